@@ -1,0 +1,2 @@
+//! empanel
+fn main() {}
