@@ -1,0 +1,47 @@
+//! A person of the pool.
+
+use super::Place;
+use crate::taxonomy::{DomainSkill, IndustryCode};
+
+/// One row of the `experts` table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expert {
+    /// Unique text; leading zeros kept.
+    pub id: String,
+    /// The person's name; never written to logs.
+    pub name: String,
+    /// Organization name as written; empty when unknown.
+    pub employer: String,
+    /// Province or region; empty when unknown.
+    pub region: String,
+    /// Quality domains with the expert's level in each.
+    pub domains: Vec<DomainSkill>,
+    /// Industries the expert knows, at any depth of GB/T 4754-2017.
+    pub industries: Vec<IndustryCode>,
+    /// Professional title; empty when unknown.
+    pub title: String,
+    /// Whether the expert may lead a group.
+    pub can_lead: bool,
+    /// Whether the expert may chair the committee (selection measures, art. 13).
+    pub quality_lead: bool,
+    /// The most submissions the expert reviews; `None` leaves it to the rules.
+    pub max_reviews: Option<u32>,
+    /// Years in which the expert served, ascending, without repeats.
+    pub served_years: Vec<i32>,
+    /// Whether the expert can take part this year.
+    pub available: bool,
+    /// The row this was read from.
+    pub place: Place,
+}
+
+impl Expert {
+    /// Returns how many years in a row, up to and including the one before `year`, the expert
+    /// has served.
+    pub fn consecutive_years_before(&self, year: i32) -> u32 {
+        let mut run = 0;
+        while self.served_years.contains(&(year - 1 - run)) {
+            run += 1;
+        }
+        run.unsigned_abs()
+    }
+}

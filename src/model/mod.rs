@@ -1,0 +1,29 @@
+//! The season as plain validated values: experts, submissions, relations, pins, themes, rules.
+//! No reading, no solving.
+
+mod expert;
+mod index;
+mod organization;
+mod pin;
+mod place;
+mod problem;
+mod relation;
+mod rules;
+mod season;
+mod submission;
+mod theme;
+
+pub use expert::Expert;
+pub use index::{ExpertIndex, SubmissionIndex};
+pub use organization::{OrganizationKey, Organizations};
+pub use pin::{Pin, PinKind, PinObject, PinSubject};
+pub use place::Place;
+pub use problem::{Problem, Severity};
+pub use relation::{Party, Relation, RelationKind};
+pub use rules::{
+    BalanceRules, ConflictPolicy, ConflictRules, CoverageRules, GroupRules, Objective, ReviewRules,
+    Rules, ScoreRules, SolveRules,
+};
+pub use season::{InputFile, Season};
+pub use submission::Submission;
+pub use theme::Theme;

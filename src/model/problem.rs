@@ -1,0 +1,56 @@
+//! Something wrong, or worth a look, in what a person gave the program.
+
+use super::Place;
+use crate::text::{Bilingual, Lang};
+use serde::Serialize;
+
+/// How much a [`Problem`] matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The season cannot be used until this is mended.
+    Error,
+    /// The season can be used; a person should look.
+    Warning,
+    /// Said once so that nobody wonders.
+    Note,
+}
+
+/// One problem with where it stands, what stands there, what is wrong and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Whether it stops the work.
+    pub severity: Severity,
+    /// Stable code of the kind of problem, such as `E104`.
+    pub code: &'static str,
+    /// Where it stands.
+    pub place: Place,
+    /// The offending value as it stands in the file; empty when there is none.
+    pub value: String,
+    /// What is wrong, a sentence.
+    pub what: Bilingual,
+    /// What to do about it, a sentence.
+    pub action: Bilingual,
+}
+
+impl Problem {
+    /// Says the whole problem on one line followed by the advice on the next.
+    pub fn say(&self, lang: Lang) -> String {
+        let place = self.place.say(lang);
+        let what = self.what.say(lang);
+        let action = self.action.say(lang);
+        let code = self.code;
+        let value = if self.value.is_empty() {
+            String::new()
+        } else {
+            match lang {
+                Lang::Zh => format!("「{}」", self.value),
+                Lang::En => format!(" [{}]", self.value),
+            }
+        };
+        match lang {
+            Lang::Zh => format!("{code} {place}{value}:{what}\n    → {action}"),
+            Lang::En => format!("{code} {place}{value}: {what}\n    -> {action}"),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! One year's work, as read from its folder.
+
+use super::{Expert, Organizations, Pin, Relation, Rules, Submission, Theme};
+use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A file that was read, with the hash that proves which one it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct InputFile {
+    /// File name without its folder.
+    pub file: String,
+    /// SHA-256 of its bytes, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// Everything that a plan is made from. Readers hand out only seasons in which ids are unique,
+/// codes known and references resolved.
+#[derive(Debug, Clone)]
+pub struct Season {
+    /// Folder name, for titles.
+    pub name: String,
+    /// The pool, in the order of the table.
+    pub experts: Vec<Expert>,
+    /// All submissions, in the order of the table, also those that did not pass the form check.
+    pub submissions: Vec<Submission>,
+    /// Relations, in the order of the table.
+    pub relations: Vec<Relation>,
+    /// Pins, in the order of the table.
+    pub pins: Vec<Pin>,
+    /// Themes, in the order of the table; empty when the office asks for none.
+    pub themes: Vec<Theme>,
+    /// How organization names are compared, with the office's aliases.
+    pub organizations: Organizations,
+    /// Industries.
+    pub industries: IndustryTaxonomy,
+    /// Quality domains.
+    pub domains: DomainTaxonomy,
+    /// The rules, every default filled in; `conflicts.year` is never 0 here.
+    pub rules: Rules,
+    /// The files read, by table name.
+    pub inputs: BTreeMap<String, InputFile>,
+}

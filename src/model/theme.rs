@@ -1,0 +1,21 @@
+//! The themes that the office wants its groups to have.
+
+use super::Place;
+use crate::taxonomy::{DomainCode, IndustryCode};
+
+/// One row of the `groups` table: a group that the office asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// Group id, such as `G01`.
+    pub id: String,
+    /// Name of the group; empty lets the program name it.
+    pub name: String,
+    /// Industries of the theme; each stands for all below it.
+    pub industries: Vec<IndustryCode>,
+    /// Domains of the theme; a parent stands for all below it.
+    pub domains: Vec<DomainCode>,
+    /// Selection scopes of the theme.
+    pub categories: Vec<u8>,
+    /// The row this was read from.
+    pub place: Place,
+}

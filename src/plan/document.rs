@@ -1,0 +1,143 @@
+//! The serialised form of a plan, schema `empanel/plan@1`. Fields are added, never renamed.
+
+use crate::model::{InputFile, Rules};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The schema name that every plan carries.
+pub const PLAN_SCHEMA: &str = "empanel/plan@1";
+
+/// Whether the plan is proven best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// The bound proves that no plan is better, to 1e-6 relative.
+    Optimal,
+    /// A checked plan, not proven best.
+    Feasible,
+}
+
+/// A whole plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Plan {
+    /// Always [`PLAN_SCHEMA`].
+    pub schema: String,
+    /// Proven best or not.
+    pub status: Status,
+    /// Chair and vice chair.
+    pub committee: Committee,
+    /// The groups, by id.
+    pub groups: Vec<Group>,
+    /// The reviews, in the order of the submissions table.
+    pub reviews: Vec<Review>,
+    /// Coverage that could not be had.
+    pub shortfalls: Vec<Shortfall>,
+    /// How good the plan is.
+    pub quality: Quality,
+    /// The files it was made from, by table name.
+    #[serde(default)]
+    pub inputs: BTreeMap<String, InputFile>,
+    /// The rules it was made under, every default filled in.
+    #[serde(default)]
+    pub rules: Rules,
+    /// Seed of the random choices.
+    #[serde(default)]
+    pub seed: u64,
+    /// Version of the program.
+    #[serde(default)]
+    pub version: String,
+}
+
+/// The heads of the committee, by expert id.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Committee {
+    /// 主任委员
+    pub chair: String,
+    /// 副主任委员
+    pub vice_chair: String,
+}
+
+/// One professional group.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Group {
+    /// Group id.
+    pub id: String,
+    /// Group name.
+    pub name: String,
+    /// Expert id of the leader, who is one of the members.
+    pub leader: String,
+    /// Expert ids, the leader included.
+    pub members: Vec<String>,
+    /// Submission ids.
+    pub submissions: Vec<String>,
+    /// Expert ids to call when a member withdraws, best first.
+    #[serde(default)]
+    pub alternates: Vec<String>,
+}
+
+/// The reviewers of one submission.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Review {
+    /// Submission id.
+    pub submission: String,
+    /// Group id.
+    pub group: String,
+    /// Expert ids.
+    pub reviewers: Vec<String>,
+    /// Members of the group who may not review it.
+    #[serde(default)]
+    pub recused: Vec<String>,
+}
+
+/// What kind of coverage is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ShortfallKind {
+    /// Too few reviewers know the submission's industry.
+    Industry,
+    /// Too few reviewers have a domain of the submission.
+    Domain,
+}
+
+/// One unmet coverage requirement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Shortfall {
+    /// Submission id.
+    pub submission: String,
+    /// Industry or domain.
+    pub kind: ShortfallKind,
+    /// The industry code (several joined by `;`) or domain code.
+    pub code: String,
+    /// Why, in the language the plan was made in.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// Figures of a plan; scores are those of contract section 2.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Quality {
+    /// Sum of score(e,s) over all reviews.
+    pub total_score: f64,
+    /// Smallest sum of one submission.
+    pub worst_score: f64,
+    /// Mean sum of a submission.
+    pub mean_score: f64,
+    /// Number of shortfalls.
+    pub coverage_shortfalls: usize,
+    /// Proven upper limit of `total_score` over all plans of the season under its hard rules.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<f64>,
+    /// (bound - total_score) / bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gap: Option<f64>,
+    /// Proven upper limit of `worst_score`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worst_bound: Option<f64>,
+    /// Proven lower limit of the number of shortfalls.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shortfalls_bound: Option<usize>,
+    /// Seconds of work.
+    #[serde(default)]
+    pub seconds: f64,
+}

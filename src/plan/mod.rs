@@ -1,0 +1,8 @@
+//! The plan: committee, groups, reviews and how good they are, as `plan.json` holds them
+//! (contract, section 6).
+
+mod document;
+
+pub use document::{
+    Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, ShortfallKind, Status,
+};

@@ -1,0 +1,7 @@
+//! Industries (GB/T 4754-2017) and quality domains: codes, names, and how much two codes share.
+
+mod domain;
+mod industry;
+
+pub use domain::{DomainCode, DomainSkill, DomainTaxonomy};
+pub use industry::{IndustryCode, IndustryTaxonomy};
