@@ -1,6 +1,7 @@
 //! The season as plain validated values: experts, submissions, relations, pins, themes, rules.
 //! No reading, no solving.
 
+mod builder;
 mod expert;
 mod index;
 mod organization;
@@ -13,6 +14,7 @@ mod season;
 mod submission;
 mod theme;
 
+pub use builder::SeasonBuilder;
 pub use expert::Expert;
 pub use index::{ExpertIndex, SubmissionIndex};
 pub use organization::{OrganizationKey, Organizations};

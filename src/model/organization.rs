@@ -76,7 +76,10 @@ fn end_of_chain(direct: &BTreeMap<String, String>, start: &str) -> String {
     let mut chain = vec![start];
     while let Some(next) = direct.get(chain[chain.len() - 1]) {
         if chain.contains(&next.as_str()) {
-            return chain.iter().min().map_or_else(String::new, |name| (*name).to_owned());
+            return chain
+                .iter()
+                .min()
+                .map_or_else(String::new, |name| (*name).to_owned());
         }
         chain.push(next);
     }
@@ -123,7 +126,10 @@ mod tests {
 
     #[test]
     fn aliases_join_names_through_chains_and_rings() {
-        let names = Organizations::new([("一汽", "中国一汽"), ("中国一汽", "中国第一汽车集团有限公司")]);
+        let names = Organizations::new([
+            ("一汽", "中国一汽"),
+            ("中国一汽", "中国第一汽车集团有限公司"),
+        ]);
         assert_eq!(names.key("一汽"), names.key("中国第一汽车集团"));
         let ring = Organizations::new([("甲", "乙"), ("乙", "甲")]);
         assert_eq!(ring.key("甲"), ring.key("乙"));

@@ -1,6 +1,9 @@
 //! Quality domains in two levels.
 
+use super::table::{TaxonomyError, TaxonomyRow, fold};
+use crate::text::{Bilingual, Lang};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A quality domain and the parent it belongs to, if any: `Q06.01` below `Q06`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,4 +29,68 @@ pub struct DomainSkill {
     pub domain: DomainCode,
     /// 1 knows it, 2 knows it well, 3 knows it fully (the default).
     pub level: u8,
+}
+
+/// The domains that codes are checked against.
+#[derive(Debug, Clone)]
+pub struct DomainTaxonomy {
+    entries: BTreeMap<String, (DomainCode, Bilingual)>,
+    by_name: BTreeMap<String, String>,
+}
+
+impl DomainTaxonomy {
+    /// Returns the program's own quality domains.
+    pub fn built_in() -> Self {
+        let rows = super::table::rows(include_str!("../../data/taxonomy/domains.csv"));
+        Self::from_rows(rows).expect("the built-in table is tested")
+    }
+
+    /// Makes a taxonomy from rows in two levels.
+    ///
+    /// # Errors
+    /// The first row whose code is empty or repeated, or whose parent is unknown or no top-level
+    /// domain.
+    pub fn from_rows(rows: Vec<TaxonomyRow>) -> Result<Self, TaxonomyError> {
+        super::table::paths(&rows, 2)?;
+        let mut by_name = BTreeMap::new();
+        let mut entries = BTreeMap::new();
+        for row in rows {
+            for name in [&row.name.zh, &row.name.en] {
+                // A child named like its parent is the more exact reading.
+                if row.parent.is_some() || !by_name.contains_key(&fold(name)) {
+                    by_name.insert(fold(name), row.code.clone());
+                }
+            }
+            let domain = DomainCode {
+                code: row.code.clone(),
+                parent: row.parent,
+            };
+            entries.insert(row.code, (domain, row.name));
+        }
+        by_name.remove("");
+        Ok(Self { entries, by_name })
+    }
+
+    /// Reads a code or a name in either language; `None` when the taxonomy knows neither.
+    pub fn parse(&self, text: &str) -> Option<DomainCode> {
+        let folded = fold(text);
+        let code = folded.to_uppercase();
+        let code = match self.entries.get(&code) {
+            Some(_) => &code,
+            None => self.by_name.get(&folded)?,
+        };
+        self.entries.get(code).map(|(domain, _)| domain.clone())
+    }
+
+    /// Returns the name of a domain; empty for one that is not listed.
+    pub fn name(&self, code: &str, lang: Lang) -> &str {
+        self.entries
+            .get(code)
+            .map_or("", |(_, name)| name.say(lang))
+    }
+
+    /// Returns all domains with their names, in the order of the codes.
+    pub fn listed(&self) -> impl Iterator<Item = (&DomainCode, &Bilingual)> {
+        self.entries.values().map(|(domain, name)| (domain, name))
+    }
 }

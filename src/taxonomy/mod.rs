@@ -2,6 +2,8 @@
 
 mod domain;
 mod industry;
+mod table;
 
 pub use domain::{DomainCode, DomainSkill, DomainTaxonomy};
 pub use industry::{IndustryCode, IndustryTaxonomy};
+pub use table::{TaxonomyError, TaxonomyRow};
