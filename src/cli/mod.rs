@@ -1,6 +1,71 @@
 //! The command line: arguments in, exit code out.
+//!
+//! Each verb is one file with its arguments and its `run`; it gets a [`Printer`] and gives an
+//! [`Exit`] or a [`Failure`]. Nothing else in the program writes to stdout or stderr.
+
+mod arguments;
+mod completions;
+mod exit;
+mod interrupt;
+mod language;
+mod logging;
+mod output;
+mod printer;
+mod schema;
+mod usage;
+
+pub use exit::Exit;
+
+use arguments::{Arguments, Verb};
+use clap::{CommandFactory as _, FromArgMatches as _};
+use exit::Failure;
+use printer::Printer;
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
 
 /// Runs the program on the process's arguments.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn run() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = language::detect(&arguments, |name| std::env::var(name).ok());
+    language::set(lang);
+    let format = usage::format_asked(&arguments);
+    let mut printer = Printer::new(format, lang);
+    let exit = match parse(&arguments) {
+        Ok(parsed) => {
+            printer.set_level(parsed.global.quiet, parsed.global.verbose);
+            logging::start(parsed.global.verbose);
+            guarded(parsed.verb, &mut printer)
+        }
+        Err(error) => usage::answer(&error, &mut printer),
+    };
+    exit.into()
+}
+
+fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
+    let matches = Arguments::command().try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+/// Runs a verb; a panic becomes one message and exit code 1 instead of a backtrace on the
+/// office's screen.
+fn guarded(verb: Verb, printer: &mut Printer) -> Exit {
+    let previous = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|panic| {
+        tracing::error!("panic: {panic}");
+    }));
+    let outcome = catch_unwind(AssertUnwindSafe(|| dispatch(verb, printer)));
+    std::panic::set_hook(previous);
+    match outcome {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(failure)) => printer.failure(&failure),
+        Err(panic) => printer.failure(&Failure::panicked(panic.as_ref())),
+    }
+}
+
+fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
+    match verb {
+        Verb::Schema(arguments) => schema::run(&arguments, printer),
+        Verb::Completions(arguments) => completions::run(&arguments, printer),
+    }
 }

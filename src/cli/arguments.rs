@@ -1,0 +1,79 @@
+//! The arguments of all verbs. Help texts stand beside the arguments in both languages.
+
+use super::language::say;
+use super::printer::Format;
+use super::{completions, schema};
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+/// Everything on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "empanel",
+    version,
+    about = say(
+        "组建评审委员会：把专家编入专业组，把申报分给专业组和评审人，避开一切利益冲突。",
+        "Forms review committees: seats experts in groups, gives submissions to groups and reviewers, free of conflicts of interest."
+    ),
+    after_help = say(
+        "退出码：0 完成；1 程序或机器故障；2 用法有误；3 输入有误；4 没有满足全部硬性规则的方案；5 核验发现违反规则；6 时间用尽仍无方案。",
+        "Exit codes: 0 done; 1 our fault or the machine's; 2 wrong usage; 3 the input is wrong; 4 no plan satisfies the hard rules; 5 verify found a broken rule; 6 the time ran out before any plan was found."
+    ),
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+)]
+pub(super) struct Arguments {
+    /// Options of every verb.
+    #[command(flatten)]
+    pub(super) global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+}
+
+/// Options that every verb takes.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    #[arg(
+        long, global = true, value_name = "text|json", default_value = "text",
+        hide_possible_values = true, hide_default_value = true, display_order = 900,
+        help = say("标准输出的格式（默认 text;json 为一个 JSON 文档）", "form of stdout (default text; json: one JSON document)")
+    )]
+    pub(super) format: Format,
+    #[arg(
+        long, global = true, value_name = "zh|en", value_parser = ["zh", "en"],
+        hide_possible_values = true, display_order = 901,
+        help = say("语言（默认按系统区域设置，否则中文）", "language (default: the locale, else Chinese)")
+    )]
+    pub(super) lang: Option<String>,
+    #[arg(
+        short, long, global = true, display_order = 902,
+        help = say("只报告错误", "say errors only")
+    )]
+    pub(super) quiet: bool,
+    #[arg(
+        short, long, global = true, action = ArgAction::Count, display_order = 903,
+        help = say("在标准错误上多说一些（-vv 更多）", "say more on stderr (-vv: still more)")
+    )]
+    pub(super) verbose: u8,
+    #[arg(
+        short, long, global = true, action = ArgAction::Help, display_order = 904,
+        help = say("显示帮助", "show this help")
+    )]
+    pub(super) help: Option<bool>,
+    #[arg(
+        short = 'V', long, action = ArgAction::Version, display_order = 905,
+        help = say("显示版本", "show the version")
+    )]
+    pub(super) version: Option<bool>,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    #[command(about = say("打印 JSON Schema", "Prints a JSON Schema"))]
+    Schema(schema::SchemaArguments),
+    #[command(about = say("打印命令行补全脚本", "Prints a shell completion script"))]
+    Completions(completions::CompletionsArguments),
+}

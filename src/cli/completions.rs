@@ -1,0 +1,37 @@
+//! `completions`: scripts with which shells complete the command line.
+
+use super::arguments::Arguments;
+use super::exit::{Exit, Failure};
+use super::language::say;
+use super::printer::Printer;
+use clap::{Args, CommandFactory as _};
+use clap_complete::Shell;
+use serde_json::json;
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArguments {
+    #[arg(
+        value_name = "SHELL",
+        help = say("bash、zsh、fish、elvish 或 powershell", "bash, zsh, fish, elvish or powershell"),
+        hide_possible_values = true
+    )]
+    shell: Shell,
+}
+
+pub(super) fn run(arguments: &CompletionsArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(
+        arguments.shell,
+        &mut Arguments::command(),
+        "empanel",
+        &mut script,
+    );
+    let script = String::from_utf8_lossy(&script);
+    if printer.is_json() {
+        let shell = arguments.shell.to_string();
+        printer.document(&json!({ "shell": shell, "script": script }))?;
+    } else {
+        printer.data(&script)?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,253 @@
+//! Files that appear whole, together, or not at all.
+
+use super::exit::{Exit, Failure};
+use super::interrupt;
+use crate::bilingual;
+use crate::text::Bilingual;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// A folder that takes output files. Looked at before any work is done, so that nobody waits a
+/// minute to hear that the folder is read-only.
+#[derive(Debug)]
+pub(super) struct OutputFolder {
+    path: PathBuf,
+    force: bool,
+}
+
+impl OutputFolder {
+    /// Makes sure that the folder exists, can be written, and holds none of `names` unless
+    /// `force`.
+    ///
+    /// # Errors
+    /// Wrong usage, with what to do.
+    pub(super) fn open(path: &Path, names: &[&str], force: bool) -> Result<Self, Failure> {
+        let shown = path.display();
+        if !force
+            && let Some(there) = names
+                .iter()
+                .map(|name| path.join(name))
+                .find(|file| file.symlink_metadata().is_ok())
+        {
+            return Err(exists(&there));
+        }
+        fs::create_dir_all(path)
+            .and_then(|()| temporary(path).map(drop))
+            .map_err(|error| {
+                Failure::new(
+                    Exit::Usage,
+                    bilingual!(
+                        "输出文件夹「{shown}」无法写入：{error}。请用 --out 指定一个可以写入的文件夹。",
+                        "The output folder [{shown}] cannot be written: {error}. Name one that can with --out."
+                    ),
+                )
+            })?;
+        Ok(Self {
+            path: path.to_owned(),
+            force,
+        })
+    }
+
+    /// Starts a set of files.
+    pub(super) fn files(&self) -> OutputFiles<'_> {
+        OutputFiles {
+            folder: self,
+            prepared: Vec::new(),
+        }
+    }
+}
+
+/// Files prepared beside their final names.
+#[derive(Debug)]
+pub(super) struct OutputFiles<'a> {
+    folder: &'a OutputFolder,
+    prepared: Vec<(NamedTempFile, PathBuf)>,
+}
+
+impl OutputFiles<'_> {
+    /// Prepares one file; `fill` writes its bytes.
+    ///
+    /// # Errors
+    /// When the disk is full or the folder went away; nothing is left behind.
+    pub(super) fn prepare(
+        &mut self,
+        name: &str,
+        fill: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let target = self.folder.path.join(name);
+        let prepared = temporary(&self.folder.path).and_then(|mut file| {
+            let mut buffer = io::BufWriter::new(file.as_file_mut());
+            fill(&mut buffer)?;
+            buffer.flush()?;
+            drop(buffer);
+            file.as_file().sync_all()?;
+            Ok(file)
+        });
+        let file = prepared.map_err(|error| unwritten(&target, &error))?;
+        self.prepared.push((file, target));
+        Ok(())
+    }
+
+    /// Puts all prepared files in place and returns their paths.
+    ///
+    /// # Errors
+    /// When a file that must not be overwritten appeared meanwhile, or renaming fails.
+    pub(super) fn commit(self) -> Result<Vec<PathBuf>, Failure> {
+        let _whole = interrupt::writing();
+        let mut paths = Vec::with_capacity(self.prepared.len());
+        for (file, target) in self.prepared {
+            let placed = if self.folder.force {
+                file.persist(&target)
+            } else {
+                file.persist_noclobber(&target)
+            };
+            if let Err(refused) = placed {
+                if !self.folder.force {
+                    // What this run has put there goes again: all files or none.
+                    for path in &paths {
+                        let _ = fs::remove_file(path);
+                    }
+                }
+                return Err(match refused.error.kind() {
+                    io::ErrorKind::AlreadyExists => exists(&target),
+                    _ => unwritten(&target, &refused.error),
+                });
+            }
+            paths.push(target);
+        }
+        Ok(paths)
+    }
+}
+
+/// Writes one file whole, or not at all.
+///
+/// # Errors
+/// As those of [`OutputFolder::open`] and [`OutputFiles::commit`].
+pub(super) fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        let shown = path.display();
+        return Err(Failure::new(
+            Exit::Usage,
+            bilingual!("「{shown}」不是文件名。", "[{shown}] is no file name."),
+        ));
+    };
+    let folder = OutputFolder::open(folder, &[name], force)?;
+    let mut files = folder.files();
+    files.prepare(name, |out| out.write_all(bytes))?;
+    files.commit().map(drop)
+}
+
+/// A new file under a hidden name, with the permissions of an ordinary new file.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".empanel-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+fn exists(path: &Path) -> Failure {
+    let shown = path.display();
+    Failure::new(
+        Exit::Usage,
+        bilingual!(
+            "「{shown}」已经存在，未作改动。确需覆盖请加 --force，或用 --out 指定别处。",
+            "[{shown}] exists and was left as it is. Add --force to overwrite it, or name another place with --out."
+        ),
+    )
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Failure {
+    let shown = path.display();
+    let advice = if error.kind() == io::ErrorKind::StorageFull {
+        bilingual!(
+            "磁盘已满，请清理后重试。",
+            "The disk is full: make room and try again."
+        )
+    } else {
+        Bilingual::default()
+    };
+    let Bilingual { zh, en } = advice;
+    Failure::new(
+        Exit::Fault,
+        Bilingual::new(
+            format!("无法写出「{shown}」：{error}。{zh}没有留下不完整的文件。"),
+            format!("Cannot write [{shown}]: {error}. {en} Nothing was left half written."),
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn held(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .expect("the folder is there")
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .to_string_lossy()
+                    .into()
+            })
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_that_fails_leaves_nothing_of_the_set() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let open = OutputFolder::open(folder.path(), &["a", "b"], false).expect("writable");
+        let mut files = open.files();
+        files.prepare("a", |out| out.write_all(b"1")).expect("room");
+        let full = files.prepare("b", |_| Err(io::Error::from(io::ErrorKind::StorageFull)));
+        let Err(Failure::Told { exit, message, .. }) = full else {
+            panic!("a full disk is told");
+        };
+        assert_eq!(exit, Exit::Fault);
+        assert!(message.zh.contains("磁盘已满") && message.en.contains("disk is full"));
+        drop(files);
+        assert_eq!(held(folder.path()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_appears_meanwhile_is_not_overwritten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let open = OutputFolder::open(folder.path(), &["a", "b"], false).expect("writable");
+        let mut files = open.files();
+        files
+            .prepare("a", |out| out.write_all(b"ours"))
+            .expect("room");
+        files
+            .prepare("b", |out| out.write_all(b"ours"))
+            .expect("room");
+        fs::write(folder.path().join("b"), "theirs").expect("room");
+        assert!(files.commit().is_err());
+        assert_eq!(held(folder.path()), ["b"]);
+        assert_eq!(
+            fs::read(folder.path().join("b")).expect("theirs"),
+            b"theirs"
+        );
+    }
+
+    #[test]
+    fn force_overwrites() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a");
+        write_file(&file, b"1", false).expect("new");
+        assert!(write_file(&file, b"2", false).is_err());
+        write_file(&file, b"3", true).expect("forced");
+        assert_eq!(fs::read(&file).expect("there"), b"3");
+    }
+}

@@ -1,0 +1,160 @@
+//! The only place that writes to stdout and stderr.
+
+use super::exit::{Exit, Failure};
+use crate::model::Problem;
+use crate::text::{Bilingual, Lang};
+use serde::Serialize;
+use serde_json::json;
+use std::io::{self, Write};
+
+/// The form of what goes to stdout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON document.
+    Json,
+}
+
+/// Writes data to stdout and everything else to stderr, in one language.
+pub(super) struct Printer {
+    format: Format,
+    lang: Lang,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Printer {
+    /// Makes a printer of the usual loudness.
+    pub(super) fn new(format: Format, lang: Lang) -> Self {
+        Self {
+            format,
+            lang,
+            quiet: false,
+            verbose: false,
+        }
+    }
+
+    /// Sets how much is said on stderr. Errors are always said.
+    pub(super) fn set_level(&mut self, quiet: bool, verbose: u8) {
+        self.quiet = quiet;
+        self.verbose = verbose > 0;
+    }
+
+    /// The language spoken.
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Whether stdout takes one JSON document.
+    pub(super) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Whether a progress bar may be shown: on a terminal, unless quiet.
+    pub(super) fn shows_progress(&self) -> bool {
+        use std::io::IsTerminal as _;
+        !self.quiet && io::stderr().is_terminal()
+    }
+
+    /// Writes data to stdout as it is.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub(super) fn data(&self, text: &str) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(|error| Failure::stdout(&error))
+    }
+
+    /// Writes one JSON document to stdout.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub(super) fn document(&self, document: &impl Serialize) -> Result<(), Failure> {
+        let mut text = serde_json::to_string_pretty(document)
+            .map_err(|error| Failure::stdout(&io::Error::other(error)))?;
+        text.push('\n');
+        self.data(&text)
+    }
+
+    /// Says something on stderr, unless quiet.
+    pub(super) fn note(&self, message: &Bilingual) {
+        if !self.quiet {
+            complain(message.say(self.lang));
+        }
+    }
+
+    /// Says something on stderr with `-v` only.
+    pub(super) fn detail(&self, message: &Bilingual) {
+        if self.verbose && !self.quiet {
+            complain(message.say(self.lang));
+        }
+    }
+
+    /// Says warnings and notes on stderr, unless quiet.
+    pub(super) fn problems(&self, problems: &[Problem]) {
+        if !self.quiet {
+            for problem in problems {
+                complain(&problem.say(self.lang));
+            }
+        }
+    }
+
+    /// Says on stderr what cannot be left unsaid, even when quiet.
+    pub(super) fn error(&self, text: &str) {
+        complain(text);
+    }
+
+    /// Tells a failure and returns the code to end with. Under JSON the error is the one document
+    /// on stdout; stderr says it too.
+    pub(super) fn failure(&self, failure: &Failure) -> Exit {
+        let Failure::Told {
+            exit,
+            message,
+            problems,
+        } = failure
+        else {
+            return Exit::Done;
+        };
+        if self.is_json() {
+            let document = json!({ "error": {
+                "exit": *exit as u8,
+                "kind": exit.key(),
+                "message": message.say(self.lang),
+                "problems": problem_documents(problems, self.lang),
+            }});
+            // A second failure has nowhere left to be told but stderr, below.
+            let _ = self.document(&document);
+        }
+        for problem in problems {
+            complain(&problem.say(self.lang));
+        }
+        complain(message.say(self.lang));
+        *exit
+    }
+}
+
+/// Problems as JSON, their sentences in `lang`.
+pub(super) fn problem_documents(problems: &[Problem], lang: Lang) -> Vec<serde_json::Value> {
+    problems
+        .iter()
+        .map(|problem| {
+            json!({
+                "severity": problem.severity,
+                "code": problem.code,
+                "place": problem.place,
+                "value": problem.value,
+                "what": problem.what.say(lang),
+                "action": problem.action.say(lang),
+            })
+        })
+        .collect()
+}
+
+/// Writes a line to stderr. Nobody can be told when that fails.
+fn complain(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}

@@ -1,0 +1,37 @@
+//! `schema`: the JSON Schemas of the files that the program writes and reads.
+
+use super::exit::{Exit, Failure};
+use super::language::say;
+use super::printer::Printer;
+use crate::model::Rules;
+use crate::plan::Plan;
+use clap::{Args, ValueEnum};
+use schemars::schema_for;
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    #[arg(
+        value_name = "plan|rules",
+        help = say("plan:plan.json;rules:rules.toml", "plan: plan.json; rules: rules.toml"),
+        hide_possible_values = true
+    )]
+    of: Document,
+}
+
+/// A document that has a schema.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Document {
+    /// `plan.json`
+    Plan,
+    /// `rules.toml`
+    Rules,
+}
+
+pub(super) fn run(arguments: &SchemaArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let schema = match arguments.of {
+        Document::Plan => schema_for!(Plan),
+        Document::Rules => schema_for!(Rules),
+    };
+    printer.document(&schema)?;
+    Ok(Exit::Done)
+}
