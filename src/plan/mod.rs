@@ -2,7 +2,10 @@
 //! (contract, section 6).
 
 mod document;
+mod lookup;
+mod schema;
 
 pub use document::{
     Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, ShortfallKind, Status,
 };
+pub use schema::schema;

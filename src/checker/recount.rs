@@ -1,0 +1,69 @@
+//! The figures of a plan, counted anew.
+
+use super::{load, scores, view::View};
+use crate::plan::ShortfallKind;
+use serde::Serialize;
+
+/// An unmet coverage requirement.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Unmet {
+    /// Submission id.
+    pub submission: String,
+    /// Industry or domain.
+    pub kind: ShortfallKind,
+    /// The industry code (several joined by `;`) or domain code.
+    pub code: String,
+    /// Reviewers who meet it.
+    pub found: usize,
+    /// Reviewers who should.
+    pub wanted: usize,
+}
+
+/// How good the plan really is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Figures {
+    /// Sum of score(e,s) over all reviews of passed submissions.
+    pub total_score: f64,
+    /// Smallest sum of one passed submission; 0 without submissions.
+    pub worst_score: f64,
+    /// Mean sum of a passed submission; 0 without submissions.
+    pub mean_score: f64,
+    /// Unmet coverage, in the order of the submissions table.
+    pub shortfalls: Vec<Unmet>,
+    /// Fewest reviews of a group member; 0 without members.
+    pub load_min: usize,
+    /// Most reviews of a group member; 0 without members.
+    pub load_max: usize,
+    /// Reviews in all.
+    pub reviews: usize,
+}
+
+pub(super) fn recount(view: &View, shortfalls: Vec<Unmet>) -> Figures {
+    let rules = &view.season.rules;
+    let sums: Vec<f64> = (view.passed())
+        .map(|submission| {
+            let reviewers = view.reviewers.get(&submission).into_iter().flatten();
+            reviewers
+                .map(|&expert| {
+                    scores::score(rules, view.expert(expert), view.submission(submission))
+                })
+                .sum()
+        })
+        .collect();
+    let total_score: f64 = sums.iter().sum();
+    let worst = sums.iter().copied().reduce(f64::min);
+    let loads = load::loads(view);
+    let members = view.groups.iter().flat_map(|panel| &panel.members);
+    let of_members: Vec<_> = members
+        .map(|member| loads.get(member).copied().unwrap_or(0))
+        .collect();
+    Figures {
+        total_score,
+        worst_score: worst.unwrap_or(0.0),
+        mean_score: total_score / sums.len().max(1) as f64,
+        shortfalls,
+        load_min: of_members.iter().copied().min().unwrap_or(0),
+        load_max: of_members.iter().copied().max().unwrap_or(0),
+        reviews: loads.values().sum(),
+    }
+}

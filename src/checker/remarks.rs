@@ -1,0 +1,111 @@
+//! What a person should know about a plan though no rule forbids it.
+
+use super::view::View;
+use crate::bilingual;
+use crate::model::{ConflictPolicy, Rules};
+use crate::text::Bilingual;
+use serde_json::Value;
+
+pub(super) fn remarks(view: &View) -> Vec<Bilingual> {
+    let mut remarks = rules(view);
+    remarks.extend(inputs(view));
+    remarks.extend(alternates(view));
+    remarks.sort();
+    remarks.dedup();
+    remarks
+}
+
+/// Rules in which the plan's own copy differs from the season's. How long and on how many threads
+/// was searched does not matter; a plan without a copy (its year is 0) says nothing.
+fn rules(view: &View) -> Vec<Bilingual> {
+    let (told, truth) = (&view.plan.rules, &view.season.rules);
+    if told.conflicts.year == 0 {
+        return Vec::new();
+    }
+    let without_effort = |rules: &Rules| {
+        let mut rules = rules.clone();
+        rules.solve = crate::model::SolveRules {
+            objective: rules.solve.objective,
+            ..Default::default()
+        };
+        serde_json::to_value(rules).unwrap_or_default()
+    };
+    let (told, truth) = (without_effort(told), without_effort(truth));
+    let mut remarks = Vec::new();
+    for (section, keys) in truth.as_object().into_iter().flatten() {
+        for (key, now) in keys.as_object().into_iter().flatten() {
+            let then = &told[section][key];
+            if then != now {
+                let (then, now) = (text(then), text(now));
+                remarks.push(bilingual!(
+                    "规则 {section}.{key} 在方案中为 {then}，本赛季为 {now}；按本赛季核对。",
+                    "Rule {section}.{key} is {then} in the plan and {now} in the season; the season's was applied."
+                ));
+            }
+        }
+    }
+    remarks
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// Input files that are no longer those the plan was made from; nothing where either side keeps
+/// no record.
+fn inputs(view: &View) -> Vec<Bilingual> {
+    let (then, now) = (&view.plan.inputs, &view.season.inputs);
+    if then.is_empty() || now.is_empty() {
+        return Vec::new();
+    }
+    let tables = then.keys().chain(now.keys());
+    tables
+        .filter(|table| {
+            let hash = |files: &std::collections::BTreeMap<String, crate::model::InputFile>| {
+                files.get(*table).map(|file| file.sha256.clone())
+            };
+            hash(then) != hash(now)
+        })
+        .map(|table| {
+            bilingual!(
+                "{table} 表与形成方案时的文件不同。",
+                "The {table} table is not the file that the plan was made from."
+            )
+        })
+        .collect()
+}
+
+/// Alternates who could not take a seat in their group.
+fn alternates(view: &View) -> Vec<Bilingual> {
+    let seated = view.seated();
+    let mut remarks = Vec::new();
+    for panel in &view.groups {
+        let known =
+            (panel.group.alternates.iter()).filter_map(|id| view.experts.get(id.as_str()).copied());
+        for alternate in known {
+            let (id, group) = (&view.expert(alternate).id, &panel.group.id);
+            let is_barred = (panel.submissions.iter())
+                .any(|&s| view.ties.severity(alternate, s) == ConflictPolicy::Bar);
+            if seated.contains(&alternate) {
+                remarks.push(bilingual!(
+                    "专业组 {group} 的候补专家 {id} 已有席位。",
+                    "Alternate {id} of group {group} already has a seat."
+                ));
+            } else if !view.expert(alternate).available {
+                remarks.push(bilingual!(
+                    "专业组 {group} 的候补专家 {id} 今年不能参加。",
+                    "Alternate {id} of group {group} cannot take part this year."
+                ));
+            } else if is_barred {
+                remarks.push(bilingual!(
+                    "专业组 {group} 的候补专家 {id} 与本组申报存在利益冲突。",
+                    "Alternate {id} of group {group} has a conflict of interest with one of its submissions."
+                ));
+            }
+        }
+    }
+    remarks
+}

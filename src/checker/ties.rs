@@ -1,0 +1,286 @@
+//! Conflicts of interest, derived from the tables anew: who is tied to which organization or
+//! submission, and what the office's policies make of it (contract, sections 1 and 4).
+
+use crate::model::{
+    ConflictPolicy, ExpertIndex, OrganizationKey, Party, Relation, RelationKind, Season,
+    SubmissionIndex,
+};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// Somebody or something that relations speak of. Organizations and people outside the pool are
+/// told apart by the relation they stand in, not by their names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Node {
+    Expert(ExpertIndex),
+    Submission(SubmissionIndex),
+    Named(OrganizationKey),
+}
+
+/// Where ties of one kind lead.
+type Targets = BTreeSet<Node>;
+
+/// All that a person's own relations say about organizations and submissions.
+#[derive(Debug, Clone, Default)]
+struct Links {
+    employers: Targets,
+    former: Targets,
+    advised: Targets,
+    owned: Targets,
+}
+
+/// One expert's ties, with those of relatives.
+#[derive(Debug, Clone, Default)]
+struct Person {
+    own: Links,
+    relatives: Vec<Links>,
+    declared: Targets,
+    rivals: Targets,
+    waived: Targets,
+}
+
+/// The ties of a season; each expert's are gathered when first asked for.
+pub(super) struct Ties<'a> {
+    season: &'a Season,
+    /// Relations that still count, by either end.
+    by_node: BTreeMap<Node, Vec<&'a Relation>>,
+    /// Corporate family of everything that a `parent_of` link names.
+    families: BTreeMap<Node, usize>,
+    applicants: Vec<OrganizationKey>,
+    recommenders: Vec<OrganizationKey>,
+    people: RefCell<BTreeMap<ExpertIndex, Rc<Person>>>,
+}
+
+impl<'a> Ties<'a> {
+    pub fn new(season: &'a Season) -> Self {
+        let mut by_node: BTreeMap<Node, Vec<&Relation>> = BTreeMap::new();
+        let mut links = Vec::new();
+        for relation in season.relations.iter().filter(|one| counts(season, one)) {
+            let ends = (
+                node(season, &relation.subject),
+                node(season, &relation.object),
+            );
+            if relation.kind == RelationKind::ParentOf {
+                links.push(ends.clone());
+            }
+            by_node.entry(ends.0).or_default().push(relation);
+            by_node.entry(ends.1).or_default().push(relation);
+        }
+        let key = |name: &str| season.organizations.key(name);
+        let submissions = &season.submissions;
+        Self {
+            season,
+            by_node,
+            families: families(&links),
+            applicants: submissions.iter().map(|s| key(&s.organization)).collect(),
+            recommenders: submissions.iter().map(|s| key(&s.recommender)).collect(),
+            people: RefCell::default(),
+        }
+    }
+
+    /// What the expert's conflicts with the submission add up to; `Off` when there is none.
+    pub fn severity(&self, expert: ExpertIndex, submission: SubmissionIndex) -> ConflictPolicy {
+        let person = self.person(expert);
+        let whole = Node::Named(self.applicants[submission.at()].clone());
+        let single = Node::Submission(submission);
+        if person.waived.contains(&whole) || person.waived.contains(&single) {
+            return ConflictPolicy::Off;
+        }
+        let is_tied = |targets: &Targets| targets.contains(&whole) || targets.contains(&single);
+        let in_family = |links: &Links| self.in_family(links, &whole, &single);
+        let rules = &self.season.rules.conflicts;
+        let recommender = Node::Named(self.recommenders[submission.at()].clone());
+        let found = [
+            (in_family(&person.own), rules.employer),
+            (is_tied(&person.own.former), rules.former_employer),
+            (is_tied(&person.own.advised), rules.advises),
+            (is_tied(&person.own.owned), rules.director_or_shareholder),
+            (is_tied(&person.declared), rules.declared),
+            (is_tied(&person.rivals), rules.competitor),
+            (
+                person.relatives.iter().any(|relative| {
+                    in_family(relative)
+                        || is_tied(&relative.former)
+                        || is_tied(&relative.advised)
+                        || is_tied(&relative.owned)
+                }),
+                rules.kin,
+            ),
+            (
+                person.own.employers.contains(&recommender)
+                    && !person.waived.contains(&recommender),
+                rules.recommender,
+            ),
+            (self.same_region(expert, submission), rules.region),
+        ];
+        (found.into_iter())
+            .filter_map(|(holds, policy)| holds.then_some(policy))
+            .max()
+            .unwrap_or(ConflictPolicy::Off)
+    }
+
+    /// Whether the table says, in either direction, that the two are relatives.
+    pub fn are_kin(&self, a: ExpertIndex, b: ExpertIndex) -> bool {
+        a != b && self.kin_of(&Node::Expert(a)).contains(&Node::Expert(b))
+    }
+
+    fn same_region(&self, expert: ExpertIndex, submission: SubmissionIndex) -> bool {
+        let region = self.season.experts[expert.at()].region.trim();
+        region == self.season.submissions[submission.at()].region.trim() && !region.is_empty()
+    }
+
+    /// Whether an employer is the applicant or of one corporate family with it.
+    fn in_family(&self, links: &Links, whole: &Node, single: &Node) -> bool {
+        links.employers.iter().any(|employer| {
+            let family = self.families.get(employer);
+            employer == whole
+                || employer == single
+                || (family.is_some()
+                    && (family == self.families.get(whole) || family == self.families.get(single)))
+        })
+    }
+
+    fn person(&self, expert: ExpertIndex) -> Rc<Person> {
+        if let Some(person) = self.people.borrow().get(&expert) {
+            return Rc::clone(person);
+        }
+        let person = Rc::new(self.gather(expert));
+        let mut people = self.people.borrow_mut();
+        people.insert(expert, Rc::clone(&person));
+        person
+    }
+
+    fn gather(&self, expert: ExpertIndex) -> Person {
+        let node = Node::Expert(expert);
+        let own = self.links(&node);
+        let relatives = self
+            .kin_of(&node)
+            .iter()
+            .map(|kin| self.links(kin))
+            .collect();
+        let rivals = (own.employers.iter())
+            .flat_map(|employer| {
+                let mut both = self.ends(employer, RelationKind::CompetitorOf);
+                both.extend(self.ends(employer, RelationKind::Supplies));
+                both
+            })
+            .collect();
+        Person {
+            declared: self.objects(&node, RelationKind::Declared),
+            waived: self.objects(&node, RelationKind::Waived),
+            own,
+            relatives,
+            rivals,
+        }
+    }
+
+    /// The person's own ties; a table employer counts as one.
+    fn links(&self, person: &Node) -> Links {
+        let mut links = Links {
+            former: self.objects(person, RelationKind::FormerlyEmployedBy),
+            advised: self.objects(person, RelationKind::Advises),
+            owned: self.objects(person, RelationKind::DirectorOf),
+            ..Links::default()
+        };
+        links
+            .owned
+            .extend(self.objects(person, RelationKind::ShareholderOf));
+        for relation in self.told(person, RelationKind::EmployedBy) {
+            let employer = node(self.season, &relation.object);
+            if still_holds(self.season, relation) {
+                links.employers.insert(employer);
+            } else {
+                links.former.insert(employer);
+            }
+        }
+        if let Node::Expert(index) = person {
+            let employer = &self.season.experts[index.at()].employer;
+            links
+                .employers
+                .insert(Node::Named(self.season.organizations.key(employer)));
+        }
+        // Nothing is known of a nameless organization, least of all that it is another one.
+        let named = |target: &Node| !matches!(target, Node::Named(key) if key.is_empty());
+        links.employers.retain(named);
+        links.former.retain(named);
+        links.advised.retain(named);
+        links.owned.retain(named);
+        links
+    }
+
+    fn kin_of(&self, person: &Node) -> Targets {
+        self.ends(person, RelationKind::KinOf)
+    }
+
+    /// Relations of one kind in which `subject` is the subject.
+    fn told(&self, subject: &Node, kind: RelationKind) -> impl Iterator<Item = &'a Relation> {
+        let all = self.by_node.get(subject).into_iter().flatten().copied();
+        all.filter(move |one| one.kind == kind && node(self.season, &one.subject) == *subject)
+    }
+
+    fn objects(&self, subject: &Node, kind: RelationKind) -> Targets {
+        self.told(subject, kind)
+            .map(|relation| node(self.season, &relation.object))
+            .collect()
+    }
+
+    /// The other ends of a relation that reads the same both ways.
+    fn ends(&self, from: &Node, kind: RelationKind) -> Targets {
+        let all = self.by_node.get(from).into_iter().flatten();
+        all.filter(|relation| relation.kind == kind)
+            .flat_map(|relation| [&relation.subject, &relation.object])
+            .map(|party| node(self.season, party))
+            .filter(|end| end != from)
+            .collect()
+    }
+}
+
+fn node(season: &Season, party: &Party) -> Node {
+    match party {
+        Party::Expert(index) => Node::Expert(*index),
+        Party::Submission(index) => Node::Submission(*index),
+        Party::Named(name) => Node::Named(season.organizations.key(name)),
+    }
+}
+
+fn still_holds(season: &Season, relation: &Relation) -> bool {
+    let year = season.rules.conflicts.year;
+    relation.until.is_none_or(|until| until >= year)
+}
+
+/// Whether a relation still matters: an ended one does for the years of the look-back, a waiver
+/// only while it holds and says why.
+fn counts(season: &Season, relation: &Relation) -> bool {
+    if relation.kind == RelationKind::Waived {
+        return still_holds(season, relation) && !relation.note.trim().is_empty();
+    }
+    let rules = &season.rules.conflicts;
+    let since = |until: i32| i64::from(rules.year) - i64::from(until);
+    (relation.until).is_none_or(|until| since(until) <= i64::from(rules.lookback_years))
+}
+
+/// Numbers the connected components of the links: everything reached from a node, by links of
+/// either direction, is of its family.
+fn families(links: &[(Node, Node)]) -> BTreeMap<Node, usize> {
+    let mut next: BTreeMap<&Node, Vec<&Node>> = BTreeMap::new();
+    for (parent, child) in links {
+        next.entry(parent).or_default().push(child);
+        next.entry(child).or_default().push(parent);
+    }
+    let mut family: BTreeMap<Node, usize> = BTreeMap::new();
+    for (number, &start) in next.keys().enumerate() {
+        let mut open = vec![start];
+        while let Some(node) = open.pop() {
+            if !family.contains_key(node) {
+                family.insert(node.clone(), number);
+                open.extend(&next[node]);
+            }
+        }
+    }
+    family
+}
+
+#[cfg(test)]
+#[path = "ties_tests.rs"]
+mod tests;
