@@ -1,1 +1,12 @@
-//! To come.
+//! What experts know of submissions: score terms, coverage, and sparse candidate lists made in
+//! parallel through an inverted index (contract, section 2).
+
+mod candidates;
+mod index;
+mod profile;
+mod score;
+mod table;
+
+pub use candidates::Candidate;
+pub use score::Terms;
+pub use table::Affinity;

@@ -1,1 +1,20 @@
-//! To come.
+//! Conflicts of interest: a graph of people, organizations and submissions whose edges are the
+//! facts of the tables, and the policies that read conflicts from it.
+//!
+//! Every conflict keeps the shortest path of facts that proves it: "E012 李某 任职于 甲研究院
+//! （experts.xlsx,第 12 行） → 乙集团 控股 甲研究院 … → 丙公司 申报 S031 …". What merely looks
+//! like a conflict is listed apart, as a [`Suspicion`], and never acted upon.
+
+mod fact;
+mod graph;
+mod kind;
+mod policy;
+mod search;
+mod suspicion;
+mod table;
+
+pub use fact::{Fact, say_path};
+pub use graph::{ConflictGraph, Link, LinkKind, Node};
+pub use kind::{ConflictKind, ConflictSeverity};
+pub use suspicion::{Suspicion, SuspicionKind};
+pub use table::{Conflict, Conflicts, KinPair};

@@ -1,0 +1,230 @@
+//! The candidates of each submission, best first.
+
+use super::index::{Index, SECTION};
+use super::profile::Profiles;
+use super::score::{Weights, mean};
+use crate::model::ExpertIndex;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::cmp::Ordering;
+
+/// An expert who knows something of a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Candidate {
+    /// Who.
+    pub expert: ExpertIndex,
+    /// score(e,s), greater than 0.
+    pub score: f64,
+}
+
+impl Candidate {
+    /// Best first, ties by expert.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        other
+            .score
+            .total_cmp(&self.score)
+            .then(self.expert.cmp(&other.expert))
+    }
+}
+
+/// How many candidates each submission keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Limit {
+    /// All that score more than 0.
+    All,
+    /// The best, and for the industry and each domain the best of those who cover it.
+    Best {
+        /// The best of all.
+        best: usize,
+        /// The best of those who cover one requirement.
+        covering: usize,
+    },
+}
+
+impl Limit {
+    /// Keeps all pairs while they are few enough to hold (contract sizes), else the best 256 and
+    /// 64 for each requirement: from 19,000 x 15,000 pairs that leaves some 5 million.
+    pub fn of(experts: usize, submissions: usize) -> Self {
+        if experts.saturating_mul(submissions) <= 4_000_000 {
+            Self::All
+        } else {
+            Self::Best {
+                best: 256,
+                covering: 64,
+            }
+        }
+    }
+}
+
+/// Sums of one submission over all experts, reused from one submission to the next.
+struct Scratch {
+    industry: Vec<f64>,
+    domain: Vec<f64>,
+    touched: Vec<u32>,
+    seen: Vec<bool>,
+}
+
+impl Scratch {
+    fn new(experts: usize) -> Self {
+        Self {
+            industry: vec![0.0; experts],
+            domain: vec![0.0; experts],
+            touched: Vec::new(),
+            seen: vec![false; experts],
+        }
+    }
+
+    fn touch(&mut self, expert: u32) {
+        if !self.seen[expert as usize] {
+            self.seen[expert as usize] = true;
+            self.touched.push(expert);
+        }
+    }
+
+    fn clear(&mut self) {
+        for expert in self.touched.drain(..) {
+            let at = expert as usize;
+            self.industry[at] = 0.0;
+            self.domain[at] = 0.0;
+            self.seen[at] = false;
+        }
+    }
+}
+
+/// Lists the candidates of all submissions, in parallel. Each submission's sums run in the order
+/// of its own codes, so that threads change nothing.
+pub(super) fn all(
+    profiles: &Profiles,
+    weights: &Weights,
+    limit: Limit,
+    threshold: f64,
+) -> Vec<Vec<Candidate>> {
+    let index = Index::new(profiles);
+    let experts = profiles.expert_industries.len();
+    (0..profiles.industries.len())
+        .into_par_iter()
+        .map_init(
+            || Scratch::new(experts),
+            |scratch, submission| {
+                let one = One {
+                    profiles,
+                    weights,
+                    index: &index,
+                    submission,
+                    threshold,
+                };
+                let list = one.candidates(scratch, limit);
+                scratch.clear();
+                list
+            },
+        )
+        .collect()
+}
+
+/// One submission's work.
+struct One<'a> {
+    profiles: &'a Profiles,
+    weights: &'a Weights,
+    index: &'a Index,
+    submission: usize,
+    threshold: f64,
+}
+
+impl One<'_> {
+    fn candidates(&self, scratch: &mut Scratch, limit: Limit) -> Vec<Candidate> {
+        let fill = match limit {
+            Limit::All => usize::MAX,
+            Limit::Best { best, .. } => best,
+        };
+        self.match_codes(scratch);
+        self.match_sections(scratch, fill);
+        let list = scratch.touched.iter().map(|expert| Candidate {
+            expert: ExpertIndex(*expert),
+            score: self.score(scratch, *expert as usize),
+        });
+        let mut list: Vec<Candidate> = list.filter(|candidate| candidate.score > 0.0).collect();
+        list.sort_unstable_by(Candidate::order);
+        if let Limit::Best { best, covering } = limit {
+            self.keep(&mut list, scratch, best, covering);
+        }
+        list
+    }
+
+    fn match_codes(&self, scratch: &mut Scratch) {
+        for code in self.profiles.industries.get(self.submission) {
+            for (expert, value) in self.index.near(code) {
+                scratch.touch(*expert);
+                let best = &mut scratch.industry[*expert as usize];
+                *best = best.max(*value);
+            }
+        }
+        for code in self.profiles.domains.get(self.submission) {
+            for (expert, value) in self.index.domain(code) {
+                scratch.touch(*expert);
+                scratch.domain[*expert as usize] += value;
+            }
+        }
+    }
+
+    /// Gives the section's value to the experts found so far, and takes up to `fill` more from
+    /// each section: all of those score the same, so the first ones stand for the rest.
+    fn match_sections(&self, scratch: &mut Scratch, fill: usize) {
+        for code in self.profiles.industries.get(self.submission) {
+            let mut added = 0;
+            for expert in self.index.section(code) {
+                let at = *expert as usize;
+                if !scratch.seen[at] {
+                    if added == fill {
+                        continue;
+                    }
+                    added += 1;
+                    scratch.touch(*expert);
+                }
+                scratch.industry[at] = scratch.industry[at].max(SECTION);
+            }
+        }
+    }
+
+    fn score(&self, scratch: &Scratch, expert: usize) -> f64 {
+        let industries = self.profiles.industries.get(self.submission);
+        let domains = self.profiles.domains.get(self.submission).len();
+        let industry = (!industries.is_empty()).then(|| scratch.industry[expert]);
+        self.weights
+            .score(industry, mean(scratch.domain[expert], domains))
+    }
+
+    /// Cuts a sorted list to the best, and to the best of those who cover each requirement.
+    fn keep(&self, list: &mut Vec<Candidate>, scratch: &Scratch, best: usize, covering: usize) {
+        let mut wanted: Vec<usize> =
+            vec![covering; 1 + self.profiles.domains.get(self.submission).len()];
+        let mut position = 0;
+        list.retain(|candidate| {
+            position += 1;
+            let mut needed = position <= best;
+            let expert = candidate.expert.at();
+            if scratch.industry[expert] >= self.threshold {
+                needed |= take(&mut wanted[0]);
+            }
+            let skills = self.profiles.expert_skills.get(expert);
+            for (at, code) in self
+                .profiles
+                .domains
+                .get(self.submission)
+                .iter()
+                .enumerate()
+            {
+                if skills.iter().any(|skill| skill.domain.code == code.code) {
+                    needed |= take(&mut wanted[1 + at]);
+                }
+            }
+            needed
+        });
+    }
+}
+
+/// Takes one if any is left.
+fn take(left: &mut usize) -> bool {
+    let some = *left > 0;
+    *left = left.saturating_sub(1);
+    some
+}

@@ -1,0 +1,134 @@
+//! The inverted index: from a code to the experts who know something of it.
+
+use super::profile::{Domain, Industry, Profiles};
+use crate::model::ExpertIndex;
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// An expert with what a code gives for the expert.
+pub(super) type Posting = (u32, f64);
+
+/// For every code that a submission asks for, the experts who match it and how well.
+#[derive(Debug)]
+pub(super) struct Index {
+    /// Matches at the division or deeper, or identical codes.
+    near: HashMap<Industry, Vec<Posting>>,
+    /// Matches by code or parent.
+    domains: HashMap<Domain, Vec<Posting>>,
+    /// Experts of each section, ascending.
+    sections: HashMap<u32, Vec<u32>>,
+}
+
+impl Index {
+    /// Makes the index in O(codes of experts + matches of the codes asked for).
+    pub fn new(profiles: &Profiles) -> Self {
+        let experts = profiles.expert_industries.len();
+        let (divisions, sections) = by_level(profiles, experts);
+        let tops = by_top(profiles, experts);
+        let asked = distinct(&profiles.industries);
+        let near = asked
+            .into_par_iter()
+            .map(|code| {
+                // A code without a division is matched well only by the section itself.
+                let among = match code.levels[1] {
+                    0 => sections.get(&code.levels[0]),
+                    division => divisions.get(&division),
+                };
+                let matches = postings(among, |expert| {
+                    let own = profiles.expert_industries.get(expert);
+                    own.iter().map(|own| own.value(&code)).fold(0.0, f64::max)
+                });
+                let near = matches.filter(|(_, value)| *value > SECTION);
+                (code, near.collect())
+            })
+            .collect();
+        let domains = distinct(&profiles.domains)
+            .into_par_iter()
+            .map(|code| {
+                let matches = postings(tops.get(&code.top), |expert| {
+                    let own = profiles.expert_skills.get(expert);
+                    own.iter().map(|own| own.value(&code)).fold(0.0, f64::max)
+                });
+                (code, matches.collect())
+            })
+            .collect();
+        Self {
+            near,
+            domains,
+            sections,
+        }
+    }
+
+    /// Experts whose industries match `code` by more than its section.
+    pub fn near(&self, code: &Industry) -> &[Posting] {
+        self.near.get(code).map_or(&[], Vec::as_slice)
+    }
+
+    /// Experts whose domains match `code`.
+    pub fn domain(&self, code: &Domain) -> &[Posting] {
+        self.domains.get(code).map_or(&[], Vec::as_slice)
+    }
+
+    /// Experts with an industry in the same section as `code`, ascending.
+    pub fn section(&self, code: &Industry) -> &[u32] {
+        self.sections
+            .get(&code.levels[0])
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What two codes of one section have in common at least.
+pub(super) const SECTION: f64 = 0.3;
+
+fn postings(
+    among: Option<&Vec<u32>>,
+    value: impl Fn(usize) -> f64,
+) -> impl Iterator<Item = Posting> {
+    among
+        .into_iter()
+        .flatten()
+        .map(move |expert| (*expert, value(ExpertIndex(*expert).at())))
+}
+
+type Experts = HashMap<u32, Vec<u32>>;
+
+fn by_level(profiles: &Profiles, experts: usize) -> (Experts, Experts) {
+    let (mut divisions, mut sections) = (Experts::new(), Experts::new());
+    for expert in 0..experts {
+        for code in profiles.expert_industries.get(expert) {
+            add(&mut sections, code.levels[0], expert);
+            if code.levels[1] != 0 {
+                add(&mut divisions, code.levels[1], expert);
+            }
+        }
+    }
+    (divisions, sections)
+}
+
+fn by_top(profiles: &Profiles, experts: usize) -> Experts {
+    let mut tops = Experts::new();
+    for expert in 0..experts {
+        for skill in profiles.expert_skills.get(expert) {
+            add(&mut tops, skill.domain.top, expert);
+        }
+    }
+    tops
+}
+
+/// Adds an expert to a list once; experts come in ascending order.
+fn add(lists: &mut Experts, key: u32, expert: usize) {
+    let list = lists.entry(key).or_default();
+    let expert = ExpertIndex::new(expert).0;
+    if list.last() != Some(&expert) {
+        list.push(expert);
+    }
+}
+
+fn distinct<T: Copy + Eq + std::hash::Hash>(lists: &super::profile::Lists<T>) -> Vec<T> {
+    let mut seen = std::collections::HashSet::new();
+    (0..lists.len())
+        .flat_map(|at| lists.get(at))
+        .filter(|code| seen.insert(**code))
+        .copied()
+        .collect()
+}

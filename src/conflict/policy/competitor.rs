@@ -1,0 +1,31 @@
+//! The expert's employer competes with the applicant, supplies it or buys from it.
+
+use crate::bilingual;
+use crate::conflict::graph::LinkKind;
+use crate::conflict::search::{Proofs, Search};
+use crate::text::Bilingual;
+use petgraph::graph::NodeIndex;
+
+/// Says the kind in a few words.
+pub(super) fn words() -> Bilingual {
+    bilingual!(
+        "任职单位与申报单位有竞争或供应关系",
+        "employer competes or trades with the applicant"
+    )
+}
+
+const KINDS: [LinkKind; 2] = [LinkKind::Competitor, LinkKind::Supplies];
+
+/// Goes from an expert, and from the employers, to competitors, suppliers and customers.
+pub(super) fn find(search: &mut Search<'_>, expert: NodeIndex) -> Proofs {
+    let mut proofs = Proofs::default();
+    for (rival, fact) in search.graph.around(expert, &KINDS) {
+        search.applications(rival, &[fact], &mut proofs);
+    }
+    for (employer, employed) in search.graph.from(expert, &[LinkKind::Employer]) {
+        for (rival, fact) in search.graph.around(employer, &KINDS) {
+            search.applications(rival, &[employed, fact], &mut proofs);
+        }
+    }
+    proofs
+}

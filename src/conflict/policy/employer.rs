@@ -1,0 +1,26 @@
+//! The employer is the applicant, or of one corporate family with it.
+
+use crate::bilingual;
+use crate::conflict::graph::LinkKind;
+use crate::conflict::search::{Proofs, Search};
+use crate::text::Bilingual;
+use petgraph::graph::NodeIndex;
+
+/// Says the kind in a few words.
+pub(super) fn words() -> Bilingual {
+    bilingual!(
+        "任职单位或其关联企业申报",
+        "employer or its corporate family applies"
+    )
+}
+
+/// Goes from a person to the employers and through their families, to any depth.
+pub(super) fn find(search: &mut Search<'_>, person: NodeIndex) -> Proofs {
+    let mut proofs = Proofs::default();
+    for (employer, fact) in search.graph.from(person, &[LinkKind::Employer]) {
+        for (submission, path) in search.family(employer).iter() {
+            proofs.offer(*submission, [&[fact], path.as_slice()].concat());
+        }
+    }
+    proofs
+}
