@@ -5,6 +5,16 @@
 //! - [`Small`] is the inner loop of a search: one group, changed a row or a column at a time,
 //!   solved again without allocating.
 
+mod amount;
+mod auction;
+mod path;
+mod problem;
 mod small;
+mod solver;
 
+pub use amount::Amount;
+pub use problem::Problem;
 pub use small::{Overload, Small};
+pub use solution::{Failure, Solution, solve};
+
+mod solution;

@@ -1,0 +1,46 @@
+//! The integers that scores, prices and distances are counted in.
+
+use std::fmt::Debug;
+use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
+
+/// A signed integer wide enough for scores and for sums of scores along a path. Everything is
+/// counted in integers, so that equal is equal and an optimum is an optimum.
+pub trait Amount:
+    Copy
+    + Ord
+    + Debug
+    + Default
+    + Send
+    + Sync
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Neg<Output = Self>
+    + AddAssign
+    + SubAssign
+{
+    /// Nothing.
+    const ZERO: Self;
+    /// Largest price or distance that is still safe: a few of them can be added without overflow.
+    const LIMIT: Self;
+
+    /// Returns the amount as an `i128`.
+    fn widen(self) -> i128;
+}
+
+impl Amount for i64 {
+    const ZERO: Self = 0;
+    const LIMIT: Self = i64::MAX / 8;
+
+    fn widen(self) -> i128 {
+        i128::from(self)
+    }
+}
+
+impl Amount for i128 {
+    const ZERO: Self = 0;
+    const LIMIT: Self = i128::MAX / 8;
+
+    fn widen(self) -> i128 {
+        self
+    }
+}

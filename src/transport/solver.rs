@@ -1,0 +1,152 @@
+//! The state of one solve: who holds what, at which prices.
+
+use super::{Amount, Problem};
+
+/// End of a linked list.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A pseudo-flow with prices that satisfy complementary slackness on every pair at every moment:
+/// whatever a row holds is worth at least as much, at the current prices, as anything else that
+/// it could hold. What may be wrong for a while is the load of columns.
+pub(super) struct Solver<'a, C> {
+    pub problem: &'a Problem<C>,
+    /// Pairs of each row, the held ones first.
+    pub columns: Vec<u32>,
+    pub scores: Vec<C>,
+    /// Price of each column, and at the end that of spare capacity.
+    pub prices: Vec<C>,
+    /// Where each row's held units start among all units.
+    pub units: Vec<u32>,
+    /// Row of each unit.
+    pub unit_row: Vec<u32>,
+    /// The units that a column carries, as a doubly linked list.
+    pub head: Vec<u32>,
+    pub next: Vec<u32>,
+    pub previous: Vec<u32>,
+    /// How many units each column carries.
+    pub loads: Vec<u32>,
+}
+
+impl<'a, C: Amount> Solver<'a, C> {
+    /// Starts with nothing held, at the given prices. Every row must have at least as many pairs
+    /// as its demand.
+    pub fn new(problem: &'a Problem<C>, mut prices: Vec<C>) -> Self {
+        let rows = problem.rows();
+        let width = problem.width();
+        prices.resize(width + 1, C::ZERO);
+        let mut units = Vec::with_capacity(rows + 1);
+        let mut unit_row = Vec::new();
+        units.push(0);
+        for (row, &demand) in problem.demands.iter().enumerate() {
+            unit_row.resize(unit_row.len() + demand as usize, row as u32);
+            units.push(unit_row.len() as u32);
+        }
+        Self {
+            problem,
+            columns: problem.columns.clone(),
+            scores: problem.scores.clone(),
+            prices,
+            units,
+            next: vec![NONE; unit_row.len()],
+            previous: vec![NONE; unit_row.len()],
+            unit_row,
+            head: vec![NONE; width],
+            loads: vec![0; width],
+        }
+    }
+
+    /// Position of the pair that a unit holds.
+    pub fn position(&self, unit: u32) -> usize {
+        let row = self.unit_row[unit as usize] as usize;
+        self.problem.starts[row] + (unit - self.units[row]) as usize
+    }
+
+    /// Positions of a row's pairs that are not held.
+    pub fn free(&self, row: usize) -> std::ops::Range<usize> {
+        self.problem.starts[row] + self.problem.demands[row] as usize..self.problem.starts[row + 1]
+    }
+
+    /// What the pair at a position is worth at the current prices.
+    pub fn value(&self, position: usize) -> C {
+        self.scores[position] - self.prices[self.columns[position] as usize]
+    }
+
+    /// Puts a unit on the list of the column it holds.
+    pub fn link(&mut self, unit: u32, column: usize) {
+        let first = self.head[column];
+        self.next[unit as usize] = first;
+        self.previous[unit as usize] = NONE;
+        if first != NONE {
+            self.previous[first as usize] = unit;
+        }
+        self.head[column] = unit;
+        self.loads[column] += 1;
+    }
+
+    /// Takes a unit off the list of its column.
+    pub fn unlink(&mut self, unit: u32, column: usize) {
+        let (before, after) = (self.previous[unit as usize], self.next[unit as usize]);
+        if before == NONE {
+            self.head[column] = after;
+        } else {
+            self.next[before as usize] = after;
+        }
+        if after != NONE {
+            self.previous[after as usize] = before;
+        }
+        self.loads[column] -= 1;
+    }
+
+    /// Lets a unit give up what it holds for the free pair at `position`.
+    pub fn shift(&mut self, unit: u32, position: usize) {
+        let held = self.position(unit);
+        self.unlink(unit, self.columns[held] as usize);
+        self.columns.swap(held, position);
+        self.scores.swap(held, position);
+        self.link(unit, self.columns[held] as usize);
+    }
+
+    /// Lets every row take its best pairs at the current prices; ties go to the column with the
+    /// smaller load so far.
+    pub fn choose(&mut self) {
+        let mut best: Vec<(C, u32, usize)> = Vec::new();
+        for row in 0..self.problem.rows() {
+            let demand = self.problem.demands[row] as usize;
+            if demand == 0 {
+                continue;
+            }
+            self.best_pairs(row, demand, &mut best);
+            // Positions in rising order, so that no swap moves a pair that is still to come.
+            best.sort_unstable_by_key(|&(_, _, position)| position);
+            let start = self.problem.starts[row];
+            for (slot, &(_, _, position)) in best.iter().enumerate() {
+                self.columns.swap(start + slot, position);
+                self.scores.swap(start + slot, position);
+                let unit = self.units[row] + slot as u32;
+                self.link(unit, self.columns[start + slot] as usize);
+            }
+        }
+    }
+
+    /// The `demand` best pairs of a row as (value, load, position), best first.
+    fn best_pairs(&self, row: usize, demand: usize, best: &mut Vec<(C, u32, usize)>) {
+        let better =
+            |a: &(C, u32, usize), b: &(C, u32, usize)| a.0 > b.0 || a.0 == b.0 && a.1 < b.1;
+        best.clear();
+        for position in self.problem.row(row) {
+            let value = self.value(position);
+            if best.len() == demand && value < best[demand - 1].0 {
+                continue;
+            }
+            let entry = (value, self.loads[self.columns[position] as usize], position);
+            if best.len() == demand {
+                if !better(&entry, &best[demand - 1]) {
+                    continue;
+                }
+                best.pop();
+            }
+            let at = best.partition_point(|other| !better(&entry, other));
+            best.insert(at, entry);
+        }
+    }
+}
