@@ -1,1 +1,95 @@
-//! To come.
+//! The season compiled to dense indices: what every solver works on.
+//!
+//! Only experts who may serve and submissions that passed are in it. Scores are whole billionths,
+//! so that sums are exact and the same in any order.
+
+mod allowed;
+mod assignment;
+mod candidate;
+mod cells;
+mod compile;
+mod compile_pins;
+mod reason;
+mod shape;
+
+pub use allowed::GroupSet;
+pub use assignment::{Assignment, Value};
+pub use candidate::{Candidate, ChairPins, GroupSpec, Need, Seating};
+pub use cells::{Cell, Cells, NANO};
+pub use reason::Reason;
+pub use shape::Shape;
+
+/// A season in solver form.
+///
+/// Experts, submissions and groups are numbered from 0 in the order of the season's tables;
+/// [`Candidate::season`] and [`Need::season`] lead back.
+#[derive(Debug, Clone)]
+pub struct Instance {
+    /// Everybody who may sit in a group or chair the committee.
+    pub experts: Vec<Candidate>,
+    /// Everything that is to be reviewed.
+    pub submissions: Vec<Need>,
+    /// The groups to fill.
+    pub groups: Vec<GroupSpec>,
+    /// How large groups may be.
+    pub shape: Shape,
+    /// Reviewers of each submission.
+    pub reviewers_each: usize,
+    /// Reviewers who must know a submission's industry (bit 0 of a mask).
+    pub industry_reviewers: u32,
+    /// Reviewers who must have each domain (the other bits of a mask).
+    pub domain_reviewers: u32,
+    /// Most members of one employer in a group; `usize::MAX` where there is no cap.
+    pub employer_cap: usize,
+    /// Largest share of a group from one region; at least 1 where there is no cap.
+    pub region_share: f64,
+    /// Smallest share of newcomers.
+    pub new_share: f64,
+    /// Whether chair and vice chair may also sit in a group.
+    pub chairs_in_groups: bool,
+    /// Who is pinned to the chairs.
+    pub chairs: ChairPins,
+    /// Pairs of experts who may not share a group, each once, sorted.
+    pub kin: Vec<(u32, u32)>,
+    /// Reviews that the office demands: (submission, expert), sorted.
+    pub must_review: Vec<(u32, u32)>,
+    /// Score, coverage and conflict of every pair.
+    pub cells: Cells,
+}
+
+impl Instance {
+    /// Returns the largest number of members of one region in a group of `members`.
+    pub fn region_cap(&self, members: usize) -> usize {
+        if self.region_share >= 1.0 {
+            return usize::MAX;
+        }
+        // Group sizes are far below 2^52, and the share is within 0..1.
+        #[allow(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss
+        )]
+        let cap = (self.region_share * members as f64 + 1e-9).floor() as usize;
+        cap
+    }
+
+    /// Returns how many newcomers a committee of `seated` people needs at least.
+    pub fn newcomers_needed(&self, seated: usize) -> usize {
+        #[allow(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss
+        )]
+        let needed = (self.new_share * seated as f64 - 1e-9).ceil().max(0.0) as usize;
+        needed
+    }
+
+    /// Returns how many reviewers with the coverage bit `bit` a submission needs.
+    pub fn needed_for_bit(&self, bit: u32) -> u32 {
+        if bit == 0 {
+            self.industry_reviewers
+        } else {
+            self.domain_reviewers
+        }
+    }
+}

@@ -1,1 +1,4 @@
-//! To come.
+//! Forming the committee: search, bounds, deadline.
+
+pub mod partition;
+pub mod search;

@@ -1,0 +1,80 @@
+//! Experts, submissions and groups in solver form.
+
+use super::GroupSet;
+use crate::model::{ExpertIndex, SubmissionIndex};
+
+/// Whether an expert must sit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seating {
+    /// May sit in a group or not.
+    Free,
+    /// Must sit in one of the groups allowed.
+    Must,
+    /// Must sit in one of the groups allowed and lead it.
+    MustLead,
+}
+
+/// An expert who may serve.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Position in the season.
+    pub season: ExpertIndex,
+    /// Number of the employer; 0 when unknown.
+    pub employer: u32,
+    /// Number of the region; 0 when unknown.
+    pub region: u32,
+    /// Whether the expert may lead a group.
+    pub can_lead: bool,
+    /// Whether the expert may chair the committee.
+    pub quality_lead: bool,
+    /// Whether the expert never served before.
+    pub newcomer: bool,
+    /// Most submissions the expert may review.
+    pub load_cap: u32,
+    /// The groups the expert may sit in.
+    pub allowed: GroupSet,
+    /// The groups the expert may lead, among those allowed; meaningless unless `can_lead`.
+    pub may_lead: GroupSet,
+    /// Whether a pin demands a seat.
+    pub seating: Seating,
+    /// Relatives in the pool, sorted.
+    pub kin: Vec<u32>,
+}
+
+/// A submission that is to be reviewed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Need {
+    /// Position in the season.
+    pub season: SubmissionIndex,
+    /// Coverage bits that its reviewers should have together: bit 0 the industry, bit 1 + i its
+    /// i-th domain.
+    pub mask: u32,
+    /// The groups it may be in.
+    pub allowed: GroupSet,
+    /// Reviewers that the office demands, sorted.
+    pub must_review: Vec<u32>,
+}
+
+/// A group to be filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupSpec {
+    /// Its id.
+    pub id: String,
+    /// Position of its theme in the season, if it has one.
+    pub theme: Option<usize>,
+    /// The expert who must lead it, if any.
+    pub leader: Option<u32>,
+}
+
+/// What pins say about chair and vice chair.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ChairPins {
+    /// The chair, if pinned.
+    pub chair: Option<u32>,
+    /// The vice chair, if pinned.
+    pub vice_chair: Option<u32>,
+    /// Who may not be chair, sorted.
+    pub not_chair: Vec<u32>,
+    /// Who may not be vice chair, sorted.
+    pub not_vice_chair: Vec<u32>,
+}

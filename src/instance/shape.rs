@@ -1,0 +1,109 @@
+//! Number and sizes of groups: the office's where it gives them, else chosen from the season.
+
+use super::Reason;
+use crate::bilingual;
+use crate::model::{Rules, Season};
+
+/// Submissions of a group where the office leaves the number of groups open: what one meeting of
+/// a panel can discuss, and what seasons of 150-400 submissions with 6-20 groups come to.
+const USUAL_SUBMISSIONS: usize = 25;
+
+/// How large groups may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// Number of groups.
+    pub groups: usize,
+    /// Allowed numbers of members, ascending, never empty.
+    pub members: Vec<usize>,
+    /// Fewest submissions of a group.
+    pub min_submissions: usize,
+    /// Most submissions of a group.
+    pub max_submissions: usize,
+}
+
+/// What the shape is chosen from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Supply {
+    pub experts: usize,
+    pub leaders: usize,
+    pub submissions: usize,
+    /// Largest number of submissions that one theme must hold, 0 without themes.
+    pub theme_most: usize,
+    /// Smallest number of submissions that a theme can hold.
+    pub theme_least: usize,
+}
+
+impl Shape {
+    /// Returns the largest number of members.
+    pub fn max_members(&self) -> usize {
+        self.members[self.members.len() - 1]
+    }
+
+    /// Returns the smallest number of members.
+    pub fn min_members(&self) -> usize {
+        self.members[0]
+    }
+
+    pub(super) fn choose(season: &Season, supply: Supply) -> Result<Self, Vec<Reason>> {
+        let rules = &season.rules;
+        let members: Vec<usize> = (rules.groups.min_members.max(1)..=rules.groups.max_members)
+            .filter(|size| !rules.groups.odd_members || size % 2 == 1)
+            .collect();
+        let Some(&smallest) = members.first() else {
+            let (min, max) = (rules.groups.min_members, rules.groups.max_members);
+            let words = bilingual!(
+                "组员人数下限 {min}、上限 {max} 之间没有允许的人数(odd_members 要求单数)。",
+                "no allowed number of members lies between min_members {min} and max_members {max} (odd_members asks for an odd one)."
+            );
+            return Err(vec![Reason { rule: "R04", words }]);
+        };
+        let groups = count(season, supply, &members, smallest);
+        let (min_submissions, max_submissions) = submissions(rules, supply, groups);
+        Ok(Self {
+            groups,
+            members,
+            min_submissions,
+            max_submissions,
+        })
+    }
+}
+
+fn count(season: &Season, supply: Supply, members: &[usize], smallest: usize) -> usize {
+    let rules = &season.rules;
+    let themes = season.themes.len();
+    if rules.groups.count > 0 {
+        return rules.groups.count.max(themes);
+    }
+    if themes > 0 {
+        return themes;
+    }
+    let most_members = members[members.len() - 1];
+    let reviews_of_group = most_members * rules.reviews.max_per_expert as usize;
+    let mut holds = reviews_of_group / rules.reviews.per_submission.max(1);
+    if rules.groups.max_submissions > 0 {
+        holds = holds.min(rules.groups.max_submissions);
+    }
+    let fewest = supply.submissions.div_ceil(holds.max(1)).max(1);
+    let mut most = (supply.experts.saturating_sub(2) / smallest).min(supply.leaders);
+    if let Some(by_size) = supply.submissions.checked_div(rules.groups.min_submissions) {
+        most = most.min(by_size);
+    }
+    let usual = (supply.submissions + USUAL_SUBMISSIONS / 2) / USUAL_SUBMISSIONS;
+    usual.min(most).max(fewest).max(1)
+}
+
+/// Half to one and a half times the even share, unless the office says otherwise: room for themes
+/// of different size, while no group has several times the work of another.
+fn submissions(rules: &Rules, supply: Supply, groups: usize) -> (usize, usize) {
+    let lower = supply.submissions / groups;
+    let upper = supply.submissions.div_ceil(groups);
+    let min = match rules.groups.min_submissions {
+        0 => lower.div_ceil(2).min(supply.theme_least),
+        given => given,
+    };
+    let max = match rules.groups.max_submissions {
+        0 => (upper + upper.div_ceil(2)).max(supply.theme_most),
+        given => given,
+    };
+    (min, max)
+}

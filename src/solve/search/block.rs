@@ -1,0 +1,355 @@
+//! One group in the search: its members, its submissions, and everything that its value is made
+//! of, kept up to date move by move without allocating.
+
+use super::choose::{MOST_MEMBERS, Question, choose, worth};
+use super::seat_rules;
+use super::weights::Weights;
+use crate::instance::{Cell, Instance};
+
+/// What blocks are measured against.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The instance.
+    pub instance: &'a Instance,
+    /// Costs.
+    pub weights: &'a Weights,
+}
+
+/// A group with its value. Rows are submissions, slots are members.
+#[derive(Debug, Default)]
+pub struct Block {
+    /// Number of the group.
+    pub group: usize,
+    /// Experts by slot.
+    pub members: Vec<u32>,
+    /// Submissions by row.
+    pub submissions: Vec<u32>,
+    /// Pairs by row and slot, `stride` to a row.
+    cells: Vec<Cell>,
+    stride: usize,
+    /// Chosen slots by row, `k` to a row.
+    choice: Vec<u8>,
+    k: usize,
+    /// Worth of each row, bars included.
+    worth: Vec<i64>,
+    /// Reviews by slot.
+    load: Vec<u32>,
+    /// Broken rules among the members.
+    broken_seats: i64,
+    /// Whether some reviews were moved to members with room.
+    shifted: bool,
+    /// The value of the whole group.
+    pub value: i64,
+}
+
+impl Clone for Block {
+    fn clone(&self) -> Self {
+        let mut copy = Self::default();
+        copy.clone_from(self);
+        copy
+    }
+
+    /// Copies without allocating where the room is there already.
+    fn clone_from(&mut self, other: &Self) {
+        self.group = other.group;
+        self.members.clone_from(&other.members);
+        self.submissions.clone_from(&other.submissions);
+        self.cells.clone_from(&other.cells);
+        self.stride = other.stride;
+        self.choice.clone_from(&other.choice);
+        self.k = other.k;
+        self.worth.clone_from(&other.worth);
+        self.load.clone_from(&other.load);
+        self.broken_seats = other.broken_seats;
+        self.shifted = other.shifted;
+        self.value = other.value;
+    }
+}
+
+impl Block {
+    /// Makes a group of these members and submissions and values it.
+    pub fn new(context: Context<'_>, group: usize, members: &[u32], submissions: &[u32]) -> Self {
+        let mut block = Self {
+            group,
+            members: members.to_vec(),
+            submissions: submissions.to_vec(),
+            stride: context.instance.shape.max_members().max(members.len()),
+            k: context.instance.reviewers_each,
+            ..Self::default()
+        };
+        block.rebuild(context);
+        block
+    }
+
+    /// Values everything from scratch.
+    pub fn rebuild(&mut self, context: Context<'_>) {
+        let rows = self.submissions.len();
+        self.cells.clear();
+        self.cells.resize(rows * self.stride, Cell::default());
+        self.choice.clear();
+        self.choice.resize(rows * self.k, u8::MAX);
+        self.worth.clear();
+        self.worth.resize(rows, 0);
+        for row in 0..rows {
+            self.fill_row(context, row);
+        }
+        self.broken_seats = seat_rules::broken(context.instance, self.group, &self.members);
+        self.rechoose(context);
+    }
+
+    /// Chooses the reviewers of every row anew.
+    pub fn rechoose(&mut self, context: Context<'_>) {
+        self.load.clear();
+        self.load.resize(self.members.len(), 0);
+        for row in 0..self.submissions.len() {
+            self.choose_row(context, row);
+            self.add_load(row);
+        }
+        self.shifted = false;
+        self.settle(context);
+    }
+
+    /// Whether reviews had to be moved to members with room, so that a fresh choice may be better.
+    pub fn is_shifted(&self) -> bool {
+        self.shifted
+    }
+
+    /// The chosen experts of a row; fewer than asked for where members are lacking.
+    pub fn reviewers(&self, row: usize) -> impl Iterator<Item = u32> {
+        self.chosen(row)
+            .iter()
+            .filter(|&&slot| slot != u8::MAX)
+            .map(|&slot| self.members[slot as usize])
+    }
+
+    /// Reviews by slot.
+    pub fn loads(&self) -> &[u32] {
+        &self.load
+    }
+
+    /// Worth of a row.
+    pub fn row_worth(&self, row: usize) -> i64 {
+        self.worth[row]
+    }
+
+    /// Puts another submission in the place of the one in `row`.
+    pub fn replace_submission(&mut self, context: Context<'_>, row: usize, submission: u32) {
+        self.take_load(row);
+        self.submissions[row] = submission;
+        self.fill_row(context, row);
+        self.choose_row(context, row);
+        self.add_load(row);
+        self.settle(context);
+    }
+
+    /// Adds a submission.
+    pub fn add_submission(&mut self, context: Context<'_>, submission: u32) {
+        let row = self.submissions.len();
+        self.submissions.push(submission);
+        self.cells.resize((row + 1) * self.stride, Cell::default());
+        self.choice.resize((row + 1) * self.k, u8::MAX);
+        self.worth.push(0);
+        self.fill_row(context, row);
+        self.choose_row(context, row);
+        self.add_load(row);
+        self.settle(context);
+    }
+
+    /// Takes the submission in `row` out; the last row moves into its place.
+    pub fn remove_submission(&mut self, context: Context<'_>, row: usize) {
+        self.take_load(row);
+        let last = self.submissions.len() - 1;
+        self.submissions.swap_remove(row);
+        self.worth.swap_remove(row);
+        self.cells.copy_within(
+            last * self.stride..(last + 1) * self.stride,
+            row * self.stride,
+        );
+        self.cells.truncate(last * self.stride);
+        self.choice
+            .copy_within(last * self.k..(last + 1) * self.k, row * self.k);
+        self.choice.truncate(last * self.k);
+        self.settle(context);
+    }
+
+    /// Seats another expert in `slot`.
+    pub fn replace_member(&mut self, context: Context<'_>, slot: usize, expert: u32) {
+        self.members[slot] = expert;
+        self.broken_seats = seat_rules::broken(context.instance, self.group, &self.members);
+        for row in 0..self.submissions.len() {
+            self.refresh_pair(context, row, slot);
+        }
+        self.settle(context);
+    }
+
+    /// Seats `members` instead of those there, of any number.
+    pub fn replace_members(&mut self, context: Context<'_>, members: &[u32]) {
+        self.members.clear();
+        self.members.extend_from_slice(members);
+        self.stride = self.stride.max(members.len());
+        self.rebuild(context);
+    }
+
+    fn refresh_pair(&mut self, context: Context<'_>, row: usize, slot: usize) {
+        let at = row * self.stride + slot;
+        let submission = self.submissions[row] as usize;
+        let old = self.cells[at];
+        let new = context
+            .instance
+            .cells
+            .get(submission, self.members[slot] as usize);
+        self.cells[at] = new;
+        // Slots are below MOST_MEMBERS.
+        #[allow(clippy::cast_possible_truncation)]
+        let was_chosen = self.chosen(row).contains(&(slot as u8));
+        let need = &context.instance.submissions[submission];
+        let plain = need.must_review.is_empty() && !old.barred() && !new.barred();
+        if plain && !was_chosen && (!new.free() || self.cannot_help(context, row, new)) {
+            return;
+        }
+        self.take_load(row);
+        self.choose_row(context, row);
+        self.add_load(row);
+    }
+
+    /// Whether a member with this pair cannot better the row: everything is covered, and nobody
+    /// chosen scores less.
+    fn cannot_help(&self, context: Context<'_>, row: usize, new: Cell) -> bool {
+        let cells = self.row(row);
+        let mut union = 0;
+        for &slot in self.chosen(row) {
+            let Some(cell) = cells.get(slot as usize) else {
+                return false;
+            };
+            if cell.score() < new.score() {
+                return false;
+            }
+            union |= cell.mask();
+        }
+        let mask = context.instance.submissions[self.submissions[row] as usize].mask;
+        let single =
+            context.instance.industry_reviewers <= 1 && context.instance.domain_reviewers <= 1;
+        single && !self.shifted && new.mask() & mask & !union == 0
+    }
+
+    fn fill_row(&mut self, context: Context<'_>, row: usize) {
+        let submission = self.submissions[row] as usize;
+        for (slot, &expert) in self.members.iter().enumerate() {
+            self.cells[row * self.stride + slot] =
+                context.instance.cells.get(submission, expert as usize);
+        }
+    }
+
+    fn choose_row(&mut self, context: Context<'_>, row: usize) {
+        let k = self.k;
+        let mut chosen = [u8::MAX; MOST_MEMBERS];
+        let question = self.question(context, row);
+        let value = choose(question, &mut chosen[..k]);
+        let bars = question.cells.iter().filter(|cell| cell.barred()).count();
+        // Bars are at most MOST_MEMBERS.
+        #[allow(clippy::cast_possible_wrap)]
+        let bars = bars as i64;
+        self.worth[row] = value - bars * context.weights.hard;
+        self.choice[row * k..(row + 1) * k].copy_from_slice(&chosen[..k]);
+    }
+
+    fn question<'a>(&'a self, context: Context<'a>, row: usize) -> Question<'a> {
+        let need = &context.instance.submissions[self.submissions[row] as usize];
+        let mut must = 0;
+        for &expert in &need.must_review {
+            // A demanded reviewer who sits elsewhere counts as a bit beyond all slots.
+            let slot = self.members.iter().position(|&member| member == expert);
+            must |= 1_u32 << slot.unwrap_or(MOST_MEMBERS - 1);
+        }
+        Question {
+            instance: context.instance,
+            weights: context.weights,
+            mask: need.mask,
+            cells: self.row(row),
+            must,
+        }
+    }
+
+    fn row(&self, row: usize) -> &[Cell] {
+        &self.cells[row * self.stride..row * self.stride + self.members.len()]
+    }
+
+    fn chosen(&self, row: usize) -> &[u8] {
+        &self.choice[row * self.k..(row + 1) * self.k]
+    }
+
+    fn add_load(&mut self, row: usize) {
+        for &slot in &self.choice[row * self.k..(row + 1) * self.k] {
+            if slot != u8::MAX {
+                self.load[slot as usize] += 1;
+            }
+        }
+    }
+
+    fn take_load(&mut self, row: usize) {
+        for &slot in &self.choice[row * self.k..(row + 1) * self.k] {
+            if slot != u8::MAX {
+                self.load[slot as usize] -= 1;
+            }
+        }
+    }
+
+    /// Moves reviews off members with too many, then sums up the group's value.
+    fn settle(&mut self, context: Context<'_>) {
+        let experts = &context.instance.experts;
+        let mut over: i64 = 0;
+        for slot in 0..self.members.len() {
+            let cap = experts[self.members[slot] as usize].load_cap;
+            while self.load[slot] > cap && self.shift_one(context, slot) {
+                self.shifted = true;
+            }
+            over += i64::from(self.load[slot].saturating_sub(cap));
+        }
+        self.value =
+            self.worth.iter().sum::<i64>() - (self.broken_seats + over) * context.weights.hard;
+    }
+
+    /// Gives one review of the member in `from` to a member with room, where that costs least.
+    fn shift_one(&mut self, context: Context<'_>, from: usize) -> bool {
+        let experts = &context.instance.experts;
+        let mut best: Option<(i64, usize, usize, usize)> = None;
+        for row in 0..self.submissions.len() {
+            let chosen = self.chosen(row);
+            let Some(place) = chosen.iter().position(|&slot| slot as usize == from) else {
+                continue;
+            };
+            let question = self.question(context, row);
+            if question.must >> from & 1 == 1 {
+                continue;
+            }
+            let before = worth(question, chosen);
+            for to in 0..self.members.len() {
+                // Slots are below MOST_MEMBERS.
+                #[allow(clippy::cast_possible_truncation)]
+                let slot = to as u8;
+                let room = self.load[to] < experts[self.members[to] as usize].load_cap;
+                if !room || !question.cells[to].free() || chosen.contains(&slot) {
+                    continue;
+                }
+                let mut changed = [u8::MAX; MOST_MEMBERS];
+                changed[..self.k].copy_from_slice(chosen);
+                changed[place] = slot;
+                let loss = before - worth(question, &changed[..self.k]);
+                if best.is_none_or(|(least, ..)| loss < least) {
+                    best = Some((loss, row, place, to));
+                }
+            }
+        }
+        let Some((loss, row, place, to)) = best else {
+            return false;
+        };
+        self.worth[row] -= loss;
+        // Slots are below MOST_MEMBERS.
+        #[allow(clippy::cast_possible_truncation)]
+        let slot = to as u8;
+        self.choice[row * self.k + place] = slot;
+        self.load[from] -= 1;
+        self.load[to] += 1;
+        true
+    }
+}

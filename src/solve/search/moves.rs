@@ -1,0 +1,242 @@
+//! The moves of the search. Each is tried on copies of the one or two groups it touches, and put
+//! in force only when it is taken.
+
+use super::block::{Block, Context};
+use super::state::{NOWHERE, State};
+
+/// One change of the committee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    /// Two submissions of different groups change places.
+    SwapSubmissions(u32, u32),
+    /// A submission goes to another group.
+    MoveSubmission(u32, u32),
+    /// An expert without a seat takes the seat of a member.
+    Replace {
+        /// Who leaves.
+        out: u32,
+        /// Who comes.
+        into: u32,
+    },
+    /// Two members of different groups change places.
+    SwapMembers(u32, u32),
+    /// Another expert becomes chair (0) or vice chair (1); a member who does gives the seat to
+    /// the one who was.
+    Chair(usize, u32),
+}
+
+/// Copies that moves are tried on, kept so that nothing is allocated.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    first: Block,
+    second: Block,
+    first_group: usize,
+    second_group: Option<usize>,
+    chairs: [u32; 2],
+    new_members: usize,
+}
+
+impl Scratch {
+    /// Tries a move; returns by how much it would raise the state's value, or `None` where it
+    /// cannot be made.
+    pub fn try_move(&mut self, state: &State<'_>, change: Move) -> Option<i64> {
+        let context = Context {
+            instance: state.instance,
+            weights: &state.weights,
+        };
+        self.chairs = state.chairs;
+        self.new_members = state.new_members;
+        self.second_group = None;
+        match change {
+            Move::SwapSubmissions(a, b) => self.swap_submissions(state, context, a, b)?,
+            Move::MoveSubmission(submission, to) => {
+                self.move_submission(state, context, submission, to as usize)?;
+            }
+            Move::Replace { out, into } => self.replace(state, context, out, into)?,
+            Move::SwapMembers(a, b) => self.swap_members(state, context, a, b)?,
+            Move::Chair(which, expert) => return self.chair(state, context, which, expert),
+        }
+        Some(self.gain(state))
+    }
+
+    /// Puts the move last tried in force.
+    pub fn commit(&mut self, state: &mut State<'_>, change: Move, gain: i64) {
+        if let Move::Replace { out, .. } = change {
+            state.seat[out as usize] = NOWHERE;
+        }
+        if let Move::Chair(_, expert) = change
+            && self.first_group != usize::MAX
+        {
+            state.seat[expert as usize] = NOWHERE;
+        }
+        state.chairs = self.chairs;
+        state.new_members = self.new_members;
+        if self.first_group != usize::MAX {
+            std::mem::swap(&mut state.blocks[self.first_group], &mut self.first);
+            state.index_block(self.first_group);
+        }
+        if let Some(second) = self.second_group {
+            std::mem::swap(&mut state.blocks[second], &mut self.second);
+            state.index_block(second);
+        }
+        state.value += gain;
+    }
+
+    fn gain(&self, state: &State<'_>) -> i64 {
+        let mut gain = self.first.value - state.blocks[self.first_group].value;
+        if let Some(second) = self.second_group {
+            gain += self.second.value - state.blocks[second].value;
+        }
+        if self.new_members != state.new_members || self.chairs != state.chairs {
+            gain += state.across(self.chairs, state.seated, self.new_members)
+                - state.across(state.chairs, state.seated, state.new_members);
+        }
+        gain
+    }
+
+    fn copy_first(&mut self, state: &State<'_>, group: usize) {
+        self.first_group = group;
+        self.first.clone_from(&state.blocks[group]);
+    }
+
+    fn copy_second(&mut self, state: &State<'_>, group: usize) {
+        self.second_group = Some(group);
+        self.second.clone_from(&state.blocks[group]);
+    }
+
+    fn swap_submissions(
+        &mut self,
+        state: &State<'_>,
+        context: Context<'_>,
+        a: u32,
+        b: u32,
+    ) -> Option<()> {
+        let (g, h) = (
+            state.group[a as usize] as usize,
+            state.group[b as usize] as usize,
+        );
+        let submissions = &state.instance.submissions;
+        let allowed =
+            submissions[a as usize].allowed.allows(h) && submissions[b as usize].allowed.allows(g);
+        if g == h || !allowed {
+            return None;
+        }
+        self.copy_first(state, g);
+        self.copy_second(state, h);
+        self.first
+            .replace_submission(context, state.row[a as usize] as usize, b);
+        self.second
+            .replace_submission(context, state.row[b as usize] as usize, a);
+        Some(())
+    }
+
+    fn move_submission(
+        &mut self,
+        state: &State<'_>,
+        context: Context<'_>,
+        submission: u32,
+        to: usize,
+    ) -> Option<()> {
+        let from = state.group[submission as usize] as usize;
+        let shape = &state.instance.shape;
+        let fits = state.blocks[from].submissions.len() > shape.min_submissions
+            && state.blocks[to].submissions.len() < shape.max_submissions
+            && state.instance.submissions[submission as usize]
+                .allowed
+                .allows(to);
+        if from == to || !fits {
+            return None;
+        }
+        self.copy_first(state, from);
+        self.copy_second(state, to);
+        self.first
+            .remove_submission(context, state.row[submission as usize] as usize);
+        self.second.add_submission(context, submission);
+        Some(())
+    }
+
+    fn replace(
+        &mut self,
+        state: &State<'_>,
+        context: Context<'_>,
+        out: u32,
+        into: u32,
+    ) -> Option<()> {
+        let group = state.seat[out as usize];
+        let free = state.seat[into as usize] == NOWHERE && !state.is_reserved(into);
+        if group == NOWHERE || !free || state.must_sit(out) {
+            return None;
+        }
+        let experts = &state.instance.experts;
+        if !experts[into as usize].allowed.allows(group as usize) {
+            return None;
+        }
+        self.copy_first(state, group as usize);
+        self.first
+            .replace_member(context, state.slot[out as usize] as usize, into);
+        self.new_members += usize::from(experts[into as usize].newcomer);
+        self.new_members -= usize::from(experts[out as usize].newcomer);
+        Some(())
+    }
+
+    fn swap_members(
+        &mut self,
+        state: &State<'_>,
+        context: Context<'_>,
+        a: u32,
+        b: u32,
+    ) -> Option<()> {
+        let (g, h) = (state.seat[a as usize], state.seat[b as usize]);
+        if g == h || g == NOWHERE || h == NOWHERE {
+            return None;
+        }
+        let experts = &state.instance.experts;
+        let (g, h) = (g as usize, h as usize);
+        if !experts[a as usize].allowed.allows(h) || !experts[b as usize].allowed.allows(g) {
+            return None;
+        }
+        self.copy_first(state, g);
+        self.copy_second(state, h);
+        self.first
+            .replace_member(context, state.slot[a as usize] as usize, b);
+        self.second
+            .replace_member(context, state.slot[b as usize] as usize, a);
+        Some(())
+    }
+
+    fn chair(
+        &mut self,
+        state: &State<'_>,
+        context: Context<'_>,
+        which: usize,
+        expert: u32,
+    ) -> Option<i64> {
+        let before = state.chairs[which];
+        if !super::chairs::may_take(state.instance, state.chairs, which, expert) {
+            return None;
+        }
+        self.chairs[which] = expert;
+        self.first_group = usize::MAX;
+        let group = state.seat[expert as usize];
+        if group != NOWHERE && !state.instance.chairs_in_groups {
+            let successor_fits = before != NOWHERE
+                && !state.must_sit(expert)
+                && state.instance.experts[before as usize]
+                    .allowed
+                    .allows(group as usize);
+            if !successor_fits {
+                return None;
+            }
+            self.copy_first(state, group as usize);
+            self.first
+                .replace_member(context, state.slot[expert as usize] as usize, before);
+            self.new_members += usize::from(state.instance.experts[before as usize].newcomer);
+            self.new_members -= usize::from(state.instance.experts[expert as usize].newcomer);
+            return Some(self.gain(state));
+        }
+        Some(
+            state.across(self.chairs, state.seated, self.new_members)
+                - state.across(state.chairs, state.seated, state.new_members),
+        )
+    }
+}

@@ -1,0 +1,60 @@
+//! How many rules about who sits together a set of members breaks.
+
+use crate::instance::{Instance, Seating};
+
+/// Counts what is broken among members who sit together, whatever their group: employers beyond
+/// the cap, relatives, more than one who must lead. Regions are left out, as their cap grows with
+/// the group.
+pub fn broken_together(instance: &Instance, members: &[u32]) -> usize {
+    let mut broken = 0;
+    let mut must_lead = 0_usize;
+    for (at, &member) in members.iter().enumerate() {
+        let expert = &instance.experts[member as usize];
+        let others = members[..at]
+            .iter()
+            .map(|&other| &instance.experts[other as usize]);
+        let same = others.filter(|other| expert.employer != 0 && other.employer == expert.employer);
+        broken += usize::from(same.count() >= instance.employer_cap);
+        broken += members[..at]
+            .iter()
+            .filter(|other| expert.kin.binary_search(other).is_ok())
+            .count();
+        must_lead += usize::from(expert.seating == Seating::MustLead);
+    }
+    broken + must_lead.saturating_sub(1)
+}
+
+/// Counts what is broken in a group: members beyond the caps of employer and region, relatives
+/// together, no leader, more than one who must lead. O(members²).
+pub fn broken(instance: &Instance, group: usize, members: &[u32]) -> i64 {
+    let mut broken = 0;
+    let region_cap = instance.region_cap(members.len());
+    let mut leader = false;
+    let mut must_lead = 0;
+    for (at, &member) in members.iter().enumerate() {
+        let expert = &instance.experts[member as usize];
+        let before = &members[..at];
+        let same = |number: u32, of: fn(&crate::instance::Candidate) -> u32| {
+            let others = before
+                .iter()
+                .map(|&other| &instance.experts[other as usize]);
+            others
+                .filter(|other| number != 0 && of(other) == number)
+                .count()
+        };
+        // Whoever comes after as many as the cap allows is one too many.
+        broken += i64::from(same(expert.employer, |other| other.employer) >= instance.employer_cap);
+        broken += i64::from(same(expert.region, |other| other.region) >= region_cap);
+        let related = before
+            .iter()
+            .filter(|other| expert.kin.binary_search(other).is_ok());
+        broken += related.map(|_| 1).sum::<i64>();
+        leader |= expert.can_lead && expert.may_lead.allows(group);
+        must_lead += i64::from(expert.seating == Seating::MustLead);
+        broken += i64::from(!expert.allowed.allows(group));
+    }
+    if let Some(pinned) = instance.groups[group].leader {
+        leader = members.contains(&pinned);
+    }
+    broken + i64::from(!leader) + (must_lead - 1).max(0)
+}
