@@ -16,3 +16,18 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, season, subjects};
+
+    #[test]
+    fn members_and_heads_must_be_available() {
+        for (id, expert) in [("H2", 1), ("A3", 4)] {
+            let season = season().change(|season| season.experts[expert].available = false);
+            let found = broken(Rule::Availability, &season.build(), |_| ());
+            assert_eq!(subjects(&found), [[id]]);
+        }
+    }
+}

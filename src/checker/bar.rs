@@ -22,3 +22,19 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, plan, season, subjects, violations};
+    use crate::model::RelationKind;
+
+    #[test]
+    fn a_barred_member_is_named_with_every_submission_even_without_reviewing_it() {
+        // A3 does not review S1, but sits in its group.
+        let tied = |applicant| season().relation("A3", RelationKind::Advises, applicant);
+        let found = broken(Rule::Bar, &tied("企业S1").build(), |_| ());
+        assert_eq!(subjects(&found), [["G01", "A3", "S1"]]);
+        assert_eq!(violations(&tied("企业S3").build(), &plan()), []);
+    }
+}

@@ -43,3 +43,30 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, plan, season, subjects, violations};
+
+    #[test]
+    fn heads_are_quality_experts_of_different_employers() {
+        let found = broken(Rule::Chairs, &season().build(), |plan| {
+            plan.committee.vice_chair = "C1".to_owned();
+        });
+        assert_eq!(subjects(&found), [["C1"]]);
+        let found = broken(Rule::Chairs, &season().build(), |plan| {
+            plan.committee.chair.clear();
+        });
+        assert_eq!(found[0].words.en, "There is no chair.");
+        let same = |name: &str| {
+            season().change(|season| {
+                season.experts[0].employer = name.to_owned();
+                season.experts[1].employer = format!("{name} ");
+            })
+        };
+        let found = broken(Rule::Chairs, &same("示例大学").build(), |_| ());
+        assert_eq!(subjects(&found), [["H1", "H2"]]);
+        assert_eq!(violations(&same("").build(), &plan()), []);
+    }
+}

@@ -111,3 +111,91 @@ fn name(view: &View, unmet: &Unmet) -> crate::text::Bilingual {
     }
     bilingual!("（{zh}）", " ({en})")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::check;
+    use crate::checker::fixture::{plan, season};
+    use crate::model::{Season, SeasonBuilder};
+
+    /// Everybody knows 38 and Q06.01; S1 asks for what the change makes of it.
+    fn shortfalls(change: impl FnOnce(&mut Season)) -> Vec<(ShortfallKind, String, usize, usize)> {
+        let season = season().change(change).build();
+        let report = check(&season, &plan());
+        assert_eq!(report.shortfalls.len(), report.figures.shortfalls.len());
+        assert!(report.shortfalls.iter().all(|one| one.rule.is_soft()));
+        (report.figures.shortfalls.into_iter())
+            .inspect(|unmet| assert_eq!(unmet.submission, "S1"))
+            .map(|unmet| (unmet.kind, unmet.code, unmet.found, unmet.wanted))
+            .collect()
+    }
+
+    fn asks(industries: &str, domains: &str) -> impl FnOnce(&mut Season) {
+        let made = SeasonBuilder::new()
+            .submission("S1", "", industries, domains, |_| ())
+            .build();
+        move |season| {
+            season.submissions[0]
+                .industries
+                .clone_from(&made.submissions[0].industries);
+            season.submissions[0]
+                .domains
+                .clone_from(&made.submissions[0].domains);
+        }
+    }
+
+    #[test]
+    fn each_requirement_is_one_shortfall() {
+        assert_eq!(shortfalls(|_| ()), []);
+        let industry = |code: &str| (ShortfallKind::Industry, code.to_owned(), 0, 1);
+        let domain = |code: &str| (ShortfallKind::Domain, code.to_owned(), 0, 1);
+        assert_eq!(shortfalls(asks("3912", "Q06.01")), [industry("3912")]);
+        assert_eq!(shortfalls(asks("39;40", "")), [industry("39;40")]);
+        assert_eq!(shortfalls(asks("39;38", "")), []);
+        assert_eq!(
+            shortfalls(asks("", "Q07.01;Q06.01;Q06.02")),
+            [domain("Q06.02"), domain("Q07.01")]
+        );
+        assert_eq!(shortfalls(asks("", "")), []);
+    }
+
+    #[test]
+    fn numbers_of_reviewers_and_the_threshold_are_settings() {
+        let two = |season: &mut Season| {
+            season.rules.coverage.industry_reviewers = 2;
+            season.rules.coverage.domain_reviewers = 2;
+            // A1 reviews S1 only.
+            season.experts[2].industries.clear();
+            season.experts[2].domains.clear();
+        };
+        assert_eq!(
+            shortfalls(two),
+            [
+                (ShortfallKind::Industry, "3812".to_owned(), 1, 2),
+                (ShortfallKind::Domain, "Q06.01".to_owned(), 1, 2),
+            ]
+        );
+        let none = |season: &mut Season| {
+            season.rules.coverage.industry_reviewers = 0;
+            asks("3912", "Q06.01")(season);
+        };
+        assert_eq!(shortfalls(none), []);
+        let wide = |season: &mut Season| {
+            season.rules.coverage.industry_threshold = 0.3;
+            asks("3912", "Q06.01")(season);
+        };
+        assert_eq!(shortfalls(wide), []);
+    }
+
+    #[test]
+    fn the_words_name_the_code_and_its_name() {
+        let season = season().change(asks("3912", "Q06.01")).build();
+        let words = check(&season, &plan()).shortfalls.remove(0).words;
+        assert!(words.zh.contains("3912（"), "{words:?}");
+        assert!(
+            words.en.contains("0 of its reviewers know it, 1 asked for"),
+            "{words:?}"
+        );
+    }
+}

@@ -34,3 +34,30 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, plan, season, subjects, violations};
+
+    #[test]
+    fn spellings_of_one_employer_count_together_and_unknown_ones_do_not() {
+        let employers = |first: &str, second: &str| {
+            season().change(|season| {
+                season.experts[2].employer = first.to_owned();
+                season.experts[3].employer = second.to_owned();
+            })
+        };
+        let same = employers("示例有限公司", "示例股份有限公司");
+        let found = broken(Rule::EmployerCap, &same.clone().build(), |_| ());
+        assert_eq!(subjects(&found), [["G01", "A1", "A2"]]);
+        assert_eq!((found[0].value, found[0].limit), (Some(2.0), Some(1.0)));
+        for cap in [0, 2] {
+            let season = same
+                .clone()
+                .rules(|rules| rules.balance.max_per_employer = cap);
+            assert_eq!(violations(&season.build(), &plan()), []);
+        }
+        assert_eq!(violations(&employers("", " ").build(), &plan()), []);
+    }
+}

@@ -224,3 +224,7 @@ fn check_recused(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "figures_tests.rs"]
+mod tests;

@@ -25,3 +25,47 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, plan, season, subjects, violations};
+    use crate::model::{Place, Theme};
+
+    #[test]
+    fn a_group_too_few_is_told_with_both_numbers() {
+        let season = season().rules(|rules| rules.groups.count = 3).build();
+        let found = broken(Rule::GroupCount, &season, |_| ());
+        assert_eq!((found[0].value, found[0].limit), (Some(2.0), Some(3.0)));
+    }
+
+    #[test]
+    fn a_missing_theme_is_named() {
+        let season = season()
+            .change(|season| season.themes = vec![theme("G01"), theme("T9")])
+            .build();
+        let found = broken(Rule::GroupCount, &season, |_| ());
+        assert_eq!(subjects(&found), [["T9"]]);
+    }
+
+    #[test]
+    fn without_a_count_any_number_will_do_but_themes_count() {
+        let free = season().rules(|rules| rules.groups.count = 0);
+        assert_eq!(violations(&free.clone().build(), &plan()), []);
+        let one = free
+            .change(|season| season.themes = vec![theme("G01")])
+            .build();
+        broken(Rule::GroupCount, &one, |_| ());
+    }
+
+    fn theme(id: &str) -> Theme {
+        Theme {
+            id: id.to_owned(),
+            name: String::new(),
+            industries: Vec::new(),
+            domains: Vec::new(),
+            categories: Vec::new(),
+            place: Place::default(),
+        }
+    }
+}

@@ -35,3 +35,29 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, plan, season, subjects, violations};
+    use crate::plan::Plan;
+
+    #[test]
+    fn sizes_and_odd_numbers_are_kept() {
+        let grow = |plan: &mut Plan| plan.groups[0].members.push("C1".to_owned());
+        let season = season();
+        let found = broken(Rule::GroupMembers, &season.clone().build(), grow);
+        // Four of at most three, and even.
+        assert_eq!(subjects(&found), [["G01"], ["G01"]]);
+        let wide = season.clone().rules(|rules| rules.groups.max_members = 5);
+        let found = broken(Rule::GroupMembers, &wide.clone().build(), grow);
+        assert!(found[0].words.en.contains("odd"), "{found:?}");
+        let even = wide.rules(|rules| rules.groups.odd_members = false).build();
+        let mut grown = plan();
+        grow(&mut grown);
+        assert_eq!(violations(&even, &grown), []);
+        let least = season.rules(|rules| rules.groups.min_members = 5).build();
+        let found = broken(Rule::GroupMembers, &least, |_| ());
+        assert_eq!((found[0].value, found[0].limit), (Some(3.0), Some(5.0)));
+    }
+}

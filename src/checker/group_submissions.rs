@@ -89,3 +89,56 @@ fn check_sizes(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, season, subjects};
+
+    #[test]
+    fn a_submission_has_exactly_one_place() {
+        let season = season().build();
+        let found = broken(Rule::GroupSubmissions, &season, |plan| {
+            plan.groups[0].submissions.pop();
+        });
+        assert_eq!(subjects(&found), [["S2"]]);
+        assert_eq!((found[0].value, found[0].limit), (Some(0.0), Some(1.0)));
+        let found = broken(Rule::GroupSubmissions, &season, |plan| {
+            plan.groups[1].submissions.push("S2".to_owned());
+        });
+        assert_eq!(found[0].value, Some(2.0));
+        broken(Rule::GroupSubmissions, &season, |plan| {
+            plan.groups[0].submissions.push("S2".to_owned());
+        });
+    }
+
+    #[test]
+    fn what_did_not_pass_is_left_out() {
+        let found = broken(Rule::GroupSubmissions, &season().build(), |plan| {
+            plan.groups[0].submissions.push("S5".to_owned());
+        });
+        assert!(found[0].words.en.contains("form check"), "{found:?}");
+    }
+
+    #[test]
+    fn a_review_names_the_group_that_holds_its_submission() {
+        let found = broken(Rule::GroupSubmissions, &season().build(), |plan| {
+            plan.reviews[0].group = "G02".to_owned();
+        });
+        assert_eq!(subjects(&found), [["S1", "G02"]]);
+    }
+
+    #[test]
+    fn sizes_are_kept_where_the_rules_give_them() {
+        let most = season()
+            .rules(|rules| rules.groups.max_submissions = 1)
+            .build();
+        let found = broken(Rule::GroupSubmissions, &most, |_| ());
+        assert_eq!(subjects(&found), [["G01"], ["G02"]]);
+        let least = season()
+            .rules(|rules| rules.groups.min_submissions = 3)
+            .build();
+        let found = broken(Rule::GroupSubmissions, &least, |_| ());
+        assert_eq!((found[0].value, found[0].limit), (Some(2.0), Some(3.0)));
+    }
+}

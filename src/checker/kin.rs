@@ -20,3 +20,25 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, plan, season, subjects, violations};
+    use crate::model::RelationKind;
+
+    #[test]
+    fn relatives_do_not_share_a_group_in_either_direction() {
+        for (a, b) in [("A3", "A1"), ("A1", "A3")] {
+            let season = season().relation(a, RelationKind::KinOf, b).build();
+            let found = broken(Rule::Kin, &season, |_| ());
+            assert_eq!(subjects(&found), [["G01", "A1", "A3"]]);
+        }
+        for (a, b) in [("A1", "B1"), ("A1", "A1"), ("A1", "某人")] {
+            let season = season().relation(a, RelationKind::KinOf, b).build();
+            assert_eq!(violations(&season, &plan()), []);
+        }
+        let ended = season().dated_relation("A1", RelationKind::KinOf, "A2", Some(2022));
+        assert_eq!(violations(&ended.build(), &plan()), []);
+    }
+}

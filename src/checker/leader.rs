@@ -29,3 +29,27 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, season, subjects};
+
+    #[test]
+    fn a_leader_is_a_member_who_may_lead() {
+        let season = season().build();
+        for (leader, words) in [
+            ("A2", "may not lead"),
+            ("C1", "not one of its members"),
+            ("B1", "not one of its members"),
+        ] {
+            let found = broken(Rule::Leader, &season, |plan| {
+                plan.groups[0].leader = leader.to_owned();
+            });
+            assert_eq!(subjects(&found), [["G01", leader]]);
+            assert!(found[0].words.en.contains(words), "{found:?}");
+        }
+        let found = broken(Rule::Leader, &season, |plan| plan.groups[1].leader.clear());
+        assert_eq!(subjects(&found), [["G02"]]);
+    }
+}

@@ -30,3 +30,22 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, season, subjects};
+
+    #[test]
+    fn the_lower_of_both_limits_holds() {
+        let own = season().change(|season| season.experts[3].max_reviews = Some(1));
+        let found = broken(Rule::Load, &own.build(), |_| ());
+        assert_eq!(subjects(&found), [["A2"]]);
+        let general = season()
+            .rules(|rules| rules.reviews.max_per_expert = 1)
+            .change(|season| season.experts[3].max_reviews = Some(5));
+        let found = broken(Rule::Load, &general.build(), |_| ());
+        assert_eq!(subjects(&found), [["A2"], ["B2"]]);
+        assert_eq!((found[0].value, found[0].limit), (Some(2.0), Some(1.0)));
+    }
+}

@@ -19,3 +19,27 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         found.push(Violation::new(Rule::Newcomers, &[], words).measured(new as f64, limit));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, plan, season, violations};
+
+    #[test]
+    fn the_share_counts_everybody_seated() {
+        let with_new = |people: &[usize]| {
+            season()
+                .rules(|rules| rules.balance.min_new_share = 0.25)
+                .change(|season| {
+                    for &expert in people {
+                        season.experts[expert].served_years.clear();
+                    }
+                })
+                .build()
+        };
+        // Eight are seated; the spare (8) does not count, the chair (0) does.
+        let found = broken(Rule::Newcomers, &with_new(&[2, 8]), |_| ());
+        assert_eq!((found[0].value, found[0].limit), (Some(1.0), Some(2.0)));
+        assert_eq!(violations(&with_new(&[0, 2]), &plan()), []);
+    }
+}

@@ -32,3 +32,49 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, plan, season, subjects, violations};
+    use crate::plan::Plan;
+
+    #[test]
+    fn nobody_sits_twice_in_a_group_or_in_two() {
+        let season = season().rules(|rules| rules.groups.max_members = 5).build();
+        let found = broken(Rule::OneSeat, &season, |plan| {
+            plan.groups[0].members.push("A2".to_owned());
+        });
+        assert_eq!(subjects(&found), [["A2"]]);
+        let found = broken(Rule::OneSeat, &season, |plan| {
+            plan.groups[0]
+                .members
+                .extend(["B2".to_owned(), "B3".to_owned()]);
+        });
+        assert_eq!(subjects(&found), [["B2"], ["B3"]]);
+        assert_eq!((found[0].value, found[0].limit), (Some(2.0), Some(1.0)));
+    }
+
+    #[test]
+    fn heads_sit_in_a_group_only_where_the_rules_allow_it() {
+        let closed = season().build();
+        let put = |plan: &mut Plan| {
+            plan.groups[0].members[2] = "H1".to_owned();
+            plan.reviews[1].reviewers[1] = "A1".to_owned();
+        };
+        assert_eq!(subjects(&broken(Rule::OneSeat, &closed, put)), [["H1"]]);
+        let open = season()
+            .rules(|rules| rules.groups.chairs_in_groups = true)
+            .build();
+        let mut plan = plan();
+        put(&mut plan);
+        assert_eq!(violations(&open, &plan), []);
+        for season in [closed, open] {
+            let one_person = |plan: &mut Plan| plan.committee.vice_chair = "H1".to_owned();
+            assert_eq!(
+                subjects(&broken(Rule::OneSeat, &season, one_person)),
+                [["H1"]]
+            );
+        }
+    }
+}

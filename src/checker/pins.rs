@@ -98,3 +98,105 @@ fn violation(view: &View, pin: &Pin) -> Violation {
         .collect();
     Violation::new(Rule::Pins, &subjects, words)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, plan, season, violations};
+    use crate::model::{Place, Season};
+
+    const A1: PinSubject = PinSubject::Expert(ExpertIndex(2));
+    const A2: PinSubject = PinSubject::Expert(ExpertIndex(3));
+    const C1: PinSubject = PinSubject::Expert(ExpertIndex(8));
+    const H1: PinSubject = PinSubject::Expert(ExpertIndex(0));
+    const H2: PinSubject = PinSubject::Expert(ExpertIndex(1));
+    const S1: PinSubject = PinSubject::Submission(SubmissionIndex(0));
+    const S5: PinSubject = PinSubject::Submission(SubmissionIndex(4));
+    const ANY: PinObject = PinObject::None;
+
+    fn group(id: &str) -> PinObject {
+        PinObject::Group(id.to_owned())
+    }
+
+    fn submission(at: u32) -> PinObject {
+        PinObject::Submission(SubmissionIndex(at))
+    }
+
+    /// Pins that the plan keeps; each one's opposite is broken.
+    #[test]
+    fn each_kind_demands_and_its_not_forbids() {
+        for (kind, subject, object) in [
+            (PinKind::Member, A1, group("G01")),
+            (PinKind::Member, A1, ANY),
+            (PinKind::Member, A1, submission(0)),
+            (PinKind::Leader, A1, group("G01")),
+            (PinKind::Leader, A1, ANY),
+            (PinKind::Chair, H1, ANY),
+            (PinKind::ViceChair, H2, ANY),
+            (PinKind::Submission, S1, group("G01")),
+            (PinKind::Submission, S1, submission(1)),
+            (PinKind::Reviewer, A2, submission(0)),
+        ] {
+            assert_pin(kind, subject, &object, true);
+        }
+        for (kind, subject, object) in [
+            (PinKind::Member, A1, group("G02")),
+            (PinKind::Member, A1, group("G99")),
+            (PinKind::Member, A1, submission(2)),
+            (PinKind::Member, C1, ANY),
+            (PinKind::Member, H1, ANY),
+            (PinKind::Leader, A2, group("G01")),
+            (PinKind::Leader, A2, ANY),
+            (PinKind::Leader, A1, group("G02")),
+            (PinKind::Chair, H2, ANY),
+            (PinKind::ViceChair, H1, ANY),
+            (PinKind::Submission, S1, group("G02")),
+            (PinKind::Submission, S1, submission(2)),
+            (PinKind::Reviewer, A2, submission(2)),
+        ] {
+            assert_pin(kind, subject, &object, false);
+        }
+    }
+
+    /// Whether the plan keeps the pin, and breaks its opposite.
+    fn assert_pin(kind: PinKind, subject: PinSubject, object: &PinObject, holds: bool) {
+        for forbidden in [false, true] {
+            let season = pinned(kind, forbidden, subject, object.clone());
+            if holds != forbidden {
+                assert_eq!(violations(&season, &plan()), []);
+            } else {
+                let found = broken(Rule::Pins, &season, |_| ());
+                assert_eq!(found.len(), 1);
+                assert!(found[0].words.en.contains(kind.key()));
+                assert_eq!(found[0].words.en.contains("not_"), forbidden);
+            }
+        }
+    }
+
+    #[test]
+    fn pins_on_what_did_not_pass_ask_for_nothing() {
+        for (kind, subject, object) in [
+            (PinKind::Submission, S5, group("G01")),
+            (PinKind::Submission, S1, ANY),
+            (PinKind::Reviewer, A1, submission(4)),
+            (PinKind::Member, A1, submission(4)),
+            (PinKind::Member, S1, group("G02")),
+        ] {
+            for forbidden in [false, true] {
+                let season = pinned(kind, forbidden, subject, object.clone());
+                assert_eq!(violations(&season, &plan()), []);
+            }
+        }
+    }
+
+    fn pinned(kind: PinKind, forbidden: bool, subject: PinSubject, object: PinObject) -> Season {
+        let pin = Pin {
+            kind,
+            forbidden,
+            subject,
+            object,
+            place: Place::row("pins.csv", 2),
+        };
+        season().change(|season| season.pins.push(pin)).build()
+    }
+}

@@ -67,3 +67,39 @@ pub(super) fn recount(view: &View, shortfalls: Vec<Unmet>) -> Figures {
         reviews: loads.values().sum(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checker::check;
+    use crate::checker::fixture::{plan, season};
+
+    #[test]
+    fn sums_means_and_loads_are_of_passed_submissions_and_members() {
+        let season = season()
+            .change(|season| season.experts[3].domains[0].level = 1)
+            .build();
+        let figures = check(&season, &plan()).figures;
+        // 38 for 3812 is 0.75; the domain 1, but 0.6 for A2, who reviews S1 and S2.
+        let full = f64::midpoint(0.75, 1.0);
+        let weak = f64::midpoint(0.75, 0.6);
+        assert!((figures.total_score - (6.0 * full + 2.0 * weak)).abs() < 1e-12);
+        assert!((figures.worst_score - (full + weak)).abs() < 1e-12);
+        assert!((figures.mean_score - figures.total_score / 4.0).abs() < 1e-12);
+        assert_eq!(
+            (figures.load_min, figures.load_max, figures.reviews),
+            (1, 2, 8)
+        );
+    }
+
+    #[test]
+    fn a_submission_without_review_counts_zero_and_nothing_is_nothing() {
+        let mut empty = plan();
+        empty.reviews.clear();
+        let figures = check(&season().build(), &empty).figures;
+        assert_eq!((figures.worst_score, figures.total_score), (0.0, 0.0));
+        assert_eq!(figures.shortfalls.len(), 8);
+        let none = crate::model::SeasonBuilder::new().build();
+        let figures = check(&none, &empty).figures;
+        assert_eq!((figures.worst_score, figures.mean_score), (0.0, 0.0));
+    }
+}

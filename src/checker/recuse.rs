@@ -18,3 +18,24 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, plan, season, subjects, violations};
+
+    #[test]
+    fn a_recused_member_may_sit_but_not_review() {
+        let season = season()
+            .change(|season| season.submissions[0].recommender = "单位A3".to_owned())
+            .build();
+        let mut told = plan();
+        told.reviews[0].recused = vec!["A3".to_owned()];
+        assert_eq!(violations(&season, &told), []);
+        let found = broken(Rule::Recuse, &season, |plan| {
+            plan.reviews[0].reviewers[1] = "A3".to_owned();
+            plan.reviews[0].recused = vec!["A3".to_owned()];
+        });
+        assert_eq!(subjects(&found), [["A3", "S1"]]);
+    }
+}

@@ -94,3 +94,50 @@ fn submissions_named<'a>(view: &View<'a>) -> impl Iterator<Item = &'a str> {
     let all = of_groups.chain(of_reviews).chain(of_shortfalls);
     all.map(String::as_str)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, season, subjects};
+    use crate::plan::Plan;
+
+    #[test]
+    fn every_unknown_id_is_named_once() {
+        let season = season().build();
+        let ghost = || "X9".to_owned();
+        let changes: [fn(&mut Plan, String); 6] = [
+            |plan, id| plan.committee.chair = id,
+            |plan, id| plan.groups[0].alternates.push(id),
+            |plan, id| plan.reviews[0].reviewers[0] = id,
+            |plan, id| plan.reviews[0].recused.push(id),
+            |plan, id| plan.groups[0].submissions.push(id),
+            |plan, id| plan.reviews[0].group = id,
+        ];
+        for change in changes {
+            let found = broken(Rule::References, &season, |plan| change(plan, ghost()));
+            assert_eq!(subjects(&found), [["X9"]]);
+        }
+        let found = broken(Rule::References, &season, |plan| {
+            plan.groups[0].members[2] = ghost();
+            plan.reviews[1].reviewers[1] = ghost();
+        });
+        assert_eq!(subjects(&found), [["X9"]]);
+    }
+
+    #[test]
+    fn schema_and_group_ids_are_checked() {
+        let season = season().build();
+        for schema in ["", "empanel/plan@2"] {
+            broken(Rule::References, &season, |plan| {
+                plan.schema = schema.to_owned()
+            });
+        }
+        for id in ["G02", ""] {
+            broken(Rule::References, &season, |plan| {
+                plan.groups[0].id = id.to_owned();
+                plan.reviews[0].group = id.to_owned();
+                plan.reviews[1].group = id.to_owned();
+            });
+        }
+    }
+}

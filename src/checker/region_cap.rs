@@ -35,3 +35,30 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, plan, season, subjects, violations};
+
+    #[test]
+    fn a_share_of_the_group_is_the_limit_and_unknown_regions_are_free() {
+        let of_region = |region: &str, share: f64| {
+            season()
+                .change(|season| {
+                    season.experts[2].region = region.to_owned();
+                    season.experts[3].region = region.to_owned();
+                })
+                .rules(|rules| rules.balance.max_region_share = share)
+                .build()
+        };
+        let found = broken(Rule::RegionCap, &of_region("浙江", 0.5), |_| ());
+        assert_eq!(subjects(&found), [["G01", "A1", "A2"]]);
+        assert_eq!((found[0].value, found[0].limit), (Some(2.0), Some(1.5)));
+        assert!(found[0].words.zh.contains("50%"), "{found:?}");
+        // Two of three is exactly the share.
+        assert_eq!(violations(&of_region("浙江", 2.0 / 3.0), &plan()), []);
+        assert_eq!(violations(&of_region("浙江", 0.0), &plan()), []);
+        assert_eq!(violations(&of_region("", 0.3), &plan()), []);
+    }
+}

@@ -109,3 +109,73 @@ fn alternates(view: &View) -> Vec<Bilingual> {
     }
     remarks
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{plan, season};
+    use crate::checker::{Rule, check};
+    use crate::model::{InputFile, RelationKind, Season};
+    use crate::plan::Plan;
+
+    fn remarks_of(season: Season, change: impl FnOnce(&mut Plan)) -> Vec<String> {
+        let mut plan = plan();
+        change(&mut plan);
+        let report = check(&season, &plan);
+        assert!(report.rules().is_empty() || report.rules() == [Rule::Figures]);
+        report.remarks.into_iter().map(|remark| remark.en).collect()
+    }
+
+    #[test]
+    fn other_rules_are_named_but_not_the_effort() {
+        let season = season().build();
+        let mut rules = season.rules.clone();
+        rules.solve.time_limit = 1.0;
+        rules.solve.threads = 7;
+        assert_eq!(
+            remarks_of(season.clone(), |plan| plan.rules = rules.clone()),
+            [""; 0]
+        );
+        rules.reviews.max_per_expert = 9;
+        rules.conflicts.advises = ConflictPolicy::Off;
+        let found = remarks_of(season, |plan| plan.rules = rules);
+        assert_eq!(found.len(), 2);
+        assert!(found[0].starts_with("Rule conflicts.advises is off in the plan and bar"));
+    }
+
+    #[test]
+    fn other_files_are_named() {
+        let file = |sha256: &str| InputFile {
+            file: "experts.csv".to_owned(),
+            sha256: sha256.to_owned(),
+        };
+        let season = season()
+            .change(|season| {
+                season.inputs.insert("experts".to_owned(), file("aa"));
+            })
+            .build();
+        assert_eq!(remarks_of(season.clone(), |_| ()), [""; 0]);
+        for (hash, number) in [("aa", 0), ("bb", 1)] {
+            let told = |plan: &mut Plan| {
+                plan.inputs.insert("experts".to_owned(), file(hash));
+            };
+            assert_eq!(remarks_of(season.clone(), told).len(), number);
+        }
+    }
+
+    #[test]
+    fn alternates_who_could_not_step_in_are_named() {
+        let with =
+            |id: &'static str| move |plan: &mut Plan| plan.groups[0].alternates.push(id.to_owned());
+        let season = season();
+        assert_eq!(remarks_of(season.clone().build(), with("C1")), [""; 0]);
+        let found = remarks_of(season.clone().build(), with("B2"));
+        assert!(found[0].contains("already has a seat"));
+        let away = season
+            .clone()
+            .change(|season| season.experts[8].available = false);
+        assert!(remarks_of(away.build(), with("C1"))[0].contains("cannot take part"));
+        let tied = season.relation("C1", RelationKind::Declared, "S2");
+        assert!(remarks_of(tied.build(), with("C1"))[0].contains("conflict of interest"));
+    }
+}

@@ -82,3 +82,55 @@ fn check_review(view: &View, review: &Review, found: &mut Vec<Violation>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, season, subjects};
+
+    #[test]
+    fn reviewers_are_counted_once_each() {
+        let season = season().build();
+        let found = broken(Rule::Reviewers, &season, |plan| {
+            plan.reviews[0].reviewers.pop();
+        });
+        assert_eq!((found[0].value, found[0].limit), (Some(1.0), Some(2.0)));
+        let found = broken(Rule::Reviewers, &season, |plan| {
+            plan.reviews[0].reviewers.push("A3".to_owned());
+        });
+        assert_eq!(found[0].value, Some(3.0));
+        let found = broken(Rule::Reviewers, &season, |plan| {
+            plan.reviews[0].reviewers.push("A1".to_owned());
+        });
+        assert!(found[0].words.en.contains("more than once"), "{found:?}");
+    }
+
+    #[test]
+    fn reviewers_are_members_of_the_group() {
+        let season = season().build();
+        for outsider in ["B1", "H1", "C1"] {
+            let found = broken(Rule::Reviewers, &season, |plan| {
+                plan.reviews[0].reviewers[1] = outsider.to_owned();
+            });
+            assert_eq!(subjects(&found), [["S1", outsider]]);
+        }
+    }
+
+    #[test]
+    fn every_placed_submission_has_one_review() {
+        let season = season().build();
+        let found = broken(Rule::Reviewers, &season, |plan| {
+            plan.reviews.remove(2);
+        });
+        assert_eq!(subjects(&found), [["S3"]]);
+        broken(Rule::Reviewers, &season, |plan| {
+            plan.reviews.push(plan.reviews[3].clone());
+        });
+        let found = broken(Rule::Reviewers, &season, |plan| {
+            let mut extra = plan.reviews[0].clone();
+            extra.submission = "S5".to_owned();
+            plan.reviews.push(extra);
+        });
+        assert_eq!(subjects(&found), [["S5"]]);
+    }
+}

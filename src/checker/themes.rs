@@ -62,3 +62,81 @@ fn fit(theme: &Theme, submission: &Submission) -> Fit {
         _ => Fit::Part,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::fixture::{broken, plan, season, subjects, violations};
+    use crate::model::{Place, Season};
+
+    fn theme(
+        season: &Season,
+        id: &str,
+        industries: &str,
+        domains: &str,
+        categories: &[u8],
+    ) -> Theme {
+        let list = |cell: &str| -> Vec<String> {
+            cell.split(';')
+                .filter(|one| !one.is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
+        let industry = |code: &String| season.industries.parse(code).unwrap();
+        let domain = |code: &String| season.domains.parse(code).unwrap();
+        Theme {
+            id: id.to_owned(),
+            name: String::new(),
+            industries: list(industries).iter().map(industry).collect(),
+            domains: list(domains).iter().map(domain).collect(),
+            categories: categories.to_vec(),
+            place: Place::default(),
+        }
+    }
+
+    /// Two themes over a season whose submissions are all 3812 and Q06.01.
+    fn themed(first: (&str, &str, &[u8]), second: (&str, &str, &[u8])) -> Season {
+        let mut season = season().build();
+        let (i, d, c) = first;
+        let one = theme(&season, "G01", i, d, c);
+        let (i, d, c) = second;
+        let two = theme(&season, "G02", i, d, c);
+        season.themes = vec![one, two];
+        season
+    }
+
+    #[test]
+    fn a_full_fit_goes_before_a_part_and_a_part_before_none() {
+        for (better, worse) in [
+            (("38", "", &[][..]), ("39", "", &[][..])),
+            (("C", "Q06", &[]), ("38", "Q07", &[])),
+            (("39;38", "", &[]), ("", "Q07.01", &[])),
+            (("39", "Q06.01", &[]), ("39", "Q07.01", &[])),
+        ] {
+            let season = themed(better, worse);
+            // S3 and S4 sit in G02, the worse one.
+            let found = broken(Rule::Themes, &season, |_| ());
+            assert_eq!(subjects(&found), [["S3", "G02"], ["S4", "G02"]]);
+            assert!(found[0].words.en.contains("belongs in G01"), "{found:?}");
+        }
+        for (one, two) in [
+            (("38", "", &[][..]), ("", "Q06", &[][..])),
+            (("39", "", &[]), ("", "Q07", &[])),
+            (("39", "Q06", &[]), ("38", "Q07", &[])),
+            // A theme without columns asks for nothing and gets nothing by right.
+            (("39", "", &[]), ("", "", &[])),
+        ] {
+            assert_eq!(violations(&themed(one, two), &plan()), []);
+        }
+    }
+
+    #[test]
+    fn categories_are_a_column_too() {
+        let mut season = themed(("", "", &[1, 2]), ("", "", &[3]));
+        season.submissions[2].category = Some(3);
+        assert_eq!(violations(&season, &plan()), []);
+        season.submissions[3].category = Some(2);
+        let found = broken(Rule::Themes, &season, |_| ());
+        assert_eq!(subjects(&found), [["S4", "G02"]]);
+    }
+}
