@@ -1,1 +1,29 @@
-//! To come.
+//! Reading and writing files: a season's tables (CSV and XLSX in every encoding that offices
+//! use), rules, plans. All problems of all tables are found at once, each a
+//! [`Problem`](crate::model::Problem) with a stable [`ProblemCode`], in both languages.
+
+mod code;
+mod csv;
+mod encoding;
+mod experts;
+mod findings;
+mod folder;
+mod grid;
+mod groups;
+mod headers;
+mod ids;
+mod nearest;
+mod pins;
+mod relations;
+mod rules;
+mod season;
+mod source;
+mod submissions;
+mod table;
+mod taxa;
+mod taxonomies;
+mod values;
+
+pub use code::ProblemCode;
+pub use findings::Problems;
+pub use season::{Loaded, read_season};

@@ -1,0 +1,197 @@
+//! The stable codes of everything that can be wrong with a person's files.
+
+use crate::model::Severity;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
+        /// A kind of problem in the files of a season or a plan. The letter says how much it
+        /// matters (`E` error, `W` warning, `N` note), the first digit what it is about: 1 files,
+        /// 2 tables and columns, 3 cells, 4 references across tables, 5 rules, 6 warnings, 7 notes.
+        /// Codes are never given a new meaning.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum ProblemCode {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl ProblemCode {
+            /// Every code, in ascending order within its letter.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The code as people see it, such as `E302`.
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The season's folder does not exist or is no folder.
+    SeasonMissing = "E101",
+    /// A required table has no file.
+    TableMissing = "E102",
+    /// The operating system does not let the file be read.
+    FileUnreadable = "E103",
+    /// The file holds nothing.
+    FileEmpty = "E104",
+    /// The file is larger than any table this program reads.
+    FileTooLarge = "E105",
+    /// The bytes are no text in UTF-8, GB18030 or UTF-16.
+    NotText = "E106",
+    /// The file's ending does not fit its content (a web page named .xlsx, say).
+    WrongKind = "E107",
+    /// The workbook is damaged or encrypted.
+    WorkbookBroken = "E108",
+    /// The workbook unpacks to an unreasonable size.
+    WorkbookTooLarge = "E109",
+    /// A quoted cell is never closed.
+    QuoteOpen = "E110",
+    /// The plan is no JSON.
+    PlanSyntax = "E120",
+    /// The plan names another schema, or none.
+    PlanSchema = "E121",
+    /// A field of the plan is missing or of the wrong type.
+    PlanField = "E122",
+    /// An output file exists and may not be replaced.
+    OutputExists = "E130",
+    /// An output file cannot be written.
+    OutputFailed = "E131",
+    /// A required table has a header but no rows.
+    NoRows = "E201",
+    /// No row holds any header of the table.
+    NoHeader = "E202",
+    /// A required column is missing.
+    ColumnMissing = "E203",
+    /// Two columns mean the same.
+    ColumnTwice = "E204",
+    /// More rows or columns than this program reads.
+    TableTooLong = "E205",
+    /// A row has filled cells beyond the last header.
+    RowTooLong = "E206",
+    /// A required cell is empty.
+    ValueMissing = "E301",
+    /// An id stands twice in its table.
+    IdTwice = "E302",
+    /// A spreadsheet turned an id into a number and lost digits.
+    DigitsLost = "E303",
+    /// The cell holds a spreadsheet error such as `#N/A`.
+    ErrorCell = "E304",
+    /// Neither yes nor no.
+    YesNoUnknown = "E305",
+    /// No whole number of the allowed size.
+    NumberBad = "E306",
+    /// No year.
+    YearBad = "E307",
+    /// An industry that the taxonomy does not know.
+    IndustryUnknown = "E308",
+    /// A domain that the taxonomy does not know.
+    DomainUnknown = "E309",
+    /// A level other than 1, 2 or 3.
+    LevelBad = "E310",
+    /// A selection scope other than 1 to 6.
+    CategoryBad = "E311",
+    /// A relation that the program does not know.
+    RelationUnknown = "E312",
+    /// A kind of pin that the program does not know.
+    PinKindUnknown = "E313",
+    /// A taxonomy row with a bad code or parent.
+    TaxonomyRow = "E314",
+    /// A spreadsheet turned an id into a date.
+    IdIsDate = "E315",
+    /// An alias with two standard names.
+    AliasTwice = "E316",
+    /// An expert and a submission have the same id.
+    IdShared = "E401",
+    /// The subject of a pin is unknown.
+    PinSubjectUnknown = "E402",
+    /// The object of a pin is unknown or not allowed.
+    PinObjectUnknown = "E403",
+    /// Organizations own each other in a ring.
+    ParentRing = "E404",
+    /// A waiver without a reason.
+    WaiverWithoutNote = "E405",
+    /// A relation that ends before it starts.
+    YearsReversed = "E406",
+    /// A relation between the wrong kinds of parties.
+    PartyWrong = "E407",
+    /// A relation of somebody with themselves.
+    RelationToSelf = "E408",
+    /// Two pins that cannot both hold.
+    PinsContradict = "E409",
+    /// A pin that cannot hold by itself.
+    PinImpossible = "E410",
+    /// No submission passed, or no expert is available.
+    NobodyLeft = "E411",
+    /// `rules.toml` is no TOML.
+    RulesSyntax = "E501",
+    /// An unknown section or key.
+    RuleUnknown = "E502",
+    /// A value of the wrong type, or an unknown word.
+    RuleType = "E503",
+    /// A value outside its range.
+    RuleRange = "E504",
+    /// Two rules that cannot both hold.
+    RulesContradict = "E505",
+    /// A table is there as CSV and as XLSX.
+    TwoFiles = "W601",
+    /// An expert without employer.
+    EmployerMissing = "W602",
+    /// A submission without industry and domains.
+    SubmissionBare = "W603",
+    /// A name in a relation looks like an id that does not exist.
+    LooksLikeId = "W604",
+    /// Two rows about what seems to be one person or one experience.
+    LooksTwice = "W605",
+    /// A served year that is not in the past.
+    YearAhead = "W606",
+    /// A table file whose name the program does not know.
+    FileUnknown = "W607",
+    /// Empty cells of a column of ticks, read as no.
+    TickColumn = "W608",
+    /// An expert without name.
+    NameMissing = "W609",
+    /// Unknown columns, kept but not used.
+    ColumnUnknown = "N701",
+    /// Submissions that did not pass the form check.
+    NotPassed = "N702",
+    /// The season's year was taken from the clock.
+    YearAssumed = "N703",
+    /// A workbook has several sheets; one was read.
+    SheetChosen = "N704",
+    /// There is no `rules.toml`; the defaults hold.
+    RulesAssumed = "N705",
+    /// Experts who cannot take part.
+    NotAvailable = "N706",
+    /// More problems of the same kind than are listed.
+    More = "N707",
+}
+
+impl ProblemCode {
+    /// How much a problem of this kind matters: by the letter of its code.
+    pub fn severity(self) -> Severity {
+        match self.code().as_bytes()[0] {
+            b'E' => Severity::Error,
+            b'W' => Severity::Warning,
+            _ => Severity::Note,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_ascend_and_are_used_once() {
+        let digits = |code: &ProblemCode| code.code()[1..].parse::<u32>().expect("digits");
+        assert!(
+            ProblemCode::ALL
+                .windows(2)
+                .all(|pair| digits(&pair[0]) < digits(&pair[1]))
+        );
+        assert_eq!(ProblemCode::TwoFiles.severity(), Severity::Warning);
+        assert_eq!(ProblemCode::More.severity(), Severity::Note);
+    }
+}

@@ -1,0 +1,132 @@
+//! CSV text to cells. Written here and not taken from the `csv` crate because rows must be counted
+//! as a spreadsheet counts them (a quoted cell may span lines, blank rows count) and because a
+//! quote that is never closed must be found, not swallowed.
+
+use super::grid::{Cell, Grid, GridRow};
+use std::borrow::Cow;
+
+/// Most rows of a table; Excel's own limit is 1,048,576.
+pub(super) const MOST_ROWS: usize = 4_000_000;
+/// Most columns of a table; Excel's own limit.
+pub(super) const MOST_COLUMNS: usize = 16_384;
+
+/// Why a text is no table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CsvFault {
+    /// A quote opened in this row is never closed.
+    QuoteOpen {
+        /// Row in which it opens, counted from 1.
+        row: u32,
+    },
+    /// More rows or columns than allowed.
+    TooLong,
+}
+
+/// Splits `text` at `delimiter`, reading at most `most_rows` rows. Linear in the text; cells
+/// borrow from it unless they hold doubled quotes.
+pub(super) fn parse(text: &str, delimiter: u8, most_rows: usize) -> Result<Grid<'_>, CsvFault> {
+    let mut rows = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() && rows.len() < most_rows {
+        if rows.len() >= MOST_ROWS {
+            return Err(CsvFault::TooLong);
+        }
+        let number = u32::try_from(rows.len() + 1).map_err(|_| CsvFault::TooLong)?;
+        let mut cells = Vec::new();
+        loop {
+            let (cell, end) = cell(rest, delimiter).ok_or(CsvFault::QuoteOpen { row: number })?;
+            if cells.len() >= MOST_COLUMNS {
+                return Err(CsvFault::TooLong);
+            }
+            cells.push(if cell.trim().is_empty() {
+                Cell::Empty
+            } else {
+                Cell::Text(cell)
+            });
+            let ended_by = rest.as_bytes().get(end).copied();
+            rest = &rest[(end + 1).min(rest.len())..];
+            match ended_by {
+                Some(byte) if byte == delimiter => {}
+                Some(b'\r') => {
+                    rest = rest.strip_prefix('\n').unwrap_or(rest);
+                    break;
+                }
+                _ => break,
+            }
+        }
+        rows.push(GridRow { number, cells });
+    }
+    Ok(Grid { sheet: None, rows })
+}
+
+/// Reads one cell: its text and the position of the byte that ends it (a delimiter, a line end or
+/// the end of the text). `None` when its quote is never closed.
+fn cell(text: &str, delimiter: u8) -> Option<(Cow<'_, str>, usize)> {
+    let bytes = text.as_bytes();
+    let ends = |byte: &u8| *byte == delimiter || *byte == b'\n' || *byte == b'\r';
+    let plain_end = |from: usize| {
+        bytes[from..]
+            .iter()
+            .position(ends)
+            .map_or(bytes.len(), |at| from + at)
+    };
+    if bytes.first() != Some(&b'"') {
+        let end = plain_end(0);
+        return Some((Cow::Borrowed(&text[..end]), end));
+    }
+    let mut at = 1;
+    let mut doubled = false;
+    loop {
+        at += bytes[at..].iter().position(|byte| *byte == b'"')?;
+        if bytes.get(at + 1) != Some(&b'"') {
+            break;
+        }
+        doubled = true;
+        at += 2;
+    }
+    let inside = &text[1..at];
+    let end = plain_end(at + 1);
+    let tail = text[at + 1..end].trim();
+    let value = match (doubled, tail.is_empty()) {
+        (false, true) => Cow::Borrowed(inside),
+        (true, true) => Cow::Owned(inside.replace("\"\"", "\"")),
+        // Text after a closing quote: kept, as every spreadsheet does.
+        (_, false) => Cow::Owned(inside.replace("\"\"", "\"") + tail),
+    };
+    Some((value, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str, delimiter: u8) -> Vec<Vec<String>> {
+        let grid = parse(text, delimiter, usize::MAX).expect("a table");
+        let row = |row: GridRow<'_>| {
+            row.cells
+                .iter()
+                .map(|cell| cell.text().into_owned())
+                .collect()
+        };
+        grid.rows.into_iter().map(row).collect()
+    }
+
+    #[test]
+    fn quotes_line_ends_and_blank_rows_are_read_as_spreadsheets_do() {
+        let rows = texts("a;\"b;\"\"c\"\"\nd\"\r\n\r\n1;\r2", b';');
+        assert_eq!(
+            rows,
+            [vec!["a", "b;\"c\"\nd"], vec![""], vec!["1", ""], vec!["2"]]
+        );
+        assert_eq!(texts("a\n", b','), [["a"]]);
+        assert_eq!(texts("\"a\" b,c", b','), [["ab", "c"]]);
+    }
+
+    #[test]
+    fn an_open_quote_is_found_with_its_row() {
+        assert_eq!(
+            parse("a\nb,\"c\nd", b',', 9),
+            Err(CsvFault::QuoteOpen { row: 2 })
+        );
+    }
+}

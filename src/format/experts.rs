@@ -1,0 +1,136 @@
+//! The table `experts`.
+
+use super::ProblemCode;
+use super::findings::Findings;
+use super::ids::Ids;
+use super::table::{Row, Table};
+use super::taxa::Taxa;
+use crate::bilingual;
+use crate::model::Expert;
+
+struct Columns {
+    id: usize,
+    name: usize,
+    employer: usize,
+    region: usize,
+    domains: usize,
+    industries: usize,
+    title: usize,
+    can_lead: usize,
+    quality_lead: usize,
+    max_reviews: usize,
+    served_years: usize,
+    available: usize,
+}
+
+impl Columns {
+    fn of(table: &Table<'_>) -> Self {
+        Self {
+            id: table.column("id"),
+            name: table.column("name"),
+            employer: table.column("employer"),
+            region: table.column("region"),
+            domains: table.column("domains"),
+            industries: table.column("industries"),
+            title: table.column("title"),
+            can_lead: table.column("can_lead"),
+            quality_lead: table.column("quality_lead"),
+            max_reviews: table.column("max_reviews"),
+            served_years: table.column("served_years"),
+            available: table.column("available"),
+        }
+    }
+}
+
+/// Reads all experts and their ids.
+pub(super) fn read(table: &Table<'_>, taxa: &Taxa, findings: &mut Findings) -> (Vec<Expert>, Ids) {
+    let columns = Columns::of(table);
+    let available = table.default_yes(columns.available, findings);
+    whole_column_missing(table, &columns, findings);
+    let mut experts = Vec::new();
+    let mut ids = Ids::default();
+    for row in table.rows() {
+        let Some(expert) = expert(&row, &columns, taxa, available, findings) else {
+            continue;
+        };
+        ids.add(&expert.id, experts.len(), &row, columns.id, findings);
+        experts.push(expert);
+    }
+    (experts, ids)
+}
+
+fn expert(
+    row: &Row<'_, '_>,
+    columns: &Columns,
+    taxa: &Taxa,
+    available: bool,
+    findings: &mut Findings,
+) -> Option<Expert> {
+    let id = row.id(columns.id, findings);
+    let name = row.text(columns.name, findings);
+    let employer = row.text(columns.employer, findings);
+    let table = row.table();
+    if employer.is_empty() && table.has(columns.employer) {
+        no_employer(row.place_of(columns.employer), findings);
+    }
+    if name.is_empty() && table.has(columns.name) {
+        no_name(row.place_of(columns.name), findings);
+    }
+    row.required(columns.domains, findings);
+    row.required(columns.industries, findings);
+    let expert = Expert {
+        id: id.clone().unwrap_or_default(),
+        name,
+        employer,
+        region: row.text(columns.region, findings),
+        domains: taxa.skills(row, columns.domains, findings),
+        industries: taxa.industries(row, columns.industries, findings),
+        title: row.text(columns.title, findings),
+        can_lead: row.yes_no(columns.can_lead, false, findings),
+        quality_lead: row.yes_no(columns.quality_lead, false, findings),
+        max_reviews: row.whole(columns.max_reviews, findings),
+        served_years: row.years(columns.served_years, findings),
+        available: row.yes_no(columns.available, available, findings),
+        place: row.place(),
+    };
+    id.map(|_| expert)
+}
+
+/// Says once, not row by row, that a column is not there at all.
+fn whole_column_missing(table: &Table<'_>, columns: &Columns, findings: &mut Findings) {
+    if !table.has(columns.employer) {
+        no_employer(table.place(), findings);
+    }
+    if !table.has(columns.name) {
+        no_name(table.place(), findings);
+    }
+}
+
+fn no_employer(place: crate::model::Place, findings: &mut Findings) {
+    findings.add(
+        ProblemCode::EmployerMissing,
+        place,
+        "",
+        bilingual!(
+            "没有工作单位，因单位产生的利益冲突无法识别",
+            "Without an employer, conflicts through an employer cannot be seen"
+        ),
+        bilingual!(
+            "补填工作单位；确无单位的可填“退休”等说明",
+            "Fill in the employer; for somebody without one write, for example, retired"
+        ),
+    );
+}
+
+fn no_name(place: crate::model::Place, findings: &mut Findings) {
+    findings.add(
+        ProblemCode::NameMissing,
+        place,
+        "",
+        bilingual!(
+            "没有姓名，名单和报告中只能显示编号",
+            "Without a name, lists and reports show the id alone"
+        ),
+        bilingual!("补填姓名", "Fill in the name"),
+    );
+}

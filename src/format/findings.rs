@@ -1,0 +1,107 @@
+//! Problems gathered while reading, so that a person sees all of them at once.
+
+use super::ProblemCode;
+use crate::bilingual;
+use crate::model::{Place, Problem, Severity};
+use crate::text::{Bilingual, Lang};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Why a season or a plan cannot be used: at least one error, and whatever else was found, in
+/// the order of the tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problems(pub Vec<Problem>);
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, problem) in self.0.iter().enumerate() {
+            let newline = if position == 0 { "" } else { "\n" };
+            write!(f, "{newline}{}", problem.say(Lang::En))?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// Problems of one kind listed for one file; what comes after is only counted, so that a table
+/// with a million wrong cells needs no million messages.
+const LISTED: usize = 500;
+
+/// Collects problems in the order in which they are found.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    problems: Vec<Problem>,
+    counts: BTreeMap<(String, ProblemCode), usize>,
+    errors: usize,
+}
+
+impl Findings {
+    /// Notes a problem.
+    pub(super) fn add(
+        &mut self,
+        code: ProblemCode,
+        place: Place,
+        value: impl Into<String>,
+        what: Bilingual,
+        action: Bilingual,
+    ) {
+        let severity = code.severity();
+        self.errors += usize::from(severity == Severity::Error);
+        let count = self.counts.entry((place.file.clone(), code)).or_default();
+        *count += 1;
+        if *count > LISTED {
+            return;
+        }
+        self.problems.push(Problem {
+            severity,
+            code: code.code(),
+            place,
+            value: clip(value.into()),
+            what,
+            action,
+        });
+    }
+
+    /// How many errors there are so far.
+    pub(super) fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// Returns what was found: `Ok` with warnings and notes when there is no error.
+    pub(super) fn finish(mut self) -> Result<Vec<Problem>, Problems> {
+        for ((file, code), count) in std::mem::take(&mut self.counts) {
+            if let Some(more @ 1..) = count.checked_sub(LISTED) {
+                let code = code.code();
+                self.add(
+                    ProblemCode::More,
+                    Place::file(file),
+                    code,
+                    bilingual!(
+                        "另有 {more} 处 {code} 类问题未逐一列出",
+                        "{more} more problems of kind {code} are not listed"
+                    ),
+                    bilingual!(
+                        "先改正已列出的问题，再检查一次",
+                        "Mend those listed, then check again"
+                    ),
+                );
+            }
+        }
+        if self.errors == 0 {
+            Ok(self.problems)
+        } else {
+            Err(Problems(self.problems))
+        }
+    }
+}
+
+/// Shortens a value that would fill the screen.
+fn clip(value: String) -> String {
+    const LONGEST: usize = 80;
+    if value.chars().count() <= LONGEST {
+        return value;
+    }
+    let head: String = value.chars().take(LONGEST).collect();
+    format!("{head}…")
+}

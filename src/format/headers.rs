@@ -1,0 +1,283 @@
+//! Tables, their columns, and every header that means each of them (contract, section 1).
+
+use crate::text::Bilingual;
+use unicode_normalization::UnicodeNormalization;
+
+/// A column of a table.
+#[derive(Debug)]
+pub(super) struct Column {
+    /// The English key.
+    pub(super) key: &'static str,
+    /// Chinese headers, the usual one first, then further spellings.
+    pub(super) aliases: &'static [&'static str],
+    /// Whether the table is useless without it.
+    pub(super) required: bool,
+}
+
+/// A table of a season.
+#[derive(Debug)]
+pub(super) struct TableSpec {
+    /// Name of its file without ending, and its key in a plan's `inputs`.
+    pub(super) key: &'static str,
+    /// Chinese names that the file may have instead, the usual one first.
+    pub(super) aliases: &'static [&'static str],
+    /// Whether a season must have it.
+    pub(super) required: bool,
+    /// Its columns.
+    pub(super) columns: &'static [Column],
+}
+
+impl TableSpec {
+    /// The column that `header` means.
+    pub(super) fn column(&self, header: &str) -> Option<usize> {
+        let whole = fold(header);
+        let short = fold(without_remark(header));
+        let find = |folded: &str| {
+            self.columns.iter().position(|column| {
+                fold(column.key) == folded
+                    || column.aliases.iter().any(|alias| fold(alias) == folded)
+            })
+        };
+        find(&whole).or_else(|| find(&short))
+    }
+
+    /// Whether a file or sheet of this name (without ending) holds the table.
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        let folded = fold(name);
+        fold(self.key) == folded || self.aliases.iter().any(|alias| fold(alias) == folded)
+    }
+
+    /// The table's name for messages.
+    pub(super) fn name(&self) -> Bilingual {
+        let zh = self.aliases.first().copied().unwrap_or(self.key);
+        Bilingual::new(
+            format!("{zh}表 {}", self.key),
+            format!("table {}", self.key),
+        )
+    }
+}
+
+impl Column {
+    /// The column's name for messages: `行业 (industries)`.
+    pub(super) fn name(&self) -> String {
+        match self.aliases.first() {
+            Some(alias) => format!("{alias} ({})", self.key),
+            None => self.key.to_owned(),
+        }
+    }
+}
+
+/// Folds width and case and keeps letters and digits only, so that `ＩＤ`, `i d` and `id*` agree.
+pub(super) fn fold(text: &str) -> String {
+    text.nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
+/// A header without the remark in brackets that forms like to add: `姓名（必填）`.
+fn without_remark(header: &str) -> &str {
+    header
+        .split(['(', '（', '[', '【', '\n'])
+        .next()
+        .unwrap_or(header)
+}
+
+const fn must(key: &'static str, aliases: &'static [&'static str]) -> Column {
+    Column {
+        key,
+        aliases,
+        required: true,
+    }
+}
+
+const fn may(key: &'static str, aliases: &'static [&'static str]) -> Column {
+    Column {
+        key,
+        aliases,
+        required: false,
+    }
+}
+
+const TAXONOMY: &[Column] = &[
+    must("code", &["代码", "编码", "编号"]),
+    may("name_zh", &["中文名称", "名称", "name"]),
+    may("name_en", &["英文名称"]),
+    may("parent", &["上级代码", "上级", "父级", "所属代码"]),
+];
+
+/// The pool.
+pub(super) const EXPERTS: TableSpec = TableSpec {
+    key: "experts",
+    aliases: &["专家", "专家库", "专家名单"],
+    required: true,
+    columns: &[
+        must("id", &["专家编号", "编号"]),
+        may("name", &["姓名", "专家姓名"]),
+        may("employer", &["工作单位", "单位", "所在单位"]),
+        may("region", &["省份", "地区", "省市", "所在省份"]),
+        must(
+            "domains",
+            &["专业领域", "专业", "质量方法", "领域", "domain"],
+        ),
+        must("industries", &["行业", "熟悉行业", "industry"]),
+        may("title", &["职称"]),
+        may("can_lead", &["可任组长", "能否任组长"]),
+        may("quality_lead", &["质量综合专家"]),
+        may("max_reviews", &["评审上限", "最多评审数"]),
+        may("served_years", &["历年参评", "参评年份"]),
+        may("available", &["可参加", "能否参加"]),
+    ],
+};
+
+/// What is reviewed.
+pub(super) const SUBMISSIONS: TableSpec = TableSpec {
+    key: "submissions",
+    aliases: &["申报", "申报项目", "申报名单"],
+    required: true,
+    columns: &[
+        must("id", &["申报编号", "编号"]),
+        may("title", &["经验名称", "项目名称"]),
+        must(
+            "organization",
+            &["申报单位", "企业名称", "单位名称", "organisation"],
+        ),
+        may("recommender", &["推荐单位"]),
+        may("region", &["省份", "地区", "省市", "所在省份"]),
+        may("industry", &["行业", "所属行业", "industries"]),
+        may(
+            "domains",
+            &["质量方法", "专业领域", "专业", "领域", "domain"],
+        ),
+        may("category", &["遴选范围", "类别"]),
+        may("passed", &["形式审查", "通过形式审查"]),
+    ],
+};
+
+/// Facts that conflicts of interest follow from.
+pub(super) const RELATIONS: TableSpec = TableSpec {
+    key: "relations",
+    aliases: &["关系", "关系表", "利益关系"],
+    required: false,
+    columns: &[
+        must("subject", &["主体"]),
+        must("relation", &["关系", "关系类型"]),
+        must("object", &["客体", "对象"]),
+        may("since", &["起", "起始年份", "开始年份"]),
+        may("until", &["止", "终止年份", "结束年份"]),
+        may("note", &["备注", "说明"]),
+    ],
+};
+
+/// What the office has decided beforehand.
+pub(super) const PINS: TableSpec = TableSpec {
+    key: "pins",
+    aliases: &["指定", "预先指定"],
+    required: false,
+    columns: &[
+        must("kind", &["类别", "类型", "指定类型"]),
+        must("subject", &["主体"]),
+        may("object", &["客体", "对象"]),
+    ],
+};
+
+/// The themes that the office wants.
+pub(super) const GROUPS: TableSpec = TableSpec {
+    key: "groups",
+    aliases: &["专业组", "分组"],
+    required: false,
+    columns: &[
+        must("id", &["组号", "编号", "组别"]),
+        may("name", &["组名", "名称"]),
+        may("industries", &["行业", "industry"]),
+        may(
+            "domains",
+            &["质量方法", "专业领域", "专业", "领域", "domain"],
+        ),
+        may("categories", &["遴选范围", "category"]),
+    ],
+};
+
+/// Other names of organizations.
+pub(super) const ALIASES: TableSpec = TableSpec {
+    key: "aliases",
+    aliases: &["别名", "单位别名"],
+    required: false,
+    columns: &[
+        must("name", &["别名", "alias"]),
+        must("canonical", &["标准名称", "standard", "全称", "规范名称"]),
+    ],
+};
+
+/// A taxonomy of industries in place of the built-in one.
+pub(super) const INDUSTRIES: TableSpec = TableSpec {
+    key: "industries",
+    aliases: &["行业", "行业分类"],
+    required: false,
+    columns: TAXONOMY,
+};
+
+/// A taxonomy of quality domains in place of the built-in one.
+pub(super) const DOMAINS: TableSpec = TableSpec {
+    key: "domains",
+    aliases: &["质量方法", "专业领域"],
+    required: false,
+    columns: TAXONOMY,
+};
+
+/// All tables, in the order in which problems are listed.
+pub(super) const TABLES: [&TableSpec; 8] = [
+    &EXPERTS,
+    &SUBMISSIONS,
+    &RELATIONS,
+    &PINS,
+    &GROUPS,
+    &ALIASES,
+    &INDUSTRIES,
+    &DOMAINS,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_agree_whatever_their_width_case_spaces_and_remarks() {
+        for header in [
+            "专家编号",
+            " 专家 编号 ",
+            "ID",
+            "ｉｄ",
+            "编号*",
+            "编号（必填）",
+        ] {
+            assert_eq!(EXPERTS.column(header), Some(0), "{header}");
+        }
+        assert_eq!(EXPERTS.column("can lead"), EXPERTS.column("可任组长"));
+        assert_eq!(EXPERTS.column("电话"), None);
+    }
+
+    #[test]
+    fn no_header_means_two_columns_and_no_name_two_tables() {
+        for table in TABLES {
+            let headers = table
+                .columns
+                .iter()
+                .flat_map(|c| c.aliases.iter().copied().chain([c.key]));
+            for (position, header) in headers.clone().enumerate() {
+                let again = headers
+                    .clone()
+                    .skip(position + 1)
+                    .any(|other| fold(other) == fold(header));
+                assert!(!again, "{header} in {}", table.key);
+            }
+            for name in table.aliases.iter().chain([&table.key]) {
+                assert_eq!(
+                    TABLES.iter().filter(|other| other.is_named(name)).count(),
+                    1,
+                    "{name}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The table `relations`.
+
+use super::ProblemCode;
+use super::findings::Findings;
+use super::ids::Ids;
+use super::nearest::{nearest, suggestion};
+use super::table::{Row, Table};
+use crate::bilingual;
+use crate::model::{ExpertIndex, Party, Relation, RelationKind, SubmissionIndex};
+
+/// The ids that parties and pins may name.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// Ids of experts.
+    pub(super) experts: Ids,
+    /// Ids of submissions.
+    pub(super) submissions: Ids,
+}
+
+impl Known {
+    /// An id of either table, or a name.
+    pub(super) fn party(&self, text: &str) -> Party {
+        if let Some(at) = self.experts.position(text) {
+            Party::Expert(ExpertIndex::new(at))
+        } else if let Some(at) = self.submissions.position(text) {
+            Party::Submission(SubmissionIndex::new(at))
+        } else {
+            Party::Named(text.to_owned())
+        }
+    }
+}
+
+/// Other words for relations that offices use.
+const WORDS: [(&str, RelationKind); 22] = [
+    ("现任职", RelationKind::EmployedBy),
+    ("任职于", RelationKind::EmployedBy),
+    ("原任职", RelationKind::FormerlyEmployedBy),
+    ("曾任职于", RelationKind::FormerlyEmployedBy),
+    ("咨询", RelationKind::Advises),
+    ("辅导", RelationKind::Advises),
+    ("咨询/辅导", RelationKind::Advises),
+    ("董事", RelationKind::DirectorOf),
+    ("监事", RelationKind::DirectorOf),
+    ("高管", RelationKind::DirectorOf),
+    ("股东", RelationKind::ShareholderOf),
+    ("母公司", RelationKind::ParentOf),
+    ("竞争对手", RelationKind::CompetitorOf),
+    ("竞争关系", RelationKind::CompetitorOf),
+    ("供应商", RelationKind::Supplies),
+    ("供应关系", RelationKind::Supplies),
+    ("亲属关系", RelationKind::KinOf),
+    ("师生关系", RelationKind::MentorOf),
+    ("合作者", RelationKind::CoauthorOf),
+    ("申报回避", RelationKind::Declared),
+    ("回避", RelationKind::Declared),
+    ("豁免回避", RelationKind::Waived),
+];
+
+fn kind(text: &str) -> Option<RelationKind> {
+    let folded = super::headers::fold(text);
+    let same = |word: &str| super::headers::fold(word) == folded;
+    let listed = RelationKind::ALL
+        .into_iter()
+        .find(|kind| same(kind.key()) || same(kind.zh()));
+    listed.or_else(|| {
+        WORDS
+            .iter()
+            .find(|(word, _)| same(word))
+            .map(|(_, kind)| *kind)
+    })
+}
+
+/// Reads all relations.
+pub(super) fn read(table: &Table<'_>, known: &Known, findings: &mut Findings) -> Vec<Relation> {
+    let columns =
+        ["subject", "relation", "object", "since", "until", "note"].map(|key| table.column(key));
+    table
+        .rows()
+        .filter_map(|row| relation(&row, columns, known, findings))
+        .collect()
+}
+
+fn relation(
+    row: &Row<'_, '_>,
+    columns: [usize; 6],
+    known: &Known,
+    findings: &mut Findings,
+) -> Option<Relation> {
+    let [subject, relation, object, since, until, note] = columns;
+    let from = row.id(subject, findings);
+    let word = row.required(relation, findings);
+    let to = row.id(object, findings);
+    let (since, until_year) = (row.year(since, findings), row.year(until, findings));
+    if let (Some(first), Some(last)) = (since, until_year)
+        && first > last
+    {
+        findings.add(
+            ProblemCode::YearsReversed,
+            row.place_of(until),
+            last.to_string(),
+            bilingual!(
+                "截止年份 {last} 早于起始年份 {first}",
+                "The relation ends in {last}, before it starts in {first}"
+            ),
+            bilingual!("改正起止年份", "Mend the two years"),
+        );
+    }
+    let kind = word.and_then(|word| {
+        kind(&word).or_else(|| {
+            unknown(&word, row, relation, findings);
+            None
+        })
+    });
+    Some(Relation {
+        subject: known.party(&from?),
+        kind: kind?,
+        object: known.party(&to?),
+        since,
+        until: until_year,
+        note: row.text(note, findings),
+        place: row.place(),
+    })
+}
+
+fn unknown(word: &str, row: &Row<'_, '_>, column: usize, findings: &mut Findings) {
+    let words = RelationKind::ALL
+        .iter()
+        .flat_map(|kind| [kind.zh(), kind.key()]);
+    let near = suggestion(nearest(word, words));
+    let (zh, en) = (near.zh, near.en);
+    let all_zh = RelationKind::ALL.map(RelationKind::zh).join("、");
+    let all_en = RelationKind::ALL.map(RelationKind::key).join(", ");
+    findings.add(
+        ProblemCode::RelationUnknown,
+        row.place_of(column),
+        word,
+        bilingual!("不认得这种关系{zh}", "There is no such relation{en}"),
+        bilingual!("可填：{all_zh}", "Write one of: {all_en}"),
+    );
+}

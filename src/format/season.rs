@@ -1,0 +1,225 @@
+//! A whole season from its folder.
+
+use super::ProblemCode;
+use super::findings::{Findings, Problems};
+use super::folder::{self, File, Folder};
+use super::headers::{self, TableSpec};
+use super::pins::GroupIds;
+use super::relations::Known;
+use super::table::Table;
+use super::taxa::Taxa;
+use super::{experts, groups, pins, relations, rules, source, submissions, taxonomies};
+use crate::bilingual;
+use crate::model::{InputFile, Place, Problem, Rules, Season};
+use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A season that can be used, with what a person should know about its tables.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The season.
+    pub season: Season,
+    /// Warnings and notes, in the order of the tables.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the season in `dir`. With `rules`, that file stands in place of the folder's
+/// `rules.toml`. Linear in the size of the tables; no file of more than 256 MB is read.
+///
+/// # Errors
+/// All problems of all tables when at least one of them is an error.
+pub fn read_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems> {
+    let mut findings = Findings::default();
+    let Some(folder) = Folder::open(dir, &mut findings) else {
+        return Err(findings
+            .finish()
+            .err()
+            .unwrap_or_else(|| Problems(Vec::new())));
+    };
+    let mut reader = Reader {
+        folder,
+        inputs: BTreeMap::new(),
+        findings,
+    };
+    let season = reader.season(rules);
+    reader.folder.unknown_files(&mut reader.findings);
+    let problems = reader.findings.finish()?;
+    Ok(Loaded { season, problems })
+}
+
+struct Reader {
+    folder: Folder,
+    inputs: BTreeMap<String, InputFile>,
+    findings: Findings,
+}
+
+impl Reader {
+    fn season(&mut self, rules_file: Option<&Path>) -> Season {
+        let rules = self.rules(rules_file);
+        let taxa = self.taxa();
+        let organizations = self
+            .table(&headers::ALIASES, |table, findings| {
+                taxonomies::aliases(table, findings)
+            })
+            .unwrap_or_default();
+        let (experts, expert_ids) = self
+            .table(&headers::EXPERTS, |table, findings| {
+                experts::read(table, &taxa, findings)
+            })
+            .unwrap_or_default();
+        let (submissions, submission_ids) = self
+            .table(&headers::SUBMISSIONS, |table, findings| {
+                submissions::read(table, &taxa, findings)
+            })
+            .unwrap_or_default();
+        let (themes, theme_ids) = self
+            .table(&headers::GROUPS, |table, findings| {
+                groups::read(table, &taxa, findings)
+            })
+            .unwrap_or_default();
+        let known = Known {
+            experts: expert_ids,
+            submissions: submission_ids,
+        };
+        let relations = self
+            .table(&headers::RELATIONS, |table, findings| {
+                relations::read(table, &known, findings)
+            })
+            .unwrap_or_default();
+        let group_ids = GroupIds {
+            themes: &theme_ids,
+            theme_count: themes.len(),
+            count: rules.groups.count,
+        };
+        let pins = self
+            .table(&headers::PINS, |table, findings| {
+                pins::read(table, &known, &group_ids, &themes, findings)
+            })
+            .unwrap_or_default();
+        Season {
+            name: self.folder.name(),
+            experts,
+            submissions,
+            relations,
+            pins,
+            themes,
+            organizations,
+            industries: taxa.industries.unwrap_or_else(IndustryTaxonomy::built_in),
+            domains: taxa.domains.unwrap_or_else(DomainTaxonomy::built_in),
+            rules,
+            inputs: std::mem::take(&mut self.inputs),
+        }
+    }
+
+    /// Reads a table, if it is there, and keeps its name and hash.
+    fn table<T>(
+        &mut self,
+        spec: &'static TableSpec,
+        read: impl FnOnce(&Table<'_>, &mut Findings) -> T,
+    ) -> Option<T> {
+        let file = self.folder.table(spec, &mut self.findings)?;
+        self.inputs.insert(spec.key.to_owned(), file.input());
+        source::with_table(spec, &file, &mut self.findings, read)
+    }
+
+    fn taxa(&mut self) -> Taxa {
+        let industries = self.folder.holds(&headers::INDUSTRIES);
+        let domains = self.folder.holds(&headers::DOMAINS);
+        let own_industries = self
+            .table(&headers::INDUSTRIES, |table, findings| {
+                taxonomies::read(table, IndustryTaxonomy::from_rows, findings)
+            })
+            .flatten();
+        let own_domains = self
+            .table(&headers::DOMAINS, |table, findings| {
+                taxonomies::read(table, DomainTaxonomy::from_rows, findings)
+            })
+            .flatten();
+        Taxa {
+            industries: if industries {
+                own_industries
+            } else {
+                Some(IndustryTaxonomy::built_in())
+            },
+            domains: if domains {
+                own_domains
+            } else {
+                Some(DomainTaxonomy::built_in())
+            },
+        }
+    }
+
+    fn rules(&mut self, path: Option<&Path>) -> Rules {
+        let own = self.folder.has("rules.toml");
+        let file = match path {
+            Some(path) => folder::read(path, &mut self.findings),
+            None if own => self.folder.read("rules.toml", &mut self.findings),
+            None => {
+                self.findings.add(
+                    ProblemCode::RulesAssumed,
+                    Place::file("rules.toml"),
+                    "",
+                    bilingual!(
+                        "没有 rules.toml，全部规则采用默认值",
+                        "There is no rules.toml; every rule has its default"
+                    ),
+                    bilingual!("需要调整规则时添加该文件", "Add the file to change a rule"),
+                );
+                None
+            }
+        };
+        let text = file.as_ref().and_then(|file| {
+            self.inputs.insert("rules".to_owned(), file.input());
+            source::text(file, &mut self.findings)
+        });
+        let mut rules = match (&file, text) {
+            (Some(File { name, .. }), Some(text)) => rules::read(name, &text, &mut self.findings),
+            _ => Rules::default(),
+        };
+        if rules.conflicts.year == 0 {
+            let year = i32::from(jiff::ZonedDateTime::now().year());
+            rules.conflicts.year = year;
+            self.findings.add(
+                ProblemCode::YearAssumed,
+                Place::file("rules.toml"),
+                "",
+                bilingual!(
+                    "规则没有写明年份，按今年 {year} 年计算",
+                    "The rules name no year; this year, {year}, is used"
+                ),
+                bilingual!(
+                    "要固定年份，请在 [conflicts] 中写 year = {year}",
+                    "To fix it, write year = {year} under [conflicts]"
+                ),
+            );
+        }
+        rules
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Party, RelationKind};
+
+    #[test]
+    fn the_toy_season_is_read_whole() {
+        let toy = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy");
+        let loaded = read_season(&toy, None).expect("the toy season is sound");
+        assert_eq!(loaded.problems, []);
+        let season = loaded.season;
+        assert_eq!((season.experts.len(), season.submissions.len()), (8, 6));
+        assert_eq!((season.relations.len(), season.pins.len()), (2, 1));
+        assert_eq!(season.name, "toy");
+        assert_eq!(season.rules.reviews.per_submission, 2);
+        assert_eq!(season.experts[0].served_years, [2024, 2025]);
+        assert_eq!(season.experts[7].max_reviews, Some(2));
+        assert!(season.experts[0].quality_lead && !season.experts[0].can_lead);
+        assert_eq!(season.relations[0].kind, RelationKind::ParentOf);
+        assert!(matches!(season.relations[1].subject, Party::Expert(at) if at.at() == 5));
+        assert_eq!(season.relations[1].until, Some(2021));
+        assert_eq!(season.inputs.len(), 5);
+        assert_eq!(season.inputs["experts"].sha256.len(), 64);
+    }
+}

@@ -1,0 +1,289 @@
+//! Typed reading of cells; whatever is wrong is noted with its place, and reading goes on.
+
+use super::ProblemCode;
+use super::findings::Findings;
+use super::grid::Cell;
+use super::table::Row;
+use crate::bilingual;
+use unicode_normalization::UnicodeNormalization;
+
+/// Years outside this range are slips of the pen.
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+/// What a yes/no cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum YesNo {
+    /// Yes, as a word or a number.
+    Yes,
+    /// Yes, as a tick.
+    Tick,
+    /// No.
+    No,
+}
+
+/// Reads a yes/no word; `None` for any other.
+pub(super) fn yes_no(text: &str) -> Option<YesNo> {
+    let folded: String = text
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    match folded.as_str() {
+        "是" | "yes" | "y" | "true" | "t" | "1" | "有" | "可" | "能" | "对" => {
+            Some(YesNo::Yes)
+        }
+        "√" | "✓" | "✔" | "☑" | "v" => Some(YesNo::Tick),
+        "否" | "no" | "n" | "false" | "f" | "0" | "无" | "不" | "不可" | "不能" | "×" | "✗"
+        | "✘" | "x" | "☐" | "-" => Some(YesNo::No),
+        _ => None,
+    }
+}
+
+/// Splits a list on `;` `；` `、`; empty items are dropped.
+pub(super) fn list(text: &str) -> impl Iterator<Item = &str> {
+    text.split([';', '；', '、', '\n'])
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+}
+
+impl Row<'_, '_> {
+    /// A cell as text; empty when there is none. A spreadsheet's error cell is noted.
+    pub(super) fn text(&self, column: usize, findings: &mut Findings) -> String {
+        let cell = self.cell(column);
+        if let Cell::Error(error) = cell {
+            findings.add(
+                ProblemCode::ErrorCell,
+                self.place_of(column),
+                error.as_str(),
+                bilingual!(
+                    "单元格是公式错误值",
+                    "The cell is the error value of a formula"
+                ),
+                bilingual!(
+                    "改正公式，或直接填写内容",
+                    "Mend the formula, or type the content"
+                ),
+            );
+            return String::new();
+        }
+        cell.text().into_owned()
+    }
+
+    /// A cell that must not be empty; `None` when it is, or when it cannot be read.
+    pub(super) fn required(&self, column: usize, findings: &mut Findings) -> Option<String> {
+        let text = self.text(column, findings);
+        if !text.is_empty() {
+            return Some(text);
+        }
+        // A missing column is said once, an error cell already was.
+        if self.table().has(column) && self.cell(column).is_empty() {
+            let header = self.table().header(column);
+            findings.add(
+                ProblemCode::ValueMissing,
+                self.place_of(column),
+                "",
+                bilingual!(
+                    "「{header}」为必填项，此处为空",
+                    "[{header}] is required but empty here"
+                ),
+                bilingual!(
+                    "填写该单元格，或删去整行",
+                    "Fill in the cell, or remove the row"
+                ),
+            );
+        }
+        None
+    }
+
+    /// An id, or a cell that may hold one: never a number that lost digits, never a date.
+    pub(super) fn id(&self, column: usize, findings: &mut Findings) -> Option<String> {
+        let cell = self.cell(column);
+        if cell.lost_digits() {
+            findings.add(
+                ProblemCode::DigitsLost,
+                self.place_of(column),
+                cell.text(),
+                bilingual!(
+                    "编号被电子表格当作数字，末尾的数位已丢失",
+                    "A spreadsheet took this id for a number and lost its last digits"
+                ),
+                bilingual!(
+                    "把该列设为“文本”格式后重新填写编号",
+                    "Format the column as text and type the id again"
+                ),
+            );
+            return None;
+        }
+        if let Cell::Date(date) = cell {
+            findings.add(
+                ProblemCode::IdIsDate,
+                self.place_of(column),
+                date.as_str(),
+                bilingual!(
+                    "编号被电子表格转成了日期",
+                    "A spreadsheet turned this id into a date"
+                ),
+                bilingual!(
+                    "把该列设为“文本”格式后重新填写编号",
+                    "Format the column as text and type the id again"
+                ),
+            );
+            return None;
+        }
+        self.required(column, findings)
+    }
+
+    /// A yes/no cell; `default` when empty or wrong.
+    pub(super) fn yes_no(&self, column: usize, default: bool, findings: &mut Findings) -> bool {
+        let text = self.text(column, findings);
+        if text.is_empty() {
+            return default;
+        }
+        match yes_no(&text) {
+            Some(answer) => answer != YesNo::No,
+            None => {
+                findings.add(
+                    ProblemCode::YesNoUnknown,
+                    self.place_of(column),
+                    text,
+                    bilingual!("应为“是”或“否”", "Neither yes nor no"),
+                    bilingual!(
+                        "填 是/否、√/空、1/0 或 yes/no",
+                        "Write yes/no, true/false, 1/0, or √ and nothing"
+                    ),
+                );
+                default
+            }
+        }
+    }
+
+    /// A whole number from 0 on, if there is one.
+    pub(super) fn whole(&self, column: usize, findings: &mut Findings) -> Option<u32> {
+        let text = self.text(column, findings);
+        if text.is_empty() {
+            return None;
+        }
+        let plain: String = text.nfkc().collect();
+        let whole = plain.strip_suffix(".0").unwrap_or(&plain).parse();
+        if whole.is_err() {
+            findings.add(
+                ProblemCode::NumberBad,
+                self.place_of(column),
+                text,
+                bilingual!("应为不小于 0 的整数", "No whole number from 0 on"),
+                bilingual!(
+                    "填写整数，或留空以采用规则中的上限",
+                    "Write a whole number, or leave it empty for the limit of the rules"
+                ),
+            );
+        }
+        whole.ok()
+    }
+
+    /// A year, if there is one: `2024`, `2024年`, `2024-03`, or a date.
+    pub(super) fn year(&self, column: usize, findings: &mut Findings) -> Option<i32> {
+        let text = self.text(column, findings);
+        if text.is_empty() {
+            return None;
+        }
+        let year = year(&text);
+        if year.is_none() {
+            self.bad_year(column, &text, findings);
+        }
+        year
+    }
+
+    /// A list of years, ascending, without repeats; `2020-2023` stands for all four.
+    pub(super) fn years(&self, column: usize, findings: &mut Findings) -> Vec<i32> {
+        let text = self.text(column, findings);
+        let mut years = Vec::new();
+        for item in list(&text)
+            .flat_map(|item| item.split([',', '，', ' ']))
+            .filter(|item| !item.is_empty())
+        {
+            match (years_between(item), year(item)) {
+                (Some(span), _) => years.extend(span),
+                (None, Some(one)) => years.push(one),
+                (None, None) => self.bad_year(column, item, findings),
+            }
+        }
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    fn bad_year(&self, column: usize, value: &str, findings: &mut Findings) {
+        let (first, last) = (YEARS.start(), YEARS.end());
+        findings.add(
+            ProblemCode::YearBad,
+            self.place_of(column),
+            value,
+            bilingual!(
+                "应为 {first}–{last} 之间的年份",
+                "No year between {first} and {last}"
+            ),
+            bilingual!(
+                "填写四位年份，如 2024；多个年份用“；”分隔",
+                "Write a year of four digits such as 2024; separate several with ;"
+            ),
+        );
+    }
+}
+
+fn year(text: &str) -> Option<i32> {
+    let plain: String = text.nfkc().collect();
+    let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
+    let (head, tail) = plain.split_at(digits);
+    let rest_is_date = matches!(tail.chars().next(), None | Some('年' | '-' | '/' | '.'));
+    let year = head.parse().ok().filter(|year| YEARS.contains(year))?;
+    (digits == 4 && rest_is_date).then_some(year)
+}
+
+fn years_between(text: &str) -> Option<std::ops::RangeInclusive<i32>> {
+    let plain: String = text.nfkc().collect();
+    let (first, last) = plain.split_once(['-', '—', '–', '~', '至'])?;
+    let whole = |part: &str| {
+        part.trim_end_matches('年')
+            .parse()
+            .ok()
+            .filter(|year| YEARS.contains(year))
+    };
+    let (first, last): (i32, i32) = (whole(first)?, whole(last)?);
+    (first <= last).then_some(first..=last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_yes_and_no_of_the_contract_is_understood() {
+        for text in ["是", "yes", "TRUE", "1", "Ｙ"] {
+            assert_eq!(yes_no(text), Some(YesNo::Yes), "{text}");
+        }
+        assert_eq!(yes_no("√"), Some(YesNo::Tick));
+        for text in ["否", "no", "false", "0", "×"] {
+            assert_eq!(yes_no(text), Some(YesNo::No), "{text}");
+        }
+        assert_eq!(yes_no("也许"), None);
+    }
+
+    #[test]
+    fn years_are_read_from_what_offices_write() {
+        for text in [
+            "2024",
+            "２０２４",
+            "2024年",
+            "2024-03",
+            "2024.3",
+            "2024/3/1",
+        ] {
+            assert_eq!(year(text), Some(2024), "{text}");
+        }
+        for text in ["24", "20245", "1024", "去年", "2024x"] {
+            assert_eq!(year(text), None, "{text}");
+        }
+        assert_eq!(years_between("2020-2022"), Some(2020..=2022));
+        assert_eq!(years_between("2020-05"), None);
+    }
+}
