@@ -2,7 +2,7 @@
 
 use super::language::say;
 use super::printer::Format;
-use super::{completions, schema};
+use super::{completions, generate, schema};
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 /// Everything on the command line.
@@ -72,6 +72,8 @@ pub(super) struct Global {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
+    #[command(about = say("按种子生成虚构赛季，规模任意", "Generates a synthetic season of any size from a seed"))]
+    Generate(generate::GenerateArguments),
     #[command(about = say("打印 JSON Schema", "Prints a JSON Schema"))]
     Schema(schema::SchemaArguments),
     #[command(about = say("打印命令行补全脚本", "Prints a shell completion script"))]

@@ -103,6 +103,14 @@ impl Failure {
         )
     }
 
+    /// A document that cannot be serialised.
+    pub(super) fn json(error: serde_json::Error) -> Self {
+        Self::new(
+            Exit::Fault,
+            bilingual!("无法生成 JSON：{error}。", "Cannot make the JSON: {error}."),
+        )
+    }
+
     /// A bug.
     pub(super) fn panicked(panic: &(dyn Any + Send)) -> Self {
         let words = panic

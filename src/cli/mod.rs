@@ -6,6 +6,7 @@
 mod arguments;
 mod completions;
 mod exit;
+mod generate;
 mod interrupt;
 mod language;
 mod logging;
@@ -65,6 +66,7 @@ fn guarded(verb: Verb, printer: &mut Printer) -> Exit {
 
 fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
     match verb {
+        Verb::Generate(arguments) => generate::run(&arguments, printer),
         Verb::Schema(arguments) => schema::run(&arguments, printer),
         Verb::Completions(arguments) => completions::run(&arguments, printer),
     }

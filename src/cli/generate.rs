@@ -1,0 +1,176 @@
+//! `generate`: synthetic seasons, written as a folder of tables.
+
+use super::exit::{Exit, Failure};
+use super::language::say;
+use super::output::{OutputFolder, write_file};
+use super::printer::Printer;
+use crate::bilingual;
+use crate::generate::{Recipe, RecipeError, Shape, Table};
+use crate::text::Bilingual;
+use clap::{Args, ValueEnum};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(super) struct GenerateArguments {
+    #[arg(long, value_name = "DIR", help = say("输出文件夹", "output folder"))]
+    out: PathBuf,
+    #[arg(
+        long, value_name = "N", required_unless_present = "planted",
+        help = say("专家人数（--planted 时默认每组 32 人另加 6 人）", "number of experts (default with --planted: 32 for each group and 6 more)")
+    )]
+    experts: Option<usize>,
+    #[arg(
+        long, value_name = "N", required_unless_present = "planted",
+        help = say("申报项数（--planted 时为每组 25 项）", "number of submissions (with --planted: 25 for each group)")
+    )]
+    submissions: Option<usize>,
+    #[arg(
+        long, value_name = "G",
+        help = say("专业组数（默认每 25 项申报一组；--planted 时默认 12）", "number of groups (default: one for each 25 submissions; with --planted 12)")
+    )]
+    groups: Option<usize>,
+    #[arg(
+        long, value_name = "S", default_value_t = 1, hide_default_value = true,
+        help = say("随机种子：同一种子得到逐字节相同的文件（默认 1）", "seed: the same seed gives the same bytes (default 1)")
+    )]
+    seed: u64,
+    #[arg(
+        long, value_name = "KIND", hide_possible_values = true, conflicts_with = "planted",
+        help = say(
+            "难在何处：plain 一般，scarce 稀缺领域，conflicts 冲突密集，dominant 一个行业独大，few-employers 专家集中于少数单位",
+            "what is hard: plain, scarce fields, dense conflicts, one dominant industry, many experts of few-employers"
+        )
+    )]
+    shape: Option<ShapeName>,
+    #[arg(
+        long,
+        help = say("已知最优总分的赛季（隐藏分组，每项申报三名满分评审人）", "a season whose best total is known (hidden groups, three perfect reviewers for each submission)")
+    )]
+    planted: bool,
+    #[arg(
+        long, value_name = "FILE", requires = "planted",
+        help = say("把隐藏的最优方案写到此文件（不写入赛季文件夹）", "write the hidden best plan to this file (never into the season's folder)")
+    )]
+    answer: Option<PathBuf>,
+    #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
+    force: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ShapeName {
+    Plain,
+    Scarce,
+    Conflicts,
+    Dominant,
+    FewEmployers,
+}
+
+impl From<ShapeName> for Shape {
+    fn from(name: ShapeName) -> Self {
+        match name {
+            ShapeName::Plain => Self::Plain,
+            ShapeName::Scarce => Self::Scarce,
+            ShapeName::Conflicts => Self::Conflicts,
+            ShapeName::Dominant => Self::Dominant,
+            ShapeName::FewEmployers => Self::FewEmployers,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &GenerateArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let recipe = recipe(arguments).map_err(|error| refused(&error))?;
+    if let Some(answer) = &arguments.answer {
+        keep_apart(&arguments.out, answer)?;
+    }
+    let folder = OutputFolder::open(
+        &arguments.out,
+        &Table::ALL.map(Table::file),
+        arguments.force,
+    )?;
+    let drawn = recipe.draw();
+    let mut files = folder.files();
+    for table in Table::ALL {
+        files.prepare(table.file(), |out| drawn.write(table, out))?;
+    }
+    if let (Some(path), Some(plan)) = (&arguments.answer, drawn.answer()) {
+        let mut bytes = serde_json::to_vec_pretty(&plan).map_err(Failure::json)?;
+        bytes.push(b'\n');
+        write_file(path, &bytes, arguments.force)?;
+    }
+    files.commit()?;
+    let (experts, submissions, relations) = drawn.counts();
+    let shown = arguments.out.display();
+    if printer.is_json() {
+        printer.document(&json!({
+            "season": arguments.out,
+            "experts": experts,
+            "submissions": submissions,
+            "relations": relations,
+            "seed": arguments.seed,
+            "planted": arguments.planted,
+        }))?;
+    } else {
+        let line = bilingual!(
+            "已在「{shown}」生成虚构赛季：专家 {experts} 人，申报 {submissions} 项，关系 {relations} 条。\n",
+            "Generated a synthetic season in [{shown}]: {experts} experts, {submissions} submissions, {relations} relations.\n"
+        );
+        printer.data(line.say(printer.lang()))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn recipe(arguments: &GenerateArguments) -> Result<Recipe, RecipeError> {
+    if arguments.planted {
+        return Recipe::planted(
+            arguments.experts,
+            arguments.submissions,
+            arguments.groups,
+            arguments.seed,
+        );
+    }
+    Recipe::ordinary(
+        arguments.experts.unwrap_or_default(),
+        arguments.submissions.unwrap_or_default(),
+        arguments.groups,
+        arguments.seed,
+        arguments.shape.map(Shape::from).unwrap_or_default(),
+    )
+}
+
+/// The answer must not lie where a solver reads.
+fn keep_apart(season: &Path, answer: &Path) -> Result<(), Failure> {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if absolute(answer).starts_with(absolute(season)) {
+        return Err(Failure::new(
+            Exit::Usage,
+            bilingual!(
+                "--answer 不能写在赛季文件夹里，请另选位置。",
+                "--answer must not lie in the season's folder: choose another place."
+            ),
+        ));
+    }
+    Ok(())
+}
+
+fn refused(error: &RecipeError) -> Failure {
+    let zh = match error {
+        RecipeError::Submissions {
+            submissions,
+            groups,
+        } => format!("{submissions} 项申报不够分成 {groups} 组。"),
+        RecipeError::Experts {
+            experts,
+            needed,
+            groups,
+        } => format!("{groups} 组加上正副主任委员至少需要 {needed} 名专家，只有 {experts} 名。"),
+        RecipeError::Planted {
+            submissions,
+            groups,
+            expected,
+        } => format!(
+            "--planted 每组恰好 25 项：{groups} 组应为 {expected} 项，不是 {submissions} 项。"
+        ),
+    };
+    Failure::new(Exit::Usage, Bilingual::new(zh, format!("{error}.")))
+}
