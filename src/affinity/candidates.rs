@@ -27,6 +27,9 @@ impl Candidate {
     }
 }
 
+/// The best experts that a shortened list keeps; nobody left out scores more than the last of them.
+pub const KEPT_BEST: usize = 256;
+
 /// How many candidates each submission keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Limit {
@@ -49,7 +52,7 @@ impl Limit {
             Self::All
         } else {
             Self::Best {
-                best: 256,
+                best: KEPT_BEST,
                 covering: 64,
             }
         }

@@ -7,6 +7,6 @@ mod profile;
 mod score;
 mod table;
 
-pub use candidates::Candidate;
+pub use candidates::{Candidate, KEPT_BEST};
 pub use score::Terms;
 pub use table::Affinity;

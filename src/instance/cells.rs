@@ -117,6 +117,15 @@ impl ComputedCells {
             .filter_map(|candidate| self.numbers.get(candidate.expert.at()).copied().flatten())
     }
 
+    /// Returns what experts beyond the list of candidates may score for a submission at most: as
+    /// much as the last of the best that are kept, whatever else the list holds.
+    pub fn cutoff(&self, submission: usize) -> f64 {
+        let listed = self.affinity.candidates(self.submissions[submission]);
+        listed
+            .get(crate::affinity::KEPT_BEST - 1)
+            .map_or(0.0, |last| last.score)
+    }
+
     fn cell(&self, submission: usize, expert: usize) -> Cell {
         let (e, s) = (self.experts[expert], self.submissions[submission]);
         let cell = Cell::new(self.affinity.score(e, s), self.affinity.coverage(e, s));

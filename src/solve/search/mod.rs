@@ -1,13 +1,18 @@
 //! Improving committees by moves.
 
+mod anneal;
 mod block;
-mod chairs;
+pub(in crate::solve) mod chairs;
 mod choose;
 mod construct;
 mod guide;
 mod moves;
-mod seat_rules;
+pub(in crate::solve) mod seat_rules;
 mod state;
 mod weights;
 
+pub use anneal::{Annealer, Cooling};
+pub use construct::first;
 pub use guide::Guide;
+pub use state::{NOWHERE, State};
+pub use weights::Weights;

@@ -136,6 +136,20 @@ impl<'a> State<'a> {
         -broken * self.weights.hard
     }
 
+    /// Chooses the reviewers of a group anew where loads had pushed some aside.
+    pub fn freshen(&mut self, group: usize) {
+        if !self.blocks[group].is_shifted() {
+            return;
+        }
+        let context = Context {
+            instance: self.instance,
+            weights: &self.weights,
+        };
+        let before = self.blocks[group].value;
+        self.blocks[group].rechoose(context);
+        self.value += self.blocks[group].value - before;
+    }
+
     /// Notes where the members and submissions of a block are.
     pub fn index_block(&mut self, group: usize) {
         // Groups, slots and rows fit 32 bits, as experts and submissions do.

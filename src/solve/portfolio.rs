@@ -1,0 +1,244 @@
+//! Annealing on all threads in rounds; after each the threads go on from what the best found.
+
+use super::environment::{Environment, Snapshot};
+use super::incumbent::Incumbent;
+use super::search::{Annealer, Cooling, Guide, State, Weights, first};
+use crate::instance::{Assignment, Instance, Value};
+use crate::model::Objective;
+use std::cmp::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::Duration;
+
+/// Share of the run that the first, long cooling takes.
+const FIRST_ROUND: f64 = 0.6;
+/// Rounds after the first.
+const LATER_ROUNDS: u32 = 6;
+/// Temperatures of the first round, in billionths of a point.
+const COOLING: Cooling = Cooling {
+    hot: 250e6,
+    cold: 8e6,
+};
+/// Seconds between two reports.
+const REPORT_EVERY: Duration = Duration::from_millis(200);
+
+/// One stretch of the run, as shares of its whole.
+#[derive(Debug, Clone, Copy)]
+struct Round {
+    number: u32,
+    from: f64,
+    to: f64,
+    cooling: Cooling,
+}
+
+/// A search on all threads.
+pub struct Portfolio<'a> {
+    /// What is solved.
+    pub instance: &'a Instance,
+    /// Seed, threads, deadline.
+    pub environment: &'a Environment<'a>,
+    /// What is maximised.
+    pub objective: Objective,
+    /// Share of the environment's time that the search may use, the rest being for others.
+    pub share: f64,
+    /// Proven upper limit of the total to report and to stop at, and the fewest shortfalls.
+    pub bound: Option<Value>,
+    /// Moves tried by all threads.
+    pub moves: AtomicU64,
+}
+
+impl Portfolio<'_> {
+    /// Searches until the deadline, the work limit, a stop, or a plan that meets the bound.
+    /// `found` is told each better assignment, from one thread at a time.
+    pub fn run(&self, start: Option<&Assignment>, mut found: impl FnMut(&Incumbent)) -> Incumbent {
+        let guide = Guide::new(self.instance);
+        let mut weights = Weights::total(self.instance);
+        let mut states = self.starts(&guide, weights, start);
+        let mut best = Incumbent::new(self.instance, states[0].assignment());
+        found(&best);
+        for round in self.rounds(start.is_some()) {
+            if self.is_over() || self.meets_bound(&best) {
+                break;
+            }
+            let results = self.anneal(&guide, states, round, &best);
+            for state in &results {
+                let candidate = Incumbent::new(self.instance, state.assignment());
+                if candidate.compare(&best, self.objective) == Ordering::Greater {
+                    best = candidate;
+                    found(&best);
+                }
+            }
+            if self.objective == Objective::Maxmin {
+                weights = self.raise_floor(&best);
+            }
+            states = results;
+            self.share_best(&mut states, &best, weights);
+        }
+        best
+    }
+
+    fn starts<'s>(
+        &'s self,
+        guide: &Guide,
+        weights: Weights,
+        start: Option<&Assignment>,
+    ) -> Vec<State<'s>> {
+        (0_u64..)
+            .take(self.environment.threads)
+            .map(|thread| match start {
+                Some(from) => State::of_assignment(self.instance, weights, from),
+                None => first(
+                    self.instance,
+                    weights,
+                    guide,
+                    self.environment.seed.wrapping_add(thread),
+                ),
+            })
+            .collect()
+    }
+
+    fn rounds(&self, warm: bool) -> Vec<Round> {
+        let first = if warm { 0.0 } else { FIRST_ROUND };
+        let mut rounds = Vec::new();
+        if !warm {
+            rounds.push(Round {
+                number: 0,
+                from: 0.0,
+                to: first,
+                cooling: COOLING,
+            });
+        }
+        let each = (1.0 - first) / f64::from(LATER_ROUNDS);
+        for number in 0..LATER_ROUNDS {
+            let from = first + each * f64::from(number);
+            rounds.push(Round {
+                number: number + 1,
+                from,
+                to: from + each,
+                cooling: Cooling {
+                    hot: COOLING.hot / 4.0,
+                    cold: COOLING.cold,
+                },
+            });
+        }
+        rounds
+    }
+
+    fn anneal<'s>(
+        &'s self,
+        guide: &Guide,
+        states: Vec<State<'s>>,
+        round: Round,
+        best: &Incumbent,
+    ) -> Vec<State<'s>> {
+        std::thread::scope(|scope| {
+            let runs: Vec<_> = (0_u64..)
+                .zip(states)
+                .map(|(thread, state)| {
+                    let seed = self.environment.seed ^ thread << 32 ^ u64::from(round.number) << 48;
+                    scope.spawn(move || {
+                        self.anneal_one(guide, state, round, seed, thread == 0, best)
+                    })
+                })
+                .collect();
+            let join = |run: std::thread::ScopedJoinHandle<'_, State<'s>>| {
+                run.join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            };
+            runs.into_iter().map(join).collect()
+        })
+    }
+
+    fn anneal_one<'s>(
+        &self,
+        guide: &Guide,
+        state: State<'s>,
+        round: Round,
+        seed: u64,
+        reports: bool,
+        best: &Incumbent,
+    ) -> State<'s> {
+        let mut run = Annealer::new(state, guide, seed);
+        let mut reported = self.environment.start.elapsed();
+        let mut last = 0;
+        run.run(round.cooling, |moves, state| {
+            self.moves.fetch_add(moves - last, Relaxed);
+            last = moves;
+            if reports && self.environment.start.elapsed() >= reported + REPORT_EVERY {
+                reported = self.environment.start.elapsed();
+                self.report(state, best);
+            }
+            self.share_of_round(round, moves)
+        });
+        run.best
+    }
+
+    /// How far a round is, or `None` when it is over.
+    fn share_of_round(&self, round: Round, moves: u64) -> Option<f64> {
+        if self.is_over() {
+            return None;
+        }
+        // Counts of moves stay below 2^53.
+        #[allow(clippy::cast_precision_loss)]
+        let share = match self.environment.work_limit {
+            Some(limit) => moves as f64 / ((round.to - round.from) * limit as f64).max(1.0),
+            None => {
+                let whole = self.environment.limit.as_secs_f64() * self.share;
+                (self.environment.seconds() / whole - round.from) / (round.to - round.from)
+            }
+        };
+        (share < 1.0).then_some(share.max(0.0))
+    }
+
+    fn is_over(&self) -> bool {
+        let whole = self.environment.limit.mul_f64(self.share);
+        self.environment.is_over() || self.environment.start.elapsed() >= whole
+    }
+
+    fn meets_bound(&self, best: &Incumbent) -> bool {
+        let Some(bound) = self.bound else {
+            return false;
+        };
+        let fewest = best.broken == 0 && best.value.shortfalls <= bound.shortfalls;
+        fewest
+            && best.value.total >= bound.total
+            && (self.objective == Objective::Total || best.value.worst >= bound.worst)
+    }
+
+    /// Half of the threads go on from the best, the others from their own.
+    fn share_best<'s>(&'s self, states: &mut [State<'s>], best: &Incumbent, weights: Weights) {
+        for (thread, state) in states.iter_mut().enumerate() {
+            if thread % 2 == 0 {
+                *state = State::of_assignment(self.instance, weights, &best.assignment);
+            } else if weights != state.weights {
+                state.reweigh(weights);
+            }
+        }
+    }
+
+    /// The next aim for the worst submission: a little above what the best plan has.
+    fn raise_floor(&self, best: &Incumbent) -> Weights {
+        let step = 50_000_000;
+        let limit = self.bound.map_or(i64::MAX, |bound| bound.worst);
+        Weights::maxmin(self.instance, (best.value.worst + step).min(limit))
+    }
+
+    fn report(&self, state: &State<'_>, best: &Incumbent) {
+        let value = state.assignment().value(self.instance);
+        let environment = self.environment;
+        let seconds = environment.seconds();
+        let ahead = best.broken > 0
+            || value.shortfalls <= best.value.shortfalls && value.total > best.value.total;
+        let shown = if ahead { value } else { best.value };
+        #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+        environment.progress.report(&Snapshot {
+            seconds,
+            share: (seconds / environment.limit.as_secs_f64().max(1e-9)).min(1.0),
+            total: shown.total_score(),
+            worst: shown.worst as f64 / crate::instance::NANO,
+            shortfalls: shown.shortfalls,
+            complete: best.broken == 0,
+            bound: self.bound.map(Value::total_score),
+            moves: self.moves.load(Relaxed),
+        });
+    }
+}

@@ -1,0 +1,224 @@
+//! Simulated annealing over the moves.
+//!
+//! A move that lowers the value by d is taken with probability exp(-d / T), T falling
+//! geometrically (Kirkpatrick, Gelatt, Vecchi 1983). Proposals follow the short lists of
+//! promising experts, so that most moves bring together a submission and somebody who knows it.
+
+use super::guide::Guide;
+use super::moves::{Move, Scratch};
+use super::state::{NOWHERE, State};
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+/// Moves between two looks at the clock.
+const BATCH: u64 = 512;
+
+/// How one run cools.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cooling {
+    /// Temperature at the start, in billionths of a point.
+    pub hot: f64,
+    /// Temperature at the end.
+    pub cold: f64,
+}
+
+/// One annealing run on a state.
+pub struct Annealer<'a, 'g> {
+    /// Where the run stands.
+    pub state: State<'a>,
+    /// The best found, if better than the start.
+    pub best: State<'a>,
+    /// Moves tried so far.
+    pub moves: u64,
+    guide: &'g Guide,
+    scratch: Scratch,
+    random: Xoshiro256PlusPlus,
+    leads: Vec<u32>,
+}
+
+impl<'a, 'g> Annealer<'a, 'g> {
+    /// Starts from a state.
+    pub fn new(state: State<'a>, guide: &'g Guide, seed: u64) -> Self {
+        let leads = (0..)
+            .zip(&state.instance.experts)
+            .filter(|(_, expert)| expert.quality_lead)
+            .map(|(number, _)| number)
+            .collect();
+        Self {
+            best: state.clone(),
+            state,
+            moves: 0,
+            guide,
+            scratch: Scratch::default(),
+            random: Xoshiro256PlusPlus::seed_from_u64(seed),
+            leads,
+        }
+    }
+
+    /// Runs while `progress` (called every few hundred moves) returns how far the run is, 0 to 1,
+    /// and stops when it returns `None`.
+    pub fn run(
+        &mut self,
+        cooling: Cooling,
+        mut progress: impl FnMut(u64, &State<'a>) -> Option<f64>,
+    ) {
+        if self.state.instance.submissions.is_empty()
+            || self.state.blocks.len() < 2 && self.state.seated == 0
+        {
+            return;
+        }
+        let mut done = 0;
+        while let Some(share) = progress(done, &self.best) {
+            let temperature =
+                cooling.hot * (cooling.cold / cooling.hot).powf(share.clamp(0.0, 1.0));
+            for _ in 0..BATCH {
+                self.step(temperature);
+            }
+            done += BATCH;
+            self.moves += BATCH;
+            if self.state.value > self.best.value {
+                self.best.clone_from(&self.state);
+            }
+        }
+    }
+
+    fn step(&mut self, temperature: f64) {
+        let Some(change) = self.propose() else { return };
+        let Some(gain) = self.scratch.try_move(&self.state, change) else {
+            return;
+        };
+        // Values stay far below 2^53 billionths, so the conversion is exact.
+        #[allow(clippy::cast_precision_loss)]
+        let taken = gain >= 0 || (gain as f64) > temperature * self.random.random::<f64>().ln();
+        if taken {
+            self.scratch.commit(&mut self.state, change, gain);
+            self.freshen(change);
+        }
+    }
+
+    /// Chooses reviews anew where loads had pushed some aside.
+    fn freshen(&mut self, change: Move) {
+        let groups = match change {
+            Move::SwapSubmissions(a, b) => [
+                Some(self.state.group[a as usize]),
+                Some(self.state.group[b as usize]),
+            ],
+            Move::MoveSubmission(a, _) => [Some(self.state.group[a as usize]), None],
+            Move::Replace { into, .. } => [Some(self.state.seat[into as usize]), None],
+            Move::SwapMembers(a, b) => [
+                Some(self.state.seat[a as usize]),
+                Some(self.state.seat[b as usize]),
+            ],
+            Move::Chair(..) => [None, None],
+        };
+        for group in groups.into_iter().flatten() {
+            self.state.freshen(group as usize);
+        }
+    }
+
+    fn propose(&mut self) -> Option<Move> {
+        let count = self.state.group.len();
+        let submission = self.below(count);
+        match self.random.random_range(0..100_u32) {
+            0..70 => self.guided(submission),
+            70..80 => {
+                let other = self.below(count);
+                Some(Move::SwapSubmissions(submission, other))
+            }
+            80..85 => {
+                let to = self.below(self.state.blocks.len());
+                Some(Move::MoveSubmission(submission, to))
+            }
+            85..93 => {
+                let out = self.member_of(self.state.group[submission as usize] as usize)?;
+                let into = self.below(self.state.seat.len());
+                Some(if self.state.seat[into as usize] == NOWHERE {
+                    Move::Replace { out, into }
+                } else {
+                    Move::SwapMembers(out, into)
+                })
+            }
+            93..99 => {
+                let out = self.member_of(self.state.group[submission as usize] as usize)?;
+                let other = self.below(self.state.blocks.len());
+                let into = self.member_of(other as usize)?;
+                Some(Move::SwapMembers(out, into))
+            }
+            _ => {
+                let which = self.random.random_range(0..2_usize);
+                let at = self.below(self.leads.len().max(1));
+                let expert = *self.leads.get(at as usize)?;
+                Some(Move::Chair(which, expert))
+            }
+        }
+    }
+
+    /// Brings a submission and somebody from its short list together.
+    fn guided(&mut self, submission: u32) -> Option<Move> {
+        let list = self.guide.of(submission);
+        if list.is_empty() {
+            return None;
+        }
+        // The square prefers the head of the list.
+        let draw = self.random.random::<f64>();
+        #[allow(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss
+        )]
+        let at = (draw * draw * list.len() as f64) as usize;
+        let expert = list[at.min(list.len() - 1)];
+        let group = self.state.group[submission as usize];
+        let seat = self.state.seat[expert as usize];
+        if seat == group || self.state.is_reserved(expert) {
+            return None;
+        }
+        if seat == NOWHERE {
+            let out = self.idle_member(group as usize)?;
+            return Some(Move::Replace { out, into: expert });
+        }
+        match self.random.random_range(0..10_u32) {
+            0..6 => {
+                let there = &self.state.blocks[seat as usize].submissions;
+                if there.is_empty() {
+                    return Some(Move::MoveSubmission(submission, seat));
+                }
+                let row = self.random.random_range(0..there.len());
+                Some(Move::SwapSubmissions(submission, there[row]))
+            }
+            6..8 => Some(Move::MoveSubmission(submission, seat)),
+            _ => {
+                let out = self.idle_member(group as usize)?;
+                Some(Move::SwapMembers(out, expert))
+            }
+        }
+    }
+
+    /// The less loaded of two members drawn: the one the group misses less.
+    fn idle_member(&mut self, group: usize) -> Option<u32> {
+        let count = self.state.blocks[group].members.len();
+        if count == 0 {
+            return None;
+        }
+        let (a, b) = (
+            self.random.random_range(0..count),
+            self.random.random_range(0..count),
+        );
+        let block = &self.state.blocks[group];
+        let loads = block.loads();
+        Some(block.members[if loads[a] <= loads[b] { a } else { b }])
+    }
+
+    fn member_of(&mut self, group: usize) -> Option<u32> {
+        let count = self.state.blocks[group].members.len();
+        let slot = self.below(count.max(1));
+        self.state.blocks[group].members.get(slot as usize).copied()
+    }
+
+    fn below(&mut self, count: usize) -> u32 {
+        // Numbers of experts, submissions and groups fit 32 bits.
+        #[allow(clippy::cast_possible_truncation)]
+        let limit = count as u32;
+        self.random.random_range(0..limit)
+    }
+}
