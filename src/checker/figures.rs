@@ -1,6 +1,6 @@
 //! R20: quality figures, shortfalls and recused members tell the truth.
 
-use super::{Figures, Rule, Violation, view::View};
+use super::{Figures, Rule, Violation, pins, view::View};
 use crate::bilingual;
 use crate::model::{ConflictPolicy, Objective};
 use crate::plan::{Shortfall, ShortfallKind, Status};
@@ -185,7 +185,7 @@ fn check_shortfalls(view: &View, figures: &Figures, found: &mut Vec<Violation>) 
 }
 
 /// The recused of a review are the members of its group who must not review it. Barred members,
-/// which R14 names, may be listed or not.
+/// which R14 names, and those whom only a pin keeps away may be listed or not.
 fn check_recused(view: &View, found: &mut Vec<Violation>) {
     for review in &view.plan.reviews {
         let id = &review.submission;
@@ -213,7 +213,9 @@ fn check_recused(view: &View, found: &mut Vec<Violation>) {
         }
         for &listed in &told {
             let is_member = panel.members.contains(&listed);
-            if !is_member || severity(listed) == ConflictPolicy::Off {
+            let may_review = severity(listed) == ConflictPolicy::Off
+                && !pins::forbids_review(view, listed, submission);
+            if !is_member || may_review {
                 let expert = &view.expert(listed).id;
                 let words = bilingual!(
                     "回避名单称专家 {expert} 回避申报 {id}，但其并非本组应回避的成员。",

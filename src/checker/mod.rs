@@ -26,6 +26,7 @@ mod leader;
 mod load;
 mod newcomers;
 mod one_seat;
+mod party;
 mod pins;
 mod recount;
 mod recuse;

@@ -16,6 +16,20 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
     }
 }
 
+/// Whether a `not_reviewer` pin keeps the expert from reviewing the submission.
+pub(super) fn forbids_review(
+    view: &View,
+    expert: ExpertIndex,
+    submission: SubmissionIndex,
+) -> bool {
+    view.season.pins.iter().any(|pin| {
+        pin.forbidden
+            && pin.kind == PinKind::Reviewer
+            && pin.subject == PinSubject::Expert(expert)
+            && pin.object == PinObject::Submission(submission)
+    })
+}
+
 /// Whether the plan does what the pin speaks of; `None` when the pin speaks of nothing that a
 /// plan holds (a submission that did not pass, a subject of the wrong sort).
 fn holds(view: &View, pin: &Pin) -> Option<bool> {

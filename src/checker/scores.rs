@@ -49,21 +49,19 @@ pub(super) fn domain(expert: &Expert, submission: &Submission) -> Option<f64> {
     (number > 0).then(|| sum / number as f64)
 }
 
-/// score(e,s): the weighted mean of the terms that the submission has; 0 when it has none.
+/// score(e,s): the weighted mean of both terms; the one that there is, when the submission has
+/// only that; 0 when it has none.
 pub(super) fn score(rules: &Rules, expert: &Expert, submission: &Submission) -> f64 {
-    let terms = [
-        (rules.score.industry, industry(expert, submission)),
-        (rules.score.domain, domain(expert, submission)),
-    ];
-    let mut sum = 0.0;
-    let mut weights = 0.0;
-    for (weight, term) in terms {
-        if let Some(term) = term {
-            sum += weight * term;
-            weights += weight;
+    let weights = &rules.score;
+    match (industry(expert, submission), domain(expert, submission)) {
+        (Some(industry), Some(domain)) => {
+            let sum = weights.industry + weights.domain;
+            let weighted = weights.industry * industry + weights.domain * domain;
+            if sum > 0.0 { weighted / sum } else { 0.0 }
         }
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) => 0.0,
     }
-    if weights > 0.0 { sum / weights } else { 0.0 }
 }
 
 #[cfg(test)]

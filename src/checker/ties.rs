@@ -1,22 +1,13 @@
 //! Conflicts of interest, derived from the tables anew: who is tied to which organization or
 //! submission, and what the office's policies make of it (contract, sections 1 and 4).
 
+use super::party::{Node, counts, families, fold, object, still_holds, subject};
 use crate::model::{
-    ConflictPolicy, ExpertIndex, OrganizationKey, Party, Relation, RelationKind, Season,
-    SubmissionIndex,
+    ConflictPolicy, ExpertIndex, OrganizationKey, Relation, RelationKind, Season, SubmissionIndex,
 };
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-
-/// Somebody or something that relations speak of. Organizations and people outside the pool are
-/// told apart by the relation they stand in, not by their names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Node {
-    Expert(ExpertIndex),
-    Submission(SubmissionIndex),
-    Named(OrganizationKey),
-}
 
 /// Where ties of one kind lead.
 type Targets = BTreeSet<Node>;
@@ -45,8 +36,8 @@ pub(super) struct Ties<'a> {
     season: &'a Season,
     /// Relations that still count, by either end.
     by_node: BTreeMap<Node, Vec<&'a Relation>>,
-    /// Corporate family of everything that a `parent_of` link names.
-    families: BTreeMap<Node, usize>,
+    /// Corporate families of everything that a `parent_of` link names.
+    families: BTreeMap<Node, BTreeSet<usize>>,
     applicants: Vec<OrganizationKey>,
     recommenders: Vec<OrganizationKey>,
     people: RefCell<BTreeMap<ExpertIndex, Rc<Person>>>,
@@ -57,10 +48,7 @@ impl<'a> Ties<'a> {
         let mut by_node: BTreeMap<Node, Vec<&Relation>> = BTreeMap::new();
         let mut links = Vec::new();
         for relation in season.relations.iter().filter(|one| counts(season, one)) {
-            let ends = (
-                node(season, &relation.subject),
-                node(season, &relation.object),
-            );
+            let ends = (subject(season, relation), object(season, relation));
             if relation.kind == RelationKind::ParentOf {
                 links.push(ends.clone());
             }
@@ -82,7 +70,7 @@ impl<'a> Ties<'a> {
     /// What the expert's conflicts with the submission add up to; `Off` when there is none.
     pub fn severity(&self, expert: ExpertIndex, submission: SubmissionIndex) -> ConflictPolicy {
         let person = self.person(expert);
-        let whole = Node::Named(self.applicants[submission.at()].clone());
+        let whole = Node::Organization(self.applicants[submission.at()].clone());
         let single = Node::Submission(submission);
         if person.waived.contains(&whole) || person.waived.contains(&single) {
             return ConflictPolicy::Off;
@@ -90,7 +78,7 @@ impl<'a> Ties<'a> {
         let is_tied = |targets: &Targets| targets.contains(&whole) || targets.contains(&single);
         let in_family = |links: &Links| self.in_family(links, &whole, &single);
         let rules = &self.season.rules.conflicts;
-        let recommender = Node::Named(self.recommenders[submission.at()].clone());
+        let recommender = Node::Organization(self.recommenders[submission.at()].clone());
         let found = [
             (in_family(&person.own), rules.employer),
             (is_tied(&person.own.former), rules.former_employer),
@@ -126,18 +114,20 @@ impl<'a> Ties<'a> {
     }
 
     fn same_region(&self, expert: ExpertIndex, submission: SubmissionIndex) -> bool {
-        let region = self.season.experts[expert.at()].region.trim();
-        region == self.season.submissions[submission.at()].region.trim() && !region.is_empty()
+        let region = fold(&self.season.experts[expert.at()].region);
+        !region.is_empty() && region == fold(&self.season.submissions[submission.at()].region)
     }
 
     /// Whether an employer is the applicant or of one corporate family with it.
     fn in_family(&self, links: &Links, whole: &Node, single: &Node) -> bool {
+        let nothing = BTreeSet::new();
+        let family = |node: &Node| self.families.get(node).unwrap_or(&nothing);
         links.employers.iter().any(|employer| {
-            let family = self.families.get(employer);
+            let is_organization = matches!(employer, Node::Organization(_));
+            let related = |other| !family(employer).is_disjoint(family(other));
             employer == whole
                 || employer == single
-                || (family.is_some()
-                    && (family == self.families.get(whole) || family == self.families.get(single)))
+                || (is_organization && (related(whole) || related(single)))
         })
     }
 
@@ -159,10 +149,11 @@ impl<'a> Ties<'a> {
             .iter()
             .map(|kin| self.links(kin))
             .collect();
-        let rivals = (own.employers.iter())
-            .flat_map(|employer| {
-                let mut both = self.ends(employer, RelationKind::CompetitorOf);
-                both.extend(self.ends(employer, RelationKind::Supplies));
+        // Trade under the expert's own name is no less a tie than trade of the employer.
+        let rivals = (own.employers.iter().chain([&node]))
+            .flat_map(|side| {
+                let mut both = self.ends(side, RelationKind::CompetitorOf);
+                both.extend(self.ends(side, RelationKind::Supplies));
                 both
             })
             .collect();
@@ -187,7 +178,7 @@ impl<'a> Ties<'a> {
             .owned
             .extend(self.objects(person, RelationKind::ShareholderOf));
         for relation in self.told(person, RelationKind::EmployedBy) {
-            let employer = node(self.season, &relation.object);
+            let employer = object(self.season, relation);
             if still_holds(self.season, relation) {
                 links.employers.insert(employer);
             } else {
@@ -198,10 +189,10 @@ impl<'a> Ties<'a> {
             let employer = &self.season.experts[index.at()].employer;
             links
                 .employers
-                .insert(Node::Named(self.season.organizations.key(employer)));
+                .insert(Node::Organization(self.season.organizations.key(employer)));
         }
         // Nothing is known of a nameless organization, least of all that it is another one.
-        let named = |target: &Node| !matches!(target, Node::Named(key) if key.is_empty());
+        let named = |target: &Node| !matches!(target, Node::Organization(key) if key.is_empty());
         links.employers.retain(named);
         links.former.retain(named);
         links.advised.retain(named);
@@ -213,15 +204,15 @@ impl<'a> Ties<'a> {
         self.ends(person, RelationKind::KinOf)
     }
 
-    /// Relations of one kind in which `subject` is the subject.
-    fn told(&self, subject: &Node, kind: RelationKind) -> impl Iterator<Item = &'a Relation> {
-        let all = self.by_node.get(subject).into_iter().flatten().copied();
-        all.filter(move |one| one.kind == kind && node(self.season, &one.subject) == *subject)
+    /// Relations of one kind in which `person` is the subject.
+    fn told(&self, person: &Node, kind: RelationKind) -> impl Iterator<Item = &'a Relation> {
+        let all = self.by_node.get(person).into_iter().flatten().copied();
+        all.filter(move |one| one.kind == kind && subject(self.season, one) == *person)
     }
 
-    fn objects(&self, subject: &Node, kind: RelationKind) -> Targets {
-        self.told(subject, kind)
-            .map(|relation| node(self.season, &relation.object))
+    fn objects(&self, person: &Node, kind: RelationKind) -> Targets {
+        self.told(person, kind)
+            .map(|relation| object(self.season, relation))
             .collect()
     }
 
@@ -229,56 +220,10 @@ impl<'a> Ties<'a> {
     fn ends(&self, from: &Node, kind: RelationKind) -> Targets {
         let all = self.by_node.get(from).into_iter().flatten();
         all.filter(|relation| relation.kind == kind)
-            .flat_map(|relation| [&relation.subject, &relation.object])
-            .map(|party| node(self.season, party))
+            .flat_map(|one| [subject(self.season, one), object(self.season, one)])
             .filter(|end| end != from)
             .collect()
     }
-}
-
-fn node(season: &Season, party: &Party) -> Node {
-    match party {
-        Party::Expert(index) => Node::Expert(*index),
-        Party::Submission(index) => Node::Submission(*index),
-        Party::Named(name) => Node::Named(season.organizations.key(name)),
-    }
-}
-
-fn still_holds(season: &Season, relation: &Relation) -> bool {
-    let year = season.rules.conflicts.year;
-    relation.until.is_none_or(|until| until >= year)
-}
-
-/// Whether a relation still matters: an ended one does for the years of the look-back, a waiver
-/// only while it holds and says why.
-fn counts(season: &Season, relation: &Relation) -> bool {
-    if relation.kind == RelationKind::Waived {
-        return still_holds(season, relation) && !relation.note.trim().is_empty();
-    }
-    let rules = &season.rules.conflicts;
-    let since = |until: i32| i64::from(rules.year) - i64::from(until);
-    (relation.until).is_none_or(|until| since(until) <= i64::from(rules.lookback_years))
-}
-
-/// Numbers the connected components of the links: everything reached from a node, by links of
-/// either direction, is of its family.
-fn families(links: &[(Node, Node)]) -> BTreeMap<Node, usize> {
-    let mut next: BTreeMap<&Node, Vec<&Node>> = BTreeMap::new();
-    for (parent, child) in links {
-        next.entry(parent).or_default().push(child);
-        next.entry(child).or_default().push(parent);
-    }
-    let mut family: BTreeMap<Node, usize> = BTreeMap::new();
-    for (number, &start) in next.keys().enumerate() {
-        let mut open = vec![start];
-        while let Some(node) = open.pop() {
-            if !family.contains_key(node) {
-                family.insert(node.clone(), number);
-                open.extend(&next[node]);
-            }
-        }
-    }
-    family
 }
 
 #[cfg(test)]

@@ -113,6 +113,12 @@ fn families_of_any_depth_and_direction_reach_employers_only() {
         .relation("集团", K::ParentOf, "单位一")
         .dated_relation("集团", K::ParentOf, "企业一", Some(2022));
     assert_eq!(all(ended), NONE);
+    // Two parents of one submission are not one family, and reach nothing but that submission.
+    let single =
+        season()
+            .relation("单位一", K::ParentOf, "S1")
+            .relation("企业二", K::ParentOf, "S1");
+    assert_eq!(all(single), FIRST);
     for kind in [K::FormerlyEmployedBy, K::Advises, K::ShareholderOf] {
         let other = season()
             .relation("集团", K::ParentOf, "企业一")
@@ -159,6 +165,7 @@ fn competitors_and_suppliers_count_where_the_policy_says_so() {
         ("企业一", K::CompetitorOf, "单位一"),
         ("单位一", K::Supplies, "企业一"),
         ("企业一", K::Supplies, "单位一"),
+        ("E1", K::Supplies, "企业一"),
     ] {
         let tied = season().relation(subject, kind, object);
         assert_eq!(all(tied.clone()), NONE);
