@@ -9,6 +9,8 @@ use std::borrow::Cow;
 pub(super) const MOST_ROWS: usize = 4_000_000;
 /// Most columns of a table; Excel's own limit.
 pub(super) const MOST_COLUMNS: usize = 16_384;
+/// Most cells of a table: bounds the memory that a file of nothing but commas takes.
+pub(super) const MOST_CELLS: usize = 40_000_000;
 
 /// Why a text is no table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,7 @@ pub(super) enum CsvFault {
 pub(super) fn parse(text: &str, delimiter: u8, most_rows: usize) -> Result<Grid<'_>, CsvFault> {
     let mut rows = Vec::new();
     let mut rest = text;
+    let mut total = 0;
     while !rest.is_empty() && rows.len() < most_rows {
         if rows.len() >= MOST_ROWS {
             return Err(CsvFault::TooLong);
@@ -35,7 +38,8 @@ pub(super) fn parse(text: &str, delimiter: u8, most_rows: usize) -> Result<Grid<
         let mut cells = Vec::new();
         loop {
             let (cell, end) = cell(rest, delimiter).ok_or(CsvFault::QuoteOpen { row: number })?;
-            if cells.len() >= MOST_COLUMNS {
+            total += 1;
+            if cells.len() >= MOST_COLUMNS || total > MOST_CELLS {
                 return Err(CsvFault::TooLong);
             }
             cells.push(if cell.trim().is_empty() {

@@ -23,6 +23,7 @@ mod table;
 mod taxa;
 mod taxonomies;
 mod values;
+mod xlsx;
 
 pub use code::ProblemCode;
 pub use findings::Problems;

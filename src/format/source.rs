@@ -4,10 +4,11 @@ use super::ProblemCode;
 use super::csv::{self, CsvFault};
 use super::encoding;
 use super::findings::Findings;
-use super::folder::File;
+use super::folder::{self, File};
 use super::grid::Grid;
 use super::headers::TableSpec;
 use super::table::{self, Table};
+use super::xlsx::{self, XlsxFault};
 use crate::bilingual;
 use crate::model::Place;
 
@@ -113,6 +114,39 @@ fn delimiter(spec: &TableSpec, text: &str) -> u8 {
     best.0
 }
 
+/// What the first bytes of a file say that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Archive,
+    /// The container of old .xls files and of encrypted workbooks.
+    Compound,
+    Html,
+    Pdf,
+    Text,
+}
+
+fn content(bytes: &[u8]) -> Content {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Content::Archive;
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Content::Compound;
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Content::Pdf;
+    }
+    let head = encoding_rs::UTF_8
+        .decode(&bytes[..bytes.len().min(2048)])
+        .0
+        .to_lowercase();
+    let head = head.trim_start();
+    let tags = ["<html", "<!doctype", "<table", "<meta", "<?xml", "<head"];
+    if tags.iter().any(|tag| head.starts_with(tag)) {
+        return Content::Html;
+    }
+    Content::Text
+}
+
 /// Reads a table from its file and hands it to `read`.
 pub(super) fn with_table<T>(
     spec: &'static TableSpec,
@@ -120,7 +154,166 @@ pub(super) fn with_table<T>(
     findings: &mut Findings,
     read: impl FnOnce(&Table<'_>, &mut Findings) -> T,
 ) -> Option<T> {
-    let text = text(file, findings)?;
-    let table = delimited(spec, &file.name, &text, findings)?;
-    Some(read(&table, findings))
+    let book = folder::ending(&file.name) != "csv";
+    match (book, content(&file.bytes)) {
+        (true, Content::Archive) => {
+            let table = workbook(spec, file, findings)?;
+            Some(read(&table, findings))
+        }
+        (false, Content::Text) => {
+            let text = text(file, findings)?;
+            let table = delimited(spec, &file.name, &text, findings)?;
+            Some(read(&table, findings))
+        }
+        (_, content) => {
+            wrong_kind(file, content, findings);
+            None
+        }
+    }
+}
+
+fn wrong_kind(file: &File, content: Content, findings: &mut Findings) {
+    let (what, action) = match content {
+        Content::Archive => (
+            bilingual!(
+                "文件名是 CSV，内容却是压缩包或 Excel 工作簿",
+                "The file is named .csv but is an archive or workbook"
+            ),
+            bilingual!(
+                "若是工作簿，把扩展名改为 .xlsx",
+                "If it is a workbook, give it the ending .xlsx"
+            ),
+        ),
+        Content::Compound => (
+            bilingual!(
+                "文件是旧版 Excel（.xls）或加了密码的工作簿",
+                "The file is an old Excel workbook (.xls), or one with a password"
+            ),
+            bilingual!(
+                "用 Excel/WPS 打开，去掉密码，另存为 .xlsx",
+                "Open it, remove the password, and save it as .xlsx"
+            ),
+        ),
+        Content::Html => (
+            bilingual!(
+                "文件内容其实是网页（HTML/XML），只是改了扩展名；很多系统导出的“Excel”都是这样",
+                "The file is a web page (HTML or XML) with another ending, as many systems export"
+            ),
+            bilingual!(
+                "用 Excel/WPS 打开后另存为真正的 .xlsx",
+                "Open it in a spreadsheet program and save it as a real .xlsx"
+            ),
+        ),
+        Content::Pdf => (
+            bilingual!("文件内容其实是 PDF", "The file is a PDF document"),
+            bilingual!(
+                "请提供 XLSX 或 CSV 格式的表",
+                "Provide the table as XLSX or CSV"
+            ),
+        ),
+        Content::Text => (
+            bilingual!(
+                "文件名是 Excel 工作簿，内容却是纯文本",
+                "The file is named like a workbook but is plain text"
+            ),
+            bilingual!(
+                "若是 CSV，把扩展名改为 .csv",
+                "If it is CSV, give it the ending .csv"
+            ),
+        ),
+    };
+    findings.add(
+        ProblemCode::WrongKind,
+        Place::file(file.name.as_str()),
+        "",
+        what,
+        action,
+    );
+}
+
+fn workbook(
+    spec: &'static TableSpec,
+    file: &File,
+    findings: &mut Findings,
+) -> Option<Table<'static>> {
+    match xlsx::read(&file.bytes, spec, &file.name) {
+        Ok(chosen) => {
+            sheet_chosen(&chosen, file, findings);
+            Table::new(spec, &file.name, chosen.grid, false, findings)
+        }
+        Err(fault) => {
+            workbook_fault(fault, Place::file(file.name.as_str()), findings);
+            None
+        }
+    }
+}
+
+fn sheet_chosen(chosen: &xlsx::Chosen, file: &File, findings: &mut Findings) {
+    if chosen.others.is_empty() {
+        return;
+    }
+    let (zh, en) = (chosen.others.join("、"), chosen.others.join(", "));
+    let place = Place {
+        sheet: chosen.grid.sheet.clone(),
+        ..Place::file(file.name.as_str())
+    };
+    findings.add(
+        ProblemCode::SheetChosen,
+        place,
+        "",
+        bilingual!(
+            "读取的是第一张工作表，未读取：{zh}",
+            "The first sheet was read; not read: {en}"
+        ),
+        bilingual!(
+            "要读取别的工作表，请将其移到最前，或以表名命名",
+            "To have another read, move it to the front or give it the name of the table"
+        ),
+    );
+}
+
+fn workbook_fault(fault: XlsxFault, place: Place, findings: &mut Findings) {
+    let most = xlsx::MOST_UNPACKED >> 20;
+    let (code, what, action) = match fault {
+        XlsxFault::OtherArchive => (
+            ProblemCode::WrongKind,
+            bilingual!(
+                "文件是压缩包，但不是 Excel 工作簿（可能是 ODS、Word 文档或 ZIP）",
+                "The file is an archive but no Excel workbook (ODS, a Word document, a ZIP?)"
+            ),
+            bilingual!(
+                "用 Excel/WPS 打开后另存为 .xlsx",
+                "Open it in a spreadsheet program and save it as .xlsx"
+            ),
+        ),
+        XlsxFault::Broken(detail) => (
+            ProblemCode::WorkbookBroken,
+            bilingual!(
+                "工作簿已损坏或不完整（{detail}）",
+                "The workbook is damaged or incomplete ({detail})"
+            ),
+            bilingual!(
+                "用 Excel/WPS 打开并修复，另存为新文件；或重新下载",
+                "Open and repair it in a spreadsheet program and save it anew, or fetch it again"
+            ),
+        ),
+        XlsxFault::TooLarge => (
+            ProblemCode::WorkbookTooLarge,
+            bilingual!(
+                "工作簿解压后超过 {most} MB，未读取",
+                "The workbook unpacks to more than {most} MB and was not read"
+            ),
+            bilingual!(
+                "删去图片、多余的工作表和空行，或另存为 CSV",
+                "Remove pictures, sheets and empty rows, or save the table as CSV"
+            ),
+        ),
+        XlsxFault::TooLong => return too_long(place, findings),
+        XlsxFault::Empty => (
+            ProblemCode::FileEmpty,
+            bilingual!("工作表是空的", "The sheet is empty"),
+            bilingual!("填写内容，或删去该文件", "Fill it in, or remove the file"),
+        ),
+    };
+    findings.add(code, place, "", what, action);
 }
