@@ -2,6 +2,7 @@
 //! use), rules, plans. All problems of all tables are found at once, each a
 //! [`Problem`](crate::model::Problem) with a stable [`ProblemCode`], in both languages.
 
+mod atomic;
 mod code;
 mod csv;
 mod encoding;
@@ -14,6 +15,7 @@ mod headers;
 mod ids;
 mod nearest;
 mod pins;
+mod plan;
 mod relations;
 mod rules;
 mod season;
@@ -25,6 +27,8 @@ mod taxonomies;
 mod values;
 mod xlsx;
 
+pub use atomic::{WriteError, write_atomically};
 pub use code::ProblemCode;
 pub use findings::Problems;
+pub use plan::read_plan;
 pub use season::{Loaded, read_season};
