@@ -93,6 +93,8 @@ pub struct ConflictGraph {
     organizations: BTreeMap<OrganizationKey, NodeIndex>,
     persons: BTreeMap<String, NodeIndex>,
     regions: BTreeMap<String, NodeIndex>,
+    /// Spellings of each organization or person, in the order of the tables.
+    spellings: BTreeMap<NodeIndex, Vec<String>>,
 }
 
 impl ConflictGraph {
@@ -146,6 +148,17 @@ impl ConflictGraph {
             .map(|(name, node)| (name.as_str(), *node))
     }
 
+    /// The different spellings of an organization, or of a person outside the pool, in the order
+    /// of the tables; empty for all other nodes.
+    pub fn spellings(&self, node: NodeIndex) -> &[String] {
+        self.spellings.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    /// The organization with a key, if the tables name it.
+    pub fn organization(&self, key: &OrganizationKey) -> Option<NodeIndex> {
+        self.organizations.get(key).copied()
+    }
+
     /// Returns the facts of one of `kinds` that start at `node` and count, with where they lead,
     /// in the order of nodes and then of facts.
     pub(crate) fn from(&self, node: NodeIndex, kinds: &[LinkKind]) -> Vec<(NodeIndex, EdgeIndex)> {
@@ -194,7 +207,7 @@ pub(crate) fn counts(season: &Season, until: Option<i32>) -> bool {
 struct Builder<'a> {
     season: &'a Season,
     graph: ConflictGraph,
-    /// Spellings seen so far: normalising is the dear part.
+    /// Organization names seen so far: normalising is the dear part.
     spellings: HashMap<&'a str, Option<NodeIndex>>,
 }
 
@@ -220,6 +233,7 @@ impl<'a> Builder<'a> {
                 organizations: BTreeMap::new(),
                 persons: BTreeMap::new(),
                 regions: BTreeMap::new(),
+                spellings: BTreeMap::new(),
             },
             spellings: HashMap::new(),
         }
@@ -297,19 +311,33 @@ impl<'a> Builder<'a> {
                 .or_insert_with(|| graph.add_node(Node::Organization(key)))
         });
         self.spellings.insert(name, node);
+        if let Some(node) = node {
+            self.spelled(node, name);
+        }
         node
     }
 
     fn person(&mut self, name: &str) -> Option<NodeIndex> {
         let folded = fold(name);
+        if folded.is_empty() {
+            return None;
+        }
         let graph = &mut self.graph.graph;
-        (!folded.is_empty()).then(|| {
-            *self
-                .graph
-                .persons
-                .entry(folded.clone())
-                .or_insert_with(|| graph.add_node(Node::Person(folded)))
-        })
+        let node = *self
+            .graph
+            .persons
+            .entry(folded.clone())
+            .or_insert_with(|| graph.add_node(Node::Person(folded)));
+        self.spelled(node, name);
+        Some(node)
+    }
+
+    fn spelled(&mut self, node: NodeIndex, name: &str) {
+        let spellings = self.graph.spellings.entry(node).or_default();
+        let name = name.trim();
+        if spellings.iter().all(|known| known != name) {
+            spellings.push(name.to_owned());
+        }
     }
 
     fn region(&mut self, node: NodeIndex, name: &'a str, source: Source) {

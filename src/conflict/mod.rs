@@ -5,16 +5,21 @@
 //! （experts.xlsx,第 12 行） → 乙集团 控股 甲研究院 … → 丙公司 申报 S031 …". What merely looks
 //! like a conflict is listed apart, as a [`Suspicion`], and never acted upon.
 
+mod dot;
 mod fact;
 mod graph;
 mod kind;
+mod look_alike;
 mod policy;
 mod search;
 mod suspicion;
 mod table;
+mod view;
 
+pub use dot::dot;
 pub use fact::{Fact, say_path};
 pub use graph::{ConflictGraph, Link, LinkKind, Node};
 pub use kind::{ConflictKind, ConflictSeverity};
-pub use suspicion::{Suspicion, SuspicionKind};
+pub use suspicion::{SUSPICIONS_PER_KIND, Suspicion, SuspicionKind};
 pub use table::{Conflict, Conflicts, KinPair};
+pub use view::{ConflictView, ConflictsView, KinView, Subject, SuspicionView};

@@ -60,6 +60,7 @@ pub struct Conflicts {
     recused: Vec<Vec<ExpertIndex>>,
     kin: Vec<KinPair>,
     suspected: Vec<Suspicion>,
+    suspected_left_out: usize,
 }
 
 impl Conflicts {
@@ -76,12 +77,13 @@ impl Conflicts {
             barred: vec![Vec::new(); season.submissions.len()],
             recused: vec![Vec::new(); season.submissions.len()],
             suspected: Vec::new(),
+            suspected_left_out: 0,
             graph,
             all,
             kin,
         };
         conflicts.index();
-        conflicts.suspected = suspicion::all(season, &conflicts);
+        (conflicts.suspected, conflicts.suspected_left_out) = suspicion::all(season, &conflicts);
         conflicts
     }
 
@@ -154,8 +156,12 @@ impl Conflicts {
         expert: ExpertIndex,
         submission: SubmissionIndex,
     ) -> impl Iterator<Item = &Conflict> {
-        self.of_submission(submission)
-            .filter(move |conflict| conflict.expert == expert)
+        let at = submission.at();
+        let all = &self.all[self.starts[at]..self.starts[at + 1]];
+        let start = all.partition_point(|conflict| conflict.expert < expert);
+        all[start..]
+            .iter()
+            .take_while(move |conflict| conflict.expert == expert)
     }
 
     /// Pairs of relatives within the pool, ascending.
@@ -166,6 +172,12 @@ impl Conflicts {
     /// What looks like a conflict and is for a person to judge; nothing acts upon it.
     pub fn suspected(&self) -> &[Suspicion] {
         &self.suspected
+    }
+
+    /// How many suspicions were left off that list, which holds at most
+    /// [`SUSPICIONS_PER_KIND`](super::SUSPICIONS_PER_KIND) of each kind.
+    pub fn suspected_left_out(&self) -> usize {
+        self.suspected_left_out
     }
 
     /// The graph from which all this was found.
