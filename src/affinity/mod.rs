@@ -2,11 +2,15 @@
 //! parallel through an inverted index (contract, section 2).
 
 mod candidates;
+mod explanation;
+mod external;
 mod index;
 mod profile;
 mod score;
 mod table;
 
 pub use candidates::{Candidate, KEPT_BEST};
+pub use explanation::{DomainMatch, Explanation, IndustryMatch};
+pub use external::ScoreTableError;
 pub use score::Terms;
 pub use table::Affinity;

@@ -26,14 +26,20 @@ impl Industry {
         if self.levels == other.levels {
             return 1.0;
         }
-        let shared = self
-            .levels
-            .iter()
-            .zip(&other.levels)
-            .take_while(|(a, b)| a == b && **a != 0)
-            .count();
         // Two paths of four shared levels are identical.
-        BY_LEVEL[shared.min(LEVELS - 1)]
+        BY_LEVEL[self.shared(other).min(LEVELS - 1)]
+    }
+
+    /// How many levels the two share from the section down.
+    pub fn shared(&self, other: &Self) -> usize {
+        let levels = self.levels.iter().zip(&other.levels);
+        levels.take_while(|(a, b)| a == b && **a != 0).count()
+    }
+
+    /// The number of the code itself, its deepest level.
+    pub fn last(&self) -> usize {
+        let last = self.levels.iter().rev().find(|level| **level != 0);
+        last.map_or(0, |level| *level as usize)
     }
 }
 
@@ -48,6 +54,7 @@ pub(super) struct Domain {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Skill {
     pub domain: Domain,
+    pub level: u8,
     pub factor: f64,
 }
 
@@ -105,6 +112,9 @@ pub(super) struct Profiles {
     pub expert_skills: Lists<Skill>,
     pub industries: Lists<Industry>,
     pub domains: Lists<Domain>,
+    /// Codes as text, by number.
+    pub industry_names: Vec<String>,
+    pub domain_names: Vec<String>,
 }
 
 impl Profiles {
@@ -120,6 +130,7 @@ impl Profiles {
             let skills = expert.domains.iter();
             profiles.expert_skills.push(skills.map(|skill| Skill {
                 domain: codes.domain(&skill.domain),
+                level: skill.level,
                 factor: BY_SKILL[usize::from(skill.level.clamp(1, 3)) - 1],
             }));
         }
@@ -133,8 +144,19 @@ impl Profiles {
                 .domains
                 .push(domains.map(|code| codes.domain(code)));
         }
+        profiles.industry_names = names(&codes.industries, |path| path[path.len() - 1].clone());
+        profiles.domain_names = names(&codes.domains, |code| (*code).to_owned());
         profiles
     }
+}
+
+/// Turns numbers of keys into names by number; number 0 is nothing.
+fn names<K>(numbers: &HashMap<K, u32>, name: impl Fn(&K) -> String) -> Vec<String> {
+    let mut names = vec![String::new(); numbers.len() + 1];
+    for (key, number) in numbers {
+        names[*number as usize] = name(key);
+    }
+    names
 }
 
 #[derive(Default)]

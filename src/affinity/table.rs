@@ -1,9 +1,12 @@
 //! Scores of all pairs of a season.
 
 use super::candidates::{self, Candidate, Limit};
+use super::explanation::{DomainMatch, Explanation, IndustryMatch};
+use super::external::{ScoreTable, ScoreTableError};
 use super::profile::Profiles;
 use super::score::{Terms, Weights, industry};
 use crate::model::{ExpertIndex, Season, SubmissionIndex};
+use std::collections::BTreeMap;
 
 /// What experts know of submissions: exact terms, score and coverage of any pair, computed on
 /// demand from interned codes, and the candidates of each submission.
@@ -12,41 +15,88 @@ pub struct Affinity {
     profiles: Profiles,
     weights: Weights,
     threshold: f64,
+    source: Source,
     candidates: Vec<Vec<Candidate>>,
+}
+
+/// Where scores come from.
+#[derive(Debug, Clone)]
+enum Source {
+    /// Contract, section 2.
+    Terms,
+    /// A table made elsewhere.
+    Table(ScoreTable),
 }
 
 impl Affinity {
     /// Scores a season by contract, section 2.
     ///
     /// Candidates come from an inverted index over industries and domains, in parallel over the
-    /// submissions; the result is the same to the bit whatever the number of threads.
+    /// submissions on rayon's current pool; the result is the same to the bit whatever the number
+    /// of threads.
     pub fn build(season: &Season) -> Self {
         let limit = Limit::of(season.experts.len(), season.submissions.len());
         Self::limited(season, limit)
     }
 
     pub(super) fn limited(season: &Season, limit: Limit) -> Self {
-        let profiles = Profiles::new(season);
-        let weights = Weights::new(&season.rules.score);
-        let threshold = season.rules.coverage.industry_threshold;
-        let candidates = candidates::all(&profiles, &weights, limit, threshold);
+        let mut affinity = Self::without_candidates(season, Source::Terms);
+        affinity.candidates = candidates::all(
+            &affinity.profiles,
+            &affinity.weights,
+            limit,
+            affinity.threshold,
+        );
+        affinity
+    }
+
+    /// Takes scores from a sparse table, (submission id, expert id) to score, made by another
+    /// program. A pair that is absent scores 0. Coverage and the single terms stay those of the
+    /// season's codes.
+    ///
+    /// # Errors
+    /// When the table names an unknown id, or a score is negative or no number.
+    pub fn with_table(
+        season: &Season,
+        table: &BTreeMap<(String, String), f64>,
+    ) -> Result<Self, ScoreTableError> {
+        let table = ScoreTable::new(season, table)?;
+        let candidates = table.candidates();
+        let mut affinity = Self::without_candidates(season, Source::Table(table));
+        affinity.candidates = candidates;
+        Ok(affinity)
+    }
+
+    fn without_candidates(season: &Season, source: Source) -> Self {
         Self {
-            profiles,
-            weights,
-            threshold,
-            candidates,
+            profiles: Profiles::new(season),
+            weights: Weights::new(&season.rules.score),
+            threshold: season.rules.coverage.industry_threshold,
+            source,
+            candidates: Vec::new(),
         }
     }
 
-    /// The terms of a pair.
+    /// The terms of a pair. With an external table the score is the table's.
     pub fn terms(&self, expert: ExpertIndex, submission: SubmissionIndex) -> Terms {
-        self.profiles
-            .terms(&self.weights, expert.at(), submission.at())
+        let terms = self
+            .profiles
+            .terms(&self.weights, expert.at(), submission.at());
+        match &self.source {
+            Source::Terms => terms,
+            Source::Table(table) => Terms {
+                score: table.score(expert, submission.at()),
+                ..terms
+            },
+        }
     }
 
-    /// score(e,s), 0 to 1.
+    /// score(e,s), 0 to 1 (external tables may go higher).
     pub fn score(&self, expert: ExpertIndex, submission: SubmissionIndex) -> f64 {
-        self.terms(expert, submission).score
+        match &self.source {
+            Source::Terms => self.terms(expert, submission).score,
+            Source::Table(table) => table.score(expert, submission.at()),
+        }
     }
 
     /// What the expert covers of the submission. Bit 0: industry(e,s) reaches the threshold of
@@ -75,5 +125,69 @@ impl Affinity {
     /// it; all other pairs still score as [`score`](Self::score) says.
     pub fn candidates(&self, submission: SubmissionIndex) -> &[Candidate] {
         &self.candidates[submission.at()]
+    }
+
+    /// Takes a score apart: which codes gave which term. Of equal matches the first stands, in
+    /// the order of the submission's codes and then of the expert's.
+    pub fn explain(&self, expert: ExpertIndex, submission: SubmissionIndex) -> Explanation {
+        Explanation {
+            terms: self.terms(expert, submission),
+            external: matches!(self.source, Source::Table(_)),
+            industry: self.industry_match(expert, submission),
+            domains: self.domain_matches(expert, submission),
+            covers_industry: self.coverage(expert, submission) & 1 == 1,
+        }
+    }
+
+    fn industry_match(
+        &self,
+        expert: ExpertIndex,
+        submission: SubmissionIndex,
+    ) -> Option<IndustryMatch> {
+        let names = &self.profiles.industry_names;
+        let asked = self.profiles.industries.get(submission.at());
+        let mut best = IndustryMatch {
+            submission: names[asked.first()?.last()].clone(),
+            expert: None,
+            shared_levels: 0,
+            value: 0.0,
+        };
+        for code in asked {
+            for own in self.profiles.expert_industries.get(expert.at()) {
+                if own.value(code) > best.value {
+                    best = IndustryMatch {
+                        submission: names[code.last()].clone(),
+                        expert: Some(names[own.last()].clone()),
+                        shared_levels: own.shared(code),
+                        value: own.value(code),
+                    };
+                }
+            }
+        }
+        Some(best)
+    }
+
+    fn domain_matches(&self, expert: ExpertIndex, submission: SubmissionIndex) -> Vec<DomainMatch> {
+        let names = &self.profiles.domain_names;
+        let one = |code: &super::profile::Domain| {
+            let mut best = DomainMatch {
+                submission: names[code.code as usize].clone(),
+                expert: None,
+                level: 0,
+                exact: false,
+                value: 0.0,
+            };
+            for skill in self.profiles.expert_skills.get(expert.at()) {
+                if skill.value(code) > best.value {
+                    best.expert = Some(names[skill.domain.code as usize].clone());
+                    best.level = skill.level;
+                    best.exact = skill.domain.code == code.code;
+                    best.value = skill.value(code);
+                }
+            }
+            best
+        };
+        let asked = self.profiles.domains.get(submission.at());
+        asked.iter().map(one).collect()
     }
 }
