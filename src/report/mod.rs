@@ -1,1 +1,23 @@
-//! To come.
+//! What the office gets to read: the workbook, the printable page and the summary on the
+//! terminal. All three say the same figures, derived once in [`Story`], in either language.
+
+mod chart;
+mod figures;
+mod guide;
+pub mod page;
+mod key_figures;
+mod rules;
+mod story;
+pub mod summary;
+mod verdict;
+mod words;
+pub mod workbook;
+
+pub use figures::{
+    ConflictRow, Figures, GroupFigures, Handling, Recused, Requirement, ReviewFigures, Role, Scored,
+    Seat, Supply, Totals,
+};
+pub use story::Story;
+
+#[cfg(test)]
+mod tests;

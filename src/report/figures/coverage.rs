@@ -1,0 +1,160 @@
+//! Which requirement of a submission is covered by whom, and how the pool stands where one is
+//! not.
+
+use super::reviews::ReviewFigures;
+use crate::affinity::Affinity;
+use crate::bilingual;
+use crate::conflict::Conflicts;
+use crate::model::{Expert, ExpertIndex, Season, SubmissionIndex};
+use crate::plan::{Plan, ShortfallKind};
+use crate::text::Bilingual;
+use std::collections::BTreeMap;
+
+/// One coverage requirement of one submission: its industry, or one of its domains.
+#[derive(Debug, Clone)]
+pub struct Requirement<'a> {
+    /// Position of the submission in the figures' reviews.
+    pub review: usize,
+    /// Industry or domain.
+    pub kind: ShortfallKind,
+    /// The code (several industries joined by `;`), as in the plan.
+    pub code: String,
+    /// How many reviewers must cover it.
+    pub needed: usize,
+    /// The reviewers who do.
+    pub covered_by: Vec<&'a Expert>,
+    /// How the pool stands; only where the requirement is not met.
+    pub supply: Option<Supply>,
+    /// The reason that the plan gives, in the language it was made in; empty when it gives none.
+    pub reason: &'a str,
+}
+
+impl Requirement<'_> {
+    /// Whether enough reviewers cover it.
+    pub fn met(&self) -> bool {
+        self.covered_by.len() >= self.needed
+    }
+}
+
+/// How many experts of the pool could cover a requirement; each number counts a part of the one
+/// before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Supply {
+    /// Experts of the pool who have the knowledge.
+    pub pool: usize,
+    /// Of these, who can take part.
+    pub available: usize,
+    /// Of these, who have no conflict with the submission.
+    pub free: usize,
+    /// Of these, who sit in the committee.
+    pub seated: usize,
+}
+
+impl Supply {
+    /// Says the numbers as a sentence.
+    pub fn words(self) -> Bilingual {
+        let Self {
+            pool,
+            available,
+            free,
+            seated,
+        } = self;
+        if pool == 0 {
+            return bilingual!(
+                "专家库中无人具备此项，须增补专家",
+                "nobody in the pool has it; the pool needs new experts"
+            );
+        }
+        bilingual!(
+            "专家库中 {pool} 人具备，其中 {available} 人可参加，{free} 人无需回避，{seated} 人已入选委员会",
+            "{pool} in the pool have it, {available} of them available, {free} free of conflicts, {seated} seated in the committee"
+        )
+    }
+}
+
+/// What coverage is derived from.
+pub(super) struct Seated<'a, 'b> {
+    pub(super) season: &'a Season,
+    pub(super) conflicts: &'b Conflicts,
+    pub(super) affinity: &'b Affinity,
+    pub(super) seat_of: &'b BTreeMap<ExpertIndex, usize>,
+}
+
+/// Lists the requirements, submission by submission.
+pub(super) fn derive<'a>(
+    seated: &Seated<'a, '_>,
+    plan: &'a Plan,
+    reviews: &[ReviewFigures<'a>],
+) -> Vec<Requirement<'a>> {
+    let reasons: BTreeMap<(&str, ShortfallKind, &str), &str> = plan
+        .shortfalls
+        .iter()
+        .map(|item| {
+            let key = (item.submission.as_str(), item.kind, item.code.as_str());
+            (key, item.reason.as_str())
+        })
+        .collect();
+    let rules = &seated.season.rules.coverage;
+    let mut all = Vec::new();
+    for (at, review) in reviews.iter().enumerate() {
+        let submission = review.submission;
+        let mut add = |kind, code: String, bit: u32, needed: u32| {
+            let covers = |expert| seated.affinity.coverage(expert, review.index) >> bit & 1 == 1;
+            let covered_by: Vec<&Expert> = review
+                .reviewers
+                .iter()
+                .filter(|reviewer| covers(reviewer.index))
+                .map(|reviewer| reviewer.expert)
+                .collect();
+            let needed = needed as usize;
+            let supply =
+                (covered_by.len() < needed).then(|| seated.supply(review.index, covers));
+            let key = (submission.id.as_str(), kind, code.as_str());
+            let reason = reasons.get(&key).copied().unwrap_or_default();
+            all.push(Requirement {
+                review: at,
+                kind,
+                code,
+                needed,
+                covered_by,
+                supply,
+                reason,
+            });
+        };
+        if !submission.industries.is_empty() && rules.industry_reviewers > 0 {
+            let codes: Vec<&str> = submission.industries.iter().map(|code| code.text()).collect();
+            let needed = rules.industry_reviewers;
+            add(ShortfallKind::Industry, codes.join(";"), 0, needed);
+        }
+        if rules.domain_reviewers > 0 {
+            for (bit, domain) in (1..).zip(&submission.domains) {
+                let needed = rules.domain_reviewers;
+                add(ShortfallKind::Domain, domain.code.clone(), bit, needed);
+            }
+        }
+    }
+    all
+}
+
+impl Seated<'_, '_> {
+    fn supply(&self, submission: SubmissionIndex, covers: impl Fn(ExpertIndex) -> bool) -> Supply {
+        let mut supply = Supply::default();
+        for (at, expert) in self.season.experts.iter().enumerate() {
+            let index = ExpertIndex::new(at);
+            if !covers(index) {
+                continue;
+            }
+            supply.pool += 1;
+            if !expert.available {
+                continue;
+            }
+            supply.available += 1;
+            if self.conflicts.severity(index, submission).is_some() {
+                continue;
+            }
+            supply.free += 1;
+            supply.seated += usize::from(self.seat_of.contains_key(&index));
+        }
+        supply
+    }
+}

@@ -1,0 +1,90 @@
+//! The figures of a plan: who sits where, who reviews what, what is covered, who carries how
+//! much, and what became of every conflict. Derived once, so that workbook, page and summary
+//! cannot disagree.
+
+mod conflicts;
+mod coverage;
+mod lookup;
+mod reviews;
+mod seats;
+mod totals;
+
+pub use conflicts::{ConflictRow, Handling};
+pub use coverage::{Requirement, Supply};
+pub use reviews::{Recused, ReviewFigures, Scored};
+pub use seats::{GroupFigures, Role, Seat};
+pub use totals::Totals;
+
+use crate::affinity::Affinity;
+use crate::conflict::Conflicts;
+use crate::model::{ExpertIndex, Season};
+use crate::plan::Plan;
+use lookup::Lookup;
+use std::collections::BTreeMap;
+
+/// All figures of one plan.
+#[derive(Debug)]
+pub struct Figures<'a> {
+    /// The seats: chair, vice chair, then group by group with the leader first.
+    pub seats: Vec<Seat<'a>>,
+    /// The groups, in the plan's order.
+    pub groups: Vec<GroupFigures<'a>>,
+    /// The reviews, group by group, in the group's order of submissions.
+    pub reviews: Vec<ReviewFigures<'a>>,
+    /// Coverage requirements, in the order of `reviews`; industry before domains.
+    pub requirements: Vec<Requirement<'a>>,
+    /// Conflicts with submissions that passed the form check, in the order of the graph.
+    pub conflicts: Vec<ConflictRow<'a>>,
+    /// Sums over all of it.
+    pub totals: Totals,
+    seat_of: BTreeMap<ExpertIndex, usize>,
+}
+
+impl<'a> Figures<'a> {
+    pub(super) fn derive(
+        season: &'a Season,
+        conflicts: &'a Conflicts,
+        affinity: &Affinity,
+        plan: &'a Plan,
+    ) -> Self {
+        let lookup = Lookup::new(season);
+        let reviews = reviews::derive(&lookup, conflicts, affinity, plan);
+        let seats = seats::seats(&lookup, plan, &reviews);
+        let seat_of: BTreeMap<_, _> = seats.iter().map(|seat| seat.index).zip(0..).collect();
+        let seated = coverage::Seated {
+            season,
+            conflicts,
+            affinity,
+            seat_of: &seat_of,
+        };
+        let requirements = coverage::derive(&seated, plan, &reviews);
+        let groups = seats::groups(plan, &seats, &reviews, &requirements);
+        let rows = conflicts::derive(season, conflicts, &seats, &seat_of, &reviews);
+        let totals = Totals::new(season, conflicts, &seats, &groups, &reviews, &rows);
+        Self {
+            seats,
+            groups,
+            reviews,
+            requirements,
+            conflicts: rows,
+            totals,
+            seat_of,
+        }
+    }
+
+    /// Returns the seat of an expert; `None` for one who was not chosen.
+    pub fn seat(&self, expert: ExpertIndex) -> Option<&Seat<'a>> {
+        self.seat_of.get(&expert).map(|&at| &self.seats[at])
+    }
+
+    /// Returns the requirements that are not met.
+    pub fn shortfalls(&self) -> impl Iterator<Item = &Requirement<'a>> {
+        self.requirements.iter().filter(|item| !item.met())
+    }
+}
+
+/// Mean of `values`; 0 when there are none.
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = values.fold((0.0, 0u32), |(sum, count), value| (sum + value, count + 1));
+    if count == 0 { 0.0 } else { sum / f64::from(count) }
+}

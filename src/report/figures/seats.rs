@@ -1,0 +1,159 @@
+//! Who sits where, and how much each carries.
+
+use super::coverage::Requirement;
+use super::lookup::Lookup;
+use super::mean;
+use super::reviews::ReviewFigures;
+use crate::bilingual;
+use crate::model::{Expert, ExpertIndex};
+use crate::plan::{Group, Plan};
+use crate::text::Bilingual;
+use std::collections::BTreeMap;
+
+/// What a person does in the committee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Heads the committee.
+    Chair,
+    /// Stands in for the chair.
+    ViceChair,
+    /// Leads a group.
+    Leader,
+    /// Sits in a group.
+    Member,
+}
+
+impl Role {
+    /// The word for it.
+    pub fn words(self) -> Bilingual {
+        match self {
+            Self::Chair => bilingual!("主任委员", "Chair"),
+            Self::ViceChair => bilingual!("副主任委员", "Vice chair"),
+            Self::Leader => bilingual!("组长", "Leader"),
+            Self::Member => bilingual!("组员", "Member"),
+        }
+    }
+}
+
+/// One seat of the committee.
+#[derive(Debug, Clone, Copy)]
+pub struct Seat<'a> {
+    /// Position in the pool.
+    pub index: ExpertIndex,
+    /// Who sits there.
+    pub expert: &'a Expert,
+    /// As what.
+    pub role: Role,
+    /// Position of the group in the plan; `None` for chair and vice chair.
+    pub group: Option<usize>,
+    /// Number of submissions reviewed.
+    pub load: usize,
+    /// Most submissions the expert may review.
+    pub limit: u32,
+    /// Sum of the scores of the expert's reviews.
+    pub score: f64,
+}
+
+/// One group with its figures.
+#[derive(Debug, Clone)]
+pub struct GroupFigures<'a> {
+    /// As the plan holds it.
+    pub group: &'a Group,
+    /// Positions of its seats in the figures, leader first.
+    pub seats: std::ops::Range<usize>,
+    /// Positions of its reviews in the figures.
+    pub reviews: std::ops::Range<usize>,
+    /// Smallest load of a member.
+    pub load_min: usize,
+    /// Largest load of a member.
+    pub load_max: usize,
+    /// Mean load of its members.
+    pub load_mean: f64,
+    /// Mean score of a review (one reviewer, one submission), 0 to 1.
+    pub mean_score: f64,
+    /// Smallest sum of one submission.
+    pub worst_score: f64,
+    /// Number of unmet coverage requirements.
+    pub shortfalls: usize,
+}
+
+/// Lists the seats: chair, vice chair, then group by group, leaders first.
+pub(super) fn seats<'a>(
+    lookup: &Lookup<'a>,
+    plan: &'a Plan,
+    reviews: &[ReviewFigures<'a>],
+) -> Vec<Seat<'a>> {
+    let mut work: BTreeMap<ExpertIndex, (usize, f64)> = BTreeMap::new();
+    for reviewer in reviews.iter().flat_map(|review| &review.reviewers) {
+        let (load, score) = work.entry(reviewer.index).or_default();
+        *load += 1;
+        *score += reviewer.score;
+    }
+    let cap = lookup.season.rules.reviews.max_per_expert;
+    let seat = |id: &str, role, group| {
+        let (index, expert) = lookup.expert(id)?;
+        let (load, score) = work.get(&index).copied().unwrap_or_default();
+        let limit = expert.max_reviews.map_or(cap, |own| own.min(cap));
+        Some(Seat {
+            index,
+            expert,
+            role,
+            group,
+            load,
+            limit,
+            score,
+        })
+    };
+    let mut all = Vec::new();
+    all.extend(seat(&plan.committee.chair, Role::Chair, None));
+    all.extend(seat(&plan.committee.vice_chair, Role::ViceChair, None));
+    for (at, group) in plan.groups.iter().enumerate() {
+        all.extend(seat(&group.leader, Role::Leader, Some(at)));
+        let others = group.members.iter().filter(|id| **id != group.leader);
+        all.extend(others.filter_map(|id| seat(id, Role::Member, Some(at))));
+    }
+    all
+}
+
+/// Sums up each group.
+pub(super) fn groups<'a>(
+    plan: &'a Plan,
+    seats: &[Seat<'a>],
+    reviews: &[ReviewFigures<'a>],
+    requirements: &[Requirement<'a>],
+) -> Vec<GroupFigures<'a>> {
+    let mut shortfalls = vec![0; plan.groups.len()];
+    for item in requirements.iter().filter(|item| !item.met()) {
+        shortfalls[reviews[item.review].group] += 1;
+    }
+    let groups = plan.groups.iter().enumerate();
+    groups
+        .map(|(at, group)| {
+            let of_seats = seats.partition_point(|seat| seat.group < Some(at))
+                ..seats.partition_point(|seat| seat.group <= Some(at));
+            let of_reviews = reviews.partition_point(|review| review.group < at)
+                ..reviews.partition_point(|review| review.group <= at);
+            let loads = || seats[of_seats.clone()].iter().map(|seat| seat.load);
+            let own = &reviews[of_reviews.clone()];
+            GroupFigures {
+                group,
+                load_min: loads().min().unwrap_or(0),
+                load_max: loads().max().unwrap_or(0),
+                load_mean: mean(loads().map(|load| load as f64)),
+                mean_score: mean(
+                    own.iter()
+                        .flat_map(|review| &review.reviewers)
+                        .map(|reviewer| reviewer.score),
+                ),
+                worst_score: own
+                    .iter()
+                    .map(|review| review.sum)
+                    .min_by(f64::total_cmp)
+                    .unwrap_or(0.0),
+                shortfalls: shortfalls[at],
+                seats: of_seats,
+                reviews: of_reviews,
+            }
+        })
+        .collect()
+}

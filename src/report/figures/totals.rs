@@ -1,0 +1,88 @@
+//! Sums over the whole committee.
+
+use super::conflicts::{ConflictRow, Handling};
+use super::mean;
+use super::reviews::ReviewFigures;
+use super::seats::{GroupFigures, Seat};
+use crate::conflict::Conflicts;
+use crate::model::Season;
+
+/// The key figures.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Totals {
+    /// Experts in the pool.
+    pub pool: usize,
+    /// Of these, who can take part.
+    pub available: usize,
+    /// Seats filled, chair and vice chair included.
+    pub seated: usize,
+    /// Seated people who never served before.
+    pub newcomers: usize,
+    /// Submissions that passed the form check.
+    pub submissions: usize,
+    /// Submissions left out because they did not.
+    pub left_out: usize,
+    /// Reviews: pairs of a submission and a reviewer.
+    pub reviews: usize,
+    /// Smallest load of a group member.
+    pub load_min: usize,
+    /// Largest load of a group member.
+    pub load_max: usize,
+    /// Mean load of a group member.
+    pub load_mean: f64,
+    /// Mean score of a review, 0 to 1.
+    pub mean_review: f64,
+    /// Unmet coverage requirements.
+    pub shortfalls: usize,
+    /// Conflicts in force (not waived), of the whole pool.
+    pub conflicts: usize,
+    /// Of these, conflicts of seated people.
+    pub seated_conflicts: usize,
+    /// Of these, recusals within a group.
+    pub recusals: usize,
+    /// Conflicts that the office waived.
+    pub waived: usize,
+    /// Suspected conflicts for a person to look at.
+    pub suspected: usize,
+}
+
+impl Totals {
+    pub(super) fn new(
+        season: &Season,
+        conflicts: &Conflicts,
+        seats: &[Seat<'_>],
+        groups: &[GroupFigures<'_>],
+        reviews: &[ReviewFigures<'_>],
+        rows: &[ConflictRow<'_>],
+    ) -> Self {
+        let experts = season.experts.iter();
+        let passed = season.submissions.iter().filter(|item| item.passed).count();
+        let members = || seats.iter().filter(|seat| seat.group.is_some());
+        let handled = |wanted: &[Handling]| {
+            let rows = rows.iter();
+            rows.filter(|row| wanted.contains(&row.handling)).count()
+        };
+        let newcomers = seats.iter().filter(|seat| seat.expert.served_years.is_empty());
+        let scores = reviews.iter().flat_map(|review| &review.reviewers);
+        use Handling::{Apart, Broken, Heads, NotSeated, Waived};
+        Self {
+            pool: season.experts.len(),
+            available: experts.filter(|expert| expert.available).count(),
+            seated: seats.len(),
+            newcomers: newcomers.count(),
+            submissions: passed,
+            left_out: season.submissions.len() - passed,
+            reviews: reviews.iter().map(|review| review.reviewers.len()).sum(),
+            load_min: members().map(|seat| seat.load).min().unwrap_or(0),
+            load_max: members().map(|seat| seat.load).max().unwrap_or(0),
+            load_mean: mean(members().map(|seat| seat.load as f64)),
+            mean_review: mean(scores.map(|reviewer| reviewer.score)),
+            shortfalls: groups.iter().map(|group| group.shortfalls).sum(),
+            conflicts: handled(&[Broken, Handling::Recused, Heads, Apart, NotSeated]),
+            seated_conflicts: handled(&[Broken, Handling::Recused, Heads, Apart]),
+            recusals: handled(&[Handling::Recused]),
+            waived: handled(&[Waived]),
+            suspected: conflicts.suspected().len(),
+        }
+    }
+}

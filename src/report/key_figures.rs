@@ -1,0 +1,147 @@
+//! The figures that stand first, with a note on each.
+
+use super::story::Story;
+use super::{verdict, words};
+use crate::bilingual;
+use crate::text::Bilingual;
+
+/// A figure, its value as text, and what it says.
+pub(super) struct KeyFigure {
+    pub(super) name: Bilingual,
+    pub(super) value: Bilingual,
+    pub(super) note: Bilingual,
+    /// Whether it wants a person's look.
+    pub(super) alarm: bool,
+}
+
+fn figure(name: Bilingual, value: Bilingual, note: Bilingual) -> KeyFigure {
+    KeyFigure {
+        name,
+        value,
+        note,
+        alarm: false,
+    }
+}
+
+/// Lists the key figures in reading order.
+pub(super) fn all(story: &Story) -> Vec<KeyFigure> {
+    let mut all = people(story);
+    all.extend(work(story));
+    all.extend(quality(story));
+    all.extend(conflicts(story));
+    all
+}
+
+fn people(story: &Story) -> Vec<KeyFigure> {
+    let totals = &story.figures.totals;
+    let (seated, pool, available, newcomers) =
+        (totals.seated, totals.pool, totals.available, totals.newcomers);
+    let groups = story.figures.groups.len();
+    vec![figure(
+        bilingual!("委员会人数", "People seated"),
+        Bilingual::same(seated.to_string()),
+        bilingual!(
+            "含正副主任委员，分 {groups} 个专业组；专家库 {pool} 人，其中可参加 {available} 人；首次参评 {newcomers} 人。",
+            "Chair and vice chair included, in {groups} groups; the pool has {pool} experts, {available} of them available; {newcomers} serve for the first time."
+        ),
+    )]
+}
+
+fn work(story: &Story) -> Vec<KeyFigure> {
+    let totals = &story.figures.totals;
+    let (submissions, left_out, reviews) = (totals.submissions, totals.left_out, totals.reviews);
+    let (least, most, mean) = (totals.load_min, totals.load_max, totals.load_mean);
+    vec![
+        figure(
+            bilingual!("申报数", "Submissions"),
+            Bilingual::same(submissions.to_string()),
+            bilingual!(
+                "通过形式审查的申报；另有 {left_out} 项未通过，不参加评审。评审共 {reviews} 次。",
+                "Passed the form check; {left_out} more did not and are left out. {reviews} reviews in all."
+            ),
+        ),
+        figure(
+            bilingual!("人均评审项数", "Mean load"),
+            Bilingual::same(format!("{mean:.1}")),
+            bilingual!(
+                "组员中最少 {least} 项，最多 {most} 项。",
+                "Between {least} and {most} submissions per group member."
+            ),
+        ),
+    ]
+}
+
+fn quality(story: &Story) -> Vec<KeyFigure> {
+    let quality = &story.plan.quality;
+    let (total, worst, mean) = (quality.total_score, quality.worst_score, quality.mean_score);
+    let review = story.figures.totals.mean_review;
+    let shortfalls = story.figures.totals.shortfalls;
+    let mut proof = verdict::sentences(story.plan).into_iter();
+    let about_shortfalls = proof.next().unwrap_or_default();
+    let about_total = proof.next().unwrap_or_default();
+    let mut all = vec![
+        KeyFigure {
+            alarm: shortfalls > 0,
+            ..figure(
+                bilingual!("覆盖缺口", "Coverage shortfalls"),
+                Bilingual::same(shortfalls.to_string()),
+                about_shortfalls,
+            )
+        },
+        figure(
+            bilingual!("总得分", "Total score"),
+            Bilingual::same(format!("{total:.3}")),
+            about_total,
+        ),
+        figure(
+            bilingual!("最低一项得分", "Worst submission"),
+            Bilingual::same(format!("{worst:.3}")),
+            proof.next().unwrap_or_else(|| {
+                bilingual!(
+                    "每项申报平均 {mean:.3}；每次评审平均 {review:.3}（满分 1）。",
+                    "A submission has {mean:.3} on average; a review {review:.3} (at most 1)."
+                )
+            }),
+        ),
+    ];
+    let status = words::status(story.plan.status);
+    let gap = verdict::gap(story.plan);
+    let gap = gap.map_or_else(
+        || bilingual!("未求得", "unknown"),
+        |gap| Bilingual::same(format!("{:.2}%", gap * 100.0)),
+    );
+    all.push(figure(bilingual!("与上界差距", "Gap to the bound"), gap, status));
+    all
+}
+
+fn conflicts(story: &Story) -> Vec<KeyFigure> {
+    let totals = &story.figures.totals;
+    let (all, seated, recusals, waived, suspected) = (
+        totals.conflicts,
+        totals.seated_conflicts,
+        totals.recusals,
+        totals.waived,
+        totals.suspected,
+    );
+    vec![
+        figure(
+            bilingual!("回避关系", "Conflicts of interest"),
+            Bilingual::same(all.to_string()),
+            bilingual!(
+                "其中涉及入选专家 {seated} 条，均已落实（同组单项回避 {recusals} 条）；另有 {waived} 条经批准豁免。",
+                "{seated} of them concern seated experts and are all respected ({recusals} recusals within a group); {waived} more are waived."
+            ),
+        ),
+        KeyFigure {
+            alarm: suspected > 0,
+            ..figure(
+                bilingual!("疑似回避", "Suspected conflicts"),
+                Bilingual::same(suspected.to_string()),
+                bilingual!(
+                    "程序不能认定，须人工核实，见“疑似回避”。",
+                    "The program cannot decide them; a person must check the list."
+                ),
+            )
+        },
+    ]
+}

@@ -1,0 +1,155 @@
+//! Words that the workbook, the page and the summary share.
+
+use super::figures::Requirement;
+use super::story::Story;
+use crate::bilingual;
+use crate::conflict::{Conflict, ConflictKind, ConflictSeverity, Fact, Suspicion};
+use crate::model::{Expert, Submission};
+use crate::plan::{ShortfallKind, Status};
+use crate::taxonomy::{DomainTaxonomy, IndustryCode, IndustryTaxonomy};
+use crate::text::{Bilingual, Lang};
+
+/// `张伟（E003）`, or `张伟 (E003)` in English.
+pub(super) fn person(expert: &Expert, lang: Lang) -> String {
+    let Expert { id, name, .. } = expert;
+    lang.pick(&format!("{name}（{id}）"), &format!("{name} ({id})"))
+        .to_owned()
+}
+
+/// Joins items of a list as the language does.
+pub(super) fn join(items: impl IntoIterator<Item = String>, lang: Lang) -> String {
+    let items: Vec<String> = items.into_iter().collect();
+    items.join(lang.pick("、", ", "))
+}
+
+/// `3812 电气机械和器材制造业`: the code with the name of the deepest named level.
+pub(super) fn industry(code: &IndustryCode, taxonomy: &IndustryTaxonomy, lang: Lang) -> String {
+    with_name(code.text(), taxonomy.name(code, lang))
+}
+
+/// `Q06.01 可靠性设计`.
+pub(super) fn domain(code: &str, taxonomy: &DomainTaxonomy, lang: Lang) -> String {
+    with_name(code, taxonomy.name(code, lang))
+}
+
+fn with_name(code: &str, name: &str) -> String {
+    if name.is_empty() || name == code {
+        code.to_owned()
+    } else {
+        format!("{code} {name}")
+    }
+}
+
+/// The industries of a submission with their names.
+pub(super) fn industries(submission: &Submission, story: &Story, lang: Lang) -> String {
+    let codes = submission.industries.iter();
+    join(
+        codes.map(|code| industry(code, &story.season.industries, lang)),
+        lang,
+    )
+}
+
+/// What a requirement asks for, with its name.
+pub(super) fn requirement(item: &Requirement, story: &Story, lang: Lang) -> String {
+    match item.kind {
+        ShortfallKind::Industry => {
+            let submission = story.figures.reviews[item.review].submission;
+            industries(submission, story, lang)
+        }
+        ShortfallKind::Domain => domain(&item.code, &story.season.domains, lang),
+    }
+}
+
+/// Industry or domain.
+pub(super) fn shortfall_kind(kind: ShortfallKind) -> Bilingual {
+    match kind {
+        ShortfallKind::Industry => bilingual!("行业", "Industry"),
+        ShortfallKind::Domain => bilingual!("专业领域", "Domain"),
+    }
+}
+
+/// Bar or recuse.
+pub(super) fn severity(severity: ConflictSeverity) -> Bilingual {
+    match severity {
+        ConflictSeverity::Bar => bilingual!("整组回避", "Bar (whole group)"),
+        ConflictSeverity::Recuse => bilingual!("单项回避", "Recuse (this one)"),
+    }
+}
+
+/// Kind of a conflict.
+pub(super) fn kind(kind: ConflictKind) -> Bilingual {
+    kind.words()
+}
+
+/// A fact with the row that says it: `… ［experts.csv，第 3 行］`.
+pub(super) fn fact(fact: &Fact, lang: Lang) -> String {
+    let words = fact.words.say(lang);
+    let place = fact.place.say(lang);
+    match lang {
+        Lang::Zh => format!("{words}［{place}］"),
+        Lang::En => format!("{words} [{place}]"),
+    }
+}
+
+/// The path of facts that proves a conflict.
+pub(super) fn evidence(facts: &[Fact], lang: Lang) -> String {
+    let facts: Vec<String> = facts.iter().map(|item| fact(item, lang)).collect();
+    facts.join(lang.pick(" → ", " → "))
+}
+
+/// Why a conflict is waived; empty when it is in force.
+pub(super) fn waiver(conflict: &Conflict, lang: Lang) -> String {
+    conflict
+        .waived
+        .as_ref()
+        .map_or_else(String::new, |reason| fact(reason, lang))
+}
+
+/// Selection scope 1-6 (selection measures, article 10), in short.
+pub(super) fn category(category: Option<u8>) -> Bilingual {
+    match category {
+        None => Bilingual::default(),
+        Some(1) => bilingual!("1 先进质量管理", "1 Advanced quality management"),
+        Some(2) => bilingual!("2 新技术应用", "2 New technology"),
+        Some(3) => bilingual!("3 新业态新模式", "3 New business models"),
+        Some(4) => bilingual!("4 专精特新中小企业", "4 Specialised small and medium firms"),
+        Some(5) => bilingual!("5 生产性服务业", "5 Producer services"),
+        Some(6) => bilingual!("6 绿色健康安全公益", "6 Environment, health, safety"),
+        Some(other) => Bilingual::same(other.to_string()),
+    }
+}
+
+/// Whether the plan is proven best.
+pub(super) fn status(status: Status) -> Bilingual {
+    match status {
+        Status::Optimal => bilingual!("已证明最优", "Proven optimal"),
+        Status::Feasible => bilingual!("可行方案（未证明最优）", "Feasible, not proven optimal"),
+    }
+}
+
+/// What looks like a conflict.
+pub(super) fn suspicion(item: &Suspicion) -> Bilingual {
+    item.what.clone()
+}
+
+/// The rows from which a suspicion comes.
+pub(super) fn suspicion_evidence(item: &Suspicion, lang: Lang) -> String {
+    evidence(&item.evidence, lang)
+}
+
+/// Why a requirement is not met: the plan's reason and how the pool stands. Empty where it is met.
+pub(super) fn shortfall_reason(item: &Requirement, lang: Lang) -> String {
+    let Some(supply) = item.supply else {
+        return String::new();
+    };
+    let supply = supply.words();
+    let supply = supply.say(lang);
+    if item.reason.is_empty() {
+        return supply.to_owned();
+    }
+    let reason = item.reason.trim_end_matches(['。', '.', '；', ';']);
+    match lang {
+        Lang::Zh => format!("{reason}。{supply}"),
+        Lang::En => format!("{reason}. {supply}"),
+    }
+}

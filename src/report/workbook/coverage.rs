@@ -1,0 +1,48 @@
+//! 覆盖与缺口: one row per requirement, shortfalls standing out.
+
+use super::Page;
+use super::style::{Kind, Tone};
+use super::table::{Table, count, text};
+use crate::bilingual;
+use crate::report::words;
+
+pub(super) fn table(page: &Page) -> Table {
+    let mut table = Table::new(&bilingual!("覆盖与缺口", "Coverage"), page.lang)
+        .column(&bilingual!("组号", "Group"), Kind::Centred, 10.0)
+        .column(&bilingual!("申报编号", "Submission"), Kind::Centred, 16.0)
+        .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 34.0)
+        .column(&bilingual!("要求类别", "Kind"), Kind::Centred, 12.0)
+        .column(&bilingual!("所需行业或专业领域", "Industry or domain"), Kind::Text, 38.0)
+        .column(&bilingual!("需要人数", "Needed"), Kind::Count, 12.0)
+        .column(&bilingual!("覆盖人数", "Covered"), Kind::Count, 12.0)
+        .column(&bilingual!("覆盖专家", "Covered by"), Kind::Text, 36.0)
+        .column(&bilingual!("结果", "Result"), Kind::Centred, 10.0)
+        .column(&bilingual!("缺口原因与专家库供给", "Why, and who the pool has"), Kind::Text, 56.0)
+        .freeze_columns(2);
+    let figures = &page.story.figures;
+    for item in &figures.requirements {
+        let review = &figures.reviews[item.review];
+        let short = !item.met();
+        let result = match short {
+            true => bilingual!("缺口", "Shortfall"),
+            false => bilingual!("已覆盖", "Covered"),
+        };
+        let covered = item.covered_by.iter();
+        let row = vec![
+            text(&figures.groups[review.group].group.id),
+            text(&review.submission.id),
+            text(&review.submission.organization),
+            text(page.say(&words::shortfall_kind(item.kind))),
+            text(words::requirement(item, page.story, page.lang)),
+            count(item.needed),
+            count(item.covered_by.len()),
+            text(page.join(covered.map(|expert| words::person(expert, page.lang)))),
+            text(page.say(&result)).tone(Tone::Good),
+            text(words::shortfall_reason(item, page.lang)),
+        ];
+        let row = row.into_iter().map(|cell| cell.tone_if(short, Tone::Alarm));
+        table.push(row.collect(), Page::shaded(Some(review.group)));
+    }
+    table
+}
+

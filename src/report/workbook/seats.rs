@@ -1,0 +1,83 @@
+//! 专业组名单: one row per seat.
+
+use super::Page;
+use super::style::{Kind, Tone};
+use super::table::{Table, count, number, text};
+use crate::bilingual;
+use crate::report::words;
+use crate::report::{Role, Seat};
+
+pub(super) fn table(page: &Page) -> Table {
+    let mut table = Table::new(&bilingual!("专业组名单", "Seats"), page.lang)
+        .column(&bilingual!("组号", "Group"), Kind::Centred, 10.0)
+        .column(&bilingual!("专业组", "Group name"), Kind::Text, 24.0)
+        .column(&bilingual!("职务", "Role"), Kind::Centred, 14.0)
+        .column(&bilingual!("专家编号", "Expert"), Kind::Centred, 16.0)
+        .column(&bilingual!("姓名", "Name"), Kind::Text, 20.0)
+        .column(&bilingual!("工作单位", "Employer"), Kind::Text, 34.0)
+        .column(&bilingual!("职称", "Title"), Kind::Text, 18.0)
+        .column(&bilingual!("地区", "Region"), Kind::Text, 14.0)
+        .column(&bilingual!("专业领域", "Domains"), Kind::Text, 44.0)
+        .column(&bilingual!("熟悉行业", "Industries"), Kind::Text, 40.0)
+        .column(&bilingual!("历年参评", "Served in"), Kind::Text, 18.0)
+        .column(&bilingual!("评审项数", "Reviews"), Kind::Count, 12.0)
+        .column(&bilingual!("评审上限", "Limit"), Kind::Count, 12.0)
+        .column(&bilingual!("平均得分", "Mean score"), Kind::Score, 12.0)
+        .freeze_columns(5);
+    for seat in &page.story.figures.seats {
+        let tone = match seat.role {
+            Role::Member => Tone::Plain,
+            _ => Tone::Strong,
+        };
+        let group = seat.group.map(|at| page.story.figures.groups[at].group);
+        let expert = seat.expert;
+        let row = vec![
+            text(group.map_or("", |group| &group.id)),
+            text(group.map_or("", |group| &group.name)),
+            text(page.say(&seat.role.words())).tone(tone),
+            text(&expert.id),
+            text(&expert.name).tone(tone),
+            text(&expert.employer),
+            text(&expert.title),
+            text(&expert.region),
+            text(domains(seat, page)),
+            text(industries(seat, page)),
+            text(served(seat, page)),
+            count(seat.load),
+            number(f64::from(seat.limit)),
+            match seat.load {
+                0 => text(""),
+                load => number(seat.score / load as f64),
+            },
+        ];
+        table.push(row, Page::shaded(seat.group));
+    }
+    table
+}
+
+fn domains(seat: &Seat, page: &Page) -> String {
+    let taxonomy = &page.story.season.domains;
+    page.join(seat.expert.domains.iter().map(|skill| {
+        let name = words::domain(&skill.domain.code, taxonomy, page.lang);
+        // Level 3 is the rule and goes without saying.
+        match (skill.level, page.lang) {
+            (3, _) => name,
+            (level, crate::text::Lang::Zh) => format!("{name}（{level} 级）"),
+            (level, crate::text::Lang::En) => format!("{name} (level {level})"),
+        }
+    }))
+}
+
+fn industries(seat: &Seat, page: &Page) -> String {
+    let taxonomy = &page.story.season.industries;
+    let codes = seat.expert.industries.iter();
+    page.join(codes.map(|code| words::industry(code, taxonomy, page.lang)))
+}
+
+fn served(seat: &Seat, page: &Page) -> String {
+    let years = seat.expert.served_years.iter();
+    if seat.expert.served_years.is_empty() {
+        return page.say(&bilingual!("首次", "first time"));
+    }
+    page.join(years.map(ToString::to_string))
+}

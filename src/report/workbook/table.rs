@@ -1,0 +1,227 @@
+//! One sheet that is one table: header frozen and filtered, widths that fit Chinese.
+
+use super::Page;
+use super::style::{Kind, Tone};
+use crate::text::{Bilingual, Lang};
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
+
+/// A column: its header, how its values are shown, and how wide it may become.
+pub(super) struct Column {
+    header: String,
+    kind: Kind,
+    widest: f64,
+}
+
+/// A value of a row.
+pub(super) enum Value {
+    Text(String),
+    Number(f64),
+}
+
+/// A value and how it stands out.
+pub(super) struct Cell {
+    value: Value,
+    tone: Tone,
+}
+
+impl Cell {
+    pub(super) fn tone(self, tone: Tone) -> Self {
+        Self { tone, ..self }
+    }
+
+    /// Takes on `tone` when `condition` holds.
+    pub(super) fn tone_if(self, condition: bool, tone: Tone) -> Self {
+        if condition { self.tone(tone) } else { self }
+    }
+}
+
+/// A cell with text; ids stay text.
+pub(super) fn text(value: impl Into<String>) -> Cell {
+    Cell {
+        value: Value::Text(value.into()),
+        tone: Tone::Plain,
+    }
+}
+
+/// A cell with a number.
+pub(super) fn number(value: f64) -> Cell {
+    Cell {
+        value: Value::Number(value),
+        tone: Tone::Plain,
+    }
+}
+
+/// A cell with a count.
+pub(super) fn count(value: usize) -> Cell {
+    number(value as f64)
+}
+
+/// A table that fills a sheet.
+pub(super) struct Table {
+    pub(super) name: String,
+    lang: Lang,
+    columns: Vec<Column>,
+    rows: Vec<(Vec<Cell>, bool)>,
+    frozen_columns: u16,
+}
+
+impl Table {
+    pub(super) fn new(name: &Bilingual, lang: Lang) -> Self {
+        Self {
+            name: name.say(lang).to_owned(),
+            lang,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            frozen_columns: 0,
+        }
+    }
+
+    /// Adds a column that becomes at most `widest` characters wide (a Chinese one counts two).
+    pub(super) fn column(mut self, header: &Bilingual, kind: Kind, widest: f64) -> Self {
+        self.columns.push(Column {
+            header: header.say(self.lang).to_owned(),
+            kind,
+            widest,
+        });
+        self
+    }
+
+    /// Keeps the first columns in sight too.
+    pub(super) fn freeze_columns(mut self, columns: u16) -> Self {
+        self.frozen_columns = columns;
+        self
+    }
+
+    /// Adds a row, shaded or not.
+    pub(super) fn push(&mut self, row: Vec<Cell>, shaded: bool) {
+        self.rows.push((row, shaded));
+    }
+
+    /// Writes the table as a sheet of its own.
+    pub(super) fn write(self, book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
+        self.write_sheet(book, page).map(|_| ())
+    }
+
+    /// Writes the table as a sheet and returns the sheet with the first free row.
+    pub(super) fn write_sheet<'b>(
+        self,
+        book: &'b mut Workbook,
+        page: &Page,
+    ) -> Result<(&'b mut Worksheet, u32), XlsxError> {
+        let sheet = book.add_worksheet();
+        sheet.set_name(&self.name)?;
+        let next = self.write_at(sheet, page, 0)?;
+        sheet.set_freeze_panes(1, self.frozen_columns)?;
+        let last_column = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        sheet.autofilter(0, 0, next.saturating_sub(1), last_column)?;
+        sheet.set_repeat_rows(0, 0)?;
+        for (at, width) in (0..).zip(self.widths()) {
+            sheet.set_column_width(at, width)?;
+        }
+        print_setup(sheet, &self.name, page);
+        Ok((sheet, next))
+    }
+
+    /// Writes header and rows from `row` on; returns the row after the last.
+    pub(super) fn write_at(
+        &self,
+        sheet: &mut Worksheet,
+        page: &Page,
+        row: u32,
+    ) -> Result<u32, XlsxError> {
+        let header = page.styles.header();
+        for (at, column) in (0..).zip(&self.columns) {
+            sheet.write_string_with_format(row, at, &column.header, &header)?;
+        }
+        sheet.set_row_height(row, self.header_height())?;
+        let mut next = row + 1;
+        for (cells, shaded) in &self.rows {
+            for (at, (cell, column)) in (0..).zip(cells.iter().zip(&self.columns)) {
+                let format = page.styles.cell(column.kind, cell.tone, *shaded);
+                write(sheet, next, at, &cell.value, &format)?;
+            }
+            next += 1;
+        }
+        Ok(next)
+    }
+
+    fn widths(&self) -> Vec<f64> {
+        let columns = self.columns.iter().enumerate();
+        columns
+            .map(|(at, column)| {
+                let cells = self.rows.iter().filter_map(|(row, _)| row.get(at));
+                let body = cells.map(|cell| cell.value.width()).max().unwrap_or(0);
+                // Room for the filter's arrow beside a header, and for the cell's margins.
+                let header = longest_word(&column.header) + 3;
+                let wanted = (body + 2).max(header) as f64;
+                (wanted * 1.08).clamp(6.0, column.widest.max(6.0))
+            })
+            .collect()
+    }
+
+    fn header_height(&self) -> f64 {
+        let lines = self.columns.iter().zip(self.widths());
+        let lines = lines.map(|(column, width)| {
+            let wanted = column.header.width() as f64 * 1.08 + 3.0;
+            (wanted / width).ceil()
+        });
+        6.0 + 16.0 * lines.fold(1.0, f64::max)
+    }
+}
+
+impl Value {
+    fn width(&self) -> usize {
+        match self {
+            Self::Text(text) => text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0),
+            Self::Number(number) => format!("{number:.0}").len() + 3,
+        }
+    }
+}
+
+/// Chinese breaks anywhere, English between words.
+fn longest_word(header: &str) -> usize {
+    let words = header.split_whitespace();
+    words.map(UnicodeWidthStr::width).max().unwrap_or(0)
+}
+
+fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    value: &Value,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match value {
+        Value::Text(text) if text.is_empty() => sheet.write_blank(row, column, format)?,
+        Value::Text(text) => sheet.write_string_with_format(row, column, fitted(text), format)?,
+        Value::Number(number) => sheet.write_number_with_format(row, column, *number, format)?,
+    };
+    Ok(())
+}
+
+/// A cell holds at most 32,767 characters.
+fn fitted(text: &str) -> String {
+    const MOST: usize = 32_000;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// Landscape A4, fitted to the width, title above and page numbers below.
+pub(super) fn print_setup(sheet: &mut Worksheet, name: &str, page: &Page) {
+    let title = super::title(page.story);
+    let title = title.say(page.lang).replace('&', "&&");
+    let footer = match page.lang {
+        Lang::Zh => "&L内部资料，注意保密&R第 &P 页，共 &N 页",
+        Lang::En => "&LConfidential&RPage &P of &N",
+    };
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3)
+        .set_header(format!("&L{title}&R{name}"))
+        .set_footer(footer);
+}
