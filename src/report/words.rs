@@ -3,7 +3,7 @@
 use super::figures::Requirement;
 use super::story::Story;
 use crate::bilingual;
-use crate::conflict::{Conflict, ConflictKind, ConflictSeverity, Fact, Suspicion};
+use crate::conflict::{Conflict, ConflictKind, ConflictSeverity};
 use crate::model::{Expert, Submission};
 use crate::plan::{ShortfallKind, Status};
 use crate::taxonomy::{DomainTaxonomy, IndustryCode, IndustryTaxonomy};
@@ -81,28 +81,12 @@ pub(super) fn kind(kind: ConflictKind) -> Bilingual {
     kind.words()
 }
 
-/// A fact with the row that says it: `… ［experts.csv，第 3 行］`.
-pub(super) fn fact(fact: &Fact, lang: Lang) -> String {
-    let words = fact.words.say(lang);
-    let place = fact.place.say(lang);
-    match lang {
-        Lang::Zh => format!("{words}［{place}］"),
-        Lang::En => format!("{words} [{place}]"),
-    }
-}
-
-/// The path of facts that proves a conflict.
-pub(super) fn evidence(facts: &[Fact], lang: Lang) -> String {
-    let facts: Vec<String> = facts.iter().map(|item| fact(item, lang)).collect();
-    facts.join(lang.pick(" → ", " → "))
-}
-
 /// Why a conflict is waived; empty when it is in force.
 pub(super) fn waiver(conflict: &Conflict, lang: Lang) -> String {
     conflict
         .waived
         .as_ref()
-        .map_or_else(String::new, |reason| fact(reason, lang))
+        .map_or_else(String::new, |reason| reason.say(lang))
 }
 
 /// Selection scope 1-6 (selection measures, article 10), in short.
@@ -125,16 +109,6 @@ pub(super) fn status(status: Status) -> Bilingual {
         Status::Optimal => bilingual!("已证明最优", "Proven optimal"),
         Status::Feasible => bilingual!("可行方案（未证明最优）", "Feasible, not proven optimal"),
     }
-}
-
-/// What looks like a conflict.
-pub(super) fn suspicion(item: &Suspicion) -> Bilingual {
-    item.what.clone()
-}
-
-/// The rows from which a suspicion comes.
-pub(super) fn suspicion_evidence(item: &Suspicion, lang: Lang) -> String {
-    evidence(&item.evidence, lang)
 }
 
 /// Why a requirement is not met: the plan's reason and how the pool stands. Empty where it is met.

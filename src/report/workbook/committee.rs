@@ -1,20 +1,24 @@
 //! 评审委员会: the committee at a glance, on one page.
 
 use super::style::{Kind, Tone};
-use super::table::{Table, count, number, print_setup, text};
+use super::table::{LINE, Table, count, lines, number, print_setup, text};
 use super::{Page, title};
 use crate::bilingual;
 use crate::report::{Role, key_figures, words};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 const LAST: u16 = 11;
+const WIDTHS: [f64; 12] = [
+    11.0, 24.0, 20.0, 30.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 10.0, 9.0,
+];
+/// Width of the columns that a note on a figure spans.
+const NOTE_WIDTH: f64 = 103.0;
 
 pub(super) fn write(book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
     let name = bilingual!("评审委员会", "Committee");
     let sheet = book.add_worksheet();
     sheet.set_name(name.say(page.lang))?;
-    let widths = [11.0, 24.0, 22.0, 34.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 10.0, 9.0];
-    for (at, width) in (0..).zip(widths) {
+    for (at, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(at, width)?;
     }
     let row = head(sheet, page)?;
@@ -118,16 +122,16 @@ fn groups(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<u32, XlsxError
     let mut table = Table::new(&words, page.lang)
         .column(&bilingual!("组号", "Group"), Kind::Centred, 11.0)
         .column(&bilingual!("专业组", "Group name"), Kind::Text, 24.0)
-        .column(&bilingual!("组长", "Leader"), Kind::Text, 22.0)
-        .column(&bilingual!("组长单位", "Leader's employer"), Kind::Text, 34.0)
-        .column(&bilingual!("组员数", "Mem­bers"), Kind::Count, 9.0)
+        .column(&bilingual!("组长", "Leader"), Kind::Text, 20.0)
+        .column(&bilingual!("组长单位", "Leader's employer"), Kind::Text, 30.0)
+        .column(&bilingual!("组员数", "Seats"), Kind::Count, 9.0)
         .column(&bilingual!("申报数", "Cases"), Kind::Count, 9.0)
         .column(&bilingual!("人均评审", "Mean load"), Kind::Mean, 9.0)
         .column(&bilingual!("最少评审", "Least load"), Kind::Count, 9.0)
         .column(&bilingual!("最多评审", "Most load"), Kind::Count, 9.0)
         .column(&bilingual!("平均得分", "Mean score"), Kind::Score, 9.0)
         .column(&bilingual!("最低合计", "Lowest sum"), Kind::Score, 10.0)
-        .column(&bilingual!("缺口", "Short­falls"), Kind::Count, 9.0);
+        .column(&bilingual!("缺口", "Short"), Kind::Count, 9.0);
     let figures = &page.story.figures;
     for (at, group) in figures.groups.iter().enumerate() {
         let leader = figures.seats[group.seats.clone()]
@@ -164,10 +168,8 @@ fn figures(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<(), XlsxError
         span(sheet, row, (0, 1), figure.name.say(page.lang), &name)?;
         span(sheet, row, (2, 2), figure.value.say(page.lang), &value)?;
         span(sheet, row, (3, LAST), figure.note.say(page.lang), &note)?;
-        let lines = (unicode_width::UnicodeWidthStr::width(figure.note.say(page.lang)) as f64
-            / 105.0)
-            .ceil();
-        sheet.set_row_height(row, 6.0 + 15.0 * lines.max(1.0))?;
+        let lines = lines(figure.note.say(page.lang), NOTE_WIDTH);
+        sheet.set_row_height(row, 6.0 + LINE * lines)?;
         row += 1;
     }
     Ok(())

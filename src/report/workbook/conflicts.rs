@@ -4,21 +4,21 @@ use super::Page;
 use super::style::{Kind, Tone};
 use super::table::{Table, text};
 use crate::bilingual;
-use crate::conflict::ConflictSeverity;
+use crate::conflict::{ConflictSeverity, say_path};
 use crate::report::{ConflictRow, Handling, words};
 
 pub(super) fn table(page: &Page) -> Table {
     let mut table = Table::new(&bilingual!("回避表", "Conflicts"), page.lang)
         .column(&bilingual!("专家编号", "Expert"), Kind::Centred, 16.0)
         .column(&bilingual!("姓名", "Name"), Kind::Text, 20.0)
-        .column(&bilingual!("工作单位", "Employer"), Kind::Text, 30.0)
+        .column(&bilingual!("工作单位", "Employer"), Kind::Text, 24.0)
         .column(&bilingual!("申报编号", "Submission"), Kind::Centred, 16.0)
-        .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 32.0)
-        .column(&bilingual!("回避事由", "Kind"), Kind::Text, 26.0)
-        .column(&bilingual!("回避方式", "Effect"), Kind::Centred, 18.0)
-        .column(&bilingual!("本方案处理", "In this plan"), Kind::Text, 24.0)
-        .column(&bilingual!("依据（文件与行）", "Evidence (file and row)"), Kind::Text, 70.0)
-        .column(&bilingual!("豁免理由", "Waived because"), Kind::Text, 30.0)
+        .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 26.0)
+        .column(&bilingual!("回避事由", "Kind"), Kind::Text, 20.0)
+        .column(&bilingual!("回避方式", "Effect"), Kind::Centred, 12.0)
+        .column(&bilingual!("本方案处理", "In this plan"), Kind::Text, 18.0)
+        .column(&bilingual!("依据（文件与行）", "Evidence (file and row)"), Kind::Text, 64.0)
+        .column(&bilingual!("豁免理由", "Waived because"), Kind::Text, 22.0)
         .freeze_columns(2);
     for row in &page.story.figures.conflicts {
         table.push(cells(row, page), false);
@@ -49,7 +49,7 @@ fn cells(row: &ConflictRow, page: &Page) -> Vec<super::table::Cell> {
             .tone(severity)
             .tone_if(conflict.waived.is_some(), Tone::Muted),
         text(page.say(&row.handling.words())).tone(tone),
-        text(words::evidence(&conflict.evidence, page.lang)),
+        text(conflict.proof(page.lang)),
         text(words::waiver(conflict, page.lang)),
     ]
 }
@@ -63,8 +63,8 @@ pub(super) fn suspected(page: &Page) -> Table {
     for (at, item) in page.story.conflicts.suspected().iter().enumerate() {
         let row = vec![
             super::table::count(at + 1),
-            text(page.say(&words::suspicion(item))),
-            text(words::suspicion_evidence(item, page.lang)),
+            text(page.say(&item.words)),
+            text(say_path(&item.evidence, page.lang)),
             text(""),
         ];
         table.push(row, false);

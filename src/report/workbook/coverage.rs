@@ -10,14 +10,14 @@ pub(super) fn table(page: &Page) -> Table {
     let mut table = Table::new(&bilingual!("覆盖与缺口", "Coverage"), page.lang)
         .column(&bilingual!("组号", "Group"), Kind::Centred, 10.0)
         .column(&bilingual!("申报编号", "Submission"), Kind::Centred, 16.0)
-        .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 34.0)
+        .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 28.0)
         .column(&bilingual!("要求类别", "Kind"), Kind::Centred, 12.0)
-        .column(&bilingual!("所需行业或专业领域", "Industry or domain"), Kind::Text, 38.0)
-        .column(&bilingual!("需要人数", "Needed"), Kind::Count, 12.0)
-        .column(&bilingual!("覆盖人数", "Covered"), Kind::Count, 12.0)
-        .column(&bilingual!("覆盖专家", "Covered by"), Kind::Text, 36.0)
+        .column(&bilingual!("所需行业或专业领域", "Industry or domain"), Kind::Text, 32.0)
+        .column(&bilingual!("需要人数", "Needed"), Kind::Count, 9.0)
+        .column(&bilingual!("覆盖人数", "Covered"), Kind::Count, 9.0)
+        .column(&bilingual!("覆盖专家", "Covered by"), Kind::Text, 28.0)
         .column(&bilingual!("结果", "Result"), Kind::Centred, 10.0)
-        .column(&bilingual!("缺口原因与专家库供给", "Why, and who the pool has"), Kind::Text, 56.0)
+        .column(&bilingual!("缺口原因与专家库供给", "Why, and who the pool has"), Kind::Text, 50.0)
         .freeze_columns(2);
     let figures = &page.story.figures;
     for item in &figures.requirements {

@@ -135,12 +135,14 @@ impl Table {
             sheet.write_string_with_format(row, at, &column.header, &header)?;
         }
         sheet.set_row_height(row, self.header_height())?;
+        let widths = self.widths();
         let mut next = row + 1;
         for (cells, shaded) in &self.rows {
             for (at, (cell, column)) in (0..).zip(cells.iter().zip(&self.columns)) {
                 let format = page.styles.cell(column.kind, cell.tone, *shaded);
                 write(sheet, next, at, &cell.value, &format)?;
             }
+            sheet.set_row_height(next, height(cells, &widths))?;
             next += 1;
         }
         Ok(next)
@@ -155,7 +157,7 @@ impl Table {
                 // Room for the filter's arrow beside a header, and for the cell's margins.
                 let header = longest_word(&column.header) + 3;
                 let wanted = (body + 2).max(header) as f64;
-                (wanted * 1.08).clamp(6.0, column.widest.max(6.0))
+                (wanted * WIDER).clamp(6.0, column.widest.max(6.0))
             })
             .collect()
     }
@@ -163,12 +165,39 @@ impl Table {
     fn header_height(&self) -> f64 {
         let lines = self.columns.iter().zip(self.widths());
         let lines = lines.map(|(column, width)| {
-            let wanted = column.header.width() as f64 * 1.08 + 3.0;
+            let wanted = column.header.width() as f64 * WIDER + 3.0;
             (wanted / width).ceil()
         });
         6.0 + 16.0 * lines.fold(1.0, f64::max)
     }
 }
+
+/// Height of a row in points, all its wrapped lines in sight. Spreadsheet programs differ in
+/// whether they fit the height themselves, so it is set.
+fn height(cells: &[Cell], widths: &[f64]) -> f64 {
+    let lines = cells.iter().zip(widths).map(|(cell, width)| match &cell.value {
+        Value::Text(text) => lines(text, *width),
+        Value::Number(_) => 1.0,
+    });
+    // The tallest row of a sheet has 409 points.
+    (5.0 + LINE * lines.fold(1.0, f64::max)).min(409.0)
+}
+
+/// How many lines `text` takes in a column.
+pub(super) fn lines(text: &str, width: f64) -> f64 {
+    let room = (width - 1.0).max(1.0);
+    let lines = text.lines().map(|line| {
+        let wanted = line.width() as f64 * WIDER;
+        // A line that nearly fills its cell may break earlier than its width says.
+        ((wanted + 0.5) / room).ceil().max(1.0)
+    });
+    lines.sum::<f64>().max(1.0)
+}
+
+/// Points of one line of text.
+pub(super) const LINE: f64 = 15.0;
+/// Text is a little wider than the digits that a column's width is counted in.
+const WIDER: f64 = 1.08;
 
 impl Value {
     fn width(&self) -> usize {
