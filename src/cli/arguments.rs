@@ -2,7 +2,7 @@
 
 use super::language::say;
 use super::printer::Format;
-use super::{completions, generate, schema};
+use super::{check, completions, conflicts, generate, schema};
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 /// Everything on the command line.
@@ -72,6 +72,10 @@ pub(super) struct Global {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
+    #[command(about = say("检查数据表与供需（不求解）", "Checks the tables, supply and demand (no solving)"))]
+    Check(check::CheckArguments),
+    #[command(about = say("列出利益冲突及其证据", "Lists conflicts of interest with their evidence"))]
+    Conflicts(conflicts::ConflictsArguments),
     #[command(about = say("按种子生成虚构赛季，规模任意", "Generates a synthetic season of any size from a seed"))]
     Generate(generate::GenerateArguments),
     #[command(about = say("打印 JSON Schema", "Prints a JSON Schema"))]

@@ -4,7 +4,9 @@
 //! [`Exit`] or a [`Failure`]. Nothing else in the program writes to stdout or stderr.
 
 mod arguments;
+mod check;
 mod completions;
+mod conflicts;
 mod exit;
 mod generate;
 mod interrupt;
@@ -12,7 +14,9 @@ mod language;
 mod logging;
 mod output;
 mod printer;
+mod read;
 mod schema;
+mod table;
 mod usage;
 
 pub use exit::Exit;
@@ -66,6 +70,8 @@ fn guarded(verb: Verb, printer: &mut Printer) -> Exit {
 
 fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
     match verb {
+        Verb::Check(arguments) => check::run(&arguments, printer),
+        Verb::Conflicts(arguments) => conflicts::run(&arguments, printer),
         Verb::Generate(arguments) => generate::run(&arguments, printer),
         Verb::Schema(arguments) => schema::run(&arguments, printer),
         Verb::Completions(arguments) => completions::run(&arguments, printer),

@@ -42,7 +42,7 @@ impl Fields {
 
     /// A submission's title: what the domain is called.
     pub(super) fn title(&self, domain: &str) -> String {
-        format!("基于{}的质量管理经验", self.names.name(domain, Lang::Zh))
+        format!("{}实践经验", self.names.name(domain, Lang::Zh))
     }
 
     /// Keeps the `divisions` and `domains` least frequent codes apart and returns them: what only

@@ -1,0 +1,91 @@
+//! `check`: what the tables hold and whether supply meets demand, without solving.
+
+mod conditions;
+mod document;
+mod supply;
+mod text;
+
+use super::exit::{Exit, Failure};
+use super::language::say;
+use super::printer::Printer;
+use super::read;
+use crate::affinity::Affinity;
+use crate::conflict::Conflicts;
+use crate::format::Loaded;
+use crate::model::{Expert, Season, SubmissionIndex};
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    season: PathBuf,
+    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    rules: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let Loaded { season, problems } = read::loaded(&arguments.season, arguments.rules.as_deref())?;
+    let conflicts = Conflicts::build(&season);
+    let affinity = Affinity::build(&season);
+    let stock = Stock::new(&season);
+    let conditions = conditions::find(&stock, &conflicts, &affinity);
+    let supply = supply::measure(&stock, &conflicts, &affinity);
+    let report = document::CheckReport::new(&stock, &conflicts, conditions, supply, printer.lang());
+    if printer.is_json() {
+        printer.document(&report.with_problems(&problems, printer.lang()))?;
+    } else {
+        printer.data(&text::render(&report, printer.lang()))?;
+        printer.problems(&problems);
+    }
+    Ok(if report.possible() {
+        Exit::Done
+    } else {
+        Exit::Infeasible
+    })
+}
+
+/// Who can serve and what is to be reviewed.
+struct Stock<'a> {
+    season: &'a Season,
+    /// Whether each expert of the table may serve this year.
+    serves: Vec<bool>,
+    passed: Vec<SubmissionIndex>,
+}
+
+impl<'a> Stock<'a> {
+    fn new(season: &'a Season) -> Self {
+        let limit = season.rules.balance.max_consecutive_years;
+        let year = season.rules.conflicts.year;
+        let rested = |expert: &Expert| limit == 0 || expert.consecutive_years_before(year) < limit;
+        Self {
+            season,
+            serves: season
+                .experts
+                .iter()
+                .map(|expert| expert.available && rested(expert))
+                .collect(),
+            passed: (0..season.submissions.len())
+                .filter(|&at| season.submissions[at].passed)
+                .map(SubmissionIndex::new)
+                .collect(),
+        }
+    }
+
+    /// The experts who may serve.
+    fn serving(&self) -> impl Iterator<Item = &'a Expert> {
+        let serves = &self.serves;
+        self.season
+            .experts
+            .iter()
+            .zip(serves)
+            .filter(|(_, serves)| **serves)
+            .map(|(expert, _)| expert)
+    }
+
+    /// The most submissions that an expert reviews.
+    fn load(&self, expert: &Expert) -> usize {
+        let most = self.season.rules.reviews.max_per_expert;
+        expert.max_reviews.map_or(most, |own| own.min(most)) as usize
+    }
+}

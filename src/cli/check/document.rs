@@ -1,0 +1,205 @@
+//! The findings of `check` as one document.
+
+use super::Stock;
+use super::conditions::{Condition, Conditions};
+use super::supply::{Field, Supply, Unavoidable};
+use crate::cli::printer::problem_documents;
+use crate::conflict::{ConflictSeverity, Conflicts};
+use crate::instance::Shape;
+use crate::model::Problem;
+use crate::text::{Bilingual, Lang};
+use serde_json::{Value, json};
+
+/// Rows of the tables.
+#[derive(Debug, Clone)]
+pub(super) struct Counts {
+    pub(super) experts: usize,
+    pub(super) serving: usize,
+    pub(super) leaders: usize,
+    pub(super) quality_leads: usize,
+    pub(super) submissions: usize,
+    pub(super) passed: usize,
+    pub(super) relations: usize,
+    pub(super) pins: usize,
+    pub(super) themes: usize,
+}
+
+/// How many conflicts there are.
+#[derive(Debug, Clone)]
+pub(super) struct ConflictCounts {
+    pub(super) bars: usize,
+    pub(super) recusals: usize,
+    pub(super) waived: usize,
+    pub(super) kin: usize,
+    pub(super) suspected: usize,
+}
+
+/// Everything that `check` tells.
+#[derive(Debug)]
+pub(super) struct CheckReport {
+    pub(super) season: String,
+    pub(super) year: i32,
+    pub(super) counts: Counts,
+    pub(super) shape: Option<Shape>,
+    pub(super) conditions: Vec<Condition>,
+    pub(super) reasons: Vec<(&'static str, Bilingual)>,
+    pub(super) supply: Supply,
+    pub(super) conflicts: ConflictCounts,
+    /// The document, without problems.
+    value: Value,
+}
+
+impl CheckReport {
+    pub(super) fn new(
+        stock: &Stock<'_>,
+        conflicts: &Conflicts,
+        conditions: Conditions,
+        supply: Supply,
+        lang: Lang,
+    ) -> Self {
+        let mut report = Self {
+            season: stock.season.name.clone(),
+            year: stock.season.rules.conflicts.year,
+            counts: counts(stock),
+            shape: conditions.shape,
+            conditions: conditions.counted,
+            reasons: conditions.reasons,
+            supply,
+            conflicts: conflict_counts(conflicts),
+            value: Value::Null,
+        };
+        report.value = report.document(lang);
+        report
+    }
+
+    /// Whether no condition rules a plan out.
+    pub(super) fn possible(&self) -> bool {
+        self.reasons.is_empty() && self.conditions.iter().all(Condition::holds)
+    }
+
+    /// The document with the problems of the tables.
+    pub(super) fn with_problems(&self, problems: &[Problem], lang: Lang) -> Value {
+        let mut value = self.value.clone();
+        value["problems"] = Value::from(problem_documents(problems, lang));
+        value
+    }
+
+    fn document(&self, lang: Lang) -> Value {
+        let counts = &self.counts;
+        let shape = self.shape.as_ref().map(|shape| {
+            json!({
+                "groups": shape.groups,
+                "members": shape.members,
+                "min_submissions": shape.min_submissions,
+                "max_submissions": shape.max_submissions,
+            })
+        });
+        let conditions = self.conditions.iter().map(|condition| {
+            json!({
+                "rule": condition.rule,
+                "what": condition.what.say(lang),
+                "have": condition.have,
+                "need": condition.need,
+                "holds": condition.holds(),
+            })
+        });
+        let reasons = self
+            .reasons
+            .iter()
+            .map(|(rule, words)| json!({ "rule": rule, "words": words.say(lang) }));
+        json!({
+            "season": self.season,
+            "year": self.year,
+            "possible": self.possible(),
+            "counts": {
+                "experts": counts.experts,
+                "serving": counts.serving,
+                "leaders": counts.leaders,
+                "quality_leads": counts.quality_leads,
+                "submissions": counts.submissions,
+                "passed": counts.passed,
+                "relations": counts.relations,
+                "pins": counts.pins,
+                "themes": counts.themes,
+            },
+            "shape": shape,
+            "conditions": conditions.collect::<Vec<_>>(),
+            "reasons": reasons.collect::<Vec<_>>(),
+            "industries": fields(&self.supply.industries, lang),
+            "domains": fields(&self.supply.domains, lang),
+            "unavoidable_shortfalls": self.supply.unavoidable.iter().map(unavoidable).collect::<Vec<_>>(),
+            "conflicts": {
+                "bars": self.conflicts.bars,
+                "recusals": self.conflicts.recusals,
+                "waived": self.conflicts.waived,
+                "kin": self.conflicts.kin,
+                "suspected": self.conflicts.suspected,
+            },
+        })
+    }
+}
+
+fn counts(stock: &Stock<'_>) -> Counts {
+    let season = stock.season;
+    Counts {
+        experts: season.experts.len(),
+        serving: stock.serving().count(),
+        leaders: stock.serving().filter(|expert| expert.can_lead).count(),
+        quality_leads: stock.serving().filter(|expert| expert.quality_lead).count(),
+        submissions: season.submissions.len(),
+        passed: stock.passed.len(),
+        relations: season.relations.len(),
+        pins: season.pins.len(),
+        themes: season.themes.len(),
+    }
+}
+
+/// Conflicts by what they do; one pair may be in conflict for several reasons.
+fn conflict_counts(conflicts: &Conflicts) -> ConflictCounts {
+    let active = |severity| {
+        let listed = conflicts.all().iter();
+        listed
+            .filter(|conflict| conflict.waived.is_none() && conflict.severity == severity)
+            .count()
+    };
+    ConflictCounts {
+        bars: active(ConflictSeverity::Bar),
+        recusals: active(ConflictSeverity::Recuse),
+        waived: conflicts
+            .all()
+            .iter()
+            .filter(|conflict| conflict.waived.is_some())
+            .count(),
+        kin: conflicts.kin().len(),
+        suspected: conflicts.suspected().len(),
+    }
+}
+
+fn fields(fields: &[Field], lang: Lang) -> Vec<Value> {
+    fields
+        .iter()
+        .map(|field| {
+            json!({
+                "code": field.code,
+                "name": field.name.say(lang),
+                "submissions": field.submissions,
+                "reviews_wanted": field.wanted,
+                "experts": field.experts,
+                "capacity": field.capacity,
+                "fewest_experts_of_a_submission": field.fewest,
+                "unavoidable_shortfalls": field.short,
+            })
+        })
+        .collect()
+}
+
+fn unavoidable(item: &Unavoidable) -> Value {
+    json!({
+        "submission": item.submission,
+        "kind": item.kind,
+        "code": item.code,
+        "experts_knowing": item.knowing,
+        "experts_free": item.free,
+        "wanted": item.wanted,
+    })
+}

@@ -1,0 +1,36 @@
+//! Reading what the person names, with all problems told.
+
+use super::exit::Failure;
+use super::printer::Printer;
+use crate::format::{Loaded, read_season};
+use crate::model::Season;
+use std::path::Path;
+
+/// Reads a season; warnings and notes go to stderr.
+///
+/// # Errors
+/// All problems of all tables, with exit code 3.
+pub(super) fn season(
+    folder: &Path,
+    rules: Option<&Path>,
+    printer: &Printer,
+) -> Result<Season, Failure> {
+    let Loaded { season, problems } = loaded(folder, rules)?;
+    printer.problems(&problems);
+    Ok(season)
+}
+
+/// Reads a season and keeps its warnings and notes.
+///
+/// # Errors
+/// All problems of all tables, with exit code 3.
+pub(super) fn loaded(folder: &Path, rules: Option<&Path>) -> Result<Loaded, Failure> {
+    let loaded = read_season(folder, rules).map_err(|problems| Failure::input(problems.0))?;
+    tracing::info!(
+        experts = loaded.season.experts.len(),
+        submissions = loaded.season.submissions.len(),
+        relations = loaded.season.relations.len(),
+        "season read"
+    );
+    Ok(loaded)
+}
