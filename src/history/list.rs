@@ -1,0 +1,104 @@
+//! Looking at a history without touching it.
+
+use super::disk::{Disk as _, RealDisk};
+use super::error::{HistoryError, Stage};
+use super::log::Log;
+use super::record::Record;
+use super::{HISTORY_FOLDER, LOG_FILE, PLAN_FILE, sha256, version_file, version_of, words};
+use crate::model::Problem;
+use serde::Serialize;
+use std::path::Path;
+
+/// A history as it stands on the disk.
+#[derive(Debug, Clone, Serialize)]
+pub struct History {
+    /// The versions, oldest first.
+    pub versions: Vec<Version>,
+    /// The latest version whose plan is in place; `None` when the plan was edited outside or is
+    /// missing.
+    pub in_place: Option<u64>,
+    /// What is wrong or unfinished. Errors forbid further writes until a [`repair`](super::repair).
+    #[serde(skip)]
+    pub problems: Vec<Problem>,
+}
+
+/// One version.
+#[derive(Debug, Clone, Serialize)]
+pub struct Version {
+    /// Its record.
+    #[serde(flatten)]
+    pub record: Record,
+    /// Whether its file is as it was written.
+    pub state: VersionState,
+}
+
+/// The state of a version's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VersionState {
+    /// As it was written.
+    Whole,
+    /// The file is missing.
+    Missing,
+    /// The file does not match its recorded hash.
+    Altered,
+}
+
+/// Reads the history beside the plan in `folder`, every version's file included, without writing
+/// anything. A write going on meanwhile may show as unfinished.
+///
+/// # Errors
+/// When there is no history, or the disk refuses to read.
+pub fn read_history(folder: &Path) -> Result<History, HistoryError> {
+    let read = |path: &Path| {
+        let bytes = RealDisk.read(path);
+        bytes.map_err(|error| HistoryError::io(Stage::Read, path, error))
+    };
+    let history = folder.join(HISTORY_FOLDER);
+    let names = RealDisk.names(&history);
+    let names = names.map_err(|error| HistoryError::io(Stage::Read, &history, error))?;
+    let log = Log::parse(&read(&history.join(LOG_FILE))?.unwrap_or_default());
+    let last = log.last().map_or(0, |record| record.version);
+    let files = names.iter().filter_map(|name| version_of(name));
+    let unrecorded: Vec<u64> = files.filter(|version| *version > last).collect();
+    if log.entries.is_empty() && log.damage.is_empty() && unrecorded.is_empty() {
+        return Err(HistoryError::NoHistory {
+            folder: folder.to_owned(),
+        });
+    }
+    let mut problems: Vec<Problem> = log.damage.iter().map(words::damaged).collect();
+    if !log.torn.is_empty() {
+        problems.push(words::torn(log.entries.len() + 1, None));
+    }
+    let mut versions = Vec::with_capacity(log.entries.len());
+    for record in log.records() {
+        let bytes = read(&history.join(version_file(record.version)))?;
+        let state = match bytes.map(|bytes| sha256(&bytes) == record.sha256) {
+            Some(true) => VersionState::Whole,
+            Some(false) => VersionState::Altered,
+            None => VersionState::Missing,
+        };
+        if state != VersionState::Whole {
+            let missing = state == VersionState::Missing;
+            problems.push(words::unsound(record.version, missing));
+        }
+        versions.push(Version {
+            record: record.clone(),
+            state,
+        });
+    }
+    let unfinished = unrecorded.into_iter();
+    problems.extend(unfinished.map(|version| words::recovered(version, false)));
+    let plan = read(&folder.join(PLAN_FILE))?.map(|bytes| sha256(&bytes));
+    let in_place = plan.as_ref().and_then(|plan| log.latest_with(plan));
+    match &plan {
+        None => problems.push(words::no_plan(last)),
+        Some(_) if in_place != Some(last) => problems.push(words::outside(in_place, None)),
+        Some(_) => {}
+    }
+    Ok(History {
+        versions,
+        in_place,
+        problems,
+    })
+}

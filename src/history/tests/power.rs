@@ -1,0 +1,164 @@
+//! A power cut, or a kill, at every step of a whole working day.
+
+use super::super::disk::Disk as _;
+use super::super::store::{State, Store};
+use super::super::{HistoryError, PLAN_FILE, sha256, version_file};
+use super::memory::{CutOff, MemoryDisk};
+use super::meta;
+use std::path::{Path, PathBuf};
+
+/// What the office knows to be done, and what it was about to do.
+#[derive(Debug, Default)]
+struct Day {
+    /// Plans that were in place once, in order; the last is in place.
+    seen: Vec<Vec<u8>>,
+    /// The plan being written when the power went.
+    begun: Option<Vec<u8>>,
+}
+
+fn plan(name: &str) -> Vec<u8> {
+    format!("{{\"plan\":\"{name}\",\"text\":\"{}\"}}\n", "评".repeat(30)).into_bytes()
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from("/season/out")
+}
+
+/// Three writes, an edit by hand, another write, two undos: until the power goes.
+fn live_the_day(disk: &MemoryDisk) -> Day {
+    let mut day = Day::default();
+    let store = Store::new(disk, &folder());
+    let write = |day: &mut Day, bytes: Vec<u8>| -> Result<(), HistoryError> {
+        day.begun = Some(bytes.clone());
+        store.prepare()?;
+        store.write(&bytes, &meta("写"))?;
+        day.seen.push(bytes);
+        day.begun = None;
+        Ok(())
+    };
+    let back = |day: &mut Day, to: u64, bytes: Vec<u8>| -> Result<(), HistoryError> {
+        day.begun = Some(bytes.clone());
+        let written = store.undo(Some(to), &meta("退"))?;
+        assert_eq!(written.record.sha256, sha256(&bytes));
+        day.seen.push(bytes);
+        day.begun = None;
+        Ok(())
+    };
+    let mut all = || -> Result<(), HistoryError> {
+        write(&mut day, plan("一"))?;
+        write(&mut day, plan("二"))?;
+        disk.edit(&folder().join(PLAN_FILE), b"by hand {");
+        if !disk.off() {
+            day.seen.push(b"by hand {".to_vec());
+        }
+        write(&mut day, plan("三"))?;
+        back(&mut day, 1, plan("一"))?;
+        back(&mut day, 3, b"by hand {".to_vec())
+    };
+    let _ = all();
+    day
+}
+
+/// Everything that must hold on what is left, then after the next write.
+fn look(disk: &MemoryDisk, day: &Day, context: &str) {
+    let store = Store::new(disk, &folder());
+    let path = folder().join(PLAN_FILE);
+    let in_place = disk.read(&path).expect("readable");
+    let allowed: Vec<Option<&Vec<u8>>> = vec![day.seen.last(), day.begun.as_ref()];
+    assert!(
+        allowed.contains(&in_place.as_ref()),
+        "{context}: {in_place:?}"
+    );
+    let state = store
+        .mend("later")
+        .unwrap_or_else(|error| panic!("{context}: {error}"));
+    every_version_is_whole(disk, &state, context);
+    for bytes in &day.seen {
+        let kept = state.log.latest_with(&sha256(bytes));
+        assert!(kept.is_some(), "{context}: a plan was lost");
+    }
+    assert_eq!(
+        disk.read(&path).expect("readable"),
+        in_place,
+        "{context}: mending moved the plan"
+    );
+    let written = store.write(&plan("后"), &meta("后"));
+    let written = written.unwrap_or_else(|error| panic!("{context}: {error}"));
+    assert_eq!(
+        disk.read(&path).expect("readable"),
+        Some(plan("后")),
+        "{context}"
+    );
+    let state = store.mend("later still").expect("sound");
+    every_version_is_whole(disk, &state, context);
+    assert!(
+        state.problems.is_empty(),
+        "{context}: mended once is mended"
+    );
+    assert_eq!(state.log.last(), Some(&written.record), "{context}");
+}
+
+fn every_version_is_whole(disk: &MemoryDisk, state: &State, context: &str) {
+    for record in state.log.records() {
+        let file = folder().join("history").join(version_file(record.version));
+        let bytes = disk.read(Path::new(&file)).expect("readable");
+        let hash = bytes.map(|bytes| sha256(&bytes));
+        assert_eq!(hash.as_ref(), Some(&record.sha256), "{context}: {record:?}");
+    }
+}
+
+#[test]
+fn a_day_without_accident_keeps_everything_in_order() {
+    let disk = MemoryDisk::new();
+    let day = live_the_day(&disk);
+    assert_eq!(day.seen.len(), 6);
+    assert_eq!(day.begun, None);
+    let store = Store::new(&disk, &folder());
+    let state = store.mend("later").expect("sound");
+    let restored: Vec<_> = state.log.records().map(|record| record.restores).collect();
+    assert_eq!(restored, [None, None, None, None, Some(1), Some(3)]);
+    for left in disk.powerless() {
+        look(&left, &day, "after the day");
+    }
+}
+
+#[test]
+fn a_cut_at_any_step_loses_nothing() {
+    let whole = MemoryDisk::new();
+    live_the_day(&whole);
+    let steps = whole.steps();
+    assert!(steps >= 40, "the day has {steps} steps");
+    let mut looked = 0;
+    for step in 0..steps {
+        for how in [CutOff::Before, CutOff::Half, CutOff::Zeros, CutOff::After] {
+            let disk = MemoryDisk::new().cut_at(step, how);
+            let day = live_the_day(&disk);
+            let context = format!("step {step} {how:?}");
+            look(&disk.killed(), &day, &context);
+            for left in disk.powerless() {
+                look(&left, &day, &context);
+                looked += 1;
+            }
+        }
+    }
+    assert!(looked > 4 * steps);
+}
+
+#[test]
+fn a_second_cut_while_mending_loses_nothing_either() {
+    let whole = MemoryDisk::new();
+    live_the_day(&whole);
+    for step in 0..whole.steps() {
+        let disk = MemoryDisk::new().cut_at(step, CutOff::Half);
+        let day = live_the_day(&disk);
+        for second in 0..8 {
+            let again = disk.killed().cut_at(second, CutOff::Half);
+            let _ = Store::new(&again, &folder()).mend("later");
+            look(
+                &again.killed(),
+                &day,
+                &format!("step {step}, then {second}"),
+            );
+        }
+    }
+}
