@@ -77,6 +77,16 @@ fn look(disk: &MemoryDisk, day: &Day, context: &str) {
         let kept = state.log.latest_with(&sha256(bytes));
         assert!(kept.is_some(), "{context}: a plan was lost");
     }
+    if let Some(bytes) = in_place.as_ref().filter(|_| in_place == day.begun) {
+        let version = state.log.latest_with(&sha256(bytes));
+        let record = version.and_then(|version| state.log.version(version));
+        let author = record.map(|record| record.author.as_str());
+        assert_eq!(
+            author,
+            Some("测试员"),
+            "{context}: in place before it was recorded"
+        );
+    }
     assert_eq!(
         disk.read(&path).expect("readable"),
         in_place,
