@@ -68,6 +68,17 @@ impl Findings {
         self.errors
     }
 
+    /// Puts the problems in the order in which a person mends them: file by file, row by row.
+    fn sort(&mut self) {
+        let mut files: BTreeMap<String, usize> = BTreeMap::new();
+        for problem in &self.problems {
+            let next = files.len();
+            files.entry(problem.place.file.clone()).or_insert(next);
+        }
+        self.problems
+            .sort_by_key(|problem| (files[&problem.place.file], problem.place.row));
+    }
+
     /// Returns what was found: `Ok` with warnings and notes when there is no error.
     pub(super) fn finish(mut self) -> Result<Vec<Problem>, Problems> {
         for ((file, code), count) in std::mem::take(&mut self.counts) {
@@ -88,6 +99,7 @@ impl Findings {
                 );
             }
         }
+        self.sort();
         if self.errors == 0 {
             Ok(self.problems)
         } else {
