@@ -34,8 +34,12 @@ pub(super) fn all(story: &Story) -> Vec<KeyFigure> {
 
 fn people(story: &Story) -> Vec<KeyFigure> {
     let totals = &story.figures.totals;
-    let (seated, pool, available, newcomers) =
-        (totals.seated, totals.pool, totals.available, totals.newcomers);
+    let (seated, pool, available, newcomers) = (
+        totals.seated,
+        totals.pool,
+        totals.available,
+        totals.newcomers,
+    );
     let groups = story.figures.groups.len();
     vec![figure(
         bilingual!("委员会人数", "People seated"),
@@ -110,7 +114,11 @@ fn quality(story: &Story) -> Vec<KeyFigure> {
         || bilingual!("未求得", "unknown"),
         |gap| Bilingual::same(format!("{:.2}%", gap * 100.0)),
     );
-    all.push(figure(bilingual!("与上界差距", "Gap to the bound"), gap, status));
+    all.push(figure(
+        bilingual!("与上界差距", "Gap to the bound"),
+        gap,
+        status,
+    ));
     all
 }
 

@@ -4,8 +4,8 @@
 mod chart;
 mod figures;
 mod guide;
-pub mod page;
 mod key_figures;
+pub mod page;
 mod rules;
 mod story;
 pub mod summary;
@@ -14,8 +14,8 @@ mod words;
 pub mod workbook;
 
 pub use figures::{
-    ConflictRow, Figures, GroupFigures, Handling, Recused, Requirement, ReviewFigures, Role, Scored,
-    Seat, Supply, Totals,
+    ConflictRow, Figures, GroupFigures, Handling, Recused, Requirement, ReviewFigures, Role,
+    Scored, Seat, Supply, Totals,
 };
 pub use story::Story;
 

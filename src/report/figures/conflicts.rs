@@ -63,8 +63,10 @@ pub(super) fn derive<'a>(
     seat_of: &BTreeMap<ExpertIndex, usize>,
     reviews: &[ReviewFigures<'a>],
 ) -> Vec<ConflictRow<'a>> {
-    let review_of: BTreeMap<SubmissionIndex, &ReviewFigures> =
-        reviews.iter().map(|review| (review.index, review)).collect();
+    let review_of: BTreeMap<SubmissionIndex, &ReviewFigures> = reviews
+        .iter()
+        .map(|review| (review.index, review))
+        .collect();
     let handling = |conflict: &Conflict| {
         if conflict.waived.is_some() {
             return Handling::Waived;

@@ -107,8 +107,7 @@ pub(super) fn derive<'a>(
                 .map(|reviewer| reviewer.expert)
                 .collect();
             let needed = needed as usize;
-            let supply =
-                (covered_by.len() < needed).then(|| seated.supply(review.index, covers));
+            let supply = (covered_by.len() < needed).then(|| seated.supply(review.index, covers));
             let key = (submission.id.as_str(), kind, code.as_str());
             let reason = reasons.get(&key).copied().unwrap_or_default();
             all.push(Requirement {
@@ -122,7 +121,11 @@ pub(super) fn derive<'a>(
             });
         };
         if !submission.industries.is_empty() && rules.industry_reviewers > 0 {
-            let codes: Vec<&str> = submission.industries.iter().map(|code| code.text()).collect();
+            let codes: Vec<&str> = submission
+                .industries
+                .iter()
+                .map(|code| code.text())
+                .collect();
             let needed = rules.industry_reviewers;
             add(ShortfallKind::Industry, codes.join(";"), 0, needed);
         }

@@ -123,7 +123,11 @@ fn groups(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<u32, XlsxError
         .column(&bilingual!("组号", "Group"), Kind::Centred, 11.0)
         .column(&bilingual!("专业组", "Group name"), Kind::Text, 24.0)
         .column(&bilingual!("组长", "Leader"), Kind::Text, 20.0)
-        .column(&bilingual!("组长单位", "Leader's employer"), Kind::Text, 30.0)
+        .column(
+            &bilingual!("组长单位", "Leader's employer"),
+            Kind::Text,
+            30.0,
+        )
         .column(&bilingual!("组员数", "Seats"), Kind::Count, 9.0)
         .column(&bilingual!("申报数", "Cases"), Kind::Count, 9.0)
         .column(&bilingual!("人均评审", "Mean load"), Kind::Mean, 9.0)
@@ -161,7 +165,11 @@ fn figures(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<(), XlsxError
     let words = bilingual!("主要数据", "Key figures");
     let mut row = heading(sheet, page, row, words.say(page.lang))?;
     for figure in key_figures::all(page.story) {
-        let tone = if figure.alarm { Tone::Alarm } else { Tone::Strong };
+        let tone = if figure.alarm {
+            Tone::Alarm
+        } else {
+            Tone::Strong
+        };
         let name = page.styles.cell(Kind::Text, Tone::Plain, false);
         let value = page.styles.cell(Kind::Centred, tone, false);
         let note = page.styles.cell(Kind::Text, Tone::Muted, false);

@@ -17,7 +17,11 @@ pub(super) fn table(page: &Page) -> Table {
         .column(&bilingual!("回避事由", "Kind"), Kind::Text, 20.0)
         .column(&bilingual!("回避方式", "Effect"), Kind::Centred, 12.0)
         .column(&bilingual!("本方案处理", "In this plan"), Kind::Text, 18.0)
-        .column(&bilingual!("依据（文件与行）", "Evidence (file and row)"), Kind::Text, 64.0)
+        .column(
+            &bilingual!("依据（文件与行）", "Evidence (file and row)"),
+            Kind::Text,
+            64.0,
+        )
         .column(&bilingual!("豁免理由", "Waived because"), Kind::Text, 22.0)
         .freeze_columns(2);
     for row in &page.story.figures.conflicts {
@@ -57,9 +61,21 @@ fn cells(row: &ConflictRow, page: &Page) -> Vec<super::table::Cell> {
 pub(super) fn suspected(page: &Page) -> Table {
     let mut table = Table::new(&bilingual!("疑似回避", "Suspected"), page.lang)
         .column(&bilingual!("序号", "No."), Kind::Count, 8.0)
-        .column(&bilingual!("需人工核实的情况", "What to check"), Kind::Text, 70.0)
-        .column(&bilingual!("依据（文件与行）", "Evidence (file and row)"), Kind::Text, 80.0)
-        .column(&bilingual!("核实结果（由办公室填写）", "Outcome (for the office)"), Kind::Text, 30.0);
+        .column(
+            &bilingual!("需人工核实的情况", "What to check"),
+            Kind::Text,
+            70.0,
+        )
+        .column(
+            &bilingual!("依据（文件与行）", "Evidence (file and row)"),
+            Kind::Text,
+            80.0,
+        )
+        .column(
+            &bilingual!("核实结果（由办公室填写）", "Outcome (for the office)"),
+            Kind::Text,
+            30.0,
+        );
     for (at, item) in page.story.conflicts.suspected().iter().enumerate() {
         let row = vec![
             super::table::count(at + 1),
@@ -71,7 +87,10 @@ pub(super) fn suspected(page: &Page) -> Table {
     }
     if page.story.conflicts.suspected().is_empty() {
         let none = bilingual!("未发现疑似情况", "Nothing suspected");
-        table.push(vec![text(""), text(page.say(&none)), text(""), text("")], false);
+        table.push(
+            vec![text(""), text(page.say(&none)), text(""), text("")],
+            false,
+        );
     }
     table
 }

@@ -12,12 +12,20 @@ pub(super) fn table(page: &Page) -> Table {
         .column(&bilingual!("申报编号", "Submission"), Kind::Centred, 16.0)
         .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 28.0)
         .column(&bilingual!("要求类别", "Kind"), Kind::Centred, 12.0)
-        .column(&bilingual!("所需行业或专业领域", "Industry or domain"), Kind::Text, 32.0)
+        .column(
+            &bilingual!("所需行业或专业领域", "Industry or domain"),
+            Kind::Text,
+            32.0,
+        )
         .column(&bilingual!("需要人数", "Needed"), Kind::Count, 9.0)
         .column(&bilingual!("覆盖人数", "Covered"), Kind::Count, 9.0)
         .column(&bilingual!("覆盖专家", "Covered by"), Kind::Text, 28.0)
         .column(&bilingual!("结果", "Result"), Kind::Centred, 10.0)
-        .column(&bilingual!("缺口原因与专家库供给", "Why, and who the pool has"), Kind::Text, 50.0)
+        .column(
+            &bilingual!("缺口原因与专家库供给", "Why, and who the pool has"),
+            Kind::Text,
+            50.0,
+        )
         .freeze_columns(2);
     let figures = &page.story.figures;
     for item in &figures.requirements {
@@ -45,4 +53,3 @@ pub(super) fn table(page: &Page) -> Table {
     }
     table
 }
-

@@ -44,14 +44,62 @@ fn row(item: String, content: String) -> (String, String, String) {
 
 fn sheets(page: &Page) -> Vec<(String, String, String)> {
     let all = [
-        (bilingual!("评审委员会", "Committee"), bilingual!("正副主任委员、各组组长与主要数据，一页呈报。", "Chair, vice chair, leaders and key figures on one page.")),
-        (bilingual!("专业组名单", "Seats"), bilingual!("每个席位一行；可按组号筛选打印。", "One row per seat; filter by group to print one.")),
-        (bilingual!("分组申报", "Submissions"), bilingual!("每项申报一行及所在组。", "One row per submission with its group.")),
-        (bilingual!("评审分配", "Reviews"), bilingual!("每项申报的评审专家、得分与回避组员。", "Reviewers of each submission, scores, and who is recused.")),
-        (bilingual!("回避表", "Conflicts"), bilingual!("专家库全部回避关系，附事实依据所在文件与行，以及本方案如何处理。", "Every conflict of the pool with the rows that prove it, and what the plan does about it.")),
-        (bilingual!("疑似回避", "Suspected"), bilingual!("须人工核实的情况，末列留给办公室填写。", "What a person must check; the last column is the office's.")),
-        (bilingual!("覆盖与缺口", "Coverage"), bilingual!("每项申报的行业和各专业领域由谁覆盖；缺口以底色标出并说明原因。", "Who covers the industry and each domain; shortfalls stand out with their reason.")),
-        (bilingual!("工作量", "Loads"), bilingual!("每名组员的评审项数与上限，表后附各组汇总。", "Reviews and limit of each member; sums by group below.")),
+        (
+            bilingual!("评审委员会", "Committee"),
+            bilingual!(
+                "正副主任委员、各组组长与主要数据，一页呈报。",
+                "Chair, vice chair, leaders and key figures on one page."
+            ),
+        ),
+        (
+            bilingual!("专业组名单", "Seats"),
+            bilingual!(
+                "每个席位一行；可按组号筛选打印。",
+                "One row per seat; filter by group to print one."
+            ),
+        ),
+        (
+            bilingual!("分组申报", "Submissions"),
+            bilingual!(
+                "每项申报一行及所在组。",
+                "One row per submission with its group."
+            ),
+        ),
+        (
+            bilingual!("评审分配", "Reviews"),
+            bilingual!(
+                "每项申报的评审专家、得分与回避组员。",
+                "Reviewers of each submission, scores, and who is recused."
+            ),
+        ),
+        (
+            bilingual!("回避表", "Conflicts"),
+            bilingual!(
+                "专家库全部回避关系，附事实依据所在文件与行，以及本方案如何处理。",
+                "Every conflict of the pool with the rows that prove it, and what the plan does about it."
+            ),
+        ),
+        (
+            bilingual!("疑似回避", "Suspected"),
+            bilingual!(
+                "须人工核实的情况，末列留给办公室填写。",
+                "What a person must check; the last column is the office's."
+            ),
+        ),
+        (
+            bilingual!("覆盖与缺口", "Coverage"),
+            bilingual!(
+                "每项申报的行业和各专业领域由谁覆盖；缺口以底色标出并说明原因。",
+                "Who covers the industry and each domain; shortfalls stand out with their reason."
+            ),
+        ),
+        (
+            bilingual!("工作量", "Loads"),
+            bilingual!(
+                "每名组员的评审项数与上限，表后附各组汇总。",
+                "Reviews and limit of each member; sums by group below."
+            ),
+        ),
     ];
     all.iter()
         .map(|(name, words)| row(page.say(name), page.say(words)))
@@ -71,7 +119,10 @@ fn result(page: &Page) -> Vec<(String, String, String)> {
     let status = page.say(&words::status(plan.status));
     let mut all = vec![row(page.say(&bilingual!("状态", "Status")), status)];
     for sentence in verdict::sentences(plan) {
-        all.push(row(page.say(&bilingual!("证明", "Proof")), page.say(&sentence)));
+        all.push(row(
+            page.say(&bilingual!("证明", "Proof")),
+            page.say(&sentence),
+        ));
     }
     let seconds = plan.quality.seconds;
     let words = bilingual!("{seconds:.1} 秒", "{seconds:.1} s");

@@ -17,12 +17,20 @@ pub(super) fn table(page: &Page) -> Table {
         .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 28.0);
     for at in 1..=most {
         table = table
-            .column(&bilingual!("评审专家{at}", "Reviewer {at}"), Kind::Text, 16.0)
+            .column(
+                &bilingual!("评审专家{at}", "Reviewer {at}"),
+                Kind::Text,
+                16.0,
+            )
             .column(&bilingual!("得分{at}", "Score {at}"), Kind::Score, 8.0);
     }
     let mut table = table
         .column(&bilingual!("得分合计", "Sum"), Kind::Score, 12.0)
-        .column(&bilingual!("回避组员及原因", "Recused members and why"), Kind::Text, 32.0)
+        .column(
+            &bilingual!("回避组员及原因", "Recused members and why"),
+            Kind::Text,
+            32.0,
+        )
         .freeze_columns(2);
     for review in &figures.reviews {
         let row = row(review, most, page);

@@ -93,9 +93,7 @@ impl Styles {
             Tone::Plain => format,
             Tone::Strong => format.set_bold().set_font_color(INK),
             Tone::Good => format.set_font_color(GOOD_INK),
-            Tone::Alarm => format
-                .set_background_color(ALARM)
-                .set_font_color(ALARM_INK),
+            Tone::Alarm => format.set_background_color(ALARM).set_font_color(ALARM_INK),
             Tone::Muted => format.set_font_color(MUTED_INK),
         }
     }

@@ -15,7 +15,11 @@ pub(super) fn table(page: &Page) -> Table {
         .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 28.0)
         .column(&bilingual!("推荐单位", "Recommended by"), Kind::Text, 24.0)
         .column(&bilingual!("地区", "Region"), Kind::Text, 10.0)
-        .column(&bilingual!("行业代码", "Industry code"), Kind::Centred, 12.0)
+        .column(
+            &bilingual!("行业代码", "Industry code"),
+            Kind::Centred,
+            12.0,
+        )
         .column(&bilingual!("行业名称", "Industry"), Kind::Text, 24.0)
         .column(&bilingual!("专业领域", "Domains"), Kind::Text, 34.0)
         .column(&bilingual!("遴选范围", "Scope"), Kind::Text, 18.0)
@@ -35,9 +39,14 @@ pub(super) fn table(page: &Page) -> Table {
             text(&submission.region),
             text(page.join(codes.clone().map(|code| code.text().to_owned()))),
             text(page.join(codes.map(|code| season.industries.name(code, page.lang).to_owned()))),
-            text(page.join(submission.domains.iter().map(|domain| {
-                words::domain(&domain.code, &season.domains, page.lang)
-            }))),
+            text(
+                page.join(
+                    submission
+                        .domains
+                        .iter()
+                        .map(|domain| words::domain(&domain.code, &season.domains, page.lang)),
+                ),
+            ),
             text(page.say(&words::category(submission.category))),
         ];
         table.push(row, Page::shaded(Some(review.group)));

@@ -175,10 +175,13 @@ impl Table {
 /// Height of a row in points, all its wrapped lines in sight. Spreadsheet programs differ in
 /// whether they fit the height themselves, so it is set.
 fn height(cells: &[Cell], widths: &[f64]) -> f64 {
-    let lines = cells.iter().zip(widths).map(|(cell, width)| match &cell.value {
-        Value::Text(text) => lines(text, *width),
-        Value::Number(_) => 1.0,
-    });
+    let lines = cells
+        .iter()
+        .zip(widths)
+        .map(|(cell, width)| match &cell.value {
+            Value::Text(text) => lines(text, *width),
+            Value::Number(_) => 1.0,
+        });
     // The tallest row of a sheet has 409 points.
     (5.0 + LINE * lines.fold(1.0, f64::max)).min(409.0)
 }

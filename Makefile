@@ -1,0 +1,41 @@
+# make demo    install what is missing, build, form the sample committee into out/sample/
+# make test    install what is missing, run the whole test suite
+# make lint    clippy, rustfmt and the documentation, warnings denied
+# make check   test and lint
+#
+# CARGO_FLAGS='--no-default-features --features microlp' builds without C++ (small seasons only;
+# neither cmake nor libclang is needed then).
+
+CARGO ?= cargo
+CARGO_FLAGS ?=
+OUT ?= out/sample
+SEASON ?= data/sample/xlsx
+
+.PHONY: demo test lint check deps fmt clean-out
+
+demo: deps
+	$(CARGO) build --release $(CARGO_FLAGS)
+	target/release/empanel form $(SEASON) --out $(OUT) --force
+	@ls -l $(OUT)
+
+test: deps
+	$(CARGO) test $(CARGO_FLAGS)
+
+# The test profile's build artefacts serve clippy too where it can: clippy only checks our own
+# crate anew, build scripts (HiGHS) and macros are shared.
+lint: deps
+	$(CARGO) fmt --check
+	$(CARGO) clippy --all-targets $(CARGO_FLAGS) -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps $(CARGO_FLAGS)
+
+check: test lint
+
+# Cargo itself, a C++ compiler, cmake and libclang.
+deps:
+	@sh .ci/deps $(CARGO_FLAGS)
+
+fmt:
+	$(CARGO) fmt
+
+clean-out:
+	rm -rf out
