@@ -192,15 +192,17 @@ fn check_recused(view: &View, found: &mut Vec<Violation>) {
         let Some(&submission) = view.submissions.get(id.as_str()) else {
             continue;
         };
-        let mut panels = view.panels_of(submission);
-        let Some(panel) = panels.next() else {
+        let members: BTreeSet<_> = (view.panels_of(submission))
+            .flat_map(|panel| panel.members.iter().copied())
+            .collect();
+        if members.is_empty() {
             continue;
-        };
+        }
         let told: BTreeSet<_> = (review.recused.iter())
             .filter_map(|id| view.experts.get(id.as_str()).copied())
             .collect();
         let severity = |expert| view.ties.severity(expert, submission);
-        let hidden = (panel.members.iter())
+        let hidden = (members.iter())
             .filter(|&&member| severity(member) == ConflictPolicy::Recuse)
             .filter(|member| !told.contains(member));
         for &member in hidden {
@@ -212,7 +214,7 @@ fn check_recused(view: &View, found: &mut Vec<Violation>) {
             found.push(Violation::new(Rule::Figures, &[id, expert], words));
         }
         for &listed in &told {
-            let is_member = panel.members.contains(&listed);
+            let is_member = members.contains(&listed);
             let may_review = severity(listed) == ConflictPolicy::Off
                 && !pins::forbids_review(view, listed, submission);
             if !is_member || may_review {
