@@ -332,3 +332,112 @@ fn a_valid_plan_is_valid_in_any_order() {
         assert!(report.accepted());
     }
 }
+
+/// The season built in code is the one in `data/toy`, as far as plans are concerned.
+#[test]
+fn the_toy_season_in_code_is_the_one_in_files() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy");
+    let read = empanel::format::read_season(&folder, None).expect("a good season");
+    let (files, code) = (read.season, toy::season());
+    assert_eq!(files.rules, code.rules);
+    assert_eq!(
+        (files.pins.len(), files.pins[0].kind),
+        (1, code.pins[0].kind)
+    );
+    for (file, built) in files.experts.iter().zip(&code.experts) {
+        assert_eq!((&file.id, &file.employer), (&built.id, &built.employer));
+        assert_eq!(
+            (&file.industries, &file.domains),
+            (&built.industries, &built.domains)
+        );
+        assert_eq!(file.max_reviews, built.max_reviews);
+        assert_eq!(
+            (file.can_lead, file.quality_lead, file.available),
+            (built.can_lead, built.quality_lead, built.available)
+        );
+    }
+    for (file, built) in files.submissions.iter().zip(&code.submissions) {
+        assert_eq!(
+            (&file.id, &file.organization),
+            (&built.id, &built.organization)
+        );
+        assert_eq!(
+            (&file.industries, &file.domains),
+            (&built.industries, &built.domains)
+        );
+        assert_eq!((&file.recommender, file.passed), (&built.recommender, true));
+    }
+    assert_eq!((files.experts.len(), files.submissions.len()), (8, 6));
+    assert_eq!(check(&files, &toy::best(&files)).violations, []);
+    for at in 0..files.experts.len() {
+        let (one, two) = (alone(&files, at), alone(&code, at));
+        assert_eq!(
+            check(&files, &one).violations,
+            check(&code, &two).violations
+        );
+    }
+}
+
+/// A plan of a large season is judged in seconds: 19,000 experts, 15,000 submissions.
+#[test]
+#[ignore = "large; run by hand"]
+fn a_large_plan_is_judged_in_seconds() {
+    let (season, plan) = large(1_900, 9, 8);
+    let start = std::time::Instant::now();
+    let report = check(&season, &plan);
+    let seconds = start.elapsed().as_secs_f64();
+    assert_eq!(report.figures.reviews, 15_200 * 3);
+    assert!(seconds < 20.0, "{seconds}");
+}
+
+/// Groups of `members` and `submissions`, each reviewed by three members, with a relation for
+/// every expert; one more expert stays out for each group.
+fn large(groups: usize, members: usize, submissions: usize) -> (Season, Plan) {
+    use empanel::model::{RelationKind, SeasonBuilder};
+    let mut builder = SeasonBuilder::new().expert("H", "", "38", "Q06.01", |_| ());
+    let mut plan = judge::plan("H", "H");
+    for group in 0..groups {
+        let ids: Vec<String> = (0..members).map(|at| format!("E{group}-{at}")).collect();
+        for id in &ids {
+            builder = builder.expert(
+                id,
+                &format!("单位{id}"),
+                "38;14;72",
+                "Q06.01;Q07.01:2",
+                |_| (),
+            );
+        }
+        let held: Vec<String> = (0..submissions)
+            .map(|at| format!("S{group}-{at}"))
+            .collect();
+        for id in &held {
+            builder = builder.submission(id, &format!("企业{id}"), "3812", "Q06.01;Q08.01", |_| ());
+            plan.reviews.push(Review {
+                submission: id.clone(),
+                group: format!("G{group}"),
+                reviewers: ids[..3].to_vec(),
+                recused: Vec::new(),
+            });
+        }
+        plan.groups.push(Group {
+            id: format!("G{group}"),
+            leader: ids[0].clone(),
+            members: ids,
+            submissions: held,
+            ..Group::default()
+        });
+    }
+    // The builder looks ends up by walking the tables, so relations are put in by hand.
+    let mut season = builder.build();
+    let one = SeasonBuilder::new()
+        .expert("E", "", "38", "Q06.01", |_| ())
+        .relation("E", RelationKind::Advises, "企业")
+        .build();
+    for at in 0..season.experts.len() {
+        let mut relation = one.relations[0].clone();
+        relation.subject = empanel::model::Party::Expert(ExpertIndex::new(at));
+        relation.object = empanel::model::Party::Named(format!("企业S{}-0", at % groups));
+        season.relations.push(relation);
+    }
+    (season, plan)
+}

@@ -43,3 +43,61 @@ impl Plan {
         loads
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Status};
+
+    fn plan() -> Plan {
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect();
+        Plan {
+            schema: PLAN_SCHEMA.to_owned(),
+            status: Status::Feasible,
+            committee: Committee::default(),
+            groups: vec![Group {
+                id: "G01".to_owned(),
+                members: words("E1 E2 E3"),
+                submissions: words("S1 S2"),
+                ..Group::default()
+            }],
+            reviews: ["S1", "S2"]
+                .map(|submission| Review {
+                    submission: submission.to_owned(),
+                    group: "G01".to_owned(),
+                    reviewers: words(if submission == "S1" { "E1 E2" } else { "E2 E9" }),
+                    recused: Vec::new(),
+                })
+                .to_vec(),
+            shortfalls: Vec::new(),
+            quality: Quality::default(),
+            inputs: Default::default(),
+            rules: Default::default(),
+            seed: 1,
+            version: String::new(),
+        }
+    }
+
+    #[test]
+    fn groups_are_found_by_who_and_what_they_hold() {
+        let plan = plan();
+        for found in [
+            plan.group("G01"),
+            plan.group_of_submission("S2"),
+            plan.group_of_expert("E3"),
+        ] {
+            assert_eq!(found.map(|group| group.id.as_str()), Some("G01"));
+        }
+        assert_eq!(plan.group("G02"), None);
+        assert_eq!(plan.group_of_submission("S3"), None);
+        assert_eq!(plan.group_of_expert("E9"), None);
+    }
+
+    #[test]
+    fn reviewers_and_loads_count_idle_members_too() {
+        let plan = plan();
+        assert_eq!(plan.reviewers("S1"), ["E1", "E2"]);
+        assert!(plan.reviewers("S9").is_empty());
+        let loads: Vec<_> = plan.loads().into_iter().collect();
+        assert_eq!(loads, [("E1", 1), ("E2", 2), ("E3", 0), ("E9", 1)]);
+    }
+}
