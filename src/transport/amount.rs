@@ -25,6 +25,9 @@ pub trait Amount:
 
     /// Returns the amount as an `i128`.
     fn widen(self) -> i128;
+
+    /// Returns the amount for an `i128` that is known to fit.
+    fn narrow(amount: i128) -> Self;
 }
 
 impl Amount for i64 {
@@ -34,6 +37,10 @@ impl Amount for i64 {
     fn widen(self) -> i128 {
         i128::from(self)
     }
+
+    fn narrow(amount: i128) -> Self {
+        amount as i64
+    }
 }
 
 impl Amount for i128 {
@@ -42,5 +49,9 @@ impl Amount for i128 {
 
     fn widen(self) -> i128 {
         self
+    }
+
+    fn narrow(amount: i128) -> Self {
+        amount
     }
 }

@@ -1,90 +1,182 @@
 //! Raising the prices of columns that too many rows want.
 
 use super::{Amount, solver::NONE, solver::Solver};
-use std::collections::VecDeque;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
 
 /// How often in a row a column may hand units on without its price rising.
 const STALLS: u8 = 2;
 
-/// Lets overfull columns raise their prices and send units away as long as this makes progress.
+/// One round of price raises: with an increment of zero it keeps complementary slackness, with a
+/// positive one it may break it by the increment but cannot stall.
 ///
 /// One step takes a column with `e` units too many, finds for each unit its margin (what its row
 /// loses by taking the next best), sends the `e` units with the smallest margins to their next
-/// best columns and raises the price by the margin of the next unit: the most that keeps
-/// complementary slackness. This is the augmenting row reduction of Jonker and Volgenant (1987)
-/// seen from the column's side, for columns of many units and rows of many demands; it is an
-/// auction (Bertsekas 1988) with an exact bidding increment. Columns whose price stalls are left
-/// to [`super::path`].
-pub(super) fn raise_prices<C: Amount>(solver: &mut Solver<C>, moves: usize) {
-    let width = solver.problem.width();
-    let caps = &solver.problem.caps;
-    let mut queue: VecDeque<u32> = (0..width as u32)
-        .filter(|&column| solver.loads[column as usize] > caps[column as usize])
-        .collect();
-    let mut queued = vec![false; width];
-    queue
-        .iter()
-        .for_each(|&column| queued[column as usize] = true);
-    let mut stalls = vec![0u8; width];
-    let mut margins: Vec<(C, u32, usize)> = Vec::new();
-    let mut left = moves;
-    while let Some(column) = queue.pop_front() {
-        let column = column as usize;
-        queued[column] = false;
-        let over = (solver.loads[column] - caps[column]) as usize;
-        if over > left {
-            break;
+/// best columns and raises the price by the margin of the next unit, the most that keeps
+/// complementary slackness, plus the increment. At zero this is the augmenting row reduction of
+/// Jonker and Volgenant (1987) seen from the column's side, for columns of many units and rows of
+/// many demands; otherwise it is an auction (Bertsekas 1988), or what is the same a cost-scaling
+/// push-relabel with double pushes (Goldberg and Kennedy 1995). Spare capacity is a node of its
+/// own: it takes units from columns below their caps and, where too much counts as placed, gives
+/// them back to the cheapest columns above their floors.
+pub(super) struct Auction<'s, 'p, C> {
+    solver: &'s mut Solver<'p, C>,
+    increment: C,
+    queue: VecDeque<u32>,
+    queued: Vec<bool>,
+    stalls: Vec<u8>,
+    margins: Vec<(C, u32, usize)>,
+    /// Columns above their floors by price, some out of date; filled when spare capacity first
+    /// has to give back.
+    cheapest: Option<BinaryHeap<Reverse<(C, u32)>>>,
+}
+
+impl<'s, 'p, C: Amount> Auction<'s, 'p, C> {
+    /// Prepares a round for a solver whose rows have chosen.
+    pub fn new(solver: &'s mut Solver<'p, C>, increment: C) -> Self {
+        let width = solver.problem.width();
+        let mut auction = Self {
+            solver,
+            increment,
+            queue: VecDeque::new(),
+            queued: vec![false; width + 1],
+            stalls: vec![0; width],
+            margins: Vec::new(),
+            cheapest: None,
+        };
+        (0..=width).for_each(|node| auction.enqueue(node));
+        auction
+    }
+
+    /// Runs until no column has too many units, all prices stall or `moves` units were moved;
+    /// returns the moves that are left.
+    pub fn run(mut self, moves: usize) -> usize {
+        let mut left = moves;
+        while let Some(node) = self.queue.pop_front() {
+            let node = node as usize;
+            self.queued[node] = false;
+            let over = self.surplus(node);
+            if over > left {
+                return 0;
+            }
+            left -= over;
+            if node == self.solver.problem.width() {
+                self.give_back(over);
+            } else if over > 0 {
+                self.raise(node, over);
+            }
         }
-        left -= over;
-        margins_of(solver, column, &mut margins);
-        if margins.len() < over {
-            continue;
+        left
+    }
+
+    fn surplus(&self, node: usize) -> usize {
+        let solver = &*self.solver;
+        if node == solver.problem.width() {
+            solver.placed.saturating_sub(solver.unit_row.len() as u64) as usize
+        } else {
+            solver.loads[node].saturating_sub(solver.flow[node]) as usize
         }
+    }
+
+    fn enqueue(&mut self, node: usize) {
+        if !self.queued[node] && self.surplus(node) > 0 {
+            self.queued[node] = true;
+            self.queue.push_back(node as u32);
+        }
+    }
+
+    fn raise(&mut self, column: usize, over: usize) {
+        self.find_margins(column, over);
+        let mut margins = std::mem::take(&mut self.margins);
         if margins.len() > over {
             margins.select_nth_unstable(over);
         }
-        let raise = margins.get(over).map_or_else(
-            || {
-                margins[..over]
-                    .iter()
-                    .map(|margin| margin.0)
-                    .max()
-                    .unwrap_or(C::ZERO)
-            },
-            |margin| margin.0,
-        );
-        if raise == C::ZERO {
-            stalls[column] += 1;
-            if stalls[column] > STALLS {
-                continue;
+        if margins.len() >= over {
+            let limit = margins.get(over).or_else(|| margins.iter().max());
+            let raise = limit.map_or(C::ZERO, |margin| margin.0) + self.increment;
+            let stalled = raise == C::ZERO;
+            self.stalls[column] = if stalled { self.stalls[column] + 1 } else { 0 };
+            if self.stalls[column] <= STALLS {
+                self.solver.prices[column] += raise;
+                for &(_, unit, position) in &margins[..over] {
+                    self.send(column, unit, position);
+                }
             }
-        } else {
-            stalls[column] = 0;
         }
-        solver.prices[column] += raise;
-        for &(_, unit, position) in &margins[..over] {
-            let target = solver.columns[position] as usize;
-            solver.shift(unit, position);
-            if solver.loads[target] > caps[target] && !queued[target] {
-                queued[target] = true;
-                queue.push_back(target as u32);
+        self.margins = margins;
+    }
+
+    fn send(&mut self, column: usize, unit: u32, position: usize) {
+        let spare = self.solver.problem.width();
+        if unit == NONE {
+            self.solver.flow[column] += 1;
+            self.solver.placed += 1;
+            if let Some(heap) = &mut self.cheapest {
+                heap.push(Reverse((self.solver.prices[column], column as u32)));
             }
+            self.enqueue(spare);
+        } else {
+            let target = self.solver.columns[position] as usize;
+            self.solver.shift(unit, position);
+            self.enqueue(target);
         }
     }
-}
 
-/// The units of a column as (margin, unit, position of the next best pair); units whose rows have
-/// no other pair are left out.
-fn margins_of<C: Amount>(solver: &Solver<C>, column: usize, margins: &mut Vec<(C, u32, usize)>) {
-    margins.clear();
-    let mut unit = solver.head[column];
-    while unit != NONE {
-        let row = solver.unit_row[unit as usize] as usize;
-        let free = solver.free(row);
-        if let Some((value, position)) = best_free(solver, free) {
-            margins.push((solver.value(solver.position(unit)) - value, unit, position));
+    /// Collects the ways a column can lose units: (margin, unit, position of the next best pair),
+    /// or `NONE` for the unit when spare capacity takes it.
+    fn find_margins(&mut self, column: usize, over: usize) {
+        let solver = &*self.solver;
+        self.margins.clear();
+        let room = solver.problem.caps[column] - solver.flow[column];
+        let spare = solver.prices[solver.problem.width()] - solver.prices[column];
+        for _ in 0..room.min(over as u32 + 1) {
+            self.margins.push((spare, NONE, 0));
         }
-        unit = solver.next[unit as usize];
+        let mut unit = solver.head[column];
+        while unit != NONE {
+            let row = solver.unit_row[unit as usize] as usize;
+            if let Some((value, position)) = best_free(solver, solver.free(row)) {
+                let margin = solver.value(solver.position(unit)) - value;
+                self.margins.push((margin, unit, position));
+            }
+            unit = solver.next[unit as usize];
+        }
+    }
+
+    /// Lets the cheapest columns above their floors count fewer units as placed and raises the
+    /// price of spare capacity to the next cheapest.
+    fn give_back(&mut self, mut over: usize) {
+        let spare = self.solver.problem.width();
+        let mut heap = self.cheapest.take().unwrap_or_else(|| {
+            let solver = &*self.solver;
+            (0..spare)
+                .map(|column| Reverse((solver.prices[column], column as u32)))
+                .collect()
+        });
+        while let Some(Reverse((price, node))) = heap.pop() {
+            let column = node as usize;
+            let solver = &mut *self.solver;
+            let room = (solver.flow[column] - solver.problem.floors[column]) as usize;
+            if room == 0 {
+                continue;
+            }
+            if price < solver.prices[column] {
+                heap.push(Reverse((solver.prices[column], node)));
+                continue;
+            }
+            let back = room.min(over);
+            solver.flow[column] -= back as u32;
+            solver.placed -= back as u64;
+            over -= back;
+            let raised = &mut solver.prices[spare];
+            *raised = (*raised).max(price + self.increment);
+            self.enqueue(column);
+            if room > back {
+                heap.push(Reverse((price, node)));
+                break;
+            }
+        }
+        self.cheapest = Some(heap);
     }
 }
 

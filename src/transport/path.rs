@@ -1,105 +1,88 @@
 //! Shortest augmenting paths from columns with too many units to columns with room.
 
+use super::wave::Wave;
 use super::{Amount, solver::NONE, solver::Solver};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BinaryHeap, VecDeque};
+
+/// Fewest units that make a phase of many paths worth its while.
+const PHASE: usize = 16;
 
 /// The search did not end with a full assignment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Stop {
-    /// No room can be reached: the rows that were, whose units cannot be placed otherwise.
+    /// No room can be reached from the surplus: the nodes that were.
     Stuck(Vec<u32>),
     /// A price left the safe range of the amounts.
     Overflow,
+    /// The effort allowed was spent.
+    Slow,
 }
 
-/// Nodes of the search: columns `0..width`, spare capacity `width`, then rows.
+/// Nodes of the search: columns `0..spare`, spare capacity `spare`, then rows.
 struct Search<C> {
+    spare: usize,
+    /// What each row's last unit is worth: at most every held value, at least every free one.
+    row_prices: Vec<C>,
     distance: Vec<C>,
-    /// In which search the distance was set; a node is settled when its mark is `2 * round + 1`.
+    /// `2 * round` when the distance was set in this round, one more when the node is settled.
     mark: Vec<u32>,
-    /// For a column: position of the pair that leads to it (its row is in `via`); for a row: the
-    /// unit through which it was entered; `NONE` for the source.
+    /// How a node was entered: a column from the row `via` by the pair at `place`, or from spare
+    /// capacity where `place` is `usize::MAX`; a row by the unit `via`; spare capacity from the
+    /// column `via`. `NONE` at a source.
     via: Vec<u32>,
     place: Vec<usize>,
+    /// Steps from the source along the search; meant only for nodes marked in this round.
+    depth: Vec<u32>,
+    /// Depth of what is reached now.
+    step: u32,
     heap: BinaryHeap<Reverse<(C, u32)>>,
     /// Nodes at the distance of the last one settled.
-    level: Vec<u32>,
+    level: VecDeque<u32>,
     settled: Vec<u32>,
     round: u32,
+    /// Distance of the nearest node with room.
     nearest: C,
     /// A distance was too long to be counted.
     far: bool,
+    /// Many paths are wanted.
+    wide: bool,
+    /// Pairs that may still be looked at.
+    effort: usize,
 }
 
 /// Moves every surplus unit to where there is room, each along a shortest path under the reduced
 /// losses, which complementary slackness keeps at zero or above (Busacker and Gowen 1960; with
-/// potentials, Edmonds and Karp 1972; Dijkstra over a heap, pruned at the nearest room).
-/// Each search costs at most O(pairs + nodes log nodes); in practice it sees a neighbourhood.
-pub(super) fn settle_loads<C: Amount>(solver: &mut Solver<C>) -> Result<Settled<C>, Stop> {
-    let mut state = Settled::new(solver);
-    let nodes = state.spare + 1 + solver.problem.rows();
-    let mut search = Search {
-        distance: vec![C::ZERO; nodes],
-        mark: vec![0; nodes],
-        via: vec![NONE; nodes],
-        place: vec![0; state.spare],
-        heap: BinaryHeap::new(),
-        level: Vec::new(),
-        settled: Vec::new(),
-        round: 0,
-        nearest: C::LIMIT,
-        far: false,
-    };
-    for column in 0..state.spare {
-        while solver.loads[column] > state.flow[column] {
-            search.augment(solver, &mut state, column)?;
+/// potentials, Edmonds and Karp 1972; Dijkstra over a heap, pruned at the nearest room). While
+/// many paths of equal length can be expected, one search serves them all (a primal-dual phase,
+/// Ford and Fulkerson 1957). Each search costs at most O(pairs + nodes log nodes); in practice it
+/// sees a neighbourhood.
+pub(super) fn settle_loads<C: Amount>(solver: &mut Solver<C>, effort: usize) -> Result<(), Stop> {
+    let mut search = Search::new(solver, effort);
+    while search.phase(solver)? {}
+    for node in 0..=search.spare {
+        while surplus(solver, node) > 0 {
+            search.augment(solver, node)?;
         }
     }
-    while state.placed > state.units {
-        let spare = state.spare;
-        search.augment(solver, &mut state, spare)?;
+    Ok(())
+}
+
+/// Says whether a node can take another unit for good.
+pub(super) fn has_room<C: Amount>(solver: &Solver<C>, node: usize) -> bool {
+    match node.cmp(&solver.flow.len()) {
+        Ordering::Less => solver.loads[node] < solver.flow[node],
+        Ordering::Equal => solver.placed < solver.unit_row.len() as u64,
+        Ordering::Greater => false,
     }
-    Ok(state)
 }
 
-/// What the path search knows beside the solver.
-pub(super) struct Settled<C> {
-    /// Node of spare capacity.
-    spare: usize,
-    /// How much of each column's load counts as placed: between its floor and its cap, at the cap
-    /// while its price is above that of spare capacity, at the floor while below.
-    flow: Vec<u32>,
-    placed: u64,
-    units: u64,
-    /// What each row's last unit is worth: at most every held value, at least every free one.
-    pub row_prices: Vec<C>,
-}
-
-impl<C: Amount> Settled<C> {
-    fn new(solver: &Solver<C>) -> Self {
-        let problem = solver.problem;
-        let spare = problem.width();
-        let flow: Vec<u32> = (0..spare)
-            .map(|column| {
-                let (floor, cap) = (problem.floors[column], problem.caps[column]);
-                match solver.prices[column].cmp(&solver.prices[spare]) {
-                    std::cmp::Ordering::Greater => cap,
-                    std::cmp::Ordering::Equal => solver.loads[column].clamp(floor, cap),
-                    std::cmp::Ordering::Less => floor,
-                }
-            })
-            .collect();
-        let row_prices = (0..problem.rows())
-            .map(|row| row_price(solver, row))
-            .collect();
-        Self {
-            spare,
-            placed: flow.iter().map(|&units| u64::from(units)).sum(),
-            flow,
-            units: problem.units(),
-            row_prices,
-        }
+/// Says how many units a column, or spare capacity, has too many.
+pub(super) fn surplus<C: Amount>(solver: &Solver<C>, node: usize) -> usize {
+    if node == solver.flow.len() {
+        solver.placed.saturating_sub(solver.unit_row.len() as u64) as usize
+    } else {
+        solver.loads[node].saturating_sub(solver.flow[node]) as usize
     }
 }
 
@@ -112,61 +95,119 @@ fn row_price<C: Amount>(solver: &Solver<C>, row: usize) -> C {
 }
 
 impl<C: Amount> Search<C> {
-    fn augment(
-        &mut self,
-        solver: &mut Solver<C>,
-        state: &mut Settled<C>,
-        source: usize,
-    ) -> Result<(), Stop> {
+    fn new(solver: &Solver<C>, effort: usize) -> Self {
+        let spare = solver.flow.len();
+        let rows = solver.problem.rows();
+        let nodes = spare + 1 + rows;
+        Self {
+            spare,
+            row_prices: (0..rows).map(|row| row_price(solver, row)).collect(),
+            distance: vec![C::ZERO; nodes],
+            mark: vec![0; nodes],
+            via: vec![NONE; nodes],
+            place: vec![0; spare],
+            depth: vec![NONE; nodes],
+            step: 0,
+            heap: BinaryHeap::new(),
+            level: VecDeque::new(),
+            settled: Vec::new(),
+            round: 0,
+            nearest: C::LIMIT,
+            far: false,
+            wide: false,
+            effort,
+        }
+    }
+
+    /// Searches from all surpluses at once and then moves units along every path without loss;
+    /// returns whether that moved enough to be worth another phase.
+    fn phase(&mut self, solver: &mut Solver<C>) -> Result<bool, Stop> {
+        let sources: Vec<usize> = (0..=self.spare)
+            .filter(|&node| surplus(solver, node) > 0)
+            .collect();
+        if sources.len() < PHASE {
+            return Ok(false);
+        }
+        self.begin();
+        self.depth.fill(NONE);
+        self.wide = true;
+        sources.iter().for_each(|&source| self.start_at(source));
+        let (_, distance) = self.explore(solver)?;
+        self.update_prices(solver, distance)?;
+        let mut wave = Wave::new(solver, &self.row_prices, &self.depth);
+        let mut moved = 0;
+        for &source in &sources {
+            while surplus(solver, source) > 0 && wave.push(solver, source) {
+                moved += 1;
+            }
+        }
+        self.effort = self.effort.saturating_sub(wave.effort);
+        Ok(moved >= PHASE)
+    }
+
+    /// Moves one unit of the source's surplus along a shortest path.
+    fn augment(&mut self, solver: &mut Solver<C>, source: usize) -> Result<(), Stop> {
+        self.begin();
+        self.wide = false;
+        self.start_at(source);
+        let (end, distance) = self.explore(solver)?;
+        self.update_prices(solver, distance)?;
+        self.apply(solver, end);
+        Ok(())
+    }
+
+    fn begin(&mut self) {
+        self.step = 0;
         self.round += 1;
         self.heap.clear();
         self.level.clear();
         self.settled.clear();
         self.nearest = C::LIMIT;
+    }
+
+    fn start_at(&mut self, source: usize) {
         self.reach(source, C::ZERO, C::ZERO);
         self.via[source] = NONE;
-        if source < state.spare {
+        if source < self.spare {
             self.place[source] = 0;
         }
+    }
+
+    /// Settles nodes in the order of their distance until one has room; returns it.
+    fn explore(&mut self, solver: &Solver<C>) -> Result<(usize, C), Stop> {
         let mut now = C::ZERO;
         loop {
-            let node = match self.level.pop() {
+            // First in, first out keeps the paths of a phase short; a single path is found sooner
+            // where it was last.
+            let next = if self.wide {
+                self.level.pop_front()
+            } else {
+                self.level.pop_back()
+            };
+            let node = match next {
                 Some(node) => node as usize,
                 None => match self.heap.pop() {
                     Some(Reverse((distance, node))) => {
                         now = distance;
                         node as usize
                     }
-                    None => return Err(self.stuck(state.spare)),
+                    None if self.far => return Err(Stop::Overflow),
+                    None => return Err(Stop::Stuck(std::mem::take(&mut self.settled))),
                 },
             };
             if self.mark[node] == 2 * self.round + 1 || self.distance[node] < now {
                 continue;
             }
             self.mark[node] = 2 * self.round + 1;
-            if self.has_room(solver, state, node) {
-                self.update_prices(solver, state, now)?;
-                self.apply(solver, state, node);
-                return Ok(());
+            if has_room(solver, node) {
+                return Ok((node, now));
+            }
+            if self.effort == 0 {
+                return Err(Stop::Slow);
             }
             self.settled.push(node as u32);
-            self.relax(solver, state, node, now);
-        }
-    }
-
-    fn stuck(&self, spare: usize) -> Stop {
-        if self.far {
-            return Stop::Overflow;
-        }
-        let rows = self.settled.iter().filter(|&&node| node as usize > spare);
-        Stop::Stuck(rows.map(|&node| node - spare as u32 - 1).collect())
-    }
-
-    fn has_room(&self, solver: &Solver<C>, state: &Settled<C>, node: usize) -> bool {
-        match node.cmp(&state.spare) {
-            std::cmp::Ordering::Less => solver.loads[node] < state.flow[node],
-            std::cmp::Ordering::Equal => state.placed < state.units,
-            std::cmp::Ordering::Greater => false,
+            self.step = self.depth[node] + 1;
+            self.relax(solver, node, now);
         }
     }
 
@@ -178,59 +219,64 @@ impl<C: Amount> Search<C> {
         }
         self.mark[node] = 2 * self.round;
         self.distance[node] = distance;
+        self.depth[node] = self.step;
         if distance == now {
-            self.level.push(node as u32);
+            self.level.push_back(node as u32);
         } else {
             self.heap.push(Reverse((distance, node as u32)));
         }
         true
     }
 
-    fn relax(&mut self, solver: &Solver<C>, state: &Settled<C>, node: usize, now: C) {
-        let spare = state.spare;
-        if node < spare {
-            if state.flow[node] < solver.problem.caps[node] {
-                let distance = now + solver.prices[spare] - solver.prices[node];
-                self.step(solver, state, spare, distance, now, node as u32);
-            }
-            let mut unit = solver.head[node];
-            while unit != NONE {
-                let row = solver.unit_row[unit as usize] as usize;
-                let slack = solver.value(solver.position(unit)) - state.row_prices[row];
-                self.step(solver, state, spare + 1 + row, now + slack, now, unit);
-                unit = solver.next[unit as usize];
-            }
-        } else if node == spare {
-            for column in 0..spare {
-                if state.flow[column] > solver.problem.floors[column] {
-                    let distance = now + solver.prices[column] - solver.prices[spare];
-                    if self.step(solver, state, column, distance, now, NONE) {
-                        self.place[column] = usize::MAX;
-                    }
-                }
-            }
-        } else {
-            let row = node - spare - 1;
-            let base = now + state.row_prices[row];
-            for position in solver.free(row) {
-                let column = solver.columns[position] as usize;
-                let distance = base - solver.scores[position] + solver.prices[column];
-                if self.step(solver, state, column, distance, now, row as u32) {
-                    self.place[column] = position;
+    fn relax(&mut self, solver: &Solver<C>, node: usize, now: C) {
+        match node.cmp(&self.spare) {
+            Ordering::Less => self.relax_column(solver, node, now),
+            Ordering::Equal => self.relax_spare(solver, now),
+            Ordering::Greater => self.relax_row(solver, node - self.spare - 1, now),
+        }
+    }
+
+    fn relax_column(&mut self, solver: &Solver<C>, column: usize, now: C) {
+        let spare = self.spare;
+        if solver.flow[column] < solver.problem.caps[column] {
+            let distance = now + solver.prices[spare] - solver.prices[column];
+            self.step(solver, spare, distance, now, column as u32);
+        }
+        let mut unit = solver.head[column];
+        while unit != NONE {
+            let row = solver.unit_row[unit as usize] as usize;
+            let slack = solver.value(solver.position(unit)) - self.row_prices[row];
+            self.step(solver, spare + 1 + row, now + slack, now, unit);
+            unit = solver.next[unit as usize];
+        }
+    }
+
+    fn relax_spare(&mut self, solver: &Solver<C>, now: C) {
+        let price = solver.prices[self.spare];
+        for column in 0..self.spare {
+            if solver.flow[column] > solver.problem.floors[column] {
+                let distance = now + solver.prices[column] - price;
+                if self.step(solver, column, distance, now, NONE) {
+                    self.place[column] = usize::MAX;
                 }
             }
         }
     }
 
-    fn step(
-        &mut self,
-        solver: &Solver<C>,
-        state: &Settled<C>,
-        node: usize,
-        distance: C,
-        now: C,
-        via: u32,
-    ) -> bool {
+    fn relax_row(&mut self, solver: &Solver<C>, row: usize, now: C) {
+        let base = now + self.row_prices[row];
+        let free = solver.free(row);
+        self.effort = self.effort.saturating_sub(free.len());
+        for position in free {
+            let column = solver.columns[position] as usize;
+            let distance = base - solver.scores[position] + solver.prices[column];
+            if self.step(solver, column, distance, now, row as u32) {
+                self.place[column] = position;
+            }
+        }
+    }
+
+    fn step(&mut self, solver: &Solver<C>, node: usize, distance: C, now: C, via: u32) -> bool {
         if distance >= self.nearest {
             self.far |= distance >= C::LIMIT;
             return false;
@@ -239,46 +285,47 @@ impl<C: Amount> Search<C> {
             return false;
         }
         self.via[node] = via;
-        if self.has_room(solver, state, node) {
+        if has_room(solver, node) {
             self.nearest = distance;
         }
         true
     }
 
-    fn update_prices(
-        &mut self,
-        solver: &mut Solver<C>,
-        state: &mut Settled<C>,
-        end: C,
-    ) -> Result<(), Stop> {
+    /// Makes all shortest paths of length `end` free of loss.
+    fn update_prices(&mut self, solver: &mut Solver<C>, end: C) -> Result<(), Stop> {
         for &node in &self.settled {
             let node = node as usize;
             let change = end - self.distance[node];
-            if node <= state.spare {
+            if node <= self.spare {
                 solver.prices[node] += change;
                 if solver.prices[node] >= C::LIMIT {
                     return Err(Stop::Overflow);
                 }
             } else {
-                state.row_prices[node - state.spare - 1] -= change;
+                self.row_prices[node - self.spare - 1] -= change;
             }
         }
         Ok(())
     }
 
     /// Moves one unit from the source to `end`, following the search backwards.
-    fn apply(&mut self, solver: &mut Solver<C>, state: &mut Settled<C>, end: usize) {
-        let spare = state.spare;
+    fn apply(&mut self, solver: &mut Solver<C>, end: usize) {
+        let spare = self.spare;
         let mut node = end;
-        while self.via[node] != NONE || node < spare && self.place[node] == usize::MAX {
+        loop {
             if node == spare {
-                node = self.via[node] as usize;
-                state.flow[node] += 1;
-                state.placed += 1;
+                if self.via[spare] == NONE {
+                    return;
+                }
+                node = self.via[spare] as usize;
+                solver.flow[node] += 1;
+                solver.placed += 1;
             } else if self.place[node] == usize::MAX {
-                state.flow[node] -= 1;
-                state.placed -= 1;
+                solver.flow[node] -= 1;
+                solver.placed -= 1;
                 node = spare;
+            } else if self.via[node] == NONE {
+                return;
             } else {
                 let row = self.via[node] as usize;
                 let unit = self.via[spare + 1 + row];

@@ -1,7 +1,18 @@
 //! Solving, and the proof of the answer.
 
 use super::path::{Stop, settle_loads};
-use super::{Amount, Problem, auction, solver::Solver};
+use super::{Amount, Problem, Shortage, auction::Auction, solver::Solver};
+
+/// How often the pairs may be looked at before the prices are found by scaling instead.
+const EFFORT: usize = 2;
+/// The first increment of the scaled auction is this part of the range of scores.
+const COARSE: i128 = 16;
+/// No increment is smaller than this part of the range of scores (or than one unit).
+const FINE: i128 = 1 << 15;
+/// The increments shrink by this factor.
+const SHRINK: i128 = 5;
+/// Most moves of one round of the scaled auction, per unit of demand.
+const MOVES: usize = 100;
 
 /// A greatest total score with what proves it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,15 +27,20 @@ pub struct Solution<C> {
     pub total: i128,
     /// Price of each column: above zero only at its cap, below only at its floor.
     pub prices: Vec<C>,
-    /// The upper limit that the prices prove (weak duality); equal to `total`.
-    pub bound: i128,
+}
+
+impl<C> Solution<C> {
+    /// Returns the positions of a row's columns in `columns` and `scores`.
+    pub fn row(&self, row: usize) -> std::ops::Range<usize> {
+        self.starts[row] as usize..self.starts[row + 1] as usize
+    }
 }
 
 /// Why there is no solution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
-    /// These rows cannot all be served: see [`super::Problem`].
-    Short(Vec<u32>),
+    /// Demands, floors and caps cannot be kept together.
+    Short(Shortage),
     /// The amounts need a wider integer.
     Overflow,
 }
@@ -32,68 +48,98 @@ pub enum Failure {
 /// Finds a greatest total score under demands, floors and caps, starting at the given prices
 /// (empty: zero).
 ///
+/// First every row takes its best columns and overfull columns raise their prices exactly
+/// ([`super`], step 2); what is left is moved along shortest paths (step 3). Where that takes more than
+/// [`EFFORT`] looks at every pair, supply is tight: prices are then found by auctions with an
+/// increment that shrinks from round to round (Bertsekas 1988; Goldberg 1997), the rows choose
+/// anew at those prices, and shortest paths close the rest. Every way ends with exact
+/// complementary slackness, so the answer does not depend on the increments.
+///
 /// # Errors
-/// [`Failure::Short`] when no assignment keeps demands, floors and caps, [`Failure::Overflow`] when `C` is
-/// too narrow.
+/// [`Failure::Short`] when no assignment keeps demands, floors and caps, with the proof;
+/// [`Failure::Overflow`] when `C` is too narrow for the prices.
 pub fn solve<C: Amount>(problem: &Problem<C>, prices: Vec<C>) -> Result<Solution<C>, Failure> {
-    let poor = |row: &usize| problem.row(*row).len() < problem.demands[*row] as usize;
-    let short: Vec<u32> = (0..problem.rows())
-        .filter(poor)
-        .map(|row| row as u32)
-        .collect();
-    if !short.is_empty() {
-        return Err(Failure::Short(short));
+    if let Some(shortage) = Shortage::of_rows(problem) {
+        return Err(Failure::Short(shortage));
     }
     let mut solver = Solver::new(problem, prices);
+    let units = solver.unit_row.len();
     solver.choose();
-    let moves = 4 * solver.unit_row.len();
-    auction::raise_prices(&mut solver, moves);
-    match settle_loads(&mut solver) {
-        Ok(_) => Ok(read(solver)),
-        Err(Stop::Overflow) => Err(Failure::Overflow),
-        Err(Stop::Stuck(rows)) => Err(Failure::Short(rows)),
+    Auction::new(&mut solver, C::ZERO).run(units);
+    let mut result = settle_loads(&mut solver, EFFORT * problem.columns.len());
+    if result == Err(Stop::Slow) {
+        let scores = || problem.scores.iter().map(|score| score.widen());
+        let range = scores().max().unwrap_or(0) - scores().min().unwrap_or(0);
+        let mut increment = (range / COARSE).max(1);
+        while increment >= (range / FINE).max(1) {
+            solver.choose();
+            Auction::new(&mut solver, C::narrow(increment)).run(MOVES * units);
+            increment /= SHRINK;
+        }
+        solver.choose();
+        Auction::new(&mut solver, C::ZERO).run(units);
+        result = settle_loads(&mut solver, usize::MAX);
+    }
+    match result {
+        Ok(()) => Ok(read(solver)),
+        Err(Stop::Overflow | Stop::Slow) => Err(Failure::Overflow),
+        Err(Stop::Stuck(nodes)) => Err(Failure::Short(Shortage::of_nodes(problem, &nodes))),
     }
 }
 
 fn read<C: Amount>(solver: Solver<C>) -> Solution<C> {
     let problem = solver.problem;
     let spare = solver.prices[problem.width()];
-    let prices: Vec<C> = solver.prices[..problem.width()]
-        .iter()
-        .map(|&price| price - spare)
-        .collect();
+    let prices = &solver.prices[..problem.width()];
+    let prices = prices.iter().map(|&price| price - spare).collect();
     let mut held: Vec<(u32, C)> = Vec::new();
     let mut columns = Vec::with_capacity(solver.unit_row.len());
     let mut scores = Vec::with_capacity(solver.unit_row.len());
-    let (mut total, mut bound) = (0i128, 0i128);
     for row in 0..problem.rows() {
-        let start = problem.starts[row];
+        let range = problem.starts[row]..solver.free(row).start;
         held.clear();
-        for position in start..start + problem.demands[row] as usize {
-            held.push((solver.columns[position], solver.scores[position]));
-        }
+        held.extend(range.map(|position| (solver.columns[position], solver.scores[position])));
         held.sort_unstable_by_key(|pair| pair.0);
-        for &(column, score) in &held {
-            columns.push(column);
-            scores.push(score);
-            total += score.widen();
-            bound += (score - prices[column as usize]).widen();
-        }
-    }
-    for (column, price) in prices.iter().enumerate() {
-        let load = if *price > C::ZERO {
-            problem.caps[column]
-        } else {
-            problem.floors[column]
-        };
-        bound += price.widen() * i128::from(load);
+        columns.extend(held.iter().map(|pair| pair.0));
+        scores.extend(held.iter().map(|pair| pair.1));
     }
     Solution {
         starts: solver.units,
         columns,
+        total: scores.iter().map(|score| score.widen()).sum(),
         scores,
-        total,
         prices,
-        bound,
     }
+}
+
+/// Returns the upper limit of every total that the columns' prices prove, by weak duality:
+/// `sum over rows of the best demand (score - price) + sum over columns of price * cap` (floor
+/// instead of cap where a price is negative). It looks at every pair of the problem as it was
+/// given and trusts nothing of the solver. Costs O(pairs).
+///
+/// A row with fewer pairs than its demand counts what it has.
+pub fn bound<C: Amount>(problem: &Problem<C>, prices: &[C]) -> i128 {
+    let mut bound = 0i128;
+    let mut values: Vec<i128> = Vec::new();
+    for row in 0..problem.rows() {
+        let demand = problem.demands[row] as usize;
+        values.clear();
+        values.extend(problem.row(row).map(|position| {
+            problem.scores[position].widen() - prices[problem.columns[position] as usize].widen()
+        }));
+        if demand > 0 && demand < values.len() {
+            values.select_nth_unstable_by(demand - 1, |a, b| b.cmp(a));
+        }
+        bound += values.iter().take(demand).sum::<i128>();
+    }
+    for (column, price) in prices.iter().enumerate() {
+        let floor = problem.floors[column];
+        let load = if *price > C::ZERO {
+            problem.caps[column]
+        } else {
+            floor
+        };
+        bound += price.widen() * i128::from(load);
+    }
+    bound
 }

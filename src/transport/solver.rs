@@ -1,6 +1,7 @@
 //! The state of one solve: who holds what, at which prices.
 
 use super::{Amount, Problem};
+use std::cmp::Ordering;
 
 /// End of a linked list.
 pub(super) const NONE: u32 = u32::MAX;
@@ -25,6 +26,11 @@ pub(super) struct Solver<'a, C> {
     pub previous: Vec<u32>,
     /// How many units each column carries.
     pub loads: Vec<u32>,
+    /// How much of each column's load counts as placed: between its floor and its cap, at the cap
+    /// while its price is above that of spare capacity, at the floor while below.
+    pub flow: Vec<u32>,
+    /// Sum of `flow`.
+    pub placed: u64,
 }
 
 impl<'a, C: Amount> Solver<'a, C> {
@@ -52,6 +58,8 @@ impl<'a, C: Amount> Solver<'a, C> {
             unit_row,
             head: vec![NONE; width],
             loads: vec![0; width],
+            flow: vec![0; width],
+            placed: 0,
         }
     }
 
@@ -109,6 +117,8 @@ impl<'a, C: Amount> Solver<'a, C> {
     /// Lets every row take its best pairs at the current prices; ties go to the column with the
     /// smaller load so far.
     pub fn choose(&mut self) {
+        self.head.fill(NONE);
+        self.loads.fill(0);
         let mut best: Vec<(C, u32, usize)> = Vec::new();
         for row in 0..self.problem.rows() {
             let demand = self.problem.demands[row] as usize;
@@ -126,6 +136,21 @@ impl<'a, C: Amount> Solver<'a, C> {
                 self.link(unit, self.columns[start + slot] as usize);
             }
         }
+        self.place();
+    }
+
+    /// Sets what counts as placed from the prices, as complementary slackness asks.
+    fn place(&mut self) {
+        let spare = self.problem.width();
+        for column in 0..spare {
+            let (floor, cap) = (self.problem.floors[column], self.problem.caps[column]);
+            self.flow[column] = match self.prices[column].cmp(&self.prices[spare]) {
+                Ordering::Greater => cap,
+                Ordering::Equal => self.loads[column].clamp(floor, cap),
+                Ordering::Less => floor,
+            };
+        }
+        self.placed = self.flow.iter().map(|&units| u64::from(units)).sum();
     }
 
     /// The `demand` best pairs of a row as (value, load, position), best first.

@@ -1,0 +1,95 @@
+//! The proof that demands, floors and caps cannot be kept together.
+
+use super::{Amount, Problem};
+
+/// A cut (Hall 1935; Ford and Fulkerson 1956) whose two sides anyone can add up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shortage {
+    /// These rows need more units from these columns than those may carry: everything else that
+    /// the rows can use is counted as used.
+    Supply {
+        /// The rows.
+        rows: Vec<u32>,
+        /// The columns.
+        columns: Vec<u32>,
+        /// Units that the rows need from the columns at least.
+        needed: u64,
+        /// Sum of the columns' caps.
+        available: u64,
+    },
+    /// These columns must carry more units than all rows together can give them.
+    Demand {
+        /// The columns.
+        columns: Vec<u32>,
+        /// Sum of the columns' floors.
+        needed: u64,
+        /// Units that the rows can give them at most.
+        available: u64,
+    },
+}
+
+impl Shortage {
+    /// Finds the rows that have fewer pairs than their demand.
+    pub(super) fn of_rows<C: Amount>(problem: &Problem<C>) -> Option<Self> {
+        let missing = |row: usize| {
+            u64::from(problem.demands[row]).saturating_sub(problem.row(row).len() as u64)
+        };
+        let rows: Vec<u32> = (0..problem.rows())
+            .filter(|&row| missing(row) > 0)
+            .map(|row| row as u32)
+            .collect();
+        (!rows.is_empty()).then(|| Self::Supply {
+            needed: rows.iter().map(|&row| missing(row as usize)).sum(),
+            rows,
+            columns: Vec::new(),
+            available: 0,
+        })
+    }
+
+    /// Reads the cut from the nodes (columns, spare capacity, rows) that surplus units reach.
+    pub(super) fn of_nodes<C: Amount>(problem: &Problem<C>, nodes: &[u32]) -> Self {
+        let width = problem.width();
+        let mut reached = vec![false; width];
+        let mut rows = Vec::new();
+        let mut spare = false;
+        for &node in nodes {
+            match (node as usize).cmp(&width) {
+                std::cmp::Ordering::Less => reached[node as usize] = true,
+                std::cmp::Ordering::Equal => spare = true,
+                std::cmp::Ordering::Greater => rows.push(node - width as u32 - 1),
+            }
+        }
+        let columns: Vec<u32> = (0..width as u32)
+            .filter(|&column| reached[column as usize] != spare)
+            .collect();
+        let of = |row: usize, wanted: bool| -> u64 {
+            let columns = &problem.columns[problem.row(row)];
+            columns
+                .iter()
+                .filter(|&&column| reached[column as usize] == wanted)
+                .count() as u64
+        };
+        if spare {
+            let gives = |row: usize| of(row, false).min(u64::from(problem.demands[row]));
+            return Self::Demand {
+                needed: columns
+                    .iter()
+                    .map(|&c| u64::from(problem.floors[c as usize]))
+                    .sum(),
+                available: (0..problem.rows()).map(gives).sum(),
+                columns,
+            };
+        }
+        rows.sort_unstable();
+        let needs = |row: usize| u64::from(problem.demands[row]).saturating_sub(of(row, false));
+        Self::Supply {
+            needed: rows.iter().map(|&row| needs(row as usize)).sum(),
+            available: columns
+                .iter()
+                .map(|&c| u64::from(problem.caps[c as usize]))
+                .sum(),
+            rows,
+            columns,
+        }
+    }
+}
