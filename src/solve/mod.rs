@@ -1,14 +1,18 @@
 //! Forming the committee: search, bounds, deadline.
 
 pub mod bound;
+mod counting;
+pub mod document;
 mod environment;
 pub mod feasible;
 pub mod finish;
+mod form;
 mod incumbent;
 pub mod partition;
 mod portfolio;
 pub mod search;
 
 pub use environment::{Environment, Progress, Snapshot, Unwatched};
+pub use form::{Ended, Formed, NoPlan, form};
 pub use incumbent::Incumbent;
 pub use portfolio::Portfolio;

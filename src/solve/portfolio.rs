@@ -1,9 +1,10 @@
 //! Annealing on all threads in rounds; after each the threads go on from what the best found.
 
+use super::bound::Bounds;
 use super::environment::{Environment, Snapshot};
 use super::incumbent::Incumbent;
 use super::search::{Annealer, Cooling, Guide, State, Weights, first};
-use crate::instance::{Assignment, Instance, Value};
+use crate::instance::{Assignment, Instance};
 use crate::model::Objective;
 use std::cmp::Ordering;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -40,8 +41,8 @@ pub struct Portfolio<'a> {
     pub objective: Objective,
     /// Share of the environment's time that the search may use, the rest being for others.
     pub share: f64,
-    /// Proven upper limit of the total to report and to stop at, and the fewest shortfalls.
-    pub bound: Option<Value>,
+    /// What is proven, to report and to stop at.
+    pub bounds: Bounds,
     /// Moves tried by all threads.
     pub moves: AtomicU64,
 }
@@ -195,13 +196,11 @@ impl Portfolio<'_> {
     }
 
     fn meets_bound(&self, best: &Incumbent) -> bool {
-        let Some(bound) = self.bound else {
-            return false;
-        };
-        let fewest = best.broken == 0 && best.value.shortfalls <= bound.shortfalls;
-        fewest
-            && best.value.total >= bound.total
-            && (self.objective == Objective::Total || best.value.worst >= bound.worst)
+        let bounds = self.bounds;
+        let reaches = |value: i64, bound: Option<i64>| bound.is_some_and(|bound| value >= bound);
+        let fewest = best.broken == 0 && best.value.shortfalls <= bounds.shortfalls;
+        let worst = self.objective == Objective::Total || reaches(best.value.worst, bounds.worst);
+        fewest && worst && reaches(best.value.total, bounds.total)
     }
 
     /// Half of the threads go on from the best, the others from their own.
@@ -218,7 +217,7 @@ impl Portfolio<'_> {
     /// The next aim for the worst submission: a little above what the best plan has.
     fn raise_floor(&self, best: &Incumbent) -> Weights {
         let step = 50_000_000;
-        let limit = self.bound.map_or(i64::MAX, |bound| bound.worst);
+        let limit = self.bounds.worst.unwrap_or(i64::MAX);
         Weights::maxmin(self.instance, (best.value.worst + step).min(limit))
     }
 
@@ -237,7 +236,10 @@ impl Portfolio<'_> {
             worst: shown.worst as f64 / crate::instance::NANO,
             shortfalls: shown.shortfalls,
             complete: best.broken == 0,
-            bound: self.bound.map(Value::total_score),
+            bound: self
+                .bounds
+                .total
+                .map(|total| total as f64 / crate::instance::NANO),
             moves: self.moves.load(Relaxed),
         });
     }

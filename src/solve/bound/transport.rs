@@ -5,8 +5,9 @@
 //! smallest sum that a submission can have by itself limits the worst submission; and a
 //! requirement that nobody free of conflict can meet is a shortfall in every plan.
 
-use crate::instance::{Cell, Cells, Instance, Value};
-use crate::transport::{Failure, Problem, solve};
+use super::Bounds;
+use crate::instance::{Cell, Cells, Instance};
+use crate::transport::{Problem, solve};
 use rayon::prelude::*;
 
 /// Limits of total and worst score from above, and of shortfalls from below.
@@ -14,7 +15,7 @@ use rayon::prelude::*;
 /// Exact arithmetic on whole billionths. O(submissions x experts) and one transport problem where
 /// all pairs are kept. Where pairs are computed, each submission takes from its candidate list,
 /// and in place of everybody else a reviewer without limit who scores as the last of the list.
-pub fn relax(instance: &Instance) -> Value {
+pub fn relax(instance: &Instance) -> Bounds {
     let rows: Vec<Row> = (0..instance.submissions.len())
         .into_par_iter()
         .map(|submission| row(instance, submission))
@@ -22,10 +23,10 @@ pub fn relax(instance: &Instance) -> Value {
     let k = instance.reviewers_each;
     let sums = rows.iter().map(|row| row.best_sum(k));
     let loose: i64 = sums.clone().sum();
-    Value {
+    Bounds {
         shortfalls: rows.iter().map(|row| row.shortfalls).sum(),
-        total: transport(instance, &rows).map_or(loose, |total| total.min(loose)),
-        worst: sums.min().unwrap_or(0),
+        total: Some(transport(instance, &rows).map_or(loose, |total| total.min(loose))),
+        worst: sums.min(),
     }
 }
 

@@ -1,0 +1,167 @@
+//! From an assignment to the plan that people see: ids and names, recusals, alternates, reasons
+//! of shortfalls, figures.
+
+mod alternates;
+mod naming;
+mod shortfalls;
+
+use super::bound::Bounds;
+use crate::conflict::Conflicts;
+use crate::instance::{Assignment, Instance, NANO};
+use crate::model::Season;
+use crate::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Status};
+use crate::text::Lang;
+
+/// Relative gap up to which a plan counts as proven best (contract, section 6).
+pub const PROVEN: f64 = 1e-6;
+
+/// Everything that a plan is written from.
+pub struct Source<'a> {
+    /// The season.
+    pub season: &'a Season,
+    /// Its conflicts.
+    pub conflicts: &'a Conflicts,
+    /// Its solver form.
+    pub instance: &'a Instance,
+    /// The committee.
+    pub assignment: &'a Assignment,
+    /// What is proven.
+    pub bounds: Bounds,
+    /// Whether an exact model closed the whole objective.
+    pub proven: bool,
+    /// Seconds of work.
+    pub seconds: f64,
+    /// Language of names and reasons.
+    pub lang: Lang,
+}
+
+/// Writes the plan.
+pub fn plan(source: &Source<'_>) -> Plan {
+    let shortfalls = shortfalls::list(source);
+    let quality = quality(source, shortfalls.len());
+    Plan {
+        schema: PLAN_SCHEMA.to_owned(),
+        status: if source.proven {
+            Status::Optimal
+        } else {
+            Status::Feasible
+        },
+        committee: Committee {
+            chair: source.expert_id(source.assignment.chair),
+            vice_chair: source.expert_id(source.assignment.vice_chair),
+        },
+        groups: groups(source),
+        reviews: reviews(source),
+        shortfalls,
+        quality,
+        inputs: source.season.inputs.clone(),
+        rules: source.season.rules.clone(),
+        seed: source.season.rules.solve.seed,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+impl Source<'_> {
+    fn expert_id(&self, expert: Option<u32>) -> String {
+        expert.map_or_else(String::new, |expert| self.expert(expert).id.clone())
+    }
+
+    fn expert(&self, expert: u32) -> &crate::model::Expert {
+        &self.season.experts[self.instance.experts[expert as usize].season.at()]
+    }
+
+    fn submission(&self, submission: u32) -> &crate::model::Submission {
+        &self.season.submissions[self.instance.submissions[submission as usize].season.at()]
+    }
+}
+
+fn groups(source: &Source<'_>) -> Vec<Group> {
+    let count = source.instance.groups.len();
+    let members = source.assignment.members(count);
+    let submissions = source.assignment.submissions(count);
+    let alternates = alternates::choose(source, &members, &submissions);
+    let names = naming::names(source, &submissions);
+    (0..count)
+        .map(|group| Group {
+            id: source.instance.groups[group].id.clone(),
+            name: names[group].clone(),
+            leader: source.expert_id(source.assignment.leaders[group]),
+            members: members[group]
+                .iter()
+                .map(|&member| source.expert(member).id.clone())
+                .collect(),
+            submissions: submissions[group]
+                .iter()
+                .map(|&s| source.submission(s).id.clone())
+                .collect(),
+            alternates: alternates[group]
+                .iter()
+                .map(|&expert| source.expert(expert).id.clone())
+                .collect(),
+        })
+        .collect()
+}
+
+fn reviews(source: &Source<'_>) -> Vec<Review> {
+    let members = source.assignment.members(source.instance.groups.len());
+    (0_u32..)
+        .zip(&source.assignment.reviewers)
+        .map(|(submission, reviewers)| {
+            let group = source.assignment.group[submission as usize] as usize;
+            let position = source.instance.submissions[submission as usize].season;
+            let recused = members[group].iter().filter(|&&member| {
+                let expert = source.instance.experts[member as usize].season;
+                source.conflicts.severity(expert, position).is_some()
+            });
+            Review {
+                submission: source.submission(submission).id.clone(),
+                group: source.instance.groups[group].id.clone(),
+                reviewers: reviewers
+                    .iter()
+                    .map(|&expert| source.expert(expert).id.clone())
+                    .collect(),
+                recused: recused
+                    .map(|&member| source.expert(member).id.clone())
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+fn quality(source: &Source<'_>, coverage_shortfalls: usize) -> Quality {
+    let value = source.assignment.value(source.instance);
+    let count = source.assignment.reviewers.len().max(1);
+    let total_score = value.total_score();
+    // Rounding each score to a billionth may lose half of one; the bound must not.
+    #[allow(clippy::cast_precision_loss)]
+    let slack = (count * source.instance.reviewers_each) as f64 * 0.5 / NANO;
+    let points = |nano: i64| {
+        #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+        let points = nano as f64 / NANO;
+        points
+    };
+    let bound = source.bounds.total.map(|total| points(total) + slack);
+    let bound = if source.proven {
+        Some(total_score)
+    } else {
+        bound
+    };
+    #[allow(clippy::cast_precision_loss)]
+    Quality {
+        total_score,
+        worst_score: points(value.worst),
+        mean_score: total_score / count as f64,
+        coverage_shortfalls,
+        bound,
+        gap: bound.map(|bound| {
+            if bound > 0.0 {
+                ((bound - total_score) / bound).max(0.0)
+            } else {
+                0.0
+            }
+        }),
+        worst_bound: source.bounds.worst.map(|worst| points(worst) + slack),
+        shortfalls_bound: Some(source.bounds.shortfalls),
+        seconds: source.seconds,
+    }
+}

@@ -1,0 +1,118 @@
+//! Names of groups: the office's where it gives them, else from the industries they hold.
+
+use super::Source;
+use crate::taxonomy::IndustryCode;
+use crate::text::Lang;
+use std::collections::BTreeMap;
+
+/// Share of a group's submissions from which one field alone gives the name.
+const ENOUGH: f64 = 0.65;
+
+/// Short labels of sections and divisions, as groups are called after them.
+struct Labels(BTreeMap<String, (String, String)>);
+
+impl Labels {
+    fn built_in() -> Self {
+        let table = include_str!("../../../data/taxonomy/group_names.csv");
+        let records = csv::Reader::from_reader(table.as_bytes()).into_records();
+        let entries = records.filter_map(Result::ok).map(|record| {
+            let cell = |column: usize| record.get(column).unwrap_or_default().to_owned();
+            (cell(0), (cell(1), cell(2)))
+        });
+        Self(entries.collect())
+    }
+
+    fn of(&self, source: &Source<'_>, industry: &IndustryCode) -> String {
+        let known = industry
+            .path()
+            .iter()
+            .take(2)
+            .rev()
+            .find_map(|code| self.0.get(code));
+        match known {
+            Some((zh, en)) => source.lang.pick(zh, en).to_owned(),
+            None => source
+                .season
+                .industries
+                .name(industry, source.lang)
+                .to_owned(),
+        }
+    }
+}
+
+/// Returns a name for every group, no two alike.
+pub(super) fn names(source: &Source<'_>, submissions: &[Vec<u32>]) -> Vec<String> {
+    let labels = Labels::built_in();
+    let proposed: Vec<String> = source
+        .instance
+        .groups
+        .iter()
+        .zip(submissions)
+        .map(|(spec, held)| {
+            let theme = spec.theme.map(|theme| &source.season.themes[theme]);
+            match theme.filter(|theme| !theme.name.trim().is_empty()) {
+                Some(theme) => theme.name.clone(),
+                None => from_industries(source, &labels, held),
+            }
+        })
+        .collect();
+    number_repeats(source.lang, &proposed)
+}
+
+fn from_industries(source: &Source<'_>, labels: &Labels, held: &[u32]) -> String {
+    let mut counts = BTreeMap::<String, usize>::new();
+    for &submission in held {
+        if let Some(industry) = source.submission(submission).industries.first() {
+            *counts.entry(labels.of(source, industry)).or_default() += 1;
+        }
+    }
+    let mut ranked: Vec<(usize, String)> = counts
+        .into_iter()
+        .map(|(label, count)| (count, label))
+        .collect();
+    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    #[allow(clippy::cast_precision_loss)] // numbers of submissions are small
+    let enough = (held.len() as f64 * ENOUGH).ceil() as usize;
+    match (ranked.as_slice(), source.lang) {
+        ([], Lang::Zh) => "综合组".to_owned(),
+        ([], Lang::En) => "General group".to_owned(),
+        ([(count, only)], lang) | ([(count, only), ..], lang)
+            if ranked.len() == 1 || *count >= enough =>
+        {
+            match lang {
+                Lang::Zh => format!("{only}组"),
+                Lang::En => format!("{only} group"),
+            }
+        }
+        ([(_, first), (_, second), ..], Lang::Zh) => format!("{first}与{second}组"),
+        ([(_, first), (_, second), ..], Lang::En) => format!("{first} and {} group", lower(second)),
+        ([(_, only)], lang) => format!("{only}{}", lang.pick("组", " group")),
+    }
+}
+
+fn lower(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
+fn number_repeats(lang: Lang, proposed: &[String]) -> Vec<String> {
+    const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let repeated = |name: &String| proposed.iter().filter(|other| *other == name).count() > 1;
+    let mut seen = BTreeMap::<&String, usize>::new();
+    proposed
+        .iter()
+        .map(|name| {
+            if !repeated(name) {
+                return name.clone();
+            }
+            let nth = seen.entry(name).or_default();
+            *nth += 1;
+            match (lang, NUMERALS.get(*nth - 1)) {
+                (Lang::Zh, Some(numeral)) => format!("{name}({numeral})"),
+                _ => format!("{name} ({nth})"),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,116 @@
+//! Which coverage is missing, and why.
+
+use super::Source;
+use crate::bilingual;
+use crate::instance::Cells;
+use crate::plan::{Shortfall, ShortfallKind};
+use crate::text::Bilingual;
+
+/// Lists the unmet requirements in the order of the submissions, the industry before the domains.
+pub(super) fn list(source: &Source<'_>) -> Vec<Shortfall> {
+    let instance = source.instance;
+    let mut shortfalls = Vec::new();
+    for (submission, reviewers) in (0_u32..).zip(&source.assignment.reviewers) {
+        let mask = instance.submissions[submission as usize].mask;
+        for bit in (0..30).filter(|bit| mask >> bit & 1 == 1) {
+            let having = reviewers
+                .iter()
+                .filter(|&&expert| has(source, submission, expert, bit))
+                .count();
+            if having < instance.needed_for_bit(bit) as usize {
+                shortfalls.push(shortfall(source, submission, bit));
+            }
+        }
+    }
+    shortfalls
+}
+
+fn has(source: &Source<'_>, submission: u32, expert: u32, bit: u32) -> bool {
+    let cell = source
+        .instance
+        .cells
+        .get(submission as usize, expert as usize);
+    cell.mask() >> bit & 1 == 1
+}
+
+fn shortfall(source: &Source<'_>, submission: u32, bit: u32) -> Shortfall {
+    let written = source.submission(submission);
+    let (kind, code) = if bit == 0 {
+        let codes: Vec<&str> = written
+            .industries
+            .iter()
+            .map(crate::taxonomy::IndustryCode::text)
+            .collect();
+        (ShortfallKind::Industry, codes.join(";"))
+    } else {
+        (
+            ShortfallKind::Domain,
+            written.domains[bit as usize - 1].code.clone(),
+        )
+    };
+    Shortfall {
+        submission: written.id.clone(),
+        kind,
+        code,
+        reason: reason(source, submission, bit).say(source.lang).to_owned(),
+    }
+}
+
+/// Counts who could have covered it, and says what stood in the way.
+fn reason(source: &Source<'_>, submission: u32, bit: u32) -> Bilingual {
+    let instance = source.instance;
+    let needed = instance.needed_for_bit(bit);
+    let holders: Vec<u32> = match &instance.cells {
+        Cells::Dense { experts, .. } => (0..)
+            .take(*experts)
+            .filter(|&e| has(source, submission, e, bit))
+            .collect(),
+        Cells::Computed(cells) => cells
+            .candidates(submission as usize)
+            .filter(|&e| has(source, submission, e, bit))
+            .collect(),
+    };
+    let all = holders.len();
+    let free: Vec<u32> = holders
+        .into_iter()
+        .filter(|&expert| {
+            instance
+                .cells
+                .get(submission as usize, expert as usize)
+                .free()
+        })
+        .collect();
+    let (able, group) = (free.len(), source.assignment.group[submission as usize]);
+    let here = free
+        .iter()
+        .filter(|&&e| source.assignment.seat[e as usize] == Some(group))
+        .count();
+    let heads = [source.assignment.chair, source.assignment.vice_chair];
+    let heading = free.iter().filter(|&&e| heads.contains(&Some(e))).count();
+    if all == 0 {
+        bilingual!(
+            "本季可参加的专家中无人具备。",
+            "nobody who can take part this year has it."
+        )
+    } else if able < needed as usize {
+        bilingual!(
+            "本季可参加的专家中 {all} 人具备,其中只有 {able} 人与该申报没有利益冲突(需要 {needed} 人)。",
+            "{all} of those who can take part have it, of whom only {able} have no conflict of interest with the submission ({needed} needed)."
+        )
+    } else if heading == able {
+        bilingual!(
+            "可评审该申报的 {able} 位具备者担任主任委员或副主任委员。",
+            "the {able} free of conflict who have it chair the committee."
+        )
+    } else if here > 0 {
+        bilingual!(
+            "本组有 {here} 人具备且可评审,但其评审工作量或另一项覆盖要求更需要这些名额。",
+            "{here} members of the group have it and may review, but their load or another requirement needs the places more."
+        )
+    } else {
+        bilingual!(
+            "{able} 位可评审者具备,但未编入本组:在其他组能减少更多缺口,或受席位、单位、地区、亲属、届次等规则限制。",
+            "{able} free of conflict have it but sit elsewhere or not at all: they avoid more shortfalls in other groups, or a rule on seats, employers, regions, relatives or newcomers keeps them out."
+        )
+    }
+}
