@@ -231,3 +231,45 @@ fn take(left: &mut usize) -> bool {
     *left = left.saturating_sub(1);
     some
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Limit;
+    use crate::affinity::Affinity;
+    use crate::model::{SeasonBuilder, SubmissionIndex};
+
+    #[test]
+    fn short_lists_keep_the_best_and_those_who_cover() {
+        let mut builder = SeasonBuilder::new();
+        for at in 0..40 {
+            // Mostly the section alone; a few know a domain or the division.
+            let industries = ["C", "C", "38", "C", "26"][at % 5];
+            let domains = ["", "Q03.01:1", "", "Q06.02", ""][at * 7 % 5];
+            builder = builder.expert(&format!("E{at:02}"), "", industries, domains, |_| ());
+        }
+        let season = builder
+            .submission("S1", "甲", "3812", "Q06.01;Q03.01", |_| ())
+            .submission("S2", "乙", "2614", "", |_| ())
+            .build();
+        let whole = Affinity::limited(&season, Limit::All);
+        for best in [1, 3, 10, 25, 40] {
+            let limit = Limit::Best { best, covering: 0 };
+            let short = Affinity::limited(&season, limit);
+            for s in [SubmissionIndex(0), SubmissionIndex(1)] {
+                assert_eq!(short.candidates(s), &whole.candidates(s)[..best]);
+            }
+        }
+        let limit = Limit::Best {
+            best: 1,
+            covering: 2,
+        };
+        let short = Affinity::limited(&season, limit);
+        let s = SubmissionIndex(0);
+        let covering = |bit: u32| {
+            let list = short.candidates(s).iter();
+            list.filter(|one| short.coverage(one.expert, s) & bit != 0)
+                .count()
+        };
+        assert_eq!((covering(1), covering(4)), (2, 2));
+    }
+}

@@ -94,3 +94,46 @@ impl DomainTaxonomy {
         self.entries.values().map(|(domain, name)| (domain, name))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_names_are_read() {
+        let taxonomy = DomainTaxonomy::built_in();
+        let code = |text: &str| taxonomy.parse(text).map(|domain| domain.code);
+        assert_eq!(code("q06.01").as_deref(), Some("Q06.01"));
+        assert_eq!(code("六西格玛管理").as_deref(), Some("Q03.01"));
+        assert_eq!(code("lean PRODUCTION").as_deref(), Some("Q04.01"));
+        assert_eq!(code("可靠性工程").as_deref(), Some("Q06"));
+        assert_eq!(code("Q99"), None);
+        assert_eq!(code(""), None);
+    }
+
+    #[test]
+    fn two_levels_and_no_orphans() {
+        let taxonomy = DomainTaxonomy::built_in();
+        let tops: Vec<&str> = taxonomy
+            .listed()
+            .filter(|(domain, _)| domain.parent.is_none())
+            .map(|(domain, _)| domain.code.as_str())
+            .collect();
+        assert_eq!(tops.len(), 17);
+        for (domain, name) in taxonomy.listed() {
+            assert!(!name.zh.is_empty() && !name.en.is_empty(), "{domain:?}");
+            if let Some(parent) = &domain.parent {
+                assert!(tops.contains(&parent.as_str()), "{domain:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn same_parent_counts_siblings_and_the_parent_itself() {
+        let taxonomy = DomainTaxonomy::built_in();
+        let [parent, one, two, other] =
+            ["Q06", "Q06.01", "Q06.02", "Q07.01"].map(|code| taxonomy.parse(code).unwrap());
+        assert!(one.same_parent(&two) && one.same_parent(&parent) && parent.same_parent(&one));
+        assert!(!one.same_parent(&other));
+    }
+}

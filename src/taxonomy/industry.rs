@@ -82,9 +82,14 @@ impl IndustryTaxonomy {
         let mut entries = BTreeMap::new();
         for (row, path) in rows.into_iter().zip(paths) {
             for name in [&row.name.zh, &row.name.en] {
-                by_name
+                let known: &mut String = by_name
                     .entry(fold(name))
                     .or_insert_with(|| row.code.clone());
+                // Of a code and one below it with the same name (教育: P and 83) the lower one
+                // says more and loses nothing.
+                if path.contains(known) {
+                    known.clone_from(&row.code);
+                }
             }
             let entry = Entry {
                 name: row.name,
@@ -144,5 +149,109 @@ impl IndustryTaxonomy {
         self.entries
             .iter()
             .map(|(code, entry)| (code.as_str(), &entry.name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> Option<Vec<String>> {
+        let code = IndustryTaxonomy::built_in().parse(text)?;
+        Some(code.path().to_vec())
+    }
+
+    fn levels(path: &[&str]) -> Option<Vec<String>> {
+        Some(path.iter().map(|level| (*level).to_owned()).collect())
+    }
+
+    #[test]
+    fn there_are_20_sections_and_97_divisions_in_their_ranges() {
+        // The last division of each section, A to T (GB/T 4754-2017).
+        let last = [
+            5, 12, 43, 46, 50, 52, 60, 62, 65, 69, 70, 72, 75, 79, 82, 83, 85, 90, 96, 97,
+        ];
+        let taxonomy = IndustryTaxonomy::built_in();
+        let codes: Vec<&str> = taxonomy.listed().map(|(code, _)| code).collect();
+        let expected: Vec<String> = (1..=97).map(|division| format!("{division:02}")).collect();
+        assert_eq!(codes[..97], expected);
+        let sections: Vec<String> = ('A'..='T').map(String::from).collect();
+        assert_eq!(codes[97..], sections);
+        for division in 1..=97_usize {
+            let above = last.iter().filter(|last| **last < division).count();
+            let path = path(&format!("{division:02}")).unwrap();
+            assert_eq!(path[0], sections[above], "division {division}");
+        }
+        assert!(
+            taxonomy
+                .listed()
+                .all(|(_, name)| !name.zh.is_empty() && !name.en.is_empty())
+        );
+    }
+
+    #[test]
+    fn codes_are_read_in_every_form() {
+        let class = levels(&["C", "38", "381", "3812"]);
+        for text in ["3812", "C3812", "c3812", " 3812 ", "Ｃ３８１２"] {
+            assert_eq!(path(text), class, "{text}");
+        }
+        assert_eq!(path("C38"), levels(&["C", "38"]));
+        assert_eq!(path("C381"), levels(&["C", "38", "381"]));
+        assert_eq!(path("c"), levels(&["C"]));
+        assert_eq!(path("01"), levels(&["A", "01"]));
+        for text in [
+            "", "98", "00", "9812", "D3812", "38123", "C-38", "3", "ZZ", "机械",
+        ] {
+            assert_eq!(path(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_in_both_languages() {
+        assert_eq!(path("制造业"), levels(&["C"]));
+        assert_eq!(path("通用设备制造业"), levels(&["C", "34"]));
+        assert_eq!(path("motor  VEHICLES"), levels(&["C", "36"]));
+        assert_eq!(path("教育"), levels(&["P", "83"]));
+        assert_eq!(path("房地产业"), levels(&["K", "70"]));
+    }
+
+    #[test]
+    fn groups_and_classes_are_named_by_their_division() {
+        let taxonomy = IndustryTaxonomy::built_in();
+        let class = taxonomy.parse("3441").unwrap();
+        assert_eq!(taxonomy.name(&class, Lang::Zh), "通用设备制造业");
+        assert_eq!(taxonomy.name(&class, Lang::En), "General-purpose machinery");
+    }
+
+    #[test]
+    fn shared_levels_count_from_the_section() {
+        let taxonomy = IndustryTaxonomy::built_in();
+        let [class, sister, cousin, section] =
+            ["3441", "3442", "3512", "C"].map(|code| taxonomy.parse(code).unwrap());
+        assert_eq!(class.shared_levels(&sister), 3);
+        assert_eq!(class.shared_levels(&cousin), 1);
+        assert!(section.contains(&class) && !class.contains(&section));
+    }
+
+    #[test]
+    fn an_office_may_list_classes_of_its_own() {
+        let row = |code: &str, zh: &str, parent: &str| TaxonomyRow {
+            code: code.to_owned(),
+            name: Bilingual::same(zh),
+            parent: Some(parent.to_owned()).filter(|parent| !parent.is_empty()),
+        };
+        let rows = vec![
+            row("381", "电机制造", "38"),
+            row("C", "制造业", ""),
+            row("38", "电气", "C"),
+        ];
+        let taxonomy = IndustryTaxonomy::from_rows(rows.clone()).unwrap();
+        let class = taxonomy.parse("3812").unwrap();
+        assert_eq!(class.path(), ["C", "38", "381", "3812"]);
+        assert_eq!(taxonomy.name(&class, Lang::Zh), "电机制造");
+        let mut ring = rows;
+        ring[1].parent = Some("381".to_owned());
+        let error = IndustryTaxonomy::from_rows(ring).unwrap_err();
+        assert!(matches!(error, TaxonomyError::Parent { .. }));
     }
 }
