@@ -11,8 +11,12 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 fn season(folder: &str) -> Season {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(folder);
-    read_season(&folder, None).expect("a readable season").season
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data")
+        .join(folder);
+    read_season(&folder, None)
+        .expect("a readable season")
+        .season
 }
 
 /// Forms a plan within a work limit and lets the checker judge it.
@@ -42,7 +46,11 @@ fn the_sample_season_gets_a_plan_that_keeps_every_rule() {
     let formed = formed(&season("sample/csv"), 100_000).expect("a plan");
     let quality = &formed.plan.quality;
     assert!(quality.coverage_shortfalls < 40, "{quality:?}");
-    assert!(quality.bound.is_some_and(|bound| bound > quality.total_score));
+    assert!(
+        quality
+            .bound
+            .is_some_and(|bound| bound > quality.total_score)
+    );
     assert_eq!(formed.plan.reviews.len(), 271);
 }
 

@@ -7,7 +7,7 @@
 
 use super::Bounds;
 use crate::instance::{Cell, Cells, Instance};
-use crate::transport::{Problem, solve};
+use crate::transport::{self, Problem, solve};
 use rayon::prelude::*;
 
 /// Limits of total and worst score from above, and of shortfalls from below.
@@ -116,7 +116,7 @@ fn transport(instance: &Instance, rows: &[Row]) -> Option<i64> {
         problem.starts.push(problem.columns.len());
     }
     match solve(&problem, Vec::new()) {
-        Ok(solution) => i64::try_from(solution.bound).ok(),
+        Ok(solution) => i64::try_from(transport::bound(&problem, &solution.prices)).ok(),
         Err(_) => None,
     }
 }

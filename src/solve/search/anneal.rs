@@ -109,7 +109,9 @@ impl<'a, 'g> Annealer<'a, 'g> {
                 Some(self.state.seat[a as usize]),
                 Some(self.state.seat[b as usize]),
             ],
-            Move::Chair(..) => [None, None],
+            Move::Chair(..) | Move::Grow(..) | Move::Shrink(..) | Move::Transfer(..) => {
+                [None, None]
+            }
         };
         for group in groups.into_iter().flatten() {
             self.state.freshen(group as usize);
@@ -143,6 +145,9 @@ impl<'a, 'g> Annealer<'a, 'g> {
                 let other = self.below(self.state.blocks.len());
                 let into = self.member_of(other as usize)?;
                 Some(Move::SwapMembers(out, into))
+            }
+            _ if self.state.instance.shape.members.len() > 1 && self.random.random::<bool>() => {
+                self.resize(submission)
             }
             _ => {
                 let which = self.random.random_range(0..2_usize);
@@ -192,6 +197,38 @@ impl<'a, 'g> Annealer<'a, 'g> {
                 Some(Move::SwapMembers(out, expert))
             }
         }
+    }
+
+    /// Makes the submission's group larger, by people from the pool or from another group.
+    fn resize(&mut self, submission: u32) -> Option<Move> {
+        let group = self.state.group[submission as usize];
+        let sizes = &self.state.instance.shape.members;
+        let pair = sizes[1] - sizes[0] > 1;
+        let list = self.guide.of(submission);
+        let draw = self.random.random_range(0..10_u32);
+        if draw == 0 {
+            let first = self.idle_member(group as usize)?;
+            let second = if pair {
+                self.idle_member(group as usize)?
+            } else {
+                NOWHERE
+            };
+            return Some(Move::Shrink(group, [first, second]));
+        }
+        let first = *list.get(self.random.random_range(0..list.len().max(1)))?;
+        let from = self.state.seat[first as usize];
+        let second = if !pair {
+            NOWHERE
+        } else if from == NOWHERE {
+            self.below(self.state.seat.len())
+        } else {
+            self.idle_member(from as usize)?
+        };
+        Some(if from == NOWHERE {
+            Move::Grow(group, [first, second])
+        } else {
+            Move::Transfer(from, group, [first, second])
+        })
     }
 
     /// The less loaded of two members drawn: the one the group misses less.

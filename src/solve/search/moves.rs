@@ -20,9 +20,22 @@ pub enum Move {
     },
     /// Two members of different groups change places.
     SwapMembers(u32, u32),
+    /// Experts without a seat join a group, as many as lie between two allowed sizes.
+    Grow(u32, People),
+    /// Members leave a group, as many as lie between two allowed sizes.
+    Shrink(u32, People),
+    /// Members of the first group go to the second.
+    Transfer(u32, u32, People),
     /// Another expert becomes chair (0) or vice chair (1); a member who does gives the seat to
     /// the one who was.
     Chair(usize, u32),
+}
+
+/// One or two people; [`NOWHERE`] fills the place of the second.
+pub type People = [u32; 2];
+
+fn people(people: People) -> impl Iterator<Item = u32> + Clone {
+    people.into_iter().filter(|&expert| expert != NOWHERE)
 }
 
 /// Copies that moves are tried on, kept so that nothing is allocated.
@@ -34,6 +47,8 @@ pub struct Scratch {
     second_group: Option<usize>,
     chairs: [u32; 2],
     new_members: usize,
+    seated: usize,
+    list: Vec<u32>,
 }
 
 impl Scratch {
@@ -46,6 +61,7 @@ impl Scratch {
         };
         self.chairs = state.chairs;
         self.new_members = state.new_members;
+        self.seated = state.seated;
         self.second_group = None;
         match change {
             Move::SwapSubmissions(a, b) => self.swap_submissions(state, context, a, b)?,
@@ -54,6 +70,11 @@ impl Scratch {
             }
             Move::Replace { out, into } => self.replace(state, context, out, into)?,
             Move::SwapMembers(a, b) => self.swap_members(state, context, a, b)?,
+            Move::Grow(group, who) => self.resize(state, context, None, Some(group), who)?,
+            Move::Shrink(group, who) => self.resize(state, context, Some(group), None, who)?,
+            Move::Transfer(from, to, who) => {
+                self.resize(state, context, Some(from), Some(to), who)?
+            }
             Move::Chair(which, expert) => return self.chair(state, context, which, expert),
         }
         Some(self.gain(state))
@@ -64,6 +85,9 @@ impl Scratch {
         if let Move::Replace { out, .. } = change {
             state.seat[out as usize] = NOWHERE;
         }
+        if let Move::Shrink(_, who) = change {
+            people(who).for_each(|expert| state.seat[expert as usize] = NOWHERE);
+        }
         if let Move::Chair(_, expert) = change
             && self.first_group != usize::MAX
         {
@@ -71,6 +95,7 @@ impl Scratch {
         }
         state.chairs = self.chairs;
         state.new_members = self.new_members;
+        state.seated = self.seated;
         if self.first_group != usize::MAX {
             std::mem::swap(&mut state.blocks[self.first_group], &mut self.first);
             state.index_block(self.first_group);
@@ -87,8 +112,11 @@ impl Scratch {
         if let Some(second) = self.second_group {
             gain += self.second.value - state.blocks[second].value;
         }
-        if self.new_members != state.new_members || self.chairs != state.chairs {
-            gain += state.across(self.chairs, state.seated, self.new_members)
+        if self.new_members != state.new_members
+            || self.seated != state.seated
+            || self.chairs != state.chairs
+        {
+            gain += state.across(self.chairs, self.seated, self.new_members)
                 - state.across(state.chairs, state.seated, state.new_members);
         }
         gain
@@ -235,8 +263,64 @@ impl Scratch {
             return Some(self.gain(state));
         }
         Some(
-            state.across(self.chairs, state.seated, self.new_members)
+            state.across(self.chairs, self.seated, self.new_members)
                 - state.across(state.chairs, state.seated, state.new_members),
         )
+    }
+
+    /// Takes people out of one group, if any, and seats them in another, if any.
+    fn resize(
+        &mut self,
+        state: &State<'_>,
+        context: Context<'_>,
+        from: Option<u32>,
+        to: Option<u32>,
+        who: People,
+    ) -> Option<()> {
+        let experts = &state.instance.experts;
+        let count = people(who).count();
+        let fits = people(who).all(|expert| {
+            let sits = state.seat[expert as usize] == from.unwrap_or(NOWHERE);
+            let free = from.is_some() || !state.is_reserved(expert);
+            let goes = match to {
+                Some(to) => experts[expert as usize].allowed.allows(to as usize),
+                None => !state.must_sit(expert),
+            };
+            sits && free && goes
+        });
+        let size = |group: u32| state.blocks[group as usize].members.len();
+        let allowed = |size: usize| state.instance.shape.members.contains(&size);
+        let smaller = from.is_none_or(|group| allowed(size(group).wrapping_sub(count)));
+        let larger = to.is_none_or(|group| allowed(size(group) + count));
+        if !fits || !smaller || !larger || from == to || who[0] == who[1] {
+            return None;
+        }
+        let newcomers = people(who)
+            .filter(|&expert| experts[expert as usize].newcomer)
+            .count();
+        if let Some(to) = to {
+            self.list.clone_from(&state.blocks[to as usize].members);
+            self.list.extend(people(who));
+            self.copy_first(state, to as usize);
+            self.first.replace_members(context, &self.list);
+            self.seated += count;
+            self.new_members += newcomers;
+        }
+        if let Some(from) = from {
+            self.list.clone_from(&state.blocks[from as usize].members);
+            self.list
+                .retain(|&member| people(who).all(|expert| expert != member));
+            let block = if to.is_some() {
+                self.copy_second(state, from as usize);
+                &mut self.second
+            } else {
+                self.copy_first(state, from as usize);
+                &mut self.first
+            };
+            block.replace_members(context, &self.list);
+            self.seated -= count;
+            self.new_members -= newcomers;
+        }
+        Some(())
     }
 }
