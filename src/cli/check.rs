@@ -31,9 +31,9 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit,
     let stock = Stock::new(&season);
     let conditions = conditions::find(&stock, &conflicts, &affinity);
     let supply = supply::measure(&stock, &conflicts, &affinity);
-    let report = document::CheckReport::new(&stock, &conflicts, conditions, supply, printer.lang());
+    let report = document::CheckReport::new(&stock, &conflicts, conditions, supply);
     if printer.is_json() {
-        printer.document(&report.with_problems(&problems, printer.lang()))?;
+        printer.document(&report.with_problems(&problems))?;
     } else {
         printer.data(&text::render(&report, printer.lang()))?;
         printer.problems(&problems);

@@ -18,6 +18,7 @@ mod read;
 mod schema;
 mod table;
 mod usage;
+mod verify;
 
 pub use exit::Exit;
 
@@ -70,6 +71,7 @@ fn guarded(verb: Verb, printer: &mut Printer) -> Exit {
 
 fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
     match verb {
+        Verb::Verify(arguments) => verify::run(&arguments, printer),
         Verb::Check(arguments) => check::run(&arguments, printer),
         Verb::Conflicts(arguments) => conflicts::run(&arguments, printer),
         Verb::Generate(arguments) => generate::run(&arguments, printer),

@@ -69,7 +69,8 @@ impl Printer {
             .map_err(|error| Failure::stdout(&error))
     }
 
-    /// Writes one JSON document to stdout.
+    /// Writes one JSON document to stdout. Documents say sentences in both languages, so that they
+    /// do not depend on who asks.
     ///
     /// # Errors
     /// When stdout cannot be written.
@@ -123,8 +124,8 @@ impl Printer {
             let document = json!({ "error": {
                 "exit": *exit as u8,
                 "kind": exit.key(),
-                "message": message.say(self.lang),
-                "problems": problem_documents(problems, self.lang),
+                "message": message,
+                "problems": problems,
             }});
             // A second failure has nowhere left to be told but stderr, below.
             let _ = self.document(&document);
@@ -135,23 +136,6 @@ impl Printer {
         complain(message.say(self.lang));
         *exit
     }
-}
-
-/// Problems as JSON, their sentences in `lang`.
-pub(super) fn problem_documents(problems: &[Problem], lang: Lang) -> Vec<serde_json::Value> {
-    problems
-        .iter()
-        .map(|problem| {
-            json!({
-                "severity": problem.severity,
-                "code": problem.code,
-                "place": problem.place,
-                "value": problem.value,
-                "what": problem.what.say(lang),
-                "action": problem.action.say(lang),
-            })
-        })
-        .collect()
 }
 
 /// Writes a line to stderr. Nobody can be told when that fails.

@@ -2,8 +2,9 @@
 
 use super::exit::Failure;
 use super::printer::Printer;
-use crate::format::{Loaded, read_season};
+use crate::format::{Loaded, read_plan, read_season};
 use crate::model::Season;
+use crate::plan::Plan;
 use std::path::Path;
 
 /// Reads a season; warnings and notes go to stderr.
@@ -33,4 +34,12 @@ pub(super) fn loaded(folder: &Path, rules: Option<&Path>) -> Result<Loaded, Fail
         "season read"
     );
     Ok(loaded)
+}
+
+/// Reads a plan.
+///
+/// # Errors
+/// All problems of the file, with exit code 3.
+pub(super) fn plan(path: &Path) -> Result<Plan, Failure> {
+    read_plan(path).map_err(|problems| Failure::input(problems.0))
 }

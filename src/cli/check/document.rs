@@ -3,11 +3,10 @@
 use super::Stock;
 use super::conditions::{Condition, Conditions};
 use super::supply::{Field, Supply, Unavoidable};
-use crate::cli::printer::problem_documents;
 use crate::conflict::{ConflictSeverity, Conflicts};
 use crate::instance::Shape;
 use crate::model::Problem;
-use crate::text::{Bilingual, Lang};
+use crate::text::Bilingual;
 use serde_json::{Value, json};
 
 /// Rows of the tables.
@@ -55,7 +54,6 @@ impl CheckReport {
         conflicts: &Conflicts,
         conditions: Conditions,
         supply: Supply,
-        lang: Lang,
     ) -> Self {
         let mut report = Self {
             season: stock.season.name.clone(),
@@ -68,7 +66,7 @@ impl CheckReport {
             conflicts: conflict_counts(conflicts),
             value: Value::Null,
         };
-        report.value = report.document(lang);
+        report.value = report.document();
         report
     }
 
@@ -78,13 +76,13 @@ impl CheckReport {
     }
 
     /// The document with the problems of the tables.
-    pub(super) fn with_problems(&self, problems: &[Problem], lang: Lang) -> Value {
+    pub(super) fn with_problems(&self, problems: &[Problem]) -> Value {
         let mut value = self.value.clone();
-        value["problems"] = Value::from(problem_documents(problems, lang));
+        value["problems"] = json!(problems);
         value
     }
 
-    fn document(&self, lang: Lang) -> Value {
+    fn document(&self) -> Value {
         let counts = &self.counts;
         let shape = self.shape.as_ref().map(|shape| {
             json!({
@@ -97,7 +95,7 @@ impl CheckReport {
         let conditions = self.conditions.iter().map(|condition| {
             json!({
                 "rule": condition.rule,
-                "what": condition.what.say(lang),
+                "what": condition.what,
                 "have": condition.have,
                 "need": condition.need,
                 "holds": condition.holds(),
@@ -106,7 +104,7 @@ impl CheckReport {
         let reasons = self
             .reasons
             .iter()
-            .map(|(rule, words)| json!({ "rule": rule, "words": words.say(lang) }));
+            .map(|(rule, words)| json!({ "rule": rule, "words": words }));
         json!({
             "season": self.season,
             "year": self.year,
@@ -125,8 +123,8 @@ impl CheckReport {
             "shape": shape,
             "conditions": conditions.collect::<Vec<_>>(),
             "reasons": reasons.collect::<Vec<_>>(),
-            "industries": fields(&self.supply.industries, lang),
-            "domains": fields(&self.supply.domains, lang),
+            "industries": fields(&self.supply.industries),
+            "domains": fields(&self.supply.domains),
             "unavoidable_shortfalls": self.supply.unavoidable.iter().map(unavoidable).collect::<Vec<_>>(),
             "conflicts": {
                 "bars": self.conflicts.bars,
@@ -175,13 +173,13 @@ fn conflict_counts(conflicts: &Conflicts) -> ConflictCounts {
     }
 }
 
-fn fields(fields: &[Field], lang: Lang) -> Vec<Value> {
+fn fields(fields: &[Field]) -> Vec<Value> {
     fields
         .iter()
         .map(|field| {
             json!({
                 "code": field.code,
-                "name": field.name.say(lang),
+                "name": field.name,
                 "submissions": field.submissions,
                 "reviews_wanted": field.wanted,
                 "experts": field.experts,

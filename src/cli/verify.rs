@@ -1,0 +1,155 @@
+//! `verify`: a plan against every rule of its season, and its figures counted anew.
+
+use super::exit::{Exit, Failure};
+use super::language::say;
+use super::printer::Printer;
+use super::{read, table::table};
+use crate::bilingual;
+use crate::checker::{self, Report};
+use crate::plan::Plan;
+use crate::text::Lang;
+use clap::Args;
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    season: PathBuf,
+    #[arg(value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
+    plan: PathBuf,
+    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    rules: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let plan = read::plan(&arguments.plan)?;
+    let report = checker::check(&season, &plan);
+    if printer.is_json() {
+        printer.document(&json!({
+            "season": season.name,
+            "accepted": report.accepted(),
+            "violations": report.violations,
+            "shortfalls": report.shortfalls,
+            "remarks": report.remarks,
+            "figures": report.figures,
+        }))?;
+    } else {
+        printer.data(&text(&report, &plan, printer.lang()))?;
+    }
+    Ok(if report.accepted() {
+        Exit::Done
+    } else {
+        Exit::Broken
+    })
+}
+
+fn text(report: &Report, plan: &Plan, lang: Lang) -> String {
+    let mut text = String::new();
+    let broken = report.violations.len();
+    let verdict = if report.accepted() {
+        bilingual!(
+            "核验通过：方案满足全部硬性规则，各项数字属实。",
+            "Accepted: the plan keeps every hard rule, and its figures are true."
+        )
+    } else {
+        bilingual!(
+            "核验未通过：共 {broken} 处违反规则。",
+            "Not accepted: rules are broken in {broken} place(s)."
+        )
+    };
+    // Writing to a String cannot fail, here and below.
+    let _ = writeln!(text, "{}", verdict.say(lang));
+    let mut rule = None;
+    for violation in &report.violations {
+        if rule != Some(violation.rule) {
+            rule = Some(violation.rule);
+            let title = violation.rule.title();
+            let _ = writeln!(text, "\n{} {}", violation.code, title.say(lang));
+        }
+        let _ = writeln!(text, "  {}", violation.words.say(lang));
+    }
+    text.push('\n');
+    text.push_str(&figures(report, plan, lang));
+    list(
+        lang.pick("覆盖缺口", "Shortfalls"),
+        report.shortfalls.iter().map(|item| item.words.say(lang)),
+        &mut text,
+    );
+    list(
+        lang.pick("请留意", "Please note"),
+        report.remarks.iter().map(|remark| remark.say(lang)),
+        &mut text,
+    );
+    text
+}
+
+/// The figures counted anew beside those that the plan tells.
+fn figures(report: &Report, plan: &Plan, lang: Lang) -> String {
+    let (found, told) = (&report.figures, &plan.quality);
+    let headers = match lang {
+        Lang::Zh => ["数字", "重新计算", "方案所载"],
+        Lang::En => ["figure", "counted anew", "told by the plan"],
+    };
+    let score = |value: f64| format!("{value:.4}");
+    let row = |zh: &str, en: &str, found: String, told: String| {
+        [lang.pick(zh, en).to_owned(), found, told]
+    };
+    let mut rows = vec![
+        row(
+            "总得分",
+            "total score",
+            score(found.total_score),
+            score(told.total_score),
+        ),
+        row(
+            "最低一项",
+            "worst submission",
+            score(found.worst_score),
+            score(told.worst_score),
+        ),
+        row(
+            "平均每项",
+            "mean of a submission",
+            score(found.mean_score),
+            score(told.mean_score),
+        ),
+        row(
+            "覆盖缺口",
+            "shortfalls",
+            found.shortfalls.len().to_string(),
+            told.coverage_shortfalls.to_string(),
+        ),
+        row(
+            "评审项次",
+            "reviews",
+            found.reviews.to_string(),
+            plan.reviews
+                .iter()
+                .map(|review| review.reviewers.len())
+                .sum::<usize>()
+                .to_string(),
+        ),
+    ];
+    let loads = format!("{}—{}", found.load_min, found.load_max);
+    rows.push(row(
+        "组员评审工作量",
+        "reviews of a member",
+        loads,
+        String::new(),
+    ));
+    table(headers, rows, &[1, 2])
+}
+
+fn list<'a>(title: &str, lines: impl Iterator<Item = &'a str>, text: &mut String) {
+    let lines: Vec<&str> = lines.collect();
+    if lines.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "\n{title}: {}", lines.len());
+    for line in lines {
+        let _ = writeln!(text, "  {line}");
+    }
+}
