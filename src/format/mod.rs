@@ -16,6 +16,7 @@ mod ids;
 mod nearest;
 mod pins;
 mod plan;
+mod references;
 mod relations;
 mod rules;
 mod season;

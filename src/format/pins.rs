@@ -8,7 +8,7 @@ use super::nearest::{nearest, suggestion};
 use super::relations::Known;
 use super::table::{Row, Table};
 use crate::bilingual;
-use crate::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, SubmissionIndex};
+use crate::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, SubmissionIndex, Theme};
 
 /// All kinds with the words that mean them, the usual Chinese one first.
 const KINDS: [(PinKind, &[&str]); 6] = [
@@ -46,9 +46,9 @@ fn kind(text: &str) -> Option<(PinKind, bool)> {
 #[derive(Debug)]
 pub(super) struct GroupIds<'a> {
     /// Ids of the themes.
-    pub(super) themes: &'a Ids,
-    /// Number of themes.
-    pub(super) theme_count: usize,
+    pub(super) ids: &'a Ids,
+    /// The themes.
+    pub(super) themes: &'a [Theme],
     /// `groups.count` of the rules.
     pub(super) count: usize,
 }
@@ -56,11 +56,11 @@ pub(super) struct GroupIds<'a> {
 impl GroupIds<'_> {
     /// The id of a group as plans write it: a theme's id, or `G01`, `G02`, … where the number of
     /// groups is more than the themes or free.
-    fn resolve(&self, text: &str, themes: &[crate::model::Theme]) -> Option<String> {
-        if let Some(at) = self.themes.position(text) {
-            return Some(themes[at].id.clone());
+    fn resolve(&self, text: &str) -> Option<String> {
+        if let Some(at) = self.ids.position(text) {
+            return Some(self.themes[at].id.clone());
         }
-        if self.theme_count > 0 && self.count <= self.theme_count {
+        if !self.themes.is_empty() && self.count <= self.themes.len() {
             return None;
         }
         let folded = fold(text);
@@ -79,13 +79,12 @@ pub(super) fn read(
     table: &Table<'_>,
     known: &Known,
     groups: &GroupIds<'_>,
-    themes: &[crate::model::Theme],
     findings: &mut Findings,
 ) -> Vec<Pin> {
     let columns = ["kind", "subject", "object"].map(|key| table.column(key));
     table
         .rows()
-        .filter_map(|row| pin(&row, columns, known, groups, themes, findings))
+        .filter_map(|row| pin(&row, columns, known, groups, findings))
         .collect()
 }
 
@@ -94,7 +93,6 @@ fn pin(
     columns: [usize; 3],
     known: &Known,
     groups: &GroupIds<'_>,
-    themes: &[crate::model::Theme],
     findings: &mut Findings,
 ) -> Option<Pin> {
     let [kind_column, subject, object] = columns;
@@ -116,7 +114,7 @@ fn pin(
         PinKind::Chair | PinKind::ViceChair => no_object(row, object, findings),
         PinKind::Member | PinKind::Leader if row.cell(object).is_empty() => Some(PinObject::None),
         PinKind::Member | PinKind::Leader | PinKind::Submission => {
-            group(row, object, groups, themes, findings)
+            group(row, object, groups, findings)
         }
         PinKind::Reviewer => submission(row, object, known, findings),
     };
@@ -164,16 +162,15 @@ fn group(
     row: &Row<'_, '_>,
     column: usize,
     groups: &GroupIds<'_>,
-    themes: &[crate::model::Theme],
     findings: &mut Findings,
 ) -> Option<PinObject> {
     let text = row.id(column, findings)?;
-    if let Some(id) = groups.resolve(&text, themes) {
+    if let Some(id) = groups.resolve(&text) {
         return Some(PinObject::Group(id));
     }
-    let near = suggestion(nearest(&text, groups.themes.all()));
+    let near = suggestion(nearest(&text, groups.ids.all()));
     let (zh, en) = (near.zh, near.en);
-    let ids = groups.themes.all().take(12).collect::<Vec<_>>();
+    let ids = groups.ids.all().take(12).collect::<Vec<_>>();
     let (ids_zh, ids_en) = if ids.is_empty() {
         let count = groups.count;
         let last = if count == 0 {

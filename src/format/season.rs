@@ -5,6 +5,7 @@ use super::findings::{Findings, Problems};
 use super::folder::{self, File, Folder};
 use super::headers::{self, TableSpec};
 use super::pins::GroupIds;
+use super::references::{self, AllHeaders, Headers};
 use super::relations::Known;
 use super::table::Table;
 use super::taxa::Taxa;
@@ -40,6 +41,7 @@ pub fn read_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems>
     let mut reader = Reader {
         folder,
         inputs: BTreeMap::new(),
+        headers: AllHeaders::default(),
         findings,
     };
     let season = reader.season(rules);
@@ -51,6 +53,7 @@ pub fn read_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems>
 struct Reader {
     folder: Folder,
     inputs: BTreeMap<String, InputFile>,
+    headers: AllHeaders,
     findings: Findings,
 }
 
@@ -63,16 +66,16 @@ impl Reader {
                 taxonomies::aliases(table, findings)
             })
             .unwrap_or_default();
-        let (experts, expert_ids) = self
-            .table(&headers::EXPERTS, |table, findings| {
-                experts::read(table, &taxa, findings)
-            })
-            .unwrap_or_default();
-        let (submissions, submission_ids) = self
-            .table(&headers::SUBMISSIONS, |table, findings| {
-                submissions::read(table, &taxa, findings)
-            })
-            .unwrap_or_default();
+        let experts = self.table(&headers::EXPERTS, |table, findings| {
+            experts::read(table, &taxa, findings)
+        });
+        let submissions = self.table(&headers::SUBMISSIONS, |table, findings| {
+            submissions::read(table, &taxa, findings)
+        });
+        // References into a table that could not be read are not its rows' fault.
+        let whole = experts.is_some() && submissions.is_some();
+        let (experts, expert_ids) = experts.unwrap_or_default();
+        let (submissions, submission_ids) = submissions.unwrap_or_default();
         let (themes, theme_ids) = self
             .table(&headers::GROUPS, |table, findings| {
                 groups::read(table, &taxa, findings)
@@ -87,17 +90,21 @@ impl Reader {
                 relations::read(table, &known, findings)
             })
             .unwrap_or_default();
-        let group_ids = GroupIds {
-            themes: &theme_ids,
-            theme_count: themes.len(),
+        let groups = GroupIds {
+            ids: &theme_ids,
+            themes: &themes,
             count: rules.groups.count,
         };
         let pins = self
             .table(&headers::PINS, |table, findings| {
-                pins::read(table, &known, &group_ids, &themes, findings)
+                if whole {
+                    pins::read(table, &known, &groups, findings)
+                } else {
+                    Vec::new()
+                }
             })
             .unwrap_or_default();
-        Season {
+        let season = Season {
             name: self.folder.name(),
             experts,
             submissions,
@@ -109,7 +116,11 @@ impl Reader {
             domains: taxa.domains.unwrap_or_else(DomainTaxonomy::built_in),
             rules,
             inputs: std::mem::take(&mut self.inputs),
+        };
+        if whole {
+            references::check(&season, &known, &self.headers, &mut self.findings);
         }
+        season
     }
 
     /// Reads a table, if it is there, and keeps its name and hash.
@@ -120,7 +131,12 @@ impl Reader {
     ) -> Option<T> {
         let file = self.folder.table(spec, &mut self.findings)?;
         self.inputs.insert(spec.key.to_owned(), file.input());
-        source::with_table(spec, &file, &mut self.findings, read)
+        let (found, headers) =
+            source::with_table(spec, &file, &mut self.findings, |table, findings| {
+                (read(table, findings), Headers::of(table))
+            })?;
+        self.headers.keep(spec.key, headers);
+        Some(found)
     }
 
     fn taxa(&mut self) -> Taxa {

@@ -264,6 +264,14 @@ impl<'t> Table<'t> {
         )
     }
 
+    /// All headers as [`Table::header`] gives them, by the keys of their columns.
+    pub(super) fn headers(&self) -> Vec<(&'static str, String)> {
+        let columns = self.spec.columns.iter().enumerate();
+        columns
+            .map(|(at, column)| (column.key, self.header(at)))
+            .collect()
+    }
+
     /// Position of the column with this key.
     ///
     /// # Panics

@@ -1,0 +1,66 @@
+//! What can only be seen when all tables are read: parties, rings, pins that contradict.
+
+mod parties;
+mod people;
+mod pins;
+mod rings;
+
+use super::findings::Findings;
+use super::relations::Known;
+use super::table::Table;
+use crate::model::{Place, Season};
+
+/// The headers of a table as written, by the keys of their columns: places of cells that are found
+/// wrong when the table itself is long gone.
+#[derive(Debug, Default)]
+pub(super) struct Headers {
+    by_key: Vec<(&'static str, String)>,
+}
+
+impl Headers {
+    /// Keeps all headers of a table.
+    pub(super) fn of(table: &Table<'_>) -> Self {
+        Self {
+            by_key: table.headers(),
+        }
+    }
+
+    /// The place of a cell in the row at `row`.
+    fn cell(&self, row: &Place, key: &str) -> Place {
+        let found = self.by_key.iter().find(|(own, _)| *own == key);
+        Place {
+            column: found.map(|(_, header)| header.clone()),
+            ..row.clone()
+        }
+    }
+}
+
+/// The headers of the tables that refer to each other.
+#[derive(Debug, Default)]
+pub(super) struct AllHeaders {
+    experts: Headers,
+    submissions: Headers,
+    relations: Headers,
+    pins: Headers,
+}
+
+impl AllHeaders {
+    /// Keeps the headers of the table with this key.
+    pub(super) fn keep(&mut self, table: &str, headers: Headers) {
+        match table {
+            "experts" => self.experts = headers,
+            "submissions" => self.submissions = headers,
+            "relations" => self.relations = headers,
+            "pins" => self.pins = headers,
+            _ => {}
+        }
+    }
+}
+
+/// Checks everything that spans rows or tables.
+pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findings: &mut Findings) {
+    people::check(season, known, headers, findings);
+    parties::check(season, known, headers, findings);
+    rings::check(season, headers, findings);
+    pins::check(season, headers, findings);
+}

@@ -1,0 +1,202 @@
+//! Experts and submissions as wholes: who is left, who stands twice, ids that both use.
+
+use super::AllHeaders;
+use crate::bilingual;
+use crate::format::ProblemCode;
+use crate::format::findings::Findings;
+use crate::format::relations::Known;
+use crate::model::{Place, Season};
+use std::collections::BTreeMap;
+
+/// Ids listed in one message.
+const SHOWN: usize = 10;
+
+/// Checks both tables.
+pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findings: &mut Findings) {
+    if let (Some(expert), Some(submission)) = (season.experts.first(), season.submissions.first()) {
+        let table = Place {
+            row: None,
+            ..headers.experts.cell(&expert.place, "id")
+        };
+        known
+            .experts
+            .shared_with(&known.submissions, &table, &submission.place, findings);
+    }
+    not_passed(season, headers, findings);
+    not_available(season, headers, findings);
+    twice(season, headers, findings);
+    years_ahead(season, headers, findings);
+}
+
+fn shown(ids: &[&str]) -> (String, String) {
+    let list = |between: &str| {
+        ids.iter()
+            .take(SHOWN)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(between)
+    };
+    if ids.len() > SHOWN {
+        (format!("{}等", list("、")), format!("{}, …", list(", ")))
+    } else {
+        (list("、"), list(", "))
+    }
+}
+
+fn not_passed(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
+    let Some(first) = season.submissions.first() else {
+        return;
+    };
+    let place = Place {
+        row: None,
+        ..headers.submissions.cell(&first.place, "passed")
+    };
+    let out: Vec<&str> = season
+        .submissions
+        .iter()
+        .filter(|s| !s.passed)
+        .map(|s| s.id.as_str())
+        .collect();
+    let count = out.len();
+    if count == season.submissions.len() {
+        findings.add(
+            ProblemCode::NobodyLeft,
+            place,
+            "",
+            bilingual!("全部 {count} 项申报都未通过形式审查，没有可评审的申报", "None of the {count} submissions passed the form check, so nothing is left to review"),
+            bilingual!("检查“形式审查”一列", "Check the column passed"),
+        );
+    } else if count > 0 {
+        let (zh, en) = shown(&out);
+        findings.add(
+            ProblemCode::NotPassed,
+            place,
+            "",
+            bilingual!(
+                "{count} 项申报未通过形式审查，不参加本次评审：{zh}",
+                "{count} submissions did not pass the form check and are left out: {en}"
+            ),
+            bilingual!(
+                "如有误，请在“形式审查”一列填“是”",
+                "If that is wrong, write yes in the column passed"
+            ),
+        );
+    }
+}
+
+fn not_available(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
+    let Some(first) = season.experts.first() else {
+        return;
+    };
+    let place = Place {
+        row: None,
+        ..headers.experts.cell(&first.place, "available")
+    };
+    let out: Vec<&str> = season
+        .experts
+        .iter()
+        .filter(|e| !e.available)
+        .map(|e| e.id.as_str())
+        .collect();
+    let count = out.len();
+    if count == season.experts.len() {
+        findings.add(
+            ProblemCode::NobodyLeft,
+            place,
+            "",
+            bilingual!(
+                "全部 {count} 名专家都不能参加，无法组成评审委员会",
+                "None of the {count} experts can take part, so there is no committee to form"
+            ),
+            bilingual!("检查“可参加”一列", "Check the column available"),
+        );
+    } else if count > 0 {
+        let (zh, en) = shown(&out);
+        findings.add(
+            ProblemCode::NotAvailable,
+            place,
+            "",
+            bilingual!(
+                "{count} 名专家本次不能参加：{zh}",
+                "{count} experts cannot take part: {en}"
+            ),
+            bilingual!(
+                "如有误，请在“可参加”一列填“是”",
+                "If that is wrong, write yes in the column available"
+            ),
+        );
+    }
+}
+
+/// Rows with different ids that seem to be one person or one experience.
+fn twice(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
+    let key = |name: &str| season.organizations.key(name);
+    let mut people = BTreeMap::new();
+    for expert in season
+        .experts
+        .iter()
+        .filter(|e| !e.name.is_empty() && !e.employer.is_empty())
+    {
+        let first = people
+            .entry((expert.name.as_str(), key(&expert.employer)))
+            .or_insert(expert);
+        if first.id != expert.id {
+            let (id, row) = (&first.id, first.place.row.unwrap_or(0));
+            findings.add(
+                ProblemCode::LooksTwice,
+                headers.experts.cell(&expert.place, "name"),
+                expert.id.as_str(),
+                bilingual!(
+                    "姓名和工作单位与第 {row} 行的 {id} 相同，可能是同一人",
+                    "Name and employer are those of {id} in row {row}; this may be one person"
+                ),
+                bilingual!(
+                    "若是同一人，只保留一行；若是同名，可不处理",
+                    "If it is one person, keep one row; if two share a name, leave it"
+                ),
+            );
+        }
+    }
+    let mut works = BTreeMap::new();
+    for submission in season
+        .submissions
+        .iter()
+        .filter(|s| !s.title.is_empty() && !s.organization.is_empty())
+    {
+        let first = works
+            .entry((submission.title.as_str(), key(&submission.organization)))
+            .or_insert(submission);
+        if first.id != submission.id {
+            let (id, row) = (&first.id, first.place.row.unwrap_or(0));
+            findings.add(
+                ProblemCode::LooksTwice,
+                headers.submissions.cell(&submission.place, "title"),
+                submission.id.as_str(),
+                bilingual!("申报单位和经验名称与第 {row} 行的 {id} 相同，可能重复申报", "Organization and title are those of {id} in row {row}; it may have been submitted twice"),
+                bilingual!("若为重复申报，只保留一项", "If so, keep one of them"),
+            );
+        }
+    }
+}
+
+fn years_ahead(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
+    let year = season.rules.conflicts.year;
+    for expert in &season.experts {
+        let Some(ahead) = expert.served_years.iter().find(|served| **served >= year) else {
+            continue;
+        };
+        findings.add(
+            ProblemCode::YearAhead,
+            headers.experts.cell(&expert.place, "served_years"),
+            ahead.to_string(),
+            bilingual!(
+                "历年参评中的 {ahead} 年不早于本赛季的 {year} 年",
+                "The served year {ahead} is not before the season's year {year}"
+            ),
+            bilingual!(
+                "检查该年份，或检查规则中的 conflicts.year",
+                "Check the year, or conflicts.year in the rules"
+            ),
+        );
+    }
+}
