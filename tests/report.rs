@@ -7,7 +7,7 @@ mod toy;
 
 use empanel::affinity::Affinity;
 use empanel::conflict::Conflicts;
-use empanel::report::{Story, workbook};
+use empanel::report::{Story, page, summary, workbook};
 use empanel::text::Lang;
 
 /// Where the outputs of these tests stay for a person to look at.
@@ -36,6 +36,12 @@ fn the_large_workbook_is_written_in_both_languages() {
         for (lang, name) in [(Lang::Zh, "large-zh.xlsx"), (Lang::En, "large-en.xlsx")] {
             let bytes = workbook::write(story, lang).expect("it fits");
             keep(name, &bytes);
+            let page = page::render(story, lang);
+            keep(&name.replace("xlsx", "html"), page.as_bytes());
+            keep(
+                &name.replace("xlsx", "txt"),
+                summary::text(story, lang).as_bytes(),
+            );
         }
     });
 }
@@ -46,6 +52,8 @@ fn the_same_plan_gives_the_same_bytes() {
         let first = workbook::write(story, Lang::Zh).expect("it fits");
         let again = workbook::write(story, Lang::Zh).expect("it fits");
         keep("toy-zh.xlsx", &first);
+        keep("toy-zh.html", page::render(story, Lang::Zh).as_bytes());
+        keep("toy-en.html", page::render(story, Lang::En).as_bytes());
         assert!(first == again);
     });
 }

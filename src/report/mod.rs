@@ -18,6 +18,7 @@ pub use figures::{
     Scored, Seat, Supply, Totals,
 };
 pub use story::Story;
+use words::title;
 
 #[cfg(test)]
 mod tests;

@@ -1,1 +1,123 @@
-//! To come.
+//! The short summary on the terminal.
+
+use super::story::Story;
+use super::{Role, key_figures, words};
+use crate::bilingual;
+use crate::text::{Bilingual, Lang};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Row, Table, presets};
+
+/// Shortfalls that the summary lists; the rest are in the workbook.
+const SHORTFALLS: usize = 8;
+
+/// Places that the notes on figures may take; longer ones are wrapped.
+const WIDTH: u16 = 100;
+
+/// Says the plan on about one screen: heads, groups, key figures, the first shortfalls. Columns
+/// line up for Chinese, whose characters take two places.
+pub fn text(story: &Story, lang: Lang) -> String {
+    let mut parts = vec![
+        heads(story, lang),
+        groups(story, lang),
+        figures(story, lang),
+    ];
+    parts.extend(shortfalls(story, lang));
+    parts.join("\n\n") + "\n"
+}
+
+fn heads(story: &Story, lang: Lang) -> String {
+    let colon = lang.pick("：", ": ");
+    let title = super::title(story);
+    let mut lines = vec![title.say(lang).to_owned()];
+    let heads = story.figures.seats.iter();
+    for seat in heads.filter(|seat| matches!(seat.role, Role::Chair | Role::ViceChair)) {
+        let role = seat.role.words();
+        let person = words::person(seat.expert, lang);
+        let employer = &seat.expert.employer;
+        lines.push(format!("{}{colon}{person}  {employer}", role.say(lang)));
+    }
+    lines.join("\n")
+}
+
+/// A table without borders; columns from `numbers_from` on are aligned to the right.
+fn table(headers: &[Bilingual], numbers_from: usize, lang: Lang) -> Table {
+    let mut table = Table::new();
+    // Plain ASCII: box-drawing characters are two places wide on some Chinese terminals.
+    let under_header = LineStyle::new('-', '-', '-', '-');
+    table.load_style(presets::NOTHING.header_separator(under_header));
+    table.set_header(headers.iter().map(|words| words.say(lang).to_owned()));
+    for column in table.column_iter_mut().skip(numbers_from) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}
+
+fn groups(story: &Story, lang: Lang) -> String {
+    let headers = [
+        bilingual!("组号", "Group"),
+        bilingual!("专业组", "Name"),
+        bilingual!("组长", "Leader"),
+        bilingual!("组员", "Members"),
+        bilingual!("申报", "Cases"),
+        bilingual!("工作量", "Loads"),
+        bilingual!("平均得分", "Mean score"),
+        bilingual!("缺口", "Shortfalls"),
+    ];
+    let mut table = table(&headers, 3, lang);
+    for group in &story.figures.groups {
+        let mut seats = story.figures.seats[group.seats.clone()].iter();
+        let leader = seats.find(|seat| seat.role == Role::Leader);
+        table.add_row(Row::from(vec![
+            group.group.id.clone(),
+            group.group.name.clone(),
+            leader.map_or_else(String::new, |seat| words::person(seat.expert, lang)),
+            group.seats.len().to_string(),
+            group.reviews.len().to_string(),
+            format!("{}-{}", group.load_min, group.load_max),
+            format!("{:.3}", group.mean_score),
+            group.shortfalls.to_string(),
+        ]));
+    }
+    table.trim_fmt()
+}
+
+fn figures(story: &Story, lang: Lang) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(WIDTH);
+    for figure in key_figures::all(story) {
+        table.add_row(Row::from(vec![
+            figure.name.say(lang).to_owned(),
+            figure.value.say(lang).to_owned(),
+            figure.note.say(lang).to_owned(),
+        ]));
+    }
+    if let Some(column) = table.column_mut(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table.trim_fmt()
+}
+
+fn shortfalls(story: &Story, lang: Lang) -> Option<String> {
+    let all: Vec<_> = story.figures.shortfalls().collect();
+    if all.is_empty() {
+        return None;
+    }
+    let colon = lang.pick("：", ": ");
+    let heading = bilingual!("覆盖缺口", "Coverage shortfalls");
+    let mut lines = vec![heading.say(lang).to_owned()];
+    for item in all.iter().take(SHORTFALLS) {
+        let id = &story.figures.reviews[item.review].submission.id;
+        let what = words::requirement(item, story, lang);
+        let why = words::shortfall_reason(item, lang);
+        lines.push(format!("  {id} {what}{colon}{why}"));
+    }
+    if let Some(more) = all.len().checked_sub(SHORTFALLS).filter(|more| *more > 0) {
+        let words = bilingual!(
+            "  另有 {more} 项，见“覆盖与缺口”工作表",
+            "  and {more} more, in the sheet Coverage"
+        );
+        lines.push(words.say(lang).to_owned());
+    }
+    Some(lines.join("\n"))
+}

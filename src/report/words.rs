@@ -127,3 +127,13 @@ pub(super) fn shortfall_reason(item: &Requirement, lang: Lang) -> String {
         Lang::En => format!("{reason}. {supply}"),
     }
 }
+
+/// Title of every output: the season and what this is.
+pub(super) fn title(story: &Story) -> Bilingual {
+    let name = &story.season.name;
+    let year = story.season.rules.conflicts.year;
+    bilingual!(
+        "{year}年度质量标杆评审委员会组成方案（{name}）",
+        "Review committee {year} ({name})"
+    )
+}

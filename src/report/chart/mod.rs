@@ -1,1 +1,15 @@
-//! To come.
+//! Pictures of a plan as SVG, one per file, drawn without any library so that the page needs
+//! nothing from outside. Colours and fonts come from the page's style sheet by class.
+
+mod bound;
+mod conflicts;
+mod heat;
+mod loads;
+mod scores;
+mod svg;
+
+pub(super) use bound::bound;
+pub(super) use conflicts::conflicts;
+pub(super) use heat::heat;
+pub(super) use loads::loads;
+pub(super) use scores::scores;

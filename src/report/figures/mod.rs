@@ -48,7 +48,7 @@ impl<'a> Figures<'a> {
         plan: &'a Plan,
     ) -> Self {
         let lookup = Lookup::new(season);
-        let reviews = reviews::derive(&lookup, conflicts, affinity, plan);
+        let mut reviews = reviews::derive(&lookup, conflicts, affinity, plan);
         let seats = seats::seats(&lookup, plan, &reviews);
         let seat_of: BTreeMap<_, _> = seats.iter().map(|seat| seat.index).zip(0..).collect();
         let seated = coverage::Seated {
@@ -58,7 +58,10 @@ impl<'a> Figures<'a> {
             seat_of: &seat_of,
         };
         let requirements = coverage::derive(&seated, plan, &reviews);
-        let groups = seats::groups(plan, &seats, &reviews, &requirements);
+        for item in requirements.iter().filter(|item| !item.met()) {
+            reviews[item.review].shortfalls += 1;
+        }
+        let groups = seats::groups(plan, &seats, &reviews);
         let rows = conflicts::derive(season, conflicts, &seats, &seat_of, &reviews);
         let totals = Totals::new(season, conflicts, &seats, &groups, &reviews, &rows);
         Self {

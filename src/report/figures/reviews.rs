@@ -42,6 +42,8 @@ pub struct ReviewFigures<'a> {
     pub sum: f64,
     /// Members who are recused.
     pub recused: Vec<Recused<'a>>,
+    /// Number of its unmet coverage requirements.
+    pub shortfalls: usize,
 }
 
 /// Derives the reviews, group by group.
@@ -88,6 +90,7 @@ pub(super) fn derive<'a>(
                         kinds: kinds_in_force(conflicts, expert_index, index),
                     })
                     .collect(),
+                shortfalls: 0,
             });
         }
     }

@@ -1,6 +1,5 @@
 //! Who sits where, and how much each carries.
 
-use super::coverage::Requirement;
 use super::lookup::Lookup;
 use super::mean;
 use super::reviews::ReviewFigures;
@@ -120,12 +119,7 @@ pub(super) fn groups<'a>(
     plan: &'a Plan,
     seats: &[Seat<'a>],
     reviews: &[ReviewFigures<'a>],
-    requirements: &[Requirement<'a>],
 ) -> Vec<GroupFigures<'a>> {
-    let mut shortfalls = vec![0; plan.groups.len()];
-    for item in requirements.iter().filter(|item| !item.met()) {
-        shortfalls[reviews[item.review].group] += 1;
-    }
     let groups = plan.groups.iter().enumerate();
     groups
         .map(|(at, group)| {
@@ -150,7 +144,7 @@ pub(super) fn groups<'a>(
                     .map(|review| review.sum)
                     .min_by(f64::total_cmp)
                     .unwrap_or(0.0),
-                shortfalls: shortfalls[at],
+                shortfalls: own.iter().map(|review| review.shortfalls).sum(),
                 seats: of_seats,
                 reviews: of_reviews,
             }

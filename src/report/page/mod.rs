@@ -1,1 +1,194 @@
-//! To come.
+//! `report.html`: the plan as one page that needs nothing from outside, for the screen and for
+//! paper. The words stand in the templates, both languages side by side; every text from the
+//! tables is escaped by the templates, every text in a picture by the drawing.
+
+mod conflicts;
+
+use super::figures::{GroupFigures, Requirement, ReviewFigures, Seat};
+use super::key_figures::{self, KeyFigure};
+use super::rules::{self, Setting};
+use super::{Story, chart, guide, verdict, words};
+use crate::model::Expert;
+use crate::text::{Bilingual, Lang};
+use askama::Template;
+
+/// Rows that the page shows of its longest tables; the workbook has them all.
+const MOST_ROWS: usize = 600;
+
+/// Renders the page. The same story gives the same text.
+pub fn render(story: &Story, lang: Lang) -> String {
+    let page = Page { story, lang };
+    page.render()
+        .expect("writing to a String fails only when a value's own words do, and ours are plain")
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page<'s, 'a> {
+    story: &'s Story<'a>,
+    lang: Lang,
+}
+
+// What the templates ask for.
+impl<'a> Page<'_, 'a> {
+    /// Picks one of two texts of the template.
+    fn t<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
+        self.lang.pick(zh, en)
+    }
+
+    fn say(&self, words: &Bilingual) -> String {
+        words.say(self.lang).to_owned()
+    }
+
+    fn notice(&self) -> Option<String> {
+        self.story.notice.as_ref().map(|words| self.say(words))
+    }
+
+    fn code(&self) -> &'static str {
+        self.lang.pick("zh-CN", "en")
+    }
+
+    fn title(&self) -> String {
+        self.say(&words::title(self.story))
+    }
+
+    fn status(&self) -> String {
+        self.say(&words::status(self.story.plan.status))
+    }
+
+    fn proof(&self) -> Vec<String> {
+        let sentences = verdict::sentences(self.story.plan);
+        sentences.iter().map(|words| self.say(words)).collect()
+    }
+
+    fn key_figures(&self) -> Vec<KeyFigure> {
+        key_figures::all(self.story)
+    }
+
+    fn heads(&self) -> impl Iterator<Item = &Seat<'a>> {
+        let seats = self.story.figures.seats.iter();
+        seats.filter(|seat| seat.group.is_none())
+    }
+
+    fn seats(&self, group: &GroupFigures) -> &[Seat<'a>] {
+        &self.story.figures.seats[group.seats.clone()]
+    }
+
+    fn reviews(&self, group: &GroupFigures) -> &[ReviewFigures<'a>] {
+        &self.story.figures.reviews[group.reviews.clone()]
+    }
+
+    fn alternates(&self, group: &GroupFigures) -> String {
+        let known = |id: &&String| self.story.season.experts.iter().find(|e| e.id == **id);
+        let people = group.group.alternates.iter().filter_map(|id| known(&id));
+        words::join(people.map(|expert| self.person(expert)), self.lang)
+    }
+
+    fn person(&self, expert: &Expert) -> String {
+        words::person(expert, self.lang)
+    }
+
+    /// What the expert is there for: domains by name.
+    fn domains(&self, expert: &Expert) -> String {
+        let taxonomy = &self.story.season.domains;
+        let names = expert.domains.iter().map(|skill| {
+            let name = taxonomy.name(&skill.domain.code, self.lang);
+            if name.is_empty() {
+                &skill.domain.code
+            } else {
+                name
+            }
+            .to_owned()
+        });
+        words::join(names, self.lang)
+    }
+
+    /// The domains that a submission asks for, by name.
+    fn asked(&self, review: &ReviewFigures) -> String {
+        let taxonomy = &self.story.season.domains;
+        let names = review.submission.domains.iter();
+        let names = names.map(|domain| words::domain(&domain.code, taxonomy, self.lang));
+        words::join(names, self.lang)
+    }
+
+    fn industries(&self, review: &ReviewFigures) -> String {
+        words::industries(review.submission, self.story, self.lang)
+    }
+
+    fn recused(&self, review: &ReviewFigures) -> String {
+        let people = review.recused.iter();
+        words::join(people.map(|item| self.person(item.expert)), self.lang)
+    }
+
+    fn shortfalls(&self) -> Vec<&Requirement<'a>> {
+        self.story.figures.shortfalls().take(MOST_ROWS).collect()
+    }
+
+    fn review(&self, item: &Requirement) -> &ReviewFigures<'a> {
+        &self.story.figures.reviews[item.review]
+    }
+
+    fn group(&self, review: &ReviewFigures) -> &GroupFigures<'a> {
+        &self.story.figures.groups[review.group]
+    }
+
+    fn requirement(&self, item: &Requirement) -> String {
+        words::requirement(item, self.story, self.lang)
+    }
+
+    fn requirement_kind(&self, item: &Requirement) -> String {
+        self.say(&words::shortfall_kind(item.kind))
+    }
+
+    fn reason(&self, item: &Requirement) -> String {
+        words::shortfall_reason(item, self.lang)
+    }
+
+    fn terms(&self) -> Vec<guide::Term> {
+        guide::terms()
+    }
+
+    fn settings(&self) -> Vec<Setting> {
+        rules::settings(&self.story.season.rules)
+    }
+
+    fn score(&self, value: &f64) -> String {
+        format!("{value:.3}")
+    }
+
+    fn mean(&self, value: &f64) -> String {
+        format!("{value:.1}")
+    }
+
+    fn shortfalls_left_out(&self) -> usize {
+        self.story
+            .figures
+            .totals
+            .shortfalls
+            .saturating_sub(MOST_ROWS)
+    }
+
+    fn conflicts_left_out(&self) -> usize {
+        self.story.figures.conflicts.len().saturating_sub(MOST_ROWS)
+    }
+
+    fn bound_chart(&self) -> Option<String> {
+        chart::bound(self.story, self.lang)
+    }
+
+    fn heat_chart(&self) -> String {
+        chart::heat(self.story, self.lang)
+    }
+
+    fn loads_chart(&self) -> String {
+        chart::loads(self.story, self.lang)
+    }
+
+    fn scores_chart(&self) -> String {
+        chart::scores(self.story, self.lang)
+    }
+
+    fn conflicts_chart(&self) -> Option<(String, usize)> {
+        chart::conflicts(self.story, self.lang)
+    }
+}

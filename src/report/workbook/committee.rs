@@ -1,12 +1,14 @@
 //! 评审委员会: the committee at a glance, on one page.
 
+use super::Page;
 use super::style::{Kind, Tone};
 use super::table::{LINE, Table, count, lines, number, print_setup, text};
-use super::{Page, title};
 use crate::bilingual;
-use crate::report::{Role, key_figures, words};
+use crate::report::{Role, key_figures, title, words};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
+/// Most groups with which the sheet is still readable on one printed page.
+const ONE_PAGE: usize = 20;
 const LAST: u16 = 11;
 const WIDTHS: [f64; 12] = [
     11.0, 24.0, 20.0, 30.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 10.0, 9.0,
@@ -27,6 +29,9 @@ pub(super) fn write(book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
     figures(sheet, page, row)?;
     print_setup(sheet, name.say(page.lang), page);
     sheet.set_screen_gridlines(false);
+    if page.story.figures.groups.len() <= ONE_PAGE {
+        sheet.set_print_fit_to_pages(1, 1);
+    }
     Ok(())
 }
 

@@ -12,8 +12,7 @@ mod style;
 mod submissions;
 mod table;
 
-use super::Story;
-use crate::bilingual;
+use super::{Story, title};
 use crate::text::{Bilingual, Lang};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use style::Styles;
@@ -63,16 +62,6 @@ impl Page<'_, '_> {
     fn shaded(group: Option<usize>) -> bool {
         group.is_some_and(|group| group % 2 == 1)
     }
-}
-
-/// Title of the workbook and of the page: the season and what this is.
-pub(super) fn title(story: &Story) -> Bilingual {
-    let name = &story.season.name;
-    let year = story.season.rules.conflicts.year;
-    bilingual!(
-        "{year}年度质量标杆评审委员会组成方案（{name}）",
-        "Review committee {year} ({name})"
-    )
 }
 
 fn properties(story: &Story, lang: Lang) -> Result<DocProperties, XlsxError> {

@@ -79,10 +79,12 @@ impl Styles {
         let format = match kind {
             Kind::Text => format.set_text_wrap(),
             Kind::Centred => format.set_text_wrap().set_align(FormatAlign::Center),
-            Kind::Count => format.set_num_format("0"),
-            Kind::Mean => format.set_num_format("0.0"),
-            Kind::Score => format.set_num_format("0.000"),
-            Kind::Share => format.set_num_format("0%"),
+            Kind::Count => format.set_num_format("0").set_align(FormatAlign::Center),
+            Kind::Mean => format.set_num_format("0.0").set_align(FormatAlign::Center),
+            Kind::Score => format
+                .set_num_format("0.000")
+                .set_align(FormatAlign::Center),
+            Kind::Share => format.set_num_format("0%").set_align(FormatAlign::Center),
         };
         let format = if shaded && tone != Tone::Alarm {
             format.set_background_color(SHADE)

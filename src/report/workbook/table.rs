@@ -243,7 +243,7 @@ fn fitted(text: &str) -> String {
 
 /// Landscape A4, fitted to the width, title above and page numbers below.
 pub(super) fn print_setup(sheet: &mut Worksheet, name: &str, page: &Page) {
-    let title = super::title(page.story);
+    let title = crate::report::title(page.story);
     let title = title.say(page.lang).replace('&', "&&");
     let footer = match page.lang {
         Lang::Zh => "&L内部资料，注意保密&R第 &P 页，共 &N 页",

@@ -1,0 +1,106 @@
+//! What the templates ask for about conflicts.
+
+use super::{MOST_ROWS, Page};
+use crate::conflict::{Conflict, ConflictKind, Suspicion, say_path};
+use crate::report::{ConflictRow, Handling, words};
+
+/// Conflicts of one kind, counted by what the plan does about them.
+pub(super) struct KindRow {
+    pub(super) kind: String,
+    pub(super) counts: Vec<usize>,
+    pub(super) sum: usize,
+}
+
+/// What the plan can do about a conflict, in the order of the columns.
+const HANDLINGS: [Handling; 6] = [
+    Handling::Broken,
+    Handling::Recused,
+    Handling::Heads,
+    Handling::Apart,
+    Handling::NotSeated,
+    Handling::Waived,
+];
+
+impl<'a> Page<'_, 'a> {
+    /// Headers of the count by kind; nothing broken needs no column.
+    pub(super) fn handlings(&self) -> Vec<Handling> {
+        let rows = &self.story.figures.conflicts;
+        let broken = rows.iter().any(|row| row.handling == Handling::Broken);
+        let all = HANDLINGS.into_iter();
+        all.filter(|item| broken || *item != Handling::Broken)
+            .collect()
+    }
+
+    pub(super) fn handling(&self, handling: &Handling) -> String {
+        self.say(&handling.words())
+    }
+
+    pub(super) fn kinds(&self) -> Vec<KindRow> {
+        let handlings = self.handlings();
+        let rows = &self.story.figures.conflicts;
+        let of_kind = ConflictKind::ALL.into_iter().map(|kind| {
+            let own = || rows.iter().filter(move |row| row.conflict.kind == kind);
+            let counts = handlings
+                .iter()
+                .map(|handling| own().filter(|row| row.handling == *handling).count());
+            KindRow {
+                kind: self.say(&kind.words()),
+                counts: counts.collect(),
+                sum: own().count(),
+            }
+        });
+        of_kind.filter(|row| row.sum > 0).collect()
+    }
+
+    /// The conflicts that the page lists: those of seated people first.
+    pub(super) fn conflict_rows(&self) -> Vec<&ConflictRow<'a>> {
+        let mut rows: Vec<_> = self.story.figures.conflicts.iter().collect();
+        let after = |row: &ConflictRow| {
+            let later = matches!(row.handling, Handling::NotSeated | Handling::Waived);
+            (later, row.handling)
+        };
+        rows.sort_by_key(|row| after(row));
+        rows.truncate(MOST_ROWS);
+        rows
+    }
+
+    pub(super) fn kind(&self, conflict: &Conflict) -> String {
+        self.say(&conflict.kind.words())
+    }
+
+    pub(super) fn severity(&self, conflict: &Conflict) -> String {
+        self.say(&words::severity(conflict.severity))
+    }
+
+    pub(super) fn waiver(&self, conflict: &Conflict) -> String {
+        words::waiver(conflict, self.lang)
+    }
+
+    pub(super) fn evidence(&self, conflict: &Conflict) -> Vec<String> {
+        let facts = conflict.evidence.iter();
+        facts.map(|fact| fact.say(self.lang)).collect()
+    }
+
+    pub(super) fn suspected(&self) -> &[Suspicion] {
+        let all = self.story.conflicts.suspected();
+        &all[..all.len().min(MOST_ROWS)]
+    }
+
+    pub(super) fn suspicion(&self, item: &Suspicion) -> String {
+        self.say(&item.words)
+    }
+
+    pub(super) fn path(&self, item: &Suspicion) -> String {
+        say_path(&item.evidence, self.lang)
+    }
+
+    /// Style of a conflict's outcome.
+    pub(super) fn handling_class(&self, handling: &Handling) -> &'static str {
+        match handling {
+            Handling::Broken => "alarm",
+            Handling::Recused | Handling::Heads => "strong",
+            Handling::Apart => "good",
+            Handling::NotSeated | Handling::Waived => "muted",
+        }
+    }
+}
