@@ -27,6 +27,9 @@ pub struct Solution<C> {
     pub total: i128,
     /// Price of each column: above zero only at its cap, below only at its floor.
     pub prices: Vec<C>,
+    /// The upper limit of every total that the prices prove ([`bound`] finds it anew from the
+    /// problem alone); equal to `total`.
+    pub bound: i128,
 }
 
 impl<C> Solution<C> {
@@ -91,7 +94,7 @@ fn read<C: Amount>(solver: Solver<C>) -> Solution<C> {
     let problem = solver.problem;
     let spare = solver.prices[problem.width()];
     let prices = &solver.prices[..problem.width()];
-    let prices = prices.iter().map(|&price| price - spare).collect();
+    let prices: Vec<C> = prices.iter().map(|&price| price - spare).collect();
     let mut held: Vec<(u32, C)> = Vec::new();
     let mut columns = Vec::with_capacity(solver.unit_row.len());
     let mut scores = Vec::with_capacity(solver.unit_row.len());
@@ -103,13 +106,29 @@ fn read<C: Amount>(solver: Solver<C>) -> Solution<C> {
         columns.extend(held.iter().map(|pair| pair.0));
         scores.extend(held.iter().map(|pair| pair.1));
     }
+    let total: i128 = scores.iter().map(|score| score.widen()).sum();
+    let paid = columns
+        .iter()
+        .map(|&column| prices[column as usize].widen());
     Solution {
         starts: solver.units,
+        total,
+        bound: total - paid.sum::<i128>() + worth(problem, &prices),
         columns,
-        total: scores.iter().map(|score| score.widen()).sum(),
         scores,
         prices,
     }
+}
+
+/// What the columns' loads are worth at their prices: caps where above zero, floors where below.
+fn worth<C: Amount>(problem: &Problem<C>, prices: &[C]) -> i128 {
+    let loads = problem.floors.iter().zip(&problem.caps);
+    let priced = prices.iter().zip(loads);
+    let worth = priced.map(|(&price, (&floor, &cap))| {
+        let load = if price > C::ZERO { cap } else { floor };
+        price.widen() * i128::from(load)
+    });
+    worth.sum()
 }
 
 /// Returns the upper limit of every total that the columns' prices prove, by weak duality:
@@ -132,14 +151,6 @@ pub fn bound<C: Amount>(problem: &Problem<C>, prices: &[C]) -> i128 {
         }
         bound += values.iter().take(demand).sum::<i128>();
     }
-    for (column, price) in prices.iter().enumerate() {
-        let floor = problem.floors[column];
-        let load = if *price > C::ZERO {
-            problem.caps[column]
-        } else {
-            floor
-        };
-        bound += price.widen() * i128::from(load);
-    }
+    bound += worth(problem, prices);
     bound
 }

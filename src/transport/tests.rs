@@ -67,6 +67,7 @@ fn check<C: Amount>(problem: &Problem<C>, prices: Vec<C>) -> Option<i128> {
                 solution.total,
                 "the prices prove the total"
             );
+            assert_eq!(solution.bound, solution.total);
             let mut loads = vec![0; problem.width()];
             for row in 0..problem.rows() {
                 let held = &solution.columns[solution.row(row)];
