@@ -1,0 +1,107 @@
+//! Plans that do not belong together.
+
+use crate::bilingual;
+use crate::model::{Place, Problem, Season, Severity};
+use crate::plan::Plan;
+use crate::text::Bilingual;
+use std::collections::BTreeSet;
+
+/// How many unknown ids are named.
+const NAMED: usize = 5;
+
+/// Tells whether two plans, and the season if there is one, seem to be of different seasons: an
+/// error when they have nothing in common, a warning when the season does not know every id.
+/// `files` names the two plans.
+pub fn other_season(files: [&str; 2], plans: [&Plan; 2], season: Option<&Season>) -> Vec<Problem> {
+    let ids = plans.map(ids);
+    let mut problems = Vec::new();
+    if ids.iter().all(|ids| !ids.is_empty()) && ids[0].is_disjoint(&ids[1]) {
+        problems.push(problem(
+            Severity::Error,
+            "H130",
+            files[1],
+            String::new(),
+            bilingual!(
+                "两份方案没有任何相同的专家或申报，不属于同一赛季。",
+                "The two plans have no expert and no submission in common: they are of different seasons."
+            ),
+            bilingual!("请指定同一赛季的两份方案。", "Name two plans of the same season."),
+        ));
+    }
+    let Some(season) = season else {
+        return problems;
+    };
+    let experts = season.experts.iter().map(|expert| expert.id.as_str());
+    let submissions = season
+        .submissions
+        .iter()
+        .map(|submission| submission.id.as_str());
+    let known: BTreeSet<&str> = experts.chain(submissions).collect();
+    for (file, ids) in files.into_iter().zip(&ids) {
+        let unknown: Vec<&str> = ids.difference(&known).copied().collect();
+        if unknown.is_empty() {
+            continue;
+        }
+        let all = unknown.len() == ids.len();
+        let count = unknown.len();
+        let named = unknown[..count.min(NAMED)].join(" ");
+        let name = &season.name;
+        let more = if count > NAMED { " …" } else { "" };
+        let severity = if all {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        problems.push(problem(
+            severity,
+            if all { "H132" } else { "H131" },
+            file,
+            format!("{named}{more}"),
+            bilingual!(
+                "方案中有 {count} 个编号不在赛季 {name} 中。",
+                "{count} id(s) of the plan are not in the season {name}."
+            ),
+            if all {
+                bilingual!(
+                    "请指定方案所属的赛季。",
+                    "Name the season that the plan belongs to."
+                )
+            } else {
+                bilingual!(
+                    "这些人和申报只以编号显示；若赛季不对，请重新指定。",
+                    "They are shown by their ids; if this is another season, name the right one."
+                )
+            },
+        ));
+    }
+    problems
+}
+
+fn ids(plan: &Plan) -> BTreeSet<&str> {
+    let groups = plan.groups.iter();
+    let members = groups.clone().flat_map(|group| &group.members);
+    let submissions = groups.flat_map(|group| &group.submissions);
+    let heads = [&plan.committee.chair, &plan.committee.vice_chair];
+    let all = members.chain(submissions).chain(heads);
+    all.map(String::as_str)
+        .filter(|id| !id.is_empty())
+        .collect()
+}
+
+fn problem(
+    severity: Severity,
+    code: &'static str,
+    file: &str,
+    value: String,
+    what: Bilingual,
+    action: Bilingual,
+) -> Problem {
+    Problem {
+        severity,
+        code,
+        place: Place::file(file),
+        value,
+        what,
+        action,
+    }
+}
