@@ -2,7 +2,7 @@
 
 use super::language::say;
 use super::printer::Format;
-use super::{check, completions, conflicts, generate, schema, verify};
+use super::{check, completions, conflicts, form, generate, schema, verify};
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 /// Everything on the command line.
@@ -72,6 +72,8 @@ pub(super) struct Global {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
+    #[command(about = say("组建评审委员会，写出方案、工作簿和报告", "Forms the committee: writes the plan, the workbook and the report"))]
+    Form(form::FormArguments),
     #[command(about = say("核验方案：逐条规则检查，并重新计算各项数字", "Verifies a plan: checks every rule and counts the figures anew"))]
     Verify(verify::VerifyArguments),
     #[command(about = say("检查数据表与供需（不求解）", "Checks the tables, supply and demand (no solving)"))]

@@ -1,6 +1,7 @@
 //! How a run ends: exit codes, and failures with their words.
 
 use crate::bilingual;
+use crate::instance::Reason;
 use crate::model::Problem;
 use crate::text::Bilingual;
 use std::any::Any;
@@ -60,6 +61,8 @@ pub(super) enum Failure {
         message: Bilingual,
         /// The problems behind it, if any.
         problems: Vec<Problem>,
+        /// Why no plan can exist, if that is the matter.
+        reasons: Vec<Reason>,
     },
 }
 
@@ -70,6 +73,7 @@ impl Failure {
             exit,
             message,
             problems: Vec::new(),
+            reasons: Vec::new(),
         }
     }
 
@@ -86,6 +90,7 @@ impl Failure {
                 "The input is wrong: {count} error(s). Mend them and try again."
             ),
             problems,
+            reasons: Vec::new(),
         }
     }
 

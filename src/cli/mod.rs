@@ -8,12 +8,14 @@ mod check;
 mod completions;
 mod conflicts;
 mod exit;
+mod form;
 mod generate;
 mod interrupt;
 mod language;
 mod logging;
 mod output;
 mod printer;
+mod progress;
 mod read;
 mod schema;
 mod table;
@@ -39,7 +41,7 @@ pub fn run() -> ExitCode {
     let mut printer = Printer::new(format, lang);
     let exit = match parse(&arguments) {
         Ok(parsed) => {
-            printer.set_level(parsed.global.quiet, parsed.global.verbose);
+            printer.set_quiet(parsed.global.quiet);
             logging::start(parsed.global.verbose);
             guarded(parsed.verb, &mut printer)
         }
@@ -71,6 +73,7 @@ fn guarded(verb: Verb, printer: &mut Printer) -> Exit {
 
 fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
     match verb {
+        Verb::Form(arguments) => form::run(&arguments, printer),
         Verb::Verify(arguments) => verify::run(&arguments, printer),
         Verb::Check(arguments) => check::run(&arguments, printer),
         Verb::Conflicts(arguments) => conflicts::run(&arguments, printer),

@@ -24,15 +24,8 @@ impl OutputFolder {
     /// # Errors
     /// Wrong usage, with what to do.
     pub(super) fn open(path: &Path, names: &[&str], force: bool) -> Result<Self, Failure> {
+        Self::refuse_existing(path, names, force)?;
         let shown = path.display();
-        if !force
-            && let Some(there) = names
-                .iter()
-                .map(|name| path.join(name))
-                .find(|file| file.symlink_metadata().is_ok())
-        {
-            return Err(exists(&there));
-        }
         fs::create_dir_all(path)
             .and_then(|()| temporary(path).map(drop))
             .map_err(|error| {
@@ -48,6 +41,21 @@ impl OutputFolder {
             path: path.to_owned(),
             force,
         })
+    }
+
+    /// Refuses, without touching anything, a folder that holds one of `names`, unless `force`.
+    ///
+    /// # Errors
+    /// Wrong usage, with what to do.
+    pub(super) fn refuse_existing(path: &Path, names: &[&str], force: bool) -> Result<(), Failure> {
+        let there = names
+            .iter()
+            .map(|name| path.join(name))
+            .find(|file| file.symlink_metadata().is_ok());
+        match there {
+            Some(file) if !force => Err(exists(&file)),
+            _ => Ok(()),
+        }
     }
 
     /// Starts a set of files.

@@ -18,11 +18,11 @@ pub(super) enum Format {
 }
 
 /// Writes data to stdout and everything else to stderr, in one language.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Printer {
     format: Format,
     lang: Lang,
     quiet: bool,
-    verbose: bool,
 }
 
 impl Printer {
@@ -32,14 +32,12 @@ impl Printer {
             format,
             lang,
             quiet: false,
-            verbose: false,
         }
     }
 
-    /// Sets how much is said on stderr. Errors are always said.
-    pub(super) fn set_level(&mut self, quiet: bool, verbose: u8) {
+    /// Leaves only errors on stderr.
+    pub(super) fn set_quiet(&mut self, quiet: bool) {
         self.quiet = quiet;
-        self.verbose = verbose > 0;
     }
 
     /// The language spoken.
@@ -88,11 +86,9 @@ impl Printer {
         }
     }
 
-    /// Says something on stderr with `-v` only.
-    pub(super) fn detail(&self, message: &Bilingual) {
-        if self.verbose && !self.quiet {
-            complain(message.say(self.lang));
-        }
+    /// The same voice on stderr for another thread.
+    pub(super) fn teller(&self) -> Self {
+        *self
     }
 
     /// Says warnings and notes on stderr, unless quiet.
@@ -116,6 +112,7 @@ impl Printer {
             exit,
             message,
             problems,
+            reasons,
         } = failure
         else {
             return Exit::Done;
@@ -126,12 +123,16 @@ impl Printer {
                 "kind": exit.key(),
                 "message": message,
                 "problems": problems,
+                "reasons": reasons,
             }});
             // A second failure has nowhere left to be told but stderr, below.
             let _ = self.document(&document);
         }
         for problem in problems {
             complain(&problem.say(self.lang));
+        }
+        for reason in reasons {
+            complain(&format!("{} {}", reason.rule, reason.words.say(self.lang)));
         }
         complain(message.say(self.lang));
         *exit

@@ -4,7 +4,7 @@ use super::exit::{Exit, Failure};
 use super::language::say;
 use super::printer::Printer;
 use crate::model::Rules;
-use crate::plan::Plan;
+use crate::plan;
 use clap::{Args, ValueEnum};
 use schemars::schema_for;
 
@@ -29,8 +29,8 @@ enum Document {
 
 pub(super) fn run(arguments: &SchemaArguments, printer: &Printer) -> Result<Exit, Failure> {
     let schema = match arguments.of {
-        Document::Plan => schema_for!(Plan),
-        Document::Rules => schema_for!(Rules),
+        Document::Plan => plan::schema(),
+        Document::Rules => schema_for!(Rules).to_value(),
     };
     printer.document(&schema)?;
     Ok(Exit::Done)

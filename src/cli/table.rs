@@ -2,9 +2,10 @@
 
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
-/// One line under the header and nothing else.
+/// One line under the header and nothing else; plain ASCII, because box-drawing characters are
+/// two places wide on some Chinese terminals.
 const STYLE: TableStyle =
-    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+    TableStyle::new().header_separator(LineStyle::none().fill('-').junction('-'));
 
 /// Lays out rows under headers; columns whose position is in `numbers` are right-aligned. Ends
 /// with a newline.

@@ -1,0 +1,250 @@
+//! `form`: the committee of a season, as plan, workbook and report.
+
+use super::exit::{Exit, Failure};
+use super::interrupt;
+use super::language::say;
+use super::output::OutputFolder;
+use super::printer::Printer;
+use super::progress::Watch;
+use super::read;
+use crate::affinity::Affinity;
+use crate::bilingual;
+use crate::checker;
+use crate::conflict::Conflicts;
+use crate::model::{Objective, Season};
+use crate::plan::Plan;
+use crate::report::{Story, page, summary, workbook};
+use crate::solve::{self, Ended, Environment, Formed, NoPlan};
+use crate::text::Bilingual;
+use clap::{Args, ValueEnum};
+use serde_json::json;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What `form` leaves in its folder.
+const FILES: [&str; 3] = ["plan.json", "committee.xlsx", "report.html"];
+
+#[derive(Debug, Args)]
+pub(super) struct FormArguments {
+    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    season: PathBuf,
+    #[arg(
+        long, value_name = "DIR",
+        help = say("输出文件夹（plan.json、committee.xlsx、report.html）", "output folder (plan.json, committee.xlsx, report.html)")
+    )]
+    out: PathBuf,
+    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    rules: Option<PathBuf>,
+    #[arg(
+        long, value_name = "S", value_parser = seconds,
+        help = say("时限（秒）；到时给出目前最好的方案", "seconds until the best plan so far is taken")
+    )]
+    time_limit: Option<f64>,
+    #[arg(
+        long, value_name = "N",
+        help = say("工作量上限（每线程尝试的步数）；以此结束的运行可逐字节重现", "most moves that each thread tries; a run that ends by it can be repeated byte for byte")
+    )]
+    work_limit: Option<u64>,
+    #[arg(long, value_name = "N", help = say("随机种子", "seed of all random choices"))]
+    seed: Option<u64>,
+    #[arg(long, value_name = "N", help = say("线程数（0：全部核心）", "threads (0: all cores)"))]
+    threads: Option<usize>,
+    #[arg(
+        long, value_name = "total|maxmin", hide_possible_values = true,
+        help = say("目标：总得分最高，或最低一项最高", "objective: highest total, or highest worst submission")
+    )]
+    objective: Option<ObjectiveName>,
+    #[arg(
+        long, value_name = "TEXT",
+        help = say("写在工作簿和报告里的数据说明", "what readers of the workbook and the report must know about the data")
+    )]
+    notice: Option<String>,
+    #[arg(long, value_name = "F", help = say("把求解过程逐行写成 JSON", "write the course of the run as JSON lines"))]
+    log: Option<PathBuf>,
+    #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
+    force: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ObjectiveName {
+    Total,
+    Maxmin,
+}
+
+/// Reads a time limit: any number of seconds from 0 on.
+fn seconds(text: &str) -> Result<f64, &'static str> {
+    match text.parse::<f64>() {
+        Ok(seconds) if seconds.is_finite() && seconds >= 0.0 => Ok(seconds),
+        _ => Err(say("应为不小于 0 的秒数", "give seconds, 0 or more")),
+    }
+}
+
+pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, Failure> {
+    OutputFolder::refuse_existing(&arguments.out, &FILES, arguments.force)?;
+    let mut season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    arguments.apply(&mut season);
+    let folder = OutputFolder::open(&arguments.out, &FILES, arguments.force)?;
+    let watch = Watch::new(printer, arguments.log.as_deref(), arguments.force)?;
+    let stop = interrupt::listen(first_interrupt(printer));
+    let rules = &season.rules.solve;
+    let mut environment =
+        Environment::new(rules.time_limit, rules.seed, rules.threads, &stop, &watch);
+    environment.work_limit = arguments.work_limit;
+    // The global pool may be there already in tests; its size changes no result.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .num_threads(environment.threads)
+        .build_global();
+    let conflicts = Conflicts::build(&season);
+    let affinity = Affinity::build(&season);
+    tracing::info!(
+        conflicts = conflicts.all().len(),
+        "conflicts and scores ready"
+    );
+    let formed = solve::form(&season, &conflicts, &affinity, &environment, printer.lang());
+    watch.finish();
+    let formed = formed.map_err(|none| without_plan(none, &stop))?;
+    accept(&season, &formed.plan)?;
+    let story = Story::new(&season, &conflicts, &affinity, &formed.plan);
+    let story = match &arguments.notice {
+        Some(notice) => story.with_notice(Bilingual::same(notice)),
+        None => story,
+    };
+    let written = write(&folder, &story, printer)?;
+    tell(&story, &formed, &written, printer)?;
+    Ok(Exit::Done)
+}
+
+impl FormArguments {
+    /// Puts what the command line says over the rules.
+    fn apply(&self, season: &mut Season) {
+        let rules = &mut season.rules.solve;
+        rules.time_limit = self.time_limit.unwrap_or(rules.time_limit);
+        rules.seed = self.seed.unwrap_or(rules.seed);
+        rules.threads = self.threads.unwrap_or(rules.threads);
+        if let Some(objective) = self.objective {
+            rules.objective = match objective {
+                ObjectiveName::Total => Objective::Total,
+                ObjectiveName::Maxmin => Objective::Maxmin,
+            };
+        }
+    }
+}
+
+fn first_interrupt(printer: &Printer) -> impl Fn() + Send + use<> {
+    let message = bilingual!(
+        "收到中断：正在收尾，将写出目前最好的方案；再按一次 Ctrl-C 立即退出。",
+        "Interrupted: finishing with the best plan so far; press Ctrl-C again to leave at once."
+    );
+    let teller = printer.teller();
+    move || teller.note(&message)
+}
+
+fn without_plan(none: NoPlan, stop: &AtomicBool) -> Failure {
+    match none {
+        NoPlan::Impossible(reasons) => Failure::Told {
+            exit: Exit::Infeasible,
+            message: bilingual!(
+                "没有任何方案能满足全部硬性规则（已证明），原因如上。请增加专家或放宽相应规则；empanel check 列出供需。",
+                "No plan satisfies all hard rules (proven), for the reasons above. Add experts or relax these rules; empanel check lists supply and demand."
+            ),
+            problems: Vec::new(),
+            reasons,
+        },
+        NoPlan::TimeRanOut { broken } if stop.load(Ordering::SeqCst) => Failure::new(
+            Exit::Timeout,
+            bilingual!(
+                "已按要求停止，尚未找到可行方案（最接近的一个还违反 {broken} 条硬性规则）。没有写出文件。",
+                "Stopped as asked before any plan was found (the nearest still breaks {broken} hard rule(s)). No file was written."
+            ),
+        ),
+        NoPlan::TimeRanOut { broken } => Failure::new(
+            Exit::Timeout,
+            bilingual!(
+                "时间用尽，尚未找到可行方案（最接近的一个还违反 {broken} 条硬性规则）。请用 --time-limit 给更多时间，或用 empanel check 查看供需。",
+                "The time ran out before any plan was found (the nearest still breaks {broken} hard rule(s)). Give more with --time-limit, or see supply and demand with empanel check."
+            ),
+        ),
+    }
+}
+
+/// A plan that fails the checker is our fault and is never written.
+fn accept(season: &Season, plan: &Plan) -> Result<(), Failure> {
+    let report = checker::check(season, plan);
+    if report.accepted() {
+        return Ok(());
+    }
+    let words = |lang| {
+        let lines = report.violations.iter();
+        let lines = lines.map(|found| format!("{} {}", found.code, found.words.say(lang)));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let (zh, en) = (words(crate::text::Lang::Zh), words(crate::text::Lang::En));
+    Err(Failure::new(
+        Exit::Fault,
+        bilingual!(
+            "求得的方案未通过核验，未写出。这是程序的错误，请连同数据报告维护者。\n{zh}",
+            "The plan found was not accepted by the checker and was not written. This is a bug: please report it with the data.\n{en}"
+        ),
+    ))
+}
+
+/// Writes the three files, all or none.
+fn write(
+    folder: &OutputFolder,
+    story: &Story<'_>,
+    printer: &Printer,
+) -> Result<Vec<PathBuf>, Failure> {
+    let lang = printer.lang();
+    let mut plan = serde_json::to_vec_pretty(story.plan).map_err(Failure::json)?;
+    plan.push(b'\n');
+    let book = workbook::write(story, lang).map_err(|error| {
+        Failure::new(
+            Exit::Fault,
+            bilingual!(
+                "无法生成工作簿：{error}。",
+                "Cannot make the workbook: {error}."
+            ),
+        )
+    })?;
+    let page = page::render(story, lang);
+    let mut files = folder.files();
+    for (name, bytes) in FILES.into_iter().zip([&plan, &book, page.as_bytes()]) {
+        files.prepare(name, |out| out.write_all(bytes))?;
+    }
+    files.commit()
+}
+
+fn tell(
+    story: &Story<'_>,
+    formed: &Formed,
+    written: &[PathBuf],
+    printer: &Printer,
+) -> Result<(), Failure> {
+    let plan = &formed.plan;
+    if printer.is_json() {
+        return printer.document(&json!({
+            "season": story.season.name,
+            "files": written,
+            "status": plan.status,
+            "ended": formed.ended,
+            "moves": formed.moves,
+            "groups": plan.groups.len(),
+            "quality": plan.quality,
+            "shortfalls": plan.shortfalls,
+        }));
+    }
+    printer.data(&summary::text(story, printer.lang()))?;
+    let files: Vec<String> = written
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    let (zh, en) = (files.join("、"), files.join(", "));
+    printer.data(bilingual!("\n已写出：{zh}\n", "\nWritten: {en}\n").say(printer.lang()))?;
+    if formed.ended == Ended::Stopped {
+        printer.note(&bilingual!(
+            "这是中断时最好的方案。",
+            "This is the best plan at the time of the interrupt."
+        ));
+    }
+    Ok(())
+}
