@@ -1,7 +1,9 @@
 //! Proven limits of what any plan can reach.
 
+mod seats;
 mod transport;
 
+pub use seats::SeatBound;
 pub use transport::relax;
 
 /// What is proven about every plan that keeps the hard rules.

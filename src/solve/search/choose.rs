@@ -235,3 +235,83 @@ impl Sets<'_> {
         }
     }
 }
+
+/// Finds the set of `out.len()` pairs with the highest sum of score less price less
+/// `shortfall` for every bit of `mask` that no member of the set covers. Writes their positions
+/// and returns the sum and the number of bits missing. Counts one reviewer per bit, which is
+/// never more than the rules ask for.
+///
+/// For each choice of bits to be covered the best pair per bit pattern is enough: pairs are first
+/// thinned to the `k` best of every coverage pattern, of which there are few.
+pub fn choose_priced(
+    row: &[(u32, i64, u32)],
+    prices: &[i64],
+    mask: u32,
+    shortfall: i64,
+    out: &mut [usize],
+) -> (i64, u32) {
+    let k = out.len();
+    let mut kept: Vec<(i64, u32, usize)> = Vec::with_capacity(4 * k);
+    for (at, (pair, price)) in row.iter().zip(prices).enumerate() {
+        let entry = (pair.1 - price, pair.2, at);
+        // The k best of a pattern, by falling value: a better one pushes the last out.
+        let same = kept.iter().filter(|other| other.1 == entry.1).count();
+        if same == k {
+            let worst = (0..kept.len())
+                .filter(|&other| kept[other].1 == entry.1)
+                .min_by_key(|&other| kept[other].0);
+            if let Some(worst) = worst.filter(|&worst| kept[worst].0 < entry.0) {
+                kept[worst] = entry;
+            }
+        } else {
+            kept.push(entry);
+        }
+    }
+    kept.sort_unstable_by_key(|entry| (std::cmp::Reverse(entry.0), entry.2));
+    let mut best = (i64::MIN, 0_u32);
+    let mut set = [0_usize; MOST_MEMBERS];
+    extend_priced(
+        &kept,
+        mask,
+        shortfall,
+        k,
+        0,
+        (0, 0, 0),
+        &mut set,
+        &mut best,
+        out,
+    );
+    best
+}
+
+#[allow(clippy::too_many_arguments)]
+fn extend_priced(
+    kept: &[(i64, u32, usize)],
+    mask: u32,
+    shortfall: i64,
+    k: usize,
+    from: usize,
+    (depth, sum, union): (usize, i64, u32),
+    set: &mut [usize; MOST_MEMBERS],
+    best: &mut (i64, u32),
+    out: &mut [usize],
+) {
+    if depth == k {
+        let missing = (mask & !union).count_ones();
+        let value = sum - i64::from(missing) * shortfall;
+        if value > best.0 {
+            *best = (value, missing);
+            out.copy_from_slice(&set[..k]);
+        }
+        return;
+    }
+    for at in from..=kept.len() - (k - depth) {
+        let rest: i64 = kept[at..at + (k - depth)].iter().map(|entry| entry.0).sum();
+        if sum + rest <= best.0 {
+            return;
+        }
+        set[depth] = kept[at].2;
+        let next = (depth + 1, sum + kept[at].0, union | kept[at].1);
+        extend_priced(kept, mask, shortfall, k, at + 1, next, set, best, out);
+    }
+}

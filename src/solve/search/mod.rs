@@ -12,6 +12,7 @@ mod state;
 mod weights;
 
 pub use anneal::{Annealer, Cooling};
+pub(in crate::solve) use choose::choose_priced;
 pub use construct::first;
 pub use guide::Guide;
 pub use state::{NOWHERE, State};
