@@ -131,15 +131,25 @@ fn conflicts(story: &Story) -> Vec<KeyFigure> {
         totals.waived,
         totals.suspected,
     );
-    vec![
-        figure(
-            bilingual!("回避关系", "Conflicts of interest"),
-            Bilingual::same(all.to_string()),
-            bilingual!(
-                "其中涉及入选专家 {seated} 条，均已落实（同组单项回避 {recusals} 条）；另有 {waived} 条经批准豁免。",
-                "{seated} of them concern seated experts and are all respected ({recusals} recusals within a group); {waived} more are waived."
-            ),
+    let note = match totals.broken {
+        0 => bilingual!(
+            "其中涉及入选专家 {seated} 条，均已落实（同组单项回避 {recusals} 条）；另有 {waived} 条经批准豁免。",
+            "{seated} of them concern seated experts and are all respected ({recusals} recusals within a group); {waived} more are waived."
         ),
+        broken => bilingual!(
+            "其中涉及入选专家 {seated} 条，有 {broken} 条未落实，本方案不可用。",
+            "{seated} of them concern seated experts, and {broken} are not respected: this plan must not be used."
+        ),
+    };
+    vec![
+        KeyFigure {
+            alarm: totals.broken > 0,
+            ..figure(
+                bilingual!("回避关系", "Conflicts of interest"),
+                Bilingual::same(all.to_string()),
+                note,
+            )
+        },
         KeyFigure {
             alarm: suspected > 0,
             ..figure(

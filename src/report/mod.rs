@@ -19,6 +19,3 @@ pub use figures::{
 };
 pub use story::Story;
 use words::title;
-
-#[cfg(test)]
-mod tests;

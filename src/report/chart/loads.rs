@@ -59,6 +59,9 @@ fn panel(
         &fit(&title, PANEL - 20.0),
     );
     let start = x + NAME + 6.0;
+    let middle = start + group.load_mean * scale;
+    let end = y + 26.0 + ROW * group.seats.len() as f64;
+    drawing.line((middle, y + 24.0), (middle, end), "mean");
     for (line, seat) in story.figures.seats[group.seats.clone()].iter().enumerate() {
         let y = y + 26.0 + ROW * line as f64;
         let name = fit(&seat.expert.name, NAME);
@@ -80,11 +83,8 @@ fn panel(
         } else {
             start + length
         };
-        drawing.text((beside + 4.0, y + 12.5), Anchor::Start, "label", &load);
+        drawing.text((beside + 4.0, y + 12.5), Anchor::Start, "halo", &load);
     }
-    let middle = start + group.load_mean * scale;
-    let end = y + 26.0 + ROW * group.seats.len() as f64;
-    drawing.line((middle, y + 24.0), (middle, end), "mean");
 }
 
 fn legend(drawing: &mut Drawing, y: f64, lang: Lang) {

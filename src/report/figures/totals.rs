@@ -38,6 +38,8 @@ pub struct Totals {
     pub conflicts: usize,
     /// Of these, conflicts of seated people.
     pub seated_conflicts: usize,
+    /// Of these, conflicts that the plan does not respect; a checked plan has none.
+    pub broken: usize,
     /// Of these, recusals within a group.
     pub recusals: usize,
     /// Conflicts that the office waived.
@@ -82,6 +84,7 @@ impl Totals {
             shortfalls: groups.iter().map(|group| group.shortfalls).sum(),
             conflicts: handled(&[Broken, Handling::Recused, Heads, Apart, NotSeated]),
             seated_conflicts: handled(&[Broken, Handling::Recused, Heads, Apart]),
+            broken: handled(&[Broken]),
             recusals: handled(&[Handling::Recused]),
             waived: handled(&[Waived]),
             suspected: conflicts.suspected().len(),

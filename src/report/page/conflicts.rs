@@ -52,16 +52,21 @@ impl<'a> Page<'_, 'a> {
         of_kind.filter(|row| row.sum > 0).collect()
     }
 
-    /// The conflicts that the page lists: those of seated people first.
-    pub(super) fn conflict_rows(&self) -> Vec<&ConflictRow<'a>> {
-        let mut rows: Vec<_> = self.story.figures.conflicts.iter().collect();
-        let after = |row: &ConflictRow| {
-            let later = matches!(row.handling, Handling::NotSeated | Handling::Waived);
-            (later, row.handling)
-        };
-        rows.sort_by_key(|row| after(row));
+    /// The conflicts that the page lists: those that concern the committee or were waived, the
+    /// gravest first, or those of experts who are not seated.
+    pub(super) fn conflict_rows(&self, concern: bool) -> Vec<&ConflictRow<'a>> {
+        let all = self.story.figures.conflicts.iter();
+        let of = |row: &&ConflictRow| (row.handling != Handling::NotSeated) == concern;
+        let mut rows: Vec<_> = all.filter(of).collect();
+        rows.sort_by_key(|row| row.handling);
         rows.truncate(MOST_ROWS);
         rows
+    }
+
+    /// How many rows that concern the committee the page has no room for.
+    pub(super) fn conflicts_left_out(&self) -> usize {
+        let totals = &self.story.figures.totals;
+        (totals.seated_conflicts + totals.waived).saturating_sub(MOST_ROWS)
     }
 
     pub(super) fn kind(&self, conflict: &Conflict) -> String {
@@ -76,9 +81,8 @@ impl<'a> Page<'_, 'a> {
         words::waiver(conflict, self.lang)
     }
 
-    pub(super) fn evidence(&self, conflict: &Conflict) -> Vec<String> {
-        let facts = conflict.evidence.iter();
-        facts.map(|fact| fact.say(self.lang)).collect()
+    pub(super) fn proof_of(&self, conflict: &Conflict) -> String {
+        conflict.proof(self.lang)
     }
 
     pub(super) fn suspected(&self) -> &[Suspicion] {

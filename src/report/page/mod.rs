@@ -168,10 +168,6 @@ impl<'a> Page<'_, 'a> {
             .saturating_sub(MOST_ROWS)
     }
 
-    fn conflicts_left_out(&self) -> usize {
-        self.story.figures.conflicts.len().saturating_sub(MOST_ROWS)
-    }
-
     fn bound_chart(&self) -> Option<String> {
         chart::bound(self.story, self.lang)
     }
