@@ -1,1 +1,17 @@
-//! To come.
+#![doc = include_str!("MODEL.md")]
+
+mod goal;
+mod model;
+mod read;
+mod scope;
+mod solve;
+mod symmetry;
+mod verify;
+
+pub mod process;
+
+pub use goal::{Aim, Goal, Limits, Stop};
+pub use process::Runner;
+pub use scope::Scope;
+pub use solve::{Answer, Bound, NoAnswer, Status, solve};
+pub use verify::broken;

@@ -1,0 +1,107 @@
+//! A solver in a process that can be killed.
+
+use super::{Deadline, Failure, Job, Report, Runner, engine, wire};
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+
+/// The hidden verb under which the program solves one job.
+pub const VERB: &str = "solver-process";
+
+/// Runs each job in a new process of the `empanel` program and kills it at the deadline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChildProcess {
+    program: PathBuf,
+}
+
+impl ChildProcess {
+    /// Runs jobs with the program at this path.
+    pub fn new(program: impl Into<PathBuf>) -> Self {
+        Self {
+            program: program.into(),
+        }
+    }
+
+    /// Runs jobs with this very program, if it is `empanel`.
+    pub fn of_this_program() -> Option<Self> {
+        let program = std::env::current_exe().ok()?;
+        let ours = program.file_stem().is_some_and(|stem| stem == "empanel");
+        ours.then(|| Self::new(program))
+    }
+
+    fn start(&self) -> Option<Killed> {
+        Command::new(&self.program)
+            .arg(VERB)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()
+            .map(Killed)
+    }
+}
+
+/// A child that never outlives its handle.
+struct Killed(Child);
+
+impl Drop for Killed {
+    fn drop(&mut self) {
+        // It may have ended by itself: nothing to do then but to collect it.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Runner for ChildProcess {
+    fn run(&self, job: &Job, deadline: &Deadline) -> Result<Report, Failure> {
+        let mut child = self.start().ok_or(Failure::NotStarted)?;
+        let mut input = child.0.stdin.take().ok_or(Failure::NotStarted)?;
+        let mut output = child.0.stdout.take().ok_or(Failure::NotStarted)?;
+        let (outbox, inbox) = mpsc::channel();
+        let bytes = wire::job_bytes(job);
+        // The job's length comes first and the pipe stays open behind it: when it closes, the
+        // child knows that nobody waits any more.
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_le_bytes();
+        let writer = std::thread::spawn(move || {
+            let sent = input.write_all(&length).and_then(|()| input.write_all(&bytes));
+            sent.and_then(|()| input.flush()).map(|()| input)
+        });
+        std::thread::spawn(move || {
+            let mut bytes = Vec::new();
+            let read = output.read_to_end(&mut bytes);
+            // Nobody listens any more after the deadline; that is no error.
+            let _ = outbox.send(read.map(|_| bytes));
+        });
+        let read = deadline.wait(&inbox);
+        drop(child); // ends both threads' pipes
+        drop(writer);
+        let bytes = read?.map_err(|_| Failure::Crashed)?;
+        wire::read_report(&bytes).ok_or(Failure::Crashed)
+    }
+}
+
+/// Solves the one job that stands on `input` and writes the report to `output`: the work of the
+/// hidden verb. Ends the process when `input` closes early, since nobody waits then.
+///
+/// # Errors
+/// When the job cannot be read or the report cannot be written.
+pub fn serve(mut input: impl Read + Send + 'static, mut output: impl Write) -> io::Result<()> {
+    let mut length = [0; 8];
+    input.read_exact(&mut length)?;
+    let mut bytes = Vec::new();
+    let length = u64::from_le_bytes(length);
+    (&mut input).take(length).read_to_end(&mut bytes)?;
+    let job = wire::read_job(&bytes)
+        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "no job of a solver"))?;
+    drop(bytes);
+    std::thread::spawn(move || {
+        let mut rest = [0; 1];
+        let _ = input.read(&mut rest);
+        // A solver cannot be asked to stop, and whoever asked for the job is gone.
+        std::process::abort();
+    });
+    let report = engine::solve(&job);
+    output.write_all(&wire::report_bytes(&report))?;
+    output.flush()
+}

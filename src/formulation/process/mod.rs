@@ -1,0 +1,105 @@
+//! Running a solver so that it can be abandoned.
+//!
+//! A solver may hang, run past its limit, crash or return nonsense. A [`Runner`] therefore never
+//! waits beyond the deadline: [`ChildProcess`] runs this very program again with a hidden verb and
+//! kills it; [`BackgroundThread`], for programs that use the library, leaves a thread behind.
+
+mod child;
+mod engine;
+mod job;
+mod thread;
+mod wire;
+
+pub use child::{ChildProcess, VERB, serve};
+pub use engine::solve as solve_here;
+pub use job::{End, Job, Options, Report};
+pub use thread::BackgroundThread;
+
+use super::goal::Stop;
+use std::time::{Duration, Instant};
+
+/// Runs jobs within a deadline.
+pub trait Runner: Send + Sync {
+    /// Runs `job` and returns before the deadline or a fraction of a second after it.
+    ///
+    /// # Errors
+    /// Why there is no report.
+    fn run(&self, job: &Job, deadline: &Deadline) -> Result<Report, Failure>;
+}
+
+/// Why a run has no report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// The deadline came first; the solver was abandoned.
+    #[error("the solver was abandoned at the deadline")]
+    Deadline,
+    /// The caller asked to stop; the solver was abandoned.
+    #[error("the solver was abandoned on request")]
+    Stopped,
+    /// The solver ended without a readable report.
+    #[error("the solver ended without a readable report")]
+    Crashed,
+    /// The solver could not be started.
+    #[error("the solver could not be started")]
+    NotStarted,
+}
+
+/// When to abandon a run.
+#[derive(Clone)]
+pub struct Deadline {
+    at: Instant,
+    stop: Option<Stop>,
+}
+
+impl Deadline {
+    /// A deadline `time` from now, or as soon as `stop` says so.
+    pub fn after(time: Duration, stop: Option<Stop>) -> Self {
+        // A year is as good as for ever, and does not overflow.
+        let time = time.min(Duration::from_secs(366 * 24 * 3600));
+        Self {
+            at: Instant::now() + time,
+            stop,
+        }
+    }
+
+    /// The time left.
+    pub fn left(&self) -> Duration {
+        self.at.saturating_duration_since(Instant::now())
+    }
+
+    /// Returns why to stop now, if so.
+    pub fn reached(&self) -> Option<Failure> {
+        if self.stop.as_ref().is_some_and(|stop| stop()) {
+            Some(Failure::Stopped)
+        } else if self.left().is_zero() {
+            Some(Failure::Deadline)
+        } else {
+            None
+        }
+    }
+
+    /// Waits for a message until the deadline, asking `stop` many times a second.
+    pub(super) fn wait<T>(&self, inbox: &std::sync::mpsc::Receiver<T>) -> Result<T, Failure> {
+        use std::sync::mpsc::RecvTimeoutError;
+        const PATIENCE: Duration = Duration::from_millis(20);
+        loop {
+            match inbox.recv_timeout(PATIENCE.min(self.left())) {
+                Ok(message) => return Ok(message),
+                Err(RecvTimeoutError::Disconnected) => return Err(Failure::Crashed),
+                Err(RecvTimeoutError::Timeout) => match self.reached() {
+                    Some(failure) => return Err(failure),
+                    None => continue,
+                },
+            }
+        }
+    }
+}
+
+/// Returns the runner that fits this program: a child process where the program is `empanel`
+/// itself, else a thread.
+pub fn default_runner() -> Box<dyn Runner> {
+    match ChildProcess::of_this_program() {
+        Some(child) => Box::new(child),
+        None => Box::new(BackgroundThread),
+    }
+}

@@ -1,0 +1,58 @@
+//! A solver in a thread that can be left behind.
+
+use super::{Deadline, Failure, Job, Report, Runner, engine};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+/// Runs jobs in a thread of this process. A thread cannot be killed: at the deadline it is left
+/// to run out by itself, and no more than a few are ever left at a time.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct BackgroundThread;
+
+/// Threads that may run at a time, those left behind included.
+const MOST: usize = 8;
+
+static RUNNING: AtomicUsize = AtomicUsize::new(0);
+
+/// Counts a thread as long as it runs, even when it panics.
+struct Running;
+
+impl Running {
+    fn start() -> Option<Self> {
+        let taken = RUNNING.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |many| {
+            (many < MOST).then_some(many + 1)
+        });
+        taken.ok().map(|_| Self)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        RUNNING.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Runner for BackgroundThread {
+    fn run(&self, job: &Job, deadline: &Deadline) -> Result<Report, Failure> {
+        run_in_background(job.clone(), deadline, engine::solve)
+    }
+}
+
+/// Runs `solve` on `job` in a thread of its own.
+pub(super) fn run_in_background(
+    job: Job,
+    deadline: &Deadline,
+    solve: impl Fn(&Job) -> Report + Send + 'static,
+) -> Result<Report, Failure> {
+    let running = Running::start().ok_or(Failure::NotStarted)?;
+    let (outbox, inbox) = mpsc::channel();
+    std::thread::Builder::new()
+        .name("solver".to_owned())
+        .spawn(move || {
+            let _running = running;
+            // Nobody listens any more after the deadline; that is no error.
+            let _ = outbox.send(solve(&job));
+        })
+        .map_err(|_| Failure::NotStarted)?;
+    deadline.wait(&inbox)
+}
