@@ -33,7 +33,9 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
                 let Place::Free(place) = decisions.place(submission, group) else {
                     continue;
                 };
-                let seats = barred.iter().filter_map(|&expert| decisions.seat(expert, group));
+                let seats = barred
+                    .iter()
+                    .filter_map(|&expert| decisions.seat(expert, group));
                 let seats: Vec<_> = seats.map(|seat| (seat, 1.0)).collect();
                 if employer != 0 && !seats.is_empty() {
                     model.at_most(seats.into_iter().chain([(place, 1.0)]), 1.0);

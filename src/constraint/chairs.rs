@@ -24,7 +24,11 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
         return;
     };
     let ones = |columns: &[Option<super::Column>]| -> Vec<_> {
-        columns.iter().flatten().map(|&column| (column, 1.0)).collect()
+        columns
+            .iter()
+            .flatten()
+            .map(|&column| (column, 1.0))
+            .collect()
     };
     if chairs.pair {
         model.exactly(ones(&chairs.chair), 2.0);

@@ -94,7 +94,9 @@ impl Decisions {
         decisions.declare_places(part, model);
         for _ in 0..groups {
             let sizes = part.instance.shape.members.iter();
-            decisions.sizes.push(sizes.map(|_| model.binary()).collect());
+            decisions
+                .sizes
+                .push(sizes.map(|_| model.binary()).collect());
         }
         if part.chairs.is_none() {
             decisions.chairs = Some(Chairs::declare(part, model));
@@ -108,8 +110,8 @@ impl Decisions {
         for expert in 0..part.experts.len() {
             let given = part.seated.as_ref().map(|seated| seated[expert]);
             for group in 0..self.groups {
-                let possible = part.may_sit(expert, group)
-                    && given.is_none_or(|seat| seat == Some(group));
+                let possible =
+                    part.may_sit(expert, group) && given.is_none_or(|seat| seat == Some(group));
                 let column = possible.then(|| model.binary());
                 if let (Some(column), Some(_)) = (column, given) {
                     model.fix(column, 1.0);
@@ -158,7 +160,7 @@ impl Decisions {
                         expert,
                         group,
                         cell,
-                        column: model.column(0.0,1.0,std::env::var("XC").is_err()),
+                        column: model.binary(),
                     });
                 }
             }
@@ -175,7 +177,10 @@ impl Decisions {
     /// The variables of the expert's possible seats.
     pub fn seats_of(&self, expert: usize) -> impl Iterator<Item = Column> + '_ {
         let start = expert * self.groups;
-        self.seats[start..start + self.groups].iter().copied().flatten()
+        self.seats[start..start + self.groups]
+            .iter()
+            .copied()
+            .flatten()
     }
 
     /// Whether the submission is in the group.
@@ -227,7 +232,9 @@ impl Chairs {
 
     /// The variables of an expert.
     pub fn of(&self, expert: usize) -> impl Iterator<Item = Column> + '_ {
-        [self.chair[expert], self.vice_chair[expert]].into_iter().flatten()
+        [self.chair[expert], self.vice_chair[expert]]
+            .into_iter()
+            .flatten()
     }
 
     /// All variables with the positions of their experts.

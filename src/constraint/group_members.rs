@@ -25,7 +25,10 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
         let allowed = part.instance.shape.members.iter();
         // Sizes are far below 2^52.
         #[allow(clippy::cast_precision_loss)]
-        let chosen = sizes.iter().zip(allowed).map(|(&size, &many)| (size, -(many as f64)));
+        let chosen = sizes
+            .iter()
+            .zip(allowed)
+            .map(|(&size, &many)| (size, -(many as f64)));
         model.exactly(seats.map(|seat| (seat, 1.0)).chain(chosen), 0.0);
     }
 }

@@ -1,9 +1,9 @@
 //! R16: relatives never share a group.
 
 use super::{Decisions, Linear, Part};
-use std::collections::BTreeSet;
 use crate::bilingual;
 use crate::text::Bilingual;
+use std::collections::BTreeSet;
 
 /// Code of the rule.
 pub const CODE: &str = "R16";
@@ -44,12 +44,15 @@ fn cliques(part: &Part) -> Vec<Vec<usize>> {
         .filter_map(|&(a, b)| Some((part.position(a)?, part.position(b)?)))
         .collect();
     let related = |a: usize, b: usize| pairs.contains(&(a.min(b), a.max(b)));
+    let relatives = |expert: usize| {
+        let kin = part.expert(expert).kin.iter();
+        kin.filter_map(|&other| part.position(other))
+    };
     let mut open = pairs.clone();
     let mut cliques = Vec::new();
     while let Some((a, b)) = open.pop_first() {
         let mut clique = vec![a, b];
-        let relatives = |&other: &usize| part.instance.kin.len() > 1 && other != a && other != b;
-        for other in (0..part.experts.len()).filter(relatives) {
+        for other in relatives(a).filter(|&other| other != b) {
             if clique.iter().all(|&member| related(member, other)) {
                 clique.push(other);
             }

@@ -1,8 +1,8 @@
 //! R12: one leader in each group.
 
 use super::{Decisions, Linear, Part};
-use crate::instance::Seating;
 use crate::bilingual;
+use crate::instance::Seating;
 use crate::text::Bilingual;
 
 /// Code of the rule.
@@ -64,12 +64,19 @@ fn must_lead(part: &Part, expert: u32, group: u32) -> bool {
 /// Names the leader among `members` (numbers, ascending): who must lead, else the one of
 /// `preferred` who may, else the first who may.
 pub fn choose(part: &Part, group: u32, members: &[u32], preferred: Option<u32>) -> Option<u32> {
-    let demanded = members.iter().copied().find(|&expert| must_lead(part, expert, group));
+    let demanded = members
+        .iter()
+        .copied()
+        .find(|&expert| must_lead(part, expert, group));
     let may = |expert: &u32| {
         let candidate = &part.instance.experts[*expert as usize];
         candidate.can_lead && candidate.may_lead.allows(group as usize)
     };
     demanded
-        .or_else(|| preferred.filter(|expert| members.contains(expert)).filter(may))
+        .or_else(|| {
+            preferred
+                .filter(|expert| members.contains(expert))
+                .filter(may)
+        })
         .or_else(|| members.iter().copied().find(may))
 }

@@ -86,12 +86,7 @@ impl Linear {
 
     /// Demands that the sum lies between two values. A row without terms is kept only where it
     /// cannot hold, so that the model is infeasible as it must be.
-    pub fn row(
-        &mut self,
-        lower: f64,
-        upper: f64,
-        terms: impl IntoIterator<Item = (Column, f64)>,
-    ) {
+    pub fn row(&mut self, lower: f64, upper: f64, terms: impl IntoIterator<Item = (Column, f64)>) {
         let terms: Vec<(Column, f64)> = terms.into_iter().collect();
         if terms.is_empty() && lower <= 0.0 && upper >= 0.0 {
             return;
@@ -126,7 +121,9 @@ impl Linear {
             })
             && self.rows.iter().all(|row| {
                 let terms = row.terms.iter();
-                let sum: f64 = terms.map(|&(column, factor)| factor * values[column.at()]).sum();
+                let sum: f64 = terms
+                    .map(|&(column, factor)| factor * values[column.at()])
+                    .sum();
                 within(sum, row.lower, row.upper)
             })
     }

@@ -45,8 +45,16 @@ pub const RULES: [RuleWords; 19] = [
     (group_count::CODE, group_count::KEY, group_count::words),
     (one_seat::CODE, one_seat::KEY, one_seat::words),
     (availability::CODE, availability::KEY, availability::words),
-    (group_members::CODE, group_members::KEY, group_members::words),
-    (group_submissions::CODE, group_submissions::KEY, group_submissions::words),
+    (
+        group_members::CODE,
+        group_members::KEY,
+        group_members::words,
+    ),
+    (
+        group_submissions::CODE,
+        group_submissions::KEY,
+        group_submissions::words,
+    ),
     (reviewers::CODE, reviewers::KEY, reviewers::words),
     (load::CODE, load::KEY, load::words),
     (employer_cap::CODE, employer_cap::KEY, employer_cap::words),

@@ -28,10 +28,19 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
     let weight = |expert: u32| {
         f64::from(u8::from(instance.experts[expert as usize].newcomer)) - instance.new_share
     };
-    let outside: f64 = part.outside.members.iter().map(|&expert| weight(expert)).sum();
+    let outside: f64 = part
+        .outside
+        .members
+        .iter()
+        .map(|&expert| weight(expert))
+        .sum();
     let mut terms: Vec<(Column, f64)> = Vec::new();
     for (position, &expert) in part.experts.iter().enumerate() {
-        terms.extend(decisions.seats_of(position).map(|seat| (seat, weight(expert))));
+        terms.extend(
+            decisions
+                .seats_of(position)
+                .map(|seat| (seat, weight(expert))),
+        );
     }
     let slack = -1e-9 - outside;
     model.at_least(terms.iter().copied(), slack);

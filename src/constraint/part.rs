@@ -45,7 +45,9 @@ impl<'a> Part<'a> {
         let mut cells = Vec::with_capacity(experts.len() * submissions.len());
         for &submission in &submissions {
             let row = experts.iter();
-            cells.extend(row.map(|&expert| instance.cells.get(submission as usize, expert as usize)));
+            cells.extend(
+                row.map(|&expert| instance.cells.get(submission as usize, expert as usize)),
+            );
         }
         Self {
             instance,

@@ -1,8 +1,8 @@
 //! R17: what the office pinned.
 
 use super::{Decisions, Linear, Part};
-use crate::instance::{Candidate, ChairPins, Seating};
 use crate::bilingual;
+use crate::instance::{Candidate, ChairPins, Seating};
 use crate::text::Bilingual;
 
 /// Code of the rule.

@@ -1,7 +1,7 @@
 //! R15: conflicts that keep an expert from reviewing.
 
-use crate::instance::Cell;
 use crate::bilingual;
+use crate::instance::Cell;
 use crate::text::Bilingual;
 
 /// Code of the rule.

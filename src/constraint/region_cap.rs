@@ -35,9 +35,10 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
                 .map(|seat| (seat, 1.0))
                 .collect();
             let allowed = part.instance.shape.members.iter();
-            let caps = sizes.iter().zip(allowed).map(|(&size, &members)| {
-                (size, -(part.instance.region_cap(members) as f64))
-            });
+            let caps = sizes
+                .iter()
+                .zip(allowed)
+                .map(|(&size, &members)| (size, -(part.instance.region_cap(members) as f64)));
             model.at_most(seats.into_iter().chain(caps), 0.0);
         }
     }

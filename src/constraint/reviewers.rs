@@ -42,7 +42,7 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
         if let Some(seat) = decisions.seat(review.expert, review.group) {
             model.at_most([(review.column, 1.0), (seat, -1.0)], 0.0);
         }
-        if let Place::Free(place) = decisions.place(review.submission, review.group) && std::env::var("NOXZ").is_err() {
+        if let Place::Free(place) = decisions.place(review.submission, review.group) {
             model.at_most([(review.column, 1.0), (place, -1.0)], 0.0);
         }
     }

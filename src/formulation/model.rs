@@ -54,7 +54,11 @@ impl<'a> Model<'a> {
     }
 
     fn limit_shortfalls(&mut self, limit: Option<usize>, goal: &Goal) {
-        let columns = self.decisions.shortfalls.iter().map(|shortfall| shortfall.column);
+        let columns = self
+            .decisions
+            .shortfalls
+            .iter()
+            .map(|shortfall| shortfall.column);
         let columns: Vec<Column> = columns.collect();
         match limit {
             Some(limit) => {
@@ -87,7 +91,11 @@ impl<'a> Model<'a> {
                     .collect();
                 scores.sort_unstable();
                 scores.dedup();
-                scores.iter().take(each).map(|best| points(u32::MAX - best.0)).sum()
+                scores
+                    .iter()
+                    .take(each)
+                    .map(|best| points(u32::MAX - best.0))
+                    .sum()
             })
             .collect()
     }
@@ -127,7 +135,10 @@ impl<'a> Model<'a> {
         let worst = self.linear.column(0.0, most, false);
         self.linear.columns[worst.at()].cost = 1.0;
         for submission in 0..self.part.submissions.len() {
-            let terms = self.scores_of(submission).into_iter().chain([(worst, -1.0)]);
+            let terms = self
+                .scores_of(submission)
+                .into_iter()
+                .chain([(worst, -1.0)]);
             self.linear.at_least(terms, 0.0);
         }
         self.extra.worst = Some(worst);

@@ -97,7 +97,9 @@ impl Model<'_> {
                 })
                 .map(|expert| {
                     let reviews = self.decisions.reviews_by(expert, group);
-                    reviews.map(|review| values[review.column.at()]).sum::<f64>()
+                    reviews
+                        .map(|review| values[review.column.at()])
+                        .sum::<f64>()
                 });
             let loads: Vec<f64> = loads.collect();
             values[highest.at()] = loads.iter().copied().fold(0.0, f64::max);
@@ -129,13 +131,12 @@ impl Model<'_> {
             made.seat[expert as usize] = seat.map(|group| part.groups[group]);
         }
         for (position, &submission) in part.submissions.iter().enumerate() {
-            let place = (0..part.groups.len()).find(|&group| {
-                match self.decisions.place(position, group) {
+            let place =
+                (0..part.groups.len()).find(|&group| match self.decisions.place(position, group) {
                     Place::Here => true,
                     Place::Never => false,
                     Place::Free(column) => is_one(column),
-                }
-            });
+                });
             if let Some(group) = place {
                 made.group[submission as usize] = part.groups[group];
             }
@@ -164,7 +165,10 @@ impl Model<'_> {
                 column.is_some_and(|column| values[column.at()] > 0.5)
             };
             let experts = self.part.experts.iter().zip(columns);
-            experts.filter(|(_, column)| holds(column)).map(|(&expert, _)| expert).collect()
+            experts
+                .filter(|(_, column)| holds(column))
+                .map(|(&expert, _)| expert)
+                .collect()
         };
         let chair = holders(&chairs.chair);
         let vice = if chairs.pair {

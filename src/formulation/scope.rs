@@ -55,7 +55,9 @@ impl Scope {
         let experts = numbers(instance.experts.len());
         let submissions = numbers(instance.submissions.len());
         let held = |submission: &u32| {
-            groups.binary_search(&incumbent.group[*submission as usize]).is_ok()
+            groups
+                .binary_search(&incumbent.group[*submission as usize])
+                .is_ok()
         };
         Self {
             experts: experts.into_iter().filter(|&expert| free(expert)).collect(),
@@ -71,8 +73,13 @@ impl Scope {
     pub fn reviews(instance: &Instance, incumbent: &Assignment) -> Self {
         let groups = numbers(instance.groups.len());
         let mut scope = Self::neighbourhood(instance, incumbent, &groups);
-        scope.experts.retain(|&expert| incumbent.seat[expert as usize].is_some());
-        let seats = scope.experts.iter().map(|&expert| incumbent.seat[expert as usize]);
+        scope
+            .experts
+            .retain(|&expert| incumbent.seat[expert as usize].is_some());
+        let seats = scope
+            .experts
+            .iter()
+            .map(|&expert| incumbent.seat[expert as usize]);
         scope.seats = Some(seats.collect());
         scope.partition = Some(incumbent.group.clone());
         scope
@@ -104,7 +111,12 @@ impl Scope {
                     .experts
                     .iter()
                     .filter(|&&expert| !leaders_only || instance.experts[expert as usize].can_lead)
-                    .map(|&expert| (expert, instance.cells.get(submission as usize, expert as usize)))
+                    .map(|&expert| {
+                        (
+                            expert,
+                            instance.cells.get(submission as usize, expert as usize),
+                        )
+                    })
                     .filter(|(_, cell)| cell.free())
                     .map(|(expert, cell)| (u32::MAX - cell.score(), expert))
                     .collect();

@@ -88,7 +88,9 @@ pub fn solve(
         return Answer::none(NoAnswer::TooLarge);
     }
     let fixed = Fixed::of(instance, scope, incumbent);
-    let within = goal.shortfalls.map(|most| most.checked_sub(fixed.shortfalls));
+    let within = goal
+        .shortfalls
+        .map(|most| most.checked_sub(fixed.shortfalls));
     if within == Some(None) {
         return Answer::infeasible(); // what is fixed has too many already
     }
@@ -108,7 +110,10 @@ pub fn solve(
         deadline,
         runner,
     };
-    run.start = run.start.take().filter(|start| run.model.linear.admits(start, 1e-6));
+    run.start = run
+        .start
+        .take()
+        .filter(|start| run.model.linear.admits(start, 1e-6));
     run.answer()
 }
 
@@ -172,7 +177,11 @@ impl Run<'_> {
             );
         if !again || self.deadline.reached().is_some() {
             // Nobody could confirm that nothing exists.
-            return if infeasible { Answer::none(NoAnswer::Limit) } else { first };
+            return if infeasible {
+                Answer::none(NoAnswer::Limit)
+            } else {
+                first
+            };
         }
         let second = self.attempt(true);
         match (infeasible, second.status) {
@@ -204,7 +213,10 @@ impl Run<'_> {
 
     /// Believes of a report what can be checked.
     fn judge(&self, report: &Report) -> Answer {
-        let known = self.start.as_ref().map(|start| self.model.linear.objective(start));
+        let known = self
+            .start
+            .as_ref()
+            .map(|start| self.model.linear.objective(start));
         if report.end == End::Infeasible {
             return match known {
                 Some(_) => Answer::none(NoAnswer::Untrue), // the incumbent itself is feasible
@@ -255,7 +267,11 @@ impl Run<'_> {
             return None;
         }
         let value = made.value(self.instance);
-        if self.goal.shortfalls.is_some_and(|most| value.shortfalls > most) {
+        if self
+            .goal
+            .shortfalls
+            .is_some_and(|most| value.shortfalls > most)
+        {
             return None;
         }
         // Sums that are equal before each score is rounded may differ by this much after it.
@@ -315,10 +331,16 @@ fn worth(instance: &Instance, made: &Assignment, submission: usize) -> (usize, i
         .collect();
     let mask = instance.submissions[submission].mask;
     let unmet = (0..30).filter(|&bit| {
-        let having = cells.iter().filter(|cell| cell.mask() >> bit & 1 == 1).count();
+        let having = cells
+            .iter()
+            .filter(|cell| cell.mask() >> bit & 1 == 1)
+            .count();
         mask >> bit & 1 == 1 && having < instance.needed_for_bit(bit) as usize
     });
-    (unmet.count(), cells.iter().map(|cell| i64::from(cell.score())).sum())
+    (
+        unmet.count(),
+        cells.iter().map(|cell| i64::from(cell.score())).sum(),
+    )
 }
 
 fn tolerance(objective: f64) -> f64 {

@@ -16,12 +16,15 @@ impl Symmetry {
     /// Finds the interchangeable groups of `part`: no pinned leader, and every expert and
     /// submission may be in all of them or in none.
     pub(super) fn find(part: &Part) -> Self {
-        if std::env::var("NOSYM").is_ok() || part.placed.is_some() || part.seated.is_some() {
+        if part.placed.is_some() || part.seated.is_some() {
             return Self::default();
         }
         let mut classes: Vec<Vec<usize>> = Vec::new();
         for group in 0..part.groups.len() {
-            match classes.iter_mut().find(|class| alike(part, class[0], group)) {
+            match classes
+                .iter_mut()
+                .find(|class| alike(part, class[0], group))
+            {
                 Some(class) => class.push(group),
                 None => classes.push(vec![group]),
             }

@@ -67,17 +67,30 @@ impl Check<'_> {
         self.demand(most(&employers) <= instance.employer_cap, "R08");
         self.demand(most(&regions) <= instance.region_cap(members.len()), "R09");
         let leader = self.assignment.leaders[at].filter(|leader| members.contains(leader));
-        let leads = leader.as_ref().map(expert).is_some_and(|leader| {
-            leader.can_lead && leader.may_lead.allows(at)
-        });
+        let leads = leader
+            .as_ref()
+            .map(expert)
+            .is_some_and(|leader| leader.can_lead && leader.may_lead.allows(at));
         self.demand(leads, "R12");
         let pinned = instance.groups[at].leader;
         self.demand(pinned.is_none() || pinned == leader, "R17");
         let must = |member: &&u32| expert(member).seating == Seating::MustLead;
-        self.demand(members.iter().filter(must).all(|&member| Some(member) == leader), "R17");
-        let allowed = members.iter().all(|member| expert(member).allowed.allows(at));
+        self.demand(
+            members
+                .iter()
+                .filter(must)
+                .all(|&member| Some(member) == leader),
+            "R17",
+        );
+        let allowed = members
+            .iter()
+            .all(|member| expert(member).allowed.allows(at));
         self.demand(allowed, "R17");
-        let related = |a: &u32| members.iter().any(|b| expert(a).kin.binary_search(b).is_ok());
+        let related = |a: &u32| {
+            members
+                .iter()
+                .any(|b| expert(a).kin.binary_search(b).is_ok())
+        };
         self.demand(!members.iter().any(related), "R16");
     }
 
@@ -86,7 +99,11 @@ impl Check<'_> {
         let need = &instance.submissions[submission];
         let group = self.assignment.group[submission];
         self.demand((group as usize) < instance.groups.len(), "R05");
-        let members = self.members.get(group as usize).cloned().unwrap_or_default();
+        let members = self
+            .members
+            .get(group as usize)
+            .cloned()
+            .unwrap_or_default();
         self.demand(need.allowed.allows(group as usize), "R18");
         let barred = |&expert: &u32| instance.cells.get(submission, expert as usize).barred();
         self.demand(!members.iter().any(barred), "R14");
@@ -97,7 +114,10 @@ impl Check<'_> {
         self.demand(different && members_all && enough, "R06");
         let free = |&expert: &u32| instance.cells.get(submission, expert as usize).free();
         self.demand(reviewers.iter().all(free), "R15");
-        let demanded = need.must_review.iter().all(|expert| reviewers.contains(expert));
+        let demanded = need
+            .must_review
+            .iter()
+            .all(|expert| reviewers.contains(expert));
         self.demand(demanded, "R17");
     }
 
@@ -118,7 +138,10 @@ impl Check<'_> {
         let expert = |number: u32| &instance.experts[number as usize];
         let (a, b) = (expert(chair), expert(vice));
         let differ = a.employer == 0 || a.employer != b.employer;
-        self.demand(chair != vice && a.quality_lead && b.quality_lead && differ, "R13");
+        self.demand(
+            chair != vice && a.quality_lead && b.quality_lead && differ,
+            "R13",
+        );
         let pins = &instance.chairs;
         let pinned = |pin: Option<u32>, not: &[u32], holder: u32| {
             pin.is_none_or(|pin| pin == holder) && !not.contains(&holder)
@@ -133,7 +156,10 @@ impl Check<'_> {
         for &reviewer in made.reviewers.iter().flatten() {
             loads[reviewer as usize] += 1;
         }
-        let within = loads.iter().zip(&instance.experts).all(|(&load, e)| load <= e.load_cap);
+        let within = loads
+            .iter()
+            .zip(&instance.experts)
+            .all(|(&load, e)| load <= e.load_cap);
         self.demand(within, "R07");
         let is_new = |&expert: &usize| instance.experts[expert].newcomer;
         let seated = |expert: &usize| made.seat[*expert].is_some();

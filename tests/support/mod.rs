@@ -109,7 +109,9 @@ pub fn season(experts: usize, submissions: usize, groups: usize, seed: u64) -> I
         let home = random.random_range(0..DIVISIONS / DIVISIONS_EACH);
         let division = near(&mut random, home, DIVISIONS_EACH, DIVISIONS);
         let many = random.random_range(1..=3);
-        let mut domains: Vec<u32> = (0..many).map(|_| near(&mut random, home, DOMAINS_EACH * 2, DOMAINS)).collect();
+        let mut domains: Vec<u32> = (0..many)
+            .map(|_| near(&mut random, home, DOMAINS_EACH * 2, DOMAINS))
+            .collect();
         domains.sort_unstable();
         domains.dedup();
         made.submissions[submission].mask = (2 << domains.len()) - 1;

@@ -64,7 +64,9 @@ impl Runner for ChildProcess {
         // child knows that nobody waits any more.
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_le_bytes();
         let writer = std::thread::spawn(move || {
-            let sent = input.write_all(&length).and_then(|()| input.write_all(&bytes));
+            let sent = input
+                .write_all(&length)
+                .and_then(|()| input.write_all(&bytes));
             sent.and_then(|()| input.flush()).map(|()| input)
         });
         std::thread::spawn(move || {

@@ -101,7 +101,9 @@ mod engine {
         let integer = job.model.columns.iter().any(|column| column.integer);
         let bound = match end {
             End::Optimal if !integer => solved.objective_value(),
-            _ => solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::INFINITY),
+            _ => solved
+                .double_info_value(c"mip_dual_bound")
+                .unwrap_or(f64::INFINITY),
         };
         Report {
             values: if feasible {
@@ -132,34 +134,15 @@ mod engine {
             if let Some(nodes) = options.nodes {
                 model.try_set_option("mip_max_nodes", whole(nodes))?;
             }
-            for (name, value) in extra() {
-                match value.parse::<i32>() {
-                    Ok(number) => model.try_set_option(name.as_str(), number),
-                    Err(_) => match value.parse::<f64>() {
-                        Ok(number) => model.try_set_option(name.as_str(), number),
-                        Err(_) => match value.parse::<bool>() {
-                            Ok(flag) => model.try_set_option(name.as_str(), flag),
-                            Err(_) => model.try_set_option(name.as_str(), value.as_str()),
-                        },
-                    },
-                }?;
-            }
             Ok(())
         };
         set(&mut model).ok()?;
         if job.start.len() == job.model.columns.len() {
-            model.try_set_solution(Some(&job.start), None, None, None).ok()?;
+            model
+                .try_set_solution(Some(&job.start), None, None, None)
+                .ok()?;
         }
         Some(model)
-    }
-
-    // EXPERIMENT
-    fn extra() -> Vec<(String, String)> {
-        let text = std::env::var("EMPANEL_HIGHS").unwrap_or_default();
-        text.split(',')
-            .filter_map(|p| p.split_once('='))
-            .map(|(a, b)| (a.to_owned(), b.to_owned()))
-            .collect()
     }
 }
 
@@ -192,7 +175,11 @@ mod engine {
                 Report {
                     end: if proven { End::Optimal } else { End::Limit },
                     // microlp tells no bound before it is done.
-                    bound: if proven { job.model.objective(&values) } else { f64::INFINITY },
+                    bound: if proven {
+                        job.model.objective(&values)
+                    } else {
+                        f64::INFINITY
+                    },
                     values,
                 }
             }

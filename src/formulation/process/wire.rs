@@ -9,7 +9,11 @@ const REPORT: &[u8; 8] = b"EMPREP01";
 
 /// Writes a job.
 pub(super) fn job_bytes(job: &Job) -> Vec<u8> {
-    let Job { model, start, options } = job;
+    let Job {
+        model,
+        start,
+        options,
+    } = job;
     let size = 25 * model.columns.len() + 20 * model.rows.len() + 12 * model.coefficients();
     let mut out = Vec::with_capacity(size + 8 * start.len() + 128);
     out.extend(JOB);
@@ -72,7 +76,11 @@ pub(super) fn read_job(bytes: &[u8]) -> Option<Job> {
                     Some((column, input.f64()?))
                 })
                 .collect::<Option<Vec<_>>>()?;
-            Some(Row { lower, upper, terms })
+            Some(Row {
+                lower,
+                upper,
+                terms,
+            })
         })
         .collect::<Option<Vec<Row>>>()?;
     let start = input.values()?;
@@ -99,7 +107,9 @@ pub(super) fn report_bytes(report: &Report) -> Vec<u8> {
 
 /// Reads the report that `bytes` end with: a solver may have printed something before it.
 pub(super) fn read_report(bytes: &[u8]) -> Option<Report> {
-    let at = bytes.windows(REPORT.len()).position(|window| window == REPORT)?;
+    let at = bytes
+        .windows(REPORT.len())
+        .position(|window| window == REPORT)?;
     let mut input = Input(&bytes[at + REPORT.len()..]);
     let end = match input.u8()? {
         0 => End::Optimal,
