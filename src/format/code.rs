@@ -184,6 +184,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_table_of_codes_is_complete() {
+        let rows = include_str!("CODES.md")
+            .lines()
+            .filter_map(|line| line.strip_prefix("| "));
+        let rows = rows.filter(|row| row.as_bytes()[1].is_ascii_digit());
+        let listed: Vec<&str> = rows.clone().map(|row| &row[..4]).collect();
+        let codes: Vec<&str> = ProblemCode::ALL.iter().map(|code| code.code()).collect();
+        assert_eq!(listed, codes);
+        for row in rows {
+            let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+            assert_eq!(cells.len(), 5, "{row}");
+            assert!(
+                cells[1].contains("<br>") && cells[2].contains("<br>") && !cells[3].is_empty(),
+                "{row}"
+            );
+        }
+    }
+
+    #[test]
     fn codes_ascend_and_are_used_once() {
         let digits = |code: &ProblemCode| code.code()[1..].parse::<u32>().expect("digits");
         assert!(

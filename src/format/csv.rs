@@ -24,43 +24,73 @@ pub(super) enum CsvFault {
     TooLong,
 }
 
-/// Splits `text` at `delimiter`, reading at most `most_rows` rows. Linear in the text; cells
-/// borrow from it unless they hold doubled quotes.
-pub(super) fn parse(text: &str, delimiter: u8, most_rows: usize) -> Result<Grid<'_>, CsvFault> {
+/// Splits `text` at `delimiter`. Linear in the text; cells borrow from it unless they hold doubled
+/// quotes.
+pub(super) fn parse(text: &str, delimiter: u8) -> Result<Grid<'_>, CsvFault> {
     let mut rows = Vec::new();
-    let mut rest = text;
-    let mut total = 0;
-    while !rest.is_empty() && rows.len() < most_rows {
-        if rows.len() >= MOST_ROWS {
-            return Err(CsvFault::TooLong);
-        }
-        let number = u32::try_from(rows.len() + 1).map_err(|_| CsvFault::TooLong)?;
-        let mut cells = Vec::new();
-        loop {
-            let (cell, end) = cell(rest, delimiter).ok_or(CsvFault::QuoteOpen { row: number })?;
-            total += 1;
-            if cells.len() >= MOST_COLUMNS || total > MOST_CELLS {
-                return Err(CsvFault::TooLong);
-            }
-            cells.push(if cell.trim().is_empty() {
-                Cell::Empty
-            } else {
-                Cell::Text(cell)
-            });
-            let ended_by = rest.as_bytes().get(end).copied();
-            rest = &rest[(end + 1).min(rest.len())..];
-            match ended_by {
-                Some(byte) if byte == delimiter => {}
-                Some(b'\r') => {
-                    rest = rest.strip_prefix('\n').unwrap_or(rest);
-                    break;
-                }
-                _ => break,
-            }
-        }
-        rows.push(GridRow { number, cells });
+    fill(&mut rows, text, delimiter, MOST_ROWS + 1)?;
+    if rows.len() > MOST_ROWS {
+        return Err(CsvFault::TooLong);
     }
     Ok(Grid { sheet: None, rows })
+}
+
+/// Reads the first rows, as far as they can be read: enough to tell which delimiter it is.
+pub(super) fn sample(text: &str, delimiter: u8, most_rows: usize) -> Grid<'_> {
+    let mut rows = Vec::new();
+    // Faults are found again, and said, when the whole text is read.
+    let _ = fill(&mut rows, text, delimiter, most_rows);
+    Grid { sheet: None, rows }
+}
+
+fn fill<'t>(
+    rows: &mut Vec<GridRow<'t>>,
+    text: &'t str,
+    delimiter: u8,
+    most_rows: usize,
+) -> Result<(), CsvFault> {
+    let mut rest = text;
+    let mut left = MOST_CELLS;
+    while !rest.is_empty() && rows.len() < most_rows {
+        let number = u32::try_from(rows.len() + 1).map_err(|_| CsvFault::TooLong)?;
+        let mut cells = Vec::new();
+        let after = row(&mut cells, rest, delimiter, number);
+        left = left.saturating_sub(cells.len());
+        rows.push(GridRow { number, cells });
+        rest = after?;
+        if left == 0 {
+            return Err(CsvFault::TooLong);
+        }
+    }
+    Ok(())
+}
+
+/// Reads one row and returns what comes after it.
+fn row<'t>(
+    cells: &mut Vec<Cell<'t>>,
+    text: &'t str,
+    delimiter: u8,
+    number: u32,
+) -> Result<&'t str, CsvFault> {
+    let mut rest = text;
+    loop {
+        let (cell, end) = cell(rest, delimiter).ok_or(CsvFault::QuoteOpen { row: number })?;
+        if cells.len() >= MOST_COLUMNS {
+            return Err(CsvFault::TooLong);
+        }
+        cells.push(if cell.trim().is_empty() {
+            Cell::Empty
+        } else {
+            Cell::Text(cell)
+        });
+        let ended_by = rest.as_bytes().get(end).copied();
+        rest = &rest[(end + 1).min(rest.len())..];
+        match ended_by {
+            Some(byte) if byte == delimiter => {}
+            Some(b'\r') => return Ok(rest.strip_prefix('\n').unwrap_or(rest)),
+            _ => return Ok(rest),
+        }
+    }
 }
 
 /// Reads one cell: its text and the position of the byte that ends it (a delimiter, a line end or
@@ -105,7 +135,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str, delimiter: u8) -> Vec<Vec<String>> {
-        let grid = parse(text, delimiter, usize::MAX).expect("a table");
+        let grid = parse(text, delimiter).expect("a table");
         let row = |row: GridRow<'_>| {
             row.cells
                 .iter()
@@ -126,10 +156,26 @@ mod tests {
         assert_eq!(texts("\"a\" b,c", b','), [["ab", "c"]]);
     }
 
+    proptest::proptest! {
+        #[test]
+        fn what_the_csv_crate_writes_is_read_back(
+            rows in proptest::collection::vec(proptest::collection::vec("[ab,;\"\r\n甲 ]{0,6}", 2..4), 1..6),
+            delimiter in proptest::sample::select(vec![b',', b';', b'\t']),
+        ) {
+            let mut writer = ::csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
+            for row in &rows {
+                writer.write_record(row).expect("a row");
+            }
+            let text = String::from_utf8(writer.into_inner().expect("written")).expect("text");
+            let trimmed: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(|cell| cell.trim()).collect()).collect();
+            proptest::prop_assert_eq!(texts(&text, delimiter), trimmed);
+        }
+    }
+
     #[test]
     fn an_open_quote_is_found_with_its_row() {
         assert_eq!(
-            parse("a\nb,\"c\nd", b',', 9),
+            parse("a\nb,\"c\nd", b','),
             Err(CsvFault::QuoteOpen { row: 2 })
         );
     }

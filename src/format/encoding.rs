@@ -104,7 +104,11 @@ fn fault(bytes: &[u8], offset: usize, encoding: &'static Encoding) -> NotText {
     NotText {
         line,
         offset,
-        encoding: encoding.name(),
+        encoding: if encoding == GB18030 {
+            "GB18030"
+        } else {
+            encoding.name()
+        },
     }
 }
 
@@ -152,7 +156,7 @@ mod tests {
     fn a_character_cut_in_half_is_refused_with_its_line() {
         let gb = GB18030.encode("编号\n张三").0.into_owned();
         let fault = decode(&gb[..gb.len() - 1]).expect_err("half a character");
-        assert_eq!((fault.line, fault.encoding), (2, "gb18030"));
+        assert_eq!((fault.line, fault.encoding), (2, "GB18030"));
         let utf8 = "编号\n张三".as_bytes();
         let fault = decode(&utf8[..utf8.len() - 1]).expect_err("a third of a character");
         assert_eq!((fault.line, fault.encoding), (2, "UTF-8"));

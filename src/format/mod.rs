@@ -1,9 +1,12 @@
 //! Reading and writing files: a season's tables (CSV and XLSX in every encoding that offices
 //! use), rules, plans. All problems of all tables are found at once, each a
 //! [`Problem`](crate::model::Problem) with a stable [`ProblemCode`], in both languages.
+#![doc = ""]
+#![doc = include_str!("CODES.md")]
 
 mod atomic;
 mod code;
+mod content;
 mod csv;
 mod encoding;
 mod experts;

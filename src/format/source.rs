@@ -1,11 +1,11 @@
 //! From the bytes of a table file to its cells, by content and by ending.
 
 use super::ProblemCode;
+use super::content::{Content, content, wrong_kind};
 use super::csv::{self, CsvFault};
 use super::encoding;
 use super::findings::Findings;
 use super::folder::{self, File};
-use super::grid::Grid;
 use super::headers::TableSpec;
 use super::table::{self, Table};
 use super::xlsx::{self, XlsxFault};
@@ -34,8 +34,8 @@ pub(super) fn text(file: &File, findings: &mut Findings) -> Option<String> {
                 Place::row(file.name.as_str(), u32::try_from(line).unwrap_or(u32::MAX)),
                 byte,
                 bilingual!(
-                    "第 {line} 行附近（第 {offset} 字节）不是完整的文字，按 {encoding} 解码到此为止；文件可能被截断或混用了编码",
-                    "Near line {line} (byte {offset}) the bytes are no text; {encoding} reads up to here. The file may be cut off or mix encodings"
+                    "这里（第 {offset} 字节）不是完整的文字，按 {encoding} 只能读到此处；文件可能被截断，或混用了几种编码",
+                    "Here (byte {offset}) the bytes are no text; {encoding} reads up to this place. The file may be cut off, or mix encodings"
                 ),
                 bilingual!(
                     "用 Excel/WPS 打开原文件，另存为 XLSX 或“CSV UTF-8”",
@@ -55,7 +55,7 @@ pub(super) fn delimited<'t>(
     findings: &mut Findings,
 ) -> Option<Table<'t>> {
     let delimiter = delimiter(spec, text);
-    match csv::parse(text, delimiter, usize::MAX) {
+    match csv::parse(text, delimiter) {
         Ok(grid) => Table::new(spec, name, grid, true, findings),
         Err(CsvFault::QuoteOpen { row }) => {
             findings.add(
@@ -91,10 +91,7 @@ pub(super) fn too_long(place: Place, findings: &mut Findings) {
 
 fn delimiter(spec: &TableSpec, text: &str) -> u8 {
     let score = |delimiter: u8| {
-        let grid = csv::parse(text, delimiter, SAMPLE).unwrap_or(Grid {
-            sheet: None,
-            rows: Vec::new(),
-        });
+        let grid = csv::sample(text, delimiter, SAMPLE);
         let cells: usize = grid
             .rows
             .iter()
@@ -112,39 +109,6 @@ fn delimiter(spec: &TableSpec, text: &str) -> u8 {
         }
     }
     best.0
-}
-
-/// What the first bytes of a file say that it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Content {
-    Archive,
-    /// The container of old .xls files and of encrypted workbooks.
-    Compound,
-    Html,
-    Pdf,
-    Text,
-}
-
-fn content(bytes: &[u8]) -> Content {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Content::Archive;
-    }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Content::Compound;
-    }
-    if bytes.starts_with(b"%PDF") {
-        return Content::Pdf;
-    }
-    let head = encoding_rs::UTF_8
-        .decode(&bytes[..bytes.len().min(2048)])
-        .0
-        .to_lowercase();
-    let head = head.trim_start();
-    let tags = ["<html", "<!doctype", "<table", "<meta", "<?xml", "<head"];
-    if tags.iter().any(|tag| head.starts_with(tag)) {
-        return Content::Html;
-    }
-    Content::Text
 }
 
 /// Reads a table from its file and hands it to `read`.
@@ -172,65 +136,6 @@ pub(super) fn with_table<T>(
     }
 }
 
-fn wrong_kind(file: &File, content: Content, findings: &mut Findings) {
-    let (what, action) = match content {
-        Content::Archive => (
-            bilingual!(
-                "文件名是 CSV，内容却是压缩包或 Excel 工作簿",
-                "The file is named .csv but is an archive or workbook"
-            ),
-            bilingual!(
-                "若是工作簿，把扩展名改为 .xlsx",
-                "If it is a workbook, give it the ending .xlsx"
-            ),
-        ),
-        Content::Compound => (
-            bilingual!(
-                "文件是旧版 Excel（.xls）或加了密码的工作簿",
-                "The file is an old Excel workbook (.xls), or one with a password"
-            ),
-            bilingual!(
-                "用 Excel/WPS 打开，去掉密码，另存为 .xlsx",
-                "Open it, remove the password, and save it as .xlsx"
-            ),
-        ),
-        Content::Html => (
-            bilingual!(
-                "文件内容其实是网页（HTML/XML），只是改了扩展名；很多系统导出的“Excel”都是这样",
-                "The file is a web page (HTML or XML) with another ending, as many systems export"
-            ),
-            bilingual!(
-                "用 Excel/WPS 打开后另存为真正的 .xlsx",
-                "Open it in a spreadsheet program and save it as a real .xlsx"
-            ),
-        ),
-        Content::Pdf => (
-            bilingual!("文件内容其实是 PDF", "The file is a PDF document"),
-            bilingual!(
-                "请提供 XLSX 或 CSV 格式的表",
-                "Provide the table as XLSX or CSV"
-            ),
-        ),
-        Content::Text => (
-            bilingual!(
-                "文件名是 Excel 工作簿，内容却是纯文本",
-                "The file is named like a workbook but is plain text"
-            ),
-            bilingual!(
-                "若是 CSV，把扩展名改为 .csv",
-                "If it is CSV, give it the ending .csv"
-            ),
-        ),
-    };
-    findings.add(
-        ProblemCode::WrongKind,
-        Place::file(file.name.as_str()),
-        "",
-        what,
-        action,
-    );
-}
-
 fn workbook(
     spec: &'static TableSpec,
     file: &File,
@@ -242,6 +147,7 @@ fn workbook(
             Table::new(spec, &file.name, chosen.grid, false, findings)
         }
         Err(fault) => {
+            tracing::debug!(file = file.name, ?fault, "no workbook");
             workbook_fault(fault, Place::file(file.name.as_str()), findings);
             None
         }
@@ -286,11 +192,11 @@ fn workbook_fault(fault: XlsxFault, place: Place, findings: &mut Findings) {
                 "Open it in a spreadsheet program and save it as .xlsx"
             ),
         ),
-        XlsxFault::Broken(detail) => (
+        XlsxFault::Broken(_) => (
             ProblemCode::WorkbookBroken,
             bilingual!(
-                "工作簿已损坏或不完整（{detail}）",
-                "The workbook is damaged or incomplete ({detail})"
+                "工作簿已损坏或不完整",
+                "The workbook is damaged or incomplete"
             ),
             bilingual!(
                 "用 Excel/WPS 打开并修复，另存为新文件；或重新下载",

@@ -40,13 +40,13 @@ pub(super) struct Chosen {
 
 /// Reads the sheet named like the table or its file, else the first visible one.
 pub(super) fn read(bytes: &[u8], spec: &TableSpec, file: &str) -> Result<Chosen, XlsxFault> {
-    unpacks_to_little(bytes)?;
+    unpacks_within(MOST_UNPACKED, bytes)?;
     // The reader is meant never to panic; on damaged files of strangers that is not left to trust.
     catch_unwind(AssertUnwindSafe(|| sheet(bytes, spec, file)))
         .unwrap_or_else(|_| Err(XlsxFault::Broken("unreadable content".to_owned())))
 }
 
-fn unpacks_to_little(bytes: &[u8]) -> Result<(), XlsxFault> {
+fn unpacks_within(most: u64, bytes: &[u8]) -> Result<(), XlsxFault> {
     let broken = |error: &dyn std::fmt::Display| XlsxFault::Broken(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let workbook = archive
@@ -56,14 +56,18 @@ fn unpacks_to_little(bytes: &[u8]) -> Result<(), XlsxFault> {
     if !workbook {
         return Err(XlsxFault::OtherArchive);
     }
-    if archive
-        .decompressed_size()
-        .is_some_and(|size| size > u128::from(MOST_UNPACKED))
-    {
+    let mut claimed = 0u64;
+    for index in 0..archive.len() {
+        let entry = archive
+            .by_index_raw(index)
+            .map_err(|error| broken(&error))?;
+        claimed = claimed.saturating_add(entry.size());
+    }
+    if claimed > most {
         return Err(XlsxFault::TooLarge);
     }
     // Sizes in the directory may lie; only counting tells.
-    let mut left = MOST_UNPACKED;
+    let mut left = most;
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|error| broken(&error))?;
         let unpacked = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink());
@@ -233,6 +237,23 @@ mod tests {
             (first.grid.sheet.as_deref(), first.others),
             (Some("甲"), vec!["乙".to_owned()])
         );
+    }
+
+    #[test]
+    fn an_archive_that_lies_about_its_size_is_caught_by_counting() {
+        let mut bytes = saved(Workbook::new());
+        let directory: Vec<usize> = (0..bytes.len() - 4)
+            .filter(|at| bytes[*at..].starts_with(b"PK\x01\x02"))
+            .collect();
+        assert_eq!(unpacks_within(1 << 20, &bytes), Ok(()));
+        assert_eq!(unpacks_within(2000, &bytes), Err(XlsxFault::TooLarge));
+        for at in directory {
+            bytes[at + 24..at + 28].copy_from_slice(&1u32.to_le_bytes());
+        }
+        assert!(matches!(
+            unpacks_within(1 << 20, &bytes),
+            Err(XlsxFault::Broken(_))
+        ));
     }
 
     #[test]

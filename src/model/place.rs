@@ -38,11 +38,11 @@ impl Place {
         }
     }
 
-    /// Says the place to a person: `experts.xlsx, 工作表 Sheet1, 第 4 行, 列 行业`.
+    /// Says the place to a person: `experts.xlsx，工作表 Sheet1，第 4 行，列 行业`.
     pub fn say(&self, lang: Lang) -> String {
         let mut text = self.file.clone();
         let (sheet, row, column) = match lang {
-            Lang::Zh => (",工作表 ", ",第 ", ",列 "),
+            Lang::Zh => ("，工作表 ", "，第 ", "，列 "),
             Lang::En => (", sheet ", ", row ", ", column "),
         };
         if let Some(name) = &self.sheet {

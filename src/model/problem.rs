@@ -49,7 +49,7 @@ impl Problem {
             }
         };
         match lang {
-            Lang::Zh => format!("{code} {place}{value}:{what}\n    → {action}"),
+            Lang::Zh => format!("{code} {place}{value}：{what}\n    → {action}"),
             Lang::En => format!("{code} {place}{value}: {what}\n    -> {action}"),
         }
     }
