@@ -2,7 +2,7 @@
 
 use super::language::say;
 use super::printer::Format;
-use super::{check, completions, conflicts, form, generate, schema, verify};
+use super::{check, completions, conflicts, diff, form, generate, history, schema, undo, verify};
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 /// Everything on the command line.
@@ -80,6 +80,12 @@ pub(super) enum Verb {
     Check(check::CheckArguments),
     #[command(about = say("列出利益冲突及其证据", "Lists conflicts of interest with their evidence"))]
     Conflicts(conflicts::ConflictsArguments),
+    #[command(about = say("对照两份方案：人员、申报、评审的变动与通知", "Compares two plans: people, submissions, reviews, and letters to those concerned"))]
+    Diff(diff::DiffArguments),
+    #[command(about = say("列出方案的各个版本", "Lists the versions of a plan"))]
+    History(history::HistoryArguments),
+    #[command(about = say("恢复方案的早先版本（作为新版本，不删除任何版本）", "Puts an earlier version of a plan back, as a new version; nothing is removed"))]
+    Undo(undo::UndoArguments),
     #[command(about = say("按种子生成虚构赛季，规模任意", "Generates a synthetic season of any size from a seed"))]
     Generate(generate::GenerateArguments),
     #[command(about = say("打印 JSON Schema", "Prints a JSON Schema"))]

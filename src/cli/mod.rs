@@ -7,9 +7,11 @@ mod arguments;
 mod check;
 mod completions;
 mod conflicts;
+mod diff;
 mod exit;
 mod form;
 mod generate;
+mod history;
 mod interrupt;
 mod language;
 mod logging;
@@ -19,6 +21,7 @@ mod progress;
 mod read;
 mod schema;
 mod table;
+mod undo;
 mod usage;
 mod verify;
 
@@ -77,6 +80,9 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Verify(arguments) => verify::run(&arguments, printer),
         Verb::Check(arguments) => check::run(&arguments, printer),
         Verb::Conflicts(arguments) => conflicts::run(&arguments, printer),
+        Verb::Diff(arguments) => diff::run(&arguments, printer),
+        Verb::History(arguments) => history::run(&arguments, printer),
+        Verb::Undo(arguments) => undo::run(&arguments, printer),
         Verb::Generate(arguments) => generate::run(&arguments, printer),
         Verb::Schema(arguments) => schema::run(&arguments, printer),
         Verb::Completions(arguments) => completions::run(&arguments, printer),

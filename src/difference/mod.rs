@@ -32,3 +32,4 @@ pub use notice::{Notice, notices};
 pub use page::page;
 pub use problems::other_season;
 pub use sheets::workbook;
+pub use tables::{Table, tables};

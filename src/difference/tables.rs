@@ -7,18 +7,21 @@ use super::words;
 use crate::bilingual;
 use crate::text::{Bilingual, Lang};
 
-/// A table of text.
-#[derive(Debug, Clone)]
-pub(super) struct Table {
-    pub(super) name: Bilingual,
-    pub(super) headers: Vec<Bilingual>,
-    pub(super) rows: Vec<Vec<String>>,
+/// A table of text, for a sheet, a page or the terminal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Its title.
+    pub name: Bilingual,
+    /// Titles of the columns.
+    pub headers: Vec<Bilingual>,
+    /// The rows, each as long as the headers.
+    pub rows: Vec<Vec<String>>,
     /// Widths of the columns, in Latin characters.
     pub(super) widths: Vec<f64>,
 }
 
-/// All tables: overview, people, submissions, reviews, notices.
-pub(super) fn tables(difference: &Difference, names: &Names, lang: Lang) -> [Table; 5] {
+/// Lays a difference out as tables: overview, people, submissions, reviews, notices.
+pub fn tables(difference: &Difference, names: &Names, lang: Lang) -> [Table; 5] {
     [
         overview(difference, lang),
         people(difference, names, lang),

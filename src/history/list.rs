@@ -18,7 +18,6 @@ pub struct History {
     /// missing.
     pub in_place: Option<u64>,
     /// What is wrong or unfinished. Errors forbid further writes until a [`repair`](super::repair).
-    #[serde(skip)]
     pub problems: Vec<Problem>,
 }
 

@@ -1,0 +1,183 @@
+//! `diff`: what differs between two plans, and whom to tell.
+
+use super::exit::{Exit, Failure};
+use super::language::say;
+use super::output::OutputFolder;
+use super::printer::Printer;
+use super::{read, table::table};
+use crate::bilingual;
+use crate::difference::{self, Difference, Names, Notice, Table};
+use crate::model::Severity;
+use crate::text::{Bilingual, Lang};
+use clap::Args;
+use serde_json::json;
+use std::fmt::{Display, Write as _};
+use std::path::{Path, PathBuf};
+
+const FILES: [&str; 4] = [
+    "difference.json",
+    "difference.xlsx",
+    "difference.html",
+    "notices.txt",
+];
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    #[arg(value_name = "PLAN", help = say("变动前的方案 plan.json", "the plan before, plan.json"))]
+    before: PathBuf,
+    #[arg(value_name = "PLAN", help = say("变动后的方案 plan.json", "the plan after, plan.json"))]
+    after: PathBuf,
+    #[arg(long, value_name = "SEASON", help = say("赛季文件夹：用其中的姓名和经验名称", "the season's folder: for names and titles"))]
+    season: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", help = say("把对照表、网页和通知写到此文件夹", "folder for the workbook, the page and the letters"))]
+    out: Option<PathBuf>,
+    #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
+    force: bool,
+}
+
+pub(super) fn run(arguments: &DiffArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let before = read::plan(&arguments.before)?;
+    let after = read::plan(&arguments.after)?;
+    let season = arguments.season.as_deref();
+    let season = season.map(|folder| read::season(folder, None, printer));
+    let season = season.transpose()?;
+    let files = [&arguments.before, &arguments.after].map(|path| path.display().to_string());
+    let files = files.each_ref().map(String::as_str);
+    let problems = difference::other_season(files, [&before, &after], season.as_ref());
+    if problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error)
+    {
+        return Err(Failure::input(problems));
+    }
+    printer.problems(&problems);
+    let names = Names::of(season.as_ref());
+    let difference = difference::compare(&before, &after);
+    let notices = difference::notices(&difference, &names);
+    let written = match &arguments.out {
+        Some(folder) => write(
+            folder,
+            arguments.force,
+            &difference,
+            &names,
+            &notices,
+            printer,
+        )?,
+        None => Vec::new(),
+    };
+    if printer.is_json() {
+        printer.document(&document(&difference, &notices, &written))?;
+    } else {
+        printer.data(&text(&difference, &names, printer.lang()))?;
+        for path in &written {
+            let shown = path.display();
+            printer.note(&bilingual!("已写出「{shown}」。", "Written: {shown}"));
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn document(difference: &Difference, notices: &[Notice], written: &[PathBuf]) -> serde_json::Value {
+    json!({
+        "empty": difference.is_empty(),
+        "difference": difference,
+        "notices": notices,
+        "files": written,
+    })
+}
+
+/// Writes all files of the difference, or none.
+fn write(
+    folder: &Path,
+    force: bool,
+    difference: &Difference,
+    names: &Names,
+    notices: &[Notice],
+    printer: &Printer,
+) -> Result<Vec<PathBuf>, Failure> {
+    let lang = printer.lang();
+    let folder = OutputFolder::open(folder, &FILES, force)?;
+    let document = document(difference, notices, &[]);
+    let json = serde_json::to_vec_pretty(&document).map_err(|error| fault(&error))?;
+    let book = difference::workbook(difference, names, lang).map_err(|error| fault(&error))?;
+    let page = difference::page(difference, names, lang).map_err(|error| fault(&error))?;
+    let contents = [
+        json,
+        book,
+        page.into_bytes(),
+        letters(notices, lang).into_bytes(),
+    ];
+    let mut files = folder.files();
+    for (name, bytes) in FILES.into_iter().zip(contents) {
+        files.prepare(name, |out| out.write_all(&bytes))?;
+    }
+    files.commit()
+}
+
+fn fault(error: &dyn Display) -> Failure {
+    Failure::new(
+        Exit::Fault,
+        bilingual!(
+            "无法生成对照文件：{error}。",
+            "The files cannot be made: {error}."
+        ),
+    )
+}
+
+/// All letters in one file, so that no letter of an earlier comparison is left lying beside them.
+fn letters(notices: &[Notice], lang: Lang) -> String {
+    let mut text = String::new();
+    for Notice {
+        expert,
+        name,
+        text: letter,
+        ..
+    } in notices
+    {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "===== {expert} {name} =====\n\n{}", letter.say(lang));
+    }
+    text
+}
+
+fn text(difference: &Difference, names: &Names, lang: Lang) -> String {
+    let told = &difference.told;
+    let (seats, reviews, leaders) = (told.seats, told.reviews_only, told.leader_only);
+    let summary = if difference.is_empty() {
+        bilingual!("两份方案的安排相同。", "The two plans arrange the same.")
+    } else {
+        bilingual!(
+            "须通知席位或职务变动 {seats} 人；另有 {reviews} 人仅评审任务变动，{leaders} 人仅组长更换。",
+            "{seats} people must be told of another seat or role; {reviews} more of other reviews alone, {leaders} of another group leader alone."
+        )
+    };
+    let mut text = format!("{}\n", summary.say(lang));
+    let [overview, people, submissions, reviews, _] = difference::tables(difference, names, lang);
+    text.push_str(&shown::<4>(&overview, lang, &[3]));
+    text.push_str(&shown::<7>(&people, lang, &[]));
+    text.push_str(&shown::<5>(&submissions, lang, &[]));
+    text.push_str(&shown::<6>(&reviews, lang, &[]));
+    text
+}
+
+/// A table with its title; nothing when it has no rows.
+fn shown<const N: usize>(shown: &Table, lang: Lang, numbers: &[usize]) -> String {
+    let headers: Vec<&str> = shown
+        .headers
+        .iter()
+        .map(|words: &Bilingual| words.say(lang))
+        .collect();
+    let Ok(headers) = <[&str; N]>::try_from(headers) else {
+        return String::new();
+    };
+    if shown.rows.is_empty() {
+        return String::new();
+    }
+    let rows = shown.rows.iter().cloned();
+    let rows = rows.filter_map(|row| <[String; N]>::try_from(row).ok());
+    format!(
+        "\n{}\n{}",
+        shown.name.say(lang),
+        table(headers, rows, numbers)
+    )
+}

@@ -1,0 +1,157 @@
+//! `history`: the versions of a plan; and what all verbs that write plans share.
+
+use super::exit::{Exit, Failure};
+use super::language::say;
+use super::printer::Printer;
+use super::table::table;
+use crate::bilingual;
+use crate::history::{
+    Action, History, HistoryError, Meta, Repaired, Stage, VersionState, read_history, repair,
+};
+use crate::model::Severity;
+use crate::text::{Bilingual, Lang};
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(super) struct HistoryArguments {
+    #[arg(value_name = "DIR", help = say("存放 plan.json 的文件夹", "the folder that holds plan.json"))]
+    folder: PathBuf,
+    #[arg(long, help = say("修复损坏的历史日志（原日志另存，版本全部保留）", "mend a damaged log (the old one is set aside, every version is kept)"))]
+    repair: bool,
+}
+
+/// Who writes a plan and why, for the history.
+#[derive(Debug, Args)]
+pub(super) struct Authorship {
+    #[arg(long, value_name = "NAME", help = say("经办人（默认取环境变量 EMPANEL_AUTHOR 或登录用户名）", "who does this (default: EMPANEL_AUTHOR, else the user name)"))]
+    author: Option<String>,
+    #[arg(long, value_name = "TEXT", help = say("缘由，记入历史", "why, for the history"))]
+    reason: Option<String>,
+}
+
+impl Authorship {
+    /// What the history says of a plan written now.
+    pub(super) fn meta(&self, action: Action) -> Meta {
+        Meta::now(action, self.author.clone(), self.reason.clone())
+    }
+}
+
+/// Tells why the history could not be read or written.
+pub(super) fn failure(error: &HistoryError) -> Failure {
+    let exit = match error {
+        HistoryError::Exists { .. } => Exit::Usage,
+        HistoryError::Busy { .. } | HistoryError::Disk { .. } => Exit::Fault,
+        _ => Exit::Input,
+    };
+    let message = match error {
+        HistoryError::Disk {
+            stage: Stage::Place,
+            ..
+        } => bilingual!(
+            "方案已存入历史，但没有替换 plan.json。",
+            "The plan is in the history but did not replace plan.json."
+        ),
+        _ => bilingual!(
+            "方案没有写入；已有的各版本完好。",
+            "The plan was not written; the versions there are as they were."
+        ),
+    };
+    Failure::Told {
+        exit,
+        message,
+        problems: error.problems(),
+    }
+}
+
+pub(super) fn run(arguments: &HistoryArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let repaired = if arguments.repair {
+        let time = Meta::now(Action::Recovered, None, None).time;
+        let done = repair(&arguments.folder, &time).map_err(|error| read_failure(&error))?;
+        printer.problems(&done.problems);
+        printer.note(&mended(&done));
+        Some(done)
+    } else {
+        None
+    };
+    let history = read_history(&arguments.folder).map_err(|error| read_failure(&error))?;
+    if printer.is_json() {
+        printer.document(&json!({
+            "versions": history.versions,
+            "in_place": history.in_place,
+            "problems": history.problems,
+            "log_set_aside": repaired.and_then(|done| done.set_aside),
+        }))?;
+    } else {
+        printer.data(&text(&history, printer.lang()))?;
+    }
+    printer.problems(&history.problems);
+    let damaged = history.problems.iter();
+    let mut damaged = damaged.filter(|problem| problem.severity == Severity::Error);
+    Ok(match damaged.next() {
+        Some(_) => Exit::Input,
+        None => Exit::Done,
+    })
+}
+
+fn read_failure(error: &HistoryError) -> Failure {
+    match failure(error) {
+        Failure::Told { exit, problems, .. } => Failure::Told {
+            exit,
+            message: bilingual!("无法读取方案历史。", "The history cannot be read."),
+            problems,
+        },
+        other => other,
+    }
+}
+
+fn mended(done: &Repaired) -> Bilingual {
+    let versions = done.versions;
+    match &done.set_aside {
+        Some(file) => bilingual!(
+            "日志已重建，共 {versions} 版；损坏的日志另存为 history/{file}。",
+            "The log was written anew with {versions} versions; the damaged one is history/{file}."
+        ),
+        None => bilingual!(
+            "日志没有损坏，共 {versions} 版。",
+            "The log is not damaged; it has {versions} versions."
+        ),
+    }
+}
+
+fn text(history: &History, lang: Lang) -> String {
+    let headers = match lang {
+        Lang::Zh => ["版本", "时间", "经办人", "操作", "缘由", "校验值", "状态"],
+        Lang::En => [
+            "version", "time", "author", "action", "reason", "hash", "state",
+        ],
+    };
+    let rows = history.versions.iter().map(|version| {
+        let record = &version.record;
+        let mut action = record.action.words();
+        if let Some(restored) = record.restores {
+            action.zh.push_str(&format!("（第 {restored} 版）"));
+            action.en.push_str(&format!(" (version {restored})"));
+        }
+        let state = match version.state {
+            VersionState::Missing => bilingual!("文件缺失", "file missing"),
+            VersionState::Altered => bilingual!("文件被改", "file altered"),
+            VersionState::Whole if history.in_place == Some(record.version) => {
+                bilingual!("现行", "in place")
+            }
+            VersionState::Whole => Bilingual::default(),
+        };
+        let hash = record.sha256.get(..12).unwrap_or(&record.sha256);
+        [
+            record.version.to_string(),
+            record.time.replace('T', " "),
+            record.author.clone(),
+            action.say(lang).to_owned(),
+            record.reason.clone(),
+            hash.to_owned(),
+            state.say(lang).to_owned(),
+        ]
+    });
+    table(headers, rows, &[0])
+}

@@ -1,0 +1,57 @@
+//! `undo`: an earlier version of a plan, put back as a new one.
+
+use super::exit::{Exit, Failure};
+use super::history::{Authorship, failure};
+use super::interrupt;
+use super::language::say;
+use super::printer::Printer;
+use crate::bilingual;
+use crate::history::{Action, PLAN_FILE, undo};
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// What `form` writes beside the plan, which an undo does not write anew.
+const REPORTS: [&str; 2] = ["committee.xlsx", "report.html"];
+
+#[derive(Debug, Args)]
+pub(super) struct UndoArguments {
+    #[arg(value_name = "DIR", help = say("存放 plan.json 的文件夹", "the folder that holds plan.json"))]
+    folder: PathBuf,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help = say("恢复到第 N 版（默认退一步）", "go to version N (default: one step back)"))]
+    to: Option<u64>,
+    #[command(flatten)]
+    authorship: Authorship,
+}
+
+pub(super) fn run(arguments: &UndoArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let meta = arguments.authorship.meta(Action::Undo);
+    let written = {
+        let _whole = interrupt::writing();
+        undo(&arguments.folder, arguments.to, &meta).map_err(|error| failure(&error))?
+    };
+    printer.problems(&written.problems);
+    let record = &written.record;
+    if printer.is_json() {
+        printer.document(&json!({ "record": record }))?;
+    } else {
+        let path = arguments.folder.join(PLAN_FILE);
+        let (shown, version) = (path.display(), record.version);
+        let restored = record.restores.unwrap_or_default();
+        let done = bilingual!(
+            "「{shown}」已恢复为第 {restored} 版的内容，记为第 {version} 版。\n",
+            "{shown} is version {restored} again, recorded as version {version}.\n"
+        );
+        printer.data(done.say(printer.lang()))?;
+    }
+    let mut stale = REPORTS
+        .iter()
+        .filter(|name| arguments.folder.join(name).exists());
+    if stale.next().is_some() {
+        printer.note(&bilingual!(
+            "注意：该文件夹中的表格和网页仍是恢复前的方案。",
+            "Note: the workbook and the page in this folder still show the plan from before."
+        ));
+    }
+    Ok(Exit::Done)
+}
