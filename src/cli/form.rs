@@ -1,6 +1,7 @@
 //! `form`: the committee of a season, as plan, workbook and report.
 
 use super::exit::{Exit, Failure};
+use super::history::{self, Authorship};
 use super::interrupt;
 use super::language::say;
 use super::output::OutputFolder;
@@ -11,6 +12,7 @@ use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::checker;
 use crate::conflict::Conflicts;
+use crate::history::Action;
 use crate::model::{Objective, Season};
 use crate::plan::Plan;
 use crate::report::{Story, page, summary, workbook};
@@ -63,6 +65,8 @@ pub(super) struct FormArguments {
     log: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
+    #[command(flatten)]
+    authorship: Authorship,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -109,7 +113,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         Some(notice) => story.with_notice(Bilingual::same(notice)),
         None => story,
     };
-    let written = write(&folder, &story, printer)?;
+    let written = write(arguments, &folder, &story, printer)?;
     tell(&story, &formed, &written, printer)?;
     Ok(Exit::Done)
 }
@@ -189,7 +193,9 @@ fn accept(season: &Season, plan: &Plan) -> Result<(), Failure> {
 }
 
 /// Writes the three files, all or none.
+/// Writes the plan into its history and beside it what shows it.
 fn write(
+    arguments: &FormArguments,
     folder: &OutputFolder,
     story: &Story<'_>,
     printer: &Printer,
@@ -208,10 +214,16 @@ fn write(
     })?;
     let page = page::render(story, lang);
     let mut files = folder.files();
-    for (name, bytes) in FILES.into_iter().zip([&plan, &book, page.as_bytes()]) {
+    let [name, shown @ ..] = FILES;
+    for (name, bytes) in shown.into_iter().zip([&book, page.as_bytes()]) {
         files.prepare(name, |out| out.write_all(bytes))?;
     }
-    files.commit()
+    let meta = arguments.authorship.meta(Action::Form);
+    let meta = meta.replace(arguments.force);
+    history::keep(&arguments.out, &plan, &meta, printer)?;
+    let mut written = vec![arguments.out.join(name)];
+    written.extend(files.commit()?);
+    Ok(written)
 }
 
 fn tell(

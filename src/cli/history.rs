@@ -1,18 +1,20 @@
 //! `history`: the versions of a plan; and what all verbs that write plans share.
 
 use super::exit::{Exit, Failure};
+use super::interrupt;
 use super::language::say;
 use super::printer::Printer;
 use super::table::table;
 use crate::bilingual;
 use crate::history::{
-    Action, History, HistoryError, Meta, Repaired, Stage, VersionState, read_history, repair,
+    Action, History, HistoryError, Meta, Record, Repaired, Stage, VersionState, read_history,
+    repair, write_plan,
 };
 use crate::model::Severity;
 use crate::text::{Bilingual, Lang};
 use clap::Args;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct HistoryArguments {
@@ -36,6 +38,25 @@ impl Authorship {
     pub(super) fn meta(&self, action: Action) -> Meta {
         Meta::now(action, self.author.clone(), self.reason.clone())
     }
+}
+
+/// Writes a plan and its version, which a second Ctrl-C cannot cut in two, and tells what was
+/// mended on the way.
+///
+/// # Errors
+/// As [`write_plan`].
+pub(super) fn keep(
+    folder: &Path,
+    plan: &[u8],
+    meta: &Meta,
+    printer: &Printer,
+) -> Result<Record, Failure> {
+    let written = {
+        let _whole = interrupt::writing();
+        write_plan(folder, plan, meta).map_err(|error| failure(&error))?
+    };
+    printer.problems(&written.problems);
+    Ok(written.record)
 }
 
 /// Tells why the history could not be read or written.
@@ -62,6 +83,7 @@ pub(super) fn failure(error: &HistoryError) -> Failure {
         exit,
         message,
         problems: error.problems(),
+        reasons: Vec::new(),
     }
 }
 
@@ -96,14 +118,11 @@ pub(super) fn run(arguments: &HistoryArguments, printer: &Printer) -> Result<Exi
 }
 
 fn read_failure(error: &HistoryError) -> Failure {
-    match failure(error) {
-        Failure::Told { exit, problems, .. } => Failure::Told {
-            exit,
-            message: bilingual!("无法读取方案历史。", "The history cannot be read."),
-            problems,
-        },
-        other => other,
+    let mut told = failure(error);
+    if let Failure::Told { message, .. } = &mut told {
+        *message = bilingual!("无法读取方案历史。", "The history cannot be read.");
     }
+    told
 }
 
 fn mended(done: &Repaired) -> Bilingual {
