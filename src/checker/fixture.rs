@@ -68,6 +68,8 @@ pub(super) fn plan() -> Plan {
         rules: Default::default(),
         seed: 1,
         version: String::new(),
+        pins: Vec::new(),
+        withdrawn: Vec::new(),
     }
 }
 

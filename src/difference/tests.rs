@@ -66,6 +66,8 @@ fn plan(groups: Vec<Group>, reviews: Vec<Review>, shortfalls: Vec<Shortfall>, sc
         rules: crate::model::Rules::default(),
         seed: 1,
         version: String::new(),
+        pins: Vec::new(),
+        withdrawn: Vec::new(),
     }
 }
 

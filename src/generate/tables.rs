@@ -321,6 +321,8 @@ impl Drawn {
             rules: self.rules.clone(),
             seed: self.seed,
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            pins: Vec::new(),
+            withdrawn: Vec::new(),
         })
     }
 }

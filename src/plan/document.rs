@@ -47,6 +47,26 @@ pub struct Plan {
     /// Version of the program.
     #[serde(default)]
     pub version: String,
+    /// What the office has decided by editing plans; runs after this one keep it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pins: Vec<PlanPin>,
+    /// Ids of experts and submissions that withdrew since the plan was formed; runs after this one
+    /// leave them out whatever the tables say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<String>,
+}
+
+/// A decision of the office, in the words of the `pins` table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct PlanPin {
+    /// `member`, `leader`, `chair`, `vice_chair`, `submission` or `reviewer`; `not_` before it
+    /// forbids.
+    pub kind: String,
+    /// Expert or submission id.
+    pub subject: String,
+    /// Group or submission id; empty for the chairs and for any group.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub object: String,
 }
 
 /// The heads of the committee, by expert id.

@@ -74,6 +74,8 @@ mod tests {
             rules: Default::default(),
             seed: 1,
             version: String::new(),
+            pins: Vec::new(),
+            withdrawn: Vec::new(),
         }
     }
 

@@ -6,6 +6,6 @@ mod lookup;
 mod schema;
 
 pub use document::{
-    Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, ShortfallKind, Status,
+    Committee, Group, PLAN_SCHEMA, Plan, PlanPin, Quality, Review, Shortfall, ShortfallKind, Status,
 };
 pub use schema::schema;

@@ -26,6 +26,8 @@ pub fn plan(chair: &str, vice_chair: &str) -> Plan {
         rules: Default::default(),
         seed: 1,
         version: "test".to_owned(),
+        pins: Vec::new(),
+        withdrawn: Vec::new(),
     }
 }
 

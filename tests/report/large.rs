@@ -236,6 +236,8 @@ pub fn plan(season: &Season, conflicts: &Conflicts, affinity: &Affinity) -> Plan
         rules: season.rules.clone(),
         seed: 1,
         version: "0.1.0".to_owned(),
+        pins: Vec::new(),
+        withdrawn: Vec::new(),
     };
     for (at, held) in order.chunks(size).enumerate() {
         group(

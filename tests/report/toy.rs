@@ -219,5 +219,7 @@ pub fn plan(season: &Season) -> Plan {
         rules: season.rules.clone(),
         seed: 1,
         version: "0.1.0".to_owned(),
+        pins: Vec::new(),
+        withdrawn: Vec::new(),
     }
 }

@@ -58,6 +58,8 @@ pub fn plan(source: &Source<'_>) -> Plan {
         rules: source.season.rules.clone(),
         seed: source.season.rules.solve.seed,
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        pins: Vec::new(),
+        withdrawn: Vec::new(),
     }
 }
 

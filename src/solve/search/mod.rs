@@ -2,12 +2,12 @@
 
 mod anneal;
 mod block;
-pub(in crate::solve) mod chairs;
+pub(crate) mod chairs;
 mod choose;
 mod construct;
 mod guide;
 mod moves;
-pub(in crate::solve) mod seat_rules;
+pub(crate) mod seat_rules;
 mod state;
 mod weights;
 
