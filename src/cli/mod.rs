@@ -20,6 +20,7 @@ mod printer;
 mod progress;
 mod read;
 mod schema;
+mod solver_process;
 mod table;
 mod undo;
 mod usage;
@@ -38,6 +39,9 @@ use std::process::ExitCode;
 /// Runs the program on the process's arguments.
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
+    if let Some(exit) = solver_process::answer(&arguments) {
+        return exit;
+    }
     let lang = language::detect(&arguments, |name| std::env::var(name).ok());
     language::set(lang);
     let format = usage::format_asked(&arguments);

@@ -63,8 +63,11 @@ pub struct Bound {
 
 /// Relative distance at which a value counts as equal to its bound.
 const PROVEN: f64 = 1e-6;
-/// Time kept back from a solver's own limit to write, read and verify.
-const MARGIN: Duration = Duration::from_millis(100);
+/// The part of the time that a solver is told to use: it stops late, and what it found is lost
+/// when it is killed.
+const SOLVER_SHARE: f64 = 0.85;
+/// Most time kept back so.
+const MOST_KEPT_BACK: Duration = Duration::from_secs(5);
 
 /// Solves the model of `scope` towards `goal`. What lies outside the scope stays as in
 /// `incumbent`, which is also the solver's first guess where it fits.
@@ -193,11 +196,14 @@ impl Run<'_> {
 
     fn attempt(&self, presolve: bool) -> Answer {
         let left = self.deadline.left();
+        let seconds = left
+            .mul_f64(SOLVER_SHARE)
+            .max(left.saturating_sub(MOST_KEPT_BACK));
         let job = Job {
             model: self.model.linear.clone(),
             start: self.start.clone().unwrap_or_default(),
             options: Options {
-                seconds: left.saturating_sub(MARGIN.min(left / 4)).as_secs_f64(),
+                seconds: seconds.as_secs_f64(),
                 presolve,
                 gap: self.limits.gap,
                 nodes: self.limits.nodes,
