@@ -317,6 +317,22 @@ fn english_outputs_are_english_throughout() {
 }
 
 #[test]
+fn alternates_stand_below_the_seats_and_on_the_page() {
+    let season = toy::season();
+    let mut plan = toy::plan(&season);
+    plan.groups[1].alternates = vec!["E002".to_owned()];
+    tell(&season, &plan, |story| {
+        let seats = book::sheet(&book(story, Lang::Zh), "专业组名单");
+        assert_eq!(seats[10][0].to_string(), "候补专家");
+        assert_eq!(
+            book::texts(&seats[12][..5]),
+            ["G02", "食品医药组", "1", "E002", "李明华"]
+        );
+        assert!(page::render(story, Lang::En).contains("Alternates: 李明华 (E002)"));
+    });
+}
+
+#[test]
 fn an_empty_plan_and_a_plan_without_a_bound_still_print() {
     let season = toy::season();
     let mut plan = toy::plan(&season);

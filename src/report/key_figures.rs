@@ -59,10 +59,16 @@ fn work(story: &Story) -> Vec<KeyFigure> {
         figure(
             bilingual!("申报数", "Submissions"),
             Bilingual::same(submissions.to_string()),
-            bilingual!(
-                "通过形式审查的申报；另有 {left_out} 项未通过，不参加评审。评审共 {reviews} 次。",
-                "Passed the form check; {left_out} more did not and are left out. {reviews} reviews in all."
-            ),
+            match left_out {
+                0 => bilingual!(
+                    "全部通过形式审查。评审共 {reviews} 次。",
+                    "All passed the form check. {reviews} reviews in all."
+                ),
+                _ => bilingual!(
+                    "通过形式审查的申报；另有 {left_out} 项未通过，不参加评审。评审共 {reviews} 次。",
+                    "Passed the form check; {left_out} more did not and are left out. {reviews} reviews in all."
+                ),
+            },
         ),
         figure(
             bilingual!("人均评审项数", "Mean load"),
@@ -94,12 +100,12 @@ fn quality(story: &Story) -> Vec<KeyFigure> {
         },
         figure(
             bilingual!("总得分", "Total score"),
-            Bilingual::same(format!("{total:.3}")),
+            Bilingual::same(format!("{total:.4}")),
             about_total,
         ),
         figure(
             bilingual!("最低一项得分", "Worst submission"),
-            Bilingual::same(format!("{worst:.3}")),
+            Bilingual::same(format!("{worst:.4}")),
             proof.next().unwrap_or_else(|| {
                 bilingual!(
                     "每项申报平均 {mean:.3}；每次评审平均 {review:.3}（满分 1）。",
@@ -133,8 +139,8 @@ fn conflicts(story: &Story) -> Vec<KeyFigure> {
     );
     let note = match totals.broken {
         0 => bilingual!(
-            "其中涉及入选专家 {seated} 条，均已落实（同组单项回避 {recusals} 条）；另有 {waived} 条经批准豁免。",
-            "{seated} of them concern seated experts and are all respected ({recusals} recusals within a group); {waived} more are waived."
+            "其中涉及入选专家 {seated} 条，均已落实（同组单项回避 {recusals} 条）；经批准豁免的另计 {waived} 条。",
+            "{seated} of them concern seated experts and are all respected (recusals within a group: {recusals}). Waived, not counted here: {waived}."
         ),
         broken => bilingual!(
             "其中涉及入选专家 {seated} 条，有 {broken} 条未落实，本方案不可用。",

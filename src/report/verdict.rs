@@ -40,20 +40,20 @@ fn total(plan: &Plan) -> Bilingual {
     let total = plan.quality.total_score;
     let Some(bound) = plan.quality.bound else {
         return bilingual!(
-            "总得分 {total:.3}。本次没有求得上界，因此不能说明与最优方案相差多少。",
-            "Total score {total:.3}. No bound was computed, so nothing can be said about the distance to the best plan."
+            "总得分 {total:.4}。本次没有求得上界，因此不能说明与最优方案相差多少。",
+            "Total score {total:.4}. No bound was computed, so nothing can be said about the distance to the best plan."
         );
     };
     if plan.status == Status::Optimal && plan.rules.solve.objective == Objective::Total {
         return bilingual!(
-            "总得分 {total:.3}，已证明最优：满足全部规则且缺口不多于本方案的任何方案，总得分都不会更高。",
-            "Total score {total:.3}, proven optimal: no plan that keeps every rule with as few shortfalls has a higher total."
+            "总得分 {total:.4}，已证明最优：满足全部规则且缺口不多于本方案的任何方案，总得分都不会更高。",
+            "Total score {total:.4}, proven optimal: no plan that keeps every rule with as few shortfalls has a higher total."
         );
     }
     let gap = gap(plan).unwrap_or_default() * 100.0;
     bilingual!(
-        "总得分 {total:.3}。已证明任何满足规则的方案都不会超过 {bound:.3}（上界），所以本方案与最好的可能结果相差不超过 {gap:.2}%；上界未必能达到，实际差距可能更小。",
-        "Total score {total:.3}. It is proven that no plan that keeps the rules exceeds {bound:.3} (the bound), so this plan is within {gap:.2}% of the best possible; the bound itself may be out of reach, so the true distance may be smaller."
+        "总得分 {total:.4}。已证明任何满足规则的方案都不会超过 {bound:.4}（上界），所以本方案与最好的可能结果相差不超过 {gap:.2}%；上界未必能达到，实际差距可能更小。",
+        "Total score {total:.4}. It is proven that no plan that keeps the rules exceeds {bound:.4} (the bound), so this plan is within {gap:.2}% of the best possible; the bound itself may be out of reach, so the true distance may be smaller."
     )
 }
 
@@ -61,12 +61,12 @@ fn worst(plan: &Plan) -> Bilingual {
     let worst = plan.quality.worst_score;
     match plan.quality.worst_bound {
         Some(bound) => bilingual!(
-            "得分最低的申报为 {worst:.3}；已证明任何方案的最低得分都不会超过 {bound:.3}。",
-            "The worst submission scores {worst:.3}; it is proven that no plan lifts its worst above {bound:.3}."
+            "得分最低的申报为 {worst:.4}；已证明任何方案的最低得分都不会超过 {bound:.4}。",
+            "The worst submission scores {worst:.4}; it is proven that no plan lifts its worst above {bound:.4}."
         ),
         None => bilingual!(
-            "得分最低的申报为 {worst:.3}。",
-            "The worst submission scores {worst:.3}."
+            "得分最低的申报为 {worst:.4}。",
+            "The worst submission scores {worst:.4}."
         ),
     }
 }

@@ -76,9 +76,15 @@ pub(super) fn severity(severity: ConflictSeverity) -> Bilingual {
     }
 }
 
-/// Kind of a conflict.
+/// Kind of a conflict, as a cell of its own.
 pub(super) fn kind(kind: ConflictKind) -> Bilingual {
-    kind.words()
+    let words = kind.words();
+    let mut letters = words.en.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    Bilingual {
+        en: first.into_iter().chain(letters).collect(),
+        zh: words.zh,
+    }
 }
 
 /// Why a conflict is waived; empty when it is in force.

@@ -17,14 +17,14 @@ pub(in crate::report) fn bound(story: &Story, lang: Lang) -> Option<String> {
     drawing.rect((left, top), (width, 24.0), "open", "");
     drawing.rect((left, top), (end - left, 24.0), "bar", "");
     drawing.line((limit, top - 8.0), (limit, top + 32.0), "limit");
-    let total = bilingual!("总得分 {total:.3}", "total {total:.3}");
+    let total = bilingual!("总得分 {total:.4}", "total {total:.4}");
     drawing.text(
         (left + 8.0, top + 17.0),
         Anchor::Start,
         "inside",
         total.say(lang),
     );
-    let bound = bilingual!("上界 {bound:.3}", "bound {bound:.3}");
+    let bound = bilingual!("上界 {bound:.4}", "bound {bound:.4}");
     drawing.text((limit, top - 14.0), Anchor::End, "strong", bound.say(lang));
     let gap = bilingual!("差距 {gap}", "gap {gap}");
     drawing.text((limit, top + 48.0), Anchor::End, "label", gap.say(lang));

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// With more divisions than this, rows are sections.
 const MOST_ROWS: usize = 60;
+/// Groups that the map has room for.
+const MOST_GROUPS: usize = 60;
 const LABEL: f64 = 230.0;
 const HEAD: f64 = 26.0;
 const ROW: f64 = 22.0;
@@ -42,12 +44,12 @@ pub(in crate::report) fn heat(story: &Story, lang: Lang) -> String {
     if rows.len() > MOST_ROWS {
         rows = self::rows(story, 1);
     }
-    let groups = story.figures.groups.len().max(1);
+    let groups = story.figures.groups.len().clamp(1, MOST_GROUPS);
     let cell = (720.0 / groups as f64).clamp(16.0, 52.0);
     let height = HEAD + ROW * rows.len() as f64 + 40.0;
     let width = (LABEL + cell * groups as f64 + 10.0).max(620.0);
     let mut drawing = Drawing::new(width, height);
-    for (at, group) in story.figures.groups.iter().enumerate() {
+    for (at, group) in story.figures.groups.iter().enumerate().take(groups) {
         let x = LABEL + cell * (at as f64 + 0.5);
         if cell >= 24.0 || at % 5 == 0 {
             drawing.text((x, 17.0), Anchor::Middle, "strong", &group.group.id);

@@ -5,6 +5,8 @@ use crate::bilingual;
 use crate::report::{GroupFigures, Story};
 use crate::text::Lang;
 
+/// Groups that are drawn; the workbook has them all.
+const MOST_GROUPS: usize = 60;
 const PANEL: f64 = 312.0;
 const ACROSS: usize = 3;
 const ROW: f64 = 19.0;
@@ -18,7 +20,9 @@ pub(in crate::report) fn loads(story: &Story, lang: Lang) -> String {
     let most = members
         .map(|seat| (seat.load as f64).max(f64::from(seat.limit)))
         .fold(1.0, f64::max);
-    let shelves: Vec<&[GroupFigures]> = figures.groups.chunks(ACROSS).collect();
+    let shelves: Vec<&[GroupFigures]> = figures.groups[..figures.groups.len().min(MOST_GROUPS)]
+        .chunks(ACROSS)
+        .collect();
     let tall = |shelf: &[GroupFigures]| {
         let rows = shelf.iter().map(|group| group.seats.len()).max();
         34.0 + ROW * rows.unwrap_or(0) as f64

@@ -61,8 +61,8 @@ impl Supply {
         } = self;
         if pool == 0 {
             return bilingual!(
-                "专家库中无人具备此项，须增补专家",
-                "nobody in the pool has it; the pool needs new experts"
+                "专家库中无人具备，须增补专家",
+                "Nobody in the pool has it; the pool needs new experts"
             );
         }
         bilingual!(
@@ -96,6 +96,8 @@ pub(super) fn derive<'a>(
         .collect();
     let rules = &seated.season.rules.coverage;
     let mut all = Vec::new();
+    // Who covers a code does not depend on the submission that asks for it.
+    let mut holders: BTreeMap<(ShortfallKind, String), Vec<ExpertIndex>> = BTreeMap::new();
     for (at, review) in reviews.iter().enumerate() {
         let submission = review.submission;
         let mut add = |kind, code: String, bit: u32, needed: u32| {
@@ -107,7 +109,11 @@ pub(super) fn derive<'a>(
                 .map(|reviewer| reviewer.expert)
                 .collect();
             let needed = needed as usize;
-            let supply = (covered_by.len() < needed).then(|| seated.supply(review.index, covers));
+            let supply = (covered_by.len() < needed).then(|| {
+                let known = holders.entry((kind, code.clone()));
+                let known = known.or_insert_with(|| seated.holders(covers));
+                seated.supply(review.index, known)
+            });
             let key = (submission.id.as_str(), kind, code.as_str());
             let reason = reasons.get(&key).copied().unwrap_or_default();
             all.push(Requirement {
@@ -140,15 +146,18 @@ pub(super) fn derive<'a>(
 }
 
 impl Seated<'_, '_> {
-    fn supply(&self, submission: SubmissionIndex, covers: impl Fn(ExpertIndex) -> bool) -> Supply {
-        let mut supply = Supply::default();
-        for (at, expert) in self.season.experts.iter().enumerate() {
-            let index = ExpertIndex::new(at);
-            if !covers(index) {
-                continue;
-            }
-            supply.pool += 1;
-            if !expert.available {
+    fn holders(&self, covers: impl Fn(ExpertIndex) -> bool) -> Vec<ExpertIndex> {
+        let all = (0..self.season.experts.len()).map(ExpertIndex::new);
+        all.filter(|expert| covers(*expert)).collect()
+    }
+
+    fn supply(&self, submission: SubmissionIndex, holders: &[ExpertIndex]) -> Supply {
+        let mut supply = Supply {
+            pool: holders.len(),
+            ..Supply::default()
+        };
+        for &index in holders {
+            if !self.season.experts[index.at()].available {
                 continue;
             }
             supply.available += 1;

@@ -61,7 +61,7 @@ impl<'a> Figures<'a> {
         for item in requirements.iter().filter(|item| !item.met()) {
             reviews[item.review].shortfalls += 1;
         }
-        let groups = seats::groups(plan, &seats, &reviews);
+        let groups = seats::groups(&lookup, plan, &seats, &reviews);
         let rows = conflicts::derive(season, conflicts, &seats, &seat_of, &reviews);
         let totals = Totals::new(season, conflicts, &seats, &groups, &reviews, &rows);
         Self {

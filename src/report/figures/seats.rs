@@ -60,6 +60,8 @@ pub struct GroupFigures<'a> {
     pub group: &'a Group,
     /// Positions of its seats in the figures, leader first.
     pub seats: std::ops::Range<usize>,
+    /// Whom to call when a member withdraws, best first.
+    pub alternates: Vec<&'a Expert>,
     /// Positions of its reviews in the figures.
     pub reviews: std::ops::Range<usize>,
     /// Smallest load of a member.
@@ -116,6 +118,7 @@ pub(super) fn seats<'a>(
 
 /// Sums up each group.
 pub(super) fn groups<'a>(
+    lookup: &Lookup<'a>,
     plan: &'a Plan,
     seats: &[Seat<'a>],
     reviews: &[ReviewFigures<'a>],
@@ -131,6 +134,12 @@ pub(super) fn groups<'a>(
             let own = &reviews[of_reviews.clone()];
             GroupFigures {
                 group,
+                alternates: group
+                    .alternates
+                    .iter()
+                    .filter_map(|id| lookup.expert(id))
+                    .map(|(_, expert)| expert)
+                    .collect(),
                 load_min: loads().min().unwrap_or(0),
                 load_max: loads().max().unwrap_or(0),
                 load_mean: mean(loads().map(|load| load as f64)),

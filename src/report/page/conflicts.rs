@@ -44,7 +44,7 @@ impl<'a> Page<'_, 'a> {
                 .iter()
                 .map(|handling| own().filter(|row| row.handling == *handling).count());
             KindRow {
-                kind: self.say(&kind.words()),
+                kind: self.say(&words::kind(kind)),
                 counts: counts.collect(),
                 sum: own().count(),
             }
@@ -70,7 +70,7 @@ impl<'a> Page<'_, 'a> {
     }
 
     pub(super) fn kind(&self, conflict: &Conflict) -> String {
-        self.say(&conflict.kind.words())
+        self.say(&words::kind(conflict.kind))
     }
 
     pub(super) fn severity(&self, conflict: &Conflict) -> String {

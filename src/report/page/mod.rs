@@ -14,6 +14,8 @@ use askama::Template;
 
 /// Rows that the page shows of its longest tables; the workbook has them all.
 const MOST_ROWS: usize = 600;
+/// Groups that the page tells in detail.
+const MOST_GROUPS: usize = 120;
 
 /// Renders the page. The same story gives the same text.
 pub fn render(story: &Story, lang: Lang) -> String {
@@ -78,9 +80,18 @@ impl<'a> Page<'_, 'a> {
         &self.story.figures.reviews[group.reviews.clone()]
     }
 
+    /// The groups that the page tells in detail.
+    fn detailed(&self) -> &[GroupFigures<'a>] {
+        let all = &self.story.figures.groups;
+        &all[..all.len().min(MOST_GROUPS)]
+    }
+
+    fn groups_left_out(&self) -> usize {
+        self.story.figures.groups.len().saturating_sub(MOST_GROUPS)
+    }
+
     fn alternates(&self, group: &GroupFigures) -> String {
-        let known = |id: &&String| self.story.season.experts.iter().find(|e| e.id == **id);
-        let people = group.group.alternates.iter().filter_map(|id| known(&id));
+        let people = group.alternates.iter();
         words::join(people.map(|expert| self.person(expert)), self.lang)
     }
 

@@ -64,7 +64,7 @@ fn groups(page: &Page) -> Table {
         .column(&bilingual!("组号", "Group"), Kind::Centred, 10.0)
         .column(&bilingual!("专业组", "Group name"), Kind::Text, 24.0)
         .column(&bilingual!("组员数", "Members"), Kind::Count, 16.0)
-        .column(&bilingual!("申报数", "Submissions"), Kind::Count, 20.0)
+        .column(&bilingual!("申报数", "Cases"), Kind::Count, 20.0)
         .column(&bilingual!("评审次数", "Reviews"), Kind::Count, 12.0)
         .column(&bilingual!("最少", "Fewest"), Kind::Count, 12.0)
         .column(&bilingual!("最多", "Most"), Kind::Count, 12.0)

@@ -30,7 +30,7 @@ pub fn write(story: &Story, lang: Lang) -> Result<Vec<u8>, XlsxError> {
         styles: Styles::new(lang),
     };
     committee::write(&mut book, &page)?;
-    seats::table(&page).write(&mut book, &page)?;
+    seats::write(&mut book, &page)?;
     submissions::table(&page).write(&mut book, &page)?;
     reviews::table(&page).write(&mut book, &page)?;
     conflicts::table(&page).write(&mut book, &page)?;

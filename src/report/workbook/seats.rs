@@ -6,8 +6,50 @@ use super::table::{Table, count, number, text};
 use crate::bilingual;
 use crate::report::words;
 use crate::report::{Role, Seat};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
-pub(super) fn table(page: &Page) -> Table {
+pub(super) fn write(book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
+    let (sheet, next) = table(page).write_sheet(book, page)?;
+    let groups = &page.story.figures.groups;
+    if groups.iter().any(|group| !group.alternates.is_empty()) {
+        // Below the filtered rows: an alternate is no seat.
+        let heading = bilingual!("候补专家", "Alternates");
+        let row = next + 1;
+        sheet.write_string_with_format(row, 0, heading.say(page.lang), &page.styles.heading())?;
+        alternates(page).write_at(sheet, page, row + 1)?;
+    }
+    Ok(())
+}
+
+fn alternates(page: &Page) -> Table {
+    let mut table = Table::new(&bilingual!("候补专家", "Alternates"), page.lang)
+        .column(&bilingual!("组号", "Group"), Kind::Centred, 10.0)
+        .column(&bilingual!("专业组", "Group name"), Kind::Text, 18.0)
+        .column(&bilingual!("顺位", "Order"), Kind::Count, 12.0)
+        .column(&bilingual!("专家编号", "Expert"), Kind::Centred, 16.0)
+        .column(&bilingual!("姓名", "Name"), Kind::Text, 20.0)
+        .column(&bilingual!("工作单位", "Employer"), Kind::Text, 28.0)
+        .column(&bilingual!("职称", "Title"), Kind::Text, 14.0)
+        .column(&bilingual!("地区", "Region"), Kind::Text, 10.0);
+    for (at, group) in page.story.figures.groups.iter().enumerate() {
+        for (order, expert) in (1..).zip(&group.alternates) {
+            let row = vec![
+                text(&group.group.id),
+                text(&group.group.name),
+                count(order),
+                text(&expert.id),
+                text(&expert.name),
+                text(&expert.employer),
+                text(&expert.title),
+                text(&expert.region),
+            ];
+            table.push(row, Page::shaded(Some(at)));
+        }
+    }
+    table
+}
+
+fn table(page: &Page) -> Table {
     let mut table = Table::new(&bilingual!("专业组名单", "Seats"), page.lang)
         .column(&bilingual!("组号", "Group"), Kind::Centred, 10.0)
         .column(&bilingual!("专业组", "Group name"), Kind::Text, 18.0)
