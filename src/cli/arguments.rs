@@ -2,7 +2,7 @@
 
 use super::language::say;
 use super::printer::Format;
-use super::{check, completions, conflicts, diff, form, generate, history, schema, undo, verify};
+use super::{assign, check, completions, conflicts, diff, form, generate, history, schema, undo, verify};
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 /// Everything on the command line.
@@ -76,6 +76,8 @@ pub(super) enum Verb {
     Form(form::FormArguments),
     #[command(about = say("核验方案：逐条规则检查，并重新计算各项数字", "Verifies a plan: checks every rule and counts the figures anew"))]
     Verify(verify::VerifyArguments),
+    #[command(about = say("把申报直接分给评审人（不分组，第 7 节的文件夹）", "Assigns submissions to reviewers without groups (the pairwise form)"))]
+    Assign(assign::AssignArguments),
     #[command(about = say("检查数据表与供需（不求解）", "Checks the tables, supply and demand (no solving)"))]
     Check(check::CheckArguments),
     #[command(about = say("列出利益冲突及其证据", "Lists conflicts of interest with their evidence"))]

@@ -4,6 +4,7 @@
 //! [`Exit`] or a [`Failure`]. Nothing else in the program writes to stdout or stderr.
 
 mod arguments;
+mod assign;
 mod check;
 mod completions;
 mod conflicts;
@@ -82,6 +83,7 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
     match verb {
         Verb::Form(arguments) => form::run(&arguments, printer),
         Verb::Verify(arguments) => verify::run(&arguments, printer),
+        Verb::Assign(arguments) => assign::run(&arguments, printer),
         Verb::Check(arguments) => check::run(&arguments, printer),
         Verb::Conflicts(arguments) => conflicts::run(&arguments, printer),
         Verb::Diff(arguments) => diff::run(&arguments, printer),

@@ -1,0 +1,138 @@
+//! An assignment of the pairwise form and its figures.
+
+use super::Instance;
+use super::decimal::{to_f64, to_text};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Who reviews what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    /// For each submission its reviewers, in rising order, with their scores in the instance's
+    /// units.
+    pub reviewers: Vec<Vec<(u32, i128)>>,
+    /// Reviews that are missing from the demands.
+    pub unfilled: u64,
+    /// Proven upper limit of the total under the method's aim, where there is one.
+    pub bound: Option<i128>,
+    /// Proven upper limit of the worst submission, where there is one.
+    pub worst_bound: Option<i128>,
+}
+
+/// The figures of an assignment, as `quality` of a plan has them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Figures {
+    /// Sum of all scores.
+    pub total_score: f64,
+    /// Smallest sum of one submission.
+    pub worst_score: f64,
+    /// Mean sum of the worst tenth of the submissions (at least one).
+    pub worst_tenth_mean: f64,
+    /// Mean sum of a submission.
+    pub mean_score: f64,
+    /// Reviews that are missing from the demands.
+    pub unfilled: u64,
+    /// Smallest load of a reviewer.
+    pub load_min: u32,
+    /// Largest load of a reviewer.
+    pub load_max: u32,
+    /// Proven upper limit of `total_score` under the method's aim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bound: Option<f64>,
+    /// Proven upper limit of `worst_score`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub worst_bound: Option<f64>,
+}
+
+impl Assignment {
+    /// Adds up a submission's scores.
+    pub fn sum(&self, submission: usize) -> i128 {
+        self.reviewers[submission].iter().map(|pair| pair.1).sum()
+    }
+
+    /// Adds up all scores.
+    pub fn total(&self) -> i128 {
+        (0..self.reviewers.len())
+            .map(|submission| self.sum(submission))
+            .sum()
+    }
+
+    /// Returns the load of each of `reviewers` reviewers.
+    pub fn loads(&self, reviewers: usize) -> Vec<u32> {
+        let mut loads = vec![0; reviewers];
+        for pair in self.reviewers.iter().flatten() {
+            loads[pair.0 as usize] += 1;
+        }
+        loads
+    }
+
+    /// Computes the figures. Submissions that ask for nobody do not count.
+    pub fn figures(&self, instance: &Instance) -> Figures {
+        let value = |amount: i128| instance.value(amount);
+        let asked = |submission: &usize| instance.demand(*submission) > 0;
+        let mut sums: Vec<i128> = (0..self.reviewers.len())
+            .filter(asked)
+            .map(|submission| self.sum(submission))
+            .collect();
+        sums.sort_unstable();
+        let count = sums.len().max(1);
+        let tenth = sums.len().div_ceil(10).max(1);
+        let worst: i128 = sums.iter().take(tenth).sum();
+        let loads = self.loads(instance.reviewers.len());
+        Figures {
+            total_score: value(self.total()),
+            worst_score: value(sums.first().copied().unwrap_or(0)),
+            worst_tenth_mean: value(worst) / tenth as f64,
+            mean_score: value(self.total()) / count as f64,
+            unfilled: self.unfilled,
+            load_min: loads.iter().copied().min().unwrap_or(0),
+            load_max: loads.iter().copied().max().unwrap_or(0),
+            bound: self.bound.map(value),
+            worst_bound: self.worst_bound.map(value),
+        }
+    }
+
+    /// Writes `submission_id,reviewer_id,score`, submissions and reviewers in the order of the
+    /// tables, scores as exact decimals.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn write_csv(&self, instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"submission_id,reviewer_id,score\n")?;
+        let reviewers: Vec<String> = instance.reviewers.iter().map(|id| quoted(id)).collect();
+        let mut line = String::new();
+        for (submission, held) in instance.submissions.iter().zip(&self.reviewers) {
+            let submission = quoted(submission);
+            for &(reviewer, score) in held {
+                line.clear();
+                line.push_str(&submission);
+                line.push(',');
+                line.push_str(&reviewers[reviewer as usize]);
+                line.push(',');
+                line.push_str(&to_text(score * instance.unit, instance.exponent));
+                line.push('\n');
+                out.write_all(line.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A cell of CSV, quoted where it must be.
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\n', '\r', ';', '\t']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+impl Instance {
+    /// Returns an amount in the instance's units as a score.
+    pub fn value(&self, amount: i128) -> f64 {
+        amount.checked_mul(self.unit).map_or_else(
+            || to_f64(amount, self.exponent) * self.unit as f64,
+            |amount| to_f64(amount, self.exponent),
+        )
+    }
+}

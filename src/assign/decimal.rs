@@ -1,0 +1,185 @@
+//! Scores as people write them: decimals, kept exactly.
+
+/// Significant digits of a score that are kept; more are rounded away.
+const DIGITS: u32 = 36;
+
+/// `digits * 10^exponent`, with no trailing zero unless the number is zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Decimal {
+    pub digits: i128,
+    pub exponent: i32,
+}
+
+/// Why a cell holds no usable score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BadNumber {
+    /// No number at all.
+    NotANumber,
+    /// A number below zero.
+    Negative,
+    /// `NaN`, `inf` and their spellings.
+    NotFinite,
+}
+
+impl Decimal {
+    /// Reads `12`, `0.25`, `.5`, `1e-12`, `1.5E+3`, with spaces around. The value is the decimal
+    /// as written, not the nearest binary fraction: 0.1 + 0.2 ties with 0.3.
+    pub fn parse(cell: &[u8]) -> Result<Self, BadNumber> {
+        let cell = cell.trim_ascii();
+        let (negative, body) = match cell {
+            [b'-', rest @ ..] => (true, rest),
+            [b'+', rest @ ..] => (false, rest),
+            _ => (false, cell),
+        };
+        let number = Self::unsigned(body).ok_or_else(|| {
+            let word = body.to_ascii_lowercase();
+            match word.as_slice() {
+                b"nan" | b"inf" | b"infinity" => BadNumber::NotFinite,
+                _ => BadNumber::NotANumber,
+            }
+        })?;
+        if negative && number.digits != 0 {
+            return Err(BadNumber::Negative);
+        }
+        Ok(number)
+    }
+
+    fn unsigned(body: &[u8]) -> Option<Self> {
+        // Up to 18 digits the cheap integer does.
+        let (mut small, mut digits, mut count) = (0u64, 0i128, 0u32);
+        let (mut exponent, mut point, mut any) = (0i32, false, false);
+        let mut at = 0;
+        while let Some(&byte) = body.get(at) {
+            match byte {
+                b'0'..=b'9' => {
+                    any = true;
+                    let digit = byte - b'0';
+                    if count < 18 {
+                        small = small * 10 + u64::from(digit);
+                        count += u32::from(small != 0);
+                        exponent -= i32::from(point);
+                    } else if count < DIGITS {
+                        if count == 18 {
+                            digits = i128::from(small);
+                        }
+                        digits = digits * 10 + i128::from(digit);
+                        count += 1;
+                        exponent -= i32::from(point);
+                    } else {
+                        exponent += i32::from(!point);
+                    }
+                }
+                b'.' if !point => point = true,
+                b'e' | b'E' => break,
+                _ => return None,
+            }
+            at += 1;
+        }
+        if !any {
+            return None;
+        }
+        if at < body.len() {
+            let power = std::str::from_utf8(&body[at + 1..]).ok()?;
+            exponent = exponent.saturating_add(power.parse::<i32>().ok()?.clamp(-100_000, 100_000));
+        }
+        if count <= 18 {
+            digits = i128::from(small);
+        }
+        Some(Self { digits, exponent }.trimmed())
+    }
+
+    fn trimmed(mut self) -> Self {
+        if self.digits == 0 {
+            self.exponent = 0;
+        }
+        while self.digits != 0 && self.digits % 10 == 0 {
+            self.digits /= 10;
+            self.exponent += 1;
+        }
+        self
+    }
+}
+
+/// Returns `amount * 10^exponent` as the nearest `f64`.
+pub(super) fn to_f64(amount: i128, exponent: i32) -> f64 {
+    // The standard library's reader of decimals rounds correctly.
+    format!("{amount}e{exponent}").parse().unwrap_or(f64::NAN)
+}
+
+/// Writes `amount * 10^exponent` as a plain decimal without trailing zeros.
+pub(super) fn to_text(amount: i128, exponent: i32) -> String {
+    if amount == 0 {
+        return "0".to_owned();
+    }
+    if !(-60..=40).contains(&exponent) {
+        return format!("{amount}e{exponent}");
+    }
+    let digits = amount.unsigned_abs().to_string();
+    let sign = if amount < 0 { "-" } else { "" };
+    if exponent >= 0 {
+        return format!(
+            "{sign}{digits}{}",
+            "0".repeat(exponent.unsigned_abs() as usize)
+        );
+    }
+    let places = exponent.unsigned_abs() as usize;
+    let padded = format!("{digits:0>width$}", width = places + 1);
+    let (whole, fraction) = padded.split_at(padded.len() - places);
+    let fraction = fraction.trim_end_matches('0');
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{fraction}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Result<(i128, i32), BadNumber> {
+        Decimal::parse(text.as_bytes()).map(|decimal| (decimal.digits, decimal.exponent))
+    }
+
+    #[test]
+    fn decimals_are_read_exactly() {
+        assert_eq!(read("0.25"), Ok((25, -2)));
+        assert_eq!(read(" 1e-12 "), Ok((1, -12)));
+        assert_eq!(read("1.50E+3"), Ok((15, 2)));
+        assert_eq!(read("00.000"), Ok((0, 0)));
+        assert_eq!(read("-0"), Ok((0, 0)));
+        assert_eq!(
+            read("0.10419634255874876"),
+            Ok((10_419_634_255_874_876, -17))
+        );
+        let long = "0.1234567890123456789012345678901234567";
+        assert_eq!(
+            read(long),
+            Ok((123_456_789_012_345_678_901_234_567_890_123_456, -36))
+        );
+        assert_eq!(read("-1"), Err(BadNumber::Negative));
+        assert_eq!(read("-inf"), Err(BadNumber::NotFinite));
+        for bad in ["", "abc", "1.2.3", ".", "1e", "0x1", "1 2"] {
+            assert_eq!(read(bad), Err(BadNumber::NotANumber), "{bad}");
+        }
+        assert_eq!(read("NaN"), Err(BadNumber::NotFinite));
+    }
+
+    #[test]
+    fn decimals_are_written_plainly() {
+        assert_eq!(to_text(25, -2), "0.25");
+        assert_eq!(to_text(1250, -2), "12.5");
+        assert_eq!(to_text(-7, 2), "-700");
+        assert_eq!(to_text(500, -2), "5");
+        assert_eq!(
+            to_f64(20_188_487_950_105_926, -14).to_bits(),
+            201.884_879_501_059_26_f64.to_bits()
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_float_comes_back(value in 0f64..1e9) {
+            let decimal = Decimal::parse(value.to_string().as_bytes()).expect("a number");
+            prop_assert_eq!(to_f64(decimal.digits, decimal.exponent), value);
+        }
+    }
+}

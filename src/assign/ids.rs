@@ -1,0 +1,79 @@
+//! Ids and their dense indices.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A fast hash for short ids (the multiply and rotate of Firefox). It never decides an order, and
+/// a file that is built to collide only slows its own reading.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let mut chunks = bytes.chunks_exact(8);
+        for chunk in &mut chunks {
+            let mut word = [0; 8];
+            word.copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+        let mut word = [0; 8];
+        word[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
+        self.write_u64(u64::from_le_bytes(word));
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.write_u64(u64::from(byte));
+    }
+
+    fn write_usize(&mut self, word: usize) {
+        self.write_u64(word as u64);
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 29
+    }
+}
+
+/// Ids in the order in which they were first met.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    names: Vec<String>,
+    index: HashMap<Vec<u8>, u32, BuildHasherDefault<IdHasher>>,
+}
+
+impl Ids {
+    /// Adds an id; `false` when it was there already.
+    pub fn add(&mut self, id: &[u8]) -> bool {
+        let next = self.names.len() as u32;
+        if self.index.contains_key(id) {
+            return false;
+        }
+        self.index.insert(id.to_vec(), next);
+        self.names.push(String::from_utf8_lossy(id).into_owned());
+        true
+    }
+
+    /// Returns the index of an id.
+    pub fn get(&self, id: &[u8]) -> Option<u32> {
+        self.index.get(id).copied()
+    }
+
+    /// Returns the id of an index.
+    pub fn name(&self, index: u32) -> &str {
+        &self.names[index as usize]
+    }
+
+    /// Returns the ids in order.
+    pub fn into_names(self) -> Vec<String> {
+        self.names
+    }
+
+    /// Returns the number of ids.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+}

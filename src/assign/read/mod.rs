@@ -1,0 +1,114 @@
+//! Reading the folder of the pairwise form.
+
+mod line;
+mod pairs;
+mod scores;
+mod tables;
+
+pub(super) use pairs::read_pairs;
+pub(super) use scores::{RawScores, read_scores};
+pub(super) use tables::{read_demands, read_loads};
+
+use super::problems::Findings;
+use crate::bilingual;
+use std::fs::File;
+use std::path::Path;
+
+/// Opens a file of the folder; a missing one is a finding if it is required.
+fn open(folder: &Path, name: &str, required: bool, findings: &mut Findings) -> Option<File> {
+    match File::open(folder.join(name)) {
+        Ok(file) => Some(file),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !required => None,
+        Err(error) => {
+            unreadable(name, &error, findings);
+            None
+        }
+    }
+}
+
+fn unreadable(name: &str, error: &std::io::Error, findings: &mut Findings) {
+    findings.error(
+        "A101",
+        name,
+        0,
+        b"",
+        bilingual!(
+            "无法读取该文件（{error}）。",
+            "The file cannot be read ({error})."
+        ),
+        bilingual!(
+            "请检查文件夹和文件名，以及读取权限。",
+            "Check the folder, the file's name and the permission to read it."
+        ),
+    );
+}
+
+fn empty(name: &str, findings: &mut Findings) {
+    findings.error(
+        "A102",
+        name,
+        0,
+        b"",
+        bilingual!("文件是空的。", "The file is empty."),
+        bilingual!(
+            "文件至少要有表头和一行数据。",
+            "It needs a header and at least one row."
+        ),
+    );
+}
+
+fn columns_missing(name: &str, missing: &[&str], findings: &mut Findings) {
+    let missing = missing.join(", ");
+    findings.error(
+        "A103",
+        name,
+        1,
+        b"",
+        bilingual!("表头缺少列：{missing}。", "The header lacks: {missing}."),
+        bilingual!(
+            "请按约定写第一行表头。",
+            "Write the header as the format says."
+        ),
+    );
+}
+
+fn broken_line(name: &str, line: usize, content: &[u8], findings: &mut Findings) {
+    findings.error(
+        "A104",
+        name,
+        line,
+        content.get(..content.len().min(60)).unwrap_or_default(),
+        bilingual!(
+            "这一行缺单元格，或引号没有结束。",
+            "The line lacks a cell, or a quote is never closed."
+        ),
+        bilingual!("请补齐这一行。", "Complete the line."),
+    );
+}
+
+fn unknown(code: &'static str, name: &str, line: usize, id: &[u8], findings: &mut Findings) {
+    let (what, action) = if code == "A107" {
+        (
+            bilingual!(
+                "demands.csv 中没有这个申报编号。",
+                "demands.csv does not have this submission."
+            ),
+            bilingual!(
+                "请在 demands.csv 中补上，或删除这一行。",
+                "Add it to demands.csv or delete the line."
+            ),
+        )
+    } else {
+        (
+            bilingual!(
+                "loads.csv 中没有这个评审人编号。",
+                "loads.csv does not have this reviewer."
+            ),
+            bilingual!(
+                "请在 loads.csv 中补上，或删除这一行。",
+                "Add it to loads.csv or delete the line."
+            ),
+        )
+    };
+    findings.error(code, name, line, id, what, action);
+}

@@ -1,0 +1,294 @@
+//! The large table: scores, read as a stream in blocks that are parsed on all cores.
+
+use super::super::decimal::{BadNumber, Decimal};
+use super::super::ids::Ids;
+use super::super::problems::Findings;
+use super::line::Layout;
+use crate::bilingual;
+use rayon::prelude::*;
+use std::io::Read as _;
+use std::path::Path;
+
+/// Bytes that are read before they are parsed.
+const BLOCK: usize = 32 << 20;
+/// Fewest bytes that are worth a thread of their own.
+const CHUNK: usize = 256 << 10;
+/// Most problems of one chunk that are kept.
+const KEPT: usize = 64;
+
+/// The pairs of `scores.csv` in the order of the file. A score is `digits * 10^exponent`.
+#[derive(Debug, Default)]
+pub(crate) struct RawScores {
+    pub rows: Vec<u32>,
+    pub columns: Vec<u32>,
+    pub digits: Vec<i64>,
+    /// `WIDE` where the score does not fit and stands in `wide`.
+    pub exponents: Vec<i8>,
+    /// Scores with many digits or far exponents, by pair, in the order of the file.
+    pub wide: Vec<(usize, Decimal)>,
+}
+
+/// Marks a score that stands in [`RawScores::wide`].
+const WIDE: i8 = i8::MIN;
+
+/// What one chunk holds; line numbers count from its start.
+#[derive(Default)]
+struct Chunk {
+    scores: RawScores,
+    lines: usize,
+    faults: Vec<(usize, Fault, Vec<u8>)>,
+}
+
+#[derive(Clone, Copy)]
+enum Fault {
+    Line,
+    Submission,
+    Reviewer,
+    Score(BadNumber),
+}
+
+/// Reads `scores.csv`.
+pub(crate) fn read_scores(
+    folder: &Path,
+    submissions: &Ids,
+    reviewers: &Ids,
+    findings: &mut Findings,
+) -> RawScores {
+    let name = "scores.csv";
+    let mut scores = RawScores::default();
+    let Some(mut file) = super::open(folder, name, true, findings) else {
+        return scores;
+    };
+    let length = file.metadata().map_or(0, |data| data.len());
+    let mut block: Vec<u8> =
+        Vec::with_capacity(BLOCK.min(usize::try_from(length).unwrap_or(BLOCK) + 1));
+    let mut layout: Option<Layout<3>> = None;
+    let mut line = 1;
+    loop {
+        let kept = block.len();
+        let wanted = BLOCK.max(2 * kept) - kept;
+        let read = file.by_ref().take(wanted as u64).read_to_end(&mut block);
+        let done = match read {
+            Ok(read) => read < wanted,
+            Err(error) => {
+                super::unreadable(name, &error, findings);
+                return scores;
+            }
+        };
+        // The last line of a block may go on in the next one.
+        let end = if done {
+            block.len()
+        } else {
+            block
+                .iter()
+                .rposition(|&byte| byte == b'\n')
+                .map_or(0, |at| at + 1)
+        };
+        let mut body = &block[..end];
+        if layout.is_none() && !body.is_empty() {
+            let header = body
+                .iter()
+                .position(|&byte| byte == b'\n')
+                .unwrap_or(body.len());
+            match Layout::of_header(&body[..header], ["submission_id", "reviewer_id", "score"]) {
+                Ok(found) => layout = Some(found),
+                Err(missing) => {
+                    super::columns_missing(name, &missing, findings);
+                    return scores;
+                }
+            }
+            body = body.get(header + 1..).unwrap_or_default();
+            line += 1;
+        }
+        if let Some(layout) = &layout {
+            let chunks = parse_block(body, layout, submissions, reviewers);
+            for chunk in chunks {
+                report(&chunk, line, findings);
+                line += chunk.lines;
+                scores.append(chunk.scores);
+            }
+        }
+        if done {
+            break;
+        }
+        block.drain(..end);
+    }
+    if layout.is_none() {
+        super::empty(name, findings);
+    }
+    scores
+}
+
+fn parse_block(body: &[u8], layout: &Layout<3>, submissions: &Ids, reviewers: &Ids) -> Vec<Chunk> {
+    if body.len() < 2 * CHUNK {
+        return vec![parse_chunk(body, layout, submissions, reviewers)];
+    }
+    let size = (body.len() / (4 * rayon::current_num_threads())).max(CHUNK);
+    let mut parts = Vec::new();
+    let mut rest = body;
+    while !rest.is_empty() {
+        let from = size.min(rest.len());
+        let end = rest[from..]
+            .iter()
+            .position(|&byte| byte == b'\n')
+            .map_or(rest.len(), |at| from + at + 1);
+        let (part, after) = rest.split_at(end);
+        parts.push(part);
+        rest = after;
+    }
+    parts
+        .into_par_iter()
+        .map(|part| parse_chunk(part, layout, submissions, reviewers))
+        .collect()
+}
+
+fn parse_chunk(body: &[u8], layout: &Layout<3>, submissions: &Ids, reviewers: &Ids) -> Chunk {
+    let mut chunk = Chunk::default();
+    let mut last: (&[u8], u32) = (b"", u32::MAX);
+    let mut rest = body;
+    while !rest.is_empty() {
+        let end = memchr(rest);
+        let content = &rest[..end];
+        rest = rest.get(end + 1..).unwrap_or_default();
+        let line = chunk.lines;
+        chunk.lines += 1;
+        let Some([submission, reviewer, score]) = layout.cells(content) else {
+            if !content.trim_ascii().is_empty() {
+                chunk.fault(line, Fault::Line, &content[..content.len().min(60)]);
+            }
+            continue;
+        };
+        if last.1 == u32::MAX || *last.0 != *submission {
+            match submissions.get(&submission) {
+                Some(row) => {
+                    // Borrowed cells outlive the loop; an owned one (a quoted id) is looked up anew.
+                    last = match submission {
+                        std::borrow::Cow::Borrowed(id) => (id, row),
+                        std::borrow::Cow::Owned(_) => (b"", row),
+                    };
+                }
+                None => {
+                    chunk.fault(line, Fault::Submission, &submission);
+                    continue;
+                }
+            }
+        }
+        let row = last.1;
+        if last.0.is_empty() {
+            last.1 = u32::MAX;
+        }
+        let Some(column) = reviewers.get(&reviewer) else {
+            chunk.fault(line, Fault::Reviewer, &reviewer);
+            continue;
+        };
+        match Decimal::parse(&score) {
+            Ok(score) => chunk.scores.push(row, column, score),
+            Err(bad) => chunk.fault(line, Fault::Score(bad), &score),
+        }
+    }
+    chunk
+}
+
+/// Position of the next line break, or the length.
+fn memchr(bytes: &[u8]) -> usize {
+    bytes
+        .iter()
+        .position(|&byte| byte == b'\n')
+        .unwrap_or(bytes.len())
+}
+
+impl Chunk {
+    fn fault(&mut self, line: usize, fault: Fault, value: &[u8]) {
+        if self.faults.len() < KEPT {
+            self.faults.push((line, fault, value.to_vec()));
+        }
+    }
+}
+
+impl RawScores {
+    fn push(&mut self, row: u32, column: u32, score: Decimal) {
+        let small = i64::try_from(score.digits)
+            .ok()
+            .zip(i8::try_from(score.exponent).ok());
+        let (digits, exponent) = small.filter(|small| small.1 != WIDE).unwrap_or_else(|| {
+            self.wide.push((self.rows.len(), score));
+            (0, WIDE)
+        });
+        self.rows.push(row);
+        self.columns.push(column);
+        self.digits.push(digits);
+        self.exponents.push(exponent);
+    }
+
+    fn append(&mut self, other: Self) {
+        if self.rows.is_empty() {
+            *self = other;
+            return;
+        }
+        let before = self.rows.len();
+        self.rows.extend(other.rows);
+        self.columns.extend(other.columns);
+        self.digits.extend(other.digits);
+        self.exponents.extend(other.exponents);
+        self.wide.extend(
+            other
+                .wide
+                .into_iter()
+                .map(|(pair, score)| (before + pair, score)),
+        );
+    }
+
+    /// Returns the score of a pair.
+    pub fn score(&self, pair: usize) -> Decimal {
+        if self.exponents[pair] == WIDE {
+            let at = self.wide.binary_search_by_key(&pair, |wide| wide.0);
+            return at.map_or_else(|_| Decimal::default(), |at| self.wide[at].1);
+        }
+        Decimal {
+            digits: i128::from(self.digits[pair]),
+            exponent: i32::from(self.exponents[pair]),
+        }
+    }
+}
+
+fn report(chunk: &Chunk, first: usize, findings: &mut Findings) {
+    let name = "scores.csv";
+    for (line, fault, value) in &chunk.faults {
+        let line = first + line;
+        match fault {
+            Fault::Line => super::broken_line(name, line, value, findings),
+            Fault::Submission => super::unknown("A107", name, line, value, findings),
+            Fault::Reviewer => super::unknown("A108", name, line, value, findings),
+            Fault::Score(BadNumber::NotANumber) => findings.error(
+                "A105",
+                name,
+                line,
+                value,
+                bilingual!("分数不是数字。", "The score is no number."),
+                bilingual!("请写数字，例如 0.75。", "Write a number such as 0.75."),
+            ),
+            Fault::Score(BadNumber::Negative) => findings.error(
+                "A106",
+                name,
+                line,
+                value,
+                bilingual!("分数是负数。", "The score is negative."),
+                bilingual!(
+                    "分数须不小于 0；不许使用的组合请写进 conflicts.csv。",
+                    "Scores start at 0; put pairs that must not be used into conflicts.csv."
+                ),
+            ),
+            Fault::Score(BadNumber::NotFinite) => findings.error(
+                "A106",
+                name,
+                line,
+                value,
+                bilingual!("分数不是有限的数。", "The score is not finite."),
+                bilingual!(
+                    "请写有限的数字，或删除这一行。",
+                    "Write a finite number or delete the line."
+                ),
+            ),
+        }
+    }
+}

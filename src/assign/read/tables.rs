@@ -1,0 +1,132 @@
+//! The two small tables: demands and loads.
+
+use super::super::ids::Ids;
+use super::super::problems::Findings;
+use super::line::Layout;
+use crate::bilingual;
+use std::io::Read as _;
+use std::path::Path;
+
+/// Reads `demands.csv`: submissions in their order, with how many reviewers each needs.
+pub(crate) fn read_demands(folder: &Path, findings: &mut Findings) -> (Ids, Vec<u32>) {
+    let mut demands = Vec::new();
+    let ids = read_table(
+        folder,
+        "demands.csv",
+        ["submission_id", "k"],
+        findings,
+        |[k], _| demands.push(k),
+    );
+    (ids, demands)
+}
+
+/// Reads `loads.csv`: reviewers in their order, with their least and most loads.
+pub(crate) fn read_loads(folder: &Path, findings: &mut Findings) -> (Ids, Vec<u32>, Vec<u32>) {
+    let (mut floors, mut caps) = (Vec::new(), Vec::new());
+    let mut reversed: Vec<usize> = Vec::new();
+    let wanted = ["reviewer_id", "min_load", "max_load"];
+    let ids = read_table(
+        folder,
+        "loads.csv",
+        wanted,
+        findings,
+        |[floor, cap], line| {
+            if floor > cap {
+                reversed.push(line);
+            }
+            floors.push(floor);
+            caps.push(cap);
+        },
+    );
+    for line in reversed {
+        findings.error(
+            "A111",
+            "loads.csv",
+            line,
+            b"",
+            bilingual!(
+                "最少评审数大于最多评审数。",
+                "The least load is above the most load."
+            ),
+            bilingual!(
+                "请改正 min_load 或 max_load。",
+                "Mend min_load or max_load."
+            ),
+        );
+    }
+    (ids, floors, caps)
+}
+
+/// Reads a table of an id and counts; a row with a problem counts as zeros.
+fn read_table<const N: usize, const M: usize>(
+    folder: &Path,
+    name: &str,
+    wanted: [&'static str; N],
+    findings: &mut Findings,
+    mut row: impl FnMut([u32; M], usize),
+) -> Ids {
+    let mut ids = Ids::default();
+    let mut bytes = Vec::new();
+    let Some(mut file) = super::open(folder, name, true, findings) else {
+        return ids;
+    };
+    if let Err(error) = file.read_to_end(&mut bytes) {
+        super::unreadable(name, &error, findings);
+        return ids;
+    }
+    if bytes.trim_ascii().is_empty() {
+        super::empty(name, findings);
+        return ids;
+    }
+    let mut lines = bytes.split(|&byte| byte == b'\n').zip(1..);
+    let layout = match lines
+        .next()
+        .map(|(header, _)| Layout::of_header(header, wanted))
+    {
+        Some(Ok(layout)) => layout,
+        Some(Err(missing)) => {
+            super::columns_missing(name, &missing, findings);
+            return ids;
+        }
+        None => return ids,
+    };
+    for (content, line) in lines.filter(|(content, _)| !content.trim_ascii().is_empty()) {
+        let Some(cells) = layout.cells(content) else {
+            super::broken_line(name, line, content, findings);
+            continue;
+        };
+        if !ids.add(&cells[0]) {
+            findings.error(
+                "A113",
+                name,
+                line,
+                &cells[0],
+                bilingual!("编号重复。", "The id stands twice."),
+                bilingual!("每个编号只保留一行。", "Keep one line for each id."),
+            );
+            continue;
+        }
+        let mut counts = [0; M];
+        for (count, cell) in counts.iter_mut().zip(&cells[1..]) {
+            match std::str::from_utf8(cell)
+                .ok()
+                .and_then(|text| text.parse().ok())
+            {
+                Some(number) => *count = number,
+                None => findings.error(
+                    "A110",
+                    name,
+                    line,
+                    cell,
+                    bilingual!("不是非负整数。", "This is no whole number from 0 on."),
+                    bilingual!("请写整数，例如 3。", "Write a whole number such as 3."),
+                ),
+            }
+        }
+        row(counts, line);
+    }
+    if ids.len() == 0 {
+        super::empty(name, findings);
+    }
+    ids
+}
