@@ -29,13 +29,13 @@ pub struct Block {
     stride: usize,
     /// Chosen slots by row, `k` to a row.
     choice: Vec<u8>,
-    k: usize,
+    pub(super) k: usize,
     /// Worth of each row, bars included.
-    worth: Vec<i64>,
+    pub(super) worth: Vec<i64>,
     /// Reviews by slot.
     load: Vec<u32>,
     /// Broken rules among the members.
-    broken_seats: i64,
+    pub(super) broken_seats: i64,
     /// Whether some reviews were moved to members with room.
     shifted: bool,
     /// The value of the whole group.
@@ -191,45 +191,30 @@ impl Block {
     }
 
     fn refresh_pair(&mut self, context: Context<'_>, row: usize, slot: usize) {
-        let at = row * self.stride + slot;
         let submission = self.submissions[row] as usize;
-        let old = self.cells[at];
-        let new = context
-            .instance
-            .cells
-            .get(submission, self.members[slot] as usize);
-        self.cells[at] = new;
-        // Slots are below MOST_MEMBERS.
-        #[allow(clippy::cast_possible_truncation)]
-        let was_chosen = self.chosen(row).contains(&(slot as u8));
-        let need = &context.instance.submissions[submission];
-        let plain = need.must_review.is_empty() && !old.barred() && !new.barred();
-        if plain && !was_chosen && (!new.free() || self.cannot_help(context, row, new)) {
-            return;
+        let expert = self.members[slot] as usize;
+        let new = context.instance.cells.get(submission, expert);
+        let keeps = !self.shifted && self.keeps_choice(context, row, slot, new);
+        self.cells[row * self.stride + slot] = new;
+        if !keeps {
+            self.take_load(row);
+            self.choose_row(context, row);
+            self.add_load(row);
         }
-        self.take_load(row);
-        self.choose_row(context, row);
-        self.add_load(row);
     }
 
-    /// Whether a member with this pair cannot better the row: everything is covered, and nobody
-    /// chosen scores less.
-    fn cannot_help(&self, context: Context<'_>, row: usize, new: Cell) -> bool {
+    /// Whether a member with this pair cannot better the row: nobody chosen scores less or covers
+    /// less of what is needed, so any set with the new one is matched by one with a chosen one in
+    /// the new one's place.
+    pub(super) fn cannot_help(&self, context: Context<'_>, row: usize, new: Cell) -> bool {
         let cells = self.row(row);
-        let mut union = 0;
-        for &slot in self.chosen(row) {
-            let Some(cell) = cells.get(slot as usize) else {
-                return false;
-            };
-            if cell.score() < new.score() {
-                return false;
-            }
-            union |= cell.mask();
-        }
         let mask = context.instance.submissions[self.submissions[row] as usize].mask;
-        let single =
-            context.instance.industry_reviewers <= 1 && context.instance.domain_reviewers <= 1;
-        single && !self.shifted && new.mask() & mask & !union == 0
+        self.chosen(row).iter().all(|&slot| {
+            let chosen = cells.get(slot as usize);
+            chosen.is_some_and(|cell| {
+                cell.score() >= new.score() && new.mask() & mask & !cell.mask() == 0
+            })
+        })
     }
 
     fn fill_row(&mut self, context: Context<'_>, row: usize) {
@@ -244,37 +229,19 @@ impl Block {
         let k = self.k;
         let mut chosen = [u8::MAX; MOST_MEMBERS];
         let question = self.question(context, row);
-        let value = choose(question, &mut chosen[..k]);
-        let bars = question.cells.iter().filter(|cell| cell.barred()).count();
-        // Bars are at most MOST_MEMBERS.
-        #[allow(clippy::cast_possible_wrap)]
-        let bars = bars as i64;
-        self.worth[row] = value - bars * context.weights.hard;
+        self.worth[row] = answer(question, &mut chosen[..k]);
         self.choice[row * k..(row + 1) * k].copy_from_slice(&chosen[..k]);
     }
 
     fn question<'a>(&'a self, context: Context<'a>, row: usize) -> Question<'a> {
-        let need = &context.instance.submissions[self.submissions[row] as usize];
-        let mut must = 0;
-        for &expert in &need.must_review {
-            // A demanded reviewer who sits elsewhere counts as a bit beyond all slots.
-            let slot = self.members.iter().position(|&member| member == expert);
-            must |= 1_u32 << slot.unwrap_or(MOST_MEMBERS - 1);
-        }
-        Question {
-            instance: context.instance,
-            weights: context.weights,
-            mask: need.mask,
-            cells: self.row(row),
-            must,
-        }
+        ask(context, &self.members, self.submissions[row], self.row(row))
     }
 
-    fn row(&self, row: usize) -> &[Cell] {
+    pub(super) fn row(&self, row: usize) -> &[Cell] {
         &self.cells[row * self.stride..row * self.stride + self.members.len()]
     }
 
-    fn chosen(&self, row: usize) -> &[u8] {
+    pub(super) fn chosen(&self, row: usize) -> &[u8] {
         &self.choice[row * self.k..(row + 1) * self.k]
     }
 
@@ -352,4 +319,37 @@ impl Block {
         self.load[to] += 1;
         true
     }
+}
+
+/// Puts the question of who reviews `submission` among `members`, whose pairs are `cells`.
+pub(super) fn ask<'a>(
+    context: Context<'a>,
+    members: &[u32],
+    submission: u32,
+    cells: &'a [Cell],
+) -> Question<'a> {
+    let need = &context.instance.submissions[submission as usize];
+    let mut must = 0;
+    for &expert in &need.must_review {
+        // A demanded reviewer who sits elsewhere counts as a bit beyond all slots.
+        let slot = members.iter().position(|&member| member == expert);
+        must |= 1_u32 << slot.unwrap_or(MOST_MEMBERS - 1);
+    }
+    Question {
+        instance: context.instance,
+        weights: context.weights,
+        mask: need.mask,
+        cells,
+        must,
+    }
+}
+
+/// Chooses the reviewers and returns the row's worth, bars included.
+pub(super) fn answer(question: Question<'_>, chosen: &mut [u8]) -> i64 {
+    let value = choose(question, chosen);
+    let bars = question.cells.iter().filter(|cell| cell.barred()).count();
+    // Bars are at most MOST_MEMBERS.
+    #[allow(clippy::cast_possible_wrap)]
+    let bars = bars as i64;
+    value - bars * question.weights.hard
 }

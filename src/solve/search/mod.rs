@@ -5,6 +5,7 @@ mod block;
 pub(crate) mod chairs;
 mod choose;
 mod construct;
+mod gains;
 mod guide;
 mod moves;
 pub(crate) mod seat_rules;
@@ -17,3 +18,6 @@ pub use construct::first;
 pub use guide::Guide;
 pub use state::{NOWHERE, State};
 pub use weights::Weights;
+
+#[cfg(test)]
+mod tests;

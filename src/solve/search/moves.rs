@@ -41,6 +41,8 @@ fn people(people: People) -> impl Iterator<Item = u32> + Clone {
 /// Copies that moves are tried on, kept so that nothing is allocated.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    /// Whether the last move was tried on copies.
+    copied: bool,
     first: Block,
     second: Block,
     first_group: usize,
@@ -59,6 +61,31 @@ impl Scratch {
             instance: state.instance,
             weights: &state.weights,
         };
+        self.copied = false;
+        if let Some(answer) = quick_gain(state, context, change) {
+            return answer;
+        }
+        self.copied = true;
+        self.try_on_copies(state, context, change)
+    }
+
+    /// Tries a move on copies even where that is not needed.
+    #[cfg(test)]
+    pub fn try_copied(&mut self, state: &State<'_>, change: Move) -> Option<i64> {
+        let context = Context {
+            instance: state.instance,
+            weights: &state.weights,
+        };
+        self.copied = true;
+        self.try_on_copies(state, context, change)
+    }
+
+    fn try_on_copies(
+        &mut self,
+        state: &State<'_>,
+        context: Context<'_>,
+        change: Move,
+    ) -> Option<i64> {
         self.chairs = state.chairs;
         self.new_members = state.new_members;
         self.seated = state.seated;
@@ -82,6 +109,11 @@ impl Scratch {
 
     /// Puts the move last tried in force.
     pub fn commit(&mut self, state: &mut State<'_>, change: Move, gain: i64) {
+        if !self.copied {
+            make(state, change);
+            state.value += gain;
+            return;
+        }
         if let Move::Replace { out, .. } = change {
             state.seat[out as usize] = NOWHERE;
         }
@@ -322,5 +354,112 @@ impl Scratch {
             self.new_members -= newcomers;
         }
         Some(())
+    }
+}
+
+/// Values the frequent moves without copying: `None` where copies are needed, `Some(None)` where
+/// the move cannot be made.
+#[allow(clippy::option_option)] // two different ways of having no figure
+fn quick_gain(state: &State<'_>, context: Context<'_>, change: Move) -> Option<Option<i64>> {
+    let allowed = |submission: u32, group: u32| {
+        let need = &state.instance.submissions[submission as usize];
+        need.allowed.allows(group as usize)
+    };
+    match change {
+        Move::SwapSubmissions(a, b) => {
+            let (g, h) = (state.group[a as usize], state.group[b as usize]);
+            if g == h || !allowed(a, h) || !allowed(b, g) {
+                return Some(None);
+            }
+            let (row_a, row_b) = (
+                state.row[a as usize] as usize,
+                state.row[b as usize] as usize,
+            );
+            let first = state.blocks[g as usize].gain_of_submission(context, row_a, b)?;
+            let second = state.blocks[h as usize].gain_of_submission(context, row_b, a)?;
+            Some(Some(first + second))
+        }
+        Move::MoveSubmission(submission, to) => {
+            let from = state.group[submission as usize];
+            let shape = &state.instance.shape;
+            let (here, there) = (&state.blocks[from as usize], &state.blocks[to as usize]);
+            let fits = here.submissions.len() > shape.min_submissions
+                && there.submissions.len() < shape.max_submissions
+                && allowed(submission, to);
+            if from == to || !fits {
+                return Some(None);
+            }
+            let row = state.row[submission as usize] as usize;
+            let gain = there.gain_of_joining(context, submission)?;
+            Some(Some(gain + here.gain_of_leaving(row)?))
+        }
+        Move::Replace { out, into }
+            if state.instance.new_share <= 0.0 || same_kind(state, out, into) =>
+        {
+            let group = state.seat[out as usize];
+            let free = state.seat[into as usize] == NOWHERE && !state.is_reserved(into);
+            if group == NOWHERE || !free || state.must_sit(out) {
+                return Some(None);
+            }
+            if !state.instance.experts[into as usize]
+                .allowed
+                .allows(group as usize)
+            {
+                return Some(None);
+            }
+            let slot = state.slot[out as usize] as usize;
+            Some(Some(
+                state.blocks[group as usize].gain_of_member(context, slot, into)?,
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// Whether both are newcomers or neither is, so that the committee's share stays.
+fn same_kind(state: &State<'_>, a: u32, b: u32) -> bool {
+    let newcomer = |expert: u32| state.instance.experts[expert as usize].newcomer;
+    newcomer(a) == newcomer(b)
+}
+
+/// Makes a move that was valued without copying.
+fn make(state: &mut State<'_>, change: Move) {
+    let weights = state.weights;
+    let context = Context {
+        instance: state.instance,
+        weights: &weights,
+    };
+    match change {
+        Move::SwapSubmissions(a, b) => {
+            let (g, h) = (
+                state.group[a as usize] as usize,
+                state.group[b as usize] as usize,
+            );
+            let (row_a, row_b) = (state.row[a as usize], state.row[b as usize]);
+            state.blocks[g].replace_submission(context, row_a as usize, b);
+            state.blocks[h].replace_submission(context, row_b as usize, a);
+            state.group.swap(a as usize, b as usize);
+            state.row.swap(a as usize, b as usize);
+        }
+        Move::MoveSubmission(submission, to) => {
+            let from = state.group[submission as usize] as usize;
+            let row = state.row[submission as usize] as usize;
+            state.blocks[from].remove_submission(context, row);
+            state.blocks[to as usize].add_submission(context, submission);
+            state.index_block(from);
+            state.index_block(to as usize);
+        }
+        Move::Replace { out, into } => {
+            let group = state.seat[out as usize];
+            let slot = state.slot[out as usize];
+            state.blocks[group as usize].replace_member(context, slot as usize, into);
+            state.seat[out as usize] = NOWHERE;
+            state.seat[into as usize] = group;
+            state.slot[into as usize] = slot;
+            let newcomer =
+                |expert: u32| usize::from(state.instance.experts[expert as usize].newcomer);
+            state.new_members = state.new_members + newcomer(into) - newcomer(out);
+        }
+        _ => debug_assert!(false, "only the moves above are valued without copying"),
     }
 }
