@@ -38,7 +38,7 @@ pub(super) struct Global {
     #[arg(
         long, global = true, value_name = "text|json", default_value = "text",
         hide_possible_values = true, hide_default_value = true, display_order = 900,
-        help = say("标准输出的格式（默认 text;json 为一个 JSON 文档）", "form of stdout (default text; json: one JSON document)")
+        help = say("标准输出的格式（默认 text；json 为一个 JSON 文档）", "form of stdout (default text; json: one JSON document)")
     )]
     pub(super) format: Format,
     #[arg(

@@ -38,7 +38,7 @@ pub(super) struct FormArguments {
     #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
     #[arg(
-        long, value_name = "S", value_parser = seconds,
+        long, value_name = "S", value_parser = seconds, allow_negative_numbers = true,
         help = say("时限（秒）；到时给出目前最好的方案", "seconds until the best plan so far is taken")
     )]
     time_limit: Option<f64>,
@@ -49,7 +49,7 @@ pub(super) struct FormArguments {
     work_limit: Option<u64>,
     #[arg(long, value_name = "N", help = say("随机种子", "seed of all random choices"))]
     seed: Option<u64>,
-    #[arg(long, value_name = "N", help = say("线程数（0：全部核心）", "threads (0: all cores)"))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, help = say("线程数（0：全部核心）", "threads (0: all cores)"))]
     threads: Option<usize>,
     #[arg(
         long, value_name = "total|maxmin", hide_possible_values = true,

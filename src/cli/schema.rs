@@ -12,7 +12,7 @@ use schemars::schema_for;
 pub(super) struct SchemaArguments {
     #[arg(
         value_name = "plan|rules",
-        help = say("plan:plan.json;rules:rules.toml", "plan: plan.json; rules: rules.toml"),
+        help = say("plan：plan.json；rules：rules.toml", "plan: plan.json; rules: rules.toml"),
         hide_possible_values = true
     )]
     of: Document,

@@ -126,7 +126,7 @@ fn chinese(error: &clap::Error) -> Option<String> {
         }
     }
     if let Some(reason) = std::error::Error::source(error) {
-        sentence.push_str(&format!("({reason})"));
+        sentence.push_str(&format!("（{reason}）"));
     }
     Some(sentence)
 }

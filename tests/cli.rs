@@ -1,0 +1,153 @@
+//! What a person sees: help, messages and tables of every verb in both languages.
+
+mod cli_support;
+
+use cli_support::{code, empanel, run, stderr, stdout, told};
+use insta::assert_snapshot;
+
+const VERBS: [&str; 7] = [
+    "form",
+    "verify",
+    "check",
+    "conflicts",
+    "generate",
+    "schema",
+    "completions",
+];
+
+fn helps(lang: &str) -> String {
+    let mut text = stdout(&run(&["--lang", lang, "--help"]));
+    for verb in VERBS {
+        let output = run(&[verb, "--lang", lang, "--help"]);
+        assert_eq!(code(&output), 0, "{verb}");
+        assert_eq!(stderr(&output), "", "{verb}");
+        text.push_str(&format!("\n=== {verb}\n{}", stdout(&output)));
+    }
+    text
+}
+
+#[test]
+fn help_in_chinese() {
+    let text = helps("zh");
+    for word in ["Usage", "Options", "Arguments", "Commands", "OPTIONS"] {
+        assert!(!text.contains(word), "{word} is left in English");
+    }
+    assert_snapshot!(text);
+}
+
+#[test]
+fn help_in_english() {
+    let text = helps("en");
+    let chinese = text.chars().find(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+    assert_eq!(chinese, None);
+    assert_snapshot!(text);
+}
+
+#[test]
+fn every_verb_is_listed_in_this_test() {
+    let text = stdout(&run(&["--lang", "en", "--help"]));
+    let listed = text
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next());
+    assert_eq!(listed.collect::<Vec<_>>(), VERBS);
+}
+
+#[test]
+fn the_locale_chooses_the_language_and_the_option_wins() {
+    let text = |locale: &str, arguments: &[&str]| {
+        let output = empanel().env("LC_ALL", locale).args(arguments).output();
+        stdout(&output.expect("the program starts"))
+    };
+    assert!(text("en_US.UTF-8", &["--help"]).contains("Usage:"));
+    assert!(text("zh_CN.UTF-8", &["--help"]).contains("用法："));
+    assert!(text("C", &["--help"]).contains("用法："));
+    assert!(text("en_US.UTF-8", &["--lang", "zh", "--help"]).contains("用法："));
+}
+
+#[test]
+fn wrong_usage_is_told_in_the_persons_language() {
+    let cases: [&[&str]; 10] = [
+        &[],
+        &["from", "data/toy"],
+        &["form", "data/toy"],
+        &["form", "data/toy", "--out", "x", "--tim-limit", "3"],
+        &["form", "data/toy", "--out", "x", "--time-limit", "-1"],
+        &["form", "data/toy", "--out", "x", "--time-limit", "soon"],
+        &["form", "data/toy", "--out", "x", "--objective", "best"],
+        &["form", "data/toy", "--out"],
+        &["generate", "--out", "x", "--planted", "--shape", "plain"],
+        &["conflicts", "data/toy", "--expert", "E1"],
+    ];
+    for lang in ["zh", "en"] {
+        let mut text = String::new();
+        for case in cases {
+            let mut arguments = case.to_vec();
+            arguments.extend(["--lang", lang]);
+            let output = run(&arguments);
+            assert_eq!(code(&output), 2, "{arguments:?}");
+            assert_eq!(stdout(&output), "");
+            text.push_str(&format!(
+                "$ empanel {}\n{}\n",
+                case.join(" "),
+                stderr(&output)
+            ));
+        }
+        assert_snapshot!(format!("usage_{lang}"), text);
+    }
+}
+
+#[test]
+fn the_toy_season_in_both_languages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for lang in ["zh", "en"] {
+        let out = folder.path().join(lang);
+        let out = out.to_str().expect("UTF-8");
+        let plan = format!("{out}/plan.json");
+        let verbs: [(&str, &[&str]); 4] = [
+            ("check", &["check", "data/toy"]),
+            ("conflicts", &["conflicts", "data/toy"]),
+            (
+                "form",
+                &["form", "data/toy", "--out", out, "--time-limit", "20"],
+            ),
+            ("verify", &["verify", "data/toy", &plan]),
+        ];
+        for (verb, arguments) in verbs {
+            let mut arguments = arguments.to_vec();
+            arguments.extend(["--lang", lang]);
+            let output = run(&arguments);
+            assert_snapshot!(
+                format!("toy_{verb}_{lang}"),
+                told(&output, Some(folder.path()))
+            );
+        }
+    }
+}
+
+#[test]
+fn a_season_that_is_not_there() {
+    for lang in ["zh", "en"] {
+        let output = run(&["check", "data/nowhere", "--lang", lang]);
+        assert_eq!(code(&output), 3);
+        assert_snapshot!(format!("nowhere_{lang}"), told(&output, None));
+    }
+}
+
+#[test]
+fn shells_get_their_completions() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = run(&["completions", shell]);
+        assert_eq!(code(&output), 0, "{shell}");
+        assert!(stdout(&output).contains("time-limit"), "{shell}");
+    }
+    assert_eq!(code(&run(&["completions", "dos"])), 2);
+}
+
+#[test]
+fn the_version_is_the_crates() {
+    let version = concat!("empanel ", env!("CARGO_PKG_VERSION"), "\n");
+    assert_eq!(stdout(&run(&["--version"])), version);
+}
