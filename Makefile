@@ -10,12 +10,13 @@ CARGO ?= cargo
 CARGO_FLAGS ?=
 OUT ?= out/sample
 SEASON ?= data/sample/xlsx
+NOTICE ?= 样例赛季：申报单位来自公开公告，专家与关系均为虚构 / sample season: applicants from public announcements, experts and relations made up
 
 .PHONY: demo test lint check deps fmt clean-out
 
 demo: deps
 	$(CARGO) build --release $(CARGO_FLAGS)
-	target/release/empanel form $(SEASON) --out $(OUT) --force
+	target/release/empanel form $(SEASON) --out $(OUT) --force --notice "$(NOTICE)"
 	@ls -l $(OUT)
 
 test: deps

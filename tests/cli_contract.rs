@@ -157,7 +157,7 @@ fn a_broken_rule_is_exit_5_and_named() {
         .filter_map(|found| found["code"].as_str())
         .collect();
     assert!(
-        codes.contains(&"R13") && codes.contains(&"R17"),
+        codes.contains(&"R02") && codes.contains(&"R17"),
         "{codes:?}"
     );
 }
