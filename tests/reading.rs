@@ -63,9 +63,10 @@ fn every_broken_season_says_what_is_wrong_and_what_to_do() {
         let text: String = words.collect();
         let mut settings = insta::Settings::clone_current();
         settings.set_omit_expression(true);
-        if code == "N703" {
-            settings.add_filter(r"今年 \d{4}|this year, \d{4}|year = \d{4}", "[this year]");
-        }
+        // The year of the clock, where a season names none.
+        settings.add_filter(r"今年 \d{4}", "今年 [year]");
+        settings.add_filter(r"this year, \d{4}", "this year, [year]");
+        settings.add_filter(r"year = \d{4}", "year = [year]");
         settings.bind(|| insta::assert_snapshot!(name.clone(), text));
     }
 }
@@ -420,7 +421,7 @@ fn nasty() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_bytes_make_reading_panic(bytes in nasty(), book: bool, at in 0..9usize) {

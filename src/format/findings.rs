@@ -63,6 +63,13 @@ impl Findings {
         });
     }
 
+    /// Whether a further problem of this kind in this file would still be listed: if not, nobody
+    /// needs to look for the nearest known word.
+    pub(super) fn wants(&self, code: ProblemCode, file: &str) -> bool {
+        let count = self.counts.get(&(file.to_owned(), code));
+        count.is_none_or(|count| *count < LISTED)
+    }
+
     /// How many errors there are so far.
     pub(super) fn errors(&self) -> usize {
         self.errors

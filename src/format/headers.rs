@@ -51,7 +51,7 @@ impl TableSpec {
     pub(super) fn name(&self) -> Bilingual {
         let zh = self.aliases.first().copied().unwrap_or(self.key);
         Bilingual::new(
-            format!("{zh}表 {}", self.key),
+            format!("{zh}表（{}）", self.key),
             format!("table {}", self.key),
         )
     }

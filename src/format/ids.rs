@@ -55,7 +55,7 @@ impl Ids {
     }
 
     /// All ids, ascending.
-    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> + Clone {
         self.exact.keys().map(String::as_str)
     }
 

@@ -29,6 +29,38 @@ pub(super) fn nearest<'a>(
     best.1
 }
 
+/// Ids beyond which none is compared: looking through more would take longer than reading them.
+const MANY_IDS: usize = 20_000;
+
+/// Returns the id most like `word`, when one is more like it than all others: ids count upwards, so
+/// several equally near ones say nothing.
+pub(super) fn nearest_id<'a>(
+    word: &str,
+    ids: impl Iterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
+    if ids.clone().nth(MANY_IDS).is_some() {
+        return None;
+    }
+    let best = nearest(word, ids.clone())?;
+    let alike = |id: &str| strsim::damerau_levenshtein(&fold(word), &fold(id));
+    let distance = alike(best);
+    let rivals = ids
+        .filter(|id| *id != best && alike(id) <= distance)
+        .count();
+    (rivals == 0).then_some(best)
+}
+
+/// Says that a comma separates nothing, or else the nearest word.
+pub(super) fn suggestion_in_list(word: &str, nearest: Option<&str>) -> Bilingual {
+    if word.contains([',', '，']) {
+        return Bilingual::new(
+            "，逗号不是分隔符，多个之间请用“；”",
+            "; a comma separates nothing here, use ; between several",
+        );
+    }
+    suggestion(nearest)
+}
+
 /// Turns the nearest word into half a sentence to put at the end of one; empty when there is none.
 pub(super) fn suggestion(nearest: Option<&str>) -> Bilingual {
     nearest.map_or_else(Bilingual::default, |word| {
@@ -42,6 +74,15 @@ pub(super) fn suggestion(nearest: Option<&str>) -> Bilingual {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_is_offered_only_when_it_stands_out() {
+        assert_eq!(
+            nearest_id("E01", ["E001", "E002"].into_iter()),
+            Some("E001")
+        );
+        assert_eq!(nearest_id("E009", ["E001", "E002"].into_iter()), None);
+    }
 
     #[test]
     fn the_nearest_word_is_found_or_none() {

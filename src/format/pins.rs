@@ -4,7 +4,7 @@ use super::ProblemCode;
 use super::findings::Findings;
 use super::headers::fold;
 use super::ids::Ids;
-use super::nearest::{nearest, suggestion};
+use super::nearest::{nearest, nearest_id, suggestion};
 use super::relations::Known;
 use super::table::{Row, Table};
 use crate::bilingual;
@@ -168,7 +168,7 @@ fn group(
     if let Some(id) = groups.resolve(&text) {
         return Some(PinObject::Group(id));
     }
-    let near = suggestion(nearest(&text, groups.ids.all()));
+    let near = suggestion(nearest_id(&text, groups.ids.all()));
     let (zh, en) = (near.zh, near.en);
     let ids = groups.ids.all().take(12).collect::<Vec<_>>();
     let (ids_zh, ids_en) = if ids.is_empty() {
@@ -202,7 +202,7 @@ fn submission(
     if let Some(at) = known.submissions.position(&text) {
         return Some(PinObject::Submission(SubmissionIndex::new(at)));
     }
-    let near = suggestion(nearest(&text, known.submissions.all()));
+    let near = suggestion(nearest_id(&text, known.submissions.all()));
     let (zh, en) = (near.zh, near.en);
     findings.add(
         ProblemCode::PinObjectUnknown,
@@ -227,7 +227,7 @@ fn unknown_subject(
     } else {
         (&known.experts, "专家表", "expert")
     };
-    let near = suggestion(nearest(text, ids.all()));
+    let near = suggestion(nearest_id(text, ids.all()));
     let (zh, en) = (near.zh, near.en);
     findings.add(
         ProblemCode::PinSubjectUnknown,
@@ -237,7 +237,10 @@ fn unknown_subject(
             "{zh_table}中没有这个编号{zh}",
             "No {en_table} has this id{en}"
         ),
-        bilingual!("填写{zh_table}中的编号", "Write the id of one {en_table}"),
+        bilingual!(
+            "填写{zh_table}中的编号",
+            "Write the id of a known {en_table}"
+        ),
     );
 }
 

@@ -57,16 +57,19 @@ const WORDS: [(&str, RelationKind); 22] = [
 ];
 
 fn kind(text: &str) -> Option<RelationKind> {
+    let mut all = RelationKind::ALL.into_iter();
+    // Nearly every cell is written as listed; only the others are worth folding.
+    if let Some(kind) = all.find(|kind| kind.zh() == text || kind.key() == text) {
+        return Some(kind);
+    }
     let folded = super::headers::fold(text);
     let same = |word: &str| super::headers::fold(word) == folded;
     let listed = RelationKind::ALL
         .into_iter()
         .find(|kind| same(kind.key()) || same(kind.zh()));
     listed.or_else(|| {
-        WORDS
-            .iter()
-            .find(|(word, _)| same(word))
-            .map(|(_, kind)| *kind)
+        let other = WORDS.iter().find(|(word, _)| same(word));
+        other.map(|(_, kind)| *kind)
     })
 }
 
@@ -137,4 +140,18 @@ fn unknown(word: &str, row: &Row<'_, '_>, column: usize, findings: &mut Findings
         bilingual!("不认得这种关系{zh}", "There is no such relation{en}"),
         bilingual!("可填：{all_zh}", "Write one of: {all_en}"),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relations_are_read_in_both_languages_and_in_the_words_of_offices() {
+        assert_eq!(kind("任职"), Some(RelationKind::EmployedBy));
+        assert_eq!(kind(" Kin_Of"), Some(RelationKind::KinOf));
+        assert_eq!(kind("kin of"), Some(RelationKind::KinOf));
+        assert_eq!(kind("咨询／辅导"), Some(RelationKind::Advises));
+        assert_eq!(kind("认识"), None);
+    }
 }

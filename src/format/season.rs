@@ -167,6 +167,7 @@ impl Reader {
     }
 
     fn rules(&mut self, path: Option<&Path>) -> Rules {
+        let before = self.findings.errors();
         let own = self.folder.has("rules.toml");
         let file = match path {
             Some(path) => folder::read(path, &mut self.findings),
@@ -196,6 +197,10 @@ impl Reader {
         if rules.conflicts.year == 0 {
             let year = i32::from(jiff::ZonedDateTime::now().year());
             rules.conflicts.year = year;
+            // Rules that could not be read may well name one.
+            if self.findings.errors() > before {
+                return rules;
+            }
             self.findings.add(
                 ProblemCode::YearAssumed,
                 Place::file("rules.toml"),

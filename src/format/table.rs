@@ -316,7 +316,7 @@ impl<'t> Table<'t> {
             "√",
             bilingual!(
                 "「{header}」列只用 √ 表示“是”，{empty} 个空格按“否”处理",
-                "[{header}] holds ticks only, so its {empty} empty cells count as no"
+                "[{header}] holds ticks only, so its empty cells ({empty}) count as no"
             ),
             bilingual!(
                 "若空格应为“是”，请填写“是”",

@@ -2,11 +2,12 @@
 
 use super::ProblemCode;
 use super::findings::Findings;
-use super::nearest::{nearest, suggestion};
+use super::nearest::{nearest, suggestion_in_list};
 use super::table::Row;
 use super::values::list;
 use crate::bilingual;
 use crate::taxonomy::{DomainCode, DomainSkill, DomainTaxonomy, IndustryCode, IndustryTaxonomy};
+use crate::text::Bilingual;
 
 /// The taxonomies that codes are checked against; `None` when the office's own table is broken,
 /// so that its every code is not reported as well.
@@ -71,23 +72,7 @@ impl Taxa {
             match item {
                 Ok(code) if !codes.contains(&code) => codes.push(code),
                 Ok(_) => {}
-                Err(word) => {
-                    let listed = taxonomy
-                        .listed()
-                        .flat_map(|(code, name)| [code, name.zh.as_str(), name.en.as_str()]);
-                    let near = suggestion(nearest(&word, listed));
-                    let (zh, en) = (near.zh, near.en);
-                    findings.add(
-                        ProblemCode::IndustryUnknown,
-                        row.place_of(column),
-                        word,
-                        bilingual!("行业分类中没有这个代码或名称{zh}", "The industries know no such code or name{en}"),
-                        bilingual!(
-                            "填写 GB/T 4754-2017 的门类字母、2–4 位代码或名称，多个用“；”分隔",
-                            "Write a GB/T 4754-2017 section letter, a code of 2 to 4 digits or a name; separate several with ;"
-                        ),
-                    );
-                }
+                Err(word) => unknown_industry(taxonomy, word, row, column, findings),
             }
         }
         codes
@@ -188,6 +173,48 @@ fn bad_level(
     );
 }
 
+/// The nearest of the listed words, unless nobody will read it.
+fn near<'a>(
+    code: ProblemCode,
+    word: &str,
+    listed: impl Iterator<Item = &'a str>,
+    row: &Row<'_, '_>,
+    findings: &Findings,
+) -> Bilingual {
+    if findings.wants(code, &row.place().file) {
+        suggestion_in_list(word, nearest(word, listed))
+    } else {
+        Bilingual::default()
+    }
+}
+
+fn unknown_industry(
+    taxonomy: &IndustryTaxonomy,
+    word: String,
+    row: &Row<'_, '_>,
+    column: usize,
+    findings: &mut Findings,
+) {
+    let listed = taxonomy
+        .listed()
+        .flat_map(|(code, name)| [code, name.zh.as_str(), name.en.as_str()]);
+    let near = near(ProblemCode::IndustryUnknown, &word, listed, row, findings);
+    let (zh, en) = (near.zh, near.en);
+    findings.add(
+        ProblemCode::IndustryUnknown,
+        row.place_of(column),
+        word,
+        bilingual!(
+            "行业分类中没有这个代码或名称{zh}",
+            "The industries know no such code or name{en}"
+        ),
+        bilingual!(
+            "填写 GB/T 4754-2017 的门类字母、2–4 位代码或名称，多个用“；”分隔",
+            "Write a GB/T 4754-2017 section letter, a code of 2 to 4 digits or a name; separate several with ;"
+        ),
+    );
+}
+
 fn unknown_domain(
     taxonomy: &DomainTaxonomy,
     word: String,
@@ -198,7 +225,7 @@ fn unknown_domain(
     let listed = taxonomy
         .listed()
         .flat_map(|(domain, name)| [domain.code.as_str(), name.zh.as_str(), name.en.as_str()]);
-    let near = suggestion(nearest(&word, listed));
+    let near = near(ProblemCode::DomainUnknown, &word, listed, row, findings);
     let (zh, en) = (near.zh, near.en);
     findings.add(
         ProblemCode::DomainUnknown,

@@ -5,7 +5,7 @@ use crate::bilingual;
 use crate::format::ProblemCode;
 use crate::format::findings::Findings;
 use crate::format::headers::fold;
-use crate::format::nearest::{nearest, suggestion};
+use crate::format::nearest::{nearest_id, suggestion};
 use crate::format::relations::Known;
 use crate::model::{Party, Relation, RelationKind, Season};
 use crate::text::Bilingual;
@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findings: &mut Findings) {
     let shapes = shapes(known);
     for relation in &season.relations {
-        wrong_ends(relation, &headers.relations, findings);
-        to_self(relation, &headers.relations, findings);
+        wrong_ends(relation, season, &headers.relations, findings);
+        to_self(relation, season, &headers.relations, findings);
         waiver(relation, &headers.relations, findings);
         for (party, key) in [(&relation.subject, "subject"), (&relation.object, "object")] {
             like_an_id(
@@ -32,7 +32,19 @@ pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findin
     }
 }
 
-fn wrong_ends(relation: &Relation, headers: &Headers, findings: &mut Findings) {
+/// A party as it stands in the table.
+fn written<'a>(party: &'a Party, season: &'a Season) -> &'a str {
+    match party {
+        Party::Expert(at) => season.experts.get(at.at()).map_or("", |e| e.id.as_str()),
+        Party::Submission(at) => season
+            .submissions
+            .get(at.at())
+            .map_or("", |s| s.id.as_str()),
+        Party::Named(name) => name,
+    }
+}
+
+fn wrong_ends(relation: &Relation, season: &Season, headers: &Headers, findings: &mut Findings) {
     use RelationKind as Kind;
     let expert = |party: &Party| matches!(party, Party::Expert(_));
     let submission = |party: &Party| matches!(party, Party::Submission(_));
@@ -97,7 +109,7 @@ fn wrong_ends(relation: &Relation, headers: &Headers, findings: &mut Findings) {
         findings.add(
             ProblemCode::PartyWrong,
             headers.cell(&relation.place, key),
-            "",
+            written(if key == "subject" { subject } else { object }, season),
             what,
             bilingual!(
                 "检查“{zh}”的主体和客体是否写反或写错",
@@ -107,7 +119,7 @@ fn wrong_ends(relation: &Relation, headers: &Headers, findings: &mut Findings) {
     }
 }
 
-fn to_self(relation: &Relation, headers: &Headers, findings: &mut Findings) {
+fn to_self(relation: &Relation, season: &Season, headers: &Headers, findings: &mut Findings) {
     let same = match (&relation.subject, &relation.object) {
         // Not by their keys: a company and the group that owns it may differ in the suffix alone.
         (Party::Named(a), Party::Named(b)) => fold(a) == fold(b),
@@ -119,7 +131,7 @@ fn to_self(relation: &Relation, headers: &Headers, findings: &mut Findings) {
     findings.add(
         ProblemCode::RelationToSelf,
         headers.cell(&relation.place, "object"),
-        "",
+        written(&relation.object, season),
         bilingual!(
             "主体和客体是同一个",
             "Both ends of the relation are the same"
@@ -181,7 +193,8 @@ fn like_an_id(
         return;
     }
     let ids = known.experts.all().chain(known.submissions.all());
-    let near = suggestion(nearest(name, ids));
+    let wanted = findings.wants(ProblemCode::LooksLikeId, &relation.place.file);
+    let near = suggestion(wanted.then(|| nearest_id(name, ids)).flatten());
     let (zh, en) = (near.zh, near.en);
     findings.add(
         ProblemCode::LooksLikeId,

@@ -58,7 +58,8 @@ fn not_passed(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
         .map(|s| s.id.as_str())
         .collect();
     let count = out.len();
-    if count == season.submissions.len() {
+    let all = season.submissions.len();
+    if count == all {
         findings.add(
             ProblemCode::NobodyLeft,
             place,
@@ -74,7 +75,7 @@ fn not_passed(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
             "",
             bilingual!(
                 "{count} 项申报未通过形式审查，不参加本次评审：{zh}",
-                "{count} submissions did not pass the form check and are left out: {en}"
+                "{count} of {all} submissions did not pass the form check and are left out: {en}"
             ),
             bilingual!(
                 "如有误，请在“形式审查”一列填“是”",
@@ -99,7 +100,8 @@ fn not_available(season: &Season, headers: &AllHeaders, findings: &mut Findings)
         .map(|e| e.id.as_str())
         .collect();
     let count = out.len();
-    if count == season.experts.len() {
+    let all = season.experts.len();
+    if count == all {
         findings.add(
             ProblemCode::NobodyLeft,
             place,
@@ -118,7 +120,7 @@ fn not_available(season: &Season, headers: &AllHeaders, findings: &mut Findings)
             "",
             bilingual!(
                 "{count} 名专家本次不能参加：{zh}",
-                "{count} experts cannot take part: {en}"
+                "{count} of {all} experts cannot take part: {en}"
             ),
             bilingual!(
                 "如有误，请在“可参加”一列填“是”",

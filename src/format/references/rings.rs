@@ -54,12 +54,12 @@ fn holds(relation: &Relation, season: &Season) -> bool {
 /// Walks down from `start` and returns the links of the first ring met; `done` holds what is known
 /// to lead to no further ring. The walk keeps its own stack: families may be thousands deep.
 fn ring_from<'a>(
-    start: &String,
+    start: &str,
     below: &'a BTreeMap<String, Vec<Link<'a>>>,
     done: &mut BTreeSet<String>,
 ) -> Option<Vec<&'a Relation>> {
-    let mut path: Vec<(String, usize)> = vec![(start.clone(), 0)];
-    let mut on_path: BTreeMap<String, usize> = BTreeMap::from([(start.clone(), 0)]);
+    let mut path: Vec<(String, usize)> = vec![(start.to_owned(), 0)];
+    let mut on_path: BTreeMap<String, usize> = BTreeMap::from([(start.to_owned(), 0)]);
     let mut ring = None;
     while let Some((node, next)) = path.last_mut() {
         let link = below.get(node).and_then(|links| links.get(*next));

@@ -247,14 +247,14 @@ fn contradictions(rules: &Rules, at: &RulesFile<'_>, findings: &mut Findings) {
         ("industry_reviewers", rules.coverage.industry_reviewers),
         ("domain_reviewers", rules.coverage.domain_reviewers),
     ] {
-        if needed as usize > each {
+        if each > 0 && needed as usize > each {
             add(
                 "coverage",
                 key,
                 needed.to_string(),
                 bilingual!(
                     "要求 {needed} 名评审人熟悉，但每项申报只有 {each} 名评审人",
-                    "{needed} reviewers must know it, but each submission has only {each}"
+                    "It must be known by {needed} of the reviewers, but each submission has only {each}"
                 ),
                 bilingual!(
                     "使 {key} 不大于 per_submission",
@@ -263,7 +263,8 @@ fn contradictions(rules: &Rules, at: &RulesFile<'_>, findings: &mut Findings) {
             );
         }
     }
-    if rules.score.industry + rules.score.domain <= 0.0 {
+    let weights = [rules.score.industry, rules.score.domain];
+    if weights.iter().all(|weight| *weight == 0.0) {
         add(
             "score",
             "industry",

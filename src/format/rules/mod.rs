@@ -215,7 +215,7 @@ fn typed(
             .map(Value::Float),
         (_, default) => {
             let (zh, en) = match default {
-                Value::Boolean(_) => ("true 或 false", "true or false"),
+                Value::Boolean(_) => (" true 或 false", "true or false"),
                 Value::Integer(_) => ("整数", "a whole number"),
                 Value::Float(_) => ("数字", "a number"),
                 _ => ("带引号的词", "a word in quotes"),
@@ -233,7 +233,7 @@ fn syntax(place: Place, message: &str, findings: &mut Findings) {
         place,
         "",
         bilingual!(
-            "从这一行起不是有效的 TOML：{first}",
+            "从这一行起不是有效的 TOML",
             "From this line on it is no TOML: {first}"
         ),
         bilingual!(
