@@ -2,7 +2,9 @@
 
 use super::language::say;
 use super::printer::Format;
-use super::{assign, check, completions, conflicts, diff, form, generate, history, schema, undo, verify};
+use super::{
+    assign, check, completions, conflicts, diff, form, generate, history, schema, undo, verify,
+};
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 /// Everything on the command line.

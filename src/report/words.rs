@@ -3,7 +3,7 @@
 use super::figures::Requirement;
 use super::story::Story;
 use crate::bilingual;
-use crate::conflict::{Conflict, ConflictKind, ConflictSeverity};
+use crate::conflict::{Conflict, ConflictKind, ConflictSeverity, Fact};
 use crate::model::{Expert, Submission};
 use crate::plan::{ShortfallKind, Status};
 use crate::taxonomy::{DomainTaxonomy, IndustryCode, IndustryTaxonomy};
@@ -85,6 +85,12 @@ pub(super) fn kind(kind: ConflictKind) -> Bilingual {
         en: first.into_iter().chain(letters).collect(),
         zh: words.zh,
     }
+}
+
+/// Facts that stand side by side, each with its row.
+pub(super) fn facts(facts: &[Fact], lang: Lang) -> String {
+    let facts: Vec<String> = facts.iter().map(|fact| fact.say(lang)).collect();
+    facts.join(lang.pick("；", "; "))
 }
 
 /// Why a conflict is waived; empty when it is in force.

@@ -1,7 +1,7 @@
 //! What the templates ask for about conflicts.
 
 use super::{MOST_ROWS, Page};
-use crate::conflict::{Conflict, ConflictKind, Suspicion, say_path};
+use crate::conflict::{Conflict, ConflictKind, Suspicion};
 use crate::report::{ConflictRow, Handling, words};
 
 /// Conflicts of one kind, counted by what the plan does about them.
@@ -94,8 +94,8 @@ impl<'a> Page<'_, 'a> {
         self.say(&item.words)
     }
 
-    pub(super) fn path(&self, item: &Suspicion) -> String {
-        say_path(&item.evidence, self.lang)
+    pub(super) fn facts(&self, item: &Suspicion) -> String {
+        words::facts(&item.evidence, self.lang)
     }
 
     /// Style of a conflict's outcome.

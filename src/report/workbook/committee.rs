@@ -168,8 +168,8 @@ fn groups(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<u32, XlsxError
 
 fn figures(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<(), XlsxError> {
     let words = bilingual!("主要数据", "Key figures");
-    let mut row = heading(sheet, page, row, words.say(page.lang))?;
-    for figure in key_figures::all(page.story) {
+    let first = heading(sheet, page, row, words.say(page.lang))?;
+    for (row, figure) in (first..).zip(key_figures::all(page.story)) {
         let tone = if figure.alarm {
             Tone::Alarm
         } else {
@@ -183,7 +183,6 @@ fn figures(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<(), XlsxError
         span(sheet, row, (3, LAST), figure.note.say(page.lang), &note)?;
         let lines = lines(figure.note.say(page.lang), NOTE_WIDTH);
         sheet.set_row_height(row, 6.0 + LINE * lines)?;
-        row += 1;
     }
     Ok(())
 }

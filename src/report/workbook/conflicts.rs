@@ -4,7 +4,7 @@ use super::Page;
 use super::style::{Kind, Tone};
 use super::table::{Table, text};
 use crate::bilingual;
-use crate::conflict::{ConflictSeverity, say_path};
+use crate::conflict::ConflictSeverity;
 use crate::report::{ConflictRow, Handling, words};
 
 pub(super) fn table(page: &Page) -> Table {
@@ -80,7 +80,7 @@ pub(super) fn suspected(page: &Page) -> Table {
         let row = vec![
             super::table::count(at + 1),
             text(page.say(&item.words)),
-            text(say_path(&item.evidence, page.lang)),
+            text(words::facts(&item.evidence, page.lang)),
             text(""),
         ];
         table.push(row, false);

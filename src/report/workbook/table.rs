@@ -188,11 +188,10 @@ fn height(cells: &[Cell], widths: &[f64]) -> f64 {
 
 /// How many lines `text` takes in a column.
 pub(super) fn lines(text: &str, width: f64) -> f64 {
-    let room = (width - 1.0).max(1.0);
+    let room = (width - 0.5).max(1.0);
     let lines = text.lines().map(|line| {
-        let wanted = line.width() as f64 * WIDER;
         // A line that nearly fills its cell may break earlier than its width says.
-        ((wanted + 0.5) / room).ceil().max(1.0)
+        (line.width() as f64 * 1.05 / room).ceil().max(1.0)
     });
     lines.sum::<f64>().max(1.0)
 }
