@@ -8,6 +8,7 @@ use empanel::model::Season;
 use empanel::solve::{Environment, Formed, NoPlan, Unwatched, form};
 use empanel::text::Lang;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 fn season(folder: &str) -> Season {
@@ -21,7 +22,7 @@ fn season(folder: &str) -> Season {
 
 /// Forms a plan within a work limit and lets the checker judge it.
 fn formed(season: &Season, work: u64) -> Result<Formed, NoPlan> {
-    let stop = AtomicBool::new(false);
+    let stop = Arc::new(AtomicBool::new(false));
     let mut environment = Environment::new(600.0, 1, 2, &stop, &Unwatched);
     environment.work_limit = Some(work);
     let conflicts = Conflicts::build(season);

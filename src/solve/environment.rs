@@ -1,6 +1,7 @@
 //! Everything that a run depends on beside its input: seed, threads, deadline, the person's wish
 //! to stop, and who watches.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -53,7 +54,7 @@ pub struct Environment<'a> {
     /// Number of threads, at least 1.
     pub threads: usize,
     /// Set when the person wants the best plan so far.
-    pub stop: &'a AtomicBool,
+    pub stop: &'a Arc<AtomicBool>,
     /// Who watches.
     pub progress: &'a dyn Progress,
 }
@@ -69,7 +70,7 @@ impl<'a> Environment<'a> {
         seconds: f64,
         seed: u64,
         threads: usize,
-        stop: &'a AtomicBool,
+        stop: &'a Arc<AtomicBool>,
         progress: &'a dyn Progress,
     ) -> Self {
         let limit = Duration::try_from_secs_f64(seconds.max(0.0))

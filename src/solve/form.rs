@@ -1,7 +1,8 @@
 //! The whole way from a season to a plan.
 
-use super::bound::{self, Bounds};
+use super::bound::{self, Bounds, SeatBound};
 use super::environment::{Environment, Snapshot};
+use super::exact::{self, Closure};
 use super::incumbent::Incumbent;
 use super::portfolio::Portfolio;
 use super::{counting, document};
@@ -13,6 +14,13 @@ use crate::plan::Plan;
 use crate::text::Lang;
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
+
+/// Share of the time that the moves get in a large season; integer programs get the rest.
+const SEARCH_SHARE: f64 = 0.85;
+/// Share of what is left then for the bound.
+const SEAT_BOUND_SHARE: f64 = 0.4;
+/// Most steps towards the bound.
+const SEAT_BOUND_STEPS: usize = 400;
 
 /// Why a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -76,13 +84,16 @@ pub fn form(
         objective: season.rules.solve.objective,
         trace: Mutex::new(Vec::new()),
     };
-    let (best, bounds, moves) = run.search();
+    let (best, bounds, closure, moves) = run.search();
+    if closure == Closure::Impossible {
+        return Err(NoPlan::Impossible(vec![exhausted()]));
+    }
     if best.broken > 0 {
         return Err(NoPlan::TimeRanOut {
             broken: best.broken,
         });
     }
-    let proven = run.proves(&best, bounds);
+    let proven = closure == Closure::Proven || run.proves(&best, bounds);
     let source = document::Source {
         season,
         conflicts,
@@ -101,6 +112,17 @@ pub fn form(
     })
 }
 
+/// The reason where counting found none, but the exact model of the whole season has no solution.
+fn exhausted() -> Reason {
+    Reason {
+        rule: "R04",
+        words: crate::bilingual!(
+            "已对全部编组方式求解:各项硬性规则不能同时满足。请放宽人数、项数、单位、地区、届次、回避或指定中的一项。",
+            "every way of forming the groups was solved for: the hard rules cannot hold together. Loosen one of the sizes, caps, shares, conflicts or pins."
+        ),
+    }
+}
+
 struct Run<'a> {
     instance: &'a Instance,
     environment: &'a Environment<'a>,
@@ -109,20 +131,92 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn search(&self) -> (Incumbent, Bounds, u64) {
-        let bounds = bound::relax(self.instance);
-        let portfolio = Portfolio {
+    /// Returns the best plan, what is proven, whether an exact model closed everything, and the
+    /// number of moves tried.
+    fn search(&self) -> (Incumbent, Bounds, Closure, u64) {
+        let mut bounds = bound::relax(self.instance);
+        let small = exact::is_small(self.instance);
+        let work = self.environment.work_limit;
+        let (end, first_work) = match small {
+            true => (0.03, work.map(|work| work / 8)),
+            false => (SEARCH_SHARE, work),
+        };
+        let mut portfolio = self.portfolio(bounds, (0.0, end), first_work);
+        let mut best = self.run(&portfolio, None);
+        let mut moves = portfolio.moves.load(Ordering::Relaxed);
+        if self.proves(&best, bounds) || self.environment.is_over() {
+            return (best, bounds, Closure::Open, moves);
+        }
+        if small {
+            let closure = exact::whole(
+                self.instance,
+                self.environment,
+                self.objective,
+                &mut best,
+                &mut bounds,
+            );
+            self.note(&best, bounds, moves);
+            if closure == Closure::Open && !self.environment.is_over() {
+                let here = self.environment.seconds() / self.environment.limit.as_secs_f64();
+                portfolio = self.portfolio(bounds, (here, 1.0), work);
+                best = self.run(&portfolio, Some(&best));
+                moves += portfolio.moves.into_inner();
+            }
+            return (best, bounds, closure, moves);
+        }
+        self.tighten(&best, &mut bounds);
+        exact::polish(
+            self.instance,
+            self.environment,
+            self.objective,
+            &mut best,
+            |better| self.note(better, bounds, moves),
+        );
+        (best, bounds, Closure::Open, moves)
+    }
+
+    fn portfolio(&self, bounds: Bounds, window: (f64, f64), work: Option<u64>) -> Portfolio<'_> {
+        Portfolio {
             instance: self.instance,
             environment: self.environment,
             objective: self.objective,
-            share: 1.0,
+            window,
+            work,
             bounds,
             moves: 0.into(),
+        }
+    }
+
+    fn run(&self, portfolio: &Portfolio<'_>, start: Option<&Incumbent>) -> Incumbent {
+        let found = |better: &Incumbent| {
+            self.note(
+                better,
+                portfolio.bounds,
+                portfolio.moves.load(Ordering::Relaxed),
+            );
         };
-        let best = portfolio.run(None, |better| {
-            self.note(better, bounds, portfolio.moves.load(Ordering::Relaxed))
-        });
-        (best, bounds, portfolio.moves.into_inner())
+        let best = portfolio.run(start.map(|start| &start.assignment), found);
+        match start {
+            Some(start) if best.compare(start, self.objective).is_le() => start.clone(),
+            _ => best,
+        }
+    }
+
+    /// Lowers the bound on the total by counting seats, within a part of the time left.
+    fn tighten(&self, best: &Incumbent, bounds: &mut Bounds) {
+        let Some(mut seats) = SeatBound::new(self.instance, best.value.shortfalls) else {
+            return;
+        };
+        let counted = self.environment.work_limit.is_some();
+        let until = self.environment.left().mul_f64(SEAT_BOUND_SHARE);
+        let start = std::time::Instant::now();
+        for _ in 0..SEAT_BOUND_STEPS {
+            if self.environment.is_over() || !counted && start.elapsed() > until {
+                break;
+            }
+            seats.improve(best.value.total);
+        }
+        bounds.total = bounds.total.map(|total| total.min(seats.limit));
     }
 
     fn note(&self, best: &Incumbent, bounds: Bounds, moves: u64) {

@@ -54,4 +54,47 @@ impl Incumbent {
         };
         rules.then(shortfalls).then(goal)
     }
+
+    /// Whether every submission has the same sum, so that the worst and the total say all.
+    pub fn is_level(&self) -> bool {
+        self.sums.first() == self.sums.last()
+    }
+
+    /// Returns the mean sum of the submissions of each group, in billionths.
+    pub fn means_by_group(&self, instance: &Instance) -> Vec<i64> {
+        let submissions = self.assignment.submissions(instance.groups.len());
+        let sum = |submission: u32| -> i64 {
+            let reviewers = self.assignment.reviewers[submission as usize].iter();
+            let cell = |expert: &u32| instance.cells.get(submission as usize, *expert as usize);
+            reviewers
+                .map(|expert| i64::from(cell(expert).score()))
+                .sum()
+        };
+        let mean = |held: &Vec<u32>| {
+            let total: i64 = held.iter().map(|&submission| sum(submission)).sum();
+            total / i64::try_from(held.len().max(1)).unwrap_or(i64::MAX)
+        };
+        submissions.iter().map(mean).collect()
+    }
+
+    /// Returns this plan with the seats, submissions and reviews of `groups` as in `other`, which
+    /// differs from it in those groups alone (and in experts whom nobody else has seated).
+    pub fn with_groups_of(&self, instance: &Instance, other: &Assignment, groups: &[u32]) -> Self {
+        let mut merged = self.assignment.clone();
+        for (seat, wanted) in merged.seat.iter_mut().zip(&other.seat) {
+            if seat.is_some_and(|group| groups.contains(&group)) {
+                *seat = None;
+            }
+            if let Some(group) = wanted.filter(|group| groups.contains(group)) {
+                *seat = Some(group);
+            }
+        }
+        for (submission, &group) in other.group.iter().enumerate() {
+            if groups.contains(&group) {
+                merged.group[submission] = group;
+                merged.reviewers[submission].clone_from(&other.reviewers[submission]);
+            }
+        }
+        Self::new(instance, merged)
+    }
 }

@@ -4,6 +4,7 @@ pub mod bound;
 mod counting;
 pub mod document;
 mod environment;
+mod exact;
 pub mod feasible;
 pub mod finish;
 mod form;

@@ -39,8 +39,11 @@ pub struct Portfolio<'a> {
     pub environment: &'a Environment<'a>,
     /// What is maximised.
     pub objective: Objective,
-    /// Share of the environment's time that the search may use, the rest being for others.
-    pub share: f64,
+    /// Where the search starts and ends, as shares of the environment's time; the rest is for
+    /// others.
+    pub window: (f64, f64),
+    /// Moves that each thread may try, where the run is counted.
+    pub work: Option<u64>,
     /// What is proven, to report and to stop at.
     pub bounds: Bounds,
     /// Moves tried by all threads.
@@ -180,18 +183,20 @@ impl Portfolio<'_> {
         }
         // Counts of moves stay below 2^53.
         #[allow(clippy::cast_precision_loss)]
-        let share = match self.environment.work_limit {
+        let share = match self.work {
             Some(limit) => moves as f64 / ((round.to - round.from) * limit as f64).max(1.0),
             None => {
-                let whole = self.environment.limit.as_secs_f64() * self.share;
-                (self.environment.seconds() / whole - round.from) / (round.to - round.from)
+                let limit = self.environment.limit.as_secs_f64();
+                let (start, end) = self.window;
+                let here = (self.environment.seconds() / limit - start) / (end - start).max(1e-9);
+                (here - round.from) / (round.to - round.from)
             }
         };
         (share < 1.0).then_some(share.max(0.0))
     }
 
     fn is_over(&self) -> bool {
-        let whole = self.environment.limit.mul_f64(self.share);
+        let whole = self.environment.limit.mul_f64(self.window.1);
         self.environment.is_over() || self.environment.start.elapsed() >= whole
     }
 
