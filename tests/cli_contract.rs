@@ -9,6 +9,9 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+/// What `form` leaves in its folder.
+const FORMED: [&str; 4] = ["committee.xlsx", "history", "plan.json", "report.html"];
+
 fn json(arguments: &[&str]) -> (i32, Value) {
     let mut all = arguments.to_vec();
     all.extend(["--format", "json"]);
@@ -102,6 +105,55 @@ fn errors_are_one_document_too() {
     assert_eq!((exit, &missing["error"]["exit"]), (3, &Value::from(3)));
 }
 
+#[test]
+fn every_broken_season_ends_with_its_code_and_exit() {
+    let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/broken");
+    let names = held(&broken)
+        .into_iter()
+        .filter(|name| broken.join(name).is_dir());
+    let mut count = 0;
+    for name in names {
+        let folder = broken.join(&name);
+        let plan = folder.join("plan.json");
+        let (exit, document) = if plan.exists() {
+            json(&["verify", text(&folder), text(&plan)])
+        } else {
+            json(&["check", text(&folder)])
+        };
+        let problems = if name.starts_with('E') {
+            assert_eq!(exit, 3, "{name}");
+            &document["error"]["problems"]
+        } else {
+            assert!(matches!(exit, 0 | 4), "{name}: exit {exit}");
+            &document["problems"]
+        };
+        let problems = problems.as_array().expect("a list");
+        assert!(
+            problems.iter().any(|problem| problem["code"] == name[..4]),
+            "{name}"
+        );
+        count += 1;
+    }
+    assert!(count > 50, "{count} broken seasons");
+}
+
+#[test]
+fn the_solver_process_refuses_nonsense_quietly() {
+    let mut child = empanel()
+        .arg("solver-process")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdin.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(
+        (code(&output), stdout(&output), stderr(&output)),
+        (1, String::new(), String::new())
+    );
+}
+
 /// Rules under which the toy season has no plan: three groups, two leaders.
 fn impossible_rules(folder: &Path) -> String {
     let path = folder.join("rules.toml");
@@ -183,10 +235,7 @@ fn an_existing_plan_stays_without_force() {
     let mut forced = form.to_vec();
     forced.push("--force");
     assert_eq!(code(&run(&forced)), 0);
-    assert_eq!(
-        held(folder.path()),
-        ["committee.xlsx", "plan.json", "report.html"]
-    );
+    assert_eq!(held(folder.path()), FORMED);
 }
 
 #[test]
@@ -386,7 +435,7 @@ fn an_interrupt_leaves_a_whole_plan_or_none() {
     );
     match code(&output) {
         0 => {
-            assert_eq!(held(&out), ["committee.xlsx", "plan.json", "report.html"]);
+            assert_eq!(held(&out), FORMED);
             let verified = run(&["verify", text(&season), text(&out.join("plan.json"))]);
             assert_eq!(code(&verified), 0, "{}", stdout(&verified));
         }

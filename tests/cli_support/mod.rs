@@ -1,7 +1,6 @@
 //! Runs the program as a person would.
 
 use assert_cmd::cargo::cargo_bin;
-use std::path::Path;
 use std::process::{Command, Output};
 
 /// The program with a clean locale, in the project's folder.
@@ -34,18 +33,4 @@ pub fn stdout(output: &Output) -> String {
 /// What went to stderr.
 pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-/// Exit code, stdout and stderr in one text; `hide` is a path that differs from run to run.
-pub fn told(output: &Output, hide: Option<&Path>) -> String {
-    let text = format!(
-        "exit {}\n--- stdout\n{}--- stderr\n{}",
-        code(output),
-        stdout(output),
-        stderr(output)
-    );
-    match hide {
-        Some(path) => text.replace(&path.display().to_string(), "[PATH]"),
-        None => text,
-    }
 }
