@@ -171,7 +171,7 @@ mod engine {
         match solver.solve() {
             Ok(solution) => {
                 let values: Vec<f64> = variables.iter().map(|&v| solution.value(v)).collect();
-                let proven = solution.status() == SolutionStatus::Optimal;
+                let proven = matches!(solution.status(), SolutionStatus::Optimal);
                 Report {
                     end: if proven { End::Optimal } else { End::Limit },
                     // microlp tells no bound before it is done.
