@@ -146,10 +146,10 @@ impl One<'_> {
             score: self.score(scratch, *expert as usize),
         });
         let mut list: Vec<Candidate> = list.filter(|candidate| candidate.score > 0.0).collect();
-        list.sort_unstable_by(Candidate::order);
         if let Limit::Best { best, covering } = limit {
             self.keep(&mut list, scratch, best, covering);
         }
+        list.sort_unstable_by(Candidate::order);
         list
     }
 
@@ -196,40 +196,42 @@ impl One<'_> {
             .score(industry, mean(scratch.domain[expert], domains))
     }
 
-    /// Cuts a sorted list to the best, and to the best of those who cover each requirement.
+    /// Cuts a list to the best, and to the best of those who cover each requirement; in no order.
     fn keep(&self, list: &mut Vec<Candidate>, scratch: &Scratch, best: usize, covering: usize) {
-        let mut wanted: Vec<usize> =
-            vec![covering; 1 + self.profiles.domains.get(self.submission).len()];
-        let mut position = 0;
-        list.retain(|candidate| {
-            position += 1;
-            let mut needed = position <= best;
-            let expert = candidate.expert.at();
-            if scratch.industry[expert] >= self.threshold {
-                needed |= take(&mut wanted[0]);
-            }
-            let skills = self.profiles.expert_skills.get(expert);
-            for (at, code) in self
-                .profiles
-                .domains
-                .get(self.submission)
-                .iter()
-                .enumerate()
-            {
-                if skills.iter().any(|skill| skill.domain.code == code.code) {
-                    needed |= take(&mut wanted[1 + at]);
-                }
-            }
-            needed
-        });
+        if list.len() <= best {
+            return;
+        }
+        let reached = |one: &&Candidate| scratch.industry[one.expert.at()] >= self.threshold;
+        let mut kept: Vec<Candidate> = list.iter().filter(reached).copied().collect();
+        shorten(&mut kept, covering);
+        for code in self.profiles.domains.get(self.submission) {
+            let exact = self.index.domain(code).iter().filter(|one| one.1 > NEAR);
+            let mut holders: Vec<Candidate> = exact
+                .map(|(expert, _)| Candidate {
+                    expert: ExpertIndex(*expert),
+                    score: self.score(scratch, *expert as usize),
+                })
+                .filter(|candidate| candidate.score > 0.0)
+                .collect();
+            shorten(&mut holders, covering);
+            kept.append(&mut holders);
+        }
+        shorten(list, best);
+        list.append(&mut kept);
+        list.sort_unstable_by_key(|candidate| candidate.expert);
+        list.dedup_by_key(|candidate| candidate.expert);
     }
 }
 
-/// Takes one if any is left.
-fn take(left: &mut usize) -> bool {
-    let some = *left > 0;
-    *left = left.saturating_sub(1);
-    some
+/// A match by parent gives at most this; the same domain gives more even at the lowest level.
+const NEAR: f64 = 0.5;
+
+/// Keeps the best `count`, in no order: linear, where sorting thousands is not.
+fn shorten(list: &mut Vec<Candidate>, count: usize) {
+    if list.len() > count {
+        list.select_nth_unstable_by(count, Candidate::order);
+        list.truncate(count);
+    }
 }
 
 #[cfg(test)]
