@@ -3,7 +3,8 @@
 use super::language::say;
 use super::printer::Format;
 use super::{
-    assign, check, completions, conflicts, diff, form, generate, history, schema, undo, verify,
+    assign, check, completions, conflicts, diff, explain, form, generate, history, recommend,
+    schema, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -84,6 +85,10 @@ pub(super) enum Verb {
     Check(check::CheckArguments),
     #[command(about = say("列出利益冲突及其证据", "Lists conflicts of interest with their evidence"))]
     Conflicts(conflicts::ConflictsArguments),
+    #[command(about = say("说明一位专家、一项申报、一对或一个专业组：为什么这样，什么规则不许，怎样改才行", "Explains an expert, a submission, a pair or a group: why so, which rule forbids otherwise, what would allow it"))]
+    Explain(explain::ExplainArguments),
+    #[command(about = say("为一个席位推荐人选，按规则、缺口和得分排序", "Recommends whom to call for a seat, ranked by rules, coverage and score"))]
+    Recommend(recommend::RecommendArguments),
     #[command(about = say("对照两份方案：人员、申报、评审的变动与通知", "Compares two plans: people, submissions, reviews, and letters to those concerned"))]
     Diff(diff::DiffArguments),
     #[command(about = say("列出方案的各个版本", "Lists the versions of a plan"))]

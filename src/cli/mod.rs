@@ -10,6 +10,7 @@ mod completions;
 mod conflicts;
 mod diff;
 mod exit;
+mod explain;
 mod form;
 mod generate;
 mod history;
@@ -20,6 +21,7 @@ mod output;
 mod printer;
 mod progress;
 mod read;
+mod recommend;
 mod schema;
 mod solver_process;
 mod table;
@@ -98,6 +100,8 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Assign(arguments) => assign::run(&arguments, printer),
         Verb::Check(arguments) => check::run(&arguments, printer),
         Verb::Conflicts(arguments) => conflicts::run(&arguments, printer),
+        Verb::Explain(arguments) => explain::run(&arguments, printer),
+        Verb::Recommend(arguments) => recommend::run(&arguments, printer),
         Verb::Diff(arguments) => diff::run(&arguments, printer),
         Verb::History(arguments) => history::run(&arguments, printer),
         Verb::Undo(arguments) => undo::run(&arguments, printer),

@@ -13,6 +13,7 @@ mod state;
 mod weights;
 
 pub use anneal::{Annealer, Cooling};
+pub(crate) use block::{Block, Context};
 pub(in crate::solve) use choose::choose_priced;
 pub use construct::first;
 pub use guide::Guide;

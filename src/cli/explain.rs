@@ -1,0 +1,153 @@
+//! `explain`: why an expert, a submission, a pair or a group of a plan is as it is.
+
+use super::exit::{Exit, Failure};
+use super::language::say;
+use super::printer::Printer;
+use super::read;
+use crate::affinity::Affinity;
+use crate::bilingual;
+use crate::conflict::Conflicts;
+use crate::explain::{self, Standing, StandingError, season_of};
+use crate::model::{ExpertIndex, Season};
+use crate::plan::Plan;
+use crate::text::Bilingual;
+use clap::Args;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    season: PathBuf,
+    #[arg(long, value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
+    plan: PathBuf,
+    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    rules: Option<PathBuf>,
+    #[arg(
+        long, value_name = "ID", required_unless_present_any = ["submission", "group"],
+        help = say("说明这位专家（与 --submission 同用：说明这一对）", "explain this expert (with --submission: the pair)")
+    )]
+    expert: Option<String>,
+    #[arg(long, value_name = "ID", help = say("说明这项申报", "explain this submission"))]
+    submission: Option<String>,
+    #[arg(
+        long, value_name = "ID", conflicts_with_all = ["expert", "submission"],
+        help = say("说明这个专业组", "explain this group")
+    )]
+    group: Option<String>,
+}
+
+pub(super) fn run(arguments: &ExplainArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let desk = Desk::open(
+        &arguments.season,
+        arguments.rules.as_deref(),
+        &arguments.plan,
+        printer,
+    )?;
+    let standing = desk.standing()?;
+    let expert = arguments
+        .expert
+        .as_deref()
+        .map(|id| expert_of(&desk.season, id));
+    let expert = expert.transpose()?;
+    let submission = arguments.submission.as_deref().map(|id| {
+        let found = standing.submission_number(id);
+        found.ok_or_else(|| unknown(id))
+    });
+    match (expert, submission.transpose()?, arguments.group.as_deref()) {
+        (Some(expert), Some(submission), _) => {
+            let told = explain::pair(&standing, expert, submission);
+            tell(&told, &told.sentences, printer)
+        }
+        (Some(expert), None, _) => {
+            let told = explain::expert(&standing, expert);
+            tell(&told, &told.sentences, printer)
+        }
+        (None, Some(submission), _) => {
+            let told = explain::submission(&standing, submission);
+            tell(&told, &told.sentences, printer)
+        }
+        (None, None, group) => {
+            let id = group.unwrap_or_default();
+            let number = standing.group_number(id).ok_or_else(|| unknown(id))?;
+            let told = explain::group(&standing, number);
+            tell(&told, &told.sentences, printer)
+        }
+    }
+}
+
+fn tell(
+    document: &impl Serialize,
+    sentences: &[Bilingual],
+    printer: &Printer,
+) -> Result<Exit, Failure> {
+    if printer.is_json() {
+        printer.document(document)?;
+    } else {
+        let lines: Vec<&str> = sentences
+            .iter()
+            .map(|one| one.say(printer.lang()))
+            .collect();
+        printer.data(&format!("{}\n", lines.join("\n")))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// A season and a plan laid out for questions.
+pub(super) struct Desk {
+    pub(super) season: Season,
+    pub(super) plan: Plan,
+    conflicts: Conflicts,
+    affinity: Affinity,
+}
+
+impl Desk {
+    pub(super) fn open(
+        season: &Path,
+        rules: Option<&Path>,
+        plan: &Path,
+        printer: &Printer,
+    ) -> Result<Self, Failure> {
+        let plan = read::plan(plan)?;
+        let season = season_of(&read::season(season, rules, printer)?, &plan);
+        Ok(Self {
+            conflicts: Conflicts::build(&season),
+            affinity: Affinity::build(&season),
+            season,
+            plan,
+        })
+    }
+
+    pub(super) fn standing(&self) -> Result<Standing<'_>, Failure> {
+        Standing::new(&self.season, &self.conflicts, &self.affinity, &self.plan).map_err(|error| {
+            match error {
+                StandingError::Foreign(problems) => Failure::input(problems),
+                StandingError::Impossible(reasons) => Failure::Told {
+                    exit: Exit::Infeasible,
+                    message: bilingual!(
+                        "赛季的规则与指定互相矛盾，方案无从说明，原因如上。",
+                        "The season's rules and pins contradict each other, for the reasons above; the plan cannot be explained."
+                    ),
+                    problems: Vec::new(),
+                    reasons,
+                },
+            }
+        })
+    }
+}
+
+fn expert_of(season: &Season, id: &str) -> Result<ExpertIndex, Failure> {
+    let found = season.experts.iter().position(|expert| expert.id == id);
+    found.map(ExpertIndex::new).ok_or_else(|| unknown(id))
+}
+
+/// An id that the person named and nobody has.
+pub(super) fn unknown(id: &str) -> Failure {
+    Failure::new(
+        Exit::Usage,
+        bilingual!(
+            "没有编号「{id}」。编号须与表中完全一致（包括前导零）；未通过形式审查或已退出的申报不在方案内。",
+            "There is no id [{id}]. Ids must read exactly as in the table, leading zeros included; submissions that did not pass or were withdrawn are not in the plan."
+        ),
+    )
+}

@@ -1,0 +1,122 @@
+//! `recommend`: whom to call for a seat.
+
+use super::exit::{Exit, Failure};
+use super::explain::{Desk, unknown};
+use super::language::say;
+use super::printer::Printer;
+use super::table::table;
+use crate::bilingual;
+use crate::recommend::{Replacement, recommend};
+use crate::text::Lang;
+use clap::Args;
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(super) struct RecommendArguments {
+    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    season: PathBuf,
+    #[arg(long, value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
+    plan: PathBuf,
+    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    rules: Option<PathBuf>,
+    #[arg(long, value_name = "GROUP[/EXPERT]", help = say("哪个席位：G03（本组任一席位）或 G03/E012", "which seat: G03 (any of the group) or G03/E012"))]
+    seat: String,
+    #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true, help = say("列出前 N 位（默认 10）", "list the best N (default 10)"))]
+    top: usize,
+}
+
+pub(super) fn run(arguments: &RecommendArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let desk = Desk::open(
+        &arguments.season,
+        arguments.rules.as_deref(),
+        &arguments.plan,
+        printer,
+    )?;
+    let standing = desk.standing()?;
+    let (group_id, member_id) = match arguments.seat.split_once('/') {
+        Some((group, member)) => (group, Some(member)),
+        None => (arguments.seat.as_str(), None),
+    };
+    let group = standing
+        .group_number(group_id)
+        .ok_or_else(|| unknown(group_id))?;
+    let member = member_id.map(|id| {
+        let number = standing.expert_number(id).ok_or_else(|| unknown(id))?;
+        if standing.seat(number) == Some(group) {
+            Ok(number)
+        } else {
+            Err(Failure::new(
+                Exit::Usage,
+                bilingual!(
+                    "{id} 不在 {group_id} 中。",
+                    "{id} does not sit in {group_id}."
+                ),
+            ))
+        }
+    });
+    let ranked = recommend(&standing, group, member.transpose()?, arguments.top);
+    if printer.is_json() {
+        printer.document(&json!({
+            "seat": arguments.seat,
+            "replacements": ranked,
+        }))?;
+    } else {
+        printer.data(&text(&ranked, printer.lang()))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn text(ranked: &[Replacement], lang: Lang) -> String {
+    if ranked.is_empty() {
+        let none = bilingual!("没有人可以考虑。\n", "There is nobody to consider.\n");
+        return none.say(lang).to_owned();
+    }
+    let headers = match lang {
+        Lang::Zh => [
+            "专家",
+            "替换",
+            "现席位",
+            "得分差",
+            "缺口增",
+            "缺口减",
+            "工作量",
+            "组长",
+            "违反规则",
+        ],
+        Lang::En => [
+            "expert",
+            "instead of",
+            "sits in",
+            "score",
+            "short +",
+            "short -",
+            "load",
+            "leader",
+            "breaks",
+        ],
+    };
+    let rows = ranked.iter().map(|one| {
+        let rules: Vec<&str> = one.breaks.iter().map(|found| found.rule).collect();
+        [
+            format!("{} {}", one.expert, one.name),
+            one.instead_of.clone(),
+            one.seated.clone().unwrap_or_default(),
+            format!("{:+.4}", one.change.score),
+            one.change.lost.len().to_string(),
+            one.change.gained.len().to_string(),
+            format!("{}/{}", one.load, one.limit),
+            one.leader.clone().unwrap_or_default(),
+            rules.join(" "),
+        ]
+    });
+    let mut text = table(headers, rows, &[3, 4, 5, 6]);
+    for one in ranked {
+        for found in &one.breaks {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "  {} {}", one.expert, found.say().say(lang));
+        }
+    }
+    text
+}

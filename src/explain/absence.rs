@@ -1,0 +1,237 @@
+//! Why an expert does not review a submission.
+
+use super::obstacle::{Obstacle, of_conflict, to_review, to_serve};
+use super::place::{self, Exchange};
+use super::words::{change as change_words, group as group_name, join, person};
+use super::{Change, Standing};
+use crate::bilingual;
+use crate::model::ExpertIndex;
+use crate::text::Bilingual;
+use serde::Serialize;
+
+/// Somebody who does not review a submission, and why.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Absence {
+    /// Expert id.
+    pub expert: String,
+    /// score(e,s).
+    pub score: f64,
+    /// The group in which the expert sits.
+    pub seat: Option<String>,
+    /// The rules that forbid the review.
+    pub obstacles: Vec<Obstacle>,
+    /// What seating the expert in the submission's group would do, for those who sit elsewhere
+    /// or nowhere.
+    pub exchange: Option<Exchange>,
+    /// What taking over from a reviewer would do, for members of the group.
+    pub instead: Option<Instead>,
+    /// All of it in a sentence.
+    pub words: Bilingual,
+}
+
+/// A member in a reviewer's place for one submission.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Instead {
+    /// The reviewer who would leave.
+    pub reviewer: String,
+    /// The difference.
+    pub change: Change,
+}
+
+/// Finds out why `expert` does not review `submission`.
+pub fn of(standing: &Standing<'_>, expert: ExpertIndex, submission: u32) -> Absence {
+    let position = standing.instance.submissions[submission as usize].season;
+    let own = &standing.season.experts[expert.at()];
+    let number = standing.expert_number(&own.id);
+    let mut absence = Absence {
+        expert: own.id.clone(),
+        score: standing.affinity.score(expert, position),
+        seat: number
+            .and_then(|n| standing.seat(n))
+            .map(|group| standing.group_id(group).to_owned()),
+        obstacles: to_serve(standing, expert),
+        exchange: None,
+        instead: None,
+        words: Bilingual::default(),
+    };
+    absence
+        .obstacles
+        .extend(to_review(standing, expert, position));
+    let why = match number {
+        Some(number) if absence.obstacles.is_empty() => {
+            let group = standing.assignment.group[submission as usize] as usize;
+            if standing.seat(number) == Some(group) {
+                within(standing, number, submission, &mut absence)
+            } else {
+                outside(standing, number, group, &mut absence)
+            }
+        }
+        _ => said(&absence.obstacles),
+    };
+    let (name, score) = (person(own), absence.score);
+    let Bilingual { zh, en } = why;
+    absence.words = bilingual!("{name}（{score:.4}）：{zh}。", "{name} ({score:.4}): {en}.");
+    absence
+}
+
+fn said(obstacles: &[Obstacle]) -> Bilingual {
+    let all: Vec<Bilingual> = obstacles.iter().map(Obstacle::say).collect();
+    join(&all, "；", "; ")
+}
+
+/// A member of the group: what the review would cost in the place of the reviewer who fits best.
+fn within(
+    standing: &Standing<'_>,
+    number: u32,
+    submission: u32,
+    absence: &mut Absence,
+) -> Bilingual {
+    let load = standing.loads[number as usize];
+    let cap = standing.instance.experts[number as usize].load_cap;
+    let best = instead(standing, number, submission);
+    let words = best
+        .as_ref()
+        .map(|best| change_words(&best.change))
+        .unwrap_or_default();
+    let other = best.as_ref().map_or("", |best| best.reviewer.as_str());
+    let Bilingual { zh, en } = words;
+    let better = best
+        .as_ref()
+        .is_some_and(|best| (place::balance(&best.change), -best.change.score) < (0, -1e-9));
+    let sentence = if load >= cap {
+        let more = cap + 1;
+        absence.obstacles.push(Obstacle {
+            rule: "R07",
+            words: bilingual!(
+                "已评审 {load} 项，达到上限 {cap}",
+                "reviews {load} already, the limit of {cap}"
+            ),
+            change: bilingual!(
+                "评审上限 {cap} → {more}（替换 {other}：{zh}）",
+                "limit {cap} -> {more} (in place of {other}: {en})"
+            ),
+        });
+        said(&absence.obstacles)
+    } else if better {
+        bilingual!(
+            "同组；若替换 {other}，{zh}，求解在时限内没有找到这一改进",
+            "of the group; in place of {other}: {en}; the search did not find this improvement in its time"
+        )
+    } else {
+        bilingual!(
+            "同组，但若替换 {other}，{zh}",
+            "of the group, but in place of {other}: {en}"
+        )
+    };
+    absence.instead = best;
+    sentence
+}
+
+/// The best single exchange of reviewers of a submission that brings `number` in.
+fn instead(standing: &Standing<'_>, number: u32, submission: u32) -> Option<Instead> {
+    let now = &standing.assignment.reviewers[submission as usize];
+    let before = standing.worth_of(submission, now);
+    let all = now.iter().map(|&out| {
+        let mut reviewers = now.clone();
+        reviewers.retain(|&other| other != out);
+        reviewers.push(number);
+        reviewers.sort_unstable();
+        let after = standing.worth_of(submission, &reviewers);
+        (out, standing.change(&[&before], &[&after]))
+    });
+    let best = all.min_by(|(_, a), (_, b)| {
+        place::balance(a)
+            .cmp(&place::balance(b))
+            .then(b.score.total_cmp(&a.score))
+    });
+    best.map(|(out, change)| Instead {
+        reviewer: standing.expert(out).id.clone(),
+        change,
+    })
+}
+
+fn outside(standing: &Standing<'_>, number: u32, group: usize, absence: &mut Absence) -> Bilingual {
+    let seat = match standing.seat(number) {
+        Some(seat) => {
+            let place = group_name(standing, seat);
+            bilingual!("编入 {place}", "sits in {place}")
+        }
+        None if standing.is_head(number) => {
+            bilingual!("担任主任或副主任委员", "heads the committee")
+        }
+        None => bilingual!("未入选", "has no seat"),
+    };
+    let Bilingual {
+        zh: seat_zh,
+        en: seat_en,
+    } = seat;
+    let Some(way) = place::best(standing, number, group) else {
+        return bilingual!("{seat_zh}", "{seat_en}");
+    };
+    let other = way.instead_of.clone();
+    let Bilingual { zh, en } = change_words(&way.change);
+    let better = (place::balance(&way.change), -way.change.score) < (0, -1e-9);
+    let (how_zh, how_en) = if way.swap {
+        (
+            format!("与 {other} 对调"),
+            format!("changing seats with {other}"),
+        )
+    } else {
+        (format!("替换 {other}"), format!("in place of {other}"))
+    };
+    let words = if !way.obstacles.is_empty() {
+        let Bilingual {
+            zh: why_zh,
+            en: why_en,
+        } = said(&way.obstacles);
+        absence.obstacles.clone_from(&way.obstacles);
+        bilingual!(
+            "{seat_zh}；进入本组有规则不允许（{how_zh}）：{why_zh}",
+            "{seat_en}; rules keep this expert out of the group ({how_en}): {why_en}"
+        )
+    } else if better {
+        bilingual!(
+            "{seat_zh}；若{how_zh}进入本组，{zh}，求解在时限内没有找到这一改进",
+            "{seat_en}; in this group, {how_en}: {en}; the search did not find this improvement in its time"
+        )
+    } else {
+        bilingual!(
+            "{seat_zh}；若{how_zh}进入本组，{zh}",
+            "{seat_en}; in this group, {how_en}: {en}"
+        )
+    };
+    absence.exchange = Some(way);
+    words
+}
+
+/// Every conflict between the two, waived ones too, as sentences.
+pub(super) fn conflicts(
+    standing: &Standing<'_>,
+    expert: ExpertIndex,
+    submission: u32,
+) -> Vec<Bilingual> {
+    let position = standing.instance.submissions[submission as usize].season;
+    let between = standing.conflicts.between(expert, position);
+    between
+        .map(|conflict| {
+            let told = of_conflict(standing, conflict);
+            match &conflict.waived {
+                Some(waiver) => {
+                    let (zh, en) = (&told.words.zh, &told.words.en);
+                    let (by_zh, by_en) = (
+                        waiver.say(crate::text::Lang::Zh),
+                        waiver.say(crate::text::Lang::En),
+                    );
+                    bilingual!(
+                        "已豁免的冲突：{zh}；豁免：{by_zh}。",
+                        "Waived conflict: {en}; waiver: {by_en}."
+                    )
+                }
+                None => {
+                    let Bilingual { zh, en } = told.say();
+                    bilingual!("{zh}。", "{en}.")
+                }
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,121 @@
+//! A group: who holds it together, who leads it, and what it lacks.
+
+use super::shortfall::{self, ShortfallExplanation};
+use super::words::{change as change_words, group as group_name, list, person};
+use super::worth::points;
+use super::{Change, Standing};
+use crate::bilingual;
+use crate::text::Bilingual;
+use serde::Serialize;
+
+/// A member's part in the group.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MemberPart {
+    /// Expert id.
+    pub expert: String,
+    /// Whether the member leads.
+    pub leads: bool,
+    /// Reviews.
+    pub load: u32,
+    /// The most the member reviews.
+    pub limit: u32,
+    /// What the group would lose without the member.
+    pub without: Change,
+}
+
+/// A group explained.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GroupExplanation {
+    /// Group id.
+    pub group: String,
+    /// Sum of the scores of its reviews.
+    pub score: f64,
+    /// Its members.
+    pub members: Vec<MemberPart>,
+    /// Its submissions.
+    pub submissions: Vec<String>,
+    /// What it lacks.
+    pub shortfalls: Vec<ShortfallExplanation>,
+    /// Whom to call when a member withdraws, best first.
+    pub alternates: Vec<String>,
+    /// All of it in sentences.
+    pub sentences: Vec<Bilingual>,
+}
+
+/// Explains a group.
+pub fn group(standing: &Standing<'_>, number: usize) -> GroupExplanation {
+    let worth = standing.worth_now(number);
+    let members: Vec<MemberPart> = standing.members[number]
+        .iter()
+        .map(|&member| {
+            let mut rest = standing.members[number].clone();
+            rest.retain(|&other| other != member);
+            let without = standing.worth_with(number, &rest, &standing.submissions[number]);
+            MemberPart {
+                expert: standing.expert(member).id.clone(),
+                leads: standing.assignment.leaders[number] == Some(member),
+                load: standing.loads[member as usize],
+                limit: standing.instance.experts[member as usize].load_cap,
+                without: standing.change(&[&worth], &[&without]),
+            }
+        })
+        .collect();
+    let id = standing.group_id(number);
+    let mut told = GroupExplanation {
+        group: id.to_owned(),
+        score: points(worth.total),
+        members,
+        submissions: (standing.submissions[number].iter())
+            .map(|&submission| standing.submission(submission).id.clone())
+            .collect(),
+        shortfalls: (worth.shortfalls.iter())
+            .map(|&(submission, bit)| shortfall::explain(standing, submission, bit))
+            .collect(),
+        alternates: standing
+            .plan
+            .group(id)
+            .map_or_else(Vec::new, |group| group.alternates.clone()),
+        sentences: Vec::new(),
+    };
+    told.sentences = sentences(standing, number, &told);
+    told
+}
+
+fn sentences(standing: &Standing<'_>, number: usize, told: &GroupExplanation) -> Vec<Bilingual> {
+    let (place, score) = (group_name(standing, number), told.score);
+    let (members, submissions) = (told.members.len(), told.submissions.len());
+    let mut all = vec![bilingual!(
+        "{place}：组员 {members} 人，申报 {submissions} 项，得分合计 {score:.4}。",
+        "{place}: {members} members, {submissions} submissions, {score:.4} points in all."
+    )];
+    for member in &told.members {
+        let name = standing
+            .expert_number(&member.expert)
+            .map_or_else(String::new, |e| person(standing.expert(e)));
+        let (load, limit) = (member.load, member.limit);
+        let (zh, en) = if member.leads {
+            ("（组长）", ", leader,")
+        } else {
+            ("", "")
+        };
+        let Bilingual {
+            zh: less_zh,
+            en: less_en,
+        } = change_words(&member.without);
+        all.push(bilingual!(
+            "  {name}{zh} 评审 {load} 项（上限 {limit}）；若缺席：{less_zh}。",
+            "  {name}{en} reviews {load} (limit {limit}); without: {less_en}."
+        ));
+    }
+    if !told.alternates.is_empty() {
+        let Bilingual { zh, en } = list(&told.alternates);
+        all.push(bilingual!("候补顺序：{zh}。", "Alternates in order: {en}."));
+    }
+    if told.shortfalls.is_empty() {
+        all.push(bilingual!("没有覆盖缺口。", "Nothing is short."));
+    }
+    for shortfall in &told.shortfalls {
+        all.extend(shortfall.sentences.iter().cloned());
+    }
+    all
+}

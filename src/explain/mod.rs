@@ -1,0 +1,30 @@
+//! Answers for every seat and every review of a plan: why so, why not otherwise, which rule
+//! stands in the way and what the smallest change of it would be.
+//!
+//! Everything is counted on the plan as it stands, group by group: reviews are chosen anew within
+//! the groups concerned by the search's own code, and nothing else moves. Documents hold the
+//! figures, and the same in sentences of both languages.
+
+mod absence;
+mod expert;
+mod group;
+mod obstacle;
+mod pair;
+mod place;
+mod shortfall;
+mod standing;
+mod submission;
+pub(crate) mod words;
+mod worth;
+
+pub use absence::{Absence, Instead};
+pub use expert::{ExpertExplanation, LeaderCandidate, Role, expert};
+pub use group::{GroupExplanation, MemberPart, group};
+pub use obstacle::{Obstacle, leader_of};
+pub use pair::{PairExplanation, pair};
+pub(crate) use place::balance;
+pub use place::{Exchange, best, exchange};
+pub use shortfall::{ShortfallExplanation, explain as shortfall};
+pub use standing::{Standing, StandingError, season_of};
+pub use submission::{OtherGroup, Reviewer, SubmissionExplanation, submission};
+pub use worth::{Change, GroupWorth, Requirement};

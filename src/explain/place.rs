@@ -1,0 +1,77 @@
+//! The best way to seat an expert in a group: in whose place, at what price, against which rules.
+
+use super::obstacle::{Obstacle, to_review_all, to_sit};
+use super::{Change, Standing};
+use serde::Serialize;
+
+/// An expert in a member's place. Whoever sits in another group changes seats with the member.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Exchange {
+    /// The group.
+    pub group: String,
+    /// Whose place is taken.
+    pub instead_of: String,
+    /// Whether the member takes the expert's seat in return.
+    pub swap: bool,
+    /// What it does to score and coverage, reviews of the groups concerned chosen anew.
+    pub change: Change,
+    /// The rules that forbid it; empty when it is allowed.
+    pub obstacles: Vec<Obstacle>,
+}
+
+/// The best exchange that brings an expert into a group: the one that breaks fewest rules, then
+/// leaves fewest shortfalls, then the highest total. `None` for a group without members or the
+/// expert's own. O(members) choices of a group's reviews.
+pub fn best(standing: &Standing<'_>, expert: u32, group: usize) -> Option<Exchange> {
+    if standing.seat(expert) == Some(group) {
+        return None;
+    }
+    let members = standing.members[group].iter();
+    members
+        .map(|&member| exchange(standing, expert, group, member))
+        .min_by(|a, b| {
+            let key = |one: &Exchange| (one.obstacles.len(), balance(&one.change));
+            key(a)
+                .cmp(&key(b))
+                .then(b.change.score.total_cmp(&a.change.score))
+        })
+}
+
+/// Shortfalls more or fewer.
+pub(crate) fn balance(change: &Change) -> i64 {
+    // Shortfalls are few.
+    #[allow(clippy::cast_possible_wrap)]
+    let balance = change.lost.len() as i64 - change.gained.len() as i64;
+    balance
+}
+
+/// What it means that an expert takes a member's place.
+pub fn exchange(standing: &Standing<'_>, expert: u32, group: usize, member: u32) -> Exchange {
+    let with = |at: usize, out: u32, into: u32| {
+        let mut members = standing.members[at].clone();
+        members.retain(|&other| other != out);
+        members.push(into);
+        members.sort_unstable();
+        standing.worth_with(at, &members, &standing.submissions[at])
+    };
+    let (before, after) = (standing.worth_now(group), with(group, member, expert));
+    let mut obstacles = to_sit(standing, expert, group, Some(member));
+    obstacles.extend(to_review_all(standing, &after));
+    let home = standing.seat(expert);
+    let change = match home {
+        None => standing.change(&[&before], &[&after]),
+        Some(home) => {
+            let left = with(home, expert, member);
+            obstacles.extend(to_sit(standing, member, home, Some(expert)));
+            obstacles.extend(to_review_all(standing, &left));
+            standing.change(&[&before, &standing.worth_now(home)], &[&after, &left])
+        }
+    };
+    Exchange {
+        group: standing.group_id(group).to_owned(),
+        instead_of: standing.expert(member).id.clone(),
+        swap: home.is_some(),
+        change,
+        obstacles,
+    }
+}

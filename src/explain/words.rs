@@ -1,0 +1,77 @@
+//! How people, groups and lists are named in sentences.
+
+use super::{Change, Standing};
+use crate::bilingual;
+use crate::model::Expert;
+use crate::text::Bilingual;
+
+/// `E003 张伟`, as in the evidence of conflicts.
+pub(crate) fn person(expert: &Expert) -> String {
+    format!("{} {}", expert.id, expert.name).trim().to_owned()
+}
+
+/// `G01 机械组`.
+pub(crate) fn group(standing: &Standing<'_>, number: usize) -> String {
+    let id = standing.group_id(number);
+    let name = standing.plan.group(id).map_or("", |group| &group.name);
+    format!("{id} {name}").trim().to_owned()
+}
+
+/// Joins texts as each language does.
+pub(crate) fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> Bilingual {
+    let items: Vec<S> = items.into_iter().collect();
+    let texts: Vec<&str> = items.iter().map(S::as_ref).collect();
+    Bilingual::new(texts.join("、"), texts.join(", "))
+}
+
+/// Joins sentences' parts in both languages.
+pub(crate) fn join<'a>(
+    parts: impl IntoIterator<Item = &'a Bilingual>,
+    zh: &str,
+    en: &str,
+) -> Bilingual {
+    let parts: Vec<&Bilingual> = parts.into_iter().collect();
+    let of = |pick: fn(&Bilingual) -> &str, by: &str| {
+        let texts: Vec<&str> = parts.iter().map(|part| pick(part)).collect();
+        texts.join(by)
+    };
+    Bilingual::new(of(|part| &part.zh, zh), of(|part| &part.en, en))
+}
+
+/// What a change does to score and coverage, as half a sentence.
+pub(crate) fn change(change: &Change) -> Bilingual {
+    let score = change.score;
+    let mut parts = vec![bilingual!("总得分 {score:+.4}", "total {score:+.4}")];
+    let requirements = |items: &[super::Requirement]| {
+        list(
+            items
+                .iter()
+                .take(6)
+                .map(|item| format!("{} {}", item.submission, item.code)),
+        )
+    };
+    let (lost, gained) = (change.lost.len(), change.gained.len());
+    if lost > 0 {
+        let Bilingual { zh, en } = requirements(&change.lost);
+        parts.push(bilingual!(
+            "新增覆盖缺口 {lost} 处（{zh}）",
+            "{lost} new shortfall(s) ({en})"
+        ));
+    }
+    if gained > 0 {
+        let Bilingual { zh, en } = requirements(&change.gained);
+        parts.push(bilingual!(
+            "消除覆盖缺口 {gained} 处（{zh}）",
+            "{gained} shortfall(s) fewer ({en})"
+        ));
+    }
+    let lacking = change.unreviewed.len();
+    if lacking > 0 {
+        let Bilingual { zh, en } = list(change.unreviewed.iter().take(6));
+        parts.push(bilingual!(
+            "{lacking} 项申报凑不齐评审专家（{zh}）",
+            "{lacking} submission(s) without enough reviewers ({en})"
+        ));
+    }
+    join(&parts, "，", ", ")
+}

@@ -1,0 +1,198 @@
+//! What a group is worth, now and after a change, with its reviews chosen anew.
+
+use super::Standing;
+use crate::instance::NANO;
+use crate::model::Objective;
+use crate::plan::ShortfallKind;
+use crate::solve::search::{Block, Context, Weights};
+use serde::Serialize;
+
+/// A group's reviews and what they are worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupWorth {
+    /// Sum of all scores, in billionths.
+    pub total: i64,
+    /// Unmet requirements: submission and coverage bit, sorted.
+    pub shortfalls: Vec<(u32, u32)>,
+    /// Submissions with fewer reviewers than the rules ask for.
+    pub unreviewed: Vec<u32>,
+    /// Members with more reviews than their limit.
+    pub overloaded: Vec<u32>,
+    /// Reviewers of each submission, in the order asked.
+    pub reviewers: Vec<Vec<u32>>,
+}
+
+/// One requirement of coverage.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Requirement {
+    /// Submission id.
+    pub submission: String,
+    /// Industry or domain.
+    pub kind: ShortfallKind,
+    /// Industry codes joined by `;`, or the domain.
+    pub code: String,
+}
+
+/// The difference that something makes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// Difference of the total score; negative is worse.
+    pub score: f64,
+    /// Requirements that are met now and would not be.
+    pub lost: Vec<Requirement>,
+    /// Requirements that would be met and are not now.
+    pub gained: Vec<Requirement>,
+    /// Submissions that would have too few reviewers.
+    pub unreviewed: Vec<String>,
+    /// Reviews that somebody else would do.
+    pub reviews_changed: usize,
+}
+
+impl Standing<'_> {
+    /// The group as the plan has it.
+    pub fn worth_now(&self, group: usize) -> GroupWorth {
+        let reviewers: Vec<Vec<u32>> = self.submissions[group]
+            .iter()
+            .map(|&submission| self.assignment.reviewers[submission as usize].clone())
+            .collect();
+        self.worth(&self.members[group], &self.submissions[group], reviewers)
+    }
+
+    /// The group with these members and submissions, its reviews chosen anew by the search's own
+    /// code: most coverage first, then the highest score, loads kept.
+    pub fn worth_with(&self, group: usize, members: &[u32], submissions: &[u32]) -> GroupWorth {
+        let weights = match self.season.rules.solve.objective {
+            Objective::Total => Weights::total(&self.instance),
+            Objective::Maxmin => {
+                Weights::maxmin(&self.instance, self.assignment.value(&self.instance).worst)
+            }
+        };
+        let context = Context {
+            instance: &self.instance,
+            weights: &weights,
+        };
+        let block = Block::new(context, group, members, submissions);
+        let reviewers = (0..submissions.len()).map(|row| {
+            let mut reviewers: Vec<u32> = block.reviewers(row).collect();
+            reviewers.sort_unstable();
+            reviewers
+        });
+        self.worth(members, submissions, reviewers.collect())
+    }
+
+    /// One submission with these reviewers.
+    pub fn worth_of(&self, submission: u32, reviewers: &[u32]) -> GroupWorth {
+        self.worth(&[], &[submission], vec![reviewers.to_vec()])
+    }
+
+    fn worth(&self, members: &[u32], submissions: &[u32], reviewers: Vec<Vec<u32>>) -> GroupWorth {
+        let mut worth = GroupWorth {
+            total: 0,
+            shortfalls: Vec::new(),
+            unreviewed: Vec::new(),
+            overloaded: Vec::new(),
+            reviewers,
+        };
+        for (&submission, chosen) in submissions.iter().zip(&worth.reviewers) {
+            let cells = chosen
+                .iter()
+                .map(|&e| self.instance.cells.get(submission as usize, e as usize));
+            worth.total += cells
+                .clone()
+                .map(|cell| i64::from(cell.score()))
+                .sum::<i64>();
+            let mask = self.instance.submissions[submission as usize].mask;
+            for bit in (0..30).filter(|bit| mask >> bit & 1 == 1) {
+                let having = cells.clone().filter(|cell| cell.mask() >> bit & 1 == 1);
+                if having.count() < self.instance.needed_for_bit(bit) as usize {
+                    worth.shortfalls.push((submission, bit));
+                }
+            }
+            if chosen.len() < self.instance.reviewers_each {
+                worth.unreviewed.push(submission);
+            }
+        }
+        for &member in members {
+            let load = worth
+                .reviewers
+                .iter()
+                .filter(|chosen| chosen.contains(&member));
+            if load.count() > self.instance.experts[member as usize].load_cap as usize {
+                worth.overloaded.push(member);
+            }
+        }
+        worth.shortfalls.sort_unstable();
+        worth
+    }
+
+    /// The requirement behind a coverage bit.
+    pub fn requirement(&self, submission: u32, bit: u32) -> Requirement {
+        let written = self.submission(submission);
+        let (kind, code) = match bit.checked_sub(1) {
+            None => {
+                let codes: Vec<&str> = written.industries.iter().map(|code| code.text()).collect();
+                (ShortfallKind::Industry, codes.join(";"))
+            }
+            Some(at) => {
+                let code = written
+                    .domains
+                    .get(at as usize)
+                    .map(|domain| domain.code.clone());
+                (ShortfallKind::Domain, code.unwrap_or_default())
+            }
+        };
+        Requirement {
+            submission: written.id.clone(),
+            kind,
+            code,
+        }
+    }
+
+    /// The difference between some groups before and after (the same submissions in both).
+    pub fn change(&self, before: &[&GroupWorth], after: &[&GroupWorth]) -> Change {
+        let total = |all: &[&GroupWorth]| all.iter().map(|worth| worth.total).sum::<i64>();
+        let short = |all: &[&GroupWorth]| -> Vec<(u32, u32)> {
+            let mut short: Vec<_> = all
+                .iter()
+                .flat_map(|worth| &worth.shortfalls)
+                .copied()
+                .collect();
+            short.sort_unstable();
+            short
+        };
+        let (old, new) = (short(before), short(after));
+        let named = |these: &[(u32, u32)], those: &[(u32, u32)]| {
+            let left = these.iter().filter(|item| !those.contains(item));
+            left.map(|&(submission, bit)| self.requirement(submission, bit))
+                .collect()
+        };
+        let kept = |(one, other): (&Vec<u32>, &Vec<u32>)| -> usize {
+            other
+                .iter()
+                .filter(|reviewer| !one.contains(reviewer))
+                .count()
+        };
+        let rows = |all: &[&GroupWorth]| -> Vec<Vec<u32>> {
+            all.iter()
+                .flat_map(|worth| worth.reviewers.clone())
+                .collect()
+        };
+        let (before_rows, after_rows) = (rows(before), rows(after));
+        Change {
+            score: points(total(after) - total(before)),
+            lost: named(&new, &old),
+            gained: named(&old, &new),
+            unreviewed: (after.iter().flat_map(|worth| &worth.unreviewed))
+                .map(|&submission| self.submission(submission).id.clone())
+                .collect(),
+            reviews_changed: before_rows.iter().zip(&after_rows).map(kept).sum(),
+        }
+    }
+}
+
+/// Billionths in points.
+pub(crate) fn points(nano: i64) -> f64 {
+    #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+    let points = nano as f64 / NANO;
+    points
+}

@@ -1,0 +1,112 @@
+//! Whom to call for a seat: ranked replacements with what each would do to the group.
+
+use crate::explain::{Change, Obstacle, Standing, balance, exchange, leader_of};
+use crate::solve::search::NOWHERE;
+use rayon::prelude::*;
+use serde::Serialize;
+
+/// Somebody who could take the seat.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Replacement {
+    /// Expert id.
+    pub expert: String,
+    /// Name, for people.
+    pub name: String,
+    /// The member who leaves.
+    pub instead_of: String,
+    /// The group in which the expert sits now; such an expert changes seats with the member
+    /// unless the member is gone.
+    pub seated: Option<String>,
+    /// What it does to score and coverage of the groups concerned.
+    pub change: Change,
+    /// The rules that would break; empty when the seat may be given.
+    pub breaks: Vec<Obstacle>,
+    /// Reviews that the expert would do.
+    pub load: u32,
+    /// The most that the expert reviews.
+    pub limit: u32,
+    /// Who would lead the group; `None` when nobody could.
+    pub leader: Option<String>,
+}
+
+/// Ranks those who could take a seat of `group`: the one of `member`, or without a member the
+/// seat where each serves best. First those who break no rule, among them those without a seat
+/// before those who would change seats, then by shortfalls, score and position in the table.
+///
+/// Every expert who may serve is looked at, in parallel: O(experts) choices of a group's reviews
+/// for one seat, times the members for any.
+pub fn recommend(
+    standing: &Standing<'_>,
+    group: usize,
+    member: Option<u32>,
+    top: usize,
+) -> Vec<Replacement> {
+    let count = u32::try_from(standing.instance.experts.len()).unwrap_or(NOWHERE);
+    let mut ranked: Vec<(u32, Replacement)> = (0..count)
+        .into_par_iter()
+        .filter(|&expert| standing.seat(expert) != Some(group))
+        .filter(|&expert| !standing.is_head(expert) || standing.instance.chairs_in_groups)
+        .filter_map(|expert| {
+            let seats: Vec<u32> = match member {
+                Some(member) => vec![member],
+                None => standing.members[group].clone(),
+            };
+            let all = seats
+                .into_iter()
+                .map(|seat| replacement(standing, group, seat, expert));
+            let best = all.min_by(order)?;
+            Some((expert, best))
+        })
+        .collect();
+    ranked.sort_by(|a, b| order(&a.1, &b.1).then(a.0.cmp(&b.0)));
+    ranked.truncate(top);
+    ranked
+        .into_iter()
+        .map(|(_, replacement)| replacement)
+        .collect()
+}
+
+fn order(a: &Replacement, b: &Replacement) -> std::cmp::Ordering {
+    let key = |one: &Replacement| {
+        let breaks = one.breaks.len();
+        (
+            breaks,
+            one.seated.is_some(),
+            one.change.unreviewed.len(),
+            balance(&one.change),
+        )
+    };
+    key(a)
+        .cmp(&key(b))
+        .then(b.change.score.total_cmp(&a.change.score))
+}
+
+/// What it means that `expert` takes the seat of `member` in `group`.
+pub fn replacement(standing: &Standing<'_>, group: usize, member: u32, expert: u32) -> Replacement {
+    let way = exchange(standing, expert, group, member);
+    let mut members = standing.members[group].clone();
+    members.retain(|&other| other != member);
+    members.push(expert);
+    members.sort_unstable();
+    let worth = standing.worth_with(group, &members, &standing.submissions[group]);
+    let load = worth
+        .reviewers
+        .iter()
+        .filter(|chosen| chosen.contains(&expert))
+        .count();
+    let own = &standing.instance.experts[expert as usize];
+    Replacement {
+        expert: standing.expert(expert).id.clone(),
+        name: standing.expert(expert).name.clone(),
+        instead_of: way.instead_of,
+        seated: standing
+            .seat(expert)
+            .map(|seat| standing.group_id(seat).to_owned()),
+        change: way.change,
+        breaks: way.obstacles,
+        load: u32::try_from(load).unwrap_or(u32::MAX),
+        limit: own.load_cap,
+        leader: leader_of(standing, group, &members)
+            .map(|leader| standing.expert(leader).id.clone()),
+    }
+}
