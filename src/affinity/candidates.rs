@@ -150,6 +150,8 @@ impl One<'_> {
             self.keep(&mut list, scratch, best, covering);
         }
         list.sort_unstable_by(Candidate::order);
+        // A short list must not hold on to the memory of the long one.
+        list.shrink_to_fit();
         list
     }
 
