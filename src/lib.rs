@@ -35,6 +35,7 @@ pub mod instance;
 pub mod model;
 pub mod plan;
 pub mod recommend;
+pub mod replan;
 pub mod report;
 pub mod solve;
 pub mod taxonomy;

@@ -3,8 +3,8 @@
 use super::language::say;
 use super::printer::Format;
 use super::{
-    assign, check, completions, conflicts, diff, explain, form, generate, history, recommend,
-    schema, undo, verify,
+    assign, check, completions, conflicts, diff, edit, explain, form, generate, history, recommend,
+    rerun, schema, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -83,6 +83,10 @@ pub(super) enum Verb {
     Assign(assign::AssignArguments),
     #[command(about = say("检查数据表与供需（不求解）", "Checks the tables, supply and demand (no solving)"))]
     Check(check::CheckArguments),
+    #[command(about = say("专家退出或情况变化后重新调整，变动最少", "Runs again after withdrawals and other changes, with as little changed as can be"))]
+    Rerun(rerun::RerunArguments),
+    #[command(about = say("人工修改方案：先核验，通过才写出，并记为指定", "Makes a person's changes to a plan: checked first, then written and kept as pins"))]
+    Edit(edit::EditArguments),
     #[command(about = say("列出利益冲突及其证据", "Lists conflicts of interest with their evidence"))]
     Conflicts(conflicts::ConflictsArguments),
     #[command(about = say("说明一位专家、一项申报、一对或一个专业组：为什么这样，什么规则不许，怎样改才行", "Explains an expert, a submission, a pair or a group: why so, which rule forbids otherwise, what would allow it"))]

@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod conflicts;
 mod diff;
+mod edit;
 mod exit;
 mod explain;
 mod form;
@@ -22,6 +23,7 @@ mod printer;
 mod progress;
 mod read;
 mod recommend;
+mod rerun;
 mod schema;
 mod solver_process;
 mod table;
@@ -99,6 +101,8 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Verify(arguments) => verify::run(&arguments, printer),
         Verb::Assign(arguments) => assign::run(&arguments, printer),
         Verb::Check(arguments) => check::run(&arguments, printer),
+        Verb::Edit(arguments) => edit::run(&arguments, printer),
+        Verb::Rerun(arguments) => rerun::run(&arguments, printer),
         Verb::Conflicts(arguments) => conflicts::run(&arguments, printer),
         Verb::Explain(arguments) => explain::run(&arguments, printer),
         Verb::Recommend(arguments) => recommend::run(&arguments, printer),

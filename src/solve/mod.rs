@@ -1,7 +1,7 @@
 //! Forming the committee: search, bounds, deadline.
 
 pub mod bound;
-mod counting;
+pub(crate) mod counting;
 pub mod document;
 mod environment;
 mod exact;

@@ -1,0 +1,188 @@
+//! `edit`: a person's own changes to a plan, checked before anything is written.
+
+use super::exit::{Exit, Failure};
+use super::history::Authorship;
+use super::language::say;
+use super::printer::Printer;
+use super::read;
+use super::rerun::{Destination, say_written};
+use crate::bilingual;
+use crate::history::Action;
+use crate::replan::{Edit, Edited, Failed, edit};
+use crate::text::Lang;
+use clap::Args;
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(super) struct EditArguments {
+    #[arg(value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
+    plan: PathBuf,
+    #[arg(long, value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    season: PathBuf,
+    #[arg(long = "move", value_names = ["S", "G"], num_args = 2, action = clap::ArgAction::Append,
+        help = say("把申报 S 移到专业组 G", "moves submission S to group G"))]
+    moves: Vec<String>,
+    #[arg(long, value_names = ["E", "E2"], num_args = 2, action = clap::ArgAction::Append,
+        help = say("两位专家对调位置（其一可无席位）", "exchanges the places of two experts, one of whom may have none"))]
+    swap: Vec<String>,
+    #[arg(long, value_names = ["E", "G"], num_args = 2, action = clap::ArgAction::Append,
+        help = say("把专家 E 编入专业组 G", "seats expert E in group G"))]
+    seat: Vec<String>,
+    #[arg(long, value_name = "E", action = clap::ArgAction::Append,
+        help = say("专家 E 不再入组", "takes the seat of expert E away"))]
+    unseat: Vec<String>,
+    #[arg(long, value_names = ["G", "E"], num_args = 2, action = clap::ArgAction::Append,
+        help = say("由成员 E 任专业组 G 的组长", "makes member E the leader of group G"))]
+    lead: Vec<String>,
+    #[arg(long, value_name = "DIR", help = say("输出文件夹（默认：原方案所在文件夹；原版本留在历史中）", "output folder (default: the plan's own; the plan before stays in its history)"))]
+    out: Option<PathBuf>,
+    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    rules: Option<PathBuf>,
+    #[arg(long, value_name = "TEXT", help = say("写在工作簿和报告里的数据说明", "what readers of the workbook and the report must know about the data"))]
+    notice: Option<String>,
+    #[command(flatten)]
+    authorship: Authorship,
+    #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
+    force: bool,
+}
+
+pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let edits = arguments.edits();
+    if edits.is_empty() {
+        return Err(Failure::new(
+            Exit::Usage,
+            bilingual!(
+                "没有要做的修改。请用 --move、--swap、--seat、--unseat 或 --lead 指明。",
+                "Nothing to change. Use --move, --swap, --seat, --unseat or --lead."
+            ),
+        ));
+    }
+    let place = Destination::new(&arguments.plan, arguments.out.as_deref(), arguments.force)?;
+    let prior = read::plan(&arguments.plan)?;
+    let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let edited = edit(&season, &prior, &edits, printer.lang()).map_err(failure)?;
+    printer.problems(&edited.problems);
+    let accepted = edited.report.accepted();
+    let written = if accepted {
+        place.write(
+            &edited.season,
+            &edited.plan,
+            (Action::Edit, &arguments.authorship),
+            arguments.notice.as_deref(),
+            printer,
+        )?
+    } else {
+        Vec::new()
+    };
+    if printer.is_json() {
+        printer.document(&json!({
+            "accepted": accepted,
+            "files": written,
+            "violations": edited.report.violations,
+            "quality": edited.plan.quality,
+            "shortfalls": edited.plan.shortfalls,
+            "pins": edited.plan.pins,
+            "difference": edited.difference,
+        }))?;
+    } else {
+        printer.data(&text(&edited, printer.lang()))?;
+        if accepted {
+            say_written(&written, printer)?;
+        }
+    }
+    Ok(if accepted { Exit::Done } else { Exit::Broken })
+}
+
+impl EditArguments {
+    /// Submissions first, then people, then leaders, each in the order given.
+    fn edits(&self) -> Vec<Edit> {
+        let pairs = |words: &[String]| -> Vec<(String, String)> {
+            let pairs = words.chunks_exact(2);
+            pairs
+                .map(|pair| (pair[0].clone(), pair[1].clone()))
+                .collect()
+        };
+        let moves = pairs(&self.moves)
+            .into_iter()
+            .map(|(s, g)| Edit::Move(s, g));
+        let swaps = pairs(&self.swap).into_iter().map(|(a, b)| Edit::Swap(a, b));
+        let unseats = self.unseat.iter().cloned().map(Edit::Unseat);
+        let seats = pairs(&self.seat).into_iter().map(|(e, g)| Edit::Seat(e, g));
+        let leads = pairs(&self.lead).into_iter().map(|(g, e)| Edit::Lead(g, e));
+        moves
+            .chain(swaps)
+            .chain(unseats)
+            .chain(seats)
+            .chain(leads)
+            .collect()
+    }
+}
+
+fn failure(failed: Failed) -> Failure {
+    match failed {
+        Failed::Input(problems) => Failure::input(problems),
+        Failed::Impossible(reasons) => Failure::Told {
+            exit: Exit::Infeasible,
+            message: bilingual!(
+                "规则本身无法满足，原因如上。原方案保持不变。",
+                "The rules cannot hold, for the reasons above. The plan is as it was."
+            ),
+            problems: Vec::new(),
+            reasons,
+        },
+        Failed::NotFound { .. } => Failure::new(
+            Exit::Timeout,
+            bilingual!(
+                "没有找到可行的方案；原方案保持不变。",
+                "No plan was found; the plan is as it was."
+            ),
+        ),
+    }
+}
+
+fn text(edited: &Edited, lang: Lang) -> String {
+    let mut text = String::new();
+    let broken = edited.report.violations.len();
+    let verdict = if broken == 0 {
+        bilingual!(
+            "修改可行：全部硬性规则仍然满足，已记为指定，今后调整时保留。",
+            "The change holds: every hard rule is kept. It is recorded as pins that later runs keep."
+        )
+    } else {
+        bilingual!(
+            "修改违反 {broken} 处硬性规则，没有写出任何文件：",
+            "The change breaks hard rules in {broken} place(s); nothing was written:"
+        )
+    };
+    // Writing to a String cannot fail, here and below.
+    let _ = writeln!(text, "{}", verdict.say(lang));
+    for violation in &edited.report.violations {
+        let _ = writeln!(text, "  {} {}", violation.code, violation.words.say(lang));
+    }
+    let scores = &edited.difference.scores;
+    let (seats, reviews) = (
+        edited.difference.told.seats,
+        edited.difference.told.reviews_only,
+    );
+    let (short, was_short) = (scores.shortfalls.after, scores.shortfalls.before);
+    let (total, change) = (scores.total.after, scores.total.change);
+    let (worst, worse) = (scores.worst.after, scores.worst.change);
+    let cost = bilingual!(
+        "席位或职务变动 {seats} 人，另有 {reviews} 人评审任务变动；覆盖缺口 {short:.0} 个（原 {was_short:.0}），总得分 {total:.4}（{change:+.4}），最低一项 {worst:.4}（{worse:+.4}）。",
+        "{seats} people change seat or role, {reviews} more get other reviews; shortfalls {short:.0} (before {was_short:.0}), total score {total:.4} ({change:+.4}), worst submission {worst:.4} ({worse:+.4})."
+    );
+    let _ = writeln!(text, "{}", cost.say(lang));
+    let new = edited.difference.shortfalls_new.iter();
+    for shortfall in new {
+        let (submission, code, reason) =
+            (&shortfall.submission, &shortfall.code, &shortfall.reason);
+        let _ = writeln!(text, "  + {submission} {code} {reason}");
+    }
+    for shortfall in &edited.difference.shortfalls_gone {
+        let (submission, code) = (&shortfall.submission, &shortfall.code);
+        let _ = writeln!(text, "  - {submission} {code}");
+    }
+    text
+}

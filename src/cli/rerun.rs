@@ -1,0 +1,422 @@
+//! `rerun`: the committee after withdrawals and other changes, with as few people told as can be.
+
+use super::exit::{Exit, Failure};
+use super::history::{self, Authorship};
+use super::interrupt;
+use super::language::say;
+use super::output::OutputFolder;
+use super::printer::Printer;
+use super::{read, table::table};
+use crate::affinity::Affinity;
+use crate::bilingual;
+use crate::checker;
+use crate::conflict::Conflicts;
+use crate::history::Action;
+use crate::model::Season;
+use crate::plan::Plan;
+use crate::replan::{Failed, Freeze, Order, Outcome, Proof, Request, Row};
+use crate::report::{Story, page, workbook};
+use crate::solve::{Environment, Unwatched};
+use crate::text::{Bilingual, Lang};
+use clap::Args;
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// What `rerun` and `edit` leave in their folder.
+pub(super) const FILES: [&str; 3] = ["plan.json", "committee.xlsx", "report.html"];
+
+#[derive(Debug, Args)]
+pub(super) struct RerunArguments {
+    #[arg(value_name = "SEASON", help = say("赛季文件夹（按现在的情况）", "the season's folder, as things are now"))]
+    season: PathBuf,
+    #[arg(long, value_name = "PLAN", help = say("原方案 plan.json", "the prior plan, plan.json"))]
+    plan: PathBuf,
+    #[arg(
+        long, value_name = "ID,ID", value_delimiter = ',',
+        help = say("退出的专家（或撤回的申报）编号", "experts (or submissions) that withdraw")
+    )]
+    withdraw: Vec<String>,
+    #[arg(
+        long, value_name = "ID,ID", value_delimiter = ',',
+        help = say("先前退出、现又可参加的编号", "those who withdrew earlier and can take part again")
+    )]
+    readmit: Vec<String>,
+    #[arg(
+        long, value_name = "seats|groups|all-but ID,ID", num_args = 1..=2, action = clap::ArgAction::Append,
+        help = say("不许变动：席位、申报分组，或除所列编号外的一切", "what may not change: seats, groups of submissions, or all but these ids")
+    )]
+    freeze: Vec<String>,
+    #[arg(long, help = say("覆盖缺口最少优先于变动人数最少", "fewest shortfalls before fewest people told"))]
+    coverage_first: bool,
+    #[arg(
+        long, value_name = "N", default_value_t = 3,
+        help = say("列出至多再多变动 N 人的得失", "show what up to N further changes would bring")
+    )]
+    changes: usize,
+    #[arg(
+        long, value_name = "N", default_value_t = 0,
+        help = say("采用得失表中多变动 N 人的一行", "take the row of that table with N further changes")
+    )]
+    further: usize,
+    #[arg(long, value_name = "DIR", help = say("输出文件夹（默认：原方案所在文件夹；原版本留在历史中）", "output folder (default: the plan's own; the plan before stays in its history)"))]
+    out: Option<PathBuf>,
+    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    rules: Option<PathBuf>,
+    #[arg(long, value_name = "TEXT", help = say("写在工作簿和报告里的数据说明", "what readers of the workbook and the report must know about the data"))]
+    notice: Option<String>,
+    #[command(flatten)]
+    authorship: Authorship,
+    #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
+    force: bool,
+}
+
+pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let place = Destination::new(&arguments.plan, arguments.out.as_deref(), arguments.force)?;
+    let request = arguments.request()?;
+    let prior = read::plan(&arguments.plan)?;
+    let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let stop = interrupt::listen(|| ());
+    let rules = &season.rules.solve;
+    let environment = Environment::new(
+        rules.time_limit,
+        rules.seed,
+        rules.threads,
+        &stop,
+        &Unwatched,
+    );
+    let done = crate::replan::rerun(&season, &prior, &request, &environment, printer.lang());
+    let (outcome, left) = done.map_err(failure)?;
+    printer.problems(&outcome.problems);
+    accept(&left, &outcome.plan)?;
+    let written = place.write(
+        &left,
+        &outcome.plan,
+        (Action::Rerun, &arguments.authorship),
+        arguments.notice.as_deref(),
+        printer,
+    )?;
+    if printer.is_json() {
+        printer.document(&json!({
+            "season": season.name,
+            "files": written,
+            "status": outcome.plan.status,
+            "quality": outcome.plan.quality,
+            "shortfalls": outcome.plan.shortfalls,
+            "rerun": outcome,
+        }))?;
+    } else {
+        printer.data(&text(&outcome, printer.lang()))?;
+        say_written(&written, printer)?;
+    }
+    Ok(Exit::Done)
+}
+
+impl RerunArguments {
+    fn request(&self) -> Result<Request, Failure> {
+        let clean = |ids: &[String]| -> Vec<String> {
+            let ids = ids.iter().map(|id| id.trim().to_owned());
+            ids.filter(|id| !id.is_empty()).collect()
+        };
+        Ok(Request {
+            withdraw: clean(&self.withdraw),
+            readmit: clean(&self.readmit),
+            order: if self.coverage_first {
+                Order::CoverageFirst
+            } else {
+                Order::PeopleFirst
+            },
+            freeze: freezes(&self.freeze)?,
+            further: self.changes,
+            take: self.further,
+        })
+    }
+}
+
+/// Reads `seats`, `groups`, `all-but ID,…`.
+fn freezes(words: &[String]) -> Result<Vec<Freeze>, Failure> {
+    let mut freezes = Vec::new();
+    let mut rest = words.iter();
+    while let Some(word) = rest.next() {
+        freezes.push(match word.as_str() {
+            "seats" => Freeze::Seats,
+            "groups" => Freeze::Groups,
+            "all-but" => {
+                let ids = rest.next().map_or("", String::as_str).split(',');
+                let ids = ids.map(str::trim).filter(|id| !id.is_empty());
+                Freeze::AllBut(ids.map(str::to_owned).collect())
+            }
+            other => {
+                return Err(Failure::new(
+                    Exit::Usage,
+                    bilingual!(
+                        "--freeze 不认得「{other}」。可用：seats、groups、all-but 编号,编号。",
+                        "--freeze does not know [{other}]. Use seats, groups, or all-but ID,ID."
+                    ),
+                ));
+            }
+        });
+    }
+    Ok(freezes)
+}
+
+fn failure(failed: Failed) -> Failure {
+    match failed {
+        Failed::Input(problems) => Failure::input(problems),
+        Failed::Impossible(reasons) => Failure::Told {
+            exit: Exit::Infeasible,
+            message: bilingual!(
+                "余下的专家已无法满足全部硬性规则（已证明），原因如上。原方案保持不变。",
+                "Those who are left cannot keep all hard rules (proven), for the reasons above. The prior plan is as it was."
+            ),
+            problems: Vec::new(),
+            reasons,
+        },
+        Failed::NotFound { frozen: true } => Failure::new(
+            Exit::Timeout,
+            bilingual!(
+                "在不许变动的范围内没有找到满足硬性规则的方案。请放宽 --freeze；原方案保持不变。",
+                "No plan that keeps the hard rules was found within what may change. Freeze less; the prior plan is as it was."
+            ),
+        ),
+        Failed::NotFound { frozen: false } => Failure::new(
+            Exit::Timeout,
+            bilingual!(
+                "没有找到满足硬性规则的方案（未能证明不存在）。可用 empanel check 查看供需，或用 empanel form 重新组建；原方案保持不变。",
+                "No plan that keeps the hard rules was found (nor proven impossible). See supply and demand with empanel check, or form anew with empanel form; the prior plan is as it was."
+            ),
+        ),
+    }
+}
+
+/// A plan that fails the checker is our fault and is never written.
+fn accept(season: &Season, plan: &Plan) -> Result<(), Failure> {
+    let report = checker::check(season, plan);
+    if report.accepted() {
+        return Ok(());
+    }
+    let words = |lang| {
+        let lines = report.violations.iter();
+        let lines = lines.map(|found| format!("{} {}", found.code, found.words.say(lang)));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let (zh, en) = (words(Lang::Zh), words(Lang::En));
+    Err(Failure::new(
+        Exit::Fault,
+        bilingual!(
+            "求得的方案未通过核验，未写出。这是程序的错误，请连同数据报告维护者。\n{zh}",
+            "The plan found was not accepted by the checker and was not written. This is a bug: please report it with the data.\n{en}"
+        ),
+    ))
+}
+
+/// Where a changed plan goes.
+#[derive(Debug)]
+pub(super) struct Destination {
+    path: PathBuf,
+    folder: OutputFolder,
+    replace: bool,
+}
+
+impl Destination {
+    /// The plan's own folder, where the plan before stays in the history, or `out`, where nothing
+    /// is overwritten without `force`.
+    pub(super) fn new(plan: &Path, out: Option<&Path>, force: bool) -> Result<Self, Failure> {
+        let own = match plan.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let path = out.unwrap_or(own);
+        let replace = force || out.is_none();
+        Ok(Self {
+            folder: OutputFolder::open(path, &FILES, replace)?,
+            path: path.to_owned(),
+            replace,
+        })
+    }
+
+    /// Writes plan, workbook and report, the plan into its history.
+    pub(super) fn write(
+        &self,
+        season: &Season,
+        plan: &Plan,
+        (action, authorship): (Action, &Authorship),
+        notice: Option<&str>,
+        printer: &Printer,
+    ) -> Result<Vec<PathBuf>, Failure> {
+        let lang = printer.lang();
+        let conflicts = Conflicts::build(season);
+        let affinity = Affinity::build(season);
+        let story = Story::new(season, &conflicts, &affinity, plan);
+        let story = match notice {
+            Some(notice) => story.with_notice(Bilingual::same(notice)),
+            None => story,
+        };
+        let mut bytes = serde_json::to_vec_pretty(plan).map_err(Failure::json)?;
+        bytes.push(b'\n');
+        let book = workbook::write(&story, lang).map_err(|error| {
+            Failure::new(
+                Exit::Fault,
+                bilingual!(
+                    "无法生成工作簿：{error}。",
+                    "Cannot make the workbook: {error}."
+                ),
+            )
+        })?;
+        let page = page::render(&story, lang);
+        let mut files = self.folder.files();
+        let [name, shown @ ..] = FILES;
+        for (name, bytes) in shown.into_iter().zip([&book, page.as_bytes()]) {
+            files.prepare(name, |out| out.write_all(bytes))?;
+        }
+        let meta = authorship.meta(action).replace(self.replace);
+        history::keep(&self.path, &bytes, &meta, printer)?;
+        let mut written = vec![self.path.join(name)];
+        written.extend(files.commit()?);
+        Ok(written)
+    }
+}
+
+/// Names the files written.
+pub(super) fn say_written(written: &[PathBuf], printer: &Printer) -> Result<(), Failure> {
+    let files: Vec<String> = written
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    let (zh, en) = (files.join("、"), files.join(", "));
+    printer.data(bilingual!("\n已写出：{zh}\n", "\nWritten: {en}\n").say(printer.lang()))
+}
+
+fn text(outcome: &Outcome, lang: Lang) -> String {
+    let mut text = String::new();
+    // Writing to a String cannot fail, here and below.
+    let _ = writeln!(text, "{}", headline(outcome).say(lang));
+    let _ = writeln!(text, "{}", proof(outcome).say(lang));
+    named(outcome, lang, &mut text);
+    let row = &outcome.exchange[outcome.taken];
+    if !row.changes.is_empty() {
+        let _ = writeln!(
+            text,
+            "\n{}",
+            lang.pick("人员变动（* 为组长）：", "Who changes (* leads):")
+        );
+        for change in &row.changes {
+            let _ = writeln!(text, "  {change}");
+        }
+    }
+    let figures = &outcome.difference.scores;
+    let quality = &outcome.plan.quality;
+    let (short, was_short) = (quality.coverage_shortfalls, figures.shortfalls.before);
+    let (total, was_total) = (quality.total_score, figures.total.before);
+    let (worst, was_worst) = (quality.worst_score, figures.worst.before);
+    let lines = bilingual!(
+        "\n覆盖缺口 {short} 个（原 {was_short:.0}），总得分 {total:.4}（原 {was_total:.4}），最低一项 {worst:.4}（原 {was_worst:.4}）。",
+        "\nShortfalls {short} (before {was_short:.0}), total score {total:.4} (before {was_total:.4}), worst submission {worst:.4} (before {was_worst:.4})."
+    );
+    let _ = writeln!(text, "{}", lines.say(lang));
+    if outcome.exchange.len() > 1 {
+        let title = lang.pick(
+            "再多变动几人的得失（逐步搜索所得，未证明最优）：",
+            "What further changes would bring (found step by step, not proven best):",
+        );
+        let _ = writeln!(text, "\n{title}");
+        text.push_str(&exchange(&outcome.exchange, lang));
+        let hint = lang.pick(
+            "要采用其中一行，请加 --further N 重新运行。",
+            "To take one of these rows, run again with --further N.",
+        );
+        let _ = writeln!(text, "{hint}");
+    }
+    text
+}
+
+fn headline(outcome: &Outcome) -> Bilingual {
+    let (people, moved, reviews) = (outcome.people, outcome.moved, outcome.reassigned);
+    let out = outcome.gone.experts.len();
+    bilingual!(
+        "{out} 位专家不能参加；另需通知 {people} 人席位或职务有变，{moved} 项申报换组，{reviews} 次评审改派。",
+        "{out} expert(s) can take no part; {people} other(s) must be told of another seat or role, {moved} submission(s) change group, {reviews} review(s) are reassigned."
+    )
+}
+
+fn proof(outcome: &Outcome) -> Bilingual {
+    match outcome.proof {
+        Proof::Counting => bilingual!(
+            "已证明：变动人数不能更少（按缺员之处计数）。",
+            "Proven: fewer people cannot do (by counting the places that lack somebody)."
+        ),
+        Proof::Exhaustive => bilingual!(
+            "已证明：变动人数不能更少（逐一排除更少的情形）。",
+            "Proven: fewer people cannot do (every committee with fewer changes was ruled out)."
+        ),
+        Proof::Open => bilingual!(
+            "未能证明变动人数不能更少。",
+            "It could not be proven that fewer people cannot do."
+        ),
+    }
+}
+
+fn named(outcome: &Outcome, lang: Lang, text: &mut String) {
+    let gone = &outcome.gone;
+    let lists = [
+        (
+            lang.pick("不能参加的专家", "Experts who can take no part"),
+            &gone.experts,
+        ),
+        (
+            lang.pick("不再评审的申报", "Submissions not reviewed any more"),
+            &gone.submissions,
+        ),
+        (
+            lang.pick("不再设的专业组", "Groups that exist no more"),
+            &gone.groups,
+        ),
+        (
+            lang.pick("新增的申报", "Submissions that came since"),
+            &gone.late,
+        ),
+    ];
+    for (title, ids) in lists.into_iter().filter(|(_, ids)| !ids.is_empty()) {
+        let separator = lang.pick("：", ": ");
+        let _ = writeln!(text, "{title}{separator}{}", ids.join(" "));
+    }
+}
+
+fn exchange(rows: &[Row], lang: Lang) -> String {
+    let headers = match lang {
+        Lang::Zh => [
+            "再变动",
+            "共变动",
+            "换组申报",
+            "覆盖缺口",
+            "可消除的缺口",
+            "总得分",
+            "最低一项",
+        ],
+        Lang::En => [
+            "further",
+            "people",
+            "moved",
+            "shortfalls",
+            "shortfalls gone",
+            "total",
+            "worst",
+        ],
+    };
+    let rows = rows.iter().map(|row| {
+        let gone = row.gone.iter();
+        let gone: Vec<String> = gone
+            .map(|shortfall| format!("{} {}", shortfall.submission, shortfall.code))
+            .collect();
+        [
+            row.further.to_string(),
+            row.people.to_string(),
+            row.moved.to_string(),
+            row.shortfalls.to_string(),
+            gone.join("; "),
+            format!("{:.4}", row.total),
+            format!("{:.4}", row.worst),
+        ]
+    });
+    table(headers, rows.collect::<Vec<_>>(), &[0, 1, 2, 3, 5, 6])
+}

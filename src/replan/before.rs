@@ -1,0 +1,117 @@
+//! The prior plan in the numbers of the season as it is now.
+
+use crate::instance::Instance;
+use crate::model::Season;
+use crate::plan::Plan;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The prior plan as far as its people and submissions are still there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// Group of each expert.
+    pub seat: Vec<Option<u32>>,
+    /// Leader of each group.
+    pub leaders: Vec<Option<u32>>,
+    /// Chair and vice chair.
+    pub chairs: [Option<u32>; 2],
+    /// Group of each submission; `None` for a late one.
+    pub group: Vec<Option<u32>>,
+    /// Reviewers of each submission, sorted.
+    pub reviewers: Vec<Vec<u32>>,
+}
+
+/// What the prior plan names and the season no longer has.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Gone {
+    /// Experts who had a seat or an office and can take no part any more.
+    pub experts: Vec<String>,
+    /// Submissions that are not reviewed any more.
+    pub submissions: Vec<String>,
+    /// Groups that do not exist any more.
+    pub groups: Vec<String>,
+    /// Submissions that came since.
+    pub late: Vec<String>,
+}
+
+impl Before {
+    /// Reads the prior plan.
+    pub fn read(season: &Season, instance: &Instance, plan: &Plan) -> (Self, Gone) {
+        let experts: BTreeMap<&str, u32> = instance
+            .experts
+            .iter()
+            .map(|expert| season.experts[expert.season.at()].id.as_str())
+            .zip(0..)
+            .collect();
+        let submissions: BTreeMap<&str, u32> = instance
+            .submissions
+            .iter()
+            .map(|need| season.submissions[need.season.at()].id.as_str())
+            .zip(0..)
+            .collect();
+        let groups: BTreeMap<&str, u32> = instance
+            .groups
+            .iter()
+            .map(|group| group.id.as_str())
+            .zip(0..)
+            .collect();
+        let mut before = Self {
+            seat: vec![None; instance.experts.len()],
+            leaders: vec![None; instance.groups.len()],
+            chairs: [None; 2],
+            group: vec![None; instance.submissions.len()],
+            reviewers: vec![Vec::new(); instance.submissions.len()],
+        };
+        let mut gone = Gone::default();
+        let find = |id: &str, gone: &mut Gone| {
+            let found = experts.get(id).copied();
+            if found.is_none() && !id.is_empty() {
+                gone.experts.push(id.to_owned());
+            }
+            found
+        };
+        let heads = [&plan.committee.chair, &plan.committee.vice_chair];
+        before.chairs = heads.map(|id| find(id, &mut gone));
+        for group in &plan.groups {
+            let number = groups.get(group.id.as_str()).copied();
+            if number.is_none() {
+                gone.groups.push(group.id.clone());
+            }
+            for id in &group.members {
+                if let (Some(expert), Some(number)) = (find(id, &mut gone), number) {
+                    before.seat[expert as usize] = Some(number);
+                    if *id == group.leader {
+                        before.leaders[number as usize] = Some(expert);
+                    }
+                }
+            }
+            for id in &group.submissions {
+                match submissions.get(id.as_str()) {
+                    Some(&submission) => before.group[submission as usize] = number,
+                    None => gone.submissions.push(id.clone()),
+                }
+            }
+        }
+        for review in &plan.reviews {
+            if let Some(&submission) = submissions.get(review.submission.as_str()) {
+                let known = review.reviewers.iter();
+                let known = known.filter_map(|id| experts.get(id.as_str()).copied());
+                let reviewers = &mut before.reviewers[submission as usize];
+                reviewers.extend(known);
+                reviewers.sort_unstable();
+                reviewers.dedup();
+            }
+        }
+        let planned: Vec<&str> = plan
+            .groups
+            .iter()
+            .flat_map(|group| group.submissions.iter().map(String::as_str))
+            .collect();
+        let mut late: Vec<&str> = submissions.keys().copied().collect();
+        late.retain(|id| !planned.contains(id));
+        gone.late = late.into_iter().map(str::to_owned).collect();
+        gone.experts.sort_unstable();
+        gone.experts.dedup();
+        (before, gone)
+    }
+}

@@ -1,0 +1,177 @@
+//! What more changes would bring.
+
+use super::exhaustive::estimate;
+use super::matching::Matching;
+use super::objective::Cost;
+use super::placing::{Completed, complete};
+use super::search::{Found, Proof, mendable};
+use super::seats::{Change, Seats};
+use super::task::Task;
+use rayon::prelude::*;
+
+/// Candidates completed in full, best estimate first.
+const COMPLETED: usize = 12;
+
+/// For 0, 1, … `further` people changed more than in `found`, the best committee found: the best
+/// that mends the places apart instead of two by two, or the committee before with one member
+/// replaced, two members exchanged or one change more. Exhaustive over each such step, greedy over
+/// steps; a row is never worse than the one before.
+pub fn table(task: &Task<'_>, found: &Found, further: usize) -> Vec<Found> {
+    let mut rows = vec![found.clone()];
+    let retained = Seats::retained(task.instance, &task.before);
+    let start = mendable(task, &retained);
+    let matching = start.as_ref().and_then(|start| Matching::new(task, start));
+    let told = start.as_ref().map_or(0, |start| start.people(task));
+    for more in 1..=further {
+        let people = found.people + more;
+        let mut best = rows[more - 1].clone();
+        let apart = matching
+            .as_ref()
+            .filter(|_| people > told)
+            .and_then(|matching| matching.with(people - told));
+        offer(task, &mut best, apart);
+        offer(task, &mut best, step(task, &rows[more - 1], 1));
+        if more >= 2 {
+            offer(task, &mut best, step(task, &rows[more - 2], 2));
+        }
+        rows.push(best);
+    }
+    rows
+}
+
+fn offer(task: &Task<'_>, best: &mut Found, candidate: Option<(Completed, Seats)>) {
+    if let Some((completed, seats)) = candidate
+        && completed.cost < best.completed.cost
+    {
+        *best = Found {
+            people: seats.people(task),
+            completed,
+            seats,
+            proof: Proof::Open,
+        };
+    }
+}
+
+/// The best committee that is `people` people away from another, by one step.
+fn step(task: &Task<'_>, from: &Found, people: usize) -> Option<(Completed, Seats)> {
+    let base = estimate(task, &from.seats);
+    let steps = if people == 1 {
+        singles(task, &from.seats)
+    } else {
+        doubles(task, &from.seats)
+    };
+    let mut ranked: Vec<(Cost, Vec<Change>)> =
+        steps.into_iter().filter(|(cost, _)| *cost < base).collect();
+    ranked.sort_unstable();
+    let told = from.people + people;
+    let sound = |changes: Vec<Change>| {
+        let next = apply(task, &from.seats, &changes);
+        let sound = next.deficient(task.instance).is_empty()
+            && next.holds_across(task.instance)
+            && next.people(task) <= told;
+        sound.then_some(next)
+    };
+    let candidates = ranked.into_iter().filter_map(|(_, changes)| sound(changes));
+    let mut completed = candidates
+        .take(COMPLETED)
+        .filter_map(|next| Some((complete(task, &next)?, next)));
+    let first = completed.next()?;
+    Some(completed.fold(first, |best, other| {
+        if other.0.cost < best.0.cost {
+            other
+        } else {
+            best
+        }
+    }))
+}
+
+fn apply(task: &Task<'_>, seats: &Seats, changes: &[Change]) -> Seats {
+    let mut next = seats.clone();
+    for &change in changes {
+        next = next.after(task.instance, change);
+    }
+    next
+}
+
+/// Every change of one person after which nothing is lacking.
+fn singles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
+    let changes = seats.all_changes(task);
+    changes
+        .into_iter()
+        .filter_map(|change| {
+            let next = seats.after(task.instance, change);
+            let sound = next.deficient(task.instance).is_empty();
+            sound.then(|| (estimate(task, &next), vec![change]))
+        })
+        .collect()
+}
+
+/// Every replacement of a member by somebody without a seat, and every exchange of two members.
+fn doubles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
+    let experts = (0_u32..).take(task.instance.experts.len());
+    let free = |expert: &u32| !task.frozen.experts[*expert as usize];
+    let mut pairs = Vec::new();
+    for out in experts.clone().filter(free) {
+        let Some(group) = seats.seat[out as usize] else {
+            continue;
+        };
+        for into in experts.clone().filter(free) {
+            let own = &task.instance.experts[into as usize];
+            if !own.allowed.allows(group as usize) {
+                continue;
+            }
+            match seats.seat[into as usize] {
+                Some(other) if other > group => pairs.push(vec![
+                    Change::Seat(out, Some(other)),
+                    Change::Seat(into, Some(group)),
+                ]),
+                None if !seats.chairs.contains(&Some(into)) => pairs.push(vec![
+                    Change::Seat(out, None),
+                    Change::Seat(into, Some(group)),
+                ]),
+                _ => (),
+            }
+        }
+    }
+    let base = estimate(task, seats);
+    let own: Vec<Cost> = (0..seats.members.len())
+        .map(|group| task.group_cost(group, &seats.members[group]).cost)
+        .collect();
+    pairs
+        .into_par_iter()
+        .filter_map(|changes| {
+            let mut cost = base;
+            for change in &changes {
+                let Change::Seat(expert, _) = *change else {
+                    continue;
+                };
+                let Some(group) = seats.seat[expert as usize] else {
+                    continue;
+                };
+                let members = swapped(seats, &changes, group);
+                let found = task.group_cost(group as usize, &members);
+                if found.blocked {
+                    return None;
+                }
+                cost = cost + found.cost - own[group as usize];
+            }
+            (cost < base).then_some((cost, changes))
+        })
+        .collect()
+}
+
+/// Members of a group after changes of seats.
+fn swapped(seats: &Seats, changes: &[Change], group: u32) -> Vec<u32> {
+    let mut members = seats.members[group as usize].clone();
+    for change in changes {
+        let Change::Seat(expert, to) = *change else {
+            continue;
+        };
+        members.retain(|&member| member != expert);
+        if to == Some(group) {
+            members.push(expert);
+        }
+    }
+    members.sort_unstable();
+    members
+}

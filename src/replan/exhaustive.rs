@@ -1,0 +1,115 @@
+//! Every committee within a number of changed people, by branching over what a place that lacks
+//! something may get.
+//!
+//! Complete: whatever committee keeps the rules within the limit must change somebody at each
+//! place that lacks something, and every such change is tried; where the seats are sound and only
+//! the submissions find no reviewers, every change of anybody is. Cut by
+//! [`Seats::at_least`](super::seats::Seats::at_least).
+
+use super::objective::Cost;
+use super::placing::{Completed, complete};
+use super::seats::{Change, Seats, Trace};
+use super::task::Task;
+use std::collections::HashSet;
+
+/// What a search found.
+#[derive(Debug, Clone, Default)]
+pub struct Searched {
+    /// The best committee within the limit, with the number of people changed.
+    pub best: Option<(usize, Completed, Seats)>,
+    /// Whether everything was looked at.
+    pub whole: bool,
+}
+
+/// Looks at every committee with at most `people` changed, in at most `steps` steps.
+pub fn within(task: &Task<'_>, retained: &Seats, people: usize, steps: usize) -> Searched {
+    let mut search = Search {
+        task,
+        people,
+        left: steps,
+        best: None,
+        seen: HashSet::new(),
+    };
+    search.visit(retained);
+    Searched {
+        whole: search.left > 0,
+        best: search.best,
+    }
+}
+
+struct Search<'a> {
+    task: &'a Task<'a>,
+    people: usize,
+    left: usize,
+    best: Option<(usize, Completed, Seats)>,
+    /// Sets of changes already looked at, in whatever order they were made. Never walked.
+    seen: HashSet<Vec<Trace>>,
+}
+
+impl Search<'_> {
+    fn visit(&mut self, seats: &Seats) {
+        if self.left == 0 {
+            return;
+        }
+        self.left -= 1;
+        let instance = self.task.instance;
+        let told = seats.people(self.task);
+        let lacking = seats.deficient(instance);
+        if told + seats.at_least(instance) > self.people {
+            return;
+        }
+        if !self.seen.insert(seats.fingerprint()) {
+            return;
+        }
+        if let Some(&unit) = lacking.first() {
+            self.branch(seats, seats.changes_at(self.task, unit));
+        } else if !seats.holds_across(instance) {
+            if told < self.people {
+                self.branch(seats, seats.all_changes(self.task));
+            }
+        } else if !self.judge(seats, told) && told < self.people {
+            self.branch(seats, seats.all_changes(self.task));
+        }
+    }
+
+    fn branch(&mut self, seats: &Seats, changes: Vec<Change>) {
+        for change in changes {
+            self.visit(&seats.after(self.task.instance, change));
+        }
+    }
+
+    /// Completes a committee and keeps it when it is the best; whether it can be completed.
+    fn judge(&mut self, seats: &Seats, told: usize) -> bool {
+        if let Some((fewest, best, _)) = &self.best
+            && (*fewest, best.cost) <= (told, estimate(self.task, seats))
+        {
+            return true;
+        }
+        let Some(completed) = complete(self.task, seats) else {
+            return false;
+        };
+        let better = self
+            .best
+            .as_ref()
+            .is_none_or(|(fewest, best, _)| (told, completed.cost) < (*fewest, best.cost));
+        if better {
+            self.best = Some((told, completed, seats.clone()));
+        }
+        true
+    }
+}
+
+/// A lower limit of what a committee with these seats costs once it is completed: exact where
+/// every submission can stay and none came late.
+pub fn estimate(task: &Task<'_>, seats: &Seats) -> Cost {
+    let groups = seats.members.iter().enumerate();
+    let costs = groups.map(|(group, members)| task.group_cost(group, members).cost);
+    let mut sum = costs.fold(Cost::default(), |sum, cost| sum + cost);
+    let held: usize = task.held.iter().map(Vec::len).sum();
+    let late = task.instance.submissions.len() - held;
+    // Numbers of submissions are far below 2^53, and each review scores a point at most.
+    let homeless = sum.moved + i64::try_from(late).unwrap_or(i64::MAX);
+    let each = i64::try_from(task.instance.reviewers_each).unwrap_or(i64::MAX);
+    sum.lost -= homeless * each * 1_000_000_000;
+    sum
+}

@@ -1,0 +1,38 @@
+//! Running again after withdrawals, new conflicts, late or withdrawn submissions, changed pins or
+//! rules: the committee that keeps every hard rule and changes least.
+//!
+//! [`rerun`] goes from a season as it is now and the prior plan to an [`Outcome`]: the new plan,
+//! how many people must be told, whether fewer are proven impossible, and what further changes
+//! would bring. [`edit()`] makes a person's own changes.
+//!
+//! # Method
+//! Whoever is left of the prior committee is kept (`seats`); places that lack something are
+//! mended by as few changes of single people as possible: `matching` solves the usual case, in
+//! which a change mends one or two places, exactly over all people; `exhaustive` looks at every
+//! committee with fewer changes and so proves that there is none, where counting
+//! (`Seats::at_least`) does not prove it already. Reviews stay with their reviewers unless coverage
+//! asks for another (`reviews`). `objective` alone knows what comes first.
+
+mod before;
+mod edit;
+mod exchange;
+mod exhaustive;
+mod matching;
+mod objective;
+mod outcome;
+mod placing;
+mod problems;
+mod request;
+mod reviews;
+mod run;
+mod search;
+mod seats;
+mod task;
+
+pub use before::Gone;
+pub use edit::{Edit, Edited, edit};
+pub use objective::Order;
+pub use outcome::{Outcome, Row};
+pub use request::{Freeze, Request};
+pub use run::{Failed, rerun};
+pub use search::Proof;

@@ -1,0 +1,349 @@
+//! What the office asks for, and the season that follows from it.
+
+use super::before::Before;
+use super::objective::Order;
+use super::problems;
+use super::task::Frozen;
+use crate::instance::Instance;
+use crate::model::{
+    ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, Problem, Season, Severity,
+    SubmissionIndex,
+};
+use crate::plan::{Plan, PlanPin};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What may not change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Freeze {
+    /// Whoever has a seat keeps it, with the role.
+    Seats,
+    /// Every submission stays in its group.
+    Groups,
+    /// Both, except for these experts, submissions and groups (their members and submissions).
+    AllBut(Vec<String>),
+}
+
+/// A wish to run again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Request {
+    /// Experts and submissions that withdraw.
+    pub withdraw: Vec<String>,
+    /// Experts and submissions that withdrew earlier and are there again.
+    pub readmit: Vec<String>,
+    /// What comes first.
+    pub order: Order,
+    /// What may not change.
+    pub freeze: Vec<Freeze>,
+    /// Up to how many further changes the exchange is shown.
+    pub further: usize,
+    /// Which row of the exchange is taken.
+    pub take: usize,
+}
+
+/// The season without those who withdrew, with the plan's pins.
+#[derive(Debug)]
+pub(super) struct Ready {
+    pub season: Season,
+    /// The same, its number of groups set to the plan's where the rules leave it open.
+    pub solving: Season,
+    pub withdrawn: Vec<String>,
+    /// Those whom this request withdraws.
+    pub now: Vec<String>,
+    pub pins: Vec<PlanPin>,
+    pub problems: Vec<Problem>,
+}
+
+/// Prepares the season for a request.
+///
+/// # Errors
+/// Every problem of the request and the plan, at least one of them an error.
+pub(super) fn prepare(
+    season: &Season,
+    prior: &Plan,
+    request: &Request,
+) -> Result<Ready, Vec<Problem>> {
+    let ids = Ids::of(season);
+    let mut problems = check_plan(season, prior, &ids);
+    let mut now = BTreeSet::new();
+    for id in request.withdraw.iter().chain(&request.readmit) {
+        if !ids.experts.contains_key(id.as_str()) && !ids.submissions.contains_key(id.as_str()) {
+            problems.push(problems::unknown("--withdraw / --readmit", id));
+        }
+    }
+    for id in &request.withdraw {
+        if now.insert(id.clone()) {
+            problems.extend(ids.about(season, prior, id));
+        }
+    }
+    if problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error)
+    {
+        return Err(problems);
+    }
+    let earlier = prior
+        .withdrawn
+        .iter()
+        .filter(|id| !request.readmit.contains(id) && !now.contains(*id) && ids.knows(id));
+    let earlier: Vec<String> = earlier.cloned().collect();
+    if !earlier.is_empty() {
+        problems.push(problems::stays_out(&earlier.join(" ")));
+    }
+    let mut withdrawn: Vec<String> = earlier.into_iter().chain(now.iter().cloned()).collect();
+    withdrawn.sort_unstable();
+    let mut left = season.clone();
+    ids.withdraw(&mut left, &withdrawn, &mut problems);
+    let pins = ids.keep_pins(&mut left, prior, &mut problems);
+    for group in &prior.groups {
+        let here = |id: &String| {
+            let position = ids.experts.get(id.as_str());
+            position.is_some_and(|&position| left.experts[position].available)
+        };
+        if !group.members.is_empty() && !group.members.iter().any(here) {
+            problems.push(problems::group_emptied(&group.id));
+        }
+    }
+    let mut solving = left.clone();
+    let count = &mut solving.rules.groups.count;
+    if *count == 0 && season.themes.is_empty() {
+        *count = prior.groups.len();
+    } else if *count > 0 && *count != prior.groups.len() {
+        problems.push(problems::group_count(prior.groups.len(), *count));
+    }
+    Ok(Ready {
+        season: left,
+        solving,
+        withdrawn,
+        now: now.into_iter().collect(),
+        pins,
+        problems,
+    })
+}
+
+fn check_plan(season: &Season, prior: &Plan, ids: &Ids<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if prior.groups.is_empty() {
+        problems.push(problems::no_groups());
+        return problems;
+    }
+    let members = prior.groups.iter().flat_map(|group| &group.members);
+    let submissions = prior.groups.iter().flat_map(|group| &group.submissions);
+    let heads = [&prior.committee.chair, &prior.committee.vice_chair];
+    let known = members
+        .clone()
+        .chain(heads)
+        .any(|id| ids.experts.contains_key(id.as_str()))
+        || submissions
+            .clone()
+            .any(|id| ids.submissions.contains_key(id.as_str()));
+    if !known {
+        problems.push(problems::other_season(&season.name));
+        return problems;
+    }
+    let groups = prior.groups.iter().map(|group| &group.id);
+    let reviews = prior.reviews.iter().map(|review| &review.submission);
+    for repeated in [
+        repeats(members),
+        repeats(submissions),
+        repeats(groups),
+        repeats(reviews),
+    ] {
+        problems.extend(repeated.iter().map(|id| problems::twice(id)));
+    }
+    for group in &prior.groups {
+        if !group.leader.is_empty() && !group.members.contains(&group.leader) {
+            problems.push(problems::strange_leader(&group.id, &group.leader));
+        }
+    }
+    problems
+}
+
+fn repeats<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
+    let mut seen = BTreeSet::new();
+    ids.filter(|id| !seen.insert(id.as_str()))
+        .map(String::as_str)
+        .collect()
+}
+
+/// Positions of everybody and everything in the season's tables.
+pub(super) struct Ids<'a> {
+    pub experts: BTreeMap<&'a str, usize>,
+    pub submissions: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Ids<'a> {
+    pub(super) fn of(season: &'a Season) -> Self {
+        let experts = season.experts.iter().map(|expert| expert.id.as_str());
+        let submissions = season
+            .submissions
+            .iter()
+            .map(|submission| submission.id.as_str());
+        Self {
+            experts: experts.zip(0..).collect(),
+            submissions: submissions.zip(0..).collect(),
+        }
+    }
+
+    fn knows(&self, id: &str) -> bool {
+        self.experts.contains_key(id) || self.submissions.contains_key(id)
+    }
+
+    /// What to say about somebody or something that withdraws.
+    fn about(&self, season: &Season, prior: &Plan, id: &str) -> Option<Problem> {
+        if let Some(&expert) = self.experts.get(id) {
+            let gone = !season.experts[expert].available || prior.withdrawn.iter().any(|w| w == id);
+            let heads = [&prior.committee.chair, &prior.committee.vice_chair];
+            let seated =
+                prior.group_of_expert(id).is_some() || heads.iter().any(|head| *head == id);
+            if gone {
+                return Some(problems::already_gone(id));
+            }
+            return (!seated).then(|| problems::had_no_seat(id));
+        }
+        let &submission = self.submissions.get(id)?;
+        let gone =
+            !season.submissions[submission].passed || prior.withdrawn.iter().any(|w| w == id);
+        gone.then(|| problems::already_gone(id))
+    }
+
+    fn withdraw(&self, season: &mut Season, withdrawn: &[String], problems: &mut Vec<Problem>) {
+        for id in withdrawn {
+            if let Some(&expert) = self.experts.get(id.as_str()) {
+                season.experts[expert].available = false;
+            } else if let Some(&submission) = self.submissions.get(id.as_str()) {
+                season.submissions[submission].passed = false;
+            }
+        }
+        let gone: BTreeSet<&str> = withdrawn.iter().map(String::as_str).collect();
+        let (experts, submissions) = (&season.experts, &season.submissions);
+        season.pins.retain(|pin| {
+            let subject = match pin.subject {
+                PinSubject::Expert(expert) => &experts[expert.at()].id,
+                PinSubject::Submission(submission) => &submissions[submission.at()].id,
+            };
+            let dropped = gone.contains(subject.as_str()) && !pin.forbidden;
+            if dropped {
+                problems.push(problems::pin_dropped(&pin.place.file, subject));
+            }
+            !dropped
+        });
+    }
+
+    /// Adds the plan's own pins to the season's and returns those that still apply.
+    fn keep_pins(
+        &self,
+        season: &mut Season,
+        prior: &Plan,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<PlanPin> {
+        let mut kept = Vec::new();
+        for pin in &prior.pins {
+            match self.pin(season, pin) {
+                Some(model) => {
+                    season.pins.push(model);
+                    kept.push(pin.clone());
+                }
+                None => problems.push(problems::pin_dropped("plan.json", &pin.subject)),
+            }
+        }
+        kept
+    }
+
+    /// A plan's pin as the season has it; `None` when what it names is no longer there.
+    pub(super) fn pin(&self, season: &Season, pin: &PlanPin) -> Option<Pin> {
+        let forbidden = pin.kind.starts_with("not_");
+        let kinds = [
+            PinKind::Member,
+            PinKind::Leader,
+            PinKind::Chair,
+            PinKind::ViceChair,
+            PinKind::Submission,
+            PinKind::Reviewer,
+        ];
+        let name = pin.kind.trim_start_matches("not_");
+        let kind = kinds.into_iter().find(|kind| kind.key() == name)?;
+        let submission = |id: &str| {
+            let at = *self.submissions.get(id)?;
+            season.submissions[at]
+                .passed
+                .then(|| SubmissionIndex::new(at))
+        };
+        let subject = if kind == PinKind::Submission {
+            PinSubject::Submission(submission(&pin.subject)?)
+        } else {
+            let at = *self.experts.get(pin.subject.as_str())?;
+            let here = season.experts[at].available || forbidden;
+            PinSubject::Expert(here.then(|| ExpertIndex::new(at))?)
+        };
+        let object = match kind {
+            _ if pin.object.is_empty() => PinObject::None,
+            PinKind::Reviewer => PinObject::Submission(submission(&pin.object)?),
+            _ => PinObject::Group(pin.object.clone()),
+        };
+        Some(Pin {
+            kind,
+            forbidden,
+            subject,
+            object,
+            place: Place::file("plan.json"),
+        })
+    }
+}
+
+/// What may not change, by number.
+///
+/// # Errors
+/// Every id that nobody has.
+pub(super) fn frozen(
+    season: &Season,
+    instance: &Instance,
+    before: &Before,
+    freeze: &[Freeze],
+) -> Result<Frozen, Vec<Problem>> {
+    let mut frozen = Frozen {
+        experts: vec![false; instance.experts.len()],
+        submissions: vec![false; instance.submissions.len()],
+    };
+    let mut problems = Vec::new();
+    for freeze in freeze {
+        let free: &[String] = match freeze {
+            Freeze::AllBut(ids) => ids,
+            Freeze::Seats | Freeze::Groups => &[],
+        };
+        let ids = Ids::of(season);
+        let groups: Vec<u32> = (0_u32..)
+            .zip(&instance.groups)
+            .filter(|(_, group)| free.contains(&group.id))
+            .map(|(number, _)| number)
+            .collect();
+        for id in free {
+            let group = instance.groups.iter().any(|group| group.id == *id);
+            if !ids.knows(id) && !group {
+                problems.push(problems::unknown("--freeze all-but", id));
+            }
+        }
+        let keeps = |seat: Option<u32>| seat.is_some_and(|group| !groups.contains(&group));
+        if *freeze != Freeze::Groups {
+            for (number, expert) in instance.experts.iter().enumerate() {
+                let listed = free.contains(&season.experts[expert.season.at()].id);
+                let heads = before
+                    .chairs
+                    .iter()
+                    .flatten()
+                    .any(|&head| head as usize == number);
+                frozen.experts[number] |= !listed && (keeps(before.seat[number]) || heads);
+            }
+        }
+        if *freeze != Freeze::Seats {
+            for (number, need) in instance.submissions.iter().enumerate() {
+                let listed = free.contains(&season.submissions[need.season.at()].id);
+                frozen.submissions[number] |= !listed && keeps(before.group[number]);
+            }
+        }
+    }
+    if problems.is_empty() {
+        Ok(frozen)
+    } else {
+        Err(problems)
+    }
+}

@@ -1,0 +1,185 @@
+//! The whole way from a request to an outcome.
+
+use super::before::Before;
+use super::exchange;
+use super::objective::Order;
+use super::outcome::{Outcome, Writer};
+use super::request::{self, Request};
+use super::search::{self, Found, Proof};
+use super::seats::Seats;
+use super::task::Task;
+use crate::affinity::Affinity;
+use crate::conflict::Conflicts;
+use crate::difference;
+use crate::instance::{Assignment, Instance, Reason};
+use crate::model::{Problem, Season};
+use crate::plan::Plan;
+use crate::solve::bound::{self, Bounds};
+use crate::solve::{Environment, Portfolio, counting};
+use crate::text::Lang;
+use std::time::Instant;
+
+/// Steps looked at when coverage comes first.
+const COVERAGE_STEPS: usize = 12;
+
+/// Why there is no outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failed {
+    /// The request or the plan makes no sense.
+    Input(Vec<Problem>),
+    /// Proven: nothing keeps the hard rules.
+    Impossible(Vec<Reason>),
+    /// None was found; whether something was frozen.
+    NotFound {
+        /// Whether the request froze anything.
+        frozen: bool,
+    },
+}
+
+/// Finds the committee that changes least against `prior` in a season as it is now.
+///
+/// The environment's time limit bounds only the last resort, a search from the prior plan that
+/// counts no changes; everything else ends by itself.
+///
+/// # Errors
+/// [`Failed`] with every problem, or why nothing was found.
+pub fn rerun(
+    season: &Season,
+    prior: &Plan,
+    request: &Request,
+    environment: &Environment<'_>,
+    lang: Lang,
+) -> Result<(Outcome, Season), Failed> {
+    let clock = Instant::now();
+    let mut ready = request::prepare(season, prior, request).map_err(Failed::Input)?;
+    let conflicts = Conflicts::build(&ready.season);
+    let affinity = Affinity::build(&ready.season);
+    let instance = compile(&ready.solving, &conflicts, &affinity).map_err(Failed::Impossible)?;
+    let reasons = counting::impossible(&instance);
+    if !reasons.is_empty() {
+        return Err(Failed::Impossible(reasons));
+    }
+    let (before, gone) = Before::read(&ready.season, &instance, prior);
+    let frozen = request::frozen(&ready.season, &instance, &before, &request.freeze)
+        .map_err(Failed::Input)?;
+    let task = Task::new(&instance, before, frozen);
+    let open = request.freeze.is_empty();
+    let found = search::fewest(&task)
+        .or_else(|| {
+            open.then(|| last_resort(&task, season, environment))
+                .flatten()
+        })
+        .ok_or(Failed::NotFound { frozen: !open })?;
+    let seconds = clock.elapsed().as_secs_f64();
+    let further = request.further.max(request.take);
+    let further = match request.order {
+        Order::PeopleFirst => further,
+        Order::CoverageFirst => further.max(COVERAGE_STEPS),
+    };
+    let rows = exchange::table(&task, &found, further);
+    let taken = match request.order {
+        Order::PeopleFirst => request.take,
+        Order::CoverageFirst => best(request.order, &rows),
+    };
+    let writer = Writer {
+        season: &ready.season,
+        conflicts: &conflicts,
+        task: &task,
+        prior,
+        lang,
+    };
+    let bounds = bound::relax(&instance);
+    let bounds = Bounds {
+        shortfalls: bounds.shortfalls,
+        ..bounds
+    };
+    let mut written = writer.rows(&rows, bounds);
+    let (row, mut plan) = written[taken].clone();
+    plan.quality.seconds = seconds;
+    plan.rules = season.rules.clone();
+    plan.pins = std::mem::take(&mut ready.pins);
+    plan.withdrawn = std::mem::take(&mut ready.withdrawn);
+    written.truncate(request.further.max(taken) + 1);
+    let proof = match request.order {
+        Order::PeopleFirst => rows[taken].proof,
+        Order::CoverageFirst => Proof::Open,
+    };
+    let outcome = Outcome {
+        people: row.people,
+        proof,
+        withdrawn: ready.now,
+        gone,
+        moved: row.moved,
+        reassigned: row.reassigned,
+        difference: difference::compare(prior, &plan),
+        exchange: written.into_iter().map(|(row, _)| row).collect(),
+        taken,
+        problems: ready.problems,
+        seconds,
+        exchange_seconds: clock.elapsed().as_secs_f64() - seconds,
+        plan,
+    };
+    Ok((outcome, ready.season))
+}
+
+fn best(order: Order, rows: &[Found]) -> usize {
+    let key = |row: &Found| (row.people, row.completed.cost);
+    let better = |a: &usize, b: &usize| order.compare(key(&rows[*a]), key(&rows[*b]));
+    (0..rows.len()).min_by(better).unwrap_or(0)
+}
+
+/// Compiles a season; sizes that the office left open bind nobody who has a group already.
+pub(super) fn compile(
+    season: &Season,
+    conflicts: &Conflicts,
+    affinity: &Affinity,
+) -> Result<Instance, Vec<Reason>> {
+    let mut instance = Instance::compile(season, conflicts, affinity)?;
+    if season.rules.groups.min_submissions == 0 {
+        instance.shape.min_submissions = 0;
+    }
+    if season.rules.groups.max_submissions == 0 {
+        instance.shape.max_submissions = instance.submissions.len().max(1);
+    }
+    Ok(instance)
+}
+
+/// A search from what is left of the prior plan that minds the rules and the score, not the
+/// number of changes.
+fn last_resort(task: &Task<'_>, season: &Season, environment: &Environment<'_>) -> Option<Found> {
+    let instance = task.instance;
+    let before = &task.before;
+    let start = Assignment {
+        chair: before.chairs[0],
+        vice_chair: before.chairs[1],
+        leaders: before.leaders.clone(),
+        seat: before.seat.clone(),
+        group: before
+            .group
+            .iter()
+            .map(|group| group.unwrap_or(0))
+            .collect(),
+        reviewers: before.reviewers.clone(),
+    };
+    let portfolio = Portfolio {
+        instance,
+        environment,
+        objective: season.rules.solve.objective,
+        window: (0.0, 1.0),
+        work: environment.work_limit,
+        bounds: Bounds::default(),
+        moves: 0.into(),
+    };
+    let best = portfolio.run(Some(&start), |_| ());
+    if best.broken > 0 {
+        return None;
+    }
+    let seats = Seats::of(instance, &best.assignment);
+    let completed = super::placing::judged(task, best.assignment);
+    Some(Found {
+        people: seats.people(task),
+        completed,
+        seats,
+        proof: Proof::Open,
+    })
+}

@@ -1,0 +1,154 @@
+//! From the prior plan to the committee with the fewest changes, with the proof that fewer are
+//! impossible where there is one.
+
+use super::exhaustive::{estimate, within};
+use super::matching::Matching;
+use super::placing::{Completed, complete};
+use super::seats::{Change, Seats};
+use super::task::Task;
+use crate::solve::search::seat_rules;
+use serde::Serialize;
+
+/// Steps of the exhaustive searches below the number found, together.
+const PROOF_STEPS: usize = 400_000;
+/// Further people up to whom the exhaustive search goes where the usual case finds nothing.
+const SEARCH_BEYOND: usize = 4;
+/// Experts up to whom the lesser goals are searched exhaustively too.
+const FEW_EXPERTS: usize = 30;
+/// Greedy changes at most, before the usual case applies.
+const MOST_GREEDY: usize = 200;
+
+/// How it is known that no committee changes fewer people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Proof {
+    /// Counting the places that lack somebody.
+    Counting,
+    /// Every committee with fewer changes was looked at.
+    Exhaustive,
+    /// It is not known.
+    Open,
+}
+
+/// A committee with the people changed for it.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// People who lose, gain or change a seat or role.
+    pub people: usize,
+    /// The committee.
+    pub completed: Completed,
+    /// Its seats.
+    pub seats: Seats,
+    /// Whether fewer are impossible.
+    pub proof: Proof,
+}
+
+/// Finds the committee with the fewest people changed, then of least cost. `None` when none was
+/// found.
+pub fn fewest(task: &Task<'_>) -> Option<Found> {
+    let retained = Seats::retained(task.instance, &task.before);
+    let least = retained.people(task) + retained.at_least(task.instance);
+    let usual = usual(task, &retained);
+    let top = usual
+        .as_ref()
+        .map_or(least + SEARCH_BEYOND, |found| found.people);
+    let mut whole = true;
+    for people in least..top {
+        let searched = within(task, &retained, people, PROOF_STEPS / (top - least));
+        whole &= searched.whole;
+        if let Some((people, completed, seats)) = searched.best {
+            let proof = proof(least, people, whole);
+            return Some(Found {
+                people,
+                completed,
+                seats,
+                proof,
+            });
+        }
+    }
+    let mut found = usual?;
+    found.proof = proof(least, found.people, whole);
+    if task.instance.experts.len() <= FEW_EXPERTS {
+        let searched = within(task, &retained, found.people, PROOF_STEPS);
+        if let Some((people, completed, seats)) = searched.best
+            && (people, completed.cost) < (found.people, found.completed.cost)
+        {
+            found = Found {
+                people,
+                completed,
+                seats,
+                proof: found.proof,
+            };
+        }
+    }
+    Some(found)
+}
+
+fn proof(least: usize, people: usize, whole: bool) -> Proof {
+    if people == least {
+        Proof::Counting
+    } else if whole {
+        Proof::Exhaustive
+    } else {
+        Proof::Open
+    }
+}
+
+/// The best committee of the usual case: places mended one by one or two by two.
+fn usual(task: &Task<'_>, retained: &Seats) -> Option<Found> {
+    let start = mendable(task, retained)?;
+    let told = start.people(task);
+    let found = |people, (completed, seats)| Found {
+        people,
+        completed,
+        seats,
+        proof: Proof::Open,
+    };
+    if start.deficient(task.instance).is_empty() {
+        let holds = start.holds_across(task.instance);
+        let completed = complete(task, &start).filter(|_| holds)?;
+        return Some(found(told, (completed, start)));
+    }
+    let matching = Matching::new(task, &start)?;
+    let mut counts = matching.counts();
+    counts.find_map(|count| Some(found(told + count, matching.with(count)?)))
+}
+
+/// Goes on from `retained` by the best changes one at a time until single changes can mend every
+/// place that still lacks something.
+pub fn mendable(task: &Task<'_>, retained: &Seats) -> Option<Seats> {
+    let mut seats = retained.clone();
+    for _ in 0..MOST_GREEDY {
+        let lacking = seats.deficient(task.instance);
+        if lacking.is_empty() {
+            return Some(seats);
+        }
+        let hopeless = match Matching::new(task, &seats) {
+            Some(matching) => match matching.unmendable() {
+                Some(at) => lacking[at],
+                None => return Some(seats),
+            },
+            None => lacking[0],
+        };
+        let best = best_change(task, &seats, seats.changes_at(task, hopeless))?;
+        seats = seats.after(task.instance, best);
+    }
+    None
+}
+
+/// The change after which least is lacking, then least is broken, then the cost is least.
+fn best_change(task: &Task<'_>, seats: &Seats, changes: Vec<Change>) -> Option<Change> {
+    changes
+        .into_iter()
+        .map(|change| {
+            let next = seats.after(task.instance, change);
+            let people = next.people(task) + next.at_least(task.instance);
+            let groups = next.members.iter().enumerate();
+            let broken: i64 = groups
+                .map(|(group, members)| seat_rules::broken(task.instance, group, members))
+                .sum();
+            ((people, broken, estimate(task, &next)), change)
+        })
+        .min()
+        .map(|(_, change)| change)
+}

@@ -1,0 +1,404 @@
+//! Running again: the number of changes against an exhaustive search, every plan against the
+//! checker, and what the office sees.
+
+#[path = "rerun/oracle.rs"]
+mod oracle;
+#[path = "rerun/verbs.rs"]
+mod verbs;
+
+use empanel::affinity::Affinity;
+use empanel::checker::check;
+use empanel::conflict::Conflicts;
+use empanel::model::{RelationKind, Season, SeasonBuilder};
+use empanel::plan::Plan;
+use empanel::replan::{Failed, Freeze, Order, Outcome, Proof, Request, edit, rerun};
+use empanel::solve::{Environment, Unwatched, form};
+use empanel::text::Lang;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::sync::atomic::AtomicBool;
+
+static GO: AtomicBool = AtomicBool::new(false);
+
+fn environment() -> Environment<'static> {
+    let mut environment = Environment::new(2.0, 1, 1, &GO, &Unwatched);
+    environment.work_limit = Some(3000);
+    environment
+}
+
+fn formed(season: &Season) -> Option<Plan> {
+    let (conflicts, affinity) = (Conflicts::build(season), Affinity::build(season));
+    let formed = form(season, &conflicts, &affinity, &environment(), Lang::En);
+    formed.ok().map(|formed| formed.plan)
+}
+
+fn again(season: &Season, prior: &Plan, request: &Request) -> Result<(Outcome, Season), Failed> {
+    rerun(season, prior, request, &environment(), Lang::En)
+}
+
+fn withdraw(ids: &[&str]) -> Request {
+    Request {
+        withdraw: ids.iter().map(|id| (*id).to_owned()).collect(),
+        ..Request::default()
+    }
+}
+
+const EMPLOYERS: [&str; 6] = ["甲厂", "乙厂", "丙厂", "丁院", "戊院", ""];
+const FIELDS: [(&str, &str); 4] = [
+    ("38", "Q06.01"),
+    ("34", "Q06.02"),
+    ("14", "Q07.01"),
+    ("38;14", "Q06.01;Q07.01"),
+];
+
+/// Two groups of a pool of nine, small enough to look at every committee.
+fn tiny() -> impl Strategy<Value = Season> {
+    let expert = (select(&EMPLOYERS[..]), select(&FIELDS[..]), any::<bool>());
+    let submission = (
+        select(&EMPLOYERS[..]),
+        select(&EMPLOYERS[..]),
+        select(&FIELDS[..]),
+    );
+    (
+        vec(expert, 8..10),
+        vec(submission, 2..5),
+        vec((0..9_usize, 0..9_usize), 0..3),
+        any::<bool>(),
+        1..3_usize,
+        2..5_u32,
+    )
+        .prop_map(|(experts, submissions, kin, odd, each, most)| {
+            let mut builder = SeasonBuilder::new();
+            for (at, (employer, (industry, domain), leads)) in experts.iter().enumerate() {
+                builder = builder.expert(&format!("E{at}"), employer, industry, domain, |one| {
+                    one.can_lead = *leads || at % 3 == 0;
+                    one.quality_lead = at % 2 == 0;
+                });
+            }
+            for (at, (owner, recommender, (industry, domain))) in submissions.iter().enumerate() {
+                builder = builder.submission(&format!("S{at}"), owner, industry, domain, |one| {
+                    (*recommender).clone_into(&mut one.recommender);
+                });
+            }
+            for (one, other) in kin.iter().filter(|(one, other)| one != other) {
+                let (one, other) = (format!("E{one}"), format!("E{other}"));
+                builder = builder.relation(&one, RelationKind::KinOf, &other);
+            }
+            let rules = |rules: &mut empanel::model::Rules| {
+                rules.groups.count = 2;
+                rules.groups.min_members = if odd { 1 } else { 2 };
+                rules.groups.max_members = 3;
+                rules.groups.odd_members = odd;
+                rules.reviews.per_submission = each;
+                rules.reviews.max_per_expert = most;
+            };
+            builder.rules(rules).build()
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 40, ..ProptestConfig::default() })]
+
+    /// The number of people changed equals that of an exhaustive search, the plan is accepted,
+    /// and the difference of the plans counts the same people.
+    #[test]
+    fn no_committee_changes_fewer(season in tiny(), picks in vec(0..8_usize, 1..3)) {
+        let Some(prior) = formed(&season) else { return Ok(()) };
+        let members: Vec<&String> = prior.groups.iter().flat_map(|group| &group.members)
+            .chain([&prior.committee.chair, &prior.committee.vice_chair]).collect();
+        let mut out: Vec<&str> = picks.iter().map(|at| members[at % members.len()].as_str()).collect();
+        out.sort_unstable();
+        out.dedup();
+        match again(&season, &prior, &withdraw(&out)) {
+            Ok((outcome, left)) => {
+                let report = check(&left, &outcome.plan);
+                prop_assert!(report.accepted(), "{:?}", report.violations);
+                let told = outcome.difference.told.seats;
+                prop_assert_eq!(outcome.people, told - out.len());
+                prop_assert!(outcome.proof != Proof::Open);
+                let fewer = oracle::any_within(&left, &prior, outcome.people.checked_sub(1));
+                prop_assert!(!fewer, "{} people, fewer would do", outcome.people);
+                let same = oracle::any_within(&left, &prior, Some(outcome.people));
+                prop_assert!(same, "the search by hand does not see what was found");
+            }
+            Err(Failed::Input(problems)) => prop_assert!(false, "{problems:?}"),
+            Err(_) => {
+                let left = without(&season, &out);
+                prop_assert!(!oracle::any_within(&left, &prior, Some(4)), "there is a committee");
+            }
+        }
+    }
+
+    /// A person's change is accepted or names rules; it never panics and keeps the rest.
+    #[test]
+    fn edits_are_judged(season in tiny(), one in 0..8_usize, other in 0..8_usize) {
+        let Some(prior) = formed(&season) else { return Ok(()) };
+        let swap = empanel::replan::Edit::Swap(format!("E{one}"), format!("E{other}"));
+        match edit(&season, &prior, &[swap], Lang::Zh) {
+            Ok(edited) => {
+                let told = edited.difference.told.seats;
+                prop_assert!(told <= 2, "{told} people for one exchange");
+                prop_assert_eq!(edited.plan.pins.len(), 2);
+                prop_assert_eq!(edited.report.accepted(), check(&edited.season, &edited.plan).accepted());
+            }
+            Err(Failed::Input(problems)) => prop_assert_eq!(problems[0].code, "N121"),
+            Err(other) => prop_assert!(false, "{other:?}"),
+        }
+    }
+}
+
+fn without(season: &Season, ids: &[&str]) -> Season {
+    let mut left = season.clone();
+    for expert in left
+        .experts
+        .iter_mut()
+        .filter(|expert| ids.contains(&expert.id.as_str()))
+    {
+        expert.available = false;
+    }
+    left
+}
+
+/// Two groups of three, a pool with room, no conflicts.
+fn roomy() -> Season {
+    let mut builder = SeasonBuilder::new();
+    for at in 0..14 {
+        let (industry, domain) = FIELDS[at % 3];
+        builder = builder.expert(
+            &format!("E{at:02}"),
+            &format!("单位{at}"),
+            industry,
+            domain,
+            |one| {
+                one.can_lead = at % 2 == 0;
+                one.quality_lead = at >= 10;
+            },
+        );
+    }
+    for at in 0..6 {
+        let (industry, domain) = FIELDS[at % 3];
+        builder = builder.submission(
+            &format!("S{at}"),
+            &format!("申报{at}"),
+            industry,
+            domain,
+            |_| (),
+        );
+    }
+    let rules = |rules: &mut empanel::model::Rules| {
+        rules.groups.count = 2;
+        rules.groups.min_members = 3;
+        rules.groups.max_members = 5;
+        rules.reviews.per_submission = 2;
+    };
+    builder.rules(rules).build()
+}
+
+fn codes(failed: Result<(Outcome, Season), Failed>) -> Vec<&'static str> {
+    match failed {
+        Err(Failed::Input(problems)) => problems.iter().map(|problem| problem.code).collect(),
+        Err(other) => panic!("{other:?}"),
+        Ok((outcome, _)) => outcome
+            .problems
+            .iter()
+            .map(|problem| problem.code)
+            .collect(),
+    }
+}
+
+#[test]
+fn nothing_changes_when_nothing_happened() {
+    let season = roomy();
+    let prior = formed(&season).expect("a plan");
+    let (outcome, _) = again(&season, &prior, &Request::default()).expect("an outcome");
+    assert_eq!((outcome.people, outcome.moved), (0, 0));
+    assert_eq!(outcome.proof, Proof::Counting);
+    assert_eq!(outcome.plan.groups, prior.groups);
+    assert!(outcome.difference.people.is_empty());
+}
+
+#[test]
+fn one_withdrawal_tells_one_other_person_and_keeps_the_rest() {
+    let season = roomy();
+    let prior = formed(&season).expect("a plan");
+    let gone = prior.groups[0].members[1].clone();
+    let (outcome, left) = again(&season, &prior, &withdraw(&[&gone])).expect("an outcome");
+    assert_eq!(outcome.people, 1);
+    assert_eq!(outcome.proof, Proof::Counting);
+    assert_eq!(outcome.gone.experts, [gone.clone()]);
+    assert_eq!(outcome.plan.withdrawn, [gone.clone()]);
+    assert!(check(&left, &outcome.plan).accepted());
+    for (before, after) in prior.reviews.iter().zip(&outcome.plan.reviews) {
+        if !before.reviewers.contains(&gone) && outcome.difference.shortfalls_gone.is_empty() {
+            assert_eq!(before.reviewers, after.reviewers, "{}", before.submission);
+        }
+    }
+    // Whoever withdrew stays out of the next run too.
+    let second = outcome.plan.groups[0].members[0].clone();
+    let (next, _) = again(&season, &outcome.plan, &withdraw(&[&second])).expect("an outcome");
+    assert!(next.plan.group_of_expert(&gone).is_none());
+    assert_eq!(next.plan.withdrawn.len(), 2);
+}
+
+#[test]
+fn the_chair_a_leader_and_a_whole_group_can_be_replaced() {
+    let season = roomy();
+    let prior = formed(&season).expect("a plan");
+    let chair = prior.committee.chair.clone();
+    let (outcome, left) = again(&season, &prior, &withdraw(&[&chair])).expect("an outcome");
+    assert!(check(&left, &outcome.plan).accepted());
+    assert_ne!(outcome.plan.committee.chair, chair);
+    assert_eq!(outcome.proof, Proof::Counting);
+    let all: Vec<&str> = prior.groups[1].members.iter().map(String::as_str).collect();
+    let (outcome, left) = again(&season, &prior, &withdraw(&all)).expect("an outcome");
+    assert!(check(&left, &outcome.plan).accepted());
+    assert!(
+        outcome
+            .problems
+            .iter()
+            .any(|problem| problem.code == "N107")
+    );
+    assert_eq!(outcome.people, 3);
+}
+
+#[test]
+fn bad_requests_are_named() {
+    let season = roomy();
+    let prior = formed(&season).expect("a plan");
+    assert_eq!(codes(again(&season, &prior, &withdraw(&["E99"]))), ["N104"]);
+    let idle = season.experts.iter().find(|expert| {
+        let heads = [&prior.committee.chair, &prior.committee.vice_chair];
+        prior.group_of_expert(&expert.id).is_none() && !heads.contains(&&expert.id)
+    });
+    let idle = idle.expect("somebody has no seat").id.clone();
+    assert_eq!(codes(again(&season, &prior, &withdraw(&[&idle]))), ["N105"]);
+    assert_eq!(
+        codes(again(
+            &without(&season, &[&idle]),
+            &prior,
+            &withdraw(&[&idle])
+        )),
+        ["N106"]
+    );
+    let mut empty = prior.clone();
+    empty.groups.clear();
+    assert_eq!(codes(again(&season, &empty, &Request::default())), ["N102"]);
+    let mut twice = prior.clone();
+    let member = twice.groups[0].members[0].clone();
+    twice.groups[1].members.push(member);
+    assert_eq!(codes(again(&season, &twice, &Request::default())), ["N103"]);
+    let mut strange = prior.clone();
+    for group in &mut strange.groups {
+        group.members = vec![format!("X{}", group.id)];
+        group.submissions = vec![format!("Y{}", group.id)];
+    }
+    strange.committee = empanel::plan::Committee::default();
+    assert_eq!(
+        codes(again(&season, &strange, &Request::default())),
+        ["N101"]
+    );
+}
+
+#[test]
+fn late_and_withdrawn_submissions_move_nobody() {
+    let season = roomy();
+    let prior = formed(&season).expect("a plan");
+    let mut changed = season.clone();
+    let mut late = changed.submissions[0].clone();
+    late.id = "S9".to_owned();
+    changed.submissions.push(late);
+    let (outcome, left) = again(&changed, &prior, &withdraw(&["S2"])).expect("an outcome");
+    assert!(check(&left, &outcome.plan).accepted());
+    assert_eq!((outcome.people, outcome.moved), (0, 0));
+    assert_eq!(outcome.gone.late, ["S9"]);
+    assert_eq!(outcome.gone.submissions, ["S2"]);
+    assert!(outcome.plan.review("S2").is_none());
+}
+
+#[test]
+fn a_conflict_that_appears_moves_the_submission_before_a_person() {
+    let season = roomy();
+    let prior = formed(&season).expect("a plan");
+    let group = &prior.groups[0];
+    let submission = season
+        .submissions
+        .iter()
+        .find(|s| s.id == group.submissions[0]);
+    let owner = submission.expect("in the season").organization.clone();
+    let mut changed = season.clone();
+    let member = changed
+        .experts
+        .iter_mut()
+        .find(|expert| expert.id == group.members[0]);
+    member.expect("in the season").employer = owner;
+    let (outcome, left) = again(&changed, &prior, &Request::default()).expect("an outcome");
+    assert!(check(&left, &outcome.plan).accepted());
+    assert_eq!((outcome.people, outcome.moved), (0, 1));
+    // With the groups frozen it is the person who goes.
+    let frozen = Request {
+        freeze: vec![Freeze::Groups],
+        ..Request::default()
+    };
+    let (outcome, left) = again(&changed, &prior, &frozen).expect("an outcome");
+    assert!(check(&left, &outcome.plan).accepted());
+    assert_eq!(outcome.moved, 0);
+    assert_eq!(outcome.people, 2);
+    assert_eq!(outcome.proof, Proof::Exhaustive);
+}
+
+#[test]
+fn coverage_first_and_further_changes_never_have_more_shortfalls() {
+    let season = roomy();
+    let prior = formed(&season).expect("a plan");
+    let gone = prior.groups[0].leader.clone();
+    let request = Request {
+        further: 3,
+        ..withdraw(&[&gone])
+    };
+    let (people, _) = again(&season, &prior, &request).expect("an outcome");
+    assert_eq!(people.exchange.len(), 4);
+    for pair in people.exchange.windows(2) {
+        assert!(pair[1].people <= pair[0].people + 2 && pair[1].shortfalls <= pair[0].shortfalls);
+    }
+    let coverage = Request {
+        order: Order::CoverageFirst,
+        ..request
+    };
+    let (coverage, left) = again(&season, &prior, &coverage).expect("an outcome");
+    assert!(check(&left, &coverage.plan).accepted());
+    assert!(coverage.plan.shortfalls.len() <= people.plan.shortfalls.len());
+}
+
+#[test]
+fn pins_of_an_edit_are_kept_by_later_runs() {
+    let season = roomy();
+    let prior = formed(&season).expect("a plan");
+    let idle = season
+        .experts
+        .iter()
+        .find(|expert| prior.group_of_expert(&expert.id).is_none() && !expert.quality_lead);
+    let idle = idle.expect("somebody has no seat").id.clone();
+    let group = &prior.groups[0];
+    let member = group
+        .members
+        .iter()
+        .find(|id| **id != group.leader)
+        .expect("a member")
+        .clone();
+    let swap = empanel::replan::Edit::Swap(member.clone(), idle.clone());
+    let edited = edit(&season, &prior, &[swap], Lang::Zh).expect("an edit");
+    assert!(edited.report.accepted(), "{:?}", edited.report.violations);
+    assert_eq!(edited.difference.told.seats, 2);
+    let other = edited.plan.groups[0].leader.clone();
+    let (next, left) = again(&season, &edited.plan, &withdraw(&[&other])).expect("an outcome");
+    assert!(check(&left, &next.plan).accepted());
+    assert_eq!(next.plan.pins, edited.plan.pins);
+    assert_eq!(
+        next.plan
+            .group_of_expert(&idle)
+            .map(|group| group.id.clone()),
+        Some(group.id.clone())
+    );
+    assert!(next.plan.group_of_expert(&member).is_none());
+}

@@ -1,0 +1,99 @@
+//! The verbs `rerun` and `edit` on the toy season.
+
+use assert_cmd::Command;
+use std::path::Path;
+
+fn empanel(arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("empanel").expect("the program");
+    let output = command
+        .args(arguments)
+        .args(["--lang", "en"])
+        .output()
+        .expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (
+        output.status.code().unwrap_or(-1),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("a file")
+}
+
+#[test]
+fn what_cannot_be_done_is_told_and_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().to_str().expect("UTF-8");
+    let plan = folder.path().join("plan.json");
+    let path = plan.to_str().expect("UTF-8");
+    let formed = empanel(&["form", "data/toy", "--out", out, "--time-limit", "1"]);
+    assert_eq!(formed.0, 0, "{}", formed.2);
+    let before = read(&plan);
+    let gone = empanel(&["rerun", "data/toy", "--plan", path, "--withdraw", "E777"]);
+    assert_eq!(gone.0, 3);
+    assert!(gone.2.contains("N104"), "{}", gone.2);
+    // The toy season has nobody to spare.
+    let chair = empanel(&["rerun", "data/toy", "--plan", path, "--withdraw", "E001"]);
+    assert!([4, 6].contains(&chair.0), "{} {}", chair.0, chair.2);
+    let swap = empanel(&[
+        "edit", path, "--season", "data/toy", "--swap", "E003", "E006",
+    ]);
+    assert_eq!(swap.0, 0, "both may lead: {} {}", swap.1, swap.2);
+    let barred = empanel(&[
+        "edit", path, "--season", "data/toy", "--swap", "E004", "E005",
+    ]);
+    assert_eq!(barred.0, 5, "E004 is barred from S001: {}", barred.1);
+    assert!(barred.1.contains("R14"), "{}", barred.1);
+    assert_ne!(read(&plan), before, "the first edit was written");
+    let undone = empanel(&["undo", out]);
+    assert_eq!(undone.0, 0, "{}", undone.2);
+    assert_eq!(read(&plan), before);
+}
+
+#[test]
+fn a_rerun_writes_a_version_that_verifies() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let season = folder.path().join("season");
+    let season = season.to_str().expect("UTF-8");
+    let out = folder.path().join("out");
+    let (out, plan) = (out.to_str().expect("UTF-8"), out.join("plan.json"));
+    let path = plan.to_str().expect("UTF-8");
+    let made = empanel(&[
+        "generate",
+        "--out",
+        season,
+        "--experts",
+        "80",
+        "--submissions",
+        "40",
+    ]);
+    assert_eq!(made.0, 0, "{}", made.2);
+    let formed = empanel(&["form", season, "--out", out, "--time-limit", "3"]);
+    assert_eq!(formed.0, 0, "{}", formed.2);
+    let prior: serde_json::Value = serde_json::from_str(&read(&plan)).expect("JSON");
+    let gone = prior["groups"][0]["members"][2]
+        .as_str()
+        .expect("a member")
+        .to_owned();
+    let done = empanel(&[
+        "rerun",
+        season,
+        "--plan",
+        path,
+        "--withdraw",
+        &gone,
+        "--format",
+        "json",
+    ]);
+    assert_eq!(done.0, 0, "{}", done.2);
+    let told: serde_json::Value = serde_json::from_str(&done.1).expect("one document");
+    assert_eq!(told["rerun"]["withdrawn"][0], gone.as_str());
+    assert_eq!(told["rerun"]["people"], 1);
+    assert_eq!(told["rerun"]["proof"], "counting");
+    assert_eq!(empanel(&["verify", season, path]).0, 0);
+    let log = read(&folder.path().join("out/history/log.jsonl"));
+    assert_eq!(log.lines().count(), 2);
+    assert!(log.contains("\"rerun\""));
+}
