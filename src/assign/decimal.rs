@@ -15,8 +15,6 @@ pub(super) struct Decimal {
 pub(super) enum BadNumber {
     /// No number at all.
     NotANumber,
-    /// A number below zero.
-    Negative,
     /// `NaN`, `inf` and their spellings.
     NotFinite,
 }
@@ -38,10 +36,14 @@ impl Decimal {
                 _ => BadNumber::NotANumber,
             }
         })?;
-        if negative && number.digits != 0 {
-            return Err(BadNumber::Negative);
-        }
-        Ok(number)
+        Ok(Self {
+            digits: if negative {
+                -number.digits
+            } else {
+                number.digits
+            },
+            ..number
+        })
     }
 
     fn unsigned(body: &[u8]) -> Option<Self> {
@@ -155,7 +157,7 @@ mod tests {
             read(long),
             Ok((123_456_789_012_345_678_901_234_567_890_123_456, -36))
         );
-        assert_eq!(read("-1"), Err(BadNumber::Negative));
+        assert_eq!(read("-1.5"), Ok((-15, -1)));
         assert_eq!(read("-inf"), Err(BadNumber::NotFinite));
         for bad in ["", "abc", "1.2.3", ".", "1e", "0x1", "1 2"] {
             assert_eq!(read(bad), Err(BadNumber::NotANumber), "{bad}");

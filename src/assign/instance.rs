@@ -12,7 +12,7 @@ use std::path::Path;
 /// Largest score (after scaling) of the narrow form: prices may grow past it some way.
 const NARROW: i128 = 1 << 59;
 /// Largest score of the wide form.
-const WIDE: i128 = 1 << 120;
+const WIDE: i128 = 1 << 101;
 
 /// Submissions, reviewers and their scores.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct Instance {
     /// Greatest common divisor of all scores, taken out of them.
     pub unit: i128,
     /// Largest amount by which one score was rounded, in the same units: 0 unless the scores of
-    /// the file spread over more than 36 decimal places.
+    /// the file spread over more than 30 decimal places.
     pub rounding: i128,
     /// Forced pairs with their scores, sorted.
     pub forced: Vec<(u32, u32, i128)>,
@@ -85,6 +85,18 @@ impl Instance {
     /// Everything that is wrong in all files, the first fifty in full.
     pub fn read(folder: &Path) -> Result<(Self, Vec<Finding>), Vec<Finding>> {
         let mut findings = Findings::default();
+        if !folder.is_dir() {
+            let shown = folder.display().to_string();
+            findings.error(
+                "A100",
+                "",
+                0,
+                shown.as_bytes(),
+                bilingual!("没有这个文件夹。", "There is no such folder."),
+                bilingual!("请检查路径。", "Check the path."),
+            );
+            return Err(findings.into_problems());
+        }
         let (submissions, demands) = read_demands(folder, &mut findings);
         let (reviewers, floors, caps) = read_loads(folder, &mut findings);
         let conflicts = read_pairs(
@@ -214,6 +226,23 @@ impl Tables {
                 bilingual!("无需处理，除非两个方案只差这些尾数。", "Nothing to do unless two plans differ by such digits alone."),
             );
         }
+        let negative = raw.negative();
+        if negative > 0 {
+            findings.warning(
+                "A106",
+                "scores.csv",
+                0,
+                b"",
+                bilingual!(
+                    "有 {negative} 个分数是负数，按原值使用。",
+                    "{negative} score(s) are negative; they are used as they stand."
+                ),
+                bilingual!(
+                    "如果负数表示回避，请把这些组合写进 conflicts.csv。",
+                    "If they mean conflicts, put the pairs into conflicts.csv."
+                ),
+            );
+        }
         let order = by_row(raw, self.demands.len());
         let mut problem: Problem<i128> = Problem {
             starts: vec![0],
@@ -333,7 +362,7 @@ impl Scale {
         let mut see = |score: Decimal| {
             if score.digits != 0 {
                 least = least.min(score.exponent);
-                let places = score.digits.ilog10() as i32;
+                let places = score.digits.unsigned_abs().ilog10() as i32;
                 top = top.max(score.exponent.saturating_add(places));
             }
         };
@@ -349,7 +378,7 @@ impl Scale {
             }
         }
         raw.wide.iter().for_each(|wide| see(wide.1));
-        if top == i32::MIN || top.saturating_sub(least) <= 35 {
+        if top == i32::MIN || top.saturating_sub(least) <= 29 {
             return Self {
                 exponent: least,
                 rounding: 0,
@@ -360,10 +389,14 @@ impl Scale {
         for pair in 0..raw.rows.len() {
             let score = raw.score(pair);
             if score.digits != 0 {
-                exact = exact.max(score.exponent.saturating_add(score.digits.ilog10() as i32));
+                exact = exact.max(
+                    score
+                        .exponent
+                        .saturating_add(score.digits.unsigned_abs().ilog10() as i32),
+                );
             }
         }
-        let wanted = exact - 35;
+        let wanted = exact - 29;
         Self {
             exponent: least.max(wanted),
             rounding: i128::from(wanted > least),
@@ -408,15 +441,27 @@ fn reduce(problem: &mut Problem<i128>, forced: &mut [(u32, u32, i128)]) -> i128 
 }
 
 fn gcd(mut a: i128, mut b: i128) -> i128 {
+    if let (Ok(mut x), Ok(mut y)) = (i64::try_from(a), i64::try_from(b)) {
+        // Division of 64 bits is several times faster.
+        while y != 0 {
+            (x, y) = (y, x % y);
+        }
+        return i128::from(x).abs();
+    }
     while b != 0 {
         (a, b) = (b, a % b);
     }
-    a
+    a.abs()
 }
 
 fn narrowed(problem: Problem<i128>) -> Pairs {
-    let top = problem.scores.iter().copied().max().unwrap_or(0);
-    debug_assert!(top <= WIDE, "the scale keeps scores below 10^36");
+    let top = problem
+        .scores
+        .iter()
+        .map(|score| score.abs())
+        .max()
+        .unwrap_or(0);
+    debug_assert!(top <= WIDE, "the scale keeps scores below 10^30");
     if top > NARROW {
         return Pairs::Wide(problem);
     }

@@ -1,13 +1,29 @@
 //! The pairwise form: submissions, reviewers, scores; no groups.
+//!
+//! An [`Instance`] is read from a folder of tables and solved under one of these aims, each in its
+//! own file with its mathematics and its source:
+//! - [`total`]: the highest total score, with [`partial`] where demands cannot be met;
+//! - [`maxmin`]: the worst submission as high as possible, then the highest total;
+//! - [`wef1`]: envy-free up to one reviewer, by taking turns.
+//!
+//! Scores are decimals kept exactly: integers in units of `10^exponent` with their greatest common
+//! divisor taken out, so ties are ties and bounds are exact. What can be wrong with the tables is
+//! listed in `CODES.md`.
 
 mod assignment;
 mod decimal;
 mod ids;
 mod instance;
+mod maxmin;
 mod problems;
 mod read;
+#[cfg(test)]
+mod tests;
 mod total;
+mod wef1;
 
 pub use assignment::{Assignment, Figures};
 pub use instance::{Instance, Pairs};
+pub use maxmin::maxmin;
 pub use total::{partial, total};
+pub use wef1::{envious, wef1};

@@ -10,11 +10,11 @@ use crate::transport::{Amount, Failure, Problem, Shortage, Solution, solve};
 pub fn total(instance: &Instance) -> Result<Assignment, Shortage> {
     let solution = match &instance.pairs {
         Pairs::Narrow(problem) => match solve(problem, Vec::new()) {
-            Err(Failure::Overflow) => wide(&instance.pairs.widened())?,
+            Err(Failure::Overflow) => wide(&instance.pairs.widened(), Vec::new())?,
             Err(Failure::Short(shortage)) => return Err(shortage),
             Ok(solution) => widen(&solution),
         },
-        Pairs::Wide(problem) => wide(problem)?,
+        Pairs::Wide(problem) => wide(problem, Vec::new())?,
     };
     Ok(instance.grant(
         &solution.starts,
@@ -58,7 +58,7 @@ pub fn partial(instance: &Instance) -> Result<Assignment, Shortage> {
     padded.floors.push(0);
     padded.caps = problem.caps;
     padded.caps.push(padded.demands.iter().sum());
-    let solution = wide(&padded)?;
+    let solution = wide(&padded, Vec::new())?;
     let (mut starts, mut columns, mut scores) = (vec![0u32], Vec::new(), Vec::new());
     for row in 0..padded.rows() {
         for at in solution
@@ -79,15 +79,16 @@ pub fn partial(instance: &Instance) -> Result<Assignment, Shortage> {
     ))
 }
 
-fn wide(problem: &Problem<i128>) -> Result<Solution<i128>, Shortage> {
-    match solve(problem, Vec::new()) {
+/// Solves with 128 bits.
+pub(super) fn wide(problem: &Problem<i128>, prices: Vec<i128>) -> Result<Solution<i128>, Shortage> {
+    match solve(problem, prices) {
         Ok(solution) => Ok(solution),
         Err(Failure::Short(shortage)) => Err(shortage),
-        Err(Failure::Overflow) => unreachable!("scores below 2^120 leave prices room in 128 bits"),
+        Err(Failure::Overflow) => unreachable!("scores below 2^115 leave prices room in 128 bits"),
     }
 }
 
-fn widen(solution: &Solution<i64>) -> Solution<i128> {
+pub(super) fn widen(solution: &Solution<i64>) -> Solution<i128> {
     Solution {
         starts: solution.starts.clone(),
         columns: solution.columns.clone(),

@@ -238,6 +238,12 @@ impl RawScores {
         );
     }
 
+    /// Counts the scores below zero.
+    pub fn negative(&self) -> usize {
+        let wide = self.wide.iter().filter(|wide| wide.1.digits < 0).count();
+        wide + self.digits.iter().filter(|&&digits| digits < 0).count()
+    }
+
     /// Returns the score of a pair.
     pub fn score(&self, pair: usize) -> Decimal {
         if self.exponents[pair] == WIDE {
@@ -266,17 +272,6 @@ fn report(chunk: &Chunk, first: usize, findings: &mut Findings) {
                 value,
                 bilingual!("分数不是数字。", "The score is no number."),
                 bilingual!("请写数字，例如 0.75。", "Write a number such as 0.75."),
-            ),
-            Fault::Score(BadNumber::Negative) => findings.error(
-                "A106",
-                name,
-                line,
-                value,
-                bilingual!("分数是负数。", "The score is negative."),
-                bilingual!(
-                    "分数须不小于 0；不许使用的组合请写进 conflicts.csv。",
-                    "Scores start at 0; put pairs that must not be used into conflicts.csv."
-                ),
             ),
             Fault::Score(BadNumber::NotFinite) => findings.error(
                 "A106",

@@ -1,0 +1,123 @@
+//! The worst submission as high as possible, then the highest total under it.
+
+mod branch;
+mod lagrange;
+mod repair;
+mod threshold;
+
+use self::branch::highest_total;
+use self::lagrange::{Best, Verdict, reachable};
+use self::threshold::Threshold;
+use super::total::wide;
+use super::{Assignment, Instance};
+use crate::transport::Shortage;
+use std::time::Instant;
+
+/// Finds an assignment whose worst submission is as high as possible and, among those, one with
+/// the highest total.
+///
+/// For demands above one this is NP-hard (Garg, Kavitha, Kumar, Mehlhorn and Mestre 2010), so it
+/// is a search with two proofs. Thresholds are halved between a worst score that was reached and
+/// one that is proven out of reach. For one threshold, pairs that no set of reviewers above it
+/// can hold are struck out; the thresholds of the rest are priced into the scores (Lagrangian
+/// relaxation, Held and Karp 1971: the inner problem is a transport problem, so the bound equals
+/// that of the linear program); assignments of the inner problem are repaired by exchange paths
+/// that keep every submission above the threshold; and what gap remains is searched by branching
+/// on single pairs. Until `deadline` both values close or the bounds beside them say how far off they
+/// may be.
+///
+/// # Errors
+/// [`Shortage`] when demands and loads cannot be kept at all.
+pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignment, Shortage> {
+    let problem = instance.pairs.widened();
+    let start = wide(&problem, Vec::new())?;
+    let granted = instance.granted();
+    let total = start.bound;
+    let mut best: Held = (0..problem.rows())
+        .map(|row| {
+            start
+                .row(row)
+                .map(|at| (start.columns[at], start.scores[at]))
+                .collect()
+        })
+        .collect();
+    let mut reached = worst(&best, &granted);
+    // Nobody can do better than the best reviewers of the poorest submission.
+    let mut limit = Threshold::highest(&problem, &granted).max(reached);
+    // The highest score that may still be tried: what was neither reached nor disproved is not
+    // tried again, but stays below the limit.
+    let mut high = limit;
+    let mut first = true;
+    while reached < high && on_time(deadline) {
+        let attempt = if first {
+            limit
+        } else {
+            reached + (high - reached + 1) / 2
+        };
+        first = false;
+        let threshold = Threshold::new(&problem, &granted, attempt);
+        match threshold.map(|threshold| reachable(&threshold, &start, deadline)) {
+            Some(Verdict::Reached(held)) => {
+                reached = worst(&held, &granted);
+                best = held;
+            }
+            Some(Verdict::Unknown) => high = attempt - 1,
+            None | Some(Verdict::OutOfReach) => {
+                high = attempt - 1;
+                limit = high;
+            }
+        }
+    }
+    let threshold = Threshold::new(&problem, &granted, reached);
+    let mut best = Best {
+        total: best.iter().flatten().map(|pair| pair.1).sum(),
+        held: best,
+    };
+    let bound = threshold.map_or(total, |threshold| {
+        highest_total(threshold, &mut best, total, deadline)
+    });
+    let held = best.held;
+    let mut starts = vec![0u32];
+    for line in &held {
+        starts.push(starts[starts.len() - 1] + line.len() as u32);
+    }
+    let (columns, scores): (Vec<u32>, Vec<i128>) = held.into_iter().flatten().unzip();
+    let most = (0..problem.rows())
+        .map(|row| instance.demand(row))
+        .max()
+        .unwrap_or(0);
+    let mut assignment = instance.grant(&starts, &columns, &scores, Some(bound));
+    assignment.worst_bound = Some(limit + instance.rounding * i128::from(most));
+    Ok(assignment)
+}
+
+/// The columns of each row with their scores.
+type Held = Vec<Vec<(u32, i128)>>;
+
+fn on_time(deadline: Option<Instant>) -> bool {
+    deadline.is_none_or(|deadline| Instant::now() < deadline)
+}
+
+fn worst(held: &Held, granted: &[Option<i128>]) -> i128 {
+    let sums = held.iter().zip(granted).filter_map(|(held, granted)| {
+        let sum: i128 = held.iter().map(|pair| pair.1).sum();
+        granted.map(|granted| granted + sum)
+    });
+    sums.min().unwrap_or(0)
+}
+
+impl Instance {
+    /// What each submission gets from forced pairs; `None` for those that ask for nobody.
+    fn granted(&self) -> Vec<Option<i128>> {
+        let rows = 0..self.submissions.len();
+        let mut granted: Vec<Option<i128>> = rows
+            .map(|row| (self.demand(row) > 0).then_some(0))
+            .collect();
+        for &(row, _, score) in &self.forced {
+            if let Some(sum) = &mut granted[row as usize] {
+                *sum += score;
+            }
+        }
+        granted
+    }
+}

@@ -1,0 +1,73 @@
+//! Branching on single pairs until the bound meets the best total.
+
+use super::lagrange::{Best, Node};
+use super::on_time;
+use super::threshold::Threshold;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+/// Steps of the subgradient method at the first node and at the others.
+const STEPS: (usize, usize) = (300, 40);
+/// Most nodes that are open at once.
+const OPEN: usize = 4000;
+
+/// Raises `best` to the highest total among the assignments that reach the threshold, and returns
+/// an upper limit of it: branch and bound, the node with the highest bound first, each node
+/// bounded by Lagrangian relaxation and split by granting or striking out one pair.
+pub(super) fn highest_total(
+    root: Threshold,
+    best: &mut Best,
+    bound: i128,
+    deadline: Option<Instant>,
+) -> i128 {
+    let rows = root.least.len();
+    let mut open: BTreeMap<(i128, Reverse<usize>), (Node, Option<(u32, u32, i128)>)> =
+        BTreeMap::new();
+    let mut count = 0;
+    let mut first = Node {
+        threshold: root,
+        granted: Vec::new(),
+        multipliers: vec![0.0; rows],
+        bound,
+    };
+    let pivot = first.tighten(best, STEPS.0, deadline);
+    if pivot.is_some() {
+        open.insert((first.bound, Reverse(count)), (first, pivot));
+    } else {
+        return first.bound.min(bound).max(best.total);
+    }
+    while let Some(((bound, order), (node, pivot))) = open.pop_last() {
+        if bound <= best.total {
+            return best.total;
+        }
+        let Some((row, column, score)) = pivot.filter(|_| on_time(deadline) && open.len() < OPEN)
+        else {
+            open.insert((bound, order), (node, None));
+            return bound;
+        };
+        let without = node.threshold.without(row as usize, column);
+        let granting = node.threshold.granting(row as usize, column, score);
+        for (threshold, grants) in [(granting, true), (without, false)] {
+            let Some(threshold) = threshold else {
+                continue;
+            };
+            let mut granted = node.granted.clone();
+            if grants {
+                granted.push((row, column, score));
+            }
+            let mut child = Node {
+                threshold,
+                granted,
+                multipliers: node.multipliers.clone(),
+                bound,
+            };
+            let pivot = child.tighten(best, STEPS.1, deadline);
+            if pivot.is_some() && child.bound > best.total {
+                count += 1;
+                open.insert((child.bound, Reverse(count)), (child, pivot));
+            }
+        }
+    }
+    best.total
+}

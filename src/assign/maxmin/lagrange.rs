@@ -1,0 +1,266 @@
+//! Thresholds priced into the scores.
+
+use super::super::total::{wide, widen};
+use super::repair::repair;
+use super::threshold::Threshold;
+use super::{Held, on_time};
+use crate::transport::{Amount, Failure, Problem, Solution, solve};
+use std::time::Instant;
+
+/// One unit of a weight.
+const UNIT: i128 = 1 << 10;
+/// Largest weight of a row, in units of `UNIT`.
+const HEAVY: f64 = 1e6;
+/// Rounds of weights for one threshold.
+const ROUNDS: usize = 100;
+/// Step length at which the subgradient method has settled.
+const SHORT: f64 = 1e-3;
+/// Steps without a better bound before the step length is halved.
+const PATIENCE: usize = 8;
+/// Scores above this are solved with 128 bits.
+const NARROW: i128 = 1 << 58;
+
+/// Whether a threshold can be reached.
+pub(super) enum Verdict {
+    /// Yes, by this.
+    Reached(Held),
+    /// No: the weights of the rows prove it.
+    OutOfReach,
+    /// Not known within the effort.
+    Unknown,
+}
+
+/// Looks for an assignment in which every row reaches its least sum.
+///
+/// Rows that miss it gain weight from round to round (multiplicative weights, Plotkin, Shmoys and
+/// Tardos 1995); each round's best assignment under the weights is repaired. It is proven out of
+/// reach when even the best assignment under some weights stays below the weighted least sums.
+pub(super) fn reachable(
+    threshold: &Threshold,
+    start: &Solution<i128>,
+    deadline: Option<Instant>,
+) -> Verdict {
+    let mut weights = vec![UNIT; threshold.least.len()];
+    let mut prices = start.prices.iter().map(|price| price * UNIT).collect();
+    for _ in 0..ROUNDS {
+        let Some(solution) = weighted(&threshold.problem, &weights, prices) else {
+            return Verdict::OutOfReach;
+        };
+        let needed: i128 = weights
+            .iter()
+            .zip(&threshold.least)
+            .filter(|(_, least)| **least != i128::MIN)
+            .map(|(weight, least)| weight * least)
+            .sum();
+        if solution.bound < needed {
+            return Verdict::OutOfReach;
+        }
+        let mut held = unweighted(&solution, &weights);
+        let sums = sums(&held);
+        if repair(threshold, &weights, &solution.prices, &mut held) {
+            return Verdict::Reached(held);
+        }
+        if !on_time(deadline) {
+            return Verdict::Unknown;
+        }
+        for ((weight, sum), least) in weights.iter_mut().zip(&sums).zip(&threshold.least) {
+            if sum < least {
+                *weight = (*weight * 3 / 2).min(UNIT * (HEAVY as i128));
+            }
+        }
+        prices = solution.prices;
+    }
+    Verdict::Unknown
+}
+
+/// What is left to decide once some pairs were granted and some struck out.
+pub(super) struct Node {
+    pub threshold: Threshold,
+    /// Pairs that were granted: row, column, score.
+    pub granted: Vec<(u32, u32, i128)>,
+    /// Price of each row's threshold.
+    pub multipliers: Vec<f64>,
+    /// Upper limit of the total.
+    pub bound: i128,
+}
+
+/// A pair on whose use the bound depends.
+pub(super) type Pivot = (u32, u32, i128);
+
+impl Node {
+    /// Lowers the bound by a subgradient method over the multipliers (Polyak 1969) and raises
+    /// `best` by repairing what it meets, until they meet or `steps` are spent. Returns a pair to
+    /// branch on, or `None` when the node is closed.
+    pub fn tighten(
+        &mut self,
+        best: &mut Best,
+        steps: usize,
+        deadline: Option<Instant>,
+    ) -> Option<Pivot> {
+        let least = self.threshold.least.clone();
+        // Rows without a choice need no price: striking out has checked their sums.
+        let problem = &self.threshold.problem;
+        let counts = |row: usize| {
+            problem.row(row).len() > problem.demands[row] as usize && problem.demands[row] > 0
+        };
+        let rows: Vec<usize> = (0..least.len()).filter(|&row| counts(row)).collect();
+        for row in (0..least.len()).filter(|&row| !counts(row)) {
+            self.multipliers[row] = 0.0;
+        }
+        let done: i128 = self.granted.iter().map(|pair| pair.2).sum();
+        let mut centre = self.multipliers.clone();
+        let (mut length, mut patience) = (1.0f64, 0);
+        let mut prices = Vec::new();
+        let mut pivot = None;
+        for _ in 0..steps {
+            let weights: Vec<i128> = self
+                .multipliers
+                .iter()
+                .map(|multiplier| UNIT + (multiplier * UNIT as f64).round() as i128)
+                .collect();
+            let solution = weighted(&self.threshold.problem, &weights, prices)?;
+            let priced: i128 = rows
+                .iter()
+                .map(|&row| (weights[row] - UNIT) * least[row])
+                .sum();
+            let value = solution.bound - priced + done * UNIT;
+            let mut held = unweighted(&solution, &weights);
+            let sums = sums(&held);
+            if value.div_euclid(UNIT) < self.bound || pivot.is_none() {
+                patience = 0;
+                centre.clone_from(&self.multipliers);
+                pivot = self.pivot(&held, &sums, &rows);
+            } else {
+                patience += 1;
+                if patience >= PATIENCE {
+                    (length, patience) = (length / 2.0, 0);
+                    self.multipliers.clone_from(&centre);
+                }
+            }
+            self.bound = self.bound.min(value.div_euclid(UNIT));
+            if repair(&self.threshold, &weights, &solution.prices, &mut held) {
+                best.offer(held, &self.granted);
+            }
+            if self.bound <= best.total {
+                return None;
+            }
+            if length < SHORT || !on_time(deadline) {
+                break;
+            }
+            let lack = |row: usize| (least[row] - sums[row]) as f64;
+            let moving = rows
+                .iter()
+                .copied()
+                .filter(|&row| self.multipliers[row] > 0.0 || lack(row) > 0.0);
+            let norm: f64 = moving.map(|row| lack(row) * lack(row)).sum();
+            if norm == 0.0 {
+                break;
+            }
+            let gap = (value - best.total * UNIT) as f64 / UNIT as f64;
+            for &row in &rows {
+                let step = length * gap.max(0.5) / norm * lack(row);
+                self.multipliers[row] = (self.multipliers[row] + step).clamp(0.0, HEAVY);
+            }
+            prices = solution.prices;
+        }
+        self.multipliers = centre;
+        pivot
+    }
+
+    /// The row that misses or overpays its threshold the most, with the least of its pairs.
+    fn pivot(&self, held: &Held, sums: &[i128], rows: &[usize]) -> Option<Pivot> {
+        let weight = |row: usize| {
+            let lack = (self.threshold.least[row] - sums[row]) as f64;
+            if lack > 0.0 {
+                lack * (1.0 + self.multipliers[row])
+            } else {
+                -lack * self.multipliers[row]
+            }
+        };
+        let row = rows
+            .iter()
+            .copied()
+            .max_by(|&a, &b| weight(a).total_cmp(&weight(b)).then(b.cmp(&a)))?;
+        let pair = held[row].iter().min_by_key(|pair| pair.1)?;
+        (weight(row) > 0.0).then_some((row as u32, pair.0, pair.1))
+    }
+}
+
+/// The best assignment so far.
+pub(super) struct Best {
+    pub held: Held,
+    pub total: i128,
+}
+
+impl Best {
+    /// Takes an assignment and its granted pairs if they are better.
+    fn offer(&mut self, mut held: Held, granted: &[(u32, u32, i128)]) {
+        for &(row, column, score) in granted {
+            held[row as usize].push((column, score));
+        }
+        let total = held.iter().flatten().map(|pair| pair.1).sum::<i128>();
+        if total > self.total {
+            *self = Self { held, total };
+        }
+    }
+}
+
+/// The best assignment under weighted scores; `None` when demands and loads cannot be kept.
+fn weighted(
+    problem: &Problem<i128>,
+    weights: &[i128],
+    prices: Vec<i128>,
+) -> Option<Solution<i128>> {
+    let top = problem
+        .scores
+        .iter()
+        .map(|score| score.abs())
+        .max()
+        .unwrap_or(0);
+    let heavy = weights.iter().copied().max().unwrap_or(1);
+    if top * heavy < NARROW && prices.iter().all(|price| price.abs() < NARROW) {
+        let narrow: Problem<i64> = rescored(problem, weights);
+        let prices = prices.iter().map(|&price| i64::narrow(price)).collect();
+        match solve(&narrow, prices) {
+            Ok(solution) => return Some(widen(&solution)),
+            Err(Failure::Short(_)) => return None,
+            Err(Failure::Overflow) => {}
+        }
+    }
+    wide(&rescored(problem, weights), prices).ok()
+}
+
+fn rescored<C: Amount>(problem: &Problem<i128>, weights: &[i128]) -> Problem<C> {
+    let mut scores = Vec::with_capacity(problem.scores.len());
+    for (row, weight) in weights.iter().enumerate() {
+        scores.extend(
+            problem.scores[problem.row(row)]
+                .iter()
+                .map(|score| C::narrow(score * weight)),
+        );
+    }
+    Problem {
+        starts: problem.starts.clone(),
+        columns: problem.columns.clone(),
+        scores,
+        demands: problem.demands.clone(),
+        floors: problem.floors.clone(),
+        caps: problem.caps.clone(),
+    }
+}
+
+fn unweighted(solution: &Solution<i128>, weights: &[i128]) -> Held {
+    let line = |(row, weight): (usize, &i128)| {
+        solution
+            .row(row)
+            .map(|at| (solution.columns[at], solution.scores[at] / weight))
+            .collect()
+    };
+    weights.iter().enumerate().map(line).collect()
+}
+
+fn sums(held: &Held) -> Vec<i128> {
+    held.iter()
+        .map(|held| held.iter().map(|pair| pair.1).sum())
+        .collect()
+}

@@ -1,0 +1,229 @@
+//! What the tests of this room share, and the tests of reading.
+
+use super::*;
+use crate::model::Problem as Finding;
+use proptest::prelude::*;
+use std::fs;
+
+fn folder(scores: &str, loads: &str, demands: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let scores = scores.replacen("s,r,x", "submission_id,reviewer_id,score", 1);
+    let write =
+        |name: &str, text: String| fs::write(folder.path().join(name), text).expect("writable");
+    write("scores.csv", scores);
+    write(
+        "loads.csv",
+        format!("reviewer_id,min_load,max_load\n{loads}"),
+    );
+    write("demands.csv", format!("submission_id,k\n{demands}"));
+    folder
+}
+
+/// An instance from the lines of its three tables.
+pub(super) fn instance(scores: &str, loads: &str, demands: &str) -> Instance {
+    let folder = folder(scores, loads, demands);
+    Instance::read(folder.path()).expect("nothing wrong").0
+}
+
+fn findings(scores: &str, loads: &str, demands: &str) -> Vec<(String, u32)> {
+    let folder = folder(scores, loads, demands);
+    let problems: Vec<Finding> = match Instance::read(folder.path()) {
+        Ok((_, warnings)) => warnings,
+        Err(problems) => problems,
+    };
+    problems
+        .iter()
+        .map(|p| (p.code.to_owned(), p.place.row.unwrap_or(0)))
+        .collect()
+}
+
+fn found(codes: &[(&str, u32)]) -> Vec<(String, u32)> {
+    codes
+        .iter()
+        .map(|&(code, row)| (code.to_owned(), row))
+        .collect()
+}
+
+#[test]
+fn all_that_is_wrong_is_found_at_once_with_its_line() {
+    let scores = "s,r,x\nA,r1,0.5\nA,r2,abc\nA,r2,NaN\nX,r1,1\nA,Y,1\nA\nA,r1,0.25\n";
+    let got = findings(scores, "r1,3,2\nr2,0,x\nr1,0,1\n", "A,9\n");
+    let expected = [
+        ("A113", 4),
+        ("A110", 3),
+        ("A111", 2),
+        ("A105", 3),
+        ("A106", 4),
+        ("A107", 5),
+        ("A108", 6),
+        ("A104", 7),
+        ("A112", 2),
+    ];
+    let (mut got, mut expected) = (got, found(&expected));
+    got.sort();
+    expected.sort();
+    assert_eq!(got, expected);
+    assert_eq!(
+        findings("s,r,x\nA,r1,1\nA,r1,2\n", "r1,0,1\n", "A,1\n"),
+        found(&[("A109", 3)])
+    );
+    assert_eq!(
+        findings("s,r,x\nA,r1,1\nA,r1,1.0\n", "r1,0,1\n", "A,1\n"),
+        found(&[])
+    );
+    assert_eq!(findings("", "r1,0,1\n", "A,1\n"), found(&[("A102", 0)]));
+    assert_eq!(
+        findings("a,b\n", "r1,0,1\n", "A,1\n"),
+        found(&[("A103", 1)])
+    );
+    assert_eq!(
+        findings("s,r,x\nA,r1,-1\n", "r1,0,1\n", "A,1\n"),
+        found(&[("A106", 0)])
+    );
+}
+
+#[test]
+fn scores_of_very_different_size_lose_nothing() {
+    // The two large scores tie exactly; only 1e-12 decides.
+    let scores =
+        "s,r,x\nA,r1,1e12\nA,r2,1e12\nB,r1,1000000000000\nB,r2,1000000000000.000000000001\n";
+    let instance = instance(scores, "r1,0,1\nr2,0,1\n", "A,1\nB,1\n");
+    let best = total(&instance).expect("enough reviewers");
+    assert_eq!(best.bound, Some(best.total()));
+    assert_eq!(best.reviewers[1][0].0, 1, "B takes r2");
+}
+
+#[test]
+fn forced_pairs_and_conflicts_are_kept() {
+    let folder = folder(
+        "s,r,x\nA,r1,9\nA,r2,1\nB,r1,5\nB,r2,5\n",
+        "r1,0,1\nr2,0,1\n",
+        "A,1\nB,1\n",
+    );
+    fs::write(
+        folder.path().join("forced.csv"),
+        "submission_id,reviewer_id\nA,r2\n",
+    )
+    .expect("writable");
+    let (forced, _) = Instance::read(folder.path()).expect("nothing wrong");
+    let best = total(&forced).expect("enough reviewers");
+    assert_eq!(best.reviewers, [vec![(1, 1)], vec![(0, 5)]]);
+    assert_eq!(best.figures(&forced).bound, Some(6.0));
+    fs::write(
+        folder.path().join("conflicts.csv"),
+        "submission_id,reviewer_id\nA,r2\n",
+    )
+    .expect("writable");
+    let problems = Instance::read(folder.path()).expect_err("forced and forbidden");
+    assert_eq!(problems[0].code, "A114");
+}
+
+#[test]
+fn the_best_partial_assignment_fills_most_then_scores_most() {
+    let scarce = instance(
+        "s,r,x\nA,r1,1\nA,r2,9\nB,r1,7\nB,r2,9\n",
+        "r1,0,1\nr2,0,2\n",
+        "A,2\nB,2\n",
+    );
+    assert!(total(&scarce).is_err());
+    let best = partial(&scarce).expect("no least loads");
+    assert_eq!((best.unfilled, best.total()), (1, 25));
+    assert_eq!(best.bound, Some(25));
+}
+
+#[test]
+fn the_file_that_is_written_says_the_scores_as_they_were() {
+    let instance = instance("s,r,x\n\"A,1\",r1,0.10\n", "r1,0,1\n", "\"A,1\",1\n");
+    let mut bytes = Vec::new();
+    let best = total(&instance).expect("enough reviewers");
+    best.write_csv(&instance, &mut bytes).expect("room");
+    assert_eq!(
+        String::from_utf8_lossy(&bytes),
+        "submission_id,reviewer_id,score\n\"A,1\",r1,0.1\n"
+    );
+}
+
+/// Every assignment of a small instance: the sums of its submissions.
+fn enumerate(instance: &Instance) -> Vec<Vec<i128>> {
+    fn go(
+        problem: &crate::transport::Problem<i128>,
+        row: usize,
+        loads: &mut Vec<u32>,
+        sums: &mut Vec<i128>,
+        all: &mut Vec<Vec<i128>>,
+    ) {
+        if row == problem.rows() {
+            if loads
+                .iter()
+                .zip(&problem.floors)
+                .all(|(load, floor)| load >= floor)
+            {
+                all.push(sums.clone());
+            }
+            return;
+        }
+        let range = problem.row(row);
+        for set in 0..1u32 << range.len() {
+            let chosen: Vec<usize> = range
+                .clone()
+                .filter(|at| set >> (at - range.start) & 1 == 1)
+                .collect();
+            let fits = |&at: &usize| {
+                loads[problem.columns[at] as usize] < problem.caps[problem.columns[at] as usize]
+            };
+            if set.count_ones() != problem.demands[row] || !chosen.iter().all(fits) {
+                continue;
+            }
+            chosen
+                .iter()
+                .for_each(|&at| loads[problem.columns[at] as usize] += 1);
+            sums.push(chosen.iter().map(|&at| problem.scores[at]).sum());
+            go(problem, row + 1, loads, sums, all);
+            sums.pop();
+            chosen
+                .iter()
+                .for_each(|&at| loads[problem.columns[at] as usize] -= 1);
+        }
+    }
+    let problem = instance.pairs.widened();
+    let mut all = Vec::new();
+    go(
+        &problem,
+        0,
+        &mut vec![0; problem.width()],
+        &mut Vec::new(),
+        &mut all,
+    );
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn maxmin_reaches_what_enumeration_finds_and_proves_it(
+        scores in proptest::collection::vec(0..9u32, 20),
+        caps in proptest::collection::vec(1..4u32, 5),
+        floors in proptest::collection::vec(0..2u32, 5),
+    ) {
+        let mut lines = "s,r,x\nA,r0,10\n".to_owned();
+        for (at, score) in scores.iter().enumerate().skip(1) {
+            if *score != 8 {
+                lines.push_str(&format!("{},r{},{score}\n", ["A", "B", "C", "D"][at / 5], at % 5));
+            }
+        }
+        let loads: String = (0..5).map(|at| format!("r{at},{},{}\n", floors[at].min(caps[at]), caps[at])).collect();
+        let instance = instance(&lines, &loads, "A,2\nB,2\nC,2\nD,1\n");
+        let all = enumerate(&instance);
+        let key = |sums: &Vec<i128>| (sums.iter().min().copied(), sums.iter().sum::<i128>());
+        let best = all.iter().map(key).max();
+        let found = maxmin(&instance, None).ok();
+        prop_assert_eq!(found.is_some(), best.is_some());
+        if let (Some(found), Some((worst, sum))) = (found, best) {
+            let sums: Vec<i128> = (0..4).map(|row| found.sum(row)).collect();
+            prop_assert_eq!(found.worst_bound, worst, "the limit is tight");
+            prop_assert_eq!(key(&sums), (worst, sum));
+            prop_assert_eq!(found.bound, Some(sum));
+        }
+    }
+}
