@@ -99,10 +99,10 @@ impl Assignment {
     /// When `out` cannot be written.
     pub fn write_csv(&self, instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"submission_id,reviewer_id,score\n")?;
-        let reviewers: Vec<String> = instance.reviewers.iter().map(|id| quoted(id)).collect();
+        let reviewers: Vec<String> = instance.reviewers.iter().map(|id| cell(id)).collect();
         let mut line = String::new();
         for (submission, held) in instance.submissions.iter().zip(&self.reviewers) {
-            let submission = quoted(submission);
+            let submission = cell(submission);
             for &(reviewer, score) in held {
                 line.clear();
                 line.push_str(&submission);
@@ -118,12 +118,12 @@ impl Assignment {
     }
 }
 
-/// A cell of CSV, quoted where it must be.
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r', ';', '\t']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
+/// Writes an id as a cell of CSV, quoted where it must be.
+pub fn cell(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r', ';', '\t']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
     } else {
-        cell.to_owned()
+        text.to_owned()
     }
 }
 

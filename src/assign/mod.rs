@@ -4,7 +4,8 @@
 //! own file with its mathematics and its source:
 //! - [`total`]: the highest total score, with [`partial`] where demands cannot be met;
 //! - [`maxmin`]: the worst submission as high as possible, then the highest total;
-//! - [`wef1`]: envy-free up to one reviewer, by taking turns.
+//! - [`wef1`]: envy-free up to one reviewer, by taking turns;
+//! - [`randomized`]: the highest expected total with capped probabilities.
 //!
 //! Scores are decimals kept exactly: integers in units of `10^exponent` with their greatest common
 //! divisor taken out, so ties are ties and bounds are exact. What can be wrong with the tables is
@@ -16,14 +17,16 @@ mod ids;
 mod instance;
 mod maxmin;
 mod problems;
+mod randomized;
 mod read;
 #[cfg(test)]
 mod tests;
 mod total;
 mod wef1;
 
-pub use assignment::{Assignment, Figures};
+pub use assignment::{Assignment, Figures, cell};
 pub use instance::{Instance, Pairs};
 pub use maxmin::maxmin;
+pub use randomized::{Probability, Randomized, randomized};
 pub use total::{partial, total};
 pub use wef1::{envious, wef1};

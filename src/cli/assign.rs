@@ -1,17 +1,19 @@
 //! `assign`: the pairwise form, submissions to reviewers without groups.
 
+mod shortage;
+
+use self::shortage::short;
 use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::write_file;
 use super::printer::Printer;
-use crate::assign::{Assignment, Figures, Instance, partial, total};
+use crate::assign::{self, Assignment, Figures, Instance, Probability, Randomized};
 use crate::bilingual;
-use crate::text::Bilingual;
-use crate::transport::Shortage;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
+use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 #[derive(Debug, Args)]
 pub(super) struct AssignArguments {
@@ -19,126 +21,279 @@ pub(super) struct AssignArguments {
     folder: PathBuf,
     #[arg(
         long, value_name = "AIM", hide_possible_values = true,
-        help = say("目标：total 总分最高，maxmin 最差申报尽量好，wef1 轮流选取", "aim: total, maxmin (the worst submission as high as possible), wef1 (round robin)")
+        help = say("目标：total 总分最高，maxmin 最差申报尽量好再求总分最高，wef1 轮流选取", "aim: total; maxmin (the worst submission as high as possible, then the total); wef1 (envy-free up to one, by turns)")
     )]
     objective: Aim,
     #[arg(long, value_name = "F", help = say("输出文件", "output file"))]
     out: PathBuf,
     #[arg(long, help = say("没有分数的组合按 0 分使用", "use pairs without a score, at 0"))]
     allow_zero: bool,
-    #[arg(long, help = say("人手不足时给出缺口最小的部分方案", "where demand cannot be met, leave as little as possible unfilled"))]
+    #[arg(long, help = say("人手不足时给出缺口最小的部分方案（按 total）", "where demand cannot be met, leave as little as possible unfilled (under total)"))]
     allow_unfilled: bool,
+    #[arg(
+        long, value_name = "P", value_parser = probability, conflicts_with = "allow_unfilled",
+        help = say("随机分配：任何组合的概率不超过 P，期望总分最高（objective 须为 total）", "random assignment: no pair more likely than P, highest expected total (with total)")
+    )]
+    max_probability: Option<Probability>,
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, help = say("随机种子（默认 1）", "seed of the draw (default 1)"))]
+    seed: u64,
+    #[arg(long, value_name = "F", requires = "max_probability", help = say("另写各组合的概率", "write each pair's probability, too"))]
+    marginals: Option<PathBuf>,
+    #[arg(
+        long, value_name = "S", default_value_t = 60.0, hide_default_value = true,
+        help = say("maxmin 的时限，秒（默认 60）", "time limit of maxmin in seconds (default 60)")
+    )]
+    time_limit: f64,
     #[arg(long, help = say("覆盖已有文件", "overwrite an existing file"))]
     force: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+fn probability(text: &str) -> Result<Probability, String> {
+    Probability::parse(text).ok_or_else(|| {
+        say(
+            "请写大于 0、不超过 1 的小数，最多四位，例如 0.5",
+            "write a decimal above 0 and up to 1 with at most four places, such as 0.5",
+        )
+        .to_owned()
+    })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize)]
+#[serde(rename_all = "lowercase")]
 enum Aim {
     Total,
     Maxmin,
     Wef1,
 }
 
+/// What was found.
+struct Answer {
+    assignment: Assignment,
+    randomized: Option<Randomized>,
+    /// Ordered pairs of submissions of which one envies the other by more than one reviewer.
+    envious: Option<usize>,
+}
+
 /// The figures of contract 7.
 #[derive(Debug, Serialize)]
 struct Document {
-    objective: &'static str,
+    objective: Aim,
+    /// `optimal` where the bounds prove it, else `feasible`.
     status: &'static str,
     #[serde(flatten)]
     figures: Figures,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected_score: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected_bound: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_probability: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wef1_violations: Option<usize>,
     seconds: f64,
     solve_seconds: f64,
 }
 
 pub(super) fn run(arguments: &AssignArguments, printer: &Printer) -> Result<Exit, Failure> {
     let start = Instant::now();
-    let (instance, notes) = Instance::read(&arguments.folder).map_err(Failure::input)?;
+    check(arguments)?;
+    let (mut instance, notes) = Instance::read(&arguments.folder).map_err(Failure::input)?;
     printer.problems(&notes);
+    if arguments.allow_zero && !instance.allow_zero() {
+        return Err(Failure::new(
+            Exit::Usage,
+            bilingual!(
+                "--allow-zero 会产生过多组合；请在 scores.csv 中写出可用的 0 分组合。",
+                "--allow-zero makes too many pairs here; write those that may be used at 0 into scores.csv."
+            ),
+        ));
+    }
     let solving = Instant::now();
-    let assignment = decide(arguments, &instance)?;
+    let answer = decide(arguments, &instance)?;
     let solve_seconds = solving.elapsed().as_secs_f64();
     let mut bytes = Vec::new();
-    assignment
+    answer
+        .assignment
         .write_csv(&instance, &mut bytes)
         .map_err(|error| Failure::stdout(&error))?;
     write_file(&arguments.out, &bytes, arguments.force)?;
-    let document = Document {
-        objective: "total",
-        status: "optimal",
-        figures: assignment.figures(&instance),
-        seconds: start.elapsed().as_secs_f64(),
-        solve_seconds,
-    };
-    printer.document(&document)?;
+    if let (Some(path), Some(random)) = (&arguments.marginals, &answer.randomized) {
+        write_file(
+            path,
+            marginals(random, &instance).as_bytes(),
+            arguments.force,
+        )?;
+    }
+    let document = document(arguments, &answer, &instance, (start, solve_seconds));
+    if printer.is_json() {
+        printer.document(&document)?;
+    } else {
+        printer.data(&text(&document, printer))?;
+    }
     Ok(Exit::Done)
 }
 
-fn decide(arguments: &AssignArguments, instance: &Instance) -> Result<Assignment, Failure> {
-    let found = match total(instance) {
-        Err(_) if arguments.allow_unfilled => partial(instance),
-        found => found,
+fn check(arguments: &AssignArguments) -> Result<(), Failure> {
+    let only_total = arguments.allow_unfilled || arguments.max_probability.is_some();
+    if only_total && arguments.objective != Aim::Total {
+        return Err(Failure::new(
+            Exit::Usage,
+            bilingual!(
+                "--allow-unfilled 和 --max-probability 只能与 --objective total 同用。",
+                "--allow-unfilled and --max-probability go with --objective total only."
+            ),
+        ));
+    }
+    if !(arguments.time_limit > 0.0 && arguments.time_limit < 1e9) {
+        return Err(Failure::new(
+            Exit::Usage,
+            bilingual!("--time-limit 须为正数。", "--time-limit must be positive."),
+        ));
+    }
+    Ok(())
+}
+
+fn decide(arguments: &AssignArguments, instance: &Instance) -> Result<Answer, Failure> {
+    let plain = |assignment| Answer {
+        assignment,
+        randomized: None,
+        envious: None,
+    };
+    let found = match (arguments.objective, arguments.max_probability) {
+        (_, Some(cap)) => assign::randomized(instance, cap, arguments.seed).map(|random| Answer {
+            assignment: random.drawn.clone(),
+            randomized: Some(random),
+            envious: None,
+        }),
+        (Aim::Total, None) => match assign::total(instance) {
+            Err(_) if arguments.allow_unfilled => assign::partial(instance).map(plain),
+            found => found.map(plain),
+        },
+        (Aim::Maxmin, None) => {
+            let deadline = Instant::now() + Duration::from_secs_f64(arguments.time_limit);
+            assign::maxmin(instance, Some(deadline)).map(plain)
+        }
+        (Aim::Wef1, None) => assign::wef1(instance).map(|assignment| Answer {
+            envious: Some(assign::envious(instance, &assignment)),
+            randomized: None,
+            assignment,
+        }),
     };
     found.map_err(|shortage| short(&shortage, instance))
 }
 
-/// Most ids that a message lists.
-const NAMED: usize = 20;
-
-fn short(shortage: &Shortage, instance: &Instance) -> Failure {
-    let list = |ids: &[u32], names: &[String]| {
-        let shown: Vec<&str> = ids
-            .iter()
-            .take(NAMED)
-            .map(|&id| names[id as usize].as_str())
-            .collect();
-        let more = if ids.len() > NAMED { ", …" } else { "" };
-        format!("{}{more}", shown.join(", "))
-    };
-    Failure::new(Exit::Infeasible, proof(shortage, instance, list))
+fn document(
+    arguments: &AssignArguments,
+    answer: &Answer,
+    instance: &Instance,
+    (start, solve_seconds): (Instant, f64),
+) -> Document {
+    let assignment = &answer.assignment;
+    let figures = assignment.figures(instance);
+    let worst = (0..assignment.reviewers.len())
+        .filter(|&row| instance.demand(row) > 0)
+        .map(|row| assignment.sum(row))
+        .min();
+    let proven = assignment.bound == Some(assignment.total())
+        && assignment
+            .worst_bound
+            .is_none_or(|bound| worst.is_none_or(|worst| worst >= bound));
+    let per = |random: &Randomized, amount: i128| instance.value(amount) / f64::from(random.parts);
+    let random = answer.randomized.as_ref();
+    let optimal = proven || random.is_some_and(|random| random.expected == random.bound);
+    Document {
+        objective: arguments.objective,
+        status: if optimal { "optimal" } else { "feasible" },
+        figures,
+        expected_score: random.map(|random| per(random, random.expected)),
+        expected_bound: random.map(|random| per(random, random.bound)),
+        max_probability: random.map(|random| random.cap.value()),
+        wef1_violations: answer.envious,
+        seconds: start.elapsed().as_secs_f64(),
+        solve_seconds,
+    }
 }
 
-fn proof(
-    shortage: &Shortage,
-    instance: &Instance,
-    list: impl Fn(&[u32], &[String]) -> String,
-) -> Bilingual {
-    match shortage {
-        Shortage::Supply {
-            rows,
-            columns,
-            needed,
-            available,
-        } if columns.is_empty() => {
-            let (count, papers) = (rows.len(), list(rows, &instance.submissions));
-            let _ = available;
-            bilingual!(
-                "需求无法满足：{count} 项申报可用的评审人不够，共缺 {needed} 人次（{papers}）。可补充评审人，或加 --allow-zero、--allow-unfilled。",
-                "Demand cannot be met: {count} submission(s) have too few reviewers that they may use, {needed} review(s) short ({papers}). Add reviewers, or use --allow-zero or --allow-unfilled."
-            )
-        }
-        Shortage::Supply {
-            rows,
-            columns,
-            needed,
-            available,
-        } => {
-            let (count, papers) = (rows.len(), list(rows, &instance.submissions));
-            let (people, names) = (columns.len(), list(columns, &instance.reviewers));
-            bilingual!(
-                "需求无法满足：{count} 项申报（{papers}）至少需要从 {people} 位评审人（{names}）处得到 {needed} 人次评审，而这些人最多只能承担 {available} 人次。可提高其最多评审数、补充评审人，或加 --allow-zero、--allow-unfilled。",
-                "Demand cannot be met: {count} submission(s) ({papers}) need at least {needed} review(s) from {people} reviewer(s) ({names}), who may take {available} together. Raise their loads, add reviewers, or use --allow-zero or --allow-unfilled."
-            )
-        }
-        Shortage::Demand {
-            columns,
-            needed,
-            available,
-        } => {
-            let (people, names) = (columns.len(), list(columns, &instance.reviewers));
-            bilingual!(
-                "最少评审数无法满足：{people} 位评审人（{names}）至少要评审 {needed} 人次，而能给他们的申报最多只有 {available} 人次。请降低 min_load。",
-                "The least loads cannot be met: {people} reviewer(s) ({names}) must take {needed} review(s), but the submissions can give them {available} at most. Lower min_load."
-            )
-        }
+fn marginals(random: &Randomized, instance: &Instance) -> String {
+    let mut text = "submission_id,reviewer_id,probability\n".to_owned();
+    for &(row, column, parts) in &random.marginals {
+        let submission = assign::cell(&instance.submissions[row as usize]);
+        let reviewer = assign::cell(&instance.reviewers[column as usize]);
+        let probability = f64::from(parts) / f64::from(random.parts);
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{submission},{reviewer},{probability}");
     }
+    text
+}
+
+fn text(document: &Document, printer: &Printer) -> String {
+    let figures = &document.figures;
+    let mut lines = vec![
+        bilingual!("总分", "total score")
+            .say(printer.lang())
+            .to_owned()
+            + &format!(" {:.6}", figures.total_score),
+        bilingual!("最差申报", "worst submission")
+            .say(printer.lang())
+            .to_owned()
+            + &format!(" {:.6}", figures.worst_score),
+        bilingual!("最差十分之一平均", "mean of the worst tenth")
+            .say(printer.lang())
+            .to_owned()
+            + &format!(" {:.6}", figures.worst_tenth_mean),
+        bilingual!("每项申报平均", "mean of a submission")
+            .say(printer.lang())
+            .to_owned()
+            + &format!(" {:.6}", figures.mean_score),
+        bilingual!("未满足人次", "reviews unfilled")
+            .say(printer.lang())
+            .to_owned()
+            + &format!(" {}", figures.unfilled),
+        bilingual!("评审工作量", "loads")
+            .say(printer.lang())
+            .to_owned()
+            + &format!(" {}-{}", figures.load_min, figures.load_max),
+    ];
+    let mut add = |label: crate::text::Bilingual, value: Option<f64>| {
+        lines.extend(value.map(|value| format!("{} {value:.6}", label.say(printer.lang()))));
+    };
+    add(
+        bilingual!("总分上界（已证明）", "proven bound of the total"),
+        figures.bound,
+    );
+    add(
+        bilingual!("最差申报上界（已证明）", "proven bound of the worst"),
+        figures.worst_bound,
+    );
+    add(
+        bilingual!("期望总分", "expected total"),
+        document.expected_score,
+    );
+    add(
+        bilingual!(
+            "期望总分上界（已证明）",
+            "proven bound of the expected total"
+        ),
+        document.expected_bound,
+    );
+    add(
+        bilingual!("概率上限", "cap of the probabilities"),
+        document.max_probability,
+    );
+    if let Some(count) = document.wef1_violations {
+        lines.push(format!(
+            "{} {count}",
+            bilingual!(
+                "嫉妒（差一人以上）的对数",
+                "pairs with envy beyond one reviewer"
+            )
+            .say(printer.lang())
+        ));
+    }
+    lines.push(format!(
+        "{} {:.3}",
+        bilingual!("用时（秒）", "seconds").say(printer.lang()),
+        document.seconds
+    ));
+    lines.join("\n") + "\n"
 }
