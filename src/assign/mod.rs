@@ -13,6 +13,7 @@
 
 mod assignment;
 mod decimal;
+mod generate;
 mod ids;
 mod instance;
 mod maxmin;
@@ -25,6 +26,7 @@ mod total;
 mod wef1;
 
 pub use assignment::{Assignment, Figures, cell};
+pub use generate::{FILES, PairRecipe};
 pub use instance::{Instance, Pairs};
 pub use maxmin::maxmin;
 pub use randomized::{Probability, Randomized, randomized};

@@ -4,6 +4,7 @@ use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::{OutputFolder, write_file};
 use super::printer::Printer;
+use crate::assign::{FILES, PairRecipe};
 use crate::bilingual;
 use crate::generate::{Recipe, RecipeError, Shape, Table};
 use crate::text::Bilingual;
@@ -16,12 +17,12 @@ pub(super) struct GenerateArguments {
     #[arg(long, value_name = "DIR", help = say("输出文件夹", "output folder"))]
     out: PathBuf,
     #[arg(
-        long, value_name = "N", required_unless_present = "planted",
+        long, value_name = "N", required_unless_present_any = ["planted", "pairs"],
         help = say("专家人数（--planted 时默认每组 32 人另加 6 人）", "number of experts (default with --planted: 32 for each group and 6 more)")
     )]
     experts: Option<usize>,
     #[arg(
-        long, value_name = "N", required_unless_present = "planted",
+        long, value_name = "N", required_unless_present_any = ["planted", "pairs"],
         help = say("申报项数（--planted 时为每组 25 项）", "number of submissions (with --planted: 25 for each group)")
     )]
     submissions: Option<usize>,
@@ -53,6 +54,11 @@ pub(super) struct GenerateArguments {
         help = say("把隐藏的最优方案写到此文件（不写入赛季文件夹）", "write the hidden best plan to this file (never into the season's folder)")
     )]
     answer: Option<PathBuf>,
+    #[arg(
+        long, value_name = "SxRxC", conflicts_with_all = ["experts", "submissions", "groups", "shape", "planted"],
+        help = say("改为生成 assign 用的文件夹：申报数x评审人数x每项候选数", "make a folder for assign instead: submissions x reviewers x candidates of each")
+    )]
+    pairs: Option<String>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
 }
@@ -79,6 +85,9 @@ impl From<ShapeName> for Shape {
 }
 
 pub(super) fn run(arguments: &GenerateArguments, printer: &Printer) -> Result<Exit, Failure> {
+    if let Some(sizes) = &arguments.pairs {
+        return pairs(arguments, sizes, printer);
+    }
     let recipe = recipe(arguments).map_err(|error| refused(&error))?;
     if let Some(answer) = &arguments.answer {
         keep_apart(&arguments.out, answer)?;
@@ -114,6 +123,42 @@ pub(super) fn run(arguments: &GenerateArguments, printer: &Printer) -> Result<Ex
         let line = bilingual!(
             "已在「{shown}」生成虚构赛季：专家 {experts} 人，申报 {submissions} 项，关系 {relations} 条。\n",
             "Generated a synthetic season in [{shown}]: {experts} experts, {submissions} submissions, {relations} relations.\n"
+        );
+        printer.data(line.say(printer.lang()))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn pairs(arguments: &GenerateArguments, sizes: &str, printer: &Printer) -> Result<Exit, Failure> {
+    let recipe = PairRecipe::parse(sizes, arguments.seed).ok_or_else(|| {
+        Failure::new(
+            Exit::Usage,
+            bilingual!(
+                "--pairs「{sizes}」须为 申报数x评审人数x候选数，候选数不超过评审人数，例如 5000x5000x100。",
+                "--pairs [{sizes}] must be submissions x reviewers x candidates, no more candidates than reviewers, such as 5000x5000x100."
+            ),
+        )
+    })?;
+    let folder = OutputFolder::open(&arguments.out, &FILES, arguments.force)?;
+    let mut files = folder.files();
+    for file in FILES {
+        files.prepare(file, |out| recipe.write(file, out))?;
+    }
+    files.commit()?;
+    let (submissions, reviewers) = (recipe.submissions, recipe.reviewers);
+    let shown = arguments.out.display();
+    if printer.is_json() {
+        printer.document(&json!({
+            "instance": arguments.out,
+            "submissions": submissions,
+            "reviewers": reviewers,
+            "candidates": recipe.candidates,
+            "seed": arguments.seed,
+        }))?;
+    } else {
+        let line = bilingual!(
+            "已在「{shown}」生成：申报 {submissions} 项，评审人 {reviewers} 人。\n",
+            "Generated in [{shown}]: {submissions} submissions, {reviewers} reviewers.\n"
         );
         printer.data(line.say(printer.lang()))?;
     }

@@ -1,0 +1,198 @@
+//! The pairwise form beside OR-tools, in one run.
+//!
+//! `cargo bench --bench assign -- FOLDER...` takes instance folders, adds generated ones of 10^4 to
+//! 10^7 pairs and prints one table: pairs, seconds of reading and solving, peak memory, the total with
+//! its proof, and the same of `SimpleMinCostFlow` where `python3` and `ortools` are installed. `--small`
+//! leaves out the largest instance. Each measurement is a process of its own; the best of three counts.
+#![allow(missing_docs, clippy::print_stdout)]
+
+use empanel::assign::{FILES, Instance, PairRecipe, maxmin, total};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// Sizes of the generated instances: submissions x reviewers x candidates.
+const GENERATED: [&str; 6] = [
+    "200x200x50",
+    "2000x2000x50",
+    "5000x5000x100",
+    "20000x20000x50",
+    "60000x60000x50",
+    "200000x200000x50",
+];
+/// OR-tools is asked up to this many pairs.
+const ASKED: usize = 3_000_000;
+const RUNS: usize = 3;
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn main() -> Outcome {
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
+    if let [mode, folder] = arguments.as_slice()
+        && (mode == "--total" || mode == "--maxmin")
+    {
+        return measure(Path::new(folder), mode);
+    }
+    let small = arguments.iter().any(|argument| argument == "--small");
+    println!(
+        "{:<22} {:>10} {:>8} {:>8} {:>8} {:>8} {:>16} {:>7} {:>9} {:>9} {:>16}",
+        "instance",
+        "pairs",
+        "read s",
+        "solve s",
+        "whole s",
+        "MiB",
+        "total",
+        "proven",
+        "OR solve",
+        "OR whole",
+        "OR total"
+    );
+    for folder in arguments
+        .iter()
+        .filter(|argument| !argument.starts_with("--"))
+    {
+        row(folder, Path::new(folder))?;
+        worst(Path::new(folder))?;
+    }
+    let room = tempfile::tempdir()?;
+    for sizes in GENERATED
+        .iter()
+        .take(if small { 4 } else { GENERATED.len() })
+    {
+        let folder = generate(room.path(), sizes)?;
+        row(sizes, &folder)?;
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(())
+}
+
+fn generate(room: &Path, sizes: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let folder = room.join(sizes);
+    fs::create_dir_all(&folder)?;
+    let recipe = PairRecipe::parse(sizes, 1).ok_or("three sizes")?;
+    for file in FILES {
+        recipe.write(
+            file,
+            &mut std::io::BufWriter::new(fs::File::create(folder.join(file))?),
+        )?;
+    }
+    Ok(folder)
+}
+
+/// One measurement, printed as a JSON line for the process that asked.
+fn measure(folder: &Path, mode: &str) -> Outcome {
+    let start = Instant::now();
+    let (instance, _) = Instance::read(folder).map_err(|problems| format!("{problems:?}"))?;
+    let read = start.elapsed().as_secs_f64();
+    let solving = Instant::now();
+    let found = if mode == "--total" {
+        total(&instance)
+    } else {
+        maxmin(&instance, Some(Instant::now() + Duration::from_secs(60)))
+    };
+    let solve = solving.elapsed().as_secs_f64();
+    let assignment = found.map_err(|shortage| format!("{shortage:?}"))?;
+    let figures = assignment.figures(&instance);
+    let line = serde_json::json!({
+        "pairs": instance.pairs.len(),
+        "read": read,
+        "solve": solve,
+        "whole": start.elapsed().as_secs_f64(),
+        "memory": peak_mebibytes(),
+        "total": figures.total_score,
+        "worst": figures.worst_score,
+        "proven": assignment.bound == Some(assignment.total()),
+        "worst_proven": figures.worst_bound == Some(figures.worst_score),
+    });
+    println!("{line}");
+    Ok(())
+}
+
+fn peak_mebibytes() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1024)
+}
+
+/// Runs a command `RUNS` times and keeps the run with the shortest whole.
+fn best(mut command: impl FnMut() -> Command) -> Option<serde_json::Value> {
+    let runs = (0..RUNS).filter_map(|_| {
+        let output = command()
+            .output()
+            .ok()
+            .filter(|output| output.status.success())?;
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).ok()
+    });
+    runs.min_by(|a, b| seconds(a, "whole").total_cmp(&seconds(b, "whole")))
+}
+
+fn seconds(run: &serde_json::Value, key: &str) -> f64 {
+    run[key].as_f64().unwrap_or(f64::NAN)
+}
+
+fn ours(folder: &Path, mode: &str) -> Result<serde_json::Value, Box<dyn std::error::Error>> {
+    let own = std::env::current_exe()?;
+    let run = best(|| {
+        let mut command = Command::new(&own);
+        command.arg(mode).arg(folder);
+        command
+    });
+    run.ok_or_else(|| format!("{} could not be solved", folder.display()).into())
+}
+
+fn row(name: &str, folder: &Path) -> Outcome {
+    let run = ours(folder, "--total")?;
+    let asked = run["pairs"].as_u64().unwrap_or(0) as usize <= ASKED;
+    let other = asked
+        .then(|| best(|| ortools(folder)))
+        .flatten()
+        .unwrap_or_default();
+    let name: String = name
+        .chars()
+        .rev()
+        .take(22)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    println!(
+        "{name:<22} {:>10} {:>8.3} {:>8.4} {:>8.3} {:>8} {:>16.6} {:>7} {:>9.4} {:>9.3} {:>16.6}",
+        run["pairs"],
+        seconds(&run, "read"),
+        seconds(&run, "solve"),
+        seconds(&run, "whole"),
+        run["memory"],
+        seconds(&run, "total"),
+        run["proven"],
+        seconds(&other, "solve"),
+        seconds(&other, "whole"),
+        seconds(&other, "total"),
+    );
+    Ok(())
+}
+
+fn worst(folder: &Path) -> Outcome {
+    let run = ours(folder, "--maxmin")?;
+    println!(
+        "    maxmin: solve {:.3} s, worst {:.6} (proven: {}), total {:.6} (proven: {})",
+        seconds(&run, "solve"),
+        seconds(&run, "worst"),
+        run["worst_proven"],
+        seconds(&run, "total"),
+        run["proven"],
+    );
+    Ok(())
+}
+
+fn ortools(folder: &Path) -> Command {
+    let mut command = Command::new("python3");
+    command
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/ortools.py"))
+        .arg(folder);
+    command
+}
