@@ -1,0 +1,54 @@
+//! One line of the table.
+
+use serde::{Deserialize, Serialize};
+
+/// What a case came to.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Row {
+    /// The case.
+    pub name: String,
+    /// Experts, submissions and groups.
+    pub size: (usize, usize, usize),
+    /// Seconds that it was given.
+    pub limit: f64,
+    /// `optimal`, `feasible`, or why there is no plan.
+    pub status: String,
+    /// Total score.
+    pub total: Option<f64>,
+    /// The best total, where it is known.
+    pub known: Option<f64>,
+    /// Proven upper limit of the total.
+    pub bound: Option<f64>,
+    /// (bound - total) / bound.
+    pub gap: Option<f64>,
+    /// Sum of the worst submission.
+    pub worst: Option<f64>,
+    /// Proven upper limit of it.
+    pub worst_bound: Option<f64>,
+    /// Unmet coverage.
+    pub shortfalls: Option<usize>,
+    /// Seconds to the first plan that keeps every hard rule, conflicts and scores included.
+    pub first: Option<f64>,
+    /// Seconds to the end, likewise.
+    pub seconds: Option<f64>,
+    /// Moves per second of all threads.
+    pub speed: Option<f64>,
+    /// Most memory at one time, in MiB.
+    pub mebibytes: Option<f64>,
+}
+
+impl Row {
+    /// A row without a plan.
+    pub fn failed(name: &str, why: impl Into<String>) -> Self {
+        Self {
+            name: name.to_owned(),
+            status: why.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The share of the known best that was reached.
+    pub fn share(&self) -> Option<f64> {
+        Some(self.total? / self.known?)
+    }
+}
