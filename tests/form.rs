@@ -35,7 +35,7 @@ fn formed(season: &Season, work: u64) -> Result<Formed, NoPlan> {
 
 #[test]
 fn the_toy_season_gets_its_best_plan() {
-    let formed = formed(&season("toy"), 20_000).expect("a plan");
+    let formed = formed(&season("toy"), 2_000).expect("a plan");
     let quality = &formed.plan.quality;
     assert!((quality.total_score - 8.0125).abs() < 1e-9, "{quality:?}");
     assert_eq!(quality.coverage_shortfalls, 1);
@@ -44,7 +44,7 @@ fn the_toy_season_gets_its_best_plan() {
 
 #[test]
 fn the_sample_season_gets_a_plan_that_keeps_every_rule() {
-    let formed = formed(&season("sample/csv"), 100_000).expect("a plan");
+    let formed = formed(&season("sample/csv"), 20_000).expect("a plan");
     let quality = &formed.plan.quality;
     assert!(quality.coverage_shortfalls < 40, "{quality:?}");
     assert!(
@@ -58,9 +58,7 @@ fn the_sample_season_gets_a_plan_that_keeps_every_rule() {
 #[test]
 fn a_work_limit_gives_the_same_plan_again() {
     let season = season("sample/csv");
-    let mut first = formed(&season, 30_000).expect("a plan").plan;
-    let mut second = formed(&season, 30_000).expect("a plan").plan;
-    first.quality.seconds = 0.0;
-    second.quality.seconds = 0.0;
+    let first = formed(&season, 3_000).expect("a plan").plan;
+    let second = formed(&season, 3_000).expect("a plan").plan;
     assert_eq!(first, second);
 }

@@ -326,7 +326,7 @@ impl<'p> Rounding<'p> {
         // Along the walk, pairs gain and lose in turn.
         let room = |index: usize, up: bool| {
             let parts = self.parts[walk[index]];
-            if (index % 2 == 0) == up {
+            if index.is_multiple_of(2) == up {
                 self.whole - parts
             } else {
                 parts

@@ -106,7 +106,7 @@ fn far_apart_first(part: &Part) -> Vec<usize> {
                 let (a, b) = (part.cell(a, expert), part.cell(b, expert));
                 // Squares stress the experts who are good for both.
                 let least = u64::from(a.score().min(b.score()) >> 10);
-                least * least >> 10
+                (least * least) >> 10
             })
             .sum()
     };

@@ -119,10 +119,10 @@ fn shift(
             follow(partition, &link, start, group, towards);
             return true;
         }
-        for next in 0..partition.len() {
-            if next == start || link[next].is_some() {
-                continue;
-            }
+        let open: Vec<usize> = (0..partition.len())
+            .filter(|&next| next != start && link[next].is_none())
+            .collect();
+        for next in open {
             let (from, to) = if towards {
                 (next, group)
             } else {

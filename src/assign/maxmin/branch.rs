@@ -12,6 +12,9 @@ const STEPS: (usize, usize) = (300, 40);
 /// Most nodes that are open at once.
 const OPEN: usize = 4000;
 
+/// Nodes still to be split, by bound (older first among equals), with the pair to split on.
+type Open = BTreeMap<(i128, Reverse<usize>), (Node, Option<(u32, u32, i128)>)>;
+
 /// Raises `best` to the highest total among the assignments that reach the threshold, and returns
 /// an upper limit of it: branch and bound, the node with the highest bound first, each node
 /// bounded by Lagrangian relaxation and split by granting or striking out one pair.
@@ -22,8 +25,7 @@ pub(super) fn highest_total(
     deadline: Option<Instant>,
 ) -> i128 {
     let rows = root.least.len();
-    let mut open: BTreeMap<(i128, Reverse<usize>), (Node, Option<(u32, u32, i128)>)> =
-        BTreeMap::new();
+    let mut open = Open::new();
     let mut count = 0;
     let mut first = Node {
         threshold: root,

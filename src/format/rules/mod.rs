@@ -345,7 +345,9 @@ mod tests {
     use super::*;
     use crate::model::ConflictPolicy;
 
-    fn read_all(text: &str) -> (Rules, Vec<(&'static str, Option<u32>, String)>) {
+    type Found = (&'static str, Option<u32>, String);
+
+    fn read_all(text: &str) -> (Rules, Vec<Found>) {
         let mut findings = Findings::default();
         let rules = read("rules.toml", text, &mut findings);
         let problems = match findings.finish() {

@@ -10,7 +10,7 @@ pub fn solve(job: &Job) -> Report {
     if job.model.columns.is_empty() {
         return without_columns(&job.model);
     }
-    engine::solve(job)
+    compiled::solve(job)
 }
 
 /// Solvers differ on empty models; the answer is plain.
@@ -69,7 +69,7 @@ fn add_rows<M: SolverModel>(model: &Linear, variables: &[Variable], solver: &mut
 }
 
 #[cfg(feature = "highs")]
-mod engine {
+mod compiled {
     use super::{End, Job, Report, add_rows, declare, failed};
     use highs::{HighsModelStatus, HighsSolutionStatus};
     use std::time::Instant;
@@ -147,7 +147,7 @@ mod engine {
 }
 
 #[cfg(all(feature = "microlp", not(feature = "highs")))]
-mod engine {
+mod compiled {
     use super::{End, Job, Report, add_rows, declare, failed};
     use good_lp::{
         ResolutionError, Solution, SolutionStatus, SolverModel, WithInitialSolution, WithMipGap,
@@ -197,7 +197,7 @@ mod engine {
 }
 
 #[cfg(not(any(feature = "highs", feature = "microlp")))]
-mod engine {
+mod compiled {
     use super::{Job, Report, failed};
 
     /// Without a solver in the build every model fails, and the search goes on without.

@@ -103,7 +103,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
                 Some(self.state.group[a as usize]),
                 Some(self.state.group[b as usize]),
             ],
-            Move::MoveSubmission(a, _) => [Some(self.state.group[a as usize]), None],
+            Move::Regroup(a, _) => [Some(self.state.group[a as usize]), None],
             Move::Replace { into, .. } => [Some(self.state.seat[into as usize]), None],
             Move::SwapMembers(a, b) => [
                 Some(self.state.seat[a as usize]),
@@ -129,7 +129,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
             }
             80..85 => {
                 let to = self.below(self.state.blocks.len());
-                Some(Move::MoveSubmission(submission, to))
+                Some(Move::Regroup(submission, to))
             }
             85..93 => {
                 let out = self.member_of(self.state.group[submission as usize] as usize)?;
@@ -186,12 +186,12 @@ impl<'a, 'g> Annealer<'a, 'g> {
             0..6 => {
                 let there = &self.state.blocks[seat as usize].submissions;
                 if there.is_empty() {
-                    return Some(Move::MoveSubmission(submission, seat));
+                    return Some(Move::Regroup(submission, seat));
                 }
                 let row = self.random.random_range(0..there.len());
                 Some(Move::SwapSubmissions(submission, there[row]))
             }
-            6..8 => Some(Move::MoveSubmission(submission, seat)),
+            6..8 => Some(Move::Regroup(submission, seat)),
             _ => {
                 let out = self.idle_member(group as usize)?;
                 Some(Move::SwapMembers(out, expert))

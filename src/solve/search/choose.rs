@@ -171,12 +171,12 @@ impl Sets<'_> {
                     break;
                 }
                 let covered = order[a].1 | order[b].1;
-                for c in b + 1..n {
-                    let sum = two + i64::from(order[c].0);
+                for (c, third) in order.iter().enumerate().skip(b + 1) {
+                    let sum = two + i64::from(third.0);
                     if sum - least <= self.best {
                         break;
                     }
-                    let short = (mask & !(covered | order[c].1)).count_ones();
+                    let short = (mask & !(covered | third.1)).count_ones();
                     let value = sum - i64::from(short) * shortfall;
                     if value > self.best {
                         self.best = value;

@@ -53,7 +53,6 @@ fn sizes(instance: &Instance, seats: &Seats<'_>) -> Vec<usize> {
     let reserved = if instance.chairs_in_groups { 0 } else { 2 };
     let pool = instance.experts.len().saturating_sub(reserved);
     let allowed = &instance.shape.members;
-    let groups = instance.groups.len();
     let mut steps: Vec<usize> = seats
         .members
         .iter()
@@ -66,10 +65,10 @@ fn sizes(instance: &Instance, seats: &Seats<'_>) -> Vec<usize> {
         .collect();
     let mut used: usize = steps.iter().map(|&step| allowed[step]).sum();
     for step in 1..allowed.len() {
-        for at in 0..groups {
+        for own in &mut steps {
             let more = allowed[step] - allowed[step - 1];
-            if steps[at] == step - 1 && used + more <= pool {
-                steps[at] = step;
+            if *own == step - 1 && used + more <= pool {
+                *own = step;
                 used += more;
             }
         }

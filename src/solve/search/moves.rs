@@ -10,7 +10,7 @@ pub enum Move {
     /// Two submissions of different groups change places.
     SwapSubmissions(u32, u32),
     /// A submission goes to another group.
-    MoveSubmission(u32, u32),
+    Regroup(u32, u32),
     /// An expert without a seat takes the seat of a member.
     Replace {
         /// Who leaves.
@@ -92,7 +92,7 @@ impl Scratch {
         self.second_group = None;
         match change {
             Move::SwapSubmissions(a, b) => self.swap_submissions(state, context, a, b)?,
-            Move::MoveSubmission(submission, to) => {
+            Move::Regroup(submission, to) => {
                 self.move_submission(state, context, submission, to as usize)?;
             }
             Move::Replace { out, into } => self.replace(state, context, out, into)?,
@@ -379,7 +379,7 @@ fn quick_gain(state: &State<'_>, context: Context<'_>, change: Move) -> Option<O
             let second = state.blocks[h as usize].gain_of_submission(context, row_b, a)?;
             Some(Some(first + second))
         }
-        Move::MoveSubmission(submission, to) => {
+        Move::Regroup(submission, to) => {
             let from = state.group[submission as usize];
             let shape = &state.instance.shape;
             let (here, there) = (&state.blocks[from as usize], &state.blocks[to as usize]);
@@ -441,7 +441,7 @@ fn make(state: &mut State<'_>, change: Move) {
             state.group.swap(a as usize, b as usize);
             state.row.swap(a as usize, b as usize);
         }
-        Move::MoveSubmission(submission, to) => {
+        Move::Regroup(submission, to) => {
             let from = state.group[submission as usize] as usize;
             let row = state.row[submission as usize] as usize;
             state.blocks[from].remove_submission(context, row);

@@ -89,8 +89,6 @@ impl<'a> State<'a> {
 
     /// Changes the costs and values everything anew.
     pub fn reweigh(&mut self, weights: Weights) {
-        self.weights = weights;
-        let weights = self.weights;
         for block in &mut self.blocks {
             let context = Context {
                 instance: self.instance,
@@ -98,6 +96,7 @@ impl<'a> State<'a> {
             };
             block.rebuild(context);
         }
+        self.weights = weights;
         self.recount();
     }
 

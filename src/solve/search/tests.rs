@@ -118,7 +118,7 @@ fn a_quick_gain_is_what_copies_give() {
         for b in 0..24 {
             for change in [
                 moves::Move::SwapSubmissions(a, b),
-                moves::Move::MoveSubmission(a, b % 3),
+                moves::Move::Regroup(a, b % 3),
             ] {
                 let quick = scratch.try_move(&state, change);
                 let slow = scratch.try_copied(&state, change);
