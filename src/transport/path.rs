@@ -173,9 +173,11 @@ impl<C: Amount> Search<C> {
         }
     }
 
-    /// Settles nodes in the order of their distance until one has room; returns it.
+    /// Settles nodes in the order of their distance until one has room; returns it. Where many
+    /// paths are wanted, all nodes at that distance are settled, too.
     fn explore(&mut self, solver: &Solver<C>) -> Result<(usize, C), Stop> {
         let mut now = C::ZERO;
+        let mut found = None;
         loop {
             // First in, first out keeps the paths of a phase short; a single path is found sooner
             // where it was last.
@@ -184,9 +186,10 @@ impl<C: Amount> Search<C> {
             } else {
                 self.level.pop_back()
             };
-            let node = match next {
-                Some(node) => node as usize,
-                None => match self.heap.pop() {
+            let node = match (next, found) {
+                (Some(node), _) => node as usize,
+                (None, Some(end)) => return Ok((end, now)),
+                (None, None) => match self.heap.pop() {
                     Some(Reverse((distance, node))) => {
                         now = distance;
                         node as usize
@@ -200,7 +203,19 @@ impl<C: Amount> Search<C> {
             }
             self.mark[node] = 2 * self.round + 1;
             if has_room(solver, node) {
-                return Ok((node, now));
+                if !self.wide {
+                    return Ok((node, now));
+                }
+                found = Some(node);
+                // Others at this distance wait in the heap.
+                while let Some(&Reverse((distance, other))) = self.heap.peek() {
+                    if distance > now {
+                        break;
+                    }
+                    self.heap.pop();
+                    self.level.push_back(other);
+                }
+                continue;
             }
             if self.effort == 0 {
                 return Err(Stop::Slow);
@@ -277,7 +292,9 @@ impl<C: Amount> Search<C> {
     }
 
     fn step(&mut self, solver: &Solver<C>, node: usize, distance: C, now: C, via: u32) -> bool {
-        if distance >= self.nearest {
+        if distance > self.nearest
+            || distance == self.nearest && !(self.wide && distance < C::LIMIT)
+        {
             self.far |= distance >= C::LIMIT;
             return false;
         }
