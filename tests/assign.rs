@@ -80,7 +80,7 @@ fn a_shortage_is_proven_and_can_be_left_open() {
     );
     let (code, error, written) = assign(folder.path(), &["--objective", "total"]);
     assert_eq!((code, written.as_str()), (4, ""));
-    let message = error["error"]["message"].as_str().expect("a message");
+    let message = error["error"]["message"]["en"].as_str().expect("a message");
     assert!(
         message.contains("A, C") && message.contains("(r1)"),
         "{message}"

@@ -343,7 +343,7 @@ impl<'p> Rounding<'p> {
         let up = dice.random_range(0..forth + back) < back;
         let amount = if up { forth } else { back };
         for (index, &position) in walk.iter().enumerate() {
-            if (index % 2 == 0) == up {
+            if index.is_multiple_of(2) == up {
                 self.parts[position] += amount;
             } else {
                 self.parts[position] -= amount;
