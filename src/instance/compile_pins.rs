@@ -71,7 +71,7 @@ impl Instance {
             Reason {
                 rule: "R17",
                 words: bilingual!(
-                    "指定表第 {row} 行的专业组 {id} 不存在:本季共 {count} 个组。",
+                    "指定表第 {row} 行的专业组 {id} 不存在：本季共 {count} 个组。",
                     "row {row} of the pins names the group {id}, which does not exist: the season has {count} groups."
                 ),
             }
@@ -204,7 +204,7 @@ impl Instance {
             .map(|id| Reason {
                 rule: "R17",
                 words: bilingual!(
-                    "指定与主题合在一起,没有一个专业组能容纳 {id}。",
+                    "指定与主题合在一起，没有一个专业组能容纳 {id}。",
                     "pins and themes together leave no group for {id}."
                 ),
             })
@@ -238,7 +238,7 @@ fn cannot_serve(season: &Season, pin: &Pin) -> Reason {
     Reason {
         rule: "R17",
         words: bilingual!(
-            "指定表第 {row} 行({key})要求 {id},但其本季不能参加(不可参加、连续参评超限或未通过形式审查)。",
+            "指定表第 {row} 行（{key}）要求 {id}，但其本季不能参加（不可参加、连续参评超限或未通过形式审查）。",
             "row {row} of the pins ({key}) demands {id}, who or which has no part in this season (not available, too many years in a row, or not passed)."
         ),
     }

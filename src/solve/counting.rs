@@ -18,7 +18,7 @@ fn seats(instance: &Instance) -> Option<Reason> {
     (there < needed).then(|| Reason {
         rule: "R04",
         words: bilingual!(
-            "{groups} 个专业组连同主任委员、副主任委员至少需要 {needed} 位专家,本季可参加的只有 {there} 位。",
+            "{groups} 个专业组连同主任委员、副主任委员至少需要 {needed} 位专家，本季可参加的只有 {there} 位。",
             "{groups} groups with chair and vice chair need at least {needed} experts; {there} can take part."
         ),
     })
@@ -34,7 +34,7 @@ fn leaders(instance: &Instance) -> Option<Reason> {
     (there < groups).then(|| Reason {
         rule: "R12",
         words: bilingual!(
-            "{groups} 个专业组各需一位组长,本季可任组长的专家只有 {there} 位。",
+            "{groups} 个专业组各需一位组长，本季可任组长的专家只有 {there} 位。",
             "{groups} groups need a leader each; {there} experts who can take part may lead."
         ),
     })
@@ -49,7 +49,7 @@ fn heads(instance: &Instance) -> Option<Reason> {
     chairs::pairs(instance, |_| 0).is_empty().then(|| Reason {
         rule: "R13",
         words: bilingual!(
-            "主任委员和副主任委员需要两位单位不同、未被指定入组的质量综合专家;本季可参加的质量综合专家有 {leads} 位,找不到符合指定的两位。",
+            "主任委员和副主任委员需要两位单位不同、未被指定入组的质量综合专家；本季可参加的质量综合专家有 {leads} 位，找不到符合指定的两位。",
             "chair and vice chair need two quality experts of different employers whom no pin seats in a group; {leads} can take part, and no two of them fit the pins."
         ),
     })
@@ -77,7 +77,7 @@ fn reviewers(instance: &Instance) -> Option<Reason> {
     (k > most && !instance.submissions.is_empty()).then(|| Reason {
         rule: "R06",
         words: bilingual!(
-            "每项申报需要 {k} 位评审专家,而每组最多 {most} 人。",
+            "每项申报需要 {k} 位评审专家，而每组最多 {most} 人。",
             "every submission needs {k} reviewers, and a group has at most {most} members."
         ),
     })
@@ -96,7 +96,7 @@ fn loads(instance: &Instance) -> Option<Reason> {
     (there < needed).then(|| Reason {
         rule: "R07",
         words: bilingual!(
-            "共需 {needed} 次评审,而席位上专家的评审上限合计最多 {there} 次。",
+            "共需 {needed} 次评审，而席位上专家的评审上限合计最多 {there} 次。",
             "{needed} reviews are needed, and the load limits of as many experts as there are seats allow {there} at most."
         ),
     })

@@ -120,7 +120,7 @@ fn exhausted() -> Reason {
     Reason {
         rule: "R04",
         words: crate::bilingual!(
-            "已对全部编组方式求解:各项硬性规则不能同时满足。请放宽人数、项数、单位、地区、届次、回避或指定中的一项。",
+            "已对全部编组方式求解：各项硬性规则不能同时满足。请放宽人数、项数、单位、地区、届次、回避或指定中的一项。",
             "every way of forming the groups was solved for: the hard rules cannot hold together. Loosen one of the sizes, caps, shares, conflicts or pins."
         ),
     }
