@@ -111,14 +111,13 @@ pub fn comparisons(rows: &[Row]) -> String {
             "\nagainst the one big model in the same time: {words}"
         );
     }
-    if let (Some(one), Some(two)) = (find("threads-1"), find("threads-2")) {
-        if let (Some(one), Some(two)) = (one.speed, two.speed) {
-            let _ = writeln!(
-                text,
-                "two threads against one: {:.2} times the moves per second (to reach: 1.7)",
-                two / one
-            );
-        }
+    let speed = |name: &str| find(name).and_then(|row| row.speed);
+    if let (Some(one), Some(two)) = (speed("threads-1"), speed("threads-2")) {
+        let _ = writeln!(
+            text,
+            "two threads against one: {:.2} times the moves per second (to reach: 1.7)",
+            two / one
+        );
     }
     text
 }
