@@ -5,7 +5,7 @@ mod lagrange;
 mod repair;
 mod threshold;
 
-use self::branch::highest_total;
+use self::branch::{any, highest_total};
 use self::lagrange::{Best, Verdict, reachable};
 use self::threshold::Threshold;
 use super::total::wide;
@@ -47,8 +47,13 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
     // The highest score that may still be tried: what was neither reached nor disproved is not
     // tried again, but stays below the limit.
     let mut high = limit;
+    // The total gets its half of the time.
+    let half = deadline.map(|deadline| {
+        let now = Instant::now();
+        now + deadline.saturating_duration_since(now) / 2
+    });
     let mut first = true;
-    while reached < high && on_time(deadline) {
+    while reached < high && on_time(half) {
         let attempt = if first {
             limit
         } else {
@@ -56,7 +61,12 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
         };
         first = false;
         let threshold = Threshold::new(&problem, &granted, attempt);
-        match threshold.map(|threshold| reachable(&threshold, &start, deadline)) {
+        let verdict = threshold.map(|threshold| match reachable(&threshold, &start, half) {
+            // Weights alone did not tell: the thresholds leave a gap that only branching closes.
+            Verdict::Unknown => any(threshold, total, half),
+            told => told,
+        });
+        match verdict {
             Some(Verdict::Reached(held)) => {
                 reached = worst(&held, &granted);
                 best = held;

@@ -1,6 +1,6 @@
 //! Branching on single pairs until the bound meets the best total.
 
-use super::lagrange::{Best, Node};
+use super::lagrange::{Best, Node, Verdict};
 use super::on_time;
 use super::threshold::Threshold;
 use std::cmp::Reverse;
@@ -17,7 +17,8 @@ type Open = BTreeMap<(i128, Reverse<usize>), (Node, Option<(u32, u32, i128)>)>;
 
 /// Raises `best` to the highest total among the assignments that reach the threshold, and returns
 /// an upper limit of it: branch and bound, the node with the highest bound first, each node
-/// bounded by Lagrangian relaxation and split by granting or striking out one pair.
+/// bounded by Lagrangian relaxation and split by granting or striking out one pair. Without an
+/// assignment to begin with, the search ends with the first that it finds.
 pub(super) fn highest_total(
     root: Threshold,
     best: &mut Best,
@@ -27,6 +28,7 @@ pub(super) fn highest_total(
     let rows = root.least.len();
     let mut open = Open::new();
     let mut count = 0;
+    let known = best.held.len();
     let mut first = Node {
         threshold: root,
         granted: Vec::new(),
@@ -40,7 +42,7 @@ pub(super) fn highest_total(
         return first.bound.min(bound).max(best.total);
     }
     while let Some(((bound, order), (node, pivot))) = open.pop_last() {
-        if bound <= best.total {
+        if bound <= best.total || best.held.len() > known {
             return best.total;
         }
         let Some((row, column, score)) = pivot.filter(|_| on_time(deadline) && open.len() < OPEN)
@@ -72,4 +74,23 @@ pub(super) fn highest_total(
         }
     }
     best.total
+}
+
+/// Looks for any assignment that reaches the threshold, by the same search: every one has a total
+/// of at least the sum of the thresholds, so what is bounded below that sum is out of reach.
+pub(super) fn any(root: Threshold, bound: i128, deadline: Option<Instant>) -> Verdict {
+    let counted = root.least.iter().filter(|&&least| least != i128::MIN);
+    let mut best = Best {
+        held: Vec::new(),
+        total: counted.sum::<i128>() - 1,
+    };
+    let nothing = best.total;
+    let bound = highest_total(root, &mut best, bound, deadline);
+    if !best.held.is_empty() {
+        Verdict::Reached(best.held)
+    } else if bound <= nothing {
+        Verdict::OutOfReach
+    } else {
+        Verdict::Unknown
+    }
 }
