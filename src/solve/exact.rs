@@ -111,7 +111,9 @@ pub fn polish(
     best: &mut Incumbent,
     mut found: impl FnMut(&Incumbent),
 ) {
-    if best.broken > 0 || objective == Objective::Maxmin {
+    // A counted run stays off the clock, and these solves are timed.
+    let counted = environment.work_limit.is_some();
+    if best.broken > 0 || objective == Objective::Maxmin || counted {
         return;
     }
     let rounds = neighbourhoods(instance, best);

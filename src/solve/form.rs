@@ -21,6 +21,8 @@ const SEARCH_SHARE: f64 = 0.85;
 const SEAT_BOUND_SHARE: f64 = 0.4;
 /// Most steps towards the bound.
 const SEAT_BOUND_STEPS: usize = 400;
+/// Steps where the run is counted.
+const COUNTED_STEPS: usize = 60;
 
 /// Why a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -213,7 +215,12 @@ impl Run<'_> {
         let counted = self.environment.work_limit.is_some();
         let until = self.environment.left().mul_f64(SEAT_BOUND_SHARE);
         let start = std::time::Instant::now();
-        for _ in 0..SEAT_BOUND_STEPS {
+        let steps = if counted {
+            COUNTED_STEPS
+        } else {
+            SEAT_BOUND_STEPS
+        };
+        for _ in 0..steps {
             if self.environment.is_over() || !counted && start.elapsed() > until {
                 break;
             }
