@@ -33,7 +33,6 @@ mod verify;
 
 pub use exit::Exit;
 
-use crate::formulation::process;
 use arguments::{Arguments, Verb};
 use clap::{CommandFactory as _, FromArgMatches as _};
 use exit::Failure;
@@ -45,9 +44,6 @@ use std::process::ExitCode;
 /// Runs the program on the process's arguments.
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    if arguments.get(1).is_some_and(|verb| verb == process::VERB) {
-        return solver_process();
-    }
     if let Some(exit) = solver_process::answer(&arguments) {
         return exit;
     }
@@ -64,14 +60,6 @@ pub fn run() -> ExitCode {
         Err(error) => usage::answer(&error, &mut printer),
     };
     exit.into()
-}
-
-/// Solves one job for another `empanel`: bytes in, bytes out, no words.
-fn solver_process() -> ExitCode {
-    match process::serve(std::io::stdin(), std::io::stdout().lock()) {
-        Ok(()) => Exit::Done.into(),
-        Err(_) => Exit::Fault.into(),
-    }
 }
 
 fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {

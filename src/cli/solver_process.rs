@@ -3,6 +3,7 @@
 //! It is answered before anything else of the command line starts: no logging, no language, no
 //! handlers, and nothing but the report on stdout.
 
+use super::Exit;
 use crate::formulation::process;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -14,8 +15,8 @@ pub(super) fn answer(arguments: &[OsString]) -> Option<ExitCode> {
     };
     (verb == process::VERB).then(
         || match process::serve(std::io::stdin(), std::io::stdout()) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::FAILURE,
+            Ok(()) => Exit::Done.into(),
+            Err(_) => Exit::Fault.into(),
         },
     )
 }

@@ -72,17 +72,29 @@ impl Scope {
     /// Only the reviews: partition, seats and chairs stay as in the incumbent.
     pub fn reviews(instance: &Instance, incumbent: &Assignment) -> Self {
         let groups = numbers(instance.groups.len());
-        let mut scope = Self::neighbourhood(instance, incumbent, &groups);
-        scope
-            .experts
-            .retain(|&expert| incumbent.seat[expert as usize].is_some());
-        let seats = scope
-            .experts
-            .iter()
-            .map(|&expert| incumbent.seat[expert as usize]);
-        scope.seats = Some(seats.collect());
-        scope.partition = Some(incumbent.group.clone());
-        scope
+        Self::neighbourhood(instance, incumbent, &groups)
+            .keeping_seats(incumbent)
+            .keeping_partition(incumbent)
+    }
+
+    /// The same with every submission kept in the incumbent's group: seats and reviews alone.
+    #[must_use]
+    pub fn keeping_partition(mut self, incumbent: &Assignment) -> Self {
+        let submissions = self.submissions.iter();
+        let groups = submissions.map(|&submission| incumbent.group[submission as usize]);
+        self.partition = Some(groups.collect());
+        self
+    }
+
+    /// The same with everybody kept in the incumbent's seat: the partition and reviews alone.
+    /// Close to a transport problem, and so cheap even for many groups.
+    #[must_use]
+    pub fn keeping_seats(mut self, incumbent: &Assignment) -> Self {
+        let seat = |expert: u32| incumbent.seat[expert as usize];
+        self.experts.retain(|&expert| seat(expert).is_some());
+        self.seats = Some(self.experts.iter().map(|&expert| seat(expert)).collect());
+        self.chairs = false;
+        self
     }
 
     /// Keeps, of the experts, only those in a seat of the incumbent or demanded by a pin, the
