@@ -1,6 +1,6 @@
 //! What more changes would bring.
 
-use super::exhaustive::estimate;
+use super::exhaustive::{estimate, growth};
 use super::matching::Matching;
 use super::objective::Cost;
 use super::placing::{Completed, complete};
@@ -11,6 +11,9 @@ use rayon::prelude::*;
 
 /// Candidates completed in full, best estimate first.
 const COMPLETED: usize = 12;
+/// Replacements and exchanges looked at in one step. A season with more looks only at groups with
+/// shortfalls, and at no more than these.
+const MOST_PAIRS: usize = 600_000;
 
 /// For 0, 1, … `further` people changed more than in `found`, the best committee found: the best
 /// that mends the places apart instead of two by two, or the committee before with one member
@@ -95,13 +98,14 @@ fn apply(task: &Task<'_>, seats: &Seats, changes: &[Change]) -> Seats {
 
 /// Every change of one person after which nothing is lacking.
 fn singles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
+    let base = estimate(task, seats);
     let changes = seats.all_changes(task);
     changes
         .into_iter()
         .filter_map(|change| {
             let next = seats.after(task.instance, change);
-            let sound = next.deficient(task.instance).is_empty();
-            sound.then(|| (estimate(task, &next), vec![change]))
+            let sound = next.deficient_after(task.instance, seats, &[]).is_empty();
+            sound.then(|| (base + growth(task, seats, &next), vec![change]))
         })
         .collect()
 }
@@ -137,6 +141,16 @@ fn doubles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
     let own: Vec<Cost> = (0..seats.members.len())
         .map(|group| task.group_cost(group, &seats.members[group]).cost)
         .collect();
+    if pairs.len() > MOST_PAIRS {
+        pairs.retain(|changes| {
+            let mut touched = changes.iter().filter_map(|change| match *change {
+                Change::Seat(expert, _) => seats.seat[expert as usize],
+                Change::Lead(..) | Change::Office(..) => None,
+            });
+            touched.any(|group| own[group as usize].shortfalls > 0)
+        });
+        pairs.truncate(MOST_PAIRS);
+    }
     pairs
         .into_par_iter()
         .filter_map(|changes| {

@@ -99,6 +99,19 @@ impl Search<'_> {
     }
 }
 
+/// What [`estimate`] grows by from one committee to another, in the groups that differ.
+pub fn growth(task: &Task<'_>, from: &Seats, to: &Seats) -> Cost {
+    let mut sum = Cost::default();
+    for (group, (old, new)) in from.members.iter().zip(&to.members).enumerate() {
+        if old != new {
+            sum = sum + task.group_cost(group, new).cost - task.group_cost(group, old).cost;
+        }
+    }
+    let each = i64::try_from(task.instance.reviewers_each).unwrap_or(i64::MAX);
+    sum.lost -= sum.moved * each * 1_000_000_000;
+    sum
+}
+
 /// A lower limit of what a committee with these seats costs once it is completed: exact where
 /// every submission can stay and none came late.
 pub fn estimate(task: &Task<'_>, seats: &Seats) -> Cost {

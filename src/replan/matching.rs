@@ -6,7 +6,7 @@
 //! matching by subsets (Held and Karp, 1962); it leaves out that nobody can be taken twice and that
 //! newcomers are needed, and is the bound of a branch and bound over the people themselves.
 
-use super::exhaustive::estimate;
+use super::exhaustive::{estimate, growth};
 use super::objective::Cost;
 use super::placing::{Completed, complete};
 use super::seats::{Change, Seats};
@@ -91,13 +91,12 @@ impl<'a> Matching<'a> {
 
     fn list(&mut self, lacking: &[usize]) {
         let instance = self.task.instance;
-        let base = estimate(self.task, self.retained);
         let told = self.retained.people(self.task);
         let mut mends: Vec<Mend> = Vec::new();
         for (at, &place) in lacking.iter().enumerate() {
             for change in self.retained.changes_at(self.task, place) {
                 let next = self.retained.after(instance, change);
-                let left = next.deficient(instance);
+                let left = next.deficient_after(instance, self.retained, lacking);
                 let mended = (0..lacking.len()).filter(|&at| !left.contains(&lacking[at]));
                 let places = mended.fold(0_u32, |set, at| set | 1 << at);
                 let spoilt = left.iter().any(|unit| !lacking.contains(unit));
@@ -109,7 +108,7 @@ impl<'a> Matching<'a> {
                 mends.push(Mend {
                     change,
                     places,
-                    cost: estimate(self.task, &next) - base,
+                    cost: growth(self.task, self.retained, &next),
                     newcomers: newcomers(self.task, &next) - newcomers(self.task, self.retained),
                 });
             }

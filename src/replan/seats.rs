@@ -219,6 +219,27 @@ impl Seats {
             .collect()
     }
 
+    /// The same after one change from `before`, whose lacking places are known: only they and what
+    /// the change touched are looked at.
+    pub fn deficient_after(
+        &self,
+        instance: &Instance,
+        before: &Self,
+        lacking: &[usize],
+    ) -> Vec<usize> {
+        let groups = instance.groups.len();
+        let touched = |unit: usize| {
+            if unit >= groups {
+                return self.chairs != before.chairs;
+            }
+            self.members[unit] != before.members[unit] || self.leaders[unit] != before.leaders[unit]
+        };
+        (0..groups + 2)
+            .filter(|unit| lacking.contains(unit) || touched(*unit))
+            .filter(|&unit| self.is_deficient(instance, unit))
+            .collect()
+    }
+
     /// Whether the rules across groups hold: newcomers, seats that pins demand.
     pub fn holds_across(&self, instance: &Instance) -> bool {
         self.newcomers_hold(instance) && self.unseated(instance).is_none()
