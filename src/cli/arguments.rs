@@ -4,7 +4,7 @@ use super::language::say;
 use super::printer::Format;
 use super::{
     assign, check, completions, conflicts, diff, edit, explain, form, generate, history, recommend,
-    rerun, schema, undo, verify,
+    rerun, schema, stress, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -93,6 +93,8 @@ pub(super) enum Verb {
     Explain(explain::ExplainArguments),
     #[command(about = say("为一个席位推荐人选，按规则、缺口和得分排序", "Recommends whom to call for a seat, ranked by rules, coverage and score"))]
     Recommend(recommend::RecommendArguments),
+    #[command(about = say("压力测试：每位组员退出的代价、最佳接替者与增聘建议", "Tests every withdrawal: its cost, the best answer, whom to recruit"))]
+    Stress(stress::StressArguments),
     #[command(about = say("对照两份方案：人员、申报、评审的变动与通知", "Compares two plans: people, submissions, reviews, and letters to those concerned"))]
     Diff(diff::DiffArguments),
     #[command(about = say("列出方案的各个版本", "Lists the versions of a plan"))]

@@ -16,15 +16,22 @@ use crate::history::Action;
 use crate::model::{Objective, Season};
 use crate::plan::Plan;
 use crate::report::{Story, page, summary, workbook};
+use crate::shortage;
 use crate::solve::{self, Ended, Environment, Formed, NoPlan};
 use crate::text::Bilingual;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 /// What `form` leaves in its folder.
 const FILES: [&str; 3] = ["plan.json", "committee.xlsx", "report.html"];
+
+/// The longest that a season without a plan is looked into for what would help.
+const MOST_ADVICE: Duration = Duration::from_secs(30);
+/// The longest that one change is tried.
+const ONE_TRIAL: Duration = Duration::from_secs(3);
 
 #[derive(Debug, Args)]
 pub(super) struct FormArguments {
@@ -106,7 +113,8 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     );
     let formed = solve::form(&season, &conflicts, &affinity, &environment, printer.lang());
     watch.finish();
-    let formed = formed.map_err(|none| without_plan(none, &stop))?;
+    let formed =
+        formed.map_err(|none| without_plan(advised(none, &season, &environment), &stop))?;
     accept(&season, &formed.plan)?;
     let story = Story::new(&season, &conflicts, &affinity, &formed.plan);
     let story = match &arguments.notice {
@@ -141,6 +149,20 @@ fn first_interrupt(printer: &Printer) -> impl Fn() + Send + use<> {
     );
     let teller = printer.teller();
     move || teller.note(&message)
+}
+
+/// Adds what would help to the reasons of a proven impossibility, in the time that is left.
+fn advised(none: NoPlan, season: &Season, environment: &Environment<'_>) -> NoPlan {
+    let NoPlan::Impossible(reasons) = none else {
+        return none;
+    };
+    let trial = shortage::Trial {
+        deadline: Instant::now() + environment.left().min(MOST_ADVICE),
+        each: ONE_TRIAL,
+        seed: environment.seed,
+        threads: environment.threads,
+    };
+    NoPlan::Impossible(shortage::advise(season, reasons, &trial))
 }
 
 fn without_plan(none: NoPlan, stop: &AtomicBool) -> Failure {

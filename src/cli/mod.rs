@@ -26,6 +26,7 @@ mod recommend;
 mod rerun;
 mod schema;
 mod solver_process;
+mod stress;
 mod table;
 mod undo;
 mod usage;
@@ -93,6 +94,7 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Rerun(arguments) => rerun::run(&arguments, printer),
         Verb::Conflicts(arguments) => conflicts::run(&arguments, printer),
         Verb::Explain(arguments) => explain::run(&arguments, printer),
+        Verb::Stress(arguments) => stress::run(&arguments, printer),
         Verb::Recommend(arguments) => recommend::run(&arguments, printer),
         Verb::Diff(arguments) => diff::run(&arguments, printer),
         Verb::History(arguments) => history::run(&arguments, printer),

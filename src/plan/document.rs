@@ -159,6 +159,10 @@ pub struct Quality {
     /// Proven lower limit of the number of shortfalls.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shortfalls_bound: Option<usize>,
+    /// Share of the group members whose single withdrawal is answered by calling one alternate of
+    /// the group, with no other change and every hard rule kept; 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawals_covered: Option<f64>,
     /// Seconds of work.
     #[serde(default)]
     pub seconds: f64,

@@ -5,7 +5,7 @@ use super::environment::{Environment, Snapshot};
 use super::exact::{self, Closure};
 use super::incumbent::Incumbent;
 use super::portfolio::Portfolio;
-use super::{counting, document};
+use super::{counting, cut, document};
 use crate::affinity::Affinity;
 use crate::conflict::Conflicts;
 use crate::instance::{Instance, NANO, Reason};
@@ -76,7 +76,8 @@ pub fn form(
     lang: Lang,
 ) -> Result<Formed, NoPlan> {
     let instance = Instance::compile(season, conflicts, affinity).map_err(NoPlan::Impossible)?;
-    let reasons = counting::impossible(&instance);
+    let mut reasons = counting::impossible(&instance);
+    reasons.extend(cut::impossible(&instance, season));
     if !reasons.is_empty() {
         return Err(NoPlan::Impossible(reasons));
     }
@@ -125,6 +126,19 @@ fn exhausted() -> Reason {
             "已对全部编组方式求解：各项硬性规则不能同时满足。请放宽人数、项数、单位、地区、届次、回避或指定中的一项。",
             "every way of forming the groups was solved for: the hard rules cannot hold together. Loosen one of the sizes, caps, shares, conflicts or pins."
         ),
+    }
+}
+
+/// Proves by counting that no plan can exist: what [`form`] finds before it searches. None means
+/// only that counting finds none.
+pub fn counted_out(season: &Season, conflicts: &Conflicts, affinity: &Affinity) -> Vec<Reason> {
+    match Instance::compile(season, conflicts, affinity) {
+        Err(reasons) => reasons,
+        Ok(instance) => {
+            let mut reasons = counting::impossible(&instance);
+            reasons.extend(cut::impossible(&instance, season));
+            reasons
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod bound;
 pub(crate) mod counting;
+mod cut;
 pub mod document;
 mod environment;
 mod exact;
@@ -14,6 +15,6 @@ mod portfolio;
 pub mod search;
 
 pub use environment::{Environment, Progress, Snapshot, Unwatched};
-pub use form::{Ended, Formed, NoPlan, form};
+pub use form::{Ended, Formed, NoPlan, counted_out, form};
 pub use incumbent::Incumbent;
 pub use portfolio::Portfolio;

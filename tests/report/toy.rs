@@ -206,6 +206,7 @@ pub fn plan(season: &Season) -> Plan {
             gap: Some(0.0),
             worst_bound: None,
             shortfalls_bound: Some(1),
+            withdrawals_covered: None,
             seconds: 0.1,
         },
         inputs: [(

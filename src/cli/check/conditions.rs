@@ -44,7 +44,10 @@ pub(super) fn find(stock: &Stock<'_>, conflicts: &Conflicts, affinity: &Affinity
         Ok(instance) => Conditions {
             counted: counted(stock, conflicts, &instance.shape),
             shape: Some(instance.shape),
-            reasons: Vec::new(),
+            reasons: crate::solve::counted_out(stock.season, conflicts, affinity)
+                .into_iter()
+                .map(|reason| (reason.rule, reason.words))
+                .collect(),
         },
         Err(reasons) => Conditions {
             reasons: reasons

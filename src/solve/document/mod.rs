@@ -38,7 +38,9 @@ pub struct Source<'a> {
 /// Writes the plan.
 pub fn plan(source: &Source<'_>) -> Plan {
     let shortfalls = shortfalls::list(source);
-    let quality = quality(source, shortfalls.len());
+    let mut quality = quality(source, shortfalls.len());
+    let (groups, covered) = groups(source);
+    quality.withdrawals_covered = Some(covered);
     Plan {
         schema: PLAN_SCHEMA.to_owned(),
         status: if source.proven {
@@ -50,7 +52,7 @@ pub fn plan(source: &Source<'_>) -> Plan {
             chair: source.expert_id(source.assignment.chair),
             vice_chair: source.expert_id(source.assignment.vice_chair),
         },
-        groups: groups(source),
+        groups,
         reviews: reviews(source),
         shortfalls,
         quality,
@@ -77,13 +79,14 @@ impl Source<'_> {
     }
 }
 
-fn groups(source: &Source<'_>) -> Vec<Group> {
+/// The groups, and the share of their members whose withdrawal an alternate answers.
+fn groups(source: &Source<'_>) -> (Vec<Group>, f64) {
     let count = source.instance.groups.len();
     let members = source.assignment.members(count);
     let submissions = source.assignment.submissions(count);
     let alternates = alternates::choose(source, &members, &submissions);
     let names = naming::names(source, &submissions);
-    (0..count)
+    let groups = (0..count)
         .map(|group| Group {
             id: source.instance.groups[group].id.clone(),
             name: names[group].clone(),
@@ -96,12 +99,13 @@ fn groups(source: &Source<'_>) -> Vec<Group> {
                 .iter()
                 .map(|&s| source.submission(s).id.clone())
                 .collect(),
-            alternates: alternates[group]
+            alternates: alternates.lists[group]
                 .iter()
                 .map(|&expert| source.expert(expert).id.clone())
                 .collect(),
         })
-        .collect()
+        .collect();
+    (groups, alternates.covered)
 }
 
 fn reviews(source: &Source<'_>) -> Vec<Review> {
@@ -165,5 +169,6 @@ fn quality(source: &Source<'_>, coverage_shortfalls: usize) -> Quality {
         worst_bound: source.bounds.worst.map(|worst| points(worst) + slack),
         shortfalls_bound: Some(source.bounds.shortfalls),
         seconds: source.seconds,
+        withdrawals_covered: None,
     }
 }
