@@ -89,7 +89,7 @@ fn a_pair_is_refused_with_its_evidence() {
         near(told.score.terms.score, 0.95);
         let absence = told.absence.expect("no review");
         assert_eq!(absence.obstacles[0].rule, "R14");
-        assert!(absence.words.zh.contains("控股"));
+        assert!(absence.words.zh.contains("申报 S001"));
     });
 }
 
