@@ -42,7 +42,7 @@ fn the_employer_reaches_through_its_family() {
     assert_eq!(conflict.kind, ConflictKind::Employer);
     assert_eq!(
         conflict.proof(Lang::Zh),
-        "E1 专家E1 任职于 甲公司（experts.csv,第 2 行） → 丁集团 控股 甲有限公司（test）（relations.csv,第 2 行） → 丁集团 控股 乙（test）（relations.csv,第 3 行） → 乙公司 申报 S1（submissions.csv,第 2 行）"
+        "E1 专家E1 任职于 甲公司（experts.csv，第 2 行） → 丁集团 控股 甲有限公司（test）（relations.csv，第 2 行） → 丁集团 控股 乙（test）（relations.csv，第 3 行） → 乙公司 申报 S1（submissions.csv，第 2 行）"
     );
 }
 

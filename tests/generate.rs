@@ -6,7 +6,7 @@ use empanel::checker;
 use empanel::conflict::Conflicts;
 use empanel::format::read_season;
 use empanel::generate::{Drawn, Recipe, Shape, Table};
-use empanel::model::{ExpertIndex, Season, SubmissionIndex};
+use empanel::model::{ExpertIndex, Season, Severity, SubmissionIndex};
 
 fn read(drawn: &Drawn) -> Season {
     let folder = tempfile::tempdir().expect("a folder");
@@ -16,7 +16,13 @@ fn read(drawn: &Drawn) -> Season {
         std::fs::write(folder.path().join(table.file()), bytes).expect("room on the disk");
     }
     let loaded = read_season(folder.path(), None).expect("a sound season");
-    assert_eq!(loaded.problems, [], "nothing to complain about");
+    // That some did not pass the form check is said, but is nothing to complain about.
+    let complaints: Vec<_> = loaded
+        .problems
+        .iter()
+        .filter(|problem| problem.severity != Severity::Note)
+        .collect();
+    assert!(complaints.is_empty(), "{complaints:?}");
     loaded.season
 }
 

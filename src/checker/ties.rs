@@ -211,8 +211,11 @@ impl<'a> Ties<'a> {
     }
 
     fn objects(&self, person: &Node, kind: RelationKind) -> Targets {
+        // A nameless organization is nobody in particular.
+        let named = |end: &Node| !matches!(end, Node::Organization(key) if key.is_empty());
         self.told(person, kind)
             .map(|relation| object(self.season, relation))
+            .filter(named)
             .collect()
     }
 
