@@ -211,8 +211,6 @@ impl<'a> Ties<'a> {
     }
 
     fn objects(&self, person: &Node, kind: RelationKind) -> Targets {
-        // A nameless organization is nobody in particular.
-        let named = |end: &Node| !matches!(end, Node::Organization(key) if key.is_empty());
         self.told(person, kind)
             .map(|relation| object(self.season, relation))
             .filter(named)
@@ -224,9 +222,14 @@ impl<'a> Ties<'a> {
         let all = self.by_node.get(from).into_iter().flatten();
         all.filter(|relation| relation.kind == kind)
             .flat_map(|one| [subject(self.season, one), object(self.season, one)])
-            .filter(|end| end != from)
+            .filter(|end| end != from && named(end))
             .collect()
     }
+}
+
+/// Whether the end is somebody in particular: a nameless organization is not.
+fn named(end: &Node) -> bool {
+    !matches!(end, Node::Organization(key) if key.is_empty())
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ fn add_rows<M: SolverModel>(model: &Linear, variables: &[Variable], solver: &mut
         for &(column, factor) in &row.terms {
             sum.add_mul(factor, variables[column.at()]);
         }
-        let rows: Vec<Constraint> = if row.lower >= row.upper {
+        let rows: Vec<Constraint> = if row.lower == row.upper {
             vec![sum.eq(row.lower)]
         } else {
             let upper = row.upper.is_finite().then(|| sum.clone().leq(row.upper));
