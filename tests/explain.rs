@@ -1,6 +1,5 @@
 //! Answers for seats and reviews, on the toy season's best plan.
 
-#[allow(dead_code)]
 mod judge;
 
 use empanel::affinity::Affinity;

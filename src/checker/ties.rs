@@ -70,8 +70,12 @@ impl<'a> Ties<'a> {
     /// What the expert's conflicts with the submission add up to; `Off` when there is none.
     pub fn severity(&self, expert: ExpertIndex, submission: SubmissionIndex) -> ConflictPolicy {
         let person = self.person(expert);
-        let whole = Node::Organization(self.applicants[submission.at()].clone());
         let single = Node::Submission(submission);
+        // Nobody is tied to an applicant without a name but through the submission itself.
+        let whole = match &self.applicants[submission.at()] {
+            nameless if nameless.is_empty() => single.clone(),
+            applicant => Node::Organization(applicant.clone()),
+        };
         if person.waived.contains(&whole) || person.waived.contains(&single) {
             return ConflictPolicy::Off;
         }

@@ -9,7 +9,16 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-const ORGANIZATIONS: [&str; 7] = ["甲公司", "甲有限公司", "乙集团", "丙", "丁研究院", "", "E1"];
+/// All with a name: readers refuse applicants and parties without one.
+const ORGANIZATIONS: [&str; 7] = [
+    "甲公司",
+    "甲有限公司",
+    "乙集团",
+    "丙",
+    "丁研究院",
+    "戊中心",
+    "E1",
+];
 const REGIONS: [&str; 4] = ["浙江", "江苏", " 浙江", ""];
 const INDUSTRIES: [&str; 6] = ["C", "38", "3812", "3821", "1441;38", ""];
 const DOMAINS: [&str; 5] = ["Q06.01", "Q06.02:1", "Q06", "Q07.01:2;Q06.01", ""];
