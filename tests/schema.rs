@@ -19,6 +19,7 @@ fn full() -> Plan {
     plan.quality.gap = Some(0.0);
     plan.quality.worst_bound = Some(1.025);
     plan.quality.shortfalls_bound = Some(1);
+    plan.quality.withdrawals_covered = Some(0.0);
     plan.inputs.insert(
         "experts".to_owned(),
         InputFile {
@@ -90,6 +91,7 @@ fn a_plan_carries_exactly_the_fields_of_the_contract() {
             "gap",
             "worst_bound",
             "shortfalls_bound",
+            "withdrawals_covered",
             "seconds"
         ]
     );
