@@ -8,10 +8,14 @@
 )]
 mod support;
 
+use empanel::affinity::Affinity;
+use empanel::conflict::Conflicts;
+use empanel::format::read_season;
 use empanel::formulation::process::BackgroundThread;
 use empanel::formulation::{Aim, Answer, Goal, Limits, NoAnswer, Scope, Status, broken, solve};
 use empanel::instance::{Assignment, Cell, GroupSet, Instance, Seating};
 use proptest::prelude::*;
+use std::path::Path;
 use std::time::Duration;
 use support::{plain, relate, season, set};
 
@@ -475,6 +479,80 @@ fn a_neighbourhood_leaves_the_rest_alone_and_never_gets_worse() {
         (value.shortfalls, -value.total) < (before.shortfalls, -before.total),
         "{before:?} to {value:?}"
     );
+}
+
+#[test]
+fn seats_or_partition_can_be_kept() {
+    let instance = season(30, 16, 3, 5);
+    let partition: Vec<u32> = (0..16).map(|submission| submission % 3).collect();
+    let scope = Scope::seats(&instance, &partition);
+    let start = solve(
+        &instance,
+        &scope,
+        None,
+        &Goal::TOTAL,
+        &limits(),
+        &BackgroundThread,
+    );
+    let start = start.assignment.expect("seats can be found");
+    let everything = Scope::neighbourhood(&instance, &start, &[0, 1, 2]);
+    let seats = everything.clone().keeping_seats(&start);
+    let limits = limits();
+    let moved = solve(
+        &instance,
+        &seats,
+        Some(&start),
+        &Goal::TOTAL,
+        &limits,
+        &BackgroundThread,
+    );
+    assert_eq!(moved.status, Status::Optimal);
+    let moved = moved.assignment.expect("optimal");
+    assert_eq!(moved.seat, start.seat);
+    assert_ne!(
+        moved.group, start.group,
+        "the even deal is not the best one"
+    );
+    let partition = everything.keeping_partition(&start);
+    let kept = solve(
+        &instance,
+        &partition,
+        Some(&start),
+        &Goal::TOTAL,
+        &limits,
+        &BackgroundThread,
+    );
+    assert_eq!(kept.status, Status::Optimal);
+    assert_eq!(
+        kept.value,
+        Some(start.value(&instance)),
+        "it was optimal before"
+    );
+}
+
+/// The best plan of the toy season, as its README works it out by hand.
+#[test]
+fn the_toy_season_has_the_best_plan_that_is_proven_by_hand() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy");
+    let season = read_season(&folder, None)
+        .expect("the toy season is sound")
+        .season;
+    let (conflicts, affinity) = (Conflicts::build(&season), Affinity::build(&season));
+    let instance = Instance::compile(&season, &conflicts, &affinity).expect("it compiles");
+    for goal in [Goal::TOTAL, Goal::WORST] {
+        let answer = whole(&instance, &goal);
+        assert_eq!(answer.status, Status::Optimal);
+        let value = answer.value.expect("optimal");
+        assert_eq!((value.shortfalls, value.worst), (1, 1_025_000_000));
+        if goal == Goal::TOTAL {
+            assert_eq!(value.total, 8_012_500_000);
+            let made = answer.assignment.expect("optimal");
+            let mut groups = made.members(2);
+            groups.sort();
+            assert_eq!(groups, [vec![2, 4, 7], vec![3, 5, 6]]);
+            assert_eq!((made.chair, made.vice_chair), (Some(0), Some(1)));
+        }
+    }
 }
 
 #[test]

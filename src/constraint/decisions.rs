@@ -4,6 +4,11 @@ use super::{Column, Linear, Part, coverage, pins, recuse};
 use crate::instance::Cell;
 use std::ops::Range;
 
+/// Possible reviews up to which each is linked to its seat and place by rows of its own.
+const LINK_ALL: usize = 20_000;
+/// Best experts of each submission whose reviews are so linked in larger models.
+const LINKED: usize = 20;
+
 /// Whether a submission is in a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -66,6 +71,9 @@ pub struct Decisions {
     pub chairs: Option<Chairs>,
     /// The possible reviews, by submission, expert, group.
     pub reviews: Vec<Review>,
+    /// Best experts of each submission whose reviews are linked to seats and places one by one;
+    /// the reviews of the others are linked by the rows of sums alone.
+    pub linked: usize,
     by_submission: Vec<Range<usize>>,
     by_seat: Vec<Vec<u32>>,
     /// The requirements that may be unmet.
@@ -85,6 +93,7 @@ impl Decisions {
             sizes: Vec::with_capacity(groups),
             chairs: None,
             reviews: Vec::new(),
+            linked: usize::MAX,
             by_submission: Vec::with_capacity(part.submissions.len()),
             by_seat: vec![Vec::new(); experts * groups],
             shortfalls: Vec::new(),
@@ -102,6 +111,9 @@ impl Decisions {
             decisions.chairs = Some(Chairs::declare(part, model));
         }
         decisions.declare_reviews(part, model);
+        if decisions.reviews.len() > LINK_ALL {
+            decisions.linked = LINKED;
+        }
         coverage::declare(part, &mut decisions, model);
         decisions
     }

@@ -18,7 +18,7 @@ pub fn words() -> Bilingual {
 }
 
 /// Adds `reviews of the expert in the group <= limit x seat`, where the limit can be reached at
-/// all. Reviews are only written in the group where the expert sits, so the groups' rows together
+/// all or where not every review is linked to the seat by itself. Reviews are only written in the group where the expert sits, so the groups' rows together
 /// hold the expert's limit.
 #[allow(clippy::cast_precision_loss)] // loads are far below 2^52
 pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
@@ -30,7 +30,9 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
             };
             let reviews = decisions.reviews_by(expert, group);
             let terms: Vec<_> = reviews.map(|review| (review.column, 1.0)).collect();
-            if terms.len() > limit {
+            let all_linked = decisions.linked == usize::MAX;
+            if terms.len() > limit || !all_linked {
+                let limit = limit.min(terms.len());
                 model.at_most(terms.into_iter().chain([(seat, -(limit as f64))]), 0.0);
             }
         }

@@ -76,6 +76,9 @@ pub struct Limits {
     pub threads: u32,
     /// Seed of the solver.
     pub seed: u32,
+    /// Whether the solver simplifies the model first. It finds more in large models, and can hang
+    /// or run past its limit.
+    pub presolve: bool,
     /// Asked many times a second: `true` abandons the call (Ctrl-C, somebody else was faster).
     pub stop: Option<Stop>,
 }
@@ -89,6 +92,7 @@ impl Default for Limits {
             coefficients: 5_000_000,
             threads: 1,
             seed: 1,
+            presolve: false,
             stop: None,
         }
     }
@@ -103,6 +107,7 @@ impl std::fmt::Debug for Limits {
             .field("coefficients", &self.coefficients)
             .field("threads", &self.threads)
             .field("seed", &self.seed)
+            .field("presolve", &self.presolve)
             .finish_non_exhaustive()
     }
 }

@@ -32,6 +32,16 @@ impl<'a> Model<'a> {
     pub(super) fn build(part: Part<'a>, goal: &Goal, shortfalls: Option<usize>) -> Self {
         let mut linear = Linear::default();
         let decisions = Decisions::declare(&part, &mut linear);
+        Self::state(part, decisions, linear, goal, shortfalls)
+    }
+
+    fn state(
+        part: Part<'a>,
+        decisions: Decisions,
+        mut linear: Linear,
+        goal: &Goal,
+        shortfalls: Option<usize>,
+    ) -> Self {
         constraint::rows(&part, &decisions, &mut linear);
         let symmetry = Symmetry::find(&part);
         symmetry.rows(&decisions, &mut linear);
@@ -77,6 +87,34 @@ impl<'a> Model<'a> {
                     self.linear.columns[column.at()].cost = -self.penalty;
                 }
             }
+        }
+    }
+
+    /// Cuts off what has more shortfalls than a known solution: no optimum does.
+    pub(super) fn no_more_shortfalls_than(&mut self, known: &[f64]) {
+        if self.penalty == 0.0 {
+            return; // limited already
+        }
+        let columns = self
+            .decisions
+            .shortfalls
+            .iter()
+            .map(|shortfall| shortfall.column);
+        let columns: Vec<Column> = columns.collect();
+        let count: f64 = columns
+            .iter()
+            .map(|column| known[column.at()].round())
+            .sum();
+        if count > 0.0 {
+            let terms = columns.into_iter().map(|column| (column, 1.0));
+            self.linear.at_most(terms, count);
+            return;
+        }
+        // None can be had: nothing is left to weigh against the score.
+        self.penalty = 0.0;
+        for column in columns {
+            self.linear.fix(column, 0.0);
+            self.linear.columns[column.at()].cost = 0.0;
         }
     }
 
@@ -182,4 +220,97 @@ pub(super) fn points(score: u32) -> f64 {
 #[allow(clippy::cast_precision_loss)] // sums are far below 2^53 billionths
 pub(super) fn nano_to_points(sum: i64) -> f64 {
     sum as f64 / NANO
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formulation::Scope;
+    use crate::formulation::process::{End, Job, Options, solve_here};
+    use crate::instance::Instance;
+    use crate::model::SeasonBuilder;
+
+    /// Three industries, six reviewers and two groups: scores and bars differ by pair.
+    fn instance() -> Instance {
+        let mut season = SeasonBuilder::new();
+        for number in 0..10 {
+            let industry = ["3441", "3453", "3620", "1441", "1512"][number % 5];
+            let domain = ["Q06.01:3", "Q08.02:2", "Q04.01:1"][number % 3];
+            season = season.expert(
+                &format!("E{number}"),
+                &format!("单位{number}"),
+                industry,
+                domain,
+                |expert| {
+                    expert.can_lead = true;
+                    expert.quality_lead = number < 4;
+                },
+            );
+        }
+        for number in 0..6 {
+            let industry = ["3441", "3620", "1512"][number % 3];
+            let domain = ["Q06.01", "Q08.02", "Q04.01"][number / 2];
+            season = season.submission(
+                &format!("S{number}"),
+                &format!("企业{number}"),
+                industry,
+                domain,
+                |_| (),
+            );
+        }
+        let season = season
+            .rules(|rules| {
+                rules.groups.count = 2;
+                (rules.groups.min_members, rules.groups.max_members) = (3, 4);
+                rules.groups.odd_members = false;
+                (rules.groups.min_submissions, rules.groups.max_submissions) = (2, 4);
+                rules.reviews.per_submission = 2;
+                rules.reviews.max_per_expert = 3;
+            })
+            .build();
+        let conflicts = crate::conflict::Conflicts::build(&season);
+        let affinity = crate::affinity::Affinity::build(&season);
+        Instance::compile(&season, &conflicts, &affinity).expect("the season compiles")
+    }
+
+    fn optimum(instance: &Instance, linked: usize, with_symmetry: bool) -> f64 {
+        let part = Scope::whole(instance).part(instance, None);
+        let mut linear = Linear::default();
+        let mut decisions = Decisions::declare(&part, &mut linear);
+        decisions.linked = linked;
+        let mut model = Model::state(part, decisions, linear, &Goal::TOTAL, None);
+        if !with_symmetry {
+            let mut linear = Linear::default();
+            let classes = &model.symmetry.classes;
+            assert_eq!(classes, &[vec![0, 1]], "the two groups are alike");
+            model.decisions = Decisions::declare(&model.part, &mut linear);
+            constraint::rows(&model.part, &model.decisions, &mut linear);
+            model.linear = linear;
+            model.limit_shortfalls(None, &Goal::TOTAL);
+            model.aim_at_total();
+        }
+        let report = solve_here(&Job {
+            model: model.linear,
+            start: Vec::new(),
+            options: Options {
+                seconds: 60.0,
+                presolve: true,
+                gap: 0.0,
+                nodes: None,
+                threads: 1,
+                seed: 1,
+            },
+        });
+        assert_eq!(report.end, End::Optimal);
+        report.bound
+    }
+
+    #[test]
+    fn neither_linking_by_sums_nor_breaking_symmetry_changes_the_optimum() {
+        let instance = instance();
+        let whole = optimum(&instance, usize::MAX, true);
+        assert!((optimum(&instance, 2, true) - whole).abs() < 1e-5);
+        assert!((optimum(&instance, 0, true) - whole).abs() < 1e-5);
+        assert!((optimum(&instance, usize::MAX, false) - whole).abs() < 1e-5);
+    }
 }

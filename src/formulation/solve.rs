@@ -97,27 +97,29 @@ pub fn solve(
     if within == Some(None) {
         return Answer::infeasible(); // what is fixed has too many already
     }
-    let model = Model::build(scope.part(instance, incumbent), goal, within.flatten());
+    let mut model = Model::build(scope.part(instance, incumbent), goal, within.flatten());
     if model.linear.coefficients() > limits.coefficients {
         return Answer::none(NoAnswer::TooLarge);
     }
-    let mut run = Run {
+    let start = incumbent
+        .and_then(|incumbent| model.encode(incumbent))
+        .filter(|start| model.linear.admits(start, 1e-6));
+    if let Some(start) = &start {
+        model.no_more_shortfalls_than(start);
+    }
+    Run {
         instance,
         scope,
         goal,
         fixed,
-        start: incumbent.and_then(|incumbent| model.encode(incumbent)),
+        start,
         incumbent,
         model,
         limits,
         deadline,
         runner,
-    };
-    run.start = run
-        .start
-        .take()
-        .filter(|start| run.model.linear.admits(start, 1e-6));
-    run.answer()
+    }
+    .answer()
 }
 
 /// What is fixed outside a scope.
@@ -165,9 +167,9 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Runs without presolve, which can hang; on trouble once more with it.
+    /// Runs as the limits say; on trouble once more with presolve flipped.
     fn answer(&self) -> Answer {
-        let first = self.attempt(false);
+        let first = self.attempt(self.limits.presolve);
         let infeasible = first.status == Status::Infeasible;
         let again = infeasible
             || matches!(
@@ -186,7 +188,7 @@ impl Run<'_> {
                 first
             };
         }
-        let second = self.attempt(true);
+        let second = self.attempt(!self.limits.presolve);
         match (infeasible, second.status) {
             (true, Status::NoAnswer(_)) => Answer::none(NoAnswer::Limit),
             (false, Status::Infeasible) => Answer::none(NoAnswer::Untrue),
@@ -296,6 +298,9 @@ impl Run<'_> {
             _ => {}
         }
         let exact = self.model.encode(&made)?;
+        if !self.model.linear.admits(&exact, 1e-6) {
+            return None; // more shortfalls than the incumbent, say
+        }
         Some((made, self.model.linear.objective(&exact)))
     }
 
