@@ -112,10 +112,7 @@ fn the_sheets_hold_a_row_for_each_thing_they_list() {
         // S001 and S002 ask for 1 and 2 domains, S003 1, S004 2, S005 2, S006 1; all one industry.
         let coverage = book::sheet(&bytes, "覆盖与缺口");
         assert_eq!(coverage.len(), 1 + 6 + 9);
-        let short: Vec<_> = coverage
-            .iter()
-            .filter(|row| row[8].to_string() == "缺口")
-            .collect();
+        let short: Vec<_> = coverage.iter().filter(|row| row[8] == "缺口").collect();
         assert_eq!(short.len(), 1);
         assert!(book::texts(short[0])[4].starts_with("Q12.01 "));
 

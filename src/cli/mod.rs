@@ -1,7 +1,7 @@
 //! The command line: arguments in, exit code out.
 //!
-//! Each verb is one file with its arguments and its `run`; it gets a [`Printer`] and gives an
-//! [`Exit`] or a [`Failure`]. Nothing else in the program writes to stdout or stderr.
+//! Each verb is one file with its arguments and its `run`; it gets a `Printer` and gives an
+//! `Exit` or a `Failure`. Nothing else in the program writes to stdout or stderr.
 
 mod arguments;
 mod assign;

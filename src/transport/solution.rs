@@ -53,7 +53,7 @@ pub enum Failure {
 ///
 /// First every row takes its best columns and overfull columns raise their prices exactly
 /// ([`super`], step 2); what is left is moved along shortest paths (step 3). Where that takes more than
-/// [`EFFORT`] looks at every pair, supply is tight: prices are then found by auctions with an
+/// `EFFORT` looks at every pair, supply is tight: prices are then found by auctions with an
 /// increment that shrinks from round to round (Bertsekas 1988; Goldberg 1997), the rows choose
 /// anew at those prices, and shortest paths close the rest. Every way ends with exact
 /// complementary slackness, so the answer does not depend on the increments.

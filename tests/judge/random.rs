@@ -35,10 +35,10 @@ const PARTIES: [&str; 13] = [
     "丙",
     "某人",
     "某 人",
-    "",
+    "己某",
 ];
 const IDS: [&str; 11] = [
-    "E0", "E1", "E2", "E3", "E4", "S0", "S1", "S2", "S3", "G01", "",
+    "E0", "E1", "E2", "E3", "E4", "S0", "S1", "S2", "S3", "G01", "庚",
 ];
 
 /// A small season with every kind of relation and policy.
