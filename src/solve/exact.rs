@@ -16,8 +16,9 @@ use std::time::Duration;
 const SMALL: usize = 16_000;
 /// Nodes of branch and bound where the run is counted, not timed.
 const COUNTED_NODES: u32 = 2_000;
-/// Experts kept for each submission in a neighbourhood.
-const KEPT: usize = 12;
+/// Experts kept for each submission in a neighbourhood: more make models that are not closed in
+/// time.
+const KEPT: usize = 3;
 
 /// Whether the season is small enough for one exact model.
 pub fn is_small(instance: &Instance) -> bool {
@@ -103,11 +104,13 @@ pub fn whole(
 }
 
 /// Re-solves groups of the incumbent one by one, then by twos, until the time is used up; as many
-/// at once as there are threads. `found` is told each better plan.
+/// at once as there are threads. Where the plan has no more shortfalls than the proven `fewest`,
+/// they are held instead of minimised. `found` is told each better plan.
 pub fn polish(
     instance: &Instance,
     environment: &Environment<'_>,
     objective: Objective,
+    fewest: usize,
     best: &mut Incumbent,
     mut found: impl FnMut(&Incumbent),
 ) {
@@ -121,7 +124,9 @@ pub fn polish(
         if environment.is_over() || environment.left() < Duration::from_millis(300) {
             return;
         }
-        for (groups, assignment) in solve_disjoint(instance, environment, best, scopes) {
+        for (groups, assignment) in
+            solve_disjoint(instance, environment, goal(best, fewest), best, scopes)
+        {
             let merged = best.with_groups_of(instance, &assignment, &groups);
             if take(objective, best, merged) {
                 found(best);
@@ -160,6 +165,7 @@ fn neighbourhoods(instance: &Instance, best: &Incumbent) -> Vec<Vec<u32>> {
 fn solve_disjoint(
     instance: &Instance,
     environment: &Environment<'_>,
+    goal: Goal,
     best: &Incumbent,
     scopes: &[Vec<u32>],
 ) -> Vec<(Vec<u32>, Assignment)> {
@@ -178,7 +184,9 @@ fn solve_disjoint(
             .into_iter()
             .enumerate()
             .map(|(lane, groups)| {
-                scope.spawn(move || solve_one(instance, environment, best, groups, (lane, lanes)))
+                scope.spawn(move || {
+                    solve_one(instance, environment, goal, best, groups, (lane, lanes))
+                })
             })
             .collect();
         runs.into_iter()
@@ -192,6 +200,7 @@ fn solve_disjoint(
 fn solve_one(
     instance: &Instance,
     environment: &Environment<'_>,
+    goal: Goal,
     best: &Incumbent,
     groups: &[u32],
     (lane, lanes): (usize, usize),
@@ -204,7 +213,6 @@ fn solve_one(
     let scope = scope.narrowed(instance, Some(incumbent), KEPT);
     let time = environment.left().mul_f64(0.9).min(Duration::from_secs(6));
     let runner = formulation::process::default_runner();
-    let goal = Goal::TOTAL;
     let answer = formulation::solve(
         instance,
         &scope,
@@ -217,6 +225,14 @@ fn solve_one(
         .assignment
         .filter(|assignment| assignment != incumbent)?;
     Some((groups.to_vec(), assignment))
+}
+
+fn goal(best: &Incumbent, fewest: usize) -> Goal {
+    if best.value.shortfalls <= fewest {
+        Goal::TOTAL.within(best.value.shortfalls)
+    } else {
+        Goal::TOTAL
+    }
 }
 
 fn limits(environment: &Environment<'_>, time: Duration) -> Limits {

@@ -188,6 +188,7 @@ impl Run<'_> {
             self.instance,
             self.environment,
             self.objective,
+            bounds.shortfalls,
             &mut best,
             |better| self.note(better, bounds, moves),
         );
