@@ -83,11 +83,13 @@ impl Figures {
     pub fn with_bound(mut self, bound: Option<f64>) -> Self {
         self.bound = bound;
         self.gap = bound.map(|bound| {
-            if bound > 0.0 {
+            let gap = if bound > 0.0 {
                 (bound - self.total) / bound
             } else {
                 0.0
-            }
+            };
+            // The same sum in another order differs in the last bits.
+            if gap.abs() < 1e-9 { 0.0 } else { gap }
         });
         self
     }
