@@ -21,6 +21,8 @@
 
 pub mod affinity;
 pub mod assign;
+pub mod baseline;
+pub mod bench;
 pub mod checker;
 pub mod cli;
 pub mod conflict;

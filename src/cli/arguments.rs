@@ -3,8 +3,8 @@
 use super::language::say;
 use super::printer::Format;
 use super::{
-    assign, check, completions, conflicts, diff, edit, explain, form, generate, history, recommend,
-    rerun, schema, stress, undo, verify,
+    assign, bench, check, completions, conflicts, diff, edit, explain, form, generate, history,
+    recommend, rerun, schema, stress, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -81,6 +81,8 @@ pub(super) enum Verb {
     Verify(verify::VerifyArguments),
     #[command(about = say("把申报直接分给评审人（不分组，第 7 节的文件夹）", "Assigns submissions to reviewers without groups (the pairwise form)"))]
     Assign(assign::AssignArguments),
+    #[command(about = say("对比：本程序与各种现行做法的评审质量", "Compares our methods with every other way of assigning"))]
+    Bench(bench::BenchArguments),
     #[command(about = say("检查数据表与供需（不求解）", "Checks the tables, supply and demand (no solving)"))]
     Check(check::CheckArguments),
     #[command(about = say("专家退出或情况变化后重新调整，变动最少", "Runs again after withdrawals and other changes, with as little changed as can be"))]

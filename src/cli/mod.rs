@@ -5,6 +5,7 @@
 
 mod arguments;
 mod assign;
+mod bench;
 mod check;
 mod completions;
 mod conflicts;
@@ -89,6 +90,7 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Form(arguments) => form::run(&arguments, printer),
         Verb::Verify(arguments) => verify::run(&arguments, printer),
         Verb::Assign(arguments) => assign::run(&arguments, printer),
+        Verb::Bench(arguments) => bench::run(&arguments, printer),
         Verb::Check(arguments) => check::run(&arguments, printer),
         Verb::Edit(arguments) => edit::run(&arguments, printer),
         Verb::Rerun(arguments) => rerun::run(&arguments, printer),

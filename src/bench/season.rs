@@ -1,0 +1,85 @@
+//! The methods on a season.
+
+use super::{Run, measure, peak_memory};
+use crate::affinity::Affinity;
+use crate::baseline::committee::{Way, committee};
+use crate::conflict::Conflicts;
+use crate::instance::Instance;
+use crate::model::Season;
+use crate::plan::Plan;
+use crate::solve::bound::{Bounds, relax};
+use crate::solve::{Environment, Unwatched, document, form};
+use crate::text::Lang;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+/// The baselines by name.
+const WAYS: [(&str, Way); 4] = [
+    ("random", Way::Random),
+    ("greedy", Way::Greedy),
+    ("round_robin", Way::RoundRobin),
+    ("flow_random_groups", Way::FlowRandomGroups),
+];
+
+/// Runs our method and all baselines for the seeds `1..=seeds`, and judges the plans given, each
+/// with its name. All plans are judged in the same way, from the season alone.
+pub fn run(season: &Season, plans: &[(String, Plan)], seeds: u64, seconds: f64) -> Vec<Run> {
+    let conflicts = Conflicts::build(season);
+    let affinity = Affinity::build(season);
+    let stop = Arc::new(AtomicBool::new(false));
+    let mut runs = Vec::new();
+    let mut bound = f64::INFINITY;
+    let mut note = |method: &str, seed: u64, plan: Option<&Plan>, start: Instant| {
+        let taken = start.elapsed().as_secs_f64();
+        runs.push(Run {
+            input: season.name.clone(),
+            method: method.to_owned(),
+            seed,
+            seconds: taken,
+            memory_mib: peak_memory(),
+            figures: plan.map(|plan| measure::plan(season, &conflicts, &affinity, plan)),
+        });
+    };
+    for seed in 1..=seeds {
+        let start = Instant::now();
+        let environment =
+            Environment::new(seconds, seed, season.rules.solve.threads, &stop, &Unwatched);
+        let formed = form(season, &conflicts, &affinity, &environment, Lang::En).ok();
+        let plan = formed.map(|formed| formed.plan);
+        let proven = plan.as_ref().and_then(|plan| plan.quality.bound);
+        // A closed season reports its own total as bound, which coverage may keep below the
+        // highest total: it limits plans with as few shortfalls.
+        bound = proven.map_or(bound, |proven| bound.min(proven));
+        note("ours", seed, plan.as_ref(), start);
+    }
+    if let Ok(instance) = Instance::compile(season, &conflicts, &affinity) {
+        let bounds = relax(&instance);
+        for (name, way) in WAYS {
+            for seed in 1..=seeds {
+                let start = Instant::now();
+                let source = document::Source {
+                    season,
+                    conflicts: &conflicts,
+                    instance: &instance,
+                    assignment: &committee(&instance, way, seed),
+                    bounds: Bounds { ..bounds },
+                    proven: false,
+                    seconds: 0.0,
+                    lang: Lang::En,
+                };
+                note(name, seed, Some(&document::plan(&source)), start);
+            }
+        }
+    }
+    for (name, plan) in plans {
+        for seed in 1..=seeds {
+            note(name, seed, Some(plan), Instant::now());
+        }
+    }
+    let bound = bound.is_finite().then_some(bound);
+    for run in &mut runs {
+        run.figures = run.figures.take().map(|figures| figures.with_bound(bound));
+    }
+    runs
+}
