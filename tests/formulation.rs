@@ -692,11 +692,11 @@ prop_compose! {
             expert.newcomer = flags[number].2;
             expert.load_cap = caps[number];
         }
-        for submission in 0..3 {
-            instance.submissions[submission].mask = wanted[submission];
+        for (submission, &mask) in wanted.iter().enumerate().take(3) {
+            instance.submissions[submission].mask = mask;
             for expert in 0..6 {
                 let at = submission * 6 + expert;
-                let cell = Cell::new(f64::from(scores[at]) / 20.0, masks[at] & wanted[submission]);
+                let cell = Cell::new(f64::from(scores[at]) / 20.0, masks[at] & mask);
                 set(&mut instance, expert, submission, match conflicts[at] {
                     0 => cell.with_bar(),
                     1 => cell.with_recusal(),

@@ -70,7 +70,8 @@ fn each_mutation_breaks_exactly_its_rule() {
 
 #[test]
 fn changes_within_the_rules_break_nothing() {
-    let changes: [(&str, fn(&mut Season, &mut Plan)); 8] = [
+    type Change = (&'static str, fn(&mut Season, &mut Plan));
+    let changes: [Change; 8] = [
         ("advice that is waived", |_, plan| {
             replace(plan, "A3", "waived")
         }),
@@ -116,8 +117,11 @@ fn changes_within_the_rules_break_nothing() {
     }
 }
 
+/// What a lie is called, and how it is told.
+type Lie = (&'static str, fn(&mut Plan));
+
 /// Lies that no restating may cover up.
-const LIES: [(&str, fn(&mut Plan)); 10] = [
+const LIES: [Lie; 10] = [
     ("total", |plan| plan.quality.total_score += 1e-3),
     ("worst", |plan| plan.quality.worst_score = 0.0),
     ("mean", |plan| plan.quality.mean_score *= 2.0),

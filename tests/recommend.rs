@@ -1,6 +1,5 @@
 //! Replacements for a seat, on the toy season's best plan.
 
-#[allow(dead_code)]
 mod judge;
 
 use empanel::affinity::Affinity;

@@ -231,8 +231,8 @@ fn one_withdrawal_tells_one_other_person_and_keeps_the_rest() {
     let (outcome, left) = again(&season, &prior, &withdraw(&[&gone])).expect("an outcome");
     assert_eq!(outcome.people, 1);
     assert_eq!(outcome.proof, Proof::Counting);
-    assert_eq!(outcome.gone.experts, [gone.clone()]);
-    assert_eq!(outcome.plan.withdrawn, [gone.clone()]);
+    assert_eq!(outcome.gone.experts, std::slice::from_ref(&gone));
+    assert_eq!(outcome.plan.withdrawn, std::slice::from_ref(&gone));
     assert!(check(&left, &outcome.plan).accepted());
     for (before, after) in prior.reviews.iter().zip(&outcome.plan.reviews) {
         if !before.reviewers.contains(&gone) && outcome.difference.shortfalls_gone.is_empty() {
