@@ -8,6 +8,7 @@ mod construct;
 mod gains;
 mod guide;
 mod moves;
+mod quick;
 pub(crate) mod seat_rules;
 mod state;
 mod weights;

@@ -2,6 +2,7 @@
 //! in force only when it is taken.
 
 use super::block::{Block, Context};
+use super::quick::{make, may_regroup, may_replace, may_swap_submissions, quick_gain};
 use super::state::{NOWHERE, State};
 
 /// One change of the committee.
@@ -171,16 +172,13 @@ impl Scratch {
         a: u32,
         b: u32,
     ) -> Option<()> {
+        if !may_swap_submissions(state, a, b) {
+            return None;
+        }
         let (g, h) = (
             state.group[a as usize] as usize,
             state.group[b as usize] as usize,
         );
-        let submissions = &state.instance.submissions;
-        let allowed =
-            submissions[a as usize].allowed.allows(h) && submissions[b as usize].allowed.allows(g);
-        if g == h || !allowed {
-            return None;
-        }
         self.copy_first(state, g);
         self.copy_second(state, h);
         self.first
@@ -197,16 +195,10 @@ impl Scratch {
         submission: u32,
         to: usize,
     ) -> Option<()> {
-        let from = state.group[submission as usize] as usize;
-        let shape = &state.instance.shape;
-        let fits = state.blocks[from].submissions.len() > shape.min_submissions
-            && state.blocks[to].submissions.len() < shape.max_submissions
-            && state.instance.submissions[submission as usize]
-                .allowed
-                .allows(to);
-        if from == to || !fits {
+        if !may_regroup(state, submission, to) {
             return None;
         }
+        let from = state.group[submission as usize] as usize;
         self.copy_first(state, from);
         self.copy_second(state, to);
         self.first
@@ -222,15 +214,11 @@ impl Scratch {
         out: u32,
         into: u32,
     ) -> Option<()> {
+        if !may_replace(state, out, into) {
+            return None;
+        }
         let group = state.seat[out as usize];
-        let free = state.seat[into as usize] == NOWHERE && !state.is_reserved(into);
-        if group == NOWHERE || !free || state.must_sit(out) {
-            return None;
-        }
         let experts = &state.instance.experts;
-        if !experts[into as usize].allowed.allows(group as usize) {
-            return None;
-        }
         self.copy_first(state, group as usize);
         self.first
             .replace_member(context, state.slot[out as usize] as usize, into);
@@ -354,112 +342,5 @@ impl Scratch {
             self.new_members -= newcomers;
         }
         Some(())
-    }
-}
-
-/// Values the frequent moves without copying: `None` where copies are needed, `Some(None)` where
-/// the move cannot be made.
-#[allow(clippy::option_option)] // two different ways of having no figure
-fn quick_gain(state: &State<'_>, context: Context<'_>, change: Move) -> Option<Option<i64>> {
-    let allowed = |submission: u32, group: u32| {
-        let need = &state.instance.submissions[submission as usize];
-        need.allowed.allows(group as usize)
-    };
-    match change {
-        Move::SwapSubmissions(a, b) => {
-            let (g, h) = (state.group[a as usize], state.group[b as usize]);
-            if g == h || !allowed(a, h) || !allowed(b, g) {
-                return Some(None);
-            }
-            let (row_a, row_b) = (
-                state.row[a as usize] as usize,
-                state.row[b as usize] as usize,
-            );
-            let first = state.blocks[g as usize].gain_of_submission(context, row_a, b)?;
-            let second = state.blocks[h as usize].gain_of_submission(context, row_b, a)?;
-            Some(Some(first + second))
-        }
-        Move::Regroup(submission, to) => {
-            let from = state.group[submission as usize];
-            let shape = &state.instance.shape;
-            let (here, there) = (&state.blocks[from as usize], &state.blocks[to as usize]);
-            let fits = here.submissions.len() > shape.min_submissions
-                && there.submissions.len() < shape.max_submissions
-                && allowed(submission, to);
-            if from == to || !fits {
-                return Some(None);
-            }
-            let row = state.row[submission as usize] as usize;
-            let gain = there.gain_of_joining(context, submission)?;
-            Some(Some(gain + here.gain_of_leaving(row)?))
-        }
-        Move::Replace { out, into }
-            if state.instance.new_share <= 0.0 || same_kind(state, out, into) =>
-        {
-            let group = state.seat[out as usize];
-            let free = state.seat[into as usize] == NOWHERE && !state.is_reserved(into);
-            if group == NOWHERE || !free || state.must_sit(out) {
-                return Some(None);
-            }
-            if !state.instance.experts[into as usize]
-                .allowed
-                .allows(group as usize)
-            {
-                return Some(None);
-            }
-            let slot = state.slot[out as usize] as usize;
-            Some(Some(
-                state.blocks[group as usize].gain_of_member(context, slot, into)?,
-            ))
-        }
-        _ => None,
-    }
-}
-
-/// Whether both are newcomers or neither is, so that the committee's share stays.
-fn same_kind(state: &State<'_>, a: u32, b: u32) -> bool {
-    let newcomer = |expert: u32| state.instance.experts[expert as usize].newcomer;
-    newcomer(a) == newcomer(b)
-}
-
-/// Makes a move that was valued without copying.
-fn make(state: &mut State<'_>, change: Move) {
-    let weights = state.weights;
-    let context = Context {
-        instance: state.instance,
-        weights: &weights,
-    };
-    match change {
-        Move::SwapSubmissions(a, b) => {
-            let (g, h) = (
-                state.group[a as usize] as usize,
-                state.group[b as usize] as usize,
-            );
-            let (row_a, row_b) = (state.row[a as usize], state.row[b as usize]);
-            state.blocks[g].replace_submission(context, row_a as usize, b);
-            state.blocks[h].replace_submission(context, row_b as usize, a);
-            state.group.swap(a as usize, b as usize);
-            state.row.swap(a as usize, b as usize);
-        }
-        Move::Regroup(submission, to) => {
-            let from = state.group[submission as usize] as usize;
-            let row = state.row[submission as usize] as usize;
-            state.blocks[from].remove_submission(context, row);
-            state.blocks[to as usize].add_submission(context, submission);
-            state.index_block(from);
-            state.index_block(to as usize);
-        }
-        Move::Replace { out, into } => {
-            let group = state.seat[out as usize];
-            let slot = state.slot[out as usize];
-            state.blocks[group as usize].replace_member(context, slot as usize, into);
-            state.seat[out as usize] = NOWHERE;
-            state.seat[into as usize] = group;
-            state.slot[into as usize] = slot;
-            let newcomer =
-                |expert: u32| usize::from(state.instance.experts[expert as usize].newcomer);
-            state.new_members = state.new_members + newcomer(into) - newcomer(out);
-        }
-        _ => debug_assert!(false, "only the moves above are valued without copying"),
     }
 }
