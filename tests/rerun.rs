@@ -17,6 +17,7 @@ use empanel::text::Lang;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::TestCaseError;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, LazyLock};
 
@@ -69,68 +70,65 @@ fn tiny() -> impl Strategy<Value = Season> {
         1..3_usize,
         2..5_u32,
     )
-        .prop_map(|(experts, submissions, kin, odd, each, most)| {
-            let mut builder = SeasonBuilder::new();
-            for (at, (employer, (industry, domain), leads)) in experts.iter().enumerate() {
-                builder = builder.expert(&format!("E{at}"), employer, industry, domain, |one| {
-                    one.can_lead = *leads || at % 3 == 0;
-                    one.quality_lead = at % 2 == 0;
-                });
-            }
-            for (at, (owner, recommender, (industry, domain))) in submissions.iter().enumerate() {
-                builder = builder.submission(&format!("S{at}"), owner, industry, domain, |one| {
-                    (*recommender).clone_into(&mut one.recommender);
-                });
-            }
-            for (one, other) in kin.iter().filter(|(one, other)| one != other) {
-                let (one, other) = (format!("E{one}"), format!("E{other}"));
-                builder = builder.relation(&one, RelationKind::KinOf, &other);
-            }
-            let rules = |rules: &mut empanel::model::Rules| {
-                rules.groups.count = 2;
-                rules.groups.min_members = if odd { 1 } else { 2 };
-                rules.groups.max_members = 3;
-                rules.groups.odd_members = odd;
-                rules.reviews.per_submission = each;
-                rules.reviews.max_per_expert = most;
-            };
-            builder.rules(rules).build()
-        })
+        .prop_map(|drawn| built(&drawn))
+}
+
+type Drawn = (
+    Vec<(&'static str, (&'static str, &'static str), bool)>,
+    Vec<(&'static str, &'static str, (&'static str, &'static str))>,
+    Vec<(usize, usize)>,
+    bool,
+    usize,
+    u32,
+);
+
+fn built((experts, submissions, kin, odd, each, most): &Drawn) -> Season {
+    let mut builder = SeasonBuilder::new();
+    for (at, (employer, (industry, domain), leads)) in experts.iter().enumerate() {
+        builder = builder.expert(&format!("E{at}"), employer, industry, domain, |one| {
+            one.can_lead = *leads || at % 3 == 0;
+            one.quality_lead = at % 2 == 0;
+        });
+    }
+    for (at, (owner, recommender, (industry, domain))) in submissions.iter().enumerate() {
+        builder = builder.submission(&format!("S{at}"), owner, industry, domain, |one| {
+            (*recommender).clone_into(&mut one.recommender);
+        });
+    }
+    for (one, other) in kin.iter().filter(|(one, other)| one != other) {
+        let (one, other) = (format!("E{one}"), format!("E{other}"));
+        builder = builder.relation(&one, RelationKind::KinOf, &other);
+    }
+    let rules = |rules: &mut empanel::model::Rules| {
+        rules.groups.count = 2;
+        rules.groups.min_members = if *odd { 1 } else { 2 };
+        rules.groups.max_members = 3;
+        rules.groups.odd_members = *odd;
+        rules.reviews.per_submission = *each;
+        rules.reviews.max_per_expert = *most;
+    };
+    builder.rules(rules).build()
+}
+
+/// So many draws, or as many as PROPTEST_CASES asks for.
+fn draws(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    ProptestConfig {
+        cases: asked.and_then(|cases| cases.parse().ok()).unwrap_or(usual),
+        max_shrink_iters: 40,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 40, ..ProptestConfig::default() })]
+    #![proptest_config(draws(40))]
 
     /// The number of people changed equals that of an exhaustive search, the plan is accepted,
     /// and the difference of the plans counts the same people.
     #[test]
     fn no_committee_changes_fewer(season in tiny(), picks in vec(0..8_usize, 1..3)) {
-        let prior = formed(&season);
-        prop_assume!(prior.is_some());
-        let Some(prior) = prior else { return Ok(()) };
-        let members: Vec<&String> = prior.groups.iter().flat_map(|group| &group.members)
-            .chain([&prior.committee.chair, &prior.committee.vice_chair]).collect();
-        let mut out: Vec<&str> = picks.iter().map(|at| members[at % members.len()].as_str()).collect();
-        out.sort_unstable();
-        out.dedup();
-        match again(&season, &prior, &withdraw(&out)) {
-            Ok((outcome, left)) => {
-                let report = check(&left, &outcome.plan);
-                prop_assert!(report.accepted(), "{:?}", report.violations);
-                let told = outcome.difference.told.seats;
-                prop_assert_eq!(outcome.people, told - out.len());
-                prop_assert!(outcome.proof != Proof::Open);
-                let fewer = oracle::any_within(&left, &prior, outcome.people.checked_sub(1));
-                prop_assert!(!fewer, "{} people, fewer would do", outcome.people);
-                let same = oracle::any_within(&left, &prior, Some(outcome.people));
-                prop_assert!(same, "the search by hand does not see what was found");
-            }
-            Err(Failed::Input(problems)) => prop_assert!(false, "{problems:?}"),
-            Err(_) => {
-                let left = without(&season, &out);
-                prop_assert!(!oracle::any_within(&left, &prior, Some(4)), "there is a committee");
-            }
-        }
+        compared_with_all(&season, &picks)?;
     }
 
     /// A person's change is accepted or names rules; it never panics and keeps the rest.
@@ -151,6 +149,67 @@ proptest! {
             Err(other) => prop_assert!(false, "{other:?}"),
         }
     }
+}
+
+/// Withdraws members by position and compares with every committee there is.
+fn compared_with_all(season: &Season, picks: &[usize]) -> Result<(), TestCaseError> {
+    let Some(prior) = formed(season) else {
+        return Err(TestCaseError::reject("no committee at all"));
+    };
+    let members: Vec<&String> = prior
+        .groups
+        .iter()
+        .flat_map(|group| &group.members)
+        .chain([&prior.committee.chair, &prior.committee.vice_chair])
+        .collect();
+    let mut out: Vec<&str> = picks
+        .iter()
+        .map(|at| members[at % members.len()].as_str())
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    match again(season, &prior, &withdraw(&out)) {
+        Ok((outcome, left)) => {
+            let report = check(&left, &outcome.plan);
+            prop_assert!(report.accepted(), "{:?}", report.violations);
+            let told = outcome.difference.told.seats;
+            prop_assert_eq!(outcome.people, told - out.len());
+            prop_assert!(outcome.proof != Proof::Open);
+            let fewer = oracle::any_within(&left, &prior, outcome.people.checked_sub(1));
+            prop_assert!(!fewer, "{} people, fewer would do", outcome.people);
+            let same = oracle::any_within(&left, &prior, Some(outcome.people));
+            prop_assert!(same, "the search by hand does not see what was found");
+        }
+        Err(Failed::Input(problems)) => prop_assert!(false, "{problems:?}"),
+        Err(_) => {
+            let left = without(season, &out);
+            prop_assert!(
+                !oracle::any_within(&left, &prior, Some(4)),
+                "there is a committee"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// A draw of the property test above: with every load at its limit, fewest changes need a
+/// submission to change group although its own group could still review it.
+#[test]
+fn a_submission_moves_where_loads_leave_no_other_way() {
+    let [a, b, c, d] = FIELDS;
+    let experts = vec![
+        ("丁院", c, true),
+        ("丙厂", a, false),
+        ("甲厂", a, false),
+        ("戊院", c, true),
+        ("戊院", c, false),
+        ("甲厂", a, false),
+        ("", d, true),
+        ("乙厂", d, false),
+    ];
+    let submissions = vec![("丙厂", "丁院", a), ("甲厂", "甲厂", c), ("", "戊院", b)];
+    let season = built(&(experts, submissions, Vec::new(), false, 2, 2));
+    compared_with_all(&season, &[7, 3]).expect("as few as by hand");
 }
 
 fn without(season: &Season, ids: &[&str]) -> Season {

@@ -7,7 +7,7 @@
 //! [`Seats::at_least`](super::seats::Seats::at_least).
 
 use super::objective::Cost;
-use super::placing::{Completed, complete};
+use super::placing::{Completed, Completion, complete_or_refute};
 use super::seats::{Change, Seats, Trace};
 use super::task::Task;
 use std::collections::HashSet;
@@ -27,12 +27,14 @@ pub fn within(task: &Task<'_>, retained: &Seats, people: usize, steps: usize) ->
         task,
         people,
         left: steps,
+        placing: steps,
+        open: false,
         best: None,
         seen: HashSet::new(),
     };
     search.visit(retained);
     Searched {
-        whole: search.left > 0,
+        whole: search.left > 0 && !search.open,
         best: search.best,
     }
 }
@@ -41,6 +43,10 @@ struct Search<'a> {
     task: &'a Task<'a>,
     people: usize,
     left: usize,
+    /// Steps left for completing committees.
+    placing: usize,
+    /// Whether some committee could be neither completed nor refuted.
+    open: bool,
     best: Option<(usize, Completed, Seats)>,
     /// Sets of changes already looked at, in whatever order they were made. Never walked.
     seen: HashSet<Vec<Trace>>,
@@ -85,8 +91,13 @@ impl Search<'_> {
         {
             return true;
         }
-        let Some(completed) = complete(self.task, seats) else {
-            return false;
+        let completed = match complete_or_refute(self.task, seats, &mut self.placing) {
+            Completion::Whole(completed) => *completed,
+            Completion::Impossible => return false,
+            Completion::Open => {
+                self.open = true;
+                return false;
+            }
         };
         let better = self
             .best

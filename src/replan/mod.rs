@@ -10,7 +10,8 @@
 //! mended by as few changes of single people as possible: `matching` solves the usual case, in
 //! which a change mends one or two places, exactly over all people; `exhaustive` looks at every
 //! committee with fewer changes and so proves that there is none, where counting
-//! (`Seats::at_least`) does not prove it already. Reviews stay with their reviewers unless coverage
+//! (`Seats::at_least`) does not prove it already. Whether a committee can review everything is
+//! decided exactly (`repair`) where placing submissions one by one fails. Reviews stay with their reviewers unless coverage
 //! asks for another (`reviews`). `objective` alone knows what comes first.
 
 mod before;
@@ -22,6 +23,7 @@ mod objective;
 mod outcome;
 mod placing;
 mod problems;
+mod repair;
 mod request;
 mod reviews;
 mod run;

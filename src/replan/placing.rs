@@ -2,6 +2,7 @@
 //! reviews are completed.
 
 use super::objective::Cost;
+use super::repair::{self, Placed};
 use super::reviews::{self, Staffed};
 use super::seats::Seats;
 use super::task::Task;
@@ -10,6 +11,8 @@ use std::collections::BTreeMap;
 
 /// Steps of the search for groups of homeless submissions, beyond which the best so far is taken.
 const MOST_STEPS: usize = 4000;
+/// Steps of the search that moves submissions, where nothing needs to be proven.
+const REPAIR_STEPS: usize = 500;
 
 /// A whole committee with what it costs beside the people told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,9 +23,46 @@ pub struct Completed {
     pub cost: Cost,
 }
 
-/// Completes a committee whose seats keep every rule on seats. `None` when the submissions find
-/// no groups that may hold and can review them.
+/// Whether a committee can be completed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Completion {
+    /// It can, and how.
+    Whole(Box<Completed>),
+    /// It cannot: every way to place the submissions was looked at.
+    Impossible,
+    /// It is not known: the steps were used up.
+    Open,
+}
+
+/// Completes a committee whose seats keep every rule on seats. `None` when no groups were found
+/// that may hold and can review the submissions.
 pub fn complete(task: &Task<'_>, seats: &Seats) -> Option<Completed> {
+    match complete_or_refute(task, seats, &mut { REPAIR_STEPS }) {
+        Completion::Whole(completed) => Some(*completed),
+        Completion::Impossible | Completion::Open => None,
+    }
+}
+
+/// Completes a committee whose seats keep every rule on seats, or proves that nobody can. Where
+/// giving each homeless submission its best group does not do, submissions are moved, fewest
+/// first, until the groups can review theirs, in at most `steps` steps, which are taken from it.
+pub fn complete_or_refute(task: &Task<'_>, seats: &Seats, steps: &mut usize) -> Completion {
+    if let Some(completed) = quickly(task, seats) {
+        return Completion::Whole(Box::new(completed));
+    }
+    match repair::place(task, seats, steps) {
+        Placed::Groups(groups) => {
+            let mut placing = Placing::new(task, seats);
+            placing.held = groups;
+            let completed = placing.finish();
+            completed.map_or(Completion::Open, |whole| Completion::Whole(Box::new(whole)))
+        }
+        Placed::Nowhere => Completion::Impossible,
+        Placed::Open => Completion::Open,
+    }
+}
+
+fn quickly(task: &Task<'_>, seats: &Seats) -> Option<Completed> {
     let mut placing = Placing::new(task, seats);
     let homeless = placing.homeless()?;
     placing.settle(&homeless)?;

@@ -18,8 +18,8 @@ pub enum Change {
 /// What an expert is: group, whether leading it, office.
 pub type Role = (Option<u32>, bool, Option<usize>);
 
-/// An expert with the role now, and whether a change was about the expert.
-pub type Trace = (u32, Role, bool);
+/// An expert with the role now, and whether a change was about the expert's seat or office.
+pub type Trace = (u32, Role, [bool; 2]);
 
 /// Seats, leaders and chairs on the way from the prior plan to a new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +32,11 @@ pub struct Seats {
     pub leaders: Vec<Option<u32>>,
     /// Chair and vice chair.
     pub chairs: [Option<u32>; 2],
-    /// Experts whom a change was about; none is changed twice.
+    /// Experts whom a change was about; none is changed twice, but where the chairs may sit in
+    /// groups, in seat and office.
     pub edited: Vec<u32>,
+    /// Those of them whose office a change was about.
+    called: Vec<u32>,
     /// Experts whose role may differ from the prior one.
     touched: Vec<u32>,
 }
@@ -47,6 +50,7 @@ impl Seats {
             leaders: before.leaders.clone(),
             chairs: before.chairs,
             edited: Vec::new(),
+            called: Vec::new(),
             touched: Vec::new(),
         };
         for (expert, seat) in (0_u32..).zip(&before.seat) {
@@ -68,6 +72,7 @@ impl Seats {
             leaders: assignment.leaders.clone(),
             chairs: [assignment.chair, assignment.vice_chair],
             edited: Vec::new(),
+            called: Vec::new(),
             touched: (0..).take(instance.experts.len()).collect(),
         }
     }
@@ -104,7 +109,8 @@ impl Seats {
         let mut touched = self.touched.clone();
         touched.sort_unstable();
         touched.dedup();
-        let trace = |expert: u32| (expert, self.role(expert), self.edited.contains(&expert));
+        let changes = |expert: u32| [false, true].map(|office| self.is_changed(expert, office));
+        let trace = |expert: u32| (expert, self.role(expert), changes(expert));
         touched.into_iter().map(trace).collect()
     }
 
@@ -131,6 +137,7 @@ impl Seats {
             }
             Change::Office(expert, which) => {
                 next.edit(expert);
+                next.called.push(expert);
                 next.leave_office(expert);
                 if !instance.chairs_in_groups {
                     next.leave_seat(instance, expert);
@@ -140,6 +147,13 @@ impl Seats {
             }
         }
         next
+    }
+
+    /// Whether a change was about the expert's office, or about the seat.
+    fn is_changed(&self, expert: u32, office: bool) -> bool {
+        let of = |list: &[u32]| list.iter().filter(|&&one| one == expert).count();
+        let (all, called) = (of(&self.edited), of(&self.called));
+        if office { called > 0 } else { all > called }
     }
 
     fn edit(&mut self, expert: u32) {
@@ -205,6 +219,11 @@ impl Seats {
 
     fn office_holds(&self, instance: &Instance, which: usize) -> bool {
         let pair = self.chairs.map(|chair| chair.unwrap_or(NOWHERE));
+        self.office_fits(instance, which, pair)
+    }
+
+    /// Whether an office is taken by somebody who may take it beside those in `pair`.
+    fn office_fits(&self, instance: &Instance, which: usize, pair: [u32; 2]) -> bool {
         self.chairs[which].is_some_and(|chair| {
             let sits = self.seat[chair as usize].is_some() && !instance.chairs_in_groups;
             chairs::may_take(instance, pair, which, chair) && !sits
@@ -269,44 +288,58 @@ impl Seats {
             .next()
     }
 
-    /// A lower limit of the changes still needed. Each change of one person brings somebody to at
-    /// most one place and takes somebody from at most one other: so at least as many are needed
+    /// A lower limit of the people still to be changed. A change of one person brings somebody to
+    /// at most one place and takes somebody from at most one other: so at least as many are needed
     /// as places must gain somebody, and half as many as places that lack something at all.
+    /// Chairs who only may not be chairs together are one place, as a change of either mends both.
+    /// Where chairs may sit in groups, one person may change seat and office: that counts for two
+    /// changes, and those who changed one of them already may change the other.
     pub fn at_least(&self, instance: &Instance) -> usize {
         let groups = instance.groups.len();
         let (mut gains, mut touches) = (0, 0);
-        for unit in self.deficient(instance) {
-            let lacking = if unit < groups {
-                let least = instance.shape.min_members();
-                least.saturating_sub(self.members[unit].len())
-            } else {
-                usize::from(self.chairs[unit - groups].is_none())
-            };
+        for unit in (0..groups).filter(|&unit| self.is_deficient(instance, unit)) {
+            let least = instance.shape.min_members();
+            let lacking = least.saturating_sub(self.members[unit].len());
             gains += lacking;
             touches += usize::from(lacking == 0);
         }
-        gains.max((gains + touches).div_ceil(2))
+        let unfit = [0, 1].map(|which| match self.chairs[which] {
+            Some(_) => !self.office_fits(instance, which, [NOWHERE; 2]),
+            None => false,
+        });
+        let empty = self.chairs.iter().filter(|chair| chair.is_none()).count();
+        let together = empty == 0 && unfit == [false; 2] && !self.office_holds(instance, 0);
+        gains += empty;
+        touches += unfit.into_iter().map(usize::from).sum::<usize>() + usize::from(together);
+        let (each, known) = if instance.chairs_in_groups {
+            (2, self.edited.len())
+        } else {
+            (1, 0)
+        };
+        let by_gains = gains.saturating_sub(known).div_ceil(each);
+        let by_touches = (gains + touches).saturating_sub(2 * known);
+        by_gains.max(by_touches.div_ceil(2 * each))
     }
 
-    /// Every change of somebody not yet changed that touches a group or an office.
+    /// Every change of somebody not yet changed that touches a group or an office, and for an
+    /// office also every change of the other, as the two may only be at odds with each other.
     pub fn changes_at(&self, task: &Task<'_>, unit: usize) -> Vec<Change> {
         let instance = task.instance;
         let groups = instance.groups.len();
         let mut changes = Vec::new();
         for expert in (0_u32..).take(instance.experts.len()) {
-            if !self.may_change(task, expert) {
-                continue;
-            }
             if unit >= groups {
-                if instance.experts[expert as usize].quality_lead {
-                    changes.push(Change::Office(expert, unit - groups));
-                }
+                let both = self.chairs.iter().all(Option::is_some);
+                let may = instance.experts[expert as usize].quality_lead;
+                let offices = (0..2).filter(|&which| may && (both || which == unit - groups));
+                changes.extend(offices.map(|which| Change::Office(expert, which)));
             } else if self.seat[expert as usize].map(|seat| seat as usize) == Some(unit) {
                 self.changes_of_member(instance, expert, unit, &mut changes);
             } else {
                 self.gain(instance, expert, unit, &mut changes);
             }
         }
+        changes.retain(|change| self.may_make(task, *change));
         changes
     }
 
@@ -319,8 +352,22 @@ impl Seats {
         changes
     }
 
-    fn may_change(&self, task: &Task<'_>, expert: u32) -> bool {
-        !task.frozen.experts[expert as usize] && !self.edited.contains(&expert)
+    /// Whether a change is about somebody who may change and was not changed yet, and takes
+    /// nobody's role who may not.
+    fn may_make(&self, task: &Task<'_>, change: Change) -> bool {
+        let frozen =
+            |expert: Option<u32>| expert.is_some_and(|one| task.frozen.experts[one as usize]);
+        let (expert, office, displaced) = match change {
+            Change::Seat(expert, _) => (expert, false, None),
+            Change::Lead(expert, group) => (expert, false, self.leaders[group as usize]),
+            Change::Office(expert, which) => (expert, true, self.chairs[which]),
+        };
+        let changed = if task.instance.chairs_in_groups {
+            self.is_changed(expert, office)
+        } else {
+            self.edited.contains(&expert)
+        };
+        !changed && !frozen(Some(expert)) && !frozen(displaced) && displaced != Some(expert)
     }
 
     fn gain(&self, instance: &Instance, expert: u32, group: usize, changes: &mut Vec<Change>) {
