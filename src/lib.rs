@@ -39,6 +39,7 @@ pub mod plan;
 pub mod recommend;
 pub mod replan;
 pub mod report;
+pub mod screening;
 pub mod shortage;
 pub mod solve;
 pub mod stress;

@@ -105,7 +105,8 @@ fn a_plan_carries_exactly_the_fields_of_the_contract() {
             "score",
             "conflicts",
             "balance",
-            "solve"
+            "solve",
+            "screen"
         ]
     );
 }

@@ -4,7 +4,7 @@ use super::language::say;
 use super::printer::Format;
 use super::{
     assign, bench, check, completions, conflicts, diff, edit, explain, form, generate, history,
-    recommend, rerun, schema, stress, undo, verify,
+    recommend, rerun, schema, screen, stress, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -75,6 +75,8 @@ pub(super) struct Global {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
+    #[command(about = say("形式审查：逐项核对申报条件、推荐名额和重复申报", "Form check: conditions, quotas and duplicates of every submission"))]
+    Screen(screen::ScreenArguments),
     #[command(about = say("组建评审委员会，写出方案、工作簿和报告", "Forms the committee: writes the plan, the workbook and the report"))]
     Form(form::FormArguments),
     #[command(about = say("核验方案：逐条规则检查，并重新计算各项数字", "Verifies a plan: checks every rule and counts the figures anew"))]

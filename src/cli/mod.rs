@@ -26,6 +26,7 @@ mod read;
 mod recommend;
 mod rerun;
 mod schema;
+mod screen;
 mod solver_process;
 mod stress;
 mod table;
@@ -102,6 +103,7 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::History(arguments) => history::run(&arguments, printer),
         Verb::Undo(arguments) => undo::run(&arguments, printer),
         Verb::Generate(arguments) => generate::run(&arguments, printer),
+        Verb::Screen(arguments) => screen::run(&arguments, printer),
         Verb::Schema(arguments) => schema::run(&arguments, printer),
         Verb::Completions(arguments) => completions::run(&arguments, printer),
     }

@@ -1,5 +1,7 @@
 //! Tables on the terminal, aligned by display width so that Chinese does not break them.
 
+use crate::report::text_table::{Shown, TextTable};
+use crate::text::Lang;
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 /// One line under the header and nothing else; plain ASCII, because box-drawing characters are
@@ -26,5 +28,34 @@ pub(super) fn table<const N: usize>(
     }
     let mut text = table.trim_fmt();
     text.push('\n');
+    text
+}
+
+/// Lays out the chosen columns of a table under its name; nothing when it has no rows.
+pub(super) fn text_table(shown: &TextTable, columns: &[usize], lang: Lang) -> String {
+    if shown.rows.is_empty() {
+        return String::new();
+    }
+    let chosen: Vec<usize> = columns
+        .iter()
+        .copied()
+        .filter(|at| *at < shown.columns.len())
+        .collect();
+    let mut table = Table::new();
+    let headers = chosen.iter().map(|at| shown.columns[*at].header.say(lang));
+    table.load_style(STYLE).set_header(headers);
+    for row in &shown.rows {
+        table.add_row(chosen.iter().map(|at| row[*at].say(lang)));
+    }
+    for (place, at) in chosen.iter().enumerate() {
+        if shown.columns[*at].shown == Shown::Count
+            && let Some(column) = table.column_mut(place)
+        {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let mut text = format!("{}\n\n", shown.name.say(lang));
+    text.push_str(&table.trim_fmt());
+    text.push_str("\n\n");
     text
 }

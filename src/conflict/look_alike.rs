@@ -22,7 +22,7 @@ const COMMON: usize = 64;
 
 /// How two names look alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Likeness {
+pub(crate) enum Likeness {
     /// The same but for what stands in brackets, such as a place.
     Brackets,
     /// One is part of the other.
@@ -44,7 +44,7 @@ impl Likeness {
 
 /// Two names by position, the smaller first.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Pair {
+pub(crate) struct Pair {
     pub first: usize,
     pub second: usize,
     pub why: Likeness,
@@ -53,7 +53,7 @@ pub(super) struct Pair {
 }
 
 /// Names to be compared: normalised, and without what stands in brackets.
-pub(super) struct NameIndex {
+pub(crate) struct NameIndex {
     names: Vec<Vec<char>>,
     bare: Vec<Vec<String>>,
 }

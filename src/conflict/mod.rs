@@ -9,7 +9,7 @@ mod dot;
 mod fact;
 mod graph;
 mod kind;
-mod look_alike;
+pub(crate) mod look_alike;
 mod policy;
 mod search;
 mod suspicion;

@@ -102,6 +102,8 @@ codes! {
     IdIsDate = "E315",
     /// An alias with two standard names.
     AliasTwice = "E316",
+    /// A recommending unit stands twice in its table.
+    RecommenderTwice = "E317",
     /// An expert and a submission have the same id.
     IdShared = "E401",
     /// The subject of a pin is unknown.
@@ -124,6 +126,8 @@ codes! {
     PinImpossible = "E410",
     /// No submission passed, or no expert is available.
     NobodyLeft = "E411",
+    /// The screening table names a submission that is not there.
+    ScreeningOfNobody = "E412",
     /// `rules.toml` is no TOML.
     RulesSyntax = "E501",
     /// An unknown section or key.
@@ -152,6 +156,12 @@ codes! {
     TickColumn = "W608",
     /// An expert without name.
     NameMissing = "W609",
+    /// Submissions that the screening table leaves out.
+    NotScreened = "W610",
+    /// No column states a condition of the form check.
+    ConditionUnstated = "W611",
+    /// A statement for the form check that is neither yes nor no.
+    ConditionUnclear = "W612",
     /// Unknown columns, kept but not used.
     ColumnUnknown = "N701",
     /// Submissions that did not pass the form check.

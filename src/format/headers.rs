@@ -151,6 +151,54 @@ pub(super) const SUBMISSIONS: TableSpec = TableSpec {
         ),
         may("category", &["遴选范围", "类别"]),
         may("passed", &["形式审查", "通过形式审查"]),
+        // The form check reads these; nobody else does.
+        may("legal_person", &["独立法人", "独立法人资格", "法人资格"]),
+        may(
+            "profitable",
+            &["近三年盈利", "近三年连续盈利", "连续三年盈利"],
+        ),
+        may(
+            "no_breach",
+            &["无违法违规", "无违法违规记录", "无不良记录", "合规"],
+        ),
+        may(
+            "breach",
+            &["违法违规记录", "不良记录", "有无违法违规", "有无不良记录"],
+        ),
+        may("mature", &["成熟应用", "方法成熟应用"]),
+        may(
+            "consents",
+            &["同意分享", "同意交流", "同意分享交流", "同意参与交流"],
+        ),
+        may("rank", &["推荐排序", "推荐顺序", "推荐次序"]),
+    ],
+};
+
+/// Recommending units and how many submissions each may send.
+pub(super) const RECOMMENDERS: TableSpec = TableSpec {
+    key: "recommenders",
+    aliases: &["推荐单位", "推荐名额"],
+    required: false,
+    columns: &[
+        must("name", &["推荐单位", "单位名称", "名称"]),
+        may("kind", &["类型", "类别", "单位类型", "性质"]),
+        may("quota", &["名额", "推荐名额", "限额"]),
+    ],
+};
+
+/// Who passed the form check, as `screen` writes it and the office may change it.
+pub(super) const SCREENING: TableSpec = TableSpec {
+    key: "screening",
+    aliases: &["形式审查", "形式审查结果"],
+    required: false,
+    columns: &[
+        must("id", &["申报编号", "编号"]),
+        must("passed", &["形式审查", "通过形式审查"]),
+        may("title", &["经验名称", "项目名称"]),
+        may("organization", &["申报单位", "企业名称", "单位名称"]),
+        may("recommender", &["推荐单位"]),
+        may("conclusion", &["审查结论", "结论"]),
+        may("reasons", &["原因", "理由", "备注"]),
     ],
 };
 
@@ -226,9 +274,11 @@ pub(super) const DOMAINS: TableSpec = TableSpec {
 };
 
 /// All tables, in the order in which problems are listed.
-pub(super) const TABLES: [&TableSpec; 8] = [
+pub(super) const TABLES: [&TableSpec; 10] = [
     &EXPERTS,
     &SUBMISSIONS,
+    &SCREENING,
+    &RECOMMENDERS,
     &RELATIONS,
     &PINS,
     &GROUPS,

@@ -4,6 +4,7 @@
 #![doc = ""]
 #![doc = include_str!("CODES.md")]
 
+mod applications;
 mod atomic;
 mod code;
 mod content;
@@ -22,6 +23,7 @@ mod plan;
 mod references;
 mod relations;
 mod rules;
+mod screening;
 mod season;
 mod source;
 mod submissions;
@@ -35,4 +37,4 @@ pub use atomic::{WriteError, write_atomically};
 pub use code::ProblemCode;
 pub use findings::Problems;
 pub use plan::read_plan;
-pub use season::{Loaded, read_season};
+pub use season::{Loaded, LoadedApplications, read_applications, read_season};

@@ -9,9 +9,12 @@ use super::references::{self, AllHeaders, Headers};
 use super::relations::Known;
 use super::table::Table;
 use super::taxa::Taxa;
-use super::{experts, groups, pins, relations, rules, source, submissions, taxonomies};
+use super::{
+    applications, experts, groups, pins, relations, rules, screening, source, submissions,
+    taxonomies,
+};
 use crate::bilingual;
-use crate::model::{InputFile, Place, Problem, Rules, Season};
+use crate::model::{Applications, InputFile, Place, Problem, Rules, ScreenPolicy, Season};
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,25 +28,38 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
 }
 
+/// Submissions for the form check, with what a person should know about the tables.
+#[derive(Debug, Clone)]
+pub struct LoadedApplications {
+    /// The submissions as they came in.
+    pub applications: Applications,
+    /// Warnings and notes, in the order of the tables.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads what the form check needs of the season in `dir`: submissions, recommenders, aliases and
+/// rules. A `screening` table that is there already is not looked at. Linear in the size of the
+/// tables.
+///
+/// # Errors
+/// All problems of these tables when at least one of them is an error.
+pub fn read_applications(dir: &Path, rules: Option<&Path>) -> Result<LoadedApplications, Problems> {
+    let mut reader = Reader::open(dir)?;
+    let applications = reader.applications(rules);
+    let problems = reader.findings.finish()?;
+    Ok(LoadedApplications {
+        applications,
+        problems,
+    })
+}
+
 /// Reads the season in `dir`. With `rules`, that file stands in place of the folder's
 /// `rules.toml`. Linear in the size of the tables; no file of more than 256 MB is read.
 ///
 /// # Errors
 /// All problems of all tables when at least one of them is an error.
 pub fn read_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems> {
-    let mut findings = Findings::default();
-    let Some(folder) = Folder::open(dir, &mut findings) else {
-        return Err(findings
-            .finish()
-            .err()
-            .unwrap_or_else(|| Problems(Vec::new())));
-    };
-    let mut reader = Reader {
-        folder,
-        inputs: BTreeMap::new(),
-        headers: AllHeaders::default(),
-        findings,
-    };
+    let mut reader = Reader::open(dir)?;
     let season = reader.season(rules);
     reader.folder.unknown_files(&mut reader.findings);
     let problems = reader.findings.finish()?;
@@ -58,6 +74,51 @@ struct Reader {
 }
 
 impl Reader {
+    fn open(dir: &Path) -> Result<Self, Problems> {
+        let mut findings = Findings::default();
+        let Some(folder) = Folder::open(dir, &mut findings) else {
+            return Err(findings
+                .finish()
+                .err()
+                .unwrap_or_else(|| Problems(Vec::new())));
+        };
+        Ok(Self {
+            folder,
+            inputs: BTreeMap::new(),
+            headers: AllHeaders::default(),
+            findings,
+        })
+    }
+
+    fn applications(&mut self, rules_file: Option<&Path>) -> Applications {
+        let rules = self.rules(rules_file);
+        let taxa = self.taxa();
+        let organizations = self
+            .table(&headers::ALIASES, |table, findings| {
+                taxonomies::aliases(table, findings)
+            })
+            .unwrap_or_default();
+        let read = self.table(&headers::SUBMISSIONS, |table, findings| {
+            let (applications, mut unstated) = applications::read(table, &taxa, findings);
+            unstated.retain(|condition| condition.policy(&rules.screen) != ScreenPolicy::Off);
+            applications::unstated(table.place(), &unstated, findings);
+            (applications, unstated)
+        });
+        let (applications, unstated) = read.unwrap_or_default();
+        let recommenders = self.table(&headers::RECOMMENDERS, |table, findings| {
+            applications::recommenders(table, &organizations, findings)
+        });
+        Applications {
+            name: self.folder.name(),
+            rules,
+            organizations,
+            applications,
+            unstated,
+            recommenders,
+            inputs: std::mem::take(&mut self.inputs),
+        }
+    }
+
     fn season(&mut self, rules_file: Option<&Path>) -> Season {
         let rules = self.rules(rules_file);
         let taxa = self.taxa();
@@ -75,7 +136,14 @@ impl Reader {
         // References into a table that could not be read are not its rows' fault.
         let whole = experts.is_some() && submissions.is_some();
         let (experts, expert_ids) = experts.unwrap_or_default();
-        let (submissions, submission_ids) = submissions.unwrap_or_default();
+        let (mut submissions, submission_ids) = submissions.unwrap_or_default();
+        let count = submissions.len();
+        let screened = self.table(&headers::SCREENING, |table, findings| {
+            whole.then(|| screening::read(table, &submission_ids, count, findings))
+        });
+        if let Some(verdicts) = screened.flatten() {
+            screening::apply(&verdicts, &mut submissions, &mut self.findings);
+        }
         let (themes, theme_ids) = self
             .table(&headers::GROUPS, |table, findings| {
                 groups::read(table, &taxa, findings)

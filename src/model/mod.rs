@@ -1,6 +1,7 @@
 //! The season as plain validated values: experts, submissions, relations, pins, themes, rules.
 //! No reading, no solving.
 
+mod application;
 mod builder;
 mod expert;
 mod index;
@@ -14,6 +15,9 @@ mod season;
 mod submission;
 mod theme;
 
+pub use application::{
+    Answer, Application, Applications, Condition, Recommender, ScreenPolicy, ScreenRules,
+};
 pub use builder::SeasonBuilder;
 pub use expert::Expert;
 pub use index::{ExpertIndex, SubmissionIndex};

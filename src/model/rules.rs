@@ -1,5 +1,6 @@
 //! The office's settings (contract, section 4), every one with its default.
 
+use super::ScreenRules;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,8 @@ pub struct Rules {
     pub balance: BalanceRules,
     /// How to search.
     pub solve: SolveRules,
+    /// The checklist of the form check.
+    pub screen: ScreenRules,
 }
 
 /// `[groups]`

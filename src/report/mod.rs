@@ -9,6 +9,7 @@ pub mod page;
 mod rules;
 mod story;
 pub mod summary;
+pub mod text_table;
 mod verdict;
 mod words;
 pub mod workbook;

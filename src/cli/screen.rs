@@ -1,0 +1,153 @@
+//! `screen`: the form check.
+
+use super::exit::{Exit, Failure};
+use super::language::say;
+use super::output::OutputFolder;
+use super::printer::Printer;
+use super::table::text_table;
+use crate::bilingual;
+use crate::format::read_applications;
+use crate::report::text_table::{TextTable, workbook};
+use crate::screening::{self, Conclusion, SHEET, Screening};
+use crate::text::Lang;
+use clap::Args;
+use serde_json::json;
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+
+const FILES: [&str; 2] = [SHEET, "screening.json"];
+
+/// Submissions listed on the terminal; the workbook has all of them.
+const LISTED: usize = 40;
+
+#[derive(Debug, Args)]
+pub(super) struct ScreenArguments {
+    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    season: PathBuf,
+    #[arg(long, value_name = "DIR", help = say("把审查结果写到此文件夹；写到赛季文件夹即生效", "folder for the result; written into the season's folder it takes effect"))]
+    out: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", help = say("代替赛季文件夹中 rules.toml 的规则文件", "rules in place of the season's rules.toml"))]
+    rules: Option<PathBuf>,
+    #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
+    force: bool,
+}
+
+pub(super) fn run(arguments: &ScreenArguments, printer: &Printer) -> Result<Exit, Failure> {
+    if let Some(folder) = &arguments.out {
+        OutputFolder::refuse_existing(folder, &FILES, arguments.force)?;
+    }
+    let loaded = read_applications(&arguments.season, arguments.rules.as_deref())
+        .map_err(|problems| Failure::input(problems.0))?;
+    printer.problems(&loaded.problems);
+    let screening = screening::screen(&loaded.applications);
+    tracing::info!(
+        submissions = screening.counts.submissions,
+        passed = screening.counts.passed,
+        pending = screening.counts.pending,
+        failed = screening.counts.failed,
+        "screened"
+    );
+    let written = match &arguments.out {
+        Some(folder) => write(folder, arguments.force, &screening, printer.lang())?,
+        None => Vec::new(),
+    };
+    if printer.is_json() {
+        printer.document(&json!({
+            "screening": screening,
+            "problems": loaded.problems,
+            "files": written,
+        }))?;
+        return Ok(Exit::Done);
+    }
+    printer.data(&text(&screening, printer.lang()))?;
+    for path in &written {
+        let shown = path.display();
+        printer.note(&bilingual!("已写出「{shown}」。", "Written: {shown}"));
+    }
+    if let Some(folder) = &arguments.out
+        && !same(folder, &arguments.season)
+    {
+        let shown = arguments.season.display();
+        printer.note(&bilingual!(
+            "要让结果生效，请把 {SHEET} 放进赛季文件夹「{shown}」；申报表本身没有改动。",
+            "For the result to take effect, put {SHEET} into the season's folder [{shown}]; the table of submissions was not touched."
+        ));
+    }
+    Ok(Exit::Done)
+}
+
+fn same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+fn write(
+    folder: &Path,
+    force: bool,
+    screening: &Screening,
+    lang: Lang,
+) -> Result<Vec<PathBuf>, Failure> {
+    let open = OutputFolder::open(folder, &FILES, force)?;
+    let book = workbook(&screening::tables(screening), lang, true).map_err(|e| fault(&e))?;
+    let json = serde_json::to_vec_pretty(screening).map_err(Failure::json)?;
+    let mut files = open.files();
+    files.prepare(FILES[0], |out| out.write_all(&book))?;
+    files.prepare(FILES[1], |out| out.write_all(&json))?;
+    files.commit()
+}
+
+fn fault(error: &dyn Display) -> Failure {
+    Failure::new(
+        Exit::Fault,
+        bilingual!(
+            "无法生成工作簿：{error}。",
+            "The workbook cannot be made: {error}."
+        ),
+    )
+}
+
+/// What did not pass, who is above the quota, what is there twice, and the summary. Those that
+/// passed are only counted.
+fn text(screening: &Screening, lang: Lang) -> String {
+    let [mut verdicts, mut quotas, duplicates] = screening::tables(screening);
+    keep(
+        &mut verdicts,
+        screening
+            .submissions
+            .iter()
+            .map(|v| v.conclusion != Conclusion::Passed),
+    );
+    verdicts.name = bilingual!("未通过或待补正", "Failed or pending");
+    keep(
+        &mut quotas,
+        screening.recommenders.iter().map(|line| {
+            line.over > 0 || screening.quotas_stated && (!line.listed || line.quota.is_none())
+        }),
+    );
+    quotas.name = bilingual!("推荐名额须核对", "Quotas to look at");
+    let more = verdicts.rows.len().saturating_sub(LISTED);
+    verdicts.rows.truncate(LISTED);
+    let mut text = text_table(&verdicts, &[0, 2, 4, 6], lang);
+    if more > 0 {
+        let more = bilingual!(
+            "另有 {more} 项未列出，见 --out 写出的 {SHEET}。",
+            "{more} more are not listed here; {SHEET}, which --out writes, has them all."
+        );
+        text.push_str(more.say(lang));
+        text.push_str("\n\n");
+    }
+    text.push_str(&text_table(&quotas, &[0, 2, 3, 4, 5, 7], lang));
+    text.push_str(&text_table(&duplicates, &[0, 1], lang));
+    for said in screening::summary(screening) {
+        text.push_str(said.say(lang));
+        text.push('\n');
+    }
+    text
+}
+
+fn keep(table: &mut TextTable, wanted: impl Iterator<Item = bool>) {
+    let mut wanted = wanted;
+    table.rows.retain(|_| wanted.next().unwrap_or(false));
+}

@@ -1,0 +1,186 @@
+//! What only the form check reads: the applicants' statements, and the table `recommenders`.
+
+use super::ProblemCode;
+use super::findings::Findings;
+use super::submissions;
+use super::table::{Row, Table};
+use super::taxa::Taxa;
+use super::values::{YesNo, yes_no};
+use crate::bilingual;
+use crate::model::{Answer, Application, Condition, Organizations, Place, Recommender, Submission};
+use std::collections::BTreeMap;
+
+/// Reads the submissions with what they state, and which conditions have no column.
+pub(super) fn read(
+    table: &Table<'_>,
+    taxa: &Taxa,
+    findings: &mut Findings,
+) -> (Vec<Application>, Vec<Condition>) {
+    let (submissions, _) = submissions::read(table, taxa, findings);
+    let id = table.column("id");
+    let rank = table.column("rank");
+    let breach = table.column("breach");
+    let columns = Condition::ALL.map(|condition| table.column(condition.key()));
+    let unstated = Condition::ALL
+        .into_iter()
+        .zip(columns)
+        .filter(|(condition, column)| {
+            !(table.has(*column) || *condition == Condition::NoBreach && table.has(breach))
+        })
+        .map(|(condition, _)| condition)
+        .collect();
+    // Rows whose id could not be read gave no submission.
+    let mut rows: BTreeMap<u32, Row<'_, '_>> = table
+        .rows()
+        .filter(|row| !row.cell(id).is_empty())
+        .filter_map(|row| row.place().row.map(|number| (number, row)))
+        .collect();
+    let mut applications = Vec::with_capacity(submissions.len());
+    for submission in submissions {
+        let Some(row) = submission.place.row.and_then(|number| rows.remove(&number)) else {
+            continue;
+        };
+        let mut answers = columns.map(|column| answer(&row, column, false, &submission, findings));
+        if table.has(breach) {
+            let inverse = answer(&row, breach, true, &submission, findings);
+            let own = &mut answers[2];
+            *own = worse(own.clone(), inverse);
+        }
+        applications.push(Application {
+            rank: row.whole(rank, findings),
+            submission,
+            answers,
+        });
+    }
+    (applications, unstated)
+}
+
+/// Of two columns about one condition the one that speaks against it counts; one that is silent
+/// leaves it to the other.
+fn worse(a: Answer, b: Answer) -> Answer {
+    match (a, b) {
+        (Answer::NotMet, _) | (_, Answer::NotMet) => Answer::NotMet,
+        (Answer::Unclear(text), _) | (_, Answer::Unclear(text)) => Answer::Unclear(text),
+        (Answer::Met, _) | (_, Answer::Met) => Answer::Met,
+        _ => Answer::NotStated,
+    }
+}
+
+/// Reads one statement; `inverse` for a column that asks for a breach.
+fn answer(
+    row: &Row<'_, '_>,
+    column: usize,
+    inverse: bool,
+    submission: &Submission,
+    findings: &mut Findings,
+) -> Answer {
+    let text = row.cell(column).text().into_owned();
+    if text.is_empty() {
+        return Answer::NotStated;
+    }
+    // 无 in a column that says 无违法违规 confirms it; elsewhere it is a no.
+    let header = row.table().header(column);
+    let confirms = !inverse && header.contains('无') && matches!(text.as_str(), "无" | "没有");
+    let word = match text.as_str() {
+        "符合" | "满足" | "具备" | "盈利" | "同意" | "已同意" => Some(YesNo::Yes),
+        "不符合" | "不满足" | "不具备" | "亏损" | "不同意" | "没有" => {
+            Some(YesNo::No)
+        }
+        other => yes_no(other),
+    };
+    match word {
+        _ if confirms => Answer::Met,
+        Some(word) if (word == YesNo::No) == inverse => Answer::Met,
+        Some(_) => Answer::NotMet,
+        None => {
+            let id = &submission.id;
+            findings.add(
+                ProblemCode::ConditionUnclear,
+                row.place_of(column),
+                text.as_str(),
+                bilingual!(
+                    "申报 {id} 的这一项既不是“是”也不是“否”，按未填报处理",
+                    "This statement of {id} is neither yes nor no and counts as not stated"
+                ),
+                bilingual!("核实后填 是 或 否", "Find out, and write yes or no"),
+            );
+            Answer::Unclear(text)
+        }
+    }
+}
+
+/// Says which conditions no column states, once for the whole table.
+pub(super) fn unstated(table: Place, conditions: &[Condition], findings: &mut Findings) {
+    for condition in conditions {
+        let key = condition.key();
+        let spec = &super::headers::SUBMISSIONS;
+        let column = spec.columns.iter().find(|column| column.key == key);
+        let zh = column.and_then(|column| column.aliases.first()).copied();
+        let zh = zh.unwrap_or(key);
+        findings.add(
+            ProblemCode::ConditionUnstated,
+            table.clone(),
+            "",
+            bilingual!(
+                "申报表没有“{zh}”一列，全部申报的这一项都按未填报处理",
+                "The submissions have no column {key}, so none of them states this condition"
+            ),
+            bilingual!(
+                "添加“{zh}”（{key}）列并填是/否；不审这一项时，在 rules.toml 的 [screen] 中写 {key} = \"off\"",
+                "Add the column {key} with yes or no; to leave the condition out, write {key} = \"off\" under [screen]"
+            ),
+        );
+    }
+}
+
+/// Reads the recommending units.
+pub(super) fn recommenders(
+    table: &Table<'_>,
+    organizations: &Organizations,
+    findings: &mut Findings,
+) -> Vec<Recommender> {
+    let [name, kind, quota] = ["name", "kind", "quota"].map(|key| table.column(key));
+    let mut seen = BTreeMap::new();
+    let mut units = Vec::new();
+    for row in table.rows() {
+        let Some(own) = row.required(name, findings) else {
+            continue;
+        };
+        let line = row.place().row.unwrap_or(0);
+        let first = *seen.entry(organizations.key(&own)).or_insert(line);
+        if first != line {
+            findings.add(
+                ProblemCode::RecommenderTwice,
+                row.place_of(name),
+                own.as_str(),
+                bilingual!(
+                    "第 {first} 行已有这个推荐单位，名额以哪一行为准无法判断",
+                    "Row {first} has this recommending unit too; which quota holds is not clear"
+                ),
+                bilingual!("合并为一行", "Keep one row"),
+            );
+            continue;
+        }
+        units.push(Recommender {
+            name: own,
+            kind: row.text(kind, findings),
+            quota: row.whole(quota, findings),
+            place: row.place(),
+        });
+    }
+    units
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_column_that_speaks_against_a_condition_counts() {
+        use Answer::{Met, NotMet, NotStated, Unclear};
+        assert_eq!(worse(Met, NotMet), NotMet);
+        assert_eq!(worse(NotStated, Met), Met);
+        assert_eq!(worse(Met, Unclear("?".into())), Unclear("?".into()));
+        assert_eq!(worse(NotStated, NotStated), NotStated);
+    }
+}

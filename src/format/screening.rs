@@ -1,0 +1,89 @@
+//! The table `screening`: who passed the form check. Where it is there, it decides together with
+//! the office's own column; what it leaves out has not been checked and does not pass.
+
+use super::ProblemCode;
+use super::findings::Findings;
+use super::ids::Ids;
+use super::nearest::{nearest_id, suggestion};
+use super::table::Table;
+use crate::bilingual;
+use crate::model::{Place, Submission};
+
+/// What the table says of each submission, by position; `None` when it says nothing.
+#[derive(Debug)]
+pub(super) struct Verdicts {
+    place: Place,
+    passed: Vec<Option<bool>>,
+}
+
+/// Reads the table.
+pub(super) fn read(
+    table: &Table<'_>,
+    known: &Ids,
+    count: usize,
+    findings: &mut Findings,
+) -> Verdicts {
+    let [id, passed] = ["id", "passed"].map(|key| table.column(key));
+    let mut own = Ids::default();
+    let mut verdicts = vec![None; count];
+    for (at, row) in table.rows().enumerate() {
+        let Some(text) = row.id(id, findings) else {
+            continue;
+        };
+        own.add(&text, at, &row, id, findings);
+        let Some(position) = known.position(&text) else {
+            let near = suggestion(nearest_id(&text, known.all()));
+            let (zh, en) = (near.zh, near.en);
+            findings.add(
+                ProblemCode::ScreeningOfNobody,
+                row.place_of(id),
+                text.as_str(),
+                bilingual!(
+                    "申报表中没有这个编号{zh}",
+                    "The submissions have no such id{en}"
+                ),
+                bilingual!(
+                    "改正编号；若申报已撤回，删去该行",
+                    "Mend the id; if the submission was withdrawn, remove the row"
+                ),
+            );
+            continue;
+        };
+        // An empty cell is no yes: nobody has decided.
+        verdicts[position] = Some(row.yes_no(passed, false, findings));
+    }
+    Verdicts {
+        place: table.place(),
+        passed: verdicts,
+    }
+}
+
+/// Takes out of the season what the table does not pass, and says what it leaves out.
+pub(super) fn apply(verdicts: &Verdicts, submissions: &mut [Submission], findings: &mut Findings) {
+    let mut left_out = Vec::new();
+    for (submission, passed) in submissions.iter_mut().zip(&verdicts.passed) {
+        if submission.passed && passed.is_none() {
+            left_out.push(submission.id.clone());
+        }
+        submission.passed &= passed.unwrap_or(false);
+    }
+    if left_out.is_empty() {
+        return;
+    }
+    let count = left_out.len();
+    let more = if count > 10 { "…" } else { "" };
+    let list = left_out[..count.min(10)].join(", ");
+    findings.add(
+        ProblemCode::NotScreened,
+        verdicts.place.clone(),
+        "",
+        bilingual!(
+            "{count} 项申报不在形式审查表中，按未通过处理：{list}{more}",
+            "{count} submissions are not in the screening table and do not pass: {list}{more}"
+        ),
+        bilingual!(
+            "重新运行 empanel screen，或在表中补上这些申报",
+            "Run `empanel screen` again, or add them to the table"
+        ),
+    );
+}

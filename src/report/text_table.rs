@@ -1,0 +1,237 @@
+//! Tables of text and counts, shown the same way as a sheet, on a page and on the terminal.
+
+use crate::text::{Bilingual, Lang};
+use askama::Template;
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    XlsxError,
+};
+
+/// The most characters that a cell of a workbook holds.
+const CELL: usize = 32_767;
+
+/// How the cells of a column are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// Text, wrapped.
+    Text,
+    /// A whole number, where the cell holds one.
+    Count,
+}
+
+/// A column of a [`TextTable`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextColumn {
+    /// Its title.
+    pub header: Bilingual,
+    /// How its cells are shown.
+    pub shown: Shown,
+    /// Width in Latin characters, for sheets.
+    pub width: f64,
+}
+
+/// A table of cells that are said in the reader's language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextTable {
+    /// Its title, and the name of its sheet.
+    pub name: Bilingual,
+    /// Its columns.
+    pub columns: Vec<TextColumn>,
+    /// The rows, each as long as the columns.
+    pub rows: Vec<Vec<Bilingual>>,
+}
+
+impl TextTable {
+    /// Starts a table.
+    pub fn new(name: Bilingual) -> Self {
+        Self {
+            name,
+            columns: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a column of text.
+    #[must_use]
+    pub fn text(self, header: Bilingual, width: f64) -> Self {
+        self.column(header, Shown::Text, width)
+    }
+
+    /// Adds a column of counts.
+    #[must_use]
+    pub fn count(self, header: Bilingual, width: f64) -> Self {
+        self.column(header, Shown::Count, width)
+    }
+
+    fn column(mut self, header: Bilingual, shown: Shown, width: f64) -> Self {
+        self.columns.push(TextColumn {
+            header,
+            shown,
+            width,
+        });
+        self
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, row: Vec<Bilingual>) {
+        debug_assert_eq!(row.len(), self.columns.len());
+        self.rows.push(row);
+    }
+}
+
+/// Writes one sheet per table into memory. The same tables give the same bytes. `confidential`
+/// puts that word below every printed page.
+///
+/// # Errors
+/// When a table does not fit a sheet (more than 1,048,575 rows).
+pub fn workbook(
+    tables: &[TextTable],
+    lang: Lang,
+    confidential: bool,
+) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // A fixed time, so that the same tables give the same file.
+    let fixed = ExcelDateTime::from_ymd(2026, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&fixed));
+    for table in tables {
+        sheet(book.add_worksheet(), table, lang, confidential)?;
+    }
+    book.save_to_buffer()
+}
+
+fn sheet(
+    sheet: &mut Worksheet,
+    table: &TextTable,
+    lang: Lang,
+    confidential: bool,
+) -> Result<(), XlsxError> {
+    let name = table.name.say(lang);
+    sheet.set_name(name)?;
+    let base = Format::new()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_border(FormatBorder::Thin)
+        .set_border_color(Color::RGB(0x00C9_D2DC));
+    let base = match lang {
+        Lang::Zh => base.set_font_name("等线"),
+        Lang::En => base,
+    };
+    let centred = base.clone().set_align(FormatAlign::Center);
+    let header = centred
+        .clone()
+        .set_bold()
+        .set_font_color(Color::White)
+        .set_background_color(Color::RGB(0x002F_4B6E));
+    for (at, column) in (0_u16..).zip(&table.columns) {
+        sheet.write_string_with_format(0, at, column.header.say(lang), &header)?;
+        sheet.set_column_width(at, column.width)?;
+    }
+    for (row, cells) in (1_u32..).zip(&table.rows) {
+        for (at, (cell, column)) in (0_u16..).zip(cells.iter().zip(&table.columns)) {
+            let text = cell.say(lang).trim_end();
+            match (column.shown, text.parse::<u32>()) {
+                (Shown::Count, Ok(number)) => {
+                    sheet.write_number_with_format(row, at, number, &centred)?;
+                }
+                // Always text: ids keep their zeros, and no value is taken for a formula.
+                _ => {
+                    let fits: String = text.chars().take(CELL).collect();
+                    sheet.write_string_with_format(row, at, fits, &base)?;
+                }
+            }
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    if let (false, Ok(last), Ok(rows)) = (
+        table.rows.is_empty(),
+        u16::try_from(table.columns.len().saturating_sub(1)),
+        u32::try_from(table.rows.len()),
+    ) {
+        sheet.autofilter(0, 0, rows, last)?;
+    }
+    sheet.set_repeat_rows(0, 0)?;
+    let footer = match (confidential, lang) {
+        (true, Lang::Zh) => "&L内部资料，注意保密&R第 &P 页，共 &N 页",
+        (true, Lang::En) => "&LConfidential&RPage &P of &N",
+        (false, Lang::Zh) => "&R第 &P 页，共 &N 页",
+        (false, Lang::En) => "&RPage &P of &N",
+    };
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0)
+        .set_header(format!("&L{}", name.replace('&', "&&")))
+        .set_footer(footer);
+    Ok(())
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"<!DOCTYPE html>
+<html lang="{{ lang }}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ title }}</title>
+<style>
+body{font:15px/1.6 "Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;color:#1d2733;max-width:72rem;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.5rem;color:#1f3a5f}h2{font-size:1.15rem;margin-top:2rem;color:#1f3a5f}
+table{border-collapse:collapse;width:100%}
+th,td{border:1px solid #c9d2dc;padding:.3rem .6rem;text-align:left;vertical-align:top;white-space:pre-wrap}
+th{background:#2f4b6e;color:#fff}tr:nth-child(even) td{background:#f3f6f9}
+svg{max-width:100%;height:auto}.none{color:#6b7682}
+@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}
+</style></head><body>
+<h1>{{ title }}</h1>
+{{ picture|safe }}
+{% for section in sections %}<section><h2>{{ section.name }}</h2>
+{% if section.rows.is_empty() %}<p class="none">{{ none }}</p>
+{% else %}<table><thead><tr>{% for header in section.headers %}<th>{{ header }}</th>{% endfor %}</tr></thead><tbody>
+{% for row in section.rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>
+{% endfor %}</tbody></table>
+{% endif %}</section>
+{% endfor %}</body></html>
+"#
+)]
+struct Page<'a> {
+    lang: &'static str,
+    title: &'a str,
+    picture: &'a str,
+    none: &'static str,
+    sections: Vec<Section<'a>>,
+}
+
+struct Section<'a> {
+    name: &'a str,
+    headers: Vec<&'a str>,
+    rows: Vec<Vec<&'a str>>,
+}
+
+/// Writes the tables as one page that needs nothing else. `picture` is SVG of our own making, put
+/// above the tables as it is; empty for none.
+///
+/// # Errors
+/// Only when formatting itself fails, which it does not on text.
+pub fn page(
+    title: &Bilingual,
+    picture: &str,
+    tables: &[TextTable],
+    lang: Lang,
+) -> Result<String, askama::Error> {
+    let sections = tables.iter().map(|table| Section {
+        name: table.name.say(lang),
+        headers: table.columns.iter().map(|c| c.header.say(lang)).collect(),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.say(lang)).collect())
+            .collect(),
+    });
+    Page {
+        lang: lang.pick("zh-CN", "en"),
+        title: title.say(lang),
+        picture,
+        none: lang.pick("（无）", "(none)"),
+        sections: sections.collect(),
+    }
+    .render()
+}
