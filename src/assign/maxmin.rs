@@ -1,9 +1,9 @@
 //! The worst submission as high as possible, then the highest total under it.
 
-mod branch;
-mod lagrange;
-mod repair;
-mod threshold;
+pub(super) mod branch;
+pub(super) mod lagrange;
+pub(super) mod repair;
+pub(super) mod threshold;
 
 use self::branch::{any, highest_total};
 use self::lagrange::{Best, Verdict, reachable};
@@ -102,9 +102,9 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
 }
 
 /// The columns of each row with their scores.
-type Held = Vec<Vec<(u32, i128)>>;
+pub(super) type Held = Vec<Vec<(u32, i128)>>;
 
-fn on_time(deadline: Option<Instant>) -> bool {
+pub(super) fn on_time(deadline: Option<Instant>) -> bool {
     deadline.is_none_or(|deadline| Instant::now() < deadline)
 }
 
@@ -118,7 +118,7 @@ fn worst(held: &Held, granted: &[Option<i128>]) -> i128 {
 
 impl Instance {
     /// What each submission gets from forced pairs; `None` for those that ask for nobody.
-    fn granted(&self) -> Vec<Option<i128>> {
+    pub(super) fn granted(&self) -> Vec<Option<i128>> {
         let rows = 0..self.submissions.len();
         let mut granted: Vec<Option<i128>> = rows
             .map(|row| (self.demand(row) > 0).then_some(0))

@@ -4,6 +4,7 @@
 //! own file with its mathematics and its source:
 //! - [`total`]: the highest total score, with [`partial`] where demands cannot be met;
 //! - [`maxmin`]: the worst submission as high as possible, then the highest total;
+//! - [`leximin()`]: the worst as high as possible, then the next worst, and so on;
 //! - [`wef1`]: envy-free up to one reviewer, by taking turns;
 //! - [`randomized`]: the highest expected total with capped probabilities.
 //!
@@ -16,6 +17,7 @@ mod decimal;
 mod generate;
 mod ids;
 mod instance;
+mod leximin;
 mod maxmin;
 mod problems;
 mod randomized;
@@ -28,6 +30,7 @@ mod wef1;
 pub use assignment::{Assignment, Figures, cell};
 pub use generate::{FILES, PairRecipe};
 pub use instance::{Instance, Pairs};
+pub use leximin::{Level, Leximin, leximin};
 pub use maxmin::maxmin;
 pub use randomized::{Probability, Randomized, randomized};
 pub use total::{partial, total};

@@ -226,4 +226,37 @@ proptest! {
             prop_assert_eq!(found.bound, Some(sum));
         }
     }
+
+    #[test]
+    fn leximin_reaches_the_best_order_of_all_and_proves_every_level(
+        scores in proptest::collection::vec(0..9u32, 20),
+        caps in proptest::collection::vec(1..4u32, 5),
+        floors in proptest::collection::vec(0..2u32, 5),
+    ) {
+        let mut lines = "s,r,x\nA,r0,10\n".to_owned();
+        for (at, score) in scores.iter().enumerate().skip(1) {
+            if *score != 8 {
+                lines.push_str(&format!("{},r{},{score}\n", ["A", "B", "C", "D"][at / 5], at % 5));
+            }
+        }
+        let loads: String = (0..5).map(|at| format!("r{at},{},{}\n", floors[at].min(caps[at]), caps[at])).collect();
+        let instance = instance(&lines, &loads, "A,2\nB,2\nC,1\nD,2\n");
+        let best = enumerate(&instance).into_iter().map(sorted).max();
+        let found = leximin(&instance, None).ok();
+        prop_assert_eq!(found.is_some(), best.is_some());
+        if let (Some(found), Some(best)) = (found, best) {
+            let sums: Vec<i128> = (0..4).map(|row| found.assignment.sum(row)).collect();
+            prop_assert_eq!(sorted(sums), best.clone());
+            prop_assert!(found.levels.iter().all(|level| level.proven));
+            let told = found.levels.iter().flat_map(|level| vec![level.score; level.submissions]);
+            prop_assert_eq!(told.collect::<Vec<_>>(), best.clone());
+            prop_assert_eq!(found.assignment.worst_bound, Some(best[0]));
+            prop_assert_eq!(found.assignment.bound, Some(best.iter().sum()));
+        }
+    }
+}
+
+fn sorted(mut sums: Vec<i128>) -> Vec<i128> {
+    sums.sort_unstable();
+    sums
 }

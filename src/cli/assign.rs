@@ -1,13 +1,16 @@
 //! `assign`: the pairwise form, submissions to reviewers without groups.
 
+mod document;
 mod shortage;
+mod text;
 
+use self::document::document;
 use self::shortage::short;
 use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::write_file;
 use super::printer::Printer;
-use crate::assign::{self, Assignment, Figures, Instance, Probability, Randomized};
+use crate::assign::{self, Assignment, Instance, Level, Probability, Randomized};
 use crate::bilingual;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -26,6 +29,8 @@ pub(super) struct AssignArguments {
     objective: Aim,
     #[arg(long, value_name = "F", help = say("输出文件", "output file"))]
     out: PathBuf,
+    #[arg(long, help = say("maxmin 之后继续求次差、再次差……（按总序最优）", "go on from the worst submission to the next worst, and so on (with maxmin)"))]
+    leximin: bool,
     #[arg(long, help = say("没有分数的组合按 0 分使用", "use pairs without a score, at 0"))]
     allow_zero: bool,
     #[arg(long, help = say("人手不足时给出缺口最小的部分方案（按 total）", "where demand cannot be met, leave as little as possible unfilled (under total)"))]
@@ -72,26 +77,8 @@ struct Answer {
     randomized: Option<Randomized>,
     /// Ordered pairs of submissions of which one envies the other by more than one reviewer.
     envious: Option<usize>,
-}
-
-/// The figures of contract 7.
-#[derive(Debug, Serialize)]
-struct Document {
-    objective: Aim,
-    /// `optimal` where the bounds prove it, else `feasible`.
-    status: &'static str,
-    #[serde(flatten)]
-    figures: Figures,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expected_score: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expected_bound: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    max_probability: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    wef1_violations: Option<usize>,
-    seconds: f64,
-    solve_seconds: f64,
+    /// From the worst submissions upwards.
+    levels: Option<Vec<Level>>,
 }
 
 pub(super) fn run(arguments: &AssignArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -128,7 +115,8 @@ pub(super) fn run(arguments: &AssignArguments, printer: &Printer) -> Result<Exit
     if printer.is_json() {
         printer.document(&document)?;
     } else {
-        printer.data(&text(&document, printer))?;
+        let text = text::text(&document, &instance, arguments, printer.lang());
+        printer.data(&text)?;
     }
     Ok(Exit::Done)
 }
@@ -141,6 +129,15 @@ fn check(arguments: &AssignArguments) -> Result<(), Failure> {
             bilingual!(
                 "--allow-unfilled 和 --max-probability 只能与 --objective total 同用。",
                 "--allow-unfilled and --max-probability go with --objective total only."
+            ),
+        ));
+    }
+    if arguments.leximin && arguments.objective != Aim::Maxmin {
+        return Err(Failure::new(
+            Exit::Usage,
+            bilingual!(
+                "--leximin 只能与 --objective maxmin 同用。",
+                "--leximin goes with --objective maxmin only."
             ),
         ));
     }
@@ -158,60 +155,38 @@ fn decide(arguments: &AssignArguments, instance: &Instance) -> Result<Answer, Fa
         assignment,
         randomized: None,
         envious: None,
+        levels: None,
     };
     let found = match (arguments.objective, arguments.max_probability) {
         (_, Some(cap)) => assign::randomized(instance, cap, arguments.seed).map(|random| Answer {
             assignment: random.drawn.clone(),
             randomized: Some(random),
             envious: None,
+            levels: None,
         }),
         (Aim::Total, None) => match assign::total(instance) {
             Err(_) if arguments.allow_unfilled => assign::partial(instance).map(plain),
             found => found.map(plain),
         },
         (Aim::Maxmin, None) => {
-            let deadline = Instant::now() + Duration::from_secs_f64(arguments.time_limit);
-            assign::maxmin(instance, Some(deadline)).map(plain)
+            let deadline = Some(Instant::now() + Duration::from_secs_f64(arguments.time_limit));
+            if arguments.leximin {
+                assign::leximin(instance, deadline).map(|found| Answer {
+                    levels: Some(found.levels),
+                    ..plain(found.assignment)
+                })
+            } else {
+                assign::maxmin(instance, deadline).map(plain)
+            }
         }
         (Aim::Wef1, None) => assign::wef1(instance).map(|assignment| Answer {
             envious: Some(assign::envious(instance, &assignment)),
             randomized: None,
+            levels: None,
             assignment,
         }),
     };
     found.map_err(|shortage| short(&shortage, instance))
-}
-
-fn document(
-    arguments: &AssignArguments,
-    answer: &Answer,
-    instance: &Instance,
-    (start, solve_seconds): (Instant, f64),
-) -> Document {
-    let assignment = &answer.assignment;
-    let figures = assignment.figures(instance);
-    let worst = (0..assignment.reviewers.len())
-        .filter(|&row| instance.demand(row) > 0)
-        .map(|row| assignment.sum(row))
-        .min();
-    let proven = assignment.bound == Some(assignment.total())
-        && assignment
-            .worst_bound
-            .is_none_or(|bound| worst.is_none_or(|worst| worst >= bound));
-    let per = |random: &Randomized, amount: i128| instance.value(amount) / f64::from(random.parts);
-    let random = answer.randomized.as_ref();
-    let optimal = proven || random.is_some_and(|random| random.expected == random.bound);
-    Document {
-        objective: arguments.objective,
-        status: if optimal { "optimal" } else { "feasible" },
-        figures,
-        expected_score: random.map(|random| per(random, random.expected)),
-        expected_bound: random.map(|random| per(random, random.bound)),
-        max_probability: random.map(|random| random.cap.value()),
-        wef1_violations: answer.envious,
-        seconds: start.elapsed().as_secs_f64(),
-        solve_seconds,
-    }
 }
 
 fn marginals(random: &Randomized, instance: &Instance) -> String {
@@ -224,76 +199,4 @@ fn marginals(random: &Randomized, instance: &Instance) -> String {
         let _ = writeln!(text, "{submission},{reviewer},{probability}");
     }
     text
-}
-
-fn text(document: &Document, printer: &Printer) -> String {
-    let figures = &document.figures;
-    let mut lines = vec![
-        bilingual!("总分", "total score")
-            .say(printer.lang())
-            .to_owned()
-            + &format!(" {:.6}", figures.total_score),
-        bilingual!("最差申报", "worst submission")
-            .say(printer.lang())
-            .to_owned()
-            + &format!(" {:.6}", figures.worst_score),
-        bilingual!("最差十分之一平均", "mean of the worst tenth")
-            .say(printer.lang())
-            .to_owned()
-            + &format!(" {:.6}", figures.worst_tenth_mean),
-        bilingual!("每项申报平均", "mean of a submission")
-            .say(printer.lang())
-            .to_owned()
-            + &format!(" {:.6}", figures.mean_score),
-        bilingual!("未满足人次", "reviews unfilled")
-            .say(printer.lang())
-            .to_owned()
-            + &format!(" {}", figures.unfilled),
-        bilingual!("评审工作量", "loads")
-            .say(printer.lang())
-            .to_owned()
-            + &format!(" {}-{}", figures.load_min, figures.load_max),
-    ];
-    let mut add = |label: crate::text::Bilingual, value: Option<f64>| {
-        lines.extend(value.map(|value| format!("{} {value:.6}", label.say(printer.lang()))));
-    };
-    add(
-        bilingual!("总分上界（已证明）", "proven bound of the total"),
-        figures.bound,
-    );
-    add(
-        bilingual!("最差申报上界（已证明）", "proven bound of the worst"),
-        figures.worst_bound,
-    );
-    add(
-        bilingual!("期望总分", "expected total"),
-        document.expected_score,
-    );
-    add(
-        bilingual!(
-            "期望总分上界（已证明）",
-            "proven bound of the expected total"
-        ),
-        document.expected_bound,
-    );
-    add(
-        bilingual!("概率上限", "cap of the probabilities"),
-        document.max_probability,
-    );
-    if let Some(count) = document.wef1_violations {
-        lines.push(format!(
-            "{} {count}",
-            bilingual!(
-                "嫉妒（差一人以上）的对数",
-                "pairs with envy beyond one reviewer"
-            )
-            .say(printer.lang())
-        ));
-    }
-    lines.push(format!(
-        "{} {:.3}",
-        bilingual!("用时（秒）", "seconds").say(printer.lang()),
-        document.seconds
-    ));
-    lines.join("\n") + "\n"
 }

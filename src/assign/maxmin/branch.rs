@@ -78,7 +78,7 @@ pub(super) fn highest_total(
 
 /// Looks for any assignment that reaches the threshold, by the same search: every one has a total
 /// of at least the sum of the thresholds, so what is bounded below that sum is out of reach.
-pub(super) fn any(root: Threshold, bound: i128, deadline: Option<Instant>) -> Verdict {
+pub(in crate::assign) fn any(root: Threshold, bound: i128, deadline: Option<Instant>) -> Verdict {
     let counted = root.least.iter().filter(|&&least| least != i128::MIN);
     let mut best = Best {
         held: Vec::new(),

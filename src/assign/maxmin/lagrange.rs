@@ -8,7 +8,7 @@ use crate::transport::{Amount, Failure, Problem, Solution, solve};
 use std::time::Instant;
 
 /// One unit of a weight.
-const UNIT: i128 = 1 << 10;
+pub(in crate::assign) const UNIT: i128 = 1 << 10;
 /// Largest weight of a row, in units of `UNIT`.
 const HEAVY: f64 = 1e6;
 /// Rounds of weights for one threshold.
@@ -21,7 +21,7 @@ const PATIENCE: usize = 8;
 const NARROW: i128 = 1 << 58;
 
 /// Whether a threshold can be reached.
-pub(super) enum Verdict {
+pub(in crate::assign) enum Verdict {
     /// Yes, by this.
     Reached(Held),
     /// No: the weights of the rows prove it.
@@ -206,7 +206,7 @@ impl Best {
 }
 
 /// The best assignment under weighted scores; `None` when demands and loads cannot be kept.
-fn weighted(
+pub(in crate::assign) fn weighted(
     problem: &Problem<i128>,
     weights: &[i128],
     prices: Vec<i128>,
@@ -249,7 +249,7 @@ fn rescored<C: Amount>(problem: &Problem<i128>, weights: &[i128]) -> Problem<C> 
     }
 }
 
-fn unweighted(solution: &Solution<i128>, weights: &[i128]) -> Held {
+pub(in crate::assign) fn unweighted(solution: &Solution<i128>, weights: &[i128]) -> Held {
     let line = |(row, weight): (usize, &i128)| {
         solution
             .row(row)
@@ -259,7 +259,7 @@ fn unweighted(solution: &Solution<i128>, weights: &[i128]) -> Held {
     weights.iter().enumerate().map(line).collect()
 }
 
-fn sums(held: &Held) -> Vec<i128> {
+pub(in crate::assign) fn sums(held: &Held) -> Vec<i128> {
     held.iter()
         .map(|held| held.iter().map(|pair| pair.1).sum())
         .collect()

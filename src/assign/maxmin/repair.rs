@@ -29,7 +29,7 @@ struct Step {
 /// column sheds another row that can afford it, and so on to a column with room or back to the
 /// one given up. Paths are searched in the order of their loss under the weighted scores. Returns
 /// whether all rows reach their least sums.
-pub(super) fn repair(
+pub(in crate::assign) fn repair(
     threshold: &Threshold,
     weights: &[i128],
     prices: &[i128],

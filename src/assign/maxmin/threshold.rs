@@ -4,7 +4,7 @@ use crate::transport::Problem;
 
 /// A transport problem whose rows each need a sum of at least `least`, without the pairs that no
 /// row can use then.
-pub(super) struct Threshold {
+pub(in crate::assign) struct Threshold {
     /// The problem with the pairs that are left.
     pub problem: Problem<i128>,
     /// Sum that each row needs from its pairs; rows that ask for nobody need nothing at all.

@@ -12,7 +12,48 @@ pub(super) use tables::{read_demands, read_loads};
 use super::problems::Findings;
 use crate::bilingual;
 use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
+
+/// Longest line that is read, in bytes: longer ones are no table, and one line must not fill the
+/// memory.
+const LONGEST_LINE: usize = 1 << 20;
+
+/// The lines of a file, one at a time in one buffer: memory does not grow with the file.
+struct Lines {
+    file: BufReader<File>,
+    line: Vec<u8>,
+    number: usize,
+}
+
+impl Lines {
+    fn new(file: File) -> Self {
+        Self {
+            file: BufReader::with_capacity(1 << 16, file),
+            line: Vec::new(),
+            number: 0,
+        }
+    }
+
+    /// Returns the number of the next line, from 1, and what stands in it.
+    fn next(&mut self) -> io::Result<Option<(usize, &[u8])>> {
+        self.line.clear();
+        let most = LONGEST_LINE as u64 + 1;
+        let read = self
+            .file
+            .by_ref()
+            .take(most)
+            .read_until(b'\n', &mut self.line)?;
+        self.number += 1;
+        if read > LONGEST_LINE {
+            let number = self.number;
+            let message = format!("line {number} is longer than {LONGEST_LINE} bytes");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        }
+        let line = self.line.strip_suffix(b"\n").unwrap_or(&self.line);
+        Ok((read > 0).then_some((self.number, line)))
+    }
+}
 
 /// Opens a file of the folder; a missing one is a finding if it is required.
 fn open(folder: &Path, name: &str, required: bool, findings: &mut Findings) -> Option<File> {

@@ -3,7 +3,6 @@
 use super::super::ids::Ids;
 use super::super::problems::Findings;
 use super::line::Layout;
-use std::io::Read as _;
 use std::path::Path;
 
 /// Reads an optional file of pairs, as (submission, reviewer), sorted, each once.
@@ -15,28 +14,33 @@ pub(crate) fn read_pairs(
     findings: &mut Findings,
 ) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
-    let mut bytes = Vec::new();
-    let Some(mut file) = super::open(folder, name, false, findings) else {
+    let Some(file) = super::open(folder, name, false, findings) else {
         return pairs;
     };
-    if let Err(error) = file.read_to_end(&mut bytes) {
-        super::unreadable(name, &error, findings);
-    }
-    let mut lines = bytes.split(|&byte| byte == b'\n').zip(1..);
-    let header = lines
-        .next()
-        .filter(|(header, _)| !header.trim_ascii().is_empty());
-    let layout = match header
-        .map(|(header, _)| Layout::of_header(header, ["submission_id", "reviewer_id"]))
-    {
-        Some(Ok(layout)) => layout,
-        Some(Err(missing)) => {
-            super::columns_missing(name, &missing, findings);
-            return pairs;
+    let mut lines = super::Lines::new(file);
+    let mut layout: Option<Layout<2>> = None;
+    loop {
+        let (line, content) = match lines.next() {
+            Ok(Some(line)) => line,
+            Ok(None) => break,
+            Err(error) => {
+                super::unreadable(name, &error, findings);
+                break;
+            }
+        };
+        if content.trim_ascii().is_empty() {
+            continue;
         }
-        None => return pairs,
-    };
-    for (content, line) in lines.filter(|(content, _)| !content.trim_ascii().is_empty()) {
+        let Some(layout) = &layout else {
+            match Layout::of_header(content, ["submission_id", "reviewer_id"]) {
+                Ok(found) => layout = Some(found),
+                Err(missing) => {
+                    super::columns_missing(name, &missing, findings);
+                    return pairs;
+                }
+            }
+            continue;
+        };
         let Some([submission, reviewer]) = layout.cells(content) else {
             super::broken_line(name, line, content, findings);
             continue;

@@ -10,7 +10,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 /// Bytes that are read before they are parsed.
-const BLOCK: usize = 32 << 20;
+const BLOCK: usize = 8 << 20;
 /// Fewest bytes that are worth a thread of their own.
 const CHUNK: usize = 256 << 10;
 /// Most problems of one chunk that are kept.
@@ -66,7 +66,7 @@ pub(crate) fn read_scores(
     let mut line = 1;
     loop {
         let kept = block.len();
-        let wanted = BLOCK.max(2 * kept) - kept;
+        let wanted = BLOCK - kept;
         let read = file.by_ref().take(wanted as u64).read_to_end(&mut block);
         let done = match read {
             Ok(read) => read < wanted,
@@ -84,6 +84,10 @@ pub(crate) fn read_scores(
                 .rposition(|&byte| byte == b'\n')
                 .map_or(0, |at| at + 1)
         };
+        if end == 0 && block.len() == BLOCK {
+            super::broken_line(name, line, &block, findings);
+            return scores;
+        }
         let mut body = &block[..end];
         if layout.is_none() && !body.is_empty() {
             let header = body

@@ -4,7 +4,6 @@ use super::super::ids::Ids;
 use super::super::problems::Findings;
 use super::line::Layout;
 use crate::bilingual;
-use std::io::Read as _;
 use std::path::Path;
 
 /// Reads `demands.csv`: submissions in their order, with how many reviewers each needs.
@@ -66,31 +65,33 @@ fn read_table<const N: usize, const M: usize>(
     mut row: impl FnMut([u32; M], usize),
 ) -> Ids {
     let mut ids = Ids::default();
-    let mut bytes = Vec::new();
-    let Some(mut file) = super::open(folder, name, true, findings) else {
+    let Some(file) = super::open(folder, name, true, findings) else {
         return ids;
     };
-    if let Err(error) = file.read_to_end(&mut bytes) {
-        super::unreadable(name, &error, findings);
-        return ids;
-    }
-    if bytes.trim_ascii().is_empty() {
-        super::empty(name, findings);
-        return ids;
-    }
-    let mut lines = bytes.split(|&byte| byte == b'\n').zip(1..);
-    let layout = match lines
-        .next()
-        .map(|(header, _)| Layout::of_header(header, wanted))
-    {
-        Some(Ok(layout)) => layout,
-        Some(Err(missing)) => {
-            super::columns_missing(name, &missing, findings);
-            return ids;
+    let mut lines = super::Lines::new(file);
+    let mut layout: Option<Layout<N>> = None;
+    loop {
+        let (line, content) = match lines.next() {
+            Ok(Some(line)) => line,
+            Ok(None) => break,
+            Err(error) => {
+                super::unreadable(name, &error, findings);
+                return ids;
+            }
+        };
+        if content.trim_ascii().is_empty() {
+            continue;
         }
-        None => return ids,
-    };
-    for (content, line) in lines.filter(|(content, _)| !content.trim_ascii().is_empty()) {
+        let Some(layout) = &layout else {
+            match Layout::of_header(content, wanted) {
+                Ok(found) => layout = Some(found),
+                Err(missing) => {
+                    super::columns_missing(name, &missing, findings);
+                    return ids;
+                }
+            }
+            continue;
+        };
         let Some(cells) = layout.cells(content) else {
             super::broken_line(name, line, content, findings);
             continue;

@@ -1,0 +1,272 @@
+//! The whole order of the submissions from below: the worst as high as possible, then the next
+//! worst, and so on.
+
+mod search;
+mod state;
+
+use self::search::{Answer, Search};
+use self::state::Levels;
+use super::maxmin::{Held, on_time};
+use super::total::wide;
+use super::{Assignment, Instance};
+use crate::transport::{Problem, Shortage};
+use std::time::{Duration, Instant};
+
+/// Submissions with the same sum, from the worst upwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Level {
+    /// Their sum, in the instance's units.
+    pub score: i128,
+    /// How many submissions have it.
+    pub submissions: usize,
+    /// Whether no assignment is better here that is as good on all levels below.
+    pub proven: bool,
+}
+
+/// An assignment with its levels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leximin {
+    /// Who reviews what. Its bounds are those of the worst and of the total; where every level is
+    /// proven, the levels fix the total.
+    pub assignment: Assignment,
+    /// From the worst upwards; together they hold every submission that asks for anybody.
+    pub levels: Vec<Level>,
+}
+
+/// Finds an assignment whose sums, sorted from the worst upwards, are lexicographically greatest:
+/// the leximin order of Rawls and Sen, the aim that PeerReview4All approximates (Stelmakh, Shah
+/// and Singh 2021).
+///
+/// Levels are decided one after the other. With the worst `j` sums decided, the next one reaches
+/// `t` if and only if all but `j` submissions reach `t` and those `j` keep the decided sums,
+/// whichever they are. That is refuted for all choices of the `j` at once by weights on the
+/// submissions (Lagrangian relaxation of the thresholds; who profits most from being excused is
+/// excused), confirmed by repaired assignments, and where neither tells, by branching on who is
+/// excused and in the end on single pairs. How many submissions must stay on a level is asked in
+/// the same way. A level is called proven if it and all below it were closed before `deadline`;
+/// above the first that was not, the sums are the best found.
+///
+/// # Errors
+/// [`Shortage`] when demands and loads cannot be kept at all.
+pub fn leximin(instance: &Instance, deadline: Option<Instant>) -> Result<Leximin, Shortage> {
+    let problem = instance.pairs.widened();
+    let start = wide(&problem, Vec::new())?;
+    let held: Held = (0..problem.rows())
+        .map(|row| {
+            start
+                .row(row)
+                .map(|at| (start.columns[at], start.scores[at]))
+                .collect()
+        })
+        .collect();
+    let granted = instance.granted();
+    let mut driver = Driver {
+        ceilings: ceilings(&problem, &granted),
+        total: start.bound,
+        search: Search::new(&problem, &granted, start.prices),
+        sums: sorted_sums(&held, &granted),
+        granted: &granted,
+        held,
+        levels: Vec::new(),
+        deadline,
+    };
+    driver.run();
+    Ok(driver.finish(instance))
+}
+
+struct Driver<'a> {
+    search: Search<'a>,
+    granted: &'a [Option<i128>],
+    /// For each place from below, what nobody can exceed there: the sorted best sums of single
+    /// submissions.
+    ceilings: Vec<i128>,
+    /// The highest total of all, whatever the order.
+    total: i128,
+    held: Held,
+    /// Sums of the assignment held, sorted.
+    sums: Vec<i128>,
+    levels: Vec<Level>,
+    deadline: Option<Instant>,
+}
+
+impl Driver<'_> {
+    fn run(&mut self) {
+        while let Some(at) = self.next_place().filter(|_| on_time(self.deadline)) {
+            let sound = self.levels.iter().all(|level| level.proven);
+            let risen = self.raise(at);
+            let (score, proven) = (self.sums[at], risen);
+            if self.fell_back(at) {
+                continue;
+            }
+            let counted = self.thin_out(at, score);
+            if self.fell_back(at) {
+                continue;
+            }
+            let submissions = self.sums.iter().filter(|&&sum| sum == score).count();
+            self.levels.push(Level {
+                score,
+                submissions,
+                proven: sound && proven && counted,
+            });
+        }
+    }
+
+    /// How many submissions the levels decided so far hold; `None` when that is all.
+    fn next_place(&self) -> Option<usize> {
+        let at = self.levels.iter().map(|level| level.submissions).sum();
+        (at < self.sums.len()).then_some(at)
+    }
+
+    /// Takes back the levels that a better assignment has overtaken: possible only where a level
+    /// was not proven.
+    fn fell_back(&mut self, at: usize) -> bool {
+        let mut place = 0;
+        for (index, level) in self.levels.iter().enumerate() {
+            let here = &self.sums[place..(place + level.submissions).min(at)];
+            if here.iter().any(|&sum| sum != level.score) {
+                self.levels.truncate(index);
+                return true;
+            }
+            place += level.submissions;
+        }
+        false
+    }
+
+    /// Raises the sum at place `at` as far as possible; returns whether that is proven.
+    fn raise(&mut self, at: usize) -> bool {
+        let (mut high, mut proven, mut first) = (self.ceilings[at], true, true);
+        let decided = Levels::of(&self.levels);
+        while self.sums[at] < high {
+            let reached = self.sums[at];
+            let target = if first {
+                high
+            } else {
+                reached + (high - reached + 1) / 2
+            };
+            first = false;
+            match self.ask(&decided, target) {
+                Answer::Reached => {}
+                Answer::Refuted => high = target - 1,
+                Answer::Unknown => {
+                    proven = false;
+                    high = target - 1;
+                }
+            }
+            if !on_time(self.deadline) {
+                return proven && self.sums[at] >= high;
+            }
+        }
+        proven
+    }
+
+    /// Leaves as few submissions as possible at `score`, which is as high as place `at` goes;
+    /// returns whether fewer are proven impossible.
+    fn thin_out(&mut self, at: usize, score: i128) -> bool {
+        let (mut least, mut proven, mut first) = (1, true, true);
+        loop {
+            let count = self.sums.iter().filter(|&&sum| sum == score).count();
+            if count <= least {
+                return proven;
+            }
+            if !on_time(self.deadline) {
+                return false;
+            }
+            // One less is most often impossible at once; else the number is halved.
+            let wanted = if first {
+                count - 1
+            } else {
+                least + (count - least) / 2
+            };
+            first = false;
+            let mut decided = Levels::of(&self.levels);
+            decided.add(score, wanted);
+            match self.ask(&decided, score + 1) {
+                Answer::Reached if self.sums[..at].iter().sum::<i128>() > decided.total(at) => {
+                    return false;
+                }
+                Answer::Reached => {}
+                Answer::Refuted => least = wanted + 1,
+                Answer::Unknown => {
+                    proven = false;
+                    least = wanted + 1;
+                }
+            }
+        }
+    }
+
+    /// Looks for an assignment in which all but the decided places reach `target`; keeps it.
+    fn ask(&mut self, decided: &Levels, target: i128) -> Answer {
+        // No single question may use up the time of all that follow.
+        let limit = self.deadline.map(|deadline| {
+            let now = Instant::now();
+            let left = deadline.saturating_duration_since(now);
+            now + (left / 8).max(Duration::from_millis(50).min(left))
+        });
+        let (answer, held) = self.search.ask(decided, target, limit);
+        if let Some(held) = held {
+            self.sums = sorted_sums(&held, self.granted);
+            self.held = held;
+        }
+        answer
+    }
+
+    fn finish(mut self, instance: &Instance) -> Leximin {
+        // Where time ran out the rest stands as it was found.
+        while let Some(at) = self.next_place() {
+            let score = self.sums[at];
+            let same = self.sums[at..].iter().take_while(|&&sum| sum == score);
+            self.levels.push(Level {
+                score,
+                submissions: same.count(),
+                proven: false,
+            });
+        }
+        let mut starts = vec![0u32];
+        for line in &self.held {
+            starts.push(starts[starts.len() - 1] + line.len() as u32);
+        }
+        let (columns, scores): (Vec<u32>, Vec<i128>) = self.held.into_iter().flatten().unzip();
+        let mut assignment = instance.grant(&starts, &columns, &scores, Some(self.total));
+        let closed = |level: Option<&Level>| level.is_some_and(|level| level.proven);
+        let most = (0..assignment.reviewers.len()).map(|row| instance.demand(row));
+        let slack = instance.rounding * i128::from(most.max().unwrap_or(0));
+        if closed(self.levels.last()) && instance.rounding == 0 {
+            assignment.bound = Some(assignment.total());
+        }
+        let worst = if closed(self.levels.first()) {
+            self.sums.first().copied()
+        } else {
+            self.ceilings.first().copied()
+        };
+        assignment.worst_bound = worst.map(|worst| worst + slack);
+        Leximin {
+            assignment,
+            levels: self.levels,
+        }
+    }
+}
+
+/// The best sums of single submissions, sorted.
+fn ceilings(problem: &Problem<i128>, granted: &[Option<i128>]) -> Vec<i128> {
+    let mut scores = Vec::new();
+    let tops = granted.iter().enumerate().filter_map(|(row, granted)| {
+        scores.clear();
+        scores.extend_from_slice(&problem.scores[problem.row(row)]);
+        scores.sort_unstable_by(|a, b| b.cmp(a));
+        let top: i128 = scores.iter().take(problem.demands[row] as usize).sum();
+        granted.map(|granted| granted + top)
+    });
+    let mut tops: Vec<i128> = tops.collect();
+    tops.sort_unstable();
+    tops
+}
+
+fn sorted_sums(held: &Held, granted: &[Option<i128>]) -> Vec<i128> {
+    let sums = held.iter().zip(granted).filter_map(|(held, granted)| {
+        let sum: i128 = held.iter().map(|pair| pair.1).sum();
+        granted.map(|granted| granted + sum)
+    });
+    let mut sums: Vec<i128> = sums.collect();
+    sums.sort_unstable();
+    sums
+}

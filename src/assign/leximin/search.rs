@@ -1,0 +1,165 @@
+//! One question of the leximin order: can all but the excused reach a target?
+
+use super::super::maxmin::branch::any;
+use super::super::maxmin::lagrange::{UNIT, Verdict, sums, unweighted, weighted};
+use super::super::maxmin::repair::repair;
+use super::super::maxmin::threshold::Threshold;
+use super::super::maxmin::{Held, on_time};
+use super::state::{Levels, State};
+use crate::transport::Problem;
+use std::time::Instant;
+
+/// Rounds of weights for one choice of who may be excused.
+const ROUNDS: usize = 80;
+/// Most choices that are looked at for one question under a deadline.
+const NODES: usize = 400;
+/// Largest weight of a row.
+const HEAVY: i128 = UNIT << 30;
+
+/// What became of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// There is such an assignment.
+    Reached,
+    /// There is none.
+    Refuted,
+    /// Not known within the effort.
+    Unknown,
+}
+
+pub(super) struct Search<'a> {
+    problem: &'a Problem<i128>,
+    /// Which rows count.
+    counted: Vec<bool>,
+    /// What each row was granted before; 0 for rows that do not count.
+    offsets: Vec<i128>,
+    prices: Vec<i128>,
+}
+
+impl<'a> Search<'a> {
+    pub fn new(problem: &'a Problem<i128>, granted: &[Option<i128>], prices: Vec<i128>) -> Self {
+        Self {
+            problem,
+            counted: granted.iter().map(Option::is_some).collect(),
+            offsets: granted.iter().map(|granted| granted.unwrap_or(0)).collect(),
+            prices,
+        }
+    }
+
+    /// Answers a question, with the assignment where there is one.
+    pub fn ask(
+        &self,
+        levels: &Levels,
+        target: i128,
+        deadline: Option<Instant>,
+    ) -> (Answer, Option<Held>) {
+        let mut open = vec![State::new(levels, target, &self.counted)];
+        // Refuted if every choice is.
+        let mut answer = Answer::Refuted;
+        let mut nodes = 0;
+        while let Some(state) = open.pop() {
+            nodes += 1;
+            let (found, row) = self.look(&state, deadline);
+            match found {
+                Look::Reached(held) => return (Answer::Reached, Some(held)),
+                Look::Refuted => {}
+                Look::Unknown => {
+                    let late = !on_time(deadline) || deadline.is_some() && nodes >= NODES;
+                    match row.filter(|_| !late) {
+                        Some(row) => {
+                            open.push(state.excuse(row));
+                            open.push(state.demand_more(row));
+                        }
+                        None => answer = Answer::Unknown,
+                    }
+                    if late {
+                        return (Answer::Unknown, None);
+                    }
+                }
+            }
+        }
+        (answer, None)
+    }
+
+    /// Weighs and repairs; where that does not tell, names the row to branch on, or searches pair
+    /// by pair once everybody is settled.
+    fn look(&self, state: &State, deadline: Option<Instant>) -> (Look, Option<usize>) {
+        let below = |least: &[i128]| -> Vec<i128> {
+            let rows = least.iter().zip(&self.offsets);
+            rows.map(|(&least, offset)| {
+                if least == i128::MIN {
+                    least
+                } else {
+                    least - offset
+                }
+            })
+            .collect()
+        };
+        let Some(mut threshold) = Threshold::strike(self.problem, below(&state.least)) else {
+            return (Look::Refuted, None);
+        };
+        let mut weights = vec![UNIT; state.least.len()];
+        let mut prices: Vec<i128> = self.prices.iter().map(|price| price * UNIT).collect();
+        let mut lowest = None;
+        for _ in 0..ROUNDS {
+            let Some(solution) = weighted(&threshold.problem, &weights, prices) else {
+                return (Look::Refuted, None);
+            };
+            if solution.bound < state.needed(&weights, &self.offsets) {
+                return (Look::Refuted, None);
+            }
+            let mut held = unweighted(&solution, &weights);
+            let mut own = sums(&held);
+            own.iter_mut()
+                .zip(&self.offsets)
+                .for_each(|(sum, offset)| *sum += offset);
+            let open = (0..own.len()).filter(|&row| !state.settled[row] && own[row] < state.target);
+            lowest = open.min_by_key(|&row| (own[row], row)).or(lowest);
+            threshold.least = below(&state.excuse_lowest(&own));
+            if repair(&threshold, &weights, &solution.prices, &mut held) {
+                return (Look::Reached(held), None);
+            }
+            if !on_time(deadline) {
+                return (Look::Unknown, None);
+            }
+            let asked = state.excuse_dearest(&weights);
+            for ((weight, sum), least) in weights.iter_mut().zip(&own).zip(&asked) {
+                if sum < least {
+                    *weight = (*weight * 3 / 2).min(HEAVY);
+                }
+            }
+            prices = solution.prices;
+        }
+        if let Some(row) = lowest.filter(|_| !state.free.is_empty()) {
+            return (Look::Unknown, Some(row));
+        }
+        if let Some(row) = state.settled.iter().position(|settled| !settled) {
+            return (Look::Unknown, Some(row));
+        }
+        threshold.least = below(&state.least);
+        let top = self.highest();
+        let found = match any(threshold, top, deadline) {
+            Verdict::Reached(held) => Look::Reached(held),
+            Verdict::OutOfReach => Look::Refuted,
+            Verdict::Unknown => Look::Unknown,
+        };
+        (found, None)
+    }
+
+    /// An upper limit of every total.
+    fn highest(&self) -> i128 {
+        let mut total = 0i128;
+        for row in 0..self.problem.rows() {
+            let best = self.problem.scores[self.problem.row(row)].iter().copied();
+            let best = best.max().unwrap_or(0);
+            total += best * i128::from(self.problem.demands[row]);
+        }
+        total
+    }
+}
+
+enum Look {
+    Reached(Held),
+    Refuted,
+    Unknown,
+}

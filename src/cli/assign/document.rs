@@ -1,0 +1,80 @@
+//! The figures of an assignment as a document (contract 7).
+
+use super::{Aim, Answer, AssignArguments};
+use crate::assign::{Figures, Instance, Level, Randomized};
+use serde::Serialize;
+use std::time::Instant;
+
+#[derive(Debug, Serialize)]
+pub(super) struct Document {
+    pub objective: Aim,
+    /// `optimal` where the bounds prove it, else `feasible`.
+    pub status: &'static str,
+    #[serde(flatten)]
+    pub figures: Figures,
+    /// Of `--leximin`: the submissions by their sums, from the worst upwards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub levels: Option<Vec<Sums>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected_score: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected_bound: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_probability: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wef1_violations: Option<usize>,
+    pub seconds: f64,
+    pub solve_seconds: f64,
+}
+
+/// Submissions of one sum.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct Sums {
+    pub score: f64,
+    pub submissions: usize,
+    /// Whether nothing better is possible here once all levels below are as they are.
+    pub proven: bool,
+}
+
+pub(super) fn document(
+    arguments: &AssignArguments,
+    answer: &Answer,
+    instance: &Instance,
+    (start, solve_seconds): (Instant, f64),
+) -> Document {
+    let assignment = &answer.assignment;
+    let figures = assignment.figures(instance);
+    let worst = (0..assignment.reviewers.len())
+        .filter(|&row| instance.demand(row) > 0)
+        .map(|row| assignment.sum(row))
+        .min();
+    let proven = assignment.bound == Some(assignment.total())
+        && assignment
+            .worst_bound
+            .is_none_or(|bound| worst.is_none_or(|worst| worst >= bound));
+    let per = |random: &Randomized, amount: i128| instance.value(amount) / f64::from(random.parts);
+    let random = answer.randomized.as_ref();
+    let closed = |levels: &Vec<Level>| levels.iter().all(|level| level.proven);
+    let proven = proven && answer.levels.as_ref().is_none_or(closed);
+    let optimal = proven || random.is_some_and(|random| random.expected == random.bound);
+    let sums = |level: &Level| Sums {
+        score: instance.value(level.score),
+        submissions: level.submissions,
+        proven: level.proven,
+    };
+    Document {
+        objective: arguments.objective,
+        status: if optimal { "optimal" } else { "feasible" },
+        figures,
+        levels: answer
+            .levels
+            .as_ref()
+            .map(|levels| levels.iter().map(sums).collect()),
+        expected_score: random.map(|random| per(random, random.expected)),
+        expected_bound: random.map(|random| per(random, random.bound)),
+        max_probability: random.map(|random| random.cap.value()),
+        wef1_violations: answer.envious,
+        seconds: start.elapsed().as_secs_f64(),
+        solve_seconds,
+    }
+}
