@@ -23,6 +23,7 @@ pub mod affinity;
 pub mod assign;
 pub mod baseline;
 pub mod bench;
+pub mod calendar;
 pub mod checker;
 pub mod cli;
 pub mod conflict;

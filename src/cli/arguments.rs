@@ -4,7 +4,7 @@ use super::language::say;
 use super::printer::Format;
 use super::{
     assign, bench, check, completions, conflicts, diff, edit, explain, form, generate, history,
-    recommend, rerun, schema, screen, stress, undo, verify,
+    publicity, recommend, rerun, schema, screen, stress, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -99,6 +99,8 @@ pub(super) enum Verb {
     Recommend(recommend::RecommendArguments),
     #[command(about = say("压力测试：每位组员退出的代价、最佳接替者与增聘建议", "Tests every withdrawal: its cost, the best answer, whom to recruit"))]
     Stress(stress::StressArguments),
+    #[command(about = say("公示期：按工作日和节假日调休推算起止日期", "Counts the working days of the publicity, with public holidays and make-up days"))]
+    Publicity(publicity::PublicityArguments),
     #[command(about = say("对照两份方案：人员、申报、评审的变动与通知", "Compares two plans: people, submissions, reviews, and letters to those concerned"))]
     Diff(diff::DiffArguments),
     #[command(about = say("列出方案的各个版本", "Lists the versions of a plan"))]

@@ -22,6 +22,7 @@ mod logging;
 mod output;
 mod printer;
 mod progress;
+mod publicity;
 mod read;
 mod recommend;
 mod rerun;
@@ -104,6 +105,7 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Undo(arguments) => undo::run(&arguments, printer),
         Verb::Generate(arguments) => generate::run(&arguments, printer),
         Verb::Screen(arguments) => screen::run(&arguments, printer),
+        Verb::Publicity(arguments) => publicity::run(&arguments, printer),
         Verb::Schema(arguments) => schema::run(&arguments, printer),
         Verb::Completions(arguments) => completions::run(&arguments, printer),
     }

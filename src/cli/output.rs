@@ -151,6 +151,35 @@ pub(super) fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), F
     files.commit().map(drop)
 }
 
+/// Writes a set of files into a folder, all or none, `contents` in the order of `names`.
+///
+/// # Errors
+/// As those of [`OutputFolder::open`] and [`OutputFiles::commit`].
+pub(super) fn write_set(
+    folder: &Path,
+    names: &[&str],
+    contents: Vec<Vec<u8>>,
+    force: bool,
+) -> Result<Vec<PathBuf>, Failure> {
+    let folder = OutputFolder::open(folder, names, force)?;
+    let mut files = folder.files();
+    for (name, bytes) in names.iter().zip(contents) {
+        files.prepare(name, |out| out.write_all(&bytes))?;
+    }
+    files.commit()
+}
+
+/// A workbook or page that could not be made: our fault.
+pub(super) fn not_made(error: &dyn std::fmt::Display) -> Failure {
+    Failure::new(
+        Exit::Fault,
+        bilingual!(
+            "无法生成文件：{error}。",
+            "The file cannot be made: {error}."
+        ),
+    )
+}
+
 /// A new file under a hidden name, with the permissions of an ordinary new file.
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();

@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::language::say;
-use super::output::OutputFolder;
+use super::output::{OutputFolder, not_made, write_set};
 use super::printer::Printer;
 use super::table::text_table;
 use crate::bilingual;
@@ -12,7 +12,6 @@ use crate::screening::{self, Conclusion, SHEET, Screening};
 use crate::text::Lang;
 use clap::Args;
 use serde_json::json;
-use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 const FILES: [&str; 2] = [SHEET, "screening.json"];
@@ -89,23 +88,10 @@ fn write(
     screening: &Screening,
     lang: Lang,
 ) -> Result<Vec<PathBuf>, Failure> {
-    let open = OutputFolder::open(folder, &FILES, force)?;
-    let book = workbook(&screening::tables(screening), lang, true).map_err(|e| fault(&e))?;
+    let book = workbook(&screening::tables(screening), lang, true);
+    let book = book.map_err(|error| not_made(&error))?;
     let json = serde_json::to_vec_pretty(screening).map_err(Failure::json)?;
-    let mut files = open.files();
-    files.prepare(FILES[0], |out| out.write_all(&book))?;
-    files.prepare(FILES[1], |out| out.write_all(&json))?;
-    files.commit()
-}
-
-fn fault(error: &dyn Display) -> Failure {
-    Failure::new(
-        Exit::Fault,
-        bilingual!(
-            "无法生成工作簿：{error}。",
-            "The workbook cannot be made: {error}."
-        ),
-    )
+    write_set(folder, &FILES, vec![book, json], force)
 }
 
 /// What did not pass, who is above the quota, what is there twice, and the summary. Those that

@@ -104,6 +104,16 @@ codes! {
     AliasTwice = "E316",
     /// A recommending unit stands twice in its table.
     RecommenderTwice = "E317",
+    /// No date, or days that end before they start.
+    DateBad = "E318",
+    /// A row of the holidays that is neither off nor work.
+    DayKindUnknown = "E319",
+    /// A day stands twice in the table of holidays.
+    HolidayTwice = "E320",
+    /// A year of the holidays lacks a holiday or a day of one.
+    HolidayGap = "E321",
+    /// A make-up day that is a working day anyway.
+    HolidayWrong = "E322",
     /// An expert and a submission have the same id.
     IdShared = "E401",
     /// The subject of a pin is unknown.
@@ -162,6 +172,8 @@ codes! {
     ConditionUnstated = "W611",
     /// A statement for the form check that is neither yes nor no.
     ConditionUnclear = "W612",
+    /// A year whose holidays are not known.
+    YearWithoutHolidays = "W613",
     /// Unknown columns, kept but not used.
     ColumnUnknown = "N701",
     /// Submissions that did not pass the form check.

@@ -257,6 +257,20 @@ pub(super) const ALIASES: TableSpec = TableSpec {
     ],
 };
 
+/// Public holidays and make-up days.
+pub(super) const HOLIDAYS: TableSpec = TableSpec {
+    key: "holidays",
+    aliases: &["节假日", "节假日安排", "放假安排"],
+    required: false,
+    columns: &[
+        must("from", &["起", "日期", "起始日期", "开始日期"]),
+        may("to", &["止", "截止日期", "结束日期"]),
+        must("kind", &["类型", "类别"]),
+        must("name", &["节日", "名称", "holiday"]),
+        may("notice", &["依据", "文号", "备注"]),
+    ],
+};
+
 /// A taxonomy of industries in place of the built-in one.
 pub(super) const INDUSTRIES: TableSpec = TableSpec {
     key: "industries",
@@ -274,7 +288,7 @@ pub(super) const DOMAINS: TableSpec = TableSpec {
 };
 
 /// All tables, in the order in which problems are listed.
-pub(super) const TABLES: [&TableSpec; 10] = [
+pub(super) const TABLES: [&TableSpec; 11] = [
     &EXPERTS,
     &SUBMISSIONS,
     &SCREENING,
@@ -283,6 +297,7 @@ pub(super) const TABLES: [&TableSpec; 10] = [
     &PINS,
     &GROUPS,
     &ALIASES,
+    &HOLIDAYS,
     &INDUSTRIES,
     &DOMAINS,
 ];

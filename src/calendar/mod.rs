@@ -1,0 +1,15 @@
+//! Working days with Chinese public holidays and make-up days, for the publicity of the list
+//! (selection measures, art. 21: ten working days).
+//!
+//! A [`Calendar`] knows the years of its table. In other years only weekends are off, and whoever
+//! counts says so. The built-in table follows the notices of the General Office of the State
+//! Council; `data/holidays/README.md` names them.
+
+mod count;
+mod days;
+mod tables;
+
+pub use count::{CountedDay, Publicity, count};
+pub(crate) use days::notice_year;
+pub use days::{Calendar, DayKind, SpecialDay, Work};
+pub use tables::{picture_title, summary, tables};
