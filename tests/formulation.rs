@@ -597,7 +597,23 @@ fn exhaustive(instance: &Instance) -> Option<(usize, i64)> {
         if !(0..groups as u32).all(|group| instance.shape.members.contains(&size(group))) {
             continue;
         }
+        let alike = |a: usize, b: usize| {
+            let employer = instance.experts[a].employer;
+            employer != 0 && employer == instance.experts[b].employer && seat[a] == seat[b]
+        };
+        let crowded = (0..experts).filter(|&a| seat[a].is_some());
+        let mut crowded = crowded.map(|a| (0..experts).filter(|&b| alike(a, b)).count());
+        if crowded.any(|colleagues| colleagues > instance.employer_cap) {
+            continue;
+        }
         for group in words(groups, submissions) {
+            let barred = |submission: usize, expert: usize| {
+                let together = seat[expert] == Some(group[submission]);
+                together && instance.cells.get(submission, expert).barred()
+            };
+            if (0..submissions).any(|s| (0..experts).any(|e| barred(s, e))) {
+                continue;
+            }
             let mut made = Assignment {
                 chair: None,
                 vice_chair: None,
@@ -610,6 +626,16 @@ fn exhaustive(instance: &Instance) -> Option<(usize, i64)> {
         }
     }
     best.map(|(shortfalls, less): (usize, i64)| (shortfalls, -less))
+}
+
+/// Whether the reviewers just chosen may review the submission, with those of the ones before.
+fn may_review(instance: &Instance, made: &Assignment, submission: usize) -> bool {
+    made.reviewers[submission].iter().all(|&expert| {
+        let before = made.reviewers[..=submission].iter().flatten();
+        let load = before.filter(|&&other| other == expert).count();
+        let cell = instance.cells.get(submission, expert as usize);
+        cell.free() && load <= instance.experts[expert as usize].load_cap as usize
+    })
 }
 
 /// All words of a length over so many letters.
@@ -634,6 +660,9 @@ fn complete(
         for (at, &first) in members.iter().enumerate() {
             for &second in &members[at + 1..] {
                 made.reviewers[submission] = vec![first, second];
+                if !may_review(instance, made, submission) {
+                    continue;
+                }
                 complete(instance, scope, made, submission + 1, best);
             }
         }
@@ -708,16 +737,55 @@ prop_compose! {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 16,
+/// So many draws, or as many as PROPTEST_CASES asks for.
+fn draws(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    ProptestConfig {
+        cases: asked.and_then(|cases| cases.parse().ok()).unwrap_or(usual),
         max_shrink_iters: 20,
         failure_persistence: None,
-        // Fixed: some draws still end in NoAnswer(Untrue), the solver's values being refused;
-        // that loses an answer and never gives a wrong one. An open point.
-        rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_123),
         ..ProptestConfig::default()
-    })]
+    }
+}
+
+/// Chairs who may sit in groups and a share of newcomers need a variable of their own, which a
+/// known plan must fill in too: else every answer is refused.
+#[test]
+fn newcomers_are_counted_once_where_chairs_sit_in_groups() {
+    let mut instance = plain(5, 2, 1);
+    instance.shape.members = vec![3];
+    instance.chairs_in_groups = true;
+    instance.new_share = 0.4;
+    for (number, expert) in instance.experts.iter_mut().enumerate() {
+        expert.newcomer = number == 0 || number == 2;
+    }
+    for (expert, score) in [(0, 0.1), (1, 0.2), (2, 0.9), (3, 0.8), (4, 0.7)] {
+        for submission in 0..2 {
+            set(&mut instance, expert, submission, Cell::new(score, 0));
+        }
+    }
+    let answer = whole(&instance, &Goal::TOTAL);
+    assert_eq!(answer.status, Status::Optimal);
+    let (shortfalls, total) = exhaustive(&instance).expect("a committee");
+    let value = answer.value.expect("optimal");
+    assert_eq!((value.shortfalls, value.total), (shortfalls, total));
+    // Its plan is a first guess that is taken, and no worse plan comes back.
+    let scope = Scope::whole(&instance);
+    let made = answer.assignment.as_ref();
+    let again = solve(
+        &instance,
+        &scope,
+        made,
+        &Goal::TOTAL,
+        &limits(),
+        &BackgroundThread,
+    );
+    assert_eq!(again.status, Status::Optimal);
+    assert_eq!(again.value, answer.value);
+}
+
+proptest! {
+    #![proptest_config(draws(16))]
 
     #[test]
     fn the_optimum_is_the_one_of_exhaustive_search(instance in tiny()) {

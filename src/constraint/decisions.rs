@@ -1,6 +1,6 @@
 //! The decision variables of a model.
 
-use super::{Column, Linear, Part, coverage, pins, recuse};
+use super::{Column, Linear, Part, coverage, newcomers, pins, recuse};
 use crate::instance::Cell;
 use std::ops::Range;
 
@@ -69,6 +69,9 @@ pub struct Decisions {
     pub sizes: Vec<Vec<Column>>,
     /// Chair and vice chair, where the model decides them.
     pub chairs: Option<Chairs>,
+    /// By expert, where chairs may sit in groups and newcomers are counted: 1 exactly when the
+    /// expert chairs and sits in no group.
+    pub only_chairs: Vec<Option<Column>>,
     /// The possible reviews, by submission, expert, group.
     pub reviews: Vec<Review>,
     /// Best experts of each submission whose reviews are linked to seats and places one by one;
@@ -92,6 +95,7 @@ impl Decisions {
             places: Vec::with_capacity(part.submissions.len() * groups),
             sizes: Vec::with_capacity(groups),
             chairs: None,
+            only_chairs: vec![None; experts],
             reviews: Vec::new(),
             linked: usize::MAX,
             by_submission: Vec::with_capacity(part.submissions.len()),
@@ -108,7 +112,13 @@ impl Decisions {
                 .push(sizes.map(|_| model.binary()).collect());
         }
         if part.chairs.is_none() {
-            decisions.chairs = Some(Chairs::declare(part, model));
+            let chairs = Chairs::declare(part, model);
+            if part.instance.chairs_in_groups && newcomers::are_counted(part) {
+                let may_chair = |expert: usize| chairs.of(expert).next().is_some();
+                let only = (0..experts).map(|expert| may_chair(expert).then(|| model.binary()));
+                decisions.only_chairs = only.collect();
+            }
+            decisions.chairs = Some(chairs);
         }
         decisions.declare_reviews(part, model);
         if decisions.reviews.len() > LINK_ALL {

@@ -17,12 +17,17 @@ pub fn words() -> Bilingual {
     )
 }
 
+/// Whether a share of newcomers is asked for at all.
+pub fn are_counted(part: &Part) -> bool {
+    part.instance.new_share > 0.0
+}
+
 /// Adds `sum of (newcomer - share) over everybody seated >= 0`, once over the members of groups
 /// and once with the chairs, counting in who sits outside the model. Somebody who chairs and sits
 /// in a group is one person.
 pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
     let instance = part.instance;
-    if instance.new_share <= 0.0 {
+    if !are_counted(part) {
         return;
     }
     let weight = |expert: u32| {
@@ -63,9 +68,9 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
         if columns.is_empty() {
             continue;
         }
-        if instance.chairs_in_groups {
-            let only_chair = only_chair(&columns, decisions, position, model);
-            terms.push((only_chair, weight(expert)));
+        if let Some(only) = decisions.only_chairs[position] {
+            only_chair(only, &columns, decisions, position, model);
+            terms.push((only, weight(expert)));
         } else {
             terms.extend(columns.into_iter().map(|column| (column, weight(expert))));
         }
@@ -73,19 +78,18 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
     model.at_least(terms, slack - fixed);
 }
 
-/// Adds a variable that is 1 exactly when the expert chairs and sits in no group.
+/// Makes `only` 1 exactly when the expert chairs and sits in no group.
 fn only_chair(
+    only: Column,
     columns: &[Column],
     decisions: &Decisions,
     position: usize,
     model: &mut Linear,
-) -> Column {
-    let only = model.binary();
+) {
     let chairs = || columns.iter().map(|&column| (column, -1.0));
     let seats = || decisions.seats_of(position);
     model.at_most(chairs().chain([(only, 1.0)]), 0.0);
     model.at_most(seats().map(|seat| (seat, 1.0)).chain([(only, 1.0)]), 1.0);
     let both = seats().map(|seat| (seat, 1.0)).chain(chairs());
     model.at_least(both.chain([(only, 1.0)]), 0.0);
-    only
 }

@@ -66,6 +66,15 @@ impl Model<'_> {
             };
             values[chairs.chair[chair]?.at()] = 1.0;
             values[vice_columns[vice]?.at()] = 1.0;
+            for expert in [chair, vice] {
+                let sits = self
+                    .decisions
+                    .seats_of(expert)
+                    .any(|seat| values[seat.at()] > 0.5);
+                if let Some(only) = self.decisions.only_chairs[expert] {
+                    values[only.at()] = f64::from(u8::from(!sits));
+                }
+            }
         }
         Some(())
     }
