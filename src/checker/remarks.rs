@@ -28,6 +28,9 @@ fn rules(view: &View) -> Vec<Bilingual> {
             objective: rules.solve.objective,
             ..Default::default()
         };
+        // What is asked of reviewers later, or of the second round, changes no plan.
+        rules.scoring = Default::default();
+        rules.defence = Default::default();
         serde_json::to_value(rules).unwrap_or_default()
     };
     let (told, truth) = (without_effort(told), without_effort(truth));

@@ -3,8 +3,8 @@
 use super::language::say;
 use super::printer::Format;
 use super::{
-    assign, bench, check, completions, conflicts, diff, edit, explain, form, generate, history,
-    publicity, recommend, rerun, schema, screen, stress, undo, verify,
+    assign, bench, check, collect, completions, conflicts, diff, edit, explain, form, generate,
+    history, publicity, recommend, rerun, schema, screen, sheets, stress, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -91,6 +91,10 @@ pub(super) enum Verb {
     Rerun(rerun::RerunArguments),
     #[command(about = say("人工修改方案：先核验，通过才写出，并记为指定", "Makes a person's changes to a plan: checked first, then written and kept as pins"))]
     Edit(edit::EditArguments),
+    #[command(about = say("写出评分表：每位专家一份、每组一份合议表，其余锁定", "Writes the score sheets: one per expert, one per group for the consensus"))]
+    Sheets(sheets::SheetsArguments),
+    #[command(about = say("收回评分表：缺漏与差错、均分与修正均分、名次、入围建议", "Collects the score sheets: what is missing or wrong, means, corrected means, order, shortlist"))]
+    Collect(collect::CollectArguments),
     #[command(about = say("列出利益冲突及其证据", "Lists conflicts of interest with their evidence"))]
     Conflicts(conflicts::ConflictsArguments),
     #[command(about = say("说明一位专家、一项申报、一对或一个专业组：为什么这样，什么规则不许，怎样改才行", "Explains an expert, a submission, a pair or a group: why so, which rule forbids otherwise, what would allow it"))]

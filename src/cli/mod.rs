@@ -7,6 +7,7 @@ mod arguments;
 mod assign;
 mod bench;
 mod check;
+mod collect;
 mod completions;
 mod conflicts;
 mod diff;
@@ -28,6 +29,7 @@ mod recommend;
 mod rerun;
 mod schema;
 mod screen;
+mod sheets;
 mod solver_process;
 mod stress;
 mod table;
@@ -96,6 +98,8 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Check(arguments) => check::run(&arguments, printer),
         Verb::Edit(arguments) => edit::run(&arguments, printer),
         Verb::Rerun(arguments) => rerun::run(&arguments, printer),
+        Verb::Sheets(arguments) => sheets::run(&arguments, printer),
+        Verb::Collect(arguments) => collect::run(&arguments, printer),
         Verb::Conflicts(arguments) => conflicts::run(&arguments, printer),
         Verb::Explain(arguments) => explain::run(&arguments, printer),
         Verb::Stress(arguments) => stress::run(&arguments, printer),

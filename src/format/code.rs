@@ -138,6 +138,8 @@ codes! {
     NobodyLeft = "E411",
     /// The screening table names a submission that is not there.
     ScreeningOfNobody = "E412",
+    /// A shortlist that names a submission which is not there, or selects none.
+    ShortlistUnknown = "E420",
     /// `rules.toml` is no TOML.
     RulesSyntax = "E501",
     /// An unknown section or key.

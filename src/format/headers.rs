@@ -217,6 +217,25 @@ pub(super) const RELATIONS: TableSpec = TableSpec {
     ],
 };
 
+/// Recusals that experts declared on their score sheets: relations in a file of their own.
+pub(super) const DECLARED: TableSpec = TableSpec {
+    key: "declared",
+    aliases: &["自行申报回避", "回避申报"],
+    required: false,
+    columns: RELATIONS.columns,
+};
+
+/// Which submissions go on to the defence. No table of a season: it is named on the command line.
+pub(super) const SHORTLIST: TableSpec = TableSpec {
+    key: "shortlist",
+    aliases: &["入围名单", "答辩名单"],
+    required: true,
+    columns: &[
+        must("submission", &["申报编号", "编号", "id"]),
+        may("selected", &["入围", "是否入围"]),
+    ],
+};
+
 /// What the office has decided beforehand.
 pub(super) const PINS: TableSpec = TableSpec {
     key: "pins",
@@ -294,6 +313,7 @@ pub(super) const TABLES: [&TableSpec; 11] = [
     &SCREENING,
     &RECOMMENDERS,
     &RELATIONS,
+    &DECLARED,
     &PINS,
     &GROUPS,
     &ALIASES,

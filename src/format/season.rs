@@ -158,6 +158,10 @@ impl Reader {
                 relations::read(table, &known, findings)
             })
             .unwrap_or_default();
+        let declared = self.table(&headers::DECLARED, |table, findings| {
+            relations::read(table, &known, findings)
+        });
+        let relations = [relations, declared.unwrap_or_default()].concat();
         let groups = GroupIds {
             ids: &theme_ids,
             themes: &themes,

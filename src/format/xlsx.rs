@@ -46,6 +46,11 @@ pub(super) fn read(bytes: &[u8], spec: &TableSpec, file: &str) -> Result<Chosen,
         .unwrap_or_else(|_| Err(XlsxFault::Broken("unreadable content".to_owned())))
 }
 
+/// Whether bytes are a workbook that unpacks to a reasonable size.
+pub(crate) fn harmless(bytes: &[u8]) -> bool {
+    unpacks_within(MOST_UNPACKED, bytes).is_ok()
+}
+
 fn unpacks_within(most: u64, bytes: &[u8]) -> Result<(), XlsxFault> {
     let broken = |error: &dyn std::fmt::Display| XlsxFault::Broken(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;

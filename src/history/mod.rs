@@ -57,7 +57,7 @@ fn version_of(file: &str) -> Option<u64> {
 }
 
 /// SHA-256 in lower-case hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest as _, Sha256};
     use std::fmt::Write as _;
     let digest = Sha256::digest(bytes);

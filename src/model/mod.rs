@@ -27,8 +27,8 @@ pub use place::Place;
 pub use problem::{Problem, Severity};
 pub use relation::{Party, Relation, RelationKind};
 pub use rules::{
-    BalanceRules, ConflictPolicy, ConflictRules, CoverageRules, GroupRules, Objective, ReviewRules,
-    Rules, ScoreRules, SolveRules,
+    BalanceRules, ConflictPolicy, ConflictRules, CoverageRules, DefenceRules, GroupRules,
+    Objective, ReviewRules, Rules, ScoreRules, ScoringRules, SolveRules,
 };
 pub use season::{InputFile, Season};
 pub use submission::Submission;

@@ -24,6 +24,10 @@ pub struct Rules {
     pub solve: SolveRules,
     /// The checklist of the form check.
     pub screen: ScreenRules,
+    /// What the score sheets ask for.
+    pub scoring: ScoringRules,
+    /// The second round.
+    pub defence: DefenceRules,
 }
 
 /// `[groups]`
@@ -236,6 +240,88 @@ impl Default for SolveRules {
             time_limit: 60.0,
             seed: 1,
             threads: 0,
+        }
+    }
+}
+
+/// `[scoring]`: the score sheets (selection measures, arts. 8 and 19).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ScoringRules {
+    /// Highest score of each criterion; the lowest is 0.
+    pub max_score: f64,
+    /// Weight of science and innovation; weights count in proportion to their sum.
+    pub science: f64,
+    /// Weight of system and demonstration.
+    pub system: f64,
+    /// Weight of effect and development.
+    pub effect: f64,
+    /// A score is an outlier when it lies further from what the model expects than this many
+    /// standard deviations of the residuals.
+    pub outlier: f64,
+}
+
+impl Default for ScoringRules {
+    fn default() -> Self {
+        Self {
+            max_score: 100.0,
+            science: 30.0,
+            system: 30.0,
+            effect: 40.0,
+            outlier: 2.0,
+        }
+    }
+}
+
+/// `[defence]`: the second round (selection measures, art. 20).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DefenceRules {
+    /// Number of groups; 0 chooses it.
+    pub groups: usize,
+    /// Fewest members of a group; 0: as in `[groups]`.
+    pub min_members: usize,
+    /// Most members of a group; 0: as in `[groups]`.
+    pub max_members: usize,
+    /// Reviewers of each submission; 0: as in `[reviews]`.
+    pub reviewers: usize,
+    /// Groups that can sit on the same day; 0: no limit.
+    pub rooms: usize,
+    /// Days of the defence, `2026-10-12;2026-10-13`; empty: one day without a date.
+    pub days: String,
+    /// Minutes that a submission takes, questions included.
+    pub minutes: usize,
+    /// Most minutes that a group sits on a day.
+    pub minutes_per_day: usize,
+    /// When a day begins, `09:00`.
+    pub start: String,
+    /// When the midday break begins; empty: no break.
+    pub break_from: String,
+    /// When the midday break ends.
+    pub break_to: String,
+    /// Smallest share of the seated that sat in a group of the paper round; above 0, submissions
+    /// and those people also stay with their groups.
+    pub continuity: f64,
+    /// Smallest share of the group members that took no part in the paper round.
+    pub fresh: f64,
+}
+
+impl Default for DefenceRules {
+    fn default() -> Self {
+        Self {
+            groups: 0,
+            min_members: 0,
+            max_members: 0,
+            reviewers: 0,
+            rooms: 0,
+            days: String::new(),
+            minutes: 30,
+            minutes_per_day: 360,
+            start: "09:00".to_owned(),
+            break_from: "12:00".to_owned(),
+            break_to: "13:30".to_owned(),
+            continuity: 0.0,
+            fresh: 0.0,
         }
     }
 }

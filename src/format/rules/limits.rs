@@ -58,6 +58,18 @@ fn counts(rules: &Rules, at: &RulesFile<'_>, findings: &mut Findings) {
             0,
         ),
         ("solve", "threads", rules.solve.threads, 0),
+        ("defence", "groups", rules.defence.groups, 0),
+        ("defence", "min_members", rules.defence.min_members, 0),
+        ("defence", "max_members", rules.defence.max_members, 0),
+        ("defence", "reviewers", rules.defence.reviewers, 0),
+        ("defence", "rooms", rules.defence.rooms, 0),
+        ("defence", "minutes", rules.defence.minutes, 1),
+        (
+            "defence",
+            "minutes_per_day",
+            rules.defence.minutes_per_day,
+            1,
+        ),
     ];
     for (section, key, value, least) in counts {
         let most = if key == "threads" { THREADS } else { MANY };
@@ -89,6 +101,8 @@ fn fractions(rules: &Rules, at: &RulesFile<'_>, findings: &mut Findings) {
             rules.balance.max_region_share,
         ),
         ("balance", "min_new_share", rules.balance.min_new_share),
+        ("defence", "continuity", rules.defence.continuity),
+        ("defence", "fresh", rules.defence.fresh),
     ];
     for (section, key, value) in shares {
         if !(0.0..=1.0).contains(&value) {
@@ -115,6 +129,7 @@ fn fractions(rules: &Rules, at: &RulesFile<'_>, findings: &mut Findings) {
             );
         }
     }
+    scoring(rules, at, findings);
     let limit = rules.solve.time_limit;
     if !(limit > 0.0 && limit <= 1e7) {
         out_of_range(
@@ -124,6 +139,37 @@ fn fractions(rules: &Rules, at: &RulesFile<'_>, findings: &mut Findings) {
             "a number of seconds above 0",
             findings,
         );
+    }
+}
+
+fn scoring(rules: &Rules, at: &RulesFile<'_>, findings: &mut Findings) {
+    let own = &rules.scoring;
+    let weights = [
+        ("science", own.science),
+        ("system", own.system),
+        ("effect", own.effect),
+    ];
+    for (key, value) in weights {
+        if !(0.0..=1e6).contains(&value) {
+            out_of_range(
+                at.place("scoring", key),
+                &value.to_string(),
+                "不小于 0 的数",
+                "a number from 0 on",
+                findings,
+            );
+        }
+    }
+    for (key, value) in [("max_score", own.max_score), ("outlier", own.outlier)] {
+        if !(value > 0.0 && value <= 1e6) {
+            out_of_range(
+                at.place("scoring", key),
+                &value.to_string(),
+                "大于 0 的数",
+                "a number above 0",
+                findings,
+            );
+        }
     }
 }
 
@@ -262,6 +308,26 @@ fn contradictions(rules: &Rules, at: &RulesFile<'_>, findings: &mut Findings) {
                 ),
             );
         }
+    }
+    let criteria = [
+        rules.scoring.science,
+        rules.scoring.system,
+        rules.scoring.effect,
+    ];
+    if criteria.iter().all(|weight| *weight == 0.0) {
+        add(
+            "scoring",
+            "science",
+            "0".to_owned(),
+            bilingual!(
+                "三项遴选标准的权重都为 0，无法合计",
+                "All three criteria have weight 0, so nothing can be summed"
+            ),
+            bilingual!(
+                "至少给一项大于 0 的权重",
+                "Give at least one a weight above 0"
+            ),
+        );
     }
     let weights = [rules.score.industry, rules.score.domain];
     if weights.iter().all(|weight| *weight == 0.0) {

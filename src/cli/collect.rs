@@ -1,0 +1,361 @@
+//! `collect`: the filled-in score sheets, read back.
+
+use super::exit::{Exit, Failure};
+use super::language::say;
+use super::output::OutputFolder;
+use super::printer::Printer;
+use super::sheets::{book_failure, bytes_of};
+use super::{read, table::table};
+use crate::bilingual;
+use crate::history::sha256;
+use crate::model::{Party, RelationKind, Season};
+use crate::scoring::{Cut, Quota};
+use crate::sheets::{self, Ask, Collected};
+use crate::text::Lang;
+use clap::Args;
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Larger files are no score sheets.
+const MOST_BYTES: u64 = 64 << 20;
+
+#[derive(Debug, Args)]
+pub(super) struct CollectArguments {
+    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    season: PathBuf,
+    #[arg(value_name = "DIR", required = true, help = say("存放收回的评分表的文件夹（含子文件夹）或单个文件", "folders (with their subfolders) or single files that came back"))]
+    from: Vec<PathBuf>,
+    #[arg(long, value_name = "PLAN", help = say("方案 plan.json", "the plan, plan.json"))]
+    plan: PathBuf,
+    #[arg(long, value_name = "DIR", help = say("输出文件夹（results.xlsx、results.csv、scores.csv，另有 shortlist.csv、declared.csv）", "output folder (results.xlsx, results.csv, scores.csv; shortlist.csv and declared.csv where they apply)"))]
+    out: PathBuf,
+    #[arg(long, value_name = "N|P%", value_parser = cut, help = say("建议入围的项数或比例，如 20 或 40%", "how many to propose for the shortlist: a number or a share, 20 or 40%"))]
+    shortlist: Option<Cut>,
+    #[arg(long, requires = "shortlist", help = say("各组合在一起排名（默认按各组申报数分配名额）", "one list over all groups (default: places in proportion to each group's submissions)"))]
+    across_groups: bool,
+    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    rules: Option<PathBuf>,
+    #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
+    force: bool,
+}
+
+/// Reads `20` or `40%`.
+fn cut(text: &str) -> Result<Cut, &'static str> {
+    let wrong = say(
+        "应为项数（20）或比例（40%）",
+        "give a number (20) or a share (40%)",
+    );
+    let plain = text.trim().replace('％', "%");
+    if let Some(percent) = plain.strip_suffix('%') {
+        let percent: f64 = percent.trim().parse().map_err(|_| wrong)?;
+        if !(0.0..=100.0).contains(&percent) {
+            return Err(wrong);
+        }
+        return Ok(Cut::Share(percent / 100.0));
+    }
+    plain.parse().map(Cut::Number).map_err(|_| wrong)
+}
+
+pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let plan = read::plan(&arguments.plan)?;
+    let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let season = read::round(season, &plan)?;
+    let names = [
+        "results.xlsx",
+        "results.csv",
+        "scores.csv",
+        "shortlist.csv",
+        "declared.csv",
+    ];
+    OutputFolder::refuse_existing(&arguments.out, &names, arguments.force)?;
+    let files = gather(&arguments.from, &arguments.out)?;
+    let hash = sha256(&bytes_of(&arguments.plan)?);
+    let quota = if arguments.across_groups {
+        Quota::Across
+    } else {
+        Quota::ByGroup
+    };
+    let ask = Ask {
+        plan_hash: &hash,
+        cut: arguments.shortlist.map(|cut| (cut, quota)),
+    };
+    let collected = sheets::collect(&season, &plan, &files, &ask);
+    let folder = OutputFolder::open(&arguments.out, &names, arguments.force)?;
+    let written = write(&collected, &season, arguments, &folder, printer.lang())?;
+    if printer.is_json() {
+        printer.document(&json!({
+            "season": season.name,
+            "files": written,
+            "collected": collected,
+            "problems": collected.problems,
+        }))?;
+    } else {
+        printer.problems(&collected.problems);
+        printer.data(&text(&collected, arguments, printer.lang()))?;
+        super::rerun::say_written(&written, printer)?;
+    }
+    Ok(if collected.has_errors() {
+        Exit::Input
+    } else {
+        Exit::Done
+    })
+}
+
+/// All workbooks in the folders, by name; hidden files and our own output are left out.
+fn gather(from: &[PathBuf], out: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut paths = Vec::new();
+    for path in from {
+        walk(path, out, true, &mut paths)?;
+    }
+    paths.sort();
+    paths.dedup();
+    let mut files = Vec::new();
+    for path in paths {
+        let size = path.metadata().map_or(0, |own| own.len());
+        let bytes = if size > MOST_BYTES {
+            Vec::new()
+        } else {
+            bytes_of(&path)?
+        };
+        files.push((shown(&path, from), bytes));
+    }
+    Ok(files)
+}
+
+/// The name of a file within the folder that was named, so that equal names can be told apart.
+fn shown(path: &Path, from: &[PathBuf]) -> String {
+    let inside = from
+        .iter()
+        .find_map(|folder| path.strip_prefix(folder).ok());
+    let inside = inside.filter(|inside| !inside.as_os_str().is_empty());
+    let inside = inside.map_or_else(|| path.file_name().map(Path::new), Some);
+    inside.unwrap_or(path).display().to_string()
+}
+
+fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let refused = |error: std::io::Error| {
+        let shown = path.display();
+        Failure::new(
+            Exit::Input,
+            bilingual!(
+                "无法读取「{shown}」：{error}。",
+                "Cannot read [{shown}]: {error}."
+            ),
+        )
+    };
+    let kind = path.metadata().map_err(refused)?;
+    if kind.is_dir() {
+        if !named && path.canonicalize().ok() == out.canonicalize().ok() {
+            return Ok(());
+        }
+        for entry in path.read_dir().map_err(refused)? {
+            walk(&entry.map_err(refused)?.path(), out, false, paths)?;
+        }
+        return Ok(());
+    }
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().to_lowercase());
+    let hidden = name.starts_with(['.', '~']);
+    let book = [".xlsx", ".xlsm", ".xls", ".et", ".ods"]
+        .iter()
+        .any(|ending| name.ends_with(ending));
+    if (book && !hidden && name != "results.xlsx") || named {
+        paths.push(path.to_owned());
+    }
+    Ok(())
+}
+
+fn write(
+    collected: &Collected,
+    season: &Season,
+    arguments: &CollectArguments,
+    folder: &OutputFolder,
+    lang: Lang,
+) -> Result<Vec<PathBuf>, Failure> {
+    let book = sheets::workbook(collected, lang).map_err(book_failure)?;
+    let csv = |made: Result<Vec<u8>, csv::Error>| {
+        made.map_err(|error| {
+            Failure::new(
+                Exit::Fault,
+                bilingual!("无法生成 CSV：{error}。", "Cannot make the CSV: {error}."),
+            )
+        })
+    };
+    let mut files = folder.files();
+    files.prepare("results.xlsx", |out| out.write_all(&book))?;
+    let results = csv(sheets::results_csv(collected, lang))?;
+    files.prepare("results.csv", |out| out.write_all(&results))?;
+    let scores = csv(sheets::scores_csv(collected, lang))?;
+    files.prepare("scores.csv", |out| out.write_all(&scores))?;
+    if arguments.shortlist.is_some() {
+        let shortlist = csv(sheets::shortlist_csv(collected, lang))?;
+        files.prepare("shortlist.csv", |out| out.write_all(&shortlist))?;
+    }
+    if !collected.recusals.is_empty() {
+        let declared = csv(sheets::declared_csv(
+            collected,
+            &declared_before(season),
+            lang,
+        ))?;
+        files.prepare("declared.csv", |out| out.write_all(&declared))?;
+    }
+    files.commit()
+}
+
+/// The rows that the season's own `declared` table holds, so that the new file can take its place.
+fn declared_before(season: &Season) -> Vec<[String; 3]> {
+    let file = season
+        .inputs
+        .get("declared")
+        .map(|input| input.file.as_str());
+    let own = season.relations.iter().filter(|relation| {
+        relation.kind == RelationKind::Declared && Some(relation.place.file.as_str()) == file
+    });
+    let name = |party: &Party| match party {
+        Party::Expert(at) => season.experts[at.at()].id.clone(),
+        Party::Submission(at) => season.submissions[at.at()].id.clone(),
+        Party::Named(name) => name.clone(),
+    };
+    own.map(|relation| {
+        [
+            name(&relation.subject),
+            name(&relation.object),
+            relation.note.clone(),
+        ]
+    })
+    .collect()
+}
+
+fn text(collected: &Collected, arguments: &CollectArguments, lang: Lang) -> String {
+    let mut text = String::new();
+    let (counted, refused) = (collected.counted, collected.refused);
+    let (scores, missing) = (collected.scores.len(), collected.missing.len());
+    let head = bilingual!(
+        "计入 {counted} 份表（{refused} 份未计入），评分 {scores} 份，还缺 {missing} 份。",
+        "{counted} sheet(s) counted ({refused} not), {scores} score(s), {missing} still missing."
+    );
+    // Writing to a String cannot fail, here and below.
+    let _ = writeln!(text, "{}\n", head.say(lang));
+    let headers = match lang {
+        Lang::Zh => [
+            "组",
+            "名次",
+            "申报",
+            "原始均分",
+            "修正均分",
+            "分差",
+            "评分",
+            "合议分",
+            "入围",
+        ],
+        Lang::En => [
+            "group",
+            "place",
+            "submission",
+            "raw",
+            "corrected",
+            "spread",
+            "scores",
+            "agreed",
+            "shortlist",
+        ],
+    };
+    let by_id = |id: &String| {
+        collected
+            .submissions
+            .iter()
+            .find(|own| own.submission == *id)
+    };
+    let rows = collected
+        .groups
+        .iter()
+        .flat_map(|group| &group.order)
+        .filter_map(by_id);
+    let figure =
+        |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{value:.2}"));
+    let rows = rows.map(|own| {
+        let place = match (own.place, own.tied) {
+            (0, _) => "-".to_owned(),
+            (place, true) => format!("={place}"),
+            (place, false) => place.to_string(),
+        };
+        let selected = match (own.selected, own.at_cut) {
+            (true, true) => lang.pick("并列", "tied"),
+            (true, false) => lang.pick("是", "yes"),
+            (false, _) => "",
+        };
+        [
+            own.group.clone(),
+            place,
+            own.submission.clone(),
+            figure(own.raw),
+            figure(own.corrected),
+            figure(own.spread),
+            format!("{}/{}", own.scored, own.reviewers),
+            figure(own.consensus.score),
+            selected.to_owned(),
+        ]
+    });
+    text.push_str(&table(
+        headers,
+        rows.collect::<Vec<_>>(),
+        &[1, 3, 4, 5, 6, 7],
+    ));
+    for own in &collected.outliers {
+        let (expert, submission, score, expected) =
+            (&own.expert, &own.submission, own.score, own.expected);
+        let line = bilingual!(
+            "离群：{expert} 给 {submission} 打 {score:.2}，模型预期 {expected:.2}",
+            "outlier: {expert} gave {submission} {score:.2}, the model expects {expected:.2}"
+        );
+        let _ = writeln!(text, "{}", line.say(lang));
+    }
+    if let Some(cut) = arguments.shortlist {
+        let _ = writeln!(text, "\n{}", shortlist(collected, cut).say(lang));
+    }
+    if !collected.recusals.is_empty() {
+        let (season, plan) = (arguments.season.display(), arguments.plan.display());
+        let count = collected.recusals.len();
+        let line = bilingual!(
+            "\n有 {count} 项回避申请：请把 declared.csv 放进赛季文件夹，再运行\n  empanel rerun {season} --plan {plan}",
+            "\n{count} recusal(s) declared: put declared.csv into the season's folder and run\n  empanel rerun {season} --plan {plan}"
+        );
+        let _ = writeln!(text, "{}", line.say(lang));
+    }
+    text
+}
+
+fn shortlist(collected: &Collected, cut: Cut) -> crate::text::Bilingual {
+    let own = collected.submissions.iter();
+    let (on, tied) = own.fold((0, 0), |(on, tied), own| {
+        (
+            on + usize::from(own.selected),
+            tied + usize::from(own.at_cut),
+        )
+    });
+    let asked = match cut {
+        Cut::Number(number) => number.to_string(),
+        Cut::Share(share) => format!("{:.0}%", share * 100.0),
+    };
+    let mut words = bilingual!(
+        "入围建议：要求 {asked}，列入 {on} 项",
+        "Proposed shortlist: asked {asked}, {on} listed"
+    );
+    if tied > 0 {
+        words
+            .zh
+            .push_str(&format!("，其中 {tied} 项在入围线上并列，由合议决定"));
+        words.en.push_str(&format!(
+            ", {tied} of them tied at the cut: for the committee to decide"
+        ));
+    }
+    if collected.provisional {
+        words.zh.push_str("；评分未齐，名单为暂定");
+        words.en.push_str("; provisional while scores are missing");
+    }
+    words.zh.push('。');
+    words.en.push('.');
+    words
+}

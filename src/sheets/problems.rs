@@ -1,0 +1,414 @@
+//! What can be wrong with filled-in sheets, in words.
+
+use crate::bilingual;
+use crate::model::{Place, Problem, Severity};
+use crate::text::Bilingual;
+
+/// Makes a problem; the severity follows from `code`'s use and is given.
+pub(super) fn problem(
+    severity: Severity,
+    code: &'static str,
+    place: Place,
+    value: impl Into<String>,
+    what: Bilingual,
+    action: Bilingual,
+) -> Problem {
+    Problem {
+        severity,
+        code,
+        place,
+        value: value.into(),
+        what,
+        action,
+    }
+}
+
+fn send_anew() -> Bilingual {
+    bilingual!(
+        "请专家在原发的评分表中填写后重新提交；其余各表照常计入",
+        "Have it filled in on the sheet that was sent; all other sheets are counted"
+    )
+}
+
+pub(super) fn unreadable(place: Place) -> Problem {
+    problem(
+        Severity::Error,
+        "T101",
+        place,
+        "",
+        bilingual!(
+            "不是完整的 Excel 工作簿（损坏、加密、旧格式 .xls 或网页），未计入",
+            "This is no whole Excel workbook (damaged, encrypted, an old .xls, a web page); it was not counted"
+        ),
+        bilingual!(
+            "用 Excel/WPS 打开后另存为 .xlsx，再放回文件夹",
+            "Open it in a spreadsheet program, save it as .xlsx and put it back"
+        ),
+    )
+}
+
+pub(super) fn no_mark(place: Place) -> Problem {
+    problem(
+        Severity::Error,
+        "T102",
+        place,
+        "",
+        bilingual!(
+            "没有身份标记：不是 empanel sheets 写出的评分表，或内容被复制到了新文件，未计入",
+            "There is no identity mark: no sheet made by empanel sheets, or its content was copied into a new file; it was not counted"
+        ),
+        send_anew(),
+    )
+}
+
+pub(super) fn other_season(place: Place) -> Problem {
+    problem(
+        Severity::Error,
+        "T103",
+        place,
+        "",
+        bilingual!(
+            "这是另一赛季的评分表，未计入",
+            "This sheet is of another season; it was not counted"
+        ),
+        bilingual!(
+            "移出文件夹；若赛季或方案指定有误，请改正",
+            "Move it away; if the season or plan was named wrongly, name the right one"
+        ),
+    )
+}
+
+pub(super) fn altered(place: Place) -> Problem {
+    problem(
+        Severity::Error,
+        "T104",
+        place,
+        "",
+        bilingual!(
+            "身份标记被改动，无法确认是谁的评分表，未计入",
+            "The identity mark was changed, so that nobody can tell whose sheet it is; it was not counted"
+        ),
+        send_anew(),
+    )
+}
+
+pub(super) fn other_owner(place: Place, seen: &str, marked: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T105",
+        place,
+        seen,
+        bilingual!(
+            "表上写的是 {seen}，但这是发给 {marked} 的表，不知是谁的评分，未计入",
+            "The sheet says {seen} but was made for {marked}: whose scores they are is unknown, and they were not counted"
+        ),
+        send_anew(),
+    )
+}
+
+pub(super) fn not_in_plan(place: Place, owner: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T106",
+        place,
+        owner,
+        bilingual!(
+            "{owner} 在现行方案中已没有评审任务，此表未计入",
+            "{owner} has nothing to review in this plan any more; the sheet was not counted"
+        ),
+        bilingual!(
+            "若方案指定有误，请用 --plan 指定发表时的方案",
+            "If this is the wrong plan, name the right one with --plan"
+        ),
+    )
+}
+
+pub(super) fn earlier_plan(place: Place) -> Problem {
+    problem(
+        Severity::Note,
+        "T107",
+        place,
+        "",
+        bilingual!(
+            "此表按方案的另一版本写出；仍属该专家的申报照常计入",
+            "This sheet was made from another version of the plan; what still is the expert's was counted"
+        ),
+        bilingual!(
+            "新分到的申报请用 empanel sheets --only 补发",
+            "Send what was added with empanel sheets --only"
+        ),
+    )
+}
+
+pub(super) fn strange_row(place: Place, id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T108",
+        place,
+        id,
+        bilingual!(
+            "此行的申报编号不在发出的表中（编号被改，或行被移入），本行未计入",
+            "The id of this row was not on the sheet as sent (edited, or moved in); the row was not counted"
+        ),
+        bilingual!(
+            "改回原编号，或在原表中重填",
+            "Put the id back, or fill it in on the sheet as sent"
+        ),
+    )
+}
+
+pub(super) fn changed_submission(place: Place, id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T109",
+        place,
+        id,
+        bilingual!(
+            "发表之后申报 {id} 的名称或单位变了，无法确认是同一项，本行未计入",
+            "Title or applicant of {id} changed since the sheet was made, so that it may be another; the row was not counted"
+        ),
+        bilingual!(
+            "核对申报表；确为同一项的，用 empanel sheets --only 重发该表",
+            "Check the submissions table; if it is the same, send the sheet anew with empanel sheets --only"
+        ),
+    )
+}
+
+pub(super) fn no_longer_assigned(place: Place, id: &str, expert: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T110",
+        place,
+        id,
+        bilingual!(
+            "{expert} 已不评审 {id}（调整过或须回避），本行未计入",
+            "{expert} does not review {id} any more (reassigned or recused); the row was not counted"
+        ),
+        bilingual!(
+            "无需处理；若方案有误请重新指定",
+            "Nothing to do, unless the plan is the wrong one"
+        ),
+    )
+}
+
+pub(super) fn no_number(place: Place, value: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T111",
+        place,
+        value,
+        bilingual!(
+            "不是数字，此分未计入",
+            "This is no number; the score was not counted"
+        ),
+        bilingual!("请专家改填数字", "Have it replaced by a number"),
+    )
+}
+
+pub(super) fn out_of_range(place: Place, value: &str, max: f64) -> Problem {
+    problem(
+        Severity::Error,
+        "T112",
+        place,
+        value,
+        bilingual!(
+            "应在 0 到 {max} 之间，此分未计入",
+            "It must be from 0 to {max}; the score was not counted"
+        ),
+        bilingual!("请专家改正", "Have it mended"),
+    )
+}
+
+pub(super) fn text_number(place: Place, value: &str, read: f64) -> Problem {
+    problem(
+        Severity::Warning,
+        "T113",
+        place,
+        value,
+        bilingual!(
+            "分数存成了文字，按 {read} 计入",
+            "The score stands there as text; it was counted as {read}"
+        ),
+        bilingual!("请核对", "Please check"),
+    )
+}
+
+pub(super) fn contradicting(place: Place, other: &str, id: &str, values: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T115",
+        place,
+        values,
+        bilingual!(
+            "与 {other} 是同一份表的两个版本，{id} 的内容不同，两个版本的这一项都未计入",
+            "This and {other} are two versions of one sheet and differ on {id}; neither was counted for it"
+        ),
+        bilingual!(
+            "问清以哪份为准，把另一份移出文件夹",
+            "Ask which one holds and move the other away"
+        ),
+    )
+}
+
+pub(super) fn twice(place: Place, other: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T116",
+        place,
+        other,
+        bilingual!(
+            "与 {other} 是同一份表，内容不矛盾，已合并计入",
+            "This and {other} are the same sheet without contradiction; they were counted together"
+        ),
+        bilingual!("留下一份即可", "One of them is enough"),
+    )
+}
+
+pub(super) fn absent(owner: &str, rows: usize) -> Problem {
+    problem(
+        Severity::Warning,
+        "T117",
+        Place::file(owner.to_owned()),
+        "",
+        bilingual!(
+            "还没有收到 {owner} 的评分表（{rows} 项申报）",
+            "The sheet of {owner} ({rows} submission(s)) has not come in"
+        ),
+        bilingual!("请催交", "Please ask for it"),
+    )
+}
+
+pub(super) fn incomplete(place: Place, count: usize, named: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T114",
+        place,
+        named,
+        bilingual!(
+            "有 {count} 项申报没有打完分，未计入",
+            "{count} submission(s) are not fully scored and were not counted"
+        ),
+        bilingual!("请专家补填", "Have them filled in"),
+    )
+}
+
+pub(super) fn no_such_answer(place: Place, value: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T118",
+        place,
+        value,
+        bilingual!(
+            "应填“是”或“否”，此格未计入",
+            "It must be yes or no; the cell was not counted"
+        ),
+        bilingual!("请改填“是”或“否”", "Write yes or no"),
+    )
+}
+
+pub(super) fn recused_with_scores(place: Place, id: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T119",
+        place,
+        id,
+        bilingual!(
+            "对 {id} 既申请回避又打了分，按回避处理，分数未计入",
+            "For {id} there are scores and a recusal; the recusal holds and the scores were not counted"
+        ),
+        bilingual!("请与专家核实", "Please check with the expert"),
+    )
+}
+
+pub(super) fn recusal(place: Place, id: &str, expert: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T120",
+        place,
+        id,
+        bilingual!(
+            "{expert} 申请对 {id} 回避",
+            "{expert} asks to be recused from {id}"
+        ),
+        bilingual!(
+            "把写出的 declared.csv 放进赛季文件夹，再运行 empanel rerun",
+            "Put the declared.csv that was written into the season's folder and run empanel rerun"
+        ),
+    )
+}
+
+pub(super) fn row_twice(place: Place, id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T121",
+        place,
+        id,
+        bilingual!(
+            "{id} 在表中出现两次，此行未计入",
+            "{id} stands twice on the sheet; this row was not counted"
+        ),
+        bilingual!("删去多余的一行", "Remove one of the rows"),
+    )
+}
+
+pub(super) fn no_table(place: Place) -> Problem {
+    problem(
+        Severity::Error,
+        "T122",
+        place,
+        "",
+        bilingual!(
+            "找不到评分表的表头，未计入",
+            "The header of the score table was not found; nothing was counted"
+        ),
+        send_anew(),
+    )
+}
+
+pub(super) fn row_missing(place: Place, ids: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T124",
+        place,
+        ids,
+        bilingual!(
+            "表中少了发出时有的行",
+            "Rows that were on the sheet as sent are missing"
+        ),
+        bilingual!(
+            "请专家在原表中补填",
+            "Have them filled in on the sheet as sent"
+        ),
+    )
+}
+
+pub(super) fn unsupported(groups: &str) -> Problem {
+    problem(
+        Severity::Note,
+        "T125",
+        Place::file(groups.to_owned()),
+        "",
+        bilingual!(
+            "评分太少，无法把专家宽严与申报优劣分开，不作修正，按原始均分排序",
+            "There are too few scores to tell severe experts from weak submissions: no correction, ordered by raw means"
+        ),
+        bilingual!("收齐评分表后重试", "Try again when all sheets are in"),
+    )
+}
+
+pub(super) fn apart(parts: usize) -> Problem {
+    problem(
+        Severity::Note,
+        "T126",
+        Place::file("results.xlsx"),
+        "",
+        bilingual!(
+            "评分分成 {parts} 块，块与块之间没有共同的评审专家：修正只在块内有效，不同块的分数不能据此比较",
+            "The scores fall into {parts} parts without a common reviewer: the correction holds within a part and does not make parts comparable"
+        ),
+        bilingual!(
+            "跨组比较由评审委员会合议",
+            "Comparing groups is for the committee"
+        ),
+    )
+}

@@ -1,0 +1,382 @@
+//! Score sheets there and back: filled in as people do, and as people should not.
+
+mod sheets_support;
+
+use empanel::format::read_season;
+use empanel::history::PLAN_FILE;
+use empanel::model::Season;
+use empanel::plan::Plan;
+use empanel::scoring::{Cut, Quota};
+use empanel::sheets::{Ask, Collected, SheetFile, collect, write};
+use empanel::text::Lang;
+use sheets_support::{Cell, cell, edit, fill, toy_plan};
+use std::path::Path;
+
+const HASH: &str = "1111111111111111111111111111111111111111111111111111111111111111";
+
+fn toy() -> Season {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy");
+    read_season(&folder, None)
+        .expect("the toy season is sound")
+        .season
+}
+
+fn sheets(season: &Season, plan: &Plan) -> Vec<SheetFile> {
+    write(season, plan, HASH, Lang::Zh).expect("workbooks")
+}
+
+/// Fills in the three criteria of a row, the first being 0.
+fn scores(row: usize, three: [f64; 3]) -> Vec<(String, Cell)> {
+    let columns = ["E", "F", "G"].iter().zip(three);
+    columns
+        .map(|(column, score)| cell(column, row, score))
+        .collect()
+}
+
+/// All sheets, every score the same but for leniency: E003 5 more, E008 5 less.
+fn all_filled(season: &Season, plan: &Plan) -> Vec<(String, Vec<u8>)> {
+    let merit = |id: &str| match id {
+        "S001" => 80.0,
+        "S002" => 70.0,
+        "S003" => 90.0,
+        _ => 60.0,
+    };
+    let lenient = |id: &str| match id {
+        "E003" => 5.0,
+        "E008" => -5.0,
+        _ => 0.0,
+    };
+    sheets(season, plan)
+        .into_iter()
+        .map(|file| {
+            let id = file.owner.id().to_owned();
+            let own = plan
+                .reviews
+                .iter()
+                .filter(|review| review.reviewers.contains(&id));
+            let rows = own.enumerate();
+            let cells: Vec<_> = rows
+                .flat_map(|(row, review)| {
+                    scores(row, [merit(&review.submission) + lenient(&id); 3])
+                })
+                .collect();
+            (file.name, fill(&file.bytes, &cells))
+        })
+        .collect()
+}
+
+fn ask(cut: Option<(Cut, Quota)>) -> Ask<'static> {
+    Ask {
+        plan_hash: HASH,
+        cut,
+    }
+}
+
+fn gather(season: &Season, plan: &Plan, files: &[(String, Vec<u8>)]) -> Collected {
+    collect(
+        season,
+        plan,
+        files,
+        &ask(Some((Cut::Share(0.5), Quota::ByGroup))),
+    )
+}
+
+fn codes(collected: &Collected) -> Vec<&'static str> {
+    let mut codes: Vec<_> = collected.problems.iter().map(|own| own.code).collect();
+    codes.sort_unstable();
+    codes
+}
+
+/// Position of the sheet of an expert or group among the files.
+fn of(season: &Season, plan: &Plan, id: &str) -> usize {
+    let all = sheets(season, plan);
+    let found = all.iter().position(|file| file.owner.id() == id);
+    found.expect("it has a sheet")
+}
+
+#[test]
+fn sheets_filled_in_come_back_as_they_were_filled_in() {
+    let (season, plan) = (toy(), toy_plan());
+    let files = all_filled(&season, &plan);
+    assert_eq!(files.len(), 8, "six members, two groups");
+    let collected = gather(&season, &plan, &files);
+    // Two groups without a common reviewer.
+    assert_eq!(codes(&collected), ["T126"]);
+    assert_eq!((collected.counted, collected.scores.len()), (8, 12));
+    assert!(!collected.provisional && !collected.has_errors());
+    let own = |id: &str| {
+        let mut all = collected.submissions.iter();
+        all.find(|own| own.submission == id).expect("listed")
+    };
+    // S002 and S003 by E003 (+5) and E008 (-5), S001 by E003 and E005.
+    assert_eq!(own("S001").raw, Some(82.5));
+    assert_eq!(own("S002").raw, Some(70.0));
+    assert_eq!(own("S003").place, 1);
+    assert_eq!(own("S003").selected, true);
+    // The other group ties: half of six is three, apportioned 2 and 1.
+    let selected: Vec<&str> = collected
+        .submissions
+        .iter()
+        .filter(|own| own.selected)
+        .map(|own| own.submission.as_str())
+        .collect();
+    assert_eq!(selected, ["S001", "S003", "S004", "S005", "S006"]);
+    assert!(own("S004").at_cut && own("S004").tied);
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes() {
+    let (season, plan) = (toy(), toy_plan());
+    assert_eq!(sheets(&season, &plan), sheets(&season, &plan));
+}
+
+#[test]
+fn a_half_filled_and_renamed_sheet_counts_for_what_it_holds() {
+    let (season, plan) = (toy(), toy_plan());
+    let mut files = all_filled(&season, &plan);
+    let at = of(&season, &plan, "E003");
+    let blank = sheets(&season, &plan).swap_remove(at);
+    let mut cells = scores(0, [80.0, 70.0, 60.0]);
+    cells.extend([cell("E", 1, 50.0), cell("I", 0, "思路清晰")]);
+    files[at] = ("张三打分(1).xlsx".to_owned(), fill(&blank.bytes, &cells));
+    files.remove(of(&season, &plan, "E007"));
+    let collected = gather(&season, &plan, &files);
+    assert_eq!(codes(&collected), ["T114", "T117", "T125", "T126"]);
+    assert!(collected.provisional);
+    let own = collected.scores.iter().filter(|own| own.expert == "E003");
+    let own: Vec<_> = own
+        .map(|own| (own.submission.as_str(), own.total, own.comment.as_str()))
+        .collect();
+    assert_eq!(own, [("S001", 69.0, "思路清晰")]);
+    let missing: Vec<_> = collected
+        .missing
+        .iter()
+        .map(|own| (own.expert.as_str(), own.submission.as_str(), own.received))
+        .collect();
+    assert_eq!(
+        missing,
+        [
+            ("E003", "S002", true),
+            ("E003", "S003", true),
+            ("E007", "S004", false),
+            ("E007", "S006", false)
+        ]
+    );
+}
+
+#[test]
+fn wrong_scores_are_named_with_their_cell_and_left_out() {
+    let (season, plan) = (toy(), toy_plan());
+    let mut files = all_filled(&season, &plan);
+    let at = of(&season, &plan, "E003");
+    let blank = sheets(&season, &plan).swap_remove(at);
+    let cells = [
+        cell("E", 0, "８５分"),
+        cell("F", 0, "90"),
+        cell("G", 0, 95.0),
+        cell("E", 1, "优"),
+        cell("F", 1, 101.0),
+        cell("G", 1, -1.0),
+        cell("J", 2, "大概"),
+    ];
+    files[at].1 = fill(&blank.bytes, &cells);
+    let collected = gather(&season, &plan, &files);
+    let told: Vec<_> = collected
+        .problems
+        .iter()
+        .filter(|own| own.place.row.is_some())
+        .map(|own| {
+            (
+                own.code,
+                own.place.row,
+                own.place.column.as_deref(),
+                own.value.as_str(),
+            )
+        })
+        .collect();
+    let (one, two, three) = (
+        Some("科学性和创新性"),
+        Some("系统性和示范性"),
+        Some("显效性和发展性"),
+    );
+    assert_eq!(
+        told,
+        [
+            ("T113", Some(6), one, "８５分"),
+            ("T113", Some(6), two, "90"),
+            ("T111", Some(7), one, "优"),
+            ("T112", Some(7), two, "101"),
+            ("T112", Some(7), three, "-1"),
+            ("T118", Some(8), Some("申请回避"), "大概"),
+        ]
+    );
+    let own = collected
+        .scores
+        .iter()
+        .find(|own| own.expert == "E003")
+        .expect("one is whole");
+    // 0.3 * 85 + 0.3 * 90 + 0.4 * 95
+    assert!((own.total - 90.5).abs() < 1e-9);
+    assert!(collected.has_errors());
+}
+
+#[test]
+fn sheets_of_others_are_recognised() {
+    let (season, plan) = (toy(), toy_plan());
+    let at = of(&season, &plan, "E003");
+    let own = || all_filled(&season, &plan);
+    // Another season: another year and other submissions.
+    let mut other = season.clone();
+    other.rules.conflicts.year = 2025;
+    for submission in &mut other.submissions {
+        submission.title.push('旧');
+    }
+    let mut files = own();
+    files[at] = all_filled(&other, &plan).swap_remove(at);
+    let collected = gather(&season, &plan, &files);
+    assert!(
+        codes(&collected).contains(&"T103"),
+        "{:?}",
+        codes(&collected)
+    );
+    assert_eq!((collected.counted, collected.refused), (7, 1));
+    // The id above the table edited to another expert's.
+    let mut files = own();
+    files[at].1 = fill(&files[at].1, &[("C2".to_owned(), Cell::from("E005"))]);
+    assert!(codes(&gather(&season, &plan, &files)).contains(&"T105"));
+    // An id in the table edited.
+    let mut files = own();
+    files[at].1 = fill(&files[at].1, &[cell("B", 0, "S004")]);
+    let collected = gather(&season, &plan, &files);
+    assert!(codes(&collected).contains(&"T108") && codes(&collected).contains(&"T124"));
+    assert!(
+        !collected
+            .scores
+            .iter()
+            .any(|own| own.expert == "E003" && own.submission == "S004")
+    );
+    // The hidden mark edited.
+    let mut files = own();
+    files[at].1 = edit(&files[at].1, "xl/sharedStrings.xml", |xml| {
+        xml.replace("<t>E003</t>", "<t>E005</t>")
+    });
+    assert!(codes(&gather(&season, &plan, &files)).contains(&"T104"));
+    // An earlier version of the plan.
+    let files = own();
+    let later = "2".repeat(64);
+    let ask = Ask {
+        plan_hash: &later,
+        cut: None,
+    };
+    let collected = collect(&season, &plan, &files, &ask);
+    assert_eq!(
+        codes(&collected)
+            .iter()
+            .filter(|code| **code == "T107")
+            .count(),
+        8
+    );
+    assert_eq!(collected.scores.len(), 12);
+}
+
+#[test]
+fn two_versions_of_a_sheet_are_joined_or_both_refused_where_they_differ() {
+    let (season, plan) = (toy(), toy_plan());
+    let at = of(&season, &plan, "E003");
+    let blank = sheets(&season, &plan).swap_remove(at);
+    let mut files = all_filled(&season, &plan);
+    files.push((
+        "draft.xlsx".to_owned(),
+        fill(&blank.bytes, &scores(0, [85.0; 3])),
+    ));
+    let joined = gather(&season, &plan, &files);
+    assert_eq!(codes(&joined), ["T116", "T126"]);
+    assert_eq!(joined.scores.len(), 12);
+    files.pop();
+    files.push((
+        "draft.xlsx".to_owned(),
+        fill(&blank.bytes, &scores(0, [84.0; 3])),
+    ));
+    let apart = gather(&season, &plan, &files);
+    assert!(codes(&apart).contains(&"T115"));
+    assert_eq!(apart.scores.len(), 11);
+    assert!(
+        !apart
+            .scores
+            .iter()
+            .any(|own| own.expert == "E003" && own.submission == "S001")
+    );
+}
+
+#[test]
+fn a_recusal_is_no_missing_score_and_becomes_a_relation() {
+    let (season, plan) = (toy(), toy_plan());
+    let at = of(&season, &plan, "E003");
+    let mut files = all_filled(&season, &plan);
+    files[at].1 = fill(
+        &files[at].1,
+        &[cell("J", 1, "是"), cell("K", 1, "=曾参与辅导")],
+    );
+    let collected = gather(&season, &plan, &files);
+    assert!(codes(&collected).contains(&"T119") && codes(&collected).contains(&"T120"));
+    assert_eq!((collected.scores.len(), collected.missing.len()), (11, 0));
+    let table = empanel::sheets::declared_csv(&collected, &[], Lang::Zh).expect("a table");
+    let table = String::from_utf8(table).expect("UTF-8");
+    assert_eq!(
+        table,
+        "\u{feff}主体,关系,客体,备注\r\nE003,自行申报回避,S002,'=曾参与辅导\r\n"
+    );
+    // The season reads it.
+    let folder = tempfile::tempdir().expect("a folder");
+    let toy = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy");
+    for entry in toy.read_dir().expect("the toy season").flatten() {
+        std::fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("copied");
+    }
+    std::fs::write(folder.path().join("declared.csv"), &table).expect("written");
+    let read = read_season(folder.path(), None).expect("sound").season;
+    assert_eq!(read.relations.len(), season.relations.len() + 1);
+    assert!(read.inputs.contains_key("declared"));
+    assert_eq!(PLAN_FILE, "plan.json");
+}
+
+#[test]
+fn the_consensus_of_a_group_orders_and_refuses() {
+    let (season, plan) = (toy(), toy_plan());
+    let group = plan.groups[0].id.clone();
+    let at = of(&season, &plan, &group);
+    let mut files = all_filled(&season, &plan);
+    files[at].1 = fill(
+        &files[at].1,
+        &[
+            cell("F", 1, 99.0),
+            cell("G", 2, "否"),
+            cell("H", 1, "一致同意"),
+        ],
+    );
+    let collected = gather(&season, &plan, &files);
+    let order = &collected.groups[0].order;
+    assert_eq!(order, &["S002", "S003", "S001"]);
+    let selected: Vec<bool> = collected.submissions[..3]
+        .iter()
+        .map(|own| own.selected)
+        .collect();
+    assert_eq!(selected, [true, true, false], "S003 is not recommended");
+}
+
+#[test]
+fn what_is_no_sheet_is_named_and_the_rest_is_counted() {
+    let (season, plan) = (toy(), toy_plan());
+    let mut files = all_filled(&season, &plan);
+    let cut = files[0].1[..files[0].1.len() / 2].to_vec();
+    files[0].1 = cut;
+    files.push(("网页.xlsx".to_owned(), b"<html></html>".to_vec()));
+    let collected = gather(&season, &plan, &files);
+    assert_eq!(
+        codes(&collected)
+            .iter()
+            .filter(|code| **code == "T101")
+            .count(),
+        2
+    );
+    assert_eq!((collected.counted, collected.refused), (7, 2));
+}
