@@ -106,7 +106,9 @@ fn a_plan_carries_exactly_the_fields_of_the_contract() {
             "conflicts",
             "balance",
             "solve",
-            "screen"
+            "screen",
+            "scoring",
+            "defence"
         ]
     );
 }

@@ -112,7 +112,7 @@ fn sheets_filled_in_come_back_as_they_were_filled_in() {
     assert_eq!(own("S001").raw, Some(82.5));
     assert_eq!(own("S002").raw, Some(70.0));
     assert_eq!(own("S003").place, 1);
-    assert_eq!(own("S003").selected, true);
+    assert!(own("S003").selected);
     // The other group ties: half of six is three, apportioned 2 and 1.
     let selected: Vec<&str> = collected
         .submissions
