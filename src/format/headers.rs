@@ -307,7 +307,7 @@ pub(super) const DOMAINS: TableSpec = TableSpec {
 };
 
 /// All tables, in the order in which problems are listed.
-pub(super) const TABLES: [&TableSpec; 11] = [
+pub(super) const TABLES: [&TableSpec; 12] = [
     &EXPERTS,
     &SUBMISSIONS,
     &SCREENING,
