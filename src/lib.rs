@@ -28,6 +28,7 @@ pub mod checker;
 pub mod cli;
 pub mod conflict;
 pub mod constraint;
+pub mod defence;
 pub mod difference;
 pub mod explain;
 pub mod format;

@@ -70,6 +70,7 @@ pub(super) fn plan() -> Plan {
         version: String::new(),
         pins: Vec::new(),
         withdrawn: Vec::new(),
+        round: None,
     }
 }
 

@@ -60,7 +60,7 @@ fn cut(text: &str) -> Result<Cut, &'static str> {
 pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exit, Failure> {
     let plan = read::plan(&arguments.plan)?;
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
-    let season = read::round(season, &plan)?;
+    let season = read::round(season, &plan);
     let names = [
         "results.xlsx",
         "results.csv",
@@ -303,15 +303,7 @@ fn text(collected: &Collected, arguments: &CollectArguments, lang: Lang) -> Stri
         rows.collect::<Vec<_>>(),
         &[1, 3, 4, 5, 6, 7],
     ));
-    for own in &collected.outliers {
-        let (expert, submission, score, expected) =
-            (&own.expert, &own.submission, own.score, own.expected);
-        let line = bilingual!(
-            "离群：{expert} 给 {submission} 打 {score:.2}，模型预期 {expected:.2}",
-            "outlier: {expert} gave {submission} {score:.2}, the model expects {expected:.2}"
-        );
-        let _ = writeln!(text, "{}", line.say(lang));
-    }
+    outliers(collected, lang, &mut text);
     if let Some(cut) = arguments.shortlist {
         let _ = writeln!(text, "\n{}", shortlist(collected, cut).say(lang));
     }
@@ -325,6 +317,30 @@ fn text(collected: &Collected, arguments: &CollectArguments, lang: Lang) -> Stri
         let _ = writeln!(text, "{}", line.say(lang));
     }
     text
+}
+
+/// The farthest scores; the workbook has them all.
+fn outliers(collected: &Collected, lang: Lang, text: &mut String) {
+    const SHOWN: usize = 8;
+    let mut all: Vec<_> = collected.outliers.iter().collect();
+    all.sort_by(|a, b| b.residual.abs().total_cmp(&a.residual.abs()));
+    for own in all.iter().take(SHOWN) {
+        let (expert, submission, score, expected) =
+            (&own.expert, &own.submission, own.score, own.expected);
+        let line = bilingual!(
+            "离群：{expert} 给 {submission} 打 {score:.2}，模型预期 {expected:.2}",
+            "outlier: {expert} gave {submission} {score:.2}, the model expects {expected:.2}"
+        );
+        let _ = writeln!(text, "{}", line.say(lang));
+    }
+    if all.len() > SHOWN {
+        let more = all.len() - SHOWN;
+        let line = bilingual!(
+            "另有 {more} 份离群评分，见 results.xlsx“离群评分”。",
+            "{more} more outliers are in results.xlsx."
+        );
+        let _ = writeln!(text, "{}", line.say(lang));
+    }
 }
 
 fn shortlist(collected: &Collected, cut: Cut) -> crate::text::Bilingual {

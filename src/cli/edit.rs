@@ -62,6 +62,7 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
     let place = Destination::new(&arguments.plan, arguments.out.as_deref(), arguments.force)?;
     let prior = read::plan(&arguments.plan)?;
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let season = read::round(season, &prior);
     let edited = edit(&season, &prior, &edits, printer.lang()).map_err(failure)?;
     printer.problems(&edited.problems);
     let accepted = edited.report.accepted();

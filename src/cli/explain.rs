@@ -109,7 +109,8 @@ impl Desk {
         printer: &Printer,
     ) -> Result<Self, Failure> {
         let plan = read::plan(plan)?;
-        let season = season_of(&read::season(season, rules, printer)?, &plan);
+        let season = read::round(read::season(season, rules, printer)?, &plan);
+        let season = season_of(&season, &plan);
         Ok(Self {
             conflicts: Conflicts::build(&season),
             affinity: Affinity::build(&season),

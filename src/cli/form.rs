@@ -12,9 +12,11 @@ use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::checker;
 use crate::conflict::Conflicts;
+use crate::defence;
+use crate::format::read_shortlist;
 use crate::history::Action;
 use crate::model::{Objective, Season};
-use crate::plan::Plan;
+use crate::plan::{Plan, Round};
 use crate::report::{Story, page, summary, workbook};
 use crate::shortage;
 use crate::solve::{self, Ended, Environment, Formed, NoPlan};
@@ -27,6 +29,14 @@ use std::time::{Duration, Instant};
 
 /// What `form` leaves in its folder.
 const FILES: [&str; 3] = ["plan.json", "committee.xlsx", "report.html"];
+
+/// The same for the defence.
+const DEFENCE_FILES: [&str; 4] = [
+    "plan.json",
+    "committee.xlsx",
+    "report.html",
+    "timetable.ics",
+];
 
 /// The longest that a season without a plan is looked into for what would help.
 const MOST_ADVICE: Duration = Duration::from_secs(30);
@@ -70,6 +80,15 @@ pub(super) struct FormArguments {
     notice: Option<String>,
     #[arg(long, value_name = "F", help = say("把求解过程逐行写成 JSON", "write the course of the run as JSON lines"))]
     log: Option<PathBuf>,
+    #[arg(
+        long, value_name = "paper|defence", default_value = "paper", hide_possible_values = true, hide_default_value = true,
+        help = say("轮次：paper 资料评审（默认），defence 答辩评审", "which round: paper (default) or defence")
+    )]
+    round: RoundName,
+    #[arg(long, value_name = "PLAN", help = say("答辩：资料评审的方案 plan.json", "defence: the plan of the paper round"))]
+    from: Option<PathBuf>,
+    #[arg(long, value_name = "F", help = say("答辩：入围名单（collect 写出的 shortlist.csv，或任何含申报编号的表）", "defence: the shortlist (shortlist.csv of collect, or any table of submission ids)"))]
+    shortlist: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
     #[command(flatten)]
@@ -82,6 +101,12 @@ enum ObjectiveName {
     Maxmin,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum RoundName {
+    Paper,
+    Defence,
+}
+
 /// Reads a time limit: any number of seconds from 0 on.
 fn seconds(text: &str) -> Result<f64, &'static str> {
     match text.parse::<f64>() {
@@ -91,10 +116,18 @@ fn seconds(text: &str) -> Result<f64, &'static str> {
 }
 
 pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, Failure> {
-    OutputFolder::refuse_existing(&arguments.out, &FILES, arguments.force)?;
+    let names: &[&str] = match arguments.round {
+        RoundName::Paper => &FILES,
+        RoundName::Defence => &DEFENCE_FILES,
+    };
+    OutputFolder::refuse_existing(&arguments.out, names, arguments.force)?;
     let mut season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     arguments.apply(&mut season);
-    let folder = OutputFolder::open(&arguments.out, &FILES, arguments.force)?;
+    let round = arguments.round(&season, printer)?;
+    if let Some(round) = &round {
+        season = defence::season(&season, round);
+    }
+    let folder = OutputFolder::open(&arguments.out, names, arguments.force)?;
     let watch = Watch::new(printer, arguments.log.as_deref(), arguments.force)?;
     let stop = interrupt::listen(first_interrupt(printer));
     let rules = &season.rules.solve;
@@ -113,8 +146,10 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     );
     let formed = solve::form(&season, &conflicts, &affinity, &environment, printer.lang());
     watch.finish();
-    let formed =
+    let mut formed =
         formed.map_err(|none| without_plan(advised(none, &season, &environment), &stop))?;
+    formed.plan.round = round;
+    defence::schedule(&season, &mut formed.plan);
     accept(&season, &formed.plan)?;
     let story = Story::new(&season, &conflicts, &affinity, &formed.plan);
     let story = match &arguments.notice {
@@ -127,6 +162,34 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
 }
 
 impl FormArguments {
+    /// Prepares the defence, if that is the round; its notes go to stderr.
+    fn round(&self, season: &Season, printer: &Printer) -> Result<Option<Round>, Failure> {
+        let (from, shortlist) = match (self.round, &self.from, &self.shortlist) {
+            (RoundName::Paper, None, None) => return Ok(None),
+            (RoundName::Defence, Some(from), Some(shortlist)) => (from, shortlist),
+            _ => {
+                return Err(Failure::new(
+                    Exit::Usage,
+                    bilingual!(
+                        "答辩评审须同时给出 --round defence、--from 方案、--shortlist 入围名单。",
+                        "The defence takes --round defence, --from PLAN and --shortlist FILE together."
+                    ),
+                ));
+            }
+        };
+        let plan = read::plan(from)?;
+        let hash = crate::history::sha256(&super::sheets::bytes_of(from)?);
+        let listed = read_shortlist(shortlist, season).map_err(|found| Failure::input(found.0))?;
+        let paper = defence::Paper {
+            plan: &plan,
+            hash: &hash,
+        };
+        let prepared = defence::prepare(season, paper, &listed);
+        let (round, notes) = prepared.map_err(Failure::input)?;
+        printer.problems(&notes);
+        Ok(Some(round))
+    }
+
     /// Puts what the command line says over the rules.
     fn apply(&self, season: &mut Season) {
         let rules = &mut season.rules.solve;
@@ -239,6 +302,9 @@ fn write(
     let [name, shown @ ..] = FILES;
     for (name, bytes) in shown.into_iter().zip([&book, page.as_bytes()]) {
         files.prepare(name, |out| out.write_all(bytes))?;
+    }
+    if let Some(calendar) = defence::calendar(story.season, story.plan, lang) {
+        files.prepare("timetable.ics", |out| out.write_all(calendar.as_bytes()))?;
     }
     let meta = arguments.authorship.meta(Action::Form);
     let meta = meta.replace(arguments.force);

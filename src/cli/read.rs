@@ -45,9 +45,9 @@ pub(super) fn plan(path: &Path) -> Result<Plan, Failure> {
 }
 
 /// The season of a plan's round: the whole one, or what the defence makes of it.
-///
-/// # Errors
-/// The plan's round does not fit the season.
-pub(super) fn round(season: Season, _plan: &Plan) -> Result<Season, Failure> {
-    Ok(season)
+pub(super) fn round(season: Season, plan: &Plan) -> Season {
+    match &plan.round {
+        Some(round) => crate::defence::season(&season, round),
+        None => season,
+    }
 }

@@ -76,6 +76,7 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
     let request = arguments.request()?;
     let prior = read::plan(&arguments.plan)?;
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let season = read::round(season, &prior);
     let stop = interrupt::listen(|| ());
     let rules = &season.rules.solve;
     let environment = Environment::new(
@@ -268,6 +269,9 @@ impl Destination {
         let [name, shown @ ..] = FILES;
         for (name, bytes) in shown.into_iter().zip([&book, page.as_bytes()]) {
             files.prepare(name, |out| out.write_all(bytes))?;
+        }
+        if let Some(calendar) = crate::defence::calendar(season, plan, lang) {
+            files.prepare("timetable.ics", |out| out.write_all(calendar.as_bytes()))?;
         }
         let meta = authorship.meta(action).replace(self.replace);
         history::keep(&self.path, &bytes, &meta, printer)?;

@@ -38,7 +38,7 @@ pub(super) struct SheetsArguments {
 pub(super) fn run(arguments: &SheetsArguments, printer: &Printer) -> Result<Exit, Failure> {
     let plan = read::plan(&arguments.plan)?;
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
-    let season = read::round(season, &plan)?;
+    let season = read::round(season, &plan);
     let hash = sha256(&bytes_of(&arguments.plan)?);
     let files = sheets::write(&season, &plan, &hash, printer.lang()).map_err(book_failure)?;
     let files = chosen(files, &arguments.only)?;

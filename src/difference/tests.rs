@@ -68,6 +68,7 @@ fn plan(groups: Vec<Group>, reviews: Vec<Review>, shortfalls: Vec<Shortfall>, sc
         version: String::new(),
         pins: Vec::new(),
         withdrawn: Vec::new(),
+        round: None,
     }
 }
 

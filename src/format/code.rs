@@ -114,6 +114,8 @@ codes! {
     HolidayGap = "E321",
     /// A make-up day that is a working day anyway.
     HolidayWrong = "E322",
+    /// No day.
+    DayBad = "E330",
     /// An expert and a submission have the same id.
     IdShared = "E401",
     /// The subject of a pin is unknown.

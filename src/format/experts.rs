@@ -20,6 +20,7 @@ struct Columns {
     quality_lead: usize,
     max_reviews: usize,
     served_years: usize,
+    free_days: usize,
     available: usize,
 }
 
@@ -37,6 +38,7 @@ impl Columns {
             quality_lead: table.column("quality_lead"),
             max_reviews: table.column("max_reviews"),
             served_years: table.column("served_years"),
+            free_days: table.column("free_days"),
             available: table.column("available"),
         }
     }
@@ -90,6 +92,7 @@ fn expert(
         quality_lead: row.yes_no(columns.quality_lead, false, findings),
         max_reviews: row.whole(columns.max_reviews, findings),
         served_years: row.years(columns.served_years, findings),
+        free_days: row.days(columns.free_days, findings),
         available: row.yes_no(columns.available, available, findings),
         place: row.place(),
     };

@@ -126,6 +126,7 @@ pub(super) const EXPERTS: TableSpec = TableSpec {
         may("quality_lead", &["质量综合专家"]),
         may("max_reviews", &["评审上限", "最多评审数"]),
         may("served_years", &["历年参评", "参评年份"]),
+        may("free_days", &["可参加日期", "可参加时间", "空闲日期"]),
         may("available", &["可参加", "能否参加"]),
     ],
 };

@@ -43,4 +43,5 @@ pub use holidays::{built_in_holidays, read_holidays, season_holidays};
 pub use plan::read_plan;
 pub use season::{Loaded, LoadedApplications, read_applications, read_season};
 pub use shortlist::read_shortlist;
+pub(crate) use values::days_of;
 pub(crate) use xlsx::harmless;

@@ -5,6 +5,8 @@ use super::findings::Findings;
 use super::grid::Cell;
 use super::table::Row;
 use crate::bilingual;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 /// Years outside this range are slips of the pen.
@@ -212,6 +214,31 @@ impl Row<'_, '_> {
         years
     }
 
+    /// A list of days, ascending, without repeats; `2026-10-12~2026-10-14` stands for all three.
+    pub(super) fn days(&self, column: usize, findings: &mut Findings) -> Vec<Date> {
+        let text = self.text(column, findings);
+        let mut days = Vec::new();
+        for item in list(&text).flat_map(|item| item.split([',', '，'])) {
+            match days_of(item.trim()) {
+                Some(span) => days.extend(span),
+                None if item.trim().is_empty() => {}
+                None => findings.add(
+                    ProblemCode::DayBad,
+                    self.place_of(column),
+                    item,
+                    bilingual!("不是日期", "This is no day"),
+                    bilingual!(
+                        "写成 2026-10-12，几天用“；”分隔，连续几天写 2026-10-12至2026-10-14",
+                        "Write 2026-10-12; separate several with ;, write a span as 2026-10-12~2026-10-14"
+                    ),
+                ),
+            }
+        }
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
     fn bad_year(&self, column: usize, value: &str, findings: &mut Findings) {
         let (first, last) = (YEARS.start(), YEARS.end());
         findings.add(
@@ -237,6 +264,41 @@ fn year(text: &str) -> Option<i32> {
     let rest_is_date = matches!(tail.chars().next(), None | Some('年' | '-' | '/' | '.'));
     let year = head.parse().ok().filter(|year| YEARS.contains(year))?;
     (digits == 4 && rest_is_date).then_some(year)
+}
+
+/// Longest span of days that is taken as meant.
+const LONGEST_SPAN: i32 = 366;
+
+/// A day (`2026-10-12`, `2026/10/12`, `2026.10.12`, `2026年10月12日`, with or without a time) or a
+/// span of days.
+pub(crate) fn days_of(text: &str) -> Option<Vec<Date>> {
+    let plain: String = text.nfkc().collect();
+    if let Some((first, last)) = plain.split_once(['~', '至', '—', '–', '到']) {
+        let (first, last) = (day(first.trim())?, day(last.trim())?);
+        let span = first.until(last).ok()?.get_days();
+        if !(0..LONGEST_SPAN).contains(&span) {
+            return None;
+        }
+        return Some(
+            first
+                .series(1.day())
+                .take_while(|day| *day <= last)
+                .collect(),
+        );
+    }
+    day(plain.trim()).map(|day| vec![day])
+}
+
+fn day(text: &str) -> Option<Date> {
+    let first = text.split([' ', 'T']).next()?;
+    let mut parts = first
+        .trim_end_matches('日')
+        .split(['-', '/', '.', '年', '月']);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 fn years_between(text: &str) -> Option<std::ops::RangeInclusive<i32>> {
@@ -266,6 +328,32 @@ mod tests {
             assert_eq!(yes_no(text), Some(YesNo::No), "{text}");
         }
         assert_eq!(yes_no("也许"), None);
+    }
+
+    #[test]
+    fn days_are_read_from_what_offices_write() {
+        let one = Date::new(2026, 10, 12).expect("a day");
+        for text in [
+            "2026-10-12",
+            "２０２６-10-12",
+            "2026/10/12",
+            "2026.10.12",
+            "2026年10月12日",
+            "2026-10-12 00:00:00",
+        ] {
+            assert_eq!(days_of(text), Some(vec![one]), "{text}");
+        }
+        let span = days_of("2026-10-30至2026-11-02").expect("a span");
+        assert_eq!(span.len(), 4);
+        for text in [
+            "10-12",
+            "2026-13-01",
+            "2026-02-30",
+            "明天",
+            "2026-10-12至2026-10-01",
+        ] {
+            assert_eq!(days_of(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -323,6 +323,7 @@ impl Drawn {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             pins: Vec::new(),
             withdrawn: Vec::new(),
+            round: None,
         })
     }
 }

@@ -81,6 +81,7 @@ impl SeasonBuilder {
             quality_lead: false,
             max_reviews: None,
             served_years: Vec::new(),
+            free_days: Vec::new(),
             available: true,
             place: row("experts.csv", self.season.experts.len()),
         };

@@ -28,6 +28,8 @@ pub struct Expert {
     pub max_reviews: Option<u32>,
     /// Years in which the expert served, ascending, without repeats.
     pub served_years: Vec<i32>,
+    /// Days on which the expert can sit in the defence, ascending, without repeats; empty: all.
+    pub free_days: Vec<jiff::civil::Date>,
     /// Whether the expert can take part this year.
     pub available: bool,
     /// The row this was read from.

@@ -54,6 +54,67 @@ pub struct Plan {
     /// leave them out whatever the tables say.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withdrawn: Vec<String>,
+    /// What makes this plan one of the second round; absent for the paper round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<Round>,
+}
+
+/// The defence: what it was made from and when everybody sits.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Round {
+    /// Always `defence`.
+    pub name: String,
+    /// SHA-256 of the paper round's plan.json.
+    pub from: String,
+    /// The shortlisted submission ids.
+    pub shortlist: Vec<String>,
+    /// Chair and vice chair of the paper round.
+    pub heads: Vec<String>,
+    /// The groups: days, and what they keep of the paper round.
+    pub groups: Vec<RoundGroup>,
+    /// Experts who sat in a group of the paper round, by group id.
+    pub paper: BTreeMap<String, Vec<String>>,
+    /// The paper round's group of each shortlisted submission.
+    #[serde(default)]
+    pub held: BTreeMap<String, String>,
+    /// Experts left out to make room for those who took no part in the paper round.
+    #[serde(default)]
+    pub rested: Vec<String>,
+    /// When each submission is heard, by day, group and time.
+    #[serde(default)]
+    pub timetable: Vec<Session>,
+}
+
+/// A group of the defence.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct RoundGroup {
+    /// Group id.
+    pub id: String,
+    /// Its days, `2026-10-12`; empty when the rules give none.
+    pub days: Vec<String>,
+    /// Groups of the paper round that it continues; empty when it continues none.
+    #[serde(default)]
+    pub continues: Vec<String>,
+    /// Name taken over from the paper round; empty lets the program name it.
+    #[serde(default)]
+    pub name: String,
+}
+
+/// The hearing of one submission.
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema,
+)]
+pub struct Session {
+    /// Day, `2026-10-12`, or the number of the day where the rules give no dates.
+    pub day: String,
+    /// Group id.
+    pub group: String,
+    /// When it begins, `09:00`.
+    pub start: String,
+    /// When it ends, `09:30`.
+    pub end: String,
+    /// Submission id.
+    pub submission: String,
 }
 
 /// A decision of the office, in the words of the `pins` table.

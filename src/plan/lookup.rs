@@ -76,6 +76,7 @@ mod tests {
             version: String::new(),
             pins: Vec::new(),
             withdrawn: Vec::new(),
+            round: None,
         }
     }
 

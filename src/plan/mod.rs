@@ -6,6 +6,7 @@ mod lookup;
 mod schema;
 
 pub use document::{
-    Committee, Group, PLAN_SCHEMA, Plan, PlanPin, Quality, Review, Shortfall, ShortfallKind, Status,
+    Committee, Group, PLAN_SCHEMA, Plan, PlanPin, Quality, Review, Round, RoundGroup, Session,
+    Shortfall, ShortfallKind, Status,
 };
 pub use schema::schema;

@@ -103,6 +103,8 @@ impl Writer<'_> {
             }
         }
         self.keep_alternates(&mut plan, assignment);
+        plan.round.clone_from(&self.prior.round);
+        crate::defence::schedule(self.season, &mut plan);
         plan
     }
 

@@ -146,6 +146,7 @@ fn scarce(season: &Season) -> Expert {
         quality_lead: false,
         max_reviews: None,
         served_years: Vec::new(),
+        free_days: Vec::new(),
         available: true,
         place: Place::file("experts"),
     }

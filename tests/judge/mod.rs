@@ -28,6 +28,7 @@ pub fn plan(chair: &str, vice_chair: &str) -> Plan {
         version: "test".to_owned(),
         pins: Vec::new(),
         withdrawn: Vec::new(),
+        round: None,
     }
 }
 

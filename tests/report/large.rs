@@ -238,6 +238,7 @@ pub fn plan(season: &Season, conflicts: &Conflicts, affinity: &Affinity) -> Plan
         version: "0.1.0".to_owned(),
         pins: Vec::new(),
         withdrawn: Vec::new(),
+        round: None,
     };
     for (at, held) in order.chunks(size).enumerate() {
         group(

@@ -222,5 +222,6 @@ pub fn plan(season: &Season) -> Plan {
         version: "0.1.0".to_owned(),
         pins: Vec::new(),
         withdrawn: Vec::new(),
+        round: None,
     }
 }

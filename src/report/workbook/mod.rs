@@ -11,6 +11,7 @@ mod seats;
 mod style;
 mod submissions;
 mod table;
+mod timetable;
 
 use super::{Story, title};
 use crate::text::{Bilingual, Lang};
@@ -31,6 +32,9 @@ pub fn write(story: &Story, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     };
     committee::write(&mut book, &page)?;
     seats::write(&mut book, &page)?;
+    for table in timetable::tables(&page) {
+        table.write(&mut book, &page)?;
+    }
     submissions::table(&page).write(&mut book, &page)?;
     reviews::table(&page).write(&mut book, &page)?;
     conflicts::table(&page).write(&mut book, &page)?;

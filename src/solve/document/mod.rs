@@ -62,6 +62,7 @@ pub fn plan(source: &Source<'_>) -> Plan {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         pins: Vec::new(),
         withdrawn: Vec::new(),
+        round: None,
     }
 }
 

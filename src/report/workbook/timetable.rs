@@ -1,0 +1,85 @@
+//! 答辩日程: when each group sits, and when each submission is heard.
+
+use super::Page;
+use super::style::Kind;
+use super::table::{Table, text};
+use crate::bilingual;
+use crate::plan::Session;
+use crate::text::Bilingual;
+
+/// The timetable by group and by submission; nothing for the paper round.
+pub(super) fn tables(page: &Page) -> Vec<Table> {
+    let Some(round) = &page.story.plan.round else {
+        return Vec::new();
+    };
+    let mut by_group: Vec<&Session> = round.timetable.iter().collect();
+    by_group.sort_by(|a, b| (&a.group, &a.day, &a.start).cmp(&(&b.group, &b.day, &b.start)));
+    let mut by_submission: Vec<&Session> = round.timetable.iter().collect();
+    by_submission.sort_by(|a, b| a.submission.cmp(&b.submission));
+    vec![
+        table(
+            page,
+            &bilingual!("答辩日程（按组）", "Timetable by group"),
+            &by_group,
+        ),
+        table(
+            page,
+            &bilingual!("答辩日程（按申报）", "Timetable by submission"),
+            &by_submission,
+        ),
+    ]
+}
+
+fn table(page: &Page, name: &Bilingual, sessions: &[&Session]) -> Table {
+    let mut table = Table::new(name, page.lang)
+        .column(&bilingual!("组号", "Group"), Kind::Centred, 10.0)
+        .column(&bilingual!("专业组", "Group name"), Kind::Text, 18.0)
+        .column(&bilingual!("日期", "Day"), Kind::Centred, 14.0)
+        .column(&bilingual!("时间", "Time"), Kind::Centred, 16.0)
+        .column(&bilingual!("申报编号", "Submission"), Kind::Centred, 16.0)
+        .column(&bilingual!("经验名称", "Title"), Kind::Text, 40.0)
+        .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 30.0)
+        .column(&bilingual!("评审专家", "Reviewers"), Kind::Text, 36.0);
+    let figures = &page.story.figures;
+    for session in sessions {
+        let group = figures
+            .groups
+            .iter()
+            .position(|own| own.group.id == session.group);
+        let review = figures
+            .reviews
+            .iter()
+            .find(|own| own.submission.id == session.submission);
+        let day = match session.day.parse::<jiff::civil::Date>() {
+            Ok(_) => session.day.clone(),
+            Err(_) => {
+                let day = &session.day;
+                page.say(&bilingual!("第 {day} 天", "day {day}"))
+            }
+        };
+        let reviewers = page
+            .story
+            .plan
+            .reviewers(&session.submission)
+            .iter()
+            .map(|id| {
+                let expert = page.story.season.experts.iter().find(|own| own.id == *id);
+                expert.map_or_else(
+                    || id.clone(),
+                    |own| crate::report::words::person(own, page.lang),
+                )
+            });
+        let row = vec![
+            text(&session.group),
+            text(group.map_or("", |at| figures.groups[at].group.name.as_str())),
+            text(day),
+            text(format!("{}–{}", session.start, session.end)),
+            text(&session.submission),
+            text(review.map_or("", |own| own.submission.title.as_str())),
+            text(review.map_or("", |own| own.submission.organization.as_str())),
+            text(page.join(reviewers)),
+        ];
+        table.push(row, Page::shaded(group));
+    }
+    table
+}
