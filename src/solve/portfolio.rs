@@ -15,10 +15,13 @@ const FIRST_ROUND: f64 = 0.6;
 /// Rounds after the first.
 const LATER_ROUNDS: u32 = 6;
 /// Temperatures of the first round, in billionths of a point.
-const COOLING: Cooling = Cooling {
-    hot: 600e6,
-    cold: 30e6,
-};
+fn var(name: &str, default: f64) -> f64 {
+    std::env::var(name)
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(default)
+}
+
 /// What a shortfall costs in the first round, by thread, in billionths of a point: little enough
 /// that moves may open one to close another, and never so little that it pays to keep it. The
 /// later rounds count it fully. On the sample season this found plans with as few shortfalls
@@ -68,8 +71,9 @@ impl Portfolio<'_> {
             if self.is_over() || self.meets_bound(&best) {
                 break;
             }
-            let results = self.anneal(&guide, states, round, &best);
-            for state in &results {
+            let mut results = self.anneal(&guide, states, round, &best);
+            for state in &mut results {
+                state.reweigh(weights);
                 let candidate = Incumbent::new(self.instance, state.assignment());
                 if candidate.compare(&best, self.objective) == Ordering::Greater {
                     best = candidate;
@@ -100,6 +104,7 @@ impl Portfolio<'_> {
                     let shortfall = soft.min(weights.shortfall);
                     let soft = Weights {
                         shortfall,
+                        excess: Some(0),
                         ..weights
                     };
                     let seed = self.environment.seed.wrapping_add(thread);
@@ -117,7 +122,10 @@ impl Portfolio<'_> {
                 number: 0,
                 from: 0.0,
                 to: first,
-                cooling: COOLING,
+                cooling: Cooling {
+                    hot: var("HOT", 600e6),
+                    cold: var("COLD", 30e6),
+                },
             });
         }
         let each = (1.0 - first) / f64::from(LATER_ROUNDS);
@@ -128,8 +136,8 @@ impl Portfolio<'_> {
                 from,
                 to: from + each,
                 cooling: Cooling {
-                    hot: COOLING.hot / 4.0,
-                    cold: COOLING.cold,
+                    hot: var("HOT2", 150e6),
+                    cold: var("COLD2", 30e6),
                 },
             });
         }

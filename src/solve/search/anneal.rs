@@ -46,10 +46,10 @@ impl<'a, 'g> Annealer<'a, 'g> {
             .collect();
         Self {
             best: state.clone(),
+            scratch: Scratch::new(state.instance),
             state,
             moves: 0,
             guide,
-            scratch: Scratch::default(),
             random: Xoshiro256PlusPlus::seed_from_u64(seed),
             leads,
         }

@@ -38,6 +38,8 @@ pub struct Block {
     pub(super) broken_seats: i64,
     /// Whether some reviews were moved to members with room.
     shifted: bool,
+    /// Changes whenever the members do.
+    pub(super) version: u32,
     /// The value of the whole group.
     pub value: i64,
 }
@@ -62,6 +64,7 @@ impl Clone for Block {
         self.load.clone_from(&other.load);
         self.broken_seats = other.broken_seats;
         self.shifted = other.shifted;
+        self.version = other.version;
         self.value = other.value;
     }
 }
@@ -84,6 +87,7 @@ impl Block {
     /// Values everything from scratch.
     pub fn rebuild(&mut self, context: Context<'_>) {
         let rows = self.submissions.len();
+        self.version = self.version.wrapping_add(1);
         self.cells.clear();
         self.cells.resize(rows * self.stride, Cell::default());
         self.choice.clear();
@@ -175,6 +179,7 @@ impl Block {
     /// Seats another expert in `slot`.
     pub fn replace_member(&mut self, context: Context<'_>, slot: usize, expert: u32) {
         self.members[slot] = expert;
+        self.version = self.version.wrapping_add(1);
         self.broken_seats = seat_rules::broken(context.instance, self.group, &self.members);
         for row in 0..self.submissions.len() {
             self.refresh_pair(context, row, slot);
@@ -267,13 +272,16 @@ impl Block {
         let mut over: i64 = 0;
         for slot in 0..self.members.len() {
             let cap = experts[self.members[slot] as usize].load_cap;
-            while self.load[slot] > cap && self.shift_one(context, slot) {
+            let holds = context.weights.excess.is_none();
+            while holds && self.load[slot] > cap && self.shift_one(context, slot) {
                 self.shifted = true;
             }
             over += i64::from(self.load[slot].saturating_sub(cap));
         }
-        self.value =
-            self.worth.iter().sum::<i64>() - (self.broken_seats + over) * context.weights.hard;
+        let excess = context.weights.excess.unwrap_or(context.weights.hard);
+        self.value = self.worth.iter().sum::<i64>()
+            - self.broken_seats * context.weights.hard
+            - over * excess;
     }
 
     /// Gives one review of the member in `from` to a member with room, where that costs least.

@@ -5,6 +5,7 @@
 
 use super::block::{Block, Context, answer, ask};
 use super::choose::MOST_MEMBERS;
+use super::judged::Judged;
 use super::seat_rules;
 use crate::instance::Cell;
 
@@ -16,26 +17,34 @@ impl Block {
     pub fn gain_of_submission(
         &self,
         context: Context<'_>,
+        judged: &mut Judged,
         row: usize,
         submission: u32,
     ) -> Option<i64> {
         let mut shift = [0; MOST_MEMBERS];
         count(&mut shift, self.chosen(row), -1);
-        let worth = self.worth_of(context, submission, &mut shift);
-        self.fits(context, &shift, None)
-            .then(|| worth - self.worth[row])
+        let worth = self.worth_of(context, judged, submission, &mut shift);
+        let change = self.load_change(context, &shift, None)?;
+        Some(worth - self.worth[row] + change)
     }
 
     /// What the group gains when `submission` joins it.
-    pub fn gain_of_joining(&self, context: Context<'_>, submission: u32) -> Option<i64> {
+    pub fn gain_of_joining(
+        &self,
+        context: Context<'_>,
+        judged: &mut Judged,
+        submission: u32,
+    ) -> Option<i64> {
         let mut shift = [0; MOST_MEMBERS];
-        let worth = self.worth_of(context, submission, &mut shift);
-        self.fits(context, &shift, None).then_some(worth)
+        let worth = self.worth_of(context, judged, submission, &mut shift);
+        Some(worth + self.load_change(context, &shift, None)?)
     }
 
     /// What the group gains when the submission in `row` leaves it.
-    pub fn gain_of_leaving(&self, row: usize) -> Option<i64> {
-        (!self.is_shifted()).then(|| -self.worth[row])
+    pub fn gain_of_leaving(&self, context: Context<'_>, row: usize) -> Option<i64> {
+        let mut shift = [0; MOST_MEMBERS];
+        count(&mut shift, self.chosen(row), -1);
+        Some(self.load_change(context, &shift, None)? - self.worth[row])
     }
 
     /// What the group gains when `expert` takes the seat in `slot`.
@@ -70,8 +79,7 @@ impl Block {
             count(&mut shift, self.chosen(row), -1);
             count(&mut shift, &chosen[..self.k], 1);
         }
-        self.fits(context, &shift, Some((slot, expert)))
-            .then_some(gain)
+        Some(gain + self.load_change(context, &shift, Some((slot, expert)))?)
     }
 
     /// Whether a row stays as it is when the member in `slot` is replaced by one with this pair.
@@ -91,7 +99,27 @@ impl Block {
         plain && !was_chosen && (!new.free() || self.cannot_help(context, row, new))
     }
 
-    fn worth_of(&self, context: Context<'_>, submission: u32, shift: &mut Shift) -> i64 {
+    /// What `submission` would be worth here; its reviews are added to `shift`.
+    fn worth_of(
+        &self,
+        context: Context<'_>,
+        judged: &mut Judged,
+        submission: u32,
+        shift: &mut Shift,
+    ) -> i64 {
+        let find = |chosen: &mut [u8]| self.best_here(context, submission, chosen);
+        if let Some((worth, chosen)) = judged.offer(self, submission, find) {
+            count(shift, chosen, 1);
+            return worth;
+        }
+        let mut chosen = [u8::MAX; MOST_MEMBERS];
+        let worth = self.best_here(context, submission, &mut chosen[..self.k]);
+        count(shift, &chosen[..self.k], 1);
+        worth
+    }
+
+    /// Chooses reviewers for a submission from elsewhere.
+    fn best_here(&self, context: Context<'_>, submission: u32, chosen: &mut [u8]) -> i64 {
         let mut cells = [Cell::default(); MOST_MEMBERS];
         for (cell, &member) in cells.iter_mut().zip(&self.members) {
             *cell = context
@@ -99,26 +127,37 @@ impl Block {
                 .cells
                 .get(submission as usize, member as usize);
         }
-        let mut chosen = [u8::MAX; MOST_MEMBERS];
         let cells = &cells[..self.members.len()];
-        let question = ask(context, &self.members, submission, cells);
-        let worth = answer(question, &mut chosen[..self.k]);
-        count(shift, &chosen[..self.k], 1);
-        worth
+        answer(ask(context, &self.members, submission, cells), chosen)
     }
 
-    /// Whether loads stay within the limits of the members, one of them perhaps replaced.
-    fn fits(&self, context: Context<'_>, shift: &Shift, replaced: Option<(usize, u32)>) -> bool {
-        let experts = &context.instance.experts;
-        let within = |slot: usize| {
-            let member = match replaced {
-                Some((at, expert)) if at == slot => expert,
-                _ => self.members[slot],
+    /// What changes of the loads cost, one of the members perhaps replaced: nothing while they
+    /// stay within the limits, the price of the excess where limits are loose, else `None`.
+    fn load_change(
+        &self,
+        context: Context<'_>,
+        shift: &Shift,
+        replaced: Option<(usize, u32)>,
+    ) -> Option<i64> {
+        if self.is_shifted() {
+            return None;
+        }
+        let cap = |member: u32| i64::from(context.instance.experts[member as usize].load_cap);
+        let mut more = 0;
+        for (slot, &member) in self.members.iter().enumerate() {
+            let load = i64::from(self.loads()[slot]);
+            let after = match replaced {
+                Some((at, expert)) if at == slot => cap(expert),
+                _ => cap(member),
             };
-            let load = i64::from(self.loads()[slot]) + i64::from(shift[slot]);
-            load <= i64::from(experts[member as usize].load_cap)
-        };
-        !self.is_shifted() && (0..self.members.len()).all(within)
+            let over = (load + i64::from(shift[slot]) - after).max(0);
+            if over > 0 && context.weights.excess.is_none() {
+                return None;
+            }
+            more += over - (load - cap(member)).max(0);
+        }
+        let excess = context.weights.excess.unwrap_or(context.weights.hard);
+        Some(-more * excess)
     }
 }
 

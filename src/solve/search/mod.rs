@@ -7,6 +7,7 @@ mod choose;
 mod construct;
 mod gains;
 mod guide;
+mod judged;
 mod moves;
 mod quick;
 pub(crate) mod seat_rules;

@@ -2,8 +2,12 @@
 //! in force only when it is taken.
 
 use super::block::{Block, Context};
-use super::quick::{make, may_regroup, may_replace, may_swap_submissions, quick_gain};
+use super::judged::Judged;
+use super::quick::{
+    make, may_regroup, may_replace, may_swap_members, may_swap_submissions, quick_gain,
+};
 use super::state::{NOWHERE, State};
+use crate::instance::Instance;
 
 /// One change of the committee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,9 +56,18 @@ pub struct Scratch {
     new_members: usize,
     seated: usize,
     list: Vec<u32>,
+    judged: Judged,
 }
 
 impl Scratch {
+    /// Makes room for a state's moves.
+    pub fn new(instance: &Instance) -> Self {
+        Self {
+            judged: Judged::new(instance.submissions.len(), instance.groups.len()),
+            ..Self::default()
+        }
+    }
+
     /// Tries a move; returns by how much it would raise the state's value, or `None` where it
     /// cannot be made.
     pub fn try_move(&mut self, state: &State<'_>, change: Move) -> Option<i64> {
@@ -63,7 +76,7 @@ impl Scratch {
             weights: &state.weights,
         };
         self.copied = false;
-        if let Some(answer) = quick_gain(state, context, change) {
+        if let Some(answer) = quick_gain(state, context, &mut self.judged, change) {
             return answer;
         }
         self.copied = true;
@@ -234,15 +247,13 @@ impl Scratch {
         a: u32,
         b: u32,
     ) -> Option<()> {
-        let (g, h) = (state.seat[a as usize], state.seat[b as usize]);
-        if g == h || g == NOWHERE || h == NOWHERE {
+        if !may_swap_members(state, a, b) {
             return None;
         }
-        let experts = &state.instance.experts;
-        let (g, h) = (g as usize, h as usize);
-        if !experts[a as usize].allowed.allows(h) || !experts[b as usize].allowed.allows(g) {
-            return None;
-        }
+        let (g, h) = (
+            state.seat[a as usize] as usize,
+            state.seat[b as usize] as usize,
+        );
         self.copy_first(state, g);
         self.copy_second(state, h);
         self.first

@@ -1,6 +1,7 @@
 //! The frequent moves, valued and made without copying a group; and when they may be made at all.
 
 use super::block::Context;
+use super::judged::Judged;
 use super::moves::Move;
 use super::state::{NOWHERE, State};
 
@@ -32,12 +33,24 @@ pub(super) fn may_replace(state: &State<'_>, out: u32, into: u32) -> bool {
     group != NOWHERE && free && !state.must_sit(out) && allowed.allows(group as usize)
 }
 
+/// Whether two members of different groups may change places.
+pub(super) fn may_swap_members(state: &State<'_>, a: u32, b: u32) -> bool {
+    let (g, h) = (state.seat[a as usize], state.seat[b as usize]);
+    let experts = &state.instance.experts;
+    g != h
+        && g != NOWHERE
+        && h != NOWHERE
+        && experts[a as usize].allowed.allows(h as usize)
+        && experts[b as usize].allowed.allows(g as usize)
+}
+
 /// Values the frequent moves without copying: `None` where copies are needed, `Some(None)` where
 /// the move cannot be made.
 #[allow(clippy::option_option)] // two different ways of having no figure
 pub(super) fn quick_gain(
     state: &State<'_>,
     context: Context<'_>,
+    judged: &mut Judged,
     change: Move,
 ) -> Option<Option<i64>> {
     match change {
@@ -50,8 +63,8 @@ pub(super) fn quick_gain(
                 state.row[a as usize] as usize,
                 state.row[b as usize] as usize,
             );
-            let first = state.blocks[g as usize].gain_of_submission(context, row_a, b)?;
-            let second = state.blocks[h as usize].gain_of_submission(context, row_b, a)?;
+            let first = state.blocks[g as usize].gain_of_submission(context, judged, row_a, b)?;
+            let second = state.blocks[h as usize].gain_of_submission(context, judged, row_b, a)?;
             Some(Some(first + second))
         }
         Move::Regroup(submission, to) => {
@@ -61,8 +74,8 @@ pub(super) fn quick_gain(
             let from = state.group[submission as usize];
             let (here, there) = (&state.blocks[from as usize], &state.blocks[to as usize]);
             let row = state.row[submission as usize] as usize;
-            let gain = there.gain_of_joining(context, submission)?;
-            Some(Some(gain + here.gain_of_leaving(row)?))
+            let gain = there.gain_of_joining(context, judged, submission)?;
+            Some(Some(gain + here.gain_of_leaving(context, row)?))
         }
         Move::Replace { out, into }
             if state.instance.new_share <= 0.0 || same_kind(state, out, into) =>
@@ -75,6 +88,18 @@ pub(super) fn quick_gain(
             Some(Some(
                 state.blocks[group as usize].gain_of_member(context, slot, into)?,
             ))
+        }
+        Move::SwapMembers(a, b) => {
+            if !may_swap_members(state, a, b) {
+                return Some(None);
+            }
+            let gain_at = |out: u32, into: u32| {
+                let group = state.seat[out as usize] as usize;
+                let slot = state.slot[out as usize] as usize;
+                state.blocks[group].gain_of_member(context, slot, into)
+            };
+            let first = gain_at(a, b)?;
+            Some(Some(first + gain_at(b, a)?))
         }
         _ => None,
     }
@@ -123,6 +148,14 @@ pub(super) fn make(state: &mut State<'_>, change: Move) {
             let newcomer =
                 |expert: u32| usize::from(state.instance.experts[expert as usize].newcomer);
             state.new_members = state.new_members + newcomer(into) - newcomer(out);
+        }
+        Move::SwapMembers(a, b) => {
+            for (out, into) in [(a, b), (b, a)] {
+                let (group, slot) = (state.seat[out as usize], state.slot[out as usize]);
+                state.blocks[group as usize].replace_member(context, slot as usize, into);
+            }
+            state.seat.swap(a as usize, b as usize);
+            state.slot.swap(a as usize, b as usize);
         }
         _ => debug_assert!(false, "only the moves above are valued without copying"),
     }

@@ -14,6 +14,10 @@ pub struct Weights {
     pub floor: i64,
     /// Under `maxmin`, how many times over each billionth below the floor counts; 0 for `total`.
     pub below_floor: i64,
+    /// What a review beyond an expert's limit costs while limits are loose: reviewers are then
+    /// chosen as if there were none, which is many times as fast. `None`: limits hold, and
+    /// reviews go to members with room.
+    pub excess: Option<i64>,
 }
 
 impl Weights {
@@ -27,6 +31,7 @@ impl Weights {
             hard: shortfall * 4,
             floor: 0,
             below_floor: 0,
+            excess: None,
         }
     }
 
