@@ -3,25 +3,25 @@
 use super::bound::Bounds;
 use super::environment::{Environment, Snapshot};
 use super::incumbent::Incumbent;
-use super::search::{Annealer, Cooling, Guide, State, Weights, first};
+use super::search::{Annealer, Cooling, Guide, State, Weights, first, regroup};
 use crate::instance::{Assignment, Instance};
 use crate::model::Objective;
 use std::cmp::Ordering;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
-/// Share of the run that the first, long cooling takes.
-const FIRST_ROUND: f64 = 0.6;
-/// Rounds after the first.
+/// Where the coolings from the top end, as shares of the run: a short one that has a good plan
+/// early, and a long one.
+const COOLINGS: [f64; 2] = [0.12, 0.65];
+/// Shorter rounds after those, each from the best or from where the thread stands.
 const LATER_ROUNDS: u32 = 6;
-/// Temperatures of the first round, in billionths of a point.
-fn var(name: &str, default: f64) -> f64 {
-    std::env::var(name)
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(default)
-}
-
+/// Temperature where a cooling starts: hot enough that groups still dissolve, in billionths of a
+/// point. Planted seasons form their groups between 0.9 and 0.4 points.
+const HOT: f64 = 1000e6;
+/// Temperature where the shorter rounds start.
+const WARM: f64 = 150e6;
+/// Temperature where every round ends.
+const COLD: f64 = 30e6;
 /// What a shortfall costs in the first round, by thread, in billionths of a point: little enough
 /// that moves may open one to close another, and never so little that it pays to keep it. The
 /// later rounds count it fully. On the sample season this found plans with as few shortfalls
@@ -37,6 +37,24 @@ struct Round {
     from: f64,
     to: f64,
     cooling: Cooling,
+    /// Whether shortfalls cost little and limits of load are loose.
+    soft: bool,
+}
+
+fn var(name: &str, default: f64) -> f64 {
+    std::env::var(name)
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(default)
+}
+/// The costs of a soft round.
+fn soften(weights: Weights, thread: u64) -> Weights {
+    let soft = (var("SOFT", 0.0) as i64).max(SOFT_SHORTFALL[(thread % 2) as usize]);
+    Weights {
+        shortfall: soft.min(weights.shortfall),
+        loose_loads: true,
+        ..weights
+    }
 }
 
 /// A search on all threads.
@@ -71,9 +89,8 @@ impl Portfolio<'_> {
             if self.is_over() || self.meets_bound(&best) {
                 break;
             }
-            let mut results = self.anneal(&guide, states, round, &best);
-            for state in &mut results {
-                state.reweigh(weights);
+            let results = self.anneal(&guide, states, weights, round, &best);
+            for state in &results {
                 let candidate = Incumbent::new(self.instance, state.assignment());
                 if candidate.compare(&best, self.objective) == Ordering::Greater {
                     best = candidate;
@@ -100,46 +117,39 @@ impl Portfolio<'_> {
             .map(|thread| match start {
                 Some(from) => State::of_assignment(self.instance, weights, from),
                 None => {
-                    let soft = SOFT_SHORTFALL[(thread % 2) as usize];
-                    let shortfall = soft.min(weights.shortfall);
-                    let soft = Weights {
-                        shortfall,
-                        excess: Some(0),
-                        ..weights
-                    };
                     let seed = self.environment.seed.wrapping_add(thread);
-                    first(self.instance, soft, guide, seed)
+                    first(self.instance, soften(weights, thread), guide, seed)
                 }
             })
             .collect()
     }
 
     fn rounds(&self, warm: bool) -> Vec<Round> {
-        let first = if warm { 0.0 } else { FIRST_ROUND };
         let mut rounds = Vec::new();
-        if !warm {
+        let mut from = 0.0;
+        let mut round = |to: f64, hot: f64, soft: bool| {
+            let number = u32::try_from(rounds.len()).unwrap_or(u32::MAX);
+            let (hot, cold) = (
+                var(if soft { "HOT" } else { "WARM" }, hot),
+                var("COLD", COLD),
+            );
             rounds.push(Round {
-                number: 0,
-                from: 0.0,
-                to: first,
-                cooling: Cooling {
-                    hot: var("HOT", 600e6),
-                    cold: var("COLD", 30e6),
-                },
-            });
-        }
-        let each = (1.0 - first) / f64::from(LATER_ROUNDS);
-        for number in 0..LATER_ROUNDS {
-            let from = first + each * f64::from(number);
-            rounds.push(Round {
-                number: number + 1,
+                number,
                 from,
-                to: from + each,
-                cooling: Cooling {
-                    hot: var("HOT2", 150e6),
-                    cold: var("COLD2", 30e6),
-                },
+                to,
+                cooling: Cooling { hot, cold },
+                soft,
             });
+            from = to;
+        };
+        let coolings = if warm { &[] } else { &COOLINGS[..] };
+        for &to in coolings {
+            round(to, HOT, true);
+        }
+        let start = coolings.last().copied().unwrap_or(0.0);
+        for number in 1..=LATER_ROUNDS {
+            let share = f64::from(number) / f64::from(LATER_ROUNDS);
+            round(start + (1.0 - start) * share, WARM, false);
         }
         rounds
     }
@@ -148,16 +158,27 @@ impl Portfolio<'_> {
         &'s self,
         guide: &Guide,
         states: Vec<State<'s>>,
+        weights: Weights,
         round: Round,
         best: &Incumbent,
     ) -> Vec<State<'s>> {
+        let reached = AtomicBool::new(false);
+        let reached = &reached;
         std::thread::scope(|scope| {
             let runs: Vec<_> = (0_u64..)
                 .zip(states)
-                .map(|(thread, state)| {
+                .map(|(thread, mut state)| {
+                    if round.soft {
+                        state.reweigh(soften(weights, thread));
+                    }
                     let seed = self.environment.seed ^ thread << 32 ^ u64::from(round.number) << 48;
                     scope.spawn(move || {
-                        self.anneal_one(guide, state, round, seed, thread == 0, best)
+                        let mut found =
+                            self.anneal_one(guide, state, round, seed, thread == 0, best, reached);
+                        regroup(&mut found, guide);
+                        found.reweigh(weights);
+                        regroup(&mut found, guide);
+                        found
                     })
                 })
                 .collect();
@@ -177,6 +198,7 @@ impl Portfolio<'_> {
         seed: u64,
         reports: bool,
         best: &Incumbent,
+        reached: &AtomicBool,
     ) -> State<'s> {
         let mut run = Annealer::new(state, guide, seed);
         let mut reported = self.environment.start.elapsed();
@@ -187,6 +209,14 @@ impl Portfolio<'_> {
             if reports && self.environment.start.elapsed() >= reported + REPORT_EVERY {
                 reported = self.environment.start.elapsed();
                 self.report(state, best);
+            }
+            if self.bounds.total.is_some_and(|bound| state.value >= bound) {
+                reached.store(true, Relaxed);
+                return None;
+            }
+            // A counted run leaves the threads alone, or the answer would hang on their pace.
+            if self.work.is_none() && reached.load(Relaxed) {
+                return None;
             }
             self.share_of_round(round, moves)
         });

@@ -13,6 +13,9 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 /// Moves between two looks at the clock.
 const BATCH: u64 = 512;
 
+/// Share of moves, in percent, that begin with a submission with a shortfall while there is one.
+const SHORT_FIRST: u32 = 6;
+
 /// How one run cools.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cooling {
@@ -34,6 +37,8 @@ pub struct Annealer<'a, 'g> {
     scratch: Scratch,
     random: Xoshiro256PlusPlus,
     leads: Vec<u32>,
+    /// Submissions with shortfalls when last looked at, and the coverage they lack.
+    short: Vec<(u32, u32)>,
 }
 
 impl<'a, 'g> Annealer<'a, 'g> {
@@ -52,6 +57,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
             guide,
             random: Xoshiro256PlusPlus::seed_from_u64(seed),
             leads,
+            short: Vec::new(),
         }
     }
 
@@ -71,6 +77,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
         while let Some(share) = progress(done, &self.best) {
             let temperature =
                 cooling.hot * (cooling.cold / cooling.hot).powf(share.clamp(0.0, 1.0));
+            self.list_shortfalls();
             for _ in 0..BATCH {
                 self.step(temperature);
             }
@@ -84,13 +91,14 @@ impl<'a, 'g> Annealer<'a, 'g> {
 
     fn step(&mut self, temperature: f64) {
         let Some(change) = self.propose() else { return };
-        let Some(gain) = self.scratch.try_move(&self.state, change) else {
+        // The draw comes first, so that a move which cannot reach it is given up early. Values
+        // stay far below 2^53 billionths.
+        #[allow(clippy::cast_possible_truncation)]
+        let at_least = (temperature * self.random.random::<f64>().ln()).ceil() as i64;
+        let Some(gain) = self.scratch.try_move(&self.state, change, at_least) else {
             return;
         };
-        // Values stay far below 2^53 billionths, so the conversion is exact.
-        #[allow(clippy::cast_precision_loss)]
-        let taken = gain >= 0 || (gain as f64) > temperature * self.random.random::<f64>().ln();
-        if taken {
+        if gain >= at_least {
             self.scratch.commit(&mut self.state, change, gain);
             self.freshen(change);
         }
@@ -118,8 +126,18 @@ impl<'a, 'g> Annealer<'a, 'g> {
         }
     }
 
+    fn list_shortfalls(&mut self) {
+        self.short.clear();
+        for block in &self.state.blocks {
+            self.short.extend(block.shortfalls(self.state.instance));
+        }
+    }
+
     fn propose(&mut self) -> Option<Move> {
         let count = self.state.group.len();
+        if !self.short.is_empty() && self.random.random_range(0..100_u32) < SHORT_FIRST {
+            return self.help_short();
+        }
         let submission = self.below(count);
         match self.random.random_range(0..100_u32) {
             0..70 => self.guided(submission),
@@ -158,6 +176,23 @@ impl<'a, 'g> Annealer<'a, 'g> {
         }
     }
 
+    /// Brings a submission with a shortfall and somebody who would cover it together.
+    fn help_short(&mut self) -> Option<Move> {
+        let at = self.random.random_range(0..self.short.len());
+        let (submission, lacking) = self.short[at];
+        let list = self.guide.of(submission);
+        // From a random place on, the first who covers something that lacks.
+        let from = self.random.random_range(0..list.len().max(1));
+        let cells = &self.state.instance.cells;
+        let covers = |expert: &&u32| {
+            let cell = cells.get(submission as usize, **expert as usize);
+            cell.mask() & lacking != 0
+        };
+        let (before, after) = list.split_at(from.min(list.len()));
+        let expert = *after.iter().chain(before).find(covers)?;
+        self.together(submission, expert)
+    }
+
     /// Brings a submission and somebody from its short list together.
     fn guided(&mut self, submission: u32) -> Option<Move> {
         let list = self.guide.of(submission);
@@ -172,7 +207,11 @@ impl<'a, 'g> Annealer<'a, 'g> {
             clippy::cast_sign_loss
         )]
         let at = (draw * draw * list.len() as f64) as usize;
-        let expert = list[at.min(list.len() - 1)];
+        self.together(submission, list[at.min(list.len() - 1)])
+    }
+
+    /// A move after which the expert sits in the submission's group.
+    fn together(&mut self, submission: u32, expert: u32) -> Option<Move> {
         let group = self.state.group[submission as usize];
         let seat = self.state.seat[expert as usize];
         if seat == group || self.state.is_reserved(expert) {

@@ -2,6 +2,7 @@
 //! of, kept up to date move by move without allocating.
 
 use super::choose::{MOST_MEMBERS, Question, choose, worth};
+use super::reach::Reach;
 use super::seat_rules;
 use super::weights::Weights;
 use crate::instance::{Cell, Instance};
@@ -32,6 +33,8 @@ pub struct Block {
     pub(super) k: usize,
     /// Worth of each row, bars included.
     pub(super) worth: Vec<i64>,
+    /// What limits each row's worth.
+    reach: Vec<Reach>,
     /// Reviews by slot.
     load: Vec<u32>,
     /// Broken rules among the members.
@@ -61,6 +64,7 @@ impl Clone for Block {
         self.choice.clone_from(&other.choice);
         self.k = other.k;
         self.worth.clone_from(&other.worth);
+        self.reach.clone_from(&other.reach);
         self.load.clone_from(&other.load);
         self.broken_seats = other.broken_seats;
         self.shifted = other.shifted;
@@ -94,6 +98,8 @@ impl Block {
         self.choice.resize(rows * self.k, u8::MAX);
         self.worth.clear();
         self.worth.resize(rows, 0);
+        self.reach.clear();
+        self.reach.resize(rows, Reach::default());
         for row in 0..rows {
             self.fill_row(context, row);
         }
@@ -126,6 +132,25 @@ impl Block {
             .map(|&slot| self.members[slot as usize])
     }
 
+    /// The submissions with coverage that no reviewer has, and that coverage. Where the rules ask
+    /// for more than one reviewer per requirement, those with none at all.
+    pub fn shortfalls<'a>(
+        &'a self,
+        instance: &'a Instance,
+    ) -> impl Iterator<Item = (u32, u32)> + 'a {
+        let lacking = move |(row, &submission): (usize, &u32)| {
+            let need = instance.submissions[submission as usize].mask;
+            let cells = self.row(row);
+            let chosen = self.chosen(row).iter();
+            let covered = chosen
+                .filter_map(|&slot| cells.get(slot as usize))
+                .fold(0, |covered, cell| covered | cell.mask());
+            let lacking = need & !covered;
+            (lacking != 0).then_some((submission, lacking))
+        };
+        self.submissions.iter().enumerate().filter_map(lacking)
+    }
+
     /// Reviews by slot.
     pub fn loads(&self) -> &[u32] {
         &self.load
@@ -153,6 +178,7 @@ impl Block {
         self.cells.resize((row + 1) * self.stride, Cell::default());
         self.choice.resize((row + 1) * self.k, u8::MAX);
         self.worth.push(0);
+        self.reach.push(Reach::default());
         self.fill_row(context, row);
         self.choose_row(context, row);
         self.add_load(row);
@@ -165,6 +191,7 @@ impl Block {
         let last = self.submissions.len() - 1;
         self.submissions.swap_remove(row);
         self.worth.swap_remove(row);
+        self.reach.swap_remove(row);
         self.cells.copy_within(
             last * self.stride..(last + 1) * self.stride,
             row * self.stride,
@@ -222,6 +249,16 @@ impl Block {
         })
     }
 
+    /// The most that a row can be worth when a member with this pair takes the seat in `slot`.
+    pub(super) fn ceiling(&self, context: Context<'_>, row: usize, slot: usize, new: Cell) -> i64 {
+        let need = &context.instance.submissions[self.submissions[row] as usize];
+        let old = self.row(row)[slot];
+        let bars = i64::from(self.reach[row].bars) - i64::from(u8::from(old.barred()))
+            + i64::from(u8::from(new.barred()));
+        let best = self.reach[row].with(new, need.mask, context.weights);
+        best - bars * context.weights.hard
+    }
+
     fn fill_row(&mut self, context: Context<'_>, row: usize) {
         let submission = self.submissions[row] as usize;
         for (slot, &expert) in self.members.iter().enumerate() {
@@ -234,7 +271,9 @@ impl Block {
         let k = self.k;
         let mut chosen = [u8::MAX; MOST_MEMBERS];
         let question = self.question(context, row);
+        let reach = Reach::of(question, k);
         self.worth[row] = answer(question, &mut chosen[..k]);
+        self.reach[row] = reach;
         self.choice[row * k..(row + 1) * k].copy_from_slice(&chosen[..k]);
     }
 
@@ -270,18 +309,19 @@ impl Block {
     fn settle(&mut self, context: Context<'_>) {
         let experts = &context.instance.experts;
         let mut over: i64 = 0;
-        for slot in 0..self.members.len() {
+        let slots = match context.weights.loose_loads {
+            true => 0..0,
+            false => 0..self.members.len(),
+        };
+        for slot in slots {
             let cap = experts[self.members[slot] as usize].load_cap;
-            let holds = context.weights.excess.is_none();
-            while holds && self.load[slot] > cap && self.shift_one(context, slot) {
+            while self.load[slot] > cap && self.shift_one(context, slot) {
                 self.shifted = true;
             }
             over += i64::from(self.load[slot].saturating_sub(cap));
         }
-        let excess = context.weights.excess.unwrap_or(context.weights.hard);
-        self.value = self.worth.iter().sum::<i64>()
-            - self.broken_seats * context.weights.hard
-            - over * excess;
+        self.value =
+            self.worth.iter().sum::<i64>() - (self.broken_seats + over) * context.weights.hard;
     }
 
     /// Gives one review of the member in `from` to a member with room, where that costs least.

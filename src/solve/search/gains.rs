@@ -1,7 +1,8 @@
 //! What small changes of a group would bring, without making them.
 //!
 //! These are the same figures that making the change gives, as long as no load limit comes into
-//! play; where one does, the answer is `None` and the change has to be made on a copy.
+//! play; where one does, the change has to be made on a copy. A figure that cannot reach what is
+//! asked for is given up early: [`Block::ceiling`] limits what each row can still bring.
 
 use super::block::{Block, Context, answer, ask};
 use super::choose::MOST_MEMBERS;
@@ -12,20 +13,47 @@ use crate::instance::Cell;
 /// Changes of reviews by slot.
 type Shift = [i32; MOST_MEMBERS];
 
+/// What a change brings.
+#[derive(Debug, Clone, Copy)]
+pub struct Gain {
+    /// What it would bring if loads had no limits; never less than what it brings.
+    pub free: i64,
+    /// Whether loads stay within the limits, so that it brings just that.
+    pub exact: bool,
+}
+
+impl Gain {
+    /// Both changes together.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            free: self.free + other.free,
+            exact: self.exact && other.exact,
+        }
+    }
+
+    /// The figure where it is exact, or too small to matter; else `None`.
+    pub fn known(self, at_least: i64) -> Option<i64> {
+        (self.exact || self.free < at_least).then_some(self.free)
+    }
+}
+
+/// Room for the rows that a change of members touches, so that nothing is allocated.
+pub type Touched = Vec<(u32, Cell, i64)>;
+
 impl Block {
-    /// What the group gains when `submission` takes the place of the one in `row`.
+    /// What the group gains when `submission` takes the place of the one in `row`. `None` where
+    /// reviews are aside already.
     pub fn gain_of_submission(
         &self,
         context: Context<'_>,
         judged: &mut Judged,
         row: usize,
         submission: u32,
-    ) -> Option<i64> {
+    ) -> Option<Gain> {
         let mut shift = [0; MOST_MEMBERS];
         count(&mut shift, self.chosen(row), -1);
         let worth = self.worth_of(context, judged, submission, &mut shift);
-        let change = self.load_change(context, &shift, None)?;
-        Some(worth - self.worth[row] + change)
+        self.gain(context, worth - self.worth[row], &shift, None)
     }
 
     /// What the group gains when `submission` joins it.
@@ -34,52 +62,89 @@ impl Block {
         context: Context<'_>,
         judged: &mut Judged,
         submission: u32,
-    ) -> Option<i64> {
+    ) -> Option<Gain> {
         let mut shift = [0; MOST_MEMBERS];
         let worth = self.worth_of(context, judged, submission, &mut shift);
-        Some(worth + self.load_change(context, &shift, None)?)
+        self.gain(context, worth, &shift, None)
     }
 
     /// What the group gains when the submission in `row` leaves it.
-    pub fn gain_of_leaving(&self, context: Context<'_>, row: usize) -> Option<i64> {
+    pub fn gain_of_leaving(&self, context: Context<'_>, row: usize) -> Option<Gain> {
         let mut shift = [0; MOST_MEMBERS];
         count(&mut shift, self.chosen(row), -1);
-        Some(self.load_change(context, &shift, None)? - self.worth[row])
+        self.gain(context, -self.worth[row], &shift, None)
     }
 
-    /// What the group gains when `expert` takes the seat in `slot`.
-    pub fn gain_of_member(&self, context: Context<'_>, slot: usize, expert: u32) -> Option<i64> {
+    /// What the group gains when `expert` takes the seat in `slot`: exact, or a figure below
+    /// `at_least` that the gain does not exceed.
+    pub fn gain_of_member(
+        &self,
+        context: Context<'_>,
+        touched: &mut Touched,
+        (slot, expert): (usize, u32),
+        at_least: i64,
+    ) -> Option<Gain> {
         if self.is_shifted() {
             return None;
         }
-        let count_of_members = self.members.len();
+        let size = self.members.len();
         let mut members = [0; MOST_MEMBERS];
-        members[..count_of_members].copy_from_slice(&self.members);
+        members[..size].copy_from_slice(&self.members);
         members[slot] = expert;
-        let members = &members[..count_of_members];
+        let members = &members[..size];
         let broken = seat_rules::broken(context.instance, self.group, members);
         let mut gain = (self.broken_seats - broken) * context.weights.hard;
+        let mut hope = self.touch(context, touched, slot, expert);
         let mut shift = [0; MOST_MEMBERS];
         let mut cells = [Cell::default(); MOST_MEMBERS];
         let mut chosen = [u8::MAX; MOST_MEMBERS];
-        for row in 0..self.submissions.len() {
-            let submission = self.submissions[row];
-            let new = context
-                .instance
-                .cells
-                .get(submission as usize, expert as usize);
-            if self.keeps_choice(context, row, slot, new) {
-                continue;
+        for &(row, new, most) in touched.iter() {
+            if gain + hope < at_least {
+                return Some(Gain {
+                    free: gain + hope,
+                    exact: false,
+                });
             }
-            cells[..count_of_members].copy_from_slice(self.row(row));
+            let row = row as usize;
+            cells[..size].copy_from_slice(self.row(row));
             cells[slot] = new;
-            let question = ask(context, members, submission, &cells[..count_of_members]);
+            let question = ask(context, members, self.submissions[row], &cells[..size]);
             let worth = answer(question, &mut chosen[..self.k]);
             gain += worth - self.worth[row];
+            hope -= most;
             count(&mut shift, self.chosen(row), -1);
             count(&mut shift, &chosen[..self.k], 1);
         }
-        Some(gain + self.load_change(context, &shift, Some((slot, expert)))?)
+        self.gain(context, gain, &shift, Some((slot, expert)))
+    }
+
+    /// Lists the rows whose choice may change when `expert` takes the seat in `slot`, those that
+    /// lose a reviewer first, each with its new pair and what it may gain at most. Returns what
+    /// they may gain at most together.
+    fn touch(&self, context: Context<'_>, touched: &mut Touched, slot: usize, expert: u32) -> i64 {
+        touched.clear();
+        let mut hope = 0;
+        let mut losing = 0;
+        // Slots are below MOST_MEMBERS.
+        #[allow(clippy::cast_possible_truncation)]
+        let seat = slot as u8;
+        for (row, &submission) in (0_u32..).zip(&self.submissions) {
+            let cells = &context.instance.cells;
+            let new = cells.get(submission as usize, expert as usize);
+            let at = row as usize;
+            if self.keeps_choice(context, at, slot, new) {
+                continue;
+            }
+            let most = self.ceiling(context, at, slot, new) - self.worth[at];
+            hope += most;
+            touched.push((row, new, most));
+            if self.chosen(at).contains(&seat) {
+                let last = touched.len() - 1;
+                touched.swap(losing, last);
+                losing += 1;
+            }
+        }
+        hope
     }
 
     /// Whether a row stays as it is when the member in `slot` is replaced by one with this pair.
@@ -131,33 +196,27 @@ impl Block {
         answer(ask(context, &self.members, submission, cells), chosen)
     }
 
-    /// What changes of the loads cost, one of the members perhaps replaced: nothing while they
-    /// stay within the limits, the price of the excess where limits are loose, else `None`.
-    fn load_change(
+    /// The gain, given how loads shift, one of the members perhaps replaced.
+    fn gain(
         &self,
         context: Context<'_>,
+        free: i64,
         shift: &Shift,
         replaced: Option<(usize, u32)>,
-    ) -> Option<i64> {
+    ) -> Option<Gain> {
         if self.is_shifted() {
             return None;
         }
-        let cap = |member: u32| i64::from(context.instance.experts[member as usize].load_cap);
-        let mut more = 0;
-        for (slot, &member) in self.members.iter().enumerate() {
-            let load = i64::from(self.loads()[slot]);
-            let after = match replaced {
-                Some((at, expert)) if at == slot => cap(expert),
-                _ => cap(member),
+        let within = |slot: usize| {
+            let member = match replaced {
+                Some((at, expert)) if at == slot => expert,
+                _ => self.members[slot],
             };
-            let over = (load + i64::from(shift[slot]) - after).max(0);
-            if over > 0 && context.weights.excess.is_none() {
-                return None;
-            }
-            more += over - (load - cap(member)).max(0);
-        }
-        let excess = context.weights.excess.unwrap_or(context.weights.hard);
-        Some(-more * excess)
+            let load = i64::from(self.loads()[slot]) + i64::from(shift[slot]);
+            load <= i64::from(context.instance.experts[member as usize].load_cap)
+        };
+        let exact = context.weights.loose_loads || (0..self.members.len()).all(within);
+        Some(Gain { free, exact })
     }
 }
 

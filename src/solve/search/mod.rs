@@ -10,6 +10,8 @@ mod guide;
 mod judged;
 mod moves;
 mod quick;
+mod reach;
+mod regroup;
 pub(crate) mod seat_rules;
 mod state;
 mod weights;
@@ -19,6 +21,7 @@ pub(crate) use block::{Block, Context};
 pub(in crate::solve) use choose::choose_priced;
 pub use construct::first;
 pub use guide::Guide;
+pub use regroup::regroup;
 pub use state::{NOWHERE, State};
 pub use weights::Weights;
 

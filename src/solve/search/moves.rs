@@ -4,7 +4,8 @@
 use super::block::{Block, Context};
 use super::judged::Judged;
 use super::quick::{
-    make, may_regroup, may_replace, may_swap_members, may_swap_submissions, quick_gain,
+    Memory, Valued, make, may_regroup, may_replace, may_swap_members, may_swap_submissions,
+    quick_gain,
 };
 use super::state::{NOWHERE, State};
 use crate::instance::Instance;
@@ -56,31 +57,37 @@ pub struct Scratch {
     new_members: usize,
     seated: usize,
     list: Vec<u32>,
-    judged: Judged,
+    memory: Memory,
 }
 
 impl Scratch {
     /// Makes room for a state's moves.
     pub fn new(instance: &Instance) -> Self {
         Self {
-            judged: Judged::new(instance.submissions.len(), instance.groups.len()),
+            memory: Memory {
+                judged: Judged::new(instance.submissions.len(), instance.groups.len()),
+                ..Memory::default()
+            },
             ..Self::default()
         }
     }
 
-    /// Tries a move; returns by how much it would raise the state's value, or `None` where it
-    /// cannot be made.
-    pub fn try_move(&mut self, state: &State<'_>, change: Move) -> Option<i64> {
+    /// Tries a move; returns by how much it would raise the state's value, or some figure below
+    /// `at_least` where it would raise it less than that, or `None` where it cannot be made.
+    pub fn try_move(&mut self, state: &State<'_>, change: Move, at_least: i64) -> Option<i64> {
         let context = Context {
             instance: state.instance,
             weights: &state.weights,
         };
         self.copied = false;
-        if let Some(answer) = quick_gain(state, context, &mut self.judged, change) {
-            return answer;
+        match quick_gain(state, context, &mut self.memory, change, at_least) {
+            Valued::Gain(gain) => Some(gain),
+            Valued::Refused => None,
+            Valued::OnCopies => {
+                self.copied = true;
+                self.try_on_copies(state, context, change)
+            }
         }
-        self.copied = true;
-        self.try_on_copies(state, context, change)
     }
 
     /// Tries a move on copies even where that is not needed.

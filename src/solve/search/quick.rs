@@ -1,9 +1,19 @@
 //! The frequent moves, valued and made without copying a group; and when they may be made at all.
 
 use super::block::Context;
+use super::gains::{Gain, Touched};
 use super::judged::Judged;
 use super::moves::Move;
 use super::state::{NOWHERE, State};
+
+/// What valuing moves remembers and writes on.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// What groups offered submissions.
+    pub judged: Judged,
+    /// The rows that a change of members touches.
+    pub touched: Touched,
+}
 
 /// Whether two submissions are in different groups that may take them.
 pub(super) fn may_swap_submissions(state: &State<'_>, a: u32, b: u32) -> bool {
@@ -44,65 +54,97 @@ pub(super) fn may_swap_members(state: &State<'_>, a: u32, b: u32) -> bool {
         && experts[b as usize].allowed.allows(g as usize)
 }
 
-/// Values the frequent moves without copying: `None` where copies are needed, `Some(None)` where
-/// the move cannot be made.
-#[allow(clippy::option_option)] // two different ways of having no figure
+/// Whether a move was valued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Valued {
+    /// It brings so much, or less than was asked for.
+    Gain(i64),
+    /// It cannot be made.
+    Refused,
+    /// It has to be made on copies to know.
+    OnCopies,
+}
+
+/// Values the frequent moves without copying: exactly, or as less than `at_least`.
 pub(super) fn quick_gain(
     state: &State<'_>,
     context: Context<'_>,
-    judged: &mut Judged,
+    memory: &mut Memory,
     change: Move,
-) -> Option<Option<i64>> {
-    match change {
+    at_least: i64,
+) -> Valued {
+    let judged = &mut memory.judged;
+    let gain = match change {
         Move::SwapSubmissions(a, b) => {
             if !may_swap_submissions(state, a, b) {
-                return Some(None);
+                return Valued::Refused;
             }
-            let (g, h) = (state.group[a as usize], state.group[b as usize]);
-            let (row_a, row_b) = (
-                state.row[a as usize] as usize,
-                state.row[b as usize] as usize,
-            );
-            let first = state.blocks[g as usize].gain_of_submission(context, judged, row_a, b)?;
-            let second = state.blocks[h as usize].gain_of_submission(context, judged, row_b, a)?;
-            Some(Some(first + second))
+            let mut gain_at = |out: u32, into: u32| {
+                let group = state.group[out as usize] as usize;
+                let row = state.row[out as usize] as usize;
+                state.blocks[group].gain_of_submission(context, judged, row, into)
+            };
+            both(gain_at(a, b), || gain_at(b, a))
         }
         Move::Regroup(submission, to) => {
             if !may_regroup(state, submission, to as usize) {
-                return Some(None);
+                return Valued::Refused;
             }
             let from = state.group[submission as usize];
             let (here, there) = (&state.blocks[from as usize], &state.blocks[to as usize]);
             let row = state.row[submission as usize] as usize;
-            let gain = there.gain_of_joining(context, judged, submission)?;
-            Some(Some(gain + here.gain_of_leaving(context, row)?))
+            let joining = there.gain_of_joining(context, judged, submission);
+            both(joining, || here.gain_of_leaving(context, row))
         }
         Move::Replace { out, into }
             if state.instance.new_share <= 0.0 || same_kind(state, out, into) =>
         {
             if !may_replace(state, out, into) {
-                return Some(None);
+                return Valued::Refused;
             }
-            let group = state.seat[out as usize];
-            let slot = state.slot[out as usize] as usize;
-            Some(Some(
-                state.blocks[group as usize].gain_of_member(context, slot, into)?,
-            ))
+            gain_of_member(state, context, memory, (out, into), at_least)
         }
         Move::SwapMembers(a, b) => {
             if !may_swap_members(state, a, b) {
-                return Some(None);
+                return Valued::Refused;
             }
-            let gain_at = |out: u32, into: u32| {
-                let group = state.seat[out as usize] as usize;
-                let slot = state.slot[out as usize] as usize;
-                state.blocks[group].gain_of_member(context, slot, into)
-            };
-            let first = gain_at(a, b)?;
-            Some(Some(first + gain_at(b, a)?))
+            swap_gain(state, context, memory, (a, b), at_least)
         }
         _ => None,
-    }
+    };
+    gain.and_then(|gain| gain.known(at_least))
+        .map_or(Valued::OnCopies, Valued::Gain)
+}
+
+fn both(first: Option<Gain>, second: impl FnOnce() -> Option<Gain>) -> Option<Gain> {
+    Some(first?.and(second()?))
+}
+
+fn gain_of_member(
+    state: &State<'_>,
+    context: Context<'_>,
+    memory: &mut Memory,
+    (out, into): (u32, u32),
+    at_least: i64,
+) -> Option<Gain> {
+    let block = &state.blocks[state.seat[out as usize] as usize];
+    let slot = state.slot[out as usize] as usize;
+    block.gain_of_member(context, &mut memory.touched, (slot, into), at_least)
+}
+
+/// Values an exchange of members. The first group is valued in full, as what the second may gain
+/// is not known yet.
+fn swap_gain(
+    state: &State<'_>,
+    context: Context<'_>,
+    memory: &mut Memory,
+    (a, b): (u32, u32),
+    at_least: i64,
+) -> Option<Gain> {
+    let first = gain_of_member(state, context, memory, (a, b), i64::MIN)?;
+    let rest = at_least.saturating_sub(first.free);
+    let second = gain_of_member(state, context, memory, (b, a), rest)?;
+    Some(first.and(second))
 }
 
 /// Whether both are newcomers or neither is, so that the committee's share stays.

@@ -120,7 +120,7 @@ fn a_quick_gain_is_what_copies_give() {
                 moves::Move::SwapSubmissions(a, b),
                 moves::Move::Regroup(a, b % 3),
             ] {
-                let quick = scratch.try_move(&state, change);
+                let quick = scratch.try_move(&state, change, i64::MIN);
                 let slow = scratch.try_copied(&state, change);
                 assert_eq!(quick, slow, "{change:?}");
                 seen += usize::from(quick.is_some());
@@ -131,7 +131,7 @@ fn a_quick_gain_is_what_copies_give() {
         for into in 0..40 {
             let change = moves::Move::Replace { out, into };
             assert_eq!(
-                scratch.try_move(&state, change),
+                scratch.try_move(&state, change, i64::MIN),
                 scratch.try_copied(&state, change),
                 "{change:?}"
             );

@@ -14,10 +14,9 @@ pub struct Weights {
     pub floor: i64,
     /// Under `maxmin`, how many times over each billionth below the floor counts; 0 for `total`.
     pub below_floor: i64,
-    /// What a review beyond an expert's limit costs while limits are loose: reviewers are then
-    /// chosen as if there were none, which is many times as fast. `None`: limits hold, and
-    /// reviews go to members with room.
-    pub excess: Option<i64>,
+    /// Whether experts may review more than their limits: reviewers are then chosen as if there
+    /// were none, which is many times as fast.
+    pub loose_loads: bool,
 }
 
 impl Weights {
@@ -31,7 +30,7 @@ impl Weights {
             hard: shortfall * 4,
             floor: 0,
             below_floor: 0,
-            excess: None,
+            loose_loads: false,
         }
     }
 
