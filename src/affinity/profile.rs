@@ -7,8 +7,9 @@ use std::collections::HashMap;
 /// Levels of an industry path that count: section, division, group, class.
 const LEVELS: usize = 4;
 
-/// industry(e,s) by the number of shared levels of two different codes (contract, section 2).
-const BY_LEVEL: [f64; LEVELS] = [0.0, 0.3, 0.75, 0.9];
+/// industry(e,s) by the number of shared levels of two different codes, and of identical ones
+/// (contract, section 2).
+const BY_LEVEL: [f64; LEVELS + 1] = [0.0, 0.3, 0.75, 0.9, 1.0];
 
 /// The factor of an expert's level in a domain, for levels 1 to 3.
 const BY_SKILL: [f64; 3] = [0.6, 0.85, 1.0];
@@ -23,17 +24,25 @@ pub(super) struct Industry {
 impl Industry {
     /// industry of one pair of codes: 1 when identical, else by the deepest shared level.
     pub fn value(&self, other: &Self) -> f64 {
-        if self.levels == other.levels {
-            return 1.0;
-        }
-        // Two paths of four shared levels are identical.
-        BY_LEVEL[self.shared(other).min(LEVELS - 1)]
+        BY_LEVEL[self.first_difference(other)]
     }
 
     /// How many levels the two share from the section down.
     pub fn shared(&self, other: &Self) -> usize {
         let levels = self.levels.iter().zip(&other.levels);
         levels.take_while(|(a, b)| a == b && **a != 0).count()
+    }
+
+    /// The first level at which the two differ; [`LEVELS`] where they are identical. Of two
+    /// different codes that is how many levels they share, as zeros stand only at the end.
+    #[inline]
+    fn first_difference(&self, other: &Self) -> usize {
+        let packed = |levels: &[u32; LEVELS]| {
+            let [a, b, c, d] = levels.map(u128::from);
+            a | b << 32 | c << 64 | d << 96
+        };
+        let differing = packed(&self.levels) ^ packed(&other.levels);
+        (differing.trailing_zeros() / u32::BITS) as usize
     }
 
     /// The number of the code itself, its deepest level.

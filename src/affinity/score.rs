@@ -15,6 +15,9 @@ pub struct Terms {
     pub score: f64,
 }
 
+/// Domains of a submission that have a coverage bit.
+const COVERED_DOMAINS: usize = 31;
+
 /// The weights of the two terms.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Weights {
@@ -71,6 +74,58 @@ pub(super) fn domain(own: &[Skill], asked: &[Domain]) -> Option<f64> {
 }
 
 impl Profiles {
+    /// The score of a pair and its coverage bits in one go: as [`terms`](Self::terms) and
+    /// [`coverage`](Self::coverage) say, for whoever needs many.
+    pub fn pair(
+        &self,
+        weights: &Weights,
+        threshold: f64,
+        expert: usize,
+        submission: usize,
+    ) -> (f64, u32) {
+        let industry = industry(
+            self.expert_industries.get(expert),
+            self.industries.get(submission),
+        );
+        let mut bits = u32::from(industry.is_some_and(|value| value >= threshold));
+        let skills = self.expert_skills.get(expert);
+        let asked = self.domains.get(submission);
+        let mut sum = 0.0;
+        for (at, code) in asked.iter().enumerate() {
+            let mut best: f64 = 0.0;
+            let mut held = false;
+            for skill in skills {
+                best = best.max(skill.value(code));
+                held |= skill.domain.code == code.code;
+            }
+            sum += best;
+            if held && at < COVERED_DOMAINS {
+                bits |= 2 << at;
+            }
+        }
+        let domain = mean(sum, asked.len());
+        (weights.score(industry, domain), bits)
+    }
+
+    /// Coverage bits of a pair. Bit 0: the industry reaches the threshold; bit 1 + i: the expert
+    /// has the submission's i-th domain exactly.
+    pub fn coverage(&self, threshold: f64, expert: usize, submission: usize) -> u32 {
+        let (own, asked) = (
+            self.expert_industries.get(expert),
+            self.industries.get(submission),
+        );
+        let reached = industry(own, asked).is_some_and(|value| value >= threshold);
+        let skills = self.expert_skills.get(expert);
+        let domains = self.domains.get(submission);
+        let mut bits = u32::from(reached);
+        for (at, code) in domains.iter().enumerate().take(COVERED_DOMAINS) {
+            if skills.iter().any(|skill| skill.domain.code == code.code) {
+                bits |= 2 << at;
+            }
+        }
+        bits
+    }
+
     /// All terms of a pair, in a few comparisons of integers.
     pub fn terms(&self, weights: &Weights, expert: usize, submission: usize) -> Terms {
         let industry = industry(

@@ -128,7 +128,8 @@ impl ComputedCells {
 
     fn cell(&self, submission: usize, expert: usize) -> Cell {
         let (e, s) = (self.experts[expert], self.submissions[submission]);
-        let cell = Cell::new(self.affinity.score(e, s), self.affinity.coverage(e, s));
+        let (score, coverage) = self.affinity.pair(e, s);
+        let cell = Cell::new(score, coverage);
         let conflicts = &self.conflicts[submission];
         // Expert numbers fit 32 bits: tables that long are refused on reading.
         #[allow(clippy::cast_possible_truncation)]
