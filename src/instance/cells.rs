@@ -90,6 +90,8 @@ pub struct ComputedCells {
     pub submissions: Vec<crate::model::SubmissionIndex>,
     /// By submission: candidates in conflict, sorted, with a bar or not.
     pub conflicts: Vec<Vec<(u32, bool)>>,
+    /// By candidate: whether there is any conflict at all.
+    pub conflicted: Vec<bool>,
 }
 
 impl Cells {
@@ -130,6 +132,9 @@ impl ComputedCells {
         let (e, s) = (self.experts[expert], self.submissions[submission]);
         let (score, coverage) = self.affinity.pair(e, s);
         let cell = Cell::new(score, coverage);
+        if !self.conflicted[expert] {
+            return cell;
+        }
         let conflicts = &self.conflicts[submission];
         // Expert numbers fit 32 bits: tables that long are refused on reading.
         #[allow(clippy::cast_possible_truncation)]

@@ -269,15 +269,21 @@ fn cells(
 ) -> Cells {
     if experts.len() * submissions.len() > DENSE_LIMIT {
         let positions = expert_positions(experts);
+        let conflicts: Vec<Vec<(u32, bool)>> = submissions
+            .iter()
+            .map(|need| conflicts_of(conflicts, need.season, &positions))
+            .collect();
+        let mut conflicted = vec![false; experts.len()];
+        for &(expert, _) in conflicts.iter().flatten() {
+            conflicted[expert as usize] = true;
+        }
         return Cells::Computed(Arc::new(ComputedCells {
             affinity: affinity.clone(),
             experts: experts.iter().map(|expert| expert.season).collect(),
             numbers: numbers(experts),
             submissions: submissions.iter().map(|need| need.season).collect(),
-            conflicts: submissions
-                .iter()
-                .map(|need| conflicts_of(conflicts, need.season, &positions))
-                .collect(),
+            conflicts,
+            conflicted,
         }));
     }
     let row = |need: &Need| -> Vec<Cell> {

@@ -117,6 +117,7 @@ impl Instance {
             }
             Cells::Computed(source) => {
                 let source = Arc::get_mut(source).expect("nobody shares the cells while compiling");
+                source.conflicted[expert] = true;
                 let row = &mut source.conflicts[submission];
                 #[allow(clippy::cast_possible_truncation)] // numbers of experts fit 32 bits
                 let expert = expert as u32;

@@ -51,7 +51,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
             .collect();
         Self {
             best: state.clone(),
-            scratch: Scratch::new(state.instance),
+            scratch: Scratch::new(state.instance, guide),
             state,
             moves: 0,
             guide,

@@ -320,6 +320,8 @@ impl Block {
             }
             over += i64::from(self.load[slot].saturating_sub(cap));
         }
+        // Whatever comes next may relieve the excess.
+        self.shifted |= over > 0;
         self.value =
             self.worth.iter().sum::<i64>() - (self.broken_seats + over) * context.weights.hard;
     }

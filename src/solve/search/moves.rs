@@ -2,6 +2,7 @@
 //! in force only when it is taken.
 
 use super::block::{Block, Context};
+use super::guide::Guide;
 use super::judged::Judged;
 use super::quick::{
     Memory, Valued, make, may_regroup, may_replace, may_swap_members, may_swap_submissions,
@@ -62,10 +63,11 @@ pub struct Scratch {
 
 impl Scratch {
     /// Makes room for a state's moves.
-    pub fn new(instance: &Instance) -> Self {
+    pub fn new(instance: &Instance, guide: &Guide) -> Self {
         Self {
             memory: Memory {
                 judged: Judged::new(instance.submissions.len(), instance.groups.len()),
+                ceilings: guide.ceilings().to_vec(),
                 ..Memory::default()
             },
             ..Self::default()

@@ -13,6 +13,8 @@ pub(super) struct Memory {
     pub judged: Judged,
     /// The rows that a change of members touches.
     pub touched: Touched,
+    /// The sum of scores that no reviewers of a submission exceed.
+    pub ceilings: Vec<i64>,
 }
 
 /// Whether two submissions are in different groups that may take them.
@@ -84,7 +86,15 @@ pub(super) fn quick_gain(
                 let row = state.row[out as usize] as usize;
                 state.blocks[group].gain_of_submission(context, judged, row, into)
             };
-            both(gain_at(a, b), || gain_at(b, a))
+            // The first is the one that was brought to somebody who knows it. What the second may
+            // gain is limited, so often it need not be looked at.
+            let first = gain_at(b, a);
+            match first {
+                Some(first) if first.free + hope(state, &memory.ceilings, a, b) < at_least => {
+                    return Valued::Gain(at_least - 1);
+                }
+                _ => both(first, || gain_at(a, b)),
+            }
         }
         Move::Regroup(submission, to) => {
             if !may_regroup(state, submission, to as usize) {
@@ -114,6 +124,22 @@ pub(super) fn quick_gain(
     };
     gain.and_then(|gain| gain.known(at_least))
         .map_or(Valued::OnCopies, Valued::Gain)
+}
+
+/// What the rest of an exchange may bring at most once `a` was valued in the place of `b`: the
+/// place of `a` is given up, and `b` does as well there as it possibly can.
+fn hope(state: &State<'_>, ceilings: &[i64], a: u32, b: u32) -> i64 {
+    let group = state.group[a as usize] as usize;
+    let block = &state.blocks[group];
+    if block.is_shifted() {
+        return i64::MAX / 4;
+    }
+    let given_up = block.row_worth(state.row[a as usize] as usize);
+    let best = ceilings
+        .get(b as usize)
+        .map_or(i64::MAX / 4, |&ceiling| state.weights.worth(ceiling));
+    // Bars in the place of `a` are not relieved by what comes: they are part of its worth.
+    best - given_up
 }
 
 fn both(first: Option<Gain>, second: impl FnOnce() -> Option<Gain>) -> Option<Gain> {
