@@ -6,6 +6,7 @@
 
 use super::guide::Guide;
 use super::moves::{Move, Scratch};
+use super::regroup::regroup;
 use super::state::{NOWHERE, State};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -15,6 +16,9 @@ const BATCH: u64 = 512;
 
 /// Share of moves, in percent, that begin with a submission with a shortfall while there is one.
 const SHORT_FIRST: u32 = 6;
+
+/// Moves per submission between two sortings of all submissions at once.
+const SORT_EVERY: u64 = 150;
 
 /// How one run cools.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,6 +41,8 @@ pub struct Annealer<'a, 'g> {
     scratch: Scratch,
     random: Xoshiro256PlusPlus,
     leads: Vec<u32>,
+    /// When all submissions are next sorted at once, in moves.
+    next_sorting: u64,
     /// Submissions with shortfalls when last looked at, and the coverage they lack.
     short: Vec<(u32, u32)>,
 }
@@ -49,6 +55,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
             .filter(|(_, expert)| expert.quality_lead)
             .map(|(number, _)| number)
             .collect();
+        let state_size = state.group.len() as u64;
         Self {
             best: state.clone(),
             scratch: Scratch::new(state.instance, guide),
@@ -57,6 +64,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
             guide,
             random: Xoshiro256PlusPlus::seed_from_u64(seed),
             leads,
+            next_sorting: SORT_EVERY * state_size,
             short: Vec::new(),
         }
     }
@@ -78,6 +86,10 @@ impl<'a, 'g> Annealer<'a, 'g> {
             let temperature =
                 cooling.hot * (cooling.cold / cooling.hot).powf(share.clamp(0.0, 1.0));
             self.list_shortfalls();
+            if self.moves >= self.next_sorting {
+                self.next_sorting = self.moves + SORT_EVERY * self.state.group.len() as u64;
+                regroup(&mut self.state, self.guide);
+            }
             for _ in 0..BATCH {
                 self.step(temperature);
             }
