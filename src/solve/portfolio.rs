@@ -41,15 +41,9 @@ struct Round {
     soft: bool,
 }
 
-fn var(name: &str, default: f64) -> f64 {
-    std::env::var(name)
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(default)
-}
 /// The costs of a soft round.
 fn soften(weights: Weights, thread: u64) -> Weights {
-    let soft = (var("SOFT", 0.0) as i64).max(SOFT_SHORTFALL[(thread % 2) as usize]);
+    let soft = SOFT_SHORTFALL[(thread % 2) as usize];
     Weights {
         shortfall: soft.min(weights.shortfall),
         loose_loads: true,
@@ -129,15 +123,11 @@ impl Portfolio<'_> {
         let mut from = 0.0;
         let mut round = |to: f64, hot: f64, soft: bool| {
             let number = u32::try_from(rounds.len()).unwrap_or(u32::MAX);
-            let (hot, cold) = (
-                var(if soft { "HOT" } else { "WARM" }, hot),
-                var("COLD", COLD),
-            );
             rounds.push(Round {
                 number,
                 from,
                 to,
-                cooling: Cooling { hot, cold },
+                cooling: Cooling { hot, cold: COLD },
                 soft,
             });
             from = to;

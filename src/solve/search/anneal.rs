@@ -18,7 +18,7 @@ const BATCH: u64 = 512;
 const SHORT_FIRST: u32 = 6;
 
 /// Moves per submission between two sortings of all submissions at once.
-const SORT_EVERY: u64 = 150;
+const SORT_EVERY: u64 = 40;
 
 /// How one run cools.
 #[derive(Debug, Clone, Copy, PartialEq)]
