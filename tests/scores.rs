@@ -149,7 +149,13 @@ fn an_external_table_replaces_the_scores_alone() {
     assert_eq!(affinity.score(ExpertIndex(7), s1), 2.5);
     assert_eq!(affinity.score(ExpertIndex(4), s1), 0.0);
     let list = affinity.candidates(s1).iter().map(|one| one.expert.0);
-    assert_eq!(list.collect::<Vec<_>>(), [7, 1]);
+    // Those who know something of it follow at 0: they may be needed for coverage.
+    assert_eq!(list.collect::<Vec<_>>(), [7, 1, 2, 3, 4]);
+    let rest = &affinity.candidates(s1)[2..];
+    assert!(
+        rest.iter()
+            .all(|one| one.score == 0.0 && affinity.coverage(one.expert, s1) != 0)
+    );
     assert_eq!(affinity.coverage(ExpertIndex(4), s1), 0b11);
     let unknown = BTreeMap::from([(key("S001", "E999"), 1.0)]);
     assert_eq!(

@@ -2,10 +2,10 @@
 
 use super::candidates::{self, Candidate, Limit};
 use super::explanation::{DomainMatch, Explanation, IndustryMatch};
-use super::external::{ScoreTable, ScoreTableError};
+use super::external::{self, ScoreTableError};
 use super::profile::Profiles;
 use super::score::{Terms, Weights};
-use crate::model::{ExpertIndex, Season, SubmissionIndex};
+use crate::model::{ExpertIndex, ScoreTable, Season, SubmissionIndex};
 use std::collections::BTreeMap;
 
 /// What experts know of submissions: exact terms, score and coverage of any pair, computed on
@@ -29,7 +29,7 @@ enum Source {
 }
 
 impl Affinity {
-    /// Scores a season by contract, section 2.
+    /// Scores a season: by its own table of scores where it has one, else by contract, section 2.
     ///
     /// Candidates come from an inverted index over industries and domains, in parallel over the
     /// submissions on rayon's current pool; the result is the same to the bit whatever the number
@@ -40,13 +40,29 @@ impl Affinity {
     }
 
     pub(super) fn limited(season: &Season, limit: Limit) -> Self {
-        let mut affinity = Self::without_candidates(season, Source::Terms);
+        let source = match &season.scores {
+            Some(table) => Source::Table(table.clone()),
+            None => Source::Terms,
+        };
+        Self::of_source(season, source, limit)
+    }
+
+    fn of_source(season: &Season, source: Source, limit: Limit) -> Self {
+        let mut affinity = Self::without_candidates(season, source);
         affinity.candidates = candidates::all(
             &affinity.profiles,
             &affinity.weights,
             limit,
             affinity.threshold,
         );
+        if let Source::Table(table) = &affinity.source {
+            let list = |(at, own): (usize, &Vec<Candidate>)| {
+                let s = SubmissionIndex::new(at);
+                let own = own.iter().map(|candidate| candidate.expert);
+                external::candidates(table, s, own.filter(|&e| affinity.coverage(e, s) != 0))
+            };
+            affinity.candidates = affinity.candidates.iter().enumerate().map(list).collect();
+        }
         affinity
     }
 
@@ -60,11 +76,9 @@ impl Affinity {
         season: &Season,
         table: &BTreeMap<(String, String), f64>,
     ) -> Result<Self, ScoreTableError> {
-        let table = ScoreTable::new(season, table)?;
-        let candidates = table.candidates();
-        let mut affinity = Self::without_candidates(season, Source::Table(table));
-        affinity.candidates = candidates;
-        Ok(affinity)
+        let table = external::resolve(season, table)?;
+        let limit = Limit::of(season.experts.len(), season.submissions.len());
+        Ok(Self::of_source(season, Source::Table(table), limit))
     }
 
     fn without_candidates(season: &Season, source: Source) -> Self {
@@ -85,7 +99,7 @@ impl Affinity {
         match &self.source {
             Source::Terms => terms,
             Source::Table(table) => Terms {
-                score: table.score(expert, submission.at()),
+                score: table.score(expert, submission),
                 ..terms
             },
         }
@@ -95,7 +109,7 @@ impl Affinity {
     pub fn score(&self, expert: ExpertIndex, submission: SubmissionIndex) -> f64 {
         match &self.source {
             Source::Terms => self.terms(expert, submission).score,
-            Source::Table(table) => table.score(expert, submission.at()),
+            Source::Table(table) => table.score(expert, submission),
         }
     }
 
@@ -113,12 +127,13 @@ impl Affinity {
         let (score, coverage) = self.profiles.pair(&self.weights, self.threshold, e, s);
         match &self.source {
             Source::Terms => (score, coverage),
-            Source::Table(table) => (table.score(expert, s), coverage),
+            Source::Table(table) => (table.score(expert, submission), coverage),
         }
     }
 
     /// The experts who score more than 0 for a submission, best first, ties by expert; whether
-    /// they are available or in conflict does not matter here.
+    /// they are available or in conflict does not matter here. Under a table of scores those who
+    /// cover something at a score of 0 follow.
     ///
     /// Complete up to 4 million pairs of experts and submissions. Beyond that each submission
     /// keeps its best 256, and for the industry and each domain the best 64 of those who cover

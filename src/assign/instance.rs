@@ -35,6 +35,9 @@ pub struct Instance {
     pub forced: Vec<(u32, u32, i128)>,
     /// Conflicts, sorted.
     pub conflicts: Vec<(u32, u32)>,
+    /// Conflicts with a score, which no method of ours may use: what a method that does not look
+    /// at conflicts sees beside the other pairs. Sorted.
+    pub tied: Vec<(u32, u32, i128)>,
 }
 
 /// The transport problem with scores as narrow as they fit.
@@ -59,6 +62,14 @@ impl Pairs {
                 floors: problem.floors.clone(),
                 caps: problem.caps.clone(),
             },
+        }
+    }
+
+    /// Returns the least load of each reviewer, forced pairs taken off.
+    pub fn floors(&self) -> &[u32] {
+        match self {
+            Self::Narrow(problem) => &problem.floors,
+            Self::Wide(problem) => &problem.floors,
         }
     }
 
@@ -310,6 +321,7 @@ impl Tables {
             .iter()
             .map(|&(row, column)| (row, column, 0))
             .collect();
+        let mut tied: Vec<(u32, u32, i128)> = Vec::new();
         let mut line: Vec<(u32, u32)> = Vec::new();
         for row in 0..self.demands.len() as u32 {
             line.clear();
@@ -330,6 +342,8 @@ impl Tables {
                 } else if self.conflicts.binary_search(&(row, column)).is_err() {
                     problem.columns.push(column);
                     problem.scores.push(score);
+                } else {
+                    tied.push((row, column, score));
                 }
             }
             problem.starts.push(problem.columns.len());
@@ -342,7 +356,7 @@ impl Tables {
         problem.demands = self.demands;
         problem.floors = self.floors;
         problem.caps = self.caps;
-        let unit = reduce(&mut problem, &mut forced);
+        let unit = reduce(&mut problem, &mut forced, &mut tied);
         Instance {
             submissions: self.submissions.into_names(),
             reviewers: self.reviewers.into_names(),
@@ -352,6 +366,7 @@ impl Tables {
             rounding: scale.rounding,
             forced,
             conflicts: self.conflicts,
+            tied,
         }
     }
 
@@ -479,12 +494,16 @@ impl Scale {
 }
 
 /// Takes the greatest common divisor out of all scores.
-fn reduce(problem: &mut Problem<i128>, forced: &mut [(u32, u32, i128)]) -> i128 {
+fn reduce(
+    problem: &mut Problem<i128>,
+    forced: &mut [(u32, u32, i128)],
+    tied: &mut [(u32, u32, i128)],
+) -> i128 {
     let mut unit = 0i128;
     for score in problem
         .scores
         .iter()
-        .chain(forced.iter().map(|pair| &pair.2))
+        .chain(forced.iter().chain(tied.iter()).map(|pair| &pair.2))
     {
         unit = gcd(*score, unit);
         if unit == 1 {
@@ -493,7 +512,8 @@ fn reduce(problem: &mut Problem<i128>, forced: &mut [(u32, u32, i128)]) -> i128 
     }
     let unit = unit.max(1);
     problem.scores.iter_mut().for_each(|score| *score /= unit);
-    forced.iter_mut().for_each(|pair| pair.2 /= unit);
+    let beside = forced.iter_mut().chain(tied);
+    beside.for_each(|pair| pair.2 /= unit);
     unit
 }
 

@@ -8,6 +8,8 @@
 //! - [`wef1`]: envy-free up to one reviewer, by taking turns;
 //! - [`randomized`]: the highest expected total with capped probabilities.
 //!
+//! [`SeasonPairs`] writes a season as such a folder.
+//!
 //! Scores are decimals kept exactly: integers in units of `10^exponent` with their greatest common
 //! divisor taken out, so ties are ties and bounds are exact. What can be wrong with the tables is
 //! listed in `CODES.md`.
@@ -22,6 +24,7 @@ mod maxmin;
 mod problems;
 mod randomized;
 mod read;
+mod season;
 #[cfg(test)]
 mod tests;
 mod total;
@@ -33,5 +36,6 @@ pub use instance::{Instance, Pairs};
 pub use leximin::{Level, Leximin, leximin};
 pub use maxmin::maxmin;
 pub use randomized::{Probability, Randomized, randomized};
+pub use season::{SEASON_FILES, SeasonPairs};
 pub use total::{partial, total};
 pub use wef1::{envious, wef1};

@@ -4,9 +4,12 @@
 
 use super::{Pool, greedy, max_flow, random, round_robin};
 use crate::instance::{Assignment, Instance};
+use crate::model::Season;
+use crate::plan::Plan;
 use rand::SeedableRng as _;
 use rand::seq::SliceRandom as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
+use std::collections::BTreeMap;
 
 /// How seats, submissions and reviews are given out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,18 +35,103 @@ pub fn committee(instance: &Instance, way: Way, seed: u64) -> Assignment {
         experts.shuffle(&mut rng);
         submissions.shuffle(&mut rng);
     }
-    let mut made = seats(instance, &experts);
+    let made = seats(instance, &experts);
+    review(instance, way, seed, made, &submissions)
+}
+
+/// Last year's committee called again, as an office does that changes only what it must: whoever
+/// sat then and may serve now keeps the seat (chairs and leaders too), seats left empty are filled
+/// in the order of the table, submissions and reviews are given out as in [`Way::Greedy`]. Groups
+/// beyond this year's number are dropped, missing ones filled from the table.
+pub fn last_year(instance: &Instance, season: &Season, plan: &Plan) -> Assignment {
+    let id = |who: u32| {
+        let position = instance.experts[who as usize].season;
+        season.experts[position.at()].id.as_str()
+    };
+    let numbers: BTreeMap<&str, u32> = (0..)
+        .take(instance.experts.len())
+        .map(|who| (id(who), who))
+        .collect();
+    let known = |id: &str| numbers.get(id).copied();
+    // Kept people first, then the table: seats are given in this order where none is kept.
+    let everybody: Vec<u32> = (0..).take(instance.experts.len()).collect();
+    let mut made = seats(instance, &everybody);
+    let fresh = made.clone();
+    let groups = instance.groups.len();
+    made.seat = vec![None; instance.experts.len()];
+    made.chair = known(&plan.committee.chair).or(fresh.chair);
+    made.vice_chair = known(&plan.committee.vice_chair).or_else(|| {
+        let heads = [fresh.vice_chair, fresh.chair];
+        heads
+            .into_iter()
+            .flatten()
+            .find(|&who| Some(who) != made.chair)
+    });
+    let heads = [made.chair, made.vice_chair];
+    for (group, old) in (0..).zip(plan.groups.iter().take(groups)) {
+        for who in old.members.iter().filter_map(|id| known(id)) {
+            let seat = &mut made.seat[who as usize];
+            if seat.is_none() && !heads.contains(&Some(who)) {
+                *seat = Some(group);
+            }
+        }
+        let leader = known(&old.leader);
+        made.leaders[group as usize] = leader.filter(|&who| made.seat[who as usize] == Some(group));
+    }
+    let size = fresh.seat.iter().flatten().count().div_ceil(groups.max(1));
+    for group in (0..).take(groups) {
+        let sits = |made: &Assignment, who: u32| made.seat[who as usize] == Some(group);
+        let mut count = everybody.iter().filter(|&&who| sits(&made, who)).count();
+        let leads = |who: &u32| instance.experts[*who as usize].can_lead;
+        let free = |made: &Assignment, who: &u32| {
+            made.seat[*who as usize].is_none() && !heads.contains(&Some(*who))
+        };
+        if made.leaders[group as usize].is_none() {
+            let inside = everybody
+                .iter()
+                .copied()
+                .find(|who| sits(&made, *who) && leads(who));
+            let outside = || {
+                everybody
+                    .iter()
+                    .copied()
+                    .find(|who| free(&made, who) && leads(who))
+            };
+            if let Some(who) = inside.or_else(outside) {
+                count += usize::from(!sits(&made, who));
+                made.seat[who as usize] = Some(group);
+                made.leaders[group as usize] = Some(who);
+            }
+        }
+        while count < size {
+            let Some(who) = everybody.iter().copied().find(|who| free(&made, who)) else {
+                break;
+            };
+            made.seat[who as usize] = Some(group);
+            count += 1;
+        }
+    }
+    let submissions: Vec<usize> = (0..instance.submissions.len()).collect();
+    review(instance, Way::Greedy, 1, made, &submissions)
+}
+
+/// Gives submissions to seated groups, and reviewers to submissions.
+fn review(
+    instance: &Instance,
+    way: Way,
+    seed: u64,
+    mut made: Assignment,
+    submissions: &[usize],
+) -> Assignment {
     let members = made.members(instance.groups.len());
-    let whole = pool(
-        instance,
-        &(0..instance.submissions.len()).collect::<Vec<_>>(),
-        None,
-    );
     let wanted = match way {
-        Way::FlowRandomGroups => max_flow(&whole),
+        Way::FlowRandomGroups => {
+            let all: Vec<usize> = (0..instance.submissions.len()).collect();
+            max_flow(&pool(instance, &all, None))
+        }
         _ => vec![Vec::new(); submissions.len()],
     };
-    made.group = deal(instance, way, &submissions, (&members, &wanted));
+    made.group = deal(instance, way, submissions, (&members, &wanted));
     let held = made.submissions(instance.groups.len());
     for (group, held) in held.iter().enumerate() {
         let held: Vec<usize> = held.iter().map(|&one| one as usize).collect();
@@ -86,6 +174,7 @@ fn pool(instance: &Instance, submissions: &[usize], members: Option<&[u32]>) -> 
             .iter()
             .map(|expert| expert.load_cap)
             .collect(),
+        floors: Vec::new(),
         scores: submissions.iter().map(row).collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! Greedy assignment: the best pair that still fits, again and again. What a careful person does
 //! by hand, and the greedy of Long, Wong, Peng and Ye, *On Good and Fair Paper-Reviewer
-//! Assignment*, ICDM 2013, under a sum of scores.
+//! Assignment*, ICDM 2013, under a sum of scores. It has no least loads.
 
 use super::{Pool, Reviews, sorted};
 

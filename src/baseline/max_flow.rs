@@ -6,30 +6,45 @@ use super::{Pool, Reviews, sorted};
 use std::collections::VecDeque;
 
 /// Fills as many reviews as possible, using pairs that score above 0. O(reviews x pairs).
+///
+/// Least loads are a lower bound on arcs, and treated as Ford and Fulkerson (*Flows in Networks*,
+/// 1962) do: first a maximum flow with the least loads as capacities, then the rest of the
+/// capacities on top. No augmenting path takes a unit away from a reviewer, so least loads that
+/// were reached stay reached, and the flow of the second step is a maximum one all the same.
 pub fn max_flow(pool: &Pool) -> Reviews {
     let mut flow = Flow {
         pool,
+        room: pool.floors.clone(),
         reviews: vec![Vec::new(); pool.demands.len()],
         held: vec![Vec::new(); pool.caps.len()],
     };
-    for submission in 0..pool.demands.len() {
-        for _ in 0..pool.demands[submission] {
-            if !flow.augment(submission) {
-                break;
-            }
-        }
+    flow.room.resize(pool.caps.len(), 0);
+    if flow.room.iter().any(|&floor| floor > 0) {
+        flow.fill();
     }
+    flow.room.clone_from(&pool.caps);
+    flow.fill();
     sorted(flow.reviews)
 }
 
 struct Flow<'a> {
     pool: &'a Pool,
+    /// Most submissions of each reviewer for now.
+    room: Vec<u32>,
     reviews: Reviews,
     /// The submissions that each reviewer holds.
     held: Vec<Vec<usize>>,
 }
 
 impl Flow<'_> {
+    /// Augments for every review that is still missing.
+    fn fill(&mut self) {
+        for submission in 0..self.pool.demands.len() {
+            let wanted = self.pool.demands[submission] as usize;
+            while self.reviews[submission].len() < wanted && self.augment(submission) {}
+        }
+    }
+
     /// Finds the shortest chain of exchanges that gives `start` one more reviewer.
     fn augment(&mut self, start: usize) -> bool {
         let mut from: Vec<Option<usize>> = vec![None; self.pool.caps.len()];
@@ -42,7 +57,7 @@ impl Flow<'_> {
                     continue;
                 }
                 from[at] = Some(submission);
-                if self.held[at].len() < self.pool.caps[at] as usize {
+                if self.held[at].len() < self.room[at] as usize {
                     self.apply(who, &from, &left_by);
                     return true;
                 }

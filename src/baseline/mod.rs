@@ -4,6 +4,9 @@
 //! [`random()`], [`greedy()`], [`round_robin()`] and [`max_flow()`] choose reviewers of a [`Pool`];
 //! [`committee`] builds whole committees around them. None of them looks at what it does not know
 //! in practice: the committees are naive about conflicts of interest, and that is counted.
+//!
+//! Least loads: [`max_flow()`] keeps them where any assignment does. The others have none in their
+//! sources, and keep none; what they leave below is counted beside them.
 
 pub mod committee;
 mod greedy;
@@ -23,6 +26,8 @@ pub struct Pool {
     pub demands: Vec<u32>,
     /// Most submissions of each reviewer.
     pub caps: Vec<u32>,
+    /// Least submissions of each reviewer; only [`max_flow()`] looks at them.
+    pub floors: Vec<u32>,
     /// For each submission the reviewers it may have with their scores, by reviewer.
     pub scores: Vec<Vec<(u32, i128)>>,
 }

@@ -1,5 +1,5 @@
 //! Random assignment, the floor of every comparison: submissions in random order take random
-//! reviewers who still have room.
+//! reviewers who still have room. No least loads: a lot that is drawn knows none.
 
 use super::{Pool, Reviews, sorted};
 use rand::SeedableRng as _;

@@ -1,6 +1,6 @@
 //! Round robin: submissions take turns, each taking the best reviewer left. The picking sequence
 //! of Caragiannis et al., *The Unreasonable Fairness of Maximum Nash Welfare*, ACM TEAC 2019
-//! (section on round robin), with the turns in the order of the table.
+//! (section on round robin), with the turns in the order of the table. It has no least loads.
 
 use super::{Pool, Reviews, sorted};
 

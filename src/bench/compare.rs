@@ -16,8 +16,11 @@ pub struct Comparison {
     pub pairs: usize,
     /// Mean difference.
     pub mean: f64,
-    /// 95% interval of the mean difference (Student's t); `None` with fewer than two pairs.
+    /// 95% interval of the mean difference (Student's t); `None` with fewer than two pairs, and
+    /// where every pair differs by the same: seeds that change nothing say nothing about chance.
     pub interval: Option<(f64, f64)>,
+    /// Whether the differences vary from seed to seed.
+    pub spread: bool,
 }
 
 /// Two-sided 95% quantiles of Student's t for 1 to 30 degrees of freedom.
@@ -27,12 +30,20 @@ const T95: [f64; 30] = [
     2.052, 2.048, 2.045, 2.042,
 ];
 
+/// Whether differences are more than the last bits of sums apart.
+fn varies(differences: &[f64]) -> bool {
+    let first = differences.first().copied().unwrap_or(0.0);
+    differences
+        .iter()
+        .any(|other| (other - first).abs() > 1e-9 * first.abs().max(1.0))
+}
+
 /// Mean of differences with its 95% interval; beyond 30 degrees of freedom the quantile of 30
 /// stands in, which is a little wide.
 pub fn interval(differences: &[f64]) -> (f64, Option<(f64, f64)>) {
     let count = differences.len();
     let mean = differences.iter().sum::<f64>() / count.max(1) as f64;
-    if count < 2 {
+    if count < 2 || !varies(differences) {
         return (mean, None);
     }
     let squares: f64 = differences.iter().map(|one| (one - mean).powi(2)).sum();
@@ -75,6 +86,7 @@ pub fn compare(runs: &[Run]) -> Vec<Comparison> {
                 pairs: differences.len(),
                 mean,
                 interval,
+                spread: varies(&differences),
             });
         }
     }
@@ -83,9 +95,10 @@ pub fn compare(runs: &[Run]) -> Vec<Comparison> {
 
 type Of = fn(&super::Figures) -> Option<f64>;
 
-const FIGURES: [(&str, Of); 5] = [
+const FIGURES: [(&str, Of); 6] = [
     ("total", |figures| Some(figures.total)),
     ("worst", |figures| Some(figures.worst)),
+    ("worst_tenth", |figures| Some(figures.worst_tenth)),
     ("shortfalls", |figures| {
         figures.shortfalls.map(|count| count as f64)
     }),
@@ -106,5 +119,6 @@ mod tests {
         assert!((mean - 2.0).abs() < 1e-12);
         assert!((low - 2.0 + reach).abs() < 1e-12 && (high - 2.0 - reach).abs() < 1e-12);
         assert_eq!(interval(&[5.0]), (5.0, None));
+        assert_eq!(interval(&[5.0; 4]), (5.0, None), "no spread, no interval");
     }
 }

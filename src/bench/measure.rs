@@ -25,6 +25,8 @@ pub struct Figures {
     pub shortfalls: Option<usize>,
     /// Reviews missing from the demands.
     pub unfilled: u64,
+    /// Reviews missing from the least loads of the pairwise form.
+    pub below_min: Option<u64>,
     /// Weighted coverage (Kou et al., SIGMOD 2015): for each topic the best reviewer counts.
     pub coverage: Option<f64>,
     /// The same over industries alone.

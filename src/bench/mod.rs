@@ -26,7 +26,8 @@ pub struct Run {
     pub figures: Option<Figures>,
     /// Wall-clock seconds.
     pub seconds: f64,
-    /// Peak memory of the process up to the end of the run, where the system tells.
+    /// Peak memory of the process during the run, what was read before included, where the system
+    /// tells.
     pub memory_mib: Option<f64>,
 }
 
@@ -36,4 +37,10 @@ pub fn peak_memory() -> Option<f64> {
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     let kib: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kib / 1024.0)
+}
+
+/// Starts the peak anew, where the system lets it (Linux); else peaks are those of all runs so far.
+pub fn forget_peak() {
+    // Refused on other systems and in some containers: then the peak stays.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
 }

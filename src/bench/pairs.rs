@@ -1,6 +1,6 @@
 //! The methods on an instance of the pairwise form.
 
-use super::{Figures, Run, measure, peak_memory};
+use super::{Figures, Run, forget_peak, measure, peak_memory};
 use crate::assign::{self, Assignment, Instance};
 use crate::baseline::{self, Pool, Reviews};
 use std::time::{Duration, Instant};
@@ -34,6 +34,7 @@ pub fn run(name: &str, instance: &Instance, seeds: u64, seconds: f64) -> Vec<Run
                 });
             }
         };
+    forget_peak();
     let start = Instant::now();
     let total = assign::total(instance).ok();
     let bound = total
@@ -41,6 +42,7 @@ pub fn run(name: &str, instance: &Instance, seeds: u64, seconds: f64) -> Vec<Run
         .and_then(|found| found.bound)
         .map(|bound| instance.value(bound));
     note("ours", (1, seeds), total, start);
+    forget_peak();
     let start = Instant::now();
     let deadline = Duration::try_from_secs_f64(seconds)
         .ok()
@@ -51,12 +53,14 @@ pub fn run(name: &str, instance: &Instance, seeds: u64, seconds: f64) -> Vec<Run
         assign::maxmin(instance, deadline).ok(),
         start,
     );
+    forget_peak();
     let start = Instant::now();
     note("ours_wef1", (1, seeds), assign::wef1(instance).ok(), start);
     let pool = pool(instance);
     for (method, choose) in METHODS {
         let chance = method == "random";
         for seed in 1..=(if chance { seeds } else { 1 }) {
+            forget_peak();
             let start = Instant::now();
             let found = granted(instance, &pool, &choose(&pool, seed));
             note(
@@ -73,19 +77,28 @@ pub fn run(name: &str, instance: &Instance, seeds: u64, seconds: f64) -> Vec<Run
     runs
 }
 
-/// The instance as the baselines take it, forced pairs already granted.
+/// The instance as the baselines take it, forced pairs already granted. They do not look at
+/// conflicts: pairs in conflict that have a score are among the others.
 fn pool(instance: &Instance) -> Pool {
     let problem = instance.pairs.widened();
     let row = |row: usize| {
-        let pairs = problem
+        let free = problem
             .row(row)
             .map(|at| (problem.columns[at], problem.scores[at]));
-        pairs.collect()
+        let from = instance
+            .tied
+            .partition_point(|pair| (pair.0 as usize) < row);
+        let tied = instance.tied[from..].iter();
+        let tied = tied.take_while(|pair| pair.0 as usize == row);
+        let mut pairs: Vec<(u32, i128)> = free.chain(tied.map(|pair| (pair.1, pair.2))).collect();
+        pairs.sort_unstable_by_key(|pair| pair.0);
+        pairs
     };
     Pool {
         scores: (0..problem.rows()).map(row).collect(),
         demands: problem.demands.clone(),
         caps: problem.caps.clone(),
+        floors: problem.floors.clone(),
     }
 }
 
@@ -118,7 +131,26 @@ fn figures(instance: &Instance, found: &Assignment) -> Figures {
     let mut figures = Figures::of_sums(sums.collect(), &found.loads(instance.reviewers.len()));
     figures.total = instance.value(found.total());
     figures.unfilled = found.unfilled;
+    let tied = |row: usize, who: u32| instance.conflicts.binary_search(&(row as u32, who)).is_ok();
+    let rows = found.reviewers.iter().enumerate();
+    figures.conflicts = rows
+        .map(|(row, held)| held.iter().filter(|pair| tied(row, pair.0)).count())
+        .sum();
+    figures.below_min = Some(below(instance, found));
     let small = found.reviewers.len() <= measure::ENVY_LIMIT;
     figures.envy = small.then(|| assign::envious(instance, found));
     figures
+}
+
+/// Reviews that are missing from the least loads.
+fn below(instance: &Instance, found: &Assignment) -> u64 {
+    let mut loads = found.loads(instance.reviewers.len());
+    for pair in &instance.forced {
+        loads[pair.1 as usize] = loads[pair.1 as usize].saturating_sub(1);
+    }
+    let problem = instance.pairs.floors();
+    let missing = problem.iter().zip(&loads);
+    missing
+        .map(|(&floor, &load)| u64::from(floor.saturating_sub(load)))
+        .sum()
 }

@@ -1,5 +1,6 @@
 //! Tables, CSV and the page.
 
+use super::compare::Comparison;
 use super::{Figures, Run};
 use crate::text::Lang;
 use std::fmt::Write as _;
@@ -13,7 +14,7 @@ type Column = (
 );
 
 /// All figures in the order of the tables.
-const COLUMNS: [Column; 19] = [
+const COLUMNS: [Column; 20] = [
     ("total", ("总分", "total"), 3, |f| Some(f.total)),
     ("mean", ("平均", "mean"), 3, |f| Some(f.mean)),
     ("worst", ("最差", "worst"), 3, |f| Some(f.worst)),
@@ -32,6 +33,12 @@ const COLUMNS: [Column; 19] = [
     ("unfilled", ("未满足人次", "unfilled"), 1, |f| {
         Some(f.unfilled as f64)
     }),
+    (
+        "below_min",
+        ("低于最少评审数", "below least loads"),
+        1,
+        |f| f.below_min.map(|n| n as f64),
+    ),
     ("coverage", ("加权覆盖", "coverage"), 3, |f| f.coverage),
     (
         "industry_coverage",
@@ -99,6 +106,61 @@ pub fn table(runs: &[Run], lang: Lang) -> (Vec<String>, Vec<Vec<String>>) {
     (headers, rows)
 }
 
+/// One input's table for a terminal: a row for each figure that any method has, a column for each
+/// method. Returns the input's name, headers and rows, for every input.
+pub fn upright(runs: &[Run], lang: Lang) -> Vec<(String, Vec<String>, Vec<Vec<String>>)> {
+    let (names, rows) = table(runs, lang);
+    let blocks = rows.chunk_by(|a, b| a[0] == b[0]);
+    blocks
+        .map(|block| {
+            let mut headers = vec![lang.pick("指标", "figure").to_owned()];
+            headers.extend(block.iter().map(|row| row[1].clone()));
+            let lines = (2..names.len()).filter_map(|at| {
+                let cells = block.iter().map(|row| row[at].clone());
+                let line: Vec<String> = [names[at].clone()].into_iter().chain(cells).collect();
+                line[1..].iter().any(|cell| cell != "-").then_some(line)
+            });
+            (block[0][0].clone(), headers, lines.collect())
+        })
+        .collect()
+}
+
+/// The comparisons as cells: baseline, figure, mean difference, its interval, pairs.
+pub fn differences(comparisons: &[Comparison], lang: Lang) -> Vec<[String; 6]> {
+    let row = |one: &Comparison| {
+        let interval = match one.interval {
+            Some((low, high)) => format!("{low:+.4} … {high:+.4}"),
+            None if one.pairs < 2 => lang.pick("只有一个种子", "one seed only").to_owned(),
+            None => lang
+                .pick("各种子相同，无波动", "no spread: the same for every seed")
+                .to_owned(),
+        };
+        let column = COLUMNS.iter().find(|column| column.0 == one.figure);
+        let figure = column.map_or(one.figure, |column| lang.pick(column.1.0, column.1.1));
+        [
+            one.input.clone(),
+            name(&one.baseline, lang).to_owned(),
+            figure.to_owned(),
+            format!("{:+.4}", one.mean),
+            interval,
+            one.pairs.to_string(),
+        ]
+    };
+    comparisons.iter().map(row).collect()
+}
+
+/// Headers of [`differences`].
+pub fn difference_headers(lang: Lang) -> [&'static str; 6] {
+    [
+        lang.pick("输入", "input"),
+        lang.pick("对照", "baseline"),
+        lang.pick("指标", "figure"),
+        lang.pick("本程序减对照", "ours less it"),
+        lang.pick("95% 区间", "95% interval"),
+        lang.pick("种子数", "seeds"),
+    ]
+}
+
 fn mean(values: impl Iterator<Item = Option<f64>>) -> Option<f64> {
     let values: Vec<f64> = values.flatten().collect();
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
@@ -120,6 +182,7 @@ fn name(method: &str, lang: Lang) -> &str {
         "max_flow" => lang.pick("最大流", "maximum flow"),
         "flow_random_groups" => lang.pick("最大流加随机分组", "maximum flow, random groups"),
         "manual" => lang.pick("人工方案", "manual"),
+        "last_year" => lang.pick("去年的评审委员会", "last year's committee"),
         other => other,
     }
 }
@@ -156,14 +219,14 @@ pub fn csv(runs: &[Run]) -> String {
     text
 }
 
-/// Renders a page that needs nothing from outside: the table, and a bar for every method and
-/// figure, scaled to the largest of its input.
-pub fn page(runs: &[Run], lang: Lang) -> String {
+/// Renders a page that needs nothing from outside: the table, the paired comparisons, and a bar for
+/// every method and figure, scaled to the largest of its input.
+pub fn page(runs: &[Run], comparisons: &[Comparison], lang: Lang) -> String {
     let (headers, rows) = table(runs, lang);
     let title = lang.pick("评审方案对比", "Comparison of assignments");
     let tag = lang.pick("zh-CN", "en");
     let mut text = format!(
-        "<!DOCTYPE html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\"><title>{title}</title>\n<style>body{{font-family:sans-serif;margin:2rem}}table{{border-collapse:collapse}}td,th{{padding:.2rem .6rem;border-bottom:1px solid #ccc;text-align:right}}td:nth-child(-n+2){{text-align:left}}svg text{{font-size:12px}}</style></head><body>\n<h1>{title}</h1>\n<table><thead><tr>"
+        "<!DOCTYPE html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\"><title>{title}</title>\n<style>body{{font-family:sans-serif;margin:2rem}}table{{border-collapse:collapse}}td,th{{padding:.2rem .6rem;border-bottom:1px solid #ccc;text-align:right}}td:nth-child(-n+2){{text-align:left}}svg text{{font-size:12px}}.wide{{overflow-x:auto}}</style></head><body>\n<h1>{title}</h1>\n<div class=\"wide\"><table><thead><tr>"
     );
     for header in &headers {
         let _ = write!(text, "<th>{}</th>", escape(header));
@@ -172,6 +235,23 @@ pub fn page(runs: &[Run], lang: Lang) -> String {
     for row in &rows {
         text.push_str("<tr>");
         for cell in row {
+            let _ = write!(text, "<td>{}</td>", escape(cell));
+        }
+        text.push_str("</tr>\n");
+    }
+    text.push_str("</tbody></table></div>\n");
+    let heading = lang.pick(
+        "本程序减对照（按种子配对的平均差，95% t 区间）",
+        "Ours less each baseline (mean over paired seeds, 95% t-interval)",
+    );
+    let _ = write!(text, "<h2>{heading}</h2>\n<table><thead><tr>");
+    for header in difference_headers(lang) {
+        let _ = write!(text, "<th>{}</th>", escape(header));
+    }
+    text.push_str("</tr></thead><tbody>\n");
+    for row in differences(comparisons, lang) {
+        text.push_str("<tr>");
+        for cell in &row {
             let _ = write!(text, "<td>{}</td>", escape(cell));
         }
         text.push_str("</tr>\n");

@@ -1,10 +1,10 @@
 //! The methods on a season.
 
-use super::{Run, measure, peak_memory};
+use super::{Run, forget_peak, measure, peak_memory};
 use crate::affinity::Affinity;
-use crate::baseline::committee::{Way, committee};
+use crate::baseline::committee::{Way, committee, last_year};
 use crate::conflict::Conflicts;
-use crate::instance::Instance;
+use crate::instance::{Assignment, Instance};
 use crate::model::Season;
 use crate::plan::Plan;
 use crate::solve::bound::{Bounds, relax};
@@ -22,9 +22,18 @@ const WAYS: [(&str, Way); 4] = [
     ("flow_random_groups", Way::FlowRandomGroups),
 ];
 
-/// Runs our method and all baselines for the seeds `1..=seeds`, and judges the plans given, each
-/// with its name. All plans are judged in the same way, from the season alone.
-pub fn run(season: &Season, plans: &[(String, Plan)], seeds: u64, seconds: f64) -> Vec<Run> {
+/// What is compared beside our method and the baselines.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// Plans as they stand, each with its name.
+    pub plans: Vec<(String, Plan)>,
+    /// Last year's plan, called again.
+    pub last_year: Option<Plan>,
+}
+
+/// Runs our method and all baselines for the seeds `1..=seeds`, and judges the plans given. All
+/// plans are judged in the same way, from the season alone.
+pub fn run(season: &Season, given: &Given, seeds: u64, seconds: f64) -> Vec<Run> {
     let conflicts = Conflicts::build(season);
     let affinity = Affinity::build(season);
     let stop = Arc::new(AtomicBool::new(false));
@@ -42,6 +51,7 @@ pub fn run(season: &Season, plans: &[(String, Plan)], seeds: u64, seconds: f64) 
         });
     };
     for seed in 1..=seeds {
+        forget_peak();
         let start = Instant::now();
         let environment =
             Environment::new(seconds, seed, season.rules.solve.threads, &stop, &Unwatched);
@@ -55,24 +65,37 @@ pub fn run(season: &Season, plans: &[(String, Plan)], seeds: u64, seconds: f64) 
     }
     if let Ok(instance) = Instance::compile(season, &conflicts, &affinity) {
         let bounds = relax(&instance);
+        let write = |assignment: &Assignment| {
+            let source = document::Source {
+                season,
+                conflicts: &conflicts,
+                instance: &instance,
+                assignment,
+                bounds: Bounds { ..bounds },
+                proven: false,
+                seconds: 0.0,
+                lang: Lang::En,
+            };
+            document::plan(&source)
+        };
         for (name, way) in WAYS {
             for seed in 1..=seeds {
+                forget_peak();
                 let start = Instant::now();
-                let source = document::Source {
-                    season,
-                    conflicts: &conflicts,
-                    instance: &instance,
-                    assignment: &committee(&instance, way, seed),
-                    bounds: Bounds { ..bounds },
-                    proven: false,
-                    seconds: 0.0,
-                    lang: Lang::En,
-                };
-                note(name, seed, Some(&document::plan(&source)), start);
+                let plan = write(&committee(&instance, way, seed));
+                note(name, seed, Some(&plan), start);
+            }
+        }
+        if let Some(old) = &given.last_year {
+            for seed in 1..=seeds {
+                forget_peak();
+                let start = Instant::now();
+                let plan = write(&last_year(&instance, season, old));
+                note("last_year", seed, Some(&plan), start);
             }
         }
     }
-    for (name, plan) in plans {
+    for (name, plan) in &given.plans {
         for seed in 1..=seeds {
             note(name, seed, Some(plan), Instant::now());
         }

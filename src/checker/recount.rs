@@ -44,8 +44,9 @@ pub(super) fn recount(view: &View, shortfalls: Vec<Unmet>) -> Figures {
         .map(|submission| {
             let reviewers = view.reviewers.get(&submission).into_iter().flatten();
             reviewers
-                .map(|&expert| {
-                    scores::score(rules, view.expert(expert), view.submission(submission))
+                .map(|&expert| match &view.season.scores {
+                    Some(table) => table.score(expert, submission),
+                    None => scores::score(rules, view.expert(expert), view.submission(submission)),
                 })
                 .sum()
         })

@@ -4,7 +4,7 @@ use super::language::say;
 use super::printer::Format;
 use super::{
     assign, bench, check, collect, completions, conflicts, diff, edit, explain, form, generate,
-    history, publicity, recommend, rerun, schema, screen, sheets, stress, undo, verify,
+    history, publicity, recommend, rerun, schema, scores, screen, sheets, stress, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -113,6 +113,8 @@ pub(super) enum Verb {
     Undo(undo::UndoArguments),
     #[command(about = say("按种子生成虚构赛季，规模任意", "Generates a synthetic season of any size from a seed"))]
     Generate(generate::GenerateArguments),
+    #[command(about = say("把赛季的匹配得分写成 assign 的实例文件夹", "Writes a season's scores as an instance folder of assign"))]
+    Scores(scores::ScoresArguments),
     #[command(about = say("打印 JSON Schema", "Prints a JSON Schema"))]
     Schema(schema::SchemaArguments),
     #[command(about = say("打印命令行补全脚本", "Prints a shell completion script"))]

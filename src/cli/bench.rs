@@ -5,13 +5,14 @@ use super::language::say;
 use super::output::OutputFolder;
 use super::printer::Printer;
 use super::read;
+use super::table::lay_out;
 use crate::assign::Instance;
+use crate::bench::season::Given;
 use crate::bench::{Run, compare, pairs, render, season};
 use crate::bilingual;
-use crate::model::{Place, Problem, Severity};
-use crate::plan::Plan;
+use crate::format::read_manual;
+use crate::model::{Place, Problem, Season, Severity};
 use clap::Args;
-use comfy_table::Table;
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -28,8 +29,10 @@ pub(super) struct BenchArguments {
     seeds: u64,
     #[arg(long, value_name = "S", default_value_t = 10.0, hide_default_value = true, value_parser = seconds, help = say("每次求解的时限，秒（默认 10）", "time limit of each run in seconds (default 10)"))]
     time_limit: f64,
-    #[arg(long, value_name = "F", help = say("办公室人工编制的方案（plan.json），作为对照", "the office's own plan (plan.json) as a baseline"))]
+    #[arg(long, value_name = "F", help = say("办公室人工编制的方案（工作簿、CSV 或 plan.json），作为对照", "the office's own plan (a workbook, CSV or plan.json) as a baseline"))]
     manual: Option<PathBuf>,
+    #[arg(long, value_name = "F", help = say("去年的 plan.json：原班人马再评一次，作为对照", "last year's plan.json: the same people called again, as a baseline"))]
+    last_year: Option<PathBuf>,
     #[arg(long, value_name = "DIR", help = say("另写出网页和 CSV", "also write the page and the CSV"))]
     out: Option<PathBuf>,
     #[arg(long, help = say("在标准输出上给出 CSV", "print CSV"))]
@@ -71,6 +74,7 @@ pub(super) fn run(arguments: &BenchArguments, printer: &Printer) -> Result<Exit,
         .iter()
         .copied()
         .chain(arguments.manual.as_deref())
+        .chain(arguments.last_year.as_deref())
         .collect();
     let owner = arguments
         .season
@@ -91,14 +95,14 @@ pub(super) fn run(arguments: &BenchArguments, printer: &Printer) -> Result<Exit,
     let mut runs: Vec<Run> = Vec::new();
     for path in &sorted.seasons {
         let season = read::season(path, None, printer)?;
-        let plans = if owner == Some(*path) {
-            plans(arguments, &sorted.plans)?
+        let given = if owner == Some(*path) {
+            given_plans(arguments, &sorted.plans, &season)?
         } else {
-            Vec::new()
+            Given::default()
         };
         runs.extend(season::run(
             &season,
-            &plans,
+            &given,
             arguments.seeds,
             arguments.time_limit,
         ));
@@ -119,7 +123,7 @@ pub(super) fn run(arguments: &BenchArguments, printer: &Printer) -> Result<Exit,
     }
     if let Some(folder) = &folder {
         let mut files = folder.files();
-        let page = render::page(&runs, printer.lang());
+        let page = render::page(&runs, &compare::compare(&runs), printer.lang());
         files.prepare(FILES[0], |out| out.write_all(page.as_bytes()))?;
         files.prepare(FILES[1], |out| out.write_all(render::csv(&runs).as_bytes()))?;
         files.commit()?;
@@ -128,15 +132,34 @@ pub(super) fn run(arguments: &BenchArguments, printer: &Printer) -> Result<Exit,
     Ok(Exit::Done)
 }
 
-fn plans(arguments: &BenchArguments, paths: &[&Path]) -> Result<Vec<(String, Plan)>, Failure> {
-    let mut plans = Vec::new();
+fn given_plans(
+    arguments: &BenchArguments,
+    paths: &[&Path],
+    season: &Season,
+) -> Result<Given, Failure> {
+    let mut given = Given::default();
     for path in paths {
-        plans.push((path.display().to_string(), read::plan(path)?));
+        given
+            .plans
+            .push((path.display().to_string(), read::plan(path)?));
     }
-    if let Some(manual) = &arguments.manual {
-        plans.push(("manual".to_owned(), read::plan(manual)?));
+    if let Some(path) = &arguments.manual {
+        let spreadsheet = path.extension().is_some_and(|ending| {
+            ["xlsx", "xlsm", "csv"]
+                .iter()
+                .any(|known| ending.eq_ignore_ascii_case(known))
+        });
+        let plan = if spreadsheet {
+            read_manual(path, season).map_err(|problems| Failure::input(problems.0))?
+        } else {
+            read::plan(path)?
+        };
+        given.plans.push(("manual".to_owned(), plan));
     }
-    Ok(plans)
+    if let Some(path) = &arguments.last_year {
+        given.last_year = Some(read::plan(path)?);
+    }
+    Ok(given)
 }
 
 fn sort(paths: &[PathBuf]) -> Result<Sorted<'_>, Failure> {
@@ -179,26 +202,35 @@ fn tell(arguments: &BenchArguments, runs: &[Run], printer: &Printer) -> Result<(
     if arguments.csv {
         return printer.data(&render::csv(runs));
     }
-    let (headers, rows) = render::table(runs, printer.lang());
-    let mut table = Table::new();
-    table.set_header(headers);
-    for row in rows {
-        table.add_row(row);
-    }
-    let mut text = table.trim_fmt();
-    let title = bilingual!(
-        "\n\n本程序减对照（按种子配对的平均差，95% 区间）：\n",
-        "\n\nOurs less each baseline (mean over paired seeds, 95% interval):\n"
-    );
-    text.push_str(title.say(printer.lang()));
-    for one in &comparisons {
-        let (low, high) = one.interval.unwrap_or((f64::NAN, f64::NAN));
+    let lang = printer.lang();
+    let mut text = String::new();
+    for (input, headers, rows) in render::upright(runs, lang) {
+        let mut table = lay_out(&headers);
+        for row in rows {
+            table.add_row(row);
+        }
         // Writing to a String cannot fail.
-        let _ = writeln!(
-            text,
-            "  {} · {} · {}: {:+.4} [{low:+.4}, {high:+.4}] n={}",
-            one.input, one.baseline, one.figure, one.mean, one.pairs
+        let _ = writeln!(text, "{input}\n{}\n", table.trim_fmt());
+    }
+    if !comparisons.is_empty() {
+        let title = bilingual!(
+            "本程序减对照（按种子配对的平均差，95% t 区间）：\n",
+            "Ours less each baseline (mean over paired seeds, 95% t-interval):\n"
         );
+        text.push_str(title.say(lang));
+        let mut table = lay_out(&render::difference_headers(lang));
+        for row in render::differences(&comparisons, lang) {
+            table.add_row(row);
+        }
+        let _ = writeln!(text, "{}", table.trim_fmt());
+    }
+    if let Some(out) = &arguments.out {
+        let shown = out.display();
+        let words = bilingual!(
+            "\n网页和 CSV 已写入 {shown}。\n",
+            "\nThe page and the CSV are in {shown}.\n"
+        );
+        text.push_str(words.say(lang));
     }
     printer.data(&text)
 }

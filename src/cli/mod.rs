@@ -28,6 +28,7 @@ mod read;
 mod recommend;
 mod rerun;
 mod schema;
+mod scores;
 mod screen;
 mod sheets;
 mod solver_process;
@@ -110,6 +111,7 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Generate(arguments) => generate::run(&arguments, printer),
         Verb::Screen(arguments) => screen::run(&arguments, printer),
         Verb::Publicity(arguments) => publicity::run(&arguments, printer),
+        Verb::Scores(arguments) => scores::run(&arguments, printer),
         Verb::Schema(arguments) => schema::run(&arguments, printer),
         Verb::Completions(arguments) => completions::run(&arguments, printer),
     }

@@ -16,8 +16,7 @@ pub(super) fn table<const N: usize>(
     rows: impl IntoIterator<Item = [String; N]>,
     numbers: &[usize],
 ) -> String {
-    let mut table = Table::new();
-    table.load_style(STYLE).set_header(headers);
+    let mut table = lay_out(&headers);
     for row in rows {
         table.add_row(row);
     }
@@ -58,4 +57,14 @@ pub(super) fn text_table(shown: &TextTable, columns: &[usize], lang: Lang) -> St
     text.push_str(&table.trim_fmt());
     text.push_str("\n\n");
     text
+}
+
+/// An empty table of the same style under any number of headers.
+pub(super) fn lay_out(headers: &[impl ToString]) -> Table {
+    let mut table = Table::new();
+    let headers = headers.iter().map(ToString::to_string);
+    table
+        .load_style(STYLE)
+        .set_header(headers.collect::<Vec<String>>());
+    table
 }

@@ -54,6 +54,10 @@ codes! {
     PlanSchema = "E121",
     /// A field of the plan is missing or of the wrong type.
     PlanField = "E122",
+    /// No sheet of a plan made by hand holds reviews.
+    ManualBare = "E123",
+    /// A plan made by hand names somebody or something that the season does not have.
+    ManualUnknown = "E124",
     /// An output file exists and may not be replaced.
     OutputExists = "E130",
     /// An output file cannot be written.
@@ -116,6 +120,10 @@ codes! {
     HolidayWrong = "E322",
     /// No day.
     DayBad = "E330",
+    /// A score that is no number from 0 to 1.
+    ScoreBad = "E340",
+    /// A pair with two scores.
+    ScoreTwice = "E341",
     /// An expert and a submission have the same id.
     IdShared = "E401",
     /// The subject of a pin is unknown.
@@ -140,6 +148,8 @@ codes! {
     NobodyLeft = "E411",
     /// The screening table names a submission that is not there.
     ScreeningOfNobody = "E412",
+    /// A score of somebody or something that the tables do not have.
+    ScoreOfNobody = "E413",
     /// A shortlist that names a submission which is not there, or selects none.
     ShortlistUnknown = "E420",
     /// `rules.toml` is no TOML.

@@ -96,6 +96,31 @@ pub(super) struct Grid<'t> {
     pub(super) rows: Vec<GridRow<'t>>,
 }
 
+fn owned(cell: Cell<'_>) -> Cell<'static> {
+    match cell {
+        Cell::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+        Cell::Empty => Cell::Empty,
+        Cell::Number(number) => Cell::Number(number),
+        Cell::Bool(answer) => Cell::Bool(answer),
+        Cell::Date(date) => Cell::Date(date),
+        Cell::Error(error) => Cell::Error(error),
+    }
+}
+
+impl Grid<'_> {
+    /// The same cells, free of the text that they borrow from.
+    pub(super) fn into_owned(self) -> Grid<'static> {
+        let row = |row: GridRow<'_>| GridRow {
+            number: row.number,
+            cells: row.cells.into_iter().map(owned).collect(),
+        };
+        Grid {
+            sheet: self.sheet,
+            rows: self.rows.into_iter().map(row).collect(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -291,6 +291,21 @@ pub(super) const HOLIDAYS: TableSpec = TableSpec {
     ],
 };
 
+/// Scores made elsewhere, in place of our own.
+pub(super) const SCORES: TableSpec = TableSpec {
+    key: "scores",
+    aliases: &["得分", "得分表", "匹配得分"],
+    required: false,
+    columns: &[
+        must("submission_id", &["申报编号", "submission"]),
+        must(
+            "expert_id",
+            &["专家编号", "评审人编号", "reviewer_id", "expert"],
+        ),
+        must("score", &["得分", "分数", "匹配得分"]),
+    ],
+};
+
 /// A taxonomy of industries in place of the built-in one.
 pub(super) const INDUSTRIES: TableSpec = TableSpec {
     key: "industries",
@@ -308,7 +323,7 @@ pub(super) const DOMAINS: TableSpec = TableSpec {
 };
 
 /// All tables, in the order in which problems are listed.
-pub(super) const TABLES: [&TableSpec; 12] = [
+pub(super) const TABLES: [&TableSpec; 13] = [
     &EXPERTS,
     &SUBMISSIONS,
     &SCREENING,
@@ -319,6 +334,7 @@ pub(super) const TABLES: [&TableSpec; 12] = [
     &GROUPS,
     &ALIASES,
     &HOLIDAYS,
+    &SCORES,
     &INDUSTRIES,
     &DOMAINS,
 ];

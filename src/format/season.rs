@@ -10,7 +10,7 @@ use super::relations::Known;
 use super::table::Table;
 use super::taxa::Taxa;
 use super::{
-    applications, experts, groups, pins, relations, rules, screening, source, submissions,
+    applications, experts, groups, pins, relations, rules, scores, screening, source, submissions,
     taxonomies,
 };
 use crate::bilingual;
@@ -176,6 +176,9 @@ impl Reader {
                 }
             })
             .unwrap_or_default();
+        let scores = self.table(&headers::SCORES, |table, findings| {
+            whole.then(|| scores::read(table, &known, count, findings))
+        });
         let season = Season {
             name: self.folder.name(),
             experts,
@@ -183,6 +186,7 @@ impl Reader {
             relations,
             pins,
             themes,
+            scores: scores.flatten(),
             organizations,
             industries: taxa.industries.unwrap_or_else(IndustryTaxonomy::built_in),
             domains: taxa.domains.unwrap_or_else(DomainTaxonomy::built_in),

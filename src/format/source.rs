@@ -178,7 +178,8 @@ fn sheet_chosen(chosen: &xlsx::Chosen, file: &File, findings: &mut Findings) {
     );
 }
 
-fn workbook_fault(fault: XlsxFault, place: Place, findings: &mut Findings) {
+/// Notes why bytes are no workbook to read.
+pub(super) fn workbook_fault(fault: XlsxFault, place: Place, findings: &mut Findings) {
     let most = xlsx::MOST_UNPACKED >> 20;
     let (code, what, action) = match fault {
         XlsxFault::OtherArchive => (

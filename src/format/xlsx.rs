@@ -51,6 +51,37 @@ pub(crate) fn harmless(bytes: &[u8]) -> bool {
     unpacks_within(MOST_UNPACKED, bytes).is_ok()
 }
 
+/// Reads all visible sheets that are not empty, in their order.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Grid<'static>>, XlsxFault> {
+    unpacks_within(MOST_UNPACKED, bytes)?;
+    let all = || {
+        let mut book = open(bytes)?;
+        let mut grids = Vec::new();
+        for name in visible(&book) {
+            match cells(&mut book, &name) {
+                Ok(grid) => grids.push(grid),
+                Err(XlsxFault::Empty) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(grids)
+    };
+    catch_unwind(AssertUnwindSafe(all))
+        .unwrap_or_else(|_| Err(XlsxFault::Broken("unreadable content".to_owned())))
+}
+
+fn open(bytes: &[u8]) -> Result<Xlsx<Cursor<&[u8]>>, XlsxFault> {
+    Xlsx::new(Cursor::new(bytes)).map_err(|error| XlsxFault::Broken(error.to_string()))
+}
+
+fn visible(book: &Xlsx<Cursor<&[u8]>>) -> Vec<String> {
+    book.sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect()
+}
+
 fn unpacks_within(most: u64, bytes: &[u8]) -> Result<(), XlsxFault> {
     let broken = |error: &dyn std::fmt::Display| XlsxFault::Broken(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
@@ -83,14 +114,8 @@ fn unpacks_within(most: u64, bytes: &[u8]) -> Result<(), XlsxFault> {
 }
 
 fn sheet(bytes: &[u8], spec: &TableSpec, file: &str) -> Result<Chosen, XlsxFault> {
-    let mut book: Xlsx<_> =
-        Xlsx::new(Cursor::new(bytes)).map_err(|error| XlsxFault::Broken(error.to_string()))?;
-    let visible: Vec<String> = book
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
-        .map(|sheet| sheet.name.clone())
-        .collect();
+    let mut book = open(bytes)?;
+    let visible = visible(&book);
     let named = |name: &&String| spec.is_named(name) || fold(name) == fold(stem(file));
     let by_name = visible.iter().find(named);
     let name = by_name

@@ -41,6 +41,7 @@ impl SeasonBuilder {
                 relations: Vec::new(),
                 pins: Vec::new(),
                 themes: Vec::new(),
+                scores: None,
                 organizations: Organizations::default(),
                 industries: IndustryTaxonomy::built_in(),
                 domains: DomainTaxonomy::built_in(),

@@ -11,6 +11,7 @@ mod place;
 mod problem;
 mod relation;
 mod rules;
+mod scores;
 mod season;
 mod submission;
 mod theme;
@@ -30,6 +31,7 @@ pub use rules::{
     BalanceRules, ConflictPolicy, ConflictRules, CoverageRules, DefenceRules, GroupRules,
     Objective, ReviewRules, Rules, ScoreRules, ScoringRules, SolveRules,
 };
+pub use scores::ScoreTable;
 pub use season::{InputFile, Season};
 pub use submission::Submission;
 pub use theme::Theme;

@@ -1,6 +1,6 @@
 //! One year's work, as read from its folder.
 
-use super::{Expert, Organizations, Pin, Relation, Rules, Submission, Theme};
+use super::{Expert, Organizations, Pin, Relation, Rules, ScoreTable, Submission, Theme};
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -30,6 +30,8 @@ pub struct Season {
     pub pins: Vec<Pin>,
     /// Themes, in the order of the table; empty when the office asks for none.
     pub themes: Vec<Theme>,
+    /// Scores made elsewhere, which stand in place of those of contract section 2.
+    pub scores: Option<ScoreTable>,
     /// How organization names are compared, with the office's aliases.
     pub organizations: Organizations,
     /// Industries.

@@ -1,0 +1,150 @@
+//! From seasons to pairs: what a season's experts know of its submissions, as an instance folder
+//! that other matchers take.
+
+use super::assignment::cell;
+use crate::affinity::Affinity;
+use crate::conflict::Conflicts;
+use crate::model::{ExpertIndex, Season, SubmissionIndex};
+use std::io::{self, Write};
+
+/// A season seen as pairs: its passed submissions, the experts who may serve, their scores.
+#[derive(Debug)]
+pub struct SeasonPairs<'a> {
+    season: &'a Season,
+    conflicts: &'a Conflicts,
+    affinity: &'a Affinity,
+    submissions: Vec<SubmissionIndex>,
+    experts: Vec<ExpertIndex>,
+    /// Whether each expert of the season may serve.
+    serves: Vec<bool>,
+    top: usize,
+}
+
+/// The files that [`SeasonPairs::write`] knows, in the order in which they are written.
+pub const SEASON_FILES: [&str; 4] = ["demands.csv", "loads.csv", "conflicts.csv", "scores.csv"];
+
+impl<'a> SeasonPairs<'a> {
+    /// Takes the submissions that passed and the experts who can take part and have not served too
+    /// many years in a row. Of each submission the `top` best pairs without conflict are kept (and
+    /// those in conflict that score higher), ties by the order of the table of experts;
+    /// [`usize::MAX`] keeps all that score above 0.
+    pub fn new(
+        season: &'a Season,
+        conflicts: &'a Conflicts,
+        affinity: &'a Affinity,
+        top: usize,
+    ) -> Self {
+        let rules = &season.rules;
+        let (limit, year) = (rules.balance.max_consecutive_years, rules.conflicts.year);
+        let serves = season.experts.iter().map(|expert| {
+            expert.available && (limit == 0 || expert.consecutive_years_before(year) < limit)
+        });
+        let serves: Vec<bool> = serves.collect();
+        let submissions = season.submissions.iter().enumerate();
+        let submissions = submissions
+            .filter(|(_, submission)| submission.passed)
+            .map(|(at, _)| SubmissionIndex::new(at));
+        let experts = (0..serves.len()).filter(|&at| serves[at]);
+        Self {
+            season,
+            conflicts,
+            affinity,
+            submissions: submissions.collect(),
+            experts: experts.map(ExpertIndex::new).collect(),
+            serves,
+            top,
+        }
+    }
+
+    /// The number of submissions.
+    pub fn submissions(&self) -> usize {
+        self.submissions.len()
+    }
+
+    /// The number of reviewers.
+    pub fn reviewers(&self) -> usize {
+        self.experts.len()
+    }
+
+    /// Writes one of [`SEASON_FILES`] and returns the number of its rows. Scores are rounded to
+    /// billionths, as the solvers count them; every expert may have no review at all, and at most
+    /// as many as the table and the rules allow; bars and recusals are both conflicts here.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn write(&self, file: &str, out: &mut dyn Write) -> io::Result<usize> {
+        match file {
+            "demands.csv" => self.demands(out),
+            "loads.csv" => self.loads(out),
+            "conflicts.csv" => self.conflicts(out),
+            _ => self.scores(out),
+        }
+    }
+
+    fn submission(&self, at: SubmissionIndex) -> String {
+        cell(&self.season.submissions[at.at()].id)
+    }
+
+    fn expert(&self, at: ExpertIndex) -> String {
+        cell(&self.season.experts[at.at()].id)
+    }
+
+    fn demands(&self, out: &mut dyn Write) -> io::Result<usize> {
+        writeln!(out, "submission_id,k")?;
+        let each = self.season.rules.reviews.per_submission;
+        for &at in &self.submissions {
+            writeln!(out, "{},{each}", self.submission(at))?;
+        }
+        Ok(self.submissions.len())
+    }
+
+    fn loads(&self, out: &mut dyn Write) -> io::Result<usize> {
+        writeln!(out, "reviewer_id,min_load,max_load")?;
+        let limit = self.season.rules.reviews.max_per_expert;
+        for &at in &self.experts {
+            let own = self.season.experts[at.at()].max_reviews;
+            let cap = own.map_or(limit, |own| own.min(limit));
+            writeln!(out, "{},0,{cap}", self.expert(at))?;
+        }
+        Ok(self.experts.len())
+    }
+
+    fn conflicts(&self, out: &mut dyn Write) -> io::Result<usize> {
+        writeln!(out, "submission_id,reviewer_id")?;
+        let mut rows = 0;
+        for &at in &self.submissions {
+            let barred = self.conflicts.barred(at).iter();
+            let both = barred.chain(self.conflicts.recused(at)).copied();
+            let mut both: Vec<ExpertIndex> = both.filter(|one| self.serves[one.at()]).collect();
+            both.sort_unstable();
+            both.dedup();
+            for &one in &both {
+                writeln!(out, "{},{}", self.submission(at), self.expert(one))?;
+            }
+            rows += both.len();
+        }
+        Ok(rows)
+    }
+
+    fn scores(&self, out: &mut dyn Write) -> io::Result<usize> {
+        writeln!(out, "submission_id,reviewer_id,score")?;
+        let mut rows = 0;
+        for &at in &self.submissions {
+            let mine = self.submission(at);
+            let mut left = self.top;
+            let known = self.affinity.candidates(at).iter();
+            for candidate in known.filter(|one| one.score > 0.0 && self.serves[one.expert.at()]) {
+                if left == 0 {
+                    break;
+                }
+                // Pairs in conflict are written as met and do not count: conflicts.csv names them.
+                left -= usize::from(self.conflicts.severity(candidate.expert, at).is_none());
+                let score = format!("{:.9}", candidate.score);
+                let score = score.trim_end_matches('0').trim_end_matches('.');
+                writeln!(out, "{mine},{},{score}", self.expert(candidate.expert))?;
+                rows += 1;
+            }
+        }
+        Ok(rows)
+    }
+}

@@ -1,0 +1,102 @@
+//! The table `scores`: scores made elsewhere, in place of our own.
+
+use super::ProblemCode;
+use super::findings::Findings;
+use super::ids::Ids;
+use super::nearest::{nearest_id, suggestion};
+use super::relations::Known;
+use super::table::{Row, Table};
+use crate::bilingual;
+use crate::model::{ExpertIndex, ScoreTable, SubmissionIndex};
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// Reads all scores of a season of `count` submissions. Pairs that are absent score 0.
+pub(super) fn read(
+    table: &Table<'_>,
+    known: &Known,
+    count: usize,
+    findings: &mut Findings,
+) -> ScoreTable {
+    let columns = ["submission_id", "expert_id", "score"].map(|key| table.column(key));
+    let mut pairs: BTreeMap<(usize, usize), (f64, u32)> = BTreeMap::new();
+    for row in table.rows() {
+        let submission = position(&row, columns[0], &known.submissions, findings);
+        let expert = position(&row, columns[1], &known.experts, findings);
+        let score = score(&row, columns[2], findings);
+        let (Some(submission), Some(expert), Some(score)) = (submission, expert, score) else {
+            continue;
+        };
+        let line = row.place().row.unwrap_or(0);
+        let (first, at) = *pairs.entry((submission, expert)).or_insert((score, line));
+        if first.total_cmp(&score).is_ne() {
+            findings.add(
+                ProblemCode::ScoreTwice,
+                row.place_of(columns[2]),
+                score.to_string(),
+                bilingual!(
+                    "第 {at} 行给这一对专家和申报的得分是 {first}",
+                    "Row {at} gives this pair another score, {first}"
+                ),
+                bilingual!("只保留一行", "Keep one of the two rows"),
+            );
+        }
+    }
+    let pairs = pairs.into_iter().map(|((submission, expert), (score, _))| {
+        (
+            SubmissionIndex::new(submission),
+            ExpertIndex::new(expert),
+            score,
+        )
+    });
+    ScoreTable::new(count, pairs)
+}
+
+fn position(
+    row: &Row<'_, '_>,
+    column: usize,
+    known: &Ids,
+    findings: &mut Findings,
+) -> Option<usize> {
+    let text = row.id(column, findings)?;
+    let found = known.position(&text);
+    if found.is_none() {
+        let near = suggestion(nearest_id(&text, known.all()));
+        let (zh, en) = (near.zh, near.en);
+        findings.add(
+            ProblemCode::ScoreOfNobody,
+            row.place_of(column),
+            text,
+            bilingual!(
+                "专家表或申报表中没有这个编号{zh}",
+                "The tables have no such id{en}"
+            ),
+            bilingual!("改正编号，或删去该行", "Mend the id, or remove the row"),
+        );
+    }
+    found
+}
+
+fn score(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> Option<f64> {
+    let text = row.required(column, findings)?;
+    let plain: String = text.nfkc().collect();
+    let score = plain.trim().parse::<f64>().ok();
+    let score = score.filter(|score| (0.0..=1.0).contains(score));
+    if score.is_none() {
+        findings.add(
+            ProblemCode::ScoreBad,
+            row.place_of(column),
+            text,
+            bilingual!(
+                "得分应为 0 到 1 之间的数",
+                "A score is a number from 0 to 1"
+            ),
+            bilingual!(
+                "改正该格；若使用其他分制，请把整列除以最高分",
+                "Mend the cell; to use another scale, divide the column by its highest score"
+            ),
+        );
+    }
+    // -0 equals 0 but would sort before it.
+    score.map(f64::abs)
+}
