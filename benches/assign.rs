@@ -3,7 +3,9 @@
 //! `cargo bench --bench assign -- FOLDER...` takes instance folders, adds generated ones of 10^4 to
 //! 10^7 pairs and prints one table: pairs, seconds of reading and solving, peak memory, the total with
 //! its proof, and the same of `SimpleMinCostFlow` where `python3` and `ortools` are installed. `--small`
-//! leaves out the largest instance. Each measurement is a process of its own; the best of three counts.
+//! leaves out the largest instances. Each measurement is a process of its own; the best of three
+//! counts. `--chart FILE.html` also draws seconds against pairs, both logarithmic, into a page of its
+//! own (an SVG inside; nothing from outside).
 #![allow(missing_docs, clippy::print_stdout)]
 
 use empanel::assign::{FILES, Instance, PairRecipe, maxmin, total};
@@ -12,18 +14,24 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// Sizes of the generated instances: submissions x reviewers x candidates.
-const GENERATED: [&str; 6] = [
+/// Sizes of the generated instances: submissions x reviewers x candidates. After `=` the most load
+/// of every reviewer: 3 leaves no room at all, supply equals demand.
+const GENERATED: [&str; 7] = [
     "200x200x50",
     "2000x2000x50",
     "5000x5000x100",
     "20000x20000x50",
+    "20000x20000x50=3",
     "60000x60000x50",
     "200000x200000x50",
 ];
 /// OR-tools is asked up to this many pairs.
 const ASKED: usize = 3_000_000;
 const RUNS: usize = 3;
+
+#[path = "support/chart.rs"]
+mod chart;
+use chart::{Point, chart};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -38,6 +46,11 @@ fn main() -> Outcome {
         return measure(Path::new(folder), mode);
     }
     let small = arguments.iter().any(|argument| argument == "--small");
+    let mut rest = arguments.iter();
+    let drawn = rest
+        .find(|argument| *argument == "--chart")
+        .and_then(|_| rest.next());
+    let mut points = Vec::new();
     println!(
         "{:<22} {:>10} {:>8} {:>8} {:>8} {:>8} {:>16} {:>7} {:>9} {:>9} {:>16}",
         "instance",
@@ -54,19 +67,22 @@ fn main() -> Outcome {
     );
     for folder in arguments
         .iter()
-        .filter(|argument| !argument.starts_with("--"))
+        .filter(|argument| !argument.starts_with("--") && Some(*argument) != drawn)
     {
-        row(folder, Path::new(folder))?;
+        points.push(row(folder, Path::new(folder))?);
         worst(Path::new(folder))?;
     }
     let room = tempfile::tempdir()?;
     for sizes in GENERATED
         .iter()
-        .take(if small { 4 } else { GENERATED.len() })
+        .take(if small { 5 } else { GENERATED.len() })
     {
         let folder = generate(room.path(), sizes)?;
-        row(sizes, &folder)?;
+        points.push(row(sizes, &folder)?);
         fs::remove_dir_all(folder)?;
+    }
+    if let Some(file) = drawn {
+        fs::write(file, chart(&points))?;
     }
     Ok(())
 }
@@ -74,7 +90,9 @@ fn main() -> Outcome {
 fn generate(room: &Path, sizes: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
     let folder = room.join(sizes);
     fs::create_dir_all(&folder)?;
-    let recipe = PairRecipe::parse(sizes, 1).ok_or("three sizes")?;
+    let (shape, load) = sizes.split_once('=').unwrap_or((sizes, ""));
+    let mut recipe = PairRecipe::parse(shape, 1).ok_or("three sizes")?;
+    recipe.max_load = load.parse().unwrap_or(recipe.max_load);
     for file in FILES {
         recipe.write(
             file,
@@ -145,7 +163,7 @@ fn ours(folder: &Path, mode: &str) -> Result<serde_json::Value, Box<dyn std::err
     run.ok_or_else(|| format!("{} could not be solved", folder.display()).into())
 }
 
-fn row(name: &str, folder: &Path) -> Outcome {
+fn row(name: &str, folder: &Path) -> Result<Point, Box<dyn std::error::Error>> {
     let run = ours(folder, "--total")?;
     let asked = run["pairs"].as_u64().unwrap_or(0) as usize <= ASKED;
     let other = asked
@@ -173,7 +191,13 @@ fn row(name: &str, folder: &Path) -> Outcome {
         seconds(&other, "whole"),
         seconds(&other, "total"),
     );
-    Ok(())
+    Ok(Point {
+        pairs: run["pairs"].as_f64().unwrap_or(f64::NAN),
+        solve: seconds(&run, "solve"),
+        whole: seconds(&run, "whole"),
+        other_solve: seconds(&other, "solve"),
+        other_whole: seconds(&other, "whole"),
+    })
 }
 
 fn worst(folder: &Path) -> Outcome {
