@@ -1,4 +1,4 @@
-//! What stands before the first search: the conflict graph and the scores.
+//! What stands before the first search: reading, the conflict graph, the scores, building models.
 //!
 //! `cargo bench --bench preparation`. The target for 1,000 experts x 1,000 submissions, conflicts
 //! and scores together, is under 1 s on 2 cores.
@@ -7,10 +7,14 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use empanel::affinity::Affinity;
 use empanel::conflict::Conflicts;
+use empanel::format::read_season;
+use empanel::formulation::{Goal, Scope, coefficients};
+use empanel::instance::Instance;
 use empanel::model::{ExpertIndex, RelationKind, Season, SeasonBuilder, SubmissionIndex};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use std::hint::black_box;
+use std::path::Path;
 
 /// A season like a real one: most codes in manufacturing, one expert in five works for a company
 /// of the applicants' size, one relation for every five experts, families of about five.
@@ -156,6 +160,39 @@ fn preparation(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// The tables of the sample season, and the models that integer programs are made of.
+fn reading_and_models(criterion: &mut Criterion) {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample");
+    let mut group = criterion.benchmark_group("sample");
+    group.sample_size(10);
+    for kind in ["csv", "xlsx"] {
+        let folder = data.join(kind);
+        group.bench_function(format!("reading {kind}"), |bench| {
+            bench.iter(|| read_season(black_box(&folder), None));
+        });
+    }
+    let season = read_season(&data.join("csv"), None)
+        .expect("the sample season is sound")
+        .season;
+    let (conflicts, affinity) = (Conflicts::build(&season), Affinity::build(&season));
+    group.bench_function("compiling for the search", |bench| {
+        bench.iter(|| Instance::compile(black_box(&season), &conflicts, &affinity));
+    });
+    let instance =
+        Instance::compile(&season, &conflicts, &affinity).expect("the sample has a plan");
+    // Submissions in turn: as large as any partition's model of seats and reviews.
+    let groups = u32::try_from(instance.groups.len()).expect("few groups");
+    let partition: Vec<u32> = (0..groups)
+        .cycle()
+        .take(instance.submissions.len())
+        .collect();
+    let scope = Scope::seats(&instance, &partition);
+    group.bench_function("model of seats and reviews", |bench| {
+        bench.iter(|| coefficients(&instance, black_box(&scope), None, &Goal::TOTAL));
+    });
+    group.finish();
+}
+
 fn large(criterion: &mut Criterion) {
     let season = season(19_000, 15_000);
     let mut group = criterion.benchmark_group("19000x15000");
@@ -169,5 +206,5 @@ fn large(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, preparation, large);
+criterion_group!(benches, preparation, reading_and_models, large);
 criterion_main!(benches);

@@ -55,15 +55,12 @@ struct Stock<'a> {
 
 impl<'a> Stock<'a> {
     fn new(season: &'a Season) -> Self {
-        let limit = season.rules.balance.max_consecutive_years;
-        let year = season.rules.conflicts.year;
-        let rested = |expert: &Expert| limit == 0 || expert.consecutive_years_before(year) < limit;
         Self {
             season,
             serves: season
                 .experts
                 .iter()
-                .map(|expert| expert.available && rested(expert))
+                .map(|expert| season.may_serve(expert))
                 .collect(),
             passed: (0..season.submissions.len())
                 .filter(|&at| season.submissions[at].passed)

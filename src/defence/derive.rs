@@ -161,7 +161,7 @@ fn experts(season: &mut Season, round: &Round, seated: &BTreeSet<&str>) {
             continue;
         }
         // Rotation looks at the same years, so it is applied here once.
-        expert.available &= most == 0 || expert.consecutive_years_before(year) < most;
+        expert.available = expert.may_serve(year, most);
         let sat = head || seated.contains(expert.id.as_str());
         let counts = if continuity > 0.0 { sat } else { !sat };
         mark(expert, counts, year);

@@ -86,9 +86,18 @@ impl Folder {
             .path
             .canonicalize()
             .unwrap_or_else(|_| self.path.clone());
-        absolute
-            .file_name()
-            .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+        let part = |path: &Path| {
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
+            name.unwrap_or_default()
+        };
+        let name = part(&absolute);
+        // A folder that only says how the tables are kept names nothing: the one above does.
+        match (name.to_ascii_lowercase().as_str(), absolute.parent()) {
+            ("csv" | "xlsx" | "tables", Some(above)) => part(above),
+            _ => name,
+        }
     }
 
     /// Reads the file of a table. `None` when there is none, or, with the problem noted, when it

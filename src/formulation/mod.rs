@@ -13,5 +13,5 @@ pub mod process;
 pub use goal::{Aim, Goal, Limits, Stop};
 pub use process::Runner;
 pub use scope::Scope;
-pub use solve::{Answer, Bound, NoAnswer, Status, solve};
+pub use solve::{Answer, Bound, NoAnswer, Status, coefficients, solve};
 pub use verify::broken;

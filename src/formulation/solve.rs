@@ -69,6 +69,19 @@ const SOLVER_SHARE: f64 = 0.85;
 /// Most time kept back so.
 const MOST_KEPT_BACK: Duration = Duration::from_secs(5);
 
+/// Builds the model of `scope` towards `goal` without solving it, and returns the number of its
+/// coefficients: what time and memory of a solver grow with. `incumbent` says what lies outside
+/// the scope.
+pub fn coefficients(
+    instance: &Instance,
+    scope: &Scope,
+    incumbent: Option<&Assignment>,
+    goal: &Goal,
+) -> usize {
+    let model = Model::build(scope.part(instance, incumbent), goal, goal.shortfalls);
+    model.linear.coefficients()
+}
+
 /// Solves the model of `scope` towards `goal`. What lies outside the scope stays as in
 /// `incumbent`, which is also the solver's first guess where it fits.
 ///

@@ -6,7 +6,7 @@ use super::{Candidate, Cell, Cells, ChairPins, GroupSet, GroupSpec, Instance, Ne
 use super::{Seating, Shape};
 use crate::affinity::Affinity;
 use crate::conflict::{ConflictSeverity, Conflicts};
-use crate::model::{Expert, ExpertIndex, Season, Submission, SubmissionIndex, Theme};
+use crate::model::{ExpertIndex, Season, Submission, SubmissionIndex, Theme};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -132,7 +132,7 @@ fn candidates(season: &Season) -> Vec<Candidate> {
         .experts
         .iter()
         .enumerate()
-        .filter(|(_, expert)| may_serve(season, expert))
+        .filter(|(_, expert)| season.may_serve(expert))
         .map(|(position, expert)| Candidate {
             season: ExpertIndex::new(position),
             employer: employers.of(season.organizations.key(&expert.employer).text()),
@@ -147,12 +147,6 @@ fn candidates(season: &Season) -> Vec<Candidate> {
             kin: Vec::new(),
         })
         .collect()
-}
-
-fn may_serve(season: &Season, expert: &Expert) -> bool {
-    let limit = season.rules.balance.max_consecutive_years;
-    let year = season.rules.conflicts.year;
-    expert.available && (limit == 0 || expert.consecutive_years_before(year) < limit)
 }
 
 fn needs(season: &Season) -> Vec<Need> {

@@ -46,4 +46,12 @@ impl Expert {
         }
         run.unsigned_abs()
     }
+
+    /// Whether the expert may serve in `year`: available, and not at the limit of years in a row
+    /// (0: no limit).
+    pub fn may_serve(&self, year: i32, max_consecutive_years: u32) -> bool {
+        let rested = max_consecutive_years == 0
+            || self.consecutive_years_before(year) < max_consecutive_years;
+        self.available && rested
+    }
 }

@@ -43,3 +43,12 @@ pub struct Season {
     /// The files read, by table name.
     pub inputs: BTreeMap<String, InputFile>,
 }
+
+impl Season {
+    /// Whether an expert may serve this year: available, and not resting after as many years in
+    /// a row as the rules allow.
+    pub fn may_serve(&self, expert: &Expert) -> bool {
+        let limit = self.rules.balance.max_consecutive_years;
+        expert.may_serve(self.rules.conflicts.year, limit)
+    }
+}

@@ -3,9 +3,9 @@
 use super::Stock;
 use super::conditions::{Condition, Conditions};
 use super::supply::{Field, Supply, Unavoidable};
-use crate::conflict::{ConflictSeverity, Conflicts};
+use crate::conflict::Conflicts;
 use crate::instance::Shape;
-use crate::model::Problem;
+use crate::model::{Problem, Season, SubmissionIndex};
 use crate::text::Bilingual;
 use serde_json::{Value, json};
 
@@ -63,7 +63,7 @@ impl CheckReport {
             conditions: conditions.counted,
             reasons: conditions.reasons,
             supply,
-            conflicts: conflict_counts(conflicts),
+            conflicts: conflict_counts(stock.season, conflicts),
             value: Value::Null,
         };
         report.value = report.document();
@@ -152,17 +152,12 @@ fn counts(stock: &Stock<'_>) -> Counts {
     }
 }
 
-/// Conflicts by what they do; one pair may be in conflict for several reasons.
-fn conflict_counts(conflicts: &Conflicts) -> ConflictCounts {
-    let active = |severity| {
-        let listed = conflicts.all().iter();
-        listed
-            .filter(|conflict| conflict.waived.is_none() && conflict.severity == severity)
-            .count()
-    };
+/// Pairs in conflict by what follows, whatever the number of reasons.
+fn conflict_counts(season: &Season, conflicts: &Conflicts) -> ConflictCounts {
+    let submissions = || (0..season.submissions.len()).map(SubmissionIndex::new);
     ConflictCounts {
-        bars: active(ConflictSeverity::Bar),
-        recusals: active(ConflictSeverity::Recuse),
+        bars: submissions().map(|at| conflicts.barred(at).len()).sum(),
+        recusals: submissions().map(|at| conflicts.recused(at).len()).sum(),
         waived: conflicts
             .all()
             .iter()

@@ -37,12 +37,12 @@ fn head(report: &CheckReport, lang: Lang, text: &mut String) {
          专家：{experts} 人，可参加 {serving} 人，其中可任组长 {leaders} 人、质量综合专家 {leads} 人\n\
          申报：{submissions} 项，通过形式审查 {passed} 项\n\
          关系 {relations} 条，指定 {pins} 条，主题 {themes} 个\n\
-         冲突：整组回避 {bars} 条，单项回避 {recusals} 条，已豁免 {waived} 条，亲属 {kin} 对，待人工判断 {suspected} 条\n",
+         冲突：整组回避 {bars} 对，单项回避 {recusals} 对，已豁免 {waived} 条，亲属 {kin} 对，待人工判断 {suspected} 条\n",
         "Season [{season}] ({year})\n\
          Experts: {experts}, of whom {serving} can serve, {leaders} of these may lead, {leads} are quality experts\n\
          Submissions: {submissions}, of which {passed} passed the form check\n\
          Relations {relations}, pins {pins}, themes {themes}\n\
-         Conflicts: bars {bars}, recusals {recusals}, waived {waived}, pairs of relatives {kin}, for a person to judge {suspected}\n"
+         Conflicts: barred pairs {bars}, recused pairs {recusals}, waived {waived}, pairs of relatives {kin}, for a person to judge {suspected}\n"
     );
     text.push_str(words.say(lang));
     if let Some(shape) = &report.shape {

@@ -157,7 +157,7 @@ impl Seated<'_, '_> {
             ..Supply::default()
         };
         for &index in holders {
-            if !self.season.experts[index.at()].available {
+            if !self.season.may_serve(&self.season.experts[index.at()]) {
                 continue;
             }
             supply.available += 1;

@@ -71,7 +71,7 @@ impl Totals {
         use Handling::{Apart, Broken, Heads, NotSeated, Waived};
         Self {
             pool: season.experts.len(),
-            available: experts.filter(|expert| expert.available).count(),
+            available: experts.filter(|expert| season.may_serve(expert)).count(),
             seated: seats.len(),
             newcomers: newcomers.count(),
             submissions: passed,
