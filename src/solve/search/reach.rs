@@ -1,0 +1,71 @@
+//! What limits the worth of a submission's reviews in its group, whoever else joins.
+
+use super::choose::Question;
+use super::weights::Weights;
+use crate::instance::{Cell, NANO};
+
+/// The best that the members could do for a submission if every coverage could be had along with
+/// the highest scores.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reach {
+    /// Sum of the k highest scores.
+    top: i64,
+    /// The k-th highest score.
+    last: u32,
+    /// Coverage that some member has.
+    mask: u32,
+    /// Members with a bar.
+    pub bars: u32,
+}
+
+impl Reach {
+    /// The reach of the members asked about, `k` of whom review. O(members).
+    pub fn of(question: Question<'_>, k: usize) -> Self {
+        // Reviewers are few, their scores sorted as they come.
+        let mut best = [0_u32; 8];
+        let kept = k.min(best.len());
+        let mut reach = Self::default();
+        let mut free = 0;
+        for cell in question.cells {
+            reach.bars += u32::from(cell.barred());
+            if !cell.free() {
+                continue;
+            }
+            free += 1;
+            reach.mask |= cell.mask();
+            let mut at = kept;
+            while at > 0 && best[at - 1] < cell.score() {
+                if at < kept {
+                    best[at] = best[at - 1];
+                }
+                at -= 1;
+            }
+            if at < kept {
+                best[at] = cell.score();
+            }
+        }
+        if free < k || k > best.len() || question.must != 0 {
+            // Nothing is known then: as if everybody were perfect.
+            // Reviewers are few.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+            let perfect = (k as f64 * NANO) as i64;
+            reach.top = perfect;
+            reach.last = u32::MAX;
+            reach.mask = u32::MAX;
+            return reach;
+        }
+        reach.top = best[..k].iter().map(|&score| i64::from(score)).sum();
+        reach.last = best[k - 1];
+        reach
+    }
+
+    /// The most that the reviews can be worth once a member with this pair has joined.
+    pub fn with(&self, new: Cell, needed: u32, weights: &Weights) -> i64 {
+        let (more, mask) = match new.free() {
+            true => (new.score().saturating_sub(self.last), new.mask()),
+            false => (0, 0),
+        };
+        let missing = (needed & !(self.mask | mask)).count_ones();
+        weights.worth(self.top + i64::from(more)) - i64::from(missing) * weights.shortfall
+    }
+}

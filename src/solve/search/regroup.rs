@@ -1,0 +1,115 @@
+//! The best groups for all submissions at once while everybody keeps their seats.
+//!
+//! With the seats fixed, what a group offers a submission does not depend on the others, limits of
+//! load left aside. Sorting the submissions into groups of the allowed sizes is then a transport
+//! problem, solved exactly; it closes the rings of exchanges that moves of two submissions miss.
+
+use super::choose::MOST_MEMBERS;
+use super::guide::Guide;
+use super::state::{NOWHERE, State};
+use super::weights::Weights;
+use crate::instance::{Cell, Instance};
+use crate::transport::{Problem, solve};
+
+/// Groups tried for each submission at most, the most promising first.
+const MOST_GROUPS: usize = 24;
+
+/// Sorts the submissions anew where that raises the value, and returns whether it did.
+/// O(submissions x groups tried) and one transport problem of that size.
+pub fn regroup(state: &mut State<'_>, guide: &Guide) -> bool {
+    let Some(problem) = problem(state, guide) else {
+        return false;
+    };
+    let Ok(solution) = solve(&problem, Vec::new()) else {
+        return false;
+    };
+    let mut submissions = vec![Vec::new(); state.blocks.len()];
+    for submission in 0..state.group.len() {
+        let group = solution.columns[solution.row(submission).start];
+        // Submissions fit 32 bits, as experts do.
+        #[allow(clippy::cast_possible_truncation)]
+        submissions[group as usize].push(submission as u32);
+    }
+    let (instance, weights) = (state.instance, state.weights);
+    let sorted = State::new(
+        instance,
+        weights,
+        &state.members(),
+        &submissions,
+        state.chairs,
+    );
+    let better = sorted.value > state.value;
+    if better {
+        *state = sorted;
+    }
+    better
+}
+
+fn problem(state: &State<'_>, guide: &Guide) -> Option<Problem<i64>> {
+    let instance = state.instance;
+    let rows = instance.submissions.len();
+    let shape = &instance.shape;
+    // Submissions fit 32 bits, as experts do.
+    #[allow(clippy::cast_possible_truncation)]
+    let size = |count: usize| count.min(rows) as u32;
+    let groups = state.blocks.len();
+    let mut problem = Problem {
+        starts: vec![0],
+        demands: vec![1; rows],
+        floors: vec![size(shape.min_submissions); groups],
+        caps: vec![size(shape.max_submissions); groups],
+        ..Problem::default()
+    };
+    let members = state.members();
+    for submission in (0..).zip(&instance.submissions).map(|(number, _)| number) {
+        for group in promising(state, guide, submission) {
+            problem.columns.push(group);
+            let offer = offer(
+                instance,
+                &state.weights,
+                &members[group as usize],
+                submission,
+            );
+            problem.scores.push(offer);
+        }
+        problem.starts.push(problem.columns.len());
+    }
+    Some(problem).filter(|problem| problem.rows() > 0)
+}
+
+/// The groups worth trying: all where they are few, else those where somebody sits who knows the
+/// submission, and the one it is in.
+fn promising(state: &State<'_>, guide: &Guide, submission: u32) -> Vec<u32> {
+    let groups = state.blocks.len();
+    let own = state.group[submission as usize];
+    let allowed = &state.instance.submissions[submission as usize].allowed;
+    let may = |group: &u32| *group == own || allowed.allows(*group as usize);
+    if groups <= MOST_GROUPS {
+        // Groups fit 32 bits, as experts do.
+        #[allow(clippy::cast_possible_truncation)]
+        return (0..groups as u32).filter(may).collect();
+    }
+    let mut tried = vec![own];
+    for &expert in guide.of(submission) {
+        let group = state.seat[expert as usize];
+        if group != NOWHERE && may(&group) && !tried.contains(&group) {
+            tried.push(group);
+            if tried.len() == MOST_GROUPS {
+                break;
+            }
+        }
+    }
+    tried
+}
+
+/// What the members of a group are worth to a submission.
+fn offer(instance: &Instance, weights: &Weights, members: &[u32], submission: u32) -> i64 {
+    let mut cells = [Cell::default(); MOST_MEMBERS];
+    for (cell, &member) in cells.iter_mut().zip(members) {
+        *cell = instance.cells.get(submission as usize, member as usize);
+    }
+    let mut chosen = [u8::MAX; MOST_MEMBERS];
+    let context = super::block::Context { instance, weights };
+    let question = super::block::ask(context, members, submission, &cells[..members.len()]);
+    super::block::answer(question, &mut chosen[..instance.reviewers_each])
+}
