@@ -126,7 +126,7 @@ pub fn upright(runs: &[Run], lang: Lang) -> Vec<(String, Vec<String>, Vec<Vec<St
 }
 
 /// The comparisons as cells: baseline, figure, mean difference, its interval, pairs.
-pub fn differences(comparisons: &[Comparison], lang: Lang) -> Vec<[String; 6]> {
+pub fn differences(comparisons: &[Comparison], lang: Lang) -> Vec<Vec<String>> {
     let row = |one: &Comparison| {
         let interval = match one.interval {
             Some((low, high)) => format!("{low:+.4} … {high:+.4}"),
@@ -137,7 +137,7 @@ pub fn differences(comparisons: &[Comparison], lang: Lang) -> Vec<[String; 6]> {
         };
         let column = COLUMNS.iter().find(|column| column.0 == one.figure);
         let figure = column.map_or(one.figure, |column| lang.pick(column.1.0, column.1.1));
-        [
+        vec![
             one.input.clone(),
             name(&one.baseline, lang).to_owned(),
             figure.to_owned(),
@@ -167,7 +167,18 @@ fn mean(values: impl Iterator<Item = Option<f64>>) -> Option<f64> {
 }
 
 fn cell(value: Option<f64>, places: usize) -> String {
-    value.map_or_else(|| "-".to_owned(), |value| format!("{value:.places$}"))
+    // Counts have one decimal as means over seeds, and none where they are whole.
+    let places = |value: f64| {
+        if places == 1 && value.fract() == 0.0 {
+            0
+        } else {
+            places
+        }
+    };
+    value.map_or_else(
+        || "-".to_owned(),
+        |value| format!("{value:.*}", places(value)),
+    )
 }
 
 /// The method's name for people.
@@ -219,20 +230,63 @@ pub fn csv(runs: &[Run]) -> String {
     text
 }
 
-/// Renders a page that needs nothing from outside: the table, the paired comparisons, and a bar for
-/// every method and figure, scaled to the largest of its input.
+/// What a gap below 0 means, where there is one.
+pub fn remark(runs: &[Run], lang: Lang) -> Option<&'static str> {
+    let gaps = runs.iter().filter_map(|run| run.figures.as_ref()?.gap);
+    let below = gaps.into_iter().any(|gap| gap < 0.0);
+    below.then(|| {
+        lang.pick(
+            "距上界为负：该方案违反了规则或未回避利益冲突，因此总分超出合规方案的上界。",
+            "A gap below 0: the result breaks rules or seats conflicts, which buys more than any allowed one can have.",
+        )
+    })
+}
+
+/// Renders a page that needs nothing from outside: for each input the table and a bar for every
+/// method and figure, scaled to the largest; then the paired comparisons.
 pub fn page(runs: &[Run], comparisons: &[Comparison], lang: Lang) -> String {
     let (headers, rows) = table(runs, lang);
     let title = lang.pick("评审方案对比", "Comparison of assignments");
     let tag = lang.pick("zh-CN", "en");
     let mut text = format!(
-        "<!DOCTYPE html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\"><title>{title}</title>\n<style>body{{font-family:sans-serif;margin:2rem}}table{{border-collapse:collapse}}td,th{{padding:.2rem .6rem;border-bottom:1px solid #ccc;text-align:right}}td:nth-child(-n+2){{text-align:left}}svg text{{font-size:12px}}.wide{{overflow-x:auto}}</style></head><body>\n<h1>{title}</h1>\n<div class=\"wide\"><table><thead><tr>"
+        "<!DOCTYPE html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\"><title>{title}</title>\n<style>{STYLE}</style></head><body>\n<h1>{title}</h1>\n"
     );
-    for header in &headers {
+    let blocks = rows.chunk_by(|a, b| a[0] == b[0]);
+    for ((input, names, lines), block) in upright(runs, lang).into_iter().zip(blocks) {
+        let _ = writeln!(text, "<h2>{}</h2>", escape(&input));
+        grid(&mut text, &names, &lines);
+        if let Some(remark) = remark(runs, lang) {
+            let _ = writeln!(text, "<p>{remark}</p>");
+        }
+        text.push_str("<div class=\"charts\">\n");
+        for (at, header) in headers.iter().enumerate().skip(2) {
+            text.push_str(&bars(block, at, header));
+        }
+        text.push_str("</div>\n");
+    }
+    let heading = lang.pick(
+        "本程序减对照（按种子配对的平均差，95% t 区间）",
+        "Ours less each baseline (mean over paired seeds, 95% t-interval)",
+    );
+    let _ = writeln!(text, "<h2>{heading}</h2>");
+    grid(
+        &mut text,
+        &difference_headers(lang).map(str::to_owned),
+        &differences(comparisons, lang),
+    );
+    text.push_str("</body></html>\n");
+    text
+}
+
+const STYLE: &str = "body{font-family:sans-serif;margin:2rem}.wide{overflow-x:auto}table{border-collapse:collapse}td,th{padding:.2rem .6rem;border-bottom:1px solid #ccc;text-align:right;white-space:nowrap}td:first-child,th:first-child{text-align:left}.charts{display:flex;flex-wrap:wrap;gap:0 2rem}h3{margin:.8rem 0 .2rem;font-size:1rem}svg text{font-size:12px}";
+
+fn grid(text: &mut String, headers: &[String], rows: &[Vec<String>]) {
+    text.push_str("<div class=\"wide\"><table><thead><tr>");
+    for header in headers {
         let _ = write!(text, "<th>{}</th>", escape(header));
     }
     text.push_str("</tr></thead><tbody>\n");
-    for row in &rows {
+    for row in rows {
         text.push_str("<tr>");
         for cell in row {
             let _ = write!(text, "<td>{}</td>", escape(cell));
@@ -240,31 +294,6 @@ pub fn page(runs: &[Run], comparisons: &[Comparison], lang: Lang) -> String {
         text.push_str("</tr>\n");
     }
     text.push_str("</tbody></table></div>\n");
-    let heading = lang.pick(
-        "本程序减对照（按种子配对的平均差，95% t 区间）",
-        "Ours less each baseline (mean over paired seeds, 95% t-interval)",
-    );
-    let _ = write!(text, "<h2>{heading}</h2>\n<table><thead><tr>");
-    for header in difference_headers(lang) {
-        let _ = write!(text, "<th>{}</th>", escape(header));
-    }
-    text.push_str("</tr></thead><tbody>\n");
-    for row in differences(comparisons, lang) {
-        text.push_str("<tr>");
-        for cell in &row {
-            let _ = write!(text, "<td>{}</td>", escape(cell));
-        }
-        text.push_str("</tr>\n");
-    }
-    text.push_str("</tbody></table>\n");
-    for block in rows.chunk_by(|a, b| a[0] == b[0]) {
-        let _ = writeln!(text, "<h2>{}</h2>", escape(&block[0][0]));
-        for (at, header) in headers.iter().enumerate().skip(2) {
-            text.push_str(&bars(block, at, header));
-        }
-    }
-    text.push_str("</body></html>\n");
-    text
 }
 
 fn bars(block: &[Vec<String>], at: usize, header: &str) -> String {
@@ -275,12 +304,12 @@ fn bars(block: &[Vec<String>], at: usize, header: &str) -> String {
     }
     let (header, height) = (escape(header), block.len() * 20 + 4);
     let mut text = format!(
-        "<h3>{header}</h3>\n<svg width=\"760\" height=\"{height}\" role=\"img\" aria-label=\"{header}\">"
+        "<div><h3>{header}</h3>\n<svg width=\"600\" height=\"{height}\" role=\"img\" aria-label=\"{header}\">"
     );
     for (line, (row, value)) in block.iter().zip(&values).enumerate() {
         let y = line * 20;
         let width = match value {
-            Some(value) if most > 0.0 => value.max(0.0) / most * 440.0,
+            Some(value) if most > 0.0 => value.max(0.0) / most * 300.0,
             _ => 0.0,
         };
         let colour = if line == 0 { "#1f5fa8" } else { "#9aa7b4" };
@@ -295,7 +324,7 @@ fn bars(block: &[Vec<String>], at: usize, header: &str) -> String {
             escape(&row[at])
         );
     }
-    text.push_str("</svg>\n");
+    text.push_str("</svg></div>\n");
     text
 }
 

@@ -212,6 +212,9 @@ fn tell(arguments: &BenchArguments, runs: &[Run], printer: &Printer) -> Result<(
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{input}\n{}\n", table.trim_fmt());
     }
+    if let Some(remark) = render::remark(runs, lang) {
+        let _ = writeln!(text, "{remark}\n");
+    }
     if !comparisons.is_empty() {
         let title = bilingual!(
             "本程序减对照（按种子配对的平均差，95% t 区间）：\n",

@@ -16,7 +16,8 @@ pub(super) fn table<const N: usize>(
     rows: impl IntoIterator<Item = [String; N]>,
     numbers: &[usize],
 ) -> String {
-    let mut table = lay_out(&headers);
+    let mut table = Table::new();
+    table.load_style(STYLE).set_header(headers);
     for row in rows {
         table.add_row(row);
     }
@@ -59,7 +60,8 @@ pub(super) fn text_table(shown: &TextTable, columns: &[usize], lang: Lang) -> St
     text
 }
 
-/// An empty table of the same style under any number of headers.
+/// An empty table of the same style under any number of headers, all but the first column
+/// right-aligned.
 pub(super) fn lay_out(headers: &[impl ToString]) -> Table {
     let mut table = Table::new();
     let headers = headers.iter().map(ToString::to_string);

@@ -1,5 +1,6 @@
 //! Raising the prices of columns that too many rows want.
 
+use super::shortlist::Shortlists;
 use super::{Amount, solver::NONE, solver::Solver};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
@@ -26,6 +27,7 @@ pub(super) struct Auction<'s, 'p, C> {
     queued: Vec<bool>,
     stalls: Vec<u8>,
     margins: Vec<(C, u32, usize)>,
+    shortlists: Shortlists<C>,
     /// Columns above their floors by price, some out of date; filled when spare capacity first
     /// has to give back.
     cheapest: Option<BinaryHeap<Reverse<(C, u32)>>>,
@@ -34,7 +36,7 @@ pub(super) struct Auction<'s, 'p, C> {
 impl<'s, 'p, C: Amount> Auction<'s, 'p, C> {
     /// Prepares a round for a solver whose rows have chosen.
     pub fn new(solver: &'s mut Solver<'p, C>, increment: C) -> Self {
-        let width = solver.problem.width();
+        let (rows, width) = (solver.problem.rows(), solver.problem.width());
         let mut auction = Self {
             solver,
             increment,
@@ -42,6 +44,7 @@ impl<'s, 'p, C: Amount> Auction<'s, 'p, C> {
             queued: vec![false; width + 1],
             stalls: vec![0; width],
             margins: Vec::new(),
+            shortlists: Shortlists::new(rows),
             cheapest: None,
         };
         (0..=width).for_each(|node| auction.enqueue(node));
@@ -135,7 +138,7 @@ impl<'s, 'p, C: Amount> Auction<'s, 'p, C> {
         let mut unit = solver.head[column];
         while unit != NONE {
             let row = solver.unit_row[unit as usize] as usize;
-            if let Some((value, position)) = best_free(solver, solver.free(row)) {
+            if let Some((value, position)) = self.shortlists.best(solver, row) {
                 let margin = solver.value(solver.position(unit)) - value;
                 self.margins.push((margin, unit, position));
             }
@@ -178,22 +181,4 @@ impl<'s, 'p, C: Amount> Auction<'s, 'p, C> {
         }
         self.cheapest = Some(heap);
     }
-}
-
-/// The best pair of a range, with ties to the smaller load.
-fn best_free<C: Amount>(solver: &Solver<C>, free: std::ops::Range<usize>) -> Option<(C, usize)> {
-    let mut best: Option<(C, usize)> = None;
-    for position in free {
-        let value = solver.value(position);
-        let better = best.is_none_or(|(old, at)| {
-            value > old
-                || value == old
-                    && solver.loads[solver.columns[position] as usize]
-                        < solver.loads[solver.columns[at] as usize]
-        });
-        if better {
-            best = Some((value, position));
-        }
-    }
-    best
 }

@@ -27,6 +27,7 @@ mod auction;
 mod path;
 mod problem;
 mod shortage;
+mod shortlist;
 mod small;
 mod solution;
 mod solver;
