@@ -30,6 +30,7 @@ pub mod conflict;
 pub mod constraint;
 pub mod defence;
 pub mod difference;
+pub mod draw;
 pub mod explain;
 pub mod format;
 pub mod formulation;

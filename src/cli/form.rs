@@ -1,5 +1,6 @@
 //! `form`: the committee of a season, as plan, workbook and report.
 
+use super::draw::{self, DrawArguments, Made};
 use super::exit::{Exit, Failure};
 use super::history::{self, Authorship};
 use super::interrupt;
@@ -30,13 +31,8 @@ use std::time::{Duration, Instant};
 /// What `form` leaves in its folder.
 const FILES: [&str; 3] = ["plan.json", "committee.xlsx", "report.html"];
 
-/// The same for the defence.
-const DEFENCE_FILES: [&str; 4] = [
-    "plan.json",
-    "committee.xlsx",
-    "report.html",
-    "timetable.ics",
-];
+/// Moves tried for the plan that seats are drawn from, unless told otherwise.
+const DRAW_WORK: u64 = 20_000;
 
 /// The longest that a season without a plan is looked into for what would help.
 const MOST_ADVICE: Duration = Duration::from_secs(30);
@@ -89,6 +85,8 @@ pub(super) struct FormArguments {
     from: Option<PathBuf>,
     #[arg(long, value_name = "F", help = say("答辩：入围名单（collect 写出的 shortlist.csv，或任何含申报编号的表）", "defence: the shortlist (shortlist.csv of collect, or any table of submission ids)"))]
     shortlist: Option<PathBuf>,
+    #[command(flatten)]
+    draw: DrawArguments,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
     #[command(flatten)]
@@ -116,24 +114,32 @@ fn seconds(text: &str) -> Result<f64, &'static str> {
 }
 
 pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, Failure> {
-    let names: &[&str] = match arguments.round {
-        RoundName::Paper => &FILES,
-        RoundName::Defence => &DEFENCE_FILES,
-    };
-    OutputFolder::refuse_existing(&arguments.out, names, arguments.force)?;
+    arguments.draw.check()?;
+    let names = arguments.names();
+    OutputFolder::refuse_existing(&arguments.out, &names, arguments.force)?;
     let mut season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     arguments.apply(&mut season);
+    let draw = &arguments.draw;
+    if draw.commit(&season, &arguments.out, arguments.force, printer)? {
+        return Ok(Exit::Done);
+    }
     let round = arguments.round(&season, printer)?;
     if let Some(round) = &round {
         season = defence::season(&season, round);
     }
-    let folder = OutputFolder::open(&arguments.out, names, arguments.force)?;
+    let named = draw.structure()?;
+    let folder = OutputFolder::open(&arguments.out, &names, arguments.force)?;
     let watch = Watch::new(printer, arguments.log.as_deref(), arguments.force)?;
     let stop = interrupt::listen(first_interrupt(printer));
     let rules = &season.rules.solve;
     let mut environment =
         Environment::new(rules.time_limit, rules.seed, rules.threads, &stop, &watch);
     environment.work_limit = arguments.work_limit;
+    if draw.asked() {
+        // Anybody must get the same plan to draw from: counted work on one thread.
+        environment.work_limit = Some(arguments.work_limit.unwrap_or(DRAW_WORK));
+        environment.threads = 1;
+    }
     // The global pool may be there already in tests; its size changes no result.
     let _ = rayon::ThreadPoolBuilder::new()
         .num_threads(environment.threads)
@@ -144,24 +150,72 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         conflicts = conflicts.all().len(),
         "conflicts and scores ready"
     );
-    let formed = solve::form(&season, &conflicts, &affinity, &environment, printer.lang());
+    let formed = match &named {
+        Some((plan, _)) => Ok(given(plan)),
+        None => solve::form(&season, &conflicts, &affinity, &environment, printer.lang()),
+    };
     watch.finish();
     let mut formed =
         formed.map_err(|none| without_plan(advised(none, &season, &environment), &stop))?;
-    formed.plan.round = round;
-    defence::schedule(&season, &mut formed.plan);
+    if named.is_none() {
+        formed.plan.round = round;
+        defence::schedule(&season, &mut formed.plan);
+    }
+    let made = if draw.asked() {
+        let bytes = match named {
+            Some((_, bytes)) => bytes,
+            None => pretty(&formed.plan)?,
+        };
+        let made = draw.make(&season, &formed.plan, bytes, printer)?;
+        formed.plan.clone_from(made.plan());
+        Some(made)
+    } else {
+        None
+    };
     accept(&season, &formed.plan)?;
     let story = Story::new(&season, &conflicts, &affinity, &formed.plan);
     let story = match &arguments.notice {
         Some(notice) => story.with_notice(Bilingual::same(notice)),
         None => story,
     };
-    let written = write(arguments, &folder, &story, printer)?;
+    let written = write(arguments, &folder, &story, made.as_ref(), printer)?;
     tell(&story, &formed, &written, printer)?;
+    if let Some(made) = made.filter(|_| !printer.is_json()) {
+        printer.data(made.words().say(printer.lang()))?;
+    }
     Ok(Exit::Done)
 }
 
+/// A plan that is there already, as if it had been formed.
+fn given(plan: &Plan) -> Formed {
+    Formed {
+        plan: plan.clone(),
+        ended: Ended::Work,
+        moves: 0,
+        trace: Vec::new(),
+    }
+}
+
+/// The bytes of a plan file.
+fn pretty(plan: &Plan) -> Result<Vec<u8>, Failure> {
+    let mut bytes = serde_json::to_vec_pretty(plan).map_err(Failure::json)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
 impl FormArguments {
+    /// The files that this run writes.
+    fn names(&self) -> Vec<&'static str> {
+        let mut names = FILES.to_vec();
+        if self.round == RoundName::Defence {
+            names.push("timetable.ics");
+        }
+        if self.draw.asked() {
+            names.extend(draw::FILES);
+        }
+        names
+    }
+
     /// Prepares the defence, if that is the round; its notes go to stderr.
     fn round(&self, season: &Season, printer: &Printer) -> Result<Option<Round>, Failure> {
         let (from, shortlist) = match (self.round, &self.from, &self.shortlist) {
@@ -283,11 +337,11 @@ fn write(
     arguments: &FormArguments,
     folder: &OutputFolder,
     story: &Story<'_>,
+    made: Option<&Made>,
     printer: &Printer,
 ) -> Result<Vec<PathBuf>, Failure> {
     let lang = printer.lang();
-    let mut plan = serde_json::to_vec_pretty(story.plan).map_err(Failure::json)?;
-    plan.push(b'\n');
+    let plan = pretty(story.plan)?;
     let book = workbook::write(story, lang).map_err(|error| {
         Failure::new(
             Exit::Fault,
@@ -305,6 +359,9 @@ fn write(
     }
     if let Some(calendar) = defence::calendar(story.season, story.plan, lang) {
         files.prepare("timetable.ics", |out| out.write_all(calendar.as_bytes()))?;
+    }
+    if let Some(made) = made {
+        made.prepare(story.season, &mut files)?;
     }
     let meta = arguments.authorship.meta(Action::Form);
     let meta = meta.replace(arguments.force);

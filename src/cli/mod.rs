@@ -11,6 +11,7 @@ mod collect;
 mod completions;
 mod conflicts;
 mod diff;
+mod draw;
 mod edit;
 mod exit;
 mod explain;

@@ -98,6 +98,26 @@ impl OutputFiles<'_> {
         Ok(())
     }
 
+    /// Prepares a file that only its owner may read.
+    ///
+    /// # Errors
+    /// As [`Self::prepare`].
+    pub(super) fn prepare_private(
+        &mut self,
+        name: &str,
+        fill: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        self.prepare(name, fill)?;
+        #[cfg(unix)]
+        if let Some((file, target)) = self.prepared.last() {
+            use std::os::unix::fs::PermissionsExt as _;
+            let private = fs::Permissions::from_mode(0o600);
+            let set = file.as_file().set_permissions(private);
+            set.map_err(|error| unwritten(target, &error))?;
+        }
+        Ok(())
+    }
+
     /// Puts all prepared files in place and returns their paths.
     ///
     /// # Errors

@@ -31,6 +31,7 @@ mod search;
 mod seats;
 mod task;
 
+pub(crate) use before::Before;
 pub use before::Gone;
 pub use edit::{Edit, Edited, edit};
 pub use objective::Order;
