@@ -12,17 +12,20 @@ use std::time::Duration;
 
 /// Where the coolings from the top end, as shares of the run: a short one that has a good plan
 /// early, and a long one.
-const COOLINGS: [f64; 2] = [0.12, 0.65];
+const COOLINGS: [f64; 2] = [0.06, 0.88];
 /// Shorter rounds after those, each from the best or from where the thread stands.
-const LATER_ROUNDS: u32 = 6;
+const LATER_ROUNDS: u32 = 4;
 /// Temperature where a cooling starts: hot enough that groups still dissolve, in billionths of a
 /// point. Planted seasons form their groups between 0.9 and 0.4 points.
 const HOT: f64 = 1000e6;
 /// Temperature where the shorter rounds start.
 const WARM: f64 = 150e6;
-/// Temperature where every round ends.
+/// Temperature where a cooling from the top ends. On the sample season lower ones only take time
+/// from where plans are made.
+const COOL: f64 = 70e6;
+/// Temperature where the shorter rounds end.
 const COLD: f64 = 30e6;
-/// What a shortfall costs in the first round, by thread, in billionths of a point: little enough
+/// What a shortfall costs in a cooling from the top, by thread, in billionths of a point: little enough
 /// that moves may open one to close another, and never so little that it pays to keep it. The
 /// later rounds count it fully. On the sample season this found plans with as few shortfalls
 /// and a total 7 % higher than with the full cost from the start.
@@ -121,25 +124,25 @@ impl Portfolio<'_> {
     fn rounds(&self, warm: bool) -> Vec<Round> {
         let mut rounds = Vec::new();
         let mut from = 0.0;
-        let mut round = |to: f64, hot: f64, soft: bool| {
+        let mut round = |to: f64, hot: f64, cold: f64, soft: bool| {
             let number = u32::try_from(rounds.len()).unwrap_or(u32::MAX);
             rounds.push(Round {
                 number,
                 from,
                 to,
-                cooling: Cooling { hot, cold: COLD },
+                cooling: Cooling { hot, cold },
                 soft,
             });
             from = to;
         };
         let coolings = if warm { &[] } else { &COOLINGS[..] };
         for &to in coolings {
-            round(to, HOT, true);
+            round(to, HOT, COOL, true);
         }
         let start = coolings.last().copied().unwrap_or(0.0);
         for number in 1..=LATER_ROUNDS {
             let share = f64::from(number) / f64::from(LATER_ROUNDS);
-            round(start + (1.0 - start) * share, WARM, false);
+            round(start + (1.0 - start) * share, WARM, COLD, false);
         }
         rounds
     }
