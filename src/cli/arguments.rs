@@ -3,8 +3,9 @@
 use super::language::say;
 use super::printer::Format;
 use super::{
-    assign, bench, check, collect, completions, conflicts, diff, edit, explain, form, generate,
-    history, publicity, recommend, rerun, schema, scores, screen, sheets, stress, undo, verify,
+    assign, bench, check, collect, completions, conflicts, diff, edit, explain, export, form,
+    generate, history, objection, publicity, recommend, rerun, results, schema, scores, screen,
+    sheets, status, stress, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -61,12 +62,18 @@ pub(super) struct Global {
     )]
     pub(super) verbose: u8,
     #[arg(
-        short, long, global = true, action = ArgAction::Help, display_order = 904,
+        long, global = true, value_name = "text|json", default_value = "text",
+        hide_possible_values = true, hide_default_value = true, display_order = 904,
+        help = say("-v 日志的格式（默认 text；json 每行一个 JSON）", "form of what -v says (default text; json: one document a line)")
+    )]
+    pub(super) log: Format,
+    #[arg(
+        short, long, global = true, action = ArgAction::Help, display_order = 905,
         help = say("显示帮助", "show this help")
     )]
     pub(super) help: Option<bool>,
     #[arg(
-        short = 'V', long, action = ArgAction::Version, display_order = 905,
+        short = 'V', long, action = ArgAction::Version, display_order = 906,
         help = say("显示版本", "show the version")
     )]
     pub(super) version: Option<bool>,
@@ -75,6 +82,8 @@ pub(super) struct Global {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
+    #[command(about = say("赛季进度：已做什么，下一步做什么", "Where the season stands: what is done, what is next"))]
+    Status(status::StatusArguments),
     #[command(about = say("形式审查：逐项核对申报条件、推荐名额和重复申报", "Form check: conditions, quotas and duplicates of every submission"))]
     Screen(screen::ScreenArguments),
     #[command(about = say("组建评审委员会，写出方案、工作簿和报告", "Forms the committee: writes the plan, the workbook and the report"))]
@@ -103,8 +112,14 @@ pub(super) enum Verb {
     Recommend(recommend::RecommendArguments),
     #[command(about = say("压力测试：每位组员退出的代价、最佳接替者与增聘建议", "Tests every withdrawal: its cost, the best answer, whom to recruit"))]
     Stress(stress::StressArguments),
+    #[command(about = say("按读者导出：办公室、专业组、专家或公众，各自只见应见的内容", "Exports what an audience may see: the office, a group, an expert or the public"))]
+    Export(export::ExportArguments),
     #[command(about = say("公示期：按工作日和节假日调休推算起止日期", "Counts the working days of the publicity, with public holidays and make-up days"))]
     Publicity(publicity::PublicityArguments),
+    #[command(about = say("异议复核：建议与该项申报无利益冲突、未参加评审的人选", "Proposes who looks into an objection: nobody in conflict, nobody who reviewed it"))]
+    Objection(objection::ObjectionArguments),
+    #[command(about = say("公示名单与公告名单，以及撤出的申报和原因", "The list for publicity and the final list, with what was withdrawn and why"))]
+    Results(results::ResultsArguments),
     #[command(about = say("对照两份方案：人员、申报、评审的变动与通知", "Compares two plans: people, submissions, reviews, and letters to those concerned"))]
     Diff(diff::DiffArguments),
     #[command(about = say("列出方案的各个版本", "Lists the versions of a plan"))]

@@ -15,12 +15,14 @@ mod draw;
 mod edit;
 mod exit;
 mod explain;
+mod export;
 mod form;
 mod generate;
 mod history;
 mod interrupt;
 mod language;
 mod logging;
+mod objection;
 mod output;
 mod printer;
 mod progress;
@@ -28,11 +30,13 @@ mod publicity;
 mod read;
 mod recommend;
 mod rerun;
+mod results;
 mod schema;
 mod scores;
 mod screen;
 mod sheets;
 mod solver_process;
+mod status;
 mod stress;
 mod table;
 mod undo;
@@ -62,7 +66,7 @@ pub fn run() -> ExitCode {
     let exit = match parse(&arguments) {
         Ok(parsed) => {
             printer.set_quiet(parsed.global.quiet);
-            logging::start(parsed.global.verbose);
+            logging::start(parsed.global.verbose, parsed.global.log);
             guarded(parsed.verb, &mut printer)
         }
         Err(error) => usage::answer(&error, &mut printer),
@@ -113,6 +117,10 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Screen(arguments) => screen::run(&arguments, printer),
         Verb::Publicity(arguments) => publicity::run(&arguments, printer),
         Verb::Scores(arguments) => scores::run(&arguments, printer),
+        Verb::Objection(arguments) => objection::run(&arguments, printer),
+        Verb::Results(arguments) => results::run(&arguments, printer),
+        Verb::Export(arguments) => export::run(&arguments, printer),
+        Verb::Status(arguments) => status::run(&arguments, printer),
         Verb::Schema(arguments) => schema::run(&arguments, printer),
         Verb::Completions(arguments) => completions::run(&arguments, printer),
     }

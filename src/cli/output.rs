@@ -15,6 +15,7 @@ use tempfile::NamedTempFile;
 pub(super) struct OutputFolder {
     path: PathBuf,
     force: bool,
+    private: bool,
 }
 
 impl OutputFolder {
@@ -27,7 +28,7 @@ impl OutputFolder {
         Self::refuse_existing(path, names, force)?;
         let shown = path.display();
         fs::create_dir_all(path)
-            .and_then(|()| temporary(path).map(drop))
+            .and_then(|()| temporary(path, false).map(drop))
             .map_err(|error| {
                 Failure::new(
                     Exit::Usage,
@@ -40,6 +41,19 @@ impl OutputFolder {
         Ok(Self {
             path: path.to_owned(),
             force,
+            private: false,
+        })
+    }
+
+    /// The same for files that only their owner may read (0600).
+    ///
+    /// # Errors
+    /// As [`OutputFolder::open`].
+    pub(super) fn private(path: &Path, names: &[&str], force: bool) -> Result<Self, Failure> {
+        let open = Self::open(path, names, force)?;
+        Ok(Self {
+            private: true,
+            ..open
         })
     }
 
@@ -85,7 +99,7 @@ impl OutputFiles<'_> {
         fill: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
         let target = self.folder.path.join(name);
-        let prepared = temporary(&self.folder.path).and_then(|mut file| {
+        let prepared = temporary(&self.folder.path, self.folder.private).and_then(|mut file| {
             let mut buffer = io::BufWriter::new(file.as_file_mut());
             fill(&mut buffer)?;
             buffer.flush()?;
@@ -200,15 +214,19 @@ pub(super) fn not_made(error: &dyn std::fmt::Display) -> Failure {
     )
 }
 
-/// A new file under a hidden name, with the permissions of an ordinary new file.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+/// A new file under a hidden name, with the permissions of an ordinary new file, or for its owner
+/// alone.
+fn temporary(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".empanel-");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        let mode = if private { 0o600 } else { 0o666 };
+        builder.permissions(fs::Permissions::from_mode(mode));
     }
+    #[cfg(not(unix))]
+    let _ = private;
     builder.tempfile_in(folder)
 }
 

@@ -2,8 +2,9 @@
 
 use super::exit::Failure;
 use super::printer::Printer;
+use crate::difference::other_season;
 use crate::format::{Loaded, read_plan, read_season};
-use crate::model::Season;
+use crate::model::{Season, Severity};
 use crate::plan::Plan;
 use std::path::Path;
 
@@ -50,4 +51,24 @@ pub(super) fn round(season: Season, plan: &Plan) -> Season {
         Some(round) => crate::defence::season(&season, round),
         None => season,
     }
+}
+
+/// Reads a plan and makes sure that it belongs to the season; ids that the season does not know
+/// are warned of.
+///
+/// # Errors
+/// All problems of the file, or a plan of another season, with exit code 3.
+pub(super) fn plan_of(path: &Path, season: &Season, printer: &Printer) -> Result<Plan, Failure> {
+    let plan = plan(path)?;
+    let file = path.display().to_string();
+    let mut problems = other_season([&file, &file], [&plan, &plan], Some(season));
+    problems.dedup();
+    if problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error)
+    {
+        return Err(Failure::input(problems));
+    }
+    printer.problems(&problems);
+    Ok(plan)
 }

@@ -152,6 +152,8 @@ codes! {
     ScoreOfNobody = "E413",
     /// A shortlist that names a submission which is not there, or selects none.
     ShortlistUnknown = "E420",
+    /// A withdrawal of nothing, twice, or at no stage.
+    WithdrawnWrong = "E421",
     /// `rules.toml` is no TOML.
     RulesSyntax = "E501",
     /// An unknown section or key.

@@ -277,6 +277,21 @@ pub(super) const ALIASES: TableSpec = TableSpec {
     ],
 };
 
+/// What left the list. No table of a season: it is named on the command line.
+pub(super) const WITHDRAWN: TableSpec = TableSpec {
+    key: "withdrawn",
+    aliases: &["撤出", "撤出情况", "退出名单"],
+    required: false,
+    columns: &[
+        must("id", &["申报编号", "编号"]),
+        must("reason", &["原因", "理由"]),
+        may("when", &["阶段"]),
+        may("date", &["日期", "时间"]),
+        may("organization", &["申报单位", "单位名称"]),
+        may("title", &["经验名称"]),
+    ],
+};
+
 /// Public holidays and make-up days.
 pub(super) const HOLIDAYS: TableSpec = TableSpec {
     key: "holidays",

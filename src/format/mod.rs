@@ -35,6 +35,7 @@ mod table;
 mod taxa;
 mod taxonomies;
 mod values;
+mod withdrawn;
 mod xlsx;
 
 pub use atomic::{WriteError, write_atomically};
@@ -47,4 +48,5 @@ pub use plan::read_plan;
 pub use season::{Loaded, LoadedApplications, read_applications, read_season};
 pub use shortlist::read_shortlist;
 pub(crate) use values::days_of;
+pub use withdrawn::read_withdrawn;
 pub(crate) use xlsx::harmless;

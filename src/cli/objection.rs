@@ -1,0 +1,125 @@
+//! `objection`: who looks into an objection to a submission.
+
+use super::exit::{Exit, Failure};
+use super::explain::unknown;
+use super::language::say;
+use super::output::{not_made, write_set};
+use super::printer::Printer;
+use super::read;
+use super::table::text_table;
+use crate::affinity::Affinity;
+use crate::bilingual;
+use crate::conflict::Conflicts;
+use crate::model::SubmissionIndex;
+use crate::objection::{self, Proposal, Request};
+use crate::report::text_table::workbook;
+use crate::text::Lang;
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Candidates listed on the terminal beyond the team; the workbook has all of them.
+const LISTED: usize = 10;
+
+#[derive(Debug, Args)]
+pub(super) struct ObjectionArguments {
+    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    season: PathBuf,
+    #[arg(long, value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
+    plan: PathBuf,
+    #[arg(long, value_name = "ID", help = say("有异议的申报", "the submission objected to"))]
+    submission: String,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=99), help = say("复核人数（默认同每项评审人数）", "size of the team (default: reviewers of a submission)"))]
+    team: Option<u16>,
+    #[arg(long, help = say("允许同组未评该项的成员参加（默认排除全组）", "let members of its group serve who did not review it (default: the whole group is out)"))]
+    allow_group: bool,
+    #[arg(long, help = say("只从本年度评审委员会成员中选", "take only people who sit in this year's committee"))]
+    seated: bool,
+    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    rules: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", help = say("把建议写到此文件夹", "folder for the proposal"))]
+    out: Option<PathBuf>,
+    #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
+    force: bool,
+}
+
+pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let plan = read::plan_of(&arguments.plan, &season, printer)?;
+    let id = &arguments.submission;
+    let found = season.submissions.iter().position(|own| own.id == *id);
+    let at = found
+        .filter(|_| plan.group_of_submission(id).is_some())
+        .ok_or_else(|| unknown(id))?;
+    let conflicts = Conflicts::build(&season);
+    let affinity = Affinity::build(&season);
+    let request = Request {
+        submission: SubmissionIndex::new(at),
+        size: arguments
+            .team
+            .map_or(season.rules.reviews.per_submission, usize::from),
+        allow_group: arguments.allow_group,
+        seated_only: arguments.seated,
+    };
+    let proposal = objection::propose(&season, &plan, &conflicts, &affinity, request);
+    tracing::info!(
+        submission = id,
+        team = proposal.team.len(),
+        able = proposal.candidates.len(),
+        "review team proposed"
+    );
+    let written = match &arguments.out {
+        Some(folder) => {
+            let names = [
+                format!("objection-{id}.json"),
+                format!("objection-{id}.xlsx"),
+            ];
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let book = workbook(&objection::tables(&proposal), printer.lang(), true);
+            let book = book.map_err(|error| not_made(&error))?;
+            let json = serde_json::to_vec_pretty(&proposal).map_err(Failure::json)?;
+            write_set(folder, &names, vec![json, book], arguments.force)?
+        }
+        None => Vec::new(),
+    };
+    if printer.is_json() {
+        printer.document(&json!({"objection": proposal, "files": written}))?;
+        return Ok(Exit::Done);
+    }
+    printer.data(&text(&proposal, printer.lang()))?;
+    for path in &written {
+        let shown = path.display();
+        printer.note(&bilingual!("已写出「{shown}」。", "Written: {shown}"));
+    }
+    Ok(Exit::Done)
+}
+
+/// The team, the next best, and those left out for what they have to do with the submission;
+/// who is merely not available is only counted.
+fn text(proposal: &Proposal, lang: Lang) -> String {
+    let [team, mut candidates, mut excluded] = objection::tables(proposal);
+    let mut others = proposal.candidates.iter().map(|candidate| {
+        !proposal
+            .team
+            .iter()
+            .any(|member| member.expert == candidate.expert)
+    });
+    candidates.rows.retain(|_| others.next().unwrap_or(false));
+    candidates.rows.truncate(LISTED);
+    candidates.name = bilingual!("候补", "Next best");
+    let dull = ["not_available", "rotation", "not_seated"];
+    let mut concerned = proposal.excluded.iter().map(|one| {
+        one.reasons
+            .iter()
+            .any(|reason| !dull.contains(&reason.kind))
+    });
+    excluded.rows.retain(|_| concerned.next().unwrap_or(false));
+    let mut text = text_table(&team, &[0, 1, 2, 3, 4, 5, 6, 7], lang);
+    text.push_str(&text_table(&candidates, &[0, 1, 2, 3, 4, 5, 6, 7], lang));
+    text.push_str(&text_table(&excluded, &[0, 1, 2], lang));
+    for said in objection::summary(proposal) {
+        text.push_str(said.say(lang));
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,145 @@
+//! The table `withdrawn`: which submissions left the list, when and why.
+
+use super::ProblemCode;
+use super::findings::{Findings, Problems};
+use super::folder;
+use super::headers::WITHDRAWN;
+use super::nearest::{nearest_id, suggestion};
+use super::source;
+use super::table::{Row, Table};
+use crate::bilingual;
+use crate::model::{Place, Problem, Season, SubmissionIndex};
+use crate::outcome::{LeftAt, Withdrawal};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Reads the withdrawals of one file; `before` are those of other files, so that nothing leaves
+/// twice. A season's own table may lie anywhere: it is named on the command line.
+///
+/// # Errors
+/// The file cannot be read; an id is unknown, did not pass the form check, or leaves twice; a
+/// reason is missing.
+pub fn read_withdrawn(
+    path: &Path,
+    season: &Season,
+    before: &[Withdrawal],
+) -> Result<(Vec<Withdrawal>, Vec<Problem>), Problems> {
+    let mut findings = Findings::default();
+    let found = folder::read(path, &mut findings).and_then(|file| {
+        source::with_table(&WITHDRAWN, &file, &mut findings, |table, findings| {
+            read(table, season, before, findings)
+        })
+    });
+    let problems = findings.finish()?;
+    Ok((found.unwrap_or_default(), problems))
+}
+
+fn read(
+    table: &Table<'_>,
+    season: &Season,
+    before: &[Withdrawal],
+    findings: &mut Findings,
+) -> Vec<Withdrawal> {
+    let ids: BTreeMap<&str, usize> = season
+        .submissions
+        .iter()
+        .zip(0..)
+        .map(|(submission, at)| (submission.id.as_str(), at))
+        .collect();
+    let mut places: BTreeMap<SubmissionIndex, Place> = before
+        .iter()
+        .map(|one| (one.submission, one.place.clone()))
+        .collect();
+    let mut found = Vec::new();
+    for row in table.rows() {
+        let Some(one) = withdrawal(table, &row, season, &ids, findings) else {
+            continue;
+        };
+        if let Some(first) = places.get(&one.submission) {
+            let (zh, en) = (
+                first.say(crate::text::Lang::Zh),
+                first.say(crate::text::Lang::En),
+            );
+            findings.add(
+                ProblemCode::WithdrawnWrong,
+                one.place.clone(),
+                season.submissions[one.submission.at()].id.as_str(),
+                bilingual!("这项申报已在 {zh} 撤出", "It leaves already in {en}"),
+                bilingual!("只保留一行", "Keep one row"),
+            );
+            continue;
+        }
+        places.insert(one.submission, one.place.clone());
+        found.push(one);
+    }
+    found
+}
+
+fn withdrawal(
+    table: &Table<'_>,
+    row: &Row<'_, '_>,
+    season: &Season,
+    ids: &BTreeMap<&str, usize>,
+    findings: &mut Findings,
+) -> Option<Withdrawal> {
+    let [id, reason, when, date] = ["id", "reason", "when", "date"].map(|key| table.column(key));
+    let name = row.id(id, findings);
+    let reason = row.required(reason, findings);
+    let left_at = left_at(row, when, findings);
+    let date = row.text(date, findings);
+    let (name, reason, left_at) = (name?, reason?, left_at?);
+    let what = match ids.get(name.as_str()) {
+        Some(at) if season.submissions[*at].passed => {
+            return Some(Withdrawal {
+                submission: SubmissionIndex::new(*at),
+                left_at,
+                reason,
+                date,
+                place: row.place(),
+            });
+        }
+        Some(_) => bilingual!(
+            "这项申报没有通过形式审查，不在名单中",
+            "It did not pass the form check and is on no list"
+        ),
+        None => {
+            let near = suggestion(nearest_id(&name, ids.keys().copied()));
+            let (zh, en) = (near.zh, near.en);
+            bilingual!(
+                "赛季中没有这项申报{zh}",
+                "The season has no such submission{en}"
+            )
+        }
+    };
+    findings.add(
+        ProblemCode::WithdrawnWrong,
+        row.place_of(id),
+        name,
+        what,
+        bilingual!("改正编号，或删去该行", "Mend the id, or remove the row"),
+    );
+    None
+}
+
+/// Reads the stage; during the publicity when empty.
+fn left_at(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> Option<LeftAt> {
+    let text = row.text(column, findings);
+    match text.to_lowercase().as_str() {
+        "公示前" | "评审" | "before" => Some(LeftAt::Before),
+        "" | "公示" | "公示期" | "公示中" | "publicity" => Some(LeftAt::Publicity),
+        "公告后" | "撤销" | "公告" | "after" => Some(LeftAt::After),
+        _ => {
+            findings.add(
+                ProblemCode::WithdrawnWrong,
+                row.place_of(column),
+                text,
+                bilingual!(
+                    "阶段应为“公示前”“公示期”或“公告后”",
+                    "The stage must be before, publicity or after"
+                ),
+                bilingual!("改正阶段", "Mend the stage"),
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The values of the lists. Serialised as they stand.
+
+use crate::model::{Place, SubmissionIndex};
+use serde::Serialize;
+
+/// When a submission left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftAt {
+    /// 公示前: it was never made public.
+    Before,
+    /// 公示期: it was made public and is not on the final list.
+    Publicity,
+    /// 公告后: it was on the final list and is revoked (art. 24).
+    After,
+}
+
+/// One row of a table of withdrawals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// Which submission.
+    pub submission: SubmissionIndex,
+    /// When.
+    pub left_at: LeftAt,
+    /// Why.
+    pub reason: String,
+    /// The day as written; empty when not given.
+    pub date: String,
+    /// The row this was read from.
+    pub place: Place,
+}
+
+/// A submission on a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// Submission id.
+    pub submission: String,
+    /// Applicant as written.
+    pub organization: String,
+    /// Title as written.
+    pub title: String,
+    /// Recommending unit as written.
+    pub recommender: String,
+    /// Region as written.
+    pub region: String,
+}
+
+/// A submission that left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Left {
+    /// The submission.
+    #[serde(flatten)]
+    pub line: Line,
+    /// When.
+    pub left_at: LeftAt,
+    /// Why.
+    pub reason: String,
+    /// The day as written.
+    pub date: String,
+    /// Whether it was on the shortlist at all; one that was not has nothing to leave.
+    pub listed: bool,
+}
+
+/// The lists of a season.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    /// Submissions reviewed.
+    pub reviewed: usize,
+    /// Submissions proposed by the committee.
+    pub proposed: usize,
+    /// The list for publicity, in the order of the submissions' table.
+    pub publicity: Vec<Line>,
+    /// The final list.
+    #[serde(rename = "final")]
+    pub last: Vec<Line>,
+    /// What left, by stage and then in the order of the submissions' table.
+    pub withdrawn: Vec<Left>,
+}

@@ -1,0 +1,12 @@
+//! What the season comes to (selection measures, arts. 20-22 and 24): the list for publicity, the
+//! final list, and what left them, when and why.
+
+mod document;
+mod lists;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub use document::{Left, LeftAt, Line, Outcome, Withdrawal};
+pub use lists::outcome;
+pub use tables::{final_list, publicity_list, summary, withdrawn};

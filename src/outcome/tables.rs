@@ -1,0 +1,87 @@
+//! The lists as tables. The two public ones hold neither ids of the office nor reasons.
+
+use super::document::{LeftAt, Line, Outcome};
+use crate::bilingual;
+use crate::report::text_table::TextTable;
+use crate::text::Bilingual;
+
+/// Says in a sentence or two what the lists hold.
+pub fn summary(outcome: &Outcome) -> Vec<Bilingual> {
+    let (reviewed, proposed) = (outcome.reviewed, outcome.proposed);
+    let (publicity, last) = (outcome.publicity.len(), outcome.last.len());
+    let out = outcome.withdrawn.iter().filter(|left| left.listed).count();
+    let mut said = vec![bilingual!(
+        "参评 {reviewed} 项，推荐 {proposed} 项；公示名单 {publicity} 项，公告名单 {last} 项，撤出 {out} 项。",
+        "{reviewed} reviewed, {proposed} proposed; {publicity} for publicity, {last} on the final list, {out} withdrawn."
+    )];
+    let idle: Vec<&str> = outcome
+        .withdrawn
+        .iter()
+        .filter(|left| !left.listed)
+        .map(|left| left.line.submission.as_str())
+        .collect();
+    if !idle.is_empty() {
+        let ids = idle.join(", ");
+        said.push(bilingual!(
+            "以下撤出的申报本来就不在推荐名单中：{ids}。",
+            "These were withdrawn but were not on the list in the first place: {ids}."
+        ));
+    }
+    said
+}
+
+/// The list for publicity (art. 21).
+pub fn publicity_list(outcome: &Outcome) -> TextTable {
+    list(
+        bilingual!("公示名单", "List for publicity"),
+        &outcome.publicity,
+    )
+}
+
+/// The final list (art. 22).
+pub fn final_list(outcome: &Outcome) -> TextTable {
+    list(bilingual!("公告名单", "Final list"), &outcome.last)
+}
+
+/// What left, when and why; for the office.
+pub fn withdrawn(outcome: &Outcome) -> TextTable {
+    let mut table = TextTable::new(bilingual!("撤出情况", "Withdrawn"))
+        .text(bilingual!("申报编号", "submission"), 12.0)
+        .text(bilingual!("申报单位", "organization"), 32.0)
+        .text(bilingual!("经验名称", "title"), 44.0)
+        .text(bilingual!("阶段", "stage"), 12.0)
+        .text(bilingual!("日期", "date"), 14.0)
+        .text(bilingual!("原因", "reason"), 50.0);
+    for left in &outcome.withdrawn {
+        table.push(vec![
+            Bilingual::same(&left.line.submission),
+            Bilingual::same(&left.line.organization),
+            Bilingual::same(&left.line.title),
+            match left.left_at {
+                LeftAt::Before => bilingual!("公示前", "before"),
+                LeftAt::Publicity => bilingual!("公示期", "publicity"),
+                LeftAt::After => bilingual!("公告后", "after"),
+            },
+            Bilingual::same(&left.date),
+            Bilingual::same(&left.reason),
+        ]);
+    }
+    table
+}
+
+fn list(name: Bilingual, lines: &[Line]) -> TextTable {
+    let mut table = TextTable::new(name)
+        .count(bilingual!("序号", "no."), 8.0)
+        .text(bilingual!("申报单位", "organization"), 36.0)
+        .text(bilingual!("经验名称", "title"), 56.0)
+        .text(bilingual!("推荐单位", "recommending unit"), 32.0);
+    for (number, line) in (1..).zip(lines) {
+        table.push(vec![
+            Bilingual::same(format!("{number}")),
+            Bilingual::same(&line.organization),
+            Bilingual::same(&line.title),
+            Bilingual::same(&line.recommender),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,102 @@
+use super::*;
+use crate::format::{Problems, read_plan, read_shortlist, read_withdrawn};
+use crate::model::{Season, SeasonBuilder, SubmissionIndex};
+use crate::plan::Plan;
+use std::fs;
+
+fn season() -> Season {
+    let mut builder = SeasonBuilder::new().expert("E1", "甲所", "38", "Q06.01", |_| ());
+    for id in ["S1", "S2", "S3", "S4"] {
+        builder = builder.submission(id, &format!("{id}公司"), "38", "Q06.01", |_| ());
+    }
+    builder.build()
+}
+
+fn plan() -> Plan {
+    let text = r#"{"schema":"empanel/plan@1","status":"feasible",
+"committee":{"chair":"","vice_chair":""},
+"groups":[{"id":"G01","name":"","leader":"E1","members":["E1"],"submissions":["S1","S2","S3","S4"],"alternates":[]}],
+"reviews":[],"shortfalls":[],
+"quality":{"total_score":0,"worst_score":0,"mean_score":0,"coverage_shortfalls":0}}"#;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("plan.json");
+    fs::write(&path, text).expect("written");
+    read_plan(&path).expect("a plan")
+}
+
+fn withdrawn(text: &str) -> Result<Vec<Withdrawal>, Vec<(&'static str, Option<u32>)>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("w.csv");
+    fs::write(&path, text).expect("written");
+    read_withdrawn(&path, &season(), &[])
+        .map(|(found, _)| found)
+        .map_err(|Problems(all)| all.into_iter().map(|p| (p.code, p.place.row)).collect())
+}
+
+fn ids(lines: &[Line]) -> Vec<&str> {
+    lines.iter().map(|line| line.submission.as_str()).collect()
+}
+
+#[test]
+fn what_leaves_before_is_never_public_and_what_leaves_later_is_not_final() {
+    let left = withdrawn(
+        "申报编号,原因,阶段,日期\nS3,弄虚作假,公告后,2026-12-01\nS1,自愿退出,公示前,\nS2,异议成立,,9月8日\n",
+    );
+    let outcome = outcome(&season(), &plan(), None, &left.expect("good"));
+    assert_eq!(ids(&outcome.publicity), ["S2", "S3", "S4"]);
+    assert_eq!(ids(&outcome.last), ["S4"]);
+    let stages: Vec<_> = outcome
+        .withdrawn
+        .iter()
+        .map(|left| (left.line.submission.as_str(), left.left_at))
+        .collect();
+    let wanted = [
+        ("S1", LeftAt::Before),
+        ("S2", LeftAt::Publicity),
+        ("S3", LeftAt::After),
+    ];
+    assert_eq!(stages, wanted);
+    assert_eq!(outcome.withdrawn[1].reason, "异议成立");
+}
+
+#[test]
+fn a_shortlist_limits_the_lists_and_idle_withdrawals_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("shortlist.csv");
+    fs::write(&path, "申报编号,入围\nS4,是\nS2,是\nS3,否\n").expect("written");
+    let season = season();
+    let shortlist = read_shortlist(&path, &season).expect("a list");
+    assert_eq!(shortlist, [1, 3].map(SubmissionIndex::new));
+    let left = withdrawn("申报编号,原因\nS3,自愿退出\n").expect("good");
+    let outcome = outcome(&season, &plan(), Some(&shortlist), &left);
+    assert_eq!(ids(&outcome.last), ["S2", "S4"]);
+    assert!(summary(&outcome).iter().any(|said| said.en.contains("S3")));
+}
+
+#[test]
+fn withdrawals_that_make_no_sense_are_told_with_their_place() {
+    let found = withdrawn("申报编号,原因,阶段\nS9,x,\nS1,,\nS2,y,昨天\nS3,a,\nS3,b,\n");
+    assert_eq!(
+        found,
+        Err(vec![
+            ("E421", Some(2)),
+            ("E301", Some(3)),
+            ("E421", Some(4)),
+            ("E421", Some(6))
+        ])
+    );
+}
+
+/// The two public tables hold neither ids nor reasons.
+#[test]
+fn public_lists_hold_what_is_public() {
+    let left = withdrawn("申报编号,原因\nS2,内部原因\n").expect("good");
+    let outcome = outcome(&season(), &plan(), None, &left);
+    for table in [publicity_list(&outcome), final_list(&outcome)] {
+        let text = format!("{:?}", table.rows);
+        assert!(
+            !text.contains("内部原因") && !text.contains("\"S1\""),
+            "{text}"
+        );
+    }
+}

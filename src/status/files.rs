@@ -1,0 +1,81 @@
+//! The files of the season's and the output folders.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Folders below a folder that are looked into.
+const DEEP: usize = 3;
+/// Files beyond which nobody looks further: not an office's folder.
+const MOST: usize = 20_000;
+/// Larger documents are not opened.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// All files found, sorted, each once.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    paths: BTreeSet<PathBuf>,
+}
+
+impl Files {
+    /// Lists folders with what lies below them. Folders that cannot be opened hold nothing.
+    pub fn list<'a>(folders: impl IntoIterator<Item = &'a Path>) -> Self {
+        let mut files = Self::default();
+        for folder in folders {
+            files.walk(folder, DEEP);
+        }
+        files
+    }
+
+    fn walk(&mut self, folder: &Path, left: usize) {
+        let Ok(entries) = fs::read_dir(folder) else {
+            return;
+        };
+        for entry in entries.filter_map(Result::ok) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with(['.', '~']) || self.paths.len() >= MOST {
+                continue;
+            }
+            let path = entry.path();
+            // Links are not followed: they may run in rings.
+            match entry.file_type() {
+                // Versions of a plan are told by its history.
+                Ok(kind) if kind.is_dir() && left > 0 && name != "history" => {
+                    self.walk(&path, left - 1);
+                }
+                Ok(kind) if kind.is_file() => {
+                    self.paths.insert(path);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Files of this name.
+    pub fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Path> {
+        let paths = self.paths.iter().map(PathBuf::as_path);
+        paths.filter(move |path| path.file_name().is_some_and(|own| own == name))
+    }
+
+    /// Files whose name starts and ends so.
+    pub fn like<'a>(&'a self, start: &'a str, end: &'a str) -> impl Iterator<Item = &'a Path> {
+        let paths = self.paths.iter().map(PathBuf::as_path);
+        paths.filter(move |path| {
+            let name = path.file_name().map(|name| name.to_string_lossy());
+            name.is_some_and(|name| name.starts_with(start) && name.ends_with(end))
+        })
+    }
+}
+
+/// Reads a JSON document; `None` when it cannot be read as one.
+pub(super) fn json(path: &Path) -> Option<Value> {
+    let small = fs::metadata(path).is_ok_and(|file| file.len() <= MOST_BYTES);
+    let bytes = small.then(|| fs::read(path).ok())??;
+    serde_json::from_slice(&bytes).ok()
+}
+
+/// A path as a person reads it.
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
