@@ -170,28 +170,23 @@ fn row(name: &str, folder: &Path) -> Result<Point, Box<dyn std::error::Error>> {
         .then(|| best(|| ortools(folder)))
         .flatten()
         .unwrap_or_default();
-    let name: String = name
-        .chars()
-        .rev()
-        .take(22)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
+    let name = Path::new(name).file_name().unwrap_or_default();
+    let name = name.to_string_lossy().into_owned();
     println!(
         "{name:<22} {:>10} {:>8.3} {:>8.4} {:>8.3} {:>8} {:>16.6} {:>7} {:>9.4} {:>9.3} {:>16.6}",
-        run["pairs"],
+        run["pairs"].as_u64().unwrap_or(0),
         seconds(&run, "read"),
         seconds(&run, "solve"),
         seconds(&run, "whole"),
-        run["memory"],
+        run["memory"].as_u64().unwrap_or(0),
         seconds(&run, "total"),
-        run["proven"],
+        run["proven"].as_bool().unwrap_or(false),
         seconds(&other, "solve"),
         seconds(&other, "whole"),
         seconds(&other, "total"),
     );
     Ok(Point {
+        joined: GENERATED.contains(&name.as_str()) && !name.contains('='),
         pairs: run["pairs"].as_f64().unwrap_or(f64::NAN),
         solve: seconds(&run, "solve"),
         whole: seconds(&run, "whole"),

@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 pub struct Point {
     /// Scored pairs.
     pub pairs: f64,
+    /// One of the family of generated instances that a line may join; others stand alone.
+    pub joined: bool,
     /// Seconds of our solving alone.
     pub solve: f64,
     /// Seconds of our whole process, reading included.
@@ -33,7 +35,7 @@ const SERIES: [Series; 4] = [
 ];
 const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 480.0;
-const LEFT: f64 = 70.0;
+const LEFT: f64 = 84.0;
 const BOTTOM: f64 = 50.0;
 
 /// Draws the page. Decades are found from the points; a dotted line shows proportional growth.
@@ -65,17 +67,20 @@ pub fn chart(points: &[Point]) -> String {
         let part = (seconds.log10() - low) / (high - low);
         HEIGHT - BOTTOM - part * (HEIGHT - BOTTOM - 20.0)
     };
-    let mut svg = format!("<svg width=\"{WIDTH}\" height=\"{HEIGHT}\" role=\"img\">");
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\" role=\"img\">"
+    );
     grid(&mut svg, ((left, right), (low, high)), &x, &y);
     for (at, (name, colour, dashed, of)) in SERIES.into_iter().enumerate() {
-        let mut drawn: Vec<(f64, f64)> = points
+        let mut drawn: Vec<(f64, f64, bool)> = points
             .iter()
-            .map(|point| (point.pairs, of(point)))
+            .map(|point| (point.pairs, of(point), point.joined))
             .filter(|one| one.1 > 0.0)
             .collect();
         drawn.sort_by(|a, b| a.0.total_cmp(&b.0));
         let path: Vec<String> = drawn
             .iter()
+            .filter(|one| one.2)
             .map(|one| format!("{:.1},{:.1}", x(one.0), y(one.1)))
             .collect();
         let dash = if dashed {
@@ -111,7 +116,7 @@ pub fn chart(points: &[Point]) -> String {
     }
     svg.push_str("</svg>");
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Seconds and pairs</title><style>body{{font-family:sans-serif;margin:2rem}}text{{font-size:13px}}</style></head><body>\n<h1>Growth with the number of scored pairs</h1>\n{svg}\n<p>Best of three runs on one machine; both axes logarithmic. Grey: seconds in proportion to pairs.</p>\n</body></html>\n"
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Seconds and pairs</title><style>body{{font-family:sans-serif;margin:2rem}}text{{font-size:13px}}</style></head><body>\n<h1>Growth with the number of scored pairs</h1>\n{svg}\n<p>Best of three runs on one machine; both axes logarithmic. Lines join generated instances with room to spare; single points are other instances, among them one whose supply equals its demand. Grey: seconds in proportion to pairs.</p>\n</body></html>\n"
     )
 }
 

@@ -68,6 +68,7 @@ pub fn leximin(instance: &Instance, deadline: Option<Instant>) -> Result<Leximin
         granted: &granted,
         held,
         levels: Vec::new(),
+        worst_proven: false,
         deadline,
     };
     driver.run();
@@ -86,6 +87,8 @@ struct Driver<'a> {
     /// Sums of the assignment held, sorted.
     sums: Vec<i128>,
     levels: Vec<Level>,
+    /// Whether nothing is higher than the worst, however many submissions must have it.
+    worst_proven: bool,
     deadline: Option<Instant>,
 }
 
@@ -95,6 +98,9 @@ impl Driver<'_> {
             let sound = self.levels.iter().all(|level| level.proven);
             let risen = self.raise(at);
             let (score, proven) = (self.sums[at], risen);
+            if at == 0 {
+                self.worst_proven = proven;
+            }
             if self.fell_back(at) {
                 continue;
             }
@@ -233,7 +239,7 @@ impl Driver<'_> {
         if closed(self.levels.last()) && instance.rounding == 0 {
             assignment.bound = Some(assignment.total());
         }
-        let worst = if closed(self.levels.first()) {
+        let worst = if self.worst_proven {
             self.sums.first().copied()
         } else {
             self.ceilings.first().copied()
