@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
     XlsxError,
 };
+use unicode_width::UnicodeWidthStr as _;
 
 /// The most characters that a cell of a workbook holds.
 const CELL: usize = 32_767;
@@ -127,6 +128,7 @@ fn sheet(
         sheet.set_column_width(at, column.width)?;
     }
     for (row, cells) in (1_u32..).zip(&table.rows) {
+        sheet.set_row_height(row, height(cells, &table.columns, lang))?;
         for (at, (cell, column)) in (0_u16..).zip(cells.iter().zip(&table.columns)) {
             let text = cell.say(lang).trim_end();
             match (column.shown, text.parse::<u32>()) {
@@ -163,6 +165,20 @@ fn sheet(
         .set_header(format!("&L{}", name.replace('&', "&&")))
         .set_footer(footer);
     Ok(())
+}
+
+/// Height of a row in points, all its wrapped lines in sight: spreadsheet programs differ in
+/// whether they fit the height themselves.
+fn height(cells: &[Bilingual], columns: &[TextColumn], lang: Lang) -> f64 {
+    let lines = cells.iter().zip(columns).map(|(cell, column)| {
+        let room = (column.width - 1.0).max(1.0);
+        let lines = cell.say(lang).lines();
+        lines
+            .map(|line| (line.width() as f64 * 1.08 / room).ceil().max(1.0))
+            .sum::<f64>()
+    });
+    // The tallest row of a sheet has 409 points.
+    (5.0 + 15.0 * lines.fold(1.0, f64::max)).min(409.0)
 }
 
 #[derive(Template)]
