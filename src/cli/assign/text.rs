@@ -162,8 +162,8 @@ fn levels(document: &Document, lang: Lang) -> String {
         )
     } else {
         bilingual!(
-            "共 {all} 档，时限内证明了最差的 {proven} 档；其余为已找到的最好结果，未证明。延长 --time-limit 可继续。\n",
-            "{all} level(s), the lowest {proven} proven within the time limit; the rest is the best found, not proven. A longer --time-limit goes on.\n"
+            "共 {all} 档，时限内证明了最差的 {proven} 档；其余为已找到的最好结果，未证明；延长 --time-limit 或可证明更多。\n",
+            "{all} level(s), the lowest {proven} proven within the time limit; the rest is the best found, not proven; a longer --time-limit may prove more.\n"
         )
     };
     text.push_str(words.say(lang));
