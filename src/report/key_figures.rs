@@ -60,6 +60,10 @@ fn work(story: &Story) -> Vec<KeyFigure> {
             bilingual!("申报数", "Submissions"),
             Bilingual::same(submissions.to_string()),
             match left_out {
+                _ if story.plan.round.is_some() => bilingual!(
+                    "入围答辩的申报。评审共 {reviews} 次。",
+                    "Shortlisted for the defence. {reviews} reviews in all."
+                ),
                 0 => bilingual!(
                     "全部通过形式审查。评审共 {reviews} 次。",
                     "All passed the form check. {reviews} reviews in all."
