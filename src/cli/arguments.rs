@@ -66,7 +66,7 @@ pub(super) struct Global {
         hide_possible_values = true, hide_default_value = true, display_order = 904,
         help = say("-v 日志的格式（默认 text；json 每行一个 JSON）", "form of what -v says (default text; json: one document a line)")
     )]
-    pub(super) log: Format,
+    pub(super) log_format: Format,
     #[arg(
         short, long, global = true, action = ArgAction::Help, display_order = 905,
         help = say("显示帮助", "show this help")

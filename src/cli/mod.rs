@@ -66,7 +66,7 @@ pub fn run() -> ExitCode {
     let exit = match parse(&arguments) {
         Ok(parsed) => {
             printer.set_quiet(parsed.global.quiet);
-            logging::start(parsed.global.verbose, parsed.global.log);
+            logging::start(parsed.global.verbose, parsed.global.log_format);
             guarded(parsed.verb, &mut printer)
         }
         Err(error) => usage::answer(&error, &mut printer),
