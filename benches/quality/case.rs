@@ -177,10 +177,9 @@ fn planted() -> Vec<Case> {
 /// Two ways to the same season, to be read side by side.
 fn pairs() -> [Case; 4] {
     let middle = Source::Ordinary(150, 120, 6, Shape::Plain, 1);
-    let planted = Source::Planted(12, 1);
     let timed = |name, threads| Case {
         threads,
-        ..Case::new(name, planted, 4.0, 20.0)
+        ..Case::new(name, middle, 4.0, 20.0)
     };
     [
         Case::new("middle-method", middle, 10.0, 120.0),
