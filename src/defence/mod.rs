@@ -1,6 +1,6 @@
 //! The second round (selection measures, art. 20): the shortlisted submissions are heard.
 //!
-//! [`prepare`] turns a season, the plan of the paper round and a shortlist into a [`Round`]: how
+//! [`prepare`] turns a season, the plan of the paper round and a shortlist into a `Round`: how
 //! many groups, on which days each sits, what it continues of the paper round. [`season`] derives
 //! from season and round the season that the solver forms a committee for: only the shortlisted
 //! submissions pass, sizes are those of `[defence]`, an expert who is not free on a group's days

@@ -1,6 +1,6 @@
 //! Score sheets: one workbook per expert and one per group, out and back.
 //!
-//! [`write`] makes the workbooks of a plan: each expert's with the submissions assigned and the
+//! `write` makes the workbooks of a plan: each expert's with the submissions assigned and the
 //! criteria of art. 8 of the selection measures, each group's for its consensus (art. 19). Only
 //! the cells to be filled in are unlocked. [`read`] reads them back however they were named or
 //! saved, and [`collect()`] puts them together: what is missing or wrong, means, means corrected

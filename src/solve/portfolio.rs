@@ -165,9 +165,10 @@ impl Portfolio<'_> {
                         state.reweigh(soften(weights, thread));
                     }
                     let seed = self.environment.seed ^ thread << 32 ^ u64::from(round.number) << 48;
+                    let run = Annealer::new(state, guide, seed);
+                    let reports = (thread == 0).then_some(best);
                     scope.spawn(move || {
-                        let mut found =
-                            self.anneal_one(guide, state, round, seed, thread == 0, best, reached);
+                        let mut found = self.anneal_one(run, round, reports, reached);
                         regroup(&mut found, guide);
                         found.reweigh(weights);
                         regroup(&mut found, guide);
@@ -183,24 +184,23 @@ impl Portfolio<'_> {
         })
     }
 
+    /// Runs one round of a thread; the one that is given the `best` plan reports. `reached` is
+    /// set by the thread that meets the bound.
     fn anneal_one<'s>(
         &self,
-        guide: &Guide,
-        state: State<'s>,
+        mut run: Annealer<'s, '_>,
         round: Round,
-        seed: u64,
-        reports: bool,
-        best: &Incumbent,
+        best: Option<&Incumbent>,
         reached: &AtomicBool,
     ) -> State<'s> {
-        let mut run = Annealer::new(state, guide, seed);
         let mut reported = self.environment.start.elapsed();
         let mut last = 0;
         run.run(round.cooling, |moves, state| {
             self.moves.fetch_add(moves - last, Relaxed);
             last = moves;
-            if reports && self.environment.start.elapsed() >= reported + REPORT_EVERY {
-                reported = self.environment.start.elapsed();
+            let now = self.environment.start.elapsed();
+            if let Some(best) = best.filter(|_| now >= reported + REPORT_EVERY) {
+                reported = now;
                 self.report(state, best);
             }
             if self.bounds.total.is_some_and(|bound| state.value >= bound) {
