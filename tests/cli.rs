@@ -122,7 +122,7 @@ fn the_toy_season_in_both_languages() {
         let out = folder.path().join(lang);
         let out = out.to_str().expect("UTF-8");
         let plan = format!("{out}/plan.json");
-        let verbs: [(&str, &[&str]); 4] = [
+        let verbs: [(&str, &[&str]); 9] = [
             ("check", &["check", "data/toy"]),
             ("conflicts", &["conflicts", "data/toy"]),
             (
@@ -130,6 +130,42 @@ fn the_toy_season_in_both_languages() {
                 &["form", "data/toy", "--out", out, "--time-limit", "20"],
             ),
             ("verify", &["verify", "data/toy", &plan]),
+            (
+                "stress",
+                &["stress", "data/toy", "--plan", &plan, "--pairs"],
+            ),
+            (
+                "explain_expert",
+                &["explain", "data/toy", "--plan", &plan, "--expert", "E005"],
+            ),
+            (
+                "explain_submission",
+                &[
+                    "explain",
+                    "data/toy",
+                    "--plan",
+                    &plan,
+                    "--submission",
+                    "S003",
+                ],
+            ),
+            (
+                "explain_pair",
+                &[
+                    "explain",
+                    "data/toy",
+                    "--plan",
+                    &plan,
+                    "--expert",
+                    "E004",
+                    "--submission",
+                    "S001",
+                ],
+            ),
+            (
+                "explain_group",
+                &["explain", "data/toy", "--plan", &plan, "--group", "G02"],
+            ),
         ];
         for (verb, arguments) in verbs {
             let mut arguments = arguments.to_vec();

@@ -147,7 +147,11 @@ fn nobody_is_left_to_answer_a_withdrawal() {
         let found = stress(standing, true);
         assert_eq!((found.withdrawals.len(), found.answered), (6, 0));
         assert_eq!(found.pairs.len(), 6);
-        assert!(found.advice[0].words.en.contains("may lead"));
+        assert!(found.advice[0].words.en.contains("quality experts"));
+        assert!(found.advice[1].words.en.contains("may lead"));
+        let offices: Vec<_> = found.heads.iter().map(|head| head.office).collect();
+        assert_eq!(offices, ["chair", "vice_chair"]);
+        assert!(found.heads.iter().all(|head| head.successors.is_empty()));
     });
 }
 

@@ -9,10 +9,12 @@ mod verbs;
 use empanel::affinity::Affinity;
 use empanel::checker::check;
 use empanel::conflict::Conflicts;
+use empanel::explain::Standing;
 use empanel::model::{RelationKind, Season, SeasonBuilder};
 use empanel::plan::Plan;
 use empanel::replan::{Failed, Freeze, Order, Outcome, Proof, Request, edit, rerun};
 use empanel::solve::{Environment, Unwatched, form};
+use empanel::stress::stress;
 use empanel::text::Lang;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -324,6 +326,81 @@ fn the_chair_a_leader_and_a_whole_group_can_be_replaced() {
             .any(|problem| problem.code == "N107")
     );
     assert_eq!(outcome.people, 3);
+}
+
+/// Only those named may be called; who is unknown, gone or withdrawing at once is an error.
+#[test]
+fn only_those_named_are_called() {
+    let season = roomy();
+    let prior = formed(&season).expect("a plan");
+    let gone = prior.groups[0].members[0].clone();
+    let heads = [&prior.committee.chair, &prior.committee.vice_chair];
+    let idle = season.experts.iter().map(|expert| &expert.id);
+    let idle = idle.filter(|id| prior.group_of_expert(id).is_none() && !heads.contains(id));
+    let idle: Vec<&String> = idle.collect();
+    assert!(idle.len() > 1);
+    for only in &idle {
+        let request = Request {
+            add: vec![(*only).clone()],
+            ..withdraw(&[&gone])
+        };
+        let Ok((outcome, left)) = again(&season, &prior, &request) else {
+            continue; // whoever may not lead cannot replace a leader alone
+        };
+        assert!(check(&left, &outcome.plan).accepted());
+        for other in idle.iter().filter(|other| *other != only) {
+            assert!(outcome.plan.group_of_expert(other).is_none(), "{other}");
+        }
+    }
+    let asked = |id: &str| Request {
+        add: vec![id.to_owned()],
+        ..withdraw(&[&gone])
+    };
+    assert_eq!(codes(again(&season, &prior, &asked("E99"))), ["N112"]);
+    assert_eq!(codes(again(&season, &prior, &asked(&gone))), ["N113"]);
+    let away = without(&season, &[idle[0].as_str()]);
+    assert_eq!(codes(again(&away, &prior, &asked(idle[0]))), ["N114"]);
+    let seated = prior.groups[1].members[0].clone();
+    let found = codes(again(&season, &prior, &asked(&seated)));
+    assert!(found.is_empty() || found == ["N115"], "{found:?}");
+}
+
+/// Rules that changed since the plan was made are named, one by one.
+#[test]
+fn rules_that_changed_are_named() {
+    let mut season = roomy();
+    let prior = formed(&season).expect("a plan");
+    season.rules.groups.max_members = 7;
+    season.rules.solve.seed = 99;
+    let (outcome, _) = again(&season, &prior, &Request::default()).expect("an outcome");
+    let changed: Vec<_> = outcome.gone.rules.iter().collect();
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert_eq!(changed[0].key, "groups.max_members");
+    assert_eq!(
+        (changed[0].before.as_str(), changed[0].after.as_str()),
+        ("5", "7")
+    );
+}
+
+/// The share of withdrawals that the alternates answer is that of the lists in the new plan,
+/// counted again member by member.
+#[test]
+fn the_share_of_withdrawals_is_counted_anew() {
+    let season = roomy();
+    let mut prior = formed(&season).expect("a plan");
+    // Lists that the office shortened by hand are kept, and answer less.
+    for group in &mut prior.groups {
+        group.alternates.truncate(1);
+    }
+    let gone = prior.groups[0].members[1].clone();
+    let (outcome, left) = again(&season, &prior, &withdraw(&[&gone])).expect("an outcome");
+    let (conflicts, affinity) = (Conflicts::build(&left), Affinity::build(&left));
+    let standing = Standing::new(&left, &conflicts, &affinity, &outcome.plan);
+    let found = stress(&standing.expect("it stands"), false);
+    let share = found.by_alternate as f64 / found.withdrawals.len() as f64;
+    let told = outcome.plan.quality.withdrawals_covered.expect("counted");
+    assert!((told - share).abs() < 1e-9, "{told} is not {share}");
+    assert!(found.heads.iter().all(|head| !head.successors.is_empty()));
 }
 
 #[test]

@@ -93,7 +93,7 @@ pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exi
     } else {
         printer.problems(&collected.problems);
         printer.data(&text(&collected, arguments, printer.lang()))?;
-        super::rerun::say_written(&written, printer)?;
+        super::deliver::say_written(&written, printer)?;
     }
     Ok(if collected.has_errors() {
         Exit::Input

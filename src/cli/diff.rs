@@ -1,5 +1,6 @@
 //! `diff`: what differs between two plans, and whom to tell.
 
+use super::deliver::{DIFFERENCE_FILES, difference_document, difference_files};
 use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::OutputFolder;
@@ -10,16 +11,7 @@ use crate::difference::{self, Difference, Names, Notice, Table};
 use crate::model::Severity;
 use crate::text::{Bilingual, Lang};
 use clap::Args;
-use serde_json::json;
-use std::fmt::{Display, Write as _};
 use std::path::{Path, PathBuf};
-
-const FILES: [&str; 4] = [
-    "difference.json",
-    "difference.xlsx",
-    "difference.html",
-    "notices.txt",
-];
 
 #[derive(Debug, Args)]
 pub(super) struct DiffArguments {
@@ -66,7 +58,7 @@ pub(super) fn run(arguments: &DiffArguments, printer: &Printer) -> Result<Exit, 
         None => Vec::new(),
     };
     if printer.is_json() {
-        printer.document(&document(&difference, &notices, &written))?;
+        printer.document(&difference_document(&difference, &notices, &written))?;
     } else {
         printer.data(&text(&difference, &names, printer.lang()))?;
         for path in &written {
@@ -75,15 +67,6 @@ pub(super) fn run(arguments: &DiffArguments, printer: &Printer) -> Result<Exit, 
         }
     }
     Ok(Exit::Done)
-}
-
-fn document(difference: &Difference, notices: &[Notice], written: &[PathBuf]) -> serde_json::Value {
-    json!({
-        "empty": difference.is_empty(),
-        "difference": difference,
-        "notices": notices,
-        "files": written,
-    })
 }
 
 /// Writes all files of the difference, or none.
@@ -95,49 +78,12 @@ fn write(
     notices: &[Notice],
     printer: &Printer,
 ) -> Result<Vec<PathBuf>, Failure> {
-    let lang = printer.lang();
-    let folder = OutputFolder::open(folder, &FILES, force)?;
-    let document = document(difference, notices, &[]);
-    let json = serde_json::to_vec_pretty(&document).map_err(|error| fault(&error))?;
-    let book = difference::workbook(difference, names, lang).map_err(|error| fault(&error))?;
-    let page = difference::page(difference, names, lang).map_err(|error| fault(&error))?;
-    let contents = [
-        json,
-        book,
-        page.into_bytes(),
-        letters(notices, lang).into_bytes(),
-    ];
+    let folder = OutputFolder::open(folder, &DIFFERENCE_FILES, force)?;
     let mut files = folder.files();
-    for (name, bytes) in FILES.into_iter().zip(contents) {
+    for (name, bytes) in difference_files(difference, names, notices, printer.lang())? {
         files.prepare(name, |out| out.write_all(&bytes))?;
     }
     files.commit()
-}
-
-fn fault(error: &dyn Display) -> Failure {
-    Failure::new(
-        Exit::Fault,
-        bilingual!(
-            "无法生成对照文件：{error}。",
-            "The files cannot be made: {error}."
-        ),
-    )
-}
-
-/// All letters in one file, so that no letter of an earlier comparison is left lying beside them.
-fn letters(notices: &[Notice], lang: Lang) -> String {
-    let mut text = String::new();
-    for Notice {
-        expert,
-        name,
-        text: letter,
-        ..
-    } in notices
-    {
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "===== {expert} {name} =====\n\n{}", letter.say(lang));
-    }
-    text
 }
 
 fn text(difference: &Difference, names: &Names, lang: Lang) -> String {

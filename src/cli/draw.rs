@@ -151,7 +151,7 @@ impl DrawArguments {
                 "Publish the commitment:\n  {hash}\nNobody may see secret.json before the draw; draw with\n  --reveal secret.json --commitment commitment.json --draw PUBLIC-SEED\nA commitment proves only that the seed was not changed later; joined to a public seed that is known only afterwards, it proves that the seed was not picked."
             );
             printer.data(&format!("{}\n", words.say(printer.lang())))?;
-            super::rerun::say_written(&written, printer)?;
+            super::deliver::say_written(&written, printer)?;
         }
         Ok(true)
     }

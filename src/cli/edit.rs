@@ -1,11 +1,12 @@
 //! `edit`: a person's own changes to a plan, checked before anything is written.
 
+use super::deliver::say_written;
 use super::exit::{Exit, Failure};
 use super::history::Authorship;
 use super::language::say;
 use super::printer::Printer;
 use super::read;
-use super::rerun::{Destination, say_written};
+use super::rerun::{Destination, letters_words};
 use crate::bilingual;
 use crate::history::Action;
 use crate::replan::{Edit, Edited, Failed, edit};
@@ -66,19 +67,21 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
     let edited = edit(&season, &prior, &edits, printer.lang()).map_err(failure)?;
     printer.problems(&edited.problems);
     let accepted = edited.report.accepted();
-    let written = if accepted {
+    let (written, notices) = if accepted {
         place.write(
             &edited.season,
             &edited.plan,
+            &edited.difference,
             (Action::Edit, &arguments.authorship),
             arguments.notice.as_deref(),
             printer,
         )?
     } else {
-        Vec::new()
+        (Vec::new(), Vec::new())
     };
     if printer.is_json() {
         printer.document(&json!({
+            "notices": notices,
             "accepted": accepted,
             "files": written,
             "violations": edited.report.violations,
@@ -90,6 +93,7 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
     } else {
         printer.data(&text(&edited, printer.lang()))?;
         if accepted {
+            printer.data(letters_words(notices.len()).say(printer.lang()))?;
             say_written(&written, printer)?;
         }
     }

@@ -1,24 +1,24 @@
 //! `form`: the committee of a season, as plan, workbook and report.
 
-use super::draw::{self, DrawArguments, Made};
+use super::deliver::{FILES, accept, deliver, say_written};
+use super::draw::{self, DrawArguments};
 use super::exit::{Exit, Failure};
-use super::history::{self, Authorship};
+use super::history::Authorship;
 use super::interrupt;
 use super::language::say;
-use super::output::OutputFolder;
+use super::output::{OutputFiles, OutputFolder};
 use super::printer::Printer;
 use super::progress::Watch;
 use super::read;
 use crate::affinity::Affinity;
 use crate::bilingual;
-use crate::checker;
 use crate::conflict::Conflicts;
 use crate::defence;
 use crate::format::read_shortlist;
 use crate::history::Action;
 use crate::model::{Objective, Season};
 use crate::plan::{Plan, Round};
-use crate::report::{Story, page, summary, workbook};
+use crate::report::{Story, summary};
 use crate::shortage;
 use crate::solve::{self, Ended, Environment, Formed, NoPlan};
 use crate::text::Bilingual;
@@ -29,7 +29,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// What `form` leaves in its folder.
-const FILES: [&str; 3] = ["plan.json", "committee.xlsx", "report.html"];
 
 /// Moves tried for the plan that seats are drawn from, unless told otherwise.
 const DRAW_WORK: u64 = 20_000;
@@ -178,7 +177,14 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         Some(notice) => story.with_notice(Bilingual::same(notice)),
         None => story,
     };
-    let written = write(arguments, &folder, &story, made.as_ref(), printer)?;
+    let meta = arguments.authorship.meta(Action::Form);
+    let meta = meta.replace(arguments.force);
+    let place = (arguments.out.as_path(), &folder);
+    let more = |files: &mut OutputFiles<'_>| match &made {
+        Some(made) => made.prepare(&season, files),
+        None => Ok(()),
+    };
+    let written = deliver(place, &story, (Vec::new(), more), &meta, printer)?;
     tell(&story, &formed, &written, printer)?;
     if let Some(made) = made.filter(|_| !printer.is_json()) {
         printer.data(made.words().say(printer.lang()))?;
@@ -310,67 +316,6 @@ fn without_plan(none: NoPlan, stop: &AtomicBool) -> Failure {
     }
 }
 
-/// A plan that fails the checker is our fault and is never written.
-fn accept(season: &Season, plan: &Plan) -> Result<(), Failure> {
-    let report = checker::check(season, plan);
-    if report.accepted() {
-        return Ok(());
-    }
-    let words = |lang| {
-        let lines = report.violations.iter();
-        let lines = lines.map(|found| format!("{} {}", found.code, found.words.say(lang)));
-        lines.collect::<Vec<_>>().join("\n")
-    };
-    let (zh, en) = (words(crate::text::Lang::Zh), words(crate::text::Lang::En));
-    Err(Failure::new(
-        Exit::Fault,
-        bilingual!(
-            "求得的方案未通过核验，未写出。这是程序的错误，请连同数据报告维护者。\n{zh}",
-            "The plan found was not accepted by the checker and was not written. This is a bug: please report it with the data.\n{en}"
-        ),
-    ))
-}
-
-/// Writes the three files, all or none.
-/// Writes the plan into its history and beside it what shows it.
-fn write(
-    arguments: &FormArguments,
-    folder: &OutputFolder,
-    story: &Story<'_>,
-    made: Option<&Made>,
-    printer: &Printer,
-) -> Result<Vec<PathBuf>, Failure> {
-    let lang = printer.lang();
-    let plan = pretty(story.plan)?;
-    let book = workbook::write(story, lang).map_err(|error| {
-        Failure::new(
-            Exit::Fault,
-            bilingual!(
-                "无法生成工作簿：{error}。",
-                "Cannot make the workbook: {error}."
-            ),
-        )
-    })?;
-    let page = page::render(story, lang);
-    let mut files = folder.files();
-    let [name, shown @ ..] = FILES;
-    for (name, bytes) in shown.into_iter().zip([&book, page.as_bytes()]) {
-        files.prepare(name, |out| out.write_all(bytes))?;
-    }
-    if let Some(calendar) = defence::calendar(story.season, story.plan, lang) {
-        files.prepare("timetable.ics", |out| out.write_all(calendar.as_bytes()))?;
-    }
-    if let Some(made) = made {
-        made.prepare(story.season, &mut files)?;
-    }
-    let meta = arguments.authorship.meta(Action::Form);
-    let meta = meta.replace(arguments.force);
-    history::keep(&arguments.out, &plan, &meta, printer)?;
-    let mut written = vec![arguments.out.join(name)];
-    written.extend(files.commit()?);
-    Ok(written)
-}
-
 fn tell(
     story: &Story<'_>,
     formed: &Formed,
@@ -391,12 +336,7 @@ fn tell(
         }));
     }
     printer.data(&summary::text(story, printer.lang()))?;
-    let files: Vec<String> = written
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
-    let (zh, en) = (files.join("、"), files.join(", "));
-    printer.data(bilingual!("\n已写出：{zh}\n", "\nWritten: {en}\n").say(printer.lang()))?;
+    say_written(written, printer)?;
     if formed.ended == Ended::Stopped {
         printer.note(&bilingual!(
             "这是中断时最好的方案。",

@@ -1,5 +1,6 @@
 //! `history`: the versions of a plan; and what all verbs that write plans share.
 
+use super::deliver::Content;
 use super::exit::{Exit, Failure};
 use super::interrupt;
 use super::language::say;
@@ -7,8 +8,8 @@ use super::printer::Printer;
 use super::table::table;
 use crate::bilingual;
 use crate::history::{
-    Action, History, HistoryError, Meta, Record, Repaired, Stage, VersionState, read_history,
-    repair, write_plan,
+    Action, History, HistoryError, Meta, Record, Repaired, Stage, VersionState, keep_beside,
+    read_history, repair, write_plan,
 };
 use crate::model::Severity;
 use crate::text::{Bilingual, Lang};
@@ -40,7 +41,7 @@ impl Authorship {
     }
 }
 
-/// Writes a plan and its version, which a second Ctrl-C cannot cut in two, and tells what was
+/// Writes a plan and its version, with the files that show it beside, which a second Ctrl-C cannot cut in two, and tells what was
 /// mended on the way.
 ///
 /// # Errors
@@ -48,12 +49,18 @@ impl Authorship {
 pub(super) fn keep(
     folder: &Path,
     plan: &[u8],
+    shown: &[Content],
     meta: &Meta,
     printer: &Printer,
 ) -> Result<Record, Failure> {
     let written = {
         let _whole = interrupt::writing();
-        write_plan(folder, plan, meta).map_err(|error| failure(&error))?
+        let written = write_plan(folder, plan, meta).map_err(|error| failure(&error))?;
+        for (name, bytes) in shown {
+            keep_beside(folder, written.record.version, name, bytes)
+                .map_err(|error| failure(&error))?;
+        }
+        written
     };
     printer.problems(&written.problems);
     Ok(written.record)

@@ -10,6 +10,7 @@ mod check;
 mod collect;
 mod completions;
 mod conflicts;
+mod deliver;
 mod diff;
 mod draw;
 mod edit;

@@ -1,30 +1,28 @@
 //! `rerun`: the committee after withdrawals and other changes, with as few people told as can be.
 
+use super::deliver::{DIFFERENCE_FILES, FILES, accept, deliver, difference_files, say_written};
 use super::exit::{Exit, Failure};
-use super::history::{self, Authorship};
+use super::history::Authorship;
 use super::interrupt;
 use super::language::say;
-use super::output::OutputFolder;
+use super::output::{OutputFiles, OutputFolder};
 use super::printer::Printer;
 use super::{read, table::table};
 use crate::affinity::Affinity;
 use crate::bilingual;
-use crate::checker;
 use crate::conflict::Conflicts;
+use crate::difference::{Difference, Names, Notice, notices};
 use crate::history::Action;
 use crate::model::Season;
 use crate::plan::Plan;
 use crate::replan::{Failed, Freeze, Order, Outcome, Proof, Request, Row};
-use crate::report::{Story, page, workbook};
+use crate::report::Story;
 use crate::solve::{Environment, Unwatched};
 use crate::text::{Bilingual, Lang};
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-
-/// What `rerun` and `edit` leave in their folder.
-pub(super) const FILES: [&str; 3] = ["plan.json", "committee.xlsx", "report.html"];
 
 #[derive(Debug, Args)]
 pub(super) struct RerunArguments {
@@ -50,13 +48,18 @@ pub(super) struct RerunArguments {
     #[arg(long, help = say("覆盖缺口最少优先于变动人数最少", "fewest shortfalls before fewest people told"))]
     coverage_first: bool,
     #[arg(
-        long, value_name = "N", default_value_t = 3,
-        help = say("列出至多再多变动 N 人的得失", "show what up to N further changes would bring")
+        long, value_name = "ID,ID", value_delimiter = ',',
+        help = say("只准从这些专家中启用新人（默认：专家表中所有未入选者）", "the only experts who may be called newly (default: everybody in the table without a seat)")
+    )]
+    add: Vec<String>,
+    #[arg(
+        long, value_name = "N", default_value_t = 0,
+        help = say("比最少多变动 N 人：采用得失表中的这一行", "change N people more than the fewest: take this row of the exchange table")
     )]
     changes: usize,
     #[arg(
-        long, value_name = "N", default_value_t = 0,
-        help = say("采用得失表中多变动 N 人的一行", "take the row of that table with N further changes")
+        long, value_name = "N", default_value_t = 3,
+        help = say("得失表列到再多变动 N 人", "show in the exchange table what up to N further changes would bring")
     )]
     further: usize,
     #[arg(long, value_name = "DIR", help = say("输出文件夹（默认：原方案所在文件夹；原版本留在历史中）", "output folder (default: the plan's own; the plan before stays in its history)"))]
@@ -90,9 +93,10 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
     let (outcome, left) = done.map_err(failure)?;
     printer.problems(&outcome.problems);
     accept(&left, &outcome.plan)?;
-    let written = place.write(
+    let (written, notices) = place.write(
         &left,
         &outcome.plan,
+        &outcome.difference,
         (Action::Rerun, &arguments.authorship),
         arguments.notice.as_deref(),
         printer,
@@ -105,9 +109,11 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
             "quality": outcome.plan.quality,
             "shortfalls": outcome.plan.shortfalls,
             "rerun": outcome,
+            "notices": notices,
         }))?;
     } else {
         printer.data(&text(&outcome, printer.lang()))?;
+        printer.data(letters_words(notices.len()).say(printer.lang()))?;
         say_written(&written, printer)?;
     }
     Ok(Exit::Done)
@@ -128,8 +134,9 @@ impl RerunArguments {
                 Order::PeopleFirst
             },
             freeze: freezes(&self.freeze)?,
-            further: self.changes,
-            take: self.further,
+            add: clean(&self.add),
+            further: self.further,
+            take: self.changes,
         })
     }
 }
@@ -190,27 +197,6 @@ fn failure(failed: Failed) -> Failure {
     }
 }
 
-/// A plan that fails the checker is our fault and is never written.
-fn accept(season: &Season, plan: &Plan) -> Result<(), Failure> {
-    let report = checker::check(season, plan);
-    if report.accepted() {
-        return Ok(());
-    }
-    let words = |lang| {
-        let lines = report.violations.iter();
-        let lines = lines.map(|found| format!("{} {}", found.code, found.words.say(lang)));
-        lines.collect::<Vec<_>>().join("\n")
-    };
-    let (zh, en) = (words(Lang::Zh), words(Lang::En));
-    Err(Failure::new(
-        Exit::Fault,
-        bilingual!(
-            "求得的方案未通过核验，未写出。这是程序的错误，请连同数据报告维护者。\n{zh}",
-            "The plan found was not accepted by the checker and was not written. This is a bug: please report it with the data.\n{en}"
-        ),
-    ))
-}
-
 /// Where a changed plan goes.
 #[derive(Debug)]
 pub(super) struct Destination {
@@ -230,22 +216,23 @@ impl Destination {
         let path = out.unwrap_or(own);
         let replace = force || out.is_none();
         Ok(Self {
-            folder: OutputFolder::open(path, &FILES, replace)?,
+            folder: OutputFolder::open(path, &[&FILES[..], &DIFFERENCE_FILES].concat(), replace)?,
             path: path.to_owned(),
             replace,
         })
     }
 
-    /// Writes plan, workbook and report, the plan into its history.
+    /// Writes plan, workbook, report, what differs from the plan before and a letter to each person
+    /// concerned, all into the history too.
     pub(super) fn write(
         &self,
         season: &Season,
         plan: &Plan,
+        difference: &Difference,
         (action, authorship): (Action, &Authorship),
         notice: Option<&str>,
         printer: &Printer,
-    ) -> Result<Vec<PathBuf>, Failure> {
-        let lang = printer.lang();
+    ) -> Result<(Vec<PathBuf>, Vec<Notice>), Failure> {
         let conflicts = Conflicts::build(season);
         let affinity = Affinity::build(season);
         let story = Story::new(season, &conflicts, &affinity, plan);
@@ -253,42 +240,27 @@ impl Destination {
             Some(notice) => story.with_notice(Bilingual::same(notice)),
             None => story,
         };
-        let mut bytes = serde_json::to_vec_pretty(plan).map_err(Failure::json)?;
-        bytes.push(b'\n');
-        let book = workbook::write(&story, lang).map_err(|error| {
-            Failure::new(
-                Exit::Fault,
-                bilingual!(
-                    "无法生成工作簿：{error}。",
-                    "Cannot make the workbook: {error}."
-                ),
-            )
-        })?;
-        let page = page::render(&story, lang);
-        let mut files = self.folder.files();
-        let [name, shown @ ..] = FILES;
-        for (name, bytes) in shown.into_iter().zip([&book, page.as_bytes()]) {
-            files.prepare(name, |out| out.write_all(bytes))?;
-        }
-        if let Some(calendar) = crate::defence::calendar(season, plan, lang) {
-            files.prepare("timetable.ics", |out| out.write_all(calendar.as_bytes()))?;
-        }
+        let names = Names::of([season]);
+        let notices = notices(difference, &names);
+        let further = difference_files(difference, &names, &notices, printer.lang())?;
         let meta = authorship.meta(action).replace(self.replace);
-        history::keep(&self.path, &bytes, &meta, printer)?;
-        let mut written = vec![self.path.join(name)];
-        written.extend(files.commit()?);
-        Ok(written)
+        let written = deliver(
+            (&self.path, &self.folder),
+            &story,
+            (further, |_: &mut OutputFiles<'_>| Ok(())),
+            &meta,
+            printer,
+        )?;
+        Ok((written, notices))
     }
 }
 
-/// Names the files written.
-pub(super) fn say_written(written: &[PathBuf], printer: &Printer) -> Result<(), Failure> {
-    let files: Vec<String> = written
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
-    let (zh, en) = (files.join("、"), files.join(", "));
-    printer.data(bilingual!("\n已写出：{zh}\n", "\nWritten: {en}\n").say(printer.lang()))
+/// How many letters there are.
+pub(super) fn letters_words(letters: usize) -> Bilingual {
+    bilingual!(
+        "\n通知：{letters} 份，见 notices.txt（每位有关人员一份，发出前请核对）。\n",
+        "\nLetters: {letters}, in notices.txt (one to each person concerned; read them before they go out).\n"
+    )
 }
 
 fn text(outcome: &Outcome, lang: Lang) -> String {
@@ -326,8 +298,8 @@ fn text(outcome: &Outcome, lang: Lang) -> String {
         let _ = writeln!(text, "\n{title}");
         text.push_str(&exchange(&outcome.exchange, lang));
         let hint = lang.pick(
-            "要采用其中一行，请加 --further N 重新运行。",
-            "To take one of these rows, run again with --further N.",
+            "「缺口最少」：✓ 为已证明任何方案的缺口都不会更少，空白为未证明；「距上限」：总得分离全季已证明上限还差多少。\n要采用其中一行，请加 --changes N 重新运行。",
+            "fewest: ✓ no committee at all has fewer shortfalls (proven), blank: not proven; gap: how far the total is below the proven limit of the season.\nTo take one of these rows, run again with --changes N.",
         );
         let _ = writeln!(text, "{hint}");
     }
@@ -384,6 +356,36 @@ fn named(outcome: &Outcome, lang: Lang, text: &mut String) {
         let separator = lang.pick("：", ": ");
         let _ = writeln!(text, "{title}{separator}{}", ids.join(" "));
     }
+    if !gone.rules.is_empty() {
+        let title = lang.pick("与原方案不同的规则：", "Rules that are not what they were:");
+        let _ = writeln!(text, "{title}");
+        for rule in &gone.rules {
+            let (key, before, after) = (&rule.key, &rule.before, &rule.after);
+            let _ = writeln!(text, "  {key} {before} -> {after}");
+        }
+    }
+}
+
+/// The shortfalls that each row has done away with and the row before had not.
+fn gone_words(rows: &[Row], lang: Lang) -> String {
+    let mut text = String::new();
+    for pair in rows.windows(2) {
+        let gone = pair[1].gone.iter();
+        let newly = gone.filter(|shortfall| !pair[0].gone.contains(shortfall));
+        let newly: Vec<String> = newly
+            .map(|shortfall| format!("{} {}", shortfall.submission, shortfall.code))
+            .collect();
+        if newly.is_empty() {
+            continue;
+        }
+        let (further, zh, en) = (pair[1].further, newly.join("；"), newly.join("; "));
+        let words = bilingual!(
+            "  再变动 {further} 人又可消除：{zh}\n",
+            "  {further} further also do away with: {en}\n"
+        );
+        text.push_str(words.say(lang));
+    }
+    text
 }
 
 fn exchange(rows: &[Row], lang: Lang) -> String {
@@ -393,8 +395,10 @@ fn exchange(rows: &[Row], lang: Lang) -> String {
             "共变动",
             "换组申报",
             "覆盖缺口",
-            "可消除的缺口",
+            "可消除",
+            "缺口最少",
             "总得分",
+            "距上限",
             "最低一项",
         ],
         Lang::En => [
@@ -402,25 +406,27 @@ fn exchange(rows: &[Row], lang: Lang) -> String {
             "people",
             "moved",
             "shortfalls",
-            "shortfalls gone",
+            "gone",
+            "fewest",
             "total",
+            "gap",
             "worst",
         ],
     };
+    let listed = gone_words(rows, lang);
     let rows = rows.iter().map(|row| {
-        let gone = row.gone.iter();
-        let gone: Vec<String> = gone
-            .map(|shortfall| format!("{} {}", shortfall.submission, shortfall.code))
-            .collect();
         [
             row.further.to_string(),
             row.people.to_string(),
             row.moved.to_string(),
             row.shortfalls.to_string(),
-            gone.join("; "),
+            row.gone.len().to_string(),
+            if row.fewest_shortfalls { "✓" } else { "" }.to_owned(),
             format!("{:.4}", row.total),
+            row.gap
+                .map_or_else(String::new, |gap| format!("{:.2}%", gap * 100.0)),
             format!("{:.4}", row.worst),
         ]
     });
-    table(headers, rows.collect::<Vec<_>>(), &[0, 1, 2, 3, 5, 6])
+    table(headers, rows.collect::<Vec<_>>(), &[0, 1, 2, 3, 4, 6, 7, 8]) + &listed
 }

@@ -7,7 +7,7 @@ use super::output::OutputFolder;
 use super::printer::Printer;
 use super::table::table;
 use crate::bilingual;
-use crate::stress::{Stress, page, stress};
+use crate::stress::{Stress, head_words, page, stress};
 use crate::text::Lang;
 use clap::Args;
 use std::fmt::Write as _;
@@ -108,6 +108,13 @@ fn text(found: &Stress, lang: Lang) -> String {
     });
     text.push_str(&table(headers, rows, &[2, 3, 5, 6]));
     // Writing to a String cannot fail, here and below.
+    if !found.heads.is_empty() {
+        let title = lang.pick("正、副主任委员退出：", "Chair and vice chair:");
+        let _ = writeln!(text, "\n{title}");
+        for head in &found.heads {
+            let _ = writeln!(text, "  {}", head_words(head).say(lang));
+        }
+    }
     if !found.pairs.is_empty() {
         let title = lang.pick(
             "同组两人同时退出（不接替）：",

@@ -28,7 +28,7 @@ pub use document::{
     Scores, Seat, SubmissionChange, SubmissionKind, Told,
 };
 pub use names::Names;
-pub use notice::{Notice, notices};
+pub use notice::{Notice, letters, notices};
 pub use page::page;
 pub use problems::other_season;
 pub use sheets::workbook;

@@ -5,7 +5,7 @@ use super::document::{Difference, PersonChange, PersonKind, Seat};
 use super::names::Names;
 use super::words;
 use crate::bilingual;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, Lang};
 use serde::Serialize;
 
 /// A letter to one person, in both languages.
@@ -31,6 +31,15 @@ pub fn notices(difference: &Difference, names: &Names) -> Vec<Notice> {
         text: letter(person, names),
     });
     letters.collect()
+}
+
+/// All letters in one text, so that no letter of an earlier comparison is left lying beside them.
+pub fn letters(notices: &[Notice], lang: Lang) -> String {
+    let letter = |notice: &Notice| {
+        let (expert, name, text) = (&notice.expert, &notice.name, notice.text.say(lang));
+        format!("===== {expert} {name} =====\n\n{text}\n")
+    };
+    notices.iter().map(letter).collect()
 }
 
 fn letter(person: &PersonChange, names: &Names) -> Bilingual {

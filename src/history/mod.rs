@@ -5,6 +5,9 @@
 //! - `history/0001.plan.json`, …: every version, byte for byte. Never changed, never removed.
 //! - `history/log.jsonl`: one [`Record`] a line, append only. Each carries the SHA-256 of its plan
 //!   and of the record before it, so that a change to the past shows.
+//! - `history/0001.committee.xlsx`, …: what shows a version, where a verb kept it
+//!   ([`keep_beside`]). Written after the version; a process killed in between loses the picture,
+//!   never the plan.
 //! - `history/lock`: held while writing; the operating system lets go of it when a process dies.
 //!
 //! # What holds at every instant
@@ -19,6 +22,7 @@
 //! whole files in place of pages; replacing by rename after `fsync` follows Pillai et al., *All
 //! File Systems Are Not Created Equal*, OSDI 2014.
 
+mod beside;
 mod disk;
 mod error;
 mod list;
@@ -31,6 +35,7 @@ mod store;
 mod tests;
 mod words;
 
+pub use beside::{beside, keep_beside};
 pub use error::{HistoryError, Stage};
 pub use list::{History, Version, VersionState, read_history};
 pub use record::{Action, Meta, RECORD_SCHEMA, Record};

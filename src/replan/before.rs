@@ -1,10 +1,10 @@
 //! The prior plan in the numbers of the season as it is now.
 
 use crate::instance::Instance;
-use crate::model::Season;
+use crate::model::{Rules, Season};
 use crate::plan::Plan;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The prior plan as far as its people and submissions are still there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,56 @@ pub struct Gone {
     pub groups: Vec<String>,
     /// Submissions that came since.
     pub late: Vec<String>,
+    /// Rules that are not what they were.
+    pub rules: Vec<RuleChange>,
+}
+
+/// A rule that is not what it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuleChange {
+    /// Its key, as `section.key`.
+    pub key: String,
+    /// What the prior plan was made under; `-` where there was none.
+    pub before: String,
+    /// What holds now; `-` where there is none any more.
+    pub after: String,
+}
+
+/// The rules that differ, by key. How long and by what seed a plan was searched is no rule.
+fn rule_changes(before: &Rules, after: &Rules) -> Vec<RuleChange> {
+    let (before, after) = (leaves(before), leaves(after));
+    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let value = |rules: &BTreeMap<String, String>, key| {
+        rules.get(key).map_or_else(|| "-".to_owned(), Clone::clone)
+    };
+    let changes = keys.into_iter().map(|key| RuleChange {
+        key: key.clone(),
+        before: value(&before, key),
+        after: value(&after, key),
+    });
+    changes
+        .filter(|change| change.before != change.after)
+        .collect()
+}
+
+fn leaves(rules: &Rules) -> BTreeMap<String, String> {
+    let Ok(serde_json::Value::Object(sections)) = serde_json::to_value(rules) else {
+        return BTreeMap::new();
+    };
+    let mut leaves = BTreeMap::new();
+    for (section, keys) in sections {
+        let serde_json::Value::Object(keys) = keys else {
+            continue;
+        };
+        let counts = |key: &String| section != "solve" || key == "objective";
+        for (key, value) in keys.into_iter().filter(|(key, _)| counts(key)) {
+            let shown = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            leaves.insert(format!("{section}.{key}"), shown);
+        }
+    }
+    leaves
 }
 
 impl Before {
@@ -62,7 +112,10 @@ impl Before {
             group: vec![None; instance.submissions.len()],
             reviewers: vec![Vec::new(); instance.submissions.len()],
         };
-        let mut gone = Gone::default();
+        let mut gone = Gone {
+            rules: rule_changes(&plan.rules, &season.rules),
+            ..Gone::default()
+        };
         let find = |id: &str, gone: &mut Gone| {
             let found = experts.get(id).copied();
             if found.is_none() && !id.is_empty() {

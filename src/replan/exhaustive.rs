@@ -19,6 +19,8 @@ pub struct Searched {
     pub best: Option<(usize, Completed, Seats)>,
     /// Whether everything was looked at.
     pub whole: bool,
+    /// Steps taken.
+    pub steps: usize,
 }
 
 /// Looks at every committee with at most `people` changed, in at most `steps` steps.
@@ -35,6 +37,7 @@ pub fn within(task: &Task<'_>, retained: &Seats, people: usize, steps: usize) ->
     search.visit(retained);
     Searched {
         whole: search.left > 0 && !search.open,
+        steps: steps - search.left,
         best: search.best,
     }
 }

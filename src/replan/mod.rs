@@ -32,7 +32,7 @@ mod seats;
 mod task;
 
 pub(crate) use before::Before;
-pub use before::Gone;
+pub use before::{Gone, RuleChange};
 pub use edit::{Edit, Edited, edit};
 pub use objective::Order;
 pub use outcome::{Outcome, Row};

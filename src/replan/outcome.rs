@@ -67,6 +67,11 @@ pub struct Row {
     pub total: f64,
     /// Score of the worst submission.
     pub worst: f64,
+    /// Whether no committee at all has fewer shortfalls, however many people change: proven by
+    /// the season's lower limit. Otherwise the row is the best found.
+    pub fewest_shortfalls: bool,
+    /// How far the total is below what no committee of the season can exceed, relative.
+    pub gap: Option<f64>,
     /// Who changes, as `id: from -> to`; `-` is no seat, `*` marks a leader.
     pub changes: Vec<String>,
 }
@@ -149,6 +154,11 @@ impl Writer<'_> {
             }
             group.alternates = kept;
         }
+        let number = |id: &String| numbers.get(id.as_str()).copied();
+        let lists = plan.groups.iter().map(|group| group.alternates.iter());
+        let lists: Vec<Vec<u32>> = lists.map(|ids| ids.filter_map(number).collect()).collect();
+        let covered = document::withdrawals_covered(instance, assignment, &lists);
+        plan.quality.withdrawals_covered = Some(covered);
     }
 
     /// The rows of the exchange, with their plans.
@@ -171,6 +181,8 @@ impl Writer<'_> {
                 reassigned: count(cost.reassigned),
                 total: value.total_score(),
                 worst,
+                fewest_shortfalls: plan.shortfalls.len() <= bounds.shortfalls,
+                gap: plan.quality.gap,
                 changes: self.changes(&found.seats, &retained),
             };
             (row, plan)

@@ -91,6 +91,75 @@ pub(super) fn unknown(option: &str, id: &str) -> Problem {
     )
 }
 
+/// N112: `--add` names nobody of the experts table.
+pub(super) fn unknown_expert(option: &str, id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "N112",
+        option,
+        id,
+        bilingual!(
+            "专家表中没有这个编号，无法启用",
+            "No expert of the table has this id, so nobody can be called"
+        ),
+        bilingual!(
+            "先在专家表中登记，再用 --add 指明编号；没有写出任何文件",
+            "Enter the expert in the table first, then name the id with --add; nothing was written"
+        ),
+    )
+}
+
+/// N113: somebody is to be called and to withdraw.
+pub(super) fn added_and_withdrawn(id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "N113",
+        "--add",
+        id,
+        bilingual!(
+            "同时写在 --add 和 --withdraw 中，无法判断以哪个为准",
+            "Stands in --add and in --withdraw; nobody can tell which one holds"
+        ),
+        bilingual!(
+            "只保留其中一个；没有写出任何文件",
+            "Keep one of them; nothing was written"
+        ),
+    )
+}
+
+/// N114: who is to be called cannot take part.
+pub(super) fn not_available(id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "N114",
+        "--add",
+        id,
+        bilingual!(
+            "专家表注明本季不可参加",
+            "The experts table says that this expert is not available"
+        ),
+        bilingual!(
+            "若已可参加，请先改专家表「可参加」一栏；没有写出任何文件",
+            "If that has changed, set available in the experts table first; nothing was written"
+        ),
+    )
+}
+
+/// N115: who is to be called has a seat.
+pub(super) fn has_a_seat(id: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "N115",
+        "--add",
+        id,
+        bilingual!(
+            "在原方案中已有席位，不是新启用的专家",
+            "Has a seat in the plan already: nobody new"
+        ),
+        bilingual!("无须处理", "Nothing to do"),
+    )
+}
+
 /// N105: who withdraws had no seat.
 pub(super) fn had_no_seat(id: &str) -> Problem {
     problem(

@@ -30,6 +30,8 @@ pub struct Request {
     pub withdraw: Vec<String>,
     /// Experts and submissions that withdrew earlier and are there again.
     pub readmit: Vec<String>,
+    /// The only experts who may be given a seat that they did not have; empty: everybody.
+    pub add: Vec<String>,
     /// What comes first.
     pub order: Order,
     /// What may not change.
@@ -65,6 +67,19 @@ pub(super) fn prepare(
     let ids = Ids::of(season);
     let mut problems = check_plan(season, prior, &ids);
     let mut now = BTreeSet::new();
+    for id in &request.add {
+        match ids.experts.get(id.as_str()) {
+            None => problems.push(problems::unknown_expert("--add", id)),
+            Some(&at) if request.withdraw.contains(id) => {
+                problems.push(problems::added_and_withdrawn(&season.experts[at].id));
+            }
+            Some(&at) if !season.experts[at].available => {
+                problems.push(problems::not_available(id));
+            }
+            Some(_) if is_seated(prior, id) => problems.push(problems::has_a_seat(id)),
+            Some(_) => {}
+        }
+    }
     for id in request.withdraw.iter().chain(&request.readmit) {
         if !ids.experts.contains_key(id.as_str()) && !ids.submissions.contains_key(id.as_str()) {
             problems.push(problems::unknown("--withdraw / --readmit", id));
@@ -158,6 +173,12 @@ fn check_plan(season: &Season, prior: &Plan, ids: &Ids<'_>) -> Vec<Problem> {
     problems
 }
 
+/// Whether somebody has a seat or an office in a plan.
+fn is_seated(plan: &Plan, id: &str) -> bool {
+    let heads = [&plan.committee.chair, &plan.committee.vice_chair];
+    plan.group_of_expert(id).is_some() || heads.iter().any(|head| *head == id)
+}
+
 fn repeats<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
     let mut seen = BTreeSet::new();
     ids.filter(|id| !seen.insert(id.as_str()))
@@ -192,13 +213,10 @@ impl<'a> Ids<'a> {
     fn about(&self, season: &Season, prior: &Plan, id: &str) -> Option<Problem> {
         if let Some(&expert) = self.experts.get(id) {
             let gone = !season.experts[expert].available || prior.withdrawn.iter().any(|w| w == id);
-            let heads = [&prior.committee.chair, &prior.committee.vice_chair];
-            let seated =
-                prior.group_of_expert(id).is_some() || heads.iter().any(|head| *head == id);
             if gone {
                 return Some(problems::already_gone(id));
             }
-            return (!seated).then(|| problems::had_no_seat(id));
+            return (!is_seated(prior, id)).then(|| problems::had_no_seat(id));
         }
         let &submission = self.submissions.get(id)?;
         let gone =
@@ -290,7 +308,7 @@ impl<'a> Ids<'a> {
     }
 }
 
-/// What may not change, by number.
+/// What may not change, by number: what is frozen, and who may not be called.
 ///
 /// # Errors
 /// Every id that nobody has.
@@ -298,14 +316,22 @@ pub(super) fn frozen(
     season: &Season,
     instance: &Instance,
     before: &Before,
-    freeze: &[Freeze],
+    request: &Request,
 ) -> Result<Frozen, Vec<Problem>> {
     let mut frozen = Frozen {
         experts: vec![false; instance.experts.len()],
         submissions: vec![false; instance.submissions.len()],
     };
     let mut problems = Vec::new();
-    for freeze in freeze {
+    if !request.add.is_empty() {
+        let heads = before.chairs;
+        for (number, expert) in (0_u32..).zip(&instance.experts) {
+            let idle = before.seat[number as usize].is_none() && !heads.contains(&Some(number));
+            let named = request.add.contains(&season.experts[expert.season.at()].id);
+            frozen.experts[number as usize] = idle && !named;
+        }
+    }
+    for freeze in &request.freeze {
         let free: &[String] = match freeze {
             Freeze::AllBut(ids) => ids,
             Freeze::Seats | Freeze::Groups => &[],

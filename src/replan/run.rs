@@ -60,16 +60,15 @@ pub fn rerun(
         return Err(Failed::Impossible(reasons));
     }
     let (before, gone) = Before::read(&ready.season, &instance, prior);
-    let frozen = request::frozen(&ready.season, &instance, &before, &request.freeze)
-        .map_err(Failed::Input)?;
+    let frozen =
+        request::frozen(&ready.season, &instance, &before, request).map_err(Failed::Input)?;
     let task = Task::new(&instance, before, frozen);
-    let open = request.freeze.is_empty();
-    let found = search::fewest(&task)
-        .or_else(|| {
-            open.then(|| last_resort(&task, season, environment))
-                .flatten()
-        })
-        .ok_or(Failed::NotFound { frozen: !open })?;
+    let open = request.freeze.is_empty() && request.add.is_empty();
+    let last_resort = || {
+        open.then(|| last_resort(&task, season, environment))
+            .flatten()
+    };
+    let found = search::fewest(&task, last_resort).ok_or(Failed::NotFound { frozen: !open })?;
     let seconds = clock.elapsed().as_secs_f64();
     let further = request.further.max(request.take);
     let further = match request.order {

@@ -43,45 +43,96 @@ pub struct Found {
     pub proof: Proof,
 }
 
-/// Finds the committee with the fewest people changed, then of least cost. `None` when none was
-/// found.
-pub fn fewest(task: &Task<'_>) -> Option<Found> {
+/// Finds the committee with the fewest people changed, then of least cost. `fallback` is asked for
+/// any committee where neither the usual case nor the first levels of the exhaustive search have
+/// one. `None` when none was found.
+pub fn fewest(task: &Task<'_>, fallback: impl FnOnce() -> Option<Found>) -> Option<Found> {
     let retained = Seats::retained(task.instance, &task.before);
-    let least = retained.people(task) + retained.at_least(task.instance);
-    let usual = usual(task, &retained);
-    let top = usual
-        .as_ref()
-        .map_or(least + SEARCH_BEYOND, |found| found.people);
-    let mut whole = true;
-    for people in least..top {
-        let searched = within(task, &retained, people, PROOF_STEPS / (top - least));
-        whole &= searched.whole;
-        if let Some((people, completed, seats)) = searched.best {
-            let proof = proof(least, people, whole);
-            return Some(Found {
-                people,
-                completed,
-                seats,
-                proof,
-            });
+    let few = task.instance.experts.len() <= FEW_EXPERTS;
+    let mut levels = Levels {
+        task,
+        least: retained.people(task) + retained.at_least(task.instance),
+        next: retained.people(task) + retained.at_least(task.instance),
+        steps: PROOF_STEPS * if few { 4 } else { 1 },
+        whole: true,
+        retained: &retained,
+    };
+    if let Some(mut found) = usual(task, &retained) {
+        if let Some(better) = levels.search_below(found.people) {
+            return Some(better);
         }
-    }
-    let mut found = usual?;
-    found.proof = proof(least, found.people, whole);
-    if task.instance.experts.len() <= FEW_EXPERTS {
-        let searched = within(task, &retained, found.people, PROOF_STEPS);
-        if let Some((people, completed, seats)) = searched.best
-            && (people, completed.cost) < (found.people, found.completed.cost)
-        {
-            found = Found {
-                people,
-                completed,
-                seats,
-                proof: found.proof,
-            };
+        found.proof = levels.proof(found.people);
+        if few {
+            improve(task, &retained, &mut found);
         }
+        return Some(found);
     }
-    Some(found)
+    if let Some(found) = levels.search_below(levels.least + SEARCH_BEYOND) {
+        return Some(found);
+    }
+    if let Some(mut found) = fallback() {
+        if let Some(better) = levels.search_below(found.people) {
+            return Some(better);
+        }
+        found.proof = levels.proof(found.people);
+        return Some(found);
+    }
+    if few {
+        return levels.search_below(task.instance.experts.len() + 1);
+    }
+    None
+}
+
+/// Looks for a committee of less cost with as many people changed.
+fn improve(task: &Task<'_>, retained: &Seats, found: &mut Found) {
+    let searched = within(task, retained, found.people, PROOF_STEPS);
+    if let Some((people, completed, seats)) = searched.best
+        && (people, completed.cost) < (found.people, found.completed.cost)
+    {
+        (found.people, found.completed, found.seats) = (people, completed, seats);
+    }
+}
+
+/// Exhaustive searches with one person more at a time.
+struct Levels<'a> {
+    task: &'a Task<'a>,
+    retained: &'a Seats,
+    /// No committee changes fewer people, by counting.
+    least: usize,
+    /// The number to be searched next.
+    next: usize,
+    /// Steps left for all levels together.
+    steps: usize,
+    /// Whether every level below `next` was searched as a whole.
+    whole: bool,
+}
+
+impl Levels<'_> {
+    /// The best committee of the first level that has one, below `top` people. What a level
+    /// leaves of its share of the steps goes to those after it.
+    fn search_below(&mut self, top: usize) -> Option<Found> {
+        while self.next < top {
+            let share = self.steps / (top - self.next);
+            let searched = within(self.task, self.retained, self.next, share);
+            self.steps -= searched.steps.min(self.steps);
+            self.whole &= searched.whole;
+            if let Some((people, completed, seats)) = searched.best {
+                return Some(Found {
+                    proof: self.proof(people),
+                    people,
+                    completed,
+                    seats,
+                });
+            }
+            self.next += 1;
+        }
+        None
+    }
+
+    /// How it is known that no committee changes fewer than `people`.
+    fn proof(&self, people: usize) -> Proof {
+        proof(self.least, people, self.whole && self.next >= people)
+    }
 }
 
 fn proof(least: usize, people: usize, whole: bool) -> Proof {

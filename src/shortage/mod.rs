@@ -7,7 +7,7 @@ mod remedy;
 mod trial;
 
 pub use self::core::{Conflict, conflict};
-pub use remedy::{Remedy, remedies};
+pub use remedy::{Remedy, by_counting, remedies};
 pub use trial::{Outcome, Trial};
 
 use crate::bilingual;

@@ -1,10 +1,12 @@
 //! Small changes that make an impossible season work.
 
 use super::trial::{Outcome, Trial};
+use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
 use crate::conflict::{ConflictKind, ConflictSeverity};
 use crate::model::{ConflictPolicy, Expert, Place, Season};
+use crate::solve;
 use crate::taxonomy::DomainSkill;
 use crate::text::{Bilingual, Lang};
 use serde::Serialize;
@@ -32,6 +34,22 @@ pub fn remedies(season: &Season, trial: &Trial) -> Vec<Remedy> {
                 break;
             }
         }
+    }
+    found
+}
+
+/// Changes after which the counts that rule a season out rule it out no more, the smallest of each
+/// kind first. Nothing is solved: such a change is necessary, not seen to be enough.
+pub fn by_counting(season: &Season) -> Vec<Remedy> {
+    let counts = |changed: &Season| {
+        let conflicts = Conflicts::build(changed);
+        let affinity = Affinity::build(changed);
+        solve::counted_out(changed, &conflicts, &affinity).is_empty()
+    };
+    let mut found = Vec::new();
+    for (rule, steps) in ladders(season) {
+        let enough = steps.into_iter().find(|(_, changed)| counts(changed));
+        found.extend(enough.map(|(words, _)| Remedy { rule, words }));
     }
     found
 }

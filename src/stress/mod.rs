@@ -1,7 +1,9 @@
 //! What a plan hangs on: every single withdrawal, what it costs, and the best answer to it.
 
+mod heads;
 mod page;
 
+pub use heads::{HeadWithdrawal, Successor};
 pub use page::page;
 
 use crate::bilingual;
@@ -60,6 +62,8 @@ pub struct Advice {
 pub struct Stress {
     /// Every member, the costliest withdrawal first.
     pub withdrawals: Vec<Withdrawal>,
+    /// Chair and vice chair.
+    pub heads: Vec<HeadWithdrawal>,
     /// Pairs within a group, the costliest first; empty unless asked for.
     pub pairs: Vec<PairWithdrawal>,
     /// Members whose withdrawal somebody without a seat answers under every rule.
@@ -71,7 +75,7 @@ pub struct Stress {
 }
 
 /// Withdraws every member in turn, in parallel. O(members x experts) choices of a group's
-/// reviews; chairs are not looked at, as they review nothing.
+/// reviews; for chair and vice chair only who may take the office is asked.
 pub fn stress(standing: &Standing<'_>, pairs: bool) -> Stress {
     let seats: Vec<(usize, u32)> = (0..standing.members.len())
         .flat_map(|group| {
@@ -93,10 +97,12 @@ pub fn stress(standing: &Standing<'_>, pairs: bool) -> Stress {
             .then(a.expert.cmp(&b.expert))
     });
     let count = |test: fn(&Withdrawal) -> bool| withdrawals.iter().filter(|one| test(one)).count();
+    let heads = heads::heads(standing);
     Stress {
         answered: count(|one| one.answer.is_some()),
         by_alternate: count(|one| one.by_alternate),
-        advice: advice(standing, &withdrawals),
+        advice: advice(standing, &withdrawals, &heads),
+        heads,
         pairs: if pairs {
             all_pairs(standing)
         } else {
@@ -188,7 +194,11 @@ fn all_pairs(standing: &Standing<'_>) -> Vec<PairWithdrawal> {
 }
 
 /// Counts the fields that withdrawals leave short even after the best answer.
-fn advice(standing: &Standing<'_>, withdrawals: &[Withdrawal]) -> Vec<Advice> {
+fn advice(
+    standing: &Standing<'_>,
+    withdrawals: &[Withdrawal],
+    heads: &[HeadWithdrawal],
+) -> Vec<Advice> {
     let mut fields: BTreeMap<&str, usize> = BTreeMap::new();
     let mut leaders = 0;
     for one in withdrawals {
@@ -223,7 +233,43 @@ fn advice(standing: &Standing<'_>, withdrawals: &[Withdrawal]) -> Vec<Advice> {
             ),
         });
     }
+    let open = heads
+        .iter()
+        .filter(|head| head.successors.is_empty())
+        .count();
+    if open > 0 {
+        all.insert(0, Advice {
+            code: String::new(),
+            withdrawals: open,
+            words: bilingual!(
+                "增聘质量综合专家：正、副主任委员退出时，有 {open} 个职务没有未入选的专家可以接任。",
+                "Recruit quality experts for the chairs: {open} of the two offices could not be taken by anybody without a seat."
+            ),
+        });
+    }
     all
+}
+
+/// What it means that a head withdraws, in a sentence.
+pub fn head_words(head: &HeadWithdrawal) -> Bilingual {
+    let office = if head.office == "chair" {
+        bilingual!("主任委员", "chair")
+    } else {
+        bilingual!("副主任委员", "vice chair")
+    };
+    let Bilingual { zh, en } = office;
+    let (id, name, members) = (&head.expert, &head.name, head.members);
+    let Some(first) = head.successors.first() else {
+        return bilingual!(
+            "{zh} {id} {name}：没有未入选的专家可以接任，另有 {members} 位组员符合条件（接任后其席位须另行补人）。",
+            "{en} {id} {name}: nobody without a seat may take the office; {members} members may, whose seats would have to be filled."
+        );
+    };
+    let (next, called, count) = (&first.expert, &first.name, head.successors.len());
+    bilingual!(
+        "{zh} {id} {name}：可由 {next} {called} 接任（未入选而符合条件的共 {count} 人，另有组员 {members} 人）。",
+        "{en} {id} {name}: {next} {called} may take the office ({count} without a seat may, and {members} members)."
+    )
 }
 
 fn field(standing: &Standing<'_>, code: &str, withdrawals: usize) -> Advice {

@@ -1,6 +1,6 @@
 //! The stress table as one page with a chart, nothing loaded from elsewhere.
 
-use super::{Stress, Withdrawal, cost};
+use super::{Stress, Withdrawal, cost, head_words};
 use crate::text::Lang;
 use std::fmt::Write as _;
 
@@ -33,6 +33,14 @@ pub fn page(stress: &Stress, title: &str, lang: Lang) -> String {
     };
     let _ = writeln!(html, "<p>{summary}</p>");
     chart(stress, lang, &mut html);
+    if !stress.heads.is_empty() {
+        let title = lang.pick("正、副主任委员", "Chair and vice chair");
+        let _ = writeln!(html, "<h2>{title}</h2><ul>");
+        for head in &stress.heads {
+            let _ = writeln!(html, "<li>{}</li>", escape(head_words(head).say(lang)));
+        }
+        html.push_str("</ul>\n");
+    }
     if !stress.advice.is_empty() {
         let _ = writeln!(
             html,

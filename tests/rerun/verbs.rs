@@ -96,4 +96,64 @@ fn a_rerun_writes_a_version_that_verifies() {
     let log = read(&folder.path().join("out/history/log.jsonl"));
     assert_eq!(log.lines().count(), 2);
     assert!(log.contains("\"rerun\""));
+    let out = folder.path().join("out");
+    // Everybody concerned gets a letter, in the file and in the document.
+    let letters = read(&out.join("notices.txt"));
+    let notices = told["notices"].as_array().expect("letters");
+    assert_eq!(letters.matches("===== ").count(), notices.len());
+    assert!(letters.contains(&format!("===== {gone} ")), "{letters}");
+    assert!(notices.iter().all(|one| {
+        one["text"]["zh"]
+            .as_str()
+            .is_some_and(|zh| zh.contains("尊敬的"))
+    }));
+    // An undo brings back what showed the plan, and says what it cannot.
+    let kept =
+        |version: &str, name: &str| std::fs::read(out.join(format!("history/{version}.{name}")));
+    let book = std::fs::read(out.join("committee.xlsx")).expect("a workbook");
+    assert_eq!(kept("0002", "committee.xlsx").expect("kept"), book);
+    let undone = empanel(&["undo", out.to_str().expect("UTF-8")]);
+    assert_eq!(undone.0, 0, "{}", undone.2);
+    assert!(undone.2.contains("notices.txt"), "{}", undone.2);
+    let book = std::fs::read(out.join("committee.xlsx")).expect("a workbook");
+    assert_eq!(kept("0001", "committee.xlsx").expect("kept"), book);
+    assert_eq!(kept("0003", "committee.xlsx").expect("kept"), book);
+    a_torn_log_loses_nothing(season, path, &out, &gone);
+}
+
+/// A log whose last line was cut: the rerun goes on, and the line is set aside.
+fn a_torn_log_loses_nothing(season: &str, path: &str, out: &Path, gone: &str) {
+    let log = out.join("history/log.jsonl");
+    let torn = format!("{}{{\"version\":4,\"ti", read(&log));
+    std::fs::write(&log, torn).expect("room");
+    let done = empanel(&["rerun", season, "--plan", path, "--withdraw", gone]);
+    assert_eq!(done.0, 0, "{}", done.2);
+    assert!(done.2.contains("H201"), "{}", done.2);
+    assert_eq!(read(&log).lines().count(), 4);
+    assert_eq!(empanel(&["verify", season, path]).0, 0);
+}
+
+/// Plans that make no sense are refused with the reason, and nothing is written.
+#[test]
+fn strange_plans_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().to_str().expect("UTF-8");
+    let plan = folder.path().join("plan.json");
+    let path = plan.to_str().expect("UTF-8");
+    let formed = empanel(&["form", "data/toy", "--out", out, "--time-limit", "1"]);
+    assert_eq!(formed.0, 0, "{}", formed.2);
+    let good = read(&plan);
+    let cases = [
+        (good.replace("\"E0", "\"X0").replace("\"S0", "\"Y0"), "N101"),
+        (good.replace("\"E004\"", "\"E003\""), "N103"),
+        (good[..good.len() / 2].to_owned(), "E120"),
+        (good.replace("empanel/plan@1", "empanel/plan@9"), "E121"),
+    ];
+    for (text, code) in cases {
+        std::fs::write(&plan, &text).expect("room");
+        let done = empanel(&["rerun", "data/toy", "--plan", path, "--withdraw", "E005"]);
+        assert_eq!(done.0, 3, "{code}: {} {}", done.1, done.2);
+        assert!(done.2.contains(code), "{code}: {}", done.2);
+        assert_eq!(read(&plan), text);
+    }
 }

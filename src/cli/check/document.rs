@@ -6,6 +6,7 @@ use super::supply::{Field, Supply, Unavoidable};
 use crate::conflict::Conflicts;
 use crate::instance::Shape;
 use crate::model::{Problem, Season, SubmissionIndex};
+use crate::shortage::{Remedy, by_counting};
 use crate::text::Bilingual;
 use serde_json::{Value, json};
 
@@ -42,6 +43,8 @@ pub(super) struct CheckReport {
     pub(super) shape: Option<Shape>,
     pub(super) conditions: Vec<Condition>,
     pub(super) reasons: Vec<(&'static str, Bilingual)>,
+    /// Changes after which no count fails.
+    pub(super) remedies: Vec<Remedy>,
     pub(super) supply: Supply,
     pub(super) conflicts: ConflictCounts,
     /// The document, without problems.
@@ -62,10 +65,14 @@ impl CheckReport {
             shape: conditions.shape,
             conditions: conditions.counted,
             reasons: conditions.reasons,
+            remedies: Vec::new(),
             supply,
             conflicts: conflict_counts(stock.season, conflicts),
             value: Value::Null,
         };
+        if !report.reasons.is_empty() {
+            report.remedies = by_counting(stock.season);
+        }
         report.value = report.document();
         report
     }
@@ -123,6 +130,7 @@ impl CheckReport {
             "shape": shape,
             "conditions": conditions.collect::<Vec<_>>(),
             "reasons": reasons.collect::<Vec<_>>(),
+            "remedies": self.remedies,
             "industries": fields(&self.supply.industries),
             "domains": fields(&self.supply.domains),
             "unavoidable_shortfalls": self.supply.unavoidable.iter().map(unavoidable).collect::<Vec<_>>(),

@@ -173,4 +173,15 @@ fn verdict(report: &CheckReport, lang: Lang, text: &mut String) {
         )
     };
     let _ = writeln!(text, "\n{}", words.say(lang));
+    if report.remedies.is_empty() {
+        return;
+    }
+    let title = lang.pick(
+        "做其中任何一项改动，上述必要条件即可满足（只经计数，能否组成以求解为准）：",
+        "Any one of these changes lets the counts above hold (counted, not solved):",
+    );
+    let _ = writeln!(text, "{title}");
+    for remedy in &report.remedies {
+        let _ = writeln!(text, "  {} {}", remedy.rule, remedy.words.say(lang));
+    }
 }

@@ -59,14 +59,36 @@ pub(super) fn choose(
             others.retain(|other| other.expert != offer.expert);
         }
     }
-    let answered: u32 = done.iter().map(|(takes, _)| takes.count_ones()).sum();
-    #[allow(clippy::cast_precision_loss)] // numbers of seats
-    let covered = if seats == 0 {
+    let answered = done.iter().map(|(takes, _)| takes.count_ones()).sum();
+    Alternates {
+        lists,
+        covered: share(answered, seats),
+    }
+}
+
+/// The share of the members whose withdrawal one of the group's list answers, for given lists.
+pub(super) fn covered(
+    instance: &Instance,
+    members: &[Vec<u32>],
+    submissions: &[Vec<u32>],
+    lists: &[Vec<u32>],
+) -> f64 {
+    let answered = (0..members.len()).into_par_iter().map(|group| {
+        let ranked: Vec<(usize, u32)> = lists[group].iter().copied().enumerate().collect();
+        let offers = what_they_answer(instance, &ranked, group, members, submissions);
+        let takes = offers.iter().fold(0, |set, offer| set | offer.takes);
+        takes.count_ones()
+    });
+    share(answered.sum(), members.iter().map(Vec::len).sum())
+}
+
+#[allow(clippy::cast_precision_loss)] // numbers of seats
+fn share(answered: u32, seats: usize) -> f64 {
+    if seats == 0 {
         1.0
     } else {
         f64::from(answered) / seats as f64
-    };
-    Alternates { lists, covered }
+    }
 }
 
 /// The offer that answers most withdrawals not answered yet, then leaves fewest shortfalls, then
@@ -123,6 +145,17 @@ fn offers(
     kept.extend(leaders.take(EACH));
     kept.sort_unstable();
     kept.dedup();
+    what_they_answer(instance, &kept, group, members, submissions)
+}
+
+/// What each of some experts, with their ranks, could answer in a group.
+fn what_they_answer(
+    instance: &Instance,
+    ranked: &[(usize, u32)],
+    group: usize,
+    members: &[Vec<u32>],
+    submissions: &[Vec<u32>],
+) -> Vec<Offer> {
     let weights = Weights::total(instance);
     let context = Context {
         instance,
@@ -132,8 +165,9 @@ fn offers(
     let short = |block: &Block| -> (usize, bool) { shortfalls(context, block) };
     let (now, _) = short(&block);
     let mut changed = block.clone();
-    kept.into_iter()
-        .map(|(rank, expert)| {
+    ranked
+        .iter()
+        .map(|&(rank, expert)| {
             let mut offer = Offer {
                 expert,
                 takes: 0,

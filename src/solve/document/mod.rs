@@ -35,6 +35,18 @@ pub struct Source<'a> {
     pub lang: Lang,
 }
 
+/// Returns the share of the members whose withdrawal an expert of the group's list answers under
+/// every hard rule; `lists` holds experts without a seat, by group.
+pub fn withdrawals_covered(
+    instance: &Instance,
+    assignment: &Assignment,
+    lists: &[Vec<u32>],
+) -> f64 {
+    let count = instance.groups.len();
+    let (members, submissions) = (assignment.members(count), assignment.submissions(count));
+    alternates::covered(instance, &members, &submissions, lists)
+}
+
 /// Writes the plan.
 pub fn plan(source: &Source<'_>) -> Plan {
     let shortfalls = shortfalls::list(source);

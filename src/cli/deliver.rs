@@ -1,0 +1,161 @@
+//! What every verb that writes a committee does: the last check, the files, the history.
+
+use super::exit::{Exit, Failure};
+use super::history;
+use super::output::{OutputFiles, OutputFolder};
+use super::printer::Printer;
+use crate::bilingual;
+use crate::checker;
+use crate::defence;
+use crate::difference::{self, Difference, Names, Notice};
+use crate::history::Meta;
+use crate::model::Season;
+use crate::plan::Plan;
+use crate::report::{Story, page, workbook};
+use crate::text::Lang;
+use serde_json::json;
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+
+/// A committee's files: the plan and what shows it.
+pub(super) const FILES: [&str; 3] = ["plan.json", "committee.xlsx", "report.html"];
+
+/// The timetable of a defence.
+pub(super) const CALENDAR_FILE: &str = "timetable.ics";
+
+/// A comparison's files.
+pub(super) const DIFFERENCE_FILES: [&str; 4] = [
+    "difference.json",
+    "difference.xlsx",
+    "difference.html",
+    "notices.txt",
+];
+
+/// A plan that fails the checker is our fault and is never written.
+///
+/// # Errors
+/// With every rule that is broken.
+pub(super) fn accept(season: &Season, plan: &Plan) -> Result<(), Failure> {
+    let report = checker::check(season, plan);
+    if report.accepted() {
+        return Ok(());
+    }
+    let words = |lang| {
+        let lines = report.violations.iter();
+        let lines = lines.map(|found| format!("{} {}", found.code, found.words.say(lang)));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let (zh, en) = (words(Lang::Zh), words(Lang::En));
+    Err(Failure::new(
+        Exit::Fault,
+        bilingual!(
+            "求得的方案未通过核验，未写出。这是程序的错误，请连同数据报告维护者。\n{zh}",
+            "The plan found was not accepted by the checker and was not written. This is a bug: please report it with the data.\n{en}"
+        ),
+    ))
+}
+
+/// A file to be written: its name and its bytes.
+pub(super) type Content = (&'static str, Vec<u8>);
+
+/// Writes the plan into its history and beside it what shows it, and `further` files; each stays
+/// in the history with the plan's version. What `prepare` adds is written with them and does not.
+///
+/// # Errors
+/// When a file cannot be made or written; the plan in place is then the old one or the new one,
+/// whole.
+pub(super) fn deliver(
+    (path, folder): (&Path, &OutputFolder),
+    story: &Story<'_>,
+    (further, prepare): (
+        Vec<Content>,
+        impl FnOnce(&mut OutputFiles<'_>) -> Result<(), Failure>,
+    ),
+    meta: &Meta,
+    printer: &Printer,
+) -> Result<Vec<PathBuf>, Failure> {
+    let lang = printer.lang();
+    let mut plan = serde_json::to_vec_pretty(story.plan).map_err(Failure::json)?;
+    plan.push(b'\n');
+    let book = workbook::write(story, lang).map_err(|error| {
+        Failure::new(
+            Exit::Fault,
+            bilingual!(
+                "无法生成工作簿：{error}。",
+                "Cannot make the workbook: {error}."
+            ),
+        )
+    })?;
+    let page = page::render(story, lang).into_bytes();
+    let [name, book_name, page_name] = FILES;
+    let mut shown = vec![(book_name, book), (page_name, page)];
+    if let Some(calendar) = defence::calendar(story.season, story.plan, lang) {
+        shown.push((CALENDAR_FILE, calendar.into_bytes()));
+    }
+    shown.extend(further);
+    let mut files = folder.files();
+    for (name, bytes) in &shown {
+        files.prepare(name, |out| out.write_all(bytes))?;
+    }
+    prepare(&mut files)?;
+    history::keep(path, &plan, &shown, meta, printer)?;
+    let mut written = vec![path.join(name)];
+    written.extend(files.commit()?);
+    Ok(written)
+}
+
+/// What the files of a comparison hold, in the order of [`DIFFERENCE_FILES`].
+///
+/// # Errors
+/// When the workbook or the page cannot be made.
+pub(super) fn difference_files(
+    difference: &Difference,
+    names: &Names,
+    notices: &[Notice],
+    lang: Lang,
+) -> Result<Vec<Content>, Failure> {
+    let document = difference_document(difference, notices, &[]);
+    let json = serde_json::to_vec_pretty(&document).map_err(|error| fault(&error))?;
+    let book = difference::workbook(difference, names, lang).map_err(|error| fault(&error))?;
+    let page = difference::page(difference, names, lang).map_err(|error| fault(&error))?;
+    let letters = difference::letters(notices, lang);
+    let contents = [json, book, page.into_bytes(), letters.into_bytes()];
+    Ok(DIFFERENCE_FILES.into_iter().zip(contents).collect())
+}
+
+/// A comparison for scripts.
+pub(super) fn difference_document(
+    difference: &Difference,
+    notices: &[Notice],
+    written: &[PathBuf],
+) -> serde_json::Value {
+    json!({
+        "empty": difference.is_empty(),
+        "difference": difference,
+        "notices": notices,
+        "files": written,
+    })
+}
+
+fn fault(error: &dyn Display) -> Failure {
+    Failure::new(
+        Exit::Fault,
+        bilingual!(
+            "无法生成对照文件：{error}。",
+            "The files cannot be made: {error}."
+        ),
+    )
+}
+
+/// Names the files written, in a line for people.
+///
+/// # Errors
+/// When stdout cannot be written.
+pub(super) fn say_written(written: &[PathBuf], printer: &Printer) -> Result<(), Failure> {
+    let files: Vec<String> = written
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    let (zh, en) = (files.join("、"), files.join(", "));
+    printer.data(bilingual!("\n已写出：{zh}\n", "\nWritten: {en}\n").say(printer.lang()))
+}
