@@ -28,8 +28,6 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-/// What `form` leaves in its folder.
-
 /// Moves tried for the plan that seats are drawn from, unless told otherwise.
 const DRAW_WORK: u64 = 20_000;
 

@@ -1,4 +1,5 @@
 //! Runs the program as a person would.
+#![allow(dead_code)] // no test file uses all of it
 
 use assert_cmd::cargo::cargo_bin;
 use std::process::{Command, Output};
