@@ -114,7 +114,7 @@ fn outputs(folder: &Path, output: &Output) -> BTreeMap<String, String> {
 /// Runs an audience with the loudest logs and checks what it must hold and must not.
 fn check(audience: &[&str], holds: &[&str], names: &[&str], submissions: &[&str]) {
     let season = season();
-    for logs in [["-vvv", "--log=text"], ["-vvv", "--log=json"]] {
+    for logs in [["-vvv", "--log-format=text"], ["-vvv", "--log-format=json"]] {
         let out = tempfile::tempdir().expect("a folder");
         let output = export(season.path(), out.path(), audience, &logs);
         assert_eq!(code(&output), 0, "{}", stderr(&output));
@@ -200,7 +200,7 @@ fn the_public_sees_masked_names_and_no_reviewers() {
         season.path(),
         out.path(),
         &["public"],
-        &["-vvv", "--log=json"],
+        &["-vvv", "--log-format=json"],
     );
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     for (place, text) in outputs(out.path(), &output) {
