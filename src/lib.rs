@@ -13,10 +13,29 @@
 //! - **plan**: the committee, its groups and reviews, as `plan.json` holds it.
 //! - **bound**, **gap**, **incumbent**: a proven upper limit, the distance to it, the best plan so far.
 //!
+//! # The model
+//! Experts `e`, submissions `s`, groups `g`: `y(e,g)` says who sits where, `z(s,g)` which group
+//! holds what, `r(e,s)` who reviews what. Every submission is in one group, nobody sits twice, and
+//! `r(e,s) + z(s,g) <= 1 + y(e,g)` ties reviews to seats. Sizes, loads, caps, conflicts, pins and
+//! leaders are hard rules ([`constraint`], one file each); coverage is counted. Fewest shortfalls
+//! come first, then the highest total of `score(e,s) r(e,s)` (or the highest worst submission),
+//! then even loads. [`formulation`] states this as an integer program and says how it is solved;
+//! [`solve`] finds the grouping by moves and exact steps and proves limits beside them.
+//!
 //! # Map of the modules
 //! Arrows run one way: `cli → (solve, report, format) → formulation → constraint → instance →
 //! (conflict, affinity) → model → taxonomy`. [`checker`] stands apart: it reads a season and a
 //! plan, trusts nobody, and uses nothing of the solver.
+//!
+//! - What is given: [`model`], [`taxonomy`], [`mod@format`] (tables, encodings, problems), [`generate`].
+//! - What follows from it: [`conflict`] (evidence), [`affinity`] (scores), [`instance`] (all of it
+//!   as numbers), [`screening`] (form check), [`calendar`] (working days).
+//! - Deciding: [`constraint`], [`formulation`], [`solve`], [`transport`], [`replan`], [`defence`]
+//!   (second round), [`draw`] (lots), [`assign`] (without groups).
+//! - Judging: [`checker`], [`baseline`] and [`bench`], [`stress`], [`shortage`], [`scoring`].
+//! - Telling: [`plan`], [`report`], [`explain`], [`recommend`], [`difference`], [`history`],
+//!   [`sheets`], [`objection`], [`outcome`], [`export`], [`status`], [`text`] (both languages),
+//!   [`cli`].
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod affinity;
