@@ -32,7 +32,7 @@
 //!   as numbers), [`screening`] (form check), [`calendar`] (working days).
 //! - Deciding: [`constraint`], [`formulation`], [`solve`], [`transport`], [`replan`], [`defence`]
 //!   (second round), [`draw`] (lots), [`assign`] (without groups).
-//! - Judging: [`checker`], [`baseline`] and [`bench`], [`stress`], [`shortage`], [`scoring`].
+//! - Judging: [`checker`], [`baseline`] and [`mod@bench`], [`stress`], [`shortage`], [`scoring`].
 //! - Telling: [`plan`], [`report`], [`explain`], [`recommend`], [`difference`], [`history`],
 //!   [`sheets`], [`objection`], [`outcome`], [`export`], [`status`], [`text`] (both languages),
 //!   [`cli`].
