@@ -94,7 +94,8 @@ fn figures(report: &Report, plan: &Plan, lang: Lang) -> String {
         Lang::Zh => ["数字", "重新计算", "方案所载"],
         Lang::En => ["figure", "counted anew", "told by the plan"],
     };
-    let score = |value: f64| format!("{value:.4}");
+    // Sums of floats and of billionths differ beyond the ninth place; people should not see it.
+    let score = |value: f64| format!("{:.4}", (value * 1e9).round() / 1e9);
     let row = |zh: &str, en: &str, found: String, told: String| {
         [lang.pick(zh, en).to_owned(), found, told]
     };
