@@ -108,10 +108,14 @@ fn raw() -> Year {
     }
     writer.flush().expect("written");
     units.sort();
-    units.dedup();
+    // Names that the office's aliases join are one unit.
+    let season = empanel::format::read_season(&sample, None)
+        .expect("the sample season")
+        .season;
+    let mut known = std::collections::BTreeSet::new();
     let quotas: String = units
         .iter()
-        .filter(|unit| !unit.is_empty())
+        .filter(|unit| !unit.is_empty() && known.insert(season.organizations.key(unit)))
         .map(|unit| format!("{unit},推荐单位,100\n"))
         .collect();
     fs::write(
@@ -154,7 +158,6 @@ fn filled(year: &Year, plan: &Value) {
 }
 
 #[test]
-#[ignore = "not yet seen to pass: forms and mends the whole sample season, minutes in a debug build"]
 fn the_year_from_the_raw_table_to_the_final_list() {
     let year = raw();
     // Form check: 15 are no legal persons, one made a loss, one says nothing.
@@ -171,7 +174,7 @@ fn the_year_from_the_raw_table_to_the_final_list() {
     );
 
     // The committee, and one of its members who withdraws.
-    year.run(&["form", "season", "--out", "out/paper", "--time-limit", "20"]);
+    year.run(&["form", "season", "--out", "out/paper", "--time-limit", "12"]);
     let plan = year.json("out/paper/plan.json");
     assert_eq!(plan["reviews"].as_array().map(Vec::len), Some(269));
     assert!(plan["inputs"]["screening"].is_object());
@@ -191,8 +194,8 @@ fn the_year_from_the_raw_table_to_the_final_list() {
         &leaving,
         "--out",
         "out/paper",
-        "--time-limit",
-        "20",
+        "--further",
+        "0",
         "--force",
     ]);
     let plan = year.json(paper);
