@@ -6,7 +6,7 @@ mod judge;
 use empanel::affinity::Affinity;
 use empanel::checker::{Report, Rule, check};
 use empanel::conflict::{ConflictSeverity, Conflicts};
-use empanel::model::{ExpertIndex, Season, SubmissionIndex};
+use empanel::model::{ExpertIndex, RelationKind, Season, SeasonBuilder, SubmissionIndex};
 use empanel::plan::{Group, Plan, Review};
 use judge::{random, restate, rich, toy};
 use proptest::prelude::*;
@@ -185,6 +185,22 @@ fn enumeration_finds_no_better_toy_plan() {
     }
     assert_eq!(totals[0], (80_125, 1), "{totals:?}");
     assert_eq!(totals[1].0, 79_750, "{totals:?}");
+}
+
+#[test]
+fn nobody_competes_with_oneself() {
+    let season = SeasonBuilder::new()
+        .expert("E0", "某厂", "C", "Q06.01", |_| ())
+        .submission("S0", "某厂", "C", "Q06.01", |_| ())
+        .relation("某厂", RelationKind::CompetitorOf, "某厂")
+        .rules(|rules| {
+            rules.conflicts.employer = empanel::model::ConflictPolicy::Off;
+            rules.conflicts.competitor = empanel::model::ConflictPolicy::Bar;
+        })
+        .build();
+    let conflicts = Conflicts::build(&season);
+    let found = conflicts.severity(ExpertIndex::new(0), SubmissionIndex::new(0));
+    assert_eq!(found, None);
 }
 
 proptest! {

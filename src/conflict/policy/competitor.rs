@@ -23,7 +23,9 @@ pub(super) fn find(search: &mut Search<'_>, expert: NodeIndex) -> Proofs {
         search.applications(rival, &[fact], &mut proofs);
     }
     for (employer, employed) in search.graph.from(expert, &[LinkKind::Employer]) {
-        for (rival, fact) in search.graph.around(employer, &KINDS) {
+        // Nobody competes with or supplies oneself, whatever a table says.
+        let others = search.graph.around(employer, &KINDS);
+        for (rival, fact) in others.into_iter().filter(|(rival, _)| *rival != employer) {
             search.applications(rival, &[employed, fact], &mut proofs);
         }
     }
