@@ -313,7 +313,9 @@ fn ends(kind: RelationKind, a: usize, b: usize) -> (Party, Party) {
             (person(a), person(b))
         }
         Kind::ParentOf | Kind::CompetitorOf | Kind::Supplies => {
-            (endpoint(7 + a % 6), endpoint(7 + b % 6))
+            // Readers refuse a relation of an organization to itself.
+            let other = if a % 6 == b % 6 { b + 1 } else { b };
+            (endpoint(7 + a % 6), endpoint(7 + other % 6))
         }
         Kind::Declared | Kind::Waived => (endpoint(a % 4), endpoint(4 + b % 9)),
         _ => (endpoint([0, 1, 2, 3, 13, 14][a % 6]), endpoint(4 + b % 9)),
