@@ -77,6 +77,7 @@ const WORK: [(&str, &str, &str); 6] = [
 
 fn export(season: &Path, out: &Path, audience: &[&str], more: &[&str]) -> Output {
     let mut command = empanel();
+    command.env("EMPANEL_PASSPHRASE", "a passphrase for tests");
     command.arg("export").arg(season);
     command.arg("--plan").arg(season.join("plan.json"));
     command.arg("--audience").args(audience);
@@ -269,5 +270,57 @@ fn audiences_that_are_not_there_are_told_and_write_nothing() {
             assert!(!stderr(&output).contains(name), "{name}");
         }
     }
+    assert_eq!(fs::read_dir(out.path()).expect("the folder").count(), 0);
+}
+
+#[test]
+fn encrypted_files_open_with_their_passphrase_alone() {
+    let season = season();
+    let out = tempfile::tempdir().expect("a folder");
+    let output = export(
+        season.path(),
+        out.path(),
+        &["expert", "E005"],
+        &["--encrypt", "-vvv"],
+    );
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    for (place, text) in outputs(out.path(), &output) {
+        for word in ["东方鸿飞", "示例泵业", "passphrase for tests"] {
+            assert!(!text.contains(word), "{word} in {place}");
+        }
+    }
+    let sealed = out.path().join("expert-E005.json.age");
+    let plain = out.path().join("plain.json");
+    let decrypt = |passphrase: &str| {
+        let mut command = empanel();
+        command.env("EMPANEL_PASSPHRASE", passphrase);
+        command.arg("decrypt").arg(&sealed).arg("--out").arg(&plain);
+        command.output().expect("the program starts")
+    };
+    let wrong = decrypt("another");
+    assert_eq!(code(&wrong), 3);
+    assert!(stderr(&wrong).contains("口令不对"), "{}", stderr(&wrong));
+    assert!(!plain.exists());
+    assert_eq!(code(&decrypt("a passphrase for tests")), 0);
+    assert!(text(&plain).contains("东方鸿飞"));
+    let again = decrypt("a passphrase for tests");
+    assert_eq!(code(&again), 2, "never overwritten without --force");
+}
+
+#[test]
+fn without_a_passphrase_nothing_is_written() {
+    let season = season();
+    let out = tempfile::tempdir().expect("a folder");
+    let mut command = empanel();
+    command.env_remove("EMPANEL_PASSPHRASE");
+    command.stdin(std::process::Stdio::null());
+    command.arg("export").arg(season.path());
+    command.arg("--plan").arg(season.path().join("plan.json"));
+    command
+        .args(["--audience", "office", "--encrypt", "--out"])
+        .arg(out.path());
+    let output = command.output().expect("the program starts");
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("EMPANEL_PASSPHRASE"));
     assert_eq!(fs::read_dir(out.path()).expect("the folder").count(), 0);
 }

@@ -114,6 +114,8 @@ pub(super) enum Verb {
     Stress(stress::StressArguments),
     #[command(about = say("按读者导出：办公室、专业组、专家或公众，各自只见应见的内容", "Exports what an audience may see: the office, a group, an expert or the public"))]
     Export(export::ExportArguments),
+    #[command(about = say("打开用口令加密的导出文件", "Opens an export that was encrypted with a passphrase"))]
+    Decrypt(export::DecryptArguments),
     #[command(about = say("公示期：按工作日和节假日调休推算起止日期", "Counts the working days of the publicity, with public holidays and make-up days"))]
     Publicity(publicity::PublicityArguments),
     #[command(about = say("异议复核：建议与该项申报无利益冲突、未参加评审的人选", "Proposes who looks into an objection: nobody in conflict, nobody who reviewed it"))]

@@ -1,16 +1,17 @@
-//! `export`: what each audience may see.
+//! `export` and `decrypt`: what each audience may see.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::{OutputFolder, not_made};
+use super::passphrase;
 use super::printer::Printer;
 use super::read;
 use crate::bilingual;
-use crate::export::{self, Audience};
+use crate::export::{self, Audience, SealError};
 use crate::report::text_table::workbook;
 use clap::Args;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
@@ -22,8 +23,24 @@ pub(super) struct ExportArguments {
     audience: Vec<String>,
     #[arg(long, value_name = "DIR", help = say("输出文件夹（文件仅本人可读）", "output folder (the files can be read by their owner only)"))]
     out: PathBuf,
+    #[arg(long, help = say("用口令加密（age 格式）", "encrypt with a passphrase (age format)"))]
+    encrypt: bool,
+    #[arg(long, value_name = "FILE", requires = "encrypt", help = say("口令文件的第一行（否则取环境变量 EMPANEL_PASSPHRASE，或在终端询问）", "the passphrase is the first line of this file (else the variable EMPANEL_PASSPHRASE, else it is asked for)"))]
+    passphrase_file: Option<PathBuf>,
     #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
+    #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
+    force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DecryptArguments {
+    #[arg(value_name = "FILE", help = say("用 export --encrypt 写出的 .age 文件", "a file that export --encrypt wrote, .age"))]
+    file: PathBuf,
+    #[arg(long, value_name = "FILE", help = say("解密后的文件", "the decrypted file"))]
+    out: PathBuf,
+    #[arg(long, value_name = "FILE", help = say("口令文件的第一行（否则取环境变量 EMPANEL_PASSPHRASE，或在终端询问）", "the passphrase is the first line of this file (else the variable EMPANEL_PASSPHRASE, else it is asked for)"))]
+    passphrase_file: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
 }
@@ -34,21 +51,85 @@ pub(super) fn run(arguments: &ExportArguments, printer: &Printer) -> Result<Exit
     let audience = Audience::parse(&arguments.audience, &season, &plan)
         .map_err(|error| Failure::new(Exit::Usage, error.words()))?;
     let packet = export::packet(&season, &plan, audience);
-    let names = ["json", "xlsx"].map(|kind| format!("{}.{kind}", packet.name));
+    let ending = if arguments.encrypt { ".age" } else { "" };
+    let names = ["json", "xlsx"].map(|kind| format!("{}.{kind}{ending}", packet.name));
     let names = [names[0].as_str(), names[1].as_str()];
     OutputFolder::refuse_existing(&arguments.out, &names, arguments.force)?;
     let json = serde_json::to_vec_pretty(&packet.document).map_err(Failure::json)?;
     let book = workbook(&packet.tables, printer.lang(), packet.confidential)
         .map_err(|error| not_made(&error))?;
-    let contents = [json, book];
+    let mut contents = [json, book];
+    if arguments.encrypt {
+        let secret = passphrase::get(arguments.passphrase_file.as_deref(), true, printer)?;
+        for bytes in &mut contents {
+            *bytes = export::seal(bytes, &secret, None).map_err(|error| not_made(&error))?;
+        }
+    }
     let folder = OutputFolder::private(&arguments.out, &names, arguments.force)?;
     let mut files = folder.files();
     for (name, bytes) in names.into_iter().zip(contents) {
         files.prepare(name, |out| out.write_all(&bytes))?;
     }
     let written = files.commit()?;
-    tracing::info!(audience = packet.name, "exported");
+    tracing::info!(
+        audience = packet.name,
+        encrypted = arguments.encrypt,
+        "exported"
+    );
     tell(&written, printer)
+}
+
+pub(super) fn decrypt(arguments: &DecryptArguments, printer: &Printer) -> Result<Exit, Failure> {
+    let shown = arguments.file.display();
+    let bytes = std::fs::read(&arguments.file).map_err(|error| {
+        Failure::new(
+            Exit::Input,
+            bilingual!(
+                "无法读取「{shown}」：{error}。",
+                "Cannot read [{shown}]: {error}."
+            ),
+        )
+    })?;
+    let (folder, name) = parts(&arguments.out)?;
+    OutputFolder::refuse_existing(folder, &[name], arguments.force)?;
+    let secret = passphrase::get(arguments.passphrase_file.as_deref(), false, printer)?;
+    let opened = export::open(&bytes, &secret).map_err(|error| {
+        let message = match error {
+            SealError::Passphrase => bilingual!(
+                "口令不对，没有写出任何文件。",
+                "The passphrase is wrong; nothing was written."
+            ),
+            SealError::Format => bilingual!(
+                "「{shown}」不是用口令加密的 age 文件。",
+                "[{shown}] is no age file encrypted with a passphrase."
+            ),
+            SealError::Damaged | SealError::Encrypt(_) => bilingual!(
+                "「{shown}」已损坏或被改动，没有写出任何文件。",
+                "[{shown}] is damaged or was changed; nothing was written."
+            ),
+        };
+        Failure::new(Exit::Input, message)
+    })?;
+    let folder = OutputFolder::private(folder, &[name], arguments.force)?;
+    let mut files = folder.files();
+    files.prepare(name, |out| out.write_all(&opened))?;
+    tell(&files.commit()?, printer)
+}
+
+fn parts(path: &Path) -> Result<(&Path, &str), Failure> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let name = path.file_name().and_then(|name| name.to_str());
+    let shown = path.display();
+    let name = name.ok_or_else(|| {
+        Failure::new(
+            Exit::Usage,
+            bilingual!("「{shown}」不是文件名。", "[{shown}] is no file name."),
+        )
+    })?;
+    Ok((folder, name))
 }
 
 fn tell(written: &[PathBuf], printer: &Printer) -> Result<Exit, Failure> {

@@ -25,6 +25,7 @@ mod language;
 mod logging;
 mod objection;
 mod output;
+mod passphrase;
 mod printer;
 mod progress;
 mod publicity;
@@ -121,6 +122,7 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Objection(arguments) => objection::run(&arguments, printer),
         Verb::Results(arguments) => results::run(&arguments, printer),
         Verb::Export(arguments) => export::run(&arguments, printer),
+        Verb::Decrypt(arguments) => export::decrypt(&arguments, printer),
         Verb::Status(arguments) => status::run(&arguments, printer),
         Verb::Schema(arguments) => schema::run(&arguments, printer),
         Verb::Completions(arguments) => completions::run(&arguments, printer),

@@ -11,7 +11,9 @@
 mod audience;
 mod mask;
 mod packet;
+mod seal;
 
 pub use audience::{Audience, AudienceError};
 pub use mask::mask;
 pub use packet::{Packet, packet};
+pub use seal::{SealError, open, seal};

@@ -1,0 +1,72 @@
+//! Where a passphrase comes from: a file, the environment or the terminal, never an argument,
+//! which everybody on the machine could read.
+
+use super::exit::{Exit, Failure};
+use super::printer::Printer;
+use crate::bilingual;
+use crate::text::Bilingual;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+
+/// The variable that may hold it.
+const VARIABLE: &str = "EMPANEL_PASSPHRASE";
+
+/// Gets the passphrase; asked for twice where `new`.
+///
+/// # Errors
+/// The file cannot be read, it is empty, the two do not agree, or there is nobody to ask.
+pub(super) fn get(file: Option<&Path>, new: bool, printer: &Printer) -> Result<String, Failure> {
+    let found = match (file, std::env::var(VARIABLE)) {
+        (Some(path), _) => from_file(path)?,
+        (None, Ok(value)) => value,
+        (None, Err(_)) => ask(new, printer)?,
+    };
+    if found.trim().is_empty() {
+        return Err(usage(bilingual!(
+            "口令是空的。",
+            "The passphrase is empty."
+        )));
+    }
+    Ok(found)
+}
+
+fn from_file(path: &Path) -> Result<String, Failure> {
+    let shown = path.display();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        usage(bilingual!(
+            "无法读取口令文件「{shown}」：{error}。",
+            "The file of the passphrase [{shown}] cannot be read: {error}."
+        ))
+    })?;
+    Ok(text.lines().next().unwrap_or_default().to_owned())
+}
+
+fn ask(new: bool, printer: &Printer) -> Result<String, Failure> {
+    if !io::stdin().is_terminal() {
+        return Err(usage(bilingual!(
+            "没有给出口令：用 --passphrase-file 指定口令文件，或设置环境变量 {VARIABLE}。",
+            "No passphrase: name a file with --passphrase-file, or set the variable {VARIABLE}."
+        )));
+    }
+    let lang = printer.lang();
+    let prompt = |words: Bilingual| {
+        rpassword::prompt_password(words.say(lang)).map_err(|error| {
+            usage(bilingual!(
+                "无法读取口令：{error}。",
+                "The passphrase cannot be read: {error}."
+            ))
+        })
+    };
+    let first = prompt(bilingual!("口令：", "Passphrase: "))?;
+    if new && prompt(bilingual!("再输一次：", "Once more: "))? != first {
+        return Err(usage(bilingual!(
+            "两次输入的口令不一致。",
+            "The two passphrases differ."
+        )));
+    }
+    Ok(first)
+}
+
+fn usage(message: Bilingual) -> Failure {
+    Failure::new(Exit::Usage, message)
+}
