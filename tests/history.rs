@@ -240,3 +240,73 @@ proptest! {
         }
     }
 }
+
+fn empanel(arguments: &[&str]) -> (i32, String, String) {
+    let done = Command::new(env!("CARGO_BIN_EXE_empanel"))
+        .args(arguments)
+        .args(["--lang", "en"])
+        .output()
+        .expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (
+        done.status.code().unwrap_or(-1),
+        text(done.stdout),
+        text(done.stderr),
+    )
+}
+
+/// What a kill between the plan and its workbook leaves, and what somebody wrote into a workbook.
+#[test]
+fn a_workbook_of_another_version_is_told_and_mended_and_notes_in_it_are_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let out = folder.to_str().expect("UTF-8");
+    let (plan, book) = (folder.join("plan.json"), folder.join("committee.xlsx"));
+    let path = plan.to_str().expect("UTF-8");
+    let formed = empanel(&["form", "data/toy", "--out", out, "--time-limit", "1"]);
+    assert_eq!(formed.0, 0, "{}", formed.2);
+    let first = fs::read(&book).expect("a workbook");
+    let swap = ["--season", "data/toy", "--swap", "E003", "E006"];
+    let edited = empanel(&[&["edit", path], &swap[..]].concat());
+    assert_eq!(edited.0, 0, "{}", edited.2);
+    let second = fs::read(&book).expect("a workbook");
+    assert_ne!(first, second);
+    fs::write(&book, &first).expect("room");
+    for verb in [
+        &["verify", "data/toy", path][..],
+        &["explain", "data/toy", "--plan", path, "--expert", "E003"],
+    ] {
+        let told = empanel(verb);
+        assert!(
+            told.0 == 0 && told.2.contains("H207"),
+            "{verb:?} {}",
+            told.2
+        );
+    }
+    let mended = empanel(&["history", out, "--repair"]);
+    assert_eq!(mended.0, 0, "{}", mended.2);
+    assert!(
+        mended
+            .2
+            .contains("show the plan in place again: committee.xlsx"),
+        "{}",
+        mended.2
+    );
+    assert_eq!(fs::read(&book).expect("a workbook"), second);
+    assert!(!empanel(&["verify", "data/toy", path]).2.contains("H207"));
+
+    let letters = folder.join("notices.txt");
+    fs::write(&letters, "rang E003: agrees").expect("room");
+    assert!(empanel(&["history", out]).2.contains("H209"));
+    let rerun = empanel(&["rerun", "data/toy", "--plan", path]);
+    assert_eq!(rerun.0, 0, "{}", rerun.2);
+    assert!(rerun.2.contains("H209"), "{}", rerun.2);
+    let names = fs::read_dir(folder.join("history")).expect("a history");
+    let mut kept = names
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.to_string_lossy().contains("/kept-"));
+    let kept = kept.next().expect("the edited letters");
+    assert_eq!(fs::read_to_string(kept).expect("text"), "rang E003: agrees");
+    let again = empanel(&["history", out]);
+    assert!(!again.2.contains("H20"), "{}", again.2);
+}

@@ -2,7 +2,6 @@
 
 use super::exit::{Exit, Failure};
 use super::history;
-use super::output::{OutputFiles, OutputFolder};
 use super::printer::Printer;
 use crate::bilingual;
 use crate::checker;
@@ -59,18 +58,15 @@ pub(super) fn accept(season: &Season, plan: &Plan) -> Result<(), Failure> {
 pub(super) type Content = (&'static str, Vec<u8>);
 
 /// Writes the plan into its history and beside it what shows it, and `further` files; each stays
-/// in the history with the plan's version. What `prepare` adds is written with them and does not.
+/// in the history with the plan's version.
 ///
 /// # Errors
 /// When a file cannot be made or written; the plan in place is then the old one or the new one,
 /// whole.
 pub(super) fn deliver(
-    (path, folder): (&Path, &OutputFolder),
+    path: &Path,
     story: &Story<'_>,
-    (further, prepare): (
-        Vec<Content>,
-        impl FnOnce(&mut OutputFiles<'_>) -> Result<(), Failure>,
-    ),
+    further: Vec<Content>,
     meta: &Meta,
     printer: &Printer,
 ) -> Result<Vec<PathBuf>, Failure> {
@@ -93,14 +89,8 @@ pub(super) fn deliver(
         shown.push((CALENDAR_FILE, calendar.into_bytes()));
     }
     shown.extend(further);
-    let mut files = folder.files();
-    for (name, bytes) in &shown {
-        files.prepare(name, |out| out.write_all(bytes))?;
-    }
-    prepare(&mut files)?;
-    history::keep(path, &plan, &shown, meta, printer)?;
     let mut written = vec![path.join(name)];
-    written.extend(files.commit()?);
+    written.extend(history::keep(path, &plan, &shown, meta, printer)?.shown);
     Ok(written)
 }
 

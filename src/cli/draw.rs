@@ -1,8 +1,9 @@
 //! The options of `form` for a draw by lot, and what they do.
 
+use super::deliver::Content;
 use super::exit::{Exit, Failure};
 use super::language::say;
-use super::output::{OutputFiles, OutputFolder};
+use super::output::OutputFolder;
 use super::printer::Printer;
 use super::read;
 use super::sheets::bytes_of;
@@ -282,14 +283,9 @@ impl Made {
         &self.drawn.plan
     }
 
-    /// Adds structure and protocol to the files to write.
-    pub(super) fn prepare(
-        &self,
-        season: &Season,
-        files: &mut OutputFiles<'_>,
-    ) -> Result<(), Failure> {
+    /// Structure and protocol, to be written beside the plan.
+    pub(super) fn contents(&self, season: &Season) -> Result<Vec<Content>, Failure> {
         let [structure, record, zh, en] = FILES;
-        files.prepare(structure, |out| out.write_all(&self.structure))?;
         let document = json!({
             "schema": "empanel/draw@1",
             "facts": self.facts,
@@ -301,12 +297,12 @@ impl Made {
             "redraws": self.drawn.redraws,
         });
         let bytes = serde_json::to_vec_pretty(&document).map_err(Failure::json)?;
-        files.prepare(record, |out| out.write_all(&bytes))?;
+        let mut contents = vec![(structure, self.structure.clone()), (record, bytes)];
         for (name, lang) in [(zh, Lang::Zh), (en, Lang::En)] {
             let text = draw::protocol(season, &self.facts, &self.drawn, lang);
-            files.prepare(name, |out| out.write_all(text.as_bytes()))?;
+            contents.push((name, text.into_bytes()));
         }
-        Ok(())
+        Ok(contents)
     }
 
     /// What was drawn, in a few lines.

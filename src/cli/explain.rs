@@ -108,6 +108,7 @@ impl Desk {
         plan: &Path,
         printer: &Printer,
     ) -> Result<Self, Failure> {
+        read::tell_stale(plan, printer);
         let plan = read::plan(plan)?;
         let season = read::round(read::season(season, rules, printer)?, &plan);
         let season = season_of(&season, &plan);

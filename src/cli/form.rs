@@ -6,7 +6,7 @@ use super::exit::{Exit, Failure};
 use super::history::Authorship;
 use super::interrupt;
 use super::language::say;
-use super::output::{OutputFiles, OutputFolder};
+use super::output::OutputFolder;
 use super::printer::Printer;
 use super::progress::Watch;
 use super::read;
@@ -125,7 +125,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         season = defence::season(&season, round);
     }
     let named = draw.structure()?;
-    let folder = OutputFolder::open(&arguments.out, &names, arguments.force)?;
+    OutputFolder::open(&arguments.out, &names, arguments.force)?;
     let watch = Watch::new(printer, arguments.log.as_deref(), arguments.force)?;
     let stop = interrupt::listen(first_interrupt(printer));
     let rules = &season.rules.solve;
@@ -177,12 +177,11 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     };
     let meta = arguments.authorship.meta(Action::Form);
     let meta = meta.replace(arguments.force);
-    let place = (arguments.out.as_path(), &folder);
-    let more = |files: &mut OutputFiles<'_>| match &made {
-        Some(made) => made.prepare(&season, files),
-        None => Ok(()),
+    let further = match &made {
+        Some(made) => made.contents(&season)?,
+        None => Vec::new(),
     };
-    let written = deliver(place, &story, (Vec::new(), more), &meta, printer)?;
+    let written = deliver(&arguments.out, &story, further, &meta, printer)?;
     tell(&story, &formed, &written, printer)?;
     if let Some(made) = made.filter(|_| !printer.is_json()) {
         printer.data(made.words().say(printer.lang()))?;

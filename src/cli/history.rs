@@ -8,8 +8,8 @@ use super::printer::Printer;
 use super::table::table;
 use crate::bilingual;
 use crate::history::{
-    Action, History, HistoryError, Meta, Record, Repaired, Stage, VersionState, keep_beside,
-    read_history, repair, write_plan,
+    Action, History, HistoryError, Meta, Repaired, Stage, VersionState, Written, read_history,
+    repair, write_shown,
 };
 use crate::model::Severity;
 use crate::text::{Bilingual, Lang};
@@ -41,29 +41,40 @@ impl Authorship {
     }
 }
 
-/// Writes a plan and its version, with the files that show it beside, which a second Ctrl-C cannot cut in two, and tells what was
-/// mended on the way.
+/// Writes a plan and its version with the files that show it, which a second Ctrl-C cannot cut in
+/// two, and tells what was mended on the way.
 ///
 /// # Errors
-/// As [`write_plan`].
+/// As [`write_shown`].
 pub(super) fn keep(
     folder: &Path,
     plan: &[u8],
     shown: &[Content],
     meta: &Meta,
     printer: &Printer,
-) -> Result<Record, Failure> {
+) -> Result<Written, Failure> {
+    let shown: Vec<(&str, &[u8])> = shown
+        .iter()
+        .map(|(name, bytes)| (*name, bytes.as_slice()))
+        .collect();
     let written = {
         let _whole = interrupt::writing();
-        let written = write_plan(folder, plan, meta).map_err(|error| failure(&error))?;
-        for (name, bytes) in shown {
-            keep_beside(folder, written.record.version, name, bytes)
-                .map_err(|error| failure(&error))?;
-        }
-        written
+        write_shown(folder, plan, &shown, meta).map_err(|error| failure(&error))?
     };
+    tell_mended(&written, printer);
+    Ok(written)
+}
+
+/// Tells what a write found and mended, and which files in the folder show another version.
+pub(super) fn tell_mended(written: &Written, printer: &Printer) {
     printer.problems(&written.problems);
-    Ok(written.record)
+    if !written.stale.is_empty() {
+        let (zh, en) = (written.stale.join("、"), written.stale.join(", "));
+        printer.note(&bilingual!(
+            "注意：文件夹里的这些文件仍是先前版本的，现行方案没有：{zh}。历史中已有留存，可以删除。",
+            "Note: these files in the folder still show an earlier version; the plan in place has none: {en}. The history keeps them: they can be deleted."
+        ));
+    }
 }
 
 /// Tells why the history could not be read or written.
@@ -100,6 +111,13 @@ pub(super) fn run(arguments: &HistoryArguments, printer: &Printer) -> Result<Exi
         let done = repair(&arguments.folder, &time).map_err(|error| read_failure(&error))?;
         printer.problems(&done.problems);
         printer.note(&mended(&done));
+        if !done.shown.is_empty() {
+            let (zh, en) = (done.shown.join("、"), done.shown.join(", "));
+            printer.note(&bilingual!(
+                "已换上现行方案的文件：{zh}。",
+                "These files show the plan in place again: {en}."
+            ));
+        }
         Some(done)
     } else {
         None
@@ -110,7 +128,8 @@ pub(super) fn run(arguments: &HistoryArguments, printer: &Printer) -> Result<Exi
             "versions": history.versions,
             "in_place": history.in_place,
             "problems": history.problems,
-            "log_set_aside": repaired.and_then(|done| done.set_aside),
+            "log_set_aside": repaired.as_ref().and_then(|done| done.set_aside.as_ref()),
+            "shown_again": repaired.as_ref().map_or(&[][..], |done| &done.shown),
         }))?;
     } else {
         printer.data(&text(&history, printer.lang()))?;

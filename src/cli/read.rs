@@ -4,6 +4,7 @@ use super::exit::Failure;
 use super::printer::Printer;
 use crate::difference::other_season;
 use crate::format::{Loaded, read_plan, read_season};
+use crate::history::stale_beside;
 use crate::model::{Season, Severity};
 use crate::plan::Plan;
 use std::path::Path;
@@ -45,6 +46,11 @@ pub(super) fn plan(path: &Path) -> Result<Plan, Failure> {
     read_plan(path).map_err(|problems| Failure::input(problems.0))
 }
 
+/// Tells when the files beside a plan show another version of it.
+pub(super) fn tell_stale(path: &Path, printer: &Printer) {
+    printer.problems(&stale_beside(path));
+}
+
 /// The season of a plan's round: the whole one, or what the defence makes of it.
 pub(super) fn round(season: Season, plan: &Plan) -> Season {
     match &plan.round {
@@ -60,6 +66,7 @@ pub(super) fn round(season: Season, plan: &Plan) -> Season {
 /// All problems of the file, or a plan of another season, with exit code 3.
 pub(super) fn plan_of(path: &Path, season: &Season, printer: &Printer) -> Result<Plan, Failure> {
     let plan = plan(path)?;
+    tell_stale(path, printer);
     let file = path.display().to_string();
     let mut problems = other_season([&file, &file], [&plan, &plan], Some(season));
     problems.dedup();

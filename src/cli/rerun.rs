@@ -5,7 +5,7 @@ use super::exit::{Exit, Failure};
 use super::history::Authorship;
 use super::interrupt;
 use super::language::say;
-use super::output::{OutputFiles, OutputFolder};
+use super::output::OutputFolder;
 use super::printer::Printer;
 use super::{read, table::table};
 use crate::affinity::Affinity;
@@ -201,7 +201,6 @@ fn failure(failed: Failed) -> Failure {
 #[derive(Debug)]
 pub(super) struct Destination {
     path: PathBuf,
-    folder: OutputFolder,
     replace: bool,
 }
 
@@ -215,8 +214,8 @@ impl Destination {
         };
         let path = out.unwrap_or(own);
         let replace = force || out.is_none();
+        OutputFolder::open(path, &[&FILES[..], &DIFFERENCE_FILES].concat(), replace)?;
         Ok(Self {
-            folder: OutputFolder::open(path, &[&FILES[..], &DIFFERENCE_FILES].concat(), replace)?,
             path: path.to_owned(),
             replace,
         })
@@ -244,13 +243,7 @@ impl Destination {
         let notices = notices(difference, &names);
         let further = difference_files(difference, &names, &notices, printer.lang())?;
         let meta = authorship.meta(action).replace(self.replace);
-        let written = deliver(
-            (&self.path, &self.folder),
-            &story,
-            (further, |_: &mut OutputFiles<'_>| Ok(())),
-            &meta,
-            printer,
-        )?;
+        let written = deliver(&self.path, &story, further, &meta, printer)?;
         Ok((written, notices))
     }
 }

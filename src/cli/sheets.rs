@@ -37,6 +37,7 @@ pub(super) struct SheetsArguments {
 
 pub(super) fn run(arguments: &SheetsArguments, printer: &Printer) -> Result<Exit, Failure> {
     let plan = read::plan(&arguments.plan)?;
+    read::tell_stale(&arguments.plan, printer);
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let season = read::round(season, &plan);
     let hash = sha256(&bytes_of(&arguments.plan)?);

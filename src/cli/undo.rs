@@ -1,17 +1,15 @@
 //! `undo`: an earlier version of a plan, put back as a new one.
 
-use super::deliver::{CALENDAR_FILE, DIFFERENCE_FILES, FILES};
 use super::exit::{Exit, Failure};
-use super::history::{Authorship, failure};
+use super::history::{Authorship, failure, tell_mended};
 use super::interrupt;
 use super::language::say;
-use super::output::write_file;
 use super::printer::Printer;
 use crate::bilingual;
-use crate::history::{Action, PLAN_FILE, Record, beside, keep_beside, undo};
+use crate::history::{Action, PLAN_FILE, undo};
 use clap::Args;
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct UndoArguments {
@@ -29,11 +27,12 @@ pub(super) fn run(arguments: &UndoArguments, printer: &Printer) -> Result<Exit, 
         let _whole = interrupt::writing();
         undo(&arguments.folder, arguments.to, &meta).map_err(|error| failure(&error))?
     };
-    printer.problems(&written.problems);
     let record = &written.record;
-    let (back, stale) = restore_shown(&arguments.folder, record)?;
     if printer.is_json() {
-        printer.document(&json!({ "record": record, "restored": back, "stale": stale }))?;
+        let names = record.shown.keys();
+        let restored: Vec<&String> = names.collect();
+        let stale = &written.stale;
+        printer.document(&json!({ "record": record, "restored": restored, "stale": stale }))?;
     } else {
         let path = arguments.folder.join(PLAN_FILE);
         let (shown, version) = (path.display(), record.version);
@@ -44,37 +43,12 @@ pub(super) fn run(arguments: &UndoArguments, printer: &Printer) -> Result<Exit, 
         );
         printer.data(done.say(printer.lang()))?;
     }
-    if !stale.is_empty() {
-        let (zh, en) = (stale.join("、"), stale.join(", "));
+    tell_mended(&written, printer);
+    if record.shown.is_empty() {
         printer.note(&bilingual!(
-            "注意：历史中没有该版的这些文件，文件夹里的仍是恢复前的：{zh}。不带 --withdraw 运行 empanel rerun 可按现行方案重新写出工作簿和网页。",
-            "Note: the history does not have these files of that version; those in the folder are still from before: {en}. Run empanel rerun without --withdraw to write workbook and page anew."
+            "历史中没有该版的工作簿和网页。不带 --withdraw 运行 empanel rerun 可按现行方案重新写出。",
+            "The history has no workbook and page of that version. Run empanel rerun without --withdraw to write them anew."
         ));
     }
     Ok(Exit::Done)
-}
-
-/// Puts the files that show the version restored back, and keeps them beside the new version.
-/// Returns those put back and those that are still from before.
-fn restore_shown(
-    folder: &Path,
-    record: &Record,
-) -> Result<(Vec<&'static str>, Vec<&'static str>), Failure> {
-    let restored = record.restores.unwrap_or_default();
-    let (mut back, mut stale) = (Vec::new(), Vec::new());
-    let shown = FILES.into_iter().skip(1).chain([CALENDAR_FILE]);
-    for name in shown.chain(DIFFERENCE_FILES) {
-        let path = folder.join(name);
-        match beside(folder, restored, name).map_err(|error| failure(&error))? {
-            Some(bytes) => {
-                keep_beside(folder, record.version, name, &bytes)
-                    .map_err(|error| failure(&error))?;
-                write_file(&path, &bytes, true)?;
-                back.push(name);
-            }
-            None if path.exists() => stale.push(name),
-            None => {}
-        }
-    }
-    Ok((back, stale))
 }

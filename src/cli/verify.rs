@@ -26,6 +26,7 @@ pub(super) struct VerifyArguments {
 pub(super) fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let plan = read::plan(&arguments.plan)?;
+    read::tell_stale(&arguments.plan, printer);
     let season = read::round(season, &plan);
     let report = checker::check(&season, &plan);
     if printer.is_json() {

@@ -95,6 +95,8 @@ pub fn read_history(folder: &Path) -> Result<History, HistoryError> {
         Some(_) if in_place != Some(last) => problems.push(words::outside(in_place, None)),
         Some(_) => {}
     }
+    let beside = super::shown::problems(&RealDisk, folder, &log);
+    problems.extend(beside.map_err(|error| HistoryError::io(Stage::Read, folder, error))?);
     Ok(History {
         versions,
         in_place,

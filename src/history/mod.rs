@@ -5,14 +5,16 @@
 //! - `history/0001.plan.json`, …: every version, byte for byte. Never changed, never removed.
 //! - `history/log.jsonl`: one [`Record`] a line, append only. Each carries the SHA-256 of its plan
 //!   and of the record before it, so that a change to the past shows.
-//! - `history/0001.committee.xlsx`, …: what shows a version, where a verb kept it
-//!   ([`keep_beside`]). Written after the version; a process killed in between loses the picture,
-//!   never the plan.
+//! - `history/0001.committee.xlsx`, …: what shows a version ([`write_shown`]), kept before the
+//!   version is recorded; the record has the hash of each, so that it is known of every workbook
+//!   or page in place which version it shows.
+//! - `history/kept-0123456789ab.committee.xlsx`, …: a file in place that no record knew (somebody
+//!   wrote into the workbook), kept before it was replaced.
 //! - `history/lock`: held while writing; the operating system lets go of it when a process dies.
 //!
 //! # What holds at every instant
-//! [`write_plan`] makes the version file durable, then its record, and only then renames the new
-//! plan over `plan.json`. A process killed (or a machine switched off) between any two steps
+//! [`write_plan`] makes what shows the version durable, then the version file, then its record, and
+//! only then renames the new plan over `plan.json` and the files that show it after that. A process killed (or a machine switched off) between any two steps
 //! leaves the old or the new `plan.json`, whole, and whatever was whole before is still in the
 //! history. The next write mends what a death left behind: a torn last line is set aside, a
 //! version file without record gets one, and a `plan.json` that is not the last recorded one
@@ -22,7 +24,6 @@
 //! whole files in place of pages; replacing by rename after `fsync` follows Pillai et al., *All
 //! File Systems Are Not Created Equal*, OSDI 2014.
 
-mod beside;
 mod disk;
 mod error;
 mod list;
@@ -30,17 +31,18 @@ mod lock;
 mod log;
 mod record;
 mod repair;
+mod shown;
 mod store;
 #[cfg(test)]
 mod tests;
 mod words;
 
-pub use beside::{beside, keep_beside};
 pub use error::{HistoryError, Stage};
 pub use list::{History, Version, VersionState, read_history};
 pub use record::{Action, Meta, RECORD_SCHEMA, Record};
 pub use repair::{Repaired, repair};
-pub use store::{Written, undo, write_plan};
+pub use shown::stale_beside;
+pub use store::{Written, undo, write_plan, write_shown};
 
 /// Name of the plan in its folder.
 pub const PLAN_FILE: &str = "plan.json";

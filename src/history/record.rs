@@ -115,6 +115,9 @@ pub struct Record {
     /// The files the plan was made from, by table name.
     #[serde(default)]
     pub inputs: BTreeMap<String, InputFile>,
+    /// SHA-256 of each file that shows the plan, by its name; it is kept beside the version.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub shown: BTreeMap<String, String>,
     /// Version of the program that wrote the record.
     #[serde(default)]
     pub program: String,
@@ -143,6 +146,7 @@ impl Record {
             } else {
                 meta.inputs.clone()
             },
+            shown: BTreeMap::new(),
             mended: None,
             program: env!("CARGO_PKG_VERSION").to_owned(),
             previous: previous.to_owned(),

@@ -18,14 +18,17 @@ pub struct Repaired {
     pub set_aside: Option<String>,
     /// Number of versions in the history now.
     pub versions: usize,
+    /// Names of the files beside the plan that showed another version and show this one now.
+    pub shown: Vec<String>,
     /// What else was found and mended: warnings.
     pub problems: Vec<Problem>,
 }
 
 /// Mends the history beside the plan in `folder`. A log that is damaged in the middle is set aside
 /// and written anew from its whole records and the version files; versions whose records are lost
-/// become [`Action::Recovered`]. Every record so copied carries the hash of the damaged log. The
-/// plan and the version files are not touched.
+/// become [`Action::Recovered`]. Every record so copied carries the hash of the damaged log. Where
+/// a death left files beside the plan that show another version, those of the plan are put there.
+/// The plan and the version files are not touched.
 ///
 /// # Errors
 /// When there is no history, the disk refuses, or another process keeps writing.
@@ -52,7 +55,9 @@ impl<D: Disk> Store<D> {
             Some(self.rewrite(log, &bytes, time)?)
         };
         let state = self.mend(time)?;
+        let shown = self.finish_shown(&state);
         Ok(Repaired {
+            shown: shown.map_err(|error| HistoryError::io(Stage::Place, &self.folder, error))?,
             set_aside,
             versions: state.log.entries.len(),
             problems: state.problems,

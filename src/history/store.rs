@@ -5,6 +5,7 @@ use super::error::{HistoryError, Stage};
 use super::lock::lock;
 use super::log::Log;
 use super::record::{Action, Meta, Record};
+use super::shown::Shown;
 use super::{HISTORY_FOLDER, LOG_FILE, PLAN_FILE, sha256, version_file, version_of, words};
 use crate::model::Problem;
 use std::collections::BTreeSet;
@@ -12,13 +13,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Names of files on their way; what bears one after a death is rubbish.
-const TEMPORARY: &str = ".tmp-";
+pub(super) const TEMPORARY: &str = ".tmp-";
 
 /// What a write did.
 #[derive(Debug, Clone)]
 pub struct Written {
     /// The new version, now in place.
     pub record: Record,
+    /// The files that show it, as they were put in place.
+    pub shown: Vec<PathBuf>,
+    /// Names of files in place that show another version: the history has none of this one.
+    pub stale: Vec<String>,
     /// What was found and mended on the way: warnings.
     pub problems: Vec<Problem>,
 }
@@ -33,15 +38,32 @@ pub struct Written {
 /// writing, or the log is damaged in the middle. The plan in place is the old one then, except
 /// after [`Stage::Place`], where the old or the new one is whole.
 pub fn write_plan(folder: &Path, plan: &[u8], meta: &Meta) -> Result<Written, HistoryError> {
+    write_shown(folder, plan, &[], meta)
+}
+
+/// As [`write_plan`], with the files that show the plan: each by its name and its bytes. They are
+/// kept with the version before it is recorded, and put beside the plan after it. A process killed
+/// in between leaves some that show the version before; [`read_history`](super::read_history) says
+/// so and [`repair`](super::repair) puts the right ones there. A file that somebody edited is kept
+/// in the history before it is replaced.
+///
+/// # Errors
+/// As [`write_plan`]; when `meta.replace` is false, also where one of the files is there.
+pub fn write_shown(
+    folder: &Path,
+    plan: &[u8],
+    shown: &[(&str, &[u8])],
+    meta: &Meta,
+) -> Result<Written, HistoryError> {
     let store = Store::new(RealDisk, folder);
     store.prepare()?;
     let _lock = lock(&store.history)?;
-    store.write(plan, meta)
+    store.write(plan, shown, meta)
 }
 
 /// Puts an earlier version back, as a new version: nothing is removed. Without `to` it goes one
 /// step back from the plan in place; several undos in a row walk further back. The bytes of
-/// `plan.json` are those of the version. `meta.action`, `meta.inputs` and `meta.replace` are not
+/// `plan.json` are those of the version, and what showed it is put beside it again. `meta.action`, `meta.inputs` and `meta.replace` are not
 /// looked at.
 ///
 /// # Errors
@@ -106,14 +128,22 @@ impl<D: Disk> Store<D> {
     }
 
     /// As [`write_plan`], under the lock.
-    pub(super) fn write(&self, plan: &[u8], meta: &Meta) -> Result<Written, HistoryError> {
-        let path = self.folder.join(PLAN_FILE);
-        if !meta.replace && self.read(&path)?.is_some() {
-            return Err(HistoryError::Exists { path });
+    pub(super) fn write(
+        &self,
+        plan: &[u8],
+        shown: &[Shown<'_>],
+        meta: &Meta,
+    ) -> Result<Written, HistoryError> {
+        let names = shown.iter().map(|(name, _)| *name);
+        for name in std::iter::once(PLAN_FILE).chain(names) {
+            let path = self.folder.join(name);
+            if !meta.replace && self.read(&path)?.is_some() {
+                return Err(HistoryError::Exists { path });
+            }
         }
         let mut state = self.mend(&meta.time)?;
         let record = state.next(plan, meta);
-        self.put(&mut state, plan, record)
+        self.put(&mut state, plan, shown, record)
     }
 
     /// As [`undo`], under the lock.
@@ -124,8 +154,15 @@ impl<D: Disk> Store<D> {
         let mut record = state.next(&plan, meta);
         record.action = Action::Undo;
         record.restores = Some(target.version);
-        record.inputs = target.inputs;
-        self.put(&mut state, &plan, record)
+        record.inputs.clone_from(&target.inputs);
+        let names = self.names()?;
+        let shown = self.shown_of(&state, &target, &names);
+        let shown = shown.map_err(|error| HistoryError::io(Stage::Read, &self.history, error))?;
+        let shown: Vec<Shown<'_>> = shown
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .collect();
+        self.put(&mut state, &plan, &shown, record)
     }
 
     /// Mends what a death left behind and keeps a plan that was edited outside. After it the log
@@ -157,6 +194,8 @@ impl<D: Disk> Store<D> {
         self.mend_end(&mut state, &names)
             .map_err(failed(&log_path))?;
         self.adopt(&mut state, &names, time)?;
+        self.drop_unborn(state.last_version(), &names)
+            .map_err(failed(&self.history))?;
         self.keep_outside(&mut state, time)?;
         Ok(state)
     }
@@ -193,6 +232,12 @@ impl<D: Disk> Store<D> {
             let bytes = self.read(&path)?.unwrap_or_default();
             let mut record = state.next(&bytes, &unknown(Action::Recovered, time));
             record.version = version;
+            let shown = self.shown_with(version, names);
+            let shown = shown.map_err(|error| HistoryError::io(Stage::Mend, &path, error))?;
+            let hashed = shown
+                .into_iter()
+                .map(|(name, bytes)| (name, sha256(&bytes)));
+            record.shown = hashed.collect();
             self.log(state, record)
                 .map_err(|error| HistoryError::io(Stage::Mend, &path, error))?;
             state.problems.push(words::recovered(version, true));
@@ -223,22 +268,47 @@ impl<D: Disk> Store<D> {
         Ok(())
     }
 
-    /// Keeps the plan as a version, then puts it in place.
-    fn put(&self, state: &mut State, plan: &[u8], record: Record) -> Result<Written, HistoryError> {
+    /// Keeps the plan as a version with what shows it, then puts all of it in place.
+    fn put(
+        &self,
+        state: &mut State,
+        plan: &[u8],
+        shown: &[Shown<'_>],
+        mut record: Record,
+    ) -> Result<Written, HistoryError> {
         let target = self.folder.join(PLAN_FILE);
         let waiting = self.history.join(format!("{TEMPORARY}plan"));
         let keeping = |error| HistoryError::io(Stage::Keep, &self.history, error);
+        let hashed = shown
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), sha256(bytes)));
+        record.shown = hashed.collect();
         // Written before anything is recorded: a full disk is found out while nothing has changed.
         self.disk.write_new(&waiting, plan).map_err(keeping)?;
+        self.keep_shown(state, &record, shown).map_err(keeping)?;
         self.keep(state, plan, record.clone()).map_err(keeping)?;
-        let placed = self.disk.rename(&waiting, &target);
-        placed
-            .and_then(|()| self.disk.sync_folder(&self.folder))
-            .map_err(|error| HistoryError::io(Stage::Place, &target, error))?;
+        let placing = |error| HistoryError::io(Stage::Place, &target, error);
+        self.disk.rename(&waiting, &target).map_err(placing)?;
+        let placed = self.place_shown(shown.iter().map(|(name, _)| *name));
+        let placed = placed.map_err(placing)?;
+        self.disk.sync_folder(&self.folder).map_err(placing)?;
         Ok(Written {
+            stale: self.stale(state, &record)?,
             record,
+            shown: placed,
             problems: std::mem::take(&mut state.problems),
         })
+    }
+
+    /// The files in place that show other versions and that this one has none of.
+    fn stale(&self, state: &State, record: &Record) -> Result<Vec<String>, HistoryError> {
+        let mut stale = Vec::new();
+        for name in state.log.shown_names() {
+            let there =
+                !record.shown.contains_key(&name) && self.read(&self.folder.join(&name))?.is_some();
+            stale.extend(there.then_some(name));
+        }
+        Ok(stale)
     }
 
     /// Makes a version durable: its file, then its record.

@@ -2,6 +2,7 @@
 
 use super::error::{HistoryError, Stage};
 use super::log::{Damage, DamageKind};
+use super::record::Record;
 use super::{HISTORY_FOLDER, LOG_FILE, PLAN_FILE, version_file};
 use crate::bilingual;
 use crate::model::{Place, Problem, Severity};
@@ -46,8 +47,8 @@ pub(super) fn of_error(error: &HistoryError) -> Vec<Problem> {
             "H101",
             shown(path),
             bilingual!(
-                "这里已有方案，未作改动。",
-                "A plan is there and was left as it is."
+                "这里已有方案或其文件，未作改动。",
+                "A plan or its file is there and was left as it is."
             ),
             bilingual!(
                 "确需替换请加 --force（原方案仍保留在历史中），或用 --out 指定别处。",
@@ -274,6 +275,86 @@ pub(super) fn no_plan(last: u64) -> Problem {
             "empanel undo 可放回第 {last} 版。",
             "empanel undo puts version {last} back."
         ),
+    )
+}
+
+/// Code of a file in place that shows another version although the plan in place has its own.
+pub(super) const STALE: &str = "H207";
+
+/// A file in place that shows `version` and not the plan of `record`.
+pub(super) fn stale(name: &str, version: u64, record: &Record) -> Problem {
+    let now = record.version;
+    if !record.shown.contains_key(name) {
+        return problem(
+            Severity::Note,
+            "H210",
+            Place::file(name),
+            bilingual!(
+                "这是第 {version} 版的文件，现行的第 {now} 版没有这一文件。",
+                "This file shows version {version}; the plan in place, version {now}, has none of this kind."
+            ),
+            bilingual!(
+                "请勿当作现行方案的文件使用；历史中已有留存，可以删除。",
+                "Do not take it for the plan in place. The history keeps a copy: it can be deleted."
+            ),
+        );
+    }
+    problem(
+        Severity::Warning,
+        STALE,
+        Place::file(name),
+        bilingual!(
+            "这是第 {version} 版的文件，现行方案是第 {now} 版（写入时程序被中断，或被人放回）。",
+            "This file shows version {version}, and the plan in place is version {now}: a write was cut off, or it was put back by hand."
+        ),
+        bilingual!(
+            "运行 empanel history 文件夹 --repair 换上现行方案的文件；下次写入方案时也会自动更换。",
+            "Run empanel history DIR --repair to put the file of the plan in place there; the next write of a plan does so too."
+        ),
+    )
+}
+
+/// A file that shows the plan in place and is not there.
+pub(super) fn not_shown(name: &str, version: u64) -> Problem {
+    problem(
+        Severity::Warning,
+        "H208",
+        Place::file(name),
+        bilingual!(
+            "现行的第 {version} 版有此文件，文件夹里却没有（写入时程序被中断，或被人删除）。",
+            "The plan in place, version {version}, has this file and it is not here: a write was cut off, or it was deleted."
+        ),
+        bilingual!(
+            "运行 empanel history 文件夹 --repair 可放回。",
+            "Run empanel history DIR --repair to put it back."
+        ),
+    )
+}
+
+/// A file in place that no record knows, found (`aside` is `None`) or kept.
+pub(super) fn foreign(name: &str, aside: Option<&str>) -> Problem {
+    let action = match aside {
+        None => bilingual!(
+            "下次写入方案时会先把它存入历史，再换上新的。",
+            "The next write of a plan keeps it in the history before it puts a new one there."
+        ),
+        Some(file) => bilingual!(
+            "已存为 {HISTORY_FOLDER}/{file}，再换上新的；其中的手工内容请自行誊入。",
+            "It was kept as {HISTORY_FOLDER}/{file} before the new one took its place; copy what was written by hand from there."
+        ),
+    };
+    problem(
+        match aside {
+            None => Severity::Note,
+            Some(_) => Severity::Warning,
+        },
+        "H209",
+        Place::file(name),
+        bilingual!(
+            "文件与历史中的记录不符（有人改过，或由别的程序写成）。",
+            "The file is none that the history knows: somebody edited it, or something else wrote it."
+        ),
+        action,
     )
 }
 

@@ -1,6 +1,8 @@
 //! A power cut, or a kill, at every step of a whole working day.
 
 use super::super::disk::Disk as _;
+use super::super::log::Log;
+use super::super::shown::{kept_file, problems};
 use super::super::store::{State, Store};
 use super::super::{HistoryError, PLAN_FILE, sha256, version_file};
 use super::memory::{CutOff, MemoryDisk};
@@ -14,24 +16,35 @@ struct Day {
     seen: Vec<Vec<u8>>,
     /// The plan being written when the power went.
     begun: Option<Vec<u8>>,
+    /// Whether somebody wrote notes into the workbook.
+    noted: bool,
 }
 
 fn plan(name: &str) -> Vec<u8> {
     format!("{{\"plan\":\"{name}\",\"text\":\"{}\"}}\n", "评".repeat(30)).into_bytes()
 }
 
+/// The workbook of a plan.
+fn book(plan: &[u8]) -> Vec<u8> {
+    [b"book of ", plan].concat()
+}
+
+const BOOK: &str = "book.xlsx";
+/// What somebody wrote into a workbook by hand.
+const NOTES: &[u8] = b"rang the chair: agrees";
+
 fn folder() -> PathBuf {
     PathBuf::from("/season/out")
 }
 
-/// Three writes, an edit by hand, another write, two undos: until the power goes.
+/// Three writes, edits by hand of plan and workbook, another write, two undos: until the power goes.
 fn live_the_day(disk: &MemoryDisk) -> Day {
     let mut day = Day::default();
     let store = Store::new(disk, &folder());
     let write = |day: &mut Day, bytes: Vec<u8>| -> Result<(), HistoryError> {
         day.begun = Some(bytes.clone());
         store.prepare()?;
-        store.write(&bytes, &meta("写"))?;
+        store.write(&bytes, &[(BOOK, &book(&bytes))], &meta("写"))?;
         day.seen.push(bytes);
         day.begun = None;
         Ok(())
@@ -47,8 +60,10 @@ fn live_the_day(disk: &MemoryDisk) -> Day {
     let mut all = || -> Result<(), HistoryError> {
         write(&mut day, plan("一"))?;
         write(&mut day, plan("二"))?;
+        disk.edit(&folder().join(BOOK), NOTES);
         disk.edit(&folder().join(PLAN_FILE), b"by hand {");
         if !disk.off() {
+            day.noted = true;
             day.seen.push(b"by hand {".to_vec());
         }
         write(&mut day, plan("三"))?;
@@ -69,6 +84,7 @@ fn look(disk: &MemoryDisk, day: &Day, context: &str) {
         allowed.contains(&in_place.as_ref()),
         "{context}: {in_place:?}"
     );
+    the_workbook_is_right_or_told(disk, day, context);
     let state = store
         .mend("later")
         .unwrap_or_else(|error| panic!("{context}: {error}"));
@@ -92,8 +108,34 @@ fn look(disk: &MemoryDisk, day: &Day, context: &str) {
         in_place,
         "{context}: mending moved the plan"
     );
-    let written = store.write(&plan("后"), &meta("后"));
+    let finished = store.finish_shown(&state);
+    finished.unwrap_or_else(|error| panic!("{context}: {error}"));
+    let log = Log::parse(
+        &disk
+            .read(&folder().join("history/log.jsonl"))
+            .expect("readable")
+            .unwrap_or_default(),
+    );
+    let told = problems(&disk, &folder(), &log).expect("readable");
+    assert!(
+        told.iter().all(|one| one.code == "H209"),
+        "{context}: {told:?}"
+    );
+    let after = plan("后");
+    let written = store.write(&after, &[(BOOK, &book(&after))], &meta("后"));
     let written = written.unwrap_or_else(|error| panic!("{context}: {error}"));
+    let shown = disk.read(&folder().join(BOOK)).expect("readable");
+    assert_eq!(shown, Some(book(&after)), "{context}");
+    if day.noted {
+        let names = disk.names(&folder().join("history")).expect("readable");
+        let kept = names.iter().filter(|name| name.starts_with("kept-"));
+        let mut kept = kept.map(|name| disk.read(&folder().join("history").join(name)));
+        let noted = |bytes| matches!(bytes, Ok(Some(bytes)) if bytes == NOTES);
+        assert!(
+            kept.any(noted),
+            "{context}: the notes in the workbook were lost"
+        );
+    }
     assert_eq!(
         disk.read(&path).expect("readable"),
         Some(plan("后")),
@@ -108,12 +150,45 @@ fn look(disk: &MemoryDisk, day: &Day, context: &str) {
     assert_eq!(state.log.last(), Some(&written.record), "{context}");
 }
 
+/// The workbook shows the plan in place, or a look at the history says that it does not.
+fn the_workbook_is_right_or_told(disk: &MemoryDisk, day: &Day, context: &str) {
+    let read = |name: &str| disk.read(&folder().join(name)).expect("readable");
+    let log = Log::parse(&read("history/log.jsonl").unwrap_or_default());
+    let Some(plan) = read(PLAN_FILE) else { return };
+    let by_hand = plan.starts_with(b"by hand");
+    if by_hand || read(BOOK) == Some(book(&plan)) {
+        return;
+    }
+    let told = problems(&disk, &folder(), &log).expect("readable");
+    let codes: Vec<&str> = told.iter().map(|one| one.code).collect();
+    let expected = if read(BOOK).as_deref() == Some(NOTES) && day.noted {
+        ["H209", "H209"]
+    } else {
+        ["H207", "H208"]
+    };
+    assert!(
+        codes.len() == 1 && expected.contains(&codes[0]),
+        "{context}: {codes:?}"
+    );
+}
+
 fn every_version_is_whole(disk: &MemoryDisk, state: &State, context: &str) {
     for record in state.log.records() {
         let file = folder().join("history").join(version_file(record.version));
         let bytes = disk.read(Path::new(&file)).expect("readable");
         let hash = bytes.map(|bytes| sha256(&bytes));
         assert_eq!(hash.as_ref(), Some(&record.sha256), "{context}: {record:?}");
+        for (name, hash) in &record.shown {
+            let file = folder()
+                .join("history")
+                .join(kept_file(record.version, name));
+            let bytes = disk.read(&file).expect("readable");
+            assert_eq!(
+                bytes.map(|bytes| sha256(&bytes)).as_ref(),
+                Some(hash),
+                "{context}: {record:?}"
+            );
+        }
     }
 }
 
