@@ -25,6 +25,11 @@ struct Search<C> {
     /// What each row's last unit is worth: at most every held value, at least every free one.
     row_prices: Vec<C>,
     distance: Vec<C>,
+    /// For each column what a row must be worth less than, a pair's score taken off, to reach it
+    /// on a shorter way: its distance less its price; a limit out of reach while it is not reached.
+    gaps: Vec<C>,
+    /// Columns reached in this round.
+    touched: Vec<u32>,
     /// `2 * round` when the distance was set in this round, one more when the node is settled.
     mark: Vec<u32>,
     /// How a node was entered: a column from the row `via` by the pair at `place`, or from spare
@@ -56,10 +61,22 @@ struct Search<C> {
 /// potentials, Edmonds and Karp 1972; Dijkstra over a heap, pruned at the nearest room). While
 /// many paths of equal length can be expected, one search serves them all (a primal-dual phase,
 /// Ford and Fulkerson 1957). Each search costs at most O(pairs + nodes log nodes); in practice it
-/// sees a neighbourhood.
-pub(super) fn settle_loads<C: Amount>(solver: &mut Solver<C>, effort: usize) -> Result<(), Stop> {
+/// sees a neighbourhood. Phases end after `patience` in a row that moved few units; `effort` limits
+/// how many pairs are looked at.
+pub(super) fn settle_loads<C: Amount>(
+    solver: &mut Solver<C>,
+    effort: usize,
+    patience: usize,
+) -> Result<(), Stop> {
     let mut search = Search::new(solver, effort);
-    while search.phase(solver)? {}
+    let mut poor = 0;
+    while poor < patience {
+        match search.phase(solver)? {
+            Some(moved) if moved >= PHASE => poor = 0,
+            Some(_) => poor += 1,
+            None => break,
+        }
+    }
     for node in 0..=search.spare {
         while surplus(solver, node) > 0 {
             search.augment(solver, node)?;
@@ -103,6 +120,10 @@ impl<C: Amount> Search<C> {
             spare,
             row_prices: (0..rows).map(|row| row_price(solver, row)).collect(),
             distance: vec![C::ZERO; nodes],
+            gaps: (0..spare)
+                .map(|column| C::LIMIT + C::LIMIT - solver.prices[column])
+                .collect(),
+            touched: Vec::new(),
             mark: vec![0; nodes],
             via: vec![NONE; nodes],
             place: vec![0; spare],
@@ -120,18 +141,22 @@ impl<C: Amount> Search<C> {
     }
 
     /// Searches from all surpluses at once and then moves units along every path without loss;
-    /// returns whether that moved enough to be worth another phase.
-    fn phase(&mut self, solver: &mut Solver<C>) -> Result<bool, Stop> {
+    /// returns how many, or `None`
+    /// where too few are left to be worth it.
+    fn phase(&mut self, solver: &mut Solver<C>) -> Result<Option<usize>, Stop> {
         let sources: Vec<usize> = (0..=self.spare)
             .filter(|&node| surplus(solver, node) > 0)
             .collect();
-        if sources.len() < PHASE {
-            return Ok(false);
+        let units: usize = sources.iter().map(|&node| surplus(solver, node)).sum();
+        if units < PHASE {
+            return Ok(None);
         }
-        self.begin();
+        self.begin(solver);
         self.depth.fill(NONE);
         self.wide = true;
-        sources.iter().for_each(|&source| self.start_at(source));
+        for &source in &sources {
+            self.start_at(solver, source);
+        }
         let (_, distance) = self.explore(solver)?;
         self.update_prices(solver, distance)?;
         let mut wave = Wave::new(solver, &self.row_prices, &self.depth);
@@ -142,21 +167,25 @@ impl<C: Amount> Search<C> {
             }
         }
         self.effort = self.effort.saturating_sub(wave.effort);
-        Ok(moved >= PHASE)
+        Ok(Some(moved))
     }
 
     /// Moves one unit of the source's surplus along a shortest path.
     fn augment(&mut self, solver: &mut Solver<C>, source: usize) -> Result<(), Stop> {
-        self.begin();
+        self.begin(solver);
         self.wide = false;
-        self.start_at(source);
+        self.start_at(solver, source);
         let (end, distance) = self.explore(solver)?;
         self.update_prices(solver, distance)?;
         self.apply(solver, end);
         Ok(())
     }
 
-    fn begin(&mut self) {
+    fn begin(&mut self, solver: &Solver<C>) {
+        for column in self.touched.drain(..) {
+            let column = column as usize;
+            self.gaps[column] = C::LIMIT + C::LIMIT - solver.prices[column];
+        }
         self.step = 0;
         self.round += 1;
         self.heap.clear();
@@ -165,8 +194,11 @@ impl<C: Amount> Search<C> {
         self.nearest = C::LIMIT;
     }
 
-    fn start_at(&mut self, source: usize) {
+    fn start_at(&mut self, solver: &Solver<C>, source: usize) {
         self.reach(source, C::ZERO, C::ZERO);
+        if source < self.spare {
+            self.note(solver, source);
+        }
         self.via[source] = NONE;
         if source < self.spare {
             self.place[source] = 0;
@@ -243,6 +275,12 @@ impl<C: Amount> Search<C> {
         true
     }
 
+    /// Notes how near a column now is.
+    fn note(&mut self, solver: &Solver<C>, column: usize) {
+        self.gaps[column] = self.distance[column] - solver.prices[column];
+        self.touched.push(column as u32);
+    }
+
     fn relax(&mut self, solver: &Solver<C>, node: usize, now: C) {
         match node.cmp(&self.spare) {
             Ordering::Less => self.relax_column(solver, node, now),
@@ -273,6 +311,7 @@ impl<C: Amount> Search<C> {
                 let distance = now + solver.prices[column] - price;
                 if self.step(solver, column, distance, now, NONE) {
                     self.place[column] = usize::MAX;
+                    self.note(solver, column);
                 }
             }
         }
@@ -282,11 +321,17 @@ impl<C: Amount> Search<C> {
         let base = now + self.row_prices[row];
         let free = solver.free(row);
         self.effort = self.effort.saturating_sub(free.len());
-        for position in free {
-            let column = solver.columns[position] as usize;
-            let distance = base - solver.scores[position] + solver.prices[column];
+        let pairs = solver.columns[free.clone()].iter();
+        let pairs = pairs.zip(&solver.scores[free.clone()]).enumerate();
+        for (at, (&column, &score)) in pairs {
+            let column = column as usize;
+            if base - score >= self.gaps[column] {
+                continue;
+            }
+            let distance = base - score + solver.prices[column];
             if self.step(solver, column, distance, now, row as u32) {
-                self.place[column] = position;
+                self.place[column] = free.start + at;
+                self.note(solver, column);
             }
         }
     }

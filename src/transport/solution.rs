@@ -5,6 +5,13 @@ use super::{Amount, Problem, Shortage, auction::Auction, solver::Solver};
 
 /// How often the pairs may be looked at before the prices are found by scaling instead.
 const EFFORT: usize = 2;
+/// The same where scores have fewer than `LEVELS` steps between them: scaling has little to scale
+/// there, and a phase of paths at one distance moves many units.
+const LEVELLED: usize = 40;
+const LEVELS: i128 = 64;
+/// Phases of few paths in a row that are put up with there: one of them ends what can be done at
+/// a distance, and the next one finds many paths again.
+const PATIENCE: usize = 2;
 /// The first increment of the scaled auction is this part of the range of scores.
 const COARSE: i128 = 16;
 /// No increment is smaller than this part of the range of scores (or than one unit).
@@ -52,10 +59,11 @@ pub enum Failure {
 /// (empty: zero).
 ///
 /// First every row takes its best columns and overfull columns raise their prices exactly
-/// ([`super`], step 2); what is left is moved along shortest paths (step 3). Where that takes more than
-/// `EFFORT` looks at every pair, supply is tight: prices are then found by auctions with an
-/// increment that shrinks from round to round (Bertsekas 1988; Goldberg 1997), the rows choose
-/// anew at those prices, and shortest paths close the rest. Every way ends with exact
+/// ([`super`], step 2); what is left is moved along shortest paths (step 3). Where that takes more
+/// than `EFFORT` looks at every pair, supply is tight. Scores of few levels (bids) then get on with
+/// phases of paths, since ties are many and distances few; otherwise prices are found by auctions
+/// with an increment that shrinks from round to round (Bertsekas 1988; Goldberg 1997), the rows
+/// choose anew at those prices, and shortest paths close the rest. Every way ends with exact
 /// complementary slackness, so the answer does not depend on the increments.
 ///
 /// # Errors
@@ -69,25 +77,45 @@ pub fn solve<C: Amount>(problem: &Problem<C>, prices: Vec<C>) -> Result<Solution
     let units = solver.unit_row.len();
     solver.choose();
     Auction::new(&mut solver, C::ZERO).run(units);
-    let mut result = settle_loads(&mut solver, EFFORT * problem.columns.len());
+    let mut result = settle_loads(&mut solver, EFFORT * problem.columns.len(), 1);
     if result == Err(Stop::Slow) {
-        let scores = || problem.scores.iter().map(|score| score.widen());
-        let range = scores().max().unwrap_or(0) - scores().min().unwrap_or(0);
-        let mut increment = (range / COARSE).max(1);
-        while increment >= (range / FINE).max(1) {
-            solver.choose();
-            Auction::new(&mut solver, C::narrow(increment)).run(MOVES * units);
-            increment /= SHRINK;
-        }
-        solver.choose();
-        Auction::new(&mut solver, C::ZERO).run(units);
-        result = settle_loads(&mut solver, usize::MAX);
+        result = settle_tight(&mut solver);
     }
     match result {
         Ok(()) => Ok(read(solver)),
         Err(Stop::Overflow | Stop::Slow) => Err(Failure::Overflow),
         Err(Stop::Stuck(nodes)) => Err(Failure::Short(Shortage::of_nodes(problem, &nodes))),
     }
+}
+
+/// Goes on where supply is tight: along paths alone where scores have few levels, else from prices
+/// found by scaling.
+fn settle_tight<C: Amount>(solver: &mut Solver<C>) -> Result<(), Stop> {
+    let problem = solver.problem;
+    let range = range(&problem.scores);
+    if range < LEVELS {
+        let result = settle_loads(solver, LEVELLED * problem.columns.len(), PATIENCE);
+        if result != Err(Stop::Slow) {
+            return result;
+        }
+    }
+    let units = solver.unit_row.len();
+    let mut increment = (range / COARSE).max(1);
+    while increment >= (range / FINE).max(1) {
+        solver.choose();
+        Auction::new(solver, C::narrow(increment)).run(MOVES * units);
+        increment /= SHRINK;
+    }
+    solver.choose();
+    Auction::new(solver, C::ZERO).run(units);
+    settle_loads(solver, usize::MAX, 1)
+}
+
+fn range<C: Amount>(scores: &[C]) -> i128 {
+    let (Some(least), Some(most)) = (scores.iter().min(), scores.iter().max()) else {
+        return 0;
+    };
+    most.widen() - least.widen()
 }
 
 fn read<C: Amount>(solver: Solver<C>) -> Solution<C> {

@@ -205,3 +205,33 @@ fn a_tight_market_is_solved_and_proven() {
         assert!(check(&tight, Vec::new()).is_some());
     }
 }
+
+/// Dense bids of three levels and supply barely above demand: phases of paths at few distances,
+/// each row with most columns tied.
+#[test]
+fn dense_bids_are_solved_and_proven() {
+    let mut state = 11u64;
+    let mut random = |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    for cap in [9, 10] {
+        let rows: Vec<(u32, Vec<(u32, i64)>)> = (0..150)
+            .map(|_| {
+                let bid = |draw| match draw {
+                    0 => 4,
+                    1..=9 => 2,
+                    _ => 1,
+                };
+                (3, (0..50).map(|column| (column, bid(random(90)))).collect())
+            })
+            .collect();
+        let bids: Problem<i64> = problem(&rows, &[(0, cap); 50], 1);
+        let scaled: Problem<i64> = problem(&rows, &[(0, cap); 50], 1_000);
+        let total = check(&bids, Vec::new());
+        // With the same scores in thousands the way goes by the scaled auction.
+        assert_eq!(check(&scaled, Vec::new()), total.map(|total| 1_000 * total));
+    }
+}
