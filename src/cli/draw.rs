@@ -27,20 +27,32 @@ const COMMIT_FILES: [&str; 2] = ["secret.json", "commitment.json"];
 pub(super) struct DrawArguments {
     #[arg(
         long, value_name = "SEED", num_args = 0..=1, default_missing_value = "",
-        help = say("抽签：按公开的种子逐席抽取（任意文字，如约定的彩票开奖号码）", "draw the seats by lot with a public seed (any text, such as a lottery's numbers agreed on before)")
+        help = say("抽签：按公开的种子抽取评审委员会（任意文字，如约定的彩票开奖号码）", "draw the committee by lot with a public seed (any text, such as a lottery's numbers agreed on before)")
     )]
     draw: Option<String>,
     #[arg(
-        long, value_name = "P%", default_value = "10%", value_parser = percent,
-        hide_default_value = true,
-        help = say("抽签：候选人在该席的得分最多可低于原方案多少（默认 10%）", "draw: how far below the plan's a candidate's score at a seat may be (default 10%)")
+        long, value_name = "P%", default_value = "5%", value_parser = percent,
+        hide_default_value = true, allow_hyphen_values = true,
+        help = say("抽签：总得分最多可低于原方案多少（默认 5%）", "draw: how far below the plan's the total score may be (default 5%)")
     )]
     within: f64,
     #[arg(
-        long, value_name = "P%", value_parser = percent,
-        help = say("抽签：任何人在一个席位上的机会上限，如 50%（候选人不足时降低得分要求）", "draw: cap on anybody's chance at one seat, 50% say (the bar is lowered where candidates are few)")
+        long, value_name = "P%", value_parser = percent, allow_hyphen_values = true,
+        help = say("抽签：任何人入选机会的上限，如 50%", "draw: cap on anybody's chance to be on the committee, 50% say")
     )]
     max_chance: Option<f64>,
+    #[arg(long, help = say("抽签：主任委员、副主任委员也抽取", "draw: chair and vice chair too"))]
+    draw_chairs: bool,
+    #[arg(
+        long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000),
+        help = say("抽签：从多少个方案中抽取（默认 100）", "draw: how many plans one is drawn from (default 100)")
+    )]
+    draw_plans: Option<u32>,
+    #[arg(
+        long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000),
+        help = say("抽签：两个方案之间随机换人的步数（默认席位数的 100 倍）", "draw: steps of exchanging people between two plans (default 100 for each place)")
+    )]
+    draw_steps: Option<u64>,
     #[arg(
         long, value_name = "ID,ID", value_delimiter = ',',
         help = say("抽签：抽中后谢绝的专家，按先后；只补抽其席位", "draw: who was drawn and refused, in order; only their seats are drawn again")
@@ -96,22 +108,55 @@ impl DrawArguments {
         self.draw.is_some() || self.reveal.is_some()
     }
 
-    /// Refuses options that belong to a draw where none is asked for.
+    /// Refuses options that do not go together.
     pub(super) fn check(&self) -> Result<(), Failure> {
-        let stray =
-            self.max_chance.is_some() || !self.refuse.is_empty() || self.structure.is_some();
-        let empty = self.draw.as_deref() == Some("") && self.reveal.is_none();
-        let zero = self.max_chance == Some(0.0);
-        if self.commit && self.asked() || !self.asked() && stray || empty || zero {
-            return Err(Failure::new(
-                Exit::Usage,
-                bilingual!(
-                    "抽签请给 --draw 种子，或 --reveal secret.json --commitment commitment.json（可再加 --draw 公开种子）；--commit 单独使用；--max-chance 须大于 0。",
-                    "To draw give --draw SEED, or --reveal secret.json --commitment commitment.json (with a public --draw SEED if wanted); --commit stands alone; --max-chance must be above 0."
-                ),
+        let wrong = |message: Bilingual| Err(Failure::new(Exit::Usage, message));
+        let blank = self
+            .draw
+            .as_deref()
+            .is_some_and(|seed| seed.trim().is_empty());
+        if self.commit && self.asked() {
+            return wrong(bilingual!(
+                "--commit 只生成种子和承诺值，不能与 --draw、--reveal 同用。",
+                "--commit only makes a seed and its commitment; it does not go with --draw or --reveal."
+            ));
+        }
+        if !self.asked() {
+            return match self.stray() {
+                Some(option) => wrong(bilingual!(
+                    "{option} 只用于抽签：请加 --draw 种子，或 --reveal secret.json --commitment commitment.json。",
+                    "{option} is for a draw: add --draw SEED, or --reveal secret.json --commitment commitment.json."
+                )),
+                None => Ok(()),
+            };
+        }
+        if blank && self.reveal.is_none() {
+            return wrong(bilingual!(
+                "--draw 的种子是空的：请写约定的公开种子，如 --draw \"2026-09-01 开奖号码 01 02 03\"。",
+                "The seed of --draw is empty: give the public seed that was agreed on, as --draw \"lottery of 2026-09-01: 01 02 03\"."
+            ));
+        }
+        if self.max_chance == Some(0.0) {
+            return wrong(bilingual!(
+                "--max-chance 须大于 0。",
+                "--max-chance must be above 0."
             ));
         }
         Ok(())
+    }
+
+    /// An option of a draw that was given.
+    fn stray(&self) -> Option<&'static str> {
+        [
+            ("--max-chance", self.max_chance.is_some()),
+            ("--refuse", !self.refuse.is_empty()),
+            ("--structure", self.structure.is_some()),
+            ("--draw-chairs", self.draw_chairs),
+            ("--draw-plans", self.draw_plans.is_some()),
+            ("--draw-steps", self.draw_steps.is_some()),
+        ]
+        .into_iter()
+        .find_map(|(name, given)| given.then_some(name))
     }
 
     /// The structure that was named, with its bytes.
@@ -171,7 +216,11 @@ impl DrawArguments {
             .map(|input| (input.file.clone(), input.sha256.clone()))
             .collect();
         files.insert("structure.json".to_owned(), sha256(&bytes));
-        let asked = format!("within={} max_chance={:?}", self.within, self.max_chance);
+        let plans = self.draw_plans.map_or(draw::PLANS, |plans| plans as usize);
+        let asked = format!(
+            "within={} max_chance={:?} chairs={} plans={plans} steps={:?}",
+            self.within, self.max_chance, self.draw_chairs, self.draw_steps
+        );
         let listed: Vec<String> = files
             .iter()
             .map(|(file, hash)| format!("{file} {hash}"))
@@ -189,6 +238,9 @@ impl DrawArguments {
             inputs: &inputs,
             within: self.within,
             max_chance: self.max_chance,
+            chairs: self.draw_chairs,
+            plans,
+            steps: self.draw_steps,
             refuse: &refused,
             lang: printer.lang(),
         };
@@ -199,6 +251,12 @@ impl DrawArguments {
                 "Note: tables have changed since the commitment; the protocol says so."
             ));
         }
+        if drawn.lots.urn.iter().all(|own| *own == drawn.lots.urn[0]) {
+            printer.note(&bilingual!(
+                "注意：所有候选方案都相同，没有可选的余地，抽签没有意义。请放宽 --within，或增加专家。",
+                "Note: all plans drawn from are the same: there was nothing to choose. Widen --within, or add experts."
+            ));
+        }
         let facts = Facts {
             time: now(),
             seed,
@@ -206,6 +264,7 @@ impl DrawArguments {
             files,
             within: self.within,
             max_chance: self.max_chance,
+            chairs: self.draw_chairs,
             commitment,
             unchanged,
         };
@@ -287,14 +346,11 @@ impl Made {
     pub(super) fn contents(&self, season: &Season) -> Result<Vec<Content>, Failure> {
         let [structure, record, zh, en] = FILES;
         let document = json!({
-            "schema": "empanel/draw@1",
+            "schema": "empanel/draw@2",
             "facts": self.facts,
-            "key": self.drawn.key,
-            "pool": self.drawn.pool,
             "kept": self.drawn.kept,
             "refused": self.refused,
-            "steps": self.drawn.steps,
-            "redraws": self.drawn.redraws,
+            "lots": self.drawn.lots,
         });
         let bytes = serde_json::to_vec_pretty(&document).map_err(Failure::json)?;
         let mut contents = vec![(structure, self.structure.clone()), (record, bytes)];
@@ -307,22 +363,26 @@ impl Made {
 
     /// What was drawn, in a few lines.
     pub(super) fn words(&self) -> Bilingual {
-        let drawn = &self.drawn;
-        let seats = drawn.steps.len();
-        let single = drawn
-            .steps
-            .iter()
-            .filter(|step| step.candidates.len() == 1)
-            .count();
-        let changed = drawn
-            .steps
-            .iter()
-            .filter(|step| step.drawn != step.holder)
-            .count();
-        let (kept, redrawn) = (drawn.kept * 100.0, drawn.redraws.len());
+        let (lots, kept) = (&self.drawn.lots, self.drawn.kept * 100.0);
+        let (of, number, places) = (lots.ball.of, lots.ball.plan, lots.places);
+        let open = |own: &&draw::Chance| !own.fixed;
+        let people = lots.chances.iter().filter(open);
+        let (listed, sure) = (
+            people.clone().count(),
+            people.filter(|own| own.plans == of).count(),
+        );
+        let redrawn = lots.redraws.len();
+        let above = match lots.above.len() {
+            0 => Bilingual::default(),
+            count => bilingual!(
+                "{count} 人超过机会上限；",
+                "{count} above the cap on chances; "
+            ),
+        };
+        let (above_zh, above_en) = (&above.zh, &above.en);
         bilingual!(
-            "\n抽签：{seats} 个席位（{single} 个只有一位候选人），{changed} 个席位换了人，补抽 {redrawn} 个；总得分为原方案的 {kept:.2}%。记录见 draw.zh.md、draw.en.md。\n",
-            "\nDraw: {seats} seats ({single} with a single candidate), {changed} changed hands, {redrawn} drawn again; the total score is {kept:.2}% of the structure's. The protocol is draw.zh.md and draw.en.md.\n"
+            "\n抽签：{places} 个席位，从 {of} 个方案中抽中第 {number} 号；有机会的专家 {listed} 人，其中 {sure} 人必选；{above_zh}补抽 {redrawn} 个；总得分为原方案的 {kept:.2}%。记录见 draw.zh.md、draw.en.md。\n",
+            "\nDraw: {places} places, plan {number} of {of}; {listed} experts had a chance, {sure} of them were in every plan; {above_en}{redrawn} drawn again; the total score is {kept:.2}% of the structure's. The protocol is draw.zh.md and draw.en.md.\n"
         )
     }
 }

@@ -13,7 +13,7 @@ impl Lot {
     /// Makes the source of a draw.
     pub fn new(seed: &str, inputs: &str) -> Self {
         Self {
-            key: sha256(format!("empanel/draw@1\n{seed}\n{inputs}\n").as_bytes()),
+            key: sha256(format!("empanel/draw@2\n{seed}\n{inputs}\n").as_bytes()),
         }
     }
 

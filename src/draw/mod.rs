@@ -1,53 +1,79 @@
-//! Seats by lot: a committee drawn so that anybody can draw it again.
+//! A committee by lot, drawn so that anybody can draw it again.
 //!
-//! # The construction
-//! The solver gives a committee, the *structure*: groups, submissions, reviews, leaders, heads.
-//! Its reviews belong to seats. [`draw`] goes through the seats in a fixed order (groups as the
-//! plan has them; the leader, then the others by id) and draws for each who takes it, with the
-//! reviews of the seat. **Candidates** for a seat are all experts, whoever sits there included,
-//! who
+//! # What is drawn from
+//! The solver gives a plan, the *structure*. Its groups keep their submissions. A committee, that
+//! is who sits in which group and (where that is asked) who chairs, **may be drawn** when it
 //!
-//! 1. have no other seat at that moment and are not chair or vice chair;
-//! 2. taking the seat break no hard rule and leave no more coverage shortfalls than the structure;
-//! 3. score on the seat's reviews at least `1 - x` of what the structure's holder scores, for the
-//!    `x` that was asked for. With a cap on the chance at one seat this bar is lowered, seat by
-//!    seat, until there are enough candidates.
+//! 1. keeps all hard rules;
+//! 2. has in every group no more coverage shortfalls than the structure, at least `1 - x` of its
+//!    total score, and a review for every member; under `maxmin` every submission also keeps
+//!    `1 - x` of the structure's worst.
 //!
-//! # What is fair about it
-//! At each seat, given the seats before it, **each of the m candidates has the chance 1/m**, whoever
-//! they are: the numbers are SHA-256 in counter mode, cut to 64 bits, and numbers beyond the
-//! largest multiple of m are thrown away, so that no candidate is favoured. A whole outcome has the
-//! product of these chances. It is *not* claimed that all committees are equally likely, nor that
-//! an expert's chances over all seats are: somebody who is a candidate for many seats is likelier
-//! to be seated than somebody who is for one. The protocol lists every seat's candidates.
+//! A group's reviews are no part of the choice: they are a function of its members, the reviewers
+//! with fewest shortfalls and then the highest score within their loads, so that people may change
+//! without taking over each other's reviews. The structure's own groups keep its reviews.
 //!
-//! # How good the outcome is
-//! The total is the sum over the seats of what their holders score on their reviews, so if every
-//! seat keeps `1 - x`, the total does: at least `1 - x` times the structure's. A cap on chances may
-//! lower this; the protocol has the figure.
+//! # How it is drawn
+//! `C` being the set of these committees, a walk starts at the structure. A step draws a pair of a
+//! place and an expert who may have it, each pair with the same chance, and lets the holder and
+//! the expert exchange their places (the expert may have none) if the result is in `C`; else it
+//! stays. The pair that undoes a step is as likely as the pair that made it, so the step is
+//! symmetric, the walk is reversible with respect to the uniform distribution (Metropolis et al.
+//! 1953, with acceptance 0 or 1), and since it may also stay, its distribution tends to **the
+//! uniform one over all committees of `C` that exchanges connect with the structure**.
+//!
+//! After a first stretch, every so many steps the committee is noted: the *urn*. One of its plans
+//! is drawn, each with the same chance. Everybody's chance is then a plain fraction that can be
+//! counted from the list.
+//!
+//! # What is not claimed
+//! Committees that single exchanges do not reach are not drawn. After finitely many steps the
+//! distribution is near the uniform one, not equal to it; the protocol says how alike plans are
+//! that are near to each other in the urn and far from each other, which shows a walk that is too
+//! short. Uniform over committees is not uniform over experts: who is useful in many ways is in
+//! more of them, and whoever nobody can replace is in all of them. There are many more committees
+//! near the limit than near the best, so a draw within `x` costs a good part of `x`.
+//!
+//! # A cap on chances
+//! With a cap `p` on an urn of `k` plans nobody may be in more than `floor(p k)` of them. Plans with
+//! experts who are in more are walked on, taking only steps that bring in nobody with too many for
+//! somebody without, until they hold none or the steps are used up. The marginal chances are then
+//! at most `p` exactly, by counting, as in the randomised assignments of Jecmen et al. (NeurIPS
+//! 2020); experts for whom it could not be done are named. The plans are no longer uniform.
 //!
 //! # Refusals
-//! Who was drawn and refuses is replaced after the draw, in the order given: the seat is drawn
-//! again among its candidates as they are then, without all who refused, with numbers of its own.
-//! Nobody else changes.
+//! Who was drawn and refuses is replaced after the draw, in the order given: among all without a
+//! place with whom the committee is in `C`, each with the same chance, which is the uniform
+//! distribution over `C` given everybody else. Where nobody is, the group's bar is `1 - x` of
+//! what the best replacement reaches. Nobody else changes.
 //!
-//! # Seed and commitment
-//! The key of all numbers is `SHA-256("empanel/draw@1\n" seed "\n" inputs "\n")`, `inputs` being
-//! the hash of all tables, the structure and what was asked. A secret seed is committed to by
+//! # Numbers, seed and commitment
+//! Numbers are SHA-256 in counter mode, cut to 64 bits; those beyond the largest multiple of the
+//! range are thrown away. The key of all is `SHA-256("empanel/draw@2\n" seed "\n" inputs "\n")`,
+//! `inputs` being the hash of all tables, the structure and what was asked. All sums are whole
+//! numbers, so that every machine draws the same. A secret seed is committed to by
 //! publishing `SHA-256("empanel/commitment@1\n" seed "\n")` before, and revealed after. A
 //! commitment alone keeps nobody from trying seeds before committing; a public number that is
 //! fixed after the commitment (a lottery's, say) can be joined to the secret and does.
 //!
-//! One draw costs a scan of the pool per seat, and a full count of the rules for those who pass
-//! the cheap tests.
+//! A step costs one look at the submissions of the groups concerned; only exchanges that may
+//! succeed are staffed in full.
 
 mod commit;
+mod committee;
+mod hope;
 mod lot;
+mod lottery;
 mod problems;
 mod protocol;
-mod seats;
+mod redraw;
+mod standing;
+mod urn;
+mod walk;
 
 pub use commit::{Commitment, Secret, commitment_of};
 pub use lot::Lot;
+pub use lottery::{Ask, Ball, Chance, Drawn, Lots, PLANS, Ticket, draw};
 pub use protocol::{Facts, protocol};
-pub use seats::{Ask, Drawn, Redraw, Step, draw};
+pub use redraw::Redraw;
+pub use urn::Course;

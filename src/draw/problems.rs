@@ -75,12 +75,44 @@ pub(super) fn nobody_left(id: &str, group: &str) -> Problem {
         "--refuse",
         id,
         bilingual!(
-            "{id} 谢绝后，{group} 的这个席位没有别的候选人",
-            "After {id} refused there is no other candidate for this seat of {group}"
+            "{id} 谢绝后，{group} 的这个席位没有别的候选人能在不违反规则、不增加缺口的前提下接替",
+            "After {id} refused, nobody can take this place of {group} without breaking a rule or adding a shortfall"
         ),
         bilingual!(
-            "放宽 --within，或用 empanel rerun --withdraw 重新调整",
-            "Widen --within, or use empanel rerun --withdraw"
+            "用 empanel rerun --withdraw 重新调整，或增加专家后重新抽取",
+            "Use empanel rerun --withdraw, or add experts and draw again"
+        ),
+    )
+}
+
+pub(super) fn nobody_of_this_id(id: &str) -> Problem {
+    error(
+        "L105",
+        "--refuse",
+        id,
+        bilingual!("专家表中没有编号 {id}", "The experts table has no id {id}"),
+        bilingual!(
+            "按抽取记录中的专家编号填写",
+            "Give the expert's id as the protocol has it"
+        ),
+    )
+}
+
+/// Even if everybody were in as many plans as everybody else, chances would be above the cap.
+pub(super) fn cap_too_low(places: usize, pool: usize, plans: usize) -> Problem {
+    // In whole plans, rounded up.
+    let least = (places * plans).div_ceil(pool.max(1));
+    error(
+        "L106",
+        "--max-chance",
+        &format!("{least}/{plans}"),
+        bilingual!(
+            "{places} 个席位由 {pool} 人分担，机会最平均时也有人达到 {least}/{plans}，上限低于此数办不到",
+            "{places} places are shared by {pool} experts: even shared evenly, somebody's chance is {least}/{plans}, and no lower cap can be kept"
+        ),
+        bilingual!(
+            "把 --max-chance 提高到这个数以上，或增加专家",
+            "Raise --max-chance to that at least, or add experts"
         ),
     )
 }

@@ -1,9 +1,9 @@
 //! The protocol of a draw, in both languages.
 
-use super::seats::{Drawn, Step};
+use super::lottery::{Drawn, Lots, Ticket};
 use crate::bilingual;
 use crate::model::Season;
-use crate::text::Lang;
+use crate::text::{Bilingual, Lang};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -19,119 +19,191 @@ pub struct Facts {
     pub inputs: String,
     /// SHA-256 of each input by name: the tables and the structure.
     pub files: BTreeMap<String, String>,
-    /// How much of a seat's score may be lost, 0 to 1.
+    /// How much of the structure's total score may be lost, 0 to 1.
     pub within: f64,
-    /// The cap on the chance at one seat.
+    /// The cap on anybody's chance.
     pub max_chance: Option<f64>,
+    /// Whether chair and vice chair were drawn too.
+    pub chairs: bool,
     /// The commitment that was published before, with its time.
     pub commitment: Option<(String, String)>,
     /// Whether the tables are those at the time of the commitment.
     pub unchanged: Option<bool>,
 }
 
+/// Lines of text in one language.
+struct Page {
+    lang: Lang,
+    text: String,
+}
+
+impl Page {
+    fn line(&mut self, words: &Bilingual) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.text, "{}", words.say(self.lang));
+    }
+
+    fn section(&mut self, words: &Bilingual) {
+        let _ = writeln!(self.text, "\n## {}\n", words.say(self.lang));
+    }
+}
+
 /// Writes the protocol as text (Markdown).
 pub fn protocol(season: &Season, facts: &Facts, drawn: &Drawn, lang: Lang) -> String {
-    let mut text = String::new();
+    let mut page = Page {
+        lang,
+        text: String::new(),
+    };
     let name = &season.name;
-    let title = bilingual!(
-        "# 评审专家抽取记录（{name}）",
-        "# Protocol of the draw ({name})"
-    );
-    // Writing to a String cannot fail, here and below.
-    let _ = writeln!(text, "{}\n", title.say(lang));
-    head(facts, drawn, lang, &mut text);
-    rules(facts, drawn, lang, &mut text);
-    let seats = bilingual!("## 逐席抽取", "## Seat by seat");
-    let _ = writeln!(text, "\n{}\n", seats.say(lang));
-    let header = bilingual!(
-        "| 序 | 组 | 席位 | 候选人数 | 各人机会 | 随机数 | 抽中 | 候选人（按编号） |\n|---|---|---|---|---|---|---|---|",
-        "| no. | group | seat | candidates | chance of each | number | drawn | candidates by id |\n|---|---|---|---|---|---|---|---|"
-    );
-    let _ = writeln!(text, "{}", header.say(lang));
-    for (number, step) in drawn.steps.iter().enumerate() {
-        row(number + 1, step, lang, &mut text);
-    }
-    refusals(drawn, lang, &mut text);
-    text
+    page.line(&bilingual!(
+        "# 评审专家抽取记录（{name}）\n",
+        "# Protocol of the draw ({name})\n"
+    ));
+    head(facts, drawn, &mut page);
+    method(facts, drawn, &mut page);
+    result(&drawn.lots, &mut page);
+    chances(facts, &drawn.lots, &mut page);
+    refusals(&drawn.lots, &mut page);
+    page.text
 }
 
-fn head(facts: &Facts, drawn: &Drawn, lang: Lang, text: &mut String) {
-    let (time, seed, inputs, key) = (&facts.time, &facts.seed, &facts.inputs, &drawn.key);
-    let (pool, seats, kept) = (drawn.pool, drawn.steps.len(), drawn.kept * 100.0);
-    let words = bilingual!(
-        "- 抽取时间：{time}\n- 种子：`{seed}`\n- 输入校验值：`{inputs}`\n- 随机数密钥：`{key}` = SHA-256(\"empanel/draw@1\\n\" 种子 \"\\n\" 输入校验值 \"\\n\")\n- 可参加的专家 {pool} 人，抽取席位 {seats} 个（主任委员、副主任委员不抽取）\n- 抽取后总得分为原方案的 {kept:.2}%",
-        "- Time: {time}\n- Seed: `{seed}`\n- Inputs: `{inputs}`\n- Key of the numbers: `{key}` = SHA-256(\"empanel/draw@1\\n\" seed \"\\n\" inputs \"\\n\")\n- {pool} experts could take part; {seats} seats were drawn (chair and vice chair are not)\n- The total score is {kept:.2}% of the structure's"
-    );
-    let _ = writeln!(text, "{}", words.say(lang));
+fn head(facts: &Facts, drawn: &Drawn, page: &mut Page) {
+    let (time, seed, inputs, key) = (&facts.time, &facts.seed, &facts.inputs, &drawn.lots.key);
+    let (pool, places, kept) = (drawn.lots.pool, drawn.lots.places, drawn.kept * 100.0);
+    let chairs = if facts.chairs {
+        bilingual!("含主任委员、副主任委员", "chair and vice chair among them")
+    } else {
+        bilingual!(
+            "主任委员、副主任委员不抽取",
+            "chair and vice chair are not drawn"
+        )
+    };
+    let (zh, en) = (chairs.say(Lang::Zh), chairs.say(Lang::En));
+    page.line(&bilingual!(
+        "- 抽取时间：{time}\n- 种子：`{seed}`\n- 输入校验值：`{inputs}`\n- 随机数密钥：`{key}` = SHA-256(\"empanel/draw@2\\n\" 种子 \"\\n\" 输入校验值 \"\\n\")\n- 可参加的专家 {pool} 人，抽取席位 {places} 个（{zh}）\n- 抽取结果的总得分为基础方案的 {kept:.2}%",
+        "- Time: {time}\n- Seed: `{seed}`\n- Inputs: `{inputs}`\n- Key of the numbers: `{key}` = SHA-256(\"empanel/draw@2\\n\" seed \"\\n\" inputs \"\\n\")\n- {pool} experts could take part; {places} places were drawn ({en})\n- The total score is {kept:.2}% of the structure's"
+    ));
     if let Some((commitment, before)) = &facts.commitment {
-        let words = bilingual!(
+        page.line(&bilingual!(
             "- 事先公布的承诺值（{before}）：`{commitment}`，与种子相符",
             "- Commitment published before ({before}): `{commitment}`; the seed agrees with it"
-        );
-        let _ = writeln!(text, "{}", words.say(lang));
+        ));
     }
     if facts.unchanged == Some(false) {
-        let words = bilingual!(
+        page.line(&bilingual!(
             "- **注意：承诺之后数据表有变动。**",
             "- **Note: tables have changed since the commitment.**"
-        );
-        let _ = writeln!(text, "{}", words.say(lang));
+        ));
     }
     for (file, hash) in &facts.files {
-        let _ = writeln!(text, "- {file}: `{hash}`");
+        page.line(&Bilingual::same(format!("- {file}: `{hash}`")));
     }
 }
 
-fn rules(facts: &Facts, drawn: &Drawn, lang: Lang, text: &mut String) {
-    let within = facts.within * 100.0;
-    let words = bilingual!(
-        "\n## 抽取办法\n\n先由程序求得一个满足全部规则的方案（structure.json），再逐席抽取：候选人是此时没有其他席位、坐上此席不违反任何硬性规则、不增加覆盖缺口、且对该席所评申报的得分不低于原席位得分 {within}% 折扣以内的全体专家（含原席位专家）。每一席的每位候选人机会相等；不同席位的候选人数不同，因此并不是每个方案、也不是每位专家总的机会都相等。随机数取 SHA-256(密钥 \"\\n\" 组号/原席位专家 \"\\n\" 计数 \"\\n\") 的前 64 位，对候选人数取余（超出整倍数的舍去重取），候选人按编号从 0 数起；补抽时以 refusal 组号/谢绝者 代替 组号/原席位专家。任何人用同样的输入和种子都能得到同样的结果。",
-        "\n## Method\n\nThe program first finds a plan that keeps all rules (structure.json); then each seat is drawn. Candidates are all experts, the holder included, who have no other seat at that moment, break no hard rule and add no coverage shortfall on this seat, and whose score on the seat's reviews is at most {within}% below the holder's. Every candidate of a seat has the same chance; seats differ in their candidates, so neither all plans nor all experts have equal chances over all. The number is the first 64 bits of SHA-256(key \"\\n\" group/holder \"\\n\" counter \"\\n\") modulo the number of candidates (numbers beyond the last whole multiple are drawn again), candidates counted from 0 by id; a redraw has refusal group/refuser in place of group/holder. Anybody with the same inputs and seed gets the same result."
-    );
-    let _ = writeln!(text, "{}", words.say(lang));
+fn method(facts: &Facts, drawn: &Drawn, page: &mut Page) {
+    let (within, course, ball) = (facts.within * 100.0, &drawn.lots.course, &drawn.lots.ball);
+    let (of, first, between) = (ball.of, course.first, course.between);
+    page.section(&bilingual!("抽取办法", "Method"));
+    page.line(&bilingual!(
+        "1. 程序先求得一个满足全部规则的方案，即基础方案（structure.json）。各组评审哪些申报以它为准，不再变动。\n2. **可抽的方案**：不违反任何硬性规则、每个专业组的覆盖缺口不多于基础方案、总得分比基础方案低不超过 {within}%、每名成员至少评审一项的所有评审委员会。换人之后，有关专业组的评审分工由程序重新安排到最好。\n3. 从基础方案出发随机换人：每一步随机取一个席位和一位可坐此席的专家（每种搭配机会相同），让席位上的人与这位专家对换位置；对换后仍是可抽的方案就换，否则不动。先走 {first} 步，此后每 {between} 步记下一个方案，共 {of} 个，依次编号。\n4. 从这 {of} 个方案中抽出一个，每个机会均为 1/{of}。每位专家的机会，就是含有他的方案所占的比例，下面逐人列出。\n\n随机数取 SHA-256(密钥 \"\\n\" 名目 \"\\n\" 计数 \"\\n\") 的前 64 位，对可能的个数取余（超出整倍数的舍去、计数加一重取）。名目：第 i 步为 step i，抽方案为 plan，补抽为 refusal 席位/谢绝者。换人的每一步与其逆向机会相同，因此步数足够多时，凡能由换人到达的方案机会趋于均等。任何人用同样的输入和种子（form --structure structure.json）都能得到同样的结果。",
+        "1. The program finds a plan that keeps all rules, the structure (structure.json). Which group reviews which submissions is taken from it and stays.\n2. **Plans that may be drawn**: all committees that break no hard rule, in whose every group there are no more coverage shortfalls than in the structure, the total score is at most {within}% below the structure's, and every member has a review. When people change, the reviews of their groups are given out anew, as well as can be.\n3. From the structure, people are exchanged at random: each step draws a place and an expert who may have it (each pair with the same chance), and the holder and the expert exchange their places if that gives a plan that may be drawn; else nothing changes. After {first} steps, and then every {between} steps, the plan is noted: {of} plans, numbered.\n4. One of these {of} plans is drawn, each with the chance 1/{of}. Everybody's chance is the share of the plans that they are in; it is listed below.\n\nNumbers are the first 64 bits of SHA-256(key \"\\n\" label \"\\n\" counter \"\\n\") modulo the number of possibilities (beyond the last whole multiple the next counter is taken). Labels: step i for the i-th step, plan for the plan drawn, refusal PLACE/REFUSER for a redraw. A step and its reverse have the same chance, so after enough steps all plans that can be reached by exchanges become equally likely. Anybody with the same inputs and seed (form --structure structure.json) gets the same result."
+    ));
     if let Some(chance) = facts.max_chance {
-        let chance = chance * 100.0;
-        let short = drawn.steps.iter().filter(|step| !step.capped).count();
-        let lowered = drawn.steps.iter().filter(|step| step.lowered).count();
-        let words = bilingual!(
-            "\n任何人在一个席位上的机会以 {chance}% 为限：{lowered} 个席位为此降低了得分要求，{short} 个席位候选人仍不足，未能做到。",
-            "\nNobody's chance at one seat is to exceed {chance}%: the bar was lowered at {lowered} seat(s); at {short} seat(s) there are still too few candidates."
-        );
-        let _ = writeln!(text, "{}", words.say(lang));
+        capped(chance * 100.0, &drawn.lots, page);
+    }
+    let (steps, moved) = (course.steps, course.moved);
+    let [next, quarter, half] =
+        [course.next_alike, course.quarter_alike, course.half_alike].map(|share| share * 100.0);
+    page.line(&bilingual!(
+        "\n共走 {steps} 步，其中 {moved} 步换了人。相邻两个方案平均有 {next:.1}% 的席位相同，编号相隔四分之一的有 {quarter:.1}%，相隔一半的有 {half:.1}%。后两数相近，说明走得够远；四分之一明显大于一半，则应加大 --draw-steps。",
+        "\nThe walk took {steps} steps, of which {moved} changed something. A plan and the next have {next:.1}% of their seats in common on average, plans a quarter of the list apart {quarter:.1}%, half the list apart {half:.1}%. When the last two are close, the walk is long enough; if a quarter is clearly above a half, raise --draw-steps."
+    ));
+}
+
+fn capped(chance: f64, lots: &Lots, page: &mut Page) {
+    page.line(&bilingual!(
+        "\n任何人的机会以 {chance}% 为限（指定的席位除外）：超过上限的专家所在的方案继续换人，直到不超过为止，再抽。因此方案不再机会均等，各人的机会以下表为准。",
+        "\nNobody's chance is to exceed {chance}% (pinned places aside): plans with experts above it were walked on until they were not, before one was drawn. The plans are then no longer equally likely as committees; everybody's chance is what the list says."
+    ));
+    if !lots.above.is_empty() {
+        let list = lots.above.join(" ");
+        let count = lots.above.len();
+        page.line(&bilingual!(
+            "**未能做到的有 {count} 人**，没有找到不含他们的足够多的方案：{list}",
+            "**It is not kept for {count} expert(s)**, as too few plans without them were found: {list}"
+        ));
     }
 }
 
-fn row(number: usize, step: &Step, lang: Lang, text: &mut String) {
-    let seat = match (step.leads, lang) {
-        (true, Lang::Zh) => format!("组长（原 {}）", step.holder),
-        (false, Lang::Zh) => format!("组员（原 {}）", step.holder),
-        (true, Lang::En) => format!("leader (held by {})", step.holder),
-        (false, Lang::En) => format!("member (held by {})", step.holder),
-    };
-    let (count, group, bits, drawn) = (step.candidates.len(), &step.group, &step.bits, &step.drawn);
-    let list = step.candidates.join(" ");
-    let _ = writeln!(
-        text,
-        "| {number} | {group} | {seat} | {count} | 1/{count} | `{bits}` | **{drawn}** | {list} |"
-    );
+fn result(lots: &Lots, page: &mut Page) {
+    page.section(&bilingual!("抽取结果", "Result"));
+    let (plan, of, bits) = (lots.ball.plan, lots.ball.of, &lots.ball.bits);
+    page.line(&bilingual!(
+        "随机数 `{bits}`，抽中 {of} 个方案中的**第 {plan} 号**：\n",
+        "Number `{bits}`: **plan {plan}** of {of}:\n"
+    ));
+    let Ticket {
+        chair, vice_chair, ..
+    } = &lots.urn[plan - 1];
+    page.line(&bilingual!(
+        "- 主任委员 {chair}，副主任委员 {vice_chair}",
+        "- chair {chair}, vice chair {vice_chair}"
+    ));
+    for (group, members) in &lots.urn[plan - 1].groups {
+        let list = members.join(" ");
+        page.line(&Bilingual::same(format!("- {group}: {list}")));
+    }
 }
 
-fn refusals(drawn: &Drawn, lang: Lang, text: &mut String) {
-    let title = bilingual!("## 谢绝与补抽", "## Refusals and redraws");
-    let _ = writeln!(text, "\n{}\n", title.say(lang));
-    if drawn.redraws.is_empty() {
-        let _ = writeln!(text, "{}", lang.pick("无。", "None."));
+fn chances(facts: &Facts, lots: &Lots, page: &mut Page) {
+    page.section(&bilingual!("各人的机会", "Everybody's chance"));
+    let (of, listed) = (lots.ball.of, lots.chances.len());
+    let sure = lots.chances.iter().filter(|own| own.plans == of).count();
+    let never = lots.pool - listed;
+    page.line(&bilingual!(
+        "{listed} 人出现在候选方案中，其中 {sure} 人每个方案都有（没有他们就违反规则、增加缺口或得分过低，或席位由办公室指定）；{never} 人不在任何一个候选方案中，机会小于约 1/{of}。\n",
+        "{listed} experts are in some plan, {sure} of them in every plan (without them a rule would be broken, a shortfall added or too much score lost, or the office fixed the place); {never} are in no plan listed: their chance is below about 1/{of}.\n"
+    ));
+    page.line(&bilingual!(
+        "| 专家 | 机会 | 席位 | 抽中 | 备注 |\n|---|---|---|---|---|",
+        "| expert | chance | places | drawn | remark |\n|---|---|---|---|---|"
+    ));
+    for own in &lots.chances {
+        let places: Vec<&str> = own.places.iter().map(String::as_str).collect();
+        let places = places.join(" ");
+        let drawn = if own.drawn { "✓" } else { "" };
+        let above = lots.above.contains(&own.expert);
+        let remark = match (own.fixed, above && facts.max_chance.is_some()) {
+            (true, _) => bilingual!("指定", "fixed"),
+            (false, true) => bilingual!("超过上限", "above the cap"),
+            (false, false) => Bilingual::default(),
+        };
+        let remark = remark.say(page.lang).to_owned();
+        let (expert, plans) = (&own.expert, own.plans);
+        let row = format!("| {expert} | {plans}/{of} | {places} | {drawn} | {remark} |");
+        page.line(&Bilingual::same(row));
+    }
+}
+
+fn refusals(lots: &Lots, page: &mut Page) {
+    page.section(&bilingual!("谢绝与补抽", "Refusals and redraws"));
+    if lots.redraws.is_empty() {
+        page.line(&bilingual!("无。", "None."));
         return;
     }
-    for (number, redraw) in drawn.redraws.iter().enumerate() {
-        let (number, refused, step) = (number + 1, &redraw.refused, &redraw.step);
-        let (group, count, bits, new) =
-            (&step.group, step.candidates.len(), &step.bits, &step.drawn);
-        let list = step.candidates.join(" ");
-        let words = bilingual!(
-            "{number}. {refused}（{group}）谢绝；其余席位不动，在 {count} 位候选人中补抽（每人 1/{count}，随机数 `{bits}`）：**{new}**。候选人：{list}",
-            "{number}. {refused} ({group}) refused; all other seats stay. Drawn again among {count} candidates (1/{count} each, number `{bits}`): **{new}**. Candidates: {list}"
-        );
-        let _ = writeln!(text, "{}", words.say(lang));
+    for (number, redraw) in lots.redraws.iter().enumerate() {
+        let (number, count) = (number + 1, redraw.candidates.len());
+        let (refused, place) = (&redraw.refused, &redraw.place);
+        let (bits, new, list) = (&redraw.bits, &redraw.drawn, redraw.candidates.join(" "));
+        page.line(&bilingual!(
+            "{number}. {refused}（{place}）谢绝；其他人的席位不动，在 {count} 位候选人中补抽（每人 1/{count}，随机数 `{bits}`）：**{new}**。候选人：{list}",
+            "{number}. {refused} ({place}) refused; everybody else stays. Drawn again among {count} candidates (1/{count} each, number `{bits}`): **{new}**. Candidates: {list}"
+        ));
+        if redraw.lowered {
+            page.line(&bilingual!(
+                "   没有人接替后总得分仍在规定以内，因此以接替后得分最高者为准，按同样的比例放宽。",
+                "   With nobody in this place does the total score stay within the limit, so the same share was counted from the best replacement."
+            ));
+        }
     }
 }

@@ -37,5 +37,6 @@ pub use edit::{Edit, Edited, edit};
 pub use objective::Order;
 pub use outcome::{Outcome, Row};
 pub use request::{Freeze, Request};
+pub(crate) use reviews::{cost_of, staff};
 pub use run::{Failed, rerun};
 pub use search::Proof;

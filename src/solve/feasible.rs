@@ -86,7 +86,8 @@ fn heads(instance: &Instance, assignment: &Assignment) -> usize {
         + usize::from(seated(vice))
 }
 
-fn newcomers(instance: &Instance, assignment: &Assignment) -> usize {
+/// Newcomers that are missing: among the members, and with the heads of the committee.
+pub(crate) fn newcomers(instance: &Instance, assignment: &Assignment) -> usize {
     let new = |expert: usize| instance.experts[expert].newcomer;
     let members = (0..assignment.seat.len()).filter(|&expert| assignment.seat[expert].is_some());
     let seated = members.clone().count();

@@ -1,0 +1,457 @@
+//! A draw from end to end: the structure read, the urn filled, one plan drawn, refusals answered.
+
+use super::lot::Lot;
+use super::problems;
+use super::redraw::{Redraw, refusals};
+use super::standing::{Bar, Rules, Seated};
+use super::urn::{self, Course};
+use super::walk::Walk;
+use crate::affinity::Affinity;
+use crate::conflict::Conflicts;
+use crate::instance::{Assignment, Instance, NANO, Seating};
+use crate::model::{Objective, Problem, Season};
+use crate::plan::Plan;
+use crate::replan::Before;
+use crate::solve::{bound, document, feasible};
+use crate::text::Lang;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Plans in the urn unless told otherwise: chances come in whole percents.
+pub const PLANS: usize = 100;
+/// Steps between two plans for each place of the committee, unless told otherwise.
+const STEPS_PER_PLACE: usize = 100;
+
+/// What is asked of a draw.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// The seed, public once the draw is.
+    pub seed: &'a str,
+    /// Hash of everything that goes in.
+    pub inputs: &'a str,
+    /// How much of the structure's total score may be lost, 0 to 1.
+    pub within: f64,
+    /// The largest chance that anybody may have to be on the committee, if it is capped.
+    pub max_chance: Option<f64>,
+    /// Whether chair and vice chair are drawn too.
+    pub chairs: bool,
+    /// How many plans the urn holds.
+    pub plans: usize,
+    /// Steps of the walk between two plans; `None` goes by the size of the committee.
+    pub steps: Option<u64>,
+    /// Those who refuse, in order.
+    pub refuse: &'a [String],
+    /// Language of names and reasons in the plan.
+    pub lang: Lang,
+}
+
+impl<'a> Ask<'a> {
+    /// Asks for what is usual.
+    pub fn new(seed: &'a str, inputs: &'a str, within: f64) -> Self {
+        Self {
+            seed,
+            inputs,
+            within,
+            max_chance: None,
+            chairs: false,
+            plans: PLANS,
+            steps: None,
+            refuse: &[],
+            lang: Lang::Zh,
+        }
+    }
+}
+
+/// One plan of the urn.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Ticket {
+    /// The chair.
+    pub chair: String,
+    /// The vice chair.
+    pub vice_chair: String,
+    /// Members by group, by id.
+    pub groups: BTreeMap<String, Vec<String>>,
+    /// Total score of its reviews.
+    pub total_score: f64,
+    /// Coverage shortfalls.
+    pub shortfalls: i64,
+}
+
+/// Somebody's chance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Chance {
+    /// Expert id.
+    pub expert: String,
+    /// In how many plans of the urn the expert has a place.
+    pub plans: usize,
+    /// In which groups, by id; `chair` where it is the head of the committee.
+    pub places: BTreeSet<String>,
+    /// Whether the plan that was drawn has the expert.
+    pub drawn: bool,
+    /// Whether the office fixed the place: a pin, or chairs that are not drawn.
+    pub fixed: bool,
+}
+
+/// The number that decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ball {
+    /// Position of the plan in the urn, from 1.
+    pub plan: usize,
+    /// How many plans there were.
+    pub of: usize,
+    /// The 64 bits drawn, in hexadecimal.
+    pub bits: String,
+}
+
+/// The lots of a draw, from the urn to the last refusal.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Lots {
+    /// The key of the numbers.
+    pub key: String,
+    /// Experts who could have been seated at all.
+    pub pool: usize,
+    /// Places that were drawn.
+    pub places: usize,
+    /// How the urn was filled.
+    pub course: Course,
+    /// Which plan was drawn.
+    pub ball: Ball,
+    /// Everybody who is in some plan of the urn, most often first.
+    pub chances: Vec<Chance>,
+    /// Experts above the cap all the same, by id; empty without a cap.
+    pub above: Vec<String>,
+    /// The plans drawn from.
+    pub urn: Vec<Ticket>,
+    /// Every refusal.
+    pub redraws: Vec<Redraw>,
+}
+
+/// What a draw gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// The committee.
+    pub plan: Plan,
+    /// Total score over that of the structure.
+    pub kept: f64,
+    /// How it was drawn.
+    pub lots: Lots,
+}
+
+/// Draws a committee: see the [module](super).
+///
+/// # Errors
+/// The structure does not fit the season, the cap is below what counting allows, or a refusal
+/// cannot be answered.
+pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, Vec<Problem>> {
+    let mut own = season.clone();
+    if own.rules.groups.count == 0 && own.themes.is_empty() {
+        own.rules.groups.count = structure.groups.len();
+    }
+    let conflicts = Conflicts::build(&own);
+    let affinity = Affinity::build(&own);
+    let instance = Instance::compile(&own, &conflicts, &affinity)
+        .map_err(|reasons| vec![problems::structure_unfit(reasons.len())])?;
+    let start = assignment(&own, &instance, structure)?;
+    let broken = feasible::broken(&instance, &start);
+    let (Some(chair), Some(vice_chair), 0) = (start.chair, start.vice_chair, broken) else {
+        return Err(vec![problems::structure_unfit(broken.max(1))]);
+    };
+    let rules = Rules::new(&instance, &start, ask.chairs);
+    let names = Names {
+        season: &own,
+        instance: &instance,
+    };
+    let lottery = Lottery::new(&rules, names, ask, rules.start([chair, vice_chair]))?;
+    let (seated, lots) = lottery.run()?;
+    let now = rules.assignment(&seated);
+    let source = document::Source {
+        season: &own,
+        conflicts: &conflicts,
+        instance: &instance,
+        assignment: &now,
+        bounds: bound::relax(&instance),
+        proven: false,
+        // The clock stays out: the same input gives the same bytes.
+        seconds: 0.0,
+        lang: ask.lang,
+    };
+    let mut plan = document::plan(&source);
+    like(season, structure, &mut plan);
+    Ok(Drawn {
+        plan,
+        kept: share(now.value(&instance).total, start.value(&instance).total),
+        lots,
+    })
+}
+
+/// Gives the plan what a draw leaves as it is.
+fn like(season: &Season, structure: &Plan, plan: &mut Plan) {
+    plan.rules = season.rules.clone();
+    for group in &mut plan.groups {
+        if let Some(before) = structure.group(&group.id) {
+            group.name.clone_from(&before.name);
+        }
+    }
+    plan.pins.clone_from(&structure.pins);
+    plan.withdrawn.clone_from(&structure.withdrawn);
+    plan.round.clone_from(&structure.round);
+    crate::defence::schedule(season, plan);
+}
+
+#[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+fn share(now: i64, before: i64) -> f64 {
+    if before > 0 {
+        now as f64 / before as f64
+    } else {
+        1.0
+    }
+}
+
+/// The structure in solver form; all of it must be there.
+fn assignment(
+    season: &Season,
+    instance: &Instance,
+    plan: &Plan,
+) -> Result<Assignment, Vec<Problem>> {
+    let (before, gone) = Before::read(season, instance, plan);
+    let missing = [gone.experts, gone.submissions, gone.groups, gone.late].concat();
+    if !missing.is_empty() {
+        let shown: Vec<&str> = missing.iter().take(8).map(String::as_str).collect();
+        return Err(vec![problems::structure_gone(&shown.join(" "))]);
+    }
+    let group: Option<Vec<u32>> = before.group.into_iter().collect();
+    let Some(group) = group else {
+        return Err(vec![problems::structure_gone("")]);
+    };
+    Ok(Assignment {
+        chair: before.chairs[0],
+        vice_chair: before.chairs[1],
+        leaders: before.leaders,
+        seat: before.seat,
+        group,
+        reviewers: before.reviewers,
+    })
+}
+
+/// Ids of experts and groups.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub season: &'a Season,
+    pub instance: &'a Instance,
+}
+
+impl Names<'_> {
+    pub fn expert(&self, expert: u32) -> &str {
+        let at = self.instance.experts[expert as usize].season;
+        &self.season.experts[at.at()].id
+    }
+
+    pub fn place(&self, seated: &Seated, place: usize) -> String {
+        let committee = &seated.committee;
+        match committee.groups.get(place) {
+            Some(&group) => self.instance.groups[group as usize].id.clone(),
+            None if place == committee.groups.len() => "chair".to_owned(),
+            None => "vice_chair".to_owned(),
+        }
+    }
+
+    fn ticket(&self, seated: &Seated) -> Ticket {
+        let [chair, vice_chair] = seated
+            .committee
+            .heads()
+            .map(|head| self.expert(head).to_owned());
+        let mut groups = BTreeMap::new();
+        for (group, spec) in (0_u32..).zip(&self.instance.groups) {
+            let members = seated.committee.members(group);
+            let mut ids: Vec<String> = members
+                .iter()
+                .map(|&own| self.expert(own).to_owned())
+                .collect();
+            ids.sort();
+            groups.insert(spec.id.clone(), ids);
+        }
+        let shortfalls = seated.standings.iter().map(|own| own.shortfalls).sum();
+        Ticket {
+            chair,
+            vice_chair,
+            groups,
+            total_score: points(seated.total()),
+            shortfalls,
+        }
+    }
+}
+
+/// Billionths in points.
+#[allow(clippy::cast_precision_loss)] // totals stay far below 2^53 billionths
+pub(super) fn points(total: i64) -> f64 {
+    total as f64 / NANO
+}
+
+/// What is left of a score of which a share may be lost; a billionth is rounding.
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // far below 2^53
+pub(super) fn below(score: i64, within: f64) -> i64 {
+    ((1.0 - within) * score as f64).floor() as i64
+}
+
+/// A draw that is going on.
+struct Lottery<'a> {
+    rules: &'a Rules<'a>,
+    names: Names<'a>,
+    ask: &'a Ask<'a>,
+    lot: Lot,
+    bars: Vec<Bar>,
+    start: Seated,
+    /// Plans that anybody may be in, where chances are capped.
+    quota: Option<usize>,
+    /// Experts whose place the office fixed.
+    fixed: Vec<bool>,
+}
+
+impl<'a> Lottery<'a> {
+    fn new(
+        rules: &'a Rules<'a>,
+        names: Names<'a>,
+        ask: &'a Ask<'a>,
+        start: Seated,
+    ) -> Result<Self, Vec<Problem>> {
+        let maxmin = names.season.rules.solve.objective == Objective::Maxmin;
+        let worst = start
+            .standings
+            .iter()
+            .map(|own| own.worst)
+            .min()
+            .unwrap_or(0);
+        let bars = start.standings.iter().map(|own| Bar {
+            shortfalls: own.shortfalls,
+            total: below(own.total, ask.within),
+            worst: if maxmin {
+                below(worst, ask.within)
+            } else {
+                i64::MIN
+            },
+        });
+        let bars = bars.collect();
+        let fixed = fixed(rules, &start);
+        let quota = ask
+            .max_chance
+            .map(|chance| quota(rules, &start, &fixed, (chance, ask.plans)))
+            .transpose()?;
+        Ok(Self {
+            rules,
+            names,
+            ask,
+            lot: Lot::new(ask.seed, ask.inputs),
+            bars,
+            start,
+            quota,
+            fixed,
+        })
+    }
+
+    /// Draws: who has the places in the end, and how it came about.
+    fn run(&self) -> Result<(Seated, Lots), Vec<Problem>> {
+        let places = self.rules.places(&self.start.committee);
+        let between = self
+            .ask
+            .steps
+            .unwrap_or((places * STEPS_PER_PLACE) as u64)
+            .max(1);
+        let mut walk = Walk::new(self.rules, &self.lot, &self.bars, self.start.clone());
+        let (mut urn, mut course) = urn::fill(&mut walk, self.ask.plans, between);
+        if let Some(quota) = self.quota {
+            urn::cap(&mut walk, &mut urn, (quota, &self.fixed), between);
+            (course.steps, course.moved) = (walk.steps, walk.moved);
+        }
+        let (at, bits) = self.lot.draw("plan", urn.len());
+        let chances = self.chances(&urn, at);
+        let mut seated = urn[at].clone();
+        let redraws = refusals(
+            (self.rules, self.names, &self.bars),
+            &self.lot,
+            (self.ask.refuse, self.ask.within),
+            &mut seated,
+        )?;
+        let above = chances.iter().filter(|chance| {
+            let quota = self.quota.unwrap_or(usize::MAX);
+            !chance.fixed && chance.plans > quota
+        });
+        let lots = Lots {
+            key: self.lot.key().to_owned(),
+            pool: self.rules.instance.experts.len(),
+            places,
+            course,
+            ball: Ball {
+                plan: at + 1,
+                of: urn.len(),
+                bits: format!("{bits:016x}"),
+            },
+            above: above.map(|chance| chance.expert.clone()).collect(),
+            chances,
+            urn: urn.iter().map(|own| self.names.ticket(own)).collect(),
+            redraws,
+        };
+        Ok((seated, lots))
+    }
+
+    fn chances(&self, urn: &[Seated], drawn: usize) -> Vec<Chance> {
+        let counts = urn::appearances(urn, self.fixed.len());
+        let mut chances: Vec<Chance> = (0_u32..)
+            .zip(&counts)
+            .filter(|(_, count)| **count > 0)
+            .map(|(expert, &plans)| Chance {
+                expert: self.names.expert(expert).to_owned(),
+                plans,
+                places: BTreeSet::new(),
+                drawn: urn[drawn].committee.holds(expert),
+                fixed: self.fixed[expert as usize],
+            })
+            .collect();
+        let mut position: BTreeMap<u32, usize> = BTreeMap::new();
+        let present = (0_u32..).zip(&counts).filter(|(_, count)| **count > 0);
+        position.extend(present.enumerate().map(|(at, (expert, _))| (expert, at)));
+        for seated in urn {
+            for (place, holder) in seated.committee.holders.iter().enumerate() {
+                let name = self.names.place(seated, place);
+                chances[position[holder]].places.insert(name);
+            }
+        }
+        chances.sort_by(|a, b| b.plans.cmp(&a.plans).then_with(|| a.expert.cmp(&b.expert)));
+        chances
+    }
+}
+
+/// Whose place is fixed: pinned experts, and heads who are not drawn.
+fn fixed(rules: &Rules<'_>, start: &Seated) -> Vec<bool> {
+    let instance = rules.instance;
+    let heads = start.committee.heads();
+    let pinned = [instance.chairs.chair, instance.chairs.vice_chair];
+    let fixed = (0_u32..).zip(&instance.experts).map(|(expert, own)| {
+        own.seating != Seating::Free
+            || pinned.contains(&Some(expert))
+            || !rules.chairs && heads.contains(&expert)
+    });
+    fixed.collect()
+}
+
+/// How many plans anybody may be in.
+fn quota(
+    rules: &Rules<'_>,
+    start: &Seated,
+    fixed: &[bool],
+    (chance, plans): (f64, usize),
+) -> Result<usize, Vec<Problem>> {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss
+    )] // a share of a small number
+    let quota = (chance * plans as f64 + 1e-9).floor() as usize;
+    let places = rules.places(&start.committee);
+    let holders = &start.committee.holders[..places];
+    let open = holders.iter().filter(|own| !fixed[**own as usize]).count();
+    let pool = fixed.iter().filter(|fixed| !**fixed).count();
+    if quota * pool < open * plans {
+        return Err(vec![problems::cap_too_low(open, pool, plans)]);
+    }
+    Ok(quota)
+}

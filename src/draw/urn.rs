@@ -1,0 +1,133 @@
+//! The plans that are drawn from, and everybody's chance.
+
+use super::committee::Committee;
+use super::standing::Seated;
+use super::walk::Walk;
+use serde::Serialize;
+
+/// Rounds through the urn in which plans with experts above the cap are walked on.
+const ROUNDS: usize = 4;
+/// Steps before the first plan for each between two, so that it does not stick to the structure.
+const BEFORE: u64 = 20;
+
+/// How a walk filled the urn.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Course {
+    /// Steps before the first plan.
+    pub first: u64,
+    /// Steps between one plan and the next.
+    pub between: u64,
+    /// All steps, those for the cap on chances included.
+    pub steps: u64,
+    /// Steps that changed the committee.
+    pub moved: u64,
+    /// Share of the places that a plan has in common with the next, on average.
+    pub next_alike: f64,
+    /// The same for plans a quarter of the urn apart.
+    pub quarter_alike: f64,
+    /// The same for plans half the urn apart. A walk that has forgotten after a quarter of the urn
+    /// where it was has both alike.
+    pub half_alike: f64,
+}
+
+/// Fills the urn with `count` plans, `between` steps apart and [`BEFORE`] times as many before the first.
+pub(super) fn fill(walk: &mut Walk<'_>, count: usize, between: u64) -> (Vec<Seated>, Course) {
+    let first = between * BEFORE;
+    let mut urn = Vec::with_capacity(count);
+    for number in 0..count {
+        let steps = if number == 0 { first } else { between };
+        for _ in 0..steps {
+            walk.step(|_| 0);
+        }
+        urn.push(walk.now().clone());
+    }
+    let course = Course {
+        first,
+        between,
+        steps: walk.steps,
+        moved: walk.moved,
+        next_alike: alike(&urn, 1),
+        quarter_alike: alike(&urn, count.div_ceil(4)),
+        half_alike: alike(&urn, count.div_ceil(2)),
+    };
+    (urn, course)
+}
+
+/// Share of the seats that plans have in common with those `apart` places further on.
+fn alike(urn: &[Seated], apart: usize) -> f64 {
+    let pairs = urn.iter().zip(urn.iter().skip(apart));
+    let (mut common, mut all) = (0_u32, 0_u32);
+    for (one, other) in pairs {
+        for (expert, place) in one.committee.seat.iter().enumerate() {
+            if let Some(place) = place {
+                let there = other.committee.seat[expert];
+                let group = |committee: &Committee, place: usize| committee.groups[place];
+                let same = there.is_some_and(|there| {
+                    group(&one.committee, *place) == group(&other.committee, there)
+                });
+                common += u32::from(same);
+                all += 1;
+            }
+        }
+    }
+    f64::from(common) / f64::from(all.max(1))
+}
+
+/// In how many plans of the urn each expert has a place.
+pub(super) fn appearances(urn: &[Seated], experts: usize) -> Vec<usize> {
+    let mut counts = vec![0; experts];
+    for seated in urn {
+        for (expert, count) in (0_u32..).zip(&mut counts) {
+            *count += usize::from(seated.committee.holds(expert));
+        }
+    }
+    counts
+}
+
+/// Brings experts who are in more than `quota` plans down to it: plans that have them are walked
+/// on, in the order of the urn, taking only steps that do not bring in somebody who is above the
+/// quota for somebody who is not. Appearances above the quota never grow. Those who are `exempt`
+/// are left alone.
+pub(super) fn cap(
+    walk: &mut Walk<'_>,
+    urn: &mut [Seated],
+    (quota, exempt): (usize, &[bool]),
+    between: u64,
+) {
+    let mut counts = appearances(urn, exempt.len());
+    let above =
+        |counts: &[usize], expert: u32| !exempt[expert as usize] && counts[expert as usize] > quota;
+    for _ in 0..ROUNDS {
+        for seated in urn.iter_mut() {
+            let holders = &seated.committee.holders;
+            if !holders.iter().any(|&holder| above(&counts, holder)) {
+                continue;
+            }
+            count(&mut counts, seated, false);
+            let price = |expert: u32| {
+                let full = counts[expert as usize] >= quota;
+                usize::from(full && !exempt[expert as usize])
+            };
+            walk.stand_at(seated.clone());
+            for _ in 0..between * 4 {
+                walk.step(price);
+            }
+            *seated = walk.now().clone();
+            count(&mut counts, seated, true);
+        }
+        if (0_u32..)
+            .zip(exempt)
+            .all(|(expert, _)| !above(&counts, expert))
+        {
+            return;
+        }
+    }
+}
+
+fn count(counts: &mut [usize], seated: &Seated, more: bool) {
+    for (expert, count) in (0_u32..).zip(counts) {
+        if seated.committee.holds(expert) {
+            *count = if more { *count + 1 } else { *count - 1 };
+        }
+    }
+}

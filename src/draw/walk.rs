@@ -1,0 +1,114 @@
+//! The random walk through the committees that may be drawn.
+
+use super::hope::Profile;
+use super::lot::Lot;
+use super::standing::{Bar, Rules, Seated};
+
+/// A walk: where it is, and how far it went.
+pub(super) struct Walk<'a> {
+    rules: &'a Rules<'a>,
+    lot: &'a Lot,
+    bars: &'a [Bar],
+    /// Pairs of a place and somebody who may have it, up to each place.
+    pairs: Vec<usize>,
+    /// The committee it stands at.
+    now: Seated,
+    /// What its groups bring.
+    profiles: Vec<Profile>,
+    /// Steps counted so far, refused ones included.
+    pub steps: u64,
+    /// Steps that changed the committee.
+    pub moved: u64,
+}
+
+impl<'a> Walk<'a> {
+    /// Starts at a committee that meets the bars.
+    pub fn new(rules: &'a Rules<'a>, lot: &'a Lot, bars: &'a [Bar], start: Seated) -> Self {
+        let mut sum = 0;
+        let pairs = (0..rules.places(&start.committee)).map(|place| {
+            sum += rules.able(&start.committee, place).len();
+            sum
+        });
+        Self {
+            rules,
+            lot,
+            bars,
+            pairs: pairs.collect(),
+            profiles: profiles(rules, &start),
+            now: start,
+            steps: 0,
+            moved: 0,
+        }
+    }
+
+    /// Takes one step: a pair of a place and somebody who may have it is drawn, each alike, and
+    /// the holder of the place and this expert exchange their places, if the committee may then be
+    /// drawn and its price is no higher (`price` is what an expert's presence costs; all 0 in a
+    /// walk that is free). Otherwise everything stays.
+    pub fn step(&mut self, price: impl Fn(u32) -> usize) {
+        let committee = &self.now.committee;
+        self.steps += 1;
+        let Some(&pairs) = self.pairs.last().filter(|&&pairs| pairs > 0) else {
+            return;
+        };
+        let (number, _) = self.lot.draw(&format!("step {}", self.steps), pairs);
+        let place = self.pairs.partition_point(|&sum| sum <= number);
+        let able = self.rules.able(committee, place);
+        let expert = able[number + able.len() - self.pairs[place]];
+        let joins = !committee.holds(expert);
+        if joins && price(expert) > price(committee.holders[place]) {
+            return;
+        }
+        let other = committee.place_beside(self.rules.instance, place, expert);
+        if !self.may_meet((place, committee.holders[place]), (other, expert)) {
+            return;
+        }
+        let made = self
+            .rules
+            .exchange(&mut self.now, (place, expert), self.bars);
+        if made.is_some() {
+            self.moved += 1;
+            for place in [Some(place), other].into_iter().flatten() {
+                if let Some(&group) = self.now.committee.groups.get(place) {
+                    let profile = self.rules.profile(&self.now.committee, group);
+                    self.profiles[group as usize] = profile;
+                }
+            }
+        }
+    }
+
+    /// Whether the groups of two places might meet their bars after an exchange.
+    fn may_meet(
+        &self,
+        (place, holder): (usize, u32),
+        (other, expert): (Option<usize>, u32),
+    ) -> bool {
+        let group = |place: usize| self.now.committee.groups.get(place).copied();
+        let meets = |group: u32, exchange: (u32, u32)| {
+            let (profile, bar) = (&self.profiles[group as usize], &self.bars[group as usize]);
+            profile.may_meet(self.rules.instance, exchange, bar)
+        };
+        group(place).is_none_or(|group| meets(group, (holder, expert)))
+            && other
+                .and_then(group)
+                .is_none_or(|group| meets(group, (expert, holder)))
+    }
+
+    /// The committee it stands at.
+    pub fn now(&self) -> &Seated {
+        &self.now
+    }
+
+    /// Goes to another committee that meets the bars.
+    pub fn stand_at(&mut self, seated: Seated) {
+        self.profiles = profiles(self.rules, &seated);
+        self.now = seated;
+    }
+}
+
+fn profiles(rules: &Rules<'_>, seated: &Seated) -> Vec<Profile> {
+    let groups = (0_u32..).take(seated.standings.len());
+    groups
+        .map(|group| rules.profile(&seated.committee, group))
+        .collect()
+}
