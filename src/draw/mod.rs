@@ -66,6 +66,7 @@ mod lot;
 mod lottery;
 mod problems;
 mod protocol;
+mod record;
 mod redraw;
 mod standing;
 mod urn;
@@ -73,7 +74,8 @@ mod walk;
 
 pub use commit::{Commitment, Secret, commitment_of};
 pub use lot::Lot;
-pub use lottery::{Ask, Ball, Chance, Drawn, Lots, PLANS, Ticket, draw};
+pub use lottery::draw;
 pub use protocol::{Facts, protocol};
+pub use record::{Ask, Ball, Chance, Drawn, Lots, PLANS, Ticket};
 pub use redraw::Redraw;
 pub use urn::Course;

@@ -1,6 +1,6 @@
 //! The protocol of a draw, in both languages.
 
-use super::lottery::{Drawn, Lots, Ticket};
+use super::record::{Drawn, Lots, Ticket};
 use crate::bilingual;
 use crate::model::Season;
 use crate::text::{Bilingual, Lang};
