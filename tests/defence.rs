@@ -48,7 +48,8 @@ fn formed(season: &Season, paper: &Plan, ids: &[&str]) -> (Season, Plan) {
         plan: paper,
         hash: HASH,
     };
-    let (round, _) = defence::prepare(season, paper, &listed(season, ids)).expect("sound");
+    let (mut rounds, _) = defence::prepare(season, paper, &listed(season, ids)).expect("sound");
+    let round = rounds.remove(0);
     let own = defence::season(season, &round);
     let stop = Arc::new(AtomicBool::new(false));
     let mut environment = Environment::new(20.0, 1, 1, &stop, &Unwatched);
@@ -193,7 +194,124 @@ fn what_cannot_be_is_told() {
     for expert in &mut season.experts {
         expert.free_days = vec!["2026-12-01".parse().expect("a day")];
     }
-    assert_eq!(codes(&season, &paper, &["S001"]), ["D111"]);
+    assert_eq!(
+        codes(&season, &paper, &["S001"]),
+        ["D116", "D117", "D111", "D118", "D118"]
+    );
+}
+
+/// Only the third day has enough people for the larger group, and only the first for the other:
+/// taking the days in order would leave both short.
+#[test]
+fn days_are_distributed_by_who_is_free() {
+    let mut season = toy();
+    season.rules.defence.days = "2026-10-12；2026-10-13；2026-10-14".to_owned();
+    season.rules.defence.rooms = 1;
+    season.rules.defence.continuity = 1.0;
+    let paper = toy_plan::toy_plan();
+    for expert in &mut season.experts {
+        let group = paper
+            .groups
+            .iter()
+            .position(|own| own.members.contains(&expert.id));
+        let day = match group {
+            Some(0) => "2026-10-14",
+            Some(1) => "2026-10-12",
+            _ => continue,
+        };
+        expert.free_days = vec![day.parse().expect("a day")];
+    }
+    let (_, plan) = formed(&season, &paper, &["S001", "S002", "S004", "S006"]);
+    let round = plan.round.as_ref().expect("a round");
+    let days: Vec<&str> = round
+        .groups
+        .iter()
+        .map(|own| own.days[0].as_str())
+        .collect();
+    assert_eq!(days, ["2026-10-14", "2026-10-12"]);
+}
+
+/// A group that continues a large one hears on more days than the others, and everybody is heard.
+#[test]
+fn a_large_group_gets_the_days_that_it_needs() {
+    let mut season = toy();
+    season.rules.defence.continuity = 1.0;
+    season.rules.defence.minutes_per_day = 60;
+    let paper = toy_plan::toy_plan();
+    let ids = ["S001", "S002", "S003", "S004"];
+    let (_, plan) = formed(&season, &paper, &ids);
+    let round = plan.round.as_ref().expect("a round");
+    let days: Vec<usize> = round.groups.iter().map(|own| own.days.len()).collect();
+    assert_eq!(days, [2, 1]);
+    assert_eq!(round.timetable.len(), ids.len());
+}
+
+#[test]
+fn what_the_days_lack_is_counted_and_what_would_do_is_said() {
+    let mut season = toy();
+    season.rules.defence.continuity = 1.0;
+    season.rules.defence.minutes_per_day = 60;
+    season.rules.defence.rooms = 1;
+    let paper = toy_plan::toy_plan();
+    let ids = ["S001", "S002", "S003", "S004"];
+    let told = |season: &Season| {
+        let paper = Paper {
+            plan: &paper,
+            hash: HASH,
+        };
+        defence::prepare(season, paper, &listed(season, &ids)).expect_err("too little")
+    };
+    let problems = told(&season);
+    assert_eq!(problems[0].code, "D105");
+    let action = &problems[0].action.zh;
+    assert_eq!(
+        action,
+        "以下任一项即可：日期增至 3 天，或会场增至 2 个（rooms），或每项减至 20 分钟（minutes）"
+    );
+    // Each of the three does.
+    for change in [
+        |rules: &mut empanel::model::DefenceRules| {
+            rules.days = "2026-10-12至2026-10-14".to_owned();
+        },
+        |rules: &mut empanel::model::DefenceRules| rules.rooms = 2,
+        |rules: &mut empanel::model::DefenceRules| rules.minutes = 20,
+    ] {
+        let mut season = season.clone();
+        change(&mut season.rules.defence);
+        let paper = Paper {
+            plan: &paper,
+            hash: HASH,
+        };
+        assert!(defence::prepare(&season, paper, &listed(&season, &ids)).is_ok());
+    }
+    // A leader and a member who cannot come on either day.
+    season.rules.defence.rooms = 2;
+    let group = &paper.groups[0];
+    for expert in &mut season.experts {
+        if group.members.contains(&expert.id) {
+            expert.free_days = vec!["2026-10-20".parse().expect("a day")];
+        }
+    }
+    let problems = told(&season);
+    let codes: Vec<_> = problems.iter().map(|own| own.code).collect();
+    assert_eq!(codes, ["D116", "D117", "D111", "D118", "D118"]);
+    assert!(
+        problems[0].action.zh.contains("2026-10-20"),
+        "{}",
+        problems[0].action.zh
+    );
+    assert!(
+        problems[1].what.zh.starts_with("G01 组至少要 3 人"),
+        "{}",
+        problems[1].what.zh
+    );
+    for id in &group.members {
+        assert!(
+            problems[1].action.zh.contains(id.as_str()),
+            "{}",
+            problems[1].action.zh
+        );
+    }
 }
 
 #[test]

@@ -1,166 +1,21 @@
-//! The whole year on the sample season: from the raw table to the final list, with a withdrawal
-//! in between, each step a command of the office.
+//! The whole year on the sample season: from the raw table to the final list, both rounds, with
+//! withdrawals in between, each step a command of the office.
 
 mod cli_support;
 #[allow(dead_code)]
 mod sheets_support;
+mod year_support;
 
-use cli_support::{code, empanel, stderr, stdout};
 use serde_json::Value;
-use sheets_support::{cell, fill};
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use year_support::{Year, filled, ids, raw};
 
-struct Year {
-    folder: tempfile::TempDir,
-}
+const PAPER: &str = "out/paper/plan.json";
+const DEFENCE: &str = "out/defence/plan.json";
 
-impl Year {
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// Runs a command within the folder of the year and returns its JSON document.
-    fn run(&self, arguments: &[&str]) -> Value {
-        let mut command = empanel();
-        command.current_dir(self.folder.path());
-        let output = command
-            .args(arguments)
-            .args(["--format", "json", "-q"])
-            .output()
-            .expect("the program starts");
-        assert_eq!(code(&output), 0, "{arguments:?}: {}", stderr(&output));
-        serde_json::from_str(&stdout(&output)).expect("one JSON document")
-    }
-
-    fn json(&self, name: &str) -> Value {
-        let bytes = fs::read(self.path(name)).expect("the file");
-        serde_json::from_slice(&bytes).expect("JSON")
-    }
-
-    fn states(&self) -> Vec<String> {
-        let told = self.run(&["status", "season", "--in", "out", "--today", "2026-09-30"]);
-        let steps = told["status"]["steps"].as_array().expect("steps");
-        let state = |step: &Value| step["state"].as_str().expect("a word").to_owned();
-        steps.iter().map(state).collect()
-    }
-}
-
-/// The sample season as it comes in: no form check yet, what applicants state instead. S001 made
-/// a loss, S002 does not say, S003 and S004 are one too many of their unit.
-fn raw() -> Year {
-    let year = Year {
-        folder: tempfile::tempdir().expect("a folder"),
-    };
-    fs::create_dir(year.path("season")).expect("made");
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample/csv");
-    for name in [
-        "aliases.csv",
-        "experts.csv",
-        "pins.csv",
-        "relations.csv",
-        "rules.toml",
-    ] {
-        fs::copy(sample.join(name), year.path("season").join(name)).expect("copied");
-    }
-    let text = fs::read_to_string(sample.join("submissions.csv")).expect("the table");
-    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let headers = reader.headers().expect("headers").clone();
-    let at = |name: &str| {
-        headers
-            .iter()
-            .position(|own| own == name)
-            .expect("a column")
-    };
-    let (passed, unit) = (at("形式审查"), at("推荐单位"));
-    let mut writer = csv::Writer::from_path(year.path("season/submissions.csv")).expect("a file");
-    let kept = |record: &csv::StringRecord| -> Vec<String> {
-        let cells = record
-            .iter()
-            .enumerate()
-            .filter(|(column, _)| *column != passed);
-        cells.map(|(_, cell)| cell.to_owned()).collect()
-    };
-    let mut first = kept(&headers);
-    first.extend(
-        [
-            "独立法人",
-            "近三年盈利",
-            "违法违规记录",
-            "成熟应用",
-            "同意分享",
-        ]
-        .map(str::to_owned),
-    );
-    writer.write_record(&first).expect("written");
-    let mut units: Vec<String> = Vec::new();
-    for record in reader.records() {
-        let record = record.expect("a row");
-        let mut row = kept(&record);
-        let profit = match &record[0] {
-            "S001" => "否",
-            "S002" => "",
-            _ => "是",
-        };
-        row.extend([&record[passed], profit, "无", "是", "是"].map(str::to_owned));
-        writer.write_record(&row).expect("written");
-        units.push(record[unit].to_owned());
-    }
-    writer.flush().expect("written");
-    units.sort();
-    // Names that the office's aliases join are one unit.
-    let season = empanel::format::read_season(&sample, None)
-        .expect("the sample season")
-        .season;
-    let mut known = std::collections::BTreeSet::new();
-    let quotas: String = units
-        .iter()
-        .filter(|unit| !unit.is_empty() && known.insert(season.organizations.key(unit)))
-        .map(|unit| format!("{unit},推荐单位,100\n"))
-        .collect();
-    fs::write(
-        year.path("season/recommenders.csv"),
-        format!("推荐单位,类型,名额\n{quotas}"),
-    )
-    .expect("written");
-    year
-}
-
-/// Fills in every expert's sheet and puts it into `back`.
-fn filled(year: &Year, plan: &Value) {
-    fs::create_dir(year.path("back")).expect("made");
-    let ids = |value: &Value| -> Vec<String> {
-        let all = value.as_array().expect("a list").iter();
-        all.map(|id| id.as_str().expect("an id").to_owned())
-            .collect()
-    };
-    for group in plan["groups"].as_array().expect("groups") {
-        let group_id = group["id"].as_str().expect("an id");
-        for member in ids(&group["members"]) {
-            let name = format!("scores-{group_id}-{member}.xlsx");
-            let Ok(bytes) = fs::read(year.path("out/sheets").join(&name)) else {
-                continue;
-            };
-            let own = plan["reviews"].as_array().expect("reviews").iter();
-            let own = own.filter(|review| ids(&review["reviewers"]).contains(&member));
-            let cells: Vec<_> = own
-                .enumerate()
-                .flat_map(|(row, review)| {
-                    let id = review["submission"].as_str().expect("an id");
-                    let number: u32 = id[1..].parse().expect("a number");
-                    let merit = f64::from(60 + number * 7 % 37);
-                    ["E", "F", "G"].map(|column| cell(column, row, merit))
-                })
-                .collect();
-            fs::write(year.path("back").join(&name), fill(&bytes, &cells)).expect("written");
-        }
-    }
-}
-
-#[test]
-fn the_year_from_the_raw_table_to_the_final_list() {
-    let year = raw();
-    // Form check: 15 are no legal persons, one made a loss, one says nothing.
+/// Form check: 15 are no legal persons, one made a loss, one says nothing.
+fn form_check(year: &Year) {
     let screened = year.run(&["screen", "season", "--out", "season"]);
     let counts = &screened["screening"]["counts"];
     assert_eq!(counts["submissions"], 286);
@@ -172,138 +27,183 @@ fn the_year_from_the_raw_table_to_the_final_list() {
         (&counts["passed"], &counts["over_quota"]),
         (&269.into(), &0.into())
     );
+}
 
-    // The committee, and one of its members who withdraws.
-    year.run(&["form", "season", "--out", "out/paper", "--time-limit", "12"]);
-    let plan = year.json("out/paper/plan.json");
+/// The committee, and one of its members who withdraws.
+fn paper_round(year: &Year) -> (Value, String) {
+    year.run(&["form", "season", "--out", "out/paper", "--time-limit", "8"]);
+    let plan = year.json(PAPER);
     assert_eq!(plan["reviews"].as_array().map(Vec::len), Some(269));
     assert!(plan["inputs"]["screening"].is_object());
-    let leaving = plan["groups"][0]["members"]
-        .as_array()
-        .and_then(|all| all.iter().find(|id| **id != plan["groups"][0]["leader"]))
-        .and_then(Value::as_str)
-        .expect("a member")
-        .to_owned();
-    let paper = "out/paper/plan.json";
-    year.run(&[
-        "rerun",
-        "season",
-        "--plan",
-        paper,
-        "--withdraw",
-        &leaving,
-        "--out",
-        "out/paper",
-        "--further",
-        "0",
-        "--force",
-    ]);
-    let plan = year.json(paper);
-    assert!(
-        !plan["groups"]
-            .to_string()
-            .contains(&format!("\"{leaving}\""))
+    let group = &plan["groups"][0];
+    let mut members = ids(&group["members"]).into_iter();
+    let leaving = members.find(|id| group["leader"] != id.as_str());
+    let leaving = leaving.expect("a member");
+    rerun(year, PAPER, &leaving, "因病");
+    let plan = year.json(PAPER);
+    let quoted = format!("\"{leaving}\"");
+    assert!(!plan["groups"].to_string().contains(&quoted));
+    year.run(&["verify", "season", PAPER]);
+    (plan, leaving)
+}
+
+fn rerun(year: &Year, plan: &str, id: &str, reason: &str) {
+    let withdraw = ["rerun", "season", "--plan", plan, "--withdraw", id];
+    let how = ["--further", "0", "--reason", reason];
+    year.run(&[&withdraw[..], &how].concat());
+}
+
+/// Score sheets out and back, and the shortlist.
+fn scored(year: &Year, plan: &Value, [path, sheets, back, out, many]: [&str; 5]) -> Vec<String> {
+    year.run(&["sheets", "season", "--plan", path, "--out", sheets]);
+    filled(year, plan, sheets, back);
+    let collect = ["collect", "season", back, "--plan", path, "--out", out];
+    let told = year.run(&[&collect[..], &["--shortlist", many]].concat());
+    assert_eq!(
+        told["collected"]["missing"].as_array().map(Vec::len),
+        Some(0)
     );
-    year.run(&["verify", "season", paper]);
+    let list = fs::read_to_string(year.path(out).join("shortlist.csv")).expect("the list");
+    let selected = list.lines().filter(|line| line.contains(",是,"));
+    let ids = selected.map(|line| line.split(',').next().expect("an id").to_owned());
+    ids.collect()
+}
 
-    // Score sheets out and back, and the shortlist.
-    year.run(&["sheets", "season", "--plan", paper, "--out", "out/sheets"]);
-    filled(&year, &plan);
-    year.run(&[
-        "collect",
-        "season",
-        "back",
-        "--plan",
-        paper,
-        "--out",
-        "out/scores",
+/// The shortlisted are heard; one of them takes back what it applied for.
+fn defence_round(year: &Year, paper: &Value, shortlist: &[String], left: &str) -> (Value, String) {
+    let list = [
         "--shortlist",
-        "40",
-    ]);
-    let list = fs::read_to_string(year.path("out/scores/shortlist.csv")).expect("the list");
-    assert!(list.lines().count() > 40, "{list}");
+        "out/scores/shortlist.csv",
+        "--time-limit",
+        "4",
+    ];
+    let form = ["form", "season", "--round", "defence", "--from", PAPER];
+    year.run(&[&form[..], &list, &["--out", "out/defence"]].concat());
+    let plan = year.json(DEFENCE);
+    let heard: BTreeSet<String> = ids_of(&plan, "submissions");
+    assert_eq!(heard, shortlist.iter().cloned().collect());
+    // Whoever withdrew before is not called again, and half of the seated know the submissions.
+    let (before, now) = (ids_of(paper, "members"), ids_of(&plan, "members"));
+    assert!(!now.contains(left), "{left} withdrew");
+    assert!(2 * now.intersection(&before).count() >= now.len());
+    // Two rooms: no more than two groups sit on a day.
+    let mut sittings: BTreeSet<(String, String)> = BTreeSet::new();
+    for own in plan["round"]["timetable"].as_array().expect("a timetable") {
+        sittings.insert((own["day"].to_string(), own["group"].to_string()));
+    }
+    let days: BTreeSet<&String> = sittings.iter().map(|(day, _)| day).collect();
+    for day in days {
+        let on = sittings.iter().filter(|(other, _)| other == day).count();
+        assert!(on <= 2, "{on} groups on {day}");
+    }
+    let calendar = fs::read_to_string(year.path("out/defence/timetable.ics")).expect("a file");
+    let hearings = calendar.matches("BEGIN:VEVENT").count();
+    assert_eq!(hearings, heard.len() + sittings.len());
+    let gone = heard.first().expect("one is heard").clone();
+    rerun(year, DEFENCE, &gone, "企业重组，自愿退出");
+    year.run(&["verify", "season", DEFENCE]);
+    let plan = year.json(DEFENCE);
+    assert!(!ids_of(&plan, "submissions").contains(&gone));
+    (plan, gone)
+}
 
-    // Publicity; one is withdrawn after an objection, into which others look.
-    let publicity = year.run(&[
+fn ids_of(plan: &Value, key: &str) -> BTreeSet<String> {
+    let groups = plan["groups"].as_array().expect("groups").iter();
+    groups.flat_map(|group| ids(&group[key])).collect()
+}
+
+/// Others than those of either round look into the objection.
+fn objection(year: &Year, objected: &str, plans: [&Value; 2]) {
+    let ask = ["objection", "season", "--plan", DEFENCE];
+    let told = year.run(&[&ask[..], &["--submission", objected]].concat());
+    let team = told["objection"]["team"].as_array().expect("a team");
+    assert_eq!(team.len(), 3);
+    for plan in plans {
+        let groups = plan["groups"].as_array().expect("groups").iter();
+        let mut own =
+            groups.filter(|group| ids(&group["submissions"]).contains(&objected.to_owned()));
+        let group = own.next().expect("both rounds held it");
+        for member in team {
+            let id = member["expert"].as_str().expect("an id");
+            assert!(
+                !ids(&group["members"]).contains(&id.to_owned()),
+                "{id} decided on it"
+            );
+        }
+    }
+}
+
+/// The lists: for publicity, and the final one without what was withdrawn meanwhile.
+fn results(year: &Year, paper: &Value, defence: &Value, gone: [&str; 2]) -> Vec<Value> {
+    let [expert, submission] = gone;
+    let from = [
         "publicity",
         "season",
         "--from",
         "2026-09-01",
         "--out",
         "out",
-    ]);
-    assert_eq!(publicity["publicity"]["last"], "2026-09-14");
-    let before = year.run(&[
-        "results",
-        "season",
-        "--plan",
-        paper,
-        "--shortlist",
-        "out/scores/shortlist.csv",
-    ]);
+    ];
+    assert_eq!(year.run(&from)["publicity"]["last"], "2026-09-14");
+    let list = ["results", "season", "--plan", DEFENCE, "--shortlist"];
+    let list = [&list[..], &["out/defence-scores/shortlist.csv"]].concat();
+    let before = year.run(&list);
     let listed = before["outcome"]["publicity"]
         .as_array()
         .expect("a list")
         .clone();
     let objected = listed[0]["submission"].as_str().expect("an id");
-    let objection = year.run(&[
-        "objection",
-        "season",
-        "--plan",
-        paper,
-        "--submission",
-        objected,
-    ]);
-    let team = objection["objection"]["team"].as_array().expect("a team");
-    assert_eq!(team.len(), 3);
-    let review = plan["reviews"].as_array().expect("reviews").iter();
-    let mut review = review.filter(|review| review["submission"] == objected);
-    let reviewers = review.next().expect("a review")["reviewers"].to_string();
-    for member in team {
-        let id = member["expert"].to_string();
-        assert!(!reviewers.contains(&id), "{id} reviewed it");
-    }
+    objection(year, objected, [paper, defence]);
     fs::write(
         year.path("withdrawn.csv"),
         format!("申报编号,原因,阶段,日期\n{objected},异议成立,公示期,2026-09-10\n"),
     )
     .expect("written");
-    year.run(&[
-        "results",
-        "season",
-        "--plan",
-        paper,
-        "--shortlist",
-        "out/scores/shortlist.csv",
-        "--withdrawn",
-        "withdrawn.csv",
-        "--out",
-        "out/final",
-    ]);
+    year.run(
+        &[
+            &list[..],
+            &["--withdrawn", "withdrawn.csv", "--out", "out/final"],
+        ]
+        .concat(),
+    );
     let outcome = year.json("out/final/outcome.json");
     let last = outcome["final"].as_array().expect("a list");
     assert_eq!(last.len() + 1, listed.len());
-    for gone in [objected, "S001", "S002"] {
-        assert!(last.iter().all(|line| line["submission"] != gone), "{gone}");
+    for out in [objected, submission, "S001", "S002"] {
+        assert!(last.iter().all(|line| line["submission"] != out), "{out}");
     }
-    assert_eq!(outcome["withdrawn"][0]["reason"], "异议成立");
+    assert_eq!(outcome["reviewed"], 269);
+    let left = &outcome["withdrawn"];
+    assert_eq!(left[0]["submission"], submission);
+    assert_eq!(left[0]["reason"], "企业重组，自愿退出");
+    assert_eq!(left[1]["reason"], "异议成立");
+    assert_eq!(outcome["experts"][0]["expert"], expert);
+    assert_eq!(outcome["experts"][0]["reason"], "因病");
+    listed
+}
 
-    // What the status says, and what the public may see.
-    let states = year.states();
-    let wanted = [
-        "done", "done", "done", "done", "done", "todo", "done", "done",
+#[test]
+fn the_year_from_the_raw_table_to_the_final_list() {
+    let year = raw();
+    form_check(&year);
+    let (paper, leaving) = paper_round(&year);
+    let steps = [PAPER, "out/sheets", "back", "out/scores", "40"];
+    let shortlist = scored(&year, &paper, steps);
+    assert!(shortlist.len() >= 40, "{shortlist:?}");
+    let (defence, gone) = defence_round(&year, &paper, &shortlist, &leaving);
+    let steps = [
+        DEFENCE,
+        "out/defence-sheets",
+        "defence-back",
+        "out/defence-scores",
+        "50%",
     ];
-    assert_eq!(states, wanted);
-    year.run(&[
-        "export",
-        "season",
-        "--plan",
-        paper,
-        "--audience",
-        "public",
-        "--out",
-        "out/public",
-    ]);
+    let proposed = scored(&year, &defence, steps);
+    assert!(proposed.len() >= 19 && proposed.len() < shortlist.len());
+    results(&year, &paper, &defence, [&leaving, &gone]);
+    assert_eq!(year.states(), ["done"; 8]);
+    let export = ["export", "season", "--plan", PAPER, "--audience", "public"];
+    year.run(&[&export[..], &["--out", "out/public"]].concat());
     let public = fs::read_to_string(year.path("out/public/public.json")).expect("the file");
     assert!(!public.contains(&leaving) && public.contains("**"));
 }

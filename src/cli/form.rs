@@ -21,7 +21,7 @@ use crate::plan::{Plan, Round};
 use crate::report::{Story, summary};
 use crate::shortage;
 use crate::solve::{self, Ended, Environment, Formed, NoPlan};
-use crate::text::Bilingual;
+use crate::text::{Bilingual, Lang};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
@@ -120,10 +120,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     if draw.commit(&season, &arguments.out, arguments.force, printer)? {
         return Ok(Exit::Done);
     }
-    let round = arguments.round(&season, printer)?;
-    if let Some(round) = &round {
-        season = defence::season(&season, round);
-    }
+    let (first, others) = arguments.rounds(&season, printer)?;
     let named = draw.structure()?;
     OutputFolder::open(&arguments.out, &names, arguments.force)?;
     let watch = Watch::new(printer, arguments.log.as_deref(), arguments.force)?;
@@ -141,17 +138,27 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     let _ = rayon::ThreadPoolBuilder::new()
         .num_threads(environment.threads)
         .build_global();
-    let conflicts = Conflicts::build(&season);
-    let affinity = Affinity::build(&season);
-    tracing::info!(
-        conflicts = conflicts.all().len(),
-        "conflicts and scores ready"
-    );
-    let formed = match &named {
-        Some((plan, _)) => Ok(given(plan)),
-        None => solve::form(&season, &conflicts, &affinity, &environment, printer.lang()),
-    };
+    let named_plan = named.as_ref().map(|(plan, _)| plan);
+    let attempt = |round| Attempt::new(&season, round, named_plan, &environment, printer.lang());
+    let mut made = attempt(first);
+    for round in others {
+        if !matches!(made.formed, Err(NoPlan::Impossible(_))) {
+            break;
+        }
+        printer.note(&bilingual!(
+            "这种日期排法没有可行方案，改试下一种。",
+            "With these days there is no plan; trying the next distribution."
+        ));
+        made = attempt(Some(round));
+    }
     watch.finish();
+    let Attempt {
+        season,
+        round,
+        conflicts,
+        affinity,
+        formed,
+    } = made;
     let mut formed =
         formed.map_err(|none| without_plan(advised(none, &season, &environment), &stop))?;
     if named.is_none() {
@@ -189,6 +196,48 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     Ok(Exit::Done)
 }
 
+/// A season of one round, and what forming a committee for it came to.
+struct Attempt {
+    season: Season,
+    round: Option<Round>,
+    conflicts: Conflicts,
+    affinity: Affinity,
+    formed: Result<Formed, NoPlan>,
+}
+
+impl Attempt {
+    /// Forms a committee, unless a plan is given already.
+    fn new(
+        whole: &Season,
+        round: Option<Round>,
+        given_plan: Option<&Plan>,
+        environment: &Environment<'_>,
+        lang: Lang,
+    ) -> Self {
+        let season = match &round {
+            Some(round) => defence::season(whole, round),
+            None => whole.clone(),
+        };
+        let conflicts = Conflicts::build(&season);
+        let affinity = Affinity::build(&season);
+        tracing::info!(
+            conflicts = conflicts.all().len(),
+            "conflicts and scores ready"
+        );
+        let formed = match given_plan {
+            Some(plan) => Ok(given(plan)),
+            None => solve::form(&season, &conflicts, &affinity, environment, lang),
+        };
+        Self {
+            season,
+            round,
+            conflicts,
+            affinity,
+            formed,
+        }
+    }
+}
+
 /// A plan that is there already, as if it had been formed.
 fn given(plan: &Plan) -> Formed {
     Formed {
@@ -219,10 +268,15 @@ impl FormArguments {
         names
     }
 
-    /// Prepares the defence, if that is the round; its notes go to stderr.
-    fn round(&self, season: &Season, printer: &Printer) -> Result<Option<Round>, Failure> {
+    /// Prepares the defence, if that is the round: the best distribution of its days, and others
+    /// for when that has no plan. Its notes go to stderr.
+    fn rounds(
+        &self,
+        season: &Season,
+        printer: &Printer,
+    ) -> Result<(Option<Round>, Vec<Round>), Failure> {
         let (from, shortlist) = match (self.round, &self.from, &self.shortlist) {
-            (RoundName::Paper, None, None) => return Ok(None),
+            (RoundName::Paper, None, None) => return Ok((None, Vec::new())),
             (RoundName::Defence, Some(from), Some(shortlist)) => (from, shortlist),
             _ => {
                 return Err(Failure::new(
@@ -242,9 +296,10 @@ impl FormArguments {
             hash: &hash,
         };
         let prepared = defence::prepare(season, paper, &listed);
-        let (round, notes) = prepared.map_err(Failure::input)?;
+        let (rounds, notes) = prepared.map_err(Failure::input)?;
         printer.problems(&notes);
-        Ok(Some(round))
+        let mut rounds = rounds.into_iter();
+        Ok((rounds.next(), rounds.collect()))
     }
 
     /// Puts what the command line says over the rules.

@@ -33,6 +33,7 @@ mod read;
 mod recommend;
 mod rerun;
 mod results;
+mod rounds;
 mod schema;
 mod scores;
 mod screen;

@@ -5,8 +5,8 @@ use super::explain::unknown;
 use super::language::say;
 use super::output::{not_made, write_set};
 use super::printer::Printer;
-use super::read;
 use super::table::text_table;
+use super::{read, rounds};
 use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
@@ -25,8 +25,8 @@ const LISTED: usize = 10;
 pub(super) struct ObjectionArguments {
     #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
     season: PathBuf,
-    #[arg(long, value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
-    plan: PathBuf,
+    #[arg(long, value_name = "PLAN", required = true, help = say("方案文件 plan.json；两轮可各给一次，只给一份时自动查找另一轮", "the plan, plan.json; once for each round, the other one is looked for"))]
+    plan: Vec<PathBuf>,
     #[arg(long, value_name = "ID", help = say("有异议的申报", "the submission objected to"))]
     submission: String,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=99), help = say("复核人数（默认同每项评审人数）", "size of the team (default: reviewers of a submission)"))]
@@ -45,11 +45,11 @@ pub(super) struct ObjectionArguments {
 
 pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
-    let plan = read::plan_of(&arguments.plan, &season, printer)?;
+    let (rounds, _) = rounds::plans(&arguments.plan, &season, printer)?;
     let id = &arguments.submission;
     let found = season.submissions.iter().position(|own| own.id == *id);
     let at = found
-        .filter(|_| plan.group_of_submission(id).is_some())
+        .filter(|_| rounds.groups_of(id).next().is_some())
         .ok_or_else(|| unknown(id))?;
     let conflicts = Conflicts::build(&season);
     let affinity = Affinity::build(&season);
@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<E
         allow_group: arguments.allow_group,
         seated_only: arguments.seated,
     };
-    let proposal = objection::propose(&season, &plan, &conflicts, &affinity, request);
+    let proposal = objection::propose(&season, &rounds, &conflicts, &affinity, request);
     tracing::info!(
         submission = id,
         team = proposal.team.len(),

@@ -2,11 +2,13 @@
 
 use super::exit::Failure;
 use super::printer::Printer;
+use crate::bilingual;
 use crate::difference::other_season;
 use crate::format::{Loaded, read_plan, read_season};
 use crate::history::stale_beside;
-use crate::model::{Season, Severity};
+use crate::model::{PinSubject, Place, Problem, Season, Severity};
 use crate::plan::Plan;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Reads a season; warnings and notes go to stderr.
@@ -49,6 +51,48 @@ pub(super) fn plan(path: &Path) -> Result<Plan, Failure> {
 /// Tells when the files beside a plan show another version of it.
 pub(super) fn tell_stale(path: &Path, printer: &Printer) {
     printer.problems(&stale_beside(path));
+}
+
+/// The season without those who withdrew since the plan was formed: the plan rightly has neither
+/// them nor what the tables pin them to. They are told, so that nobody leaves a plan in silence.
+pub(super) fn without_withdrawn(mut season: Season, plan: &Plan, printer: &Printer) -> Season {
+    let gone: BTreeSet<&str> = plan.withdrawn.iter().map(String::as_str).collect();
+    if gone.is_empty() {
+        return season;
+    }
+    let experts = season.experts.iter_mut();
+    for expert in experts.filter(|own| gone.contains(own.id.as_str())) {
+        expert.available = false;
+    }
+    let submissions = season.submissions.iter_mut();
+    for submission in submissions.filter(|own| gone.contains(own.id.as_str())) {
+        submission.passed = false;
+    }
+    let (experts, submissions) = (&season.experts, &season.submissions);
+    season.pins.retain(|pin| {
+        let subject = match pin.subject {
+            PinSubject::Expert(at) => &experts[at.at()].id,
+            PinSubject::Submission(at) => &submissions[at.at()].id,
+        };
+        pin.forbidden || !gone.contains(subject.as_str())
+    });
+    let count = gone.len();
+    let shown: Vec<&str> = gone.into_iter().collect();
+    printer.problems(&[Problem {
+        severity: Severity::Note,
+        code: "N122",
+        place: Place::file("plan.json"),
+        value: shown.join(" "),
+        what: bilingual!(
+            "方案记有 {count} 位（项）中途退出的专家或申报，按退出核验",
+            "The plan has {count} expert(s) or submission(s) as withdrawn; it is verified without them"
+        ),
+        action: bilingual!(
+            "请核对确已退出；记录见 empanel history",
+            "Make sure that they did withdraw; empanel history has the record"
+        ),
+    }]);
+    season
 }
 
 /// The season of a plan's round: the whole one, or what the defence makes of it.

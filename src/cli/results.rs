@@ -4,8 +4,8 @@ use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::{not_made, write_set};
 use super::printer::Printer;
-use super::read;
 use super::table::text_table;
+use super::{read, rounds};
 use crate::bilingual;
 use crate::format::{read_shortlist, read_withdrawn};
 use crate::outcome::{self, Outcome, Withdrawal};
@@ -27,8 +27,8 @@ const FILES: [&str; 4] = [
 pub(super) struct ResultsArguments {
     #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
     season: PathBuf,
-    #[arg(long, value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
-    plan: PathBuf,
+    #[arg(long, value_name = "PLAN", required = true, help = say("方案文件 plan.json；两轮可各给一次，只给一份时自动查找另一轮", "the plan, plan.json; once for each round, the other one is looked for"))]
+    plan: Vec<PathBuf>,
     #[arg(long, value_name = "FILE", help = say("评审委员会推荐的名单（申报编号列；默认全部参评申报）", "what the committee proposes: a table with a column of submission ids (default: all that were reviewed)"))]
     shortlist: Option<PathBuf>,
     #[arg(long, value_name = "FILE", help = say("撤出情况表：申报编号、原因，可有阶段（公示前、公示期、公告后）和日期；可多次给出", "what left: a table of ids and reasons, with stage (before, publicity, after) and date; may be given several times"))]
@@ -43,7 +43,7 @@ pub(super) struct ResultsArguments {
 
 pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
-    let plan = read::plan_of(&arguments.plan, &season, printer)?;
+    let (rounds, reasons) = rounds::plans(&arguments.plan, &season, printer)?;
     let shortlist = arguments.shortlist.as_deref();
     let shortlist = shortlist.map(|path| read_shortlist(path, &season));
     let shortlist = shortlist
@@ -56,7 +56,13 @@ pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exi
         printer.problems(&problems);
         withdrawals.extend(found);
     }
-    let outcome = outcome::outcome(&season, &plan, shortlist.as_deref(), &withdrawals);
+    let outcome = outcome::outcome(
+        &season,
+        &rounds,
+        shortlist.as_deref(),
+        &withdrawals,
+        &reasons,
+    );
     let written = match &arguments.out {
         Some(folder) => write(folder, arguments.force, &outcome, printer.lang())?,
         None => Vec::new(),
@@ -84,7 +90,12 @@ fn write(
     let book = |tables: &[_], confidential| {
         workbook(tables, lang, confidential).map_err(|error| not_made(&error))
     };
-    let all = [publicity.clone(), last.clone(), outcome::withdrawn(outcome)];
+    let all = [
+        publicity.clone(),
+        last.clone(),
+        outcome::withdrawn(outcome),
+        outcome::experts(outcome),
+    ];
     let contents = vec![
         serde_json::to_vec_pretty(outcome).map_err(Failure::json)?,
         book(&all, true)?,
@@ -99,6 +110,11 @@ fn text(outcome: &Outcome, lang: Lang) -> String {
     text.push_str(&text_table(
         &outcome::withdrawn(outcome),
         &[0, 1, 3, 4, 5],
+        lang,
+    ));
+    text.push_str(&text_table(
+        &outcome::experts(outcome),
+        &[0, 1, 2, 3, 4],
         lang,
     ));
     for said in outcome::summary(outcome) {

@@ -27,6 +27,7 @@ pub(super) fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<Exit
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let plan = read::plan(&arguments.plan)?;
     read::tell_stale(&arguments.plan, printer);
+    let season = read::without_withdrawn(season, &plan, printer);
     let season = read::round(season, &plan);
     let report = checker::check(&season, &plan);
     if printer.is_json() {

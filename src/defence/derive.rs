@@ -30,17 +30,11 @@ pub fn season(season: &Season, round: &Round) -> Season {
 }
 
 fn sizes(season: &mut Season, round: &Round) {
+    let (least, most) = members(season);
     let defence = &season.rules.defence;
     let groups = &mut season.rules.groups;
     groups.count = round.groups.len();
-    // Given one by one: 0 leaves the value of the paper round.
-    if defence.min_members > 0 {
-        groups.min_members = defence.min_members;
-    }
-    if defence.max_members > 0 {
-        groups.max_members = defence.max_members;
-    }
-    groups.max_members = groups.max_members.max(groups.min_members);
+    (groups.min_members, groups.max_members) = (least, most);
     let days = round
         .groups
         .iter()
@@ -55,14 +49,25 @@ fn sizes(season: &mut Season, round: &Round) {
         true => round.shortlist.len(),
         false => days * slots,
     };
-    let reviewers = match defence.reviewers {
+    season.rules.reviews.per_submission = reviewers(season);
+}
+
+/// Fewest and most members of a group; what `[defence]` leaves at 0 is as in the paper round.
+pub(super) fn members(season: &Season) -> (usize, usize) {
+    let (defence, groups) = (&season.rules.defence, &season.rules.groups);
+    let or = |own: usize, paper: usize| if own > 0 { own } else { paper };
+    let least = or(defence.min_members, groups.min_members).max(reviewers(season));
+    (
+        least,
+        or(defence.max_members, groups.max_members).max(least),
+    )
+}
+
+fn reviewers(season: &Season) -> usize {
+    match season.rules.defence.reviewers {
         0 => season.rules.reviews.per_submission,
         own => own,
-    };
-    season.rules.reviews.per_submission = reviewers;
-    season.rules.groups.min_members = season.rules.groups.min_members.max(reviewers);
-    let least = season.rules.groups.min_members;
-    season.rules.groups.max_members = season.rules.groups.max_members.max(least);
+    }
 }
 
 /// The office's pins were about the paper round; only who heads the committee, who is kept out of
@@ -151,12 +156,14 @@ fn dates(group: &RoundGroup) -> Vec<Date> {
 /// Who is left out, and the share that is demanded, in the terms of newcomers.
 fn experts(season: &mut Season, round: &Round, seated: &BTreeSet<&str>) {
     let rested: BTreeSet<&str> = round.rested.iter().map(String::as_str).collect();
+    let gone: BTreeSet<&str> = round.withdrawn.iter().map(String::as_str).collect();
     let (continuity, fresh) = (season.rules.defence.continuity, season.rules.defence.fresh);
     let year = season.rules.conflicts.year;
     let most = season.rules.balance.max_consecutive_years;
     for expert in &mut season.experts {
         let head = round.heads.contains(&expert.id);
-        expert.available &= head || !rested.contains(expert.id.as_str());
+        let rests = rested.contains(expert.id.as_str()) && !head;
+        expert.available &= !rests && !gone.contains(expert.id.as_str());
         if continuity == 0.0 && fresh == 0.0 {
             continue;
         }

@@ -1,7 +1,9 @@
 //! The second round (selection measures, art. 20): the shortlisted submissions are heard.
 //!
 //! [`prepare`] turns a season, the plan of the paper round and a shortlist into a `Round`: how
-//! many groups, on which days each sits, what it continues of the paper round. [`season`] derives
+//! many groups, on which days each sits, what it continues of the paper round. Distributions of
+//! the days are judged by counting who is free, as a flow of people into groups; where none fits,
+//! what is short is told group by group and day by day. [`season`] derives
 //! from season and round the season that the solver forms a committee for: only the shortlisted
 //! submissions pass, sizes are those of `[defence]`, an expert who is not free on a group's days
 //! may not sit in it, and continuity or fresh eyes are demanded in the terms of rules that exist
@@ -19,9 +21,12 @@
 mod calendar;
 mod clock;
 mod days;
+mod demand;
 mod derive;
+mod fit;
 mod problems;
 mod round;
+mod shortage;
 mod timetable;
 
 pub use calendar::calendar;

@@ -88,18 +88,23 @@ pub(super) fn day_too_short(minutes: usize, day: usize) -> Problem {
     )
 }
 
-pub(super) fn too_few_days(groups: usize, room: usize, days: usize) -> Problem {
+pub(super) fn no_room(days: usize, what: Bilingual, action: Bilingual) -> Problem {
+    rule("D105", "defence.days", days, what, action)
+}
+
+/// A group that alone needs more days than there are.
+pub(super) fn long_group(id: &str, size: usize, need: usize, days: usize) -> Problem {
     rule(
         "D105",
         "defence.days",
         days,
         bilingual!(
-            "{groups} 个组需要的场次多于 {days} 天里排得下的 {room} 个组",
-            "{groups} group(s) are needed, but {days} day(s) have room for {room}"
+            "{id} 组有 {size} 项入围申报，需要连续 {need} 天，只有 {days} 天",
+            "{id} has {size} shortlisted submission(s) and needs {need} days in a row; there are {days}"
         ),
         bilingual!(
-            "增加日期或会场（rooms），或缩短每项时间",
-            "Add days or rooms, or take less time for each submission"
+            "增加日期、缩短每项时间，或不延续分组（continuity = 0）",
+            "Add days, take less time for each, or do not continue groups (continuity = 0)"
         ),
     )
 }
@@ -179,20 +184,88 @@ pub(super) fn too_many_groups(asked: usize, most: usize, why: Bilingual) -> Prob
     )
 }
 
-pub(super) fn nobody_free(days: &str) -> Problem {
+/// On no distribution can all groups be filled and led.
+pub(super) fn no_distribution(tried: usize, all: bool, action: Bilingual) -> Problem {
+    let (zh, en) = match all {
+        true => ("全部", "all "),
+        false => ("", ""),
+    };
+    rule(
+        "D116",
+        "defence.days",
+        tried,
+        bilingual!(
+            "按专家的可参加日期，{zh} {tried} 种日期排法都不能使每组满员并有组长；下面是缺得最少的一种",
+            "Given the experts' free days, on none of {en}{tried} distribution(s) of the days can every group be filled and led; the one that lacks least is told below"
+        ),
+        action,
+    )
+}
+
+/// A group with too few free people, on the distribution that lacks least. `busy` are those who
+/// could sit in it if they were free: how many, and the first ids.
+pub(super) fn few_free(
+    id: &str,
+    days: &str,
+    (least, free, lack): (usize, usize, usize),
+    busy: &(usize, String),
+) -> Problem {
+    let (count, ids) = busy;
     error(
-        "D111",
+        "D117",
         "experts",
         days,
         bilingual!(
-            "在 {days} 没有一位可任组长的专家有空",
-            "On {days} not one expert who may lead is free"
+            "{id} 组至少要 {least} 人；当天有空且可进该组的 {free} 人，与其他组分配后还缺 {lack} 人",
+            "{id} needs at least {least} members; {free} are free and may sit in it, and {lack} are lacking when they are shared with other groups"
         ),
-        bilingual!(
-            "改换答辩日期，或更新专家的“可参加日期”",
-            "Choose other days, or update the free days of the experts"
-        ),
+        asked(lack, *count, ids),
     )
+}
+
+/// A group that nobody can lead.
+pub(super) fn nobody_leads(id: &str, days: &str, free: usize, busy: &(usize, String)) -> Problem {
+    let (count, ids) = busy;
+    let what = match free {
+        0 => bilingual!(
+            "{id} 组没有一位可任组长的专家有空",
+            "Nobody who may lead {id} is free"
+        ),
+        _ => bilingual!(
+            "{id} 组没有组长：有空的 {free} 位都要带别的组",
+            "{id} has no leader: the {free} who are free must lead others"
+        ),
+    };
+    error("D111", "experts", days, what, asked(1, *count, ids))
+}
+
+fn asked(lack: usize, count: usize, ids: &str) -> Bilingual {
+    if count < lack {
+        bilingual!(
+            "即使没空的 {count} 人（{ids}）都来也不够：增加专家，或改变组数、人数",
+            "Even with the {count} who are not free ({ids}) there are too few: add experts, or change number or size of groups"
+        )
+    } else {
+        bilingual!(
+            "请以下 {count} 人中的 {lack} 人腾出时间：{ids}",
+            "Ask {lack} of these {count} to make time: {ids}"
+        )
+    }
+}
+
+/// How many can come on a day.
+pub(super) fn free_on_day(day: &str, count: usize, lead: usize) -> Problem {
+    Problem {
+        severity: Severity::Note,
+        code: "D118",
+        place: Place::file("experts"),
+        value: day.to_owned(),
+        what: bilingual!(
+            "当天有空 {count} 人，其中可任组长 {lead} 人",
+            "{count} are free on this day, {lead} of them may lead"
+        ),
+        action: bilingual!("供选择日期参考", "For choosing days"),
+    }
 }
 
 /// Experts who are free on none of the days.
@@ -211,6 +284,26 @@ pub(super) fn never_free(ids: &[&str]) -> Problem {
         action: bilingual!(
             "如有误请更新“可参加日期”",
             "Update their free days if that is wrong"
+        ),
+    }
+}
+
+/// Experts who withdrew in the paper round.
+pub(super) fn gone(ids: &[String]) -> Problem {
+    let count = ids.len();
+    let shown: Vec<&str> = ids.iter().take(8).map(String::as_str).collect();
+    Problem {
+        severity: Severity::Note,
+        code: "D115",
+        place: Place::file("plan.json"),
+        value: shown.join(" "),
+        what: bilingual!(
+            "有 {count} 位专家在资料评审中已退出，本轮也不参加",
+            "{count} expert(s) withdrew in the paper round and take no part in this one"
+        ),
+        action: bilingual!(
+            "如可重新参加，先对资料评审方案运行 rerun --readmit",
+            "If they can take part again, first run rerun --readmit on the plan of the paper round"
         ),
     }
 }

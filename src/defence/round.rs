@@ -2,6 +2,7 @@
 
 use super::clock::Clock;
 use super::days;
+use super::demand::Demand;
 use super::problems;
 use crate::bilingual;
 use crate::model::{Problem, Season, SubmissionIndex};
@@ -17,7 +18,9 @@ pub struct Paper<'a> {
     pub hash: &'a str,
 }
 
-/// Prepares the defence of the shortlisted submissions. Notes come back with the round.
+/// Prepares the defence of the shortlisted submissions: at least one round, and further ones that
+/// differ in the days of the groups, the best first, for when the first has no plan. Notes come
+/// back with them.
 ///
 /// # Errors
 /// Every reason why there can be none, in words.
@@ -25,7 +28,7 @@ pub fn prepare(
     season: &Season,
     paper: Paper<'_>,
     shortlist: &[SubmissionIndex],
-) -> Result<(Round, Vec<Problem>), Vec<Problem>> {
+) -> Result<(Vec<Round>, Vec<Problem>), Vec<Problem>> {
     let clock = Clock::new(&season.rules.defence)?;
     let ids: Vec<&str> = shortlist
         .iter()
@@ -33,7 +36,7 @@ pub fn prepare(
         .collect();
     check(season, paper.plan, &ids)?;
     let rules = &season.rules.defence;
-    let mut groups = if rules.continuity > 0.0 {
+    let groups = if rules.continuity > 0.0 {
         continued(season, paper.plan, &ids)?
     } else {
         anew(season, &clock, ids.len())?
@@ -56,14 +59,26 @@ pub fn prepare(
             })
             .collect(),
         rested: Vec::new(),
+        withdrawn: gone(season, paper.plan),
         timetable: Vec::new(),
     };
     if rules.continuity > 0.0 && rules.fresh > 0.0 {
         round.rested = rested(season, paper.plan, &ids, groups.len());
     }
-    let notes = days::assign(season, &clock, &round, &ids, &mut groups)?;
-    round.groups = groups;
-    Ok((round, notes))
+    let demand = Demand::new(season, &clock, &round, &groups);
+    let (distributions, mut notes) = days::distribute(season, &demand)?;
+    if !round.withdrawn.is_empty() {
+        notes.push(problems::gone(&round.withdrawn));
+    }
+    let with = |days: Vec<Vec<String>>| {
+        let groups = groups.iter().cloned().zip(days);
+        let groups = groups.map(|(group, days)| RoundGroup { days, ..group });
+        Round {
+            groups: groups.collect(),
+            ..round.clone()
+        }
+    };
+    Ok((distributions.into_iter().map(with).collect(), notes))
 }
 
 fn check(season: &Season, plan: &Plan, ids: &[&str]) -> Result<(), Vec<Problem>> {
@@ -95,6 +110,12 @@ fn check(season: &Season, plan: &Plan, ids: &[&str]) -> Result<(), Vec<Problem>>
         found.push(problems::shares(rules.continuity, rules.fresh));
     }
     if found.is_empty() { Ok(()) } else { Err(found) }
+}
+
+/// Experts who withdrew in the paper round.
+fn gone(season: &Season, plan: &Plan) -> Vec<String> {
+    let known = |id: &&String| season.experts.iter().any(|own| own.id == **id);
+    plan.withdrawn.iter().filter(known).cloned().collect()
 }
 
 fn heads(plan: &Plan) -> Vec<String> {

@@ -1,12 +1,12 @@
-//! Who may look into the objection, and who may not.
+//! Who may look into the objection, ranked, and who may not.
 
-use super::document::{Candidate, Excluded, Exclusion, Proposal, Requirement};
+use super::document::{Candidate, Excluded, Proposal, Requirement};
+use super::reasons::Look;
 use super::team;
 use crate::affinity::Affinity;
-use crate::bilingual;
 use crate::conflict::Conflicts;
-use crate::model::{Expert, ExpertIndex, Season, Submission, SubmissionIndex};
-use crate::plan::Plan;
+use crate::model::{ExpertIndex, Season, Submission, SubmissionIndex};
+use crate::plan::Rounds;
 use crate::text::Bilingual;
 
 /// What is asked for.
@@ -16,16 +16,16 @@ pub struct Request {
     pub submission: SubmissionIndex,
     /// How many the team should have.
     pub size: usize,
-    /// Whether members of the group that decided on it, but did not review it, may serve.
+    /// Whether members of the groups that decided on it, but did not review it, may serve.
     pub allow_group: bool,
     /// Whether only people who sit in the committee this year may serve.
     pub seated_only: bool,
 }
 
-/// Proposes a team.
+/// Proposes a team of people who dealt with the submission in neither round.
 pub fn propose(
     season: &Season,
-    plan: &Plan,
+    rounds: &Rounds,
     conflicts: &Conflicts,
     affinity: &Affinity,
     request: Request,
@@ -33,7 +33,13 @@ pub fn propose(
     let submission = &season.submissions[request.submission.at()];
     let look = Look {
         season,
-        plan,
+        rounds,
+        conflicts,
+        request,
+    };
+    let bench = Bench {
+        season,
+        rounds,
         conflicts,
         affinity,
         request,
@@ -71,93 +77,26 @@ pub fn propose(
         submission: submission.id.clone(),
         title: submission.title.clone(),
         organization: submission.organization.clone(),
-        reviewed_by: plan.reviewers(&submission.id).to_vec(),
+        reviewed_by: rounds.reviewers(&submission.id),
         wanted: request.size,
-        uncovered: look.uncovered(&team),
-        team: team.iter().map(|expert| look.candidate(*expert)).collect(),
-        candidates: able.iter().map(|expert| look.candidate(*expert)).collect(),
+        uncovered: bench.uncovered(&team),
+        team: team.iter().map(|expert| bench.candidate(*expert)).collect(),
+        candidates: able.iter().map(|expert| bench.candidate(*expert)).collect(),
         excluded,
     }
 }
 
-struct Look<'a> {
+/// What people are told about those who may serve.
+struct Bench<'a> {
     season: &'a Season,
-    plan: &'a Plan,
+    rounds: &'a Rounds,
     conflicts: &'a Conflicts,
     affinity: &'a Affinity,
     request: Request,
     submission: &'a Submission,
 }
 
-impl Look<'_> {
-    fn reasons(&self, index: ExpertIndex, expert: &Expert) -> Vec<Exclusion> {
-        let mut reasons = Vec::new();
-        let mut add = |kind, words| reasons.push(Exclusion { kind, words });
-        let id = &expert.id;
-        if self.plan.reviewers(&self.submission.id).contains(id) {
-            add(
-                "reviewed",
-                bilingual!("评审过该项申报", "reviewed the submission"),
-            );
-        } else if !self.request.allow_group
-            && let Some(group) = self.plan.group_of_submission(&self.submission.id)
-            && group.members.contains(id)
-        {
-            let group = &group.id;
-            add(
-                "decided",
-                bilingual!(
-                    "所在的 {group} 组合议过该项申报",
-                    "sat in {group}, which decided on it"
-                ),
-            );
-        }
-        for conflict in self.conflicts.between(index, self.request.submission) {
-            if conflict.waived.is_none() {
-                let (zh, en) = (
-                    conflict.proof(crate::text::Lang::Zh),
-                    conflict.proof(crate::text::Lang::En),
-                );
-                add("conflict", bilingual!("利益冲突：{zh}", "conflict: {en}"));
-            }
-        }
-        let heads = [&self.plan.committee.chair, &self.plan.committee.vice_chair];
-        if heads.contains(&id) {
-            add(
-                "presides",
-                bilingual!(
-                    "评审委员会主任（副主任）委员，主持审议",
-                    "presides over the committee that decides"
-                ),
-            );
-        }
-        if !expert.available {
-            add("not_available", bilingual!("不能参加", "is not available"));
-        }
-        let rules = &self.season.rules;
-        let most = rules.balance.max_consecutive_years;
-        let run = expert.consecutive_years_before(rules.conflicts.year);
-        if most > 0 && run >= most {
-            add(
-                "rotation",
-                bilingual!(
-                    "已连续参评 {run} 年，须轮换",
-                    "served {run} years in a row and must rest"
-                ),
-            );
-        }
-        if self.request.seated_only && self.plan.group_of_expert(id).is_none() {
-            add(
-                "not_seated",
-                bilingual!(
-                    "不是本年度评审委员会成员",
-                    "does not sit in this year's committee"
-                ),
-            );
-        }
-        reasons
-    }
-
+impl Bench<'_> {
     fn candidate(&self, index: ExpertIndex) -> Candidate {
         let expert = &self.season.experts[index.at()];
         let bits = self.affinity.coverage(index, self.request.submission);
@@ -177,8 +116,8 @@ impl Look<'_> {
                 .map(|(_, domain)| domain.code.to_owned())
                 .collect(),
             group: self
-                .plan
-                .group_of_expert(&expert.id)
+                .rounds
+                .seat_of(&expert.id)
                 .map(|group| group.id.clone()),
             suspected: suspected.map(|s| s.kind.words()).collect(),
         }

@@ -12,7 +12,7 @@ pub struct Proposal {
     pub title: String,
     /// The applicant.
     pub organization: String,
-    /// Those who reviewed it.
+    /// Those who reviewed it, in either round.
     pub reviewed_by: Vec<String>,
     /// How many the team should have.
     pub wanted: usize,
@@ -41,7 +41,7 @@ pub struct Candidate {
     pub industry: bool,
     /// Domains of the submission that the expert holds.
     pub domains: Vec<String>,
-    /// The group in which the expert sits this year.
+    /// The group in which the expert sits this year, the defence's if there is one.
     pub group: Option<String>,
     /// What looks like a conflict and is for a person to judge.
     pub suspected: Vec<Bilingual>,
@@ -61,7 +61,7 @@ pub struct Excluded {
 /// Why somebody may not serve.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Exclusion {
-    /// `conflict`, `reviewed`, `decided`, `presides`, `not_available`, `rotation` or
+    /// `conflict`, `reviewed`, `decided`, `presides`, `withdrawn`, `not_available`, `rotation` or
     /// `not_seated`.
     pub kind: &'static str,
     /// The same for a person, with the evidence of a conflict.

@@ -3,7 +3,7 @@ use crate::affinity::Affinity;
 use crate::conflict::Conflicts;
 use crate::format::read_plan;
 use crate::model::{RelationKind, Season, SeasonBuilder, SubmissionIndex};
-use crate::plan::Plan;
+use crate::plan::{Plan, Rounds};
 
 /// E1-E3 sit in the group of S1; E1 and E2 reviewed it; E9 chairs.
 fn season() -> Season {
@@ -44,7 +44,29 @@ fn plan() -> Plan {
     read_plan(&path).expect("a plan")
 }
 
+/// The defence of S1: E5 heard it, E6 sat in its group, E7 withdrew.
+fn defence() -> Plan {
+    let mut plan = plan();
+    plan.groups[0].members = ["E3", "E5", "E6"].map(str::to_owned).to_vec();
+    plan.reviews[0].reviewers = ["E3", "E5"].map(str::to_owned).to_vec();
+    plan.withdrawn = vec!["E7".to_owned()];
+    plan.round = Some(crate::plan::Round {
+        held: [("S1".to_owned(), "G01".to_owned())].into(),
+        paper: [(
+            "G01".to_owned(),
+            ["E1", "E2", "E3"].map(str::to_owned).to_vec(),
+        )]
+        .into(),
+        ..crate::plan::Round::default()
+    });
+    plan
+}
+
 fn proposed(size: usize, allow_group: bool, seated_only: bool) -> Proposal {
+    by(Rounds::new([plan()]), size, allow_group, seated_only)
+}
+
+fn by(rounds: Rounds, size: usize, allow_group: bool, seated_only: bool) -> Proposal {
     let season = season();
     let request = Request {
         submission: SubmissionIndex::new(0),
@@ -55,7 +77,7 @@ fn proposed(size: usize, allow_group: bool, seated_only: bool) -> Proposal {
     let conflicts = Conflicts::build(&season);
     propose(
         &season,
-        &plan(),
+        &rounds,
         &conflicts,
         &Affinity::build(&season),
         request,
@@ -119,4 +141,58 @@ fn the_group_may_be_let_in_and_outsiders_kept_out() {
         .map(|one| one.code.as_str())
         .collect();
     assert_eq!(knows, ["Q04.01"]);
+}
+
+#[test]
+fn whoever_dealt_with_it_in_either_round_is_out() {
+    let both = by(Rounds::new([plan(), defence()]), 2, false, false);
+    let kinds: Vec<_> = both
+        .excluded
+        .iter()
+        .map(|one| {
+            let kinds = one.reasons.iter().map(|reason| reason.kind);
+            (one.expert.as_str(), kinds.collect::<Vec<_>>())
+        })
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            ("E1", vec!["reviewed"]),
+            ("E2", vec!["reviewed"]),
+            ("E3", vec!["decided", "reviewed"]),
+            ("E4", vec!["conflict"]),
+            ("E5", vec!["reviewed"]),
+            ("E6", vec!["decided"]),
+            ("E7", vec!["withdrawn"]),
+            ("E9", vec!["presides"]),
+            ("E10", vec!["not_available"]),
+        ]
+    );
+    assert_eq!(both.reviewed_by, ["E1", "E2", "E3", "E5"]);
+    assert_eq!(
+        both.excluded[0].reasons[0].words.zh,
+        "资料评审中评审过该项申报"
+    );
+    assert_eq!(
+        both.excluded[4].reasons[0].words.zh,
+        "答辩评审中评审过该项申报"
+    );
+    assert_eq!(ids(&both.team), ["E8"]);
+    // Those who sat in the groups without reviewing it may be let in.
+    let wide = by(Rounds::new([plan(), defence()]), 2, true, false);
+    assert!(ids(&wide.candidates).contains(&"E6"));
+    assert!(!ids(&wide.candidates).contains(&"E3"));
+}
+
+#[test]
+fn without_the_plan_of_the_paper_round_its_whole_group_is_out() {
+    let alone = by(Rounds::new([defence()]), 2, true, false);
+    let out: Vec<&str> = alone
+        .excluded
+        .iter()
+        .map(|one| one.expert.as_str())
+        .collect();
+    for id in ["E1", "E2", "E3"] {
+        assert!(out.contains(&id), "{id}");
+    }
 }

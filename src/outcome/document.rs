@@ -2,6 +2,7 @@
 
 use crate::model::{Place, SubmissionIndex};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// When a submission left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -61,6 +62,25 @@ pub struct Left {
     pub listed: bool,
 }
 
+/// Why and on which day (`2026-09-10`) somebody withdrew, as the history of the plans has it, by
+/// expert or submission id.
+pub type Reasons = BTreeMap<String, (String, String)>;
+
+/// An expert who left the committee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftExpert {
+    /// Expert id.
+    pub expert: String,
+    /// Name, for people.
+    pub name: String,
+    /// `paper` or `defence`.
+    pub round: &'static str,
+    /// Why; empty where nobody wrote it down.
+    pub reason: String,
+    /// The day; empty where the history does not have it.
+    pub date: String,
+}
+
 /// The lists of a season.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Outcome {
@@ -75,4 +95,6 @@ pub struct Outcome {
     pub last: Vec<Line>,
     /// What left, by stage and then in the order of the submissions' table.
     pub withdrawn: Vec<Left>,
+    /// Experts who left the committee, by round and id; for the office alone.
+    pub experts: Vec<LeftExpert>,
 }

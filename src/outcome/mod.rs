@@ -7,6 +7,6 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use document::{Left, LeftAt, Line, Outcome, Withdrawal};
+pub use document::{Left, LeftAt, LeftExpert, Line, Outcome, Reasons, Withdrawal};
 pub use lists::outcome;
-pub use tables::{final_list, publicity_list, summary, withdrawn};
+pub use tables::{experts, final_list, publicity_list, summary, withdrawn};

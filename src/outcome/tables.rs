@@ -14,6 +14,13 @@ pub fn summary(outcome: &Outcome) -> Vec<Bilingual> {
         "参评 {reviewed} 项，推荐 {proposed} 项；公示名单 {publicity} 项，公告名单 {last} 项，撤出 {out} 项。",
         "{reviewed} reviewed, {proposed} proposed; {publicity} for publicity, {last} on the final list, {out} withdrawn."
     )];
+    if !outcome.experts.is_empty() {
+        let experts = outcome.experts.len();
+        said.push(bilingual!(
+            "评审期间退出的专家 {experts} 人（见“退出专家”，不对外）。",
+            "{experts} expert(s) left the committee (see Experts who left; not for the public)."
+        ));
+    }
     let idle: Vec<&str> = outcome
         .withdrawn
         .iter()
@@ -63,10 +70,44 @@ pub fn withdrawn(outcome: &Outcome) -> TextTable {
                 LeftAt::After => bilingual!("公告后", "after"),
             },
             Bilingual::same(&left.date),
-            Bilingual::same(&left.reason),
+            reason(&left.reason),
         ]);
     }
     table
+}
+
+/// Experts who left the committee, when and why; for the office.
+pub fn experts(outcome: &Outcome) -> TextTable {
+    let mut table = TextTable::new(bilingual!("退出专家", "Experts who left"))
+        .text(bilingual!("专家编号", "expert"), 12.0)
+        .text(bilingual!("姓名", "name"), 14.0)
+        .text(bilingual!("轮次", "round"), 14.0)
+        .text(bilingual!("日期", "date"), 14.0)
+        .text(bilingual!("原因", "reason"), 50.0);
+    for left in &outcome.experts {
+        table.push(vec![
+            Bilingual::same(&left.expert),
+            Bilingual::same(&left.name),
+            match left.round {
+                "defence" => bilingual!("答辩评审", "defence"),
+                _ => bilingual!("资料评审", "paper"),
+            },
+            Bilingual::same(&left.date),
+            reason(&left.reason),
+        ]);
+    }
+    table
+}
+
+/// A reason, or that nobody wrote one down.
+fn reason(text: &str) -> Bilingual {
+    match text.trim() {
+        "" => bilingual!(
+            "调整方案时退出，未写明原因",
+            "withdrawn when the plan was changed, without a reason"
+        ),
+        own => Bilingual::same(own),
+    }
 }
 
 fn list(name: Bilingual, lines: &[Line]) -> TextTable {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::format::{Problems, read_plan, read_shortlist, read_withdrawn};
 use crate::model::{Season, SeasonBuilder, SubmissionIndex};
-use crate::plan::Plan;
+use crate::plan::{Plan, Rounds};
 use std::fs;
 
 fn season() -> Season {
@@ -33,6 +33,11 @@ fn withdrawn(text: &str) -> Result<Vec<Withdrawal>, Vec<(&'static str, Option<u3
         .map_err(|Problems(all)| all.into_iter().map(|p| (p.code, p.place.row)).collect())
 }
 
+fn lists(shortlist: Option<&[SubmissionIndex]>, left: &[Withdrawal]) -> Outcome {
+    let rounds = Rounds::new([plan()]);
+    outcome(&season(), &rounds, shortlist, left, &Reasons::new())
+}
+
 fn ids(lines: &[Line]) -> Vec<&str> {
     lines.iter().map(|line| line.submission.as_str()).collect()
 }
@@ -42,7 +47,7 @@ fn what_leaves_before_is_never_public_and_what_leaves_later_is_not_final() {
     let left = withdrawn(
         "申报编号,原因,阶段,日期\nS3,弄虚作假,公告后,2026-12-01\nS1,自愿退出,公示前,\nS2,异议成立,,9月8日\n",
     );
-    let outcome = outcome(&season(), &plan(), None, &left.expect("good"));
+    let outcome = lists(None, &left.expect("good"));
     assert_eq!(ids(&outcome.publicity), ["S2", "S3", "S4"]);
     assert_eq!(ids(&outcome.last), ["S4"]);
     let stages: Vec<_> = outcome
@@ -68,7 +73,7 @@ fn a_shortlist_limits_the_lists_and_idle_withdrawals_are_told() {
     let shortlist = read_shortlist(&path, &season).expect("a list");
     assert_eq!(shortlist, [1, 3].map(SubmissionIndex::new));
     let left = withdrawn("申报编号,原因\nS3,自愿退出\n").expect("good");
-    let outcome = outcome(&season, &plan(), Some(&shortlist), &left);
+    let outcome = lists(Some(&shortlist), &left);
     assert_eq!(ids(&outcome.last), ["S2", "S4"]);
     assert!(summary(&outcome).iter().any(|said| said.en.contains("S3")));
 }
@@ -91,7 +96,7 @@ fn withdrawals_that_make_no_sense_are_told_with_their_place() {
 #[test]
 fn public_lists_hold_what_is_public() {
     let left = withdrawn("申报编号,原因\nS2,内部原因\n").expect("good");
-    let outcome = outcome(&season(), &plan(), None, &left);
+    let outcome = lists(None, &left);
     for table in [publicity_list(&outcome), final_list(&outcome)] {
         let text = format!("{:?}", table.rows);
         assert!(
@@ -99,4 +104,62 @@ fn public_lists_hold_what_is_public() {
             "{text}"
         );
     }
+}
+
+/// What withdrew from a plan is on no list, with the reason that the history has; experts who
+/// withdrew are told to the office and to nobody else.
+#[test]
+fn what_withdrew_from_the_plans_is_on_no_list() {
+    let mut paper = plan();
+    paper.groups[0].submissions.retain(|id| id != "S3");
+    paper.withdrawn = vec!["S3".to_owned()];
+    let mut defence = plan();
+    defence.groups[0].submissions = vec!["S1".to_owned(), "S2".to_owned()];
+    defence.withdrawn = vec!["E1".to_owned(), "S4".to_owned()];
+    defence.round = Some(crate::plan::Round::default());
+    let reason = |text: &str| (text.to_owned(), "2026-08-01".to_owned());
+    let reasons = Reasons::from([
+        ("S4".to_owned(), reason("企业重组")),
+        ("E1".to_owned(), reason("因病")),
+    ]);
+    let left = withdrawn("申报编号,原因\nS2,异议成立\n").expect("good");
+    let shortlist = [0, 1, 3].map(SubmissionIndex::new);
+    let rounds = Rounds::new([paper, defence]);
+    let own = outcome(&season(), &rounds, Some(&shortlist), &left, &reasons);
+    assert_eq!((own.reviewed, own.proposed), (3, 3));
+    assert_eq!(ids(&own.publicity), ["S1", "S2"]);
+    assert_eq!(ids(&own.last), ["S1"]);
+    let told: Vec<_> = own
+        .withdrawn
+        .iter()
+        .map(|left| {
+            (
+                left.line.submission.as_str(),
+                left.left_at,
+                left.reason.as_str(),
+                left.listed,
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("S3", LeftAt::Before, "", false),
+            ("S4", LeftAt::Before, "企业重组", true),
+            ("S2", LeftAt::Publicity, "异议成立", true),
+        ]
+    );
+    assert_eq!(
+        (own.experts.len(), own.experts[0].reason.as_str()),
+        (1, "因病")
+    );
+    assert_eq!(own.experts[0].round, "defence");
+    let shown = format!("{:?}", super::withdrawn(&own).rows);
+    assert!(shown.contains("未写明原因") && shown.contains("企业重组"));
+    for table in [publicity_list(&own), final_list(&own)] {
+        assert!(!format!("{:?}", table.rows).contains("E1"));
+    }
+    // Without a shortlist the last round decides what is proposed.
+    let own = outcome(&season(), &rounds, None, &[], &Reasons::new());
+    assert_eq!(ids(&own.last), ["S1", "S2"]);
 }

@@ -80,6 +80,9 @@ pub struct Round {
     /// Experts left out to make room for those who took no part in the paper round.
     #[serde(default)]
     pub rested: Vec<String>,
+    /// Ids of experts that withdrew in the paper round; they take no part in this one either.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<String>,
     /// When each submission is heard, by day, group and time.
     #[serde(default)]
     pub timetable: Vec<Session>,

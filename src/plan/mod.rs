@@ -3,10 +3,12 @@
 
 mod document;
 mod lookup;
+mod rounds;
 mod schema;
 
 pub use document::{
     Committee, Group, PLAN_SCHEMA, Plan, PlanPin, Quality, Review, Round, RoundGroup, Session,
     Shortfall, ShortfallKind, Status,
 };
+pub use rounds::Rounds;
 pub use schema::schema;

@@ -17,12 +17,15 @@
 mod collect;
 mod criteria;
 mod document;
+mod estimate;
 mod mark;
+mod merge;
 mod problems;
 mod read;
 mod results;
 mod style;
 mod tables;
+mod tally;
 mod words;
 mod write;
 

@@ -2,7 +2,7 @@
 
 use super::document::Collected;
 use super::style::Style;
-use super::tables::{remark, yes};
+use super::tables::{by_place, remark, yes};
 use crate::bilingual;
 use crate::model::{Problem, Severity};
 use crate::text::{Bilingual, Lang};
@@ -76,13 +76,7 @@ fn order(collected: &Collected, lang: Lang) -> (Vec<Column>, Vec<Row>) {
         (bilingual!("入围", "Shortlist"), 9.0),
         (bilingual!("说明", "Note"), 28.0),
     ];
-    let mut positions: Vec<usize> = (0..collected.submissions.len()).collect();
-    positions.sort_by_key(|&at| {
-        let own = &collected.submissions[at];
-        (&own.group, own.place == 0, own.place)
-    });
-    let rows = positions.into_iter().map(|at| {
-        let own = &collected.submissions[at];
+    let rows = by_place(collected).into_iter().map(|own| {
         let share = format!("{}/{}", own.scored, own.reviewers);
         let recommended = own.consensus.recommended;
         Row {
@@ -106,7 +100,7 @@ fn order(collected: &Collected, lang: Lang) -> (Vec<Column>, Vec<Row>) {
                 } else {
                     String::new()
                 }),
-                text(remark(collected, at).say(lang)),
+                text(remark(own).say(lang)),
             ],
             alarm: own.at_cut || own.scored < own.reviewers,
         }

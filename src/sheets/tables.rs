@@ -1,42 +1,93 @@
 //! The results as CSV, with a byte order mark so that spreadsheet programs read them as UTF-8.
 
 use super::criteria::CRITERIA;
-use super::document::Collected;
+use super::document::{Collected, Score, SubmissionResult};
 use crate::bilingual;
 use crate::model::RelationKind;
 use crate::text::{Bilingual, Lang};
+
+/// What a column says of a row.
+type Cell<'a, T> = Box<dyn Fn(&T) -> String + 'a>;
+
+/// A table as it grows: each column with its header and what it says of a row.
+struct Table<'a, T> {
+    lang: Lang,
+    headers: Vec<Bilingual>,
+    cells: Vec<Cell<'a, T>>,
+}
+
+impl<'a, T> Table<'a, T> {
+    fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            headers: Vec::new(),
+            cells: Vec::new(),
+        }
+    }
+
+    fn column(mut self, header: Bilingual, cell: impl Fn(&T) -> String + 'a) -> Self {
+        self.headers.push(header);
+        self.cells.push(Box::new(cell));
+        self
+    }
+
+    /// The bytes of the file.
+    fn csv(&self, rows: impl IntoIterator<Item = T>) -> Result<Vec<u8>, csv::Error> {
+        let mut out = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer("\u{feff}".as_bytes().to_vec());
+        out.write_record(self.headers.iter().map(|header| header.say(self.lang)))?;
+        for row in rows {
+            out.write_record(self.cells.iter().map(|cell| cell(&row)))?;
+        }
+        out.into_inner().map_err(|error| error.into_error().into())
+    }
+}
 
 /// All complete scores: one row per expert and submission.
 ///
 /// # Errors
 /// Never in practice: the table is written into memory.
 pub fn scores_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Error> {
-    let mut headers = vec![
-        bilingual!("申报编号", "submission"),
-        bilingual!("专家编号", "expert"),
-        bilingual!("组号", "group"),
-    ];
-    headers.extend(CRITERIA.map(|criterion| criterion.name()));
-    headers.extend([
-        bilingual!("加权总分", "total"),
-        bilingual!("标准化残差", "residual"),
-        bilingual!("评语", "comment"),
-    ]);
-    let rows = collected.scores.iter().map(|own| {
-        let mut row = vec![
-            own.submission.clone(),
-            own.expert.clone(),
-            own.group.clone(),
-        ];
-        row.extend(own.criteria.map(plain));
-        row.extend([
-            format!("{:.4}", own.total),
-            format!("{:.3}", own.residual),
-            harmless(&own.comment),
-        ]);
-        row
-    });
-    write(&headers, rows, lang)
+    let mut table = Table::new(lang)
+        .column(bilingual!("申报编号", "submission"), |own: &&Score| {
+            own.submission.clone()
+        })
+        .column(bilingual!("专家编号", "expert"), |own| {
+            own.expert.clone()
+        })
+        .column(bilingual!("组号", "group"), |own| own.group.clone());
+    for (at, criterion) in CRITERIA.into_iter().enumerate() {
+        table = table.column(criterion.name(), move |own| plain(own.criteria[at]));
+    }
+    let table = table
+        .column(bilingual!("加权总分", "total"), |own| {
+            format!("{:.4}", own.total)
+        })
+        .column(bilingual!("标准化残差", "residual"), |own| {
+            format!("{:.3}", own.residual)
+        })
+        .column(bilingual!("评语", "comment"), |own| {
+            harmless(&own.comment)
+        });
+    table.csv(&collected.scores)
+}
+
+/// Which submission, in which group, with which place.
+fn submissions<'a>(lang: Lang) -> Table<'a, &'a SubmissionResult> {
+    Table::new(lang)
+        .column(
+            bilingual!("申报编号", "submission"),
+            |own: &&SubmissionResult| own.submission.clone(),
+        )
+        .column(bilingual!("经验名称", "title"), |own| {
+            harmless(&own.title)
+        })
+        .column(bilingual!("申报单位", "organization"), |own| {
+            harmless(&own.organization)
+        })
+        .column(bilingual!("组号", "group"), |own| own.group.clone())
+        .column(bilingual!("名次", "place"), |own| own.place.to_string())
 }
 
 /// One row per submission.
@@ -44,43 +95,30 @@ pub fn scores_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Err
 /// # Errors
 /// As [`scores_csv`].
 pub fn results_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Error> {
-    let headers = [
-        bilingual!("申报编号", "submission"),
-        bilingual!("经验名称", "title"),
-        bilingual!("申报单位", "organization"),
-        bilingual!("组号", "group"),
-        bilingual!("名次", "place"),
-        bilingual!("并列", "tied"),
-        bilingual!("评审人数", "reviewers"),
-        bilingual!("已评人数", "scored"),
-        bilingual!("原始均分", "raw_mean"),
-        bilingual!("修正均分", "corrected_mean"),
-        bilingual!("分差", "spread"),
-        bilingual!("合议分", "agreed"),
-        bilingual!("是否推荐", "recommended"),
-        bilingual!("排序依据", "key"),
-    ];
-    let rows = collected.submissions.iter().map(|own| {
-        vec![
-            own.submission.clone(),
-            harmless(&own.title),
-            harmless(&own.organization),
-            own.group.clone(),
-            own.place.to_string(),
-            yes(own.tied, lang),
-            own.reviewers.to_string(),
-            own.scored.to_string(),
-            figure(own.raw),
-            figure(own.corrected),
-            figure(own.spread),
-            plain(own.consensus.score),
-            own.consensus
-                .recommended
-                .map_or_else(String::new, |own| yes(own, lang)),
-            figure(own.key),
-        ]
-    });
-    write(&headers, rows, lang)
+    let recommended = |own: Option<bool>| own.map_or_else(String::new, |own| yes(own, lang));
+    let table = submissions(lang)
+        .column(bilingual!("并列", "tied"), |own| yes(own.tied, lang))
+        .column(bilingual!("评审人数", "reviewers"), |own| {
+            own.reviewers.to_string()
+        })
+        .column(bilingual!("已评人数", "scored"), |own| {
+            own.scored.to_string()
+        })
+        .column(bilingual!("原始均分", "raw_mean"), |own| {
+            figure(own.raw)
+        })
+        .column(bilingual!("修正均分", "corrected_mean"), |own| {
+            figure(own.corrected)
+        })
+        .column(bilingual!("分差", "spread"), |own| figure(own.spread))
+        .column(bilingual!("合议分", "agreed"), |own| {
+            plain(own.consensus.score)
+        })
+        .column(bilingual!("是否推荐", "recommended"), move |own| {
+            recommended(own.consensus.recommended)
+        })
+        .column(bilingual!("排序依据", "key"), |own| figure(own.key));
+    table.csv(&collected.submissions)
 }
 
 /// The proposed shortlist, which `form --round defence` reads: every submission, by group and
@@ -89,41 +127,26 @@ pub fn results_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Er
 /// # Errors
 /// As [`scores_csv`].
 pub fn shortlist_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Error> {
-    let headers = [
-        bilingual!("申报编号", "submission"),
-        bilingual!("经验名称", "title"),
-        bilingual!("申报单位", "organization"),
-        bilingual!("组号", "group"),
-        bilingual!("名次", "place"),
-        bilingual!("得分", "score"),
-        bilingual!("入围", "selected"),
-        bilingual!("说明", "note"),
-    ];
-    let mut order: Vec<usize> = (0..collected.submissions.len()).collect();
-    order.sort_by_key(|&at| {
-        let own = &collected.submissions[at];
-        (&own.group, own.place == 0, own.place)
-    });
-    let rows = order.into_iter().map(|at| {
-        let own = &collected.submissions[at];
-        let note = remark(collected, at);
-        vec![
-            own.submission.clone(),
-            harmless(&own.title),
-            harmless(&own.organization),
-            own.group.clone(),
-            own.place.to_string(),
-            figure(own.key),
-            yes(own.selected, lang),
-            note.say(lang).to_owned(),
-        ]
-    });
-    write(&headers, rows, lang)
+    let table = submissions(lang)
+        .column(bilingual!("得分", "score"), |own| figure(own.key))
+        .column(bilingual!("入围", "selected"), |own| {
+            yes(own.selected, lang)
+        })
+        .column(bilingual!("说明", "note"), |own| {
+            remark(own).say(lang).to_owned()
+        });
+    table.csv(by_place(collected))
+}
+
+/// The submissions by group and place, those without a score last.
+pub(super) fn by_place(collected: &Collected) -> Vec<&SubmissionResult> {
+    let mut all: Vec<&SubmissionResult> = collected.submissions.iter().collect();
+    all.sort_by_key(|own| (&own.group, own.place == 0, own.place));
+    all
 }
 
 /// What to know about a place.
-pub(super) fn remark(collected: &Collected, at: usize) -> Bilingual {
-    let own = &collected.submissions[at];
+pub(super) fn remark(own: &SubmissionResult) -> Bilingual {
     if own.at_cut {
         bilingual!(
             "入围线上并列，由合议决定",
@@ -154,12 +177,6 @@ pub fn declared_csv(
     before: &[[String; 3]],
     lang: Lang,
 ) -> Result<Vec<u8>, csv::Error> {
-    let headers = [
-        bilingual!("主体", "subject"),
-        bilingual!("关系", "relation"),
-        bilingual!("客体", "object"),
-        bilingual!("备注", "note"),
-    ];
     let word = RelationKind::Declared;
     let word = lang.pick(word.zh(), word.key());
     let mut rows: Vec<[String; 3]> = before.to_vec();
@@ -172,25 +189,14 @@ pub fn declared_csv(
             rows.push([own.expert.clone(), own.submission.clone(), note]);
         }
     }
-    let rows = rows
-        .into_iter()
-        .map(|[subject, object, note]| vec![subject, word.to_owned(), object, note]);
-    write(&headers, rows, lang)
-}
-
-fn write(
-    headers: &[Bilingual],
-    rows: impl Iterator<Item = Vec<String>>,
-    lang: Lang,
-) -> Result<Vec<u8>, csv::Error> {
-    let mut out = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    out.write_record(headers.iter().map(|header| header.say(lang)))?;
-    for row in rows {
-        out.write_record(&row)?;
-    }
-    out.into_inner().map_err(|error| error.into_error().into())
+    let table = Table::new(lang)
+        .column(bilingual!("主体", "subject"), |own: &[String; 3]| {
+            own[0].clone()
+        })
+        .column(bilingual!("关系", "relation"), |_| word.to_owned())
+        .column(bilingual!("客体", "object"), |own| own[1].clone())
+        .column(bilingual!("备注", "note"), |own| own[2].clone());
+    table.csv(rows)
 }
 
 /// Words that a person wrote, kept from being taken for a formula.

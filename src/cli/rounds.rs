@@ -1,0 +1,216 @@
+//! The plans of a season's rounds: those named, and the others found by their hash.
+
+use super::exit::{Exit, Failure};
+use super::printer::Printer;
+use super::read;
+use crate::bilingual;
+use crate::history::{HISTORY_FOLDER, PLAN_FILE, read_history, sha256};
+use crate::model::{Place, Problem, Season, Severity};
+use crate::outcome::Reasons;
+use crate::plan::{Plan, Rounds};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Folders looked into for the plan of the other round.
+const MOST_FOLDERS: usize = 200;
+
+/// A plan, where it lies, and the hashes of its versions.
+struct Seen {
+    plan: Plan,
+    path: PathBuf,
+    hashes: BTreeSet<String>,
+}
+
+impl Seen {
+    fn new(plan: Plan, path: PathBuf) -> Self {
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        let versions = path.parent().and_then(|folder| read_history(folder).ok());
+        let versions = versions.map_or_else(Vec::new, |history| history.versions);
+        let earlier = versions.into_iter().map(|own| own.record.sha256);
+        Self {
+            plan,
+            path,
+            hashes: earlier.chain([sha256(&bytes)]).collect(),
+        }
+    }
+
+    /// Whether this is the plan of the paper round that `defence` was formed from.
+    fn made(&self, defence: &Self) -> bool {
+        let round = defence.plan.round.as_ref();
+        self.plan.round.is_none() && round.is_some_and(|own| self.hashes.contains(&own.from))
+    }
+}
+
+/// Reads the plans of a season, at most one of each round. Where one round alone is named, the
+/// other's plan is looked for in the folders beside it and known by the hash that the defence
+/// keeps of it; what was found or is missing goes to stderr. With them come the reasons of
+/// withdrawals that their histories hold.
+///
+/// # Errors
+/// All problems of the files with exit code 3; two plans of one round with exit code 2.
+pub(super) fn plans(
+    paths: &[PathBuf],
+    season: &Season,
+    printer: &Printer,
+) -> Result<(Rounds, Reasons), Failure> {
+    let mut seen: [Option<Seen>; 2] = [None, None];
+    for path in paths {
+        let plan = read::plan_of(path, season, printer)?;
+        let place = &mut seen[usize::from(plan.round.is_some())];
+        if let Some(first) = place {
+            return Err(same_round(&first.path, path));
+        }
+        *place = Some(Seen::new(plan, path.clone()));
+    }
+    let [paper, defence] = seen;
+    let (paper, defence) = match (paper, defence) {
+        (Some(paper), Some(defence)) => {
+            if !paper.made(&defence) {
+                printer.problems(&[not_from(&defence.path, &paper.path)]);
+            }
+            (Some(paper), Some(defence))
+        }
+        (Some(paper), None) => {
+            let defence = beside(&paper.path, |other| paper.made(other));
+            tell_found(defence.as_ref(), printer);
+            (Some(paper), defence)
+        }
+        (None, Some(defence)) => {
+            let paper = beside(&defence.path, |other| other.made(&defence));
+            tell_found(paper.as_ref(), printer);
+            if paper.is_none() {
+                printer.problems(&[no_paper(&defence.path)]);
+            }
+            (paper, Some(defence))
+        }
+        (None, None) => (None, None),
+    };
+    let seen = [paper, defence];
+    let mut reasons = Reasons::new();
+    for own in seen.iter().flatten() {
+        for (id, why) in withdrawals(&own.path) {
+            reasons.entry(id).or_insert(why);
+        }
+    }
+    let plans = seen.into_iter().flatten().map(|own| own.plan);
+    Ok((Rounds::new(plans), reasons))
+}
+
+/// A plan of another round in the folder of `path`, above it or beside it.
+fn beside(path: &Path, wanted: impl Fn(&Seen) -> bool) -> Option<Seen> {
+    let own = path.canonicalize().ok()?;
+    let folder = own.parent()?;
+    let mut folders = vec![folder.to_owned()];
+    folders.extend(folder.parent().map(Path::to_owned));
+    for place in folders.clone() {
+        let inside = place.read_dir().into_iter().flatten().flatten();
+        let mut inside: Vec<PathBuf> = inside
+            .map(|entry| entry.path())
+            .filter(|path| path.is_dir() && !path.ends_with(HISTORY_FOLDER))
+            .collect();
+        inside.sort();
+        folders.extend(inside.into_iter().take(MOST_FOLDERS));
+    }
+    let paths = folders.into_iter().map(|folder| folder.join(PLAN_FILE));
+    let mut plans = paths.filter(|path| *path != own).filter_map(|path| {
+        let plan = crate::format::read_plan(&path).ok()?;
+        Some(Seen::new(plan, path))
+    });
+    plans.find(wanted)
+}
+
+/// Why and when a version of the plan first had somebody withdrawn.
+fn withdrawals(path: &Path) -> Reasons {
+    let mut reasons = Reasons::new();
+    let Some(folder) = path
+        .canonicalize()
+        .ok()
+        .and_then(|path| path.parent().map(Path::to_owned))
+    else {
+        return reasons;
+    };
+    let versions = read_history(&folder).map_or_else(|_| Vec::new(), |own| own.versions);
+    for record in versions.into_iter().map(|own| own.record) {
+        let version = format!("{:04}.{PLAN_FILE}", record.version);
+        let file = folder.join(HISTORY_FOLDER).join(version);
+        let Ok(then) = crate::format::read_plan(&file) else {
+            continue;
+        };
+        let date = record.time.get(..10).unwrap_or_default();
+        // Whoever came back is no longer withdrawn, and a later withdrawal has its own reason.
+        reasons.retain(|id, _| then.withdrawn.contains(id));
+        for id in then.withdrawn {
+            let why = || (record.reason.clone(), date.to_owned());
+            reasons.entry(id).or_insert_with(why);
+        }
+    }
+    reasons
+}
+
+fn tell_found(found: Option<&Seen>, printer: &Printer) {
+    let Some(found) = found else { return };
+    let file = found.path.display();
+    let (zh, en) = match found.plan.round.is_some() {
+        true => ("答辩评审", "defence"),
+        false => ("资料评审", "paper round"),
+    };
+    printer.note(&bilingual!(
+        "一并采用{zh}的方案「{file}」。",
+        "The plan of the {en} is taken into account too: {file}"
+    ));
+}
+
+fn same_round(first: &Path, second: &Path) -> Failure {
+    let (first, second) = (first.display(), second.display());
+    Failure::new(
+        Exit::Usage,
+        bilingual!(
+            "「{first}」与「{second}」是同一轮的方案；--plan 每轮只给一份。",
+            "[{first}] and [{second}] are plans of the same round; give --plan once for each."
+        ),
+    )
+}
+
+fn problem(code: &'static str, path: &Path, words: [crate::text::Bilingual; 2]) -> Problem {
+    let [what, action] = words;
+    Problem {
+        severity: Severity::Warning,
+        code,
+        place: Place::file(path.display().to_string()),
+        value: String::new(),
+        what,
+        action,
+    }
+}
+
+fn not_from(defence: &Path, paper: &Path) -> Problem {
+    let paper = paper.display();
+    problem(
+        "D113",
+        defence,
+        [
+            bilingual!(
+                "这份答辩方案不是由「{paper}」（及其各版本）组建的",
+                "This plan of the defence was not formed from [{paper}] or a version of it"
+            ),
+            bilingual!("核对两次 --plan", "Check both --plan"),
+        ],
+    )
+}
+
+fn no_paper(defence: &Path) -> Problem {
+    problem(
+        "D114",
+        defence,
+        [
+            bilingual!(
+                "没有找到它所依据的资料评审方案，只知道资料评审各组有谁，不知道谁评了哪一项",
+                "The plan of the paper round that it was formed from was not found: who sat in its groups is known, who reviewed what is not"
+            ),
+            bilingual!(
+                "再用一次 --plan 指定资料评审的方案",
+                "Name the plan of the paper round with a second --plan"
+            ),
+        ],
+    )
+}

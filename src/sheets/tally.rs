@@ -1,0 +1,245 @@
+//! Scores, means and places from the sheets that count.
+
+use super::collect::Desk;
+use super::criteria::total;
+use super::document::{
+    Collected, Consensus, ExpertResult, GroupResult, MissingScore, Recusal, Score, SubmissionResult,
+};
+use super::estimate::{estimates, order};
+use super::mark::Owner;
+use super::merge::Merged;
+use super::problems;
+use super::read::FilledRow;
+use crate::model::Place;
+use crate::scoring::{Fit, Rating, fit};
+use std::collections::BTreeMap;
+
+impl Desk<'_> {
+    /// Makes the result of all sheets.
+    pub(super) fn score(
+        mut self,
+        sheets: &BTreeMap<Owner, Merged>,
+        counted: usize,
+        refused: usize,
+    ) -> Collected {
+        let mut collected = self.skeleton(sheets, counted, refused);
+        let ratings = self.ratings(sheets, &mut collected);
+        self.tell_missing(&mut collected, sheets);
+        let fit = fit(
+            collected.submissions.len(),
+            collected.experts.len(),
+            &ratings,
+        );
+        estimates(
+            &mut collected,
+            &ratings,
+            &fit,
+            self.season.rules.scoring.outlier,
+        );
+        self.consensus(&mut collected, sheets);
+        order(&mut collected, self.ask.cut);
+        self.tell_fit(&fit);
+        collected.components = fit.components;
+        collected.problems = self.problems;
+        collected
+    }
+
+    /// Every complete score; recusals and what is missing go into the result.
+    fn ratings(
+        &mut self,
+        sheets: &BTreeMap<Owner, Merged>,
+        collected: &mut Collected,
+    ) -> Vec<Rating> {
+        let experts: BTreeMap<String, usize> = collected
+            .experts
+            .iter()
+            .zip(0..)
+            .map(|(own, at)| (own.expert.clone(), at))
+            .collect();
+        let mut ratings = Vec::new();
+        for at in 0..collected.submissions.len() {
+            let id = collected.submissions[at].submission.clone();
+            let group = collected.submissions[at].group.clone();
+            for expert in self.reviewers.get(id.as_str()).copied().unwrap_or_default() {
+                let sheet = sheets.get(&Owner::Expert(expert.clone()));
+                let row = sheet.and_then(|sheet| sheet.rows.get(&id));
+                let Some(&position) = experts.get(expert) else {
+                    continue;
+                };
+                if let Some(row) = row.filter(|row| row.recusal) {
+                    self.recusal(row, expert, collected);
+                    collected.experts[position].recused += 1;
+                    continue;
+                }
+                let sum = row.and_then(|row| total(&self.season.rules.scoring, &row.scores));
+                let (Some(row), Some(sum)) = (row, sum) else {
+                    collected.missing.push(MissingScore {
+                        submission: id.clone(),
+                        expert: expert.clone(),
+                        received: sheet.is_some(),
+                    });
+                    continue;
+                };
+                ratings.push(Rating {
+                    submission: at,
+                    expert: position,
+                    score: sum,
+                });
+                collected.scores.push(Score {
+                    submission: id.clone(),
+                    expert: expert.clone(),
+                    group: group.clone(),
+                    criteria: row.scores,
+                    total: sum,
+                    residual: 0.0,
+                    comment: row.comment.clone(),
+                });
+            }
+        }
+        ratings
+    }
+
+    fn skeleton(
+        &self,
+        sheets: &BTreeMap<Owner, Merged>,
+        counted: usize,
+        refused: usize,
+    ) -> Collected {
+        let known: BTreeMap<&str, usize> = self
+            .season
+            .submissions
+            .iter()
+            .zip(0..)
+            .map(|(own, at)| (own.id.as_str(), at))
+            .collect();
+        let mut submissions = Vec::new();
+        let mut experts = Vec::new();
+        let mut groups = Vec::new();
+        for group in &self.plan.groups {
+            for id in &group.submissions {
+                let own = known
+                    .get(id.as_str())
+                    .map(|&at| &self.season.submissions[at]);
+                let reviewers = self.reviewers.get(id.as_str()).map_or(0, |own| own.len());
+                submissions.push(SubmissionResult {
+                    submission: id.clone(),
+                    title: own.map_or_else(String::new, |own| own.title.clone()),
+                    organization: own.map_or_else(String::new, |own| own.organization.clone()),
+                    group: group.id.clone(),
+                    reviewers,
+                    scored: 0,
+                    criteria: [None; 3],
+                    raw: None,
+                    corrected: None,
+                    spread: None,
+                    consensus: Consensus::default(),
+                    key: None,
+                    place: 0,
+                    tied: false,
+                    selected: false,
+                    at_cut: false,
+                });
+            }
+            for member in &group.members {
+                let assigned = group.submissions.iter();
+                let assigned = assigned.filter(|id| self.reviews(member, id)).count();
+                if assigned > 0 {
+                    experts.push(ExpertResult {
+                        expert: member.clone(),
+                        group: group.id.clone(),
+                        assigned,
+                        scored: 0,
+                        recused: 0,
+                        received: sheets.contains_key(&Owner::Expert(member.clone())),
+                        mean: None,
+                        leniency: None,
+                    });
+                }
+            }
+            groups.push(GroupResult {
+                group: group.id.clone(),
+                name: group.name.clone(),
+                order: Vec::new(),
+                consensus: sheets.contains_key(&Owner::Group(group.id.clone())),
+            });
+        }
+        Collected {
+            counted,
+            refused,
+            provisional: false,
+            submissions,
+            experts,
+            groups,
+            components: Vec::new(),
+            scores: Vec::new(),
+            missing: Vec::new(),
+            recusals: Vec::new(),
+            outliers: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn recusal(&mut self, row: &FilledRow, expert: &str, collected: &mut Collected) {
+        let place = row.place.clone();
+        if row.touched {
+            let told = problems::recused_with_scores(place.clone(), &row.id);
+            self.problems.push(told);
+        }
+        self.problems
+            .push(problems::recusal(place, &row.id, expert));
+        collected.recusals.push(Recusal {
+            expert: expert.to_owned(),
+            submission: row.id.clone(),
+            reason: row.reason.clone(),
+        });
+    }
+
+    /// One line per expert, not per score.
+    fn tell_missing(&mut self, collected: &mut Collected, sheets: &BTreeMap<Owner, Merged>) {
+        collected.provisional = !collected.missing.is_empty();
+        for expert in &collected.experts {
+            let own = collected
+                .missing
+                .iter()
+                .filter(|own| own.expert == expert.expert);
+            let ids: Vec<&str> = own.map(|own| own.submission.as_str()).collect();
+            if ids.is_empty() {
+                continue;
+            }
+            match sheets.get(&Owner::Expert(expert.expert.clone())) {
+                None => self
+                    .problems
+                    .push(problems::absent(&expert.expert, ids.len())),
+                Some(sheet) => {
+                    let place = Place::file(sheet.file.as_str());
+                    let told = problems::incomplete(place, ids.len(), &ids.join(" "));
+                    self.problems.push(told);
+                }
+            }
+        }
+    }
+
+    fn consensus(&self, collected: &mut Collected, sheets: &BTreeMap<Owner, Merged>) {
+        for own in &mut collected.submissions {
+            let sheet = sheets.get(&Owner::Group(own.group.clone()));
+            if let Some(row) = sheet.and_then(|sheet| sheet.rows.get(&own.submission)) {
+                own.consensus = Consensus {
+                    score: row.agreed,
+                    recommended: row.recommended,
+                    opinion: row.opinion.clone(),
+                };
+            }
+            own.key = own.consensus.score.or(own.corrected).or(own.raw);
+        }
+    }
+
+    fn tell_fit(&mut self, fit: &Fit) {
+        let weak = fit.components.iter().filter(|own| !own.supported()).count();
+        if weak > 0 {
+            self.problems.push(problems::unsupported("results.xlsx"));
+        }
+        if fit.components.len() > 1 {
+            self.problems.push(problems::apart(fit.components.len()));
+        }
+    }
+}
