@@ -161,6 +161,7 @@ fn last_resort(task: &Task<'_>, season: &Season, environment: &Environment<'_>) 
         reviewers: before.reviewers.clone(),
     };
     let portfolio = Portfolio {
+        threads: environment.threads,
         instance,
         environment,
         objective: season.rules.solve.objective,

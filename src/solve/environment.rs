@@ -57,6 +57,9 @@ pub struct Environment<'a> {
     pub stop: &'a Arc<AtomicBool>,
     /// Who watches.
     pub progress: &'a dyn Progress,
+    /// Set by whichever part of the run proves that nothing better exists, so that the others
+    /// end.
+    pub settled: Arc<AtomicBool>,
 }
 
 /// The longest run: a time limit beyond it is taken as it.
@@ -88,6 +91,7 @@ impl<'a> Environment<'a> {
             },
             stop,
             progress,
+            settled: Arc::default(),
         }
     }
 
@@ -101,9 +105,14 @@ impl<'a> Environment<'a> {
         self.limit.saturating_sub(self.start.elapsed())
     }
 
-    /// Whether the person asked to stop or the time is over. Under a work limit the clock ends
-    /// the run too: it is a deadline in any case.
+    /// Whether the person asked to stop, the time is over or everything is proven. Under a work
+    /// limit the clock ends the run too: it is a deadline in any case.
     pub fn is_over(&self) -> bool {
-        self.stop.load(Ordering::Relaxed) || self.left().is_zero()
+        self.is_stopped() || self.left().is_zero()
+    }
+
+    /// Whether the person asked to stop or everything is proven.
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed) || self.settled.load(Ordering::Relaxed)
     }
 }

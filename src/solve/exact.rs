@@ -237,6 +237,7 @@ fn goal(best: &Incumbent, fewest: usize) -> Goal {
 
 fn limits(environment: &Environment<'_>, time: Duration) -> Limits {
     let stop = Arc::clone(environment.stop);
+    let settled = Arc::clone(&environment.settled);
     // The low half of the seed is enough to vary the solver.
     #[allow(clippy::cast_possible_truncation)]
     let seed = (environment.seed & 0x7fff_ffff) as u32;
@@ -244,7 +245,9 @@ fn limits(environment: &Environment<'_>, time: Duration) -> Limits {
         time,
         nodes: environment.work_limit.map(|_| COUNTED_NODES),
         seed,
-        stop: Some(Arc::new(move || stop.load(Relaxed))),
+        stop: Some(Arc::new(move || {
+            stop.load(Relaxed) || settled.load(Relaxed)
+        })),
         ..Limits::default()
     }
 }

@@ -17,6 +17,10 @@ use std::sync::atomic::Ordering;
 
 /// Share of the time that the moves get in a large season; integer programs get the rest.
 const SEARCH_SHARE: f64 = 0.85;
+/// Share of the time after which a small season goes to the exact model too.
+const SMALL_START: f64 = 0.03;
+/// Share of the time that the exact model may run until.
+const EXACT_UNTIL: f64 = 0.9;
 /// Share of what is left then for the bound.
 const SEAT_BOUND_SHARE: f64 = 0.4;
 /// Most steps towards the bound.
@@ -157,33 +161,19 @@ impl Run<'_> {
         let small = exact::is_small(self.instance);
         let work = self.environment.work_limit;
         let (end, first_work) = match small {
-            true => (0.03, work.map(|work| work / 8)),
+            true => (SMALL_START, work.map(|work| work / 8)),
             false => (SEARCH_SHARE, work),
         };
-        let mut portfolio = self.portfolio(bounds, (0.0, end), first_work);
+        let portfolio = self.portfolio(bounds, (0.0, end), first_work);
         let mut best = self.run(&portfolio, None);
-        let mut moves = portfolio.moves.load(Ordering::Relaxed);
+        let moves = portfolio.moves.into_inner();
         if self.proves(&best, bounds) || self.environment.is_over() {
             return (best, bounds, Closure::Open, moves);
         }
-        if small {
-            let closure = exact::whole(
-                self.instance,
-                self.environment,
-                self.objective,
-                &mut best,
-                &mut bounds,
-            );
-            self.note(&best, bounds, moves);
-            if closure == Closure::Open && !self.environment.is_over() {
-                let here = self.environment.seconds() / self.environment.limit.as_secs_f64();
-                portfolio = self.portfolio(bounds, (here, 1.0), work);
-                best = self.run(&portfolio, Some(&best));
-                moves += portfolio.moves.into_inner();
-            }
-            return (best, bounds, closure, moves);
-        }
         self.tighten(&best, &mut bounds);
+        if small {
+            return self.close(best, bounds, moves);
+        }
         exact::polish(
             self.instance,
             self.environment,
@@ -195,6 +185,56 @@ impl Run<'_> {
         (best, bounds, Closure::Open, moves)
     }
 
+    /// The exact model of a small season on one thread, beside it the search on the others; then
+    /// the search alone, if nothing is proven.
+    fn close(
+        &self,
+        start: Incumbent,
+        mut bounds: Bounds,
+        mut moves: u64,
+    ) -> (Incumbent, Bounds, Closure, u64) {
+        let environment = self.environment;
+        let here = || environment.seconds() / environment.limit.as_secs_f64().max(1e-9);
+        let work = environment.work_limit;
+        let mut best = start;
+        let closure = if work.is_some() || environment.threads < 2 {
+            self.whole(&mut best, &mut bounds)
+        } else {
+            let mut beside = self.portfolio(bounds, (here(), EXACT_UNTIL), None);
+            beside.threads -= 1;
+            std::thread::scope(|scope| {
+                let search = scope.spawn(|| self.run(&beside, None));
+                let closure = self.whole(&mut best, &mut bounds);
+                let found = search
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                moves += beside.moves.load(Ordering::Relaxed);
+                if found.compare(&best, self.objective).is_le() {
+                    return closure;
+                }
+                // What is better than a proven optimum shows that the solver was wrong.
+                best = found;
+                Closure::Open
+            })
+        };
+        self.note(&best, bounds, moves);
+        if closure == Closure::Open && !environment.is_over() {
+            let portfolio = self.portfolio(bounds, (here(), 1.0), work);
+            best = self.run(&portfolio, Some(&best));
+            moves += portfolio.moves.into_inner();
+        }
+        (best, bounds, closure, moves)
+    }
+
+    fn whole(&self, best: &mut Incumbent, bounds: &mut Bounds) -> Closure {
+        let environment = self.environment;
+        let closure = exact::whole(self.instance, environment, self.objective, best, bounds);
+        if closure != Closure::Open {
+            environment.settled.store(true, Ordering::Relaxed);
+        }
+        closure
+    }
+
     fn portfolio(&self, bounds: Bounds, window: (f64, f64), work: Option<u64>) -> Portfolio<'_> {
         Portfolio {
             instance: self.instance,
@@ -203,6 +243,7 @@ impl Run<'_> {
             window,
             work,
             bounds,
+            threads: self.environment.threads,
             moves: 0.into(),
         }
     }

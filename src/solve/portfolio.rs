@@ -67,6 +67,8 @@ pub struct Portfolio<'a> {
     pub window: (f64, f64),
     /// Moves that each thread may try, where the run is counted.
     pub work: Option<u64>,
+    /// Threads of this search.
+    pub threads: usize,
     /// What is proven, to report and to stop at.
     pub bounds: Bounds,
     /// Moves tried by all threads.
@@ -110,7 +112,7 @@ impl Portfolio<'_> {
         start: Option<&Assignment>,
     ) -> Vec<State<'s>> {
         (0_u64..)
-            .take(self.environment.threads)
+            .take(self.threads)
             .map(|thread| match start {
                 Some(from) => State::of_assignment(self.instance, weights, from),
                 None => {
