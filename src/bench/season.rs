@@ -73,6 +73,7 @@ pub fn run(season: &Season, given: &Given, seeds: u64, seconds: f64) -> Vec<Run>
                 assignment,
                 bounds: Bounds { ..bounds },
                 proven: false,
+                highest_total: None,
                 seconds: 0.0,
                 lang: Lang::En,
             };

@@ -18,9 +18,9 @@ use crate::format::read_shortlist;
 use crate::history::Action;
 use crate::model::{Objective, Season};
 use crate::plan::{Plan, Round};
-use crate::report::{Story, summary};
+use crate::report::{CoursePoint, Story, summary};
 use crate::shortage;
-use crate::solve::{self, Ended, Environment, Formed, NoPlan};
+use crate::solve::{self, Ended, Environment, Formed, NoPlan, Snapshot};
 use crate::text::{Bilingual, Lang};
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -178,6 +178,11 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     };
     accept(&season, &formed.plan)?;
     let story = Story::new(&season, &conflicts, &affinity, &formed.plan);
+    // Counted runs write the same files on every machine; seconds differ.
+    let story = match environment.work_limit {
+        Some(_) => story,
+        None => story.with_course(formed.course.iter().map(course_point).collect()),
+    };
     let story = match &arguments.notice {
         Some(notice) => story.with_notice(Bilingual::same(notice)),
         None => story,
@@ -238,13 +243,23 @@ impl Attempt {
     }
 }
 
+fn course_point(snapshot: &Snapshot) -> CoursePoint {
+    CoursePoint {
+        seconds: snapshot.seconds,
+        total: snapshot.total,
+        shortfalls: snapshot.shortfalls,
+        complete: snapshot.complete,
+        bound: snapshot.bound,
+    }
+}
+
 /// A plan that is there already, as if it had been formed.
 fn given(plan: &Plan) -> Formed {
     Formed {
         plan: plan.clone(),
         ended: Ended::Work,
         moves: 0,
-        trace: Vec::new(),
+        course: Vec::new(),
     }
 }
 

@@ -54,6 +54,7 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
         bounds: bound::relax(&instance),
         proven: false,
         // The clock stays out: the same input gives the same bytes.
+        highest_total: None,
         seconds: 0.0,
         lang: ask.lang,
     };

@@ -4,12 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// What to make as good as possible.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Goal {
     /// The most shortfalls of the whole assignment; `None` makes them fewest first.
     pub shortfalls: Option<usize>,
     /// The least sum of every submission of the scope, in billionths; 0 for none.
     pub floor: i64,
+    /// The sum that each submission of the season can reach at most, in billionths: where the
+    /// floor lies above it, this much is asked for instead.
+    pub ceilings: Option<Arc<[i64]>>,
     /// What comes after the shortfalls.
     pub aim: Aim,
 }
@@ -34,6 +37,7 @@ impl Goal {
     pub const TOTAL: Self = Self {
         shortfalls: None,
         floor: 0,
+        ceilings: None,
         aim: Aim::Total,
     };
     /// Fewest shortfalls, then the highest worst submission.
@@ -41,6 +45,13 @@ impl Goal {
         aim: Aim::Worst,
         ..Self::TOTAL
     };
+
+    /// The least sum of a submission, by its number in the season.
+    pub(super) fn floor_of(&self, submission: u32) -> i64 {
+        let ceiling = self.ceilings.as_ref();
+        let ceiling = ceiling.map_or(i64::MAX, |ceilings| ceilings[submission as usize]);
+        self.floor.min(ceiling)
+    }
 
     /// The same with at most so many shortfalls.
     #[must_use]

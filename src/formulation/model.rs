@@ -54,7 +54,7 @@ impl<'a> Model<'a> {
             extra: Extra::default(),
         };
         model.limit_shortfalls(shortfalls, goal);
-        model.set_floor(goal.floor);
+        model.set_floor(goal);
         match goal.aim {
             Aim::Total => model.aim_at_total(),
             Aim::Worst => model.aim_at_worst(),
@@ -143,13 +143,13 @@ impl<'a> Model<'a> {
         (self.part.instance.shape.max_submissions * self.part.groups.len()) as f64
     }
 
-    fn set_floor(&mut self, floor: i64) {
-        if floor <= 0 {
-            return;
-        }
+    fn set_floor(&mut self, goal: &Goal) {
         for submission in 0..self.part.submissions.len() {
-            let terms = self.scores_of(submission);
-            self.linear.at_least(terms, nano_to_points(floor));
+            let floor = goal.floor_of(self.part.submissions[submission]);
+            if floor > 0 {
+                let terms = self.scores_of(submission);
+                self.linear.at_least(terms, nano_to_points(floor));
+            }
         }
     }
 

@@ -300,7 +300,7 @@ impl Run<'_> {
         let (mut total, mut reviews) = (0, 0);
         for &submission in &self.scope.submissions {
             let (_, sum) = worth(self.instance, &made, submission as usize);
-            if sum + each < self.goal.floor {
+            if sum + each < self.goal.floor_of(submission) {
                 return None;
             }
             total += sum;

@@ -211,13 +211,14 @@ pub struct Quality {
     pub mean_score: f64,
     /// Number of shortfalls.
     pub coverage_shortfalls: usize,
-    /// Proven upper limit of `total_score` over all plans of the season under its hard rules.
+    /// Proven upper limit of `total_score` over all plans of the season that keep its hard rules
+    /// and have no more shortfalls than this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bound: Option<f64>,
     /// (bound - total_score) / bound.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gap: Option<f64>,
-    /// Proven upper limit of `worst_score`.
+    /// Proven upper limit of `worst_score` over the same plans.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worst_bound: Option<f64>,
     /// Proven lower limit of the number of shortfalls.
@@ -227,7 +228,23 @@ pub struct Quality {
     /// the group, with no other change and every hard rule kept; 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawals_covered: Option<f64>,
+    /// What lifting the worst submission cost, where the objective is `maxmin`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_of_fairness: Option<PriceOfFairness>,
     /// Seconds of work.
     #[serde(default)]
     pub seconds: f64,
+}
+
+/// The plan with the highest total that the same run found before it went on to lift the worst
+/// submission: the differences to `total_score` and `worst_score` are the price of fairness
+/// (Bertsimas, Farias, Trichakis 2011) and what it bought.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PriceOfFairness {
+    /// Its total score.
+    pub highest_total: f64,
+    /// Its smallest sum of one submission.
+    pub worst_under_it: f64,
+    /// Its shortfalls.
+    pub shortfalls_under_it: usize,
 }

@@ -7,7 +7,7 @@ mod rounds;
 mod schema;
 
 pub use document::{
-    Committee, Group, PLAN_SCHEMA, Plan, PlanPin, Quality, Review, Round, RoundGroup, Session,
+    Committee, Group, PLAN_SCHEMA, Plan, PlanPin, PriceOfFairness, Quality, Review, Round, RoundGroup, Session,
     Shortfall, ShortfallKind, Status,
 };
 pub use rounds::Rounds;

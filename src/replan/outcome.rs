@@ -95,6 +95,7 @@ impl Writer<'_> {
             assignment,
             bounds,
             proven: false,
+            highest_total: None,
             seconds,
             lang: self.lang,
         };

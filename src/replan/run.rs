@@ -162,6 +162,7 @@ fn last_resort(task: &Task<'_>, season: &Season, environment: &Environment<'_>) 
     };
     let portfolio = Portfolio {
         threads: environment.threads,
+        floor: 0,
         instance,
         environment,
         objective: season.rules.solve.objective,

@@ -18,5 +18,5 @@ pub use figures::{
     ConflictRow, Figures, GroupFigures, Handling, Recused, Requirement, ReviewFigures, Role,
     Scored, Seat, Supply, Totals,
 };
-pub use story::Story;
+pub use story::{CoursePoint, Story};
 use words::title;

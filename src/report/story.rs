@@ -19,8 +19,26 @@ pub struct Story<'a> {
     pub plan: &'a Plan,
     /// What readers must know about the data, such as that experts are made up.
     pub notice: Option<Bilingual>,
+    /// How the plan came about, by rising seconds; empty where that is not known or not
+    /// repeatable.
+    pub course: Vec<CoursePoint>,
     /// What follows from the above, derived once.
     pub figures: Figures<'a>,
+}
+
+/// The best plan at one moment of the run that made it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CoursePoint {
+    /// Seconds since the start.
+    pub seconds: f64,
+    /// Its total score.
+    pub total: f64,
+    /// Its shortfalls.
+    pub shortfalls: usize,
+    /// Whether it kept every hard rule.
+    pub complete: bool,
+    /// What no total exceeds, as far as was proven then.
+    pub bound: Option<f64>,
 }
 
 impl<'a> Story<'a> {
@@ -38,8 +56,16 @@ impl<'a> Story<'a> {
             affinity,
             plan,
             notice: None,
+            course: Vec::new(),
             figures: Figures::derive(season, conflicts, affinity, plan),
         }
+    }
+
+    /// Adds how the plan came about.
+    #[must_use]
+    pub fn with_course(mut self, course: Vec<CoursePoint>) -> Self {
+        self.course = course;
+        self
     }
 
     /// Adds what readers must know about the data.

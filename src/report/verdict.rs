@@ -10,6 +10,7 @@ pub(super) fn sentences(plan: &Plan) -> Vec<Bilingual> {
     let mut all = vec![shortfalls(plan), total(plan)];
     if plan.rules.solve.objective == Objective::Maxmin {
         all.push(worst(plan));
+        all.extend(price_of_fairness(plan));
     }
     all
 }
@@ -52,23 +53,53 @@ fn total(plan: &Plan) -> Bilingual {
     }
     let gap = gap(plan).unwrap_or_default() * 100.0;
     bilingual!(
-        "总得分 {total:.4}。已证明任何满足规则的方案都不会超过 {bound:.4}（上界），所以本方案与最好的可能结果相差不超过 {gap:.2}%；上界未必能达到，实际差距可能更小。",
-        "Total score {total:.4}. It is proven that no plan that keeps the rules exceeds {bound:.4} (the bound), so this plan is within {gap:.2}% of the best possible; the bound itself may be out of reach, so the true distance may be smaller."
+        "总得分 {total:.4}。已证明任何满足规则且缺口不多于本方案的方案都不会超过 {bound:.4}（上界），所以本方案与最好的可能结果相差不超过 {gap:.2}%；上界未必能达到，实际差距可能更小。",
+        "Total score {total:.4}. It is proven that no plan that keeps the rules with as few shortfalls exceeds {bound:.4} (the bound), so this plan is within {gap:.2}% of the best possible; the bound itself may be out of reach, so the true distance may be smaller."
     )
 }
 
 fn worst(plan: &Plan) -> Bilingual {
     let worst = plan.quality.worst_score;
     match plan.quality.worst_bound {
+        Some(bound) if bound - worst < 1e-6 => bilingual!(
+            "得分最低的申报为 {worst:.4}，已证明缺口不多于本方案的任何方案都不能使最低一项更高。",
+            "The worst submission scores {worst:.4}; it is proven that no plan with as few shortfalls lifts its worst higher."
+        ),
         Some(bound) => bilingual!(
-            "得分最低的申报为 {worst:.4}；已证明任何方案的最低得分都不会超过 {bound:.4}。",
-            "The worst submission scores {worst:.4}; it is proven that no plan lifts its worst above {bound:.4}."
+            "得分最低的申报为 {worst:.4}；已证明缺口不多于本方案的任何方案，最低得分都不会超过 {bound:.4}。",
+            "The worst submission scores {worst:.4}; it is proven that no plan with as few shortfalls lifts its worst above {bound:.4}."
         ),
         None => bilingual!(
             "得分最低的申报为 {worst:.4}。",
             "The worst submission scores {worst:.4}."
         ),
     }
+}
+
+/// What lifting the worst submission cost and brought, against the highest total of the same run.
+fn price_of_fairness(plan: &Plan) -> Option<Bilingual> {
+    let other = plan.quality.price_of_fairness?;
+    let (highest, under) = (other.highest_total, other.worst_under_it);
+    let lost = highest - plan.quality.total_score;
+    if lost <= 0.0 && other.shortfalls_under_it >= plan.quality.coverage_shortfalls {
+        return Some(bilingual!(
+            "公平的代价：未见代价。本次只求总得分时找到的方案总得分 {highest:.4}、最低一项 {under:.4}，都不高于本方案。",
+            "Price of fairness: none was seen. Aiming at the total alone, this run found {highest:.4} with a worst submission of {under:.4}, no better than this plan."
+        ));
+    }
+    let share = 100.0 * lost / highest.max(f64::MIN_POSITIVE);
+    let won = plan.quality.worst_score - under;
+    if other.shortfalls_under_it != plan.quality.coverage_shortfalls {
+        let count = other.shortfalls_under_it;
+        return Some(bilingual!(
+            "公平的代价：只求总得分时本次找到的方案总得分 {highest:.4}、最低一项 {under:.4}，但有 {count} 项缺口，不能直接相比。",
+            "Price of fairness: aiming at the total alone, this run found {highest:.4} with a worst submission of {under:.4}, but with {count} shortfall(s), so the two cannot be compared directly."
+        ));
+    }
+    Some(bilingual!(
+        "公平的代价：只求总得分时本次找到 {highest:.4}（最低一项 {under:.4}）；本方案总得分少 {lost:.4}（{share:.2}%），最低一项多 {won:.4}。",
+        "Price of fairness: aiming at the total alone, this run found {highest:.4} (worst submission {under:.4}); this plan gives up {lost:.4} of the total ({share:.2}%) and lifts the worst by {won:.4}."
+    ))
 }
 
 /// The gap that the plan states, or that follows from its bound.

@@ -23,17 +23,7 @@ impl Incumbent {
     pub fn new(instance: &Instance, mut assignment: Assignment) -> Self {
         super::finish::choose_leaders(instance, &mut assignment);
         super::finish::even_loads(instance, &mut assignment);
-        let mut sums: Vec<i64> = assignment
-            .reviewers
-            .iter()
-            .enumerate()
-            .map(|(submission, reviewers)| {
-                let scores = reviewers.iter().map(|&expert| {
-                    i64::from(instance.cells.get(submission, expert as usize).score())
-                });
-                scores.sum()
-            })
-            .collect();
+        let mut sums = sums(instance, &assignment);
         sums.sort_unstable();
         Self {
             broken: feasible::broken(instance, &assignment),
@@ -60,18 +50,27 @@ impl Incumbent {
         self.sums.first() == self.sums.last()
     }
 
+    /// Returns the sum of each submission's scores, in billionths.
+    pub fn sums(&self, instance: &Instance) -> Vec<i64> {
+        sums(instance, &self.assignment)
+    }
+
+    /// Returns the sum that the given share of the submissions does not exceed, in billionths.
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub fn quantile(&self, share: f64) -> i64 {
+        let at = (self.sums.len() as f64 * share) as usize;
+        self.sums.get(at).or(self.sums.last()).copied().unwrap_or(0)
+    }
+
     /// Returns the mean sum of the submissions of each group, in billionths.
     pub fn means_by_group(&self, instance: &Instance) -> Vec<i64> {
         let submissions = self.assignment.submissions(instance.groups.len());
-        let sum = |submission: u32| -> i64 {
-            let reviewers = self.assignment.reviewers[submission as usize].iter();
-            let cell = |expert: &u32| instance.cells.get(submission as usize, *expert as usize);
-            reviewers
-                .map(|expert| i64::from(cell(expert).score()))
-                .sum()
-        };
+        let sums = self.sums(instance);
         let mean = |held: &Vec<u32>| {
-            let total: i64 = held.iter().map(|&submission| sum(submission)).sum();
+            let total: i64 = held
+                .iter()
+                .map(|&submission| sums[submission as usize])
+                .sum();
             total / i64::try_from(held.len().max(1)).unwrap_or(i64::MAX)
         };
         submissions.iter().map(mean).collect()
@@ -97,4 +96,12 @@ impl Incumbent {
         }
         Self::new(instance, merged)
     }
+}
+
+fn sums(instance: &Instance, assignment: &Assignment) -> Vec<i64> {
+    let sum = |(submission, reviewers): (usize, &Vec<u32>)| -> i64 {
+        let score = |&expert: &u32| instance.cells.get(submission, expert as usize).score();
+        reviewers.iter().map(|expert| i64::from(score(expert))).sum()
+    };
+    assignment.reviewers.iter().enumerate().map(sum).collect()
 }

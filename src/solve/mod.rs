@@ -2,6 +2,7 @@
 
 pub mod bound;
 pub(crate) mod counting;
+mod course;
 mod cut;
 pub mod document;
 mod environment;
@@ -11,7 +12,9 @@ pub mod finish;
 mod form;
 mod incumbent;
 pub mod partition;
+mod polish;
 mod portfolio;
+mod run;
 pub mod search;
 
 pub use environment::{Environment, Progress, Snapshot, Unwatched};

@@ -13,8 +13,12 @@ use std::time::Duration;
 /// Where the coolings from the top end, as shares of the run: a short one that has a good plan
 /// early, and a long one.
 const COOLINGS: [f64; 2] = [0.06, 0.88];
+/// The same under `maxmin`: there the shorter rounds do most, as each aims a little higher.
+const MAXMIN_COOLINGS: [f64; 2] = [0.06, 0.6];
 /// Shorter rounds after those, each from the best or from where the thread stands.
 const LATER_ROUNDS: u32 = 4;
+/// The same under `maxmin`.
+const MAXMIN_LATER_ROUNDS: u32 = 8;
 /// Temperature where a cooling starts: hot enough that groups still dissolve, in billionths of a
 /// point. Planted seasons form their groups between 0.9 and 0.4 points.
 const HOT: f64 = 1000e6;
@@ -30,6 +34,10 @@ const COLD: f64 = 30e6;
 /// later rounds count it fully. On the sample season this found plans with as few shortfalls
 /// and a total 7 % higher than with the full cost from the start.
 const SOFT_SHORTFALL: [i64; 2] = [1_500_000_000, 2_000_000_000];
+/// Under `maxmin`, the share of the submissions that count as badly off when groups are formed.
+pub const BADLY_OFF: f64 = 0.05;
+/// How far above the worst submission the next aim lies, in billionths.
+const FLOOR_STEP: i64 = 50_000_000;
 /// Seconds between two reports.
 const REPORT_EVERY: Duration = Duration::from_millis(200);
 
@@ -67,6 +75,9 @@ pub struct Portfolio<'a> {
     pub window: (f64, f64),
     /// Moves that each thread may try, where the run is counted.
     pub work: Option<u64>,
+    /// Under `maxmin`, the sum below which a submission counts as badly off from the start, in
+    /// billionths; 0 where nothing is known yet.
+    pub floor: i64,
     /// Threads of this search.
     pub threads: usize,
     /// What is proven, to report and to stop at.
@@ -80,7 +91,10 @@ impl Portfolio<'_> {
     /// `found` is told each better assignment, from one thread at a time.
     pub fn run(&self, start: Option<&Assignment>, mut found: impl FnMut(&Incumbent)) -> Incumbent {
         let guide = Guide::new(self.instance);
-        let mut weights = Weights::total(self.instance);
+        let mut weights = match self.objective {
+            Objective::Maxmin if self.floor > 0 => Weights::maxmin(self.instance, self.floor),
+            _ => Weights::total(self.instance),
+        };
         let mut states = self.starts(&guide, weights, start);
         let mut best = Incumbent::new(self.instance, states[0].assignment());
         found(&best);
@@ -97,7 +111,7 @@ impl Portfolio<'_> {
                 }
             }
             if self.objective == Objective::Maxmin {
-                weights = self.raise_floor(&best);
+                weights = self.raise_floor(&best, round);
             }
             states = results;
             self.share_best(&mut states, &best, weights);
@@ -137,13 +151,17 @@ impl Portfolio<'_> {
             });
             from = to;
         };
-        let coolings = if warm { &[] } else { &COOLINGS[..] };
+        let (coolings, later) = match self.objective {
+            Objective::Total => (COOLINGS, LATER_ROUNDS),
+            Objective::Maxmin => (MAXMIN_COOLINGS, MAXMIN_LATER_ROUNDS),
+        };
+        let coolings = if warm { &[] } else { &coolings[..] };
         for &to in coolings {
             round(to, HOT, COOL, true);
         }
         let start = coolings.last().copied().unwrap_or(0.0);
-        for number in 1..=LATER_ROUNDS {
-            let share = f64::from(number) / f64::from(LATER_ROUNDS);
+        for number in 1..=later {
+            let share = f64::from(number) / f64::from(later);
             round(start + (1.0 - start) * share, WARM, COLD, false);
         }
         rounds
@@ -205,7 +223,7 @@ impl Portfolio<'_> {
                 reported = now;
                 self.report(state, best);
             }
-            if self.bounds.total.is_some_and(|bound| state.value >= bound) {
+            if self.limit().is_some_and(|bound| state.value >= bound) {
                 reached.store(true, Relaxed);
                 return None;
             }
@@ -244,10 +262,17 @@ impl Portfolio<'_> {
 
     fn meets_bound(&self, best: &Incumbent) -> bool {
         let bounds = self.bounds;
-        let reaches = |value: i64, bound: Option<i64>| bound.is_some_and(|bound| value >= bound);
         let fewest = best.broken == 0 && best.value.shortfalls <= bounds.shortfalls;
-        let worst = self.objective == Objective::Total || reaches(best.value.worst, bounds.worst);
-        fewest && worst && reaches(best.value.total, bounds.total)
+        fewest && self.limit().is_some_and(|bound| best.value.total >= bound)
+    }
+
+    /// The total at which nothing better exists. Under `maxmin` the next worst come between the
+    /// worst and the total, so that takes every submission at its own best.
+    fn limit(&self) -> Option<i64> {
+        match self.objective {
+            Objective::Total => self.bounds.total,
+            Objective::Maxmin => self.bounds.each,
+        }
     }
 
     /// Half of the threads go on from the best, the others from their own.
@@ -261,11 +286,17 @@ impl Portfolio<'_> {
         }
     }
 
-    /// The next aim for the worst submission: a little above what the best plan has.
-    fn raise_floor(&self, best: &Incumbent) -> Weights {
-        let step = 50_000_000;
-        let limit = self.bounds.worst.unwrap_or(i64::MAX);
-        Weights::maxmin(self.instance, (best.value.worst + step).min(limit))
+    /// The next aim for the worst submission: before groups are formed anew what few submissions
+    /// fall below, later a little above what the best plan has.
+    fn raise_floor(&self, best: &Incumbent, last: Round) -> Weights {
+        let limit = self.bounds.worst_of(best.value.shortfalls);
+        let above = best.value.worst + FLOOR_STEP;
+        let aim = if last.soft {
+            above.max(best.quantile(BADLY_OFF))
+        } else {
+            above
+        };
+        Weights::maxmin(self.instance, aim.min(limit.unwrap_or(i64::MAX)))
     }
 
     fn report(&self, state: &State<'_>, best: &Incumbent) {

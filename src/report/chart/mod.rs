@@ -3,6 +3,7 @@
 
 mod bound;
 mod conflicts;
+mod course;
 mod heat;
 mod loads;
 mod scores;
@@ -10,6 +11,7 @@ mod svg;
 
 pub(super) use bound::bound;
 pub(super) use conflicts::conflicts;
+pub(super) use course::course;
 pub(super) use heat::heat;
 pub(super) use loads::loads;
 pub(super) use scores::scores;

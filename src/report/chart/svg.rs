@@ -48,6 +48,15 @@ impl Drawing {
         );
     }
 
+    /// A line through all points.
+    pub(super) fn path(&mut self, points: &[(f64, f64)], class: &str) {
+        let _ = write!(self.body, r#"<polyline class="{class}" points=""#);
+        for (x, y) in points {
+            let _ = write!(self.body, "{x:.1},{y:.1} ");
+        }
+        self.body.push_str("\"/>\n");
+    }
+
     /// A curve that leaves and arrives level.
     pub(super) fn link(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), class: &str) {
         let middle = f64::midpoint(x1, x2);

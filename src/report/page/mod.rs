@@ -183,6 +183,10 @@ impl<'a> Page<'_, 'a> {
         chart::bound(self.story, self.lang)
     }
 
+    fn course_chart(&self) -> Option<String> {
+        chart::course(self.story, self.lang)
+    }
+
     fn heat_chart(&self) -> String {
         chart::heat(self.story, self.lang)
     }

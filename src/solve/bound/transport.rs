@@ -2,11 +2,14 @@
 //! whole pool, under their load limits, as if there were no groups.
 //!
 //! Every plan's reviews are a solution of it, so its optimum limits every plan's total; the
-//! smallest sum that a submission can have by itself limits the worst submission; and a
-//! requirement that nobody free of conflict can meet is a shortfall in every plan.
+//! smallest sum that a submission can have by itself limits the worst submission; and what no
+//! k experts free of conflict can cover together is short in every plan. A plan with no more
+//! shortfalls than these has, for every submission, reviewers who miss as little as can be; the
+//! best sum of such reviewers limits it too, and the smallest of these limits its worst.
 
 use super::Bounds;
 use crate::instance::{Cell, Cells, Instance};
+use crate::solve::search::choose_priced;
 use crate::transport::{self, Problem, solve};
 use rayon::prelude::*;
 
@@ -21,31 +24,54 @@ pub fn relax(instance: &Instance) -> Bounds {
         .map(|submission| row(instance, submission))
         .collect();
     let k = instance.reviewers_each;
-    let sums = rows.iter().map(|row| row.best_sum(k));
+    let sums = rows
+        .iter()
+        .map(|row| best_sum(&row.pairs, row.others, k));
     let loose: i64 = sums.clone().sum();
+    let shortfalls = rows.iter().map(|row| row.shortfalls).sum();
+    let covering: Option<Vec<i64>> = rows.iter().map(|row| row.covering).collect();
     Bounds {
-        shortfalls: rows.iter().map(|row| row.shortfalls).sum(),
+        shortfalls,
+        each: Some(loose),
         total: Some(transport(instance, &rows).map_or(loose, |total| total.min(loose))),
         worst: sums.min(),
+        worst_within: covering
+            .and_then(|sums| sums.into_iter().min())
+            .map(|worst| (shortfalls, worst)),
     }
 }
+
+/// What each submission can reach at most in a plan with no more shortfalls than are proven to be
+/// needed, in billionths. `None` where not all pairs are kept. O(submissions x experts).
+pub fn ceilings(instance: &Instance) -> Option<Vec<i64>> {
+    (0..instance.submissions.len())
+        .into_par_iter()
+        .map(|submission| row(instance, submission).covering)
+        .collect()
+}
+
+/// Reviewers beyond which a submission's sets are too many to go through.
+const MOST_REVIEWERS: usize = 4;
+/// More than any set of reviewers scores.
+const MOST_SUM: i64 = 1 << 40;
 
 struct Row {
     /// (expert, score) of everybody free of conflict who is looked at.
     pairs: Vec<(u32, i64)>,
     /// The score that somebody not looked at may have at most.
     others: Option<i64>,
-    /// Requirements that nobody can meet.
+    /// Requirements that no reviewers can meet together.
     shortfalls: usize,
+    /// The best sum of reviewers who miss no more than these.
+    covering: Option<i64>,
 }
 
-impl Row {
-    fn best_sum(&self, k: usize) -> i64 {
-        let mut scores: Vec<i64> = self.pairs.iter().map(|&(_, score)| score).collect();
-        scores.extend(std::iter::repeat_n(self.others, k).flatten());
-        scores.sort_unstable_by(|a, b| b.cmp(a));
-        scores.iter().take(k).sum()
-    }
+/// The sum of the k highest scores.
+fn best_sum(pairs: &[(u32, i64)], others: Option<i64>, k: usize) -> i64 {
+    let mut scores: Vec<i64> = pairs.iter().map(|&(_, score)| score).collect();
+    scores.extend(std::iter::repeat_n(others, k).flatten());
+    scores.sort_unstable_by(|a, b| b.cmp(a));
+    scores.iter().take(k).sum()
 }
 
 fn row(instance: &Instance, submission: usize) -> Row {
@@ -58,10 +84,12 @@ fn row(instance: &Instance, submission: usize) -> Row {
     };
     let mut having = [0_u32; 30];
     let mut pairs = Vec::with_capacity(looked_at.len());
+    let mut masks = Vec::with_capacity(looked_at.len());
     for expert in looked_at {
         let cell = instance.cells.get(submission, expert as usize);
         if cell.free() {
             pairs.push((expert, i64::from(cell.score())));
+            masks.push(cell.mask());
             for (bit, count) in having.iter_mut().enumerate() {
                 *count += cell.mask() >> bit & 1;
             }
@@ -70,12 +98,49 @@ fn row(instance: &Instance, submission: usize) -> Row {
     let mask = instance.submissions[submission].mask;
     let unmet = (0..30)
         .filter(|&bit| mask >> bit & 1 == 1 && having[bit as usize] < instance.needed_for_bit(bit));
+    // Lists of candidates may leave out somebody who covers; then nothing is proven.
+    let (shortfalls, covering) = match others {
+        Some(_) => (0, None),
+        None => {
+            let unmet = unmet.count();
+            let covering = least_missing(instance, &pairs, &masks, mask);
+            match covering {
+                Some((missing, sum)) if missing >= unmet => (missing, Some(sum)),
+                // Where more than one reviewer is asked for, sets that miss little may miss much.
+                Some(_) => (unmet, Some(best_sum(&pairs, None, instance.reviewers_each))),
+                None => (unmet, None),
+            }
+        }
+    };
     Row {
-        // Lists of candidates may leave out somebody who covers; then nothing is proven.
-        shortfalls: if others.is_some() { 0 } else { unmet.count() },
+        shortfalls,
+        covering,
         others,
         pairs,
     }
+}
+
+/// The fewest requirements that a set of reviewers misses, and the best sum of such a set. Counts
+/// one reviewer for each requirement, which is never more than the rules ask for.
+fn least_missing(
+    instance: &Instance,
+    pairs: &[(u32, i64)],
+    masks: &[u32],
+    mask: u32,
+) -> Option<(usize, i64)> {
+    let k = instance.reviewers_each;
+    if k > MOST_REVIEWERS || pairs.len() < k {
+        return None;
+    }
+    let row: Vec<(u32, i64, u32)> = pairs
+        .iter()
+        .zip(masks)
+        .map(|(&(expert, score), &covers)| (expert, score, covers & mask))
+        .collect();
+    let prices = vec![0; row.len()];
+    let mut chosen = [0; MOST_REVIEWERS];
+    let (value, missing) = choose_priced(&row, &prices, mask, MOST_SUM, &mut chosen[..k]);
+    Some((missing as usize, value + i64::from(missing) * MOST_SUM))
 }
 
 fn transport(instance: &Instance, rows: &[Row]) -> Option<i64> {

@@ -7,9 +7,9 @@ mod shortfalls;
 
 use super::bound::Bounds;
 use crate::conflict::Conflicts;
-use crate::instance::{Assignment, Instance, NANO};
+use crate::instance::{Assignment, Instance, NANO, Value};
 use crate::model::Season;
-use crate::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Status};
+use crate::plan::{Committee, Group, PLAN_SCHEMA, Plan, PriceOfFairness, Quality, Review, Status};
 use crate::text::Lang;
 
 /// Relative gap up to which a plan counts as proven best (contract, section 6).
@@ -29,6 +29,8 @@ pub struct Source<'a> {
     pub bounds: Bounds,
     /// Whether an exact model closed the whole objective.
     pub proven: bool,
+    /// Under `maxmin`, the value of the plan with the highest total that the run found.
+    pub highest_total: Option<Value>,
     /// Seconds of work.
     pub seconds: f64,
     /// Language of names and reasons.
@@ -153,13 +155,13 @@ fn quality(source: &Source<'_>, coverage_shortfalls: usize) -> Quality {
     let total_score = value.total_score();
     // Rounding each score to a billionth may lose half of one; the bound must not.
     #[allow(clippy::cast_precision_loss)]
-    let slack = (count * source.instance.reviewers_each) as f64 * 0.5 / NANO;
+    let slack_of = |submissions: usize| (submissions * source.instance.reviewers_each) as f64 * 0.5 / NANO;
     let points = |nano: i64| {
         #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
         let points = nano as f64 / NANO;
         points
     };
-    let bound = source.bounds.total.map(|total| points(total) + slack);
+    let bound = source.bounds.total.map(|total| points(total) + slack_of(count));
     let bound = if source.proven {
         Some(total_score)
     } else {
@@ -179,9 +181,17 @@ fn quality(source: &Source<'_>, coverage_shortfalls: usize) -> Quality {
                 0.0
             }
         }),
-        worst_bound: source.bounds.worst.map(|worst| points(worst) + slack),
+        worst_bound: source
+            .bounds
+            .worst_of(coverage_shortfalls)
+            .map(|worst| points(worst) + slack_of(1)),
         shortfalls_bound: Some(source.bounds.shortfalls),
         seconds: source.seconds,
         withdrawals_covered: None,
+        price_of_fairness: source.highest_total.map(|other| PriceOfFairness {
+            highest_total: other.total_score(),
+            worst_under_it: points(other.worst),
+            shortfalls_under_it: other.shortfalls,
+        }),
     }
 }

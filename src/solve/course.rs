@@ -1,0 +1,48 @@
+//! How best and bound went over time.
+
+use super::environment::{Progress, Snapshot};
+use std::sync::Mutex;
+
+/// Points kept of a run at regular times, besides those where something changed.
+const REGULAR: f64 = 120.0;
+
+/// Passes every report on and keeps those that show the course of the run.
+pub(super) struct Recorder<'a> {
+    passed_to: &'a dyn Progress,
+    kept: Mutex<Vec<Snapshot>>,
+}
+
+impl<'a> Recorder<'a> {
+    pub(super) fn new(passed_to: &'a dyn Progress) -> Self {
+        Self {
+            passed_to,
+            kept: Mutex::default(),
+        }
+    }
+
+    /// The reports kept, in the order of time.
+    pub(super) fn course(self) -> Vec<Snapshot> {
+        self.kept.into_inner().unwrap_or_default()
+    }
+}
+
+impl Progress for Recorder<'_> {
+    fn report(&self, snapshot: &Snapshot) {
+        if let Ok(mut kept) = self.kept.lock()
+            && kept.last().is_none_or(|last| tells_more(last, snapshot))
+        {
+            kept.push(*snapshot);
+        }
+        self.passed_to.report(snapshot);
+    }
+}
+
+/// Whether plan or bound changed, or enough time passed.
+fn tells_more(last: &Snapshot, next: &Snapshot) -> bool {
+    let changed = last.shortfalls != next.shortfalls
+        || last.complete != next.complete
+        || (last.total - next.total).abs() > 1e-9
+        || last.bound != next.bound;
+    let waited = next.share - last.share;
+    waited * REGULAR >= 1.0 || changed && waited * REGULAR >= 0.1 || next.share >= 1.0
+}

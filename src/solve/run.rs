@@ -1,0 +1,277 @@
+//! One run on one season: which method works when, what is proven on the way, and what is seen.
+
+use super::bound::{self, Bounds, SeatBound};
+use super::document;
+use super::environment::{Environment, Snapshot};
+use super::exact::{self, Closure};
+use super::incumbent::Incumbent;
+use super::polish::Polish;
+use super::portfolio::Portfolio;
+use crate::instance::{Instance, NANO, Value};
+use crate::model::Objective;
+use std::sync::atomic::Ordering;
+
+/// Share of the time that the moves get in a large season; integer programs get the rest.
+const SEARCH_SHARE: f64 = 0.85;
+/// Share of the time after which a small season goes to the exact model too.
+const SMALL_START: f64 = 0.03;
+/// Share of the time that the exact model may run until.
+const EXACT_UNTIL: f64 = 0.9;
+/// Share of what is left then for the bound.
+const SEAT_BOUND_SHARE: f64 = 0.4;
+/// Most steps towards the bound.
+const SEAT_BOUND_STEPS: usize = 400;
+/// Steps where the run is counted.
+const COUNTED_STEPS: usize = 60;
+/// Share of the search that `maxmin` gives to the highest total first: it shows what the worst
+/// is then, and so the price of lifting it.
+const TOTAL_FIRST: f64 = 0.3;
+/// The same in a small season, of the whole time.
+const SMALL_TOTAL_FIRST: f64 = 0.1;
+/// Share of the time that the moves get under `maxmin`: lifting the worst by integer programs
+/// takes more of it.
+const MAXMIN_SEARCH_SHARE: f64 = 0.7;
+
+/// What a run came to.
+pub(super) struct Outcome {
+    pub best: Incumbent,
+    pub bounds: Bounds,
+    pub closure: Closure,
+    /// Whether nothing better exists.
+    pub proven: bool,
+    /// Moves tried.
+    pub moves: u64,
+    /// Under `maxmin`, the value of the plan with the highest total that was found.
+    pub highest_total: Option<Value>,
+}
+
+/// A run under way.
+pub(super) struct Run<'a> {
+    instance: &'a Instance,
+    environment: &'a Environment<'a>,
+    objective: Objective,
+    bounds: Bounds,
+    moves: u64,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(
+        instance: &'a Instance,
+        environment: &'a Environment<'a>,
+        objective: Objective,
+    ) -> Self {
+        Self {
+            instance,
+            environment,
+            objective,
+            bounds: bound::relax(instance),
+            moves: 0,
+        }
+    }
+
+    /// Runs to the deadline, the work limit, a stop or a proof.
+    pub(super) fn search(mut self) -> Outcome {
+        let small = exact::is_small(self.instance);
+        let (mut best, highest_total) = self.by_moves(small);
+        let mut closure = Closure::Open;
+        if !self.proves(&best) && !self.environment.is_over() {
+            self.tighten(&best);
+            if small {
+                (best, closure) = self.close(best);
+            } else {
+                self.polish(&mut best);
+            }
+        }
+        self.note(&best, self.bounds, self.moves);
+        Outcome {
+            proven: closure == Closure::Proven || self.proves(&best),
+            best,
+            bounds: self.bounds,
+            closure,
+            moves: self.moves,
+            highest_total,
+        }
+    }
+
+    /// The search by moves, and under `maxmin` what the highest total found before was.
+    fn by_moves(&mut self, small: bool) -> (Incumbent, Option<Value>) {
+        let work = self.environment.work_limit;
+        let work = if small { work.map(|work| work / 8) } else { work };
+        if self.objective == Objective::Total {
+            let end = if small { SMALL_START } else { SEARCH_SHARE };
+            let portfolio = self.portfolio((0.0, end), work);
+            return (self.run(portfolio, None), None);
+        }
+        let (first, end) = if small {
+            (SMALL_TOTAL_FIRST, SMALL_TOTAL_FIRST + SMALL_START)
+        } else {
+            (MAXMIN_SEARCH_SHARE * TOTAL_FIRST, MAXMIN_SEARCH_SHARE)
+        };
+        let part = |of: u64| of * 3 / 10;
+        let mut portfolio = self.portfolio((0.0, first), work.map(part));
+        portfolio.objective = Objective::Total;
+        let total = self.run(portfolio, None);
+        let mut portfolio = self.portfolio((first, end), work.map(|work| work - part(work)));
+        portfolio.floor = total.quantile(super::portfolio::BADLY_OFF);
+        let fair = self.run(portfolio, None);
+        let value = total.value;
+        let best = match fair.compare(&total, self.objective).is_gt() {
+            true => fair,
+            false => total,
+        };
+        (best, Some(value))
+    }
+
+    fn polish(&self, best: &mut Incumbent) {
+        let polish = Polish {
+            instance: self.instance,
+            environment: self.environment,
+            objective: self.objective,
+            fewest: self.bounds.shortfalls,
+            ceilings: match self.objective {
+                Objective::Total => None,
+                Objective::Maxmin => bound::ceilings(self.instance).map(Into::into),
+            },
+        };
+        polish.run(best, |better| self.note(better, self.bounds, self.moves));
+    }
+
+    /// The exact model of a small season on one thread, beside it the search on the others; then
+    /// the search alone, if nothing is proven.
+    fn close(&mut self, start: Incumbent) -> (Incumbent, Closure) {
+        let environment = self.environment;
+        let here = || environment.seconds() / environment.limit.as_secs_f64().max(1e-9);
+        let work = environment.work_limit;
+        let mut best = start;
+        let mut bounds = self.bounds;
+        let closure = if work.is_some() || environment.threads < 2 {
+            self.whole(&mut best, &mut bounds)
+        } else {
+            let mut beside = self.portfolio((here(), EXACT_UNTIL), None);
+            beside.threads -= 1;
+            let run = &*self;
+            let (closure, found, moves) = std::thread::scope(|scope| {
+                let search = scope.spawn(|| run.searched(&beside, None));
+                let closure = run.whole(&mut best, &mut bounds);
+                let found = search
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                (closure, found, beside.moves.load(Ordering::Relaxed))
+            });
+            self.moves += moves;
+            if found.compare(&best, self.objective).is_gt() {
+                // What is better than a proven optimum shows that the solver was wrong.
+                best = found;
+                Closure::Open
+            } else {
+                closure
+            }
+        };
+        self.bounds = bounds;
+        self.note(&best, self.bounds, self.moves);
+        if closure == Closure::Open && !environment.is_over() {
+            let portfolio = self.portfolio((here(), 1.0), work);
+            best = self.run(portfolio, Some(&best));
+        }
+        (best, closure)
+    }
+
+    fn whole(&self, best: &mut Incumbent, bounds: &mut Bounds) -> Closure {
+        let environment = self.environment;
+        let closure = exact::whole(self.instance, environment, self.objective, best, bounds);
+        if closure != Closure::Open {
+            environment.settled.store(true, Ordering::Relaxed);
+        }
+        closure
+    }
+
+    fn portfolio(&self, window: (f64, f64), work: Option<u64>) -> Portfolio<'a> {
+        Portfolio {
+            instance: self.instance,
+            environment: self.environment,
+            objective: self.objective,
+            window,
+            work,
+            bounds: self.bounds,
+            floor: 0,
+            threads: self.environment.threads,
+            moves: self.moves.into(),
+        }
+    }
+
+    /// Searches and counts the moves.
+    fn run(&mut self, portfolio: Portfolio<'a>, start: Option<&Incumbent>) -> Incumbent {
+        let best = self.searched(&portfolio, start);
+        self.moves = portfolio.moves.into_inner();
+        best
+    }
+
+    fn searched(&self, portfolio: &Portfolio<'_>, start: Option<&Incumbent>) -> Incumbent {
+        let found = |better: &Incumbent| {
+            let moves = portfolio.moves.load(Ordering::Relaxed);
+            self.note(better, portfolio.bounds, moves);
+        };
+        let best = portfolio.run(start.map(|start| &start.assignment), found);
+        match start {
+            Some(start) if best.compare(start, self.objective).is_le() => start.clone(),
+            _ => best,
+        }
+    }
+
+    /// Lowers the bound on the total by counting seats, within a part of the time left.
+    fn tighten(&mut self, best: &Incumbent) {
+        let Some(mut seats) = SeatBound::new(self.instance, best.value.shortfalls) else {
+            return;
+        };
+        let counted = self.environment.work_limit.is_some();
+        let until = self.environment.left().mul_f64(SEAT_BOUND_SHARE);
+        let start = std::time::Instant::now();
+        let steps = if counted {
+            COUNTED_STEPS
+        } else {
+            SEAT_BOUND_STEPS
+        };
+        for _ in 0..steps {
+            if self.environment.is_over() || !counted && start.elapsed() > until {
+                break;
+            }
+            if seats.improve(best.value.total) {
+                let total = &mut self.bounds.total;
+                *total = total.map(|total| total.min(seats.limit));
+                self.note(best, self.bounds, self.moves);
+            }
+        }
+    }
+
+    fn note(&self, best: &Incumbent, bounds: Bounds, moves: u64) {
+        let seconds = self.environment.seconds();
+        #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+        let points = |nano: i64| nano as f64 / NANO;
+        self.environment.progress.report(&Snapshot {
+            seconds,
+            share: (seconds / self.environment.limit.as_secs_f64().max(1e-9)).min(1.0),
+            total: best.value.total_score(),
+            worst: points(best.value.worst),
+            shortfalls: best.value.shortfalls,
+            complete: best.broken == 0,
+            bound: bounds.total.map(points),
+            moves,
+        });
+    }
+    /// Whether the bounds prove that nothing better exists. Under `maxmin` the next worst come
+    /// between the worst and the total, so that takes every submission at its own best.
+    fn proves(&self, best: &Incumbent) -> bool {
+        let bounds = self.bounds;
+        if best.value.shortfalls > bounds.shortfalls {
+            return false;
+        }
+        match self.objective {
+            Objective::Total => bounds.total.is_some_and(|bound| {
+                #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+                let (gap, bound) = ((bound - best.value.total) as f64, bound as f64);
+                gap <= bound * document::PROVEN
+            }),
+            Objective::Maxmin => bounds.each.is_some_and(|each| best.value.total >= each),
+        }
+    }
+}
