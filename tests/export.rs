@@ -2,78 +2,14 @@
 //! workbook, not on the terminal, not in a log.
 
 mod cli_support;
+mod telling;
 
 use cli_support::{code, empanel, stderr, stdout};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read as _;
 use std::path::Path;
 use std::process::Output;
-
-const PEOPLE: [(&str, &str, &str); 8] = [
-    ("E001", "王建国", "欧阳修远"),
-    ("E002", "李明华", "司徒静怡"),
-    ("E003", "张伟", "上官云帆"),
-    ("E004", "陈静", "诸葛若琳"),
-    ("E005", "刘洋", "东方鸿飞"),
-    ("E006", "赵敏", "慕容晓晓"),
-    ("E007", "孙丽", "夏侯文博"),
-    ("E008", "周强", "尉迟长空"),
-];
-
-/// The toy season with telling names, phones and mail; its plan of two groups.
-fn season() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    let toy = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy");
-    for name in ["submissions.csv", "relations.csv", "pins.csv", "rules.toml"] {
-        fs::copy(toy.join(name), folder.path().join(name)).expect("copied");
-    }
-    let experts = fs::read_to_string(toy.join("experts.csv")).expect("the table");
-    let mut rows = String::new();
-    for (at, line) in experts.lines().enumerate() {
-        let mut line = line.to_owned();
-        for (_, before, after) in PEOPLE {
-            line = line.replace(before, after);
-        }
-        let contact = match at {
-            0 => "手机,邮箱".to_owned(),
-            _ => format!("1380000000{at},geheim{at}@example.org"),
-        };
-        rows.push_str(&format!("{line},{contact}\n"));
-    }
-    fs::write(folder.path().join("experts.csv"), rows).expect("written");
-    fs::write(folder.path().join("plan.json"), PLAN).expect("written");
-    folder
-}
-
-const PLAN: &str = r#"{"schema":"empanel/plan@1","status":"optimal",
-"committee":{"chair":"E001","vice_chair":"E002"},
-"groups":[
- {"id":"G01","name":"装备组","leader":"E003","members":["E003","E005","E008"],"submissions":["S001","S002","S003"],"alternates":[]},
- {"id":"G02","name":"食药组","leader":"E006","members":["E006","E004","E007"],"submissions":["S004","S005","S006"],"alternates":[]}],
-"reviews":[
- {"submission":"S001","group":"G01","reviewers":["E003","E005"],"recused":[]},
- {"submission":"S002","group":"G01","reviewers":["E003","E008"],"recused":[]},
- {"submission":"S003","group":"G01","reviewers":["E003","E008"],"recused":["E005"]},
- {"submission":"S004","group":"G02","reviewers":["E006","E007"],"recused":[]},
- {"submission":"S005","group":"G02","reviewers":["E006","E004"],"recused":[]},
- {"submission":"S006","group":"G02","reviewers":["E006","E007"],"recused":[]}],
-"shortfalls":[],
-"quality":{"total_score":8.0125,"worst_score":1.025,"mean_score":1.3,"coverage_shortfalls":1}}"#;
-
-/// Words of each submission: id, title, organization.
-const WORK: [(&str, &str, &str); 6] = [
-    ("S001", "泵类产品可靠性管理经验", "示例泵业有限公司"),
-    (
-        "S002",
-        "齿轮精益生产与六西格玛融合经验",
-        "示例齿轮股份有限公司",
-    ),
-    ("S003", "发动机关键过程质量控制经验", "示例动力有限责任公司"),
-    ("S004", "乳制品全程质量追溯经验", "示例乳业有限公司"),
-    ("S005", "白酒品牌培育与质量安全经验", "示例酒业有限公司"),
-    ("S006", "中成药质量追溯经验", "示例药业有限公司"),
-];
+use telling::{PEOPLE, WORK, season, text};
 
 fn export(season: &Path, out: &Path, audience: &[&str], more: &[&str]) -> Output {
     let mut command = empanel();
@@ -83,21 +19,6 @@ fn export(season: &Path, out: &Path, audience: &[&str], more: &[&str]) -> Output
     command.arg("--audience").args(audience);
     command.arg("--out").arg(out).args(more);
     command.output().expect("the program starts")
-}
-
-/// All text of a file: of a workbook what its parts hold unzipped.
-fn text(path: &Path) -> String {
-    let bytes = fs::read(path).expect("readable");
-    if !bytes.starts_with(b"PK") {
-        return String::from_utf8_lossy(&bytes).into_owned();
-    }
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook");
-    let mut all = String::new();
-    for at in 0..archive.len() {
-        let mut part = archive.by_index(at).expect("a part");
-        part.read_to_string(&mut all).expect("text");
-    }
-    all
 }
 
 /// Everything that a run let out: its files, stdout and stderr.
@@ -323,4 +244,178 @@ fn without_a_passphrase_nothing_is_written() {
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("EMPANEL_PASSPHRASE"));
     assert_eq!(fs::read_dir(out.path()).expect("the folder").count(), 0);
+}
+
+/// Contacts in the wrong cell stay inside too, and a name that another name begins with is not
+/// taken for it.
+#[test]
+fn contacts_written_into_names_and_names_alike_stay_apart() {
+    let season = season();
+    let table = season.path().join("experts.csv");
+    let text_before = fs::read_to_string(&table).expect("the table");
+    let changed = text_before
+        .replace("尉迟长空", "尉迟长空13911112222")
+        .replace("上官云帆", "上官云帆 shangguan@example.org")
+        // The other group's E004 now has the beginning of a name in this group.
+        .replace("诸葛若琳", "东方鸿");
+    assert_ne!(changed, text_before);
+    fs::write(&table, changed).expect("written");
+    for audience in [&["office"][..], &["group", "G01"], &["public"]] {
+        let out = tempfile::tempdir().expect("a folder");
+        let output = export(season.path(), out.path(), audience, &["-vvv"]);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        for (place, text) in outputs(out.path(), &output) {
+            for word in ["13911112222", "shangguan", "@"] {
+                assert!(!text.contains(word), "{audience:?}: {word} in {place}");
+            }
+            if audience[0] == "group" {
+                // Every 东方鸿 in it belongs to 东方鸿飞.
+                let (all, own) = (
+                    text.matches("东方鸿").count(),
+                    text.matches("东方鸿飞").count(),
+                );
+                assert_eq!(all, own, "{place}");
+            }
+        }
+    }
+}
+
+/// What a workbook says about itself: no author, no company, no comment, no time.
+#[test]
+fn workbooks_say_nothing_of_who_made_them() {
+    let season = season();
+    let out = tempfile::tempdir().expect("a folder");
+    let output = export(season.path(), out.path(), &["public"], &[]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let bytes = fs::read(out.path().join("public.xlsx")).expect("the workbook");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    assert!(archive.comment().is_empty());
+    for at in 0..archive.len() {
+        let part = archive.by_index(at).expect("a part");
+        let name = part.name().expect("a name");
+        assert!(part.comment().is_empty() && name.is_ascii(), "{name}");
+    }
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        let mut part = archive.by_name(name).expect("a part");
+        std::io::Read::read_to_string(&mut part, &mut text).expect("text");
+        text
+    };
+    let core = part("docProps/core.xml");
+    for tag in ["dc:creator", "cp:lastModifiedBy"] {
+        assert!(core.contains(&format!("<{tag}></{tag}>")), "{core}");
+    }
+    let user = std::env::var("USER").unwrap_or_default();
+    assert!(user.is_empty() || !core.contains(&format!(">{user}<")));
+    for tag in ["dc:title", "dc:subject", "cp:keywords", "dc:description"] {
+        assert!(!core.contains(tag), "{core}");
+    }
+    let app = part("docProps/app.xml");
+    for tag in ["<Manager>", "<Company>示", "<HyperlinkBase>"] {
+        assert!(!app.contains(tag), "{app}");
+    }
+}
+
+/// Runs `decrypt` with a passphrase in the environment.
+fn decrypt(file: &Path, out: &Path, passphrase: &str, more: &[&str]) -> Output {
+    let mut command = empanel();
+    command.env("EMPANEL_PASSPHRASE", passphrase);
+    command.stdin(std::process::Stdio::null());
+    command.arg("decrypt").arg(file).arg("--out").arg(out);
+    command.args(more).output().expect("the program starts")
+}
+
+#[cfg(unix)]
+#[test]
+fn decrypted_files_are_for_their_owner_alone_even_over_open_ones() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let season = season();
+    let out = tempfile::tempdir().expect("a folder");
+    // With the mark that editors on Windows put before the first character.
+    let secret = out.path().join("secret.txt");
+    fs::write(&secret, "\u{feff}口令 一二三\r\nsecond line\n").expect("written");
+    let secret = secret.display().to_string();
+    let options = ["--encrypt", "--passphrase-file", &secret];
+    let output = export(season.path(), out.path(), &["expert", "E005"], &options);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let sealed = out.path().join("expert-E005.xlsx.age");
+    let plain = out.path().join("plain.xlsx");
+    fs::write(&plain, "open").expect("written");
+    fs::set_permissions(&plain, fs::Permissions::from_mode(0o644)).expect("set");
+    assert_eq!(code(&decrypt(&sealed, &plain, "口令 一二三", &[])), 2);
+    assert_eq!(fs::read(&plain).expect("there"), b"open");
+    let output = decrypt(&sealed, &plain, "口令 一二三", &["--force"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(text(&plain).contains("东方鸿飞"));
+    for file in [&sealed, &plain] {
+        let mode = fs::metadata(file).expect("a file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", file.display());
+    }
+}
+
+#[test]
+fn files_that_cannot_be_decrypted_are_told_and_write_nothing() {
+    let season = season();
+    let out = tempfile::tempdir().expect("a folder");
+    let output = export(season.path(), out.path(), &["public"], &["--encrypt"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let bytes = fs::read(out.path().join("public.json.age")).expect("sealed");
+    let file = |name: &str, bytes: &[u8]| {
+        let path = out.path().join(name);
+        fs::write(&path, bytes).expect("written");
+        path
+    };
+    let mut changed = bytes.clone();
+    let last = changed.len() - 20;
+    changed[last] ^= 1;
+    let right = "a passphrase for tests";
+    for (path, passphrase, exit, zh, en) in [
+        (
+            file("cut.age", &bytes[..bytes.len() - 9]),
+            right,
+            3,
+            "已损坏",
+            "damaged",
+        ),
+        (file("changed.age", &changed), right, 3, "已损坏", "damaged"),
+        (
+            file("plain.age", b"PK\x03\x04"),
+            right,
+            3,
+            "不是用口令加密",
+            "no age file",
+        ),
+        (file("empty.age", b""), right, 3, "已损坏", "damaged"),
+        (
+            file("other.age", &bytes),
+            "A passphrase for tests",
+            3,
+            "口令不对",
+            "passphrase is wrong",
+        ),
+        (
+            file("no.age", &bytes),
+            "  ",
+            2,
+            "口令是空的",
+            "passphrase is empty",
+        ),
+        (
+            out.path().join("gone.age"),
+            right,
+            3,
+            "无法读取",
+            "Cannot read",
+        ),
+    ] {
+        let plain = out.path().join("opened.json");
+        for (lang, words) in [("zh", zh), ("en", en)] {
+            let output = decrypt(&path, &plain, passphrase, &["--lang", lang, "-vvv"]);
+            let told = stderr(&output);
+            assert_eq!(code(&output), exit, "{}: {told}", path.display());
+            assert!(told.contains(words), "{}: {told}", path.display());
+            assert!(!told.contains(right), "{told}");
+            assert!(!plain.exists(), "{}", path.display());
+        }
+    }
 }

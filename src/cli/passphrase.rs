@@ -38,6 +38,8 @@ fn from_file(path: &Path) -> Result<String, Failure> {
             "The file of the passphrase [{shown}] cannot be read: {error}."
         ))
     })?;
+    // Editors on Windows put a mark before the first character.
+    let text = text.trim_start_matches('\u{feff}');
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 

@@ -7,6 +7,8 @@ use serde::Serialize;
 
 /// Rounds through the urn in which plans with experts above the cap are walked on.
 const ROUNDS: usize = 4;
+/// Steps between two looks at whether a plan still has experts above the cap.
+const LOOK: u64 = 50;
 /// Steps before the first plan for each between two, so that it does not stick to the structure.
 const BEFORE: u64 = 20;
 
@@ -95,30 +97,31 @@ pub(super) fn cap(
     between: u64,
 ) {
     let mut counts = appearances(urn, exempt.len());
-    let above =
-        |counts: &[usize], expert: u32| !exempt[expert as usize] && counts[expert as usize] > quota;
+    let excess = |counts: &[usize]| -> usize {
+        let open = counts.iter().zip(exempt).filter(|(_, exempt)| !**exempt);
+        open.map(|(count, _)| count.saturating_sub(quota)).sum()
+    };
     for _ in 0..ROUNDS {
+        let before = excess(&counts);
         for seated in urn.iter_mut() {
-            let holders = &seated.committee.holders;
-            if !holders.iter().any(|&holder| above(&counts, holder)) {
-                continue;
-            }
             count(&mut counts, seated, false);
-            let price = |expert: u32| {
-                let full = counts[expert as usize] >= quota;
-                usize::from(full && !exempt[expert as usize])
+            let full = |expert: u32| {
+                let own = expert as usize;
+                counts[own] >= quota && !exempt[own]
             };
             walk.stand_at(seated.clone());
-            for _ in 0..between * 4 {
-                walk.step(price);
+            let mut left = between;
+            while left > 0 && walk.now().committee.holders.iter().any(|&own| full(own)) {
+                let some = left.min(LOOK);
+                for _ in 0..some {
+                    walk.step(|expert| usize::from(full(expert)));
+                }
+                left -= some;
             }
             *seated = walk.now().clone();
             count(&mut counts, seated, true);
         }
-        if (0_u32..)
-            .zip(exempt)
-            .all(|(expert, _)| !above(&counts, expert))
-        {
+        if excess(&counts) == 0 || excess(&counts) == before {
             return;
         }
     }

@@ -6,7 +6,8 @@
 //! - the public: the committee with names masked and the list of submissions, without who reviews
 //!   what.
 //!
-//! A [`Packet`] is built from what its audience may see; nothing is taken out afterwards.
+//! Nobody gets telephone numbers or e-mail addresses, not even those that somebody wrote into a
+//! name. A [`Packet`] is built from what its audience may see; nothing is taken out afterwards.
 
 mod audience;
 mod mask;

@@ -1,7 +1,7 @@
 //! The tables and the document of each audience.
 
 use super::Audience;
-use super::mask::mask;
+use super::mask::{mask, without_contacts};
 use crate::bilingual;
 use crate::model::{Expert, ExpertIndex, Season, Submission};
 use crate::plan::{Group, Plan, Review};
@@ -25,6 +25,12 @@ pub struct Packet {
 
 /// Makes the packet of an audience. Linear in the season.
 pub fn packet(season: &Season, plan: &Plan, audience: Audience) -> Packet {
+    let mut season = season.clone();
+    for expert in &mut season.experts {
+        expert.name = without_contacts(&expert.name);
+        expert.employer = without_contacts(&expert.employer);
+    }
+    let season = &season;
     let desk = Desk {
         plan,
         experts: season
