@@ -1,6 +1,8 @@
 //! The whole order of the submissions from below: the worst as high as possible, then the next
 //! worst, and so on.
 
+mod bids;
+mod mixtures;
 mod search;
 mod state;
 
@@ -37,7 +39,9 @@ pub struct Leximin {
 /// the leximin order of Rawls and Sen, the aim that PeerReview4All approximates (Stelmakh, Shah
 /// and Singh 2021).
 ///
-/// Levels are decided one after the other. With the worst `j` sums decided, the next one reaches
+/// Levels are decided one after the other; where scores have few values, such as bids, by integer
+/// programs on the mixtures of scores (`bids`). What those do not close in time, and all instances
+/// of many values, go on so: with the worst `j` sums decided, the next one reaches
 /// `t` if and only if all but `j` submissions reach `t` and those `j` keep the decided sums,
 /// whichever they are. That is refuted for all choices of the `j` at once by weights on the
 /// submissions (Lagrangian relaxation of the thresholds; who profits most from being excused is
@@ -49,9 +53,18 @@ pub struct Leximin {
 /// # Errors
 /// [`Shortage`] when demands and loads cannot be kept at all.
 pub fn leximin(instance: &Instance, deadline: Option<Instant>) -> Result<Leximin, Shortage> {
+    decide(instance, deadline, true)
+}
+
+/// Without `programs` by weights and branching alone, whatever the scores.
+pub(super) fn decide(
+    instance: &Instance,
+    deadline: Option<Instant>,
+    programs: bool,
+) -> Result<Leximin, Shortage> {
     let problem = instance.pairs.widened();
     let start = wide(&problem, Vec::new())?;
-    let held: Held = (0..problem.rows())
+    let mut held: Held = (0..problem.rows())
         .map(|row| {
             start
                 .row(row)
@@ -60,6 +73,11 @@ pub fn leximin(instance: &Instance, deadline: Option<Instant>) -> Result<Leximin
         })
         .collect();
     let granted = instance.granted();
+    let levels = if programs {
+        bids::levels(&problem, &granted, &mut held, deadline)
+    } else {
+        Vec::new()
+    };
     let mut driver = Driver {
         ceilings: ceilings(&problem, &granted),
         total: start.bound,
@@ -67,8 +85,8 @@ pub fn leximin(instance: &Instance, deadline: Option<Instant>) -> Result<Leximin
         sums: sorted_sums(&held, &granted),
         granted: &granted,
         held,
-        levels: Vec::new(),
-        worst_proven: false,
+        worst_proven: !levels.is_empty(),
+        levels,
         deadline,
     };
     driver.run();

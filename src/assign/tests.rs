@@ -1,5 +1,6 @@
 //! What the tests of this room share, and the tests of reading.
 
+use super::leximin::decide;
 use super::*;
 use crate::model::Problem as Finding;
 use proptest::prelude::*;
@@ -242,9 +243,10 @@ proptest! {
         let loads: String = (0..5).map(|at| format!("r{at},{},{}\n", floors[at].min(caps[at]), caps[at])).collect();
         let instance = instance(&lines, &loads, "A,2\nB,2\nC,1\nD,2\n");
         let best = enumerate(&instance).into_iter().map(sorted).max();
-        let found = leximin(&instance, None).ok();
-        prop_assert_eq!(found.is_some(), best.is_some());
-        if let (Some(found), Some(best)) = (found, best) {
+        for programs in [true, false] {
+            let found = decide(&instance, None, programs).ok();
+            prop_assert_eq!(found.is_some(), best.is_some());
+            let (Some(found), Some(best)) = (found, best.clone()) else { continue };
             let sums: Vec<i128> = (0..4).map(|row| found.assignment.sum(row)).collect();
             prop_assert_eq!(sorted(sums), best.clone());
             prop_assert!(found.levels.iter().all(|level| level.proven));

@@ -1,0 +1,272 @@
+//! Scores of few values, such as bids: how many submissions must stay at or below each sum, by an
+//! integer program over the mixtures of scores that a submission can hold.
+
+use super::super::maxmin::Held;
+use super::Level;
+use super::mixtures::{Line, lines};
+use crate::constraint::{Column, Linear};
+use crate::formulation::process::{Deadline, End, Job, Options, default_runner};
+use crate::transport::{Problem, solve};
+use std::time::{Duration, Instant};
+
+/// Most different sums: each may ask for an integer program of its own.
+const SUMS: usize = 400;
+/// Most columns of an integer program.
+const COLUMNS: usize = 2_000_000;
+/// A bound of a count that is nearer than this to a whole number is that number.
+const NEAR: f64 = 1e-6;
+
+/// Decides levels from the worst upwards until `deadline`, all of them proven; `held` becomes the
+/// best assignment on them. Returns no level where scores have too many values.
+///
+/// Each submission holds one mixture (so many pairs of this score, so many of that); given all
+/// mixtures, the pairs are a transport problem, so that only the mixtures need be whole numbers
+/// and the linear relaxation is as strong as one over the convex hull of each submission's choices.
+/// From the lowest sum upwards the number of submissions at or below it is made least, those below
+/// being fixed before: with finitely many sums that is the leximin order itself (Ogryczak and
+/// Sliwinski 2003). Where most pairs have the lowest score, their pairs are left out of the program
+/// at first, which only weakens the bound; the transport solver then finds them.
+///
+/// The bounds are those of the integer solver, on counts, rounded to whole numbers; what is reached
+/// is counted exactly.
+pub(super) fn levels(
+    problem: &Problem<i128>,
+    granted: &[Option<i128>],
+    held: &mut Held,
+    deadline: Option<Instant>,
+) -> Vec<Level> {
+    let Some(mut bids) = Bids::new(problem, granted) else {
+        return Vec::new();
+    };
+    let mut levels = Vec::new();
+    let mut below = 0;
+    for value in bids.sums() {
+        if bids.at_most(held, value) > below {
+            let Some(found) = bids.fewest(value, held, deadline) else {
+                break;
+            };
+            *held = found;
+        }
+        let count = bids.at_most(held, value);
+        if count > below {
+            levels.push(Level {
+                score: value,
+                submissions: count - below,
+                proven: true,
+            });
+        }
+        bids.decide(value, count);
+        below = count;
+    }
+    levels
+}
+
+struct Bids<'a> {
+    problem: &'a Problem<i128>,
+    lines: Vec<Line>,
+    /// Sums with how many submissions may be at or below each, both ascending.
+    decided: Vec<(i128, usize)>,
+    /// The score whose pairs are left out of the program.
+    left_out: Option<i128>,
+}
+
+/// A program with where each line's mixtures and pairs stand in it.
+#[derive(Default)]
+struct Program {
+    model: Linear,
+    /// For each line its mixtures' columns, with the mixture's index.
+    mixtures: Vec<Vec<(Column, usize)>>,
+    start: Vec<f64>,
+}
+
+impl<'a> Bids<'a> {
+    fn new(problem: &'a Problem<i128>, granted: &[Option<i128>]) -> Option<Self> {
+        let lines = lines(problem, granted)?;
+        let least = problem.scores.iter().min().copied();
+        let lowest = problem.scores.iter().filter(|&&score| Some(score) == least);
+        let many = 2 * lowest.count() > problem.scores.len();
+        let free = problem.floors.iter().all(|&floor| floor == 0);
+        let bids = Self {
+            problem,
+            lines,
+            decided: Vec::new(),
+            left_out: least.filter(|_| many && free),
+        };
+        let mixtures: usize = bids.lines.iter().map(|line| line.mixtures.len()).sum();
+        let fits = bids.sums().len() <= SUMS && mixtures + problem.columns.len() <= COLUMNS;
+        fits.then_some(bids)
+    }
+
+    /// All sums that a submission can have, ascending.
+    fn sums(&self) -> Vec<i128> {
+        let mixtures = self.lines.iter().flat_map(|line| &line.mixtures);
+        let mut sums: Vec<i128> = mixtures.map(|mixture| mixture.sum).collect();
+        sums.sort_unstable();
+        sums.dedup();
+        sums
+    }
+
+    /// Counts the submissions whose sum is at most `value`.
+    fn at_most(&self, held: &Held, value: i128) -> usize {
+        let low = |line: &&Line| {
+            let sum: i128 = held[line.row].iter().map(|pair| pair.1).sum();
+            line.granted + sum <= value
+        };
+        self.lines.iter().filter(low).count()
+    }
+
+    fn decide(&mut self, value: i128, count: usize) {
+        // A limit at a higher sum with the same count holds the lower one, too.
+        self.decided.retain(|decided| decided.1 < count);
+        self.decided.push((value, count));
+    }
+
+    /// Finds an assignment with the fewest submissions at or below `value` among those that keep
+    /// what is decided; `None` when that could not be proven in time.
+    fn fewest(&mut self, value: i128, held: &Held, deadline: Option<Instant>) -> Option<Held> {
+        loop {
+            let program = self.program(value, held);
+            let left = deadline.map(|at| at.saturating_duration_since(Instant::now()));
+            let left = left.unwrap_or(Duration::from_secs(86_400));
+            let job = Job {
+                model: program.model,
+                start: program.start,
+                options: Options {
+                    seconds: left.as_secs_f64(),
+                    presolve: true,
+                    gap: 0.0,
+                    nodes: None,
+                    threads: 1,
+                    seed: 1,
+                },
+            };
+            let runner = default_runner();
+            let report = runner.run(&job, &Deadline::after(left, None)).ok()?;
+            if report.end != End::Optimal {
+                return None;
+            }
+            let chosen = program.mixtures.iter().map(|columns| {
+                let taken = |column: &&(Column, usize)| report.values[column.0.at()] > 0.5;
+                columns.iter().find(taken).map(|column| column.1)
+            });
+            let chosen: Vec<usize> = chosen.collect::<Option<_>>()?;
+            let fewest = (-report.bound - NEAR).ceil();
+            match self.realise(&chosen) {
+                Some(found) if self.keeps(&found) => {
+                    let count = self.at_most(&found, value) as f64;
+                    return (count <= fewest).then_some(found);
+                }
+                // Pairs left out were needed after all.
+                None if self.left_out.is_some() => self.left_out = None,
+                _ => return None,
+            }
+        }
+    }
+
+    fn keeps(&self, held: &Held) -> bool {
+        let mut decided = self.decided.iter();
+        decided.all(|&(value, count)| self.at_most(held, value) <= count)
+    }
+
+    fn program(&self, value: i128, held: &Held) -> Program {
+        let mut program = Program::default();
+        let mut loads = vec![Vec::new(); self.problem.width()];
+        let mut limited = vec![Vec::new(); self.decided.len()];
+        for line in &self.lines {
+            let now = line.mixture_of(&held[line.row]);
+            let mut columns = Vec::new();
+            for (index, mixture) in line.mixtures.iter().enumerate() {
+                let open = |limit: &(i128, usize)| mixture.sum > limit.0 || limit.1 > 0;
+                if !self.decided.iter().all(open) {
+                    continue;
+                }
+                let column = program.model.binary();
+                program.start.push(f64::from(now == Some(index)));
+                if mixture.sum <= value {
+                    program.model.columns[column.at()].cost = -1.0;
+                }
+                for (limit, terms) in self.decided.iter().zip(&mut limited) {
+                    if mixture.sum <= limit.0 {
+                        terms.push((column, 1.0));
+                    }
+                }
+                columns.push((column, index));
+            }
+            let one = columns.iter().map(|&(column, _)| (column, 1.0));
+            program.model.exactly(one, 1.0);
+            self.pairs(line, &columns, held, &mut program, &mut loads);
+            program.mixtures.push(columns);
+        }
+        for (terms, limit) in limited.into_iter().zip(&self.decided) {
+            program.model.at_most(terms, limit.1 as f64);
+        }
+        for (column, terms) in loads.into_iter().enumerate() {
+            let floor = f64::from(self.problem.floors[column]);
+            let cap = f64::from(self.problem.caps[column]);
+            program.model.row(floor, cap, terms);
+        }
+        program
+    }
+
+    /// Adds a line's pairs: of each score as many as its mixture says.
+    fn pairs(
+        &self,
+        line: &Line,
+        columns: &[(Column, usize)],
+        held: &Held,
+        program: &mut Program,
+        loads: &mut [Vec<(Column, f64)>],
+    ) {
+        for (class, (score, reviewers)) in line.classes.iter().enumerate() {
+            if self.left_out == Some(*score) {
+                continue;
+            }
+            let mut terms = Vec::with_capacity(reviewers.len() + columns.len());
+            for &reviewer in reviewers {
+                let pair = program.model.column(0.0, 1.0, false);
+                let now = held[line.row].iter().any(|held| held.0 == reviewer);
+                program.start.push(f64::from(now));
+                terms.push((pair, 1.0));
+                loads[reviewer as usize].push((pair, 1.0));
+            }
+            let counts = columns.iter().filter_map(|&(column, index)| {
+                let count = line.mixtures[index].counts[class];
+                (count > 0).then_some((column, -f64::from(count)))
+            });
+            terms.extend(counts);
+            program.model.exactly(terms, 0.0);
+        }
+    }
+
+    /// Finds pairs for the mixtures chosen: a transport problem with a row for each submission and
+    /// score. `None` when there are none.
+    fn realise(&self, chosen: &[usize]) -> Option<Held> {
+        let mut parts: Problem<i64> = Problem {
+            starts: vec![0],
+            floors: self.problem.floors.clone(),
+            caps: self.problem.caps.clone(),
+            ..Problem::default()
+        };
+        let mut owners = Vec::new();
+        for (line, &mixture) in self.lines.iter().zip(chosen) {
+            let counts = &line.mixtures[mixture].counts;
+            for ((score, reviewers), &count) in line.classes.iter().zip(counts) {
+                if count > 0 {
+                    owners.push((line.row, *score));
+                    parts.demands.push(count);
+                    parts.columns.extend_from_slice(reviewers);
+                    parts.starts.push(parts.columns.len());
+                }
+            }
+        }
+        parts.scores = vec![0; parts.columns.len()];
+        let solution = solve(&parts, Vec::new()).ok()?;
+        let mut held: Held = vec![Vec::new(); self.problem.rows()];
+        for (part, (row, score)) in owners.into_iter().enumerate() {
+            let reviewers = &solution.columns[solution.row(part)];
+            held[row].extend(reviewers.iter().map(|&reviewer| (reviewer, score)));
+        }
+        held.iter_mut().for_each(|pairs| pairs.sort_unstable());
+        Some(held)
+    }
+}
