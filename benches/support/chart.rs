@@ -94,10 +94,12 @@ pub fn chart(points: &[Point]) -> String {
             "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"{dash}/>",
             path.join(" ")
         );
+        // Hollow points are whole processes, so that single points can be told apart, too.
+        let fill = if dashed { "#fff" } else { colour };
         for one in &drawn {
             let _ = write!(
                 svg,
-                "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3.5\" fill=\"{colour}\"><title>{name}: {} pairs, {:.4} s</title></circle>",
+                "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3.5\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"><title>{name}: {} pairs, {:.4} s</title></circle>",
                 x(one.0),
                 y(one.1),
                 one.0,
@@ -107,16 +109,17 @@ pub fn chart(points: &[Point]) -> String {
         let line = 36.0 + 20.0 * at as f64;
         let _ = write!(
             svg,
-            "<line x1=\"{0}\" x2=\"{1}\" y1=\"{line}\" y2=\"{line}\" stroke=\"{colour}\" stroke-width=\"2\"{dash}/><text x=\"{2}\" y=\"{3}\">{name}</text>",
+            "<line x1=\"{0}\" x2=\"{1}\" y1=\"{line}\" y2=\"{line}\" stroke=\"{colour}\" stroke-width=\"2\"{dash}/><circle cx=\"{4}\" cy=\"{line}\" r=\"3.5\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"/><text x=\"{2}\" y=\"{3}\">{name}</text>",
             LEFT + 20.0,
             LEFT + 56.0,
             LEFT + 64.0,
-            line + 4.0
+            line + 4.0,
+            LEFT + 38.0
         );
     }
     svg.push_str("</svg>");
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Seconds and pairs</title><style>body{{font-family:sans-serif;margin:2rem}}text{{font-size:13px}}</style></head><body>\n<h1>Growth with the number of scored pairs</h1>\n{svg}\n<p>Best of three runs on one machine; both axes logarithmic. Lines join generated instances with room to spare; single points are other instances, among them one whose supply equals its demand. Grey: seconds in proportion to pairs.</p>\n</body></html>\n"
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Seconds and pairs</title><style>body{{font-family:sans-serif;margin:2rem}}text{{font-size:13px}}</style></head><body>\n<h1>Growth with the number of scored pairs</h1>\n{svg}\n<p>Best of three runs on one machine; both axes logarithmic. Filled points are solving alone, hollow ones the whole process with reading. Lines join generated instances with room to spare; single points are other instances, among them one whose supply equals its demand. Dotted grey: seconds in proportion to pairs.</p>\n</body></html>\n"
     )
 }
 
@@ -132,7 +135,7 @@ fn grid(
         let at = x(10f64.powi(decade));
         let _ = write!(
             svg,
-            "<line x1=\"{at:.1}\" x2=\"{at:.1}\" y1=\"{:.1}\" y2=\"{:.1}\" stroke=\"#ddd\"/><text x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"middle\">10^{decade}</text>",
+            "<line x1=\"{at:.1}\" x2=\"{at:.1}\" y1=\"{:.1}\" y2=\"{:.1}\" stroke=\"#ddd\"/><text x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"middle\">10<tspan dy=\"-5\" font-size=\"10\">{decade}</tspan></text>",
             y(most),
             y(least),
             y(least) + 18.0

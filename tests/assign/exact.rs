@@ -184,3 +184,66 @@ mod highs {
         problem.solve().ok().map(|solution| solution.eval(&aim))
     }
 }
+
+/// Scores of 10^12 and of 10^-12 in one file: `large` times the one and `small` times the other,
+/// as the decimal that it is.
+fn decimal((large, small): (i64, i64)) -> String {
+    let amount = i128::from(large) * 10i128.pow(24) + i128::from(small);
+    let digits = amount.unsigned_abs();
+    let sign = if amount < 0 { "-" } else { "" };
+    let unit = 10u128.pow(12);
+    format!("{sign}{}.{:012}", digits / unit, digits % unit)
+}
+
+/// Every way to give each of four submissions one of five reviewers of its own, as sums counted in
+/// units of 10^-12: the highest total, the highest worst, and the highest total under it.
+fn enumerate(scores: &[(i64, i64)]) -> (i128, i128, i128) {
+    let amount = |row: usize, column: usize| {
+        let (large, small) = scores[5 * row + column];
+        i128::from(large) * 10i128.pow(24) + i128::from(small)
+    };
+    let (mut total, mut maxmin) = (i128::MIN, (i128::MIN, i128::MIN));
+    for code in 0..5usize.pow(4) {
+        let columns = [code % 5, code / 5 % 5, code / 25 % 5, code / 125];
+        if (0..4).any(|row| columns[..row].contains(&columns[row])) {
+            continue;
+        }
+        let sums = [0, 1, 2, 3].map(|row| amount(row, columns[row]));
+        let sum: i128 = sums.iter().sum();
+        let worst = sums.into_iter().min().unwrap_or(0);
+        total = total.max(sum);
+        maxmin = maxmin.max((worst, sum));
+    }
+    (total, maxmin.0, maxmin.1)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// In 64-bit floating point 10^12 swallows 10^-12; the optimum may not depend on it.
+    #[test]
+    fn scores_24_places_apart_keep_the_exact_optimum(
+        scores in proptest::collection::vec((-2..3i64, -3..4i64), 4 * 5),
+    ) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut lines = String::new();
+        for (at, &score) in scores.iter().enumerate() {
+            lines.push_str(&format!("s{},r{},{}\n", at / 5, at % 5, decimal(score)));
+        }
+        let loads: String = (0..5).map(|at| format!("r{at},0,1\n")).collect();
+        let demands: String = (0..4).map(|at| format!("s{at},1\n")).collect();
+        write(folder.path(), &lines, &loads, &demands);
+        let (instance, _) = empanel::assign::Instance::read(folder.path()).expect("nothing wrong");
+        prop_assert_eq!(instance.rounding, 0);
+        let unit = instance.unit * 10i128.pow(u32::try_from(12 + instance.exponent).expect("no finer"));
+        let (total, worst, total_under_it) = enumerate(&scores);
+        let found = empanel::assign::total(&instance).expect("enough reviewers");
+        prop_assert_eq!(found.total() * unit, total);
+        prop_assert_eq!(found.bound.map(|bound| bound * unit), Some(total));
+        let found = empanel::assign::maxmin(&instance, None).expect("enough reviewers");
+        let reached = (0..4).map(|row| found.sum(row)).min().unwrap_or(0);
+        prop_assert_eq!((reached * unit, found.total() * unit), (worst, total_under_it));
+        prop_assert_eq!(found.worst_bound.map(|bound| bound * unit), Some(worst));
+        prop_assert_eq!(found.bound.map(|bound| bound * unit), Some(total_under_it));
+    }
+}
