@@ -2,8 +2,12 @@
 //! changes that make the season work, each tried and seen to work.
 
 mod core;
+mod pairs;
 mod relax;
 mod remedy;
+mod settings;
+#[cfg(test)]
+mod tests;
 mod trial;
 
 pub use self::core::{Conflict, conflict};

@@ -1,11 +1,12 @@
 //! Small changes that make an impossible season work.
 
+use super::pairs::recommenders;
+use super::settings::{employers, fewer_groups, loads, members, reviewers, submissions, years};
 use super::trial::{Outcome, Trial};
 use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
-use crate::conflict::{ConflictKind, ConflictSeverity};
-use crate::model::{ConflictPolicy, Expert, Place, Season};
+use crate::model::{Expert, Place, Season};
 use crate::solve;
 use crate::taxonomy::DomainSkill;
 use crate::text::{Bilingual, Lang};
@@ -20,65 +21,80 @@ pub struct Remedy {
     pub words: Bilingual,
 }
 
-/// A family of changes, from small to large.
-type Ladder = (&'static str, Vec<(Bilingual, Season)>);
+/// Changes of one kind, from small to large, each with its words.
+pub(super) type Steps = Vec<(Bilingual, Season)>;
+
+/// What makes the changes of one kind.
+type Ladder = fn(&Season) -> Steps;
 
 /// Tries small changes, the smallest of each kind first, and returns those seen to work. Ends at
 /// the deadline of the trials.
 pub fn remedies(season: &Season, trial: &Trial) -> Vec<Remedy> {
-    let mut found = Vec::new();
-    for (rule, steps) in ladders(season) {
-        for (words, changed) in steps {
-            if trial.run(&changed) == Outcome::Works {
-                found.push(Remedy { rule, words });
-                break;
-            }
-        }
-    }
-    found
+    found(season, &|changed| trial.run(changed))
 }
 
 /// Changes after which the counts that rule a season out rule it out no more, the smallest of each
 /// kind first. Nothing is solved: such a change is necessary, not seen to be enough.
 pub fn by_counting(season: &Season) -> Vec<Remedy> {
-    let counts = |changed: &Season| {
+    found(season, &|changed| {
         let conflicts = Conflicts::build(changed);
         let affinity = Affinity::build(changed);
-        solve::counted_out(changed, &conflicts, &affinity).is_empty()
+        match solve::counted_out(changed, &conflicts, &affinity).is_empty() {
+            true => Outcome::Works,
+            false => Outcome::Impossible,
+        }
+    })
+}
+
+fn found(season: &Season, run: &dyn Fn(&Season) -> Outcome) -> Vec<Remedy> {
+    let kinds = KINDS.iter();
+    kinds
+        .filter_map(|(rule, _)| of_kind(season, rule, run))
+        .collect()
+}
+
+/// The smallest change of one kind that `run` sees to work.
+pub(super) fn of_kind(
+    season: &Season,
+    rule: &'static str,
+    run: &dyn Fn(&Season) -> Outcome,
+) -> Option<Remedy> {
+    let (_, steps) = KINDS.iter().find(|(own, _)| *own == rule)?;
+    let words = match steps {
+        Some(steps) => {
+            let mut steps = steps(season).into_iter();
+            steps.find(|(_, changed)| run(changed) == Outcome::Works)?.0
+        }
+        None => recommenders(season, run)?,
     };
-    let mut found = Vec::new();
-    for (rule, steps) in ladders(season) {
-        let enough = steps.into_iter().find(|(_, changed)| counts(changed));
-        found.extend(enough.map(|(words, _)| Remedy { rule, words }));
-    }
-    found
+    Some(Remedy { rule, words })
 }
 
-fn ladders(season: &Season) -> Vec<Ladder> {
-    vec![
-        ("R03", recruits(season, false, false)),
-        ("R12", recruits(season, true, false)),
-        ("R13", recruits(season, false, true)),
-        ("R04", members(season)),
-        ("R01", fewer_groups(season)),
-        ("R05", submissions(season)),
-        ("R07", loads(season)),
-        ("R08", employers(season)),
-        ("R11", years(season)),
-        ("R15", recommenders(season)),
-        ("R06", reviewers(season)),
-        ("R17", pins(season)),
-    ]
-}
+/// The kinds of changes, each by the rule that it is about, with its steps; the recusals of
+/// recommenders are lifted pair by pair.
+pub(super) const KINDS: [(&str, Option<Ladder>); 12] = [
+    ("R03", Some(|season| recruits(season, false, false))),
+    ("R12", Some(|season| recruits(season, true, false))),
+    ("R13", Some(|season| recruits(season, false, true))),
+    ("R04", Some(members)),
+    ("R01", Some(fewer_groups)),
+    ("R05", Some(submissions)),
+    ("R07", Some(loads)),
+    ("R08", Some(employers)),
+    ("R11", Some(years)),
+    ("R15", None),
+    ("R06", Some(reviewers)),
+    ("R17", Some(pins)),
+];
 
-fn changed(season: &Season, change: impl FnOnce(&mut Season)) -> Season {
+pub(super) fn changed(season: &Season, change: impl FnOnce(&mut Season)) -> Season {
     let mut changed = season.clone();
     change(&mut changed);
     changed
 }
 
 /// One, two, four, … new experts, each with the fields of the submissions that fewest know.
-fn recruits(season: &Season, lead: bool, quality: bool) -> Vec<(Bilingual, Season)> {
+fn recruits(season: &Season, lead: bool, quality: bool) -> Steps {
     let fields = scarce(season);
     let codes: Vec<String> = (fields.industries.iter().take(2))
         .map(|code| code.text().to_owned())
@@ -170,181 +186,7 @@ fn scarce(season: &Season) -> Expert {
     }
 }
 
-fn members(season: &Season) -> Vec<(Bilingual, Season)> {
-    let (min, max) = (
-        season.rules.groups.min_members,
-        season.rules.groups.max_members,
-    );
-    let mut steps = Vec::new();
-    for less in (1..min).rev() {
-        let words = bilingual!(
-            "每组最少人数 min_members {min} → {less}",
-            "let groups have {less} members: min_members {min} -> {less}"
-        );
-        steps.push((
-            words,
-            changed(season, |s| s.rules.groups.min_members = less),
-        ));
-    }
-    for more in max + 1..=(max + 6).min(31) {
-        let words = bilingual!(
-            "每组最多人数 max_members {max} → {more}",
-            "let groups have {more} members: max_members {max} -> {more}"
-        );
-        steps.push((
-            words,
-            changed(season, |s| s.rules.groups.max_members = more),
-        ));
-    }
-    if season.rules.groups.odd_members {
-        let words = bilingual!(
-            "允许双数组员：odd_members true → false",
-            "let groups have an even number of members: odd_members true -> false"
-        );
-        steps.insert(
-            0,
-            (
-                words,
-                changed(season, |s| s.rules.groups.odd_members = false),
-            ),
-        );
-    }
-    steps
-}
-
-fn fewer_groups(season: &Season) -> Vec<(Bilingual, Season)> {
-    let count = season.rules.groups.count;
-    let least = season.themes.len().max(1);
-    (least..count)
-        .rev()
-        .map(|fewer| {
-            let words = bilingual!(
-                "专业组数 count {count} → {fewer}",
-                "groups: count {count} -> {fewer}"
-            );
-            (words, changed(season, |s| s.rules.groups.count = fewer))
-        })
-        .collect()
-}
-
-fn submissions(season: &Season) -> Vec<(Bilingual, Season)> {
-    let (min, max) = (
-        season.rules.groups.min_submissions,
-        season.rules.groups.max_submissions,
-    );
-    if min == 0 && max == 0 {
-        return Vec::new();
-    }
-    let words = bilingual!(
-        "每组申报项数不限（min_submissions {min} → 0，max_submissions {max} → 0，由程序按规模确定）",
-        "leave the number of submissions of a group open: min_submissions {min} -> 0, max_submissions {max} -> 0"
-    );
-    let open = changed(season, |s| {
-        s.rules.groups.min_submissions = 0;
-        s.rules.groups.max_submissions = 0;
-    });
-    vec![(words, open)]
-}
-
-fn loads(season: &Season) -> Vec<(Bilingual, Season)> {
-    let steps = [1, 2, 3, 5, 8, 12, 20, 40];
-    steps
-        .into_iter()
-        .map(|more| {
-            let words = bilingual!(
-                "每位专家的评审上限提高 {more} 项",
-                "raise every expert's load limit by {more}"
-            );
-            let season = changed(season, |s| {
-                s.rules.reviews.max_per_expert += more;
-                for expert in &mut s.experts {
-                    expert.max_reviews = expert.max_reviews.map(|own| own + more);
-                }
-            });
-            (words, season)
-        })
-        .collect()
-}
-
-fn employers(season: &Season) -> Vec<(Bilingual, Season)> {
-    let cap = season.rules.balance.max_per_employer;
-    if cap == 0 {
-        return Vec::new();
-    }
-    (cap + 1..=cap + 3)
-        .map(|more| {
-            let words = bilingual!(
-                "max_per_employer {cap} → {more}",
-                "max_per_employer {cap} -> {more}"
-            );
-            (
-                words,
-                changed(season, |s| s.rules.balance.max_per_employer = more),
-            )
-        })
-        .collect()
-}
-
-fn years(season: &Season) -> Vec<(Bilingual, Season)> {
-    let limit = season.rules.balance.max_consecutive_years;
-    if limit == 0 {
-        return Vec::new();
-    }
-    (limit + 1..=limit + 2)
-        .map(|more| {
-            let words = bilingual!(
-                "max_consecutive_years {limit} → {more}",
-                "max_consecutive_years {limit} -> {more}"
-            );
-            (
-                words,
-                changed(season, |s| s.rules.balance.max_consecutive_years = more),
-            )
-        })
-        .collect()
-}
-
-fn recommenders(season: &Season) -> Vec<(Bilingual, Season)> {
-    if season.rules.conflicts.recommender == ConflictPolicy::Off {
-        return Vec::new();
-    }
-    let conflicts = Conflicts::build(season);
-    let pairs = conflicts.all().iter().filter(|conflict| {
-        let recused = conflict.severity == ConflictSeverity::Recuse;
-        recused && conflict.kind == ConflictKind::Recommender && conflict.waived.is_none()
-    });
-    let count = pairs.count();
-    if count == 0 {
-        return Vec::new();
-    }
-    let words = bilingual!(
-        "解除推荐单位回避（共 {count} 对）",
-        "lift the recommender recusal for {count} pair(s)"
-    );
-    let lifted = changed(season, |s| {
-        s.rules.conflicts.recommender = ConflictPolicy::Off
-    });
-    vec![(words, lifted)]
-}
-
-fn reviewers(season: &Season) -> Vec<(Bilingual, Season)> {
-    let k = season.rules.reviews.per_submission;
-    (1..k)
-        .rev()
-        .map(|less| {
-            let words = bilingual!(
-                "每项申报的评审专家 per_submission {k} → {less}",
-                "reviewers of each submission: per_submission {k} -> {less}"
-            );
-            (
-                words,
-                changed(season, |s| s.rules.reviews.per_submission = less),
-            )
-        })
-        .collect()
-}
-
-fn pins(season: &Season) -> Vec<(Bilingual, Season)> {
+fn pins(season: &Season) -> Steps {
     (0..season.pins.len().min(40))
         .map(|at| {
             let place = &season.pins[at].place;

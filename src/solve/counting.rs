@@ -14,7 +14,9 @@ fn seats(instance: &Instance) -> Option<Reason> {
     let groups = instance.groups.len();
     let heads = if instance.chairs_in_groups { 0 } else { 2 };
     let needed = groups * instance.shape.min_members() + heads;
-    let there = instance.experts.len();
+    let experts = instance.experts.iter();
+    let may_serve = experts.filter(|expert| expert.quality_lead || !expert.allowed.is_empty());
+    let there = may_serve.count();
     (there < needed).then(|| Reason {
         rule: "R04",
         words: bilingual!(
@@ -29,7 +31,7 @@ fn leaders(instance: &Instance) -> Option<Reason> {
     let there = instance
         .experts
         .iter()
-        .filter(|expert| expert.can_lead)
+        .filter(|expert| expert.can_lead && !expert.allowed.is_empty())
         .count();
     (there < groups).then(|| Reason {
         rule: "R12",
@@ -88,6 +90,7 @@ fn loads(instance: &Instance) -> Option<Reason> {
     let mut caps: Vec<usize> = instance
         .experts
         .iter()
+        .filter(|expert| !expert.allowed.is_empty())
         .map(|expert| expert.load_cap as usize)
         .collect();
     caps.sort_unstable_by(|a, b| b.cmp(a));
