@@ -92,6 +92,26 @@ fn a_pair_is_refused_with_its_evidence() {
     });
 }
 
+/// A conflict is told once, as the reason.
+#[test]
+fn nothing_is_told_twice() {
+    with(|standing| {
+        let number = standing.submission_number("S001").expect("passed");
+        let told = explain::pair(standing, ExpertIndex(3), number);
+        let all: Vec<&str> = told.sentences.iter().map(|one| one.en.as_str()).collect();
+        let evidence = all.join("\n").matches("R14").count();
+        assert_eq!(evidence, 1, "{all:?}");
+        assert!(
+            all.last().is_some_and(|last| last.starts_with("Why: R14 ")),
+            "{all:?}"
+        );
+        let chair = explain::expert(standing, ExpertIndex(0));
+        let all: Vec<&str> = chair.sentences.iter().map(|one| one.zh.as_str()).collect();
+        let rule = all.join("\n").matches("chairs_in_groups").count();
+        assert_eq!(rule, 1, "{all:?}");
+    });
+}
+
 #[test]
 fn a_shortfall_names_whom_to_recruit() {
     with(|standing| {

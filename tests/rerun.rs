@@ -511,6 +511,68 @@ fn coverage_first_and_further_changes_never_have_more_shortfalls() {
     assert!(coverage.plan.shortfalls.len() <= people.plan.shortfalls.len());
 }
 
+/// On a small season the rows of the exchange are compared with every committee of as many
+/// changes, as far as there are few enough of them.
+#[test]
+fn rows_of_a_small_season_are_compared_with_all() {
+    let season = roomy();
+    let prior = formed(&season).expect("a plan");
+    let gone = prior.groups[0].members[1].clone();
+    let request = Request {
+        further: 2,
+        ..withdraw(&[&gone])
+    };
+    let (outcome, _) = again(&season, &prior, &request).expect("an outcome");
+    let rows = &outcome.exchange;
+    assert!(rows[0].compared && rows[1].compared, "{rows:?}");
+    let pairs = rows.windows(2);
+    assert!(
+        pairs
+            .clone()
+            .all(|pair| pair[0].compared || !pair[1].compared)
+    );
+    let worth = |row: &empanel::replan::Row| (row.moved, row.shortfalls, row.reassigned);
+    assert!(pairs.clone().all(|pair| worth(&pair[1]) <= worth(&pair[0])));
+    // Nothing that a single replacement by hand reaches is better than the first row.
+    let idle = season.experts.iter().map(|expert| &expert.id);
+    let idle = idle.filter(|id| **id != gone && prior.group_of_expert(id).is_none());
+    for only in idle {
+        let request = Request {
+            add: vec![only.clone()],
+            ..withdraw(&[&gone])
+        };
+        if let Ok((other, left)) = again(&season, &prior, &request)
+            && check(&left, &other.plan).accepted()
+            && other.people == rows[0].people
+        {
+            assert!(worth(&other.exchange[0]) >= worth(&rows[0]), "{only}");
+        }
+    }
+}
+
+/// Where the only one who may be called cannot take the chair, it is proven that there is no way.
+#[test]
+fn a_freeze_that_leaves_no_way_is_proven() {
+    let season = roomy();
+    let prior = formed(&season).expect("a plan");
+    let chair = prior.committee.chair.clone();
+    let idle = season
+        .experts
+        .iter()
+        .find(|expert| prior.group_of_expert(&expert.id).is_none() && !expert.quality_lead);
+    let request = Request {
+        freeze: vec![Freeze::AllBut(Vec::new())],
+        add: vec![idle.expect("somebody has no seat").id.clone()],
+        ..withdraw(&[&chair])
+    };
+    let failed = again(&season, &prior, &request).map(drop);
+    let expected = Failed::NotFound {
+        frozen: true,
+        proven: true,
+    };
+    assert_eq!(failed, Err(expected));
+}
+
 #[test]
 fn pins_of_an_edit_are_kept_by_later_runs() {
     let season = roomy();

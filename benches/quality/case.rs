@@ -33,6 +33,8 @@ pub enum Method {
     Ours,
     /// One integer program for the whole season, all the time for HiGHS.
     OneModel,
+    /// `solve::form`, then `replan::rerun` after so many withdrawals; the row is the second plan.
+    Rerun(usize),
 }
 
 /// A figure to reach in the full form: its words, and whether a row reaches it.
@@ -119,6 +121,7 @@ pub fn all() -> Vec<Case> {
     cases.extend(small());
     cases.extend(planted());
     cases.extend(pairs());
+    cases.push(withdrawals());
     cases
 }
 
@@ -172,6 +175,20 @@ fn planted() -> Vec<Case> {
             })
     });
     cases
+}
+
+/// Five withdrawals from the sample season: the answer, and what further changes would bring.
+fn withdrawals() -> Case {
+    Case {
+        method: Method::Rerun(5),
+        ..Case::new("rerun", Source::Folder("sample/csv"), 5.0, 20.0)
+            .reach("5 withdrawals answered within 5 s", |row| {
+                within(row.answer, 5.0)
+            })
+            .reach("exchange table within 60 s", |row| {
+                within(row.exchange, 60.0)
+            })
+    }
 }
 
 /// Two ways to the same season, to be read side by side.

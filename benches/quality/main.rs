@@ -16,6 +16,7 @@
 
 mod baseline;
 mod case;
+mod rerun;
 mod row;
 mod run;
 mod table;

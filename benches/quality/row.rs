@@ -31,6 +31,12 @@ pub struct Row {
     pub first: Option<f64>,
     /// Seconds to the end, likewise.
     pub seconds: Option<f64>,
+    /// Seconds to the committee with the fewest changes after withdrawals.
+    #[serde(default)]
+    pub answer: Option<f64>,
+    /// Seconds for what further changes would bring.
+    #[serde(default)]
+    pub exchange: Option<f64>,
     /// Moves per second of all threads.
     pub speed: Option<f64>,
     /// Most memory at one time, in MiB.

@@ -1,6 +1,7 @@
 //! Runs one case in this process.
 
 use crate::case::{Case, Form, Method};
+use crate::rerun;
 use crate::row::Row;
 use empanel::affinity::Affinity;
 use empanel::checker;
@@ -67,12 +68,14 @@ pub fn run(case: &Case, form: Form) -> Row {
     let plan = match case.method {
         Method::Ours => ours(&season, &environment),
         Method::OneModel => one_model(&season, &environment),
+        Method::Rerun(_) => ours(&season, &environment),
     };
-    // What follows is the checker's time.
+    // What follows is the checker's time, or another question.
     let seconds = environment.seconds();
-    let mut row = match plan {
-        Ok(plan) => judged(&season, &plan, case.name),
-        Err(why) => Row::failed(case.name, why),
+    let mut row = match (plan, case.method) {
+        (Ok(plan), Method::Rerun(count)) => rerun::row(&season, &plan, count, case, &stop),
+        (Ok(plan), _) => judged(&season, &plan, case.name),
+        (Err(why), _) => Row::failed(case.name, why),
     };
     let passed = season.submissions.iter().filter(|entry| entry.passed);
     row.size.0 = season.experts.len();
@@ -134,7 +137,7 @@ fn one_model(season: &Season, environment: &Environment<'_>) -> Result<Plan, Str
     }))
 }
 
-fn judged(season: &Season, plan: &Plan, name: &str) -> Row {
+pub fn judged(season: &Season, plan: &Plan, name: &str) -> Row {
     let report = checker::check(season, plan);
     if !report.accepted() {
         let broken: Vec<&str> = report.violations.iter().map(|found| found.code).collect();

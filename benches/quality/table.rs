@@ -5,7 +5,7 @@ use crate::case::{Case, Form};
 use crate::row::Row;
 use std::fmt::Write as _;
 
-const HEADER: [&str; 16] = [
+const HEADER: [&str; 18] = [
     "season",
     "size",
     "limit s",
@@ -19,6 +19,8 @@ const HEADER: [&str; 16] = [
     "shortfalls",
     "first s",
     "end s",
+    "answer s",
+    "exchange s",
     "Mmoves/s",
     "MiB",
     "change",
@@ -41,7 +43,7 @@ pub fn text(rows: &[Row], baseline: &Baseline, form: Form) -> String {
         for (column, (cell, &width)) in line.iter().zip(&widths).enumerate() {
             // Names and words to the left, figures to the right.
             let _ = match column {
-                0 | 1 | 3 | 15 => write!(text, "| {cell:<width$} "),
+                0 | 1 | 3 | 17 => write!(text, "| {cell:<width$} "),
                 _ => write!(text, "| {cell:>width$} "),
             };
         }
@@ -82,6 +84,8 @@ fn cells(row: &Row) -> Vec<String> {
             .unwrap_or_default(),
         number(row.first, 1),
         number(row.seconds, 1),
+        number(row.answer, 2),
+        number(row.exchange, 2),
         number(row.speed.map(|speed| speed / 1e6), 2),
         number(row.mebibytes, 0),
     ]

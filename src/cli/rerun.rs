@@ -1,5 +1,7 @@
 //! `rerun`: the committee after withdrawals and other changes, with as few people told as can be.
 
+mod text;
+
 use super::deliver::{DIFFERENCE_FILES, FILES, accept, deliver, difference_files, say_written};
 use super::exit::{Exit, Failure};
 use super::history::Authorship;
@@ -7,7 +9,7 @@ use super::interrupt;
 use super::language::say;
 use super::output::OutputFolder;
 use super::printer::Printer;
-use super::{read, table::table};
+use super::read;
 use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
@@ -15,13 +17,12 @@ use crate::difference::{Difference, Names, Notice, notices};
 use crate::history::Action;
 use crate::model::Season;
 use crate::plan::Plan;
-use crate::replan::{Failed, Freeze, Order, Outcome, Proof, Request, Row};
+use crate::replan::{Failed, Freeze, Order, Request};
 use crate::report::Story;
 use crate::solve::{Environment, Unwatched};
-use crate::text::{Bilingual, Lang};
+use crate::text::Bilingual;
 use clap::Args;
 use serde_json::json;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -112,7 +113,7 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
             "notices": notices,
         }))?;
     } else {
-        printer.data(&text(&outcome, printer.lang()))?;
+        printer.data(&text::text(&outcome, printer.lang()))?;
         printer.data(letters_words(notices.len()).say(printer.lang()))?;
         say_written(&written, printer)?;
     }
@@ -180,21 +181,43 @@ fn failure(failed: Failed) -> Failure {
             problems: Vec::new(),
             reasons,
         },
-        Failed::NotFound { frozen: true } => Failure::new(
-            Exit::Timeout,
+        Failed::NotFound { frozen, proven } => not_found(frozen, proven),
+    }
+}
+
+/// Nothing was found: proven, or not.
+fn not_found(frozen: bool, proven: bool) -> Failure {
+    let (exit, message) = match (frozen, proven) {
+        (true, true) => (
+            Exit::Infeasible,
             bilingual!(
-                "在不许变动的范围内没有找到满足硬性规则的方案。请放宽 --freeze；原方案保持不变。",
-                "No plan that keeps the hard rules was found within what may change. Freeze less; the prior plan is as it was."
+                "在不许变动的范围内（--freeze、--add）没有满足硬性规则的方案（已证明：逐一排除了所有可能）。请放宽 --freeze 或 --add；原方案保持不变。",
+                "Within what may change (--freeze, --add) no plan keeps the hard rules (proven: every committee was ruled out). Freeze less, or let more be called; the prior plan is as it was."
             ),
         ),
-        Failed::NotFound { frozen: false } => Failure::new(
+        (true, false) => (
+            Exit::Timeout,
+            bilingual!(
+                "在不许变动的范围内（--freeze、--add）没有找到满足硬性规则的方案，但未能证明不存在。请放宽 --freeze 或 --add；原方案保持不变。",
+                "Within what may change (--freeze, --add) no plan that keeps the hard rules was found, nor was it proven that there is none. Freeze less, or let more be called; the prior plan is as it was."
+            ),
+        ),
+        (false, true) => (
+            Exit::Infeasible,
+            bilingual!(
+                "没有满足硬性规则的方案（已证明：逐一排除了所有可能）。可用 empanel check 查看供需；原方案保持不变。",
+                "No plan keeps the hard rules (proven: every committee was ruled out). See supply and demand with empanel check; the prior plan is as it was."
+            ),
+        ),
+        (false, false) => (
             Exit::Timeout,
             bilingual!(
                 "没有找到满足硬性规则的方案（未能证明不存在）。可用 empanel check 查看供需，或用 empanel form 重新组建；原方案保持不变。",
                 "No plan that keeps the hard rules was found (nor proven impossible). See supply and demand with empanel check, or form anew with empanel form; the prior plan is as it was."
             ),
         ),
-    }
+    };
+    Failure::new(exit, message)
 }
 
 /// Where a changed plan goes.
@@ -254,172 +277,4 @@ pub(super) fn letters_words(letters: usize) -> Bilingual {
         "\n通知：{letters} 份，见 notices.txt（每位有关人员一份，发出前请核对）。\n",
         "\nLetters: {letters}, in notices.txt (one to each person concerned; read them before they go out).\n"
     )
-}
-
-fn text(outcome: &Outcome, lang: Lang) -> String {
-    let mut text = String::new();
-    // Writing to a String cannot fail, here and below.
-    let _ = writeln!(text, "{}", headline(outcome).say(lang));
-    let _ = writeln!(text, "{}", proof(outcome).say(lang));
-    named(outcome, lang, &mut text);
-    let row = &outcome.exchange[outcome.taken];
-    if !row.changes.is_empty() {
-        let _ = writeln!(
-            text,
-            "\n{}",
-            lang.pick("人员变动（* 为组长）：", "Who changes (* leads):")
-        );
-        for change in &row.changes {
-            let _ = writeln!(text, "  {change}");
-        }
-    }
-    let figures = &outcome.difference.scores;
-    let quality = &outcome.plan.quality;
-    let (short, was_short) = (quality.coverage_shortfalls, figures.shortfalls.before);
-    let (total, was_total) = (quality.total_score, figures.total.before);
-    let (worst, was_worst) = (quality.worst_score, figures.worst.before);
-    let lines = bilingual!(
-        "\n覆盖缺口 {short} 个（原 {was_short:.0}），总得分 {total:.4}（原 {was_total:.4}），最低一项 {worst:.4}（原 {was_worst:.4}）。",
-        "\nShortfalls {short} (before {was_short:.0}), total score {total:.4} (before {was_total:.4}), worst submission {worst:.4} (before {was_worst:.4})."
-    );
-    let _ = writeln!(text, "{}", lines.say(lang));
-    if outcome.exchange.len() > 1 {
-        let title = lang.pick(
-            "再多变动几人的得失（逐步搜索所得，未证明最优）：",
-            "What further changes would bring (found step by step, not proven best):",
-        );
-        let _ = writeln!(text, "\n{title}");
-        text.push_str(&exchange(&outcome.exchange, lang));
-        let hint = lang.pick(
-            "「缺口最少」：✓ 为已证明任何方案的缺口都不会更少，空白为未证明；「距上限」：总得分离全季已证明上限还差多少。\n要采用其中一行，请加 --changes N 重新运行。",
-            "fewest: ✓ no committee at all has fewer shortfalls (proven), blank: not proven; gap: how far the total is below the proven limit of the season.\nTo take one of these rows, run again with --changes N.",
-        );
-        let _ = writeln!(text, "{hint}");
-    }
-    text
-}
-
-fn headline(outcome: &Outcome) -> Bilingual {
-    let (people, moved, reviews) = (outcome.people, outcome.moved, outcome.reassigned);
-    let out = outcome.gone.experts.len();
-    bilingual!(
-        "{out} 位专家不能参加；另需通知 {people} 人席位或职务有变，{moved} 项申报换组，{reviews} 次评审改派。",
-        "{out} expert(s) can take no part; {people} other(s) must be told of another seat or role, {moved} submission(s) change group, {reviews} review(s) are reassigned."
-    )
-}
-
-fn proof(outcome: &Outcome) -> Bilingual {
-    match outcome.proof {
-        Proof::Counting => bilingual!(
-            "已证明：变动人数不能更少（按缺员之处计数）。",
-            "Proven: fewer people cannot do (by counting the places that lack somebody)."
-        ),
-        Proof::Exhaustive => bilingual!(
-            "已证明：变动人数不能更少（逐一排除更少的情形）。",
-            "Proven: fewer people cannot do (every committee with fewer changes was ruled out)."
-        ),
-        Proof::Open => bilingual!(
-            "未能证明变动人数不能更少。",
-            "It could not be proven that fewer people cannot do."
-        ),
-    }
-}
-
-fn named(outcome: &Outcome, lang: Lang, text: &mut String) {
-    let gone = &outcome.gone;
-    let lists = [
-        (
-            lang.pick("不能参加的专家", "Experts who can take no part"),
-            &gone.experts,
-        ),
-        (
-            lang.pick("不再评审的申报", "Submissions not reviewed any more"),
-            &gone.submissions,
-        ),
-        (
-            lang.pick("不再设的专业组", "Groups that exist no more"),
-            &gone.groups,
-        ),
-        (
-            lang.pick("新增的申报", "Submissions that came since"),
-            &gone.late,
-        ),
-    ];
-    for (title, ids) in lists.into_iter().filter(|(_, ids)| !ids.is_empty()) {
-        let separator = lang.pick("：", ": ");
-        let _ = writeln!(text, "{title}{separator}{}", ids.join(" "));
-    }
-    if !gone.rules.is_empty() {
-        let title = lang.pick("与原方案不同的规则：", "Rules that are not what they were:");
-        let _ = writeln!(text, "{title}");
-        for rule in &gone.rules {
-            let (key, before, after) = (&rule.key, &rule.before, &rule.after);
-            let _ = writeln!(text, "  {key} {before} -> {after}");
-        }
-    }
-}
-
-/// The shortfalls that each row has done away with and the row before had not.
-fn gone_words(rows: &[Row], lang: Lang) -> String {
-    let mut text = String::new();
-    for pair in rows.windows(2) {
-        let gone = pair[1].gone.iter();
-        let newly = gone.filter(|shortfall| !pair[0].gone.contains(shortfall));
-        let newly: Vec<String> = newly
-            .map(|shortfall| format!("{} {}", shortfall.submission, shortfall.code))
-            .collect();
-        if newly.is_empty() {
-            continue;
-        }
-        let (further, zh, en) = (pair[1].further, newly.join("；"), newly.join("; "));
-        let words = bilingual!(
-            "  再变动 {further} 人又可消除：{zh}\n",
-            "  {further} further also do away with: {en}\n"
-        );
-        text.push_str(words.say(lang));
-    }
-    text
-}
-
-fn exchange(rows: &[Row], lang: Lang) -> String {
-    let headers = match lang {
-        Lang::Zh => [
-            "再变动",
-            "共变动",
-            "换组申报",
-            "覆盖缺口",
-            "可消除",
-            "缺口最少",
-            "总得分",
-            "距上限",
-            "最低一项",
-        ],
-        Lang::En => [
-            "further",
-            "people",
-            "moved",
-            "shortfalls",
-            "gone",
-            "fewest",
-            "total",
-            "gap",
-            "worst",
-        ],
-    };
-    let listed = gone_words(rows, lang);
-    let rows = rows.iter().map(|row| {
-        [
-            row.further.to_string(),
-            row.people.to_string(),
-            row.moved.to_string(),
-            row.shortfalls.to_string(),
-            row.gone.len().to_string(),
-            if row.fewest_shortfalls { "✓" } else { "" }.to_owned(),
-            format!("{:.4}", row.total),
-            row.gap
-                .map_or_else(String::new, |gap| format!("{:.2}%", gap * 100.0)),
-            format!("{:.4}", row.worst),
-        ]
-    });
-    table(headers, rows.collect::<Vec<_>>(), &[0, 1, 2, 3, 4, 6, 7, 8]) + &listed
 }

@@ -5,6 +5,7 @@ use super::names::Names;
 use super::notice::notices;
 use super::words;
 use crate::bilingual;
+use crate::report::text_table::TextTable;
 use crate::text::{Bilingual, Lang};
 
 /// A table of text, for a sheet, a page or the terminal.
@@ -18,6 +19,21 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// Widths of the columns, in Latin characters.
     pub(super) widths: Vec<f64>,
+}
+
+/// The same tables for a workbook or a page.
+pub(super) fn text_tables(difference: &Difference, names: &Names, lang: Lang) -> Vec<TextTable> {
+    let table = |table: Table| {
+        let mut text = TextTable::new(table.name);
+        for (header, width) in table.headers.into_iter().zip(table.widths) {
+            text = text.text(header, width);
+        }
+        for row in table.rows {
+            text.push(row.into_iter().map(Bilingual::same).collect());
+        }
+        text
+    };
+    tables(difference, names, lang).map(table).into()
 }
 
 /// Lays a difference out as tables: overview, people, submissions, reviews, notices.

@@ -6,7 +6,7 @@ use super::words::{change as change_words, group as group_name, join, person};
 use super::{Change, Standing};
 use crate::bilingual;
 use crate::model::ExpertIndex;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, Lang};
 use serde::Serialize;
 
 /// Somebody who does not review a submission, and why.
@@ -25,6 +25,9 @@ pub struct Absence {
     pub exchange: Option<Exchange>,
     /// What taking over from a reviewer would do, for members of the group.
     pub instead: Option<Instead>,
+    /// Why, without the name.
+    #[serde(skip)]
+    pub(super) why: Bilingual,
     /// All of it in a sentence.
     pub words: Bilingual,
 }
@@ -52,6 +55,7 @@ pub fn of(standing: &Standing<'_>, expert: ExpertIndex, submission: u32) -> Abse
         obstacles: to_serve(standing, expert),
         exchange: None,
         instead: None,
+        why: Bilingual::default(),
         words: Bilingual::default(),
     };
     absence
@@ -69,8 +73,9 @@ pub fn of(standing: &Standing<'_>, expert: ExpertIndex, submission: u32) -> Abse
         _ => said(&absence.obstacles),
     };
     let (name, score) = (person(own), absence.score);
-    let Bilingual { zh, en } = why;
+    let Bilingual { zh, en } = &why;
     absence.words = bilingual!("{name}（{score:.4}）：{zh}。", "{name} ({score:.4}): {en}.");
+    absence.why = why;
     absence
 }
 
@@ -186,17 +191,17 @@ fn outside(standing: &Standing<'_>, number: u32, group: usize, absence: &mut Abs
         } = said(&way.obstacles);
         absence.obstacles.clone_from(&way.obstacles);
         bilingual!(
-            "{seat_zh}；进入本组有规则不允许（{how_zh}）：{why_zh}",
+            "{seat_zh}；规则不允许进入本组（{how_zh}）：{why_zh}",
             "{seat_en}; rules keep this expert out of the group ({how_en}): {why_en}"
         )
     } else if better {
         bilingual!(
-            "{seat_zh}；若{how_zh}进入本组，{zh}，求解在时限内没有找到这一改进",
+            "{seat_zh}；若进入本组（{how_zh}），{zh}，求解在时限内没有找到这一改进",
             "{seat_en}; in this group, {how_en}: {en}; the search did not find this improvement in its time"
         )
     } else {
         bilingual!(
-            "{seat_zh}；若{how_zh}进入本组，{zh}",
+            "{seat_zh}；若进入本组（{how_zh}），{zh}",
             "{seat_en}; in this group, {how_en}: {en}"
         )
     };
@@ -204,34 +209,23 @@ fn outside(standing: &Standing<'_>, number: u32, group: usize, absence: &mut Abs
     words
 }
 
-/// Every conflict between the two, waived ones too, as sentences.
-pub(super) fn conflicts(
+/// The waived conflicts between the two as sentences: those that still hold are the reason of an
+/// absence and told there.
+pub(super) fn waived(
     standing: &Standing<'_>,
     expert: ExpertIndex,
     submission: u32,
 ) -> Vec<Bilingual> {
     let position = standing.instance.submissions[submission as usize].season;
     let between = standing.conflicts.between(expert, position);
-    between
-        .map(|conflict| {
-            let told = of_conflict(standing, conflict);
-            match &conflict.waived {
-                Some(waiver) => {
-                    let (zh, en) = (&told.words.zh, &told.words.en);
-                    let (by_zh, by_en) = (
-                        waiver.say(crate::text::Lang::Zh),
-                        waiver.say(crate::text::Lang::En),
-                    );
-                    bilingual!(
-                        "已豁免的冲突：{zh}；豁免：{by_zh}。",
-                        "Waived conflict: {en}; waiver: {by_en}."
-                    )
-                }
-                None => {
-                    let Bilingual { zh, en } = told.say();
-                    bilingual!("{zh}。", "{en}.")
-                }
-            }
-        })
-        .collect()
+    let waived = between.filter_map(|conflict| {
+        let waiver = conflict.waived.as_ref()?;
+        let Bilingual { zh, en } = of_conflict(standing, conflict).words;
+        let (by_zh, by_en) = (waiver.say(Lang::Zh), waiver.say(Lang::En));
+        Some(bilingual!(
+            "已豁免的冲突：{zh}；豁免：{by_zh}。",
+            "Waived conflict: {en}; waiver: {by_en}."
+        ))
+    });
+    waived.collect()
 }

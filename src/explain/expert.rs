@@ -132,8 +132,8 @@ fn head(standing: &Standing<'_>, number: u32, told: &mut ExpertExplanation) {
     if let Some(pin) = pin {
         let (zh, en) = (pin.place.say(Lang::Zh), pin.place.say(Lang::En));
         told.sentences.push(bilingual!(
-            "这是办公室的指定（R17，{zh}）。",
-            "The office has pinned it (R17, {en})."
+            "由办公室指定担任（R17，{zh}）。",
+            "A pin of the office says so (R17, {en})."
         ));
         return;
     }
@@ -193,8 +193,8 @@ fn member(standing: &Standing<'_>, number: u32, group: usize, told: &mut ExpertE
     let change = standing.change(&[&standing.worth_now(group)], &[&without]);
     let Bilingual { zh, en } = change_words(&change);
     told.sentences.push(bilingual!(
-        "为什么在本组：若没有这位专家，由其余组员重新选配评审，本组{zh}。",
-        "Why here: without this expert, with the reviews chosen anew among the other members, the group has {en}."
+        "为什么在本组：若没有这位专家，由其余组员重新选配评审，本组会是：{zh}。",
+        "Why here: without this expert, with the reviews chosen anew among the other members, the group would have: {en}."
     ));
     told.without = Some(change);
     leadership(standing, number, group, told);
@@ -266,6 +266,14 @@ fn unseated(standing: &Standing<'_>, number: u32, told: &mut ExpertExplanation) 
 }
 
 fn elsewhere(standing: &Standing<'_>, told: &mut ExpertExplanation) {
+    let common = in_all(&told.elsewhere);
+    if !common.is_empty() {
+        let Bilingual { zh, en } = reasons(&common);
+        told.sentences.push(bilingual!(
+            "以下各组都不允许：{zh}。",
+            "None of the groups below is allowed: {en}."
+        ));
+    }
     for way in &told.elsewhere {
         let Some(group) = standing.group_number(&way.group) else {
             continue;
@@ -286,21 +294,43 @@ fn elsewhere(standing: &Standing<'_>, told: &mut ExpertExplanation) {
         } else {
             (format!("替换 {other}"), format!("in place of {other}"))
         };
-        told.sentences.push(if way.obstacles.is_empty() {
+        let mut own = way.obstacles.clone();
+        own.retain(|obstacle| !common.contains(obstacle));
+        let words = if way.obstacles.is_empty() {
             bilingual!(
                 "{place}：规则允许（{zh}），{change_zh}。",
                 "{place}: allowed ({en}), {change_en}."
             )
+        } else if own.is_empty() {
+            bilingual!(
+                "{place}：若允许（{zh}），{change_zh}。",
+                "{place}: if it were allowed ({en}), {change_en}."
+            )
         } else {
-            let all: Vec<Bilingual> = way.obstacles.iter().map(Obstacle::say).collect();
             let Bilingual {
                 zh: why_zh,
                 en: why_en,
-            } = join(&all, "；", "; ");
+            } = reasons(&own);
             bilingual!(
                 "{place}：规则不允许（{zh}）：{why_zh}。若允许，{change_zh}。",
                 "{place}: forbidden ({en}): {why_en}. If it were allowed, {change_en}."
             )
-        });
+        };
+        told.sentences.push(words);
     }
+}
+
+/// What keeps the expert out of every other group alike, where there are several.
+fn in_all(ways: &[Exchange]) -> Vec<Obstacle> {
+    let Some((first, rest)) = ways.split_first().filter(|(_, rest)| !rest.is_empty()) else {
+        return Vec::new();
+    };
+    let mut common = first.obstacles.clone();
+    common.retain(|obstacle| rest.iter().all(|way| way.obstacles.contains(obstacle)));
+    common
+}
+
+fn reasons(obstacles: &[Obstacle]) -> Bilingual {
+    let all: Vec<Bilingual> = obstacles.iter().map(Obstacle::say).collect();
+    join(&all, "；", "; ")
 }

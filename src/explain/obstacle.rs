@@ -198,7 +198,7 @@ fn waiver(standing: &Standing<'_>, conflict: &Conflict) -> Bilingual {
             "lift the recommender recusal for {expert} and {submission}: a waiver in relations, with its reason"
         ),
         (_, ConflictSeverity::Bar) => bilingual!(
-            "为 {expert} 与 {submission} 登记豁免（须写明理由），或 conflicts.{key} 由 bar 改为 recuse（同组不评审）",
+            "为 {expert} 与 {submission} 登记豁免（须写明理由），或 conflicts.{key} 由 bar 改为 recuse（可同组，但不评审）",
             "a waiver for {expert} and {submission} with its reason; or conflicts.{key} bar -> recuse (may share the group without the review)"
         ),
         (_, ConflictSeverity::Recuse) => bilingual!(
@@ -252,18 +252,24 @@ impl Seat<'_> {
             let about = pin.subject == PinSubject::Expert(own.season);
             about && matches!(pin.kind, PinKind::Member | PinKind::Leader)
         });
+        let demanded = pins.clone().any(|pin| !pin.forbidden);
         let rows: Vec<Bilingual> = pins
             .map(|pin| Bilingual::new(pin.place.say(Lang::Zh), pin.place.say(Lang::En)))
             .collect();
         let Bilingual { zh, en } = super::words::join(&rows, "；", "; ");
-        found.push(Obstacle::new(
-            "R17",
+        let words = if demanded {
+            bilingual!(
+                "指定该专家在别的专业组（{zh}）",
+                "a pin seats this expert in another group ({en})"
+            )
+        } else {
             bilingual!(
                 "指定不许进入该组（{zh}）",
                 "pins keep the expert out of the group ({en})"
-            ),
-            bilingual!("修改该条指定", "change that pin"),
-        ));
+            )
+        };
+        let change = bilingual!("修改该条指定", "change that pin");
+        found.push(Obstacle::new("R17", words, change));
     }
 
     fn size(&self, found: &mut Vec<Obstacle>) {
@@ -319,7 +325,7 @@ impl Seat<'_> {
             "R08",
             bilingual!(
                 "组内已有同单位（{employer}）的 {zh}，上限 {cap} 人",
-                "{en} of the same employer ({employer}) sit there; the cap is {cap}"
+                "already there from the same employer ({employer}): {en}; the cap is {cap}"
             ),
             bilingual!(
                 "max_per_employer {cap} → {more}",
@@ -346,7 +352,7 @@ impl Seat<'_> {
             "R09",
             bilingual!(
                 "组内已有同地区（{region}）的 {zh}，每组至多 {cap} 人",
-                "{en} of the same region ({region}) sit there; at most {cap} may"
+                "already there from the same region ({region}): {en}; at most {cap} may"
             ),
             bilingual!(
                 "max_region_share {share} → {needed}",
@@ -403,6 +409,13 @@ impl Seat<'_> {
         let pinned = standing.instance.groups[self.group].leader;
         let after: Vec<u32> = self.others.iter().copied().chain([self.expert]).collect();
         if let Some(pinned) = pinned.filter(|pinned| Some(*pinned) == instead_of) {
+            // Whom the pin of this very group keeps from the other is told by that pin already.
+            if standing.seat(self.expert).is_some_and(|other| {
+                let own = &standing.instance.experts[pinned as usize];
+                !own.allowed.allows(other)
+            }) {
+                return;
+            }
             let name = person(standing.expert(pinned));
             found.push(Obstacle::new(
                 "R17",

@@ -51,11 +51,11 @@ pub fn pair(standing: &Standing<'_>, expert: ExpertIndex, submission: u32) -> Pa
     }];
     let Bilingual { zh, en } = join(&score.words(), "；", "; ");
     sentences.push(bilingual!("匹配：{zh}。", "Score: {en}."));
-    sentences.extend(absence::conflicts(standing, expert, submission));
+    sentences.extend(absence::waived(standing, expert, submission));
     let absence = (!reviews).then(|| absence::of(standing, expert, submission));
     sentences.extend(absence.iter().map(|absence| {
-        let Bilingual { zh, en } = &absence.words;
-        bilingual!("原因：{zh}", "Why: {en}")
+        let Bilingual { zh, en } = &absence.why;
+        bilingual!("原因：{zh}。", "Why: {en}.")
     }));
     PairExplanation {
         expert: own.id.clone(),

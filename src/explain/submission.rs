@@ -162,7 +162,7 @@ fn sentences(
         } = change_words(&reviewer.without);
         all.push(bilingual!(
             "评审专家 {name}：{zh}。若无这位专家，由本组其他组员补上：{less_zh}。",
-            "Reviewer {name}: {en}. Without this reviewer, the best of the group in the place: {less_en}."
+            "Reviewer {name}: {en}. Without this reviewer, with another member of the group instead: {less_en}."
         ));
     }
     if told.better.is_empty() {

@@ -5,6 +5,9 @@ use crate::bilingual;
 use crate::model::Expert;
 use crate::text::Bilingual;
 
+/// Submissions and requirements named in half a sentence.
+const NAMED: usize = 6;
+
 /// `E003 张伟`, as in the evidence of conflicts.
 pub(crate) fn person(expert: &Expert) -> String {
     format!("{} {}", expert.id, expert.name).trim().to_owned()
@@ -24,6 +27,17 @@ pub(crate) fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> Bilingu
     Bilingual::new(texts.join("、"), texts.join(", "))
 }
 
+/// Names the first few, and says that there are more.
+fn first(items: impl ExactSizeIterator<Item = String>) -> Bilingual {
+    let more = items.len() > NAMED;
+    let Bilingual { zh, en } = list(items.take(NAMED));
+    if more {
+        bilingual!("{zh} 等", "{en}, …")
+    } else {
+        bilingual!("{zh}", "{en}")
+    }
+}
+
 /// Joins sentences' parts in both languages.
 pub(crate) fn join<'a>(
     parts: impl IntoIterator<Item = &'a Bilingual>,
@@ -41,14 +55,15 @@ pub(crate) fn join<'a>(
 /// What a change does to score and coverage, as half a sentence.
 pub(crate) fn change(change: &Change) -> Bilingual {
     let score = change.score;
-    let mut parts = vec![bilingual!("总得分 {score:+.4}", "total {score:+.4}")];
+    let unchanged = score.abs() < 5e-5;
+    let mut parts = vec![if unchanged {
+        bilingual!("总得分不变", "total unchanged")
+    } else {
+        bilingual!("总得分 {score:+.4}", "total {score:+.4}")
+    }];
     let requirements = |items: &[super::Requirement]| {
-        list(
-            items
-                .iter()
-                .take(6)
-                .map(|item| format!("{} {}", item.submission, item.code)),
-        )
+        let named = |item: &super::Requirement| format!("{} {}", item.submission, item.code);
+        first(items.iter().map(named))
     };
     let (lost, gained) = (change.lost.len(), change.gained.len());
     if lost > 0 {
@@ -67,7 +82,7 @@ pub(crate) fn change(change: &Change) -> Bilingual {
     }
     let lacking = change.unreviewed.len();
     if lacking > 0 {
-        let Bilingual { zh, en } = list(change.unreviewed.iter().take(6));
+        let Bilingual { zh, en } = first(change.unreviewed.iter().cloned());
         parts.push(bilingual!(
             "{lacking} 项申报凑不齐评审专家（{zh}）",
             "{lacking} submission(s) without enough reviewers ({en})"

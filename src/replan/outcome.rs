@@ -72,6 +72,9 @@ pub struct Row {
     pub fewest_shortfalls: bool,
     /// How far the total is below what no committee of the season can exceed, relative.
     pub gap: Option<f64>,
+    /// Whether every committee with as many people changed was compared: in the order of goals no
+    /// other seats are better, the reviews being chosen by the same method.
+    pub compared: bool,
     /// Who changes, as `id: from -> to`; `-` is no seat, `*` marks a leader.
     pub changes: Vec<String>,
 }
@@ -184,6 +187,7 @@ impl Writer<'_> {
                 worst,
                 fewest_shortfalls: plan.shortfalls.len() <= bounds.shortfalls,
                 gap: plan.quality.gap,
+                compared: found.compared,
                 changes: self.changes(&found.seats, &retained),
             };
             (row, plan)

@@ -31,8 +31,10 @@ pub enum Failed {
     Impossible(Vec<Reason>),
     /// None was found; whether something was frozen.
     NotFound {
-        /// Whether the request froze anything.
+        /// Whether the request froze anything, or named the only ones who may be called.
         frozen: bool,
+        /// Whether every committee was looked at, so that there is none.
+        proven: bool,
     },
 }
 
@@ -68,7 +70,11 @@ pub fn rerun(
         open.then(|| last_resort(&task, season, environment))
             .flatten()
     };
-    let found = search::fewest(&task, last_resort).ok_or(Failed::NotFound { frozen: !open })?;
+    let found = search::fewest(&task, last_resort);
+    let found = found.map_err(|proven| Failed::NotFound {
+        frozen: !open,
+        proven,
+    })?;
     let seconds = clock.elapsed().as_secs_f64();
     let further = request.further.max(request.take);
     let further = match request.order {
@@ -182,5 +188,6 @@ fn last_resort(task: &Task<'_>, season: &Season, environment: &Environment<'_>) 
         completed,
         seats,
         proof: Proof::Open,
+        compared: false,
     })
 }

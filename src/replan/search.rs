@@ -14,7 +14,7 @@ const PROOF_STEPS: usize = 400_000;
 /// Further people up to whom the exhaustive search goes where the usual case finds nothing.
 const SEARCH_BEYOND: usize = 4;
 /// Experts up to whom the lesser goals are searched exhaustively too.
-const FEW_EXPERTS: usize = 30;
+pub const FEW_EXPERTS: usize = 30;
 /// Greedy changes at most, before the usual case applies.
 const MOST_GREEDY: usize = 200;
 
@@ -41,12 +41,17 @@ pub struct Found {
     pub seats: Seats,
     /// Whether fewer are impossible.
     pub proof: Proof,
+    /// Whether every committee with as many people changed was compared with this one.
+    pub compared: bool,
 }
 
 /// Finds the committee with the fewest people changed, then of least cost. `fallback` is asked for
 /// any committee where neither the usual case nor the first levels of the exhaustive search have
-/// one. `None` when none was found.
-pub fn fewest(task: &Task<'_>, fallback: impl FnOnce() -> Option<Found>) -> Option<Found> {
+/// one.
+///
+/// # Errors
+/// When none was found: whether it is proven that there is none.
+pub fn fewest(task: &Task<'_>, fallback: impl FnOnce() -> Option<Found>) -> Result<Found, bool> {
     let retained = Seats::retained(task.instance, &task.before);
     let few = task.instance.experts.len() <= FEW_EXPERTS;
     let mut levels = Levels {
@@ -59,28 +64,30 @@ pub fn fewest(task: &Task<'_>, fallback: impl FnOnce() -> Option<Found>) -> Opti
     };
     if let Some(mut found) = usual(task, &retained) {
         if let Some(better) = levels.search_below(found.people) {
-            return Some(better);
+            return Ok(better);
         }
         found.proof = levels.proof(found.people);
         if few {
             improve(task, &retained, &mut found);
         }
-        return Some(found);
+        return Ok(found);
     }
     if let Some(found) = levels.search_below(levels.least + SEARCH_BEYOND) {
-        return Some(found);
+        return Ok(found);
     }
     if let Some(mut found) = fallback() {
         if let Some(better) = levels.search_below(found.people) {
-            return Some(better);
+            return Ok(better);
         }
         found.proof = levels.proof(found.people);
-        return Some(found);
+        return Ok(found);
     }
-    if few {
-        return levels.search_below(task.instance.experts.len() + 1);
+    if !few {
+        return Err(false);
     }
-    None
+    // Nobody can change who is not there: with all levels looked at, nothing is left.
+    let everybody = task.instance.experts.len() + 1;
+    levels.search_below(everybody).ok_or(levels.whole)
 }
 
 /// Looks for a committee of less cost with as many people changed.
@@ -122,6 +129,7 @@ impl Levels<'_> {
                     people,
                     completed,
                     seats,
+                    compared: false,
                 });
             }
             self.next += 1;
@@ -154,6 +162,7 @@ fn usual(task: &Task<'_>, retained: &Seats) -> Option<Found> {
         completed,
         seats,
         proof: Proof::Open,
+        compared: false,
     };
     if start.deficient(task.instance).is_empty() {
         let holds = start.holds_across(task.instance);

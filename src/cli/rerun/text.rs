@@ -1,0 +1,187 @@
+//! What a rerun says on the terminal.
+
+use super::super::table::table;
+use crate::bilingual;
+use crate::replan::{Outcome, Proof, Row};
+use crate::text::{Bilingual, Lang};
+use std::fmt::Write as _;
+
+/// The answer, its proof, who changes, and what further changes would bring.
+pub(super) fn text(outcome: &Outcome, lang: Lang) -> String {
+    let mut text = String::new();
+    // Writing to a String cannot fail, here and below.
+    let _ = writeln!(text, "{}", headline(outcome).say(lang));
+    let _ = writeln!(text, "{}", proof(outcome).say(lang));
+    named(outcome, lang, &mut text);
+    let row = &outcome.exchange[outcome.taken];
+    if !row.changes.is_empty() {
+        let _ = writeln!(
+            text,
+            "\n{}",
+            lang.pick("人员变动（* 为组长）：", "Who changes (* leads):")
+        );
+        for change in &row.changes {
+            let _ = writeln!(text, "  {change}");
+        }
+    }
+    let figures = &outcome.difference.scores;
+    let quality = &outcome.plan.quality;
+    let (short, was_short) = (quality.coverage_shortfalls, figures.shortfalls.before);
+    let (total, was_total) = (quality.total_score, figures.total.before);
+    let (worst, was_worst) = (quality.worst_score, figures.worst.before);
+    let lines = bilingual!(
+        "\n覆盖缺口 {short} 个（原 {was_short:.0}），总得分 {total:.4}（原 {was_total:.4}），最低一项 {worst:.4}（原 {was_worst:.4}）。",
+        "\nShortfalls {short} (before {was_short:.0}), total score {total:.4} (before {was_total:.4}), worst submission {worst:.4} (before {was_worst:.4})."
+    );
+    let _ = writeln!(text, "{}", lines.say(lang));
+    if outcome.exchange.len() > 1 {
+        let compared = outcome.exchange.iter().all(|row| row.compared);
+        let title = if compared {
+            lang.pick(
+                "再多变动几人的得失（各行都与变动人数相同的所有委员会比较过）：",
+                "What further changes would bring (each row compared with every committee of as many changes):",
+            )
+        } else {
+            lang.pick(
+                "再多变动几人的得失（逐步搜索所得；「全部比较」无 ✓ 的行未证明最优）：",
+                "What further changes would bring (found step by step; rows without a mark under compared are not proven best):",
+            )
+        };
+        let _ = writeln!(text, "\n{title}");
+        text.push_str(&exchange(&outcome.exchange, lang));
+        let hint = lang.pick(
+            "「全部比较」：✓ 为变动人数相同的所有委员会都已比较过，没有更好的；「缺口最少」：✓ 为已证明任何方案的缺口都不会更少，空白为未证明；「距上限」：总得分离全季已证明上限还差多少。\n要采用其中一行，请加 --changes N 重新运行。",
+            "compared: ✓ every committee with as many changes was compared and none is better; fewest: ✓ no committee at all has fewer shortfalls (proven), blank: not proven; gap: how far the total is below the proven limit of the season.\nTo take one of these rows, run again with --changes N.",
+        );
+        let _ = writeln!(text, "{hint}");
+    }
+    text
+}
+
+fn headline(outcome: &Outcome) -> Bilingual {
+    let (people, moved, reviews) = (outcome.people, outcome.moved, outcome.reassigned);
+    let out = outcome.gone.experts.len();
+    bilingual!(
+        "{out} 位专家不能参加；另需通知 {people} 人席位或职务有变，{moved} 项申报换组，{reviews} 次评审改派。",
+        "{out} expert(s) can take no part; {people} other(s) must be told of another seat or role, {moved} submission(s) change group, {reviews} review(s) are reassigned."
+    )
+}
+
+fn proof(outcome: &Outcome) -> Bilingual {
+    match outcome.proof {
+        Proof::Counting => bilingual!(
+            "已证明：变动人数不能更少（按缺员之处计数）。",
+            "Proven: fewer people cannot do (by counting the places that lack somebody)."
+        ),
+        Proof::Exhaustive => bilingual!(
+            "已证明：变动人数不能更少（逐一排除更少的情形）。",
+            "Proven: fewer people cannot do (every committee with fewer changes was ruled out)."
+        ),
+        Proof::Open => bilingual!(
+            "未能证明变动人数不能更少。",
+            "It could not be proven that fewer people cannot do."
+        ),
+    }
+}
+
+fn named(outcome: &Outcome, lang: Lang, text: &mut String) {
+    let gone = &outcome.gone;
+    let lists = [
+        (
+            lang.pick("不能参加的专家", "Experts who can take no part"),
+            &gone.experts,
+        ),
+        (
+            lang.pick("不再评审的申报", "Submissions not reviewed any more"),
+            &gone.submissions,
+        ),
+        (
+            lang.pick("不再设的专业组", "Groups that exist no more"),
+            &gone.groups,
+        ),
+        (
+            lang.pick("新增的申报", "Submissions that came since"),
+            &gone.late,
+        ),
+    ];
+    for (title, ids) in lists.into_iter().filter(|(_, ids)| !ids.is_empty()) {
+        let separator = lang.pick("：", ": ");
+        let _ = writeln!(text, "{title}{separator}{}", ids.join(" "));
+    }
+    if !gone.rules.is_empty() {
+        let title = lang.pick("与原方案不同的规则：", "Rules that are not what they were:");
+        let _ = writeln!(text, "{title}");
+        for rule in &gone.rules {
+            let (key, before, after) = (&rule.key, &rule.before, &rule.after);
+            let _ = writeln!(text, "  {key} {before} -> {after}");
+        }
+    }
+}
+
+/// The shortfalls that each row has done away with and the row before had not.
+fn gone_words(rows: &[Row], lang: Lang) -> String {
+    let mut text = String::new();
+    for pair in rows.windows(2) {
+        let gone = pair[1].gone.iter();
+        let newly = gone.filter(|shortfall| !pair[0].gone.contains(shortfall));
+        let newly: Vec<String> = newly
+            .map(|shortfall| format!("{} {}", shortfall.submission, shortfall.code))
+            .collect();
+        if newly.is_empty() {
+            continue;
+        }
+        let (further, zh, en) = (pair[1].further, newly.join("；"), newly.join("; "));
+        let words = bilingual!(
+            "  再变动 {further} 人又可消除：{zh}\n",
+            "  {further} further also do away with: {en}\n"
+        );
+        text.push_str(words.say(lang));
+    }
+    text
+}
+
+fn exchange(rows: &[Row], lang: Lang) -> String {
+    let headers = match lang {
+        Lang::Zh => [
+            "再变动",
+            "共变动",
+            "换组申报",
+            "覆盖缺口",
+            "可消除",
+            "全部比较",
+            "缺口最少",
+            "总得分",
+            "距上限",
+            "最低一项",
+        ],
+        Lang::En => [
+            "further",
+            "people",
+            "moved",
+            "shortfalls",
+            "gone",
+            "compared",
+            "fewest",
+            "total",
+            "gap",
+            "worst",
+        ],
+    };
+    let listed = gone_words(rows, lang);
+    let rows = rows.iter().map(|row| {
+        [
+            row.further.to_string(),
+            row.people.to_string(),
+            row.moved.to_string(),
+            row.shortfalls.to_string(),
+            row.gone.len().to_string(),
+            if row.compared { "✓" } else { "" }.to_owned(),
+            if row.fewest_shortfalls { "✓" } else { "" }.to_owned(),
+            format!("{:.4}", row.total),
+            row.gap
+                .map_or_else(String::new, |gap| format!("{:.2}%", gap * 100.0)),
+            format!("{:.4}", row.worst),
+        ]
+    });
+    table(headers, rows.collect::<Vec<_>>(), &[0, 1, 2, 3, 4, 7, 8, 9]) + &listed
+}
