@@ -136,6 +136,19 @@ fn a_file_that_is_too_large_is_not_read() {
 }
 
 #[test]
+fn scores_that_are_too_large_say_the_limit_and_what_to_keep() {
+    let folder = toy();
+    let file = fs::File::create(folder.path().join("scores.csv")).expect("a file");
+    file.set_len(300 << 20).expect("a size");
+    let (found, stopped) = problems(folder.path());
+    assert_eq!((codes(&found), stopped), (vec!["E105"], true));
+    assert!(found[0].what.en.contains("256 MB"), "{}", found[0].what.en);
+    assert!(found[0].what.zh.contains("256 MB"), "{}", found[0].what.zh);
+    assert!(found[0].action.en.starts_with("Keep the best experts"));
+    assert!(found[0].action.zh.contains("分数最高"));
+}
+
+#[test]
 fn a_workbook_that_unpacks_to_gigabytes_is_refused_by_its_directory() {
     let folder = toy();
     fs::remove_file(folder.path().join("experts.csv")).expect("removed");

@@ -5,6 +5,7 @@ use super::findings::Findings;
 use super::headers::{TABLES, TableSpec};
 use crate::bilingual;
 use crate::model::{InputFile, Place};
+use crate::text::Bilingual;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs;
@@ -194,6 +195,20 @@ impl Folder {
     }
 }
 
+/// What makes a file that is too large smaller.
+fn smaller(path: &Path) -> Bilingual {
+    if path.file_name().is_some_and(|name| name == "scores.csv") {
+        return bilingual!(
+            "每项申报只保留分数最高的若干专家；没有写出的组合按 0 分计",
+            "Keep the best experts of each submission only; a pair that is absent scores 0"
+        );
+    }
+    bilingual!(
+        "检查是否放错了文件；删去图片和空行后重试",
+        "Check that it is the right file; remove pictures and empty rows"
+    )
+}
+
 /// Reads a whole file of at most [`MOST_BYTES`].
 pub(super) fn read(path: &Path, findings: &mut Findings) -> Option<File> {
     let name = path.file_name().map_or_else(
@@ -212,10 +227,7 @@ pub(super) fn read(path: &Path, findings: &mut Findings) -> Option<File> {
                     "文件超过 {most} MB，未读取",
                     "The file is larger than {most} MB and was not read"
                 ),
-                bilingual!(
-                    "检查是否放错了文件；删去图片和空行后重试",
-                    "Check that it is the right file; remove pictures and empty rows"
-                ),
+                smaller(path),
             );
             return None;
         }
