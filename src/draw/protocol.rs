@@ -161,8 +161,8 @@ fn chances(facts: &Facts, lots: &Lots, page: &mut Page) {
     let sure = lots.chances.iter().filter(|own| own.plans == of).count();
     let never = lots.pool - listed;
     page.line(&bilingual!(
-        "{listed} 人出现在候选方案中，其中 {sure} 人每个方案都有（没有他们就违反规则、增加缺口或得分过低，或席位由办公室指定）；{never} 人不在任何一个候选方案中，机会小于约 1/{of}。\n",
-        "{listed} experts are in some plan, {sure} of them in every plan (without them a rule would be broken, a shortfall added or too much score lost, or the office fixed the place); {never} are in no plan listed: their chance is below about 1/{of}.\n"
+        "{listed} 人出现在候选方案中，其中 {sure} 人每个方案都有（没有他们就违反规则、增加缺口或得分过低，或席位由办公室指定）；{never} 人不在任何一个候选方案中，本次没有机会。\n",
+        "{listed} experts are in some plan, {sure} of them in every plan (without them a rule would be broken, a shortfall added or too much score lost, or the office fixed the place); {never} are in no plan listed and had no chance this time.\n"
     ));
     page.line(&bilingual!(
         "| 专家 | 机会 | 席位 | 抽中 | 备注 |\n|---|---|---|---|---|",

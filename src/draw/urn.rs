@@ -102,7 +102,6 @@ pub(super) fn cap(
         open.map(|(count, _)| count.saturating_sub(quota)).sum()
     };
     for _ in 0..ROUNDS {
-        let before = excess(&counts);
         for seated in urn.iter_mut() {
             count(&mut counts, seated, false);
             let full = |expert: u32| {
@@ -110,7 +109,7 @@ pub(super) fn cap(
                 counts[own] >= quota && !exempt[own]
             };
             walk.stand_at(seated.clone());
-            let mut left = between;
+            let mut left = between * 4;
             while left > 0 && walk.now().committee.holders.iter().any(|&own| full(own)) {
                 let some = left.min(LOOK);
                 for _ in 0..some {
@@ -121,7 +120,7 @@ pub(super) fn cap(
             *seated = walk.now().clone();
             count(&mut counts, seated, true);
         }
-        if excess(&counts) == 0 || excess(&counts) == before {
+        if excess(&counts) == 0 {
             return;
         }
     }
