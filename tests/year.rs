@@ -6,6 +6,7 @@ mod cli_support;
 mod sheets_support;
 mod year_support;
 
+use calamine::{Reader as _, Xlsx};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -134,7 +135,7 @@ fn objection(year: &Year, objected: &str, plans: [&Value; 2]) {
 }
 
 /// The lists: for publicity, and the final one without what was withdrawn meanwhile.
-fn results(year: &Year, paper: &Value, defence: &Value, gone: [&str; 2]) -> Vec<Value> {
+fn results(year: &Year, paper: &Value, defence: &Value, gone: [&str; 2]) {
     let [expert, submission] = gone;
     let from = [
         "publicity",
@@ -179,7 +180,36 @@ fn results(year: &Year, paper: &Value, defence: &Value, gone: [&str; 2]) -> Vec<
     assert_eq!(left[1]["reason"], "异议成立");
     assert_eq!(outcome["experts"][0]["expert"], expert);
     assert_eq!(outcome["experts"][0]["reason"], "因病");
-    listed
+    names_nobody(year, [paper, defence]);
+}
+
+/// Who reviewed us? Nothing that an applicant gets says so.
+fn names_nobody(year: &Year, plans: [&Value; 2]) {
+    let season = empanel::format::read_season(&year.path("season"), None).expect("sound");
+    let seated: BTreeSet<String> = plans
+        .iter()
+        .flat_map(|plan| ids_of(plan, "members"))
+        .collect();
+    let experts = season.season.experts.iter();
+    let seated = experts.filter(|expert| seated.contains(&expert.id));
+    let seated: Vec<_> = seated.collect();
+    for name in ["publicity-list.xlsx", "final-list.xlsx"] {
+        let path = year.path("out/final").join(name);
+        let mut book: Xlsx<_> = calamine::open_workbook(path).expect("a workbook");
+        let mut text = String::new();
+        for (_, range) in book.worksheets() {
+            let cells = range.cells().map(|(_, _, cell)| format!("{cell}\n"));
+            text.extend(cells);
+        }
+        assert!(text.contains("经验名称"), "{name}");
+        for expert in &seated {
+            // A short name may stand within a company's; a cell of its own it never is.
+            let told = text
+                .lines()
+                .any(|cell| cell.contains(&expert.id) || cell == expert.name);
+            assert!(!told, "{name} tells of {}", expert.id);
+        }
+    }
 }
 
 #[test]

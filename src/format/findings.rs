@@ -6,6 +6,7 @@ use crate::model::{Place, Problem, Severity};
 use crate::text::{Bilingual, Lang};
 use std::collections::BTreeMap;
 use std::fmt;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Why a season or a plan cannot be used: at least one error, and whatever else was found, in
 /// the order of the tables.
@@ -56,8 +57,8 @@ impl Findings {
         self.problems.push(Problem {
             severity,
             code: code.code(),
+            value: clip(hidden(value.into(), place.column.as_deref())),
             place,
-            value: clip(value.into()),
             what,
             action,
         });
@@ -115,6 +116,26 @@ impl Findings {
     }
 }
 
+/// Leaves out what looks like a phone number or a mail address, which slipped into the cell of
+/// another column: the place is enough to find it, and messages go to screens and logs. An id may
+/// look like anything and is shown.
+fn hidden(value: String, column: Option<&str>) -> String {
+    let is_id =
+        column.is_some_and(|name| name.contains("编号") || name.to_lowercase().contains("id"));
+    let digits: String = value.nfkc().filter(char::is_ascii_digit).collect();
+    let number = value
+        .nfkc()
+        .all(|c| c.is_ascii_digit() || "+-() ".contains(c));
+    let national = digits.strip_prefix("86").unwrap_or(&digits);
+    let mobile = national.len() == 11 && national.starts_with('1');
+    let landline = digits.starts_with('0') && (10..=12).contains(&digits.len());
+    let mail = value.contains('@') || value.contains('＠');
+    if !is_id && (mail || number && (mobile || landline)) {
+        return "…".to_owned();
+    }
+    value
+}
+
 /// Shortens a value that would fill the screen.
 fn clip(value: String) -> String {
     const LONGEST: usize = 80;
@@ -123,4 +144,28 @@ fn clip(value: String) -> String {
     }
     let head: String = value.chars().take(LONGEST).collect();
     format!("{head}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phones_and_mail_in_the_wrong_cell_are_not_shown() {
+        for secret in [
+            "13800138000",
+            "138 0013 8000",
+            "+86 138-0013-8000",
+            "１３８００１３８０００",
+            "010-62345678",
+            "a@b.cn",
+        ] {
+            assert_eq!(hidden(secret.to_owned(), Some("评审上限")), "…", "{secret}");
+        }
+        for plain in ["大概", "-3", "2026-10-12", "3.5", "20261012"] {
+            assert_eq!(hidden(plain.to_owned(), Some("评审上限")), plain);
+        }
+        let id = "13800138000";
+        assert_eq!(hidden(id.to_owned(), Some("专家编号")), id);
+    }
 }

@@ -1,6 +1,6 @@
 //! Looking things up in a plan. Each call walks the plan; keep a map of your own in loops.
 
-use super::{Group, Plan, Review};
+use super::{Group, Plan, Review, Round};
 use std::collections::BTreeMap;
 
 impl Plan {
@@ -41,6 +41,14 @@ impl Plan {
             *loads.entry(reviewer).or_default() += 1;
         }
         loads
+    }
+}
+
+impl Round {
+    /// Whether somebody sat in the committee of the paper round.
+    pub fn sat_before(&self, expert: &str) -> bool {
+        let groups = self.paper.values().flatten();
+        groups.chain(&self.heads).any(|id| id == expert)
     }
 }
 

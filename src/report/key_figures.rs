@@ -3,6 +3,7 @@
 use super::story::Story;
 use super::{verdict, words};
 use crate::bilingual;
+use crate::plan::Round;
 use crate::text::Bilingual;
 
 /// A figure, its value as text, and what it says.
@@ -41,6 +42,9 @@ fn people(story: &Story) -> Vec<KeyFigure> {
         totals.newcomers,
     );
     let groups = story.figures.groups.len();
+    if let Some(round) = &story.plan.round {
+        return vec![people_of_defence(story, round)];
+    }
     vec![figure(
         bilingual!("委员会人数", "People seated"),
         Bilingual::same(seated.to_string()),
@@ -49,6 +53,24 @@ fn people(story: &Story) -> Vec<KeyFigure> {
             "Chair and vice chair included, in {groups} groups; the pool has {pool} experts, {available} of them available; {newcomers} serve for the first time."
         ),
     )]
+}
+
+/// In the defence the years served stand for something else, so those who sat before are counted.
+fn people_of_defence(story: &Story, round: &Round) -> KeyFigure {
+    let totals = &story.figures.totals;
+    let (seated, pool, available) = (totals.seated, totals.pool, totals.available);
+    let groups = story.figures.groups.len();
+    let before = story.figures.seats.iter();
+    let before = before.filter(|seat| round.sat_before(&seat.expert.id));
+    let before = before.count();
+    figure(
+        bilingual!("委员会人数", "People seated"),
+        Bilingual::same(seated.to_string()),
+        bilingual!(
+            "含正副主任委员，分 {groups} 个专业组；专家库 {pool} 人，其中可参加 {available} 人；{before} 人参加过资料评审。",
+            "Chair and vice chair included, in {groups} groups; the pool has {pool} experts, {available} of them available; {before} took part in the paper round."
+        ),
+    )
 }
 
 fn work(story: &Story) -> Vec<KeyFigure> {

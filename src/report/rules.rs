@@ -11,17 +11,18 @@ pub(super) struct Setting {
     pub(super) value: Bilingual,
 }
 
-/// Lists every setting, in the order of rules.toml.
+/// Lists every setting, in the order of rules.toml; those of the year's other steps come last.
 pub(super) fn settings(rules: &Rules) -> Vec<Setting> {
     let mut all = groups(rules);
     all.extend(reviews(rules));
     all.extend(conflicts(rules));
     all.extend(balance(rules));
     all.extend(solve(rules));
+    all.extend(super::year_rules::settings(rules));
     all
 }
 
-fn setting(key: &'static str, meaning: Bilingual, value: Bilingual) -> Setting {
+pub(super) fn setting(key: &'static str, meaning: Bilingual, value: Bilingual) -> Setting {
     Setting {
         key,
         meaning,
@@ -29,7 +30,7 @@ fn setting(key: &'static str, meaning: Bilingual, value: Bilingual) -> Setting {
     }
 }
 
-fn same(value: impl ToString) -> Bilingual {
+pub(super) fn same(value: impl ToString) -> Bilingual {
     Bilingual::same(value.to_string())
 }
 
@@ -41,19 +42,19 @@ fn yes(value: bool) -> Bilingual {
 }
 
 /// A number for which 0 says something else.
-fn or_zero(value: usize, zero: Bilingual) -> Bilingual {
+pub(super) fn or_zero(value: usize, zero: Bilingual) -> Bilingual {
     if value == 0 { zero } else { same(value) }
 }
 
-fn chosen() -> Bilingual {
+pub(super) fn chosen() -> Bilingual {
     bilingual!("自动确定", "chosen by the program")
 }
 
-fn no_cap() -> Bilingual {
+pub(super) fn no_cap() -> Bilingual {
     bilingual!("不限", "no limit")
 }
 
-fn share(value: f64) -> Bilingual {
+pub(super) fn share(value: f64) -> Bilingual {
     if value == 0.0 {
         return no_cap();
     }

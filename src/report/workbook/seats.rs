@@ -6,6 +6,7 @@ use super::table::{Table, count, number, text};
 use crate::bilingual;
 use crate::report::words;
 use crate::report::{Role, Seat};
+use crate::text::Bilingual;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 pub(super) fn write(book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
@@ -61,7 +62,7 @@ fn table(page: &Page) -> Table {
         .column(&bilingual!("地区", "Region"), Kind::Text, 10.0)
         .column(&bilingual!("专业领域", "Domains"), Kind::Text, 36.0)
         .column(&bilingual!("熟悉行业", "Industries"), Kind::Text, 30.0)
-        .column(&bilingual!("历年参评", "Served in"), Kind::Text, 12.0)
+        .column(&served_header(page), Kind::Text, 12.0)
         .column(&bilingual!("评审项数", "Reviews"), Kind::Count, 9.0)
         .column(&bilingual!("评审上限", "Limit"), Kind::Count, 9.0)
         .column(&bilingual!("平均得分", "Mean score"), Kind::Score, 9.0)
@@ -116,7 +117,21 @@ fn industries(seat: &Seat, page: &Page) -> String {
     page.join(codes.map(|code| words::industry(code, taxonomy, page.lang)))
 }
 
+fn served_header(page: &Page) -> Bilingual {
+    match page.story.plan.round {
+        Some(_) => bilingual!("参加过", "Took part in"),
+        None => bilingual!("历年参评", "Served in"),
+    }
+}
+
 fn served(seat: &Seat, page: &Page) -> String {
+    // In the defence the years served stand for who sat in the paper round.
+    if let Some(round) = &page.story.plan.round {
+        return page.say(&match round.sat_before(&seat.expert.id) {
+            true => bilingual!("资料评审", "paper round"),
+            false => bilingual!("未参加", "no"),
+        });
+    }
     let years = seat.expert.served_years.iter();
     if seat.expert.served_years.is_empty() {
         return page.say(&bilingual!("首次", "first time"));
