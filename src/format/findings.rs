@@ -129,7 +129,10 @@ fn hidden(value: String, column: Option<&str>) -> String {
     let national = digits.strip_prefix("86").unwrap_or(&digits);
     let mobile = national.len() == 11 && national.starts_with('1');
     let landline = digits.starts_with('0') && (10..=12).contains(&digits.len());
-    let mail = value.contains('@') || value.contains('＠');
+    let plain: String = value.nfkc().collect();
+    let mail = plain.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.contains(char::is_whitespace)
+    });
     if !is_id && (mail || number && (mobile || landline)) {
         return "…".to_owned();
     }
@@ -162,7 +165,7 @@ mod tests {
         ] {
             assert_eq!(hidden(secret.to_owned(), Some("评审上限")), "…", "{secret}");
         }
-        for plain in ["大概", "-3", "2026-10-12", "3.5", "20261012"] {
+        for plain in ["大概", "-3", "2026-10-12", "20261012", "empanel/plan@2"] {
             assert_eq!(hidden(plain.to_owned(), Some("评审上限")), plain);
         }
         let id = "13800138000";

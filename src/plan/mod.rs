@@ -7,8 +7,8 @@ mod rounds;
 mod schema;
 
 pub use document::{
-    Committee, Group, PLAN_SCHEMA, Plan, PlanPin, PriceOfFairness, Quality, Review, Round, RoundGroup, Session,
-    Shortfall, ShortfallKind, Status,
+    Committee, Group, PLAN_SCHEMA, Plan, PlanPin, PriceOfFairness, Quality, Review, Round,
+    RoundGroup, Session, Shortfall, ShortfallKind, Status,
 };
 pub use rounds::Rounds;
 pub use schema::schema;

@@ -113,9 +113,7 @@ fn ended(environment: &Environment<'_>, outcome: &Outcome) -> Ended {
         Ended::Proven
     } else if environment.stop.load(Ordering::Relaxed) {
         Ended::Stopped
-    } else if environment.work_limit.is_some()
-        && !environment.left().is_zero()
-        && outcome.moves > 0
+    } else if environment.work_limit.is_some() && !environment.left().is_zero() && outcome.moves > 0
     {
         Ended::Work
     } else {

@@ -56,7 +56,11 @@ impl Incumbent {
     }
 
     /// Returns the sum that the given share of the submissions does not exceed, in billionths.
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss
+    )]
     pub fn quantile(&self, share: f64) -> i64 {
         let at = (self.sums.len() as f64 * share) as usize;
         self.sums.get(at).or(self.sums.last()).copied().unwrap_or(0)
@@ -101,7 +105,10 @@ impl Incumbent {
 fn sums(instance: &Instance, assignment: &Assignment) -> Vec<i64> {
     let sum = |(submission, reviewers): (usize, &Vec<u32>)| -> i64 {
         let score = |&expert: &u32| instance.cells.get(submission, expert as usize).score();
-        reviewers.iter().map(|expert| i64::from(score(expert))).sum()
+        reviewers
+            .iter()
+            .map(|expert| i64::from(score(expert)))
+            .sum()
     };
     assignment.reviewers.iter().enumerate().map(sum).collect()
 }

@@ -96,7 +96,11 @@ impl<'a> Run<'a> {
     /// The search by moves, and under `maxmin` what the highest total found before was.
     fn by_moves(&mut self, small: bool) -> (Incumbent, Option<Value>) {
         let work = self.environment.work_limit;
-        let work = if small { work.map(|work| work / 8) } else { work };
+        let work = if small {
+            work.map(|work| work / 8)
+        } else {
+            work
+        };
         if self.objective == Objective::Total {
             let end = if small { SMALL_START } else { SEARCH_SHARE };
             let portfolio = self.portfolio((0.0, end), work);

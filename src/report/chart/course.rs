@@ -40,7 +40,9 @@ pub(in crate::report) fn course(story: &Story, lang: Lang) -> Option<String> {
     let bounds = points.iter().filter_map(|point| point.bound);
     let lowest = totals.clone().fold(f64::INFINITY, f64::min);
     let highest = totals.chain(bounds).fold(f64::NEG_INFINITY, f64::max);
-    let margin = ((highest - lowest) * 0.06).max(highest.abs() * 1e-6).max(1e-9);
+    let margin = ((highest - lowest) * 0.06)
+        .max(highest.abs() * 1e-6)
+        .max(1e-9);
     let axes = Axes {
         seconds: last.seconds,
         low: (lowest - margin).max(0.0),

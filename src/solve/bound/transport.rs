@@ -24,9 +24,7 @@ pub fn relax(instance: &Instance) -> Bounds {
         .map(|submission| row(instance, submission))
         .collect();
     let k = instance.reviewers_each;
-    let sums = rows
-        .iter()
-        .map(|row| best_sum(&row.pairs, row.others, k));
+    let sums = rows.iter().map(|row| best_sum(&row.pairs, row.others, k));
     let loose: i64 = sums.clone().sum();
     let shortfalls = rows.iter().map(|row| row.shortfalls).sum();
     let covering: Option<Vec<i64>> = rows.iter().map(|row| row.covering).collect();

@@ -155,13 +155,17 @@ fn quality(source: &Source<'_>, coverage_shortfalls: usize) -> Quality {
     let total_score = value.total_score();
     // Rounding each score to a billionth may lose half of one; the bound must not.
     #[allow(clippy::cast_precision_loss)]
-    let slack_of = |submissions: usize| (submissions * source.instance.reviewers_each) as f64 * 0.5 / NANO;
+    let slack_of =
+        |submissions: usize| (submissions * source.instance.reviewers_each) as f64 * 0.5 / NANO;
     let points = |nano: i64| {
         #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
         let points = nano as f64 / NANO;
         points
     };
-    let bound = source.bounds.total.map(|total| points(total) + slack_of(count));
+    let bound = source
+        .bounds
+        .total
+        .map(|total| points(total) + slack_of(count));
     let bound = if source.proven {
         Some(total_score)
     } else {
