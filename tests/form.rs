@@ -62,3 +62,89 @@ fn a_work_limit_gives_the_same_plan_again() {
     let second = formed(&season, 3_000).expect("a plan").plan;
     assert_eq!(first, second);
 }
+
+#[test]
+fn lifting_the_worst_tells_what_it_costs_and_stays_under_its_limit() {
+    let mut season = season("toy");
+    season.rules.solve.objective = empanel::model::Objective::Maxmin;
+    let quality = formed(&season, 4_000).expect("a plan").plan.quality;
+    let price = quality.price_of_fairness.expect("a price");
+    let limit = quality.worst_bound.expect("a limit");
+    assert!(quality.worst_score <= limit + 1e-9, "{quality:?}");
+    assert!(quality.worst_score >= price.worst_under_it, "{quality:?}");
+    // The highest total of the toy season is known and proven by another test.
+    assert!(
+        (price.highest_total - 8.0125).abs() < 1e-9
+            && quality.total_score <= price.highest_total + 1e-9,
+        "{quality:?}"
+    );
+}
+
+#[test]
+fn the_course_of_a_run_rises_in_time_and_ends_with_the_plan() {
+    let season = season("toy");
+    let formed = formed(&season, 2_000).expect("a plan");
+    let course = &formed.course;
+    let last = course.last().expect("the end is kept");
+    assert!((last.total - formed.plan.quality.total_score).abs() < 1e-9);
+    assert!(
+        course
+            .windows(2)
+            .all(|pair| pair[0].seconds <= pair[1].seconds)
+    );
+    assert!(
+        course
+            .iter()
+            .all(|point| point.bound.is_none_or(|bound| bound + 1e-6 >= last.total))
+    );
+}
+
+#[test]
+fn seasons_whose_worst_is_held_down_by_coverage_are_proven_level() {
+    // The best two for a submission are of one kind and leave its industry or domain uncovered.
+    use empanel::model::{Objective, SeasonBuilder};
+    let mut season = SeasonBuilder::new();
+    for number in 0..3 {
+        let employer = format!("单位{number}");
+        season = season.expert(
+            &format!("E{number}"),
+            &employer,
+            "3441",
+            "Q06.01:3",
+            |expert| {
+                expert.can_lead = true;
+                expert.quality_lead = number > 0;
+            },
+        );
+    }
+    for number in 3..7 {
+        let employer = format!("单位{number}");
+        season = season.expert(
+            &format!("E{number}"),
+            &employer,
+            "3450",
+            "Q08.02:3",
+            |expert| {
+                expert.can_lead = true;
+                expert.quality_lead = true;
+            },
+        );
+    }
+    season = season.submission("S1", "企业", "3441", "Q08.02", |_| ());
+    season = season.submission("S2", "公司", "3450", "Q06.01", |_| ());
+    let season = season
+        .rules(|rules| {
+            rules.groups.count = 1;
+            (rules.groups.min_members, rules.groups.max_members) = (3, 5);
+            (rules.groups.min_submissions, rules.groups.max_submissions) = (1, 4);
+            rules.reviews.per_submission = 2;
+            rules.reviews.max_per_expert = 4;
+            rules.solve.objective = Objective::Maxmin;
+        })
+        .build();
+    let plan = formed(&season, 2_000).expect("a plan").plan;
+    let quality = &plan.quality;
+    assert_eq!(quality.coverage_shortfalls, 0, "{quality:?}");
+    let limit = quality.worst_bound.expect("a limit");
+    assert!((limit - quality.worst_score).abs() < 1e-6, "{quality:?}");
+}

@@ -101,7 +101,7 @@ fn row(instance: &Instance, submission: usize) -> Row {
         Some(_) => (0, None),
         None => {
             let unmet = unmet.count();
-            let covering = least_missing(instance, &pairs, &masks, mask);
+            let covering = least_missing(instance.reviewers_each, &pairs, &masks, mask);
             match covering {
                 Some((missing, sum)) if missing >= unmet => (missing, Some(sum)),
                 // Where more than one reviewer is asked for, sets that miss little may miss much.
@@ -120,13 +120,7 @@ fn row(instance: &Instance, submission: usize) -> Row {
 
 /// The fewest requirements that a set of reviewers misses, and the best sum of such a set. Counts
 /// one reviewer for each requirement, which is never more than the rules ask for.
-fn least_missing(
-    instance: &Instance,
-    pairs: &[(u32, i64)],
-    masks: &[u32],
-    mask: u32,
-) -> Option<(usize, i64)> {
-    let k = instance.reviewers_each;
+fn least_missing(k: usize, pairs: &[(u32, i64)], masks: &[u32], mask: u32) -> Option<(usize, i64)> {
     if k > MOST_REVIEWERS || pairs.len() < k {
         return None;
     }
@@ -181,5 +175,47 @@ fn transport(instance: &Instance, rows: &[Row]) -> Option<i64> {
     match solve(&problem, Vec::new()) {
         Ok(solution) => i64::try_from(transport::bound(&problem, &solution.prices)).ok(),
         Err(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::least_missing;
+    use proptest::prelude::*;
+
+    /// The same by going through all sets of three.
+    fn by_all_sets(pairs: &[(u32, i64)], masks: &[u32], mask: u32) -> Option<(usize, i64)> {
+        let many = pairs.len();
+        let mut best: Option<(usize, i64)> = None;
+        for a in 0..many {
+            for b in a + 1..many {
+                for c in b + 1..many {
+                    let missing = (mask & !(masks[a] | masks[b] | masks[c])).count_ones() as usize;
+                    let sum = pairs[a].1 + pairs[b].1 + pairs[c].1;
+                    let better = best.is_none_or(|(least, most)| {
+                        missing < least || missing == least && sum > most
+                    });
+                    if better {
+                        best = Some((missing, sum));
+                    }
+                }
+            }
+        }
+        best
+    }
+
+    proptest! {
+        #[test]
+        fn the_fewest_missing_and_their_best_sum_are_those_of_all_sets(
+            row in prop::collection::vec((0_i64..=1_000_000_000, 0_u32..32), 0..14),
+            mask in 0_u32..32,
+        ) {
+            let pairs: Vec<(u32, i64)> = (0..).zip(row.iter().map(|pair| pair.0)).collect();
+            let masks: Vec<u32> = row.iter().map(|pair| pair.1).collect();
+            prop_assert_eq!(
+                least_missing(3, &pairs, &masks, mask),
+                by_all_sets(&pairs, &masks, mask)
+            );
+        }
     }
 }
