@@ -77,12 +77,12 @@ fn text(report: &Report, plan: &Plan, lang: Lang) -> String {
     text.push('\n');
     text.push_str(&figures(report, plan, lang));
     list(
-        lang.pick("覆盖缺口", "Shortfalls"),
+        lang.pick("覆盖缺口：", "Shortfalls: "),
         report.shortfalls.iter().map(|item| item.words.say(lang)),
         &mut text,
     );
     list(
-        lang.pick("请留意", "Please note"),
+        lang.pick("请留意：", "Please note: "),
         report.remarks.iter().map(|remark| remark.say(lang)),
         &mut text,
     );
@@ -152,7 +152,7 @@ fn list<'a>(title: &str, lines: impl Iterator<Item = &'a str>, text: &mut String
     if lines.is_empty() {
         return;
     }
-    let _ = writeln!(text, "\n{title}: {}", lines.len());
+    let _ = writeln!(text, "\n{title}{}", lines.len());
     for line in lines {
         let _ = writeln!(text, "  {line}");
     }

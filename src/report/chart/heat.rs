@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// With more divisions than this, rows are sections.
 const MOST_ROWS: usize = 60;
 /// Groups that the map has room for.
-const MOST_GROUPS: usize = 60;
+const MOST_GROUPS: usize = super::CHARTED;
 const LABEL: f64 = 230.0;
 const HEAD: f64 = 26.0;
 const ROW: f64 = 22.0;

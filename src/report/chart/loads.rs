@@ -6,7 +6,7 @@ use crate::report::{GroupFigures, Story};
 use crate::text::Lang;
 
 /// Groups that are drawn; the workbook has them all.
-const MOST_GROUPS: usize = 60;
+const MOST_GROUPS: usize = super::CHARTED;
 const PANEL: f64 = 312.0;
 const ACROSS: usize = 3;
 const ROW: f64 = 19.0;

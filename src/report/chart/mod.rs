@@ -15,3 +15,6 @@ pub(super) use course::course;
 pub(super) use heat::heat;
 pub(super) use loads::loads;
 pub(super) use scores::scores;
+
+/// Groups that the charts by group show; more would not be read.
+pub(super) const CHARTED: usize = 60;

@@ -7,6 +7,7 @@ mod conflicts;
 use super::figures::{GroupFigures, Requirement, ReviewFigures, Seat};
 use super::key_figures::{self, KeyFigure};
 use super::rules::{self, Setting};
+use super::chart::CHARTED;
 use super::{Story, chart, guide, verdict, words};
 use crate::model::Expert;
 use crate::text::{Bilingual, Lang};
