@@ -4,10 +4,10 @@
 
 mod conflicts;
 
+use super::chart::CHARTED;
 use super::figures::{GroupFigures, Requirement, ReviewFigures, Seat};
 use super::key_figures::{self, KeyFigure};
 use super::rules::{self, Setting};
-use super::chart::CHARTED;
 use super::{Story, chart, guide, verdict, words};
 use crate::model::Expert;
 use crate::text::{Bilingual, Lang};
