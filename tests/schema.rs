@@ -4,7 +4,7 @@
 mod judge;
 
 use empanel::model::InputFile;
-use empanel::plan::{Plan, Shortfall, ShortfallKind, Status, schema};
+use empanel::plan::{Plan, PriceOfFairness, Shortfall, ShortfallKind, Status, schema};
 use judge::toy;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -20,6 +20,11 @@ fn full() -> Plan {
     plan.quality.worst_bound = Some(1.025);
     plan.quality.shortfalls_bound = Some(1);
     plan.quality.withdrawals_covered = Some(0.0);
+    plan.quality.price_of_fairness = Some(PriceOfFairness {
+        highest_total: 1.0,
+        worst_under_it: 0.5,
+        shortfalls_under_it: 0,
+    });
     plan.inputs.insert(
         "experts".to_owned(),
         InputFile {
@@ -92,6 +97,7 @@ fn a_plan_carries_exactly_the_fields_of_the_contract() {
             "worst_bound",
             "shortfalls_bound",
             "withdrawals_covered",
+            "price_of_fairness",
             "seconds"
         ]
     );
