@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Figures may differ from the truth by this, relative to their size where that is above 1.
 const TOLERANCE: f64 = 1e-6;
+/// Sums below this are compared as if they were of this size: 0 has no relative distance.
+const LEAST_SUM: f64 = 0.01;
 
 pub(super) fn check(view: &View, figures: &Figures, found: &mut Vec<Violation>) {
     check_scores(view, figures, found);
@@ -123,7 +125,8 @@ fn check_status(view: &View, figures: &Figures, found: &mut Vec<Violation>) {
     let mut report = |name: &str, words| {
         found.push(Violation::new(Rule::Figures, &["status", name], words));
     };
-    if !bound.is_some_and(|bound| relative_gap(bound, reached).abs() <= TOLERANCE) {
+    let meets = |bound: f64| (bound - reached).abs() <= TOLERANCE * bound.max(LEAST_SUM);
+    if !bound.is_some_and(meets) {
         let words = bilingual!(
             "方案自称最优（optimal），但 {name} 没有证明这一点。",
             "The plan says optimal, but its {name} does not prove it."

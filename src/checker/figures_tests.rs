@@ -109,6 +109,25 @@ fn optimal_needs_the_bound_of_what_was_asked_for() {
 }
 
 #[test]
+fn a_worst_of_zero_can_be_proven() {
+    let mut season = with_shortfalls();
+    season.rules.solve.objective = Objective::Maxmin;
+    let found = |bound: f64| {
+        lies(&season, |plan| {
+            plan.status = Status::Optimal;
+            plan.quality.worst_bound = Some(bound);
+            plan.quality.shortfalls_bound = Some(2);
+        })
+    };
+    let mut told = plan();
+    restate(&season, &mut told);
+    let worst = told.quality.worst_score;
+    // Rounding each score to a billionth may lift the bound a little above what it proves.
+    assert_eq!(found(worst + 1.5e-9), [[""; 0]; 0]);
+    assert_eq!(found(worst + 0.1), [["status", "worst_bound"]]);
+}
+
+#[test]
 fn optimal_with_shortfalls_needs_proof_that_they_are_the_fewest() {
     let season = with_shortfalls();
     for (fewest, expected) in [(Some(2), true), (Some(1), false), (None, false)] {

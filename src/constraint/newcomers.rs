@@ -12,8 +12,8 @@ pub const KEY: &str = "newcomers";
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "新参评专家(无历年参评记录)在评审委员会中的占比不低于规定比例。",
-        "newcomers (experts who never served) make up at least the asked share of the committee."
+        "新参评专家(无历年参评记录)在各组组员中、在整个评审委员会(含主任、副主任)中的占比都不低于规定比例。",
+        "newcomers (experts who never served) make up at least the asked share of the group members, and of the whole committee with chair and vice chair."
     )
 }
 

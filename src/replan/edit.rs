@@ -17,7 +17,7 @@ use crate::difference::{self, Difference};
 use crate::instance::{Assignment, Instance};
 use crate::model::{Problem, Season};
 use crate::plan::{Plan, PlanPin};
-use crate::solve::bound;
+use crate::solve::bound::Proven;
 use crate::text::{Bilingual, Lang};
 use std::collections::BTreeMap;
 
@@ -88,7 +88,7 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
         prior,
         lang,
     };
-    let mut plan = writer.plan(&assignment, bound::relax(&instance), 0.0);
+    let mut plan = writer.plan(&assignment, &Proven::of(&instance), 0.0);
     plan.rules = season.rules.clone();
     plan.withdrawn = std::mem::take(&mut ready.withdrawn);
     let mut judged = ready.season;

@@ -9,7 +9,7 @@ use crate::difference::Difference;
 use crate::instance::{Assignment, Instance, NANO};
 use crate::model::{Problem, Season};
 use crate::plan::{Plan, Shortfall};
-use crate::solve::bound::Bounds;
+use crate::solve::bound::Proven;
 use crate::solve::document;
 use crate::solve::search::seat_rules;
 use crate::text::Lang;
@@ -90,13 +90,13 @@ pub(super) struct Writer<'a> {
 
 impl Writer<'_> {
     /// Writes a plan: names of groups stay, alternates who still may step in stay first.
-    pub(super) fn plan(&self, assignment: &Assignment, bounds: Bounds, seconds: f64) -> Plan {
+    pub(super) fn plan(&self, assignment: &Assignment, proven: &Proven, seconds: f64) -> Plan {
         let source = document::Source {
             season: self.season,
             conflicts: self.conflicts,
             instance: self.task.instance,
             assignment,
-            bounds,
+            bounds: proven.within(assignment.value(self.task.instance).shortfalls),
             proven: false,
             highest_total: None,
             seconds,
@@ -166,11 +166,11 @@ impl Writer<'_> {
     }
 
     /// The rows of the exchange, with their plans.
-    pub(super) fn rows(&self, found: &[Found], bounds: Bounds) -> Vec<(Row, Plan)> {
-        let first = self.plan(&found[0].completed.assignment, bounds, 0.0);
+    pub(super) fn rows(&self, found: &[Found], proven: &Proven) -> Vec<(Row, Plan)> {
+        let first = self.plan(&found[0].completed.assignment, proven, 0.0);
         let retained = Seats::retained(self.task.instance, &self.task.before);
         let row = |further: usize, found: &Found| {
-            let plan = self.plan(&found.completed.assignment, bounds, 0.0);
+            let plan = self.plan(&found.completed.assignment, proven, 0.0);
             let cost = found.completed.cost;
             let count = |number: i64| usize::try_from(number).unwrap_or(0);
             let value = found.completed.assignment.value(self.task.instance);
@@ -185,7 +185,7 @@ impl Writer<'_> {
                 reassigned: count(cost.reassigned),
                 total: value.total_score(),
                 worst,
-                fewest_shortfalls: plan.shortfalls.len() <= bounds.shortfalls,
+                fewest_shortfalls: plan.shortfalls.len() <= proven.shortfalls(),
                 gap: plan.quality.gap,
                 compared: found.compared,
                 changes: self.changes(&found.seats, &retained),

@@ -14,7 +14,7 @@ use crate::difference;
 use crate::instance::{Assignment, Instance, Reason};
 use crate::model::{Problem, Season};
 use crate::plan::Plan;
-use crate::solve::bound::{self, Bounds};
+use crate::solve::bound::{Bounds, Proven, SeatLimits};
 use crate::solve::{Environment, Portfolio, counting};
 use crate::text::Lang;
 use std::time::Instant;
@@ -93,12 +93,7 @@ pub fn rerun(
         prior,
         lang,
     };
-    let bounds = bound::relax(&instance);
-    let bounds = Bounds {
-        shortfalls: bounds.shortfalls,
-        ..bounds
-    };
-    let mut written = writer.rows(&rows, bounds);
+    let mut written = writer.rows(&rows, &Proven::of(&instance));
     let (row, mut plan) = written[taken].clone();
     plan.quality.seconds = seconds;
     plan.rules = season.rules.clone();
@@ -175,6 +170,7 @@ fn last_resort(task: &Task<'_>, season: &Season, environment: &Environment<'_>) 
         window: (0.0, 1.0),
         work: environment.work_limit,
         bounds: Bounds::default(),
+        limits: &SeatLimits::default(),
         moves: 0.into(),
     };
     let best = portfolio.run(Some(&start), |_| ());

@@ -1,5 +1,6 @@
 //! The whole way from a season to a plan.
 
+use super::bound::SeatLimits;
 use super::course::Recorder;
 use super::environment::{Environment, Snapshot};
 use super::exact::Closure;
@@ -77,7 +78,9 @@ pub fn form(
         settled: Arc::default(),
         ..*environment
     };
-    let outcome = Run::new(&instance, &watched, season.rules.solve.objective).search();
+    let limits = SeatLimits::default();
+    let objective = season.rules.solve.objective;
+    let outcome = Run::new(&instance, &watched, objective, &limits).search();
     if outcome.closure == Closure::Impossible {
         return Err(NoPlan::Impossible(vec![exhausted()]));
     }

@@ -1,6 +1,6 @@
 //! Annealing on all threads in rounds; after each the threads go on from what the best found.
 
-use super::bound::Bounds;
+use super::bound::{Bounds, SeatLimits, least};
 use super::environment::{Environment, Snapshot};
 use super::incumbent::Incumbent;
 use super::search::{Annealer, Cooling, Guide, State, Weights, first, regroup};
@@ -82,6 +82,8 @@ pub struct Portfolio<'a> {
     pub threads: usize,
     /// What is proven, to report and to stop at.
     pub bounds: Bounds,
+    /// What is proven beside the search while it runs.
+    pub limits: &'a SeatLimits,
     /// Moves tried by all threads.
     pub moves: AtomicU64,
 }
@@ -270,9 +272,14 @@ impl Portfolio<'_> {
     /// worst and the total, so that takes every submission at its own best.
     fn limit(&self) -> Option<i64> {
         match self.objective {
-            Objective::Total => self.bounds.total,
+            Objective::Total => self.total_limit(self.bounds.shortfalls),
             Objective::Maxmin => self.bounds.each,
         }
+    }
+
+    /// What no plan with at most so many shortfalls exceeds in total, as far as is known by now.
+    fn total_limit(&self, shortfalls: usize) -> Option<i64> {
+        least(self.bounds.total, self.limits.within(shortfalls))
     }
 
     /// Half of the threads go on from the best, the others from their own.
@@ -315,8 +322,7 @@ impl Portfolio<'_> {
             shortfalls: shown.shortfalls,
             complete: best.broken == 0,
             bound: self
-                .bounds
-                .total
+                .total_limit(shown.shortfalls)
                 .map(|total| total as f64 / crate::instance::NANO),
             moves: self.moves.load(Relaxed),
         });

@@ -1,6 +1,6 @@
 //! One run on one season: which method works when, what is proven on the way, and what is seen.
 
-use super::bound::{self, Bounds, SeatBound};
+use super::bound::{self, Bounds, SeatBound, SeatLimits, least};
 use super::document;
 use super::environment::{Environment, Snapshot};
 use super::exact::{self, Closure};
@@ -9,7 +9,7 @@ use super::polish::Polish;
 use super::portfolio::Portfolio;
 use crate::instance::{Instance, NANO, Value};
 use crate::model::Objective;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Share of the time that the moves get in a large season; integer programs get the rest.
 const SEARCH_SHARE: f64 = 0.85;
@@ -17,12 +17,15 @@ const SEARCH_SHARE: f64 = 0.85;
 const SMALL_START: f64 = 0.03;
 /// Share of the time that the exact model may run until.
 const EXACT_UNTIL: f64 = 0.9;
-/// Share of what is left then for the bound.
+/// Share of the time until which the bound is computed beside the search.
+const BESIDE_UNTIL: f64 = 0.25;
+/// Share of what is left after the search for the rest of it.
 const SEAT_BOUND_SHARE: f64 = 0.4;
 /// Most steps towards the bound.
 const SEAT_BOUND_STEPS: usize = 400;
-/// Steps where the run is counted.
-const COUNTED_STEPS: usize = 60;
+/// Steps where the run is counted; they are made before the search, so that nothing hangs on the
+/// pace of threads.
+const COUNTED_STEPS: usize = 100;
 /// Share of the search that `maxmin` gives to the highest total first: it shows what the worst
 /// is then, and so the price of lifting it.
 const TOTAL_FIRST: f64 = 0.3;
@@ -51,20 +54,24 @@ pub(super) struct Run<'a> {
     environment: &'a Environment<'a>,
     objective: Objective,
     bounds: Bounds,
+    limits: &'a SeatLimits,
     moves: u64,
 }
 
 impl<'a> Run<'a> {
+    /// What the bound proves beside the search comes together in `limits`.
     pub(super) fn new(
         instance: &'a Instance,
         environment: &'a Environment<'a>,
         objective: Objective,
+        limits: &'a SeatLimits,
     ) -> Self {
         Self {
             instance,
             environment,
             objective,
             bounds: bound::relax(instance),
+            limits,
             moves: 0,
         }
     }
@@ -72,16 +79,18 @@ impl<'a> Run<'a> {
     /// Runs to the deadline, the work limit, a stop or a proof.
     pub(super) fn search(mut self) -> Outcome {
         let small = exact::is_small(self.instance);
-        let (mut best, highest_total) = self.by_moves(small);
+        let mut seats = SeatBound::new(self.instance, self.bounds.shortfalls);
+        let (mut best, highest_total) = self.beside_bound(seats.as_mut(), small);
         let mut closure = Closure::Open;
         if !self.proves(&best) && !self.environment.is_over() {
-            self.tighten(&best);
+            self.tighten(seats.as_mut(), &best);
             if small {
                 (best, closure) = self.close(best);
             } else {
                 self.polish(&mut best);
             }
         }
+        self.limit(&best);
         self.note(&best, self.bounds, self.moves);
         Outcome {
             proven: closure == Closure::Proven || self.proves(&best),
@@ -91,6 +100,36 @@ impl<'a> Run<'a> {
             moves: self.moves,
             highest_total,
         }
+    }
+
+    /// The search by moves, and beside it the bound.
+    fn beside_bound(
+        &mut self,
+        seats: Option<&mut SeatBound<'_>>,
+        small: bool,
+    ) -> (Incumbent, Option<Value>) {
+        let Some(seats) = seats else {
+            return self.by_moves(small);
+        };
+        let (environment, limits) = (self.environment, self.limits);
+        if environment.work_limit.is_some() {
+            seats.improve(COUNTED_STEPS, limits, || environment.is_over());
+            return self.by_moves(small);
+        }
+        let until = environment.limit.mul_f64(BESIDE_UNTIL);
+        let searched = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                seats.improve(SEAT_BOUND_STEPS, limits, || {
+                    searched.load(Ordering::Relaxed)
+                        || environment.is_over()
+                        || environment.start.elapsed() > until
+                });
+            });
+            let found = self.by_moves(small);
+            searched.store(true, Ordering::Relaxed);
+            found
+        })
     }
 
     /// The search by moves, and under `maxmin` what the highest total found before was.
@@ -197,6 +236,7 @@ impl<'a> Run<'a> {
             window,
             work,
             bounds: self.bounds,
+            limits: self.limits,
             floor: 0,
             threads: self.environment.threads,
             moves: self.moves.into(),
@@ -222,28 +262,27 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Lowers the bound on the total by counting seats, within a part of the time left.
-    fn tighten(&mut self, best: &Incumbent) {
-        let Some(mut seats) = SeatBound::new(self.instance, best.value.shortfalls) else {
-            return;
-        };
-        let counted = self.environment.work_limit.is_some();
-        let until = self.environment.left().mul_f64(SEAT_BOUND_SHARE);
-        let start = std::time::Instant::now();
-        let steps = if counted {
-            COUNTED_STEPS
-        } else {
-            SEAT_BOUND_STEPS
-        };
-        for _ in 0..steps {
-            if self.environment.is_over() || !counted && start.elapsed() > until {
-                break;
-            }
-            if seats.improve(best.value.total) {
-                let total = &mut self.bounds.total;
-                *total = total.map(|total| total.min(seats.limit));
-                self.note(best, self.bounds, self.moves);
-            }
+    /// Goes on with the bound for a part of the time left, and takes it.
+    fn tighten(&mut self, seats: Option<&mut SeatBound<'_>>, best: &Incumbent) {
+        let environment = self.environment;
+        if let Some(seats) = seats
+            && environment.work_limit.is_none()
+        {
+            let until = environment.left().mul_f64(SEAT_BOUND_SHARE);
+            let start = std::time::Instant::now();
+            let is_over = || environment.is_over() || start.elapsed() > until;
+            seats.improve(SEAT_BOUND_STEPS, self.limits, is_over);
+        }
+        self.limit(best);
+        self.note(best, self.bounds, self.moves);
+    }
+
+    /// Takes what the seats prove of plans with no more shortfalls than the best has. A plan that
+    /// breaks rules says nothing of the shortfalls that others need.
+    fn limit(&mut self, best: &Incumbent) {
+        if best.broken == 0 {
+            let total = self.limits.within(best.value.shortfalls);
+            self.bounds.total = least(self.bounds.total, total);
         }
     }
 
@@ -266,7 +305,7 @@ impl<'a> Run<'a> {
     /// between the worst and the total, so that takes every submission at its own best.
     fn proves(&self, best: &Incumbent) -> bool {
         let bounds = self.bounds;
-        if best.value.shortfalls > bounds.shortfalls {
+        if best.broken > 0 || best.value.shortfalls > bounds.shortfalls {
             return false;
         }
         match self.objective {

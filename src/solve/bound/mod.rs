@@ -1,8 +1,12 @@
 //! Proven limits of what any plan can reach.
 
+mod limits;
+mod proven;
 mod seats;
 mod transport;
 
+pub use limits::SeatLimits;
+pub use proven::Proven;
 pub use seats::SeatBound;
 pub use transport::{ceilings, relax};
 

@@ -8,7 +8,7 @@ mod shortfalls;
 use super::bound::Bounds;
 use crate::conflict::Conflicts;
 use crate::instance::{Assignment, Instance, NANO, Value};
-use crate::model::Season;
+use crate::model::{Objective, Season};
 use crate::plan::{Committee, Group, PLAN_SCHEMA, Plan, PriceOfFairness, Quality, Review, Status};
 use crate::text::Lang;
 
@@ -166,10 +166,17 @@ fn quality(source: &Source<'_>, coverage_shortfalls: usize) -> Quality {
         .bounds
         .total
         .map(|total| points(total) + slack_of(count));
-    let bound = if source.proven {
-        Some(total_score)
-    } else {
-        bound
+    let worst_bound = source.bounds.worst_of(coverage_shortfalls);
+    let worst_bound = worst_bound.map(|worst| points(worst) + slack_of(1));
+    // What is proven is met, so that rounding leaves no distance.
+    let maxmin = source.season.rules.solve.objective == Objective::Maxmin;
+    let worst_bound = match source.proven && maxmin {
+        true => Some(points(value.worst)),
+        false => worst_bound,
+    };
+    let bound = match source.proven {
+        true => Some(total_score),
+        false => bound,
     };
     #[allow(clippy::cast_precision_loss)]
     Quality {
@@ -185,10 +192,7 @@ fn quality(source: &Source<'_>, coverage_shortfalls: usize) -> Quality {
                 0.0
             }
         }),
-        worst_bound: source
-            .bounds
-            .worst_of(coverage_shortfalls)
-            .map(|worst| points(worst) + slack_of(1)),
+        worst_bound,
         shortfalls_bound: Some(source.bounds.shortfalls),
         seconds: source.seconds,
         withdrawals_covered: None,
