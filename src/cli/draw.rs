@@ -12,6 +12,7 @@ use crate::draw::{self, Ask, Commitment, Drawn, Facts, Secret};
 use crate::history::sha256;
 use crate::model::Season;
 use crate::plan::Plan;
+use crate::solve::Ended;
 use crate::text::{Bilingual, Lang};
 use clap::Args;
 use serde_json::json;
@@ -206,7 +207,7 @@ impl DrawArguments {
     pub(super) fn make(
         &self,
         season: &Season,
-        structure: &Plan,
+        (structure, ended): (&Plan, Ended),
         bytes: Vec<u8>,
         printer: &Printer,
     ) -> Result<Made, Failure> {
@@ -257,6 +258,13 @@ impl DrawArguments {
                 "Note: all plans drawn from are the same: there was nothing to choose. Widen --within, or add experts."
             ));
         }
+        let cut_short = matches!(ended, Ended::Clock | Ended::Stopped);
+        if cut_short {
+            printer.note(&bilingual!(
+                "注意：基础方案是到时（或中断）时的方案，他人不一定能求得同一个；请随抽取记录公布 structure.json。",
+                "Note: the plan to draw from is the one at the end of the time (or at the interrupt); others may not find the same. Publish structure.json with the protocol."
+            ));
+        }
         let facts = Facts {
             time: now(),
             seed,
@@ -267,6 +275,7 @@ impl DrawArguments {
             chairs: self.draw_chairs,
             commitment,
             unchanged,
+            cut_short,
         };
         Ok(Made {
             drawn,
