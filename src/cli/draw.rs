@@ -245,6 +245,12 @@ impl DrawArguments {
             refuse: &refused,
             lang: printer.lang(),
         };
+        if self.max_chance.is_some() {
+            printer.note(&bilingual!(
+                "正在抽取并调整到机会上限以内；席位多、上限低时约需半分钟。",
+                "Drawing, and walking plans on until the cap holds; with many places and a low cap this takes about half a minute."
+            ));
+        }
         let drawn = draw::draw(season, structure, &ask).map_err(Failure::input)?;
         if unchanged == Some(false) {
             printer.note(&bilingual!(
