@@ -144,6 +144,56 @@ fn with_continuity_groups_and_people_stay_together() {
     assert_eq!(round.groups[0].continues, ["G01", "G02"]);
 }
 
+/// A pin of the paper round asks for a reviewer who is free on one day alone: the group sits then;
+/// and where that cannot be, the pin is given up and told instead of leaving no plan.
+#[test]
+fn a_pinned_reviewer_is_heard_when_free_or_the_pin_is_given_up() {
+    use empanel::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place};
+    let position = |season: &Season, id: &str| {
+        let found = season.experts.iter().position(|own| own.id == id);
+        found.expect("is there")
+    };
+    let pinned = |days: &[&str]| {
+        let mut season = toy();
+        season.rules.defence.continuity = 0.5;
+        let at = position(&season, "E003");
+        let days = days.iter().map(|day| day.parse().expect("a day"));
+        season.experts[at].free_days = days.collect();
+        season.pins.push(Pin {
+            kind: PinKind::Reviewer,
+            forbidden: false,
+            subject: PinSubject::Expert(ExpertIndex::new(at)),
+            object: PinObject::Submission(SubmissionIndex::new(0)),
+            place: Place::file("pins.csv"),
+        });
+        season
+    };
+    let paper = toy_plan::toy_plan();
+    let hash = Paper {
+        plan: &paper,
+        hash: HASH,
+    };
+    for (days, kept) in [
+        (&["2026-10-13"][..], true),
+        (&["2026-10-12"], true),
+        (&["2026-10-20"], false),
+    ] {
+        let season = pinned(days);
+        let list = listed(&season, &["S001", "S002"]);
+        let (rounds, notes) = defence::prepare(&season, hash, &list).expect("sound");
+        let own = defence::season(&season, &rounds[0]);
+        let asks = own
+            .pins
+            .iter()
+            .any(|pin| pin.kind == PinKind::Reviewer && !pin.forbidden);
+        assert_eq!(asks, kept, "{days:?}");
+        assert_eq!(notes.iter().any(|note| note.code == "D119"), !kept);
+        if kept {
+            assert_eq!(rounds[0].groups[0].days, days);
+        }
+    }
+}
+
 #[test]
 fn with_fresh_eyes_those_who_sat_before_do_not_fill_the_group() {
     let mut season = toy();

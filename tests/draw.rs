@@ -604,6 +604,70 @@ fn a_seed_is_committed_to_before_and_revealed_after() {
     assert_eq!(code(&lonely), 2);
 }
 
+/// The plan to draw from is the same in every language, so the same committee is drawn; only the
+/// names in the plan that people read are in the language of the run.
+#[test]
+fn the_language_of_the_run_does_not_change_who_is_drawn() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let form = |lang: &str, out: &str, further: &[&str]| {
+        let mut arguments = vec!["form", "data/toy", "--draw", "01 02 03", "--within", "20%"];
+        arguments.extend(["--work-limit", "500", "--out", out, "--lang", lang]);
+        arguments.extend(further);
+        let output = run(&arguments);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+    };
+    let read = |name: &str| std::fs::read(path(name)).expect("written");
+    let plan = |name: &str| serde_json::from_slice::<Plan>(&read(name)).expect("a plan");
+    form("zh", &path("zh"), &[]);
+    // How long the program may take, and on how many threads, is nobody's input either.
+    form("en", &path("en"), &["--time-limit", "50", "--threads", "2"]);
+    assert!(read("zh/structure.json") == read("en/structure.json"));
+    let (zh, en) = (plan("zh/plan.json"), plan("en/plan.json"));
+    let lots = |name: &str| {
+        let record: serde_json::Value = serde_json::from_slice(&read(name)).expect("JSON");
+        record["lots"].clone()
+    };
+    assert_eq!(lots("zh/draw.json"), lots("en/draw.json"));
+    let names =
+        |plan: &Plan| -> Vec<String> { plan.groups.iter().map(|own| own.name.clone()).collect() };
+    assert!(names(&zh).iter().all(|name| !name.is_ascii()), "{zh:?}");
+    assert!(names(&en).iter().all(|name| name.is_ascii()), "{en:?}");
+    let bare = |mut plan: Plan| {
+        plan.groups.iter_mut().for_each(|own| own.name.clear());
+        plan.shortfalls
+            .iter_mut()
+            .for_each(|own| own.reason.clear());
+        // The time limit that was asked for is told, and decides nothing.
+        plan.rules = empanel::model::Rules::default();
+        plan
+    };
+    assert_eq!(bare(zh), bare(en.clone()));
+    // From the structure itself the same comes out, in the language of the run.
+    form(
+        "en",
+        &path("again"),
+        &["--structure", &path("zh/structure.json")],
+    );
+    assert_eq!(bare(plan("again/plan.json")), bare(en.clone()));
+    assert_eq!(names(&plan("again/plan.json")), names(&en));
+}
+
+/// A name that the office gave to a group stays, whatever the language of the run.
+#[test]
+fn a_draw_keeps_the_names_that_the_office_gave() {
+    let mut structure = toy_plan::toy_plan();
+    structure.groups[0].name = "机械与汽车组".to_owned();
+    for lang in [empanel::text::Lang::Zh, empanel::text::Lang::En] {
+        let ask = Ask {
+            lang,
+            ..ask("1", 0.3)
+        };
+        let own = draw(&season(), &structure, &ask).expect("a draw");
+        assert_eq!(own.plan.groups[0].name, "机械与汽车组");
+    }
+}
+
 /// What is wrong with the options is told in one line, in both languages, before any work.
 #[test]
 fn options_that_make_no_sense_are_told() {

@@ -29,6 +29,7 @@ fn mutations() -> Vec<Mutation> {
     all.extend(people::conflicts());
     all.extend(people::office());
     all.extend(structure::references());
+    all.extend(structure::timetables());
     all
 }
 

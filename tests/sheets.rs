@@ -166,6 +166,76 @@ fn a_half_filled_and_renamed_sheet_counts_for_what_it_holds() {
     );
 }
 
+/// The part of a workbook that holds the formats of numbers.
+fn formats(bytes: &[u8]) -> Vec<String> {
+    let styles = std::cell::RefCell::new(String::new());
+    edit(bytes, "xl/styles.xml", |xml| {
+        xml.clone_into(&mut styles.borrow_mut());
+        format!("{xml} ")
+    });
+    let styles = styles.into_inner();
+    let codes = styles.split("formatCode=\"").skip(1);
+    codes
+        .map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+/// Nothing is a score as well: it is shown wherever another score would be.
+#[test]
+fn a_score_of_nothing_is_shown_and_counted_as_one() {
+    let (season, plan) = (toy(), toy_plan());
+    let mut files = Vec::new();
+    for file in sheets(&season, &plan) {
+        // A format with an empty third part hides 0.
+        for format in formats(&file.bytes) {
+            let zero = format.split(';').nth(2);
+            assert!(zero.is_none_or(|part| !part.is_empty()), "{format}");
+        }
+        let id = file.owner.id();
+        let own = plan.reviews.iter();
+        let own = own.filter(|review| review.reviewers.iter().any(|own| own == id));
+        // Programs that do not calculate show what is kept: no total yet is no 0.
+        edit(&file.bytes, "xl/worksheets/sheet1.xml", |xml| {
+            assert!(!xml.contains("</f><v>0</v>"), "{}", file.name);
+            format!("{xml} ")
+        });
+        let cells: Vec<_> = (0..own.count())
+            .flat_map(|row| scores(row, [0.0; 3]))
+            .collect();
+        files.push((file.name, fill(&file.bytes, &cells)));
+    }
+    let collected = gather(&season, &plan, &files);
+    assert_eq!((collected.scores.len(), collected.missing.len()), (12, 0));
+    for own in &collected.submissions {
+        assert_eq!((own.raw, own.corrected), (Some(0.0), Some(0.0)));
+        assert_eq!((own.place, own.criteria), (1, [Some(0.0); 3]));
+    }
+    let csv = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let results = csv(empanel::sheets::results_csv(&collected, Lang::En).expect("a table"));
+    for row in results.lines().skip(1) {
+        assert!(row.contains(",0.0000,0.0000,0.0000,"), "{row}");
+    }
+    let each = csv(empanel::sheets::scores_csv(&collected, Lang::En).expect("a table"));
+    assert!(
+        each.lines()
+            .skip(1)
+            .all(|row| row.contains(",0,0,0,0.0000,0.000,")),
+        "{each}"
+    );
+    let book = empanel::sheets::workbook(&collected, Lang::En).expect("a workbook");
+    assert!(formats(&book).iter().all(|format| !format.contains(";;")));
+}
+
+/// Whole numbers look like whole numbers: `0.##` shows them as `80.` in Excel.
+#[test]
+fn whole_scores_are_shown_without_a_point() {
+    for file in sheets(&toy(), &toy_plan()) {
+        for format in formats(&file.bytes) {
+            assert!(!format.contains(".#"), "{format}");
+        }
+    }
+}
+
 #[test]
 fn wrong_scores_are_named_with_their_cell_and_left_out() {
     let (season, plan) = (toy(), toy_plan());

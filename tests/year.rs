@@ -45,6 +45,9 @@ fn paper_round(year: &Year) -> (Value, String) {
     let quoted = format!("\"{leaving}\"");
     assert!(!plan["groups"].to_string().contains(&quoted));
     year.run(&["verify", "season", PAPER]);
+    let told = year.run(&["history", "out/paper"]);
+    assert_eq!(told["withdrawn"][0]["id"], leaving);
+    assert_eq!(told["withdrawn"][0]["reason"], "因病");
     (plan, leaving)
 }
 

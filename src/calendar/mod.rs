@@ -12,4 +12,5 @@ mod tables;
 pub use count::{CountedDay, Publicity, count};
 pub(crate) use days::notice_year;
 pub use days::{Calendar, DayKind, SpecialDay, Work};
+pub(crate) use tables::day;
 pub use tables::{picture_title, summary, tables};

@@ -12,7 +12,7 @@ pub fn picture_title() -> Bilingual {
 }
 
 /// `9月1日（周二）`, or `2026-09-01 (Tue)`.
-fn day(date: Date) -> Bilingual {
+pub(crate) fn day(date: Date) -> Bilingual {
     let (zh, en) = match date.weekday() {
         Weekday::Monday => ("周一", "Mon"),
         Weekday::Tuesday => ("周二", "Tue"),

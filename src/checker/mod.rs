@@ -21,6 +21,7 @@ mod fixture;
 mod group_count;
 mod group_members;
 mod group_submissions;
+mod hours;
 mod kin;
 mod leader;
 mod load;
@@ -40,6 +41,7 @@ mod rule;
 mod scores;
 mod themes;
 mod ties;
+mod timetable;
 mod view;
 mod violation;
 
@@ -94,5 +96,6 @@ fn judge(rule: Rule, view: &view::View, figures: &Figures, found: &mut Vec<Viola
         Rule::Coverage => (),
         Rule::Figures => figures::check(view, figures, found),
         Rule::References => references::check(view, found),
+        Rule::Timetable => timetable::check(view, found),
     }
 }

@@ -48,11 +48,13 @@ pub enum Rule {
     Figures,
     /// R21: ids exist; the schema is known.
     References,
+    /// R22: when and by whom submissions are heard in the defence.
+    Timetable,
 }
 
 impl Rule {
     /// All rules, in the order of their codes.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::GroupCount,
         Self::OneSeat,
         Self::Availability,
@@ -74,6 +76,7 @@ impl Rule {
         Self::Coverage,
         Self::Figures,
         Self::References,
+        Self::Timetable,
     ];
 
     /// The code, such as `R04`.
@@ -125,6 +128,7 @@ impl Rule {
             Self::Coverage => ("R19", "coverage", "专业覆盖", "coverage"),
             Self::Figures => ("R20", "figures", "指标如实", "figures"),
             Self::References => ("R21", "references", "编号有效", "references"),
+            Self::Timetable => ("R22", "timetable", "答辩日程", "timetable"),
         }
     }
 }

@@ -273,8 +273,9 @@ fn text(collected: &Collected, arguments: &CollectArguments, lang: Lang) -> Stri
         .iter()
         .flat_map(|group| &group.order)
         .filter_map(by_id);
-    let figure =
-        |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{value:.2}"));
+    let figure = |value: Option<f64>| {
+        value.map_or_else(|| "-".to_owned(), |value| sheets::decimals(value, 2))
+    };
     let rows = rows.map(|own| {
         let place = match (own.place, own.tied) {
             (0, _) => "-".to_owned(),

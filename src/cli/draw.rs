@@ -12,6 +12,7 @@ use crate::draw::{self, Ask, Commitment, Drawn, Facts, Secret};
 use crate::history::sha256;
 use crate::model::Season;
 use crate::plan::Plan;
+use crate::solve::Ended;
 use crate::text::{Bilingual, Lang};
 use clap::Args;
 use serde_json::json;
@@ -206,7 +207,7 @@ impl DrawArguments {
     pub(super) fn make(
         &self,
         season: &Season,
-        structure: &Plan,
+        (structure, ended): (&Plan, Ended),
         bytes: Vec<u8>,
         printer: &Printer,
     ) -> Result<Made, Failure> {
@@ -244,6 +245,12 @@ impl DrawArguments {
             refuse: &refused,
             lang: printer.lang(),
         };
+        if self.max_chance.is_some() {
+            printer.note(&bilingual!(
+                "正在抽取并调整到机会上限以内；席位多、上限低时约需半分钟。",
+                "Drawing, and walking plans on until the cap holds; with many places and a low cap this takes about half a minute."
+            ));
+        }
         let drawn = draw::draw(season, structure, &ask).map_err(Failure::input)?;
         if unchanged == Some(false) {
             printer.note(&bilingual!(
@@ -257,6 +264,13 @@ impl DrawArguments {
                 "Note: all plans drawn from are the same: there was nothing to choose. Widen --within, or add experts."
             ));
         }
+        let cut_short = matches!(ended, Ended::Clock | Ended::Stopped);
+        if cut_short {
+            printer.note(&bilingual!(
+                "注意：基础方案是到时（或中断）时的方案，他人不一定能求得同一个；请随抽取记录公布 structure.json。",
+                "Note: the plan to draw from is the one at the end of the time (or at the interrupt); others may not find the same. Publish structure.json with the protocol."
+            ));
+        }
         let facts = Facts {
             time: now(),
             seed,
@@ -267,6 +281,7 @@ impl DrawArguments {
             chairs: self.draw_chairs,
             commitment,
             unchanged,
+            cut_short,
         };
         Ok(Made {
             drawn,

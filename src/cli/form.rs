@@ -115,6 +115,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     let names = arguments.names();
     OutputFolder::refuse_existing(&arguments.out, &names, arguments.force)?;
     let mut season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let written = season.rules.solve.clone();
     arguments.apply(&mut season);
     let draw = &arguments.draw;
     if draw.commit(&season, &arguments.out, arguments.force, printer)? {
@@ -139,7 +140,12 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         .num_threads(environment.threads)
         .build_global();
     let named_plan = named.as_ref().map(|(plan, _)| plan);
-    let attempt = |round| Attempt::new(&season, round, named_plan, &environment, printer.lang());
+    let lang = match draw.asked() {
+        // The plan to draw from goes into the draw word by word: it is the same in every language.
+        true => Lang::Zh,
+        false => printer.lang(),
+    };
+    let attempt = |round| Attempt::new(&season, round, named_plan, &environment, lang);
     let mut made = attempt(first);
     for round in others {
         if !matches!(made.formed, Err(NoPlan::Impossible(_))) {
@@ -168,9 +174,15 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     let made = if draw.asked() {
         let bytes = match named {
             Some((_, bytes)) => bytes,
-            None => pretty(&formed.plan)?,
+            None => {
+                // How long it may take, and on how many threads, decides nothing under a work
+                // limit and is nobody's input.
+                let rules = &mut formed.plan.rules.solve;
+                (rules.time_limit, rules.threads) = (written.time_limit, written.threads);
+                pretty(&formed.plan)?
+            }
         };
-        let made = draw.make(&season, &formed.plan, bytes, printer)?;
+        let made = draw.make(&season, (&formed.plan, formed.ended), bytes, printer)?;
         formed.plan.clone_from(made.plan());
         Some(made)
     } else {

@@ -8,10 +8,11 @@ use super::printer::Printer;
 use super::table::table;
 use crate::bilingual;
 use crate::history::{
-    Action, History, HistoryError, Meta, Repaired, Stage, VersionState, Written, read_history,
-    repair, write_shown,
+    Action, History, HistoryError, Meta, PLAN_FILE, Repaired, Stage, VersionState, Written,
+    read_history, repair, write_shown,
 };
 use crate::model::Severity;
+use crate::outcome::Reasons;
 use crate::text::{Bilingual, Lang};
 use clap::Args;
 use serde_json::json;
@@ -123,16 +124,23 @@ pub(super) fn run(arguments: &HistoryArguments, printer: &Printer) -> Result<Exi
         None
     };
     let history = read_history(&arguments.folder).map_err(|error| read_failure(&error))?;
+    let gone = super::rounds::withdrawals(&arguments.folder.join(PLAN_FILE));
     if printer.is_json() {
+        let told = gone
+            .iter()
+            .map(|(id, (reason, date))| json!({"id": id, "date": date, "reason": reason}));
         printer.document(&json!({
             "versions": history.versions,
+            "withdrawn": told.collect::<Vec<_>>(),
             "in_place": history.in_place,
             "problems": history.problems,
             "log_set_aside": repaired.as_ref().and_then(|done| done.set_aside.as_ref()),
             "shown_again": repaired.as_ref().map_or(&[][..], |done| &done.shown),
         }))?;
     } else {
-        printer.data(&text(&history, printer.lang()))?;
+        let mut said = text(&history, printer.lang());
+        said.push_str(&withdrawn(&gone, printer.lang()));
+        printer.data(&said)?;
     }
     printer.problems(&history.problems);
     let damaged = history.problems.iter();
@@ -163,6 +171,20 @@ fn mended(done: &Repaired) -> Bilingual {
             "The log is not damaged; it has {versions} versions."
         ),
     }
+}
+
+/// Who withdrew and why, by id; nothing where nobody did.
+fn withdrawn(gone: &Reasons, lang: Lang) -> String {
+    if gone.is_empty() {
+        return String::new();
+    }
+    let headers = match lang {
+        Lang::Zh => ["退出", "日期", "缘由"],
+        Lang::En => ["withdrew", "date", "reason"],
+    };
+    let rows = gone.iter();
+    let rows = rows.map(|(id, (reason, date))| [id.clone(), date.clone(), reason.clone()]);
+    format!("\n{}", table(headers, rows, &[]))
 }
 
 fn text(history: &History, lang: Lang) -> String {

@@ -120,7 +120,7 @@ fn beside(path: &Path, wanted: impl Fn(&Seen) -> bool) -> Option<Seen> {
 }
 
 /// Why and when a version of the plan first had somebody withdrawn.
-fn withdrawals(path: &Path) -> Reasons {
+pub(super) fn withdrawals(path: &Path) -> Reasons {
     let mut reasons = Reasons::new();
     let Some(folder) = path
         .canonicalize()

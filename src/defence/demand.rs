@@ -3,7 +3,7 @@
 use super::clock::Clock;
 use super::days::is_free;
 use crate::conflict::Conflicts;
-use crate::model::{Expert, ExpertIndex, PinKind, Season, SubmissionIndex};
+use crate::model::{Expert, ExpertIndex, PinKind, PinObject, PinSubject, Season, SubmissionIndex};
 use crate::plan::{Round, RoundGroup};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +29,8 @@ pub(super) struct Person<'a> {
     pub(super) expert: &'a Expert,
     /// The only group open to them, where they sat in one that it continues.
     pub(super) home: Option<usize>,
+    /// Whether the office wants them to review a shortlisted submission.
+    pub(super) pinned: bool,
 }
 
 /// Groups, people and sizes.
@@ -144,12 +146,22 @@ fn people<'a>(season: &'a Season, round: &Round, home: &BTreeMap<&str, usize>) -
     if !rules.groups.chairs_in_groups && !pinned {
         out.extend(&round.heads);
     }
+    let listed = |at: SubmissionIndex| round.shortlist.contains(&season.submissions[at.at()].id);
+    let asked = season.pins.iter().filter(|pin| !pin.forbidden);
+    let asked = asked.filter_map(|pin| match (pin.kind, pin.subject, &pin.object) {
+        (PinKind::Reviewer, PinSubject::Expert(own), PinObject::Submission(at)) => {
+            listed(*at).then_some(own.at())
+        }
+        _ => None,
+    });
+    let asked: BTreeSet<usize> = asked.collect();
     let rows = season.experts.iter().enumerate();
     rows.filter(|(_, own)| own.may_serve(year, most) && !out.contains(&own.id))
         .map(|(at, expert)| Person {
             at,
             expert,
             home: home.get(expert.id.as_str()).copied(),
+            pinned: asked.contains(&at),
         })
         .collect()
 }

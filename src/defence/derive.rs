@@ -26,7 +26,53 @@ pub fn season(season: &Season, round: &Round) -> Season {
     } else {
         own.themes.clear();
     }
+    let gone: Vec<Pin> = unmet(&own, round).into_iter().cloned().collect();
+    own.pins.retain(|pin| !gone.contains(pin));
     own
+}
+
+/// Pins of reviewers that this round cannot keep: the expert takes no part in it, or may not sit
+/// in the group that hears the submission (it sits on other days, or continues another group).
+pub(super) fn lost(season: &Season, round: &Round) -> Vec<[String; 2]> {
+    let own = self::season(season, round);
+    let name = |pin: &Pin| match (pin.subject, &pin.object) {
+        (PinSubject::Expert(expert), PinObject::Submission(at)) => {
+            let submission = &own.submissions[at.at()];
+            let ids = [&own.experts[expert.at()].id, &submission.id];
+            submission.passed.then(|| ids.map(Clone::clone))
+        }
+        _ => None,
+    };
+    let before = season.pins.iter();
+    let before = before.filter(|pin| pin.kind == PinKind::Reviewer && !pin.forbidden);
+    let gone = before.filter(|pin| !own.pins.contains(pin));
+    gone.filter_map(name).collect()
+}
+
+fn unmet<'a>(season: &'a Season, round: &Round) -> Vec<&'a Pin> {
+    let kept_out = |expert: ExpertIndex, group: &str| {
+        season.pins.iter().any(|pin| {
+            let here = pin.object == PinObject::Group(group.to_owned());
+            pin.forbidden
+                && pin.kind == PinKind::Member
+                && pin.subject == PinSubject::Expert(expert)
+                && here
+        })
+    };
+    let reviewers = season.pins.iter();
+    let reviewers = reviewers.filter(|pin| pin.kind == PinKind::Reviewer && !pin.forbidden);
+    let cannot = |pin: &&Pin| {
+        let (PinSubject::Expert(expert), PinObject::Submission(at)) = (pin.subject, &pin.object)
+        else {
+            return false;
+        };
+        let held = round.held.get(&season.submissions[at.at()].id);
+        let mut groups = round.groups.iter();
+        let group = groups.find(|group| held.is_some_and(|id| group.continues.contains(id)));
+        !season.experts[expert.at()].available
+            || group.is_some_and(|group| kept_out(expert, &group.id))
+    };
+    reviewers.filter(cannot).collect()
 }
 
 fn sizes(season: &mut Season, round: &Round) {

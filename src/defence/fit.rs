@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub(super) struct Fit {
     /// Seats of groups of the least size that nobody can take, and groups without a leader.
     pub(super) short: Reverse<usize>,
+    /// People pinned to review a submission that their group hears, who can come.
+    pinned: usize,
     /// People who keep the group that theirs is continued by.
     kept: usize,
     /// Seats that could be taken with groups of the greatest size.
@@ -36,7 +38,7 @@ type Classes = BTreeMap<Vec<bool>, [usize; 2]>;
 /// Judges a distribution: the day on which each group begins. People are counted in classes of
 /// those who can sit in the same groups, so that the flow is one over groups, not people.
 pub(super) fn judge(demand: &Demand<'_>, starts: &[usize]) -> (Fit, Lack) {
-    let (classes, kept, free) = classes(demand, starts);
+    let (classes, [pinned, kept, free]) = classes(demand, starts);
     let count = starts.len();
     let (least, most) = demand.sizes;
     let members = flow(&classes, 0, least, count);
@@ -49,6 +51,7 @@ pub(super) fn judge(demand: &Demand<'_>, starts: &[usize]) -> (Fit, Lack) {
     let leaderless = lack.leader.iter().filter(|own| **own).count();
     let fit = Fit {
         short: Reverse(lack.members.iter().sum::<usize>() + leaderless),
+        pinned,
         kept,
         seats,
         peak: Reverse(peak(demand, starts)),
@@ -58,9 +61,9 @@ pub(super) fn judge(demand: &Demand<'_>, starts: &[usize]) -> (Fit, Lack) {
     (fit, lack)
 }
 
-fn classes(demand: &Demand<'_>, starts: &[usize]) -> (Classes, usize, usize) {
+fn classes(demand: &Demand<'_>, starts: &[usize]) -> (Classes, [usize; 3]) {
     let mut classes = Classes::new();
-    let (mut kept, mut free) = (0, 0);
+    let (mut pinned, mut kept, mut free) = (0, 0, 0);
     for person in &demand.people {
         let open: Vec<bool> = starts
             .iter()
@@ -72,12 +75,13 @@ fn classes(demand: &Demand<'_>, starts: &[usize]) -> (Classes, usize, usize) {
             continue;
         }
         free += count;
+        pinned += usize::from(person.pinned);
         kept += usize::from(person.home.is_some());
         let class = classes.entry(open).or_default();
         class[0] += 1;
         class[1] += usize::from(person.expert.can_lead);
     }
-    (classes, kept, free)
+    (classes, [pinned, kept, free])
 }
 
 /// Groups that sit on the fullest day.

@@ -307,3 +307,21 @@ pub(super) fn gone(ids: &[String]) -> Problem {
         ),
     }
 }
+
+/// A reviewer whom the office wants for a submission, but who cannot sit in its group.
+pub(super) fn pin_lost(expert: &str, submission: &str) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        code: "D119",
+        place: Place::file("pins"),
+        value: format!("{expert} {submission}"),
+        what: bilingual!(
+            "指定 {expert} 评审 {submission}，但 {expert} 在该组答辩的日子没有空或不在该组，本轮不按此指定",
+            "{expert} is pinned to review {submission} but is not free on the days of its group or not of that group; the pin is not kept in this round"
+        ),
+        action: bilingual!(
+            "请该专家腾出时间并更新“可参加日期”，或删去该指定",
+            "Ask the expert to make time and update the free days, or remove the pin"
+        ),
+    }
+}

@@ -78,7 +78,13 @@ pub fn prepare(
             ..round.clone()
         }
     };
-    Ok((distributions.into_iter().map(with).collect(), notes))
+    let rounds: Vec<Round> = distributions.into_iter().map(with).collect();
+    for round in rounds.iter().take(1) {
+        for [expert, submission] in super::derive::lost(season, round) {
+            notes.push(problems::pin_lost(&expert, &submission));
+        }
+    }
+    Ok((rounds, notes))
 }
 
 fn check(season: &Season, plan: &Plan, ids: &[&str]) -> Result<(), Vec<Problem>> {

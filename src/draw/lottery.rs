@@ -59,7 +59,11 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
         lang: ask.lang,
     };
     let mut plan = document::plan(&source);
-    like(season, structure, &mut plan);
+    let elsewhere = document::group_names(&document::Source {
+        lang: ask.lang.other(),
+        ..source
+    });
+    like(season, structure, &elsewhere, &mut plan);
     Ok(Drawn {
         plan,
         kept: share(now.value(&instance).total, start.value(&instance).total),
@@ -67,11 +71,15 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
     })
 }
 
-/// Gives the plan what a draw leaves as it is.
-fn like(season: &Season, structure: &Plan, plan: &mut Plan) {
+/// Gives the plan what a draw leaves as it is. Names that the program gave in the other language
+/// (`elsewhere`) are said in this one; those that the office gave stay.
+fn like(season: &Season, structure: &Plan, elsewhere: &[String], plan: &mut Plan) {
     plan.rules = season.rules.clone();
-    for group in &mut plan.groups {
-        if let Some(before) = structure.group(&group.id) {
+    for (group, elsewhere) in plan.groups.iter_mut().zip(elsewhere) {
+        if let Some(before) = structure
+            .group(&group.id)
+            .filter(|own| own.name != *elsewhere)
+        {
             group.name.clone_from(&before.name);
         }
     }

@@ -29,6 +29,9 @@ pub struct Facts {
     pub commitment: Option<(String, String)>,
     /// Whether the tables are those at the time of the commitment.
     pub unchanged: Option<bool>,
+    /// Whether the clock or a person ended the search for the structure: then others have it only
+    /// from its file.
+    pub cut_short: bool,
 }
 
 /// Lines of text in one language.
@@ -93,6 +96,12 @@ fn head(facts: &Facts, drawn: &Drawn, page: &mut Page) {
         page.line(&bilingual!(
             "- **注意：承诺之后数据表有变动。**",
             "- **Note: tables have changed since the commitment.**"
+        ));
+    }
+    if facts.cut_short {
+        page.line(&bilingual!(
+            "- **注意：基础方案的求解由时限（或人工中断）结束，复核须用 structure.json。**",
+            "- **Note: the clock (or a person) ended the search for the structure; to draw again, use structure.json.**"
         ));
     }
     for (file, hash) in &facts.files {

@@ -38,5 +38,5 @@ pub use document::{
 pub use mark::{Mark, Owner, season_hash};
 pub use read::{Filled, FilledRow, read};
 pub use results::workbook;
-pub use tables::{declared_csv, results_csv, scores_csv, shortlist_csv};
+pub use tables::{decimals, declared_csv, results_csv, scores_csv, shortlist_csv};
 pub use write::{SheetFile, write};

@@ -37,8 +37,8 @@ pub(super) fn unreadable(place: Place) -> Problem {
         place,
         "",
         bilingual!(
-            "不是完整的 Excel 工作簿（损坏、加密、旧格式 .xls 或网页），未计入",
-            "This is no whole Excel workbook (damaged, encrypted, an old .xls, a web page); it was not counted"
+            "不是完整的 .xlsx 工作簿（损坏、加密，或为 .xls、.et、.ods 等其他格式、网页），未计入",
+            "This is no whole .xlsx workbook (damaged, encrypted, another format as .xls, .et or .ods, a web page); it was not counted"
         ),
         bilingual!(
             "用 Excel/WPS 打开后另存为 .xlsx，再放回文件夹",

@@ -285,7 +285,9 @@ fn fill(
                     sheet.write_string_with_format(number, at, text, plain)?;
                 }
                 Value::Figure(Some(value)) => {
-                    sheet.write_number_with_format(number, at, *value, figure)?;
+                    // What rounding left of 0 would be shown as -0.00.
+                    let value = (value * 1e9).round() / 1e9 + 0.0;
+                    sheet.write_number_with_format(number, at, value, figure)?;
                 }
                 Value::Figure(None) => {
                     sheet.write_blank(number, at, plain)?;

@@ -73,10 +73,7 @@ impl Style {
 
     /// A locked figure with two decimals.
     pub(super) fn figure(self) -> Format {
-        self.centred()
-            // A total that is not there yet shows nothing rather than 0.
-            .set_num_format("0.00;-0.00;;@")
-            .set_bold()
+        self.centred().set_num_format("0.00").set_bold()
     }
 
     /// A cell for a number.
@@ -84,7 +81,6 @@ impl Style {
         self.boxed()
             .set_background_color(FILL)
             .set_align(FormatAlign::Center)
-            .set_num_format("0.##")
             .set_unlocked()
     }
 

@@ -62,10 +62,10 @@ pub fn scores_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Err
     }
     let table = table
         .column(bilingual!("加权总分", "total"), |own| {
-            format!("{:.4}", own.total)
+            decimals(own.total, 4)
         })
         .column(bilingual!("标准化残差", "residual"), |own| {
-            format!("{:.3}", own.residual)
+            decimals(own.residual, 3)
         })
         .column(bilingual!("评语", "comment"), |own| {
             harmless(&own.comment)
@@ -213,7 +213,16 @@ fn plain(value: Option<f64>) -> String {
 }
 
 fn figure(value: Option<f64>) -> String {
-    value.map_or_else(String::new, |value| format!("{value:.4}"))
+    value.map_or_else(String::new, |value| decimals(value, 4))
+}
+
+/// A figure with so many decimals; what rounds to 0 has no sign.
+pub fn decimals(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    match text.strip_prefix('-') {
+        Some(rest) if rest.bytes().all(|own| own == b'0' || own == b'.') => rest.to_owned(),
+        _ => text,
+    }
 }
 
 /// Yes or no in the language.
@@ -224,4 +233,21 @@ pub(super) fn yes(value: bool, lang: Lang) -> String {
         lang.pick("否", "no")
     };
     word.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_rounds_to_nothing_has_no_sign() {
+        for (value, words) in [
+            (-1e-9, "0.00"),
+            (0.0, "0.00"),
+            (-0.006, "-0.01"),
+            (-20.0, "-20.00"),
+        ] {
+            assert_eq!(decimals(value, 2), words);
+        }
+    }
 }

@@ -124,7 +124,7 @@ impl Maker<'_> {
         let name = [expert.name.as_str(), group.name.as_str()];
         self.head(sheet, &title, &guide, (&owner, name), EXPERT_COLUMNS.len())?;
         let widths = [
-            5.0, 11.0, 30.0, 26.0, 13.0, 13.0, 13.0, 10.0, 40.0, 10.0, 24.0,
+            5.0, 11.0, 30.0, 26.0, 15.0, 15.0, 15.0, 10.0, 40.0, 10.0, 24.0,
         ];
         self.headers(sheet, &EXPERT_COLUMNS, &widths)?;
         for (at, submission) in (0_u32..).zip(own) {
@@ -133,7 +133,12 @@ impl Maker<'_> {
         let last = HEADER + u32::try_from(own.len()).unwrap_or(u32::MAX - HEADER - 1);
         sheet.add_data_validation(HEADER + 1, 4, last, 6, &self.range(max)?)?;
         sheet.add_data_validation(HEADER + 1, 9, last, 9, &self.yes_no()?)?;
-        self.finish(sheet, 3)?;
+        self.sign(
+            sheet,
+            last + 2,
+            &bilingual!("专家签名", "Signature of the expert"),
+        )?;
+        self.finish(sheet, &owner)?;
         self.criteria(&mut book)?;
         self.close(book, owner, group, own)
     }
@@ -164,7 +169,8 @@ impl Maker<'_> {
             .collect();
         let (count, names, sums) = (names.len(), names.join(","), sums.join("+"));
         let total = Formula::new(format!("=IF(COUNT({names})={count},ROUND({sums},2),\"\")"));
-        sheet.write_formula_with_format(row, 7, total.set_result(""), &self.style.figure())?;
+        // Until it is counted the cell must look empty: an empty result would be kept as 0.
+        sheet.write_formula_with_format(row, 7, total.set_result(" "), &self.style.figure())?;
         sheet.write_blank(row, 8, &self.style.text_input())?;
         sheet.write_blank(row, 9, &self.style.choice_input())?;
         sheet.write_blank(row, 10, &self.style.text_input())?;
@@ -185,13 +191,13 @@ impl Maker<'_> {
         let title = bilingual!("{year} 年度质量标杆评审合议表", "Consensus sheet {year}");
         let max = self.season.rules.scoring.max_score;
         let guide = bilingual!(
-            "由组长在本组合议后填写黄色单元格：合议分（0–{max}，可空，空则按专家评分排序）、是否推荐进入答辩、合议意见。其余单元格已锁定。",
+            "由组长在本组合议后填写黄色单元格：合议分（0–{max}，可空，空则按专家评分排序）、是否推荐、合议意见。其余单元格已锁定。",
             "To be filled in by the leader after the group's deliberation: the agreed score (0 to {max}; where empty, the experts' scores decide the order), whether to recommend, and the opinion. All else is locked."
         );
         let leader = self.name(&group.leader);
         let name = [group.name.as_str(), leader.as_str()];
         self.head(sheet, &title, &guide, (&owner, name), GROUP_COLUMNS.len())?;
-        let widths = [5.0, 11.0, 30.0, 26.0, 26.0, 11.0, 11.0, 46.0];
+        let widths = [5.0, 11.0, 30.0, 26.0, 26.0, 11.0, 14.0, 46.0];
         self.headers(sheet, &GROUP_COLUMNS, &widths)?;
         for (at, submission) in (0_u32..).zip(held) {
             let row = HEADER + 1 + at;
@@ -209,7 +215,12 @@ impl Maker<'_> {
         let last = HEADER + u32::try_from(held.len()).unwrap_or(u32::MAX - HEADER - 1);
         sheet.add_data_validation(HEADER + 1, 5, last, 5, &self.range(max)?)?;
         sheet.add_data_validation(HEADER + 1, 6, last, 6, &self.yes_no()?)?;
-        self.finish(sheet, 3)?;
+        self.sign(
+            sheet,
+            last + 2,
+            &bilingual!("组长签名", "Signature of the leader"),
+        )?;
+        self.finish(sheet, &owner)?;
         self.close(book, owner, group, held)
     }
 
@@ -276,7 +287,7 @@ impl Maker<'_> {
                 let own = CRITERIA.iter().position(|other| other == criterion);
                 let share = own.map_or(0.0, |own| weights(rules)[own] * 100.0);
                 let max = rules.max_score;
-                let more = bilingual!("\n0–{max} 分，占 {share:.0}%", "\n0–{max}, {share:.0}%");
+                let more = bilingual!("\n0–{max} 分\n占 {share:.0}%", "\n0–{max}, {share:.0}%");
                 text.push_str(more.say(self.lang));
             }
             sheet.write_string_with_format(HEADER, at, text, &format)?;
@@ -327,13 +338,27 @@ impl Maker<'_> {
         DataValidation::new().allow_list_strings(&words)
     }
 
-    fn finish(&self, sheet: &mut Worksheet, frozen: u16) -> Result<(), XlsxError> {
-        sheet.set_freeze_panes(HEADER + 1, frozen)?;
-        sheet.set_repeat_rows(HEADER, HEADER)?;
-        let footer = self.lang.pick(
-            "&L内部资料，注意保密&R第 &P 页，共 &N 页",
-            "&LConfidential&RPage &P of &N",
+    /// A line to sign on paper, in the first column, which is not read back.
+    fn sign(&self, sheet: &mut Worksheet, row: u32, who: &Bilingual) -> Result<(), XlsxError> {
+        let (zh, en) = (&who.zh, &who.en);
+        let line = bilingual!(
+            "{zh}：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿年＿＿月＿＿日",
+            "{en}: ____________________   Date: ______________"
         );
+        sheet.write_string_with_format(row, 0, line.say(self.lang), &self.style.label())?;
+        sheet.set_row_height(row, 30)?;
+        Ok(())
+    }
+
+    fn finish(&self, sheet: &mut Worksheet, owner: &Owner) -> Result<(), XlsxError> {
+        sheet.set_freeze_panes(HEADER + 1, 3)?;
+        sheet.set_repeat_rows(HEADER, HEADER)?;
+        // A sheet of several pages may come apart: each says whose it is. & begins a code.
+        let id = owner.id().replace('&', "&&");
+        let footer = match self.lang {
+            Lang::Zh => format!("&L内部资料，注意保密&C{id}&R第 &P 页，共 &N 页"),
+            Lang::En => format!("&LConfidential&C{id}&RPage &P of &N"),
+        };
         sheet
             .set_landscape()
             .set_paper_size(9)

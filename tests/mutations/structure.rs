@@ -3,6 +3,7 @@
 use super::judge::{add_group, carry, group, replace, review};
 use super::{Mutation, expert};
 use empanel::checker::Rule;
+use empanel::plan::{Plan, Round, RoundGroup, Session};
 
 pub fn seats() -> Vec<Mutation> {
     vec![
@@ -202,6 +203,63 @@ pub fn references() -> Vec<Mutation> {
             |season, plan| {
                 season.rules.groups.count = 4;
                 add_group(plan, "T2", "plain former retired", &[]);
+            },
+        ),
+    ]
+}
+
+/// Gives every submission of the plan its half hour on the one day of rules without dates.
+fn scheduled(plan: &mut Plan) -> &mut Vec<Session> {
+    const HOURS: [[&str; 2]; 6] = [
+        ["09:00", "09:30"],
+        ["09:30", "10:00"],
+        ["10:00", "10:30"],
+        ["10:30", "11:00"],
+        ["11:00", "11:30"],
+        ["11:30", "12:00"],
+    ];
+    let round = plan.round.insert(Round::default());
+    for group in &plan.groups {
+        round.groups.push(RoundGroup {
+            id: group.id.clone(),
+            days: vec!["1".to_owned()],
+            ..RoundGroup::default()
+        });
+        for (submission, [start, end]) in group.submissions.iter().zip(HOURS) {
+            round.timetable.push(Session {
+                day: "1".to_owned(),
+                group: group.id.clone(),
+                start: start.to_owned(),
+                end: end.to_owned(),
+                submission: submission.clone(),
+            });
+        }
+    }
+    &mut round.timetable
+}
+
+pub fn timetables() -> Vec<Mutation> {
+    fn of<'a>(timetable: &'a mut [Session], id: &str) -> &'a mut Session {
+        let mut sessions = timetable.iter_mut();
+        sessions.find(|own| own.submission == id).expect("is heard")
+    }
+    vec![
+        (Rule::Timetable, "not heard", &["T1", "S1"], |_, plan| {
+            scheduled(plan).retain(|own| own.submission != "S1");
+        }),
+        (Rule::Timetable, "another day", &["T1", "S1"], |_, plan| {
+            of(scheduled(plan), "S1").day = "2".to_owned();
+        }),
+        (Rule::Timetable, "too short", &["T1", "S1"], |_, plan| {
+            of(scheduled(plan), "S1").end = "09:10".to_owned();
+        }),
+        (
+            Rule::Timetable,
+            "rooms",
+            &["1", "G01", "T1", "T2"],
+            |season, plan| {
+                season.rules.defence.rooms = 2;
+                scheduled(plan);
             },
         ),
     ]

@@ -30,16 +30,25 @@ pub(super) fn tables(page: &Page) -> Vec<Table> {
     ]
 }
 
+/// A group that continues several has all their names; on each row of a timetable the first will
+/// do, and the sheet of the groups has them in full.
+fn short(name: &str) -> Bilingual {
+    match name.split_once('、') {
+        Some((first, _)) => bilingual!("{first}等", "{first}, etc."),
+        None => Bilingual::same(name),
+    }
+}
+
 fn table(page: &Page, name: &Bilingual, sessions: &[&Session]) -> Table {
     let mut table = Table::new(name, page.lang)
         .column(&bilingual!("组号", "Group"), Kind::Centred, 10.0)
-        .column(&bilingual!("专业组", "Group name"), Kind::Text, 18.0)
-        .column(&bilingual!("日期", "Day"), Kind::Centred, 14.0)
+        .column(&bilingual!("专业组", "Group name"), Kind::Text, 22.0)
+        .column(&bilingual!("日期", "Day"), Kind::Centred, 24.0)
         .column(&bilingual!("时间", "Time"), Kind::Centred, 16.0)
         .column(&bilingual!("申报编号", "Submission"), Kind::Centred, 16.0)
         .column(&bilingual!("经验名称", "Title"), Kind::Text, 40.0)
         .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 30.0)
-        .column(&bilingual!("评审专家", "Reviewers"), Kind::Text, 36.0);
+        .column(&bilingual!("评审专家", "Reviewers"), Kind::Text, 44.0);
     let figures = &page.story.figures;
     for session in sessions {
         let group = figures
@@ -51,7 +60,7 @@ fn table(page: &Page, name: &Bilingual, sessions: &[&Session]) -> Table {
             .iter()
             .find(|own| own.submission.id == session.submission);
         let day = match session.day.parse::<jiff::civil::Date>() {
-            Ok(_) => session.day.clone(),
+            Ok(date) => page.say(&crate::calendar::day(date)),
             Err(_) => {
                 let day = &session.day;
                 page.say(&bilingual!("第 {day} 天", "day {day}"))
@@ -71,7 +80,9 @@ fn table(page: &Page, name: &Bilingual, sessions: &[&Session]) -> Table {
             });
         let row = vec![
             text(&session.group),
-            text(group.map_or("", |at| figures.groups[at].group.name.as_str())),
+            text(group.map_or_else(String::new, |at| {
+                page.say(&short(&figures.groups[at].group.name))
+            })),
             text(day),
             text(format!("{}–{}", session.start, session.end)),
             text(&session.submission),

@@ -16,6 +16,7 @@ use crate::text::Lang;
 pub const PROVEN: f64 = 1e-6;
 
 /// Everything that a plan is written from.
+#[derive(Clone, Copy)]
 pub struct Source<'a> {
     /// The season.
     pub season: &'a Season,
@@ -78,6 +79,13 @@ pub fn plan(source: &Source<'_>) -> Plan {
         withdrawn: Vec::new(),
         round: None,
     }
+}
+
+/// Returns the names that the groups have where neither the office nor anybody else named them, in
+/// the language of the source.
+pub fn group_names(source: &Source<'_>) -> Vec<String> {
+    let count = source.instance.groups.len();
+    naming::names(source, &source.assignment.submissions(count))
 }
 
 impl Source<'_> {
