@@ -148,3 +148,28 @@ fn seasons_whose_worst_is_held_down_by_coverage_are_proven_level() {
     let limit = quality.worst_bound.expect("a limit");
     assert!((limit - quality.worst_score).abs() < 1e-6, "{quality:?}");
 }
+
+#[test]
+fn an_attempt_that_breaks_rules_proves_nothing() {
+    // A third of a group of three is more than a fifth: no region may have a member.
+    let mut season = season("toy");
+    season.rules.balance.max_region_share = 0.2;
+    let Err(NoPlan::Impossible(reasons)) = formed(&season, 4_000) else {
+        panic!("no plan keeps the cap, and that can be proven");
+    };
+    assert!(!reasons.is_empty());
+}
+
+#[test]
+fn a_submission_that_nobody_knows_leaves_a_worst_of_zero_proven() {
+    use empanel::model::Objective;
+    let mut season = season("toy");
+    let at = season.submissions.iter().position(|one| one.id == "S005");
+    let unknown = &mut season.submissions[at.expect("S005")];
+    unknown.industries = vec![season.industries.parse("56").expect("a code")];
+    unknown.domains = vec![season.domains.parse("Q17.02").expect("a code")];
+    season.rules.solve.objective = Objective::Maxmin;
+    let quality = formed(&season, 4_000).expect("a plan").plan.quality;
+    assert!(quality.worst_score.abs() < 1e-9, "{quality:?}");
+    assert!(quality.worst_bound.is_some_and(|bound| bound < 1e-6));
+}

@@ -11,7 +11,8 @@
 //!             + max_{|Y| <= N} sum_{e in Y} sum_s mu(e,s) + nu * F
 //!
 //! limits the total of every plan with at most N seats and at most F shortfalls: each plan is one
-//! choice of R and Y with r <= y, and its shortfalls are at most F. For fixed prices this is a
+//! choice of R and Y (which leaves out two who may chair, where chairs sit in no group) with
+//! r <= y, and its shortfalls are at most F. For fixed prices this is a
 //! line in F, so that one run of steps limits plans of any number of shortfalls
 //! ([`SeatLimits`]), and nothing of it depends on a plan: it can run beside the search.
 //!
@@ -41,6 +42,9 @@ const SETTLED: f64 = 1e-7;
 pub struct SeatBound<'a> {
     instance: &'a Instance,
     seats: usize,
+    /// Seats that experts who may chair the committee can have: two of them do, and sit in no
+    /// group.
+    heads: usize,
     /// The number of shortfalls that prices are fitted to.
     shortfalls: i64,
     /// Free experts by submission: (expert, score, coverage).
@@ -86,7 +90,10 @@ impl<'a> SeatBound<'a> {
         if rows.iter().any(|row| row.len() < instance.reviewers_each) {
             return None;
         }
+        let leads = instance.experts.iter().filter(|expert| expert.quality_lead);
+        let chairs = if instance.chairs_in_groups { 0 } else { 2 };
         Some(Self {
+            heads: leads.count().saturating_sub(chairs),
             prices: rows.iter().map(|row| vec![0; row.len()]).collect(),
             directions: rows.iter().map(|row| vec![0.0; row.len()]).collect(),
             instance,
@@ -151,7 +158,7 @@ impl<'a> SeatBound<'a> {
         }
     }
 
-    /// Gives the seats to those whose prices sum highest.
+    /// Gives the seats to those whose prices sum highest, leaving out two who may chair.
     fn seat(&self) -> (i64, Vec<bool>) {
         let mut sums = vec![0_i64; self.instance.experts.len()];
         for (row, prices) in self.rows.iter().zip(&self.prices) {
@@ -161,12 +168,21 @@ impl<'a> SeatBound<'a> {
         }
         let mut order: Vec<u32> = (0..).take(sums.len()).collect();
         order.sort_unstable_by_key(|&expert| (std::cmp::Reverse(sums[expert as usize]), expert));
-        order.truncate(self.seats);
+        let (mut value, mut left, mut heads_left) = (0, self.seats, self.heads);
         let mut seated = vec![false; sums.len()];
-        for &expert in &order {
+        for expert in order {
+            let is_head = self.instance.experts[expert as usize].quality_lead;
+            if left == 0 {
+                break;
+            }
+            if is_head && heads_left == 0 {
+                continue;
+            }
+            heads_left -= usize::from(is_head);
+            left -= 1;
             seated[expert as usize] = true;
+            value += sums[expert as usize];
         }
-        let value = order.iter().map(|&expert| sums[expert as usize]).sum();
         (value, seated)
     }
 
