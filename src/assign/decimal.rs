@@ -17,7 +17,12 @@ pub(super) enum BadNumber {
     NotANumber,
     /// `NaN`, `inf` and their spellings.
     NotFinite,
+    /// 10^18 or more: sums of such scores would lose those of ordinary size.
+    TooLarge,
 }
+
+/// Scores are below ten to this power.
+const MOST_POWER: u32 = 18;
 
 impl Decimal {
     /// Reads `12`, `0.25`, `.5`, `1e-12`, `1.5E+3`, with spaces around. The value is the decimal
@@ -36,6 +41,9 @@ impl Decimal {
                 _ => BadNumber::NotANumber,
             }
         })?;
+        if number.is_large() {
+            return Err(BadNumber::TooLarge);
+        }
         Ok(Self {
             digits: if negative {
                 -number.digits
@@ -88,6 +96,11 @@ impl Decimal {
             digits = i128::from(small);
         }
         Some(Self { digits, exponent }.trimmed())
+    }
+
+    fn is_large(self) -> bool {
+        let power = self.digits.checked_ilog10().map(i64::from);
+        power.is_some_and(|power| power + i64::from(self.exponent) >= i64::from(MOST_POWER))
     }
 
     fn trimmed(mut self) -> Self {
@@ -163,6 +176,23 @@ mod tests {
             assert_eq!(read(bad), Err(BadNumber::NotANumber), "{bad}");
         }
         assert_eq!(read("NaN"), Err(BadNumber::NotFinite));
+    }
+
+    #[test]
+    fn scores_beyond_any_use_are_refused() {
+        assert_eq!(read("999999999999999999"), Ok((999_999_999_999_999_999, 0)));
+        for large in [
+            "1e18",
+            "-1e18",
+            "1e308",
+            "1e400",
+            "1000000000000000000",
+            "12e17",
+        ] {
+            assert_eq!(read(large), Err(BadNumber::TooLarge), "{large}");
+        }
+        assert_eq!(read("0e400"), Ok((0, 0)));
+        assert_eq!(read("1e-400"), Ok((1, -400)));
     }
 
     #[test]

@@ -288,6 +288,20 @@ fn report(chunk: &Chunk, first: usize, findings: &mut Findings) {
                     "Write a finite number or delete the line."
                 ),
             ),
+            Fault::Score(BadNumber::TooLarge) => findings.error(
+                "A106",
+                name,
+                line,
+                value,
+                bilingual!(
+                    "分数太大：绝对值须小于 10 的 18 次方。",
+                    "The score is too large: it must stay below 10 to the power of 18."
+                ),
+                bilingual!(
+                    "请改正这个数，或把全部分数按同一比例缩小。",
+                    "Mend the number, or scale all scores down alike."
+                ),
+            ),
         }
     }
 }
