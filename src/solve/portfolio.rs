@@ -1,34 +1,22 @@
 //! Annealing on all threads in rounds; after each the threads go on from what the best found.
+//!
+//! A short cooling by moves has a good plan early. A long one over drafts, in which submissions
+//! follow the seats, finds the seats; shorter ones by moves then keep to sizes and loads.
 
 use super::bound::{Bounds, SeatLimits, least};
 use super::environment::{Environment, Snapshot};
 use super::incumbent::Incumbent;
-use super::search::{Annealer, Cooling, Guide, State, Weights, first, regroup};
-use crate::instance::{Assignment, Instance};
+use super::rounds::{MOVES_PER_CHANGE, Round, Way, rounds};
+use super::search::{
+    Annealer, Columns, Draft, DraftAnnealer, Guide, State, Weights, first, regroup, sorted,
+};
+use crate::instance::{Assignment, Instance, Value};
 use crate::model::Objective;
 use std::cmp::Ordering;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
-/// Where the coolings from the top end, as shares of the run: a short one that has a good plan
-/// early, and a long one.
-const COOLINGS: [f64; 2] = [0.06, 0.88];
-/// The same under `maxmin`: there the shorter rounds do most, as each aims a little higher.
-const MAXMIN_COOLINGS: [f64; 2] = [0.06, 0.6];
-/// Shorter rounds after those, each from the best or from where the thread stands.
-const LATER_ROUNDS: u32 = 4;
-/// The same under `maxmin`.
-const MAXMIN_LATER_ROUNDS: u32 = 8;
-/// Temperature where a cooling starts: hot enough that groups still dissolve, in billionths of a
-/// point. Planted seasons form their groups between 0.9 and 0.4 points.
-const HOT: f64 = 1000e6;
-/// Temperature where the shorter rounds start.
-const WARM: f64 = 150e6;
-/// Temperature where a cooling from the top ends. On the sample season lower ones only take time
-/// from where plans are made.
-const COOL: f64 = 70e6;
-/// Temperature where the shorter rounds end.
-const COLD: f64 = 30e6;
 /// What a shortfall costs in a cooling from the top, by thread, in billionths of a point: little enough
 /// that moves may open one to close another, and never so little that it pays to keep it. The
 /// later rounds count it fully. On the sample season this found plans with as few shortfalls
@@ -41,18 +29,7 @@ const FLOOR_STEP: i64 = 50_000_000;
 /// Seconds between two reports.
 const REPORT_EVERY: Duration = Duration::from_millis(200);
 
-/// One stretch of the run, as shares of its whole.
-#[derive(Debug, Clone, Copy)]
-struct Round {
-    number: u32,
-    from: f64,
-    to: f64,
-    cooling: Cooling,
-    /// Whether shortfalls cost little and limits of load are loose.
-    soft: bool,
-}
-
-/// The costs of a soft round.
+/// The costs of a round that is not strict.
 fn soften(weights: Weights, thread: u64) -> Weights {
     let soft = SOFT_SHORTFALL[(thread % 2) as usize];
     Weights {
@@ -100,11 +77,12 @@ impl Portfolio<'_> {
         let mut states = self.starts(&guide, weights, start);
         let mut best = Incumbent::new(self.instance, states[0].assignment());
         found(&best);
-        for round in self.rounds(start.is_some()) {
+        let columns = Columns::of(self.instance);
+        for round in rounds(self.objective, start.is_some(), columns.is_some()) {
             if self.is_over() || self.meets_bound(&best) {
                 break;
             }
-            let results = self.anneal(&guide, states, weights, round, &best);
+            let results = self.anneal(&guide, columns.as_ref(), states, weights, round, &best);
             for state in &results {
                 let candidate = Incumbent::new(self.instance, state.assignment());
                 if candidate.compare(&best, self.objective) == Ordering::Greater {
@@ -139,39 +117,10 @@ impl Portfolio<'_> {
             .collect()
     }
 
-    fn rounds(&self, warm: bool) -> Vec<Round> {
-        let mut rounds = Vec::new();
-        let mut from = 0.0;
-        let mut round = |to: f64, hot: f64, cold: f64, soft: bool| {
-            let number = u32::try_from(rounds.len()).unwrap_or(u32::MAX);
-            rounds.push(Round {
-                number,
-                from,
-                to,
-                cooling: Cooling { hot, cold },
-                soft,
-            });
-            from = to;
-        };
-        let (coolings, later) = match self.objective {
-            Objective::Total => (COOLINGS, LATER_ROUNDS),
-            Objective::Maxmin => (MAXMIN_COOLINGS, MAXMIN_LATER_ROUNDS),
-        };
-        let coolings = if warm { &[] } else { &coolings[..] };
-        for &to in coolings {
-            round(to, HOT, COOL, true);
-        }
-        let start = coolings.last().copied().unwrap_or(0.0);
-        for number in 1..=later {
-            let share = f64::from(number) / f64::from(later);
-            round(start + (1.0 - start) * share, WARM, COLD, false);
-        }
-        rounds
-    }
-
     fn anneal<'s>(
         &'s self,
         guide: &Guide,
+        columns: Option<&Arc<Columns>>,
         states: Vec<State<'s>>,
         weights: Weights,
         round: Round,
@@ -183,14 +132,21 @@ impl Portfolio<'_> {
             let runs: Vec<_> = (0_u64..)
                 .zip(states)
                 .map(|(thread, mut state)| {
-                    if round.soft {
+                    if round.way != Way::Strict {
                         state.reweigh(soften(weights, thread));
                     }
                     let seed = self.environment.seed ^ thread << 32 ^ u64::from(round.number) << 48;
-                    let run = Annealer::new(state, guide, seed);
                     let reports = (thread == 0).then_some(best);
                     scope.spawn(move || {
-                        let mut found = self.anneal_one(run, round, reports, reached);
+                        let mut found = match columns.filter(|_| round.way == Way::Draft) {
+                            Some(columns) => {
+                                self.anneal_draft(state, guide, columns, seed, round, reports)
+                            }
+                            None => {
+                                let run = Annealer::new(state, guide, seed);
+                                self.anneal_one(run, round, reports, reached)
+                            }
+                        };
                         regroup(&mut found, guide);
                         found.reweigh(weights);
                         regroup(&mut found, guide);
@@ -236,6 +192,35 @@ impl Portfolio<'_> {
             self.share_of_round(round, moves)
         });
         run.best
+    }
+
+    /// Runs one round of a thread over drafts, from the seats of `state`, and sorts the
+    /// submissions into groups of the allowed sizes at its end.
+    fn anneal_draft<'s>(
+        &self,
+        state: State<'s>,
+        guide: &Guide,
+        columns: &Arc<Columns>,
+        seed: u64,
+        round: Round,
+        best: Option<&Incumbent>,
+    ) -> State<'s> {
+        let draft = Draft::of(&state, Arc::clone(columns));
+        let mut run = DraftAnnealer::new(draft, guide, seed);
+        let mut reported = self.environment.start.elapsed();
+        let mut last = 0;
+        run.run(round.cooling, |changes| {
+            self.moves.fetch_add(changes - last, Relaxed);
+            last = changes;
+            let now = self.environment.start.elapsed();
+            if let Some(best) = best.filter(|_| now >= reported + REPORT_EVERY) {
+                reported = now;
+                self.show(best.value, best);
+            }
+            self.share_of_round(round, changes * MOVES_PER_CHANGE)
+        });
+        // Where no distribution keeps to the sizes, the round was in vain.
+        sorted(&run.best.state(), guide).unwrap_or(state)
     }
 
     /// How far a round is, or `None` when it is over.
@@ -298,7 +283,7 @@ impl Portfolio<'_> {
     fn raise_floor(&self, best: &Incumbent, last: Round) -> Weights {
         let limit = self.bounds.worst_of(best.value.shortfalls);
         let above = best.value.worst + FLOOR_STEP;
-        let aim = if last.soft {
+        let aim = if last.way != Way::Strict {
             above.max(best.quantile(BADLY_OFF))
         } else {
             above
@@ -307,7 +292,11 @@ impl Portfolio<'_> {
     }
 
     fn report(&self, state: &State<'_>, best: &Incumbent) {
-        let value = state.assignment().value(self.instance);
+        self.show(state.assignment().value(self.instance), best);
+    }
+
+    /// Reports the better of a value found on the way and the best plan.
+    fn show(&self, value: Value, best: &Incumbent) {
         let environment = self.environment;
         let seconds = environment.seconds();
         let ahead = best.broken > 0

@@ -5,6 +5,7 @@ mod block;
 pub(crate) mod chairs;
 mod choose;
 mod construct;
+mod draft;
 mod gains;
 mod guide;
 mod judged;
@@ -20,8 +21,9 @@ pub use anneal::{Annealer, Cooling};
 pub(crate) use block::{Block, Context};
 pub(in crate::solve) use choose::choose_priced;
 pub use construct::first;
+pub use draft::{Columns, Draft, DraftAnnealer};
 pub use guide::Guide;
-pub use regroup::regroup;
+pub use regroup::{regroup, sorted};
 pub use state::{NOWHERE, State};
 pub use weights::Weights;
 

@@ -41,7 +41,7 @@ pub enum Move {
 /// One or two people; [`NOWHERE`] fills the place of the second.
 pub type People = [u32; 2];
 
-fn people(people: People) -> impl Iterator<Item = u32> + Clone {
+pub(super) fn people(people: People) -> impl Iterator<Item = u32> + Clone {
     people.into_iter().filter(|&expert| expert != NOWHERE)
 }
 

@@ -11,9 +11,9 @@ pub struct Reach {
     /// Sum of the k highest scores.
     top: i64,
     /// The k-th highest score.
-    last: u32,
+    pub last: u32,
     /// Coverage that some member has.
-    mask: u32,
+    pub mask: u32,
     /// Members with a bar.
     pub bars: u32,
 }
@@ -67,5 +67,19 @@ impl Reach {
         };
         let missing = (needed & !(self.mask | mask)).count_ones();
         weights.worth(self.top + i64::from(more)) - i64::from(missing) * weights.shortfall
+    }
+
+    /// Takes in a new member. Whoever leaves is kept, so the reach stays a limit from above.
+    pub fn join(&mut self, new: Cell) {
+        if new.free() {
+            self.top += i64::from(new.score().saturating_sub(self.last));
+            self.mask |= new.mask();
+        }
+    }
+
+    /// The most that the reviews can be worth, bars left aside.
+    pub fn most(&self, needed: u32, weights: &Weights) -> i64 {
+        let missing = (needed & !self.mask).count_ones();
+        weights.worth(self.top) - i64::from(missing) * weights.shortfall
     }
 }

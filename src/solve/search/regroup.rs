@@ -17,12 +17,18 @@ const MOST_GROUPS: usize = 24;
 /// Sorts the submissions anew where that raises the value, and returns whether it did.
 /// O(submissions x groups tried) and one transport problem of that size.
 pub fn regroup(state: &mut State<'_>, guide: &Guide) -> bool {
-    let Some(problem) = problem(state, guide) else {
-        return false;
-    };
-    let Ok(solution) = solve(&problem, Vec::new()) else {
-        return false;
-    };
+    let better = sorted(state, guide).filter(|sorted| sorted.value > state.value);
+    let found = better.is_some();
+    if let Some(better) = better {
+        *state = better;
+    }
+    found
+}
+
+/// The best groups for all submissions with the seats as they are, within the sizes allowed.
+pub fn sorted<'a>(state: &State<'a>, guide: &Guide) -> Option<State<'a>> {
+    let problem = problem(state, guide)?;
+    let solution = solve(&problem, Vec::new()).ok()?;
     let mut submissions = vec![Vec::new(); state.blocks.len()];
     for submission in 0..state.group.len() {
         let group = solution.columns[solution.row(submission).start];
@@ -30,19 +36,13 @@ pub fn regroup(state: &mut State<'_>, guide: &Guide) -> bool {
         #[allow(clippy::cast_possible_truncation)]
         submissions[group as usize].push(submission as u32);
     }
-    let (instance, weights) = (state.instance, state.weights);
-    let sorted = State::new(
-        instance,
-        weights,
+    Some(State::new(
+        state.instance,
+        state.weights,
         &state.members(),
         &submissions,
         state.chairs,
-    );
-    let better = sorted.value > state.value;
-    if better {
-        *state = sorted;
-    }
-    better
+    ))
 }
 
 fn problem(state: &State<'_>, guide: &Guide) -> Option<Problem<i64>> {

@@ -111,28 +111,9 @@ impl<'a> State<'a> {
             + self.across(self.chairs, self.seated, self.new_members);
     }
 
-    /// What rules across groups cost: newcomers, chairs, seats that pins demand.
+    /// What rules across groups cost.
     pub fn across(&self, chairs: [u32; 2], seated: usize, new_members: usize) -> i64 {
-        let instance = self.instance;
-        let mut broken = 0;
-        if instance.new_share > 0.0 {
-            let newcomer =
-                |&&chair: &&u32| chair != NOWHERE && instance.experts[chair as usize].newcomer;
-            let new_chairs = chairs.iter().filter(newcomer).count();
-            let lacking = instance
-                .newcomers_needed(seated + 2)
-                .saturating_sub(new_members + new_chairs)
-                .max(
-                    instance
-                        .newcomers_needed(seated)
-                        .saturating_sub(new_members),
-                );
-            // Numbers of people fit 63 bits.
-            #[allow(clippy::cast_possible_wrap)]
-            let lacking = lacking as i64;
-            broken += lacking;
-        }
-        -broken * self.weights.hard
+        across(self.instance, &self.weights, chairs, seated, new_members)
     }
 
     /// Chooses the reviewers of a group anew where loads had pushed some aside.
@@ -203,4 +184,33 @@ impl<'a> State<'a> {
             reviewers,
         }
     }
+}
+
+/// What rules across groups cost: newcomers, chairs, seats that pins demand.
+pub fn across(
+    instance: &Instance,
+    weights: &Weights,
+    chairs: [u32; 2],
+    seated: usize,
+    new_members: usize,
+) -> i64 {
+    let mut broken = 0;
+    if instance.new_share > 0.0 {
+        let newcomer =
+            |&&chair: &&u32| chair != NOWHERE && instance.experts[chair as usize].newcomer;
+        let new_chairs = chairs.iter().filter(newcomer).count();
+        let lacking = instance
+            .newcomers_needed(seated + 2)
+            .saturating_sub(new_members + new_chairs)
+            .max(
+                instance
+                    .newcomers_needed(seated)
+                    .saturating_sub(new_members),
+            );
+        // Numbers of people fit 63 bits.
+        #[allow(clippy::cast_possible_wrap)]
+        let lacking = lacking as i64;
+        broken += lacking;
+    }
+    -broken * weights.hard
 }

@@ -1,0 +1,99 @@
+//! The rounds of a search: how each changes the committee, how hot it is and how long it lasts.
+
+use super::search::Cooling;
+use crate::model::Objective;
+
+/// Where the coolings from the top end, as shares of the run: a short one that has a good plan
+/// early, and a long one.
+const COOLINGS: [f64; 2] = [0.06, 0.6];
+/// Where the long one ends if it goes by moves, the season being too large for drafts.
+const LONG_BY_MOVES: f64 = 0.88;
+/// Shorter rounds after those, each from the best or from where the thread stands.
+const LATER_ROUNDS: u32 = 4;
+/// The same under `maxmin`.
+const MAXMIN_LATER_ROUNDS: u32 = 8;
+/// A cooling from the top, in billionths of a point: hot enough that groups still dissolve.
+/// Planted seasons form their groups between 0.9 and 0.4 points; on the sample season lower ends
+/// only take time from where plans are made.
+const TOP_COOLING: Cooling = Cooling {
+    hot: 1000e6,
+    cold: 70e6,
+};
+/// Temperatures of a cooling over drafts. Seats alone freeze at a lower one than seats and
+/// submissions together.
+const DRAFT_COOLING: Cooling = Cooling {
+    hot: 400e6,
+    cold: 80e6,
+};
+/// Moves that a change of a draft counts for where the run is counted: it takes about as long.
+pub const MOVES_PER_CHANGE: u64 = 8;
+/// The shorter rounds.
+const SHORT_COOLING: Cooling = Cooling {
+    hot: 150e6,
+    cold: 30e6,
+};
+
+/// How a round changes the committee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By moves, with shortfalls that cost little and loose limits of load.
+    Loose,
+    /// By changes of seats that submissions follow, at the same costs.
+    Draft,
+    /// By moves at full costs.
+    Strict,
+}
+
+/// One stretch of the run, as shares of its whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Round {
+    /// Number among the rounds.
+    pub number: u32,
+    /// Where it starts.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// How it cools.
+    pub cooling: Cooling,
+    /// How it changes the committee.
+    pub way: Way,
+}
+
+/// Returns the rounds of a search: from the top unless a plan is there already (`warm`), over
+/// drafts where the season allows them.
+pub fn rounds(objective: Objective, warm: bool, drafts: bool) -> Vec<Round> {
+    let mut rounds = Vec::new();
+    let mut from = 0.0;
+    let mut round = |to: f64, cooling: Cooling, way: Way| {
+        let number = u32::try_from(rounds.len()).unwrap_or(u32::MAX);
+        rounds.push(Round {
+            number,
+            from,
+            to,
+            cooling,
+            way,
+        });
+        from = to;
+    };
+    let [early, long] = COOLINGS;
+    let later = match objective {
+        Objective::Total => LATER_ROUNDS,
+        Objective::Maxmin => MAXMIN_LATER_ROUNDS,
+    };
+    let mut start = 0.0;
+    if !warm {
+        round(early, TOP_COOLING, Way::Loose);
+        let cooling = match (drafts, objective) {
+            (true, _) => (long, DRAFT_COOLING, Way::Draft),
+            (false, Objective::Maxmin) => (long, TOP_COOLING, Way::Loose),
+            (false, Objective::Total) => (LONG_BY_MOVES, TOP_COOLING, Way::Loose),
+        };
+        round(cooling.0, cooling.1, cooling.2);
+        start = cooling.0;
+    }
+    for number in 1..=later {
+        let share = f64::from(number) / f64::from(later);
+        round(start + (1.0 - start) * share, SHORT_COOLING, Way::Strict);
+    }
+    rounds
+}
