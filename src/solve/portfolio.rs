@@ -6,7 +6,7 @@
 use super::bound::{Bounds, SeatLimits, least};
 use super::environment::{Environment, Snapshot};
 use super::incumbent::Incumbent;
-use super::rounds::{MOVES_PER_CHANGE, Round, Way, rounds};
+use super::rounds::{MOVES_PER_CHANGE, Round, rounds};
 use super::search::{
     Annealer, Columns, Draft, DraftAnnealer, Guide, State, Weights, first, regroup, sorted,
 };
@@ -132,13 +132,13 @@ impl Portfolio<'_> {
             let runs: Vec<_> = (0_u64..)
                 .zip(states)
                 .map(|(thread, mut state)| {
-                    if round.way != Way::Strict {
+                    if round.way.is_soft() {
                         state.reweigh(soften(weights, thread));
                     }
                     let seed = self.environment.seed ^ thread << 32 ^ u64::from(round.number) << 48;
                     let reports = (thread == 0).then_some(best);
                     scope.spawn(move || {
-                        let mut found = match columns.filter(|_| round.way == Way::Draft) {
+                        let mut found = match columns.filter(|_| round.way.drafts()) {
                             Some(columns) => {
                                 self.anneal_draft(state, guide, columns, seed, round, reports)
                             }
@@ -283,7 +283,7 @@ impl Portfolio<'_> {
     fn raise_floor(&self, best: &Incumbent, last: Round) -> Weights {
         let limit = self.bounds.worst_of(best.value.shortfalls);
         let above = best.value.worst + FLOOR_STEP;
-        let aim = if last.way != Way::Strict {
+        let aim = if last.way.is_soft() {
             above.max(best.quantile(BADLY_OFF))
         } else {
             above

@@ -5,7 +5,7 @@ use crate::model::Objective;
 
 /// Where the coolings from the top end, as shares of the run: a short one that has a good plan
 /// early, and a long one.
-const COOLINGS: [f64; 2] = [0.06, 0.6];
+const COOLINGS: [f64; 2] = [0.06, 0.55];
 /// Where the long one ends if it goes by moves, the season being too large for drafts.
 const LONG_BY_MOVES: f64 = 0.88;
 /// Shorter rounds after those, each from the best or from where the thread stands.
@@ -25,6 +25,13 @@ const DRAFT_COOLING: Cooling = Cooling {
     hot: 400e6,
     cold: 80e6,
 };
+/// The part of the time in which drafts get the full cost of shortfalls, after the long cooling.
+const FULL_DRAFT: f64 = 0.15;
+/// Temperatures of that: too cold for seats to find new company, hot enough to close shortfalls.
+const FULL_DRAFT_COOLING: Cooling = Cooling {
+    hot: 150e6,
+    cold: 60e6,
+};
 /// Moves that a change of a draft counts for where the run is counted: it takes about as long.
 pub const MOVES_PER_CHANGE: u64 = 8;
 /// The shorter rounds.
@@ -40,8 +47,22 @@ pub enum Way {
     Loose,
     /// By changes of seats that submissions follow, at the same costs.
     Draft,
+    /// The same at the full cost of shortfalls.
+    FullDraft,
     /// By moves at full costs.
     Strict,
+}
+
+impl Way {
+    /// Whether shortfalls cost little.
+    pub fn is_soft(self) -> bool {
+        matches!(self, Self::Loose | Self::Draft)
+    }
+
+    /// Whether submissions follow the seats.
+    pub fn drafts(self) -> bool {
+        matches!(self, Self::Draft | Self::FullDraft)
+    }
 }
 
 /// One stretch of the run, as shares of its whole.
@@ -90,6 +111,10 @@ pub fn rounds(objective: Objective, warm: bool, drafts: bool) -> Vec<Round> {
         };
         round(cooling.0, cooling.1, cooling.2);
         start = cooling.0;
+        if drafts {
+            start += FULL_DRAFT;
+            round(start, FULL_DRAFT_COOLING, Way::FullDraft);
+        }
     }
     for number in 1..=later {
         let share = f64::from(number) / f64::from(later);
