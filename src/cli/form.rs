@@ -1,5 +1,7 @@
 //! `form`: the committee of a season, as plan, workbook and report.
 
+use super::advice::advised;
+use super::arguments::seconds;
 use super::deliver::{FILES, accept, deliver, say_written};
 use super::draw::{self, DrawArguments};
 use super::exit::{Exit, Failure};
@@ -19,22 +21,15 @@ use crate::history::Action;
 use crate::model::{Objective, Season};
 use crate::plan::{Plan, Round};
 use crate::report::{CoursePoint, Story, summary};
-use crate::shortage;
 use crate::solve::{self, Ended, Environment, Formed, NoPlan, Snapshot};
 use crate::text::{Bilingual, Lang};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
 
 /// Moves tried for the plan that seats are drawn from, unless told otherwise.
 const DRAW_WORK: u64 = 20_000;
-
-/// The longest that a season without a plan is looked into for what would help.
-const MOST_ADVICE: Duration = Duration::from_secs(30);
-/// The longest that one change is tried.
-const ONE_TRIAL: Duration = Duration::from_secs(3);
 
 #[derive(Debug, Args)]
 pub(super) struct FormArguments {
@@ -102,14 +97,6 @@ enum RoundName {
     Defence,
 }
 
-/// Reads a time limit: any number of seconds from 0 on.
-fn seconds(text: &str) -> Result<f64, &'static str> {
-    match text.parse::<f64>() {
-        Ok(seconds) if seconds.is_finite() && seconds >= 0.0 => Ok(seconds),
-        _ => Err(say("应为不小于 0 的秒数", "give seconds, 0 or more")),
-    }
-}
-
 pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, Failure> {
     arguments.draw.check()?;
     let names = arguments.names();
@@ -166,7 +153,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         formed,
     } = made;
     let mut formed =
-        formed.map_err(|none| without_plan(advised(none, &season, &environment), &stop))?;
+        formed.map_err(|none| without_plan(with_advice(none, &season, &environment), &stop))?;
     if named.is_none() {
         formed.plan.round = round;
         defence::schedule(&season, &mut formed.plan);
@@ -353,18 +340,12 @@ fn first_interrupt(printer: &Printer) -> impl Fn() + Send + use<> {
     move || teller.note(&message)
 }
 
-/// Adds what would help to the reasons of a proven impossibility, in the time that is left.
-fn advised(none: NoPlan, season: &Season, environment: &Environment<'_>) -> NoPlan {
-    let NoPlan::Impossible(reasons) = none else {
-        return none;
-    };
-    let trial = shortage::Trial {
-        deadline: Instant::now() + environment.left().min(MOST_ADVICE),
-        each: ONE_TRIAL,
-        seed: environment.seed,
-        threads: environment.threads,
-    };
-    NoPlan::Impossible(shortage::advise(season, reasons, &trial))
+/// The same with what would help, where it is proven that there is no plan.
+fn with_advice(none: NoPlan, season: &Season, environment: &Environment<'_>) -> NoPlan {
+    match none {
+        NoPlan::Impossible(reasons) => NoPlan::Impossible(advised(reasons, season, environment)),
+        NoPlan::TimeRanOut { .. } => none,
+    }
 }
 
 fn without_plan(none: NoPlan, stop: &AtomicBool) -> Failure {

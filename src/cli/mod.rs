@@ -3,6 +3,7 @@
 //! Each verb is one file with its arguments and its `run`; it gets a `Printer` and gives an
 //! `Exit` or a `Failure`. Nothing else in the program writes to stdout or stderr.
 
+mod advice;
 mod arguments;
 mod assign;
 mod bench;

@@ -2,6 +2,8 @@
 
 mod text;
 
+use super::advice::advised;
+use super::arguments::seconds;
 use super::deliver::{DIFFERENCE_FILES, FILES, accept, deliver, difference_files, say_written};
 use super::exit::{Exit, Failure};
 use super::history::Authorship;
@@ -63,6 +65,11 @@ pub(super) struct RerunArguments {
         help = say("得失表列到再多变动 N 人", "show in the exchange table what up to N further changes would bring")
     )]
     further: usize,
+    #[arg(
+        long, value_name = "S", value_parser = seconds, allow_negative_numbers = true,
+        help = say("时限（秒）；到时采用目前最好的方案", "seconds until the best plan so far is taken")
+    )]
+    time_limit: Option<f64>,
     #[arg(long, value_name = "DIR", help = say("输出文件夹（默认：原方案所在文件夹；原版本留在历史中）", "output folder (default: the plan's own; the plan before stays in its history)"))]
     out: Option<PathBuf>,
     #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
@@ -84,14 +91,23 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
     let stop = interrupt::listen(|| ());
     let rules = &season.rules.solve;
     let environment = Environment::new(
-        rules.time_limit,
+        arguments.time_limit.unwrap_or(rules.time_limit),
         rules.seed,
         rules.threads,
         &stop,
         &Unwatched,
     );
     let done = crate::replan::rerun(&season, &prior, &request, &environment, printer.lang());
-    let (outcome, left) = done.map_err(failure)?;
+    let (outcome, left) = done.map_err(|failed| match failed {
+        Failed::Impossible(reasons) => {
+            let remaining = crate::replan::remaining(&season, &prior, &request);
+            failure(Failed::Impossible(match remaining {
+                Ok(remaining) => advised(reasons, &remaining, &environment),
+                Err(_) => reasons,
+            }))
+        }
+        other => failure(other),
+    })?;
     printer.problems(&outcome.problems);
     accept(&left, &outcome.plan)?;
     let (written, notices) = place.write(

@@ -11,6 +11,7 @@ mod verify;
 pub mod process;
 
 pub use goal::{Aim, Goal, Limits, Stop};
+pub(crate) use model::Model;
 pub use process::Runner;
 pub use scope::Scope;
 pub use solve::{Answer, Bound, NoAnswer, Status, coefficients, solve};

@@ -7,15 +7,15 @@ use crate::instance::NANO;
 
 /// An integer program with what is needed to read its values.
 #[derive(Debug)]
-pub(super) struct Model<'a> {
+pub(crate) struct Model<'a> {
     pub part: Part<'a>,
     pub decisions: Decisions,
     pub linear: Linear,
-    pub symmetry: Symmetry,
+    pub(super) symmetry: Symmetry,
     /// Cost of one shortfall, in points; 0 where their number is limited by a row.
-    pub penalty: f64,
+    pub(super) penalty: f64,
     /// Variables of the aim besides the decisions.
-    pub extra: Extra,
+    pub(super) extra: Extra,
 }
 
 /// Variables that only an aim needs.
@@ -33,6 +33,22 @@ impl<'a> Model<'a> {
         let mut linear = Linear::default();
         let decisions = Decisions::declare(&part, &mut linear);
         Self::state(part, decisions, linear, goal, shortfalls)
+    }
+
+    /// Builds the rows of the rules alone, without an objective, every group by its own number:
+    /// for whoever has rows and aims of their own about certain groups.
+    pub(crate) fn plain(part: Part<'a>) -> Self {
+        let mut linear = Linear::default();
+        let decisions = Decisions::declare(&part, &mut linear);
+        constraint::rows(&part, &decisions, &mut linear);
+        Self {
+            part,
+            decisions,
+            linear,
+            symmetry: Symmetry::default(),
+            penalty: 0.0,
+            extra: Extra::default(),
+        }
     }
 
     fn state(

@@ -7,7 +7,7 @@ use crate::instance::Assignment;
 impl Model<'_> {
     /// Returns the values of `incumbent` in this model, or `None` where it has something that the
     /// model has no variable for.
-    pub(super) fn encode(&self, incumbent: &Assignment) -> Option<Vec<f64>> {
+    pub(crate) fn encode(&self, incumbent: &Assignment) -> Option<Vec<f64>> {
         let mut values = vec![0.0; self.linear.columns.len()];
         let position = |group: u32| self.part.groups.binary_search(&group).ok();
         let places: Option<Vec<usize>> = self
@@ -118,7 +118,7 @@ impl Model<'_> {
 
     /// Returns the assignment that `values` say, with what is fixed taken from `incumbent`.
     /// Nothing is trusted: the caller verifies it.
-    pub(super) fn decode(&self, values: &[f64], incumbent: Option<&Assignment>) -> Assignment {
+    pub(crate) fn decode(&self, values: &[f64], incumbent: Option<&Assignment>) -> Assignment {
         let part = &self.part;
         let is_one = |column: crate::constraint::Column| values[column.at()] > 0.5;
         let mut made = incumbent.cloned().unwrap_or_else(|| Assignment {

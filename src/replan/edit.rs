@@ -1,6 +1,7 @@
 //! A person's own changes to a plan: made, completed with reviews, and recorded as pins.
 
 use super::before::Before;
+use super::objective::Order;
 use super::outcome::Writer;
 use super::placing::complete;
 use super::problems;
@@ -75,7 +76,7 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
         experts: vec![false; instance.experts.len()],
         submissions: vec![false; instance.submissions.len()],
     };
-    let task = Task::new(&instance, before, frozen);
+    let task = Task::new(&instance, before, frozen, Order::PeopleFirst);
     let seats = Seats::retained(&instance, &task.before);
     let stays = |completed: &super::placing::Completed| completed.cost.moved == 0;
     let assignment = complete(&task, &seats)
@@ -212,14 +213,23 @@ impl<'a> Editor<'a> {
             Edit::Seat(expert, group) => {
                 let number = self.expert("--seat", expert)?;
                 let to = self.group("--seat", group)?;
-                self.leave(number);
-                self.before.seat[number as usize] = Some(to);
-                self.pin("member", expert, group);
+                if self.before.seat[number as usize] == Some(to) {
+                    // Where the expert is already: kept there, with the role, from now on.
+                    self.pin_place(number);
+                } else {
+                    self.leave(number);
+                    self.before.seat[number as usize] = Some(to);
+                    self.pin("member", expert, group);
+                }
             }
             Edit::Unseat(expert) => {
                 let number = self.expert("--unseat", expert)?;
                 if self.before.seat[number as usize].is_none() {
-                    return Err(no_place("--unseat", expert));
+                    return Err(if self.before.chairs.contains(&Some(number)) {
+                        only_office(expert)
+                    } else {
+                        no_place("--unseat", expert)
+                    });
                 }
                 self.leave(number);
                 self.pin("not_member", expert, "");
@@ -235,7 +245,10 @@ impl<'a> Editor<'a> {
             self.before.seat[expert as usize].is_some()
                 || self.before.chairs.contains(&Some(expert))
         };
-        if a == b || !placed(a) && !placed(b) {
+        if a == b {
+            return Err(same_expert(one));
+        }
+        if !placed(a) && !placed(b) {
             return Err(no_place("--swap", one));
         }
         self.before.seat.swap(a as usize, b as usize);
@@ -344,6 +357,22 @@ impl<'a> Editor<'a> {
         let found = self.groups.get(id).copied();
         found.ok_or_else(|| problems::unknown(option, id))
     }
+}
+
+fn same_expert(id: &str) -> Problem {
+    let what: Bilingual = bilingual!(
+        "两次写了同一位专家；请给出要交换位置的两位专家",
+        "The same expert is named twice: name the two who exchange their places"
+    );
+    problems::cannot("--swap", id, what)
+}
+
+fn only_office(id: &str) -> Problem {
+    let what: Bilingual = bilingual!(
+        "任主任委员或副主任委员，不在任何专业组；主任委员和副主任委员不可空缺，请用 --swap 与接任者交换",
+        "Holds the chair or the vice chair and no seat in a group; the chairs cannot stay empty: use --swap with whoever takes over"
+    );
+    problems::cannot("--unseat", id, what)
 }
 
 fn no_place(option: &str, id: &str) -> Problem {

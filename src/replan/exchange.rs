@@ -1,10 +1,11 @@
 //! What more changes would bring.
 
-use super::exhaustive::{best_within, estimate, growth};
+use super::exhaustive::{estimate, growth};
 use super::matching::Matching;
 use super::objective::Cost;
 use super::placing::{Completed, complete};
-use super::search::{FEW_EXPERTS, Found, Proof, mendable};
+use super::program::Exact;
+use super::search::{Found, Proof, mendable};
 use super::seats::{Change, Seats};
 use super::task::Task;
 use rayon::prelude::*;
@@ -14,23 +15,21 @@ const COMPLETED: usize = 12;
 /// Replacements and exchanges looked at in one step. A season with more looks only at groups with
 /// shortfalls, and at no more than these.
 const MOST_PAIRS: usize = 600_000;
-/// Steps of the comparison of all committees of one row, on small seasons.
-const COMPARED: usize = 12_000;
 
 /// For 0, 1, … `further` people changed more than in `found`, the best committee found: the best
 /// that mends the places apart instead of two by two, or the committee before with one member
 /// replaced, two members exchanged or one change more. Exhaustive over each such step, greedy over
-/// steps; on seasons of few experts every committee with so many changes is compared too, as far
-/// as the steps go. A row is never worse than the one before.
-pub fn table(task: &Task<'_>, found: &Found, further: usize) -> Vec<Found> {
+/// steps; where `exact` is asked about a row, it betters and proves it. A row is never worse than
+/// the one before. `also` is a committee known from elsewhere.
+pub fn table<'a>(
+    task: &Task<'_>,
+    found: &Found,
+    also: Option<&Found>,
+    further: usize,
+    exact: impl Fn(usize) -> Option<&'a Exact<'a>>,
+) -> Vec<Found> {
     let retained = Seats::retained(task.instance, &task.before);
-    let mut first = found.clone();
-    // What one row could not compare as a whole the next, which has more, cannot either.
-    let mut few = further > 0 && task.instance.experts.len() <= FEW_EXPERTS;
-    if few {
-        few = compare(task, &retained, &mut first, found.people);
-    }
-    let mut rows = vec![first];
+    let mut rows = vec![found.clone()];
     let start = mendable(task, &retained);
     let matching = start.as_ref().and_then(|start| Matching::new(task, start));
     let told = start.as_ref().map_or(0, |start| start.people(task));
@@ -46,28 +45,18 @@ pub fn table(task: &Task<'_>, found: &Found, further: usize) -> Vec<Found> {
         if more >= 2 {
             offer(task, &mut best, step(task, &rows[more - 2], 2));
         }
+        let also = also.filter(|also| also.people <= people);
+        let known = also.map(|also| (also.completed.clone(), also.seats.clone()));
+        offer(task, &mut best, known);
         best.compared = false;
-        if few {
-            few = compare(task, &retained, &mut best, people);
+        if let Some(exact) = exact(more) {
+            let (better, proven) = exact.row(people, &best);
+            best = better.unwrap_or(best);
+            best.compared = proven;
         }
         rows.push(best);
     }
     rows
-}
-
-/// Compares a row with every committee of at most `people` changes; whether all were looked at.
-fn compare(task: &Task<'_>, retained: &Seats, row: &mut Found, people: usize) -> bool {
-    let searched = best_within(task, retained, people, COMPARED);
-    let proof = row.proof;
-    let best = searched.best;
-    offer(
-        task,
-        row,
-        best.map(|(_, completed, seats)| (completed, seats)),
-    );
-    row.compared = searched.whole;
-    row.proof = proof;
-    searched.whole
 }
 
 fn offer(task: &Task<'_>, best: &mut Found, candidate: Option<(Completed, Seats)>) {

@@ -26,24 +26,7 @@ pub struct Searched {
 /// Looks for a committee with at most `people` changed, fewest first, in at most `steps` steps. Does
 /// not go on from a committee that keeps the rules.
 pub fn within(task: &Task<'_>, retained: &Seats, people: usize, steps: usize) -> Searched {
-    search(task, retained, people, steps, false)
-}
-
-/// Compares every committee with at most `people` changed by its cost alone, in at most `steps`
-/// steps.
-pub fn best_within(task: &Task<'_>, retained: &Seats, people: usize, steps: usize) -> Searched {
-    search(task, retained, people, steps, true)
-}
-
-fn search(
-    task: &Task<'_>,
-    retained: &Seats,
-    people: usize,
-    steps: usize,
-    beyond: bool,
-) -> Searched {
     let mut search = Search {
-        beyond,
         task,
         people,
         left: steps,
@@ -62,8 +45,6 @@ fn search(
 
 struct Search<'a> {
     task: &'a Task<'a>,
-    /// Whether to go on from committees that keep the rules, and to judge by the cost alone.
-    beyond: bool,
     people: usize,
     left: usize,
     /// Steps left for completing committees.
@@ -96,7 +77,7 @@ impl Search<'_> {
             if told < self.people {
                 self.branch(seats, seats.all_changes(self.task));
             }
-        } else if (!self.judge(seats, told) || self.beyond) && told < self.people {
+        } else if !self.judge(seats, told) && told < self.people {
             self.branch(seats, seats.all_changes(self.task));
         }
     }
@@ -109,9 +90,8 @@ impl Search<'_> {
 
     /// Completes a committee and keeps it when it is the best; whether it can be completed.
     fn judge(&mut self, seats: &Seats, told: usize) -> bool {
-        let first = |people: usize| if self.beyond { 0 } else { people };
         if let Some((fewest, best, _)) = &self.best
-            && (first(*fewest), best.cost) <= (first(told), estimate(self.task, seats))
+            && (*fewest, best.cost) <= (told, estimate(self.task, seats))
         {
             return true;
         }
@@ -123,9 +103,10 @@ impl Search<'_> {
                 return false;
             }
         };
-        let better = self.best.as_ref().is_none_or(|(fewest, best, _)| {
-            (first(told), completed.cost) < (first(*fewest), best.cost)
-        });
+        let better = self
+            .best
+            .as_ref()
+            .is_none_or(|(fewest, best, _)| (told, completed.cost) < (*fewest, best.cost));
         if better {
             self.best = Some((told, completed, seats.clone()));
         }

@@ -10,7 +10,8 @@
 //! mended by as few changes of single people as possible: `matching` solves the usual case, in
 //! which a change mends one or two places, exactly over all people; `exhaustive` looks at every
 //! committee with fewer changes and so proves that there is none, where counting
-//! (`Seats::at_least`) does not prove it already. Whether a committee can review everything is
+//! (`Seats::at_least`) does not prove it already. Small seasons are settled by one integer `program`
+//! of all changes, goal after goal. Whether a committee can review everything is
 //! decided exactly (`repair`) where placing submissions one by one fails. Reviews stay with their reviewers unless coverage
 //! asks for another (`reviews`). `objective` alone knows what comes first.
 
@@ -23,6 +24,7 @@ mod objective;
 mod outcome;
 mod placing;
 mod problems;
+mod program;
 mod repair;
 mod request;
 mod reviews;
@@ -38,5 +40,5 @@ pub use objective::Order;
 pub use outcome::{Outcome, Row};
 pub use request::{Freeze, Request};
 pub(crate) use reviews::{cost_of, staff};
-pub use run::{Failed, rerun};
+pub use run::{Failed, remaining, rerun};
 pub use search::Proof;

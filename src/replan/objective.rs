@@ -18,6 +18,8 @@ pub enum Order {
 /// comparing them place by place agrees with adding, so that groups can be optimised apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
 pub struct Cost {
+    /// Unmet coverage requirements, where they come before submissions that change group; else 0.
+    pub urgent: i64,
     /// Submissions that change group.
     pub moved: i64,
     /// Unmet coverage requirements.
@@ -33,6 +35,7 @@ impl Add for Cost {
 
     fn add(self, other: Self) -> Self {
         Self {
+            urgent: self.urgent + other.urgent,
             moved: self.moved + other.moved,
             shortfalls: self.shortfalls + other.shortfalls,
             reassigned: self.reassigned + other.reassigned,
@@ -46,11 +49,24 @@ impl Sub for Cost {
 
     fn sub(self, other: Self) -> Self {
         Self {
+            urgent: self.urgent - other.urgent,
             moved: self.moved - other.moved,
             shortfalls: self.shortfalls - other.shortfalls,
             reassigned: self.reassigned - other.reassigned,
             lost: self.lost - other.lost,
         }
+    }
+}
+
+impl Cost {
+    /// The same as costs are compared in an order.
+    #[must_use]
+    pub fn in_order(self, order: Order) -> Self {
+        let urgent = match order {
+            Order::PeopleFirst => 0,
+            Order::CoverageFirst => self.shortfalls,
+        };
+        Self { urgent, ..self }
     }
 }
 

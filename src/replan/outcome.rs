@@ -72,8 +72,8 @@ pub struct Row {
     pub fewest_shortfalls: bool,
     /// How far the total is below what no committee of the season can exceed, relative.
     pub gap: Option<f64>,
-    /// Whether every committee with as many people changed was compared: in the order of goals no
-    /// other seats are better, the reviews being chosen by the same method.
+    /// Whether it is proven that no committee with at most as many people changed is better in the
+    /// order of goals.
     pub compared: bool,
     /// Who changes, as `id: from -> to`; `-` is no seat, `*` marks a leader.
     pub changes: Vec<String>,

@@ -80,6 +80,7 @@ pub fn judged(task: &Task<'_>, assignment: Assignment) -> Completed {
         let moved = prior.is_some_and(|prior| prior != assignment.group[submission as usize]);
         cost.moved += i64::from(moved);
     }
+    let cost = cost.in_order(task.order);
     Completed { assignment, cost }
 }
 

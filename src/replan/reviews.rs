@@ -98,6 +98,7 @@ pub fn cost_of(instance: &Instance, submission: u32, reviewers: &[u32], before: 
     }
     let new = reviewers.iter().filter(|expert| !before.contains(expert));
     Cost {
+        urgent: 0,
         moved: 0,
         shortfalls,
         // Reviewers of a submission are few.

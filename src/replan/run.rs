@@ -4,6 +4,7 @@ use super::before::Before;
 use super::exchange;
 use super::objective::Order;
 use super::outcome::{Outcome, Writer};
+use super::program::Exact;
 use super::request::{self, Request};
 use super::search::{self, Found, Proof};
 use super::seats::Seats;
@@ -15,7 +16,7 @@ use crate::instance::{Assignment, Instance, Reason};
 use crate::model::{Problem, Season};
 use crate::plan::Plan;
 use crate::solve::bound::{Bounds, Proven, SeatLimits};
-use crate::solve::{Environment, Portfolio, counting};
+use crate::solve::{Environment, Portfolio, counting, exhausted};
 use crate::text::Lang;
 use std::time::Instant;
 
@@ -38,10 +39,19 @@ pub enum Failed {
     },
 }
 
+/// The season that [`rerun`] seeks a committee for: without those who withdrew, with the plan's
+/// pins and number of groups. For trying what would help where there is none.
+///
+/// # Errors
+/// Every problem of the request and the plan.
+pub fn remaining(season: &Season, prior: &Plan, request: &Request) -> Result<Season, Vec<Problem>> {
+    request::prepare(season, prior, request).map(|ready| ready.solving)
+}
+
 /// Finds the committee that changes least against `prior` in a season as it is now.
 ///
-/// The environment's time limit bounds only the last resort, a search from the prior plan that
-/// counts no changes; everything else ends by itself.
+/// The environment's time limit bounds the integer programs of small seasons and the last resort,
+/// a search from the prior plan that counts no changes; everything else ends by itself.
 ///
 /// # Errors
 /// [`Failed`] with every problem, or why nothing was found.
@@ -64,24 +74,40 @@ pub fn rerun(
     let (before, gone) = Before::read(&ready.season, &instance, prior);
     let frozen =
         request::frozen(&ready.season, &instance, &before, request).map_err(Failed::Input)?;
-    let task = Task::new(&instance, before, frozen);
+    let task = Task::new(&instance, before, frozen, request.order);
+    let exact = Exact::of(&task, environment);
     let open = request.freeze.is_empty() && request.add.is_empty();
     let last_resort = || {
         open.then(|| last_resort(&task, season, environment))
             .flatten()
     };
-    let found = search::fewest(&task, last_resort);
-    let found = found.map_err(|proven| Failed::NotFound {
-        frozen: !open,
-        proven,
+    let found = search::fewest(&task, exact.as_ref(), last_resort);
+    let found = found.map_err(|proven| match (open, proven) {
+        (true, true) => Failed::Impossible(vec![exhausted()]),
+        _ => Failed::NotFound {
+            frozen: !open,
+            proven,
+        },
     })?;
     let seconds = clock.elapsed().as_secs_f64();
     let further = request.further.max(request.take);
-    let further = match request.order {
-        Order::PeopleFirst => further,
-        Order::CoverageFirst => further.max(COVERAGE_STEPS),
-    };
-    let rows = exchange::table(&task, &found, further);
+    let coverage = (request.order == Order::CoverageFirst).then(|| {
+        let exact = exact.as_ref()?;
+        exact.coverage(&found)
+    });
+    // So many steps to the fewest shortfalls, where it is known.
+    let steps = coverage.as_ref().map_or(0, |coverage| match coverage {
+        Some(coverage) => coverage.people - found.people,
+        None => COVERAGE_STEPS,
+    });
+    let coverage = coverage.flatten();
+    let rows = exchange::table(
+        &task,
+        &found,
+        coverage.as_ref(),
+        further.max(steps),
+        |row| exact.as_ref().filter(|_| row <= further || row == steps),
+    );
     let taken = match request.order {
         Order::PeopleFirst => request.take,
         Order::CoverageFirst => best(request.order, &rows),
@@ -102,7 +128,7 @@ pub fn rerun(
     written.truncate(request.further.max(taken) + 1);
     let proof = match request.order {
         Order::PeopleFirst => rows[taken].proof,
-        Order::CoverageFirst => Proof::Open,
+        Order::CoverageFirst => coverage.map_or(Proof::Open, |coverage| coverage.proof),
     };
     let outcome = Outcome {
         people: row.people,

@@ -4,6 +4,7 @@
 use super::exhaustive::{estimate, within};
 use super::matching::Matching;
 use super::placing::{Completed, complete};
+use super::program::Exact;
 use super::seats::{Change, Seats};
 use super::task::Task;
 use crate::solve::search::seat_rules;
@@ -13,8 +14,8 @@ use serde::Serialize;
 const PROOF_STEPS: usize = 400_000;
 /// Further people up to whom the exhaustive search goes where the usual case finds nothing.
 const SEARCH_BEYOND: usize = 4;
-/// Experts up to whom the lesser goals are searched exhaustively too.
-pub const FEW_EXPERTS: usize = 30;
+/// Experts up to whom everything is searched exhaustively where nothing else finds anything.
+const FEW_EXPERTS: usize = 30;
 /// Greedy changes at most, before the usual case applies.
 const MOST_GREEDY: usize = 200;
 
@@ -26,6 +27,8 @@ pub enum Proof {
     Counting,
     /// Every committee with fewer changes was looked at.
     Exhaustive,
+    /// An integer program of the whole season has none.
+    Program,
     /// It is not known.
     Open,
 }
@@ -41,35 +44,54 @@ pub struct Found {
     pub seats: Seats,
     /// Whether fewer are impossible.
     pub proof: Proof,
-    /// Whether every committee with as many people changed was compared with this one.
+    /// Whether no committee with as many people changed is better, proven.
     pub compared: bool,
 }
 
-/// Finds the committee with the fewest people changed, then of least cost. `fallback` is asked for
-/// any committee where neither the usual case nor the first levels of the exhaustive search have
-/// one.
+/// Finds the committee with the fewest people changed, then of least cost. Where the season is
+/// small enough for `exact`, this settles it; `fallback` is asked for any committee where neither
+/// the usual case nor the first levels of the exhaustive search have one.
 ///
 /// # Errors
 /// When none was found: whether it is proven that there is none.
-pub fn fewest(task: &Task<'_>, fallback: impl FnOnce() -> Option<Found>) -> Result<Found, bool> {
+pub fn fewest(
+    task: &Task<'_>,
+    exact: Option<&Exact<'_>>,
+    fallback: impl FnOnce() -> Option<Found>,
+) -> Result<Found, bool> {
     let retained = Seats::retained(task.instance, &task.before);
     let few = task.instance.experts.len() <= FEW_EXPERTS;
     let mut levels = Levels {
         task,
         least: retained.people(task) + retained.at_least(task.instance),
         next: retained.people(task) + retained.at_least(task.instance),
-        steps: PROOF_STEPS * if few { 4 } else { 1 },
+        steps: PROOF_STEPS,
         whole: true,
         retained: &retained,
     };
-    if let Some(mut found) = usual(task, &retained) {
+    let mut known = usual(task, &retained);
+    if let Some(exact) = exact {
+        let solved = exact.fewest(known.as_ref());
+        if solved.impossible {
+            return Err(true);
+        }
+        let found = solved.found(Proof::Program);
+        match found.filter(|_| solved.proven > 0) {
+            Some(mut found) => {
+                found.compared = solved.proven == solved.stages;
+                if found.people == levels.least {
+                    found.proof = Proof::Counting;
+                }
+                return Ok(found);
+            }
+            None => known = solved.found(Proof::Open),
+        }
+    }
+    if let Some(mut found) = known {
         if let Some(better) = levels.search_below(found.people) {
             return Ok(better);
         }
         found.proof = levels.proof(found.people);
-        if few {
-            improve(task, &retained, &mut found);
-        }
         return Ok(found);
     }
     if let Some(found) = levels.search_below(levels.least + SEARCH_BEYOND) {
@@ -88,16 +110,6 @@ pub fn fewest(task: &Task<'_>, fallback: impl FnOnce() -> Option<Found>) -> Resu
     // Nobody can change who is not there: with all levels looked at, nothing is left.
     let everybody = task.instance.experts.len() + 1;
     levels.search_below(everybody).ok_or(levels.whole)
-}
-
-/// Looks for a committee of less cost with as many people changed.
-fn improve(task: &Task<'_>, retained: &Seats, found: &mut Found) {
-    let searched = within(task, retained, found.people, PROOF_STEPS);
-    if let Some((people, completed, seats)) = searched.best
-        && (people, completed.cost) < (found.people, found.completed.cost)
-    {
-        (found.people, found.completed, found.seats) = (people, completed, seats);
-    }
 }
 
 /// Exhaustive searches with one person more at a time.

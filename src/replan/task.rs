@@ -1,7 +1,7 @@
 //! What a run is about: the season, the prior plan, what may not change, and what groups cost.
 
 use super::before::Before;
-use super::objective::Cost;
+use super::objective::{Cost, Order};
 use super::reviews::{self, Staffed};
 use crate::instance::Instance;
 use std::collections::HashMap;
@@ -40,13 +40,15 @@ pub struct Task<'a> {
     pub frozen: Frozen,
     /// Submissions of each group in the prior plan that are still there, sorted.
     pub held: Vec<Vec<u32>>,
+    /// What comes first.
+    pub order: Order,
     /// Looked up, never walked: its order has no effect.
     memo: Mutex<Memo>,
 }
 
 impl<'a> Task<'a> {
     /// Puts a run together.
-    pub fn new(instance: &'a Instance, before: Before, frozen: Frozen) -> Self {
+    pub fn new(instance: &'a Instance, before: Before, frozen: Frozen, order: Order) -> Self {
         let mut held = vec![Vec::new(); instance.groups.len()];
         for (submission, group) in (0_u32..).zip(&before.group) {
             let allowed = &instance.submissions[submission as usize].allowed;
@@ -59,6 +61,7 @@ impl<'a> Task<'a> {
             before,
             frozen,
             held,
+            order,
             memo: Mutex::default(),
         }
     }
@@ -89,6 +92,6 @@ impl<'a> Task<'a> {
         });
         let mut cost = rows.fold(Cost::default(), |sum, cost| sum + cost);
         cost.moved += i64::try_from(staffed.misfits.len()).unwrap_or(i64::MAX);
-        cost
+        cost.in_order(self.order)
     }
 }

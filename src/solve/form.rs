@@ -125,7 +125,8 @@ fn ended(environment: &Environment<'_>, outcome: &Outcome) -> Ended {
 }
 
 /// The reason where counting found none, but the exact model of the whole season has no solution.
-fn exhausted() -> Reason {
+/// The reason where an integer program of the whole season has no solution.
+pub(crate) fn exhausted() -> Reason {
     Reason {
         rule: "R04",
         words: crate::bilingual!(

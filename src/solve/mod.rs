@@ -19,6 +19,7 @@ mod run;
 pub mod search;
 
 pub use environment::{Environment, Progress, Snapshot, Unwatched};
+pub(crate) use form::exhausted;
 pub use form::{Ended, Formed, NoPlan, counted_out, form};
 pub use incumbent::Incumbent;
 pub use portfolio::Portfolio;

@@ -1,9 +1,13 @@
-//! Whether any committee changes at most so many people, by looking at all of them. Written for
-//! the tiny seasons of these tests, from the contract, with nothing of the search.
+//! Whether any committee changes at most so many people, and what the best of these costs, by
+//! looking at all of them. Written for the tiny seasons of these tests, from the contract, with
+//! nothing of the search.
 
+use empanel::affinity::Affinity;
 use empanel::conflict::{ConflictSeverity, Conflicts};
+use empanel::instance::Instance;
 use empanel::model::{ExpertIndex, Season, SubmissionIndex};
 use empanel::plan::Plan;
+use empanel::replan::Order;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
@@ -20,12 +24,34 @@ struct Search<'a> {
     pool: Vec<(usize, Role)>,
     groups: usize,
     submissions: Vec<usize>,
+    /// What each pair covers, and how many of each requirement are needed.
+    instance: Instance,
+    order: Order,
+    prior: &'a Plan,
 }
+
+/// What is least, in this order: submissions that change group and shortfalls (or the other way
+/// round where coverage comes first), then reviews reassigned.
+pub type Least = [usize; 3];
 
 /// Whether some committee of the season changes at most `people` of those who can take part.
 pub fn any_within(season: &Season, prior: &Plan, people: Option<usize>) -> bool {
     let Some(people) = people else { return false };
+    least(season, prior, people, Order::PeopleFirst, true).is_some()
+}
+
+/// The least that a committee with at most so many people changed costs; of any committee, where
+/// one is enough.
+pub fn least(
+    season: &Season,
+    prior: &Plan,
+    people: usize,
+    order: Order,
+    any: bool,
+) -> Option<Least> {
     let conflicts = Conflicts::build(season);
+    let affinity = Affinity::build(season);
+    let instance = Instance::compile(season, &conflicts, &affinity).ok()?;
     let role = |id: &String| {
         let heads = [&prior.committee.chair, &prior.committee.vice_chair];
         if let Some(which) = heads.iter().position(|head| *head == id) {
@@ -55,27 +81,35 @@ pub fn any_within(season: &Season, prior: &Plan, people: Option<usize>) -> bool 
         submissions: submissions
             .filter(|&at| season.submissions[at].passed)
             .collect(),
+        instance,
+        order,
+        prior,
     };
-    search.extend(&mut Vec::new(), people)
+    let mut best = None;
+    search.extend(&mut Vec::new(), people, any, &mut best);
+    best
 }
 
 impl Search<'_> {
-    fn extend(&self, roles: &mut Vec<Role>, left: usize) -> bool {
+    fn extend(&self, roles: &mut Vec<Role>, left: usize, any: bool, best: &mut Option<Least>) {
         let Some(&(_, prior)) = self.pool.get(roles.len()) else {
-            return self.sound(roles);
+            if let Some(seats) = self.sound(roles) {
+                let mut load = vec![0; self.season.experts.len()];
+                self.reviewed(&seats, 0, &mut load, [0; 3], best);
+            }
+            return;
         };
         let mut all = vec![Role::Idle, Role::Head(0), Role::Head(1)];
         all.extend((0..self.groups).flat_map(|group| [Role::Member(group), Role::Leader(group)]));
-        all.into_iter().any(|role| {
+        for role in all {
             let cost = usize::from(role != prior);
-            if cost > left {
-                return false;
+            if cost > left || any && best.is_some() {
+                continue;
             }
             roles.push(role);
-            let found = self.extend(roles, left - cost);
+            self.extend(roles, left - cost, any, best);
             roles.pop();
-            found
-        })
+        }
     }
 
     fn who(&self, roles: &[Role], wanted: impl Fn(Role) -> bool) -> Vec<usize> {
@@ -86,7 +120,7 @@ impl Search<'_> {
             .collect()
     }
 
-    fn sound(&self, roles: &[Role]) -> bool {
+    fn sound(&self, roles: &[Role]) -> Option<Vec<Vec<usize>>> {
         let experts = &self.season.experts;
         let key = |at: usize| self.season.organizations.key(&experts[at].employer);
         let heads = [0, 1].map(|which| self.who(roles, |role| role == Role::Head(which)));
@@ -94,11 +128,11 @@ impl Search<'_> {
             .iter()
             .any(|who| who.len() != 1 || !experts[who[0]].quality_lead)
         {
-            return false;
+            return None;
         }
         let [one, other] = [key(heads[0][0]), key(heads[1][0])];
         if one == other && !one.is_empty() {
-            return false;
+            return None;
         }
         let mut seats = Vec::new();
         for group in 0..self.groups {
@@ -111,7 +145,7 @@ impl Search<'_> {
             let sizes = (rules.min_members..=rules.max_members).contains(&size)
                 && (!rules.odd_members || size % 2 == 1);
             if leaders.len() != 1 || !experts[leaders[0]].can_lead || !sizes {
-                return false;
+                return None;
             }
             for (at, &a) in members.iter().enumerate() {
                 for &b in &members[..at] {
@@ -120,23 +154,34 @@ impl Search<'_> {
                         pair == [a, b] || pair == [b, a]
                     });
                     if kin || key(a) == key(b) && !key(a).is_empty() {
-                        return false;
+                        return None;
                     }
                 }
             }
             seats.push(members);
         }
-        self.reviewed(&seats, 0, &mut vec![0; experts.len()])
+        Some(seats)
     }
 
-    /// Whether the submissions from `next` on find groups and reviewers within the loads.
-    fn reviewed(&self, seats: &[Vec<usize>], next: usize, load: &mut Vec<u32>) -> bool {
+    /// Gives the submissions from `next` on groups and reviewers within the loads in every way.
+    fn reviewed(
+        &self,
+        seats: &[Vec<usize>],
+        next: usize,
+        load: &mut Vec<u32>,
+        cost: Least,
+        best: &mut Option<Least>,
+    ) {
+        if best.is_some_and(|best| best <= cost) {
+            return;
+        }
         let Some(&submission) = self.submissions.get(next) else {
-            return true;
+            *best = Some(cost);
+            return;
         };
         let index = SubmissionIndex::new(submission);
         let severity = |at: usize| self.conflicts.severity(ExpertIndex::new(at), index);
-        for members in seats {
+        for (group, members) in seats.iter().enumerate() {
             if members
                 .iter()
                 .any(|&at| severity(at) == Some(ConflictSeverity::Bar))
@@ -162,13 +207,47 @@ impl Search<'_> {
                     continue;
                 }
                 chosen.iter().for_each(|&at| load[at] += 1);
-                let found = self.reviewed(seats, next + 1, load);
+                let own = self.cost(submission, group, &chosen);
+                let sum = [0, 1, 2].map(|at| cost[at] + own[at]);
+                self.reviewed(seats, next + 1, load, sum, best);
                 chosen.iter().for_each(|&at| load[at] -= 1);
-                if found {
-                    return true;
-                }
             }
         }
-        false
+    }
+
+    /// What a submission costs in a group with these reviewers.
+    fn cost(&self, submission: usize, group: usize, reviewers: &[usize]) -> Least {
+        let season = self.season;
+        let id = &season.submissions[submission].id;
+        let prior = self.prior.groups.iter();
+        let prior = prior.clone().position(|one| one.submissions.contains(id));
+        let moved = usize::from(prior.is_some_and(|prior| prior != group));
+        let instance = &self.instance;
+        let need = |need: &empanel::instance::Need| need.season.at() == submission;
+        let row = instance.submissions.iter().position(need).expect("passed");
+        let column = |at: usize| {
+            let is = |one: &empanel::instance::Candidate| one.season.at() == at;
+            instance.experts.iter().position(is).expect("in the pool")
+        };
+        let masks: Vec<u32> = reviewers
+            .iter()
+            .map(|&at| instance.cells.get(row, column(at)).mask())
+            .collect();
+        let asked = instance.submissions[row].mask;
+        let unmet = (0..30).filter(|&bit| {
+            let having = masks.iter().filter(|mask| *mask >> bit & 1 == 1).count();
+            asked >> bit & 1 == 1 && having < instance.needed_for_bit(bit) as usize
+        });
+        let shortfalls = unmet.count();
+        let before = self.prior.reviews.iter().find(|one| one.submission == *id);
+        let had = |at: &&usize| {
+            let expert = &season.experts[**at].id;
+            before.is_some_and(|review| review.reviewers.contains(expert))
+        };
+        let new = reviewers.len() - reviewers.iter().filter(had).count();
+        match self.order {
+            Order::PeopleFirst => [moved, shortfalls, new],
+            Order::CoverageFirst => [shortfalls, moved, new],
+        }
     }
 }

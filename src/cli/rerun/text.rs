@@ -38,20 +38,20 @@ pub(super) fn text(outcome: &Outcome, lang: Lang) -> String {
         let compared = outcome.exchange.iter().all(|row| row.compared);
         let title = if compared {
             lang.pick(
-                "再多变动几人的得失（各行都与变动人数相同的所有委员会比较过）：",
-                "What further changes would bring (each row compared with every committee of as many changes):",
+                "再多变动几人的得失（各行都已证明没有更好的）：",
+                "What further changes would bring (each row proven: nothing better with as many changes):",
             )
         } else {
             lang.pick(
-                "再多变动几人的得失（逐步搜索所得；「全部比较」无 ✓ 的行未证明最优）：",
-                "What further changes would bring (found step by step; rows without a mark under compared are not proven best):",
+                "再多变动几人的得失（逐步搜索所得；「已证最优」无 ✓ 的行未证明最优）：",
+                "What further changes would bring (found step by step; rows without a mark under proven are not proven best):",
             )
         };
         let _ = writeln!(text, "\n{title}");
-        text.push_str(&exchange(&outcome.exchange, lang));
+        text.push_str(&exchange(&outcome.exchange, outcome.taken, lang));
         let hint = lang.pick(
-            "「全部比较」：✓ 为变动人数相同的所有委员会都已比较过，没有更好的；「缺口最少」：✓ 为已证明任何方案的缺口都不会更少，空白为未证明；「距上限」：总得分离全季已证明上限还差多少。\n要采用其中一行，请加 --changes N 重新运行。",
-            "compared: ✓ every committee with as many changes was compared and none is better; fewest: ✓ no committee at all has fewer shortfalls (proven), blank: not proven; gap: how far the total is below the proven limit of the season.\nTo take one of these rows, run again with --changes N.",
+            "「→」为采用的一行。「已证最优」：✓ 为变动人数不超过此数时没有更好的方案（已证明）；「缺口最少」：✓ 为已证明任何方案的缺口都不会更少，空白为未证明；「距上限」：总得分离全季已证明上限还差多少。\n要采用其中一行，请加 --changes N 重新运行。",
+            "→ marks the row taken. proven: ✓ no committee with at most as many changes is better; fewest: ✓ no committee at all has fewer shortfalls (proven), blank: not proven; gap: how far the total is below the proven limit of the season.\nTo take one of these rows, run again with --changes N.",
         );
         let _ = writeln!(text, "{hint}");
     }
@@ -76,6 +76,10 @@ fn proof(outcome: &Outcome) -> Bilingual {
         Proof::Exhaustive => bilingual!(
             "已证明：变动人数不能更少（逐一排除更少的情形）。",
             "Proven: fewer people cannot do (every committee with fewer changes was ruled out)."
+        ),
+        Proof::Program => bilingual!(
+            "已证明：变动人数不能更少（全季整数规划）。",
+            "Proven: fewer people cannot do (an integer program of the whole season)."
         ),
         Proof::Open => bilingual!(
             "未能证明变动人数不能更少。",
@@ -118,7 +122,8 @@ fn named(outcome: &Outcome, lang: Lang, text: &mut String) {
     }
 }
 
-/// The shortfalls that each row has done away with and the row before had not.
+/// The shortfalls that each row has done away with and the row before had not; rows that bring
+/// nothing.
 fn gone_words(rows: &[Row], lang: Lang) -> String {
     let mut text = String::new();
     for pair in rows.windows(2) {
@@ -127,10 +132,18 @@ fn gone_words(rows: &[Row], lang: Lang) -> String {
         let newly: Vec<String> = newly
             .map(|shortfall| format!("{} {}", shortfall.submission, shortfall.code))
             .collect();
+        let further = pair[1].further;
+        if pair[0].changes == pair[1].changes && pair[0].total == pair[1].total {
+            let words = bilingual!(
+                "  再变动 {further} 人没有更好的，与上一行相同。\n",
+                "  {further} further bring nothing better: the same as the row above.\n"
+            );
+            text.push_str(words.say(lang));
+        }
         if newly.is_empty() {
             continue;
         }
-        let (further, zh, en) = (pair[1].further, newly.join("；"), newly.join("; "));
+        let (zh, en) = (newly.join("；"), newly.join("; "));
         let words = bilingual!(
             "  再变动 {further} 人又可消除：{zh}\n",
             "  {further} further also do away with: {en}\n"
@@ -140,7 +153,7 @@ fn gone_words(rows: &[Row], lang: Lang) -> String {
     text
 }
 
-fn exchange(rows: &[Row], lang: Lang) -> String {
+fn exchange(rows: &[Row], taken: usize, lang: Lang) -> String {
     let headers = match lang {
         Lang::Zh => [
             "再变动",
@@ -148,7 +161,7 @@ fn exchange(rows: &[Row], lang: Lang) -> String {
             "换组申报",
             "覆盖缺口",
             "可消除",
-            "全部比较",
+            "已证最优",
             "缺口最少",
             "总得分",
             "距上限",
@@ -160,7 +173,7 @@ fn exchange(rows: &[Row], lang: Lang) -> String {
             "moved",
             "shortfalls",
             "gone",
-            "compared",
+            "proven",
             "fewest",
             "total",
             "gap",
@@ -170,7 +183,11 @@ fn exchange(rows: &[Row], lang: Lang) -> String {
     let listed = gone_words(rows, lang);
     let rows = rows.iter().map(|row| {
         [
-            row.further.to_string(),
+            format!(
+                "{}{}",
+                if row.further == taken { "→ " } else { "" },
+                row.further
+            ),
             row.people.to_string(),
             row.moved.to_string(),
             row.shortfalls.to_string(),
