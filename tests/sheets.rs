@@ -327,6 +327,29 @@ fn sheets_of_others_are_recognised() {
             .iter()
             .any(|own| own.expert == "E003" && own.submission == "S004")
     );
+    // Two ids exchanged: neither row is counted for the submission of the other.
+    let reviewed = plan.reviews.iter();
+    let reviewed = reviewed.filter(|review| review.reviewers.contains(&"E003".to_owned()));
+    let mut ids: Vec<&str> = reviewed.map(|review| review.submission.as_str()).collect();
+    ids.sort_unstable();
+    let mut files = own();
+    let exchanged = [cell("B", 0, ids[1]), cell("B", 1, ids[0])];
+    files[at].1 = fill(&files[at].1, &exchanged);
+    let collected = gather(&season, &plan, &files);
+    let told = codes(&collected);
+    assert_eq!(told.iter().filter(|code| **code == "T127").count(), 2);
+    let counted = |id: &str| {
+        let mut scores = collected.scores.iter();
+        scores.any(|own| own.expert == "E003" && own.submission == id)
+    };
+    assert!(!counted(ids[0]) && !counted(ids[1]));
+    // A title corrected by hand is told, and the row is counted for its id.
+    let mut files = own();
+    files[at].1 = fill(&files[at].1, &[cell("C", 0, "另一个名称")]);
+    let collected = gather(&season, &plan, &files);
+    assert!(codes(&collected).contains(&"T128"));
+    let mut scores = collected.scores.iter();
+    assert!(scores.any(|own| own.expert == "E003" && own.submission == ids[0]));
     // The hidden mark edited.
     let mut files = own();
     files[at].1 = edit(&files[at].1, "xl/sharedStrings.xml", |xml| {

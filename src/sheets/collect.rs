@@ -4,8 +4,9 @@ use super::document::Collected;
 use super::mark::{Owner, row_hash, season_hash};
 use super::merge::merge;
 use super::problems;
-use super::read::{Filled, read};
-use crate::model::{Place, Problem, Season, Severity};
+use super::read::{Filled, FilledRow, read};
+use super::words::fold;
+use crate::model::{Place, Problem, Season, Severity, Submission};
 use crate::plan::Plan;
 use crate::scoring::{Cut, Quota};
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +47,7 @@ pub(super) struct Desk<'a> {
     pub(super) ask: &'a Ask<'a>,
     season_hash: String,
     hashes: BTreeMap<&'a str, String>,
+    submissions: BTreeMap<&'a str, &'a Submission>,
     pub(super) reviewers: BTreeMap<&'a str, &'a [String]>,
     groups: BTreeSet<&'a str>,
     pub(super) problems: Vec<Problem>,
@@ -60,6 +62,7 @@ impl<'a> Desk<'a> {
             plan,
             ask,
             season_hash: season_hash(season),
+            submissions: hashes.clone().map(|own| (own.id.as_str(), own)).collect(),
             hashes: hashes.map(|own| (own.id.as_str(), row_hash(own))).collect(),
             reviewers: reviews
                 .map(|review| (review.submission.as_str(), review.reviewers.as_slice()))
@@ -118,12 +121,43 @@ impl<'a> Desk<'a> {
             } else if !assigned {
                 let problem = problems::no_longer_assigned(row.place, &row.id, owner);
                 self.problems.push(problem);
+            } else if let Some(other) = self.belongs_to(&row, &marked) {
+                let problem = problems::exchanged_id(row.place, &row.id, other);
+                self.problems.push(problem);
             } else {
+                if !self.shows(&row, &row.id) {
+                    let place = row.place.clone();
+                    self.problems.push(problems::other_title(place, &row.id));
+                }
                 kept.push(row);
             }
         }
         sheet.rows = kept;
         Some(sheet)
+    }
+
+    /// Whether title and applicant of a row are those of a submission; what is empty is not looked
+    /// at, nor are spaces, marks, width and case.
+    fn shows(&self, row: &FilledRow, id: &str) -> bool {
+        let alike = |shown: &str, own: &str| shown.is_empty() || fold(shown) == fold(own);
+        let own = self.submissions.get(id);
+        own.is_some_and(|own| {
+            alike(&row.title, &own.title) && alike(&row.organization, &own.organization)
+        })
+    }
+
+    /// Another submission of the same sheet whose title and applicant the row shows: ids were
+    /// exchanged, and the scores may be meant for either.
+    fn belongs_to<'b>(
+        &self,
+        row: &FilledRow,
+        marked: &BTreeMap<&'b str, &'b str>,
+    ) -> Option<&'b str> {
+        if self.shows(row, &row.id) || row.title.is_empty() {
+            return None;
+        }
+        let mut others = marked.keys().copied();
+        others.find(|&other| other != row.id && self.shows(row, other))
     }
 }
 

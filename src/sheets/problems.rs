@@ -157,6 +157,37 @@ pub(super) fn strange_row(place: Place, id: &str) -> Problem {
     )
 }
 
+pub(super) fn exchanged_id(place: Place, id: &str, other: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T127",
+        place,
+        id,
+        bilingual!(
+            "此行的名称和单位是 {other} 的，编号却是 {id}（编号被互换），无法确定打给哪一项，本行未计入",
+            "Title and applicant of this row are those of {other}, but its id is {id} (ids exchanged): which one the scores are for is not known, and the row was not counted"
+        ),
+        bilingual!(
+            "请专家确认这些分数打给哪一项，改回原编号后重新收表",
+            "Ask the expert which one the scores are for, put the ids back and collect again"
+        ),
+    )
+}
+
+pub(super) fn other_title(place: Place, id: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T128",
+        place,
+        id,
+        bilingual!(
+            "此行的名称或单位与发出时不同，仍按编号计入",
+            "Title or applicant of this row are not as they were sent; the row was counted for its id"
+        ),
+        bilingual!("请核对编号是否正确", "Check that the id is right"),
+    )
+}
+
 pub(super) fn changed_submission(place: Place, id: &str) -> Problem {
     problem(
         Severity::Error,

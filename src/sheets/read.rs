@@ -36,6 +36,10 @@ pub struct FilledRow {
     pub place: Place,
     /// The submission's id.
     pub id: String,
+    /// The submission's title as the row shows it; empty where the column is gone.
+    pub title: String,
+    /// The applicant as the row shows it; empty where the column is gone.
+    pub organization: String,
     /// Scores of the criteria; `None` where empty or wrong.
     pub scores: [Option<f64>; 3],
     /// Whether anything was written into a score cell, right or wrong.
@@ -288,6 +292,8 @@ impl RowReader<'_> {
         FilledRow {
             place: at(self.file, self.sheet, Some(row), None),
             id: words(self, Column::Id),
+            title: words(self, Column::Title),
+            organization: words(self, Column::Organization),
             scores,
             touched,
             comment: words(self, Column::Comment),
