@@ -19,6 +19,9 @@ const TOP_COOLING: Cooling = Cooling {
     hot: 1000e6,
     cold: 70e6,
 };
+/// The part of the time in which what the short one left is settled before the drafts: a season
+/// whose best plan is at hand is then proven at once and never waits for them.
+const SETTLING: f64 = 0.03;
 /// Temperatures of a cooling over drafts. Seats alone freeze at a lower one than seats and
 /// submissions together.
 const DRAFT_COOLING: Cooling = Cooling {
@@ -104,6 +107,9 @@ pub fn rounds(objective: Objective, warm: bool, drafts: bool) -> Vec<Round> {
     let mut start = 0.0;
     if !warm {
         round(early, TOP_COOLING, Way::Loose);
+        if drafts && objective == Objective::Total {
+            round(early + SETTLING, SHORT_COOLING, Way::Strict);
+        }
         let cooling = match (drafts, objective) {
             (true, _) => (long, DRAFT_COOLING, Way::Draft),
             (false, Objective::Maxmin) => (long, TOP_COOLING, Way::Loose),
