@@ -34,19 +34,23 @@ pub enum Closure {
     Open,
 }
 
-/// Solves the whole season from the best known plan: betters the plan and tightens the bounds.
+/// Solves the whole season from the best known plan within `time`: betters the plan and tightens
+/// the bounds.
 pub fn whole(
     instance: &Instance,
     environment: &Environment<'_>,
     objective: Objective,
+    time: Duration,
     best: &mut Incumbent,
     bounds: &mut Bounds,
 ) -> Closure {
     let scope = Scope::whole(instance);
     let start = (best.broken == 0).then(|| best.assignment.clone());
     let runner = formulation::process::default_runner();
+    let until = environment.start.elapsed() + time;
     let solve = |goal: &Goal, best: &mut Incumbent, share: f64| {
-        let limits = limits(environment, environment.left().mul_f64(share));
+        let left = until.saturating_sub(environment.start.elapsed());
+        let limits = limits(environment, left.mul_f64(share));
         let known = (best.broken == 0)
             .then_some(&best.assignment)
             .or(start.as_ref());

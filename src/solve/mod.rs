@@ -14,6 +14,7 @@ mod incumbent;
 pub mod partition;
 mod polish;
 mod portfolio;
+mod pricing;
 mod rounds;
 mod run;
 pub mod search;

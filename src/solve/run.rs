@@ -7,9 +7,12 @@ use super::exact::{self, Closure};
 use super::incumbent::Incumbent;
 use super::polish::Polish;
 use super::portfolio::Portfolio;
+use super::pricing::{Exchange, GroupBound};
 use crate::instance::{Instance, NANO, Value};
 use crate::model::Objective;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// Share of the time that the moves get in a large season; integer programs get the rest.
 const SEARCH_SHARE: f64 = 0.85;
@@ -17,6 +20,8 @@ const SEARCH_SHARE: f64 = 0.85;
 const SMALL_START: f64 = 0.03;
 /// Share of the time that the exact model may run until.
 const EXACT_UNTIL: f64 = 0.9;
+/// Share of the time that the exact model of a small season has where groups are priced beside it.
+const EASY_SHARE: f64 = 0.1;
 /// Share of the time until which the bound is computed beside the search.
 const BESIDE_UNTIL: f64 = 0.25;
 /// Share of what is left after the search for the rest of it.
@@ -55,6 +60,7 @@ pub(super) struct Run<'a> {
     objective: Objective,
     bounds: Bounds,
     limits: &'a SeatLimits,
+    exchange: Arc<Exchange>,
     moves: u64,
 }
 
@@ -72,6 +78,7 @@ impl<'a> Run<'a> {
             objective,
             bounds: bound::relax(instance),
             limits,
+            exchange: Arc::default(),
             moves: 0,
         }
     }
@@ -80,16 +87,10 @@ impl<'a> Run<'a> {
     pub(super) fn search(mut self) -> Outcome {
         let small = exact::is_small(self.instance);
         let mut seats = SeatBound::new(self.instance, self.bounds.shortfalls);
-        let (mut best, highest_total) = self.beside_bound(seats.as_mut(), small);
-        let mut closure = Closure::Open;
-        if !self.proves(&best) && !self.environment.is_over() {
-            self.tighten(seats.as_mut(), &best);
-            if small {
-                (best, closure) = self.close(best);
-            } else {
-                self.polish(&mut best);
-            }
-        }
+        let (best, closure, highest_total) = match (self.groups(), seats.as_mut()) {
+            (Some(groups), Some(seats)) => self.beside_groups(&groups, seats, small),
+            (_, seats) => self.beside_seats(seats, small),
+        };
         self.limit(&best);
         self.note(&best, self.bounds, self.moves);
         Outcome {
@@ -100,6 +101,91 @@ impl<'a> Run<'a> {
             moves: self.moves,
             highest_total,
         }
+    }
+
+    /// The group bound, where it limits what is maximised and the clock ends the run: how far it
+    /// comes hangs on the pace of the machine.
+    fn groups(&self) -> Option<GroupBound<'a>> {
+        let timed = self.environment.work_limit.is_none();
+        let exchange = self.exchange.clone();
+        (timed && self.objective == Objective::Total)
+            .then(|| GroupBound::new(self.instance, self.limits, exchange))?
+    }
+
+    /// The search with both bounds beside it to the end.
+    fn beside_groups(
+        &mut self,
+        groups: &GroupBound<'_>,
+        seats: &mut SeatBound<'_>,
+        small: bool,
+    ) -> (Incumbent, Closure, Option<Value>) {
+        let (environment, limits) = (self.environment, self.limits);
+        let exchange = Arc::clone(&self.exchange);
+        let (mut best, closure) = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let is_over = || environment.is_over() || exchange.is_closed();
+                seats.improve(SEAT_BOUND_STEPS, limits, is_over);
+                groups.run(environment, &seats.prices());
+            });
+            let (mut best, _) = self.by_moves(small);
+            let mut closure = Closure::Open;
+            self.limit(&best);
+            if !self.proves(&best) && !environment.is_over() {
+                if small {
+                    (best, closure) = self.close_beside(best);
+                } else {
+                    self.polish(&mut best);
+                }
+            }
+            exchange.close();
+            (best, closure)
+        });
+        if let Some(plan) = self.exchange.take() {
+            exact::take(self.objective, &mut best, plan);
+        }
+        (best, closure, None)
+    }
+
+    /// The exact model of a small season for a short while, which settles the easiest; then the
+    /// search until a bound is met.
+    fn close_beside(&mut self, start: Incumbent) -> (Incumbent, Closure) {
+        let environment = self.environment;
+        let mut best = start;
+        let mut bounds = self.bounds;
+        let time = environment
+            .limit
+            .mul_f64(EASY_SHARE)
+            .min(environment.left());
+        let closure = self.whole(&mut best, &mut bounds, time);
+        self.exchange.show(&best);
+        self.bounds = bounds;
+        self.note(&best, self.bounds, self.moves);
+        if closure == Closure::Open && !environment.is_over() {
+            let here = environment.seconds() / environment.limit.as_secs_f64().max(1e-9);
+            let mut portfolio = self.portfolio((here, 1.0), None);
+            portfolio.threads = (portfolio.threads - 1).max(1);
+            best = self.run(portfolio, Some(&best));
+        }
+        (best, closure)
+    }
+
+    /// The search with the seat bound beside its first part.
+    fn beside_seats(
+        &mut self,
+        mut seats: Option<&mut SeatBound<'_>>,
+        small: bool,
+    ) -> (Incumbent, Closure, Option<Value>) {
+        let (mut best, highest_total) = self.beside_bound(seats.as_deref_mut(), small);
+        let mut closure = Closure::Open;
+        if !self.proves(&best) && !self.environment.is_over() {
+            self.tighten(seats, &best);
+            if small {
+                (best, closure) = self.close(best);
+            } else {
+                self.polish(&mut best);
+            }
+        }
+        (best, closure, highest_total)
     }
 
     /// The search by moves, and beside it the bound.
@@ -188,14 +274,14 @@ impl<'a> Run<'a> {
         let mut best = start;
         let mut bounds = self.bounds;
         let closure = if work.is_some() || environment.threads < 2 {
-            self.whole(&mut best, &mut bounds)
+            self.whole(&mut best, &mut bounds, environment.left())
         } else {
             let mut beside = self.portfolio((here(), EXACT_UNTIL), None);
             beside.threads -= 1;
             let run = &*self;
             let (closure, found, moves) = std::thread::scope(|scope| {
                 let search = scope.spawn(|| run.searched(&beside, None));
-                let closure = run.whole(&mut best, &mut bounds);
+                let closure = run.whole(&mut best, &mut bounds, environment.left());
                 let found = search
                     .join()
                     .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
@@ -219,9 +305,16 @@ impl<'a> Run<'a> {
         (best, closure)
     }
 
-    fn whole(&self, best: &mut Incumbent, bounds: &mut Bounds) -> Closure {
+    fn whole(&self, best: &mut Incumbent, bounds: &mut Bounds, time: Duration) -> Closure {
         let environment = self.environment;
-        let closure = exact::whole(self.instance, environment, self.objective, best, bounds);
+        let closure = exact::whole(
+            self.instance,
+            environment,
+            self.objective,
+            time,
+            best,
+            bounds,
+        );
         if closure != Closure::Open {
             environment.settled.store(true, Ordering::Relaxed);
         }
@@ -253,6 +346,7 @@ impl<'a> Run<'a> {
     fn searched(&self, portfolio: &Portfolio<'_>, start: Option<&Incumbent>) -> Incumbent {
         let found = |better: &Incumbent| {
             let moves = portfolio.moves.load(Ordering::Relaxed);
+            self.exchange.show(better);
             self.note(better, portfolio.bounds, moves);
         };
         let best = portfolio.run(start.map(|start| &start.assignment), found);
@@ -309,12 +403,17 @@ impl<'a> Run<'a> {
             return false;
         }
         match self.objective {
-            Objective::Total => bounds.total.is_some_and(|bound| {
-                #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
-                let (gap, bound) = ((bound - best.value.total) as f64, bound as f64);
-                gap <= bound * document::PROVEN
-            }),
+            Objective::Total => bounds
+                .total
+                .is_some_and(|bound| meets(best.value.total, bound)),
             Objective::Maxmin => bounds.each.is_some_and(|each| best.value.total >= each),
         }
     }
+}
+
+/// Whether a total is as high as its limit, but for what counts as rounding.
+pub(super) fn meets(total: i64, limit: i64) -> bool {
+    #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+    let (gap, limit) = ((limit - total) as f64, limit as f64);
+    gap <= limit * document::PROVEN
 }

@@ -6,12 +6,14 @@
 
 mod child;
 mod engine;
+mod growing;
 mod job;
 mod thread;
 mod wire;
 
 pub use child::{ChildProcess, VERB, serve};
 pub use engine::solve as solve_here;
+pub use growing::{Growing, GrowingColumn, Priced};
 pub use job::{End, Job, Options, Report};
 pub use thread::BackgroundThread;
 
@@ -59,6 +61,15 @@ impl Deadline {
         Self {
             at: Instant::now() + time,
             stop,
+        }
+    }
+
+    /// This deadline, or `time` from now if that is earlier.
+    #[must_use]
+    pub fn sooner(&self, time: Duration) -> Self {
+        Self {
+            at: self.at.min(Instant::now() + time),
+            stop: self.stop.clone(),
         }
     }
 

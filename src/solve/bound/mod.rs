@@ -7,7 +7,7 @@ mod transport;
 
 pub use limits::SeatLimits;
 pub use proven::Proven;
-pub use seats::SeatBound;
+pub use seats::{SeatBound, SeatPrices};
 pub use transport::{ceilings, relax};
 
 /// What is proven about every plan that keeps the hard rules.

@@ -62,6 +62,17 @@ pub struct SeatBound<'a> {
     best: i64,
 }
 
+/// Prices of a seat bound, for those who go on from them, in billionths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeatPrices {
+    /// What each submission brings beyond the prices of its reviewers.
+    pub submission: Vec<i64>,
+    /// What each expert's reviews pay for the seat.
+    pub expert: Vec<i64>,
+    /// Price of a shortfall.
+    pub shortfall: i64,
+}
+
 /// What one choice of prices comes to.
 struct Relaxed {
     /// The Lagrangian without its term in F.
@@ -133,6 +144,33 @@ impl<'a> SeatBound<'a> {
         }
     }
 
+    /// The prices as they stand.
+    pub fn prices(&self) -> SeatPrices {
+        let mut chosen = [usize::MAX; MOST_REVIEWERS];
+        let chosen = &mut chosen[..self.instance.reviewers_each];
+        let mut value = |submission: usize| {
+            let mask = self.instance.submissions[submission].mask;
+            let (row, prices) = (&self.rows[submission], &self.prices[submission]);
+            choose_priced(row, prices, mask, self.shortfall_price, chosen).0
+        };
+        SeatPrices {
+            submission: (0..self.rows.len()).map(&mut value).collect(),
+            expert: self.sums(),
+            shortfall: self.shortfall_price,
+        }
+    }
+
+    /// What each expert's prices sum to.
+    fn sums(&self) -> Vec<i64> {
+        let mut sums = vec![0_i64; self.instance.experts.len()];
+        for (row, prices) in self.rows.iter().zip(&self.prices) {
+            for (pair, price) in row.iter().zip(prices) {
+                sums[pair.0 as usize] += price;
+            }
+        }
+        sums
+    }
+
     /// Solves what is left with the links in the objective.
     fn relax(&self) -> Relaxed {
         let k = self.instance.reviewers_each;
@@ -160,12 +198,7 @@ impl<'a> SeatBound<'a> {
 
     /// Gives the seats to those whose prices sum highest, leaving out two who may chair.
     fn seat(&self) -> (i64, Vec<bool>) {
-        let mut sums = vec![0_i64; self.instance.experts.len()];
-        for (row, prices) in self.rows.iter().zip(&self.prices) {
-            for (pair, price) in row.iter().zip(prices) {
-                sums[pair.0 as usize] += price;
-            }
-        }
+        let sums = self.sums();
         let mut order: Vec<u32> = (0..).take(sums.len()).collect();
         order.sort_unstable_by_key(|&expert| (std::cmp::Reverse(sums[expert as usize]), expert));
         let (mut value, mut left, mut heads_left) = (0, self.seats, self.heads);

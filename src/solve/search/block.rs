@@ -88,6 +88,11 @@ impl Block {
         block
     }
 
+    /// Takes another block's place: what was remembered of that one's members is out of date.
+    pub fn succeed(&mut self, other: &Self) {
+        self.version = other.version.wrapping_add(1);
+    }
+
     /// Values everything from scratch.
     pub fn rebuild(&mut self, context: Context<'_>) {
         let rows = self.submissions.len();

@@ -19,7 +19,11 @@ const MOST_GROUPS: usize = 24;
 pub fn regroup(state: &mut State<'_>, guide: &Guide) -> bool {
     let better = sorted(state, guide).filter(|sorted| sorted.value > state.value);
     let found = better.is_some();
-    if let Some(better) = better {
+    if let Some(mut better) = better {
+        // What is remembered of the groups' members must not count for the new ones.
+        for (new, old) in better.blocks.iter_mut().zip(&state.blocks) {
+            new.succeed(old);
+        }
         *state = better;
     }
     found

@@ -186,3 +186,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_regrouped_group_is_not_taken_for_the_one_before() {
+    let season = season(30);
+    let instance = instance(&season);
+    let weights = Weights::total(&instance);
+    let guide = Guide::new(&instance);
+    let start = first(&instance, weights, &guide, 1);
+    // Submissions in turn, whatever they are about: sorting them is sure to help.
+    let mut scattered = vec![Vec::new(); start.blocks.len()];
+    for submission in 0..24_u32 {
+        scattered[submission as usize % start.blocks.len()].push(submission);
+    }
+    let mut state = State::new(
+        &instance,
+        weights,
+        &start.members(),
+        &scattered,
+        start.chairs,
+    );
+    let before: Vec<u32> = state.blocks.iter().map(|block| block.version).collect();
+    assert!(regroup(&mut state, &guide));
+    for (block, before) in state.blocks.iter().zip(before) {
+        assert!(
+            block.version > before,
+            "offers of the old group would count"
+        );
+    }
+}

@@ -1,0 +1,179 @@
+//! Prices prove what they are said to: compared with every set of members, and with every pair of
+//! groups.
+
+use super::branch::{Search, Verdict};
+use super::descent::Descent;
+use super::duals::Duals;
+use super::group::Judge;
+use super::relaxation::Relaxation;
+use super::table::{Pair, Row, Table};
+use proptest::prelude::*;
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+/// A small season with bars, clashes and needs.
+fn table(seed: u64, experts: usize, submissions: usize, seats: usize) -> Table {
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut table = Table {
+        experts,
+        bars: vec![Vec::new(); experts],
+        clashes: vec![Vec::new(); experts],
+        heads: (0..experts).map(|expert| expert % 4 == 0).collect(),
+        most_heads: experts.div_ceil(4),
+        groups: 2,
+        seats,
+        most_submissions: submissions,
+        reviewers: 2,
+        ..Table::default()
+    };
+    table.clashes[0].push(1);
+    table.clashes[1].push(0);
+    for submission in 0..u32::try_from(submissions).unwrap() {
+        let mut pairs = Vec::new();
+        for expert in 0..u32::try_from(experts).unwrap() {
+            if random.random_range(0..12) == 0 {
+                table.bars[expert as usize].push(submission);
+                continue;
+            }
+            pairs.push(Pair {
+                expert,
+                score: random.random_range(0..20) * 50_000_000,
+                meets: random.random_range(0..4),
+            });
+        }
+        pairs.sort_unstable_by_key(|pair| (std::cmp::Reverse(pair.score), pair.expert));
+        table.rows.push(Row {
+            pairs,
+            needs: vec![1, random.random_range(1..3)],
+            ..Row::default()
+        });
+    }
+    table.index();
+    table
+}
+
+fn duals(seed: u64, table: &Table) -> Duals {
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed ^ 77);
+    let mut up_to = |most: i64| random.random_range(0..=most);
+    Duals {
+        submission: table.rows.iter().map(|_| up_to(1_200_000_000)).collect(),
+        expert: (0..table.experts).map(|_| up_to(300_000_000)).collect(),
+        group: 0,
+        head: up_to(100_000_000),
+        shortfall: up_to(500_000_000),
+    }
+}
+
+/// Every set of members that can sit together.
+fn sets(table: &Table) -> Vec<Vec<u32>> {
+    (0..1_u32 << table.experts)
+        .map(|bits| {
+            (0..32)
+                .filter(|at| bits >> at & 1 == 1)
+                .collect::<Vec<u32>>()
+        })
+        .filter(|set| set.len() <= table.seats)
+        .filter(|set| set.iter().all(|&member| !table.clash(set, member)))
+        .collect()
+}
+
+fn highest(table: &Table, duals: &Duals) -> i64 {
+    let mut judge = Judge::new(table);
+    let worths = sets(table).into_iter().map(|set| judge.worth(&set, duals));
+    worths.max().unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// The search says that nothing is worth more than the best set, and finds it just below.
+    #[test]
+    fn the_best_group_is_found_and_proven(seed in any::<u64>()) {
+        let table = table(seed, 10, 7, 4);
+        let duals = duals(seed, &table);
+        let highest = highest(&table, &duals);
+        let never = || false;
+        let proven = Search::new(&table, &duals, &never).run(highest);
+        prop_assert_eq!(proven, Verdict::Proven);
+        let Verdict::Found(found) = Search::new(&table, &duals, &never).run(highest - 1) else {
+            return Err(TestCaseError::fail("the best group was missed"));
+        };
+        let mut judge = Judge::new(&table);
+        for members in found {
+            prop_assert_eq!(judge.worth(&members, &duals), highest);
+        }
+    }
+
+    /// Whatever the link prices are, no set is worth more than the relaxation says; and exchanges
+    /// never make a set worse, nor worth more than the best.
+    #[test]
+    fn the_relaxation_limits_every_set(seed in any::<u64>(), steps in 0..40_u32) {
+        let table = table(seed, 10, 7, 4);
+        let duals = duals(seed, &table);
+        let highest = highest(&table, &duals);
+        let mut relaxation = Relaxation::new(&table, &duals);
+        prop_assert!(relaxation.lower(steps.max(1), highest) >= highest);
+        let mut descent = Descent::new(&table, &duals);
+        for mut set in sets(&table).into_iter().step_by(37) {
+            let before = descent.judge.worth(&set, &duals);
+            let after = descent.run(&mut set);
+            prop_assert!(before <= after && after <= highest);
+            prop_assert_eq!(after, descent.judge.worth(&set, &duals));
+        }
+    }
+
+    /// No two groups with at most so many shortfalls have more in total than the prices allow.
+    #[test]
+    fn any_prices_limit_every_committee(seed in any::<u64>()) {
+        let table = table(seed, 7, 4, 3);
+        let duals = duals(seed, &table);
+        let (value, each) = duals.line(&table, highest(&table, &duals));
+        let free = Duals {
+            submission: vec![-9_000_000_000; table.rows.len()],
+            ..duals.clone()
+        };
+        let mut judge = Judge::new(&table);
+        let sets = sets(&table);
+        let groups: Vec<_> = sets.iter().map(|set| judge.group(set, &free)).collect();
+        for (at, one) in groups.iter().enumerate() {
+            for other in &groups[at..] {
+                let apart = one.members.iter().all(|member| !other.members.contains(member));
+                if let Some((total, shortfalls)) = committee(&table, one, other).filter(|_| apart) {
+                    prop_assert!(total <= value + each * shortfalls);
+                }
+            }
+        }
+    }
+}
+
+/// Total and shortfalls when each submission goes to the first group that can take it.
+fn committee(
+    table: &Table,
+    one: &super::group::Group,
+    other: &super::group::Group,
+) -> Option<(i64, i64)> {
+    let whole = |group: &super::group::Group| group.submissions.len() == table.rows.len();
+    // A group that holds everything is a committee by itself; others are pieced together below.
+    if whole(one) {
+        return Some((one.total, i64::from(one.shortfalls)));
+    }
+    let (mut total, mut shortfalls) = (0, 0);
+    for submission in 0..u32::try_from(table.rows.len()).ok()? {
+        let group = [one, other]
+            .into_iter()
+            .find(|group| group.submissions.contains(&submission))?;
+        let at = group.submissions.binary_search(&submission).ok()?;
+        let row = &table.rows[submission as usize];
+        let pairs = || {
+            row.pairs
+                .iter()
+                .filter(|pair| group.reviewers[at].contains(&pair.expert))
+        };
+        total += pairs().map(|pair| pair.score).sum::<i64>();
+        for (place, &needed) in row.needs.iter().enumerate() {
+            let meeting = pairs().filter(|pair| pair.meets >> place & 1 == 1).count();
+            shortfalls += i64::from(meeting < needed as usize);
+        }
+    }
+    Some((total, shortfalls))
+}

@@ -1,0 +1,276 @@
+//! The group bound beside a search: takes plans that the search found as columns, gives back
+//! limits and plans.
+
+use super::assemble;
+use super::duals::Duals;
+use super::generation::{End, Generation};
+use super::program::{Program, Solved};
+use super::table::{Row, Table};
+use crate::formulation::process::{self, Deadline, Job, Options};
+use crate::instance::Instance;
+use crate::solve::bound::{SeatLimits, SeatPrices};
+use crate::solve::environment::Environment;
+use crate::solve::incumbent::Incumbent;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// Pairs of submission and expert beyond which the groups of a season are not priced: each node of
+/// the search for one group would take too long for any limit to be proven.
+const MOST_PAIRS: usize = 60_000;
+/// Time for the integer program over the groups at hand.
+const WHOLE_TIME: Duration = Duration::from_secs(2);
+/// Between two looks for a first plan.
+const PATIENCE: Duration = Duration::from_millis(10);
+
+/// What passes between the search and the bound.
+#[derive(Debug)]
+pub struct Exchange {
+    sets: Mutex<Vec<Vec<u32>>>,
+    best: Mutex<Option<Incumbent>>,
+    /// Fewest shortfalls of the plans shown.
+    shortfalls: AtomicUsize,
+    closed: AtomicBool,
+}
+
+impl Default for Exchange {
+    fn default() -> Self {
+        Self {
+            sets: Mutex::default(),
+            best: Mutex::default(),
+            shortfalls: AtomicUsize::new(usize::MAX),
+            closed: AtomicBool::new(false),
+        }
+    }
+}
+
+impl Exchange {
+    /// Shows the bound a plan.
+    pub fn show(&self, plan: &Incumbent) {
+        if plan.broken > 0 {
+            return;
+        }
+        self.shortfalls.fetch_min(plan.value.shortfalls, Relaxed);
+        if let Ok(mut sets) = self.sets.lock() {
+            sets.extend(plan.assignment.members(plan.assignment.leaders.len()));
+        }
+    }
+
+    /// Tells the bound that nobody waits any more.
+    pub fn close(&self) {
+        self.closed.store(true, Relaxed);
+    }
+
+    /// Whether nobody waits any more.
+    pub fn is_closed(&self) -> bool {
+        self.closed.load(Relaxed)
+    }
+
+    fn sets(&self) -> Vec<Vec<u32>> {
+        self.sets
+            .lock()
+            .map_or_else(|_| Vec::new(), |mut sets| std::mem::take(&mut sets))
+    }
+
+    fn offer(&self, plan: Incumbent) {
+        if let Ok(mut best) = self.best.lock() {
+            let key =
+                |plan: &Incumbent| (std::cmp::Reverse(plan.value.shortfalls), plan.value.total);
+            if best.as_ref().is_none_or(|best| key(&plan) > key(best)) {
+                *best = Some(plan);
+            }
+        }
+    }
+
+    /// The best plan that the bound made.
+    pub fn take(&self) -> Option<Incumbent> {
+        self.best.lock().ok()?.take()
+    }
+}
+
+/// The group bound of one season.
+pub struct GroupBound<'a> {
+    instance: &'a Instance,
+    table: Table,
+    limits: &'a SeatLimits,
+    exchange: Arc<Exchange>,
+}
+
+impl<'a> GroupBound<'a> {
+    /// `None` where the season is too large for it.
+    pub fn new(
+        instance: &'a Instance,
+        limits: &'a SeatLimits,
+        exchange: Arc<Exchange>,
+    ) -> Option<Self> {
+        let table = Table::of(instance)?;
+        (table.pairs() <= MOST_PAIRS).then_some(Self {
+            instance,
+            table,
+            limits,
+            exchange,
+        })
+    }
+
+    /// Works on limits of plans with as few shortfalls as the best plan shown, until the run is
+    /// over or the exchange closed. The run is settled once a plan was made that meets its limit.
+    pub fn run(&self, environment: &Environment<'_>, seats: &SeatPrices) {
+        let mut pool = Vec::new();
+        loop {
+            let shortfalls = self.exchange.shortfalls.load(Relaxed);
+            if environment.is_over() || self.exchange.is_closed() {
+                return;
+            }
+            if shortfalls == usize::MAX {
+                std::thread::sleep(PATIENCE);
+                continue;
+            }
+            let deadline = self.deadline(environment, shortfalls);
+            let Some(end) = self.generate(environment, seats, shortfalls, &deadline, &mut pool)
+            else {
+                return;
+            };
+            if end == End::Solved {
+                return;
+            }
+        }
+    }
+
+    /// Until the run is over, nobody waits, or plans with fewer shortfalls are known.
+    fn deadline(&self, environment: &Environment<'_>, shortfalls: usize) -> Deadline {
+        let (stop, settled) = (
+            Arc::clone(environment.stop),
+            Arc::clone(&environment.settled),
+        );
+        let exchange = Arc::clone(&self.exchange);
+        let is_over = move || {
+            stop.load(Relaxed)
+                || settled.load(Relaxed)
+                || exchange.is_closed()
+                || exchange.shortfalls.load(Relaxed) < shortfalls
+        };
+        Deadline::after(environment.left(), Some(Arc::new(is_over)))
+    }
+
+    /// Column generation for one number of shortfalls; the groups stay in `pool`. `None` where it
+    /// cannot go on.
+    fn generate(
+        &self,
+        environment: &Environment<'_>,
+        seats: &SeatPrices,
+        shortfalls: usize,
+        deadline: &Deadline,
+        pool: &mut Vec<Vec<u32>>,
+    ) -> Option<End> {
+        let program = Program::new(&self.table, shortfalls)?;
+        let (table, limits) = (&self.table, self.limits);
+        let anchor = self.anchor(seats);
+        let mut generation = Generation::new(program, table, anchor, shortfalls, limits, deadline);
+        let mut first = std::mem::take(pool);
+        let settle = || {
+            if self.is_met(shortfalls) {
+                environment.settled.store(true, Relaxed);
+            }
+        };
+        let mut tried = 0;
+        let end = generation.run(
+            || {
+                let mut sets = self.exchange.sets();
+                sets.append(&mut first);
+                sets
+            },
+            |program, solved| {
+                if tried != program.groups().len() {
+                    tried = program.groups().len();
+                    self.make_plan(program, solved, deadline);
+                    settle();
+                }
+            },
+        );
+        settle();
+        let members = generation
+            .program
+            .groups()
+            .iter()
+            .map(|group| group.members.clone());
+        *pool = members.collect();
+        let stuck = end == End::Open && deadline.reached().is_none();
+        (!stuck).then_some(end)
+    }
+
+    /// Whether a plan made here is as good as any can be.
+    fn is_met(&self, shortfalls: usize) -> bool {
+        let Ok(best) = self.exchange.best.lock() else {
+            return false;
+        };
+        best.as_ref().is_some_and(|best| {
+            let limit = self.limits.within(best.value.shortfalls);
+            best.value.shortfalls <= shortfalls
+                && limit.is_some_and(|limit| crate::solve::run::meets(best.value.total, limit))
+        })
+    }
+
+    /// Makes a plan of the solution if it is whole, else of the best whole one over its groups.
+    fn make_plan(&self, program: &Program<'_>, solved: &Solved, deadline: &Deadline) {
+        let whole = solved
+            .shares
+            .iter()
+            .all(|share| (share - share.round()).abs() < 1e-6);
+        let values = if whole {
+            solved.shares.clone()
+        } else {
+            let job = Job {
+                model: program.whole(),
+                start: Vec::new(),
+                options: Options {
+                    seconds: WHOLE_TIME.as_secs_f64(),
+                    presolve: true,
+                    gap: 0.0,
+                    nodes: None,
+                    threads: 1,
+                    seed: 1,
+                },
+            };
+            let soon = deadline.sooner(WHOLE_TIME * 2);
+            match process::default_runner().run(&job, &soon) {
+                Ok(report) => report.values,
+                Err(_) => return,
+            }
+        };
+        let taken = program.groups().iter().zip(&values);
+        let groups: Vec<_> = taken
+            .filter(|(_, share)| **share > 0.5)
+            .map(|(group, _)| group)
+            .collect();
+        if let Some(plan) = assemble::plan(self.instance, &self.table, &groups) {
+            self.exchange.offer(plan);
+        }
+    }
+
+    /// The prices of the seat bound as prices of the program: what is over the price of the last
+    /// seat is the expert's own, and a group is worth its seats.
+    fn anchor(&self, seats: &SeatPrices) -> Duals {
+        let mut order = seats.expert.clone();
+        order.sort_unstable_by_key(|price| std::cmp::Reverse(*price));
+        let all = self.table.seats * self.table.groups;
+        let last = order
+            .get(all.saturating_sub(1))
+            .copied()
+            .unwrap_or(0)
+            .max(0);
+        // Shortfalls that no plan avoids are no matter of the groups.
+        let submissions = seats.submission.iter().zip(&self.table.rows);
+        let without = |(value, row): (&i64, &Row)| value + seats.shortfall * i64::from(row.certain);
+        Duals {
+            submission: submissions.map(without).collect(),
+            expert: seats
+                .expert
+                .iter()
+                .map(|price| (price - last).max(0))
+                .collect(),
+            group: last * i64::try_from(self.table.seats).unwrap_or(0),
+            head: 0,
+            shortfall: seats.shortfall,
+        }
+    }
+}
