@@ -1,4 +1,4 @@
-//! The solver itself: the only place that speaks good_lp and HiGHS.
+//! The solver itself: the only place beside [`super::growing`] that speaks good_lp and HiGHS.
 
 use super::job::{End, Job, Report};
 use crate::constraint::Linear;

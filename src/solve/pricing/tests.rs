@@ -146,6 +146,67 @@ proptest! {
     }
 }
 
+/// The whole way on the toy season: its optimum, found and proven by the exact model, is neither
+/// cut off by the limit nor beaten by a plan of groups, and the limit lies close above it.
+#[cfg(feature = "highs")]
+#[test]
+fn the_optimum_of_the_toy_season_stays_within_the_limit() {
+    use crate::model::Objective;
+    use crate::solve::bound::{SeatBound, SeatLimits, relax};
+    use crate::solve::{Environment, Incumbent, Portfolio, Unwatched, exact};
+    use std::sync::Arc;
+
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/toy");
+    let season = crate::format::read_season(folder.as_ref(), None)
+        .unwrap()
+        .season;
+    let conflicts = crate::conflict::Conflicts::build(&season);
+    let affinity = crate::affinity::Affinity::build(&season);
+    let instance = crate::instance::Instance::compile(&season, &conflicts, &affinity).unwrap();
+    let stop = Arc::default();
+    let environment = Environment::new(60.0, 1, 1, &stop, &Unwatched);
+    let mut bounds = relax(&instance);
+    let limits = SeatLimits::default();
+    let portfolio = Portfolio {
+        instance: &instance,
+        environment: &environment,
+        objective: Objective::Total,
+        window: (0.0, 1.0),
+        work: Some(2_000),
+        floor: 0,
+        threads: 1,
+        bounds,
+        limits: &limits,
+        moves: 0.into(),
+    };
+    let mut best: Incumbent = portfolio.run(None, |_| ());
+    let time = environment.left();
+    exact::whole(
+        &instance,
+        &environment,
+        Objective::Total,
+        time,
+        &mut best,
+        &mut bounds,
+    );
+
+    let mut seats = SeatBound::new(&instance, best.value.shortfalls).unwrap();
+    seats.improve(150, &limits, || false);
+    let by_seats = limits.within(best.value.shortfalls).unwrap();
+    let exchange = Arc::new(super::Exchange::default());
+    exchange.show(&best);
+    let groups = super::GroupBound::new(&instance, &limits, Arc::clone(&exchange)).unwrap();
+    groups.run(&environment, &seats.prices());
+    let by_groups = limits.within(best.value.shortfalls).unwrap();
+    assert!(best.value.total <= by_groups && by_groups <= by_seats);
+    #[allow(clippy::cast_precision_loss)]
+    let gap = (by_groups - best.value.total) as f64 / by_groups as f64;
+    assert!(gap < 0.01, "the limit is {gap} above the optimum");
+    let plan = exchange.take().expect("whole groups were found");
+    assert_eq!(plan.broken, 0);
+    assert!(plan.value.total <= best.value.total);
+}
+
 /// Total and shortfalls when each submission goes to the first group that can take it.
 fn committee(
     table: &Table,
