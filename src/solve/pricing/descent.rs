@@ -170,7 +170,7 @@ impl<'a> Descent<'a> {
             missing |= u32::from(meeting < needed as usize) << place;
         }
         let scores: i64 = pairs().map(|pair| pair.score).sum();
-        let last = pairs().last().map_or(VACANT, |pair| pair.score);
+        let last = pairs().next_back().map_or(VACANT, |pair| pair.score);
         Some(Held {
             gain: scores
                 - self.duals.shortfall * i64::from(missing.count_ones())
