@@ -380,12 +380,7 @@ impl Made {
     pub(super) fn words(&self) -> Bilingual {
         let (lots, kept) = (&self.drawn.lots, self.drawn.kept * 100.0);
         let (of, number, places) = (lots.ball.of, lots.ball.plan, lots.places);
-        let open = |own: &&draw::Chance| !own.fixed;
-        let people = lots.chances.iter().filter(open);
-        let (listed, sure) = (
-            people.clone().count(),
-            people.filter(|own| own.plans == of).count(),
-        );
+        let draw::Counts { chance, sure, .. } = lots.counts();
         let redrawn = lots.redraws.len();
         let above = match lots.above.len() {
             0 => Bilingual::default(),
@@ -396,8 +391,8 @@ impl Made {
         };
         let (above_zh, above_en) = (&above.zh, &above.en);
         bilingual!(
-            "\n抽签：{places} 个席位，从 {of} 个方案中抽中第 {number} 号；有机会的专家 {listed} 人，其中 {sure} 人必选；{above_zh}补抽 {redrawn} 个；总得分为原方案的 {kept:.2}%。记录见 draw.zh.md、draw.en.md。\n",
-            "\nDraw: {places} places, plan {number} of {of}; {listed} experts had a chance, {sure} of them were in every plan; {above_en}{redrawn} drawn again; the total score is {kept:.2}% of the structure's. The protocol is draw.zh.md and draw.en.md.\n"
+            "\n抽签：{places} 个席位，从 {of} 个方案中抽中第 {number} 号；有机会的专家 {chance} 人，其中 {sure} 人必选；{above_zh}补抽 {redrawn} 个；总得分为原方案的 {kept:.2}%。记录见 draw.zh.md、draw.en.md。\n",
+            "\nDraw: {places} places, plan {number} of {of}; {chance} experts had a chance, {sure} of them were in every plan; {above_en}{redrawn} drawn again; the total score is {kept:.2}% of the structure's. The protocol is draw.zh.md and draw.en.md.\n"
         )
     }
 }

@@ -218,10 +218,13 @@ impl Attempt {
         environment: &Environment<'_>,
         lang: Lang,
     ) -> Self {
-        let season = match &round {
+        let mut season = match &round {
             Some(round) => defence::season(whole, round),
             None => whole.clone(),
         };
+        if let Some(plan) = given_plan {
+            season.leave_out(plan.withdrawn.iter().map(String::as_str));
+        }
         let conflicts = Conflicts::build(&season);
         let affinity = Affinity::build(&season);
         tracing::info!(
