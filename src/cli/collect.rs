@@ -10,7 +10,7 @@ use crate::bilingual;
 use crate::history::sha256;
 use crate::model::{Party, RelationKind, Season};
 use crate::scoring::{Cut, Quota};
-use crate::sheets::{self, Ask, Collected};
+use crate::sheets::{self, Ask, Collected, Progress};
 use crate::text::Lang;
 use clap::Args;
 use serde_json::json;
@@ -67,6 +67,7 @@ pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exi
         "scores.csv",
         "shortlist.csv",
         "declared.csv",
+        "collected.json",
     ];
     OutputFolder::refuse_existing(&arguments.out, &names, arguments.force)?;
     let files = gather(&arguments.from, &arguments.out)?;
@@ -82,7 +83,14 @@ pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exi
     };
     let collected = sheets::collect(&season, &plan, &files, &ask);
     let folder = OutputFolder::open(&arguments.out, &names, arguments.force)?;
-    let written = write(&collected, &season, arguments, &folder, printer.lang())?;
+    let progress = collected.progress(&hash);
+    let written = write(
+        (&collected, &progress),
+        &season,
+        arguments,
+        &folder,
+        printer.lang(),
+    )?;
     if printer.is_json() {
         printer.document(&json!({
             "season": season.name,
@@ -168,7 +176,7 @@ fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Resul
 }
 
 fn write(
-    collected: &Collected,
+    (collected, progress): (&Collected, &Progress),
     season: &Season,
     arguments: &CollectArguments,
     folder: &OutputFolder,
@@ -201,6 +209,8 @@ fn write(
         ))?;
         files.prepare("declared.csv", |out| out.write_all(&declared))?;
     }
+    let progress = serde_json::to_vec_pretty(progress).map_err(Failure::json)?;
+    files.prepare("collected.json", |out| out.write_all(&progress))?;
     files.commit()
 }
 

@@ -429,16 +429,21 @@ impl Maker<'_> {
             }
         }
         sheet.protect();
-        let name = match &mark.owner {
-            Owner::Expert(id) => format!("scores-{}-{}.xlsx", safe(&group.id), safe(id)),
-            Owner::Group(id) => format!("consensus-{}.xlsx", safe(id)),
-        };
+        let name = file_name(&group.id, &mark.owner);
         Ok(SheetFile {
             name,
             owner: mark.owner,
             rows: rows.len(),
             bytes: book.save_to_buffer()?,
         })
+    }
+}
+
+/// What the sheet of an owner in a group is called: ids, never names of people.
+pub fn file_name(group: &str, owner: &Owner) -> String {
+    match owner {
+        Owner::Expert(id) => format!("scores-{}-{}.xlsx", safe(group), safe(id)),
+        Owner::Group(id) => format!("consensus-{}.xlsx", safe(id)),
     }
 }
 
