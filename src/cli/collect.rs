@@ -364,7 +364,8 @@ fn shortlist(collected: &Collected, cut: Cut) -> crate::text::Bilingual {
     });
     let asked = match cut {
         Cut::Number(number) => number.to_string(),
-        Cut::Share(share) => format!("{:.0}%", share * 100.0),
+        // As it was asked: a share need not be whole.
+        Cut::Share(share) => format!("{}%", (share * 1e8).round() / 1e6),
     };
     let mut words = bilingual!(
         "入围建议：要求 {asked}，列入 {on} 项",
