@@ -176,6 +176,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         None
     };
     accept(&season, &formed.plan)?;
+    printer.problems(&defence::absent_heads(&season, &formed.plan));
     let story = Story::new(&season, &conflicts, &affinity, &formed.plan);
     // Counted runs write the same files on every machine; seconds differ.
     let story = match environment.work_limit {
