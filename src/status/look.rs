@@ -8,6 +8,7 @@ use crate::bilingual;
 use crate::format::{Problems, read_applications, read_season};
 use crate::model::{Season, Severity};
 use jiff::civil::Date;
+use serde_json::Value;
 use std::path::Path;
 
 /// Looks at the season's folder and the folders of outputs.
@@ -190,7 +191,9 @@ fn publicity(files: &Files, today: Date) -> Step {
     );
     for path in files.named("publicity.json") {
         found.files.push(shown(path));
-        let dates = json(path).and_then(|raw| {
+        let raw = json(path);
+        let unknown = raw.as_ref().map_or_else(String::new, unknown_years);
+        let dates = raw.and_then(|raw| {
             let date = |key: &str| raw.get(key)?.as_str()?.parse::<Date>().ok();
             Some((date("first")?, date("last")?))
         });
@@ -232,8 +235,21 @@ fn publicity(files: &Files, today: Date) -> Step {
             found.todo = None;
         }
         found.details.push(words);
+        if !unknown.is_empty() {
+            found.details.push(bilingual!(
+                "注意（W613）：没有 {unknown} 年的节假日安排，期满日不一定准确",
+                "note (W613): the holidays of {unknown} are not known, the last day may be wrong"
+            ));
+        }
     }
     found
+}
+
+/// The years whose holidays were not known when a publicity was counted.
+fn unknown_years(publicity: &Value) -> String {
+    let years = publicity.get("unknown_years").and_then(Value::as_array);
+    let years: Vec<String> = years.into_iter().flatten().map(Value::to_string).collect();
+    years.join(" ")
 }
 
 fn results(files: &Files) -> Step {
