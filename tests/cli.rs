@@ -83,6 +83,60 @@ fn the_locale_chooses_the_language_and_the_option_wins() {
     assert!(text("en_US.UTF-8", &["--lang", "zh", "--help"]).contains("用法："));
 }
 
+/// clap and the standard library say why a value is wrong in English only.
+#[test]
+fn no_english_stands_in_chinese_complaints() {
+    for (arguments, reason) in [
+        (
+            &["publicity", "--from", "2026-09-01", "--days", "0"][..],
+            "应为 1 到 1000 的整数",
+        ),
+        (
+            &["publicity", "--from", "2026-09-01", "--days", "x"],
+            "应为整数",
+        ),
+        (
+            &["publicity", "--from", "2026-09-01", "--days", "99999999999"],
+            "应为 1 到 1000 的整数",
+        ),
+        (
+            &[
+                "objection",
+                "s",
+                "--plan",
+                "p",
+                "--submission",
+                "S1",
+                "--team",
+                "500",
+            ],
+            "应为 1 到 99 的整数",
+        ),
+        (
+            &["form", "s", "--out", "o", "--draw-plans", "0"],
+            "应为 1 到 10000 的整数",
+        ),
+        (
+            &["form", "s", "--out", "o", "--draw-steps", "x"],
+            "应为整数",
+        ),
+        (&["form", "s", "--out", "o", "--seed", "1.5"], "应为整数"),
+        (
+            &["scores", "s", "--out", "o", "--top", "0"],
+            "应为不小于 1 的整数",
+        ),
+        (&["undo", "o", "--to", "0"], "应为不小于 1 的整数"),
+    ] {
+        let output = run(&[arguments, &["--lang", "zh"]].concat());
+        let told = stderr(&output);
+        assert_eq!(code(&output), 2, "{told}");
+        assert!(told.contains(reason), "{arguments:?}: {told}");
+        for english in ["is not in", "invalid", "parse"] {
+            assert!(!told.contains(english), "{told}");
+        }
+    }
+}
+
 #[test]
 fn wrong_usage_is_told_in_the_persons_language() {
     let cases: [&[&str]; 10] = [

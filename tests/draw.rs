@@ -608,6 +608,19 @@ fn a_seed_is_committed_to_before_and_revealed_after() {
     }
     let protocol = String::from_utf8(read("one/draw.en.md")).expect("UTF-8");
     assert!(protocol.contains("the seed agrees with it") && protocol.contains("01 02 03"));
+    // Anybody can see with what every system has that the hash published is that of the seed.
+    let command = protocol.split('`').find(|part| part.starts_with("printf"));
+    let shell = std::process::Command::new("sh")
+        .args(["-c", command.expect("a command")])
+        .output();
+    let told = stdout(&shell.expect("a shell"));
+    let published: serde_json::Value =
+        serde_json::from_slice(&read("c/commitment.json")).expect("JSON");
+    assert_eq!(
+        Some(told.split(' ').next().unwrap_or_default()),
+        published["commitment"].as_str()
+    );
+    assert!(stdout(&out).contains("sha256sum"), "{}", stdout(&out));
     // Anybody can draw again from the structure.
     let structure = path("one/structure.json");
     let open = run(&[

@@ -72,7 +72,7 @@ mod standing;
 mod urn;
 mod walk;
 
-pub use commit::{Commitment, Secret, commitment_of};
+pub use commit::{Commitment, Secret, commitment_check, commitment_of};
 pub use lot::Lot;
 pub use lottery::draw;
 pub use protocol::{Facts, protocol};

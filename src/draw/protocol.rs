@@ -1,5 +1,6 @@
 //! The protocol of a draw, in both languages.
 
+use super::commit::commitment_check;
 use super::record::{Counts, Drawn, Lots, Ticket};
 use crate::bilingual;
 use crate::model::Season;
@@ -96,9 +97,12 @@ fn head(facts: &Facts, drawn: &Drawn, page: &mut Page) {
         ));
     }
     if let Some((commitment, before)) = &facts.commitment {
+        // The secret seed has no colon; what follows one is the public seed.
+        let secret = facts.seed.split(':').next().unwrap_or_default();
+        let check = commitment_check(secret);
         page.line(&bilingual!(
-            "- 事先公布的承诺值（{before}）：`{commitment}`，与种子相符",
-            "- Commitment published before ({before}): `{commitment}`; the seed agrees with it"
+            "- 事先公布的承诺值（{before}）：`{commitment}`，与种子相符。承诺值 = SHA-256(\"empanel/commitment@1\\n\" 保密种子 \"\\n\")，保密种子是上面种子中冒号之前的部分，任何人都可核对：`{check}`",
+            "- Commitment published before ({before}): `{commitment}`; the seed agrees with it. It is SHA-256(\"empanel/commitment@1\\n\" secret seed \"\\n\"), the secret seed being what stands before the colon in the seed above; anybody can see it: `{check}`"
         ));
     }
     if facts.unchanged == Some(false) {
