@@ -257,3 +257,30 @@ fn the_version_is_the_crates() {
     let version = concat!("empanel ", env!("CARGO_PKG_VERSION"), "\n");
     assert_eq!(stdout(&run(&["--version"])), version);
 }
+
+/// A warning on the terminal is gone tomorrow; the files that are sent on keep it.
+#[test]
+fn a_year_without_a_table_stays_told_in_files_and_status() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().display().to_string();
+    let counted = run(&[
+        "publicity",
+        "--from",
+        "2049-12-30",
+        "--out",
+        &out,
+        "--lang",
+        "en",
+    ]);
+    assert_eq!(code(&counted), 0, "{}", stderr(&counted));
+    let told = std::fs::read_to_string(folder.path().join("publicity.json")).expect("written");
+    assert!(told.contains("W613") && told.contains("2050"), "{told}");
+    let book = std::fs::read(folder.path().join("publicity.xlsx")).expect("written");
+    let mut book = zip::ZipArchive::new(std::io::Cursor::new(book)).expect("a workbook");
+    let mut strings = String::new();
+    let mut part = book.by_name("xl/sharedStrings.xml").expect("strings");
+    std::io::Read::read_to_string(&mut part, &mut strings).expect("text");
+    assert!(strings.contains("W613"), "{strings}");
+    let status = run(&["status", "data/toy", "--in", &out, "--lang", "en"]);
+    assert!(stdout(&status).contains("W613"), "{}", stdout(&status));
+}

@@ -362,11 +362,7 @@ fn shortlist(collected: &Collected, cut: Cut) -> crate::text::Bilingual {
             tied + usize::from(own.at_cut),
         )
     });
-    let asked = match cut {
-        Cut::Number(number) => number.to_string(),
-        // As it was asked: a share need not be whole.
-        Cut::Share(share) => format!("{}%", (share * 1e8).round() / 1e6),
-    };
+    let asked = asked(cut);
     let mut words = bilingual!(
         "入围建议：要求 {asked}，列入 {on} 项",
         "Proposed shortlist: asked {asked}, {on} listed"
@@ -386,4 +382,24 @@ fn shortlist(collected: &Collected, cut: Cut) -> crate::text::Bilingual {
     words.zh.push('。');
     words.en.push('.');
     words
+}
+
+/// A cut as it was asked for: a share need not be whole.
+fn asked(cut: Cut) -> String {
+    match cut {
+        Cut::Number(number) => number.to_string(),
+        Cut::Share(share) => format!("{}%", (share * 1e8).round() / 1e6),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{asked, cut};
+
+    #[test]
+    fn what_was_asked_is_told_as_it_was_asked() {
+        for text in ["33.3%", "40%", "0.5%", "20", "66.667%"] {
+            assert_eq!(cut(text).map(asked), Ok(text.to_owned()));
+        }
+    }
 }
