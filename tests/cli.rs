@@ -83,6 +83,60 @@ fn the_locale_chooses_the_language_and_the_option_wins() {
     assert!(text("en_US.UTF-8", &["--lang", "zh", "--help"]).contains("用法："));
 }
 
+/// clap and the standard library say why a value is wrong in English only.
+#[test]
+fn no_english_stands_in_chinese_complaints() {
+    for (arguments, reason) in [
+        (
+            &["publicity", "--from", "2026-09-01", "--days", "0"][..],
+            "应为 1 到 1000 的整数",
+        ),
+        (
+            &["publicity", "--from", "2026-09-01", "--days", "x"],
+            "应为整数",
+        ),
+        (
+            &["publicity", "--from", "2026-09-01", "--days", "99999999999"],
+            "应为 1 到 1000 的整数",
+        ),
+        (
+            &[
+                "objection",
+                "s",
+                "--plan",
+                "p",
+                "--submission",
+                "S1",
+                "--team",
+                "500",
+            ],
+            "应为 1 到 99 的整数",
+        ),
+        (
+            &["form", "s", "--out", "o", "--draw-plans", "0"],
+            "应为 1 到 10000 的整数",
+        ),
+        (
+            &["form", "s", "--out", "o", "--draw-steps", "x"],
+            "应为整数",
+        ),
+        (&["form", "s", "--out", "o", "--seed", "1.5"], "应为整数"),
+        (
+            &["scores", "s", "--out", "o", "--top", "0"],
+            "应为不小于 1 的整数",
+        ),
+        (&["undo", "o", "--to", "0"], "应为不小于 1 的整数"),
+    ] {
+        let output = run(&[arguments, &["--lang", "zh"]].concat());
+        let told = stderr(&output);
+        assert_eq!(code(&output), 2, "{told}");
+        assert!(told.contains(reason), "{arguments:?}: {told}");
+        for english in ["is not in", "invalid", "parse"] {
+            assert!(!told.contains(english), "{told}");
+        }
+    }
+}
+
 #[test]
 fn wrong_usage_is_told_in_the_persons_language() {
     let cases: [&[&str]; 10] = [
@@ -202,4 +256,31 @@ fn shells_get_their_completions() {
 fn the_version_is_the_crates() {
     let version = concat!("empanel ", env!("CARGO_PKG_VERSION"), "\n");
     assert_eq!(stdout(&run(&["--version"])), version);
+}
+
+/// A warning on the terminal is gone tomorrow; the files that are sent on keep it.
+#[test]
+fn a_year_without_a_table_stays_told_in_files_and_status() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().display().to_string();
+    let counted = run(&[
+        "publicity",
+        "--from",
+        "2049-12-30",
+        "--out",
+        &out,
+        "--lang",
+        "en",
+    ]);
+    assert_eq!(code(&counted), 0, "{}", stderr(&counted));
+    let told = std::fs::read_to_string(folder.path().join("publicity.json")).expect("written");
+    assert!(told.contains("W613") && told.contains("2050"), "{told}");
+    let book = std::fs::read(folder.path().join("publicity.xlsx")).expect("written");
+    let mut book = zip::ZipArchive::new(std::io::Cursor::new(book)).expect("a workbook");
+    let mut strings = String::new();
+    let mut part = book.by_name("xl/sharedStrings.xml").expect("strings");
+    std::io::Read::read_to_string(&mut part, &mut strings).expect("text");
+    assert!(strings.contains("W613"), "{strings}");
+    let status = run(&["status", "data/toy", "--in", &out, "--lang", "en"]);
+    assert!(stdout(&status).contains("W613"), "{}", stdout(&status));
 }

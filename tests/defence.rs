@@ -365,6 +365,57 @@ fn what_the_days_lack_is_counted_and_what_would_do_is_said() {
 }
 
 #[test]
+fn where_only_the_order_of_the_days_does_not_fit_that_is_said() {
+    let mut season = toy();
+    season.rules.defence.continuity = 1.0;
+    season.rules.defence.minutes_per_day = 30;
+    season.rules.defence.rooms = 2;
+    season.rules.defence.days = "2026-10-12至2026-10-14".to_owned();
+    // Three groups of two days each have six days of a room, as many as there are: but two rooms
+    // hold only one group of two days each within three days in a row.
+    let mut paper = toy_plan::toy_plan();
+    let mut third = paper.groups[1].clone();
+    third.id = "G03".to_owned();
+    third.members.clear();
+    third.submissions = vec!["S006".to_owned(), "S003".to_owned()];
+    paper.groups[0].submissions = vec!["S001".to_owned(), "S002".to_owned()];
+    paper.groups[1].submissions = vec!["S004".to_owned(), "S005".to_owned()];
+    paper.groups.push(third);
+    let own = Paper {
+        plan: &paper,
+        hash: HASH,
+    };
+    let ids = ["S001", "S002", "S003", "S004", "S005", "S006"];
+    let told = defence::prepare(&season, own, &listed(&season, &ids)).expect_err("no room");
+    assert_eq!(told[0].code, "D105");
+    assert!(
+        told[0].what.en.contains("must follow one another"),
+        "{}",
+        told[0].what.en
+    );
+}
+
+#[test]
+fn a_head_who_cannot_come_is_told() {
+    let mut season = toy();
+    let (season_of_round, plan) = {
+        season.experts[0].free_days = vec!["2026-12-01".parse().expect("a day")];
+        formed(&season, &toy_plan::toy_plan(), &["S001", "S004"])
+    };
+    assert_eq!(plan.committee.chair, "E001", "pinned in the toy season");
+    let told = defence::absent_heads(&season_of_round, &plan);
+    assert_eq!(
+        (told.len(), told[0].code, told[0].value.as_str()),
+        (1, "D120", "E001")
+    );
+    assert!(
+        told[0].what.en.contains("on no day at all"),
+        "{}",
+        told[0].what.en
+    );
+}
+
+#[test]
 fn the_calendar_is_one_that_other_programs_read() {
     let season = toy();
     let (own, plan) = formed(&season, &toy_plan::toy_plan(), &["S001", "S003", "S005"]);

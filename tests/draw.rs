@@ -10,7 +10,7 @@ use empanel::conflict::{ConflictSeverity, Conflicts};
 use empanel::draw::{Ask, Drawn, Ticket, draw};
 use empanel::format::read_season;
 use empanel::model::{ExpertIndex, Season, SubmissionIndex};
-use empanel::plan::Plan;
+use empanel::plan::{Plan, PlanPin};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -316,7 +316,8 @@ fn chairs_are_drawn_where_that_is_asked() {
         ["E001", "E002"]
     );
     let (counts, lots) = heads(true);
-    assert_eq!((counts.len(), lots.places), (3, 8));
+    // E001 is pinned as the chair: seven places are drawn, not eight.
+    assert_eq!((counts.len(), lots.places, lots.pinned), (3, 7, 1));
     assert!(
         chi_square(counts.values().copied(), 200.0) < critical(2),
         "{counts:?}"
@@ -519,6 +520,35 @@ fn a_structure_that_does_not_fit_is_refused() {
 }
 
 #[test]
+fn who_withdrew_since_the_structure_is_not_drawn_again() {
+    let season = season();
+    let mut structure = toy_plan::toy_plan();
+    structure.withdrawn = vec!["E107".to_owned()];
+    // The office kept E008 by hand: a draw keeps that too.
+    structure.pins = vec![PlanPin {
+        kind: "member".to_owned(),
+        subject: "E008".to_owned(),
+        object: "G01".to_owned(),
+    }];
+    let mut seen = BTreeSet::new();
+    for seed in ["1", "2", "3", "4"] {
+        let own = draw(&season, &structure, &ask(seed, 1.0)).expect("a draw");
+        for ticket in &own.lots.urn {
+            seen.extend(ticket.groups.values().flatten().cloned());
+            assert!(ticket.groups["G01"].contains(&"E008".to_owned()));
+        }
+        assert!(own.lots.chances.iter().all(|own| own.expert != "E107"));
+        assert_eq!(own.lots.pool, 9, "ten experts, one of whom withdrew");
+        assert_eq!(own.lots.withdrawn, ["E107"]);
+        // E008 is nobody's lot, and neither is the place.
+        assert_eq!((own.lots.places, own.lots.pinned), (5, 1));
+        assert_eq!(own.lots.counts().fixed, 3, "E008, chair and vice chair");
+        assert_eq!(own.plan.withdrawn, ["E107"]);
+    }
+    assert!(!seen.contains("E107") && seen.contains("E207"), "{seen:?}");
+}
+
+#[test]
 fn a_seed_is_committed_to_before_and_revealed_after() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).display().to_string();
@@ -578,6 +608,19 @@ fn a_seed_is_committed_to_before_and_revealed_after() {
     }
     let protocol = String::from_utf8(read("one/draw.en.md")).expect("UTF-8");
     assert!(protocol.contains("the seed agrees with it") && protocol.contains("01 02 03"));
+    // Anybody can see with what every system has that the hash published is that of the seed.
+    let command = protocol.split('`').find(|part| part.starts_with("printf"));
+    let shell = std::process::Command::new("sh")
+        .args(["-c", command.expect("a command")])
+        .output();
+    let told = stdout(&shell.expect("a shell"));
+    let published: serde_json::Value =
+        serde_json::from_slice(&read("c/commitment.json")).expect("JSON");
+    assert_eq!(
+        Some(told.split(' ').next().unwrap_or_default()),
+        published["commitment"].as_str()
+    );
+    assert!(stdout(&out).contains("sha256sum"), "{}", stdout(&out));
     // Anybody can draw again from the structure.
     let structure = path("one/structure.json");
     let open = run(&[

@@ -378,6 +378,63 @@ fn all_tables_report_at_once() {
     );
 }
 
+/// Cells get mixed up: what stands in the wrong one may be a name or a number of somebody.
+#[test]
+fn names_and_numbers_in_wrong_cells_are_not_read_out() {
+    let folder = toy();
+    let write =
+        |file: &str, text: &str| fs::write(folder.path().join(file), text).expect("written");
+    let experts = fs::read_to_string(folder.path().join("experts.csv")).expect("the table");
+    let (header, first) = (experts.lines().next(), experts.lines().nth(1));
+    let (header, first) = (header.expect("a header"), first.expect("a row"));
+    let at = |name: &str| {
+        header
+            .split(',')
+            .position(|own| own.ends_with(name))
+            .expect("a column")
+    };
+    let name = first.split(',').nth(at("姓名")).expect("a name");
+    let mut cells: Vec<&str> = first.split(',').collect();
+    let (lead, years) = (format!("{name}代"), format!("电话13911112222；{name}"));
+    (cells[at("可任组长")], cells[at("历年参评")]) = (&lead, &years);
+    write("experts.csv", &experts.replacen(first, &cells.join(","), 1));
+    write(
+        "pins.csv",
+        &format!("kind,subject,object\nchair,{name} 13800138000,\nmember,{name},G01\n"),
+    );
+    write("relations.csv", "主体,关系,客体\nE001,赵六1391111222,甲\n");
+    let (found, _) = problems(folder.path());
+    let mut seen = codes(&found);
+    seen.dedup();
+    assert!(
+        ["E305", "E307", "E402", "E312"]
+            .iter()
+            .all(|code| seen.contains(code)),
+        "{seen:?}"
+    );
+    for problem in &found {
+        let told = format!("{problem:?}");
+        for private in [name, "13911112222", "13800138000", "1391111222"] {
+            assert!(!told.contains(private), "{private}: {told}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_no_table_is_called_none() {
+    let folder = toy();
+    let plan = folder.path().join("plan.json");
+    fs::write(&plan, "{}").expect("written");
+    let season = read_season(folder.path(), None).expect("sound").season;
+    let Problems(found) = empanel::format::read_shortlist(&plan, &season).expect_err("no table");
+    assert_eq!(codes(&found), ["E107"]);
+    let told = found[0].say(Lang::En);
+    assert!(
+        told.contains("no table") && told.contains("--from"),
+        "{told}"
+    );
+}
+
 /// Bytes that get past the first checks: text, fragments of tables, and workbooks with a few bytes
 /// changed.
 fn nasty() -> impl Strategy<Value = Vec<u8>> {

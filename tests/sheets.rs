@@ -459,6 +459,94 @@ fn the_consensus_of_a_group_orders_and_refuses() {
 }
 
 #[test]
+fn numbers_in_names_and_titles_do_not_go_out_and_the_sheet_still_counts() {
+    let (mut season, plan) = (toy(), toy_plan());
+    let leader = season
+        .experts
+        .iter_mut()
+        .find(|own| own.id == "E003")
+        .expect("there");
+    leader.name.push_str("13911112222");
+    season.submissions[0].title.push_str("，电话13911112222");
+    for file in sheets(&season, &plan) {
+        let text = sheets_support::text(&file.bytes);
+        assert!(!text.contains("13911112222"), "{}", file.name);
+    }
+    let files = all_filled(&season, &plan);
+    let collected = gather(&season, &plan, &files);
+    assert_eq!(collected.scores.len(), 12);
+    assert!(
+        !codes(&collected).contains(&"T128"),
+        "{:?}",
+        codes(&collected)
+    );
+}
+
+#[test]
+fn a_sheet_that_came_and_was_refused_is_not_called_missing() {
+    let (season, plan) = (toy(), toy_plan());
+    let at = of(&season, &plan, "E003");
+    let told = |name: Option<&str>| {
+        let mut files = all_filled(&season, &plan);
+        files[at].1 = b"<html></html>".to_vec();
+        match name {
+            Some(name) => files[at].0 = name.to_owned(),
+            None => drop(files.remove(at)),
+        }
+        let collected = gather(&season, &plan, &files);
+        let own = collected.problems.into_iter();
+        let mut own = own.filter(|own| ["T117", "T129"].contains(&own.code));
+        let told = own.next().expect("told");
+        assert_eq!(own.next(), None);
+        (told.code, told.what.en)
+    };
+    let (code, words) = told(Some("back/scores-G01-E003 (2).xlsx"));
+    assert!(code == "T129" && words.contains("E003"), "{words}");
+    let (code, words) = told(Some("scores-G01-E0031.xlsx"));
+    assert!(
+        code == "T117" && words.contains("among the 1 refused"),
+        "{words}"
+    );
+    let (code, words) = told(None);
+    assert!(
+        code == "T117" && words.ends_with("has not come in"),
+        "{words}"
+    );
+}
+
+#[test]
+fn groups_whose_scores_carry_no_correction_are_named() {
+    let (season, plan) = (toy(), toy_plan());
+    let mut files = all_filled(&season, &plan);
+    files.remove(of(&season, &plan, "E004"));
+    files.remove(
+        files
+            .iter()
+            .position(|(name, _)| name.contains("E007"))
+            .expect("there"),
+    );
+    let collected = gather(&season, &plan, &files);
+    let told = collected
+        .problems
+        .iter()
+        .find(|own| own.code == "T125")
+        .expect("told");
+    assert_eq!(told.value, "G02");
+    assert!(
+        told.what.en.starts_with("Scores of G02"),
+        "{}",
+        told.what.en
+    );
+    assert!(
+        told.what
+            .en
+            .ends_with("those of the other groups are corrected"),
+        "{}",
+        told.what.en
+    );
+}
+
+#[test]
 fn what_is_no_sheet_is_named_and_the_rest_is_counted() {
     let (season, plan) = (toy(), toy_plan());
     let mut files = all_filled(&season, &plan);

@@ -144,14 +144,42 @@ fn words_for_a_score_are_named_and_cost_nothing_else() {
 #[test]
 fn what_is_said_of_sheets_holds_no_names() {
     let (season, plan, bytes) = filled();
-    let bytes = fill(
-        &bytes,
-        &[("C2".to_owned(), Cell::from("E005")), cell("F", 0, "优")],
-    );
-    let own = collected(&season, &plan, bytes);
-    let told = format!("{:?}", own.problems);
-    assert!(told.contains("T105"));
-    for expert in &season.experts {
-        assert!(!told.contains(&expert.name), "{}", expert.id);
+    let name = season.experts[4].name.as_str();
+    let words = |words: &str| Cell::from(words);
+    let all = [
+        (
+            "T105",
+            vec![("C2".to_owned(), words("E005")), cell("F", 0, "优")],
+        ),
+        (
+            "T105",
+            vec![(
+                "C2".to_owned(),
+                words(&format!("{name}（电话13911112222）")),
+            )],
+        ),
+        (
+            "T108",
+            vec![cell("B", 0, format!("{name}13911112222").as_str())],
+        ),
+        (
+            "T111",
+            vec![cell("F", 0, format!("问{name}，139 1111 2222").as_str())],
+        ),
+        (
+            "T118",
+            vec![cell("J", 0, format!("{name} 13911112222").as_str())],
+        ),
+    ];
+    for (code, cells) in all {
+        let own = collected(&season, &plan, fill(&bytes, &cells));
+        let told = format!("{:?}", own.problems);
+        assert!(told.contains(code), "{code}: {told}");
+        for number in ["13911112222", "139 1111 2222"] {
+            assert!(!told.contains(number), "{code}: {told}");
+        }
+        for expert in &season.experts {
+            assert!(!told.contains(&expert.name), "{} {code}", expert.id);
+        }
     }
 }

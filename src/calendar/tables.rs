@@ -50,6 +50,18 @@ pub fn summary(publicity: &Publicity) -> Vec<Bilingual> {
     said
 }
 
+/// What to know where the holidays of a year were not known (W613).
+fn unknown_years(publicity: &Publicity) -> Option<Bilingual> {
+    let years: Vec<String> = publicity.unknown_years.iter().map(i16::to_string).collect();
+    let (zh, en) = (years.join("、"), years.join(", "));
+    (!years.is_empty()).then(|| {
+        bilingual!(
+            "注意（W613）：没有 {zh} 年的节假日安排，该年只扣除周末，期满日不一定准确。",
+            "Note (W613): the holidays of {en} are not known; only weekends were left out there, and the last day may be wrong."
+        )
+    })
+}
+
 /// Every day with what it is.
 pub fn tables(publicity: &Publicity) -> [TextTable; 1] {
     let mut table = TextTable::new(picture_title())
@@ -68,6 +80,13 @@ pub fn tables(publicity: &Publicity) -> [TextTable; 1] {
             day(counted.date),
             kind,
             Bilingual::same(counted.number.map_or_else(String::new, |n| n.to_string())),
+        ]);
+    }
+    if let Some(words) = unknown_years(publicity) {
+        table.push(vec![
+            bilingual!("注意", "note"),
+            words,
+            Bilingual::default(),
         ]);
     }
     [table]

@@ -10,7 +10,7 @@ use crate::bilingual;
 use crate::history::sha256;
 use crate::model::{Party, RelationKind, Season};
 use crate::scoring::{Cut, Quota};
-use crate::sheets::{self, Ask, Collected};
+use crate::sheets::{self, Ask, Collected, Progress};
 use crate::text::Lang;
 use clap::Args;
 use serde_json::json;
@@ -58,8 +58,8 @@ fn cut(text: &str) -> Result<Cut, &'static str> {
 }
 
 pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exit, Failure> {
-    let plan = read::plan(&arguments.plan)?;
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let plan = read::plan_of(&arguments.plan, &season, printer)?;
     let season = read::round(season, &plan);
     let names = [
         "results.xlsx",
@@ -67,6 +67,7 @@ pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exi
         "scores.csv",
         "shortlist.csv",
         "declared.csv",
+        "collected.json",
     ];
     OutputFolder::refuse_existing(&arguments.out, &names, arguments.force)?;
     let files = gather(&arguments.from, &arguments.out)?;
@@ -82,7 +83,14 @@ pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exi
     };
     let collected = sheets::collect(&season, &plan, &files, &ask);
     let folder = OutputFolder::open(&arguments.out, &names, arguments.force)?;
-    let written = write(&collected, &season, arguments, &folder, printer.lang())?;
+    let progress = collected.progress(&hash);
+    let written = write(
+        (&collected, &progress),
+        &season,
+        arguments,
+        &folder,
+        printer.lang(),
+    )?;
     if printer.is_json() {
         printer.document(&json!({
             "season": season.name,
@@ -168,7 +176,7 @@ fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Resul
 }
 
 fn write(
-    collected: &Collected,
+    (collected, progress): (&Collected, &Progress),
     season: &Season,
     arguments: &CollectArguments,
     folder: &OutputFolder,
@@ -201,6 +209,8 @@ fn write(
         ))?;
         files.prepare("declared.csv", |out| out.write_all(&declared))?;
     }
+    let progress = serde_json::to_vec_pretty(progress).map_err(Failure::json)?;
+    files.prepare("collected.json", |out| out.write_all(&progress))?;
     files.commit()
 }
 
@@ -352,10 +362,7 @@ fn shortlist(collected: &Collected, cut: Cut) -> crate::text::Bilingual {
             tied + usize::from(own.at_cut),
         )
     });
-    let asked = match cut {
-        Cut::Number(number) => number.to_string(),
-        Cut::Share(share) => format!("{:.0}%", share * 100.0),
-    };
+    let asked = asked(cut);
     let mut words = bilingual!(
         "入围建议：要求 {asked}，列入 {on} 项",
         "Proposed shortlist: asked {asked}, {on} listed"
@@ -375,4 +382,24 @@ fn shortlist(collected: &Collected, cut: Cut) -> crate::text::Bilingual {
     words.zh.push('。');
     words.en.push('.');
     words
+}
+
+/// A cut as it was asked for: a share need not be whole.
+fn asked(cut: Cut) -> String {
+    match cut {
+        Cut::Number(number) => number.to_string(),
+        Cut::Share(share) => format!("{}%", (share * 1e8).round() / 1e6),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{asked, cut};
+
+    #[test]
+    fn what_was_asked_is_told_as_it_was_asked() {
+        for text in ["33.3%", "40%", "0.5%", "20", "66.667%"] {
+            assert_eq!(cut(text).map(asked), Ok(text.to_owned()));
+        }
+    }
 }

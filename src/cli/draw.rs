@@ -193,9 +193,13 @@ impl DrawArguments {
             printer.document(&json!({"files": written, "commitment": commitment}))?;
         } else {
             let hash = &commitment.commitment;
+            let (zh, en) = (
+                draw::commitment_check("保密种子"),
+                draw::commitment_check("SEED"),
+            );
             let words = bilingual!(
-                "请公布承诺值：\n  {hash}\nsecret.json 在抽签之前不得示人；抽签时用\n  --reveal secret.json --commitment commitment.json --draw 公开种子\n承诺只证明种子没有在公布之后更换；合用一个公布之后才产生的公开种子，才能证明种子没有被挑选。",
-                "Publish the commitment:\n  {hash}\nNobody may see secret.json before the draw; draw with\n  --reveal secret.json --commitment commitment.json --draw PUBLIC-SEED\nA commitment proves only that the seed was not changed later; joined to a public seed that is known only afterwards, it proves that the seed was not picked."
+                "请公布承诺值：\n  {hash}\nsecret.json 在抽签之前不得示人；抽签时用\n  --reveal secret.json --commitment commitment.json --draw 公开种子\n承诺值 = SHA-256(\"empanel/commitment@1\\n\" 保密种子 \"\\n\")；种子公开后，任何人都可核对：\n  {zh}\n承诺只证明种子没有在公布之后更换；合用一个公布之后才产生的公开种子，才能证明种子没有被挑选。",
+                "Publish the commitment:\n  {hash}\nNobody may see secret.json before the draw; draw with\n  --reveal secret.json --commitment commitment.json --draw PUBLIC-SEED\nThe commitment is SHA-256(\"empanel/commitment@1\\n\" SEED \"\\n\"), SEED being the secret one; once that is known, anybody can see for themselves:\n  {en}\nA commitment proves only that the seed was not changed later; joined to a public seed that is known only afterwards, it proves that the seed was not picked."
             );
             printer.data(&format!("{}\n", words.say(printer.lang())))?;
             super::deliver::say_written(&written, printer)?;
@@ -380,12 +384,7 @@ impl Made {
     pub(super) fn words(&self) -> Bilingual {
         let (lots, kept) = (&self.drawn.lots, self.drawn.kept * 100.0);
         let (of, number, places) = (lots.ball.of, lots.ball.plan, lots.places);
-        let open = |own: &&draw::Chance| !own.fixed;
-        let people = lots.chances.iter().filter(open);
-        let (listed, sure) = (
-            people.clone().count(),
-            people.filter(|own| own.plans == of).count(),
-        );
+        let draw::Counts { chance, sure, .. } = lots.counts();
         let redrawn = lots.redraws.len();
         let above = match lots.above.len() {
             0 => Bilingual::default(),
@@ -396,8 +395,8 @@ impl Made {
         };
         let (above_zh, above_en) = (&above.zh, &above.en);
         bilingual!(
-            "\n抽签：{places} 个席位，从 {of} 个方案中抽中第 {number} 号；有机会的专家 {listed} 人，其中 {sure} 人必选；{above_zh}补抽 {redrawn} 个；总得分为原方案的 {kept:.2}%。记录见 draw.zh.md、draw.en.md。\n",
-            "\nDraw: {places} places, plan {number} of {of}; {listed} experts had a chance, {sure} of them were in every plan; {above_en}{redrawn} drawn again; the total score is {kept:.2}% of the structure's. The protocol is draw.zh.md and draw.en.md.\n"
+            "\n抽签：{places} 个席位，从 {of} 个方案中抽中第 {number} 号；有机会的专家 {chance} 人，其中 {sure} 人必选；{above_zh}补抽 {redrawn} 个；总得分为原方案的 {kept:.2}%。记录见 draw.zh.md、draw.en.md。\n",
+            "\nDraw: {places} places, plan {number} of {of}; {chance} experts had a chance, {sure} of them were in every plan; {above_en}{redrawn} drawn again; the total score is {kept:.2}% of the structure's. The protocol is draw.zh.md and draw.en.md.\n"
         )
     }
 }

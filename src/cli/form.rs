@@ -176,6 +176,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         None
     };
     accept(&season, &formed.plan)?;
+    printer.problems(&defence::absent_heads(&season, &formed.plan));
     let story = Story::new(&season, &conflicts, &affinity, &formed.plan);
     // Counted runs write the same files on every machine; seconds differ.
     let story = match environment.work_limit {
@@ -218,10 +219,13 @@ impl Attempt {
         environment: &Environment<'_>,
         lang: Lang,
     ) -> Self {
-        let season = match &round {
+        let mut season = match &round {
             Some(round) => defence::season(whole, round),
             None => whole.clone(),
         };
+        if let Some(plan) = given_plan {
+            season.leave_out(plan.withdrawn.iter().map(String::as_str));
+        }
         let conflicts = Conflicts::build(&season);
         let affinity = Affinity::build(&season);
         tracing::info!(

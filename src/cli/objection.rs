@@ -107,12 +107,7 @@ fn text(proposal: &Proposal, lang: Lang) -> String {
     candidates.rows.retain(|_| others.next().unwrap_or(false));
     candidates.rows.truncate(LISTED);
     candidates.name = bilingual!("候补", "Next best");
-    let dull = ["not_available", "rotation", "not_seated"];
-    let mut concerned = proposal.excluded.iter().map(|one| {
-        one.reasons
-            .iter()
-            .any(|reason| !dull.contains(&reason.kind))
-    });
+    let mut concerned = proposal.excluded.iter().map(|one| one.is_concerned());
     excluded.rows.retain(|_| concerned.next().unwrap_or(false));
     let mut text = text_table(&team, &[0, 1, 2, 3, 4, 5, 6, 7], lang);
     text.push_str(&text_table(&candidates, &[0, 1, 2, 3, 4, 5, 6, 7], lang));

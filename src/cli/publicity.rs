@@ -78,7 +78,10 @@ pub(super) fn run(arguments: &PublicityArguments, printer: &Printer) -> Result<E
         Some(folder) => {
             let book = workbook(&calendar::tables(&publicity), printer.lang(), false);
             let book = book.map_err(|error| super::output::not_made(&error))?;
-            let json = serde_json::to_vec_pretty(&publicity).map_err(Failure::json)?;
+            let mut kept = serde_json::to_value(&publicity).map_err(Failure::json)?;
+            // Whoever opens the file later has no terminal before them.
+            kept["problems"] = serde_json::to_value(&problems).map_err(Failure::json)?;
+            let json = serde_json::to_vec_pretty(&kept).map_err(Failure::json)?;
             super::output::write_set(folder, &FILES, vec![json, book], arguments.force)?
         }
         None => Vec::new(),

@@ -3,10 +3,10 @@
 use super::exit::Failure;
 use super::printer::Printer;
 use crate::bilingual;
-use crate::difference::other_season;
+use crate::difference::belonging;
 use crate::format::{Loaded, read_plan, read_season};
 use crate::history::stale_beside;
-use crate::model::{PinSubject, Place, Problem, Season, Severity};
+use crate::model::{Place, Problem, Season, Severity};
 use crate::plan::Plan;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -60,22 +60,7 @@ pub(super) fn without_withdrawn(mut season: Season, plan: &Plan, printer: &Print
     if gone.is_empty() {
         return season;
     }
-    let experts = season.experts.iter_mut();
-    for expert in experts.filter(|own| gone.contains(own.id.as_str())) {
-        expert.available = false;
-    }
-    let submissions = season.submissions.iter_mut();
-    for submission in submissions.filter(|own| gone.contains(own.id.as_str())) {
-        submission.passed = false;
-    }
-    let (experts, submissions) = (&season.experts, &season.submissions);
-    season.pins.retain(|pin| {
-        let subject = match pin.subject {
-            PinSubject::Expert(at) => &experts[at.at()].id,
-            PinSubject::Submission(at) => &submissions[at.at()].id,
-        };
-        pin.forbidden || !gone.contains(subject.as_str())
-    });
+    season.leave_out(gone.iter().copied());
     let count = gone.len();
     let shown: Vec<&str> = gone.into_iter().collect();
     printer.problems(&[Problem {
@@ -103,8 +88,8 @@ pub(super) fn round(season: Season, plan: &Plan) -> Season {
     }
 }
 
-/// Reads a plan and makes sure that it belongs to the season; ids that the season does not know
-/// are warned of.
+/// Reads a plan and makes sure that it belongs to the season; tables that were corrected since are
+/// warned of.
 ///
 /// # Errors
 /// All problems of the file, or a plan of another season, with exit code 3.
@@ -112,8 +97,7 @@ pub(super) fn plan_of(path: &Path, season: &Season, printer: &Printer) -> Result
     let plan = plan(path)?;
     tell_stale(path, printer);
     let file = path.display().to_string();
-    let mut problems = other_season([&file, &file], [&plan, &plan], Some(season));
-    problems.dedup();
+    let problems = belonging(&file, &plan, season);
     if problems
         .iter()
         .any(|problem| problem.severity == Severity::Error)

@@ -36,9 +36,8 @@ pub(super) struct SheetsArguments {
 }
 
 pub(super) fn run(arguments: &SheetsArguments, printer: &Printer) -> Result<Exit, Failure> {
-    let plan = read::plan(&arguments.plan)?;
-    read::tell_stale(&arguments.plan, printer);
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let plan = read::plan_of(&arguments.plan, &season, printer)?;
     let season = read::round(season, &plan);
     let hash = sha256(&bytes_of(&arguments.plan)?);
     let files = sheets::write(&season, &plan, &hash, printer.lang()).map_err(book_failure)?;

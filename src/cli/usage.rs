@@ -126,9 +126,41 @@ fn chinese(error: &clap::Error) -> Option<String> {
         }
     }
     if let Some(reason) = std::error::Error::source(error) {
-        sentence.push_str(&format!("（{reason}）"));
+        sentence.push_str(&format!("（{}）", reason_in_chinese(&reason.to_string())));
     }
     Some(sentence)
+}
+
+/// Why a value is wrong. Our own readers of values speak the person's language already; those of
+/// clap and of the standard library speak English only.
+fn reason_in_chinese(reason: &str) -> String {
+    let fixed = [
+        ("invalid digit found in string", "应为整数"),
+        ("cannot parse integer from empty string", "应为整数"),
+        ("invalid float literal", "应为数字"),
+        ("cannot parse float from empty string", "应为数字"),
+        ("number too large to fit in target type", "数字太大"),
+        ("number too small to fit in target type", "数字太小"),
+    ];
+    if let Some((_, zh)) = fixed.iter().find(|(en, _)| *en == reason) {
+        return (*zh).to_owned();
+    }
+    let range = reason.split_once(" is not in ").map(|(_, range)| range);
+    match range.and_then(|range| range.split_once("..")) {
+        Some((first, last)) => {
+            let last = last.trim_start_matches('=');
+            // A range without an end goes as far as its type.
+            let open = last.is_empty()
+                || last
+                    .parse()
+                    .is_ok_and(|last: u64| last >= u64::from(u32::MAX));
+            match open {
+                true => format!("应为不小于 {first} 的整数"),
+                false => format!("应为 {first} 到 {last} 的整数"),
+            }
+        }
+        None => reason.to_owned(),
+    }
 }
 
 fn words(value: &ContextValue) -> String {

@@ -4,8 +4,9 @@ use super::demand::Demand;
 use super::fit::{Fit, Lack, judge};
 use super::{problems, shortage};
 use crate::model::{Expert, Problem, Season};
+use crate::plan::Plan;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Distributions that are judged at most.
 const MOST: usize = 1500;
@@ -72,6 +73,30 @@ fn never_free(demand: &Demand<'_>) -> Vec<Problem> {
         return Vec::new();
     }
     vec![problems::never_free(&ids)]
+}
+
+/// Which of the committee's heads cannot come on which days of the sittings: they sit in no group,
+/// so the distribution of the days does not ask them, and somebody must.
+pub fn absent_heads(season: &Season, plan: &Plan) -> Vec<Problem> {
+    let groups = plan.round.iter().flat_map(|round| &round.groups);
+    let days = groups.flat_map(|group| &group.days);
+    let days: BTreeSet<Date> = days.filter_map(|day| day.parse().ok()).collect();
+    let heads = [&plan.committee.chair, &plan.committee.vice_chair];
+    let mut told = Vec::new();
+    for id in heads {
+        let Some(expert) = season.experts.iter().find(|own| own.id == *id) else {
+            continue;
+        };
+        let away: Vec<String> = days
+            .iter()
+            .filter(|day| !is_free(expert, &[**day]))
+            .map(Date::to_string)
+            .collect();
+        if !away.is_empty() {
+            told.push(problems::head_away(id, &away, away.len() == days.len()));
+        }
+    }
+    told
 }
 
 struct Search<'a, 'd> {

@@ -31,6 +31,7 @@ mod timetable;
 
 pub use calendar::calendar;
 pub use clock::{Clock, Slot};
+pub use days::absent_heads;
 pub use derive::season;
 pub use round::{Paper, prepare};
 pub use timetable::schedule;

@@ -288,6 +288,31 @@ pub(super) fn never_free(ids: &[&str]) -> Problem {
     }
 }
 
+/// A chair or vice chair who cannot come on these days, which may be all.
+pub(super) fn head_away(id: &str, days: &[String], all: bool) -> Problem {
+    let (zh, en) = (days.join("、"), days.join(", "));
+    let which = if all {
+        bilingual!("{zh}（即全部日期）", "{en}, that is on no day at all")
+    } else {
+        bilingual!("{zh}", "{en}")
+    };
+    let (zh, en) = (which.zh, which.en);
+    Problem {
+        severity: Severity::Note,
+        code: "D120",
+        place: Place::file("experts"),
+        value: id.to_owned(),
+        what: bilingual!(
+            "主任（副主任）委员 {id} 在答辩的这些日子没有空：{zh}",
+            "The chair or vice chair {id} cannot come to the defence on {en}"
+        ),
+        action: bilingual!(
+            "请其腾出时间并更新“可参加日期”，或改换日期，或用 pins 指定别的主任（副主任）委员",
+            "Ask for time and update the free days, choose other days, or pin another chair or vice chair"
+        ),
+    }
+}
+
 /// Experts who withdrew in the paper round.
 pub(super) fn gone(ids: &[String]) -> Problem {
     let count = ids.len();

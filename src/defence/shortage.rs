@@ -23,7 +23,12 @@ pub(super) fn no_room(season: &Season, demand: &Demand<'_>) -> Vec<Problem> {
     let needs: Vec<usize> = demand.groups.iter().map(|group| group.days).collect();
     let total: usize = needs.iter().sum();
     let rooms = season.rules.defence.rooms;
+    let short = groups_in_a_row(&needs, days, rooms);
     let what = match rooms {
+        _ if short => bilingual!(
+            "每组每天最多听 {slots} 项，{groups} 个组共需 {total} 个组日，{days} 天、{rooms} 个会场按总数够用；但一个组须在连续的几天、同一个会场里听完，这样排不开",
+            "A group hears at most {slots} submission(s) a day; {groups} group(s) need {total} days of a room, and {days} day(s) with {rooms} room(s) have as many; but the days of a group must follow one another, and so they do not fit"
+        ),
         0 => bilingual!(
             "每组每天最多听 {slots} 项，{days} 天里排不下",
             "A group hears at most {slots} submission(s) a day, and {days} day(s) do not hold them"
@@ -42,6 +47,13 @@ pub(super) fn no_room(season: &Season, demand: &Demand<'_>) -> Vec<Problem> {
         found.push(problems::long_group(group.id, group.size, group.days, days));
     }
     found
+}
+
+/// Whether the days of the rooms would do, did the days of each group not have to be in a row.
+fn groups_in_a_row(needs: &[usize], days: usize, rooms: usize) -> bool {
+    rooms > 0
+        && needs.iter().sum::<usize>() <= days * rooms
+        && needs.iter().all(|need| *need <= days)
 }
 
 /// The smallest change of one setting that makes room, each found by packing the groups anew.

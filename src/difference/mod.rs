@@ -7,6 +7,7 @@
 //!
 //! The work is `O(n log n)` in the number of seats, submissions and reviews.
 
+mod belonging;
 mod compare;
 mod document;
 mod groups;
@@ -22,6 +23,7 @@ mod tests;
 mod words;
 mod work;
 
+pub use belonging::belonging;
 pub use compare::compare;
 pub use document::{
     Difference, Figure, GroupPair, MatchedBy, Office, PersonChange, PersonKind, ReviewChange,

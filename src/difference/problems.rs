@@ -44,9 +44,7 @@ pub fn other_season(files: [&str; 2], plans: [&Plan; 2], season: Option<&Season>
         }
         let all = unknown.len() == ids.len();
         let count = unknown.len();
-        let named = unknown[..count.min(NAMED)].join(" ");
         let name = &season.name;
-        let more = if count > NAMED { " …" } else { "" };
         let severity = if all {
             Severity::Error
         } else {
@@ -56,7 +54,7 @@ pub fn other_season(files: [&str; 2], plans: [&Plan; 2], season: Option<&Season>
             severity,
             if all { "H132" } else { "H131" },
             file,
-            format!("{named}{more}"),
+            listed(&unknown),
             bilingual!(
                 "方案中有 {count} 个编号不在赛季 {name} 中。",
                 "{count} id(s) of the plan are not in the season {name}."
@@ -77,7 +75,7 @@ pub fn other_season(files: [&str; 2], plans: [&Plan; 2], season: Option<&Season>
     problems
 }
 
-fn ids(plan: &Plan) -> BTreeSet<&str> {
+pub(super) fn ids(plan: &Plan) -> BTreeSet<&str> {
     let groups = plan.groups.iter();
     let members = groups.clone().flat_map(|group| &group.members);
     let submissions = groups.flat_map(|group| &group.submissions);
@@ -88,7 +86,14 @@ fn ids(plan: &Plan) -> BTreeSet<&str> {
         .collect()
 }
 
-fn problem(
+/// The first few ids.
+pub(super) fn listed(ids: &[&str]) -> String {
+    let named = ids[..ids.len().min(NAMED)].join(" ");
+    let more = if ids.len() > NAMED { " …" } else { "" };
+    format!("{named}{more}")
+}
+
+pub(super) fn problem(
     severity: Severity,
     code: &'static str,
     file: &str,

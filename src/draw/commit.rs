@@ -25,6 +25,11 @@ pub struct Secret {
     pub seed: String,
 }
 
+/// How anybody sees without this program that a commitment is that of a seed.
+pub fn commitment_check(seed: &str) -> String {
+    format!("printf 'empanel/commitment@1\\n%s\\n' {seed} | sha256sum")
+}
+
 /// The commitment to a seed.
 pub fn commitment_of(seed: &str) -> String {
     sha256(format!("empanel/commitment@1\n{seed}\n").as_bytes())

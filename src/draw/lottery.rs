@@ -9,6 +9,7 @@ use super::urn;
 use super::walk::Walk;
 use crate::affinity::Affinity;
 use crate::conflict::Conflicts;
+use crate::explain;
 use crate::instance::{Assignment, Instance, NANO, Seating};
 use crate::model::{Objective, Problem, Season};
 use crate::plan::Plan;
@@ -29,6 +30,10 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
     if own.rules.groups.count == 0 && own.themes.is_empty() {
         own.rules.groups.count = structure.groups.len();
     }
+    // What was decided since the tables were written holds for the draw too: whoever withdrew is
+    // in nobody's urn, and what the office decided by hand stays.
+    own.leave_out(structure.withdrawn.iter().map(String::as_str));
+    own.pins.extend(explain::pins_of(&own, structure));
     let conflicts = Conflicts::build(&own);
     let affinity = Affinity::build(&own);
     let instance = Instance::compile(&own, &conflicts, &affinity)
@@ -43,7 +48,12 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
         season: &own,
         instance: &instance,
     };
-    let lottery = Lottery::new(&rules, names, ask, rules.start([chair, vice_chair]))?;
+    let mut lottery = Lottery::new(&rules, names, ask, rules.start([chair, vice_chair]))?;
+    let gone = structure.withdrawn.iter();
+    lottery.withdrawn = gone
+        .filter(|id| own.experts.iter().any(|expert| expert.id == **id))
+        .cloned()
+        .collect();
     let (seated, lots) = lottery.run()?;
     let now = rules.assignment(&seated);
     let source = document::Source {
@@ -196,6 +206,8 @@ struct Lottery<'a> {
     quota: Option<usize>,
     /// Experts whose place the office fixed.
     fixed: Vec<bool>,
+    /// Experts of the season who withdrew.
+    withdrawn: Vec<String>,
 }
 
 impl<'a> Lottery<'a> {
@@ -236,6 +248,7 @@ impl<'a> Lottery<'a> {
             start,
             quota,
             fixed,
+            withdrawn: Vec::new(),
         })
     }
 
@@ -266,10 +279,13 @@ impl<'a> Lottery<'a> {
             let quota = self.quota.unwrap_or(usize::MAX);
             !chance.fixed && chance.plans > quota
         });
+        let open = open_places(self.rules, &self.start, &self.fixed);
         let lots = Lots {
             key: self.lot.key().to_owned(),
             pool: self.rules.instance.experts.len(),
-            places,
+            withdrawn: self.withdrawn.to_vec(),
+            places: open,
+            pinned: places - open,
             course,
             ball: Ball {
                 plan: at + 1,
@@ -324,6 +340,13 @@ fn fixed(rules: &Rules<'_>, start: &Seated) -> Vec<bool> {
     fixed.collect()
 }
 
+/// How many places are drawn: all that the walk goes through but for those of people whom the
+/// office seated; these may change groups where it left that open, but never leave.
+fn open_places(rules: &Rules<'_>, start: &Seated, fixed: &[bool]) -> usize {
+    let holders = &start.committee.holders[..rules.places(&start.committee)];
+    holders.iter().filter(|own| !fixed[**own as usize]).count()
+}
+
 /// How many plans anybody may be in.
 fn quota(
     rules: &Rules<'_>,
@@ -337,9 +360,7 @@ fn quota(
         clippy::cast_sign_loss
     )] // a share of a small number
     let quota = (chance * plans as f64 + 1e-9).floor() as usize;
-    let places = rules.places(&start.committee);
-    let holders = &start.committee.holders[..places];
-    let open = holders.iter().filter(|own| !fixed[**own as usize]).count();
+    let open = open_places(rules, start, fixed);
     let pool = fixed.iter().filter(|fixed| !**fixed).count();
     if quota * pool < open * plans {
         return Err(vec![problems::cap_too_low(open, pool, plans)]);

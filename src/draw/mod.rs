@@ -72,10 +72,10 @@ mod standing;
 mod urn;
 mod walk;
 
-pub use commit::{Commitment, Secret, commitment_of};
+pub use commit::{Commitment, Secret, commitment_check, commitment_of};
 pub use lot::Lot;
 pub use lottery::draw;
 pub use protocol::{Facts, protocol};
-pub use record::{Ask, Ball, Chance, Drawn, Lots, PLANS, Ticket};
+pub use record::{Ask, Ball, Chance, Counts, Drawn, Lots, PLANS, Ticket};
 pub use redraw::Redraw;
 pub use urn::Course;

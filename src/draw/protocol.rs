@@ -1,6 +1,7 @@
 //! The protocol of a draw, in both languages.
 
-use super::record::{Drawn, Lots, Ticket};
+use super::commit::commitment_check;
+use super::record::{Counts, Drawn, Lots, Ticket};
 use crate::bilingual;
 use crate::model::Season;
 use crate::text::{Bilingual, Lang};
@@ -73,6 +74,8 @@ pub fn protocol(season: &Season, facts: &Facts, drawn: &Drawn, lang: Lang) -> St
 fn head(facts: &Facts, drawn: &Drawn, page: &mut Page) {
     let (time, seed, inputs, key) = (&facts.time, &facts.seed, &facts.inputs, &drawn.lots.key);
     let (pool, places, kept) = (drawn.lots.pool, drawn.lots.places, drawn.kept * 100.0);
+    let pinned = pinned(&drawn.lots);
+    let (pinned_zh, pinned_en) = (&pinned.zh, &pinned.en);
     let chairs = if facts.chairs {
         bilingual!("含主任委员、副主任委员", "chair and vice chair among them")
     } else {
@@ -83,13 +86,23 @@ fn head(facts: &Facts, drawn: &Drawn, page: &mut Page) {
     };
     let (zh, en) = (chairs.say(Lang::Zh), chairs.say(Lang::En));
     page.line(&bilingual!(
-        "- 抽取时间：{time}\n- 种子：`{seed}`\n- 输入校验值：`{inputs}`\n- 随机数密钥：`{key}` = SHA-256(\"empanel/draw@2\\n\" 种子 \"\\n\" 输入校验值 \"\\n\")\n- 可参加的专家 {pool} 人，抽取席位 {places} 个（{zh}）\n- 抽取结果的总得分为基础方案的 {kept:.2}%",
-        "- Time: {time}\n- Seed: `{seed}`\n- Inputs: `{inputs}`\n- Key of the numbers: `{key}` = SHA-256(\"empanel/draw@2\\n\" seed \"\\n\" inputs \"\\n\")\n- {pool} experts could take part; {places} places were drawn ({en})\n- The total score is {kept:.2}% of the structure's"
+        "- 抽取时间：{time}\n- 种子：`{seed}`\n- 输入校验值：`{inputs}`\n- 随机数密钥：`{key}` = SHA-256(\"empanel/draw@2\\n\" 种子 \"\\n\" 输入校验值 \"\\n\")\n- 可参加的专家 {pool} 人，抽取席位 {places} 个（{zh}{pinned_zh}）\n- 抽取结果的总得分为基础方案的 {kept:.2}%",
+        "- Time: {time}\n- Seed: `{seed}`\n- Inputs: `{inputs}`\n- Key of the numbers: `{key}` = SHA-256(\"empanel/draw@2\\n\" seed \"\\n\" inputs \"\\n\")\n- {pool} experts could take part; {places} places were drawn ({en}{pinned_en})\n- The total score is {kept:.2}% of the structure's"
     ));
-    if let Some((commitment, before)) = &facts.commitment {
+    if !drawn.lots.withdrawn.is_empty() {
+        let (count, ids) = (drawn.lots.withdrawn.len(), drawn.lots.withdrawn.join(" "));
         page.line(&bilingual!(
-            "- 事先公布的承诺值（{before}）：`{commitment}`，与种子相符",
-            "- Commitment published before ({before}): `{commitment}`; the seed agrees with it"
+            "- 抽取之前已退出、不在其中的专家 {count} 人：{ids}",
+            "- Experts who withdrew before the draw and are not among them: {count} ({ids})"
+        ));
+    }
+    if let Some((commitment, before)) = &facts.commitment {
+        // The secret seed has no colon; what follows one is the public seed.
+        let secret = facts.seed.split(':').next().unwrap_or_default();
+        let check = commitment_check(secret);
+        page.line(&bilingual!(
+            "- 事先公布的承诺值（{before}）：`{commitment}`，与种子相符。承诺值 = SHA-256(\"empanel/commitment@1\\n\" 保密种子 \"\\n\")，保密种子是上面种子中冒号之前的部分，任何人都可核对：`{check}`",
+            "- Commitment published before ({before}): `{commitment}`; the seed agrees with it. It is SHA-256(\"empanel/commitment@1\\n\" secret seed \"\\n\"), the secret seed being what stands before the colon in the seed above; anybody can see it: `{check}`"
         ));
     }
     if facts.unchanged == Some(false) {
@@ -106,6 +119,17 @@ fn head(facts: &Facts, drawn: &Drawn, page: &mut Page) {
     }
     for (file, hash) in &facts.files {
         page.line(&Bilingual::same(format!("- {file}: `{hash}`")));
+    }
+}
+
+/// How many places were not drawn as the office had fixed their holders.
+fn pinned(lots: &Lots) -> Bilingual {
+    match lots.pinned {
+        0 => Bilingual::default(),
+        count => bilingual!(
+            "；另有 {count} 个席位由办公室指定，不抽取",
+            "; {count} more had been fixed by the office and were not drawn"
+        ),
     }
 }
 
@@ -166,12 +190,16 @@ fn result(lots: &Lots, page: &mut Page) {
 
 fn chances(facts: &Facts, lots: &Lots, page: &mut Page) {
     page.section(&bilingual!("各人的机会", "Everybody's chance"));
-    let (of, listed) = (lots.ball.of, lots.chances.len());
-    let sure = lots.chances.iter().filter(|own| own.plans == of).count();
-    let never = lots.pool - listed;
+    let of = lots.ball.of;
+    let Counts {
+        chance,
+        sure,
+        fixed,
+        never,
+    } = lots.counts();
     page.line(&bilingual!(
-        "{listed} 人出现在候选方案中，其中 {sure} 人每个方案都有（没有他们就违反规则、增加缺口或得分过低，或席位由办公室指定）；{never} 人不在任何一个候选方案中，本次没有机会。\n",
-        "{listed} experts are in some plan, {sure} of them in every plan (without them a rule would be broken, a shortfall added or too much score lost, or the office fixed the place); {never} are in no plan listed and had no chance this time.\n"
+        "有机会的专家 {chance} 人，其中 {sure} 人每个候选方案都有（没有他们就违反规则、增加缺口或得分过低）；席位由办公室指定、不靠抽签的 {fixed} 人；{never} 人不在任何一个候选方案中，本次没有机会。\n",
+        "{chance} experts had a chance, {sure} of them are in every plan (without them a rule would be broken, a shortfall added or too much score lost); the places of {fixed} were fixed by the office and not drawn; {never} are in no plan listed and had no chance this time.\n"
     ));
     page.line(&bilingual!(
         "| 专家 | 机会 | 席位 | 抽中 | 备注 |\n|---|---|---|---|---|",

@@ -98,8 +98,12 @@ pub struct Lots {
     pub key: String,
     /// Experts who could have been seated at all.
     pub pool: usize,
-    /// Places that were drawn.
+    /// Experts who could have been seated but withdrew before, by id; they are not in the pool.
+    pub withdrawn: Vec<String>,
+    /// Places that were drawn; those that the office fixed are not among them.
     pub places: usize,
+    /// Places that the draw went through although the office had fixed who holds them.
+    pub pinned: usize,
     /// How the urn was filled.
     pub course: Course,
     /// Which plan was drawn.
@@ -112,6 +116,33 @@ pub struct Lots {
     pub urn: Vec<Ticket>,
     /// Every refusal.
     pub redraws: Vec<Redraw>,
+}
+
+/// How many experts had which chance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Experts in some plan, whose place nobody had fixed.
+    pub chance: usize,
+    /// Those of them who are in every plan.
+    pub sure: usize,
+    /// Experts whose place the office fixed.
+    pub fixed: usize,
+    /// Experts of the pool who are in no plan.
+    pub never: usize,
+}
+
+impl Lots {
+    /// Counts the pool by chance; whoever tells figures of a draw takes them from here.
+    pub fn counts(&self) -> Counts {
+        let open = self.chances.iter().filter(|own| !own.fixed);
+        let chance = open.clone().count();
+        Counts {
+            chance,
+            sure: open.filter(|own| own.plans == self.ball.of).count(),
+            fixed: self.chances.len() - chance,
+            never: self.pool.saturating_sub(self.chances.len()),
+        }
+    }
 }
 
 /// What a draw gave.

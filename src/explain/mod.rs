@@ -25,6 +25,7 @@ pub use pair::{PairExplanation, pair};
 pub(crate) use place::balance;
 pub use place::{Exchange, best, exchange};
 pub use shortfall::{ShortfallExplanation, explain as shortfall};
+pub(crate) use standing::pins_of;
 pub use standing::{Standing, StandingError, season_of};
 pub use submission::{OtherGroup, Reviewer, SubmissionExplanation, submission};
 pub use worth::{Change, GroupWorth, Requirement};

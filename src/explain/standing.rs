@@ -50,18 +50,18 @@ pub enum StandingError {
 pub fn season_of(season: &Season, plan: &Plan) -> Season {
     let mut season = season.clone();
     season.rules.groups.count = plan.groups.len();
-    for expert in &mut season.experts {
-        expert.available &= !plan.withdrawn.contains(&expert.id);
-    }
-    for submission in &mut season.submissions {
-        submission.passed &= !plan.withdrawn.contains(&submission.id);
-    }
-    let pins: Vec<Pin> = (2..)
-        .zip(&plan.pins)
-        .filter_map(|(row, pin)| read_pin(&season, pin, row))
-        .collect();
+    season.leave_out(plan.withdrawn.iter().map(String::as_str));
+    let pins = pins_of(&season, plan);
     season.pins.extend(pins);
     season
+}
+
+/// The office's decisions that a plan carries, as pins of its season; those of people and
+/// submissions that the season no longer has are left out.
+pub(crate) fn pins_of(season: &Season, plan: &Plan) -> Vec<Pin> {
+    let pins = (2..).zip(&plan.pins);
+    let known = pins.filter_map(|(row, pin)| read_pin(season, pin, row));
+    known.collect()
 }
 
 fn read_pin(season: &Season, pin: &PlanPin, row: u32) -> Option<Pin> {

@@ -1,12 +1,12 @@
 //! The tables and the document of each audience.
 
 use super::Audience;
-use super::mask::{mask, without_contacts};
+use super::mask::mask;
 use crate::bilingual;
 use crate::model::{Expert, ExpertIndex, Season, Submission};
 use crate::plan::{Group, Plan, Review};
 use crate::report::text_table::TextTable;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, without_contacts};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -29,6 +29,10 @@ pub fn packet(season: &Season, plan: &Plan, audience: Audience) -> Packet {
     for expert in &mut season.experts {
         expert.name = without_contacts(&expert.name);
         expert.employer = without_contacts(&expert.employer);
+    }
+    for submission in &mut season.submissions {
+        submission.title = without_contacts(&submission.title);
+        submission.organization = without_contacts(&submission.organization);
     }
     let season = &season;
     let desk = Desk {

@@ -2,7 +2,7 @@
 
 use super::ProblemCode;
 use super::findings::Findings;
-use super::folder::File;
+use super::folder::{File, ending};
 use crate::bilingual;
 use crate::model::Place;
 
@@ -44,6 +44,11 @@ pub(super) fn content(bytes: &[u8]) -> Content {
     Content::Text
 }
 
+/// Whether a file's ending is one of workbooks.
+fn is_workbook_name(name: &str) -> bool {
+    ["xlsx", "xlsm", "xls", "et", "ods"].contains(&ending(name).as_str())
+}
+
 /// Notes that a file's ending does not fit its content.
 pub(super) fn wrong_kind(file: &File, content: Content, findings: &mut Findings) {
     let (what, action) = match content {
@@ -82,6 +87,16 @@ pub(super) fn wrong_kind(file: &File, content: Content, findings: &mut Findings)
             bilingual!(
                 "请提供 XLSX 或 CSV 格式的表",
                 "Provide the table as XLSX or CSV"
+            ),
+        ),
+        Content::Text if !is_workbook_name(&file.name) => (
+            bilingual!(
+                "不是表格文件（既不是 .xlsx 也不是 .csv）",
+                "The file is no table (neither .xlsx nor .csv)"
+            ),
+            bilingual!(
+                "请指定 XLSX 或 CSV 格式的表，例如 collect 写出的 shortlist.csv；方案 plan.json 用 --plan 或 --from 指定",
+                "Name a table as XLSX or CSV, such as the shortlist.csv of collect; a plan, plan.json, is named with --plan or --from"
             ),
         ),
         Content::Text => (

@@ -3,10 +3,9 @@
 use super::ProblemCode;
 use crate::bilingual;
 use crate::model::{Place, Problem, Severity};
-use crate::text::{Bilingual, Lang};
+use crate::text::{Bilingual, Hidden, Lang};
 use std::collections::BTreeMap;
 use std::fmt;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// Why a season or a plan cannot be used: at least one error, and whatever else was found, in
 /// the order of the tables.
@@ -54,14 +53,23 @@ impl Findings {
         if *count > LISTED {
             return;
         }
-        self.problems.push(Problem {
+        let problem = Problem {
             severity,
             code: code.code(),
-            value: clip(hidden(value.into(), place.column.as_deref())),
+            value: value.into(),
             place,
             what,
             action,
-        });
+        };
+        let mut problem = problem.discreet(&Hidden::default());
+        problem.value = clip(problem.value);
+        self.problems.push(problem);
+    }
+
+    /// Leaves names out of everything found so far.
+    pub(super) fn hide(&mut self, names: &Hidden) {
+        let problems = std::mem::take(&mut self.problems).into_iter();
+        self.problems = problems.map(|own| own.discreet(names)).collect();
     }
 
     /// Whether a further problem of this kind in this file would still be listed: if not, nobody
@@ -116,29 +124,6 @@ impl Findings {
     }
 }
 
-/// Leaves out what looks like a phone number or a mail address, which slipped into the cell of
-/// another column: the place is enough to find it, and messages go to screens and logs. An id may
-/// look like anything and is shown.
-fn hidden(value: String, column: Option<&str>) -> String {
-    let is_id =
-        column.is_some_and(|name| name.contains("编号") || name.to_lowercase().contains("id"));
-    let digits: String = value.nfkc().filter(char::is_ascii_digit).collect();
-    let number = value
-        .nfkc()
-        .all(|c| c.is_ascii_digit() || "+-() ".contains(c));
-    let national = digits.strip_prefix("86").unwrap_or(&digits);
-    let mobile = national.len() == 11 && national.starts_with('1');
-    let landline = digits.starts_with('0') && (10..=12).contains(&digits.len());
-    let plain: String = value.nfkc().collect();
-    let mail = plain.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !host.contains(char::is_whitespace)
-    });
-    if !is_id && (mail || number && (mobile || landline)) {
-        return "…".to_owned();
-    }
-    value
-}
-
 /// Shortens a value that would fill the screen.
 fn clip(value: String) -> String {
     const LONGEST: usize = 80;
@@ -153,6 +138,18 @@ fn clip(value: String) -> String {
 mod tests {
     use super::*;
 
+    /// The value of a problem as it is shown.
+    fn shown(value: &str, column: &str) -> String {
+        let mut findings = Findings::default();
+        let place = Place {
+            column: Some(column.to_owned()),
+            ..Place::file("experts.csv")
+        };
+        let none = Bilingual::default;
+        findings.add(ProblemCode::YesNoUnknown, place, value, none(), none());
+        findings.problems[0].value.clone()
+    }
+
     #[test]
     fn phones_and_mail_in_the_wrong_cell_are_not_shown() {
         for secret in [
@@ -163,12 +160,13 @@ mod tests {
             "010-62345678",
             "a@b.cn",
         ] {
-            assert_eq!(hidden(secret.to_owned(), Some("评审上限")), "…", "{secret}");
+            assert_eq!(shown(secret, "评审上限"), "…", "{secret}");
         }
+        assert_eq!(shown("电话13911112222", "评审上限"), "电话…");
         for plain in ["大概", "-3", "2026-10-12", "20261012", "empanel/plan@2"] {
-            assert_eq!(hidden(plain.to_owned(), Some("评审上限")), plain);
+            assert_eq!(shown(plain, "评审上限"), plain);
         }
         let id = "13800138000";
-        assert_eq!(hidden(id.to_owned(), Some("专家编号")), id);
+        assert_eq!(shown(id, "专家编号"), id);
     }
 }

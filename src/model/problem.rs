@@ -1,7 +1,7 @@
 //! Something wrong, or worth a look, in what a person gave the program.
 
 use super::Place;
-use crate::text::{Bilingual, Lang};
+use crate::text::{Bilingual, Hidden, Lang, private_parts, without};
 use serde::Serialize;
 
 /// How much a [`Problem`] matters.
@@ -34,6 +34,22 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// The same without what nobody need read: numbers and addresses in its value, and names that
+    /// are `hidden`, there and in its sentences where the value has them.
+    pub fn discreet(mut self, hidden: &Hidden) -> Self {
+        let value = std::mem::take(&mut self.value);
+        let mut parts = private_parts(&value, self.place.column.as_deref());
+        parts.extend(hidden.within(&value));
+        for part in parts.iter().map(|part| &value[part.clone()]) {
+            for words in [&mut self.what, &mut self.action] {
+                words.zh = words.zh.replace(part, "…");
+                words.en = words.en.replace(part, "…");
+            }
+        }
+        self.value = without(&value, parts);
+        self
+    }
+
     /// Says the whole problem on one line followed by the advice on the next.
     pub fn say(&self, lang: Lang) -> String {
         let place = self.place.say(lang);

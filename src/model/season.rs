@@ -1,9 +1,11 @@
 //! One year's work, as read from its folder.
 
-use super::{Expert, Organizations, Pin, Relation, Rules, ScoreTable, Submission, Theme};
+use super::{
+    Expert, Organizations, Pin, PinSubject, Relation, Rules, ScoreTable, Submission, Theme,
+};
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file that was read, with the hash that proves which one it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -50,5 +52,27 @@ impl Season {
     pub fn may_serve(&self, expert: &Expert) -> bool {
         let limit = self.rules.balance.max_consecutive_years;
         expert.may_serve(self.rules.conflicts.year, limit)
+    }
+
+    /// Leaves out experts and submissions that withdrew, by id, whatever the tables say; unknown
+    /// ids change nothing. Pins that want one of them somewhere go too and are returned; pins that
+    /// keep one of them out hold anyway.
+    pub fn leave_out<'a>(&mut self, ids: impl IntoIterator<Item = &'a str>) -> Vec<Pin> {
+        let gone: BTreeSet<&str> = ids.into_iter().collect();
+        for expert in &mut self.experts {
+            expert.available &= !gone.contains(expert.id.as_str());
+        }
+        for submission in &mut self.submissions {
+            submission.passed &= !gone.contains(submission.id.as_str());
+        }
+        let (experts, submissions) = (&self.experts, &self.submissions);
+        let wanted_nowhere = |pin: &mut Pin| {
+            let subject = match pin.subject {
+                PinSubject::Expert(at) => &experts[at.at()].id,
+                PinSubject::Submission(at) => &submissions[at.at()].id,
+            };
+            !pin.forbidden && gone.contains(subject.as_str())
+        };
+        self.pins.extract_if(.., wanted_nowhere).collect()
     }
 }

@@ -58,6 +58,18 @@ pub struct Excluded {
     pub reasons: Vec<Exclusion>,
 }
 
+/// Reasons that say nothing about the submission.
+const ABSENT: [&str; 3] = ["not_available", "rotation", "not_seated"];
+
+impl Excluded {
+    /// Whether somebody is out for what they have to do with the submission or the committee, and
+    /// not merely absent.
+    pub fn is_concerned(&self) -> bool {
+        let mut reasons = self.reasons.iter();
+        reasons.any(|reason| !ABSENT.contains(&reason.kind))
+    }
+}
+
 /// Why somebody may not serve.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Exclusion {

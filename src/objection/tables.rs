@@ -14,6 +14,15 @@ pub fn summary(proposal: &Proposal) -> Vec<Bilingual> {
         "申报 {id} 的异议复核：建议 {team} 人；可承担 {able} 人，须排除 {out} 人。",
         "Objection to {id}: a team of {team} is proposed; {able} may serve, {out} may not."
     )];
+    let concerned = proposal.excluded.iter().filter(|own| own.is_concerned());
+    let concerned = concerned.count();
+    let absent = out - concerned;
+    if absent > 0 {
+        said.push(bilingual!(
+            "须排除的人中，与该项申报有关的 {concerned} 人；另 {absent} 人只因不能参加、须轮换或不在委员会，终端上不列，见输出的工作簿。",
+            "Of those who may not serve, {concerned} have something to do with the submission; {absent} more are merely not available, resting or without a seat: the terminal leaves them out, the workbook has them."
+        ));
+    }
     if team < wanted {
         said.push(bilingual!(
             "要求 {wanted} 人，只找到 {team} 人，请从库外另聘。",

@@ -196,3 +196,21 @@ fn without_the_plan_of_the_paper_round_its_whole_group_is_out() {
         assert!(out.contains(&id), "{id}");
     }
 }
+
+#[test]
+fn those_who_are_merely_absent_are_counted_apart() {
+    let proposal = proposed(2, false, false);
+    let concerned = proposal
+        .excluded
+        .iter()
+        .filter(|own| own.is_concerned())
+        .count();
+    let absent = proposal.excluded.len() - concerned;
+    // E10 cannot take part and has nothing to do with it.
+    assert_eq!(absent, 1);
+    let said = summary(&proposal)[1].en.clone();
+    assert!(
+        said.contains(&format!("{concerned} have")) && said.contains("1 more"),
+        "{said}"
+    );
+}

@@ -3,6 +3,7 @@
 use super::document::{Left, LeftAt, LeftExpert, Line, Outcome, Reasons, Withdrawal};
 use crate::model::{Season, SubmissionIndex};
 use crate::plan::Rounds;
+use crate::text::without_contacts;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the lists. `shortlist` is what the committee proposes; `None` proposes all that the last
@@ -126,8 +127,8 @@ fn line(season: &Season, at: SubmissionIndex) -> Line {
     let submission = &season.submissions[at.at()];
     Line {
         submission: submission.id.clone(),
-        organization: submission.organization.clone(),
-        title: submission.title.clone(),
+        organization: without_contacts(&submission.organization),
+        title: without_contacts(&submission.title),
         recommender: submission.recommender.clone(),
         region: submission.region.clone(),
     }

@@ -9,7 +9,7 @@ use crate::text::Bilingual;
 pub fn summary(outcome: &Outcome) -> Vec<Bilingual> {
     let (reviewed, proposed) = (outcome.reviewed, outcome.proposed);
     let (publicity, last) = (outcome.publicity.len(), outcome.last.len());
-    let out = outcome.withdrawn.iter().filter(|left| left.listed).count();
+    let out = outcome.withdrawn.len();
     let mut said = vec![bilingual!(
         "参评 {reviewed} 项，推荐 {proposed} 项；公示名单 {publicity} 项，公告名单 {last} 项，撤出 {out} 项。",
         "{reviewed} reviewed, {proposed} proposed; {publicity} for publicity, {last} on the final list, {out} withdrawn."
@@ -30,8 +30,8 @@ pub fn summary(outcome: &Outcome) -> Vec<Bilingual> {
     if !idle.is_empty() {
         let ids = idle.join(", ");
         said.push(bilingual!(
-            "以下撤出的申报本来就不在推荐名单中：{ids}。",
-            "These were withdrawn but were not on the list in the first place: {ids}."
+            "其中本来就不在推荐名单中的：{ids}。",
+            "Of those withdrawn these were not on the list in the first place: {ids}."
         ));
     }
     said

@@ -163,3 +163,16 @@ fn what_withdrew_from_the_plans_is_on_no_list() {
     let own = outcome(&season(), &rounds, None, &[], &Reasons::new());
     assert_eq!(ids(&own.last), ["S1", "S2"]);
 }
+
+#[test]
+fn the_sentence_counts_what_the_table_lists() {
+    let left = withdrawn("申报编号,原因\nS3,自愿退出\nS1,异议成立\n").expect("good");
+    let outcome = lists(
+        Some(&[SubmissionIndex::new(1), SubmissionIndex::new(2)]),
+        &left,
+    );
+    assert_eq!(super::withdrawn(&outcome).rows.len(), 2);
+    let said = summary(&outcome);
+    assert!(said[0].en.contains("2 withdrawn"), "{said:?}");
+    assert!(said[1].en.contains(": S1."), "{said:?}");
+}

@@ -1,6 +1,7 @@
 //! Looking things up in a plan. Each call walks the plan; keep a map of your own in loops.
 
 use super::{Group, Plan, Review, Round};
+use crate::model::Season;
 use std::collections::BTreeMap;
 
 impl Plan {
@@ -31,6 +32,15 @@ impl Plan {
     pub fn reviewers(&self, submission: &str) -> &[String] {
         self.review(submission)
             .map_or(&[], |review| review.reviewers.as_slice())
+    }
+
+    /// The tables, by name, that are no longer what the plan was made from.
+    pub fn changed_inputs(&self, season: &Season) -> Vec<String> {
+        let changed = self.inputs.iter().filter(|(table, then)| {
+            let now = season.inputs.get(*table);
+            now.is_none_or(|now| now.sha256 != then.sha256)
+        });
+        changed.map(|(table, _)| table.clone()).collect()
     }
 
     /// Counts the reviews of every group member, 0 for one who reviews nothing, by expert id.

@@ -107,7 +107,7 @@ pub(super) fn prepare(
     let mut withdrawn: Vec<String> = earlier.into_iter().chain(now.iter().cloned()).collect();
     withdrawn.sort_unstable();
     let mut left = season.clone();
-    ids.withdraw(&mut left, &withdrawn, &mut problems);
+    Ids::withdraw(&mut left, &withdrawn, &mut problems);
     let pins = ids.keep_pins(&mut left, prior, &mut problems);
     for group in &prior.groups {
         let here = |id: &String| {
@@ -224,27 +224,14 @@ impl<'a> Ids<'a> {
         gone.then(|| problems::already_gone(id))
     }
 
-    fn withdraw(&self, season: &mut Season, withdrawn: &[String], problems: &mut Vec<Problem>) {
-        for id in withdrawn {
-            if let Some(&expert) = self.experts.get(id.as_str()) {
-                season.experts[expert].available = false;
-            } else if let Some(&submission) = self.submissions.get(id.as_str()) {
-                season.submissions[submission].passed = false;
-            }
-        }
-        let gone: BTreeSet<&str> = withdrawn.iter().map(String::as_str).collect();
-        let (experts, submissions) = (&season.experts, &season.submissions);
-        season.pins.retain(|pin| {
+    fn withdraw(season: &mut Season, withdrawn: &[String], problems: &mut Vec<Problem>) {
+        for pin in season.leave_out(withdrawn.iter().map(String::as_str)) {
             let subject = match pin.subject {
-                PinSubject::Expert(expert) => &experts[expert.at()].id,
-                PinSubject::Submission(submission) => &submissions[submission.at()].id,
+                PinSubject::Expert(expert) => &season.experts[expert.at()].id,
+                PinSubject::Submission(submission) => &season.submissions[submission.at()].id,
             };
-            let dropped = gone.contains(subject.as_str()) && !pin.forbidden;
-            if dropped {
-                problems.push(problems::pin_dropped(&pin.place.file, subject));
-            }
-            !dropped
-        });
+            problems.push(problems::pin_dropped(&pin.place.file, subject));
+        }
     }
 
     /// Adds the plan's own pins to the season's and returns those that still apply.

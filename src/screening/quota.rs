@@ -172,9 +172,17 @@ fn beyond(line: &QuotaLine, quota: usize) -> Bilingual {
 }
 
 fn undecided(line: &QuotaLine, quota: usize) -> Bilingual {
-    let (name, standing) = (&line.name, line.standing);
+    let (name, sent, standing) = (&line.name, line.sent, line.standing);
+    let still = match sent - standing {
+        0 => Bilingual::default(),
+        _ => bilingual!(
+            "（其中仍在审 {standing} 项）",
+            " ({standing} of them standing)"
+        ),
+    };
+    let (zh, en) = (still.zh, still.en);
     bilingual!(
-        "“{name}”名额 {quota} 项，推荐 {standing} 项，请推荐单位确定取舍（可填“推荐排序”）",
-        "{name} may send {quota} but sent {standing}; it must choose (a column rank says its order)"
+        "“{name}”名额 {quota} 项，推荐 {sent} 项{zh}，请推荐单位确定取舍（可填“推荐排序”）",
+        "{name} may send {quota} but sent {sent}{en}; it must choose (a column rank says its order)"
     )
 }

@@ -166,3 +166,27 @@ fn the_season_reads_the_sheet_back() {
         assert!(loaded.season.inputs.contains_key("screening"));
     }
 }
+
+#[test]
+fn the_reason_counts_as_the_table_of_quotas_does() {
+    let screening = checked(
+        "S1,甲,甲公司,省厅,,38,Q06.01,,是,是,无,是,是\n\
+         S2,乙,乙公司,省厅,,38,Q06.01,,是,是,无,是,是\n\
+         S3,丙,丙公司,省厅,,38,Q06.01,,否,是,无,是,是\n",
+        "省厅,政府,1\n",
+        "",
+    );
+    let line = &screening.recommenders[0];
+    assert_eq!((line.sent, line.standing), (3, 2));
+    let quota = |own: &Finding| own.kind == FindingKind::Quota;
+    let told = screening.submissions[0]
+        .findings
+        .iter()
+        .find(|own| quota(own));
+    let words = &told.expect("told").words;
+    assert!(
+        words.zh.contains("推荐 3 项（其中仍在审 2 项）"),
+        "{}",
+        words.zh
+    );
+}

@@ -9,6 +9,7 @@ use super::words::fold;
 use crate::model::{Place, Problem, Season, Severity, Submission};
 use crate::plan::Plan;
 use crate::scoring::{Cut, Quota};
+use crate::text::{Hidden, without_contacts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of a collection.
@@ -33,11 +34,19 @@ pub fn collect(
     for (name, bytes) in files {
         let (sheet, problems) = read(name, bytes, season.rules.scoring.max_score);
         desk.problems.extend(problems);
-        filled.extend(sheet.and_then(|sheet| desk.accept(sheet)));
+        match sheet.and_then(|sheet| desk.accept(sheet)) {
+            Some(sheet) => filled.push(sheet),
+            None => desk.refused.push(name.clone()),
+        }
     }
     let counted = filled.len();
     let sheets = merge(filled, &mut desk.problems);
-    desk.score(&sheets, counted, files.len() - counted)
+    let mut collected = desk.score(&sheets, counted, files.len() - counted);
+    // Anybody may have written anything into a cell: who it is about need not be read in messages.
+    let hidden = Hidden::new(season.experts.iter().map(|own| own.name.as_str()));
+    let problems = std::mem::take(&mut collected.problems).into_iter();
+    collected.problems = problems.map(|own| own.discreet(&hidden)).collect();
+    collected
 }
 
 /// What the sheets are held against, and what was found on the way.
@@ -50,6 +59,8 @@ pub(super) struct Desk<'a> {
     submissions: BTreeMap<&'a str, &'a Submission>,
     pub(super) reviewers: BTreeMap<&'a str, &'a [String]>,
     groups: BTreeSet<&'a str>,
+    /// Workbooks that were not counted, by file.
+    pub(super) refused: Vec<String>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -68,6 +79,7 @@ impl<'a> Desk<'a> {
                 .map(|review| (review.submission.as_str(), review.reviewers.as_slice()))
                 .collect(),
             groups: plan.groups.iter().map(|group| group.id.as_str()).collect(),
+            refused: Vec::new(),
             problems: Vec::new(),
         }
     }
@@ -139,7 +151,10 @@ impl<'a> Desk<'a> {
     /// Whether title and applicant of a row are those of a submission; what is empty is not looked
     /// at, nor are spaces, marks, width and case.
     fn shows(&self, row: &FilledRow, id: &str) -> bool {
-        let alike = |shown: &str, own: &str| shown.is_empty() || fold(shown) == fold(own);
+        // Sheets go out without the numbers that somebody wrote into a title.
+        let alike = |shown: &str, own: &str| {
+            shown.is_empty() || [fold(own), fold(&without_contacts(own))].contains(&fold(shown))
+        };
         let own = self.submissions.get(id);
         own.is_some_and(|own| {
             alike(&row.title, &own.title) && alike(&row.organization, &own.organization)

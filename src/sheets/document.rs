@@ -2,7 +2,7 @@
 
 use crate::model::Problem;
 use crate::scoring::Component;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One complete score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -140,6 +140,43 @@ pub struct GroupResult {
     pub order: Vec<String>,
     /// Whether its consensus sheet came in.
     pub consensus: bool,
+}
+
+/// How far a collection is, as `collected.json` keeps it for `status`: counts alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Always `empanel/collected@1`.
+    pub schema: String,
+    /// SHA-256 of the bytes of the plan.
+    pub plan: String,
+    /// Workbooks counted.
+    pub counted: usize,
+    /// Workbooks refused.
+    pub refused: usize,
+    /// Complete scores.
+    pub scores: usize,
+    /// Scores that are missing.
+    pub missing: usize,
+    /// Recusals declared.
+    pub recusals: usize,
+    /// Whether the places may still change.
+    pub provisional: bool,
+}
+
+impl Collected {
+    /// How far it is; `plan` is the hash of the plan's bytes.
+    pub fn progress(&self, plan: &str) -> Progress {
+        Progress {
+            schema: "empanel/collected@1".to_owned(),
+            plan: plan.to_owned(),
+            counted: self.counted,
+            refused: self.refused,
+            scores: self.scores.len(),
+            missing: self.missing.len(),
+            recusals: self.recusals.len(),
+            provisional: self.provisional,
+        }
+    }
 }
 
 /// Everything collected.

@@ -32,11 +32,11 @@ mod write;
 pub use collect::{Ask, collect};
 pub use criteria::{CRITERIA, Criterion, total, weights};
 pub use document::{
-    Collected, Consensus, ExpertResult, GroupResult, MissingScore, Outlier, Recusal, Score,
-    SubmissionResult,
+    Collected, Consensus, ExpertResult, GroupResult, MissingScore, Outlier, Progress, Recusal,
+    Score, SubmissionResult,
 };
 pub use mark::{Mark, Owner, season_hash};
 pub use read::{Filled, FilledRow, read};
 pub use results::workbook;
 pub use tables::{decimals, declared_csv, results_csv, scores_csv, shortlist_csv};
-pub use write::{SheetFile, write};
+pub use write::{SheetFile, file_name, write};

@@ -3,6 +3,7 @@
 use crate::bilingual;
 use crate::model::{Place, Problem, Severity};
 use crate::text::Bilingual;
+use std::collections::BTreeSet;
 
 /// Makes a problem; the severity follows from `code`'s use and is given.
 pub(super) fn problem(
@@ -295,17 +296,41 @@ pub(super) fn twice(place: Place, other: &str) -> Problem {
     )
 }
 
-pub(super) fn absent(owner: &str, rows: usize) -> Problem {
+/// A sheet that has not come in; `unknown` workbooks were refused and may be it.
+pub(super) fn absent(owner: &str, rows: usize, unknown: usize) -> Problem {
+    let among = match unknown {
+        0 => Bilingual::default(),
+        _ => bilingual!(
+            "；未能计入的表中有 {unknown} 份认不出是谁的，或在其中",
+            "; it may be among the {unknown} refused whose owner cannot be told"
+        ),
+    };
+    let (zh, en) = (among.zh, among.en);
     problem(
         Severity::Warning,
         "T117",
         Place::file(owner.to_owned()),
         "",
         bilingual!(
-            "还没有收到 {owner} 的评分表（{rows} 项申报）",
-            "The sheet of {owner} ({rows} submission(s)) has not come in"
+            "还没有收到 {owner} 的评分表（{rows} 项申报）{zh}",
+            "The sheet of {owner} ({rows} submission(s)) has not come in{en}"
         ),
         bilingual!("请催交", "Please ask for it"),
+    )
+}
+
+/// A sheet that came in under its own name and was refused.
+pub(super) fn came_refused(file: &str, owner: &str, rows: usize) -> Problem {
+    problem(
+        Severity::Warning,
+        "T129",
+        Place::file(file),
+        owner,
+        bilingual!(
+            "从文件名看，{owner} 的评分表（{rows} 项申报）已收到，但未能计入，原因见该文件的另一条",
+            "By the name of the file the sheet of {owner} ({rows} submission(s)) came in, but it was refused for the reason told of this file"
+        ),
+        bilingual!("请更正后重新收表", "Have that mended and collect again"),
     )
 }
 
@@ -413,15 +438,27 @@ pub(super) fn row_missing(place: Place, ids: &str) -> Problem {
     )
 }
 
-pub(super) fn unsupported(groups: &str) -> Problem {
+/// Scores that carry no correction, by the groups whose they are, and whether others are corrected.
+pub(super) fn unsupported(groups: &BTreeSet<&str>, others: bool) -> Problem {
+    let ids: Vec<&str> = groups.iter().copied().collect();
+    let ids = ids.join(" ");
+    let rest = if others {
+        bilingual!(
+            "；其余各组的评分照常修正",
+            "; those of the other groups are corrected"
+        )
+    } else {
+        Bilingual::default()
+    };
+    let (zh, en) = (rest.zh, rest.en);
     problem(
         Severity::Note,
         "T125",
-        Place::file(groups.to_owned()),
-        "",
+        Place::file("results.xlsx"),
+        &ids,
         bilingual!(
-            "评分太少，无法把专家宽严与申报优劣分开，不作修正，按原始均分排序",
-            "There are too few scores to tell severe experts from weak submissions: no correction, ordered by raw means"
+            "{ids} 组的评分（或其中一部分）太少，无法把专家宽严与申报优劣分开，这些评分不作修正，按原始均分排序{zh}",
+            "Scores of {ids} (or some of them) are too few to tell severe experts from weak submissions: these are not corrected but ordered by raw means{en}"
         ),
         bilingual!("收齐评分表后重试", "Try again when all sheets are in"),
     )

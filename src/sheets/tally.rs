@@ -10,9 +10,10 @@ use super::mark::Owner;
 use super::merge::Merged;
 use super::problems;
 use super::read::FilledRow;
+use super::write::file_name;
 use crate::model::Place;
 use crate::scoring::{Fit, Rating, fit};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Desk<'_> {
     /// Makes the result of all sheets.
@@ -38,7 +39,7 @@ impl Desk<'_> {
         );
         self.consensus(&mut collected, sheets);
         order(&mut collected, self.ask.cut);
-        self.tell_fit(&fit);
+        self.tell_fit(&fit, &collected);
         collected.components = fit.components;
         collected.problems = self.problems;
         collected
@@ -197,6 +198,12 @@ impl Desk<'_> {
     /// One line per expert, not per score.
     fn tell_missing(&mut self, collected: &mut Collected, sheets: &BTreeMap<Owner, Merged>) {
         collected.provisional = !collected.missing.is_empty();
+        let known: BTreeSet<&str> = collected
+            .experts
+            .iter()
+            .filter_map(|own| refused_sheet(&self.refused, &own.group, &own.expert))
+            .collect();
+        let unknown = self.refused.len() - known.len();
         for expert in &collected.experts {
             let own = collected
                 .missing
@@ -207,9 +214,14 @@ impl Desk<'_> {
                 continue;
             }
             match sheets.get(&Owner::Expert(expert.expert.clone())) {
-                None => self
-                    .problems
-                    .push(problems::absent(&expert.expert, ids.len())),
+                None => {
+                    let own = refused_sheet(&self.refused, &expert.group, &expert.expert);
+                    let told = match own {
+                        Some(file) => problems::came_refused(file, &expert.expert, ids.len()),
+                        None => problems::absent(&expert.expert, ids.len(), unknown),
+                    };
+                    self.problems.push(told);
+                }
                 Some(sheet) => {
                     let place = Place::file(sheet.file.as_str());
                     let told = problems::incomplete(place, ids.len(), &ids.join(" "));
@@ -233,13 +245,36 @@ impl Desk<'_> {
         }
     }
 
-    fn tell_fit(&mut self, fit: &Fit) {
-        let weak = fit.components.iter().filter(|own| !own.supported()).count();
-        if weak > 0 {
-            self.problems.push(problems::unsupported("results.xlsx"));
+    fn tell_fit(&mut self, fit: &Fit, collected: &Collected) {
+        let groups = |supported: bool| -> BTreeSet<&str> {
+            let parts = fit.components.iter();
+            let parts = parts.filter(|own| own.supported() == supported);
+            let own = parts.flat_map(|own| &own.submissions);
+            own.map(|&at| collected.submissions[at].group.as_str())
+                .collect()
+        };
+        let (weak, strong) = (groups(false), groups(true));
+        if !weak.is_empty() {
+            let told = problems::unsupported(&weak, !strong.is_empty());
+            self.problems.push(told);
         }
         if fit.components.len() > 1 {
             self.problems.push(problems::apart(fit.components.len()));
         }
     }
+}
+
+/// The refused workbook that bears the name of an expert's sheet, whatever stands around it.
+fn refused_sheet<'a>(refused: &'a [String], group: &str, expert: &str) -> Option<&'a str> {
+    let name = file_name(group, &Owner::Expert(expert.to_owned()));
+    let stem = name.trim_end_matches(".xlsx").to_lowercase();
+    let holds = |file: &&String| {
+        let file = file.to_lowercase();
+        // Not the sheet of E0011 for E001.
+        file.match_indices(&stem).any(|(at, _)| {
+            let after = file[at + stem.len()..].chars().next();
+            !after.is_some_and(char::is_alphanumeric)
+        })
+    };
+    refused.iter().find(holds).map(String::as_str)
 }

@@ -7,7 +7,7 @@ use super::words::{Column, EXPERT_COLUMNS, GROUP_COLUMNS, owner_label};
 use crate::bilingual;
 use crate::model::{Expert, Season, Submission};
 use crate::plan::{Group, Plan};
-use crate::text::{Bilingual, Lang};
+use crate::text::{Bilingual, Lang, without_contacts};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime,
     Format, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
@@ -121,7 +121,8 @@ impl Maker<'_> {
             "只填黄色单元格：三项各打 0–{max} 分，写评语；需要回避的，在“申请回避”栏选“是”并写明事由，不必打分。其余单元格已锁定，请勿改动编号。评分标准见第二张表。",
             "Fill in the yellow cells only: 0 to {max} for each of the three criteria, and a comment. To be recused from a submission choose yes under Recusal and give the reason; no score is needed then. All else is locked; please leave the ids alone. The criteria are on the second sheet."
         );
-        let name = [expert.name.as_str(), group.name.as_str()];
+        let person = self.name(&expert.id);
+        let name = [person.as_str(), group.name.as_str()];
         self.head(sheet, &title, &guide, (&owner, name), EXPERT_COLUMNS.len())?;
         let widths = [
             5.0, 11.0, 30.0, 26.0, 15.0, 15.0, 15.0, 10.0, 40.0, 10.0, 24.0,
@@ -234,7 +235,9 @@ impl Maker<'_> {
             .experts
             .get(id)
             .filter(|expert| !expert.name.is_empty());
-        expert.map_or_else(|| id.to_owned(), |expert| expert.name.clone())
+        let name = expert.map(|expert| without_contacts(&expert.name));
+        name.filter(|name| !name.is_empty())
+            .unwrap_or_else(|| id.to_owned())
     }
 
     fn book(&self) -> Result<Workbook, XlsxError> {
@@ -307,12 +310,11 @@ impl Maker<'_> {
         let (text, centred) = (self.style.text(), self.style.centred());
         sheet.write_number_with_format(row, 0, f64::from(row - HEADER), &centred)?;
         sheet.write_string_with_format(row, 1, &submission.id, &centred)?;
-        sheet.write_string_with_format(row, 2, &submission.title, &text)?;
-        sheet.write_string_with_format(row, 3, &submission.organization, &text)?;
-        let widest = submission
-            .title
-            .width()
-            .max(submission.organization.width() + 4);
+        let [title, organization] =
+            [&submission.title, &submission.organization].map(|own| without_contacts(own));
+        sheet.write_string_with_format(row, 2, &title, &text)?;
+        sheet.write_string_with_format(row, 3, &organization, &text)?;
+        let widest = title.width().max(organization.width() + 4);
         let lines = (widest as f64 / 26.0).ceil().max(2.0);
         sheet.set_row_height(row, (4.0 + 15.0 * lines).min(400.0))?;
         Ok(())
@@ -429,16 +431,21 @@ impl Maker<'_> {
             }
         }
         sheet.protect();
-        let name = match &mark.owner {
-            Owner::Expert(id) => format!("scores-{}-{}.xlsx", safe(&group.id), safe(id)),
-            Owner::Group(id) => format!("consensus-{}.xlsx", safe(id)),
-        };
+        let name = file_name(&group.id, &mark.owner);
         Ok(SheetFile {
             name,
             owner: mark.owner,
             rows: rows.len(),
             bytes: book.save_to_buffer()?,
         })
+    }
+}
+
+/// What the sheet of an owner in a group is called: ids, never names of people.
+pub fn file_name(group: &str, owner: &Owner) -> String {
+    match owner {
+        Owner::Expert(id) => format!("scores-{}-{}.xlsx", safe(group), safe(id)),
+        Owner::Group(id) => format!("consensus-{}.xlsx", safe(id)),
     }
 }
 

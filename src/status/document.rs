@@ -53,6 +53,9 @@ pub struct Step {
     pub files: Vec<String>,
     /// The command that does it.
     pub command: String,
+    /// What is to be done in place of the command, where waiting or mending comes first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub todo: Option<Bilingual>,
 }
 
 /// A plan that was found.

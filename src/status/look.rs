@@ -2,12 +2,11 @@
 
 use super::document::{PlanSeen, State, Status, Step, StepKind};
 use super::files::{Files, json, shown};
+use super::plans::{Current, plans};
+use super::scores::{collected, sheets};
 use crate::bilingual;
-use crate::format::{Problems, read_applications, read_plan, read_season};
-use crate::history::read_history;
+use crate::format::{Problems, read_applications, read_season};
 use crate::model::{Season, Severity};
-use crate::plan::PLAN_SCHEMA;
-use crate::text::Bilingual;
 use jiff::civil::Date;
 use serde_json::Value;
 use std::path::Path;
@@ -24,6 +23,8 @@ pub fn look(season: &Path, outputs: &[&Path], today: Date) -> Status {
         }
     };
     let plans = plans(&files, known.as_ref());
+    let current = Current::of(&plans);
+    let plans: Vec<PlanSeen> = plans.into_iter().map(|own| own.seen).collect();
     let name = season
         .canonicalize()
         .ok()
@@ -32,8 +33,8 @@ pub fn look(season: &Path, outputs: &[&Path], today: Date) -> Status {
         tables,
         screen(season, known.as_ref()),
         formed(&plans, false),
-        sheets(&files),
-        collected(&files),
+        sheets(&files, &current),
+        collected(&files, &current, known.as_ref()),
         formed(&plans, true),
         publicity(&files, today),
         results(&files),
@@ -48,28 +49,34 @@ pub fn look(season: &Path, outputs: &[&Path], today: Date) -> Status {
 }
 
 /// The first step that is not done after the last one that is: offices may do without a step,
-/// such as the defence.
+/// such as the defence. No season is complete before its publicity is over, whatever lists of
+/// results were written for it (art. 21).
 fn next(steps: &[Step]) -> Option<StepKind> {
-    if let Some(wrong) = steps.iter().find(|step| step.state == State::Trouble) {
-        return Some(wrong.kind);
-    }
-    if let Some(active) = steps.iter().find(|step| step.state == State::Active) {
-        return Some(active.kind);
+    for state in [State::Trouble, State::Active] {
+        if let Some(step) = steps.iter().find(|step| step.state == state) {
+            return Some(step.kind);
+        }
     }
     let after = steps
         .iter()
         .rposition(|step| step.state == State::Done)
         .map_or(0, |at| at + 1);
-    steps.get(after).map(|step| step.kind)
+    let unpublished = || {
+        let publicity = steps.iter().find(|own| own.kind == StepKind::Publicity);
+        publicity.filter(|own| own.state != State::Done)
+    };
+    let next = steps.get(after).or_else(unpublished);
+    next.map(|step| step.kind)
 }
 
-fn step(kind: StepKind, state: State, command: &str) -> Step {
+pub(super) fn step(kind: StepKind, state: State, command: &str) -> Step {
     Step {
         kind,
         state,
         details: Vec::new(),
         files: Vec::new(),
         command: command.to_owned(),
+        todo: None,
     }
 }
 
@@ -138,65 +145,6 @@ fn screen(folder: &Path, season: Option<&Season>) -> Step {
     found
 }
 
-fn plans(files: &Files, season: Option<&Season>) -> Vec<PlanSeen> {
-    let candidates = files.like("plan", ".json");
-    candidates.filter_map(|path| plan(path, season)).collect()
-}
-
-fn plan(path: &Path, season: Option<&Season>) -> Option<PlanSeen> {
-    let raw = json(path)?;
-    if raw.get("schema").and_then(Value::as_str) != Some(PLAN_SCHEMA) {
-        return None;
-    }
-    let plan = read_plan(path).ok()?;
-    let seated = plan.groups.iter().map(|group| group.members.len());
-    let heads = [&plan.committee.chair, &plan.committee.vice_chair];
-    let outside = heads
-        .iter()
-        .filter(|head| !head.is_empty() && plan.group_of_expert(head).is_none());
-    let history = path
-        .file_name()
-        .filter(|name| *name == "plan.json")
-        .and_then(|_| path.parent())
-        .and_then(|folder| read_history(folder).ok());
-    let last = history.as_ref().and_then(|history| history.versions.last());
-    let stale = season.map_or_else(Vec::new, |season| {
-        let changed = plan.inputs.iter().filter(|(table, then)| {
-            let now = season.inputs.get(*table);
-            now.is_none_or(|now| now.sha256 != then.sha256)
-        });
-        changed.map(|(table, _)| table.clone()).collect()
-    });
-    Some(PlanSeen {
-        file: shown(path),
-        defence: raw.pointer("/round/name").and_then(Value::as_str) == Some("defence"),
-        status: raw.get("status")?.as_str()?.to_owned(),
-        groups: plan.groups.len(),
-        people: seated.sum::<usize>() + outside.count(),
-        submissions: plan
-            .groups
-            .iter()
-            .map(|group| group.submissions.len())
-            .sum(),
-        shortfalls: plan.shortfalls.len(),
-        versions: history.as_ref().map_or(0, |history| history.versions.len()),
-        last: last.map(|version| {
-            let action = version.record.action.words();
-            let time = version
-                .record
-                .time
-                .get(..16)
-                .unwrap_or_default()
-                .replace('T', " ");
-            Bilingual::new(
-                format!("{}（{time}）", action.zh),
-                format!("{} ({time})", action.en),
-            )
-        }),
-        stale,
-    })
-}
-
 fn formed(plans: &[PlanSeen], defence: bool) -> Step {
     let mut found = if defence {
         step(
@@ -235,62 +183,6 @@ fn formed(plans: &[PlanSeen], defence: bool) -> Step {
     found
 }
 
-fn sheets(files: &Files) -> Step {
-    let mut found = step(
-        StepKind::Sheets,
-        State::Todo,
-        "empanel sheets SEASON --plan PLAN --out DIR",
-    );
-    let (experts, groups) = (
-        files.like("scores-", ".xlsx").count(),
-        files.like("consensus-", ".xlsx").count(),
-    );
-    if experts + groups > 0 {
-        found.state = State::Done;
-        let folders = files.like("scores-", ".xlsx").filter_map(Path::parent);
-        let mut folders: Vec<String> = folders.map(shown).collect();
-        folders.dedup();
-        found.files = folders;
-        found.details.push(bilingual!(
-            "专家评分表 {experts} 份，专业组合议表 {groups} 份",
-            "{experts} sheets of experts, {groups} of groups"
-        ));
-    }
-    found
-}
-
-fn collected(files: &Files) -> Step {
-    let mut found = step(
-        StepKind::Collect,
-        State::Todo,
-        "empanel collect SEASON DIR --plan PLAN --out DIR --shortlist N",
-    );
-    for path in files.named("results.csv") {
-        // Rows below the header of the scores that lie beside.
-        let scores = path.with_file_name("scores.csv");
-        let rows = std::fs::read(scores).map_or(0, |bytes| {
-            let lines = bytes.split(|byte| *byte == b'\n');
-            lines
-                .filter(|line| !line.trim_ascii().is_empty())
-                .count()
-                .saturating_sub(1)
-        });
-        found.state = State::Done;
-        found.files.push(shown(path));
-        found
-            .details
-            .push(bilingual!("收回评分 {rows} 条", "{rows} scores came back"));
-    }
-    let lists: Vec<&Path> = files.named("shortlist.csv").collect();
-    if found.state == State::Done && lists.is_empty() {
-        found
-            .details
-            .push(bilingual!("尚无入围名单", "no shortlist yet"));
-    }
-    found.files.extend(lists.into_iter().map(shown));
-    found
-}
-
 fn publicity(files: &Files, today: Date) -> Step {
     let mut found = step(
         StepKind::Publicity,
@@ -299,7 +191,9 @@ fn publicity(files: &Files, today: Date) -> Step {
     );
     for path in files.named("publicity.json") {
         found.files.push(shown(path));
-        let dates = json(path).and_then(|raw| {
+        let raw = json(path);
+        let unknown = raw.as_ref().map_or_else(String::new, unknown_years);
+        let dates = raw.and_then(|raw| {
             let date = |key: &str| raw.get(key)?.as_str()?.parse::<Date>().ok();
             Some((date("first")?, date("last")?))
         });
@@ -311,11 +205,19 @@ fn publicity(files: &Files, today: Date) -> Step {
             continue;
         };
         let (state, words) = if today < first {
+            found.todo = Some(bilingual!(
+                "{first} 起公示到 {last}，到时发布名单",
+                "from {first} to {last}: publish the list then"
+            ));
             (
                 State::Todo,
                 bilingual!("{first} 开始，{last} 结束", "begins {first}, ends {last}"),
             )
         } else if today <= last {
+            found.todo = Some(bilingual!(
+                "等到 {last} 期满；期间有异议，用 empanel objection SEASON --plan PLAN --submission ID",
+                "wait until {last}; for an objection meanwhile: empanel objection SEASON --plan PLAN --submission ID"
+            ));
             (
                 State::Active,
                 bilingual!("公示中，{last} 结束", "going on until {last}"),
@@ -329,9 +231,25 @@ fn publicity(files: &Files, today: Date) -> Step {
         if found.state != State::Trouble {
             found.state = state;
         }
+        if found.state == State::Done {
+            found.todo = None;
+        }
         found.details.push(words);
+        if !unknown.is_empty() {
+            found.details.push(bilingual!(
+                "注意（W613）：没有 {unknown} 年的节假日安排，期满日不一定准确",
+                "note (W613): the holidays of {unknown} are not known, the last day may be wrong"
+            ));
+        }
     }
     found
+}
+
+/// The years whose holidays were not known when a publicity was counted.
+fn unknown_years(publicity: &Value) -> String {
+    let years = publicity.get("unknown_years").and_then(Value::as_array);
+    let years: Vec<String> = years.into_iter().flatten().map(Value::to_string).collect();
+    years.join(" ")
 }
 
 fn results(files: &Files) -> Step {

@@ -8,6 +8,8 @@ mod document;
 mod files;
 mod look;
 mod picture;
+mod plans;
+mod scores;
 mod tables;
 #[cfg(test)]
 mod tests;

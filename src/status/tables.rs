@@ -40,10 +40,12 @@ pub fn summary(status: &Status) -> Vec<Bilingual> {
     match status.next.and_then(|kind| status.step(kind)) {
         Some(step) => {
             let name = name(step.kind);
-            let (zh, en, command) = (name.zh, name.en, &step.command);
+            let command = || Bilingual::same(&step.command);
+            let how = step.todo.clone().unwrap_or_else(command);
+            let (zh, en, how_zh, how_en) = (name.zh, name.en, how.zh, how.en);
             said.push(bilingual!(
-                "下一步：{zh}（{command}）。",
-                "Next: {en} ({command})."
+                "下一步：{zh}（{how_zh}）。",
+                "Next: {en} ({how_en})."
             ));
         }
         None => said.push(bilingual!("本赛季全部完成。", "The season is complete.")),

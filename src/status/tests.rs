@@ -107,3 +107,94 @@ fn the_picture_marks_the_next_step_in_both_languages() {
         assert_eq!(svg.matches("<rect").count(), 8);
     }
 }
+
+/// The toy season's own plan, with a review each for two experts.
+fn reviewed() -> String {
+    let plan = PLAN.replace(
+        "\"reviews\":[]",
+        r#""reviews":[{"submission":"S001","group":"G01","reviewers":["E003","E005"],"recused":[]}]"#,
+    );
+    assert_ne!(plan, PLAN);
+    plan
+}
+
+#[test]
+fn nothing_is_done_while_a_sheet_or_a_score_of_the_present_plan_is_missing() {
+    let (season, out) = (toy(), tempfile::tempdir().expect("a folder"));
+    let at = |name: &str, text: &str| fs::write(out.path().join(name), text).expect("written");
+    let seen = |kind: StepKind| {
+        let status = look(season.path(), &[out.path()], date(2026, 9, 8));
+        let step = status.step(kind).expect("a step").clone();
+        let details: Vec<String> = step.details.iter().map(|own| own.en.clone()).collect();
+        (
+            step.state,
+            details.join("; "),
+            summary(&status)[1].en.clone(),
+        )
+    };
+    at("plan.json", &reviewed());
+    at("scores-G01-E003.xlsx", "");
+    let (state, details, next) = seen(StepKind::Sheets);
+    assert_eq!(state, State::Active, "{details}");
+    assert!(details.contains("have no sheet: E005"), "{details}");
+    assert!(next.contains("--only E005"), "{next}");
+    at("scores-G01-E005.xlsx", "");
+    assert_eq!(seen(StepKind::Sheets).0, State::Done);
+    at("results.csv", "a\n");
+    at(
+        "scores.csv",
+        "\u{feff}submission,expert,total\nS001,E003,80\n",
+    );
+    at("shortlist.csv", "submission,selected\nS001,yes\n");
+    at(
+        "collected.json",
+        r#"{"schema":"empanel/collected@1","plan":"","counted":1,"refused":6,"scores":1,"missing":1,"recusals":0,"provisional":true}"#,
+    );
+    let (state, details, _) = seen(StepKind::Collect);
+    assert_eq!(state, State::Active, "{details}");
+    for part in ["asks for 2, 1 are missing", "6 sheets", "provisional"] {
+        assert!(details.contains(part), "{details}");
+    }
+    at(
+        "scores.csv",
+        "\u{feff}submission,expert,total\nS001,E003,80\nS001,E005,70\n",
+    );
+    fs::remove_file(out.path().join("collected.json")).expect("removed");
+    assert_eq!(seen(StepKind::Collect).0, State::Done);
+    at(
+        "declared.csv",
+        "subject,relation,object,note\nE005,declared,S002,\n",
+    );
+    let (state, details, next) = seen(StepKind::Collect);
+    assert_eq!(state, State::Active, "{details}");
+    assert!(next.contains("declared.csv"), "{next}");
+}
+
+#[test]
+fn a_season_is_not_complete_before_its_publicity_is_over() {
+    let season = toy();
+    let at = |name: &str, text: &str| fs::write(season.path().join(name), text).expect("written");
+    let seen = |day: i8| {
+        let status = look(season.path(), &[], date(2026, 9, day));
+        (status.next, summary(&status)[1].zh.clone())
+    };
+    at(
+        "outcome.json",
+        r#"{"publicity":[1,2],"final":[1],"withdrawn":[2]}"#,
+    );
+    assert_eq!(seen(8).0, Some(StepKind::Publicity), "no publicity at all");
+    at(
+        "publicity.json",
+        r#"{"first":"2026-09-02","last":"2026-09-14"}"#,
+    );
+    let (next, words) = seen(1);
+    assert_eq!(next, Some(StepKind::Publicity));
+    assert!(words.contains("2026-09-02 起公示"), "{words}");
+    let (next, words) = seen(8);
+    assert_eq!(next, Some(StepKind::Publicity));
+    assert!(
+        words.contains("等到 2026-09-14") && !words.contains("empanel publicity"),
+        "{words}"
+    );
+    assert_eq!(seen(15).0, None);
+}

@@ -2,7 +2,11 @@
 //! words beside its own code, as [`Bilingual`] values; this room holds only what they share.
 
 mod bilingual;
+mod contacts;
+mod hidden;
 mod lang;
 
 pub use bilingual::Bilingual;
+pub use contacts::{contacts, without_contacts};
+pub use hidden::{Hidden, private_parts, without};
 pub use lang::Lang;

@@ -76,3 +76,17 @@ pub fn edit(bytes: &[u8], part: &str, change: impl Fn(&str) -> String) -> Vec<u8
     assert!(changed, "nothing to change in {part}");
     out.finish().expect("a workbook").into_inner()
 }
+
+/// All text of a workbook, part by part.
+#[allow(dead_code)] // not every test file looks at it
+pub fn text(bytes: &[u8]) -> String {
+    let mut book = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    let mut text = String::new();
+    for at in 0..book.len() {
+        let mut part = book.by_index(at).expect("a part");
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("readable");
+        text.push_str(&String::from_utf8_lossy(&bytes));
+    }
+    text
+}

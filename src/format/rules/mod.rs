@@ -218,11 +218,22 @@ fn typed(
                 Value::Boolean(_) => (" true 或 false", "true or false"),
                 Value::Integer(_) => ("整数", "a whole number"),
                 Value::Float(_) => ("数字", "a number"),
-                _ => ("带引号的词", "a word in quotes"),
+                _ => in_quotes(section, key),
             };
             wrong_type(place, written, zh, en, findings);
             None
         }
+    }
+}
+
+/// What stands between quotes; lists too, as there are no lists in a rules file.
+fn in_quotes(section: &str, key: &str) -> (&'static str, &'static str) {
+    match (section, key) {
+        ("defence", "days") => (
+            "带引号的日期，用分号隔开，连续的用“至”：days = \"2026-10-12；2026-10-14至2026-10-16\"",
+            "days in one pair of quotes, separated by semicolons, several in a row with a tilde: days = \"2026-10-12; 2026-10-14~2026-10-16\"",
+        ),
+        _ => ("带引号的词", "a word in quotes"),
     }
 }
 
@@ -406,6 +417,21 @@ mod tests {
             problems[3].2,
             "conflicts.kin knows no such word; the nearest known is [bar]"
         );
+    }
+
+    #[test]
+    fn a_list_of_days_is_told_how_to_be_written() {
+        let (_, problems) = read_all("[defence]\ndays = [\"2026-10-12\"]\n");
+        assert_eq!(problems[0].0, "E503");
+        let told = &problems[0].2;
+        assert!(
+            told.contains("days = \"2026-10-12; 2026-10-14~2026-10-16\""),
+            "{told}"
+        );
+        // What is shown there is what is read.
+        let days = ["2026-10-12", " 2026-10-14~2026-10-16"];
+        let read = days.map(|span| crate::format::days_of(span.trim()).map(|days| days.len()));
+        assert_eq!(read, [Some(1), Some(3)]);
     }
 
     #[test]

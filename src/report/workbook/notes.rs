@@ -124,6 +124,12 @@ fn result(page: &Page) -> Vec<(String, String, String)> {
             page.say(&sentence),
         ));
     }
+    for absent in crate::defence::absent_heads(page.story.season, plan) {
+        all.push(row(
+            page.say(&bilingual!("答辩日期", "Days of the defence")),
+            page.say(&absent.what),
+        ));
+    }
     let seconds = plan.quality.seconds;
     let words = bilingual!("{seconds:.1} 秒", "{seconds:.1} s");
     all.push(row(page.say(&bilingual!("用时", "Time")), page.say(&words)));
