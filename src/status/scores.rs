@@ -9,6 +9,7 @@ use crate::bilingual;
 use crate::model::{Party, RelationKind, Season};
 use crate::plan::Plan;
 use crate::sheets::{Owner, Progress, file_name};
+use crate::text::Bilingual;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -51,11 +52,11 @@ pub(super) fn sheets(files: &Files, current: &Current) -> Step {
             "现行方案中还有 {count} 人没有评分表：{ids}{more}",
             "{count} of the reviewers of the present plan have no sheet: {ids}{more}"
         ));
-        let only = missing.join(",");
-        found.todo = Some(bilingual!(
-            "empanel sheets SEASON --plan PLAN --out DIR --only {only}",
-            "empanel sheets SEASON --plan PLAN --out DIR --only {only}"
-        ));
+        // All of them are written anew where many are missing.
+        if count <= NAMED {
+            let only = missing.join(",");
+            found.todo = Some(Bilingual::same(format!("{command} --only {only}")));
+        }
     }
     found
 }
