@@ -39,11 +39,10 @@ pub(super) fn sheets(files: &Files, current: &Current) -> Step {
         "专家评分表 {experts} 份，专业组合议表 {groups} 份",
         "{experts} sheets of experts, {groups} of groups"
     ));
-    // The defence has its own later; until then nobody misses them.
-    let missing = current
-        .paper
-        .as_ref()
-        .map_or_else(Vec::new, |plan| without_sheet(files, plan));
+    // The defence has its own later, under names that may be those of the paper round's; with it
+    // the paper round is over.
+    let paper = current.paper.as_ref().filter(|_| current.defence.is_none());
+    let missing = paper.map_or_else(Vec::new, |plan| without_sheet(files, plan));
     if !missing.is_empty() {
         let (count, ids) = (missing.len(), missing[..missing.len().min(NAMED)].join(" "));
         let more = if count > NAMED { " …" } else { "" };
@@ -86,7 +85,6 @@ pub(super) fn collected(files: &Files, current: &Current, season: Option<&Season
         .into_iter()
         .flatten()
         .map(pairs)
-        .filter(|own| !own.is_empty())
         .collect();
     // Of each plan, whether some collection has all of its scores.
     let mut whole: Vec<Option<bool>> = vec![None; plans.len()];
@@ -115,7 +113,8 @@ pub(super) fn collected(files: &Files, current: &Current, season: Option<&Season
             found.state = State::Active;
         }
     }
-    if whole.contains(&Some(false)) {
+    // The last round alone is still open; `plans` has it last.
+    if whole.last() == Some(&Some(false)) {
         found.state = State::Active;
     }
     let lists: Vec<&Path> = files.named("shortlist.csv").collect();
@@ -137,7 +136,12 @@ fn meant<'a>(
         // Thousandths, to compare as whole numbers.
         plan.intersection(came).count() * 1000 / plan.len().max(1)
     };
-    plans.iter().enumerate().max_by_key(|(_, plan)| share(plan))
+    // Of equals the first: the paper round.
+    plans
+        .iter()
+        .enumerate()
+        .rev()
+        .max_by_key(|(_, plan)| share(plan))
 }
 
 /// Tells of files refused, of a list that is provisional and of recusals that the season does not
