@@ -548,6 +548,27 @@ fn who_withdrew_since_the_structure_is_not_drawn_again() {
     assert!(!seen.contains("E107") && seen.contains("E207"), "{seen:?}");
 }
 
+/// Where the rules leave open how many submissions a group has, whatever a rerun left is no
+/// obstacle: a draw moves none of them.
+#[test]
+fn groups_may_have_as_many_submissions_as_the_structure_gives_them() {
+    let mut season = season();
+    season.rules.groups.min_submissions = 0;
+    season.rules.groups.max_submissions = 0;
+    season.rules.reviews.max_per_expert = 5;
+    let mut structure = toy_plan::toy_plan();
+    for id in ["S004", "S005"] {
+        structure.groups[1].submissions.retain(|own| own != id);
+        structure.groups[0].submissions.push(id.to_owned());
+        let mut reviews = structure.reviews.iter_mut();
+        let review = reviews.find(|own| own.submission == id).expect("a review");
+        review.group = "G01".to_owned();
+        review.reviewers = ["E003", "E005"].map(str::to_owned).to_vec();
+    }
+    let own = draw(&season, &structure, &ask("1", 0.3)).expect("a draw");
+    assert_eq!(own.plan.groups[0].submissions.len(), 5);
+}
+
 #[test]
 fn a_seed_is_committed_to_before_and_revealed_after() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -16,7 +16,6 @@ use super::{
 use crate::bilingual;
 use crate::model::{Applications, InputFile, Place, Problem, Rules, ScreenPolicy, Season};
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
-use crate::text::Hidden;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -64,8 +63,7 @@ pub fn read_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems>
     let season = reader.season(rules);
     reader.folder.unknown_files(&mut reader.findings);
     // Cells get mixed up: a name may have been found wrong in any column.
-    let names = season.experts.iter().map(|own| own.name.as_str());
-    reader.findings.hide(&Hidden::new(names));
+    reader.findings.hide(&season.names());
     let problems = reader.findings.finish()?;
     Ok(Loaded { season, problems })
 }

@@ -19,6 +19,7 @@ use std::path::Path;
 pub fn read_shortlist(path: &Path, season: &Season) -> Result<Vec<SubmissionIndex>, Problems> {
     let mut findings = Findings::default();
     let selected = read(path, season, &mut findings);
+    findings.hide(&season.names());
     findings.finish()?;
     Ok(selected.unwrap_or_default())
 }

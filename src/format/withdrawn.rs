@@ -30,6 +30,7 @@ pub fn read_withdrawn(
             read(table, season, before, findings)
         })
     });
+    findings.hide(&season.names());
     let problems = findings.finish()?;
     Ok((found.unwrap_or_default(), problems))
 }

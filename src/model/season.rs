@@ -4,6 +4,7 @@ use super::{
     Expert, Organizations, Pin, PinSubject, Relation, Rules, ScoreTable, Submission, Theme,
 };
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
+use crate::text::Hidden;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,6 +53,11 @@ impl Season {
     pub fn may_serve(&self, expert: &Expert) -> bool {
         let limit = self.rules.balance.max_consecutive_years;
         expert.may_serve(self.rules.conflicts.year, limit)
+    }
+
+    /// The names of the pool, which messages leave out.
+    pub fn names(&self) -> Hidden {
+        Hidden::new(self.experts.iter().map(|own| own.name.as_str()))
     }
 
     /// Leaves out experts and submissions that withdrew, by id, whatever the tables say; unknown

@@ -9,7 +9,7 @@ use super::words::fold;
 use crate::model::{Place, Problem, Season, Severity, Submission};
 use crate::plan::Plan;
 use crate::scoring::{Cut, Quota};
-use crate::text::{Hidden, without_contacts};
+use crate::text::without_contacts;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of a collection.
@@ -43,7 +43,7 @@ pub fn collect(
     let sheets = merge(filled, &mut desk.problems);
     let mut collected = desk.score(&sheets, counted, files.len() - counted);
     // Anybody may have written anything into a cell: who it is about need not be read in messages.
-    let hidden = Hidden::new(season.experts.iter().map(|own| own.name.as_str()));
+    let hidden = season.names();
     let problems = std::mem::take(&mut collected.problems).into_iter();
     collected.problems = problems.map(|own| own.discreet(&hidden)).collect();
     collected

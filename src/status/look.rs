@@ -52,10 +52,16 @@ pub fn look(season: &Path, outputs: &[&Path], today: Date) -> Status {
 /// such as the defence. No season is complete before its publicity is over, whatever lists of
 /// results were written for it (art. 21).
 fn next(steps: &[Step]) -> Option<StepKind> {
-    for state in [State::Trouble, State::Active] {
-        if let Some(step) = steps.iter().find(|step| step.state == state) {
-            return Some(step.kind);
-        }
+    if let Some(wrong) = steps.iter().find(|step| step.state == State::Trouble) {
+        return Some(wrong.kind);
+    }
+    // Once a list is made public nobody waits for scores that never came.
+    let published = |step: &Step| step.kind == StepKind::Publicity && !step.files.is_empty();
+    let public = steps.iter().any(published);
+    let judged = |step: &&Step| matches!(step.kind, StepKind::Sheets | StepKind::Collect);
+    let active = || steps.iter().filter(|step| step.state == State::Active);
+    if let Some(step) = active().find(|step| !(public && judged(step))) {
+        return Some(step.kind);
     }
     let after = steps
         .iter()
@@ -66,6 +72,7 @@ fn next(steps: &[Step]) -> Option<StepKind> {
         publicity.filter(|own| own.state != State::Done)
     };
     let next = steps.get(after).or_else(unpublished);
+    let next = next.or_else(|| active().next());
     next.map(|step| step.kind)
 }
 

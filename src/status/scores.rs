@@ -9,6 +9,7 @@ use crate::bilingual;
 use crate::model::{Party, RelationKind, Season};
 use crate::plan::Plan;
 use crate::sheets::{Owner, Progress, file_name};
+use crate::text::Bilingual;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -38,11 +39,10 @@ pub(super) fn sheets(files: &Files, current: &Current) -> Step {
         "专家评分表 {experts} 份，专业组合议表 {groups} 份",
         "{experts} sheets of experts, {groups} of groups"
     ));
-    // The defence has its own later; until then nobody misses them.
-    let missing = current
-        .paper
-        .as_ref()
-        .map_or_else(Vec::new, |plan| without_sheet(files, plan));
+    // The defence has its own later, under names that may be those of the paper round's; with it
+    // the paper round is over.
+    let paper = current.paper.as_ref().filter(|_| current.defence.is_none());
+    let missing = paper.map_or_else(Vec::new, |plan| without_sheet(files, plan));
     if !missing.is_empty() {
         let (count, ids) = (missing.len(), missing[..missing.len().min(NAMED)].join(" "));
         let more = if count > NAMED { " …" } else { "" };
@@ -51,11 +51,11 @@ pub(super) fn sheets(files: &Files, current: &Current) -> Step {
             "现行方案中还有 {count} 人没有评分表：{ids}{more}",
             "{count} of the reviewers of the present plan have no sheet: {ids}{more}"
         ));
-        let only = missing.join(",");
-        found.todo = Some(bilingual!(
-            "empanel sheets SEASON --plan PLAN --out DIR --only {only}",
-            "empanel sheets SEASON --plan PLAN --out DIR --only {only}"
-        ));
+        // All of them are written anew where many are missing.
+        if count <= NAMED {
+            let only = missing.join(",");
+            found.todo = Some(Bilingual::same(format!("{command} --only {only}")));
+        }
     }
     found
 }
@@ -85,7 +85,6 @@ pub(super) fn collected(files: &Files, current: &Current, season: Option<&Season
         .into_iter()
         .flatten()
         .map(pairs)
-        .filter(|own| !own.is_empty())
         .collect();
     // Of each plan, whether some collection has all of its scores.
     let mut whole: Vec<Option<bool>> = vec![None; plans.len()];
@@ -114,7 +113,8 @@ pub(super) fn collected(files: &Files, current: &Current, season: Option<&Season
             found.state = State::Active;
         }
     }
-    if whole.contains(&Some(false)) {
+    // The last round alone is still open; `plans` has it last.
+    if whole.last() == Some(&Some(false)) {
         found.state = State::Active;
     }
     let lists: Vec<&Path> = files.named("shortlist.csv").collect();
@@ -136,7 +136,12 @@ fn meant<'a>(
         // Thousandths, to compare as whole numbers.
         plan.intersection(came).count() * 1000 / plan.len().max(1)
     };
-    plans.iter().enumerate().max_by_key(|(_, plan)| share(plan))
+    // Of equals the first: the paper round.
+    plans
+        .iter()
+        .enumerate()
+        .rev()
+        .max_by_key(|(_, plan)| share(plan))
 }
 
 /// Tells of files refused, of a list that is provisional and of recusals that the season does not

@@ -171,6 +171,38 @@ fn nothing_is_done_while_a_sheet_or_a_score_of_the_present_plan_is_missing() {
 }
 
 #[test]
+fn what_a_later_step_overtook_holds_nobody_up() {
+    let (season, out) = (toy(), tempfile::tempdir().expect("a folder"));
+    let at = |name: &str, text: &str| fs::write(out.path().join(name), text).expect("written");
+    let seen = || look(season.path(), &[out.path()], date(2026, 9, 20));
+    at("plan.json", &reviewed());
+    at("scores-G01-E003.xlsx", "");
+    at("results.csv", "a\n");
+    at("scores.csv", "submission,expert\nS001,E003\n");
+    assert_eq!(seen().next, Some(StepKind::Sheets));
+    at(
+        "publicity.json",
+        r#"{"first":"2026-09-02","last":"2026-09-14"}"#,
+    );
+    assert_eq!(seen().next, Some(StepKind::Results), "the list is public");
+    at(
+        "outcome.json",
+        r#"{"publicity":[1],"final":[1],"withdrawn":[]}"#,
+    );
+    assert_eq!(seen().next, Some(StepKind::Sheets), "not complete either");
+    // With a plan of the defence the paper round is over.
+    let round = r#""round":{"name":"defence","from":"","shortlist":[],"heads":[],"groups":[],"paper":{}},"shortfalls""#;
+    at(
+        "plan-defence.json",
+        &PLAN.replacen("\"shortfalls\"", round, 1),
+    );
+    let over = seen();
+    let state = |kind| over.step(kind).map(|step| step.state);
+    assert_eq!(state(StepKind::Sheets), Some(State::Done));
+    assert_eq!(over.next, None);
+}
+
+#[test]
 fn a_season_is_not_complete_before_its_publicity_is_over() {
     let season = toy();
     let at = |name: &str, text: &str| fs::write(season.path().join(name), text).expect("written");

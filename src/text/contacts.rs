@@ -103,7 +103,7 @@ fn is_number(run: &str) -> bool {
     }
     let year = |part: &&str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
     let small = |part: &&str| part.len() <= 2;
-    let days = year(&parts[0]) && parts[1..].iter().all(|part| year(&part) || small(&part));
+    let days = year(&parts[0]) && parts[1..].iter().all(|part| year(part) || small(part));
     let day = parts.len() == 1 && run.len() == 8 && is_day(run);
     let decimal = parts.len() == 2 && run.contains('.') && parts[0].len() < 3;
     // A standard by its number and year, GB/T 19001-2016.
