@@ -1,6 +1,6 @@
 //! Whether a plan belongs to a season: the one test for all verbs that make something of a plan.
 
-use super::problems::{ids, listed, problem};
+use super::problems::{ids, listed, problem, unknown};
 use crate::bilingual;
 use crate::defence;
 use crate::model::{Problem, Season, Severity};
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// season does not know, or its submissions are not those that passed there; ids alone prove
 /// little, as every season has an E001. A warning: tables were corrected since it was made.
 pub fn belonging(file: &str, plan: &Plan, season: &Season) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = unknown(file, plan, season).into_iter().collect();
+    let mut problems: Vec<Problem> = strangers(file, plan, season).into_iter().collect();
     if problems.is_empty() {
         problems.extend(other_submissions(file, plan, season));
     }
@@ -21,14 +21,11 @@ pub fn belonging(file: &str, plan: &Plan, season: &Season) -> Vec<Problem> {
     problems
 }
 
-fn unknown(file: &str, plan: &Plan, season: &Season) -> Option<Problem> {
-    let experts = season.experts.iter().map(|own| own.id.as_str());
-    let submissions = season.submissions.iter().map(|own| own.id.as_str());
-    let known: BTreeSet<&str> = experts.chain(submissions).collect();
+fn strangers(file: &str, plan: &Plan, season: &Season) -> Option<Problem> {
     let reviewers = plan.reviews.iter().flat_map(|own| &own.reviewers);
     let mut named = ids(plan);
     named.extend(reviewers.map(String::as_str));
-    let unknown: Vec<&str> = named.difference(&known).copied().collect();
+    let unknown = unknown(&named, season);
     let (count, name) = (unknown.len(), &season.name);
     (count > 0).then(|| {
         problem(

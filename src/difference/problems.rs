@@ -31,14 +31,8 @@ pub fn other_season(files: [&str; 2], plans: [&Plan; 2], season: Option<&Season>
     let Some(season) = season else {
         return problems;
     };
-    let experts = season.experts.iter().map(|expert| expert.id.as_str());
-    let submissions = season
-        .submissions
-        .iter()
-        .map(|submission| submission.id.as_str());
-    let known: BTreeSet<&str> = experts.chain(submissions).collect();
     for (file, ids) in files.into_iter().zip(&ids) {
-        let unknown: Vec<&str> = ids.difference(&known).copied().collect();
+        let unknown = unknown(ids, season);
         if unknown.is_empty() {
             continue;
         }
@@ -84,6 +78,15 @@ pub(super) fn ids(plan: &Plan) -> BTreeSet<&str> {
     all.map(String::as_str)
         .filter(|id| !id.is_empty())
         .collect()
+}
+
+/// The ids that a season has neither for an expert nor for a submission.
+pub(super) fn unknown<'p>(ids: &BTreeSet<&'p str>, season: &Season) -> Vec<&'p str> {
+    let experts = season.experts.iter().map(|own| own.id.as_str());
+    let submissions = season.submissions.iter().map(|own| own.id.as_str());
+    let known: BTreeSet<&str> = experts.chain(submissions).collect();
+    let unknown = ids.iter().filter(|id| !known.contains(*id));
+    unknown.copied().collect()
 }
 
 /// The first few ids.

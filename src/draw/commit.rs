@@ -3,6 +3,9 @@
 use crate::history::sha256;
 use serde::{Deserialize, Serialize};
 
+/// The schema of a commitment, and what is hashed before the seed.
+const COMMITMENT: &str = "empanel/commitment@1";
+
 /// What is published before the draw.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {
@@ -27,19 +30,19 @@ pub struct Secret {
 
 /// How anybody sees without this program that a commitment is that of a seed.
 pub fn commitment_check(seed: &str) -> String {
-    format!("printf 'empanel/commitment@1\\n%s\\n' {seed} | sha256sum")
+    format!("printf '{COMMITMENT}\\n%s\\n' {seed} | sha256sum")
 }
 
 /// The commitment to a seed.
 pub fn commitment_of(seed: &str) -> String {
-    sha256(format!("empanel/commitment@1\n{seed}\n").as_bytes())
+    sha256(format!("{COMMITMENT}\n{seed}\n").as_bytes())
 }
 
 impl Commitment {
     /// Commits to a seed.
     pub fn new(seed: &str, inputs: &str, time: &str) -> Self {
         Self {
-            schema: "empanel/commitment@1".to_owned(),
+            schema: COMMITMENT.to_owned(),
             commitment: commitment_of(seed),
             inputs: inputs.to_owned(),
             time: time.to_owned(),
@@ -48,7 +51,7 @@ impl Commitment {
 
     /// Whether a seed is the one committed to.
     pub fn holds(&self, seed: &str) -> bool {
-        self.schema == "empanel/commitment@1" && self.commitment == commitment_of(seed)
+        self.schema == COMMITMENT && self.commitment == commitment_of(seed)
     }
 }
 

@@ -308,14 +308,7 @@ mod tests {
         let report = solve_here(&Job {
             model: model.linear,
             start: Vec::new(),
-            options: Options {
-                seconds: 60.0,
-                presolve: true,
-                gap: 0.0,
-                nodes: None,
-                threads: 1,
-                seed: 1,
-            },
+            options: Options::plain(60.0),
         });
         assert_eq!(report.end, End::Optimal);
         report.bound

@@ -84,6 +84,11 @@ impl Instance {
         needed
     }
 
+    /// Returns how many experts sit in no group because they chair the committee.
+    pub fn heads_outside(&self) -> usize {
+        if self.chairs_in_groups { 0 } else { 2 }
+    }
+
     /// Returns how many reviewers with the coverage bit `bit` a submission needs.
     pub fn needed_for_bit(&self, bit: u32) -> u32 {
         if bit == 0 {

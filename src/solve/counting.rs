@@ -12,7 +12,7 @@ pub fn impossible(instance: &Instance) -> Vec<Reason> {
 
 fn seats(instance: &Instance) -> Option<Reason> {
     let groups = instance.groups.len();
-    let heads = if instance.chairs_in_groups { 0 } else { 2 };
+    let heads = instance.heads_outside();
     let needed = groups * instance.shape.min_members() + heads;
     let experts = instance.experts.iter();
     let may_serve = experts.filter(|expert| expert.quality_lead || !expert.allowed.is_empty());

@@ -100,6 +100,11 @@ impl<'a> Environment<'a> {
         self.start.elapsed().as_secs_f64()
     }
 
+    /// The part of the time that is used; 1 at the deadline, more behind it.
+    pub fn share(&self) -> f64 {
+        self.seconds() / self.limit.as_secs_f64().max(1e-9)
+    }
+
     /// Time left until the deadline.
     pub fn left(&self) -> Duration {
         self.limit.saturating_sub(self.start.elapsed())

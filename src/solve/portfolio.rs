@@ -298,14 +298,13 @@ impl Portfolio<'_> {
     /// Reports the better of a value found on the way and the best plan.
     fn show(&self, value: Value, best: &Incumbent) {
         let environment = self.environment;
-        let seconds = environment.seconds();
         let ahead = best.broken > 0
             || value.shortfalls <= best.value.shortfalls && value.total > best.value.total;
         let shown = if ahead { value } else { best.value };
         #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
         environment.progress.report(&Snapshot {
-            seconds,
-            share: (seconds / environment.limit.as_secs_f64().max(1e-9)).min(1.0),
+            seconds: environment.seconds(),
+            share: environment.share().min(1.0),
             total: shown.total_score(),
             worst: shown.worst as f64 / crate::instance::NANO,
             shortfalls: shown.shortfalls,

@@ -161,8 +161,7 @@ impl<'a> Run<'a> {
         self.bounds = bounds;
         self.note(&best, self.bounds, self.moves);
         if closure == Closure::Open && !environment.is_over() {
-            let here = environment.seconds() / environment.limit.as_secs_f64().max(1e-9);
-            let mut portfolio = self.portfolio((here, 1.0), None);
+            let mut portfolio = self.portfolio((environment.share(), 1.0), None);
             portfolio.threads = (portfolio.threads - 1).max(1);
             best = self.run(portfolio, Some(&best));
         }
@@ -269,14 +268,13 @@ impl<'a> Run<'a> {
     /// the search alone, if nothing is proven.
     fn close(&mut self, start: Incumbent) -> (Incumbent, Closure) {
         let environment = self.environment;
-        let here = || environment.seconds() / environment.limit.as_secs_f64().max(1e-9);
         let work = environment.work_limit;
         let mut best = start;
         let mut bounds = self.bounds;
         let closure = if work.is_some() || environment.threads < 2 {
             self.whole(&mut best, &mut bounds, environment.left())
         } else {
-            let mut beside = self.portfolio((here(), EXACT_UNTIL), None);
+            let mut beside = self.portfolio((environment.share(), EXACT_UNTIL), None);
             beside.threads -= 1;
             let run = &*self;
             let (closure, found, moves) = std::thread::scope(|scope| {
@@ -299,7 +297,7 @@ impl<'a> Run<'a> {
         self.bounds = bounds;
         self.note(&best, self.bounds, self.moves);
         if closure == Closure::Open && !environment.is_over() {
-            let portfolio = self.portfolio((here(), 1.0), work);
+            let portfolio = self.portfolio((environment.share(), 1.0), work);
             best = self.run(portfolio, Some(&best));
         }
         (best, closure)
@@ -381,12 +379,11 @@ impl<'a> Run<'a> {
     }
 
     fn note(&self, best: &Incumbent, bounds: Bounds, moves: u64) {
-        let seconds = self.environment.seconds();
         #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
         let points = |nano: i64| nano as f64 / NANO;
         self.environment.progress.report(&Snapshot {
-            seconds,
-            share: (seconds / self.environment.limit.as_secs_f64().max(1e-9)).min(1.0),
+            seconds: self.environment.seconds(),
+            share: self.environment.share().min(1.0),
             total: best.value.total_score(),
             worst: points(best.value.worst),
             shortfalls: best.value.shortfalls,

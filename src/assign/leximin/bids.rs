@@ -131,14 +131,7 @@ impl<'a> Bids<'a> {
             let job = Job {
                 model: program.model,
                 start: program.start,
-                options: Options {
-                    seconds: left.as_secs_f64(),
-                    presolve: true,
-                    gap: 0.0,
-                    nodes: None,
-                    threads: 1,
-                    seed: 1,
-                },
+                options: Options::plain(left.as_secs_f64()),
             };
             let runner = default_runner();
             let report = runner.run(&job, &Deadline::after(left, None)).ok()?;

@@ -30,6 +30,20 @@ pub struct Options {
     pub seed: u32,
 }
 
+impl Options {
+    /// One thread with presolve, to the proven optimum or the end of so many seconds.
+    pub fn plain(seconds: f64) -> Self {
+        Self {
+            seconds,
+            presolve: true,
+            gap: 0.0,
+            nodes: None,
+            threads: 1,
+            seed: 1,
+        }
+    }
+}
+
 /// What a solver says about a model. Nothing of it is trusted before it is verified.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {

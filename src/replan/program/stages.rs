@@ -161,12 +161,9 @@ impl Run<'_> {
                 .unwrap_or_default(),
             model,
             options: Options {
-                seconds: self.deadline.left().as_secs_f64() * SOLVER_SHARE,
                 presolve,
-                gap: 0.0,
                 nodes: Some(MOST_NODES),
-                threads: 1,
-                seed: 1,
+                ..Options::plain(self.deadline.left().as_secs_f64() * SOLVER_SHARE)
             },
         };
         self.runner.run(&job, self.deadline).ok()

@@ -102,9 +102,8 @@ impl<'a> SeatBound<'a> {
             return None;
         }
         let leads = instance.experts.iter().filter(|expert| expert.quality_lead);
-        let chairs = if instance.chairs_in_groups { 0 } else { 2 };
         Some(Self {
-            heads: leads.count().saturating_sub(chairs),
+            heads: leads.count().saturating_sub(instance.heads_outside()),
             prices: rows.iter().map(|row| vec![0; row.len()]).collect(),
             directions: rows.iter().map(|row| vec![0.0; row.len()]).collect(),
             instance,

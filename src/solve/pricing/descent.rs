@@ -17,8 +17,7 @@ type Exchange = (Option<u32>, Option<u32>);
 pub struct Descent<'a> {
     table: &'a Table,
     duals: &'a Duals,
-    /// Values sets.
-    pub judge: Judge<'a>,
+    judge: Judge<'a>,
 }
 
 /// The reviewers that a submission takes from the members who stay, and what they lack.

@@ -3,6 +3,7 @@
 use super::branch::{Search, Verdict};
 use super::descent::Descent;
 use super::duals::Duals;
+use super::group::Judge;
 use super::program::{Program, Solved};
 use super::table::Table;
 use crate::formulation::process::Deadline;
@@ -49,18 +50,16 @@ enum Proof {
 
 /// Column generation under way.
 pub struct Generation<'a> {
-    /// The season.
-    pub table: &'a Table,
-    /// The most shortfalls of the plans that are limited.
-    pub shortfalls: usize,
-    /// What is proven, by whomever.
-    pub limits: &'a SeatLimits,
-    /// Prices of seats, whose limit is the seat bound.
-    pub anchor: Duals,
     /// The groups so far.
     pub program: Program<'a>,
-    /// When to stop.
-    pub deadline: &'a Deadline,
+    table: &'a Table,
+    /// The most shortfalls of the plans that are limited.
+    shortfalls: usize,
+    /// What is proven, by whomever.
+    limits: &'a SeatLimits,
+    /// Prices of seats, whose limit is the seat bound.
+    anchor: Duals,
+    deadline: &'a Deadline,
     center: Option<Duals>,
     random: Xoshiro256PlusPlus,
     /// The largest share of seat prices whose groups helped the program.
@@ -101,13 +100,9 @@ impl<'a> Generation<'a> {
         mut sighted: impl FnMut() -> Vec<Vec<u32>>,
         mut settled: impl FnMut(&Program<'_>, &Solved),
     ) -> End {
-        let mut last = None;
+        let mut duals = self.anchor.clone();
         while self.deadline.reached().is_none() {
-            let duals = last
-                .as_ref()
-                .map_or(&self.anchor, |solved: &Solved| &solved.duals);
-            let found = sighted();
-            self.add_paying(found, &duals.clone(), i64::MIN);
+            self.add_paying(sighted(), &duals, i64::MIN);
             let Some(solved) = self.program.solve(self.deadline) else {
                 return End::Open;
             };
@@ -119,7 +114,7 @@ impl<'a> Generation<'a> {
                     Proof::Again => {}
                 }
             }
-            last = Some(solved);
+            duals = solved.duals;
         }
         End::Open
     }
@@ -129,10 +124,7 @@ impl<'a> Generation<'a> {
         let duals = &solved.duals;
         let center = self.center.as_ref();
         let calm = center.map_or_else(|| duals.clone(), |center| duals.mixed(center, KEPT));
-        let mut added = self.improved(solved, &calm) > 0;
-        if !added {
-            added = self.improved(solved, duals) > 0;
-        }
+        let added = self.improved(solved, &calm) > 0 || self.improved(solved, duals) > 0;
         self.center = Some(calm);
         added
     }
@@ -176,12 +168,12 @@ impl<'a> Generation<'a> {
 
     /// Adds the groups worth more than `least`; returns how many were new.
     fn add_paying(&mut self, found: Vec<Vec<u32>>, duals: &Duals, least: i64) -> usize {
-        let mut descent = Descent::new(self.table, duals);
+        let mut judge = Judge::new(self.table);
         let mut added = 0;
         for mut members in found {
             members.sort_unstable();
-            if descent.judge.worth(&members, duals) > least {
-                let group = descent.judge.group(&members, duals);
+            if judge.worth(&members, duals) > least {
+                let group = judge.group(&members, duals);
                 added += usize::from(self.program.add(group));
             }
         }

@@ -4,6 +4,7 @@ mod assemble;
 mod branch;
 mod descent;
 mod duals;
+mod exchange;
 mod generation;
 mod group;
 mod links;
@@ -13,7 +14,8 @@ mod steps;
 mod table;
 mod worker;
 
-pub use worker::{Exchange, GroupBound};
+pub use exchange::Exchange;
+pub use worker::GroupBound;
 
 #[cfg(test)]
 mod tests;

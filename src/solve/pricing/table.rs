@@ -73,7 +73,6 @@ impl Table {
         let Cells::Dense { experts, .. } = &instance.cells else {
             return None;
         };
-        let chairs = if instance.chairs_in_groups { 0 } else { 2 };
         let heads: Vec<bool> = instance
             .experts
             .iter()
@@ -87,7 +86,7 @@ impl Table {
                 .iter()
                 .filter(|head| **head)
                 .count()
-                .saturating_sub(chairs),
+                .saturating_sub(instance.heads_outside()),
             heads,
             groups: instance.groups.len(),
             seats: instance.shape.max_members(),

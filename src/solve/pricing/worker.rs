@@ -3,6 +3,7 @@
 
 use super::assemble;
 use super::duals::Duals;
+use super::exchange::Exchange;
 use super::generation::{End, Generation};
 use super::program::{Program, Solved};
 use super::table::{Row, Table};
@@ -10,9 +11,8 @@ use crate::formulation::process::{self, Deadline, Job, Options};
 use crate::instance::Instance;
 use crate::solve::bound::{SeatLimits, SeatPrices};
 use crate::solve::environment::Environment;
-use crate::solve::incumbent::Incumbent;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
 /// Pairs of submission and expert beyond which the groups of a season are not priced: each node of
@@ -22,71 +22,6 @@ const MOST_PAIRS: usize = 60_000;
 const WHOLE_TIME: Duration = Duration::from_secs(2);
 /// Between two looks for a first plan.
 const PATIENCE: Duration = Duration::from_millis(10);
-
-/// What passes between the search and the bound.
-#[derive(Debug)]
-pub struct Exchange {
-    sets: Mutex<Vec<Vec<u32>>>,
-    best: Mutex<Option<Incumbent>>,
-    /// Fewest shortfalls of the plans shown.
-    shortfalls: AtomicUsize,
-    closed: AtomicBool,
-}
-
-impl Default for Exchange {
-    fn default() -> Self {
-        Self {
-            sets: Mutex::default(),
-            best: Mutex::default(),
-            shortfalls: AtomicUsize::new(usize::MAX),
-            closed: AtomicBool::new(false),
-        }
-    }
-}
-
-impl Exchange {
-    /// Shows the bound a plan.
-    pub fn show(&self, plan: &Incumbent) {
-        if plan.broken > 0 {
-            return;
-        }
-        self.shortfalls.fetch_min(plan.value.shortfalls, Relaxed);
-        if let Ok(mut sets) = self.sets.lock() {
-            sets.extend(plan.assignment.members(plan.assignment.leaders.len()));
-        }
-    }
-
-    /// Tells the bound that nobody waits any more.
-    pub fn close(&self) {
-        self.closed.store(true, Relaxed);
-    }
-
-    /// Whether nobody waits any more.
-    pub fn is_closed(&self) -> bool {
-        self.closed.load(Relaxed)
-    }
-
-    fn sets(&self) -> Vec<Vec<u32>> {
-        self.sets
-            .lock()
-            .map_or_else(|_| Vec::new(), |mut sets| std::mem::take(&mut sets))
-    }
-
-    fn offer(&self, plan: Incumbent) {
-        if let Ok(mut best) = self.best.lock() {
-            let key =
-                |plan: &Incumbent| (std::cmp::Reverse(plan.value.shortfalls), plan.value.total);
-            if best.as_ref().is_none_or(|best| key(&plan) > key(best)) {
-                *best = Some(plan);
-            }
-        }
-    }
-
-    /// The best plan that the bound made.
-    pub fn take(&self) -> Option<Incumbent> {
-        self.best.lock().ok()?.take()
-    }
-}
 
 /// The group bound of one season.
 pub struct GroupBound<'a> {
@@ -117,7 +52,7 @@ impl<'a> GroupBound<'a> {
     pub fn run(&self, environment: &Environment<'_>, seats: &SeatPrices) {
         let mut pool = Vec::new();
         loop {
-            let shortfalls = self.exchange.shortfalls.load(Relaxed);
+            let shortfalls = self.exchange.shortfalls();
             if environment.is_over() || self.exchange.is_closed() {
                 return;
             }
@@ -147,7 +82,7 @@ impl<'a> GroupBound<'a> {
             stop.load(Relaxed)
                 || settled.load(Relaxed)
                 || exchange.is_closed()
-                || exchange.shortfalls.load(Relaxed) < shortfalls
+                || exchange.shortfalls() < shortfalls
         };
         Deadline::after(environment.left(), Some(Arc::new(is_over)))
     }
@@ -200,13 +135,10 @@ impl<'a> GroupBound<'a> {
 
     /// Whether a plan made here is as good as any can be.
     fn is_met(&self, shortfalls: usize) -> bool {
-        let Ok(best) = self.exchange.best.lock() else {
-            return false;
-        };
-        best.as_ref().is_some_and(|best| {
-            let limit = self.limits.within(best.value.shortfalls);
-            best.value.shortfalls <= shortfalls
-                && limit.is_some_and(|limit| crate::solve::run::meets(best.value.total, limit))
+        self.exchange.value().is_some_and(|best| {
+            let limit = self.limits.within(best.shortfalls);
+            best.shortfalls <= shortfalls
+                && limit.is_some_and(|limit| crate::solve::run::meets(best.total, limit))
         })
     }
 
@@ -222,14 +154,7 @@ impl<'a> GroupBound<'a> {
             let job = Job {
                 model: program.whole(),
                 start: Vec::new(),
-                options: Options {
-                    seconds: WHOLE_TIME.as_secs_f64(),
-                    presolve: true,
-                    gap: 0.0,
-                    nodes: None,
-                    threads: 1,
-                    seed: 1,
-                },
+                options: Options::plain(WHOLE_TIME.as_secs_f64()),
             };
             let soon = deadline.sooner(WHOLE_TIME * 2);
             match process::default_runner().run(&job, &soon) {

@@ -50,7 +50,7 @@ fn choose_chairs(instance: &Instance, guide: &Guide) -> [u32; 2] {
 
 /// Returns how many members each group gets: as many as allowed, while the pool lasts.
 fn sizes(instance: &Instance, seats: &Seats<'_>) -> Vec<usize> {
-    let reserved = if instance.chairs_in_groups { 0 } else { 2 };
+    let reserved = instance.heads_outside();
     let pool = instance.experts.len().saturating_sub(reserved);
     let allowed = &instance.shape.members;
     let mut steps: Vec<usize> = seats
