@@ -15,12 +15,17 @@ use crate::bilingual;
 use crate::checker::{self, Report};
 use crate::conflict::Conflicts;
 use crate::difference::{self, Difference};
+use crate::formulation::process::Deadline;
 use crate::instance::{Assignment, Instance};
 use crate::model::{Problem, Season};
 use crate::plan::{Plan, PlanPin};
 use crate::solve::bound::Proven;
 use crate::text::{Bilingual, Lang};
 use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// Completing the reviews of a changed plan gives up after this time.
+const MOST_TIME: Duration = Duration::from_mins(1);
 
 /// One change by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +81,8 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
         experts: vec![false; instance.experts.len()],
         submissions: vec![false; instance.submissions.len()],
     };
-    let task = Task::new(&instance, before, frozen, Order::PeopleFirst);
+    let deadline = Deadline::after(MOST_TIME, None);
+    let task = Task::new(&instance, before, frozen, Order::PeopleFirst, deadline);
     let seats = Seats::retained(&instance, &task.before);
     let stays = |completed: &super::placing::Completed| completed.cost.moved == 0;
     let assignment = complete(&task, &seats)

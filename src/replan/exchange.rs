@@ -36,6 +36,11 @@ pub fn table<'a>(
     for more in 1..=further {
         let people = found.people + more;
         let mut best = rows[more - 1].clone();
+        if task.is_over() {
+            best.compared = false;
+            rows.push(best);
+            continue;
+        }
         let apart = matching
             .as_ref()
             .filter(|_| people > told)
@@ -95,6 +100,7 @@ fn step(task: &Task<'_>, from: &Found, people: usize) -> Option<(Completed, Seat
     let candidates = ranked.into_iter().filter_map(|(_, changes)| sound(changes));
     let mut completed = candidates
         .take(COMPLETED)
+        .take_while(|_| !task.is_over())
         .filter_map(|next| Some((complete(task, &next)?, next)));
     let first = completed.next()?;
     Some(completed.fold(first, |best, other| {
@@ -120,6 +126,7 @@ fn singles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
     let changes = seats.all_changes(task);
     changes
         .into_iter()
+        .take_while(|_| !task.is_over())
         .filter_map(|change| {
             let next = seats.after(task.instance, change);
             let sound = next.deficient_after(task.instance, seats, &[]).is_empty();
@@ -172,6 +179,9 @@ fn doubles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
     pairs
         .into_par_iter()
         .filter_map(|changes| {
+            if task.is_over() {
+                return None;
+            }
             let mut cost = base;
             for change in &changes {
                 let Change::Seat(expert, _) = *change else {

@@ -58,6 +58,10 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn visit(&mut self, seats: &Seats) {
+        if self.task.is_over() {
+            // Steps left over would tell that everything was looked at.
+            self.left = 0;
+        }
         if self.left == 0 {
             return;
         }

@@ -95,6 +95,9 @@ impl<'a> Matching<'a> {
         let mut mends: Vec<Mend> = Vec::new();
         for (at, &place) in lacking.iter().enumerate() {
             for change in self.retained.changes_at(self.task, place) {
+                if self.task.is_over() {
+                    break;
+                }
                 let next = self.retained.after(instance, change);
                 let left = next.deficient_after(instance, self.retained, lacking);
                 let mended = (0..lacking.len()).filter(|&at| !left.contains(&lacking[at]));
@@ -178,7 +181,8 @@ struct Search<'a> {
 impl Search<'_> {
     fn extend(&mut self, seats: &Seats, set: usize, changes: usize, cost: Cost) {
         self.steps += 1;
-        if self.steps > MOST_STEPS || self.completed > MOST_COMPLETED {
+        let task = self.matching.task;
+        if self.steps > MOST_STEPS || self.completed > MOST_COMPLETED || task.is_over() {
             return;
         }
         if set == 0 {

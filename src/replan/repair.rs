@@ -70,6 +70,9 @@ struct Search<'a> {
 impl Search<'_> {
     /// Whether `moves` further submissions that change group are enough; leaves the solution.
     fn extend(&mut self, moves: usize) -> bool {
+        if self.task.is_over() {
+            self.steps = 0;
+        }
         if self.steps == 0 {
             return false;
         }

@@ -12,12 +12,15 @@ use super::task::Task;
 use crate::affinity::Affinity;
 use crate::conflict::Conflicts;
 use crate::difference;
+use crate::formulation::process::Deadline;
 use crate::instance::{Assignment, Instance, Reason};
 use crate::model::{Problem, Season};
 use crate::plan::Plan;
 use crate::solve::bound::{Bounds, Proven, SeatLimits};
 use crate::solve::{Environment, Portfolio, counting, exhausted};
 use crate::text::Lang;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 /// Steps looked at when coverage comes first.
@@ -74,7 +77,10 @@ pub fn rerun(
     let (before, gone) = Before::read(&ready.season, &instance, prior);
     let frozen =
         request::frozen(&ready.season, &instance, &before, request).map_err(Failed::Input)?;
-    let task = Task::new(&instance, before, frozen, request.order);
+    let stop = Arc::clone(environment.stop);
+    let stopped = move || stop.load(Ordering::Relaxed);
+    let deadline = Deadline::after(environment.left(), Some(Arc::new(stopped)));
+    let task = Task::new(&instance, before, frozen, request.order, deadline);
     let exact = Exact::of(&task, environment);
     let open = request.freeze.is_empty() && request.add.is_empty();
     let last_resort = || {

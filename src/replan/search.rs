@@ -18,6 +18,9 @@ const SEARCH_BEYOND: usize = 4;
 const FEW_EXPERTS: usize = 30;
 /// Greedy changes at most, before the usual case applies.
 const MOST_GREEDY: usize = 200;
+/// The greedy changes take this part of the time that is left: what they do not mend is for the
+/// last resort.
+const GREEDY_SHARE: u32 = 3;
 
 /// How it is known that no committee changes fewer people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -190,7 +193,11 @@ fn usual(task: &Task<'_>, retained: &Seats) -> Option<Found> {
 /// place that still lacks something.
 pub fn mendable(task: &Task<'_>, retained: &Seats) -> Option<Seats> {
     let mut seats = retained.clone();
+    let deadline = task.deadline.sooner(task.deadline.left() / GREEDY_SHARE);
     for _ in 0..MOST_GREEDY {
+        if deadline.reached().is_some() {
+            return None;
+        }
         let lacking = seats.deficient(task.instance);
         if lacking.is_empty() {
             return Some(seats);
@@ -212,6 +219,7 @@ pub fn mendable(task: &Task<'_>, retained: &Seats) -> Option<Seats> {
 fn best_change(task: &Task<'_>, seats: &Seats, changes: Vec<Change>) -> Option<Change> {
     changes
         .into_iter()
+        .take_while(|_| !task.is_over())
         .map(|change| {
             let next = seats.after(task.instance, change);
             let people = next.people(task) + next.at_least(task.instance);

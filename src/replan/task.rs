@@ -3,6 +3,7 @@
 use super::before::Before;
 use super::objective::{Cost, Order};
 use super::reviews::{self, Staffed};
+use crate::formulation::process::Deadline;
 use crate::instance::Instance;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -42,13 +43,21 @@ pub struct Task<'a> {
     pub held: Vec<Vec<u32>>,
     /// What comes first.
     pub order: Order,
+    /// When every search gives what it has, and proves nothing more.
+    pub deadline: Deadline,
     /// Looked up, never walked: its order has no effect.
     memo: Mutex<Memo>,
 }
 
 impl<'a> Task<'a> {
     /// Puts a run together.
-    pub fn new(instance: &'a Instance, before: Before, frozen: Frozen, order: Order) -> Self {
+    pub fn new(
+        instance: &'a Instance,
+        before: Before,
+        frozen: Frozen,
+        order: Order,
+        deadline: Deadline,
+    ) -> Self {
         let mut held = vec![Vec::new(); instance.groups.len()];
         for (submission, group) in (0_u32..).zip(&before.group) {
             let allowed = &instance.submissions[submission as usize].allowed;
@@ -62,8 +71,14 @@ impl<'a> Task<'a> {
             frozen,
             held,
             order,
+            deadline,
             memo: Mutex::default(),
         }
+    }
+
+    /// Whether the time is over or the person asked to stop.
+    pub fn is_over(&self) -> bool {
+        self.deadline.reached().is_some()
     }
 
     /// What a group costs with these members, the submissions being those it held before.

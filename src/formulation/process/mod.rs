@@ -53,6 +53,13 @@ pub struct Deadline {
     stop: Option<Stop>,
 }
 
+impl std::fmt::Debug for Deadline {
+    /// The time left: what a person's stop would say cannot be shown.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Deadline").field(&self.left()).finish()
+    }
+}
+
 impl Deadline {
     /// A deadline `time` from now, or as soon as `stop` says so.
     pub fn after(time: Duration, stop: Option<Stop>) -> Self {
