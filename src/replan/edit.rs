@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Completing the reviews of a changed plan gives up after this time.
-const MOST_TIME: Duration = Duration::from_mins(1);
+const MOST_TIME: Duration = Duration::from_secs(60);
 
 /// One change by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
