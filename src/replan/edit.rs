@@ -24,9 +24,6 @@ use crate::text::{Bilingual, Lang};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// Completing the reviews of a changed plan gives up after this time.
-const MOST_TIME: Duration = Duration::from_secs(60);
-
 /// One change by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edit {
@@ -81,7 +78,8 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
         experts: vec![false; instance.experts.len()],
         submissions: vec![false; instance.submissions.len()],
     };
-    let deadline = Deadline::after(MOST_TIME, None);
+    // Counted steps end it, not the clock: the same edit gives the same plan.
+    let deadline = Deadline::after(Duration::MAX, None);
     let task = Task::new(&instance, before, frozen, Order::PeopleFirst, deadline);
     let seats = Seats::retained(&instance, &task.before);
     let stays = |completed: &super::placing::Completed| completed.cost.moved == 0;

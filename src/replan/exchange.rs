@@ -36,11 +36,6 @@ pub fn table<'a>(
     for more in 1..=further {
         let people = found.people + more;
         let mut best = rows[more - 1].clone();
-        if task.is_over() {
-            best.compared = false;
-            rows.push(best);
-            continue;
-        }
         let apart = matching
             .as_ref()
             .filter(|_| people > told)
@@ -80,6 +75,9 @@ fn offer(task: &Task<'_>, best: &mut Found, candidate: Option<(Completed, Seats)
 
 /// The best committee that is `people` people away from another, by one step.
 fn step(task: &Task<'_>, from: &Found, people: usize) -> Option<(Completed, Seats)> {
+    if task.is_over() {
+        return None;
+    }
     let base = estimate(task, &from.seats);
     let steps = if people == 1 {
         singles(task, &from.seats)

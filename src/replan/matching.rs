@@ -181,8 +181,9 @@ struct Search<'a> {
 impl Search<'_> {
     fn extend(&mut self, seats: &Seats, set: usize, changes: usize, cost: Cost) {
         self.steps += 1;
-        let task = self.matching.task;
-        if self.steps > MOST_STEPS || self.completed > MOST_COMPLETED || task.is_over() {
+        let matching = self.matching;
+        let enough = self.steps > MOST_STEPS || self.completed > MOST_COMPLETED;
+        if enough || matching.task.is_over() {
             return;
         }
         if set == 0 {
@@ -191,7 +192,6 @@ impl Search<'_> {
             }
             return;
         }
-        let matching = self.matching;
         let instance = matching.task.instance;
         let first = set.trailing_zeros() as usize;
         let mut ways: Vec<(Cost, &Mend)> = matching.mends[first]

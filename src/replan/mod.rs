@@ -42,3 +42,6 @@ pub use request::{Freeze, Request};
 pub(crate) use reviews::{cost_of, staff};
 pub use run::{Failed, remaining, rerun};
 pub use search::Proof;
+
+#[cfg(test)]
+mod tests;

@@ -81,7 +81,7 @@ pub fn rerun(
     let stopped = move || stop.load(Ordering::Relaxed);
     let deadline = Deadline::after(environment.left(), Some(Arc::new(stopped)));
     let task = Task::new(&instance, before, frozen, request.order, deadline);
-    let exact = Exact::of(&task, environment);
+    let exact = Exact::of(&task);
     let open = request.freeze.is_empty() && request.add.is_empty();
     let last_resort = || {
         open.then(|| last_resort(&task, season, environment))

@@ -3,12 +3,9 @@
 use super::goals::Stage;
 use super::model::Program;
 use super::stages::Solved;
-use crate::formulation::process::{Deadline, Runner, default_runner};
+use crate::formulation::process::{Runner, default_runner};
 use crate::replan::search::{Found, Proof};
 use crate::replan::task::Task;
-use crate::solve::Environment;
-use std::sync::Arc;
-use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
 /// Most time for the fewest changes, and for the fewest shortfalls.
@@ -18,20 +15,18 @@ const ROW: Duration = Duration::from_secs(10);
 /// The part of the time left that one question may take.
 const SHARE: f64 = 0.4;
 
-/// A program with the surroundings of a run.
+/// A program with who solves it.
 pub struct Exact<'a> {
     program: Program<'a>,
     runner: Box<dyn Runner>,
-    environment: &'a Environment<'a>,
 }
 
 impl<'a> Exact<'a> {
     /// `None` where the season is too large for a program.
-    pub fn of(task: &'a Task<'a>, environment: &'a Environment<'a>) -> Option<Self> {
+    pub fn of(task: &'a Task<'a>) -> Option<Self> {
         Program::of(task).map(|program| Self {
             program,
             runner: default_runner(),
-            environment,
         })
     }
 
@@ -69,9 +64,8 @@ impl<'a> Exact<'a> {
         known: Option<&Found>,
         most: Duration,
     ) -> Solved {
-        let time = self.environment.left().mul_f64(SHARE).min(most);
-        let stop = Arc::clone(self.environment.stop);
-        let deadline = Deadline::after(time, Some(Arc::new(move || stop.load(Relaxed))));
+        let whole = &self.program.task.deadline;
+        let deadline = whole.sooner(whole.left().mul_f64(SHARE).min(most));
         let known = known.map(|known| (known.people, known.completed.clone()));
         self.program
             .solve(stages, people, known, &deadline, &*self.runner)

@@ -1,0 +1,65 @@
+//! What the searches of a rerun do once the time is over, on the toy season.
+
+use super::before::Before;
+use super::exchange::table;
+use super::objective::Order;
+use super::run::compile;
+use super::search::fewest;
+use super::task::{Frozen, Task};
+use crate::affinity::Affinity;
+use crate::conflict::Conflicts;
+use crate::format::read_season;
+use crate::formulation::process::Deadline;
+use crate::instance::Instance;
+use crate::solve::{Environment, Unwatched, form};
+use crate::text::Lang;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Hands over a run of the toy season, nothing changed, that may take so long.
+fn with_toy(test: impl Fn(&dyn Fn(Duration) -> Task<'static>)) {
+    let season = read_season(Path::new("data/toy"), None)
+        .expect("the toy season")
+        .season;
+    let (conflicts, affinity) = (Conflicts::build(&season), Affinity::build(&season));
+    let stop = Arc::default();
+    let mut environment = Environment::new(60.0, 1, 1, &stop, &Unwatched);
+    environment.work_limit = Some(1000);
+    let plan = form(&season, &conflicts, &affinity, &environment, Lang::En)
+        .expect("a plan")
+        .plan;
+    let compiled = compile(&season, &conflicts, &affinity).expect("the toy season compiles");
+    let instance: &'static Instance = Box::leak(Box::new(compiled));
+    test(&|time| {
+        let (before, _) = Before::read(&season, instance, &plan);
+        let frozen = Frozen {
+            experts: vec![false; instance.experts.len()],
+            submissions: vec![false; instance.submissions.len()],
+        };
+        let deadline = Deadline::after(time, None);
+        Task::new(instance, before, frozen, Order::CoverageFirst, deadline)
+    });
+}
+
+#[test]
+fn a_search_without_time_finds_nothing_and_proves_nothing() {
+    with_toy(|task| {
+        assert!(fewest(&task(Duration::MAX), None, || None).is_ok());
+        let late = fewest(&task(Duration::ZERO), None, || None);
+        assert_eq!(late.map(drop), Err(false));
+    });
+}
+
+#[test]
+fn what_is_known_already_is_offered_when_the_time_is_over() {
+    with_toy(|task| {
+        let found = fewest(&task(Duration::MAX), None, || None).expect("the plan as it is");
+        let mut also = found.clone();
+        also.completed.cost.lost -= 1;
+        let rows = table(&task(Duration::ZERO), &found, Some(&also), 2, |_| None);
+        let costs: Vec<_> = rows.iter().map(|row| row.completed.cost).collect();
+        let better = also.completed.cost;
+        assert_eq!(costs, [found.completed.cost, better, better]);
+    });
+}
