@@ -266,7 +266,7 @@ fn a_workbook_of_another_version_is_told_and_mended_and_notes_in_it_are_kept() {
     let formed = empanel(&["form", "data/toy", "--out", out, "--time-limit", "1"]);
     assert_eq!(formed.0, 0, "{}", formed.2);
     let first = fs::read(&book).expect("a workbook");
-    let swap = ["--season", "data/toy", "--swap", "E003", "E006"];
+    let swap = ["--force", "--season", "data/toy", "--swap", "E003", "E006"];
     let edited = empanel(&[&["edit", path], &swap[..]].concat());
     assert_eq!(edited.0, 0, "{}", edited.2);
     let second = fs::read(&book).expect("a workbook");
@@ -298,7 +298,7 @@ fn a_workbook_of_another_version_is_told_and_mended_and_notes_in_it_are_kept() {
     let letters = folder.join("notices.txt");
     fs::write(&letters, "rang E003: agrees").expect("room");
     assert!(empanel(&["history", out]).2.contains("H209"));
-    let rerun = empanel(&["rerun", "data/toy", "--plan", path]);
+    let rerun = empanel(&["rerun", "data/toy", "--plan", path, "--force"]);
     assert_eq!(rerun.0, 0, "{}", rerun.2);
     assert!(rerun.2.contains("H209"), "{}", rerun.2);
     let names = fs::read_dir(folder.join("history")).expect("a history");

@@ -9,9 +9,11 @@ mod verbs;
 use empanel::affinity::Affinity;
 use empanel::checker::check;
 use empanel::conflict::Conflicts;
-use empanel::explain::Standing;
+use empanel::difference::SubmissionKind;
+use empanel::explain::{Standing, season_of};
 use empanel::model::{RelationKind, Season, SeasonBuilder};
-use empanel::plan::Plan;
+use empanel::plan::{Plan, PlanPin};
+use empanel::recommend::{order, recommend};
 use empanel::replan::{Failed, Freeze, Order, Outcome, Proof, Request, edit, rerun};
 use empanel::solve::{Environment, Unwatched, form};
 use empanel::stress::stress;
@@ -133,6 +135,12 @@ proptest! {
         compared_with_all(&season, &picks)?;
     }
 
+    /// The same where the rules ask for a group less: whoever sat in it is counted.
+    #[test]
+    fn no_committee_without_a_group_changes_fewer(season in tiny()) {
+        one_group_less(&season)?;
+    }
+
     /// Every row of the exchange is the best of all committees with as many changes, in both
     /// orders, and coverage first has the fewest shortfalls of all.
     #[test]
@@ -197,6 +205,36 @@ fn compared_with_all(season: &Season, picks: &[usize]) -> Result<(), TestCaseErr
                 "there is a committee"
             );
         }
+    }
+    Ok(())
+}
+
+/// Asks for one group instead of two and compares with every committee there is.
+fn one_group_less(season: &Season) -> Result<(), TestCaseError> {
+    let Some(prior) = formed(season) else {
+        return Err(TestCaseError::reject("no committee at all"));
+    };
+    let mut season = season.clone();
+    season.rules.groups.count = 1;
+    season.rules.groups.max_members = 5;
+    season.rules.reviews.max_per_expert = 5;
+    let Ok((outcome, left)) = again(&season, &prior, &Request::default()) else {
+        prop_assert!(!oracle::any_within(&season, &prior, Some(6)));
+        return Ok(());
+    };
+    let report = check(&left, &outcome.plan);
+    prop_assert!(report.accepted(), "{:?}", report.violations);
+    prop_assert_eq!(outcome.people, outcome.difference.told.seats);
+    let submissions = outcome.difference.submissions.iter();
+    let moved = submissions.filter(|one| one.kind == SubmissionKind::Moved);
+    prop_assert_eq!(outcome.moved, moved.count());
+    prop_assert!(outcome.proof != Proof::Open);
+    let fewer = oracle::any_within(&left, &prior, outcome.people.checked_sub(1));
+    prop_assert!(!fewer, "{} people, fewer would do", outcome.people);
+    let row = &outcome.exchange[0];
+    let least = oracle::least(&left, &prior, row.people, Order::PeopleFirst, false);
+    if row.compared {
+        prop_assert_eq!(Some([row.moved, row.shortfalls, row.reassigned]), least);
     }
     Ok(())
 }
@@ -445,6 +483,58 @@ fn the_share_of_withdrawals_is_counted_anew() {
     let told = outcome.plan.quality.withdrawals_covered.expect("counted");
     assert!((told - share).abs() < 1e-9, "{told} is not {share}");
     assert!(found.heads.iter().all(|head| !head.successors.is_empty()));
+}
+
+/// A pin about whoever withdraws is void: stress, the share of withdrawals covered and rerun agree.
+#[test]
+fn a_pinned_leader_who_withdraws_can_be_replaced() {
+    let season = roomy();
+    let mut prior = formed(&season).expect("a plan");
+    let leader = prior.groups[0].leader.clone();
+    prior.pins.push(PlanPin {
+        kind: "leader".to_owned(),
+        subject: leader.clone(),
+        object: prior.groups[0].id.clone(),
+    });
+    let (outcome, _) = again(&season, &prior, &Request::default()).expect("an outcome");
+    let left = season_of(&season, &outcome.plan);
+    let (conflicts, affinity) = (Conflicts::build(&left), Affinity::build(&left));
+    let standing = Standing::new(&left, &conflicts, &affinity, &outcome.plan).expect("it stands");
+    let found = stress(&standing, false);
+    let mut all = found.withdrawals.iter();
+    let own = all.find(|one| one.expert == leader).expect("a member");
+    assert!(own.answer.is_some(), "{:?}", own.breaks);
+    let share = found.by_alternate as f64 / found.withdrawals.len() as f64;
+    let told = outcome.plan.quality.withdrawals_covered.expect("counted");
+    assert!((told - share).abs() < 1e-9, "{told} is not {share}");
+    let (outcome, _) = again(&season, &prior, &withdraw(&[&leader])).expect("an outcome");
+    assert_eq!(outcome.people, 1);
+}
+
+/// The answer to a withdrawal is the best there is, whoever the alternates are.
+#[test]
+fn stress_answers_as_well_as_recommend() {
+    let season = roomy();
+    let mut plan = formed(&season).expect("a plan");
+    let seated = |id: &String| plan.group_of_expert(id).is_some();
+    let idle: Vec<String> = season.experts.iter().map(|one| one.id.clone()).collect();
+    let idle: Vec<String> = idle.into_iter().filter(|id| !seated(id)).collect();
+    for alternate in idle {
+        for group in &mut plan.groups {
+            group.alternates = vec![alternate.clone()];
+        }
+        let left = season_of(&season, &plan);
+        let (conflicts, affinity) = (Conflicts::build(&left), Affinity::build(&left));
+        let standing = Standing::new(&left, &conflicts, &affinity, &plan).expect("it stands");
+        for one in stress(&standing, false).withdrawals {
+            let group = standing.group_number(&one.group).expect("a group");
+            let member = standing.expert_number(&one.expert);
+            let best = &recommend(&standing, group, member, 1)[0];
+            if let Some(answer) = one.answer {
+                assert!(order(&answer, best).is_le(), "{answer:?} {best:?}");
+            }
+        }
+    }
 }
 
 #[test]

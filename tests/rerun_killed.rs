@@ -53,11 +53,19 @@ impl Office {
                 .arg(out)
                 .arg(season),
             "rerun" => command
-                .args(["rerun", "--withdraw", "E005", "--further", "1", "--plan"])
+                .args([
+                    "rerun",
+                    "--force",
+                    "--withdraw",
+                    "E005",
+                    "--further",
+                    "1",
+                    "--plan",
+                ])
                 .arg(plan)
                 .arg(season),
             "edit" => command
-                .args(["edit", "--swap", "E003", "E006", "--season"])
+                .args(["edit", "--force", "--swap", "E003", "E006", "--season"])
                 .arg(season)
                 .arg(plan),
             _ => command.arg("undo").arg(out),

@@ -53,7 +53,7 @@ fn paper_round(year: &Year) -> (Value, String) {
 
 fn rerun(year: &Year, plan: &str, id: &str, reason: &str) {
     let withdraw = ["rerun", "season", "--plan", plan, "--withdraw", id];
-    let how = ["--further", "0", "--reason", reason];
+    let how = ["--force", "--further", "0", "--reason", reason];
     year.run(&[&withdraw[..], &how].concat());
 }
 

@@ -30,7 +30,7 @@ pub(super) fn season() -> SeasonBuilder {
 }
 
 /// A valid plan of [`season`].
-pub(super) fn plan() -> Plan {
+pub(crate) fn plan() -> Plan {
     let group = |id: &str, members: [&str; 3], submissions: [&str; 2]| Group {
         id: id.to_owned(),
         name: format!("{id}组"),

@@ -17,7 +17,7 @@ mod coverage;
 mod employer_cap;
 mod figures;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod group_count;
 mod group_members;
 mod group_submissions;

@@ -1,6 +1,5 @@
 //! `edit`: a person's own changes to a plan, checked before anything is written.
 
-use super::deliver::say_written;
 use super::exit::{Exit, Failure};
 use super::history::Authorship;
 use super::language::say;
@@ -37,7 +36,7 @@ pub(super) struct EditArguments {
     #[arg(long, value_names = ["G", "E"], num_args = 2, action = clap::ArgAction::Append,
         help = say("由成员 E 任专业组 G 的组长", "makes member E the leader of group G"))]
     lead: Vec<String>,
-    #[arg(long, value_name = "DIR", help = say("输出文件夹（默认：原方案所在文件夹；原版本留在历史中）", "output folder (default: the plan's own; the plan before stays in its history)"))]
+    #[arg(long, value_name = "DIR", help = say("输出文件夹；不写则只试算，加 --force 才替换原方案（原版本留在历史中）", "output folder; without it the answer is only shown, or with --force replaces the plan, which stays in its history"))]
     out: Option<PathBuf>,
     #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
@@ -61,9 +60,9 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
         ));
     }
     let place = Destination::new(&arguments.plan, arguments.out.as_deref(), arguments.force)?;
-    let prior = read::plan(&arguments.plan)?;
-    let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
-    let season = read::round(season, &prior);
+    let whole = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let prior = read::plan_of(&arguments.plan, &whole, printer)?;
+    let season = read::round(whole, &prior);
     let edited = edit(&season, &prior, &edits, printer.lang()).map_err(failure)?;
     printer.problems(&edited.problems);
     let accepted = edited.report.accepted();
@@ -93,8 +92,10 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
     } else {
         printer.data(&text(&edited, printer.lang()))?;
         if accepted {
-            printer.data(letters_words(notices.len()).say(printer.lang()))?;
-            say_written(&written, printer)?;
+            if !written.is_empty() {
+                printer.data(letters_words(notices.len()).say(printer.lang()))?;
+            }
+            place.say(&written, printer)?;
         }
     }
     Ok(if accepted { Exit::Done } else { Exit::Broken })

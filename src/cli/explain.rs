@@ -108,9 +108,9 @@ impl Desk {
         plan: &Path,
         printer: &Printer,
     ) -> Result<Self, Failure> {
-        read::tell_stale(plan, printer);
-        let plan = read::plan(plan)?;
-        let season = read::round(read::season(season, rules, printer)?, &plan);
+        let whole = read::season(season, rules, printer)?;
+        let plan = read::plan_of(plan, &whole, printer)?;
+        let season = read::round(whole, &plan);
         let season = season_of(&season, &plan);
         Ok(Self {
             conflicts: Conflicts::build(&season),

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct HistoryArguments {
-    #[arg(value_name = "DIR", help = say("存放 plan.json 的文件夹", "the folder that holds plan.json"))]
+    #[arg(value_name = "DIR", value_parser = folder_of, help = say("存放 plan.json 的文件夹", "the folder that holds plan.json"))]
     folder: PathBuf,
     #[arg(long, help = say("修复损坏的历史日志（原日志另存，版本全部保留）", "mend a damaged log (the old one is set aside, every version is kept)"))]
     repair: bool,
@@ -104,6 +104,17 @@ pub(super) fn failure(error: &HistoryError) -> Failure {
         problems: error.problems(),
         reasons: Vec::new(),
     }
+}
+
+/// The folder that is named, also by a file in it such as `plan.json`.
+pub(super) fn folder_of(written: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(written);
+    let folder = path.parent().filter(|_| path.is_file());
+    Ok(match folder {
+        Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
+        Some(folder) => folder.to_owned(),
+        None => path,
+    })
 }
 
 pub(super) fn run(arguments: &HistoryArguments, printer: &Printer) -> Result<Exit, Failure> {

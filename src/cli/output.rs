@@ -16,6 +16,35 @@ pub(super) struct OutputFolder {
     path: PathBuf,
     force: bool,
     private: bool,
+    /// Held for what its end does.
+    _made: Made,
+}
+
+/// Folders that this run made, the innermost first. Those still empty at the end are taken away
+/// again: a refused run leaves nothing behind.
+#[derive(Debug)]
+struct Made(Vec<PathBuf>);
+
+impl Made {
+    /// The folders that have to be made for `path`.
+    fn missing(path: &Path) -> Self {
+        let above = path.ancestors().filter(|one| !one.as_os_str().is_empty());
+        Self(
+            above
+                .take_while(|one| !one.exists())
+                .map(Path::to_path_buf)
+                .collect(),
+        )
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            // A folder that holds something stays: that is what it was made for.
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }
 
 impl OutputFolder {
@@ -27,6 +56,7 @@ impl OutputFolder {
     pub(super) fn open(path: &Path, names: &[&str], force: bool) -> Result<Self, Failure> {
         Self::refuse_existing(path, names, force)?;
         let shown = path.display();
+        let made = Made::missing(path);
         fs::create_dir_all(path)
             .and_then(|()| temporary(path, false).map(drop))
             .map_err(|error| {
@@ -42,6 +72,7 @@ impl OutputFolder {
             path: path.to_owned(),
             force,
             private: false,
+            _made: made,
         })
     }
 
@@ -50,11 +81,9 @@ impl OutputFolder {
     /// # Errors
     /// As [`OutputFolder::open`].
     pub(super) fn private(path: &Path, names: &[&str], force: bool) -> Result<Self, Failure> {
-        let open = Self::open(path, names, force)?;
-        Ok(Self {
-            private: true,
-            ..open
-        })
+        let mut folder = Self::open(path, names, force)?;
+        folder.private = true;
+        Ok(folder)
     }
 
     /// Refuses, without touching anything, a folder that holds one of `names`, unless `force`.

@@ -7,7 +7,7 @@ use crate::difference::belonging;
 use crate::format::{Loaded, read_plan, read_season};
 use crate::history::stale_beside;
 use crate::model::{Place, Problem, Season, Severity};
-use crate::plan::Plan;
+use crate::plan::{Plan, contradictions};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -46,6 +46,20 @@ pub(super) fn loaded(folder: &Path, rules: Option<&Path>) -> Result<Loaded, Fail
 /// All problems of the file, with exit code 3.
 pub(super) fn plan(path: &Path) -> Result<Plan, Failure> {
     read_plan(path).map_err(|problems| Failure::input(problems.0))
+}
+
+/// Reads a plan that does not contradict itself.
+///
+/// # Errors
+/// All problems of the file, with exit code 3.
+pub(super) fn coherent_plan(path: &Path) -> Result<Plan, Failure> {
+    let plan = plan(path)?;
+    let problems = contradictions(&path.display().to_string(), &plan);
+    if problems.is_empty() {
+        Ok(plan)
+    } else {
+        Err(Failure::input(problems))
+    }
 }
 
 /// Tells when the files beside a plan show another version of it.
@@ -94,7 +108,7 @@ pub(super) fn round(season: Season, plan: &Plan) -> Season {
 /// # Errors
 /// All problems of the file, or a plan of another season, with exit code 3.
 pub(super) fn plan_of(path: &Path, season: &Season, printer: &Printer) -> Result<Plan, Failure> {
-    let plan = plan(path)?;
+    let plan = coherent_plan(path)?;
     tell_stale(path, printer);
     let file = path.display().to_string();
     let problems = belonging(&file, &plan, season);

@@ -6,6 +6,7 @@ use super::language::say;
 use super::printer::Printer;
 use super::table::table;
 use crate::bilingual;
+use crate::plan::Plan;
 use crate::recommend::{Replacement, recommend};
 use crate::text::Lang;
 use clap::Args;
@@ -23,8 +24,8 @@ pub(super) struct RecommendArguments {
     rules: Option<PathBuf>,
     #[arg(long, value_name = "GROUP[/EXPERT]", help = say("哪个席位：G03（本组任一席位）或 G03/E012", "which seat: G03 (any of the group) or G03/E012"))]
     seat: String,
-    #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true, help = say("列出前 N 位（默认 10）", "list the best N (default 10)"))]
-    top: usize,
+    #[arg(long, value_name = "N", default_value = "10", hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..), help = say("列出前 N 位（默认 10）", "list the best N (default 10)"))]
+    top: u16,
 }
 
 pub(super) fn run(arguments: &RecommendArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -41,7 +42,7 @@ pub(super) fn run(arguments: &RecommendArguments, printer: &Printer) -> Result<E
     };
     let group = standing
         .group_number(group_id)
-        .ok_or_else(|| unknown(group_id))?;
+        .ok_or_else(|| no_group(&desk.plan, group_id))?;
     let member = member_id.map(|id| {
         let number = standing.expert_number(id).ok_or_else(|| unknown(id))?;
         if standing.seat(number) == Some(group) {
@@ -56,7 +57,12 @@ pub(super) fn run(arguments: &RecommendArguments, printer: &Printer) -> Result<E
             ))
         }
     });
-    let ranked = recommend(&standing, group, member.transpose()?, arguments.top);
+    let ranked = recommend(
+        &standing,
+        group,
+        member.transpose()?,
+        usize::from(arguments.top),
+    );
     if printer.is_json() {
         printer.document(&json!({
             "seat": arguments.seat,
@@ -66,6 +72,23 @@ pub(super) fn run(arguments: &RecommendArguments, printer: &Printer) -> Result<E
         printer.data(&text(&ranked, printer.lang()))?;
     }
     Ok(Exit::Done)
+}
+
+/// A seat that is in no group: those of the chairs are told where to look.
+fn no_group(plan: &Plan, id: &str) -> Failure {
+    let committee = &plan.committee;
+    let heads = [committee.chair.as_str(), &committee.vice_chair];
+    if !["chair", "vice_chair", "主任委员", "副主任委员"].contains(&id) && !heads.contains(&id)
+    {
+        return unknown(id);
+    }
+    Failure::new(
+        Exit::Usage,
+        bilingual!(
+            "「{id}」不是专业组的席位。正、副主任委员的接任人选见 empanel stress。",
+            "[{id}] is no seat of a group. See empanel stress for who may follow the chair and the vice chair."
+        ),
+    )
 }
 
 fn text(ranked: &[Replacement], lang: Lang) -> String {

@@ -70,7 +70,7 @@ pub(super) struct RerunArguments {
         help = say("时限（秒）；到时采用目前最好的方案", "seconds until the best plan so far is taken")
     )]
     time_limit: Option<f64>,
-    #[arg(long, value_name = "DIR", help = say("输出文件夹（默认：原方案所在文件夹；原版本留在历史中）", "output folder (default: the plan's own; the plan before stays in its history)"))]
+    #[arg(long, value_name = "DIR", help = say("输出文件夹；不写则只试算，加 --force 才替换原方案（原版本留在历史中）", "output folder; without it the answer is only shown, or with --force replaces the plan, which stays in its history"))]
     out: Option<PathBuf>,
     #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
@@ -130,32 +130,53 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
         }))?;
     } else {
         printer.data(&text::text(&outcome, printer.lang()))?;
-        printer.data(letters_words(notices.len()).say(printer.lang()))?;
-        say_written(&written, printer)?;
+        if !written.is_empty() {
+            printer.data(letters_words(notices.len()).say(printer.lang()))?;
+        }
+        place.say(&written, printer)?;
     }
     Ok(Exit::Done)
 }
 
 impl RerunArguments {
     fn request(&self) -> Result<Request, Failure> {
-        let clean = |ids: &[String]| -> Vec<String> {
-            let ids = ids.iter().map(|id| id.trim().to_owned());
-            ids.filter(|id| !id.is_empty()).collect()
-        };
         Ok(Request {
-            withdraw: clean(&self.withdraw),
-            readmit: clean(&self.readmit),
+            withdraw: listed("--withdraw", &self.withdraw)?,
+            readmit: listed("--readmit", &self.readmit)?,
             order: if self.coverage_first {
                 Order::CoverageFirst
             } else {
                 Order::PeopleFirst
             },
             freeze: freezes(&self.freeze)?,
-            add: clean(&self.add),
+            add: listed("--add", &self.add)?,
             further: self.further,
             take: self.changes,
         })
     }
+}
+
+/// Ids as people write them: with commas of either width, or spaces.
+///
+/// # Errors
+/// An option that names nobody.
+fn listed(option: &str, written: &[String]) -> Result<Vec<String>, Failure> {
+    let separators = [',', '，', '、', ';', '；', ' ', '\u{3000}'];
+    let ids = written.iter().flat_map(|text| text.split(separators));
+    let ids: Vec<String> = ids
+        .map(|id| id.trim().to_owned())
+        .filter(|id| !id.is_empty())
+        .collect();
+    if ids.is_empty() && !written.is_empty() {
+        return Err(Failure::new(
+            Exit::Usage,
+            bilingual!(
+                "{option} 后面没有编号。请写编号，如 {option} E012,E034。",
+                "{option} names nobody. Write the ids, such as {option} E012,E034."
+            ),
+        ));
+    }
+    Ok(ids)
 }
 
 /// Reads `seats`, `groups`, `all-but ID,…`.
@@ -167,9 +188,8 @@ fn freezes(words: &[String]) -> Result<Vec<Freeze>, Failure> {
             "seats" => Freeze::Seats,
             "groups" => Freeze::Groups,
             "all-but" => {
-                let ids = rest.next().map_or("", String::as_str).split(',');
-                let ids = ids.map(str::trim).filter(|id| !id.is_empty());
-                Freeze::AllBut(ids.map(str::to_owned).collect())
+                let ids: Vec<String> = rest.next().cloned().into_iter().collect();
+                Freeze::AllBut(listed("--freeze all-but", &ids)?)
             }
             other => {
                 return Err(Failure::new(
@@ -241,23 +261,41 @@ fn not_found(frozen: bool, proven: bool) -> Failure {
 pub(super) struct Destination {
     path: PathBuf,
     replace: bool,
+    /// Whether the person named a folder, or lets the plan be replaced.
+    writes: bool,
 }
 
 impl Destination {
-    /// The plan's own folder, where the plan before stays in the history, or `out`, where nothing
-    /// is overwritten without `force`.
+    /// `out`, where nothing is overwritten without `force`, or with `force` the plan's own folder,
+    /// where the plan before stays in the history. With neither nothing is written: the answer
+    /// is only shown.
     pub(super) fn new(plan: &Path, out: Option<&Path>, force: bool) -> Result<Self, Failure> {
         let own = match plan.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
         let path = out.unwrap_or(own);
-        let replace = force || out.is_none();
-        OutputFolder::open(path, &[&FILES[..], &DIFFERENCE_FILES].concat(), replace)?;
+        let writes = force || out.is_some();
+        if writes {
+            OutputFolder::open(path, &[&FILES[..], &DIFFERENCE_FILES].concat(), force)?;
+        }
         Ok(Self {
             path: path.to_owned(),
-            replace,
+            replace: force,
+            writes,
         })
+    }
+
+    /// Says what was written, or how to have it written.
+    pub(super) fn say(&self, written: &[PathBuf], printer: &Printer) -> Result<(), Failure> {
+        if self.writes {
+            return say_written(written, printer);
+        }
+        let shown = bilingual!(
+            "\n以上是试算，没有写出任何文件。采用请加 --force（替换原方案，原版本留在历史中，可用 empanel undo 恢复）或 --out 文件夹。\n",
+            "\nThis was a trial: nothing was written. To take it, add --force (replaces the plan; the version before stays in its history, see empanel undo) or --out DIR.\n"
+        );
+        printer.data(shown.say(printer.lang()))
     }
 
     /// Writes plan, workbook, report, what differs from the plan before and a letter to each person
@@ -280,6 +318,9 @@ impl Destination {
         };
         let names = Names::of([season]);
         let notices = notices(difference, &names);
+        if !self.writes {
+            return Ok((Vec::new(), notices));
+        }
         let further = difference_files(difference, &names, &notices, printer.lang())?;
         let meta = authorship.meta(action).replace(self.replace);
         let written = deliver(&self.path, &story, further, &meta, printer)?;

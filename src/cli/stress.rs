@@ -74,6 +74,7 @@ fn text(found: &Stress, lang: Lang) -> String {
             "接替者",
             "接替后",
             "缺口",
+            "候补（缺口）",
             "障碍",
         ],
         Lang::En => [
@@ -84,21 +85,22 @@ fn text(found: &Stress, lang: Lang) -> String {
             "answer",
             "after",
             "short",
+            "alternate (short)",
             "in the way",
         ],
     };
     let rows = found.withdrawals.iter().take(SHOWN).map(|one| {
         let answer = one.answer.as_ref();
         let rules: Vec<&str> = one.breaks.iter().map(|item| item.rule).collect();
-        let mark = if one.by_alternate { "*" } else { "" };
         [
             one.group.clone(),
             format!("{} {}", one.expert, one.name),
             format!("{:+.4}", one.without.score),
             one.without.lost.len().to_string(),
-            answer.map_or_else(String::new, |a| format!("{} {}{mark}", a.expert, a.name)),
+            answer.map_or_else(String::new, |a| format!("{} {}", a.expert, a.name)),
             answer.map_or_else(String::new, |a| format!("{:+.4}", a.change.score)),
             answer.map_or_else(String::new, |a| a.change.lost.len().to_string()),
+            one.alternate_words(),
             if answer.is_some() {
                 String::new()
             } else {
@@ -107,6 +109,7 @@ fn text(found: &Stress, lang: Lang) -> String {
         ]
     });
     text.push_str(&table(headers, rows, &[2, 3, 5, 6]));
+    cut(all, lang, &mut text);
     // Writing to a String cannot fail, here and below.
     if !found.heads.is_empty() {
         let title = lang.pick("正、副主任委员退出：", "Chair and vice chair:");
@@ -131,11 +134,25 @@ fn text(found: &Stress, lang: Lang) -> String {
             let _ = writeln!(text, "{}", lang.pick(&zh, &en));
         }
     }
+    cut(found.pairs.len(), lang, &mut text);
     if !found.advice.is_empty() {
         let _ = writeln!(text, "\n{}", lang.pick("增聘建议：", "Whom to recruit:"));
         for advice in found.advice.iter().take(SHOWN) {
             let _ = writeln!(text, "  {}", advice.words.say(lang));
         }
+        cut(found.advice.len(), lang, &mut text);
     }
     text
+}
+
+/// Says how many rows of a list were left out.
+fn cut(all: usize, lang: Lang, text: &mut String) {
+    let left = all.saturating_sub(SHOWN);
+    if left > 0 {
+        let words = bilingual!(
+            "……另有 {left} 行未列出；全部见 --out 写出的网页或 --format json。\n",
+            "... {left} more not shown; the page (--out) and --format json have all.\n"
+        );
+        text.push_str(words.say(lang));
+    }
 }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct UndoArguments {
-    #[arg(value_name = "DIR", help = say("存放 plan.json 的文件夹", "the folder that holds plan.json"))]
+    #[arg(value_name = "DIR", value_parser = super::history::folder_of, help = say("存放 plan.json 的文件夹", "the folder that holds plan.json"))]
     folder: PathBuf,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help = say("恢复到第 N 版（默认退一步）", "go to version N (default: one step back)"))]
     to: Option<u64>,

@@ -38,6 +38,23 @@ impl Obstacle {
     }
 }
 
+/// A member's place, to be given to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vacancy {
+    /// The member withdrew: pins about the member are void, as in a rerun.
+    Withdrawn(u32),
+    /// The member makes room: every pin holds.
+    Displaced(u32),
+}
+
+impl Vacancy {
+    /// Whose place it is.
+    pub fn member(self) -> u32 {
+        let (Self::Withdrawn(member) | Self::Displaced(member)) = self;
+        member
+    }
+}
+
 /// What keeps an expert from serving at all.
 pub fn to_serve(standing: &Standing<'_>, expert: ExpertIndex) -> Vec<Obstacle> {
     let season = standing.season;
@@ -80,8 +97,9 @@ pub fn to_sit(
     standing: &Standing<'_>,
     expert: u32,
     group: usize,
-    instead_of: Option<u32>,
+    vacancy: Option<Vacancy>,
 ) -> Vec<Obstacle> {
+    let instead_of = vacancy.map(Vacancy::member);
     let mut members = standing.members[group].clone();
     members.retain(|&member| Some(member) != instead_of && member != expert);
     let seat = Seat {
@@ -100,7 +118,7 @@ pub fn to_sit(
     seat.region(&mut found);
     seat.kin(&mut found);
     seat.bars(&mut found);
-    seat.leader(instead_of, &mut found);
+    seat.leader(vacancy, &mut found);
     seat.newcomers(instead_of, &mut found);
     found
 }
@@ -404,11 +422,11 @@ impl Seat<'_> {
         }
     }
 
-    fn leader(&self, instead_of: Option<u32>, found: &mut Vec<Obstacle>) {
+    fn leader(&self, vacancy: Option<Vacancy>, found: &mut Vec<Obstacle>) {
         let standing = self.standing;
         let pinned = standing.instance.groups[self.group].leader;
         let after: Vec<u32> = self.others.iter().copied().chain([self.expert]).collect();
-        if let Some(pinned) = pinned.filter(|pinned| Some(*pinned) == instead_of) {
+        if let Some(pinned) = pinned.filter(|&one| vacancy == Some(Vacancy::Displaced(one))) {
             // Whom the pin of this very group keeps from the other is told by that pin already.
             if standing.seat(self.expert).is_some_and(|other| {
                 let own = &standing.instance.experts[pinned as usize];
@@ -498,12 +516,13 @@ pub fn knows(standing: &Standing<'_>, expert: u32, group: usize) -> i64 {
     scores.sum()
 }
 
-/// Who would lead a group of these members: who is pinned, else the one who may lead and knows
-/// the submissions best.
+/// Who would lead a group of these members: who is pinned, else (also where who is pinned has
+/// left) the one who may lead and knows the submissions best.
 pub fn leader_of(standing: &Standing<'_>, group: usize, members: &[u32]) -> Option<u32> {
     let instance = &standing.instance;
-    if let Some(pinned) = instance.groups[group].leader {
-        return members.contains(&pinned).then_some(pinned);
+    let pinned = instance.groups[group].leader;
+    if let Some(pinned) = pinned.filter(|pinned| members.contains(pinned)) {
+        return Some(pinned);
     }
     let may = members.iter().copied().filter(|&member| {
         let expert = &instance.experts[member as usize];

@@ -1,6 +1,6 @@
 //! The best way to seat an expert in a group: in whose place, at what price, against which rules.
 
-use super::obstacle::{Obstacle, to_review_all, to_sit};
+use super::obstacle::{Obstacle, Vacancy, to_review_all, to_sit};
 use super::{Change, Standing};
 use serde::Serialize;
 
@@ -28,7 +28,7 @@ pub fn best(standing: &Standing<'_>, expert: u32, group: usize) -> Option<Exchan
     }
     let members = standing.members[group].iter();
     members
-        .map(|&member| exchange(standing, expert, group, member))
+        .map(|&member| exchange(standing, expert, group, Vacancy::Displaced(member)))
         .min_by(|a, b| {
             let key = |one: &Exchange| (one.obstacles.len(), balance(&one.change));
             key(a)
@@ -46,7 +46,8 @@ pub(crate) fn balance(change: &Change) -> i64 {
 }
 
 /// What it means that an expert takes a member's place.
-pub fn exchange(standing: &Standing<'_>, expert: u32, group: usize, member: u32) -> Exchange {
+pub fn exchange(standing: &Standing<'_>, expert: u32, group: usize, vacancy: Vacancy) -> Exchange {
+    let member = vacancy.member();
     let with = |at: usize, out: u32, into: u32| {
         let mut members = standing.members[at].clone();
         members.retain(|&other| other != out);
@@ -55,14 +56,15 @@ pub fn exchange(standing: &Standing<'_>, expert: u32, group: usize, member: u32)
         standing.worth_with(at, &members, &standing.submissions[at])
     };
     let (before, after) = (standing.worth_now(group), with(group, member, expert));
-    let mut obstacles = to_sit(standing, expert, group, Some(member));
+    let mut obstacles = to_sit(standing, expert, group, Some(vacancy));
     obstacles.extend(to_review_all(standing, &after));
     let home = standing.seat(expert);
     let change = match home {
         None => standing.change(&[&before], &[&after]),
         Some(home) => {
             let left = with(home, expert, member);
-            obstacles.extend(to_sit(standing, member, home, Some(expert)));
+            let room = Vacancy::Displaced(expert);
+            obstacles.extend(to_sit(standing, member, home, Some(room)));
             obstacles.extend(to_review_all(standing, &left));
             standing.change(&[&before, &standing.worth_now(home)], &[&after, &left])
         }

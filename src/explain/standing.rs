@@ -1,8 +1,8 @@
 //! A plan beside its season, in solver form, so that questions about it can be asked.
 
 use crate::affinity::Affinity;
-use crate::bilingual;
 use crate::conflict::Conflicts;
+use crate::difference::belonging;
 use crate::instance::{Assignment, Instance, Reason};
 use crate::model::{
     Expert, ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, Problem, Season, Severity,
@@ -117,7 +117,8 @@ impl<'a> Standing<'a> {
         affinity: &'a Affinity,
         plan: &'a Plan,
     ) -> Result<Self, StandingError> {
-        let problems = foreign(season, plan);
+        let mut problems = belonging("plan.json", plan, season);
+        problems.retain(|problem| problem.severity == Severity::Error);
         if !problems.is_empty() {
             return Err(StandingError::Foreign(problems));
         }
@@ -243,71 +244,4 @@ fn seated(
         }
     }
     assignment
-}
-
-/// Names what the season does not have, and what the plan leaves out.
-fn foreign(season: &Season, plan: &Plan) -> Vec<Problem> {
-    let known = |id: &str| {
-        season.experts.iter().any(|expert| expert.id == id)
-            || season.submissions.iter().any(|other| other.id == id)
-    };
-    let groups = plan.groups.iter();
-    let reviews = plan.reviews.iter();
-    let ids = (groups.clone().flat_map(|group| &group.members))
-        .chain(groups.flat_map(|group| &group.submissions))
-        .chain(reviews.flat_map(|review| &review.reviewers))
-        .chain([&plan.committee.chair, &plan.committee.vice_chair]);
-    let mut strange: Vec<&String> = ids.filter(|id| !id.is_empty() && !known(id)).collect();
-    strange.sort_unstable();
-    strange.dedup();
-    let held = |id: &str| plan.group_of_submission(id).is_some();
-    let homeless = season
-        .submissions
-        .iter()
-        .filter(|own| own.passed && !held(&own.id));
-    let strange = strange.into_iter().map(|id| {
-        problem(
-            "E123",
-            id,
-            bilingual!(
-                "方案中的编号不在赛季中。",
-                "The plan names an id that the season does not have."
-            ),
-            bilingual!(
-                "请指定方案所属的赛季，或用 empanel rerun 更新方案。",
-                "Name the season of the plan, or bring the plan up to date with empanel rerun."
-            ),
-        )
-    });
-    let homeless = homeless.map(|own| {
-        problem(
-            "E124",
-            &own.id,
-            bilingual!(
-                "方案没有把这项申报分到任何专业组。",
-                "The plan puts this submission in no group."
-            ),
-            bilingual!(
-                "请用 empanel rerun 更新方案。",
-                "Bring the plan up to date with empanel rerun."
-            ),
-        )
-    });
-    strange.chain(homeless).collect()
-}
-
-fn problem(
-    code: &'static str,
-    value: &str,
-    what: crate::text::Bilingual,
-    action: crate::text::Bilingual,
-) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        code,
-        place: Place::file("plan.json"),
-        value: value.to_owned(),
-        what,
-        action,
-    }
 }

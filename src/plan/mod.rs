@@ -1,11 +1,13 @@
 //! The plan: committee, groups, reviews and how good they are, as `plan.json` holds them
 //! (contract, section 6).
 
+mod coherence;
 mod document;
 mod lookup;
 mod rounds;
 mod schema;
 
+pub use coherence::contradictions;
 pub use document::{
     Committee, Group, PLAN_SCHEMA, Plan, PlanPin, PriceOfFairness, Quality, Review, Round,
     RoundGroup, Session, Shortfall, ShortfallKind, Status,

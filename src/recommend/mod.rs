@@ -1,6 +1,6 @@
 //! Whom to call for a seat: ranked replacements with what each would do to the group.
 
-use crate::explain::{Change, Obstacle, Standing, balance, exchange, leader_of};
+use crate::explain::{Change, Obstacle, Standing, Vacancy, balance, exchange, leader_of};
 use crate::solve::search::NOWHERE;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -47,9 +47,9 @@ pub fn recommend(
         .filter(|&expert| standing.seat(expert) != Some(group))
         .filter(|&expert| !standing.is_head(expert) || standing.instance.chairs_in_groups)
         .filter_map(|expert| {
-            let seats: Vec<u32> = match member {
-                Some(member) => vec![member],
-                None => standing.members[group].clone(),
+            let seats: Vec<Vacancy> = match member {
+                Some(member) => vec![vacancy(standing, member, expert)],
+                None => all_of(&standing.members[group]),
             };
             let all = seats
                 .into_iter()
@@ -66,7 +66,22 @@ pub fn recommend(
         .collect()
 }
 
-fn order(a: &Replacement, b: &Replacement) -> std::cmp::Ordering {
+/// The place of a member who withdrew; whoever has a seat already changes places with a member
+/// who stays.
+fn vacancy(standing: &Standing<'_>, member: u32, expert: u32) -> Vacancy {
+    match standing.seat(expert) {
+        Some(_) => Vacancy::Displaced(member),
+        None => Vacancy::Withdrawn(member),
+    }
+}
+
+fn all_of(members: &[u32]) -> Vec<Vacancy> {
+    members.iter().copied().map(Vacancy::Displaced).collect()
+}
+
+/// Which of two replacements is better: fewer rules broken, no seat yet, fewer submissions without
+/// reviewers, fewer shortfalls, the higher score.
+pub fn order(a: &Replacement, b: &Replacement) -> std::cmp::Ordering {
     let key = |one: &Replacement| {
         let breaks = one.breaks.len();
         (
@@ -81,9 +96,15 @@ fn order(a: &Replacement, b: &Replacement) -> std::cmp::Ordering {
         .then(b.change.score.total_cmp(&a.change.score))
 }
 
-/// What it means that `expert` takes the seat of `member` in `group`.
-pub fn replacement(standing: &Standing<'_>, group: usize, member: u32, expert: u32) -> Replacement {
-    let way = exchange(standing, expert, group, member);
+/// What it means that `expert` takes a place in `group`.
+pub fn replacement(
+    standing: &Standing<'_>,
+    group: usize,
+    vacancy: Vacancy,
+    expert: u32,
+) -> Replacement {
+    let member = vacancy.member();
+    let way = exchange(standing, expert, group, vacancy);
     let mut members = standing.members[group].clone();
     members.retain(|&other| other != member);
     members.push(expert);

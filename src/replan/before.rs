@@ -19,6 +19,20 @@ pub struct Before {
     pub group: Vec<Option<u32>>,
     /// Reviewers of each submission, sorted.
     pub reviewers: Vec<Vec<u32>>,
+    /// Members of groups that exist no more, sorted: they must be told whatever comes, so that
+    /// another seat for them tells nobody else.
+    pub displaced: Vec<Displaced>,
+    /// How many submissions were in such groups: they change group whatever comes.
+    pub homeless: usize,
+}
+
+/// A member of a group that exists no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Displaced {
+    /// The expert.
+    pub expert: u32,
+    /// The group, with `*` for its leader.
+    pub seat: String,
 }
 
 /// What the prior plan names and the season no longer has.
@@ -111,6 +125,8 @@ impl Before {
             chairs: [None; 2],
             group: vec![None; instance.submissions.len()],
             reviewers: vec![Vec::new(); instance.submissions.len()],
+            displaced: Vec::new(),
+            homeless: 0,
         };
         let mut gone = Gone {
             rules: rule_changes(&plan.rules, &season.rules),
@@ -131,11 +147,11 @@ impl Before {
                 gone.groups.push(group.id.clone());
             }
             for id in &group.members {
-                if let (Some(expert), Some(number)) = (find(id, &mut gone), number) {
-                    before.seat[expert as usize] = Some(number);
-                    if *id == group.leader {
-                        before.leaders[number as usize] = Some(expert);
-                    }
+                let leads = *id == group.leader;
+                match (find(id, &mut gone), number) {
+                    (Some(expert), Some(number)) => before.sit(expert, number, leads),
+                    (Some(expert), None) => before.displace(expert, &group.id, leads),
+                    (None, _) => (),
                 }
             }
             for id in &group.submissions {
@@ -143,6 +159,8 @@ impl Before {
                     Some(&submission) => before.group[submission as usize] = number,
                     None => gone.submissions.push(id.clone()),
                 }
+                let stays = submissions.contains_key(id.as_str());
+                before.homeless += usize::from(stays && number.is_none());
             }
         }
         for review in &plan.reviews {
@@ -165,6 +183,31 @@ impl Before {
         gone.late = late.into_iter().map(str::to_owned).collect();
         gone.experts.sort_unstable();
         gone.experts.dedup();
+        before.displaced.sort_unstable_by_key(|one| one.expert);
         (before, gone)
+    }
+
+    fn sit(&mut self, expert: u32, group: u32, leads: bool) {
+        self.seat[expert as usize] = Some(group);
+        if leads {
+            self.leaders[group as usize] = Some(expert);
+        }
+    }
+
+    fn displace(&mut self, expert: u32, group: &str, leads: bool) {
+        let star = if leads { "*" } else { "" };
+        self.displaced.push(Displaced {
+            expert,
+            seat: format!("{group}{star}"),
+        });
+    }
+
+    /// The place of an expert in `displaced`, if the expert's group exists no more.
+    #[must_use]
+    pub fn displaced(&self, expert: u32) -> Option<&Displaced> {
+        let at = self
+            .displaced
+            .binary_search_by_key(&expert, |one| one.expert);
+        at.ok().map(|at| &self.displaced[at])
     }
 }

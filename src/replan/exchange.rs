@@ -56,7 +56,23 @@ pub fn table<'a>(
         }
         rows.push(best);
     }
+    draw_back(found.people, &mut rows);
     rows
+}
+
+/// A committee found on the way to more changes may change no more people than an earlier row
+/// allows: then it is that row's too.
+fn draw_back(fewest: usize, rows: &mut [Found]) {
+    for at in (1..rows.len()).rev() {
+        let (earlier, later) = rows.split_at_mut(at);
+        let (row, next) = (&mut earlier[at - 1], &later[0]);
+        if next.people < fewest + at && next.completed.cost < row.completed.cost {
+            *row = Found {
+                proof: row.proof,
+                ..next.clone()
+            };
+        }
+    }
 }
 
 fn offer(task: &Task<'_>, best: &mut Found, candidate: Option<(Completed, Seats)>) {
@@ -73,13 +89,35 @@ fn offer(task: &Task<'_>, best: &mut Found, candidate: Option<(Completed, Seats)
     }
 }
 
+/// A committee found, with seats for those whose group exists no more where that is better: they
+/// are told anyway. By one seat at a time, the best first.
+pub fn resettled(task: &Task<'_>, found: Found) -> Found {
+    let mut best = found;
+    for _ in &task.before.displaced {
+        let Some((completed, seats)) = step(task, &best, 0) else {
+            break;
+        };
+        if completed.cost >= best.completed.cost {
+            break;
+        }
+        best = Found {
+            people: seats.people(task),
+            completed,
+            seats,
+            compared: false,
+            ..best
+        };
+    }
+    best
+}
+
 /// The best committee that is `people` people away from another, by one step.
 fn step(task: &Task<'_>, from: &Found, people: usize) -> Option<(Completed, Seats)> {
     if task.is_over() {
         return None;
     }
     let base = estimate(task, &from.seats);
-    let steps = if people == 1 {
+    let steps = if people <= 1 {
         singles(task, &from.seats)
     } else {
         doubles(task, &from.seats)

@@ -69,7 +69,7 @@ impl Search<'_> {
         let instance = self.task.instance;
         let told = seats.people(self.task);
         let lacking = seats.deficient(instance);
-        if told + seats.at_least(instance) > self.people {
+        if told + seats.at_least(self.task) > self.people {
             return;
         }
         if !self.seen.insert(seats.fingerprint()) {
@@ -77,12 +77,11 @@ impl Search<'_> {
         }
         if let Some(&unit) = lacking.first() {
             self.branch(seats, seats.changes_at(self.task, unit));
-        } else if !seats.holds_across(instance) {
-            if told < self.people {
+        } else if !seats.holds_across(instance) || !self.judge(seats, told) {
+            // Beyond the limit, only seats for those who lost theirs tell nobody more.
+            if told < self.people || !self.task.before.displaced.is_empty() {
                 self.branch(seats, seats.all_changes(self.task));
             }
-        } else if !self.judge(seats, told) && told < self.people {
-            self.branch(seats, seats.all_changes(self.task));
         }
     }
 

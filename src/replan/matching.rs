@@ -31,6 +31,8 @@ struct Mend {
     cost: Cost,
     /// Newcomers seated more (or fewer) by it.
     newcomers: i64,
+    /// People told of it: nobody where it seats somebody whose group exists no more.
+    people: usize,
 }
 
 /// All ways to mend what is lacking by single changes.
@@ -105,7 +107,8 @@ impl<'a> Matching<'a> {
                 let spoilt = left.iter().any(|unit| !lacking.contains(unit));
                 // Kept under its first place; what spoils a sound place is for the full search.
                 let first = places.trailing_zeros() as usize == at;
-                if spoilt || !first || next.people(self.task) != told + 1 || self.blocked(&next) {
+                let people = next.people(self.task).wrapping_sub(told);
+                if spoilt || !first || people > 1 || self.blocked(&next) {
                     continue;
                 }
                 mends.push(Mend {
@@ -113,6 +116,7 @@ impl<'a> Matching<'a> {
                     places,
                     cost: growth(self.task, self.retained, &next),
                     newcomers: newcomers(self.task, &next) - newcomers(self.task, self.retained),
+                    people,
                 });
             }
         }
@@ -147,8 +151,8 @@ impl<'a> Matching<'a> {
                 if places & set != places {
                     continue;
                 }
-                for count in 1..=self.places {
-                    let Some(rest) = best[set & !places][count - 1] else {
+                for count in mend.people..=self.places {
+                    let Some(rest) = best[set & !places][count - mend.people] else {
                         continue;
                     };
                     let cost = rest + mend.cost;
@@ -196,9 +200,11 @@ impl Search<'_> {
         let first = set.trailing_zeros() as usize;
         let mut ways: Vec<(Cost, &Mend)> = matching.mends[first]
             .iter()
-            .filter(|mend| mend.places as usize & set == mend.places as usize && changes > 0)
+            .filter(|mend| mend.places as usize & set == mend.places as usize)
+            .filter(|mend| changes >= mend.people)
             .filter_map(|mend| {
-                let rest = matching.best[set & !(mend.places as usize)].get(changes - 1)?;
+                let rest =
+                    matching.best[set & !(mend.places as usize)].get(changes - mend.people)?;
                 Some((cost + mend.cost + (*rest)?, mend))
             })
             .collect();
@@ -218,7 +224,7 @@ impl Search<'_> {
             }
             let next = seats.after(instance, mend.change);
             let left = set & !(mend.places as usize);
-            self.extend(&next, left, changes - 1, cost + mend.cost);
+            self.extend(&next, left, changes - mend.people, cost + mend.cost);
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a run found, as people and scripts see it.
 
 use super::before::Gone;
+use super::objective::Order;
 use super::search::{Found, Proof};
 use super::seats::Seats;
 use super::task::Task;
@@ -24,8 +25,11 @@ pub struct Outcome {
     pub plan: Plan,
     /// People who lose, gain or change a seat or role, beyond those who can take no part any more.
     pub people: usize,
-    /// How it is known that fewer are impossible.
+    /// How it is known that fewer than in the first row of the exchange are impossible; where
+    /// coverage comes first, fewer than `people` with as few shortfalls.
     pub proof: Proof,
+    /// What came first.
+    pub order: Order,
     /// Experts and submissions that withdrew with this request.
     pub withdrawn: Vec<String>,
     /// What the prior plan names and the season no longer has, and what came since.
@@ -179,7 +183,7 @@ impl Writer<'_> {
             let row = Row {
                 further,
                 people: found.people,
-                moved: count(cost.moved),
+                moved: count(cost.moved) + self.task.before.homeless,
                 shortfalls: plan.shortfalls.len(),
                 gone: missing_in(&first, &plan),
                 reassigned: count(cost.reassigned),
@@ -214,12 +218,19 @@ impl Writer<'_> {
                 words.join("+")
             }
         };
+        let before = &self.task.before;
         let experts = (0_u32..).zip(&instance.experts);
         experts
-            .filter(|&(expert, _)| seats.role(expert) != retained.role(expert))
+            .filter(|&(expert, _)| {
+                let displaced = before.displaced(expert).is_some();
+                displaced || seats.role(expert) != retained.role(expert)
+            })
             .map(|(expert, candidate)| {
                 let id = &self.season.experts[candidate.season.at()].id;
-                let (from, to) = (place(retained, expert), place(seats, expert));
+                let (mut from, to) = (place(retained, expert), place(seats, expert));
+                if let Some(displaced) = before.displaced(expert) {
+                    from.clone_from(&displaced.seat);
+                }
                 format!("{id}: {from} -> {to}")
             })
             .collect()

@@ -22,7 +22,7 @@ fn problem(
     }
 }
 
-/// N101: the plan and the season have nothing in common.
+/// N101: the plan and the season have little in common.
 pub(super) fn other_season(season: &str) -> Problem {
     problem(
         Severity::Error,
@@ -30,8 +30,8 @@ pub(super) fn other_season(season: &str) -> Problem {
         "plan.json",
         "",
         bilingual!(
-            "方案里的专家和申报没有一个在赛季 {season} 中，这不是本赛季的方案",
-            "None of the plan's experts and submissions is in the season {season}: the plan is of another season"
+            "方案里的专家和申报多半不在赛季 {season} 中，这不是本赛季的方案",
+            "Most of the plan's experts and submissions are not in the season {season}: the plan is of another season"
         ),
         bilingual!("请指定本赛季的方案文件", "Name a plan of this season"),
     )
@@ -55,24 +55,6 @@ pub(super) fn no_groups() -> Problem {
     )
 }
 
-/// N103: somebody or something stands in the plan twice.
-pub(super) fn twice(id: &str) -> Problem {
-    problem(
-        Severity::Error,
-        "N103",
-        "plan.json",
-        id,
-        bilingual!(
-            "在方案里出现在两个位置，无法判断以哪个为准",
-            "Stands in two places of the plan; nobody can tell which one holds"
-        ),
-        bilingual!(
-            "改正方案文件，或用 empanel undo 恢复先前的版本",
-            "Mend the plan, or put an earlier version back with empanel undo"
-        ),
-    )
-}
-
 /// N104: an id that neither the season nor the plan knows.
 pub(super) fn unknown(option: &str, id: &str) -> Problem {
     problem(
@@ -87,6 +69,42 @@ pub(super) fn unknown(option: &str, id: &str) -> Problem {
         bilingual!(
             "检查编号（大小写与前导零都要一致）；没有写出任何文件",
             "Check the id (case and leading zeros matter); nothing was written"
+        ),
+    )
+}
+
+/// N123: a whole group is to withdraw.
+pub(super) fn group_withdraws(id: &str, members: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "N123",
+        "--withdraw",
+        id,
+        bilingual!(
+            "是专业组，不是专家或申报；其成员为 {members}",
+            "Is a group, no expert or submission; its members are {members}"
+        ),
+        bilingual!(
+            "请写退出者的编号；没有写出任何文件",
+            "Name those who withdraw; nothing was written"
+        ),
+    )
+}
+
+/// N124: somebody withdraws and is there again.
+pub(super) fn withdrawn_and_readmitted(id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "N124",
+        "--readmit",
+        id,
+        bilingual!(
+            "同时写在 --withdraw 和 --readmit 中，无法判断以哪个为准",
+            "Stands in --withdraw and in --readmit; nobody can tell which one holds"
+        ),
+        bilingual!(
+            "只保留其中一个；没有写出任何文件",
+            "Keep one of them; nothing was written"
         ),
     )
 }
@@ -220,8 +238,8 @@ pub(super) fn pin_dropped(file: &str, id: &str) -> Problem {
             "Withdrew or exists no more; the pin about it is left aside"
         ),
         bilingual!(
-            "从指定表中删去相应的行，否则 empanel verify 会指出",
-            "Take the row out of the pins, or empanel verify will point at it"
+            "无须处理；不再需要的指定可从指定表中删去",
+            "Nothing to do; a pin that is no longer wanted may be taken out of the table"
         ),
     )
 }

@@ -9,7 +9,7 @@ use crate::model::{
     ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, Problem, Season, Severity,
     SubmissionIndex,
 };
-use crate::plan::{Plan, PlanPin};
+use crate::plan::{Plan, PlanPin, contradictions};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What may not change.
@@ -80,8 +80,15 @@ pub(super) fn prepare(
             Some(_) => {}
         }
     }
+    for id in &request.readmit {
+        if request.withdraw.contains(id) {
+            problems.push(problems::withdrawn_and_readmitted(id));
+        }
+    }
     for id in request.withdraw.iter().chain(&request.readmit) {
-        if !ids.experts.contains_key(id.as_str()) && !ids.submissions.contains_key(id.as_str()) {
+        if let Some(group) = prior.group(id).filter(|_| !ids.knows(id)) {
+            problems.push(problems::group_withdraws(id, &group.members.join(" ")));
+        } else if !ids.knows(id) {
             problems.push(problems::unknown("--withdraw / --readmit", id));
         }
     }
@@ -141,30 +148,11 @@ fn check_plan(season: &Season, prior: &Plan, ids: &Ids<'_>) -> Vec<Problem> {
         problems.push(problems::no_groups());
         return problems;
     }
-    let members = prior.groups.iter().flat_map(|group| &group.members);
-    let submissions = prior.groups.iter().flat_map(|group| &group.submissions);
-    let heads = [&prior.committee.chair, &prior.committee.vice_chair];
-    let known = members
-        .clone()
-        .chain(heads)
-        .any(|id| ids.experts.contains_key(id.as_str()))
-        || submissions
-            .clone()
-            .any(|id| ids.submissions.contains_key(id.as_str()));
-    if !known {
+    if mostly_strange(prior, ids) {
         problems.push(problems::other_season(&season.name));
         return problems;
     }
-    let groups = prior.groups.iter().map(|group| &group.id);
-    let reviews = prior.reviews.iter().map(|review| &review.submission);
-    for repeated in [
-        repeats(members),
-        repeats(submissions),
-        repeats(groups),
-        repeats(reviews),
-    ] {
-        problems.extend(repeated.iter().map(|id| problems::twice(id)));
-    }
+    problems.extend(contradictions("plan.json", prior));
     for group in &prior.groups {
         if !group.leader.is_empty() && !group.members.contains(&group.leader) {
             problems.push(problems::strange_leader(&group.id, &group.leader));
@@ -173,17 +161,20 @@ fn check_plan(season: &Season, prior: &Plan, ids: &Ids<'_>) -> Vec<Problem> {
     problems
 }
 
+/// Whether most ids of the plan are not in the season: ids alike by chance are no common season.
+fn mostly_strange(prior: &Plan, ids: &Ids<'_>) -> bool {
+    let groups = prior.groups.iter();
+    let named = groups.flat_map(|group| group.members.iter().chain(&group.submissions));
+    let heads = [&prior.committee.chair, &prior.committee.vice_chair];
+    let named = named.chain(heads).filter(|id| !id.is_empty());
+    let (known, strange): (Vec<&String>, Vec<&String>) = named.partition(|id| ids.knows(id));
+    strange.len() > known.len()
+}
+
 /// Whether somebody has a seat or an office in a plan.
 fn is_seated(plan: &Plan, id: &str) -> bool {
     let heads = [&plan.committee.chair, &plan.committee.vice_chair];
     plan.group_of_expert(id).is_some() || heads.iter().any(|head| *head == id)
-}
-
-fn repeats<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
-    let mut seen = BTreeSet::new();
-    ids.filter(|id| !seen.insert(id.as_str()))
-        .map(String::as_str)
-        .collect()
 }
 
 /// Positions of everybody and everything in the season's tables.
@@ -313,7 +304,9 @@ pub(super) fn frozen(
     if !request.add.is_empty() {
         let heads = before.chairs;
         for (number, expert) in (0_u32..).zip(&instance.experts) {
-            let idle = before.seat[number as usize].is_none() && !heads.contains(&Some(number));
+            let seated =
+                before.seat[number as usize].is_some() || before.displaced(number).is_some();
+            let idle = !seated && !heads.contains(&Some(number));
             let named = request.add.contains(&season.experts[expert.season.at()].id);
             frozen.experts[number as usize] = idle && !named;
         }

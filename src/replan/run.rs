@@ -10,14 +10,16 @@ use super::search::{self, Found, Proof};
 use super::seats::Seats;
 use super::task::Task;
 use crate::affinity::Affinity;
+use crate::bilingual;
 use crate::conflict::Conflicts;
+use crate::constraint::group_count;
 use crate::difference;
 use crate::formulation::process::Deadline;
 use crate::instance::{Assignment, Instance, Reason};
 use crate::model::{Problem, Season};
 use crate::plan::Plan;
 use crate::solve::bound::{Bounds, Proven, SeatLimits};
-use crate::solve::{Environment, Portfolio, counting, exhausted};
+use crate::solve::{Environment, Portfolio, counted_out, counting, cut, exhausted};
 use crate::text::Lang;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -69,10 +71,20 @@ pub fn rerun(
     let mut ready = request::prepare(season, prior, request).map_err(Failed::Input)?;
     let conflicts = Conflicts::build(&ready.season);
     let affinity = Affinity::build(&ready.season);
-    let instance = compile(&ready.solving, &conflicts, &affinity).map_err(Failed::Impossible)?;
-    let reasons = counting::impossible(&instance);
+    let impossible = |reasons| {
+        let kept = plans_groups(&ready, &conflicts, &affinity);
+        Failed::Impossible(kept.into_iter().chain(reasons).collect())
+    };
+    let compiled = compile(&ready.solving, &conflicts, &affinity);
+    let mut instance = compiled.map_err(impossible)?;
+    if instance.groups.len() > prior.groups.len() {
+        // A group that is new is there to review something.
+        instance.shape.min_submissions = instance.shape.min_submissions.max(1);
+    }
+    let mut reasons = counting::impossible(&instance);
+    reasons.extend(cut::impossible(&instance, &ready.solving));
     if !reasons.is_empty() {
-        return Err(Failed::Impossible(reasons));
+        return Err(impossible(reasons));
     }
     let (before, gone) = Before::read(&ready.season, &instance, prior);
     let frozen =
@@ -89,12 +101,13 @@ pub fn rerun(
     };
     let found = search::fewest(&task, exact.as_ref(), last_resort);
     let found = found.map_err(|proven| match (open, proven) {
-        (true, true) => Failed::Impossible(vec![exhausted()]),
+        (true, true) => impossible(vec![exhausted()]),
         _ => Failed::NotFound {
             frozen: !open,
             proven,
         },
     })?;
+    let found = exchange::resettled(&task, found);
     let seconds = clock.elapsed().as_secs_f64();
     let further = request.further.max(request.take);
     let coverage = (request.order == Order::CoverageFirst).then(|| {
@@ -133,12 +146,13 @@ pub fn rerun(
     plan.withdrawn = std::mem::take(&mut ready.withdrawn);
     written.truncate(request.further.max(taken) + 1);
     let proof = match request.order {
-        Order::PeopleFirst => rows[taken].proof,
+        Order::PeopleFirst => rows[0].proof,
         Order::CoverageFirst => coverage.map_or(Proof::Open, |coverage| coverage.proof),
     };
     let outcome = Outcome {
         people: row.people,
         proof,
+        order: request.order,
         withdrawn: ready.now,
         gone,
         moved: row.moved,
@@ -152,6 +166,24 @@ pub fn rerun(
         plan,
     };
     Ok((outcome, ready.season))
+}
+
+/// Where the rules leave the number of groups open and only the plan's number is proven not to do,
+/// the first reason says so: a committee formed anew may have another.
+fn plans_groups(
+    ready: &request::Ready,
+    conflicts: &Conflicts,
+    affinity: &Affinity,
+) -> Option<Reason> {
+    let groups = ready.solving.rules.groups.count;
+    let open = ready.season.rules.groups.count != groups;
+    (open && counted_out(&ready.season, conflicts, affinity).is_empty()).then(|| Reason {
+        rule: group_count::CODE,
+        words: bilingual!(
+            "以下只对原方案的 {groups} 个专业组成立：rules.toml 未定组数，用 empanel form 重新组建可取别的组数。",
+            "What follows holds for the prior plan's {groups} groups only: rules.toml leaves their number open, and a committee formed anew with empanel form may have another."
+        ),
+    })
 }
 
 fn best(order: Order, rows: &[Found]) -> usize {

@@ -66,8 +66,8 @@ pub fn fewest(
     let few = task.instance.experts.len() <= FEW_EXPERTS;
     let mut levels = Levels {
         task,
-        least: retained.people(task) + retained.at_least(task.instance),
-        next: retained.people(task) + retained.at_least(task.instance),
+        least: retained.people(task) + retained.at_least(task),
+        next: retained.people(task) + retained.at_least(task),
         steps: PROOF_STEPS,
         whole: true,
         retained: &retained,
@@ -222,7 +222,7 @@ fn best_change(task: &Task<'_>, seats: &Seats, changes: Vec<Change>) -> Option<C
         .take_while(|_| !task.is_over())
         .map(|change| {
             let next = seats.after(task.instance, change);
-            let people = next.people(task) + next.at_least(task.instance);
+            let people = next.people(task) + next.at_least(task);
             let groups = next.members.iter().enumerate();
             let broken: i64 = groups
                 .map(|(group, members)| seat_rules::broken(task.instance, group, members))

@@ -86,13 +86,17 @@ impl Seats {
     }
 
     /// How many people of the pool lose, gain or change a seat, a role or an office against the
-    /// prior plan.
+    /// prior plan; those whose group exists no more always do.
     pub fn people(&self, task: &Task<'_>) -> usize {
         let mut touched = self.touched.clone();
         touched.sort_unstable();
         touched.dedup();
         let before = &task.before;
-        let changed = touched.iter().filter(|&&expert| {
+        let told = before.displaced.len();
+        let others = touched
+            .iter()
+            .filter(|one| before.displaced(**one).is_none());
+        let changed = others.filter(|&&expert| {
             let seat = before.seat[expert as usize];
             let leads = seat.is_some_and(|group| before.leaders[group as usize] == Some(expert));
             let office = before
@@ -101,7 +105,7 @@ impl Seats {
                 .position(|&chair| chair == Some(expert));
             self.role(expert) != (seat, leads, office)
         });
-        changed.count()
+        told + changed.count()
     }
 
     /// What sets this state apart from others of the same run.
@@ -293,8 +297,10 @@ impl Seats {
     /// as places must gain somebody, and half as many as places that lack something at all.
     /// Chairs who only may not be chairs together are one place, as a change of either mends both.
     /// Where chairs may sit in groups, one person may change seat and office: that counts for two
-    /// changes, and those who changed one of them already may change the other.
-    pub fn at_least(&self, instance: &Instance) -> usize {
+    /// changes, and those who changed one of them already may change the other. Whoever lost a
+    /// group is told anyway: that many changes may be free.
+    pub fn at_least(&self, task: &Task<'_>) -> usize {
+        let instance = task.instance;
         let groups = instance.groups.len();
         let (mut gains, mut touches) = (0, 0);
         for unit in (0..groups).filter(|&unit| self.is_deficient(instance, unit)) {
@@ -316,6 +322,7 @@ impl Seats {
         } else {
             (1, 0)
         };
+        let known = known + each * task.before.displaced.len();
         let by_gains = gains.saturating_sub(known).div_ceil(each);
         let by_touches = (gains + touches).saturating_sub(2 * known);
         by_gains.max(by_touches.div_ceil(2 * each))

@@ -3,7 +3,7 @@
 pub mod bound;
 pub(crate) mod counting;
 mod course;
-mod cut;
+pub(crate) mod cut;
 pub mod document;
 mod environment;
 mod exact;

@@ -7,8 +7,8 @@ pub use heads::{HeadWithdrawal, Successor};
 pub use page::page;
 
 use crate::bilingual;
-use crate::explain::{Change, Obstacle, Requirement, Standing};
-use crate::recommend::{Replacement, recommend, replacement};
+use crate::explain::{Change, Obstacle, Requirement, Standing, Vacancy};
+use crate::recommend::{Replacement, order, recommend, replacement};
 use crate::text::{Bilingual, Lang};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -27,12 +27,22 @@ pub struct Withdrawal {
     pub leads: bool,
     /// What is lost while nobody is called.
     pub without: Change,
-    /// The best answer that keeps every rule, if there is one.
+    /// The best answer that keeps every rule, if there is one; of equals, an alternate.
     pub answer: Option<Replacement>,
-    /// Whether the answer is one of the group's alternates.
+    /// The best answer by one of the group's alternates, if there is one.
+    pub alternate: Option<Replacement>,
+    /// Whether one of the group's alternates is an answer.
     pub by_alternate: bool,
     /// The rules that the nearest replacement would break, where there is no answer.
     pub breaks: Vec<Obstacle>,
+}
+
+impl Withdrawal {
+    /// The alternate with the shortfalls that remain; empty without one.
+    pub fn alternate_words(&self) -> String {
+        let words = |one: &Replacement| format!("{} ({})", one.expert, one.change.lost.len());
+        self.alternate.as_ref().map_or_else(String::new, words)
+    }
 }
 
 /// Two members of one group who withdraw together.
@@ -68,7 +78,7 @@ pub struct Stress {
     pub pairs: Vec<PairWithdrawal>,
     /// Members whose withdrawal somebody without a seat answers under every rule.
     pub answered: usize,
-    /// Members whose withdrawal an alternate of the group answers.
+    /// Members whose withdrawal an alternate of the group can answer.
     pub by_alternate: usize,
     /// Whom to recruit, the most useful first.
     pub advice: Vec<Advice>,
@@ -134,28 +144,28 @@ fn withdrawal(standing: &Standing<'_>, group: usize, member: u32) -> Withdrawal 
     let called = alternates
         .iter()
         .filter_map(|alternate| standing.expert_number(alternate))
-        .map(|expert| replacement(standing, group, member, expert))
+        .map(|expert| replacement(standing, group, Vacancy::Withdrawn(member), expert))
         .filter(fits)
-        .min_by(|a, b| {
-            a.change
-                .lost
-                .len()
-                .cmp(&b.change.lost.len())
-                .then(b.change.score.total_cmp(&a.change.score))
-        });
+        .min_by(order);
     let nearest = recommend(standing, group, Some(member), 1)
         .into_iter()
         .next();
-    let by_alternate = called.is_some();
     let best = nearest.as_ref().filter(|one| fits(one)).cloned();
+    // `min_by` keeps the first of equals: whoever was told to be ready.
+    let answer = called
+        .iter()
+        .chain(&best)
+        .min_by(|a, b| order(a, b))
+        .cloned();
     Withdrawal {
         expert: standing.expert(member).id.clone(),
         name: standing.expert(member).name.clone(),
         group: id.to_owned(),
         leads: standing.assignment.leaders[group] == Some(member),
         without: standing.change(&[&standing.worth_now(group)], &[&without]),
-        answer: called.or(best),
-        by_alternate,
+        answer,
+        by_alternate: called.is_some(),
+        alternate: called,
         breaks: nearest.map_or_else(Vec::new, |one| one.breaks),
     }
 }

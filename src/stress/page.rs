@@ -105,6 +105,7 @@ fn table(stress: &Stress, lang: Lang, html: &mut String) {
             "接替者",
             "接替后得分差",
             "新缺口",
+            "候补（新缺口）",
             "障碍",
         ],
         Lang::En => [
@@ -115,6 +116,7 @@ fn table(stress: &Stress, lang: Lang, html: &mut String) {
             "answer",
             "score after",
             "new shortfalls",
+            "alternate (new shortfalls)",
             "in the way",
         ],
     };
@@ -138,7 +140,7 @@ fn table(stress: &Stress, lang: Lang, html: &mut String) {
         };
         let _ = writeln!(
             html,
-            "<tr><td>{}</td><td>{} {}{leads}</td><td class=\"n\">{:+.4}</td><td class=\"n\">{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{rules}</td></tr>",
+            "<tr><td>{}</td><td>{} {}{leads}</td><td class=\"n\">{:+.4}</td><td class=\"n\">{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td><td>{rules}</td></tr>",
             escape(&one.group),
             escape(&one.expert),
             escape(&one.name),
@@ -147,6 +149,7 @@ fn table(stress: &Stress, lang: Lang, html: &mut String) {
             escape(&answer.map_or_else(String::new, |one| format!("{} {}", one.expert, one.name))),
             answer.map_or_else(String::new, |one| format!("{:+.4}", one.change.score)),
             answer.map_or_else(String::new, |one| one.change.lost.len().to_string()),
+            escape(&one.alternate_words()),
         );
     }
     html.push_str("</tbody></table>\n");

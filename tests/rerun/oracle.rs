@@ -77,7 +77,7 @@ pub fn least(
         season,
         conflicts: &conflicts,
         pool: pool.map(|(at, expert)| (at, role(&expert.id))).collect(),
-        groups: prior.groups.len(),
+        groups: instance.groups.len(),
         submissions: submissions
             .filter(|&at| season.submissions[at].passed)
             .collect(),

@@ -37,12 +37,21 @@ fn what_cannot_be_done_is_told_and_changes_nothing() {
     // The toy season has nobody to spare.
     let chair = empanel(&["rerun", "data/toy", "--plan", path, "--withdraw", "E001"]);
     assert!([4, 6].contains(&chair.0), "{} {}", chair.0, chair.2);
-    let swap = empanel(&[
+    let swap = [
         "edit", path, "--season", "data/toy", "--swap", "E003", "E006",
-    ]);
-    assert_eq!(swap.0, 0, "both may lead: {} {}", swap.1, swap.2);
+    ];
+    let trial = empanel(&swap);
+    assert_eq!(trial.0, 0, "both may lead: {} {}", trial.1, trial.2);
+    assert!(trial.1.contains("nothing was written"), "{}", trial.1);
+    assert_eq!(
+        read(&plan),
+        before,
+        "no plan is overwritten without --force"
+    );
+    let swap = empanel(&[&swap[..], &["--force"]].concat());
+    assert_eq!(swap.0, 0, "{} {}", swap.1, swap.2);
     let barred = empanel(&[
-        "edit", path, "--season", "data/toy", "--swap", "E004", "E005",
+        "edit", path, "--season", "data/toy", "--swap", "E004", "E005", "--force",
     ]);
     assert_eq!(barred.0, 5, "E004 is barred from S001: {}", barred.1);
     assert!(barred.1.contains("R14"), "{}", barred.1);
@@ -84,6 +93,7 @@ fn a_rerun_writes_a_version_that_verifies() {
         path,
         "--withdraw",
         &gone,
+        "--force",
         "--format",
         "json",
     ]);
@@ -126,7 +136,8 @@ fn a_torn_log_loses_nothing(season: &str, path: &str, out: &Path, gone: &str) {
     let log = out.join("history/log.jsonl");
     let torn = format!("{}{{\"version\":4,\"ti", read(&log));
     std::fs::write(&log, torn).expect("room");
-    let done = empanel(&["rerun", season, "--plan", path, "--withdraw", gone]);
+    let again = ["rerun", season, "--plan", path, "--withdraw", gone];
+    let done = empanel(&[&again[..], &["--force"]].concat());
     assert_eq!(done.0, 0, "{}", done.2);
     assert!(done.2.contains("H201"), "{}", done.2);
     assert_eq!(read(&log).lines().count(), 4);

@@ -2,7 +2,7 @@
 
 use super::super::table::table;
 use crate::bilingual;
-use crate::replan::{Outcome, Proof, Row};
+use crate::replan::{Order, Outcome, Proof, Row};
 use crate::text::{Bilingual, Lang};
 use std::fmt::Write as _;
 
@@ -11,6 +11,14 @@ pub(super) fn text(outcome: &Outcome, lang: Lang) -> String {
     let mut text = String::new();
     // Writing to a String cannot fail, here and below.
     let _ = writeln!(text, "{}", headline(outcome).say(lang));
+    let fewest = outcome.exchange[0].people;
+    if outcome.people > fewest && outcome.order == Order::PeopleFirst {
+        let asked = bilingual!(
+            "最少须变动 {fewest} 人；按 --changes 采用了变动更多的一行。",
+            "The fewest are {fewest}; the row taken changes more, as --changes asks."
+        );
+        let _ = writeln!(text, "{}", asked.say(lang));
+    }
     let _ = writeln!(text, "{}", proof(outcome).say(lang));
     named(outcome, lang, &mut text);
     let row = &outcome.exchange[outcome.taken];
@@ -21,7 +29,7 @@ pub(super) fn text(outcome: &Outcome, lang: Lang) -> String {
             lang.pick("人员变动（* 为组长）：", "Who changes (* leads):")
         );
         for change in &row.changes {
-            let _ = writeln!(text, "  {change}");
+            let _ = writeln!(text, "  {}", spoken(change, lang));
         }
     }
     let figures = &outcome.difference.scores;
@@ -56,6 +64,26 @@ pub(super) fn text(outcome: &Outcome, lang: Lang) -> String {
         let _ = writeln!(text, "{hint}");
     }
     text
+}
+
+/// A change as people read it: `E012: - -> G03+vice_chair` of the document in words.
+fn spoken(change: &str, lang: Lang) -> String {
+    let words = |place: &str| {
+        let parts = place.split('+').map(|part| match part {
+            "-" => lang.pick("无席位", "no seat"),
+            "chair" => lang.pick("主任委员", "chair"),
+            "vice_chair" => lang.pick("副主任委员", "vice chair"),
+            group => group,
+        });
+        parts.collect::<Vec<_>>().join(lang.pick("、", ", "))
+    };
+    let parts = change
+        .split_once(": ")
+        .and_then(|(id, rest)| Some((id, rest.split_once(" -> ")?)));
+    match parts {
+        Some((id, (from, to))) => format!("{id}: {} → {}", words(from), words(to)),
+        None => change.to_owned(),
+    }
 }
 
 fn headline(outcome: &Outcome) -> Bilingual {

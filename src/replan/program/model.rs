@@ -112,6 +112,9 @@ impl<'a> Program<'a> {
     fn same_seat(&self, expert: usize) -> Sum {
         let (before, decisions) = (&self.task.before, &self.model.decisions);
         let number = self.model.part.experts[expert];
+        if before.displaced(number).is_some() {
+            return Sum::default();
+        }
         let Some(group) = before.seat[expert].map(|group| group as usize) else {
             return Sum::of(1.0).plus(decisions.seats_of(expert), -1.0);
         };

@@ -174,18 +174,14 @@ fn what_they_answer(
                 whole: 0,
                 rank,
             };
-            for (slot, &member) in members[group].iter().enumerate().take(64) {
+            for slot in 0..members[group].len().min(64) {
                 if !may_replace(instance, group, &members[group], slot, expert, members) {
                     continue;
                 }
                 changed.clone_from(&block);
                 changed.replace_member(context, slot, expert);
                 let (after, complete) = short(&changed);
-                let demanded = instance
-                    .must_review
-                    .iter()
-                    .any(|&(_, pinned)| pinned == member);
-                if complete && !demanded {
+                if complete {
                     offer.takes |= 1 << slot;
                     offer.whole |= u64::from(after <= now) << slot;
                 }
@@ -195,7 +191,8 @@ fn what_they_answer(
         .collect()
 }
 
-/// Whether `expert` may sit in the place of the member in `slot`.
+/// Whether `expert` may sit in the place of the member in `slot`, who withdrew: pins about the
+/// member are void, as in a rerun.
 fn may_replace(
     instance: &Instance,
     group: usize,
@@ -212,7 +209,14 @@ fn may_replace(
     let fresh: usize = all.iter().flatten().map(|&member| new(member)).sum();
     let fresh_enough = fresh + new(expert) >= new(gone) + instance.newcomers_needed(seated)
         || new(expert) >= new(gone);
-    fresh_enough && seat_rules::broken(instance, group, &after) == 0
+    // A pinned leader who is gone is counted as a group without leader.
+    let pinned = i64::from(instance.groups[group].leader == Some(gone));
+    let may_lead = |&expert: &u32| {
+        let own = &instance.experts[expert as usize];
+        own.can_lead && own.may_lead.allows(group)
+    };
+    let led = after.iter().any(may_lead);
+    fresh_enough && led && seat_rules::broken(instance, group, &after) == pinned
 }
 
 /// Shortfalls of a group, and whether every submission has its reviewers within the loads.
