@@ -15,6 +15,8 @@ const COMPLETED: usize = 12;
 /// Replacements and exchanges looked at in one step. A season with more looks only at groups with
 /// shortfalls, and at no more than these.
 const MOST_PAIRS: usize = 600_000;
+/// How many are paired with each other to join one group together.
+const COUPLED: usize = 40;
 
 /// For 0, 1, … `further` people changed more than in `found`, the best committee found: the best
 /// that mends the places apart instead of two by two, or the committee before with one member
@@ -171,7 +173,8 @@ fn singles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
         .collect()
 }
 
-/// Every replacement of a member by somebody without a seat, and every exchange of two members.
+/// Every replacement of a member by somebody without a seat, every exchange of two members, and
+/// two who join a group together.
 fn doubles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
     let experts = (0_u32..).take(task.instance.experts.len());
     let free = |expert: &u32| !task.frozen.experts[*expert as usize];
@@ -198,17 +201,17 @@ fn doubles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
             }
         }
     }
+    pairs.extend(couples(task, seats));
     let base = estimate(task, seats);
     let own: Vec<Cost> = (0..seats.members.len())
         .map(|group| task.group_cost(group, &seats.members[group]).cost)
         .collect();
     if pairs.len() > MOST_PAIRS {
         pairs.retain(|changes| {
-            let mut touched = changes.iter().filter_map(|change| match *change {
-                Change::Seat(expert, _) => seats.seat[expert as usize],
-                Change::Lead(..) | Change::Office(..) => None,
-            });
-            touched.any(|group| own[group as usize].shortfalls > 0)
+            let groups = touched(seats, changes);
+            groups
+                .iter()
+                .any(|&group| own[group as usize].shortfalls > 0)
         });
         pairs.truncate(MOST_PAIRS);
     }
@@ -219,13 +222,7 @@ fn doubles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
                 return None;
             }
             let mut cost = base;
-            for change in &changes {
-                let Change::Seat(expert, _) = *change else {
-                    continue;
-                };
-                let Some(group) = seats.seat[expert as usize] else {
-                    continue;
-                };
+            for group in touched(seats, &changes) {
                 let members = swapped(seats, &changes, group);
                 let found = task.group_cost(group as usize, &members);
                 if found.blocked {
@@ -236,6 +233,53 @@ fn doubles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
             (cost < base).then_some((cost, changes))
         })
         .collect()
+}
+
+/// The groups that changes of seats leave or join, each once.
+fn touched(seats: &Seats, changes: &[Change]) -> Vec<u32> {
+    let both = changes.iter().flat_map(|change| match *change {
+        Change::Seat(expert, to) => [seats.seat[expert as usize], to],
+        Change::Lead(..) | Change::Office(..) => [None; 2],
+    });
+    let mut groups: Vec<u32> = both.flatten().collect();
+    groups.sort_unstable();
+    groups.dedup();
+    groups
+}
+
+/// Two more members for a group that only grows by two, as where members are to be odd: the most
+/// useful of those without a seat, two by two.
+fn couples(task: &Task<'_>, seats: &Seats) -> Vec<Vec<Change>> {
+    let instance = task.instance;
+    let sizes = &instance.shape.members;
+    let mut pairs = Vec::new();
+    for (group, members) in seats.members.iter().enumerate() {
+        let size = members.len();
+        if sizes.contains(&(size + 1)) || !sizes.contains(&(size + 2)) {
+            continue;
+        }
+        let mut able: Vec<(Cost, Change)> = (0_u32..)
+            .take(instance.experts.len())
+            .filter(|&expert| {
+                let idle = seats.seat[expert as usize].is_none();
+                let head = seats.chairs.contains(&Some(expert)) && !instance.chairs_in_groups;
+                let own = &instance.experts[expert as usize];
+                idle && !head && own.allowed.allows(group) && !task.frozen.experts[expert as usize]
+            })
+            .map(|expert| {
+                let change = Change::Seat(expert, Some(super::seats::number(group)));
+                let with = swapped(seats, &[change], super::seats::number(group));
+                (task.group_cost(group, &with).cost, change)
+            })
+            .collect();
+        able.sort_unstable();
+        able.truncate(COUPLED);
+        for (at, &(_, one)) in able.iter().enumerate() {
+            let others = able[at + 1..].iter();
+            pairs.extend(others.map(|&(_, other)| vec![one, other]));
+        }
+    }
+    pairs
 }
 
 /// Members of a group after changes of seats.

@@ -27,6 +27,7 @@ mod problems;
 mod program;
 mod repair;
 mod request;
+mod restore;
 mod reviews;
 mod run;
 mod search;

@@ -6,6 +6,7 @@ use super::objective::Order;
 use super::outcome::{Outcome, Writer};
 use super::program::Exact;
 use super::request::{self, Request};
+use super::restore::restored;
 use super::search::{self, Found, Proof};
 use super::seats::Seats;
 use super::task::Task;
@@ -225,6 +226,13 @@ fn last_resort(task: &Task<'_>, season: &Season, environment: &Environment<'_>) 
             .collect(),
         reviewers: before.reviewers.clone(),
     };
+    // A share of the time that is left, not of what others used up: the rest is for going back.
+    let environment = &Environment {
+        start: Instant::now(),
+        limit: environment.left() / 2,
+        settled: Arc::default(),
+        ..*environment
+    };
     let portfolio = Portfolio {
         threads: environment.threads,
         floor: 0,
@@ -243,11 +251,12 @@ fn last_resort(task: &Task<'_>, season: &Season, environment: &Environment<'_>) 
     }
     let seats = Seats::of(instance, &best.assignment);
     let completed = super::placing::judged(task, best.assignment);
-    Some(Found {
+    let found = Found {
         people: seats.people(task),
         completed,
         seats,
         proof: Proof::Open,
         compared: false,
-    })
+    };
+    Some(restored(task, found))
 }

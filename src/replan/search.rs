@@ -7,6 +7,7 @@ use super::placing::{Completed, complete};
 use super::program::Exact;
 use super::seats::{Change, Seats};
 use super::task::Task;
+use crate::formulation::process::Deadline;
 use crate::solve::search::seat_rules;
 use serde::Serialize;
 
@@ -21,6 +22,8 @@ const MOST_GREEDY: usize = 200;
 /// The greedy changes take this part of the time that is left: what they do not mend is for the
 /// last resort.
 const GREEDY_SHARE: u32 = 3;
+/// The first levels of the exhaustive search take this part of what is left then.
+const LEVELS_SHARE: u32 = 3;
 
 /// How it is known that no committee changes fewer people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -71,6 +74,7 @@ pub fn fewest(
         steps: PROOF_STEPS,
         whole: true,
         retained: &retained,
+        deadline: task.deadline.clone(),
     };
     let mut known = usual(task, &retained);
     if let Some(exact) = exact {
@@ -97,9 +101,12 @@ pub fn fewest(
         found.proof = levels.proof(found.people);
         return Ok(found);
     }
+    // What the first levels do not find is for the last resort, which needs time of its own.
+    levels.deadline = task.deadline.sooner(task.deadline.left() / LEVELS_SHARE);
     if let Some(found) = levels.search_below(levels.least + SEARCH_BEYOND) {
         return Ok(found);
     }
+    levels.deadline = task.deadline.clone();
     if let Some(mut found) = fallback() {
         if let Some(better) = levels.search_below(found.people) {
             return Ok(better);
@@ -127,6 +134,8 @@ struct Levels<'a> {
     steps: usize,
     /// Whether every level below `next` was searched as a whole.
     whole: bool,
+    /// When the level that is searched ends, and proves nothing.
+    deadline: Deadline,
 }
 
 impl Levels<'_> {
@@ -135,7 +144,7 @@ impl Levels<'_> {
     fn search_below(&mut self, top: usize) -> Option<Found> {
         while self.next < top {
             let share = self.steps / (top - self.next);
-            let searched = within(self.task, self.retained, self.next, share);
+            let searched = within(self.task, self.retained, self.next, share, &self.deadline);
             self.steps -= searched.steps.min(self.steps);
             self.whole &= searched.whole;
             if let Some((people, completed, seats)) = searched.best {

@@ -11,6 +11,7 @@ use crate::conflict::Conflicts;
 use crate::format::read_season;
 use crate::formulation::process::Deadline;
 use crate::instance::Instance;
+use crate::model::{Rules, Season, SeasonBuilder};
 use crate::solve::{Environment, Unwatched, form};
 use crate::text::Lang;
 use std::path::Path;
@@ -22,6 +23,16 @@ fn with_toy(test: impl Fn(&dyn Fn(Duration) -> Task<'static>)) {
     let season = read_season(Path::new("data/toy"), None)
         .expect("the toy season")
         .season;
+    with_changed(&season, |_| (), test);
+}
+
+/// The same of any season, whose rules change after the committee was formed.
+fn with_changed(
+    season: &Season,
+    change: impl FnOnce(&mut Rules),
+    test: impl Fn(&dyn Fn(Duration) -> Task<'static>),
+) {
+    let mut season = season.clone();
     let (conflicts, affinity) = (Conflicts::build(&season), Affinity::build(&season));
     let stop = Arc::default();
     let mut environment = Environment::new(60.0, 1, 1, &stop, &Unwatched);
@@ -29,6 +40,7 @@ fn with_toy(test: impl Fn(&dyn Fn(Duration) -> Task<'static>)) {
     let plan = form(&season, &conflicts, &affinity, &environment, Lang::En)
         .expect("a plan")
         .plan;
+    change(&mut season.rules);
     let compiled = compile(&season, &conflicts, &affinity).expect("the toy season compiles");
     let instance: &'static Instance = Box::leak(Box::new(compiled));
     test(&|time| {
@@ -49,6 +61,47 @@ fn a_search_without_time_finds_nothing_and_proves_nothing() {
         let late = fewest(&task(Duration::ZERO), None, || None);
         assert_eq!(late.map(drop), Err(false));
     });
+}
+
+const FIELDS: [&str; 5] = ["Q06.01", "Q06.02", "Q07.01", "Q07.02", "Q08.01"];
+
+/// Groups of three may become five and never four: two join at once.
+#[test]
+fn two_join_a_group_of_odd_size_together() {
+    let mut builder = SeasonBuilder::new();
+    for at in 0..12 {
+        let domain = FIELDS[at % FIELDS.len()];
+        let (id, employer) = (format!("E{at:02}"), format!("单位{at}"));
+        builder = builder.expert(&id, &employer, "38", domain, |one| {
+            one.can_lead = true;
+            one.quality_lead = at > 8;
+        });
+    }
+    for at in 0..FIELDS.len() {
+        let domain = FIELDS[at % FIELDS.len()];
+        let (id, owner) = (format!("S{at}"), format!("申报{at}"));
+        builder = builder.submission(&id, &owner, "38", domain, |_| ());
+    }
+    let rules = |rules: &mut Rules| {
+        rules.groups.count = 1;
+        rules.groups.min_members = 3;
+        rules.groups.max_members = 3;
+        rules.groups.odd_members = true;
+        rules.reviews.per_submission = 2;
+    };
+    let season = builder.rules(rules).build();
+    with_changed(
+        &season,
+        |rules| rules.groups.max_members = 5,
+        |task| {
+            let task = task(Duration::MAX);
+            let found = fewest(&task, None, || None).expect("the plan as it is");
+            let rows = table(&task, &found, None, 2, |_| None);
+            assert_eq!(rows[2].people, 2);
+            assert_eq!(rows[2].seats.members[0].len(), 5);
+            assert!(rows[2].completed.cost < rows[1].completed.cost);
+        },
+    );
 }
 
 #[test]

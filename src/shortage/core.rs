@@ -16,9 +16,12 @@ pub struct Conflict {
     pub rules: Vec<&'static str>,
     /// What they say.
     pub words: Vec<Bilingual>,
-    /// Whether it is seen that any one of them, lifted, lets the season work; otherwise a smaller
-    /// set may do.
+    /// Whether it is seen that any one of them, lifted beside all rules outside the set, lets the
+    /// season work; otherwise a smaller set may do.
     pub smallest: bool,
+    /// Whether any one of them, lifted alone, was seen to let the season work. Not so where other
+    /// sets of rules clash as well.
+    pub alone: bool,
 }
 
 /// Finds the rules that cannot hold together in a season proven impossible. Seats, reviewers and
@@ -39,7 +42,10 @@ pub fn conflict(season: &Season, trial: &Trial) -> Conflict {
         }
     }
     kept.sort_unstable();
+    let works = |rule: &&'static str| trial.run(&without(season, rule)) == Outcome::Works;
+    let alone = smallest && kept.iter().all(|rule| works(&rule));
     Conflict {
+        alone,
         words: kept.iter().filter_map(|rule| words_of(rule)).collect(),
         rules: kept,
         smallest,

@@ -31,10 +31,15 @@ pub fn advise(season: &Season, mut reasons: Vec<Reason>, trial: &Trial) -> Vec<R
     let found = conflict(season, &half);
     if let Some(&rule) = found.rules.first() {
         let codes = found.rules.join(" ");
-        let Bilingual { zh, en } = if found.smallest {
+        let Bilingual { zh, en } = if found.alone {
             bilingual!(
                 "放宽其中任何一条即有可行方案",
                 "lift any one of them and there is a plan"
+            )
+        } else if found.smallest {
+            bilingual!(
+                "至少须放宽其中一条；别的规则之间可能还有冲突",
+                "at least one of them must be lifted; other rules may clash as well"
             )
         } else {
             bilingual!(

@@ -2,7 +2,7 @@
 //! seen to give a committee that the checker accepts.
 
 use super::remedy::{KINDS, of_kind};
-use super::{Outcome, Trial};
+use super::{Outcome, Trial, conflict};
 use crate::affinity::Affinity;
 use crate::checker::check;
 use crate::conflict::Conflicts;
@@ -268,4 +268,20 @@ fn a_pair_with_another_conflict_is_not_lifted() {
     let remedy = of_kind(&season, "R15", &|changed| trial().run(changed));
     let told = remedy.expect("the other pair").words.en;
     assert!(told.contains("E0 for S0, E1 for S1"), "{told}");
+}
+
+/// Where two sets of rules clash, lifting one rule of the first is not enough, and nobody is told
+/// that it were.
+#[test]
+fn lifting_one_rule_is_only_advised_where_it_was_seen_to_do() {
+    let one = toy(|season| season.rules.reviews.max_per_expert = 1);
+    let both = toy(|season| {
+        season.rules.reviews.max_per_expert = 1;
+        for expert in &mut season.experts {
+            expert.quality_lead = false;
+        }
+    });
+    assert!(conflict(&one, &trial()).alone);
+    let found = conflict(&both, &trial());
+    assert!(found.smallest && !found.alone, "{found:?}");
 }
