@@ -306,7 +306,7 @@ impl FormArguments {
                 ));
             }
         };
-        let plan = read::plan(from)?;
+        let plan = read::plan_of(from, season, printer)?;
         let hash = crate::history::sha256(&super::sheets::bytes_of(from)?);
         let listed = read_shortlist(shortlist, season).map_err(|found| Failure::input(found.0))?;
         let paper = defence::Paper {

@@ -10,7 +10,6 @@ use super::objective::Cost;
 use super::placing::{Completed, Completion, complete_or_refute};
 use super::seats::{Change, Seats, Trace};
 use super::task::Task;
-use crate::formulation::process::Deadline;
 use std::collections::HashSet;
 
 /// What a search found.
@@ -24,18 +23,11 @@ pub struct Searched {
     pub steps: usize,
 }
 
-/// Looks for a committee with at most `people` changed, fewest first, in at most `steps` steps and
-/// until `deadline`. Does not go on from a committee that keeps the rules.
-pub fn within(
-    task: &Task<'_>,
-    retained: &Seats,
-    people: usize,
-    steps: usize,
-    deadline: &Deadline,
-) -> Searched {
+/// Looks for a committee with at most `people` changed, fewest first, in at most `steps` steps. Does
+/// not go on from a committee that keeps the rules.
+pub fn within(task: &Task<'_>, retained: &Seats, people: usize, steps: usize) -> Searched {
     let mut search = Search {
         task,
-        deadline,
         people,
         left: steps,
         placing: steps,
@@ -53,7 +45,6 @@ pub fn within(
 
 struct Search<'a> {
     task: &'a Task<'a>,
-    deadline: &'a Deadline,
     people: usize,
     left: usize,
     /// Steps left for completing committees.
@@ -67,7 +58,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn visit(&mut self, seats: &Seats) {
-        if self.deadline.reached().is_some() {
+        if self.task.is_over() {
             // Steps left over would tell that everything was looked at.
             self.left = 0;
         }

@@ -2,13 +2,12 @@
 
 use super::before::Before;
 use super::exchange;
+use super::last_resort::last_resort;
 use super::objective::Order;
 use super::outcome::{Outcome, Writer};
 use super::program::Exact;
 use super::request::{self, Request};
-use super::restore::restored;
 use super::search::{self, Found, Proof};
-use super::seats::Seats;
 use super::task::Task;
 use crate::affinity::Affinity;
 use crate::bilingual;
@@ -16,11 +15,11 @@ use crate::conflict::Conflicts;
 use crate::constraint::group_count;
 use crate::difference;
 use crate::formulation::process::Deadline;
-use crate::instance::{Assignment, Instance, Reason};
+use crate::instance::{Instance, Reason};
 use crate::model::{Problem, Season};
 use crate::plan::Plan;
-use crate::solve::bound::{Bounds, Proven, SeatLimits};
-use crate::solve::{Environment, Portfolio, counted_out, counting, cut, exhausted};
+use crate::solve::bound::Proven;
+use crate::solve::{Environment, counted_out, counting, cut, exhausted};
 use crate::text::Lang;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -108,7 +107,7 @@ pub fn rerun(
             proven,
         },
     })?;
-    let found = exchange::resettled(&task, found);
+    let found = exchange::polished(&task, found);
     let seconds = clock.elapsed().as_secs_f64();
     let further = request.further.max(request.take);
     let coverage = (request.order == Order::CoverageFirst).then(|| {
@@ -207,56 +206,4 @@ pub(super) fn compile(
         instance.shape.max_submissions = instance.submissions.len().max(1);
     }
     Ok(instance)
-}
-
-/// A search from what is left of the prior plan that minds the rules and the score, not the
-/// number of changes.
-fn last_resort(task: &Task<'_>, season: &Season, environment: &Environment<'_>) -> Option<Found> {
-    let instance = task.instance;
-    let before = &task.before;
-    let start = Assignment {
-        chair: before.chairs[0],
-        vice_chair: before.chairs[1],
-        leaders: before.leaders.clone(),
-        seat: before.seat.clone(),
-        group: before
-            .group
-            .iter()
-            .map(|group| group.unwrap_or(0))
-            .collect(),
-        reviewers: before.reviewers.clone(),
-    };
-    // A share of the time that is left, not of what others used up: the rest is for going back.
-    let environment = &Environment {
-        start: Instant::now(),
-        limit: environment.left() / 2,
-        settled: Arc::default(),
-        ..*environment
-    };
-    let portfolio = Portfolio {
-        threads: environment.threads,
-        floor: 0,
-        instance,
-        environment,
-        objective: season.rules.solve.objective,
-        window: (0.0, 1.0),
-        work: environment.work_limit,
-        bounds: Bounds::default(),
-        limits: &SeatLimits::default(),
-        moves: 0.into(),
-    };
-    let best = portfolio.run(Some(&start), |_| ());
-    if best.broken > 0 {
-        return None;
-    }
-    let seats = Seats::of(instance, &best.assignment);
-    let completed = super::placing::judged(task, best.assignment);
-    let found = Found {
-        people: seats.people(task),
-        completed,
-        seats,
-        proof: Proof::Open,
-        compared: false,
-    };
-    Some(restored(task, found))
 }

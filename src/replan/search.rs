@@ -7,7 +7,6 @@ use super::placing::{Completed, complete};
 use super::program::Exact;
 use super::seats::{Change, Seats};
 use super::task::Task;
-use crate::formulation::process::Deadline;
 use crate::solve::search::seat_rules;
 use serde::Serialize;
 
@@ -15,15 +14,15 @@ use serde::Serialize;
 const PROOF_STEPS: usize = 400_000;
 /// Further people up to whom the exhaustive search goes where the usual case finds nothing.
 const SEARCH_BEYOND: usize = 4;
+/// Steps of that in seasons beyond [`FEW_EXPERTS`].
+const EARLY_STEPS: usize = 4_000;
 /// Experts up to whom everything is searched exhaustively where nothing else finds anything.
 const FEW_EXPERTS: usize = 30;
 /// Greedy changes at most, before the usual case applies.
 const MOST_GREEDY: usize = 200;
 /// The greedy changes take this part of the time that is left: what they do not mend is for the
 /// last resort.
-const GREEDY_SHARE: u32 = 3;
-/// The first levels of the exhaustive search take this part of what is left then.
-const LEVELS_SHARE: u32 = 3;
+const GREEDY_SHARE: u32 = 4;
 
 /// How it is known that no committee changes fewer people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -74,7 +73,6 @@ pub fn fewest(
         steps: PROOF_STEPS,
         whole: true,
         retained: &retained,
-        deadline: task.deadline.clone(),
     };
     let mut known = usual(task, &retained);
     if let Some(exact) = exact {
@@ -101,12 +99,16 @@ pub fn fewest(
         found.proof = levels.proof(found.people);
         return Ok(found);
     }
-    // What the first levels do not find is for the last resort, which needs time of its own.
-    levels.deadline = task.deadline.sooner(task.deadline.left() / LEVELS_SHARE);
+    // In a large season the levels would take all the time there is: a plan comes first.
+    if !few {
+        levels.steps = EARLY_STEPS;
+    }
     if let Some(found) = levels.search_below(levels.least + SEARCH_BEYOND) {
         return Ok(found);
     }
-    levels.deadline = task.deadline.clone();
+    if !few {
+        levels.steps = PROOF_STEPS;
+    }
     if let Some(mut found) = fallback() {
         if let Some(better) = levels.search_below(found.people) {
             return Ok(better);
@@ -134,8 +136,6 @@ struct Levels<'a> {
     steps: usize,
     /// Whether every level below `next` was searched as a whole.
     whole: bool,
-    /// When the level that is searched ends, and proves nothing.
-    deadline: Deadline,
 }
 
 impl Levels<'_> {
@@ -144,7 +144,7 @@ impl Levels<'_> {
     fn search_below(&mut self, top: usize) -> Option<Found> {
         while self.next < top {
             let share = self.steps / (top - self.next);
-            let searched = within(self.task, self.retained, self.next, share, &self.deadline);
+            let searched = within(self.task, self.retained, self.next, share);
             self.steps -= searched.steps.min(self.steps);
             self.whole &= searched.whole;
             if let Some((people, completed, seats)) = searched.best {

@@ -1,0 +1,246 @@
+//! Steps from one committee to another that tells so many people more.
+
+use super::exhaustive::{estimate, growth};
+use super::objective::Cost;
+use super::placing::{Completed, complete};
+use super::search::Found;
+use super::seats::{Change, Seats};
+use super::task::Task;
+use rayon::prelude::*;
+
+/// Candidates completed in full, best estimate first.
+const COMPLETED: usize = 12;
+/// Replacements and exchanges looked at in one step. A season with more looks only at groups with
+/// shortfalls, and at no more than these.
+const MOST_PAIRS: usize = 600_000;
+/// How many are paired with each other to join one group together.
+const COUPLED: usize = 40;
+
+/// The best committee that is `people` people away from another, by one step.
+pub(super) fn step(task: &Task<'_>, from: &Found, people: usize) -> Option<(Completed, Seats)> {
+    if task.is_over() {
+        return None;
+    }
+    let base = estimate(task, &from.seats);
+    let steps = match people {
+        0 => alike(task, &from.seats),
+        1 => singles(task, &from.seats),
+        _ => doubles(task, &from.seats),
+    };
+    let mut ranked: Vec<(Cost, Vec<Change>)> =
+        steps.into_iter().filter(|(cost, _)| *cost < base).collect();
+    ranked.sort_unstable();
+    let told = from.people + people;
+    let sound = |changes: Vec<Change>| {
+        let next = apply(task, &from.seats, &changes);
+        let sound = next.deficient(task.instance).is_empty()
+            && next.holds_across(task.instance)
+            && next.people(task) <= told;
+        sound.then_some(next)
+    };
+    let candidates = ranked.into_iter().filter_map(|(_, changes)| sound(changes));
+    let mut completed = candidates
+        .take(COMPLETED)
+        .take_while(|_| !task.is_over())
+        .filter_map(|next| Some((complete(task, &next)?, next)));
+    let first = completed.next()?;
+    Some(completed.fold(first, |best, other| {
+        if other.0.cost < best.0.cost {
+            other
+        } else {
+            best
+        }
+    }))
+}
+
+fn apply(task: &Task<'_>, seats: &Seats, changes: &[Change]) -> Seats {
+    let mut next = seats.clone();
+    for &change in changes {
+        next = next.after(task.instance, change);
+    }
+    next
+}
+
+/// Every change of one person after which nothing is lacking.
+fn singles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
+    let base = estimate(task, seats);
+    let changes = seats.all_changes(task);
+    changes
+        .into_iter()
+        .take_while(|_| !task.is_over())
+        .filter_map(|change| {
+            let next = seats.after(task.instance, change);
+            let sound = next.deficient_after(task.instance, seats, &[]).is_empty();
+            sound.then(|| (base + growth(task, seats, &next), vec![change]))
+        })
+        .collect()
+}
+
+/// Every seat for somebody whose group exists no more, and every other expert without a seat in
+/// the place of somebody who had none before: nobody more is told.
+fn alike(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
+    let instance = task.instance;
+    let before = &task.before;
+    let idle: Vec<u32> = (0_u32..)
+        .take(instance.experts.len())
+        .filter(|&expert| {
+            let free =
+                seats.seat[expert as usize].is_none() && !task.frozen.experts[expert as usize];
+            free && !seats.chairs.contains(&Some(expert))
+        })
+        .collect();
+    let mut all: Vec<Vec<Change>> = Vec::new();
+    for (out, seat) in (0_u32..).zip(&seats.seat) {
+        let called = before.seat[out as usize].is_none() && !task.frozen.experts[out as usize];
+        let Some(group) = seat.filter(|_| called) else {
+            continue;
+        };
+        let able = idle.iter().copied();
+        let able = able.filter(|&one| {
+            let own = &instance.experts[one as usize];
+            own.allowed.allows(group as usize)
+        });
+        all.extend(able.map(|into| vec![Change::Seat(out, None), Change::Seat(into, Some(group))]));
+    }
+    for displaced in &before.displaced {
+        let joins = (0..instance.groups.len()).map(super::seats::number);
+        let joins = joins.filter(|_| idle.contains(&displaced.expert));
+        all.extend(joins.map(|group| vec![Change::Seat(displaced.expert, Some(group))]));
+    }
+    judged(task, seats, all)
+}
+
+/// Every replacement of a member by somebody without a seat, every exchange of two members, and
+/// two who join a group together.
+fn doubles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
+    let experts = (0_u32..).take(task.instance.experts.len());
+    let free = |expert: &u32| !task.frozen.experts[*expert as usize];
+    let mut pairs = Vec::new();
+    for out in experts.clone().filter(free) {
+        let Some(group) = seats.seat[out as usize] else {
+            continue;
+        };
+        for into in experts.clone().filter(free) {
+            let own = &task.instance.experts[into as usize];
+            if !own.allowed.allows(group as usize) {
+                continue;
+            }
+            match seats.seat[into as usize] {
+                Some(other) if other > group => pairs.push(vec![
+                    Change::Seat(out, Some(other)),
+                    Change::Seat(into, Some(group)),
+                ]),
+                None if !seats.chairs.contains(&Some(into)) => pairs.push(vec![
+                    Change::Seat(out, None),
+                    Change::Seat(into, Some(group)),
+                ]),
+                _ => (),
+            }
+        }
+    }
+    pairs.extend(couples(task, seats));
+    if pairs.len() > MOST_PAIRS {
+        let own = costs(task, seats);
+        pairs.retain(|changes| {
+            let groups = touched(seats, changes);
+            let mut short = groups.iter().map(|&group| own[group as usize].shortfalls);
+            short.any(|short| short > 0)
+        });
+        pairs.truncate(MOST_PAIRS);
+    }
+    judged(task, seats, pairs)
+}
+
+/// What each group costs now.
+fn costs(task: &Task<'_>, seats: &Seats) -> Vec<Cost> {
+    let groups = seats.members.iter().enumerate();
+    groups
+        .map(|(group, members)| task.group_cost(group, members).cost)
+        .collect()
+}
+
+/// Those of some changes of seats that would better the committee, with what it would then cost.
+fn judged(task: &Task<'_>, seats: &Seats, all: Vec<Vec<Change>>) -> Vec<(Cost, Vec<Change>)> {
+    let base = estimate(task, seats);
+    let own = costs(task, seats);
+    all.into_par_iter()
+        .filter_map(|changes| {
+            if task.is_over() {
+                return None;
+            }
+            let mut cost = base;
+            for group in touched(seats, &changes) {
+                let members = swapped(seats, &changes, group);
+                let found = task.group_cost(group as usize, &members);
+                if found.blocked {
+                    return None;
+                }
+                cost = cost + found.cost - own[group as usize];
+            }
+            (cost < base).then_some((cost, changes))
+        })
+        .collect()
+}
+
+/// The groups that changes of seats leave or join, each once.
+fn touched(seats: &Seats, changes: &[Change]) -> Vec<u32> {
+    let both = changes.iter().flat_map(|change| match *change {
+        Change::Seat(expert, to) => [seats.seat[expert as usize], to],
+        Change::Lead(..) | Change::Office(..) => [None; 2],
+    });
+    let mut groups: Vec<u32> = both.flatten().collect();
+    groups.sort_unstable();
+    groups.dedup();
+    groups
+}
+
+/// Two more members for a group that only grows by two, as where members are to be odd: the most
+/// useful of those without a seat, two by two.
+fn couples(task: &Task<'_>, seats: &Seats) -> Vec<Vec<Change>> {
+    let instance = task.instance;
+    let sizes = &instance.shape.members;
+    let mut pairs = Vec::new();
+    for (group, members) in seats.members.iter().enumerate() {
+        let size = members.len();
+        if sizes.contains(&(size + 1)) || !sizes.contains(&(size + 2)) {
+            continue;
+        }
+        let mut able: Vec<(Cost, Change)> = (0_u32..)
+            .take(instance.experts.len())
+            .filter(|&expert| {
+                let idle = seats.seat[expert as usize].is_none();
+                let head = seats.chairs.contains(&Some(expert)) && !instance.chairs_in_groups;
+                let own = &instance.experts[expert as usize];
+                idle && !head && own.allowed.allows(group) && !task.frozen.experts[expert as usize]
+            })
+            .map(|expert| {
+                let change = Change::Seat(expert, Some(super::seats::number(group)));
+                let with = swapped(seats, &[change], super::seats::number(group));
+                (task.group_cost(group, &with).cost, change)
+            })
+            .collect();
+        able.sort_unstable();
+        able.truncate(COUPLED);
+        for (at, &(_, one)) in able.iter().enumerate() {
+            let others = able[at + 1..].iter();
+            pairs.extend(others.map(|&(_, other)| vec![one, other]));
+        }
+    }
+    pairs
+}
+
+/// Members of a group after changes of seats.
+fn swapped(seats: &Seats, changes: &[Change], group: u32) -> Vec<u32> {
+    let mut members = seats.members[group as usize].clone();
+    for change in changes {
+        let Change::Seat(expert, to) = *change else {
+            continue;
+        };
+        members.retain(|&member| member != expert);
+        if to == Some(group) {
+            members.push(expert);
+        }
+    }
+    members.sort_unstable();
+    members
+}
