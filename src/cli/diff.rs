@@ -28,8 +28,8 @@ pub(super) struct DiffArguments {
 }
 
 pub(super) fn run(arguments: &DiffArguments, printer: &Printer) -> Result<Exit, Failure> {
-    let before = read::coherent_plan(&arguments.before)?;
-    let after = read::coherent_plan(&arguments.after)?;
+    let before = read::coherent_plan(&arguments.before, printer)?;
+    let after = read::coherent_plan(&arguments.after, printer)?;
     let season = arguments.season.as_deref();
     let season = season.map(|folder| read::season(folder, None, printer));
     let season = season.transpose()?;

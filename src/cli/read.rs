@@ -52,14 +52,15 @@ pub(super) fn plan(path: &Path) -> Result<Plan, Failure> {
 ///
 /// # Errors
 /// All problems of the file, with exit code 3.
-pub(super) fn coherent_plan(path: &Path) -> Result<Plan, Failure> {
+pub(super) fn coherent_plan(path: &Path, printer: &Printer) -> Result<Plan, Failure> {
     let plan = plan(path)?;
     let problems = contradictions(&path.display().to_string(), &plan);
-    if problems.is_empty() {
-        Ok(plan)
-    } else {
-        Err(Failure::input(problems))
+    let mut all = problems.iter();
+    if all.any(|problem| problem.severity == Severity::Error) {
+        return Err(Failure::input(problems));
     }
+    printer.problems(&problems);
+    Ok(plan)
 }
 
 /// Tells when the files beside a plan show another version of it.
@@ -108,7 +109,7 @@ pub(super) fn round(season: Season, plan: &Plan) -> Season {
 /// # Errors
 /// All problems of the file, or a plan of another season, with exit code 3.
 pub(super) fn plan_of(path: &Path, season: &Season, printer: &Printer) -> Result<Plan, Failure> {
-    let plan = coherent_plan(path)?;
+    let plan = coherent_plan(path, printer)?;
     tell_stale(path, printer);
     let file = path.display().to_string();
     let problems = belonging(&file, &plan, season);

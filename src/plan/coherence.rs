@@ -42,6 +42,10 @@ pub fn contradictions(file: &str, plan: &Plan) -> Vec<Problem> {
     found.extend(of(again.map(|review| review.submission.as_str()), |ids| {
         reviewer_twice(file, ids)
     }));
+    let led = plan.groups.iter();
+    let strange =
+        led.filter(|group| !group.leader.is_empty() && !group.members.contains(&group.leader));
+    found.extend(strange.map(|group| strange_leader(file, &group.id, &group.leader)));
     // Where somebody sits twice, nobody can tell whose reviews are in question.
     if twice.iter().all(BTreeSet::is_empty) {
         let strange = outsiders(plan).into_iter();
@@ -108,6 +112,21 @@ fn stands_twice(file: &str, id: &str) -> Problem {
             "Stands in two places of the plan; nobody can tell which one holds"
         ),
     )
+}
+
+/// Told and not refused: the members are clear, and the group counts as without leader.
+fn strange_leader(file: &str, group: &str, leader: &str) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        code: "N111",
+        place: Place::file(file),
+        value: leader.to_owned(),
+        what: bilingual!(
+            "方案写其任 {group} 组长，但其不是该组成员；按没有组长处理",
+            "The plan says it leads {group} but does not seat it there: the group counts as without leader"
+        ),
+        action: bilingual!("核对方案文件", "Check the plan"),
+    }
 }
 
 fn one_head(file: &str, id: &str) -> Problem {
@@ -186,10 +205,12 @@ mod tests {
             plan.reviews[0].reviewers.push(first);
         };
         assert_eq!(codes(again), ["N118"]);
+        let led = |plan: &mut Plan| plan.groups[0].leader = plan.groups[1].members[0].clone();
+        assert_eq!(codes(led), ["N111"]);
         let swapped = |plan: &mut Plan| {
             let (one, other) = plan.groups.split_at_mut(1);
             std::mem::swap(&mut one[0].members, &mut other[0].members);
         };
-        assert_eq!(codes(swapped), ["N119"]);
+        assert_eq!(codes(swapped), ["N111", "N111", "N119"]);
     }
 }

@@ -30,8 +30,8 @@ pub(super) fn other_season(season: &str) -> Problem {
         "plan.json",
         "",
         bilingual!(
-            "方案里的专家和申报多半不在赛季 {season} 中，这不是本赛季的方案",
-            "Most of the plan's experts and submissions are not in the season {season}: the plan is of another season"
+            "方案与赛季 {season} 的专家或申报多半不同，这不是本赛季的方案",
+            "The plan and the season {season} have few experts or submissions in common: the plan is of another season"
         ),
         bilingual!("请指定本赛季的方案文件", "Name a plan of this season"),
     )
@@ -274,21 +274,6 @@ pub(super) fn group_count(planned: usize, wanted: usize) -> Problem {
             "若非有意，请恢复 [groups] count",
             "Put [groups] count back if that was not meant"
         ),
-    )
-}
-
-/// N111: a leader who is no member.
-pub(super) fn strange_leader(group: &str, leader: &str) -> Problem {
-    problem(
-        Severity::Warning,
-        "N111",
-        "plan.json",
-        leader,
-        bilingual!(
-            "方案写其任 {group} 组长，但其不是该组成员；按没有组长处理",
-            "The plan says it leads {group} but does not seat it there: the group counts as without leader"
-        ),
-        bilingual!("核对方案文件", "Check the plan"),
     )
 }
 

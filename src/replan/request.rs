@@ -148,16 +148,11 @@ fn check_plan(season: &Season, prior: &Plan, ids: &Ids<'_>) -> Vec<Problem> {
         problems.push(problems::no_groups());
         return problems;
     }
-    if mostly_strange(prior, ids) {
+    if mostly_strange(prior, ids) || mostly_late(season, prior) {
         problems.push(problems::other_season(&season.name));
         return problems;
     }
     problems.extend(contradictions("plan.json", prior));
-    for group in &prior.groups {
-        if !group.leader.is_empty() && !group.members.contains(&group.leader) {
-            problems.push(problems::strange_leader(&group.id, &group.leader));
-        }
-    }
     problems
 }
 
@@ -169,6 +164,15 @@ fn mostly_strange(prior: &Plan, ids: &Ids<'_>) -> bool {
     let named = named.chain(heads).filter(|id| !id.is_empty());
     let (known, strange): (Vec<&String>, Vec<&String>) = named.partition(|id| ids.knows(id));
     strange.len() > known.len()
+}
+
+/// Whether most of the season's submissions are not in the plan.
+fn mostly_late(season: &Season, prior: &Plan) -> bool {
+    let planned = prior.groups.iter().flat_map(|group| &group.submissions);
+    let planned: BTreeSet<&String> = planned.chain(&prior.withdrawn).collect();
+    let passed = season.submissions.iter().filter(|own| own.passed);
+    let (known, late): (Vec<_>, Vec<_>) = passed.partition(|own| planned.contains(&own.id));
+    late.len() > known.len()
 }
 
 /// Whether somebody has a seat or an office in a plan.
