@@ -24,7 +24,7 @@ pub struct Instance {
     pub pairs: Pairs,
     /// One unit of a score is `10^exponent` times `unit`.
     pub exponent: i32,
-    /// Greatest common divisor of all scores, taken out of them.
+    /// Greatest common divisor of all scores, taken out of them; 1 where scores were rounded.
     pub unit: i128,
     /// Largest amount by which one score was rounded, in the same units: 0 unless the scores of
     /// the file spread over more than 30 decimal places.

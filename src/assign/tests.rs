@@ -169,6 +169,17 @@ fn least_loads_beyond_all_demands_are_a_shortage_of_real_people() {
     assert_eq!(shortage, expected);
 }
 
+/// 5 and 10^-40 cannot be kept in one integer; the bound allows for what was rounded away, and no
+/// more than that.
+#[test]
+fn rounded_scores_widen_the_bound_by_the_rounding_alone() {
+    let scores = "s,r,x\nA,r1,5\nB,r2,1e-40\n";
+    let rounded = instance(scores, "r1,0,1\nr2,0,1\n", "A,1\nB,1\n");
+    let figures = total(&rounded).expect("enough reviewers").figures(&rounded);
+    let bound = figures.bound.expect("a bound");
+    assert!((5.0..5.0 + 1e-9).contains(&bound), "{bound}");
+}
+
 #[test]
 fn the_file_that_is_written_says_the_scores_as_they_were() {
     let instance = instance("s,r,x\n\"A,1\",r1,0.10\n", "r1,0,1\n", "\"A,1\",1\n");

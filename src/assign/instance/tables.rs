@@ -164,7 +164,12 @@ impl Tables {
         problem.demands = self.demands;
         problem.floors = self.floors;
         problem.caps = self.caps;
-        let unit = reduce(&mut problem, &mut forced, &mut tied);
+        // Rounding is counted in the units of the scale: a divisor taken out would make it larger.
+        let unit = if scale.rounding > 0 {
+            1
+        } else {
+            reduce(&mut problem, &mut forced, &mut tied)
+        };
         Instance {
             submissions: self.submissions.into_names(),
             reviewers: self.reviewers.into_names(),
