@@ -57,7 +57,12 @@ fn every_kind_of_bad_input_is_named_with_its_place_in_both_languages() {
         },
         Odd {
             scores: "A,r1,0,5\nA,r2,zwei\n",
-            told: &[("A105", "scores.csv", 3)],
+            told: &[("A104", "scores.csv", 2), ("A105", "scores.csv", 3)],
+            ..SOUND
+        },
+        Odd {
+            loads: "r1,0,1\nr2,0,1\nr3,0,1,5\n",
+            told: &[("A104", "loads.csv", 4)],
             ..SOUND
         },
         Odd {

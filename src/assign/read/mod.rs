@@ -9,6 +9,7 @@ pub(super) use pairs::read_pairs;
 pub(super) use scores::{RawScores, read_scores};
 pub(super) use tables::{read_demands, read_loads};
 
+use self::line::Broken;
 use super::problems::Findings;
 use crate::bilingual;
 use std::fs::File;
@@ -113,18 +114,28 @@ fn columns_missing(name: &str, missing: &[&str], findings: &mut Findings) {
     );
 }
 
-fn broken_line(name: &str, line: usize, content: &[u8], findings: &mut Findings) {
-    findings.error(
-        "A104",
-        name,
-        line,
-        content.get(..content.len().min(60)).unwrap_or_default(),
-        bilingual!(
-            "这一行缺单元格，或引号没有结束。",
-            "The line lacks a cell, or a quote is never closed."
+fn broken_line(name: &str, line: usize, content: &[u8], broken: Broken, findings: &mut Findings) {
+    let (what, action) = match broken {
+        Broken::Short => (
+            bilingual!(
+                "这一行缺单元格，或引号没有结束。",
+                "The line lacks a cell, or a quote is never closed."
+            ),
+            bilingual!("请补齐这一行。", "Complete the line."),
         ),
-        bilingual!("请补齐这一行。", "Complete the line."),
-    );
+        Broken::Long => (
+            bilingual!(
+                "这一行的单元格比表头多，各格可能错位（例如小数写成了 0,75）。",
+                "The line has more cells than the header, so cells may stand under the wrong one (a decimal written 0,75, for example)."
+            ),
+            bilingual!(
+                "小数请用点（0.75），含分隔符的文字请加英文双引号。",
+                "Write decimals with a point (0.75) and put texts that hold the separator into double quotes."
+            ),
+        ),
+    };
+    let shown = content.get(..content.len().min(60)).unwrap_or_default();
+    findings.error("A104", name, line, shown, what, action);
 }
 
 fn unknown(code: &'static str, name: &str, line: usize, id: &[u8], findings: &mut Findings) {

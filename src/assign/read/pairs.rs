@@ -41,9 +41,12 @@ pub(crate) fn read_pairs(
             }
             continue;
         };
-        let Some([submission, reviewer]) = layout.cells(content) else {
-            super::broken_line(name, line, content, findings);
-            continue;
+        let [submission, reviewer] = match layout.cells(content) {
+            Ok(cells) => cells,
+            Err(broken) => {
+                super::broken_line(name, line, content, broken, findings);
+                continue;
+            }
         };
         match (submissions.get(&submission), reviewers.get(&reviewer)) {
             (Some(row), Some(column)) => pairs.push((row, column)),

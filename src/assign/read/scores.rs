@@ -3,7 +3,7 @@
 use super::super::decimal::{BadNumber, Decimal};
 use super::super::ids::Ids;
 use super::super::problems::Findings;
-use super::line::Layout;
+use super::line::{Broken, Layout};
 use crate::bilingual;
 use rayon::prelude::*;
 use std::io::Read as _;
@@ -41,7 +41,7 @@ struct Chunk {
 
 #[derive(Clone, Copy)]
 enum Fault {
-    Line,
+    Line(Broken),
     Submission,
     Reviewer,
     Score(BadNumber),
@@ -85,7 +85,7 @@ pub(crate) fn read_scores(
                 .map_or(0, |at| at + 1)
         };
         if end == 0 && block.len() == BLOCK {
-            super::broken_line(name, line, &block, findings);
+            super::broken_line(name, line, &block, Broken::Short, findings);
             return scores;
         }
         let mut body = &block[..end];
@@ -156,11 +156,15 @@ fn parse_chunk(body: &[u8], layout: &Layout<3>, submissions: &Ids, reviewers: &I
         rest = rest.get(end + 1..).unwrap_or_default();
         let line = chunk.lines;
         chunk.lines += 1;
-        let Some([submission, reviewer, score]) = layout.cells(content) else {
-            if !content.trim_ascii().is_empty() {
-                chunk.fault(line, Fault::Line, &content[..content.len().min(60)]);
+        let [submission, reviewer, score] = match layout.cells(content) {
+            Ok(cells) => cells,
+            Err(broken) => {
+                if !content.trim_ascii().is_empty() {
+                    let shown = &content[..content.len().min(60)];
+                    chunk.fault(line, Fault::Line(broken), shown);
+                }
+                continue;
             }
-            continue;
         };
         if last.1 == u32::MAX || *last.0 != *submission {
             match submissions.get(&submission) {
@@ -266,7 +270,7 @@ fn report(chunk: &Chunk, first: usize, findings: &mut Findings) {
     for (line, fault, value) in &chunk.faults {
         let line = first + line;
         match fault {
-            Fault::Line => super::broken_line(name, line, value, findings),
+            Fault::Line(broken) => super::broken_line(name, line, value, *broken, findings),
             Fault::Submission => super::unknown("A107", name, line, value, findings),
             Fault::Reviewer => super::unknown("A108", name, line, value, findings),
             Fault::Score(BadNumber::NotANumber) => findings.error(

@@ -92,9 +92,12 @@ fn read_table<const N: usize, const M: usize>(
             }
             continue;
         };
-        let Some(cells) = layout.cells(content) else {
-            super::broken_line(name, line, content, findings);
-            continue;
+        let cells = match layout.cells(content) {
+            Ok(cells) => cells,
+            Err(broken) => {
+                super::broken_line(name, line, content, broken, findings);
+                continue;
+            }
         };
         if !ids.add(&cells[0]) {
             findings.error(
