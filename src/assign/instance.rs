@@ -71,6 +71,14 @@ impl Pairs {
         }
     }
 
+    /// Returns the most load of each reviewer, forced pairs taken off.
+    pub fn caps(&self) -> &[u32] {
+        match self {
+            Self::Narrow(problem) => &problem.caps,
+            Self::Wide(problem) => &problem.caps,
+        }
+    }
+
     /// Returns the number of scored pairs that may be used.
     pub fn len(&self) -> usize {
         match self {

@@ -5,7 +5,7 @@ mod shortage;
 mod text;
 
 use self::document::document;
-use self::shortage::{Asked, short};
+use self::shortage::short;
 use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::write_file;
@@ -190,7 +190,7 @@ fn decide(arguments: &AssignArguments, instance: &Instance) -> Result<Answer, Fa
             ..plain(assignment)
         }),
     };
-    found.map_err(|shortage| short(&shortage, instance, Asked::of(arguments)))
+    found.map_err(|shortage| short(&shortage, instance, arguments))
 }
 
 fn late(seconds: f64) -> Failure {
