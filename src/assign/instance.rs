@@ -114,7 +114,7 @@ impl Instance {
             );
             return Err(findings.into_problems());
         }
-        let (submissions, demands) = read_demands(folder, &mut findings);
+        let (submissions, demands, demand_lines) = read_demands(folder, &mut findings);
         let (reviewers, floors, caps) = read_loads(folder, &mut findings);
         let conflicts = read_pairs(
             folder,
@@ -135,6 +135,7 @@ impl Instance {
             submissions,
             reviewers,
             demands,
+            demand_lines,
             floors,
             caps,
             conflicts,

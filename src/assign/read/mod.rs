@@ -60,12 +60,50 @@ impl Lines {
 fn open(folder: &Path, name: &str, required: bool, findings: &mut Findings) -> Option<File> {
     match File::open(folder.join(name)) {
         Ok(file) => Some(file),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !required => None,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            if required {
+                missing(name, findings);
+            }
+            None
+        }
         Err(error) => {
             unreadable(name, &error, findings);
             None
         }
     }
+}
+
+fn missing(name: &str, findings: &mut Findings) {
+    findings.error(
+        "A101",
+        name,
+        0,
+        b"",
+        bilingual!(
+            "文件夹中没有这个文件。",
+            "The folder does not have this file."
+        ),
+        bilingual!(
+            "请补上该文件，或检查文件夹和文件名。",
+            "Add the file, or check the folder and the file's name."
+        ),
+    );
+}
+
+/// Whether a file begins as one of UTF-16 does.
+fn is_utf16(start: &[u8]) -> bool {
+    start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff")
+}
+
+fn utf16(name: &str, findings: &mut Findings) {
+    findings.error(
+        "A101",
+        name,
+        0,
+        b"",
+        bilingual!("文件是 UTF-16 编码。", "The file is encoded in UTF-16."),
+        bilingual!("请另存为 UTF-8 编码的 CSV。", "Save it as CSV in UTF-8."),
+    );
 }
 
 fn unreadable(name: &str, error: &std::io::Error, findings: &mut Findings) {
@@ -118,10 +156,13 @@ fn broken_line(name: &str, line: usize, content: &[u8], broken: Broken, findings
     let (what, action) = match broken {
         Broken::Short => (
             bilingual!(
-                "这一行缺单元格，或引号没有结束。",
-                "The line lacks a cell, or a quote is never closed."
+                "这一行缺单元格，或引号没有在行内结束。",
+                "The line lacks a cell, or a quote is not closed on it."
             ),
-            bilingual!("请补齐这一行。", "Complete the line."),
+            bilingual!(
+                "请补齐这一行；单元格内不能换行。",
+                "Complete the line; a cell must not hold a line break."
+            ),
         ),
         Broken::Long => (
             bilingual!(
