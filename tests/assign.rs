@@ -335,3 +335,52 @@ fn advice_is_what_is_left_to_try() {
         (false, true)
     );
 }
+
+/// Everything about the outputs is refused before anything is written, by the right name; what the
+/// instance is read from stays, whatever is forced.
+#[test]
+fn outputs_are_looked_at_before_the_work() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = "A,r1,9\nA,r2,5\n";
+    write(folder.path(), lines, "r1,0,1\nr2,0,1\n", "A,1\n");
+    let path = |name: &str| folder.path().join(name).to_str().expect("plain").to_owned();
+    let random = ["--objective", "total", "--max-probability", "0.5"];
+    let told = |more: &[&str]| {
+        let (code, error, written) = assign(folder.path(), &[&random[..], more].concat());
+        assert_eq!((code, written.as_str()), (2, ""), "{error}");
+        error["error"]["message"]["en"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    fs::write(path("m.csv"), "theirs").expect("room");
+    let words = told(&["--marginals", &path("m.csv")]);
+    assert!(
+        words.contains("--marginals") && !words.contains("--out"),
+        "{words}"
+    );
+    let words = told(&["--marginals", &path("./out.csv")]);
+    assert!(words.contains("same file"), "{words}");
+    let words = told(&["--marginals", &path("loads.csv"), "--force"]);
+    assert!(words.contains("table of the instance"), "{words}");
+    let mut command = Command::cargo_bin("empanel").expect("built");
+    command
+        .arg("assign")
+        .arg(folder.path())
+        .args(["--objective", "total", "--force"]);
+    command
+        .args(["--out", &path("scores.csv")])
+        .assert()
+        .code(2);
+    let kept = fs::read_to_string(path("scores.csv")).expect("there");
+    assert!(kept.ends_with(lines), "{kept}");
+}
+
+/// The number of threads changes nothing but the time.
+#[test]
+fn threads_may_be_limited() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "A,r1,9\n", "r1,0,1\n", "A,1\n");
+    let (code, found, _) = assign(folder.path(), &["--objective", "total", "--threads", "1"]);
+    assert_eq!((code, &found["total_score"]), (0, &9.0.into()));
+}

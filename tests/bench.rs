@@ -449,3 +449,21 @@ fn ours_is_measured_under_both_objectives() {
     let worst = |method: &str| of(&document, method)[0]["figures"]["worst"].as_f64();
     assert!(worst("ours_maxmin") >= worst("ours") && worst("ours").is_some());
 }
+
+/// A file that cannot be read is told once.
+#[test]
+fn a_manual_plan_that_is_not_there_is_one_problem() {
+    let none = [
+        "bench",
+        text(&toy()),
+        "--manual",
+        "no-such.xlsx",
+        "--seeds",
+        "1",
+    ]
+    .map(str::to_owned);
+    let none: Vec<&str> = none.iter().map(String::as_str).collect();
+    let (code, document) = json(&none);
+    let problems = document["error"]["problems"].as_array().expect("a list");
+    assert_eq!((code, problems.len()), (3, 1), "{problems:?}");
+}

@@ -2,7 +2,7 @@
 
 use super::compare::Comparison;
 use super::{Figures, Run};
-use crate::text::Lang;
+use crate::text::{Lang, shown};
 use std::fmt::Write as _;
 
 /// One column: its key, its header in both languages, its decimals, and its value.
@@ -129,7 +129,7 @@ pub fn upright(runs: &[Run], lang: Lang) -> Vec<(String, Vec<String>, Vec<Vec<St
 pub fn differences(comparisons: &[Comparison], lang: Lang) -> Vec<Vec<String>> {
     let row = |one: &Comparison| {
         let interval = match one.interval {
-            Some((low, high)) => format!("{low:+.4} … {high:+.4}"),
+            Some((low, high)) => format!("{:+.4} … {:+.4}", shown(low, 4), shown(high, 4)),
             None if one.pairs < 2 => lang.pick("只有一个种子", "one seed only").to_owned(),
             None => lang
                 .pick("各种子相同，无波动", "no spread: the same for every seed")
@@ -141,7 +141,7 @@ pub fn differences(comparisons: &[Comparison], lang: Lang) -> Vec<Vec<String>> {
             one.input.clone(),
             name(&one.baseline, lang).to_owned(),
             figure.to_owned(),
-            format!("{:+.4}", one.mean),
+            format!("{:+.4}", shown(one.mean, 4)),
             interval,
             one.pairs.to_string(),
         ]
@@ -177,7 +177,7 @@ fn cell(value: Option<f64>, places: usize) -> String {
     };
     value.map_or_else(
         || "-".to_owned(),
-        |value| format!("{value:.*}", places(value)),
+        |value| format!("{:.*}", places(value), shown(value, places(value))),
     )
 }
 

@@ -1,6 +1,7 @@
 //! `assign`: the pairwise form, submissions to reviewers without groups.
 
 mod document;
+mod outputs;
 mod shortage;
 mod text;
 
@@ -10,6 +11,7 @@ use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::write_file;
 use super::printer::Printer;
+use super::threads::use_threads;
 use crate::assign::{self, Assignment, Instance, Level, Probability, Randomized};
 use crate::bilingual;
 use crate::transport::Undivided;
@@ -50,6 +52,8 @@ pub(super) struct AssignArguments {
         help = say("maxmin 和 --max-probability 的时限，秒（默认 60）", "time limit of maxmin and --max-probability in seconds (default 60)")
     )]
     time_limit: f64,
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help = say("线程数（0：全部核心）", "threads (0: all cores)"))]
+    threads: usize,
     #[arg(long, help = say("覆盖已有文件", "overwrite an existing file"))]
     force: bool,
 }
@@ -85,6 +89,8 @@ struct Answer {
 pub(super) fn run(arguments: &AssignArguments, printer: &Printer) -> Result<Exit, Failure> {
     let start = Instant::now();
     check(arguments)?;
+    outputs::check(arguments)?;
+    use_threads(arguments.threads);
     let (mut instance, notes) = Instance::read(&arguments.folder).map_err(Failure::input)?;
     printer.problems(&notes);
     if arguments.allow_zero && !instance.allow_zero() {

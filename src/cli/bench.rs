@@ -6,6 +6,7 @@ use super::output::OutputFolder;
 use super::printer::Printer;
 use super::read;
 use super::table::lay_out;
+use super::threads::use_threads;
 use crate::assign::Instance;
 use crate::bench::season::Given;
 use crate::bench::{Run, compare, pairs, render, season};
@@ -37,6 +38,8 @@ pub(super) struct BenchArguments {
     out: Option<PathBuf>,
     #[arg(long, help = say("在标准输出上给出 CSV", "print CSV"))]
     csv: bool,
+    #[arg(long, value_name = "N", help = say("线程数（0：全部核心）", "threads (0: all cores)"))]
+    threads: Option<usize>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
 }
@@ -61,6 +64,7 @@ pub(super) fn run(arguments: &BenchArguments, printer: &Printer) -> Result<Exit,
         Some(out) => Some(OutputFolder::open(out, &FILES, arguments.force)?),
         None => None,
     };
+    use_threads(arguments.threads.unwrap_or(0));
     let mut sorted = sort(&arguments.paths)?;
     if let Some(given) = arguments
         .season
@@ -94,7 +98,10 @@ pub(super) fn run(arguments: &BenchArguments, printer: &Printer) -> Result<Exit,
     }
     let mut seasons: Vec<(&Path, Season)> = Vec::new();
     for path in &sorted.seasons {
-        seasons.push((path, read::season(path, None, printer)?));
+        let mut season = read::season(path, None, printer)?;
+        let rules = &mut season.rules.solve;
+        rules.threads = arguments.threads.unwrap_or(rules.threads);
+        seasons.push((path, season));
     }
     let labels = labels(&seasons, &sorted.instances);
     let (of_seasons, of_instances) = labels.split_at(seasons.len());
