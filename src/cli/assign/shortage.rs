@@ -18,18 +18,27 @@ pub(super) fn short(
         unfilled: plain && !arguments.allow_unfilled,
         cap: arguments.max_probability,
     };
-    let (Shortage::Supply {
-        needed, available, ..
-    }
-    | Shortage::Demand {
-        needed, available, ..
-    }) = shortage;
-    let (needed, available) = (asked.reviews(*needed), asked.reviews(*available));
     let (rule, message) = proof(shortage, instance, asked);
-    let words = bilingual!(
-        "需要 {needed} 人次，只有 {available} 人次。",
-        "{needed} review(s) needed, {available} to be had."
-    );
+    let words = match shortage {
+        Shortage::Supply {
+            columns, needed, ..
+        } if columns.is_empty() => {
+            let short = asked.reviews(*needed);
+            bilingual!("缺 {short} 人次。", "{short} review(s) short.")
+        }
+        Shortage::Supply {
+            needed, available, ..
+        }
+        | Shortage::Demand {
+            needed, available, ..
+        } => {
+            let (needed, available) = (asked.reviews(*needed), asked.reviews(*available));
+            bilingual!(
+                "需要 {needed} 人次，只有 {available} 人次。",
+                "{needed} review(s) needed, {available} to be had."
+            )
+        }
+    };
     Failure::Told {
         exit: Exit::Infeasible,
         message,
