@@ -71,6 +71,8 @@ pub fn randomized(
     let granted = instance.granted_total();
     let granted = granted.checked_mul(i128::from(cap.denominator));
     let granted = granted.ok_or(Undivided::Large)?;
+    // Rounded scores are wide, and their slack small beside them.
+    let slack = instance.rounding * i128::from(instance.asked()) * i128::from(cap.denominator);
     let mut rounding = Rounding::new(&problem, &held, cap.denominator);
     rounding.run(&mut Xoshiro256PlusPlus::seed_from_u64(seed));
     let (mut starts, mut columns, mut scores) = (vec![0u32], Vec::new(), Vec::new());
@@ -87,7 +89,7 @@ pub fn randomized(
         parts: cap.denominator,
         cap,
         expected: total + granted,
-        bound: bound + granted,
+        bound: bound + granted + slack,
     })
 }
 
@@ -257,5 +259,15 @@ mod tests {
             available: 3,
         };
         assert_eq!(found, Undivided::Short(expected));
+    }
+
+    /// Where scores were rounded nothing is proven to the last digit.
+    #[test]
+    fn rounded_scores_widen_the_bound() {
+        let scores = "s,r,x\nA,r1,5\nA,r2,1e-40\n";
+        let instance = instance(scores, "r1,0,1\nr2,0,1\n", "A,1\n");
+        let cap = Probability::parse("0.6").expect("a probability");
+        let random = randomized(&instance, cap, 1, None).expect("enough");
+        assert_eq!(random.bound - random.expected, 5);
     }
 }

@@ -140,6 +140,12 @@ impl Instance {
         left + (to - from) as u32
     }
 
+    /// How many reviews all submissions ask for, forced ones included.
+    pub(super) fn asked(&self) -> u64 {
+        let rows = 0..self.submissions.len();
+        rows.map(|row| u64::from(self.demand(row))).sum()
+    }
+
     /// What the forced pairs score together.
     pub(super) fn granted_total(&self) -> i128 {
         self.forced.iter().map(|pair| pair.2).sum()
@@ -169,9 +175,7 @@ impl Instance {
             reviewers[row as usize].push((column, score));
         }
         reviewers.iter_mut().for_each(|held| held.sort_unstable());
-        let asked: u64 = (0..reviewers.len())
-            .map(|row| u64::from(self.demand(row)))
-            .sum();
+        let asked = self.asked();
         let held: u64 = reviewers.iter().map(|held| held.len() as u64).sum();
         let granted = self.granted_total();
         let slack = self.rounding * i128::from(asked);
