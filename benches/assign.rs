@@ -7,9 +7,16 @@
 //! counts, for each part. `--chart FILE.html` also draws seconds against pairs, both logarithmic, into a page of its
 //! own (an SVG inside; nothing from outside). `--stream MEBIBYTES` alone shows what large files take:
 //! memory grows with the pairs, not with the text (the files are deleted afterwards).
+//!
+//! Of each folder it also prints `maxmin`, `leximin` (60 s) and the optimum under capped
+//! probabilities; at the end stands the table of our methods beside the baselines, over the sample
+//! season, the folders (seasons may be among them) and two generated instances. `--baselines`
+//! prints that table alone.
 #![allow(missing_docs, clippy::print_stdout)]
 
-use empanel::assign::{FILES, Instance, PairRecipe, maxmin, total};
+use empanel::assign::{
+    FILES, Instance, PairRecipe, Probability, leximin, maxmin, randomized, total,
+};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -29,9 +36,18 @@ const GENERATED: [&str; 7] = [
 /// OR-tools is asked up to this many pairs.
 const ASKED: usize = 3_000_000;
 const RUNS: usize = 3;
+/// What one process measures.
+const MODES: [&str; 5] = ["--total", "--maxmin", "--read", "--leximin", "--capped"];
+/// Caps of probabilities that are measured.
+const CAPS: [&str; 3] = ["0.3333", "0.4999", "0.5"];
+/// Generated instances beside the baselines.
+const BESIDE: [&str; 2] = ["200x200x50", "2000x2000x50"];
 
+#[path = "support/baselines.rs"]
+mod baselines;
 #[path = "support/chart.rs"]
 mod chart;
+use baselines::{baselines, is_season};
 use chart::{Point, chart};
 #[path = "support/stream.rs"]
 mod stream;
@@ -44,7 +60,7 @@ fn main() -> Outcome {
         .filter(|argument| argument != "--bench")
         .collect();
     if let [mode, folder] = arguments.as_slice()
-        && ["--total", "--maxmin", "--read"].contains(&mode.as_str())
+        && MODES.contains(&mode.as_str())
     {
         return measure(Path::new(folder), mode);
     }
@@ -58,6 +74,22 @@ fn main() -> Outcome {
     let drawn = rest
         .find(|argument| *argument == "--chart")
         .and_then(|_| rest.next());
+    let folders: Vec<&Path> = arguments
+        .iter()
+        .filter(|argument| !argument.starts_with("--") && Some(*argument) != drawn)
+        .map(Path::new)
+        .collect();
+    if !arguments.iter().any(|argument| argument == "--baselines") {
+        let points = measured(&folders, small)?;
+        if let Some(file) = drawn {
+            fs::write(file, chart(&points))?;
+        }
+    }
+    beside(&folders)
+}
+
+/// The table beside OR-tools.
+fn measured(folders: &[&Path], small: bool) -> Result<Vec<Point>, Box<dyn std::error::Error>> {
     let mut points = Vec::new();
     println!(
         "{:<22} {:>10} {:>8} {:>8} {:>8} {:>8} {:>16} {:>7} {:>9} {:>9} {:>16}",
@@ -73,12 +105,10 @@ fn main() -> Outcome {
         "OR whole",
         "OR total"
     );
-    for folder in arguments
-        .iter()
-        .filter(|argument| !argument.starts_with("--") && Some(*argument) != drawn)
-    {
-        points.push(row(folder, Path::new(folder))?);
-        worst(Path::new(folder))?;
+    for folder in folders.iter().filter(|folder| !is_season(folder)) {
+        points.push(row(&folder.to_string_lossy(), folder)?);
+        worst(folder)?;
+        further(folder)?;
     }
     let room = tempfile::tempdir()?;
     for sizes in GENERATED
@@ -89,10 +119,24 @@ fn main() -> Outcome {
         points.push(row(sizes, &folder)?);
         fs::remove_dir_all(folder)?;
     }
-    if let Some(file) = drawn {
-        fs::write(file, chart(&points))?;
+    Ok(points)
+}
+
+/// The table beside the baselines.
+fn beside(folders: &[&Path]) -> Outcome {
+    let room = tempfile::tempdir()?;
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample/xlsx");
+    let made = BESIDE.map(|sizes| generate(room.path(), sizes));
+    let mut named = vec![("sample".to_owned(), sample.as_path())];
+    for &folder in folders {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        named.push((name.into_owned(), folder));
     }
-    Ok(())
+    for (sizes, folder) in BESIDE.iter().zip(&made) {
+        let folder = folder.as_ref().map_err(ToString::to_string)?;
+        named.push((format!("generated {sizes}"), folder));
+    }
+    baselines(&named)
 }
 
 fn generate(room: &Path, sizes: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
@@ -127,6 +171,9 @@ fn measure(folder: &Path, mode: &str) -> Outcome {
         return Ok(());
     }
     let solving = Instant::now();
+    if mode == "--leximin" || mode == "--capped" {
+        return further_of(&instance, mode, solving);
+    }
     let found = if mode == "--total" {
         total(&instance)
     } else {
@@ -239,6 +286,50 @@ fn worst(folder: &Path) -> Outcome {
         seconds(&run, "total"),
         run["proven"],
     );
+    Ok(())
+}
+
+/// The rest of what a folder shows, once each: `leximin`, and capped probabilities.
+fn further(folder: &Path) -> Outcome {
+    for mode in ["--leximin", "--capped"] {
+        let output = Command::new(std::env::current_exe()?)
+            .arg(mode)
+            .arg(folder)
+            .output()?;
+        print!("{}", String::from_utf8_lossy(&output.stdout));
+    }
+    Ok(())
+}
+
+fn further_of(instance: &Instance, mode: &str, start: Instant) -> Outcome {
+    let late = || Some(Instant::now() + Duration::from_secs(60));
+    if mode == "--leximin" {
+        let found = leximin(instance, late()).map_err(|shortage| format!("{shortage:?}"))?;
+        let proven = found.levels.iter().filter(|level| level.proven).count();
+        let lowest = found.levels.iter().take(6).map(|level| {
+            let score = instance.value(level.score);
+            format!("{score:.4} x {}", level.submissions)
+        });
+        println!(
+            "    leximin: {} levels, {proven} proven, {:.3} s, total {:.6}, lowest {}",
+            found.levels.len(),
+            start.elapsed().as_secs_f64(),
+            found.assignment.figures(instance).total_score,
+            lowest.collect::<Vec<_>>().join(", "),
+        );
+        return Ok(());
+    }
+    for text in CAPS {
+        let start = Instant::now();
+        let cap = Probability::parse(text).ok_or("a probability")?;
+        let found = randomized(instance, cap, 1, late()).map_err(|none| format!("{none:?}"))?;
+        println!(
+            "    capped at {text}: solve {:.3} s, expected {:.6} (proven: {})",
+            start.elapsed().as_secs_f64(),
+            instance.value(found.expected) / f64::from(found.parts),
+            found.expected == found.bound,
+        );
+    }
     Ok(())
 }
 

@@ -237,3 +237,150 @@ fn generated_instances_are_solved_and_proven() {
     );
     assert_eq!(total["bound"], total["total_score"]);
 }
+
+/// r1 is worth 1 to A and the others nothing: the expected total is the cap. A cap whose numerator
+/// is large was once lowered unsaid.
+#[test]
+fn the_optimum_under_a_cap_is_that_of_the_cap_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(
+        folder.path(),
+        "A,r1,1\nA,r2,0\nA,r3,0\nA,r4,0\n",
+        "r1,0,1\nr2,0,1\nr3,0,1\nr4,0,1\n",
+        "A,1\n",
+    );
+    for cap in ["0.33333", "0.4999"] {
+        let more = ["--objective", "total", "--max-probability", cap, "--force"];
+        let (code, random, _) = assign(folder.path(), &more);
+        let number: serde_json::Value = cap.parse::<f64>().expect("a number").into();
+        assert_eq!(
+            (code, &random["expected_score"], &random["expected_bound"]),
+            (0, &number, &number)
+        );
+        assert_eq!(
+            (&random["max_probability"], &random["status"]),
+            (&number, &"optimal".into())
+        );
+    }
+}
+
+#[test]
+fn a_cap_that_takes_longer_than_allowed_ends_in_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = folder.path().join("pairs");
+    let mut command = Command::cargo_bin("empanel").expect("built");
+    command.arg("generate").arg("--out").arg(&made);
+    command
+        .args(["--pairs", "300x200x60", "--seed", "5"])
+        .assert()
+        .success();
+    let more = ["--objective", "total", "--max-probability", "0.4999"];
+    let limit = ["--time-limit", "0.001"];
+    let (code, error, written) = assign(&made, &[&more[..], &limit[..]].concat());
+    assert_eq!((code, written.as_str()), (6, ""));
+    assert_eq!(error["error"]["kind"], "timeout");
+}
+
+/// Two reviewers at 0.4 each give 0.8 of the one review that is asked for.
+#[test]
+fn a_shortage_under_a_cap_is_told_in_reviews() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(
+        folder.path(),
+        "A,r1,1\nA,r2,1\nB,r3,1\nB,r1,1\nB,r2,1\n",
+        "r1,0,1\nr2,0,1\nr3,0,1\n",
+        "A,1\nB,1\n",
+    );
+    let more = ["--objective", "total", "--max-probability", "0.4"];
+    let (code, error, _) = assign(folder.path(), &more);
+    let message = error["error"]["message"]["en"].as_str().expect("a message");
+    assert_eq!(code, 4);
+    assert!(
+        message.contains("0.2 review(s) short (A)")
+            && message.contains("no pair more likely than 0.4"),
+        "{message}"
+    );
+    assert!(
+        message.contains("--max-probability") && !message.contains("--allow-unfilled"),
+        "what is refused with --max-probability is no advice: {message}"
+    );
+    let reasons = error["error"]["reasons"].as_array().expect("a list");
+    assert_eq!(reasons[0]["rule"], "k");
+}
+
+/// What was asked for already, or is refused beside it, is no advice.
+#[test]
+fn advice_is_what_is_left_to_try() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "A,r1,1\n", "r1,0,1\nr2,0,1\n", "A,2\n");
+    let told = |more: &[&str]| {
+        let (code, error, _) = assign(folder.path(), more);
+        assert_eq!(code, 4);
+        let message = error["error"]["message"]["en"].as_str().expect("a message");
+        (
+            message.contains("--allow-zero"),
+            message.contains("--allow-unfilled"),
+        )
+    };
+    assert_eq!(told(&["--objective", "total"]), (true, true));
+    assert_eq!(told(&["--objective", "maxmin"]), (true, false));
+    assert_eq!(told(&["--objective", "wef1"]), (true, false));
+    fs::write(
+        folder.path().join("conflicts.csv"),
+        "submission_id,reviewer_id\nA,r2\n",
+    )
+    .expect("room");
+    assert_eq!(
+        told(&["--objective", "total", "--allow-zero"]),
+        (false, true)
+    );
+}
+
+/// Everything about the outputs is refused before anything is written, by the right name; what the
+/// instance is read from stays, whatever is forced.
+#[test]
+fn outputs_are_looked_at_before_the_work() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = "A,r1,9\nA,r2,5\n";
+    write(folder.path(), lines, "r1,0,1\nr2,0,1\n", "A,1\n");
+    let path = |name: &str| folder.path().join(name).to_str().expect("plain").to_owned();
+    let random = ["--objective", "total", "--max-probability", "0.5"];
+    let told = |more: &[&str]| {
+        let (code, error, written) = assign(folder.path(), &[&random[..], more].concat());
+        assert_eq!((code, written.as_str()), (2, ""), "{error}");
+        error["error"]["message"]["en"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    fs::write(path("m.csv"), "theirs").expect("room");
+    let words = told(&["--marginals", &path("m.csv")]);
+    assert!(
+        words.contains("--marginals") && !words.contains("--out"),
+        "{words}"
+    );
+    let words = told(&["--marginals", &path("./out.csv")]);
+    assert!(words.contains("same file"), "{words}");
+    let words = told(&["--marginals", &path("loads.csv"), "--force"]);
+    assert!(words.contains("table of the instance"), "{words}");
+    let mut command = Command::cargo_bin("empanel").expect("built");
+    command
+        .arg("assign")
+        .arg(folder.path())
+        .args(["--objective", "total", "--force"]);
+    command
+        .args(["--out", &path("scores.csv")])
+        .assert()
+        .code(2);
+    let kept = fs::read_to_string(path("scores.csv")).expect("there");
+    assert!(kept.ends_with(lines), "{kept}");
+}
+
+/// The number of threads changes nothing but the time.
+#[test]
+fn threads_may_be_limited() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "A,r1,9\n", "r1,0,1\n", "A,1\n");
+    let (code, found, _) = assign(folder.path(), &["--objective", "total", "--threads", "1"]);
+    assert_eq!((code, &found["total_score"]), (0, &9.0.into()));
+}

@@ -75,20 +75,22 @@ fn round_robin_takes_turns_by_hand() {
 }
 
 /// The first submission takes reviewer 0, the first it finds; the second can use nobody else, so
-/// the first moves on to 1, and the third pushes both along: 0 -> 1 -> 2. A pair of score 0 is no
-/// pair here.
+/// the first moves on to 1, and the third, which can use 0 alone, pushes the first along.
 #[test]
 fn max_flow_makes_room_by_hand() {
     let chain = pool(
         &[1, 1, 1],
         &[1, 1, 1],
-        &[
-            &[(0, 9), (1, 1), (2, 1)],
-            &[(0, 1), (1, 9)],
-            &[(0, 7), (2, 0)],
-        ],
+        &[&[(0, 9), (1, 1), (2, 1)], &[(0, 1), (1, 9)], &[(0, 7)]],
     );
     assert_eq!(max_flow(&chain), [vec![2], vec![1], vec![0]]);
+}
+
+/// Whatever a pair scores, it is one.
+#[test]
+fn max_flow_fills_with_scores_of_0_and_below() {
+    let low = pool(&[1, 1], &[1, 1], &[&[(0, 0)], &[(1, -1)]]);
+    assert_eq!(max_flow(&low), [vec![0], vec![1]]);
 }
 
 /// Without least loads the first submission takes reviewer 0; the least load of reviewer 1 moves
@@ -294,8 +296,8 @@ proptest! {
             prop_assert!(loads.iter().zip(&pool.caps).all(|(load, cap)| load <= cap), "{}", name);
             let missed = |row: usize| {
                 let open = reviews[row].len() < pool.demands[row] as usize;
-                open && pool.scores[row].iter().any(|&(who, score)| {
-                    score > 0 && !reviews[row].contains(&who) && loads[who as usize] < pool.caps[who as usize]
+                open && pool.scores[row].iter().any(|&(who, _)| {
+                    !reviews[row].contains(&who) && loads[who as usize] < pool.caps[who as usize]
                 })
             };
             prop_assert!(!(0..reviews.len()).any(missed), "{}", name);
@@ -317,7 +319,7 @@ mod highs {
         let mut model = variables!();
         let mut pairs = Vec::new();
         for (row, list) in pool.scores.iter().enumerate() {
-            for &(who, _) in list.iter().filter(|pair| pair.1 > 0) {
+            for &(who, _) in list {
                 pairs.push((row, who as usize, model.add(variable().binary())));
             }
         }

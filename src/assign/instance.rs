@@ -24,7 +24,7 @@ pub struct Instance {
     pub pairs: Pairs,
     /// One unit of a score is `10^exponent` times `unit`.
     pub exponent: i32,
-    /// Greatest common divisor of all scores, taken out of them.
+    /// Greatest common divisor of all scores, taken out of them; 1 where scores were rounded.
     pub unit: i128,
     /// Largest amount by which one score was rounded, in the same units: 0 unless the scores of
     /// the file spread over more than 30 decimal places.
@@ -71,6 +71,14 @@ impl Pairs {
         }
     }
 
+    /// Returns the most load of each reviewer, forced pairs taken off.
+    pub fn caps(&self) -> &[u32] {
+        match self {
+            Self::Narrow(problem) => &problem.caps,
+            Self::Wide(problem) => &problem.caps,
+        }
+    }
+
     /// Returns the number of scored pairs that may be used.
     pub fn len(&self) -> usize {
         match self {
@@ -106,7 +114,7 @@ impl Instance {
             );
             return Err(findings.into_problems());
         }
-        let (submissions, demands) = read_demands(folder, &mut findings);
+        let (submissions, demands, demand_lines) = read_demands(folder, &mut findings);
         let (reviewers, floors, caps) = read_loads(folder, &mut findings);
         let conflicts = read_pairs(
             folder,
@@ -127,6 +135,7 @@ impl Instance {
             submissions,
             reviewers,
             demands,
+            demand_lines,
             floors,
             caps,
             conflicts,

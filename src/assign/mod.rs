@@ -25,6 +25,7 @@ mod problems;
 mod randomized;
 mod read;
 mod season;
+mod shortage;
 #[cfg(test)]
 mod tests;
 mod total;
@@ -37,5 +38,6 @@ pub use leximin::{Level, Leximin, leximin};
 pub use maxmin::maxmin;
 pub use randomized::{Probability, Randomized, randomized};
 pub use season::{SEASON_FILES, SeasonPairs};
+pub use shortage::{Asked, proof};
 pub use total::{partial, total};
 pub use wef1::{envious, wef1};

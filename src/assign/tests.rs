@@ -3,6 +3,7 @@
 use super::leximin::decide;
 use super::*;
 use crate::model::Problem as Finding;
+use crate::transport::Shortage;
 use proptest::prelude::*;
 use std::fs;
 
@@ -130,6 +131,53 @@ fn the_best_partial_assignment_fills_most_then_scores_most() {
     let best = partial(&scarce).expect("no least loads");
     assert_eq!((best.unfilled, best.total()), (1, 25));
     assert_eq!(best.bound, Some(25));
+}
+
+/// The issue's own numbers: negative scores are no reason to leave a review open. A has r1 and r2,
+/// B has nobody left, or A one and B one; every way leaves one of three open, and A r2 with B r1
+/// loses least: -1 - 3 against -5 - 2, -5 - 1 and fewer than two.
+#[test]
+fn negative_scores_leave_no_more_unfilled_than_must_be() {
+    let scores = "s,r,x\nA,r1,-5\nA,r2,-1\nB,r1,-3\nB,r2,-2\n";
+    let scarce = instance(scores, "r1,0,1\nr2,0,1\n", "A,2\nB,1\n");
+    let best = partial(&scarce).expect("no least loads");
+    assert_eq!((best.unfilled, best.total(), best.bound), (1, -4, Some(-4)));
+}
+
+/// Scores as far apart as files may have them: the loss of an open review outweighs them all, and
+/// nothing overflows.
+#[test]
+fn open_reviews_outweigh_scores_of_any_size() {
+    let scores = "s,r,x\nA,r1,-1e12\nA,r2,1e-12\nB,r1,1e12\nB,r2,-1e-12\n";
+    let scarce = instance(scores, "r1,0,1\nr2,0,1\n", "A,2\nB,2\n");
+    let best = partial(&scarce).expect("no least loads");
+    assert_eq!(best.unfilled, 2);
+    assert_eq!(best.reviewers, [vec![(1, 1)], vec![(0, 10i128.pow(24))]]);
+}
+
+/// Two reviewers must review once each and there is one review to give: no assignment, partial or
+/// not. The proof names the two and nobody else.
+#[test]
+fn least_loads_beyond_all_demands_are_a_shortage_of_real_people() {
+    let scarce = instance("s,r,x\nA,r1,5\nA,r2,1\n", "r1,1,1\nr2,1,1\n", "A,1\n");
+    let shortage = partial(&scarce).expect_err("two must, one can");
+    let expected = Shortage::Demand {
+        columns: vec![0, 1],
+        needed: 2,
+        available: 1,
+    };
+    assert_eq!(shortage, expected);
+}
+
+/// 5 and 10^-40 cannot be kept in one integer; the bound allows for what was rounded away, and no
+/// more than that.
+#[test]
+fn rounded_scores_widen_the_bound_by_the_rounding_alone() {
+    let scores = "s,r,x\nA,r1,5\nB,r2,1e-40\n";
+    let rounded = instance(scores, "r1,0,1\nr2,0,1\n", "A,1\nB,1\n");
+    let figures = total(&rounded).expect("enough reviewers").figures(&rounded);
+    let bound = figures.bound.expect("a bound");
+    assert!((5.0..5.0 + 1e-9).contains(&bound), "{bound}");
 }
 
 #[test]

@@ -24,59 +24,87 @@ pub fn total(instance: &Instance) -> Result<Assignment, Shortage> {
     ))
 }
 
-/// Finds the assignment with the fewest missing reviews and, among those, the highest total:
-/// every submission may leave reviews to a reviewer that does not exist, each at a loss above all
-/// other differences together. The bound is the highest total among the assignments with as few
-/// missing reviews.
+/// Finds the assignment with the fewest missing reviews and, among those, the highest total. Every
+/// submission may leave reviews to a reviewer that does not exist: first as few as can be, whatever
+/// the scores, then exactly as many at the highest total. So no score, however far below zero,
+/// outweighs a review, and nothing has to be counted that is larger than the scores. The bound is
+/// the highest total among the assignments with as few missing reviews.
 ///
 /// # Errors
 /// [`Shortage`] when even so the least loads cannot be kept.
 pub fn partial(instance: &Instance) -> Result<Assignment, Shortage> {
     let problem = instance.pairs.widened();
-    let nobody = problem.width() as u32;
-    let top = problem.scores.iter().copied().max().unwrap_or(0) + 1;
-    let loss = top * (i128::from(problem.units()) + 1);
-    let mut padded = Problem {
-        starts: vec![0],
-        ..Problem::default()
-    };
-    for row in 0..problem.rows() {
-        padded
-            .columns
-            .extend_from_slice(&problem.columns[problem.row(row)]);
-        padded
-            .scores
-            .extend_from_slice(&problem.scores[problem.row(row)]);
-        for _ in 0..problem.demands[row] {
-            padded.columns.push(nobody);
-            padded.scores.push(-loss);
-        }
-        padded.starts.push(padded.columns.len());
-    }
-    padded.demands = problem.demands;
-    padded.floors = problem.floors;
-    padded.floors.push(0);
-    padded.caps = problem.caps;
-    padded.caps.push(padded.demands.iter().sum());
+    let nobody = problem.width();
+    let mut padded = with_nobody(&problem);
+    let missing = fewest(&padded).map_err(|shortage| of_people(shortage, &problem))?;
+    (padded.floors[nobody], padded.caps[nobody]) = (missing, missing);
     let solution = wide(&padded, Vec::new())?;
     let (mut starts, mut columns, mut scores) = (vec![0u32], Vec::new(), Vec::new());
     for row in 0..padded.rows() {
-        for at in solution
-            .row(row)
-            .filter(|&at| solution.columns[at] != nobody)
-        {
+        let held = solution.row(row);
+        for at in held.filter(|&at| (solution.columns[at] as usize) < nobody) {
             columns.push(solution.columns[at]);
             scores.push(solution.scores[at]);
         }
         starts.push(columns.len() as u32);
     }
-    let missing = (solution.columns.len() - columns.len()) as i128;
-    Ok(instance.grant(
-        &starts,
-        &columns,
-        &scores,
-        Some(solution.bound + missing * loss),
-    ))
+    Ok(instance.grant(&starts, &columns, &scores, Some(solution.bound)))
+}
+
+/// The problem with one more column, which every row may use as often as it likes, at 0.
+fn with_nobody(problem: &Problem<i128>) -> Problem<i128> {
+    let nobody = problem.width() as u32;
+    let mut padded = Problem {
+        starts: vec![0],
+        demands: problem.demands.clone(),
+        floors: problem.floors.iter().copied().chain([0]).collect(),
+        caps: problem.caps.clone(),
+        ..Problem::default()
+    };
+    for row in 0..problem.rows() {
+        let pairs = problem.row(row);
+        let length = pairs.len() + problem.demands[row] as usize;
+        padded.columns.extend(&problem.columns[pairs.clone()]);
+        padded.scores.extend(&problem.scores[pairs]);
+        let end = padded.starts[row] + length;
+        padded.columns.resize(end, nobody);
+        padded.scores.resize(end, 0);
+        padded.starts.push(end);
+    }
+    let all = u32::try_from(problem.units()).unwrap_or(u32::MAX);
+    padded.caps.push(all);
+    padded
+}
+
+/// The fewest units that the last column of a padded problem must take.
+fn fewest(padded: &Problem<i128>) -> Result<u32, Shortage> {
+    let nobody = padded.width() as u32 - 1;
+    let loss = |&column: &u32| -i64::from(column == nobody);
+    let counted = Problem {
+        starts: padded.starts.clone(),
+        columns: padded.columns.clone(),
+        scores: padded.columns.iter().map(loss).collect(),
+        demands: padded.demands.clone(),
+        floors: padded.floors.clone(),
+        caps: padded.caps.clone(),
+    };
+    match solve(&counted, Vec::new()) {
+        Ok(solution) => Ok(u32::try_from(-solution.total).unwrap_or(u32::MAX)),
+        Err(Failure::Short(shortage)) => Err(shortage),
+        Err(Failure::Overflow) => unreachable!("no path loses more than there are units"),
+    }
+}
+
+/// A shortage without the reviewer that does not exist, who has no least load to keep: leaving it
+/// out makes the proof no weaker.
+fn of_people(shortage: Shortage, problem: &Problem<i128>) -> Shortage {
+    match shortage {
+        Shortage::Demand { mut columns, .. } => {
+            columns.retain(|&column| (column as usize) < problem.width());
+            Shortage::of_floors(problem, columns)
+        }
+        supply @ Shortage::Supply { .. } => supply,
+    }
 }
 
 /// Solves with 128 bits.
@@ -112,6 +140,17 @@ impl Instance {
         left + (to - from) as u32
     }
 
+    /// How many reviews all submissions ask for, forced ones included.
+    pub(super) fn asked(&self) -> u64 {
+        let rows = 0..self.submissions.len();
+        rows.map(|row| u64::from(self.demand(row))).sum()
+    }
+
+    /// What the forced pairs score together.
+    pub(super) fn granted_total(&self) -> i128 {
+        self.forced.iter().map(|pair| pair.2).sum()
+    }
+
     /// Joins what a method decided with the forced pairs. A bound of what was decided becomes one
     /// of the whole, rounding included.
     pub(super) fn grant(
@@ -136,11 +175,9 @@ impl Instance {
             reviewers[row as usize].push((column, score));
         }
         reviewers.iter_mut().for_each(|held| held.sort_unstable());
-        let asked: u64 = (0..reviewers.len())
-            .map(|row| u64::from(self.demand(row)))
-            .sum();
+        let asked = self.asked();
         let held: u64 = reviewers.iter().map(|held| held.len() as u64).sum();
-        let granted: i128 = self.forced.iter().map(|pair| pair.2).sum();
+        let granted = self.granted_total();
         let slack = self.rounding * i128::from(asked);
         Assignment {
             reviewers,

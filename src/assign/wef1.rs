@@ -72,7 +72,17 @@ fn complete(
 /// reviewer (see [`wef1`]). Costs O(submissions² k log pairs).
 pub fn envious(instance: &Instance, assignment: &Assignment) -> usize {
     let problem = instance.pairs.widened();
-    let score = |row: usize, column: u32| score_of(&problem, row, column);
+    // A row's own forced pairs are no longer among those to decide, and worth what they score.
+    let score = |row: usize, column: u32| {
+        let key = (row as u32, column);
+        let forced = instance
+            .forced
+            .binary_search_by_key(&key, |pair| (pair.0, pair.1));
+        forced.map_or_else(
+            |_| score_of(&problem, row, column),
+            |at| instance.forced[at].2,
+        )
+    };
     let rows = assignment.reviewers.len();
     let mut count = 0;
     for row in 0..rows {
@@ -251,6 +261,34 @@ mod tests {
             [vec![(0, 9), (3, 1)], vec![(1, 7), (2, 6)]]
         );
         assert_eq!(envious(&instance, &assignment), 0);
+    }
+
+    /// A is forced to r1 (9), which D holds too, and has r3 beside: 10 for two. It values D's three
+    /// at 9 + 12 + 12, less the best 21 for three: more than its own share. Were r1 worth nothing
+    /// to A, because the forced pair is no pair to decide, it would see 12 for three and no envy.
+    #[test]
+    fn envy_counts_the_forced_pairs_of_the_one_who_envies() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let put = |name: &str, text: &str| {
+            std::fs::write(folder.path().join(name), text).expect("writable");
+        };
+        put(
+            "scores.csv",
+            "submission_id,reviewer_id,score\nA,r1,9\nA,r3,1\nA,r4,12\nA,r5,12\nD,r1,50\nD,r4,50\nD,r5,50\n",
+        );
+        put(
+            "loads.csv",
+            "reviewer_id,min_load,max_load\nr1,0,2\nr3,0,1\nr4,0,1\nr5,0,1\n",
+        );
+        put("demands.csv", "submission_id,k\nA,2\nD,3\n");
+        put("forced.csv", "submission_id,reviewer_id\nA,r1\n");
+        let (instance, _) = Instance::read(folder.path()).expect("nothing wrong");
+        let assignment = crate::assign::total(&instance).expect("enough reviewers");
+        assert_eq!(
+            assignment.reviewers,
+            [vec![(0, 9), (1, 1)], vec![(0, 50), (2, 50), (3, 50)]]
+        );
+        assert_eq!(envious(&instance, &assignment), 1);
     }
 
     /// The turns end with B unserved: A holds the only reviewer B can use. The rest is assigned

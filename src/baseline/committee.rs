@@ -127,7 +127,11 @@ fn review(
     let wanted = match way {
         Way::FlowRandomGroups => {
             let all: Vec<usize> = (0..instance.submissions.len()).collect();
-            max_flow(&pool(instance, &all, None))
+            // Who knows nothing of a submission is no pair of the flow.
+            let mut pool = pool(instance, &all, None);
+            let known = pool.scores.iter_mut();
+            known.for_each(|list| list.retain(|pair| pair.1 > 0));
+            max_flow(&pool)
         }
         _ => vec![Vec::new(); submissions.len()],
     };

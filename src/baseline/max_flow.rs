@@ -5,7 +5,8 @@
 use super::{Pool, Reviews, sorted};
 use std::collections::VecDeque;
 
-/// Fills as many reviews as possible, using pairs that score above 0. O(reviews x pairs).
+/// Fills as many reviews as possible with the pairs of the pool, whatever they score. O(reviews x
+/// pairs).
 ///
 /// Least loads are a lower bound on arcs, and treated as Ford and Fulkerson (*Flows in Networks*,
 /// 1962) do: first a maximum flow with the least loads as capacities, then the rest of the
@@ -51,9 +52,9 @@ impl Flow<'_> {
         let mut left_by: Vec<Option<u32>> = vec![None; self.reviews.len()];
         let mut queue = VecDeque::from([start]);
         while let Some(submission) = queue.pop_front() {
-            for &(who, score) in &self.pool.scores[submission] {
+            for &(who, _) in &self.pool.scores[submission] {
                 let at = who as usize;
-                if score <= 0 || from[at].is_some() || self.reviews[submission].contains(&who) {
+                if from[at].is_some() || self.reviews[submission].contains(&who) {
                     continue;
                 }
                 from[at] = Some(submission);

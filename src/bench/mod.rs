@@ -11,6 +11,7 @@ pub mod season;
 
 pub use measure::Figures;
 
+use crate::text::Bilingual;
 use serde::Serialize;
 
 /// One run of one method.
@@ -24,6 +25,9 @@ pub struct Run {
     pub seed: u64,
     /// What came out; `None` where the method found nothing.
     pub figures: Option<Figures>,
+    /// Why the method found nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Bilingual>,
     /// Wall-clock seconds.
     pub seconds: f64,
     /// Peak memory of the process during the run, what was read before included, where the system

@@ -1,8 +1,10 @@
 //! The methods on an instance of the pairwise form.
 
 use super::{Figures, Run, forget_peak, measure, peak_memory};
-use crate::assign::{self, Assignment, Instance};
+use crate::assign::{self, Asked, Assignment, Instance, proof};
 use crate::baseline::{self, Pool, Reviews};
+use crate::transport::Shortage;
+use std::ops::RangeInclusive;
 use std::time::{Duration, Instant};
 
 /// A way to choose reviewers by seed.
@@ -18,63 +20,75 @@ const METHODS: [(&str, Method); 4] = [
 /// Runs `total` (as `ours`), `maxmin`, `wef1` and all baselines for the seeds `1..=seeds`. Methods
 /// without chance run once and count for every seed.
 pub fn run(name: &str, instance: &Instance, seeds: u64, seconds: f64) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let mut note =
-        |method: &str, (seed, last): (u64, u64), found: Option<Assignment>, start: Instant| {
-            let taken = start.elapsed().as_secs_f64();
-            let figures = found.map(|found| figures(instance, &found));
-            for seed in seed..=last {
-                runs.push(Run {
-                    input: name.to_owned(),
-                    method: method.to_owned(),
-                    seed,
-                    seconds: taken,
-                    memory_mib: peak_memory(),
-                    figures: figures.clone(),
-                });
-            }
-        };
-    forget_peak();
-    let start = Instant::now();
-    let total = assign::total(instance).ok();
-    let bound = total
-        .as_ref()
-        .and_then(|found| found.bound)
-        .map(|bound| instance.value(bound));
-    note("ours", (1, seeds), total, start);
-    forget_peak();
-    let start = Instant::now();
-    let deadline = Duration::try_from_secs_f64(seconds)
-        .ok()
-        .and_then(|limit| start.checked_add(limit));
-    note(
-        "ours_maxmin",
-        (1, seeds),
-        assign::maxmin(instance, deadline).ok(),
-        start,
-    );
-    forget_peak();
-    let start = Instant::now();
-    note("ours_wef1", (1, seeds), assign::wef1(instance).ok(), start);
+    let mut notes = Notes {
+        name,
+        instance,
+        runs: Vec::new(),
+    };
+    let start = begin();
+    let total = assign::total(instance);
+    let bound = total.as_ref().ok().and_then(|found| found.bound);
+    notes.note("ours", 1..=seeds, total, start);
+    let start = begin();
+    let limit = Duration::try_from_secs_f64(seconds).ok();
+    let deadline = limit.and_then(|limit| start.checked_add(limit));
+    let maxmin = assign::maxmin(instance, deadline);
+    notes.note("ours_maxmin", 1..=seeds, maxmin, start);
+    let start = begin();
+    notes.note("ours_wef1", 1..=seeds, assign::wef1(instance), start);
     let pool = pool(instance);
     for (method, choose) in METHODS {
         let chance = method == "random";
         for seed in 1..=(if chance { seeds } else { 1 }) {
-            forget_peak();
-            let start = Instant::now();
+            let start = begin();
             let found = granted(instance, &pool, &choose(&pool, seed));
-            note(
-                method,
-                (seed, if chance { seed } else { seeds }),
-                Some(found),
-                start,
-            );
+            let last = if chance { seed } else { seeds };
+            notes.note(method, seed..=last, Ok(found), start);
         }
     }
-    for run in &mut runs {
+    let bound = bound.map(|bound| instance.value(bound));
+    for run in &mut notes.runs {
         run.figures = run.figures.take().map(|figures| figures.with_bound(bound));
     }
-    runs
+    notes.runs
+}
+
+fn begin() -> Instant {
+    forget_peak();
+    Instant::now()
+}
+
+/// The runs so far.
+struct Notes<'a> {
+    name: &'a str,
+    instance: &'a Instance,
+    runs: Vec<Run>,
+}
+
+impl Notes<'_> {
+    fn note(
+        &mut self,
+        method: &str,
+        seeds: RangeInclusive<u64>,
+        found: Result<Assignment, Shortage>,
+        start: Instant,
+    ) {
+        let seconds = start.elapsed().as_secs_f64();
+        let why = |shortage: &Shortage| proof(shortage, self.instance, Asked::default()).1;
+        let reason = found.as_ref().err().map(why);
+        let figures = found.ok().map(|found| figures(self.instance, &found));
+        for seed in seeds {
+            self.runs.push(Run {
+                input: self.name.to_owned(),
+                method: method.to_owned(),
+                seed,
+                seconds,
+                memory_mib: peak_memory(),
+                figures: figures.clone(),
+                reason: reason.clone(),
+            });
+        }
+    }
 }
 
 /// The instance as the baselines take it, forced pairs already granted. They do not look at
@@ -127,7 +141,9 @@ fn granted(instance: &Instance, pool: &Pool, reviews: &Reviews) -> Assignment {
 }
 
 fn figures(instance: &Instance, found: &Assignment) -> Figures {
-    let sums = (0..found.reviewers.len()).map(|row| instance.value(found.sum(row)));
+    // Submissions that ask for nobody have no sum that could be the worst.
+    let asked = (0..found.reviewers.len()).filter(|&row| instance.demand(row) > 0);
+    let sums = asked.map(|row| instance.value(found.sum(row)));
     let mut figures = Figures::of_sums(sums.collect(), &found.loads(instance.reviewers.len()));
     figures.total = instance.value(found.total());
     figures.unfilled = found.unfilled;
@@ -136,21 +152,37 @@ fn figures(instance: &Instance, found: &Assignment) -> Figures {
     figures.conflicts = rows
         .map(|(row, held)| held.iter().filter(|pair| tied(row, pair.0)).count())
         .sum();
-    figures.below_min = Some(below(instance, found));
+    figures.below_min = Some(below(instance, found).map(u64::from).sum());
+    figures.broken = figures.conflicts + broken(instance, found);
     let small = found.reviewers.len() <= measure::ENVY_LIMIT;
     figures.envy = small.then(|| assign::envious(instance, found));
     figures
 }
 
-/// Reviews that are missing from the least loads.
-fn below(instance: &Instance, found: &Assignment) -> u64 {
+/// For each reviewer the reviews that are missing from its least load.
+fn below(instance: &Instance, found: &Assignment) -> impl Iterator<Item = u32> {
+    let loads = decided_loads(instance, found);
+    let floors = instance.pairs.floors().iter().zip(loads);
+    floors.map(|(&floor, load)| floor.saturating_sub(load))
+}
+
+/// Submissions with another number of reviewers than they ask for, and reviewers with another load
+/// than they may have; conflicts are counted beside.
+fn broken(instance: &Instance, found: &Assignment) -> usize {
+    let rows = found.reviewers.iter().enumerate();
+    let wrong = rows.filter(|(row, held)| held.len() != instance.demand(*row) as usize);
+    let short = below(instance, found).filter(|&missing| missing > 0);
+    let loads = decided_loads(instance, found).into_iter();
+    let over = loads.zip(instance.pairs.caps());
+    let over = over.filter(|(load, cap)| load > *cap);
+    wrong.count() + short.count() + over.count()
+}
+
+/// Loads without the forced pairs, which the instance's limits no longer count.
+fn decided_loads(instance: &Instance, found: &Assignment) -> Vec<u32> {
     let mut loads = found.loads(instance.reviewers.len());
     for pair in &instance.forced {
         loads[pair.1 as usize] = loads[pair.1 as usize].saturating_sub(1);
     }
-    let problem = instance.pairs.floors();
-    let missing = problem.iter().zip(&loads);
-    missing
-        .map(|(&floor, &load)| u64::from(floor.saturating_sub(load)))
-        .sum()
+    loads
 }

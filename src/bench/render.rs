@@ -2,7 +2,7 @@
 
 use super::compare::Comparison;
 use super::{Figures, Run};
-use crate::text::Lang;
+use crate::text::{Lang, shown};
 use std::fmt::Write as _;
 
 /// One column: its key, its header in both languages, its decimals, and its value.
@@ -129,7 +129,7 @@ pub fn upright(runs: &[Run], lang: Lang) -> Vec<(String, Vec<String>, Vec<Vec<St
 pub fn differences(comparisons: &[Comparison], lang: Lang) -> Vec<Vec<String>> {
     let row = |one: &Comparison| {
         let interval = match one.interval {
-            Some((low, high)) => format!("{low:+.4} … {high:+.4}"),
+            Some((low, high)) => format!("{:+.4} … {:+.4}", shown(low, 4), shown(high, 4)),
             None if one.pairs < 2 => lang.pick("只有一个种子", "one seed only").to_owned(),
             None => lang
                 .pick("各种子相同，无波动", "no spread: the same for every seed")
@@ -141,7 +141,7 @@ pub fn differences(comparisons: &[Comparison], lang: Lang) -> Vec<Vec<String>> {
             one.input.clone(),
             name(&one.baseline, lang).to_owned(),
             figure.to_owned(),
-            format!("{:+.4}", one.mean),
+            format!("{:+.4}", shown(one.mean, 4)),
             interval,
             one.pairs.to_string(),
         ]
@@ -177,7 +177,7 @@ fn cell(value: Option<f64>, places: usize) -> String {
     };
     value.map_or_else(
         || "-".to_owned(),
-        |value| format!("{value:.*}", places(value)),
+        |value| format!("{:.*}", places(value), shown(value, places(value))),
     )
 }
 
@@ -230,16 +230,30 @@ pub fn csv(runs: &[Run]) -> String {
     text
 }
 
-/// What a gap below 0 means, where there is one.
-pub fn remark(runs: &[Run], lang: Lang) -> Option<&'static str> {
-    let gaps = runs.iter().filter_map(|run| run.figures.as_ref()?.gap);
-    let below = gaps.into_iter().any(|gap| gap < 0.0);
-    below.then(|| {
-        lang.pick(
+/// What must be said about an input beside its table: why methods found nothing, and what a gap
+/// below 0 means where there is one.
+pub fn remarks(runs: &[Run], input: &str, lang: Lang) -> Vec<String> {
+    let own: Vec<&Run> = runs.iter().filter(|run| run.input == input).collect();
+    let mut remarks: Vec<String> = Vec::new();
+    for run in &own {
+        if let Some(reason) = &run.reason {
+            let (method, reason) = (name(&run.method, lang), reason.say(lang));
+            let none = lang.pick("没有结果", "no result");
+            let remark = format!("{method}: {none}. {reason}");
+            if !remarks.contains(&remark) {
+                remarks.push(remark);
+            }
+        }
+    }
+    let gaps = own.iter().filter_map(|run| run.figures.as_ref()?.gap);
+    if gaps.into_iter().any(|gap| gap < 0.0) {
+        let words = lang.pick(
             "距上界为负：该方案违反了规则或未回避利益冲突，因此总分超出合规方案的上界。",
             "A gap below 0: the result breaks rules or seats conflicts, which buys more than any allowed one can have.",
-        )
-    })
+        );
+        remarks.push(words.to_owned());
+    }
+    remarks
 }
 
 /// Renders a page that needs nothing from outside: for each input the table and a bar for every
@@ -255,8 +269,8 @@ pub fn page(runs: &[Run], comparisons: &[Comparison], lang: Lang) -> String {
     for ((input, names, lines), block) in upright(runs, lang).into_iter().zip(blocks) {
         let _ = writeln!(text, "<h2>{}</h2>", escape(&input));
         grid(&mut text, &names, &lines);
-        if let Some(remark) = remark(runs, lang) {
-            let _ = writeln!(text, "<p>{remark}</p>");
+        for remark in remarks(runs, &input, lang) {
+            let _ = writeln!(text, "<p>{}</p>", escape(&remark));
         }
         text.push_str("<div class=\"charts\">\n");
         for (at, header) in headers.iter().enumerate().skip(2) {

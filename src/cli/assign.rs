@@ -1,6 +1,7 @@
 //! `assign`: the pairwise form, submissions to reviewers without groups.
 
 mod document;
+mod outputs;
 mod shortage;
 mod text;
 
@@ -10,8 +11,10 @@ use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::write_file;
 use super::printer::Printer;
+use super::threads::use_threads;
 use crate::assign::{self, Assignment, Instance, Level, Probability, Randomized};
 use crate::bilingual;
+use crate::transport::Undivided;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -46,9 +49,11 @@ pub(super) struct AssignArguments {
     marginals: Option<PathBuf>,
     #[arg(
         long, value_name = "S", default_value_t = 60.0, hide_default_value = true,
-        help = say("maxmin 的时限，秒（默认 60）", "time limit of maxmin in seconds (default 60)")
+        help = say("maxmin 和 --max-probability 的时限，秒（默认 60）", "time limit of maxmin and --max-probability in seconds (default 60)")
     )]
     time_limit: f64,
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help = say("线程数（0：全部核心）", "threads (0: all cores)"))]
+    threads: usize,
     #[arg(long, help = say("覆盖已有文件", "overwrite an existing file"))]
     force: bool,
 }
@@ -56,8 +61,8 @@ pub(super) struct AssignArguments {
 fn probability(text: &str) -> Result<Probability, String> {
     Probability::parse(text).ok_or_else(|| {
         say(
-            "请写大于 0、不超过 1 的小数，最多四位，例如 0.5",
-            "write a decimal above 0 and up to 1 with at most four places, such as 0.5",
+            "请写大于 0、不超过 1 的小数，最多九位，例如 0.5",
+            "write a decimal above 0 and up to 1 with at most nine places, such as 0.5",
         )
         .to_owned()
     })
@@ -84,6 +89,8 @@ struct Answer {
 pub(super) fn run(arguments: &AssignArguments, printer: &Printer) -> Result<Exit, Failure> {
     let start = Instant::now();
     check(arguments)?;
+    outputs::check(arguments)?;
+    use_threads(arguments.threads);
     let (mut instance, notes) = Instance::read(&arguments.folder).map_err(Failure::input)?;
     printer.problems(&notes);
     if arguments.allow_zero && !instance.allow_zero() {
@@ -157,36 +164,59 @@ fn decide(arguments: &AssignArguments, instance: &Instance) -> Result<Answer, Fa
         envious: None,
         levels: None,
     };
+    let deadline = Some(Instant::now() + Duration::from_secs_f64(arguments.time_limit));
     let found = match (arguments.objective, arguments.max_probability) {
-        (_, Some(cap)) => assign::randomized(instance, cap, arguments.seed).map(|random| Answer {
-            assignment: random.drawn.clone(),
-            randomized: Some(random),
-            envious: None,
-            levels: None,
-        }),
+        (_, Some(cap)) => {
+            let found = assign::randomized(instance, cap, arguments.seed, deadline);
+            match found {
+                Ok(random) => Ok(Answer {
+                    assignment: random.drawn.clone(),
+                    randomized: Some(random),
+                    envious: None,
+                    levels: None,
+                }),
+                Err(Undivided::Short(shortage)) => Err(shortage),
+                Err(Undivided::Late) => return Err(late(arguments.time_limit)),
+                Err(Undivided::Large) => return Err(large()),
+            }
+        }
         (Aim::Total, None) => match assign::total(instance) {
             Err(_) if arguments.allow_unfilled => assign::partial(instance).map(plain),
             found => found.map(plain),
         },
-        (Aim::Maxmin, None) => {
-            let deadline = Some(Instant::now() + Duration::from_secs_f64(arguments.time_limit));
-            if arguments.leximin {
-                assign::leximin(instance, deadline).map(|found| Answer {
-                    levels: Some(found.levels),
-                    ..plain(found.assignment)
-                })
-            } else {
-                assign::maxmin(instance, deadline).map(plain)
-            }
+        (Aim::Maxmin, None) if arguments.leximin => {
+            assign::leximin(instance, deadline).map(|found| Answer {
+                levels: Some(found.levels),
+                ..plain(found.assignment)
+            })
         }
+        (Aim::Maxmin, None) => assign::maxmin(instance, deadline).map(plain),
         (Aim::Wef1, None) => assign::wef1(instance).map(|assignment| Answer {
             envious: Some(assign::envious(instance, &assignment)),
-            randomized: None,
-            levels: None,
-            assignment,
+            ..plain(assignment)
         }),
     };
-    found.map_err(|shortage| short(&shortage, instance))
+    found.map_err(|shortage| short(&shortage, instance, arguments))
+}
+
+fn late(seconds: f64) -> Failure {
+    Failure::new(
+        Exit::Timeout,
+        bilingual!(
+            "{seconds} 秒的时限内没有求出各组合的概率，没有写出文件。请用 --time-limit 给更多时间，或取分子较小的概率（如 0.5、0.2）。",
+            "The probabilities were not found within {seconds} s, and nothing was written. Give more with --time-limit, or take a probability of a small numerator (such as 0.5 or 0.2)."
+        ),
+    )
+}
+
+fn large() -> Failure {
+    Failure::new(
+        Exit::Usage,
+        bilingual!(
+            "scores.csv 中分数的位数与 --max-probability 的小数位数之积超出可精确计算的范围。请少写几位小数。",
+            "The digits of the scores in scores.csv and those of --max-probability are together more than can be counted exactly. Write fewer decimal places."
+        ),
+    )
 }
 
 fn marginals(random: &Randomized, instance: &Instance) -> String {

@@ -6,6 +6,7 @@ use super::output::OutputFolder;
 use super::printer::Printer;
 use super::read;
 use super::table::lay_out;
+use super::threads::use_threads;
 use crate::assign::Instance;
 use crate::bench::season::Given;
 use crate::bench::{Run, compare, pairs, render, season};
@@ -37,6 +38,8 @@ pub(super) struct BenchArguments {
     out: Option<PathBuf>,
     #[arg(long, help = say("在标准输出上给出 CSV", "print CSV"))]
     csv: bool,
+    #[arg(long, value_name = "N", help = say("线程数（0：全部核心）", "threads (0: all cores)"))]
+    threads: Option<usize>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
 }
@@ -61,6 +64,7 @@ pub(super) fn run(arguments: &BenchArguments, printer: &Printer) -> Result<Exit,
         Some(out) => Some(OutputFolder::open(out, &FILES, arguments.force)?),
         None => None,
     };
+    use_threads(arguments.threads.unwrap_or(0));
     let mut sorted = sort(&arguments.paths)?;
     if let Some(given) = arguments
         .season
@@ -92,34 +96,29 @@ pub(super) fn run(arguments: &BenchArguments, printer: &Printer) -> Result<Exit,
             ),
         ));
     }
-    let mut runs: Vec<Run> = Vec::new();
+    let mut seasons: Vec<(&Path, Season)> = Vec::new();
     for path in &sorted.seasons {
-        let season = read::season(path, None, printer)?;
+        let mut season = read::season(path, None, printer)?;
+        let rules = &mut season.rules.solve;
+        rules.threads = arguments.threads.unwrap_or(rules.threads);
+        seasons.push((path, season));
+    }
+    let labels = labels(&seasons, &sorted.instances);
+    let (of_seasons, of_instances) = labels.split_at(seasons.len());
+    let (seeds, limit) = (arguments.seeds, arguments.time_limit);
+    let mut runs: Vec<Run> = Vec::new();
+    for ((path, season), label) in seasons.iter().zip(of_seasons) {
         let given = if owner == Some(*path) {
-            given_plans(arguments, &sorted.plans, &season)?
+            given_plans(arguments, &sorted.plans, season, printer)?
         } else {
             Given::default()
         };
-        runs.extend(season::run(
-            &season,
-            &given,
-            arguments.seeds,
-            arguments.time_limit,
-        ));
+        runs.extend(season::run(label, season, &given, seeds, limit));
     }
-    for path in &sorted.instances {
+    for (path, label) in sorted.instances.iter().zip(of_instances) {
         let (instance, notes) = Instance::read(path).map_err(Failure::input)?;
         printer.problems(&notes);
-        let name = path
-            .file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy();
-        runs.extend(pairs::run(
-            &name,
-            &instance,
-            arguments.seeds,
-            arguments.time_limit,
-        ));
+        runs.extend(pairs::run(label, &instance, seeds, limit));
     }
     if let Some(folder) = &folder {
         let mut files = folder.files();
@@ -132,16 +131,42 @@ pub(super) fn run(arguments: &BenchArguments, printer: &Printer) -> Result<Exit,
     Ok(Exit::Done)
 }
 
+/// A name for each season, then for each instance: a season's own, the last part of an instance's
+/// path, or the whole path where another input is called alike.
+fn labels(seasons: &[(&Path, Season)], instances: &[&Path]) -> Vec<String> {
+    let last = |path: &Path| {
+        let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let last = whole.file_name().unwrap_or(whole.as_os_str());
+        last.to_string_lossy().into_owned()
+    };
+    let seasons = seasons
+        .iter()
+        .map(|(path, season)| (*path, season.name.clone()));
+    let instances = instances.iter().map(|path| (*path, last(path)));
+    let named: Vec<(&Path, String)> = seasons.chain(instances).collect();
+    let label = |(path, name): &(&Path, String)| {
+        let alone = named.iter().filter(|other| other.1 == *name).count() == 1;
+        if alone {
+            name.clone()
+        } else {
+            path.display().to_string()
+        }
+    };
+    named.iter().map(label).collect()
+}
+
 fn given_plans(
     arguments: &BenchArguments,
     paths: &[&Path],
     season: &Season,
+    printer: &Printer,
 ) -> Result<Given, Failure> {
     let mut given = Given::default();
     for path in paths {
-        given
-            .plans
-            .push((path.display().to_string(), read::plan(path)?));
+        given.plans.push((
+            path.display().to_string(),
+            read::plan_of(path, season, printer)?,
+        ));
     }
     if let Some(path) = &arguments.manual {
         let spreadsheet = path.extension().is_some_and(|ending| {
@@ -152,7 +177,7 @@ fn given_plans(
         let plan = if spreadsheet {
             read_manual(path, season).map_err(|problems| Failure::input(problems.0))?
         } else {
-            read::plan(path)?
+            read::plan_of(path, season, printer)?
         };
         given.plans.push(("manual".to_owned(), plan));
     }
@@ -165,7 +190,11 @@ fn given_plans(
 fn sort(paths: &[PathBuf]) -> Result<Sorted<'_>, Failure> {
     let mut sorted = Sorted::default();
     let mut problems = Vec::new();
-    for path in paths {
+    for (at, path) in paths.iter().enumerate() {
+        // Named twice is measured once.
+        if paths[..at].contains(path) {
+            continue;
+        }
         let holds = |name: &str| path.join(name).is_file();
         if holds("experts.csv") || holds("experts.xlsx") {
             sorted.seasons.push(path);
@@ -211,9 +240,9 @@ fn tell(arguments: &BenchArguments, runs: &[Run], printer: &Printer) -> Result<(
         }
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{input}\n{}\n", table.trim_fmt());
-    }
-    if let Some(remark) = render::remark(runs, lang) {
-        let _ = writeln!(text, "{remark}\n");
+        for remark in render::remarks(runs, &input, lang) {
+            let _ = writeln!(text, "{remark}\n");
+        }
     }
     if !comparisons.is_empty() {
         let title = bilingual!(

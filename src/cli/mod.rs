@@ -43,6 +43,7 @@ mod solver_process;
 mod status;
 mod stress;
 mod table;
+mod threads;
 mod undo;
 mod usage;
 mod verify;

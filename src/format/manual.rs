@@ -39,7 +39,8 @@ pub fn read_manual(path: &Path, season: &Season) -> Result<Plan, Problems> {
     for grid in grids {
         hand.sheet(&grid, &mut findings);
     }
-    if hand.reviews.is_empty() {
+    // A file that could not be read has been told already.
+    if hand.reviews.is_empty() && findings.errors() == 0 {
         hand.no_reviews(&mut findings);
     }
     let plan = hand.plan();

@@ -10,3 +10,23 @@ pub use bilingual::Bilingual;
 pub use contacts::{contacts, without_contacts};
 pub use hidden::{Hidden, private_parts, without};
 pub use lang::Lang;
+
+/// A number as it is shown with so many decimals: what rounds to 0 is 0, without a sign.
+pub fn shown(value: f64, places: usize) -> f64 {
+    let half = 0.5 * 0.1_f64.powi(i32::try_from(places).unwrap_or(i32::MAX));
+    if value.abs() <= half { 0.0 } else { value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn zero_has_no_sign() {
+        let three = |value| format!("{:.3}", shown(value, 3));
+        assert_eq!(three(-0.0), "0.000");
+        assert_eq!(three(-0.000_4), "0.000");
+        assert_eq!(three(-0.000_6), "-0.001");
+        assert_eq!(three(0.25), "0.250");
+    }
+}

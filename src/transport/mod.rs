@@ -4,6 +4,7 @@
 //!
 //! - [`solve`] takes a sparse [`Problem`] of any size and returns a [`Solution`] whose prices
 //!   prove it ([`bound`]), or the [`Shortage`] that proves that there is none.
+//! - [`solve_parts`] takes the same problem in parts of units, so many of which a pair may carry.
 //! - [`Small`] is the inner loop of a search: one group, changed a row or a column at a time,
 //!   solved again without allocating.
 //!
@@ -24,10 +25,12 @@
 
 mod amount;
 mod auction;
+mod parts;
 mod path;
 mod problem;
 mod shortage;
 mod shortlist;
+mod simplex;
 mod small;
 mod solution;
 mod solver;
@@ -37,6 +40,7 @@ mod wave;
 mod tests;
 
 pub use amount::Amount;
+pub use parts::{Divided, Parts, Undivided, bound_of_parts, solve_parts};
 pub use problem::Problem;
 pub use shortage::Shortage;
 pub use small::{Overload, Small};

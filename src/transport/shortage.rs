@@ -62,26 +62,16 @@ impl Shortage {
         let columns: Vec<u32> = (0..width as u32)
             .filter(|&column| reached[column as usize] != spare)
             .collect();
-        let of = |row: usize, wanted: bool| -> u64 {
-            let columns = &problem.columns[problem.row(row)];
-            columns
-                .iter()
-                .filter(|&&column| reached[column as usize] == wanted)
-                .count() as u64
-        };
         if spare {
-            let gives = |row: usize| of(row, false).min(u64::from(problem.demands[row]));
-            return Self::Demand {
-                needed: columns
-                    .iter()
-                    .map(|&c| u64::from(problem.floors[c as usize]))
-                    .sum(),
-                available: (0..problem.rows()).map(gives).sum(),
-                columns,
-            };
+            return Self::of_floors(problem, columns);
         }
         rows.sort_unstable();
-        let needs = |row: usize| u64::from(problem.demands[row]).saturating_sub(of(row, false));
+        let elsewhere = |row: usize| {
+            let columns = &problem.columns[problem.row(row)];
+            let others = columns.iter().filter(|&&column| !reached[column as usize]);
+            others.count() as u64
+        };
+        let needs = |row: usize| u64::from(problem.demands[row]).saturating_sub(elsewhere(row));
         Self::Supply {
             needed: rows.iter().map(|&row| needs(row as usize)).sum(),
             available: columns
@@ -89,6 +79,27 @@ impl Shortage {
                 .map(|&c| u64::from(problem.caps[c as usize]))
                 .sum(),
             rows,
+            columns,
+        }
+    }
+
+    /// Adds up what columns must carry and what all rows can give them.
+    pub(crate) fn of_floors<C: Amount>(problem: &Problem<C>, columns: Vec<u32>) -> Self {
+        let mut chosen = vec![false; problem.width()];
+        for &column in &columns {
+            chosen[column as usize] = true;
+        }
+        let gives = |row: usize| {
+            let pairs = problem.columns[problem.row(row)].iter();
+            let count = pairs.filter(|&&column| chosen[column as usize]).count();
+            (count as u64).min(u64::from(problem.demands[row]))
+        };
+        let floors = columns
+            .iter()
+            .map(|&column| u64::from(problem.floors[column as usize]));
+        Self::Demand {
+            needed: floors.sum(),
+            available: (0..problem.rows()).map(gives).sum(),
             columns,
         }
     }

@@ -57,7 +57,12 @@ fn every_kind_of_bad_input_is_named_with_its_place_in_both_languages() {
         },
         Odd {
             scores: "A,r1,0,5\nA,r2,zwei\n",
-            told: &[("A105", "scores.csv", 3)],
+            told: &[("A104", "scores.csv", 2), ("A105", "scores.csv", 3)],
+            ..SOUND
+        },
+        Odd {
+            loads: "r1,0,1\nr2,0,1\nr3,0,1,5\n",
+            told: &[("A104", "loads.csv", 4)],
             ..SOUND
         },
         Odd {
@@ -103,7 +108,23 @@ fn every_kind_of_bad_input_is_named_with_its_place_in_both_languages() {
         Odd {
             loads: "",
             scores: "",
-            told: &[("A102", "loads.csv", 0), ("A112", "demands.csv", 2)],
+            told: &[("A102", "loads.csv", 0)],
+            ..SOUND
+        },
+        // Lines are counted as an editor does, blank ones included.
+        Odd {
+            scores: "A,r1,1\n\nA,r2,1\n \nA,r1,2\n",
+            told: &[("A109", "scores.csv", 6)],
+            ..SOUND
+        },
+        Odd {
+            demands: "\n\nA,3\n",
+            told: &[("A112", "demands.csv", 4)],
+            ..SOUND
+        },
+        Odd {
+            loads: "r1,0,4294967296\nr2,0,1\n",
+            told: &[("A110", "loads.csv", 2)],
             ..SOUND
         },
         Odd {
@@ -229,4 +250,76 @@ fn odd_but_sound_input_gives_the_right_answer() {
         assert_eq!(found["status"], "optimal");
         assert!(written.contains(&format!("A,{chosen},")), "{written}");
     }
+}
+
+/// The first problem's code and English words.
+fn first(folder: &Path) -> (i32, String, String) {
+    let (code, error, _) = assign(folder, &["--objective", "total"]);
+    let problem = &error["error"]["problems"][0];
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    (code, text(&problem["code"]), text(&problem["what"]["en"]))
+}
+
+#[test]
+fn what_is_wrong_with_a_table_is_called_what_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("room");
+    let fresh = || write(folder.path(), SOUND.scores, SOUND.loads, SOUND.demands);
+    fresh();
+    fs::remove_file(folder.path().join("loads.csv")).expect("it was there");
+    let (_, error, _) = assign(folder.path(), &["--objective", "total"]);
+    let problems = error["error"]["problems"].as_array().expect("a list");
+    assert_eq!(
+        problems.len(),
+        1,
+        "what follows from it is not told: {problems:?}"
+    );
+    assert_eq!(
+        problems[0]["what"]["en"],
+        "The folder does not have this file."
+    );
+    for name in ["scores.csv", "loads.csv", "demands.csv", "conflicts.csv"] {
+        fresh();
+        put(name, b"\xff\xfes\0u\0b\0\n\0");
+        let (code, problem, words) = first(folder.path());
+        assert_eq!((code, problem.as_str()), (3, "A101"), "{name}");
+        assert!(words.contains("UTF-16"), "{name}: {words}");
+        let _ = fs::remove_file(folder.path().join("conflicts.csv"));
+    }
+    write(
+        folder.path(),
+        SOUND.scores,
+        "r1,0,4294967296\n",
+        SOUND.demands,
+    );
+    let (_, _, words) = first(folder.path());
+    assert!(words.contains("too large"), "{words}");
+    write(folder.path(), "\"A\nB\",r1,1\n", SOUND.loads, SOUND.demands);
+    let (_, problem, words) = first(folder.path());
+    assert!(
+        problem == "A104" && words.contains("quote"),
+        "{problem} {words}"
+    );
+}
+
+/// Spreadsheets write 2.0, and leave lines empty above the header.
+#[test]
+fn whole_numbers_with_a_point_and_blank_first_lines_are_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "", "r1,0,1.0\nr2,0.0,1e0\n", "A,2.0\n");
+    let scores = "\n \r\nsubmission_id,reviewer_id,score\nA,r1,1\nA,r2,2\n";
+    fs::write(folder.path().join("scores.csv"), scores).expect("room");
+    let (code, found, _) = assign(folder.path(), &["--objective", "total"]);
+    assert_eq!((code, &found["total_score"]), (0, &3.0.into()), "{found}");
+}
+
+#[test]
+fn a_forced_pair_without_a_score_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "A,r1,5\n", SOUND.loads, SOUND.demands);
+    let forced = "submission_id,reviewer_id\nA,r2\n";
+    fs::write(folder.path().join("forced.csv"), forced).expect("room");
+    let (_, notes) = empanel::assign::Instance::read(folder.path()).expect("sound");
+    let told: Vec<(&str, &str)> = notes.iter().map(|n| (n.code, n.value.as_str())).collect();
+    assert_eq!(told, [("A117", "A,r2")]);
 }

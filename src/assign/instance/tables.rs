@@ -13,6 +13,8 @@ pub(super) struct Tables {
     pub submissions: Ids,
     pub reviewers: Ids,
     pub demands: Vec<u32>,
+    /// The line of each submission in `demands.csv`.
+    pub demand_lines: Vec<usize>,
     pub floors: Vec<u32>,
     pub caps: Vec<u32>,
     pub conflicts: Vec<(u32, u32)>,
@@ -28,14 +30,14 @@ impl Tables {
             .iter()
             .copied()
             .enumerate()
-            .filter(|demand| demand.1 as usize > reviewers)
+            // Without any reviewer loads.csv is the matter, and told.
+            .filter(|demand| reviewers > 0 && demand.1 as usize > reviewers)
             .collect();
         for (row, k) in names {
-            // Ids and demands were read side by side: the header is line 1.
             findings.error(
                 "A112",
                 "demands.csv",
-                row + 2,
+                self.demand_lines[row],
                 k.to_string().as_bytes(),
                 bilingual!(
                     "需要的评审人数 {k} 超过评审人总数 {reviewers}。",
@@ -119,6 +121,7 @@ impl Tables {
                 ),
             );
         }
+        self.unscored(raw, findings);
         let order = by_row(raw, self.demands.len());
         let mut problem: Problem<i128> = Problem {
             starts: vec![0],
@@ -164,7 +167,12 @@ impl Tables {
         problem.demands = self.demands;
         problem.floors = self.floors;
         problem.caps = self.caps;
-        let unit = reduce(&mut problem, &mut forced, &mut tied);
+        // Rounding is counted in the units of the scale: a divisor taken out would make it larger.
+        let unit = if scale.rounding > 0 {
+            1
+        } else {
+            reduce(&mut problem, &mut forced, &mut tied)
+        };
         Instance {
             submissions: self.submissions.into_names(),
             reviewers: self.reviewers.into_names(),
@@ -175,6 +183,34 @@ impl Tables {
             forced,
             conflicts: self.conflicts,
             tied,
+        }
+    }
+
+    /// Warns of forced pairs that have no score.
+    fn unscored(&self, raw: &RawScores, findings: &mut Findings) {
+        let mut scored = vec![false; self.forced.len()];
+        for pair in raw.rows.iter().copied().zip(raw.columns.iter().copied()) {
+            if let Ok(at) = self.forced.binary_search(&pair) {
+                scored[at] = true;
+            }
+        }
+        let lacking = self.forced.iter().zip(&scored).filter(|pair| !pair.1);
+        for (&(row, column), _) in lacking {
+            let (submission, reviewer) = (self.submissions.name(row), self.reviewers.name(column));
+            findings.warning(
+                "A117",
+                "forced.csv",
+                0,
+                format!("{submission},{reviewer}").as_bytes(),
+                bilingual!(
+                    "这对指定组合在 scores.csv 中没有分数，按 0 分计。",
+                    "The forced pair has no score in scores.csv and counts as 0."
+                ),
+                bilingual!(
+                    "如有分数，请写进 scores.csv。",
+                    "Where it has one, write it into scores.csv."
+                ),
+            );
         }
     }
 
@@ -191,12 +227,12 @@ impl Tables {
         }
         let submission = self.submissions.name(row);
         let reviewer = self.reviewers.name(column);
-        // Pairs stand one to a line below the header unless the file has empty lines.
-        let (first, second) = (first.min(second) + 2, first.max(second) + 2);
+        let line = |pair: u32| raw.line(pair as usize);
+        let (first, second) = (line(first.min(second)), line(first.max(second)));
         findings.error(
             "A109",
             "scores.csv",
-            second as usize,
+            second,
             format!("{submission},{reviewer}").as_bytes(),
             bilingual!(
                 "同一对组合在第 {first} 行已有不同的分数。",

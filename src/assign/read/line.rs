@@ -10,6 +10,18 @@ const CELLS: usize = 16;
 pub(super) struct Layout<const N: usize> {
     delimiter: u8,
     columns: [usize; N],
+    /// Cells of the header.
+    width: usize,
+}
+
+/// What is wrong with a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Broken {
+    /// A wanted cell is missing, or a quote never ends.
+    Short,
+    /// Something stands beyond the header's last cell: a decimal comma, or a text with a comma
+    /// that is not quoted. Whatever follows it may stand under the wrong header.
+    Long,
 }
 
 impl<const N: usize> Layout<N> {
@@ -40,23 +52,30 @@ impl<const N: usize> Layout<N> {
             Ok(Self {
                 delimiter,
                 columns: found.map(Option::unwrap_or_default),
+                width: names.len(),
             })
         } else {
             Err(missing)
         }
     }
 
-    /// Returns the wanted cells of a line, or `None` where one is missing or a quote never ends.
-    pub fn cells<'a>(&self, line: &'a [u8]) -> Option<[Cow<'a, [u8]>; N]> {
+    /// Returns the wanted cells of a line.
+    ///
+    /// # Errors
+    /// Where one is missing, a quote never ends, or there are more than in the header; empty ones
+    /// at the end do not count.
+    pub fn cells<'a>(&self, line: &'a [u8]) -> Result<[Cow<'a, [u8]>; N], Broken> {
         if line.contains(&b'"') {
             return self.quoted_cells(line);
         }
         let mut ends: [(usize, usize); CELLS] = [(usize::MAX, 0); CELLS];
         let mut start = 0;
-        for slot in &mut ends {
+        let mut more = false;
+        for slot in ends.iter_mut().take(self.width) {
             let rest = &line[start..];
             let length = rest.iter().position(|&byte| byte == self.delimiter);
             *slot = (start, start + length.unwrap_or(rest.len()));
+            more = length.is_some();
             match length {
                 Some(length) => start += length + 1,
                 None => break,
@@ -64,12 +83,18 @@ impl<const N: usize> Layout<N> {
         }
         let found = self.columns.map(|column| ends[column]);
         if found.iter().any(|range| range.0 == usize::MAX) {
-            return None;
+            return Err(Broken::Short);
         }
-        Some(found.map(|(start, end)| Cow::Borrowed(line[start..end].trim_ascii())))
+        if more {
+            let rest = line[start..].split(|&byte| byte == self.delimiter);
+            if rest.skip(self.width.saturating_sub(CELLS)).any(filled) {
+                return Err(Broken::Long);
+            }
+        }
+        Ok(found.map(|(start, end)| Cow::Borrowed(line[start..end].trim_ascii())))
     }
 
-    fn quoted_cells<'a>(&self, line: &'a [u8]) -> Option<[Cow<'a, [u8]>; N]> {
+    fn quoted_cells<'a>(&self, line: &'a [u8]) -> Result<[Cow<'a, [u8]>; N], Broken> {
         let mut cells: Vec<Vec<u8>> = vec![Vec::new()];
         let mut inside = false;
         let mut at = 0;
@@ -91,13 +116,19 @@ impl<const N: usize> Layout<N> {
             at += 1;
         }
         if inside || self.columns.iter().any(|&column| column >= cells.len()) {
-            return None;
+            return Err(Broken::Short);
         }
-        Some(
-            self.columns
-                .map(|column| Cow::Owned(cells[column].trim_ascii().to_vec())),
-        )
+        if cells.iter().skip(self.width).any(|cell| filled(cell)) {
+            return Err(Broken::Long);
+        }
+        Ok(self
+            .columns
+            .map(|column| Cow::Owned(cells[column].trim_ascii().to_vec())))
     }
+}
+
+fn filled(cell: &[u8]) -> bool {
+    !cell.trim_ascii().is_empty()
 }
 
 #[cfg(test)]
@@ -106,7 +137,7 @@ mod tests {
 
     fn cells(header: &str, line: &str) -> Option<[String; 2]> {
         let layout = Layout::of_header(header.as_bytes(), ["a", "b"]).expect("both stand there");
-        let cells = layout.cells(line.as_bytes())?;
+        let cells = layout.cells(line.as_bytes()).ok()?;
         Some(cells.map(|cell| String::from_utf8_lossy(&cell).into_owned()))
     }
 
@@ -122,6 +153,13 @@ mod tests {
             Some([r#"x,"y"#.into(), "2".into()])
         );
         assert_eq!(cells("a,b", "1"), None);
+        assert_eq!(cells("a,b", "1,0,5"), None, "a decimal comma");
+        assert_eq!(cells("a,b", r#""1",0,5"#), None);
+        assert_eq!(cells("a,b", "1,2,, "), Some(["1".into(), "2".into()]));
+        let wide = "a,b,c,c,c,c,c,c,c,c,c,c,c,c,c,c,c,c";
+        let line = "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18";
+        assert_eq!(cells(wide, line), Some(["1".into(), "2".into()]));
+        assert_eq!(cells(wide, &format!("{line},19")), None);
         assert_eq!(cells("a,b", r#""1,2"#), None);
         let missing = Layout::of_header(b"a,c", ["a", "b"]).expect_err("b is missing");
         assert_eq!(missing, ["b"]);

@@ -9,6 +9,7 @@ pub(super) use pairs::read_pairs;
 pub(super) use scores::{RawScores, read_scores};
 pub(super) use tables::{read_demands, read_loads};
 
+use self::line::Broken;
 use super::problems::Findings;
 use crate::bilingual;
 use std::fs::File;
@@ -59,12 +60,50 @@ impl Lines {
 fn open(folder: &Path, name: &str, required: bool, findings: &mut Findings) -> Option<File> {
     match File::open(folder.join(name)) {
         Ok(file) => Some(file),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !required => None,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            if required {
+                missing(name, findings);
+            }
+            None
+        }
         Err(error) => {
             unreadable(name, &error, findings);
             None
         }
     }
+}
+
+fn missing(name: &str, findings: &mut Findings) {
+    findings.error(
+        "A101",
+        name,
+        0,
+        b"",
+        bilingual!(
+            "文件夹中没有这个文件。",
+            "The folder does not have this file."
+        ),
+        bilingual!(
+            "请补上该文件，或检查文件夹和文件名。",
+            "Add the file, or check the folder and the file's name."
+        ),
+    );
+}
+
+/// Whether a file begins as one of UTF-16 does.
+fn is_utf16(start: &[u8]) -> bool {
+    start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff")
+}
+
+fn utf16(name: &str, findings: &mut Findings) {
+    findings.error(
+        "A101",
+        name,
+        0,
+        b"",
+        bilingual!("文件是 UTF-16 编码。", "The file is encoded in UTF-16."),
+        bilingual!("请另存为 UTF-8 编码的 CSV。", "Save it as CSV in UTF-8."),
+    );
 }
 
 fn unreadable(name: &str, error: &std::io::Error, findings: &mut Findings) {
@@ -113,18 +152,31 @@ fn columns_missing(name: &str, missing: &[&str], findings: &mut Findings) {
     );
 }
 
-fn broken_line(name: &str, line: usize, content: &[u8], findings: &mut Findings) {
-    findings.error(
-        "A104",
-        name,
-        line,
-        content.get(..content.len().min(60)).unwrap_or_default(),
-        bilingual!(
-            "这一行缺单元格，或引号没有结束。",
-            "The line lacks a cell, or a quote is never closed."
+fn broken_line(name: &str, line: usize, content: &[u8], broken: Broken, findings: &mut Findings) {
+    let (what, action) = match broken {
+        Broken::Short => (
+            bilingual!(
+                "这一行缺单元格，或引号没有在行内结束。",
+                "The line lacks a cell, or a quote is not closed on it."
+            ),
+            bilingual!(
+                "请补齐这一行；单元格内不能换行。",
+                "Complete the line; a cell must not hold a line break."
+            ),
         ),
-        bilingual!("请补齐这一行。", "Complete the line."),
-    );
+        Broken::Long => (
+            bilingual!(
+                "这一行的单元格比表头多，各格可能错位（例如小数写成了 0,75）。",
+                "The line has more cells than the header, so cells may stand under the wrong one (a decimal written 0,75, for example)."
+            ),
+            bilingual!(
+                "小数请用点（0.75），含分隔符的文字请加英文双引号。",
+                "Write decimals with a point (0.75) and put texts that hold the separator into double quotes."
+            ),
+        ),
+    };
+    let shown = content.get(..content.len().min(60)).unwrap_or_default();
+    findings.error("A104", name, line, shown, what, action);
 }
 
 fn unknown(code: &'static str, name: &str, line: usize, id: &[u8], findings: &mut Findings) {

@@ -32,6 +32,10 @@ pub(crate) fn read_pairs(
             continue;
         }
         let Some(layout) = &layout else {
+            if super::is_utf16(content) {
+                super::utf16(name, findings);
+                return pairs;
+            }
             match Layout::of_header(content, ["submission_id", "reviewer_id"]) {
                 Ok(found) => layout = Some(found),
                 Err(missing) => {
@@ -41,12 +45,17 @@ pub(crate) fn read_pairs(
             }
             continue;
         };
-        let Some([submission, reviewer]) = layout.cells(content) else {
-            super::broken_line(name, line, content, findings);
-            continue;
+        let [submission, reviewer] = match layout.cells(content) {
+            Ok(cells) => cells,
+            Err(broken) => {
+                super::broken_line(name, line, content, broken, findings);
+                continue;
+            }
         };
         match (submissions.get(&submission), reviewers.get(&reviewer)) {
             (Some(row), Some(column)) => pairs.push((row, column)),
+            // Without demands.csv or loads.csv nobody is known, and that is told.
+            _ if submissions.len() == 0 || reviewers.len() == 0 => {}
             (None, _) => super::unknown("A107", name, line, &submission, findings),
             (_, None) => super::unknown("A108", name, line, &reviewer, findings),
         }

@@ -3,7 +3,8 @@
 use super::super::decimal::{BadNumber, Decimal};
 use super::super::ids::Ids;
 use super::super::problems::Findings;
-use super::line::Layout;
+use super::is_utf16;
+use super::line::{Broken, Layout};
 use crate::bilingual;
 use rayon::prelude::*;
 use std::io::Read as _;
@@ -26,6 +27,10 @@ pub(crate) struct RawScores {
     pub exponents: Vec<i8>,
     /// Scores with many digits or far exponents, by pair, in the order of the file.
     pub wide: Vec<(usize, Decimal)>,
+    /// For each line without a pair below the header the number of pairs before it.
+    pub blanks: Vec<usize>,
+    /// Lines up to the header, itself included.
+    pub header: usize,
 }
 
 /// Marks a score that stands in [`RawScores::wide`].
@@ -41,7 +46,7 @@ struct Chunk {
 
 #[derive(Clone, Copy)]
 enum Fault {
-    Line,
+    Line(Broken),
     Submission,
     Reviewer,
     Score(BadNumber),
@@ -85,11 +90,23 @@ pub(crate) fn read_scores(
                 .map_or(0, |at| at + 1)
         };
         if end == 0 && block.len() == BLOCK {
-            super::broken_line(name, line, &block, findings);
+            super::broken_line(name, line, &block, Broken::Short, findings);
             return scores;
         }
         let mut body = &block[..end];
-        if layout.is_none() && !body.is_empty() {
+        if layout.is_none() && line == 1 && is_utf16(body) {
+            super::utf16(name, findings);
+            return scores;
+        }
+        // Blank lines before the header.
+        while layout.is_none()
+            && let Some(length) = body.iter().position(|&byte| byte == b'\n')
+            && body[..length].trim_ascii().is_empty()
+        {
+            body = &body[length + 1..];
+            line += 1;
+        }
+        if layout.is_none() && !body.trim_ascii().is_empty() {
             let header = body
                 .iter()
                 .position(|&byte| byte == b'\n')
@@ -102,6 +119,7 @@ pub(crate) fn read_scores(
                 }
             }
             body = body.get(header + 1..).unwrap_or_default();
+            scores.header = line;
             line += 1;
         }
         if let Some(layout) = &layout {
@@ -156,13 +174,23 @@ fn parse_chunk(body: &[u8], layout: &Layout<3>, submissions: &Ids, reviewers: &I
         rest = rest.get(end + 1..).unwrap_or_default();
         let line = chunk.lines;
         chunk.lines += 1;
-        let Some([submission, reviewer, score]) = layout.cells(content) else {
-            if !content.trim_ascii().is_empty() {
-                chunk.fault(line, Fault::Line, &content[..content.len().min(60)]);
+        let [submission, reviewer, score] = match layout.cells(content) {
+            Ok(cells) => cells,
+            Err(broken) => {
+                if content.trim_ascii().is_empty() {
+                    chunk.scores.blanks.push(chunk.scores.rows.len());
+                } else {
+                    let shown = &content[..content.len().min(60)];
+                    chunk.fault(line, Fault::Line(broken), shown);
+                }
+                continue;
             }
-            continue;
         };
         if last.1 == u32::MAX || *last.0 != *submission {
+            // Without demands.csv or loads.csv nobody is known, and that is told.
+            if submissions.len() == 0 || reviewers.len() == 0 {
+                continue;
+            }
             match submissions.get(&submission) {
                 Some(row) => {
                     // Borrowed cells outlive the loop; an owned one (a quoted id) is looked up anew.
@@ -225,8 +253,9 @@ impl RawScores {
     }
 
     fn append(&mut self, other: Self) {
-        if self.rows.is_empty() {
-            *self = other;
+        if self.rows.is_empty() && self.blanks.is_empty() {
+            let header = self.header;
+            *self = Self { header, ..other };
             return;
         }
         let before = self.rows.len();
@@ -234,6 +263,8 @@ impl RawScores {
         self.columns.extend(other.columns);
         self.digits.extend(other.digits);
         self.exponents.extend(other.exponents);
+        self.blanks
+            .extend(other.blanks.into_iter().map(|pairs| before + pairs));
         self.wide.extend(
             other
                 .wide
@@ -246,6 +277,11 @@ impl RawScores {
     pub fn negative(&self) -> usize {
         let wide = self.wide.iter().filter(|wide| wide.1.digits < 0).count();
         wide + self.digits.iter().filter(|&&digits| digits < 0).count()
+    }
+
+    /// Returns the line of a pair in a file whose lines are sound.
+    pub fn line(&self, pair: usize) -> usize {
+        self.header + 1 + pair + self.blanks.partition_point(|&before| before <= pair)
     }
 
     /// Returns the score of a pair.
@@ -266,7 +302,7 @@ fn report(chunk: &Chunk, first: usize, findings: &mut Findings) {
     for (line, fault, value) in &chunk.faults {
         let line = first + line;
         match fault {
-            Fault::Line => super::broken_line(name, line, value, findings),
+            Fault::Line(broken) => super::broken_line(name, line, value, *broken, findings),
             Fault::Submission => super::unknown("A107", name, line, value, findings),
             Fault::Reviewer => super::unknown("A108", name, line, value, findings),
             Fault::Score(BadNumber::NotANumber) => findings.error(

@@ -1,22 +1,28 @@
 //! The two small tables: demands and loads.
 
+use super::super::decimal::{BadNumber, Decimal};
 use super::super::ids::Ids;
 use super::super::problems::Findings;
 use super::line::Layout;
 use crate::bilingual;
+use crate::text::Bilingual;
 use std::path::Path;
 
-/// Reads `demands.csv`: submissions in their order, with how many reviewers each needs.
-pub(crate) fn read_demands(folder: &Path, findings: &mut Findings) -> (Ids, Vec<u32>) {
-    let mut demands = Vec::new();
+/// Reads `demands.csv`: submissions in their order, with how many reviewers each needs and the line
+/// it stands on.
+pub(crate) fn read_demands(folder: &Path, findings: &mut Findings) -> (Ids, Vec<u32>, Vec<usize>) {
+    let (mut demands, mut lines) = (Vec::new(), Vec::new());
     let ids = read_table(
         folder,
         "demands.csv",
         ["submission_id", "k"],
         findings,
-        |[k], _| demands.push(k),
+        |[k], line| {
+            demands.push(k);
+            lines.push(line);
+        },
     );
-    (ids, demands)
+    (ids, demands, lines)
 }
 
 /// Reads `loads.csv`: reviewers in their order, with their least and most loads.
@@ -83,6 +89,10 @@ fn read_table<const N: usize, const M: usize>(
             continue;
         }
         let Some(layout) = &layout else {
+            if super::is_utf16(content) {
+                super::utf16(name, findings);
+                return ids;
+            }
             match Layout::of_header(content, wanted) {
                 Ok(found) => layout = Some(found),
                 Err(missing) => {
@@ -92,9 +102,12 @@ fn read_table<const N: usize, const M: usize>(
             }
             continue;
         };
-        let Some(cells) = layout.cells(content) else {
-            super::broken_line(name, line, content, findings);
-            continue;
+        let cells = match layout.cells(content) {
+            Ok(cells) => cells,
+            Err(broken) => {
+                super::broken_line(name, line, content, broken, findings);
+                continue;
+            }
         };
         if !ids.add(&cells[0]) {
             findings.error(
@@ -109,19 +122,9 @@ fn read_table<const N: usize, const M: usize>(
         }
         let mut counts = [0; M];
         for (count, cell) in counts.iter_mut().zip(&cells[1..]) {
-            match std::str::from_utf8(cell)
-                .ok()
-                .and_then(|text| text.parse().ok())
-            {
-                Some(number) => *count = number,
-                None => findings.error(
-                    "A110",
-                    name,
-                    line,
-                    cell,
-                    bilingual!("不是非负整数。", "This is no whole number from 0 on."),
-                    bilingual!("请写整数，例如 3。", "Write a whole number such as 3."),
-                ),
+            match count_of(cell) {
+                Ok(number) => *count = number,
+                Err((what, action)) => findings.error("A110", name, line, cell, what, action),
             }
         }
         row(counts, line);
@@ -130,4 +133,41 @@ fn read_table<const N: usize, const M: usize>(
         super::empty(name, findings);
     }
     ids
+}
+
+/// A count as people and spreadsheets write it: `3`, `3.0`, `3e0`.
+///
+/// # Errors
+/// What is wrong, and what to do.
+fn count_of(cell: &[u8]) -> Result<u32, (Bilingual, Bilingual)> {
+    let whole = bilingual!("请写整数，例如 3。", "Write a whole number such as 3.");
+    let none = || {
+        let what = bilingual!("不是非负整数。", "This is no whole number from 0 on.");
+        (what, whole.clone())
+    };
+    let number = match Decimal::parse(cell) {
+        Ok(number) => number,
+        Err(BadNumber::TooLarge) => return Err(too_large()),
+        Err(_) => return Err(none()),
+    };
+    if number.digits < 0 || number.exponent < 0 {
+        return Err(none());
+    }
+    let places = number.exponent.unsigned_abs();
+    let number = 10i128
+        .checked_pow(places)
+        .and_then(|power| number.digits.checked_mul(power));
+    let number = number.and_then(|number| u32::try_from(number).ok());
+    number.ok_or_else(too_large)
+}
+
+fn too_large() -> (Bilingual, Bilingual) {
+    let most = u32::MAX;
+    (
+        bilingual!(
+            "数太大，最多为 {most}。",
+            "The number is too large; {most} is the most."
+        ),
+        bilingual!("请写实际的人数。", "Write how many it really are."),
+    )
 }

@@ -5,7 +5,7 @@ use super::document::Document;
 use super::{Aim, AssignArguments};
 use crate::assign::Instance;
 use crate::bilingual;
-use crate::text::{Bilingual, Lang};
+use crate::text::{Bilingual, Lang, shown};
 
 /// Levels of `--leximin` that are listed.
 const LISTED: usize = 12;
@@ -86,7 +86,7 @@ fn headline(document: &Document, instance: &Instance, arguments: &AssignArgument
 
 fn rows(document: &Document, lang: Lang) -> Vec<[String; 3]> {
     let figures = &document.figures;
-    let score = |value: f64| format!("{value:.6}");
+    let score = |value: f64| format!("{:.6}", shown(value, 6));
     let limit = |value: Option<f64>| value.map(score).unwrap_or_default();
     let mut rows = Vec::new();
     let mut add = |zh: &'static str, en: &'static str, value: String, limit: String| {
@@ -146,7 +146,7 @@ fn levels(document: &Document, lang: Lang) -> String {
         };
         [
             at.to_string(),
-            format!("{:.6}", level.score),
+            format!("{:.6}", shown(level.score, 6)),
             level.submissions.to_string(),
             proven.to_owned(),
         ]

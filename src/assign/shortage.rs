@@ -1,0 +1,137 @@
+//! What a shortage says to a person.
+
+use super::{Instance, Probability};
+use crate::text::Bilingual;
+use crate::transport::Shortage;
+
+/// Most ids that a message lists.
+const NAMED: usize = 20;
+
+/// What was asked for, as far as it decides what may still be tried.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked {
+    /// Pairs without a score are not used yet and could be.
+    pub zero: bool,
+    /// Demands may be left open where they are not yet.
+    pub unfilled: bool,
+    /// The cap of the probabilities; the shortage then counts parts of a review.
+    pub cap: Option<Probability>,
+}
+
+impl Asked {
+    /// How many reviews `parts` of the proof are.
+    pub fn reviews(self, parts: u64) -> String {
+        match self.cap {
+            Some(cap) => (parts as f64 / f64::from(cap.parts())).to_string(),
+            None => parts.to_string(),
+        }
+    }
+
+    /// What helps where demand cannot be met, as the last part of a sentence.
+    fn ways(self, loads: bool) -> Bilingual {
+        let mut ways = vec![("补充评审人", "add reviewers")];
+        if loads {
+            ways.insert(0, ("提高这些人的 max_load", "raise their max_load"));
+        }
+        if self.cap.is_some() {
+            ways.push(("提高 --max-probability", "raise --max-probability"));
+        }
+        if self.zero {
+            ways.push(("加 --allow-zero", "use --allow-zero"));
+        }
+        if self.unfilled {
+            ways.push(("加 --allow-unfilled", "use --allow-unfilled"));
+        }
+        let (zh, en): (Vec<&str>, Vec<&str>) = ways.into_iter().unzip();
+        Bilingual::new(
+            format!("可{}。", zh.join("，或")),
+            format!("To mend it, {}.", en.join(", or ")),
+        )
+    }
+
+    fn under_cap(self) -> (String, String) {
+        self.cap.map_or_else(Default::default, |cap| {
+            let cap = cap.value();
+            (
+                format!("（每对组合的概率不超过 {cap}，人次按期望计）"),
+                format!(" (no pair more likely than {cap}; reviews are expected ones)"),
+            )
+        })
+    }
+}
+
+fn list(ids: &[u32], names: &[String]) -> String {
+    let shown = ids
+        .iter()
+        .take(NAMED)
+        .map(|&id| names[id as usize].as_str());
+    let more = if ids.len() > NAMED { ", …" } else { "" };
+    format!("{}{more}", shown.collect::<Vec<_>>().join(", "))
+}
+
+/// The column of the tables that cannot hold, and why.
+pub fn proof(shortage: &Shortage, instance: &Instance, asked: Asked) -> (&'static str, Bilingual) {
+    let (zh, en) = asked.under_cap();
+    match shortage {
+        Shortage::Supply {
+            rows,
+            columns,
+            needed,
+            ..
+        } if columns.is_empty() => {
+            let (count, papers) = (rows.len(), list(rows, &instance.submissions));
+            let needed = asked.reviews(*needed);
+            let ways = asked.ways(false);
+            let (zh, en) = (
+                format!(
+                    "需求无法满足{zh}：{count} 项申报可用的评审人不够，共缺 {needed} 人次（{papers}）。{}",
+                    ways.zh
+                ),
+                format!(
+                    "Demand cannot be met{en}: {count} submission(s) have too few reviewers that they may use, {needed} review(s) short ({papers}). {}",
+                    ways.en
+                ),
+            );
+            ("k", Bilingual::new(zh, en))
+        }
+        Shortage::Supply {
+            rows,
+            columns,
+            needed,
+            available,
+        } => {
+            let (count, papers) = (rows.len(), list(rows, &instance.submissions));
+            let (people, names) = (columns.len(), list(columns, &instance.reviewers));
+            let (needed, available) = (asked.reviews(*needed), asked.reviews(*available));
+            let ways = asked.ways(true);
+            let (zh, en) = (
+                format!(
+                    "需求无法满足{zh}：{count} 项申报（{papers}）至少需要从 {people} 位评审人（{names}）处得到 {needed} 人次评审，而这些人最多只能承担 {available} 人次。{}",
+                    ways.zh
+                ),
+                format!(
+                    "Demand cannot be met{en}: {count} submission(s) ({papers}) need at least {needed} review(s) from {people} reviewer(s) ({names}), who may take {available} together. {}",
+                    ways.en
+                ),
+            );
+            ("max_load", Bilingual::new(zh, en))
+        }
+        Shortage::Demand {
+            columns,
+            needed,
+            available,
+        } => {
+            let (people, names) = (columns.len(), list(columns, &instance.reviewers));
+            let (needed, available) = (asked.reviews(*needed), asked.reviews(*available));
+            let (zh, en) = (
+                format!(
+                    "最少评审数无法满足{zh}：{people} 位评审人（{names}）至少要评审 {needed} 人次，而能给他们的申报最多只有 {available} 人次。请降低 min_load。"
+                ),
+                format!(
+                    "The least loads cannot be met{en}: {people} reviewer(s) ({names}) must take {needed} review(s), but the submissions can give them {available} at most. Lower min_load."
+                ),
+            );
+            ("min_load", Bilingual::new(zh, en))
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Where an assignment is written: looked at before any work is done.
+
+use super::super::exit::{Exit, Failure};
+use super::AssignArguments;
+use crate::bilingual;
+use crate::text::Bilingual;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The files that an instance is read from.
+const INPUTS: [&str; 5] = [
+    "scores.csv",
+    "loads.csv",
+    "demands.csv",
+    "conflicts.csv",
+    "forced.csv",
+];
+
+/// Refuses outputs that are each other, that are tables of the instance (whatever `--force` says),
+/// or that exist and must not be overwritten, by the name of the option that gave them.
+pub(super) fn check(arguments: &AssignArguments) -> Result<(), Failure> {
+    let marginals = arguments.marginals.as_deref();
+    let given = [
+        ("--out", Some(arguments.out.as_path())),
+        ("--marginals", marginals),
+    ];
+    for (option, path) in given {
+        let Some(path) = path else { continue };
+        let shown = path.display();
+        if is_input(path, &arguments.folder) {
+            return refuse(bilingual!(
+                "{option} 不能是实例自己的表「{shown}」；请另写一个文件名。",
+                "{option} must not be a table of the instance itself, [{shown}]; name another file."
+            ));
+        }
+        if !arguments.force && path.symlink_metadata().is_ok() {
+            return refuse(bilingual!(
+                "「{shown}」已经存在，未作改动。确需覆盖请加 --force，或用 {option} 指定别处。",
+                "[{shown}] exists and was left as it is. Add --force to overwrite it, or name another place with {option}."
+            ));
+        }
+        if path.is_dir() {
+            return refuse(bilingual!(
+                "{option}「{shown}」是文件夹；请写文件名。",
+                "{option} [{shown}] is a folder; name a file."
+            ));
+        }
+        if let Err(error) = fs::create_dir_all(folder_of(path)) {
+            return refuse(bilingual!(
+                "{option}「{shown}」的文件夹无法建立：{error}。请另选一处。",
+                "The folder of {option} [{shown}] cannot be made: {error}. Name another place."
+            ));
+        }
+    }
+    if marginals.is_some_and(|path| place(path) == place(&arguments.out)) {
+        return refuse(bilingual!(
+            "--marginals 与 --out 是同一个文件；请写两个文件名。",
+            "--marginals and --out are the same file; name two."
+        ));
+    }
+    Ok(())
+}
+
+fn refuse(words: Bilingual) -> Result<(), Failure> {
+    Err(Failure::new(Exit::Usage, words))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// A path as it is found whatever way it is written: its folder without links, and its name.
+fn place(path: &Path) -> PathBuf {
+    let folder = folder_of(path);
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    folder.join(path.file_name().unwrap_or_default())
+}
+
+fn is_input(path: &Path, folder: &Path) -> bool {
+    let inputs = INPUTS.map(|name| folder.join(name));
+    let own = path.canonicalize().ok();
+    let same = |input: &PathBuf| {
+        // Through links, too: what the instance is read from must stay.
+        place(path) == place(input) || own.is_some() && own == input.canonicalize().ok()
+    };
+    inputs.iter().any(same)
+}
