@@ -154,6 +154,8 @@ codes! {
     ShortlistUnknown = "E420",
     /// A withdrawal of nothing, twice, or at no stage.
     WithdrawnWrong = "E421",
+    /// A final list that names a submission which the last round did not hear.
+    ShortlistUnheard = "E422",
     /// `rules.toml` is no TOML.
     RulesSyntax = "E501",
     /// An unknown section or key.

@@ -46,7 +46,7 @@ pub use holidays::{built_in_holidays, read_holidays, season_holidays};
 pub use manual::read_manual;
 pub use plan::read_plan;
 pub use season::{Loaded, LoadedApplications, read_applications, read_season};
-pub use shortlist::read_shortlist;
+pub use shortlist::{read_proposed, read_shortlist};
 pub(crate) use values::days_of;
 pub use withdrawn::read_withdrawn;
 pub(crate) use xlsx::harmless;

@@ -1,0 +1,105 @@
+//! The verbs of the office's year on the toy season: what a person does wrong is told, and nothing
+//! wrong is counted.
+
+mod cli_support;
+#[allow(dead_code)]
+mod sheets_support;
+
+use cli_support::{code, empanel, stderr, stdout};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Output;
+
+const PAPER: &str = "paper/plan.json";
+const DEFENCE: &str = "defence/plan.json";
+
+/// An office's folder with the toy season in `season`.
+struct Office {
+    folder: tempfile::TempDir,
+}
+
+impl Office {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let season = folder.path().join("season");
+        fs::create_dir(&season).expect("made");
+        let toy = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/toy");
+        for entry in toy.read_dir().expect("the toy season") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_some_and(|own| own != "md") {
+                let name = path.file_name().expect("a name");
+                fs::copy(&path, season.join(name)).expect("copied");
+            }
+        }
+        Self { folder }
+    }
+
+    /// With the plans of both rounds; the defence hears S001, S003 and S005.
+    fn of_two_rounds() -> Self {
+        let office = Self::new();
+        office.write("heard.csv", "申报编号\nS001\nS003\nS005\n");
+        office.done(&["form", "season", "--out", "paper"]);
+        office.done(&[
+            "form",
+            "season",
+            "--round",
+            "defence",
+            "--from",
+            PAPER,
+            "--shortlist",
+            "heard.csv",
+            "--out",
+            "defence",
+        ]);
+        office
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).expect("written");
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = empanel();
+        command.current_dir(self.folder.path());
+        command.args(arguments).output().expect("it starts")
+    }
+
+    /// Runs what must succeed.
+    fn done(&self, arguments: &[&str]) -> Output {
+        let output = self.run(arguments);
+        assert_eq!(code(&output), 0, "{arguments:?}: {}", stderr(&output));
+        output
+    }
+}
+
+#[test]
+fn nothing_is_on_the_final_list_that_the_last_round_did_not_hear() {
+    let office = Office::of_two_rounds();
+    office.write("list.csv", "申报编号,入围\nS003,是\nS002,是\nS004,否\n");
+    let results = ["results", "season", "--plan", DEFENCE, "--shortlist"];
+    let told = office.run(&[&results[..], &["list.csv", "--out", "final"]].concat());
+    assert_eq!(code(&told), 3, "{}", stdout(&told));
+    let words = stderr(&told);
+    assert!(words.contains("E422 list.csv，第 3 行"), "{words}");
+    assert!(words.contains("S002") && !words.contains("S004"), "{words}");
+    assert!(!office.path("final").exists());
+    office.write("list.csv", "申报编号\nS003\nS001\n");
+    office.done(&[&results[..], &["list.csv"]].concat());
+    // What withdrew from the defence may still stand on a list, and is told as withdrawn.
+    office.done(&[
+        "rerun",
+        "season",
+        "--plan",
+        DEFENCE,
+        "--withdraw",
+        "S001",
+        "--further",
+        "0",
+    ]);
+    let told = office.done(&[&results[..], &["list.csv"]].concat());
+    assert!(stdout(&told).contains("S001"));
+}
