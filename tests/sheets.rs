@@ -563,3 +563,57 @@ fn what_is_no_sheet_is_named_and_the_rest_is_counted() {
     );
     assert_eq!((collected.counted, collected.refused), (7, 2));
 }
+
+/// The same people and groups hear the submissions of a defence.
+fn of_the_defence(plan: &Plan) -> Plan {
+    Plan {
+        round: Some(empanel::plan::Round::default()),
+        ..plan.clone()
+    }
+}
+
+#[test]
+fn sheets_of_the_other_round_are_told_and_touch_none_of_this_round() {
+    let (season, paper) = (toy(), toy_plan());
+    let defence = of_the_defence(&paper);
+    let of = |plan: &Plan, files: &[(String, Vec<u8>)]| collect(&season, plan, files, &ask(None));
+    let at = |files: &[(String, Vec<u8>)], id: &str| {
+        let mut names = files.iter().map(|(name, _)| name.as_str());
+        names
+            .position(|name| name.ends_with(&format!("{id}.xlsx")))
+            .expect("there")
+    };
+    // E003 scored lower in the defence, and its paper sheet lies in the same folder.
+    let papers = all_filled(&season, &paper);
+    let mut both = all_filled(&season, &defence);
+    let own = at(&both, "E003");
+    both[own].1 = fill(&both[own].1, &scores(0, [10.0; 3]));
+    let (name, bytes) = papers[at(&papers, "E003")].clone();
+    both.push((format!("first/{name}"), bytes));
+    let own = of(&defence, &both);
+    assert_eq!(codes(&own), ["T126", "T130"]);
+    assert_eq!((own.counted, own.refused, own.scores.len()), (8, 1, 12));
+    let told = own.problems.iter().find(|own| own.code == "T130");
+    let told = told.expect("told");
+    assert!(told.place.file.starts_with("first/") && told.what.zh.contains("资料评审"));
+    // Sheets of the paper round alone: none counts, and all are missing.
+    let own = of(&defence, &papers);
+    assert_eq!((own.counted, own.scores.len()), (0, 0));
+    let codes = codes(&own);
+    let count = |code: &str| codes.iter().filter(|own| **own == code).count();
+    assert_eq!((count("T130"), count("T107"), count("T129")), (8, 0, 0));
+    assert_eq!(count("T117"), 6);
+    assert!(
+        own.problems
+            .iter()
+            .all(|own| !own.what.en.contains("among"))
+    );
+    // Nor the other way round, not even of somebody whom the paper round does not have.
+    let mut without = paper.clone();
+    for review in &mut without.reviews {
+        review.reviewers.retain(|id| id != "E004");
+    }
+    let own = of(&without, &all_filled(&season, &defence));
+    assert_eq!(own.counted, 0);
+    assert!(own.problems.iter().all(|own| own.code != "T106"));
+}

@@ -1,7 +1,7 @@
 //! Taking in the sheets of a plan.
 
 use super::document::Collected;
-use super::mark::{Owner, row_hash, season_hash};
+use super::mark::{Mark, Owner, SheetRound, row_hash, season_hash};
 use super::merge::merge;
 use super::problems;
 use super::read::{Filled, FilledRow, read};
@@ -33,11 +33,24 @@ pub fn collect(
     let mut filled = Vec::new();
     for (name, bytes) in files {
         let (sheet, problems) = read(name, bytes, season.rules.scoring.max_score);
-        desk.problems.extend(problems);
+        let other_round = sheet
+            .as_ref()
+            .is_some_and(|sheet| desk.round_of(&sheet.mark) != desk.round);
+        let before = desk.problems.len();
+        let told = sheet.is_none();
         match sheet.and_then(|sheet| desk.accept(sheet)) {
             Some(sheet) => filled.push(sheet),
-            None => desk.refused.push(name.clone()),
+            // By its name a sheet of the other round may be taken for one of this round.
+            None if other_round => continue,
+            None => {
+                desk.refused.push(name.clone());
+                // What is wrong in its cells matters to nobody where the whole is refused.
+                if !told {
+                    continue;
+                }
+            }
         }
+        desk.problems.splice(before..before, problems);
     }
     let counted = filled.len();
     let sheets = merge(filled, &mut desk.problems);
@@ -55,6 +68,7 @@ pub(super) struct Desk<'a> {
     pub(super) plan: &'a Plan,
     pub(super) ask: &'a Ask<'a>,
     season_hash: String,
+    round: SheetRound,
     hashes: BTreeMap<&'a str, String>,
     submissions: BTreeMap<&'a str, &'a Submission>,
     pub(super) reviewers: BTreeMap<&'a str, &'a [String]>,
@@ -73,6 +87,7 @@ impl<'a> Desk<'a> {
             plan,
             ask,
             season_hash: season_hash(season),
+            round: SheetRound::of(plan),
             submissions: hashes.clone().map(|own| (own.id.as_str(), own)).collect(),
             hashes: hashes.map(|own| (own.id.as_str(), row_hash(own))).collect(),
             reviewers: reviews
@@ -87,6 +102,18 @@ impl<'a> Desk<'a> {
     pub(super) fn reviews(&self, expert: &str, submission: &str) -> bool {
         let reviewers = self.reviewers.get(submission);
         reviewers.is_some_and(|own| own.iter().any(|id| id == expert))
+    }
+
+    /// The round that a sheet was made for. Sheets of the first version do not say: what was made
+    /// from this very plan is of its round, all else counts as paper round, which comes first and
+    /// whose sheets lie about when those of the defence come in; a score too few is asked for, one
+    /// too many changes the result.
+    fn round_of(&self, mark: &Mark) -> SheetRound {
+        match &mark.terms {
+            Some(terms) => terms.round,
+            None if mark.plan == self.ask.plan_hash => self.round,
+            None => SheetRound::Paper,
+        }
     }
 
     /// Takes a sheet of this season with the rows that count, or says why not.
@@ -104,6 +131,11 @@ impl<'a> Desk<'a> {
         };
         if sheet.mark.season != self.season_hash && !marked.keys().any(|id| same(id)) {
             self.problems.push(problems::other_season(whole));
+            return None;
+        }
+        let made_for = self.round_of(&sheet.mark);
+        if made_for != self.round {
+            self.problems.push(problems::other_round(whole, made_for));
             return None;
         }
         let owner = sheet.mark.owner.id();

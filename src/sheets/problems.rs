@@ -1,5 +1,6 @@
 //! What can be wrong with filled-in sheets, in words.
 
+use super::mark::SheetRound;
 use crate::bilingual;
 use crate::model::{Place, Problem, Severity};
 use crate::text::Bilingual;
@@ -75,6 +76,30 @@ pub(super) fn other_season(place: Place) -> Problem {
         bilingual!(
             "移出文件夹；若赛季或方案指定有误，请改正",
             "Move it away; if the season or plan was named wrongly, name the right one"
+        ),
+    )
+}
+
+pub(super) fn other_round(place: Place, made_for: SheetRound) -> Problem {
+    let what = match made_for {
+        SheetRound::Paper => bilingual!(
+            "这是资料评审的评分表，不是答辩评审的，未计入",
+            "This sheet is of the paper round, not of the defence; it was not counted"
+        ),
+        SheetRound::Defence => bilingual!(
+            "这是答辩评审的评分表，不是资料评审的，未计入",
+            "This sheet is of the defence, not of the paper round; it was not counted"
+        ),
+    };
+    problem(
+        Severity::Error,
+        "T130",
+        place,
+        "",
+        what,
+        bilingual!(
+            "移出文件夹；若要收这一轮的表，请用 --plan 指定这一轮的方案",
+            "Move it away; to collect that round, name its plan with --plan"
         ),
     )
 }
