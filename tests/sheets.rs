@@ -617,3 +617,57 @@ fn sheets_of_the_other_round_are_told_and_touch_none_of_this_round() {
     assert_eq!(own.counted, 0);
     assert!(own.problems.iter().all(|own| own.code != "T106"));
 }
+
+#[test]
+fn scores_of_another_scale_are_not_counted_and_other_weights_are_told() {
+    let (season, plan) = (toy(), toy_plan());
+    let under = |max: f64, weights: [f64; 3]| {
+        let mut own = season.clone();
+        own.rules.scoring.max_score = max;
+        [
+            own.rules.scoring.science,
+            own.rules.scoring.system,
+            own.rules.scoring.effect,
+        ] = weights;
+        own
+    };
+    let files = |season: &Season| {
+        let files = all_filled(season, &plan).into_iter();
+        let low = |name: &str, bytes: Vec<u8>| match name.ends_with("E003.xlsx") {
+            true => fill(&bytes, &scores(0, [9.0; 3])),
+            false => bytes,
+        };
+        files
+            .map(|(name, bytes)| (name.clone(), low(&name, bytes)))
+            .collect::<Vec<_>>()
+    };
+    // Sent under 0 to 10, collected under 0 to 100: nine of ten is not nine of a hundred.
+    let own = gather(&season, &plan, &files(&under(10.0, [1.0; 3])));
+    assert_eq!((own.counted, own.refused, own.scores.len()), (0, 8, 0));
+    let told: Vec<_> = own
+        .problems
+        .iter()
+        .filter(|own| own.code == "T131")
+        .collect();
+    assert_eq!((told.len(), told[0].value.as_str()), (8, "0–10"));
+    assert!(told[0].what.zh.contains("0–100"), "{}", told[0].what.zh);
+    assert!(!codes(&own).contains(&"T112"));
+    // Other weights alone: the scores count, weighed by the rules as they are.
+    let own = gather(&season, &plan, &files(&under(100.0, [1.0; 3])));
+    let told: Vec<_> = own
+        .problems
+        .iter()
+        .filter(|own| own.code == "T132")
+        .collect();
+    assert_eq!(
+        (own.counted, told.len()),
+        (8, 6),
+        "group sheets show no weights"
+    );
+    assert!(
+        told[0].what.en.contains("33.33/33.33/33.33"),
+        "{}",
+        told[0].what.en
+    );
+    assert!(told[0].what.en.contains("30/30/40"), "{}", told[0].what.en);
+}

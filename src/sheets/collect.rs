@@ -1,7 +1,7 @@
 //! Taking in the sheets of a plan.
 
 use super::document::Collected;
-use super::mark::{Mark, Owner, SheetRound, row_hash, season_hash};
+use super::mark::{Mark, Owner, Scale, SheetRound, row_hash, season_hash};
 use super::merge::merge;
 use super::problems;
 use super::read::{Filled, FilledRow, read};
@@ -104,16 +104,8 @@ impl<'a> Desk<'a> {
         reviewers.is_some_and(|own| own.iter().any(|id| id == expert))
     }
 
-    /// The round that a sheet was made for. Sheets of the first version do not say: what was made
-    /// from this very plan is of its round, all else counts as paper round, which comes first and
-    /// whose sheets lie about when those of the defence come in; a score too few is asked for, one
-    /// too many changes the result.
     fn round_of(&self, mark: &Mark) -> SheetRound {
-        match &mark.terms {
-            Some(terms) => terms.round,
-            None if mark.plan == self.ask.plan_hash => self.round,
-            None => SheetRound::Paper,
-        }
+        mark.round(self.ask.plan_hash, self.round)
     }
 
     /// Takes a sheet of this season with the rows that count, or says why not.
@@ -146,6 +138,23 @@ impl<'a> Desk<'a> {
         if !has_work {
             self.problems.push(problems::not_in_plan(whole, owner));
             return None;
+        }
+        let rules = &self.season.rules.scoring;
+        // Both numbers were written and read without loss.
+        #[allow(clippy::float_cmp)]
+        if sheet.max != rules.max_score {
+            let problem = problems::other_scale(whole, sheet.max, rules.max_score);
+            self.problems.push(problem);
+            return None;
+        }
+        // What the experts see of weights are shares; a consensus sheet shows none.
+        let shares = &Scale::of(rules).shares;
+        if let (Some(terms), Owner::Expert(_)) = (&sheet.mark.terms, &sheet.mark.owner)
+            && terms.scale.shares != *shares
+        {
+            let own = &terms.scale.shares;
+            let problem = problems::other_weights(whole.clone(), own, shares);
+            self.problems.push(problem);
         }
         if sheet.mark.plan != self.ask.plan_hash {
             self.problems.push(problems::earlier_plan(whole));

@@ -180,6 +180,18 @@ impl Mark {
         cells
     }
 
+    /// The round that a sheet was made for, held against a plan and its round. Sheets of the first
+    /// version do not say: what was made from this very plan is of its round, all else counts as
+    /// paper round, which comes first and whose sheets lie about when those of the defence come in;
+    /// a score too few is asked for, one too many changes the result.
+    pub(super) fn round(&self, plan_hash: &str, round: SheetRound) -> SheetRound {
+        match &self.terms {
+            Some(terms) => terms.round,
+            None if self.plan == plan_hash => round,
+            None => SheetRound::Paper,
+        }
+    }
+
     fn schema(&self) -> &'static str {
         match self.terms {
             None => SCHEMA_1,
@@ -280,6 +292,16 @@ mod tests {
         old.terms = None;
         assert_eq!(old.cells()[0][0], "empanel/sheet@1");
         assert_eq!(Mark::parse(&old.cells()), Ok(old));
+    }
+
+    #[test]
+    fn marks_that_say_no_round_are_of_the_paper_round_unless_made_from_this_plan() {
+        let mut own = mark();
+        assert_eq!(own.round("", SheetRound::Paper), SheetRound::Defence);
+        own.terms = None;
+        let plan = own.plan.clone();
+        assert_eq!(own.round(&plan, SheetRound::Defence), SheetRound::Defence);
+        assert_eq!(own.round("", SheetRound::Defence), SheetRound::Paper);
     }
 
     #[test]

@@ -104,6 +104,40 @@ pub(super) fn other_round(place: Place, made_for: SheetRound) -> Problem {
     )
 }
 
+pub(super) fn other_scale(place: Place, own: f64, rules: f64) -> Problem {
+    problem(
+        Severity::Error,
+        "T131",
+        place,
+        format!("0–{own}"),
+        bilingual!(
+            "此表按 0–{own} 分填写，现行规则是 0–{rules} 分，两者的分数不能放在一起，未计入",
+            "This sheet was filled in from 0 to {own} and the rules now say 0 to {rules}: the scores do not compare, and it was not counted"
+        ),
+        bilingual!(
+            "把 rules.toml 中 [scoring] 的 max_score 改回发表时的值，或用 empanel sheets 重发",
+            "Put max_score of [scoring] in rules.toml back to what it was when the sheets were sent, or send them anew with empanel sheets"
+        ),
+    )
+}
+
+pub(super) fn other_weights(place: Place, own: &str, rules: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T132",
+        place,
+        own,
+        bilingual!(
+            "此表上写的三项权重是 {own}（%），现行规则是 {rules}；各项分数照常计入，总分按现行规则",
+            "This sheet says that the criteria weigh {own} (%), the rules now say {rules}; its scores were counted and weighed by the rules"
+        ),
+        bilingual!(
+            "核对 rules.toml 中 [scoring] 的权重；若发表后改过，请告知专家",
+            "Check the weights of [scoring] in rules.toml; where they were changed since, let the experts know"
+        ),
+    )
+}
+
 pub(super) fn altered(place: Place) -> Problem {
     problem(
         Severity::Error,
