@@ -103,3 +103,22 @@ fn nothing_is_on_the_final_list_that_the_last_round_did_not_hear() {
     let told = office.done(&[&results[..], &["list.csv"]].concat());
     assert!(stdout(&told).contains("S001"));
 }
+
+/// `-q` leaves out notes, not the reasons for the exit code.
+#[test]
+fn a_quiet_collect_still_says_why_it_failed() {
+    let office = Office::of_two_rounds();
+    office.done(&["sheets", "season", "--plan", PAPER, "--out", "sheets"]);
+    let collect = ["collect", "season", "sheets", "--plan", DEFENCE, "--out"];
+    let told = office.run(&[&collect[..], &["scores", "-q"]].concat());
+    assert_eq!(code(&told), 3);
+    let words = stderr(&told);
+    assert!(
+        words.contains("T130 ") && words.contains("资料评审"),
+        "{words}"
+    );
+    assert!(
+        !words.contains("T117") && !words.contains("已写出"),
+        "{words}"
+    );
+}
