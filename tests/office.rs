@@ -122,3 +122,62 @@ fn a_quiet_collect_still_says_why_it_failed() {
         "{words}"
     );
 }
+
+/// What the system says in English is said in the person's language, without files that the person
+/// never named.
+#[test]
+fn what_the_system_refuses_is_told_in_chinese() {
+    let office = Office::new();
+    office.write("a-file", "no folder");
+    fs::create_dir(office.path("pairs")).expect("made");
+    office.done(&["form", "season", "--out", "paper"]);
+    let plan = ["season", "--plan", PAPER];
+    let runs: [&[&str]; 7] = [
+        &[
+            "collect", plan[0], "nowhere", plan[1], plan[2], "--out", "scores",
+        ],
+        &[
+            "sheets",
+            plan[0],
+            plan[1],
+            plan[2],
+            "--out",
+            "a-file/sheets",
+        ],
+        &["decrypt", "nowhere.age", "--out", "opened"],
+        &[
+            "export",
+            plan[0],
+            plan[1],
+            plan[2],
+            "--audience",
+            "office",
+            "--encrypt",
+            "--passphrase-file",
+            "nowhere.txt",
+            "--out",
+            "out",
+        ],
+        &[
+            "assign",
+            "pairs",
+            "--objective",
+            "total",
+            "--out",
+            "pairs.csv",
+        ],
+        &["form", "season", "--out", "a-file/plan"],
+        &["form", "season", "--log", "nowhere/log", "--out", "out"],
+    ];
+    for arguments in runs {
+        let told = office.run(arguments);
+        let words = stderr(&told);
+        assert!(code(&told) > 0, "{arguments:?}");
+        assert!(
+            !words.contains("os error") && !words.contains(".empanel-"),
+            "{words}"
+        );
+        let reason = words.contains("不存在") || words.contains("不是文件夹");
+        assert!(reason, "{arguments:?}: {words}");
+    }
+}

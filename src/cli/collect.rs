@@ -142,16 +142,7 @@ fn shown(path: &Path, from: &[PathBuf]) -> String {
 }
 
 fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let refused = |error: std::io::Error| {
-        let shown = path.display();
-        Failure::new(
-            Exit::Input,
-            bilingual!(
-                "无法读取「{shown}」：{error}。",
-                "Cannot read [{shown}]: {error}."
-            ),
-        )
-    };
+    let refused = |error: std::io::Error| Failure::unread(path, &error);
     let kind = path.metadata().map_err(refused)?;
     if kind.is_dir() {
         if !named && path.canonicalize().ok() == out.canonicalize().ok() {

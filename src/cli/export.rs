@@ -88,15 +88,8 @@ pub(super) fn run(arguments: &ExportArguments, printer: &Printer) -> Result<Exit
 
 pub(super) fn decrypt(arguments: &DecryptArguments, printer: &Printer) -> Result<Exit, Failure> {
     let shown = arguments.file.display();
-    let bytes = std::fs::read(&arguments.file).map_err(|error| {
-        Failure::new(
-            Exit::Input,
-            bilingual!(
-                "无法读取「{shown}」：{error}。",
-                "Cannot read [{shown}]: {error}."
-            ),
-        )
-    })?;
+    let bytes =
+        std::fs::read(&arguments.file).map_err(|error| Failure::unread(&arguments.file, &error))?;
     let (folder, name) = parts(&arguments.out)?;
     OutputFolder::refuse_existing(folder, &[name], arguments.force)?;
     let secret = passphrase::get(arguments.passphrase_file.as_deref(), false, printer)?;

@@ -5,8 +5,10 @@ mod bilingual;
 mod contacts;
 mod hidden;
 mod lang;
+mod refused;
 
 pub use bilingual::Bilingual;
 pub use contacts::{contacts, without_contacts};
 pub use hidden::{Hidden, private_parts, without};
 pub use lang::Lang;
+pub use refused::refused;
