@@ -45,7 +45,7 @@ pub(crate) use holidays::parse as parse_date;
 pub use holidays::{built_in_holidays, read_holidays, season_holidays};
 pub use manual::read_manual;
 pub use plan::read_plan;
-pub use season::{Loaded, LoadedApplications, read_applications, read_season};
+pub use season::{Loaded, LoadedApplications, check_season, read_applications, read_season};
 pub use shortlist::{read_proposed, read_shortlist};
 pub(crate) use values::days_of;
 pub use withdrawn::read_withdrawn;

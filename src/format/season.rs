@@ -10,8 +10,8 @@ use super::relations::Known;
 use super::table::Table;
 use super::taxa::Taxa;
 use super::{
-    applications, experts, groups, pins, relations, rules, scores, screening, source, submissions,
-    taxonomies,
+    applications, experts, groups, holidays, pins, relations, rules, scores, screening, source,
+    submissions, taxonomies,
 };
 use crate::bilingual;
 use crate::model::{Applications, InputFile, Place, Problem, Rules, ScreenPolicy, Season};
@@ -63,6 +63,24 @@ pub fn read_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems>
     let season = reader.season(rules);
     reader.folder.unknown_files(&mut reader.findings);
     // Cells get mixed up: a name may have been found wrong in any column.
+    reader.findings.hide(&season.names());
+    let problems = reader.findings.finish()?;
+    Ok(Loaded { season, problems })
+}
+
+/// Reads the season in `dir` as [`read_season`] does, and the tables that only steps of the year
+/// need (recommenders, holidays): whoever checks a season wants to hear of all of them at once.
+///
+/// # Errors
+/// All problems of all tables when at least one of them is an error.
+pub fn check_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems> {
+    let mut reader = Reader::open(dir)?;
+    let season = reader.season(rules);
+    reader.table(&headers::RECOMMENDERS, |table, findings| {
+        applications::recommenders(table, &season.organizations, findings)
+    });
+    reader.table(&headers::HOLIDAYS, holidays::read);
+    reader.folder.unknown_files(&mut reader.findings);
     reader.findings.hide(&season.names());
     let problems = reader.findings.finish()?;
     Ok(Loaded { season, problems })
