@@ -181,3 +181,42 @@ fn what_the_system_refuses_is_told_in_chinese() {
         assert!(reason, "{arguments:?}: {words}");
     }
 }
+
+#[test]
+fn what_is_wrong_with_a_defence_names_the_rules_file_that_was_read() {
+    let office = Office::of_two_rounds();
+    let toy = fs::read_to_string(office.path("season/rules.toml")).expect("the rules");
+    let form = [
+        "form",
+        "season",
+        "--round",
+        "defence",
+        "--from",
+        PAPER,
+        "--shortlist",
+        "heard.csv",
+        "--rules",
+        "r3.toml",
+        "--out",
+        "again",
+    ];
+    for (rules, code) in [
+        ("days = \"someday\"", "D101"),
+        ("continuity = 0.7\nfresh = 0.7", "D109"),
+        ("days = \"2026-10-12\"\nminutes = 200\nrooms = 1", "D105"),
+    ] {
+        office.write("r3.toml", &format!("{toy}\n[defence]\n{rules}\n"));
+        let words = stderr(&office.run(&form));
+        assert!(words.contains(&format!("{code} r3.toml，")), "{words}");
+        assert!(!words.contains("rules.toml，"), "{words}");
+    }
+}
+
+#[test]
+fn a_year_without_holidays_is_told_once_in_a_line() {
+    let office = Office::new();
+    let told = office.done(&["publicity", "--from", "2050-09-01"]);
+    let text = stdout(&told);
+    assert!(text.contains("注意") && text.contains("W613"), "{text}");
+    assert_eq!(text.matches("注意").count(), 1, "{text}");
+}

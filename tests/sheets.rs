@@ -369,8 +369,12 @@ fn sheets_of_others_are_recognised() {
             .iter()
             .filter(|code| **code == "T107")
             .count(),
-        8
+        1
     );
+    let told = collected.problems.iter().find(|own| own.code == "T107");
+    let told = told.expect("told");
+    assert!(told.what.en.starts_with("8 sheet(s)"), "{}", told.what.en);
+    assert!(told.place.file.ends_with(" …"), "{}", told.place.file);
     assert_eq!(collected.scores.len(), 12);
 }
 
@@ -670,4 +674,19 @@ fn scores_of_another_scale_are_not_counted_and_other_weights_are_told() {
         told[0].what.en
     );
     assert!(told[0].what.en.contains("30/30/40"), "{}", told[0].what.en);
+}
+
+#[test]
+fn a_shortlist_longer_than_all_submissions_is_told() {
+    let (season, plan) = (toy(), toy_plan());
+    let files = all_filled(&season, &plan);
+    for (asked, told) in [(6, false), (7, true)] {
+        let own = collect(
+            &season,
+            &plan,
+            &files,
+            &ask(Some((Cut::Number(asked), Quota::Across))),
+        );
+        assert_eq!(codes(&own).contains(&"T133"), told, "{asked}");
+    }
 }

@@ -14,7 +14,9 @@ use super::{
     submissions, taxonomies,
 };
 use crate::bilingual;
-use crate::model::{Applications, InputFile, Place, Problem, Rules, ScreenPolicy, Season};
+use crate::model::{
+    Applications, InputFile, Place, Problem, RULES_FILE, Rules, ScreenPolicy, Season,
+};
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -299,7 +301,7 @@ impl Reader {
             }
             self.findings.add(
                 ProblemCode::YearAssumed,
-                Place::file("rules.toml"),
+                Place::file(file.as_ref().map_or(RULES_FILE, |own| own.name.as_str())),
                 "",
                 bilingual!(
                     "规则没有写明年份，按今年 {year} 年计算",

@@ -52,6 +52,17 @@ pub fn collect(
         }
         desk.problems.splice(before..before, problems);
     }
+    if !desk.earlier.is_empty() {
+        let problem = problems::earlier_plan(&desk.earlier);
+        desk.problems.push(problem);
+    }
+    let count = plan.groups.iter().map(|own| own.submissions.len()).sum();
+    match ask.cut {
+        Some((Cut::Number(asked), _)) if asked > count => {
+            desk.problems.push(problems::longer_than_all(asked, count));
+        }
+        _ => {}
+    }
     let counted = filled.len();
     let sheets = merge(filled, &mut desk.problems);
     let mut collected = desk.score(&sheets, counted, files.len() - counted);
@@ -73,6 +84,8 @@ pub(super) struct Desk<'a> {
     submissions: BTreeMap<&'a str, &'a Submission>,
     pub(super) reviewers: BTreeMap<&'a str, &'a [String]>,
     groups: BTreeSet<&'a str>,
+    /// Workbooks of another version of the plan, by file.
+    earlier: Vec<String>,
     /// Workbooks that were not counted, by file.
     pub(super) refused: Vec<String>,
     pub(super) problems: Vec<Problem>,
@@ -94,6 +107,7 @@ impl<'a> Desk<'a> {
                 .map(|review| (review.submission.as_str(), review.reviewers.as_slice()))
                 .collect(),
             groups: plan.groups.iter().map(|group| group.id.as_str()).collect(),
+            earlier: Vec::new(),
             refused: Vec::new(),
             problems: Vec::new(),
         }
@@ -157,7 +171,7 @@ impl<'a> Desk<'a> {
             self.problems.push(problem);
         }
         if sheet.mark.plan != self.ask.plan_hash {
-            self.problems.push(problems::earlier_plan(whole));
+            self.earlier.push(sheet.file.clone());
         }
         let mut kept = Vec::new();
         for row in std::mem::take(&mut sheet.rows) {
