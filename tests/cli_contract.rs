@@ -120,12 +120,9 @@ fn every_broken_season_ends_with_its_code_and_exit() {
         let plan = folder.join("plan.json");
         let (exit, document) = if plan.exists() {
             json(&["verify", text(&folder), text(&plan)])
-        } else if ["E317", "W611", "W612"].contains(&&name[..4]) {
-            // Only the form check reads quotas and conditions.
+        } else if ["W611", "W612"].contains(&&name[..4]) {
+            // Only the form check reads what applicants state.
             json(&["screen", text(&folder)])
-        } else if folder.join("holidays.csv").exists() {
-            // Only the publicity counts days.
-            json(&["publicity", text(&folder), "--from", "2026-09-01"])
         } else {
             json(&["check", text(&folder)])
         };

@@ -629,6 +629,9 @@ fn a_seed_is_committed_to_before_and_revealed_after() {
     }
     let protocol = String::from_utf8(read("one/draw.en.md")).expect("UTF-8");
     assert!(protocol.contains("the seed agrees with it") && protocol.contains("01 02 03"));
+    assert!(protocol.contains(" | vice chair | "), "{protocol}");
+    let chinese = String::from_utf8(read("one/draw.zh.md")).expect("UTF-8");
+    assert!(chinese.contains(" | 副主任委员 | ") && !chinese.contains(" | chair | "));
     // Anybody can see with what every system has that the hash published is that of the seed.
     let command = protocol.split('`').find(|part| part.starts_with("printf"));
     let shell = std::process::Command::new("sh")

@@ -194,6 +194,54 @@ fn audiences_that_are_not_there_are_told_and_write_nothing() {
     assert_eq!(fs::read_dir(out.path()).expect("the folder").count(), 0);
 }
 
+/// Every audience that is named gets its files, however it is written; none is dropped.
+#[test]
+fn several_audiences_each_get_their_own() {
+    let season = season();
+    for audience in [
+        &["group", "G01", "--audience", "group", "G02"][..],
+        &["group G01", "--audience", " group  G02 "],
+        &["group G01", "group G02", "--audience", "group G01"],
+    ] {
+        let out = tempfile::tempdir().expect("a folder");
+        let output = export(season.path(), out.path(), audience, &[]);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let mut alone = BTreeMap::new();
+        for group in ["G01", "G02"] {
+            let one = tempfile::tempdir().expect("a folder");
+            export(season.path(), one.path(), &["group", group], &[]);
+            for entry in fs::read_dir(one.path()).expect("the folder") {
+                let entry = entry.expect("an entry");
+                alone.insert(entry.file_name(), fs::read(entry.path()).expect("a file"));
+            }
+        }
+        let both = fs::read_dir(out.path()).expect("the folder");
+        let both: BTreeMap<_, _> = both
+            .map(|entry| entry.expect("an entry"))
+            .map(|entry| (entry.file_name(), fs::read(entry.path()).expect("a file")))
+            .collect();
+        assert_eq!(both.len(), 4, "{audience:?}");
+        assert!(both == alone, "{audience:?}");
+    }
+    let out = tempfile::tempdir().expect("a folder");
+    let output = export(
+        season.path(),
+        out.path(),
+        &["public", "--audience", "office"],
+        &[],
+    );
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert_eq!(fs::read_dir(out.path()).expect("the folder").count(), 4);
+    let output = export(
+        season.path(),
+        out.path(),
+        &["group", "--audience", "public"],
+        &[],
+    );
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("group G01"), "{}", stderr(&output));
+}
+
 #[test]
 fn encrypted_files_open_with_their_passphrase_alone() {
     let season = season();

@@ -369,8 +369,12 @@ fn sheets_of_others_are_recognised() {
             .iter()
             .filter(|code| **code == "T107")
             .count(),
-        8
+        1
     );
+    let told = collected.problems.iter().find(|own| own.code == "T107");
+    let told = told.expect("told");
+    assert!(told.what.en.starts_with("8 sheet(s)"), "{}", told.what.en);
+    assert!(told.place.file.ends_with(" …"), "{}", told.place.file);
     assert_eq!(collected.scores.len(), 12);
 }
 
@@ -562,4 +566,127 @@ fn what_is_no_sheet_is_named_and_the_rest_is_counted() {
         2
     );
     assert_eq!((collected.counted, collected.refused), (7, 2));
+}
+
+/// The same people and groups hear the submissions of a defence.
+fn of_the_defence(plan: &Plan) -> Plan {
+    Plan {
+        round: Some(empanel::plan::Round::default()),
+        ..plan.clone()
+    }
+}
+
+#[test]
+fn sheets_of_the_other_round_are_told_and_touch_none_of_this_round() {
+    let (season, paper) = (toy(), toy_plan());
+    let defence = of_the_defence(&paper);
+    let of = |plan: &Plan, files: &[(String, Vec<u8>)]| collect(&season, plan, files, &ask(None));
+    let at = |files: &[(String, Vec<u8>)], id: &str| {
+        let mut names = files.iter().map(|(name, _)| name.as_str());
+        names
+            .position(|name| name.ends_with(&format!("{id}.xlsx")))
+            .expect("there")
+    };
+    // E003 scored lower in the defence, and its paper sheet lies in the same folder.
+    let papers = all_filled(&season, &paper);
+    let mut both = all_filled(&season, &defence);
+    let own = at(&both, "E003");
+    both[own].1 = fill(&both[own].1, &scores(0, [10.0; 3]));
+    let (name, bytes) = papers[at(&papers, "E003")].clone();
+    both.push((format!("first/{name}"), bytes));
+    let own = of(&defence, &both);
+    assert_eq!(codes(&own), ["T126", "T130"]);
+    assert_eq!((own.counted, own.refused, own.scores.len()), (8, 1, 12));
+    let told = own.problems.iter().find(|own| own.code == "T130");
+    let told = told.expect("told");
+    assert!(told.place.file.starts_with("first/") && told.what.zh.contains("资料评审"));
+    // Sheets of the paper round alone: none counts, and all are missing.
+    let own = of(&defence, &papers);
+    assert_eq!((own.counted, own.scores.len()), (0, 0));
+    let codes = codes(&own);
+    let count = |code: &str| codes.iter().filter(|own| **own == code).count();
+    assert_eq!((count("T130"), count("T107"), count("T129")), (8, 0, 0));
+    assert_eq!(count("T117"), 6);
+    assert!(
+        own.problems
+            .iter()
+            .all(|own| !own.what.en.contains("among"))
+    );
+    // Nor the other way round, not even of somebody whom the paper round does not have.
+    let mut without = paper.clone();
+    for review in &mut without.reviews {
+        review.reviewers.retain(|id| id != "E004");
+    }
+    let own = of(&without, &all_filled(&season, &defence));
+    assert_eq!(own.counted, 0);
+    assert!(own.problems.iter().all(|own| own.code != "T106"));
+}
+
+#[test]
+fn scores_of_another_scale_are_not_counted_and_other_weights_are_told() {
+    let (season, plan) = (toy(), toy_plan());
+    let under = |max: f64, weights: [f64; 3]| {
+        let mut own = season.clone();
+        own.rules.scoring.max_score = max;
+        [
+            own.rules.scoring.science,
+            own.rules.scoring.system,
+            own.rules.scoring.effect,
+        ] = weights;
+        own
+    };
+    let files = |season: &Season| {
+        let files = all_filled(season, &plan).into_iter();
+        let low = |name: &str, bytes: Vec<u8>| match name.ends_with("E003.xlsx") {
+            true => fill(&bytes, &scores(0, [9.0; 3])),
+            false => bytes,
+        };
+        files
+            .map(|(name, bytes)| (name.clone(), low(&name, bytes)))
+            .collect::<Vec<_>>()
+    };
+    // Sent under 0 to 10, collected under 0 to 100: nine of ten is not nine of a hundred.
+    let own = gather(&season, &plan, &files(&under(10.0, [1.0; 3])));
+    assert_eq!((own.counted, own.refused, own.scores.len()), (0, 8, 0));
+    let told: Vec<_> = own
+        .problems
+        .iter()
+        .filter(|own| own.code == "T131")
+        .collect();
+    assert_eq!((told.len(), told[0].value.as_str()), (8, "0–10"));
+    assert!(told[0].what.zh.contains("0–100"), "{}", told[0].what.zh);
+    assert!(!codes(&own).contains(&"T112"));
+    // Other weights alone: the scores count, weighed by the rules as they are.
+    let own = gather(&season, &plan, &files(&under(100.0, [1.0; 3])));
+    let told: Vec<_> = own
+        .problems
+        .iter()
+        .filter(|own| own.code == "T132")
+        .collect();
+    assert_eq!(
+        (own.counted, told.len()),
+        (8, 6),
+        "group sheets show no weights"
+    );
+    assert!(
+        told[0].what.en.contains("33.33/33.33/33.33"),
+        "{}",
+        told[0].what.en
+    );
+    assert!(told[0].what.en.contains("30/30/40"), "{}", told[0].what.en);
+}
+
+#[test]
+fn a_shortlist_longer_than_all_submissions_is_told() {
+    let (season, plan) = (toy(), toy_plan());
+    let files = all_filled(&season, &plan);
+    for (asked, told) in [(6, false), (7, true)] {
+        let own = collect(
+            &season,
+            &plan,
+            &files,
+            &ask(Some((Cut::Number(asked), Quota::Across))),
+        );
+        assert_eq!(codes(&own).contains(&"T133"), told, "{asked}");
+    }
 }

@@ -56,8 +56,8 @@ fn unknown_years(publicity: &Publicity) -> Option<Bilingual> {
     let (zh, en) = (years.join("、"), years.join(", "));
     (!years.is_empty()).then(|| {
         bilingual!(
-            "注意（W613）：没有 {zh} 年的节假日安排，该年只扣除周末，期满日不一定准确。",
-            "Note (W613): the holidays of {en} are not known; only weekends were left out there, and the last day may be wrong."
+            "没有 {zh} 年的节假日安排，该年只扣除周末，期满日不一定准确（W613）。",
+            "The holidays of {en} are not known; only weekends were left out there, and the last day may be wrong (W613)."
         )
     })
 }

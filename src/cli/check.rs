@@ -25,7 +25,7 @@ pub(super) struct CheckArguments {
 }
 
 pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit, Failure> {
-    let Loaded { season, problems } = read::loaded(&arguments.season, arguments.rules.as_deref())?;
+    let Loaded { season, problems } = read::checked(&arguments.season, arguments.rules.as_deref())?;
     let conflicts = Conflicts::build(&season);
     let affinity = Affinity::build(&season);
     let stock = Stock::new(&season);

@@ -43,18 +43,21 @@ pub(super) struct CollectArguments {
 /// Reads `20` or `40%`.
 fn cut(text: &str) -> Result<Cut, &'static str> {
     let wrong = say(
-        "应为项数（20）或比例（40%）",
-        "give a number (20) or a share (40%)",
+        "应为大于 0 的项数（20）或比例（40%）",
+        "give a number (20) or a share (40%) above 0",
     );
     let plain = text.trim().replace('％', "%");
     if let Some(percent) = plain.strip_suffix('%') {
         let percent: f64 = percent.trim().parse().map_err(|_| wrong)?;
-        if !(0.0..=100.0).contains(&percent) {
+        if percent <= 0.0 || !(0.0..=100.0).contains(&percent) {
             return Err(wrong);
         }
         return Ok(Cut::Share(percent / 100.0));
     }
-    plain.parse().map(Cut::Number).map_err(|_| wrong)
+    match plain.parse() {
+        Ok(number) if number > 0 => Ok(Cut::Number(number)),
+        _ => Err(wrong),
+    }
 }
 
 pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -142,16 +145,7 @@ fn shown(path: &Path, from: &[PathBuf]) -> String {
 }
 
 fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let refused = |error: std::io::Error| {
-        let shown = path.display();
-        Failure::new(
-            Exit::Input,
-            bilingual!(
-                "无法读取「{shown}」：{error}。",
-                "Cannot read [{shown}]: {error}."
-            ),
-        )
-    };
+    let refused = |error: std::io::Error| Failure::unread(path, &error);
     let kind = path.metadata().map_err(refused)?;
     if kind.is_dir() {
         if !named && path.canonicalize().ok() == out.canonicalize().ok() {
@@ -395,6 +389,13 @@ fn asked(cut: Cut) -> String {
 #[cfg(test)]
 mod tests {
     use super::{asked, cut};
+
+    #[test]
+    fn a_shortlist_of_nothing_is_none() {
+        for text in ["0", "0%", "0.0%", "-1", "101%", "NaN%"] {
+            assert!(cut(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn what_was_asked_is_told_as_it_was_asked() {

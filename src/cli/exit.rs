@@ -3,9 +3,10 @@
 use crate::bilingual;
 use crate::instance::Reason;
 use crate::model::Problem;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, refused};
 use std::any::Any;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// The program's exit codes (contract, section 5).
@@ -94,16 +95,29 @@ impl Failure {
         }
     }
 
+    /// A file that was named cannot be read.
+    pub(super) fn unread(path: &Path, error: &io::Error) -> Self {
+        let (shown, Bilingual { zh, en }) = (path.display(), refused(error));
+        Self::new(
+            Exit::Input,
+            bilingual!(
+                "无法读取「{shown}」：{zh}。",
+                "Cannot read [{shown}]: {en}."
+            ),
+        )
+    }
+
     /// Writing to stdout failed.
     pub(super) fn stdout(error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self::ClosedPipe;
         }
+        let Bilingual { zh, en } = refused(error);
         Self::new(
             Exit::Fault,
             bilingual!(
-                "无法写到标准输出：{error}。",
-                "Cannot write to standard output: {error}."
+                "无法写到标准输出：{zh}。",
+                "Cannot write to standard output: {en}."
             ),
         )
     }

@@ -7,7 +7,7 @@ use super::passphrase;
 use super::printer::Printer;
 use super::read;
 use crate::bilingual;
-use crate::export::{self, Audience, SealError};
+use crate::export::{self, Audience, Packet, SealError};
 use crate::report::text_table::workbook;
 use clap::Args;
 use serde_json::json;
@@ -19,7 +19,7 @@ pub(super) struct ExportArguments {
     season: PathBuf,
     #[arg(long, value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
     plan: PathBuf,
-    #[arg(long, value_name = "WHO", num_args = 1..=2, required = true, help = say("给谁看：office、group G01、expert E007 或 public", "who is to read it: office, group G01, expert E007 or public"))]
+    #[arg(long, value_name = "WHO", num_args = 1..=2, required = true, help = say("给谁看：office、group G01、expert E007 或 public；可多次给出", "who is to read it: office, group G01, expert E007 or public; may be given several times"))]
     audience: Vec<String>,
     #[arg(long, value_name = "DIR", help = say("输出文件夹（文件仅本人可读）", "output folder (the files can be read by their owner only)"))]
     out: PathBuf,
@@ -48,17 +48,25 @@ pub(super) struct DecryptArguments {
 pub(super) fn run(arguments: &ExportArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let plan = read::plan_of(&arguments.plan, &season, printer)?;
-    let audience = Audience::parse(&arguments.audience, &season, &plan)
+    let audiences = Audience::parse(&arguments.audience, &season, &plan)
         .map_err(|error| Failure::new(Exit::Usage, error.words()))?;
-    let packet = export::packet(&season, &plan, audience);
+    let packets: Vec<Packet> = audiences
+        .into_iter()
+        .map(|audience| export::packet(&season, &plan, audience))
+        .collect();
     let ending = if arguments.encrypt { ".age" } else { "" };
-    let names = ["json", "xlsx"].map(|kind| format!("{}.{kind}{ending}", packet.name));
-    let names = [names[0].as_str(), names[1].as_str()];
+    let names: Vec<String> = packets
+        .iter()
+        .flat_map(|packet| ["json", "xlsx"].map(|kind| format!("{}.{kind}{ending}", packet.name)))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     OutputFolder::refuse_existing(&arguments.out, &names, arguments.force)?;
-    let json = serde_json::to_vec_pretty(&packet.document).map_err(Failure::json)?;
-    let book = workbook(&packet.tables, printer.lang(), packet.confidential)
-        .map_err(|error| not_made(&error))?;
-    let mut contents = [json, book];
+    let mut contents = Vec::with_capacity(names.len());
+    for packet in &packets {
+        contents.push(serde_json::to_vec_pretty(&packet.document).map_err(Failure::json)?);
+        let book = workbook(&packet.tables, printer.lang(), packet.confidential);
+        contents.push(book.map_err(|error| not_made(&error))?);
+    }
     if arguments.encrypt {
         let secret = passphrase::get(arguments.passphrase_file.as_deref(), true, printer)?;
         for bytes in &mut contents {
@@ -71,25 +79,17 @@ pub(super) fn run(arguments: &ExportArguments, printer: &Printer) -> Result<Exit
         files.prepare(name, |out| out.write_all(&bytes))?;
     }
     let written = files.commit()?;
-    tracing::info!(
-        audience = packet.name,
-        encrypted = arguments.encrypt,
-        "exported"
-    );
+    for packet in &packets {
+        let (audience, encrypted) = (&packet.name, arguments.encrypt);
+        tracing::info!(audience, encrypted, "exported");
+    }
     tell(&written, printer)
 }
 
 pub(super) fn decrypt(arguments: &DecryptArguments, printer: &Printer) -> Result<Exit, Failure> {
     let shown = arguments.file.display();
-    let bytes = std::fs::read(&arguments.file).map_err(|error| {
-        Failure::new(
-            Exit::Input,
-            bilingual!(
-                "无法读取「{shown}」：{error}。",
-                "Cannot read [{shown}]: {error}."
-            ),
-        )
-    })?;
+    let bytes =
+        std::fs::read(&arguments.file).map_err(|error| Failure::unread(&arguments.file, &error))?;
     let (folder, name) = parts(&arguments.out)?;
     OutputFolder::refuse_existing(folder, &[name], arguments.force)?;
     let secret = passphrase::get(arguments.passphrase_file.as_deref(), false, printer)?;

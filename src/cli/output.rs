@@ -3,7 +3,7 @@
 use super::exit::{Exit, Failure};
 use super::interrupt;
 use crate::bilingual;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, refused};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -60,11 +60,12 @@ impl OutputFolder {
         fs::create_dir_all(path)
             .and_then(|()| temporary(path, false).map(drop))
             .map_err(|error| {
+                let Bilingual { zh, en } = refused(&error);
                 Failure::new(
                     Exit::Usage,
                     bilingual!(
-                        "输出文件夹「{shown}」无法写入：{error}。请用 --out 指定一个可以写入的文件夹。",
-                        "The output folder [{shown}] cannot be written: {error}. Name one that can with --out."
+                        "输出文件夹「{shown}」无法写入：{zh}。请用 --out 指定一个可以写入的文件夹。",
+                        "The output folder [{shown}] cannot be written: {en}. Name one that can with --out."
                     ),
                 )
             })?;
@@ -272,20 +273,23 @@ fn exists(path: &Path) -> Failure {
 
 fn unwritten(path: &Path, error: &io::Error) -> Failure {
     let shown = path.display();
+    let why = refused(error);
     let advice = if error.kind() == io::ErrorKind::StorageFull {
-        bilingual!(
-            "磁盘已满，请清理后重试。",
-            "The disk is full: make room and try again."
-        )
+        bilingual!("请清理后重试。", " Make room and try again.")
     } else {
         Bilingual::default()
     };
-    let Bilingual { zh, en } = advice;
     Failure::new(
         Exit::Fault,
         Bilingual::new(
-            format!("无法写出「{shown}」：{error}。{zh}没有留下不完整的文件。"),
-            format!("Cannot write [{shown}]: {error}. {en} Nothing was left half written."),
+            format!(
+                "无法写出「{shown}」：{}。{}没有留下不完整的文件。",
+                why.zh, advice.zh
+            ),
+            format!(
+                "Cannot write [{shown}]: {}.{} Nothing was left half written.",
+                why.en, advice.en
+            ),
         ),
     )
 }

@@ -4,7 +4,7 @@
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
 use crate::bilingual;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, refused};
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
@@ -33,9 +33,10 @@ pub(super) fn get(file: Option<&Path>, new: bool, printer: &Printer) -> Result<S
 fn from_file(path: &Path) -> Result<String, Failure> {
     let shown = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| {
+        let Bilingual { zh, en } = refused(&error);
         usage(bilingual!(
-            "无法读取口令文件「{shown}」：{error}。",
-            "The file of the passphrase [{shown}] cannot be read: {error}."
+            "无法读取口令文件「{shown}」：{zh}。",
+            "The file of the passphrase [{shown}] cannot be read: {en}."
         ))
     })?;
     // Editors on Windows put a mark before the first character.
@@ -53,9 +54,10 @@ fn ask(new: bool, printer: &Printer) -> Result<String, Failure> {
     let lang = printer.lang();
     let prompt = |words: Bilingual| {
         rpassword::prompt_password(words.say(lang)).map_err(|error| {
+            let Bilingual { zh, en } = refused(&error);
             usage(bilingual!(
-                "无法读取口令：{error}。",
-                "The passphrase cannot be read: {error}."
+                "无法读取口令：{zh}。",
+                "The passphrase cannot be read: {en}."
             ))
         })
     };

@@ -1,7 +1,7 @@
 //! The only place that writes to stdout and stderr.
 
 use super::exit::{Exit, Failure};
-use crate::model::Problem;
+use crate::model::{Problem, Severity};
 use crate::text::{Bilingual, Lang};
 use serde::Serialize;
 use serde_json::json;
@@ -91,12 +91,13 @@ impl Printer {
         *self
     }
 
-    /// Says warnings and notes on stderr, unless quiet.
+    /// Says problems on stderr; when quiet, errors only, as a run may end with them as its code.
     pub(super) fn problems(&self, problems: &[Problem]) {
-        if !self.quiet {
-            for problem in problems {
-                complain(&problem.say(self.lang));
-            }
+        let said = problems
+            .iter()
+            .filter(|own| !self.quiet || own.severity == Severity::Error);
+        for problem in said {
+            complain(&problem.say(self.lang));
         }
     }
 

@@ -4,7 +4,7 @@ use super::exit::{Exit, Failure};
 use super::printer::Printer;
 use crate::bilingual;
 use crate::solve::{Progress, Snapshot};
-use crate::text::{Bilingual, Lang};
+use crate::text::{Bilingual, Lang, refused};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::fs::{File, OpenOptions};
@@ -132,11 +132,12 @@ fn open(path: &Path, force: bool) -> Result<File, Failure> {
     }
     options.open(path).map_err(|error| {
         let shown = path.display();
+        let Bilingual { zh, en } = refused(&error);
         Failure::new(
             Exit::Usage,
             bilingual!(
-                "无法新建日志文件「{shown}」：{error}。已有的文件须加 --force 才会覆盖。",
-                "The log file [{shown}] cannot be made: {error}. An existing file is overwritten only with --force."
+                "无法新建日志文件「{shown}」：{zh}。已有的文件须加 --force 才会覆盖。",
+                "The log file [{shown}] cannot be made: {en}. An existing file is overwritten only with --force."
             ),
         )
     })

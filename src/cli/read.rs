@@ -4,7 +4,7 @@ use super::exit::Failure;
 use super::printer::Printer;
 use crate::bilingual;
 use crate::difference::belonging;
-use crate::format::{Loaded, read_plan, read_season};
+use crate::format::{Loaded, Problems, check_season, read_plan, read_season};
 use crate::history::stale_beside;
 use crate::model::{Place, Problem, Season, Severity};
 use crate::plan::{Plan, contradictions};
@@ -29,8 +29,20 @@ pub(super) fn season(
 ///
 /// # Errors
 /// All problems of all tables, with exit code 3.
-pub(super) fn loaded(folder: &Path, rules: Option<&Path>) -> Result<Loaded, Failure> {
-    let loaded = read_season(folder, rules).map_err(|problems| Failure::input(problems.0))?;
+fn loaded(folder: &Path, rules: Option<&Path>) -> Result<Loaded, Failure> {
+    whole(read_season(folder, rules))
+}
+
+/// Reads a season and the tables that only steps of the year need.
+///
+/// # Errors
+/// All problems of all tables, with exit code 3.
+pub(super) fn checked(folder: &Path, rules: Option<&Path>) -> Result<Loaded, Failure> {
+    whole(check_season(folder, rules))
+}
+
+fn whole(read: Result<Loaded, Problems>) -> Result<Loaded, Failure> {
+    let loaded = read.map_err(|problems| Failure::input(problems.0))?;
     tracing::info!(
         experts = loaded.season.experts.len(),
         submissions = loaded.season.submissions.len(),

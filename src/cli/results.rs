@@ -7,7 +7,7 @@ use super::printer::Printer;
 use super::table::text_table;
 use super::{read, rounds};
 use crate::bilingual;
-use crate::format::{read_shortlist, read_withdrawn};
+use crate::format::{read_proposed, read_withdrawn};
 use crate::outcome::{self, Outcome, Withdrawal};
 use crate::report::text_table::workbook;
 use crate::text::Lang;
@@ -44,11 +44,6 @@ pub(super) struct ResultsArguments {
 pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let (rounds, reasons) = rounds::plans(&arguments.plan, &season, printer)?;
-    let shortlist = arguments.shortlist.as_deref();
-    let shortlist = shortlist.map(|path| read_shortlist(path, &season));
-    let shortlist = shortlist
-        .transpose()
-        .map_err(|problems| Failure::input(problems.0))?;
     let mut withdrawals: Vec<Withdrawal> = Vec::new();
     for path in &arguments.withdrawn {
         let (found, problems) = read_withdrawn(path, &season, &withdrawals)
@@ -56,6 +51,12 @@ pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exi
         printer.problems(&problems);
         withdrawals.extend(found);
     }
+    let eligible = outcome::eligible(&season, &rounds, &withdrawals);
+    let shortlist = arguments.shortlist.as_deref();
+    let shortlist = shortlist.map(|path| read_proposed(path, &season, &eligible));
+    let shortlist = shortlist
+        .transpose()
+        .map_err(|problems| Failure::input(problems.0))?;
     let outcome = outcome::outcome(
         &season,
         &rounds,

@@ -65,16 +65,7 @@ pub(super) fn run(arguments: &SheetsArguments, printer: &Printer) -> Result<Exit
 
 /// The bytes of a file that was read before.
 pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(|error| {
-        let shown = path.display();
-        Failure::new(
-            Exit::Input,
-            bilingual!(
-                "无法读取「{shown}」：{error}。",
-                "Cannot read [{shown}]: {error}."
-            ),
-        )
-    })
+    std::fs::read(path).map_err(|error| Failure::unread(path, &error))
 }
 
 /// A workbook could not be made.

@@ -56,6 +56,8 @@ pub(crate) struct Pair {
 pub(crate) struct NameIndex {
     names: Vec<Vec<char>>,
     bare: Vec<Vec<String>>,
+    /// Shortest name for which one edit is told.
+    shortest_edit: usize,
 }
 
 impl NameIndex {
@@ -78,7 +80,20 @@ impl NameIndex {
             cores.dedup();
             bare.push(cores);
         }
-        Self { names, bare }
+        Self {
+            names,
+            bare,
+            shortest_edit: SHORTEST_EDIT,
+        }
+    }
+
+    /// Also tells one edit in a name one character shorter: where each name is an application, the
+    /// few that come to it are worth a look, while among all employers they are mostly chance.
+    pub fn with_short_edits(self) -> Self {
+        Self {
+            shortest_edit: SHORTEST_EDIT - 1,
+            ..self
+        }
     }
 
     /// All pairs that look alike, each once, by its first sign; ascending.
@@ -167,11 +182,14 @@ impl NameIndex {
         let longest = a.len().max(b.len());
         let allowed = match longest {
             TWO_EDITS.. => 2,
-            SHORTEST_EDIT.. => 1,
+            _ if longest >= self.shortest_edit => 1,
             _ => 0,
         };
         let (left, right) = middles(a, b);
         if left.len().max(right.len()) > allowed + 2 || differ_by_rule(a, b, left, right) {
+            return None;
+        }
+        if longest < SHORTEST_EDIT && other_trade(a, b) {
             return None;
         }
         let distance = strsim::generic_levenshtein(a, b);
@@ -242,6 +260,13 @@ fn differ_by_rule(a: &[char], b: &[char], left: &[char], right: &[char]) -> bool
     all("0123456789一二三四五六七八九十百零〇")
         || all("东西南北中")
         || matches!((place(a), place(b)), (Some(a), Some(b)) if a != b)
+}
+
+/// Whether two names of four characters differ in the first one of the trade, the last two: 乳业 and
+/// 药业 are two trades, not a slip.
+fn other_trade(a: &[char], b: &[char]) -> bool {
+    let trade = SHORTEST_EDIT - 3;
+    a.len() != b.len() || a.get(trade) != b.get(trade)
 }
 
 /// The place at the start of a name.
@@ -419,5 +444,25 @@ mod tests {
         assert!(pairs(&["长河第一研究院", "长河第二研究院"]).is_empty());
         assert!(pairs(&["华东理工大学", "华南理工大学"]).is_empty());
         assert!(pairs(&["三山重工", "三山重机"]).is_empty(), "too short");
+    }
+
+    #[test]
+    fn short_names_are_looked_at_closely_where_that_is_asked() {
+        let alike = |names: [&str; 2]| {
+            let spellings = names.map(|name| vec![name.to_owned()]);
+            let own = NameIndex::new(
+                &Organizations::default(),
+                spellings.iter().map(Vec::as_slice),
+            );
+            own.with_short_edits().pairs().len()
+        };
+        assert_eq!(alike(["示例泵业有限公司", "示例泵叶有限公司"]), 1);
+        assert_eq!(alike(["示例泵业有限公司", "示例药业有限公司"]), 0, "trades");
+        assert_eq!(alike(["甲泵业有限公司", "甲泵叶有限公司"]), 0, "too short");
+        assert_eq!(
+            alike(["南方泵业有限公司", "东方泵业有限公司"]),
+            0,
+            "sisters"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! What can be wrong with a defence, in words.
 
 use crate::bilingual;
-use crate::model::{Place, Problem, Severity};
+use crate::model::{Place, Problem, RULES_FILE, Season, Severity};
 use crate::text::Bilingual;
 
 fn error(
@@ -28,9 +28,19 @@ fn rule(
     what: Bilingual,
     action: Bilingual,
 ) -> Problem {
-    let mut problem = error(code, "rules.toml", value, what, action);
+    let mut problem = error(code, RULES_FILE, value, what, action);
     problem.place.column = Some(key.to_owned());
     problem
+}
+
+/// Names the file that the rules were read from: it need not be the season's own.
+pub(super) fn in_rules_of(season: &Season, mut problems: Vec<Problem>) -> Vec<Problem> {
+    for problem in &mut problems {
+        if problem.place.file == RULES_FILE {
+            problem.place.file = season.rules_file().to_owned();
+        }
+    }
+    problems
 }
 
 pub(super) fn no_day(key: &str, value: &str) -> Problem {

@@ -29,6 +29,18 @@ pub fn prepare(
     paper: Paper<'_>,
     shortlist: &[SubmissionIndex],
 ) -> Result<(Vec<Round>, Vec<Problem>), Vec<Problem>> {
+    let named = |problems| problems::in_rules_of(season, problems);
+    let prepared = prepared(season, paper, shortlist);
+    prepared
+        .map(|(rounds, notes)| (rounds, named(notes)))
+        .map_err(named)
+}
+
+fn prepared(
+    season: &Season,
+    paper: Paper<'_>,
+    shortlist: &[SubmissionIndex],
+) -> Result<(Vec<Round>, Vec<Problem>), Vec<Problem>> {
     let clock = Clock::new(&season.rules.defence)?;
     let ids: Vec<&str> = shortlist
         .iter()

@@ -138,8 +138,8 @@ fn method(facts: &Facts, drawn: &Drawn, page: &mut Page) {
     let (of, first, between) = (ball.of, course.first, course.between);
     page.section(&bilingual!("抽取办法", "Method"));
     page.line(&bilingual!(
-        "1. 程序先求得一个满足全部规则的方案，即基础方案（structure.json）。各组评审哪些申报以它为准，不再变动。\n2. **可抽的方案**：不违反任何硬性规则、每个专业组的覆盖缺口不多于基础方案、总得分比基础方案低不超过 {within}%、每名成员至少评审一项的所有评审委员会。换人之后，有关专业组的评审分工由程序重新安排到最好。\n3. 从基础方案出发随机换人：每一步随机取一个席位和一位可坐此席的专家（每种搭配机会相同），让席位上的人与这位专家对换位置；对换后仍是可抽的方案就换，否则不动。先走 {first} 步，此后每 {between} 步记下一个方案，共 {of} 个，依次编号。\n4. 从这 {of} 个方案中抽出一个，每个机会均为 1/{of}。每位专家的机会，就是含有他的方案所占的比例，下面逐人列出。\n\n随机数取 SHA-256(密钥 \"\\n\" 名目 \"\\n\" 计数 \"\\n\") 的前 64 位，对可能的个数取余（超出整倍数的舍去、计数加一重取）。名目：第 i 步为 step i，抽方案为 plan，补抽为 refusal 席位/谢绝者。换人的每一步与其逆向机会相同，因此步数足够多时，凡能由换人到达的方案机会趋于均等。任何人用同样的输入和种子（form --structure structure.json）都能得到同样的结果。",
-        "1. The program finds a plan that keeps all rules, the structure (structure.json). Which group reviews which submissions is taken from it and stays.\n2. **Plans that may be drawn**: all committees that break no hard rule, in whose every group there are no more coverage shortfalls than in the structure, the total score is at most {within}% below the structure's, and every member has a review. When people change, the reviews of their groups are given out anew, as well as can be.\n3. From the structure, people are exchanged at random: each step draws a place and an expert who may have it (each pair with the same chance), and the holder and the expert exchange their places if that gives a plan that may be drawn; else nothing changes. After {first} steps, and then every {between} steps, the plan is noted: {of} plans, numbered.\n4. One of these {of} plans is drawn, each with the chance 1/{of}. Everybody's chance is the share of the plans that they are in; it is listed below.\n\nNumbers are the first 64 bits of SHA-256(key \"\\n\" label \"\\n\" counter \"\\n\") modulo the number of possibilities (beyond the last whole multiple the next counter is taken). Labels: step i for the i-th step, plan for the plan drawn, refusal PLACE/REFUSER for a redraw. A step and its reverse have the same chance, so after enough steps all plans that can be reached by exchanges become equally likely. Anybody with the same inputs and seed (form --structure structure.json) gets the same result."
+        "1. 程序先求得一个满足全部规则的方案，即基础方案（structure.json）。各组评审哪些申报以它为准，不再变动。\n2. **可抽的方案**：不违反任何硬性规则、每个专业组的覆盖缺口不多于基础方案、总得分比基础方案低不超过 {within}%、每名成员至少评审一项的所有评审委员会。换人之后，有关专业组的评审分工由程序重新安排到最好。\n3. 从基础方案出发随机换人：每一步随机取一个席位和一位可坐此席的专家（每种搭配机会相同），让席位上的人与这位专家对换位置；对换后仍是可抽的方案就换，否则不动。先走 {first} 步，此后每 {between} 步记下一个方案，共 {of} 个，依次编号。\n4. 从这 {of} 个方案中抽出一个，每个机会均为 1/{of}。每位专家的机会，就是含有他的方案所占的比例，下面逐人列出。\n\n随机数取 SHA-256(密钥 \"\\n\" 名目 \"\\n\" 计数 \"\\n\") 的前 64 位，对可能的个数取余（超出整倍数的舍去、计数加一重取）。名目：第 i 步为 step i，抽方案为 plan，补抽为 refusal 席位/谢绝者（席位写组号，主任委员写 chair，副主任委员写 vice_chair）。换人的每一步与其逆向机会相同，因此步数足够多时，凡能由换人到达的方案机会趋于均等。任何人用同样的输入和种子（form --structure structure.json）都能得到同样的结果。",
+        "1. The program finds a plan that keeps all rules, the structure (structure.json). Which group reviews which submissions is taken from it and stays.\n2. **Plans that may be drawn**: all committees that break no hard rule, in whose every group there are no more coverage shortfalls than in the structure, the total score is at most {within}% below the structure's, and every member has a review. When people change, the reviews of their groups are given out anew, as well as can be.\n3. From the structure, people are exchanged at random: each step draws a place and an expert who may have it (each pair with the same chance), and the holder and the expert exchange their places if that gives a plan that may be drawn; else nothing changes. After {first} steps, and then every {between} steps, the plan is noted: {of} plans, numbered.\n4. One of these {of} plans is drawn, each with the chance 1/{of}. Everybody's chance is the share of the plans that they are in; it is listed below.\n\nNumbers are the first 64 bits of SHA-256(key \"\\n\" label \"\\n\" counter \"\\n\") modulo the number of possibilities (beyond the last whole multiple the next counter is taken). Labels: step i for the i-th step, plan for the plan drawn, refusal PLACE/REFUSER for a redraw (the place is the group's id, chair or vice_chair). A step and its reverse have the same chance, so after enough steps all plans that can be reached by exchanges become equally likely. Anybody with the same inputs and seed (form --structure structure.json) gets the same result."
     ));
     if let Some(chance) = facts.max_chance {
         capped(chance * 100.0, &drawn.lots, page);
@@ -206,8 +206,8 @@ fn chances(facts: &Facts, lots: &Lots, page: &mut Page) {
         "| expert | chance | places | drawn | remark |\n|---|---|---|---|---|"
     ));
     for own in &lots.chances {
-        let places: Vec<&str> = own.places.iter().map(String::as_str).collect();
-        let places = places.join(" ");
+        let places: Vec<&str> = own.places.iter().map(|own| seat(own, page.lang)).collect();
+        let places = places.join(page.lang.pick(" ", ", "));
         let drawn = if own.drawn { "✓" } else { "" };
         let above = lots.above.contains(&own.expert);
         let remark = match (own.fixed, above && facts.max_chance.is_some()) {
@@ -222,6 +222,15 @@ fn chances(facts: &Facts, lots: &Lots, page: &mut Page) {
     }
 }
 
+/// What people call a place: a group by its id, the heads of the committee by their office.
+fn seat(place: &str, lang: Lang) -> &str {
+    match place {
+        "chair" => lang.pick("主任委员", "chair"),
+        "vice_chair" => lang.pick("副主任委员", "vice chair"),
+        group => group,
+    }
+}
+
 fn refusals(lots: &Lots, page: &mut Page) {
     page.section(&bilingual!("谢绝与补抽", "Refusals and redraws"));
     if lots.redraws.is_empty() {
@@ -230,7 +239,7 @@ fn refusals(lots: &Lots, page: &mut Page) {
     }
     for (number, redraw) in lots.redraws.iter().enumerate() {
         let (number, count) = (number + 1, redraw.candidates.len());
-        let (refused, place) = (&redraw.refused, &redraw.place);
+        let (refused, place) = (&redraw.refused, seat(&redraw.place, page.lang));
         let (bits, new, list) = (&redraw.bits, &redraw.drawn, redraw.candidates.join(" "));
         page.line(&bilingual!(
             "{number}. {refused}（{place}）谢绝；其他人的席位不动，在 {count} 位候选人中补抽（每人 1/{count}，随机数 `{bits}`）：**{new}**。候选人：{list}",

@@ -18,6 +18,9 @@ pub enum Audience {
     Public,
 }
 
+/// The kinds, as they are written.
+const KINDS: [&str; 4] = ["office", "group", "expert", "public"];
+
 /// An audience that there is not.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AudienceError {
@@ -75,38 +78,67 @@ impl AudienceError {
 }
 
 impl Audience {
-    /// Finds the audience that the words name: `office`, `group G01`, `expert E007`, `public`.
+    /// Finds the audiences that the words name, each once, in their order: `office`, `group G01`,
+    /// `expert E007`, `public`; a kind and its id may be two words or one.
     ///
     /// # Errors
     /// No such audience, group or seat.
-    pub fn parse(words: &[String], season: &Season, plan: &Plan) -> Result<Self, AudienceError> {
-        let kind = words.first().map(String::as_str).unwrap_or_default();
-        let id = words.get(1).map(|id| id.trim());
-        match (kind, id) {
-            ("office" | "public", Some(_)) => Err(AudienceError::ExtraId(kind.to_owned())),
-            ("office", None) => Ok(Self::Office),
-            ("public", None) => Ok(Self::Public),
-            ("group" | "expert", None) => Err(AudienceError::NoId(kind.to_owned())),
-            ("group", Some(id)) => {
-                let found = plan.groups.iter().position(|group| group.id == id);
-                found
-                    .map(Self::Group)
-                    .ok_or_else(|| AudienceError::NoGroup {
-                        id: id.to_owned(),
-                        known: plan.groups.iter().map(|group| group.id.clone()).collect(),
-                    })
+    pub fn parse(
+        words: &[String],
+        season: &Season,
+        plan: &Plan,
+    ) -> Result<Vec<Self>, AudienceError> {
+        let mut words = words.iter().flat_map(|word| parted(word)).peekable();
+        let mut audiences = Vec::new();
+        while let Some(kind) = words.next() {
+            let audience = match kind {
+                "office" => Self::Office,
+                "public" => Self::Public,
+                "group" | "expert" => match words.next_if(|id| !KINDS.contains(id)) {
+                    None => return Err(AudienceError::NoId(kind.to_owned())),
+                    Some(id) if kind == "group" => Self::group(id, plan)?,
+                    Some(id) => Self::expert(id, season, plan)?,
+                },
+                _ => return Err(AudienceError::Unknown(kind.to_owned())),
+            };
+            if matches!(audience, Self::Office | Self::Public)
+                && words.peek().is_some_and(|next| !KINDS.contains(next))
+            {
+                return Err(AudienceError::ExtraId(kind.to_owned()));
             }
-            ("expert", Some(id)) => {
-                let heads = [&plan.committee.chair, &plan.committee.vice_chair];
-                let seated =
-                    plan.group_of_expert(id).is_some() || heads.iter().any(|head| *head == id);
-                let found = season.experts.iter().position(|expert| expert.id == id);
-                found
-                    .filter(|_| seated)
-                    .map(|at| Self::Expert(ExpertIndex::new(at)))
-                    .ok_or_else(|| AudienceError::NoSeat(id.to_owned()))
+            if !audiences.contains(&audience) {
+                audiences.push(audience);
             }
-            _ => Err(AudienceError::Unknown(kind.to_owned())),
         }
+        Ok(audiences)
+    }
+
+    fn group(id: &str, plan: &Plan) -> Result<Self, AudienceError> {
+        let found = plan.groups.iter().position(|group| group.id == id);
+        found
+            .map(Self::Group)
+            .ok_or_else(|| AudienceError::NoGroup {
+                id: id.to_owned(),
+                known: plan.groups.iter().map(|group| group.id.clone()).collect(),
+            })
+    }
+
+    fn expert(id: &str, season: &Season, plan: &Plan) -> Result<Self, AudienceError> {
+        let heads = [&plan.committee.chair, &plan.committee.vice_chair];
+        let seated = plan.group_of_expert(id).is_some() || heads.iter().any(|head| *head == id);
+        let found = season.experts.iter().position(|expert| expert.id == id);
+        found
+            .filter(|_| seated)
+            .map(|at| Self::Expert(ExpertIndex::new(at)))
+            .ok_or_else(|| AudienceError::NoSeat(id.to_owned()))
+    }
+}
+
+/// A kind and its id that came as one word (in quotes), as two.
+fn parted(word: &str) -> Vec<&str> {
+    let word = word.trim();
+    match word.split_once(char::is_whitespace) {
+        Some((kind, id)) if KINDS.contains(&kind) => vec![kind, id.trim()],
+        _ => vec![word],
     }
 }

@@ -47,7 +47,11 @@ pub(super) fn read(
             *own = worse(own.clone(), inverse);
         }
         applications.push(Application {
-            rank: row.whole(rank, findings),
+            rank: row.whole(
+                rank,
+                &bilingual!("表示没有排序", "where there is no ranking"),
+                findings,
+            ),
             submission,
             answers,
         });
@@ -164,7 +168,11 @@ pub(super) fn recommenders(
         units.push(Recommender {
             name: own,
             kind: row.text(kind, findings),
-            quota: row.whole(quota, findings),
+            quota: row.whole(
+                quota,
+                &bilingual!("表示不限名额", "where the number is not limited"),
+                findings,
+            ),
             place: row.place(),
         });
     }
@@ -174,6 +182,29 @@ pub(super) fn recommenders(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What an empty cell means differs from column to column.
+    #[test]
+    fn a_quota_that_is_no_number_is_told_with_what_to_write_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let put = |name: &str, text: &str| {
+            std::fs::write(folder.path().join(name), text).expect("written");
+        };
+        put(
+            "submissions.csv",
+            "申报编号,经验名称,申报单位,行业,质量方法\nS1,题,甲,38,Q06.01\n",
+        );
+        put("recommenders.csv", "推荐单位,名额\n乙会,三项\n");
+        let found = crate::format::read_applications(folder.path(), None)
+            .expect_err("wrong")
+            .0;
+        let told = found.iter().find(|own| own.code == "E306").expect("told");
+        assert_eq!(told.action.zh, "填写整数，或留空表示不限名额");
+        assert_eq!(
+            told.action.en,
+            "Write a whole number, or leave it empty where the number is not limited"
+        );
+    }
 
     #[test]
     fn the_column_that_speaks_against_a_condition_counts() {

@@ -1,9 +1,9 @@
 //! Writing files whole or not at all.
 
 use super::ProblemCode;
-use super::folder::reason;
 use crate::bilingual;
 use crate::model::{Place, Problem};
+use crate::text::{Bilingual, refused};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -43,7 +43,7 @@ impl WriteError {
                 ),
             ),
             Self::Io { path, source } => {
-                let (zh, en) = reason(source);
+                let Bilingual { zh, en } = refused(source);
                 (
                     ProblemCode::OutputFailed,
                     path,

@@ -152,8 +152,10 @@ codes! {
     ScoreOfNobody = "E413",
     /// A shortlist that names a submission which is not there, or selects none.
     ShortlistUnknown = "E420",
-    /// A withdrawal of nothing, twice, or at no stage.
+    /// A withdrawal of nothing, twice, at no stage, or on a day of another season.
     WithdrawnWrong = "E421",
+    /// A final list that names a submission which the last round did not hear.
+    ShortlistUnheard = "E422",
     /// `rules.toml` is no TOML.
     RulesSyntax = "E501",
     /// An unknown section or key.

@@ -90,7 +90,11 @@ fn expert(
         title: row.text(columns.title, findings),
         can_lead: row.yes_no(columns.can_lead, false, findings),
         quality_lead: row.yes_no(columns.quality_lead, false, findings),
-        max_reviews: row.whole(columns.max_reviews, findings),
+        max_reviews: row.whole(
+            columns.max_reviews,
+            &bilingual!("以采用规则中的上限", "for the limit of the rules"),
+            findings,
+        ),
         served_years: row.years(columns.served_years, findings),
         free_days: row.days(columns.free_days, findings),
         available: row.yes_no(columns.available, available, findings),

@@ -5,7 +5,7 @@ use super::findings::Findings;
 use super::headers::{TABLES, TableSpec};
 use crate::bilingual;
 use crate::model::{InputFile, Place};
-use crate::text::Bilingual;
+use crate::text::{Bilingual, refused};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs;
@@ -53,7 +53,7 @@ impl Folder {
             Ok(entries) => entries,
             Err(error) => {
                 let shown = path.display();
-                let (zh, en) = reason(&error);
+                let Bilingual { zh, en } = refused(&error);
                 findings.add(
                     ProblemCode::SeasonMissing,
                     Place::file(shown.to_string()),
@@ -232,7 +232,7 @@ pub(super) fn read(path: &Path, findings: &mut Findings) -> Option<File> {
             return None;
         }
         Err(error) => {
-            let (zh, en) = reason(&error);
+            let Bilingual { zh, en } = refused(&error);
             findings.add(
                 ProblemCode::FileUnreadable,
                 Place::file(name),
@@ -269,32 +269,6 @@ fn bounded(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= MOST_BYTES).then_some(bytes))
-}
-
-/// Says why the operating system refused, in both languages.
-pub(super) fn reason(error: &std::io::Error) -> (String, String) {
-    use std::io::ErrorKind;
-    let zh = match error.kind() {
-        ErrorKind::NotFound => "不存在",
-        ErrorKind::PermissionDenied => "没有权限",
-        ErrorKind::NotADirectory => "不是文件夹",
-        ErrorKind::IsADirectory => "是文件夹而不是文件",
-        ErrorKind::StorageFull => "磁盘已满",
-        ErrorKind::ReadOnlyFilesystem => "磁盘只读",
-        ErrorKind::AlreadyExists => "已存在",
-        _ => "系统错误",
-    };
-    let en = match error.kind() {
-        ErrorKind::NotFound => "it does not exist".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        ErrorKind::NotADirectory => "not a folder".to_owned(),
-        ErrorKind::IsADirectory => "a folder, not a file".to_owned(),
-        ErrorKind::StorageFull => "the disk is full".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-        ErrorKind::AlreadyExists => "it exists already".to_owned(),
-        _ => error.to_string(),
-    };
-    (zh.to_owned(), en)
 }
 
 fn holds(spec: &TableSpec, name: &str) -> bool {

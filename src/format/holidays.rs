@@ -69,7 +69,7 @@ fn finish(
 }
 
 /// Reads all rows, then looks whether every year is whole.
-fn read(table: &Table<'_>, findings: &mut Findings) -> Calendar {
+pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Calendar {
     let before = findings.errors();
     let mut days: BTreeMap<Date, (SpecialDay, u32)> = BTreeMap::new();
     for row in table.rows() {

@@ -10,11 +10,13 @@ use super::relations::Known;
 use super::table::Table;
 use super::taxa::Taxa;
 use super::{
-    applications, experts, groups, pins, relations, rules, scores, screening, source, submissions,
-    taxonomies,
+    applications, experts, groups, holidays, pins, relations, rules, scores, screening, source,
+    submissions, taxonomies,
 };
 use crate::bilingual;
-use crate::model::{Applications, InputFile, Place, Problem, Rules, ScreenPolicy, Season};
+use crate::model::{
+    Applications, InputFile, Place, Problem, RULES_FILE, Rules, ScreenPolicy, Season,
+};
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -63,6 +65,24 @@ pub fn read_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems>
     let season = reader.season(rules);
     reader.folder.unknown_files(&mut reader.findings);
     // Cells get mixed up: a name may have been found wrong in any column.
+    reader.findings.hide(&season.names());
+    let problems = reader.findings.finish()?;
+    Ok(Loaded { season, problems })
+}
+
+/// Reads the season in `dir` as [`read_season`] does, and the tables that only steps of the year
+/// need (recommenders, holidays): whoever checks a season wants to hear of all of them at once.
+///
+/// # Errors
+/// All problems of all tables when at least one of them is an error.
+pub fn check_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems> {
+    let mut reader = Reader::open(dir)?;
+    let season = reader.season(rules);
+    reader.table(&headers::RECOMMENDERS, |table, findings| {
+        applications::recommenders(table, &season.organizations, findings)
+    });
+    reader.table(&headers::HOLIDAYS, holidays::read);
+    reader.folder.unknown_files(&mut reader.findings);
     reader.findings.hide(&season.names());
     let problems = reader.findings.finish()?;
     Ok(Loaded { season, problems })
@@ -281,7 +301,7 @@ impl Reader {
             }
             self.findings.add(
                 ProblemCode::YearAssumed,
-                Place::file("rules.toml"),
+                Place::file(file.as_ref().map_or(RULES_FILE, |own| own.name.as_str())),
                 "",
                 bilingual!(
                     "规则没有写明年份，按今年 {year} 年计算",

@@ -1,4 +1,4 @@
-//! The shortlist: which submissions go on to the defence.
+//! The shortlist: which submissions go on to the defence, or are proposed after the last round.
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
@@ -7,7 +7,7 @@ use super::headers::SHORTLIST;
 use super::source;
 use crate::bilingual;
 use crate::model::{Place, Season, SubmissionIndex};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Reads the submissions that a shortlist selects, ascending. A table with a column of ids and,
@@ -17,14 +17,40 @@ use std::path::Path;
 /// The file cannot be read; an id is unknown, did not pass the form check, or stands twice;
 /// nothing is selected.
 pub fn read_shortlist(path: &Path, season: &Season) -> Result<Vec<SubmissionIndex>, Problems> {
+    all(path, season, None)
+}
+
+/// Reads what the committee proposes after the last round: a shortlist of what that round `heard`,
+/// for nothing can be proposed that no group has judged.
+///
+/// # Errors
+/// As those of [`read_shortlist`]; a submission was not heard.
+pub fn read_proposed(
+    path: &Path,
+    season: &Season,
+    heard: &BTreeSet<SubmissionIndex>,
+) -> Result<Vec<SubmissionIndex>, Problems> {
+    all(path, season, Some(heard))
+}
+
+fn all(
+    path: &Path,
+    season: &Season,
+    heard: Option<&BTreeSet<SubmissionIndex>>,
+) -> Result<Vec<SubmissionIndex>, Problems> {
     let mut findings = Findings::default();
-    let selected = read(path, season, &mut findings);
+    let selected = read(path, season, heard, &mut findings);
     findings.hide(&season.names());
     findings.finish()?;
     Ok(selected.unwrap_or_default())
 }
 
-fn read(path: &Path, season: &Season, findings: &mut Findings) -> Option<Vec<SubmissionIndex>> {
+fn read(
+    path: &Path,
+    season: &Season,
+    heard: Option<&BTreeSet<SubmissionIndex>>,
+    findings: &mut Findings,
+) -> Option<Vec<SubmissionIndex>> {
     let file = folder::read(path, findings)?;
     let ids: BTreeMap<&str, usize> = season
         .submissions
@@ -54,6 +80,13 @@ fn read(path: &Path, season: &Season, findings: &mut Findings) -> Option<Vec<Sub
                 "这项申报没有通过形式审查",
                 "This submission did not pass the form check"
             ),
+            Some(at)
+                if yes && heard.is_some_and(|all| !all.contains(&SubmissionIndex::new(at))) =>
+            {
+                unheard(place, &id, findings);
+                found.insert(at, yes);
+                continue;
+            }
             Some(at) => match found.insert(at, yes) {
                 None => continue,
                 Some(_) => bilingual!("这项申报出现两次", "This submission stands twice"),
@@ -82,6 +115,22 @@ fn unknown(place: Place, value: &str, what: crate::text::Bilingual, findings: &m
         bilingual!(
             "改正入围名单，或用 empanel collect --shortlist 重新写出",
             "Mend the shortlist, or write it anew with empanel collect --shortlist"
+        ),
+    );
+}
+
+fn unheard(place: Place, id: &str, findings: &mut Findings) {
+    findings.add(
+        ProblemCode::ShortlistUnheard,
+        place,
+        id,
+        bilingual!(
+            "最后一轮没有评审这项申报，不能列入名单",
+            "The last round did not hear this submission, so that it cannot be on the list"
+        ),
+        bilingual!(
+            "从名单中删去；若答辩方案指定有误，请用 --plan 指定评审它的方案",
+            "Take it off the list; where the plan is the wrong one, name with --plan the plan whose groups heard it"
         ),
     );
 }

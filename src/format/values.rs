@@ -5,6 +5,7 @@ use super::findings::Findings;
 use super::grid::Cell;
 use super::table::Row;
 use crate::bilingual;
+use crate::text::Bilingual;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
@@ -159,8 +160,13 @@ impl Row<'_, '_> {
         }
     }
 
-    /// A whole number from 0 on, if there is one.
-    pub(super) fn whole(&self, column: usize, findings: &mut Findings) -> Option<u32> {
+    /// A whole number from 0 on, if there is one; `empty` says what an empty cell means.
+    pub(super) fn whole(
+        &self,
+        column: usize,
+        empty: &Bilingual,
+        findings: &mut Findings,
+    ) -> Option<u32> {
         let text = self.text(column, findings);
         if text.is_empty() {
             return None;
@@ -168,14 +174,15 @@ impl Row<'_, '_> {
         let plain: String = text.nfkc().collect();
         let whole = plain.strip_suffix(".0").unwrap_or(&plain).parse();
         if whole.is_err() {
+            let Bilingual { zh, en } = empty;
             findings.add(
                 ProblemCode::NumberBad,
                 self.place_of(column),
                 text,
                 bilingual!("应为不小于 0 的整数", "No whole number from 0 on"),
                 bilingual!(
-                    "填写整数，或留空以采用规则中的上限",
-                    "Write a whole number, or leave it empty for the limit of the rules"
+                    "填写整数，或留空{zh}",
+                    "Write a whole number, or leave it empty {en}"
                 ),
             );
         }

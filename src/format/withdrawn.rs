@@ -4,6 +4,7 @@ use super::ProblemCode;
 use super::findings::{Findings, Problems};
 use super::folder;
 use super::headers::WITHDRAWN;
+use super::holidays::parse;
 use super::nearest::{nearest_id, suggestion};
 use super::source;
 use super::table::{Row, Table};
@@ -87,8 +88,8 @@ fn withdrawal(
     let name = row.id(id, findings);
     let reason = row.required(reason, findings);
     let left_at = left_at(row, when, findings);
-    let date = row.text(date, findings);
-    let (name, reason, left_at) = (name?, reason?, left_at?);
+    let date = day(row, date, season.rules.conflicts.year, findings);
+    let (name, reason, left_at, date) = (name?, reason?, left_at?, date?);
     let what = match ids.get(name.as_str()) {
         Some(at) if season.submissions[*at].passed => {
             return Some(Withdrawal {
@@ -120,6 +121,43 @@ fn withdrawal(
         bilingual!("改正编号，或删去该行", "Mend the id, or remove the row"),
     );
     None
+}
+
+/// Reads the day as 2026-09-08; empty where there is none. A season runs from the year before to
+/// the year after the one that it is named for.
+fn day(row: &Row<'_, '_>, column: usize, year: i32, findings: &mut Findings) -> Option<String> {
+    let text = row.text(column, findings);
+    if text.is_empty() {
+        return Some(text);
+    }
+    let Some(date) = parse(&text) else {
+        findings.add(
+            ProblemCode::DateBad,
+            row.place_of(column),
+            text,
+            bilingual!("不是有效的日期", "This is no date"),
+            bilingual!(
+                "按 {year}-09-08 的格式填写，或留空",
+                "Write it as {year}-09-08, or leave it empty"
+            ),
+        );
+        return None;
+    };
+    let (first, last) = (year - 1, year + 1);
+    if !(first..=last).contains(&i32::from(date.year())) {
+        findings.add(
+            ProblemCode::WithdrawnWrong,
+            row.place_of(column),
+            text,
+            bilingual!(
+                "这一天不在 {year} 年度赛季前后（{first} 至 {last} 年）",
+                "That day is not within the season of {year} ({first} to {last})"
+            ),
+            bilingual!("核对年份", "Check the year"),
+        );
+        return None;
+    }
+    Some(date.to_string())
 }
 
 /// Reads the stage; during the publicity when empty.

@@ -6,7 +6,7 @@ use super::record::Record;
 use super::{HISTORY_FOLDER, LOG_FILE, PLAN_FILE, version_file};
 use crate::bilingual;
 use crate::model::{Place, Problem, Severity};
-use crate::text::Bilingual;
+use crate::text::{Bilingual, refused};
 use std::path::Path;
 
 fn problem(
@@ -74,10 +74,10 @@ pub(super) fn of_error(error: &HistoryError) -> Vec<Problem> {
         } => one(
             "H103",
             shown(path),
-            bilingual!(
-                "读写失败：{source}。",
-                "Reading or writing failed: {source}."
-            ),
+            {
+                let Bilingual { zh, en } = refused(source);
+                bilingual!("读写失败：{zh}。", "Reading or writing failed: {en}.")
+            },
             after_refusal(*stage),
         ),
         HistoryError::NoHistory { folder } => one(

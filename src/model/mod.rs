@@ -32,6 +32,6 @@ pub use rules::{
     Objective, ReviewRules, Rules, ScoreRules, ScoringRules, SolveRules,
 };
 pub use scores::ScoreTable;
-pub use season::{InputFile, Season};
+pub use season::{InputFile, RULES_FILE, Season};
 pub use submission::Submission;
 pub use theme::Theme;

@@ -17,6 +17,9 @@ pub struct InputFile {
     pub sha256: String,
 }
 
+/// Name of a season's own rules.
+pub const RULES_FILE: &str = "rules.toml";
+
 /// Everything that a plan is made from. Readers hand out only seasons in which ids are unique,
 /// codes known and references resolved.
 #[derive(Debug, Clone)]
@@ -53,6 +56,12 @@ impl Season {
     pub fn may_serve(&self, expert: &Expert) -> bool {
         let limit = self.rules.balance.max_consecutive_years;
         expert.may_serve(self.rules.conflicts.year, limit)
+    }
+
+    /// Name of the file that the rules were read from, or that one would be written into.
+    pub fn rules_file(&self) -> &str {
+        let read = self.inputs.get("rules");
+        read.map_or(RULES_FILE, |input| input.file.as_str())
     }
 
     /// The names of the pool, which messages leave out.

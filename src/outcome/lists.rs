@@ -65,6 +65,27 @@ pub fn outcome(
     }
 }
 
+/// What a list may propose: what the last round heard, and what left before the publicity, as a
+/// list may be older than a withdrawal and such rows are told among the withdrawn.
+pub fn eligible(
+    season: &Season,
+    rounds: &Rounds,
+    withdrawals: &[Withdrawal],
+) -> BTreeSet<SubmissionIndex> {
+    let heard = held(rounds, true);
+    let rows = season.submissions.iter().zip(0..);
+    let heard = rows.filter(|(own, _)| heard.contains(own.id.as_str()));
+    let heard = heard.map(|(_, at)| SubmissionIndex::new(at));
+    let before = withdrawals
+        .iter()
+        .filter(|one| one.left_at == LeftAt::Before)
+        .map(|one| one.submission);
+    heard
+        .chain(from_plans(season, rounds))
+        .chain(before)
+        .collect()
+}
+
 /// Submissions that the plans review: those of all rounds, or of the last one.
 fn held(rounds: &Rounds, last: bool) -> BTreeSet<&str> {
     let plans = rounds.plans().skip(if last {

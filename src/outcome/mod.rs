@@ -8,5 +8,5 @@ mod tables;
 mod tests;
 
 pub use document::{Left, LeftAt, LeftExpert, Line, Outcome, Reasons, Withdrawal};
-pub use lists::outcome;
+pub use lists::{eligible, outcome};
 pub use tables::{experts, final_list, publicity_list, summary, withdrawn};

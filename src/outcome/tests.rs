@@ -45,7 +45,7 @@ fn ids(lines: &[Line]) -> Vec<&str> {
 #[test]
 fn what_leaves_before_is_never_public_and_what_leaves_later_is_not_final() {
     let left = withdrawn(
-        "申报编号,原因,阶段,日期\nS3,弄虚作假,公告后,2026-12-01\nS1,自愿退出,公示前,\nS2,异议成立,,9月8日\n",
+        "申报编号,原因,阶段,日期\nS3,弄虚作假,公告后,2026-12-01\nS1,自愿退出,公示前,\nS2,异议成立,,2026年9月8日\n",
     );
     let outcome = lists(None, &left.expect("good"));
     assert_eq!(ids(&outcome.publicity), ["S2", "S3", "S4"]);
@@ -62,6 +62,7 @@ fn what_leaves_before_is_never_public_and_what_leaves_later_is_not_final() {
     ];
     assert_eq!(stages, wanted);
     assert_eq!(outcome.withdrawn[1].reason, "异议成立");
+    assert_eq!(outcome.withdrawn[1].date, "2026-09-08");
 }
 
 #[test]
@@ -90,6 +91,14 @@ fn withdrawals_that_make_no_sense_are_told_with_their_place() {
             ("E421", Some(6))
         ])
     );
+}
+
+#[test]
+fn days_that_are_none_or_of_another_season_are_told_with_their_row() {
+    let rows = "S1,a,,2026-02-30\nS2,b,,9月\nS3,c,,1999-01-01\nS4,d,,2027-01-04\n";
+    let found = withdrawn(&format!("申报编号,原因,阶段,日期\n{rows}"));
+    let told = vec![("E318", Some(2)), ("E318", Some(3)), ("E421", Some(4))];
+    assert_eq!(found, Err(told));
 }
 
 /// The two public tables hold neither ids nor reasons.

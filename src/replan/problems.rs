@@ -260,11 +260,11 @@ pub(super) fn stays_out(ids: &str) -> Problem {
 }
 
 /// N110: the number of groups that the rules ask for is not the plan's.
-pub(super) fn group_count(planned: usize, wanted: usize) -> Problem {
+pub(super) fn group_count(rules: &str, planned: usize, wanted: usize) -> Problem {
     problem(
         Severity::Warning,
         "N110",
-        "rules.toml",
+        rules,
         &wanted.to_string(),
         bilingual!(
             "规则要求 {wanted} 个专业组，原方案有 {planned} 个；多出或缺少的组会带来大量变动",

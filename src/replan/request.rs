@@ -130,7 +130,11 @@ pub(super) fn prepare(
     if *count == 0 && season.themes.is_empty() {
         *count = prior.groups.len();
     } else if *count > 0 && *count != prior.groups.len() {
-        problems.push(problems::group_count(prior.groups.len(), *count));
+        problems.push(problems::group_count(
+            season.rules_file(),
+            prior.groups.len(),
+            *count,
+        ));
     }
     Ok(Ready {
         season: left,

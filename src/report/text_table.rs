@@ -192,7 +192,8 @@ fn height(cells: &[Bilingual], columns: &[TextColumn], lang: Lang) -> f64 {
 body{font:15px/1.6 "Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;color:#1d2733;max-width:72rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem;color:#1f3a5f}h2{font-size:1.15rem;margin-top:2rem;color:#1f3a5f}
 table{border-collapse:collapse;width:100%}
-th,td{border:1px solid #c9d2dc;padding:.3rem .6rem;text-align:left;vertical-align:top;white-space:pre-wrap}
+th,td{border:1px solid #c9d2dc;padding:.3rem .6rem;text-align:left;vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere}
+.short{white-space:pre;overflow-wrap:normal}
 th{background:#2f4b6e;color:#fff}tr:nth-child(even) td{background:#f3f6f9}
 svg{max-width:100%;height:auto}.none{color:#6b7682}
 @media print{body{margin:0;max-width:none}tr{break-inside:avoid}}
@@ -201,8 +202,8 @@ svg{max-width:100%;height:auto}.none{color:#6b7682}
 {{ picture|safe }}
 {% for section in sections %}<section><h2>{{ section.name }}</h2>
 {% if section.rows.is_empty() %}<p class="none">{{ none }}</p>
-{% else %}<table><thead><tr>{% for header in section.headers %}<th>{{ header }}</th>{% endfor %}</tr></thead><tbody>
-{% for row in section.rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>
+{% else %}<table><thead><tr>{% for header in section.headers %}<th class="short">{{ header }}</th>{% endfor %}</tr></thead><tbody>
+{% for row in section.rows %}<tr>{% for cell in row %}<td{% if cell.short %} class="short"{% endif %}>{{ cell.text }}</td>{% endfor %}</tr>
 {% endfor %}</tbody></table>
 {% endif %}</section>
 {% endfor %}</body></html>
@@ -219,8 +220,18 @@ struct Page<'a> {
 struct Section<'a> {
     name: &'a str,
     headers: Vec<&'a str>,
-    rows: Vec<Vec<&'a str>>,
+    rows: Vec<Vec<Cell<'a>>>,
 }
+
+struct Cell<'a> {
+    text: &'a str,
+    /// Whether it stays on its lines, however much room its neighbours want: a browser otherwise
+    /// squeezes a column of words beside one of long text to a letter a line.
+    short: bool,
+}
+
+/// Characters of the widest line that is never broken.
+const SHORT: usize = 16;
 
 /// Writes the tables as one page that needs nothing else. `picture` is SVG of our own making, put
 /// above the tables as it is; empty for none.
@@ -239,7 +250,7 @@ pub fn page(
         rows: table
             .rows
             .iter()
-            .map(|row| row.iter().map(|cell| cell.say(lang)).collect())
+            .map(|row| row.iter().map(|cell| page_cell(cell.say(lang))).collect())
             .collect(),
     });
     Page {
@@ -250,4 +261,11 @@ pub fn page(
         sections: sections.collect(),
     }
     .render()
+}
+
+fn page_cell(text: &str) -> Cell<'_> {
+    Cell {
+        text,
+        short: text.lines().all(|line| line.width() <= SHORT),
+    }
 }

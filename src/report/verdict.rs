@@ -26,11 +26,12 @@ fn shortfalls(plan: &Plan) -> Bilingual {
             "共有 {count} 项覆盖缺口，已证明在现有专家库和规则下不可能更少。",
             "Coverage shortfalls: {count}. It is proven that this pool under these rules cannot have fewer."
         ),
-        Some(least) => bilingual!(
+        Some(least) if least > 0 => bilingual!(
             "共有 {count} 项覆盖缺口；已证明其中至少 {least} 项在现有专家库和规则下无法避免。",
             "Coverage shortfalls: {count}. It is proven that at least {least} cannot be avoided with this pool under these rules."
         ),
-        None => bilingual!(
+        // That none at all is unavoidable is no news.
+        Some(_) | None => bilingual!(
             "共有 {count} 项覆盖缺口，原因逐项列出。",
             "Coverage shortfalls: {count}, each with its reason."
         ),
@@ -107,4 +108,28 @@ pub(super) fn gap(plan: &Plan) -> Option<f64> {
     let bound = plan.quality.bound?;
     let own = (bound > 0.0).then(|| ((bound - plan.quality.total_score) / bound).max(0.0));
     plan.quality.gap.or(own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(count: usize, bound: Option<usize>) -> Plan {
+        let text = r#"{"schema":"empanel/plan@1","status":"feasible",
+"committee":{"chair":"","vice_chair":""},"groups":[],"reviews":[],"shortfalls":[],
+"quality":{"total_score":0,"worst_score":0,"mean_score":0,"coverage_shortfalls":0}}"#;
+        let mut plan: Plan = serde_json::from_str(text).expect("a plan");
+        plan.quality.coverage_shortfalls = count;
+        plan.quality.shortfalls_bound = bound;
+        plan
+    }
+
+    #[test]
+    fn what_is_proven_is_said_only_where_it_says_something() {
+        let nothing = shortfalls(&plan(3, Some(0)));
+        assert_eq!(nothing, shortfalls(&plan(3, None)));
+        assert!(!nothing.zh.contains("至少 0"), "{}", nothing.zh);
+        assert!(shortfalls(&plan(3, Some(2))).zh.contains("至少 2 项"));
+        assert!(shortfalls(&plan(3, Some(3))).zh.contains("不可能更少"));
+    }
 }

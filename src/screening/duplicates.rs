@@ -113,7 +113,8 @@ fn look_alikes(applications: &Applications) -> Vec<Duplicate> {
     let index = NameIndex::new(
         &applications.organizations,
         all.iter().map(|(_, spellings)| spellings.as_slice()),
-    );
+    )
+    .with_short_edits();
     let mut found: Vec<(Vec<usize>, Duplicate)> = index
         .pairs()
         .into_iter()

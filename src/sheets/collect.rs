@@ -1,7 +1,7 @@
 //! Taking in the sheets of a plan.
 
 use super::document::Collected;
-use super::mark::{Owner, row_hash, season_hash};
+use super::mark::{Mark, Owner, Scale, SheetRound, row_hash, season_hash};
 use super::merge::merge;
 use super::problems;
 use super::read::{Filled, FilledRow, read};
@@ -33,11 +33,35 @@ pub fn collect(
     let mut filled = Vec::new();
     for (name, bytes) in files {
         let (sheet, problems) = read(name, bytes, season.rules.scoring.max_score);
-        desk.problems.extend(problems);
+        let other_round = sheet
+            .as_ref()
+            .is_some_and(|sheet| desk.round_of(&sheet.mark) != desk.round);
+        let before = desk.problems.len();
+        let told = sheet.is_none();
         match sheet.and_then(|sheet| desk.accept(sheet)) {
             Some(sheet) => filled.push(sheet),
-            None => desk.refused.push(name.clone()),
+            // By its name a sheet of the other round may be taken for one of this round.
+            None if other_round => continue,
+            None => {
+                desk.refused.push(name.clone());
+                // What is wrong in its cells matters to nobody where the whole is refused.
+                if !told {
+                    continue;
+                }
+            }
         }
+        desk.problems.splice(before..before, problems);
+    }
+    if !desk.earlier.is_empty() {
+        let problem = problems::earlier_plan(&desk.earlier);
+        desk.problems.push(problem);
+    }
+    let count = plan.groups.iter().map(|own| own.submissions.len()).sum();
+    match ask.cut {
+        Some((Cut::Number(asked), _)) if asked > count => {
+            desk.problems.push(problems::longer_than_all(asked, count));
+        }
+        _ => {}
     }
     let counted = filled.len();
     let sheets = merge(filled, &mut desk.problems);
@@ -55,10 +79,13 @@ pub(super) struct Desk<'a> {
     pub(super) plan: &'a Plan,
     pub(super) ask: &'a Ask<'a>,
     season_hash: String,
+    round: SheetRound,
     hashes: BTreeMap<&'a str, String>,
     submissions: BTreeMap<&'a str, &'a Submission>,
     pub(super) reviewers: BTreeMap<&'a str, &'a [String]>,
     groups: BTreeSet<&'a str>,
+    /// Workbooks of another version of the plan, by file.
+    earlier: Vec<String>,
     /// Workbooks that were not counted, by file.
     pub(super) refused: Vec<String>,
     pub(super) problems: Vec<Problem>,
@@ -73,12 +100,14 @@ impl<'a> Desk<'a> {
             plan,
             ask,
             season_hash: season_hash(season),
+            round: SheetRound::of(plan),
             submissions: hashes.clone().map(|own| (own.id.as_str(), own)).collect(),
             hashes: hashes.map(|own| (own.id.as_str(), row_hash(own))).collect(),
             reviewers: reviews
                 .map(|review| (review.submission.as_str(), review.reviewers.as_slice()))
                 .collect(),
             groups: plan.groups.iter().map(|group| group.id.as_str()).collect(),
+            earlier: Vec::new(),
             refused: Vec::new(),
             problems: Vec::new(),
         }
@@ -87,6 +116,10 @@ impl<'a> Desk<'a> {
     pub(super) fn reviews(&self, expert: &str, submission: &str) -> bool {
         let reviewers = self.reviewers.get(submission);
         reviewers.is_some_and(|own| own.iter().any(|id| id == expert))
+    }
+
+    fn round_of(&self, mark: &Mark) -> SheetRound {
+        mark.round(self.ask.plan_hash, self.round)
     }
 
     /// Takes a sheet of this season with the rows that count, or says why not.
@@ -106,6 +139,11 @@ impl<'a> Desk<'a> {
             self.problems.push(problems::other_season(whole));
             return None;
         }
+        let made_for = self.round_of(&sheet.mark);
+        if made_for != self.round {
+            self.problems.push(problems::other_round(whole, made_for));
+            return None;
+        }
         let owner = sheet.mark.owner.id();
         let has_work = match &sheet.mark.owner {
             Owner::Expert(id) => self.reviewers.values().any(|own| own.contains(id)),
@@ -115,8 +153,25 @@ impl<'a> Desk<'a> {
             self.problems.push(problems::not_in_plan(whole, owner));
             return None;
         }
+        let rules = &self.season.rules.scoring;
+        // Both numbers were written and read without loss.
+        #[allow(clippy::float_cmp)]
+        if sheet.max != rules.max_score {
+            let problem = problems::other_scale(whole, sheet.max, rules.max_score);
+            self.problems.push(problem);
+            return None;
+        }
+        // What the experts see of weights are shares; a consensus sheet shows none.
+        let shares = &Scale::of(rules).shares;
+        if let (Some(terms), Owner::Expert(_)) = (&sheet.mark.terms, &sheet.mark.owner)
+            && terms.scale.shares != *shares
+        {
+            let own = &terms.scale.shares;
+            let problem = problems::other_weights(whole.clone(), own, shares);
+            self.problems.push(problem);
+        }
         if sheet.mark.plan != self.ask.plan_hash {
-            self.problems.push(problems::earlier_plan(whole));
+            self.earlier.push(sheet.file.clone());
         }
         let mut kept = Vec::new();
         for row in std::mem::take(&mut sheet.rows) {

@@ -1,11 +1,16 @@
-//! What a workbook is: season, plan, owner and rows, kept on a hidden sheet.
+//! What a workbook is: season, plan, round, scale, owner and rows, kept on a hidden sheet.
 
+use super::criteria::weights;
 use crate::history::sha256;
-use crate::model::{Season, Submission};
+use crate::model::{ScoringRules, Season, Submission};
+use crate::plan::Plan;
 use serde::Serialize;
 
 /// First word of every mark, with the version of the format.
-const SCHEMA: &str = "empanel/sheet@1";
+const SCHEMA: &str = "empanel/sheet@2";
+/// That of marks without [`Terms`]: such sheets may still come back and are read. It also begins
+/// what the hash of a season is made of, so that both versions name a season alike.
+const SCHEMA_1: &str = "empanel/sheet@1";
 /// Name of the hidden sheet.
 pub(super) const MARK_SHEET: &str = "empanel";
 
@@ -35,6 +40,68 @@ impl Owner {
     }
 }
 
+/// For which round a sheet was made. Both rounds have experts, groups and submissions in common,
+/// so that nothing else keeps their scores apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetRound {
+    /// The paper round.
+    Paper,
+    /// The defence.
+    Defence,
+}
+
+impl SheetRound {
+    /// The round of a plan.
+    pub fn of(plan: &Plan) -> Self {
+        match plan.round {
+            None => Self::Paper,
+            Some(_) => Self::Defence,
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Paper => "paper",
+            Self::Defence => "defence",
+        }
+    }
+
+    fn from_key(key: &str) -> Option<Self> {
+        let mut all = [Self::Paper, Self::Defence].into_iter();
+        all.find(|own| own.key() == key)
+    }
+}
+
+/// The highest score and the weights in per cent, as text: compared, never calculated with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scale {
+    /// The highest score of a criterion.
+    pub max: String,
+    /// Shares of the criteria, such as `30/30/40`.
+    pub shares: String,
+}
+
+impl Scale {
+    /// The scale that rules ask for.
+    pub fn of(rules: &ScoringRules) -> Self {
+        // Two decimals: what differs by less is the same on every sheet.
+        let share = |own: f64| ((own * 1e4).round() / 1e2).to_string();
+        Self {
+            max: rules.max_score.to_string(),
+            shares: weights(rules).map(share).join("/"),
+        }
+    }
+}
+
+/// Under what a sheet was filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// The round.
+    pub round: SheetRound,
+    /// The scale.
+    pub scale: Scale,
+}
+
 /// The identity of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
@@ -44,6 +111,8 @@ pub struct Mark {
     pub plan: String,
     /// Whose it is.
     pub owner: Owner,
+    /// Round and scale; `None` on sheets of the first version, which do not say.
+    pub terms: Option<Terms>,
     /// Submission ids in the order of the rows, each with the hash of what it is.
     pub rows: Vec<(String, String)>,
 }
@@ -61,7 +130,7 @@ pub(super) enum MarkFault {
 /// (relations, who takes part, what passed).
 pub fn season_hash(season: &Season) -> String {
     let year = season.rules.conflicts.year.to_string();
-    let mut parts = vec![SCHEMA.to_owned(), year];
+    let mut parts = vec![SCHEMA_1.to_owned(), year];
     parts.extend(season.submissions.iter().map(row_hash));
     digest(&parts)
 }
@@ -92,12 +161,17 @@ impl Mark {
     pub(super) fn cells(&self) -> Vec<[String; 3]> {
         let line = |key: &str, value: &str| [key.to_owned(), value.to_owned(), String::new()];
         let mut cells = vec![
-            line(SCHEMA, self.owner.kind()),
+            line(self.schema(), self.owner.kind()),
             line("season", &self.season),
             line("plan", &self.plan),
             line("owner", self.owner.id()),
             line("seal", &self.seal()),
         ];
+        if let Some(terms) = &self.terms {
+            cells.push(line("round", terms.round.key()));
+            cells.push(line("max_score", &terms.scale.max));
+            cells.push(line("weights", &terms.scale.shares));
+        }
         cells.extend(
             self.rows
                 .iter()
@@ -106,14 +180,40 @@ impl Mark {
         cells
     }
 
+    /// The round that a sheet was made for, held against a plan and its round. Sheets of the first
+    /// version do not say: what was made from this very plan is of its round, all else counts as
+    /// paper round, which comes first and whose sheets lie about when those of the defence come in;
+    /// a score too few is asked for, one too many changes the result.
+    pub(super) fn round(&self, plan_hash: &str, round: SheetRound) -> SheetRound {
+        match &self.terms {
+            Some(terms) => terms.round,
+            None if self.plan == plan_hash => round,
+            None => SheetRound::Paper,
+        }
+    }
+
+    fn schema(&self) -> &'static str {
+        match self.terms {
+            None => SCHEMA_1,
+            Some(_) => SCHEMA,
+        }
+    }
+
     fn seal(&self) -> String {
         let mut parts = vec![
-            SCHEMA.to_owned(),
+            self.schema().to_owned(),
             self.owner.kind().to_owned(),
             self.season.clone(),
             self.plan.clone(),
             self.owner.id().to_owned(),
         ];
+        if let Some(Terms { round, scale }) = &self.terms {
+            parts.extend([
+                round.key().to_owned(),
+                scale.max.clone(),
+                scale.shares.clone(),
+            ]);
+        }
         for (id, hash) in &self.rows {
             parts.extend([id.clone(), hash.clone()]);
         }
@@ -122,7 +222,7 @@ impl Mark {
 
     /// Reads the cells back.
     pub(super) fn parse(cells: &[[String; 3]]) -> Result<Self, MarkFault> {
-        let [head, season, plan, owner, seal, rows @ ..] = cells else {
+        let [head, season, plan, owner, seal, rest @ ..] = cells else {
             return Err(MarkFault::Absent);
         };
         if !head[0].starts_with("empanel/sheet@") {
@@ -133,19 +233,38 @@ impl Mark {
             "consensus" => Owner::Group(owner[1].clone()),
             _ => return Err(MarkFault::Altered),
         };
-        let rows = rows.iter().filter(|row| row[0] == "row");
+        let terms = match head[0].as_str() {
+            SCHEMA_1 => None,
+            SCHEMA => Some(terms(rest).ok_or(MarkFault::Altered)?),
+            _ => return Err(MarkFault::Altered),
+        };
+        let rows = rest.iter().filter(|row| row[0] == "row");
         let mark = Self {
             season: season[1].clone(),
             plan: plan[1].clone(),
             owner,
+            terms,
             rows: rows.map(|row| (row[1].clone(), row[2].clone())).collect(),
         };
-        if head[0] == SCHEMA && mark.seal() == seal[1] {
+        if mark.seal() == seal[1] {
             Ok(mark)
         } else {
             Err(MarkFault::Altered)
         }
     }
+}
+
+/// Reads round and scale from the lines below the seal.
+fn terms(lines: &[[String; 3]]) -> Option<Terms> {
+    let value = |key: &str| lines.iter().find(|line| line[0] == key);
+    let value = |key: &str| value(key).map(|line| line[1].clone());
+    Some(Terms {
+        round: SheetRound::from_key(&value("round")?)?,
+        scale: Scale {
+            max: value("max_score")?,
+            shares: value("weights")?,
+        },
+    })
 }
 
 #[cfg(test)]
@@ -157,6 +276,10 @@ mod tests {
             season: "a".repeat(64),
             plan: "b".repeat(64),
             owner: Owner::Expert("E003".to_owned()),
+            terms: Some(Terms {
+                round: SheetRound::Defence,
+                scale: Scale::of(&ScoringRules::default()),
+            }),
             rows: vec![("S001".to_owned(), "c".to_owned())],
         }
     }
@@ -164,6 +287,37 @@ mod tests {
     #[test]
     fn a_mark_comes_back_as_it_was() {
         assert_eq!(Mark::parse(&mark().cells()), Ok(mark()));
+        // The first version, which says neither round nor scale.
+        let mut old = mark();
+        old.terms = None;
+        assert_eq!(old.cells()[0][0], "empanel/sheet@1");
+        assert_eq!(Mark::parse(&old.cells()), Ok(old));
+    }
+
+    #[test]
+    fn marks_that_say_no_round_are_of_the_paper_round_unless_made_from_this_plan() {
+        let mut own = mark();
+        assert_eq!(own.round("", SheetRound::Paper), SheetRound::Defence);
+        own.terms = None;
+        let plan = own.plan.clone();
+        assert_eq!(own.round(&plan, SheetRound::Defence), SheetRound::Defence);
+        assert_eq!(own.round("", SheetRound::Defence), SheetRound::Paper);
+    }
+
+    #[test]
+    fn scales_are_alike_when_every_sheet_shows_them_alike() {
+        let rules = |science: f64, system: f64, effect: f64| {
+            Scale::of(&ScoringRules {
+                science,
+                system,
+                effect,
+                ..ScoringRules::default()
+            })
+        };
+        assert_eq!(rules(30.0, 30.0, 40.0), rules(0.3, 0.3, 0.4));
+        assert_eq!(rules(30.0, 30.0, 40.0).shares, "30/30/40");
+        assert_eq!(rules(1.0, 1.0, 1.0).shares, "33.33/33.33/33.33");
+        assert_ne!(rules(1.0, 1.0, 1.0), rules(30.0, 30.0, 40.0));
     }
 
     #[test]
@@ -173,7 +327,7 @@ mod tests {
             for column in 1..3 {
                 let mut edited = whole.clone();
                 edited[row][column].push('0');
-                let expected = if column == 2 && row < 5 {
+                let expected = if column == 2 && row < 8 {
                     Ok(mark())
                 } else {
                     Err(MarkFault::Altered)
@@ -182,6 +336,8 @@ mod tests {
             }
         }
         assert_eq!(Mark::parse(&whole[..3]), Err(MarkFault::Absent));
-        assert_eq!(Mark::parse(&whole[..5]), Err(MarkFault::Altered));
+        for end in 5..whole.len() {
+            assert_eq!(Mark::parse(&whole[..end]), Err(MarkFault::Altered));
+        }
     }
 }

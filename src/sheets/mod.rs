@@ -8,9 +8,9 @@
 //! and the proposed shortlist.
 //!
 //! # Identity mark
-//! A hidden sheet holds what the workbook is: season, plan, owner and rows, with hashes
-//! ([`Mark`]). It is no signature and keeps nobody from forging a sheet; it keeps sheets of other
-//! seasons, other experts and edited ids from being counted by mistake.
+//! A hidden sheet holds what the workbook is: season, plan, round, scale, owner and rows, with
+//! hashes ([`Mark`]). It is no signature and keeps nobody from forging a sheet; it keeps sheets of other
+//! seasons, rounds, scales and experts and edited ids from being counted by mistake.
 //!
 //! Making the sheets is linear in the number of reviews; reading is linear in the files.
 
@@ -35,7 +35,7 @@ pub use document::{
     Collected, Consensus, ExpertResult, GroupResult, MissingScore, Outlier, Progress, Recusal,
     Score, SubmissionResult,
 };
-pub use mark::{Mark, Owner, season_hash};
+pub use mark::{Mark, Owner, Scale, SheetRound, Terms, season_hash};
 pub use read::{Filled, FilledRow, read};
 pub use results::workbook;
 pub use tables::{decimals, declared_csv, results_csv, scores_csv, shortlist_csv};

@@ -1,5 +1,6 @@
 //! What can be wrong with filled-in sheets, in words.
 
+use super::mark::SheetRound;
 use crate::bilingual;
 use crate::model::{Place, Problem, Severity};
 use crate::text::Bilingual;
@@ -23,6 +24,9 @@ pub(super) fn problem(
         action,
     }
 }
+
+/// Files named where many are told at once.
+const NAMED: usize = 5;
 
 fn send_anew() -> Bilingual {
     bilingual!(
@@ -79,6 +83,79 @@ pub(super) fn other_season(place: Place) -> Problem {
     )
 }
 
+pub(super) fn other_round(place: Place, made_for: SheetRound) -> Problem {
+    let what = match made_for {
+        SheetRound::Paper => bilingual!(
+            "这是资料评审的评分表，不是答辩评审的，未计入",
+            "This sheet is of the paper round, not of the defence; it was not counted"
+        ),
+        SheetRound::Defence => bilingual!(
+            "这是答辩评审的评分表，不是资料评审的，未计入",
+            "This sheet is of the defence, not of the paper round; it was not counted"
+        ),
+    };
+    problem(
+        Severity::Error,
+        "T130",
+        place,
+        "",
+        what,
+        bilingual!(
+            "移出文件夹；若要收这一轮的表，请用 --plan 指定这一轮的方案",
+            "Move it away; to collect that round, name its plan with --plan"
+        ),
+    )
+}
+
+pub(super) fn other_scale(place: Place, own: f64, rules: f64) -> Problem {
+    problem(
+        Severity::Error,
+        "T131",
+        place,
+        format!("0–{own}"),
+        bilingual!(
+            "此表按 0–{own} 分填写，现行规则是 0–{rules} 分，两者的分数不能放在一起，未计入",
+            "This sheet was filled in from 0 to {own} and the rules now say 0 to {rules}: the scores do not compare, and it was not counted"
+        ),
+        bilingual!(
+            "把规则中 [scoring] 的 max_score 改回发表时的值，或用 empanel sheets 重发",
+            "Put max_score of [scoring] in the rules back to what it was when the sheets were sent, or send them anew with empanel sheets"
+        ),
+    )
+}
+
+pub(super) fn other_weights(place: Place, own: &str, rules: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T132",
+        place,
+        own,
+        bilingual!(
+            "此表上写的三项权重是 {own}（%），现行规则是 {rules}；各项分数照常计入，总分按现行规则",
+            "This sheet says that the criteria weigh {own} (%), the rules now say {rules}; its scores were counted and weighed by the rules"
+        ),
+        bilingual!(
+            "核对规则中 [scoring] 的权重；若发表后改过，请告知专家",
+            "Check the weights of [scoring] in the rules; where they were changed since, let the experts know"
+        ),
+    )
+}
+
+/// A shortlist that asks for more than there is.
+pub(super) fn longer_than_all(asked: usize, count: usize) -> Problem {
+    problem(
+        Severity::Warning,
+        "T133",
+        Place::file("shortlist.csv"),
+        asked.to_string(),
+        bilingual!(
+            "要求入围 {asked} 项，方案只有 {count} 项申报，有评分的全部列入",
+            "{asked} are asked for and the plan has {count} submission(s): all that have scores are listed"
+        ),
+        bilingual!("核对 --shortlist", "Check --shortlist"),
+    )
+}
+
 pub(super) fn altered(place: Place) -> Problem {
     problem(
         Severity::Error,
@@ -124,15 +201,19 @@ pub(super) fn not_in_plan(place: Place, owner: &str) -> Problem {
     )
 }
 
-pub(super) fn earlier_plan(place: Place) -> Problem {
+/// Sheets of another version of the plan: after a rerun that is nearly all of them, told at once.
+pub(super) fn earlier_plan(files: &[String]) -> Problem {
+    let count = files.len();
+    let named = files[..count.min(NAMED)].join(" ");
+    let more = if count > NAMED { " …" } else { "" };
     problem(
         Severity::Note,
         "T107",
-        place,
+        Place::file(format!("{named}{more}")),
         "",
         bilingual!(
-            "此表按方案的另一版本写出；仍属该专家的申报照常计入",
-            "This sheet was made from another version of the plan; what still is the expert's was counted"
+            "{count} 份表按方案的另一版本写出；仍属各专家的申报照常计入",
+            "{count} sheet(s) were made from another version of the plan; what still is the experts' was counted"
         ),
         bilingual!(
             "新分到的申报请用 empanel sheets --only 补发",

@@ -14,6 +14,8 @@ use unicode_normalization::UnicodeNormalization as _;
 /// Rows and columns looked at; sheets of this program are far smaller.
 const MOST_ROWS: u32 = 100_000;
 const MOST_COLUMNS: u32 = 256;
+/// The row of the guide, below those of title and owner.
+const GUIDE_ROW: u32 = 2;
 /// Rows in which the header is looked for.
 const HEADER_WITHIN: u32 = 60;
 
@@ -24,6 +26,8 @@ pub struct Filled {
     pub file: String,
     /// What it is.
     pub mark: Mark,
+    /// The highest score that it asked for.
+    pub max: f64,
     /// Its rows.
     pub rows: Vec<FilledRow>,
 }
@@ -58,7 +62,7 @@ pub struct FilledRow {
     pub opinion: String,
 }
 
-/// Reads one workbook; `max` is the highest score. Everything wrong is told in the problems; what
+/// Reads one workbook; `max` is the highest score where the workbook names none. Everything wrong is told in the problems; what
 /// is right is in the result, which is `None` when the workbook cannot be counted at all.
 pub fn read(file: &str, bytes: &[u8], max: f64) -> (Option<Filled>, Vec<Problem>) {
     let mut problems = Vec::new();
@@ -92,6 +96,11 @@ pub fn read(file: &str, bytes: &[u8], max: f64) -> (Option<Filled>, Vec<Problem>
             vec![problems::other_owner(place, &seen, mark.owner.id())],
         );
     }
+    let terms = mark.terms.as_ref();
+    let max = match terms.map(|own| own.scale.max.parse()) {
+        Some(Ok(own)) => own,
+        _ => max_shown(sheet, header.row).unwrap_or(max),
+    };
     let mut reader = RowReader {
         file,
         sheet,
@@ -103,6 +112,7 @@ pub fn read(file: &str, bytes: &[u8], max: f64) -> (Option<Filled>, Vec<Problem>
     let filled = Filled {
         file: file.to_owned(),
         mark,
+        max,
         rows,
     };
     (Some(filled), problems)
@@ -222,6 +232,23 @@ fn owner_seen(sheet: &Sheet, header: u32, expert: bool) -> Option<String> {
         }
     }
     None
+}
+
+/// The highest score as people read it in the header or the guide above it, where a mark of the
+/// first version does not say.
+fn max_shown(sheet: &Sheet, header: u32) -> Option<f64> {
+    let cells = sheet.cells.range((GUIDE_ROW, 0)..(header + 1, 0));
+    let mut texts = cells.map(|(_, cell)| text(cell));
+    texts.find_map(|text| {
+        let from = ["0–", "0 to "].into_iter();
+        let mut from = from.filter_map(|from| Some(text.find(from)? + from.len()));
+        let number = text[from.next()?..].split(|c: char| !c.is_ascii_digit() && c != '.');
+        number
+            .map(|own| own.trim_end_matches('.'))
+            .next()?
+            .parse()
+            .ok()
+    })
 }
 
 fn at(file: &str, sheet: &Sheet, row: Option<u32>, column: Option<&str>) -> Place {
@@ -399,6 +426,26 @@ mod tests {
         for words in ["八十五", "inf", "NaN", "85/100", "1e3", ""] {
             assert_eq!(plain_number(words), None, "{words}");
         }
+    }
+
+    #[test]
+    fn the_highest_score_is_read_where_people_read_it() {
+        let shown = |row: u32, words: &str| {
+            let cells = [((row, 3), Data::String(words.to_owned()))];
+            let name = String::new();
+            let sheet = Sheet {
+                name,
+                cells: BTreeMap::from(cells),
+            };
+            max_shown(&sheet, 4)
+        };
+        assert_eq!(shown(4, "科学性和创新性\n0–10 分\n占 30%"), Some(10.0));
+        assert_eq!(
+            shown(2, "the agreed score (0 to 7.5; where empty"),
+            Some(7.5)
+        );
+        assert_eq!(shown(1, "姓名：0–10"), None, "that is the owner's row");
+        assert_eq!(shown(2, "只填黄色单元格"), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Making the workbooks.
 
 use super::criteria::{CRITERIA, weights};
-use super::mark::{MARK_SHEET, Mark, Owner, row_hash, season_hash};
+use super::mark::{MARK_SHEET, Mark, Owner, Scale, SheetRound, Terms, row_hash, season_hash};
 use super::style::Style;
 use super::words::{Column, EXPERT_COLUMNS, GROUP_COLUMNS, owner_label};
 use crate::bilingual;
@@ -46,6 +46,7 @@ pub fn write(
     let maker = Maker {
         season,
         plan_hash,
+        round: SheetRound::of(plan),
         season_hash: season_hash(season),
         lang,
         style: Style::new(lang),
@@ -96,6 +97,7 @@ pub fn write(
 struct Maker<'a> {
     season: &'a Season,
     plan_hash: &'a str,
+    round: SheetRound,
     season_hash: String,
     lang: Lang,
     style: Style,
@@ -115,7 +117,13 @@ impl Maker<'_> {
         let sheet = book.add_worksheet();
         sheet.set_name(self.say(&bilingual!("评分表", "Scores")))?;
         let year = self.season.rules.conflicts.year;
-        let title = bilingual!("{year} 年度质量标杆评审评分表", "Score sheet {year}");
+        let title = match self.round {
+            SheetRound::Paper => bilingual!("{year} 年度质量标杆评审评分表", "Score sheet {year}"),
+            SheetRound::Defence => bilingual!(
+                "{year} 年度质量标杆答辩评审评分表",
+                "Score sheet of the defence {year}"
+            ),
+        };
         let max = self.season.rules.scoring.max_score;
         let guide = bilingual!(
             "只填黄色单元格：三项各打 0–{max} 分，写评语；需要回避的，在“申请回避”栏选“是”并写明事由，不必打分。其余单元格已锁定，请勿改动编号。评分标准见第二张表。",
@@ -189,7 +197,15 @@ impl Maker<'_> {
         let sheet = book.add_worksheet();
         sheet.set_name(self.say(&bilingual!("合议表", "Consensus")))?;
         let year = self.season.rules.conflicts.year;
-        let title = bilingual!("{year} 年度质量标杆评审合议表", "Consensus sheet {year}");
+        let title = match self.round {
+            SheetRound::Paper => {
+                bilingual!("{year} 年度质量标杆评审合议表", "Consensus sheet {year}")
+            }
+            SheetRound::Defence => bilingual!(
+                "{year} 年度质量标杆答辩评审合议表",
+                "Consensus sheet of the defence {year}"
+            ),
+        };
         let max = self.season.rules.scoring.max_score;
         let guide = bilingual!(
             "由组长在本组合议后填写黄色单元格：合议分（0–{max}，可空，空则按专家评分排序）、是否推荐、合议意见。其余单元格已锁定。",
@@ -418,6 +434,10 @@ impl Maker<'_> {
             season: self.season_hash.clone(),
             plan: self.plan_hash.to_owned(),
             owner,
+            terms: Some(Terms {
+                round: self.round,
+                scale: Scale::of(&self.season.rules.scoring),
+            }),
             rows: rows
                 .iter()
                 .map(|own| (own.id.clone(), row_hash(own)))

@@ -81,6 +81,10 @@ pub struct PlanSeen {
     pub last: Option<Bilingual>,
     /// Tables that are no longer as the plan saw them.
     pub stale: Vec<String>,
+    /// Why every verb refuses it for this season, with the code of the problem; it counts for none
+    /// of the steps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub foreign: Option<Bilingual>,
 }
 
 /// Where a season stands.

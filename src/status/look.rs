@@ -162,9 +162,14 @@ fn formed(plans: &[PlanSeen], defence: bool) -> Step {
     } else {
         step(StepKind::Form, State::Todo, "empanel form SEASON --out DIR")
     };
-    for plan in plans.iter().filter(|plan| plan.defence == defence) {
-        found.state = State::Done;
+    let own = || plans.iter().filter(|plan| plan.defence == defence);
+    for plan in own() {
         found.files.push(plan.file.clone());
+        if let Some(why) = &plan.foreign {
+            found.details.push(why.clone());
+            continue;
+        }
+        found.state = State::Done;
         let (groups, people) = (plan.groups, plan.people);
         let (work, shortfalls) = (plan.submissions, plan.shortfalls);
         found.details.push(bilingual!(
@@ -186,6 +191,14 @@ fn formed(plans: &[PlanSeen], defence: bool) -> Step {
                 "tables changed since: {en}; verify or rerun"
             ));
         }
+    }
+    if found.state == State::Todo && own().next().is_some() {
+        let command = &found.command;
+        found.state = State::Trouble;
+        found.todo = Some(bilingual!(
+            "移走别的赛季的方案；若是本赛季的，先用 empanel rerun 更新，或重新组建：{command}",
+            "move plans of other seasons away; bring one of this season up to date with empanel rerun, or form anew: {command}"
+        ));
     }
     found
 }

@@ -2,9 +2,11 @@
 
 use super::document::PlanSeen;
 use super::files::{Files, json, shown};
+use crate::bilingual;
+use crate::difference::belonging;
 use crate::format::read_plan;
 use crate::history::read_history;
-use crate::model::Season;
+use crate::model::{Season, Severity};
 use crate::plan::{PLAN_SCHEMA, Plan};
 use crate::text::Bilingual;
 use serde_json::Value;
@@ -29,7 +31,8 @@ pub(super) struct Current {
 impl Current {
     pub fn of(found: &[Found]) -> Self {
         let last = |defence: bool| {
-            let own = found.iter().filter(|own| own.seen.defence == defence);
+            let own = found.iter();
+            let own = own.filter(|own| own.seen.defence == defence && own.seen.foreign.is_none());
             own.max_by_key(|own| own.written)
                 .map(|own| own.plan.clone())
         };
@@ -38,6 +41,23 @@ impl Current {
             defence: last(true),
         }
     }
+}
+
+/// Why a plan is none of this season, in the words of the verbs that refuse it.
+fn foreign(path: &Path, plan: &Plan, season: &Season) -> Option<Bilingual> {
+    let problems = belonging(&shown(path), plan, season).into_iter();
+    let mut wrong = problems.filter(|own| own.severity == Severity::Error);
+    wrong.next().map(|own| {
+        let (code, file) = (own.code, own.place.file);
+        let (zh, en) = (
+            own.what.zh.trim_end_matches('。'),
+            own.what.en.trim_end_matches('.'),
+        );
+        bilingual!(
+            "{file} 不能用（{code}）：{zh}",
+            "{file} cannot be used ({code}): {en}"
+        )
+    })
 }
 
 /// All plans in the folders.
@@ -91,6 +111,7 @@ fn plan(path: &Path, season: Option<&Season>) -> Option<Found> {
             )
         }),
         stale,
+        foreign: season.and_then(|season| foreign(path, &plan, season)),
     };
     let written = path.metadata().and_then(|file| file.modified()).ok();
     Some(Found {

@@ -81,11 +81,14 @@ fn without_sheet(files: &Files, plan: &Plan) -> Vec<String> {
 pub(super) fn collected(files: &Files, current: &Current, season: Option<&Season>) -> Step {
     let command = "empanel collect SEASON DIR --plan PLAN --out DIR --shortlist N";
     let mut found = step(StepKind::Collect, State::Todo, command);
-    let plans: Vec<BTreeSet<Pair>> = [&current.paper, &current.defence]
+    let rounds = [
+        (bilingual!("资料评审", "paper round: "), &current.paper),
+        (bilingual!("答辩评审", "defence: "), &current.defence),
+    ];
+    let (names, plans): (Vec<Bilingual>, Vec<BTreeSet<Pair>>) = rounds
         .into_iter()
-        .flatten()
-        .map(pairs)
-        .collect();
+        .filter_map(|(name, plan)| Some((name, pairs(plan.as_ref()?))))
+        .unzip();
     // Of each plan, whether some collection has all of its scores.
     let mut whole: Vec<Option<bool>> = vec![None; plans.len()];
     for path in files.named("results.csv") {
@@ -93,11 +96,16 @@ pub(super) fn collected(files: &Files, current: &Current, season: Option<&Season
         let rows = came.len();
         found.state = State::Done;
         found.files.push(shown(path));
-        found
-            .details
-            .push(bilingual!("收回评分 {rows} 条", "{rows} scores came back"));
+        let meant = meant(&plans, &came);
+        let name = meant.filter(|(_, plan)| !plan.is_disjoint(&came));
+        let name = name.map_or_else(Bilingual::default, |(at, _)| names[at].clone());
+        let (zh, en) = (name.zh, name.en);
+        found.details.push(bilingual!(
+            "{zh}收回评分 {rows} 条",
+            "{en}{rows} scores came back"
+        ));
         let mut complete = true;
-        if let Some((at, plan)) = meant(&plans, &came) {
+        if let Some((at, plan)) = meant {
             let missing = plan.difference(&came).count();
             if missing > 0 {
                 let asked = plan.len();

@@ -25,7 +25,7 @@ fn states(status: &Status) -> Vec<State> {
 
 const PLAN: &str = r#"{"schema":"empanel/plan@1","status":"feasible",
 "committee":{"chair":"E001","vice_chair":"E002"},
-"groups":[{"id":"G01","name":"","leader":"E003","members":["E003","E005","E008"],"submissions":["S001"],"alternates":[]}],
+"groups":[{"id":"G01","name":"","leader":"E003","members":["E003","E005","E008"],"submissions":["S001","S002","S003","S004","S005","S006"],"alternates":[]}],
 "reviews":[],"shortfalls":[],"inputs":{"experts":{"file":"experts.csv","sha256":"00"}},
 "quality":{"total_score":0,"worst_score":0,"mean_score":0,"coverage_shortfalls":0}}"#;
 
@@ -58,7 +58,7 @@ fn steps_are_told_from_the_files() {
     at("sheets/scores-G01-E003.xlsx", "");
     at("back/scores.csv", "a\nb\nc\n");
     at("back/results.csv", "a\n");
-    let round = r#""round":{"name":"defence","from":"","shortlist":[],"heads":[],"groups":[],"paper":{}},"shortfalls""#;
+    let round = r#""round":{"name":"defence","from":"","shortlist":["S001","S002","S003","S004","S005","S006"],"heads":[],"groups":[],"paper":{}},"shortfalls""#;
     at(
         "defence/plan.json",
         &PLAN.replacen("\"shortfalls\"", round, 1),
@@ -170,6 +170,44 @@ fn nothing_is_done_while_a_sheet_or_a_score_of_the_present_plan_is_missing() {
     assert!(next.contains("declared.csv"), "{next}");
 }
 
+/// What every other verb refuses is not called done here.
+#[test]
+fn a_plan_of_another_season_is_not_done_but_told() {
+    let (season, out) = (toy(), tempfile::tempdir().expect("a folder"));
+    let at = |name: &str, text: &str| fs::write(out.path().join(name), text).expect("written");
+    let seen = || {
+        let status = look(season.path(), &[out.path()], date(2026, 9, 8));
+        let step = status.step(StepKind::Form).expect("a step").clone();
+        let details = step.details.iter().map(|own| own.zh.clone());
+        let details = details.collect::<Vec<_>>().join("；");
+        (step.state, details, status.next)
+    };
+    at("plan.json", &PLAN.replace("E005", "E905"));
+    let (state, details, next) = seen();
+    assert_eq!((state, next), (State::Trouble, Some(StepKind::Form)));
+    assert!(details.contains("plan.json 不能用（H133）"), "{details}");
+    // The same ids, but other submissions passed.
+    at("plan.json", &PLAN.replace(",\"S006\"", ""));
+    let (state, details, _) = seen();
+    assert!(
+        state == State::Trouble && details.contains("H134"),
+        "{details}"
+    );
+    // Beside the season's own it is told and changes nothing.
+    at("plan-2026.json", &reviewed());
+    let (state, details, next) = seen();
+    assert_eq!((state, next), (State::Done, Some(StepKind::Sheets)));
+    assert!(
+        details.contains("H134") && details.contains("1 个专业组"),
+        "{details}"
+    );
+    at("results.csv", "a\n");
+    at("scores.csv", "submission,expert\nS001,E003\n");
+    let status = look(season.path(), &[out.path()], date(2026, 9, 8));
+    let scores = status.step(StepKind::Collect).expect("a step");
+    assert_eq!(scores.details[0].zh, "资料评审收回评分 1 条");
+}
+
 #[test]
 fn what_a_later_step_overtook_holds_nobody_up() {
     let (season, out) = (toy(), tempfile::tempdir().expect("a folder"));
@@ -191,7 +229,7 @@ fn what_a_later_step_overtook_holds_nobody_up() {
     );
     assert_eq!(seen().next, Some(StepKind::Sheets), "not complete either");
     // With a plan of the defence the paper round is over.
-    let round = r#""round":{"name":"defence","from":"","shortlist":[],"heads":[],"groups":[],"paper":{}},"shortfalls""#;
+    let round = r#""round":{"name":"defence","from":"","shortlist":["S001","S002","S003","S004","S005","S006"],"heads":[],"groups":[],"paper":{}},"shortfalls""#;
     at(
         "plan-defence.json",
         &PLAN.replacen("\"shortfalls\"", round, 1),

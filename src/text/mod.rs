@@ -5,11 +5,13 @@ mod bilingual;
 mod contacts;
 mod hidden;
 mod lang;
+mod refused;
 
 pub use bilingual::Bilingual;
 pub use contacts::{contacts, without_contacts};
 pub use hidden::{Hidden, private_parts, without};
 pub use lang::Lang;
+pub use refused::refused;
 
 /// A number as it is shown with so many decimals: what rounds to 0 is 0, without a sign.
 pub fn shown(value: f64, places: usize) -> f64 {

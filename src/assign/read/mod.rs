@@ -12,6 +12,7 @@ pub(super) use tables::{read_demands, read_loads};
 use self::line::Broken;
 use super::problems::Findings;
 use crate::bilingual;
+use crate::text::{Bilingual, refused};
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
@@ -107,14 +108,15 @@ fn utf16(name: &str, findings: &mut Findings) {
 }
 
 fn unreadable(name: &str, error: &std::io::Error, findings: &mut Findings) {
+    let Bilingual { zh, en } = refused(error);
     findings.error(
         "A101",
         name,
         0,
         b"",
         bilingual!(
-            "无法读取该文件（{error}）。",
-            "The file cannot be read ({error})."
+            "无法读取该文件（{zh}）。",
+            "The file cannot be read ({en})."
         ),
         bilingual!(
             "请检查文件夹和文件名，以及读取权限。",
