@@ -43,7 +43,7 @@ pub fn conflict(season: &Season, trial: &Trial) -> Conflict {
     }
     kept.sort_unstable();
     let works = |rule: &&'static str| trial.run(&without(season, rule)) == Outcome::Works;
-    let alone = smallest && kept.iter().all(|rule| works(&rule));
+    let alone = smallest && kept.iter().all(works);
     Conflict {
         alone,
         words: kept.iter().filter_map(|rule| words_of(rule)).collect(),
