@@ -11,6 +11,17 @@ use std::path::PathBuf;
 use std::process::Output;
 
 const PAPER: &str = "paper/plan.json";
+/// The defence of those in `heard.csv`.
+const FORM_DEFENCE: [&str; 8] = [
+    "form",
+    "season",
+    "--round",
+    "defence",
+    "--from",
+    PAPER,
+    "--shortlist",
+    "heard.csv",
+];
 const DEFENCE: &str = "defence/plan.json";
 
 /// An office's folder with the toy season in `season`.
@@ -39,18 +50,7 @@ impl Office {
         let office = Self::new();
         office.write("heard.csv", "申报编号\nS001\nS003\nS005\n");
         office.done(&["form", "season", "--out", "paper"]);
-        office.done(&[
-            "form",
-            "season",
-            "--round",
-            "defence",
-            "--from",
-            PAPER,
-            "--shortlist",
-            "heard.csv",
-            "--out",
-            "defence",
-        ]);
+        office.done(&[&FORM_DEFENCE[..], &["--out", "defence"]].concat());
         office
     }
 
@@ -188,20 +188,7 @@ fn what_the_system_refuses_is_told_in_chinese() {
 fn what_is_wrong_with_a_defence_names_the_rules_file_that_was_read() {
     let office = Office::of_two_rounds();
     let toy = fs::read_to_string(office.path("season/rules.toml")).expect("the rules");
-    let form = [
-        "form",
-        "season",
-        "--round",
-        "defence",
-        "--from",
-        PAPER,
-        "--shortlist",
-        "heard.csv",
-        "--rules",
-        "r3.toml",
-        "--out",
-        "again",
-    ];
+    let form = [&FORM_DEFENCE[..], &["--rules", "r3.toml", "--out", "again"]].concat();
     for (rules, code) in [
         ("days = \"someday\"", "D101"),
         ("continuity = 0.7\nfresh = 0.7", "D109"),
