@@ -1,10 +1,11 @@
 //! Whether a plan belongs to a season: the one test for all verbs that make something of a plan.
 
-use super::problems::{ids, listed, problem, unknown};
+use super::problems::{ids, problem, unknown};
 use crate::bilingual;
 use crate::defence;
 use crate::model::{Problem, Season, Severity};
 use crate::plan::Plan;
+use crate::text::listed;
 use std::collections::BTreeSet;
 
 /// What keeps a plan from belonging to a season. Errors: it names people or submissions that the

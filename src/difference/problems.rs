@@ -3,11 +3,8 @@
 use crate::bilingual;
 use crate::model::{Place, Problem, Season, Severity};
 use crate::plan::Plan;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, listed};
 use std::collections::BTreeSet;
-
-/// How many unknown ids are named.
-const NAMED: usize = 5;
 
 /// Tells whether two plans, and the season if there is one, seem to be of different seasons: an
 /// error when they have nothing in common, a warning when the season does not know every id.
@@ -87,13 +84,6 @@ pub(super) fn unknown<'p>(ids: &BTreeSet<&'p str>, season: &Season) -> Vec<&'p s
     let known: BTreeSet<&str> = experts.chain(submissions).collect();
     let unknown = ids.iter().filter(|id| !known.contains(*id));
     unknown.copied().collect()
-}
-
-/// The first few ids.
-pub(super) fn listed(ids: &[&str]) -> String {
-    let named = ids[..ids.len().min(NAMED)].join(" ");
-    let more = if ids.len() > NAMED { " …" } else { "" };
-    format!("{named}{more}")
 }
 
 pub(super) fn problem(

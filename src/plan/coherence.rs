@@ -4,11 +4,8 @@
 use super::Plan;
 use crate::bilingual;
 use crate::model::{Place, Problem, Severity};
-use crate::text::Bilingual;
+use crate::text::{Bilingual, listed};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How many ids of one kind are named.
-const NAMED: usize = 5;
 
 /// Everything in which a plan contradicts itself; none in a plan that this program wrote. `file`
 /// is where the plan was read from. O(n log n) in the size of the plan.
@@ -81,11 +78,7 @@ fn of<'a>(
     problem: impl FnOnce(&str) -> Problem,
 ) -> Option<Problem> {
     let ids: Vec<&str> = ids.collect();
-    let mut named = ids[..ids.len().min(NAMED)].join(" ");
-    if ids.len() > NAMED {
-        named.push_str(" …");
-    }
-    (!ids.is_empty()).then(|| problem(&named))
+    (!ids.is_empty()).then(|| problem(&listed(&ids)))
 }
 
 fn error(code: &'static str, file: &str, value: &str, what: Bilingual) -> Problem {

@@ -106,10 +106,9 @@ fn best_without(task: &Task<'_>, seats: &Seats, group: usize) -> Option<Change> 
 
 fn best_with(task: &Task<'_>, seats: &Seats, group: usize) -> Option<Change> {
     let instance = task.instance;
-    let idle = (0_u32..).take(instance.experts.len()).filter(|&expert| {
+    let idle = seats.idle(task).filter(|&expert| {
         let own = &instance.experts[expert as usize];
-        let free = seats.seat[expert as usize].is_none() && !seats.chairs.contains(&Some(expert));
-        free && own.allowed.allows(group)
+        own.allowed.allows(group)
     });
     let cost = |expert: &u32| {
         let mut with = seats.members[group].clone();

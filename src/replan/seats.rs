@@ -77,6 +77,14 @@ impl Seats {
         }
     }
 
+    /// Experts with neither seat nor office who may be called, in the order of the table.
+    pub fn idle<'a>(&'a self, task: &'a Task<'_>) -> impl Iterator<Item = u32> + 'a {
+        (0_u32..).zip(&self.seat).filter_map(|(expert, seat)| {
+            let called = seat.is_some() || self.chairs.contains(&Some(expert));
+            (!called && !task.frozen.experts[expert as usize]).then_some(expert)
+        })
+    }
+
     /// The place of an expert now.
     pub fn role(&self, expert: u32) -> Role {
         let seat = self.seat[expert as usize];

@@ -81,14 +81,7 @@ fn singles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
 fn alike(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
     let instance = task.instance;
     let before = &task.before;
-    let idle: Vec<u32> = (0_u32..)
-        .take(instance.experts.len())
-        .filter(|&expert| {
-            let free =
-                seats.seat[expert as usize].is_none() && !task.frozen.experts[expert as usize];
-            free && !seats.chairs.contains(&Some(expert))
-        })
-        .collect();
+    let idle: Vec<u32> = seats.idle(task).collect();
     let mut all: Vec<Vec<Change>> = Vec::new();
     for (out, seat) in (0_u32..).zip(&seats.seat) {
         let called = before.seat[out as usize].is_none() && !task.frozen.experts[out as usize];
@@ -102,10 +95,9 @@ fn alike(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
         });
         all.extend(able.map(|into| vec![Change::Seat(out, None), Change::Seat(into, Some(group))]));
     }
-    for displaced in &before.displaced {
-        let joins = (0..instance.groups.len()).map(super::seats::number);
-        let joins = joins.filter(|_| idle.contains(&displaced.expert));
-        all.extend(joins.map(|group| vec![Change::Seat(displaced.expert, Some(group))]));
+    for &one in idle.iter().filter(|&&one| before.displaced(one).is_some()) {
+        let groups = (0..instance.groups.len()).map(super::seats::number);
+        all.extend(groups.map(|group| vec![Change::Seat(one, Some(group))]));
     }
     judged(task, seats, all)
 }

@@ -13,6 +13,14 @@ pub use hidden::{Hidden, private_parts, without};
 pub use lang::Lang;
 pub use refused::refused;
 
+/// The first few of some ids, with a sign that there are more.
+pub fn listed(ids: &[&str]) -> String {
+    const NAMED: usize = 5;
+    let named = ids[..ids.len().min(NAMED)].join(" ");
+    let more = if ids.len() > NAMED { " …" } else { "" };
+    format!("{named}{more}")
+}
+
 /// A number as it is shown with so many decimals: what rounds to 0 is 0, without a sign.
 pub fn shown(value: f64, places: usize) -> f64 {
     let half = 0.5 * 0.1_f64.powi(i32::try_from(places).unwrap_or(i32::MAX));
