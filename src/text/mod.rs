@@ -8,7 +8,7 @@ mod lang;
 mod refused;
 
 pub use bilingual::Bilingual;
-pub use contacts::{contacts, without_contacts};
+pub use contacts::{contacts, contacts_among_codes, without_contacts};
 pub use hidden::{Hidden, private_parts, without};
 pub use lang::Lang;
 pub use refused::refused;
