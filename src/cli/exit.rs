@@ -52,8 +52,6 @@ impl From<Exit> for ExitCode {
 /// Why a verb could not do its work.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// Nobody reads our output any more; no reason to complain.
-    ClosedPipe,
     /// Something to tell the person.
     Told {
         /// The code to end with.
@@ -109,9 +107,6 @@ impl Failure {
 
     /// Writing to stdout failed.
     pub(super) fn stdout(error: &io::Error) -> Self {
-        if error.kind() == io::ErrorKind::BrokenPipe {
-            return Self::ClosedPipe;
-        }
         let Bilingual { zh, en } = refused(error);
         Self::new(
             Exit::Fault,

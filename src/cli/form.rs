@@ -17,7 +17,7 @@ use crate::bilingual;
 use crate::conflict::Conflicts;
 use crate::defence;
 use crate::format::read_shortlist;
-use crate::history::Action;
+use crate::history::{Action, Seen};
 use crate::model::{Objective, Season};
 use crate::plan::{Plan, Round};
 use crate::report::{CoursePoint, Story, summary};
@@ -101,6 +101,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     arguments.draw.check()?;
     let names = arguments.names();
     OutputFolder::refuse_existing(&arguments.out, &names, arguments.force)?;
+    let seen = Seen::of(&arguments.out);
     let mut season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let written = season.rules.solve.clone();
     arguments.apply(&mut season);
@@ -188,7 +189,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         None => story,
     };
     let meta = arguments.authorship.meta(Action::Form);
-    let meta = meta.replace(arguments.force);
+    let meta = meta.replace(arguments.force).seen(seen);
     let further = match &made {
         Some(made) => made.contents(&season)?,
         None => Vec::new(),

@@ -16,6 +16,7 @@ use crate::outcome::Reasons;
 use crate::text::{Bilingual, Lang};
 use clap::Args;
 use serde_json::json;
+use std::io;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -81,7 +82,8 @@ pub(super) fn tell_mended(written: &Written, printer: &Printer) {
 /// Tells why the history could not be read or written.
 pub(super) fn failure(error: &HistoryError) -> Failure {
     let exit = match error {
-        HistoryError::Exists { .. } => Exit::Usage,
+        HistoryError::Exists { .. } | HistoryError::Changed { .. } => Exit::Usage,
+        HistoryError::Disk { stage, source, .. } if is_persons(*stage, source) => Exit::Input,
         HistoryError::Busy { .. } | HistoryError::Disk { .. } => Exit::Fault,
         _ => Exit::Input,
     };
@@ -104,6 +106,17 @@ pub(super) fn failure(error: &HistoryError) -> Failure {
         problems: error.problems(),
         reasons: Vec::new(),
     }
+}
+
+/// Whether a person can mend what the disk refused: a folder in the place of a file, a file that
+/// cannot be read.
+fn is_persons(stage: Stage, source: &io::Error) -> bool {
+    use io::ErrorKind::{IsADirectory, NotADirectory, PermissionDenied};
+    stage == Stage::Read
+        || matches!(
+            source.kind(),
+            IsADirectory | NotADirectory | PermissionDenied
+        )
 }
 
 /// The folder that is named, also by a file in it such as `plan.json`.
@@ -164,9 +177,8 @@ pub(super) fn run(arguments: &HistoryArguments, printer: &Printer) -> Result<Exi
 
 fn read_failure(error: &HistoryError) -> Failure {
     let mut told = failure(error);
-    if let Failure::Told { message, .. } = &mut told {
-        *message = bilingual!("无法读取方案历史。", "The history cannot be read.");
-    }
+    let Failure::Told { message, .. } = &mut told;
+    *message = bilingual!("无法读取方案历史。", "The history cannot be read.");
     told
 }
 

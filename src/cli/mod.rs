@@ -64,6 +64,7 @@ pub fn run() -> ExitCode {
     if let Some(exit) = solver_process::answer(&arguments) {
         return exit;
     }
+    solver_process::offer();
     let lang = language::detect(&arguments, |name| std::env::var(name).ok());
     language::set(lang);
     let format = usage::format_asked(&arguments);

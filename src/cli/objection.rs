@@ -13,7 +13,7 @@ use crate::conflict::Conflicts;
 use crate::model::SubmissionIndex;
 use crate::objection::{self, Proposal, Request};
 use crate::report::text_table::workbook;
-use crate::text::Lang;
+use crate::text::{FileNames, Lang};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -70,9 +70,11 @@ pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<E
     );
     let written = match &arguments.out {
         Some(folder) => {
+            let all = season.submissions.iter();
+            let own = FileNames::of(all.map(|one| one.id.as_str())).get(id);
             let names = [
-                format!("objection-{id}.json"),
-                format!("objection-{id}.xlsx"),
+                format!("objection-{own}.json"),
+                format!("objection-{own}.xlsx"),
             ];
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let book = workbook(&objection::tables(&proposal), printer.lang(), true);

@@ -56,15 +56,17 @@ impl Printer {
         !self.quiet && io::stderr().is_terminal()
     }
 
-    /// Writes data to stdout as it is.
+    /// Writes data to stdout as it is. Where nobody reads any more the work goes on without a
+    /// word: its files and its exit code are still wanted.
     ///
     /// # Errors
-    /// When stdout cannot be written.
+    /// When stdout cannot be written for another reason.
     pub(super) fn data(&self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())
-            .and_then(|()| out.flush())
-            .map_err(|error| Failure::stdout(&error))
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::stdout(&error)),
+            _ => Ok(()),
+        }
     }
 
     /// Writes one JSON document to stdout. Documents say sentences in both languages, so that they
@@ -114,10 +116,7 @@ impl Printer {
             message,
             problems,
             reasons,
-        } = failure
-        else {
-            return Exit::Done;
-        };
+        } = failure;
         if self.is_json() {
             let document = json!({ "error": {
                 "exit": *exit as u8,

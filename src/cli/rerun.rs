@@ -16,7 +16,7 @@ use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
 use crate::difference::{Difference, Names, Notice, notices};
-use crate::history::Action;
+use crate::history::{Action, Seen};
 use crate::model::Season;
 use crate::plan::Plan;
 use crate::replan::{Failed, Freeze, Order, Request};
@@ -261,6 +261,8 @@ fn not_found(frozen: bool, proven: bool) -> Failure {
 pub(super) struct Destination {
     path: PathBuf,
     replace: bool,
+    /// What was in place before the prior plan was read.
+    seen: Seen,
     /// Whether the person named a folder, or lets the plan be replaced.
     writes: bool,
 }
@@ -282,6 +284,7 @@ impl Destination {
         Ok(Self {
             path: path.to_owned(),
             replace: force,
+            seen: Seen::of(path),
             writes,
         })
     }
@@ -323,6 +326,7 @@ impl Destination {
         }
         let further = difference_files(difference, &names, &notices, printer.lang())?;
         let meta = authorship.meta(action).replace(self.replace);
+        let meta = meta.seen(self.seen.clone());
         let written = deliver(&self.path, &story, further, &meta, printer)?;
         Ok((written, notices))
     }

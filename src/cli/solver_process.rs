@@ -8,6 +8,11 @@ use crate::formulation::process;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+/// Lets solvers run in processes of this program: whoever gets here answers the verb.
+pub(super) fn offer() {
+    process::answers();
+}
+
 /// Answers the hidden verb; `None` when the arguments ask for something else.
 pub(super) fn answer(arguments: &[OsString]) -> Option<ExitCode> {
     let [_, verb] = arguments else {

@@ -6,7 +6,7 @@ use super::interrupt;
 use super::language::say;
 use super::printer::Printer;
 use crate::bilingual;
-use crate::history::{Action, PLAN_FILE, undo};
+use crate::history::{Action, PLAN_FILE, Seen, undo};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -23,6 +23,7 @@ pub(super) struct UndoArguments {
 
 pub(super) fn run(arguments: &UndoArguments, printer: &Printer) -> Result<Exit, Failure> {
     let meta = arguments.authorship.meta(Action::Undo);
+    let meta = meta.seen(Seen::of(&arguments.folder));
     let written = {
         let _whole = interrupt::writing();
         undo(&arguments.folder, arguments.to, &meta).map_err(|error| failure(&error))?

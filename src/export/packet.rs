@@ -6,7 +6,7 @@ use crate::bilingual;
 use crate::model::{Expert, ExpertIndex, Season, Submission};
 use crate::plan::{Group, Plan, Review};
 use crate::report::text_table::TextTable;
-use crate::text::{Bilingual, without_contacts};
+use crate::text::{Bilingual, FileNames, without_contacts};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -33,6 +33,7 @@ pub fn packet(season: &Season, plan: &Plan, audience: Audience) -> Packet {
     for submission in &mut season.submissions {
         submission.title = without_contacts(&submission.title);
         submission.organization = without_contacts(&submission.organization);
+        submission.recommender = without_contacts(&submission.recommender);
     }
     let season = &season;
     let desk = Desk {
@@ -84,7 +85,15 @@ fn role(group: &Group, id: &str) -> Bilingual {
     }
 }
 
+fn expert_names(season: &Season) -> FileNames {
+    FileNames::of(season.experts.iter().map(|one| one.id.as_str()))
+}
+
 impl Desk<'_> {
+    fn group_names(&self) -> FileNames {
+        FileNames::of(self.plan.groups.iter().map(|one| one.id.as_str()))
+    }
+
     fn name(&self, id: &str) -> &str {
         self.experts.get(id).map_or("", |expert| &expert.name)
     }
@@ -149,7 +158,7 @@ impl Desk<'_> {
         }
         let own = group.submissions.iter();
         Packet {
-            name: format!("group-{}", group.id),
+            name: format!("group-{}", self.group_names().get(&group.id)),
             confidential: true,
             document: json!({
                 "audience": "group",
@@ -207,7 +216,7 @@ impl Desk<'_> {
             table
         };
         Packet {
-            name: format!("expert-{id}"),
+            name: format!("expert-{}", expert_names(season).get(id)),
             confidential: true,
             document: json!({
                 "audience": "expert",

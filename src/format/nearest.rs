@@ -6,6 +6,9 @@ use crate::text::Bilingual;
 /// Words less alike than this are not offered.
 const ALIKE: f64 = 0.5;
 
+/// Longer ones are no word of ours: comparing them would take longer than reading the table.
+const LONGEST: usize = 64;
+
 /// Returns the candidate most like `word`, if any is like it at all; the first of equals.
 /// Candidates whose length differs too much are not compared, so a long list stays cheap.
 pub(super) fn nearest<'a>(
@@ -14,6 +17,9 @@ pub(super) fn nearest<'a>(
 ) -> Option<&'a str> {
     let word = fold(word);
     let length = word.chars().count();
+    if length > LONGEST {
+        return None;
+    }
     let mut best = (ALIKE, None);
     for candidate in candidates {
         let other = fold(candidate);

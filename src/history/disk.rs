@@ -69,8 +69,11 @@ impl Disk for RealDisk {
 
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut file = File::create_new(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        written.inspect_err(|_| {
+            // A full disk has no room for half a file.
+            let _ = fs::remove_file(path);
+        })
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

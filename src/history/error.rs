@@ -33,6 +33,12 @@ pub enum HistoryError {
         /// The plan.
         path: PathBuf,
     },
+    /// The plan in place is not the one that the work began with.
+    #[error("{} was replaced meanwhile", path.display())]
+    Changed {
+        /// The plan.
+        path: PathBuf,
+    },
     /// Another process is writing here.
     #[error("{} is locked by another process", path.display())]
     Busy {

@@ -39,7 +39,7 @@ mod words;
 
 pub use error::{HistoryError, Stage};
 pub use list::{History, Version, VersionState, read_history};
-pub use record::{Action, Meta, RECORD_SCHEMA, Record};
+pub use record::{Action, Meta, RECORD_SCHEMA, Record, Seen};
 pub use repair::{Repaired, repair};
 pub use shown::stale_beside;
 pub use store::{Written, undo, write_plan, write_shown};

@@ -1,11 +1,12 @@
 //! One line of the log: which plan, by whom, why, from what.
 
-use super::sha256;
+use super::{PLAN_FILE, sha256};
 use crate::bilingual;
 use crate::model::InputFile;
 use crate::text::Bilingual;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The schema name that every record carries.
 pub const RECORD_SCHEMA: &str = "empanel/history@1";
@@ -57,6 +58,40 @@ pub struct Meta {
     pub inputs: BTreeMap<String, InputFile>,
     /// Whether a plan in place may be replaced. It stays in the history either way.
     pub replace: bool,
+    /// What was in place when the work began; another writer's plan is not replaced unread.
+    pub seen: Seen,
+}
+
+/// What plan was in place when somebody looked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Seen {
+    /// Nobody looked.
+    #[default]
+    Unknown,
+    /// None.
+    Nothing,
+    /// One with this SHA-256.
+    Plan(String),
+}
+
+impl Seen {
+    /// Looks at the plan of a folder. What cannot be read is told when it is written.
+    pub fn of(folder: &Path) -> Self {
+        match std::fs::read(folder.join(PLAN_FILE)) {
+            Ok(bytes) => Self::Plan(sha256(&bytes)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::Nothing,
+            Err(_) => Self::Unknown,
+        }
+    }
+
+    /// Whether the plan in place now is the one that was seen.
+    pub(super) fn is_still(&self, plan: Option<&[u8]>) -> bool {
+        match self {
+            Self::Unknown => true,
+            Self::Nothing => plan.is_none(),
+            Self::Plan(hash) => plan.is_some_and(|bytes| sha256(bytes) == *hash),
+        }
+    }
 }
 
 impl Meta {
@@ -74,12 +109,19 @@ impl Meta {
             time: now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             inputs: BTreeMap::new(),
             replace: false,
+            seen: Seen::Unknown,
         }
     }
 
     /// Names the files that the plan is made from.
     pub fn inputs(mut self, inputs: BTreeMap<String, InputFile>) -> Self {
         self.inputs = inputs;
+        self
+    }
+
+    /// Names what was in place when the work began.
+    pub fn seen(mut self, seen: Seen) -> Self {
+        self.seen = seen;
         self
     }
 

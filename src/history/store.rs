@@ -141,13 +141,25 @@ impl<D: Disk> Store<D> {
                 return Err(HistoryError::Exists { path });
             }
         }
+        self.still(meta)?;
         let mut state = self.mend(&meta.time)?;
         let record = state.next(plan, meta);
         self.put(&mut state, plan, shown, record)
     }
 
+    /// Refuses to go on where the plan in place is not the one that the work began with.
+    fn still(&self, meta: &Meta) -> Result<(), HistoryError> {
+        let path = self.folder.join(PLAN_FILE);
+        let plan = self.read(&path)?;
+        if meta.seen.is_still(plan.as_deref()) {
+            return Ok(());
+        }
+        Err(HistoryError::Changed { path })
+    }
+
     /// As [`undo`], under the lock.
     pub(super) fn undo(&self, to: Option<u64>, meta: &Meta) -> Result<Written, HistoryError> {
+        self.still(meta)?;
         let mut state = self.mend(&meta.time)?;
         let target = state.target(to, &self.folder)?;
         let plan = self.bytes_of(&state, &target)?;
@@ -285,8 +297,13 @@ impl<D: Disk> Store<D> {
         record.shown = hashed.collect();
         // Written before anything is recorded: a full disk is found out while nothing has changed.
         self.disk.write_new(&waiting, plan).map_err(keeping)?;
-        self.keep_shown(state, &record, shown).map_err(keeping)?;
-        self.keep(state, plan, record.clone()).map_err(keeping)?;
+        let kept = self.keep_shown(state, &record, shown);
+        let kept = kept.and_then(|()| self.keep(state, plan, record.clone()));
+        kept.map_err(|error| {
+            // Nothing waits any more. What a dead disk keeps is mended at the next write.
+            let _ = self.disk.remove(&waiting);
+            keeping(error)
+        })?;
         let placing = |error| HistoryError::io(Stage::Place, &target, error);
         self.disk.rename(&waiting, &target).map_err(placing)?;
         let placed = self.place_shown(shown.iter().map(|(name, _)| *name));
@@ -342,7 +359,9 @@ impl<D: Disk> Store<D> {
     pub(super) fn write_whole(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let temporary = self.history.join(format!("{TEMPORARY}file"));
         self.disk.write_new(&temporary, bytes)?;
-        self.disk.rename(&temporary, path)
+        self.disk.rename(&temporary, path).inspect_err(|_| {
+            let _ = self.disk.remove(&temporary);
+        })
     }
 
     /// The bytes of a version: from its own file, else from another that holds the same plan.
@@ -424,5 +443,6 @@ fn unknown(action: Action, time: &str) -> Meta {
         time: time.to_owned(),
         inputs: std::collections::BTreeMap::new(),
         replace: true,
+        seen: super::Seen::Unknown,
     }
 }

@@ -55,6 +55,18 @@ pub(super) fn of_error(error: &HistoryError) -> Vec<Problem> {
                 "Add --force to replace it (it stays in the history), or name another place with --out."
             ),
         ),
+        HistoryError::Changed { path } => one(
+            "H113",
+            shown(path),
+            bilingual!(
+                "本次运行期间，另一人（或另一程序）换上了另一份方案：现在的 plan.json 已不是开始时读到的那一份。",
+                "While this ran, somebody else (or another program) put another plan in place: plan.json is no longer the one that was read at the start."
+            ),
+            bilingual!(
+                "没有作任何改动，对方的方案完好；请用 empanel history 查看，再对现行方案重新运行一次。",
+                "Nothing was changed, and the other plan is whole. See empanel history, then run this again on the plan in place."
+            ),
+        ),
         HistoryError::Busy { path } => one(
             "H102",
             shown(path),

@@ -3,6 +3,7 @@
 use super::Place;
 use crate::text::{Bilingual, Hidden, Lang, private_parts, without};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// How much a [`Problem`] matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -37,17 +38,31 @@ impl Problem {
     /// The same without what nobody need read: numbers and addresses in its value, and names that
     /// are `hidden`, there and in its sentences where the value has them.
     pub fn discreet(mut self, hidden: &Hidden) -> Self {
-        let value = std::mem::take(&mut self.value);
-        let mut parts = private_parts(&value, self.place.column.as_deref());
-        parts.extend(hidden.within(&value));
-        for part in parts.iter().map(|part| &value[part.clone()]) {
-            for words in [&mut self.what, &mut self.action] {
-                words.zh = words.zh.replace(part, "…");
-                words.en = words.en.replace(part, "…");
+        let whole = std::mem::take(&mut self.value);
+        // Nobody reads further, and what is not shown need not be looked through.
+        let value = head(&whole);
+        if value.len() < whole.len() {
+            self.replace(&whole, value);
+        }
+        let mut parts = private_parts(value, self.place.column.as_deref());
+        parts.extend(hidden.within(value));
+        let distinct: BTreeSet<&str> = parts.iter().map(|part| &value[part.clone()]).collect();
+        for part in distinct {
+            self.replace(part, "…");
+        }
+        self.value = without(value, parts);
+        self
+    }
+
+    /// Puts `shown` in place of `part` in the sentences.
+    fn replace(&mut self, part: &str, shown: &str) {
+        for words in [&mut self.what, &mut self.action] {
+            for said in [&mut words.zh, &mut words.en] {
+                if said.contains(part) {
+                    *said = said.replace(part, shown);
+                }
             }
         }
-        self.value = without(&value, parts);
-        self
     }
 
     /// Says the whole problem on one line followed by the advice on the next.
@@ -69,4 +84,11 @@ impl Problem {
             Lang::En => format!("{code} {place}{value}: {what}\n    -> {action}"),
         }
     }
+}
+
+/// As much of a value as anybody looks through for what must not be shown.
+fn head(value: &str) -> &str {
+    const LONGEST: usize = 400;
+    let end = value.char_indices().nth(LONGEST);
+    end.map_or(value, |(end, _)| &value[..end])
 }

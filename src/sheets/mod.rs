@@ -20,6 +20,7 @@ mod document;
 mod estimate;
 mod mark;
 mod merge;
+mod names;
 mod problems;
 mod read;
 mod results;
@@ -36,7 +37,8 @@ pub use document::{
     Score, SubmissionResult,
 };
 pub use mark::{Mark, Owner, Scale, SheetRound, Terms, season_hash};
+pub use names::SheetNames;
 pub use read::{Filled, FilledRow, read};
 pub use results::workbook;
 pub use tables::{decimals, declared_csv, results_csv, scores_csv, shortlist_csv};
-pub use write::{SheetFile, file_name, write};
+pub use write::{SheetFile, write};

@@ -8,9 +8,9 @@ use super::document::{
 use super::estimate::{estimates, order};
 use super::mark::Owner;
 use super::merge::Merged;
+use super::names::SheetNames;
 use super::problems;
 use super::read::FilledRow;
-use super::write::file_name;
 use crate::model::Place;
 use crate::scoring::{Fit, Rating, fit};
 use std::collections::{BTreeMap, BTreeSet};
@@ -198,10 +198,11 @@ impl Desk<'_> {
     /// One line per expert, not per score.
     fn tell_missing(&mut self, collected: &mut Collected, sheets: &BTreeMap<Owner, Merged>) {
         collected.provisional = !collected.missing.is_empty();
+        let names = SheetNames::of(self.plan);
         let known: BTreeSet<&str> = collected
             .experts
             .iter()
-            .filter_map(|own| refused_sheet(&self.refused, &own.group, &own.expert))
+            .filter_map(|own| refused_sheet(&self.refused, &names, &own.group, &own.expert))
             .collect();
         let unknown = self.refused.len() - known.len();
         for expert in &collected.experts {
@@ -215,7 +216,7 @@ impl Desk<'_> {
             }
             match sheets.get(&Owner::Expert(expert.expert.clone())) {
                 None => {
-                    let own = refused_sheet(&self.refused, &expert.group, &expert.expert);
+                    let own = refused_sheet(&self.refused, &names, &expert.group, &expert.expert);
                     let told = match own {
                         Some(file) => problems::came_refused(file, &expert.expert, ids.len()),
                         None => problems::absent(&expert.expert, ids.len(), unknown),
@@ -265,8 +266,13 @@ impl Desk<'_> {
 }
 
 /// The refused workbook that bears the name of an expert's sheet, whatever stands around it.
-fn refused_sheet<'a>(refused: &'a [String], group: &str, expert: &str) -> Option<&'a str> {
-    let name = file_name(group, &Owner::Expert(expert.to_owned()));
+fn refused_sheet<'a>(
+    refused: &'a [String],
+    names: &SheetNames,
+    group: &str,
+    expert: &str,
+) -> Option<&'a str> {
+    let name = names.get(group, &Owner::Expert(expert.to_owned()));
     let stem = name.trim_end_matches(".xlsx").to_lowercase();
     let holds = |file: &&String| {
         let file = file.to_lowercase();

@@ -2,6 +2,7 @@
 
 use super::criteria::{CRITERIA, weights};
 use super::mark::{MARK_SHEET, Mark, Owner, Scale, SheetRound, Terms, row_hash, season_hash};
+use super::names::SheetNames;
 use super::style::Style;
 use super::words::{Column, EXPERT_COLUMNS, GROUP_COLUMNS, owner_label};
 use crate::bilingual;
@@ -46,6 +47,7 @@ pub fn write(
     let maker = Maker {
         season,
         plan_hash,
+        names: SheetNames::of(plan),
         round: SheetRound::of(plan),
         season_hash: season_hash(season),
         lang,
@@ -97,6 +99,7 @@ pub fn write(
 struct Maker<'a> {
     season: &'a Season,
     plan_hash: &'a str,
+    names: SheetNames,
     round: SheetRound,
     season_hash: String,
     lang: Lang,
@@ -451,7 +454,7 @@ impl Maker<'_> {
             }
         }
         sheet.protect();
-        let name = file_name(&group.id, &mark.owner);
+        let name = self.names.get(&group.id, &mark.owner);
         Ok(SheetFile {
             name,
             owner: mark.owner,
@@ -459,24 +462,4 @@ impl Maker<'_> {
             bytes: book.save_to_buffer()?,
         })
     }
-}
-
-/// What the sheet of an owner in a group is called: ids, never names of people.
-pub fn file_name(group: &str, owner: &Owner) -> String {
-    match owner {
-        Owner::Expert(id) => format!("scores-{}-{}.xlsx", safe(group), safe(id)),
-        Owner::Group(id) => format!("consensus-{}.xlsx", safe(id)),
-    }
-}
-
-/// An id as part of a file name.
-fn safe(id: &str) -> String {
-    let keep = |c: char| {
-        if c.is_alphanumeric() || "-_.".contains(c) {
-            c
-        } else {
-            '_'
-        }
-    };
-    id.chars().map(keep).collect()
 }

@@ -8,7 +8,7 @@ use super::plans::Current;
 use crate::bilingual;
 use crate::model::{Party, RelationKind, Season};
 use crate::plan::Plan;
-use crate::sheets::{Owner, Progress, file_name};
+use crate::sheets::{Owner, Progress, SheetNames};
 use crate::text::Bilingual;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -72,8 +72,9 @@ fn without_sheet(files: &Files, plan: &Plan) -> Vec<String> {
         .iter()
         .flat_map(|group| group.members.iter().map(move |id| (&group.id, id)));
     let working = members.filter(|(_, id)| loads.get(id.as_str()).is_some_and(|&load| load > 0));
-    let missing = working
-        .filter(|(group, id)| !there.contains(&file_name(group, &Owner::Expert((*id).clone()))));
+    let names = SheetNames::of(plan);
+    let name = |group: &str, id: &str| names.get(group, &Owner::Expert(id.to_owned()));
+    let missing = working.filter(|(group, id)| !there.contains(&name(group, id)));
     missing.map(|(_, id)| id.clone()).collect()
 }
 

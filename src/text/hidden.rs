@@ -1,9 +1,12 @@
 //! What of a cell may be shown in a message. Messages go to screens, logs and other people: the
 //! place is enough to find the cell, and nobody's name, number or address need stand there.
 
-use super::contacts::{contacts, is_telephone};
+use super::contacts::{contacts, contacts_among_codes, is_telephone};
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+/// Most characters of a name that are looked for: longer ones are known by their beginning.
+const LONGEST: usize = 48;
 
 /// Names that are not to be shown.
 #[derive(Debug, Clone, Default)]
@@ -19,7 +22,7 @@ impl Hidden {
             .into_iter()
             .map(str::trim)
             .filter(|name| name.chars().nth(1).is_some())
-            .map(str::to_owned)
+            .map(|name| name.chars().take(LONGEST).collect())
             .collect();
         let longest = names.iter().map(|name| name.chars().count()).max();
         Self {
@@ -82,7 +85,25 @@ pub fn private_parts(value: &str, column: Option<&str>) -> Vec<Range<usize>> {
     if word && (own_ids || (ids || column.is_none()) && !is_telephone(value)) {
         return Vec::new();
     }
+    if column.is_some_and(holds_codes) {
+        return contacts_among_codes(value);
+    }
     contacts(value)
+}
+
+/// Whether a column ought to hold codes of industries and domains, or years.
+fn holds_codes(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let words = [
+        "行业",
+        "专业",
+        "质量方法",
+        "年",
+        "industr",
+        "domain",
+        "year",
+    ];
+    words.iter().any(|word| name.contains(word)) && !name.contains("职称")
 }
 
 fn is_id_key(name: &str) -> bool {

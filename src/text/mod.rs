@@ -3,12 +3,14 @@
 
 mod bilingual;
 mod contacts;
+mod file_names;
 mod hidden;
 mod lang;
 mod refused;
 
 pub use bilingual::Bilingual;
 pub use contacts::{contacts, contacts_among_codes, without_contacts};
+pub use file_names::FileNames;
 pub use hidden::{Hidden, private_parts, without};
 pub use lang::Lang;
 pub use refused::refused;

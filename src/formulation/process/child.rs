@@ -2,12 +2,22 @@
 
 use super::{Deadline, Failure, Job, Report, Runner, engine, wire};
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
 /// The hidden verb under which the program solves one job.
 pub const VERB: &str = "solver-process";
+
+/// Whether this program answers [`VERB`].
+static ANSWERED: AtomicBool = AtomicBool::new(false);
+
+/// Says that this program answers [`VERB`] with [`serve`], so that it may run itself. Programs
+/// that only use the library do not: their solvers run in threads.
+pub fn answers() {
+    ANSWERED.store(true, Ordering::Relaxed);
+}
 
 /// Runs each job in a new process of the `empanel` program and kills it at the deadline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,15 +33,27 @@ impl ChildProcess {
         }
     }
 
-    /// Runs jobs with this very program, if it is `empanel`.
+    /// Runs jobs with this very program, whatever its file is called, if it said that it
+    /// [answers] the hidden verb.
     pub fn of_this_program() -> Option<Self> {
-        let program = std::env::current_exe().ok()?;
-        let ours = program.file_stem().is_some_and(|stem| stem == "empanel");
-        ours.then(|| Self::new(program))
+        ANSWERED.load(Ordering::Relaxed).then_some(())?;
+        // The file itself, under whatever name it was started, also when it was renamed, replaced
+        // or deleted since.
+        let running = Path::new("/proc/self/exe");
+        if cfg!(target_os = "linux") && running.exists() {
+            return Some(Self::new(running));
+        }
+        std::env::current_exe().ok().map(Self::new)
     }
 
     fn start(&self) -> Option<Killed> {
-        Command::new(&self.program)
+        let mut command = Command::new(&self.program);
+        #[cfg(unix)]
+        {
+            use std::os::unix::process::CommandExt as _;
+            command.arg0("empanel");
+        }
+        command
             .arg(VERB)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -11,7 +11,7 @@ mod job;
 mod thread;
 mod wire;
 
-pub use child::{ChildProcess, VERB, serve};
+pub use child::{ChildProcess, VERB, answers, serve};
 pub use engine::solve as solve_here;
 pub use growing::{Growing, GrowingColumn, Priced};
 pub use job::{End, Job, Options, Report};
@@ -113,11 +113,27 @@ impl Deadline {
     }
 }
 
-/// Returns the runner that fits this program: a child process where the program is `empanel`
-/// itself, else a thread.
+/// Returns the runner that fits this program: a child process where the program
+/// [answers](answers()) the hidden verb, else a thread.
 pub fn default_runner() -> Box<dyn Runner> {
     match ChildProcess::of_this_program() {
-        Some(child) => Box::new(child),
+        Some(child) => Box::new(ChildOrThread(child)),
         None => Box::new(BackgroundThread),
+    }
+}
+
+/// A child process, and a thread where none can be started: too many processes, a program that
+/// may not be run again.
+struct ChildOrThread(ChildProcess);
+
+impl Runner for ChildOrThread {
+    fn run(&self, job: &Job, deadline: &Deadline) -> Result<Report, Failure> {
+        match self.0.run(job, deadline) {
+            Err(Failure::NotStarted) => {
+                tracing::debug!("no process for the solver; it runs in a thread");
+                BackgroundThread.run(job, deadline)
+            }
+            done => done,
+        }
     }
 }

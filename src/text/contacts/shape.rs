@@ -259,7 +259,11 @@ impl Written<'_> {
             return apart && !is_year(self.parts[0]) || self.before == Before::Announced;
         }
         let tied = self.gaps.iter().any(|gap| !gap.spaces && !gap.point);
-        tied && !self.inside && digits.len() <= 15 && !is_year(self.parts[0]) && lengths.len() <= 5 && !self.beside
+        tied && !self.inside
+            && digits.len() <= 15
+            && !is_year(self.parts[0])
+            && lengths.len() <= 5
+            && !self.beside
     }
 }
 

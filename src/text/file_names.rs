@@ -1,0 +1,175 @@
+//! Names of files for ids. An id may hold anything; a name of a file may not, and on many disks
+//! two names that differ by case alone are one.
+
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Most bytes that an id gives to a name. Two of them, what stands around them and an ending fit
+/// the 255 bytes of most disks.
+const LONGEST: usize = 80;
+
+/// Names that Windows keeps for devices, whatever ending follows them.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// One name for each of a set of ids: safe on every disk, and no two alike. The same set gives the
+/// same names; an id that is safe already is its own name.
+#[derive(Debug, Clone, Default)]
+pub struct FileNames {
+    names: BTreeMap<String, String>,
+}
+
+impl FileNames {
+    /// Names of a set of ids. O(n log n).
+    pub fn of<'a>(ids: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::joined(ids.into_iter().map(|id| [id]))
+    }
+
+    /// Names of ids that only together tell what is meant, such as a group and its member; a
+    /// hyphen joins them.
+    pub fn joined<'a, const N: usize>(ids: impl IntoIterator<Item = [&'a str; N]>) -> Self {
+        let all: BTreeSet<[&str; N]> = ids.into_iter().collect();
+        let mut wanted: Vec<(bool, [&str; N], String)> = all
+            .into_iter()
+            .map(|ids| {
+                let parts = ids.map(part);
+                let altered = parts.iter().zip(ids).any(|(part, id)| part != id);
+                (altered, ids, parts.join("-"))
+            })
+            .collect();
+        // Whoever need not be altered keeps the plain name.
+        wanted.sort();
+        let mut taken: BTreeSet<String> = wanted.iter().map(|(_, _, name)| folded(name)).collect();
+        let mut given = BTreeSet::new();
+        let mut names = BTreeMap::new();
+        for (_, ids, name) in wanted {
+            let name = if given.insert(folded(&name)) {
+                name
+            } else {
+                let hash = hash(&key(ids));
+                let longer = (4..=hash.len()).map(|length| format!("{name}-{}", &hash[..length]));
+                let mut free = longer.filter(|name| !taken.contains(&folded(name)));
+                free.next().unwrap_or(hash)
+            };
+            taken.insert(folded(&name));
+            names.insert(key(ids), name);
+        }
+        Self { names }
+    }
+
+    /// The name of an id; of one that is not in the set, the name that it would have alone.
+    pub fn get(&self, id: &str) -> String {
+        self.get_joined([id])
+    }
+
+    /// As [`Self::get`] for ids that were joined.
+    pub fn get_joined<const N: usize>(&self, ids: [&str; N]) -> String {
+        let own = self.names.get(&key(ids)).cloned();
+        own.unwrap_or_else(|| ids.map(part).join("-"))
+    }
+}
+
+fn key<const N: usize>(ids: [&str; N]) -> String {
+    ids.join("\u{0}")
+}
+
+fn hash(text: &str) -> String {
+    let bytes = Sha256::digest(text.as_bytes());
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What a disk that knows neither case nor forms of one letter makes of a name.
+fn folded(name: &str) -> String {
+    name.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// An id as part of a file name: letters, digits, hyphens, points and lines of it, shortened.
+fn part(id: &str) -> String {
+    let keep = |c: char| match c {
+        '-' | '_' | '.' => c,
+        _ if c.is_alphanumeric() => c,
+        _ => '_',
+    };
+    let plain: String = id.chars().map(keep).collect();
+    let mut part = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        if part.len() + c.len_utf8() > LONGEST {
+            part.push_str(&format!("-{}", &hash(id)[..8]));
+            break;
+        }
+        part.push(c);
+    }
+    // A point at the start hides a file, one at the end is dropped by Windows, two lead upwards.
+    if part.starts_with('.') {
+        part.replace_range(..1, "_");
+    }
+    if part.ends_with('.') {
+        part.truncate(part.len() - 1);
+        part.push('_');
+    }
+    let stem = part.split('.').next().unwrap_or_default().to_lowercase();
+    let device = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let port = matches!(device, "com" | "lpt") && device.len() + 1 == stem.len();
+    if part.is_empty() || port || DEVICES.contains(&stem.as_str()) {
+        part.push('_');
+    }
+    part
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(ids: &[&str]) -> Vec<String> {
+        let names = FileNames::of(ids.iter().copied());
+        ids.iter().map(|id| names.get(id)).collect()
+    }
+
+    #[test]
+    fn safe_ids_are_their_own_names() {
+        let ids = ["E001", "G-1", "专家7", "a.b", "E_1"];
+        assert_eq!(names(&ids), ids);
+    }
+
+    #[test]
+    fn ids_that_share_a_name_share_no_file() {
+        let ids = [
+            "E/1", "E*1", "E_1", "E:1", "E?1", "e_1", "E<1", "E|1", "E\"1", "E\\1", "E 1", "E\t1",
+            "E\u{0}1", "..", ".", "", "../../x", "~", "con", "CON", "nul.x", "a.", "a ", "a..",
+            "COM1", "LPT9", "é", "e\u{301}", "Ａ", "A", "a",
+        ];
+        let made = names(&ids);
+        let different: BTreeSet<String> = made.iter().map(|name| folded(name)).collect();
+        assert_eq!(different.len(), ids.len(), "{made:?}");
+        for name in &made {
+            assert!(!name.contains([
+                '/', '\\', ':', '*', '?', '"', '<', '>', '|', ' ', '\t', '\0'
+            ]));
+            assert!(!name.starts_with('.') && !name.ends_with('.'), "{name}");
+            assert!(!["con", "com1", "lpt9"].contains(&name.to_lowercase().as_str()));
+            assert!(!name.is_empty() && !name.to_lowercase().starts_with("nul."));
+        }
+        assert_eq!(made[2], "E_1");
+        let mut turned = ids;
+        turned.reverse();
+        let mut again = names(&turned);
+        again.reverse();
+        assert_eq!(again, made, "the order of the table decides nothing");
+    }
+
+    #[test]
+    fn long_ids_are_shortened_and_stay_apart() {
+        let (one, other) = ("专".repeat(300) + "1", "专".repeat(300) + "2");
+        let made = names(&[&one, &other]);
+        assert_ne!(made[0], made[1]);
+        assert!(made.iter().all(|name| name.len() <= LONGEST + 9));
+    }
+
+    #[test]
+    fn joined_ids_stay_apart() {
+        let pairs = [["G-1", "2"], ["G", "1-2"], ["G/1", "2"]];
+        let names = FileNames::joined(pairs);
+        let made: BTreeSet<String> = pairs.into_iter().map(|own| names.get_joined(own)).collect();
+        assert_eq!(made.len(), 3, "{made:?}");
+    }
+}
