@@ -2,6 +2,7 @@
 
 use super::Instance;
 use super::decimal::{to_f64, to_text};
+use crate::text::harmless;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -120,6 +121,7 @@ impl Assignment {
 
 /// Writes an id as a cell of CSV, quoted where it must be.
 pub fn cell(text: &str) -> String {
+    let text: &str = &harmless(text);
     if text.contains([',', '"', '\n', '\r', ';', '\t']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {

@@ -1,5 +1,6 @@
 //! Ids and their dense indices.
 
+use crate::text::taken_back;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -38,6 +39,14 @@ impl Hasher for IdHasher {
     }
 }
 
+/// The id as it was before it was kept from being a formula.
+fn as_written(id: &[u8]) -> &[u8] {
+    if id.first() != Some(&b'\'') {
+        return id;
+    }
+    std::str::from_utf8(id).map_or(id, |text| taken_back(text).as_bytes())
+}
+
 /// Ids in the order in which they were first met.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
@@ -48,6 +57,7 @@ pub(super) struct Ids {
 impl Ids {
     /// Adds an id; `false` when it was there already.
     pub fn add(&mut self, id: &[u8]) -> bool {
+        let id = as_written(id);
         let next = self.names.len() as u32;
         if self.index.contains_key(id) {
             return false;
@@ -59,7 +69,7 @@ impl Ids {
 
     /// Returns the index of an id.
     pub fn get(&self, id: &[u8]) -> Option<u32> {
-        self.index.get(id).copied()
+        self.index.get(as_written(id)).copied()
     }
 
     /// Returns the id of an index.

@@ -2,6 +2,7 @@
 
 use super::advice::advised;
 use super::arguments::seconds;
+use super::clock;
 use super::deliver::{FILES, accept, deliver, say_written};
 use super::draw::{self, DrawArguments};
 use super::exit::{Exit, Failure};
@@ -12,6 +13,7 @@ use super::output::OutputFolder;
 use super::printer::Printer;
 use super::progress::Watch;
 use super::read;
+use super::watchdog::Watchdog;
 use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
@@ -26,6 +28,7 @@ use crate::text::{Bilingual, Lang};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Moves tried for the plan that seats are drawn from, unless told otherwise.
@@ -102,9 +105,13 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     let names = arguments.names();
     OutputFolder::refuse_existing(&arguments.out, &names, arguments.force)?;
     let seen = Seen::of(&arguments.out);
+    let stop = interrupt::listen(first_interrupt(printer));
+    let found = Arc::default();
+    let watchdog = Watchdog::start(arguments.time_limit, &stop, &found, printer);
     let mut season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let written = season.rules.solve.clone();
     arguments.apply(&mut season);
+    watchdog.limit(season.rules.solve.time_limit);
     let draw = &arguments.draw;
     if draw.commit(&season, &arguments.out, arguments.force, printer)? {
         return Ok(Exit::Done);
@@ -112,11 +119,15 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     let (first, others) = arguments.rounds(&season, printer)?;
     let named = draw.structure()?;
     OutputFolder::open(&arguments.out, &names, arguments.force)?;
-    let watch = Watch::new(printer, arguments.log.as_deref(), arguments.force)?;
-    let stop = interrupt::listen(first_interrupt(printer));
+    let watch = Watch::new(printer, arguments.log.as_deref(), arguments.force, &found)?;
     let rules = &season.rules.solve;
-    let mut environment =
-        Environment::new(rules.time_limit, rules.seed, rules.threads, &stop, &watch);
+    let mut environment = Environment::new(
+        clock::left(rules.time_limit),
+        rules.seed,
+        rules.threads,
+        &stop,
+        &watch,
+    );
     environment.work_limit = arguments.work_limit;
     if draw.asked() {
         // Anybody must get the same plan to draw from: counted work on one thread.
@@ -145,6 +156,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         ));
         made = attempt(Some(round));
     }
+    watchdog.rest();
     watch.finish();
     let Attempt {
         season,

@@ -8,6 +8,7 @@ mod arguments;
 mod assign;
 mod bench;
 mod check;
+mod clock;
 mod collect;
 mod completions;
 mod conflicts;
@@ -47,6 +48,7 @@ mod threads;
 mod undo;
 mod usage;
 mod verify;
+mod watchdog;
 
 pub use exit::Exit;
 
@@ -65,6 +67,8 @@ pub fn run() -> ExitCode {
         return exit;
     }
     solver_process::offer();
+    clock::start();
+    interrupt::guard();
     let lang = language::detect(&arguments, |name| std::env::var(name).ok());
     language::set(lang);
     let format = usage::format_asked(&arguments);

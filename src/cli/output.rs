@@ -7,6 +7,7 @@ use crate::text::{Bilingual, refused};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::NamedTempFile;
 
 /// A folder that takes output files. Looked at before any work is done, so that nobody waits a
@@ -57,6 +58,7 @@ impl OutputFolder {
         Self::refuse_existing(path, names, force)?;
         let shown = path.display();
         let made = Made::missing(path);
+        unfinished().extend(made.0.iter().rev().cloned());
         fs::create_dir_all(path)
             .and_then(|()| temporary(path, false).map(drop))
             .map_err(|error| {
@@ -257,7 +259,24 @@ fn temporary(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     }
     #[cfg(not(unix))]
     let _ = private;
-    builder.tempfile_in(folder)
+    let file = builder.tempfile_in(folder)?;
+    unfinished().push(file.path().to_owned());
+    Ok(file)
+}
+
+/// What this run prepared or made, for a sudden end: files that were put in place bear other names
+/// by then, and folders that hold something stay.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes away what a run that ends now leaves unfinished.
+pub(super) fn clear() {
+    for path in unfinished().drain(..).rev() {
+        let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir(&path));
+    }
 }
 
 fn exists(path: &Path) -> Failure {
@@ -279,8 +298,14 @@ fn unwritten(path: &Path, error: &io::Error) -> Failure {
     } else {
         Bilingual::default()
     };
+    use io::ErrorKind::{IsADirectory, NotADirectory, PermissionDenied};
+    // What a person can mend is no fault of ours.
+    let exit = match error.kind() {
+        IsADirectory | NotADirectory | PermissionDenied => Exit::Usage,
+        _ => Exit::Fault,
+    };
     Failure::new(
-        Exit::Fault,
+        exit,
         Bilingual::new(
             format!(
                 "无法写出「{shown}」：{}。{}没有留下不完整的文件。",

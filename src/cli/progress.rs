@@ -10,7 +10,8 @@ use serde_json::json;
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// Steps of a full bar.
@@ -21,6 +22,8 @@ pub(super) struct Watch {
     bar: ProgressBar,
     log: Option<Mutex<File>>,
     lang: Lang,
+    /// Set once a plan is known that keeps every hard rule.
+    found: Arc<AtomicBool>,
 }
 
 impl Watch {
@@ -29,7 +32,12 @@ impl Watch {
     ///
     /// # Errors
     /// The log cannot be written, or is there and may not be replaced.
-    pub(super) fn new(printer: &Printer, log: Option<&Path>, force: bool) -> Result<Self, Failure> {
+    pub(super) fn new(
+        printer: &Printer,
+        log: Option<&Path>,
+        force: bool,
+        found: &Arc<AtomicBool>,
+    ) -> Result<Self, Failure> {
         let log = log.map(|path| open(path, force)).transpose()?;
         let bar = if printer.shows_progress() {
             ProgressBar::with_draw_target(Some(STEPS), ProgressDrawTarget::stderr())
@@ -44,6 +52,7 @@ impl Watch {
             bar,
             log: log.map(Mutex::new),
             lang: printer.lang(),
+            found: Arc::clone(found),
         })
     }
 
@@ -55,6 +64,9 @@ impl Watch {
 
 impl Progress for Watch {
     fn report(&self, snapshot: &Snapshot) {
+        if snapshot.complete {
+            self.found.store(true, Ordering::SeqCst);
+        }
         // A share lies within 0..1.
         #[expect(
             clippy::cast_possible_truncation,

@@ -4,6 +4,7 @@ mod text;
 
 use super::advice::advised;
 use super::arguments::seconds;
+use super::clock;
 use super::deliver::{DIFFERENCE_FILES, FILES, accept, deliver, difference_files, say_written};
 use super::exit::{Exit, Failure};
 use super::history::Authorship;
@@ -12,6 +13,7 @@ use super::language::say;
 use super::output::OutputFolder;
 use super::printer::Printer;
 use super::read;
+use super::watchdog::Watchdog;
 use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
@@ -26,6 +28,7 @@ use crate::text::Bilingual;
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[derive(Debug, Args)]
 pub(super) struct RerunArguments {
@@ -85,13 +88,15 @@ pub(super) struct RerunArguments {
 pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit, Failure> {
     let place = Destination::new(&arguments.plan, arguments.out.as_deref(), arguments.force)?;
     let request = arguments.request()?;
+    let stop = interrupt::listen(|| ());
+    let watchdog = Watchdog::start(arguments.time_limit, &stop, &Arc::default(), printer);
     let prior = read::plan(&arguments.plan)?;
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let season = read::round(season, &prior);
-    let stop = interrupt::listen(|| ());
+    watchdog.rest();
     let rules = &season.rules.solve;
     let environment = Environment::new(
-        arguments.time_limit.unwrap_or(rules.time_limit),
+        clock::left(arguments.time_limit.unwrap_or(rules.time_limit)),
         rules.seed,
         rules.threads,
         &stop,

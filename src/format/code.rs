@@ -192,6 +192,8 @@ codes! {
     ConditionUnclear = "W612",
     /// A year whose holidays are not known.
     YearWithoutHolidays = "W613",
+    /// A name holds a telephone number or an address, which is left out.
+    ContactInName = "W680",
     /// Unknown columns, kept but not used.
     ColumnUnknown = "N701",
     /// Submissions that did not pass the form check.

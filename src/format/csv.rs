@@ -3,6 +3,7 @@
 //! quote that is never closed must be found, not swallowed.
 
 use super::grid::{Cell, Grid, GridRow};
+use crate::text::taken_back;
 use std::borrow::Cow;
 
 /// Most rows of a table; Excel's own limit is 1,048,576.
@@ -81,7 +82,7 @@ fn row<'t>(
         cells.push(if cell.trim().is_empty() {
             Cell::Empty
         } else {
-            Cell::Text(cell)
+            Cell::Text(as_written(cell))
         });
         let ended_by = rest.as_bytes().get(end).copied();
         rest = &rest[(end + 1).min(rest.len())..];
@@ -90,6 +91,14 @@ fn row<'t>(
             Some(b'\r') => return Ok(rest.strip_prefix('\n').unwrap_or(rest)),
             _ => return Ok(rest),
         }
+    }
+}
+
+/// The cell as it was before it was kept from being a formula.
+fn as_written(cell: Cow<'_, str>) -> Cow<'_, str> {
+    match cell {
+        Cow::Borrowed(text) => Cow::Borrowed(taken_back(text)),
+        Cow::Owned(text) => Cow::Owned(taken_back(&text).to_owned()),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::ProblemCode;
 use super::findings::Findings;
 use super::ids::Ids;
+use super::private::LeftOut;
 use super::table::{Row, Table};
 use super::taxa::Taxa;
 use crate::bilingual;
@@ -51,13 +52,18 @@ pub(super) fn read(table: &Table<'_>, taxa: &Taxa, findings: &mut Findings) -> (
     whole_column_missing(table, &columns, findings);
     let mut experts = Vec::new();
     let mut ids = Ids::default();
+    let mut left_out = LeftOut::default();
     for row in table.rows() {
-        let Some(expert) = expert(&row, &columns, taxa, available, findings) else {
+        let Some(mut expert) = expert(&row, &columns, taxa, available, findings) else {
             continue;
         };
+        left_out.take(&mut expert.name, &row, columns.name);
+        left_out.take(&mut expert.employer, &row, columns.employer);
+        left_out.take(&mut expert.title, &row, columns.title);
         ids.add(&expert.id, experts.len(), &row, columns.id, findings);
         experts.push(expert);
     }
+    left_out.tell(findings);
     (experts, ids)
 }
 

@@ -22,6 +22,7 @@ mod manual;
 mod nearest;
 mod pins;
 mod plan;
+mod private;
 mod references;
 mod relations;
 mod rules;

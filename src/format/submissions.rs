@@ -3,6 +3,7 @@
 use super::ProblemCode;
 use super::findings::Findings;
 use super::ids::Ids;
+use super::private::LeftOut;
 use super::table::{Row, Table};
 use super::taxa::Taxa;
 use super::values::list;
@@ -48,10 +49,14 @@ pub(super) fn read(
     let passed = table.default_yes(columns.passed, findings);
     let mut submissions = Vec::new();
     let mut ids = Ids::default();
+    let mut left_out = LeftOut::default();
     for row in table.rows() {
-        let Some(submission) = submission(&row, &columns, taxa, passed, findings) else {
+        let Some(mut submission) = submission(&row, &columns, taxa, passed, findings) else {
             continue;
         };
+        left_out.take(&mut submission.title, &row, columns.title);
+        left_out.take(&mut submission.organization, &row, columns.organization);
+        left_out.take(&mut submission.recommender, &row, columns.recommender);
         ids.add(
             &submission.id,
             submissions.len(),
@@ -61,6 +66,7 @@ pub(super) fn read(
         );
         submissions.push(submission);
     }
+    left_out.tell(findings);
     (submissions, ids)
 }
 

@@ -4,7 +4,8 @@
 //! spaces, company suffixes) or when the office's alias table joins them. Nothing else is merged;
 //! names that merely look alike are listed for a person elsewhere.
 
-use std::collections::BTreeMap;
+use crate::text::without_contacts;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// What two spellings of one organization have in common. Empty for an empty name.
@@ -58,9 +59,10 @@ impl Organizations {
             .map(|(name, canonical)| (normalise(name), normalise(canonical)))
             .filter(|(name, canonical)| name != canonical && !name.is_empty())
             .collect();
+        let mut ends = BTreeMap::new();
         let aliases = direct
             .keys()
-            .map(|name| (name.clone(), end_of_chain(&direct, name)))
+            .map(|name| (name.clone(), end_of_chain(&direct, name, &mut ends)))
             .collect();
         Self { aliases }
     }
@@ -72,23 +74,37 @@ impl Organizations {
     }
 }
 
-fn end_of_chain(direct: &BTreeMap<String, String>, start: &str) -> String {
-    let mut chain = vec![start];
-    while let Some(next) = direct.get(chain[chain.len() - 1]) {
-        if chain.contains(&next.as_str()) {
+/// The end of a chain of aliases. `ends` holds those of open chains, so that a long one is walked
+/// once.
+fn end_of_chain<'a>(
+    direct: &'a BTreeMap<String, String>,
+    start: &'a str,
+    ends: &mut BTreeMap<&'a str, &'a str>,
+) -> String {
+    let mut chain = BTreeSet::from([start]);
+    let mut last = start;
+    while let Some(next) = direct.get(last) {
+        if let Some(end) = ends.get(next.as_str()) {
+            last = end;
+            break;
+        }
+        if !chain.insert(next) {
             return chain
-                .iter()
-                .min()
+                .first()
                 .map_or_else(String::new, |name| (*name).to_owned());
         }
-        chain.push(next);
+        last = next;
     }
-    chain[chain.len() - 1].to_owned()
+    ends.extend(chain.into_iter().map(|name| (name, last)));
+    last.to_owned()
 }
 
 /// Folds width and case, drops spaces, brackets and punctuation, takes off legal forms. A name
 /// that is nothing but a legal form is kept as it is.
 fn normalise(name: &str) -> String {
+    // A number behind the name is left out of the season's own; it is no part of others' either.
+    let bare = without_contacts(name);
+    let name = if bare.is_empty() { name } else { &bare };
     let folded: String = name
         .nfkc()
         .flat_map(char::to_lowercase)

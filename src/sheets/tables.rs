@@ -4,7 +4,7 @@ use super::criteria::CRITERIA;
 use super::document::{Collected, Score, SubmissionResult};
 use crate::bilingual;
 use crate::model::RelationKind;
-use crate::text::{Bilingual, Lang};
+use crate::text::{Bilingual, Lang, harmless};
 
 /// What a column says of a row.
 type Cell<'a, T> = Box<dyn Fn(&T) -> String + 'a>;
@@ -38,7 +38,8 @@ impl<'a, T> Table<'a, T> {
             .from_writer("\u{feff}".as_bytes().to_vec());
         out.write_record(self.headers.iter().map(|header| header.say(self.lang)))?;
         for row in rows {
-            out.write_record(self.cells.iter().map(|cell| cell(&row)))?;
+            let cells = self.cells.iter().map(|cell| cell(&row));
+            out.write_record(cells.map(|cell| harmless(&cell).into_owned()))?;
         }
         out.into_inner().map_err(|error| error.into_error().into())
     }
@@ -67,9 +68,7 @@ pub fn scores_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Err
         .column(bilingual!("标准化残差", "residual"), |own| {
             decimals(own.residual, 3)
         })
-        .column(bilingual!("评语", "comment"), |own| {
-            harmless(&own.comment)
-        });
+        .column(bilingual!("评语", "comment"), |own| own.comment.clone());
     table.csv(&collected.scores)
 }
 
@@ -80,11 +79,9 @@ fn submissions<'a>(lang: Lang) -> Table<'a, &'a SubmissionResult> {
             bilingual!("申报编号", "submission"),
             |own: &&SubmissionResult| own.submission.clone(),
         )
-        .column(bilingual!("经验名称", "title"), |own| {
-            harmless(&own.title)
-        })
+        .column(bilingual!("经验名称", "title"), |own| own.title.clone())
         .column(bilingual!("申报单位", "organization"), |own| {
-            harmless(&own.organization)
+            own.organization.clone()
         })
         .column(bilingual!("组号", "group"), |own| own.group.clone())
         .column(bilingual!("名次", "place"), |own| own.place.to_string())
@@ -185,7 +182,7 @@ pub fn declared_csv(
             .iter()
             .any(|[subject, object, _]| *subject == own.expert && *object == own.submission)
         {
-            let note = harmless(&own.reason);
+            let note = own.reason.clone();
             rows.push([own.expert.clone(), own.submission.clone(), note]);
         }
     }
@@ -197,15 +194,6 @@ pub fn declared_csv(
         .column(bilingual!("客体", "object"), |own| own[1].clone())
         .column(bilingual!("备注", "note"), |own| own[2].clone());
     table.csv(rows)
-}
-
-/// Words that a person wrote, kept from being taken for a formula.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
 }
 
 fn plain(value: Option<f64>) -> String {

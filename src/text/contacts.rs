@@ -32,7 +32,21 @@ pub fn contacts_among_codes(text: &str) -> Vec<Range<usize>> {
     find(text, true)
 }
 
+/// Whether there may be anything at all: nearly no cell has that much of a number or a sign.
+fn may_hold(text: &str) -> bool {
+    let digit =
+        |c: &char| c.is_numeric() || "一二三四五六七八九零幺壹贰叁肆伍陆柒捌玖".contains(*c);
+    let sign = |c: char| "@＠艾微薇威微vVwWｗＷｖＶ".contains(c);
+    let words = || text.split(|c: char| !c.is_ascii_alphanumeric());
+    text.chars().filter(digit).nth(4).is_some()
+        || text.contains(sign)
+        || words().any(|word| word.eq_ignore_ascii_case("at"))
+}
+
 fn find(text: &str, codes: bool) -> Vec<Range<usize>> {
+    if !may_hold(text) {
+        return Vec::new();
+    }
     let letters = read(text);
     let mut found = mail::find(&letters);
     found.extend(accounts::find(&letters));

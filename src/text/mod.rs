@@ -4,6 +4,7 @@
 mod bilingual;
 mod contacts;
 mod file_names;
+mod formula;
 mod hidden;
 mod lang;
 mod refused;
@@ -11,6 +12,7 @@ mod refused;
 pub use bilingual::Bilingual;
 pub use contacts::{contacts, contacts_among_codes, without_contacts};
 pub use file_names::FileNames;
+pub use formula::{harmless, taken_back};
 pub use hidden::{Hidden, private_parts, without};
 pub use lang::Lang;
 pub use refused::refused;

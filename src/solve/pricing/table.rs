@@ -1,6 +1,7 @@
 //! The season as the pricing of groups sees it: dense numbers, no names.
 
 use crate::instance::{Cells, Instance};
+use std::collections::BTreeMap;
 
 /// Most reviewers of a submission that groups are priced for.
 pub const MOST_REVIEWERS: usize = 4;
@@ -67,6 +68,18 @@ pub struct Table {
 pub const NOT_FREE: u32 = u32::MAX;
 
 impl Table {
+    /// Pairs of submission and reviewer without a conflict. O(submissions x experts).
+    pub fn pairs_of(instance: &Instance) -> usize {
+        let Cells::Dense { experts, .. } = &instance.cells else {
+            return usize::MAX;
+        };
+        let free = |submission: usize| {
+            let cells = (0..*experts).map(move |expert| instance.cells.get(submission, expert));
+            cells.filter(|cell| cell.free()).count()
+        };
+        (0..instance.submissions.len()).map(free).sum()
+    }
+
     /// Reads an instance. `None` where it is too large for a dense table, reviewers are too many,
     /// or some submission has too few of them. O(submissions x experts).
     pub fn of(instance: &Instance) -> Option<Self> {
@@ -81,7 +94,7 @@ impl Table {
         let mut table = Self {
             experts: *experts,
             bars: vec![Vec::new(); *experts],
-            clashes: clashes(instance),
+            clashes: clashes(instance)?,
             most_heads: heads
                 .iter()
                 .filter(|head| **head)
@@ -200,18 +213,30 @@ impl Table {
     }
 }
 
-/// Relatives, and colleagues where a group takes one of an employer.
-fn clashes(instance: &Instance) -> Vec<Vec<u32>> {
+/// Most pairs of people who cannot sit together that a table holds.
+const MOST_CLASHES: usize = 4_000_000;
+
+/// Relatives, and colleagues where a group takes one of an employer. `None` where there are too
+/// many. O(experts + clashes).
+fn clashes(instance: &Instance) -> Option<Vec<Vec<u32>>> {
     let experts = || (0_u32..).zip(&instance.experts);
-    let clash = |one: &crate::instance::Candidate, number: u32, other: u32| {
-        let colleague = &instance.experts[other as usize];
-        let same = one.employer != 0 && one.employer == colleague.employer;
-        number != other && (same && instance.employer_cap == 1 || one.kin.contains(&other))
-    };
-    experts()
-        .map(|(number, one)| {
-            let others = experts().map(|(other, _)| other);
-            others.filter(|&other| clash(one, number, other)).collect()
-        })
-        .collect()
+    let mut colleagues: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    if instance.employer_cap == 1 {
+        for (number, one) in experts().filter(|(_, one)| one.employer != 0) {
+            colleagues.entry(one.employer).or_default().push(number);
+        }
+    }
+    let squares = colleagues.values().map(|own| own.len() * own.len());
+    if squares.sum::<usize>() > MOST_CLASHES {
+        return None;
+    }
+    let all = experts().map(|(number, one)| {
+        let own = colleagues.get(&one.employer).into_iter().flatten();
+        let mut all: Vec<u32> = own.chain(&one.kin).copied().collect();
+        all.retain(|&other| other != number);
+        all.sort_unstable();
+        all.dedup();
+        all
+    });
+    Some(all.collect())
 }

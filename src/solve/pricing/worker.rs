@@ -38,6 +38,10 @@ impl<'a> GroupBound<'a> {
         limits: &'a SeatLimits,
         exchange: Arc<Exchange>,
     ) -> Option<Self> {
+        // Counted first: a table of a season that is too large takes longer than any limit.
+        if Table::pairs_of(instance) > MOST_PAIRS {
+            return None;
+        }
         let table = Table::of(instance)?;
         (table.pairs() <= MOST_PAIRS).then_some(Self {
             instance,

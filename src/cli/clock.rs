@@ -1,0 +1,21 @@
+//! The program's own time: a limit counts from its start, reading included.
+
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+static BEGAN: OnceLock<Instant> = OnceLock::new();
+
+/// Starts the clock.
+pub(super) fn start() {
+    let _ = BEGAN.get_or_init(Instant::now);
+}
+
+/// Time since the program started.
+pub(super) fn elapsed() -> Duration {
+    BEGAN.get_or_init(Instant::now).elapsed()
+}
+
+/// What is left of a limit of so many seconds.
+pub(super) fn left(limit: f64) -> f64 {
+    (limit - elapsed().as_secs_f64()).max(0.0)
+}

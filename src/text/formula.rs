@@ -1,0 +1,66 @@
+//! Ids and words in CSV that a spreadsheet program would take for a formula.
+
+use std::borrow::Cow;
+
+/// `text` as a cell of CSV that no spreadsheet program computes: with an apostrophe before what
+/// begins as a formula does. Numbers with their sign stay as they are. [`taken_back`] undoes it.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    if begins_formula(text) || text.starts_with('\'') && begins_formula(&text[1..]) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// A cell of CSV without the apostrophe of [`harmless`].
+pub fn taken_back(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if begins_formula(text) || text.starts_with('\'') => text,
+        _ => cell,
+    }
+}
+
+fn begins_formula(text: &str) -> bool {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some('=' | '@' | '\t' | '\r' | '＝' | '＠') => true,
+        Some('+' | '-' | '＋' | '－') => !is_number(characters.as_str()),
+        _ => false,
+    }
+}
+
+/// Whether the rest behind a sign is a plain number.
+fn is_number(rest: &str) -> bool {
+    rest.bytes().any(|byte| byte.is_ascii_digit())
+        && rest
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_become_words_and_come_back() {
+        for text in [
+            "=1+1",
+            "@SUM(A1)",
+            "+cmd|' /C calc'!A0",
+            "-A1",
+            "\t=1",
+            "'=1",
+            "＝1",
+            "-",
+            "-2+3",
+        ] {
+            let cell = harmless(text);
+            assert!(cell.starts_with('\''), "{text}");
+            assert_eq!(taken_back(&cell), text);
+        }
+        for text in ["", "E001", "-1", "+3.5", "O'Neil", "'quoted'", "1=1"] {
+            assert_eq!(harmless(text), text);
+            assert_eq!(taken_back(text), text);
+        }
+    }
+}
