@@ -16,6 +16,7 @@ pub use allowed::GroupSet;
 pub use assignment::{Assignment, Value};
 pub use candidate::{Candidate, ChairPins, GroupSpec, Need, Seating};
 pub use cells::{Cell, Cells, NANO};
+pub use compile::Compiler;
 pub use reason::Reason;
 pub use shape::Shape;
 

@@ -108,6 +108,7 @@ impl<'a> Run<'a> {
     fn groups(&self) -> Option<GroupBound<'a>> {
         let timed = self.environment.work_limit.is_none();
         let exchange = self.exchange.clone();
+        exchange.prove(self.bounds.shortfalls);
         (timed && self.objective == Objective::Total)
             .then(|| GroupBound::new(self.instance, self.limits, exchange))?
     }
@@ -158,6 +159,7 @@ impl<'a> Run<'a> {
             .min(environment.left());
         let closure = self.whole(&mut best, &mut bounds, time);
         self.exchange.show(&best);
+        self.exchange.prove(bounds.shortfalls);
         self.bounds = bounds;
         self.note(&best, self.bounds, self.moves);
         if closure == Closure::Open && !environment.is_over() {
