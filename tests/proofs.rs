@@ -13,10 +13,11 @@ use empanel::affinity::Affinity;
 use empanel::checker;
 use empanel::conflict::Conflicts;
 use empanel::model::{Objective, Season};
-use empanel::plan::Status;
+use empanel::plan::{Plan, Status};
 use empanel::solve::{Environment, Formed, NoPlan, Unwatched, form};
 use empanel::text::Lang;
 use exact::{Aim, Exact};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -146,4 +147,52 @@ fn nothing_false_is_called_proven_of_random_seasons() {
     }
     eprintln!("{figures:?}");
     assert!(figures.wrong.is_empty(), "{:#?}", figures.wrong);
+}
+
+/// The seasons that got a false word in November 2026, each with a plan that `verify` accepts.
+fn cases() -> Vec<(String, Season, Option<Plan>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/proofs");
+    let mut names: Vec<_> = std::fs::read_dir(folder)
+        .expect("the cases")
+        .map(|entry| entry.expect("a case").path())
+        .collect();
+    names.sort();
+    let case = |folder: std::path::PathBuf| {
+        let read = empanel::format::read_season(&folder.join("season"), None);
+        let better = std::fs::read_to_string(folder.join("better.json")).ok();
+        let name = folder.file_name().expect("a name").to_string_lossy();
+        (
+            name.into_owned(),
+            read.expect("a readable season").season,
+            better.map(|text| serde_json::from_str(&text).expect("a plan")),
+        )
+    };
+    names.into_iter().map(case).collect()
+}
+
+#[test]
+fn the_cases_that_got_a_false_word_get_a_true_one() {
+    let cases = cases();
+    assert_eq!(cases.len(), 8);
+    for (name, season, better) in cases {
+        let plan = match formed(&season, 5.0, 2) {
+            Ok(formed) => formed.plan,
+            Err(none) => panic!("{name}: {none:?}"),
+        };
+        let report = checker::check(&season, &plan);
+        assert!(report.violations.is_empty(), "{name}: {:#?}", report.violations);
+        let Some(better) = better else { continue };
+        let known = checker::check(&season, &better).figures;
+        let (own, quality) = (report.figures, &plan.quality);
+        if known.shortfalls.len() <= own.shortfalls.len() {
+            let bound = quality.bound.expect("a bound");
+            assert!(bound >= known.total_score - TOLERANCE, "{name}: {quality:?}");
+            let worst = quality.worst_bound.expect("a bound");
+            assert!(worst >= known.worst_score - TOLERANCE, "{name}: {quality:?}");
+        }
+        assert!(
+            quality.shortfalls_bound.expect("a bound") <= known.shortfalls.len(),
+            "{name}: {quality:?}"
+        );
+    }
 }

@@ -163,7 +163,9 @@ fn run(
         settled: Arc::default(),
         ..*environment
     };
-    Run::new(instance, &environment, objective, &SeatLimits::default()).search()
+    let opened = instance.opened();
+    let limits = SeatLimits::default();
+    Run::new([instance, &opened], &environment, objective, &limits).search()
 }
 
 /// Solves every number of groups and takes the best plan.

@@ -52,8 +52,8 @@ pub fn season(seed: u64) -> Season {
     let mut rules = Rules::default();
     rules.conflicts.year = 2026;
     let groups = draw.one(&[1, 1, 2, 2, 2, 3, 3, 4]);
-    let least = draw.one(&[1, 2, 2, 3, 3, 4]).min(12 / groups).max(1);
-    let many = draw.number((groups * least + 2).clamp(6, 13), 14);
+    let least = draw.one(&[1, 2, 2, 3, 3, 4]).min(10 / groups).max(1);
+    let many = draw.number((groups * least + 4).clamp(6, 14), 14);
     let submissions = draw.number(3, 9);
     shape(draw, &mut rules, groups, least, submissions);
     policies(draw, &mut rules);
@@ -77,7 +77,7 @@ pub fn season(seed: u64) -> Season {
             |expert| {
                 draw.one(&REGIONS).clone_into(&mut expert.region);
                 expert.can_lead = draw.chance(65);
-                expert.quality_lead = draw.chance(50);
+                expert.quality_lead = draw.chance(60);
                 expert.max_reviews = draw.chance(30).then(|| draw.number(1, 8) as u32);
                 let years = if draw.chance(50) { 0 } else { 3 };
                 expert.served_years = (2026 - years..2026).filter(|_| draw.chance(60)).collect();
@@ -157,8 +157,8 @@ fn shape(draw: &mut Draw, rules: &mut Rules, groups: usize, least: usize, submis
     rules.score.domain = draw.one(&[0.5, 0.5, 1.0, 3.0]);
     let balance = &mut rules.balance;
     balance.max_per_employer = draw.one(&[0, 1, 1, 1, 2]);
-    balance.max_region_share = draw.one(&[0.0, 0.0, 0.0, 0.3, 0.4, 0.5, 2.0 / 3.0]);
-    balance.min_new_share = draw.one(&[0.0, 0.0, 0.2, 0.3, 0.5]);
+    balance.max_region_share = draw.one(&[0.0, 0.0, 0.0, 0.0, 0.34, 0.5, 2.0 / 3.0]);
+    balance.min_new_share = draw.one(&[0.0, 0.0, 0.2, 0.3, 0.4]);
     balance.max_consecutive_years = draw.one(&[0, 0, 2, 3]);
     rules.solve.objective = draw.one(&[Objective::Total, Objective::Total, Objective::Maxmin]);
     rules.solve.seed = draw.number(1, 9) as u64;
@@ -226,14 +226,29 @@ fn pins(draw: &mut Draw, season: &Season, groups: usize) -> Vec<Pin> {
     let unused: Vec<String> = unused.filter(|id| !ids.contains(id)).take(fresh).collect();
     ids.extend(unused);
     let mut pins: Vec<Pin> = Vec::new();
-    if !draw.chance(60) {
+    if !draw.chance(55) {
         return pins;
     }
     for row in 0..draw.number(1, 5) {
         use PinKind::{Chair, Leader, Member, Reviewer, Submission, ViceChair};
         let kind = draw.one(&[Member, Leader, Chair, ViceChair, Submission, Reviewer]);
         let forbidden = draw.chance(55);
-        let expert = ExpertIndex(draw.number(0, season.experts.len() - 1) as u32);
+        // Mostly somebody who can do what is demanded.
+        let able = |at: &usize| {
+            let expert = &season.experts[*at];
+            expert.available
+                && match kind {
+                    Leader => expert.can_lead,
+                    Chair | ViceChair => expert.quality_lead,
+                    _ => true,
+                }
+        };
+        let able: Vec<usize> = (0..season.experts.len()).filter(able).collect();
+        let expert = match able.is_empty() || draw.chance(10) {
+            true => draw.number(0, season.experts.len() - 1),
+            false => draw.one(&able),
+        };
+        let expert = ExpertIndex(expert as u32);
         let submission = SubmissionIndex(draw.number(0, season.submissions.len() - 1) as u32);
         let group = PinObject::Group(ids[draw.number(0, ids.len() - 1)].clone());
         let (subject, object) = match kind {
