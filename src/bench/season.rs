@@ -84,6 +84,7 @@ pub fn run(name: &str, season: &Season, given: &Given, seeds: u64, seconds: f64)
                 instance: &instance,
                 assignment,
                 bounds: Bounds { ..bounds },
+                within: None,
                 proven: false,
                 highest_total: None,
                 seconds: 0.0,

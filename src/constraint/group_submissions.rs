@@ -25,8 +25,7 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
         let places = (0..groups).map(|group| decisions.place(submission, group));
         sum(places, 1.0, 1.0, model);
     }
-    let shape = &part.instance.shape;
-    let (min, max) = (shape.min_submissions as f64, shape.max_submissions as f64);
+    let (min, max) = (part.sizes.0 as f64, part.sizes.1 as f64);
     for group in 0..groups {
         let places = (0..submissions).map(|submission| decisions.place(submission, group));
         sum(places, min, max, model);

@@ -22,6 +22,8 @@ pub struct Part<'a> {
     pub seated: Option<Vec<Option<usize>>>,
     /// The chairs, where they are given; `None` leaves them to the model.
     pub chairs: Option<Vec<u32>>,
+    /// Fewest and most submissions of a group.
+    pub sizes: (usize, usize),
     /// Who sits in the other groups.
     pub outside: Outside,
     cells: Vec<Cell>,
@@ -57,6 +59,10 @@ impl<'a> Part<'a> {
             placed: None,
             seated: None,
             chairs: None,
+            sizes: (
+                instance.shape.min_submissions,
+                instance.shape.max_submissions,
+            ),
             outside: Outside::default(),
             cells,
         }
@@ -81,7 +87,7 @@ impl<'a> Part<'a> {
     /// Returns the most submissions that an expert of a group can review: a group holds no more.
     pub fn most_reviews(&self, expert: usize) -> usize {
         let cap = self.expert(expert).load_cap as usize;
-        cap.min(self.instance.shape.max_submissions)
+        cap.min(self.sizes.1)
     }
 
     /// Returns the position of expert number `expert`, if it is free here.

@@ -36,16 +36,8 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
     own.pins.extend(explain::pins_of(&own, structure));
     let conflicts = Conflicts::build(&own);
     let affinity = Affinity::build(&own);
-    let mut instance = Instance::compile(&own, &conflicts, &affinity)
+    let instance = Instance::compile(&own, &conflicts, &affinity)
         .map_err(|reasons| vec![problems::structure_unfit(reasons.len())])?;
-    // Numbers of submissions that the program would choose are no rule, and a draw moves none:
-    // a plan that was run again since may have groups beyond them.
-    if own.rules.groups.min_submissions == 0 {
-        instance.shape.min_submissions = 0;
-    }
-    if own.rules.groups.max_submissions == 0 {
-        instance.shape.max_submissions = instance.submissions.len();
-    }
     let start = assignment(&own, &instance, structure)?;
     let broken = feasible::broken(&instance, &start);
     let (Some(chair), Some(vice_chair), 0) = (start.chair, start.vice_chair, broken) else {
@@ -70,6 +62,7 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
         instance: &instance,
         assignment: &now,
         bounds: bound::relax(&instance),
+        within: None,
         proven: false,
         // The clock stays out: the same input gives the same bytes.
         highest_total: None,

@@ -18,6 +18,9 @@ pub struct Scope {
     pub seats: Option<Vec<Option<u32>>>,
     /// Whether chair and vice chair are free; else they stay as in the incumbent.
     pub chairs: bool,
+    /// Fewest and most submissions of a group, where the scope keeps closer to what is usual than
+    /// the rules do: a limit of the search's own, so that nothing is a bound for the season.
+    pub sizes: Option<(usize, usize)>,
 }
 
 impl Scope {
@@ -30,6 +33,7 @@ impl Scope {
             partition: None,
             seats: None,
             chairs: true,
+            sizes: None,
         }
     }
 
@@ -65,8 +69,22 @@ impl Scope {
             partition: None,
             seats: None,
             chairs: false,
+            sizes: None,
             groups,
         }
+    }
+
+    /// The same with groups of the usual numbers of submissions, or of those that they have in the
+    /// incumbent.
+    #[must_use]
+    pub fn of_usual_sizes(mut self, instance: &Instance, incumbent: &Assignment) -> Self {
+        let held = incumbent.submissions(instance.groups.len());
+        let (least, most) = instance.shape.usual_submissions;
+        let sizes = self.groups.iter().map(|&group| held[group as usize].len());
+        self.sizes = Some(sizes.fold((least, most), |(least, most), size| {
+            (least.min(size), most.max(size))
+        }));
+        self
     }
 
     /// Only the reviews: partition, seats and chairs stay as in the incumbent.
@@ -160,6 +178,7 @@ impl Scope {
             self.experts.clone(),
             self.submissions.clone(),
         );
+        part.sizes = self.sizes.unwrap_or(part.sizes);
         let position = |group: u32| self.groups.binary_search(&group).unwrap_or(usize::MAX);
         part.placed = self
             .partition

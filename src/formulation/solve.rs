@@ -262,8 +262,12 @@ impl Run<'_> {
         };
         let credible = report.bound.is_finite() && report.bound >= objective - tolerance(objective);
         let bound = credible.then(|| report.bound.max(objective));
-        let proven = bound.is_some_and(|bound| bound - objective <= tolerance(objective));
         let value = made.value(self.instance);
+        // What shortfalls cost is no part of the score that is to be proven.
+        let counted = value.shortfalls.saturating_sub(self.certain());
+        #[allow(clippy::cast_precision_loss)] // far below 2^52
+        let score = objective + self.model.penalty * counted as f64;
+        let proven = bound.is_some_and(|bound| bound - objective <= tolerance(score));
         Answer {
             status: if proven && report.end == End::Optimal {
                 Status::Optimal
@@ -317,11 +321,16 @@ impl Run<'_> {
         Some((made, self.model.linear.objective(&exact)))
     }
 
+    /// Shortfalls that every assignment within the scope has.
+    fn certain(&self) -> usize {
+        self.fixed.shortfalls + self.model.decisions.certain_shortfalls
+    }
+
     /// Turns the bound of the model's objective into what it says about the season: with `W` the
     /// penalty of a shortfall, every solution has `score - W x shortfalls <= bound`.
     fn bound(&self, bound: f64, value: Value) -> Bound {
         let penalty = self.model.penalty;
-        let certain = self.fixed.shortfalls + self.model.decisions.certain_shortfalls;
+        let certain = self.certain();
         let scored = !matches!(self.goal.aim, Aim::EvenLoads { .. });
         let fewest = if penalty > 0.0 && scored {
             whole_up(-bound / penalty - 1e-9)

@@ -70,8 +70,8 @@ pub enum Cells {
     Dense {
         /// Number of experts.
         experts: usize,
-        /// The rows one after another.
-        cells: Vec<Cell>,
+        /// The rows one after another; shared by what is compiled for several numbers of groups.
+        cells: Arc<[Cell]>,
     },
     /// Pairs computed when asked for: for seasons whose whole table would not fit.
     Computed(Arc<ComputedCells>),
@@ -101,6 +101,26 @@ impl Cells {
         match self {
             Self::Dense { experts, cells } => cells[submission * experts + expert],
             Self::Computed(source) => source.cell(submission, expert),
+        }
+    }
+
+    /// Keeps the expert from reviewing the submission.
+    pub(super) fn recuse(&mut self, submission: usize, expert: usize) {
+        match self {
+            Self::Dense { experts, cells } => {
+                let cell = &mut Arc::make_mut(cells)[submission * *experts + expert];
+                *cell = cell.with_recusal();
+            }
+            Self::Computed(source) => {
+                let source = Arc::get_mut(source).expect("nobody shares the cells yet");
+                source.conflicted[expert] = true;
+                let row = &mut source.conflicts[submission];
+                #[allow(clippy::cast_possible_truncation)] // numbers of experts fit 32 bits
+                let expert = expert as u32;
+                if let Err(at) = row.binary_search_by_key(&expert, |&(other, _)| other) {
+                    row.insert(at, (expert, false));
+                }
+            }
         }
     }
 

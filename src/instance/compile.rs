@@ -1,25 +1,41 @@
 //! From a season to an [`Instance`].
 
 use super::cells::{ComputedCells, DENSE_LIMIT};
-use super::shape::Supply;
+use super::shape::{self, Supply};
 use super::{Candidate, Cell, Cells, ChairPins, GroupSet, GroupSpec, Instance, Need, Reason};
 use super::{Seating, Shape};
 use crate::affinity::Affinity;
 use crate::conflict::{ConflictSeverity, Conflicts};
-use crate::model::{ExpertIndex, Season, Submission, SubmissionIndex, Theme};
+use crate::model::{
+    ExpertIndex, Pin, PinKind, PinObject, PinSubject, Season, Submission, SubmissionIndex, Theme,
+};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-impl Instance {
-    /// Compiles `season`. Memory grows with submissions x experts up to a limit, beyond which
-    /// pairs are computed when asked for.
+/// A season in solver form but for its groups: what is the same whatever their number.
+#[derive(Debug)]
+pub struct Compiler<'a> {
+    season: &'a Season,
+    conflicts: &'a Conflicts,
+    experts: Vec<Candidate>,
+    submissions: Vec<Need>,
+    cells: Cells,
+    /// Themes that each submission may go to.
+    fits: Vec<Vec<usize>>,
+    supply: Supply,
+    counts: Vec<usize>,
+}
+
+impl<'a> Compiler<'a> {
+    /// Reads `season`. Memory grows with submissions x experts up to a limit, beyond which pairs
+    /// are computed when asked for.
     ///
     /// # Errors
-    /// Reasons that simple counting proves: no group size is allowed, pins contradict each other.
-    pub fn compile(
-        season: &Season,
-        conflicts: &Conflicts,
+    /// The reason where no number of members is allowed.
+    pub fn new(
+        season: &'a Season,
+        conflicts: &'a Conflicts,
         affinity: &Affinity,
     ) -> Result<Self, Vec<Reason>> {
         let experts = candidates(season);
@@ -32,11 +48,40 @@ impl Instance {
             theme_most: most_forced(&fits, season.themes.len()),
             theme_least: fewest_possible(&fits, season.themes.len()),
         };
-        let shape = Shape::choose(season, supply)?;
+        let counts = shape::counts(season, supply)?;
+        let mut cells = cells(affinity, conflicts, &experts, &submissions);
+        for (submission, expert) in forbidden_reviews(season, &experts, &submissions) {
+            cells.recuse(submission, expert);
+        }
+        Ok(Self {
+            season,
+            conflicts,
+            experts,
+            submissions,
+            cells,
+            fits,
+            supply,
+            counts,
+        })
+    }
+
+    /// The numbers of groups that the rules allow, the usual one first: a single one where the
+    /// office or its themes give it.
+    pub fn counts(&self) -> &[usize] {
+        &self.counts
+    }
+
+    /// The season with so many groups.
+    ///
+    /// # Errors
+    /// Reasons that simple counting proves, such as pins that contradict each other.
+    pub fn instance(&self, groups: usize) -> Result<Instance, Vec<Reason>> {
+        let season = self.season;
+        let shape = Shape::of(season, self.supply, groups)?;
         let balance = &season.rules.balance;
-        let mut instance = Self {
+        let mut instance = Instance {
             groups: group_specs(season, shape.groups),
-            cells: cells(affinity, conflicts, &experts, &submissions),
+            cells: self.cells.clone(),
             kin: Vec::new(),
             must_review: Vec::new(),
             chairs: ChairPins::default(),
@@ -53,14 +98,29 @@ impl Instance {
             },
             new_share: balance.min_new_share,
             chairs_in_groups: season.rules.groups.chairs_in_groups,
-            experts,
-            submissions,
+            experts: self.experts.clone(),
+            submissions: self.submissions.clone(),
             shape,
         };
-        instance.narrow_to_themes(&fits);
-        instance.add_kin(conflicts);
+        instance.narrow_to_themes(&self.fits);
+        instance.add_kin(self.conflicts);
         instance.add_pins(season)?;
         Ok(instance)
+    }
+}
+
+impl Instance {
+    /// Compiles `season` with its usual number of groups.
+    ///
+    /// # Errors
+    /// Reasons that simple counting proves: no group size is allowed, pins contradict each other.
+    pub fn compile(
+        season: &Season,
+        conflicts: &Conflicts,
+        affinity: &Affinity,
+    ) -> Result<Self, Vec<Reason>> {
+        let compiler = Compiler::new(season, conflicts, affinity)?;
+        compiler.instance(compiler.counts[0])
     }
 
     fn narrow_to_themes(&mut self, fits: &[Vec<usize>]) {
@@ -91,6 +151,28 @@ impl Instance {
         }
         self.kin = pairs;
     }
+}
+
+/// The reviews that pins forbid, by number of submission and expert.
+fn forbidden_reviews(
+    season: &Season,
+    experts: &[Candidate],
+    submissions: &[Need],
+) -> Vec<(usize, usize)> {
+    let pins = season.pins.iter();
+    let pins = pins.filter(|pin| pin.forbidden && pin.kind == PinKind::Reviewer);
+    let numbers = |pin: &Pin| match (pin.subject, &pin.object) {
+        (PinSubject::Expert(expert), PinObject::Submission(submission)) => {
+            let mut needs = submissions.iter();
+            let mut own = experts.iter();
+            Some((
+                needs.position(|need| need.season == *submission)?,
+                own.position(|candidate| candidate.season == expert)?,
+            ))
+        }
+        _ => None,
+    };
+    pins.filter_map(numbers).collect()
 }
 
 /// Returns each candidate's number by the expert's position in the season.
@@ -298,7 +380,7 @@ fn cells(
     let rows: Vec<Vec<Cell>> = submissions.par_iter().map(row).collect();
     Cells::Dense {
         experts: experts.len(),
-        cells: rows.concat(),
+        cells: rows.concat().into(),
     }
 }
 

@@ -1,11 +1,10 @@
 //! What the office's pins demand and forbid, in solver form.
 
 use super::compile::expert_positions;
-use super::{Cells, GroupSet, Instance, Reason, Seating};
+use super::{GroupSet, Instance, Reason, Seating};
 use crate::bilingual;
 use crate::model::{Pin, PinKind, PinObject, PinSubject, Season};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 impl Instance {
     /// Takes the season's pins over.
@@ -38,9 +37,10 @@ impl Instance {
                 _ => None,
             };
             let done = match self.group_of(pin) {
+                Err(_) if forbidden => Ok(()), // nobody is in a group that does not exist
                 Err(reason) => Err(reason),
                 Ok(group) if forbidden => {
-                    self.forbid(pin.kind, subject as usize, group, object);
+                    self.forbid(pin.kind, subject as usize, group);
                     Ok(())
                 }
                 Ok(group) => self.demand(season, pin, subject, group, object),
@@ -78,7 +78,7 @@ impl Instance {
         })
     }
 
-    fn forbid(&mut self, kind: PinKind, subject: usize, group: Option<usize>, object: Option<u32>) {
+    fn forbid(&mut self, kind: PinKind, subject: usize, group: Option<usize>) {
         let groups = self.shape.groups;
         let every: Vec<usize> = group.map_or_else(|| (0..groups).collect(), |group| vec![group]);
         #[allow(clippy::cast_possible_truncation)] // numbers of experts fit 32 bits
@@ -101,30 +101,7 @@ impl Instance {
                     self.submissions[subject].allowed.remove(groups, group);
                 }
             }
-            PinKind::Reviewer => {
-                if let Some(submission) = object {
-                    self.recuse(submission as usize, subject);
-                }
-            }
-        }
-    }
-
-    fn recuse(&mut self, submission: usize, expert: usize) {
-        match &mut self.cells {
-            Cells::Dense { experts, cells } => {
-                let cell = &mut cells[submission * *experts + expert];
-                *cell = cell.with_recusal();
-            }
-            Cells::Computed(source) => {
-                let source = Arc::get_mut(source).expect("nobody shares the cells while compiling");
-                source.conflicted[expert] = true;
-                let row = &mut source.conflicts[submission];
-                #[allow(clippy::cast_possible_truncation)] // numbers of experts fit 32 bits
-                let expert = expert as u32;
-                if let Err(at) = row.binary_search_by_key(&expert, |&(other, _)| other) {
-                    row.insert(at, (expert, false));
-                }
-            }
+            PinKind::Reviewer => {} // in the cells already
         }
     }
 

@@ -16,6 +16,7 @@ pub use allowed::GroupSet;
 pub use assignment::{Assignment, Value};
 pub use candidate::{Candidate, ChairPins, GroupSpec, Need, Seating};
 pub use cells::{Cell, Cells, NANO};
+pub use compile::Compiler;
 pub use reason::Reason;
 pub use shape::Shape;
 
@@ -58,6 +59,15 @@ pub struct Instance {
 }
 
 impl Instance {
+    /// The same without what is only usual: a search in it keeps to the office's limits alone.
+    #[must_use]
+    pub fn opened(&self) -> Self {
+        let mut opened = self.clone();
+        let shape = &mut opened.shape;
+        shape.usual_submissions = (shape.min_submissions, shape.max_submissions);
+        opened
+    }
+
     /// Returns the largest number of members of one region in a group of `members`.
     pub fn region_cap(&self, members: usize) -> usize {
         if self.region_share >= 1.0 {

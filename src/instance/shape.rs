@@ -15,10 +15,14 @@ pub struct Shape {
     pub groups: usize,
     /// Allowed numbers of members, ascending, never empty.
     pub members: Vec<usize>,
-    /// Fewest submissions of a group.
+    /// Fewest submissions of a group; 0 where the office leaves it open.
     pub min_submissions: usize,
-    /// Most submissions of a group.
+    /// Most submissions of a group; all where the office leaves it open.
     pub max_submissions: usize,
+    /// Fewest and most submissions of a group that the search keeps to: the office's limits, or
+    /// what is usual where it leaves them open. A way to good plans, no rule: nothing that is
+    /// proven may rest on it.
+    pub usual_submissions: (usize, usize),
 }
 
 /// What the shape is chosen from.
@@ -44,31 +48,68 @@ impl Shape {
         self.members[0]
     }
 
-    pub(super) fn choose(season: &Season, supply: Supply) -> Result<Self, Vec<Reason>> {
+    /// The shape for one of the numbers of groups that the rules allow.
+    pub(super) fn of(season: &Season, supply: Supply, groups: usize) -> Result<Self, Vec<Reason>> {
         let rules = &season.rules;
-        let members: Vec<usize> = (rules.groups.min_members.max(1)..=rules.groups.max_members)
-            .filter(|size| !rules.groups.odd_members || size % 2 == 1)
-            .collect();
-        let Some(&smallest) = members.first() else {
-            let (min, max) = (rules.groups.min_members, rules.groups.max_members);
-            let words = bilingual!(
-                "组员人数下限 {min}、上限 {max} 之间没有允许的人数(odd_members 要求单数)。",
-                "no allowed number of members lies between min_members {min} and max_members {max} (odd_members asks for an odd one)."
-            );
-            return Err(vec![Reason { rule: "R04", words }]);
-        };
-        let groups = count(season, supply, &members, smallest);
-        let (min_submissions, max_submissions) = submissions(rules, supply, groups);
+        let members = allowed_members(rules)?;
         Ok(Self {
             groups,
             members,
-            min_submissions,
-            max_submissions,
+            min_submissions: rules.groups.min_submissions,
+            max_submissions: match rules.groups.max_submissions {
+                0 => supply.submissions.max(1),
+                given => given,
+            },
+            usual_submissions: usual(rules, supply, groups),
         })
     }
 }
 
-fn count(season: &Season, supply: Supply, members: &[usize], smallest: usize) -> usize {
+/// The numbers of members that a group may have, ascending.
+fn allowed_members(rules: &Rules) -> Result<Vec<usize>, Vec<Reason>> {
+    let members: Vec<usize> = (rules.groups.min_members.max(1)..=rules.groups.max_members)
+        .filter(|size| !rules.groups.odd_members || size % 2 == 1)
+        .collect();
+    if members.is_empty() {
+        let (min, max) = (rules.groups.min_members, rules.groups.max_members);
+        let words = bilingual!(
+            "组员人数下限 {min}、上限 {max} 之间没有允许的人数(odd_members 要求单数)。",
+            "no allowed number of members lies between min_members {min} and max_members {max} (odd_members asks for an odd one)."
+        );
+        return Err(vec![Reason { rule: "R04", words }]);
+    }
+    Ok(members)
+}
+
+/// The numbers of groups that the rules allow, those nearest to the usual one first: the office's
+/// alone where it or its themes give one. No plan has another: groups of the smallest size and
+/// the chairs need people, every group needs a leader, and what the office says of submissions
+/// leaves so many.
+pub(super) fn counts(season: &Season, supply: Supply) -> Result<Vec<usize>, Vec<Reason>> {
+    let members = allowed_members(&season.rules)?;
+    let (smallest, most_members) = (members[0], members[members.len() - 1]);
+    let usual = count(season, supply, most_members, smallest);
+    if season.rules.groups.count > 0 || !season.themes.is_empty() {
+        return Ok(vec![usual]);
+    }
+    let own = &season.rules.groups;
+    let heads = if own.chairs_in_groups { 0 } else { 2 };
+    let mut most = (supply.experts.saturating_sub(heads) / smallest).min(supply.leaders);
+    if let Some(by_size) = supply.submissions.checked_div(own.min_submissions) {
+        most = most.min(by_size);
+    }
+    let least = match own.max_submissions {
+        0 => 1,
+        held => supply.submissions.div_ceil(held).max(1),
+    };
+    let mut counts: Vec<usize> = (least..=most).filter(|&count| count != usual).collect();
+    counts.sort_by_key(|&count| (count.abs_diff(usual), count));
+    counts.insert(0, usual);
+    Ok(counts)
+}
+
+/// The office's number of groups, else the usual one.
+fn count(season: &Season, supply: Supply, most_members: usize, smallest: usize) -> usize {
     let rules = &season.rules;
     let themes = season.themes.len();
     if rules.groups.count > 0 {
@@ -77,7 +118,6 @@ fn count(season: &Season, supply: Supply, members: &[usize], smallest: usize) ->
     if themes > 0 {
         return themes;
     }
-    let most_members = members[members.len() - 1];
     let reviews_of_group = most_members * rules.reviews.max_per_expert as usize;
     let mut holds = reviews_of_group / rules.reviews.per_submission.max(1);
     if rules.groups.max_submissions > 0 {
@@ -94,7 +134,7 @@ fn count(season: &Season, supply: Supply, members: &[usize], smallest: usize) ->
 
 /// Half to one and a half times the even share, unless the office says otherwise: room for themes
 /// of different size, while no group has several times the work of another.
-fn submissions(rules: &Rules, supply: Supply, groups: usize) -> (usize, usize) {
+fn usual(rules: &Rules, supply: Supply, groups: usize) -> (usize, usize) {
     let lower = supply.submissions / groups;
     let upper = supply.submissions.div_ceil(groups);
     let min = match rules.groups.min_submissions {

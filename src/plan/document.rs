@@ -224,6 +224,11 @@ pub struct Quality {
     /// Proven lower limit of the number of shortfalls.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shortfalls_bound: Option<usize>,
+    /// Where the rules leave the number of groups open and the season is too large to try them
+    /// all: the number of groups of the plans that the limits hold for. Absent where they hold for
+    /// all plans.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound_groups: Option<usize>,
     /// Share of the group members whose single withdrawal is answered by calling one alternate of
     /// the group, with no other change and every hard rule kept; 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -93,6 +93,12 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// The number of groups that limits are proven for, where the rules leave it open.
+    fn open_count(&self) -> Option<usize> {
+        let open = self.season.rules.groups.count == 0 && self.season.themes.is_empty();
+        open.then_some(self.task.instance.groups.len())
+    }
+
     /// Writes a plan: names of groups stay, alternates who still may step in stay first.
     pub(super) fn plan(&self, assignment: &Assignment, proven: &Proven, seconds: f64) -> Plan {
         let source = document::Source {
@@ -101,6 +107,7 @@ impl Writer<'_> {
             instance: self.task.instance,
             assignment,
             bounds: proven.within(assignment.value(self.task.instance).shortfalls),
+            within: self.open_count(),
             proven: false,
             highest_total: None,
             seconds,

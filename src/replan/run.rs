@@ -80,6 +80,7 @@ pub fn rerun(
     if instance.groups.len() > prior.groups.len() {
         // A group that is new is there to review something.
         instance.shape.min_submissions = instance.shape.min_submissions.max(1);
+        instance.shape.usual_submissions.0 = instance.shape.min_submissions;
     }
     let mut reasons = counting::impossible(&instance);
     reasons.extend(cut::impossible(&instance, &ready.solving));
@@ -199,11 +200,7 @@ pub(super) fn compile(
     affinity: &Affinity,
 ) -> Result<Instance, Vec<Reason>> {
     let mut instance = Instance::compile(season, conflicts, affinity)?;
-    if season.rules.groups.min_submissions == 0 {
-        instance.shape.min_submissions = 0;
-    }
-    if season.rules.groups.max_submissions == 0 {
-        instance.shape.max_submissions = instance.submissions.len().max(1);
-    }
+    let shape = &mut instance.shape;
+    shape.usual_submissions = (shape.min_submissions, shape.max_submissions);
     Ok(instance)
 }

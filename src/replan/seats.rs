@@ -281,15 +281,16 @@ impl Seats {
         let newcomer = |&expert: &u32| instance.experts[expert as usize].newcomer;
         let members = self.members.iter().flatten().copied();
         let (seated, fresh) = (members.clone().count(), members.filter(newcomer).count());
-        let heads = self
-            .chairs
-            .iter()
-            .flatten()
-            .copied()
-            .filter(newcomer)
-            .count();
+        // A head who sits in a group is one person, counted among the members.
+        let sits = |expert: u32| self.seat[expert as usize].is_some();
+        let heads = self.chairs.iter().flatten().copied();
+        let outside = heads.filter(|&head| !sits(head));
+        let fresh_outside = outside.clone().filter(newcomer).count();
+        // A head still to be found counts as one.
+        let open = self.chairs.iter().filter(|head| head.is_none()).count();
+        let people = seated + outside.count() + open;
         fresh >= instance.newcomers_needed(seated)
-            && fresh + heads >= instance.newcomers_needed(seated + 2)
+            && fresh + fresh_outside >= instance.newcomers_needed(people)
     }
 
     /// Somebody whom a pin wants seated and who is not.

@@ -12,7 +12,17 @@ pub(super) fn sentences(plan: &Plan) -> Vec<Bilingual> {
         all.push(worst(plan));
         all.extend(price_of_fairness(plan));
     }
+    all.extend(among(plan));
     all
+}
+
+/// Which plans the limits hold for, where that is not all of them.
+fn among(plan: &Plan) -> Option<Bilingual> {
+    let groups = plan.quality.bound_groups?;
+    Some(bilingual!(
+        "以上证明只针对分为 {groups} 个专业组的方案：rules.toml 未定组数（count = 0），组数由程序选定，别的组数没有逐一求解。要对全季证明，请写明 count。",
+        "What is proven here holds among plans with {groups} groups: rules.toml leaves their number open (count = 0), the program chose it, and the others were not solved for. To have it proven of the season, write the count."
+    ))
 }
 
 fn shortfalls(plan: &Plan) -> Bilingual {

@@ -11,15 +11,22 @@ use rayon::prelude::*;
 /// Ids named in a sentence; the others are counted.
 const NAMED: usize = 8;
 
-/// Returns every reason found. Pairs are looked at one by one where all are kept, and not at all
-/// in seasons so large that pairs are computed: a reason never comes from a shortened list.
-/// O(submissions x experts), and a transport problem where a greedy choice of reviewers fails.
+/// Returns every reason found.
 pub fn impossible(instance: &Instance, season: &Season) -> Vec<Reason> {
+    let mut reasons = anyway(instance, season);
+    reasons.extend(distinct(instance));
+    reasons
+}
+
+/// Returns every reason found that holds whatever the number of groups. Pairs are looked at one by
+/// one where all are kept, and not at all in seasons so large that pairs are computed: a reason
+/// never comes from a shortened list. O(submissions x experts), and a transport problem where a
+/// greedy choice of reviewers fails.
+pub fn anyway(instance: &Instance, season: &Season) -> Vec<Reason> {
     let Cells::Dense { experts, .. } = instance.cells else {
         return Vec::new();
     };
     let mut reasons = lonely(instance, season, experts);
-    reasons.extend(distinct(instance));
     let problem = problem(instance, experts);
     if !greedy(&problem)
         && let Err(Failure::Short(shortage)) = transport::solve(&problem, Vec::new())
@@ -67,7 +74,7 @@ fn lonely(instance: &Instance, season: &Season, experts: usize) -> Vec<Reason> {
 }
 
 /// Seats that the employer cap lets be filled.
-fn distinct(instance: &Instance) -> Option<Reason> {
+pub fn distinct(instance: &Instance) -> Option<Reason> {
     let groups = instance.groups.len();
     let mut employers = std::collections::BTreeMap::<u32, usize>::new();
     for expert in &instance.experts {

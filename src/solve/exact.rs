@@ -19,8 +19,13 @@ const COUNTED_NODES: u32 = 2_000;
 
 /// Whether the season is small enough for one exact model.
 pub fn is_small(instance: &Instance) -> bool {
-    let choices = instance.experts.len() * instance.submissions.len() * instance.groups.len();
-    choices <= SMALL
+    are_few(instance, instance.groups.len())
+}
+
+/// Whether the choices are few with so many groups, of one model or of several together.
+pub fn are_few(instance: &Instance, groups: usize) -> bool {
+    let pairs = instance.experts.len() * instance.submissions.len();
+    pairs.saturating_mul(groups) <= SMALL
 }
 
 /// What an exact model of the whole season came to.
@@ -95,11 +100,16 @@ pub fn whole(
             let goal = Goal::TOTAL
                 .within(best.value.shortfalls)
                 .above(best.value.worst);
-            let (status, bound) = solve(&goal, best, 0.9);
-            bounds.total = least(bounds.total, bound.and_then(|bound| bound.score));
+            let (status, _) = solve(&goal, best, 0.9);
             // The submissions between the worst and the best are not proven to be as high as
             // they can be, unless there are none between.
-            closed(status == Status::Optimal && best.is_level())
+            let closure = closed(status == Status::Optimal && best.is_level());
+            // Totals that keep the worst say nothing about those that do not: the limit of the
+            // total is another program's.
+            let mut highest = best.clone();
+            let (_, bound) = solve(&Goal::TOTAL.within(best.value.shortfalls), &mut highest, 0.9);
+            bounds.total = least(bounds.total, bound.and_then(|bound| bound.score));
+            closure
         }
     }
 }

@@ -92,14 +92,13 @@ pub(crate) fn newcomers(instance: &Instance, assignment: &Assignment) -> usize {
     let members = (0..assignment.seat.len()).filter(|&expert| assignment.seat[expert].is_some());
     let seated = members.clone().count();
     let fresh = members.filter(|&expert| new(expert)).count();
+    // A head who sits in a group is one person, counted among the members.
     let heads = [assignment.chair, assignment.vice_chair];
-    let fresh_heads = heads
-        .iter()
-        .flatten()
-        .filter(|&&expert| new(expert as usize))
-        .count();
+    let heads = heads.into_iter().flatten().map(|expert| expert as usize);
+    let heads = heads.filter(|&expert| assignment.seat[expert].is_none());
+    let fresh_heads = heads.clone().filter(|&expert| new(expert)).count();
     instance.newcomers_needed(seated).saturating_sub(fresh)
         + instance
-            .newcomers_needed(seated + 2)
+            .newcomers_needed(seated + heads.count())
             .saturating_sub(fresh + fresh_heads)
 }

@@ -1,14 +1,13 @@
 //! The whole way from a season to a plan.
 
-use super::bound::SeatLimits;
+use super::counts::{self, Ready};
 use super::course::Recorder;
+use super::document;
 use super::environment::{Environment, Snapshot};
-use super::exact::Closure;
-use super::run::{Outcome, Run};
-use super::{counting, cut, document};
+use super::run::Outcome;
 use crate::affinity::Affinity;
 use crate::conflict::Conflicts;
-use crate::instance::{Instance, Reason};
+use crate::instance::Reason;
 use crate::model::Season;
 use crate::plan::Plan;
 use crate::text::Lang;
@@ -19,7 +18,8 @@ use std::sync::atomic::Ordering;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ended {
-    /// Nothing better exists.
+    /// Nothing better exists, with as many groups where the rules leave their number open and
+    /// the season is too large to try them all.
     Proven,
     /// The time limit.
     Clock,
@@ -66,24 +66,19 @@ pub fn form(
     environment: &Environment<'_>,
     lang: Lang,
 ) -> Result<Formed, NoPlan> {
-    let instance = Instance::compile(season, conflicts, affinity).map_err(NoPlan::Impossible)?;
-    let mut reasons = counting::impossible(&instance);
-    reasons.extend(cut::impossible(&instance, season));
-    if !reasons.is_empty() {
-        return Err(NoPlan::Impossible(reasons));
-    }
+    let ready = Ready::of(season, conflicts, affinity).map_err(NoPlan::Impossible)?;
     let recorder = Recorder::new(environment.progress);
     let watched = Environment {
         progress: &recorder,
         settled: Arc::default(),
         ..*environment
     };
-    let limits = SeatLimits::default();
     let objective = season.rules.solve.objective;
-    let outcome = Run::new(&instance, &watched, objective, &limits).search();
-    if outcome.closure == Closure::Impossible {
-        return Err(NoPlan::Impossible(vec![exhausted()]));
+    let solved = counts::solve(ready, &watched, objective);
+    if let Some(reasons) = solved.impossible {
+        return Err(NoPlan::Impossible(reasons));
     }
+    let outcome = solved.outcome;
     if outcome.best.broken > 0 {
         return Err(NoPlan::TimeRanOut {
             broken: outcome.best.broken,
@@ -92,7 +87,8 @@ pub fn form(
     let source = document::Source {
         season,
         conflicts,
-        instance: &instance,
+        instance: &solved.instance,
+        within: solved.within,
         assignment: &outcome.best.assignment,
         bounds: outcome.bounds,
         proven: outcome.proven,
@@ -124,7 +120,6 @@ fn ended(environment: &Environment<'_>, outcome: &Outcome) -> Ended {
     }
 }
 
-/// The reason where counting found none, but the exact model of the whole season has no solution.
 /// The reason where an integer program of the whole season has no solution.
 pub(crate) fn exhausted() -> Reason {
     Reason {
@@ -139,12 +134,8 @@ pub(crate) fn exhausted() -> Reason {
 /// Proves by counting that no plan can exist: what [`form`] finds before it searches. None means
 /// only that counting finds none.
 pub fn counted_out(season: &Season, conflicts: &Conflicts, affinity: &Affinity) -> Vec<Reason> {
-    match Instance::compile(season, conflicts, affinity) {
+    match Ready::of(season, conflicts, affinity) {
         Err(reasons) => reasons,
-        Ok(instance) => {
-            let mut reasons = counting::impossible(&instance);
-            reasons.extend(cut::impossible(&instance, season));
-            reasons
-        }
+        Ok(_) => Vec::new(),
     }
 }

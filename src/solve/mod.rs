@@ -2,6 +2,7 @@
 
 pub mod bound;
 pub(crate) mod counting;
+pub(crate) mod counts;
 mod course;
 pub(crate) mod cut;
 pub mod document;

@@ -10,10 +10,10 @@ use std::collections::VecDeque;
 pub fn by_field(instance: &Instance, guide: &Guide, seed: u64) -> Vec<Vec<u32>> {
     let groups = instance.groups.len();
     let count = instance.submissions.len();
-    let usual = count.div_ceil(groups.max(1)).clamp(
-        instance.shape.min_submissions.max(1),
-        instance.shape.max_submissions.max(1),
-    );
+    let (least, most) = instance.shape.usual_submissions;
+    let usual = count
+        .div_ceil(groups.max(1))
+        .clamp(least.max(1), most.max(least).max(1));
     // How often each expert stands on the short lists of a group's submissions.
     let mut liked = vec![std::collections::BTreeMap::<u32, u32>::new(); groups];
     let mut partition = vec![Vec::new(); groups];
@@ -74,16 +74,16 @@ fn order(instance: &Instance, guide: &Guide, seed: u64) -> Vec<u32> {
 /// Moves submissions along chains of groups until no group is too large or too small, or nothing
 /// more can be moved.
 fn level(instance: &Instance, partition: &mut [Vec<u32>]) {
-    let shape = &instance.shape;
+    let (least, most) = instance.shape.usual_submissions;
     loop {
-        let too_large = |group: &Vec<u32>| group.len() > shape.max_submissions;
-        let too_small = |group: &Vec<u32>| group.len() < shape.min_submissions;
+        let too_large = |group: &Vec<u32>| group.len() > most;
+        let too_small = |group: &Vec<u32>| group.len() < least;
         let moved = if let Some(from) = partition.iter().position(too_large) {
             shift(
                 instance,
                 partition,
                 from,
-                |group| group.len() < shape.max_submissions,
+                |group| group.len() < most,
                 false,
             )
         } else if let Some(to) = partition.iter().position(too_small) {
@@ -91,7 +91,7 @@ fn level(instance: &Instance, partition: &mut [Vec<u32>]) {
                 instance,
                 partition,
                 to,
-                |group| group.len() > shape.min_submissions,
+                |group| group.len() > least,
                 true,
             )
         } else {

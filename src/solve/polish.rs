@@ -114,7 +114,8 @@ impl Polish<'_> {
         (lane, lanes): (usize, usize),
     ) -> Option<Assignment> {
         let incumbent = &best.assignment;
-        let mut scope = Scope::neighbourhood(self.instance, incumbent, groups);
+        let mut scope = Scope::neighbourhood(self.instance, incumbent, groups)
+            .of_usual_sizes(self.instance, incumbent);
         scope.experts.retain(|&expert| {
             incumbent.seat[expert as usize].is_some() || expert as usize % lanes.max(1) == lane
         });

@@ -56,6 +56,8 @@ pub(super) struct Outcome {
 /// A run under way.
 pub(super) struct Run<'a> {
     instance: &'a Instance,
+    /// The same without the usual sizes, where they were no help.
+    opened: &'a Instance,
     environment: &'a Environment<'a>,
     objective: Objective,
     bounds: Bounds,
@@ -65,15 +67,17 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    /// What the bound proves beside the search comes together in `limits`.
+    /// Takes a season and the same [opened](Instance::opened). What the bound proves beside the
+    /// search comes together in `limits`.
     pub(super) fn new(
-        instance: &'a Instance,
+        [instance, opened]: [&'a Instance; 2],
         environment: &'a Environment<'a>,
         objective: Objective,
         limits: &'a SeatLimits,
     ) -> Self {
         Self {
             instance,
+            opened,
             environment,
             objective,
             bounds: bound::relax(instance),
@@ -108,6 +112,7 @@ impl<'a> Run<'a> {
     fn groups(&self) -> Option<GroupBound<'a>> {
         let timed = self.environment.work_limit.is_none();
         let exchange = self.exchange.clone();
+        exchange.prove(self.bounds.shortfalls);
         (timed && self.objective == Objective::Total)
             .then(|| GroupBound::new(self.instance, self.limits, exchange))?
     }
@@ -134,7 +139,7 @@ impl<'a> Run<'a> {
                 if small {
                     (best, closure) = self.close_beside(best);
                 } else {
-                    self.polish(&mut best);
+                    self.go_on(&mut best);
                 }
             }
             exchange.close();
@@ -158,10 +163,11 @@ impl<'a> Run<'a> {
             .min(environment.left());
         let closure = self.whole(&mut best, &mut bounds, time);
         self.exchange.show(&best);
+        self.exchange.prove(bounds.shortfalls);
         self.bounds = bounds;
         self.note(&best, self.bounds, self.moves);
         if closure == Closure::Open && !environment.is_over() {
-            let mut portfolio = self.portfolio((environment.share(), 1.0), None);
+            let mut portfolio = self.opened((environment.share(), 1.0), None);
             portfolio.threads = (portfolio.threads - 1).max(1);
             best = self.run(portfolio, Some(&best));
         }
@@ -181,7 +187,7 @@ impl<'a> Run<'a> {
             if small {
                 (best, closure) = self.close(best);
             } else {
-                self.polish(&mut best);
+                self.go_on(&mut best);
             }
         }
         (best, closure, highest_total)
@@ -297,7 +303,7 @@ impl<'a> Run<'a> {
         self.bounds = bounds;
         self.note(&best, self.bounds, self.moves);
         if closure == Closure::Open && !environment.is_over() {
-            let portfolio = self.portfolio((environment.share(), 1.0), work);
+            let portfolio = self.opened((environment.share(), 1.0), work);
             best = self.run(portfolio, Some(&best));
         }
         (best, closure)
@@ -317,6 +323,27 @@ impl<'a> Run<'a> {
             environment.settled.store(true, Ordering::Relaxed);
         }
         closure
+    }
+
+    /// The same search beyond the usual sizes.
+    fn opened(&self, window: (f64, f64), work: Option<u64>) -> Portfolio<'a> {
+        Portfolio {
+            instance: self.opened,
+            ..self.portfolio(window, work)
+        }
+    }
+
+    /// What is left of the time for a season too large for one exact model.
+    fn go_on(&mut self, best: &mut Incumbent) {
+        if best.broken == 0 {
+            self.polish(best);
+        } else if self.instance.shape != self.opened.shape {
+            // Perhaps no plan has the usual sizes.
+            let environment = self.environment;
+            let window = (environment.share(), 1.0);
+            let portfolio = self.opened(window, environment.work_limit);
+            *best = self.run(portfolio, Some(best));
+        }
     }
 
     fn portfolio(&self, window: (f64, f64), work: Option<u64>) -> Portfolio<'a> {

@@ -206,6 +206,7 @@ pub fn plan(season: &Season) -> Plan {
             gap: Some(0.0),
             worst_bound: None,
             shortfalls_bound: Some(1),
+            bound_groups: None,
             withdrawals_covered: None,
             price_of_fairness: None,
             seconds: 0.1,

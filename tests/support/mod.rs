@@ -7,6 +7,7 @@ use empanel::model::{ExpertIndex, SubmissionIndex};
 use rand::RngExt;
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus as Generator;
+use std::sync::Arc;
 
 /// An instance of `experts` x `submissions` in `groups` groups: nobody knows anything, nobody is
 /// in conflict, two reviewers each, sizes open. Everybody may lead; the first two may chair.
@@ -44,6 +45,7 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
             members: (1..=experts).collect(),
             min_submissions: 0,
             max_submissions: submissions,
+            usual_submissions: (0, submissions),
         },
         reviewers_each: 2,
         industry_reviewers: 1,
@@ -57,7 +59,7 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
         must_review: Vec::new(),
         cells: Cells::Dense {
             experts,
-            cells: vec![Cell::default(); experts * submissions],
+            cells: vec![Cell::default(); experts * submissions].into(),
         },
     }
 }
@@ -65,7 +67,7 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
 /// Sets the pair of an expert and a submission.
 pub fn set(instance: &mut Instance, expert: usize, submission: usize, cell: Cell) {
     if let Cells::Dense { experts, cells } = &mut instance.cells {
-        cells[submission * *experts + expert] = cell;
+        Arc::make_mut(cells)[submission * *experts + expert] = cell;
     }
 }
 

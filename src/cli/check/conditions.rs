@@ -4,7 +4,8 @@ use super::Stock;
 use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
-use crate::instance::{Instance, Shape};
+use crate::instance::{Instance, Reason, Shape};
+use crate::solve::counts::Ready;
 use crate::text::Bilingual;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,22 +41,25 @@ pub(super) struct Conditions {
 
 /// Counts what every plan needs. Each condition is necessary; that all hold proves nothing.
 pub(super) fn find(stock: &Stock<'_>, conflicts: &Conflicts, affinity: &Affinity) -> Conditions {
-    match Instance::compile(stock.season, conflicts, affinity) {
-        Ok(instance) => Conditions {
-            counted: counted(stock, conflicts, &instance.shape),
-            shape: Some(instance.shape),
-            reasons: crate::solve::counted_out(stock.season, conflicts, affinity)
-                .into_iter()
-                .map(|reason| (reason.rule, reason.words))
-                .collect(),
-        },
-        Err(reasons) => Conditions {
-            reasons: reasons
-                .into_iter()
-                .map(|reason| (reason.rule, reason.words))
-                .collect(),
-            ..Conditions::default()
-        },
+    let words = |reasons: Vec<Reason>| {
+        let reasons = reasons.into_iter();
+        reasons.map(|reason| (reason.rule, reason.words)).collect()
+    };
+    // Where the rules leave the number of groups open, the first that counting does not rule out.
+    let (shape, reasons) = match Ready::of(stock.season, conflicts, affinity) {
+        Ok(ready) => (Some(ready.first.shape), Vec::new()),
+        Err(reasons) => {
+            let usual = Instance::compile(stock.season, conflicts, affinity);
+            (usual.ok().map(|instance| instance.shape), reasons)
+        }
+    };
+    Conditions {
+        counted: shape
+            .iter()
+            .flat_map(|shape| counted(stock, conflicts, shape))
+            .collect(),
+        shape,
+        reasons: words(reasons),
     }
 }
 

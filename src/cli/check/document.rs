@@ -95,8 +95,8 @@ impl CheckReport {
             json!({
                 "groups": shape.groups,
                 "members": shape.members,
-                "min_submissions": shape.min_submissions,
-                "max_submissions": shape.max_submissions,
+                "min_submissions": shape.usual_submissions.0,
+                "max_submissions": shape.usual_submissions.1,
             })
         });
         let conditions = self.conditions.iter().map(|condition| {

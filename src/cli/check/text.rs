@@ -46,7 +46,7 @@ fn head(report: &CheckReport, lang: Lang, text: &mut String) {
     );
     text.push_str(words.say(lang));
     if let Some(shape) = &report.shape {
-        let (groups, least, most) = (shape.groups, shape.min_submissions, shape.max_submissions);
+        let (groups, (least, most)) = (shape.groups, shape.usual_submissions);
         let sizes: Vec<String> = shape.members.iter().map(ToString::to_string).collect();
         let sizes = sizes.join("/");
         let words = bilingual!(

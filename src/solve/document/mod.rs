@@ -28,6 +28,8 @@ pub struct Source<'a> {
     pub assignment: &'a Assignment,
     /// What is proven.
     pub bounds: Bounds,
+    /// The number of groups of the plans that it is proven of; `None` for all plans.
+    pub within: Option<usize>,
     /// Whether an exact model closed the whole objective.
     pub proven: bool,
     /// Under `maxmin`, the value of the plan with the highest total that the run found.
@@ -176,15 +178,13 @@ fn quality(source: &Source<'_>, coverage_shortfalls: usize) -> Quality {
         .map(|total| points(total) + slack_of(count));
     let worst_bound = source.bounds.worst_of(coverage_shortfalls);
     let worst_bound = worst_bound.map(|worst| points(worst) + slack_of(1));
-    // What is proven is met, so that rounding leaves no distance.
+    // What is proven is met, so that rounding leaves no distance: the total or the worst, and no
+    // more than that. The plan with the best worst may have a lower total than others.
     let maxmin = source.season.rules.solve.objective == Objective::Maxmin;
-    let worst_bound = match source.proven && maxmin {
-        true => Some(points(value.worst)),
-        false => worst_bound,
-    };
-    let bound = match source.proven {
-        true => Some(total_score),
-        false => bound,
+    let (bound, worst_bound) = match (source.proven, maxmin) {
+        (true, true) => (bound, Some(points(value.worst))),
+        (true, false) => (Some(total_score), worst_bound),
+        (false, _) => (bound, worst_bound),
     };
     #[allow(clippy::cast_precision_loss)]
     Quality {
@@ -202,6 +202,7 @@ fn quality(source: &Source<'_>, coverage_shortfalls: usize) -> Quality {
         }),
         worst_bound,
         shortfalls_bound: Some(source.bounds.shortfalls),
+        bound_groups: source.within,
         seconds: source.seconds,
         withdrawals_covered: None,
         price_of_fairness: source.highest_total.map(|other| PriceOfFairness {

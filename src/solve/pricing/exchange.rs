@@ -13,6 +13,8 @@ pub struct Exchange {
     sets: Mutex<Vec<Vec<u32>>>,
     best: Mutex<Option<Incumbent>>,
     shortfalls: AtomicUsize,
+    /// Shortfalls that no plan avoids, as far as is proven.
+    fewest: AtomicUsize,
     closed: AtomicBool,
 }
 
@@ -22,6 +24,7 @@ impl Default for Exchange {
             sets: Mutex::default(),
             best: Mutex::default(),
             shortfalls: AtomicUsize::new(usize::MAX),
+            fewest: AtomicUsize::new(0),
             closed: AtomicBool::new(false),
         }
     }
@@ -37,6 +40,16 @@ impl Exchange {
         if let Ok(mut sets) = self.sets.lock() {
             sets.extend(plan.assignment.members(plan.assignment.leaders.len()));
         }
+    }
+
+    /// Tells the bound that no plan has fewer shortfalls.
+    pub fn prove(&self, shortfalls: usize) {
+        self.fewest.fetch_max(shortfalls, Relaxed);
+    }
+
+    /// Shortfalls that no plan avoids, as far as is proven.
+    pub(super) fn fewest(&self) -> usize {
+        self.fewest.load(Relaxed)
     }
 
     /// Tells the bound that nobody waits any more.

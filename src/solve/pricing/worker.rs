@@ -107,7 +107,7 @@ impl<'a> GroupBound<'a> {
         let mut generation = Generation::new(program, table, anchor, shortfalls, limits, deadline);
         let mut first = std::mem::take(pool);
         let settle = || {
-            if self.is_met(shortfalls) {
+            if self.is_met() {
                 environment.settled.store(true, Relaxed);
             }
         };
@@ -137,11 +137,12 @@ impl<'a> GroupBound<'a> {
         (!stuck).then_some(end)
     }
 
-    /// Whether a plan made here is as good as any can be.
-    fn is_met(&self, shortfalls: usize) -> bool {
+    /// Whether a plan made here is as good as any can be: none has fewer shortfalls, which others
+    /// prove, and none with as few a higher total.
+    fn is_met(&self) -> bool {
         self.exchange.value().is_some_and(|best| {
             let limit = self.limits.within(best.shortfalls);
-            best.shortfalls <= shortfalls
+            best.shortfalls <= self.exchange.fewest()
                 && limit.is_some_and(|limit| crate::solve::run::meets(best.total, limit))
         })
     }

@@ -29,11 +29,11 @@ pub(super) fn may_swap_submissions(state: &State<'_>, a: u32, b: u32) -> bool {
 /// Whether a submission may go to another group, and both keep to their sizes.
 pub(super) fn may_regroup(state: &State<'_>, submission: u32, to: usize) -> bool {
     let from = state.group[submission as usize] as usize;
-    let shape = &state.instance.shape;
+    let (least, most) = state.instance.shape.usual_submissions;
     let need = &state.instance.submissions[submission as usize];
     from != to
-        && state.blocks[from].submissions.len() > shape.min_submissions
-        && state.blocks[to].submissions.len() < shape.max_submissions
+        && state.blocks[from].submissions.len() > least
+        && state.blocks[to].submissions.len() < most
         && need.allowed.allows(to)
 }
 

@@ -52,7 +52,7 @@ pub fn sorted<'a>(state: &State<'a>, guide: &Guide) -> Option<State<'a>> {
 fn problem(state: &State<'_>, guide: &Guide) -> Option<Problem<i64>> {
     let instance = state.instance;
     let rows = instance.submissions.len();
-    let shape = &instance.shape;
+    let (least, most) = instance.shape.usual_submissions;
     // Submissions fit 32 bits, as experts do.
     #[allow(clippy::cast_possible_truncation)]
     let size = |count: usize| count.min(rows) as u32;
@@ -60,8 +60,8 @@ fn problem(state: &State<'_>, guide: &Guide) -> Option<Problem<i64>> {
     let mut problem = Problem {
         starts: vec![0],
         demands: vec![1; rows],
-        floors: vec![size(shape.min_submissions); groups],
-        caps: vec![size(shape.max_submissions); groups],
+        floors: vec![size(least); groups],
+        caps: vec![size(most); groups],
         ..Problem::default()
     };
     let members = state.members();

@@ -25,7 +25,8 @@ pub fn broken_together(instance: &Instance, members: &[u32]) -> usize {
 }
 
 /// Counts what is broken in a group: members beyond the caps of employer and region, relatives
-/// together, no leader, more than one who must lead. O(members²).
+/// together, no leader, more than one who must lead, somebody who must lead and may not lead here.
+/// O(members²).
 pub fn broken(instance: &Instance, group: usize, members: &[u32]) -> i64 {
     let mut broken = 0;
     let region_cap = instance.region_cap(members.len());
@@ -38,19 +39,27 @@ pub fn broken(instance: &Instance, group: usize, members: &[u32]) -> i64 {
             let others = before
                 .iter()
                 .map(|&other| &instance.experts[other as usize]);
-            others
-                .filter(|other| number != 0 && of(other) == number)
-                .count()
+            others.filter(|other| of(other) == number).count()
         };
-        // Whoever comes after as many as the cap allows is one too many.
-        broken += i64::from(same(expert.employer, |other| other.employer) >= instance.employer_cap);
-        broken += i64::from(same(expert.region, |other| other.region) >= region_cap);
+        // Whoever comes after as many as the cap allows is one too many; what is unknown (0) has
+        // no cap, not even one of nobody.
+        let over = |number: u32, of, cap: usize| number != 0 && same(number, of) >= cap;
+        broken += i64::from(over(
+            expert.employer,
+            |other| other.employer,
+            instance.employer_cap,
+        ));
+        broken += i64::from(over(expert.region, |other| other.region, region_cap));
         let related = before
             .iter()
             .filter(|other| expert.kin.binary_search(other).is_ok());
         broken += related.map(|_| 1).sum::<i64>();
-        leader |= expert.can_lead && expert.may_lead.allows(group);
-        must_lead += i64::from(expert.seating == Seating::MustLead);
+        let leads = expert.can_lead && expert.may_lead.allows(group);
+        leader |= leads;
+        if expert.seating == Seating::MustLead {
+            must_lead += 1;
+            broken += i64::from(!leads);
+        }
         broken += i64::from(!expert.allowed.allows(group));
     }
     if let Some(pinned) = instance.groups[group].leader {

@@ -199,9 +199,15 @@ pub fn across(
         let newcomer =
             |&&chair: &&u32| chair != NOWHERE && instance.experts[chair as usize].newcomer;
         let new_chairs = chairs.iter().filter(newcomer).count();
+        // Where heads may sit in groups, what this asks for holds wherever they sit: a newcomer
+        // adds nobody, whoever served before adds a person.
+        let (people, newcomers) = match instance.chairs_in_groups {
+            true => (seated + chairs.len() - new_chairs, new_members),
+            false => (seated + chairs.len(), new_members + new_chairs),
+        };
         let lacking = instance
-            .newcomers_needed(seated + 2)
-            .saturating_sub(new_members + new_chairs)
+            .newcomers_needed(people)
+            .saturating_sub(newcomers)
             .max(
                 instance
                     .newcomers_needed(seated)

@@ -158,9 +158,8 @@ impl<'a> Draft<'a> {
     #[inline]
     #[allow(clippy::cast_possible_wrap)]
     pub fn size_cost(&self, count: usize) -> i64 {
-        let shape = &self.instance.shape;
-        let beyond = count.saturating_sub(shape.max_submissions)
-            + shape.min_submissions.saturating_sub(count);
+        let (least, most) = self.instance.shape.usual_submissions;
+        let beyond = count.saturating_sub(most) + least.saturating_sub(count);
         -(beyond as i64) * CROWDING
     }
 

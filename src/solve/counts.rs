@@ -1,0 +1,351 @@
+//! Numbers of groups: the office's, or, where it leaves them open, the usual one first and the
+//! others as far as what is said of the season asks for them.
+//!
+//! In small seasons all numbers that the rules allow are solved, and the best plan is taken: what
+//! is proven then holds for the season. In larger ones the others are tried only where the usual
+//! number has no plan, and limits hold for plans with as many groups ([`Solved::within`]).
+
+use super::bound::{self, Bounds, SeatLimits, least};
+use super::environment::Environment;
+use super::exact::{self, Closure};
+use super::incumbent::Incumbent;
+use super::run::{Outcome, Run, meets};
+use super::{counting, cut};
+use crate::affinity::Affinity;
+use crate::bilingual;
+use crate::conflict::Conflicts;
+use crate::constraint::group_count;
+use crate::instance::{Assignment, Compiler, Instance, Reason};
+use crate::model::{Objective, Season};
+use std::sync::Arc;
+
+/// Numbers of groups that are counted through before the search.
+const COUNTED: usize = 64;
+/// Share of the time for the usual number of groups, where all numbers are solved.
+const USUAL_SHARE: f64 = 0.5;
+/// Share of what is left that each other number may take.
+const EACH_SHARE: f64 = 0.5;
+
+/// A season to be solved: no number of groups in it is ruled out by counting.
+pub(crate) struct Ready<'a> {
+    compiler: Compiler<'a>,
+    /// The season with the first number of groups.
+    pub(crate) first: Instance,
+    /// The others, nearest to the usual one first.
+    others: Vec<usize>,
+}
+
+impl<'a> Ready<'a> {
+    /// Compiles a season.
+    ///
+    /// # Errors
+    /// The reasons where counting proves that no number of groups has a plan.
+    pub(crate) fn of(
+        season: &'a Season,
+        conflicts: &'a Conflicts,
+        affinity: &Affinity,
+    ) -> Result<Self, Vec<Reason>> {
+        let compiler = Compiler::new(season, conflicts, affinity)?;
+        let counts = compiler.counts().to_vec();
+        let mut anyway = None;
+        let mut reasons = None;
+        for (at, &count) in counts.iter().enumerate().take(COUNTED) {
+            let found = match compiler.instance(count) {
+                Err(found) => found,
+                Ok(instance) => {
+                    let mut found = counting::impossible(&instance);
+                    found.extend(cut::distinct(&instance));
+                    let anyway = anyway.get_or_insert_with(|| cut::anyway(&instance, season));
+                    if !anyway.is_empty() {
+                        found.append(anyway);
+                        return Err(found);
+                    }
+                    if found.is_empty() {
+                        return Ok(Self {
+                            first: instance,
+                            others: counts[at + 1..].to_vec(),
+                            compiler,
+                        });
+                    }
+                    found
+                }
+            };
+            reasons.get_or_insert(found);
+        }
+        let mut reasons = reasons.unwrap_or_default();
+        if counts.len() > 1 {
+            reasons.insert(0, every_count(&counts, false));
+        }
+        Err(reasons)
+    }
+
+    /// The season with another number of groups, unless counting rules it out.
+    fn other(&self, count: usize) -> Option<Instance> {
+        let instance = self.compiler.instance(count).ok()?;
+        let counted_out = !counting::impossible(&instance).is_empty();
+        (!counted_out && cut::distinct(&instance).is_none()).then_some(instance)
+    }
+
+    /// Whether the season is small enough to solve every number of groups.
+    fn is_small(&self) -> bool {
+        let groups = self.first.groups.len() + self.others.iter().sum::<usize>();
+        exact::are_few(&self.first, groups)
+    }
+}
+
+/// The reason before those of one number of groups, where none of several does.
+fn every_count(counts: &[usize], solved: bool) -> Reason {
+    let (usual, fewest, most) = (
+        counts[0],
+        counts.iter().min().unwrap_or(&1),
+        counts.iter().max().unwrap_or(&1),
+    );
+    Reason {
+        rule: group_count::CODE,
+        words: if solved {
+            bilingual!(
+                "rules.toml 未定组数：{fewest} 至 {most} 个专业组的每一种都已求解，均无可行方案。",
+                "rules.toml leaves the number of groups open: every number from {fewest} to {most} was solved for, and none has a plan."
+            )
+        } else {
+            bilingual!(
+                "rules.toml 未定组数：{fewest} 至 {most} 个专业组都不可行；以下是 {usual} 个组时的原因。",
+                "rules.toml leaves the number of groups open: none from {fewest} to {most} is possible; what follows are the reasons for {usual}."
+            )
+        },
+    }
+}
+
+/// What a season came to.
+pub(super) struct Solved {
+    /// The season with the plan's number of groups.
+    pub(super) instance: Instance,
+    /// The run, its bounds those of the season or of as many groups.
+    pub(super) outcome: Outcome,
+    /// The number of groups of the plans that the bounds hold for, where the rules allow others.
+    pub(super) within: Option<usize>,
+    /// Why there is no plan, where that is proven.
+    pub(super) impossible: Option<Vec<Reason>>,
+}
+
+/// Solves a season with as many numbers of groups as it asks for.
+pub(super) fn solve(
+    ready: Ready<'_>,
+    environment: &Environment<'_>,
+    objective: Objective,
+) -> Solved {
+    if ready.others.is_empty() {
+        let outcome = run(&ready.first, environment, 1.0, objective);
+        let impossible = outcome.closure == Closure::Impossible;
+        return Solved {
+            instance: ready.first,
+            outcome,
+            within: None,
+            impossible: impossible.then(|| vec![super::exhausted()]),
+        };
+    }
+    if ready.is_small() {
+        every(ready, environment, objective)
+    } else {
+        first_possible(ready, environment, objective)
+    }
+}
+
+/// Runs until a share of the time. Each run has a mark of its own that it is settled.
+fn run(
+    instance: &Instance,
+    environment: &Environment<'_>,
+    share: f64,
+    objective: Objective,
+) -> Outcome {
+    let environment = Environment {
+        limit: environment.limit.mul_f64(share),
+        settled: Arc::default(),
+        ..*environment
+    };
+    let opened = instance.opened();
+    let limits = SeatLimits::default();
+    Run::new([instance, &opened], &environment, objective, &limits).search()
+}
+
+/// Solves every number of groups and takes the best plan.
+fn every(ready: Ready<'_>, environment: &Environment<'_>, objective: Objective) -> Solved {
+    let mut counts = vec![ready.first.groups.len()];
+    counts.extend(&ready.others);
+    let mut outcome = run(&ready.first, environment, USUAL_SHARE, objective);
+    let mut proven = vec![Proven::of(&outcome, outcome.proven)];
+    let mut instance = ready.first.clone();
+    for &count in &ready.others {
+        let Some(other) = ready.other(count) else {
+            continue; // counted out
+        };
+        let time = environment.left().mul_f64(EACH_SHARE);
+        let found = by_program(&other, environment, time, objective);
+        proven.push(Proven::of(&found, found.proven));
+        if found.best.compare(&outcome.best, objective).is_gt() {
+            let (moves, highest_total) = (outcome.moves, outcome.highest_total);
+            outcome = Outcome {
+                moves,
+                highest_total,
+                ..found
+            };
+            instance = other;
+        }
+    }
+    let impossible = proven.iter().all(|own| own.closure == Closure::Impossible);
+    outcome.proven = proven
+        .iter()
+        .all(|own| own.settled || own.closure == Closure::Impossible)
+        && outcome.best.broken == 0;
+    outcome.bounds = together(&instance, &outcome.best, &proven);
+    Solved {
+        impossible: impossible.then(|| vec![every_count(&counts, true), super::exhausted()]),
+        instance,
+        outcome,
+        within: None,
+    }
+}
+
+/// What one number of groups came to.
+struct Proven {
+    closure: Closure,
+    /// Whether nothing better exists with as many groups.
+    settled: bool,
+    /// Whether a plan is known.
+    complete: bool,
+    bounds: Bounds,
+}
+
+impl Proven {
+    fn of(outcome: &Outcome, settled: bool) -> Self {
+        Self {
+            closure: outcome.closure,
+            settled,
+            complete: outcome.best.broken == 0,
+            bounds: outcome.bounds,
+        }
+    }
+}
+
+/// What holds for every number of groups: the loosest of the limits of each. A limit of the total
+/// is one for plans with no more shortfalls than the best of its own number; the best of all has
+/// no more than these.
+fn together(instance: &Instance, best: &Incumbent, proven: &[Proven]) -> Bounds {
+    let anyway = bound::relax(instance);
+    let own = proven
+        .iter()
+        .filter(|own| own.closure != Closure::Impossible);
+    let shortfalls = own.clone().map(|own| own.bounds.shortfalls).min();
+    // A number that needs more shortfalls has no plan to be limited.
+    let count = best.value.shortfalls;
+    let rivals = own.filter(|own| own.bounds.shortfalls <= count);
+    let highest = |limit: fn(&Bounds, usize) -> Option<i64>| {
+        let limits = rivals.clone().map(|own| match own.complete {
+            true => limit(&own.bounds, count),
+            false => None,
+        });
+        limits.reduce(|a, b| Some(a?.max(b?))).flatten()
+    };
+    Bounds {
+        shortfalls: anyway.shortfalls.max(shortfalls.unwrap_or(0)),
+        total: least(anyway.total, highest(|bounds, _| bounds.total)),
+        worst: least(anyway.worst, highest(Bounds::worst_of)),
+        ..anyway
+    }
+}
+
+/// One number of groups by the exact model alone.
+fn by_program(
+    instance: &Instance,
+    environment: &Environment<'_>,
+    time: std::time::Duration,
+    objective: Objective,
+) -> Outcome {
+    let environment = Environment {
+        settled: Arc::default(),
+        ..*environment
+    };
+    let mut best = Incumbent::new(instance, nobody(instance));
+    let mut bounds = bound::relax(instance);
+    let closure = exact::whole(
+        instance,
+        &environment,
+        objective,
+        time,
+        &mut best,
+        &mut bounds,
+    );
+    Outcome {
+        proven: closure == Closure::Proven,
+        best,
+        bounds,
+        closure,
+        moves: 0,
+        highest_total: None,
+    }
+}
+
+/// An assignment of nobody, which keeps no rule.
+fn nobody(instance: &Instance) -> Assignment {
+    Assignment {
+        chair: None,
+        vice_chair: None,
+        leaders: vec![None; instance.groups.len()],
+        seat: vec![None; instance.experts.len()],
+        group: vec![0; instance.submissions.len()],
+        reviewers: vec![Vec::new(); instance.submissions.len()],
+    }
+}
+
+/// Takes the usual number of groups, and others only where it is proven to have no plan.
+fn first_possible(ready: Ready<'_>, environment: &Environment<'_>, objective: Objective) -> Solved {
+    let mut counts = vec![ready.first.groups.len()];
+    counts.extend(&ready.others);
+    let mut outcome = run(&ready.first, environment, 1.0, objective);
+    let mut instance = ready.first.clone();
+    let mut impossible = outcome.closure == Closure::Impossible;
+    for &count in &ready.others {
+        if !impossible || environment.is_over() {
+            impossible = false;
+            break;
+        }
+        if let Some(other) = ready.other(count) {
+            outcome = run(&other, environment, 1.0, objective);
+            impossible = outcome.closure == Closure::Impossible;
+            instance = other;
+        }
+    }
+    let within = within_season(&instance, &mut outcome, objective);
+    Solved {
+        impossible: impossible.then(|| vec![every_count(&counts, true), super::exhausted()]),
+        instance,
+        outcome,
+        within,
+    }
+}
+
+/// Leaves an outcome proven only where limits that hold for any number of groups prove it;
+/// else returns the number of groups that its limits hold for.
+fn within_season(
+    instance: &Instance,
+    outcome: &mut Outcome,
+    objective: Objective,
+) -> Option<usize> {
+    let anyway = bound::relax(instance);
+    let value = outcome.best.value;
+    let met = objective == Objective::Total
+        && outcome.best.broken == 0
+        && value.shortfalls <= anyway.shortfalls
+        && anyway
+            .total
+            .is_some_and(|limit| meets(value.total, limit));
+    if met {
+        outcome.proven = true;
+        outcome.bounds = anyway;
+        return None;
+    }
+    if std::mem::take(&mut outcome.proven) && objective == Objective::Total {
+        outcome.bounds.total = least(outcome.bounds.total, Some(value.total));
+    }
+    Some(instance.groups.len())
+}

@@ -1,0 +1,471 @@
+//! One plain integer program of a season, written from the contract with nothing of the solver's
+//! but the reading of scores and conflicts. Slow, and easy to believe.
+
+use empanel::affinity::Affinity;
+use empanel::conflict::{ConflictSeverity, Conflicts};
+use empanel::model::{
+    ExpertIndex, Pin, PinKind, PinObject, PinSubject, Season, Submission, SubmissionIndex, Theme,
+};
+use good_lp::{
+    Constraint, Expression, ProblemVariables, Solution as _, SolverModel as _, Variable,
+    constraint, variable, variables,
+};
+use std::collections::BTreeMap;
+
+/// What is asked of the best plan.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Aim {
+    /// Fewest shortfalls, then the highest total.
+    Total,
+    /// The highest total with at most so many shortfalls and no submission below the sum.
+    TotalWithin(usize, f64),
+    /// The highest sum of the worst submission with at most so many shortfalls.
+    WorstWithin(usize),
+}
+
+/// Shortfalls, and the total or the worst.
+pub type Best = (usize, f64);
+
+/// A season with its scores and conflicts.
+pub struct Exact<'a> {
+    season: &'a Season,
+    /// Who may serve, and what is reviewed.
+    experts: Vec<usize>,
+    submissions: Vec<usize>,
+    conflicts: Conflicts,
+    affinity: Affinity,
+}
+
+type Row<T> = Vec<T>;
+
+struct Program<'a> {
+    of: &'a Exact<'a>,
+    ids: Vec<String>,
+    variables: ProblemVariables,
+    rows: Vec<Constraint>,
+    seat: Row<Row<Variable>>,
+    place: Row<Row<Variable>>,
+    review: Row<Row<Variable>>,
+    leader: Row<Row<Variable>>,
+    chair: Row<Variable>,
+    vice: Row<Variable>,
+    unmet: Vec<Variable>,
+}
+
+fn sum(variables: impl IntoIterator<Item = Variable>) -> Expression {
+    variables.into_iter().map(Expression::from).sum()
+}
+
+impl<'a> Exact<'a> {
+    pub fn new(season: &'a Season) -> Self {
+        let serves = |at: &usize| {
+            let expert = &season.experts[*at];
+            let limit = season.rules.balance.max_consecutive_years;
+            let year = season.rules.conflicts.year;
+            let row = (1..).take_while(|back| expert.served_years.contains(&(year - back)));
+            expert.available && (limit == 0 || row.count() < limit as usize)
+        };
+        Self {
+            season,
+            experts: (0..season.experts.len()).filter(serves).collect(),
+            submissions: (0..season.submissions.len())
+                .filter(|&at| season.submissions[at].passed)
+                .collect(),
+            conflicts: Conflicts::build(season),
+            affinity: Affinity::build(season),
+        }
+    }
+
+    /// The best over all numbers of groups that the rules allow; `None` where no plan is.
+    pub fn best(&self, aim: Aim) -> Option<Best> {
+        let found = self.counts().into_iter().filter_map(|count| self.with(count, aim));
+        found.reduce(|a, b| match a.0.cmp(&b.0) {
+            std::cmp::Ordering::Less => a,
+            std::cmp::Ordering::Greater => b,
+            std::cmp::Ordering::Equal => (a.0, a.1.max(b.1)),
+        })
+    }
+
+    fn counts(&self) -> Vec<usize> {
+        let own = &self.season.rules.groups;
+        match own.count.max(self.season.themes.len()) {
+            0 => (1..=self.experts.len() / own.min_members.max(1)).collect(),
+            given => vec![given],
+        }
+    }
+
+    fn score(&self, e: usize, s: usize) -> f64 {
+        let (expert, submission) = (ExpertIndex(e as u32), SubmissionIndex(s as u32));
+        self.affinity.score(expert, submission)
+    }
+
+    fn severity(&self, e: usize, s: usize) -> Option<ConflictSeverity> {
+        let (expert, submission) = (ExpertIndex(e as u32), SubmissionIndex(s as u32));
+        self.conflicts.severity(expert, submission)
+    }
+
+    fn with(&self, groups: usize, aim: Aim) -> Option<Best> {
+        let taken: Vec<&str> = self.season.themes.iter().map(|one| one.id.as_str()).collect();
+        let mut fresh = (1..)
+            .map(|number| format!("G{number:02}"))
+            .filter(|id| !taken.contains(&id.as_str()));
+        let ids = (0..groups).map(|at| match taken.get(at) {
+            Some(id) => (*id).to_owned(),
+            None => fresh.next().unwrap_or_default(),
+        });
+        let mut variables = variables!();
+        let mut grid = |rows: usize, columns: usize| -> Row<Row<Variable>> {
+            let mut grid = vec![Vec::new(); rows];
+            for row in &mut grid {
+                row.extend((0..columns).map(|_| variables.add(variable().binary())));
+            }
+            grid
+        };
+        let (e, s) = (self.experts.len(), self.submissions.len());
+        let (seat, leader) = (grid(e, groups), grid(e, groups));
+        let (place, review) = (grid(s, groups), grid(s, e));
+        let heads = grid(2, e);
+        let program = Program {
+            of: self,
+            ids: ids.collect(),
+            variables,
+            rows: Vec::new(),
+            seat,
+            place,
+            review,
+            leader,
+            chair: heads[0].clone(),
+            vice: heads[1].clone(),
+            unmet: Vec::new(),
+        };
+        program.best(aim)
+    }
+}
+
+impl Program<'_> {
+    fn groups(&self) -> std::ops::Range<usize> {
+        0..self.ids.len()
+    }
+
+    fn best(mut self, aim: Aim) -> Option<Best> {
+        self.committee();
+        self.panels();
+        self.reviews();
+        self.themes();
+        self.newcomers();
+        self.pins();
+        self.coverage();
+        let sums: Vec<Expression> = (0..self.of.submissions.len()).map(|s| self.sum(s)).collect();
+        let total: Expression = sums.iter().cloned().sum();
+        let unmet: Expression = sum(self.unmet.iter().copied());
+        let goal = match aim {
+            Aim::Total => total - 1000.0 * unmet.clone(),
+            Aim::TotalWithin(most, least) => {
+                self.rows.push(constraint!(unmet.clone() <= most as f64));
+                for sum in sums {
+                    self.rows.push(constraint!(sum >= least - 1e-7));
+                }
+                total
+            }
+            Aim::WorstWithin(most) => {
+                self.rows.push(constraint!(unmet.clone() <= most as f64));
+                let worst = self.variables.add(variable().min(0.0).max(100.0));
+                for sum in sums {
+                    self.rows.push(constraint!(sum >= worst));
+                }
+                worst.into()
+            }
+        };
+        let mut problem = (self.variables.maximise(goal.clone()))
+            .using(good_lp::highs)
+            .set_threads(1);
+        problem.set_verbose(false);
+        problem = problem.set_mip_rel_gap(0.0).expect("a gap");
+        problem = problem.set_mip_abs_gap(1e-9).expect("a gap");
+        for row in self.rows {
+            problem.add_constraint(row);
+        }
+        let solution = problem.solve().ok()?;
+        let shortfalls = solution.eval(&unmet).round() as usize;
+        let value = solution.eval(&goal);
+        Some(match aim {
+            Aim::Total => (shortfalls, value + 1000.0 * shortfalls as f64),
+            // The sum of shortfalls is only limited here, not lowered.
+            _ => (0, value),
+        })
+    }
+
+    fn sum(&self, s: usize) -> Expression {
+        let of = self.of;
+        let reviews = self.review[s].iter().enumerate();
+        reviews
+            .map(|(e, &review)| review * of.score(of.experts[e], of.submissions[s]))
+            .sum()
+    }
+
+    fn committee(&mut self) {
+        let season = self.of.season;
+        self.rows.push(constraint!(sum(self.chair.clone()) == 1));
+        self.rows.push(constraint!(sum(self.vice.clone()) == 1));
+        let mut employers: BTreeMap<String, Vec<Variable>> = BTreeMap::new();
+        for (at, &e) in self.of.experts.iter().enumerate() {
+            let (chair, vice) = (self.chair[at], self.vice[at]);
+            let expert = &season.experts[e];
+            let seats = sum(self.seat[at].clone());
+            self.rows.push(constraint!(seats.clone() <= 1));
+            self.rows.push(constraint!(chair + vice <= 1));
+            if !season.rules.groups.chairs_in_groups {
+                self.rows.push(constraint!(seats + chair + vice <= 1));
+            }
+            if !expert.quality_lead {
+                self.rows.push(constraint!(chair + vice <= 0));
+            }
+            let employer = season.organizations.key(&expert.employer).text().to_owned();
+            if !employer.is_empty() {
+                employers.entry(employer).or_default().extend([chair, vice]);
+            }
+        }
+        for heads in employers.into_values() {
+            self.rows.push(constraint!(sum(heads) <= 1));
+        }
+    }
+
+    fn panels(&mut self) {
+        let season = self.of.season;
+        let (rules, balance) = (&season.rules.groups, &season.rules.balance);
+        for g in self.groups() {
+            let sizes = (rules.min_members.max(1)..=rules.max_members)
+                .filter(|size| !rules.odd_members || size % 2 == 1);
+            let mut size = Expression::default();
+            let mut one = Expression::default();
+            for members in sizes {
+                let chosen = self.variables.add(variable().binary());
+                size += chosen * members as f64;
+                one += chosen;
+            }
+            let seats: Vec<Variable> = self.seat.iter().map(|row| row[g]).collect();
+            self.rows.push(constraint!(one == 1));
+            self.rows.push(constraint!(sum(seats.clone()) == size.clone()));
+            let held = sum(self.place.iter().map(|row| row[g]));
+            if rules.min_submissions > 0 {
+                self.rows.push(constraint!(held.clone() >= rules.min_submissions as f64));
+            }
+            if rules.max_submissions > 0 {
+                self.rows.push(constraint!(held <= rules.max_submissions as f64));
+            }
+            let alike = |of: &dyn Fn(usize) -> String| {
+                let mut sets: BTreeMap<String, Vec<Variable>> = BTreeMap::new();
+                for (at, &e) in self.of.experts.iter().enumerate() {
+                    sets.entry(of(e)).or_default().push(seats[at]);
+                }
+                sets.remove("");
+                sets.into_values()
+            };
+            let employer = |e: usize| {
+                let own = &season.experts[e].employer;
+                season.organizations.key(own).text().to_owned()
+            };
+            let region = |e: usize| season.experts[e].region.trim().to_owned();
+            let mut rows = Vec::new();
+            if balance.max_per_employer > 0 {
+                for set in alike(&employer) {
+                    rows.push(constraint!(sum(set) <= balance.max_per_employer as f64));
+                }
+            }
+            if balance.max_region_share > 0.0 {
+                for set in alike(&region) {
+                    let most = balance.max_region_share * size.clone() + 1e-6;
+                    rows.push(constraint!(sum(set) <= most));
+                }
+            }
+            self.rows.extend(rows);
+            let leaders = sum(self.leader.iter().map(|row| row[g]));
+            self.rows.push(constraint!(leaders == 1));
+            for (at, &e) in self.of.experts.iter().enumerate() {
+                let leader = self.leader[at][g];
+                self.rows.push(constraint!(leader <= seats[at]));
+                if !season.experts[e].can_lead {
+                    self.rows.push(constraint!(leader <= 0));
+                }
+            }
+            for pair in self.of.conflicts.kin() {
+                let at = |expert: ExpertIndex| {
+                    self.of.experts.iter().position(|&e| e == expert.0 as usize)
+                };
+                if let (Some(a), Some(b)) = (at(pair.a), at(pair.b))
+                    && a != b
+                {
+                    self.rows.push(constraint!(seats[a] + seats[b] <= 1));
+                }
+            }
+        }
+    }
+
+    fn reviews(&mut self) {
+        let season = self.of.season;
+        for (s, &submission) in self.of.submissions.iter().enumerate() {
+            self.rows.push(constraint!(sum(self.place[s].clone()) == 1));
+            let each = season.rules.reviews.per_submission as f64;
+            self.rows.push(constraint!(sum(self.review[s].clone()) == each));
+            for (e, &expert) in self.of.experts.iter().enumerate() {
+                let review = self.review[s][e];
+                let severity = self.of.severity(expert, submission);
+                if severity.is_some() {
+                    self.rows.push(constraint!(review <= 0));
+                }
+                self.rows.push(constraint!(review <= sum(self.seat[e].clone())));
+                for g in self.groups() {
+                    let (seat, place) = (self.seat[e][g], self.place[s][g]);
+                    self.rows.push(constraint!(review + place <= 1 + seat));
+                    if severity == Some(ConflictSeverity::Bar) {
+                        self.rows.push(constraint!(seat + place <= 1));
+                    }
+                }
+            }
+        }
+        for (e, &expert) in self.of.experts.iter().enumerate() {
+            let rules = season.rules.reviews.max_per_expert;
+            let own = season.experts[expert].max_reviews.unwrap_or(rules).min(rules);
+            let load = sum(self.review.iter().map(|row| row[e]));
+            self.rows.push(constraint!(load <= f64::from(own)));
+        }
+    }
+
+    fn themes(&mut self) {
+        let season = self.of.season;
+        for (s, &submission) in self.of.submissions.iter().enumerate() {
+            let asked = &season.submissions[submission];
+            let fits: Vec<u8> = season.themes.iter().map(|theme| fit(theme, asked)).collect();
+            let best = fits.iter().copied().max().unwrap_or(0);
+            if best == 0 {
+                continue;
+            }
+            for g in self.groups() {
+                if fits.get(g).copied().unwrap_or(0) < best {
+                    let place = self.place[s][g];
+                    self.rows.push(constraint!(place <= 0));
+                }
+            }
+        }
+    }
+
+    fn newcomers(&mut self) {
+        let share = self.of.season.rules.balance.min_new_share;
+        if share <= 0.0 {
+            return;
+        }
+        let (mut members, mut people) = (Expression::default(), Expression::default());
+        for (at, &e) in self.of.experts.iter().enumerate() {
+            let new = self.of.season.experts[e].served_years.is_empty();
+            let weight = f64::from(u8::from(new)) - share;
+            let seats = sum(self.seat[at].clone());
+            let head: Expression = self.chair[at] + self.vice[at];
+            let person = self.variables.add(variable().binary());
+            self.rows.push(constraint!(person >= seats.clone()));
+            self.rows.push(constraint!(person >= head.clone()));
+            self.rows.push(constraint!(person <= seats.clone() + head));
+            members += weight * seats;
+            people += weight * person;
+        }
+        self.rows.push(constraint!(members >= -1e-6));
+        self.rows.push(constraint!(people >= -1e-6));
+    }
+
+    fn coverage(&mut self) {
+        let rules = &self.of.season.rules.coverage;
+        for (s, &submission) in self.of.submissions.iter().enumerate() {
+            let asked = &self.of.season.submissions[submission];
+            for bit in 0..=asked.domains.len() {
+                let (needed, counts) = match bit {
+                    0 => (rules.industry_reviewers, !asked.industries.is_empty()),
+                    _ => (rules.domain_reviewers, true),
+                };
+                if needed == 0 || !counts {
+                    continue;
+                }
+                let unmet = self.variables.add(variable().binary());
+                let able = self.of.experts.iter().enumerate().filter(|&(_, &e)| {
+                    let (e, s) = (ExpertIndex(e as u32), SubmissionIndex(submission as u32));
+                    self.of.affinity.coverage(e, s) >> bit & 1 == 1
+                });
+                let having = sum(able.map(|(e, _)| self.review[s][e]));
+                let needed = f64::from(needed);
+                self.rows.push(constraint!(having + needed * unmet >= needed));
+                self.unmet.push(unmet);
+            }
+        }
+    }
+
+    fn pins(&mut self) {
+        let pins: &[Pin] = &self.of.season.pins;
+        for pin in pins {
+            self.pin(pin);
+        }
+    }
+
+    fn pin(&mut self, pin: &Pin) {
+        let named: Vec<usize> = match &pin.object {
+            PinObject::Group(id) => self.groups().filter(|&g| self.ids[g] == *id).collect(),
+            _ => self.groups().collect(),
+        };
+        let target = match &pin.object {
+            PinObject::Submission(at) => {
+                match self.of.submissions.iter().position(|&s| s == at.0 as usize) {
+                    Some(s) => Some(s),
+                    None => return, // left out of the season, and so is its review
+                }
+            }
+            _ => None,
+        };
+        let what: Expression = match pin.subject {
+            PinSubject::Expert(expert) => {
+                let found = self.of.experts.iter().position(|&e| e == expert.0 as usize);
+                match found {
+                    None => Expression::default(),
+                    Some(e) => match pin.kind {
+                        PinKind::Member => sum(named.iter().map(|&g| self.seat[e][g])),
+                        PinKind::Leader => sum(named.iter().map(|&g| self.leader[e][g])),
+                        PinKind::Chair => self.chair[e].into(),
+                        PinKind::ViceChair => self.vice[e].into(),
+                        PinKind::Reviewer => {
+                            target.map_or_else(Expression::default, |s| self.review[s][e].into())
+                        }
+                        PinKind::Submission => return,
+                    },
+                }
+            }
+            PinSubject::Submission(at) => {
+                let Some(s) = self.of.submissions.iter().position(|&s| s == at.0 as usize) else {
+                    return;
+                };
+                sum(named.iter().map(|&g| self.place[s][g]))
+            }
+        };
+        let wanted = f64::from(u8::from(!pin.forbidden));
+        self.rows.push(constraint!(what == wanted));
+    }
+}
+
+/// 2 in full, 1 in part, 0 not at all.
+fn fit(theme: &Theme, asked: &Submission) -> u8 {
+    let mut columns = Vec::new();
+    if !theme.industries.is_empty() {
+        let mut pairs = theme.industries.iter();
+        columns.push(pairs.any(|wide| asked.industries.iter().any(|own| wide.contains(own))));
+    }
+    if !theme.domains.is_empty() {
+        let mut pairs = theme.domains.iter();
+        columns.push(pairs.any(|wide| {
+            let mut own = asked.domains.iter();
+            own.any(|own| own == wide || own.parent.as_ref() == Some(&wide.code))
+        }));
+    }
+    if !theme.categories.is_empty() {
+        columns.push(asked.category.is_some_and(|own| theme.categories.contains(&own)));
+    }
+    match columns.iter().filter(|&&matches| matches).count() {
+        0 => 0,
+        all if all == columns.len() => 2,
+        _ => 1,
+    }
+}
