@@ -47,6 +47,7 @@ mod threads;
 mod undo;
 mod usage;
 mod verify;
+mod who;
 
 pub use exit::Exit;
 

@@ -1,8 +1,9 @@
 //! A cell that names one or several: ids, ids with names, names with titles, lists of them.
 
 use super::book::{Book, Found, How, Kind};
-use super::fold::{is_invisible, name_key};
+use super::fold::name_key;
 use super::words::{is_like_a_name, is_like_an_organization, is_neutral, without_titles};
+use crate::text::is_invisible;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -98,7 +99,11 @@ impl Book {
             return Found::None;
         };
         let mut parts = plain.split(',').map(|part| self.by_id(part).one());
-        match parts.next().flatten().filter(|_| parts.all(|own| own.is_some())) {
+        match parts
+            .next()
+            .flatten()
+            .filter(|_| parts.all(|own| own.is_some()))
+        {
             Some(other) => Found::Two(at, other, How::Marks),
             None => Found::One(at, How::Marks),
         }
@@ -159,7 +164,11 @@ impl Book {
         parts
             .into_iter()
             .map(|(own, at, how)| {
-                let how = if several && rest.is_empty() { how } else { How::Words };
+                let how = if several && rest.is_empty() {
+                    how
+                } else {
+                    How::Words
+                };
                 part(&own, Found::One(at, how))
             })
             .collect()
@@ -271,9 +280,7 @@ impl Book {
             return nobody();
         }
         let parts = names.into_iter();
-        parts
-            .map(|(name, found)| part(&name, found))
-            .collect()
+        parts.map(|(name, found)| part(&name, found)).collect()
     }
 }
 
@@ -290,9 +297,13 @@ fn starts_with_letter(id: &str) -> bool {
 
 /// The items of a list: what stands between `;`, `、`, commas, bars and line breaks.
 pub fn listed(text: &str) -> Vec<&str> {
-    let between = [';', '；', '、', ',', '，', '|', '｜', '\n', '\r', '\t', '\u{2028}', '\u{2029}'];
+    let between = [
+        ';', '；', '、', ',', '，', '|', '｜', '\n', '\r', '\t', '\u{2028}', '\u{2029}',
+    ];
     let items = text.split(between).map(str::trim);
-    items.filter(|item| item.chars().any(char::is_alphanumeric)).collect()
+    items
+        .filter(|item| item.chars().any(char::is_alphanumeric))
+        .collect()
 }
 
 /// The runs of letters and digits of a text; ideographs and Latin letters are runs of their own.

@@ -8,6 +8,7 @@
 
 mod book;
 mod cell;
+mod effect;
 mod fold;
 mod near;
 mod tell;
@@ -15,7 +16,8 @@ mod words;
 
 pub use book::{Book, Found, How, Kind};
 pub use cell::{Part, listed};
-pub use fold::{is_invisible, name_key, plain, reveal};
+pub use effect::{Idle, Loose, idle, is_person, loose_name};
+pub use fold::{name_key, plain};
 pub use near::Near;
 pub use tell::{Told, action, told};
 

@@ -2,9 +2,8 @@
 
 use super::book::{Book, Found, How, Kind};
 use super::cell::Part;
-use super::fold::is_invisible;
 use crate::bilingual;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, is_invisible};
 
 /// What is to be said of one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -83,8 +83,22 @@ const NEUTRAL: [&str; 76] = [
 
 /// The same in English.
 const NEUTRAL_EN: [&str; 16] = [
-    "id", "no", "nr", "mr", "ms", "mrs", "dr", "prof", "professor", "expert", "submission",
-    "group", "and", "the", "leader", "chair",
+    "id",
+    "no",
+    "nr",
+    "mr",
+    "ms",
+    "mrs",
+    "dr",
+    "prof",
+    "professor",
+    "expert",
+    "submission",
+    "group",
+    "and",
+    "the",
+    "leader",
+    "chair",
 ];
 
 /// Whether a folded word says nothing about who is meant.
@@ -128,9 +142,34 @@ pub(super) fn is_like_a_name(word: &str) -> bool {
 /// Whether a folded word looks like the name of an organization.
 pub(super) fn is_like_an_organization(word: &str) -> bool {
     let endings = [
-        "公司", "集团", "研究院", "研究所", "设计院", "大学", "学院", "学校", "协会", "学会",
-        "联合会", "委员会", "中心", "医院", "银行", "工厂", "厂", "局", "厅", "部", "所", "院",
-        "ltd", "inc", "gmbh", "corp", "corporation", "company",
+        "公司",
+        "集团",
+        "研究院",
+        "研究所",
+        "设计院",
+        "大学",
+        "学院",
+        "学校",
+        "协会",
+        "学会",
+        "联合会",
+        "委员会",
+        "中心",
+        "医院",
+        "银行",
+        "工厂",
+        "厂",
+        "局",
+        "厅",
+        "部",
+        "所",
+        "院",
+        "ltd",
+        "inc",
+        "gmbh",
+        "corp",
+        "corporation",
+        "company",
     ];
     word.chars().count() > 3 && endings.iter().any(|ending| word.ends_with(ending))
 }

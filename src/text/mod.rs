@@ -4,12 +4,14 @@
 mod bilingual;
 mod contacts;
 mod hidden;
+mod invisible;
 mod lang;
 mod refused;
 
 pub use bilingual::Bilingual;
 pub use contacts::{contacts, without_contacts};
 pub use hidden::{Hidden, private_parts, without};
+pub use invisible::{is_invisible, reveal};
 pub use lang::Lang;
 pub use refused::refused;
 
