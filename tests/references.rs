@@ -1,5 +1,7 @@
 //! However an office writes whom a row is about, no row is lost in silence.
 
+mod cli_support;
+
 use empanel::conflict::Conflicts;
 use empanel::format::read_season;
 use empanel::model::{Problem, Season};
@@ -283,4 +285,144 @@ fn a_relative_of_an_experts_name_stays_a_relative_and_is_told() {
 fn what_cannot_be_seen_is_shown() {
     let (_, problems) = read("E003\u{200b},咨询辅导,示例齿轮股份有限公司,2024,,");
     assert_eq!(told(&problems, "主体")[0].value, "E003‹U+200B›");
+}
+
+/// Runs a verb on the toy season with a plan in `out`; what it said, and its exit code.
+fn verb(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = cli_support::empanel()
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("the program starts");
+    (
+        cli_support::code(&output),
+        cli_support::stdout(&output),
+        cli_support::stderr(&output),
+    )
+}
+
+fn formed() -> TempDir {
+    let folder = season_with("E006,咨询辅导,示例乳业有限公司,2018,2021,");
+    let (exit, _, said) = verb(
+        folder.path(),
+        &["form", ".", "--out", "out", "--work-limit", "300"],
+    );
+    assert_eq!(exit, 0, "{said}");
+    folder
+}
+
+#[test]
+fn verbs_understand_what_tables_understand() {
+    let folder = formed();
+    let plan = "out/plan.json";
+    let told = |arguments: &[&str], code: &str| {
+        let (exit, out, said) = verb(folder.path(), arguments);
+        assert_eq!(exit, 0, "{arguments:?}: {said}");
+        assert!(said.contains(code), "{arguments:?}: {said}");
+        out
+    };
+    let exact = |arguments: &[&str]| verb(folder.path(), arguments).1;
+    let conflicts = exact(&["conflicts", ".", "--expert", "E004"]);
+    for text in ["E4", "陈静", "陈　静", "E004 陈静"] {
+        assert_eq!(
+            told(&["conflicts", ".", "--expert", text], "W650"),
+            conflicts
+        );
+    }
+    assert_eq!(
+        told(&["conflicts", ".", "--expert", "e004\u{200b}"], "N720"),
+        conflicts
+    );
+    let submission = exact(&["conflicts", ".", "--submission", "S001"]);
+    for text in ["S1", "泵类产品可靠性管理经验"] {
+        assert_eq!(
+            told(&["conflicts", ".", "--submission", text], "W650"),
+            submission
+        );
+    }
+    let explain = ["explain", ".", "--plan", plan];
+    let pair = exact(&[&explain[..], &["--expert", "E003", "--submission", "S002"]].concat());
+    let other = [&explain[..], &["--expert", "张伟", "--submission", "S2"]].concat();
+    assert_eq!(told(&other, "W650"), pair);
+    let group = exact(&[&explain[..], &["--group", "G01"]].concat());
+    assert_eq!(
+        told(&[&explain[..], &["--group", "G1"]].concat(), "W650"),
+        group
+    );
+    let recommend = ["recommend", ".", "--plan", plan, "--seat"];
+    let seat = exact(&[&recommend[..], &["G01"]].concat());
+    assert_eq!(told(&[&recommend[..], &["g1"]].concat(), "W650"), seat);
+    let objection = ["objection", ".", "--plan", plan, "--submission"];
+    let proposal = exact(&[&objection[..], &["S003"]].concat());
+    assert_eq!(told(&[&objection[..], &["S3"]].concat(), "W650"), proposal);
+    let audience = [
+        "export",
+        ".",
+        "--plan",
+        plan,
+        "--audience",
+        "expert 陈静",
+        "--out",
+        "e",
+    ];
+    told(&audience, "W650");
+    assert!(folder.path().join("e/expert-E004.json").exists() || folder.path().join("e").exists());
+    let rerun = [
+        "rerun",
+        ".",
+        "--plan",
+        plan,
+        "--format",
+        "json",
+        "--withdraw",
+    ];
+    let away = verb(folder.path(), &[&rerun[..], &["E008"]].concat());
+    for text in ["E8", "周强", "E008 周强", "周强（E008）", "E008,周强"] {
+        let other = verb(folder.path(), &[&rerun[..], &[text]].concat());
+        assert_eq!((other.0, other.1), (away.0, away.1.clone()), "{text}");
+        assert!(other.2.contains("W650"), "{text}: {}", other.2);
+    }
+    let (exit, _, said) = verb(folder.path(), &[&rerun[..], &["E008 李四"]].concat());
+    assert_eq!(exit, 2, "{said}");
+    let (exit, _, said) = verb(folder.path(), &["conflicts", ".", "--expert", "张伟伟"]);
+    assert_eq!(exit, 2);
+    assert!(said.contains("E003"), "the nearest: {said}");
+}
+
+#[test]
+fn every_table_of_ids_is_read_the_same_way() {
+    let folder = season_with("E006,咨询辅导,示例乳业有限公司,2018,2021,");
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+    put(
+        "pins.csv",
+        "类型,主体,客体\n组员,张伟,G1\n评审人,E4,泵类产品可靠性管理经验\n不任组长,E003、E006,\n",
+    );
+    put(
+        "screening.csv",
+        "申报编号,形式审查\nS1,是\nS2、S3,是\nS004\u{200b},否\n'S005,是\nS06,是\n",
+    );
+    put(
+        "scores.csv",
+        "submission_id,expert_id,score\nS1,E3,0.5\nS002,张伟,0.25\n",
+    );
+    let loaded = read_season(folder.path(), None).expect("sound");
+    let season = loaded.season;
+    assert_eq!(season.pins.len(), 4);
+    let passed: Vec<bool> = season.submissions.iter().map(|own| own.passed).collect();
+    assert_eq!(passed, [true, true, true, false, true, true]);
+    let scores = season.scores.expect("read");
+    let score = |at| {
+        let of = empanel::model::SubmissionIndex::new(at);
+        scores.score(empanel::model::ExpertIndex::new(2), of)
+    };
+    assert_eq!([score(0), score(1)], [0.5, 0.25]);
+    // What the screening took out is said of the screening.
+    let out = loaded.problems.iter().find(|own| own.code == "N702");
+    assert_eq!(out.expect("told").place.file, "screening.csv");
+    put("screening.csv", "申报编号,形式审查\nS001,否\n");
+    let problems = read_season(folder.path(), None)
+        .expect_err("nothing left")
+        .0;
+    let none = problems.iter().find(|own| own.code == "E411");
+    assert_eq!(none.expect("told").place.file, "screening.csv");
 }

@@ -5,7 +5,7 @@ use super::findings::Findings;
 use super::table::Row;
 use crate::bilingual;
 use crate::model::Place;
-use crate::text::is_invisible;
+use crate::text::is_unseen;
 use std::collections::BTreeMap;
 
 /// Ids of a table with the positions and rows they stand in.
@@ -102,7 +102,7 @@ impl Row<'_, '_> {
 
 /// An id without invisible characters, and without quotes around the whole.
 fn without_wrapping(id: &str) -> String {
-    let seen: String = id.chars().filter(|c| !is_invisible(*c)).collect();
+    let seen: String = id.chars().filter(|c| !is_unseen(*c)).collect();
     let core = seen.trim();
     let inner = core.strip_prefix('=').unwrap_or(core);
     let pairs = [

@@ -167,10 +167,13 @@ impl Reader {
         let (experts, expert_ids) = experts.unwrap_or_default();
         let (mut submissions, submission_ids) = submissions.unwrap_or_default();
         let count = submissions.len();
+        let related = [&headers::RELATIONS, &headers::DECLARED];
+        let related = related.iter().any(|spec| self.folder.holds(spec));
         let known = Known::new(
             (expert_ids, &experts),
             (submission_ids, &submissions),
             &organizations,
+            related,
         );
         let screened = self.table(&headers::SCREENING, |table, findings| {
             whole.then(|| screening::read(table, &known.works, count, findings))

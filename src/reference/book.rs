@@ -186,6 +186,12 @@ impl Book {
         self.entries.get(at).map_or("", |entry| entry.name.as_str())
     }
 
+    /// What stands beside the name of a row first: a submission's applicant, an expert's employer.
+    pub fn beside(&self, at: usize) -> &str {
+        let about = self.entries.get(at).and_then(|entry| entry.about.first());
+        about.map_or("", String::as_str)
+    }
+
     /// All ids, in the order of the table.
     pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
         self.entries.iter().map(|entry| entry.id.as_str())

@@ -3,7 +3,7 @@
 use super::book::{Book, Found, How, Kind};
 use super::fold::name_key;
 use super::words::{is_like_a_name, is_like_an_organization, is_neutral, without_titles};
-use crate::text::is_invisible;
+use crate::text::is_unseen;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -130,7 +130,7 @@ impl Book {
     /// Whom a text names in which an id or a name stands among other words.
     fn among_words(&self, text: &str) -> Vec<Part> {
         let nobody = || vec![part(text, Found::None)];
-        let folded: String = text.nfkc().filter(|c| !is_invisible(*c)).collect();
+        let folded: String = text.nfkc().filter(|c| !is_unseen(*c)).collect();
         if folded.chars().count() > LONGEST {
             return nobody();
         }

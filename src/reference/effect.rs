@@ -1,8 +1,10 @@
 //! Relations that touch nobody and nothing of the season, or of which one end leads nowhere.
 
 use super::fold::name_key;
-use crate::model::{OrganizationKey, Party, Relation, RelationKind, Season};
-use std::collections::HashMap;
+use crate::model::{
+    Expert, OrganizationKey, Organizations, Party, Relation, RelationKind, Season, Submission,
+};
+use std::collections::{HashMap, HashSet};
 
 /// Which end of a relation leads nowhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,6 +79,29 @@ impl Web {
     }
 }
 
+/// The organizations of a season: employers, applicants and recommending units, several in one cell,
+/// too.
+pub fn organizations(
+    experts: &[Expert],
+    submissions: &[Submission],
+    names: &Organizations,
+) -> HashSet<OrganizationKey> {
+    let employers = experts.iter().map(|expert| &expert.employer);
+    let units = submissions
+        .iter()
+        .flat_map(|own| [&own.organization, &own.recommender]);
+    let mut found = HashSet::new();
+    for cell in employers.chain(units) {
+        found.insert(names.key(cell));
+        found.extend(
+            cell.split(['；', ';', '、', '\n'])
+                .map(|part| names.key(part)),
+        );
+    }
+    found.retain(|key| !key.is_empty());
+    found
+}
+
 /// Lists the relations that do nothing as they stand, in the order of the table. What ended long
 /// ago is asked as everything else: whether it counts is for the rules. O(rows), nearly.
 pub fn idle(season: &Season) -> Vec<Idle> {
@@ -84,18 +109,7 @@ pub fn idle(season: &Season) -> Vec<Idle> {
         return Vec::new();
     }
     let key = |name: &str| season.organizations.key(name);
-    let mut of_season: HashMap<OrganizationKey, ()> = HashMap::new();
-    let employers = season.experts.iter().map(|expert| &expert.employer);
-    let units = season
-        .submissions
-        .iter()
-        .flat_map(|own| [&own.organization, &own.recommender]);
-    for cell in employers.chain(units) {
-        of_season.insert(key(cell), ());
-        for part in cell.split(['；', ';', '、', '\n']) {
-            of_season.insert(key(part), ());
-        }
-    }
+    let of_season = organizations(&season.experts, &season.submissions, &season.organizations);
     let mut web = Web {
         numbers: HashMap::new(),
         above: Vec::new(),
@@ -115,12 +129,12 @@ pub fn idle(season: &Season) -> Vec<Idle> {
                     Party::Expert(index) => web.number(Node::Expert(index.0), true),
                     Party::Submission(index) => web.number(Node::Submission(index.0), true),
                     Party::Named(name) if person => {
-                        let known = owner && of_season.contains_key(&key(name));
+                        let known = owner && of_season.contains(&key(name));
                         web.number(Node::Person(name_key(name)), known)
                     }
                     Party::Named(name) => {
                         let own = key(name);
-                        let known = of_season.contains_key(&own);
+                        let known = of_season.contains(&own);
                         web.number(Node::Organization(own), known)
                     }
                 };

@@ -1,6 +1,6 @@
 //! What two spellings of one id, or of one name, have in common.
 
-use crate::text::is_invisible;
+use crate::text::is_unseen;
 use unicode_normalization::UnicodeNormalization;
 
 /// Dashes, hyphens and minus signs of all kinds.
@@ -18,7 +18,7 @@ pub fn plain(id: &str) -> String {
     }
     let folded: String = id
         .nfkc()
-        .filter(|c| !is_invisible(*c) && !c.is_whitespace())
+        .filter(|c| !is_unseen(*c) && !c.is_whitespace())
         .flat_map(char::to_lowercase)
         .map(|c| if is_dash(c) { '-' } else { c })
         .collect();
@@ -106,7 +106,7 @@ fn latin(c: char) -> char {
 pub fn name_key(name: &str) -> String {
     name.nfkc()
         .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric() && !is_invisible(*c))
+        .filter(|c| c.is_alphanumeric() && !is_unseen(*c))
         .collect()
 }
 

@@ -16,7 +16,7 @@ mod words;
 
 pub use book::{Book, Found, How, Kind};
 pub use cell::{Part, listed};
-pub use effect::{Idle, Loose, idle, is_person, loose_name};
+pub use effect::{Idle, Loose, idle, is_person, loose_name, organizations};
 pub use fold::{name_key, plain};
 pub use near::Near;
 pub use tell::{Told, action, told};

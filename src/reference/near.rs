@@ -12,7 +12,7 @@ pub struct Near {
 /// A pair that more names than this have tells nothing.
 const COMMON: usize = 200;
 /// Names with less in common than this are not near: 1 is the same.
-const ALIKE: f64 = 0.5;
+const ALIKE: f64 = 0.55;
 
 /// The pairs of neighbours; the first and the last character count with an edge.
 fn pairs(name: &[char]) -> impl Iterator<Item = [char; 2]> + '_ {

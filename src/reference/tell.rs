@@ -3,7 +3,7 @@
 use super::book::{Book, Found, How, Kind};
 use super::cell::Part;
 use crate::bilingual;
-use crate::text::{Bilingual, is_invisible};
+use crate::text::{Bilingual, is_unseen};
 
 /// What is to be said of one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub fn told(book: &Book, text: &str, parts: &[Part]) -> Option<Told> {
 fn why(kind: Kind, how: How, text: &str) -> Bilingual {
     let (name_zh, name_en) = kind.name_words();
     match how {
-        How::Exact | How::Form if text.chars().any(is_invisible) => bilingual!(
+        How::Exact | How::Form if text.chars().any(is_unseen) => bilingual!(
             "编号中含有看不见的字符",
             "The id holds characters that cannot be seen"
         ),

@@ -2,7 +2,7 @@
 //! place is enough to find the cell, and nobody's name, number or address need stand there.
 
 use super::contacts::{contacts, is_telephone};
-use super::invisible::is_invisible;
+use super::invisible::is_unseen;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -75,7 +75,7 @@ pub fn private_parts(value: &str, column: Option<&str>) -> Vec<Range<usize>> {
         name.contains("编号") || ["主体", "客体"].contains(&name) || is_id_key(name)
     });
     // An id with a character in it that nobody sees is an id all the same.
-    let seen: String = value.chars().filter(|c| !is_invisible(*c)).collect();
+    let seen: String = value.chars().filter(|c| !is_unseen(*c)).collect();
     let value_word = seen.trim();
     let word = !value_word.is_empty()
         && value_word

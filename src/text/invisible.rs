@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Whether a character takes no room on paper: zero-width and bidirectional marks, soft hyphens,
 /// variation selectors, byte order marks, controls.
-pub fn is_invisible(c: char) -> bool {
+pub fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
@@ -22,12 +22,12 @@ fn is_odd_space(c: char) -> bool {
 /// The text with what cannot be seen written out, such as `E003‹U+200B›`. What reads alike in a
 /// message is then seen to differ.
 pub fn reveal(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| is_invisible(c) || is_odd_space(c)) {
+    if !text.chars().any(|c| is_unseen(c) || is_odd_space(c)) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
     for c in text.chars() {
-        if is_invisible(c) || is_odd_space(c) {
+        if is_unseen(c) || is_odd_space(c) {
             shown.push_str(&format!("‹U+{:04X}›", u32::from(c)));
         } else {
             shown.push(c);

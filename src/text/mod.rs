@@ -11,7 +11,7 @@ mod refused;
 pub use bilingual::Bilingual;
 pub use contacts::{contacts, without_contacts};
 pub use hidden::{Hidden, private_parts, without};
-pub use invisible::{is_invisible, reveal};
+pub use invisible::{is_unseen, reveal};
 pub use lang::Lang;
 pub use refused::refused;
 

@@ -8,7 +8,9 @@ use crate::format::findings::Findings;
 use crate::format::nearest::suggestion;
 use crate::format::relations::Known;
 use crate::model::{OrganizationKey, Party, Place, Relation, Season};
-use crate::reference::{Idle, Loose, Near, idle, is_person, loose_name, name_key, plain};
+use crate::reference::{
+    Idle, Loose, Near, idle, is_person, loose_name, name_key, organizations, plain,
+};
 use crate::text::Bilingual;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -213,38 +215,33 @@ pub(in crate::format) fn names(season: &Season, rows: &[NameRow], findings: &mut
     if rows.is_empty() {
         return;
     }
-    let mut known: BTreeSet<OrganizationKey> = BTreeSet::new();
-    let employers = season.experts.iter().map(|expert| &expert.employer);
-    let units = season
-        .submissions
-        .iter()
-        .flat_map(|own| [&own.organization, &own.recommender]);
+    let of_season = organizations(&season.experts, &season.submissions, &season.organizations);
     let parties = season
         .relations
         .iter()
         .flat_map(|own| [&own.subject, &own.object]);
     let free = parties.filter_map(|party| match party {
-        Party::Named(name) => Some(name),
+        Party::Named(name) => Some(season.organizations.key(name)),
         _ => None,
     });
-    for cell in employers.chain(units).chain(free) {
-        known.insert(season.organizations.key(cell));
-        let parts = cell.split(['；', ';', '、', '\n']);
-        known.extend(parts.map(|part| season.organizations.key(part)));
+    // Ordered, so that the nearest of equals is always the same.
+    let known: BTreeSet<OrganizationKey> = of_season.into_iter().chain(free).collect();
+    let keys = |row: &NameRow| -> Vec<OrganizationKey> {
+        let names = row.names.iter();
+        names.map(|name| season.organizations.key(name)).collect()
+    };
+    let strange = rows.iter().map(|row| (row, keys(row)));
+    let strange: Vec<(&NameRow, Vec<OrganizationKey>)> = strange
+        .filter(|(_, keys)| !keys.iter().any(|key| known.contains(key)))
+        .collect();
+    if strange.is_empty() {
+        return;
     }
     let near = Near::new(known.iter().map(OrganizationKey::text));
     let spelt: Vec<&OrganizationKey> = known.iter().collect();
     let mut others = Vec::new();
     let mut file = None;
-    for row in rows {
-        let keys: Vec<OrganizationKey> = row
-            .names
-            .iter()
-            .map(|name| season.organizations.key(name))
-            .collect();
-        if keys.iter().any(|key| known.contains(key)) {
-            continue;
-        }
+    for (row, keys) in strange {
         let at = keys.iter().find_map(|key| near.nearest(key.text()));
         let Some(at) = at else {
             others.extend(row.place.row);

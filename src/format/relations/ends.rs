@@ -21,8 +21,10 @@ enum Role {
     Person,
     /// One of two people, of whom one may be outside the pool.
     Relative,
-    /// An organization or a submission.
+    /// An organization, or a submission that stands for its applicant.
     Target,
+    /// An organization or a submission, and no more than is said.
+    Wish,
     /// An organization.
     Organization,
 }
@@ -38,13 +40,10 @@ fn roles(kind: RelationKind) -> [Role; 2] {
     match kind {
         R::KinOf | R::MentorOf | R::CoauthorOf => [Role::Relative; 2],
         R::ParentOf | R::CompetitorOf | R::Supplies => [Role::Organization; 2],
-        R::EmployedBy
-        | R::FormerlyEmployedBy
-        | R::Advises
-        | R::DirectorOf
-        | R::ShareholderOf
-        | R::Declared
-        | R::Waived => [Role::Person, Role::Target],
+        R::EmployedBy | R::FormerlyEmployedBy | R::Advises | R::DirectorOf | R::ShareholderOf => {
+            [Role::Person, Role::Target]
+        }
+        R::Declared | R::Waived => [Role::Person, Role::Wish],
     }
 }
 
@@ -144,9 +143,8 @@ impl End<'_, '_, '_> {
         match role {
             Role::Person => self.people(organization),
             Role::Relative => self.relatives(other),
-            Role::Target if organization => self.named(),
-            Role::Target => self.target(),
-            Role::Organization if organization => self.named(),
+            Role::Target | Role::Wish | Role::Organization if organization => self.named(),
+            Role::Target | Role::Wish => self.target(role),
             Role::Organization => self.spelt(),
         }
     }
@@ -231,7 +229,7 @@ impl End<'_, '_, '_> {
     }
 
     /// A submission by id or title, or an organization by name.
-    fn target(&mut self) -> Option<Vec<Party>> {
+    fn target(&mut self, role: Role) -> Option<Vec<Party>> {
         let works = &self.known.works;
         let parts = works.cell(self.text);
         if parts.iter().all(|part| part.found == Found::None) {
@@ -241,7 +239,21 @@ impl End<'_, '_, '_> {
             };
         }
         self.tell(works, &parts)?;
-        Some(parts.iter().map(|part| self.party(works, part)).collect())
+        let mut found: Vec<Party> = parts.iter().map(|part| self.party(works, part)).collect();
+        if role == Role::Target {
+            // A tie to `示例公司（S002）` is one to the company, whatever else it applies with.
+            for part in &parts {
+                let applicant = match part.found {
+                    Found::One(at, How::Words) => works.beside(at),
+                    _ => "",
+                };
+                let key = name_key(applicant);
+                if !key.is_empty() && name_key(self.text).contains(&key) {
+                    found.push(named(applicant));
+                }
+            }
+        }
+        Some(found)
     }
 
     /// An organization; an id that differs in its spelling alone is said to be wrong elsewhere.

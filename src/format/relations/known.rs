@@ -22,29 +22,26 @@ pub(in crate::format) struct Known {
 }
 
 impl Known {
-    /// Takes the ids as they were read, and the rows that they stand in.
+    /// Takes the ids as they were read, and the rows that they stand in; `related` where there are
+    /// relations to read.
     pub(in crate::format) fn new(
         (experts, people): (Ids, &[Expert]),
         (submissions, works): (Ids, &[Submission]),
         organizations: &Organizations,
+        related: bool,
     ) -> Self {
-        let employers = people.iter().map(|expert| &expert.employer);
-        let units = works
-            .iter()
-            .flat_map(|own| [&own.organization, &own.recommender]);
-        // Several in one cell, too, are organizations of the season.
-        let cells = employers.chain(units);
-        let names = cells.flat_map(|cell| {
-            let parts = cell.split(['；', ';', '、', '\n']);
-            std::iter::once(cell.as_str()).chain(parts)
-        });
-        let season = names.map(|name| organizations.key(name));
+        // Only relations ask for them.
+        let season = if related {
+            crate::reference::organizations(people, works, organizations)
+        } else {
+            HashSet::new()
+        };
         Self {
             experts,
             submissions,
             people: Book::experts(people),
             works: Book::submissions(works),
-            season: season.filter(|key| !key.is_empty()).collect(),
+            season,
             organizations: organizations.clone(),
         }
     }
