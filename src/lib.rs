@@ -27,7 +27,8 @@
 //! (conflict, affinity) → model → taxonomy`. [`checker`] stands apart: it reads a season and a
 //! plan, trusts nobody, and uses nothing of the solver.
 //!
-//! - What is given: [`model`], [`taxonomy`], [`mod@format`] (tables, encodings, problems), [`generate`].
+//! - What is given: [`model`], [`taxonomy`], [`mod@format`] (tables, encodings, problems),
+//!   [`reference`](mod@reference) (who is meant by an id or a name), [`generate`].
 //! - What follows from it: [`conflict`] (evidence), [`affinity`] (scores), [`instance`] (all of it
 //!   as numbers), [`screening`] (form check), [`calendar`] (working days).
 //! - Deciding: [`constraint`], [`formulation`], [`solve`], [`transport`], [`replan`], [`defence`]
@@ -62,6 +63,7 @@ pub mod objection;
 pub mod outcome;
 pub mod plan;
 pub mod recommend;
+pub mod reference;
 pub mod replan;
 pub mod report;
 pub mod scoring;

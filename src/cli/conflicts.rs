@@ -4,6 +4,7 @@ use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::write_file;
 use super::printer::Printer;
+use super::who::Who;
 use super::{read, table::table};
 use crate::bilingual;
 use crate::conflict::{ConflictView, Conflicts, ConflictsView, Fact, dot};
@@ -31,12 +32,16 @@ pub(super) struct ConflictsArguments {
 
 pub(super) fn run(arguments: &ConflictsArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
-    let expert = find(arguments.expert.as_deref(), |id| {
-        season.experts.iter().position(|expert| expert.id == id)
-    })?;
-    let submission = find(arguments.submission.as_deref(), |id| {
-        season.submissions.iter().position(|other| other.id == id)
-    })?;
+    let who = Who::new(&season, None, printer);
+    let expert = arguments.expert.as_deref().map(|text| {
+        let id = who.expert("--expert", text)?;
+        Ok(season.experts.iter().position(|expert| expert.id == id))
+    });
+    let submission = arguments.submission.as_deref().map(|text| {
+        let id = who.submission("--submission", text)?;
+        Ok(season.submissions.iter().position(|other| other.id == id))
+    });
+    let (expert, submission) = (expert.transpose()?, submission.transpose()?);
     let conflicts = Conflicts::build(&season);
     if let Some(path) = &arguments.dot {
         let picture = dot(&season, &conflicts);
@@ -44,8 +49,8 @@ pub(super) fn run(arguments: &ConflictsArguments, printer: &Printer) -> Result<E
     }
     let view = conflicts.view(
         &season,
-        expert.map(ExpertIndex::new),
-        submission.map(SubmissionIndex::new),
+        expert.flatten().map(ExpertIndex::new),
+        submission.flatten().map(SubmissionIndex::new),
     );
     if printer.is_json() {
         printer.document(&view)?;
@@ -53,25 +58,6 @@ pub(super) fn run(arguments: &ConflictsArguments, printer: &Printer) -> Result<E
         printer.data(&text(&view, printer.lang()))?;
     }
     Ok(Exit::Done)
-}
-
-/// Finds an id that the person named.
-fn find(
-    id: Option<&str>,
-    position: impl Fn(&str) -> Option<usize>,
-) -> Result<Option<usize>, Failure> {
-    let Some(id) = id else {
-        return Ok(None);
-    };
-    position(id).map(Some).ok_or_else(|| {
-        Failure::new(
-            Exit::Usage,
-            bilingual!(
-                "赛季中没有编号「{id}」。编号须与表中完全一致（包括前导零）。",
-                "The season has no id [{id}]. Ids must read exactly as in the table, leading zeros included."
-            ),
-        )
-    })
 }
 
 fn text(view: &ConflictsView, lang: Lang) -> String {

@@ -7,6 +7,7 @@ use super::output::OutputFolder;
 use super::printer::Printer;
 use super::read;
 use super::sheets::bytes_of;
+use super::who::Who;
 use crate::bilingual;
 use crate::draw::{self, Ask, Commitment, Drawn, Facts, Secret};
 use crate::history::sha256;
@@ -238,6 +239,7 @@ impl DrawArguments {
             .map(|id| id.trim().to_owned())
             .filter(|id| !id.is_empty())
             .collect();
+        let refused = Who::new(season, Some(structure), printer).all("--refuse", &refused)?;
         let ask = Ask {
             seed: &seed,
             inputs: &inputs,

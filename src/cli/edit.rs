@@ -6,6 +6,7 @@ use super::language::say;
 use super::printer::Printer;
 use super::read;
 use super::rerun::{Destination, letters_words};
+use super::who::Who;
 use crate::bilingual;
 use crate::history::Action;
 use crate::replan::{Edit, Edited, Failed, edit};
@@ -49,8 +50,7 @@ pub(super) struct EditArguments {
 }
 
 pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, Failure> {
-    let edits = arguments.edits();
-    if edits.is_empty() {
+    if arguments.edits().is_empty() {
         return Err(Failure::new(
             Exit::Usage,
             bilingual!(
@@ -63,6 +63,13 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
     let whole = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let prior = read::plan_of(&arguments.plan, &whole, printer)?;
     let season = read::round(whole, &prior);
+    let who = Who::new(&season, Some(&prior), printer);
+    let edits: Result<Vec<Edit>, Failure> = arguments
+        .edits()
+        .into_iter()
+        .map(|edit| resolved(edit, &who))
+        .collect();
+    let edits = edits?;
     let edited = edit(&season, &prior, &edits, printer.lang()).map_err(failure)?;
     printer.problems(&edited.problems);
     let accepted = edited.report.accepted();
@@ -124,6 +131,20 @@ impl EditArguments {
             .chain(leads)
             .collect()
     }
+}
+
+/// A change with the ids of those whom it names; what names nobody stays, and is told as such.
+fn resolved(edit: Edit, who: &Who<'_>) -> Result<Edit, Failure> {
+    let pair = |option: &str, one: &str, other: &str| -> Result<(String, String), Failure> {
+        Ok((who.id(option, one)?, who.id(option, other)?))
+    };
+    Ok(match edit {
+        Edit::Move(s, g) => pair("--move", &s, &g).map(|(s, g)| Edit::Move(s, g))?,
+        Edit::Swap(a, b) => pair("--swap", &a, &b).map(|(a, b)| Edit::Swap(a, b))?,
+        Edit::Lead(g, e) => pair("--lead", &g, &e).map(|(g, e)| Edit::Lead(g, e))?,
+        Edit::Seat(e, g) => pair("--seat", &e, &g).map(|(e, g)| Edit::Seat(e, g))?,
+        Edit::Unseat(e) => Edit::Unseat(who.id("--unseat", &e)?),
+    })
 }
 
 fn failure(failed: Failed) -> Failure {

@@ -4,6 +4,7 @@ use super::exit::{Exit, Failure};
 use super::language::say;
 use super::printer::Printer;
 use super::read;
+use super::who::{Who, unknown};
 use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
@@ -45,14 +46,16 @@ pub(super) fn run(arguments: &ExplainArguments, printer: &Printer) -> Result<Exi
         printer,
     )?;
     let standing = desk.standing()?;
-    let expert = arguments
-        .expert
-        .as_deref()
-        .map(|id| expert_of(&desk.season, id));
+    let who = Who::new(&desk.season, Some(&desk.plan), printer);
+    let expert = arguments.expert.as_deref().map(|text| {
+        let id = who.expert("--expert", text)?;
+        expert_of(&desk.season, &id)
+    });
     let expert = expert.transpose()?;
-    let submission = arguments.submission.as_deref().map(|id| {
-        let found = standing.submission_number(id);
-        found.ok_or_else(|| unknown(id))
+    let submission = arguments.submission.as_deref().map(|text| {
+        let id = who.submission("--submission", text)?;
+        let found = standing.submission_number(&id);
+        found.ok_or_else(|| unknown(&id, None))
     });
     match (expert, submission.transpose()?, arguments.group.as_deref()) {
         (Some(expert), Some(submission), _) => {
@@ -68,8 +71,9 @@ pub(super) fn run(arguments: &ExplainArguments, printer: &Printer) -> Result<Exi
             tell(&told, &told.sentences, printer)
         }
         (None, None, group) => {
-            let id = group.unwrap_or_default();
-            let number = standing.group_number(id).ok_or_else(|| unknown(id))?;
+            let id = who.group("--group", group.unwrap_or_default())?;
+            let number = standing.group_number(&id);
+            let number = number.ok_or_else(|| unknown(&id, None))?;
             let told = explain::group(&standing, number);
             tell(&told, &told.sentences, printer)
         }
@@ -140,16 +144,5 @@ impl Desk {
 
 fn expert_of(season: &Season, id: &str) -> Result<ExpertIndex, Failure> {
     let found = season.experts.iter().position(|expert| expert.id == id);
-    found.map(ExpertIndex::new).ok_or_else(|| unknown(id))
-}
-
-/// An id that the person named and nobody has.
-pub(super) fn unknown(id: &str) -> Failure {
-    Failure::new(
-        Exit::Usage,
-        bilingual!(
-            "没有编号「{id}」。编号须与表中完全一致（包括前导零）；未通过形式审查或已退出的申报不在方案内。",
-            "There is no id [{id}]. Ids must read exactly as in the table, leading zeros included; submissions that did not pass or were withdrawn are not in the plan."
-        ),
-    )
+    found.map(ExpertIndex::new).ok_or_else(|| unknown(id, None))
 }

@@ -6,6 +6,7 @@ use super::output::{OutputFolder, not_made};
 use super::passphrase;
 use super::printer::Printer;
 use super::read;
+use super::who::Who;
 use crate::bilingual;
 use crate::export::{self, Audience, Packet, SealError};
 use crate::report::text_table::workbook;
@@ -48,7 +49,9 @@ pub(super) struct DecryptArguments {
 pub(super) fn run(arguments: &ExportArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let plan = read::plan_of(&arguments.plan, &season, printer)?;
-    let audiences = Audience::parse(&arguments.audience, &season, &plan)
+    let who = Who::new(&season, Some(&plan), printer);
+    let audience = named(&arguments.audience, &who)?;
+    let audiences = Audience::parse(&audience, &season, &plan)
         .map_err(|error| Failure::new(Exit::Usage, error.words()))?;
     let packets: Vec<Packet> = audiences
         .into_iter()
@@ -84,6 +87,34 @@ pub(super) fn run(arguments: &ExportArguments, printer: &Printer) -> Result<Exit
         tracing::info!(audience, encrypted, "exported");
     }
     tell(&written, printer)
+}
+
+/// The words of `--audience` with ids in place of names.
+fn named(words: &[String], who: &Who<'_>) -> Result<Vec<String>, Failure> {
+    let id = |kind: &str, text: &str| match kind {
+        "expert" => who.expert("--audience expert", text),
+        _ => who.id("--audience group", text),
+    };
+    let asks = |word: &str| ["expert", "group"].contains(&word);
+    let mut read: Vec<String> = Vec::with_capacity(words.len());
+    let mut kind: Option<&str> = None;
+    for word in words {
+        let word = word.trim();
+        match (kind.take(), word.split_once(char::is_whitespace)) {
+            (_, Some((own, text))) if asks(own) => {
+                read.push(own.to_owned());
+                read.push(id(own, text.trim())?);
+            }
+            (Some(own), _) if !["office", "group", "expert", "public"].contains(&word) => {
+                read.push(id(own, word)?);
+            }
+            _ => {
+                kind = Some(word).filter(|word| asks(word));
+                read.push(word.to_owned());
+            }
+        }
+    }
+    Ok(read)
 }
 
 pub(super) fn decrypt(arguments: &DecryptArguments, printer: &Printer) -> Result<Exit, Failure> {

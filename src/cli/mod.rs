@@ -49,6 +49,7 @@ mod undo;
 mod usage;
 mod verify;
 mod watchdog;
+mod who;
 
 pub use exit::Exit;
 

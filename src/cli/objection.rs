@@ -1,11 +1,11 @@
 //! `objection`: who looks into an objection to a submission.
 
 use super::exit::{Exit, Failure};
-use super::explain::unknown;
 use super::language::say;
 use super::output::{not_made, write_set};
 use super::printer::Printer;
 use super::table::text_table;
+use super::who::{Who, unknown};
 use super::{read, rounds};
 use crate::affinity::Affinity;
 use crate::bilingual;
@@ -46,11 +46,12 @@ pub(super) struct ObjectionArguments {
 pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let (rounds, _) = rounds::plans(&arguments.plan, &season, printer)?;
-    let id = &arguments.submission;
+    let who = Who::new(&season, None, printer);
+    let id = &who.submission("--submission", &arguments.submission)?;
     let found = season.submissions.iter().position(|own| own.id == *id);
     let at = found
         .filter(|_| rounds.groups_of(id).next().is_some())
-        .ok_or_else(|| unknown(id))?;
+        .ok_or_else(|| unknown(id, None))?;
     let conflicts = Conflicts::build(&season);
     let affinity = Affinity::build(&season);
     let request = Request {

@@ -1,10 +1,11 @@
 //! `recommend`: whom to call for a seat.
 
 use super::exit::{Exit, Failure};
-use super::explain::{Desk, unknown};
+use super::explain::Desk;
 use super::language::say;
 use super::printer::Printer;
 use super::table::table;
+use super::who::{Who, unknown};
 use crate::bilingual;
 use crate::plan::Plan;
 use crate::recommend::{Replacement, recommend};
@@ -36,15 +37,24 @@ pub(super) fn run(arguments: &RecommendArguments, printer: &Printer) -> Result<E
         printer,
     )?;
     let standing = desk.standing()?;
-    let (group_id, member_id) = match arguments.seat.split_once('/') {
-        Some((group, member)) => (group, Some(member)),
-        None => (arguments.seat.as_str(), None),
+    let who = Who::new(&desk.season, Some(&desk.plan), printer);
+    let (group_text, member_text) = match arguments.seat.split_once('/') {
+        // An id may hold a slash itself.
+        Some((group, member)) if standing.group_number(&arguments.seat).is_none() => {
+            (group, Some(member))
+        }
+        _ => (arguments.seat.as_str(), None),
     };
-    let group = standing
-        .group_number(group_id)
-        .ok_or_else(|| no_group(&desk.plan, group_id))?;
-    let member = member_id.map(|id| {
-        let number = standing.expert_number(id).ok_or_else(|| unknown(id))?;
+    if is_head(&desk.plan, group_text) {
+        return Err(no_group(group_text));
+    }
+    let group_id = who.group("--seat", group_text)?;
+    let group = standing.group_number(&group_id);
+    let group = group.ok_or_else(|| unknown(&group_id, None))?;
+    let member = member_text.map(|text| {
+        let id = who.expert("--seat", text)?;
+        let number = standing.expert_number(&id);
+        let number = number.ok_or_else(|| unknown(&id, None))?;
         if standing.seat(number) == Some(group) {
             Ok(number)
         } else {
@@ -74,14 +84,15 @@ pub(super) fn run(arguments: &RecommendArguments, printer: &Printer) -> Result<E
     Ok(Exit::Done)
 }
 
-/// A seat that is in no group: those of the chairs are told where to look.
-fn no_group(plan: &Plan, id: &str) -> Failure {
+/// Whether a word names the seat of the chair or the vice chair.
+fn is_head(plan: &Plan, id: &str) -> bool {
     let committee = &plan.committee;
     let heads = [committee.chair.as_str(), &committee.vice_chair];
-    if !["chair", "vice_chair", "主任委员", "副主任委员"].contains(&id) && !heads.contains(&id)
-    {
-        return unknown(id);
-    }
+    ["chair", "vice_chair", "主任委员", "副主任委员"].contains(&id) || heads.contains(&id)
+}
+
+/// A seat that is in no group: those of the chairs are told where to look.
+fn no_group(id: &str) -> Failure {
     Failure::new(
         Exit::Usage,
         bilingual!(

@@ -14,6 +14,7 @@ use super::output::OutputFolder;
 use super::printer::Printer;
 use super::read;
 use super::watchdog::Watchdog;
+use super::who::Who;
 use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
@@ -87,12 +88,13 @@ pub(super) struct RerunArguments {
 
 pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit, Failure> {
     let place = Destination::new(&arguments.plan, arguments.out.as_deref(), arguments.force)?;
-    let request = arguments.request()?;
+    arguments.named()?;
     let stop = interrupt::listen(|| ());
     let watchdog = Watchdog::start(arguments.time_limit, &stop, &Arc::default(), printer);
     let prior = read::plan(&arguments.plan)?;
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let season = read::round(season, &prior);
+    let request = arguments.request(&Who::new(&season, Some(&prior), printer))?;
     watchdog.rest();
     let rules = &season.rules.solve;
     let environment = Environment::new(
@@ -144,29 +146,40 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
 }
 
 impl RerunArguments {
-    fn request(&self) -> Result<Request, Failure> {
+    /// Whether every option that names somebody does.
+    fn named(&self) -> Result<(), Failure> {
+        listed("--withdraw", &self.withdraw)?;
+        listed("--readmit", &self.readmit)?;
+        listed("--add", &self.add)?;
+        freezes(&self.freeze, |words| listed("--freeze all-but", words))?;
+        Ok(())
+    }
+
+    fn request(&self, who: &Who<'_>) -> Result<Request, Failure> {
+        let ids = |option: &str, words: &[String]| who.all(option, &listed(option, words)?);
         Ok(Request {
-            withdraw: listed("--withdraw", &self.withdraw)?,
-            readmit: listed("--readmit", &self.readmit)?,
+            withdraw: ids("--withdraw", &self.withdraw)?,
+            readmit: ids("--readmit", &self.readmit)?,
             order: if self.coverage_first {
                 Order::CoverageFirst
             } else {
                 Order::PeopleFirst
             },
-            freeze: freezes(&self.freeze)?,
-            add: listed("--add", &self.add)?,
+            freeze: freezes(&self.freeze, |words| ids("--freeze all-but", words))?,
+            add: ids("--add", &self.add)?,
             further: self.further,
             take: self.changes,
         })
     }
 }
 
-/// Ids as people write them: with commas of either width, or spaces.
+/// Ids as people write them: with commas of either width. What stands between spaces may be an id
+/// and its name.
 ///
 /// # Errors
 /// An option that names nobody.
 fn listed(option: &str, written: &[String]) -> Result<Vec<String>, Failure> {
-    let separators = [',', '，', '、', ';', '；', ' ', '\u{3000}'];
+    let separators = [',', '，', '、', ';', '；'];
     let ids = written.iter().flat_map(|text| text.split(separators));
     let ids: Vec<String> = ids
         .map(|id| id.trim().to_owned())
@@ -184,8 +197,11 @@ fn listed(option: &str, written: &[String]) -> Result<Vec<String>, Failure> {
     Ok(ids)
 }
 
-/// Reads `seats`, `groups`, `all-but ID,…`.
-fn freezes(words: &[String]) -> Result<Vec<Freeze>, Failure> {
+/// Reads `seats`, `groups`, `all-but ID,…`; `ids` reads what is named.
+fn freezes(
+    words: &[String],
+    ids: impl Fn(&[String]) -> Result<Vec<String>, Failure>,
+) -> Result<Vec<Freeze>, Failure> {
     let mut freezes = Vec::new();
     let mut rest = words.iter();
     while let Some(word) = rest.next() {
@@ -193,8 +209,8 @@ fn freezes(words: &[String]) -> Result<Vec<Freeze>, Failure> {
             "seats" => Freeze::Seats,
             "groups" => Freeze::Groups,
             "all-but" => {
-                let ids: Vec<String> = rest.next().cloned().into_iter().collect();
-                Freeze::AllBut(listed("--freeze all-but", &ids)?)
+                let named: Vec<String> = rest.next().cloned().into_iter().collect();
+                Freeze::AllBut(ids(&named)?)
             }
             other => {
                 return Err(Failure::new(

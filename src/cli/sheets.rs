@@ -4,6 +4,7 @@ use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::OutputFolder;
 use super::printer::Printer;
+use super::who::Who;
 use super::{read, table::table};
 use crate::bilingual;
 use crate::history::sha256;
@@ -41,7 +42,14 @@ pub(super) fn run(arguments: &SheetsArguments, printer: &Printer) -> Result<Exit
     let season = read::round(season, &plan);
     let hash = sha256(&bytes_of(&arguments.plan)?);
     let files = sheets::write(&season, &plan, &hash, printer.lang()).map_err(book_failure)?;
-    let files = chosen(files, &arguments.only)?;
+    let only: Vec<String> = arguments
+        .only
+        .iter()
+        .map(|id| id.trim().to_owned())
+        .filter(|id| !id.is_empty())
+        .collect();
+    let only = Who::new(&season, Some(&plan), printer).all("--only", &only)?;
+    let files = chosen(files, &only)?;
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let folder = OutputFolder::open(&arguments.out, &names, arguments.force)?;
     let mut written = Vec::new();
@@ -80,11 +88,7 @@ pub(super) fn book_failure(error: rust_xlsxwriter::XlsxError) -> Failure {
 }
 
 fn chosen(files: Vec<SheetFile>, only: &[String]) -> Result<Vec<SheetFile>, Failure> {
-    let only: Vec<&str> = only
-        .iter()
-        .map(|id| id.trim())
-        .filter(|id| !id.is_empty())
-        .collect();
+    let only: Vec<&str> = only.iter().map(String::as_str).collect();
     if only.is_empty() {
         return Ok(files);
     }

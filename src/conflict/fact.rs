@@ -1,6 +1,6 @@
 //! Facts in words, each with the row it stands in.
 
-use super::graph::{ConflictGraph, LinkKind, Source};
+use super::graph::{ConflictGraph, LinkKind, Source, shape};
 use crate::bilingual;
 use crate::model::{Expert, Party, Place, Relation, Season};
 use crate::text::{Bilingual, Lang};
@@ -78,6 +78,11 @@ pub(super) fn fact(season: &Season, graph: &ConflictGraph, edge: EdgeIndex) -> F
         }
         Source::Relation(position) => relation(season, &season.relations[position], link.kind),
     }
+}
+
+/// Puts a relation into words, whether or not it became an edge.
+pub(super) fn stated(season: &Season, row: &Relation) -> Fact {
+    relation(season, row, shape(row, season).0)
 }
 
 fn relation(season: &Season, relation: &Relation, kind: LinkKind) -> Fact {

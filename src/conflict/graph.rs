@@ -375,7 +375,7 @@ impl<'a> Builder<'a> {
 }
 
 /// What a relation becomes in the graph, and whether its free names are persons.
-fn shape(relation: &Relation, season: &Season) -> (LinkKind, bool, bool) {
+pub(super) fn shape(relation: &Relation, season: &Season) -> (LinkKind, bool, bool) {
     let ended = relation
         .until
         .is_some_and(|until| until < season.rules.conflicts.year);

@@ -124,6 +124,12 @@ codes! {
     ScoreBad = "E340",
     /// A pair with two scores.
     ScoreTwice = "E341",
+    /// A reference that fits two rows.
+    ReferenceTwo = "E360",
+    /// A reference whose id and name are of two rows.
+    ReferenceContradicts = "E361",
+    /// A cell that names more than can be meant.
+    ReferenceMany = "E362",
     /// An expert and a submission have the same id.
     IdShared = "E401",
     /// The subject of a pin is unknown.
@@ -192,6 +198,12 @@ codes! {
     ConditionUnclear = "W612",
     /// A year whose holidays are not known.
     YearWithoutHolidays = "W613",
+    /// A reference not written as in its table, and what it was taken for.
+    ReferenceTaken = "W650",
+    /// A row that touches nobody and nothing of the season.
+    RowWithoutEffect = "W651",
+    /// A name in a relation that is also an expert's.
+    NameOfExpert = "W652",
     /// A name holds a telephone number or an address, which is left out.
     ContactInName = "W680",
     /// Unknown columns, kept but not used.
@@ -208,6 +220,8 @@ codes! {
     NotAvailable = "N706",
     /// More problems of the same kind than are listed.
     More = "N707",
+    /// An id that differs from the table's in what nobody sees.
+    ReferenceSpelling = "N720",
 }
 
 impl ProblemCode {

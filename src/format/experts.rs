@@ -74,7 +74,7 @@ fn expert(
     available: bool,
     findings: &mut Findings,
 ) -> Option<Expert> {
-    let id = row.id(columns.id, findings);
+    let id = row.own_id(columns.id, findings);
     let name = row.text(columns.name, findings);
     let employer = row.text(columns.employer, findings);
     let table = row.table();

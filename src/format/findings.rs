@@ -3,7 +3,7 @@
 use super::ProblemCode;
 use crate::bilingual;
 use crate::model::{Place, Problem, Severity};
-use crate::text::{Bilingual, Hidden, Lang};
+use crate::text::{Bilingual, Hidden, Lang, reveal};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -62,7 +62,8 @@ impl Findings {
             action,
         };
         let mut problem = problem.discreet(&Hidden::default());
-        problem.value = clip(problem.value);
+        // What a person cannot see in the file must be seen here.
+        problem.value = reveal(&clip(problem.value)).into_owned();
         self.problems.push(problem);
     }
 

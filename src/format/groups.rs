@@ -14,7 +14,7 @@ pub(super) fn read(table: &Table<'_>, taxa: &Taxa, findings: &mut Findings) -> (
     let mut themes = Vec::new();
     let mut ids = Ids::default();
     for row in table.rows() {
-        let own = row.id(id, findings);
+        let own = row.own_id(id, findings);
         let theme = Theme {
             id: own.clone().unwrap_or_default(),
             name: row.text(name, findings),

@@ -5,14 +5,13 @@ use super::findings::Findings;
 use super::table::Row;
 use crate::bilingual;
 use crate::model::Place;
+use crate::text::is_unseen;
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// Ids of a table with the positions and rows they stand in.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     exact: BTreeMap<String, (usize, u32)>,
-    folded: BTreeMap<String, Option<usize>>,
 }
 
 impl Ids {
@@ -41,17 +40,6 @@ impl Ids {
         }
         self.exact
             .insert(id.to_owned(), (position, place.row.unwrap_or(0)));
-        // Two ids that differ in width or case only can be told apart only when written exactly.
-        self.folded
-            .entry(fold(id))
-            .and_modify(|known| *known = None)
-            .or_insert(Some(position));
-    }
-
-    /// The position of an id, also when written in another width or case.
-    pub(super) fn position(&self, text: &str) -> Option<usize> {
-        let exact = self.exact.get(text).map(|(position, _)| *position);
-        exact.or_else(|| self.folded.get(&fold(text)).copied().flatten())
     }
 
     /// All ids, ascending.
@@ -86,9 +74,74 @@ impl Ids {
     }
 }
 
-fn fold(text: &str) -> String {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !c.is_whitespace())
-        .collect()
+impl Row<'_, '_> {
+    /// The id of the row itself, without what nobody sees and what a web system puts around it to
+    /// keep its zeros (`="007"`, `'007`): the id goes into plans, sheets and file names.
+    pub(super) fn own_id(&self, column: usize, findings: &mut Findings) -> Option<String> {
+        let written = self.id(column, findings)?;
+        let clean = without_wrapping(&written);
+        if clean == written || clean.is_empty() {
+            return Some(written);
+        }
+        findings.add(
+            ProblemCode::ReferenceSpelling,
+            self.place_of(column),
+            written,
+            bilingual!(
+                "编号中有看不见的字符、多余的空格或引号，按 {clean} 读取",
+                "The id holds characters that cannot be seen, spaces or quotes: read as {clean}"
+            ),
+            bilingual!(
+                "若编号不是 {clean}，请改正该格",
+                "If the id is not {clean}, mend the cell"
+            ),
+        );
+        Some(clean)
+    }
+}
+
+/// An id without invisible characters, and without quotes around the whole.
+fn without_wrapping(id: &str) -> String {
+    let seen: String = id.chars().filter(|c| !is_unseen(*c)).collect();
+    let core = seen.trim();
+    let inner = core.strip_prefix('=').unwrap_or(core);
+    let pairs = [
+        ('"', '"'),
+        ('\'', '\''),
+        ('“', '”'),
+        ('‘', '’'),
+        ('「', '」'),
+    ];
+    for (open, close) in pairs {
+        let own = inner
+            .strip_prefix(open)
+            .and_then(|own| own.strip_suffix(close));
+        if let Some(own) = own.filter(|own| own.chars().any(char::is_alphanumeric)) {
+            return own.trim().to_owned();
+        }
+    }
+    // An apostrophe alone is how people make a spreadsheet keep zeros.
+    let kept = core.strip_prefix(['\'', '‘', '’']).unwrap_or(core);
+    kept.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_wrapping;
+
+    #[test]
+    fn ids_are_freed_of_what_keeps_their_zeros() {
+        for text in [
+            "=\"007\"",
+            "'007",
+            "007\u{200b}",
+            "\u{feff}007",
+            "“007”",
+            " 007 ",
+        ] {
+            assert_eq!(without_wrapping(text), "007", "{text:?}");
+        }
+        assert_eq!(without_wrapping("A'7"), "A'7");
+        assert_eq!(without_wrapping("=A1"), "=A1");
+    }
 }

@@ -5,14 +5,15 @@ use super::findings::{Findings, Problems};
 use super::folder::{self, File};
 use super::grid::{Grid, GridRow};
 use super::headers::fold;
+use super::meant;
 use super::nearest::{nearest_id, suggestion};
 use super::table::HEADER_WITHIN;
-use super::values::list;
 use super::{csv, source, xlsx};
 use crate::bilingual;
 use crate::model::{Place, Season};
 use crate::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Status};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::reference::{Book, Found};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Reads a plan that people made in a spreadsheet (XLSX or CSV), for a season. The sheets may be
@@ -118,10 +119,8 @@ fn column(header: &str) -> Option<Column> {
 struct Hand<'a> {
     season: &'a Season,
     file: String,
-    experts: BTreeMap<&'a str, &'a str>,
-    /// Ids by name; `None` where several have it.
-    names: BTreeMap<&'a str, Option<&'a str>>,
-    submissions: BTreeSet<&'a str>,
+    people: Book,
+    works: Book,
     committee: Committee,
     /// By id, in the order of their first mention.
     groups: Vec<Group>,
@@ -130,26 +129,12 @@ struct Hand<'a> {
 
 impl<'a> Hand<'a> {
     fn new(season: &'a Season, path: &Path) -> Self {
-        let mut names: BTreeMap<&str, Option<&str>> = BTreeMap::new();
-        for expert in &season.experts {
-            let same = names.entry(&expert.name);
-            same.and_modify(|id| *id = None).or_insert(Some(&expert.id));
-        }
         let name = path.file_name().unwrap_or(path.as_os_str());
         Self {
             season,
             file: name.to_string_lossy().into_owned(),
-            experts: season
-                .experts
-                .iter()
-                .map(|one| (one.id.as_str(), one.id.as_str()))
-                .collect(),
-            names,
-            submissions: season
-                .submissions
-                .iter()
-                .map(|one| one.id.as_str())
-                .collect(),
+            people: Book::experts(&season.experts),
+            works: Book::submissions(&season.submissions),
             committee: Committee::default(),
             groups: Vec::new(),
             reviews: BTreeMap::new(),
@@ -201,19 +186,20 @@ impl<'a> Hand<'a> {
     }
 
     fn submission(&mut self, cells: &Cells, place: &Place, findings: &mut Findings) {
-        let id = cells.first(Column::Submission);
-        if id.is_empty() {
-            return;
-        }
-        if !self.submissions.contains(id) {
-            let near = nearest_id(id, self.submissions.iter().copied());
-            unknown(id, near, place, findings);
+        let word = cells.first(Column::Submission);
+        if word.is_empty() {
             return;
         }
         let mut reviewers = Vec::new();
-        for word in cells.all(Column::Reviewers).flat_map(list) {
-            reviewers.extend(self.person(word, place, findings));
+        for word in cells.all(Column::Reviewers) {
+            reviewers.extend(ids(&self.people, word, place, findings));
         }
+        for id in ids(&self.works, word, place, findings) {
+            self.reviewed(&id, &reviewers, cells);
+        }
+    }
+
+    fn reviewed(&mut self, id: &str, reviewers: &[String], cells: &Cells) {
         let (group, name) = (cells.first(Column::Group), cells.first(Column::GroupName));
         let mut home = String::new();
         if let Some(group) = self.group(group, name) {
@@ -227,16 +213,20 @@ impl<'a> Hand<'a> {
             review.0 = home;
         }
         for reviewer in reviewers {
-            if !review.1.contains(&reviewer) {
-                review.1.push(reviewer);
+            if !review.1.contains(reviewer) {
+                review.1.push(reviewer.clone());
             }
         }
     }
 
     fn seat(&mut self, cells: &Cells, place: &Place, findings: &mut Findings) {
-        let Some(id) = self.person(cells.first(Column::Expert), place, findings) else {
-            return;
-        };
+        let found = ids(&self.people, cells.first(Column::Expert), place, findings);
+        for id in found {
+            self.seated(id, cells);
+        }
+    }
+
+    fn seated(&mut self, id: String, cells: &Cells) {
         let role = fold(cells.first(Column::Role));
         match role.as_str() {
             "主任委员" | "主任" | "chair" => self.committee.chair.clone_from(&id),
@@ -255,29 +245,6 @@ impl<'a> Hand<'a> {
                 group.members.push(id);
             }
         }
-    }
-
-    /// The id behind a word: an id, `姓名（编号）`, or a name that one alone has.
-    fn person(&self, word: &str, place: &Place, findings: &mut Findings) -> Option<String> {
-        let word = word.trim();
-        if word.is_empty() {
-            return None;
-        }
-        let inner = word.rsplit_once(['(', '（']).map_or("", |(_, rest)| rest);
-        let inner = inner.trim_end_matches([')', '）']).trim();
-        let known = [word, inner]
-            .into_iter()
-            .find_map(|text| self.experts.get(text).copied());
-        let known = known.or_else(|| self.names.get(word).copied().flatten());
-        if known.is_none() {
-            unknown(
-                word,
-                nearest_id(word, self.experts.keys().copied()),
-                place,
-                findings,
-            );
-        }
-        known.map(str::to_owned)
     }
 
     fn no_reviews(&self, findings: &mut Findings) {
@@ -361,6 +328,34 @@ impl<'a> Hand<'a> {
             round: None,
         }
     }
+}
+
+/// The ids of those whom a cell names: by id, by name where one alone has it, as `姓名（编号）`.
+fn ids(book: &Book, cell: &str, place: &Place, findings: &mut Findings) -> Vec<String> {
+    if cell.trim().is_empty() {
+        return Vec::new();
+    }
+    let parts = book.cell(cell);
+    if !parts
+        .iter()
+        .all(|part| matches!(part.found, Found::One(..) | Found::None))
+        && !meant::tell(book, cell, &parts, || place.clone(), findings)
+    {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for part in &parts {
+        match part.found {
+            Found::One(at, _) => found.push(book.id(at).to_owned()),
+            _ => unknown(
+                &part.text,
+                nearest_id(&part.text, book.ids()),
+                place,
+                findings,
+            ),
+        }
+    }
+    found
 }
 
 fn unknown(word: &str, near: Option<&str>, place: &Place, findings: &mut Findings) {

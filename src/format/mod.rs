@@ -19,6 +19,7 @@ mod headers;
 mod holidays;
 mod ids;
 mod manual;
+mod meant;
 mod nearest;
 mod pins;
 mod plan;

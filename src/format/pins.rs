@@ -3,12 +3,12 @@
 use super::ProblemCode;
 use super::findings::Findings;
 use super::headers::fold;
-use super::ids::Ids;
 use super::nearest::{nearest, nearest_id, suggestion};
 use super::relations::Known;
 use super::table::{Row, Table};
 use crate::bilingual;
-use crate::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, SubmissionIndex, Theme};
+use crate::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, SubmissionIndex};
+use crate::reference::{Book, Found, plain};
 
 /// All kinds with the words that mean them, the usual Chinese one first.
 const KINDS: [(PinKind, &[&str]); 6] = [
@@ -45,10 +45,8 @@ fn kind(text: &str) -> Option<(PinKind, bool)> {
 /// Which groups a pin may name.
 #[derive(Debug)]
 pub(super) struct GroupIds<'a> {
-    /// Ids of the themes.
-    pub(super) ids: &'a Ids,
     /// The themes.
-    pub(super) themes: &'a [Theme],
+    pub(super) themes: &'a Book,
     /// `groups.count` of the rules.
     pub(super) count: usize,
 }
@@ -56,14 +54,11 @@ pub(super) struct GroupIds<'a> {
 impl GroupIds<'_> {
     /// The id of a group as plans write it: a theme's id, or `G01`, `G02`, … where the number of
     /// groups is more than the themes or free.
-    fn resolve(&self, text: &str) -> Option<String> {
-        if let Some(at) = self.ids.position(text) {
-            return Some(self.themes[at].id.clone());
-        }
+    fn numbered(&self, text: &str) -> Option<String> {
         if !self.themes.is_empty() && self.count <= self.themes.len() {
             return None;
         }
-        let folded = fold(text);
+        let folded = plain(text);
         let digits = folded.strip_prefix('g')?;
         let number: usize = digits.parse().ok()?;
         let last = if self.count == 0 { 999 } else { self.count };
@@ -84,64 +79,74 @@ pub(super) fn read(
     let columns = ["kind", "subject", "object"].map(|key| table.column(key));
     table
         .rows()
-        .filter_map(|row| pin(&row, columns, known, groups, findings))
+        .flat_map(|row| pins(&row, columns, known, groups, findings))
         .collect()
 }
 
-fn pin(
+/// The pins of a row: one for each that it names.
+fn pins(
     row: &Row<'_, '_>,
     columns: [usize; 3],
     known: &Known,
     groups: &GroupIds<'_>,
     findings: &mut Findings,
-) -> Option<Pin> {
+) -> Vec<Pin> {
     let [kind_column, subject, object] = columns;
     let word = row.required(kind_column, findings);
-    let subject_text = row.id(subject, findings);
-    let (kind, forbidden) = word.and_then(|word| {
+    let kind = word.and_then(|word| {
         kind(&word).or_else(|| {
             unknown_kind(&word, row, kind_column, findings);
             None
         })
-    })?;
-    let resolved = subject_text.and_then(|text| {
-        subject_of(kind, &text, known).or_else(|| {
-            unknown_subject(kind, &text, row, subject, known, findings);
-            None
-        })
     });
-    let target = match kind {
-        PinKind::Chair | PinKind::ViceChair => no_object(row, object, findings),
-        PinKind::Member | PinKind::Leader if row.cell(object).is_empty() => Some(PinObject::None),
-        PinKind::Member | PinKind::Leader | PinKind::Submission => {
-            group(row, object, groups, findings)
-        }
-        PinKind::Reviewer => submission(row, object, known, findings),
+    let Some((kind, forbidden)) = kind else {
+        // Whether there is an id at all can be said without knowing what it is of.
+        row.id(subject, findings);
+        return Vec::new();
     };
-    Some(Pin {
+    let subjects = subjects(kind, row, subject, known, findings);
+    let targets = match kind {
+        PinKind::Chair | PinKind::ViceChair => vec![no_object(row, object, findings)],
+        PinKind::Member | PinKind::Leader if row.cell(object).is_empty() => vec![PinObject::None],
+        PinKind::Member | PinKind::Leader | PinKind::Submission => {
+            group(row, object, groups, findings).into_iter().collect()
+        }
+        PinKind::Reviewer => reviewed(row, object, known, findings),
+    };
+    let all = subjects
+        .into_iter()
+        .flat_map(|subject| targets.iter().map(move |object| (subject, object.clone())));
+    all.map(|(subject, object)| Pin {
         kind,
         forbidden,
-        subject: resolved?,
-        object: target?,
+        subject,
+        object,
         place: row.place(),
     })
+    .collect()
 }
 
-fn subject_of(kind: PinKind, text: &str, known: &Known) -> Option<PinSubject> {
-    if kind == PinKind::Submission {
-        known
-            .submissions
-            .position(text)
-            .map(|at| PinSubject::Submission(SubmissionIndex::new(at)))
-    } else {
-        known
-            .experts
-            .position(text)
-            .map(|at| PinSubject::Expert(ExpertIndex::new(at)))
+fn subjects(
+    kind: PinKind,
+    row: &Row<'_, '_>,
+    column: usize,
+    known: &Known,
+    findings: &mut Findings,
+) -> Vec<PinSubject> {
+    let of_work = kind == PinKind::Submission;
+    let book = if of_work { &known.works } else { &known.people };
+    let mut found = Vec::new();
+    for part in row.meant(column, book, findings).unwrap_or_default() {
+        match part {
+            Ok(at) if of_work => found.push(PinSubject::Submission(SubmissionIndex::new(at))),
+            Ok(at) => found.push(PinSubject::Expert(ExpertIndex::new(at))),
+            Err(text) => unknown_subject(kind, &text, row, column, known, findings),
+        }
     }
+    found
 }
 
-fn no_object(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> Option<PinObject> {
+fn no_object(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> PinObject {
     let text = row.text(column, findings);
     if !text.is_empty() {
         findings.add(
@@ -155,7 +160,7 @@ fn no_object(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> Optio
             bilingual!("清空该单元格", "Empty the cell"),
         );
     }
-    Some(PinObject::None)
+    PinObject::None
 }
 
 fn group(
@@ -165,12 +170,29 @@ fn group(
     findings: &mut Findings,
 ) -> Option<PinObject> {
     let text = row.id(column, findings)?;
-    if let Some(id) = groups.resolve(&text) {
+    let parts = groups.themes.cell(&text);
+    let clear = super::meant::tell(
+        groups.themes,
+        &text,
+        &parts,
+        || row.place_of(column),
+        findings,
+    );
+    if !clear {
+        return None;
+    }
+    // Nobody sits in two groups: a cell that names two names none.
+    if let [part] = &parts[..]
+        && let Found::One(at, _) = part.found
+    {
+        return Some(PinObject::Group(groups.themes.id(at).to_owned()));
+    }
+    if let Some(id) = groups.numbered(&text) {
         return Some(PinObject::Group(id));
     }
-    let near = suggestion(nearest_id(&text, groups.ids.all()));
+    let near = suggestion(nearest_id(&text, groups.themes.ids()));
     let (zh, en) = (near.zh, near.en);
-    let ids = groups.ids.all().take(12).collect::<Vec<_>>();
+    let ids = groups.themes.ids().take(12).collect::<Vec<_>>();
     let (ids_zh, ids_en) = if ids.is_empty() {
         let count = groups.count;
         let last = if count == 0 {
@@ -192,26 +214,35 @@ fn group(
     None
 }
 
-fn submission(
+fn reviewed(
     row: &Row<'_, '_>,
     column: usize,
     known: &Known,
     findings: &mut Findings,
-) -> Option<PinObject> {
-    let text = row.id(column, findings)?;
-    if let Some(at) = known.submissions.position(&text) {
-        return Some(PinObject::Submission(SubmissionIndex::new(at)));
+) -> Vec<PinObject> {
+    let mut found = Vec::new();
+    for part in row
+        .meant(column, &known.works, findings)
+        .unwrap_or_default()
+    {
+        let text = match part {
+            Ok(at) => {
+                found.push(PinObject::Submission(SubmissionIndex::new(at)));
+                continue;
+            }
+            Err(text) => text,
+        };
+        let near = suggestion(nearest_id(&text, known.works.ids()));
+        let (zh, en) = (near.zh, near.en);
+        findings.add(
+            ProblemCode::PinObjectUnknown,
+            row.place_of(column),
+            text,
+            bilingual!("申报表中没有这个编号{zh}", "No submission has this id{en}"),
+            bilingual!("填写申报表中的申报编号", "Write the id of a submission"),
+        );
     }
-    let near = suggestion(nearest_id(&text, known.submissions.all()));
-    let (zh, en) = (near.zh, near.en);
-    findings.add(
-        ProblemCode::PinObjectUnknown,
-        row.place_of(column),
-        text,
-        bilingual!("申报表中没有这个编号{zh}", "No submission has this id{en}"),
-        bilingual!("填写申报表中的申报编号", "Write the id of a submission"),
-    );
-    None
+    found
 }
 
 fn unknown_subject(
@@ -223,11 +254,11 @@ fn unknown_subject(
     findings: &mut Findings,
 ) {
     let (ids, zh_table, en_table) = if kind == PinKind::Submission {
-        (&known.submissions, "申报表", "submission")
+        (&known.works, "申报表", "submission")
     } else {
-        (&known.experts, "专家表", "expert")
+        (&known.people, "专家表", "expert")
     };
-    let near = suggestion(nearest_id(text, ids.all()));
+    let near = suggestion(nearest_id(text, ids.ids()));
     let (zh, en) = (near.zh, near.en);
     findings.add(
         ProblemCode::PinSubjectUnknown,

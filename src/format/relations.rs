@@ -2,33 +2,16 @@
 
 use super::ProblemCode;
 use super::findings::Findings;
-use super::ids::Ids;
 use super::nearest::{nearest, suggestion};
 use super::table::{Row, Table};
 use crate::bilingual;
-use crate::model::{ExpertIndex, Party, Relation, RelationKind, SubmissionIndex};
+use crate::model::{Relation, RelationKind};
 
-/// The ids that parties and pins may name.
-#[derive(Debug)]
-pub(super) struct Known {
-    /// Ids of experts.
-    pub(super) experts: Ids,
-    /// Ids of submissions.
-    pub(super) submissions: Ids,
-}
+mod ends;
+mod known;
 
-impl Known {
-    /// An id of either table, or a name.
-    pub(super) fn party(&self, text: &str) -> Party {
-        if let Some(at) = self.experts.position(text) {
-            Party::Expert(ExpertIndex::new(at))
-        } else if let Some(at) = self.submissions.position(text) {
-            Party::Submission(SubmissionIndex::new(at))
-        } else {
-            Party::Named(text.to_owned())
-        }
-    }
-}
+use ends::Relatives;
+pub(super) use known::Known;
 
 /// Other words for relations that offices use.
 const WORDS: [(&str, RelationKind); 22] = [
@@ -77,9 +60,17 @@ fn kind(text: &str) -> Option<RelationKind> {
 pub(super) fn read(table: &Table<'_>, known: &Known, findings: &mut Findings) -> Vec<Relation> {
     let columns =
         ["subject", "relation", "object", "since", "until", "note"].map(|key| table.column(key));
+    let [subject, word, object, ..] = columns;
+    // Whoever stands as a relative in one row may be the free name of another.
+    let mut relatives = Relatives::default();
+    for row in table.rows() {
+        if kind(&row.cell(word).text()).is_some_and(ends::is_between_people) {
+            relatives.note(&row.cell(subject).text(), &row.cell(object).text(), known);
+        }
+    }
     table
         .rows()
-        .filter_map(|row| relation(&row, columns, known, findings))
+        .flat_map(|row| relation(&row, columns, known, &relatives, findings))
         .collect()
 }
 
@@ -87,8 +78,9 @@ fn relation(
     row: &Row<'_, '_>,
     columns: [usize; 6],
     known: &Known,
+    relatives: &Relatives,
     findings: &mut Findings,
-) -> Option<Relation> {
+) -> Vec<Relation> {
     let [subject, relation, object, since, until, note] = columns;
     let from = row.id(subject, findings);
     let word = row.required(relation, findings);
@@ -114,15 +106,22 @@ fn relation(
             None
         })
     });
-    Some(Relation {
-        subject: known.party(&from?),
-        kind: kind?,
-        object: known.party(&to?),
+    let note = row.text(note, findings);
+    let (Some(from), Some(kind), Some(to)) = (from, kind, to) else {
+        return Vec::new();
+    };
+    let cells = [(subject, from.as_str()), (object, to.as_str())];
+    let pairs = ends::read(kind, row, cells, known, relatives, findings);
+    let relation = |(subject, object)| Relation {
+        subject,
+        kind,
+        object,
         since,
         until: until_year,
-        note: row.text(note, findings),
+        note: note.clone(),
         place: row.place(),
-    })
+    };
+    pairs.into_iter().map(relation).collect()
 }
 
 fn unknown(word: &str, row: &Row<'_, '_>, column: usize, findings: &mut Findings) {

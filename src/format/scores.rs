@@ -2,12 +2,12 @@
 
 use super::ProblemCode;
 use super::findings::Findings;
-use super::ids::Ids;
 use super::nearest::{nearest_id, suggestion};
 use super::relations::Known;
 use super::table::{Row, Table};
 use crate::bilingual;
 use crate::model::{ExpertIndex, ScoreTable, SubmissionIndex};
+use crate::reference::Book;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -21,15 +21,20 @@ pub(super) fn read(
     let columns = ["submission_id", "expert_id", "score"].map(|key| table.column(key));
     let mut pairs: BTreeMap<(usize, usize), (f64, u32)> = BTreeMap::new();
     for row in table.rows() {
-        let submission = position(&row, columns[0], &known.submissions, findings);
-        let expert = position(&row, columns[1], &known.experts, findings);
-        let score = score(&row, columns[2], findings);
-        let (Some(submission), Some(expert), Some(score)) = (submission, expert, score) else {
+        let submissions = positions(&row, columns[0], &known.works, findings);
+        let experts = positions(&row, columns[1], &known.people, findings);
+        let Some(score) = score(&row, columns[2], findings) else {
             continue;
         };
         let line = row.place().row.unwrap_or(0);
-        let (first, at) = *pairs.entry((submission, expert)).or_insert((score, line));
-        if first.total_cmp(&score).is_ne() {
+        let named = submissions
+            .iter()
+            .flat_map(|own| experts.iter().map(|other| (*own, *other)));
+        for pair in named {
+            let (first, at) = *pairs.entry(pair).or_insert((score, line));
+            if first.total_cmp(&score).is_eq() {
+                continue;
+            }
             findings.add(
                 ProblemCode::ScoreTwice,
                 row.place_of(columns[2]),
@@ -52,16 +57,24 @@ pub(super) fn read(
     ScoreTable::new(count, pairs)
 }
 
-fn position(
+fn positions(
     row: &Row<'_, '_>,
     column: usize,
-    known: &Ids,
+    known: &Book,
     findings: &mut Findings,
-) -> Option<usize> {
-    let text = row.id(column, findings)?;
-    let found = known.position(&text);
-    if found.is_none() {
-        let near = suggestion(nearest_id(&text, known.all()));
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    for part in row.meant(column, known, findings).unwrap_or_default() {
+        let text = match part {
+            Ok(at) => {
+                found.push(at);
+                continue;
+            }
+            Err(text) => text,
+        };
+        let wanted = findings.wants(ProblemCode::ScoreOfNobody, &row.place().file);
+        let near = wanted.then(|| nearest_id(&text, known.ids())).flatten();
+        let near = suggestion(near);
         let (zh, en) = (near.zh, near.en);
         findings.add(
             ProblemCode::ScoreOfNobody,

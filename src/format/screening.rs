@@ -3,11 +3,12 @@
 
 use super::ProblemCode;
 use super::findings::Findings;
-use super::ids::Ids;
 use super::nearest::{nearest_id, suggestion};
 use super::table::Table;
 use crate::bilingual;
 use crate::model::{Place, Submission};
+use crate::reference::Book;
+use std::collections::BTreeMap;
 
 /// What the table says of each submission, by position; `None` when it says nothing.
 #[derive(Debug)]
@@ -19,38 +20,31 @@ pub(super) struct Verdicts {
 /// Reads the table.
 pub(super) fn read(
     table: &Table<'_>,
-    known: &Ids,
+    known: &Book,
     count: usize,
     findings: &mut Findings,
 ) -> Verdicts {
     let [id, passed] = ["id", "passed"].map(|key| table.column(key));
-    let mut own = Ids::default();
+    let mut rows: BTreeMap<usize, u32> = BTreeMap::new();
     let mut verdicts = vec![None; count];
-    for (at, row) in table.rows().enumerate() {
-        let Some(text) = row.id(id, findings) else {
-            continue;
-        };
-        own.add(&text, at, &row, id, findings);
-        let Some(position) = known.position(&text) else {
-            let near = suggestion(nearest_id(&text, known.all()));
-            let (zh, en) = (near.zh, near.en);
-            findings.add(
-                ProblemCode::ScreeningOfNobody,
-                row.place_of(id),
-                text.as_str(),
-                bilingual!(
-                    "申报表中没有这个编号{zh}",
-                    "The submissions have no such id{en}"
-                ),
-                bilingual!(
-                    "改正编号；若申报已撤回，删去该行",
-                    "Mend the id; if the submission was withdrawn, remove the row"
-                ),
-            );
+    for row in table.rows() {
+        let Some(named) = row.meant(id, known, findings) else {
             continue;
         };
         // An empty cell is no yes: nobody has decided.
-        verdicts[position] = Some(row.yes_no(passed, false, findings));
+        let verdict = row.yes_no(passed, false, findings);
+        for part in named {
+            match part {
+                Ok(position) => {
+                    let line = row.place().row.unwrap_or(0);
+                    match rows.insert(position, line) {
+                        None => verdicts[position] = Some(verdict),
+                        Some(first) => twice(row.place_of(id), known.id(position), first, findings),
+                    }
+                }
+                Err(text) => nobody(row.place_of(id), &text, known, findings),
+            }
+        }
     }
     Verdicts {
         place: table.place(),
@@ -58,17 +52,57 @@ pub(super) fn read(
     }
 }
 
+fn twice(place: Place, id: &str, first: u32, findings: &mut Findings) {
+    findings.add(
+        ProblemCode::IdTwice,
+        place,
+        id,
+        bilingual!("编号与第 {first} 行重复", "Row {first} has the same id"),
+        bilingual!(
+            "给其中一行改用另一个编号，或删去重复的行",
+            "Give one of the rows another id, or remove the repeated row"
+        ),
+    );
+}
+
+fn nobody(place: Place, text: &str, known: &Book, findings: &mut Findings) {
+    let wanted = findings.wants(ProblemCode::ScreeningOfNobody, &place.file);
+    let near = suggestion(wanted.then(|| nearest_id(text, known.ids())).flatten());
+    let (zh, en) = (near.zh, near.en);
+    findings.add(
+        ProblemCode::ScreeningOfNobody,
+        place,
+        text,
+        bilingual!(
+            "申报表中没有这个编号{zh}",
+            "The submissions have no such id{en}"
+        ),
+        bilingual!(
+            "改正编号；若申报已撤回，删去该行",
+            "Mend the id; if the submission was withdrawn, remove the row"
+        ),
+    );
+}
+
 /// Takes out of the season what the table does not pass, and says what it leaves out.
-pub(super) fn apply(verdicts: &Verdicts, submissions: &mut [Submission], findings: &mut Findings) {
+/// Returns the table where it took anything out that the submissions themselves let pass.
+pub(super) fn apply(
+    verdicts: &Verdicts,
+    submissions: &mut [Submission],
+    findings: &mut Findings,
+) -> Option<Place> {
     let mut left_out = Vec::new();
+    let mut taken_out = false;
     for (submission, passed) in submissions.iter_mut().zip(&verdicts.passed) {
         if submission.passed && passed.is_none() {
             left_out.push(submission.id.clone());
         }
+        taken_out |= submission.passed && *passed != Some(true);
         submission.passed &= passed.unwrap_or(false);
     }
+    let table = taken_out.then(|| verdicts.place.clone());
     if left_out.is_empty() {
-        return;
+        return table;
     }
     let count = left_out.len();
     let more = if count > 10 { "…" } else { "" };
@@ -86,4 +120,5 @@ pub(super) fn apply(verdicts: &Verdicts, submissions: &mut [Submission], finding
             "Run `empanel screen` again, or add them to the table"
         ),
     );
+    table
 }

@@ -5,7 +5,7 @@ use super::findings::{Findings, Problems};
 use super::folder::{self, File, Folder};
 use super::headers::{self, TableSpec};
 use super::pins::GroupIds;
-use super::references::{self, AllHeaders, Headers};
+use super::references::{self, AllHeaders, Headers, NameRow};
 use super::relations::Known;
 use super::table::Table;
 use super::taxa::Taxa;
@@ -17,6 +17,7 @@ use crate::bilingual;
 use crate::model::{
     Applications, InputFile, Place, Problem, RULES_FILE, Rules, ScreenPolicy, Season,
 };
+use crate::reference::Book;
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -78,9 +79,17 @@ pub fn read_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems>
 pub fn check_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems> {
     let mut reader = Reader::open(dir)?;
     let season = reader.season(rules);
-    reader.table(&headers::RECOMMENDERS, |table, findings| {
+    let units = reader.table(&headers::RECOMMENDERS, |table, findings| {
         applications::recommenders(table, &season.organizations, findings)
     });
+    let units = units.unwrap_or_default().into_iter();
+    let rows: Vec<NameRow> = units
+        .map(|unit| NameRow {
+            place: unit.place,
+            names: vec![unit.name],
+        })
+        .collect();
+    references::check_names(&season, &rows, &mut reader.findings);
     reader.table(&headers::HOLIDAYS, holidays::read);
     reader.folder.unknown_files(&mut reader.findings);
     reader.findings.hide(&season.names());
@@ -117,7 +126,7 @@ impl Reader {
         let taxa = self.taxa();
         let organizations = self
             .table(&headers::ALIASES, |table, findings| {
-                taxonomies::aliases(table, findings)
+                taxonomies::aliases(table, findings).0
             })
             .unwrap_or_default();
         let read = self.table(&headers::SUBMISSIONS, |table, findings| {
@@ -144,10 +153,8 @@ impl Reader {
     fn season(&mut self, rules_file: Option<&Path>) -> Season {
         let rules = self.rules(rules_file);
         let taxa = self.taxa();
-        let organizations = self
-            .table(&headers::ALIASES, |table, findings| {
-                taxonomies::aliases(table, findings)
-            })
+        let (organizations, aliases) = self
+            .table(&headers::ALIASES, taxonomies::aliases)
             .unwrap_or_default();
         let experts = self.table(&headers::EXPERTS, |table, findings| {
             experts::read(table, &taxa, findings)
@@ -160,21 +167,28 @@ impl Reader {
         let (experts, expert_ids) = experts.unwrap_or_default();
         let (mut submissions, submission_ids) = submissions.unwrap_or_default();
         let count = submissions.len();
+        let related = [&headers::RELATIONS, &headers::DECLARED];
+        let related = related.iter().any(|spec| self.folder.holds(spec));
+        let known = Known::new(
+            (expert_ids, &experts),
+            (submission_ids, &submissions),
+            &organizations,
+            related,
+        );
         let screened = self.table(&headers::SCREENING, |table, findings| {
-            whole.then(|| screening::read(table, &submission_ids, count, findings))
+            whole.then(|| screening::read(table, &known.works, count, findings))
         });
         if let Some(verdicts) = screened.flatten() {
-            screening::apply(&verdicts, &mut submissions, &mut self.findings);
+            let table = screening::apply(&verdicts, &mut submissions, &mut self.findings);
+            if let Some(table) = table {
+                self.headers.screened_out(table);
+            }
         }
-        let (themes, theme_ids) = self
+        let (themes, _) = self
             .table(&headers::GROUPS, |table, findings| {
                 groups::read(table, &taxa, findings)
             })
             .unwrap_or_default();
-        let known = Known {
-            experts: expert_ids,
-            submissions: submission_ids,
-        };
         let relations = self
             .table(&headers::RELATIONS, |table, findings| {
                 relations::read(table, &known, findings)
@@ -184,9 +198,11 @@ impl Reader {
             relations::read(table, &known, findings)
         });
         let relations = [relations, declared.unwrap_or_default()].concat();
+        let named = themes
+            .iter()
+            .map(|own| (own.id.as_str(), own.name.as_str()));
         let groups = GroupIds {
-            ids: &theme_ids,
-            themes: &themes,
+            themes: &Book::groups(named),
             count: rules.groups.count,
         };
         let pins = self
@@ -217,6 +233,7 @@ impl Reader {
         };
         if whole {
             references::check(&season, &known, &self.headers, &mut self.findings);
+            references::check_names(&season, &aliases, &mut self.findings);
         }
         season
     }

@@ -4,9 +4,11 @@ use super::ProblemCode;
 use super::findings::{Findings, Problems};
 use super::folder;
 use super::headers::SHORTLIST;
+use super::nearest::{nearest_id, suggestion};
 use super::source;
 use crate::bilingual;
 use crate::model::{Place, Season, SubmissionIndex};
+use crate::reference::Book;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -52,30 +54,26 @@ fn read(
     findings: &mut Findings,
 ) -> Option<Vec<SubmissionIndex>> {
     let file = folder::read(path, findings)?;
-    let ids: BTreeMap<&str, usize> = season
-        .submissions
-        .iter()
-        .zip(0..)
-        .map(|(submission, at)| (submission.id.as_str(), at))
-        .collect();
+    let works = Book::submissions(&season.submissions);
     let whole = Place::file(file.name.as_str());
     let rows = source::with_table(&SHORTLIST, &file, findings, |table, findings| {
         let (id, selected) = (table.column("submission"), table.column("selected"));
         let mut rows = Vec::new();
         for row in table.rows() {
-            let name = row.id(id, findings);
+            let named = row.meant(id, &works, findings);
             let yes = row.yes_no(selected, true, findings);
-            if let Some(name) = name {
-                rows.push((name, yes, row.place_of(id)));
+            for part in named.unwrap_or_default() {
+                rows.push((part, yes, row.place_of(id)));
             }
         }
         rows
     })?;
     let mut found = BTreeMap::new();
-    for (id, yes, place) in rows {
-        let at = ids.get(id.as_str()).copied();
+    for (part, yes, place) in rows {
+        let at = part.as_ref().ok().copied();
+        let id = part.map_or_else(|text| text, |at| works.id(at).to_owned());
         let what = match at {
-            None => bilingual!("赛季中没有这项申报", "The season has no such submission"),
+            None => nothing(&id, &works),
             Some(at) if yes && !season.submissions[at].passed => bilingual!(
                 "这项申报没有通过形式审查",
                 "This submission did not pass the form check"
@@ -104,6 +102,15 @@ fn read(
         unknown(whole, "", what, findings);
     }
     Some(selected)
+}
+
+fn nothing(text: &str, works: &Book) -> crate::text::Bilingual {
+    let near = suggestion(nearest_id(text, works.ids()));
+    let (zh, en) = (near.zh, near.en);
+    bilingual!(
+        "赛季中没有这项申报{zh}",
+        "The season has no such submission{en}"
+    )
 }
 
 fn unknown(place: Place, value: &str, what: crate::text::Bilingual, findings: &mut Findings) {

@@ -77,7 +77,7 @@ fn submission(
     passed: bool,
     findings: &mut Findings,
 ) -> Option<Submission> {
-    let id = row.id(columns.id, findings);
+    let id = row.own_id(columns.id, findings);
     let organization = row.required(columns.organization, findings);
     let submission = Submission {
         id: id.clone().unwrap_or_default(),

@@ -2,6 +2,7 @@
 
 use super::ProblemCode;
 use super::findings::Findings;
+use super::references::NameRow;
 use super::table::{Row, Table};
 use crate::bilingual;
 use crate::model::Organizations;
@@ -106,11 +107,12 @@ fn wrong_row(
     );
 }
 
-/// Reads the office's other names of organizations.
-pub(super) fn aliases(table: &Table<'_>, findings: &mut Findings) -> Organizations {
+/// Reads the office's other names of organizations, and the rows that they stand in.
+pub(super) fn aliases(table: &Table<'_>, findings: &mut Findings) -> (Organizations, Vec<NameRow>) {
     let [name, canonical] = ["name", "canonical"].map(|key| table.column(key));
     let plain = Organizations::default();
     let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut rows = Vec::new();
     let mut seen = BTreeMap::new();
     for row in table.rows() {
         let (Some(alias), Some(standard)) = (
@@ -139,11 +141,16 @@ pub(super) fn aliases(table: &Table<'_>, findings: &mut Findings) -> Organizatio
                 ),
             );
         }
+        rows.push(NameRow {
+            place: row.place_of(name),
+            names: vec![alias.clone(), standard.clone()],
+        });
         pairs.push((alias, standard));
     }
-    Organizations::new(
+    let organizations = Organizations::new(
         pairs
             .iter()
             .map(|(alias, standard)| (alias.as_str(), standard.as_str())),
-    )
+    );
+    (organizations, rows)
 }

@@ -11,6 +11,7 @@ use super::table::{Row, Table};
 use crate::bilingual;
 use crate::model::{Place, Problem, Season, SubmissionIndex};
 use crate::outcome::{LeftAt, Withdrawal};
+use crate::reference::Book;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -42,85 +43,93 @@ fn read(
     before: &[Withdrawal],
     findings: &mut Findings,
 ) -> Vec<Withdrawal> {
-    let ids: BTreeMap<&str, usize> = season
-        .submissions
-        .iter()
-        .zip(0..)
-        .map(|(submission, at)| (submission.id.as_str(), at))
-        .collect();
+    let works = Book::submissions(&season.submissions);
     let mut places: BTreeMap<SubmissionIndex, Place> = before
         .iter()
         .map(|one| (one.submission, one.place.clone()))
         .collect();
     let mut found = Vec::new();
     for row in table.rows() {
-        let Some(one) = withdrawal(table, &row, season, &ids, findings) else {
-            continue;
-        };
-        if let Some(first) = places.get(&one.submission) {
-            let (zh, en) = (
-                first.say(crate::text::Lang::Zh),
-                first.say(crate::text::Lang::En),
-            );
-            findings.add(
-                ProblemCode::WithdrawnWrong,
-                one.place.clone(),
-                season.submissions[one.submission.at()].id.as_str(),
-                bilingual!("这项申报已在 {zh} 撤出", "It leaves already in {en}"),
-                bilingual!("只保留一行", "Keep one row"),
-            );
-            continue;
+        for one in withdrawals(table, &row, season, &works, findings) {
+            if let Some(first) = places.get(&one.submission) {
+                let (zh, en) = (
+                    first.say(crate::text::Lang::Zh),
+                    first.say(crate::text::Lang::En),
+                );
+                findings.add(
+                    ProblemCode::WithdrawnWrong,
+                    one.place.clone(),
+                    season.submissions[one.submission.at()].id.as_str(),
+                    bilingual!("这项申报已在 {zh} 撤出", "It leaves already in {en}"),
+                    bilingual!("只保留一行", "Keep one row"),
+                );
+                continue;
+            }
+            places.insert(one.submission, one.place.clone());
+            found.push(one);
         }
-        places.insert(one.submission, one.place.clone());
-        found.push(one);
     }
     found
 }
 
-fn withdrawal(
+/// The withdrawals of a row: one for each submission that it names.
+fn withdrawals(
     table: &Table<'_>,
     row: &Row<'_, '_>,
     season: &Season,
-    ids: &BTreeMap<&str, usize>,
+    works: &Book,
     findings: &mut Findings,
-) -> Option<Withdrawal> {
+) -> Vec<Withdrawal> {
     let [id, reason, when, date] = ["id", "reason", "when", "date"].map(|key| table.column(key));
-    let name = row.id(id, findings);
+    let named = row.meant(id, works, findings);
     let reason = row.required(reason, findings);
     let left_at = left_at(row, when, findings);
     let date = day(row, date, season.rules.conflicts.year, findings);
-    let (name, reason, left_at, date) = (name?, reason?, left_at?, date?);
-    let what = match ids.get(name.as_str()) {
-        Some(at) if season.submissions[*at].passed => {
-            return Some(Withdrawal {
-                submission: SubmissionIndex::new(*at),
-                left_at,
-                reason,
-                date,
-                place: row.place(),
-            });
-        }
-        Some(_) => bilingual!(
-            "这项申报没有通过形式审查，不在名单中",
-            "It did not pass the form check and is on no list"
-        ),
-        None => {
-            let near = suggestion(nearest_id(&name, ids.keys().copied()));
-            let (zh, en) = (near.zh, near.en);
-            bilingual!(
-                "赛季中没有这项申报{zh}",
-                "The season has no such submission{en}"
-            )
-        }
+    let (Some(named), Some(reason), Some(left_at), Some(date)) = (named, reason, left_at, date)
+    else {
+        return Vec::new();
     };
-    findings.add(
-        ProblemCode::WithdrawnWrong,
-        row.place_of(id),
-        name,
-        what,
-        bilingual!("改正编号，或删去该行", "Mend the id, or remove the row"),
-    );
-    None
+    let mut found = Vec::new();
+    for part in named {
+        let (name, what) = match part {
+            Ok(at) if season.submissions[at].passed => {
+                found.push(Withdrawal {
+                    submission: SubmissionIndex::new(at),
+                    left_at,
+                    reason: reason.clone(),
+                    date: date.clone(),
+                    place: row.place(),
+                });
+                continue;
+            }
+            Ok(at) => (
+                works.id(at).to_owned(),
+                bilingual!(
+                    "这项申报没有通过形式审查，不在名单中",
+                    "It did not pass the form check and is on no list"
+                ),
+            ),
+            Err(text) => {
+                let near = suggestion(nearest_id(&text, works.ids()));
+                let (zh, en) = (near.zh, near.en);
+                (
+                    text,
+                    bilingual!(
+                        "赛季中没有这项申报{zh}",
+                        "The season has no such submission{en}"
+                    ),
+                )
+            }
+        };
+        findings.add(
+            ProblemCode::WithdrawnWrong,
+            row.place_of(id),
+            name,
+            what,
+            bilingual!("改正编号，或删去该行", "Mend the id, or remove the row"),
+        );
+    }
+    found
 }
 
 /// Reads the day as 2026-09-08; empty where there is none. A season runs from the year before to

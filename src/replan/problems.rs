@@ -67,8 +67,8 @@ pub(super) fn unknown(option: &str, id: &str) -> Problem {
             "No expert, submission or group of the season has this id"
         ),
         bilingual!(
-            "检查编号（大小写与前导零都要一致）；没有写出任何文件",
-            "Check the id (case and leading zeros matter); nothing was written"
+            "检查编号或姓名；没有写出任何文件",
+            "Check the id or name; nothing was written"
         ),
     )
 }

@@ -2,6 +2,7 @@
 //! place is enough to find the cell, and nobody's name, number or address need stand there.
 
 use super::contacts::{contacts, contacts_among_codes, is_telephone};
+use super::invisible::is_unseen;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -76,13 +77,16 @@ pub fn private_parts(value: &str, column: Option<&str>) -> Vec<Range<usize>> {
     let ids = column.is_some_and(|name| {
         name.contains("编号") || ["主体", "客体"].contains(&name) || is_id_key(name)
     });
-    let word = !value.is_empty()
-        && value
+    // An id with a character in it that nobody sees is an id all the same.
+    let seen: String = value.chars().filter(|c| !is_unseen(*c)).collect();
+    let value_word = seen.trim();
+    let word = !value_word.is_empty()
+        && value_word
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
     let own_ids =
         ids && column.is_some_and(|name| !["主体", "客体", "subject", "object"].contains(&name));
-    if word && (own_ids || (ids || column.is_none()) && !is_telephone(value)) {
+    if word && (own_ids || (ids || column.is_none()) && !is_telephone(value_word)) {
         return Vec::new();
     }
     if column.is_some_and(holds_codes) {

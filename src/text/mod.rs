@@ -6,6 +6,7 @@ mod contacts;
 mod file_names;
 mod formula;
 mod hidden;
+mod invisible;
 mod lang;
 mod refused;
 
@@ -14,6 +15,7 @@ pub use contacts::{contacts, contacts_among_codes, without_contacts};
 pub use file_names::FileNames;
 pub use formula::{harmless, taken_back};
 pub use hidden::{Hidden, private_parts, without};
+pub use invisible::{is_unseen, reveal};
 pub use lang::Lang;
 pub use refused::refused;
 

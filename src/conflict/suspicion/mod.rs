@@ -2,6 +2,7 @@
 //! a misspelt name hides a real one.
 
 mod alike;
+mod effect;
 mod people;
 mod ties;
 
@@ -38,11 +39,13 @@ pub enum SuspicionKind {
     FormerFamily,
     /// The expert's employer holds shares of the applicant.
     EmployerShares,
+    /// A relation that reaches nobody and nothing of the season.
+    WithoutEffect,
 }
 
 impl SuspicionKind {
     /// All kinds, the ones that hide most first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::LookAlikeNames,
         Self::JoinedNames,
         Self::MissingEmployer,
@@ -53,6 +56,7 @@ impl SuspicionKind {
         Self::JustEnded,
         Self::FormerFamily,
         Self::EmployerShares,
+        Self::WithoutEffect,
     ];
 
     /// Says the kind in a few words, for tables.
@@ -68,6 +72,7 @@ impl SuspicionKind {
             Self::JustEnded => bilingual!("关系刚过回溯期", "ended just before the look-back"),
             Self::FormerFamily => bilingual!("曾任职于关联企业", "formerly in the family"),
             Self::EmployerShares => bilingual!("任职单位持股", "employer holds shares"),
+            Self::WithoutEffect => bilingual!("不起作用的关系", "a relation without effect"),
         }
     }
 }
@@ -103,6 +108,7 @@ pub(super) fn all(season: &Season, conflicts: &Conflicts) -> (Vec<Suspicion>, us
     alike::find(&mut look);
     people::find(&mut look);
     ties::find(&mut look);
+    effect::find(&mut look);
     let mut found = look.found;
     // Stable: within a kind the finders' own order stays.
     found.sort_by_key(|suspicion| suspicion.kind);

@@ -1,6 +1,6 @@
 //! Whether the two ends of a relation are what the relation is about.
 
-use super::{AllHeaders, Headers};
+use super::AllHeaders;
 use crate::bilingual;
 use crate::format::ProblemCode;
 use crate::format::findings::Findings;
@@ -8,6 +8,7 @@ use crate::format::headers::fold;
 use crate::format::nearest::{nearest_id, suggestion};
 use crate::format::relations::Known;
 use crate::model::{Party, Relation, RelationKind, Season};
+use crate::reference::plain;
 use crate::text::Bilingual;
 use std::collections::BTreeSet;
 
@@ -15,19 +16,11 @@ use std::collections::BTreeSet;
 pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findings: &mut Findings) {
     let shapes = shapes(known);
     for relation in &season.relations {
-        wrong_ends(relation, season, &headers.relations, findings);
-        to_self(relation, season, &headers.relations, findings);
-        waiver(relation, &headers.relations, findings);
+        wrong_ends(relation, season, headers, findings);
+        to_self(relation, season, headers, findings);
+        waiver(relation, headers, findings);
         for (party, key) in [(&relation.subject, "subject"), (&relation.object, "object")] {
-            like_an_id(
-                party,
-                key,
-                relation,
-                known,
-                &shapes,
-                &headers.relations,
-                findings,
-            );
+            like_an_id(party, key, relation, known, &shapes, headers, findings);
         }
     }
 }
@@ -44,7 +37,7 @@ fn written<'a>(party: &'a Party, season: &'a Season) -> &'a str {
     }
 }
 
-fn wrong_ends(relation: &Relation, season: &Season, headers: &Headers, findings: &mut Findings) {
+fn wrong_ends(relation: &Relation, season: &Season, headers: &AllHeaders, findings: &mut Findings) {
     use RelationKind as Kind;
     let expert = |party: &Party| matches!(party, Party::Expert(_));
     let submission = |party: &Party| matches!(party, Party::Submission(_));
@@ -119,7 +112,7 @@ fn wrong_ends(relation: &Relation, season: &Season, headers: &Headers, findings:
     }
 }
 
-fn to_self(relation: &Relation, season: &Season, headers: &Headers, findings: &mut Findings) {
+fn to_self(relation: &Relation, season: &Season, headers: &AllHeaders, findings: &mut Findings) {
     let same = match (&relation.subject, &relation.object) {
         // Not by their keys: a company and the group that owns it may differ in the suffix alone.
         (Party::Named(a), Party::Named(b)) => fold(a) == fold(b),
@@ -143,7 +136,7 @@ fn to_self(relation: &Relation, season: &Season, headers: &Headers, findings: &m
     );
 }
 
-fn waiver(relation: &Relation, headers: &Headers, findings: &mut Findings) {
+fn waiver(relation: &Relation, headers: &AllHeaders, findings: &mut Findings) {
     if relation.kind != RelationKind::Waived || !relation.note.is_empty() {
         return;
     }
@@ -159,22 +152,40 @@ fn waiver(relation: &Relation, headers: &Headers, findings: &mut Findings) {
     );
 }
 
-/// Letters-and-digits patterns of the season's ids, such as `E000`.
-fn shapes(known: &Known) -> BTreeSet<String> {
+/// Letters-and-digits patterns of the season's ids, such as `E0` for E001: how many digits a number
+/// has does not matter, since its zeros get lost.
+pub(super) fn shapes(known: &Known) -> BTreeSet<String> {
     let ids = known.experts.all().chain(known.submissions.all());
     ids.map(shape).filter(|shape| shape.contains('0')).collect()
 }
 
 fn shape(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_ascii_digit() {
-                '0'
-            } else {
-                c.to_ascii_uppercase()
-            }
-        })
-        .collect()
+    let mut shape = String::new();
+    for c in plain(text).chars() {
+        if !c.is_ascii_digit() {
+            shape.push(c);
+        } else if !shape.ends_with('0') {
+            shape.push('0');
+        }
+    }
+    shape
+}
+
+/// Whether a name looks like an id: as a whole, or in the number that it begins or ends with.
+pub(super) fn is_like_id(name: &str, known: &Known, shapes: &BTreeSet<String>) -> bool {
+    if known.is_organization(name) {
+        return false;
+    }
+    if shapes.contains(&shape(name)) {
+        return true;
+    }
+    let folded = plain(name);
+    let words = folded.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+    let mixed = |word: &&str| {
+        let letter = word.bytes().any(|b| b.is_ascii_alphabetic());
+        letter && shapes.contains(&shape(word))
+    };
+    words.into_iter().any(|word| mixed(&word))
 }
 
 /// A name that has the shape of an id but is none is most likely a slip; taken for the name of
@@ -185,11 +196,11 @@ fn like_an_id(
     relation: &Relation,
     known: &Known,
     shapes: &BTreeSet<String>,
-    headers: &Headers,
+    headers: &AllHeaders,
     findings: &mut Findings,
 ) {
     let Party::Named(name) = party else { return };
-    if !shapes.contains(&shape(name)) {
+    if !is_like_id(name, known, shapes) {
         return;
     }
     let ids = known.experts.all().chain(known.submissions.all());

@@ -49,7 +49,7 @@ fn not_passed(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
     };
     let place = Place {
         row: None,
-        ..headers.submissions.cell(&first.place, "passed")
+        ..headers.passed(&first.place)
     };
     let out: Vec<&str> = season
         .submissions

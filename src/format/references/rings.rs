@@ -108,7 +108,7 @@ fn say(ring: &[&Relation], headers: &AllHeaders, findings: &mut Findings) {
     let (zh, en) = (rows.join("、"), rows.join(", "));
     findings.add(
         ProblemCode::ParentRing,
-        headers.relations.cell(&last.place, "object"),
+        headers.cell(&last.place, "object"),
         chain,
         bilingual!(
             "控股关系首尾相接成环（第 {zh} 行）",

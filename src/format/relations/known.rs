@@ -1,0 +1,53 @@
+//! Whom and what relations, pins and scores may name.
+
+use crate::format::ids::Ids;
+use crate::model::{Expert, OrganizationKey, Organizations, Submission};
+use crate::reference::Book;
+use std::collections::HashSet;
+
+/// Everybody and everything of a season that other tables may name.
+#[derive(Debug)]
+pub(in crate::format) struct Known {
+    /// Ids of experts with their rows.
+    pub(in crate::format) experts: Ids,
+    /// Ids of submissions with their rows.
+    pub(in crate::format) submissions: Ids,
+    /// The experts by id and name.
+    pub(in crate::format) people: Book,
+    /// The submissions by id and title.
+    pub(in crate::format) works: Book,
+    organizations: Organizations,
+    /// Employers, applicants and recommending units.
+    season: HashSet<OrganizationKey>,
+}
+
+impl Known {
+    /// Takes the ids as they were read, and the rows that they stand in; `related` where there are
+    /// relations to read.
+    pub(in crate::format) fn new(
+        (experts, people): (Ids, &[Expert]),
+        (submissions, works): (Ids, &[Submission]),
+        organizations: &Organizations,
+        related: bool,
+    ) -> Self {
+        // Only relations ask for them.
+        let season = if related {
+            crate::reference::organizations(people, works, organizations)
+        } else {
+            HashSet::new()
+        };
+        Self {
+            experts,
+            submissions,
+            people: Book::experts(people),
+            works: Book::submissions(works),
+            season,
+            organizations: organizations.clone(),
+        }
+    }
+
+    /// Whether a text is the name of an employer, an applicant or a recommending unit.
+    pub(in crate::format) fn is_organization(&self, text: &str) -> bool {
+        self.season.contains(&self.organizations.key(text))
+    }
+}

@@ -1,0 +1,308 @@
+//! The ids and names of one table, and who is meant by a text.
+
+use super::fold::{loose, name_key, plain, zeroless};
+use crate::model::{Expert, Submission};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// What a book is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Experts: their names are people's.
+    Expert,
+    /// Submissions: their names are titles.
+    Submission,
+    /// Groups or themes.
+    Group,
+}
+
+/// How a text was understood, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// It is the id.
+    Exact,
+    /// It is the id but for width, case, spaces, invisible characters, quotes around it, or a
+    /// trailing `.0`.
+    Form,
+    /// It is the id but for dashes and the like, or letters of another alphabet that look alike.
+    Marks,
+    /// It is the id but for zeros at the start of its numbers.
+    Zeros,
+    /// The id stands in it among other words that do not contradict.
+    Words,
+    /// It is the name or title, which no other row has.
+    Name,
+}
+
+/// Whom a text names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// The row at this position.
+    One(usize, How),
+    /// Two rows at least fit, the first two of them.
+    Two(usize, usize, How),
+    /// The id is of the row at the first position, but the name beside it is not: it is another
+    /// row's, or nobody's.
+    Contradiction(usize, Option<usize>),
+    /// Nobody.
+    None,
+}
+
+impl Found {
+    /// The position, where exactly one fits.
+    pub fn one(self) -> Option<usize> {
+        match self {
+            Self::One(at, _) => Some(at),
+            _ => None,
+        }
+    }
+}
+
+/// The rows that have a key: the first two are enough to say that it is not clear which is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Few {
+    pub(super) first: usize,
+    pub(super) second: Option<usize>,
+}
+
+impl Few {
+    fn found(self, how: How) -> Found {
+        match self.second {
+            None => Found::One(self.first, how),
+            Some(second) => Found::Two(self.first, second, how),
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    id: String,
+    name: String,
+    /// What else may stand beside the name: employer, title; the applicant.
+    about: Vec<String>,
+}
+
+type Keys = HashMap<String, Few>;
+
+/// The folded forms: made when the first text is no id as it stands, which in most seasons never
+/// happens.
+#[derive(Debug, Clone)]
+struct Folded {
+    plain: Keys,
+    loose: Keys,
+    zeroless: Keys,
+    names: Keys,
+    /// By position: the folded name.
+    own: Vec<String>,
+}
+
+/// The ids and names of one table. Made in one pass; every look-up takes time by the length of the
+/// text alone.
+#[derive(Debug, Clone)]
+pub struct Book {
+    kind: Kind,
+    entries: Vec<Entry>,
+    exact: HashMap<String, usize>,
+    folded: OnceLock<Folded>,
+}
+
+fn enter(keys: &mut Keys, key: String, at: usize) {
+    if key.is_empty() {
+        return;
+    }
+    let few = keys.entry(key).or_insert(Few {
+        first: at,
+        second: None,
+    });
+    if few.first != at && few.second.is_none() {
+        few.second = Some(at);
+    }
+}
+
+impl Book {
+    fn new(kind: Kind, entries: Vec<Entry>) -> Self {
+        let mut exact = HashMap::with_capacity(entries.len());
+        for (at, entry) in entries.iter().enumerate() {
+            exact.entry(entry.id.clone()).or_insert(at);
+        }
+        Self {
+            kind,
+            entries,
+            exact,
+            folded: OnceLock::new(),
+        }
+    }
+
+    /// The experts of a season.
+    pub fn experts(experts: &[Expert]) -> Self {
+        let entry = |expert: &Expert| Entry {
+            id: expert.id.clone(),
+            name: expert.name.clone(),
+            about: vec![
+                expert.employer.clone(),
+                expert.title.clone(),
+                expert.region.clone(),
+            ],
+        };
+        Self::new(Kind::Expert, experts.iter().map(entry).collect())
+    }
+
+    /// The submissions of a season.
+    pub fn submissions(submissions: &[Submission]) -> Self {
+        let entry = |submission: &Submission| Entry {
+            id: submission.id.clone(),
+            name: submission.title.clone(),
+            about: vec![
+                submission.organization.clone(),
+                submission.recommender.clone(),
+                submission.region.clone(),
+            ],
+        };
+        Self::new(Kind::Submission, submissions.iter().map(entry).collect())
+    }
+
+    /// Groups or themes, by id and name.
+    pub fn groups<'a>(groups: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let entry = |(id, name): (&str, &str)| Entry {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            about: Vec::new(),
+        };
+        Self::new(Kind::Group, groups.into_iter().map(entry).collect())
+    }
+
+    /// What it is about.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The id of a row.
+    pub fn id(&self, at: usize) -> &str {
+        self.entries.get(at).map_or("", |entry| entry.id.as_str())
+    }
+
+    /// The name of a row, or its title.
+    pub fn name(&self, at: usize) -> &str {
+        self.entries.get(at).map_or("", |entry| entry.name.as_str())
+    }
+
+    /// What stands beside the name of a row first: a submission's applicant, an expert's employer.
+    pub fn beside(&self, at: usize) -> &str {
+        let about = self.entries.get(at).and_then(|entry| entry.about.first());
+        about.map_or("", String::as_str)
+    }
+
+    /// All ids, in the order of the table.
+    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.entries.iter().map(|entry| entry.id.as_str())
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    fn folded(&self) -> &Folded {
+        self.folded.get_or_init(|| {
+            let mut folded = Folded {
+                plain: Keys::with_capacity(self.entries.len()),
+                loose: Keys::with_capacity(self.entries.len()),
+                zeroless: Keys::with_capacity(self.entries.len()),
+                names: Keys::with_capacity(self.entries.len()),
+                own: Vec::with_capacity(self.entries.len()),
+            };
+            for (at, entry) in self.entries.iter().enumerate() {
+                let plain = plain(&entry.id);
+                let loose = loose(&plain);
+                enter(&mut folded.zeroless, zeroless(&loose), at);
+                enter(&mut folded.loose, loose, at);
+                enter(&mut folded.plain, plain, at);
+                let name = name_key(&entry.name);
+                enter(&mut folded.names, name.clone(), at);
+                folded.own.push(name);
+            }
+            folded
+        })
+    }
+
+    /// Whom a text names as an id, and nothing but an id.
+    pub fn by_id(&self, text: &str) -> Found {
+        let sure = self.by_spelling(text);
+        if sure != Found::None {
+            return sure;
+        }
+        let folded = self.folded();
+        let loose = loose(&plain(text));
+        if loose.is_empty() {
+            return Found::None;
+        }
+        if let Some(few) = folded.loose.get(&loose) {
+            return few.found(How::Marks);
+        }
+        let few = folded.zeroless.get(&zeroless(&loose));
+        few.map_or(Found::None, |few| few.found(How::Zeros))
+    }
+
+    /// Whom a text names as an id that is spelt as in the table, or differs in what nobody sees.
+    pub fn by_spelling(&self, text: &str) -> Found {
+        if let Some(&at) = self.exact.get(text) {
+            return Found::One(at, How::Exact);
+        }
+        let key = plain(text);
+        if key.is_empty() {
+            return Found::None;
+        }
+        let few = self.folded().plain.get(&key);
+        few.map_or(Found::None, |few| few.found(How::Form))
+    }
+
+    /// Whose name or title a text is.
+    pub fn by_name(&self, text: &str) -> Found {
+        let key = name_key(text);
+        if key.is_empty() {
+            return Found::None;
+        }
+        let few = self.folded().names.get(&key);
+        few.map_or(Found::None, |few| few.found(How::Name))
+    }
+
+    /// The folded name of a row.
+    pub(super) fn own_name(&self, at: usize) -> &str {
+        self.folded().own.get(at).map_or("", String::as_str)
+    }
+
+    /// Whether folded words may stand beside the id or the name of a row: its name, employer,
+    /// title, applicant, or a part of one.
+    pub(super) fn fits(&self, at: usize, words: &str) -> bool {
+        let name = self.own_name(at);
+        let core = super::words::without_titles(words);
+        let surname = core.chars().nth(1).is_none() && !core.is_empty() && name.starts_with(core);
+        let same = |own: &str| {
+            !own.is_empty() && (own == core || core.chars().nth(1).is_some() && own.contains(core))
+        };
+        if same(name) || surname && core != words {
+            return true;
+        }
+        let Some(entry) = self.entries.get(at) else {
+            return false;
+        };
+        let long = |key: &str| key.chars().nth(1).is_some();
+        entry.about.iter().any(|about| {
+            let key = name_key(about);
+            long(words) && !key.is_empty() && (key.contains(words) || words.contains(&key))
+        })
+    }
+
+    /// Those of two or more rows of one name whom the words beside it fit.
+    pub(super) fn told_apart(&self, name: &str, words: &str) -> Option<usize> {
+        let own = &self.folded().own;
+        let mut fitting = (0..own.len()).filter(|&at| own[at] == name && self.fits(at, words));
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+}
