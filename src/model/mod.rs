@@ -22,7 +22,9 @@ pub use application::{
 pub use builder::SeasonBuilder;
 pub use expert::Expert;
 pub use index::{ExpertIndex, SubmissionIndex};
-pub use organization::{OrganizationKey, Organizations};
+pub use organization::{
+    Liberty, Named, Nobody, OrganizationKey, Organizations, Reading, Role, Tie,
+};
 pub use pin::{Pin, PinKind, PinObject, PinSubject};
 pub use place::Place;
 pub use problem::{Problem, Severity};

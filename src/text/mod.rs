@@ -12,7 +12,7 @@ pub use bilingual::Bilingual;
 pub use contacts::{contacts, without_contacts};
 pub use hidden::{Hidden, private_parts, without};
 pub use lang::Lang;
-pub use name::{DOT, is_invisible, person_key, plain};
+pub use name::{DOT, is_invisible, person_key, plain, simplified};
 pub use refused::refused;
 
 /// The first few of some ids, with a sign that there are more.

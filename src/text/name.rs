@@ -97,14 +97,25 @@ mod tests {
             let name = format!("阿依{dot}努尔");
             assert_eq!(person_key(&name), "阿依·努尔", "{dot:?}");
         }
-        assert_ne!(person_key("阿依努尔"), person_key("阿依·努尔"), "only alike");
+        assert_ne!(
+            person_key("阿依努尔"),
+            person_key("阿依·努尔"),
+            "only alike"
+        );
         assert_eq!(person_key("J. Smith"), person_key("J.Smith"));
         assert_eq!(person_key("Smith Jr."), "smithjr");
     }
 
     #[test]
     fn padding_width_case_and_what_is_invisible_go() {
-        for name in ["陈　静", "陈 静", "陈\u{200B}静", "陈\u{A0}静", "陳靜", "\u{FEFF}陈静"] {
+        for name in [
+            "陈　静",
+            "陈 静",
+            "陈\u{200B}静",
+            "陈\u{A0}静",
+            "陳靜",
+            "\u{FEFF}陈静",
+        ] {
             assert_eq!(person_key(name), "陈静", "{name:?}");
         }
         assert_eq!(person_key("Ｌｉ Na"), person_key("LI NA"));
