@@ -124,6 +124,8 @@ codes! {
     ScoreBad = "E340",
     /// A pair with two scores.
     ScoreTwice = "E341",
+    /// The applicant's cell holds a word that names nobody.
+    ApplicantMissing = "E350",
     /// An expert and a submission have the same id.
     IdShared = "E401",
     /// The subject of a pin is unknown.
@@ -192,6 +194,18 @@ codes! {
     ConditionUnclear = "W612",
     /// A year whose holidays are not known.
     YearWithoutHolidays = "W613",
+    /// A cell that may name one organization or several: all of them count.
+    OrganizationsUnsure = "W640",
+    /// A department, a post or a remark beside an organization was left out.
+    OrganizationShortened = "W641",
+    /// An employer that was read as a former one.
+    EmployerFormer = "W642",
+    /// A region that is none.
+    RegionUnknown = "W643",
+    /// A region without the city by which regions are compared.
+    RegionCoarse = "W644",
+    /// A word that names nobody where somebody is meant.
+    NobodyNamed = "W645",
     /// Unknown columns, kept but not used.
     ColumnUnknown = "N701",
     /// Submissions that did not pass the form check.
@@ -206,6 +220,8 @@ codes! {
     NotAvailable = "N706",
     /// More problems of the same kind than are listed.
     More = "N707",
+    /// A cell with several organizations, each of which counts.
+    OrganizationsInCell = "N717",
 }
 
 impl ProblemCode {

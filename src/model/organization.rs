@@ -63,12 +63,13 @@ pub struct Organizations {
 
 impl Organizations {
     /// Makes the comparison from alias pairs (alternative name, standard name). Chains of aliases
-    /// are followed to their end; a ring of aliases ends at its alphabetically first name.
+    /// are followed to their end; a ring of aliases ends at its alphabetically first name. A name
+    /// that is its own alias is one organization, whatever it contains.
     pub fn new<'a>(aliases: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let direct: BTreeMap<String, String> = aliases
             .into_iter()
             .map(|(name, canonical)| (normalise(name), normalise(canonical)))
-            .filter(|(name, canonical)| name != canonical && !name.is_empty())
+            .filter(|(name, _)| !name.is_empty())
             .collect();
         let aliases: BTreeMap<String, String> = direct
             .keys()

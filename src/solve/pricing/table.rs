@@ -205,8 +205,8 @@ fn clashes(instance: &Instance) -> Vec<Vec<u32>> {
     let experts = || (0_u32..).zip(&instance.experts);
     let clash = |one: &crate::instance::Candidate, number: u32, other: u32| {
         let colleague = &instance.experts[other as usize];
-        let same = one.employer != 0 && one.employer == colleague.employer;
-        number != other && (same && instance.employer_cap == 1 || one.kin.contains(&other))
+        let same = || one.is_colleague_of(colleague);
+        number != other && (instance.employer_cap == 1 && same() || one.kin.contains(&other))
     };
     experts()
         .map(|(number, one)| {
