@@ -219,7 +219,7 @@ fn seats(instance: &Instance, experts: &[u32]) -> Assignment {
         .collect();
     let chair = heads.first().copied();
     let vice_chair = heads.iter().copied().find(|&who| {
-        chair.is_some_and(|chair| chair != who && of(chair).employer != of(who).employer)
+        chair.is_some_and(|chair| chair != who && !of(chair).is_colleague_of(of(who)))
     });
     let mut left: Vec<u32> = experts.to_vec();
     left.retain(|&who| Some(who) != chair && Some(who) != vice_chair);

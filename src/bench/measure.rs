@@ -3,7 +3,7 @@
 use crate::affinity::Affinity;
 use crate::checker::{self, Rule};
 use crate::conflict::Conflicts;
-use crate::model::{ExpertIndex, Season, SubmissionIndex};
+use crate::model::{Employment, ExpertIndex, Regions, Season, SubmissionIndex};
 use crate::plan::Plan;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -296,15 +296,15 @@ fn diversity(figures: &mut Figures, season: &Season, plan: &Plan, experts: &BTre
         .filter_map(|id| experts.get(id.as_str()).copied())
         .collect();
     let of = |at: &usize| &season.experts[*at];
+    let employment = Employment::of(season);
     let employers = seated
         .iter()
-        .map(of)
-        .filter(|expert| !expert.employer.is_empty());
-    let employers = employers.map(|expert| season.organizations.key(&expert.employer));
+        .flat_map(|at| employment.employers(ExpertIndex::new(*at)));
     figures.employers = Some(employers.collect::<BTreeSet<_>>().len());
+    let places = Regions::of(season);
     let regions = seated
         .iter()
-        .map(|at| of(at).region.as_str())
+        .map(|at| places.key(&of(at).region))
         .filter(|name| !name.is_empty());
     figures.regions = Some(regions.collect::<BTreeSet<_>>().len());
     let new = seated

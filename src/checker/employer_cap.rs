@@ -2,6 +2,7 @@
 
 use super::{Rule, Violation, view::View};
 use crate::bilingual;
+use crate::model::Role;
 use std::collections::BTreeMap;
 
 pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
@@ -12,16 +13,20 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
     for panel in &view.groups {
         let mut people = BTreeMap::new();
         for &member in &panel.members {
-            let expert = view.expert(member);
-            let employer = view.season.organizations.key(&expert.employer);
-            if !employer.is_empty() {
+            for employer in view.ties.employers(member) {
                 let of_one: &mut Vec<_> = people.entry(employer).or_default();
-                of_one.push(expert);
+                of_one.push(view.expert(member));
             }
         }
-        for colleagues in people.values().filter(|people| people.len() > limit) {
+        let many = people.iter().filter(|(_, people)| people.len() > limit);
+        for (key, colleagues) in many {
             let (id, number) = (panel.group.id.as_str(), colleagues.len());
-            let employer = &colleagues[0].employer;
+            let organizations = &view.season.organizations;
+            let written = colleagues.iter().find_map(|expert| {
+                let named = organizations.read(&expert.employer, Role::Employer).named;
+                named.into_iter().find(|named| named.key == *key)
+            });
+            let employer = written.map_or_else(|| key.text().to_owned(), |named| named.name);
             let words = bilingual!(
                 "专业组 {id} 有 {number} 名成员来自「{employer}」，同一单位至多 {limit} 名。",
                 "Group {id} has {number} members of {employer}; at most {limit} of one employer are allowed."
@@ -39,6 +44,7 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
 mod tests {
     use super::*;
     use crate::checker::fixture::{broken, plan, season, subjects, violations};
+    use crate::model::RelationKind;
 
     #[test]
     fn spellings_of_one_employer_count_together_and_unknown_ones_do_not() {
@@ -58,6 +64,24 @@ mod tests {
                 .rules(|rules| rules.balance.max_per_employer = cap);
             assert_eq!(violations(&season.build(), &plan()), []);
         }
-        assert_eq!(violations(&employers("", " ").build(), &plan()), []);
+        for nobody in ["", " ", "退休", "无", "/"] {
+            assert_eq!(violations(&employers(nobody, nobody).build(), &plan()), []);
+        }
+    }
+
+    #[test]
+    fn every_job_counts() {
+        let two = season().change(|season| {
+            season.experts[2].employer = "示例大学；示例有限公司".to_owned();
+            season.experts[3].employer = "示例股份有限公司质量部".to_owned();
+        });
+        let found = broken(Rule::EmployerCap, &two.build(), |_| ());
+        assert_eq!(subjects(&found), [["G01", "A1", "A2"]]);
+        assert!(found[0].words.zh.contains("「示例有限公司」"), "{found:?}");
+        let job = season().relation("A1", RelationKind::EmployedBy, "单位A2");
+        let found = broken(Rule::EmployerCap, &job.build(), |_| ());
+        assert_eq!(subjects(&found), [["G01", "A1", "A2"]]);
+        let past = season().dated_relation("A1", RelationKind::EmployedBy, "单位A2", Some(2025));
+        assert_eq!(violations(&past.build(), &plan()), []);
     }
 }

@@ -3,8 +3,8 @@
 use crate::model::{
     ExpertIndex, OrganizationKey, Party, Relation, RelationKind, Season, SubmissionIndex,
 };
+use crate::text::person_key;
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
 
 /// Somebody or something that relations speak of. Whether a name is a person's or an
 /// organization's follows from the relation it stands in.
@@ -36,15 +36,12 @@ fn node(season: &Season, party: &Party, is_person: bool) -> Node {
     match party {
         Party::Expert(index) => Node::Expert(*index),
         Party::Submission(index) => Node::Submission(*index),
-        Party::Named(name) if is_person => Node::Person(fold(name)),
+        Party::Named(name) if is_person => match season.organizations.nobody(name) {
+            Some(_) => Node::Person(String::new()),
+            None => Node::Person(person_key(name)),
+        },
         Party::Named(name) => Node::Organization(season.organizations.key(name)),
     }
-}
-
-/// Folds width, case and spaces, which do not tell two people or two regions apart.
-pub(super) fn fold(name: &str) -> String {
-    let letters = name.nfkc().flat_map(char::to_lowercase);
-    letters.filter(|c| !c.is_whitespace()).collect()
 }
 
 pub(super) fn still_holds(season: &Season, relation: &Relation) -> bool {
@@ -58,9 +55,14 @@ pub(super) fn counts(season: &Season, relation: &Relation) -> bool {
     if relation.kind == RelationKind::Waived {
         return still_holds(season, relation) && !relation.note.trim().is_empty();
     }
+    counts_until(season, relation.until)
+}
+
+/// Whether what ended in `until` is within the look-back; what has no end is.
+pub(super) fn counts_until(season: &Season, until: Option<i32>) -> bool {
     let rules = &season.rules.conflicts;
     let since = |until: i32| i64::from(rules.year) - i64::from(until);
-    (relation.until).is_none_or(|until| since(until) <= i64::from(rules.lookback_years))
+    until.is_none_or(|until| since(until) <= i64::from(rules.lookback_years))
 }
 
 /// Numbers the connected components of the links: every organization reached from another, by

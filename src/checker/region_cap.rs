@@ -10,10 +10,10 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         return;
     }
     for panel in &view.groups {
-        let mut people: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut people: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for &member in &panel.members {
             let expert = view.expert(member);
-            let region = expert.region.trim();
+            let region = view.ties.region(&expert.region);
             if !region.is_empty() {
                 people.entry(region).or_default().push(&expert.id);
             }

@@ -1,9 +1,10 @@
 //! Conflicts of interest, derived from the tables anew: who is tied to which organization or
 //! submission, and what the office's policies make of it (contract, sections 1 and 4).
 
-use super::party::{Node, counts, families, fold, object, still_holds, subject};
+use super::party::{Node, counts, counts_until, families, object, still_holds, subject};
 use crate::model::{
-    ConflictPolicy, ExpertIndex, OrganizationKey, Relation, RelationKind, Season, SubmissionIndex,
+    ConflictPolicy, ExpertIndex, OrganizationKey, Regions, Relation, RelationKind, Role, Season,
+    SubmissionIndex, Tie,
 };
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,8 +39,9 @@ pub(super) struct Ties<'a> {
     by_node: BTreeMap<Node, Vec<&'a Relation>>,
     /// Corporate families of everything that a `parent_of` link names.
     families: BTreeMap<Node, BTreeSet<usize>>,
-    applicants: Vec<OrganizationKey>,
-    recommenders: Vec<OrganizationKey>,
+    applicants: Vec<Vec<Node>>,
+    recommenders: Vec<Vec<Node>>,
+    regions: Regions,
     people: RefCell<BTreeMap<ExpertIndex, Rc<Person>>>,
 }
 
@@ -55,14 +57,19 @@ impl<'a> Ties<'a> {
             by_node.entry(ends.0).or_default().push(relation);
             by_node.entry(ends.1).or_default().push(relation);
         }
-        let key = |name: &str| season.organizations.key(name);
+        let cell = |cell: &str| -> Vec<Node> {
+            let reading = season.organizations.read(cell, Role::Party);
+            let keys = reading.named.into_iter().map(|named| named.key);
+            keys.map(Node::Organization).collect()
+        };
         let submissions = &season.submissions;
         Self {
             season,
             by_node,
             families: families(&links),
-            applicants: submissions.iter().map(|s| key(&s.organization)).collect(),
-            recommenders: submissions.iter().map(|s| key(&s.recommender)).collect(),
+            applicants: submissions.iter().map(|s| cell(&s.organization)).collect(),
+            recommenders: submissions.iter().map(|s| cell(&s.recommender)).collect(),
+            regions: Regions::of(season),
             people: RefCell::default(),
         }
     }
@@ -72,17 +79,18 @@ impl<'a> Ties<'a> {
         let person = self.person(expert);
         let single = Node::Submission(submission);
         // Nobody is tied to an applicant without a name but through the submission itself.
-        let whole = match &self.applicants[submission.at()] {
-            nameless if nameless.is_empty() => single.clone(),
-            applicant => Node::Organization(applicant.clone()),
-        };
-        if person.waived.contains(&whole) || person.waived.contains(&single) {
+        let all = &self.applicants[submission.at()];
+        let waived = |node: &Node| person.waived.contains(node);
+        if waived(&single) || !all.is_empty() && all.iter().all(waived) {
             return ConflictPolicy::Off;
         }
-        let is_tied = |targets: &Targets| targets.contains(&whole) || targets.contains(&single);
-        let in_family = |links: &Links| self.in_family(links, &whole, &single);
+        // A waiver for one of several applicants says nothing of the others.
+        let applicants: Vec<&Node> = (all.iter().filter(|one| !waived(one)))
+            .chain([&single])
+            .collect();
+        let is_tied = |targets: &Targets| applicants.iter().any(|one| targets.contains(*one));
+        let in_family = |links: &Links| applicants.iter().any(|one| self.in_family(links, one));
         let rules = &self.season.rules.conflicts;
-        let recommender = Node::Organization(self.recommenders[submission.at()].clone());
         let found = [
             (in_family(&person.own), rules.employer),
             (is_tied(&person.own.former), rules.former_employer),
@@ -100,8 +108,9 @@ impl<'a> Ties<'a> {
                 rules.kin,
             ),
             (
-                person.own.employers.contains(&recommender)
-                    && !person.waived.contains(&recommender),
+                self.recommenders[submission.at()]
+                    .iter()
+                    .any(|unit| person.own.employers.contains(unit) && !waived(unit)),
                 rules.recommender,
             ),
             (self.same_region(expert, submission), rules.region),
@@ -117,21 +126,36 @@ impl<'a> Ties<'a> {
         a != b && self.kin_of(&Node::Expert(a)).contains(&Node::Expert(b))
     }
 
-    fn same_region(&self, expert: ExpertIndex, submission: SubmissionIndex) -> bool {
-        let region = fold(&self.season.experts[expert.at()].region);
-        !region.is_empty() && region == fold(&self.season.submissions[submission.at()].region)
+    /// For whom the expert works: by the employer's cell and by relations that still hold.
+    pub fn employers(&self, expert: ExpertIndex) -> Vec<OrganizationKey> {
+        let person = self.person(expert);
+        let organizations = person.own.employers.iter().filter_map(|node| match node {
+            Node::Organization(key) => Some(key.clone()),
+            _ => None,
+        });
+        organizations.collect()
     }
 
-    /// Whether an employer is the applicant or of one corporate family with it.
-    fn in_family(&self, links: &Links, whole: &Node, single: &Node) -> bool {
+    /// What region the text means, as conflicts and caps compare it; empty when unknown.
+    pub fn region(&self, text: &str) -> String {
+        self.regions.key(text)
+    }
+
+    fn same_region(&self, expert: ExpertIndex, submission: SubmissionIndex) -> bool {
+        let region = self.region(&self.season.experts[expert.at()].region);
+        let other = &self.season.submissions[submission.at()].region;
+        !region.is_empty() && region == self.region(other)
+    }
+
+    /// Whether an employer is the applicant (or the submission itself) or of one corporate family
+    /// with it.
+    fn in_family(&self, links: &Links, applicant: &Node) -> bool {
         let nothing = BTreeSet::new();
         let family = |node: &Node| self.families.get(node).unwrap_or(&nothing);
         links.employers.iter().any(|employer| {
             let is_organization = matches!(employer, Node::Organization(_));
             let related = |other| !family(employer).is_disjoint(family(other));
-            employer == whole
-                || employer == single
-                || (is_organization && (related(whole) || related(single)))
+            employer == applicant || (is_organization && related(applicant))
         })
     }
 
@@ -191,9 +215,21 @@ impl<'a> Ties<'a> {
         }
         if let Node::Expert(index) = person {
             let employer = &self.season.experts[index.at()].employer;
-            links
-                .employers
-                .insert(Node::Organization(self.season.organizations.key(employer)));
+            for named in self
+                .season
+                .organizations
+                .read(employer, Role::Employer)
+                .named
+            {
+                let employer = Node::Organization(named.key);
+                match named.tie {
+                    Tie::Present => links.employers.insert(employer),
+                    Tie::Former(until) if counts_until(self.season, until) => {
+                        links.former.insert(employer)
+                    }
+                    Tie::Former(_) => false,
+                };
+            }
         }
         // Nothing is known of a nameless organization, least of all that it is another one.
         let named = |target: &Node| !matches!(target, Node::Organization(key) if key.is_empty());
@@ -231,9 +267,13 @@ impl<'a> Ties<'a> {
     }
 }
 
-/// Whether the end is somebody in particular: a nameless organization is not.
+/// Whether the end is somebody in particular: a nameless organization or person is not.
 fn named(end: &Node) -> bool {
-    !matches!(end, Node::Organization(key) if key.is_empty())
+    match end {
+        Node::Organization(key) => !key.is_empty(),
+        Node::Person(name) => !name.is_empty(),
+        _ => true,
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Facts in words, each with the row it stands in.
 
-use super::graph::{ConflictGraph, LinkKind, Source, shape};
+use super::graph::{ConflictGraph, LinkKind, Node, Source, shape};
 use crate::bilingual;
-use crate::model::{Expert, Party, Place, Relation, Season};
+use crate::model::{Expert, Party, Place, Relation, Role, Season};
 use crate::text::{Bilingual, Lang};
 use petgraph::graph::EdgeIndex;
 use serde::{Deserialize, Serialize};
@@ -52,10 +52,14 @@ pub(super) fn fact(season: &Season, graph: &ConflictGraph, edge: EdgeIndex) -> F
     match link.source {
         Source::Expert(index) => {
             let expert = &season.experts[index.at()];
-            let (name, employer, region) =
-                (name_of(expert), expert.employer.trim(), &expert.region);
+            let (name, region) = (name_of(expert), &expert.region);
+            let employer = named(season, graph, edge, &expert.employer, Role::Employer);
             let words = match link.kind {
                 LinkKind::Region => bilingual!("{name} 的地区是 {region}", "{name} is of {region}"),
+                LinkKind::FormerEmployer => bilingual!(
+                    "{name} 曾任职于 {employer}",
+                    "{name} formerly worked for {employer}"
+                ),
                 _ => bilingual!("{name} 任职于 {employer}", "{name} works for {employer}"),
             };
             let place = expert.place.clone();
@@ -64,9 +68,10 @@ pub(super) fn fact(season: &Season, graph: &ConflictGraph, edge: EdgeIndex) -> F
         Source::Submission(index) => {
             let submission = &season.submissions[index.at()];
             let (id, region) = (&submission.id, &submission.region);
+            let named = |cell: &str| named(season, graph, edge, cell, Role::Party);
             let (applicant, unit) = (
-                submission.organization.trim(),
-                submission.recommender.trim(),
+                named(&submission.organization),
+                named(&submission.recommender),
             );
             let words = match link.kind {
                 LinkKind::Region => bilingual!("{id} 的地区是 {region}", "{id} is of {region}"),
@@ -83,6 +88,28 @@ pub(super) fn fact(season: &Season, graph: &ConflictGraph, edge: EdgeIndex) -> F
 /// Puts a relation into words, whether or not it became an edge.
 pub(super) fn stated(season: &Season, row: &Relation) -> Fact {
     relation(season, row, shape(row, season).0)
+}
+
+/// The organization at an end of the edge, as the cell has it.
+fn named(
+    season: &Season,
+    graph: &ConflictGraph,
+    edge: EdgeIndex,
+    cell: &str,
+    role: Role,
+) -> String {
+    let ends = graph.graph().edge_endpoints(edge);
+    let key = ends.and_then(|(a, b)| {
+        [a, b]
+            .into_iter()
+            .find_map(|node| match &graph.graph()[node] {
+                Node::Organization(key) => Some(key),
+                _ => None,
+            })
+    });
+    let reading = season.organizations.read(cell, role).named.into_iter();
+    let found = key.and_then(|key| reading.into_iter().find(|named| named.key == *key));
+    found.map_or_else(|| cell.trim().to_owned(), |named| named.name)
 }
 
 fn relation(season: &Season, relation: &Relation, kind: LinkKind) -> Fact {

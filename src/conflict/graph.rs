@@ -1,14 +1,14 @@
 //! The graph of people, organizations and submissions whose edges are facts of the tables.
 
 use crate::model::{
-    ConflictPolicy, ExpertIndex, OrganizationKey, Party, Relation, RelationKind, Season,
-    SubmissionIndex,
+    ConflictPolicy, ExpertIndex, Named, OrganizationKey, Party, Regions, Relation, RelationKind,
+    Role, Season, SubmissionIndex, Tie,
 };
+use crate::text::person_key;
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use std::collections::{BTreeMap, HashMap};
-use unicode_normalization::UnicodeNormalization;
 
 /// A node of the conflict graph.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -190,14 +190,6 @@ impl ConflictGraph {
     }
 }
 
-/// Folds width and case and drops white space.
-pub(crate) fn fold(name: &str) -> String {
-    name.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !c.is_whitespace())
-        .collect()
-}
-
 /// Whether a fact that ended in `until` still counts in the season.
 pub(crate) fn counts(season: &Season, until: Option<i32>) -> bool {
     let rules = &season.rules.conflicts;
@@ -207,7 +199,11 @@ pub(crate) fn counts(season: &Season, until: Option<i32>) -> bool {
 struct Builder<'a> {
     season: &'a Season,
     graph: ConflictGraph,
-    /// Organization names seen so far: normalising is the dear part.
+    regions: Regions,
+    /// Cells of employers and of other organizations seen so far: reading is the dear part.
+    employers: HashMap<&'a str, Vec<(NodeIndex, Tie)>>,
+    parties: HashMap<&'a str, Vec<(NodeIndex, Tie)>>,
+    /// Names of organizations in relations, each one organization.
     spellings: HashMap<&'a str, Option<NodeIndex>>,
 }
 
@@ -235,6 +231,12 @@ impl<'a> Builder<'a> {
                 regions: BTreeMap::new(),
                 spellings: BTreeMap::new(),
             },
+            regions: match season.rules.conflicts.region {
+                ConflictPolicy::Off => Regions::default(),
+                _ => Regions::of(season),
+            },
+            employers: HashMap::new(),
+            parties: HashMap::new(),
             spellings: HashMap::new(),
         }
     }
@@ -242,8 +244,12 @@ impl<'a> Builder<'a> {
     fn experts(&mut self) {
         for (at, expert) in self.season.experts.iter().enumerate() {
             let (node, source) = (NodeIndex::new(at), Source::Expert(ExpertIndex::new(at)));
-            if let Some(employer) = self.organization(&expert.employer) {
-                self.link(node, employer, LinkKind::Employer, true, source);
+            for (employer, tie) in self.cell(&expert.employer, Role::Employer) {
+                let (kind, counts) = match tie {
+                    Tie::Present => (LinkKind::Employer, true),
+                    Tie::Former(until) => (LinkKind::FormerEmployer, counts(self.season, until)),
+                };
+                self.link(node, employer, kind, counts, source);
             }
             self.region(node, &expert.region, source);
         }
@@ -257,10 +263,10 @@ impl<'a> Builder<'a> {
             }
             let index = SubmissionIndex::new(at);
             let (node, source) = (self.graph.submission(index), Source::Submission(index));
-            if let Some(applicant) = self.organization(&submission.organization) {
+            for (applicant, _) in self.cell(&submission.organization, Role::Party) {
                 self.link(applicant, node, LinkKind::Applicant, true, source);
             }
-            if let Some(unit) = self.organization(&submission.recommender) {
+            for (unit, _) in self.cell(&submission.recommender, Role::Party) {
                 self.link(unit, node, LinkKind::Recommender, true, source);
             }
             self.region(node, &submission.region, source);
@@ -297,29 +303,52 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The organizations that a cell names, and how whoever stands in its row is tied to them.
+    fn cell(&mut self, cell: &'a str, role: Role) -> Vec<(NodeIndex, Tie)> {
+        let seen = match role {
+            Role::Employer => &self.employers,
+            Role::Party => &self.parties,
+        };
+        if let Some(known) = seen.get(cell) {
+            return known.clone();
+        }
+        let reading = self.season.organizations.read(cell, role);
+        let nodes: Vec<(NodeIndex, Tie)> = reading
+            .named
+            .into_iter()
+            .map(|Named { name, key, tie }| (self.keyed(key, &name), tie))
+            .collect();
+        match role {
+            Role::Employer => self.employers.insert(cell, nodes.clone()),
+            Role::Party => self.parties.insert(cell, nodes.clone()),
+        };
+        nodes
+    }
+
     fn organization(&mut self, name: &'a str) -> Option<NodeIndex> {
         if let Some(known) = self.spellings.get(name) {
             return *known;
         }
         let key = self.season.organizations.key(name);
-        let node = (!key.is_empty()).then(|| {
-            let graph = &mut self.graph.graph;
-            *self
-                .graph
-                .organizations
-                .entry(key.clone())
-                .or_insert_with(|| graph.add_node(Node::Organization(key)))
-        });
+        let node = (!key.is_empty()).then(|| self.keyed(key, name));
         self.spellings.insert(name, node);
-        if let Some(node) = node {
-            self.spelled(node, name);
-        }
+        node
+    }
+
+    fn keyed(&mut self, key: OrganizationKey, name: &str) -> NodeIndex {
+        let graph = &mut self.graph.graph;
+        let node = *self
+            .graph
+            .organizations
+            .entry(key.clone())
+            .or_insert_with(|| graph.add_node(Node::Organization(key)));
+        self.spelled(node, name);
         node
     }
 
     fn person(&mut self, name: &str) -> Option<NodeIndex> {
-        let folded = fold(name);
-        if folded.is_empty() {
+        let folded = person_key(name);
+        if folded.is_empty() || self.season.organizations.nobody(name).is_some() {
             return None;
         }
         let graph = &mut self.graph.graph;
@@ -344,7 +373,7 @@ impl<'a> Builder<'a> {
         if self.season.rules.conflicts.region == ConflictPolicy::Off {
             return;
         }
-        let folded = fold(name);
+        let folded = self.regions.key(name);
         if folded.is_empty() {
             return;
         }

@@ -9,38 +9,57 @@ use std::rc::Rc;
 /// A path of facts to a submission.
 type Path = (SubmissionIndex, Vec<EdgeIndex>);
 
-/// The shortest path found so far to each submission.
+/// The shortest path found so far to each submission, for each of its applicants and recommenders
+/// through which one runs: a waiver may lift some of them.
 #[derive(Debug, Default)]
-pub(super) struct Proofs(BTreeMap<SubmissionIndex, Vec<EdgeIndex>>);
+pub(super) struct Proofs(BTreeMap<SubmissionIndex, Vec<Vec<EdgeIndex>>>);
 
 impl Proofs {
-    /// Takes a path unless one as short is known: of equal paths the first offered stays, and
-    /// callers offer in the order of nodes.
+    /// Takes a path unless one as short is known that ends with the same fact: of equal paths the
+    /// first offered stays, and callers offer in the order of nodes.
     pub fn offer(&mut self, submission: SubmissionIndex, path: Vec<EdgeIndex>) {
-        match self.0.get(&submission) {
-            Some(known) if known.len() <= path.len() => {}
-            _ => {
-                self.0.insert(submission, path);
+        let paths = self.0.entry(submission).or_default();
+        let known = paths.iter().position(|known| known.last() == path.last());
+        if let Some(at) = known {
+            if paths[at].len() <= path.len() {
+                return;
             }
+            // Behind those that were as short before it.
+            paths.remove(at);
         }
+        paths.push(path);
     }
 
     /// Takes all paths of `others`, each behind the fact `first`.
     pub fn offer_all(&mut self, first: EdgeIndex, others: &Self) {
-        for (submission, path) in &others.0 {
-            let mut longer = vec![first];
-            longer.extend(path);
-            self.offer(*submission, longer);
+        for (submission, paths) in &others.0 {
+            for path in paths {
+                let mut longer = vec![first];
+                longer.extend(path);
+                self.offer(*submission, longer);
+            }
         }
+    }
+
+    /// All paths to each submission, the shortest first.
+    pub fn alternatives(self) -> impl Iterator<Item = (SubmissionIndex, Vec<Vec<EdgeIndex>>)> {
+        self.0.into_iter().map(|(submission, mut paths)| {
+            paths.sort_by_key(Vec::len);
+            (submission, paths)
+        })
     }
 }
 
+/// The shortest path to each submission.
 impl IntoIterator for Proofs {
     type Item = Path;
-    type IntoIter = std::collections::btree_map::IntoIter<SubmissionIndex, Vec<EdgeIndex>>;
+    type IntoIter = std::vec::IntoIter<Path>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        let shortest = self
+            .alternatives()
+            .filter_map(|(submission, paths)| Some((submission, paths.into_iter().next()?)));
+        shortest.collect::<Vec<_>>().into_iter()
     }
 }
 
@@ -105,7 +124,10 @@ impl<'a> Search<'a> {
                 });
             }
         }
-        let paths = Rc::new(proofs.into_iter().collect::<Vec<_>>());
+        let all = proofs.alternatives();
+        let paths = all
+            .flat_map(|(submission, paths)| paths.into_iter().map(move |path| (submission, path)));
+        let paths = Rc::new(paths.collect::<Vec<_>>());
         self.families.insert(organization, Rc::clone(&paths));
         paths
     }

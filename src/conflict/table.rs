@@ -202,8 +202,17 @@ fn found(season: &Season, graph: &ConflictGraph) -> Vec<Conflict> {
             let Some(severity) = kind.severity(&season.rules.conflicts) else {
                 continue;
             };
-            for (submission, path) in policy::find(kind, &mut search, graph.expert(expert)) {
-                let waiver = waiver(graph, &waivers, kind, submission, &path);
+            let proofs = policy::find(kind, &mut search, graph.expert(expert));
+            for (submission, paths) in proofs.alternatives() {
+                let lifted: Vec<Option<EdgeIndex>> = paths
+                    .iter()
+                    .map(|path| waiver(graph, &waivers, kind, submission, path))
+                    .collect();
+                // What one waiver leaves standing counts.
+                let at = lifted.iter().position(Option::is_none).unwrap_or(0);
+                let (Some(path), Some(waiver)) = (paths.get(at), lifted.get(at)) else {
+                    continue;
+                };
                 all.push(Conflict {
                     expert,
                     submission,
@@ -218,8 +227,9 @@ fn found(season: &Season, graph: &ConflictGraph) -> Vec<Conflict> {
     all
 }
 
-/// The first waiver that lifts a conflict: for the submission, for its applicant, or for the
-/// recommending unit through which a recommender conflict runs.
+/// The first waiver that lifts a conflict: for the submission, for its applicant (of several, the
+/// one through which the conflict runs, or each of them), or for the recommending unit through
+/// which a recommender conflict runs.
 fn waiver(
     graph: &ConflictGraph,
     waivers: &[(NodeIndex, EdgeIndex)],
@@ -231,18 +241,22 @@ fn waiver(
         return None;
     }
     let node = graph.submission(submission);
-    let through = path
-        .last()
-        .and_then(|edge| graph.graph().edge_endpoints(*edge))
-        .map(|(unit, _)| unit)
-        .filter(|_| kind == ConflictKind::Recommender);
+    let last = path.last().copied();
+    let through = last
+        .filter(|edge| {
+            kind == ConflictKind::Recommender || graph.graph()[*edge].kind == LinkKind::Applicant
+        })
+        .and_then(|edge| graph.graph().edge_endpoints(edge))
+        .map(|(unit, _)| unit);
     let applicants = graph.around(node, &[LinkKind::Applicant]);
+    let waived = |unit: &NodeIndex| waivers.iter().any(|(to, _)| to == unit);
+    let all = applicants.iter().all(|(applicant, _)| waived(applicant));
     waivers
         .iter()
         .find(|(to, _)| {
             *to == node
                 || Some(*to) == through
-                || applicants.iter().any(|(applicant, _)| applicant == to)
+                || all && applicants.iter().any(|(applicant, _)| applicant == to)
         })
         .map(|(_, edge)| *edge)
 }

@@ -26,7 +26,11 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
     for submission in 0..part.submissions.len() {
         let cliques = super::alike_among(part, |expert, candidate| {
             let barred = part.cell(submission, expert).barred();
-            barred.then_some(if one_each { candidate.employer } else { 0 })
+            barred.then_some(if one_each {
+                candidate.first_employer()
+            } else {
+                0
+            })
         });
         for (employer, barred) in cliques {
             for group in 0..decisions.groups() {

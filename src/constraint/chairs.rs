@@ -42,10 +42,10 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
             model.at_most(own, 1.0);
         }
     }
-    for (employer, colleagues) in super::alike(part, |candidate| candidate.employer) {
+    for colleagues in super::colleagues(part).into_values() {
         let columns = colleagues.iter().flat_map(|&expert| chairs.of(expert));
         let terms: Vec<_> = columns.map(|column| (column, 1.0)).collect();
-        if employer != 0 && terms.len() > 1 {
+        if terms.len() > 1 {
             model.at_most(terms, 1.0);
         }
     }

@@ -17,12 +17,13 @@ pub fn words() -> Bilingual {
     )
 }
 
-/// Adds `members of the employer in the group <= cap`. An unknown employer is never capped.
+/// Adds `members of the employer in the group <= cap` for every employer; whoever has two counts
+/// for both. An unknown employer is never capped.
 #[allow(clippy::cast_precision_loss)] // caps that matter are far below 2^52
 pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
     let cap = part.instance.employer_cap;
-    for (employer, colleagues) in super::alike(part, |candidate| candidate.employer) {
-        if employer == 0 || colleagues.len() <= cap {
+    for colleagues in super::colleagues(part).into_values() {
+        if colleagues.len() <= cap {
             continue;
         }
         for group in 0..decisions.groups() {

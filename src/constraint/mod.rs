@@ -100,6 +100,18 @@ fn alike(part: &Part, number: impl Fn(&Candidate) -> u32) -> BTreeMap<u32, Vec<u
     alike_among(part, |_, candidate| Some(number(candidate)))
 }
 
+/// Groups the positions of experts by employer: whoever has two stands in two groups. An unknown
+/// employer makes none.
+fn colleagues(part: &Part) -> BTreeMap<u32, Vec<usize>> {
+    let mut all: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for expert in 0..part.experts.len() {
+        for &employer in &part.expert(expert).employers {
+            all.entry(employer).or_default().push(expert);
+        }
+    }
+    all
+}
+
 /// The same among those for whom `number` returns one.
 fn alike_among(
     part: &Part,

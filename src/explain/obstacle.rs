@@ -329,13 +329,19 @@ impl Seat<'_> {
     }
 
     fn employer(&self, found: &mut Vec<Obstacle>) {
-        let (same, cap) = (
-            self.alike(|expert| expert.employer),
-            self.standing.instance.employer_cap,
-        );
-        if same.len() < cap {
+        let cap = self.standing.instance.employer_cap;
+        let experts = &self.standing.instance.experts;
+        let own = experts[self.expert as usize].employers.iter();
+        // Of several employers the one of whom most sit there.
+        let most = own
+            .map(|employer| {
+                let of = |other: &u32| experts[*other as usize].employers.contains(employer);
+                self.others.iter().copied().filter(of).collect::<Vec<u32>>()
+            })
+            .max_by_key(Vec::len);
+        let Some(same) = most.filter(|same| same.len() >= cap) else {
             return;
-        }
+        };
         let more = same.len() + 1;
         let Bilingual { zh, en } = self.names(&same);
         let employer = &self.standing.expert(self.expert).employer;

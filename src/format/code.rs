@@ -124,6 +124,8 @@ codes! {
     ScoreBad = "E340",
     /// A pair with two scores.
     ScoreTwice = "E341",
+    /// The applicant's cell holds a word that names nobody.
+    ApplicantMissing = "E350",
     /// A reference that fits two rows.
     ReferenceTwo = "E360",
     /// A reference whose id and name are of two rows.
@@ -198,6 +200,18 @@ codes! {
     ConditionUnclear = "W612",
     /// A year whose holidays are not known.
     YearWithoutHolidays = "W613",
+    /// A cell that may name one organization or several: all of them count.
+    OrganizationsUnsure = "W640",
+    /// A department, a post or a remark beside an organization was left out.
+    OrganizationShortened = "W641",
+    /// An employer that was read as a former one.
+    EmployerFormer = "W642",
+    /// A region that is none.
+    RegionUnknown = "W643",
+    /// A region without the city by which regions are compared.
+    RegionCoarse = "W644",
+    /// A word that names nobody where somebody is meant.
+    NobodyNamed = "W645",
     /// A reference not written as in its table, and what it was taken for.
     ReferenceTaken = "W650",
     /// A row that touches nobody and nothing of the season.
@@ -220,8 +234,6 @@ codes! {
     NotAvailable = "N706",
     /// More problems of the same kind than are listed.
     More = "N707",
-    /// An id that differs from the table's in what nobody sees.
-    ReferenceSpelling = "N720",
 }
 
 impl ProblemCode {

@@ -277,6 +277,17 @@ pub(super) const ALIASES: TableSpec = TableSpec {
     ],
 };
 
+/// The office's own words for no organization (退休, 无), beside the built-in ones.
+pub(super) const NOBODY: TableSpec = TableSpec {
+    key: "nobody",
+    aliases: &["无单位", "无单位用语"],
+    required: false,
+    columns: &[
+        must("word", &["用语", "词", "写法"]),
+        may("meaning", &["含义", "说明"]),
+    ],
+};
+
 /// What left the list. No table of a season: it is named on the command line.
 pub(super) const WITHDRAWN: TableSpec = TableSpec {
     key: "withdrawn",
@@ -338,7 +349,7 @@ pub(super) const DOMAINS: TableSpec = TableSpec {
 };
 
 /// All tables, in the order in which problems are listed.
-pub(super) const TABLES: [&TableSpec; 13] = [
+pub(super) const TABLES: [&TableSpec; 14] = [
     &EXPERTS,
     &SUBMISSIONS,
     &SCREENING,
@@ -348,6 +359,7 @@ pub(super) const TABLES: [&TableSpec; 13] = [
     &PINS,
     &GROUPS,
     &ALIASES,
+    &NOBODY,
     &HOLIDAYS,
     &SCORES,
     &INDUSTRIES,

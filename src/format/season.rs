@@ -15,7 +15,7 @@ use super::{
 };
 use crate::bilingual;
 use crate::model::{
-    Applications, InputFile, Place, Problem, RULES_FILE, Rules, ScreenPolicy, Season,
+    Applications, InputFile, Organizations, Place, Problem, RULES_FILE, Rules, ScreenPolicy, Season,
 };
 use crate::reference::Book;
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
@@ -124,11 +124,7 @@ impl Reader {
     fn applications(&mut self, rules_file: Option<&Path>) -> Applications {
         let rules = self.rules(rules_file);
         let taxa = self.taxa();
-        let organizations = self
-            .table(&headers::ALIASES, |table, findings| {
-                taxonomies::aliases(table, findings).0
-            })
-            .unwrap_or_default();
+        let (organizations, _) = self.organizations();
         let read = self.table(&headers::SUBMISSIONS, |table, findings| {
             let (applications, mut unstated) = applications::read(table, &taxa, findings);
             unstated.retain(|condition| condition.policy(&rules.screen) != ScreenPolicy::Off);
@@ -153,9 +149,7 @@ impl Reader {
     fn season(&mut self, rules_file: Option<&Path>) -> Season {
         let rules = self.rules(rules_file);
         let taxa = self.taxa();
-        let (organizations, aliases) = self
-            .table(&headers::ALIASES, taxonomies::aliases)
-            .unwrap_or_default();
+        let (organizations, aliases) = self.organizations();
         let experts = self.table(&headers::EXPERTS, |table, findings| {
             experts::read(table, &taxa, findings)
         });
@@ -217,7 +211,7 @@ impl Reader {
         let scores = self.table(&headers::SCORES, |table, findings| {
             whole.then(|| scores::read(table, &known, count, findings))
         });
-        let season = Season {
+        let mut season = Season {
             name: self.folder.name(),
             experts,
             submissions,
@@ -231,6 +225,7 @@ impl Reader {
             rules,
             inputs: std::mem::take(&mut self.inputs),
         };
+        season.settle_organizations();
         if whole {
             references::check(&season, &known, &self.headers, &mut self.findings);
             references::check_names(&season, &aliases, &mut self.findings);
@@ -252,6 +247,20 @@ impl Reader {
             })?;
         self.headers.keep(spec.key, headers);
         Some(found)
+    }
+
+    /// The office's way of comparing organizations, and the names of its table of aliases.
+    fn organizations(&mut self) -> (Organizations, Vec<NameRow>) {
+        let aliases = self.table(&headers::ALIASES, taxonomies::aliases);
+        let (mut organizations, aliases) = aliases.unwrap_or_default();
+        if let Some(words) = self.table(&headers::NOBODY, taxonomies::nobody) {
+            organizations.add_nobody(
+                words
+                    .iter()
+                    .map(|(word, meaning)| (word.as_str(), *meaning)),
+            );
+        }
+        (organizations, aliases)
     }
 
     fn taxa(&mut self) -> Taxa {

@@ -1,11 +1,11 @@
-//! The tables `industries`, `domains` and `aliases`.
+//! The tables `industries`, `domains`, `aliases` and `nobody`.
 
 use super::ProblemCode;
 use super::findings::Findings;
 use super::references::NameRow;
 use super::table::{Row, Table};
 use crate::bilingual;
-use crate::model::Organizations;
+use crate::model::{Nobody, Organizations};
 use crate::taxonomy::{TaxonomyError, TaxonomyRow};
 use crate::text::Bilingual;
 use std::collections::BTreeMap;
@@ -153,4 +153,20 @@ pub(super) fn aliases(table: &Table<'_>, findings: &mut Findings) -> (Organizati
             .map(|(alias, standard)| (alias.as_str(), standard.as_str())),
     );
     (organizations, rows)
+}
+
+/// Reads the office's own words for no organization: what the cell means is that it was not filled
+/// in (`blank`, 未填) or, by default, that there is none.
+pub(super) fn nobody(table: &Table<'_>, findings: &mut Findings) -> Vec<(String, Nobody)> {
+    let [word, meaning] = ["word", "meaning"].map(|key| table.column(key));
+    let mut words = Vec::new();
+    for row in table.rows() {
+        let Some(own) = row.required(word, findings) else {
+            continue;
+        };
+        let blank = ["blank", "未填", "空"].contains(&row.text(meaning, findings).trim());
+        let meaning = if blank { Nobody::Blank } else { Nobody::Stated };
+        words.push((own, meaning));
+    }
+    words
 }

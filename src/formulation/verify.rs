@@ -57,7 +57,9 @@ impl Check<'_> {
         let expert = |&number: &u32| &instance.experts[number as usize];
         let (mut employers, mut regions) = (BTreeMap::new(), BTreeMap::new());
         for member in members.iter().map(expert) {
-            *employers.entry(member.employer).or_insert(0_usize) += 1;
+            for &employer in &member.employers {
+                *employers.entry(employer).or_insert(0_usize) += 1;
+            }
             *regions.entry(member.region).or_insert(0_usize) += 1;
         }
         let most = |counts: &BTreeMap<u32, usize>| {
@@ -137,7 +139,7 @@ impl Check<'_> {
         };
         let expert = |number: u32| &instance.experts[number as usize];
         let (a, b) = (expert(chair), expert(vice));
-        let differ = a.employer == 0 || a.employer != b.employer;
+        let differ = !a.is_colleague_of(b);
         self.demand(
             chair != vice && a.quality_lead && b.quality_lead && differ,
             "R13",

@@ -19,8 +19,8 @@ pub enum Seating {
 pub struct Candidate {
     /// Position in the season.
     pub season: ExpertIndex,
-    /// Number of the employer; 0 when unknown.
-    pub employer: u32,
+    /// Numbers of all employers, ascending; none when unknown.
+    pub employers: Vec<u32>,
     /// Number of the region; 0 when unknown.
     pub region: u32,
     /// Whether the expert may lead a group.
@@ -39,6 +39,20 @@ pub struct Candidate {
     pub seating: Seating,
     /// Relatives in the pool, sorted.
     pub kin: Vec<u32>,
+}
+
+impl Candidate {
+    /// Whether the two have an employer in common.
+    pub fn is_colleague_of(&self, other: &Self) -> bool {
+        self.employers
+            .iter()
+            .any(|own| other.employers.contains(own))
+    }
+
+    /// The number of one employer; 0 when unknown. Grouped by it, nobody is counted twice.
+    pub fn first_employer(&self) -> u32 {
+        self.employers.first().copied().unwrap_or(0)
+    }
 }
 
 /// A submission that is to be reviewed.

@@ -7,7 +7,8 @@ use super::{Seating, Shape};
 use crate::affinity::Affinity;
 use crate::conflict::{ConflictSeverity, Conflicts};
 use crate::model::{
-    ExpertIndex, Pin, PinKind, PinObject, PinSubject, Season, Submission, SubmissionIndex, Theme,
+    Employment, ExpertIndex, Pin, PinKind, PinObject, PinSubject, Regions, Season, Submission,
+    SubmissionIndex, Theme,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -209,6 +210,8 @@ impl Numbers {
 
 fn candidates(season: &Season) -> Vec<Candidate> {
     let (mut employers, mut regions) = (Numbers::default(), Numbers::default());
+    let employment = Employment::of(season);
+    let places = Regions::of(season);
     let limit = season.rules.reviews.max_per_expert;
     season
         .experts
@@ -217,8 +220,13 @@ fn candidates(season: &Season) -> Vec<Candidate> {
         .filter(|(_, expert)| season.may_serve(expert))
         .map(|(position, expert)| Candidate {
             season: ExpertIndex::new(position),
-            employer: employers.of(season.organizations.key(&expert.employer).text()),
-            region: regions.of(expert.region.trim()),
+            employers: {
+                let own = employment.employers(ExpertIndex::new(position)).iter();
+                let mut numbers: Vec<u32> = own.map(|key| employers.of(key.text())).collect();
+                numbers.sort_unstable();
+                numbers
+            },
+            region: regions.of(&places.key(&expert.region)),
             can_lead: expert.can_lead,
             quality_lead: expert.quality_lead,
             newcomer: expert.served_years.is_empty(),

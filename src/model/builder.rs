@@ -162,7 +162,8 @@ impl SeasonBuilder {
     }
 
     /// Returns the season.
-    pub fn build(self) -> Season {
+    pub fn build(mut self) -> Season {
+        self.season.settle_organizations();
         self.season
     }
 

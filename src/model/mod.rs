@@ -3,16 +3,19 @@
 
 mod application;
 mod builder;
+mod employment;
 mod expert;
 mod index;
 mod organization;
 mod pin;
 mod place;
 mod problem;
+mod region;
 mod relation;
 mod rules;
 mod scores;
 mod season;
+mod settle;
 mod submission;
 mod theme;
 
@@ -20,12 +23,16 @@ pub use application::{
     Answer, Application, Applications, Condition, Recommender, ScreenPolicy, ScreenRules,
 };
 pub use builder::SeasonBuilder;
+pub use employment::Employment;
 pub use expert::Expert;
 pub use index::{ExpertIndex, SubmissionIndex};
-pub use organization::{OrganizationKey, Organizations};
+pub use organization::{
+    Liberty, Named, Nobody, OrganizationKey, Organizations, Reading, Role, Tie,
+};
 pub use pin::{Pin, PinKind, PinObject, PinSubject};
 pub use place::Place;
 pub use problem::{Problem, Severity};
+pub use region::{RegionDoubt, Regions};
 pub use relation::{Party, Relation, RelationKind};
 pub use rules::{
     BalanceRules, ConflictPolicy, ConflictRules, CoverageRules, DefenceRules, GroupRules,

@@ -1,12 +1,19 @@
-//! Organization names, compared in a normalised form.
+//! Organization names, compared in a normalised form, and what a cell says of organizations.
 //!
 //! Two spellings are one organization when they agree after normalisation (width, case, brackets,
-//! spaces, company suffixes) or when the office's alias table joins them. Nothing else is merged;
-//! names that merely look alike are listed for a person elsewhere.
+//! spaces, traditional characters, company suffixes) or when the office's alias table joins them.
+//! Nothing else is merged; names that merely look alike are listed for a person elsewhere.
 
-use crate::text::without_contacts;
+mod cell;
+mod nobody;
+mod split;
+mod suffix;
+
+pub use cell::{Liberty, Named, Reading, Role, Tie};
+pub use nobody::Nobody;
+
+use crate::text::{plain, without_contacts};
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
 
 /// What two spellings of one organization have in common. Empty for an empty name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,30 +55,181 @@ const SUFFIXES: [&str; 15] = [
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Organizations {
     aliases: BTreeMap<String, String>,
+    /// The office's own words for no organization, folded.
+    nobody: BTreeMap<String, Nobody>,
+    /// Normalised names that stand alone in some cell of the season.
+    known: BTreeSet<String>,
 }
 
 impl Organizations {
     /// Makes the comparison from alias pairs (alternative name, standard name). Chains of aliases
-    /// are followed to their end; a ring of aliases ends at its alphabetically first name.
+    /// are followed to their end; a ring of aliases ends at its alphabetically first name. A name
+    /// that is its own alias is one organization, whatever it contains.
     pub fn new<'a>(aliases: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let direct: BTreeMap<String, String> = aliases
             .into_iter()
             .map(|(name, canonical)| (normalise(name), normalise(canonical)))
-            .filter(|(name, canonical)| name != canonical && !name.is_empty())
+            .filter(|(name, _)| !name.is_empty())
             .collect();
         let mut ends = BTreeMap::new();
-        let aliases = direct
+        let aliases: BTreeMap<String, String> = direct
             .keys()
             .map(|name| (name.clone(), end_of_chain(&direct, name, &mut ends)))
             .collect();
-        Self { aliases }
+        let known = aliases
+            .iter()
+            .flat_map(|(name, end)| [name.clone(), end.clone()]);
+        Self {
+            known: known.collect(),
+            nobody: BTreeMap::new(),
+            aliases,
+        }
     }
 
-    /// Returns what identifies the organization called `name`.
+    /// Adds the office's own words for no organization.
+    pub fn add_nobody<'a>(&mut self, words: impl IntoIterator<Item = (&'a str, Nobody)>) {
+        let folded = words
+            .into_iter()
+            .map(|(word, meaning)| (nobody::fold(word), meaning));
+        self.nobody
+            .extend(folded.filter(|(word, _)| !word.is_empty()));
+    }
+
+    /// Makes a name known as that of one organization: what stands behind it in another cell may
+    /// then be its department, and where it stands beside another the two are told apart.
+    pub fn know(&mut self, name: &str) {
+        let normal = normalise(name);
+        if normal.chars().count() >= 2 && self.nobody(name).is_none() {
+            self.known.insert(normal);
+        }
+    }
+
+    /// Returns what identifies the organization called `name`; empty for words that name nobody.
     pub fn key(&self, name: &str) -> OrganizationKey {
         let normal = normalise(name);
-        OrganizationKey(self.aliases.get(&normal).cloned().unwrap_or(normal))
+        if let Some(standard) = self.aliases.get(&normal) {
+            return OrganizationKey(standard.clone());
+        }
+        if nobody::nobody(name, &self.nobody).is_some() {
+            return OrganizationKey(String::new());
+        }
+        OrganizationKey(normal)
     }
+
+    /// Why `name` names no organization, if it names none. An alias always names one.
+    pub fn nobody(&self, name: &str) -> Option<Nobody> {
+        nobody::nobody(name, &self.nobody).filter(|_| self.standard(name).is_none())
+    }
+
+    /// The key of a name that the alias table has.
+    fn standard(&self, name: &str) -> Option<OrganizationKey> {
+        let standard = self.aliases.get(&normalise(name))?;
+        Some(OrganizationKey(standard.clone()))
+    }
+
+    /// Whether some cell of the season, or an alias, is this name alone.
+    fn is_known(&self, name: &str) -> bool {
+        !self.known.is_empty() && self.known.contains(&normalise(name))
+    }
+
+    /// The organizations that `name` may be a department of, the narrowest first: what stands
+    /// before an end such as 公司 or 大学, or is an organization of the season, with nothing behind
+    /// it but a department or a post.
+    fn heads(&self, name: &str) -> Vec<Head> {
+        let original: Vec<char> = name.trim().chars().collect();
+        let folded: Vec<char> = original.iter().map(|c| fold_one(*c)).collect();
+        let mut heads: Vec<Head> = Vec::new();
+        for at in (2..folded.len()).rev() {
+            let (front, rear) = (text(&folded[..at]), text(&folded[at..]));
+            let rest = rear.trim_matches(|c: char| !c.is_alphanumeric());
+            let strong = HEADS.iter().any(|end| front.ends_with(end));
+            let known = !strong && at >= 4 && self.is_known(&front);
+            if !(strong || known) || rest.is_empty() || is_continued(&front, rest) {
+                continue;
+            }
+            let apart = rear.starts_with(|c: char| !c.is_alphanumeric());
+            let wide = WIDE.iter().any(|end| front.ends_with(end));
+            let certain = suffix::part(rest) || suffix::post(rest);
+            let likely = suffix::weak(rest) && wide;
+            // Units within units: the whole rest is looked at once, by its end.
+            let plain_rest = !INNER.iter().any(|inner| rest.contains(inner));
+            if (certain || likely) && (plain_rest || certain && front.ends_with("公司")) {
+                let name: String = original[..at].iter().collect();
+                let sure = certain && plain_rest && (rest.chars().count() <= 8 || apart);
+                heads.push(Head {
+                    name: name.trim().to_owned(),
+                    sure,
+                });
+            }
+        }
+        let mut seen = BTreeSet::new();
+        heads.retain(|head| seen.insert(self.key(&head.name)) && is_somebody(&head.name));
+        heads
+    }
+}
+
+/// An organization that may stand before a department, and whether that is sure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Head {
+    name: String,
+    sure: bool,
+}
+
+/// Ends of names that departments stand behind.
+const HEADS: [&str; 20] = [
+    "公司",
+    "大学",
+    "医院",
+    "集团",
+    "研究院",
+    "研究所",
+    "设计院",
+    "科学院",
+    "检测院",
+    "检验院",
+    "学院",
+    "协会",
+    "学会",
+    "联合会",
+    "厅",
+    "局",
+    "厂",
+    "银行",
+    "委员会",
+    "中心",
+];
+/// Those behind which institutes, works and faculties belong to them, too.
+const WIDE: [&str; 3] = ["公司", "大学", "医院"];
+/// Organizations that are none of a department's words.
+const INNER: [&str; 8] = [
+    "公司", "集团", "大学", "医院", "银行", "附属", "协会", "学会",
+];
+
+fn is_somebody(name: &str) -> bool {
+    // 公司质量部 is the department of no company in particular.
+    !suffix::is_form(&plain(name))
+}
+
+/// Whether the name goes on: 集团 股份有限公司, 研究所 有限公司, 学院 路.
+fn is_continued(front: &str, rest: &str) -> bool {
+    let forms = ["公司", "有限", "股份", "集团", "责任", "总公司", "控股"];
+    (forms.iter().any(|form| rest.starts_with(form)) && !front.ends_with("公司"))
+        || front.ends_with("分公司") && rest.starts_with("公司")
+}
+
+fn text(characters: &[char]) -> String {
+    characters.iter().collect()
+}
+
+/// One character folded to one: width, case and form.
+fn fold_one(c: char) -> char {
+    let narrow = match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        other => other,
+    };
+    let lower = narrow.to_lowercase().next().unwrap_or(narrow);
+    crate::text::simplified(lower)
 }
 
 /// The end of a chain of aliases. `ends` holds those of open chains, so that a long one is walked
@@ -99,26 +257,47 @@ fn end_of_chain<'a>(
     last.to_owned()
 }
 
-/// Folds width and case, drops spaces, brackets and punctuation, takes off legal forms. A name
-/// that is nothing but a legal form is kept as it is.
+/// Folds width, case and traditional characters, drops spaces, brackets, punctuation and the word
+/// `and` (for which many write &), takes off legal forms. A name that is nothing but a legal form
+/// is kept as it is.
 fn normalise(name: &str) -> String {
     // A number behind the name is left out of the season's own; it is no part of others' either.
     let bare = without_contacts(name);
-    let name = if bare.is_empty() { name } else { &bare };
-    let folded: String = name
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
+    let folded = plain(if bare.is_empty() { name } else { &bare });
+    let mut words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
         .collect();
-    let mut core = folded.as_str();
+    let count = words.len();
+    let mut at = 0;
+    words.retain(|word| {
+        at += 1;
+        *word != "and" || at == 1 || at == count
+    });
+    // Word by word: the end of zinc is no inc.
+    let mut kept = words.len();
+    while kept > 1 && suffix::latin_form(words[kept - 1]) {
+        kept -= 1;
+    }
+    // A/S in two letters.
+    if kept > 2 && words[kept - 1] == "s" && words[kept - 2] == "a" {
+        kept -= 2;
+    }
+    let joined: String = words[..kept].concat();
+    let mut core = joined.as_str();
     while let Some(shorter) = SUFFIXES
         .iter()
         .find_map(|suffix| core.strip_suffix(suffix))
-        .filter(|rest| !rest.is_empty())
+        .filter(|rest| !rest.is_empty() && ends_apart(core, rest))
     {
         core = shorter;
     }
     core.to_owned()
+}
+
+/// A Latin legal form that was not a word of its own counts behind Chinese characters only.
+fn ends_apart(core: &str, rest: &str) -> bool {
+    !core.ends_with(|c: char| c.is_ascii()) || !rest.ends_with(|c: char| c.is_ascii())
 }
 
 #[cfg(test)]
@@ -149,5 +328,35 @@ mod tests {
         assert_eq!(names.key("一汽"), names.key("中国第一汽车集团"));
         let ring = Organizations::new([("甲", "乙"), ("乙", "甲")]);
         assert_eq!(ring.key("甲"), ring.key("乙"));
+    }
+
+    #[test]
+    fn signs_forms_and_traditional_characters_do_not_matter() {
+        let names = Organizations::default();
+        for (a, b) in [
+            ("Alder & Birch Ltd.", "Alder and Birch Limited"),
+            ("Alder＆Birch Co., Ltd.", "ALDER AND BIRCH COMPANY LIMITED"),
+            ("Novo A/S", "NOVO as"),
+            ("示範華東泵業有限公司", "示范华东泵业"),
+            ("示例\u{200B}泵业", "示例泵业有限公司"),
+            ("示例Pump有限公司", "示例ｐｕｍｐ"),
+            ("示例Ltd", "示例有限公司"),
+        ] {
+            assert_eq!(names.key(a), names.key(b), "{a} {b}");
+        }
+        assert_eq!(names.key("Beijing Zinc").text(), "beijingzinc");
+        assert_eq!(names.key("And One").text(), "andone");
+        assert_ne!(
+            names.key("甲与乙公司"),
+            names.key("甲和乙公司"),
+            "alike only"
+        );
+    }
+
+    #[test]
+    fn words_for_nobody_have_no_key_unless_the_office_says_otherwise() {
+        let names = Organizations::new([("个人", "示例个人有限公司")]);
+        assert!(names.key("退休").is_empty() && names.key("N/A").is_empty());
+        assert_eq!(names.key("个人"), names.key("示例个人"));
     }
 }

@@ -1,5 +1,6 @@
 //! One year's work, as read from its folder.
 
+use super::settle;
 use super::{
     Expert, Organizations, Pin, PinSubject, Relation, Rules, ScoreTable, Submission, Theme,
 };
@@ -51,6 +52,14 @@ pub struct Season {
 }
 
 impl Season {
+    /// Makes the organizations that the tables name alone in a cell known, so that cells which
+    /// hold several, or a department behind one, are read by them; and gives every organization
+    /// that a relation names with others a relation of its own. Once, when all tables are read.
+    pub fn settle_organizations(&mut self) {
+        self.organizations = settle::known(self);
+        self.relations = settle::apart(self);
+    }
+
     /// Whether an expert may serve this year: available, and not resting after as many years in
     /// a row as the rules allow.
     pub fn may_serve(&self, expert: &Expert) -> bool {
@@ -64,9 +73,19 @@ impl Season {
         read.map_or(RULES_FILE, |input| input.file.as_str())
     }
 
-    /// The names of the pool, which messages leave out.
+    /// The names of the pool, which messages leave out; also without the gap that pads them.
     pub fn names(&self) -> Hidden {
-        Hidden::new(self.experts.iter().map(|own| own.name.as_str()))
+        let written: Vec<String> = self
+            .experts
+            .iter()
+            .flat_map(|own| {
+                let ideographs = !own.name.chars().any(|c| c.is_ascii_alphabetic());
+                let bare = ideographs.then(|| own.name.split_whitespace().collect());
+                [Some(own.name.clone()), bare]
+            })
+            .flatten()
+            .collect();
+        Hidden::new(written.iter().map(String::as_str))
     }
 
     /// Leaves out experts and submissions that withdrew, by id, whatever the tables say; unknown

@@ -3,7 +3,7 @@
 use super::candidates::Request;
 use crate::affinity::Affinity;
 use crate::conflict::Conflicts;
-use crate::model::{ExpertIndex, Season};
+use crate::model::{Employment, ExpertIndex, Season};
 
 /// Chooses at most `request.size` experts of `able` (ranked), as a group would have to be made:
 /// the employer cap of the rules, no relatives. Greedy by newly covered requirements and score;
@@ -17,8 +17,8 @@ pub(super) fn choose(
     able: &[ExpertIndex],
 ) -> Vec<ExpertIndex> {
     let bench = Bench {
-        season,
         conflicts,
+        employment: Employment::of(season),
         cap: season.rules.balance.max_per_employer,
     };
     let bits = |expert: ExpertIndex| affinity.coverage(expert, request.submission);
@@ -97,7 +97,7 @@ fn exchange(
 }
 
 struct Bench<'a> {
-    season: &'a Season,
+    employment: Employment,
     conflicts: &'a Conflicts,
     cap: usize,
 }
@@ -114,14 +114,11 @@ impl Bench<'_> {
     }
 
     fn employer_allows(&self, expert: ExpertIndex, team: &[ExpertIndex]) -> bool {
-        let key = |index: ExpertIndex| {
-            let employer = &self.season.experts[index.at()].employer;
-            self.season.organizations.key(employer)
-        };
-        let own = key(expert);
-        if self.cap == 0 || own.is_empty() {
-            return true;
-        }
-        team.iter().filter(|other| key(**other) == own).count() < self.cap
+        let own = self.employment.employers(expert).iter();
+        let mut own = own.map(|employer| {
+            let of = |other: &&ExpertIndex| self.employment.employers(**other).contains(employer);
+            team.iter().filter(of).count()
+        });
+        self.cap == 0 || own.all(|colleagues| colleagues < self.cap)
     }
 }

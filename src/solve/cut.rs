@@ -73,12 +73,13 @@ fn lonely(instance: &Instance, season: &Season, experts: usize) -> Vec<Reason> {
     rows.into_iter().flatten().collect()
 }
 
-/// Seats that the employer cap lets be filled.
+/// Seats that the employer cap lets be filled. Of whoever has two employers only one is looked at:
+/// the count is a limit all the same.
 pub fn distinct(instance: &Instance) -> Option<Reason> {
     let groups = instance.groups.len();
     let mut employers = std::collections::BTreeMap::<u32, usize>::new();
     for expert in &instance.experts {
-        *employers.entry(expert.employer).or_default() += 1;
+        *employers.entry(expert.first_employer()).or_default() += 1;
     }
     let most = instance.employer_cap.saturating_mul(groups);
     let able: usize = employers

@@ -91,8 +91,7 @@ fn may_follow(standing: &Standing<'_>, which: usize, expert: u32, other: Option<
         _ => &instance.chairs.not_vice_chair,
     };
     let apart = other.is_none_or(|other| {
-        let same = instance.experts[other as usize].employer == own.employer;
-        other != expert && !(same && own.employer != 0)
+        other != expert && !own.is_colleague_of(&instance.experts[other as usize])
     });
     let held = own.seating != Seating::Free && !instance.chairs_in_groups;
     own.quality_lead && apart && !held && !refused.contains(&expert)

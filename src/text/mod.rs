@@ -8,6 +8,7 @@ mod formula;
 mod hidden;
 mod invisible;
 mod lang;
+mod name;
 mod refused;
 
 pub use bilingual::Bilingual;
@@ -17,6 +18,7 @@ pub use formula::{harmless, taken_back};
 pub use hidden::{Hidden, private_parts, without};
 pub use invisible::{is_unseen, reveal};
 pub use lang::Lang;
+pub use name::{DOT, is_invisible, person_key, plain, simplified};
 pub use refused::refused;
 
 /// The first few of some ids, with a sign that there are more.

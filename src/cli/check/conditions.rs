@@ -5,6 +5,7 @@ use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
 use crate::instance::{Instance, Reason, Shape};
+use crate::model::{Employment, ExpertIndex};
 use crate::solve::counts::Ready;
 use crate::text::Bilingual;
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,17 +142,41 @@ fn counted(stock: &Stock<'_>, conflicts: &Conflicts, shape: &Shape) -> Vec<Condi
 }
 
 fn chair_employers(stock: &Stock<'_>) -> usize {
+    let employment = Employment::of(stock.season);
+    let leads: Vec<ExpertIndex> = serving(stock)
+        .filter(|expert| stock.season.experts[expert.at()].quality_lead)
+        .collect();
     let mut keys = BTreeSet::new();
     let mut unknown = 0;
-    for expert in stock.serving().filter(|expert| expert.quality_lead) {
-        let key = stock.season.organizations.key(&expert.employer);
-        if key.is_empty() {
-            unknown += 1;
-        } else {
-            keys.insert(key);
+    for &lead in &leads {
+        match employment.employers(lead).first() {
+            Some(key) => {
+                keys.insert(key);
+            }
+            None => unknown += 1,
         }
     }
-    keys.len() + unknown
+    // Whoever has two employers is of different ones with fewer.
+    let several = leads
+        .iter()
+        .any(|lead| employment.employers(*lead).len() > 1);
+    let apart = || {
+        let pairs = leads.iter().enumerate();
+        let mut pairs = pairs.flat_map(|(at, a)| leads[at + 1..].iter().map(move |b| (*a, *b)));
+        pairs.any(|(a, b)| !employment.together(a, b))
+    };
+    let count = keys.len() + unknown;
+    if several && !apart() {
+        count.min(1)
+    } else {
+        count
+    }
+}
+
+/// Who can serve, by position in the season.
+fn serving(stock: &Stock<'_>) -> impl Iterator<Item = ExpertIndex> {
+    let all = (0..stock.season.experts.len()).map(ExpertIndex::new);
+    all.filter(|expert| stock.serves[expert.at()])
 }
 
 /// The reviews that the `seats` most able experts can do.
@@ -169,12 +194,12 @@ fn employer_seats(stock: &Stock<'_>, groups: usize, smallest: usize) -> Option<C
     }
     let mut of_employer: BTreeMap<_, usize> = BTreeMap::new();
     let mut have = 0;
-    for expert in stock.serving() {
-        let key = stock.season.organizations.key(&expert.employer);
-        if key.is_empty() {
-            have += 1;
-        } else {
-            *of_employer.entry(key).or_default() += 1;
+    let employment = Employment::of(stock.season);
+    for expert in serving(stock) {
+        // Of several employers one: the count is a limit all the same.
+        match employment.employers(expert).first() {
+            Some(key) => *of_employer.entry(key).or_default() += 1,
+            None => have += 1,
         }
     }
     let most = cap.saturating_mul(groups);

@@ -3,8 +3,9 @@
 use super::{Look, Suspicion, SuspicionKind};
 use crate::bilingual;
 use crate::conflict::fact::{Fact, name_of};
-use crate::conflict::graph::{LinkKind, fold};
-use crate::model::ExpertIndex;
+use crate::conflict::graph::LinkKind;
+use crate::model::{ExpertIndex, Nobody, Role};
+use crate::text::person_key;
 use petgraph::Direction;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -15,7 +16,10 @@ pub(super) fn find(look: &mut Look<'_>) {
     let mut names: BTreeMap<String, Vec<ExpertIndex>> = BTreeMap::new();
     for (at, expert) in look.season.experts.iter().enumerate() {
         let index = ExpertIndex::new(at);
-        names.entry(fold(&expert.name)).or_default().push(index);
+        names
+            .entry(person_key(&expert.name))
+            .or_default()
+            .push(index);
     }
     names.remove("");
     same_names(look, &names);
@@ -30,6 +34,11 @@ fn missing_employers(look: &mut Look<'_>) {
             .from(graph.expert(index), &[LinkKind::Employer])
             .is_empty()
         {
+            continue;
+        }
+        // Whoever says that there is none has told it.
+        let reading = (look.season.organizations).read(&expert.employer, Role::Employer);
+        if reading.nobody == Some(Nobody::Stated) {
             continue;
         }
         let name = name_of(expert);

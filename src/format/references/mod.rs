@@ -1,6 +1,7 @@
 //! What can only be seen when all tables are read: parties, rings, pins that contradict.
 
 mod effect;
+mod organizations;
 mod parties;
 mod people;
 mod pins;
@@ -94,6 +95,7 @@ impl AllHeaders {
 /// Checks everything that spans rows or tables.
 pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findings: &mut Findings) {
     people::check(season, known, headers, findings);
+    organizations::check(season, headers, findings);
     parties::check(season, known, headers, findings);
     effect::check(season, known, headers, findings);
     rings::check(season, headers, findings);

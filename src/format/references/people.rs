@@ -5,7 +5,8 @@ use crate::bilingual;
 use crate::format::ProblemCode;
 use crate::format::findings::Findings;
 use crate::format::relations::Known;
-use crate::model::{Place, Season};
+use crate::model::{Place, Role, Season};
+use crate::text::person_key;
 use std::collections::BTreeMap;
 
 /// Ids listed in one message.
@@ -134,15 +135,15 @@ fn not_available(season: &Season, headers: &AllHeaders, findings: &mut Findings)
 fn twice(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
     let key = |name: &str| season.organizations.key(name);
     let mut people = BTreeMap::new();
-    for expert in season
-        .experts
-        .iter()
-        .filter(|e| !e.name.is_empty() && !e.employer.is_empty())
-    {
-        let first = people
-            .entry((expert.name.as_str(), key(&expert.employer)))
-            .or_insert(expert);
-        if first.id != expert.id {
+    for expert in season.experts.iter().filter(|e| !e.name.is_empty()) {
+        let reading = season.organizations.read(&expert.employer, Role::Employer);
+        let name = person_key(&expert.name);
+        let mut first = None;
+        for named in reading.named {
+            let own = *people.entry((name.clone(), named.key)).or_insert(expert);
+            first = first.or(Some(own).filter(|own| own.id != expert.id));
+        }
+        if let Some(first) = first {
             let (id, row) = (&first.id, first.place.row.unwrap_or(0));
             findings.add(
                 ProblemCode::LooksTwice,

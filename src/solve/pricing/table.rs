@@ -222,8 +222,10 @@ fn clashes(instance: &Instance) -> Option<Vec<Vec<u32>>> {
     let experts = || (0_u32..).zip(&instance.experts);
     let mut colleagues: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     if instance.employer_cap == 1 {
-        for (number, one) in experts().filter(|(_, one)| one.employer != 0) {
-            colleagues.entry(one.employer).or_default().push(number);
+        for (number, one) in experts() {
+            for &employer in &one.employers {
+                colleagues.entry(employer).or_default().push(number);
+            }
         }
     }
     let squares = colleagues.values().map(|own| own.len() * own.len());
@@ -231,7 +233,8 @@ fn clashes(instance: &Instance) -> Option<Vec<Vec<u32>>> {
         return None;
     }
     let all = experts().map(|(number, one)| {
-        let own = colleagues.get(&one.employer).into_iter().flatten();
+        let own = one.employers.iter();
+        let own = own.filter_map(|employer| colleagues.get(employer)).flatten();
         let mut all: Vec<u32> = own.chain(&one.kin).copied().collect();
         all.retain(|&other| other != number);
         all.sort_unstable();

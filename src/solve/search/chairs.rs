@@ -14,8 +14,7 @@ pub fn may_take(instance: &Instance, chairs: [u32; 2], which: usize, expert: u32
     let other = chairs[1 - which];
     let apart = other == NOWHERE || {
         let other_expert = &instance.experts[other as usize];
-        let same_employer = own.employer != 0 && own.employer == other_expert.employer;
-        other != expert && !same_employer
+        other != expert && !own.is_colleague_of(other_expert)
     };
     let sits = own.seating != Seating::Free && !instance.chairs_in_groups;
     own.quality_lead

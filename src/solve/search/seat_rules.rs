@@ -10,11 +10,7 @@ pub fn broken_together(instance: &Instance, members: &[u32]) -> usize {
     let mut must_lead = 0_usize;
     for (at, &member) in members.iter().enumerate() {
         let expert = &instance.experts[member as usize];
-        let others = members[..at]
-            .iter()
-            .map(|&other| &instance.experts[other as usize]);
-        let same = others.filter(|other| expert.employer != 0 && other.employer == expert.employer);
-        broken += usize::from(same.count() >= instance.employer_cap);
+        broken += beyond_employers(instance, &members[..at], member);
         broken += members[..at]
             .iter()
             .filter(|other| expert.kin.binary_search(other).is_ok())
@@ -22,6 +18,20 @@ pub fn broken_together(instance: &Instance, members: &[u32]) -> usize {
         must_lead += usize::from(expert.seating == Seating::MustLead);
     }
     broken + must_lead.saturating_sub(1)
+}
+
+/// Of how many of the expert's employers as many sit there already as the cap allows.
+fn beyond_employers(instance: &Instance, seated: &[u32], expert: u32) -> usize {
+    let own = instance.experts[expert as usize].employers.iter();
+    own.filter(|employer| {
+        let of = |other: &&u32| {
+            instance.experts[**other as usize]
+                .employers
+                .contains(employer)
+        };
+        seated.iter().filter(of).count() >= instance.employer_cap
+    })
+    .count()
 }
 
 /// Counts what is broken in a group: members beyond the caps of employer and region, relatives
@@ -43,12 +53,8 @@ pub fn broken(instance: &Instance, group: usize, members: &[u32]) -> i64 {
         };
         // Whoever comes after as many as the cap allows is one too many; what is unknown (0) has
         // no cap, not even one of nobody.
+        broken += i64::try_from(beyond_employers(instance, before, member)).unwrap_or(i64::MAX);
         let over = |number: u32, of, cap: usize| number != 0 && same(number, of) >= cap;
-        broken += i64::from(over(
-            expert.employer,
-            |other| other.employer,
-            instance.employer_cap,
-        ));
         broken += i64::from(over(expert.region, |other| other.region, region_cap));
         let related = before
             .iter()

@@ -1,0 +1,301 @@
+//! Cells as offices write them, and what they say.
+
+use super::*;
+
+/// A season that has these organizations for certain.
+fn names() -> Organizations {
+    let mut names = Organizations::new([("一汽", "中国第一汽车集团有限公司")]);
+    for name in [
+        "远昌集团有限公司",
+        "样例大学",
+        "示例研究院",
+        "中国科学院",
+        "原子能研究院",
+        "华为技术有限公司",
+    ] {
+        names.know(name);
+    }
+    names
+}
+
+/// Present and former organizations of an employer's cell, in short.
+fn employer(cell: &str) -> String {
+    short(&names().read(cell, Role::Employer))
+}
+
+fn short(reading: &Reading) -> String {
+    let shown = reading.named.iter().map(|named| match named.tie {
+        Tie::Present => named.name.clone(),
+        Tie::Former(None) => format!("-{}", named.name),
+        Tie::Former(Some(year)) => format!("-{}@{year}", named.name),
+    });
+    shown.collect::<Vec<_>>().join("|")
+}
+
+#[test]
+fn one_name_is_read_as_it_stands() {
+    for cell in [
+        "远昌集团有限公司",
+        "浙江省经济和信息化厅",
+        "上海材料与器件研究院",
+        "博世汽车部件（苏州）有限公司",
+        "上海振华重工（集团）股份有限公司",
+        "马钢（集团）控股有限公司",
+        "联想（北京）有限公司",
+        "中国建筑一局(集团)有限公司",
+        "示例食品（一、二）有限公司",
+        "Novo A/S",
+        "Alder & Birch Ltd.",
+        "Foo Co., Ltd.",
+        "原子能研究院",
+        "中国原子能科学研究院",
+        "退役军人事务厅",
+        "示例退休职工大学",
+        "浙江省台州医院",
+        "国网浙江杭州市萧山区供电有限公司",
+        "示例大学出版社有限公司",
+        "示例大学附属第一医院",
+        "厦门ＡＢＢ开关有限公司",
+        "中国质量协会",
+        "示例设计总院",
+        "北京空间飞行器总体设计部",
+        "工业和信息化部",
+        "一汽",
+    ] {
+        let reading = names().read(cell, Role::Employer);
+        assert_eq!(
+            (short(&reading).as_str(), reading.liberty),
+            (cell, Liberty::None)
+        );
+    }
+}
+
+#[test]
+fn several_organizations_count_each() {
+    let two = "甲公司|乙大学";
+    for cell in [
+        "甲公司；乙大学",
+        "甲公司;乙大学",
+        "甲公司、乙大学",
+        "甲公司/乙大学",
+        "甲公司／乙大学",
+        "甲公司\n乙大学",
+        "甲公司\r\n乙大学",
+        "甲公司，乙大学",
+        "甲公司, 乙大学",
+        "甲公司 乙大学",
+        "甲公司　乙大学",
+        "甲公司|乙大学",
+        "甲公司 / 乙大学；",
+        "甲公司+乙大学",
+        "1.甲公司 2.乙大学",
+        "1、甲公司；2、乙大学",
+        "①甲公司②乙大学",
+        "甲公司；无；乙大学",
+        "甲公司；乙大学（兼职）",
+        "甲公司（兼乙大学）",
+        "工作单位：甲公司；兼职单位：乙大学",
+    ] {
+        assert_eq!(employer(cell), two, "{cell}");
+    }
+    assert_eq!(employer("甲；乙；丙"), "甲|乙|丙");
+    assert_eq!(employer("华为/中兴"), "华为/中兴|华为|中兴");
+    assert_eq!(
+        names().read("甲公司；乙大学", Role::Employer).liberty,
+        Liberty::Several
+    );
+    assert_eq!(
+        names().read("华为/中兴", Role::Employer).liberty,
+        Liberty::Unsure
+    );
+}
+
+#[test]
+fn departments_and_posts_are_left_out_and_told() {
+    for (cell, head) in [
+        ("甲有限公司质量部", "甲有限公司"),
+        ("甲有限公司 总工程师", "甲有限公司"),
+        ("甲有限公司总工程师", "甲有限公司"),
+        ("甲有限公司（质量部）", "甲有限公司"),
+        ("甲有限公司质量部部长", "甲有限公司"),
+        ("甲有限公司、质量部", "甲有限公司"),
+        ("甲有限公司/质量管理部", "甲有限公司"),
+        ("甲有限公司，总经理", "甲有限公司"),
+        ("甲有限公司-质量部", "甲有限公司"),
+        ("甲有限公司\n质量部 经理", "甲有限公司"),
+        ("样例大学机械系 教授", "样例大学"),
+        ("示例研究院质量室", "示例研究院"),
+        ("示例省工业和信息化厅科技处", "示例省工业和信息化厅"),
+        ("华为技术有限公司 质量部", "华为技术有限公司"),
+        ("甲有限公司（在职）", "甲有限公司"),
+        ("甲有限公司（退休返聘）", "甲有限公司"),
+        ("甲有限公司（返聘）", "甲有限公司"),
+    ] {
+        let reading = names().read(cell, Role::Employer);
+        let found = (short(&reading), reading.liberty);
+        assert_eq!(found, (head.to_owned(), Liberty::Shortened), "{cell}");
+    }
+    for (cell, all) in [
+        ("样例大学机械工程学院 教授", "样例大学"),
+        ("样例大学机械工程学院", "样例大学"),
+        ("样例大学 机械工程学院", "样例大学"),
+        ("样例大学/机械工程学院", "样例大学"),
+        ("甲有限公司苏州分公司", "甲有限公司"),
+        ("甲集团有限公司乙研究院质量部", "甲集团有限公司"),
+        ("中国科学院/计算技术研究所", "中国科学院"),
+        ("华为技术质量与流程部", "华为技术"),
+    ] {
+        let reading = names().read(cell, Role::Employer);
+        let found = short(&reading);
+        assert!(found.split('|').any(|name| name == all), "{cell}: {found}");
+        assert!(reading.liberty >= Liberty::Shortened, "{cell}");
+    }
+    let institute = names().read("中国科学院/计算技术研究所", Role::Employer);
+    assert!(
+        institute
+            .present()
+            .any(|key| *key == names().key("中国科学院计算技术研究所"))
+    );
+}
+
+#[test]
+fn former_employers_are_former() {
+    for cell in [
+        "原示例研究院",
+        "原：示例研究院",
+        "原工作单位：示例研究院",
+        "曾任职于示例研究院",
+        "退休前任职于示例研究院",
+        "退休前单位：示例研究院",
+        "示例研究院（退休）",
+        "示例研究院(已退休)",
+        "示例研究院[退休]",
+        "示例研究院 退休",
+        "示例研究院退休",
+        "示例研究院退休教授",
+        "示例研究院-退休",
+        "退休（原示例研究院）",
+        "退休（示例研究院）",
+        "退休，原示例研究院",
+        "已退休，原单位示例研究院",
+        "退休；原示例研究院",
+        "无（原示例研究院）",
+        "自由职业（原示例研究院）",
+        "从示例研究院退休",
+        "示例研究院（离职）",
+        "示例研究院（退）",
+        "原示例研究院（退休）",
+    ] {
+        let reading = names().read(cell, Role::Employer);
+        assert_eq!(short(&reading), "-示例研究院", "{cell}");
+        assert_eq!(reading.nobody, Some(Nobody::Stated), "{cell}");
+        assert_eq!(reading.liberty, Liberty::Former, "{cell}");
+    }
+    assert_eq!(employer("示例研究院（2021年退休）"), "-示例研究院@2021");
+    assert_eq!(employer("示例研究院（2021.06退休）"), "-示例研究院@2021");
+    assert_eq!(employer("样例大学（原示例研究院）"), "样例大学|-示例研究院");
+    assert_eq!(employer("样例大学；原示例研究院"), "样例大学|-示例研究院");
+    assert_eq!(
+        employer("示例研究院退休，样例大学返聘"),
+        "-示例研究院|样例大学"
+    );
+    assert_eq!(employer("示例研究院质量部（退休）"), "-示例研究院");
+    assert_eq!(employer("Foo University (retired)"), "-Foo University");
+}
+
+#[test]
+fn nobody_is_nobody() {
+    for cell in ["", " ", "无", "/", "N/A", "—", "（无）", "无；无"] {
+        let reading = names().read(cell, Role::Employer);
+        assert_eq!(
+            (short(&reading).as_str(), reading.nobody),
+            ("", Some(Nobody::Blank)),
+            "{cell}"
+        );
+    }
+    for cell in [
+        "退休",
+        "自由职业者",
+        "无单位",
+        "独立专家",
+        "退休；自由职业",
+        "已退休",
+    ] {
+        let reading = names().read(cell, Role::Employer);
+        assert_eq!(
+            (short(&reading).as_str(), reading.nobody),
+            ("", Some(Nobody::Stated)),
+            "{cell}"
+        );
+        assert_eq!(reading.liberty, Liberty::None, "{cell}");
+    }
+}
+
+#[test]
+fn joint_applicants_apply_each() {
+    let party = |cell: &str| short(&names().read(cell, Role::Party));
+    for cell in [
+        "甲公司与乙公司联合申报",
+        "甲公司和乙公司联合申报",
+        "甲公司、乙公司联合申报",
+        "甲公司（联合申报单位：乙公司）",
+        "甲公司（联合体成员：乙公司）",
+        "甲公司（与乙公司联合申报）",
+        "甲公司（联合乙公司）",
+        "甲公司（牵头）、乙公司（参与）",
+        "甲公司；乙公司",
+        "甲公司、乙公司",
+        "甲公司/乙公司",
+        "牵头单位：甲公司；联合单位：乙公司",
+        "甲公司联合乙公司申报",
+        "甲公司联合乙公司共同申报",
+        "甲公司&乙公司",
+        "由甲公司与乙公司共同申报",
+        "甲公司（合作单位：乙公司）",
+    ] {
+        assert_eq!(party(cell), "甲公司|乙公司", "{cell}");
+    }
+    assert_eq!(
+        party("甲公司（联合申报单位：乙公司、丙大学）"),
+        "甲公司|乙公司|丙大学"
+    );
+    assert_eq!(party("甲公司与乙公司"), "甲公司与乙公司|甲公司|乙公司");
+    assert_eq!(party("甲公司（原乙公司）"), "甲公司|乙公司");
+    assert_eq!(party("甲公司（曾用名：乙公司）"), "甲公司|乙公司");
+    assert_eq!(party("甲公司（以下简称乙公司）"), "甲公司|乙公司");
+    assert_eq!(party("华为与中兴联合申报"), "华为|中兴");
+    assert_eq!(
+        party("天能电池集团有限公司全生命周期绿色质量管理攻坚团队"),
+        "天能电池集团有限公司全生命周期绿色质量管理攻坚团队|天能电池集团有限公司"
+    );
+    assert_eq!(
+        party("北京航天新风机械设备有限责任公司"),
+        "北京航天新风机械设备有限责任公司"
+    );
+}
+
+#[test]
+fn cells_without_end_are_read_in_time_and_never_panic() {
+    for unit in [
+        "甲公司（",
+        "与",
+        "退休",
+        "；",
+        "原",
+        "a/b ",
+        "（原甲公司）",
+        "甲公司与乙",
+        "\u{1F600}",
+        "ß",
+        "İ",
+        "㈱",
+        "ﬃ",
+    ] {
+        for count in [1, 2, 3, 40, 5_000] {
+            let cell = unit.repeat(count);
+            for role in [Role::Employer, Role::Party] {
+                let _ = names().read(&cell, role);
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Where a cell that may hold several organizations is divided.
+
+use super::suffix::{self, ideographs, is_form, part, post, strong, weak};
+use crate::text::plain;
+
+/// What a text looks like when it stands beside others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// An organization of the season, or one by the end of its name.
+    Organization,
+    /// An institute or a faculty: of its own, or a part of what stands before it.
+    Institute,
+    /// A department or a post.
+    Part,
+    /// Anything else.
+    Name,
+}
+
+/// The pieces of a text, and whether that it was divided there is sure.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    pub pieces: Vec<String>,
+    /// Whether the text as a whole may be one organization after all.
+    pub whole: bool,
+    /// Whether departments or posts were left out.
+    pub shortened: bool,
+}
+
+/// Divides by what always divides: semicolons, enumeration commas, bars, numbers in circles.
+pub(super) fn hard(text: &str) -> Vec<String> {
+    let circled = |c: char| ('\u{2460}'..='\u{2473}').contains(&c);
+    let parts = outside(text, |c| ";；、|｜".contains(c) || circled(c));
+    let only_digits = |part: &&str| part.trim().chars().all(|c| c.is_ascii_digit());
+    let parts = parts.into_iter().filter(|part| !only_digits(part));
+    remarked(parts.map(numberless))
+}
+
+/// Puts a remark that stands alone (退休, 返聘) into brackets behind what it is about.
+fn remarked<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+        match kept.last_mut() {
+            Some(before) if suffix::remark(&plain(part)) => *before = format!("{before}（{part}）"),
+            _ => kept.push(part.to_owned()),
+        }
+    }
+    kept
+}
+
+/// A piece without the number that a list gives it: `1.`, `2)`, `（3）`, `一.`.
+fn numberless(piece: &str) -> &str {
+    let piece = piece.trim();
+    let inner = piece.trim_start_matches(['(', '（']);
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let digits = inner.trim_start_matches(number);
+    let rest = digits.trim_start_matches(['.', '．', ')', '）', '、', ':', '：']);
+    let numbered = digits.len() < inner.len() && rest.len() < digits.len();
+    if numbered { rest.trim() } else { piece }
+}
+
+/// The parts between characters that satisfy `at`, but not within brackets or quotation marks.
+pub(super) fn outside(text: &str, at: impl Fn(char) -> bool) -> Vec<&str> {
+    const OPEN: &str = "(（[【〔〈《{「『“";
+    const CLOSE: &str = ")）]】〕〉》}」』”";
+    let count = |of: &str| text.chars().filter(|c| of.contains(*c)).count();
+    let balanced = count(OPEN) == count(CLOSE);
+    let (mut depth, mut start, mut parts) = (0_usize, 0, Vec::new());
+    for (position, c) in text.char_indices() {
+        if OPEN.contains(c) {
+            depth += 1;
+        } else if CLOSE.contains(c) {
+            depth = depth.saturating_sub(1);
+        } else if at(c) && (depth == 0 || !balanced) {
+            parts.push(&text[start..position]);
+            start = position + c.len_utf8();
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+/// Divides by line breaks, commas, slashes, hyphens, ampersands and gaps, the strongest first, where
+/// what stands beside them looks like organizations or like a department behind one.
+pub(super) fn soft(text: &str, look: &impl Fn(&str) -> Look) -> Pieces {
+    let separators: [(&str, Kind); 7] = [
+        ("\n\r\u{2028}\u{b}", Kind::Line),
+        (",，", Kind::Comma),
+        ("/／\\＼", Kind::Slash),
+        ("+＋&＆", Kind::Sign),
+        ("—–－>→", Kind::Sign),
+        (" \t\u{3000}\u{a0}", Kind::Gap),
+        ("-", Kind::Sign),
+    ];
+    for (characters, kind) in separators {
+        let parts = outside(text, |c| characters.contains(c));
+        if parts.len() > 1
+            && let Some(pieces) = divide(text, &parts, kind, look)
+        {
+            return pieces;
+        }
+    }
+    Pieces {
+        pieces: vec![joined(text)],
+        ..Pieces::default()
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Line,
+    Comma,
+    Slash,
+    Sign,
+    Gap,
+}
+
+/// The pieces, or nothing where this is no place to divide.
+fn divide(text: &str, parts: &[&str], kind: Kind, look: &impl Fn(&str) -> Look) -> Option<Pieces> {
+    let parts = whole_words(parts);
+    let mut found = Pieces::default();
+    let mut vague = false;
+    for (at, part) in parts.iter().enumerate() {
+        match look(part) {
+            Look::Organization => found.pieces.push(part.clone()),
+            Look::Institute if at == 0 => found.pieces.push(part.clone()),
+            Look::Part if at > 0 => found.shortened = true,
+            Look::Institute => {
+                // 样例大学/机械学院: a faculty, or an institute of its own. The name as a whole
+                // stays, too; an institute that the season names is an organization above.
+                (found.shortened, found.whole) = (true, true);
+            }
+            _ => {
+                let word = ideographs(&plain(part)) >= 2 && kind != Kind::Sign && kind != Kind::Gap;
+                vague |= !word;
+                found.whole = true;
+                if word {
+                    found.pieces.push(part.clone());
+                }
+            }
+        }
+    }
+    let first = parts.first().map(|part| look(part));
+    let led = first == Some(Look::Organization) || first == Some(Look::Institute);
+    if parts.len() < 2 || found.pieces.is_empty() {
+        return None;
+    }
+    if found.shortened && !led && found.pieces.len() < 2 {
+        return None;
+    }
+    if vague {
+        // Only what is an organization for certain, and the whole beside it.
+        found
+            .pieces
+            .retain(|piece| look(piece) == Look::Organization);
+        if found.pieces.is_empty() || kind == Kind::Gap || kind == Kind::Sign {
+            return None;
+        }
+    }
+    if found.whole {
+        found.pieces.insert(0, joined(text));
+    }
+    Some(found)
+}
+
+/// Joins what is no name by itself to what it belongs to: `Foo Co.` `, Ltd.`, `示例华东` `有限公司`.
+fn whole_words(parts: &[&str]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for part in remarked(parts.iter().map(|part| numberless(part))) {
+        let part = part.as_str();
+        let folded = plain(part);
+        if folded.is_empty() {
+            continue;
+        }
+        let short = folded.chars().filter(|c| c.is_alphanumeric()).count() < 2;
+        let fragment = is_form(&folded) || short;
+        let before = words
+            .last()
+            .is_some_and(|word| plain(word).chars().filter(|c| c.is_alphanumeric()).count() < 2);
+        match words.last_mut() {
+            Some(word) if fragment || before => {
+                if word.is_ascii() || part.is_ascii() {
+                    word.push(' ');
+                }
+                word.push_str(part);
+            }
+            _ => words.push(part.to_owned()),
+        }
+    }
+    words
+}
+
+/// A text in one line.
+fn joined(text: &str) -> String {
+    let gap = if text.is_ascii() { " " } else { "" };
+    text.lines().map(str::trim).collect::<Vec<_>>().join(gap)
+}
+
+/// Divides `甲公司与乙公司` where an organization ends before the word. With `joint`, the text says
+/// that there are several, and where no such end is found the first of these words divides.
+pub(super) fn conjoined(
+    text: &str,
+    joint: bool,
+    look: &impl Fn(&str) -> Look,
+) -> Option<Vec<String>> {
+    let words = ["以及", "联合", "与", "和", "及", "暨"];
+    for word in words {
+        let places: Vec<usize> = text.match_indices(word).map(|(at, _)| at).collect();
+        for at in places {
+            let (left, right) = (text[..at].trim(), text[at + word.len()..].trim());
+            let right = right.trim_end_matches("申报").trim();
+            let ends = suffix::strong(&plain(left)) || look(left) == Look::Organization;
+            let begins = joint || matches!(look(right), Look::Organization | Look::Institute);
+            if ends && begins && !right.is_empty() && (word != "联合" || joint || begins) {
+                let mut all = vec![left.to_owned()];
+                all.extend(conjoined(right, joint, look).unwrap_or_else(|| vec![right.to_owned()]));
+                return Some(all);
+            }
+        }
+    }
+    if !joint {
+        return None;
+    }
+    words.iter().skip(2).find_map(|word| {
+        let (left, right) = text.split_once(word)?;
+        let long = |side: &str| side.trim().chars().count() >= 2;
+        (long(left) && long(right)).then(|| vec![left.trim().to_owned(), right.trim().to_owned()])
+    })
+}
+
+/// What a text looks like by its end alone.
+pub(super) fn by_end(text: &str) -> Look {
+    let folded = plain(text.trim());
+    if part(&folded) || post(&folded) {
+        Look::Part
+    } else if weak(&folded) {
+        Look::Institute
+    } else if strong(&folded) {
+        Look::Organization
+    } else {
+        Look::Name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_hold_together() {
+        assert_eq!(hard("甲（一、二）；乙"), ["甲（一、二）", "乙"]);
+        assert_eq!(
+            hard("甲（丙、丁；乙"),
+            ["甲（丙", "丁", "乙"],
+            "never closed"
+        );
+        assert_eq!(hard("1、甲公司 2、乙公司").len(), 2);
+        assert_eq!(hard("①甲公司②乙公司"), ["甲公司", "乙公司"]);
+        assert_eq!(hard("1.甲公司；2.乙公司；"), ["甲公司", "乙公司"]);
+        assert_eq!(hard("七一二所"), ["七一二所"]);
+    }
+
+    #[test]
+    fn names_that_contain_a_separator_stay_whole() {
+        for name in [
+            "Novo A/S",
+            "Foo Co., Ltd.",
+            "R&D示例有限公司",
+            "Rolls-Royce Ltd",
+            "Johnson & Johnson",
+            "中国石化-示例项目",
+        ] {
+            let found = soft(name, &by_end);
+            assert_eq!(found.pieces.len(), 1, "{name}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn organizations_beside_each_other_are_several() {
+        for text in [
+            "甲公司/乙大学",
+            "甲公司\n乙大学",
+            "甲公司，乙大学",
+            "甲公司 乙大学",
+            "甲公司+乙大学",
+            "甲公司—乙大学",
+        ] {
+            let found = soft(text, &by_end);
+            assert_eq!(found.pieces, ["甲公司", "乙大学"], "{text}");
+            assert!(!found.whole, "{text}");
+        }
+        let vague = soft("华为/中兴", &by_end);
+        assert_eq!(vague.pieces, ["华为/中兴", "华为", "中兴"]);
+        assert_eq!(
+            soft("示例华东\n泵业有限公司", &by_end).pieces[0],
+            "示例华东泵业有限公司"
+        );
+        assert_eq!(
+            soft("示例泵业\n有限公司", &by_end).pieces,
+            ["示例泵业有限公司"]
+        );
+    }
+
+    #[test]
+    fn joint_applicants_are_divided_behind_an_organization() {
+        let all = |text: &str, joint| conjoined(text, joint, &by_end);
+        assert_eq!(
+            all("甲公司与乙公司", false),
+            Some(vec!["甲公司".into(), "乙公司".into()])
+        );
+        assert_eq!(all("上海材料与器件研究院", false), None);
+        assert_eq!(all("浙江省经济和信息化厅", false), None);
+        assert_eq!(
+            all("华为与中兴", true),
+            Some(vec!["华为".into(), "中兴".into()])
+        );
+        assert_eq!(all("甲公司、乙和丙公司", false), None);
+    }
+}

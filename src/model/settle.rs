@@ -1,0 +1,127 @@
+//! What the organizations of a season tell of each other.
+
+use super::{Liberty, Organizations, Party, Relation, RelationKind, Role, Season};
+
+/// The season's way of comparing, with every name that stands alone in a cell known.
+pub(super) fn known(season: &Season) -> Organizations {
+    let plain = &season.organizations;
+    let mut all = plain.clone();
+    let mut know = |cell: &str, role| {
+        let reading = plain.read(cell, role);
+        if reading.liberty == Liberty::None {
+            reading.named.iter().for_each(|named| all.know(&named.name));
+        } else if reading.liberty == Liberty::Several {
+            // 甲公司；乙大学 names both as surely as two cells would.
+            reading.named.iter().for_each(|named| all.know(&named.name));
+        }
+    };
+    for expert in &season.experts {
+        know(&expert.employer, Role::Employer);
+    }
+    for submission in &season.submissions {
+        know(&submission.organization, Role::Party);
+        know(&submission.recommender, Role::Party);
+    }
+    for relation in &season.relations {
+        for name in organizations(relation).into_iter().flatten() {
+            know(name, Role::Party);
+        }
+    }
+    all
+}
+
+/// The ends of a relation that are organizations by name: subject and object.
+fn organizations(relation: &Relation) -> [Option<&str>; 2] {
+    use RelationKind as Kind;
+    let (first, second) = match relation.kind {
+        Kind::ParentOf | Kind::CompetitorOf | Kind::Supplies => (true, true),
+        Kind::KinOf | Kind::MentorOf | Kind::CoauthorOf => (false, false),
+        _ => (false, true),
+    };
+    let named = |party, is_organization| match party {
+        &Party::Named(ref name) if is_organization => Some(name.as_str()),
+        _ => None,
+    };
+    [
+        named(&relation.subject, first),
+        named(&relation.object, second),
+    ]
+}
+
+/// The relations, with one for each of the organizations that one end names.
+pub(super) fn apart(season: &Season) -> Vec<Relation> {
+    let mut all = Vec::with_capacity(season.relations.len());
+    for relation in &season.relations {
+        let [subjects, objects] = organizations(relation).map(|name| {
+            let name = name?;
+            let between = matches!(
+                relation.kind,
+                RelationKind::ParentOf | RelationKind::CompetitorOf | RelationKind::Supplies
+            );
+            names(season, name, between)
+        });
+        let subjects = parties(&relation.subject, subjects);
+        let objects = parties(&relation.object, objects);
+        for subject in &subjects {
+            for object in &objects {
+                all.push(Relation {
+                    subject: subject.clone(),
+                    object: object.clone(),
+                    ..relation.clone()
+                });
+            }
+        }
+    }
+    all
+}
+
+fn parties(whole: &Party, names: Option<Vec<String>>) -> Vec<Party> {
+    match names {
+        Some(names) => names.into_iter().map(Party::Named).collect(),
+        None => vec![whole.clone()],
+    }
+}
+
+/// The organizations of a relation's end; `None` where it is one name as it stands. Between two
+/// organizations (`between`) a department is an end of its own: 甲集团 控股 甲集团乙分公司.
+fn names(season: &Season, name: &str, between: bool) -> Option<Vec<String>> {
+    let reading = season.organizations.read(name, Role::Party);
+    let several = reading.liberty == Liberty::Several;
+    let taken = several || reading.liberty > Liberty::None && !between;
+    let names: Vec<String> = reading.named.into_iter().map(|named| named.name).collect();
+    (taken && !names.is_empty()).then_some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Party, RelationKind, SeasonBuilder};
+
+    #[test]
+    fn a_relation_to_several_organizations_is_one_to_each() {
+        let season = SeasonBuilder::new()
+            .expert("E0", "丁院", "38", "Q06.01", |_| ())
+            .submission("S0", "乙大学", "38", "Q06.01", |_| ())
+            .relation("E0", RelationKind::Advises, "甲公司；乙大学")
+            .relation("E0", RelationKind::Advises, "乙大学质量系")
+            .relation("E0", RelationKind::KinOf, "张三、李四")
+            .relation("甲集团公司", RelationKind::ParentOf, "甲集团公司乙分公司")
+            .build();
+        let objects: Vec<&str> = season
+            .relations
+            .iter()
+            .map(|relation| match &relation.object {
+                Party::Named(name) => name.as_str(),
+                _ => "",
+            })
+            .collect();
+        let departments = [
+            "甲公司",
+            "乙大学",
+            "乙大学质量系",
+            "乙大学",
+            "张三、李四",
+            "甲集团公司乙分公司",
+        ];
+        assert_eq!(objects, departments);
+    }
+}
