@@ -79,7 +79,14 @@ fn draw(seed: u64) -> Drawn {
         let column = random.random_range(0..columns);
         match random.random_range(0..6) {
             0 => banned.push((row, column)),
-            1 if scores[row][column].is_some() && demands[row] > 0 => forced.push((row, column)),
+            1 if scores[row][column].is_some() && demands[row] > 0 => {
+                let known = forced
+                    .iter()
+                    .filter(|pair: &&(usize, usize)| pair.1 == column);
+                if known.count() < loads[column].1 as usize {
+                    forced.push((row, column));
+                }
+            }
             _ => {}
         }
     }
@@ -389,7 +396,26 @@ fn spread(drawn: &Drawn, instance: &Instance, best: i128) -> Result<(), String> 
     drawn.sound(instance, &found.drawn)?;
     same(instance, found.expected / i128::from(found.parts), best)?;
     let most = Probability::parse("0.75").expect("a probability");
-    let Ok(found) = randomized(instance, most, 7, None) else {
+    let found = randomized(instance, most, 7, None).ok();
+    #[cfg(feature = "highs")]
+    {
+        let told = found
+            .as_ref()
+            .map(|found| found.expected as f64 / f64::from(found.parts));
+        let told = told.map(|told| told * instance.value(1));
+        let right = expected_by_program(drawn, 0.75);
+        let agree = match (told, right) {
+            (Some(told), Some(right)) => (told - right).abs() < 1e-6,
+            (None, None) => true,
+            _ => false,
+        };
+        if !agree {
+            return Err(format!(
+                "expected {told:?} under a cap, by program {right:?}"
+            ));
+        }
+    }
+    let Some(found) = found else {
         return Ok(());
     };
     drawn.sound(instance, &found.drawn)?;
@@ -409,6 +435,38 @@ fn spread(drawn: &Drawn, instance: &Instance, best: i128) -> Result<(), String> 
         return Err(format!("expected {expected} is not proven: {bound}"));
     }
     Ok(())
+}
+
+/// The highest expected total with no pair likelier than `most`, by linear program.
+#[cfg(feature = "highs")]
+fn expected_by_program(drawn: &Drawn, most: f64) -> Option<f64> {
+    use good_lp::{Expression, Solution as _, SolverModel as _, constraint, default_solver};
+    use good_lp::{variable, variables};
+    let mut model = variables!();
+    let mut pairs = Vec::new();
+    for (row, own) in drawn.scores.iter().enumerate() {
+        for (column, score) in own.iter().enumerate() {
+            let Some(score) = score else { continue };
+            let certain = drawn.forced.contains(&(row, column));
+            let (low, high) = if certain { (1.0, 1.0) } else { (0.0, most) };
+            let likely = model.add(variable().min(low).max(high));
+            pairs.push((row, column, *score as f64 / 1000.0, likely));
+        }
+    }
+    let aim: Expression = pairs.iter().map(|pair| pair.2 * pair.3).sum();
+    let mut problem = model.maximise(aim.clone()).using(default_solver);
+    let sum = |is: &dyn Fn(usize, usize) -> bool| -> Expression {
+        let own = pairs.iter().filter(|pair| is(pair.0, pair.1));
+        own.map(|pair| Expression::from(pair.3)).sum()
+    };
+    for (row, &k) in drawn.demands.iter().enumerate() {
+        problem = problem.with(constraint!(sum(&|at, _| at == row) == k as f64));
+    }
+    for (column, &(floor, cap)) in drawn.loads.iter().enumerate() {
+        problem = problem.with(constraint!(sum(&|_, at| at == column) >= f64::from(floor)));
+        problem = problem.with(constraint!(sum(&|_, at| at == column) <= f64::from(cap)));
+    }
+    problem.solve().ok().map(|solution| solution.eval(&aim))
 }
 
 #[test]
