@@ -11,7 +11,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 /// Draws in the suite.
-const USUAL: u64 = 150;
+const USUAL: u64 = 300;
 
 /// An instance as it was drawn, and the model's own view of it.
 struct Drawn {
