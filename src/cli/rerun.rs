@@ -86,12 +86,14 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
     let place = Destination::new(&arguments.plan, arguments.out.as_deref(), arguments.force)?;
     let request = arguments.request()?;
     let prior = read::plan(&arguments.plan)?;
-    let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let mut season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let limit = &mut season.rules.solve.time_limit;
+    *limit = arguments.time_limit.unwrap_or(*limit);
     let season = read::round(season, &prior);
     let stop = interrupt::listen(|| ());
     let rules = &season.rules.solve;
     let environment = Environment::new(
-        arguments.time_limit.unwrap_or(rules.time_limit),
+        rules.time_limit,
         rules.seed,
         rules.threads,
         &stop,

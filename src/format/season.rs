@@ -264,6 +264,24 @@ impl Reader {
         }
     }
 
+    /// What a plan calls the rules file that was named: never like the season's own where it is
+    /// another one, so that it can be seen later that an option put it in its place.
+    fn rules_name(&self, path: &Path) -> String {
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        let name = name.map_or_else(|| path.display().to_string(), String::from);
+        let full = |path: &Path| std::fs::canonicalize(path).ok();
+        let own = full(&self.folder.path().join(RULES_FILE));
+        if name != RULES_FILE || own.is_some() && full(path) == own {
+            return name;
+        }
+        let above = full(path).and_then(|path| Some(path.parent()?.file_name()?.to_owned()));
+        let above = above.map_or_else(
+            || ".".to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        );
+        format!("{above}/{name}")
+    }
+
     fn rules(&mut self, path: Option<&Path>) -> Rules {
         let before = self.findings.errors();
         let own = self.folder.has("rules.toml");
@@ -285,7 +303,9 @@ impl Reader {
             }
         };
         let text = file.as_ref().and_then(|file| {
-            self.inputs.insert("rules".to_owned(), file.input());
+            let mut input = file.input();
+            input.file = path.map_or(input.file, |path| self.rules_name(path));
+            self.inputs.insert("rules".to_owned(), input);
             source::text(file, &mut self.findings)
         });
         let mut rules = match (&file, text) {

@@ -15,7 +15,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 /// Draws in the suite.
-const USUAL: u64 = 100;
+const USUAL: u64 = 60;
 
 type Random = Xoshiro256PlusPlus;
 
@@ -150,8 +150,7 @@ fn pin(season: &Season, prior: &Plan, out: &[String], random: &mut Random) -> Op
     let held = SubmissionIndex::new(submission);
     let group = random.random_range(0..prior.groups.len());
     let group = PinObject::Group(prior.groups[group].id.clone());
-    let place = [PinObject::None, group.clone(), PinObject::Submission(held)];
-    let place = place[random.random_range(0..3)].clone();
+    let place = [PinObject::None, group.clone()][random.random_range(0..2)].clone();
     let forbidden = random.random_range(0..2) == 0;
     let may = &season.experts[expert];
     let (kind, subject, object) = match random.random_range(0..6) {
@@ -362,7 +361,12 @@ fn nothing_that_a_small_random_rerun_claims_is_false() {
     let asked = std::env::var("EMPANEL_DRAWS").ok();
     let draws = asked.and_then(|text| text.parse().ok()).unwrap_or(USUAL);
     let (mut wrong, mut count) = (Vec::new(), Count::default());
-    for seed in 0..draws {
+    let only = std::env::var("EMPANEL_SEED").ok();
+    let seeds = match only.and_then(|text| text.parse().ok()) {
+        Some(seed) => seed..seed + 1,
+        None => 0..draws,
+    };
+    for seed in seeds {
         if let Err(why) = judged(seed, &mut count) {
             wrong.push(format!("seed {seed}: {why}"));
         }
