@@ -156,6 +156,12 @@ codes! {
     WithdrawnWrong = "E421",
     /// A final list that names a submission which the last round did not hear.
     ShortlistUnheard = "E422",
+    /// Two that are judged to be one and to be two.
+    JudgedTwice = "E430",
+    /// A verdict on two that are not of one kind.
+    JudgedKinds = "E431",
+    /// A verdict that is neither same nor different.
+    VerdictUnknown = "E432",
     /// `rules.toml` is no TOML.
     RulesSyntax = "E501",
     /// An unknown section or key.
@@ -192,6 +198,8 @@ codes! {
     ConditionUnclear = "W612",
     /// A year whose holidays are not known.
     YearWithoutHolidays = "W613",
+    /// A verdict on something that nothing of the season is called.
+    JudgedNobody = "W670",
     /// Unknown columns, kept but not used.
     ColumnUnknown = "N701",
     /// Submissions that did not pass the form check.
@@ -206,6 +214,8 @@ codes! {
     NotAvailable = "N706",
     /// More problems of the same kind than are listed.
     More = "N707",
+    /// Two rows judged to be one: the second is left out.
+    JudgedOne = "N726",
 }
 
 impl ProblemCode {

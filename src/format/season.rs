@@ -10,12 +10,12 @@ use super::relations::Known;
 use super::table::Table;
 use super::taxa::Taxa;
 use super::{
-    applications, experts, groups, holidays, pins, relations, rules, scores, screening, source,
-    submissions, taxonomies,
+    applications, experts, groups, holidays, judged, pins, relations, rules, scores, screening,
+    source, submissions, taxonomies,
 };
 use crate::bilingual;
 use crate::model::{
-    Applications, InputFile, Place, Problem, RULES_FILE, Rules, ScreenPolicy, Season,
+    Applications, InputFile, Judgements, Place, Problem, RULES_FILE, Rules, ScreenPolicy, Season,
 };
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 use std::collections::BTreeMap;
@@ -120,6 +120,11 @@ impl Reader {
                 taxonomies::aliases(table, findings)
             })
             .unwrap_or_default();
+        let mut organizations = organizations;
+        let verdicts = self
+            .table(&headers::JUDGED, judged::read)
+            .unwrap_or_default();
+        judged::of_names(&verdicts, &mut organizations);
         let read = self.table(&headers::SUBMISSIONS, |table, findings| {
             let (applications, mut unstated) = applications::read(table, &taxa, findings);
             unstated.retain(|condition| condition.policy(&rules.screen) != ScreenPolicy::Off);
@@ -201,7 +206,10 @@ impl Reader {
         let scores = self.table(&headers::SCORES, |table, findings| {
             whole.then(|| scores::read(table, &known, count, findings))
         });
-        let season = Season {
+        let verdicts = self
+            .table(&headers::JUDGED, judged::read)
+            .unwrap_or_default();
+        let mut season = Season {
             name: self.folder.name(),
             experts,
             submissions,
@@ -210,12 +218,14 @@ impl Reader {
             themes,
             scores: scores.flatten(),
             organizations,
+            judged: Judgements::default(),
             industries: taxa.industries.unwrap_or_else(IndustryTaxonomy::built_in),
             domains: taxa.domains.unwrap_or_else(DomainTaxonomy::built_in),
             rules,
             inputs: std::mem::take(&mut self.inputs),
         };
         if whole {
+            judged::apply(&verdicts, &mut season, &known, &mut self.findings);
             references::check(&season, &known, &self.headers, &mut self.findings);
         }
         season

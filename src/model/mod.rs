@@ -5,6 +5,7 @@ mod application;
 mod builder;
 mod expert;
 mod index;
+mod judged;
 mod organization;
 mod pin;
 mod place;
@@ -22,6 +23,7 @@ pub use application::{
 pub use builder::SeasonBuilder;
 pub use expert::Expert;
 pub use index::{ExpertIndex, SubmissionIndex};
+pub use judged::{JudgedEnd, Judgements, Verdict};
 pub use organization::{OrganizationKey, Organizations};
 pub use pin::{Pin, PinKind, PinObject, PinSubject};
 pub use place::Place;

@@ -4,7 +4,7 @@
 //! spaces, company suffixes) or when the office's alias table joins them. Nothing else is merged;
 //! names that merely look alike are listed for a person elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// What two spellings of one organization have in common. Empty for an empty name.
@@ -47,6 +47,13 @@ const SUFFIXES: [&str; 15] = [
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Organizations {
     aliases: BTreeMap<String, String>,
+    /// Whole names, legal form and all, that were judged to be another organization than the one
+    /// that their normalised form names.
+    apart: BTreeSet<String>,
+    /// Keys of two organizations each that were judged to be two.
+    different: BTreeSet<(String, String)>,
+    /// Whole names of two each that were judged to be one.
+    same: BTreeSet<(String, String)>,
 }
 
 impl Organizations {
@@ -62,13 +69,75 @@ impl Organizations {
             .keys()
             .map(|name| (name.clone(), end_of_chain(&direct, name)))
             .collect();
-        Self { aliases }
+        Self {
+            aliases,
+            ..Self::default()
+        }
     }
 
     /// Returns what identifies the organization called `name`.
     pub fn key(&self, name: &str) -> OrganizationKey {
+        if !self.apart.is_empty() {
+            let whole = letters(name);
+            if self.apart.contains(&whole) {
+                return OrganizationKey(whole);
+            }
+        }
         let normal = normalise(name);
         OrganizationKey(self.aliases.get(&normal).cloned().unwrap_or(normal))
+    }
+}
+
+impl Organizations {
+    /// Takes two names for one organization, as a person judged them to be.
+    pub fn join(&mut self, first: &str, second: &str) {
+        self.same.insert(ordered(letters(first), letters(second)));
+        let [to, from] = [first, second].map(|name| self.key(name).0);
+        if to == from || to.is_empty() || from.is_empty() {
+            return;
+        }
+        for canonical in self.aliases.values_mut() {
+            if *canonical == from {
+                canonical.clone_from(&to);
+            }
+        }
+        self.aliases.insert(from, to);
+    }
+
+    /// Takes two names for two organizations, as a person judged them to be. Where only their
+    /// normalised forms agree, the second stands by its whole name from then on. `false` where they
+    /// are one by an alias or a verdict, or by every letter.
+    pub fn set_apart(&mut self, first: &str, second: &str) -> bool {
+        if self.key(first) == self.key(second) {
+            let whole = letters(second);
+            if letters(first) == whole || normalise(first) != normalise(second) {
+                return false;
+            }
+            self.apart.insert(whole);
+        }
+        let (first, second) = (self.key(first).0, self.key(second).0);
+        self.different.insert(ordered(first, second));
+        true
+    }
+
+    /// Whether a person judged the two names to be of one organization.
+    pub fn are_same(&self, first: &str, second: &str) -> bool {
+        let pair = ordered(letters(first), letters(second));
+        self.same.contains(&pair)
+    }
+
+    /// Whether a person judged the two to be different organizations.
+    pub fn are_different(&self, first: &OrganizationKey, second: &OrganizationKey) -> bool {
+        let pair = ordered(first.0.clone(), second.0.clone());
+        self.different.contains(&pair)
+    }
+}
+
+fn ordered(first: String, second: String) -> (String, String) {
+    if first <= second {
+        (first, second)
+    } else {
+        (second, first)
     }
 }
 
@@ -86,14 +155,16 @@ fn end_of_chain(direct: &BTreeMap<String, String>, start: &str) -> String {
     chain[chain.len() - 1].to_owned()
 }
 
+/// Folds width and case and drops spaces, brackets and punctuation.
+fn letters(name: &str) -> String {
+    let folded = name.nfkc().flat_map(char::to_lowercase);
+    folded.filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// Folds width and case, drops spaces, brackets and punctuation, takes off legal forms. A name
 /// that is nothing but a legal form is kept as it is.
 fn normalise(name: &str) -> String {
-    let folded: String = name
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
-        .collect();
+    let folded = letters(name);
     let mut core = folded.as_str();
     while let Some(shorter) = SUFFIXES
         .iter()

@@ -1,7 +1,8 @@
 //! One year's work, as read from its folder.
 
 use super::{
-    Expert, Organizations, Pin, PinSubject, Relation, Rules, ScoreTable, Submission, Theme,
+    Expert, Judgements, Organizations, Pin, PinSubject, Relation, Rules, ScoreTable, Submission,
+    Theme,
 };
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 use crate::text::Hidden;
@@ -40,6 +41,9 @@ pub struct Season {
     pub scores: Option<ScoreTable>,
     /// How organization names are compared, with the office's aliases.
     pub organizations: Organizations,
+    /// What a person has judged of people and submissions that look alike; verdicts on
+    /// organizations are kept in `organizations`.
+    pub judged: Judgements,
     /// Industries.
     pub industries: IndustryTaxonomy,
     /// Quality domains.
