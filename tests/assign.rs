@@ -6,6 +6,8 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
+#[path = "assign/draws.rs"]
+mod draws;
 #[path = "assign/exact.rs"]
 mod exact;
 #[path = "assign/input.rs"]

@@ -1,8 +1,14 @@
 //! Running again: the number of changes against an exhaustive search, every plan against the
 //! checker, and what the office sees.
 
+#[cfg(feature = "highs")]
+#[path = "rerun/draws.rs"]
+mod draws;
 #[path = "rerun/oracle.rs"]
 mod oracle;
+#[cfg(feature = "highs")]
+#[path = "rerun/program.rs"]
+mod program;
 #[path = "rerun/verbs.rs"]
 mod verbs;
 

@@ -1,7 +1,7 @@
 //! The whole order of the submissions from below: the worst as high as possible, then the next
 //! worst, and so on.
 
-mod bids;
+pub(super) mod bids;
 mod mixtures;
 mod search;
 mod state;

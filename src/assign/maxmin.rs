@@ -2,12 +2,14 @@
 
 pub(super) mod branch;
 pub(super) mod lagrange;
+pub(super) mod places;
 pub(super) mod repair;
 pub(super) mod threshold;
 
-use self::branch::{any, highest_total};
+use self::branch::{EVERY, any, highest_total};
 use self::lagrange::{Best, Verdict, reachable};
 use self::threshold::Threshold;
+use super::leximin::bids;
 use super::total::wide;
 use super::{Assignment, Instance};
 use crate::transport::Shortage;
@@ -22,8 +24,10 @@ use std::time::Instant;
 /// can hold are struck out; the thresholds of the rest are priced into the scores (Lagrangian
 /// relaxation, Held and Karp 1971: the inner problem is a transport problem, so the bound equals
 /// that of the linear program); assignments of the inner problem are repaired by exchange paths
-/// that keep every submission above the threshold; and what gap remains is searched by branching
-/// on single pairs. Until `deadline` both values close or the bounds beside them say how far off they
+/// that keep every submission above the threshold; counting how many good reviewers each submission
+/// needs at least ([`places`]) sees what half a reviewer each hides from the weights; and what gap
+/// remains is closed by an integer program where scores have few values ([`bids`]), else searched
+/// by branching on single pairs. Until `deadline` both values close or the bounds beside them say how far off they
 /// may be.
 ///
 /// # Errors
@@ -48,11 +52,8 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
     // tried again, but stays below the limit.
     let mut high = limit;
     // The total gets its half of the time.
-    let half = deadline.map(|deadline| {
-        let now = Instant::now();
-        now + deadline.saturating_duration_since(now) / 2
-    });
-    let mut first = true;
+    let half = halved(deadline);
+    let (mut first, mut asked) = (true, false);
     while reached < high && on_time(half) {
         let attempt = if first {
             limit
@@ -61,11 +62,25 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
         };
         first = false;
         let threshold = Threshold::new(&problem, &granted, attempt);
-        let verdict = threshold.map(|threshold| match reachable(&threshold, &start, half) {
-            // Weights alone did not tell: the thresholds leave a gap that only branching closes.
-            Verdict::Unknown => any(threshold, total, half),
-            told => told,
-        });
+        let mut verdict = threshold
+            .as_ref()
+            .map(|threshold| reachable(threshold, &start, half));
+        // Weights alone did not tell: the thresholds leave a gap.
+        if let (Some(Verdict::Unknown), false) = (&verdict, asked) {
+            asked = true;
+            let proven = bids::raise_worst(&problem, &granted, &mut best, halved(half));
+            reached = worst(&best, &granted);
+            if proven {
+                limit = reached;
+                break;
+            }
+            if reached >= attempt {
+                continue;
+            }
+        }
+        if let (Some(Verdict::Unknown), Some(threshold)) = (&verdict, threshold) {
+            verdict = Some(any(threshold, total, half));
+        }
         match verdict {
             Some(Verdict::Reached(held)) => {
                 reached = worst(&held, &granted);
@@ -78,14 +93,25 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
             }
         }
     }
-    let threshold = Threshold::new(&problem, &granted, reached);
     let mut best = Best {
         total: best.iter().flatten().map(|pair| pair.1).sum(),
         held: best,
     };
-    let bound = threshold.map_or(total, |threshold| {
-        highest_total(threshold, &mut best, total, deadline)
-    });
+    let mut bound = total;
+    let above = || Threshold::new(&problem, &granted, reached);
+    if let Some(threshold) = above() {
+        bound = highest_total(threshold, &mut best, bound, 0, deadline);
+    }
+    if bound > best.total {
+        let known = bids::highest_total(&problem, &granted, reached, &best.held, halved(deadline));
+        if let Some((limit, held)) = known {
+            bound = bound.min(limit);
+            best.offer(held, &[]);
+        }
+    }
+    if let Some(threshold) = above().filter(|_| bound > best.total) {
+        bound = highest_total(threshold, &mut best, bound, EVERY, deadline);
+    }
     let held = best.held;
     let mut starts = vec![0u32];
     for line in &held {
@@ -106,6 +132,12 @@ pub(super) type Held = Vec<Vec<(u32, i128)>>;
 
 pub(super) fn on_time(deadline: Option<Instant>) -> bool {
     deadline.is_none_or(|deadline| Instant::now() < deadline)
+}
+
+/// Half of the time that is left.
+fn halved(deadline: Option<Instant>) -> Option<Instant> {
+    let now = Instant::now();
+    deadline.map(|deadline| now + deadline.saturating_duration_since(now) / 2)
 }
 
 fn worst(held: &Held, granted: &[Option<i128>]) -> i128 {

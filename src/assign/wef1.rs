@@ -12,10 +12,11 @@ use std::collections::BTreeSet;
 /// The next to pick is the submission that has picked the smallest share of its demand (a weighted
 /// picking sequence, Chakraborty, Schmidt-Kraepelin and Suksompong 2021), ties to the one that
 /// gains most by its pick, then to the order of the table. It takes the reviewer with the highest
-/// score among those that have room and that it can take without making another submission
-/// envious: `i` envies `j` when `v_i(own) / k_i < v_i(those of j without the best of them) / k_j`
+/// score, among equal ones the least loaded, among those that have room and that it can take
+/// without making another submission envious: `i` envies `j` when `v_i(own) / k_i < v_i(those of j without the best of them) / k_j`
 /// (weighted envy-freeness up to one item, WEF1). There is no bound: this aims at fairness, not
-/// at a total. Costs O(units * pairs of a reviewer * k log).
+/// at a total. Costs O(units * (pairs of a reviewer * k + pairs of a submission)); pairs that score 0
+/// make nobody envious and cost next to nothing where no score is below 0.
 ///
 /// Where the turns end with demands open or least loads unmet, the rest is assigned at the
 /// highest total that keeps as many picks as possible; then WEF1 no longer follows, and
@@ -25,7 +26,7 @@ use std::collections::BTreeSet;
 /// [`Shortage`] when demands and loads cannot be kept.
 pub fn wef1(instance: &Instance) -> Result<Assignment, Shortage> {
     let problem = instance.pairs.widened();
-    let mut picking = Picking::new(&problem);
+    let mut picking = Picking::new(&problem, instance);
     picking.run();
     if !picking.complete() {
         return complete(instance, &problem, &picking.held);
@@ -69,50 +70,49 @@ fn complete(
 }
 
 /// Counts the ordered pairs of submissions of which the first envies the second by more than one
-/// reviewer (see [`wef1`]). Costs O(submissions² k log pairs).
+/// reviewer (see [`wef1`]). Costs O(submissions² + reviews * pairs of a reviewer).
 pub fn envious(instance: &Instance, assignment: &Assignment) -> usize {
     let problem = instance.pairs.widened();
-    // A row's own forced pairs are no longer among those to decide, and worth what they score.
-    let score = |row: usize, column: u32| {
-        let key = (row as u32, column);
-        let forced = instance
-            .forced
-            .binary_search_by_key(&key, |pair| (pair.0, pair.1));
-        forced.map_or_else(
-            |_| score_of(&problem, row, column),
-            |at| instance.forced[at].2,
-        )
-    };
     let rows = assignment.reviewers.len();
+    // A row's own forced pairs are no longer among those to decide, and worth what they score.
+    let mut askers = askers(&problem, |score| score != 0);
+    for &(row, column, score) in &instance.forced {
+        askers[column as usize].push((row, score));
+    }
+    let own: Vec<i128> = (0..rows).map(|row| assignment.sum(row)).collect();
+    let demands: Vec<u32> = (0..rows).map(|row| instance.demand(row)).collect();
+    let (mut sums, mut best) = (vec![0i128; rows], vec![0i128; rows]);
     let mut count = 0;
-    for row in 0..rows {
-        let own = assignment.sum(row);
-        for other in (0..rows).filter(|&other| other != row) {
-            let theirs = assignment.reviewers[other]
-                .iter()
-                .map(|pair| score(row, pair.0));
-            let demands = (instance.demand(row), instance.demand(other));
-            count += usize::from(envies(own, theirs, demands));
+    for other in 0..rows {
+        sums.fill(0);
+        best.fill(0);
+        for &(column, _) in &assignment.reviewers[other] {
+            for &(row, score) in &askers[column as usize] {
+                sums[row as usize] += score;
+                best[row as usize] = best[row as usize].max(score);
+            }
         }
+        let envies = (0..rows).filter(|&row| {
+            let less = own[row] * i128::from(demands[other]);
+            row != other && less < (sums[row] - best[row]) * i128::from(demands[row])
+        });
+        count += envies.count();
     }
     count
 }
 
-/// Whether `own` per head is less than theirs without the best.
-fn envies(own: i128, theirs: impl Iterator<Item = i128>, (demand, other): (u32, u32)) -> bool {
-    let (mut sum, mut best) = (0i128, 0i128);
-    for score in theirs {
-        sum += score;
-        best = best.max(score);
+/// The rows of each column with their scores, in the order of the rows.
+fn askers(problem: &Problem<i128>, counts: impl Fn(i128) -> bool) -> Vec<Vec<(u32, i128)>> {
+    let mut askers = vec![Vec::new(); problem.width()];
+    for row in 0..problem.rows() {
+        for position in problem.row(row) {
+            let score = problem.scores[position];
+            if counts(score) {
+                askers[problem.columns[position] as usize].push((row as u32, score));
+            }
+        }
     }
-    own * i128::from(other) < (sum - best) * i128::from(demand)
-}
-
-/// The score of a pair, 0 where there is none. The columns of a row are in rising order.
-fn score_of(problem: &Problem<i128>, row: usize, column: u32) -> i128 {
-    let range = problem.row(row);
-    let found = problem.columns[range.clone()].binary_search(&column);
-    found.map_or(0, |at| problem.scores[range.start + at])
+    askers
 }
 
 /// A fraction, compared exactly.
@@ -141,31 +141,36 @@ struct Picking<'p> {
     held: Vec<Vec<usize>>,
     sums: Vec<i128>,
     room: Vec<u32>,
-    /// Rows of each column.
-    askers: Vec<Vec<u32>>,
+    /// Reviews of each column so far, forced ones included.
+    loads: Vec<u32>,
+    /// Rows of each column that a reviewer can make envious, with their scores, by row.
+    askers: Vec<Vec<(u32, i128)>>,
 }
 
 impl<'p> Picking<'p> {
-    fn new(problem: &'p Problem<i128>) -> Self {
+    fn new(problem: &'p Problem<i128>, instance: &Instance) -> Self {
         let rows = problem.rows();
-        let mut askers = vec![Vec::new(); problem.width()];
-        let mut order = Vec::with_capacity(rows);
-        for row in 0..rows {
+        let best_first = |row: usize| {
             let mut positions: Vec<usize> = problem.row(row).collect();
             positions.sort_by_key(|&position| Reverse(problem.scores[position]));
-            for &position in &positions {
-                askers[problem.columns[position] as usize].push(row as u32);
-            }
-            order.push(positions);
+            positions
+        };
+        let mut loads = vec![0; problem.width()];
+        for pair in &instance.forced {
+            loads[pair.1 as usize] += 1;
         }
+        // One more reviewer whom a submission scores 0 leaves its envy as it was: none. That fails
+        // only where a submission may lose by its own picks.
+        let gains = problem.scores.iter().all(|&score| score >= 0);
         Self {
             problem,
-            order,
+            order: (0..rows).map(best_first).collect(),
             looked: vec![0; rows],
             held: vec![Vec::new(); rows],
             sums: vec![0; rows],
             room: problem.caps.clone(),
-            askers,
+            loads,
+            askers: askers(problem, |score| score != 0 || !gains),
         }
     }
 
@@ -189,7 +194,9 @@ impl<'p> Picking<'p> {
             self.looked[row] += 1;
             self.held[row].push(position);
             self.sums[row] += score;
-            self.room[self.problem.columns[position] as usize] -= 1;
+            let column = self.problem.columns[position] as usize;
+            self.room[column] -= 1;
+            self.loads[column] += 1;
             let picked = share.0 + 1;
             if picked < share.1 {
                 turns.insert((Share(picked, share.1), Reverse(i128::MAX), row));
@@ -197,29 +204,75 @@ impl<'p> Picking<'p> {
         }
     }
 
-    /// The best pair that a row can take now.
+    /// The best pair that a row can take now, put where the row looks next: among equal scores the
+    /// reviewer with the fewest reviews so far, then in the order of the table.
     fn best(&mut self, row: usize) -> Option<usize> {
-        while let Some(&position) = self.order[row].get(self.looked[row]) {
-            if self.room[self.problem.columns[position] as usize] > 0 && self.safe(row, position) {
+        loop {
+            let from = self.looked[row];
+            let score = self.problem.scores[*self.order[row].get(from)?];
+            let (mut least, mut at) = (None, from);
+            while let Some(&position) = self.order[row].get(at) {
+                if self.problem.scores[position] != score {
+                    break;
+                }
+                let column = self.problem.columns[position];
+                if self.room[column as usize] == 0 {
+                    // Full for good: it goes before, and what stood first, known by now, here.
+                    self.order[row].swap(self.looked[row], at);
+                    self.looked[row] += 1;
+                } else {
+                    let key = (self.loads[column as usize], column, position);
+                    least = least.min(Some(key)).or(Some(key));
+                }
+                at += 1;
+            }
+            let Some((_, _, position)) = least else {
+                continue;
+            };
+            let next = self.looked[row];
+            let mut open = self.order[row][next..at].iter();
+            let found = open.position(|&other| other == position);
+            self.order[row].swap(next, next + found.unwrap_or(0));
+            if self.safe(row, position) {
                 return Some(position);
             }
             self.looked[row] += 1;
         }
-        None
     }
 
     /// Whether nobody would envy the row for one more reviewer. Only rows that score the reviewer
     /// can begin to.
     fn safe(&self, row: usize, position: usize) -> bool {
         let problem = self.problem;
-        let column = problem.columns[position];
-        self.askers[column as usize].iter().all(|&other| {
-            let other = other as usize;
-            let theirs = self.held[row].iter().chain([&position]);
-            let theirs =
-                theirs.map(|&position| score_of(problem, other, problem.columns[position]));
-            let demands = (problem.demands[other], problem.demands[row]);
-            other == row || demands.0 == 0 || !envies(self.sums[other], theirs, demands)
+        let demand = i128::from(problem.demands[row]);
+        let held = self.held[row].iter();
+        let mut lists: Vec<_> = held
+            .map(|&position| self.askers[problem.columns[position] as usize].as_slice())
+            .collect();
+        let askers = &self.askers[problem.columns[position] as usize];
+        askers.iter().all(|&(other, score)| {
+            let (mut sum, mut best) = (score, score.max(0));
+            for list in &mut lists {
+                // Lists run by row, as the askers do; dense ones need no search.
+                if list.first().is_some_and(|next| next.0 < other) {
+                    let one = list.get(1).is_none_or(|next| next.0 >= other);
+                    let skipped = if one {
+                        1
+                    } else {
+                        list.partition_point(|next| next.0 < other)
+                    };
+                    *list = &list[skipped..];
+                }
+                if let Some(&(_, theirs)) = list.first().filter(|next| next.0 == other) {
+                    sum += theirs;
+                    best = best.max(theirs);
+                }
+            }
+            let at = other as usize;
+            let own = self.sums[at] * demand;
+            at == row
+                || problem.demands[at] == 0
+                || own >= (sum - best) * i128::from(problem.demands[at])
         })
     }
 
@@ -289,6 +342,36 @@ mod tests {
             [vec![(0, 9), (1, 1)], vec![(0, 50), (2, 50), (3, 50)]]
         );
         assert_eq!(envious(&instance, &assignment), 1);
+    }
+
+    /// All scores are equal, so nothing is lost by sharing: everybody reviews two, not the first
+    /// two everything.
+    #[test]
+    fn among_equal_scores_the_least_loaded_is_picked() {
+        let lines: String = ["A", "B", "C", "D"]
+            .iter()
+            .flat_map(|row| (1..=4).map(move |column| format!("{row},r{column},0.5\n")))
+            .collect();
+        let instance = instance(
+            &format!("s,r,x\n{lines}"),
+            "r1,0,4\nr2,0,4\nr3,0,4\nr4,0,4\n",
+            "A,2\nB,2\nC,2\nD,2\n",
+        );
+        let assignment = wef1(&instance).expect("enough reviewers");
+        assert_eq!(assignment.loads(4), [2, 2, 2, 2]);
+        assert_eq!(envious(&instance, &assignment), 0);
+    }
+
+    /// r1 is best for all and is taken as often as it may; only what is equal is shared.
+    #[test]
+    fn a_better_reviewer_is_picked_however_loaded() {
+        let instance = instance(
+            "s,r,x\nA,r1,9\nA,r2,1\nA,r3,1\nB,r1,9\nB,r2,1\nB,r3,1\n",
+            "r1,0,2\nr2,0,2\nr3,0,2\n",
+            "A,2\nB,2\n",
+        );
+        let assignment = wef1(&instance).expect("enough reviewers");
+        assert_eq!(assignment.loads(3), [2, 1, 1]);
     }
 
     /// The turns end with B unserved: A holds the only reviewer B can use. The rest is assigned

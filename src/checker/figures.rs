@@ -112,13 +112,13 @@ fn relative_gap(bound: f64, reached: f64) -> f64 {
 }
 
 /// `optimal` needs its proof: no plan has fewer shortfalls, and none is better in what the office
-/// asked for.
+/// asked for when it was made: an option may have put another objective in the place of the rules'.
 fn check_status(view: &View, figures: &Figures, found: &mut Vec<Violation>) {
     if view.plan.status != Status::Optimal {
         return;
     }
     let told = &view.plan.quality;
-    let (name, bound, reached) = match view.season.rules.solve.objective {
+    let (name, bound, reached) = match view.plan.objective(view.season) {
         Objective::Total => ("bound", told.bound, figures.total_score),
         Objective::Maxmin => ("worst_bound", told.worst_bound, figures.worst_score),
     };

@@ -40,6 +40,13 @@ fn rules(view: &View) -> Vec<Bilingual> {
             let then = &told[section][key];
             if then != now {
                 let (then, now) = (text(then), text(now));
+                if section == "solve" && key == "objective" {
+                    remarks.push(bilingual!(
+                        "方案以 {then} 为目标求得（本赛季规则写的是 {now}）；是否最优按方案的目标核对。",
+                        "The plan was made for the objective {then} (the season's rules say {now}); whether it is optimal was judged by the plan's."
+                    ));
+                    continue;
+                }
                 remarks.push(bilingual!(
                     "规则 {section}.{key} 在方案中为 {then}，本赛季为 {now}；按本赛季核对。",
                     "Rule {section}.{key} is {then} in the plan and {now} in the season; the season's was applied."

@@ -6,6 +6,7 @@ use super::output::write_file;
 use super::printer::Printer;
 use super::who::Who;
 use super::{read, table::table};
+use crate::assign::cell;
 use crate::bilingual;
 use crate::conflict::{ConflictView, Conflicts, ConflictsView, Fact, dot};
 use crate::model::{ExpertIndex, SubmissionIndex};
@@ -125,13 +126,29 @@ fn suspected_text(view: &ConflictsView, lang: Lang, text: &mut String) {
         "For a person to judge (nothing acts upon these):",
     );
     let _ = writeln!(text, "\n{title}");
+    let mut rows = Vec::new();
     for item in &view.suspected {
         let _ = writeln!(text, "  {}", item.words.say(lang));
+        rows.extend(item.judge.as_ref().map(|[one, other]| {
+            let verdict = lang.pick("同一|不同", "same|different");
+            format!("{},{},{verdict}", cell(one), cell(other))
+        }));
     }
     if view.suspected_left_out > 0 {
         let more = view.suspected_left_out;
         let words = bilingual!("  另有 {more} 条未列出。", "  {more} more are not listed.");
         let _ = writeln!(text, "{}", words.say(lang));
+    }
+    if rows.is_empty() {
+        return;
+    }
+    let how = bilingual!(
+        "\n核实之后写入赛季文件夹的 judged.csv（或核定.xlsx），以后不再列出；列为 first 甲、second 乙、verdict 结论、by 核定人、date 日期、note 备注：",
+        "\nOnce judged, write it into judged.csv (or judged.xlsx) in the season's folder, and it is asked no more; columns first, second, verdict, by, date, note:"
+    );
+    let _ = writeln!(text, "{}", how.say(lang));
+    for row in rows {
+        let _ = writeln!(text, "  {row}");
     }
 }
 

@@ -92,13 +92,15 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
     let stop = interrupt::listen(|| ());
     let watchdog = Watchdog::start(arguments.time_limit, &stop, &Arc::default(), printer);
     let prior = read::plan(&arguments.plan)?;
-    let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let mut season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let limit = &mut season.rules.solve.time_limit;
+    *limit = arguments.time_limit.unwrap_or(*limit);
     let season = read::round(season, &prior);
     let request = arguments.request(&Who::new(&season, Some(&prior), printer))?;
     watchdog.rest();
     let rules = &season.rules.solve;
     let environment = Environment::new(
-        clock::left(arguments.time_limit.unwrap_or(rules.time_limit)),
+        clock::left(rules.time_limit),
         rules.seed,
         rules.threads,
         &stop,

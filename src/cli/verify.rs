@@ -6,8 +6,10 @@ use super::printer::Printer;
 use super::{read, table::table};
 use crate::bilingual;
 use crate::checker::{self, Report};
+use crate::model::{Place, Problem, Season, Severity};
 use crate::plan::Plan;
-use crate::text::Lang;
+use crate::replan::rule_changes;
+use crate::text::{Lang, listed};
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write as _;
@@ -24,8 +26,17 @@ pub(super) struct VerifyArguments {
 }
 
 pub(super) fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<Exit, Failure> {
-    let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let mut season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let plan = read::plan(&arguments.plan)?;
+    let by_option = arguments
+        .rules
+        .is_none()
+        .then(|| plan.rules_by_option(&season));
+    let by_option = by_option.flatten();
+    if let Some(file) = by_option {
+        printer.problems(&[judged_by_the_plans_rules(file, &season, &plan)]);
+        season.rules = plan.rules.clone();
+    }
     read::tell_stale(&arguments.plan, printer);
     let season = read::without_withdrawn(season, &plan, printer);
     let season = read::round(season, &plan);
@@ -33,6 +44,7 @@ pub(super) fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<Exit
     if printer.is_json() {
         printer.document(&json!({
             "season": season.name,
+            "rules": by_option.map_or_else(|| season.rules_file(), |file| file),
             "accepted": report.accepted(),
             "violations": report.violations,
             "shortfalls": report.shortfalls,
@@ -47,6 +59,34 @@ pub(super) fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<Exit
     } else {
         Exit::Broken
     })
+}
+
+/// What an option put in the place of the season's rules is not in the season's folder: the plan's
+/// own record of it is what it was made to keep.
+fn judged_by_the_plans_rules(file: &str, season: &Season, plan: &Plan) -> Problem {
+    let changes = rule_changes(&season.rules, &plan.rules);
+    let keys: Vec<&str> = changes.iter().map(|change| change.key.as_str()).collect();
+    let keys = if keys.is_empty() {
+        bilingual!("内容相同", "with the same content")
+    } else {
+        let keys = listed(&keys);
+        bilingual!("不同之处：{keys}", "they differ in {keys}")
+    };
+    let (zh, en, own) = (keys.zh, keys.en, season.rules_file());
+    Problem {
+        severity: Severity::Note,
+        code: "N725",
+        place: Place::file("plan.json"),
+        value: file.to_owned(),
+        what: bilingual!(
+            "方案形成时用 --rules 指定了规则文件，不是本赛季的 {own}；按方案记载的那份规则核验（{zh}）",
+            "The plan was made under a rules file named with --rules, not under the season's {own}; it is verified by the rules that it records ({en})"
+        ),
+        action: bilingual!(
+            "要按本赛季的规则核验，请写 --rules 赛季文件夹/rules.toml",
+            "To verify it by the season's rules, name them with --rules SEASON/rules.toml"
+        ),
+    }
 }
 
 fn text(report: &Report, plan: &Plan, lang: Lang) -> String {

@@ -61,6 +61,9 @@ pub struct SuspicionView {
     pub evidence: Vec<Fact>,
     /// What it is and what to look at.
     pub words: Bilingual,
+    /// The first two cells of the row of the table `judged` that settles it; absent where none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judge: Option<[String; 2]>,
 }
 
 /// The conflicts of a season, or those of one expert or submission.
@@ -191,5 +194,6 @@ fn suspicion_view(season: &Season, suspicion: &Suspicion) -> SuspicionView {
         organizations: suspicion.organizations.clone(),
         evidence: suspicion.evidence.clone(),
         words: suspicion.words.clone(),
+        judge: suspicion.judge.clone(),
     }
 }

@@ -164,6 +164,12 @@ codes! {
     WithdrawnWrong = "E421",
     /// A final list that names a submission which the last round did not hear.
     ShortlistUnheard = "E422",
+    /// Two that are judged to be one and to be two.
+    JudgedTwice = "E430",
+    /// A verdict on two that are not of one kind.
+    JudgedKinds = "E431",
+    /// A verdict that is neither same nor different.
+    VerdictUnknown = "E432",
     /// `rules.toml` is no TOML.
     RulesSyntax = "E501",
     /// An unknown section or key.
@@ -218,6 +224,8 @@ codes! {
     RowWithoutEffect = "W651",
     /// A name in a relation that is also an expert's.
     NameOfExpert = "W652",
+    /// A verdict on something that nothing of the season is called.
+    JudgedNobody = "W670",
     /// A name holds a telephone number or an address, which is left out.
     ContactInName = "W680",
     /// Unknown columns, kept but not used.

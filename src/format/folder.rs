@@ -139,6 +139,11 @@ impl Folder {
         read(&self.path.join(name), findings)
     }
 
+    /// Where the folder is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Whether some file of the folder holds the table.
     pub(super) fn holds(&self, spec: &TableSpec) -> bool {
         self.names.iter().any(|name| holds(spec, name))

@@ -288,6 +288,45 @@ pub(super) const NOBODY: TableSpec = TableSpec {
     ],
 };
 
+/// What a person has judged of two that look alike.
+pub(super) const JUDGED: TableSpec = TableSpec {
+    key: "judged",
+    aliases: &["核定", "核定表", "核定结果", "相近名称核定", "疑似核定"],
+    required: false,
+    columns: &[
+        must(
+            "first",
+            &[
+                "甲",
+                "第一",
+                "名称一",
+                "名称1",
+                "单位一",
+                "单位1",
+                "前者",
+                "甲方",
+            ],
+        ),
+        must(
+            "second",
+            &[
+                "乙",
+                "第二",
+                "名称二",
+                "名称2",
+                "单位二",
+                "单位2",
+                "后者",
+                "乙方",
+            ],
+        ),
+        must("verdict", &["结论", "核定结论", "核定结果", "判断"]),
+        may("by", &["核定人", "核定者", "判断人"]),
+        may("date", &["日期", "核定日期", "时间"]),
+        may("note", &["备注", "理由", "说明"]),
+    ],
+};
+
 /// What left the list. No table of a season: it is named on the command line.
 pub(super) const WITHDRAWN: TableSpec = TableSpec {
     key: "withdrawn",
@@ -349,7 +388,7 @@ pub(super) const DOMAINS: TableSpec = TableSpec {
 };
 
 /// All tables, in the order in which problems are listed.
-pub(super) const TABLES: [&TableSpec; 14] = [
+pub(super) const TABLES: [&TableSpec; 15] = [
     &EXPERTS,
     &SUBMISSIONS,
     &SCREENING,
@@ -360,6 +399,7 @@ pub(super) const TABLES: [&TableSpec; 14] = [
     &GROUPS,
     &ALIASES,
     &NOBODY,
+    &JUDGED,
     &HOLIDAYS,
     &SCORES,
     &INDUSTRIES,

@@ -18,6 +18,7 @@ mod groups;
 mod headers;
 mod holidays;
 mod ids;
+mod judged;
 mod manual;
 mod meant;
 mod nearest;

@@ -10,12 +10,13 @@ use super::relations::Known;
 use super::table::Table;
 use super::taxa::Taxa;
 use super::{
-    applications, experts, groups, holidays, pins, relations, rules, scores, screening, source,
-    submissions, taxonomies,
+    applications, experts, groups, holidays, judged, pins, relations, rules, scores, screening,
+    source, submissions, taxonomies,
 };
 use crate::bilingual;
 use crate::model::{
-    Applications, InputFile, Organizations, Place, Problem, RULES_FILE, Rules, ScreenPolicy, Season,
+    Applications, InputFile, Judgements, Organizations, Place, Problem, RULES_FILE, Rules,
+    ScreenPolicy, Season,
 };
 use crate::reference::Book;
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
@@ -124,7 +125,11 @@ impl Reader {
     fn applications(&mut self, rules_file: Option<&Path>) -> Applications {
         let rules = self.rules(rules_file);
         let taxa = self.taxa();
-        let (organizations, _) = self.organizations();
+        let (mut organizations, _) = self.organizations();
+        let verdicts = self
+            .table(&headers::JUDGED, judged::read)
+            .unwrap_or_default();
+        judged::of_names(&verdicts, &mut organizations);
         let read = self.table(&headers::SUBMISSIONS, |table, findings| {
             let (applications, mut unstated) = applications::read(table, &taxa, findings);
             unstated.retain(|condition| condition.policy(&rules.screen) != ScreenPolicy::Off);
@@ -211,6 +216,9 @@ impl Reader {
         let scores = self.table(&headers::SCORES, |table, findings| {
             whole.then(|| scores::read(table, &known, count, findings))
         });
+        let verdicts = self
+            .table(&headers::JUDGED, judged::read)
+            .unwrap_or_default();
         let mut season = Season {
             name: self.folder.name(),
             experts,
@@ -220,6 +228,7 @@ impl Reader {
             themes,
             scores: scores.flatten(),
             organizations,
+            judged: Judgements::default(),
             industries: taxa.industries.unwrap_or_else(IndustryTaxonomy::built_in),
             domains: taxa.domains.unwrap_or_else(DomainTaxonomy::built_in),
             rules,
@@ -227,6 +236,7 @@ impl Reader {
         };
         season.settle_organizations();
         if whole {
+            judged::apply(&verdicts, &mut season, &known, &mut self.findings);
             references::check(&season, &known, &self.headers, &mut self.findings);
             references::check_names(&season, &aliases, &mut self.findings);
         }
@@ -290,6 +300,24 @@ impl Reader {
         }
     }
 
+    /// What a plan calls the rules file that was named: never like the season's own where it is
+    /// another one, so that it can be seen later that an option put it in its place.
+    fn rules_name(&self, path: &Path) -> String {
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        let name = name.map_or_else(|| path.display().to_string(), String::from);
+        let full = |path: &Path| std::fs::canonicalize(path).ok();
+        let own = full(&self.folder.path().join(RULES_FILE));
+        if name != RULES_FILE || own.is_some() && full(path) == own {
+            return name;
+        }
+        let above = full(path).and_then(|path| Some(path.parent()?.file_name()?.to_owned()));
+        let above = above.map_or_else(
+            || ".".to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        );
+        format!("{above}/{name}")
+    }
+
     fn rules(&mut self, path: Option<&Path>) -> Rules {
         let before = self.findings.errors();
         let own = self.folder.has("rules.toml");
@@ -311,7 +339,9 @@ impl Reader {
             }
         };
         let text = file.as_ref().and_then(|file| {
-            self.inputs.insert("rules".to_owned(), file.input());
+            let mut input = file.input();
+            input.file = path.map_or(input.file, |path| self.rules_name(path));
+            self.inputs.insert("rules".to_owned(), input);
             source::text(file, &mut self.findings)
         });
         let mut rules = match (&file, text) {

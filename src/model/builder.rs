@@ -1,7 +1,8 @@
 //! Seasons made in code, for the library's users and for tests.
 
 use super::{
-    Expert, Organizations, Party, Place, Relation, RelationKind, Rules, Season, Submission,
+    Expert, Judgements, Organizations, Party, Place, Relation, RelationKind, Rules, Season,
+    Submission,
 };
 use super::{ExpertIndex, SubmissionIndex};
 use crate::taxonomy::{DomainSkill, DomainTaxonomy, IndustryTaxonomy};
@@ -43,6 +44,7 @@ impl SeasonBuilder {
                 themes: Vec::new(),
                 scores: None,
                 organizations: Organizations::default(),
+                judged: Judgements::default(),
                 industries: IndustryTaxonomy::built_in(),
                 domains: DomainTaxonomy::built_in(),
                 rules,

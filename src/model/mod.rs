@@ -6,6 +6,7 @@ mod builder;
 mod employment;
 mod expert;
 mod index;
+mod judged;
 mod organization;
 mod pin;
 mod place;
@@ -26,6 +27,7 @@ pub use builder::SeasonBuilder;
 pub use employment::Employment;
 pub use expert::Expert;
 pub use index::{ExpertIndex, SubmissionIndex};
+pub use judged::{JudgedEnd, Judgements, Verdict};
 pub use organization::{
     Liberty, Named, Nobody, OrganizationKey, Organizations, Reading, Role, Tie,
 };

@@ -59,6 +59,13 @@ pub struct Organizations {
     nobody: BTreeMap<String, Nobody>,
     /// Normalised names that stand alone in some cell of the season.
     known: BTreeSet<String>,
+    /// Whole names, legal form and all, that were judged to be another organization than the one
+    /// that their normalised form names.
+    apart: BTreeSet<String>,
+    /// Keys of two organizations each that were judged to be two.
+    different: BTreeSet<(String, String)>,
+    /// Whole names of two each that were judged to be one.
+    same: BTreeSet<(String, String)>,
 }
 
 impl Organizations {
@@ -81,8 +88,8 @@ impl Organizations {
             .flat_map(|(name, end)| [name.clone(), end.clone()]);
         Self {
             known: known.collect(),
-            nobody: BTreeMap::new(),
             aliases,
+            ..Self::default()
         }
     }
 
@@ -106,6 +113,12 @@ impl Organizations {
 
     /// Returns what identifies the organization called `name`; empty for words that name nobody.
     pub fn key(&self, name: &str) -> OrganizationKey {
+        if !self.apart.is_empty() {
+            let whole = letters(name);
+            if self.apart.contains(&whole) {
+                return OrganizationKey(whole);
+            }
+        }
         let normal = normalise(name);
         if let Some(standard) = self.aliases.get(&normal) {
             return OrganizationKey(standard.clone());
@@ -165,6 +178,59 @@ impl Organizations {
         let mut seen = BTreeSet::new();
         heads.retain(|head| seen.insert(self.key(&head.name)) && is_somebody(&head.name));
         heads
+    }
+}
+
+impl Organizations {
+    /// Takes two names for one organization, as a person judged them to be.
+    pub fn join(&mut self, first: &str, second: &str) {
+        self.same.insert(ordered(letters(first), letters(second)));
+        let [to, from] = [first, second].map(|name| self.key(name).0);
+        if to == from || to.is_empty() || from.is_empty() {
+            return;
+        }
+        for canonical in self.aliases.values_mut() {
+            if *canonical == from {
+                canonical.clone_from(&to);
+            }
+        }
+        self.aliases.insert(from, to);
+    }
+
+    /// Takes two names for two organizations, as a person judged them to be. Where only their
+    /// normalised forms agree, the second stands by its whole name from then on. `false` where they
+    /// are one by an alias or a verdict, or by every letter.
+    pub fn set_apart(&mut self, first: &str, second: &str) -> bool {
+        if self.key(first) == self.key(second) {
+            let whole = letters(second);
+            if letters(first) == whole || normalise(first) != normalise(second) {
+                return false;
+            }
+            self.apart.insert(whole);
+        }
+        let (first, second) = (self.key(first).0, self.key(second).0);
+        self.different.insert(ordered(first, second));
+        true
+    }
+
+    /// Whether a person judged the two names to be of one organization.
+    pub fn are_same(&self, first: &str, second: &str) -> bool {
+        let pair = ordered(letters(first), letters(second));
+        self.same.contains(&pair)
+    }
+
+    /// Whether a person judged the two to be different organizations.
+    pub fn are_different(&self, first: &OrganizationKey, second: &OrganizationKey) -> bool {
+        let pair = ordered(first.0.clone(), second.0.clone());
+        self.different.contains(&pair)
+    }
+}
+
+fn ordered(first: String, second: String) -> (String, String) {
+    if first <= second {
+        (first, second)
+    } else {
+        (second, first)
     }
 }
 
@@ -255,6 +321,11 @@ fn end_of_chain<'a>(
     }
     ends.extend(chain.into_iter().map(|name| (name, last)));
     last.to_owned()
+}
+
+/// Folds width, case and traditional characters, drops spaces, brackets and punctuation.
+fn letters(name: &str) -> String {
+    plain(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Folds width, case and traditional characters, drops spaces, brackets, punctuation and the word

@@ -2,7 +2,8 @@
 
 use super::settle;
 use super::{
-    Expert, Organizations, Pin, PinSubject, Relation, Rules, ScoreTable, Submission, Theme,
+    Expert, Judgements, Organizations, Pin, PinSubject, Relation, Rules, ScoreTable, Submission,
+    Theme,
 };
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 use crate::text::Hidden;
@@ -41,6 +42,9 @@ pub struct Season {
     pub scores: Option<ScoreTable>,
     /// How organization names are compared, with the office's aliases.
     pub organizations: Organizations,
+    /// What a person has judged of people and submissions that look alike; verdicts on
+    /// organizations are kept in `organizations`.
+    pub judged: Judgements,
     /// Industries.
     pub industries: IndustryTaxonomy,
     /// Quality domains.

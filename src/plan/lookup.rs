@@ -1,7 +1,7 @@
 //! Looking things up in a plan. Each call walks the plan; keep a map of your own in loops.
 
 use super::{Group, Plan, Review, Round};
-use crate::model::Season;
+use crate::model::{Objective, RULES_FILE, Season};
 use std::collections::BTreeMap;
 
 impl Plan {
@@ -41,6 +41,26 @@ impl Plan {
             now.is_none_or(|now| now.sha256 != then.sha256)
         });
         changed.map(|(table, _)| table.clone()).collect()
+    }
+
+    /// The rules file that an option (`--rules`) put in the place of the season's own when the plan
+    /// was made, where the season as it was read has other rules. `None` for a plan without a copy
+    /// of its rules, and where the season's own file was changed since: then that is the law.
+    pub fn rules_by_option(&self, season: &Season) -> Option<&str> {
+        let (then, now) = (self.inputs.get("rules")?, season.inputs.get("rules"));
+        let same = now.is_some_and(|now| now.sha256 == then.sha256);
+        let copied = self.rules.conflicts.year != 0;
+        (copied && !same && then.file != RULES_FILE).then_some(then.file.as_str())
+    }
+
+    /// What the plan was made to be best in: its own copy of the rules says it, which knows the
+    /// option (`--objective`) that was given; without a copy the season's rules do.
+    pub fn objective(&self, season: &Season) -> Objective {
+        let rules = match self.rules.conflicts.year {
+            0 => &season.rules,
+            _ => &self.rules,
+        };
+        rules.solve.objective
     }
 
     /// Counts the reviews of every group member, 0 for one who reviews nothing, by expert id.

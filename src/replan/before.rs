@@ -62,7 +62,7 @@ pub struct RuleChange {
 }
 
 /// The rules that differ, by key. How long and by what seed a plan was searched is no rule.
-fn rule_changes(before: &Rules, after: &Rules) -> Vec<RuleChange> {
+pub(crate) fn rule_changes(before: &Rules, after: &Rules) -> Vec<RuleChange> {
     let (before, after) = (leaves(before), leaves(after));
     let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let value = |rules: &BTreeMap<String, String>, key| {

@@ -95,6 +95,8 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
     };
     let mut plan = writer.plan(&assignment, &Proven::of(&instance), 0.0);
     plan.rules = season.rules.clone();
+    // Nothing is left to chance here: the seed stays that of the plan.
+    plan.seed = prior.seed;
     plan.withdrawn = std::mem::take(&mut ready.withdrawn);
     let mut judged = ready.season;
     let model = request::Ids::of(season);

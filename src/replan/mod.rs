@@ -38,7 +38,7 @@ mod seats;
 mod step;
 mod task;
 
-pub(crate) use before::Before;
+pub(crate) use before::{Before, rule_changes};
 pub use before::{Gone, RuleChange};
 pub use edit::{Edit, Edited, edit};
 pub use objective::Order;

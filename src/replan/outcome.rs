@@ -114,7 +114,6 @@ impl Writer<'_> {
             lang: self.lang,
         };
         let mut plan = document::plan(&source);
-        plan.seed = self.prior.seed;
         for group in &mut plan.groups {
             if let Some(before) = self.prior.group(&group.id)
                 && !before.name.is_empty()

@@ -142,6 +142,7 @@ pub fn rerun(
     let mut written = writer.rows(&rows, &Proven::of(&instance));
     let (row, mut plan) = written[taken].clone();
     plan.quality.seconds = seconds;
+    plan.seed = environment.seed;
     plan.rules = season.rules.clone();
     plan.pins = std::mem::take(&mut ready.pins);
     plan.withdrawn = std::mem::take(&mut ready.withdrawn);

@@ -118,6 +118,11 @@ fn look_alikes(applications: &Applications) -> Vec<Duplicate> {
     let mut found: Vec<(Vec<usize>, Duplicate)> = index
         .pairs()
         .into_iter()
+        .filter(|pair| {
+            let names = [&all[pair.first].1[0], &all[pair.second].1[0]];
+            let keys = names.map(|name| applications.organizations.key(name));
+            !applications.organizations.are_different(&keys[0], &keys[1])
+        })
         .map(|pair| {
             let (a, b) = (all[pair.first], all[pair.second]);
             let (first, second) = (&a.1[0], &b.1[0]);

@@ -99,8 +99,11 @@ pub fn form(
             .map_or_else(|| environment.seconds(), |_| 0.0),
         lang,
     };
+    let mut plan = document::plan(&source);
+    // What was used, whatever the season's rules say.
+    plan.seed = environment.seed;
     Ok(Formed {
-        plan: document::plan(&source),
+        plan,
         ended: ended(environment, &outcome),
         moves: outcome.moves,
         course: recorder.course(),

@@ -15,6 +15,10 @@ const SUMS: usize = 400;
 const COLUMNS: usize = 2_000_000;
 /// A bound of a count that is nearer than this to a whole number is that number.
 const NEAR: f64 = 1e-6;
+/// The same for a bound of a total, in units of the scores.
+const TOTAL_NEAR: f64 = 1e-2;
+/// Totals above this are not left to the solver's floating point.
+const LARGE: i128 = 10_000_000_000;
 
 /// Decides levels from the worst upwards until `deadline`, all of them proven; `held` becomes the
 /// best assignment on them. Returns no level where scores have too many values.
@@ -59,6 +63,64 @@ pub(super) fn levels(
         below = count;
     }
     levels
+}
+
+/// Raises the worst sum of `held` as far as it goes; returns whether it is proven that no
+/// assignment has a higher one. `false` at once where scores have too many values.
+pub(in crate::assign) fn raise_worst(
+    problem: &Problem<i128>,
+    granted: &[Option<i128>],
+    held: &mut Held,
+    deadline: Option<Instant>,
+) -> bool {
+    let Some(mut bids) = Bids::new(problem, granted) else {
+        return false;
+    };
+    let sums = bids.sums();
+    while let Some(&worst) = sums.iter().find(|&&sum| bids.at_most(held, sum) > 0) {
+        bids.nobody_below(worst);
+        let Some(found) = bids.fewest(worst, held, deadline) else {
+            return false;
+        };
+        if bids.at_most(&found, worst) > 0 {
+            return true;
+        }
+        *held = found;
+    }
+    true
+}
+
+/// Finds the assignment with the highest total among those whose sums are all at least `worst`,
+/// and an upper limit of that total; `None` where scores have too many values or are too large for
+/// the solver's numbers, or the time ran out.
+pub(in crate::assign) fn highest_total(
+    problem: &Problem<i128>,
+    granted: &[Option<i128>],
+    worst: i128,
+    held: &Held,
+    deadline: Option<Instant>,
+) -> Option<(i128, Held)> {
+    let mut bids = Bids::new(problem, granted)?;
+    let tops = bids.lines.iter().map(|line| {
+        let sums = line.mixtures.iter().map(|mixture| mixture.sum.abs());
+        sums.max().unwrap_or(0)
+    });
+    if tops.sum::<i128>() > LARGE {
+        return None;
+    }
+    bids.nobody_below(worst);
+    let before: i128 = bids.lines.iter().map(|line| line.granted).sum();
+    let (bound, found) = bids.solve(Aim::Total, held, deadline)?;
+    Some(((bound + TOTAL_NEAR).floor() as i128 - before, found))
+}
+
+/// What a program makes great.
+#[derive(Clone, Copy)]
+enum Aim {
+    /// Minus the number of submissions at or below a sum.
+    Fewest(i128),
+    /// The sum of all.
+    Total,
 }
 
 struct Bids<'a> {
@@ -121,11 +183,25 @@ impl<'a> Bids<'a> {
         self.decided.push((value, count));
     }
 
+    /// Decides that no submission has less than `worst`, and nothing else.
+    fn nobody_below(&mut self, worst: i128) {
+        let below = self.sums().into_iter().rfind(|&sum| sum < worst);
+        self.decided = below.map(|sum| (sum, 0)).into_iter().collect();
+    }
+
     /// Finds an assignment with the fewest submissions at or below `value` among those that keep
     /// what is decided; `None` when that could not be proven in time.
     fn fewest(&mut self, value: i128, held: &Held, deadline: Option<Instant>) -> Option<Held> {
+        let (bound, found) = self.solve(Aim::Fewest(value), held, deadline)?;
+        let count = self.at_most(&found, value) as f64;
+        (count <= (-bound - NEAR).ceil()).then_some(found)
+    }
+
+    /// Solves the program of an aim to the end: the solver's bound and an assignment that keeps
+    /// what is decided.
+    fn solve(&mut self, aim: Aim, held: &Held, deadline: Option<Instant>) -> Option<(f64, Held)> {
         loop {
-            let program = self.program(value, held);
+            let program = self.program(aim, held);
             let left = deadline.map(|at| at.saturating_duration_since(Instant::now()));
             let left = left.unwrap_or(Duration::from_secs(86_400));
             let job = Job {
@@ -143,12 +219,8 @@ impl<'a> Bids<'a> {
                 columns.iter().find(taken).map(|column| column.1)
             });
             let chosen: Vec<usize> = chosen.collect::<Option<_>>()?;
-            let fewest = (-report.bound - NEAR).ceil();
             match self.realise(&chosen) {
-                Some(found) if self.keeps(&found) => {
-                    let count = self.at_most(&found, value) as f64;
-                    return (count <= fewest).then_some(found);
-                }
+                Some(found) if self.keeps(&found) => return Some((report.bound, found)),
                 // Pairs left out were needed after all.
                 None if self.left_out.is_some() => self.left_out = None,
                 _ => return None,
@@ -161,7 +233,7 @@ impl<'a> Bids<'a> {
         decided.all(|&(value, count)| self.at_most(held, value) <= count)
     }
 
-    fn program(&self, value: i128, held: &Held) -> Program {
+    fn program(&self, aim: Aim, held: &Held) -> Program {
         let mut program = Program::default();
         let mut loads = vec![Vec::new(); self.problem.width()];
         let mut limited = vec![Vec::new(); self.decided.len()];
@@ -175,9 +247,11 @@ impl<'a> Bids<'a> {
                 }
                 let column = program.model.binary();
                 program.start.push(f64::from(now == Some(index)));
-                if mixture.sum <= value {
-                    program.model.columns[column.at()].cost = -1.0;
-                }
+                program.model.columns[column.at()].cost = match aim {
+                    Aim::Fewest(value) if mixture.sum <= value => -1.0,
+                    Aim::Fewest(_) => 0.0,
+                    Aim::Total => mixture.sum as f64,
+                };
                 for (limit, terms) in self.decided.iter().zip(&mut limited) {
                     if mixture.sum <= limit.0 {
                         terms.push((column, 1.0));

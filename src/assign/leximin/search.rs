@@ -2,6 +2,7 @@
 
 use super::super::maxmin::branch::any;
 use super::super::maxmin::lagrange::{UNIT, Verdict, sums, unweighted, weighted};
+use super::super::maxmin::places::{Places, places};
 use super::super::maxmin::repair::repair;
 use super::super::maxmin::threshold::Threshold;
 use super::super::maxmin::{Held, on_time};
@@ -94,6 +95,9 @@ impl<'a> Search<'a> {
         let Some(mut threshold) = Threshold::strike(self.problem, below(&state.least)) else {
             return (Look::Refuted, None);
         };
+        if matches!(places(&threshold), Places::TooFew) {
+            return (Look::Refuted, None);
+        }
         let mut weights = vec![UNIT; state.least.len()];
         let mut prices: Vec<i128> = self.prices.iter().map(|price| price * UNIT).collect();
         let mut lowest = None;

@@ -11,18 +11,22 @@ use std::time::Instant;
 const STEPS: (usize, usize) = (300, 40);
 /// Most nodes that are open at once.
 const OPEN: usize = 4000;
+/// As many splits as the time and [`OPEN`] allow.
+pub(super) const EVERY: usize = usize::MAX;
 
 /// Nodes still to be split, by bound (older first among equals), with the pair to split on.
 type Open = BTreeMap<(i128, Reverse<usize>), (Node, Option<(u32, u32, i128)>)>;
 
 /// Raises `best` to the highest total among the assignments that reach the threshold, and returns
 /// an upper limit of it: branch and bound, the node with the highest bound first, each node
-/// bounded by Lagrangian relaxation and split by granting or striking out one pair. Without an
-/// assignment to begin with, the search ends with the first that it finds.
+/// bounded by Lagrangian relaxation and split by granting or striking out one pair, at most
+/// `splits` times. Without an assignment to begin with, the search ends with the first that it
+/// finds.
 pub(super) fn highest_total(
     root: Threshold,
     best: &mut Best,
     bound: i128,
+    splits: usize,
     deadline: Option<Instant>,
 ) -> i128 {
     let rows = root.least.len();
@@ -41,15 +45,17 @@ pub(super) fn highest_total(
     } else {
         return first.bound.min(bound).max(best.total);
     }
+    let mut split = 0;
     while let Some(((bound, order), (node, pivot))) = open.pop_last() {
         if bound <= best.total || best.held.len() > known {
             return best.total;
         }
-        let Some((row, column, score)) = pivot.filter(|_| on_time(deadline) && open.len() < OPEN)
-        else {
+        let more = split < splits && on_time(deadline) && open.len() < OPEN;
+        let Some((row, column, score)) = pivot.filter(|_| more) else {
             open.insert((bound, order), (node, None));
             return bound;
         };
+        split += 1;
         let without = node.threshold.without(row as usize, column);
         let granting = node.threshold.granting(row as usize, column, score);
         for (threshold, grants) in [(granting, true), (without, false)] {
@@ -85,7 +91,7 @@ pub(in crate::assign) fn any(root: Threshold, bound: i128, deadline: Option<Inst
         total: counted.sum::<i128>() - 1,
     };
     let nothing = best.total;
-    let bound = highest_total(root, &mut best, bound, deadline);
+    let bound = highest_total(root, &mut best, bound, EVERY, deadline);
     if !best.held.is_empty() {
         Verdict::Reached(best.held)
     } else if bound <= nothing {

@@ -1,6 +1,7 @@
 //! Thresholds priced into the scores.
 
 use super::super::total::{wide, widen};
+use super::places::{Places, places};
 use super::repair::repair;
 use super::threshold::Threshold;
 use super::{Held, on_time};
@@ -41,7 +42,16 @@ pub(super) fn reachable(
     deadline: Option<Instant>,
 ) -> Verdict {
     let mut weights = vec![UNIT; threshold.least.len()];
-    let mut prices = start.prices.iter().map(|price| price * UNIT).collect();
+    let mut prices: Vec<i128> = start.prices.iter().map(|price| price * UNIT).collect();
+    match places(threshold) {
+        Places::TooFew => return Verdict::OutOfReach,
+        Places::Most(_, Some(mut held)) => {
+            if repair(threshold, &weights, &prices, &mut held) {
+                return Verdict::Reached(held);
+            }
+        }
+        Places::Most(_, None) | Places::Open => {}
+    }
     for _ in 0..ROUNDS {
         let Some(solution) = weighted(&threshold.problem, &weights, prices) else {
             return Verdict::OutOfReach;
@@ -108,6 +118,10 @@ impl Node {
             self.multipliers[row] = 0.0;
         }
         let done: i128 = self.granted.iter().map(|pair| pair.2).sum();
+        if let Some(closed) = self.count(best, done) {
+            self.bound = closed;
+            return None;
+        }
         let mut centre = self.multipliers.clone();
         let (mut length, mut patience) = (1.0f64, 0);
         let mut prices = Vec::new();
@@ -118,7 +132,10 @@ impl Node {
                 .iter()
                 .map(|multiplier| UNIT + (multiplier * UNIT as f64).round() as i128)
                 .collect();
-            let solution = weighted(&self.threshold.problem, &weights, prices)?;
+            let Some(solution) = weighted(&self.threshold.problem, &weights, prices) else {
+                self.bound = best.total;
+                return None;
+            };
             let priced: i128 = rows
                 .iter()
                 .map(|&row| (weights[row] - UNIT) * least[row])
@@ -167,6 +184,26 @@ impl Node {
         pivot
     }
 
+    /// Counts the places ([`places`]): lowers the bound, offers what fills them, and returns the
+    /// bound where that closes the node.
+    fn count(&mut self, best: &mut Best, done: i128) -> Option<i128> {
+        match places(&self.threshold) {
+            Places::TooFew => return Some(best.total),
+            Places::Most(bound, held) => {
+                self.bound = self.bound.min(bound + done);
+                let reaches = |held: &Held| {
+                    let mut sums = sums(held).into_iter().zip(&self.threshold.least);
+                    sums.all(|(sum, &least)| sum >= least)
+                };
+                if let Some(held) = held.filter(reaches) {
+                    best.offer(held, &self.granted);
+                }
+            }
+            Places::Open => {}
+        }
+        (self.bound <= best.total).then_some(self.bound)
+    }
+
     /// The row that misses or overpays its threshold the most, with the least of its pairs.
     fn pivot(&self, held: &Held, sums: &[i128], rows: &[usize]) -> Option<Pivot> {
         let weight = |row: usize| {
@@ -194,7 +231,7 @@ pub(super) struct Best {
 
 impl Best {
     /// Takes an assignment and its granted pairs if they are better.
-    fn offer(&mut self, mut held: Held, granted: &[(u32, u32, i128)]) {
+    pub fn offer(&mut self, mut held: Held, granted: &[(u32, u32, i128)]) {
         for &(row, column, score) in granted {
             held[row as usize].push((column, score));
         }

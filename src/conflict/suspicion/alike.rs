@@ -147,6 +147,12 @@ fn suspicion(
     other: NodeIndex,
     why: Likeness,
 ) -> Option<Suspicion> {
+    let graph = look.conflicts.graph();
+    let [a, b] = [own, other].map(|node| graph.spellings(node)[0].clone());
+    let keys = [&a, &b].map(|name| look.season.organizations.key(name));
+    if look.season.organizations.are_different(&keys[0], &keys[1]) {
+        return None;
+    }
     let (left, right) = (&sides.sides[&own], &sides.sides[&other]);
     let (expert_fact, submission_fact) = (left.expert_fact?, right.submission_fact?);
     let mut pairs = left
@@ -156,8 +162,6 @@ fn suspicion(
     if !left.experts.is_empty() && pairs.all(|(expert, other)| look.known(expert, other)) {
         return None;
     }
-    let graph = look.conflicts.graph();
-    let [a, b] = [own, other].map(|node| graph.spellings(node)[0].clone());
     let (why_zh, why_en) = why.words();
     Some(Suspicion {
         kind: SuspicionKind::LookAlikeNames,
@@ -165,9 +169,10 @@ fn suspicion(
         submissions: right.submissions.iter().copied().collect(),
         evidence: look.facts(&[expert_fact, submission_fact]),
         words: bilingual!(
-            "“{a}”与“{b}”{why_zh}，按两个单位处理；如是同一单位，请在别名表中注明，如有控股关系，请补填。",
-            "[{a}] and [{b}] {why_en} and are treated as two: if they are one, say so in the alias table; if one controls the other, add that relation."
+            "“{a}”与“{b}”{why_zh}，按两个单位处理；是否同一单位，请在核定表中写明，如有控股关系，请补填。",
+            "[{a}] and [{b}] {why_en} and are treated as two: whether they are one, say in the table judged; if one controls the other, add that relation."
         ),
+        judge: Some([a.clone(), b.clone()]),
         organizations: vec![a, b],
     })
 }
@@ -191,6 +196,20 @@ fn joined(look: &mut Look<'_>, sides: &Sides) {
         if !mixed(&group) && !mixed(&shares) {
             continue;
         }
+        let judged = |a: &String, b: &String| look.season.organizations.are_same(a, b);
+        // One of each kind that nobody has judged yet.
+        let odd = full.iter().find_map(|a| {
+            let unlike = |b: &&&String| {
+                let kinds = [group(a) != group(b), shares(a) != shares(b)];
+                kinds.contains(&true) && !judged(a, b)
+            };
+            full.iter()
+                .find(unlike)
+                .map(|b| [(*a).clone(), (*b).clone()])
+        });
+        if odd.is_none() {
+            continue;
+        }
         let facts: Vec<EdgeIndex> = graph
             .graph()
             .edges_directed(*node, Incoming)
@@ -204,10 +223,11 @@ fn joined(look: &mut Look<'_>, sides: &Sides) {
             experts: side.experts.iter().copied().collect(),
             submissions: side.submissions.iter().copied().collect(),
             organizations: spellings.to_vec(),
+            judge: odd,
             evidence: look.facts(&facts),
             words: bilingual!(
-                "“{zh}”按同一单位处理；如是不同单位（如集团与其上市公司），请核对。",
-                "[{en}] are taken as one organization: check whether they are two, such as a group and its listed company."
+                "“{zh}”按同一单位处理；是否不同单位（如集团与其上市公司），请在核定表中写明。",
+                "[{en}] are taken as one organization: whether they are two, such as a group and its listed company, say in the table judged."
             ),
         });
     }

@@ -92,6 +92,9 @@ pub struct Suspicion {
     pub evidence: Vec<Fact>,
     /// What it is and what to look at, a sentence.
     pub words: Bilingual,
+    /// The first two cells of the row of the table `judged` that settles it; `None` where no such
+    /// row does.
+    pub judge: Option<[String; 2]>,
 }
 
 /// The most suspicions of one kind that are listed: more than a person reads.

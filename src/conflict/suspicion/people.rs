@@ -4,7 +4,7 @@ use super::{Look, Suspicion, SuspicionKind};
 use crate::bilingual;
 use crate::conflict::fact::{Fact, name_of};
 use crate::conflict::graph::LinkKind;
-use crate::model::{ExpertIndex, Nobody, Role};
+use crate::model::{ExpertIndex, JudgedEnd, Nobody, Role};
 use crate::text::person_key;
 use petgraph::Direction;
 use petgraph::graph::{EdgeIndex, NodeIndex};
@@ -47,6 +47,7 @@ fn missing_employers(look: &mut Look<'_>) {
             experts: vec![index],
             submissions: Vec::new(),
             organizations: Vec::new(),
+            judge: None,
             evidence: vec![row_of(look, index)],
             words: bilingual!(
                 "{name} 未填工作单位，无法判断因任职产生的回避，请补填。",
@@ -61,21 +62,42 @@ fn same_names(look: &mut Look<'_>, names: &BTreeMap<String, Vec<ExpertIndex>>) {
         names.values().filter(|experts| experts.len() > 1).collect();
     same.sort();
     for experts in same {
+        let Some((experts, judge)) = unjudged(look, experts) else {
+            continue;
+        };
         let name = look.season.experts[experts[0].at()].name.clone();
         let count = experts.len();
         let suspicion = Suspicion {
             kind: SuspicionKind::SameNameExperts,
-            experts: experts.clone(),
             submissions: Vec::new(),
             organizations: Vec::new(),
             evidence: experts.iter().map(|index| row_of(look, *index)).collect(),
+            experts,
+            judge: Some(judge),
             words: bilingual!(
-                "{count} 位专家同名“{name}”，请确认是否为同一人。",
-                "{count} experts are called [{name}]: check whether they are one person."
+                "{count} 位专家同名“{name}”，是否为同一人，请在核定表中写明。",
+                "{count} experts are called [{name}]: whether they are one person, say in the table judged."
             ),
         };
         look.found.push(suspicion);
     }
+}
+
+/// Those of one name of whom some pair has not been judged, with the first such pair's ids.
+fn unjudged(look: &Look<'_>, experts: &[ExpertIndex]) -> Option<(Vec<ExpertIndex>, [String; 2])> {
+    let judged = |a: ExpertIndex, b: ExpertIndex| {
+        let ends = [a, b].map(JudgedEnd::Expert);
+        look.season.judged.on(&ends[0], &ends[1]).is_some()
+    };
+    let open = |own: &ExpertIndex| {
+        let mut others = experts.iter().filter(|other| *other != own);
+        others.any(|other| !judged(*own, *other))
+    };
+    let open: Vec<ExpertIndex> = experts.iter().copied().filter(open).collect();
+    let first = *open.first()?;
+    let second = open.iter().skip(1).find(|other| !judged(first, **other))?;
+    let ids = [first, *second].map(|index| look.season.experts[index.at()].id.clone());
+    Some((open, ids))
 }
 
 fn free_names(look: &mut Look<'_>, names: &BTreeMap<String, Vec<ExpertIndex>>) {
@@ -87,17 +109,28 @@ fn free_names(look: &mut Look<'_>, names: &BTreeMap<String, Vec<ExpertIndex>>) {
             continue;
         };
         let name = graph.spellings(node)[0].clone();
+        let judged = |own: &ExpertIndex| {
+            let ends = (JudgedEnd::Name(person.to_owned()), JudgedEnd::Expert(*own));
+            look.season.judged.on(&ends.0, &ends.1).is_some()
+        };
+        let experts: Vec<ExpertIndex> =
+            experts.iter().copied().filter(|own| !judged(own)).collect();
+        let Some(first) = experts.first() else {
+            continue;
+        };
+        let id = look.season.experts[first.at()].id.clone();
         let mut evidence = look.facts(&edges_of(look, node));
         evidence.extend(experts.iter().map(|index| row_of(look, *index)));
         look.found.push(Suspicion {
             kind: SuspicionKind::NameOfExpert,
-            experts: experts.clone(),
+            experts,
             submissions: Vec::new(),
             organizations: Vec::new(),
+            judge: Some([name.clone(), id]),
             evidence,
             words: bilingual!(
-                "关系表中的“{name}”与专家同名，未视为同一人；如是同一人，请改填专家编号。",
-                "The relations name [{name}], which is also an expert's name; the two were not taken as one. If they are one person, write the expert's id."
+                "关系表中的“{name}”与专家同名，未视为同一人；是否同一人，请在核定表中写明，或改填专家编号。",
+                "The relations name [{name}], which is also an expert's name; the two were not taken as one. Whether they are one person, say in the table judged, or write the expert's id."
             ),
         });
     }

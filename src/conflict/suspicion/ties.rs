@@ -67,6 +67,7 @@ impl Look<'_> {
             experts: vec![expert],
             submissions,
             organizations: Vec::new(),
+            judge: None,
             evidence: self.facts(&edges),
             words: words(&name, &ids),
         });
@@ -107,6 +108,7 @@ fn academic(look: &mut Look<'_>, expert: ExpertIndex) {
             experts: vec![expert, other],
             submissions: Vec::new(),
             organizations: Vec::new(),
+            judge: None,
             evidence: look.facts(&[edge]),
             words: bilingual!(
                 "{a} 与 {b} 有师生或合作关系，分入同一专业组前请人工判断。",
@@ -199,6 +201,7 @@ fn shared_relatives(look: &mut Look<'_>) {
             experts: experts.into_iter().collect(),
             submissions: Vec::new(),
             organizations: Vec::new(),
+            judge: None,
             evidence: look.facts(&edges),
             words: bilingual!(
                 "{zh} 都是“{name}”的亲属，彼此可能也是亲属；如是，请补填亲属关系。",

@@ -5,7 +5,7 @@ use crate::bilingual;
 use crate::format::ProblemCode;
 use crate::format::findings::Findings;
 use crate::format::relations::Known;
-use crate::model::{Place, Role, Season};
+use crate::model::{ExpertIndex, JudgedEnd, Place, Role, Season, SubmissionIndex};
 use crate::text::person_key;
 use std::collections::BTreeMap;
 
@@ -131,17 +131,27 @@ fn not_available(season: &Season, headers: &AllHeaders, findings: &mut Findings)
     }
 }
 
+/// Whether a person has judged the two rows.
+fn settled(season: &Season, ends: &[JudgedEnd; 2]) -> bool {
+    season.judged.on(&ends[0], &ends[1]).is_some()
+}
+
 /// Rows with different ids that seem to be one person or one experience.
 fn twice(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
     let key = |name: &str| season.organizations.key(name);
     let mut people = BTreeMap::new();
-    for expert in season.experts.iter().filter(|e| !e.name.is_empty()) {
+    let experts = season.experts.iter().enumerate();
+    for (at, expert) in experts.filter(|(_, e)| !e.name.is_empty()) {
         let reading = season.organizations.read(&expert.employer, Role::Employer);
         let name = person_key(&expert.name);
         let mut first = None;
         for named in reading.named {
-            let own = *people.entry((name.clone(), named.key)).or_insert(expert);
-            first = first.or(Some(own).filter(|own| own.id != expert.id));
+            let own = *people
+                .entry((name.clone(), named.key))
+                .or_insert((at, expert));
+            let ends = [own.0, at].map(|at| JudgedEnd::Expert(ExpertIndex::new(at)));
+            let other = own.1.id != expert.id && !settled(season, &ends);
+            first = first.or(Some(own.1).filter(|_| other));
         }
         if let Some(first) = first {
             let (id, row) = (&first.id, first.place.row.unwrap_or(0));
@@ -154,29 +164,28 @@ fn twice(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
                     "Name and employer are those of {id} in row {row}; this may be one person"
                 ),
                 bilingual!(
-                    "若是同一人，只保留一行；若是同名，可不处理",
-                    "If it is one person, keep one row; if two share a name, leave it"
+                    "若是同一人，只保留一行；也可在核定表中写明两个编号是同一还是不同，以后不再提示",
+                    "If it is one person, keep one row; or say in the table judged whether the two ids are one, and it is asked no more"
                 ),
             );
         }
     }
     let mut works = BTreeMap::new();
-    for submission in season
-        .submissions
-        .iter()
-        .filter(|s| !s.title.is_empty() && !s.organization.is_empty())
-    {
-        let first = works
+    let submissions = season.submissions.iter().enumerate();
+    let told = |s: &crate::model::Submission| !s.title.is_empty() && !s.organization.is_empty();
+    for (at, submission) in submissions.filter(|(_, s)| told(s)) {
+        let (before, first) = *works
             .entry((submission.title.as_str(), key(&submission.organization)))
-            .or_insert(submission);
-        if first.id != submission.id {
+            .or_insert((at, submission));
+        let ends = [before, at].map(|at| JudgedEnd::Submission(SubmissionIndex::new(at)));
+        if first.id != submission.id && !settled(season, &ends) {
             let (id, row) = (&first.id, first.place.row.unwrap_or(0));
             findings.add(
                 ProblemCode::LooksTwice,
                 headers.submissions.cell(&submission.place, "title"),
                 submission.id.as_str(),
                 bilingual!("申报单位和经验名称与第 {row} 行的 {id} 相同，可能重复申报", "Organization and title are those of {id} in row {row}; it may have been submitted twice"),
-                bilingual!("若为重复申报，只保留一项", "If so, keep one of them"),
+                bilingual!("若为重复申报，只保留一项；也可在核定表中写明两个编号是同一还是不同", "If so, keep one of them; or say in the table judged whether the two ids are one"),
             );
         }
     }

@@ -72,6 +72,11 @@ pub(super) fn suspected(page: &Page) -> Table {
             80.0,
         )
         .column(
+            &bilingual!("写入核定表的甲、乙", "first; second for the table judged"),
+            Kind::Text,
+            40.0,
+        )
+        .column(
             &bilingual!("核实结果（由办公室填写）", "Outcome (for the office)"),
             Kind::Text,
             30.0,
@@ -81,6 +86,11 @@ pub(super) fn suspected(page: &Page) -> Table {
             super::table::count(at + 1),
             text(page.say(&item.words)),
             text(words::facts(&item.evidence, page.lang)),
+            text(
+                item.judge
+                    .as_ref()
+                    .map_or_else(String::new, |two| two.join("；")),
+            ),
             text(""),
         ];
         table.push(row, false);
@@ -88,7 +98,13 @@ pub(super) fn suspected(page: &Page) -> Table {
     if page.story.conflicts.suspected().is_empty() {
         let none = bilingual!("未发现疑似情况", "Nothing suspected");
         table.push(
-            vec![text(""), text(page.say(&none)), text(""), text("")],
+            vec![
+                text(""),
+                text(page.say(&none)),
+                text(""),
+                text(""),
+                text(""),
+            ],
             false,
         );
     }

@@ -1,0 +1,382 @@
+//! Many small random reruns beside an exact model: withdrawals, additions, late submissions, new
+//! conflicts, other rules and pins. Nothing that is claimed may be false. `EMPANEL_DRAWS=1000` asks
+//! for so many.
+
+use super::program::{Goal, Model};
+use super::{EMPLOYERS, FIELDS, again, formed};
+use empanel::checker::check;
+use empanel::model::{
+    ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, RelationKind, Season, SeasonBuilder,
+    SubmissionIndex,
+};
+use empanel::plan::Plan;
+use empanel::replan::{Failed, Order, Outcome, Proof, Request, remaining};
+use rand::{RngExt as _, SeedableRng as _};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+/// Draws in the suite.
+const USUAL: u64 = 60;
+
+type Random = Xoshiro256PlusPlus;
+
+/// What a season is built from; changes are made to this and the season built anew.
+#[derive(Clone)]
+struct Sketch {
+    /// Employer, field, may lead, may be chair.
+    experts: Vec<(&'static str, usize, bool, bool)>,
+    /// Owner, recommender, field.
+    submissions: Vec<(&'static str, &'static str, usize)>,
+    kin: Vec<(usize, usize)>,
+    declared: Vec<(usize, usize)>,
+    odd: bool,
+    per_employer: usize,
+    each: usize,
+    most: u32,
+}
+
+fn employer(random: &mut Random) -> &'static str {
+    EMPLOYERS[random.random_range(0..EMPLOYERS.len())]
+}
+
+fn sketch(random: &mut Random) -> Sketch {
+    let experts = (0..random.random_range(8..11)).map(|at| {
+        let leads = at % 3 == 0 || random.random_range(0..2) == 0;
+        let field = random.random_range(0..FIELDS.len());
+        (employer(random), field, leads, at % 2 == 0)
+    });
+    let experts = experts.collect();
+    let submissions = (0..random.random_range(2..5)).map(|_| {
+        let field = random.random_range(0..FIELDS.len());
+        (employer(random), employer(random), field)
+    });
+    let submissions = submissions.collect();
+    let kin = (0..random.random_range(0..3))
+        .map(|_| (random.random_range(0..9), random.random_range(0..9)))
+        .collect();
+    Sketch {
+        experts,
+        submissions,
+        kin,
+        declared: Vec::new(),
+        odd: random.random_range(0..2) == 0,
+        per_employer: random.random_range(1..3),
+        each: random.random_range(1..3),
+        most: random.random_range(2..5),
+    }
+}
+
+impl Sketch {
+    fn season(&self) -> Season {
+        let mut builder = SeasonBuilder::new();
+        for (at, &(employer, field, leads, heads)) in self.experts.iter().enumerate() {
+            let (industry, domain) = FIELDS[field];
+            builder = builder.expert(&format!("E{at}"), employer, industry, domain, |one| {
+                one.can_lead = leads;
+                one.quality_lead = heads;
+            });
+        }
+        for (at, &(owner, recommender, field)) in self.submissions.iter().enumerate() {
+            let (industry, domain) = FIELDS[field];
+            builder = builder.submission(&format!("S{at}"), owner, industry, domain, |one| {
+                recommender.clone_into(&mut one.recommender);
+            });
+        }
+        let count = self.experts.len();
+        for &(one, other) in self
+            .kin
+            .iter()
+            .filter(|(one, other)| one % count != other % count)
+        {
+            let (one, other) = (format!("E{}", one % count), format!("E{}", other % count));
+            builder = builder.relation(&one, RelationKind::KinOf, &other);
+        }
+        for (expert, submission) in &self.declared {
+            let (one, other) = (format!("E{expert}"), format!("S{submission}"));
+            builder = builder.relation(&one, RelationKind::Declared, &other);
+        }
+        let rules = |rules: &mut empanel::model::Rules| {
+            rules.groups.count = 2;
+            rules.groups.min_members = if self.odd { 1 } else { 2 };
+            rules.groups.max_members = 3;
+            rules.groups.odd_members = self.odd;
+            rules.reviews.per_submission = self.each;
+            rules.reviews.max_per_expert = self.most;
+            rules.balance.max_per_employer = self.per_employer;
+        };
+        builder.rules(rules).build()
+    }
+
+    /// What happens between the plan and the run after it.
+    fn change(&mut self, random: &mut Random) {
+        for _ in 0..random.random_range(0..3) {
+            let field = random.random_range(0..FIELDS.len());
+            let leads = random.random_range(0..2) == 0;
+            match random.random_range(0..5) {
+                0 => self.experts.push((employer(random), field, leads, leads)),
+                1 => self
+                    .submissions
+                    .push((employer(random), employer(random), field)),
+                2 => {
+                    let expert = random.random_range(0..self.experts.len());
+                    let submission = random.random_range(0..self.submissions.len());
+                    self.declared.push((expert, submission));
+                }
+                3 => {
+                    let at = random.random_range(0..self.experts.len());
+                    self.experts[at].0 = employer(random);
+                }
+                _ => {
+                    let count = self.experts.len();
+                    let two = (random.random_range(0..count), random.random_range(0..count));
+                    self.kin.push(two);
+                }
+            }
+        }
+        if random.random_range(0..6) == 0 {
+            self.most = random.random_range(2..5);
+        }
+    }
+}
+
+/// A pin about somebody or something that stays.
+fn pin(season: &Season, prior: &Plan, out: &[String], random: &mut Random) -> Option<Pin> {
+    let expert = random.random_range(0..season.experts.len());
+    let submission = random.random_range(0..season.submissions.len());
+    let gone = |id: &String| out.contains(id);
+    if gone(&season.experts[expert].id) || gone(&season.submissions[submission].id) {
+        return None;
+    }
+    let subject = PinSubject::Expert(ExpertIndex::new(expert));
+    let held = SubmissionIndex::new(submission);
+    let group = random.random_range(0..prior.groups.len());
+    let group = PinObject::Group(prior.groups[group].id.clone());
+    let place = [PinObject::None, group.clone()][random.random_range(0..2)].clone();
+    let forbidden = random.random_range(0..2) == 0;
+    let may = &season.experts[expert];
+    let (kind, subject, object) = match random.random_range(0..6) {
+        0 => (PinKind::Member, subject, place),
+        1 if may.can_lead || forbidden => (PinKind::Leader, subject, place),
+        2 if may.quality_lead || forbidden => (PinKind::Chair, subject, PinObject::None),
+        3 if may.quality_lead || forbidden => (PinKind::ViceChair, subject, PinObject::None),
+        4 => (PinKind::Submission, PinSubject::Submission(held), group),
+        5 => (PinKind::Reviewer, subject, PinObject::Submission(held)),
+        _ => return None,
+    };
+    Some(Pin {
+        kind,
+        forbidden,
+        subject,
+        object,
+        place: Place::row("pins.csv", 2),
+    })
+}
+
+#[derive(Default, Debug)]
+struct Count {
+    committees: usize,
+    plans: usize,
+    proven: usize,
+    open: usize,
+    impossible: usize,
+    refused: usize,
+}
+
+/// One draw: what is false, if anything is.
+fn judged(seed: u64, count: &mut Count) -> Result<(), String> {
+    let mut random = Random::seed_from_u64(seed);
+    let mut sketch = sketch(&mut random);
+    let Some(mut prior) = formed(&sketch.season()) else {
+        return Ok(());
+    };
+    count.committees += 1;
+    for _ in 0..random.random_range(1..3) {
+        sketch.change(&mut random);
+        let mut season = sketch.season();
+        let out = withdrawn(&season, &prior, &mut random);
+        for _ in 0..random.random_range(0..3) {
+            season.pins.extend(pin(&season, &prior, &out, &mut random));
+        }
+        let request = Request {
+            withdraw: out.clone(),
+            order: [Order::PeopleFirst, Order::PeopleFirst, Order::CoverageFirst]
+                [random.random_range(0..3)],
+            ..Request::default()
+        };
+        match again(&season, &prior, &request) {
+            Ok((outcome, left)) => {
+                found(&outcome, &left, &prior, count)?;
+                prior = outcome.plan;
+            }
+            Err(failed) => return refused(&failed, &season, &prior, &request, count),
+        }
+    }
+    Ok(())
+}
+
+fn withdrawn(season: &Season, prior: &Plan, random: &mut Random) -> Vec<String> {
+    let members = prior.groups.iter().flat_map(|group| &group.members);
+    let heads = [&prior.committee.chair, &prior.committee.vice_chair];
+    let seated: Vec<&String> = members.chain(heads).collect();
+    let mut out: Vec<String> = (0..random.random_range(0..3))
+        .map(|_| seated[random.random_range(0..seated.len())].clone())
+        .collect();
+    if season.submissions.len() > 2 && random.random_range(0..6) == 0 {
+        let held = prior.groups.iter().flat_map(|group| &group.submissions);
+        out.extend(held.take(1).cloned());
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+fn found(outcome: &Outcome, left: &Season, prior: &Plan, count: &mut Count) -> Result<(), String> {
+    count.plans += 1;
+    let report = check(left, &outcome.plan);
+    if !report.accepted() {
+        return Err(format!("not accepted: {:?}", report.violations));
+    }
+    let model = Model::new(left, prior).ok_or("no model of a season that has a plan")?;
+    let fewest = model
+        .fewest(Goal::People, &[])
+        .ok_or("the model sees no plan")?;
+    let row = &outcome.exchange[0];
+    if row.people < fewest || outcome.people < fewest {
+        return Err(format!("{} people, the model knows {fewest}", row.people));
+    }
+    match (outcome.order, outcome.proof) {
+        (_, Proof::Open) => {
+            count.open += 1;
+            return Err(format!(
+                "nothing proven; {} people, {fewest} would do",
+                row.people
+            ));
+        }
+        (Order::PeopleFirst, _) if outcome.people != fewest => {
+            return Err(format!(
+                "{} people called fewest, {fewest} would do",
+                row.people
+            ));
+        }
+        (Order::CoverageFirst, _) => {
+            let least = model.fewest(Goal::Shortfalls, &[]).ok_or("no shortfalls")?;
+            let own = outcome.plan.shortfalls.len();
+            let people = model.fewest(Goal::People, &[(Goal::Shortfalls, own as f64)]);
+            if own != least || people != Some(outcome.people) {
+                let people = people.unwrap_or(0);
+                return Err(format!(
+                    "{own} shortfalls with {} people, {least} with {people} would do",
+                    outcome.people
+                ));
+            }
+        }
+        _ => {}
+    }
+    count.proven += 1;
+    rows(outcome, &model)?;
+    bounds(outcome, &model)
+}
+
+/// The rows of the exchange that say that nothing is better.
+fn rows(outcome: &Outcome, model: &Model) -> Result<(), String> {
+    for row in &outcome.exchange {
+        if row.fewest_shortfalls {
+            let least = model.fewest(Goal::Shortfalls, &[]).unwrap_or(0);
+            if row.shortfalls > least {
+                return Err(format!(
+                    "{} shortfalls called fewest, {least} would do",
+                    row.shortfalls
+                ));
+            }
+        }
+        if !row.compared {
+            continue;
+        }
+        let order = match outcome.order {
+            Order::PeopleFirst => [Goal::Moved, Goal::Shortfalls, Goal::Reassigned],
+            Order::CoverageFirst => [Goal::Shortfalls, Goal::Moved, Goal::Reassigned],
+        };
+        let people = outcome.exchange[0].people + row.further;
+        let mut limits = vec![(Goal::People, people as f64)];
+        for goal in order {
+            let own = match goal {
+                Goal::Moved => row.moved,
+                Goal::Shortfalls => row.shortfalls,
+                _ => row.reassigned,
+            };
+            let least = model.fewest(goal, &limits).ok_or("no plan of a row")?;
+            if own != least {
+                return Err(format!("row {row:?}: {goal:?} {own}, {least} would do"));
+            }
+            limits.push((goal, own as f64));
+        }
+    }
+    Ok(())
+}
+
+/// No plan that has as few shortfalls exceeds the plan's bounds.
+fn bounds(outcome: &Outcome, model: &Model) -> Result<(), String> {
+    let quality = &outcome.plan.quality;
+    let least = model.fewest(Goal::Shortfalls, &[]).unwrap_or(0);
+    if quality.shortfalls_bound.is_some_and(|bound| bound > least) {
+        return Err(format!(
+            "shortfalls_bound {:?}, {least} can be",
+            quality.shortfalls_bound
+        ));
+    }
+    let limits = [(Goal::Shortfalls, outcome.plan.shortfalls.len() as f64)];
+    let highest = -model.least(Goal::Total, &limits).unwrap_or(0.0);
+    if quality.bound.is_some_and(|bound| bound < highest - 1e-6) {
+        return Err(format!("bound {:?}, {highest} can be", quality.bound));
+    }
+    Ok(())
+}
+
+fn refused(
+    failed: &Failed,
+    season: &Season,
+    prior: &Plan,
+    request: &Request,
+    count: &mut Count,
+) -> Result<(), String> {
+    if let Failed::Input(problems) = failed {
+        let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+        count.refused += 1;
+        // Whoever withdrew in the run before cannot do so again.
+        return (codes == ["N106"])
+            .then_some(())
+            .ok_or(format!("refused: {codes:?}"));
+    }
+    count.impossible += 1;
+    let left = remaining(season, prior, request).map_err(|_| "no season left")?;
+    let can = Model::new(&left, prior).and_then(|model| model.fewest(Goal::People, &[]));
+    match (can, failed) {
+        (None, Failed::Impossible(_)) => Ok(()),
+        (None, other) => Err(format!("there is none, but that is not proven: {other:?}")),
+        (Some(people), other) => Err(format!("{people} people would do: {other:?}")),
+    }
+}
+
+#[test]
+fn nothing_that_a_small_random_rerun_claims_is_false() {
+    let asked = std::env::var("EMPANEL_DRAWS").ok();
+    let draws = asked.and_then(|text| text.parse().ok()).unwrap_or(USUAL);
+    let (mut wrong, mut count) = (Vec::new(), Count::default());
+    let only = std::env::var("EMPANEL_SEED").ok();
+    let seeds = match only.and_then(|text| text.parse().ok()) {
+        Some(seed) => seed..seed + 1,
+        None => 0..draws,
+    };
+    for seed in seeds {
+        if let Err(why) = judged(seed, &mut count) {
+            wrong.push(format!("seed {seed}: {why}"));
+        }
+    }
+    println!("{draws} draws: {count:?}");
+    assert!(
+        wrong.is_empty(),
+        "{} of {draws}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(count.plans as u64 * 3 > draws, "{count:?}");
+}
