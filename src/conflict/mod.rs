@@ -18,7 +18,6 @@ mod view;
 
 pub use dot::dot;
 pub use fact::{Fact, say_path};
-pub(crate) use graph::fold;
 pub use graph::{ConflictGraph, Link, LinkKind, Node};
 pub use kind::{ConflictKind, ConflictSeverity};
 pub use suspicion::{SUSPICIONS_PER_KIND, Suspicion, SuspicionKind};

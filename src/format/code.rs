@@ -242,6 +242,14 @@ codes! {
     NotAvailable = "N706",
     /// More problems of the same kind than are listed.
     More = "N707",
+    /// A cell with several organizations, each of which counts.
+    OrganizationsInCell = "N717",
+    /// An id that differs from the table's in what nobody sees.
+    ReferenceSpelling = "N720",
+    /// Rows of which one end touches nothing of this season.
+    RowsBeyondSeason = "N721",
+    /// Two rows judged to be one: the second is left out.
+    JudgedOne = "N726",
 }
 
 impl ProblemCode {

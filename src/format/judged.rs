@@ -10,7 +10,7 @@ use super::values::list;
 use crate::bilingual;
 use crate::model::{
     ExpertIndex, JudgedEnd, OrganizationKey, Organizations, Party, PinSubject, Place, Relation,
-    RelationKind, Season, Verdict,
+    RelationKind, Season, SubmissionIndex, Verdict,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -297,6 +297,16 @@ enum Unlike {
 }
 
 /// Everything in the season that a verdict may name.
+/// The row of the experts or submissions that a text is the id of, or a name.
+fn party(text: &str, known: &Known) -> Party {
+    let expert = known.people.by_id(text).one().map(ExpertIndex::new);
+    let submission = || known.works.by_id(text).one().map(SubmissionIndex::new);
+    match expert {
+        Some(expert) => Party::Expert(expert),
+        None => submission().map_or_else(|| Party::Named(text.to_owned()), Party::Submission),
+    }
+}
+
 struct Names {
     organizations: BTreeMap<OrganizationKey, String>,
     /// People whom the relations name, folded.
@@ -344,7 +354,7 @@ impl Names {
     }
 
     fn pair(&self, row: &Judged, season: &Season, known: &Known) -> Result<Pair, Unlike> {
-        let ids = [0, 1].map(|at| known.party(&row.ends[at]));
+        let ids = [0, 1].map(|at| party(&row.ends[at], known));
         let end = |party: &Party| match party {
             Party::Expert(expert) => Some(JudgedEnd::Expert(*expert)),
             Party::Submission(submission) => Some(JudgedEnd::Submission(*submission)),

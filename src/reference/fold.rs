@@ -101,11 +101,11 @@ fn latin(c: char) -> char {
     }
 }
 
-/// A person's name or a title in the form in which they are compared: one width and case, letters
-/// and ideographs only, so that neither spaces nor middle dots of any kind matter.
+/// A person's name or a title in the form in which they are compared: one width, case and kind of
+/// characters, letters and ideographs only, so that neither spaces nor middle dots of any kind matter.
 pub fn name_key(name: &str) -> String {
-    name.nfkc()
-        .flat_map(char::to_lowercase)
+    crate::text::plain(name)
+        .chars()
         .filter(|c| c.is_alphanumeric() && !is_unseen(*c))
         .collect()
 }

@@ -49,6 +49,7 @@ pub(super) fn find(look: &mut Look<'_>) {
             experts,
             submissions,
             organizations: vec![name.trim().to_owned()],
+            judge: None,
             evidence: vec![stated(look.season, relation)],
             words,
         });
