@@ -6,7 +6,7 @@
 //! for detecting and correcting spelling errors", CACM 25(12), 1982).
 
 use crate::model::Organizations;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,6 +17,9 @@ const SHORTEST_EDIT: usize = 5;
 const TWO_EDITS: usize = 10;
 /// Beyond this length only one deletion is tried: the neighbourhoods grow with the square.
 const LONGEST_TWICE: usize = 24;
+/// Beyond so many signs, which are a hundred thousand names and more, only one deletion is tried:
+/// they would not fit the memory of an office's machine.
+const MOST_SIGNS: usize = 30_000_000;
 /// A sign that more names than this share tells nothing.
 const COMMON: usize = 64;
 
@@ -155,12 +158,16 @@ impl NameIndex {
     }
 
     fn edits(&self, add: &mut impl FnMut(usize, usize, Likeness, f64)) {
+        let names = || self.names.iter().enumerate();
+        let names = || names().filter(|(_, name)| name.len() + 1 >= SHORTEST_EDIT);
+        let many: usize = names().map(|(_, name)| name.len() * name.len() / 2).sum();
+        let twice = many <= MOST_SIGNS;
         let mut signs: Vec<(u64, usize)> = Vec::new();
-        for (at, name) in self.names.iter().enumerate() {
-            if name.len() + 1 >= SHORTEST_EDIT {
-                neighbourhood(name, &mut |sign| signs.push((sign, at)));
-            }
+        for (at, name) in names() {
+            neighbourhood(name, twice, &mut |sign| signs.push((sign, at)));
         }
+        let places: Vec<Option<&[char]>> = self.names.iter().map(|name| place(name)).collect();
+        let mut compared: HashSet<(usize, usize)> = HashSet::new();
         signs.sort_unstable();
         signs.dedup();
         for shared in signs.chunk_by(|a, b| a.0 == b.0) {
@@ -169,7 +176,11 @@ impl NameIndex {
             }
             for (at, (_, a)) in shared.iter().enumerate() {
                 for (_, b) in &shared[at + 1..] {
-                    if let Some(likeness) = self.edit(*a, *b) {
+                    // Two names share many signs.
+                    if !compared.insert((*a, *b)) {
+                        continue;
+                    }
+                    if let Some(likeness) = self.edit(*a, *b, &places) {
                         add(*a, *b, Likeness::Edit, likeness);
                     }
                 }
@@ -177,7 +188,8 @@ impl NameIndex {
         }
     }
 
-    fn edit(&self, a: usize, b: usize) -> Option<f64> {
+    fn edit(&self, a: usize, b: usize, places: &[Option<&[char]>]) -> Option<f64> {
+        let elsewhere = matches!((places[a], places[b]), (Some(a), Some(b)) if a != b);
         let (a, b) = (&self.names[a], &self.names[b]);
         let longest = a.len().max(b.len());
         let allowed = match longest {
@@ -186,7 +198,8 @@ impl NameIndex {
             _ => 0,
         };
         let (left, right) = middles(a, b);
-        if left.len().max(right.len()) > allowed + 2 || differ_by_rule(a, b, left, right) {
+        let far = left.len().max(right.len()) > allowed + 2;
+        if far || elsewhere || differ_by_rule(left, right) {
             return None;
         }
         if longest < SHORTEST_EDIT && other_trade(a, b) {
@@ -220,7 +233,7 @@ fn without_brackets(name: &str) -> String {
     bare
 }
 
-fn neighbourhood(name: &[char], visit: &mut impl FnMut(u64)) {
+fn neighbourhood(name: &[char], twice: bool, visit: &mut impl FnMut(u64)) {
     let hash = |skip: [usize; 2]| {
         let mut hasher = DefaultHasher::new();
         for (at, c) in name.iter().enumerate() {
@@ -233,7 +246,7 @@ fn neighbourhood(name: &[char], visit: &mut impl FnMut(u64)) {
     visit(hash([usize::MAX; 2]));
     for first in 0..name.len() {
         visit(hash([first, usize::MAX]));
-        if (TWO_EDITS - 1..=LONGEST_TWICE).contains(&name.len()) {
+        if twice && (TWO_EDITS - 1..=LONGEST_TWICE).contains(&name.len()) {
             for second in first + 1..name.len() {
                 visit(hash([first, second]));
             }
@@ -255,11 +268,28 @@ fn middles<'a>(a: &'a [char], b: &'a [char]) -> (&'a [char], &'a [char]) {
 }
 
 /// Whether the two differ as sister organizations do: by number, compass point or place.
-fn differ_by_rule(a: &[char], b: &[char], left: &[char], right: &[char]) -> bool {
-    let all = |of: &str| left.iter().chain(right).all(|c| of.contains(*c));
-    all("0123456789一二三四五六七八九十百零〇")
-        || all("东西南北中")
-        || matches!((place(a), place(b)), (Some(a), Some(b)) if a != b)
+fn differ_by_rule(left: &[char], right: &[char]) -> bool {
+    let number = |c: &char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '一' | '二'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '百'
+                    | '零'
+                    | '〇'
+            )
+    };
+    let point = |c: &char| matches!(c, '东' | '西' | '南' | '北' | '中');
+    let both = || left.iter().chain(right);
+    both().all(number) || both().all(point)
 }
 
 /// Whether two names of four characters differ in the first one of the trade, the last two: 乳业 and
