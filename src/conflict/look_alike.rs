@@ -6,7 +6,7 @@
 //! for detecting and correcting spelling errors", CACM 25(12), 1982).
 
 use crate::model::Organizations;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use unicode_normalization::UnicodeNormalization;
 
@@ -167,7 +167,6 @@ impl NameIndex {
             neighbourhood(name, twice, &mut |sign| signs.push((sign, at)));
         }
         let places: Vec<Option<&[char]>> = self.names.iter().map(|name| place(name)).collect();
-        let mut compared: HashSet<(usize, usize)> = HashSet::new();
         signs.sort_unstable();
         signs.dedup();
         for shared in signs.chunk_by(|a, b| a.0 == b.0) {
@@ -176,10 +175,6 @@ impl NameIndex {
             }
             for (at, (_, a)) in shared.iter().enumerate() {
                 for (_, b) in &shared[at + 1..] {
-                    // Two names share many signs.
-                    if !compared.insert((*a, *b)) {
-                        continue;
-                    }
                     if let Some(likeness) = self.edit(*a, *b, &places) {
                         add(*a, *b, Likeness::Edit, likeness);
                     }
@@ -267,7 +262,8 @@ fn middles<'a>(a: &'a [char], b: &'a [char]) -> (&'a [char], &'a [char]) {
     (&a[..a.len() - end], &b[..b.len() - end])
 }
 
-/// Whether the two differ as sister organizations do: by number, compass point or place.
+/// Whether the two differ as sister organizations do: by number or compass point. Cheap, as names
+/// that share many signs come here often; places were compared before.
 fn differ_by_rule(left: &[char], right: &[char]) -> bool {
     let number = |c: &char| {
         c.is_ascii_digit()

@@ -228,23 +228,18 @@ fn value(bytes: &[u8], dice: &mut Dice) -> (String, Vec<u8>) {
     };
     let depth = 1 + dice.below(5);
     let mut place = String::new();
-    let mut own = &mut document;
     for _ in 0..depth {
-        own = match own {
-            Value::Object(fields) if !fields.is_empty() => {
-                let at = dice.below(fields.len());
-                let (key, value) = fields.iter_mut().nth(at).expect("there");
-                place.push_str(&format!("/{key}"));
-                value
+        let next = match document.pointer(&place) {
+            Some(Value::Object(fields)) if !fields.is_empty() => {
+                let key = fields.keys().nth(dice.below(fields.len()));
+                key.expect("there").replace('~', "~0").replace('/', "~1")
             }
-            Value::Array(items) if !items.is_empty() => {
-                let at = dice.below(items.len());
-                place.push_str(&format!("/{at}"));
-                &mut items[at]
-            }
-            other => other,
+            Some(Value::Array(items)) if !items.is_empty() => dice.below(items.len()).to_string(),
+            _ => break,
         };
+        place.push_str(&format!("/{next}"));
     }
+    let own = document.pointer_mut(&place).expect("there");
     *own = match dice.below(9) {
         0 => Value::Null,
         1 => Value::Bool(true),
@@ -274,7 +269,7 @@ fn inside(bytes: &[u8], dice: &mut Dice) -> (String, Vec<u8>) {
         let mut part = archive.by_index(at).expect("a part");
         let mut content = Vec::new();
         part.read_to_end(&mut content).expect("it unpacks");
-        let name = part.name().to_owned();
+        let name = part.name().expect("a name").into_owned();
         if at == chosen && !content.is_empty() {
             let text = String::from_utf8_lossy(&content).into_owned();
             content = if dice.below(2) == 0 {
