@@ -15,6 +15,8 @@ const SHORTEST_PART: usize = 4;
 const SHORTEST_EDIT: usize = 5;
 /// From this length on two edits still look alike.
 const TWO_EDITS: usize = 10;
+/// Longer ones are no names, but what somebody pasted: each neighbour takes as long as all of it.
+const LONGEST_EDIT: usize = 100;
 /// Beyond this length only one deletion is tried: the neighbourhoods grow with the square.
 const LONGEST_TWICE: usize = 24;
 /// Beyond so many signs, which are a hundred thousand names and more, only one deletion is tried:
@@ -101,6 +103,11 @@ impl NameIndex {
 
     /// All pairs that look alike, each once, by its first sign; ascending.
     pub fn pairs(&self) -> Vec<Pair> {
+        self.pairs_where(&|_, _| true)
+    }
+
+    /// As [`Self::pairs`], only those that are wanted: whoever needs few has them much sooner.
+    pub fn pairs_where(&self, wanted: &dyn Fn(usize, usize) -> bool) -> Vec<Pair> {
         let mut found: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
         let mut add = |a: usize, b: usize, why, likeness| {
             let (first, second) = (a.min(b), a.max(b));
@@ -110,13 +117,13 @@ impl NameIndex {
                 why,
                 likeness,
             };
-            if first != second {
+            if first != second && wanted(first, second) {
                 found.entry((first, second)).or_insert(pair);
             }
         };
         self.same_outside_brackets(&mut add);
         self.parts(&mut add);
-        self.edits(&mut add);
+        self.edits(wanted, &mut add);
         found.into_values().collect()
     }
 
@@ -157,9 +164,14 @@ impl NameIndex {
         }
     }
 
-    fn edits(&self, add: &mut impl FnMut(usize, usize, Likeness, f64)) {
+    fn edits(
+        &self,
+        wanted: &dyn Fn(usize, usize) -> bool,
+        add: &mut impl FnMut(usize, usize, Likeness, f64),
+    ) {
         let names = || self.names.iter().enumerate();
-        let names = || names().filter(|(_, name)| name.len() + 1 >= SHORTEST_EDIT);
+        let names =
+            || names().filter(|(_, name)| (SHORTEST_EDIT - 1..=LONGEST_EDIT).contains(&name.len()));
         let many: usize = names().map(|(_, name)| name.len() * name.len() / 2).sum();
         let twice = many <= MOST_SIGNS;
         let mut signs: Vec<(u64, usize)> = Vec::new();
@@ -175,7 +187,8 @@ impl NameIndex {
             }
             for (at, (_, a)) in shared.iter().enumerate() {
                 for (_, b) in &shared[at + 1..] {
-                    if let Some(likeness) = self.edit(*a, *b, &places) {
+                    let likeness = wanted(*a, *b).then(|| self.edit(*a, *b, &places));
+                    if let Some(likeness) = likeness.flatten() {
                         add(*a, *b, Likeness::Edit, likeness);
                     }
                 }

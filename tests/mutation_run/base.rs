@@ -193,19 +193,19 @@ impl Base {
         let put = |name: &str, text: &str| fs::write(at(name), text).expect("room");
         put(
             "season/groups.csv",
-            "id,组名,行业\nG01,装备组,34;36;27\nG02,消费品组,14;15\n",
+            "id,组名,行业\nG01,甲组,34;36\nG02,乙组,14;15;27\n",
         );
         put(
             "season/aliases.csv",
-            "简称,全称\n示例泵业,示例泵业有限公司\n",
+            "别名,标准名称\n示例泵业,示例泵业有限公司\n",
         );
         put(
             "season/recommenders.csv",
-            "推荐单位,名额\n浙江省工业和信息化厅,2\n四川省经济和信息化厅,3\n",
+            "推荐单位,类型,名额\n浙江省工业和信息化厅,省,2\n四川省经济和信息化厅,省,3\n",
         );
         put(
             "season/holidays.csv",
-            "日期,类别\n2026-10-01,休\n2026-10-10,班\n",
+            "起,止,类型,节日,依据\n2026-10-01,2026-10-07,放假,国庆节,\n2026-10-10,,上班,,\n",
         );
         put("shortlist.csv", "申报编号\nS001\nS002\nS004\n");
         put(
