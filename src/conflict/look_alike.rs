@@ -172,7 +172,11 @@ impl NameIndex {
         let names = || self.names.iter().enumerate();
         let names =
             || names().filter(|(_, name)| (SHORTEST_EDIT - 1..=LONGEST_EDIT).contains(&name.len()));
-        let many: usize = names().map(|(_, name)| name.len() * name.len() / 2).sum();
+        let signs_of = |name: &[char]| match name.len() {
+            length @ ..=LONGEST_TWICE => length * length / 2,
+            length => length,
+        };
+        let many: usize = names().map(|(_, name)| signs_of(name)).sum();
         let twice = many <= MOST_SIGNS;
         let mut signs: Vec<(u64, usize)> = Vec::new();
         for (at, name) in names() {
