@@ -259,8 +259,10 @@ fn temporary(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     }
     #[cfg(not(unix))]
     let _ = private;
+    // Known before anybody can take it away: both under one lock.
+    let mut unfinished = unfinished();
     let file = builder.tempfile_in(folder)?;
-    unfinished().push(file.path().to_owned());
+    unfinished.push(file.path().to_owned());
     Ok(file)
 }
 
@@ -272,11 +274,14 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Takes away what a run that ends now leaves unfinished.
+/// Takes away what a run that ends now leaves unfinished. Nothing is prepared after it.
 pub(super) fn clear() {
-    for path in unfinished().drain(..).rev() {
+    let mut unfinished = unfinished();
+    for path in unfinished.drain(..).rev() {
         let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir(&path));
     }
+    // The program ends now; until it does, whoever prepares a file waits.
+    std::mem::forget(unfinished);
 }
 
 fn exists(path: &Path) -> Failure {

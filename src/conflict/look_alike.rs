@@ -15,8 +15,13 @@ const SHORTEST_PART: usize = 4;
 const SHORTEST_EDIT: usize = 5;
 /// From this length on two edits still look alike.
 const TWO_EDITS: usize = 10;
+/// Longer ones are no names, but what somebody pasted: each neighbour takes as long as all of it.
+const LONGEST_EDIT: usize = 100;
 /// Beyond this length only one deletion is tried: the neighbourhoods grow with the square.
 const LONGEST_TWICE: usize = 24;
+/// Beyond so many signs, which are a hundred thousand names and more, only one deletion is tried:
+/// they would not fit the memory of an office's machine.
+const MOST_SIGNS: usize = 30_000_000;
 /// A sign that more names than this share tells nothing.
 const COMMON: usize = 64;
 
@@ -98,6 +103,11 @@ impl NameIndex {
 
     /// All pairs that look alike, each once, by its first sign; ascending.
     pub fn pairs(&self) -> Vec<Pair> {
+        self.pairs_where(&|_, _| true)
+    }
+
+    /// As [`Self::pairs`], only those that are wanted: whoever needs few has them much sooner.
+    pub fn pairs_where(&self, wanted: &dyn Fn(usize, usize) -> bool) -> Vec<Pair> {
         let mut found: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
         let mut add = |a: usize, b: usize, why, likeness| {
             let (first, second) = (a.min(b), a.max(b));
@@ -107,13 +117,13 @@ impl NameIndex {
                 why,
                 likeness,
             };
-            if first != second {
+            if first != second && wanted(first, second) {
                 found.entry((first, second)).or_insert(pair);
             }
         };
         self.same_outside_brackets(&mut add);
         self.parts(&mut add);
-        self.edits(&mut add);
+        self.edits(wanted, &mut add);
         found.into_values().collect()
     }
 
@@ -154,13 +164,25 @@ impl NameIndex {
         }
     }
 
-    fn edits(&self, add: &mut impl FnMut(usize, usize, Likeness, f64)) {
+    fn edits(
+        &self,
+        wanted: &dyn Fn(usize, usize) -> bool,
+        add: &mut impl FnMut(usize, usize, Likeness, f64),
+    ) {
+        let names = || self.names.iter().enumerate();
+        let names =
+            || names().filter(|(_, name)| (SHORTEST_EDIT - 1..=LONGEST_EDIT).contains(&name.len()));
+        let signs_of = |name: &[char]| match name.len() {
+            length @ ..=LONGEST_TWICE => length * length / 2,
+            length => length,
+        };
+        let many: usize = names().map(|(_, name)| signs_of(name)).sum();
+        let twice = many <= MOST_SIGNS;
         let mut signs: Vec<(u64, usize)> = Vec::new();
-        for (at, name) in self.names.iter().enumerate() {
-            if name.len() + 1 >= SHORTEST_EDIT {
-                neighbourhood(name, &mut |sign| signs.push((sign, at)));
-            }
+        for (at, name) in names() {
+            neighbourhood(name, twice, &mut |sign| signs.push((sign, at)));
         }
+        let places: Vec<Option<&[char]>> = self.names.iter().map(|name| place(name)).collect();
         signs.sort_unstable();
         signs.dedup();
         for shared in signs.chunk_by(|a, b| a.0 == b.0) {
@@ -169,7 +191,8 @@ impl NameIndex {
             }
             for (at, (_, a)) in shared.iter().enumerate() {
                 for (_, b) in &shared[at + 1..] {
-                    if let Some(likeness) = self.edit(*a, *b) {
+                    let likeness = wanted(*a, *b).then(|| self.edit(*a, *b, &places));
+                    if let Some(likeness) = likeness.flatten() {
                         add(*a, *b, Likeness::Edit, likeness);
                     }
                 }
@@ -177,7 +200,8 @@ impl NameIndex {
         }
     }
 
-    fn edit(&self, a: usize, b: usize) -> Option<f64> {
+    fn edit(&self, a: usize, b: usize, places: &[Option<&[char]>]) -> Option<f64> {
+        let elsewhere = matches!((places[a], places[b]), (Some(a), Some(b)) if a != b);
         let (a, b) = (&self.names[a], &self.names[b]);
         let longest = a.len().max(b.len());
         let allowed = match longest {
@@ -186,7 +210,8 @@ impl NameIndex {
             _ => 0,
         };
         let (left, right) = middles(a, b);
-        if left.len().max(right.len()) > allowed + 2 || differ_by_rule(a, b, left, right) {
+        let far = left.len().max(right.len()) > allowed + 2;
+        if far || elsewhere || differ_by_rule(left, right) {
             return None;
         }
         if longest < SHORTEST_EDIT && other_trade(a, b) {
@@ -220,7 +245,7 @@ fn without_brackets(name: &str) -> String {
     bare
 }
 
-fn neighbourhood(name: &[char], visit: &mut impl FnMut(u64)) {
+fn neighbourhood(name: &[char], twice: bool, visit: &mut impl FnMut(u64)) {
     let hash = |skip: [usize; 2]| {
         let mut hasher = DefaultHasher::new();
         for (at, c) in name.iter().enumerate() {
@@ -233,7 +258,7 @@ fn neighbourhood(name: &[char], visit: &mut impl FnMut(u64)) {
     visit(hash([usize::MAX; 2]));
     for first in 0..name.len() {
         visit(hash([first, usize::MAX]));
-        if (TWO_EDITS - 1..=LONGEST_TWICE).contains(&name.len()) {
+        if twice && (TWO_EDITS - 1..=LONGEST_TWICE).contains(&name.len()) {
             for second in first + 1..name.len() {
                 visit(hash([first, second]));
             }
@@ -254,12 +279,30 @@ fn middles<'a>(a: &'a [char], b: &'a [char]) -> (&'a [char], &'a [char]) {
     (&a[..a.len() - end], &b[..b.len() - end])
 }
 
-/// Whether the two differ as sister organizations do: by number, compass point or place.
-fn differ_by_rule(a: &[char], b: &[char], left: &[char], right: &[char]) -> bool {
-    let all = |of: &str| left.iter().chain(right).all(|c| of.contains(*c));
-    all("0123456789一二三四五六七八九十百零〇")
-        || all("东西南北中")
-        || matches!((place(a), place(b)), (Some(a), Some(b)) if a != b)
+/// Whether the two differ as sister organizations do: by number or compass point. Cheap, as names
+/// that share many signs come here often; places were compared before.
+fn differ_by_rule(left: &[char], right: &[char]) -> bool {
+    let number = |c: &char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '一' | '二'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '百'
+                    | '零'
+                    | '〇'
+            )
+    };
+    let point = |c: &char| matches!(c, '东' | '西' | '南' | '北' | '中');
+    let both = || left.iter().chain(right);
+    both().all(number) || both().all(point)
 }
 
 /// Whether two names of four characters differ in the first one of the trade, the last two: 乳业 and

@@ -264,9 +264,24 @@ pub(super) fn read(path: &Path, findings: &mut Findings) -> Option<File> {
     Some(File { name, bytes })
 }
 
+/// Opens a file that is one: a pipe that lies in a folder would keep its reader waiting for ever.
+/// Pipes that a shell makes for this run are in its own folders.
+pub(crate) fn open_plain(path: &Path) -> std::io::Result<fs::File> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt as _;
+        let own = ["/dev", "/proc"].iter().any(|own| path.starts_with(own));
+        let kind = fs::metadata(path)?.file_type();
+        if !own && (kind.is_fifo() || kind.is_socket()) {
+            return Err(std::io::ErrorKind::Unsupported.into());
+        }
+    }
+    fs::File::open(path)
+}
+
 /// Reads a file up to the limit; `None` beyond it, also when it grows while it is read.
 fn bounded(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    let file = fs::File::open(path)?;
+    let file = open_plain(path)?;
     let size = file.metadata()?.len();
     if size > MOST_BYTES {
         return Ok(None);

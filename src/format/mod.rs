@@ -44,6 +44,7 @@ mod xlsx;
 pub use atomic::{WriteError, write_atomically};
 pub use code::ProblemCode;
 pub use findings::Problems;
+pub(crate) use folder::open_plain;
 pub(crate) use holidays::parse as parse_date;
 pub use holidays::{built_in_holidays, read_holidays, season_holidays};
 pub use manual::read_manual;

@@ -59,7 +59,7 @@ impl Lines {
 
 /// Opens a file of the folder; a missing one is a finding if it is required.
 fn open(folder: &Path, name: &str, required: bool, findings: &mut Findings) -> Option<File> {
-    match File::open(folder.join(name)) {
+    match crate::format::open_plain(&folder.join(name)) {
         Ok(file) => Some(file),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             if required {

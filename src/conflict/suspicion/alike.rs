@@ -118,7 +118,14 @@ fn look_alikes(look: &mut Look<'_>, sides: &Sides) {
         .collect();
     let spellings = nodes.iter().map(|node| graph.spellings(*node));
     let index = NameIndex::new(&look.season.organizations, spellings);
-    let mut pairs = index.pairs();
+    // Only the side of the experts and that of the submissions are compared.
+    let stands: Vec<(bool, bool)> = nodes
+        .iter()
+        .map(|node| &sides.sides[node])
+        .map(|side| (side.expert_fact.is_some(), side.submission_fact.is_some()))
+        .collect();
+    let across = |a: usize, b: usize| stands[a].0 && stands[b].1 || stands[b].0 && stands[a].1;
+    let mut pairs = index.pairs_where(&across);
     pairs.sort_by(|a, b| {
         b.likeness
             .total_cmp(&a.likeness)
