@@ -20,6 +20,8 @@ pub struct Part {
 /// all of their combinations would take time by the square.
 const LONGEST: usize = 120;
 const MOST_PIECES: usize = 10;
+/// A list of more items than this is none.
+const MOST_ITEMS: usize = 1_000;
 
 impl Book {
     /// Whom a cell names, one part for each; a part that names nobody is among them as
@@ -30,6 +32,9 @@ impl Book {
             return vec![part(text, whole)];
         }
         let pieces: Vec<&str> = listed(text);
+        if pieces.len() > MOST_ITEMS {
+            return vec![part(text, Found::None)];
+        }
         if pieces.len() > 1 {
             let mut parts: Vec<Part> = Vec::with_capacity(pieces.len());
             for piece in &pieces {

@@ -19,7 +19,7 @@ const SHOWN: usize = 12;
 
 /// Tells of relations.
 pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findings: &mut Findings) {
-    let found = idle(season);
+    let found = idle(season, known.of_season());
     if found.is_empty() {
         return;
     }
