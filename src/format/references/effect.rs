@@ -192,7 +192,7 @@ fn beyond(file: Place, rows: &[u32], findings: &mut Findings) {
         "",
         bilingual!(
             "{count} 行的名称不在本季的专家、申报中出现，现在不起作用：第 {zh} 行",
-            "The names of {count} rows are nowhere else in this season, and the rows do nothing now: rows {en}"
+            "Rows whose names are nowhere else in this season and which do nothing now ({count}): {en}"
         ),
         bilingual!(
             "若与本季有关，请核对名称写法；往年的行可不处理",
