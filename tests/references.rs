@@ -217,6 +217,8 @@ fn several_in_a_cell_are_several() {
     let (season, _) = read(row);
     let season = season.expect("read");
     assert!(is_barred(&season, "E003", "S002") && is_barred(&season, "E003", "S005"));
+    let (season, _) = read(&row.replace('；', "/"));
+    assert!(is_barred(&season.expect("read"), "E003", "S005"));
 }
 
 #[test]
@@ -232,6 +234,7 @@ fn what_is_not_clear_is_an_error_or_a_warning_at_its_cell() {
         ("EO03", "W651"),
         ("张炜", "W651"),
         ("张伟之妻", "W651"),
+        ("张伟（已退出）", "W651"),
         ("某某", "W651"),
         ("示例机械研究院", "W651"),
         ("S002", "E407"),
@@ -257,6 +260,14 @@ fn a_row_of_nobody_and_nothing_is_told_with_the_nearest() {
         "{:?}",
         found[0]
     );
+    for object in ["全部", "002", "齿轮精益生产与六西格玛融合"] {
+        let (_, problems) = read(&format!("E003,自行申报回避,{object},,,"));
+        assert_eq!(
+            told(&problems, "客体")[0].code,
+            "W651",
+            "{object}: {problems:?}"
+        );
+    }
     // An organization that has nothing to do with this season: one line for all such rows.
     let (_, problems) = read("E003,咨询辅导,远山重工,2024,,");
     let found: Vec<&Problem> = problems.iter().filter(|own| own.code == "N721").collect();

@@ -75,13 +75,18 @@ impl Ids {
 }
 
 impl Row<'_, '_> {
-    /// The id of the row itself, without what nobody sees and what a web system puts around it to
-    /// keep its zeros (`="007"`, `'007`): the id goes into plans, sheets and file names.
+    /// The id of the row itself, without what nobody sees, which is told, and without what a web
+    /// system puts around it to keep its zeros (`="007"`, `'007`): the id goes into plans, sheets
+    /// and file names.
     pub(super) fn own_id(&self, column: usize, findings: &mut Findings) -> Option<String> {
         let written = self.id(column, findings)?;
         let clean = without_wrapping(&written);
         if clean == written || clean.is_empty() {
             return Some(written);
+        }
+        // A whole column of these is how web systems export ids; nothing is lost by reading them.
+        if [format!("=\"{clean}\""), format!("'{clean}")].contains(&written) {
+            return Some(clean);
         }
         findings.add(
             ProblemCode::ReferenceSpelling,

@@ -20,6 +20,8 @@ pub struct Part {
 /// all of their combinations would take time by the square.
 const LONGEST: usize = 120;
 const MOST_PIECES: usize = 10;
+/// A list of more items than this is none.
+const MOST_ITEMS: usize = 1_000;
 
 impl Book {
     /// Whom a cell names, one part for each; a part that names nobody is among them as
@@ -30,6 +32,9 @@ impl Book {
             return vec![part(text, whole)];
         }
         let pieces: Vec<&str> = listed(text);
+        if pieces.len() > MOST_ITEMS {
+            return vec![part(text, Found::None)];
+        }
         if pieces.len() > 1 {
             let mut parts: Vec<Part> = Vec::with_capacity(pieces.len());
             for piece in &pieces {
@@ -234,6 +239,19 @@ impl Book {
         (ids, rest)
     }
 
+    /// A name with the employer, the title or the applicant of its row right before or behind it.
+    fn joined(&self, word: &str) -> Option<(String, Found)> {
+        let cuts = word.char_indices().skip(2);
+        let halves = cuts.map(|(at, _)| word.split_at(at));
+        let mut both = halves.flat_map(|(before, behind)| [(before, behind), (behind, before)]);
+        both.find_map(|(name, words)| match self.by_name(name) {
+            Found::One(at, how) if self.fits(at, words) => {
+                Some((name.to_owned(), Found::One(at, how)))
+            }
+            _ => None,
+        })
+    }
+
     /// Whom names among the pieces mean: every other word must fit whom they name, so that
     /// somebody's wife is not taken for him.
     fn names_among(&self, cell: &str, text: &str, pieces: &[Range<usize>]) -> Vec<Part> {
@@ -252,10 +270,14 @@ impl Book {
             if let Some((last, key, found)) = found {
                 names.push((key, found));
                 first = last + 1;
-            } else {
-                rest.push(name_key(&text[pieces[first].clone()]));
-                first += 1;
+                continue;
             }
+            let key = name_key(&text[pieces[first].clone()]);
+            match self.joined(&key) {
+                Some(found) => names.push(found),
+                None => rest.push(key),
+            }
+            first += 1;
         }
         if names.is_empty() {
             return nobody();

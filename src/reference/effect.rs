@@ -90,26 +90,28 @@ pub fn organizations(
     let units = submissions
         .iter()
         .flat_map(|own| [&own.organization, &own.recommender]);
-    let mut found = HashSet::new();
-    for cell in employers.chain(units) {
+    // Most cells are written more than once, and normalising is the dear part.
+    let cells: HashSet<&str> = employers.chain(units).map(String::as_str).collect();
+    let between = ['；', ';', '、', '\n'];
+    let mut found = HashSet::with_capacity(cells.len());
+    for cell in cells {
         found.insert(names.key(cell));
-        found.extend(
-            cell.split(['；', ';', '、', '\n'])
-                .map(|part| names.key(part)),
-        );
+        if cell.contains(between) {
+            found.extend(cell.split(between).map(|part| names.key(part)));
+        }
     }
     found.retain(|key| !key.is_empty());
     found
 }
 
 /// Lists the relations that do nothing as they stand, in the order of the table. What ended long
-/// ago is asked as everything else: whether it counts is for the rules. O(rows), nearly.
-pub fn idle(season: &Season) -> Vec<Idle> {
+/// ago is asked as everything else: whether it counts is for the rules. `of_season` are the
+/// [`organizations`] of the season. O(rows), nearly.
+pub fn idle(season: &Season, of_season: &HashSet<OrganizationKey>) -> Vec<Idle> {
     if season.relations.is_empty() {
         return Vec::new();
     }
     let key = |name: &str| season.organizations.key(name);
-    let of_season = organizations(&season.experts, &season.submissions, &season.organizations);
     let mut web = Web {
         numbers: HashMap::new(),
         above: Vec::new(),
@@ -209,7 +211,8 @@ mod tests {
             .relation("甲院", Kind::ShareholderOf, "乙泵业") // 8: an employer owns
             .relation("E1", Kind::Declared, "S1") // 9
             .build();
-        let found: Vec<(usize, Loose)> = idle(&season)
+        let known = organizations(&season.experts, &season.submissions, &season.organizations);
+        let found: Vec<(usize, Loose)> = idle(&season, &known)
             .into_iter()
             .map(|own| (own.relation, own.end))
             .collect();

@@ -7,19 +7,21 @@ use crate::format::ProblemCode;
 use crate::format::findings::Findings;
 use crate::format::nearest::suggestion;
 use crate::format::relations::Known;
-use crate::model::{OrganizationKey, Party, Place, Relation, Season};
+use crate::model::{OrganizationKey, Party, Place, Relation, RelationKind, Season};
 use crate::reference::{
     Idle, Loose, Near, idle, is_person, loose_name, name_key, organizations, plain,
 };
 use crate::text::Bilingual;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Rows named in the line that counts those of which one end leads nowhere.
 const SHOWN: usize = 12;
+/// Texts longer than this are not searched for names.
+const LONGEST_NAME: usize = 60;
 
 /// Tells of relations.
 pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findings: &mut Findings) {
-    let found = idle(season);
+    let found = idle(season, known.of_season());
     if found.is_empty() {
         return;
     }
@@ -37,8 +39,11 @@ pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findin
         let near = wanted
             .then(|| names.near(relation, own.end, name))
             .flatten();
-        let nobody =
-            own.end == Loose::Row || own.end == Loose::Subject && is_person(relation, own.end);
+        // What somebody has declared for this season is never of past years.
+        let wish = matches!(relation.kind, RelationKind::Declared | RelationKind::Waived);
+        let nobody = own.end == Loose::Row
+            || own.end == Loose::Subject && is_person(relation, own.end)
+            || wish;
         if nobody || near.is_some() {
             without_effect(relation, own.end, near, known, headers, findings);
         } else {
@@ -73,6 +78,8 @@ struct Names<'a> {
     near_people: Near,
     organizations: Vec<&'a str>,
     near_organizations: Near,
+    /// Names of people, organizations and titles that may stand within a longer text.
+    parts: HashMap<String, &'a str>,
     season: &'a Season,
 }
 
@@ -98,7 +105,18 @@ impl<'a> Names<'a> {
             organizations.entry(key).or_insert(name);
         }
         organizations.retain(|key, _| !key.is_empty());
+        let mut parts: HashMap<String, &str> = HashMap::new();
+        for (name, id) in people.iter().take(season.experts.len()) {
+            parts.entry(name.clone()).or_insert(id);
+        }
+        for (key, name) in &organizations {
+            parts.entry(key.text().to_owned()).or_insert(name);
+        }
+        for own in &season.submissions {
+            parts.entry(name_key(&own.title)).or_insert(&own.id);
+        }
         Self {
+            parts,
             near_people: Near::new(people.iter().map(|(name, _)| name.as_str())),
             people,
             near_organizations: Near::new(organizations.keys().map(OrganizationKey::text)),
@@ -109,6 +127,25 @@ impl<'a> Names<'a> {
 
     /// What the name that leads nowhere may mean: an expert's id, or an organization.
     fn near(&self, relation: &Relation, end: Loose, name: &str) -> Option<&'a str> {
+        self.alike(relation, end, name)
+            .or_else(|| self.within(&name_key(name)))
+    }
+
+    /// The longest known name within a text that is not too long to be a name with something to it.
+    fn within(&self, text: &str) -> Option<&'a str> {
+        let starts = text.char_indices().map(|(at, _)| at);
+        let cuts: Vec<usize> = starts.chain([text.len()]).collect();
+        let length = cuts.len() - 1;
+        if length > LONGEST_NAME {
+            return None;
+        }
+        (2..=length).rev().find_map(|length| {
+            let mut spans = cuts.windows(length + 1);
+            spans.find_map(|span| self.parts.get(&text[span[0]..span[length]]).copied())
+        })
+    }
+
+    fn alike(&self, relation: &Relation, end: Loose, name: &str) -> Option<&'a str> {
         let person = || {
             let at = self.near_people.nearest(&name_key(name))?;
             Some(self.people[at].1)
@@ -192,7 +229,7 @@ fn beyond(file: Place, rows: &[u32], findings: &mut Findings) {
         "",
         bilingual!(
             "{count} 行的名称不在本季的专家、申报中出现，现在不起作用：第 {zh} 行",
-            "The names of {count} rows are nowhere else in this season, and the rows do nothing now: rows {en}"
+            "Rows whose names are nowhere else in this season and which do nothing now ({count}): {en}"
         ),
         bilingual!(
             "若与本季有关，请核对名称写法；往年的行可不处理",

@@ -173,11 +173,11 @@ fn shape(text: &str) -> String {
 
 /// Whether a name looks like an id: as a whole, or in the number that it begins or ends with.
 pub(super) fn is_like_id(name: &str, known: &Known, shapes: &BTreeSet<String>) -> bool {
-    if known.is_organization(name) {
-        return false;
-    }
     if shapes.contains(&shape(name)) {
-        return true;
+        return !known.is_organization(name);
+    }
+    if !name.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return false;
     }
     let folded = plain(name);
     let words = folded.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
@@ -185,7 +185,7 @@ pub(super) fn is_like_id(name: &str, known: &Known, shapes: &BTreeSet<String>) -
         let letter = word.bytes().any(|b| b.is_ascii_alphabetic());
         letter && shapes.contains(&shape(word))
     };
-    words.into_iter().any(|word| mixed(&word))
+    words.into_iter().any(|word| mixed(&word)) && !known.is_organization(name)
 }
 
 /// A name that has the shape of an id but is none is most likely a slip; taken for the name of

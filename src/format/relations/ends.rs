@@ -269,10 +269,19 @@ impl End<'_, '_, '_> {
 
     /// Names of nobody in the tables, as written: several where they are listed.
     fn named(&mut self) -> Option<Vec<Party>> {
-        let items = self.text.split([';', '；', '、', '\n']).map(str::trim);
-        let items: Vec<&str> = items
-            .filter(|item| item.chars().any(char::is_alphanumeric))
-            .collect();
+        let parted = |between: &[char]| -> Vec<&str> {
+            let items = self.text.split(between).map(str::trim);
+            items
+                .filter(|item| item.chars().any(char::is_alphanumeric))
+                .collect()
+        };
+        // A comma or a slash may belong to a name, but not where it stands between known ones.
+        let wide = parted(&[';', '；', '、', '\n', ',', '，', '/', '／']);
+        let items = if wide.iter().all(|item| self.known.is_organization(item)) {
+            wide
+        } else {
+            parted(&[';', '；', '、', '\n'])
+        };
         if items.len() < 2 || self.known.is_organization(self.text) {
             return Some(vec![named(self.text)]);
         }

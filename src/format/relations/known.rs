@@ -46,6 +46,11 @@ impl Known {
         }
     }
 
+    /// Employers, applicants and recommending units; none where there are no relations.
+    pub(in crate::format) fn of_season(&self) -> &HashSet<OrganizationKey> {
+        &self.season
+    }
+
     /// Whether a text is the name of an employer, an applicant or a recommending unit.
     pub(in crate::format) fn is_organization(&self, text: &str) -> bool {
         self.season.contains(&self.organizations.key(text))
