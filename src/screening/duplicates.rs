@@ -4,7 +4,7 @@ use super::document::{Duplicate, DuplicateKind, Effect, Finding, FindingKind};
 use super::judge::allowed;
 use crate::bilingual;
 use crate::conflict::look_alike::NameIndex;
-use crate::model::{Applications, OrganizationKey, ScreenPolicy};
+use crate::model::{Applications, OrganizationKey, Role, ScreenPolicy};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -51,9 +51,11 @@ pub(super) fn judge(
 
 fn organizations(applications: &Applications) -> Vec<Duplicate> {
     let groups = grouped(applications, |at| {
+        // Of joint applicants each applies.
         let name = &applications.applications[at].submission.organization;
-        let key = applications.organizations.key(name);
-        (!key.is_empty()).then(|| key.text().to_owned())
+        let reading = applications.organizations.read(name, Role::Party);
+        let keys = reading.present().map(|key| key.text().to_owned());
+        keys.collect()
     });
     let found = groups.into_iter().map(|rows| {
         let what = applications.applications[rows[0]]
@@ -83,7 +85,7 @@ fn titles(applications: &Applications) -> Vec<Duplicate> {
             .flat_map(char::to_lowercase)
             .filter(|c| c.is_alphanumeric())
             .collect();
-        (!folded.is_empty()).then_some(folded)
+        Vec::from_iter(Some(folded).filter(|folded| !folded.is_empty()))
     });
     let found = groups.into_iter().map(|rows| {
         let ids = ids(applications, &rows);
@@ -148,15 +150,16 @@ fn look_alikes(applications: &Applications) -> Vec<Duplicate> {
 }
 
 /// Rows that share a key, in the order of their first row; rows that stand alone are left out.
-fn grouped(applications: &Applications, key: impl Fn(usize) -> Option<String>) -> Vec<Vec<usize>> {
+fn grouped(applications: &Applications, keys: impl Fn(usize) -> Vec<String>) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for at in 0..applications.applications.len() {
-        if let Some(key) = key(at) {
+        for key in keys(at) {
             groups.entry(key).or_default().push(at);
         }
     }
     let mut shared: Vec<Vec<usize>> = groups.into_values().filter(|g| g.len() > 1).collect();
     shared.sort();
+    shared.dedup();
     shared
 }
 

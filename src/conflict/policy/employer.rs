@@ -18,6 +18,10 @@ pub(super) fn words() -> Bilingual {
 pub(super) fn find(search: &mut Search<'_>, person: NodeIndex) -> Proofs {
     let mut proofs = Proofs::default();
     for (employer, fact) in search.graph.from(person, &[LinkKind::Employer]) {
+        // A person is nobody's employer, whatever a table says, and has no corporate family.
+        if search.graph.as_expert(employer).is_some() {
+            continue;
+        }
         for (submission, path) in search.family(employer).iter() {
             proofs.offer(*submission, [&[fact], path.as_slice()].concat());
         }

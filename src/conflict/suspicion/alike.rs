@@ -7,6 +7,7 @@ use crate::bilingual;
 use crate::conflict::graph::LinkKind;
 use crate::conflict::look_alike::{Likeness, NameIndex};
 use crate::model::{ExpertIndex, SubmissionIndex};
+use crate::text::plain;
 use petgraph::Direction::Incoming;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::unionfind::UnionFind;
@@ -193,7 +194,7 @@ fn joined(look: &mut Look<'_>, sides: &Sides) {
         if spellings.len() < 2 || side.expert_fact.is_none() || side.submission_fact.is_none() {
             continue;
         }
-        let group = |name: &&String| name.contains("集团");
+        let group = |name: &&String| plain(name).contains("集团");
         let shares = |name: &&String| name.contains("股份");
         let full: Vec<&String> = spellings
             .iter()
