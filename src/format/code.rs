@@ -200,6 +200,8 @@ codes! {
     YearWithoutHolidays = "W613",
     /// A verdict on something that nothing of the season is called.
     JudgedNobody = "W670",
+    /// Scores made elsewhere for less than half of all pairs: the others count 0.
+    ScoresSparse = "W671",
     /// Unknown columns, kept but not used.
     ColumnUnknown = "N701",
     /// Submissions that did not pass the form check.
@@ -216,6 +218,8 @@ codes! {
     More = "N707",
     /// Two rows judged to be one: the second is left out.
     JudgedOne = "N726",
+    /// Scores made elsewhere take the place of our own.
+    ScoresGiven = "N727",
 }
 
 impl ProblemCode {

@@ -225,6 +225,7 @@ impl Reader {
             inputs: std::mem::take(&mut self.inputs),
         };
         if whole {
+            scores::tell(&season, &mut self.findings);
             judged::apply(&verdicts, &mut season, &known, &mut self.findings);
             references::check(&season, &known, &self.headers, &mut self.findings);
         }
