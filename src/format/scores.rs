@@ -121,6 +121,9 @@ pub(super) fn tell(season: &Season, findings: &mut Findings) {
         held += row.filter(|pair| here(&pair.0)).count();
     }
     let rest = all - held;
+    if rest == 0 {
+        return; // a whole table hides nothing
+    }
     let code = if 2 * held < all {
         ProblemCode::ScoresSparse
     } else {
