@@ -7,8 +7,12 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "pairwise/judged.rs"]
+mod judged;
 #[path = "pairwise/options.rs"]
 mod options;
+#[path = "pairwise/told.rs"]
+mod told;
 
 fn case(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -10,6 +10,7 @@ pub(super) fn remarks(view: &View) -> Vec<Bilingual> {
     let mut remarks = rules(view);
     remarks.extend(inputs(view));
     remarks.extend(alternates(view));
+    remarks.extend(idle(view));
     remarks.sort();
     remarks.dedup();
     remarks
@@ -118,6 +119,18 @@ fn alternates(view: &View) -> Vec<Bilingual> {
         }
     }
     remarks
+}
+
+/// Members who were seated and review nothing.
+fn idle(view: &View) -> Option<Bilingual> {
+    let idle = view.plan.idle();
+    let (count, ids) = (idle.len(), idle.join(" "));
+    (count > 0).then(|| {
+        bilingual!(
+            "{count} 位组员没有评审任务：{ids}。",
+            "{count} member(s) review nothing: {ids}."
+        )
+    })
 }
 
 #[cfg(test)]

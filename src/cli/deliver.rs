@@ -8,7 +8,7 @@ use crate::checker;
 use crate::defence;
 use crate::difference::{self, Difference, Names, Notice};
 use crate::history::Meta;
-use crate::model::Season;
+use crate::model::{Place, Problem, Season, Severity};
 use crate::plan::Plan;
 use crate::report::{Story, page, workbook};
 use crate::text::Lang;
@@ -54,6 +54,26 @@ pub(super) fn accept(season: &Season, plan: &Plan) -> Result<(), Failure> {
     ))
 }
 
+/// Members who were seated and review nothing: allowed, and worth a look.
+fn idle(plan: &Plan) -> Option<Problem> {
+    let ids = plan.idle();
+    let count = ids.len();
+    (count > 0).then(|| Problem {
+        severity: Severity::Note,
+        code: "N728",
+        place: Place::file(FILES[0]),
+        value: ids.join(" "),
+        what: bilingual!(
+            "{count} 位组员没有评审任务",
+            "{count} member(s) review nothing"
+        ),
+        action: bilingual!(
+            "降低 reviews.max_per_expert 使工作分散、减少组员，或用 empanel edit 调整",
+            "Spread the work with a lower reviews.max_per_expert, seat fewer members, or use empanel edit"
+        ),
+    })
+}
+
 /// A file to be written: its name and its bytes.
 pub(super) type Content = (&'static str, Vec<u8>);
 
@@ -71,6 +91,7 @@ pub(super) fn deliver(
     printer: &Printer,
 ) -> Result<Vec<PathBuf>, Failure> {
     let lang = printer.lang();
+    printer.problems(idle(story.plan).as_slice());
     let mut plan = serde_json::to_vec_pretty(story.plan).map_err(Failure::json)?;
     plan.push(b'\n');
     let book = workbook::write(story, lang).map_err(|error| {

@@ -226,6 +226,8 @@ codes! {
     NameOfExpert = "W652",
     /// A verdict on something that nothing of the season is called.
     JudgedNobody = "W670",
+    /// Scores made elsewhere for less than half of all pairs: the others count 0.
+    ScoresSparse = "W671",
     /// A name holds a telephone number or an address, which is left out.
     ContactInName = "W680",
     /// Unknown columns, kept but not used.
@@ -250,6 +252,8 @@ codes! {
     RowsBeyondSeason = "N721",
     /// Two rows judged to be one: the second is left out.
     JudgedOne = "N726",
+    /// Scores made elsewhere take the place of our own.
+    ScoresGiven = "N727",
 }
 
 impl ProblemCode {

@@ -191,6 +191,13 @@ fn others(
             one_expert(row, kept, gone, season, findings);
         }
         (JudgedEnd::Submission(kept), JudgedEnd::Submission(gone)) if kept != gone => {
+            for relation in &mut season.relations {
+                for party in [&mut relation.subject, &mut relation.object] {
+                    if *party == Party::Submission(gone) {
+                        *party = Party::Submission(kept);
+                    }
+                }
+            }
             season.submissions[gone.at()].passed = false;
             left_out(row, &season.submissions[kept.at()].id, findings);
         }

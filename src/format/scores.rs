@@ -6,7 +6,7 @@ use super::nearest::{nearest_id, suggestion};
 use super::relations::Known;
 use super::table::{Row, Table};
 use crate::bilingual;
-use crate::model::{ExpertIndex, ScoreTable, SubmissionIndex};
+use crate::model::{ExpertIndex, Place, ScoreTable, Season, SubmissionIndex};
 use crate::reference::Book;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -112,4 +112,47 @@ fn score(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> Option<f6
     }
     // -0 equals 0 but would sort before it.
     score.map(f64::abs)
+}
+
+/// Tells that the table takes the place of the computed scores, and how many pairs then count 0:
+/// among the experts who can take part and the submissions that passed.
+pub(super) fn tell(season: &Season, findings: &mut Findings) {
+    let (Some(scores), Some(input)) = (&season.scores, season.inputs.get("scores")) else {
+        return;
+    };
+    let here = |expert: &ExpertIndex| season.experts[expert.at()].available;
+    let serving = season.experts.iter().filter(|own| own.available).count();
+    let (mut all, mut held) = (0, 0);
+    for (at, _) in season
+        .submissions
+        .iter()
+        .enumerate()
+        .filter(|(_, own)| own.passed)
+    {
+        all += serving;
+        let row = scores.row(SubmissionIndex::new(at)).iter();
+        held += row.filter(|pair| here(&pair.0)).count();
+    }
+    let rest = all - held;
+    if rest == 0 {
+        return; // a whole table hides nothing
+    }
+    let code = if 2 * held < all {
+        ProblemCode::ScoresSparse
+    } else {
+        ProblemCode::ScoresGiven
+    };
+    findings.add(
+        code,
+        Place::file(input.file.as_str()),
+        "",
+        bilingual!(
+            "得分表取代程序计算的得分：{all} 对专家与申报中有 {held} 对的得分，其余 {rest} 对按 0 分计（覆盖要求照常）",
+            "This table takes the place of the computed scores: it holds {held} of {all} pairs of expert and submission; the other {rest} count 0 (coverage is as ever)"
+        ),
+        bilingual!(
+            "若只想表达个别意愿，请补全得分，或移走此表以采用程序计算的得分",
+            "If it was meant for a few wishes only, complete it, or take it away to have the scores computed"
+        ),
+    );
 }

@@ -236,6 +236,7 @@ impl Reader {
         };
         season.settle_organizations();
         if whole {
+            scores::tell(&season, &mut self.findings);
             judged::apply(&verdicts, &mut season, &known, &mut self.findings);
             references::check(&season, &known, &self.headers, &mut self.findings);
             references::check_names(&season, &aliases, &mut self.findings);

@@ -74,6 +74,14 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// Members of groups who review nothing, in the order of their ids.
+    pub fn idle(&self) -> Vec<&str> {
+        let idle = self.loads().into_iter().filter(|(_, load)| *load == 0);
+        idle.map(|(id, _)| id).collect()
+    }
+}
+
 impl Round {
     /// Whether somebody sat in the committee of the paper round.
     pub fn sat_before(&self, expert: &str) -> bool {

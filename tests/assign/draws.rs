@@ -75,11 +75,11 @@ fn draw(seed: u64) -> Drawn {
         })
         .collect();
     let (mut forced, mut banned) = (Vec::new(), Vec::new());
-    for row in 0..rows {
+    for (row, own) in scores.iter().enumerate() {
         let column = random.random_range(0..columns);
         match random.random_range(0..6) {
             0 => banned.push((row, column)),
-            1 if scores[row][column].is_some() && demands[row] > 0 => {
+            1 if own[column].is_some() && demands[row] > 0 => {
                 let known = forced
                     .iter()
                     .filter(|pair: &&(usize, usize)| pair.1 == column);

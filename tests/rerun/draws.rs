@@ -357,6 +357,7 @@ fn refused(
 }
 
 #[test]
+#[allow(clippy::print_stdout)] // the figures of a run that was asked for
 fn nothing_that_a_small_random_rerun_claims_is_false() {
     let asked = std::env::var("EMPANEL_DRAWS").ok();
     let draws = asked.and_then(|text| text.parse().ok()).unwrap_or(USUAL);

@@ -1,7 +1,7 @@
 //! One question of the leximin order: can all but the excused reach a target?
 
 use super::super::maxmin::branch::any;
-use super::super::maxmin::lagrange::{UNIT, Verdict, sums, unweighted, weighted};
+use super::super::maxmin::lagrange::{EASY, UNIT, Verdict, sums, unweighted, weighted};
 use super::super::maxmin::places::{Places, places};
 use super::super::maxmin::repair::repair;
 use super::super::maxmin::threshold::Threshold;
@@ -95,13 +95,17 @@ impl<'a> Search<'a> {
         let Some(mut threshold) = Threshold::strike(self.problem, below(&state.least)) else {
             return (Look::Refuted, None);
         };
-        if matches!(places(&threshold), Places::TooFew) {
-            return (Look::Refuted, None);
-        }
         let mut weights = vec![UNIT; state.least.len()];
         let mut prices: Vec<i128> = self.prices.iter().map(|price| price * UNIT).collect();
         let mut lowest = None;
-        for _ in 0..ROUNDS {
+        for round in 0..ROUNDS {
+            // What was refuted of the least sums is refuted of every choice of the excused.
+            if round == EASY {
+                threshold.least = below(&state.least);
+                if matches!(places(&threshold), Places::TooFew) {
+                    return (Look::Refuted, None);
+                }
+            }
             let Some(solution) = weighted(&threshold.problem, &weights, prices) else {
                 return (Look::Refuted, None);
             };

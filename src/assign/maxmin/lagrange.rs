@@ -14,6 +14,8 @@ pub(in crate::assign) const UNIT: i128 = 1 << 10;
 const HEAVY: f64 = 1e6;
 /// Rounds of weights for one threshold.
 const ROUNDS: usize = 100;
+/// Rounds or steps that settle what is easy; only then the places are counted.
+pub(in crate::assign) const EASY: usize = 4;
 /// Step length at which the subgradient method has settled.
 const SHORT: f64 = 1e-3;
 /// Steps without a better bound before the step length is halved.
@@ -43,16 +45,18 @@ pub(super) fn reachable(
 ) -> Verdict {
     let mut weights = vec![UNIT; threshold.least.len()];
     let mut prices: Vec<i128> = start.prices.iter().map(|price| price * UNIT).collect();
-    match places(threshold) {
-        Places::TooFew => return Verdict::OutOfReach,
-        Places::Most(_, Some(mut held)) => {
-            if repair(threshold, &weights, &prices, &mut held) {
-                return Verdict::Reached(held);
+    for round in 0..ROUNDS {
+        if round == EASY {
+            match places(threshold) {
+                Places::TooFew => return Verdict::OutOfReach,
+                Places::Most(_, Some(mut held)) => {
+                    if repair(threshold, &weights, &prices, &mut held) {
+                        return Verdict::Reached(held);
+                    }
+                }
+                Places::Most(_, None) | Places::Open => {}
             }
         }
-        Places::Most(_, None) | Places::Open => {}
-    }
-    for _ in 0..ROUNDS {
         let Some(solution) = weighted(&threshold.problem, &weights, prices) else {
             return Verdict::OutOfReach;
         };
@@ -118,15 +122,17 @@ impl Node {
             self.multipliers[row] = 0.0;
         }
         let done: i128 = self.granted.iter().map(|pair| pair.2).sum();
-        if let Some(closed) = self.count(best, done) {
-            self.bound = closed;
-            return None;
-        }
         let mut centre = self.multipliers.clone();
         let (mut length, mut patience) = (1.0f64, 0);
         let mut prices = Vec::new();
         let mut pivot = None;
-        for _ in 0..steps {
+        for step in 0..steps {
+            if step == EASY
+                && let Some(closed) = self.count(best, done)
+            {
+                self.bound = closed;
+                return None;
+            }
             let weights: Vec<i128> = self
                 .multipliers
                 .iter()

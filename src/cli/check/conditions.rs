@@ -72,7 +72,7 @@ fn counted(stock: &Stock<'_>, conflicts: &Conflicts, shape: &Shape) -> Vec<Condi
     let passed = stock.passed.len();
     let mut all = vec![
         Condition {
-            rule: "R03",
+            rule: "R04",
             what: bilingual!(
                 "可参加的专家（席位：最小的组加正副主任）",
                 "experts who can serve (seats of the smallest groups, chair and vice chair)"

@@ -60,7 +60,11 @@ fn head(report: &CheckReport, lang: Lang, text: &mut String) {
 fn conditions(report: &CheckReport, lang: Lang, text: &mut String) {
     // Writing to a String cannot fail, here and below.
     let _ = writeln!(text, "\n{}", lang.pick("必要条件", "Necessary conditions"));
-    for (rule, words) in &report.reasons {
+    // What the table below counts is told there, once.
+    let failing = report.conditions.iter().filter(|own| !own.holds());
+    let failing: Vec<&str> = failing.map(|condition| condition.rule).collect();
+    let others = report.reasons.iter();
+    for (rule, words) in others.filter(|(rule, _)| !failing.contains(rule)) {
         let _ = writeln!(text, "  ✗ {rule} {}", words.say(lang));
     }
     if report.conditions.is_empty() {
