@@ -88,22 +88,32 @@ fn judge(season: &Season, seconds: f64, threads: usize, figures: &mut Figures) -
         say(format!("shortfalls_bound, where {fewest} will do: {quality:?}"));
     }
     let within = |aim: Aim| exact.best(aim).map_or(0.0, |best| best.1);
-    let highest = match own == fewest {
-        true => total,
-        false => within(Aim::TotalWithin(own, 0.0)),
-    };
-    if quality.bound.is_some_and(|bound| bound < highest - TOLERANCE) {
-        say(format!("bound, where {highest} with {own} is: {quality:?}"));
+    // Programs are solved only where a limit is tighter than what needs none.
+    let loose = exact.loose();
+    let below = |bound: Option<f64>, limit: f64| bound.is_some_and(|bound| bound < limit - TOLERANCE);
+    if below(quality.bound, loose.iter().sum()) {
+        let highest = match own == fewest {
+            true => total,
+            false => within(Aim::TotalWithin(own, 0.0)),
+        };
+        if below(quality.bound, highest) {
+            say(format!("bound, where {highest} with {own} is: {quality:?}"));
+        }
     }
-    let worst = within(Aim::WorstWithin(own));
-    if quality.worst_bound.is_some_and(|bound| bound < worst - TOLERANCE) {
-        say(format!("worst_bound, where {worst} with {own} is: {quality:?}"));
+    let least = loose.iter().copied().fold(f64::INFINITY, f64::min);
+    let mut worst = least;
+    if below(quality.worst_bound, least) {
+        worst = within(Aim::WorstWithin(own));
+        if below(quality.worst_bound, worst) {
+            say(format!("worst_bound, where {worst} with {own} is: {quality:?}"));
+        }
     }
     if plan.status == Status::Optimal {
         figures.optimal += 1;
         let limit = match season.rules.solve.objective {
             Objective::Total => total,
             Objective::Maxmin => {
+                worst = worst.min(within(Aim::WorstWithin(own)));
                 if quality.worst_score < worst - TOLERANCE {
                     say(format!("optimal, where the worst {worst} is: {quality:?}"));
                 }

@@ -12,33 +12,36 @@ pub(super) fn sentences(plan: &Plan) -> Vec<Bilingual> {
         all.push(worst(plan));
         all.extend(price_of_fairness(plan));
     }
-    all.extend(among(plan));
     all
 }
 
-/// Which plans the limits hold for, where that is not all of them.
-fn among(plan: &Plan) -> Option<Bilingual> {
-    let groups = plan.quality.bound_groups?;
-    Some(bilingual!(
-        "以上证明只针对分为 {groups} 个专业组的方案：rules.toml 未定组数（count = 0），组数由程序选定，别的组数没有逐一求解。要对全季证明，请写明 count。",
-        "What is proven here holds among plans with {groups} groups: rules.toml leaves their number open (count = 0), the program chose it, and the others were not solved for. To have it proven of the season, write the count."
-    ))
+/// Which plans the limits hold for, where that is not all of them: words in brackets.
+fn among(plan: &Plan) -> Bilingual {
+    plan.quality
+        .bound_groups
+        .map_or_else(Bilingual::default, |groups| {
+            bilingual!(
+                "（限分为 {groups} 个专业组的方案：rules.toml 未定组数，由程序选定）",
+                " (among plans with {groups} groups: rules.toml leaves their number open, the program chose it)"
+            )
+        })
 }
 
 fn shortfalls(plan: &Plan) -> Bilingual {
     let count = plan.quality.coverage_shortfalls;
+    let Bilingual { zh, en } = among(plan);
     match plan.quality.shortfalls_bound {
         _ if count == 0 => bilingual!(
             "所有申报的行业和专业领域均有评审专家覆盖，没有缺口。",
             "Every industry and domain of every submission is covered: there is no shortfall."
         ),
         Some(least) if least >= count => bilingual!(
-            "共有 {count} 项覆盖缺口，已证明在现有专家库和规则下不可能更少。",
-            "Coverage shortfalls: {count}. It is proven that this pool under these rules cannot have fewer."
+            "共有 {count} 项覆盖缺口，已证明在现有专家库和规则下不可能更少{zh}。",
+            "Coverage shortfalls: {count}. It is proven that this pool under these rules cannot have fewer{en}."
         ),
         Some(least) if least > 0 => bilingual!(
-            "共有 {count} 项覆盖缺口；已证明其中至少 {least} 项在现有专家库和规则下无法避免。",
-            "Coverage shortfalls: {count}. It is proven that at least {least} cannot be avoided with this pool under these rules."
+            "共有 {count} 项覆盖缺口；已证明其中至少 {least} 项在现有专家库和规则下无法避免{zh}。",
+            "Coverage shortfalls: {count}. It is proven that at least {least} cannot be avoided with this pool under these rules{en}."
         ),
         // That none at all is unavoidable is no news.
         Some(_) | None => bilingual!(
@@ -63,22 +66,24 @@ fn total(plan: &Plan) -> Bilingual {
         );
     }
     let gap = gap(plan).unwrap_or_default() * 100.0;
+    let Bilingual { zh, en } = among(plan);
     bilingual!(
-        "总得分 {total:.4}。已证明任何满足规则且缺口不多于本方案的方案都不会超过 {bound:.4}（上界），所以本方案与最好的可能结果相差不超过 {gap:.2}%；上界未必能达到，实际差距可能更小。",
-        "Total score {total:.4}. It is proven that no plan that keeps the rules with as few shortfalls exceeds {bound:.4} (the bound), so this plan is within {gap:.2}% of the best possible; the bound itself may be out of reach, so the true distance may be smaller."
+        "总得分 {total:.4}。已证明任何满足规则且缺口不多于本方案的方案{zh}都不会超过 {bound:.4}（上界），所以本方案与最好的可能结果相差不超过 {gap:.2}%；上界未必能达到，实际差距可能更小。",
+        "Total score {total:.4}. It is proven that no plan that keeps the rules with as few shortfalls{en} exceeds {bound:.4} (the bound), so this plan is within {gap:.2}% of the best possible; the bound itself may be out of reach, so the true distance may be smaller."
     )
 }
 
 fn worst(plan: &Plan) -> Bilingual {
     let worst = plan.quality.worst_score;
+    let Bilingual { zh, en } = among(plan);
     match plan.quality.worst_bound {
         Some(bound) if bound - worst < 1e-6 => bilingual!(
-            "得分最低的申报为 {worst:.4}，已证明缺口不多于本方案的任何方案都不能使最低一项更高。",
-            "The worst submission scores {worst:.4}; it is proven that no plan with as few shortfalls lifts its worst higher."
+            "得分最低的申报为 {worst:.4}，已证明缺口不多于本方案的任何方案{zh}都不能使最低一项更高。",
+            "The worst submission scores {worst:.4}; it is proven that no plan with as few shortfalls{en} lifts its worst higher."
         ),
         Some(bound) => bilingual!(
-            "得分最低的申报为 {worst:.4}；已证明缺口不多于本方案的任何方案，最低得分都不会超过 {bound:.4}。",
-            "The worst submission scores {worst:.4}; it is proven that no plan with as few shortfalls lifts its worst above {bound:.4}."
+            "得分最低的申报为 {worst:.4}；已证明缺口不多于本方案的任何方案{zh}，最低得分都不会超过 {bound:.4}。",
+            "The worst submission scores {worst:.4}; it is proven that no plan with as few shortfalls{en} lifts its worst above {bound:.4}."
         ),
         None => bilingual!(
             "得分最低的申报为 {worst:.4}。",
@@ -132,6 +137,23 @@ mod tests {
         plan.quality.coverage_shortfalls = count;
         plan.quality.shortfalls_bound = bound;
         plan
+    }
+
+    #[test]
+    fn what_holds_for_some_numbers_of_groups_alone_says_so() {
+        let mut plan = plan(3, Some(2));
+        plan.quality.bound = Some(4.0);
+        plan.rules.solve.objective = Objective::Maxmin;
+        plan.quality.worst_bound = Some(1.0);
+        let all = sentences(&plan);
+        assert!(all.iter().all(|one| !one.zh.contains("个专业组") && !one.en.contains("among")));
+        plan.quality.bound_groups = Some(11);
+        let all = sentences(&plan);
+        assert_eq!(all.len(), 3);
+        for one in all {
+            assert!(one.zh.contains("限分为 11 个专业组的方案"), "{}", one.zh);
+            assert!(one.en.contains("among plans with 11 groups"), "{}", one.en);
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::bound::{self, Bounds, SeatLimits, least};
 use super::environment::Environment;
 use super::exact::{self, Closure};
 use super::incumbent::Incumbent;
-use super::run::{Outcome, Run, meets};
+use super::run::{Outcome, Run, meets, note};
 use super::{counting, cut};
 use crate::affinity::Affinity;
 use crate::bilingual;
@@ -197,7 +197,8 @@ fn every(ready: Ready<'_>, environment: &Environment<'_>, objective: Objective) 
         .iter()
         .all(|own| own.settled || own.closure == Closure::Impossible)
         && outcome.best.broken == 0;
-    outcome.bounds = together(&instance, &outcome.best, &proven);
+    outcome.bounds = together(&outcome, &proven);
+    note(environment, &outcome.best, outcome.bounds, outcome.moves);
     Solved {
         impossible: impossible.then(|| vec![every_count(&counts, true), super::exhausted()]),
         instance,
@@ -230,14 +231,14 @@ impl Proven {
 /// What holds for every number of groups: the loosest of the limits of each. A limit of the total
 /// is one for plans with no more shortfalls than the best of its own number; the best of all has
 /// no more than these.
-fn together(instance: &Instance, best: &Incumbent, proven: &[Proven]) -> Bounds {
-    let anyway = bound::relax(instance);
+fn together(outcome: &Outcome, proven: &[Proven]) -> Bounds {
+    let anyway = outcome.anyway;
     let own = proven
         .iter()
         .filter(|own| own.closure != Closure::Impossible);
     let shortfalls = own.clone().map(|own| own.bounds.shortfalls).min();
     // A number that needs more shortfalls has no plan to be limited.
-    let count = best.value.shortfalls;
+    let count = outcome.best.value.shortfalls;
     let rivals = own.filter(|own| own.bounds.shortfalls <= count);
     let highest = |limit: fn(&Bounds, usize) -> Option<i64>| {
         let limits = rivals.clone().map(|own| match own.complete {
@@ -266,7 +267,8 @@ fn by_program(
         ..*environment
     };
     let mut best = Incumbent::new(instance, nobody(instance));
-    let mut bounds = bound::relax(instance);
+    let anyway = bound::relax(instance);
+    let mut bounds = anyway;
     let closure = exact::whole(
         instance,
         &environment,
@@ -279,6 +281,7 @@ fn by_program(
         proven: closure == Closure::Proven,
         best,
         bounds,
+        anyway,
         closure,
         moves: 0,
         highest_total: None,
@@ -315,7 +318,7 @@ fn first_possible(ready: Ready<'_>, environment: &Environment<'_>, objective: Ob
             instance = other;
         }
     }
-    let within = within_season(&instance, &mut outcome, objective);
+    let within = within_season(&mut outcome, instance.groups.len(), objective);
     Solved {
         impossible: impossible.then(|| vec![every_count(&counts, true), super::exhausted()]),
         instance,
@@ -326,12 +329,8 @@ fn first_possible(ready: Ready<'_>, environment: &Environment<'_>, objective: Ob
 
 /// Leaves an outcome proven only where limits that hold for any number of groups prove it;
 /// else returns the number of groups that its limits hold for.
-fn within_season(
-    instance: &Instance,
-    outcome: &mut Outcome,
-    objective: Objective,
-) -> Option<usize> {
-    let anyway = bound::relax(instance);
+fn within_season(outcome: &mut Outcome, groups: usize, objective: Objective) -> Option<usize> {
+    let anyway = outcome.anyway;
     let value = outcome.best.value;
     let met = objective == Objective::Total
         && outcome.best.broken == 0
@@ -347,5 +346,5 @@ fn within_season(
     if std::mem::take(&mut outcome.proven) && objective == Objective::Total {
         outcome.bounds.total = least(outcome.bounds.total, Some(value.total));
     }
-    Some(instance.groups.len())
+    Some(groups)
 }

@@ -86,6 +86,19 @@ impl<'a> Exact<'a> {
         })
     }
 
+    /// What each submission reaches with the best of those free of conflicts, whatever the groups:
+    /// limits that need no program.
+    pub fn loose(&self) -> Vec<f64> {
+        let each = self.season.rules.reviews.per_submission;
+        let best = |&s: &usize| -> f64 {
+            let free = self.experts.iter().filter(|&&e| self.severity(e, s).is_none());
+            let mut scores: Vec<f64> = free.map(|&e| self.score(e, s)).collect();
+            scores.sort_by(|a, b| b.total_cmp(a));
+            scores.iter().take(each).sum()
+        };
+        self.submissions.iter().map(best).collect()
+    }
+
     fn counts(&self) -> Vec<usize> {
         let own = &self.season.rules.groups;
         match own.count.max(self.season.themes.len()) {
