@@ -146,7 +146,10 @@ mod tests {
         plan.rules.solve.objective = Objective::Maxmin;
         plan.quality.worst_bound = Some(1.0);
         let all = sentences(&plan);
-        assert!(all.iter().all(|one| !one.zh.contains("个专业组") && !one.en.contains("among")));
+        assert!(
+            all.iter()
+                .all(|one| !one.zh.contains("个专业组") && !one.en.contains("among"))
+        );
         plan.quality.bound_groups = Some(11);
         let all = sentences(&plan);
         assert_eq!(all.len(), 3);

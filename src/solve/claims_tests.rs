@@ -80,16 +80,7 @@ fn a_head_who_sits_in_a_group_is_one_person() {
         chair: Some(chair),
         vice_chair: Some(vice),
         leaders: vec![None; 2],
-        seat: vec![
-            Some(0),
-            Some(0),
-            Some(1),
-            Some(1),
-            None,
-            None,
-            None,
-            None,
-        ],
+        seat: vec![Some(0), Some(0), Some(1), Some(1), None, None, None, None],
         group: vec![0, 1],
         reviewers: vec![vec![0], vec![2]],
     };
@@ -223,6 +214,9 @@ fn under_maxmin_the_bound_limits_totals_that_leave_the_worst_low() {
     // 0.4 and 0.5 against 1.0 and 0.0.
     assert!((quality.worst_score - 0.4).abs() < 1e-6, "{quality:?}");
     assert!((quality.total_score - 0.9).abs() < 1e-6, "{quality:?}");
-    assert!(quality.bound.is_some_and(|bound| bound >= 1.0 - 1e-6), "{quality:?}");
+    assert!(
+        quality.bound.is_some_and(|bound| bound >= 1.0 - 1e-6),
+        "{quality:?}"
+    );
     assert_eq!(plan.status, Status::Feasible);
 }

@@ -335,9 +335,7 @@ fn within_season(outcome: &mut Outcome, groups: usize, objective: Objective) -> 
     let met = objective == Objective::Total
         && outcome.best.broken == 0
         && value.shortfalls <= anyway.shortfalls
-        && anyway
-            .total
-            .is_some_and(|limit| meets(value.total, limit));
+        && anyway.total.is_some_and(|limit| meets(value.total, limit));
     if met {
         outcome.proven = true;
         outcome.bounds = anyway;

@@ -99,8 +99,10 @@ pub fn form(
             .map_or_else(|| environment.seconds(), |_| 0.0),
         lang,
     };
+    let mut plan = document::plan(&source);
+    plan.seed = environment.seed;
     Ok(Formed {
-        plan: document::plan(&source),
+        plan,
         ended: ended(environment, &outcome),
         moves: outcome.moves,
         course: course(recorder, outcome.best.value.total_score()),
