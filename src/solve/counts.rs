@@ -3,7 +3,7 @@
 //!
 //! In small seasons all numbers that the rules allow are solved, and the best plan is taken: what
 //! is proven then holds for the season. In larger ones the others are tried only where the usual
-//! number has no plan, and limits hold for plans with as many groups ([`Solved::within`]).
+//! number has no plan, and the limit of the total is one for plans with as many groups ([`Solved::within`]).
 
 use super::bound::{self, Bounds, SeatLimits, least};
 use super::environment::Environment;
@@ -122,7 +122,8 @@ pub(super) struct Solved {
     pub(super) instance: Instance,
     /// The run, its bounds those of the season or of as many groups.
     pub(super) outcome: Outcome,
-    /// The number of groups of the plans that the bounds hold for, where the rules allow others.
+    /// The number of groups of the plans that the limit of the total holds for, where the rules
+    /// allow others.
     pub(super) within: Option<usize>,
     /// Why there is no plan, where that is proven.
     pub(super) impossible: Option<Vec<Reason>>,
@@ -327,8 +328,8 @@ fn first_possible(ready: Ready<'_>, environment: &Environment<'_>, objective: Ob
     }
 }
 
-/// Leaves an outcome proven only where limits that hold for any number of groups prove it;
-/// else returns the number of groups that its limits hold for.
+/// Leaves an outcome proven only where limits that hold for any number of groups prove it; else
+/// returns the number of groups that its limit of the total holds for.
 fn within_season(outcome: &mut Outcome, groups: usize, objective: Objective) -> Option<usize> {
     let anyway = outcome.anyway;
     let value = outcome.best.value;
@@ -344,5 +345,10 @@ fn within_season(outcome: &mut Outcome, groups: usize, objective: Objective) -> 
     if std::mem::take(&mut outcome.proven) && objective == Objective::Total {
         outcome.bounds.total = least(outcome.bounds.total, Some(value.total));
     }
+    // Of the limits only that of the total is worth more for one number of groups.
+    outcome.bounds = Bounds {
+        total: outcome.bounds.total,
+        ..anyway
+    };
     Some(groups)
 }
