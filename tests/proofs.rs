@@ -1,7 +1,8 @@
 //! What is called proven, against one plain integer program of the whole season: random small
 //! seasons with every rule, and the cases that once got a false word.
 //!
-//! `EMPANEL_DRAWS` sets the number of seasons, `EMPANEL_FIRST` the first seed.
+//! `EMPANEL_DRAWS` sets the number of seasons, `EMPANEL_FIRST` the first seed, `EMPANEL_SECONDS`
+//! the time of each, `EMPANEL_TIMES` shows what each took.
 #![cfg(feature = "highs")]
 
 #[path = "proofs/draw.rs"]
@@ -44,9 +45,13 @@ struct Figures {
 
 /// Forms a committee and returns every false word.
 fn judge(season: &Season, seconds: f64, threads: usize, figures: &mut Figures) -> Vec<String> {
-    let result = formed(season, seconds, threads);
+    let mut result = formed(season, seconds, threads);
     let exact = Exact::new(season);
     let best = exact.best(Aim::Total);
+    if matches!(result, Err(NoPlan::TimeRanOut { .. })) && best.is_some() {
+        // A busy machine may need more; a season as small as this needs no more than that.
+        result = formed(season, 10.0 * seconds, threads);
+    }
     let mut wrong = Vec::new();
     let mut say = |what: String| wrong.push(what);
     figures.draws += 1;
@@ -85,25 +90,40 @@ fn judge(season: &Season, seconds: f64, threads: usize, figures: &mut Figures) -
         say(format!("better than the exact model: {quality:?}"));
     }
     if quality.shortfalls_bound.is_some_and(|bound| bound > fewest) {
-        say(format!("shortfalls_bound, where {fewest} will do: {quality:?}"));
+        say(format!(
+            "shortfalls_bound, where {fewest} will do: {quality:?}"
+        ));
     }
     let within = |aim: Aim| exact.best(aim).map_or(0.0, |best| best.1);
-    let highest = match own == fewest {
-        true => total,
-        false => within(Aim::TotalWithin(own, 0.0)),
-    };
-    if quality.bound.is_some_and(|bound| bound < highest - TOLERANCE) {
-        say(format!("bound, where {highest} with {own} is: {quality:?}"));
+    // Programs are solved only where a limit is tighter than what needs none.
+    let loose = exact.loose();
+    let below =
+        |bound: Option<f64>, limit: f64| bound.is_some_and(|bound| bound < limit - TOLERANCE);
+    if below(quality.bound, loose.iter().sum()) {
+        let highest = match own == fewest {
+            true => total,
+            false => within(Aim::TotalWithin(own, 0.0)),
+        };
+        if below(quality.bound, highest) {
+            say(format!("bound, where {highest} with {own} is: {quality:?}"));
+        }
     }
-    let worst = within(Aim::WorstWithin(own));
-    if quality.worst_bound.is_some_and(|bound| bound < worst - TOLERANCE) {
-        say(format!("worst_bound, where {worst} with {own} is: {quality:?}"));
+    let least = loose.iter().copied().fold(f64::INFINITY, f64::min);
+    let mut worst = least;
+    if below(quality.worst_bound, least) {
+        worst = within(Aim::WorstWithin(own));
+        if below(quality.worst_bound, worst) {
+            say(format!(
+                "worst_bound, where {worst} with {own} is: {quality:?}"
+            ));
+        }
     }
     if plan.status == Status::Optimal {
         figures.optimal += 1;
         let limit = match season.rules.solve.objective {
             Objective::Total => total,
             Objective::Maxmin => {
+                worst = worst.min(within(Aim::WorstWithin(own)));
                 if quality.worst_score < worst - TOLERANCE {
                     say(format!("optimal, where the worst {worst} is: {quality:?}"));
                 }
@@ -111,7 +131,9 @@ fn judge(season: &Season, seconds: f64, threads: usize, figures: &mut Figures) -
             }
         };
         if own > fewest || quality.total_score < limit - TOLERANCE {
-            say(format!("optimal, where ({fewest}, {limit}) is: {quality:?}"));
+            say(format!(
+                "optimal, where ({fewest}, {limit}) is: {quality:?}"
+            ));
         }
     }
     wrong
@@ -125,8 +147,8 @@ fn variable(name: &str, usual: u64) -> u64 {
 #[test]
 #[allow(clippy::print_stderr)]
 fn nothing_false_is_called_proven_of_random_seasons() {
-    let (first, draws) = (variable("EMPANEL_FIRST", 1), variable("EMPANEL_DRAWS", 60));
-    let seconds = variable("EMPANEL_SECONDS", 6) as f64;
+    let (first, draws) = (variable("EMPANEL_FIRST", 1), variable("EMPANEL_DRAWS", 40));
+    let seconds = variable("EMPANEL_SECONDS", 2) as f64;
     let mut figures = Figures::default();
     for seed in first..first + draws {
         let season = draw::season(seed);
@@ -138,8 +160,18 @@ fn nothing_false_is_called_proven_of_random_seasons() {
             figures.wrong.push(text);
         }
         if draws > 200 && seed % 100 == 0 {
-            let Figures { draws, plans, optimal, impossible, not_found, wrong } = &figures;
-            eprintln!("{draws} draws, {plans} plans, {optimal} optimal, {impossible} impossible, {not_found} not found, {} wrong", wrong.len());
+            let Figures {
+                draws,
+                plans,
+                optimal,
+                impossible,
+                not_found,
+                wrong,
+            } = &figures;
+            eprintln!(
+                "{draws} draws, {plans} plans, {optimal} optimal, {impossible} impossible, {not_found} not found, {} wrong",
+                wrong.len()
+            );
         }
         if std::env::var("EMPANEL_TIMES").is_ok() {
             eprintln!("season {seed}: {:.1} s", clock.elapsed().as_secs_f64());
@@ -180,15 +212,25 @@ fn the_cases_that_got_a_false_word_get_a_true_one() {
             Err(none) => panic!("{name}: {none:?}"),
         };
         let report = checker::check(&season, &plan);
-        assert!(report.violations.is_empty(), "{name}: {:#?}", report.violations);
+        assert!(
+            report.violations.is_empty(),
+            "{name}: {:#?}",
+            report.violations
+        );
         let Some(better) = better else { continue };
         let known = checker::check(&season, &better).figures;
         let (own, quality) = (report.figures, &plan.quality);
         if known.shortfalls.len() <= own.shortfalls.len() {
             let bound = quality.bound.expect("a bound");
-            assert!(bound >= known.total_score - TOLERANCE, "{name}: {quality:?}");
+            assert!(
+                bound >= known.total_score - TOLERANCE,
+                "{name}: {quality:?}"
+            );
             let worst = quality.worst_bound.expect("a bound");
-            assert!(worst >= known.worst_score - TOLERANCE, "{name}: {quality:?}");
+            assert!(
+                worst >= known.worst_score - TOLERANCE,
+                "{name}: {quality:?}"
+            );
         }
         assert!(
             quality.shortfalls_bound.expect("a bound") <= known.shortfalls.len(),

@@ -19,6 +19,7 @@ fn full() -> Plan {
     plan.quality.gap = Some(0.0);
     plan.quality.worst_bound = Some(1.025);
     plan.quality.shortfalls_bound = Some(1);
+    plan.quality.bound_groups = Some(2);
     plan.quality.withdrawals_covered = Some(0.0);
     plan.quality.price_of_fairness = Some(PriceOfFairness {
         highest_total: 1.0,

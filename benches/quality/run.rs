@@ -124,13 +124,16 @@ fn one_model(season: &Season, environment: &Environment<'_>) -> Result<Plan, Str
     if let Some(total) = answer.bound.and_then(|bound| bound.score) {
         bounds.total = Some(bounds.total.map_or(total, |known| known.min(total)));
     }
+    let open = season.rules.groups.count == 0 && season.themes.is_empty();
     Ok(document::plan(&document::Source {
         season,
         conflicts: &conflicts,
         instance: &instance,
         assignment: &assignment,
         bounds,
-        proven: answer.status == Status::Optimal,
+        // One model has one number of groups.
+        within: open.then_some(instance.groups.len()),
+        proven: !open && answer.status == Status::Optimal,
         highest_total: None,
         seconds: environment.seconds(),
         lang: Lang::En,

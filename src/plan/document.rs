@@ -225,8 +225,8 @@ pub struct Quality {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shortfalls_bound: Option<usize>,
     /// Where the rules leave the number of groups open and the season is too large to try them
-    /// all: the number of groups of the plans that the limits hold for. Absent where they hold for
-    /// all plans.
+    /// all: the number of groups of the plans that `bound` limits. Absent where it limits all
+    /// plans, as the other limits always do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bound_groups: Option<usize>,
     /// Share of the group members whose single withdrawal is answered by calling one alternate of

@@ -12,17 +12,19 @@ pub(super) fn sentences(plan: &Plan) -> Vec<Bilingual> {
         all.push(worst(plan));
         all.extend(price_of_fairness(plan));
     }
-    all.extend(among(plan));
     all
 }
 
-/// Which plans the limits hold for, where that is not all of them.
-fn among(plan: &Plan) -> Option<Bilingual> {
-    let groups = plan.quality.bound_groups?;
-    Some(bilingual!(
-        "以上证明只针对分为 {groups} 个专业组的方案：rules.toml 未定组数（count = 0），组数由程序选定，别的组数没有逐一求解。要对全季证明，请写明 count。",
-        "What is proven here holds among plans with {groups} groups: rules.toml leaves their number open (count = 0), the program chose it, and the others were not solved for. To have it proven of the season, write the count."
-    ))
+/// Which plans the bound holds for, where that is not all of them: words in brackets.
+fn among(plan: &Plan) -> Bilingual {
+    plan.quality
+        .bound_groups
+        .map_or_else(Bilingual::default, |groups| {
+            bilingual!(
+                "（限分为 {groups} 个专业组的方案：rules.toml 未定组数，由程序选定）",
+                " (among plans with {groups} groups: rules.toml leaves their number open, the program chose it)"
+            )
+        })
 }
 
 fn shortfalls(plan: &Plan) -> Bilingual {
@@ -63,9 +65,10 @@ fn total(plan: &Plan) -> Bilingual {
         );
     }
     let gap = gap(plan).unwrap_or_default() * 100.0;
+    let Bilingual { zh, en } = among(plan);
     bilingual!(
-        "总得分 {total:.4}。已证明任何满足规则且缺口不多于本方案的方案都不会超过 {bound:.4}（上界），所以本方案与最好的可能结果相差不超过 {gap:.2}%；上界未必能达到，实际差距可能更小。",
-        "Total score {total:.4}. It is proven that no plan that keeps the rules with as few shortfalls exceeds {bound:.4} (the bound), so this plan is within {gap:.2}% of the best possible; the bound itself may be out of reach, so the true distance may be smaller."
+        "总得分 {total:.4}。已证明任何满足规则且缺口不多于本方案的方案{zh}都不会超过 {bound:.4}（上界），所以本方案与最好的可能结果相差不超过 {gap:.2}%；上界未必能达到，实际差距可能更小。",
+        "Total score {total:.4}. It is proven that no plan that keeps the rules with as few shortfalls{en} exceeds {bound:.4} (the bound), so this plan is within {gap:.2}% of the best possible; the bound itself may be out of reach, so the true distance may be smaller."
     )
 }
 
@@ -132,6 +135,26 @@ mod tests {
         plan.quality.coverage_shortfalls = count;
         plan.quality.shortfalls_bound = bound;
         plan
+    }
+
+    #[test]
+    fn a_bound_for_one_number_of_groups_alone_says_so() {
+        let mut plan = plan(3, Some(2));
+        plan.quality.bound = Some(4.0);
+        let words = total(&plan);
+        assert!(!words.zh.contains("个专业组") && !words.en.contains("among"));
+        plan.quality.bound_groups = Some(11);
+        let words = total(&plan);
+        assert!(
+            words.zh.contains("限分为 11 个专业组的方案"),
+            "{}",
+            words.zh
+        );
+        assert!(
+            words.en.contains("among plans with 11 groups"),
+            "{}",
+            words.en
+        );
     }
 
     #[test]

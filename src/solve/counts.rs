@@ -3,13 +3,13 @@
 //!
 //! In small seasons all numbers that the rules allow are solved, and the best plan is taken: what
 //! is proven then holds for the season. In larger ones the others are tried only where the usual
-//! number has no plan, and limits hold for plans with as many groups ([`Solved::within`]).
+//! number has no plan, and the limit of the total is one for plans with as many groups ([`Solved::within`]).
 
 use super::bound::{self, Bounds, SeatLimits, least};
 use super::environment::Environment;
 use super::exact::{self, Closure};
 use super::incumbent::Incumbent;
-use super::run::{Outcome, Run, meets};
+use super::run::{Outcome, Run, meets, note};
 use super::{counting, cut};
 use crate::affinity::Affinity;
 use crate::bilingual;
@@ -122,7 +122,8 @@ pub(super) struct Solved {
     pub(super) instance: Instance,
     /// The run, its bounds those of the season or of as many groups.
     pub(super) outcome: Outcome,
-    /// The number of groups of the plans that the bounds hold for, where the rules allow others.
+    /// The number of groups of the plans that the limit of the total holds for, where the rules
+    /// allow others.
     pub(super) within: Option<usize>,
     /// Why there is no plan, where that is proven.
     pub(super) impossible: Option<Vec<Reason>>,
@@ -197,7 +198,8 @@ fn every(ready: Ready<'_>, environment: &Environment<'_>, objective: Objective) 
         .iter()
         .all(|own| own.settled || own.closure == Closure::Impossible)
         && outcome.best.broken == 0;
-    outcome.bounds = together(&instance, &outcome.best, &proven);
+    outcome.bounds = together(&outcome, &proven);
+    note(environment, &outcome.best, outcome.bounds, outcome.moves);
     Solved {
         impossible: impossible.then(|| vec![every_count(&counts, true), super::exhausted()]),
         instance,
@@ -230,14 +232,14 @@ impl Proven {
 /// What holds for every number of groups: the loosest of the limits of each. A limit of the total
 /// is one for plans with no more shortfalls than the best of its own number; the best of all has
 /// no more than these.
-fn together(instance: &Instance, best: &Incumbent, proven: &[Proven]) -> Bounds {
-    let anyway = bound::relax(instance);
+fn together(outcome: &Outcome, proven: &[Proven]) -> Bounds {
+    let anyway = outcome.anyway;
     let own = proven
         .iter()
         .filter(|own| own.closure != Closure::Impossible);
     let shortfalls = own.clone().map(|own| own.bounds.shortfalls).min();
     // A number that needs more shortfalls has no plan to be limited.
-    let count = best.value.shortfalls;
+    let count = outcome.best.value.shortfalls;
     let rivals = own.filter(|own| own.bounds.shortfalls <= count);
     let highest = |limit: fn(&Bounds, usize) -> Option<i64>| {
         let limits = rivals.clone().map(|own| match own.complete {
@@ -266,7 +268,8 @@ fn by_program(
         ..*environment
     };
     let mut best = Incumbent::new(instance, nobody(instance));
-    let mut bounds = bound::relax(instance);
+    let anyway = bound::relax(instance);
+    let mut bounds = anyway;
     let closure = exact::whole(
         instance,
         &environment,
@@ -279,6 +282,7 @@ fn by_program(
         proven: closure == Closure::Proven,
         best,
         bounds,
+        anyway,
         closure,
         moves: 0,
         highest_total: None,
@@ -315,7 +319,7 @@ fn first_possible(ready: Ready<'_>, environment: &Environment<'_>, objective: Ob
             instance = other;
         }
     }
-    let within = within_season(&instance, &mut outcome, objective);
+    let within = within_season(&mut outcome, instance.groups.len(), objective);
     Solved {
         impossible: impossible.then(|| vec![every_count(&counts, true), super::exhausted()]),
         instance,
@@ -324,21 +328,15 @@ fn first_possible(ready: Ready<'_>, environment: &Environment<'_>, objective: Ob
     }
 }
 
-/// Leaves an outcome proven only where limits that hold for any number of groups prove it;
-/// else returns the number of groups that its limits hold for.
-fn within_season(
-    instance: &Instance,
-    outcome: &mut Outcome,
-    objective: Objective,
-) -> Option<usize> {
-    let anyway = bound::relax(instance);
+/// Leaves an outcome proven only where limits that hold for any number of groups prove it; else
+/// returns the number of groups that its limit of the total holds for.
+fn within_season(outcome: &mut Outcome, groups: usize, objective: Objective) -> Option<usize> {
+    let anyway = outcome.anyway;
     let value = outcome.best.value;
     let met = objective == Objective::Total
         && outcome.best.broken == 0
         && value.shortfalls <= anyway.shortfalls
-        && anyway
-            .total
-            .is_some_and(|limit| meets(value.total, limit));
+        && anyway.total.is_some_and(|limit| meets(value.total, limit));
     if met {
         outcome.proven = true;
         outcome.bounds = anyway;
@@ -347,5 +345,10 @@ fn within_season(
     if std::mem::take(&mut outcome.proven) && objective == Objective::Total {
         outcome.bounds.total = least(outcome.bounds.total, Some(value.total));
     }
-    Some(instance.groups.len())
+    // Of the limits only that of the total is worth more for one number of groups.
+    outcome.bounds = Bounds {
+        total: outcome.bounds.total,
+        ..anyway
+    };
+    Some(groups)
 }

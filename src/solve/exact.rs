@@ -107,7 +107,11 @@ pub fn whole(
             // Totals that keep the worst say nothing about those that do not: the limit of the
             // total is another program's.
             let mut highest = best.clone();
-            let (_, bound) = solve(&Goal::TOTAL.within(best.value.shortfalls), &mut highest, 0.9);
+            let (_, bound) = solve(
+                &Goal::TOTAL.within(best.value.shortfalls),
+                &mut highest,
+                0.9,
+            );
             bounds.total = least(bounds.total, bound.and_then(|bound| bound.score));
             closure
         }

@@ -106,8 +106,18 @@ pub fn form(
         plan,
         ended: ended(environment, &outcome),
         moves: outcome.moves,
-        course: recorder.course(),
+        course: course(recorder, outcome.best.value.total_score()),
     })
+}
+
+/// The course of a run. Limits that held for one number of groups alone go where another number
+/// got a better plan.
+fn course(recorder: Recorder<'_>, total: f64) -> Vec<Snapshot> {
+    let mut course = recorder.course();
+    for point in &mut course {
+        point.bound = point.bound.filter(|&bound| bound >= total - 1e-9);
+    }
+    course
 }
 
 fn ended(environment: &Environment<'_>, outcome: &Outcome) -> Ended {

@@ -1,6 +1,8 @@
 //! Forming the committee: search, bounds, deadline.
 
 pub mod bound;
+#[cfg(test)]
+mod claims_tests;
 pub(crate) mod counting;
 pub(crate) mod counts;
 mod course;

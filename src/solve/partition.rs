@@ -79,21 +79,9 @@ fn level(instance: &Instance, partition: &mut [Vec<u32>]) {
         let too_large = |group: &Vec<u32>| group.len() > most;
         let too_small = |group: &Vec<u32>| group.len() < least;
         let moved = if let Some(from) = partition.iter().position(too_large) {
-            shift(
-                instance,
-                partition,
-                from,
-                |group| group.len() < most,
-                false,
-            )
+            shift(instance, partition, from, |group| group.len() < most, false)
         } else if let Some(to) = partition.iter().position(too_small) {
-            shift(
-                instance,
-                partition,
-                to,
-                |group| group.len() > least,
-                true,
-            )
+            shift(instance, partition, to, |group| group.len() > least, true)
         } else {
             return;
         };

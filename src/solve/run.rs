@@ -43,7 +43,10 @@ const MAXMIN_SEARCH_SHARE: f64 = 0.7;
 /// What a run came to.
 pub(super) struct Outcome {
     pub best: Incumbent,
+    /// What is proven of plans with as many groups.
     pub bounds: Bounds,
+    /// What is proven whatever the number of groups.
+    pub anyway: Bounds,
     pub closure: Closure,
     /// Whether nothing better exists.
     pub proven: bool,
@@ -61,6 +64,7 @@ pub(super) struct Run<'a> {
     environment: &'a Environment<'a>,
     objective: Objective,
     bounds: Bounds,
+    anyway: Bounds,
     limits: &'a SeatLimits,
     exchange: Arc<Exchange>,
     moves: u64,
@@ -75,12 +79,14 @@ impl<'a> Run<'a> {
         objective: Objective,
         limits: &'a SeatLimits,
     ) -> Self {
+        let anyway = bound::relax(instance);
         Self {
             instance,
             opened,
             environment,
             objective,
-            bounds: bound::relax(instance),
+            bounds: anyway,
+            anyway,
             limits,
             exchange: Arc::default(),
             moves: 0,
@@ -101,6 +107,7 @@ impl<'a> Run<'a> {
             proven: closure == Closure::Proven || self.proves(&best),
             best,
             bounds: self.bounds,
+            anyway: self.anyway,
             closure,
             moves: self.moves,
             highest_total,
@@ -406,19 +413,9 @@ impl<'a> Run<'a> {
     }
 
     fn note(&self, best: &Incumbent, bounds: Bounds, moves: u64) {
-        #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
-        let points = |nano: i64| nano as f64 / NANO;
-        self.environment.progress.report(&Snapshot {
-            seconds: self.environment.seconds(),
-            share: self.environment.share().min(1.0),
-            total: best.value.total_score(),
-            worst: points(best.value.worst),
-            shortfalls: best.value.shortfalls,
-            complete: best.broken == 0,
-            bound: bounds.total.map(points),
-            moves,
-        });
+        note(self.environment, best, bounds, moves);
     }
+
     /// Whether the bounds prove that nothing better exists. Under `maxmin` the next worst come
     /// between the worst and the total, so that takes every submission at its own best.
     fn proves(&self, best: &Incumbent) -> bool {
@@ -433,6 +430,22 @@ impl<'a> Run<'a> {
             Objective::Maxmin => bounds.each.is_some_and(|each| best.value.total >= each),
         }
     }
+}
+
+/// Reports where a run stands.
+pub(super) fn note(environment: &Environment<'_>, best: &Incumbent, bounds: Bounds, moves: u64) {
+    #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+    let points = |nano: i64| nano as f64 / NANO;
+    environment.progress.report(&Snapshot {
+        seconds: environment.seconds(),
+        share: environment.share().min(1.0),
+        total: best.value.total_score(),
+        worst: points(best.value.worst),
+        shortfalls: best.value.shortfalls,
+        complete: best.broken == 0,
+        bound: bounds.total.map(points),
+        moves,
+    });
 }
 
 /// Whether a total is as high as its limit, but for what counts as rounding.

@@ -58,7 +58,9 @@ pub fn season(seed: u64) -> Season {
     shape(draw, &mut rules, groups, least, submissions);
     policies(draw, &mut rules);
     let mut builder = SeasonBuilder::new();
-    let organizations: Vec<String> = (0..7).map(|number| format!("例{number}机械有限公司")).collect();
+    let organizations: Vec<String> = (0..7)
+        .map(|number| format!("例{number}机械有限公司"))
+        .collect();
     for at in 0..many {
         let employer = match draw.number(1, 10) {
             1 => String::new(),
@@ -92,12 +94,18 @@ pub fn season(seed: u64) -> Season {
         });
         let industries = draw.some(&INDUSTRIES, 1);
         let domains = draw.some(&DOMAINS, 3);
-        builder = builder.submission(&format!("S{at:03}"), &own[0], &industries, &domains, |one| {
-            own[1].clone_into(&mut one.recommender);
-            draw.one(&REGIONS).clone_into(&mut one.region);
-            one.category = draw.chance(70).then(|| draw.number(1, 6) as u8);
-            one.passed = draw.chance(95);
-        });
+        builder = builder.submission(
+            &format!("S{at:03}"),
+            &own[0],
+            &industries,
+            &domains,
+            |one| {
+                own[1].clone_into(&mut one.recommender);
+                draw.one(&REGIONS).clone_into(&mut one.region);
+                one.category = draw.chance(70).then(|| draw.number(1, 6) as u8);
+                one.passed = draw.chance(95);
+            },
+        );
     }
     for _ in 0..draw.number(0, 9) {
         let kind = draw.one(&RelationKind::ALL);
@@ -256,7 +264,10 @@ fn pins(draw: &mut Draw, season: &Season, groups: usize) -> Vec<Pin> {
             Member | Leader if draw.chance(50) => (PinSubject::Expert(expert), PinObject::None),
             Member | Leader => (PinSubject::Expert(expert), group),
             Submission => (PinSubject::Submission(submission), group),
-            Reviewer => (PinSubject::Expert(expert), PinObject::Submission(submission)),
+            Reviewer => (
+                PinSubject::Expert(expert),
+                PinObject::Submission(submission),
+            ),
         };
         // What did not pass the form check cannot be demanded anywhere.
         let passes = |at: SubmissionIndex| season.submissions[at.0 as usize].passed;
@@ -280,7 +291,10 @@ fn scores(draw: &mut Draw, season: &Season) -> ScoreTable {
     for submission in 0..season.submissions.len() {
         for expert in 0..season.experts.len() {
             if draw.chance(80) {
-                let (s, e) = (SubmissionIndex(submission as u32), ExpertIndex(expert as u32));
+                let (s, e) = (
+                    SubmissionIndex(submission as u32),
+                    ExpertIndex(expert as u32),
+                );
                 pairs.push((s, e, draw.number(0, 1000) as f64 / 1000.0));
             }
         }

@@ -78,12 +78,31 @@ impl<'a> Exact<'a> {
 
     /// The best over all numbers of groups that the rules allow; `None` where no plan is.
     pub fn best(&self, aim: Aim) -> Option<Best> {
-        let found = self.counts().into_iter().filter_map(|count| self.with(count, aim));
+        let found = self
+            .counts()
+            .into_iter()
+            .filter_map(|count| self.with(count, aim));
         found.reduce(|a, b| match a.0.cmp(&b.0) {
             std::cmp::Ordering::Less => a,
             std::cmp::Ordering::Greater => b,
             std::cmp::Ordering::Equal => (a.0, a.1.max(b.1)),
         })
+    }
+
+    /// What each submission reaches with the best of those free of conflicts, whatever the groups:
+    /// limits that need no program.
+    pub fn loose(&self) -> Vec<f64> {
+        let each = self.season.rules.reviews.per_submission;
+        let best = |&s: &usize| -> f64 {
+            let free = self
+                .experts
+                .iter()
+                .filter(|&&e| self.severity(e, s).is_none());
+            let mut scores: Vec<f64> = free.map(|&e| self.score(e, s)).collect();
+            scores.sort_by(|a, b| b.total_cmp(a));
+            scores.iter().take(each).sum()
+        };
+        self.submissions.iter().map(best).collect()
     }
 
     fn counts(&self) -> Vec<usize> {
@@ -105,7 +124,12 @@ impl<'a> Exact<'a> {
     }
 
     fn with(&self, groups: usize, aim: Aim) -> Option<Best> {
-        let taken: Vec<&str> = self.season.themes.iter().map(|one| one.id.as_str()).collect();
+        let taken: Vec<&str> = self
+            .season
+            .themes
+            .iter()
+            .map(|one| one.id.as_str())
+            .collect();
         let mut fresh = (1..)
             .map(|number| format!("G{number:02}"))
             .filter(|id| !taken.contains(&id.as_str()));
@@ -155,7 +179,9 @@ impl Program<'_> {
         self.newcomers();
         self.pins();
         self.coverage();
-        let sums: Vec<Expression> = (0..self.of.submissions.len()).map(|s| self.sum(s)).collect();
+        let sums: Vec<Expression> = (0..self.of.submissions.len())
+            .map(|s| self.sum(s))
+            .collect();
         let total: Expression = sums.iter().cloned().sum();
         let unmet: Expression = sum(self.unmet.iter().copied());
         let goal = match aim {
@@ -245,13 +271,16 @@ impl Program<'_> {
             }
             let seats: Vec<Variable> = self.seat.iter().map(|row| row[g]).collect();
             self.rows.push(constraint!(one == 1));
-            self.rows.push(constraint!(sum(seats.clone()) == size.clone()));
+            self.rows
+                .push(constraint!(sum(seats.clone()) == size.clone()));
             let held = sum(self.place.iter().map(|row| row[g]));
             if rules.min_submissions > 0 {
-                self.rows.push(constraint!(held.clone() >= rules.min_submissions as f64));
+                self.rows
+                    .push(constraint!(held.clone() >= rules.min_submissions as f64));
             }
             if rules.max_submissions > 0 {
-                self.rows.push(constraint!(held <= rules.max_submissions as f64));
+                self.rows
+                    .push(constraint!(held <= rules.max_submissions as f64));
             }
             let alike = |of: &dyn Fn(usize) -> String| {
                 let mut sets: BTreeMap<String, Vec<Variable>> = BTreeMap::new();
@@ -306,14 +335,16 @@ impl Program<'_> {
         for (s, &submission) in self.of.submissions.iter().enumerate() {
             self.rows.push(constraint!(sum(self.place[s].clone()) == 1));
             let each = season.rules.reviews.per_submission as f64;
-            self.rows.push(constraint!(sum(self.review[s].clone()) == each));
+            self.rows
+                .push(constraint!(sum(self.review[s].clone()) == each));
             for (e, &expert) in self.of.experts.iter().enumerate() {
                 let review = self.review[s][e];
                 let severity = self.of.severity(expert, submission);
                 if severity.is_some() {
                     self.rows.push(constraint!(review <= 0));
                 }
-                self.rows.push(constraint!(review <= sum(self.seat[e].clone())));
+                self.rows
+                    .push(constraint!(review <= sum(self.seat[e].clone())));
                 for g in self.groups() {
                     let (seat, place) = (self.seat[e][g], self.place[s][g]);
                     self.rows.push(constraint!(review + place <= 1 + seat));
@@ -325,7 +356,10 @@ impl Program<'_> {
         }
         for (e, &expert) in self.of.experts.iter().enumerate() {
             let rules = season.rules.reviews.max_per_expert;
-            let own = season.experts[expert].max_reviews.unwrap_or(rules).min(rules);
+            let own = season.experts[expert]
+                .max_reviews
+                .unwrap_or(rules)
+                .min(rules);
             let load = sum(self.review.iter().map(|row| row[e]));
             self.rows.push(constraint!(load <= f64::from(own)));
         }
@@ -335,7 +369,11 @@ impl Program<'_> {
         let season = self.of.season;
         for (s, &submission) in self.of.submissions.iter().enumerate() {
             let asked = &season.submissions[submission];
-            let fits: Vec<u8> = season.themes.iter().map(|theme| fit(theme, asked)).collect();
+            let fits: Vec<u8> = season
+                .themes
+                .iter()
+                .map(|theme| fit(theme, asked))
+                .collect();
             let best = fits.iter().copied().max().unwrap_or(0);
             if best == 0 {
                 continue;
@@ -390,7 +428,8 @@ impl Program<'_> {
                 });
                 let having = sum(able.map(|(e, _)| self.review[s][e]));
                 let needed = f64::from(needed);
-                self.rows.push(constraint!(having + needed * unmet >= needed));
+                self.rows
+                    .push(constraint!(having + needed * unmet >= needed));
                 self.unmet.push(unmet);
             }
         }
@@ -461,7 +500,11 @@ fn fit(theme: &Theme, asked: &Submission) -> u8 {
         }));
     }
     if !theme.categories.is_empty() {
-        columns.push(asked.category.is_some_and(|own| theme.categories.contains(&own)));
+        columns.push(
+            asked
+                .category
+                .is_some_and(|own| theme.categories.contains(&own)),
+        );
     }
     match columns.iter().filter(|&&matches| matches).count() {
         0 => 0,

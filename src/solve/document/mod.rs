@@ -28,7 +28,7 @@ pub struct Source<'a> {
     pub assignment: &'a Assignment,
     /// What is proven.
     pub bounds: Bounds,
-    /// The number of groups of the plans that it is proven of; `None` for all plans.
+    /// The number of groups of the plans whose total it limits; `None` for all plans.
     pub within: Option<usize>,
     /// Whether an exact model closed the whole objective.
     pub proven: bool,

@@ -204,3 +204,38 @@ impl<'a> GroupBound<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instance::Assignment;
+    use crate::solve::incumbent::Incumbent;
+    use crate::solve::search::tests::{instance, season};
+
+    #[test]
+    fn a_plan_meets_its_limit_only_where_fewer_shortfalls_are_proven_to_be_out_of_reach() {
+        let instance = instance(&season(30));
+        let limits = SeatLimits::default();
+        let exchange = Arc::new(Exchange::default());
+        let bound = GroupBound::new(&instance, &limits, Arc::clone(&exchange)).expect("a bound");
+        let submissions = instance.submissions.len();
+        let plan = Assignment {
+            chair: None,
+            vice_chair: None,
+            leaders: vec![None; instance.groups.len()],
+            seat: vec![None; instance.experts.len()],
+            group: vec![0; submissions],
+            reviewers: vec![Vec::new(); submissions],
+        };
+        // Nobody reviews anything: as many shortfalls as can be, and a total of nothing.
+        let plan = Incumbent::new(&instance, plan);
+        let shortfalls = plan.value.shortfalls;
+        exchange.offer(plan);
+        limits.add(0, 0);
+        assert!(shortfalls > 0 && !bound.is_met());
+        exchange.prove(shortfalls - 1);
+        assert!(!bound.is_met());
+        exchange.prove(shortfalls);
+        assert!(bound.is_met());
+    }
+}

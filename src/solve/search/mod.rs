@@ -28,4 +28,4 @@ pub use state::{NOWHERE, State};
 pub use weights::Weights;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::solve) mod tests;

@@ -12,7 +12,7 @@ use crate::model::{Season, SeasonBuilder};
 use proptest::prelude::*;
 
 /// A season of 40 experts and 24 submissions with caps, newcomers, relatives and tight loads.
-pub(super) fn season(load: u32) -> Season {
+pub(in crate::solve) fn season(load: u32) -> Season {
     let industries = ["36", "38;39", "C", "27", "35", "26;27", "3812", "6510"];
     let domains = [
         "Q01.01:2;Q03.01",
@@ -57,7 +57,7 @@ pub(super) fn season(load: u32) -> Season {
         .build()
 }
 
-pub(super) fn instance(season: &Season) -> Instance {
+pub(in crate::solve) fn instance(season: &Season) -> Instance {
     Instance::compile(season, &Conflicts::build(season), &Affinity::build(season))
         .expect("it compiles")
 }
