@@ -16,7 +16,7 @@ use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
 use crate::difference::{Difference, Names, Notice, notices};
-use crate::history::Action;
+use crate::history::{Action, departures};
 use crate::model::Season;
 use crate::plan::Plan;
 use crate::replan::{Failed, Freeze, Order, Request};
@@ -260,6 +260,8 @@ fn not_found(frozen: bool, proven: bool) -> Failure {
 #[derive(Debug)]
 pub(super) struct Destination {
     path: PathBuf,
+    /// The plan that it is made from.
+    prior: PathBuf,
     replace: bool,
     /// Whether the person named a folder, or lets the plan be replaced.
     writes: bool,
@@ -281,6 +283,7 @@ impl Destination {
         }
         Ok(Self {
             path: path.to_owned(),
+            prior: plan.to_owned(),
             replace: force,
             writes,
         })
@@ -323,6 +326,7 @@ impl Destination {
         }
         let further = difference_files(difference, &names, &notices, printer.lang())?;
         let meta = authorship.meta(action).replace(self.replace);
+        let meta = meta.withdrawn(departures(&self.prior));
         let written = deliver(&self.path, &story, further, &meta, printer)?;
         Ok((written, notices))
     }

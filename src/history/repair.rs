@@ -138,6 +138,7 @@ fn chosen(
         time: time.to_owned(),
         inputs: BTreeMap::new(),
         replace: true,
+        withdrawn: crate::history::Departures::new(),
     };
     Some(Record::new(version, file?, &meta, ""))
 }

@@ -424,5 +424,6 @@ fn unknown(action: Action, time: &str) -> Meta {
         time: time.to_owned(),
         inputs: std::collections::BTreeMap::new(),
         replace: true,
+        withdrawn: crate::history::Departures::new(),
     }
 }

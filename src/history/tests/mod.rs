@@ -16,5 +16,6 @@ fn meta(reason: &str) -> Meta {
         time: "2026-03-01T09:00:00+08:00".to_owned(),
         inputs: std::collections::BTreeMap::new(),
         replace: true,
+        withdrawn: crate::history::Departures::new(),
     }
 }
