@@ -139,12 +139,24 @@ fn reruns_into_other_folders_carry_the_reasons_on() {
     assert_eq!(office.reasons("third"), both);
     // A plan without its history: what is not known is not made up.
     fs::create_dir(office.path("copy")).expect("made");
-    fs::copy(office.path("second/plan.json"), office.path("copy/plan.json")).expect("copied");
+    fs::copy(
+        office.path("second/plan.json"),
+        office.path("copy/plan.json"),
+    )
+    .expect("copied");
     office.withdraw("copy/plan.json", "S003", "重复申报", &["--out", "fourth"]);
     let known = pairs(&[("S001", ""), ("S003", "重复申报")]);
     assert_eq!(office.reasons("fourth"), known);
     // An edit hands them on as well, and so does a version named by its own file.
-    let edit = ["edit", "third/plan.json", "--season", "season", "--lead", "G01", "E003"];
+    let edit = [
+        "edit",
+        "third/plan.json",
+        "--season",
+        "season",
+        "--lead",
+        "G01",
+        "E003",
+    ];
     let told = office.run(&[&edit[..], &["--out", "fifth", "--reason", "换组长"]].concat());
     assert_eq!(code(&told), 0, "{}{}", stdout(&told), stderr(&told));
     assert_eq!(office.reasons("fifth"), both);

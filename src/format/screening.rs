@@ -8,11 +8,13 @@ use super::nearest::{nearest_id, suggestion};
 use super::table::Table;
 use crate::bilingual;
 use crate::model::{Place, Submission};
+use std::collections::BTreeSet;
 
 /// What the table says of each submission, by position; `None` when it says nothing.
 #[derive(Debug)]
 pub(super) struct Verdicts {
     place: Place,
+    column: String,
     passed: Vec<Option<bool>>,
 }
 
@@ -54,21 +56,46 @@ pub(super) fn read(
     }
     Verdicts {
         place: table.place(),
+        column: table.header(passed).clone(),
         passed: verdicts,
     }
 }
 
+/// What the table took out of the season that the submissions' own column lets pass.
+#[derive(Debug)]
+pub(super) struct TakenOut {
+    /// The column that did.
+    pub place: Place,
+    /// Submission ids.
+    pub ids: BTreeSet<String>,
+}
+
 /// Takes out of the season what the table does not pass, and says what it leaves out.
-pub(super) fn apply(verdicts: &Verdicts, submissions: &mut [Submission], findings: &mut Findings) {
+pub(super) fn apply(
+    verdicts: &Verdicts,
+    submissions: &mut [Submission],
+    findings: &mut Findings,
+) -> TakenOut {
     let mut left_out = Vec::new();
+    let mut ids = BTreeSet::new();
     for (submission, passed) in submissions.iter_mut().zip(&verdicts.passed) {
         if submission.passed && passed.is_none() {
             left_out.push(submission.id.clone());
         }
+        if submission.passed && *passed != Some(true) {
+            ids.insert(submission.id.clone());
+        }
         submission.passed &= passed.unwrap_or(false);
     }
+    let taken = TakenOut {
+        place: Place {
+            column: Some(verdicts.column.clone()),
+            ..verdicts.place.clone()
+        },
+        ids,
+    };
     if left_out.is_empty() {
-        return;
+        return taken;
     }
     let count = left_out.len();
     let more = if count > 10 { "…" } else { "" };
@@ -86,4 +113,5 @@ pub(super) fn apply(verdicts: &Verdicts, submissions: &mut [Submission], finding
             "Run `empanel screen` again, or add them to the table"
         ),
     );
+    taken
 }

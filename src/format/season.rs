@@ -164,7 +164,8 @@ impl Reader {
             whole.then(|| screening::read(table, &submission_ids, count, findings))
         });
         if let Some(verdicts) = screened.flatten() {
-            screening::apply(&verdicts, &mut submissions, &mut self.findings);
+            let taken = screening::apply(&verdicts, &mut submissions, &mut self.findings);
+            self.headers.taken_out(taken);
         }
         let (themes, theme_ids) = self
             .table(&headers::GROUPS, |table, findings| {

@@ -59,7 +59,9 @@ fn told(folder: &Path) -> Vec<(Record, Departures)> {
     let versions = read_history(folder).map_or_else(|_| Vec::new(), |own| own.versions);
     let mut told: Vec<(Record, Departures)> = Vec::with_capacity(versions.len());
     for record in versions.into_iter().map(|own| own.record) {
-        let file = folder.join(HISTORY_FOLDER).join(version_file(record.version));
+        let file = folder
+            .join(HISTORY_FOLDER)
+            .join(version_file(record.version));
         let Some((_, then)) = read(&file) else {
             continue;
         };

@@ -20,9 +20,12 @@ mod document;
 mod estimate;
 mod mark;
 mod merge;
+mod percent;
 mod problems;
 mod read;
+mod recusal;
 mod results;
+mod signer;
 mod style;
 mod tables;
 mod tally;
@@ -33,7 +36,7 @@ pub use collect::{Ask, collect};
 pub use criteria::{CRITERIA, Criterion, total, weights};
 pub use document::{
     Collected, Consensus, ExpertResult, GroupResult, MissingScore, Outlier, Progress, Recusal,
-    Score, SubmissionResult,
+    Score, SubmissionResult, Waiting,
 };
 pub use mark::{Mark, Owner, Scale, SheetRound, Terms, season_hash};
 pub use read::{Filled, FilledRow, read};

@@ -3,7 +3,8 @@
 use super::collect::Desk;
 use super::criteria::total;
 use super::document::{
-    Collected, Consensus, ExpertResult, GroupResult, MissingScore, Recusal, Score, SubmissionResult,
+    Collected, Consensus, ExpertResult, GroupResult, MissingScore, Recusal, Score,
+    SubmissionResult, Waiting,
 };
 use super::estimate::{estimates, order};
 use super::mark::Owner;
@@ -11,8 +12,9 @@ use super::merge::Merged;
 use super::problems;
 use super::read::FilledRow;
 use super::write::file_name;
-use crate::model::Place;
+use crate::model::{Expert, Place};
 use crate::scoring::{Fit, Rating, fit};
+use crate::text::without_contacts;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Desk<'_> {
@@ -72,6 +74,7 @@ impl Desk<'_> {
                     collected.experts[position].recused += 1;
                     continue;
                 }
+                let row = row.filter(|row| !row.unclear);
                 let sum = row.and_then(|row| total(&self.season.rules.scoring, &row.scores));
                 let (Some(row), Some(sum)) = (row, sum) else {
                     collected.missing.push(MissingScore {
@@ -174,6 +177,7 @@ impl Desk<'_> {
             components: Vec::new(),
             scores: Vec::new(),
             missing: Vec::new(),
+            waiting: Vec::new(),
             recusals: Vec::new(),
             outliers: Vec::new(),
             problems: Vec::new(),
@@ -213,9 +217,24 @@ impl Desk<'_> {
             if ids.is_empty() {
                 continue;
             }
-            match sheets.get(&Owner::Expert(expert.expert.clone())) {
+            let sheet = sheets.get(&Owner::Expert(expert.expert.clone()));
+            let own = refused_sheet(&self.refused, &expert.group, &expert.expert);
+            let known = self.season.experts.iter();
+            let known = known.clone().find(|own| own.id == expert.expert);
+            let words = |pick: fn(&Expert) -> &String| {
+                known.map_or_else(String::new, |known| without_contacts(pick(known)))
+            };
+            collected.waiting.push(Waiting {
+                expert: expert.expert.clone(),
+                name: words(|known| &known.name),
+                employer: words(|known| &known.employer),
+                group: expert.group.clone(),
+                missing: ids.len(),
+                received: sheet.is_some(),
+                refused: own.filter(|_| sheet.is_none()).map(str::to_owned),
+            });
+            match sheet {
                 None => {
-                    let own = refused_sheet(&self.refused, &expert.group, &expert.expert);
                     let told = match own {
                         Some(file) => problems::came_refused(file, &expert.expert, ids.len()),
                         None => problems::absent(&expert.expert, ids.len(), unknown),
@@ -231,10 +250,40 @@ impl Desk<'_> {
         }
     }
 
-    fn consensus(&self, collected: &mut Collected, sheets: &BTreeMap<Owner, Merged>) {
+    fn consensus(&mut self, collected: &mut Collected, sheets: &BTreeMap<Owner, Merged>) {
+        // Recusals that came in with these very sheets hold for the leaders too.
+        let declared: BTreeSet<(String, String)> = collected
+            .recusals
+            .iter()
+            .map(|own| (own.expert.clone(), own.submission.clone()))
+            .collect();
         for own in &mut collected.submissions {
             let sheet = sheets.get(&Owner::Group(own.group.clone()));
+            let group = self.plan.group(&own.group);
+            let leader = group.map_or("", |group| group.leader.as_str());
             if let Some(row) = sheet.and_then(|sheet| sheet.rows.get(&own.submission)) {
+                let signer = match row.signer.as_str() {
+                    "" => leader,
+                    other => other,
+                };
+                if row.is_filled()
+                    && declared.contains(&(signer.to_owned(), own.submission.clone()))
+                {
+                    let others = group.and_then(|group| {
+                        let members = group.members.iter();
+                        let mut free = members.filter(|id| {
+                            !declared.contains(&((*id).clone(), own.submission.clone()))
+                                && !self.signers.is_recused(id, &own.submission)
+                        });
+                        free.next()
+                    });
+                    let instead = others.map_or("", String::as_str);
+                    let place = row.place.clone();
+                    let told = problems::agreed_by_recused(place, &own.submission, signer, instead);
+                    self.problems.push(told);
+                    own.key = own.corrected.or(own.raw);
+                    continue;
+                }
                 own.consensus = Consensus {
                     score: row.agreed,
                     recommended: row.recommended,

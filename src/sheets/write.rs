@@ -2,6 +2,7 @@
 
 use super::criteria::{CRITERIA, weights};
 use super::mark::{MARK_SHEET, Mark, Owner, Scale, SheetRound, Terms, row_hash, season_hash};
+use super::signer::Signers;
 use super::style::Style;
 use super::words::{Column, EXPERT_COLUMNS, GROUP_COLUMNS, owner_label};
 use crate::bilingual;
@@ -61,6 +62,7 @@ pub fn write(
             .map(|own| (own.id.as_str(), own))
             .collect(),
     };
+    let signers = Signers::new(season, plan);
     let reviews: BTreeMap<&str, &[String]> = plan
         .reviews
         .iter()
@@ -87,8 +89,23 @@ pub fn write(
                 files.push(maker.expert(expert, group, &own)?);
             }
         }
-        if !held.is_empty() {
-            files.push(maker.group(group, &held, &of)?);
+        // The leader first, then whoever signs instead.
+        let mut parts: Vec<(&str, Vec<&Submission>)> = vec![(&group.leader, Vec::new())];
+        for submission in held {
+            let signer = signers.signer(group, &submission.id);
+            match parts.iter_mut().find(|(id, _)| *id == signer) {
+                Some((_, own)) => own.push(submission),
+                None => parts.push((signer, vec![submission])),
+            }
+        }
+        let apart: Vec<&str> = parts[1..]
+            .iter()
+            .flat_map(|(_, own)| own.iter().map(|submission| submission.id.as_str()))
+            .collect();
+        for (signer, own) in &parts {
+            if !own.is_empty() {
+                files.push(maker.group(group, signer, own, &apart, &of)?);
+            }
         }
     }
     Ok(files)
@@ -149,7 +166,7 @@ impl Maker<'_> {
         )?;
         self.finish(sheet, &owner)?;
         self.criteria(&mut book)?;
-        self.close(book, owner, group, own)
+        self.close(book, owner, "", group, own)
     }
 
     fn expert_row(
@@ -189,7 +206,9 @@ impl Maker<'_> {
     fn group<'s>(
         &self,
         group: &Group,
+        signer: &str,
         held: &[&Submission],
+        apart: &[&str],
         reviewers: &dyn Fn(&str) -> &'s [String],
     ) -> Result<SheetFile, XlsxError> {
         let owner = Owner::Group(group.id.clone());
@@ -207,13 +226,35 @@ impl Maker<'_> {
             ),
         };
         let max = self.season.rules.scoring.max_score;
-        let guide = bilingual!(
-            "由组长在本组合议后填写黄色单元格：合议分（0–{max}，可空，空则按专家评分排序）、是否推荐、合议意见。其余单元格已锁定。",
-            "To be filled in by the leader after the group's deliberation: the agreed score (0 to {max}; where empty, the experts' scores decide the order), whether to recommend, and the opinion. All else is locked."
-        );
-        let leader = self.name(&group.leader);
+        let leads = signer == group.leader;
+        let ids = apart.join(self.lang.pick("、", ", "));
+        let guide = match (leads, apart.is_empty()) {
+            (true, true) => bilingual!(
+                "由组长在本组合议后填写黄色单元格：合议分（0–{max}，可空，空则按专家评分排序）、是否推荐、合议意见。其余单元格已锁定。",
+                "To be filled in by the leader after the group's deliberation: the agreed score (0 to {max}; where empty, the experts' scores decide the order), whether to recommend, and the opinion. All else is locked."
+            ),
+            (true, false) => bilingual!(
+                "由组长在本组合议后填写黄色单元格：合议分（0–{max}，可空，空则按专家评分排序）、是否推荐、合议意见。其余单元格已锁定。组长须对 {ids} 回避，不参加其合议；另有合议表，由其他成员主持并签名。",
+                "To be filled in by the leader after the group's deliberation: the agreed score (0 to {max}; where empty, the experts' scores decide the order), whether to recommend, and the opinion. All else is locked. The leader is recused from {ids} and takes no part in its deliberation: another member leads it and signs, on a sheet of its own."
+            ),
+            (false, _) => bilingual!(
+                "组长须对本表所列申报回避，由签署人主持合议并填写黄色单元格：合议分（0–{max}，可空）、是否推荐、合议意见。签署人的顺序：未回避的成员中可任组长者在先，其次该项的评审专家，再按专家表的顺序。",
+                "The leader is recused from these submissions: the member named here leads the deliberation and fills in the agreed score (0 to {max}, may be empty), whether to recommend, and the opinion. The order of members: of those not recused, who may lead comes first, then reviewers of the submission, then the order of the experts' table."
+            ),
+        };
+        let leader = self.name(signer);
         let name = [group.name.as_str(), leader.as_str()];
         self.head(sheet, &title, &guide, (&owner, name), GROUP_COLUMNS.len())?;
+        if !leads {
+            let about = match self.lang {
+                Lang::Zh => format!("专业组：{}　签署人（代组长）：{}", name[0], name[1]),
+                Lang::En => format!(
+                    "Group: {}   Signs in the leader's place: {}",
+                    name[0], name[1]
+                ),
+            };
+            sheet.write_string_with_format(1, 3, about, &self.style.label())?;
+        }
         let widths = [5.0, 11.0, 30.0, 26.0, 26.0, 11.0, 14.0, 46.0];
         self.headers(sheet, &GROUP_COLUMNS, &widths)?;
         for (at, submission) in (0_u32..).zip(held) {
@@ -232,13 +273,14 @@ impl Maker<'_> {
         let last = HEADER + u32::try_from(held.len()).unwrap_or(u32::MAX - HEADER - 1);
         sheet.add_data_validation(HEADER + 1, 5, last, 5, &self.range(max)?)?;
         sheet.add_data_validation(HEADER + 1, 6, last, 6, &self.yes_no()?)?;
-        self.sign(
-            sheet,
-            last + 2,
-            &bilingual!("组长签名", "Signature of the leader"),
-        )?;
+        let signature = match leads {
+            true => bilingual!("组长签名", "Signature of the leader"),
+            false => bilingual!("签署人签名（代组长）", "Signature, in the leader's place"),
+        };
+        self.sign(sheet, last + 2, &signature)?;
         self.finish(sheet, &owner)?;
-        self.close(book, owner, group, held)
+        let signer = if leads { "" } else { signer };
+        self.close(book, owner, signer, group, held)
     }
 
     fn say(&self, words: &Bilingual) -> String {
@@ -427,6 +469,7 @@ impl Maker<'_> {
         &self,
         mut book: Workbook,
         owner: Owner,
+        signer: &str,
         group: &Group,
         rows: &[&Submission],
     ) -> Result<SheetFile, XlsxError> {
@@ -434,6 +477,7 @@ impl Maker<'_> {
             season: self.season_hash.clone(),
             plan: self.plan_hash.to_owned(),
             owner,
+            signer: signer.to_owned(),
             terms: Some(Terms {
                 round: self.round,
                 scale: Scale::of(&self.season.rules.scoring),
@@ -451,7 +495,10 @@ impl Maker<'_> {
             }
         }
         sheet.protect();
-        let name = file_name(&group.id, &mark.owner);
+        let name = match signer {
+            "" => file_name(&group.id, &mark.owner),
+            id => format!("consensus-{}-{}.xlsx", safe(&group.id), safe(id)),
+        };
         Ok(SheetFile {
             name,
             owner: mark.owner,

@@ -5,7 +5,7 @@ use super::course::Recorder;
 use super::environment::{Environment, Snapshot};
 use super::exact::Closure;
 use super::run::{Outcome, Run};
-use super::{counting, cut, document};
+use super::{counting, cut, document, free_heads};
 use crate::affinity::Affinity;
 use crate::conflict::Conflicts;
 use crate::instance::{Instance, Reason};
@@ -89,11 +89,12 @@ pub fn form(
             broken: outcome.best.broken,
         });
     }
+    let assignment = free_heads::preferred(&instance, &outcome.best.assignment);
     let source = document::Source {
         season,
         conflicts,
         instance: &instance,
-        assignment: &outcome.best.assignment,
+        assignment: &assignment,
         bounds: outcome.bounds,
         proven: outcome.proven,
         highest_total: outcome.highest_total,

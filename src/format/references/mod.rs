@@ -7,6 +7,7 @@ mod rings;
 
 use super::findings::Findings;
 use super::relations::Known;
+use super::screening::TakenOut;
 use super::table::Table;
 use crate::model::{Place, Season};
 
@@ -42,6 +43,8 @@ pub(super) struct AllHeaders {
     submissions: Headers,
     relations: Headers,
     pins: Headers,
+    /// What the table `screening` took out; `None` without one.
+    screened: Option<TakenOut>,
 }
 
 impl AllHeaders {
@@ -54,6 +57,11 @@ impl AllHeaders {
             "pins" => self.pins = headers,
             _ => {}
         }
+    }
+
+    /// Keeps what the table `screening` took out of the season.
+    pub(super) fn taken_out(&mut self, taken: TakenOut) {
+        self.screened = Some(taken);
     }
 }
 
