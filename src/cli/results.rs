@@ -242,6 +242,24 @@ fn problems(
     problems
 }
 
+/// That a list taken for the defence is provisional.
+pub(super) fn provisional_for_defence(list: &Path) -> Problem {
+    told(
+        Severity::Warning,
+        "T144",
+        list,
+        String::new(),
+        bilingual!(
+            "入围名单是暂定的：写出时评分还没有收齐，答辩的申报可能变动",
+            "The shortlist is provisional: scores were missing when it was written, and what is heard may change"
+        ),
+        bilingual!(
+            "收齐评分、定下名单后重新组建答辩",
+            "Form the defence again when all scores are in and the list is settled"
+        ),
+    )
+}
+
 fn told(
     severity: Severity,
     code: &'static str,

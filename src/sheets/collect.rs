@@ -6,7 +6,7 @@ use super::merge::merge;
 use super::problems;
 use super::read::{Filled, FilledRow, read};
 use super::signer::Signers;
-use super::words::fold;
+use super::words::{fitted, fold};
 use crate::model::{Place, Problem, Season, Severity, Submission};
 use crate::plan::Plan;
 use crate::scoring::{Cut, Quota};
@@ -240,7 +240,9 @@ impl<'a> Desk<'a> {
     fn shows(&self, row: &FilledRow, id: &str) -> bool {
         // Sheets go out without the numbers that somebody wrote into a title.
         let alike = |shown: &str, own: &str| {
-            shown.is_empty() || [fold(own), fold(&without_contacts(own))].contains(&fold(shown))
+            let whole = without_contacts(own);
+            shown.is_empty()
+                || [fold(own), fold(&whole), fold(&fitted(&whole))].contains(&fold(shown))
         };
         let own = self.submissions.get(id);
         own.is_some_and(|own| {

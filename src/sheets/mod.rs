@@ -14,10 +14,12 @@
 //!
 //! Making the sheets is linear in the number of reviews; reading is linear in the files.
 
+mod book;
 mod collect;
 mod criteria;
 mod document;
 mod estimate;
+mod kinds;
 mod mark;
 mod merge;
 mod percent;
@@ -25,6 +27,7 @@ mod problems;
 mod read;
 mod recusal;
 mod results;
+mod rows;
 mod signer;
 mod style;
 mod tables;

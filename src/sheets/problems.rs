@@ -1,7 +1,7 @@
 //! What can be wrong with filled-in sheets, in words.
 
+use super::kinds::Kind;
 use super::mark::SheetRound;
-use super::read::Kind;
 use crate::bilingual;
 use crate::model::{Place, Problem, Severity};
 use crate::text::Bilingual;

@@ -89,6 +89,15 @@ pub(super) fn owner_label(expert: bool) -> Bilingual {
     }
 }
 
+/// What a cell of a spreadsheet can hold: at most 32,767 characters. What is cut off is marked.
+pub(super) fn fitted(text: &str) -> String {
+    const MOST: usize = 32_000;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// Letters and digits alone, width and case folded.
 pub(super) fn fold(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;

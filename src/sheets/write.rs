@@ -4,7 +4,7 @@ use super::criteria::{CRITERIA, weights};
 use super::mark::{MARK_SHEET, Mark, Owner, Scale, SheetRound, Terms, row_hash, season_hash};
 use super::signer::Signers;
 use super::style::Style;
-use super::words::{Column, EXPERT_COLUMNS, GROUP_COLUMNS, owner_label};
+use super::words::{Column, EXPERT_COLUMNS, GROUP_COLUMNS, fitted, owner_label};
 use crate::bilingual;
 use crate::model::{Expert, Season, Submission};
 use crate::plan::{Group, Plan};
@@ -265,7 +265,7 @@ impl Maker<'_> {
                 .map(|id| self.name(id))
                 .collect();
             let names = names.join(self.lang.pick("、", ", "));
-            sheet.write_string_with_format(row, 4, names, &self.style.text())?;
+            sheet.write_string_with_format(row, 4, fitted(&names), &self.style.text())?;
             sheet.write_blank(row, 5, &self.style.number_input())?;
             sheet.write_blank(row, 6, &self.style.choice_input())?;
             sheet.write_blank(row, 7, &self.style.text_input())?;
@@ -327,7 +327,7 @@ impl Maker<'_> {
             (false, Lang::Zh) => format!("专业组：{first}　组长：{second}"),
             (false, Lang::En) => format!("Group: {first}   Leader: {second}"),
         };
-        sheet.write_string_with_format(1, 3, about, &value)?;
+        sheet.write_string_with_format(1, 3, fitted(&about), &value)?;
         let last = u16::try_from(columns - 1).unwrap_or(u16::MAX);
         sheet.merge_range(2, 0, 2, last, guide.say(self.lang), &self.style.note())?;
         sheet.set_row_height(2, 36)?;
@@ -369,7 +369,7 @@ impl Maker<'_> {
         sheet.write_number_with_format(row, 0, f64::from(row - HEADER), &centred)?;
         sheet.write_string_with_format(row, 1, &submission.id, &centred)?;
         let [title, organization] =
-            [&submission.title, &submission.organization].map(|own| without_contacts(own));
+            [&submission.title, &submission.organization].map(|own| fitted(&without_contacts(own)));
         sheet.write_string_with_format(row, 2, &title, &text)?;
         sheet.write_string_with_format(row, 3, &organization, &text)?;
         let widest = title.width().max(organization.width() + 4);
