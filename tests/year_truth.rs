@@ -596,12 +596,23 @@ fn the_first_alternate_is_called_before_anybody_on_no_list() {
         (&"E06".into(), &true.into())
     );
     assert!(problems.contains("N731"), "{problems}");
-    // Much better: the better one is called, and both are shown.
+    // An alternate who would leave a requirement unmet gives way, and both are shown.
     let office = promised("Q04.01:3,3441");
-    let table = office
-        .read("season/experts.csv")
-        .replace("Q04.01:3,344,", "Q04.01:1,344,");
+    let table = office.read("season/experts.csv");
+    let table: String = table
+        .lines()
+        .map(
+            |line| match line.starts_with("E07") || line.starts_with("E08") {
+                true => format!("{}\n", line.replace("Q04.01:3", "Q14.03:3")),
+                false => format!("{line}\n"),
+            },
+        )
+        .collect();
     office.write("season/experts.csv", &table);
+    let rules = office.read("season/rules.toml");
+    let rules = rules.replace("per_submission = 2", "per_submission = 3");
+    let rules = format!("{rules}\n[coverage]\ndomain_reviewers = 3\n");
+    office.write("season/rules.toml", &rules);
     let (new, promises, problems) = called(&office, &[]);
     assert_eq!(new, Some("E06"), "{promises}");
     assert_eq!(promises[0]["called"], false);

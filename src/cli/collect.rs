@@ -168,13 +168,16 @@ fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Resul
 /// Whether a file of a folder may be a sheet that came back, in whatever format: everything but
 /// what systems and this program leave behind. What is no workbook is told by name.
 fn is_meant(name: &str) -> bool {
-    const OURS: [&str; 7] = [
+    const OURS: [&str; 10] = [
         "results.xlsx",
         "results.csv",
         "scores.csv",
         "shortlist.csv",
         "declared.csv",
         "notices.txt",
+        "report.html",
+        "difference.html",
+        "status.html",
         "thumbs.db",
     ];
     const SYSTEM: [&str; 11] = [

@@ -82,7 +82,8 @@ pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exi
     );
     outcome.provisional = provisional;
     let last = last_day(arguments)?;
-    printer.problems(&problems(arguments, &outcome, last.as_ref()));
+    let found = problems(arguments, &outcome, last.as_ref());
+    printer.problems(&found);
     if let Some((until, _)) = last.filter(|(until, _)| arguments.today() <= *until) {
         outcome.publicity_until = Some(until.to_string());
         outcome.last.clear();
@@ -92,7 +93,7 @@ pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exi
         None => Vec::new(),
     };
     if printer.is_json() {
-        printer.document(&json!({"outcome": outcome, "files": written}))?;
+        printer.document(&json!({"outcome": outcome, "files": written, "problems": found}))?;
         return Ok(Exit::Done);
     }
     printer.data(&text(&outcome, printer.lang()))?;

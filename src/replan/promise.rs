@@ -1,10 +1,10 @@
 //! The alternates that the prior plan promised: they were told to be ready, and are called before
 //! anybody who is on no list, in their order, where that keeps the rules and tells nobody more.
 //!
-//! The promise comes after the number of people told and after shortfalls, and before small
-//! differences in score: an alternate who leaves a requirement unmet that another would meet, or
-//! whose reviews are clearly worth less, is not called for the list's sake; both are then told with
-//! their difference, and the office may name the alternate with `--add`.
+//! The promise comes after the number of people told, the submissions moved and the shortfalls, and
+//! before the score: an alternate who leaves a requirement unmet that another would meet is not
+//! called for the list's sake. Wherever somebody else would serve better, both are told with their
+//! difference, and the office may name either with `--add`.
 
 use super::placing::complete;
 use super::search::Found;
@@ -15,9 +15,6 @@ use crate::model::{Place, Problem, Season, Severity};
 use crate::plan::Plan;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// What a review may be worth less, on average, before an alternate gives way: in billionths.
-const CLEARLY: i64 = 50_000_000;
 
 /// An alternate and the expert whom the search would call.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -79,12 +76,7 @@ pub(super) fn keep(
                 continue;
             };
             let (own, now) = (with.completed.cost, best.completed.cost);
-            let reviews = best.completed.assignment.reviewers.iter();
-            let reviews = reviews.filter(|own| own.contains(&other)).count().max(1);
-            let reviews = i64::try_from(reviews).unwrap_or(i64::MAX);
-            let called = own.shortfalls <= now.shortfalls
-                && own.moved <= now.moved
-                && own.lost - now.lost <= CLEARLY.saturating_mul(reviews);
+            let called = own.shortfalls <= now.shortfalls && own.moved <= now.moved;
             if own != now {
                 // Scores stay far below 2^53 billionths.
                 #[allow(clippy::cast_precision_loss)]
@@ -155,7 +147,7 @@ fn problem(promise: &Promise) -> Problem {
         (
             "N731",
             bilingual!(
-                "按预备名单启用 {group} 组第 {place} 位 {alternate}；若启用 {other}，得分差 {score:+.4}（预备人选减去 {other}），缺口相差 {shortfalls:+}",
+                "按预备名单启用 {group} 组第 {place} 位 {alternate}；与名单外（或排在其后）最合适的 {other} 相比，得分 {score:+.4}，缺口 {shortfalls:+}",
                 "{alternate}, number {place} on the list of {group}, is called; against {other} the score differs by {score:+.4} and shortfalls by {shortfalls:+}"
             ),
             bilingual!(
@@ -171,8 +163,8 @@ fn problem(promise: &Promise) -> Problem {
                 "{alternate}, number {place} on the list of {group}, could be called and was not: against {other} shortfalls {shortfalls:+}, score {score:+.4}"
             ),
             bilingual!(
-                "{other} 明显更合适，故先启用；仍要按名单启用，请加 --add {alternate}",
-                "{other} serves clearly better and was called; to keep to the list all the same, add --add {alternate}"
+                "{other} 的缺口更少，故先启用；仍要按名单启用，请加 --add {alternate}",
+                "{other} leaves fewer shortfalls and was called; to keep to the list all the same, add --add {alternate}"
             ),
         )
     };

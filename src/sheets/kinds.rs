@@ -21,6 +21,17 @@ pub(super) struct Kind {
     pub(super) en: &'static str,
 }
 
+impl Kind {
+    /// Whether a file of this kind may be a score sheet: letters, photographs and archives always,
+    /// text and web pages by their names, as the office's own tables and reports lie about too.
+    pub(super) fn is_likely(&self, file: &str) -> bool {
+        const NAMES: [&str; 6] = ["scores-", "consensus-", "score", "评分", "打分", "合议"];
+        let name = file.to_lowercase();
+        let ours = self.endings.iter().any(|own| ["csv", "html"].contains(own));
+        !ours || NAMES.iter().any(|word| name.contains(word))
+    }
+}
+
 const KINDS: [Kind; 6] = [
     Kind {
         endings: &["csv", "tsv", "txt", "prn"],

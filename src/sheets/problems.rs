@@ -399,11 +399,16 @@ pub(super) fn part_of_one(place: Place, value: &str, max: f64) -> Problem {
     )
 }
 
-/// A file that is no workbook.
-pub(super) fn other_format(place: Place, kind: &Kind) -> Problem {
+/// A file that is no workbook; by its name and kind it may be a sheet (`likely`) or something else
+/// that lies there.
+pub(super) fn other_format(place: Place, kind: &Kind, likely: bool) -> Problem {
     let (zh, en) = (kind.zh, kind.en);
+    let severity = match likely {
+        true => Severity::Error,
+        false => Severity::Warning,
+    };
     problem(
-        Severity::Error,
+        severity,
         "T134",
         place,
         "",
@@ -448,6 +453,21 @@ pub(super) fn recusal_unclear(place: Place, value: &str) -> Problem {
             "请与专家核实，在“申请回避”栏选“是”或“否”后重新收表",
             "Ask the expert, write yes or no under Recusal and collect again"
         ),
+    )
+}
+
+/// A total without the scores that it is made of.
+pub(super) fn total_alone(place: Place, value: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T145",
+        place,
+        value,
+        bilingual!(
+            "只有加权总分而三项都没有分数，未计入：总分由三项算出",
+            "There is a total and no score of any criterion; it was not counted, as the total follows from them"
+        ),
+        bilingual!("请专家补填三项分数", "Have the three scores filled in"),
     )
 }
 

@@ -69,7 +69,10 @@ pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
     let mut problems = Vec::new();
     let place = Place::file(file);
     if let Some(kind) = other_kind(file, bytes) {
-        return (Vec::new(), vec![problems::other_format(place, kind)]);
+        return (
+            Vec::new(),
+            vec![problems::other_format(place, kind, kind.is_likely(file))],
+        );
     }
     if !crate::format::harmless(bytes) {
         return (Vec::new(), vec![problems::unreadable(place)]);

@@ -81,8 +81,15 @@ impl RowReader<'_> {
             touched |= !own.is_empty();
             *score = self.number(row, column);
         }
+        if !touched {
+            self.total_alone(row);
+        }
         let declared = self.recusal(row, said.as_deref());
         let reason = words(self, Column::Reason);
+        let cell = words(self, Column::Recusal);
+        if matches!(recusal::answer(&cell), Answer::Yes { plain: false }) {
+            said.get_or_insert(cell);
+        }
         FilledRow {
             place: at(self.file, self.sheet, Some(row), None),
             id: words(self, Column::Id),
@@ -102,6 +109,18 @@ impl RowReader<'_> {
             opinion: words(self, Column::Opinion),
             signer: String::new(),
         }
+    }
+
+    /// Tells of a total that was typed over the formula where the criteria are empty.
+    fn total_alone(&mut self, row: u32) {
+        let written = match self.cell(row, Column::Total) {
+            Some(Data::Float(number)) if *number != 0.0 => number.to_string(),
+            Some(Data::Int(number)) if *number != 0 => number.to_string(),
+            Some(Data::String(text)) if plain_number(text).is_some() => text.clone(),
+            _ => return,
+        };
+        let place = self.place(row, Column::Total);
+        self.problems.push(problems::total_alone(place, &written));
     }
 
     /// Whether a recusal is declared in a row, wherever and however it is written; `None` where

@@ -106,3 +106,16 @@ pub(super) fn fold(text: &str) -> String {
         .filter(|c| c.is_alphanumeric())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_cell_can_hold_is_cut_and_marked() {
+        assert_eq!(fitted("泵"), "泵");
+        let cut = fitted(&"泵".repeat(33_000));
+        assert_eq!(cut.chars().count(), 32_001);
+        assert!(cut.ends_with("泵…"));
+    }
+}

@@ -58,6 +58,15 @@ fn next(steps: &[Step]) -> Option<StepKind> {
     // Once a list is made public nobody waits for scores that never came.
     let published = |step: &Step| step.kind == StepKind::Publicity && !step.files.is_empty();
     let public = steps.iter().any(published);
+    // Lists were written before the publicity was over: it is the publicity that is waited for.
+    let of = |kind: StepKind| steps.iter().find(|step| step.kind == kind);
+    let early = of(StepKind::Results).is_some_and(|own| own.state == State::Active);
+    if let Some(publicity) = of(StepKind::Publicity).filter(|_| early)
+        && publicity.state != State::Done
+        && !publicity.files.is_empty()
+    {
+        return Some(StepKind::Publicity);
+    }
     let judged = |step: &&Step| matches!(step.kind, StepKind::Sheets | StepKind::Collect);
     let active = || steps.iter().filter(|step| step.state == State::Active);
     if let Some(step) = active().find(|step| !(public && judged(step))) {
