@@ -859,3 +859,29 @@ fn a_title_longer_than_a_cell_is_cut_and_still_known() {
     assert_eq!(codes(&collected), ["T126"]);
     assert_eq!(collected.scores.len(), 12);
 }
+
+/// Photographs and letters are told by name, and whose they seem to be; a workbook under a wrong
+/// ending is read.
+#[test]
+fn what_comes_back_in_other_formats_is_told_with_whose_it_seems() {
+    let (season, plan) = (toy(), toy_plan());
+    let mut files = all_filled(&season, &plan);
+    let at = |id: &str| of(&season, &plan, id);
+    let (a, b, c, d) = (at("E003"), at("E005"), at("E008"), at("E006"));
+    files[a].0 = "张伟评分.docx".to_owned();
+    files[b] = ("E005 已填.jpg".to_owned(), b"\xFF\xD8".to_vec());
+    files[c] = ("周强的表.pdf".to_owned(), b"%PDF".to_vec());
+    files[d] = ("IMG_0001.heic".to_owned(), Vec::new());
+    let collected = gather(&season, &plan, &files);
+    let mut codes = codes(&collected);
+    codes.retain(|code| !["T125", "T126"].contains(code));
+    assert_eq!(codes, ["T117", "T129", "T129", "T134", "T134", "T134"]);
+    let file = |id: &str| {
+        let own = collected.waiting.iter().find(|own| own.expert == id);
+        own.expect("waited for").refused.clone()
+    };
+    assert_eq!(file("E005").as_deref(), Some("E005 已填.jpg"));
+    assert_eq!(file("E008").as_deref(), Some("周强的表.pdf"));
+    assert_eq!(file("E006"), None);
+    assert!(collected.scores.iter().any(|own| own.expert == "E003"));
+}

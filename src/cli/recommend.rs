@@ -113,8 +113,8 @@ fn better(ranked: &[Replacement]) -> Option<Bilingual> {
     }
     let (a, b) = (&first.expert, &best.expert);
     Some(bilingual!(
-        "预备人选按名单在先。{b} 比名单上的 {a} 更合适：缺口少 {fewer} 个，得分高 {more:.4}；由组建方定夺。\n",
-        "Alternates come first, in the order of their list. {b} would serve better than {a}, who is on it: {fewer} shortfall(s) fewer, {more:.4} points more; which one to call is for the office.\n"
+        "预备人选按名单在先。{b} 比名单上的 {a} 更合适：缺口少 {fewer} 个，得分 {more:+.4}；由组建方定夺。\n",
+        "Alternates come first, in the order of their list. {b} would serve better than {a}, who is on it: {fewer} shortfall(s) fewer, score {more:+.4}; which one to call is for the office.\n"
     ))
 }
 

@@ -128,9 +128,17 @@ fn instead(task: &Task<'_>, from: &Found, other: u32, expert: u32, group: u32) -
     })
 }
 
-/// What the office must know of the lists.
+/// What the office must know of the lists: whoever was called by them, and of a list that did not
+/// do the first on it, who was told to be ready before all others.
 pub(super) fn problems(promises: &[Promise]) -> Vec<Problem> {
-    promises.iter().map(problem).collect()
+    let first = |at: usize| {
+        let own = &promises[at];
+        let before = promises[..at].iter();
+        let mut same = before.filter(|one| !one.called && one.other == own.other);
+        own.called || same.next().is_none()
+    };
+    let told = (0..promises.len()).filter(|at| first(*at));
+    told.map(|at| problem(&promises[at])).collect()
 }
 
 fn problem(promise: &Promise) -> Problem {

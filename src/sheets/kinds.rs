@@ -9,7 +9,12 @@ pub(super) fn other_kind(file: &str, bytes: &[u8]) -> Option<&'static Kind> {
         .iter()
         .find(|kind| kind.endings.contains(&ending.as_str()));
     // A workbook under a wrong name is read all the same.
-    found.filter(|_| !bytes.starts_with(b"PK\x03\x04") || ending == "zip" || ending == "docx")
+    found.filter(|_| !is_workbook(bytes))
+}
+
+fn is_workbook(bytes: &[u8]) -> bool {
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes));
+    archive.is_ok_and(|archive| archive.index_for_name("xl/workbook.xml").is_some())
 }
 
 /// A kind of file that is no workbook.

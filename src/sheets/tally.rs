@@ -202,10 +202,20 @@ impl Desk<'_> {
     /// One line per expert, not per score.
     fn tell_missing(&mut self, collected: &mut Collected, sheets: &BTreeMap<Owner, Merged>) {
         collected.provisional = !collected.missing.is_empty();
+        let people: BTreeMap<&str, &Expert> = self
+            .season
+            .experts
+            .iter()
+            .map(|own| (own.id.as_str(), own))
+            .collect();
+        let person = |id: &str| people.get(id).copied();
         let known: BTreeSet<&str> = collected
             .experts
             .iter()
-            .filter_map(|own| refused_sheet(&self.refused, &own.group, &own.expert))
+            .filter_map(|own| {
+                let (group, id) = (&own.group, &own.expert);
+                refused_sheet(&self.refused, group, id, person(id))
+            })
             .collect();
         let unknown = self.refused.len() - known.len();
         for expert in &collected.experts {
@@ -218,9 +228,8 @@ impl Desk<'_> {
                 continue;
             }
             let sheet = sheets.get(&Owner::Expert(expert.expert.clone()));
-            let own = refused_sheet(&self.refused, &expert.group, &expert.expert);
-            let known = self.season.experts.iter();
-            let known = known.clone().find(|own| own.id == expert.expert);
+            let known = person(&expert.expert);
+            let own = refused_sheet(&self.refused, &expert.group, &expert.expert, known);
             let words = |pick: fn(&Expert) -> &String| {
                 known.map_or_else(String::new, |known| without_contacts(pick(known)))
             };
@@ -313,17 +322,36 @@ impl Desk<'_> {
     }
 }
 
-/// The refused workbook that bears the name of an expert's sheet, whatever stands around it.
-fn refused_sheet<'a>(refused: &'a [String], group: &str, expert: &str) -> Option<&'a str> {
+/// The refused file that bears the name of an expert's sheet, whatever stands around it, else one
+/// named after the expert, as photographs and letters are.
+fn refused_sheet<'a>(
+    refused: &'a [String],
+    group: &str,
+    expert: &str,
+    known: Option<&Expert>,
+) -> Option<&'a str> {
     let name = file_name(group, &Owner::Expert(expert.to_owned()));
     let stem = name.trim_end_matches(".xlsx").to_lowercase();
-    let holds = |file: &&String| {
+    let holds = |file: &str, word: &str| {
         let file = file.to_lowercase();
-        // Not the sheet of E0011 for E001.
-        file.match_indices(&stem).any(|(at, _)| {
-            let after = file[at + stem.len()..].chars().next();
-            !after.is_some_and(char::is_alphanumeric)
+        // Not the sheet of E0011 for E001, nor that of SE001.
+        file.match_indices(word).any(|(at, _)| {
+            let before = file[..at].chars().next_back();
+            let after = file[at + word.len()..].chars().next();
+            let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            !joins(after) && !(joins(before) && word != stem)
         })
     };
-    refused.iter().find(holds).map(String::as_str)
+    let id = expert.to_lowercase();
+    let person = known.map_or("", |known| known.name.trim()).to_lowercase();
+    let by_id = id.chars().any(char::is_alphabetic);
+    let by_name = person.chars().count() > 1;
+    let mut found = refused.iter().find(|file| holds(file, &stem));
+    if by_id {
+        found = found.or_else(|| refused.iter().find(|file| holds(file, &id)));
+    }
+    if by_name {
+        found = found.or_else(|| refused.iter().find(|file| holds(file, &person)));
+    }
+    found.map(String::as_str)
 }
