@@ -279,7 +279,7 @@ fn wrong_scores_are_named_with_their_cell_and_left_out() {
             ("T111", Some(7), one, "优"),
             ("T112", Some(7), two, "101"),
             ("T112", Some(7), three, "-1"),
-            ("T118", Some(8), Some("申请回避"), "大概"),
+            ("T138", Some(8), Some("申请回避"), "大概"),
         ]
     );
     let own = collected
@@ -689,4 +689,199 @@ fn a_shortlist_longer_than_all_submissions_is_told() {
         );
         assert_eq!(codes(&own).contains(&"T133"), told, "{asked}");
     }
+}
+
+/// The first sheet of E003 with cells typed in over full scores; scores counted for its rows, the
+/// problems' codes and the document.
+fn returned(cells: &[(String, Cell)]) -> (Vec<String>, Vec<&'static str>, Collected) {
+    let (season, plan) = (toy(), toy_plan());
+    let mut files = all_filled(&season, &plan);
+    let at = of(&season, &plan, "E003");
+    files[at].1 = fill(&files[at].1, cells);
+    let collected = gather(&season, &plan, &files);
+    let own = collected.scores.iter().filter(|own| own.expert == "E003");
+    let own = own.map(|own| own.submission.clone()).collect();
+    let mut codes = codes(&collected);
+    codes.retain(|code| *code != "T126" && *code != "T125");
+    (own, codes, collected)
+}
+
+/// Whoever asks to be recused, in whatever words and wherever, gives no score that counts.
+#[test]
+fn a_recusal_in_words_never_lets_the_score_through() {
+    for words in [
+        "需要回避",
+        "应回避",
+        "申请回避",
+        "有利害关系",
+        "回避",
+        "是（本单位）",
+        "须回避",
+    ] {
+        let (own, _, collected) = returned(&[cell("J", 0, words)]);
+        assert_eq!(own, ["S002", "S003"], "{words}");
+        assert_eq!(collected.recusals.len(), 1, "{words}");
+        assert_eq!(collected.recusals[0].submission, "S001");
+    }
+    // With a reason alone, in the comment, in the place of a score, or unclear.
+    let elsewhere = [
+        ("K", "与申报单位有合作项目", "T138", 0),
+        ("I", "本人与该单位有利害关系，申请回避", "T138", 0),
+        ("J", "待定", "T138", 0),
+        ("E", "需回避", "T120", 1),
+    ];
+    for (column, words, code, recusals) in elsewhere {
+        let (own, codes, collected) = returned(&[cell(column, 0, words)]);
+        assert_eq!(own, ["S002", "S003"], "{words}");
+        assert!(codes.contains(&code), "{words}: {codes:?}");
+        assert_eq!(collected.recusals.len(), recusals, "{words}");
+    }
+    // What says no costs nothing.
+    for (column, words) in [
+        ("J", "不需要回避"),
+        ("J", "/"),
+        ("K", "无"),
+        ("I", "材料回避了关键数据"),
+    ] {
+        let (own, codes, _) = returned(&[cell(column, 0, words)]);
+        assert_eq!(own, ["S001", "S002", "S003"], "{words}");
+        assert!(codes.is_empty(), "{words}: {codes:?}");
+    }
+}
+
+#[test]
+fn parts_of_one_and_per_cent_are_told_and_days_are_shown_as_days() {
+    // 0.85, 1 and 0.9 beside each other are no points of a hundred.
+    let three = [cell("E", 0, 0.85), cell("F", 0, 1.0), cell("G", 0, 0.9)];
+    let (own, codes, _) = returned(&three);
+    assert_eq!(
+        (own, codes),
+        (
+            vec!["S002".into(), "S003".into()],
+            vec!["T114", "T136", "T136", "T136"]
+        )
+    );
+    // 85% as text is 85 of a hundred.
+    let (own, codes, collected) = returned(&[cell("E", 0, "85%")]);
+    assert_eq!((own.len(), codes), (3, vec!["T135"]));
+    let own = |own: &&empanel::sheets::Score| own.expert == "E003" && own.submission == "S001";
+    let score = collected.scores.iter().find(own).expect("counted");
+    assert_eq!(score.criteria[0], Some(85.0));
+    let (own, codes, _) = returned(&[cell("E", 0, "185%")]);
+    assert_eq!((own.len(), codes), (2, vec!["T114", "T135"]));
+    for words in ["85/100", "八十五", "优", "80-90", "#DIV/0!"] {
+        let (own, codes, _) = returned(&[cell("E", 0, words)]);
+        assert_eq!((own.len(), codes), (2, vec!["T111", "T114"]), "{words}");
+    }
+}
+
+/// Somebody who types the total only is asked for the three scores.
+#[test]
+fn a_total_typed_over_the_formula_is_no_score() {
+    let (season, plan) = (toy(), toy_plan());
+    let mut files = all_filled(&season, &plan);
+    let at = of(&season, &plan, "E003");
+    let blank = sheets(&season, &plan).swap_remove(at);
+    let total = |xml: &str| {
+        let start = xml.find("<c r=\"H6\"").expect("the total");
+        let end = start + xml[start..].find("</c>").expect("a cell") + 4;
+        xml.replacen(&xml[start..end], "<c r=\"H6\"><v>88</v></c>", 1)
+    };
+    files[at].1 = edit(&blank.bytes, "xl/worksheets/sheet1.xml", total);
+    let collected = gather(&season, &plan, &files);
+    assert!(
+        codes(&collected).contains(&"T145"),
+        "{:?}",
+        codes(&collected)
+    );
+    // Left alone, the formula is no total.
+    files[at].1 = blank.bytes;
+    assert!(!codes(&gather(&season, &plan, &files)).contains(&"T145"));
+}
+
+/// A day that a spreadsheet program made of what was typed is shown as a day.
+#[test]
+fn a_day_in_a_score_cell_is_shown_as_people_see_it() {
+    let (season, plan) = (toy(), toy_plan());
+    let mut files = all_filled(&season, &plan);
+    let at = of(&season, &plan, "E003");
+    let blank = fill(&files[at].1, &[cell("E", 0, 46239.0)]);
+    // The cell's own format becomes that of days.
+    files[at].1 = edit(&blank, "xl/styles.xml", |xml| {
+        let from = xml.find("<cellXfs").expect("formats");
+        let (head, rest) = xml.split_at(from);
+        format!(
+            "{head}{}",
+            rest.replace("numFmtId=\"0\"", "numFmtId=\"14\"")
+        )
+    });
+    let collected = gather(&season, &plan, &files);
+    let told = collected.problems.iter().find(|own| own.code == "T111");
+    let told = told.expect("told");
+    assert_eq!(told.value, "2026-08-05");
+    assert!(told.what.zh.contains("日期"));
+}
+
+/// A clerk gathers everybody's sheets into one workbook, marks and all, or without the marks.
+#[test]
+fn sheets_gathered_into_one_workbook_are_all_read_or_told() {
+    let (season, plan) = (toy(), toy_plan());
+    let files = all_filled(&season, &plan);
+    let (a, b) = (of(&season, &plan, "E003"), of(&season, &plan, "E005"));
+    let gathered = sheets_support::gathered(&files[a].1, &files[b].1, true);
+    let mut rest = files.clone();
+    rest.retain(|(name, _)| *name != files[a].0 && *name != files[b].0);
+    let with = |book: Vec<u8>| {
+        let mut all = rest.clone();
+        all.push(("汇总.xlsx".to_owned(), book));
+        gather(&season, &plan, &all)
+    };
+    let collected = with(gathered);
+    assert_eq!(collected.scores.len(), 12, "{:?}", collected.problems);
+    // Copied without its hidden mark the second is told, not dropped.
+    let collected = with(sheets_support::gathered(&files[a].1, &files[b].1, false));
+    assert!(
+        codes(&collected).contains(&"T105"),
+        "{:?}",
+        codes(&collected)
+    );
+    assert!(collected.scores.iter().all(|own| own.expert != "E005"));
+}
+
+#[test]
+#[ignore = "takes minutes while contacts are looked for in quadratic time"]
+fn a_title_longer_than_a_cell_is_cut_and_still_known() {
+    let (mut season, plan) = (toy(), toy_plan());
+    let long = "泵".repeat(32_800);
+    season.submissions[0].title.push_str(&long);
+    let files = all_filled(&season, &plan);
+    let collected = gather(&season, &plan, &files);
+    assert_eq!(codes(&collected), ["T126"]);
+    assert_eq!(collected.scores.len(), 12);
+}
+
+/// Photographs and letters are told by name, and whose they seem to be; a workbook under a wrong
+/// ending is read.
+#[test]
+fn what_comes_back_in_other_formats_is_told_with_whose_it_seems() {
+    let (season, plan) = (toy(), toy_plan());
+    let mut files = all_filled(&season, &plan);
+    let at = |id: &str| of(&season, &plan, id);
+    let (a, b, c, d) = (at("E003"), at("E005"), at("E008"), at("E006"));
+    files[a].0 = "张伟评分.docx".to_owned();
+    files[b] = ("E005 已填.jpg".to_owned(), b"\xFF\xD8".to_vec());
+    files[c] = ("周强的表.pdf".to_owned(), b"%PDF".to_vec());
+    files[d] = ("IMG_0001.heic".to_owned(), Vec::new());
+    let collected = gather(&season, &plan, &files);
+    let mut codes = codes(&collected);
+    codes.retain(|code| !["T125", "T126"].contains(code));
+    assert_eq!(codes, ["T117", "T129", "T129", "T134", "T134", "T134"]);
+    let file = |id: &str| {
+        let own = collected.waiting.iter().find(|own| own.expert == id);
+        own.expect("waited for").refused.clone()
+    };
+    assert_eq!(file("E005").as_deref(), Some("E005 已填.jpg"));
+    assert_eq!(file("E008").as_deref(), Some("周强的表.pdf"));
+    assert_eq!(file("E006"), None);
+    assert!(collected.scores.iter().any(|own| own.expert == "E003"));
 }

@@ -93,7 +93,8 @@ fn the_hidden_sheet_may_be_shown_but_not_lost() {
             format!("{}{}", &xml[..at], &xml[end..])
         })
     };
-    assert_eq!(seen(lost), (Vec::new(), vec!["T102"]));
+    // By its name it is that of E003.
+    assert_eq!(seen(lost), (Vec::new(), vec!["T102", "T129"]));
 }
 
 #[test]
@@ -167,7 +168,7 @@ fn what_is_said_of_sheets_holds_no_names() {
             vec![cell("F", 0, format!("问{name}，139 1111 2222").as_str())],
         ),
         (
-            "T118",
+            "T138",
             vec![cell("J", 0, format!("{name} 13911112222").as_str())],
         ),
     ];

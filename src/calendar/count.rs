@@ -30,7 +30,8 @@ pub struct Publicity {
     pub days: u32,
     /// Every day from `from` to `last`.
     pub calendar: Vec<CountedDay>,
-    /// Years in between whose holidays are not known: only weekends were left out there.
+    /// Years in between whose holidays are not known: only weekends and the days
+    /// fixed by law were left out there.
     pub unknown_years: Vec<i16>,
 }
 
@@ -52,11 +53,10 @@ pub fn count(calendar: &Calendar, from: Date, days: u32, next_day: bool) -> Opti
         if !calendar.knows(date.year()) && unknown_years.last() != Some(&date.year()) {
             unknown_years.push(date.year());
         }
-        let holiday = calendar.special(date);
         all.push(CountedDay {
             date,
             work,
-            holiday: holiday.map_or_else(String::new, |day| day.name.clone()),
+            holiday: calendar.holiday(date).to_owned(),
             number: counts.then_some(counted),
         });
         if counted < days {
@@ -119,8 +119,43 @@ mod tests {
         let calendar = built_in_holidays();
         let counted = count(&calendar, date(2026, 12, 28), 10, false).expect("in range");
         assert_eq!(counted.unknown_years, [2027]);
-        assert_eq!(counted.last, date(2027, 1, 8));
+        // 28-31 December, 4-8 January, 11 January: the first of January is a Friday and no
+        // working day, whether or not there is a table.
+        assert_eq!(counted.last, date(2027, 1, 11));
         assert_eq!(count(&calendar, date(9999, 12, 30), 10, false), None);
+    }
+
+    #[test]
+    fn no_notice_and_no_missing_table_makes_a_day_fixed_by_law_a_working_day() {
+        let calendar = built_in_holidays();
+        let fixed = [
+            (2027, 1, 1, "元旦"),
+            (2030, 5, 1, "劳动节"),
+            (2030, 5, 2, "劳动节"),
+            (2031, 10, 1, "国庆节"),
+            (2031, 10, 2, "国庆节"),
+            (2031, 10, 3, "国庆节"),
+        ];
+        for (year, month, day, name) in fixed {
+            let on = date(year, month, day);
+            assert_eq!(calendar.work(on), Work::Holiday, "{on}");
+            assert_eq!(calendar.holiday(on), name);
+        }
+        // 2 May is one since 2025; the days after are for the notices.
+        assert!(calendar.work(date(2023, 5, 2)).is_work());
+        assert!(calendar.work(date(2031, 10, 6)).is_work());
+        // A notice that forgot the days, and one that would have one worked.
+        let worked = super::super::SpecialDay {
+            kind: super::super::DayKind::Work,
+            name: "国庆节".to_owned(),
+            notice: String::new(),
+        };
+        for days in [vec![], vec![(date(2028, 10, 1), worked)]] {
+            let own = Calendar::new(days.into_iter().collect(), [2028].into());
+            for on in [date(2028, 10, 1), date(2028, 10, 2)] {
+                assert_eq!(own.work(on), Work::Holiday, "{on}");
+            }
+        }
     }
 
     #[test]

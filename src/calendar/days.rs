@@ -84,8 +84,19 @@ impl Calendar {
         self.days.get(&date)
     }
 
-    /// Whether a day is worked, and why.
+    /// The holiday that a day belongs to, or that it makes up for: by the table, else by law.
+    /// Empty for ordinary days.
+    pub fn holiday(&self, date: Date) -> &str {
+        let named = self.special(date).map(|day| day.name.as_str());
+        named.or_else(|| fixed_by_law(date)).unwrap_or_default()
+    }
+
+    /// Whether a day is worked, and why. What the law itself makes a holiday is one whatever the
+    /// table says, and whether or not there is a table of the year.
     pub fn work(&self, date: Date) -> Work {
+        if fixed_by_law(date).is_some() {
+            return Work::Holiday;
+        }
         let weekend = is_weekend(date);
         match (self.days.get(&date).map(|day| day.kind), weekend) {
             (Some(DayKind::Off), _) => Work::Holiday,
@@ -93,6 +104,19 @@ impl Calendar {
             (Some(DayKind::Work), false) | (None, false) => Work::Weekday,
             (None, true) => Work::Weekend,
         }
+    }
+}
+
+/// The holiday that the law fixes on a date of the sun's calendar (全国年节及纪念日放假办法, as
+/// revised for 2025, which added 2 May). No notice can move these; those of the moon's calendar,
+/// and Qingming, only a table gives.
+pub(crate) fn fixed_by_law(date: Date) -> Option<&'static str> {
+    match (date.month(), date.day()) {
+        (1, 1) => Some("元旦"),
+        (5, 1) => Some("劳动节"),
+        (5, 2) if date.year() >= 2025 => Some("劳动节"),
+        (10, 1..=3) => Some("国庆节"),
+        _ => None,
     }
 }
 

@@ -113,7 +113,7 @@ pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exi
     })
 }
 
-/// All workbooks in the folders, by name; hidden files and our own output are left out.
+/// All files in the folders, by name; hidden files and our own output are left out.
 fn gather(from: &[PathBuf], out: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut paths = Vec::new();
     for path in from {
@@ -159,14 +159,33 @@ fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Resul
     let name = path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().to_lowercase());
-    let hidden = name.starts_with(['.', '~']);
-    let book = [".xlsx", ".xlsm", ".xls", ".et", ".ods"]
-        .iter()
-        .any(|ending| name.ends_with(ending));
-    if (book && !hidden && name != "results.xlsx") || named {
+    if named || is_meant(&name) {
         paths.push(path.to_owned());
     }
     Ok(())
+}
+
+/// Whether a file of a folder may be a sheet that came back, in whatever format: everything but
+/// what systems and this program leave behind. What is no workbook is told by name.
+fn is_meant(name: &str) -> bool {
+    const OURS: [&str; 10] = [
+        "results.xlsx",
+        "results.csv",
+        "scores.csv",
+        "shortlist.csv",
+        "declared.csv",
+        "notices.txt",
+        "report.html",
+        "difference.html",
+        "status.html",
+        "thumbs.db",
+    ];
+    const SYSTEM: [&str; 11] = [
+        ".json", ".jsonl", ".toml", ".md", ".log", ".ini", ".lnk", ".tmp", ".ics", ".lock", ".bak",
+    ];
+    let hidden = name.starts_with(['.', '~']);
+    let system = SYSTEM.iter().any(|ending| name.ends_with(ending));
+    !hidden && !system && !OURS.contains(&name)
 }
 
 fn write(
@@ -308,6 +327,7 @@ fn text(collected: &Collected, arguments: &CollectArguments, lang: Lang) -> Stri
         rows.collect::<Vec<_>>(),
         &[1, 3, 4, 5, 6, 7],
     ));
+    waiting(collected, lang, &mut text);
     outliers(collected, lang, &mut text);
     if let Some(cut) = arguments.shortlist {
         let _ = writeln!(text, "\n{}", shortlist(collected, cut).say(lang));
@@ -322,6 +342,38 @@ fn text(collected: &Collected, arguments: &CollectArguments, lang: Lang) -> Stri
         let _ = writeln!(text, "{}", line.say(lang));
     }
     text
+}
+
+/// Whoever still owes scores, for the call.
+fn waiting(collected: &Collected, lang: Lang, text: &mut String) {
+    if collected.waiting.is_empty() {
+        return;
+    }
+    let count = collected.waiting.len();
+    let head = bilingual!("待催交（{count} 人）：", "To be called ({count}):");
+    // Writing to a String cannot fail.
+    let _ = writeln!(text, "\n{}", head.say(lang));
+    let headers = match lang {
+        Lang::Zh => ["组", "专家", "工作单位", "缺几项", "情况"],
+        Lang::En => ["group", "expert", "employer", "missing", "state"],
+    };
+    let rows = collected.waiting.iter().map(|own| {
+        let state = match (&own.refused, own.received) {
+            (Some(file), _) => {
+                bilingual!("已交但未能计入：{file}", "came in but was refused: {file}")
+            }
+            (None, true) => bilingual!("已交，没有打完", "came in, not complete"),
+            (None, false) => bilingual!("没有收到", "has not come in"),
+        };
+        [
+            own.group.clone(),
+            format!("{} {}", own.expert, own.name),
+            own.employer.clone(),
+            own.missing.to_string(),
+            state.say(lang).to_owned(),
+        ]
+    });
+    text.push_str(&table(headers, rows.collect::<Vec<_>>(), &[3]));
 }
 
 /// The farthest scores; the workbook has them all.

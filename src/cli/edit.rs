@@ -14,14 +14,19 @@ use crate::text::Lang;
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct EditArguments {
-    #[arg(value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
-    plan: PathBuf,
+    #[arg(
+        value_name = "SEASON|PLAN", num_args = 1..=2,
+        help = say("赛季文件夹，后面可接方案 plan.json；也可只写方案，另用 --season 指明赛季", "the season's folder, then the plan, plan.json; or the plan alone, with --season")
+    )]
+    named: Vec<PathBuf>,
     #[arg(long, value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
-    season: PathBuf,
+    season: Option<PathBuf>,
+    #[arg(long, value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
+    plan: Option<PathBuf>,
     #[arg(long = "move", value_names = ["S", "G"], num_args = 2, action = clap::ArgAction::Append,
         help = say("把申报 S 移到专业组 G", "moves submission S to group G"))]
     moves: Vec<String>,
@@ -59,9 +64,10 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
             ),
         ));
     }
-    let place = Destination::new(&arguments.plan, arguments.out.as_deref(), arguments.force)?;
-    let whole = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
-    let prior = read::plan_of(&arguments.plan, &whole, printer)?;
+    let (folder, plan) = arguments.season_and_plan()?;
+    let place = Destination::new(plan, arguments.out.as_deref(), arguments.force)?;
+    let whole = read::season(folder, arguments.rules.as_deref(), printer)?;
+    let prior = read::plan_of(plan, &whole, printer)?;
     let season = read::round(whole, &prior);
     let who = Who::new(&season, Some(&prior), printer);
     let edits: Result<Vec<Edit>, Failure> = arguments
@@ -109,6 +115,27 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
 }
 
 impl EditArguments {
+    /// The season and the plan: as the other verbs take them, the season first, or the plan alone
+    /// with `--season`.
+    ///
+    /// # Errors
+    /// One of the two is missing, or named twice.
+    fn season_and_plan(&self) -> Result<(&Path, &Path), Failure> {
+        let mut named = self.named.iter();
+        let season = self.season.as_ref().or_else(|| named.next());
+        let plan = self.plan.as_ref().or_else(|| named.next());
+        match (season, plan, named.next()) {
+            (Some(season), Some(plan), None) => Ok((season, plan)),
+            _ => Err(Failure::new(
+                Exit::Usage,
+                bilingual!(
+                    "请写 empanel edit 赛季 --plan 方案（或 empanel edit 方案 --season 赛季）。",
+                    "Write empanel edit SEASON --plan PLAN (or empanel edit PLAN --season SEASON)."
+                ),
+            )),
+        }
+    }
+
     /// Submissions first, then people, then leaders, each in the order given.
     fn edits(&self) -> Vec<Edit> {
         let pairs = |words: &[String]| -> Vec<(String, String)> {

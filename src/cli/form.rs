@@ -18,7 +18,7 @@ use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
 use crate::defence;
-use crate::format::read_shortlist;
+use crate::format::{is_provisional, read_shortlist};
 use crate::history::{Action, Seen};
 use crate::model::{Objective, Season};
 use crate::plan::{Plan, Round};
@@ -322,6 +322,9 @@ impl FormArguments {
         let plan = read::plan_of(from, season, printer)?;
         let hash = crate::history::sha256(&super::sheets::bytes_of(from)?);
         let listed = read_shortlist(shortlist, season).map_err(|found| Failure::input(found.0))?;
+        if is_provisional(shortlist) {
+            printer.problems(&[super::results::provisional_for_defence(shortlist)]);
+        }
         let paper = defence::Paper {
             plan: &plan,
             hash: &hash,

@@ -9,7 +9,7 @@ use super::table::table;
 use crate::bilingual;
 use crate::history::{
     Action, History, HistoryError, Meta, PLAN_FILE, Repaired, Stage, VersionState, Written,
-    read_history, repair, write_shown,
+    departures, read_history, repair, write_shown,
 };
 use crate::model::Severity;
 use crate::outcome::Reasons;
@@ -148,11 +148,11 @@ pub(super) fn run(arguments: &HistoryArguments, printer: &Printer) -> Result<Exi
         None
     };
     let history = read_history(&arguments.folder).map_err(|error| read_failure(&error))?;
-    let gone = super::rounds::withdrawals(&arguments.folder.join(PLAN_FILE));
+    let gone = departures(&arguments.folder.join(PLAN_FILE));
     if printer.is_json() {
         let told = gone
             .iter()
-            .map(|(id, (reason, date))| json!({"id": id, "date": date, "reason": reason}));
+            .map(|(id, own)| json!({"id": id, "date": own.date, "reason": own.reason}));
         printer.document(&json!({
             "versions": history.versions,
             "withdrawn": told.collect::<Vec<_>>(),
@@ -206,7 +206,7 @@ fn withdrawn(gone: &Reasons, lang: Lang) -> String {
         Lang::En => ["withdrew", "date", "reason"],
     };
     let rows = gone.iter();
-    let rows = rows.map(|(id, (reason, date))| [id.clone(), date.clone(), reason.clone()]);
+    let rows = rows.map(|(id, own)| [id.clone(), own.date.clone(), own.reason.clone()]);
     format!("\n{}", table(headers, rows, &[]))
 }
 

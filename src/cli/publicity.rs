@@ -111,8 +111,8 @@ fn unknown(year: i16, known: &[String]) -> Problem {
         place: Place::file("holidays"),
         value: year.to_string(),
         what: bilingual!(
-            "没有 {year} 年的节假日安排，该年只扣除周末（已有：{zh}）",
-            "The holidays of {year} are not known; only weekends are left out there (known: {en})"
+            "没有 {year} 年的节假日安排，该年只扣除周末和法定固定的日子（元旦、5 月 1–2 日、10 月 1–3 日；已有：{zh}）",
+            "The holidays of {year} are not known; only weekends and the days fixed by law (1 January, 1-2 May, 1-3 October) are left out there (known: {en})"
         ),
         action: bilingual!(
             "按国务院办公厅通知编一张节假日表，用 --holidays 指定，或放进赛季文件夹（holidays.csv）",

@@ -8,12 +8,15 @@ use super::table::table;
 use super::who::{Who, unknown};
 use crate::bilingual;
 use crate::plan::Plan;
-use crate::recommend::{Replacement, recommend};
-use crate::text::Lang;
+use crate::recommend::{Replacement, order, recommend};
+use crate::text::{Bilingual, Lang};
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::PathBuf;
+
+/// What a review may be worth less before it is worth a word, as in a rerun.
+const CLEARLY: f64 = 0.05;
 
 #[derive(Debug, Args)]
 pub(super) struct RecommendArguments {
@@ -102,6 +105,30 @@ fn no_group(id: &str) -> Failure {
     )
 }
 
+/// Where somebody not on the list serves clearly better than the alternate named first: both, with
+/// the difference.
+fn better(ranked: &[Replacement]) -> Option<Bilingual> {
+    let first = ranked.first().filter(|one| one.alternate.is_some())?;
+    let others = ranked.iter().filter(|one| one.breaks.is_empty());
+    let best = others.min_by(|a, b| order(a, b))?;
+    let short = |one: &Replacement| {
+        let count = |own: usize| i64::try_from(own).unwrap_or(i64::MAX);
+        count(one.change.lost.len()) - count(one.change.gained.len())
+    };
+    let (fewer, more) = (
+        short(first) - short(best),
+        best.change.score - first.change.score,
+    );
+    if best.expert == first.expert || (fewer <= 0 && more < CLEARLY * f64::from(best.load.max(1))) {
+        return None;
+    }
+    let (a, b) = (&first.expert, &best.expert);
+    Some(bilingual!(
+        "预备人选按名单在先。{b} 比名单上的 {a} 更合适：缺口少 {fewer} 个，得分 {more:+.4}；由组建方定夺。\n",
+        "Alternates come first, in the order of their list. {b} would serve better than {a}, who is on it: {fewer} shortfall(s) fewer, score {more:+.4}; which one to call is for the office.\n"
+    ))
+}
+
 fn text(ranked: &[Replacement], lang: Lang) -> String {
     if ranked.is_empty() {
         let none = bilingual!("没有人可以考虑。\n", "There is nobody to consider.\n");
@@ -110,6 +137,9 @@ fn text(ranked: &[Replacement], lang: Lang) -> String {
     let headers = match lang {
         Lang::Zh => [
             "专家",
+            "工作单位",
+            "职称",
+            "预备",
             "替换",
             "现席位",
             "得分差",
@@ -121,6 +151,9 @@ fn text(ranked: &[Replacement], lang: Lang) -> String {
         ],
         Lang::En => [
             "expert",
+            "employer",
+            "title",
+            "listed",
             "instead of",
             "sits in",
             "score",
@@ -135,6 +168,9 @@ fn text(ranked: &[Replacement], lang: Lang) -> String {
         let rules: Vec<&str> = one.breaks.iter().map(|found| found.rule).collect();
         [
             format!("{} {}", one.expert, one.name),
+            one.employer.clone(),
+            one.title.clone(),
+            one.alternate.map_or_else(String::new, |at| at.to_string()),
             one.instead_of.clone(),
             one.seated.clone().unwrap_or_default(),
             format!("{:+.4}", one.change.score),
@@ -145,7 +181,10 @@ fn text(ranked: &[Replacement], lang: Lang) -> String {
             rules.join(" "),
         ]
     });
-    let mut text = table(headers, rows, &[3, 4, 5, 6]);
+    let mut text = table(headers, rows, &[6, 7, 8, 9]);
+    if let Some(words) = better(ranked) {
+        text.push_str(words.say(lang));
+    }
     for one in ranked {
         for found in &one.breaks {
             // Writing to a String cannot fail.

@@ -19,7 +19,7 @@ use crate::affinity::Affinity;
 use crate::bilingual;
 use crate::conflict::Conflicts;
 use crate::difference::{Difference, Names, Notice, notices};
-use crate::history::{Action, Seen};
+use crate::history::{Action, Seen, departures};
 use crate::model::Season;
 use crate::plan::Plan;
 use crate::replan::{Failed, Freeze, Order, Request};
@@ -283,6 +283,8 @@ fn not_found(frozen: bool, proven: bool) -> Failure {
 #[derive(Debug)]
 pub(super) struct Destination {
     path: PathBuf,
+    /// The plan that it is made from.
+    prior: PathBuf,
     replace: bool,
     /// What was in place before the prior plan was read.
     seen: Seen,
@@ -306,6 +308,7 @@ impl Destination {
         }
         Ok(Self {
             path: path.to_owned(),
+            prior: plan.to_owned(),
             replace: force,
             seen: Seen::of(path),
             writes,
@@ -350,6 +353,7 @@ impl Destination {
         let further = difference_files(difference, &names, &notices, printer.lang())?;
         let meta = authorship.meta(action).replace(self.replace);
         let meta = meta.seen(self.seen.clone());
+        let meta = meta.withdrawn(departures(&self.prior));
         let written = deliver(&self.path, &story, further, &meta, printer)?;
         Ok((written, notices))
     }

@@ -7,13 +7,19 @@ use super::printer::Printer;
 use super::table::text_table;
 use super::{read, rounds};
 use crate::bilingual;
-use crate::format::{read_proposed, read_withdrawn};
+use crate::format::{is_provisional, read_proposed, read_withdrawn};
+use crate::model::{Place, Problem, Severity};
 use crate::outcome::{self, Outcome, Withdrawal};
 use crate::report::text_table::workbook;
-use crate::text::Lang;
+use crate::text::{Bilingual, Lang};
 use clap::Args;
+use jiff::civil::Date;
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+/// What `publicity` writes.
+const PUBLICITY_FILE: &str = "publicity.json";
 
 /// The whole for the office, and two workbooks to publish.
 const FILES: [&str; 4] = [
@@ -35,6 +41,12 @@ pub(super) struct ResultsArguments {
     withdrawn: Vec<PathBuf>,
     #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
+    #[arg(long, help = say("名单为暂定（评分未齐）时仍然采用", "take a list that is provisional while scores are missing"))]
+    provisional: bool,
+    #[arg(long, value_name = "FILE", help = say("公示安排 publicity.json（默认在赛季、方案、名单和输出文件夹及其上层查找）", "the publicity, publicity.json (default: looked for in the folders of season, plans, list and output, and above them)"))]
+    publicity: Option<PathBuf>,
+    #[arg(long, value_name = "DATE", value_parser = super::status::date, help = say("按哪一天看公示是否期满（默认今天）", "the day to tell for whether the publicity is over (default: today)"))]
+    today: Option<Date>,
     #[arg(long, value_name = "DIR", help = say("把名单写到此文件夹", "folder for the lists"))]
     out: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
@@ -52,24 +64,36 @@ pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exi
         withdrawals.extend(found);
     }
     let eligible = outcome::eligible(&season, &rounds, &withdrawals);
+    let provisional = arguments.shortlist.as_deref().is_some_and(is_provisional);
+    if provisional && !arguments.provisional {
+        return Err(refused(arguments));
+    }
     let shortlist = arguments.shortlist.as_deref();
     let shortlist = shortlist.map(|path| read_proposed(path, &season, &eligible));
     let shortlist = shortlist
         .transpose()
         .map_err(|problems| Failure::input(problems.0))?;
-    let outcome = outcome::outcome(
+    let mut outcome = outcome::outcome(
         &season,
         &rounds,
         shortlist.as_deref(),
         &withdrawals,
         &reasons,
     );
+    outcome.provisional = provisional;
+    let last = last_day(arguments)?;
+    let found = problems(arguments, &outcome, last.as_ref());
+    printer.problems(&found);
+    if let Some((until, _)) = last.filter(|(until, _)| arguments.today() <= *until) {
+        outcome.publicity_until = Some(until.to_string());
+        outcome.last.clear();
+    }
     let written = match &arguments.out {
         Some(folder) => write(folder, arguments.force, &outcome, printer.lang())?,
         None => Vec::new(),
     };
     if printer.is_json() {
-        printer.document(&json!({"outcome": outcome, "files": written}))?;
+        printer.document(&json!({"outcome": outcome, "files": written, "problems": found}))?;
         return Ok(Exit::Done);
     }
     printer.data(&text(&outcome, printer.lang()))?;
@@ -78,6 +102,181 @@ pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exi
         printer.note(&bilingual!("已写出「{shown}」。", "Written: {shown}"));
     }
     Ok(Exit::Done)
+}
+
+impl ResultsArguments {
+    fn today(&self) -> Date {
+        self.today
+            .unwrap_or_else(|| jiff::ZonedDateTime::now().date())
+    }
+
+    /// The folders in which a publicity is looked for: those named, and the ones above them.
+    fn near(&self) -> BTreeSet<PathBuf> {
+        let files = self.plan.iter().chain(&self.shortlist);
+        let files = files.filter_map(|file| file.canonicalize().ok()?.parent().map(Path::to_owned));
+        let folders = std::iter::once(&self.season).chain(&self.out);
+        let folders = folders.filter_map(|folder| folder.canonicalize().ok());
+        let own: Vec<PathBuf> = files.chain(folders).collect();
+        let above = own.iter().filter_map(|folder| folder.parent());
+        above
+            .map(Path::to_owned)
+            .chain(own.iter().cloned())
+            .collect()
+    }
+}
+
+fn refused(arguments: &ResultsArguments) -> Failure {
+    let list = arguments.shortlist.as_deref().unwrap_or(Path::new(""));
+    Failure::input(vec![told(
+        Severity::Error,
+        "T141",
+        list,
+        String::new(),
+        bilingual!(
+            "名单是暂定的：写出时评分还没有收齐，名次和入围都可能变动",
+            "The list is provisional: scores were missing when it was written, and places may change"
+        ),
+        bilingual!(
+            "收齐评分后重新运行 empanel collect；确要按暂定名单办理，请加 --provisional",
+            "Run empanel collect again when all scores are in; to go by the provisional list all the same, add --provisional"
+        ),
+    )])
+}
+
+/// The last day of the publicity and the file that says so: the one named, else the latest of
+/// those that lie near; none where there is no such file.
+fn last_day(arguments: &ResultsArguments) -> Result<Option<(Date, PathBuf)>, Failure> {
+    let read = |path: &Path| {
+        let bytes = std::fs::read(path).ok()?;
+        let kept: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
+        kept.get("last")?.as_str()?.parse::<Date>().ok()
+    };
+    if let Some(path) = &arguments.publicity {
+        let Some(last) = read(path) else {
+            return Err(Failure::input(vec![told(
+                Severity::Error,
+                "T143",
+                path,
+                String::new(),
+                bilingual!(
+                    "不是 empanel publicity 写出的 publicity.json，看不出公示到哪一天",
+                    "This is no publicity.json of empanel publicity: until when the list is public cannot be told"
+                ),
+                bilingual!("请指定该文件", "Name that file"),
+            )]));
+        };
+        return Ok(Some((last, path.clone())));
+    }
+    let near = arguments.near().into_iter();
+    let files = near.map(|folder| folder.join(PUBLICITY_FILE));
+    Ok(files.filter_map(|path| Some((read(&path)?, path))).max())
+}
+
+/// What must be known of the lists: on what they stand, and whether they may be announced.
+fn problems(
+    arguments: &ResultsArguments,
+    outcome: &Outcome,
+    last: Option<&(Date, PathBuf)>,
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if outcome.provisional {
+        problems.push(told(
+            Severity::Warning,
+            "T141",
+            arguments.shortlist.as_deref().unwrap_or(Path::new("")),
+            String::new(),
+            bilingual!(
+                "名单是暂定的：写出时评分还没有收齐，名次和入围都可能变动",
+                "The list is provisional: scores were missing when it was written, and places may change"
+            ),
+            bilingual!(
+                "收齐评分后重新运行 empanel collect 和 empanel results",
+                "Run empanel collect and empanel results again when all scores are in"
+            ),
+        ));
+    }
+    match last {
+        Some((until, path)) if arguments.today() <= *until => {
+            let stale = arguments.out.as_deref().map(|folder| folder.join(FILES[3]));
+            let stale = match stale.filter(|path| path.exists()) {
+                Some(path) => {
+                    let shown = path.display();
+                    bilingual!(
+                        "；「{shown}」是先前写出的，不要发布",
+                        "; [{shown}] is from an earlier run: do not publish it"
+                    )
+                }
+                None => Bilingual::default(),
+            };
+            let (zh, en) = (stale.zh, stale.en);
+            problems.push(told(
+                Severity::Warning,
+                "T142",
+                path,
+                until.to_string(),
+                bilingual!(
+                    "公示到 {until} 才期满，不写公告名单{zh}",
+                    "The list is public until {until}: no final list is written{en}"
+                ),
+                bilingual!(
+                    "期满后再运行 empanel results；期间的异议用 --withdrawn 写明",
+                    "Run empanel results again after that day; give objections meanwhile with --withdrawn"
+                ),
+            ));
+        }
+        Some(_) => {}
+        None => problems.push(told(
+            Severity::Note,
+            "T143",
+            Path::new(PUBLICITY_FILE),
+            String::new(),
+            bilingual!(
+                "没有找到公示安排，看不出公示是否已满十个工作日（第二十一条）",
+                "No publicity was found: whether the list was public for ten working days (art. 21) is not known"
+            ),
+            bilingual!(
+                "公告名单须在公示期满后发布；用 empanel publicity --out 写出公示安排，或用 --publicity 指定",
+                "Publish the final list only after the publicity; write it down with empanel publicity --out, or name it with --publicity"
+            ),
+        )),
+    }
+    problems
+}
+
+/// That a list taken for the defence is provisional.
+pub(super) fn provisional_for_defence(list: &Path) -> Problem {
+    told(
+        Severity::Warning,
+        "T144",
+        list,
+        String::new(),
+        bilingual!(
+            "入围名单是暂定的：写出时评分还没有收齐，答辩的申报可能变动",
+            "The shortlist is provisional: scores were missing when it was written, and what is heard may change"
+        ),
+        bilingual!(
+            "收齐评分、定下名单后重新组建答辩",
+            "Form the defence again when all scores are in and the list is settled"
+        ),
+    )
+}
+
+fn told(
+    severity: Severity,
+    code: &'static str,
+    file: &Path,
+    value: String,
+    what: Bilingual,
+    action: Bilingual,
+) -> Problem {
+    Problem {
+        severity,
+        code,
+        place: Place::file(file.display().to_string()),
+        value,
+        what,
+        action,
+    }
 }
 
 fn write(
@@ -91,23 +290,29 @@ fn write(
     let book = |tables: &[_], confidential| {
         workbook(tables, lang, confidential).map_err(|error| not_made(&error))
     };
-    let all = [
-        publicity.clone(),
-        last.clone(),
-        outcome::withdrawn(outcome),
-        outcome::experts(outcome),
-    ];
-    let contents = vec![
+    let further = [outcome::withdrawn(outcome), outcome::experts(outcome)];
+    let announced = outcome.publicity_until.is_none().then_some(last);
+    let all: Vec<_> = std::iter::once(publicity.clone())
+        .chain(announced.clone())
+        .chain(further)
+        .collect();
+    let mut contents = vec![
         serde_json::to_vec_pretty(outcome).map_err(Failure::json)?,
         book(&all, true)?,
         book(&[publicity], false)?,
-        book(&[last], false)?,
     ];
-    write_set(folder, &FILES, contents, force)
+    if let Some(last) = announced {
+        contents.push(book(&[last], false)?);
+    }
+    write_set(folder, &FILES[..contents.len()], contents, force)
 }
 
 fn text(outcome: &Outcome, lang: Lang) -> String {
-    let mut text = text_table(&outcome::final_list(outcome), &[0, 1, 2, 3], lang);
+    let list = match outcome.publicity_until {
+        None => outcome::final_list(outcome),
+        Some(_) => outcome::publicity_list(outcome),
+    };
+    let mut text = text_table(&list, &[0, 1, 2, 3], lang);
     text.push_str(&text_table(
         &outcome::withdrawn(outcome),
         &[0, 1, 3, 4, 5],

@@ -4,7 +4,7 @@ use super::exit::{Exit, Failure};
 use super::printer::Printer;
 use super::read;
 use crate::bilingual;
-use crate::history::{HISTORY_FOLDER, PLAN_FILE, read_history, sha256};
+use crate::history::{HISTORY_FOLDER, PLAN_FILE, departures, read_history, sha256};
 use crate::model::{Place, Problem, Season, Severity};
 use crate::outcome::Reasons;
 use crate::plan::{Plan, Rounds};
@@ -88,7 +88,7 @@ pub(super) fn plans(
     let seen = [paper, defence];
     let mut reasons = Reasons::new();
     for own in seen.iter().flatten() {
-        for (id, why) in withdrawals(&own.path) {
+        for (id, why) in departures(&own.path) {
             reasons.entry(id).or_insert(why);
         }
     }
@@ -117,34 +117,6 @@ fn beside(path: &Path, wanted: impl Fn(&Seen) -> bool) -> Option<Seen> {
         Some(Seen::new(plan, path))
     });
     plans.find(wanted)
-}
-
-/// Why and when a version of the plan first had somebody withdrawn.
-pub(super) fn withdrawals(path: &Path) -> Reasons {
-    let mut reasons = Reasons::new();
-    let Some(folder) = path
-        .canonicalize()
-        .ok()
-        .and_then(|path| path.parent().map(Path::to_owned))
-    else {
-        return reasons;
-    };
-    let versions = read_history(&folder).map_or_else(|_| Vec::new(), |own| own.versions);
-    for record in versions.into_iter().map(|own| own.record) {
-        let version = format!("{:04}.{PLAN_FILE}", record.version);
-        let file = folder.join(HISTORY_FOLDER).join(version);
-        let Ok(then) = crate::format::read_plan(&file) else {
-            continue;
-        };
-        let date = record.time.get(..10).unwrap_or_default();
-        // Whoever came back is no longer withdrawn, and a later withdrawal has its own reason.
-        reasons.retain(|id, _| then.withdrawn.contains(id));
-        for id in then.withdrawn {
-            let why = || (record.reason.clone(), date.to_owned());
-            reasons.entry(id).or_insert_with(why);
-        }
-    }
-    reasons
 }
 
 fn tell_found(found: Option<&Seen>, printer: &Printer) {

@@ -39,6 +39,14 @@ pub(super) fn run(arguments: &ScreenArguments, printer: &Printer) -> Result<Exit
         .map_err(|problems| Failure::input(problems.0))?;
     printer.problems(&loaded.problems);
     let screening = screening::screen(&loaded.applications);
+    let into_season = arguments
+        .out
+        .as_ref()
+        .is_some_and(|folder| same(folder, &arguments.season));
+    // A table that passes nobody because nothing was asked would end the season.
+    if into_season && screening.counts.passed == 0 && !screening.unstated.is_empty() {
+        return Err(nothing_stated(screening.counts.submissions));
+    }
     tracing::info!(
         submissions = screening.counts.submissions,
         passed = screening.counts.passed,
@@ -63,9 +71,7 @@ pub(super) fn run(arguments: &ScreenArguments, printer: &Printer) -> Result<Exit
         let shown = path.display();
         printer.note(&bilingual!("已写出「{shown}」。", "Written: {shown}"));
     }
-    if let Some(folder) = &arguments.out
-        && !same(folder, &arguments.season)
-    {
+    if arguments.out.is_some() && !into_season {
         let shown = arguments.season.display();
         printer.note(&bilingual!(
             "要让结果生效，请把 {SHEET} 放进赛季文件夹「{shown}」；申报表本身没有改动。",
@@ -73,6 +79,16 @@ pub(super) fn run(arguments: &ScreenArguments, printer: &Printer) -> Result<Exit
         ));
     }
     Ok(Exit::Done)
+}
+
+fn nothing_stated(count: usize) -> Failure {
+    Failure::new(
+        Exit::Input,
+        bilingual!(
+            "没有写出 {SHEET}：申报表缺少第九条的列（见上面的 W611），{count} 项申报没有一项能通过，写进赛季文件夹后赛季就没有申报了。请补上这些列，或在“形式审查”一列填写审查结论，或在 rules.toml 的 [screen] 中把不审的条件设为 \"off\"；只想看结果，请把 --out 指到别的文件夹。",
+            "{SHEET} was not written: the submissions lack columns of article 9 (W611 above), none of the {count} would pass, and the season would be left without any. Add the columns, or write the office's own verdict into the column passed, or set what is not checked to \"off\" under [screen] of rules.toml; only to look, name another folder with --out."
+        ),
+    )
 }
 
 fn same(a: &Path, b: &Path) -> bool {

@@ -31,7 +31,7 @@ pub(super) struct StatusArguments {
     force: bool,
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| say("请写成 2026-09-01", "write it as 2026-09-01").to_owned())
 }
 

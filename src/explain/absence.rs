@@ -106,6 +106,7 @@ fn within(
     let sentence = if load >= cap {
         let more = cap + 1;
         absence.obstacles.push(Obstacle {
+            answerable: true,
             rule: "R07",
             words: bilingual!(
                 "已评审 {load} 项，达到上限 {cap}",

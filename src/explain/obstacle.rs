@@ -15,8 +15,10 @@ pub struct Obstacle {
     pub rule: &'static str,
     /// What stands in the way, with its evidence.
     pub words: Bilingual,
-    /// The smallest change that would allow it.
+    /// The smallest change that would allow it, where an office can answer for one.
     pub change: Bilingual,
+    /// Whether `change` is one; else it says what to do instead.
+    pub answerable: bool,
 }
 
 impl Obstacle {
@@ -25,12 +27,27 @@ impl Obstacle {
             rule,
             words,
             change,
+            answerable: true,
+        }
+    }
+
+    /// Nothing that the office may change: `instead` says what to do.
+    fn firm(rule: &'static str, words: Bilingual, instead: Bilingual) -> Self {
+        Self {
+            answerable: false,
+            ..Self::new(rule, words, instead)
         }
     }
 
     /// The whole matter in one sentence.
     pub fn say(&self) -> Bilingual {
         let (rule, words, change) = (self.rule, &self.words, &self.change);
+        if !self.answerable {
+            return Bilingual::new(
+                format!("{rule} {}；{}", words.zh, change.zh),
+                format!("{rule} {}; {}", words.en, change.en),
+            );
+        }
         Bilingual::new(
             format!("{rule} {}；最小改动：{}", words.zh, change.zh),
             format!("{rule} {}; smallest change: {}", words.en, change.en),
@@ -203,7 +220,20 @@ pub fn of_conflict(standing: &Standing<'_>, conflict: &Conflict) -> Obstacle {
     );
     let (kind_zh, kind_en) = (kind.zh, kind.en);
     let words = bilingual!("{kind_zh}：{zh}", "{kind_en}: {en}");
-    Obstacle::new(rule, words, waiver(standing, conflict))
+    match conflict.kind {
+        // Nobody may answer for a judge on the applicant's payroll or board.
+        ConflictKind::Employer | ConflictKind::DirectorOrShareholder => {
+            Obstacle::firm(rule, words, instead())
+        }
+        _ => Obstacle::new(rule, words, waiver(standing, conflict)),
+    }
+}
+
+fn instead() -> Bilingual {
+    bilingual!(
+        "这种关系不宜豁免，也不宜放宽规则：请换人（empanel recommend 列出人选）；记录有误的，改正专家表或关系表",
+        "this tie is none to waive, nor to loosen the rule for: call somebody else (empanel recommend lists whom); if the tables are wrong, mend them"
+    )
 }
 
 fn waiver(standing: &Standing<'_>, conflict: &Conflict) -> Bilingual {

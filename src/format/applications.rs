@@ -19,6 +19,7 @@ pub(super) fn read(
     let (submissions, _) = submissions::read(table, taxa, findings);
     let id = table.column("id");
     let rank = table.column("rank");
+    let passed = table.column("passed");
     let breach = table.column("breach");
     let columns = Condition::ALL.map(|condition| table.column(condition.key()));
     let unstated = Condition::ALL
@@ -46,7 +47,9 @@ pub(super) fn read(
             let own = &mut answers[2];
             *own = worse(own.clone(), inverse);
         }
+        let decided = table.has(passed) && !row.cell(passed).is_empty();
         applications.push(Application {
+            passed_by_office: decided && submission.passed,
             rank: row.whole(
                 rank,
                 &bilingual!("表示没有排序", "where there is no ranking"),

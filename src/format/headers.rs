@@ -234,6 +234,8 @@ pub(super) const SHORTLIST: TableSpec = TableSpec {
     columns: &[
         must("submission", &["申报编号", "编号", "id"]),
         may("selected", &["入围", "是否入围"]),
+        may("provisional", &["暂定", "是否暂定"]),
+        may("note", &["说明", "备注"]),
     ],
 };
 

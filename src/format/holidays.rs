@@ -7,7 +7,7 @@ use super::headers::HOLIDAYS;
 use super::source;
 use super::table::{Row, Table};
 use crate::bilingual;
-use crate::calendar::{Calendar, DayKind, SpecialDay, notice_year};
+use crate::calendar::{Calendar, DayKind, SpecialDay, fixed_by_law, notice_year};
 use crate::model::{Place, Problem};
 use jiff::civil::{Date, Weekday};
 use std::collections::{BTreeMap, BTreeSet};
@@ -158,7 +158,21 @@ fn place_day(
         return;
     }
     let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
-    if kind == DayKind::Work && !weekend {
+    if let Some(law) = fixed_by_law(date).filter(|_| kind == DayKind::Work) {
+        findings.add(
+            ProblemCode::HolidayWrong,
+            row.place_of(column),
+            date.to_string(),
+            bilingual!(
+                "这一天是法定节假日（{law}），不会是调休上班日",
+                "The law makes this day a holiday ({law}); it cannot be a make-up day"
+            ),
+            bilingual!(
+                "对照通知改正日期或类型",
+                "Compare with the notice; mend the date or the kind"
+            ),
+        );
+    } else if kind == DayKind::Work && !weekend {
         findings.add(
             ProblemCode::HolidayWrong,
             row.place_of(column),
@@ -356,6 +370,14 @@ mod tests {
         assert_eq!(
             codes(&format!("{WHOLE}2027-10-12,,上班,国庆节,\n")),
             [("E322", Some(9))]
+        );
+        // A Saturday, and fixed by law.
+        assert_eq!(
+            codes(&WHOLE.replace(
+                "2027-10-01,2027-10-07,放假",
+                "2027-10-02,,上班,国庆节,\n2027-10-01,2027-10-01,放假"
+            )),
+            [("E322", Some(8))]
         );
         assert_eq!(
             codes(&WHOLE.replace("中秋节", "国庆节")),

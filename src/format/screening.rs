@@ -8,12 +8,13 @@ use super::table::Table;
 use crate::bilingual;
 use crate::model::{Place, Submission};
 use crate::reference::Book;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the table says of each submission, by position; `None` when it says nothing.
 #[derive(Debug)]
 pub(super) struct Verdicts {
     place: Place,
+    column: String,
     passed: Vec<Option<bool>>,
 }
 
@@ -48,6 +49,7 @@ pub(super) fn read(
     }
     Verdicts {
         place: table.place(),
+        column: table.header(passed).clone(),
         passed: verdicts,
     }
 }
@@ -84,25 +86,41 @@ fn nobody(place: Place, text: &str, known: &Book, findings: &mut Findings) {
     );
 }
 
+/// What the table took out of the season that the submissions' own column lets pass.
+#[derive(Debug)]
+pub(super) struct TakenOut {
+    /// The column that did.
+    pub place: Place,
+    /// Submission ids.
+    pub ids: BTreeSet<String>,
+}
+
 /// Takes out of the season what the table does not pass, and says what it leaves out.
-/// Returns the table where it took anything out that the submissions themselves let pass.
 pub(super) fn apply(
     verdicts: &Verdicts,
     submissions: &mut [Submission],
     findings: &mut Findings,
-) -> Option<Place> {
+) -> TakenOut {
     let mut left_out = Vec::new();
-    let mut taken_out = false;
+    let mut ids = BTreeSet::new();
     for (submission, passed) in submissions.iter_mut().zip(&verdicts.passed) {
         if submission.passed && passed.is_none() {
             left_out.push(submission.id.clone());
         }
-        taken_out |= submission.passed && *passed != Some(true);
+        if submission.passed && *passed != Some(true) {
+            ids.insert(submission.id.clone());
+        }
         submission.passed &= passed.unwrap_or(false);
     }
-    let table = taken_out.then(|| verdicts.place.clone());
+    let taken = TakenOut {
+        place: Place {
+            column: Some(verdicts.column.clone()),
+            ..verdicts.place.clone()
+        },
+        ids,
+    };
     if left_out.is_empty() {
-        return table;
+        return taken;
     }
     let count = left_out.len();
     let more = if count > 10 { "…" } else { "" };
@@ -120,5 +138,5 @@ pub(super) fn apply(
             "Run `empanel screen` again, or add them to the table"
         ),
     );
-    table
+    taken
 }

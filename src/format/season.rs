@@ -178,10 +178,8 @@ impl Reader {
             whole.then(|| screening::read(table, &known.works, count, findings))
         });
         if let Some(verdicts) = screened.flatten() {
-            let table = screening::apply(&verdicts, &mut submissions, &mut self.findings);
-            if let Some(table) = table {
-                self.headers.screened_out(table);
-            }
+            let taken = screening::apply(&verdicts, &mut submissions, &mut self.findings);
+            self.headers.taken_out(taken);
         }
         let (themes, _) = self
             .table(&headers::GROUPS, |table, findings| {

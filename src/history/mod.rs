@@ -24,6 +24,7 @@
 //! whole files in place of pages; replacing by rename after `fsync` follows Pillai et al., *All
 //! File Systems Are Not Created Equal*, OSDI 2014.
 
+mod departures;
 mod disk;
 mod error;
 mod list;
@@ -37,6 +38,7 @@ mod store;
 mod tests;
 mod words;
 
+pub use departures::{Departure, Departures, departures};
 pub use error::{HistoryError, Stage};
 pub use list::{History, Version, VersionState, read_history};
 pub use record::{Action, Meta, RECORD_SCHEMA, Record, Seen};

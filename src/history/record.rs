@@ -1,6 +1,6 @@
 //! One line of the log: which plan, by whom, why, from what.
 
-use super::{PLAN_FILE, sha256};
+use super::{Departures, PLAN_FILE, sha256};
 use crate::bilingual;
 use crate::model::InputFile;
 use crate::text::Bilingual;
@@ -58,6 +58,8 @@ pub struct Meta {
     pub inputs: BTreeMap<String, InputFile>,
     /// Whether a plan in place may be replaced. It stays in the history either way.
     pub replace: bool,
+    /// Who had withdrawn already from the plan that it is made from, which may lie elsewhere.
+    pub withdrawn: Departures,
     /// What was in place when the work began; another writer's plan is not replaced unread.
     pub seen: Seen,
 }
@@ -109,6 +111,7 @@ impl Meta {
             time: now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             inputs: BTreeMap::new(),
             replace: false,
+            withdrawn: Departures::new(),
             seen: Seen::Unknown,
         }
     }
@@ -116,6 +119,12 @@ impl Meta {
     /// Names the files that the plan is made from.
     pub fn inputs(mut self, inputs: BTreeMap<String, InputFile>) -> Self {
         self.inputs = inputs;
+        self
+    }
+
+    /// Hands on who had withdrawn already, each with the own reason and day.
+    pub fn withdrawn(mut self, withdrawn: Departures) -> Self {
+        self.withdrawn = withdrawn;
         self
     }
 
@@ -160,6 +169,9 @@ pub struct Record {
     /// SHA-256 of each file that shows the plan, by its name; it is kept beside the version.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub shown: BTreeMap<String, String>,
+    /// Why and when those withdrew whom the plan that this one was made from left out already.
+    #[serde(default, skip_serializing_if = "Departures::is_empty")]
+    pub withdrawn: Departures,
     /// Version of the program that wrote the record.
     #[serde(default)]
     pub program: String,
@@ -189,6 +201,7 @@ impl Record {
                 meta.inputs.clone()
             },
             shown: BTreeMap::new(),
+            withdrawn: meta.withdrawn.clone(),
             mended: None,
             program: env!("CARGO_PKG_VERSION").to_owned(),
             previous: previous.to_owned(),

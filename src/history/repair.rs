@@ -139,6 +139,7 @@ fn chosen(
         inputs: BTreeMap::new(),
         replace: true,
         seen: super::Seen::Unknown,
+        withdrawn: crate::history::Departures::new(),
     };
     Some(Record::new(version, file?, &meta, ""))
 }

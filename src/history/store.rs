@@ -444,5 +444,6 @@ fn unknown(action: Action, time: &str) -> Meta {
         inputs: std::collections::BTreeMap::new(),
         replace: true,
         seen: super::Seen::Unknown,
+        withdrawn: crate::history::Departures::new(),
     }
 }

@@ -121,6 +121,9 @@ pub struct Application {
     pub submission: Submission,
     /// Its answers, in the order of [`Condition::ALL`].
     pub answers: [Answer; 5],
+    /// Whether the office itself wrote into its own column that it passes. Conditions that no
+    /// column states are then the office's to know, not ours to doubt.
+    pub passed_by_office: bool,
     /// Its place among those that its recommending unit sends, when stated.
     pub rank: Option<u32>,
 }

@@ -2,7 +2,6 @@
 
 use crate::model::{Place, SubmissionIndex};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// When a submission left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -64,7 +63,7 @@ pub struct Left {
 
 /// Why and on which day (`2026-09-10`) somebody withdrew, as the history of the plans has it, by
 /// expert or submission id.
-pub type Reasons = BTreeMap<String, (String, String)>;
+pub type Reasons = crate::history::Departures;
 
 /// An expert who left the committee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -88,9 +87,15 @@ pub struct Outcome {
     pub reviewed: usize,
     /// Submissions proposed by the committee.
     pub proposed: usize,
+    /// Whether the list they were taken from was provisional: scores were missing when it was made.
+    pub provisional: bool,
+    /// The last day of the publicity, `2026-09-14`, where it was not over: there is no final list
+    /// then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publicity_until: Option<String>,
     /// The list for publicity, in the order of the submissions' table.
     pub publicity: Vec<Line>,
-    /// The final list.
+    /// The final list; empty while the publicity runs.
     #[serde(rename = "final")]
     pub last: Vec<Line>,
     /// What left, by stage and then in the order of the submissions' table.

@@ -58,6 +58,8 @@ pub fn outcome(
     Outcome {
         reviewed: reviewed.len(),
         proposed: proposed.len(),
+        provisional: false,
+        publicity_until: None,
         publicity: listed(&|left| left != Some(LeftAt::Before)),
         last: listed(&|left| left.is_none()),
         withdrawn: withdrawn.into_values().collect(),
@@ -111,7 +113,8 @@ fn from_plans<'a>(
 }
 
 fn reason(reasons: &Reasons, id: &str) -> (String, String) {
-    reasons.get(id).cloned().unwrap_or_default()
+    let known = reasons.get(id).cloned().unwrap_or_default();
+    (known.reason, known.date)
 }
 
 /// Experts who withdrew, each in the round in which it happened.

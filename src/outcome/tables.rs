@@ -10,10 +10,22 @@ pub fn summary(outcome: &Outcome) -> Vec<Bilingual> {
     let (reviewed, proposed) = (outcome.reviewed, outcome.proposed);
     let (publicity, last) = (outcome.publicity.len(), outcome.last.len());
     let out = outcome.withdrawn.len();
-    let mut said = vec![bilingual!(
-        "参评 {reviewed} 项，推荐 {proposed} 项；公示名单 {publicity} 项，公告名单 {last} 项，撤出 {out} 项。",
-        "{reviewed} reviewed, {proposed} proposed; {publicity} for publicity, {last} on the final list, {out} withdrawn."
-    )];
+    let mut said = vec![match &outcome.publicity_until {
+        None => bilingual!(
+            "参评 {reviewed} 项，推荐 {proposed} 项；公示名单 {publicity} 项，公告名单 {last} 项，撤出 {out} 项。",
+            "{reviewed} reviewed, {proposed} proposed; {publicity} for publicity, {last} on the final list, {out} withdrawn."
+        ),
+        Some(until) => bilingual!(
+            "参评 {reviewed} 项，推荐 {proposed} 项；公示名单 {publicity} 项，撤出 {out} 项；公示到 {until}，期满后才有公告名单。",
+            "{reviewed} reviewed, {proposed} proposed; {publicity} for publicity, {out} withdrawn; public until {until}, no final list before that."
+        ),
+    }];
+    if outcome.provisional {
+        said.push(bilingual!(
+            "注意：推荐名单是暂定的（评分未齐），以上各名单也是暂定的。",
+            "Note: the list proposed is provisional (scores are missing), and so are the lists above."
+        ));
+    }
     if !outcome.experts.is_empty() {
         let experts = outcome.experts.len();
         said.push(bilingual!(

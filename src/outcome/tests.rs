@@ -126,7 +126,10 @@ fn what_withdrew_from_the_plans_is_on_no_list() {
     defence.groups[0].submissions = vec!["S1".to_owned(), "S2".to_owned()];
     defence.withdrawn = vec!["E1".to_owned(), "S4".to_owned()];
     defence.round = Some(crate::plan::Round::default());
-    let reason = |text: &str| (text.to_owned(), "2026-08-01".to_owned());
+    let reason = |text: &str| crate::history::Departure {
+        reason: text.to_owned(),
+        date: "2026-08-01".to_owned(),
+    };
     let reasons = Reasons::from([
         ("S4".to_owned(), reason("企业重组")),
         ("E1".to_owned(), reason("因病")),

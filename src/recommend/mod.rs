@@ -12,6 +12,12 @@ pub struct Replacement {
     pub expert: String,
     /// Name, for people.
     pub name: String,
+    /// Employer as written.
+    pub employer: String,
+    /// Professional title as written.
+    pub title: String,
+    /// The place on the group's list of alternates, from 1; `None` for whoever is not on it.
+    pub alternate: Option<usize>,
     /// The member who leaves.
     pub instead_of: String,
     /// The group in which the expert sits now; such an expert changes seats with the member
@@ -29,13 +35,34 @@ pub struct Replacement {
     pub leader: Option<String>,
 }
 
+/// Ranks those who could take a seat of `group` as [`ranked`] does, but those of the group's
+/// alternates who break no rule first, in the order of their list: they were told to be ready. What
+/// they cost against others stands beside them.
+pub fn recommend(
+    standing: &Standing<'_>,
+    group: usize,
+    member: Option<u32>,
+    top: usize,
+) -> Vec<Replacement> {
+    let mut all = ranked(standing, group, member, usize::MAX);
+    let place = |one: &Replacement| {
+        let ready = one.breaks.is_empty() && one.seated.is_none();
+        let whole = one.change.unreviewed.is_empty();
+        one.alternate.filter(|_| ready && whole)
+    };
+    // Stable: all others stay as they are ranked.
+    all.sort_by_key(|one| place(one).unwrap_or(usize::MAX));
+    all.truncate(top);
+    all
+}
+
 /// Ranks those who could take a seat of `group`: the one of `member`, or without a member the
 /// seat where each serves best. First those who break no rule, among them those without a seat
 /// before those who would change seats, then by shortfalls, score and position in the table.
 ///
 /// Every expert who may serve is looked at, in parallel: O(experts) choices of a group's reviews
 /// for one seat, times the members for any.
-pub fn recommend(
+pub fn ranked(
     standing: &Standing<'_>,
     group: usize,
     member: Option<u32>,
@@ -116,7 +143,13 @@ pub fn replacement(
         .filter(|chosen| chosen.contains(&expert))
         .count();
     let own = &standing.instance.experts[expert as usize];
+    let person = standing.expert(expert);
+    let list = standing.plan.group(standing.group_id(group));
+    let mut list = list.into_iter().flat_map(|group| &group.alternates);
     Replacement {
+        employer: person.employer.clone(),
+        title: person.title.clone(),
+        alternate: list.position(|id| *id == person.id).map(|at| at + 1),
         expert: standing.expert(expert).id.clone(),
         name: standing.expert(expert).name.clone(),
         instead_of: way.instead_of,

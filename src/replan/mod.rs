@@ -13,6 +13,8 @@
 //! (`Seats::at_least`) does not prove it already. Small seasons are settled by one integer `program`
 //! of all changes, goal after goal. Where nothing of this finds a committee, the search of `form` goes on
 //! from the prior plan (`last_resort`), and what it changed without need is taken back (`restore`).
+//! Alternates whom the prior plan promised are
+//! called before others (`promise`).
 //! What further changes bring (`exchange`) is found step by step (`step`). Whether a committee can review everything is
 //! decided exactly (`repair`) where placing submissions one by one fails. Reviews stay with their reviewers unless coverage
 //! asks for another (`reviews`). `objective` alone knows what comes first.
@@ -28,6 +30,7 @@ mod outcome;
 mod placing;
 mod problems;
 mod program;
+mod promise;
 mod repair;
 mod request;
 mod restore;
@@ -43,6 +46,7 @@ pub use before::{Gone, RuleChange};
 pub use edit::{Edit, Edited, edit};
 pub use objective::Order;
 pub use outcome::{Outcome, Row};
+pub use promise::Promise;
 pub use request::{Freeze, Request};
 pub(crate) use reviews::{cost_of, staff};
 pub use run::{Failed, remaining, rerun};

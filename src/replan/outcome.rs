@@ -2,6 +2,7 @@
 
 use super::before::Gone;
 use super::objective::Order;
+use super::promise::Promise;
 use super::search::{Found, Proof};
 use super::seats::Seats;
 use super::task::Task;
@@ -44,6 +45,9 @@ pub struct Outcome {
     pub exchange: Vec<Row>,
     /// Which row of the exchange was taken.
     pub taken: usize,
+    /// Alternates of the prior plan beside those whom the search would call, where it makes a
+    /// difference.
+    pub promises: Vec<Promise>,
     /// Warnings and notes.
     pub problems: Vec<Problem>,
     /// Seconds until the committee with the fewest changes was found.

@@ -6,6 +6,7 @@ use super::last_resort::last_resort;
 use super::objective::Order;
 use super::outcome::{Outcome, Writer};
 use super::program::Exact;
+use super::promise;
 use super::request::{self, Request};
 use super::search::{self, Found, Proof};
 use super::task::Task;
@@ -121,7 +122,7 @@ pub fn rerun(
         None => COVERAGE_STEPS,
     });
     let coverage = coverage.flatten();
-    let rows = exchange::table(
+    let mut rows = exchange::table(
         &task,
         &found,
         coverage.as_ref(),
@@ -131,6 +132,14 @@ pub fn rerun(
     let taken = match request.order {
         Order::PeopleFirst => request.take,
         Order::CoverageFirst => best(request.order, &rows),
+    };
+    // Whoever names the experts to be called has decided.
+    let promises = if request.add.is_empty() {
+        let (kept, promises) = promise::keep(&task, &ready.season, prior, &rows[taken]);
+        rows[taken] = kept;
+        promises
+    } else {
+        Vec::new()
     };
     let writer = Writer {
         season: &ready.season,
@@ -151,8 +160,10 @@ pub fn rerun(
         Order::PeopleFirst => rows[0].proof,
         Order::CoverageFirst => coverage.map_or(Proof::Open, |coverage| coverage.proof),
     };
+    ready.problems.extend(promise::problems(&promises));
     let outcome = Outcome {
         people: row.people,
+        promises,
         proof,
         order: request.order,
         withdrawn: ready.now,

@@ -3,11 +3,15 @@
 use super::story::Story;
 use super::{Role, key_figures, words};
 use crate::bilingual;
+use crate::model::{ExpertIndex, SubmissionIndex};
 use crate::text::{Bilingual, Lang};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Row, Table, presets};
 
 /// Shortfalls that the summary lists; the rest are in the workbook.
 const SHORTFALLS: usize = 8;
+
+/// Submissions named in one line.
+const NAMED: usize = 5;
 
 /// Places that the notes on figures may take; longer ones are wrapped.
 const WIDTH: u16 = 100;
@@ -34,8 +38,56 @@ fn heads(story: &Story, lang: Lang) -> String {
         let person = words::person(seat.expert, lang);
         let employer = &seat.expert.employer;
         lines.push(format!("{}{colon}{person}  {employer}", role.say(lang)));
+        let away = kept_from(story, seat.index, None);
+        if !away.is_empty() {
+            let ids = listed(&away, lang);
+            let words = bilingual!(
+                "  （与 {ids} 有回避关系：讨论时须离席）",
+                "  (has a conflict with {ids}: leaves the room when it is discussed)"
+            );
+            lines.push(words.say(lang).to_owned());
+        }
+    }
+    let leaders = story.figures.seats.iter();
+    for seat in leaders.filter(|seat| seat.role == Role::Leader) {
+        let Some(group) = seat.group else { continue };
+        let away = kept_from(story, seat.index, Some(group));
+        if !away.is_empty() {
+            let (id, leader) = (&story.plan.groups[group].id, &seat.expert.id);
+            let ids = listed(&away, lang);
+            let words = bilingual!(
+                "{id} 组长 {leader} 须对 {ids} 回避：其合议由另一成员主持并签署（见 empanel sheets 写出的合议表）",
+                "{leader}, who leads {id}, is recused from {ids}: another member leads its deliberation and signs (see the consensus sheets of empanel sheets)"
+            );
+            lines.push(words.say(lang).to_owned());
+        }
     }
     lines.join("\n")
+}
+
+/// The submissions (of a group of the plan) that an expert has a conflict with.
+fn kept_from<'a>(story: &'a Story<'_>, expert: ExpertIndex, group: Option<usize>) -> Vec<&'a str> {
+    let all = story.season.submissions.iter().zip(0..);
+    let held = |id: &String| match group {
+        Some(group) => story.plan.groups[group].submissions.contains(id),
+        None => true,
+    };
+    all.filter(|(own, _)| own.passed && held(&own.id))
+        .filter(|(_, at)| {
+            let submission = SubmissionIndex::new(*at);
+            story.conflicts.severity(expert, submission).is_some()
+        })
+        .map(|(own, _)| own.id.as_str())
+        .collect()
+}
+
+/// The first few ids of a list.
+fn listed(ids: &[&str], lang: Lang) -> String {
+    let named = ids[..ids.len().min(NAMED)].join(lang.pick("、", ", "));
+    match ids.len() > NAMED {
+        true => format!("{named}{}", lang.pick("等", ", …")),
+        false => named,
+    }
 }
 
 /// A table without borders; columns from `numbers_from` on are aligned to the right.

@@ -13,7 +13,7 @@ pub fn screen(applications: &Applications) -> Screening {
     let mut findings: Vec<Vec<Finding>> = applications
         .applications
         .iter()
-        .map(|application| own(application, rules))
+        .map(|application| own(application, rules, &applications.unstated))
         .collect();
     let duplicates = duplicates::find(applications);
     duplicates::judge(applications, &duplicates, &mut findings);
@@ -35,8 +35,9 @@ pub fn screen(applications: &Applications) -> Screening {
     }
 }
 
-/// What the row itself says.
-fn own(application: &Application, rules: &ScreenRules) -> Vec<Finding> {
+/// What the row itself says. What no column of the table states does not overrule an office that
+/// has let the submission pass: it is told.
+fn own(application: &Application, rules: &ScreenRules, unstated: &[Condition]) -> Vec<Finding> {
     let mut found = Vec::new();
     if !application.submission.passed {
         found.push(Finding {
@@ -50,7 +51,12 @@ fn own(application: &Application, rules: &ScreenRules) -> Vec<Finding> {
     }
     let answers = Condition::ALL.into_iter().zip(&application.answers);
     found.extend(answers.filter_map(|(condition, answer)| {
-        let policy = condition.policy(rules);
+        let policy = match condition.policy(rules) {
+            ScreenPolicy::Must if application.passed_by_office && unstated.contains(&condition) => {
+                ScreenPolicy::Tell
+            }
+            other => other,
+        };
         let name = words::condition(condition);
         let (zh, en) = (name.zh, name.en);
         let (effect, words) = match answer {

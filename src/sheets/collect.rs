@@ -5,7 +5,8 @@ use super::mark::{Mark, Owner, Scale, SheetRound, row_hash, season_hash};
 use super::merge::merge;
 use super::problems;
 use super::read::{Filled, FilledRow, read};
-use super::words::fold;
+use super::signer::Signers;
+use super::words::{fitted, fold};
 use crate::model::{Place, Problem, Season, Severity, Submission};
 use crate::plan::Plan;
 use crate::scoring::{Cut, Quota};
@@ -31,24 +32,30 @@ pub fn collect(
 ) -> Collected {
     let mut desk = Desk::new(season, plan, ask);
     let mut filled = Vec::new();
+    let mut counted = 0;
     for (name, bytes) in files {
-        let (sheet, problems) = read(name, bytes, season.rules.scoring.max_score);
-        let other_round = sheet
-            .as_ref()
-            .is_some_and(|sheet| desk.round_of(&sheet.mark) != desk.round);
+        let (sheets, problems) = read(name, bytes, season.rules.scoring.max_score);
+        let mut own = sheets.iter();
+        let other_round = own.any(|sheet| desk.round_of(&sheet.mark) != desk.round);
         let before = desk.problems.len();
-        let told = sheet.is_none();
-        match sheet.and_then(|sheet| desk.accept(sheet)) {
-            Some(sheet) => filled.push(sheet),
+        let told = sheets.is_empty();
+        let taken: Vec<Filled> = sheets
+            .into_iter()
+            .filter_map(|sheet| desk.accept(sheet))
+            .collect();
+        if taken.is_empty() {
             // By its name a sheet of the other round may be taken for one of this round.
-            None if other_round => continue,
-            None => {
-                desk.refused.push(name.clone());
-                // What is wrong in its cells matters to nobody where the whole is refused.
-                if !told {
-                    continue;
-                }
+            if other_round {
+                continue;
             }
+            desk.refused.push(name.clone());
+            // What is wrong in its cells matters to nobody where the whole is refused.
+            if !told {
+                continue;
+            }
+        } else {
+            counted += 1;
+            filled.extend(taken);
         }
         desk.problems.splice(before..before, problems);
     }
@@ -63,7 +70,6 @@ pub fn collect(
         }
         _ => {}
     }
-    let counted = filled.len();
     let sheets = merge(filled, &mut desk.problems);
     let mut collected = desk.score(&sheets, counted, files.len() - counted);
     // Anybody may have written anything into a cell: who it is about need not be read in messages.
@@ -83,6 +89,7 @@ pub(super) struct Desk<'a> {
     hashes: BTreeMap<&'a str, String>,
     submissions: BTreeMap<&'a str, &'a Submission>,
     pub(super) reviewers: BTreeMap<&'a str, &'a [String]>,
+    pub(super) signers: Signers<'a>,
     groups: BTreeSet<&'a str>,
     /// Workbooks of another version of the plan, by file.
     earlier: Vec<String>,
@@ -100,6 +107,7 @@ impl<'a> Desk<'a> {
             plan,
             ask,
             season_hash: season_hash(season),
+            signers: Signers::new(season, plan),
             round: SheetRound::of(plan),
             submissions: hashes.clone().map(|own| (own.id.as_str(), own)).collect(),
             hashes: hashes.map(|own| (own.id.as_str(), row_hash(own))).collect(),
@@ -171,7 +179,9 @@ impl<'a> Desk<'a> {
             self.problems.push(problem);
         }
         if sheet.mark.plan != self.ask.plan_hash {
-            self.earlier.push(sheet.file.clone());
+            if self.earlier.last() != Some(&sheet.file) {
+                self.earlier.push(sheet.file.clone());
+            }
         }
         let mut kept = Vec::new();
         for row in std::mem::take(&mut sheet.rows) {
@@ -191,16 +201,38 @@ impl<'a> Desk<'a> {
             } else if let Some(other) = self.belongs_to(&row, &marked) {
                 let problem = problems::exchanged_id(row.place, &row.id, other);
                 self.problems.push(problem);
+            } else if let Some((signer, instead)) = self.agreed_by_recused(&sheet.mark, &row) {
+                let problem = problems::agreed_by_recused(row.place, &row.id, &signer, &instead);
+                self.problems.push(problem);
             } else {
                 if !self.shows(&row, &row.id) {
                     let place = row.place.clone();
                     self.problems.push(problems::other_title(place, &row.id));
                 }
-                kept.push(row);
+                kept.push(FilledRow {
+                    signer: sheet.mark.signer.clone(),
+                    ..row
+                });
             }
         }
         sheet.rows = kept;
         Some(sheet)
+    }
+
+    /// Who signed for a row of a consensus sheet although recused from its submission, and who is
+    /// to sign instead. Rows in which nothing was filled in harm nobody.
+    fn agreed_by_recused(&self, mark: &Mark, row: &FilledRow) -> Option<(String, String)> {
+        let Owner::Group(id) = &mark.owner else {
+            return None;
+        };
+        let group = self.plan.group(id)?;
+        let signer = match mark.signer.as_str() {
+            "" => &group.leader,
+            other => other,
+        };
+        let recused = row.is_filled() && self.signers.is_recused(signer, &row.id);
+        let instead = self.signers.signer(group, &row.id);
+        recused.then(|| (signer.to_owned(), instead.to_owned()))
     }
 
     /// Whether title and applicant of a row are those of a submission; what is empty is not looked
@@ -208,7 +240,9 @@ impl<'a> Desk<'a> {
     fn shows(&self, row: &FilledRow, id: &str) -> bool {
         // Sheets go out without the numbers that somebody wrote into a title.
         let alike = |shown: &str, own: &str| {
-            shown.is_empty() || [fold(own), fold(&without_contacts(own))].contains(&fold(shown))
+            let whole = without_contacts(own);
+            shown.is_empty()
+                || [fold(own), fold(&whole), fold(&fitted(&whole))].contains(&fold(shown))
         };
         let own = self.submissions.get(id);
         own.is_some_and(|own| {

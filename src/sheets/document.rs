@@ -34,6 +34,26 @@ pub struct MissingScore {
     pub received: bool,
 }
 
+/// Whoever still owes scores: whom to call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    /// Expert id.
+    pub expert: String,
+    /// Name, for people.
+    pub name: String,
+    /// Employer as written.
+    pub employer: String,
+    /// Group id.
+    pub group: String,
+    /// Scores that are missing.
+    pub missing: usize,
+    /// Whether the expert's sheet was counted.
+    pub received: bool,
+    /// The file that came in by the name of the expert's sheet and was refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
+}
+
 /// A recusal declared on a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Recusal {
@@ -201,6 +221,8 @@ pub struct Collected {
     pub scores: Vec<Score>,
     /// All missing scores.
     pub missing: Vec<MissingScore>,
+    /// Who owes them, group by group.
+    pub waiting: Vec<Waiting>,
     /// All recusals declared.
     pub recusals: Vec<Recusal>,
     /// Scores far from what the model expects.

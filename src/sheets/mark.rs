@@ -111,6 +111,8 @@ pub struct Mark {
     pub plan: String,
     /// Whose it is.
     pub owner: Owner,
+    /// Who signs a consensus sheet in the leader's place, by expert id; empty where nobody does.
+    pub signer: String,
     /// Round and scale; `None` on sheets of the first version, which do not say.
     pub terms: Option<Terms>,
     /// Submission ids in the order of the rows, each with the hash of what it is.
@@ -172,6 +174,9 @@ impl Mark {
             cells.push(line("max_score", &terms.scale.max));
             cells.push(line("weights", &terms.scale.shares));
         }
+        if !self.signer.is_empty() {
+            cells.push(line("signer", &self.signer));
+        }
         cells.extend(
             self.rows
                 .iter()
@@ -214,6 +219,10 @@ impl Mark {
                 scale.shares.clone(),
             ]);
         }
+        // Sheets without a signer have the seal that they always had.
+        if !self.signer.is_empty() {
+            parts.extend(["signer".to_owned(), self.signer.clone()]);
+        }
         for (id, hash) in &self.rows {
             parts.extend([id.clone(), hash.clone()]);
         }
@@ -239,10 +248,12 @@ impl Mark {
             _ => return Err(MarkFault::Altered),
         };
         let rows = rest.iter().filter(|row| row[0] == "row");
+        let signer = rest.iter().find(|row| row[0] == "signer");
         let mark = Self {
             season: season[1].clone(),
             plan: plan[1].clone(),
             owner,
+            signer: signer.map_or_else(String::new, |row| row[1].clone()),
             terms,
             rows: rows.map(|row| (row[1].clone(), row[2].clone())).collect(),
         };
@@ -276,6 +287,7 @@ mod tests {
             season: "a".repeat(64),
             plan: "b".repeat(64),
             owner: Owner::Expert("E003".to_owned()),
+            signer: String::new(),
             terms: Some(Terms {
                 round: SheetRound::Defence,
                 scale: Scale::of(&ScoringRules::default()),
@@ -318,6 +330,18 @@ mod tests {
         assert_eq!(rules(30.0, 30.0, 40.0).shares, "30/30/40");
         assert_eq!(rules(1.0, 1.0, 1.0).shares, "33.33/33.33/33.33");
         assert_ne!(rules(1.0, 1.0, 1.0), rules(30.0, 30.0, 40.0));
+    }
+
+    #[test]
+    fn a_signer_is_part_of_the_mark() {
+        let mut own = mark();
+        own.owner = Owner::Group("G01".to_owned());
+        own.signer = "E005".to_owned();
+        assert_eq!(Mark::parse(&own.cells()), Ok(own.clone()));
+        let mut cells = own.cells();
+        let line = cells.iter_mut().find(|line| line[0] == "signer");
+        line.expect("there")[1] = "E003".to_owned();
+        assert_eq!(Mark::parse(&cells), Err(MarkFault::Altered));
     }
 
     #[test]

@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// One owner's rows, versions put together.
 pub(super) struct Merged {
-    /// The file that came first.
+    /// The file that came first, with its sheet where another of the same file came too.
     pub(super) file: String,
+    /// The sheet within it.
+    sheet: String,
     /// Rows by submission id.
     pub(super) rows: BTreeMap<String, FilledRow>,
 }
@@ -23,11 +25,18 @@ pub(super) fn merge(filled: Vec<Filled>, told: &mut Vec<Problem>) -> BTreeMap<Ow
             let rows = sheet.rows.into_iter().map(|row| (row.id.clone(), row));
             let first = Merged {
                 file: sheet.file,
+                sheet: sheet.sheet,
                 rows: rows.collect(),
             };
             merged.insert(sheet.mark.owner, first);
             continue;
         };
+        let other = match sheet.file == own.file {
+            true => format!("{}〔{}〕", own.file, own.sheet),
+            false => own.file.clone(),
+        };
+        // Parts of one owner's rows, each in a workbook of its own, are no versions.
+        let apart = !sheet.rows.iter().any(|row| own.rows.contains_key(&row.id));
         let mut clean = true;
         for row in sheet.rows {
             let id = row.id.clone();
@@ -37,7 +46,7 @@ pub(super) fn merge(filled: Vec<Filled>, told: &mut Vec<Problem>) -> BTreeMap<Ow
             };
             if let Some(values) = contradiction(before, &row) {
                 let place = row.place.clone();
-                let problem = problems::contradicting(place, &own.file, &id, &values);
+                let problem = problems::contradicting(place, &other, &id, &values);
                 told.push(problem);
                 refused.insert((sheet.mark.owner.clone(), id));
                 clean = false;
@@ -45,15 +54,19 @@ pub(super) fn merge(filled: Vec<Filled>, told: &mut Vec<Problem>) -> BTreeMap<Ow
                 join(before, row);
             }
         }
-        if clean {
-            let place = Place::file(sheet.file.as_str());
-            told.push(problems::twice(place, &own.file));
+        if clean && !apart {
+            let place = Place {
+                sheet: Some(sheet.sheet).filter(|_| sheet.file == own.file),
+                ..Place::file(sheet.file.as_str())
+            };
+            told.push(problems::twice(place, &other));
         }
     }
     for (owner, id) in refused {
         if let Some(row) = merged.get_mut(&owner).and_then(|own| own.rows.get_mut(&id)) {
             row.scores = [None; 3];
             row.recusal = false;
+            row.unclear = false;
             row.agreed = None;
             row.recommended = None;
         }
@@ -90,6 +103,7 @@ fn join(before: &mut FilledRow, row: FilledRow) {
     }
     before.touched |= row.touched;
     before.recusal |= row.recusal;
+    before.unclear |= row.unclear;
     before.agreed = before.agreed.or(row.agreed);
     before.recommended = before.recommended.or(row.recommended);
     for (own, other) in [

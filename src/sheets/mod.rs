@@ -14,16 +14,22 @@
 //!
 //! Making the sheets is linear in the number of reviews; reading is linear in the files.
 
+mod book;
 mod collect;
 mod criteria;
 mod document;
 mod estimate;
+mod kinds;
 mod mark;
 mod merge;
 mod names;
+mod percent;
 mod problems;
 mod read;
+mod recusal;
 mod results;
+mod rows;
+mod signer;
 mod style;
 mod tables;
 mod tally;
@@ -34,7 +40,7 @@ pub use collect::{Ask, collect};
 pub use criteria::{CRITERIA, Criterion, total, weights};
 pub use document::{
     Collected, Consensus, ExpertResult, GroupResult, MissingScore, Outlier, Progress, Recusal,
-    Score, SubmissionResult,
+    Score, SubmissionResult, Waiting,
 };
 pub use mark::{Mark, Owner, Scale, SheetRound, Terms, season_hash};
 pub use names::SheetNames;

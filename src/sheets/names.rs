@@ -32,4 +32,10 @@ impl SheetNames {
             Owner::Group(id) => format!("consensus-{}.xlsx", self.groups.get(id)),
         }
     }
+
+    /// What the consensus sheet of a member who signs in the leader's place is called.
+    pub fn signed(&self, group: &str, signer: &str) -> String {
+        let name = self.experts.get_joined([group, signer]);
+        format!("consensus-{name}.xlsx")
+    }
 }

@@ -1,5 +1,6 @@
 //! What can be wrong with filled-in sheets, in words.
 
+use super::kinds::Kind;
 use super::mark::SheetRound;
 use crate::bilingual;
 use crate::model::{Place, Problem, Severity};
@@ -304,16 +305,24 @@ pub(super) fn no_longer_assigned(place: Place, id: &str, expert: &str) -> Proble
     )
 }
 
-pub(super) fn no_number(place: Place, value: &str) -> Problem {
+/// What stands there is no number; `date` when a spreadsheet program made a day of what was typed.
+pub(super) fn no_number(place: Place, value: &str, date: bool) -> Problem {
+    let what = match date {
+        true => bilingual!(
+            "此格是日期，不是数字（输入 8-5、8/5 之类会被自动变成日期），此分未计入",
+            "This is a date, no number (8-5 or 8/5 typed in become one); the score was not counted"
+        ),
+        false => bilingual!(
+            "不是数字，此分未计入",
+            "This is no number; the score was not counted"
+        ),
+    };
     problem(
         Severity::Error,
         "T111",
         place,
         value,
-        bilingual!(
-            "不是数字，此分未计入",
-            "This is no number; the score was not counted"
-        ),
+        what,
         bilingual!("请专家改填数字", "Have it replaced by a number"),
     )
 }
@@ -343,6 +352,158 @@ pub(super) fn text_number(place: Place, value: &str, read: f64) -> Problem {
             "The score stands there as text; it was counted as {read}"
         ),
         bilingual!("请核对", "Please check"),
+    )
+}
+
+/// A score in per cent; `counted` as so many points, or not at all where that is not clear.
+pub(super) fn in_percent(place: Place, value: &str, counted: Option<f64>, max: f64) -> Problem {
+    let (severity, what, action) = match counted {
+        Some(points) => (
+            Severity::Warning,
+            bilingual!(
+                "此格是百分数，按 {points} 分计入",
+                "The score is in per cent; it was counted as {points} points"
+            ),
+            bilingual!("请核对", "Please check"),
+        ),
+        None => (
+            Severity::Error,
+            bilingual!(
+                "此格是百分数，不知是 0–{max} 中的几分，此分未计入",
+                "The score is in per cent: which score from 0 to {max} is meant is not clear, and it was not counted"
+            ),
+            bilingual!(
+                "请专家改填 0–{max} 的分数",
+                "Have a score from 0 to {max} written"
+            ),
+        ),
+    };
+    problem(severity, "T135", place, value, what, action)
+}
+
+/// A score that is a part of one where scores go far above.
+pub(super) fn part_of_one(place: Place, value: &str, max: f64) -> Problem {
+    problem(
+        Severity::Error,
+        "T136",
+        place,
+        value,
+        bilingual!(
+            "满分是 {max}，此分不到 1 分或与不到 1 分的填在一起，像是百分数（0.85 即 85%）或少写了小数点前的数字，未计入",
+            "Scores go up to {max} and this one is a part of one, or stands beside such: it looks like per cent (0.85 for 85%) and was not counted"
+        ),
+        bilingual!(
+            "请专家改填 0–{max} 的分数（如 85）",
+            "Have a score from 0 to {max} written, such as 85"
+        ),
+    )
+}
+
+/// A file that is no workbook; by its name and kind it may be a sheet (`likely`) or something else
+/// that lies there.
+pub(super) fn other_format(place: Place, kind: &Kind, likely: bool) -> Problem {
+    let (zh, en) = (kind.zh, kind.en);
+    let severity = match likely {
+        true => Severity::Error,
+        false => Severity::Warning,
+    };
+    problem(
+        severity,
+        "T134",
+        place,
+        "",
+        bilingual!(
+            "这是{zh}，不是评分表工作簿（.xlsx），未读取、未计入",
+            "This is {en}, no workbook (.xlsx) of scores; it was not read and not counted"
+        ),
+        bilingual!(
+            "若是评分表，请专家在原发的 .xlsx 中填写后重新提交；与评分无关的，移出文件夹",
+            "If it is a score sheet, have it filled in on the .xlsx that was sent; move it away if it has nothing to do with scores"
+        ),
+    )
+}
+
+/// A recusal in other words than the one that was asked for.
+pub(super) fn recusal_in_words(place: Place, value: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T137",
+        place,
+        value,
+        bilingual!(
+            "没有选“是”，按申请回避处理，分数不计入",
+            "Not the word yes, but taken for a recusal; scores of the row do not count"
+        ),
+        bilingual!("请与专家核实", "Please check with the expert"),
+    )
+}
+
+/// Something about a recusal that is neither yes nor no.
+pub(super) fn recusal_unclear(place: Place, value: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T138",
+        place,
+        value,
+        bilingual!(
+            "看不出是否申请回避，本行分数未计入",
+            "Whether this asks for a recusal is not clear; the scores of the row were not counted"
+        ),
+        bilingual!(
+            "请与专家核实，在“申请回避”栏选“是”或“否”后重新收表",
+            "Ask the expert, write yes or no under Recusal and collect again"
+        ),
+    )
+}
+
+/// A total without the scores that it is made of.
+pub(super) fn total_alone(place: Place, value: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T145",
+        place,
+        value,
+        bilingual!(
+            "只有加权总分而三项都没有分数，未计入：总分由三项算出",
+            "There is a total and no score of any criterion; it was not counted, as the total follows from them"
+        ),
+        bilingual!("请专家补填三项分数", "Have the three scores filled in"),
+    )
+}
+
+/// A sheet of the workbook that holds an id of it but no table of scores.
+pub(super) fn sheet_not_read(place: Place, id: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T139",
+        place,
+        id,
+        bilingual!(
+            "此工作表里有 {id}，但没有评分表的表头，未读取",
+            "This sheet of the workbook names {id} but has no header of scores; it was not read"
+        ),
+        bilingual!(
+            "若写有评分，请移到评分表中；草稿可以删去",
+            "Move scores into the score sheet; a draft may be deleted"
+        ),
+    )
+}
+
+/// What was agreed on by somebody who is recused.
+pub(super) fn agreed_by_recused(place: Place, id: &str, signer: &str, instead: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T140",
+        place,
+        id,
+        bilingual!(
+            "{signer} 须对 {id} 回避，不能填它的合议分、是否推荐和合议意见，本行未计入",
+            "{signer} is recused from {id} and may not fill in its agreed score, recommendation or opinion; the row was not counted"
+        ),
+        bilingual!(
+            "请由 {instead} 主持合议并填写：用 empanel sheets --only 写出其合议表",
+            "Let {instead} lead the deliberation and fill it in: empanel sheets --only writes the sheet"
+        ),
     )
 }
 

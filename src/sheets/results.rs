@@ -44,6 +44,11 @@ pub fn workbook(collected: &Collected, lang: Lang) -> Result<Vec<u8>, XlsxError>
     let (columns, rows) = scores(collected);
     let name = bilingual!("逐份评分", "Scores");
     fill(book.add_worksheet(), &name, &columns, &rows, lang)?;
+    if !collected.waiting.is_empty() {
+        let (columns, rows) = waiting(collected);
+        let name = bilingual!("待催交", "To be called");
+        fill(book.add_worksheet(), &name, &columns, &rows, lang)?;
+    }
     let (columns, rows) = problems(&collected.problems, lang);
     let name = bilingual!("缺漏与差错", "Problems");
     fill(book.add_worksheet(), &name, &columns, &rows, lang)?;
@@ -131,6 +136,33 @@ fn experts(collected: &Collected, lang: Lang) -> (Vec<Column>, Vec<Row>) {
             Value::Figure(own.leniency),
         ],
         alarm: own.scored + own.recused < own.assigned,
+    });
+    (columns, rows.collect())
+}
+
+/// Whoever still owes scores, for the call.
+fn waiting(collected: &Collected) -> (Vec<Column>, Vec<Row>) {
+    let columns = vec![
+        (bilingual!("组号", "Group"), 8.0),
+        (bilingual!("专家编号", "Expert"), 12.0),
+        (bilingual!("姓名", "Name"), 14.0),
+        (bilingual!("工作单位", "Employer"), 34.0),
+        (bilingual!("缺几项", "Missing"), 10.0),
+        (
+            bilingual!("已交而未能计入的文件", "File that was refused"),
+            34.0,
+        ),
+    ];
+    let rows = collected.waiting.iter().map(|own| Row {
+        cells: vec![
+            text(&own.group),
+            text(&own.expert),
+            text(&own.name),
+            text(&own.employer),
+            Value::Count(own.missing),
+            text(own.refused.as_deref().unwrap_or_default()),
+        ],
+        alarm: false,
     });
     (columns, rows.collect())
 }

@@ -129,6 +129,9 @@ pub fn shortlist_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::
         .column(bilingual!("入围", "selected"), |own| {
             yes(own.selected, lang)
         })
+        .column(bilingual!("暂定", "provisional"), |_| {
+            yes(collected.provisional, lang)
+        })
         .column(bilingual!("说明", "note"), |own| {
             remark(own).say(lang).to_owned()
         });

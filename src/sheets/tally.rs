@@ -3,7 +3,8 @@
 use super::collect::Desk;
 use super::criteria::total;
 use super::document::{
-    Collected, Consensus, ExpertResult, GroupResult, MissingScore, Recusal, Score, SubmissionResult,
+    Collected, Consensus, ExpertResult, GroupResult, MissingScore, Recusal, Score,
+    SubmissionResult, Waiting,
 };
 use super::estimate::{estimates, order};
 use super::mark::Owner;
@@ -11,8 +12,9 @@ use super::merge::Merged;
 use super::names::SheetNames;
 use super::problems;
 use super::read::FilledRow;
-use crate::model::Place;
+use crate::model::{Expert, Place};
 use crate::scoring::{Fit, Rating, fit};
+use crate::text::without_contacts;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Desk<'_> {
@@ -72,6 +74,7 @@ impl Desk<'_> {
                     collected.experts[position].recused += 1;
                     continue;
                 }
+                let row = row.filter(|row| !row.unclear);
                 let sum = row.and_then(|row| total(&self.season.rules.scoring, &row.scores));
                 let (Some(row), Some(sum)) = (row, sum) else {
                     collected.missing.push(MissingScore {
@@ -174,6 +177,7 @@ impl Desk<'_> {
             components: Vec::new(),
             scores: Vec::new(),
             missing: Vec::new(),
+            waiting: Vec::new(),
             recusals: Vec::new(),
             outliers: Vec::new(),
             problems: Vec::new(),
@@ -199,10 +203,20 @@ impl Desk<'_> {
     fn tell_missing(&mut self, collected: &mut Collected, sheets: &BTreeMap<Owner, Merged>) {
         collected.provisional = !collected.missing.is_empty();
         let names = SheetNames::of(self.plan);
+        let people: BTreeMap<&str, &Expert> = self
+            .season
+            .experts
+            .iter()
+            .map(|own| (own.id.as_str(), own))
+            .collect();
+        let person = |id: &str| people.get(id).copied();
         let known: BTreeSet<&str> = collected
             .experts
             .iter()
-            .filter_map(|own| refused_sheet(&self.refused, &names, &own.group, &own.expert))
+            .filter_map(|own| {
+                let (group, id) = (&own.group, &own.expert);
+                refused_sheet(&self.refused, names.get(group, &Owner::Expert(id.clone())), id, person(id))
+            })
             .collect();
         let unknown = self.refused.len() - known.len();
         for expert in &collected.experts {
@@ -214,9 +228,24 @@ impl Desk<'_> {
             if ids.is_empty() {
                 continue;
             }
-            match sheets.get(&Owner::Expert(expert.expert.clone())) {
+            let sheet = sheets.get(&Owner::Expert(expert.expert.clone()));
+            let known = person(&expert.expert);
+            let name = names.get(&expert.group, &Owner::Expert(expert.expert.clone()));
+            let own = refused_sheet(&self.refused, name, &expert.expert, known);
+            let words = |pick: fn(&Expert) -> &String| {
+                known.map_or_else(String::new, |known| without_contacts(pick(known)))
+            };
+            collected.waiting.push(Waiting {
+                expert: expert.expert.clone(),
+                name: words(|known| &known.name),
+                employer: words(|known| &known.employer),
+                group: expert.group.clone(),
+                missing: ids.len(),
+                received: sheet.is_some(),
+                refused: own.filter(|_| sheet.is_none()).map(str::to_owned),
+            });
+            match sheet {
                 None => {
-                    let own = refused_sheet(&self.refused, &names, &expert.group, &expert.expert);
                     let told = match own {
                         Some(file) => problems::came_refused(file, &expert.expert, ids.len()),
                         None => problems::absent(&expert.expert, ids.len(), unknown),
@@ -232,10 +261,40 @@ impl Desk<'_> {
         }
     }
 
-    fn consensus(&self, collected: &mut Collected, sheets: &BTreeMap<Owner, Merged>) {
+    fn consensus(&mut self, collected: &mut Collected, sheets: &BTreeMap<Owner, Merged>) {
+        // Recusals that came in with these very sheets hold for the leaders too.
+        let declared: BTreeSet<(String, String)> = collected
+            .recusals
+            .iter()
+            .map(|own| (own.expert.clone(), own.submission.clone()))
+            .collect();
         for own in &mut collected.submissions {
             let sheet = sheets.get(&Owner::Group(own.group.clone()));
+            let group = self.plan.group(&own.group);
+            let leader = group.map_or("", |group| group.leader.as_str());
             if let Some(row) = sheet.and_then(|sheet| sheet.rows.get(&own.submission)) {
+                let signer = match row.signer.as_str() {
+                    "" => leader,
+                    other => other,
+                };
+                if row.is_filled()
+                    && declared.contains(&(signer.to_owned(), own.submission.clone()))
+                {
+                    let others = group.and_then(|group| {
+                        let members = group.members.iter();
+                        let mut free = members.filter(|id| {
+                            !declared.contains(&((*id).clone(), own.submission.clone()))
+                                && !self.signers.is_recused(id, &own.submission)
+                        });
+                        free.next()
+                    });
+                    let instead = others.map_or("", String::as_str);
+                    let place = row.place.clone();
+                    let told = problems::agreed_by_recused(place, &own.submission, signer, instead);
+                    self.problems.push(told);
+                    own.key = own.corrected.or(own.raw);
+                    continue;
+                }
                 own.consensus = Consensus {
                     score: row.agreed,
                     recommended: row.recommended,
@@ -265,22 +324,35 @@ impl Desk<'_> {
     }
 }
 
-/// The refused workbook that bears the name of an expert's sheet, whatever stands around it.
+/// The refused file that bears the name of an expert's sheet, whatever stands around it, else one
+/// named after the expert, as photographs and letters are.
 fn refused_sheet<'a>(
     refused: &'a [String],
-    names: &SheetNames,
-    group: &str,
+    name: String,
     expert: &str,
+    known: Option<&Expert>,
 ) -> Option<&'a str> {
-    let name = names.get(group, &Owner::Expert(expert.to_owned()));
     let stem = name.trim_end_matches(".xlsx").to_lowercase();
-    let holds = |file: &&String| {
+    let holds = |file: &str, word: &str| {
         let file = file.to_lowercase();
-        // Not the sheet of E0011 for E001.
-        file.match_indices(&stem).any(|(at, _)| {
-            let after = file[at + stem.len()..].chars().next();
-            !after.is_some_and(char::is_alphanumeric)
+        // Not the sheet of E0011 for E001, nor that of SE001.
+        file.match_indices(word).any(|(at, _)| {
+            let before = file[..at].chars().next_back();
+            let after = file[at + word.len()..].chars().next();
+            let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            !joins(after) && !(joins(before) && word != stem)
         })
     };
-    refused.iter().find(holds).map(String::as_str)
+    let id = expert.to_lowercase();
+    let person = known.map_or("", |known| known.name.trim()).to_lowercase();
+    let by_id = id.chars().any(char::is_alphabetic);
+    let by_name = person.chars().count() > 1;
+    let mut found = refused.iter().find(|file| holds(file, &stem));
+    if by_id {
+        found = found.or_else(|| refused.iter().find(|file| holds(file, &id)));
+    }
+    if by_name {
+        found = found.or_else(|| refused.iter().find(|file| holds(file, &person)));
+    }
+    found.map(String::as_str)
 }

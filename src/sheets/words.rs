@@ -89,6 +89,15 @@ pub(super) fn owner_label(expert: bool) -> Bilingual {
     }
 }
 
+/// What a cell of a spreadsheet can hold: at most 32,767 characters. What is cut off is marked.
+pub(super) fn fitted(text: &str) -> String {
+    const MOST: usize = 32_000;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// Letters and digits alone, width and case folded.
 pub(super) fn fold(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
@@ -96,4 +105,17 @@ pub(super) fn fold(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .filter(|c| c.is_alphanumeric())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_cell_can_hold_is_cut_and_marked() {
+        assert_eq!(fitted("泵"), "泵");
+        let cut = fitted(&"泵".repeat(33_000));
+        assert_eq!(cut.chars().count(), 32_001);
+        assert!(cut.ends_with("泵…"));
+    }
 }

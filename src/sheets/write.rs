@@ -3,8 +3,9 @@
 use super::criteria::{CRITERIA, weights};
 use super::mark::{MARK_SHEET, Mark, Owner, Scale, SheetRound, Terms, row_hash, season_hash};
 use super::names::SheetNames;
+use super::signer::Signers;
 use super::style::Style;
-use super::words::{Column, EXPERT_COLUMNS, GROUP_COLUMNS, owner_label};
+use super::words::{Column, EXPERT_COLUMNS, GROUP_COLUMNS, fitted, owner_label};
 use crate::bilingual;
 use crate::model::{Expert, Season, Submission};
 use crate::plan::{Group, Plan};
@@ -63,6 +64,7 @@ pub fn write(
             .map(|own| (own.id.as_str(), own))
             .collect(),
     };
+    let signers = Signers::new(season, plan);
     let reviews: BTreeMap<&str, &[String]> = plan
         .reviews
         .iter()
@@ -89,8 +91,23 @@ pub fn write(
                 files.push(maker.expert(expert, group, &own)?);
             }
         }
-        if !held.is_empty() {
-            files.push(maker.group(group, &held, &of)?);
+        // The leader first, then whoever signs instead.
+        let mut parts: Vec<(&str, Vec<&Submission>)> = vec![(&group.leader, Vec::new())];
+        for submission in held {
+            let signer = signers.signer(group, &submission.id);
+            match parts.iter_mut().find(|(id, _)| *id == signer) {
+                Some((_, own)) => own.push(submission),
+                None => parts.push((signer, vec![submission])),
+            }
+        }
+        let apart: Vec<&str> = parts[1..]
+            .iter()
+            .flat_map(|(_, own)| own.iter().map(|submission| submission.id.as_str()))
+            .collect();
+        for (signer, own) in &parts {
+            if !own.is_empty() {
+                files.push(maker.group(group, signer, own, &apart, &of)?);
+            }
         }
     }
     Ok(files)
@@ -152,7 +169,7 @@ impl Maker<'_> {
         )?;
         self.finish(sheet, &owner)?;
         self.criteria(&mut book)?;
-        self.close(book, owner, group, own)
+        self.close(book, owner, "", group, own)
     }
 
     fn expert_row(
@@ -192,7 +209,9 @@ impl Maker<'_> {
     fn group<'s>(
         &self,
         group: &Group,
+        signer: &str,
         held: &[&Submission],
+        apart: &[&str],
         reviewers: &dyn Fn(&str) -> &'s [String],
     ) -> Result<SheetFile, XlsxError> {
         let owner = Owner::Group(group.id.clone());
@@ -210,13 +229,35 @@ impl Maker<'_> {
             ),
         };
         let max = self.season.rules.scoring.max_score;
-        let guide = bilingual!(
-            "由组长在本组合议后填写黄色单元格：合议分（0–{max}，可空，空则按专家评分排序）、是否推荐、合议意见。其余单元格已锁定。",
-            "To be filled in by the leader after the group's deliberation: the agreed score (0 to {max}; where empty, the experts' scores decide the order), whether to recommend, and the opinion. All else is locked."
-        );
-        let leader = self.name(&group.leader);
+        let leads = signer == group.leader;
+        let ids = apart.join(self.lang.pick("、", ", "));
+        let guide = match (leads, apart.is_empty()) {
+            (true, true) => bilingual!(
+                "由组长在本组合议后填写黄色单元格：合议分（0–{max}，可空，空则按专家评分排序）、是否推荐、合议意见。其余单元格已锁定。",
+                "To be filled in by the leader after the group's deliberation: the agreed score (0 to {max}; where empty, the experts' scores decide the order), whether to recommend, and the opinion. All else is locked."
+            ),
+            (true, false) => bilingual!(
+                "由组长在本组合议后填写黄色单元格：合议分（0–{max}，可空，空则按专家评分排序）、是否推荐、合议意见。其余单元格已锁定。组长须对 {ids} 回避，不参加其合议；另有合议表，由其他成员主持并签名。",
+                "To be filled in by the leader after the group's deliberation: the agreed score (0 to {max}; where empty, the experts' scores decide the order), whether to recommend, and the opinion. All else is locked. The leader is recused from {ids} and takes no part in its deliberation: another member leads it and signs, on a sheet of its own."
+            ),
+            (false, _) => bilingual!(
+                "组长须对本表所列申报回避，由签署人主持合议并填写黄色单元格：合议分（0–{max}，可空）、是否推荐、合议意见。签署人的顺序：未回避的成员中可任组长者在先，其次该项的评审专家，再按专家表的顺序。",
+                "The leader is recused from these submissions: the member named here leads the deliberation and fills in the agreed score (0 to {max}, may be empty), whether to recommend, and the opinion. The order of members: of those not recused, who may lead comes first, then reviewers of the submission, then the order of the experts' table."
+            ),
+        };
+        let leader = self.name(signer);
         let name = [group.name.as_str(), leader.as_str()];
         self.head(sheet, &title, &guide, (&owner, name), GROUP_COLUMNS.len())?;
+        if !leads {
+            let about = match self.lang {
+                Lang::Zh => format!("专业组：{}　签署人（代组长）：{}", name[0], name[1]),
+                Lang::En => format!(
+                    "Group: {}   Signs in the leader's place: {}",
+                    name[0], name[1]
+                ),
+            };
+            sheet.write_string_with_format(1, 3, about, &self.style.label())?;
+        }
         let widths = [5.0, 11.0, 30.0, 26.0, 26.0, 11.0, 14.0, 46.0];
         self.headers(sheet, &GROUP_COLUMNS, &widths)?;
         for (at, submission) in (0_u32..).zip(held) {
@@ -227,7 +268,7 @@ impl Maker<'_> {
                 .map(|id| self.name(id))
                 .collect();
             let names = names.join(self.lang.pick("、", ", "));
-            sheet.write_string_with_format(row, 4, names, &self.style.text())?;
+            sheet.write_string_with_format(row, 4, fitted(&names), &self.style.text())?;
             sheet.write_blank(row, 5, &self.style.number_input())?;
             sheet.write_blank(row, 6, &self.style.choice_input())?;
             sheet.write_blank(row, 7, &self.style.text_input())?;
@@ -235,13 +276,14 @@ impl Maker<'_> {
         let last = HEADER + u32::try_from(held.len()).unwrap_or(u32::MAX - HEADER - 1);
         sheet.add_data_validation(HEADER + 1, 5, last, 5, &self.range(max)?)?;
         sheet.add_data_validation(HEADER + 1, 6, last, 6, &self.yes_no()?)?;
-        self.sign(
-            sheet,
-            last + 2,
-            &bilingual!("组长签名", "Signature of the leader"),
-        )?;
+        let signature = match leads {
+            true => bilingual!("组长签名", "Signature of the leader"),
+            false => bilingual!("签署人签名（代组长）", "Signature, in the leader's place"),
+        };
+        self.sign(sheet, last + 2, &signature)?;
         self.finish(sheet, &owner)?;
-        self.close(book, owner, group, held)
+        let signer = if leads { "" } else { signer };
+        self.close(book, owner, signer, group, held)
     }
 
     fn say(&self, words: &Bilingual) -> String {
@@ -288,7 +330,7 @@ impl Maker<'_> {
             (false, Lang::Zh) => format!("专业组：{first}　组长：{second}"),
             (false, Lang::En) => format!("Group: {first}   Leader: {second}"),
         };
-        sheet.write_string_with_format(1, 3, about, &value)?;
+        sheet.write_string_with_format(1, 3, fitted(&about), &value)?;
         let last = u16::try_from(columns - 1).unwrap_or(u16::MAX);
         sheet.merge_range(2, 0, 2, last, guide.say(self.lang), &self.style.note())?;
         sheet.set_row_height(2, 36)?;
@@ -330,7 +372,7 @@ impl Maker<'_> {
         sheet.write_number_with_format(row, 0, f64::from(row - HEADER), &centred)?;
         sheet.write_string_with_format(row, 1, &submission.id, &centred)?;
         let [title, organization] =
-            [&submission.title, &submission.organization].map(|own| without_contacts(own));
+            [&submission.title, &submission.organization].map(|own| fitted(&without_contacts(own)));
         sheet.write_string_with_format(row, 2, &title, &text)?;
         sheet.write_string_with_format(row, 3, &organization, &text)?;
         let widest = title.width().max(organization.width() + 4);
@@ -430,6 +472,7 @@ impl Maker<'_> {
         &self,
         mut book: Workbook,
         owner: Owner,
+        signer: &str,
         group: &Group,
         rows: &[&Submission],
     ) -> Result<SheetFile, XlsxError> {
@@ -437,6 +480,7 @@ impl Maker<'_> {
             season: self.season_hash.clone(),
             plan: self.plan_hash.to_owned(),
             owner,
+            signer: signer.to_owned(),
             terms: Some(Terms {
                 round: self.round,
                 scale: Scale::of(&self.season.rules.scoring),
@@ -454,7 +498,10 @@ impl Maker<'_> {
             }
         }
         sheet.protect();
-        let name = self.names.get(&group.id, &mark.owner);
+        let name = match signer {
+            "" => self.names.get(&group.id, &mark.owner),
+            id => self.names.signed(&group.id, id),
+        };
         Ok(SheetFile {
             name,
             owner: mark.owner,

@@ -2,8 +2,9 @@
 
 use crate::instance::{Assignment, Instance, Seating};
 
-/// Chooses the leader of every group: whoever is pinned, else the member who may lead and knows
-/// the group's submissions best.
+/// Chooses the leader of every group: whoever is pinned, else of the members who may lead one who
+/// is recused from fewest of its submissions (a leader has a part in what is agreed on each), then
+/// the one who knows them best.
 pub fn choose_leaders(instance: &Instance, assignment: &mut Assignment) {
     let groups = instance.groups.len();
     let members = assignment.members(groups);
@@ -27,7 +28,12 @@ pub fn choose_leaders(instance: &Instance, assignment: &mut Assignment) {
             });
             may.max_by_key(|&member| {
                 let must = instance.experts[member as usize].seating == Seating::MustLead;
-                (must, knows(member), std::cmp::Reverse(member))
+                let away = submissions[group].iter().filter(|&&submission| {
+                    let cell = instance.cells.get(submission as usize, member as usize);
+                    !cell.free()
+                });
+                let away = std::cmp::Reverse(away.count());
+                (must, away, knows(member), std::cmp::Reverse(member))
             })
         });
     }

@@ -84,6 +84,7 @@ pub fn form(
             broken: outcome.best.broken,
         });
     }
+    let assignment = free_heads::preferred(&instance, &outcome.best.assignment);
     let source = document::Source {
         season,
         conflicts,

@@ -13,6 +13,7 @@ mod exact;
 pub mod feasible;
 pub mod finish;
 mod form;
+mod free_heads;
 mod incumbent;
 pub mod partition;
 mod polish;

@@ -37,7 +37,7 @@ pub fn look(season: &Path, outputs: &[&Path], today: Date) -> Status {
         collected(&files, &current, known.as_ref()),
         formed(&plans, true),
         publicity(&files, today),
-        results(&files),
+        results(&files, today),
     ];
     Status {
         season: name.unwrap_or_default(),
@@ -58,6 +58,15 @@ fn next(steps: &[Step]) -> Option<StepKind> {
     // Once a list is made public nobody waits for scores that never came.
     let published = |step: &Step| step.kind == StepKind::Publicity && !step.files.is_empty();
     let public = steps.iter().any(published);
+    // Lists were written before the publicity was over: it is the publicity that is waited for.
+    let of = |kind: StepKind| steps.iter().find(|step| step.kind == kind);
+    let early = of(StepKind::Results).is_some_and(|own| own.state == State::Active);
+    if let Some(publicity) = of(StepKind::Publicity).filter(|_| early)
+        && publicity.state != State::Done
+        && !publicity.files.is_empty()
+    {
+        return Some(StepKind::Publicity);
+    }
     let judged = |step: &&Step| matches!(step.kind, StepKind::Sheets | StepKind::Collect);
     let active = || steps.iter().filter(|step| step.state == State::Active);
     if let Some(step) = active().find(|step| !(public && judged(step))) {
@@ -265,6 +274,13 @@ fn publicity(files: &Files, today: Date) -> Step {
     found
 }
 
+fn provisional_list() -> crate::text::Bilingual {
+    bilingual!(
+        "所依据的推荐名单是暂定的（评分未齐）",
+        "made from a provisional list (scores were missing)"
+    )
+}
+
 /// The years whose holidays were not known when a publicity was counted.
 fn unknown_years(publicity: &Value) -> String {
     let years = publicity.get("unknown_years").and_then(Value::as_array);
@@ -272,25 +288,55 @@ fn unknown_years(publicity: &Value) -> String {
     years.join(" ")
 }
 
-fn results(files: &Files) -> Step {
+fn results(files: &Files, today: Date) -> Step {
     let mut found = step(
         StepKind::Results,
         State::Todo,
         "empanel results SEASON --plan PLAN --shortlist FILE --withdrawn FILE --out DIR",
     );
+    let publicity = publicity(files, today);
+    let running = publicity.state != State::Done && !publicity.files.is_empty();
     for path in files.named("outcome.json") {
         found.files.push(shown(path));
         let counts = json(path).and_then(|raw| {
             let count = |key: &str| Some(raw.get(key)?.as_array()?.len());
-            Some((count("publicity")?, count("final")?, count("withdrawn")?))
+            let until = raw.get("publicity_until").and_then(Value::as_str);
+            let until = until.and_then(|text| text.parse::<Date>().ok());
+            let provisional = raw.get("provisional") == Some(&Value::Bool(true));
+            let counts = (count("publicity")?, count("final")?, count("withdrawn")?);
+            Some((counts, until, provisional))
         });
         match counts {
-            Some((publicity, last, withdrawn)) => {
-                found.state = State::Done;
+            Some(((publicity, _, withdrawn), Some(until), provisional)) => {
+                found.state = State::Active;
+                found.details.push(bilingual!(
+                    "公示名单 {publicity} 项，撤出 {withdrawn} 项；公示到 {until}，还没有公告名单",
+                    "{publicity} for publicity, {withdrawn} withdrawn; public until {until}, no final list yet"
+                ));
+                if today <= until {
+                    found.todo = Some(bilingual!(
+                        "等到 {until} 公示期满，再写公告名单",
+                        "wait until {until}, then write the final list"
+                    ));
+                }
+                found.details.extend(provisional.then(provisional_list));
+            }
+            Some(((publicity, last, withdrawn), None, provisional)) => {
+                found.state = if running { State::Active } else { State::Done };
                 found.details.push(bilingual!(
                     "公示名单 {publicity} 项，公告名单 {last} 项，撤出 {withdrawn} 项",
                     "{publicity} for publicity, {last} on the final list, {withdrawn} withdrawn"
                 ));
+                if running {
+                    found.details.push(bilingual!(
+                        "公示尚未期满，公告名单还不能发布",
+                        "the publicity is not over: the final list may not be published yet"
+                    ));
+                }
+                if provisional {
+                    found.state = State::Active;
+                    found.details.push(provisional_list());
+                }
             }
             None => {
                 found.state = State::Trouble;

@@ -8,7 +8,7 @@ pub use page::page;
 
 use crate::bilingual;
 use crate::explain::{Change, Obstacle, Requirement, Standing, Vacancy};
-use crate::recommend::{Replacement, order, recommend, replacement};
+use crate::recommend::{Replacement, order, ranked, replacement};
 use crate::text::{Bilingual, Lang};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -147,9 +147,7 @@ fn withdrawal(standing: &Standing<'_>, group: usize, member: u32) -> Withdrawal 
         .map(|expert| replacement(standing, group, Vacancy::Withdrawn(member), expert))
         .filter(fits)
         .min_by(order);
-    let nearest = recommend(standing, group, Some(member), 1)
-        .into_iter()
-        .next();
+    let nearest = ranked(standing, group, Some(member), 1).into_iter().next();
     let best = nearest.as_ref().filter(|one| fits(one)).cloned();
     // `min_by` keeps the first of equals: whoever was told to be ready.
     let answer = called

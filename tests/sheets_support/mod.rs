@@ -90,3 +90,35 @@ pub fn text(bytes: &[u8]) -> String {
     }
     text
 }
+
+/// Two workbooks of this program in one: the sheets of `one`, then the table of `other`, and its
+/// hidden mark where `marked`.
+#[allow(dead_code)] // not every test file gathers
+pub fn gathered(one: &[u8], other: &[u8], marked: bool) -> Vec<u8> {
+    use calamine::{Data, Reader as _, Xlsx};
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let mut copy = |bytes: &[u8], suffix: &str, marks: bool| {
+        let mut from: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+        for name in from.sheet_names().clone() {
+            if name == "empanel" && !marks {
+                continue;
+            }
+            let range = from.worksheet_range(&name).expect("a sheet");
+            let sheet = book.add_worksheet();
+            sheet.set_name(format!("{name}{suffix}")).expect("a name");
+            let start = range.start().unwrap_or_default();
+            for (row, column, cell) in range.used_cells() {
+                let row = start.0 + u32::try_from(row).expect("small");
+                let column = u16::try_from(start.1 as usize + column).expect("small");
+                match cell {
+                    Data::Float(number) => sheet.write_number(row, column, *number).map(drop),
+                    other => sheet.write_string(row, column, other.to_string()).map(drop),
+                }
+                .expect("a cell");
+            }
+        }
+    };
+    copy(one, "", true);
+    copy(other, " (2)", marked);
+    book.save_to_buffer().expect("a workbook")
+}

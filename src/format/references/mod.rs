@@ -11,6 +11,7 @@ pub(super) use effect::{NameRow, names as check_names};
 
 use super::findings::Findings;
 use super::relations::Known;
+use super::screening::TakenOut;
 use super::table::Table;
 use crate::model::{Place, Season};
 
@@ -50,8 +51,8 @@ pub(super) struct AllHeaders {
     declared: Headers,
     pins: Headers,
     screening: Headers,
-    /// Where the table `screening` took submissions out of the season: the table.
-    screened_out: Option<Place>,
+    /// What the table `screening` took out; `None` without one.
+    screened: Option<TakenOut>,
 }
 
 impl AllHeaders {
@@ -68,9 +69,9 @@ impl AllHeaders {
         }
     }
 
-    /// Notes that a table took submissions out of the season.
-    pub(super) fn screened_out(&mut self, table: Place) {
-        self.screened_out = Some(table);
+    /// Keeps what the table `screening` took out of the season.
+    pub(super) fn taken_out(&mut self, taken: TakenOut) {
+        self.screened = Some(taken);
     }
 
     /// The place of a cell of a relation, which stands in `relations` or in `declared`.
@@ -81,14 +82,6 @@ impl AllHeaders {
             &self.relations
         };
         own.cell(row, key)
-    }
-
-    /// The column that says who passed, in the table that decided.
-    fn passed(&self, submission: &Place) -> Place {
-        match &self.screened_out {
-            Some(table) => self.screening.cell(table, "passed"),
-            None => self.submissions.cell(submission, "passed"),
-        }
     }
 }
 

@@ -44,43 +44,55 @@ fn shown(ids: &[&str]) -> (String, String) {
     }
 }
 
+/// What did not pass, told where it was decided: the office's own column of the submissions, or
+/// the table `screening`, which decides beside it.
 fn not_passed(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
     let Some(first) = season.submissions.first() else {
         return;
     };
-    let place = Place {
+    let own = Place {
         row: None,
-        ..headers.passed(&first.place)
+        ..headers.submissions.cell(&first.place, "passed")
     };
-    let out: Vec<&str> = season
-        .submissions
-        .iter()
-        .filter(|s| !s.passed)
-        .map(|s| s.id.as_str())
-        .collect();
-    let count = out.len();
+    let taken = headers.screened.as_ref();
+    let by_screening = |id: &str| taken.is_some_and(|taken| taken.ids.contains(id));
+    let out = season.submissions.iter().filter(|s| !s.passed);
+    let (screened, stated): (Vec<&str>, Vec<&str>) =
+        out.map(|s| s.id.as_str()).partition(|id| by_screening(id));
     let all = season.submissions.len();
+    let count = screened.len() + stated.len();
+    let decided = match taken {
+        Some(taken) if !screened.is_empty() => &taken.place,
+        _ => &own,
+    };
     if count == all {
+        let file = &decided.file;
         findings.add(
             ProblemCode::NobodyLeft,
-            place,
+            decided.clone(),
             "",
             bilingual!("全部 {count} 项申报都未通过形式审查，没有可评审的申报", "None of the {count} submissions passed the form check, so nothing is left to review"),
-            bilingual!("检查“形式审查”一列", "Check the column passed"),
+            bilingual!("检查「{file}」的“形式审查”一列", "Check the column passed of {file}"),
         );
-    } else if count > 0 {
-        let (zh, en) = shown(&out);
+        return;
+    }
+    for (place, ids) in [(&own, stated), (decided, screened)] {
+        if ids.is_empty() {
+            continue;
+        }
+        let (zh, en) = shown(&ids);
+        let (count, file) = (ids.len(), &place.file);
         findings.add(
             ProblemCode::NotPassed,
-            place,
+            place.clone(),
             "",
             bilingual!(
                 "{count} 项申报未通过形式审查，不参加本次评审：{zh}",
                 "{count} of {all} submissions did not pass the form check and are left out: {en}"
             ),
             bilingual!(
-                "如有误，请在“形式审查”一列填“是”",
-                "If that is wrong, write yes in the column passed"
+                "如有误，请在「{file}」的“形式审查”一列填“是”",
+                "If that is wrong, write yes in the column passed of {file}"
             ),
         );
     }

@@ -17,5 +17,6 @@ fn meta(reason: &str) -> Meta {
         inputs: std::collections::BTreeMap::new(),
         replace: true,
         seen: super::Seen::Unknown,
+        withdrawn: crate::history::Departures::new(),
     }
 }

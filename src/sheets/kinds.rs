@@ -1,0 +1,73 @@
+//! What comes back that is no workbook: letters, photographs, archives, tables of other programs.
+
+/// What a file is that is no workbook, by its ending: told by name, for a sheet may have come back
+/// as a photograph or in a letter. `None` for workbooks, also of kinds that are refused later.
+pub(super) fn other_kind(file: &str, bytes: &[u8]) -> Option<&'static Kind> {
+    let (_, ending) = file.rsplit_once('.')?;
+    let ending = ending.to_lowercase();
+    let found = KINDS
+        .iter()
+        .find(|kind| kind.endings.contains(&ending.as_str()));
+    // A workbook under a wrong name is read all the same.
+    found.filter(|_| !is_workbook(bytes))
+}
+
+fn is_workbook(bytes: &[u8]) -> bool {
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes));
+    archive.is_ok_and(|archive| archive.index_for_name("xl/workbook.xml").is_some())
+}
+
+/// A kind of file that is no workbook.
+#[derive(Debug)]
+pub(super) struct Kind {
+    endings: &'static [&'static str],
+    /// What it is called.
+    pub(super) zh: &'static str,
+    pub(super) en: &'static str,
+}
+
+impl Kind {
+    /// Whether a file of this kind may be a score sheet: letters, photographs and archives always,
+    /// text and web pages by their names, as the office's own tables and reports lie about too.
+    pub(super) fn is_likely(&self, file: &str) -> bool {
+        const NAMES: [&str; 6] = ["scores-", "consensus-", "score", "评分", "打分", "合议"];
+        let name = file.to_lowercase();
+        let ours = self.endings.iter().any(|own| ["csv", "html"].contains(own));
+        !ours || NAMES.iter().any(|word| name.contains(word))
+    }
+}
+
+const KINDS: [Kind; 6] = [
+    Kind {
+        endings: &["csv", "tsv", "txt", "prn"],
+        zh: "文本（CSV）",
+        en: "text (CSV)",
+    },
+    Kind {
+        endings: &["doc", "docx", "wps", "rtf", "odt", "pages"],
+        zh: "文字处理文档",
+        en: "a text document",
+    },
+    Kind {
+        endings: &["pdf", "ofd", "ppt", "pptx", "caj"],
+        zh: "版式文件或演示文稿",
+        en: "a fixed or slide document",
+    },
+    Kind {
+        endings: &[
+            "jpg", "jpeg", "png", "heic", "heif", "bmp", "gif", "tif", "tiff", "webp",
+        ],
+        zh: "照片或扫描件",
+        en: "a photograph or scan",
+    },
+    Kind {
+        endings: &["zip", "rar", "7z", "gz", "tar"],
+        zh: "压缩包",
+        en: "an archive",
+    },
+    Kind {
+        endings: &["htm", "html", "mht", "mhtml", "eml", "msg", "numbers"],
+        zh: "网页、邮件或别的程序的表格",
+        en: "a web page, a message or a table of another program",
+    },
+];

@@ -1,0 +1,313 @@
+//! Reading the rows of a table, cell by cell.
+
+use super::book::{Header, Sheet, at, text};
+use super::criteria::CRITERIA;
+use super::mark::Mark;
+use super::problems;
+use super::read::FilledRow;
+use super::recusal::{self, Answer};
+use super::words::{Column, fold};
+use crate::model::{Place, Problem};
+use calamine::Data;
+use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// A reader of one sheet.
+pub(super) struct RowReader<'a> {
+    pub(super) file: &'a str,
+    pub(super) sheet: &'a Sheet,
+    pub(super) header: &'a Header,
+    pub(super) max: f64,
+    /// Cells shown in per cent.
+    pub(super) percent: &'a BTreeSet<(u32, u32)>,
+    /// Whether scores of this sheet are parts of one rather than points.
+    pub(super) fractions: bool,
+    pub(super) problems: &'a mut Vec<Problem>,
+}
+
+impl RowReader<'_> {
+    pub(super) fn rows(&mut self, mark: &Mark) -> Vec<FilledRow> {
+        let known: BTreeMap<&str, &str> = mark
+            .rows
+            .iter()
+            .map(|(id, hash)| (id.as_str(), hash.as_str()))
+            .collect();
+        let mut rows: BTreeMap<String, FilledRow> = BTreeMap::new();
+        let below = self.sheet.cells.range((self.header.row + 1, 0)..);
+        let mut numbers: Vec<u32> = below.map(|((row, _), _)| *row).collect();
+        numbers.dedup();
+        self.fractions = numbers.iter().any(|row| self.has_fraction(*row));
+        for number in numbers {
+            let row = self.row(number);
+            if row.id.is_empty() && !row.is_filled() {
+                continue;
+            }
+            if !known.contains_key(row.id.as_str()) {
+                self.problems
+                    .push(problems::strange_row(row.place, &row.id));
+            } else if rows.contains_key(&row.id) {
+                self.problems.push(problems::row_twice(row.place, &row.id));
+            } else {
+                rows.insert(row.id.clone(), row);
+            }
+        }
+        let gone: Vec<&str> = mark
+            .rows
+            .iter()
+            .map(|(id, _)| id.as_str())
+            .filter(|id| !rows.contains_key(*id))
+            .collect();
+        if !gone.is_empty() {
+            let place = at(self.file, self.sheet, None, None);
+            self.problems
+                .push(problems::row_missing(place, &gone.join(" ")));
+        }
+        rows.into_values().collect()
+    }
+
+    fn row(&mut self, row: u32) -> FilledRow {
+        let words = |own: &Self, column| own.cell(row, column).map_or_else(String::new, text);
+        let mut touched = false;
+        let mut scores = [None; 3];
+        let mut said = None;
+        for (score, criterion) in scores.iter_mut().zip(CRITERIA) {
+            let column = Column::Score(criterion);
+            let own = words(self, column);
+            // A recusal in the place of a score.
+            if recusal::says_so(&own) {
+                said.get_or_insert(own);
+                continue;
+            }
+            touched |= !own.is_empty();
+            *score = self.number(row, column);
+        }
+        if !touched {
+            self.total_alone(row);
+        }
+        let declared = self.recusal(row, said.as_deref());
+        let reason = words(self, Column::Reason);
+        let cell = words(self, Column::Recusal);
+        if matches!(recusal::answer(&cell), Answer::Yes { plain: false }) {
+            said.get_or_insert(cell);
+        }
+        FilledRow {
+            place: at(self.file, self.sheet, Some(row), None),
+            id: words(self, Column::Id),
+            title: words(self, Column::Title),
+            organization: words(self, Column::Organization),
+            scores,
+            touched,
+            comment: words(self, Column::Comment),
+            recusal: declared == Some(true),
+            unclear: declared.is_none(),
+            reason: match said {
+                Some(said) if reason.is_empty() => said,
+                _ => reason,
+            },
+            agreed: self.number(row, Column::Agreed),
+            recommended: self.answer(row, Column::Recommended),
+            opinion: words(self, Column::Opinion),
+            signer: String::new(),
+        }
+    }
+
+    /// Tells of a total that was typed over the formula where the criteria are empty.
+    fn total_alone(&mut self, row: u32) {
+        let written = match self.cell(row, Column::Total) {
+            Some(Data::Float(number)) if *number != 0.0 => number.to_string(),
+            Some(Data::Int(number)) if *number != 0 => number.to_string(),
+            Some(Data::String(text)) if plain_number(text).is_some() => text.clone(),
+            _ => return,
+        };
+        let place = self.place(row, Column::Total);
+        self.problems.push(problems::total_alone(place, &written));
+    }
+
+    /// Whether a recusal is declared in a row, wherever and however it is written; `None` where
+    /// that is not clear, which is told.
+    fn recusal(&mut self, row: u32, said: Option<&str>) -> Option<bool> {
+        let words = |own: &Self, column| own.cell(row, column).map_or_else(String::new, text);
+        let cell = words(self, Column::Recusal);
+        let (reason, comment) = (words(self, Column::Reason), words(self, Column::Comment));
+        let answer = recusal::answer(&cell);
+        let place = self.place(row, Column::Recusal);
+        match answer {
+            Answer::Yes { plain } => {
+                if !plain {
+                    let problem = problems::recusal_in_words(place, &cell);
+                    self.problems.push(problem);
+                }
+                return Some(true);
+            }
+            Answer::Unclear => {
+                self.problems.push(problems::recusal_unclear(place, &cell));
+                return None;
+            }
+            Answer::No | Answer::Empty => {}
+        }
+        if said.is_some() {
+            return Some(true);
+        }
+        // A reason without a yes, and a comment that asks for it, are not let go by.
+        let asks = if answer == Answer::Empty && recusal::is_reason(&reason) {
+            Some((Column::Reason, reason))
+        } else if recusal::asks_for_it(&comment) {
+            Some((Column::Comment, comment))
+        } else {
+            None
+        };
+        let Some((column, words)) = asks else {
+            return Some(false);
+        };
+        let place = self.place(row, column);
+        self.problems.push(problems::recusal_unclear(place, &words));
+        None
+    }
+
+    /// Whether a score of a row lies between nought and one, where scores go far above.
+    fn has_fraction(&self, row: u32) -> bool {
+        let scores = CRITERIA.into_iter().map(Column::Score);
+        let mut all = scores.chain([Column::Agreed]);
+        self.max >= FAR_ABOVE_ONE
+            && all.any(|column| {
+                let value = self.cell(row, column);
+                matches!(value, Some(Data::Float(value)) if *value > 0.0 && *value < 1.0)
+            })
+    }
+
+    fn is_percent(&self, row: u32, column: Column) -> bool {
+        let column = self.header.columns.get(&column);
+        column.is_some_and(|&column| self.percent.contains(&(row, column)))
+    }
+
+    fn cell(&self, row: u32, column: Column) -> Option<&Data> {
+        let column = *self.header.columns.get(&column)?;
+        self.sheet.get(row, column)
+    }
+
+    fn place(&self, row: u32, column: Column) -> Place {
+        let words = self.header.words.get(&column).map(String::as_str);
+        at(self.file, self.sheet, Some(row), words)
+    }
+
+    fn number(&mut self, row: u32, column: Column) -> Option<f64> {
+        let cell = self.cell(row, column)?.clone();
+        let written = text(&cell);
+        if written.is_empty() {
+            return None;
+        }
+        let place = self.place(row, column);
+        #[allow(clippy::cast_precision_loss)] // scores are small
+        let (value, as_text) = match &cell {
+            Data::Float(number) => (Some(*number), false),
+            Data::Int(number) => (Some(*number as f64), false),
+            Data::String(_) => (plain_number(&written), true),
+            _ => (None, false),
+        };
+        let value = value.filter(|value| value.is_finite());
+        let shares = match (&cell, value) {
+            (Data::String(_), None) => percent_text(&written),
+            (_, Some(value)) if self.is_percent(row, column) => Some(round(value * 100.0)),
+            _ => None,
+        };
+        if let Some(percent) = shares {
+            return self.percent(place, percent);
+        }
+        let Some(value) = value else {
+            self.problems.push(problems::no_number(
+                place,
+                &written,
+                matches!(cell, Data::DateTime(_) | Data::DateTimeIso(_)),
+            ));
+            return None;
+        };
+        if self.fractions && value > 0.0 && value <= 1.0 {
+            self.problems
+                .push(problems::part_of_one(place, &written, self.max));
+            return None;
+        }
+        if !(0.0..=self.max).contains(&value) {
+            self.problems
+                .push(problems::out_of_range(place, &written, self.max));
+            return None;
+        }
+        if as_text {
+            self.problems
+                .push(problems::text_number(place, &written, value));
+        }
+        Some(value)
+    }
+
+    /// A score in per cent: counted where per cent and points are one, else it may mean either.
+    fn percent(&mut self, place: Place, percent: f64) -> Option<f64> {
+        let written = format!("{percent}%");
+        // The scale is written and read without loss.
+        #[allow(clippy::float_cmp)]
+        let counts = self.max == 100.0 && (0.0..=self.max).contains(&percent);
+        let value = counts.then_some(percent);
+        self.problems
+            .push(problems::in_percent(place, &written, value, self.max));
+        value
+    }
+
+    /// Yes or no, in the column of recommendations.
+    fn answer(&mut self, row: u32, column: Column) -> Option<bool> {
+        let written = self.cell(row, column).map_or_else(String::new, text);
+        let answer = match fold(&written).as_str() {
+            "" if matches!(written.trim(), "√" | "✓" | "✔" | "☑" | "✅") => Some(true),
+            "" if matches!(written.trim(), "×" | "✗" | "✘" | "☒" | "❌") => Some(false),
+            "" if written.is_empty() => return None,
+            "是" | "yes" | "y" | "true" | "1" | "对" | "推荐" | "同意" | "同意推荐"
+            | "予以推荐" | "建议推荐" | "通过" => Some(true),
+            "否" | "no" | "n" | "false" | "0" | "不" | "不推荐" | "不同意" | "不同意推荐"
+            | "不予推荐" | "不建议推荐" | "未推荐" | "不通过" => Some(false),
+            _ => None,
+        };
+        if answer.is_none() {
+            let place = self.place(row, column);
+            self.problems
+                .push(problems::no_such_answer(place, &written));
+        }
+        answer
+    }
+}
+
+/// Hundredths away from what a binary fraction makes of them.
+fn round(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
+
+/// Scales on which nobody gives less than a whole point.
+const FAR_ABOVE_ONE: f64 = 20.0;
+
+/// `85%` as a person types it into a cell of text.
+fn percent_text(text: &str) -> Option<f64> {
+    let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    plain_number(plain.strip_suffix('%')?)
+}
+
+/// A number that a person wrote as text: full-width digits, a unit behind it.
+fn plain_number(text: &str) -> Option<f64> {
+    let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let plain = plain.trim_end_matches('分').trim_end_matches("points");
+    // Words such as "inf" and "nan" are numbers to the parser but to nobody else.
+    let digits = plain
+        .chars()
+        .all(|c| c.is_ascii_digit() || ".-+".contains(c));
+    digits.then(|| plain.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_written_as_text_are_understood_and_words_are_not() {
+        assert_eq!(plain_number("８５"), Some(85.0));
+        assert_eq!(plain_number(" 85.5 分"), Some(85.5));
+        assert_eq!(plain_number("-3"), Some(-3.0));
+        for words in ["八十五", "inf", "NaN", "85/100", "1e3", ""] {
+            assert_eq!(plain_number(words), None, "{words}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Of committees that are worth the same, one whose heads and leaders have no conflict: they have
+//! a part in what is said of every submission, and leave the room where they have one.
+
+use super::feasible;
+use super::finish::choose_leaders;
+use super::search::chairs::may_take;
+use crate::instance::{Assignment, Instance, Seating};
+
+/// Experts looked at for the chairs, those with the fewest conflicts.
+const HEADS: usize = 40;
+/// Pairs of expert and submission looked at for one choice.
+const PAIRS: usize = 400_000;
+/// Whole committees checked for one choice.
+const CHECKED: usize = 60;
+
+/// The committee with heads and leaders who are kept from fewer submissions, where there are such
+/// at the same score of every submission and the same shortfalls; else the same committee. No rule
+/// is broken for it. Bounded by constants times the size of the season.
+pub fn preferred(instance: &Instance, assignment: &Assignment) -> Assignment {
+    let mut best = assignment.clone();
+    for group in 0..instance.groups.len() {
+        leader(instance, &mut best, group);
+    }
+    heads(instance, &mut best);
+    best
+}
+
+/// How many of some submissions an expert is kept from.
+fn away(instance: &Instance, expert: u32, submissions: impl Iterator<Item = usize>) -> usize {
+    let cells = submissions.map(|submission| instance.cells.get(submission, expert as usize));
+    cells.filter(|cell| !cell.free()).count()
+}
+
+/// Everybody who has neither a seat nor a chair.
+fn idle(instance: &Instance, assignment: &Assignment) -> Vec<u32> {
+    let heads = [assignment.chair, assignment.vice_chair];
+    let all = (0_u32..).take(instance.experts.len());
+    all.filter(|expert| assignment.seat[*expert as usize].is_none())
+        .filter(|expert| !heads.contains(&Some(*expert)))
+        .collect()
+}
+
+/// Somebody without a conflict in the group takes the place of a member and leads, where the leader
+/// has one and no other member does without.
+fn leader(instance: &Instance, assignment: &mut Assignment, group: usize) {
+    let held: Vec<usize> = assignment.submissions(instance.groups.len())[group]
+        .iter()
+        .map(|&submission| submission as usize)
+        .collect();
+    let Some(present) = assignment.leaders[group] else {
+        return;
+    };
+    let own = away(instance, present, held.iter().copied());
+    if own == 0 || instance.groups[group].leader.is_some() {
+        return;
+    }
+    let able = idle(instance, assignment).into_iter().filter(|&expert| {
+        let one = &instance.experts[expert as usize];
+        one.can_lead && one.may_lead.allows(group)
+    });
+    let able: Vec<u32> = able
+        .take(PAIRS / held.len().max(1))
+        .filter(|&expert| away(instance, expert, held.iter().copied()) == 0)
+        .collect();
+    let members = assignment.members(instance.groups.len());
+    let mut checked = 0;
+    for &member in &members[group] {
+        for &expert in &able {
+            if let Some(other) = instead(instance, assignment, member, expert, &mut checked)
+                && other.leaders[group]
+                    .is_some_and(|leader| away(instance, leader, held.iter().copied()) < own)
+            {
+                *assignment = other;
+                return;
+            }
+        }
+    }
+}
+
+/// The committee with `expert` in the seat and the reviews of `member`, where that is worth the
+/// same to every submission and keeps the rules.
+fn instead(
+    instance: &Instance,
+    assignment: &Assignment,
+    member: u32,
+    expert: u32,
+    checked: &mut usize,
+) -> Option<Assignment> {
+    let group = assignment.seat[member as usize]?;
+    let (old, new) = (
+        &instance.experts[member as usize],
+        &instance.experts[expert as usize],
+    );
+    if old.seating != Seating::Free || !new.allowed.allows(group as usize) {
+        return None;
+    }
+    let reviews = assignment.reviewers.iter().zip(0..);
+    let reviews: Vec<usize> = reviews
+        .filter(|(reviewers, _)| reviewers.contains(&member))
+        .map(|(_, submission)| submission)
+        .collect();
+    let alike = reviews.iter().all(|&submission| {
+        let need = &instance.submissions[submission];
+        let cells = [member, expert].map(|own| instance.cells.get(submission, own as usize));
+        let [was, is] = cells;
+        is.free()
+            && is.score() == was.score()
+            && is.mask() & need.mask == was.mask() & need.mask
+            && !need.must_review.contains(&member)
+    });
+    if !alike || reviews.len() > new.load_cap as usize || *checked >= CHECKED {
+        return None;
+    }
+    *checked += 1;
+    let mut other = assignment.clone();
+    other.seat[member as usize] = None;
+    other.seat[expert as usize] = Some(group);
+    for submission in reviews {
+        let reviewers = &mut other.reviewers[submission];
+        reviewers.retain(|own| *own != member);
+        reviewers.push(expert);
+        reviewers.sort_unstable();
+    }
+    choose_leaders(instance, &mut other);
+    (feasible::broken(instance, &other) == 0).then_some(other)
+}
+
+/// Gives the chairs to those of the quality experts who have fewer conflicts: first of those
+/// without a seat, then of members whose seat somebody else can take at the same worth.
+fn heads(instance: &Instance, assignment: &mut Assignment) {
+    let count = instance.submissions.len();
+    let kept = |expert: u32| away(instance, expert, 0..count);
+    let total = |assignment: &Assignment| {
+        let heads = [assignment.chair, assignment.vice_chair];
+        heads.into_iter().flatten().map(kept).sum::<usize>()
+    };
+    if total(assignment) == 0 {
+        return;
+    }
+    among_idle(instance, assignment, &kept);
+    let own = total(assignment);
+    if own == 0 || instance.chairs_in_groups {
+        return;
+    }
+    let experts = (0_u32..).zip(&instance.experts);
+    let seated = experts.filter(|(number, expert)| {
+        expert.quality_lead && assignment.seat[*number as usize].is_some()
+    });
+    let mut able: Vec<(usize, u32)> = seated
+        .take(PAIRS / count.max(1))
+        .map(|(number, _)| (kept(number), number))
+        .collect();
+    able.sort_unstable();
+    able.truncate(HEADS);
+    let idle = idle(instance, assignment);
+    let mut checked = 0;
+    for (_, number) in able {
+        for &expert in &idle {
+            let Some(mut other) = instead(instance, assignment, number, expert, &mut checked)
+            else {
+                continue;
+            };
+            among_idle(instance, &mut other, &kept);
+            if total(&other) < own {
+                *assignment = other;
+                return heads(instance, assignment);
+            }
+        }
+    }
+}
+
+/// The best pair of heads of those without a seat; of equals the pair that keeps most of what
+/// there is.
+fn among_idle(instance: &Instance, assignment: &mut Assignment, kept: &impl Fn(u32) -> usize) {
+    let (Some(chair), Some(vice)) = (assignment.chair, assignment.vice_chair) else {
+        return;
+    };
+    let own = kept(chair) + kept(vice);
+    let mut able: Vec<(usize, u32)> = idle(instance, assignment)
+        .into_iter()
+        .filter(|&number| instance.experts[number as usize].quality_lead)
+        .take(PAIRS / instance.submissions.len().max(1))
+        .map(|number| (kept(number), number))
+        .collect();
+    able.sort_unstable();
+    able.truncate(HEADS);
+    able.extend([(kept(chair), chair), (kept(vice), vice)]);
+    let mut pairs = Vec::new();
+    for &(first, one) in &able {
+        for &(second, other) in &able {
+            let pair = [one, other];
+            let fits = one != other
+                && first + second < own
+                && may_take(instance, pair, 0, one)
+                && may_take(instance, pair, 1, other);
+            let changed = usize::from(one != chair) + usize::from(other != vice);
+            pairs.extend(fits.then_some((first + second, changed, pair)));
+        }
+    }
+    pairs.sort_unstable();
+    for (.., [one, other]) in pairs.into_iter().take(CHECKED) {
+        (assignment.chair, assignment.vice_chair) = (Some(one), Some(other));
+        if feasible::broken(instance, assignment) == 0 {
+            return;
+        }
+    }
+    (assignment.chair, assignment.vice_chair) = (Some(chair), Some(vice));
+}
