@@ -4,9 +4,11 @@
 #![doc = ""]
 #![doc = include_str!("CODES.md")]
 
+mod answers;
 mod applications;
 mod atomic;
 mod code;
+mod columns;
 mod content;
 mod csv;
 mod encoding;
@@ -20,9 +22,12 @@ mod holidays;
 mod ids;
 mod manual;
 mod nearest;
+mod periods;
 mod pins;
 mod plan;
 mod references;
+mod relation_ends;
+mod relation_words;
 mod relations;
 mod rules;
 mod scores;
@@ -31,6 +36,7 @@ mod season;
 mod shortlist;
 mod source;
 mod submissions;
+mod synonyms;
 mod table;
 mod taxa;
 mod taxonomies;
@@ -47,6 +53,7 @@ pub use manual::read_manual;
 pub use plan::read_plan;
 pub use season::{Loaded, LoadedApplications, check_season, read_applications, read_season};
 pub use shortlist::{read_proposed, read_shortlist};
+pub(crate) use taxa::{Vocabulary, vocabulary};
 pub(crate) use values::days_of;
 pub use withdrawn::read_withdrawn;
 pub(crate) use xlsx::harmless;

@@ -4,9 +4,11 @@ use super::ProblemCode;
 use super::findings::Findings;
 use super::ids::Ids;
 use super::nearest::{nearest, suggestion};
+use super::relation_ends::Ends;
+use super::relation_words::{self, Heard, Meaning, Stated};
 use super::table::{Row, Table};
 use crate::bilingual;
-use crate::model::{ExpertIndex, Party, Relation, RelationKind, SubmissionIndex};
+use crate::model::{ExpertIndex, Party, Place, Relation, RelationKind, SubmissionIndex};
 
 /// The ids that parties and pins may name.
 #[derive(Debug)]
@@ -30,70 +32,31 @@ impl Known {
     }
 }
 
-/// Other words for relations that offices use.
-const WORDS: [(&str, RelationKind); 22] = [
-    ("现任职", RelationKind::EmployedBy),
-    ("任职于", RelationKind::EmployedBy),
-    ("原任职", RelationKind::FormerlyEmployedBy),
-    ("曾任职于", RelationKind::FormerlyEmployedBy),
-    ("咨询", RelationKind::Advises),
-    ("辅导", RelationKind::Advises),
-    ("咨询/辅导", RelationKind::Advises),
-    ("董事", RelationKind::DirectorOf),
-    ("监事", RelationKind::DirectorOf),
-    ("高管", RelationKind::DirectorOf),
-    ("股东", RelationKind::ShareholderOf),
-    ("母公司", RelationKind::ParentOf),
-    ("竞争对手", RelationKind::CompetitorOf),
-    ("竞争关系", RelationKind::CompetitorOf),
-    ("供应商", RelationKind::Supplies),
-    ("供应关系", RelationKind::Supplies),
-    ("亲属关系", RelationKind::KinOf),
-    ("师生关系", RelationKind::MentorOf),
-    ("合作者", RelationKind::CoauthorOf),
-    ("申报回避", RelationKind::Declared),
-    ("回避", RelationKind::Declared),
-    ("豁免回避", RelationKind::Waived),
-];
-
-fn kind(text: &str) -> Option<RelationKind> {
-    let mut all = RelationKind::ALL.into_iter();
-    // Nearly every cell is written as listed; only the others are worth folding.
-    if let Some(kind) = all.find(|kind| kind.zh() == text || kind.key() == text) {
-        return Some(kind);
-    }
-    let folded = super::headers::fold(text);
-    let same = |word: &str| super::headers::fold(word) == folded;
-    let listed = RelationKind::ALL
-        .into_iter()
-        .find(|kind| same(kind.key()) || same(kind.zh()));
-    listed.or_else(|| {
-        let other = WORDS.iter().find(|(word, _)| same(word));
-        other.map(|(_, kind)| *kind)
-    })
-}
-
 /// Reads all relations.
 pub(super) fn read(table: &Table<'_>, known: &Known, findings: &mut Findings) -> Vec<Relation> {
     let columns =
         ["subject", "relation", "object", "since", "until", "note"].map(|key| table.column(key));
-    table
+    let mut heard = Heard::default();
+    let relations = table
         .rows()
-        .filter_map(|row| relation(&row, columns, known, findings))
-        .collect()
+        .flat_map(|row| relation(&row, columns, known, &mut heard, findings))
+        .collect();
+    heard.say(findings);
+    relations
 }
 
 fn relation(
     row: &Row<'_, '_>,
     columns: [usize; 6],
     known: &Known,
+    heard: &mut Heard,
     findings: &mut Findings,
-) -> Option<Relation> {
+) -> Vec<Relation> {
     let [subject, relation, object, since, until, note] = columns;
     let from = row.id(subject, findings);
     let word = row.required(relation, findings);
     let to = row.id(object, findings);
-    let (since, until_year) = (row.year(since, findings), row.year(until, findings));
+    let (since, until_year) = row.period(since, until, findings);
     if let (Some(first), Some(last)) = (since, until_year)
         && first > last
     {
@@ -108,21 +71,82 @@ fn relation(
             bilingual!("改正起止年份", "Mend the two years"),
         );
     }
-    let kind = word.and_then(|word| {
-        kind(&word).or_else(|| {
-            unknown(&word, row, relation, findings);
-            None
-        })
+    let note = row.text(note, findings);
+    let stated = word.as_deref().map_or_else(Vec::new, |word| {
+        stated(word, row, relation, heard, findings)
     });
-    Some(Relation {
-        subject: known.party(&from?),
-        kind: kind?,
-        object: known.party(&to?),
+    let (Some(word), Some(from), Some(to)) = (word, from, to) else {
+        return Vec::new();
+    };
+    let ends = Ends {
+        word: &word,
+        names: [&from, &to],
+        parties: [known.party(&from), known.party(&to)],
+    };
+    let fact = |(subject, kind, object)| Relation {
+        subject,
+        kind,
+        object,
         since,
         until: until_year,
-        note: row.text(note, findings),
+        note: note.clone(),
         place: row.place(),
-    })
+    };
+    if ends.is_guessed(&stated) {
+        ends.say(row, relation, findings);
+    }
+    let mut facts = Vec::new();
+    for own in stated {
+        match ends.facts(own) {
+            Ok(found) => facts.extend(found.into_iter().map(fact)),
+            Err(misfit) => misfit.say(&word, row, columns, findings),
+        }
+    }
+    facts
+}
+
+/// What the word of a row states; an unknown one, and a tie that no rule covers, is noted.
+fn stated(
+    word: &str,
+    row: &Row<'_, '_>,
+    column: usize,
+    heard: &mut Heard,
+    findings: &mut Findings,
+) -> Vec<Stated> {
+    match relation_words::meaning(word) {
+        Some(Meaning::States(stated, told)) => {
+            if told {
+                heard.note(word, &stated, row.place_of(column));
+            }
+            stated
+        }
+        Some(Meaning::Uncovered) => {
+            uncovered(word, row.place_of(column), findings);
+            Vec::new()
+        }
+        None => {
+            unknown(word, row, column, findings);
+            Vec::new()
+        }
+    }
+}
+
+fn uncovered(word: &str, place: Place, findings: &mut Findings) {
+    let declared = (RelationKind::Declared.zh(), RelationKind::Declared.key());
+    let (zh, en) = declared;
+    findings.add(
+        ProblemCode::RelationUncovered,
+        place,
+        word,
+        bilingual!(
+            "规则不管「{word}」这种关系，这一行不会让任何人回避",
+            "No rule covers the relation [{word}], so this row keeps nobody away"
+        ),
+        bilingual!(
+            "需要回避的，把关系改为“{zh}”；不需要的可删去这一行",
+            "Where somebody is to be kept away, write {en}; else remove the row"
+        ),
+    );
 }
 
 fn unknown(word: &str, row: &Row<'_, '_>, column: usize, findings: &mut Findings) {
@@ -140,18 +164,4 @@ fn unknown(word: &str, row: &Row<'_, '_>, column: usize, findings: &mut Findings
         bilingual!("不认得这种关系{zh}", "There is no such relation{en}"),
         bilingual!("可填：{all_zh}", "Write one of: {all_en}"),
     );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn relations_are_read_in_both_languages_and_in_the_words_of_offices() {
-        assert_eq!(kind("任职"), Some(RelationKind::EmployedBy));
-        assert_eq!(kind(" Kin_Of"), Some(RelationKind::KinOf));
-        assert_eq!(kind("kin of"), Some(RelationKind::KinOf));
-        assert_eq!(kind("咨询／辅导"), Some(RelationKind::Advises));
-        assert_eq!(kind("认识"), None);
-    }
 }
