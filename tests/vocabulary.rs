@@ -256,6 +256,21 @@ fn words_of_relations_keep_their_direction() {
                 ("E001", Kind::EmployedBy, "云溪汽车股份有限公司"),
             ],
         ),
+        (
+            "甲公司,同一集团,乙公司,,,",
+            vec![
+                (
+                    "relations.csv第2行两单位的共同上级",
+                    Kind::ParentOf,
+                    "甲公司",
+                ),
+                (
+                    "relations.csv第2行两单位的共同上级",
+                    Kind::ParentOf,
+                    "乙公司",
+                ),
+            ],
+        ),
         ("E001,学生,E002,,,", vec![("E002", Kind::MentorOf, "E001")]),
         (
             "甲公司,客户,乙公司,,,",
@@ -282,6 +297,11 @@ fn a_tie_that_no_rule_covers_is_told_and_an_unknown_word_refused() {
         .relation("E001,合作,云溪汽车股份有限公司,,,")
         .refused();
     assert_eq!(codes(&problems), [("E327", "合作")]);
+    let problems = office
+        .relation("E001,子公司,望海物流股份有限公司,,,")
+        .refused();
+    assert_eq!(codes(&problems), [("E327", "子公司")]);
+    assert_eq!(problems[0].place.column.as_deref(), Some("主体"));
     let problems = office.relation("E001,认识,E002,,,").refused();
     assert_eq!(codes(&problems), [("E312", "认识")]);
 }
@@ -364,4 +384,59 @@ fn a_header_that_is_nearly_a_missing_column_is_told() {
         codes(&problems).contains(&("W632", "历年参评情况")),
         "{problems:?}"
     );
+}
+
+fn taxonomy(arguments: &[&str]) -> (i32, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_empanel"))
+        .arg("taxonomy")
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    let text = String::from_utf8(output.stdout).expect("text");
+    (output.status.code().expect("a code"), text)
+}
+
+#[test]
+fn the_taxonomy_is_listed_and_searched_in_both_languages() {
+    let (code, all) = taxonomy(&["--lang", "zh"]);
+    assert_eq!(code, 0);
+    for part in [
+        "C       制造业",
+        "35      专用设备制造业",
+        "Q03.01  六西格玛管理",
+        "常用词：",
+    ] {
+        assert!(all.contains(part), "{part}");
+    }
+    let (_, found) = taxonomy(&["六西格玛", "--lang", "en"]);
+    assert!(
+        found.starts_with(
+            "[六西格玛] in a column of quality domains is read as Q03.01 Six Sigma management\n"
+        ),
+        "{found}"
+    );
+    assert!(
+        found.contains("Six Sigma management") && !found.contains("Farming"),
+        "{found}"
+    );
+    let (_, found) = taxonomy(&["3812", "--lang", "zh"]);
+    assert!(found.contains("3812（属电气机械和器材制造业）"), "{found}");
+    let (_, found) = taxonomy(&["新能源", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&found).expect("one document");
+    assert_eq!(found["read"][0]["asked"], true);
+    assert_eq!(
+        found["read"][0]["codes"],
+        serde_json::json!(["38", "44", "36"])
+    );
+    let (code, none) = taxonomy(&["炼金术", "--lang", "zh"]);
+    assert_eq!((code, none.as_str()), (0, ""));
+}
+
+#[test]
+fn a_season_has_its_own_taxonomy() {
+    let office = Office::new();
+    office.put("synonyms.csv", "kind,word,code\nindustry,甲产业,36\n");
+    let folder = office.folder.path().to_str().expect("a path");
+    let (_, found) = taxonomy(&["甲产业", "--season", folder, "--lang", "zh"]);
+    assert!(found.contains("按 36 汽车制造业 理解"), "{found}");
 }

@@ -4,7 +4,7 @@ use super::exit::{Exit, Failure};
 use super::language::say;
 use super::printer::Printer;
 use crate::bilingual;
-use crate::format::{Vocabulary, vocabulary};
+use crate::format::{Spoken, Vocabulary, vocabulary};
 use crate::taxonomy::{Lexicon, Reading, Taxonomy, WordKind, loose};
 use crate::text::{Bilingual, Lang};
 use clap::Args;
@@ -45,6 +45,9 @@ struct Read {
     /// Whether a person would be asked which of the codes is meant.
     asked: bool,
     codes: Vec<String>,
+    /// The codes with their names.
+    #[serde(skip)]
+    said: Bilingual,
 }
 
 #[derive(Debug, Serialize)]
@@ -99,8 +102,7 @@ fn answer(known: &Vocabulary, word: Option<&str>) -> Answer {
     }
 }
 
-fn reading<T: Taxonomy>(lexicon: &Lexicon<T>, kind: WordKind, word: &str) -> Option<Read> {
-    let all = |codes: Vec<T::Code>| codes.iter().map(|code| T::text(code).to_owned()).collect();
+fn reading<T: Spoken>(lexicon: &Lexicon<T>, kind: WordKind, word: &str) -> Option<Read> {
     let (asked, codes) = match lexicon.item(word)? {
         Reading::Listed(code) => (false, vec![code]),
         Reading::Word(codes) | Reading::Beside(codes, _) => (false, codes),
@@ -110,7 +112,8 @@ fn reading<T: Taxonomy>(lexicon: &Lexicon<T>, kind: WordKind, word: &str) -> Opt
     Some(Read {
         kind: kind.key(),
         asked,
-        codes: all(codes),
+        said: lexicon.taxonomy().say_all(&codes),
+        codes: codes.iter().map(|code| T::text(code).to_owned()).collect(),
     })
 }
 
@@ -150,7 +153,7 @@ fn text(answer: &Answer, lang: Lang) -> String {
     let mut out = String::new();
     for read in &answer.read {
         let kind = kind_name(read.kind, lang);
-        let codes = read.codes.join(lang.pick("、", ", "));
+        let codes = read.said.say(lang);
         let word = answer.word.as_deref().unwrap_or_default();
         let line = match (lang, read.asked) {
             (Lang::Zh, false) => format!("「{word}」写在{kind}一栏，按 {codes} 理解"),

@@ -292,7 +292,6 @@ pub(super) const EXPERTS: TableSpec = TableSpec {
             "评审领域",
             "擅长方向",
             "现从事专业",
-            
         ]),
         must("industries", &["行业", "熟悉行业", "industry"]).usual(&[
             "熟悉的行业领域",

@@ -53,7 +53,7 @@ pub use manual::read_manual;
 pub use plan::read_plan;
 pub use season::{Loaded, LoadedApplications, check_season, read_applications, read_season};
 pub use shortlist::{read_proposed, read_shortlist};
-pub(crate) use taxa::{Vocabulary, vocabulary};
+pub(crate) use taxa::{Spoken, Vocabulary, vocabulary};
 pub(crate) use values::days_of;
 pub use withdrawn::read_withdrawn;
 pub(crate) use xlsx::harmless;

@@ -5,7 +5,7 @@ use super::findings::Findings;
 use super::relation_words::{Stated, looks_like_organization};
 use super::table::Row;
 use crate::bilingual;
-use crate::model::{Party, RelationKind as Kind};
+use crate::model::{Party, Place, RelationKind as Kind};
 use crate::text::Bilingual;
 
 /// The two ends of a row as written and as known.
@@ -17,6 +17,8 @@ pub(super) struct Ends<'a> {
     pub(super) names: [&'a str; 2],
     /// Subject and object as known.
     pub(super) parties: [Party; 2],
+    /// File and row, to name what the row itself does not.
+    pub(super) place: Place,
 }
 
 /// One fact: from whom, which, to whom.
@@ -27,6 +29,8 @@ pub(super) type Fact = (Party, Kind, Party);
 pub(super) enum Misfit {
     /// A relation between people with an organization at one end.
     NoPerson(Kind),
+    /// A relation between organizations with an expert at this end.
+    NoOrganization(usize),
     /// Shares that one organization holds of another.
     MinorShares,
 }
@@ -40,8 +44,12 @@ impl Ends<'_> {
             Stated::Controls if self.is_organization(0) => self.fact(Kind::ParentOf, false),
             Stated::Controls => self.fact(Kind::ShareholderOf, false),
             Stated::Siblings => {
-                let [a, b] = self.names;
-                let above = Party::Named(format!("{a}、{b} 的共同上级"));
+                if let Some(at) = [0, 1].into_iter().find(|at| self.is_expert(*at)) {
+                    return Err(Misfit::NoOrganization(at));
+                }
+                // Nobody else is called so, and nothing in it reads as two names.
+                let (file, row) = (&self.place.file, self.place.row.unwrap_or(0));
+                let above = Party::Named(format!("{file}第{row}行两单位的共同上级"));
                 let [first, second] = self.parties.clone();
                 Ok(vec![
                     (above.clone(), Kind::ParentOf, first),
@@ -65,6 +73,11 @@ impl Ends<'_> {
             }
             Kind::ShareholderOf if self.is_organization(0) && !self.is_expert(1) => {
                 return Err(Misfit::MinorShares);
+            }
+            Kind::ParentOf | Kind::Supplies if turned => {
+                if let Some(at) = [0, 1].into_iter().find(|at| self.is_expert(*at)) {
+                    return Err(Misfit::NoOrganization(at));
+                }
             }
             _ => {}
         }
@@ -106,19 +119,27 @@ impl Ends<'_> {
         to_organization && self.is_expert(1) && !self.is_expert(0)
     }
 
-    /// Whether the row was read as what it does not say word for word: turned, or a relative's.
-    pub(super) fn is_guessed(&self, stated: &[Stated]) -> bool {
-        stated.iter().any(|own| match own {
-            Stated::Fact(Kind::KinOf) => self.relative_at().is_some(),
-            Stated::Fact(kind) => self.is_reversed(*kind),
-            _ => false,
-        })
+    /// Says when the row is read as what it does not say word for word: turned, or a relative's.
+    /// Whether it is.
+    pub(super) fn is_guessed(
+        &self,
+        stated: &[Stated],
+        row: &Row<'_, '_>,
+        column: usize,
+        findings: &mut Findings,
+    ) -> bool {
+        let kin = stated.contains(&Stated::Fact(Kind::KinOf)) && self.relative_at().is_some();
+        let turned = |own: &Stated| matches!(own, Stated::Fact(kind) if self.is_reversed(*kind));
+        let guessed = kin || stated.iter().any(turned);
+        if guessed {
+            self.say(kin, row, column, findings);
+        }
+        guessed
     }
 
-    /// Says how such a row was read.
-    pub(super) fn say(&self, row: &Row<'_, '_>, column: usize, findings: &mut Findings) {
+    fn say(&self, kin: bool, row: &Row<'_, '_>, column: usize, findings: &mut Findings) {
         let ([from, to], word) = (self.names, self.word);
-        let (what, action) = if self.relative_at().is_some() {
+        let (what, action) = if kin {
             (
                 bilingual!(
                     "按亲属任职理解：{from} 与 {to} 的一端是人，一端是单位，「{word}」在该单位工作",
@@ -182,6 +203,16 @@ impl Misfit {
                     ),
                 )
             }
+            Self::NoOrganization(_) => (
+                bilingual!(
+                    "「{word}」的两端都应是单位，这里是一位专家",
+                    "Both ends of [{word}] must be organizations; here stands an expert"
+                ),
+                bilingual!(
+                    "写明单位名称；专家与该单位的关系另写一行（任职、咨询辅导 等）",
+                    "Write the organization; say in a row of its own what ties the expert to it"
+                ),
+            ),
             Self::MinorShares => (
                 bilingual!(
                     "单位之间只有控股才算同一集团；「{word}」没有说明是否控股",
@@ -193,9 +224,14 @@ impl Misfit {
                 ),
             ),
         };
+        let column = match self {
+            Self::NoOrganization(0) => columns[0],
+            Self::NoOrganization(_) => columns[2],
+            _ => columns[1],
+        };
         findings.add(
             ProblemCode::RelationMisfit,
-            row.place_of(columns[1]),
+            row.place_of(column),
             word,
             what,
             action,

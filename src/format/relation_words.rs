@@ -344,7 +344,7 @@ const GROUPS: &[Group] = &[
         &["亲属关系", "近亲属", "亲戚", "家属", "直系亲属"],
         &[Stated::Fact(Kind::KinOf)],
     ),
-    told(
+    plain(
         &[
             "配偶",
             "夫妻",

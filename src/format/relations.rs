@@ -72,16 +72,17 @@ fn relation(
         );
     }
     let note = row.text(note, findings);
-    let stated = word.as_deref().map_or_else(Vec::new, |word| {
-        stated(word, row, relation, heard, findings)
-    });
-    let (Some(word), Some(from), Some(to)) = (word, from, to) else {
+    let meant = word
+        .as_deref()
+        .and_then(|word| meant(word, row, relation, findings));
+    let (Some(word), Some(from), Some(to), Some((stated, told))) = (word, from, to, meant) else {
         return Vec::new();
     };
     let ends = Ends {
         word: &word,
         names: [&from, &to],
         parties: [known.party(&from), known.party(&to)],
+        place: row.place(),
     };
     let fact = |(subject, kind, object)| Relation {
         subject,
@@ -92,43 +93,37 @@ fn relation(
         note: note.clone(),
         place: row.place(),
     };
-    if ends.is_guessed(&stated) {
-        ends.say(row, relation, findings);
-    }
+    let mut clear = !ends.is_guessed(&stated, row, relation, findings);
     let mut facts = Vec::new();
-    for own in stated {
-        match ends.facts(own) {
+    for own in &stated {
+        match ends.facts(*own) {
             Ok(found) => facts.extend(found.into_iter().map(fact)),
-            Err(misfit) => misfit.say(&word, row, columns, findings),
+            Err(misfit) => {
+                clear = false;
+                misfit.say(&word, row, columns, findings);
+            }
         }
+    }
+    if told && clear {
+        heard.note(&word, &stated, row.place_of(relation));
     }
     facts
 }
 
-/// What the word of a row states; an unknown one, and a tie that no rule covers, is noted.
-fn stated(
+/// What the word of a row states, and whether a person should hear how it was taken; an unknown
+/// one, and a tie that no rule covers, is noted.
+fn meant(
     word: &str,
     row: &Row<'_, '_>,
     column: usize,
-    heard: &mut Heard,
     findings: &mut Findings,
-) -> Vec<Stated> {
+) -> Option<(Vec<Stated>, bool)> {
     match relation_words::meaning(word) {
-        Some(Meaning::States(stated, told)) => {
-            if told {
-                heard.note(word, &stated, row.place_of(column));
-            }
-            stated
-        }
-        Some(Meaning::Uncovered) => {
-            uncovered(word, row.place_of(column), findings);
-            Vec::new()
-        }
-        None => {
-            unknown(word, row, column, findings);
-            Vec::new()
-        }
+        Some(Meaning::States(stated, told)) => return Some((stated, told)),
+        Some(Meaning::Uncovered) => uncovered(word, row.place_of(column), findings),
+        None => unknown(word, row, column, findings),
     }
+    None
 }
 
 fn uncovered(word: &str, place: Place, findings: &mut Findings) {

@@ -276,7 +276,7 @@ fn read<T: Taxonomy>(
 }
 
 /// A taxonomy whose codes can be said with their names.
-trait Spoken: Taxonomy {
+pub(crate) trait Spoken: Taxonomy {
     /// All of some codes with their names: `34 通用设备制造业、35 专用设备制造业`.
     fn say_all(&self, codes: &[Self::Code]) -> Bilingual;
 }
