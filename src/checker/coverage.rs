@@ -99,11 +99,13 @@ fn name(view: &View, unmet: &Unmet) -> crate::text::Bilingual {
     use crate::text::{Bilingual, Lang};
     let say = |lang| {
         let name = match unmet.kind {
-            ShortfallKind::Domain => view.season.domains.name(&unmet.code, lang),
+            ShortfallKind::Domain => view.season.domains.name(&unmet.code, lang).to_owned(),
             ShortfallKind::Industry => (view.season.industries.parse(&unmet.code))
-                .map_or("", |code| view.season.industries.name(&code, lang)),
+                .map_or_else(String::new, |code| {
+                    view.season.industries.name_or_above(&code, lang)
+                }),
         };
-        name.to_owned()
+        name
     };
     let (zh, en) = (say(Lang::Zh), say(Lang::En));
     if zh.is_empty() && en.is_empty() {

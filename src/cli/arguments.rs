@@ -5,7 +5,7 @@ use super::printer::Format;
 use super::{
     assign, bench, check, collect, completions, conflicts, diff, edit, explain, export, form,
     generate, history, objection, publicity, recommend, rerun, results, schema, scores, screen,
-    sheets, status, stress, undo, verify,
+    sheets, status, stress, taxonomy, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -132,6 +132,8 @@ pub(super) enum Verb {
     Generate(generate::GenerateArguments),
     #[command(about = say("把赛季的匹配得分写成 assign 的实例文件夹", "Writes a season's scores as an instance folder of assign"))]
     Scores(scores::ScoresArguments),
+    #[command(about = say("列出或查找行业与质量方法的代码、名称和常用词", "Lists or searches codes, names and usual words of industries and domains"))]
+    Taxonomy(taxonomy::TaxonomyArguments),
     #[command(about = say("打印 JSON Schema", "Prints a JSON Schema"))]
     Schema(schema::SchemaArguments),
     #[command(about = say("打印命令行补全脚本", "Prints a shell completion script"))]

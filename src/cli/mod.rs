@@ -44,6 +44,7 @@ mod solver_process;
 mod status;
 mod stress;
 mod table;
+mod taxonomy;
 mod threads;
 mod undo;
 mod usage;
@@ -133,6 +134,7 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Export(arguments) => export::run(&arguments, printer),
         Verb::Decrypt(arguments) => export::decrypt(&arguments, printer),
         Verb::Status(arguments) => status::run(&arguments, printer),
+        Verb::Taxonomy(arguments) => taxonomy::run(&arguments, printer),
         Verb::Schema(arguments) => schema::run(&arguments, printer),
         Verb::Completions(arguments) => completions::run(&arguments, printer),
     }

@@ -87,12 +87,30 @@ fn answer(
     }
     // 无 in a column that says 无违法违规 confirms it; elsewhere it is a no.
     let header = row.table().header(column);
-    let confirms = !inverse && header.contains('无') && matches!(text.as_str(), "无" | "没有");
+    // 有无 asks; 无 alone states.
+    let states = header.contains('无') && !header.contains("有无");
+    let none = [
+        "无",
+        "没有",
+        "未发生",
+        "没有发生",
+        "无违法违规",
+        "无不良记录",
+        "未发现",
+        "无记录",
+        "不存在",
+    ];
+    let denies = none.contains(&text.as_str());
+    let confirms = denies && !inverse && states;
     let word = match text.as_str() {
-        "符合" | "满足" | "具备" | "盈利" | "同意" | "已同意" => Some(YesNo::Yes),
-        "不符合" | "不满足" | "不具备" | "亏损" | "不同意" | "没有" => {
+        "符合" | "满足" | "具备" | "盈利" | "连续盈利" | "均盈利" | "同意" | "已同意" => {
+            Some(YesNo::Yes)
+        }
+        "不符合" | "不满足" | "不具备" | "亏损" | "不盈利" | "未盈利" | "不同意" => {
             Some(YesNo::No)
         }
+        _ if denies && inverse => Some(YesNo::No),
+        "存在" | "发生过" | "发生" | "有过" if inverse => Some(YesNo::Yes),
         other => yes_no(other),
     };
     match word {

@@ -118,6 +118,16 @@ codes! {
     HolidayGap = "E321",
     /// A make-up day that is a working day anyway.
     HolidayWrong = "E322",
+    /// A word for an industry or a domain that may mean several.
+    WordSeveral = "E323",
+    /// A code of an industry or a domain beside the name of another.
+    CodeAndName = "E324",
+    /// A row of the synonyms that is about nothing known.
+    SynonymBad = "E325",
+    /// An experts' table without any column of employers.
+    EmployerColumnMissing = "E326",
+    /// A relation whose word does not fit the kind of its two ends.
+    RelationMisfit = "E327",
     /// No day.
     DayBad = "E330",
     /// A score that is no number from 0 to 1.
@@ -206,6 +216,18 @@ codes! {
     ConditionUnclear = "W612",
     /// A year whose holidays are not known.
     YearWithoutHolidays = "W613",
+    /// A code of an industry that may have lost its leading zero.
+    ZeroLost = "W630",
+    /// A name beside a code that no table has.
+    NameUnchecked = "W631",
+    /// An unknown header that is nearly that of a missing column.
+    HeaderNearly = "W632",
+    /// A column that another, with a more exact header, stands for.
+    HeaderStoodBack = "W633",
+    /// A tie that no rule covers.
+    RelationUncovered = "W634",
+    /// A relation that was read from its object to its subject, or as that of a relative.
+    RelationTurned = "W635",
     /// A cell that may name one organization or several: all of them count.
     OrganizationsUnsure = "W640",
     /// A department, a post or a remark beside an organization was left out.
@@ -244,6 +266,12 @@ codes! {
     NotAvailable = "N706",
     /// More problems of the same kind than are listed.
     More = "N707",
+    /// A usual word that was taken for a code.
+    WordTaken = "N713",
+    /// Rows are told apart by their running number alone.
+    NumberedIds = "N714",
+    /// How a word for a relation was taken.
+    RelationTaken = "N715",
     /// A cell with several organizations, each of which counts.
     OrganizationsInCell = "N717",
     /// An id that differs from the table's in what nobody sees.

@@ -111,9 +111,6 @@ fn expert(
 
 /// Says once, not row by row, that a column is not there at all.
 fn whole_column_missing(table: &Table<'_>, columns: &Columns, findings: &mut Findings) {
-    if !table.has(columns.employer) {
-        no_employer(table.place(), findings);
-    }
     if !table.has(columns.name) {
         no_name(table.place(), findings);
     }

@@ -4,9 +4,11 @@
 #![doc = ""]
 #![doc = include_str!("CODES.md")]
 
+mod answers;
 mod applications;
 mod atomic;
 mod code;
+mod columns;
 mod content;
 mod csv;
 mod encoding;
@@ -22,11 +24,14 @@ mod judged;
 mod manual;
 mod meant;
 mod nearest;
+mod periods;
 mod pins;
 mod plan;
 mod private;
 mod provisional;
 mod references;
+mod relation_ends;
+mod relation_words;
 mod relations;
 mod rules;
 mod scores;
@@ -35,6 +40,7 @@ mod season;
 mod shortlist;
 mod source;
 mod submissions;
+mod synonyms;
 mod table;
 mod taxa;
 mod taxonomies;
@@ -53,6 +59,7 @@ pub use plan::read_plan;
 pub use provisional::is_provisional;
 pub use season::{Loaded, LoadedApplications, check_season, read_applications, read_season};
 pub use shortlist::{read_proposed, read_shortlist};
+pub(crate) use taxa::{Spoken, Vocabulary, vocabulary};
 pub(crate) use values::days_of;
 pub use withdrawn::read_withdrawn;
 pub(crate) use xlsx::harmless;

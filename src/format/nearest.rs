@@ -56,17 +56,6 @@ pub(super) fn nearest_id<'a>(
     (rivals == 0).then_some(best)
 }
 
-/// Says that a comma separates nothing, or else the nearest word.
-pub(super) fn suggestion_in_list(word: &str, nearest: Option<&str>) -> Bilingual {
-    if word.contains([',', '，']) {
-        return Bilingual::new(
-            "，逗号不是分隔符，多个之间请用“；”",
-            "; a comma separates nothing here, use ; between several",
-        );
-    }
-    suggestion(nearest)
-}
-
 /// Turns the nearest word into half a sentence to put at the end of one; empty when there is none.
 pub(super) fn suggestion(nearest: Option<&str>) -> Bilingual {
     nearest.map_or_else(Bilingual::default, |word| {

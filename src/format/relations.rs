@@ -3,58 +3,17 @@
 use super::ProblemCode;
 use super::findings::Findings;
 use super::nearest::{nearest, suggestion};
+use super::relation_ends::Ends;
+use super::relation_words::{self, Heard, Meaning, Stated};
 use super::table::{Row, Table};
 use crate::bilingual;
-use crate::model::{Relation, RelationKind};
+use crate::model::{Party, Place, Relation, RelationKind};
 
 mod ends;
 mod known;
 
 use ends::Relatives;
 pub(super) use known::Known;
-
-/// Other words for relations that offices use.
-const WORDS: [(&str, RelationKind); 22] = [
-    ("现任职", RelationKind::EmployedBy),
-    ("任职于", RelationKind::EmployedBy),
-    ("原任职", RelationKind::FormerlyEmployedBy),
-    ("曾任职于", RelationKind::FormerlyEmployedBy),
-    ("咨询", RelationKind::Advises),
-    ("辅导", RelationKind::Advises),
-    ("咨询/辅导", RelationKind::Advises),
-    ("董事", RelationKind::DirectorOf),
-    ("监事", RelationKind::DirectorOf),
-    ("高管", RelationKind::DirectorOf),
-    ("股东", RelationKind::ShareholderOf),
-    ("母公司", RelationKind::ParentOf),
-    ("竞争对手", RelationKind::CompetitorOf),
-    ("竞争关系", RelationKind::CompetitorOf),
-    ("供应商", RelationKind::Supplies),
-    ("供应关系", RelationKind::Supplies),
-    ("亲属关系", RelationKind::KinOf),
-    ("师生关系", RelationKind::MentorOf),
-    ("合作者", RelationKind::CoauthorOf),
-    ("申报回避", RelationKind::Declared),
-    ("回避", RelationKind::Declared),
-    ("豁免回避", RelationKind::Waived),
-];
-
-fn kind(text: &str) -> Option<RelationKind> {
-    let mut all = RelationKind::ALL.into_iter();
-    // Nearly every cell is written as listed; only the others are worth folding.
-    if let Some(kind) = all.find(|kind| kind.zh() == text || kind.key() == text) {
-        return Some(kind);
-    }
-    let folded = super::headers::fold(text);
-    let same = |word: &str| super::headers::fold(word) == folded;
-    let listed = RelationKind::ALL
-        .into_iter()
-        .find(|kind| same(kind.key()) || same(kind.zh()));
-    listed.or_else(|| {
-        let other = WORDS.iter().find(|(word, _)| same(word));
-        other.map(|(_, kind)| *kind)
-    })
-}
 
 /// Reads all relations.
 pub(super) fn read(table: &Table<'_>, known: &Known, findings: &mut Findings) -> Vec<Relation> {
@@ -64,14 +23,17 @@ pub(super) fn read(table: &Table<'_>, known: &Known, findings: &mut Findings) ->
     // Whoever stands as a relative in one row may be the free name of another.
     let mut relatives = Relatives::default();
     for row in table.rows() {
-        if kind(&row.cell(word).text()).is_some_and(ends::is_between_people) {
+        if is_between_people(&row.cell(word).text()) {
             relatives.note(&row.cell(subject).text(), &row.cell(object).text(), known);
         }
     }
-    table
+    let mut heard = Heard::default();
+    let relations = table
         .rows()
-        .flat_map(|row| relation(&row, columns, known, &relatives, findings))
-        .collect()
+        .flat_map(|row| relation(&row, columns, known, &relatives, &mut heard, findings))
+        .collect();
+    heard.say(findings);
+    relations
 }
 
 fn relation(
@@ -79,13 +41,14 @@ fn relation(
     columns: [usize; 6],
     known: &Known,
     relatives: &Relatives,
+    heard: &mut Heard,
     findings: &mut Findings,
 ) -> Vec<Relation> {
     let [subject, relation, object, since, until, note] = columns;
     let from = row.id(subject, findings);
     let word = row.required(relation, findings);
     let to = row.id(object, findings);
-    let (since, until_year) = (row.year(since, findings), row.year(until, findings));
+    let (since, until_year) = row.period(since, until, findings);
     if let (Some(first), Some(last)) = (since, until_year)
         && first > last
     {
@@ -100,19 +63,16 @@ fn relation(
             bilingual!("改正起止年份", "Mend the two years"),
         );
     }
-    let kind = word.and_then(|word| {
-        kind(&word).or_else(|| {
-            unknown(&word, row, relation, findings);
-            None
-        })
-    });
     let note = row.text(note, findings);
-    let (Some(from), Some(kind), Some(to)) = (from, kind, to) else {
+    let meant = word
+        .as_deref()
+        .and_then(|word| meant(word, row, relation, findings));
+    let (Some(word), Some(from), Some(to), Some((stated, told))) = (word, from, to, meant) else {
         return Vec::new();
     };
     let cells = [(subject, from.as_str()), (object, to.as_str())];
-    let pairs = ends::read(kind, row, cells, known, relatives, findings);
-    let relation = |(subject, object)| Relation {
+    let pairs = pairs(&stated, row, cells, known, relatives, findings);
+    let fact = |(subject, kind, object)| Relation {
         subject,
         kind,
         object,
@@ -121,7 +81,110 @@ fn relation(
         note: note.clone(),
         place: row.place(),
     };
-    pairs.into_iter().map(relation).collect()
+    let mut clear = true;
+    let mut facts = Vec::new();
+    for (at, parties) in pairs.into_iter().enumerate() {
+        let ends = Ends {
+            word: &word,
+            names: [&from, &to],
+            parties,
+            place: row.place(),
+        };
+        // What is odd about the row is told once, however many stand in its cells.
+        let first = at == 0;
+        clear &= !(first && ends.is_guessed(&stated, row, relation, findings));
+        for own in &stated {
+            match ends.facts(*own) {
+                Ok(found) => facts.extend(found.into_iter().map(fact)),
+                Err(misfit) => {
+                    clear = false;
+                    if first {
+                        misfit.say(&word, row, columns, findings);
+                    }
+                }
+            }
+        }
+    }
+    if told && clear {
+        heard.note(&word, &stated, row.place_of(relation));
+    }
+    facts
+}
+
+/// The relation that a statement is read as, and whether its ends stand the other way round.
+fn read_as(stated: Stated) -> (RelationKind, bool) {
+    match stated {
+        Stated::Fact(kind) => (kind, false),
+        Stated::Turned(kind) => (kind, true),
+        Stated::Controls => (RelationKind::ShareholderOf, false),
+        Stated::Siblings => (RelationKind::ParentOf, false),
+    }
+}
+
+/// Whether a word ties two people.
+fn is_between_people(word: &str) -> bool {
+    let Some(Meaning::States(stated, _)) = relation_words::meaning(word) else {
+        return false;
+    };
+    stated
+        .iter()
+        .any(|own| ends::is_between_people(read_as(*own).0))
+}
+
+/// Who or what the two cells name, subject first: every pair of them.
+fn pairs(
+    stated: &[Stated],
+    row: &Row<'_, '_>,
+    cells: [(usize, &str); 2],
+    known: &Known,
+    relatives: &Relatives,
+    findings: &mut Findings,
+) -> Vec<[Party; 2]> {
+    let Some(first) = stated.first() else {
+        return Vec::new();
+    };
+    let (kind, turned) = read_as(*first);
+    let [from, to] = cells;
+    let cells = if turned { [to, from] } else { [from, to] };
+    let found = ends::read(kind, row, cells, known, relatives, findings);
+    found
+        .into_iter()
+        .map(|(one, other)| if turned { [other, one] } else { [one, other] })
+        .collect()
+}
+
+/// What the word of a row states, and whether a person should hear how it was taken; an unknown
+/// one, and a tie that no rule covers, is noted.
+fn meant(
+    word: &str,
+    row: &Row<'_, '_>,
+    column: usize,
+    findings: &mut Findings,
+) -> Option<(Vec<Stated>, bool)> {
+    match relation_words::meaning(word) {
+        Some(Meaning::States(stated, told)) => return Some((stated, told)),
+        Some(Meaning::Uncovered) => uncovered(word, row.place_of(column), findings),
+        None => unknown(word, row, column, findings),
+    }
+    None
+}
+
+fn uncovered(word: &str, place: Place, findings: &mut Findings) {
+    let declared = (RelationKind::Declared.zh(), RelationKind::Declared.key());
+    let (zh, en) = declared;
+    findings.add(
+        ProblemCode::RelationUncovered,
+        place,
+        word,
+        bilingual!(
+            "规则不管「{word}」这种关系，这一行不会让任何人回避",
+            "No rule covers the relation [{word}], so this row keeps nobody away"
+        ),
+        bilingual!(
+            "需要回避的，把关系改为“{zh}”；不需要的可删去这一行",
+            "Where somebody is to be kept away, write {en}; else remove the row"
+        ),
+    );
 }
 
 fn unknown(word: &str, row: &Row<'_, '_>, column: usize, findings: &mut Findings) {
@@ -139,18 +202,4 @@ fn unknown(word: &str, row: &Row<'_, '_>, column: usize, findings: &mut Findings
         bilingual!("不认得这种关系{zh}", "There is no such relation{en}"),
         bilingual!("可填：{all_zh}", "Write one of: {all_en}"),
     );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn relations_are_read_in_both_languages_and_in_the_words_of_offices() {
-        assert_eq!(kind("任职"), Some(RelationKind::EmployedBy));
-        assert_eq!(kind(" Kin_Of"), Some(RelationKind::KinOf));
-        assert_eq!(kind("kin of"), Some(RelationKind::KinOf));
-        assert_eq!(kind("咨询／辅导"), Some(RelationKind::Advises));
-        assert_eq!(kind("认识"), None);
-    }
 }

@@ -11,7 +11,7 @@ use super::table::Table;
 use super::taxa::Taxa;
 use super::{
     applications, experts, groups, holidays, judged, pins, relations, rules, scores, screening,
-    source, submissions, taxonomies,
+    source, submissions, synonyms, taxonomies,
 };
 use crate::bilingual;
 use crate::model::{
@@ -98,6 +98,14 @@ pub fn check_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems
     Ok(Loaded { season, problems })
 }
 
+/// Reads the season's own taxonomies and synonyms.
+pub(super) fn season_taxa(dir: &Path) -> Result<Taxa, Problems> {
+    let mut reader = Reader::open(dir)?;
+    let taxa = reader.taxa();
+    reader.findings.finish()?;
+    Ok(taxa)
+}
+
 struct Reader {
     folder: Folder,
     inputs: BTreeMap<String, InputFile>,
@@ -132,6 +140,7 @@ impl Reader {
         judged::of_names(&verdicts, &mut organizations);
         let read = self.table(&headers::SUBMISSIONS, |table, findings| {
             let (applications, mut unstated) = applications::read(table, &taxa, findings);
+            taxa.tell(findings);
             unstated.retain(|condition| condition.policy(&rules.screen) != ScreenPolicy::Off);
             applications::unstated(table.place(), &unstated, findings);
             (applications, unstated)
@@ -156,10 +165,14 @@ impl Reader {
         let taxa = self.taxa();
         let (organizations, aliases) = self.organizations();
         let experts = self.table(&headers::EXPERTS, |table, findings| {
-            experts::read(table, &taxa, findings)
+            let read = experts::read(table, &taxa, findings);
+            taxa.tell(findings);
+            read
         });
         let submissions = self.table(&headers::SUBMISSIONS, |table, findings| {
-            submissions::read(table, &taxa, findings)
+            let read = submissions::read(table, &taxa, findings);
+            taxa.tell(findings);
+            read
         });
         // References into a table that could not be read are not its rows' fault.
         let whole = experts.is_some() && submissions.is_some();
@@ -183,7 +196,9 @@ impl Reader {
         }
         let (themes, _) = self
             .table(&headers::GROUPS, |table, findings| {
-                groups::read(table, &taxa, findings)
+                let read = groups::read(table, &taxa, findings);
+                taxa.tell(findings);
+                read
             })
             .unwrap_or_default();
         let relations = self
@@ -217,6 +232,7 @@ impl Reader {
         let verdicts = self
             .table(&headers::JUDGED, judged::read)
             .unwrap_or_default();
+        let (industries, domains) = taxa.into_taxonomies();
         let mut season = Season {
             name: self.folder.name(),
             experts,
@@ -227,8 +243,8 @@ impl Reader {
             scores: scores.flatten(),
             organizations,
             judged: Judgements::default(),
-            industries: taxa.industries.unwrap_or_else(IndustryTaxonomy::built_in),
-            domains: taxa.domains.unwrap_or_else(DomainTaxonomy::built_in),
+            industries,
+            domains,
             rules,
             inputs: std::mem::take(&mut self.inputs),
         };
@@ -285,18 +301,20 @@ impl Reader {
                 taxonomies::read(table, DomainTaxonomy::from_rows, findings)
             })
             .flatten();
-        Taxa {
-            industries: if industries {
-                own_industries
-            } else {
-                Some(IndustryTaxonomy::built_in())
-            },
-            domains: if domains {
-                own_domains
-            } else {
-                Some(DomainTaxonomy::built_in())
-            },
-        }
+        let industries = if industries {
+            own_industries
+        } else {
+            Some(IndustryTaxonomy::built_in())
+        };
+        let domains = if domains {
+            own_domains
+        } else {
+            Some(DomainTaxonomy::built_in())
+        };
+        let words = self.table(&headers::SYNONYMS, |table, findings| {
+            synonyms::read(table, industries.as_ref(), domains.as_ref(), findings)
+        });
+        Taxa::new(industries, domains, words.unwrap_or_default())
     }
 
     /// What a plan calls the rules file that was named: never like the season's own where it is

@@ -1,6 +1,7 @@
 //! A sheet whose columns are known by their headers.
 
 use super::ProblemCode;
+use super::columns;
 use super::findings::Findings;
 use super::grid::{Cell, Grid, GridRow};
 use super::headers::TableSpec;
@@ -113,6 +114,18 @@ impl<'t> Table<'t> {
                 continue;
             };
             if let Some((_, first)) = &self.columns[column] {
+                let at_header = Place {
+                    row: Some(header.number),
+                    ..place.clone()
+                };
+                if let Some(second) =
+                    columns::more_exact(self.spec, column, first, &written, at_header, findings)
+                {
+                    if second {
+                        self.columns[column] = Some((at, written));
+                    }
+                    continue;
+                }
                 let name = self.spec.columns[column].name();
                 findings.add(
                     ProblemCode::ColumnTwice,
@@ -136,6 +149,16 @@ impl<'t> Table<'t> {
             self.columns[column] = Some((at, written));
         }
         self.missing_columns(header, place, &unknown, findings);
+        let at_header = Place {
+            row: Some(header.number),
+            ..place.clone()
+        };
+        columns::nearly(self.spec, |at| self.has(at), &unknown, &at_header, findings);
+        for (at, found) in self.columns.iter().enumerate() {
+            if let Some((_, written)) = found {
+                columns::numbered(self.spec, at, written, &at_header, findings);
+            }
+        }
         if !unknown.is_empty() {
             let zh = unknown.join("、");
             let en = unknown.join(", ");
@@ -170,7 +193,11 @@ impl<'t> Table<'t> {
                 continue;
             }
             let name = column.name();
-            let words = column.aliases.iter().chain([&column.key]);
+            let words = column
+                .aliases
+                .iter()
+                .chain(column.usual)
+                .chain([&column.key]);
             let near = words.filter_map(|word| {
                 super::nearest::nearest(word, unknown.iter().map(String::as_str))
             });

@@ -1,8 +1,10 @@
 //! Typed reading of cells; whatever is wrong is noted with its place, and reading goes on.
 
 use super::ProblemCode;
+pub(super) use super::answers::yes_no;
 use super::findings::Findings;
 use super::grid::Cell;
+use super::periods::{no_years, year, years_by_slash};
 use super::table::Row;
 use crate::bilingual;
 use crate::text::Bilingual;
@@ -22,24 +24,6 @@ pub(super) enum YesNo {
     Tick,
     /// No.
     No,
-}
-
-/// Reads a yes/no word; `None` for any other.
-pub(super) fn yes_no(text: &str) -> Option<YesNo> {
-    let folded: String = text
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    match folded.as_str() {
-        "是" | "yes" | "y" | "true" | "t" | "1" | "有" | "可" | "能" | "对" => {
-            Some(YesNo::Yes)
-        }
-        "√" | "✓" | "✔" | "☑" | "v" => Some(YesNo::Tick),
-        "否" | "no" | "n" | "false" | "f" | "0" | "无" | "不" | "不可" | "不能" | "×" | "✗"
-        | "✘" | "x" | "☐" | "-" => Some(YesNo::No),
-        _ => None,
-    }
 }
 
 /// Splits a list on `;` `；` `、`; empty items are dropped.
@@ -189,31 +173,22 @@ impl Row<'_, '_> {
         whole.ok()
     }
 
-    /// A year, if there is one: `2024`, `2024年`, `2024-03`, or a date.
-    pub(super) fn year(&self, column: usize, findings: &mut Findings) -> Option<i32> {
-        let text = self.text(column, findings);
-        if text.is_empty() {
-            return None;
-        }
-        let year = year(&text);
-        if year.is_none() {
-            self.bad_year(column, &text, findings);
-        }
-        year
-    }
-
     /// A list of years, ascending, without repeats; `2020-2023` stands for all four.
     pub(super) fn years(&self, column: usize, findings: &mut Findings) -> Vec<i32> {
         let text = self.text(column, findings);
         let mut years = Vec::new();
+        if no_years(&text) {
+            return years;
+        }
         for item in list(&text)
             .flat_map(|item| item.split([',', '，', ' ']))
             .filter(|item| !item.is_empty())
         {
-            match (years_between(item), year(item)) {
-                (Some(span), _) => years.extend(span),
-                (None, Some(one)) => years.push(one),
-                (None, None) => self.bad_year(column, item, findings),
+            match (years_between(item), years_by_slash(item), year(item)) {
+                (Some(span), ..) => years.extend(span),
+                (None, Some(several), _) => years.extend(several),
+                (None, None, Some(one)) => years.push(one),
+                (None, None, None) => self.bad_year(column, item, findings),
             }
         }
         years.sort_unstable();
@@ -246,7 +221,8 @@ impl Row<'_, '_> {
         days
     }
 
-    fn bad_year(&self, column: usize, value: &str, findings: &mut Findings) {
+    /// Notes that a cell holds no year.
+    pub(super) fn bad_year(&self, column: usize, value: &str, findings: &mut Findings) {
         let (first, last) = (YEARS.start(), YEARS.end());
         findings.add(
             ProblemCode::YearBad,
@@ -262,15 +238,6 @@ impl Row<'_, '_> {
             ),
         );
     }
-}
-
-fn year(text: &str) -> Option<i32> {
-    let plain: String = text.nfkc().collect();
-    let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
-    let (head, tail) = plain.split_at(digits);
-    let rest_is_date = matches!(tail.chars().next(), None | Some('年' | '-' | '/' | '.'));
-    let year = head.parse().ok().filter(|year| YEARS.contains(year))?;
-    (digits == 4 && rest_is_date).then_some(year)
 }
 
 /// Longest span of days that is taken as meant.
@@ -312,7 +279,8 @@ fn years_between(text: &str) -> Option<std::ops::RangeInclusive<i32>> {
     let plain: String = text.nfkc().collect();
     let (first, last) = plain.split_once(['-', '—', '–', '~', '至'])?;
     let whole = |part: &str| {
-        part.trim_end_matches('年')
+        part.trim_end_matches('度')
+            .trim_end_matches('年')
             .parse()
             .ok()
             .filter(|year| YEARS.contains(year))
@@ -375,7 +343,7 @@ mod tests {
         ] {
             assert_eq!(year(text), Some(2024), "{text}");
         }
-        for text in ["24", "20245", "1024", "去年", "2024x"] {
+        for text in ["24", "20245", "1024", "去年", "2024x", "2022.2023"] {
             assert_eq!(year(text), None, "{text}");
         }
         assert_eq!(years_between("2020-2022"), Some(2020..=2022));

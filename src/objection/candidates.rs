@@ -132,11 +132,11 @@ impl Bench<'_> {
             && let Some(industry) = self.submission.industries.first()
         {
             let code = industry.text().to_owned();
-            let name = |lang| self.season.industries.name(industry, lang).to_owned();
+            let label = |lang| self.season.industries.label(industry, lang);
             missing.push(Requirement {
                 words: Bilingual::new(
-                    format!("行业 {code} {}", name(crate::text::Lang::Zh)),
-                    format!("industry {code} {}", name(crate::text::Lang::En)),
+                    format!("行业 {}", label(crate::text::Lang::Zh)),
+                    format!("industry {}", label(crate::text::Lang::En)),
                 ),
                 code,
             });

@@ -22,9 +22,9 @@ pub(super) fn join(items: impl IntoIterator<Item = String>, lang: Lang) -> Strin
     items.join(lang.pick("、", ", "))
 }
 
-/// `3812 电气机械和器材制造业`: the code with the name of the deepest named level.
+/// `38 电气机械和器材制造业`, `3812（属电气机械和器材制造业）`.
 pub(super) fn industry(code: &IndustryCode, taxonomy: &IndustryTaxonomy, lang: Lang) -> String {
-    with_name(code.text(), taxonomy.name(code, lang))
+    taxonomy.label(code, lang)
 }
 
 /// `Q06.01 可靠性设计`.

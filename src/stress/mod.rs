@@ -289,7 +289,7 @@ fn field(standing: &Standing<'_>, code: &str, withdrawals: usize) -> Advice {
             .and_then(|first| standing.season.industries.parse(first));
         match industry {
             Some(industry) if domain == code || domain.is_empty() => {
-                standing.season.industries.name(&industry, lang).to_owned()
+                standing.season.industries.name_or_above(&industry, lang)
             }
             _ => domain.to_owned(),
         }

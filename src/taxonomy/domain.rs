@@ -73,12 +73,20 @@ impl DomainTaxonomy {
 
     /// Reads a code or a name in either language; `None` when the taxonomy knows neither.
     pub fn parse(&self, text: &str) -> Option<DomainCode> {
-        let folded = fold(text);
-        let code = folded.to_uppercase();
-        let code = match self.entries.get(&code) {
-            Some(_) => &code,
-            None => self.by_name.get(&folded)?,
-        };
+        self.code(text).or_else(|| self.named(text))
+    }
+
+    /// Reads a code alone.
+    pub(super) fn code(&self, text: &str) -> Option<DomainCode> {
+        // Nearly every cell is a code as listed.
+        let listed = self.entries.get(text);
+        let found = listed.or_else(|| self.entries.get(&fold(text).to_uppercase()));
+        found.map(|(domain, _)| domain.clone())
+    }
+
+    /// Reads a name in either language.
+    pub(super) fn named(&self, text: &str) -> Option<DomainCode> {
+        let code = self.by_name.get(&fold(text))?;
         self.entries.get(code).map(|(domain, _)| domain.clone())
     }
 

@@ -4,6 +4,7 @@ use super::table::{TaxonomyError, TaxonomyRow, fold};
 use crate::text::{Bilingual, Lang};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// An industry at any depth of its taxonomy, as the path from its section: `["C", "38", "381",
 /// "3812"]` is a class, `["C"]` a whole section. Never empty.
@@ -106,22 +107,37 @@ impl IndustryTaxonomy {
     /// Returns `None` when the taxonomy knows neither. Codes of three and four digits are known
     /// when their division is.
     pub fn parse(&self, text: &str) -> Option<IndustryCode> {
-        let folded = fold(text);
-        let upper = folded.to_uppercase();
-        if let Some(code) = self.by_code(&upper) {
+        self.code(text).or_else(|| self.named(text))
+    }
+
+    /// Reads a code alone, also `C-38`, `C 38` and a number with its decimal point, `38.0`.
+    pub(super) fn code(&self, text: &str) -> Option<IndustryCode> {
+        // Nearly every cell is a code as listed.
+        if let Some(entry) = self.entries.get(text) {
+            return Some(IndustryCode::from_path(entry.path.clone()));
+        }
+        let plain = plain(text)?;
+        if let Some(code) = self.by_code(&plain) {
             return Some(code);
         }
-        let mut letters = upper.chars();
-        if let (Some(letter), rest) = (letters.next(), letters.as_str())
-            && letter.is_ascii_alphabetic()
-            && let Some(code) = self.by_code(rest)
-            && code.path[0] == letter.to_string()
-        {
-            return Some(code);
-        }
-        self.by_name
-            .get(&folded)
-            .and_then(|code| self.by_code(code))
+        let mut letters = plain.chars();
+        let letter = letters.next().filter(char::is_ascii_alphabetic)?;
+        let rest = letters
+            .as_str()
+            .trim_start_matches([' ', '-', '/', '.', '_']);
+        let code = self.by_code(rest)?;
+        (code.path[0] == letter.to_string()).then_some(code)
+    }
+
+    /// Reads a name in either language.
+    pub(super) fn named(&self, text: &str) -> Option<IndustryCode> {
+        let code = self.by_name.get(&fold(text))?;
+        self.by_code(code)
+    }
+
+    /// The Chinese name that the table has for this very code.
+    pub(super) fn listed_name(&self, code: &str) -> Option<&str> {
+        self.entries.get(code).map(|entry| entry.name.zh.as_str())
     }
 
     fn by_code(&self, code: &str) -> Option<IndustryCode> {
@@ -144,12 +160,72 @@ impl IndustryTaxonomy {
             .map_or("", |entry| entry.name.say(lang))
     }
 
+    /// The name of `code`, or, where the tables have none for it, the name of the level above that
+    /// has one, said as such: `专用设备制造业`, `属专用设备制造业`.
+    pub fn name_or_above(&self, code: &IndustryCode, lang: Lang) -> String {
+        let name = self.name(code, lang);
+        if name.is_empty() || self.lists(code.text()) {
+            return name.to_owned();
+        }
+        match lang {
+            Lang::Zh => format!("属{name}"),
+            Lang::En => format!("in {name}"),
+        }
+    }
+
+    /// The code with its own name, or, where the tables have none for it, with the name of the
+    /// level above that has one: `35 专用设备制造业`, `3512（属专用设备制造业）`.
+    pub fn label(&self, code: &IndustryCode, lang: Lang) -> String {
+        let (own, name) = (code.text(), self.name(code, lang));
+        if name.is_empty() || name == own {
+            own.to_owned()
+        } else if self.lists(own) {
+            format!("{own} {name}")
+        } else {
+            match lang {
+                Lang::Zh => format!("{own}（属{name}）"),
+                Lang::En => format!("{own} (in {name})"),
+            }
+        }
+    }
+
+    /// The code above a listed one.
+    pub(crate) fn parent(&self, code: &str) -> Option<String> {
+        let path = &self.entries.get(code)?.path;
+        path.len().checked_sub(2).map(|above| path[above].clone())
+    }
+
+    /// Whether the table has a row for this very code.
+    pub(crate) fn lists(&self, code: &str) -> bool {
+        self.entries.contains_key(code)
+    }
+
     /// Returns all listed codes with their names, in the order of the codes.
     pub fn listed(&self) -> impl Iterator<Item = (&str, &Bilingual)> {
         self.entries
             .iter()
             .map(|(code, entry)| (code.as_str(), &entry.name))
     }
+}
+
+/// A code in one width and case, without a decimal point; `None` for what is too long for one or
+/// holds white space elsewhere than behind a section's letter.
+fn plain(text: &str) -> Option<String> {
+    const LONGEST: usize = 40;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let plain: String = text.trim().nfkc().flat_map(char::to_uppercase).collect();
+    let whole = plain.strip_suffix(".0").unwrap_or(&plain);
+    let mut inner = whole.chars();
+    let behind = |c: char| !c.is_whitespace();
+    let spaced = inner.next().is_some_and(|c| c.is_ascii_alphabetic());
+    let rest = if spaced {
+        inner.as_str().trim_start()
+    } else {
+        whole
+    };
+    rest.chars().all(behind).then(|| whole.to_owned())
 }
 
 #[cfg(test)]
@@ -200,7 +276,7 @@ mod tests {
         assert_eq!(path("c"), levels(&["C"]));
         assert_eq!(path("01"), levels(&["A", "01"]));
         for text in [
-            "", "98", "00", "9812", "D3812", "38123", "C-38", "3", "ZZ", "机械",
+            "", "98", "00", "9812", "D3812", "38123", "36 34", "3", "ZZ", "机械",
         ] {
             assert_eq!(path(text), None, "{text}");
         }

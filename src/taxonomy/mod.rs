@@ -2,8 +2,15 @@
 
 mod domain;
 mod industry;
+mod leading_zero;
+mod lexicon;
 mod table;
+mod words;
 
 pub use domain::{DomainCode, DomainSkill, DomainTaxonomy};
 pub use industry::{IndustryCode, IndustryTaxonomy};
+pub(crate) use leading_zero::lost_zero;
+pub(crate) use lexicon::{Item, LEVELS, Lexicon, Reading, Taxonomy};
 pub use table::{TaxonomyError, TaxonomyRow};
+pub use words::{Word, WordKind, Words};
+pub(crate) use words::{codes as word_codes, is_unseen, loose};

@@ -127,7 +127,7 @@ pub(super) fn measure(stock: &Stock<'_>, conflicts: &Conflicts, affinity: &Affin
             .industries
             .parse(code)
             .map_or_else(Bilingual::default, |code| {
-                let of = |lang| stock.season.industries.name(&code, lang);
+                let of = |lang| stock.season.industries.name_or_above(&code, lang);
                 Bilingual::new(of(crate::text::Lang::Zh), of(crate::text::Lang::En))
             })
     };

@@ -38,7 +38,7 @@ pub(super) fn table(page: &Page) -> Table {
             text(&submission.recommender),
             text(&submission.region),
             text(page.join(codes.clone().map(|code| code.text().to_owned()))),
-            text(page.join(codes.map(|code| season.industries.name(code, page.lang).to_owned()))),
+            text(page.join(codes.map(|code| season.industries.name_or_above(code, page.lang)))),
             text(
                 page.join(
                     submission

@@ -1,0 +1,235 @@
+//! Headers that are nearly a column's, and columns that two headers mean.
+
+use super::ProblemCode;
+use super::findings::Findings;
+use super::headers::{Column, TableSpec, fold};
+use super::nearest::suggestion;
+use crate::bilingual;
+use crate::model::Place;
+
+/// Of two headers for one column the more exact one holds; says so. `Some(true)` when that is the
+/// second, `None` when both are equally exact, so that a person must say.
+pub(super) fn more_exact(
+    spec: &TableSpec,
+    column: usize,
+    first: &str,
+    second: &str,
+    place: Place,
+    findings: &mut Findings,
+) -> Option<bool> {
+    let rank = |header: &str| spec.meaning(header).map_or(0, |(_, rank)| rank);
+    let (a, b) = (rank(first), rank(second));
+    if a == b {
+        return None;
+    }
+    let (kept, other) = if b < a {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    // Rows are numbered in most tables that have ids.
+    if fold(other) != "序号" {
+        let name = spec.columns[column].name();
+        findings.add(
+            ProblemCode::HeaderStoodBack,
+            Place {
+                column: Some(other.to_owned()),
+                ..place
+            },
+            other,
+            bilingual!(
+                "「{other}」也可表示 {name}；读取的是「{kept}」，这一列未读取",
+                "[{other}] may mean {name} too; [{kept}] was read, this column was not"
+            ),
+            bilingual!(
+                "若应读取「{other}」，请删去另一列或给它改名",
+                "If [{other}] is the one to read, remove or rename the other"
+            ),
+        );
+    }
+    Some(b < a)
+}
+
+/// Says what is missing although an unknown header is nearly it: `has` says which columns the file
+/// has, `unknown` lists the headers that mean nothing.
+pub(super) fn nearly(
+    spec: &TableSpec,
+    has: impl Fn(usize) -> bool,
+    unknown: &[String],
+    place: &Place,
+    findings: &mut Findings,
+) {
+    for header in unknown {
+        let near = spec
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(at, column)| !column.required && !has(*at))
+            .map(|(at, column)| (likeness(header, column), at, column))
+            .filter(|(alike, ..)| *alike >= ALIKE)
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        let Some((_, _, column)) = near else {
+            continue;
+        };
+        if is_employer(spec, column) {
+            continue;
+        }
+        let (name, key) = (column.name(), column.key);
+        let zh = column.aliases.first().unwrap_or(&column.key);
+        findings.add(
+            ProblemCode::HeaderNearly,
+            Place {
+                column: Some(header.clone()),
+                ..place.clone()
+            },
+            header.as_str(),
+            bilingual!(
+                "没有读取「{header}」；它可能就是 {name} 一列",
+                "[{header}] was not read; it may be the column {name}"
+            ),
+            bilingual!(
+                "如果是，把表头改为“{zh}”；不是则不用改",
+                "If it is, call it {key}; if not, leave it"
+            ),
+        );
+    }
+    employer(spec, &has, unknown, place, findings);
+}
+
+/// Whether a column holds the employers of the pool: without them most conflicts go unseen.
+fn is_employer(spec: &TableSpec, column: &Column) -> bool {
+    spec.key == "experts" && column.key == "employer"
+}
+
+/// An experts' table without any column of employers.
+fn employer(
+    spec: &TableSpec,
+    has: impl Fn(usize) -> bool,
+    unknown: &[String],
+    place: &Place,
+    findings: &mut Findings,
+) {
+    let mut columns = spec.columns.iter().enumerate();
+    let Some((at, column)) = columns.find(|(_, column)| is_employer(spec, column)) else {
+        return;
+    };
+    if has(at) {
+        return;
+    }
+    let near = unknown
+        .iter()
+        .map(|header| (likeness(header, column), header))
+        .filter(|(alike, _)| *alike >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let near = suggestion(near.map(|(_, header)| header.as_str()));
+    let (zh, en) = (near.zh, near.en);
+    findings.add(
+        ProblemCode::EmployerColumnMissing,
+        place.clone(),
+        "",
+        bilingual!(
+            "专家表没有 工作单位 (employer) 一列，因单位产生的利益冲突一个也看不到{zh}",
+            "The experts have no column employer (工作单位), so no conflict through an employer can be seen{en}"
+        ),
+        bilingual!(
+            "把写有单位的那一列的表头改为“工作单位”；确实没有单位信息的，加一列空的“工作单位”",
+            "Call the column that holds the employers employer; if there is none, add an empty column employer"
+        ),
+    );
+}
+
+/// Headers more alike than this may be one.
+const ALIKE: f64 = 0.67;
+
+/// How like a column's headers a header is, from 0 to 1: one inside the other counts as near.
+fn likeness(header: &str, column: &Column) -> f64 {
+    let own = fold(header);
+    let length = own.chars().count();
+    if !(2..=40).contains(&length) {
+        return 0.0;
+    }
+    let words = column
+        .aliases
+        .iter()
+        .chain(column.usual)
+        .chain([&column.key]);
+    let alike = words.map(|word| {
+        let word = fold(word);
+        let other = word.chars().count();
+        let inside = (other >= 3 && own.contains(&word))
+            || (length >= 3 && 2 * length > other && word.contains(&own));
+        if inside {
+            return 0.9;
+        }
+        if length.min(other) < 3 {
+            return 0.0;
+        }
+        strsim::normalized_damerau_levenshtein(&own, &word)
+    });
+    alike.fold(0.0, f64::max)
+}
+
+/// Notes that rows are told apart by their running number alone.
+pub(super) fn numbered(
+    spec: &TableSpec,
+    column: usize,
+    header: &str,
+    place: &Place,
+    findings: &mut Findings,
+) {
+    if spec.columns[column].key != "id" || fold(header) != "序号" {
+        return;
+    }
+    findings.add(
+        ProblemCode::NumberedIds,
+        Place {
+            column: Some(header.to_owned()),
+            ..place.clone()
+        },
+        header,
+        bilingual!(
+            "没有编号一列，以「{header}」作编号；重新排序或增删行后编号会变",
+            "There is no column of ids, so [{header}] is taken; its numbers change when rows are sorted or added"
+        ),
+        bilingual!(
+            "加一列固定不变的编号",
+            "Add a column of ids that never change"
+        ),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::headers::{EXPERTS, SUBMISSIONS};
+    use super::*;
+
+    #[test]
+    fn a_header_is_near_when_it_holds_or_misspells_a_known_one() {
+        let column = |key: &str| {
+            let found = EXPERTS.columns.iter().find(|column| column.key == key);
+            found.expect("a column")
+        };
+        for (header, key) in [
+            ("现工作单位及部门x", "employer"),
+            ("工作单住", "employer"),
+            ("历年参评情况", "served_years"),
+            ("专业技术职称（含等级）及证书号", "title"),
+        ] {
+            assert!(likeness(header, column(key)) >= ALIKE, "{header}");
+        }
+        for header in [
+            "联系电话",
+            "性别",
+            "备注",
+            "出生年月",
+            "银行账号",
+            "单位地址",
+            "手机",
+            "身份证号",
+        ] {
+            for column in EXPERTS.columns.iter().chain(SUBMISSIONS.columns) {
+                assert!(likeness(header, column) < ALIKE, "{header} {}", column.key);
+            }
+        }
+    }
+}
