@@ -59,7 +59,7 @@ fn read(
         .map(|(submission, at)| (submission.id.as_str(), at))
         .collect();
     let whole = Place::file(file.name.as_str());
-    let rows = source::with_table(&SHORTLIST, &file, findings, |table, findings| {
+    let rows = source::with_table(&SHORTLIST, &file.into(), findings, |table, findings| {
         let (id, selected) = (table.column("submission"), table.column("selected"));
         let mut rows = Vec::new();
         for row in table.rows() {
