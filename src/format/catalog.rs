@@ -39,6 +39,8 @@ pub(super) struct Taken {
 pub(super) struct Catalog {
     /// The file or sheet of each table that has no file of its own, by the table's key.
     pub(super) taken: BTreeMap<&'static str, Taken>,
+    /// Every sheet that is read for a table, with the file and the table's key.
+    sheets: Vec<(&'static str, Taken)>,
     /// Tables that were recognised, but not taken: with the files that fit.
     pub(super) like: BTreeMap<String, Vec<&'static TableSpec>>,
 }
@@ -95,6 +97,9 @@ impl Catalog {
             let first = own.iter().find(|taken| Some(taken.file.as_str()) == chosen);
             if let Some(first) = first {
                 catalog.taken.insert(spec.key, (*first).clone());
+                let same = own.iter().filter(|taken| taken.file == first.file);
+                let read = same.map(|taken| (spec.key, (*taken).clone()));
+                catalog.sheets.extend(read);
             }
             for file in files.into_iter().filter(|file| Some(*file) != chosen) {
                 catalog.like.entry(file.to_owned()).or_default().push(spec);
@@ -105,9 +110,9 @@ impl Catalog {
 
     /// Sheets of a file that hold other tables than this one.
     pub(super) fn sheets_for_others(&self, file: &str, key: &str) -> Vec<String> {
-        let taken = self.taken.iter();
-        taken
-            .filter(|(own, taken)| **own != key && taken.file == file)
+        let others = self.sheets.iter();
+        others
+            .filter(|(own, taken)| *own != key && taken.file == file)
             .filter_map(|(_, taken)| taken.sheet.clone())
             .collect()
     }

@@ -24,8 +24,8 @@ pub(super) struct Choice {
 enum Other {
     /// The same table, to be read too.
     Same,
-    /// The same table by its columns, but hidden or named as no longer meant.
-    Aside,
+    /// A table by its columns, but hidden or named as no longer meant.
+    Aside(&'static TableSpec),
     /// Another table by its columns, which has a file of its own.
     Table(&'static TableSpec),
     /// Nothing that a table of a season holds.
@@ -64,7 +64,7 @@ pub(super) fn choose(
         match other(book, spec, &sheet, shown) {
             None => {}
             Some(Other::Same) => choice.joined.push(sheet),
-            Some(Other::Aside) => aside(file, &sheet, shown, spec, findings),
+            Some(Other::Aside(own)) => aside(file, &sheet, shown, own, findings),
             // The table that this one was found beside reads the rest itself.
             Some(_) if wanted.is_some() => {}
             Some(Other::Table(other)) => of_another(file, &sheet, other, findings),
@@ -109,9 +109,11 @@ fn other(book: &mut Book, spec: &'static TableSpec, sheet: &str, shown: bool) ->
     let of_season = TABLES.iter().any(|own| own.key == spec.key);
     let same = whole && best.map_or(!of_season, |best| best.key == spec.key);
     let same = same || (whole && spec.is_named(sheet));
+    let set_aside = !shown || kinds::is_set_aside(sheet);
     Some(match best {
-        _ if same && (!shown || kinds::is_set_aside(sheet)) => Other::Aside,
+        _ if same && set_aside => Other::Aside(spec),
         _ if same => Other::Same,
+        Some(best) if of_season && set_aside => Other::Aside(best),
         Some(best) if of_season && best.key != spec.key => Other::Table(best),
         _ => Other::Unknown,
     })

@@ -183,9 +183,7 @@ impl Folder {
             return Some(self.source(file, taken.sheet.clone(), spec));
         }
         let names = self.names.iter();
-        let mut unread = names.filter(|name| {
-            spec.is_named(stem(name)) && kinds::of(name) == Kind::Document && !is_hidden(name)
-        });
+        let mut unread = names.filter(|name| kinds::must_be_read(spec, name));
         if let Some(name) = unread.next() {
             self.not_read(spec, name, findings);
         } else if spec.required {
@@ -400,13 +398,21 @@ pub(super) fn read(path: &Path, findings: &mut Findings) -> Option<File> {
     })
 }
 
+/// Refuses what is neither file nor folder: a pipe would wait for a writer, a device need never end.
+///
+/// # Errors
+/// The path cannot be looked at, or is such a thing.
+pub(crate) fn ordinary(path: &Path) -> std::io::Result<()> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_file() || metadata.is_dir() {
+        return Ok(());
+    }
+    Err(std::io::ErrorKind::Unsupported.into())
+}
+
 /// Reads a file up to the limit; `None` beyond it, also when it grows while it is read.
 fn bounded(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    // A pipe would wait for a writer, a device need never end.
-    let metadata = fs::metadata(path)?;
-    if !metadata.is_file() && !metadata.is_dir() {
-        return Err(std::io::ErrorKind::Unsupported.into());
-    }
+    ordinary(path)?;
     let file = fs::File::open(path)?;
     let size = file.metadata()?.len();
     if size > MOST_BYTES {

@@ -1,7 +1,9 @@
 //! What the name of a file says about it.
 
 use super::folder::{ending, is_hidden, stem};
-use super::headers::{SHORTLIST, TableSpec, WITHDRAWN, fold};
+use super::headers::{
+    DOMAINS, GROUPS, HOLIDAYS, INDUSTRIES, RECOMMENDERS, SHORTLIST, TableSpec, WITHDRAWN, fold,
+};
 
 /// What the ending of a file promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +53,14 @@ pub(super) fn rank(name: &str) -> usize {
 /// Whether a file of this name holds a table.
 pub(super) fn is_table_of(spec: &TableSpec, name: &str) -> bool {
     matches!(of(name), Kind::Workbook | Kind::Text) && spec.is_named(stem(name)) && !is_hidden(name)
+}
+
+/// Whether a document of this name may hold facts that nobody may miss: then the season is not read
+/// without it. A standard or a plan of groups as a document is only told.
+pub(super) fn must_be_read(spec: &TableSpec, name: &str) -> bool {
+    let told = [&INDUSTRIES, &DOMAINS, &HOLIDAYS, &GROUPS, &RECOMMENDERS];
+    let counts = told.iter().all(|own| own.key != spec.key);
+    counts && of(name) == Kind::Document && spec.is_named(stem(name)) && !is_hidden(name)
 }
 
 /// Whether a workbook of this ending may in truth be text: systems export tables so.
@@ -133,11 +143,48 @@ pub(super) fn is_harmless_folder(name: &str, inside: &[String]) -> bool {
 
 /// Names of sheets and folders for what is no longer or not meant.
 pub(super) fn is_set_aside(name: &str) -> bool {
-    let words = [
+    let chinese = [
         "旧", "备份", "作废", "历史", "去年", "上年", "模板", "样例", "示例", "样表", "例子",
-        "副本", "废", "删除", "退出", "撤出", "old", "backup", "template", "example", "sample",
-        "copy", "archive", "unused",
+        "副本", "废", "删除", "退出", "撤出",
+    ];
+    let english = [
+        "old", "backup", "template", "example", "sample", "copy", "archive", "unused",
     ];
     let folded = fold(name);
-    words.iter().any(|word| folded.contains(word))
+    let lower = name.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_ascii_alphabetic());
+    chinese.iter().any(|word| folded.contains(word)) || words.any(|word| english.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::headers::RELATIONS;
+    use super::*;
+
+    #[test]
+    fn names_say_what_they_promise() {
+        assert_eq!(of("专家.ET"), Kind::Workbook);
+        assert_eq!(of("a.b.tsv"), Kind::Text);
+        assert_eq!(of("关系.wps"), Kind::Document);
+        assert_eq!(of("plan.json"), Kind::Other);
+        assert!(rank("x.xlsx") < rank("x.xls") && rank("x.ods") < rank("x.csv"));
+        assert!(is_table_of(&RELATIONS, "关系.ods") && !is_table_of(&RELATIONS, "~$关系.xlsx"));
+        assert!(must_be_read(&RELATIONS, "关系.docx") && !must_be_read(&INDUSTRIES, "行业.pdf"));
+    }
+
+    #[test]
+    fn what_is_set_aside_says_so() {
+        for name in [
+            "关系（旧）",
+            "备份2025",
+            "old",
+            "Copy of relations",
+            "填写示例",
+        ] {
+            assert!(is_set_aside(name), "{name}");
+        }
+        for name in ["关系", "Golden list", "Sheet1", "续表", "scopy"] {
+            assert!(!is_set_aside(name), "{name}");
+        }
+    }
 }
