@@ -73,7 +73,9 @@ pub(super) fn run(arguments: &SheetsArguments, printer: &Printer) -> Result<Exit
 
 /// The bytes of a file that was read before.
 pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(|error| Failure::unread(path, &error))
+    crate::format::ordinary(path)
+        .and_then(|()| std::fs::read(path))
+        .map_err(|error| Failure::unread(path, &error))
 }
 
 /// A workbook could not be made.

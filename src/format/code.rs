@@ -48,6 +48,10 @@ codes! {
     WorkbookTooLarge = "E109",
     /// A quoted cell is never closed.
     QuoteOpen = "E110",
+    /// The workbook opens with a password only.
+    WorkbookLocked = "E111",
+    /// A file has the name of a table but is of a kind that is not read.
+    KindNotRead = "E112",
     /// The plan is no JSON.
     PlanSyntax = "E120",
     /// The plan names another schema, or none.
@@ -74,6 +78,10 @@ codes! {
     TableTooLong = "E205",
     /// A row has filled cells beyond the last header.
     RowTooLong = "E206",
+    /// A formula that no program has calculated.
+    FormulaPending = "E207",
+    /// A text file that ends within its last row.
+    CutOff = "E208",
     /// A required cell is empty.
     ValueMissing = "E301",
     /// An id stands twice in its table.
@@ -216,6 +224,22 @@ codes! {
     ConditionUnclear = "W612",
     /// A year whose holidays are not known.
     YearWithoutHolidays = "W613",
+    /// Files and folders of the season's folder that are no table.
+    NotRead = "W614",
+    /// A file or sheet taken for a table by its columns.
+    TableRecognised = "W615",
+    /// A further sheet with the same columns, read too.
+    SheetJoined = "W616",
+    /// A sheet with a table's columns that was not read.
+    SheetNotRead = "W617",
+    /// Values in a column without a header.
+    HeaderMissing = "W618",
+    /// Hidden rows or columns, read all the same.
+    HiddenRead = "W619",
+    /// Rows of a text file with fewer cells than the header.
+    RowTooShort = "W620",
+    /// Ids that are merged over several rows.
+    MergedId = "W621",
     /// A code of an industry that may have lost its leading zero.
     ZeroLost = "W630",
     /// A name beside a code that no table has.
@@ -266,6 +290,12 @@ codes! {
     NotAvailable = "N706",
     /// More problems of the same kind than are listed.
     More = "N707",
+    /// The value of merged cells was used for all rows that they cover.
+    MergedFilled = "N708",
+    /// Totals, headings and notes that are no data.
+    RowsLeftOut = "N709",
+    /// A table is open in a spreadsheet program.
+    OpenElsewhere = "N710",
     /// A usual word that was taken for a code.
     WordTaken = "N713",
     /// Rows are told apart by their running number alone.

@@ -3,6 +3,7 @@
 use super::ProblemCode;
 use super::findings::Findings;
 use super::folder::{File, ending};
+use super::kinds::{self, Kind};
 use crate::bilingual;
 use crate::model::Place;
 
@@ -44,18 +45,14 @@ pub(super) fn content(bytes: &[u8]) -> Content {
     Content::Text
 }
 
-/// Whether a file's ending is one of workbooks.
-fn is_workbook_name(name: &str) -> bool {
-    ["xlsx", "xlsm", "xls", "et", "ods"].contains(&ending(name).as_str())
-}
-
 /// Notes that a file's ending does not fit its content.
 pub(super) fn wrong_kind(file: &File, content: Content, findings: &mut Findings) {
+    let ending = ending(&file.name);
     let (what, action) = match content {
         Content::Archive => (
             bilingual!(
-                "文件名是 CSV，内容却是压缩包或 Excel 工作簿",
-                "The file is named .csv but is an archive or workbook"
+                "文件名是 .{ending}，内容却是压缩包或 Excel 工作簿",
+                "The file is named .{ending} but is an archive or workbook"
             ),
             bilingual!(
                 "若是工作簿，把扩展名改为 .xlsx",
@@ -64,12 +61,12 @@ pub(super) fn wrong_kind(file: &File, content: Content, findings: &mut Findings)
         ),
         Content::Compound => (
             bilingual!(
-                "文件是旧版 Excel（.xls）或加了密码的工作簿",
-                "The file is an old Excel workbook (.xls), or one with a password"
+                "文件名是 .{ending}，内容却是旧版 Excel 工作簿（.xls）或加了密码的工作簿",
+                "The file is named .{ending} but is an old Excel workbook (.xls), or one with a password"
             ),
             bilingual!(
-                "用 Excel/WPS 打开，去掉密码，另存为 .xlsx",
-                "Open it, remove the password, and save it as .xlsx"
+                "把扩展名改为 .xls；若有密码，用 Excel/WPS 去掉后另存",
+                "Give it the ending .xls; if it has a password, remove it and save"
             ),
         ),
         Content::Html => (
@@ -89,7 +86,7 @@ pub(super) fn wrong_kind(file: &File, content: Content, findings: &mut Findings)
                 "Provide the table as XLSX or CSV"
             ),
         ),
-        Content::Text if !is_workbook_name(&file.name) => (
+        Content::Text if kinds::of(&file.name) != Kind::Workbook => (
             bilingual!(
                 "不是表格文件（既不是 .xlsx 也不是 .csv）",
                 "The file is no table (neither .xlsx nor .csv)"

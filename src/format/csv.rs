@@ -2,6 +2,7 @@
 //! as a spreadsheet counts them (a quoted cell may span lines, blank rows count) and because a
 //! quote that is never closed must be found, not swallowed.
 
+use super::facts::Facts;
 use super::grid::{Cell, Grid, GridRow};
 use crate::text::taken_back;
 use std::borrow::Cow;
@@ -33,7 +34,13 @@ pub(super) fn parse(text: &str, delimiter: u8) -> Result<Grid<'_>, CsvFault> {
     if rows.len() > MOST_ROWS {
         return Err(CsvFault::TooLong);
     }
-    Ok(Grid { sheet: None, rows })
+    let mut facts = Facts::default();
+    facts.open_end = !text.ends_with(['\n', '\r']);
+    Ok(Grid {
+        sheet: None,
+        rows,
+        facts,
+    })
 }
 
 /// Reads the first rows, as far as they can be read: enough to tell which delimiter it is.
@@ -41,7 +48,11 @@ pub(super) fn sample(text: &str, delimiter: u8, most_rows: usize) -> Grid<'_> {
     let mut rows = Vec::new();
     // Faults are found again, and said, when the whole text is read.
     let _ = fill(&mut rows, text, delimiter, most_rows);
-    Grid { sheet: None, rows }
+    Grid {
+        sheet: None,
+        rows,
+        facts: Facts::default(),
+    }
 }
 
 fn fill<'t>(
@@ -79,11 +90,7 @@ fn row<'t>(
         if cells.len() >= MOST_COLUMNS {
             return Err(CsvFault::TooLong);
         }
-        cells.push(if cell.trim().is_empty() {
-            Cell::Empty
-        } else {
-            Cell::Text(as_written(cell))
-        });
+        cells.push(Cell::of(as_written(cell)));
         let ended_by = rest.as_bytes().get(end).copied();
         rest = &rest[(end + 1).min(rest.len())..];
         match ended_by {

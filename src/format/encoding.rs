@@ -15,8 +15,23 @@ pub(super) struct NotText {
     pub(super) encoding: &'static str,
 }
 
-/// Decodes a whole file. The text never starts with a byte order mark.
+/// Named in place of an encoding where a zero byte stands in what is text otherwise.
+pub(super) const NUL: &str = "zero byte";
+
+/// Decodes a whole file. The text never starts with a byte order mark and holds no zero character.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, NotText> {
+    let text = decoded(bytes)?;
+    match text.find('\0') {
+        None => Ok(text),
+        Some(at) => Err(NotText {
+            line: 1 + text[..at].matches('\n').count(),
+            offset: bytes.iter().position(|byte| *byte == 0).unwrap_or(at),
+            encoding: NUL,
+        }),
+    }
+}
+
+fn decoded(bytes: &[u8]) -> Result<String, NotText> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return strict(encoding, &bytes[mark..])
             .map_err(|offset| fault(bytes, mark + offset, encoding));
@@ -77,22 +92,27 @@ fn good_prefix(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     }
 }
 
-/// Tables are full of commas, digits and line ends, each with a zero byte in UTF-16: the side on
-/// which the zeros stand tells the byte order. Text in other encodings has no zero bytes.
+/// Tables are full of commas, digits and line ends, each with a zero byte beside it in UTF-16: the
+/// side on which the zeros stand tells the byte order. Text in other encodings has no zero bytes;
+/// a few of them are damage.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(4096)];
-    let zeros = |parity: usize| {
-        head.iter()
-            .skip(parity)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
-    match (zeros(0), zeros(1)) {
-        (0, 0) => None,
-        (high_first, low_first) if high_first > low_first => Some(UTF_16BE),
-        _ => Some(UTF_16LE),
+    let head = &bytes[..bytes.len().min(4096) & !1];
+    let separator = |byte: u8| matches!(byte, b'\n' | b'\r' | b',' | b';' | b'\t' | b'0'..=b'9');
+    let (mut low, mut high, mut bare) = (0usize, 0usize, 0usize);
+    for pair in head.chunks_exact(2) {
+        match (pair[0], pair[1]) {
+            (own, 0) if separator(own) => low += 1,
+            (0, own) if separator(own) => high += 1,
+            (first, second) => {
+                bare += usize::from(separator(first)) + usize::from(separator(second))
+            }
+        }
     }
+    // In UTF-16 a bare one is half of an ideograph, and rare.
+    if low.max(high) <= bare / 2 {
+        return None;
+    }
+    Some(if high > low { UTF_16BE } else { UTF_16LE })
 }
 
 fn fault(bytes: &[u8], offset: usize, encoding: &'static Encoding) -> NotText {
@@ -149,6 +169,17 @@ mod tests {
             utf16(true, true),
         ] {
             assert_eq!(decode(&bytes).as_deref(), Ok(TEXT), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_zero_byte_is_told_with_its_line_and_is_no_utf_16() {
+        let gb = GB18030.encode(TEXT).0.into_owned();
+        for mut bytes in [TEXT.as_bytes().to_vec(), gb] {
+            let at = bytes.len() - 2;
+            bytes.insert(at, 0);
+            let fault = decode(&bytes).expect_err("a zero byte");
+            assert_eq!((fault.line, fault.offset, fault.encoding), (2, at, NUL));
         }
     }
 

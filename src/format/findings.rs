@@ -80,6 +80,11 @@ impl Findings {
         count.is_none_or(|count| *count < LISTED)
     }
 
+    /// Whether a problem of this kind was noted for this file.
+    pub(super) fn has(&self, code: ProblemCode, file: &str) -> bool {
+        self.counts.contains_key(&(file.to_owned(), code))
+    }
+
     /// How many errors there are so far.
     pub(super) fn errors(&self) -> usize {
         self.errors

@@ -1,11 +1,14 @@
 //! Cells as they stand in a file, before anybody knows what the columns mean.
 
+use super::facts::Facts;
 use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// One cell. Texts borrow from the file where they can.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) enum Cell<'t> {
     /// Nothing, or only white space.
+    #[default]
     Empty,
     /// Text.
     Text(Cow<'t, str>),
@@ -17,12 +20,34 @@ pub(super) enum Cell<'t> {
     Date(String),
     /// An error of a spreadsheet, such as `#N/A`.
     Error(String),
+    /// A formula that no program has calculated: something stands there, nobody knows what.
+    Pending,
 }
 
 /// Numbers from here on have more digits than a spreadsheet keeps.
 const LOST: f64 = 1e15;
 
-impl Cell<'_> {
+impl<'t> Cell<'t> {
+    /// The cell of a text: nothing where it is blank, an error where it is the word for one, and
+    /// without the `="…"` that keeps a spreadsheet from taking an id for a number.
+    pub(super) fn of(text: Cow<'t, str>) -> Self {
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            return Self::Empty;
+        }
+        if let Some(error) = error_word(trimmed) {
+            return Self::Error(error);
+        }
+        if let Some(kept) = kept_as_text(trimmed) {
+            return if kept.trim().is_empty() {
+                Self::Empty
+            } else {
+                Self::Text(Cow::Owned(kept))
+            };
+        }
+        Self::Text(text)
+    }
+
     /// The cell as a person reads it, without white space around it. Whole numbers have no
     /// decimal point.
     pub(super) fn text(&self) -> Cow<'_, str> {
@@ -33,12 +58,26 @@ impl Cell<'_> {
             Self::Bool(true) => Cow::Borrowed("TRUE"),
             Self::Bool(false) => Cow::Borrowed("FALSE"),
             Self::Date(text) | Self::Error(text) => Cow::Borrowed(text),
+            Self::Pending => Cow::Borrowed(""),
         }
     }
 
     /// Whether nothing stands in it.
     pub(super) fn is_empty(&self) -> bool {
         matches!(self, Self::Empty)
+    }
+
+    /// The same cell, free of the text that it borrows from.
+    pub(super) fn into_owned(self) -> Cell<'static> {
+        match self {
+            Self::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+            Self::Empty => Cell::Empty,
+            Self::Number(number) => Cell::Number(number),
+            Self::Bool(answer) => Cell::Bool(answer),
+            Self::Date(date) => Cell::Date(date),
+            Self::Error(error) => Cell::Error(error),
+            Self::Pending => Cell::Pending,
+        }
     }
 
     /// Whether digits of an id were lost on its way through a spreadsheet: a number of more than
@@ -50,6 +89,56 @@ impl Cell<'_> {
             _ => false,
         }
     }
+}
+
+/// Errors of spreadsheets that begin with a sign of their own.
+const ERRORS: [&str; 14] = [
+    "#n/a",
+    "#ref!",
+    "#value!",
+    "#div/0!",
+    "#name?",
+    "#null!",
+    "#num!",
+    "#spill!",
+    "#calc!",
+    "#getting_data",
+    "#field!",
+    "#blocked!",
+    "#connect!",
+    "#unknown!",
+];
+
+/// The error that a text is the word for, in whatever width and case; `####` is what a spreadsheet
+/// shows where a column is too narrow.
+fn error_word(text: &str) -> Option<String> {
+    let sign = text.starts_with(['#', '＃']);
+    if !sign && !text.starts_with("Err:") || text.len() > 48 {
+        return None;
+    }
+    let folded: String = text
+        .nfkc()
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>()
+        .to_lowercase();
+    let narrow = folded.len() > 2 && folded.bytes().all(|byte| byte == b'#');
+    let number = folded.strip_prefix("err:");
+    let numbered =
+        number.is_some_and(|rest| rest.len() == 3 && rest.bytes().all(|b| b.is_ascii_digit()));
+    let known = ERRORS.contains(&folded.as_str()) || narrow || numbered;
+    known.then(|| text.to_owned())
+}
+
+/// The text inside `="…"`.
+fn kept_as_text(text: &str) -> Option<String> {
+    let inside = text
+        .strip_prefix(['=', '＝'])?
+        .trim_start()
+        .strip_prefix(['"', '“', '”'])?
+        .strip_suffix(['"', '“', '”'])?;
+    let plain = inside.replace("\"\"", "");
+    // A formula that joins texts is no text that is kept.
+    (!plain.contains('"')).then(|| inside.replace("\"\"", "\""))
 }
 
 fn number_text(number: f64) -> String {
@@ -94,17 +183,8 @@ pub(super) struct Grid<'t> {
     pub(super) sheet: Option<String>,
     /// The rows, ascending.
     pub(super) rows: Vec<GridRow<'t>>,
-}
-
-fn owned(cell: Cell<'_>) -> Cell<'static> {
-    match cell {
-        Cell::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
-        Cell::Empty => Cell::Empty,
-        Cell::Number(number) => Cell::Number(number),
-        Cell::Bool(answer) => Cell::Bool(answer),
-        Cell::Date(date) => Cell::Date(date),
-        Cell::Error(error) => Cell::Error(error),
-    }
+    /// What the sheet says beside its cells.
+    pub(super) facts: Facts,
 }
 
 impl Grid<'_> {
@@ -112,11 +192,12 @@ impl Grid<'_> {
     pub(super) fn into_owned(self) -> Grid<'static> {
         let row = |row: GridRow<'_>| GridRow {
             number: row.number,
-            cells: row.cells.into_iter().map(owned).collect(),
+            cells: row.cells.into_iter().map(Cell::into_owned).collect(),
         };
         Grid {
             sheet: self.sheet,
             rows: self.rows.into_iter().map(row).collect(),
+            facts: self.facts,
         }
     }
 }
@@ -124,6 +205,34 @@ impl Grid<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn error_words_and_kept_texts_are_what_they_stand_for() {
+        for error in [
+            "#N/A",
+            " #ref! ",
+            "＃Ｎ／Ａ",
+            "#DIV/0!",
+            "#NAME？",
+            "Err:502",
+            "########",
+        ] {
+            assert!(matches!(Cell::of(error.into()), Cell::Error(_)), "{error}");
+        }
+        for (written, meant) in [
+            ("=\"E003\"", "E003"),
+            ("=\"a\"\"b\"", "a\"b"),
+            ("＝“007”", "007"),
+            ("#1", "#1"),
+            ("N/A", "N/A"),
+            ("=A1", "=A1"),
+            ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
+        ] {
+            assert_eq!(Cell::of(written.into()).text(), meant);
+        }
+        assert_eq!(Cell::of("=\"\"".into()), Cell::Empty);
+        assert_eq!(Cell::of("\u{3000} ".into()), Cell::Empty);
+    }
 
     #[test]
     fn numbers_read_as_people_wrote_them() {

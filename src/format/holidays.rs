@@ -2,7 +2,7 @@
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
-use super::folder::{self, File, Folder};
+use super::folder::{self, Folder};
 use super::headers::HOLIDAYS;
 use super::source;
 use super::table::{Row, Table};
@@ -39,7 +39,7 @@ pub fn built_in_holidays() -> Calendar {
 pub fn read_holidays(path: &Path) -> Result<(Calendar, Vec<Problem>), Problems> {
     let mut findings = Findings::default();
     let file = folder::read(path, &mut findings);
-    finish(file, findings)
+    finish(file.map(source::Source::from), findings)
 }
 
 /// Reads the table `holidays` of a season's folder, if it has one.
@@ -60,7 +60,7 @@ pub fn season_holidays(dir: &Path) -> Result<Option<(Calendar, Vec<Problem>)>, P
 }
 
 fn finish(
-    file: Option<File>,
+    file: Option<source::Source>,
     mut findings: Findings,
 ) -> Result<(Calendar, Vec<Problem>), Problems> {
     let calendar = file.and_then(|file| source::with_table(&HOLIDAYS, &file, &mut findings, read));

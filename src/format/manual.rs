@@ -1,6 +1,7 @@
 //! A plan made by hand in a spreadsheet.
 
 use super::ProblemCode;
+use super::content::{Content, content};
 use super::findings::{Findings, Problems};
 use super::folder::{self, File};
 use super::grid::{Grid, GridRow};
@@ -8,7 +9,7 @@ use super::headers::fold;
 use super::meant;
 use super::nearest::{nearest_id, suggestion};
 use super::table::HEADER_WITHIN;
-use super::{csv, source, xlsx};
+use super::{book, csv, source};
 use crate::bilingual;
 use crate::model::{Place, Season};
 use crate::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Status};
@@ -63,7 +64,7 @@ fn is_ours(grid: &Grid<'_>) -> bool {
 }
 
 fn grids(file: &File, findings: &mut Findings) -> Vec<Grid<'static>> {
-    if folder::ending(&file.name) == "csv" {
+    if content(file.bytes.as_ref()) == Content::Text {
         let Some(text) = source::text(file, findings) else {
             return Vec::new();
         };
@@ -78,7 +79,7 @@ fn grids(file: &File, findings: &mut Findings) -> Vec<Grid<'static>> {
         let grid = csv::parse(&text, delimiter).ok();
         return grid.map(Grid::into_owned).into_iter().collect();
     }
-    match xlsx::sheets(&file.bytes) {
+    match book::sheets(&file.bytes) {
         Ok(grids) => grids,
         Err(fault) => {
             source::workbook_fault(fault, Place::file(file.name.as_str()), findings);

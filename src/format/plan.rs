@@ -26,7 +26,7 @@ pub fn read_plan(path: &Path) -> Result<Plan, Problems> {
 
 fn read(path: &Path, findings: &mut Findings) -> Option<Plan> {
     let file = folder::read(path, findings)?;
-    let text = match encoding::decode(&file.bytes) {
+    let text = match encoding::decode(file.bytes.as_ref()) {
         Ok(text) => text,
         Err(fault) => {
             let line = u32::try_from(fault.line).unwrap_or(u32::MAX);

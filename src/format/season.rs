@@ -2,7 +2,7 @@
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
-use super::folder::{self, File, Folder};
+use super::folder::{self, Folder};
 use super::headers::{self, TableSpec};
 use super::pins::GroupIds;
 use super::references::{self, AllHeaders, Headers, NameRow};
@@ -10,8 +10,8 @@ use super::relations::Known;
 use super::table::Table;
 use super::taxa::Taxa;
 use super::{
-    applications, experts, groups, holidays, judged, pins, relations, rules, scores, screening,
-    source, submissions, synonyms, taxonomies,
+    applications, experts, groups, holidays, judged, leftover, pins, relations, rules, scores,
+    screening, source, submissions, synonyms, taxonomies,
 };
 use crate::bilingual;
 use crate::model::{
@@ -22,6 +22,7 @@ use crate::reference::Book;
 use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::rc::Rc;
 
 /// A season that can be used, with what a person should know about its tables.
 #[derive(Debug, Clone)]
@@ -50,6 +51,7 @@ pub struct LoadedApplications {
 pub fn read_applications(dir: &Path, rules: Option<&Path>) -> Result<LoadedApplications, Problems> {
     let mut reader = Reader::open(dir)?;
     let applications = reader.applications(rules);
+    leftover::tell(&reader.folder, &mut reader.findings);
     let problems = reader.findings.finish()?;
     Ok(LoadedApplications {
         applications,
@@ -65,7 +67,7 @@ pub fn read_applications(dir: &Path, rules: Option<&Path>) -> Result<LoadedAppli
 pub fn read_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems> {
     let mut reader = Reader::open(dir)?;
     let season = reader.season(rules);
-    reader.folder.unknown_files(&mut reader.findings);
+    leftover::tell(&reader.folder, &mut reader.findings);
     // Cells get mixed up: a name may have been found wrong in any column.
     reader.findings.hide(&season.names());
     let problems = reader.findings.finish()?;
@@ -92,7 +94,7 @@ pub fn check_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems
         .collect();
     references::check_names(&season, &rows, &mut reader.findings);
     reader.table(&headers::HOLIDAYS, holidays::read);
-    reader.folder.unknown_files(&mut reader.findings);
+    leftover::tell(&reader.folder, &mut reader.findings);
     reader.findings.hide(&season.names());
     let problems = reader.findings.finish()?;
     Ok(Loaded { season, problems })
@@ -264,10 +266,10 @@ impl Reader {
         spec: &'static TableSpec,
         read: impl FnOnce(&Table<'_>, &mut Findings) -> T,
     ) -> Option<T> {
-        let file = self.folder.table(spec, &mut self.findings)?;
-        self.inputs.insert(spec.key.to_owned(), file.input());
+        let found = self.folder.table(spec, &mut self.findings)?;
+        self.inputs.insert(spec.key.to_owned(), found.file.input());
         let (found, headers) =
-            source::with_table(spec, &file, &mut self.findings, |table, findings| {
+            source::with_table(spec, &found, &mut self.findings, |table, findings| {
                 (read(table, findings), Headers::of(table))
             })?;
         self.headers.keep(spec.key, headers);
@@ -339,7 +341,7 @@ impl Reader {
         let before = self.findings.errors();
         let own = self.folder.has("rules.toml");
         let file = match path {
-            Some(path) => folder::read(path, &mut self.findings),
+            Some(path) => folder::read(path, &mut self.findings).map(Rc::new),
             None if own => self.folder.read("rules.toml", &mut self.findings),
             None => {
                 self.findings.add(
@@ -362,7 +364,7 @@ impl Reader {
             source::text(file, &mut self.findings)
         });
         let mut rules = match (&file, text) {
-            (Some(File { name, .. }), Some(text)) => rules::read(name, &text, &mut self.findings),
+            (Some(file), Some(text)) => rules::read(&file.name, &text, &mut self.findings),
             _ => Rules::default(),
         };
         if rules.conflicts.year == 0 {

@@ -56,7 +56,7 @@ fn read(
     let file = folder::read(path, findings)?;
     let works = Book::submissions(&season.submissions);
     let whole = Place::file(file.name.as_str());
-    let rows = source::with_table(&SHORTLIST, &file, findings, |table, findings| {
+    let rows = source::with_table(&SHORTLIST, &file.into(), findings, |table, findings| {
         let (id, selected) = (table.column("submission"), table.column("selected"));
         let mut rows = Vec::new();
         for row in table.rows() {

@@ -1,23 +1,54 @@
 //! From the bytes of a table file to its cells, by content and by ending.
 
 use super::ProblemCode;
+use super::book::Book;
+use super::choice;
 use super::content::{Content, content, wrong_kind};
 use super::csv::{self, CsvFault};
 use super::encoding;
+use super::fault::BookFault;
 use super::findings::Findings;
-use super::folder::{self, File};
+use super::folder::{File, OpenBook};
 use super::headers::TableSpec;
+use super::kinds::{self, Kind};
+use super::package::MOST_UNPACKED;
 use super::table::{self, Table};
-use super::xlsx::{self, XlsxFault};
 use crate::bilingual;
 use crate::model::Place;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Rows read to find the delimiter.
-const SAMPLE: usize = table::HEADER_WITHIN;
+const SAMPLE: usize = table::HEADER_WITHIN + 1;
+/// What may stand between cells; the first of equals is taken.
+pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// Where the rows of a table are.
+pub(super) struct Source {
+    /// The file.
+    pub(super) file: Rc<File>,
+    /// Its workbook, where it was opened already.
+    pub(super) book: Option<OpenBook>,
+    /// The sheet, where the file is another table's.
+    pub(super) sheet: Option<String>,
+    /// Sheets of the file that hold other tables.
+    pub(super) elsewhere: Vec<String>,
+}
+
+impl From<File> for Source {
+    fn from(file: File) -> Self {
+        Self {
+            file: Rc::new(file),
+            book: None,
+            sheet: None,
+            elsewhere: Vec::new(),
+        }
+    }
+}
 
 /// Decodes the text of a file; a fault is noted.
 pub(super) fn text(file: &File, findings: &mut Findings) -> Option<String> {
-    match encoding::decode(&file.bytes) {
+    match encoding::decode(file.bytes.as_ref()) {
         Ok(text) => Some(text),
         Err(fault) => {
             let encoding::NotText {
@@ -25,8 +56,13 @@ pub(super) fn text(file: &File, findings: &mut Findings) -> Option<String> {
                 offset,
                 encoding,
             } = fault;
+            if encoding == encoding::NUL {
+                zero_byte(file, line, findings);
+                return None;
+            }
             let byte = file
                 .bytes
+                .as_ref()
                 .get(offset)
                 .map_or_else(String::new, |byte| format!("0x{byte:02X}"));
             findings.add(
@@ -45,6 +81,22 @@ pub(super) fn text(file: &File, findings: &mut Findings) -> Option<String> {
             None
         }
     }
+}
+
+fn zero_byte(file: &File, line: usize, findings: &mut Findings) {
+    findings.add(
+        ProblemCode::NotText,
+        Place::row(file.name.as_str(), u32::try_from(line).unwrap_or(u32::MAX)),
+        "0x00",
+        bilingual!(
+            "本行有一个零字节（0x00），文字里不应有；文件可能在传输中损坏",
+            "This row holds a zero byte (0x00), which no text has. The file may have been damaged on its way"
+        ),
+        bilingual!(
+            "重新导出或重新下载；或打开原文件，另存为 XLSX 或“CSV UTF-8”",
+            "Export or fetch it again, or open the original and save it as XLSX or CSV UTF-8"
+        ),
+    );
 }
 
 /// Splits a decoded file into cells with the delimiter that finds most of the table's headers.
@@ -101,11 +153,11 @@ fn delimiter(spec: &TableSpec, text: &str) -> u8 {
         (table::fit(spec, &grid), cells)
     };
     // The first of equals: a comma, where nothing speaks for another.
-    let mut best = (b',', score(b','));
-    for other in [b';', b'\t'] {
-        let found = score(other);
+    let mut best = (DELIMITERS[0], (0, 0));
+    for delimiter in DELIMITERS {
+        let found = score(delimiter);
         if found > best.1 {
-            best = (other, found);
+            best = (delimiter, found);
         }
     }
     best.0
@@ -114,22 +166,26 @@ fn delimiter(spec: &TableSpec, text: &str) -> u8 {
 /// Reads a table from its file and hands it to `read`.
 pub(super) fn with_table<T>(
     spec: &'static TableSpec,
-    file: &File,
+    source: &Source,
     findings: &mut Findings,
     read: impl FnOnce(&Table<'_>, &mut Findings) -> T,
 ) -> Option<T> {
-    let book = folder::ending(&file.name) != "csv";
-    match (book, content(&file.bytes)) {
-        (true, Content::Archive) => {
-            let table = workbook(spec, file, findings)?;
+    let file = &source.file;
+    let name = file.name.as_str();
+    let text = kinds::of(name) == Kind::Text;
+    match content(file.bytes.as_ref()) {
+        Content::Archive | Content::Compound if !text => {
+            let table = workbook(spec, source, findings)?;
+            table.no_rows(findings);
             Some(read(&table, findings))
         }
-        (false, Content::Text) => {
-            let text = text(file, findings)?;
-            let table = delimited(spec, &file.name, &text, findings)?;
+        Content::Text if text || kinds::may_be_text(name) => {
+            let text = self::text(file, findings)?;
+            let table = delimited(spec, name, &text, findings)?;
+            table.no_rows(findings);
             Some(read(&table, findings))
         }
-        (_, content) => {
+        content => {
             wrong_kind(file, content, findings);
             None
         }
@@ -138,62 +194,81 @@ pub(super) fn with_table<T>(
 
 fn workbook(
     spec: &'static TableSpec,
-    file: &File,
+    source: &Source,
     findings: &mut Findings,
 ) -> Option<Table<'static>> {
-    match xlsx::read(&file.bytes, spec, &file.name) {
-        Ok(chosen) => {
-            sheet_chosen(&chosen, file, findings);
-            Table::new(spec, &file.name, chosen.grid, false, findings)
-        }
+    let name = source.file.name.as_str();
+    let place = || Place::file(name);
+    let opened = source.book.clone().unwrap_or_else(|| {
+        let book = Book::open(&source.file.bytes);
+        book.map(|book| Rc::new(RefCell::new(book)))
+    });
+    let book = match opened {
+        Ok(book) => book,
         Err(fault) => {
-            tracing::debug!(file = file.name, ?fault, "no workbook");
-            workbook_fault(fault, Place::file(file.name.as_str()), findings);
-            None
+            tracing::debug!(file = name, ?fault, "no workbook");
+            workbook_fault(fault, place(), findings);
+            return None;
+        }
+    };
+    let mut book = book.borrow_mut();
+    let (wanted, elsewhere) = (source.sheet.as_deref(), &source.elsewhere);
+    let Some(chosen) = choice::choose(&mut book, spec, name, wanted, elsewhere, findings) else {
+        workbook_fault(BookFault::Empty, place(), findings);
+        return None;
+    };
+    let grid = match book.grid(&chosen.main) {
+        Ok(grid) => grid,
+        Err(error) => {
+            workbook_fault(error, place(), findings);
+            return None;
+        }
+    };
+    let mut table = Table::new(spec, name, grid, false, findings)?;
+    for sheet in &chosen.joined {
+        let place = Place {
+            sheet: Some(sheet.clone()),
+            ..place()
+        };
+        match book.grid(sheet) {
+            Ok(grid) => {
+                if let Some(other) = Table::new(spec, name, grid, false, findings) {
+                    table.join(other);
+                }
+            }
+            Err(error) => workbook_fault(error, place, findings),
         }
     }
-}
-
-fn sheet_chosen(chosen: &xlsx::Chosen, file: &File, findings: &mut Findings) {
-    if chosen.others.is_empty() {
-        return;
-    }
-    let (zh, en) = (chosen.others.join("、"), chosen.others.join(", "));
-    let place = Place {
-        sheet: chosen.grid.sheet.clone(),
-        ..Place::file(file.name.as_str())
-    };
-    findings.add(
-        ProblemCode::SheetChosen,
-        place,
-        "",
-        bilingual!(
-            "读取的是第一张工作表，未读取：{zh}",
-            "The first sheet was read; not read: {en}"
-        ),
-        bilingual!(
-            "要读取别的工作表，请将其移到最前，或以表名命名",
-            "To have another read, move it to the front or give it the name of the table"
-        ),
-    );
+    Some(table)
 }
 
 /// Notes why bytes are no workbook to read.
-pub(super) fn workbook_fault(fault: XlsxFault, place: Place, findings: &mut Findings) {
-    let most = xlsx::MOST_UNPACKED >> 20;
+pub(super) fn workbook_fault(fault: BookFault, place: Place, findings: &mut Findings) {
+    let most = MOST_UNPACKED >> 20;
     let (code, what, action) = match fault {
-        XlsxFault::OtherArchive => (
+        BookFault::OtherArchive => (
             ProblemCode::WrongKind,
             bilingual!(
-                "文件是压缩包，但不是 Excel 工作簿（可能是 ODS、Word 文档或 ZIP）",
-                "The file is an archive but no Excel workbook (ODS, a Word document, a ZIP?)"
+                "文件是压缩包或复合文档，但不是工作簿（可能是 Word 文档或 ZIP）",
+                "The file is an archive or a container, but no workbook (a Word document, a ZIP?)"
             ),
             bilingual!(
                 "用 Excel/WPS 打开后另存为 .xlsx",
                 "Open it in a spreadsheet program and save it as .xlsx"
             ),
         ),
-        XlsxFault::Broken(_) => (
+        BookFault::Password => (
+            ProblemCode::WorkbookLocked,
+            bilingual!(
+                "工作簿设有打开密码，无法读取",
+                "The workbook opens with a password only"
+            ),
+            bilingual!(
+                "用 Excel/WPS 打开，去掉密码后另存",
+                "Open it, remove the password, and save it"
+            ),
+        ),
+        BookFault::Broken(_) => (
             ProblemCode::WorkbookBroken,
             bilingual!(
                 "工作簿已损坏或不完整",
@@ -204,7 +279,7 @@ pub(super) fn workbook_fault(fault: XlsxFault, place: Place, findings: &mut Find
                 "Open and repair it in a spreadsheet program and save it anew, or fetch it again"
             ),
         ),
-        XlsxFault::TooLarge => (
+        BookFault::TooLarge => (
             ProblemCode::WorkbookTooLarge,
             bilingual!(
                 "工作簿解压后超过 {most} MB，未读取",
@@ -215,8 +290,8 @@ pub(super) fn workbook_fault(fault: XlsxFault, place: Place, findings: &mut Find
                 "Remove pictures, sheets and empty rows, or save the table as CSV"
             ),
         ),
-        XlsxFault::TooLong => return too_long(place, findings),
-        XlsxFault::Empty => (
+        BookFault::TooLong => return too_long(place, findings),
+        BookFault::Empty => (
             ProblemCode::FileEmpty,
             bilingual!("工作表是空的", "The sheet is empty"),
             bilingual!("填写内容，或删去该文件", "Fill it in, or remove the file"),

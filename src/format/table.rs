@@ -1,17 +1,34 @@
 //! A sheet whose columns are known by their headers.
 
 use super::ProblemCode;
+use super::aside;
 use super::columns;
+use super::facts::Facts;
 use super::findings::Findings;
 use super::grid::{Cell, Grid, GridRow};
+pub(super) use super::header::HEADER_WITHIN;
+use super::header::{self, Header};
 use super::headers::TableSpec;
+use super::merged;
+use super::shape::{self, Shape};
 use super::values::YesNo;
 use crate::bilingual;
 use crate::model::Place;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-/// Titles may stand above the header; it is looked for in this many rows.
-pub(super) const HEADER_WITHIN: usize = 10;
+/// Columns whose cells are lists: several columns under one merged header are one list.
+const LISTS: [&str; 9] = [
+    "domains",
+    "industries",
+    "industry",
+    "served_years",
+    "free_days",
+    "categories",
+    "employer",
+    "organization",
+    "recommender",
+];
 
 /// A table with its header found and its columns named.
 #[derive(Debug)]
@@ -22,31 +39,20 @@ pub(super) struct Table<'t> {
     /// For every column of the table: where it stands and its header as written.
     columns: Vec<Option<(usize, String)>>,
     rows: Vec<GridRow<'t>>,
-    delimited: bool,
+    /// Rows from these positions on stand in other sheets than the first.
+    joined: Vec<(usize, Option<String>)>,
     width: usize,
-}
-
-/// How many headers of the table stand in a row.
-fn known_headers(spec: &TableSpec, row: &GridRow<'_>) -> usize {
-    let mut known: Vec<usize> = row
-        .cells
-        .iter()
-        .filter_map(|cell| spec.column(&cell.text()))
-        .collect();
-    known.sort_unstable();
-    known.dedup();
-    known.len()
 }
 
 /// How well a grid fits a table: the most known headers of one row among the first.
 pub(super) fn fit(spec: &TableSpec, grid: &Grid<'_>) -> usize {
-    let rows = grid.rows.iter().take(HEADER_WITHIN);
-    rows.map(|row| known_headers(spec, row)).max().unwrap_or(0)
+    header::find(spec, &grid.rows, &grid.facts).map_or(0, |found| found.known)
 }
 
 impl<'t> Table<'t> {
     /// Finds the header and names the columns. `None` when there is no header to go by; then, and
-    /// for missing or repeated columns, the problem is noted.
+    /// for missing or repeated columns, the problem is noted. `delimited`: the table is text, not
+    /// a workbook.
     pub(super) fn new(
         spec: &'static TableSpec,
         file: &str,
@@ -54,66 +60,215 @@ impl<'t> Table<'t> {
         delimited: bool,
         findings: &mut Findings,
     ) -> Option<Self> {
-        let Grid { sheet, mut rows } = grid;
+        let Grid {
+            sheet,
+            mut rows,
+            facts,
+        } = grid;
         let place = Place {
             file: file.to_owned(),
             sheet: sheet.clone(),
             ..Place::default()
         };
-        // The first of the rows that know most headers: titles above it know none.
-        let (known, header) = rows
-            .iter()
-            .take(HEADER_WITHIN)
-            .enumerate()
-            .map(|(at, row)| (known_headers(spec, row), at))
-            .max_by_key(|(known, at)| (*known, std::cmp::Reverse(*at)))?;
-        if known == 0 {
+        let Some(header) = header::find(spec, &rows, &facts) else {
             no_header(spec, place, rows.first(), findings);
             return None;
-        }
-        let header = rows.drain(..=header).next_back()?;
+        };
+        rows.drain(..=header.at);
+        let ends = rows.last().map(|row| (row.number, row.cells.len()));
         rows.retain(|row| !row.is_blank());
         let mut table = Self {
             spec,
             file: place.file.clone(),
             sheet,
             columns: vec![None; spec.columns.len()],
-            width: header
-                .cells
-                .iter()
-                .rposition(|cell| !cell.is_empty())
-                .map_or(0, |at| at + 1),
+            width: header.width(),
             rows,
-            delimited,
+            joined: Vec::new(),
         };
-        table.name_columns(&header, &place, findings);
-        table.rows_too_long(findings);
-        if spec.required && table.rows.is_empty() {
-            let name = spec.name();
-            let (zh, en) = (name.zh, name.en);
-            findings.add(
-                ProblemCode::NoRows,
-                place,
-                "",
-                bilingual!("{zh}只有表头，没有数据", "{en} has a header but no rows"),
-                bilingual!("在表头下面填写数据", "Fill in rows below the header"),
-            );
-        }
+        let more = table.name_columns(&header, &place, findings);
+        table.settle_rows(&header, &facts, &more, delimited, ends, findings);
         Some(table)
     }
 
-    fn name_columns(&mut self, header: &GridRow<'t>, place: &Place, findings: &mut Findings) {
+    /// Brings the rows into the shape that the readers expect, and tells what had to be done.
+    fn settle_rows(
+        &mut self,
+        header: &Header,
+        facts: &Facts,
+        more: &[(usize, usize)],
+        delimited: bool,
+        ends: Option<(u32, usize)>,
+        findings: &mut Findings,
+    ) {
+        let required: Vec<usize> = self.positions(|column| column.required);
+        let aside = aside::take_out(&mut self.rows, facts, header, &required);
+        let filled = merged::fill(&mut self.rows, facts, self.width);
+        let place = self.place();
+        if filled.is_none() {
+            super::source::too_long(place.clone(), findings);
+        }
+        let shape = Shape {
+            place,
+            header,
+            facts,
+            rows: &self.rows,
+            width: self.width,
+            listed: more,
+        };
+        if delimited {
+            shape.rows_too_long(findings);
+            shape.rows_too_short(ends, findings);
+        }
+        shape.headerless(delimited, findings);
+        shape.hidden(findings);
+        shape.left_out(&aside, findings);
+        for (column, filled) in filled.unwrap_or_default() {
+            let known = self.column_at(column, more);
+            if let Some(known) = known {
+                let id = self.spec.columns[known].key == "id";
+                shape.merged(&self.header(known), id, &filled, findings);
+            }
+        }
+        self.join_columns(more);
+        self.unreadable_cells(findings);
+    }
+
+    /// Where the columns stand that `wanted` asks for.
+    fn positions(&self, wanted: impl Fn(&super::headers::Column) -> bool) -> Vec<usize> {
+        let columns = self.spec.columns.iter().zip(&self.columns);
+        columns
+            .filter(|(column, _)| wanted(column))
+            .filter_map(|(_, found)| found.as_ref().map(|(at, _)| *at))
+            .collect()
+    }
+
+    /// The column of the table that stands in a column of the sheet.
+    fn column_at(&self, at: usize, more: &[(usize, usize)]) -> Option<usize> {
+        let stands = |own: &Option<(usize, String)>| own.as_ref().is_some_and(|own| own.0 == at);
+        let first = self.columns.iter().position(stands);
+        first.or_else(|| more.iter().find(|own| own.1 == at).map(|own| own.0))
+    }
+
+    /// Makes one list of the columns that stand under one header.
+    fn join_columns(&mut self, more: &[(usize, usize)]) {
+        for row in &mut self.rows {
+            for (column, at) in more {
+                let Some((first, _)) = self.columns[*column] else {
+                    continue;
+                };
+                let Some(other) = row.cells.get_mut(*at).map(std::mem::take) else {
+                    continue;
+                };
+                let Some(own) = row.cells.get_mut(first) else {
+                    continue;
+                };
+                let unreadable = |cell: &Cell<'_>| matches!(cell, Cell::Error(_) | Cell::Pending);
+                if own.is_empty() || unreadable(&other) {
+                    *own = other;
+                } else if !other.is_empty() && !unreadable(own) {
+                    *own = Cell::Text(Cow::Owned(format!("{}；{}", own.text(), other.text())));
+                }
+            }
+        }
+    }
+
+    /// Error values and formulas without value, in whatever column that is read.
+    fn unreadable_cells(&self, findings: &mut Findings) {
+        let mut pending: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+        for row in &self.rows {
+            for (column, found) in self.columns.iter().enumerate() {
+                let cell = found.as_ref().and_then(|(at, _)| row.cells.get(*at));
+                match cell {
+                    Some(Cell::Error(error)) => {
+                        shape::error_cell(
+                            self.row_place(row.number, Some(column)),
+                            error,
+                            findings,
+                        );
+                    }
+                    Some(Cell::Pending) => pending.entry(column).or_default().push(row.number),
+                    _ => {}
+                }
+            }
+        }
+        for (column, rows) in pending {
+            let at = self.columns[column].as_ref().map_or(0, |(at, _)| *at);
+            let place = self.row_place(rows[0], Some(column));
+            shape::pending_cells(place, at, &rows, findings);
+        }
+    }
+
+    /// Adds the rows of another sheet with the same columns.
+    pub(super) fn join(&mut self, other: Table<'t>) {
+        let sources: Vec<(usize, usize)> = (0..self.columns.len())
+            .filter_map(|column| {
+                let (from, header) = other.columns[column].clone()?;
+                let next = self.width;
+                let (to, _) = self.columns[column].get_or_insert_with(|| (next, header));
+                self.width = self.width.max(*to + 1);
+                Some((from, *to))
+            })
+            .collect();
+        self.joined.push((self.rows.len(), other.sheet));
+        for mut row in other.rows {
+            let mut cells = vec![Cell::Empty; self.width];
+            for (from, to) in &sources {
+                if let Some(cell) = row.cells.get_mut(*from) {
+                    cells[*to] = std::mem::take(cell);
+                }
+            }
+            self.rows.push(GridRow {
+                number: row.number,
+                cells,
+            });
+        }
+    }
+
+    /// Notes that a required table has a header only.
+    pub(super) fn no_rows(&self, findings: &mut Findings) {
+        if !self.spec.required || !self.rows.is_empty() {
+            return;
+        }
+        let name = self.spec.name();
+        let (zh, en) = (name.zh, name.en);
+        findings.add(
+            ProblemCode::NoRows,
+            self.place(),
+            "",
+            bilingual!("{zh}只有表头，没有数据", "{en} has a header but no rows"),
+            bilingual!("在表头下面填写数据", "Fill in rows below the header"),
+        );
+    }
+
+    /// Names the columns; returns the further columns of lists, each with where it stands.
+    fn name_columns(
+        &mut self,
+        header: &Header,
+        place: &Place,
+        findings: &mut Findings,
+    ) -> Vec<(usize, usize)> {
         let mut unknown = Vec::new();
-        for (at, cell) in header.cells.iter().enumerate() {
-            if cell.is_empty() {
+        let mut more = Vec::new();
+        for (at, label) in header.labels.iter().enumerate() {
+            if label.text.is_empty() {
                 continue;
             }
-            let written = cell.text().into_owned();
-            let Some(column) = self.spec.column(&written) else {
-                unknown.push(written);
+            let written = label.text.clone();
+            let Some(column) = label.column else {
+                if !label.continued {
+                    unknown.push(written);
+                }
                 continue;
             };
             if let Some((_, first)) = &self.columns[column] {
+                if label.continued {
+                    // Without a list to join, what stands there is told as any without a header.
+                    if LISTS.contains(&self.spec.columns[column].key) {
+                        more.push((column, at));
+                    }
+                    continue;
+                }
                 let at_header = Place {
                     row: Some(header.number),
                     ..place.clone()
@@ -148,7 +303,7 @@ impl<'t> Table<'t> {
             }
             self.columns[column] = Some((at, written));
         }
-        self.missing_columns(header, place, &unknown, findings);
+        self.missing_columns(header.number, place, &unknown, findings);
         let at_header = Place {
             row: Some(header.number),
             ..place.clone()
@@ -179,11 +334,12 @@ impl<'t> Table<'t> {
                 ),
             );
         }
+        more
     }
 
     fn missing_columns(
         &self,
-        header: &GridRow<'t>,
+        header: u32,
         place: &Place,
         unknown: &[String],
         findings: &mut Findings,
@@ -208,7 +364,7 @@ impl<'t> Table<'t> {
             findings.add(
                 ProblemCode::ColumnMissing,
                 Place {
-                    row: Some(header.number),
+                    row: Some(header),
                     ..place.clone()
                 },
                 "",
@@ -224,45 +380,8 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Cells beyond the last header of a CSV row mean that a comma inside a cell was not quoted,
-    /// and everything right of it stands in the wrong column.
-    fn rows_too_long(&self, findings: &mut Findings) {
-        if !self.delimited {
-            return;
-        }
-        for row in &self.rows {
-            let Some(extra) = row
-                .cells
-                .iter()
-                .skip(self.width)
-                .find(|cell| !cell.is_empty())
-            else {
-                continue;
-            };
-            let cells = row
-                .cells
-                .iter()
-                .rposition(|cell| !cell.is_empty())
-                .map_or(0, |at| at + 1);
-            let width = self.width;
-            findings.add(
-                ProblemCode::RowTooLong,
-                self.row_place(row.number, None),
-                extra.text(),
-                bilingual!(
-                    "本行有 {cells} 格，而表头只有 {width} 列，各列可能已错位",
-                    "The row has {cells} cells but the header only {width}; its cells have probably shifted"
-                ),
-                bilingual!(
-                    "内容含分隔符的单元格要用英文双引号括起来，或另存为 XLSX",
-                    "Put cells that hold the separator in double quotes, or save the table as XLSX"
-                ),
-            );
-        }
-    }
-
-    /// The place of a row, or of a cell of it.
-    pub(super) fn row_place(&self, row: u32, column: Option<usize>) -> Place {
+    /// The place of a row of the first sheet, or of a cell of it.
+    fn row_place(&self, row: u32, column: Option<usize>) -> Place {
         Place {
             file: self.file.clone(),
             sheet: self.sheet.clone(),
@@ -355,7 +474,11 @@ impl<'t> Table<'t> {
 
     /// The rows, without blank ones.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_, 't>> {
-        self.rows.iter().map(|row| Row { table: self, row })
+        self.rows.iter().enumerate().map(|(at, row)| Row {
+            table: self,
+            row,
+            at,
+        })
     }
 }
 
@@ -392,17 +515,28 @@ fn no_header(spec: &TableSpec, place: Place, first: Option<&GridRow<'_>>, findin
 pub(super) struct Row<'a, 't> {
     table: &'a Table<'t>,
     row: &'a GridRow<'t>,
+    at: usize,
 }
 
 impl<'a, 't> Row<'a, 't> {
     /// Where it stands.
     pub(super) fn place(&self) -> Place {
-        self.table.row_place(self.row.number, None)
+        let place = self.table.row_place(self.row.number, None);
+        self.in_its_sheet(place)
     }
 
     /// Where a cell of it stands.
     pub(super) fn place_of(&self, column: usize) -> Place {
-        self.table.row_place(self.row.number, Some(column))
+        let place = self.table.row_place(self.row.number, Some(column));
+        self.in_its_sheet(place)
+    }
+
+    fn in_its_sheet(&self, mut place: Place) -> Place {
+        let joined = &self.table.joined;
+        if let Some((_, sheet)) = joined.iter().rev().find(|(first, _)| *first <= self.at) {
+            place.sheet.clone_from(sheet);
+        }
+        place
     }
 
     /// A cell; empty when the file has no such column.

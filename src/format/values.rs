@@ -34,23 +34,11 @@ pub(super) fn list(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Row<'_, '_> {
-    /// A cell as text; empty when there is none. A spreadsheet's error cell is noted.
-    pub(super) fn text(&self, column: usize, findings: &mut Findings) -> String {
+    /// A cell as text; empty when there is none, and for an error value, which the table has told.
+    pub(super) fn text(&self, column: usize, _: &mut Findings) -> String {
         let cell = self.cell(column);
-        if let Cell::Error(error) = cell {
-            findings.add(
-                ProblemCode::ErrorCell,
-                self.place_of(column),
-                error.as_str(),
-                bilingual!(
-                    "单元格是公式错误值",
-                    "The cell is the error value of a formula"
-                ),
-                bilingual!(
-                    "改正公式，或直接填写内容",
-                    "Mend the formula, or type the content"
-                ),
-            );
+        // The table has told it when it was read.
+        if matches!(cell, Cell::Error(_)) {
             return String::new();
         }
         cell.text().into_owned()

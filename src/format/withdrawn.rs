@@ -28,9 +28,12 @@ pub fn read_withdrawn(
 ) -> Result<(Vec<Withdrawal>, Vec<Problem>), Problems> {
     let mut findings = Findings::default();
     let found = folder::read(path, &mut findings).and_then(|file| {
-        source::with_table(&WITHDRAWN, &file, &mut findings, |table, findings| {
-            read(table, season, before, findings)
-        })
+        source::with_table(
+            &WITHDRAWN,
+            &file.into(),
+            &mut findings,
+            |table, findings| read(table, season, before, findings),
+        )
     });
     findings.hide(&season.names());
     let problems = findings.finish()?;

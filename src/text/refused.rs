@@ -26,12 +26,10 @@ pub fn refused(error: &Error) -> Bilingual {
         ErrorKind::InvalidData => {
             bilingual!("内容不是 UTF-8 文字", "its content is no text in UTF-8")
         }
-        ErrorKind::Unsupported => {
-            bilingual!(
-                "不是普通文件（管道或设备）",
-                "no ordinary file (a pipe or a device)"
-            )
-        }
+        ErrorKind::Unsupported => bilingual!(
+            "不是普通文件（而是管道或设备）",
+            "no ordinary file but a pipe or a device"
+        ),
         ErrorKind::Interrupted => bilingual!("操作被中断", "it was interrupted"),
         _ => other(error),
     }

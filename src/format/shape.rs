@@ -1,0 +1,350 @@
+//! What is told about the shape of a table: rows that are too long or cut off, values without a
+//! header, hidden rows, merged cells, rows left out, cells that cannot be read.
+
+use super::ProblemCode;
+use super::facts::{Facts, cell_name, column_name};
+use super::findings::Findings;
+use super::grid::GridRow;
+use super::header::Header;
+use super::merged::Filled;
+use crate::bilingual;
+use crate::model::Place;
+
+/// Rows or cells named in one message; of more only the count is told.
+const NAMED: usize = 10;
+
+/// A table as it stands in its sheet.
+pub(super) struct Shape<'a, 't> {
+    /// The place of the whole table.
+    pub(super) place: Place,
+    /// Its header.
+    pub(super) header: &'a Header,
+    /// What the sheet says beside its cells.
+    pub(super) facts: &'a Facts,
+    /// The rows below the header that are read.
+    pub(super) rows: &'a [GridRow<'t>],
+    /// Columns up to the last header.
+    pub(super) width: usize,
+    /// Further columns of lists: column of the table, column of the sheet.
+    pub(super) listed: &'a [(usize, usize)],
+}
+
+impl Shape<'_, '_> {
+    fn row_place(&self, row: u32) -> Place {
+        Place {
+            row: Some(row),
+            ..self.place.clone()
+        }
+    }
+
+    /// Cells beyond the last header of a CSV row mean that a comma inside a cell was not quoted,
+    /// and everything right of it stands in the wrong column.
+    pub(super) fn rows_too_long(&self, findings: &mut Findings) {
+        for row in self.rows {
+            let beyond = row.cells.iter().skip(self.width);
+            let Some(extra) = beyond.clone().find(|cell| !cell.is_empty()) else {
+                continue;
+            };
+            let cells = row
+                .cells
+                .iter()
+                .rposition(|cell| !cell.is_empty())
+                .map_or(0, |at| at + 1);
+            let width = self.width;
+            findings.add(
+                ProblemCode::RowTooLong,
+                self.row_place(row.number),
+                extra.text(),
+                bilingual!(
+                    "本行有 {cells} 格，而表头只有 {width} 列，各列可能已错位",
+                    "The row has {cells} cells but the header only {width}; its cells have probably shifted"
+                ),
+                bilingual!(
+                    "内容含分隔符的单元格要用英文双引号括起来，或另存为 XLSX",
+                    "Put cells that hold the separator in double quotes, or save the table as XLSX"
+                ),
+            );
+        }
+    }
+
+    /// Rows of a text file with fewer cells than the header. `ends`: number and cells of the very
+    /// last row: a file that stops there without line end was cut off.
+    pub(super) fn rows_too_short(&self, ends: Option<(u32, usize)>, findings: &mut Findings) {
+        let width = self.width;
+        let last = self.rows.last().map(|row| row.number);
+        let cut =
+            ends.filter(|(row, cells)| self.facts.open_end && *cells < width && last == Some(*row));
+        if let Some((row, cells)) = cut {
+            findings.add(
+                ProblemCode::CutOff,
+                self.row_place(row),
+                "",
+                bilingual!(
+                    "文件在本行中间结束：只有 {cells} 格，表头有 {width} 列，行末也没有换行，文件很可能被截断",
+                    "The file ends within this row: {cells} cells of {width}, and no line end. It was probably cut off"
+                ),
+                bilingual!(
+                    "重新导出或重新下载该文件；若内容完整，补齐本行各格并在行末换行",
+                    "Export or fetch the file again; if it is whole, fill the row up and end it with a line end"
+                ),
+            );
+        }
+        let cut = cut.map(|(row, _)| row);
+        let short: Vec<u32> = self
+            .rows
+            .iter()
+            .filter(|row| row.cells.len() < width && Some(row.number) != cut)
+            .map(|row| row.number)
+            .collect();
+        let Some(first) = short.first() else {
+            return;
+        };
+        let (zh, en) = numbers(&short);
+        findings.add(
+            ProblemCode::RowTooShort,
+            self.row_place(*first),
+            "",
+            bilingual!(
+                "这些行的格数少于表头的 {width} 列，缺少的格按空处理：{zh}",
+                "These rows have fewer cells than the {width} headers; the missing ones count as empty: {en}"
+            ),
+            bilingual!(
+                "核对是否有内容缺失或错位，再补齐分隔符",
+                "Check that nothing is missing or shifted, then add the separators"
+            ),
+        );
+    }
+
+    /// Values in a column that has no header, or none of its own. Of a delimited file only
+    /// columns within the header are meant: beyond it the row is too long.
+    pub(super) fn headerless(&self, delimited: bool, findings: &mut Findings) {
+        let mut first: Vec<(u32, usize)> = Vec::new();
+        for row in self.rows {
+            for (at, cell) in row.cells.iter().enumerate() {
+                if cell.is_empty() {
+                    continue;
+                }
+                if first.len() <= at {
+                    first.resize(at + 1, (0, 0));
+                }
+                if first[at].1 == 0 {
+                    first[at].0 = row.number;
+                }
+                first[at].1 += 1;
+            }
+        }
+        for (at, (row, count)) in first.into_iter().enumerate() {
+            let label = self.header.labels.get(at);
+            let listed = self.listed.iter().any(|(_, own)| *own == at);
+            let own = label.is_some_and(|label| !label.text.is_empty() && !label.continued);
+            if count == 0 || own || listed || (delimited && at >= self.width) {
+                continue;
+            }
+            let column = column_name(at);
+            let over = label.filter(|label| !label.text.is_empty());
+            let (zh, en) = match over {
+                Some(label) => {
+                    let text = &label.text;
+                    (
+                        format!("在合并的表头「{text}」下面，该表头只取第一列"),
+                        format!(
+                            "stands under the merged header [{text}], which means its first column only"
+                        ),
+                    )
+                }
+                None => ("没有表头".to_owned(), "has no header".to_owned()),
+            };
+            findings.add(
+                ProblemCode::HeaderMissing,
+                self.row_place(row),
+                column.clone(),
+                bilingual!(
+                    "第 {column} 列{zh}，其中 {count} 个值未读取",
+                    "Column {column} {en}; {count} of its values were not read"
+                ),
+                bilingual!(
+                    "给该列加上表头；若是上一列的内容，并入上一列（多项用“；”分隔）",
+                    "Give the column a header, or move its content to the column it belongs to, separated by ;"
+                ),
+            );
+        }
+    }
+
+    /// Hidden rows and columns, which are read like all others.
+    pub(super) fn hidden(&self, findings: &mut Findings) {
+        let rows: Vec<u32> = self
+            .rows
+            .iter()
+            .map(|row| row.number)
+            .filter(|row| self.facts.hidden_rows.contains(row))
+            .collect();
+        if let Some(first) = rows.first() {
+            let (zh, en) = numbers(&rows);
+            let count = rows.len();
+            findings.add(
+                ProblemCode::HiddenRead,
+                self.row_place(*first),
+                "",
+                bilingual!(
+                    "有 {count} 行是隐藏的或被筛选掉了，已照常读取：{zh}",
+                    "{count} rows are hidden or filtered out; they were read all the same: {en}"
+                ),
+                bilingual!(
+                    "若这些行不应计入，请删除；否则取消隐藏或筛选",
+                    "If they are not meant, delete them; otherwise show them again"
+                ),
+            );
+        }
+        let hidden = |at: usize| {
+            let mut ranges = self.facts.hidden_columns.iter();
+            ranges.any(|(first, last)| (*first..=*last).contains(&at))
+        };
+        let labels = self.header.labels.iter().enumerate();
+        let columns: Vec<String> = labels
+            .filter(|(at, label)| label.column.is_some() && hidden(*at))
+            .map(|(at, label)| format!("{}（{}）", column_name(at), label.text))
+            .collect();
+        if !columns.is_empty() {
+            let (zh, en) = (columns.join("、"), columns.join(", "));
+            findings.add(
+                ProblemCode::HiddenRead,
+                self.row_place(self.header.number),
+                "",
+                bilingual!(
+                    "这些列是隐藏的，已照常读取：{zh}",
+                    "These columns are hidden; they were read all the same: {en}"
+                ),
+                bilingual!(
+                    "若不应使用，请删除该列；否则取消隐藏",
+                    "If a column is not meant, delete it; otherwise show it again"
+                ),
+            );
+        }
+    }
+
+    /// Rows that hold no item: totals, headings of sections, notes.
+    pub(super) fn left_out(&self, aside: &[(u32, String)], findings: &mut Findings) {
+        let Some((first, words)) = aside.first() else {
+            return;
+        };
+        let rows: Vec<u32> = aside.iter().map(|(row, _)| *row).collect();
+        let (zh, en) = numbers(&rows);
+        findings.add(
+            ProblemCode::RowsLeftOut,
+            self.row_place(*first),
+            words.as_str(),
+            bilingual!(
+                "这些行是合计、分节标题、重复的表头或表下说明，不作为数据读取：{zh}",
+                "These rows are totals, headings, repeated headers or notes and were not read as data: {en}"
+            ),
+            bilingual!(
+                "若其中有数据，请按表头逐格填写",
+                "If one of them is data, fill it in below the headers"
+            ),
+        );
+    }
+
+    /// Cells of one column that got the value of the merged area they belong to.
+    pub(super) fn merged(&self, header: &str, id: bool, filled: &Filled, findings: &mut Findings) {
+        let mut named: Vec<&str> = filled
+            .areas
+            .iter()
+            .map(String::as_str)
+            .take(NAMED)
+            .collect();
+        if filled.areas.len() > NAMED {
+            named.push("…");
+        }
+        let (zh, en) = (named.join("、"), named.join(", "));
+        let place = Place {
+            column: Some(header.to_owned()),
+            ..self.row_place(filled.row)
+        };
+        if id {
+            findings.add(
+                ProblemCode::MergedId,
+                place,
+                "",
+                bilingual!(
+                    "编号列有合并单元格（{zh}）：一个编号占了几行，这几行会成为同一编号",
+                    "Ids are merged ({en}): one id covers several rows, which then all have it"
+                ),
+                bilingual!(
+                    "取消合并，每行写一个编号；同一人或同一申报的多项内容写在同一行，用“；”分隔",
+                    "Take the cells apart and write one id per row; several items of one go into one cell, separated by ;"
+                ),
+            );
+            return;
+        }
+        findings.add(
+            ProblemCode::MergedFilled,
+            place,
+            "",
+            bilingual!(
+                "合并单元格的值用于它覆盖的每一行：{zh}",
+                "The value of a merged cell holds for every row it covers: {en}"
+            ),
+            bilingual!(
+                "无需处理；若某行不同，请取消合并后逐行填写",
+                "Nothing to do; if a row differs, take the cells apart and fill them in"
+            ),
+        );
+    }
+}
+
+/// The error value of a formula in a cell that is read.
+pub(super) fn error_cell(place: Place, error: &str, findings: &mut Findings) {
+    findings.add(
+        ProblemCode::ErrorCell,
+        place,
+        error,
+        bilingual!(
+            "单元格是公式错误值",
+            "The cell is the error value of a formula"
+        ),
+        bilingual!(
+            "改正公式，或直接填写内容",
+            "Mend the formula, or type the content"
+        ),
+    );
+}
+
+/// Formulas of one column that no program has calculated.
+pub(super) fn pending_cells(place: Place, at: usize, rows: &[u32], findings: &mut Findings) {
+    let named: Vec<String> = rows
+        .iter()
+        .take(NAMED)
+        .map(|row| cell_name(*row, at))
+        .collect();
+    let count = rows.len();
+    let more = if count > NAMED { " …" } else { "" };
+    let (zh, en) = (named.join("、") + more, named.join(", ") + more);
+    findings.add(
+        ProblemCode::FormulaPending,
+        place,
+        named.first().cloned().unwrap_or_default(),
+        bilingual!(
+            "{count} 个公式没有计算结果，无法得知其内容：{zh}",
+            "Formulas without a stored value ({count}), so nobody knows what they say: {en}"
+        ),
+        bilingual!(
+            "用 Excel/WPS 打开文件，待其计算后保存；或直接填写内容",
+            "Open the file in a spreadsheet program and save it, or type the content"
+        ),
+    );
+}
+
+/// Row numbers in both languages, the first of them.
+fn numbers(rows: &[u32]) -> (String, String) {
+    let named: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
+    let count = rows.len();
+    let (zh, en) = (named.join("、"), named.join(", "));
+    if count > NAMED {
+        (
+            format!("第 {zh} 行等共 {count} 行"),
+            format!("rows {en} and others, {count} in all"),
+        )
+    } else {
+        (format!("第 {zh} 行"), format!("row {en}"))
+    }
+}
