@@ -178,10 +178,9 @@ impl<'a> Desk<'a> {
             let problem = problems::other_weights(whole.clone(), own, shares);
             self.problems.push(problem);
         }
-        if sheet.mark.plan != self.ask.plan_hash {
-            if self.earlier.last() != Some(&sheet.file) {
-                self.earlier.push(sheet.file.clone());
-            }
+        let earlier = sheet.mark.plan != self.ask.plan_hash;
+        if earlier && self.earlier.last() != Some(&sheet.file) {
+            self.earlier.push(sheet.file.clone());
         }
         let mut kept = Vec::new();
         for row in std::mem::take(&mut sheet.rows) {

@@ -340,7 +340,7 @@ fn refused_sheet<'a>(
             let before = file[..at].chars().next_back();
             let after = file[at + word.len()..].chars().next();
             let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            !joins(after) && !(joins(before) && word != stem)
+            !(joins(after) || joins(before) && word != stem)
         })
     };
     let id = expert.to_lowercase();
