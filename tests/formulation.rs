@@ -149,11 +149,11 @@ fn loads_stay_within_each_limit() {
 fn colleagues_stay_within_the_employer_cap_and_unknown_employers_do_not_count() {
     let mut instance = three_and_one();
     instance.employer_cap = 1;
-    instance.experts[2].employer = 7;
-    instance.experts[3].employer = 7;
+    instance.experts[2].employers = vec![7];
+    instance.experts[3].employers = vec![7];
     assert_eq!(best(&instance), Some((0, 1100)));
-    instance.experts[2].employer = 0;
-    instance.experts[3].employer = 0;
+    instance.experts[2].employers.clear();
+    instance.experts[3].employers.clear();
     assert_eq!(best(&instance), Some((0, 1400)));
 }
 
@@ -221,10 +221,10 @@ fn the_chairs_are_two_quality_leads_of_different_employers() {
     let mut instance = three_and_one();
     let made = assignment(&instance);
     assert_eq!((made.chair, made.vice_chair), (Some(0), Some(1)));
-    instance.experts[1].employer = instance.experts[0].employer;
+    instance.experts[1].employers = instance.experts[0].employers.clone();
     assert_eq!(best(&instance), None);
-    instance.experts[0].employer = 0;
-    instance.experts[1].employer = 0;
+    instance.experts[0].employers.clear();
+    instance.experts[1].employers.clear();
     assert_eq!(
         best(&instance),
         Some((0, 1400)),
@@ -273,8 +273,8 @@ fn a_bar_of_colleagues_under_a_cap_of_one_is_the_same_rule() {
     let mut instance = plain(7, 2, 2);
     instance.shape.members = vec![2];
     instance.employer_cap = 1;
-    instance.experts[2].employer = 9;
-    instance.experts[3].employer = 9;
+    instance.experts[2].employers = vec![9];
+    instance.experts[3].employers = vec![9];
     for expert in [2, 3] {
         set(&mut instance, expert, 0, Cell::new(0.9, 0).with_bar());
         set(&mut instance, expert, 1, Cell::new(0.9, 0));
@@ -597,13 +597,16 @@ fn exhaustive(instance: &Instance) -> Option<(usize, i64)> {
         if !(0..groups as u32).all(|group| instance.shape.members.contains(&size(group))) {
             continue;
         }
-        let alike = |a: usize, b: usize| {
-            let employer = instance.experts[a].employer;
-            employer != 0 && employer == instance.experts[b].employer && seat[a] == seat[b]
-        };
-        let crowded = (0..experts).filter(|&a| seat[a].is_some());
-        let mut crowded = crowded.map(|a| (0..experts).filter(|&b| alike(a, b)).count());
-        if crowded.any(|colleagues| colleagues > instance.employer_cap) {
+        // Whoever works for two counts for both.
+        let crowded = (0..experts).filter(|&a| seat[a].is_some()).any(|a| {
+            let together = |b: &usize| seat[*b] == seat[a];
+            instance.experts[a].employers.iter().any(|employer| {
+                let of = |b: &usize| instance.experts[*b].employers.contains(employer);
+                let colleagues = (0..experts).filter(together).filter(of).count();
+                colleagues > instance.employer_cap
+            })
+        });
+        if crowded {
             continue;
         }
         for group in words(groups, submissions) {
@@ -702,7 +705,7 @@ prop_compose! {
         masks in prop::collection::vec(0_u32..8, 18),
         wanted in prop::collection::vec(0_u32..4, 3),
         conflicts in prop::collection::vec(0_u8..12, 18),
-        employers in prop::collection::vec(0_u32..4, 6),
+        employers in prop::collection::vec(0_u32..8, 6),
         flags in prop::collection::vec(any::<(bool, bool, bool)>(), 6),
         caps in prop::collection::vec(1_u32..4, 6),
         rules in (0_usize..3, 0_usize..3, any::<(bool, bool, bool)>()),
@@ -715,7 +718,8 @@ prop_compose! {
         instance.chairs_in_groups = rules.2.1;
         instance.new_share = if rules.2.2 { 0.4 } else { 0.0 };
         for (number, expert) in instance.experts.iter_mut().enumerate() {
-            expert.employer = employers[number];
+            // Any of three employers: none, one or several.
+            expert.employers = (1..=3).filter(|at| employers[number] & (1 << (at - 1)) != 0).collect();
             expert.can_lead = flags[number].0 || number > 3;
             expert.quality_lead = flags[number].1 || number < 2;
             expert.newcomer = flags[number].2;

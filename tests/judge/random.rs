@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// All with a name: readers refuse applicants and parties without one.
-const ORGANIZATIONS: [&str; 7] = [
+const ORGANIZATIONS: [&str; 17] = [
     "甲公司",
     "甲有限公司",
     "乙集团",
@@ -18,11 +18,31 @@ const ORGANIZATIONS: [&str; 7] = [
     "丁研究院",
     "戊中心",
     "E1",
+    "甲公司；乙集团",
+    "丙、丁研究院",
+    "甲公司质量部",
+    "乙集团（退休）",
+    "原丁研究院",
+    "丁研究院（2021年退休）",
+    "甲公司与乙集团联合申报",
+    "丙/丁研究院",
+    "退休",
+    "无",
 ];
-const REGIONS: [&str; 4] = ["浙江", "江苏", " 浙江", ""];
+const REGIONS: [&str; 9] = [
+    "浙江",
+    "江苏",
+    " 浙江",
+    "",
+    "浙江省",
+    "浙江杭州",
+    "宁波市",
+    "江蘇省南京市",
+    "某地",
+];
 const INDUSTRIES: [&str; 6] = ["C", "38", "3812", "3821", "1441;38", ""];
 const DOMAINS: [&str; 5] = ["Q06.01", "Q06.02:1", "Q06", "Q07.01:2;Q06.01", ""];
-const PARTIES: [&str; 13] = [
+const PARTIES: [&str; 18] = [
     "E0",
     "E1",
     "E2",
@@ -36,6 +56,11 @@ const PARTIES: [&str; 13] = [
     "某人",
     "某 人",
     "己某",
+    "甲公司；丙",
+    "丁研究院质量部",
+    "阿·某",
+    "阿•某",
+    "无",
 ];
 const IDS: [&str; 11] = [
     "E0", "E1", "E2", "E3", "E4", "S0", "S1", "S2", "S3", "G01", "庚",

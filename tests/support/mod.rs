@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
     let candidate = |number: usize| Candidate {
         season: ExpertIndex::new(number),
-        employer: number as u32 + 1,
+        employers: vec![number as u32 + 1],
         region: 0,
         can_lead: true,
         quality_lead: number < 2,
@@ -95,7 +95,7 @@ pub fn season(experts: usize, submissions: usize, groups: usize, seed: u64) -> I
     made.employer_cap = 1;
     let skills: Vec<Skills> = (0..experts).map(|_| Skills::random(&mut random)).collect();
     for expert in &mut made.experts {
-        expert.employer = random.random_range(1..=(experts as u32 * 2 / 3).max(1));
+        expert.employers = vec![random.random_range(1..=(experts as u32 * 2 / 3).max(1))];
         expert.can_lead = random.random_bool(0.35);
         expert.quality_lead = random.random_bool(0.12);
         expert.newcomer = random.random_bool(0.4);
@@ -105,7 +105,7 @@ pub fn season(experts: usize, submissions: usize, groups: usize, seed: u64) -> I
     }
     for (number, expert) in made.experts.iter_mut().enumerate().take(2) {
         expert.quality_lead = true;
-        expert.employer = (experts + number) as u32;
+        expert.employers = vec![(experts + number) as u32];
     }
     for submission in 0..submissions {
         let home = random.random_range(0..DIVISIONS / DIVISIONS_EACH);

@@ -92,7 +92,7 @@ const ENDED: [&str; 16] = [
 /// Words that take it back: retired, and employed again.
 const AGAIN: [&str; 5] = ["返聘", "延聘", "续聘", "回聘", "re-employed"];
 /// Beginnings that say that somebody worked there before; the longest first.
-const BEFORE: [&str; 22] = [
+const BEFORE: [&str; 23] = [
     "退休前工作单位",
     "退休前任职于",
     "退休前就职于",
@@ -114,7 +114,28 @@ const BEFORE: [&str; 22] = [
     "former ",
     "formerly ",
     "ex-",
+    "ex ",
     "原",
+];
+/// Beginnings that say that somebody works there now.
+const NOW: [&str; 17] = [
+    "现任职于",
+    "现就职于",
+    "现受聘于",
+    "现供职于",
+    "现工作于",
+    "现返聘于",
+    "任职于",
+    "就职于",
+    "受聘于",
+    "供职于",
+    "返聘于",
+    "返聘至",
+    "借调至",
+    "借调到",
+    "挂职于",
+    "外派至",
+    "现在",
 ];
 /// Names that begin with 原 as a word of their own.
 const NOT_BEFORE: [&str; 14] = [
@@ -122,7 +143,7 @@ const NOT_BEFORE: [&str; 14] = [
     "原本", "原色",
 ];
 /// Remarks in brackets that say nothing about who it is.
-const ROLES: [&str; 28] = [
+const ROLES: [&str; 38] = [
     "牵头",
     "牵头单位",
     "牵头申报",
@@ -141,6 +162,16 @@ const ROLES: [&str; 28] = [
     "合作单位",
     "盖章",
     "公章",
+    "国企",
+    "央企",
+    "民企",
+    "国有企业",
+    "民营企业",
+    "事业单位",
+    "上市公司",
+    "总部",
+    "本部",
+    "已注销",
     "在职",
     "在岗",
     "全职",
@@ -216,6 +247,12 @@ impl Organizations {
                 reader.list(text, Tie::Present, DEPTH);
             }
         }
+        let former = |named: &Named| named.tie != Tie::Present;
+        if reader.liberty == Liberty::Former && !reader.named.iter().any(former) {
+            // 无（退休） names nobody at all.
+            let left = [Liberty::None, Liberty::Shortened];
+            reader.liberty = left[usize::from(!reader.named.is_empty())];
+        }
         let present = reader.named.iter().any(|named| named.tie == Tie::Present);
         let nobody = nobody.or(match reader.stated || !reader.named.is_empty() {
             _ if present => None,
@@ -253,6 +290,10 @@ impl Reader<'_> {
         if self.organizations.is_known(text) || self.organizations.nobody(text).is_some() {
             return Look::Organization;
         }
+        // 甲公司质量部 is 甲公司, not some department of what stands before it.
+        if !self.organizations.heads(text).is_empty() {
+            return Look::Organization;
+        }
         let ended = |text: &str| {
             let folded = plain(text);
             ENDED
@@ -283,7 +324,7 @@ impl Reader<'_> {
             let folded = plain(piece);
             let short = folded.chars().count() <= 8;
             let behind = counted > 0 && short && (suffix::part(&folded) || suffix::post(&folded));
-            if behind && !self.organizations.is_known(piece) {
+            if behind && self.look(piece) == Look::Part {
                 self.dare(Liberty::Shortened);
                 continue;
             }
@@ -331,7 +372,19 @@ impl Reader<'_> {
             }
             text = rest;
         }
+        if let Some(rest) = now(text) {
+            self.dare(Liberty::Shortened);
+            text = rest;
+        }
         if self.role == Role::Employer {
+            if let Some((rest, until)) = dated(text) {
+                self.dare(Liberty::Shortened);
+                text = rest;
+                if until.is_some() {
+                    self.dare(Liberty::Former);
+                    tie = Tie::Former(until);
+                }
+            }
             match ended(text) {
                 Some(Ended::Again(rest)) => {
                     self.dare(Liberty::Shortened);
@@ -348,7 +401,10 @@ impl Reader<'_> {
                 }
                 None => {}
             }
-            if let Some(rest) = before(text)
+            // 前海 is a place, 前甲公司 a former employer where 甲公司 is known.
+            let known = |rest: &&str| self.organizations.is_known(rest);
+            let once = text.strip_prefix('前').filter(known);
+            if let Some(rest) = before(text).or(once)
                 && !self.organizations.is_known(text)
             {
                 self.dare(Liberty::Former);
@@ -419,6 +475,12 @@ impl Reader<'_> {
                 }
                 _ => self.former(head, year, depth),
             }
+        } else if let Some(rest) = before(inner)
+            && (suffix::post(&plain(rest)) || suffix::part(&plain(rest)))
+        {
+            // 甲公司（原总工程师）: of the company itself nothing is said to have ended.
+            self.dare(Liberty::Shortened);
+            self.piece(head, tie, depth - 1);
         } else if let Some(rest) = before(inner) {
             self.piece(head, tie, depth - 1);
             if self.role == Role::Employer {
@@ -647,6 +709,7 @@ fn unframed(text: &str) -> String {
         text = inner.trim_end_matches([')', '）', ']']);
     }
     let text = text.trim_matches(MARKS);
+    let text = text.strip_prefix("from ").unwrap_or(text);
     let text = text
         .strip_prefix(['从', '自', '由', '于'])
         .filter(|rest| suffix::strong(&plain(rest)))
@@ -685,6 +748,26 @@ fn before(text: &str) -> Option<&str> {
         .sum();
     let rest = text[skip..].trim_start_matches([':', '：', ' ']).trim();
     (rest.chars().count() >= 2).then_some(rest)
+}
+
+/// What follows 现任职于 and its like at the start of a text.
+fn now(text: &str) -> Option<&str> {
+    let start = NOW.iter().find(|start| text.starts_with(**start))?;
+    let rest = text[start.len()..]
+        .trim_start_matches([':', '：', ' '])
+        .trim();
+    (rest.chars().count() >= 2).then_some(rest)
+}
+
+/// A text without the years at its end, as in 甲公司 2018-2022, and the last one unless it goes on.
+fn dated(text: &str) -> Option<(&str, Option<i32>)> {
+    let tail = |c: char| c.is_ascii_digit() || "年月日.-—–~～至到今现在起 ()（）".contains(c);
+    let name = text.trim_end_matches(tail);
+    let years = text[name.len()..].trim();
+    let range = years.contains(['-', '—', '–', '~', '～', '至', '到', '今']);
+    let last = year_in(years).filter(|_| range && !name.is_empty())?;
+    let goes_on = years.contains('今') || years.contains("现在");
+    Some((name.trim(), Some(last).filter(|_| !goes_on)))
 }
 
 /// The text without 联合申报 at its end; `None` where it has none.

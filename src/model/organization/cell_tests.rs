@@ -98,6 +98,20 @@ fn several_organizations_count_each() {
     ] {
         assert_eq!(employer(cell), two, "{cell}");
     }
+    assert_eq!(employer("乙大学、甲公司质量部"), "乙大学|甲公司");
+    assert_eq!(employer("乙大学，甲公司独立董事"), "乙大学|甲公司");
+    assert_eq!(
+        employer("乙大学兼甲公司顾问"),
+        "乙大学兼甲公司顾问|乙大学|甲公司"
+    );
+    assert_eq!(
+        employer("甲公司（借调至乙大学）"),
+        "甲公司（借调至乙大学）|甲公司|乙大学"
+    );
+    assert_eq!(
+        employer("甲公司 副总经理 张三"),
+        "甲公司 副总经理 张三|甲公司"
+    );
     assert_eq!(employer("甲；乙；丙"), "甲|乙|丙");
     assert_eq!(employer("华为/中兴"), "华为/中兴|华为|中兴");
     assert_eq!(
@@ -127,6 +141,8 @@ fn departments_and_posts_are_left_out_and_told() {
         ("示例研究院质量室", "示例研究院"),
         ("示例省工业和信息化厅科技处", "示例省工业和信息化厅"),
         ("华为技术有限公司 质量部", "华为技术有限公司"),
+        ("甲有限公司（原总工程师）", "甲有限公司"),
+        ("甲有限公司（国企）", "甲有限公司"),
         ("甲有限公司（在职）", "甲有限公司"),
         ("甲有限公司（退休返聘）", "甲有限公司"),
         ("甲有限公司（返聘）", "甲有限公司"),
@@ -201,6 +217,16 @@ fn former_employers_are_former() {
     );
     assert_eq!(employer("示例研究院质量部（退休）"), "-示例研究院");
     assert_eq!(employer("Foo University (retired)"), "-Foo University");
+    assert_eq!(employer("Retired from Foo Ltd"), "-Foo Ltd");
+    assert_eq!(employer("前示例研究院"), "-示例研究院");
+    assert_eq!(employer("前海示例研究院"), "前海示例研究院");
+    assert_eq!(
+        employer("甲公司 2018-2022；乙大学 2022至今"),
+        "-甲公司@2022|乙大学"
+    );
+    assert_eq!(employer("甲公司（2018-2022）"), "-甲公司@2022");
+    assert_eq!(employer("舟山市7412工厂"), "舟山市7412工厂");
+    assert_eq!(employer("退休，现受聘于乙大学"), "乙大学");
 }
 
 #[test]
@@ -220,6 +246,9 @@ fn nobody_is_nobody() {
         "独立专家",
         "退休；自由职业",
         "已退休",
+        "无（退休）",
+        "无/退休",
+        "个体户",
     ] {
         let reading = names().read(cell, Role::Employer);
         assert_eq!(

@@ -29,7 +29,7 @@ pub(super) struct Pieces {
 /// Divides by what always divides: semicolons, enumeration commas, bars, numbers in circles.
 pub(super) fn hard(text: &str) -> Vec<String> {
     let circled = |c: char| ('\u{2460}'..='\u{2473}').contains(&c);
-    let parts = outside(text, |c| ";；、|｜".contains(c) || circled(c));
+    let parts = outside(text, |c| ";；、|｜。".contains(c) || circled(c));
     let only_digits = |part: &&str| part.trim().chars().all(|c| c.is_ascii_digit());
     let parts = parts.into_iter().filter(|part| !only_digits(part));
     remarked(parts.map(numberless))
@@ -147,7 +147,10 @@ fn divide(text: &str, parts: &[&str], kind: Kind, look: &impl Fn(&str) -> Look) 
     if found.shortened && !led && found.pieces.len() < 2 {
         return None;
     }
-    if vague {
+    if vague && kind == Kind::Gap && found.shortened && first == Some(Look::Organization) {
+        // 甲公司 副总经理 张三.
+        found.pieces.truncate(1);
+    } else if vague {
         // Only what is an organization for certain, and the whole beside it.
         found
             .pieces
@@ -202,7 +205,7 @@ pub(super) fn conjoined(
     joint: bool,
     look: &impl Fn(&str) -> Look,
 ) -> Option<Vec<String>> {
-    let words = ["以及", "联合", "与", "和", "及", "暨"];
+    let words = ["以及", "联合", "与", "和", "及", "暨", "兼"];
     for word in words {
         let places: Vec<usize> = text.match_indices(word).map(|(at, _)| at).collect();
         for at in places {
