@@ -149,7 +149,7 @@ fn wrong_usage_is_told_in_the_persons_language() {
         &["form", "data/toy", "--out", "x", "--objective", "best"],
         &["form", "data/toy", "--out"],
         &["generate", "--out", "x", "--planted", "--shape", "plain"],
-        &["conflicts", "data/toy", "--expert", "E1"],
+        &["conflicts", "data/toy", "--expert", "E99"],
     ];
     for lang in ["zh", "en"] {
         let mut text = String::new();

@@ -61,6 +61,7 @@ impl<'a> Who<'a> {
         match &parts[..] {
             [part] => match part.found {
                 Found::One(at, _) => Ok(book.id(at).to_owned()),
+                _ if self.groups.is_empty() => Err(absent(text, nearest(book, text))),
                 _ => Err(unknown(text, nearest(book, text))),
             },
             _ => Err(Failure::new(
@@ -175,6 +176,19 @@ fn nearest<'b>(book: &'b Book, text: &str) -> Option<&'b str> {
     let at = near.nearest(&plain(text));
     let at = at.or_else(|| near.nearest(&name_key(text)))?;
     Some(book.id(at / 2))
+}
+
+/// An id or a name that nobody and nothing of the season has.
+fn absent(text: &str, near: Option<&str>) -> Failure {
+    let near_zh = near.map_or_else(String::new, |id| format!("，最接近的是「{id}」"));
+    let near_en = near.map_or_else(String::new, |id| format!("; the nearest known is [{id}]"));
+    Failure::new(
+        Exit::Usage,
+        bilingual!(
+            "赛季中没有编号或名称是「{text}」的{near_zh}。",
+            "Nobody and nothing of the season has the id or name [{text}]{near_en}."
+        ),
+    )
 }
 
 /// An id or a name that the person named and nobody has.
