@@ -318,7 +318,7 @@ pub(super) fn is_credit_code(code: &str) -> bool {
     code.len() == 18
         && code.chars().all(letters)
         && code.get(2..8).is_some_and(is_digits)
-        && !(card && !code.starts_with('9'))
+        && (code.starts_with('9') || !card)
 }
 
 fn is_digits(text: &str) -> bool {
