@@ -396,6 +396,28 @@ fn a_second_candidate_is_named_and_not_read() {
     );
 }
 
+/// A pool whose header for the industries nobody knows: the office hears which column is missing.
+#[test]
+fn a_file_that_is_nearly_a_table_says_what_it_lacks() {
+    let mut experts = table("experts");
+    experts[0][5] = "来自".to_owned();
+    let folder = toy(&["experts"]);
+    book(
+        &folder.path().join("专家名册2026.xlsx"),
+        &[("Sheet1", &experts)],
+    );
+    let Err(Problems(found)) = check_season(folder.path(), None) else {
+        panic!("no experts");
+    };
+    assert_eq!(of(&found, "E102").code, "E102");
+    let told = of(&found, "W607");
+    assert!(
+        told.what.zh.contains("行业 (industries)"),
+        "{}",
+        told.what.zh
+    );
+}
+
 #[test]
 fn every_sheet_with_a_tables_columns_is_read_or_named() {
     let (experts, relations) = (table("experts"), table("relations"));

@@ -10,7 +10,7 @@ use super::grid::Grid;
 use super::header::HEADER_WITHIN;
 use super::headers::{TABLES, TableSpec};
 use super::kinds::{self, Kind};
-use super::recognise::recognise;
+use super::recognise::{nearly, recognise};
 use super::source;
 use crate::bilingual;
 use crate::model::Place;
@@ -43,16 +43,25 @@ pub(super) struct Catalog {
     sheets: Vec<(&'static str, Taken)>,
     /// Tables that were recognised, but not taken: with the files that fit.
     pub(super) like: BTreeMap<String, Vec<&'static TableSpec>>,
+    /// Files that would be a table but for the columns named.
+    pub(super) nearly: BTreeMap<String, (&'static TableSpec, Vec<String>)>,
 }
 
 impl Catalog {
     /// Looks into every file that may hold a table.
     pub(super) fn of(folder: &Folder) -> Self {
         let mut found: Vec<(&'static TableSpec, Taken)> = Vec::new();
+        let mut nearly = BTreeMap::new();
         for name in &folder.names {
             let table = matches!(kinds::of(name), Kind::Workbook | Kind::Text);
             if table && !kinds::is_harmless(name) {
-                found.extend(looked_into(folder, name));
+                let own = looked_into(folder, name);
+                if own.is_empty()
+                    && let Some(near) = nearly_in(folder, name)
+                {
+                    nearly.insert(name.clone(), near);
+                }
+                found.extend(own);
             }
         }
         let mut deeper = Vec::new();
@@ -70,7 +79,9 @@ impl Catalog {
         for path in deeper.into_iter().take(MOST_FILES) {
             found.extend(looked_into(folder, path));
         }
-        Self::decided(folder, found)
+        let mut catalog = Self::decided(folder, found);
+        catalog.nearly = nearly;
+        catalog
     }
 
     fn decided(folder: &Folder, found: Vec<(&'static TableSpec, Taken)>) -> Self {
@@ -171,6 +182,31 @@ fn looked_into(folder: &Folder, name: &str) -> Vec<(&'static TableSpec, Taken)> 
         }
         _ => Vec::new(),
     }
+}
+
+/// The table that a file under another name would hold but for some columns.
+fn nearly_in(folder: &Folder, name: &str) -> Option<(&'static TableSpec, Vec<String>)> {
+    let small = folder
+        .size(name)
+        .is_some_and(|size| size <= MOST_LOOKED_INTO);
+    if !small || TABLES.iter().any(|spec| kinds::is_table_of(spec, name)) {
+        return None;
+    }
+    if kinds::of(name) == Kind::Text {
+        let file = folder.read(name, &mut Findings::default())?;
+        let text = head_of_text(file.bytes.as_ref())?;
+        let mut samples = source::DELIMITERS
+            .into_iter()
+            .map(|delimiter| super::csv::sample(&text, delimiter, HEADER_WITHIN + 1));
+        return samples.find_map(|sample| nearly(&sample));
+    }
+    let book = folder.book(name)?.ok()?;
+    let mut book = book.borrow_mut();
+    let sheets = book.visible();
+    sheets.iter().find_map(|sheet| {
+        let head = book.head(sheet, HEADER_WITHIN + 1).ok()?;
+        nearly(&head)
+    })
 }
 
 /// The first lines of a text file; `None` when it is no text.

@@ -9,6 +9,7 @@ use super::kinds::{self, Kind};
 use super::nearest::{nearest, suggestion};
 use crate::bilingual;
 use crate::model::Place;
+use crate::text::Bilingual;
 
 /// Names in one message.
 const NAMED: usize = 12;
@@ -96,8 +97,9 @@ fn open_elsewhere(name: &str, findings: &mut Findings) {
 
 /// A table file whose name says nothing and that was not taken for a table.
 fn unknown(folder: &Folder, name: &str, like: &[&'static TableSpec], findings: &mut Findings) {
-    let (what, action) = match like.first() {
-        None => {
+    let (what, action) = match (like.first(), folder.catalog().nearly.get(name)) {
+        (None, Some((spec, missing))) => lacking(spec, missing),
+        (None, None) => {
             let near = nearest(stem(name), TABLES.iter().map(|spec| spec.key));
             let near = suggestion(near);
             let (zh, en) = (near.zh, near.en);
@@ -114,7 +116,7 @@ fn unknown(folder: &Folder, name: &str, like: &[&'static TableSpec], findings: &
                 ),
             )
         }
-        Some(spec) => {
+        (Some(spec), _) => {
             let table = spec.name();
             let (zh, en, key) = (table.zh, table.en, spec.key);
             let read = folder.named(spec).first().map(|own| (*own).to_owned());
@@ -153,6 +155,23 @@ fn unknown(folder: &Folder, name: &str, like: &[&'static TableSpec], findings: &
         what,
         action,
     );
+}
+
+/// A file that would be a table but for some columns.
+fn lacking(spec: &TableSpec, missing: &[String]) -> (Bilingual, Bilingual) {
+    let name = spec.name();
+    let (zh, en, key) = (name.zh, name.en, spec.key);
+    let (lacks_zh, lacks_en) = (missing.join("、"), missing.join(", "));
+    (
+        bilingual!(
+            "像是{zh}，但缺少必需的列 {lacks_zh}，未读取",
+            "It looks like {en} but lacks the columns {lacks_en}, so it was not read"
+        ),
+        bilingual!(
+            "若是这张表，补上或改正表头，并改名为 {key}；否则移出文件夹",
+            "If it is this table, add the columns or mend their headers and rename it to {key}; else move it away"
+        ),
+    )
 }
 
 fn understood(spec: &TableSpec) -> String {

@@ -66,3 +66,25 @@ pub(super) fn recognise(head: &Grid<'_>, words: &[&str]) -> Option<&'static Tabl
     }
     best.filter(|_| rivals == 0).map(|(_, spec)| spec)
 }
+
+/// The table whose columns a sheet has for the most part, with the columns that it lacks to be one;
+/// `None` when no table has two of its columns there.
+pub(super) fn nearly(head: &Grid<'_>) -> Option<(&'static TableSpec, Vec<String>)> {
+    let mut best: Option<(usize, &'static TableSpec, Vec<String>)> = None;
+    for spec in TABLES.into_iter().filter(|spec| !needs_name(spec)) {
+        let Some(found) = header::find(spec, &head.rows, &head.facts) else {
+            continue;
+        };
+        let has = |at: usize| found.labels.iter().any(|label| label.column == Some(at));
+        let columns = spec.columns.iter().enumerate();
+        let missing: Vec<String> = columns
+            .filter(|(at, column)| column.required && !has(*at))
+            .map(|(_, column)| column.name())
+            .collect();
+        let more = best.as_ref().is_none_or(|(known, ..)| found.known > *known);
+        if found.known > 1 && !missing.is_empty() && more {
+            best = Some((found.known, spec, missing));
+        }
+    }
+    best.map(|(_, spec, missing)| (spec, missing))
+}
