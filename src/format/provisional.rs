@@ -24,7 +24,7 @@ pub fn is_provisional(path: &Path) -> bool {
     let mut findings = Findings::default();
     let file = folder::read(path, &mut findings);
     let said = file.and_then(|file| {
-        source::with_table(&SHORTLIST, &file, &mut findings, |table, _| {
+        source::with_table(&SHORTLIST, &file.into(), &mut findings, |table, _| {
             let columns = ["provisional", "note"].map(|key| table.column(key));
             table.rows().any(|row| {
                 let [own, note] = columns.map(|column| row.cell(column).text().into_owned());

@@ -4,6 +4,7 @@ use super::counts::{self, Ready};
 use super::course::Recorder;
 use super::document;
 use super::environment::{Environment, Snapshot};
+use super::free_heads;
 use super::run::Outcome;
 use crate::affinity::Affinity;
 use crate::conflict::Conflicts;
@@ -84,13 +85,13 @@ pub fn form(
             broken: outcome.best.broken,
         });
     }
-    let assignment = free_heads::preferred(&instance, &outcome.best.assignment);
+    let assignment = free_heads::preferred(&solved.instance, &outcome.best.assignment);
     let source = document::Source {
         season,
         conflicts,
         instance: &solved.instance,
         within: solved.within,
-        assignment: &outcome.best.assignment,
+        assignment: &assignment,
         bounds: outcome.bounds,
         proven: outcome.proven,
         highest_total: outcome.highest_total,
