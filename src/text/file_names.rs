@@ -111,7 +111,7 @@ fn part(id: &str) -> String {
     let device = stem.trim_end_matches(|c: char| c.is_ascii_digit());
     let port = matches!(device, "com" | "lpt") && device.len() + 1 == stem.len();
     if part.is_empty() || port || DEVICES.contains(&stem.as_str()) {
-        part.push('_');
+        part.insert(0, '_');
     }
     part
 }
