@@ -3,7 +3,8 @@
 use super::grid::Grid;
 use super::header;
 use super::headers::{
-    DECLARED, DOMAINS, GROUPS, INDUSTRIES, RECOMMENDERS, SCORES, SCREENING, TABLES, TableSpec, fold,
+    DECLARED, DOMAINS, GROUPS, INDUSTRIES, JUDGED, NOBODY, RECOMMENDERS, SCORES, SCREENING,
+    SYNONYMS, TABLES, TableSpec, fold,
 };
 
 /// Columns that a table needs at least to be known by its columns alone.
@@ -19,6 +20,9 @@ fn needs_name(spec: &TableSpec) -> bool {
         &SCORES,
         &INDUSTRIES,
         &DOMAINS,
+        &JUDGED,
+        &NOBODY,
+        &SYNONYMS,
     ];
     bare.iter().any(|own| own.key == spec.key)
 }

@@ -325,7 +325,10 @@ fn end_of_chain<'a>(
 
 /// Folds width, case and traditional characters, drops spaces, brackets and punctuation.
 fn letters(name: &str) -> String {
-    plain(name).chars().filter(|c| c.is_alphanumeric()).collect()
+    plain(name)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 /// Folds width, case and traditional characters, drops spaces, brackets, punctuation and the word

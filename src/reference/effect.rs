@@ -2,7 +2,7 @@
 
 use super::fold::name_key;
 use crate::model::{
-    Expert, OrganizationKey, Organizations, Party, Relation, RelationKind, Season, Submission,
+    Expert, OrganizationKey, Organizations, Party, Relation, RelationKind, Role, Season, Submission,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -86,19 +86,22 @@ pub fn organizations(
     submissions: &[Submission],
     names: &Organizations,
 ) -> HashSet<OrganizationKey> {
-    let employers = experts.iter().map(|expert| &expert.employer);
-    let units = submissions
-        .iter()
-        .flat_map(|own| [&own.organization, &own.recommender]);
-    // Most cells are written more than once, and normalising is the dear part.
-    let cells: HashSet<&str> = employers.chain(units).map(String::as_str).collect();
-    let between = ['；', ';', '、', '\n'];
+    let employers = experts.iter().map(|own| (Role::Employer, &own.employer));
+    let units = submissions.iter().flat_map(|own| {
+        [
+            (Role::Party, &own.organization),
+            (Role::Party, &own.recommender),
+        ]
+    });
+    // Most cells are written more than once, and reading them is the dear part.
+    let cells: HashSet<(Role, &str)> = employers
+        .chain(units)
+        .map(|(role, cell)| (role, cell.as_str()))
+        .collect();
     let mut found = HashSet::with_capacity(cells.len());
-    for cell in cells {
+    for (role, cell) in cells {
         found.insert(names.key(cell));
-        if cell.contains(between) {
-            found.extend(cell.split(between).map(|part| names.key(part)));
-        }
+        found.extend(names.read(cell, role).named.into_iter().map(|own| own.key));
     }
     found.retain(|key| !key.is_empty());
     found

@@ -215,7 +215,12 @@ impl Desk<'_> {
             .iter()
             .filter_map(|own| {
                 let (group, id) = (&own.group, &own.expert);
-                refused_sheet(&self.refused, names.get(group, &Owner::Expert(id.clone())), id, person(id))
+                refused_sheet(
+                    &self.refused,
+                    names.get(group, &Owner::Expert(id.clone())),
+                    id,
+                    person(id),
+                )
             })
             .collect();
         let unknown = self.refused.len() - known.len();

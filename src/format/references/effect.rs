@@ -7,7 +7,7 @@ use crate::format::ProblemCode;
 use crate::format::findings::Findings;
 use crate::format::nearest::suggestion;
 use crate::format::relations::Known;
-use crate::model::{OrganizationKey, Party, Place, Relation, RelationKind, Season};
+use crate::model::{OrganizationKey, Party, Place, Relation, RelationKind, Role, Season};
 use crate::reference::{
     Idle, Loose, Near, idle, is_person, loose_name, name_key, organizations, plain,
 };
@@ -76,10 +76,10 @@ fn told_elsewhere(
 struct Names<'a> {
     people: Vec<(String, &'a str)>,
     near_people: Near,
-    organizations: Vec<&'a str>,
+    organizations: Vec<String>,
     near_organizations: Near,
     /// Names of people, organizations and titles that may stand within a longer text.
-    parts: HashMap<String, &'a str>,
+    parts: HashMap<String, String>,
     season: &'a Season,
 }
 
@@ -94,26 +94,36 @@ impl<'a> Names<'a> {
             .iter()
             .map(|expert| (plain(&expert.id), expert.id.as_str()));
         let people: Vec<(String, &str)> = names.chain(ids).collect();
-        let employers = season.experts.iter().map(|expert| &expert.employer);
-        let units = season
-            .submissions
-            .iter()
-            .flat_map(|own| [&own.organization, &own.recommender]);
-        let mut organizations: BTreeMap<OrganizationKey, &str> = BTreeMap::new();
-        for name in employers.chain(units) {
-            let key = season.organizations.key(name);
-            organizations.entry(key).or_insert(name);
+        let employers = season.experts.iter();
+        let employers = employers.map(|own| (Role::Employer, &own.employer));
+        let units = season.submissions.iter().flat_map(|own| {
+            [
+                (Role::Party, &own.organization),
+                (Role::Party, &own.recommender),
+            ]
+        });
+        let mut organizations: BTreeMap<OrganizationKey, String> = BTreeMap::new();
+        for (role, cell) in employers.chain(units) {
+            for own in season.organizations.read(cell, role).named {
+                organizations.entry(own.key).or_insert(own.name);
+            }
         }
         organizations.retain(|key, _| !key.is_empty());
-        let mut parts: HashMap<String, &str> = HashMap::new();
+        let mut parts: HashMap<String, String> = HashMap::new();
         for (name, id) in people.iter().take(season.experts.len()) {
-            parts.entry(name.clone()).or_insert(id);
+            parts
+                .entry(name.clone())
+                .or_insert_with(|| (*id).to_owned());
         }
         for (key, name) in &organizations {
-            parts.entry(key.text().to_owned()).or_insert(name);
+            parts
+                .entry(key.text().to_owned())
+                .or_insert_with(|| name.clone());
         }
         for own in &season.submissions {
-            parts.entry(name_key(&own.title)).or_insert(&own.id);
+            parts
+                .entry(name_key(&own.title))
+                .or_insert_with(|| own.id.clone());
         }
         Self {
             parts,
@@ -132,7 +142,7 @@ impl<'a> Names<'a> {
     }
 
     /// The longest known name within a text that is not too long to be a name with something to it.
-    fn within(&self, text: &str) -> Option<&'a str> {
+    fn within<'s>(&'s self, text: &str) -> Option<&'s str> {
         let starts = text.char_indices().map(|(at, _)| at);
         let cuts: Vec<usize> = starts.chain([text.len()]).collect();
         let length = cuts.len() - 1;
@@ -141,11 +151,15 @@ impl<'a> Names<'a> {
         }
         (2..=length).rev().find_map(|length| {
             let mut spans = cuts.windows(length + 1);
-            spans.find_map(|span| self.parts.get(&text[span[0]..span[length]]).copied())
+            spans.find_map(|span| {
+                self.parts
+                    .get(&text[span[0]..span[length]])
+                    .map(String::as_str)
+            })
         })
     }
 
-    fn alike(&self, relation: &Relation, end: Loose, name: &str) -> Option<&'a str> {
+    fn alike<'s>(&'s self, relation: &Relation, end: Loose, name: &str) -> Option<&'s str> {
         let person = || {
             let at = self.near_people.nearest(&name_key(name))?;
             Some(self.people[at].1)
@@ -153,7 +167,7 @@ impl<'a> Names<'a> {
         let organization = |name: &str| {
             let key = self.season.organizations.key(name);
             let at = self.near_organizations.nearest(key.text())?;
-            Some(self.organizations[at])
+            Some(self.organizations[at].as_str())
         };
         match (is_person(relation, end), end) {
             (true, Loose::Row) => person().or_else(|| match &relation.object {

@@ -8,7 +8,7 @@ use super::{OrganizationKey, Organizations};
 use crate::text::{is_invisible, plain};
 
 /// In which column the organizations stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Where somebody works or worked.
     Employer,

@@ -234,7 +234,9 @@ fn clashes(instance: &Instance) -> Option<Vec<Vec<u32>>> {
     }
     let all = experts().map(|(number, one)| {
         let own = one.employers.iter();
-        let own = own.filter_map(|employer| colleagues.get(employer)).flatten();
+        let own = own
+            .filter_map(|employer| colleagues.get(employer))
+            .flatten();
         let mut all: Vec<u32> = own.chain(&one.kin).copied().collect();
         all.retain(|&other| other != number);
         all.sort_unstable();
