@@ -136,7 +136,7 @@ impl<'a> Names<'a> {
     }
 
     /// What the name that leads nowhere may mean: an expert's id, or an organization.
-    fn near(&self, relation: &Relation, end: Loose, name: &str) -> Option<&'a str> {
+    fn near<'s>(&'s self, relation: &Relation, end: Loose, name: &str) -> Option<&'s str> {
         self.alike(relation, end, name)
             .or_else(|| self.within(&name_key(name)))
     }
