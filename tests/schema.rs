@@ -97,6 +97,7 @@ fn a_plan_carries_exactly_the_fields_of_the_contract() {
             "gap",
             "worst_bound",
             "shortfalls_bound",
+            "bound_groups",
             "withdrawals_covered",
             "price_of_fairness",
             "seconds"
