@@ -16,11 +16,12 @@ fn read(drawn: &Drawn) -> Season {
         std::fs::write(folder.path().join(table.file()), bytes).expect("room on the disk");
     }
     let loaded = read_season(folder.path(), None).expect("a sound season");
-    // That some did not pass the form check is said, but is nothing to complain about.
+    // That some did not pass the form check is said, but is nothing to complain about; and some
+    // owners of companies have nothing to do with the season (W651).
     let complaints: Vec<_> = loaded
         .problems
         .iter()
-        .filter(|problem| problem.severity != Severity::Note)
+        .filter(|problem| problem.severity != Severity::Note && problem.code != "W651")
         .collect();
     assert!(complaints.is_empty(), "{complaints:?}");
     loaded.season

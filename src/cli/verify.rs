@@ -39,9 +39,7 @@ pub(super) fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<Exit
     }
     read::tell_stale(&arguments.plan, printer);
     let season = read::without_withdrawn(season, &plan, printer);
-    let mut season = read::round(season, &plan);
-    // An option of `form` may have set another aim than the rules; what is proven is proven of it.
-    season.rules.solve.objective = plan.rules.solve.objective;
+    let season = read::round(season, &plan);
     let report = checker::check(&season, &plan);
     if printer.is_json() {
         printer.document(&json!({

@@ -5,7 +5,7 @@ use super::book::Book;
 use super::findings::Findings;
 use super::folder::stem;
 use super::header::{self, HEADER_WITHIN};
-use super::headers::{TABLES, TableSpec, fold};
+use super::headers::{SCREENING, TABLES, TableSpec, fold};
 use super::kinds;
 use super::recognise::recognise;
 use crate::bilingual;
@@ -68,13 +68,19 @@ pub(super) fn choose(
             // The table that this one was found beside reads the rest itself.
             Some(_) if wanted.is_some() => {}
             Some(Other::Table(other)) => of_another(file, &sheet, other, findings),
-            Some(Other::Unknown) if shown => unread.push(sheet),
+            Some(Other::Unknown) if shown && !is_ours(spec, &sheet) => unread.push(sheet),
             Some(Other::Unknown) => {}
         }
     }
     told_joined(file, &choice, findings);
     told_unread(file, &choice.main, &unread, findings);
     Some(choice)
+}
+
+/// Whether `screen` writes this sheet beside the one that is read.
+fn is_ours(spec: &TableSpec, sheet: &str) -> bool {
+    const BESIDE: [&str; 4] = ["推荐名额", "quotas", "疑似重复", "duplicates"];
+    spec.key == SCREENING.key && BESIDE.contains(&sheet)
 }
 
 fn first_that_fits(

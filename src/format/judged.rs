@@ -171,6 +171,27 @@ fn twice(row: &Judged, findings: &mut Findings) {
     );
 }
 
+/// A row that names somebody by a name which an expert has too counts for both, until it is judged
+/// that the two are not one: then it is no longer the expert's.
+fn somebody_else(name: &str, expert: ExpertIndex, season: &mut Season) {
+    let named = |relation: &Relation| {
+        let is = |party: &Party| matches!(party, Party::Named(own) if person(own) == name);
+        is(&relation.subject) || is(&relation.object)
+    };
+    let rows: BTreeSet<(String, Option<u32>)> = season
+        .relations
+        .iter()
+        .filter(|relation| named(relation))
+        .map(|relation| (relation.place.file.clone(), relation.place.row))
+        .collect();
+    let experts = Party::Expert(expert);
+    season.relations.retain(|relation| {
+        let subject = relation.subject == experts;
+        let same_row = rows.contains(&(relation.place.file.clone(), relation.place.row));
+        !(subject && same_row && !persons(relation.kind)[1])
+    });
+}
+
 /// A verdict on people or submissions.
 fn others(
     row: &Judged,
@@ -184,6 +205,14 @@ fn others(
         return;
     }
     if row.verdict == Verdict::Different {
+        let name_and_expert = match (one, other) {
+            (JudgedEnd::Name(name), JudgedEnd::Expert(expert))
+            | (JudgedEnd::Expert(expert), JudgedEnd::Name(name)) => Some((name, expert)),
+            _ => None,
+        };
+        if let Some((name, expert)) = name_and_expert {
+            somebody_else(&name, expert, season);
+        }
         return;
     }
     match (one, other) {

@@ -1,9 +1,9 @@
 //! Relations that touch nobody and nothing of the season, or of which one end leads nowhere.
 
-use super::fold::name_key;
 use crate::model::{
     Expert, OrganizationKey, Organizations, Party, Relation, RelationKind, Role, Season, Submission,
 };
+use crate::text::person_key;
 use std::collections::{HashMap, HashSet};
 
 /// Which end of a relation leads nowhere.
@@ -135,7 +135,7 @@ pub fn idle(season: &Season, of_season: &HashSet<OrganizationKey>) -> Vec<Idle> 
                     Party::Submission(index) => web.number(Node::Submission(index.0), true),
                     Party::Named(name) if person => {
                         let known = owner && of_season.contains(&key(name));
-                        web.number(Node::Person(name_key(name)), known)
+                        web.number(Node::Person(person_key(name)), known)
                     }
                     Party::Named(name) => {
                         let own = key(name);

@@ -200,7 +200,12 @@ fn like_an_id(
     findings: &mut Findings,
 ) {
     let Party::Named(name) = party else { return };
-    if !is_like_id(name, known, shapes) {
+    // `E002的配偶` is somebody of E002's: an id that is known stands in it.
+    let somebodys = name.split_once('的').is_some_and(|(owner, _)| {
+        let (people, works) = (&known.people, &known.works);
+        people.by_id(owner).one().is_some() || works.by_id(owner).one().is_some()
+    });
+    if somebodys || !is_like_id(name, known, shapes) {
         return;
     }
     let ids = known.experts.all().chain(known.submissions.all());
