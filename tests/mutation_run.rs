@@ -10,6 +10,8 @@ mod base;
 #[path = "mutation_run/damage.rs"]
 mod damage;
 
+#![expect(clippy::print_stdout, reason = "a long run on demand says how far it came")]
+
 use base::{Base, INPUTS, Input};
 use damage::{Dice, damage};
 use std::fs;

@@ -25,8 +25,8 @@ use std::time::Instant;
 /// relaxation, Held and Karp 1971: the inner problem is a transport problem, so the bound equals
 /// that of the linear program); assignments of the inner problem are repaired by exchange paths
 /// that keep every submission above the threshold; counting how many good reviewers each submission
-/// needs at least ([`places`]) sees what half a reviewer each hides from the weights; and what gap
-/// remains is closed by an integer program where scores have few values ([`bids`]), else searched
+/// needs at least (`places`) sees what half a reviewer each hides from the weights; and what gap
+/// remains is closed by an integer program where scores have few values (`bids`), else searched
 /// by branching on single pairs. Until `deadline` both values close or the bounds beside them say how far off they
 /// may be.
 ///

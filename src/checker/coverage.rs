@@ -97,15 +97,12 @@ pub(super) fn words(view: &View, unmet: &[Unmet]) -> Vec<Violation> {
 
 fn name(view: &View, unmet: &Unmet) -> crate::text::Bilingual {
     use crate::text::{Bilingual, Lang};
-    let say = |lang| {
-        let name = match unmet.kind {
-            ShortfallKind::Domain => view.season.domains.name(&unmet.code, lang).to_owned(),
-            ShortfallKind::Industry => (view.season.industries.parse(&unmet.code))
-                .map_or_else(String::new, |code| {
-                    view.season.industries.name_or_above(&code, lang)
-                }),
-        };
-        name
+    let say = |lang| match unmet.kind {
+        ShortfallKind::Domain => view.season.domains.name(&unmet.code, lang).to_owned(),
+        ShortfallKind::Industry => (view.season.industries.parse(&unmet.code))
+            .map_or_else(String::new, |code| {
+                view.season.industries.name_or_above(&code, lang)
+            }),
     };
     let (zh, en) = (say(Lang::Zh), say(Lang::En));
     if zh.is_empty() && en.is_empty() {

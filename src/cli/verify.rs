@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<Exit
     if printer.is_json() {
         printer.document(&json!({
             "season": season.name,
-            "rules": by_option.map_or_else(|| season.rules_file(), |file| file),
+            "rules": by_option.unwrap_or_else(|| season.rules_file()),
             "accepted": report.accepted(),
             "violations": report.violations,
             "shortfalls": report.shortfalls,

@@ -34,8 +34,10 @@ pub(super) fn parse(text: &str, delimiter: u8) -> Result<Grid<'_>, CsvFault> {
     if rows.len() > MOST_ROWS {
         return Err(CsvFault::TooLong);
     }
-    let mut facts = Facts::default();
-    facts.open_end = !text.ends_with(['\n', '\r']);
+    let facts = Facts {
+        open_end: !text.ends_with(['\n', '\r']),
+        ..Facts::default()
+    };
     Ok(Grid {
         sheet: None,
         rows,

@@ -250,7 +250,7 @@ impl Folder {
     /// Bytes of a file of the folder, if it is an ordinary one.
     pub(super) fn size(&self, name: &str) -> Option<u64> {
         let metadata = fs::metadata(self.path.join(name)).ok()?;
-        metadata.is_file().then(|| metadata.len())
+        metadata.is_file().then_some(metadata.len())
     }
 
     /// Where the folder is.

@@ -264,7 +264,7 @@ impl Sheet {
                 }
                 let at = (cell.row, cell.column);
                 // A formula may well give an empty text: then it says that it is one.
-                if !cell.written && !(cell.is_text && cell.has_value) {
+                if !(cell.written || cell.is_text && cell.has_value) {
                     self.facts.pending.insert(at);
                 } else if cell.zero && !cell.is_text {
                     self.zeros.push(at);

@@ -66,10 +66,10 @@ impl Ends<'_> {
                     return Ok(facts);
                 }
             }
-            Kind::MentorOf | Kind::CoauthorOf => {
-                if self.is_organization(0) || self.is_organization(1) {
-                    return Err(Misfit::NoPerson(kind));
-                }
+            Kind::MentorOf | Kind::CoauthorOf
+                if self.is_organization(0) || self.is_organization(1) =>
+            {
+                return Err(Misfit::NoPerson(kind));
             }
             Kind::ShareholderOf if self.is_organization(0) && !self.is_expert(1) => {
                 return Err(Misfit::MinorShares);

@@ -205,7 +205,7 @@ impl<'t> Table<'t> {
             .filter_map(|column| {
                 let (from, header) = other.columns[column].clone()?;
                 let next = self.width;
-                let (to, _) = self.columns[column].get_or_insert_with(|| (next, header));
+                let (to, _) = self.columns[column].get_or_insert((next, header));
                 self.width = self.width.max(*to + 1);
                 Some((from, *to))
             })

@@ -38,14 +38,17 @@ fn organizations(relation: &Relation) -> [Option<&str>; 2] {
         Kind::KinOf | Kind::MentorOf | Kind::CoauthorOf => (false, false),
         _ => (false, true),
     };
-    let named = |party, is_organization| match party {
-        &Party::Named(ref name) if is_organization => Some(name.as_str()),
-        _ => None,
-    };
     [
         named(&relation.subject, first),
         named(&relation.object, second),
     ]
+}
+
+fn named(party: &Party, is_organization: bool) -> Option<&str> {
+    match party {
+        Party::Named(name) if is_organization => Some(name),
+        _ => None,
+    }
 }
 
 /// The relations, with one for each of the organizations that one end names.

@@ -46,7 +46,7 @@ pub struct Word {
     pub note: String,
 }
 
-/// The words of one kind, by [`loose`] spelling.
+/// The words of one kind, by `loose` spelling.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
     by_key: BTreeMap<String, Word>,

@@ -213,7 +213,7 @@ pub(super) fn conjoined(
             let right = right.trim_end_matches("申报").trim();
             let ends = suffix::strong(&plain(left)) || look(left) == Look::Organization;
             let begins = joint || matches!(look(right), Look::Organization | Look::Institute);
-            if ends && begins && !right.is_empty() && (word != "联合" || joint || begins) {
+            if ends && begins && !right.is_empty() {
                 let mut all = vec![left.to_owned()];
                 all.extend(conjoined(right, joint, look).unwrap_or_else(|| vec![right.to_owned()]));
                 return Some(all);
