@@ -5,12 +5,15 @@
 //! `EMPANEL_MUTATIONS=2000 EMPANEL_MUTATION_SEED=7 cargo test --test mutation_run -- --nocapture`.
 //! A failure names its draw; `EMPANEL_MUTATION_ONLY=123` repeats that one and keeps its folder.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "a long run on demand says how far it came"
+)]
+
 #[path = "mutation_run/base.rs"]
 mod base;
 #[path = "mutation_run/damage.rs"]
 mod damage;
-
-#![expect(clippy::print_stdout, reason = "a long run on demand says how far it came")]
 
 use base::{Base, INPUTS, Input};
 use damage::{Dice, damage};
