@@ -5,12 +5,12 @@
 #![allow(missing_docs)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use empanel::affinity::Affinity;
-use empanel::conflict::Conflicts;
-use empanel::format::read_season;
-use empanel::formulation::{Goal, Scope, coefficients};
-use empanel::instance::Instance;
+use empanel::files::tables::read_season;
 use empanel::model::{ExpertIndex, RelationKind, Season, SeasonBuilder, SubmissionIndex};
+use empanel::solve::instance::Instance;
+use empanel::solve::program::{Goal, Scope, coefficients};
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::Conflicts;
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use std::hint::black_box;

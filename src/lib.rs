@@ -2,6 +2,24 @@
 //! seats professional groups, gives every submission to one group and to its reviewers, free of
 //! conflicts of interest, and covers each submission's industry and domains.
 //!
+//! # In ten lines
+//! ```
+//! use empanel::{FormOptions, Rerun, WriteOptions};
+//!
+//! let season = empanel::read("data/toy")?;
+//! let formed = season.form(&FormOptions { seconds: 10.0, seed: 7, ..Default::default() })?;
+//! formed.check()?; // the independent judge
+//! assert_eq!(Some(formed.value()), formed.bound()); // proven: nothing better exists
+//! let later = season.rerun(&formed.plan, &Rerun::without(["S006"]))?;
+//! println!("{} people to tell", later.changes());
+//! println!("{}", season.explain(&later.plan)?.pair("E003", "S002")?.sentences[0].en);
+//! # let folder = tempfile::tempdir()?;
+//! # let out = folder.path();
+//! later.write(out, &WriteOptions::default())?; // plan.json with its history, and what shows it
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//! Without groups, in memory: [`Instance::from_scores`].
+//!
 //! # Vocabulary
 //! - **season**: one folder of tables, read into a [`model::Season`].
 //! - **expert**, **submission**: who reviews and what is reviewed.
@@ -17,62 +35,50 @@
 //! Experts `e`, submissions `s`, groups `g`: `y(e,g)` says who sits where, `z(s,g)` which group
 //! holds what, `r(e,s)` who reviews what. Every submission is in one group, nobody sits twice, and
 //! `r(e,s) + z(s,g) <= 1 + y(e,g)` ties reviews to seats. Sizes, loads, caps, conflicts, pins and
-//! leaders are hard rules ([`constraint`], one file each); coverage is counted. Fewest shortfalls
+//! leaders are hard rules ([`solve::rule`], one file each); coverage is counted. Fewest shortfalls
 //! come first, then the highest total of `score(e,s) r(e,s)` (or the highest worst submission),
-//! then even loads. [`formulation`] states this as an integer program and says how it is solved;
+//! then even loads. [`solve::program`] states this as an integer program and says how it is solved;
 //! [`solve`] finds the grouping by moves and exact steps and proves limits beside them.
 //!
-//! # Map of the modules
-//! Arrows run one way: `cli → (solve, report, format) → formulation → constraint → instance →
-//! (conflict, affinity) → model → taxonomy`. [`checker`] stands apart: it reads a season and a
-//! plan, trusts nobody, and uses nothing of the solver.
+//! # Wings
+//! Arrows run one way; `tests/arrows.rs` holds them.
 //!
-//! - What is given: [`model`], [`taxonomy`], [`mod@format`] (tables, encodings, problems),
-//!   [`reference`](mod@reference) (who is meant by an id or a name), [`generate`].
-//! - What follows from it: [`conflict`] (evidence), [`affinity`] (scores), [`instance`] (all of it
-//!   as numbers), [`screening`] (form check), [`calendar`] (working days).
-//! - Deciding: [`constraint`], [`formulation`], [`solve`], [`transport`], [`replan`], [`defence`]
-//!   (second round), [`draw`] (lots), [`assign`] (without groups).
-//! - Judging: [`checker`], [`baseline`] and [`mod@bench`], [`stress`], [`shortage`], [`scoring`].
-//! - Telling: [`plan`], [`report`], [`explain`], [`recommend`], [`difference`], [`history`],
-//!   [`sheets`], [`objection`], [`outcome`], [`export`], [`status`], [`text`] (both languages),
-//!   [`cli`].
+//! | wing | what lives there | uses |
+//! |---|---|---|
+//! | [`model`] | plain values: season, rules, plan, differences, taxonomies, calendar, words | |
+//! | [`suitability`] | scores and conflicts of interest between experts and submissions | model |
+//! | [`files`] | tables and plans from bytes; the history of a plan | model |
+//! | [`flow`] | transport and network simplex | |
+//! | [`checker`] | the judge, which trusts nobody | model |
+//! | [`solve`] | season to plan: rules, search, bounds, integer programs, reruns | suitability, flow |
+//! | [`assign`] | the pairwise form, without groups | solve, flow, files |
+//! | [`explain`] | questions about a plan or a season | solve |
+//! | [`lab`] | generated seasons, other methods, measurements | solve, checker, assign |
+//! | [`year`] | the office's year: form check, sheets, defence, draw, results | explain, files |
+//! | [`report`] | what people get to read: workbook, page, letters | year |
+//! | [`api`] | the door: what a program of one's own needs | all of these |
+//! | [`cli`] | arguments in, exit code out | all |
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
-pub mod affinity;
+pub mod api;
 pub mod assign;
-pub mod baseline;
-pub mod bench;
-pub mod calendar;
 pub mod checker;
 pub mod cli;
-pub mod conflict;
-pub mod constraint;
-pub mod defence;
-pub mod difference;
-pub mod draw;
 pub mod explain;
-pub mod export;
-pub mod format;
-pub mod formulation;
-pub mod generate;
-pub mod history;
-pub mod instance;
+pub mod files;
+pub mod flow;
+pub mod lab;
 pub mod model;
-pub mod objection;
-pub mod outcome;
-pub mod plan;
-pub mod recommend;
-pub mod reference;
-pub mod replan;
 pub mod report;
-pub mod scoring;
-pub mod screening;
-pub mod sheets;
-pub mod shortage;
 pub mod solve;
-pub mod status;
-pub mod stress;
-pub mod taxonomy;
-pub mod text;
-pub mod transport;
+pub mod suitability;
+pub mod year;
+
+pub use api::{
+    Edited, Error, Explain, FormOptions, Formed, Reran, Rerun, Season, WriteOptions, read,
+    read_plan, read_with_rules,
+};
+pub use assign::Instance;
+pub use model::Objective;
+pub use model::words::Lang;
+pub use solve::rerun::Edit;

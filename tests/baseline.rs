@@ -2,13 +2,13 @@
 //! against an integer program.
 #![allow(missing_docs)]
 
-use empanel::affinity::Affinity;
-use empanel::baseline::committee::{Way, committee, last_year};
-use empanel::baseline::{Pool, Reviews, greedy, max_flow, random, round_robin};
-use empanel::conflict::Conflicts;
-use empanel::instance::Instance;
+use empanel::lab::baseline::committee::{Way, committee, last_year};
+use empanel::lab::baseline::{Pool, Reviews, greedy, max_flow, random, round_robin};
+use empanel::model::plan::{Group, Plan};
 use empanel::model::{Season, SeasonBuilder};
-use empanel::plan::{Group, Plan};
+use empanel::solve::instance::Instance;
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::Conflicts;
 use proptest::prelude::*;
 
 /// A pool of pairs (reviewer, score) by submission, without least loads.

@@ -2,7 +2,7 @@
 #![allow(missing_docs)]
 
 use assert_cmd::Command;
-use empanel::format::{read_manual, read_plan, read_season};
+use empanel::files::tables::{read_manual, read_plan, read_season};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

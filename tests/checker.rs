@@ -3,11 +3,11 @@
 
 mod judge;
 
-use empanel::affinity::Affinity;
 use empanel::checker::{Report, Rule, check};
-use empanel::conflict::{ConflictSeverity, Conflicts};
+use empanel::model::plan::{Group, Plan, Review};
 use empanel::model::{ExpertIndex, RelationKind, Season, SeasonBuilder, SubmissionIndex};
-use empanel::plan::{Group, Plan, Review};
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::{ConflictSeverity, Conflicts};
 use judge::{random, restate, rich, toy};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -353,7 +353,7 @@ fn a_valid_plan_is_valid_in_any_order() {
 #[test]
 fn the_toy_season_in_code_is_the_one_in_files() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy");
-    let read = empanel::format::read_season(&folder, None).expect("a good season");
+    let read = empanel::files::tables::read_season(&folder, None).expect("a good season");
     let (files, code) = (read.season, toy::season());
     assert_eq!(files.rules, code.rules);
     assert_eq!(

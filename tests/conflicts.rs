@@ -1,11 +1,13 @@
 //! Conflicts of interest, one fact at a time and against a reference.
 
-use empanel::conflict::{ConflictKind, ConflictSeverity, Conflicts, SuspicionKind, dot};
+use empanel::model::words::Lang;
 use empanel::model::{
     ConflictPolicy, ExpertIndex, Party, Relation, RelationKind, Season, SeasonBuilder,
     SubmissionIndex,
 };
-use empanel::text::Lang;
+use empanel::suitability::conflict::{
+    ConflictKind, ConflictSeverity, Conflicts, SuspicionKind, dot,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeSet;

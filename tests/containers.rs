@@ -1,7 +1,7 @@
 //! Workbooks and text tables of every kind, as offices have them: what is read is the same as from
 //! the clean files, and what is not read is told.
 
-use empanel::format::{Problems, check_season, read_season};
+use empanel::files::tables::{Problems, check_season, read_season};
 use empanel::model::{Problem, Season};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use std::fs;

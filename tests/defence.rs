@@ -2,15 +2,15 @@
 
 mod toy_plan;
 
-use empanel::affinity::Affinity;
 use empanel::checker;
-use empanel::conflict::Conflicts;
-use empanel::defence::{self, Paper};
-use empanel::format::{read_season, read_shortlist};
+use empanel::files::tables::{read_season, read_shortlist};
+use empanel::model::plan::Plan;
+use empanel::model::words::Lang;
 use empanel::model::{Season, SubmissionIndex};
-use empanel::plan::Plan;
 use empanel::solve::{Environment, Unwatched, form};
-use empanel::text::Lang;
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::Conflicts;
+use empanel::year::defence::{self, Paper};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ fn formed(season: &Season, paper: &Plan, ids: &[&str]) -> (Season, Plan) {
     };
     let (mut rounds, _) = defence::prepare(season, paper, &listed(season, ids)).expect("sound");
     let round = rounds.remove(0);
-    let own = defence::season(season, &round);
+    let own = empanel::model::second_round::season(season, &round);
     let stop = Arc::new(AtomicBool::new(false));
     let mut environment = Environment::new(20.0, 1, 1, &stop, &Unwatched);
     environment.work_limit = Some(2000);
@@ -59,7 +59,7 @@ fn formed(season: &Season, paper: &Plan, ids: &[&str]) -> (Season, Plan) {
     let formed = form(&own, &conflicts, &affinity, &environment, Lang::Zh);
     let mut plan = formed.expect("there is a plan").plan;
     plan.round = Some(round);
-    defence::schedule(&own, &mut plan);
+    empanel::model::second_round::schedule(&own, &mut plan);
     let report = checker::check(&own, &plan);
     assert!(report.accepted(), "{:?}", report.violations);
     (own, plan)
@@ -181,7 +181,7 @@ fn a_pinned_reviewer_is_heard_when_free_or_the_pin_is_given_up() {
         let season = pinned(days);
         let list = listed(&season, &["S001", "S002"]);
         let (rounds, notes) = defence::prepare(&season, hash, &list).expect("sound");
-        let own = defence::season(&season, &rounds[0]);
+        let own = empanel::model::second_round::season(&season, &rounds[0]);
         let asks = own
             .pins
             .iter()
@@ -220,7 +220,7 @@ fn what_cannot_be_is_told() {
     let mut season = toy();
     let paper = toy_plan::toy_plan();
     let mut of_defence = paper.clone();
-    of_defence.round = Some(empanel::plan::Round::default());
+    of_defence.round = Some(empanel::model::plan::Round::default());
     assert_eq!(codes(&season, &of_defence, &["S001"]), ["D108"]);
     let mut without = paper.clone();
     without.groups[0].submissions.retain(|id| id != "S001");

@@ -1,7 +1,7 @@
 //! `empanel diff`, `empanel history` and `empanel undo` as a person calls them.
 
 use assert_cmd::Command;
-use empanel::history::{Action, Meta, write_plan};
+use empanel::files::history::{Action, Meta, write_plan};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,13 +4,13 @@ mod cli_support;
 mod toy_plan;
 
 use cli_support::{code, run, stderr, stdout};
-use empanel::affinity::Affinity;
 use empanel::checker;
-use empanel::conflict::{ConflictSeverity, Conflicts};
-use empanel::draw::{Ask, Drawn, Ticket, draw};
-use empanel::format::read_season;
+use empanel::files::tables::read_season;
+use empanel::model::plan::{Plan, PlanPin};
 use empanel::model::{ExpertIndex, Season, SubmissionIndex};
-use empanel::plan::{Plan, PlanPin};
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::{ConflictSeverity, Conflicts};
+use empanel::year::draw::{Ask, Drawn, Ticket, draw};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -725,7 +725,10 @@ fn the_language_of_the_run_does_not_change_who_is_drawn() {
 fn a_draw_keeps_the_names_that_the_office_gave() {
     let mut structure = toy_plan::toy_plan();
     structure.groups[0].name = "机械与汽车组".to_owned();
-    for lang in [empanel::text::Lang::Zh, empanel::text::Lang::En] {
+    for lang in [
+        empanel::model::words::Lang::Zh,
+        empanel::model::words::Lang::En,
+    ] {
         let ask = Ask {
             lang,
             ..ask("1", 0.3)

@@ -2,13 +2,13 @@
 
 mod judge;
 
-use empanel::affinity::Affinity;
-use empanel::conflict::Conflicts;
+use empanel::explain::stress::stress;
 use empanel::explain::{self, Role, Standing, StandingError, season_of};
 use empanel::model::ExpertIndex;
-use empanel::plan::Plan;
+use empanel::model::plan::Plan;
 use empanel::solve::counted_out;
-use empanel::stress::stress;
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::Conflicts;
 use judge::toy;
 
 /// Looks at the toy season's best plan.

@@ -1,12 +1,12 @@
 //! Whole runs: from a season's tables to a checked plan.
 
-use empanel::affinity::Affinity;
 use empanel::checker;
-use empanel::conflict::Conflicts;
-use empanel::format::read_season;
+use empanel::files::tables::read_season;
 use empanel::model::Season;
+use empanel::model::words::Lang;
 use empanel::solve::{Environment, Formed, NoPlan, Unwatched, form};
-use empanel::text::Lang;
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::Conflicts;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -55,7 +55,7 @@ fn the_sample_season_gets_a_plan_that_keeps_every_rule() {
     assert_eq!(formed.plan.reviews.len(), 271);
     // The rules leave the number of groups open, and so large a season is not solved for all.
     assert_eq!(quality.bound_groups, Some(11));
-    assert_eq!(formed.plan.status, empanel::plan::Status::Feasible);
+    assert_eq!(formed.plan.status, empanel::model::plan::Status::Feasible);
 }
 
 #[test]

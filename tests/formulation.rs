@@ -8,12 +8,12 @@
 )]
 mod support;
 
-use empanel::affinity::Affinity;
-use empanel::conflict::Conflicts;
-use empanel::format::read_season;
-use empanel::formulation::process::BackgroundThread;
-use empanel::formulation::{Aim, Answer, Goal, Limits, NoAnswer, Scope, Status, broken, solve};
-use empanel::instance::{Assignment, Cell, GroupSet, Instance, Seating};
+use empanel::files::tables::read_season;
+use empanel::solve::instance::{Assignment, Cell, GroupSet, Instance, Seating};
+use empanel::solve::program::process::BackgroundThread;
+use empanel::solve::program::{Aim, Answer, Goal, Limits, NoAnswer, Scope, Status, broken, solve};
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::Conflicts;
 use proptest::prelude::*;
 use std::path::Path;
 use std::time::Duration;

@@ -1,12 +1,12 @@
 //! Generated seasons are read without a problem, and the answer of a planted one is a plan that
 //! the checker accepts and that nothing can beat.
 
-use empanel::affinity::Affinity;
 use empanel::checker;
-use empanel::conflict::Conflicts;
-use empanel::format::read_season;
-use empanel::generate::{Drawn, Recipe, Shape, Table};
+use empanel::files::tables::read_season;
+use empanel::lab::generate::{Drawn, Recipe, Shape, Table};
 use empanel::model::{ExpertIndex, Season, Severity, SubmissionIndex};
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::Conflicts;
 
 fn read(drawn: &Drawn) -> Season {
     let folder = tempfile::tempdir().expect("a folder");

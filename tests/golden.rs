@@ -1,15 +1,15 @@
 //! Every season of `data/golden.toml` comes to what stands there: status, total, worst
 //! submission, shortfalls. Known bests are for comparison only; no run is given one.
 
-use empanel::affinity::Affinity;
 use empanel::checker;
-use empanel::conflict::Conflicts;
-use empanel::format::read_season;
-use empanel::generate::{Drawn, Recipe, Shape, Table as File};
+use empanel::files::tables::read_season;
+use empanel::lab::generate::{Drawn, Recipe, Shape, Table as File};
+use empanel::model::plan::{Plan, Status};
+use empanel::model::words::Lang;
 use empanel::model::{Objective, Season};
-use empanel::plan::{Plan, Status};
 use empanel::solve::{Environment, NoPlan, Unwatched, form};
-use empanel::text::Lang;
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::Conflicts;
 use serde::Deserialize;
 use std::path::Path;
 use std::sync::Arc;

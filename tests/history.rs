@@ -1,6 +1,6 @@
 //! The history when processes are killed, and its commands.
 
-use empanel::history::{Action, Meta, VersionState, read_history, undo, write_plan};
+use empanel::files::history::{Action, Meta, VersionState, read_history, undo, write_plan};
 use proptest::prelude::*;
 use std::fs;
 use std::io::{BufRead as _, BufReader};

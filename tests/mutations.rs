@@ -8,7 +8,7 @@ mod structure;
 
 use empanel::checker::{Rule, check};
 use empanel::model::Season;
-use empanel::plan::{Plan, ShortfallKind, Status};
+use empanel::model::plan::{Plan, ShortfallKind, Status};
 use judge::{group, replace, restate, review, rich, toy};
 use std::collections::BTreeSet;
 
@@ -137,7 +137,7 @@ const LIES: [Lie; 10] = [
         review(plan, "S3").recused.push("A1".to_owned());
     }),
     ("shortfall invented", |plan| {
-        plan.shortfalls.push(empanel::plan::Shortfall {
+        plan.shortfalls.push(empanel::model::plan::Shortfall {
             submission: "S1".to_owned(),
             kind: ShortfallKind::Industry,
             code: "3812".to_owned(),

@@ -1,14 +1,14 @@
 //! Organizations, people and regions as offices write them: each season of `tests/cases` comes to
 //! what a person would read in it.
 
-use empanel::affinity::Affinity;
 use empanel::checker;
-use empanel::conflict::{ConflictSeverity, Conflicts, SuspicionKind};
-use empanel::format::{Loaded, Problems, read_season};
+use empanel::files::tables::{Loaded, Problems, read_season};
+use empanel::model::plan::Plan;
+use empanel::model::words::Lang;
 use empanel::model::{ExpertIndex, Season, SubmissionIndex};
-use empanel::plan::Plan;
 use empanel::solve::{Environment, NoPlan, Unwatched, form};
-use empanel::text::Lang;
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::{ConflictSeverity, Conflicts, SuspicionKind};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -10,13 +10,13 @@ mod draw;
 #[path = "proofs/exact.rs"]
 mod exact;
 
-use empanel::affinity::Affinity;
 use empanel::checker;
-use empanel::conflict::Conflicts;
+use empanel::model::plan::{Plan, Status};
+use empanel::model::words::Lang;
 use empanel::model::{Objective, Season};
-use empanel::plan::{Plan, Status};
 use empanel::solve::{Environment, Formed, NoPlan, Unwatched, form};
-use empanel::text::Lang;
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::Conflicts;
 use exact::{Aim, Exact};
 use std::path::Path;
 use std::sync::Arc;
@@ -190,7 +190,7 @@ fn cases() -> Vec<(String, Season, Option<Plan>)> {
         .collect();
     names.sort();
     let case = |folder: std::path::PathBuf| {
-        let read = empanel::format::read_season(&folder.join("season"), None);
+        let read = empanel::files::tables::read_season(&folder.join("season"), None);
         let better = std::fs::read_to_string(folder.join("better.json")).ok();
         let name = folder.file_name().expect("a name").to_string_lossy();
         (

@@ -1,11 +1,11 @@
 //! Reading seasons as offices have them: every broken season of `data/broken` says what is wrong
 //! in both languages, every encoding and separator reads the same, and no bytes make it panic.
 
-use empanel::format::{
+use empanel::files::tables::{
     ProblemCode, Problems, check_season, read_applications, read_plan, read_season, season_holidays,
 };
+use empanel::model::words::Lang;
 use empanel::model::{Problem, Season, Severity};
-use empanel::text::Lang;
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -451,7 +451,8 @@ fn a_file_that_is_no_table_is_called_none() {
     let plan = folder.path().join("plan.json");
     fs::write(&plan, "{}").expect("written");
     let season = read_season(folder.path(), None).expect("sound").season;
-    let Problems(found) = empanel::format::read_shortlist(&plan, &season).expect_err("no table");
+    let Problems(found) =
+        empanel::files::tables::read_shortlist(&plan, &season).expect_err("no table");
     assert_eq!(codes(&found), ["E107"]);
     let told = found[0].say(Lang::En);
     assert!(

@@ -2,10 +2,10 @@
 
 mod judge;
 
-use empanel::affinity::Affinity;
-use empanel::conflict::Conflicts;
+use empanel::explain::recommend::recommend;
 use empanel::explain::{Standing, season_of};
-use empanel::recommend::recommend;
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::Conflicts;
 use judge::toy;
 
 #[test]

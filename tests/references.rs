@@ -2,9 +2,9 @@
 
 mod cli_support;
 
-use empanel::conflict::Conflicts;
-use empanel::format::read_season;
+use empanel::files::tables::read_season;
 use empanel::model::{Problem, Season};
+use empanel::suitability::conflict::Conflicts;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;

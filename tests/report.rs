@@ -10,13 +10,13 @@ mod large;
 mod toy;
 
 use calamine::Data;
-use empanel::affinity::Affinity;
 use empanel::bilingual;
-use empanel::conflict::Conflicts;
+use empanel::model::plan::{Plan, Status};
+use empanel::model::words::Lang;
 use empanel::model::{Season, SeasonBuilder};
-use empanel::plan::{Plan, Status};
 use empanel::report::{CoursePoint, Handling, Story, Supply, page, summary, workbook};
-use empanel::text::Lang;
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::Conflicts;
 
 const BOTH: [Lang; 2] = [Lang::Zh, Lang::En];
 

@@ -1,7 +1,7 @@
 //! Whole verbs killed at many instants: nothing that the office did is lost, and nothing that is
 //! shown belongs to another plan without being told.
 
-use empanel::history::{Action, History, Meta, VersionState, read_history, undo};
+use empanel::files::history::{Action, History, Meta, VersionState, read_history, undo};
 use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -159,7 +159,7 @@ fn look(office: &Office, verb: &str, out: &Path, context: &str) -> bool {
         codes.iter().all(|code| of_a_death.contains(code)),
         "{context}: {codes:?}"
     );
-    let whole = |one: &empanel::history::Version| one.state == VersionState::Whole;
+    let whole = |one: &empanel::files::history::Version| one.state == VersionState::Whole;
     assert!(history.versions.iter().all(whole), "{context}");
     assert_eq!(
         history.versions[0].record.sha256,

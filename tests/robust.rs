@@ -351,7 +351,7 @@ fn of_two_writers_the_second_is_told() {
 
 #[test]
 fn a_plan_put_in_place_meanwhile_is_not_replaced() {
-    use empanel::history::{Action, HistoryError, Meta, Seen, undo, write_plan};
+    use empanel::files::history::{Action, HistoryError, Meta, Seen, undo, write_plan};
     let folder = tempfile::tempdir().expect("a folder");
     let meta = || Meta::now(Action::Rerun, None, None).replace(true);
     let seen = Seen::of(folder.path());

@@ -4,7 +4,7 @@
 mod judge;
 
 use empanel::model::InputFile;
-use empanel::plan::{Plan, PriceOfFairness, Shortfall, ShortfallKind, Status, schema};
+use empanel::model::plan::{Plan, PriceOfFairness, Shortfall, ShortfallKind, Status, schema};
 use judge::toy;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;

@@ -1,7 +1,7 @@
 //! Scores against the table of the toy season and against a reference written from the contract.
 
-use empanel::affinity::{Affinity, ScoreTableError};
 use empanel::model::{ExpertIndex, Season, SeasonBuilder, SubmissionIndex};
+use empanel::suitability::affinity::{Affinity, ScoreTableError};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::subsequence;

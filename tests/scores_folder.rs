@@ -3,11 +3,11 @@
 #![allow(missing_docs)]
 
 use assert_cmd::Command;
-use empanel::affinity::Affinity;
 use empanel::assign::{Instance, total};
 use empanel::checker;
-use empanel::format::{read_plan, read_season};
+use empanel::files::tables::{read_plan, read_season};
 use empanel::model::{ExpertIndex, SubmissionIndex};
+use empanel::suitability::affinity::Affinity;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

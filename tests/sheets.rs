@@ -3,13 +3,13 @@
 mod sheets_support;
 mod toy_plan;
 
-use empanel::format::read_season;
-use empanel::history::PLAN_FILE;
+use empanel::files::history::PLAN_FILE;
+use empanel::files::tables::read_season;
 use empanel::model::Season;
-use empanel::plan::Plan;
-use empanel::scoring::{Cut, Quota};
-use empanel::sheets::{Ask, Collected, SheetFile, collect, write};
-use empanel::text::Lang;
+use empanel::model::plan::Plan;
+use empanel::model::words::Lang;
+use empanel::year::scoring::{Cut, Quota};
+use empanel::year::sheets::{Ask, Collected, SheetFile, collect, write};
 use sheets_support::{Cell, cell, edit, fill};
 use std::path::Path;
 use toy_plan::toy_plan;
@@ -211,18 +211,18 @@ fn a_score_of_nothing_is_shown_and_counted_as_one() {
         assert_eq!((own.place, own.criteria), (1, [Some(0.0); 3]));
     }
     let csv = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    let results = csv(empanel::sheets::results_csv(&collected, Lang::En).expect("a table"));
+    let results = csv(empanel::year::sheets::results_csv(&collected, Lang::En).expect("a table"));
     for row in results.lines().skip(1) {
         assert!(row.contains(",0.0000,0.0000,0.0000,"), "{row}");
     }
-    let each = csv(empanel::sheets::scores_csv(&collected, Lang::En).expect("a table"));
+    let each = csv(empanel::year::sheets::scores_csv(&collected, Lang::En).expect("a table"));
     assert!(
         each.lines()
             .skip(1)
             .all(|row| row.contains(",0,0,0,0.0000,0.000,")),
         "{each}"
     );
-    let book = empanel::sheets::workbook(&collected, Lang::En).expect("a workbook");
+    let book = empanel::year::sheets::workbook(&collected, Lang::En).expect("a workbook");
     assert!(formats(&book).iter().all(|format| !format.contains(";;")));
 }
 
@@ -419,7 +419,7 @@ fn a_recusal_is_no_missing_score_and_becomes_a_relation() {
     let collected = gather(&season, &plan, &files);
     assert!(codes(&collected).contains(&"T119") && codes(&collected).contains(&"T120"));
     assert_eq!((collected.scores.len(), collected.missing.len()), (11, 0));
-    let table = empanel::sheets::declared_csv(&collected, &[], Lang::Zh).expect("a table");
+    let table = empanel::year::sheets::declared_csv(&collected, &[], Lang::Zh).expect("a table");
     let table = String::from_utf8(table).expect("UTF-8");
     assert_eq!(
         table,
@@ -571,7 +571,7 @@ fn what_is_no_sheet_is_named_and_the_rest_is_counted() {
 /// The same people and groups hear the submissions of a defence.
 fn of_the_defence(plan: &Plan) -> Plan {
     Plan {
-        round: Some(empanel::plan::Round::default()),
+        round: Some(empanel::model::plan::Round::default()),
         ..plan.clone()
     }
 }
@@ -764,7 +764,8 @@ fn parts_of_one_and_per_cent_are_told_and_days_are_shown_as_days() {
     // 85% as text is 85 of a hundred.
     let (own, codes, collected) = returned(&[cell("E", 0, "85%")]);
     assert_eq!((own.len(), codes), (3, vec!["T135"]));
-    let own = |own: &&empanel::sheets::Score| own.expert == "E003" && own.submission == "S001";
+    let own =
+        |own: &&empanel::year::sheets::Score| own.expert == "E003" && own.submission == "S001";
     let score = collected.scores.iter().find(own).expect("counted");
     assert_eq!(score.criteria[0], Some(85.0));
     let (own, codes, _) = returned(&[cell("E", 0, "185%")]);

@@ -3,11 +3,11 @@
 mod sheets_support;
 mod toy_plan;
 
-use empanel::format::read_season;
+use empanel::files::tables::read_season;
 use empanel::model::Season;
-use empanel::plan::Plan;
-use empanel::sheets::{Ask, Collected, collect, write};
-use empanel::text::Lang;
+use empanel::model::plan::Plan;
+use empanel::model::words::Lang;
+use empanel::year::sheets::{Ask, Collected, collect, write};
 use sheets_support::{Cell, cell, edit, fill};
 use std::path::Path;
 use toy_plan::toy_plan;

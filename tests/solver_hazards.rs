@@ -8,11 +8,11 @@
 )]
 mod support;
 
-use empanel::formulation::process::{
+use empanel::solve::instance::{Assignment, Instance};
+use empanel::solve::program::process::{
     BackgroundThread, ChildProcess, Deadline, End, Failure, Job, Report, Runner, solve_here,
 };
-use empanel::formulation::{Answer, Goal, Limits, NoAnswer, Scope, Status, broken, solve};
-use empanel::instance::{Assignment, Instance};
+use empanel::solve::program::{Answer, Goal, Limits, NoAnswer, Scope, Status, broken, solve};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};

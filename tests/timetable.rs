@@ -6,9 +6,9 @@ mod toy_plan;
 
 use cli_support::{code, run, stderr, stdout};
 use empanel::checker::{Rule, check};
-use empanel::format::read_season;
+use empanel::files::tables::read_season;
 use empanel::model::Season;
-use empanel::plan::{Plan, Round, RoundGroup, Session};
+use empanel::model::plan::{Plan, Round, RoundGroup, Session};
 use judge::toy;
 use proptest::prelude::*;
 use std::collections::BTreeMap;

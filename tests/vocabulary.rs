@@ -1,7 +1,7 @@
 //! Codes, methods, words of relations, dates, yes and no, and headers as offices write them: taken
 //! and told, or asked, never taken for something else in silence.
 
-use empanel::format::{Problems, read_season};
+use empanel::files::tables::{Problems, read_season};
 use empanel::model::{Party, Problem, RelationKind, Season};
 use std::fs;
 

@@ -188,7 +188,7 @@ fn results(year: &Year, paper: &Value, defence: &Value, gone: [&str; 2]) {
 
 /// Who reviewed us? Nothing that an applicant gets says so.
 fn names_nobody(year: &Year, plans: [&Value; 2]) {
-    let season = empanel::format::read_season(&year.path("season"), None).expect("sound");
+    let season = empanel::files::tables::read_season(&year.path("season"), None).expect("sound");
     let seated: BTreeSet<String> = plans
         .iter()
         .flat_map(|plan| ids_of(plan, "members"))

@@ -1,8 +1,8 @@
 //! The seasons that are measured, and the figures to reach on them.
 
 use crate::row::Row;
-use empanel::format::read_season;
-use empanel::generate::{Drawn, Recipe, Shape, Table};
+use empanel::files::tables::read_season;
+use empanel::lab::generate::{Drawn, Recipe, Shape, Table};
 use empanel::model::{Objective, Season};
 use std::path::Path;
 
@@ -224,7 +224,7 @@ fn within(seconds: Option<f64>, limit: f64) -> bool {
 impl Source {
     /// Reads or draws the season. The second is the best total, where it is known.
     pub fn season(self) -> Result<(Season, Option<f64>), String> {
-        let refused = |error: empanel::generate::RecipeError| error.to_string();
+        let refused = |error: empanel::lab::generate::RecipeError| error.to_string();
         match self {
             Self::Folder(name) => {
                 let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");

@@ -4,10 +4,10 @@ use crate::case::Case;
 use crate::row::Row;
 use crate::run::judged;
 use empanel::model::Season;
-use empanel::plan::Plan;
-use empanel::replan::{Request, rerun};
+use empanel::model::plan::Plan;
+use empanel::model::words::Lang;
+use empanel::solve::rerun::{Request, rerun};
 use empanel::solve::{Environment, Unwatched};
-use empanel::text::Lang;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 

@@ -3,16 +3,16 @@
 use crate::case::{Case, Form, Method};
 use crate::rerun;
 use crate::row::Row;
-use empanel::affinity::Affinity;
 use empanel::checker;
-use empanel::conflict::Conflicts;
-use empanel::formulation::process::ChildProcess;
-use empanel::formulation::{self, Goal, Limits, Scope, Status};
-use empanel::instance::Instance;
 use empanel::model::Season;
-use empanel::plan::Plan;
+use empanel::model::plan::Plan;
+use empanel::model::words::Lang;
+use empanel::solve::instance::Instance;
+use empanel::solve::program::process::ChildProcess;
+use empanel::solve::program::{self, Goal, Limits, Scope, Status};
 use empanel::solve::{self, Environment, NoPlan, Progress, Snapshot, bound, document};
-use empanel::text::Lang;
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::Conflicts;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -116,7 +116,7 @@ fn one_model(season: &Season, environment: &Environment<'_>) -> Result<Plan, Str
     };
     let runner = ChildProcess::new(env!("CARGO_BIN_EXE_empanel"));
     let scope = Scope::whole(&instance);
-    let answer = formulation::solve(&instance, &scope, None, &Goal::TOTAL, &limits, &runner);
+    let answer = program::solve(&instance, &scope, None, &Goal::TOTAL, &limits, &runner);
     let assignment = answer
         .assignment
         .ok_or_else(|| format!("no plan ({:?})", answer.status))?;

@@ -1,10 +1,10 @@
 //! Our methods beside the baselines: the table of the README, as Markdown.
 
 use empanel::assign::Instance;
-use empanel::bench::season::Given;
-use empanel::bench::{Run, compare, pairs, render, season};
-use empanel::format::read_season;
-use empanel::text::Lang;
+use empanel::files::tables::read_season;
+use empanel::lab::bench::season::Given;
+use empanel::lab::bench::{Run, compare, pairs, render, season};
+use empanel::model::words::Lang;
 use std::path::Path;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;

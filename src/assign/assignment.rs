@@ -2,7 +2,7 @@
 
 use super::Instance;
 use super::decimal::{to_f64, to_text};
-use crate::text::harmless;
+use crate::model::words::harmless;
 use serde::Serialize;
 use std::io::{self, Write};
 

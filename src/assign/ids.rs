@@ -1,6 +1,6 @@
 //! Ids and their dense indices.
 
-use crate::text::taken_back;
+use crate::model::words::taken_back;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -55,6 +55,15 @@ pub(super) struct Ids {
 }
 
 impl Ids {
+    /// The ids `0`, `1`, … of so many.
+    pub fn numbered(count: usize) -> Self {
+        let mut ids = Self::default();
+        for number in 0..count {
+            ids.add(number.to_string().as_bytes());
+        }
+        ids
+    }
+
     /// Adds an id; `false` when it was there already.
     pub fn add(&mut self, id: &[u8]) -> bool {
         let id = as_written(id);

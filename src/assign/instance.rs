@@ -1,6 +1,7 @@
 //! An instance of the pairwise form, exact and dense.
 
 mod dense;
+mod memory;
 mod scale;
 mod tables;
 
@@ -8,8 +9,8 @@ use self::tables::Tables;
 use super::problems::Findings;
 use super::read::{read_demands, read_loads, read_pairs, read_scores};
 use crate::bilingual;
+use crate::flow::{Amount, Problem};
 use crate::model::Problem as Finding;
-use crate::transport::{Amount, Problem};
 use std::path::Path;
 
 /// Submissions, reviewers and their scores.

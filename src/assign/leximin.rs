@@ -11,7 +11,7 @@ use self::state::Levels;
 use super::maxmin::{Held, on_time};
 use super::total::wide;
 use super::{Assignment, Instance};
-use crate::transport::{Problem, Shortage};
+use crate::flow::{Problem, Shortage};
 use std::time::{Duration, Instant};
 
 /// Submissions with the same sum, from the worst upwards.

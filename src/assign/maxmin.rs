@@ -12,7 +12,7 @@ use self::threshold::Threshold;
 use super::leximin::bids;
 use super::total::wide;
 use super::{Assignment, Instance};
-use crate::transport::Shortage;
+use crate::flow::Shortage;
 use std::time::Instant;
 
 /// Finds an assignment whose worst submission is as high as possible and, among those, one with

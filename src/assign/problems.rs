@@ -1,8 +1,8 @@
 //! What can be wrong with the files of the pairwise form. The codes are listed in `CODES.md`.
 
 use crate::bilingual;
+use crate::model::words::Bilingual;
 use crate::model::{Place, Problem, Severity};
-use crate::text::Bilingual;
 
 /// Most problems that are listed; the rest is counted.
 const LISTED: usize = 50;

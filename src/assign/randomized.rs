@@ -8,7 +8,7 @@ pub use self::probability::Probability;
 use self::rounding::Rounding;
 use super::total::wide;
 use super::{Assignment, Instance};
-use crate::transport::{Divided, Parts, Problem, Solution, Undivided, solve_parts};
+use crate::flow::{Divided, Parts, Problem, Solution, Undivided, solve_parts};
 use rand::SeedableRng as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use std::time::Instant;
@@ -154,7 +154,7 @@ fn gather(problem: &Problem<i128>, solution: &Solution<i128>) -> Divided {
 mod tests {
     use super::*;
     use crate::assign::tests::instance;
-    use crate::transport::Shortage;
+    use crate::flow::Shortage;
 
     /// Two submissions, three reviewers, at most half a chance each: the best marginals give A r1
     /// and r2 by halves, B the same, and the draws keep them.

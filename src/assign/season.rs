@@ -2,9 +2,9 @@
 //! that other matchers take.
 
 use super::assignment::cell;
-use crate::affinity::Affinity;
-use crate::conflict::Conflicts;
 use crate::model::{ExpertIndex, Season, SubmissionIndex};
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
 use std::io::{self, Write};
 
 /// A season seen as pairs: its passed submissions, the experts who may serve, their scores.

@@ -1,8 +1,8 @@
 //! What a shortage says to a person.
 
 use super::{Instance, Probability};
-use crate::text::Bilingual;
-use crate::transport::Shortage;
+use crate::flow::Shortage;
+use crate::model::words::Bilingual;
 
 /// Most ids that a message lists.
 const NAMED: usize = 20;

@@ -2,8 +2,8 @@
 
 use super::leximin::decide;
 use super::*;
+use crate::flow::Shortage;
 use crate::model::Problem as Finding;
-use crate::transport::Shortage;
 use proptest::prelude::*;
 use std::fs;
 
@@ -195,7 +195,7 @@ fn the_file_that_is_written_says_the_scores_as_they_were() {
 /// Every assignment of a small instance: the sums of its submissions.
 fn enumerate(instance: &Instance) -> Vec<Vec<i128>> {
     fn go(
-        problem: &crate::transport::Problem<i128>,
+        problem: &crate::flow::Problem<i128>,
         row: usize,
         loads: &mut Vec<u32>,
         sums: &mut Vec<i128>,

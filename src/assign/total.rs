@@ -1,7 +1,7 @@
 //! The highest total score, and what to do where demands cannot be met.
 
 use super::{Assignment, Instance, Pairs};
-use crate::transport::{Amount, Failure, Problem, Shortage, Solution, solve};
+use crate::flow::{Amount, Failure, Problem, Shortage, Solution, solve};
 
 /// Finds the assignment with the highest total score, with its proof.
 ///

@@ -2,7 +2,7 @@
 
 use super::total::wide;
 use super::{Assignment, Instance};
-use crate::transport::{Problem, Shortage};
+use crate::flow::{Problem, Shortage};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 

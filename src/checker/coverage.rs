@@ -5,7 +5,7 @@ use super::recount::Unmet;
 use super::{Rule, Violation, scores, view::View};
 use crate::bilingual;
 use crate::model::SubmissionIndex;
-use crate::plan::ShortfallKind;
+use crate::model::plan::ShortfallKind;
 use std::collections::BTreeSet;
 
 /// All unmet requirements, in the order of the submissions.
@@ -95,8 +95,8 @@ pub(super) fn words(view: &View, unmet: &[Unmet]) -> Vec<Violation> {
         .collect()
 }
 
-fn name(view: &View, unmet: &Unmet) -> crate::text::Bilingual {
-    use crate::text::{Bilingual, Lang};
+fn name(view: &View, unmet: &Unmet) -> crate::model::words::Bilingual {
+    use crate::model::words::{Bilingual, Lang};
     let say = |lang| match unmet.kind {
         ShortfallKind::Domain => view.season.domains.name(&unmet.code, lang).to_owned(),
         ShortfallKind::Industry => (view.season.industries.parse(&unmet.code))

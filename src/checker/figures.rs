@@ -2,9 +2,9 @@
 
 use super::{Figures, Rule, Violation, pins, view::View};
 use crate::bilingual;
+use crate::model::plan::{Shortfall, ShortfallKind, Status};
+use crate::model::words::Bilingual;
 use crate::model::{ConflictPolicy, Objective};
-use crate::plan::{Shortfall, ShortfallKind, Status};
-use crate::text::Bilingual;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Figures may differ from the truth by this, relative to their size where that is above 1.

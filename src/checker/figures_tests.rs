@@ -4,7 +4,7 @@ use super::*;
 use crate::checker::check as verdict;
 use crate::checker::fixture::{plan, restate, season, subjects};
 use crate::model::Season;
-use crate::plan::{Plan, Quality};
+use crate::model::plan::{Plan, Quality};
 
 /// The subjects of the violations after a change to the truthful plan, all of rule R20.
 fn lies(season: &Season, change: impl FnOnce(&mut Plan)) -> Vec<Vec<String>> {

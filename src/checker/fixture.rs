@@ -3,8 +3,8 @@
 //! speaks.
 
 use super::{Rule, Violation, check};
+use crate::model::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, Status};
 use crate::model::{Season, SeasonBuilder};
-use crate::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, Status};
 
 /// Heads H1 and H2, members A1-A3 and B1-B3, spare C1; submissions S1-S4, and S5 that did not pass.
 pub(super) fn season() -> SeasonBuilder {

@@ -40,7 +40,7 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
 mod tests {
     use super::*;
     use crate::checker::fixture::{broken, plan, season, subjects, violations};
-    use crate::plan::Plan;
+    use crate::model::plan::Plan;
 
     #[test]
     fn sizes_and_odd_numbers_are_kept() {

@@ -30,7 +30,7 @@ impl Hours {
         let mut days = Vec::new();
         let listed = rules.days.split([';', '；', '、', ',', '，']);
         for item in listed.map(str::trim).filter(|item| !item.is_empty()) {
-            days.extend(crate::format::days_of(item)?);
+            days.extend(crate::model::calendar::days_of(item)?);
         }
         days.sort_unstable();
         days.dedup();

@@ -51,7 +51,7 @@ pub use rule::Rule;
 pub use violation::Violation;
 
 use crate::model::Season;
-use crate::plan::Plan;
+use crate::model::plan::Plan;
 
 /// Checks `plan` against every rule of `season` (contract, sections 2 and 3).
 pub fn check(season: &Season, plan: &Plan) -> Report {

@@ -3,7 +3,7 @@
 use super::{Rule, Violation, view::View};
 use crate::bilingual;
 use crate::model::ExpertIndex;
-use crate::text::Bilingual;
+use crate::model::words::Bilingual;
 use std::collections::BTreeSet;
 
 /// The share holds among the members of groups, and over the whole committee with chair and vice

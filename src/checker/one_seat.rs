@@ -37,7 +37,7 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
 mod tests {
     use super::*;
     use crate::checker::fixture::{broken, plan, season, subjects, violations};
-    use crate::plan::Plan;
+    use crate::model::plan::Plan;
 
     #[test]
     fn nobody_sits_twice_in_a_group_or_in_two() {

@@ -1,9 +1,9 @@
 //! Who and what relations speak of, which of them still count, and corporate families.
 
+use crate::model::words::person_key;
 use crate::model::{
     ExpertIndex, OrganizationKey, Party, Relation, RelationKind, Season, SubmissionIndex,
 };
-use crate::text::person_key;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody or something that relations speak of. Whether a name is a person's or an

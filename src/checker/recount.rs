@@ -1,7 +1,7 @@
 //! The figures of a plan, counted anew.
 
 use super::{load, scores, view::View};
-use crate::plan::ShortfallKind;
+use crate::model::plan::ShortfallKind;
 use serde::Serialize;
 
 /// An unmet coverage requirement.

@@ -2,7 +2,7 @@
 
 use super::{Rule, Violation, view::View};
 use crate::bilingual;
-use crate::plan::PLAN_SCHEMA;
+use crate::model::plan::PLAN_SCHEMA;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
@@ -99,7 +99,7 @@ fn submissions_named<'a>(view: &View<'a>) -> impl Iterator<Item = &'a str> {
 mod tests {
     use super::*;
     use crate::checker::fixture::{broken, season, subjects};
-    use crate::plan::Plan;
+    use crate::model::plan::Plan;
 
     #[test]
     fn every_unknown_id_is_named_once() {

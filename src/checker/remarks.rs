@@ -2,8 +2,8 @@
 
 use super::view::View;
 use crate::bilingual;
+use crate::model::words::Bilingual;
 use crate::model::{ConflictPolicy, Rules};
-use crate::text::Bilingual;
 use serde_json::Value;
 
 pub(super) fn remarks(view: &View) -> Vec<Bilingual> {
@@ -138,8 +138,8 @@ mod tests {
     use super::*;
     use crate::checker::fixture::{plan, season};
     use crate::checker::{Rule, check};
+    use crate::model::plan::Plan;
     use crate::model::{InputFile, RelationKind, Season};
-    use crate::plan::Plan;
 
     fn remarks_of(season: Season, change: impl FnOnce(&mut Plan)) -> Vec<String> {
         let mut plan = plan();

@@ -1,7 +1,7 @@
 //! The verdict.
 
 use super::{Figures, Rule, Violation};
-use crate::text::Bilingual;
+use crate::model::words::Bilingual;
 use serde::Serialize;
 
 /// What the checker found.

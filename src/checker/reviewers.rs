@@ -3,7 +3,7 @@
 
 use super::{Rule, Violation, view::View};
 use crate::bilingual;
-use crate::plan::Review;
+use crate::model::plan::Review;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(view: &View, found: &mut Vec<Violation>) {

@@ -1,6 +1,6 @@
 //! The rules by name and code.
 
-use crate::text::Bilingual;
+use crate::model::words::Bilingual;
 use serde::{Serialize, Serializer};
 
 /// A rule that a plan must keep. Names and codes are the same everywhere in the program.

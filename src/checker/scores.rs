@@ -25,7 +25,7 @@ pub(super) fn industry(expert: &Expert, submission: &Submission) -> Option<f64> 
 /// domain(e,s): the mean over the submission's domains of the best match times its level; `None`
 /// when the submission has no domain.
 pub(super) fn domain(expert: &Expert, submission: &Submission) -> Option<f64> {
-    let best = |wanted: &crate::taxonomy::DomainCode| {
+    let best = |wanted: &crate::model::taxonomy::DomainCode| {
         (expert.domains.iter())
             .map(|skill| {
                 let level = match skill.level {

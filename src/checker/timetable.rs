@@ -10,8 +10,8 @@ use super::hours::{Hours, clock, minutes};
 use super::view::{Panel, View};
 use super::{Rule, Violation};
 use crate::bilingual;
-use crate::plan::{Round, Session};
-use crate::text::Bilingual;
+use crate::model::plan::{Round, Session};
+use crate::model::words::Bilingual;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// When a group sits: begin, end and submission of its sessions by day.

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::checker::fixture::{broken, plan, season, subjects, violations};
+use crate::model::plan::{Plan, RoundGroup};
 use crate::model::{Season, SeasonBuilder};
-use crate::plan::{Plan, RoundGroup};
 
 const DAYS: [&str; 2] = ["2026-10-12", "2026-10-13"];
 

@@ -1,8 +1,8 @@
 //! The plan with its ids looked up: what of it can be understood, and nothing more.
 
 use super::ties::Ties;
+use crate::model::plan::{Group, Plan};
 use crate::model::{Expert, ExpertIndex, Season, Submission, SubmissionIndex};
-use crate::plan::{Group, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A season and a plan side by side. Unknown ids are left out here (rule R21 names them); repeats

@@ -1,7 +1,7 @@
 //! A broken rule.
 
 use super::Rule;
-use crate::text::Bilingual;
+use crate::model::words::Bilingual;
 use serde::{Serialize, Serializer};
 use std::cmp::Ordering;
 

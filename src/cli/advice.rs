@@ -1,9 +1,9 @@
 //! What would help where nothing fits: told wherever that is proven.
 
-use crate::instance::Reason;
+use crate::explain::shortage::{self, Trial};
 use crate::model::Season;
-use crate::shortage::{self, Trial};
 use crate::solve::Environment;
+use crate::solve::instance::Reason;
 use std::time::{Duration, Instant};
 
 /// The longest that a season without a plan is looked into for what would help.

@@ -14,7 +14,7 @@ use super::printer::Printer;
 use super::threads::use_threads;
 use crate::assign::{self, Assignment, Instance, Level, Probability, Randomized};
 use crate::bilingual;
-use crate::transport::Undivided;
+use crate::flow::Undivided;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::fmt::Write as _;

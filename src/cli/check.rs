@@ -9,10 +9,10 @@ use super::exit::{Exit, Failure};
 use super::language::say;
 use super::printer::Printer;
 use super::read;
-use crate::affinity::Affinity;
-use crate::conflict::Conflicts;
-use crate::format::Loaded;
+use crate::files::tables::Loaded;
 use crate::model::{Expert, Season, SubmissionIndex};
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
 use clap::Args;
 use std::path::PathBuf;
 

@@ -7,11 +7,11 @@ use super::printer::Printer;
 use super::sheets::{book_failure, bytes_of};
 use super::{read, table::table};
 use crate::bilingual;
-use crate::history::sha256;
+use crate::files::history::sha256;
+use crate::model::words::Lang;
 use crate::model::{Party, RelationKind, Season};
-use crate::scoring::{Cut, Quota};
-use crate::sheets::{self, Ask, Collected, Progress};
-use crate::text::Lang;
+use crate::year::scoring::{Cut, Quota};
+use crate::year::sheets::{self, Ask, Collected, Progress};
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write as _;
@@ -400,7 +400,7 @@ fn outliers(collected: &Collected, lang: Lang, text: &mut String) {
     }
 }
 
-fn shortlist(collected: &Collected, cut: Cut) -> crate::text::Bilingual {
+fn shortlist(collected: &Collected, cut: Cut) -> crate::model::words::Bilingual {
     let own = collected.submissions.iter();
     let (on, tied) = own.fold((0, 0), |(on, tied), own| {
         (

@@ -5,13 +5,14 @@ use super::history;
 use super::printer::Printer;
 use crate::bilingual;
 use crate::checker;
-use crate::defence;
-use crate::difference::{self, Difference, Names, Notice};
-use crate::history::Meta;
+use crate::files::history::Meta;
+use crate::model::difference::{Difference, Names};
+use crate::model::plan::Plan;
+use crate::model::words::Lang;
 use crate::model::{Place, Problem, Season, Severity};
-use crate::plan::Plan;
+use crate::report::changes::{self, Notice};
 use crate::report::{Story, page, workbook};
-use crate::text::Lang;
+use crate::year::defence;
 use serde_json::json;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
@@ -127,9 +128,9 @@ pub(super) fn difference_files(
 ) -> Result<Vec<Content>, Failure> {
     let document = difference_document(difference, notices, &[]);
     let json = serde_json::to_vec_pretty(&document).map_err(|error| fault(&error))?;
-    let book = difference::workbook(difference, names, lang).map_err(|error| fault(&error))?;
-    let page = difference::page(difference, names, lang).map_err(|error| fault(&error))?;
-    let letters = difference::letters(notices, lang);
+    let book = changes::workbook(difference, names, lang).map_err(|error| fault(&error))?;
+    let page = changes::page(difference, names, lang).map_err(|error| fault(&error))?;
+    let letters = changes::letters(notices, lang);
     let contents = [json, book, page.into_bytes(), letters.into_bytes()];
     Ok(DIFFERENCE_FILES.into_iter().zip(contents).collect())
 }

@@ -7,9 +7,10 @@ use super::output::OutputFolder;
 use super::printer::Printer;
 use super::{read, table::table};
 use crate::bilingual;
-use crate::difference::{self, Difference, Names, Notice, Table};
 use crate::model::Severity;
-use crate::text::{Bilingual, Lang};
+use crate::model::difference::{self, Difference, Names};
+use crate::model::words::{Bilingual, Lang};
+use crate::report::changes::{self, Notice, Table};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -45,7 +46,7 @@ pub(super) fn run(arguments: &DiffArguments, printer: &Printer) -> Result<Exit, 
     printer.problems(&problems);
     let names = Names::of(season.as_ref());
     let difference = difference::compare(&before, &after);
-    let notices = difference::notices(&difference, &names);
+    let notices = changes::notices(&difference, &names);
     let written = match &arguments.out {
         Some(folder) => write(
             folder,
@@ -98,7 +99,7 @@ fn text(difference: &Difference, names: &Names, lang: Lang) -> String {
         )
     };
     let mut text = format!("{}\n", summary.say(lang));
-    let [overview, people, submissions, reviews, _] = difference::tables(difference, names, lang);
+    let [overview, people, submissions, reviews, _] = changes::tables(difference, names, lang);
     text.push_str(&shown::<4>(&overview, lang, &[3]));
     text.push_str(&shown::<7>(&people, lang, &[]));
     text.push_str(&shown::<5>(&submissions, lang, &[]));

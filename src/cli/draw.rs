@@ -9,12 +9,12 @@ use super::read;
 use super::sheets::bytes_of;
 use super::who::Who;
 use crate::bilingual;
-use crate::draw::{self, Ask, Commitment, Drawn, Facts, Secret};
-use crate::history::sha256;
+use crate::files::history::sha256;
 use crate::model::Season;
-use crate::plan::Plan;
+use crate::model::plan::Plan;
+use crate::model::words::{Bilingual, Lang};
 use crate::solve::Ended;
-use crate::text::{Bilingual, Lang};
+use crate::year::draw::{self, Ask, Commitment, Drawn, Facts, Secret};
 use clap::Args;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -341,7 +341,7 @@ fn tables(season: &Season) -> String {
 }
 
 fn now() -> String {
-    crate::history::Meta::now(crate::history::Action::Form, None, None).time
+    crate::files::history::Meta::now(crate::files::history::Action::Form, None, None).time
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Failure> {

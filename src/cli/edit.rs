@@ -8,9 +8,10 @@ use super::read;
 use super::rerun::{Destination, letters_words};
 use super::who::Who;
 use crate::bilingual;
-use crate::history::Action;
-use crate::replan::{Edit, Edited, Failed, edit};
-use crate::text::Lang;
+use crate::checker::{Report, check};
+use crate::files::history::Action;
+use crate::model::words::Lang;
+use crate::solve::rerun::{Edit, Edited, Failed, edit};
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write as _;
@@ -78,7 +79,8 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
     let edits = edits?;
     let edited = edit(&season, &prior, &edits, printer.lang()).map_err(failure)?;
     printer.problems(&edited.problems);
-    let accepted = edited.report.accepted();
+    let report = check(&edited.season, &edited.plan);
+    let accepted = report.accepted();
     let (written, notices) = if accepted {
         place.write(
             &edited.season,
@@ -96,14 +98,14 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
             "notices": notices,
             "accepted": accepted,
             "files": written,
-            "violations": edited.report.violations,
+            "violations": report.violations,
             "quality": edited.plan.quality,
             "shortfalls": edited.plan.shortfalls,
             "pins": edited.plan.pins,
             "difference": edited.difference,
         }))?;
     } else {
-        printer.data(&text(&edited, printer.lang()))?;
+        printer.data(&text(&edited, &report, printer.lang()))?;
         if accepted {
             if !written.is_empty() {
                 printer.data(letters_words(notices.len()).say(printer.lang()))?;
@@ -196,9 +198,9 @@ fn failure(failed: Failed) -> Failure {
     }
 }
 
-fn text(edited: &Edited, lang: Lang) -> String {
+fn text(edited: &Edited, report: &Report, lang: Lang) -> String {
     let mut text = String::new();
-    let broken = edited.report.violations.len();
+    let broken = report.violations.len();
     let verdict = if broken == 0 {
         bilingual!(
             "修改可行：全部硬性规则仍然满足，已记为指定，今后调整时保留。",
@@ -212,7 +214,7 @@ fn text(edited: &Edited, lang: Lang) -> String {
     };
     // Writing to a String cannot fail, here and below.
     let _ = writeln!(text, "{}", verdict.say(lang));
-    for violation in &edited.report.violations {
+    for violation in &report.violations {
         let _ = writeln!(text, "  {} {}", violation.code, violation.words.say(lang));
     }
     let scores = &edited.difference.scores;

@@ -1,9 +1,9 @@
 //! How a run ends: exit codes, and failures with their words.
 
 use crate::bilingual;
-use crate::instance::Reason;
 use crate::model::Problem;
-use crate::text::{Bilingual, refused};
+use crate::model::words::{Bilingual, refused};
+use crate::solve::instance::Reason;
 use std::any::Any;
 use std::io;
 use std::path::Path;

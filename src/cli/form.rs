@@ -14,17 +14,18 @@ use super::printer::Printer;
 use super::progress::Watch;
 use super::read;
 use super::watchdog::Watchdog;
-use crate::affinity::Affinity;
 use crate::bilingual;
-use crate::conflict::Conflicts;
-use crate::defence;
-use crate::format::{is_provisional, read_shortlist};
-use crate::history::{Action, Seen};
+use crate::files::history::{Action, Seen};
+use crate::files::tables::{is_provisional, read_shortlist};
+use crate::model::plan::{Plan, Round};
+use crate::model::second_round;
+use crate::model::words::{Bilingual, Lang};
 use crate::model::{Objective, Season};
-use crate::plan::{Plan, Round};
 use crate::report::{CoursePoint, Story, summary};
 use crate::solve::{self, Ended, Environment, Formed, NoPlan, Snapshot};
-use crate::text::{Bilingual, Lang};
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
+use crate::year::defence;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
@@ -169,7 +170,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         formed.map_err(|none| without_plan(with_advice(none, &season, &environment), &stop))?;
     if named.is_none() {
         formed.plan.round = round;
-        defence::schedule(&season, &mut formed.plan);
+        second_round::schedule(&season, &mut formed.plan);
     }
     let made = if draw.asked() {
         let bytes = match named {
@@ -233,7 +234,7 @@ impl Attempt {
         lang: Lang,
     ) -> Self {
         let mut season = match &round {
-            Some(round) => defence::season(whole, round),
+            Some(round) => second_round::season(whole, round),
             None => whole.clone(),
         };
         if let Some(plan) = given_plan {
@@ -320,7 +321,7 @@ impl FormArguments {
             }
         };
         let plan = read::plan_of(from, season, printer)?;
-        let hash = crate::history::sha256(&super::sheets::bytes_of(from)?);
+        let hash = crate::files::history::sha256(&super::sheets::bytes_of(from)?);
         let listed = read_shortlist(shortlist, season).map_err(|found| Failure::input(found.0))?;
         if is_provisional(shortlist) {
             printer.problems(&[super::results::provisional_for_defence(shortlist)]);

@@ -7,13 +7,13 @@ use super::language::say;
 use super::printer::Printer;
 use super::table::table;
 use crate::bilingual;
-use crate::history::{
+use crate::files::history::{
     Action, History, HistoryError, Meta, PLAN_FILE, Repaired, Stage, VersionState, Written,
     departures, read_history, repair, write_shown,
 };
 use crate::model::Severity;
-use crate::outcome::Reasons;
-use crate::text::{Bilingual, Lang};
+use crate::model::words::{Bilingual, Lang};
+use crate::year::outcome::Reasons;
 use clap::Args;
 use serde_json::json;
 use std::io;

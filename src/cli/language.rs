@@ -1,7 +1,7 @@
 //! The language of a run, known before the arguments are parsed so that help and complaints about
 //! the arguments speak it too.
 
-use crate::text::Lang;
+use crate::model::words::Lang;
 use std::cell::Cell;
 use std::ffi::OsString;
 

@@ -3,7 +3,7 @@
 use super::exit::{Exit, Failure};
 use super::interrupt;
 use crate::bilingual;
-use crate::text::{Bilingual, refused};
+use crate::model::words::{Bilingual, refused};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};

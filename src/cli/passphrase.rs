@@ -4,7 +4,7 @@
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
 use crate::bilingual;
-use crate::text::{Bilingual, refused};
+use crate::model::words::{Bilingual, refused};
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 

@@ -1,8 +1,8 @@
 //! The only place that writes to stdout and stderr.
 
 use super::exit::{Exit, Failure};
+use crate::model::words::{Bilingual, Lang};
 use crate::model::{Problem, Severity};
-use crate::text::{Bilingual, Lang};
 use serde::Serialize;
 use serde_json::json;
 use std::io::{self, Write};

@@ -3,8 +3,8 @@
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
 use crate::bilingual;
+use crate::model::words::{Bilingual, Lang, refused};
 use crate::solve::{Progress, Snapshot};
-use crate::text::{Bilingual, Lang, refused};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::fs::{File, OpenOptions};

@@ -5,8 +5,10 @@ use super::language::say;
 use super::printer::Printer;
 use super::table::text_table;
 use crate::bilingual;
-use crate::calendar::{self, Publicity};
-use crate::format::{ProblemCode, built_in_holidays, parse_date, read_holidays, season_holidays};
+use crate::files::tables::{
+    ProblemCode, built_in_holidays, parse_date, read_holidays, season_holidays,
+};
+use crate::model::calendar::{self, Publicity};
 use crate::model::{Place, Problem};
 use crate::report::text_table::workbook;
 use clap::Args;

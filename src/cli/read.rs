@@ -3,11 +3,11 @@
 use super::exit::Failure;
 use super::printer::Printer;
 use crate::bilingual;
-use crate::difference::belonging;
-use crate::format::{Loaded, Problems, check_season, read_plan, read_season};
-use crate::history::stale_beside;
+use crate::files::history::stale_beside;
+use crate::files::tables::{Loaded, Problems, check_season, read_plan, read_season};
+use crate::model::difference::belonging;
+use crate::model::plan::{Plan, contradictions};
 use crate::model::{Place, Problem, Season, Severity};
-use crate::plan::{Plan, contradictions};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -110,7 +110,7 @@ pub(super) fn without_withdrawn(mut season: Season, plan: &Plan, printer: &Print
 /// The season of a plan's round: the whole one, or what the defence makes of it.
 pub(super) fn round(season: Season, plan: &Plan) -> Season {
     match &plan.round {
-        Some(round) => crate::defence::season(&season, round),
+        Some(round) => crate::model::second_round::season(&season, round),
         None => season,
     }
 }

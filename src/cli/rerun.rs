@@ -15,17 +15,18 @@ use super::printer::Printer;
 use super::read;
 use super::watchdog::Watchdog;
 use super::who::Who;
-use crate::affinity::Affinity;
 use crate::bilingual;
-use crate::conflict::Conflicts;
-use crate::difference::{Difference, Names, Notice, notices};
-use crate::history::{Action, Seen, departures};
+use crate::files::history::{Action, Seen, departures};
 use crate::model::Season;
-use crate::plan::Plan;
-use crate::replan::{Failed, Freeze, Order, Request};
+use crate::model::difference::{Difference, Names};
+use crate::model::plan::Plan;
+use crate::model::words::Bilingual;
 use crate::report::Story;
+use crate::report::changes::{Notice, notices};
+use crate::solve::rerun::{Failed, Freeze, Order, Request};
 use crate::solve::{Environment, Unwatched};
-use crate::text::Bilingual;
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -106,10 +107,10 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
         &stop,
         &Unwatched,
     );
-    let done = crate::replan::rerun(&season, &prior, &request, &environment, printer.lang());
+    let done = crate::solve::rerun::rerun(&season, &prior, &request, &environment, printer.lang());
     let (outcome, left) = done.map_err(|failed| match failed {
         Failed::Impossible(reasons) => {
-            let remaining = crate::replan::remaining(&season, &prior, &request);
+            let remaining = crate::solve::rerun::remaining(&season, &prior, &request);
             failure(Failed::Impossible(match remaining {
                 Ok(remaining) => advised(reasons, &remaining, &environment),
                 Err(_) => reasons,

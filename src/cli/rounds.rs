@@ -4,10 +4,10 @@ use super::exit::{Exit, Failure};
 use super::printer::Printer;
 use super::read;
 use crate::bilingual;
-use crate::history::{HISTORY_FOLDER, PLAN_FILE, departures, read_history, sha256};
+use crate::files::history::{HISTORY_FOLDER, PLAN_FILE, departures, read_history, sha256};
+use crate::model::plan::{Plan, Rounds};
 use crate::model::{Place, Problem, Season, Severity};
-use crate::outcome::Reasons;
-use crate::plan::{Plan, Rounds};
+use crate::year::outcome::Reasons;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -113,7 +113,7 @@ fn beside(path: &Path, wanted: impl Fn(&Seen) -> bool) -> Option<Seen> {
     }
     let paths = folders.into_iter().map(|folder| folder.join(PLAN_FILE));
     let mut plans = paths.filter(|path| *path != own).filter_map(|path| {
-        let plan = crate::format::read_plan(&path).ok()?;
+        let plan = crate::files::tables::read_plan(&path).ok()?;
         Some(Seen::new(plan, path))
     });
     plans.find(wanted)
@@ -143,7 +143,7 @@ fn same_round(first: &Path, second: &Path) -> Failure {
     )
 }
 
-fn problem(code: &'static str, path: &Path, words: [crate::text::Bilingual; 2]) -> Problem {
+fn problem(code: &'static str, path: &Path, words: [crate::model::words::Bilingual; 2]) -> Problem {
     let [what, action] = words;
     Problem {
         severity: Severity::Warning,

@@ -4,7 +4,7 @@ use super::exit::{Exit, Failure};
 use super::language::say;
 use super::printer::Printer;
 use crate::model::Rules;
-use crate::plan;
+use crate::model::plan;
 use clap::{Args, ValueEnum};
 use schemars::schema_for;
 

@@ -7,9 +7,9 @@ use super::printer::Printer;
 use super::who::Who;
 use super::{read, table::table};
 use crate::bilingual;
-use crate::history::sha256;
-use crate::sheets::{self, Owner, SheetFile};
-use crate::text::Lang;
+use crate::files::history::sha256;
+use crate::model::words::Lang;
+use crate::year::sheets::{self, Owner, SheetFile};
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ pub(super) fn run(arguments: &SheetsArguments, printer: &Printer) -> Result<Exit
 
 /// The bytes of a file that was read before.
 pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
-    crate::format::ordinary(path)
+    crate::files::tables::ordinary(path)
         .and_then(|()| std::fs::read(path))
         .map_err(|error| Failure::unread(path, &error))
 }

@@ -4,7 +4,7 @@
 //! handlers, and nothing but the report on stdout.
 
 use super::Exit;
-use crate::formulation::process;
+use crate::solve::program::process;
 use std::ffi::OsString;
 use std::process::ExitCode;
 

@@ -1,7 +1,7 @@
 //! Tables on the terminal, aligned by display width so that Chinese does not break them.
 
-use crate::report::text_table::{Shown, TextTable};
-use crate::text::Lang;
+use crate::model::words::Lang;
+use crate::model::words::{Shown, TextTable};
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 /// One line under the header and nothing else; plain ASCII, because box-drawing characters are

@@ -4,9 +4,9 @@ use super::exit::{Exit, Failure};
 use super::language::say;
 use super::printer::Printer;
 use crate::bilingual;
-use crate::format::{Spoken, Vocabulary, vocabulary};
-use crate::taxonomy::{Lexicon, Reading, Taxonomy, WordKind, loose};
-use crate::text::{Bilingual, Lang};
+use crate::files::tables::{Spoken, Vocabulary, vocabulary};
+use crate::model::taxonomy::{Lexicon, Reading, Taxonomy, WordKind, loose};
+use crate::model::words::{Bilingual, Lang};
 use clap::Args;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -138,7 +138,7 @@ fn industries(known: &Vocabulary) -> Vec<Entry> {
 
 fn domains(known: &Vocabulary) -> Vec<Entry> {
     let lexicon = &known.domains;
-    let entry = |(domain, name): (&crate::taxonomy::DomainCode, &Bilingual)| Entry {
+    let entry = |(domain, name): (&crate::model::taxonomy::DomainCode, &Bilingual)| Entry {
         kind: WordKind::Domain.key(),
         code: domain.code.clone(),
         name_zh: name.zh.clone(),

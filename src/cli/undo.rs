@@ -6,7 +6,7 @@ use super::interrupt;
 use super::language::say;
 use super::printer::Printer;
 use crate::bilingual;
-use crate::history::{Action, PLAN_FILE, Seen, undo};
+use crate::files::history::{Action, PLAN_FILE, Seen, undo};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;

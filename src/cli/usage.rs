@@ -4,7 +4,7 @@ use super::exit::{Exit, Failure};
 use super::language::option_value;
 use super::printer::{Format, Printer};
 use crate::bilingual;
-use crate::text::{Bilingual, Lang};
+use crate::model::words::{Bilingual, Lang};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use serde_json::json;
 use std::ffi::OsString;

@@ -3,11 +3,11 @@
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
 use crate::bilingual;
-use crate::format::ProblemCode;
+use crate::files::tables::ProblemCode;
+use crate::model::plan::Plan;
+use crate::model::reference::{Book, Found, How, Near, Part, Told, action, name_key, plain, told};
+use crate::model::words::{Bilingual, Hidden};
 use crate::model::{Place, Problem, Season};
-use crate::plan::Plan;
-use crate::reference::{Book, Found, How, Near, Part, Told, action, name_key, plain, told};
-use crate::text::{Bilingual, Hidden};
 
 /// Everybody and everything that an option may name.
 pub(super) struct Who<'a> {

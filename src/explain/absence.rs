@@ -6,7 +6,7 @@ use super::words::{change as change_words, group as group_name, join, person};
 use super::{Change, Standing};
 use crate::bilingual;
 use crate::model::ExpertIndex;
-use crate::text::{Bilingual, Lang};
+use crate::model::words::{Bilingual, Lang};
 use serde::Serialize;
 
 /// Somebody who does not review a submission, and why.

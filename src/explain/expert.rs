@@ -6,8 +6,8 @@ use super::words::{change as change_words, group as group_name, join, list, pers
 use super::worth::points;
 use super::{Change, Standing};
 use crate::bilingual;
+use crate::model::words::{Bilingual, Lang};
 use crate::model::{ExpertIndex, PinKind, PinSubject};
-use crate::text::{Bilingual, Lang};
 use serde::Serialize;
 
 /// An expert's part in the committee.

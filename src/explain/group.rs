@@ -5,7 +5,7 @@ use super::words::{change as change_words, group as group_name, list, person};
 use super::worth::points;
 use super::{Change, Standing};
 use crate::bilingual;
-use crate::text::Bilingual;
+use crate::model::words::Bilingual;
 use serde::Serialize;
 
 /// A member's part in the group.

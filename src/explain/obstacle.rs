@@ -3,9 +3,9 @@
 use super::words::{group as group_name, list, person};
 use super::{GroupWorth, Standing};
 use crate::bilingual;
-use crate::conflict::{Conflict, ConflictKind, ConflictSeverity, say_path};
+use crate::model::words::{Bilingual, Lang};
 use crate::model::{ExpertIndex, PinKind, PinSubject, SubmissionIndex};
-use crate::text::{Bilingual, Lang};
+use crate::suitability::conflict::{Conflict, ConflictKind, ConflictSeverity, say_path};
 use serde::Serialize;
 
 /// A rule that forbids something.
@@ -349,7 +349,7 @@ impl Seat<'_> {
         found.push(Obstacle::new("R04", words, change));
     }
 
-    fn alike(&self, number: impl Fn(&crate::instance::Candidate) -> u32) -> Vec<u32> {
+    fn alike(&self, number: impl Fn(&crate::solve::instance::Candidate) -> u32) -> Vec<u32> {
         let experts = &self.standing.instance.experts;
         let own = number(&experts[self.expert as usize]);
         let others = self.others.iter().copied();
@@ -565,7 +565,8 @@ pub fn leader_of(standing: &Standing<'_>, group: usize, members: &[u32]) -> Opti
         expert.can_lead && expert.may_lead.allows(group)
     });
     may.max_by_key(|&member| {
-        let must = instance.experts[member as usize].seating == crate::instance::Seating::MustLead;
+        let must =
+            instance.experts[member as usize].seating == crate::solve::instance::Seating::MustLead;
         (
             must,
             knows(standing, member, group),

@@ -3,10 +3,10 @@
 use super::Standing;
 use super::absence::{self, Absence};
 use super::words::{group as group_name, join, person};
-use crate::affinity::Explanation;
 use crate::bilingual;
 use crate::model::ExpertIndex;
-use crate::text::Bilingual;
+use crate::model::words::Bilingual;
+use crate::suitability::affinity::Explanation;
 use serde::Serialize;
 
 /// An expert and a submission explained.

@@ -5,8 +5,8 @@ use super::submission::indented;
 use super::{Requirement, Standing};
 use crate::bilingual;
 use crate::model::ExpertIndex;
-use crate::plan::ShortfallKind;
-use crate::text::{Bilingual, Lang};
+use crate::model::plan::ShortfallKind;
+use crate::model::words::{Bilingual, Lang};
 use serde::Serialize;
 
 /// Holders who are listed with their reasons; the others are counted.

@@ -1,14 +1,14 @@
 //! A plan beside its season, in solver form, so that questions about it can be asked.
 
-use crate::affinity::Affinity;
-use crate::conflict::Conflicts;
-use crate::difference::belonging;
-use crate::instance::{Assignment, Instance, Reason};
+use crate::model::difference::belonging;
+use crate::model::plan::{Plan, PlanPin};
 use crate::model::{
     Expert, ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, Problem, Season, Severity,
     Submission, SubmissionIndex,
 };
-use crate::plan::{Plan, PlanPin};
+use crate::solve::instance::{Assignment, Instance, Reason};
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
 use std::collections::BTreeMap;
 
 /// A plan that stands: season, conflicts, scores, and who sits where by the numbers of the

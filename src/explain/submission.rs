@@ -6,9 +6,9 @@ use super::shortfall::{self, ShortfallExplanation};
 use super::words::{change as change_words, group as group_name, join, person};
 use super::worth::points;
 use super::{Change, Standing};
-use crate::affinity::Explanation;
 use crate::bilingual;
-use crate::text::Bilingual;
+use crate::model::words::Bilingual;
+use crate::suitability::affinity::Explanation;
 use serde::Serialize;
 
 /// Better or equal experts who are listed with the reason why they do not review.

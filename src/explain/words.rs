@@ -3,7 +3,7 @@
 use super::{Change, Standing};
 use crate::bilingual;
 use crate::model::Expert;
-use crate::text::Bilingual;
+use crate::model::words::Bilingual;
 
 /// Submissions and requirements named in half a sentence.
 const NAMED: usize = 6;

@@ -1,9 +1,9 @@
 //! What a group is worth, now and after a change, with its reviews chosen anew.
 
 use super::Standing;
-use crate::instance::NANO;
 use crate::model::Objective;
-use crate::plan::ShortfallKind;
+use crate::model::plan::ShortfallKind;
+use crate::solve::instance::NANO;
 use crate::solve::search::{Block, Context, Weights};
 use serde::Serialize;
 

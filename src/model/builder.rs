@@ -5,7 +5,7 @@ use super::{
     Submission,
 };
 use super::{ExpertIndex, SubmissionIndex};
-use crate::taxonomy::{DomainSkill, DomainTaxonomy, IndustryTaxonomy};
+use crate::model::taxonomy::{DomainSkill, DomainTaxonomy, IndustryTaxonomy};
 use std::collections::BTreeMap;
 
 /// Builds a [`Season`] step by step, with the built-in taxonomies and default rules (year 2026).
@@ -169,7 +169,7 @@ impl SeasonBuilder {
         self.season
     }
 
-    fn codes(&self, cell: &str) -> Vec<crate::taxonomy::IndustryCode> {
+    fn codes(&self, cell: &str) -> Vec<crate::model::taxonomy::IndustryCode> {
         list(cell)
             .map(|code| {
                 self.season

@@ -1,7 +1,7 @@
 //! A person of the pool.
 
 use super::Place;
-use crate::taxonomy::{DomainSkill, IndustryCode};
+use crate::model::taxonomy::{DomainSkill, IndustryCode};
 
 /// One row of the `experts` table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,11 @@ impl Expert {
             run += 1;
         }
         run.unsigned_abs()
+    }
+
+    /// Whether the expert can sit on all of the days; one without free days can on any.
+    pub fn is_free(&self, days: &[jiff::civil::Date]) -> bool {
+        self.free_days.is_empty() || days.iter().all(|day| self.free_days.contains(day))
     }
 
     /// Whether the expert may serve in `year`: available, and not at the limit of years in a row

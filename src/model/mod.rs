@@ -3,6 +3,8 @@
 
 mod application;
 mod builder;
+pub mod calendar;
+pub mod difference;
 mod employment;
 mod expert;
 mod index;
@@ -10,15 +12,21 @@ mod judged;
 mod organization;
 mod pin;
 mod place;
+pub mod plan;
 mod problem;
+pub mod reference;
 mod region;
 mod relation;
 mod rules;
 mod scores;
 mod season;
+pub mod second_round;
 mod settle;
 mod submission;
+pub mod taxonomy;
 mod theme;
+mod withdrawal;
+pub mod words;
 
 pub use application::{
     Answer, Application, Applications, Condition, Recommender, ScreenPolicy, ScreenRules,
@@ -44,3 +52,4 @@ pub use scores::ScoreTable;
 pub use season::{InputFile, RULES_FILE, Season};
 pub use submission::Submission;
 pub use theme::Theme;
+pub use withdrawal::{LeftAt, Withdrawal};

@@ -12,7 +12,7 @@ mod suffix;
 pub use cell::{Liberty, Named, Reading, Role, Tie};
 pub use nobody::Nobody;
 
-use crate::text::{plain, without_contacts};
+use crate::model::words::{plain, without_contacts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What two spellings of one organization have in common. Empty for an empty name.
@@ -295,7 +295,7 @@ fn fold_one(c: char) -> char {
         other => other,
     };
     let lower = narrow.to_lowercase().next().unwrap_or(narrow);
-    crate::text::simplified(lower)
+    crate::model::words::simplified(lower)
 }
 
 /// The end of a chain of aliases. `ends` holds those of open chains, so that a long one is walked

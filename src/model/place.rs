@@ -1,6 +1,6 @@
 //! Where in the office's own tables something stands.
 
-use crate::text::Lang;
+use crate::model::words::Lang;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 

@@ -1,7 +1,7 @@
 //! Something wrong, or worth a look, in what a person gave the program.
 
 use super::Place;
-use crate::text::{Bilingual, Hidden, Lang, private_parts, without};
+use crate::model::words::{Bilingual, Hidden, Lang, private_parts, without};
 use serde::Serialize;
 use std::collections::BTreeSet;
 

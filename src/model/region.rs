@@ -6,7 +6,7 @@
 //! region is compared as it stands, and told.
 
 use super::Season;
-use crate::text::plain;
+use crate::model::words::plain;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 

@@ -5,8 +5,8 @@ use super::{
     Expert, Judgements, Organizations, Pin, PinSubject, Relation, Rules, ScoreTable, Submission,
     Theme,
 };
-use crate::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
-use crate::text::Hidden;
+use crate::model::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
+use crate::model::words::Hidden;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 

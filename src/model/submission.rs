@@ -1,7 +1,7 @@
 //! What is reviewed.
 
 use super::Place;
-use crate::taxonomy::{DomainCode, IndustryCode};
+use crate::model::taxonomy::{DomainCode, IndustryCode};
 
 /// One row of the `submissions` table.
 #[derive(Debug, Clone, PartialEq, Eq)]

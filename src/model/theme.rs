@@ -1,7 +1,7 @@
 //! The themes that the office wants its groups to have.
 
 use super::Place;
-use crate::taxonomy::{DomainCode, IndustryCode};
+use crate::model::taxonomy::{DomainCode, IndustryCode};
 
 /// One row of the `groups` table: a group that the office asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]

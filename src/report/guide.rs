@@ -1,7 +1,7 @@
 //! How to read the figures: the words that every output explains.
 
 use crate::bilingual;
-use crate::text::Bilingual;
+use crate::model::words::Bilingual;
 
 /// A term and what it means.
 pub(super) struct Term {

@@ -3,8 +3,8 @@
 use super::story::Story;
 use super::{verdict, words};
 use crate::bilingual;
-use crate::plan::Round;
-use crate::text::Bilingual;
+use crate::model::plan::Round;
+use crate::model::words::Bilingual;
 
 /// A figure, its value as text, and what it says.
 pub(super) struct KeyFigure {

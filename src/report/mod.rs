@@ -1,6 +1,7 @@
 //! What the office gets to read: the workbook, the printable page and the summary on the
 //! terminal. All three say the same figures, derived once in [`Story`], in either language.
 
+pub mod changes;
 mod chart;
 mod figures;
 mod guide;

@@ -1,8 +1,8 @@
 //! The rules a plan was made under, in words.
 
 use crate::bilingual;
+use crate::model::words::Bilingual;
 use crate::model::{ConflictPolicy, Objective, Rules};
-use crate::text::Bilingual;
 
 /// One setting: its key in rules.toml, what it means, its value.
 pub(super) struct Setting {

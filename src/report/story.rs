@@ -1,11 +1,11 @@
 //! Everything that a report needs, together.
 
 use super::figures::Figures;
-use crate::affinity::Affinity;
-use crate::conflict::Conflicts;
 use crate::model::Season;
-use crate::plan::Plan;
-use crate::text::Bilingual;
+use crate::model::plan::Plan;
+use crate::model::words::Bilingual;
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
 
 /// A plan with the season it was made for, its conflicts and scores, and the figures that follow.
 pub struct Story<'a> {

@@ -3,8 +3,8 @@
 use super::story::Story;
 use super::{Role, key_figures, words};
 use crate::bilingual;
+use crate::model::words::{Bilingual, Lang};
 use crate::model::{ExpertIndex, SubmissionIndex};
-use crate::text::{Bilingual, Lang};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Row, Table, presets};
 
 /// Shortfalls that the summary lists; the rest are in the workbook.

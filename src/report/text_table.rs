@@ -1,6 +1,6 @@
-//! Tables of text and counts, shown the same way as a sheet, on a page and on the terminal.
+//! Tables of text and counts, as a sheet and as a page.
 
-use crate::text::{Bilingual, Lang};
+use crate::model::words::{Bilingual, Lang, Shown, TextColumn, TextTable};
 use askama::Template;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
@@ -10,75 +10,6 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// The most characters that a cell of a workbook holds.
 const CELL: usize = 32_767;
-
-/// How the cells of a column are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
-    /// Text, wrapped.
-    Text,
-    /// A whole number, where the cell holds one.
-    Count,
-}
-
-/// A column of a [`TextTable`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct TextColumn {
-    /// Its title.
-    pub header: Bilingual,
-    /// How its cells are shown.
-    pub shown: Shown,
-    /// Width in Latin characters, for sheets.
-    pub width: f64,
-}
-
-/// A table of cells that are said in the reader's language.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TextTable {
-    /// Its title, and the name of its sheet.
-    pub name: Bilingual,
-    /// Its columns.
-    pub columns: Vec<TextColumn>,
-    /// The rows, each as long as the columns.
-    pub rows: Vec<Vec<Bilingual>>,
-}
-
-impl TextTable {
-    /// Starts a table.
-    pub fn new(name: Bilingual) -> Self {
-        Self {
-            name,
-            columns: Vec::new(),
-            rows: Vec::new(),
-        }
-    }
-
-    /// Adds a column of text.
-    #[must_use]
-    pub fn text(self, header: Bilingual, width: f64) -> Self {
-        self.column(header, Shown::Text, width)
-    }
-
-    /// Adds a column of counts.
-    #[must_use]
-    pub fn count(self, header: Bilingual, width: f64) -> Self {
-        self.column(header, Shown::Count, width)
-    }
-
-    fn column(mut self, header: Bilingual, shown: Shown, width: f64) -> Self {
-        self.columns.push(TextColumn {
-            header,
-            shown,
-            width,
-        });
-        self
-    }
-
-    /// Adds a row.
-    pub fn push(&mut self, row: Vec<Bilingual>) {
-        debug_assert_eq!(row.len(), self.columns.len());
-        self.rows.push(row);
-    }
-}
 
 /// Writes one sheet per table into memory. The same tables give the same bytes. `confidential`
 /// puts that word below every printed page.

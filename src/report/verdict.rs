@@ -2,8 +2,8 @@
 
 use crate::bilingual;
 use crate::model::Objective;
-use crate::plan::{Plan, Status};
-use crate::text::Bilingual;
+use crate::model::plan::{Plan, Status};
+use crate::model::words::Bilingual;
 
 /// The sentences that say what is proven, the most important first.
 pub(super) fn sentences(plan: &Plan) -> Vec<Bilingual> {

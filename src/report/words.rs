@@ -3,11 +3,11 @@
 use super::figures::Requirement;
 use super::story::Story;
 use crate::bilingual;
-use crate::conflict::{Conflict, ConflictKind, ConflictSeverity, Fact};
+use crate::model::plan::{ShortfallKind, Status};
+use crate::model::taxonomy::{DomainTaxonomy, IndustryCode, IndustryTaxonomy};
+use crate::model::words::{Bilingual, Lang};
 use crate::model::{Expert, Submission};
-use crate::plan::{ShortfallKind, Status};
-use crate::taxonomy::{DomainTaxonomy, IndustryCode, IndustryTaxonomy};
-use crate::text::{Bilingual, Lang};
+use crate::suitability::conflict::{Conflict, ConflictKind, ConflictSeverity, Fact};
 
 /// `张伟（E003）`, or `张伟 (E003)` in English.
 pub(super) fn person(expert: &Expert, lang: Lang) -> String {

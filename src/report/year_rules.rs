@@ -2,8 +2,8 @@
 
 use super::rules::{Setting, chosen, no_cap, or_zero, same, setting, share};
 use crate::bilingual;
+use crate::model::words::Bilingual;
 use crate::model::{Rules, ScreenPolicy};
-use crate::text::Bilingual;
 
 /// Lists the settings of `[screen]`, `[scoring]` and `[defence]`.
 pub(super) fn settings(rules: &Rules) -> Vec<Setting> {

@@ -3,14 +3,14 @@
 use super::counts::Ready;
 use super::search::seat_rules;
 use super::{Environment, NoPlan, Unwatched, feasible, form};
-use crate::affinity::Affinity;
-use crate::conflict::Conflicts;
-use crate::instance::{Assignment, Instance};
+use crate::model::plan::{Plan, Status};
+use crate::model::words::Lang;
 use crate::model::{
     ExpertIndex, Objective, Pin, PinKind, PinObject, PinSubject, Place, Season, SeasonBuilder,
 };
-use crate::plan::{Plan, Status};
-use crate::text::Lang;
+use crate::solve::instance::{Assignment, Instance};
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 

@@ -2,7 +2,7 @@
 
 use super::search::chairs;
 use crate::bilingual;
-use crate::instance::{Instance, Reason};
+use crate::solve::instance::{Instance, Reason};
 
 /// Returns every reason that counting finds; none means only that counting finds none.
 pub fn impossible(instance: &Instance) -> Vec<Reason> {

@@ -11,12 +11,12 @@ use super::exact::{self, Closure};
 use super::incumbent::Incumbent;
 use super::run::{Outcome, Run, meets, note};
 use super::{counting, cut};
-use crate::affinity::Affinity;
 use crate::bilingual;
-use crate::conflict::Conflicts;
-use crate::constraint::group_count;
-use crate::instance::{Assignment, Compiler, Instance, Reason};
 use crate::model::{Objective, Season};
+use crate::solve::instance::{Assignment, Compiler, Instance, Reason};
+use crate::solve::rule::group_count;
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
 use std::sync::Arc;
 
 /// Numbers of groups that are counted through before the search.

@@ -2,10 +2,10 @@
 //! group: what counting over the whole season does not see.
 
 use crate::bilingual;
-use crate::instance::{Cells, Instance, Reason};
+use crate::flow::{self, Failure, Problem, Shortage};
 use crate::model::Season;
-use crate::text::Bilingual;
-use crate::transport::{self, Failure, Problem, Shortage};
+use crate::model::words::Bilingual;
+use crate::solve::instance::{Cells, Instance, Reason};
 use rayon::prelude::*;
 
 /// Ids named in a sentence; the others are counted.
@@ -29,7 +29,7 @@ pub fn anyway(instance: &Instance, season: &Season) -> Vec<Reason> {
     let mut reasons = lonely(instance, season, experts);
     let problem = problem(instance, experts);
     if !greedy(&problem)
-        && let Err(Failure::Short(shortage)) = transport::solve(&problem, Vec::new())
+        && let Err(Failure::Short(shortage)) = flow::solve(&problem, Vec::new())
     {
         reasons.extend(words(instance, season, &shortage));
     }

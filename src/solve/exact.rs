@@ -3,9 +3,9 @@
 use super::bound::{Bounds, least};
 use super::environment::Environment;
 use super::incumbent::Incumbent;
-use crate::formulation::{self, Goal, Limits, Scope, Status};
-use crate::instance::Instance;
 use crate::model::Objective;
+use crate::solve::instance::Instance;
+use crate::solve::program::{self, Goal, Limits, Scope, Status};
 use std::cmp::Ordering;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -51,7 +51,7 @@ pub fn whole(
 ) -> Closure {
     let scope = Scope::whole(instance);
     let start = (best.broken == 0).then(|| best.assignment.clone());
-    let runner = formulation::process::default_runner();
+    let runner = program::process::default_runner();
     let until = environment.start.elapsed() + time;
     let solve = |goal: &Goal, best: &mut Incumbent, share: f64| {
         let left = until.saturating_sub(environment.start.elapsed());
@@ -59,7 +59,7 @@ pub fn whole(
         let known = (best.broken == 0)
             .then_some(&best.assignment)
             .or(start.as_ref());
-        let answer = formulation::solve(instance, &scope, known, goal, &limits, &*runner);
+        let answer = program::solve(instance, &scope, known, goal, &limits, &*runner);
         if let Some(assignment) = answer.assignment {
             take(objective, best, Incumbent::new(instance, assignment));
         }

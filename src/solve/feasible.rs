@@ -2,7 +2,7 @@
 //! again before they are written; this is for the search's own bookkeeping.
 
 use super::search::seat_rules;
-use crate::instance::{Assignment, Instance, Seating};
+use crate::solve::instance::{Assignment, Instance, Seating};
 
 /// Counts broken hard rules from scratch.
 pub fn broken(instance: &Instance, assignment: &Assignment) -> usize {

@@ -1,6 +1,6 @@
 //! What a committee still needs after the search: leaders, and even loads.
 
-use crate::instance::{Assignment, Instance, Seating};
+use crate::solve::instance::{Assignment, Instance, Seating};
 
 /// Chooses the leader of every group: whoever is pinned, else of the members who may lead one who
 /// is recused from fewest of its submissions (a leader has a part in what is agreed on each), then

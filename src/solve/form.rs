@@ -6,12 +6,12 @@ use super::document;
 use super::environment::{Environment, Snapshot};
 use super::free_heads;
 use super::run::Outcome;
-use crate::affinity::Affinity;
-use crate::conflict::Conflicts;
-use crate::instance::Reason;
 use crate::model::Season;
-use crate::plan::Plan;
-use crate::text::Lang;
+use crate::model::plan::Plan;
+use crate::model::words::Lang;
+use crate::solve::instance::Reason;
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 

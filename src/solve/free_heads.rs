@@ -4,7 +4,7 @@
 use super::feasible;
 use super::finish::choose_leaders;
 use super::search::chairs::may_take;
-use crate::instance::{Assignment, Instance, Seating};
+use crate::solve::instance::{Assignment, Instance, Seating};
 
 /// Experts looked at for the chairs, those with the fewest conflicts.
 const HEADS: usize = 40;

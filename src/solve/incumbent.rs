@@ -1,8 +1,8 @@
 //! The best assignment so far, and what better means.
 
 use super::feasible;
-use crate::instance::{Assignment, Instance, Value};
 use crate::model::Objective;
+use crate::solve::instance::{Assignment, Instance, Value};
 use std::cmp::Ordering;
 
 /// An assignment with everything that it is compared by.

@@ -15,11 +15,15 @@ pub mod finish;
 mod form;
 mod free_heads;
 mod incumbent;
+pub mod instance;
 pub mod partition;
 mod polish;
 mod portfolio;
 mod pricing;
+pub mod program;
+pub mod rerun;
 mod rounds;
+pub mod rule;
 mod run;
 pub mod search;
 

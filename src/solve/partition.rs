@@ -1,7 +1,7 @@
 //! A first partition of the submissions into groups.
 
 use super::search::Guide;
-use crate::instance::Instance;
+use crate::solve::instance::Instance;
 use std::collections::VecDeque;
 
 /// Sorts submissions into groups of allowed sizes so that those with the same promising experts

@@ -3,9 +3,9 @@
 use super::environment::Environment;
 use super::exact::{limits, take};
 use super::incumbent::Incumbent;
-use crate::formulation::{self, Goal, Scope};
-use crate::instance::{Assignment, Instance};
 use crate::model::Objective;
+use crate::solve::instance::{Assignment, Instance};
+use crate::solve::program::{self, Goal, Scope};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -121,13 +121,13 @@ impl Polish<'_> {
         });
         let scope = scope.narrowed(self.instance, Some(incumbent), KEPT);
         let time = self.environment.left().mul_f64(0.9).min(LONGEST);
-        let answer = formulation::solve(
+        let answer = program::solve(
             self.instance,
             &scope,
             Some(incumbent),
             &self.goal(best, groups),
             &limits(self.environment, time),
-            &*formulation::process::default_runner(),
+            &*program::process::default_runner(),
         );
         answer
             .assignment

@@ -10,8 +10,8 @@ use super::rounds::{MOVES_PER_CHANGE, Round, rounds};
 use super::search::{
     Annealer, Columns, Draft, DraftAnnealer, Guide, State, Weights, first, regroup, sorted,
 };
-use crate::instance::{Assignment, Instance, Value};
 use crate::model::Objective;
+use crate::solve::instance::{Assignment, Instance, Value};
 use std::cmp::Ordering;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
@@ -306,12 +306,12 @@ impl Portfolio<'_> {
             seconds: environment.seconds(),
             share: environment.share().min(1.0),
             total: shown.total_score(),
-            worst: shown.worst as f64 / crate::instance::NANO,
+            worst: shown.worst as f64 / crate::solve::instance::NANO,
             shortfalls: shown.shortfalls,
             complete: best.broken == 0,
             bound: self
                 .total_limit(shown.shortfalls)
-                .map(|total| total as f64 / crate::instance::NANO),
+                .map(|total| total as f64 / crate::solve::instance::NANO),
             moves: self.moves.load(Relaxed),
         });
     }

@@ -7,7 +7,9 @@ pub mod toy;
 
 use empanel::checker::check;
 use empanel::model::Season;
-use empanel::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, Status};
+use empanel::model::plan::{
+    Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, Status,
+};
 
 /// Starts a plan with its heads and no groups.
 pub fn plan(chair: &str, vice_chair: &str) -> Plan {

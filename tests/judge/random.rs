@@ -1,10 +1,10 @@
 //! Random seasons and random plans, most of them nonsense.
 
+use empanel::model::plan::{Group, Plan, Review, Shortfall, ShortfallKind, Status};
 use empanel::model::{
     ConflictPolicy, ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, RelationKind, Season,
     SeasonBuilder, SubmissionIndex,
 };
-use empanel::plan::{Group, Plan, Review, Shortfall, ShortfallKind, Status};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

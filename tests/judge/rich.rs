@@ -1,11 +1,11 @@
 //! A season in which every rule has something to say, and a plan that keeps them all.
 
 use super::{add_group, plan, restate, review};
+use empanel::model::plan::Plan;
 use empanel::model::{
     ConflictPolicy, Expert, ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place,
     RelationKind as K, Season, SeasonBuilder, SubmissionIndex, Theme,
 };
-use empanel::plan::Plan;
 
 /// Heads, then the members of T1, T2 and G01, then people to put in their places.
 const PEOPLE: [&str; 35] = [

@@ -1,10 +1,10 @@
 //! The season of `data/toy`, built in code, and its best plan as its README tells it.
 
 use super::{add_group, plan, restate, review};
+use empanel::model::plan::Plan;
 use empanel::model::{
     ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, RelationKind, Season, SeasonBuilder,
 };
-use empanel::plan::Plan;
 
 /// id, employer, industries, domains, years served.
 const EXPERTS: [(&str, &str, &str, &str, &[i32]); 8] = [

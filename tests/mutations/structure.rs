@@ -3,7 +3,7 @@
 use super::judge::{add_group, carry, group, replace, review};
 use super::{Mutation, expert};
 use empanel::checker::Rule;
-use empanel::plan::{Plan, Round, RoundGroup, Session};
+use empanel::model::plan::{Plan, Round, RoundGroup, Session};
 
 pub fn seats() -> Vec<Mutation> {
     vec![

@@ -142,12 +142,12 @@ fn a_rerun_and_an_edit_with_options_are_accepted() {
 /// A library's user gives another seed than the rules: the plan says the one that was used.
 #[test]
 fn the_seed_that_was_used_is_recorded() {
-    use empanel::affinity::Affinity;
-    use empanel::conflict::Conflicts;
-    use empanel::format::read_season;
-    use empanel::replan::{Request, rerun};
+    use empanel::files::tables::read_season;
+    use empanel::model::words::Lang;
+    use empanel::solve::rerun::{Request, rerun};
     use empanel::solve::{Environment, Unwatched, form};
-    use empanel::text::Lang;
+    use empanel::suitability::affinity::Affinity;
+    use empanel::suitability::conflict::Conflicts;
     let folder = copied("objective");
     let season = read_season(folder.path(), None).expect("sound").season;
     assert_ne!(season.rules.solve.seed, 77);

@@ -1,11 +1,11 @@
 //! One plain integer program of a season, written from the contract with nothing of the solver's
 //! but the reading of scores and conflicts. Slow, and easy to believe.
 
-use empanel::affinity::Affinity;
-use empanel::conflict::{ConflictSeverity, Conflicts};
 use empanel::model::{
     ExpertIndex, Pin, PinKind, PinObject, PinSubject, Season, Submission, SubmissionIndex, Theme,
 };
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::{ConflictSeverity, Conflicts};
 use good_lp::{
     Constraint, Expression, ProblemVariables, Solution as _, SolverModel as _, Variable,
     constraint, variable, variables,

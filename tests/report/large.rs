@@ -1,11 +1,11 @@
 //! A larger season made by a fixed generator, with a plan that is plausible, not best.
 
-use empanel::affinity::Affinity;
-use empanel::conflict::{ConflictSeverity, Conflicts};
-use empanel::model::{ExpertIndex, RelationKind, Season, SeasonBuilder, SubmissionIndex};
-use empanel::plan::{
+use empanel::model::plan::{
     Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, ShortfallKind, Status,
 };
+use empanel::model::{ExpertIndex, RelationKind, Season, SeasonBuilder, SubmissionIndex};
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::{ConflictSeverity, Conflicts};
 
 const GROUPS: usize = 12;
 const MEMBERS: usize = 7;
@@ -98,7 +98,7 @@ fn domains(numbers: &mut Numbers, all: &[String], count: usize, levels: bool) ->
 /// 400 experts and 250 submissions with families, advisers and a few who left their employer out.
 pub fn season() -> Season {
     let numbers = &mut Numbers(7);
-    let codes: Vec<String> = empanel::taxonomy::DomainTaxonomy::built_in()
+    let codes: Vec<String> = empanel::model::taxonomy::DomainTaxonomy::built_in()
         .listed()
         .filter(|(code, _)| code.parent.is_some())
         .map(|(code, _)| code.code.clone())
@@ -362,7 +362,9 @@ fn group(
         id,
         name: format!(
             "{}组",
-            season.industries.name(first, empanel::text::Lang::Zh)
+            season
+                .industries
+                .name(first, empanel::model::words::Lang::Zh)
         ),
         leader: ids[0].clone(),
         members: ids,

@@ -1,9 +1,9 @@
 //! The toy season and its best plan, built in code (data/toy/README.md tells why it is best).
 
-use empanel::model::{InputFile, RelationKind, Season, SeasonBuilder};
-use empanel::plan::{
+use empanel::model::plan::{
     Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, ShortfallKind, Status,
 };
+use empanel::model::{InputFile, RelationKind, Season, SeasonBuilder};
 
 /// The eight experts and six submissions of data/toy.
 pub fn season() -> Season {

@@ -5,12 +5,12 @@
 use super::program::{Goal, Model};
 use super::{EMPLOYERS, FIELDS, again, formed};
 use empanel::checker::check;
+use empanel::model::plan::Plan;
 use empanel::model::{
     ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, RelationKind, Season, SeasonBuilder,
     SubmissionIndex,
 };
-use empanel::plan::Plan;
-use empanel::replan::{Failed, Order, Outcome, Proof, Request, remaining};
+use empanel::solve::rerun::{Failed, Order, Outcome, Proof, Request, remaining};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_xoshiro::Xoshiro256PlusPlus;
 

@@ -2,12 +2,12 @@
 //! looking at all of them. Written for the tiny seasons of these tests, from the contract, with
 //! nothing of the search.
 
-use empanel::affinity::Affinity;
-use empanel::conflict::{ConflictSeverity, Conflicts};
-use empanel::instance::Instance;
+use empanel::model::plan::Plan;
 use empanel::model::{ExpertIndex, Season, SubmissionIndex};
-use empanel::plan::Plan;
-use empanel::replan::Order;
+use empanel::solve::instance::Instance;
+use empanel::solve::rerun::Order;
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::{ConflictSeverity, Conflicts};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
@@ -223,10 +223,10 @@ impl Search<'_> {
         let prior = prior.clone().position(|one| one.submissions.contains(id));
         let moved = usize::from(prior.is_some_and(|prior| prior != group));
         let instance = &self.instance;
-        let need = |need: &empanel::instance::Need| need.season.at() == submission;
+        let need = |need: &empanel::solve::instance::Need| need.season.at() == submission;
         let row = instance.submissions.iter().position(need).expect("passed");
         let column = |at: usize| {
-            let is = |one: &empanel::instance::Candidate| one.season.at() == at;
+            let is = |one: &empanel::solve::instance::Candidate| one.season.at() == at;
             instance.experts.iter().position(is).expect("in the pool")
         };
         let masks: Vec<u32> = reviewers

@@ -1,11 +1,11 @@
 //! An exact model of what a rerun may do, solved from the rules alone: written from the contract,
 //! with nothing of the search or of the program's own formulation.
 
-use empanel::affinity::Affinity;
-use empanel::conflict::{ConflictSeverity, Conflicts};
-use empanel::instance::Instance;
+use empanel::model::plan::Plan;
 use empanel::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, Season, SubmissionIndex};
-use empanel::plan::Plan;
+use empanel::solve::instance::Instance;
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::{ConflictSeverity, Conflicts};
 use good_lp::solvers::highs::HighsProblem;
 use good_lp::{
     Constraint, Expression, ProblemVariables, Solution as _, SolverModel as _, Variable,
@@ -330,10 +330,10 @@ impl<'a> Parts<'a> {
     ) -> (Expression, Expression) {
         let (mut shortfalls, mut total) = (Expression::from(0.0), Expression::from(0.0));
         for (row, &submission) in self.submissions.iter().enumerate() {
-            let need = |need: &empanel::instance::Need| need.season.at() == submission;
+            let need = |need: &empanel::solve::instance::Need| need.season.at() == submission;
             let own = instance.submissions.iter().position(need).expect("passed");
             let cell = |expert: usize| {
-                let is = |one: &empanel::instance::Candidate| one.season.at() == expert;
+                let is = |one: &empanel::solve::instance::Candidate| one.season.at() == expert;
                 let column = instance.experts.iter().position(is).expect("in the pool");
                 instance.cells.get(own, column)
             };

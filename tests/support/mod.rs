@@ -1,9 +1,9 @@
 //! Instances for tests: made by hand or at random from a seed.
 
-use empanel::instance::{
+use empanel::model::{ExpertIndex, SubmissionIndex};
+use empanel::solve::instance::{
     Candidate, Cell, Cells, ChairPins, GroupSet, GroupSpec, Instance, Need, Seating, Shape,
 };
-use empanel::model::{ExpertIndex, SubmissionIndex};
 use rand::RngExt;
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus as Generator;

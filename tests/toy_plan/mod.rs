@@ -1,7 +1,7 @@
 //! The best plan of the toy season.
 
 use empanel::model::Rules;
-use empanel::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Status};
+use empanel::model::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Status};
 
 /// The best plan of the toy season, as its README has it.
 pub fn toy_plan() -> Plan {

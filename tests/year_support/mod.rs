@@ -115,7 +115,7 @@ pub fn raw() -> Year {
     writer.flush().expect("written");
     units.sort();
     // Names that the office's aliases join are one unit.
-    let season = empanel::format::read_season(&sample, None)
+    let season = empanel::files::tables::read_season(&sample, None)
         .expect("the sample season")
         .season;
     let mut known = std::collections::BTreeSet::new();

@@ -1,7 +1,7 @@
 //! Absent pairs at a score of 0.
 
 use super::{Instance, Pairs};
-use crate::transport::{Amount, Problem};
+use crate::flow::{Amount, Problem};
 
 /// Most pairs that [`Instance::allow_zero`] makes.
 const DENSE: usize = 30_000_000;

@@ -3,7 +3,7 @@
 use super::super::decimal::Decimal;
 use super::super::read::RawScores;
 use super::Pairs;
-use crate::transport::{Amount, Problem};
+use crate::flow::{Amount, Problem};
 
 /// Largest score (after scaling) of the narrow form: prices may grow past it some way.
 const NARROW: i128 = 1 << 59;

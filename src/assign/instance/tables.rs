@@ -6,7 +6,7 @@ use super::super::read::RawScores;
 use super::Instance;
 use super::scale::{Scale, narrowed, reduce};
 use crate::bilingual;
-use crate::transport::Problem;
+use crate::flow::Problem;
 
 /// The tables as they were read.
 pub(super) struct Tables {

@@ -4,9 +4,9 @@
 use super::super::maxmin::Held;
 use super::Level;
 use super::mixtures::{Line, lines};
-use crate::constraint::{Column, Linear};
-use crate::formulation::process::{Deadline, End, Job, Options, default_runner};
-use crate::transport::{Problem, solve};
+use crate::flow::{Problem, solve};
+use crate::solve::program::process::{Deadline, End, Job, Options, default_runner};
+use crate::solve::rule::{Column, Linear};
 use std::time::{Duration, Instant};
 
 /// Most different sums: each may ask for an integer program of its own.

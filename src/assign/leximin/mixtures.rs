@@ -1,6 +1,6 @@
 //! The mixtures of scores that a submission can hold.
 
-use crate::transport::Problem;
+use crate::flow::Problem;
 
 /// Most mixtures of one submission.
 const MIXTURES: usize = 256;

@@ -7,7 +7,7 @@ use super::super::maxmin::repair::repair;
 use super::super::maxmin::threshold::Threshold;
 use super::super::maxmin::{Held, on_time};
 use super::state::{Levels, State};
-use crate::transport::Problem;
+use crate::flow::Problem;
 use std::time::Instant;
 
 /// Rounds of weights for one choice of who may be excused.

@@ -5,7 +5,7 @@ use super::places::{Places, places};
 use super::repair::repair;
 use super::threshold::Threshold;
 use super::{Held, on_time};
-use crate::transport::{Amount, Failure, Problem, Solution, solve};
+use crate::flow::{Amount, Failure, Problem, Solution, solve};
 use std::time::Instant;
 
 /// One unit of a weight.

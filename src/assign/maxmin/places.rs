@@ -3,7 +3,7 @@
 use super::Held;
 use super::lagrange::weighted;
 use super::threshold::Threshold;
-use crate::transport::Problem;
+use crate::flow::Problem;
 
 /// Most pairs of the places together: beyond, the check would cost more than it tells.
 const MOST: usize = 12_000_000;

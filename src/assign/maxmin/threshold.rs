@@ -1,6 +1,6 @@
 //! One threshold that every submission's sum has to reach.
 
-use crate::transport::Problem;
+use crate::flow::Problem;
 
 /// A transport problem whose rows each need a sum of at least `least`, without the pairs that no
 /// row can use then.

@@ -1,6 +1,6 @@
 //! Dependent rounding (Gandhi, Khuller, Parthasarathy and Srinivasan 2006), in integers.
 
-use crate::transport::Problem;
+use crate::flow::Problem;
 use rand::RngExt as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use std::collections::BTreeMap;

@@ -12,7 +12,7 @@ pub(super) use tables::{read_demands, read_loads};
 use self::line::Broken;
 use super::problems::Findings;
 use crate::bilingual;
-use crate::text::{Bilingual, refused};
+use crate::model::words::{Bilingual, refused};
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
@@ -59,7 +59,7 @@ impl Lines {
 
 /// Opens a file of the folder; a missing one is a finding if it is required.
 fn open(folder: &Path, name: &str, required: bool, findings: &mut Findings) -> Option<File> {
-    match crate::format::open_plain(&folder.join(name)) {
+    match crate::files::tables::open_plain(&folder.join(name)) {
         Ok(file) => Some(file),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             if required {

@@ -238,7 +238,8 @@ impl Chunk {
 }
 
 impl RawScores {
-    fn push(&mut self, row: u32, column: u32, score: Decimal) {
+    /// Adds a pair.
+    pub fn push(&mut self, row: u32, column: u32, score: Decimal) {
         let small = i64::try_from(score.digits)
             .ok()
             .zip(i8::try_from(score.exponent).ok());

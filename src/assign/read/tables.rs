@@ -5,7 +5,7 @@ use super::super::ids::Ids;
 use super::super::problems::Findings;
 use super::line::Layout;
 use crate::bilingual;
-use crate::text::Bilingual;
+use crate::model::words::Bilingual;
 use std::path::Path;
 
 /// Reads `demands.csv`: submissions in their order, with how many reviewers each needs and the line

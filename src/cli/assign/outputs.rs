@@ -3,7 +3,7 @@
 use super::super::exit::{Exit, Failure};
 use super::AssignArguments;
 use crate::bilingual;
-use crate::text::Bilingual;
+use crate::model::words::Bilingual;
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -4,8 +4,8 @@ use super::super::exit::{Exit, Failure};
 use super::{Aim, AssignArguments};
 use crate::assign::{Asked, Instance, proof};
 use crate::bilingual;
-use crate::instance::Reason;
-use crate::transport::Shortage;
+use crate::flow::Shortage;
+use crate::solve::instance::Reason;
 
 pub(super) fn short(
     shortage: &Shortage,

@@ -5,7 +5,7 @@ use super::document::Document;
 use super::{Aim, AssignArguments};
 use crate::assign::Instance;
 use crate::bilingual;
-use crate::text::{Bilingual, Lang, shown};
+use crate::model::words::{Bilingual, Lang, shown};
 
 /// Levels of `--leximin` that are listed.
 const LISTED: usize = 12;

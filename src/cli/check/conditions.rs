@@ -1,13 +1,13 @@
 //! Simple counts without which no plan can exist.
 
 use super::Stock;
-use crate::affinity::Affinity;
 use crate::bilingual;
-use crate::conflict::Conflicts;
-use crate::instance::{Instance, Reason, Shape};
+use crate::model::words::Bilingual;
 use crate::model::{Employment, ExpertIndex};
 use crate::solve::counts::Ready;
-use crate::text::Bilingual;
+use crate::solve::instance::{Instance, Reason, Shape};
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A count that must reach another one.

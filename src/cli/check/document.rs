@@ -3,11 +3,11 @@
 use super::Stock;
 use super::conditions::{Condition, Conditions};
 use super::supply::{Field, Supply, Unavoidable};
-use crate::conflict::Conflicts;
-use crate::instance::Shape;
+use crate::explain::shortage::{Remedy, by_counting};
+use crate::model::words::Bilingual;
 use crate::model::{Problem, Season, SubmissionIndex};
-use crate::shortage::{Remedy, by_counting};
-use crate::text::Bilingual;
+use crate::solve::instance::Shape;
+use crate::suitability::conflict::Conflicts;
 use serde_json::{Value, json};
 
 /// Rows of the tables.

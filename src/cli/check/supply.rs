@@ -1,11 +1,11 @@
 //! Industries and domains that submissions ask for, against the experts who know them.
 
 use super::Stock;
-use crate::affinity::Affinity;
-use crate::conflict::Conflicts;
+use crate::model::plan::ShortfallKind;
+use crate::model::words::Bilingual;
 use crate::model::{ExpertIndex, SubmissionIndex};
-use crate::plan::ShortfallKind;
-use crate::text::Bilingual;
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Demand and supply of one field.
@@ -128,12 +128,18 @@ pub(super) fn measure(stock: &Stock<'_>, conflicts: &Conflicts, affinity: &Affin
             .parse(code)
             .map_or_else(Bilingual::default, |code| {
                 let of = |lang| stock.season.industries.name_or_above(&code, lang);
-                Bilingual::new(of(crate::text::Lang::Zh), of(crate::text::Lang::En))
+                Bilingual::new(
+                    of(crate::model::words::Lang::Zh),
+                    of(crate::model::words::Lang::En),
+                )
             })
     };
     let domain_name = |code: &str| {
         let of = |lang| stock.season.domains.name(code, lang);
-        Bilingual::new(of(crate::text::Lang::Zh), of(crate::text::Lang::En))
+        Bilingual::new(
+            of(crate::model::words::Lang::Zh),
+            of(crate::model::words::Lang::En),
+        )
     };
     Supply {
         industries: fields(stock, industries, coverage.industry_reviewers, name),

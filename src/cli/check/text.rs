@@ -4,8 +4,8 @@ use super::document::CheckReport;
 use super::supply::{Field, Unavoidable};
 use crate::bilingual;
 use crate::cli::table::table;
-use crate::plan::ShortfallKind;
-use crate::text::Lang;
+use crate::model::plan::ShortfallKind;
+use crate::model::words::Lang;
 use std::fmt::Write as _;
 
 /// Fields listed; those after are plentiful, as the scarcest come first.

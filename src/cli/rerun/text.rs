@@ -2,8 +2,8 @@
 
 use super::super::table::table;
 use crate::bilingual;
-use crate::replan::{Order, Outcome, Proof, Row};
-use crate::text::{Bilingual, Lang};
+use crate::model::words::{Bilingual, Lang};
+use crate::solve::rerun::{Order, Outcome, Proof, Row};
 use std::fmt::Write as _;
 
 /// The answer, its proof, who changes, and what further changes would bring.

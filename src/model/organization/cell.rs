@@ -5,7 +5,7 @@ use super::nobody::Nobody;
 use super::split::{self, Look};
 use super::suffix;
 use super::{OrganizationKey, Organizations};
-use crate::text::{is_invisible, plain};
+use crate::model::words::{is_invisible, plain};
 
 /// In which column the organizations stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,6 +1,6 @@
 //! Words that stand where an organization would and name none: 退休, 无, N/A, a dash.
 
-use crate::text::plain;
+use crate::model::words::plain;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

@@ -1,7 +1,7 @@
 //! Where a cell that may hold several organizations is divided.
 
 use super::suffix::{self, ideographs, is_form, part, post, strong, weak};
-use crate::text::plain;
+use crate::model::words::plain;
 
 /// What a text looks like when it stands beside others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 //! What the end of a name tells: an organization of its own, a department, a post, a legal form.
-//! All texts are folded ([`crate::text::plain`]).
+//! All texts are folded ([`crate::model::words::plain`]).
 
 /// Ends of names that are organizations of their own wherever they stand.
 const STRONG: [&str; 56] = [

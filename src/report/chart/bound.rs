@@ -2,8 +2,8 @@
 
 use super::svg::{Anchor, Drawing};
 use crate::bilingual;
+use crate::model::words::Lang;
 use crate::report::Story;
-use crate::text::Lang;
 
 /// Draws the bar of the total under the mark of the bound; `None` without a bound.
 pub(in crate::report) fn bound(story: &Story, lang: Lang) -> Option<String> {

@@ -4,10 +4,10 @@
 
 use super::svg::{Anchor, Drawing, fit};
 use crate::bilingual;
-use crate::conflict::ConflictSeverity;
+use crate::model::words::Lang;
 use crate::model::{ExpertIndex, OrganizationKey};
 use crate::report::{Handling, Story};
-use crate::text::Lang;
+use crate::suitability::conflict::ConflictSeverity;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pieces that are drawn.

@@ -2,8 +2,8 @@
 
 use super::svg::{Anchor, Drawing};
 use crate::bilingual;
+use crate::model::words::Lang;
 use crate::report::{CoursePoint, Story};
-use crate::text::Lang;
 
 const LEFT: f64 = 64.0;
 const WIDTH: f64 = 590.0;

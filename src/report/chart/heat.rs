@@ -2,9 +2,9 @@
 
 use super::svg::{Anchor, Drawing, fit};
 use crate::bilingual;
+use crate::model::taxonomy::IndustryCode;
+use crate::model::words::Lang;
 use crate::report::{ReviewFigures, Story, words};
-use crate::taxonomy::IndustryCode;
-use crate::text::Lang;
 use std::collections::BTreeMap;
 
 /// With more divisions than this, rows are sections.

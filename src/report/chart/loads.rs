@@ -2,8 +2,8 @@
 
 use super::svg::{Anchor, Drawing, fit};
 use crate::bilingual;
+use crate::model::words::Lang;
 use crate::report::{GroupFigures, Story};
-use crate::text::Lang;
 
 /// Groups that are drawn; the workbook has them all.
 const MOST_GROUPS: usize = super::CHARTED;

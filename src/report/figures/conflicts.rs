@@ -3,9 +3,9 @@
 use super::reviews::ReviewFigures;
 use super::seats::{Role, Seat};
 use crate::bilingual;
-use crate::conflict::{Conflict, ConflictSeverity, Conflicts};
+use crate::model::words::Bilingual;
 use crate::model::{Expert, ExpertIndex, Season, Submission, SubmissionIndex};
-use crate::text::Bilingual;
+use crate::suitability::conflict::{Conflict, ConflictSeverity, Conflicts};
 use std::collections::BTreeMap;
 
 /// How the plan deals with a conflict.

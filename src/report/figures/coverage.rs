@@ -2,12 +2,12 @@
 //! not.
 
 use super::reviews::ReviewFigures;
-use crate::affinity::Affinity;
 use crate::bilingual;
-use crate::conflict::Conflicts;
+use crate::model::plan::{Plan, ShortfallKind};
+use crate::model::words::Bilingual;
 use crate::model::{Expert, ExpertIndex, Season, SubmissionIndex};
-use crate::plan::{Plan, ShortfallKind};
-use crate::text::Bilingual;
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
 use std::collections::BTreeMap;
 
 /// One coverage requirement of one submission: its industry, or one of its domains.

@@ -15,10 +15,10 @@ pub use reviews::{Recused, ReviewFigures, Scored};
 pub use seats::{GroupFigures, Role, Seat};
 pub use totals::Totals;
 
-use crate::affinity::Affinity;
-use crate::conflict::Conflicts;
+use crate::model::plan::Plan;
 use crate::model::{ExpertIndex, Season};
-use crate::plan::Plan;
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
 use lookup::Lookup;
 use std::collections::BTreeMap;
 

@@ -1,10 +1,10 @@
 //! Who reviews what, with which score, and who may not.
 
 use super::lookup::Lookup;
-use crate::affinity::Affinity;
-use crate::conflict::{ConflictKind, Conflicts};
+use crate::model::plan::{Plan, Review};
 use crate::model::{Expert, ExpertIndex, Submission, SubmissionIndex};
-use crate::plan::{Plan, Review};
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::{ConflictKind, Conflicts};
 use std::collections::BTreeMap;
 
 /// A reviewer of a submission.

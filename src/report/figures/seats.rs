@@ -4,9 +4,9 @@ use super::lookup::Lookup;
 use super::mean;
 use super::reviews::ReviewFigures;
 use crate::bilingual;
+use crate::model::plan::{Group, Plan};
+use crate::model::words::Bilingual;
 use crate::model::{Expert, ExpertIndex};
-use crate::plan::{Group, Plan};
-use crate::text::Bilingual;
 use std::collections::BTreeMap;
 
 /// What a person does in the committee.

@@ -4,8 +4,8 @@ use super::conflicts::{ConflictRow, Handling};
 use super::mean;
 use super::reviews::ReviewFigures;
 use super::seats::{GroupFigures, Seat};
-use crate::conflict::Conflicts;
 use crate::model::Season;
+use crate::suitability::conflict::Conflicts;
 
 /// The key figures.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,8 +1,8 @@
 //! What the templates ask for about conflicts.
 
 use super::{MOST_ROWS, Page};
-use crate::conflict::{Conflict, ConflictKind, Suspicion};
 use crate::report::{ConflictRow, Handling, words};
+use crate::suitability::conflict::{Conflict, ConflictKind, Suspicion};
 
 /// Conflicts of one kind, counted by what the plan does about them.
 pub(super) struct KindRow {

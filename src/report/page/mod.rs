@@ -10,7 +10,7 @@ use super::key_figures::{self, KeyFigure};
 use super::rules::{self, Setting};
 use super::{Story, chart, guide, verdict, words};
 use crate::model::Expert;
-use crate::text::{Bilingual, Lang};
+use crate::model::words::{Bilingual, Lang};
 use askama::Template;
 
 /// Rows that the page shows of its longest tables; the workbook has them all.

@@ -4,8 +4,8 @@ use super::Page;
 use super::style::{Kind, Tone};
 use super::table::{Table, text};
 use crate::bilingual;
-use crate::conflict::ConflictSeverity;
 use crate::report::{ConflictRow, Handling, words};
+use crate::suitability::conflict::ConflictSeverity;
 
 pub(super) fn table(page: &Page) -> Table {
     let mut table = Table::new(&bilingual!("回避表", "Conflicts"), page.lang)

@@ -14,7 +14,7 @@ mod table;
 mod timetable;
 
 use super::{Story, title};
-use crate::text::{Bilingual, Lang};
+use crate::model::words::{Bilingual, Lang};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use style::Styles;
 

@@ -4,8 +4,8 @@ use super::Page;
 use super::style::{Kind, Tone};
 use super::table::{Table, text};
 use crate::bilingual;
+use crate::model::words::Bilingual;
 use crate::report::{guide, rules, verdict, words};
-use crate::text::Bilingual;
 
 pub(super) fn table(page: &Page) -> Table {
     let mut table = Table::new(&bilingual!("说明", "Notes"), page.lang)
@@ -124,7 +124,7 @@ fn result(page: &Page) -> Vec<(String, String, String)> {
             page.say(&sentence),
         ));
     }
-    for absent in crate::defence::absent_heads(page.story.season, plan) {
+    for absent in crate::year::defence::absent_heads(page.story.season, plan) {
         all.push(row(
             page.say(&bilingual!("答辩日期", "Days of the defence")),
             page.say(&absent.what),

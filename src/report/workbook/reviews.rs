@@ -71,7 +71,7 @@ fn recused(item: &Recused, page: &Page) -> String {
     let kinds = page.join(kinds);
     match (kinds.is_empty(), page.lang) {
         (true, _) => person,
-        (_, crate::text::Lang::Zh) => format!("{person}：{kinds}"),
-        (_, crate::text::Lang::En) => format!("{person}: {kinds}"),
+        (_, crate::model::words::Lang::Zh) => format!("{person}：{kinds}"),
+        (_, crate::model::words::Lang::En) => format!("{person}: {kinds}"),
     }
 }

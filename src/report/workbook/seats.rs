@@ -4,9 +4,9 @@ use super::Page;
 use super::style::{Kind, Tone};
 use super::table::{Table, count, number, text};
 use crate::bilingual;
+use crate::model::words::Bilingual;
 use crate::report::words;
 use crate::report::{Role, Seat};
-use crate::text::Bilingual;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 pub(super) fn write(book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
@@ -105,8 +105,8 @@ fn domains(seat: &Seat, page: &Page) -> String {
         // Level 3 is the rule and goes without saying.
         match (skill.level, page.lang) {
             (3, _) => name,
-            (level, crate::text::Lang::Zh) => format!("{name}（{level} 级）"),
-            (level, crate::text::Lang::En) => format!("{name} (level {level})"),
+            (level, crate::model::words::Lang::Zh) => format!("{name}（{level} 级）"),
+            (level, crate::model::words::Lang::En) => format!("{name} (level {level})"),
         }
     }))
 }

@@ -1,6 +1,6 @@
 //! Fonts, colours and number formats of the workbook.
 
-use crate::text::Lang;
+use crate::model::words::Lang;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// Ink of headers and titles.

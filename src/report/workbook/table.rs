@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::style::{Kind, Tone};
-use crate::text::{Bilingual, Lang};
+use crate::model::words::{Bilingual, Lang};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 

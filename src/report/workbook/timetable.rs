@@ -4,8 +4,8 @@ use super::Page;
 use super::style::Kind;
 use super::table::{Table, text};
 use crate::bilingual;
-use crate::plan::Session;
-use crate::text::Bilingual;
+use crate::model::plan::Session;
+use crate::model::words::Bilingual;
 
 /// The timetable by group and by submission; nothing for the paper round.
 pub(super) fn tables(page: &Page) -> Vec<Table> {
@@ -60,7 +60,7 @@ fn table(page: &Page, name: &Bilingual, sessions: &[&Session]) -> Table {
             .iter()
             .find(|own| own.submission.id == session.submission);
         let day = match session.day.parse::<jiff::civil::Date>() {
-            Ok(date) => page.say(&crate::calendar::day(date)),
+            Ok(date) => page.say(&crate::model::calendar::day(date)),
             Err(_) => {
                 let day = &session.day;
                 page.say(&bilingual!("第 {day} 天", "day {day}"))

@@ -2,7 +2,7 @@
 //! other.
 
 use super::{Bounds, SeatBound, SeatLimits, least, relax};
-use crate::instance::Instance;
+use crate::solve::instance::Instance;
 
 /// Steps towards the seat bound: on the sample season they come within 0.1 % of its end.
 const STEPS: usize = 150;

@@ -23,7 +23,7 @@
 //! whole billionths, so nothing is lost to rounding.
 
 use super::SeatLimits;
-use crate::instance::{Cells, Instance};
+use crate::solve::instance::{Cells, Instance};
 use crate::solve::search::choose_priced;
 
 /// Reviewers beyond which a submission's sets are too many to go through.

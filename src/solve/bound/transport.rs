@@ -8,9 +8,9 @@
 //! best sum of such reviewers limits it too, and the smallest of these limits its worst.
 
 use super::Bounds;
-use crate::instance::{Cell, Cells, Instance};
+use crate::flow::{self, Problem, solve};
+use crate::solve::instance::{Cell, Cells, Instance};
 use crate::solve::search::choose_priced;
-use crate::transport::{self, Problem, solve};
 use rayon::prelude::*;
 
 /// Limits of total and worst score from above, and of shortfalls from below.
@@ -173,7 +173,7 @@ fn transport(instance: &Instance, rows: &[Row]) -> Option<i64> {
         problem.starts.push(problem.columns.len());
     }
     match solve(&problem, Vec::new()) {
-        Ok(solution) => i64::try_from(transport::bound(&problem, &solution.prices)).ok(),
+        Ok(solution) => i64::try_from(flow::bound(&problem, &solution.prices)).ok(),
         Err(_) => None,
     }
 }

@@ -5,7 +5,7 @@
 //! the best cover; Nemhauser, Wolsey and Fisher 1978), each promised to one group only.
 
 use super::Source;
-use crate::instance::{Instance, Seating};
+use crate::solve::instance::{Instance, Seating};
 use crate::solve::search::{Block, Context, Weights, seat_rules};
 use rayon::prelude::*;
 

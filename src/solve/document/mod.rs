@@ -6,11 +6,13 @@ mod naming;
 mod shortfalls;
 
 use super::bound::Bounds;
-use crate::conflict::Conflicts;
-use crate::instance::{Assignment, Instance, NANO, Value};
+use crate::model::plan::{
+    Committee, Group, PLAN_SCHEMA, Plan, PriceOfFairness, Quality, Review, Status,
+};
+use crate::model::words::Lang;
 use crate::model::{Objective, Season};
-use crate::plan::{Committee, Group, PLAN_SCHEMA, Plan, PriceOfFairness, Quality, Review, Status};
-use crate::text::Lang;
+use crate::solve::instance::{Assignment, Instance, NANO, Value};
+use crate::suitability::conflict::Conflicts;
 
 /// Relative gap up to which a plan counts as proven best (contract, section 6).
 pub const PROVEN: f64 = 1e-6;

@@ -1,8 +1,8 @@
 //! Names of groups: the office's where it gives them, else from the industries they hold.
 
 use super::Source;
-use crate::taxonomy::IndustryCode;
-use crate::text::Lang;
+use crate::model::taxonomy::IndustryCode;
+use crate::model::words::Lang;
 use std::collections::BTreeMap;
 
 /// Share of a group's submissions from which one field alone gives the name.

@@ -2,9 +2,9 @@
 
 use super::Source;
 use crate::bilingual;
-use crate::instance::Cells;
-use crate::plan::{Shortfall, ShortfallKind};
-use crate::text::Bilingual;
+use crate::model::plan::{Shortfall, ShortfallKind};
+use crate::model::words::Bilingual;
+use crate::solve::instance::Cells;
 
 /// Lists the unmet requirements in the order of the submissions, the industry before the domains.
 pub(super) fn list(source: &Source<'_>) -> Vec<Shortfall> {
@@ -39,7 +39,7 @@ fn shortfall(source: &Source<'_>, submission: u32, bit: u32) -> Shortfall {
         let codes: Vec<&str> = written
             .industries
             .iter()
-            .map(crate::taxonomy::IndustryCode::text)
+            .map(crate::model::taxonomy::IndustryCode::text)
             .collect();
         (ShortfallKind::Industry, codes.join(";"))
     } else {

@@ -2,8 +2,8 @@
 
 use super::group::Group;
 use super::table::Table;
-use crate::instance::{Assignment, Instance};
 use crate::solve::incumbent::Incumbent;
+use crate::solve::instance::{Assignment, Instance};
 use crate::solve::search::{Annealer, Cooling, Guide, State, Weights, chairs};
 
 /// Moves after which the mending of a plan ends.

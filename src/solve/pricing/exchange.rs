@@ -1,9 +1,9 @@
 //! What passes between a search and the group bound beside it.
 
-use crate::instance::Value;
 use crate::model::Objective;
 use crate::solve::exact;
 use crate::solve::incumbent::Incumbent;
+use crate::solve::instance::Value;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 

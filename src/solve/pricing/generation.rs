@@ -6,8 +6,8 @@ use super::duals::Duals;
 use super::group::Judge;
 use super::program::{Program, Solved};
 use super::table::Table;
-use crate::formulation::process::Deadline;
 use crate::solve::bound::SeatLimits;
+use crate::solve::program::process::Deadline;
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 

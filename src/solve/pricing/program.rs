@@ -3,8 +3,8 @@
 use super::duals::Duals;
 use super::group::Group;
 use super::table::Table;
-use crate::constraint::{Column, Linear};
-use crate::formulation::process::{Deadline, Growing, GrowingColumn, Priced};
+use crate::solve::program::process::{Deadline, Growing, GrowingColumn, Priced};
+use crate::solve::rule::{Column, Linear};
 use std::collections::BTreeSet;
 
 /// What a submission in no group costs, in points: keeps the program solvable before it has
@@ -14,7 +14,7 @@ const UNCOVERED: f64 = 1.0;
 /// would run away as long as no columns with few shortfalls are known.
 const DEAREST_SHORTFALL: f64 = 4.0;
 /// Billionths in one point.
-const NANO: f64 = crate::instance::NANO;
+const NANO: f64 = crate::solve::instance::NANO;
 
 /// Columns so far, and the linear program over them.
 pub struct Program<'t> {

@@ -1,6 +1,6 @@
 //! The season as the pricing of groups sees it: dense numbers, no names.
 
-use crate::instance::{Cells, Instance};
+use crate::solve::instance::{Cells, Instance};
 use std::collections::BTreeMap;
 
 /// Most reviewers of a submission that groups are priced for.

@@ -158,12 +158,13 @@ fn the_optimum_of_the_toy_season_stays_within_the_limit() {
     use std::sync::Arc;
 
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/toy");
-    let season = crate::format::read_season(folder.as_ref(), None)
+    let season = crate::files::tables::read_season(folder.as_ref(), None)
         .unwrap()
         .season;
-    let conflicts = crate::conflict::Conflicts::build(&season);
-    let affinity = crate::affinity::Affinity::build(&season);
-    let instance = crate::instance::Instance::compile(&season, &conflicts, &affinity).unwrap();
+    let conflicts = crate::suitability::conflict::Conflicts::build(&season);
+    let affinity = crate::suitability::affinity::Affinity::build(&season);
+    let instance =
+        crate::solve::instance::Instance::compile(&season, &conflicts, &affinity).unwrap();
     let stop = Arc::default();
     let environment = Environment::new(60.0, 1, 1, &stop, &Unwatched);
     let mut bounds = relax(&instance);

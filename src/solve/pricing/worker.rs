@@ -7,10 +7,10 @@ use super::exchange::Exchange;
 use super::generation::{End, Generation};
 use super::program::{Program, Solved};
 use super::table::{Row, Table};
-use crate::formulation::process::{self, Deadline, Job, Options};
-use crate::instance::Instance;
 use crate::solve::bound::{SeatLimits, SeatPrices};
 use crate::solve::environment::Environment;
+use crate::solve::instance::Instance;
+use crate::solve::program::process::{self, Deadline, Job, Options};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
@@ -208,8 +208,8 @@ impl<'a> GroupBound<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::instance::Assignment;
     use crate::solve::incumbent::Incumbent;
+    use crate::solve::instance::Assignment;
     use crate::solve::search::tests::{instance, season};
 
     #[test]

@@ -5,7 +5,7 @@ use super::choose::{MOST_MEMBERS, Question, choose, worth};
 use super::reach::Reach;
 use super::seat_rules;
 use super::weights::Weights;
-use crate::instance::{Cell, Instance};
+use crate::solve::instance::{Cell, Instance};
 
 /// What blocks are measured against.
 #[derive(Debug, Clone, Copy)]

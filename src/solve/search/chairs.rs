@@ -1,7 +1,7 @@
 //! Who may be chair and vice chair (selection measures, art. 13).
 
 use super::state::NOWHERE;
-use crate::instance::{Instance, Seating};
+use crate::solve::instance::{Instance, Seating};
 
 /// Whether `expert` may take the chair (`which` 0) or the vice chair (1) beside the other one.
 pub fn may_take(instance: &Instance, chairs: [u32; 2], which: usize, expert: u32) -> bool {

@@ -1,7 +1,7 @@
 //! The best reviewers of one submission out of the members of its group.
 
 use super::weights::Weights;
-use crate::instance::{Cell, Instance};
+use crate::solve::instance::{Cell, Instance};
 
 /// Largest number of members that the search handles; larger groups are refused when rules are
 /// read.

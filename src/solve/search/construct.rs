@@ -6,7 +6,7 @@ use super::guide::Guide;
 use super::seat_rules;
 use super::state::{NOWHERE, State};
 use super::weights::Weights;
-use crate::instance::{Instance, Seating};
+use crate::solve::instance::{Instance, Seating};
 use crate::solve::partition;
 
 /// Worth of a newly covered requirement while seats are filled, in billionths.

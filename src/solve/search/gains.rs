@@ -8,7 +8,7 @@ use super::block::{Block, Context, answer, ask};
 use super::choose::MOST_MEMBERS;
 use super::judged::Judged;
 use super::seat_rules;
-use crate::instance::Cell;
+use crate::solve::instance::Cell;
 
 /// Changes of reviews by slot.
 type Shift = [i32; MOST_MEMBERS];

@@ -1,6 +1,6 @@
 //! Which experts are worth trying for a submission.
 
-use crate::instance::{Cells, Instance, NANO};
+use crate::solve::instance::{Cells, Instance, NANO};
 use rayon::prelude::*;
 
 /// Experts kept per submission.

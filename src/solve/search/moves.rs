@@ -9,7 +9,7 @@ use super::quick::{
     quick_gain,
 };
 use super::state::{NOWHERE, State};
-use crate::instance::Instance;
+use crate::solve::instance::Instance;
 
 /// One change of the committee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

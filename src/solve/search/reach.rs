@@ -2,7 +2,7 @@
 
 use super::choose::Question;
 use super::weights::Weights;
-use crate::instance::{Cell, NANO};
+use crate::solve::instance::{Cell, NANO};
 
 /// The best that the members could do for a submission if every coverage could be had along with
 /// the highest scores.

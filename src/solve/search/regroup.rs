@@ -8,8 +8,8 @@ use super::choose::MOST_MEMBERS;
 use super::guide::Guide;
 use super::state::{NOWHERE, State};
 use super::weights::Weights;
-use crate::instance::{Cell, Instance};
-use crate::transport::{Problem, solve};
+use crate::flow::{Problem, solve};
+use crate::solve::instance::{Cell, Instance};
 
 /// Groups tried for each submission at most, the most promising first.
 const MOST_GROUPS: usize = 24;

@@ -1,6 +1,6 @@
 //! How many rules about who sits together a set of members breaks.
 
-use crate::instance::{Instance, Seating};
+use crate::solve::instance::{Instance, Seating};
 
 /// Counts what is broken among members who sit together, whatever their group: employers beyond
 /// the cap, relatives, more than one who must lead. Regions are left out, as their cap grows with
@@ -45,7 +45,7 @@ pub fn broken(instance: &Instance, group: usize, members: &[u32]) -> i64 {
     for (at, &member) in members.iter().enumerate() {
         let expert = &instance.experts[member as usize];
         let before = &members[..at];
-        let same = |number: u32, of: fn(&crate::instance::Candidate) -> u32| {
+        let same = |number: u32, of: fn(&crate::solve::instance::Candidate) -> u32| {
             let others = before
                 .iter()
                 .map(|&other| &instance.experts[other as usize]);

@@ -2,7 +2,7 @@
 
 use super::block::{Block, Context};
 use super::weights::Weights;
-use crate::instance::{Assignment, Instance, Seating};
+use crate::solve::instance::{Assignment, Instance, Seating};
 
 /// Marks an expert without a seat.
 pub const NOWHERE: u32 = u32::MAX;

@@ -5,10 +5,10 @@ use super::choose::{Question, choose, worth};
 use super::guide::Guide;
 use super::moves::Scratch;
 use super::*;
-use crate::affinity::Affinity;
-use crate::conflict::Conflicts;
-use crate::instance::{Cell, Instance};
 use crate::model::{Season, SeasonBuilder};
+use crate::solve::instance::{Cell, Instance};
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
 use proptest::prelude::*;
 
 /// A season of 40 experts and 24 submissions with caps, newcomers, relatives and tight loads.

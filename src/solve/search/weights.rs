@@ -1,6 +1,6 @@
 //! What breaking a rule or missing coverage costs the search, beside the score.
 
-use crate::instance::{Instance, NANO};
+use crate::solve::instance::{Instance, NANO};
 
 /// Costs in billionths of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

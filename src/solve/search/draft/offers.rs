@@ -3,7 +3,7 @@
 use super::super::block::{Context, answer, ask};
 use super::super::choose::MOST_MEMBERS;
 use super::super::reach::Reach;
-use crate::instance::{Cell, Instance};
+use crate::solve::instance::{Cell, Instance};
 use std::sync::Arc;
 
 /// All pairs by expert, so that one expert's pairs lie side by side.

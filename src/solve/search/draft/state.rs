@@ -5,7 +5,7 @@ use super::super::seat_rules;
 use super::super::state::{NOWHERE, State, across};
 use super::super::weights::Weights;
 use super::offers::{Columns, Offer};
-use crate::instance::Instance;
+use crate::solve::instance::Instance;
 use std::cmp::Reverse;
 use std::sync::Arc;
 

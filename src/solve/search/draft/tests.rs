@@ -11,7 +11,7 @@ const COOLING: Cooling = Cooling {
 };
 
 fn annealed<'a>(
-    instance: &'a crate::instance::Instance,
+    instance: &'a crate::solve::instance::Instance,
     guide: &Guide,
     seed: u64,
     changes: u64,

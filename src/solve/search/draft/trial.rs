@@ -7,7 +7,7 @@ use super::super::seat_rules;
 use super::super::state::{NOWHERE, across};
 use super::offers::Offer;
 use super::state::Draft;
-use crate::instance::Seating;
+use crate::solve::instance::Seating;
 
 /// One group as a change would leave it.
 #[derive(Debug, Default)]

@@ -1,0 +1,111 @@
+//! Why something could not be done, for programs and for people.
+
+use crate::bilingual;
+use crate::checker::Violation;
+use crate::files::history::HistoryError;
+use crate::model::words::{Bilingual, Lang};
+use crate::model::{Problem, Severity};
+use crate::solve::instance::Reason;
+use std::fmt;
+
+/// Why something could not be done. [`fmt::Display`] says it in English, [`Error::say`] in either
+/// language.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// Files or arguments are wrong: every problem with its place, at least one of them an error.
+    Input(Vec<Problem>),
+    /// Proven: no plan keeps the hard rules, for these reasons.
+    Impossible(Vec<Reason>),
+    /// No plan was found in the time given, and it is not proven that there is none.
+    NotFound,
+    /// The checker found broken rules.
+    Broken(Vec<Violation>),
+    /// An id that nobody and nothing of the season has.
+    Unknown(String),
+    /// A plan could not be written into its history.
+    History(HistoryError),
+    /// A workbook or a page could not be made; the words of the library that makes it.
+    Document(String),
+}
+
+impl Error {
+    /// Says what is the matter, all of it, in `lang`.
+    pub fn say(&self, lang: Lang) -> String {
+        let head = self.head();
+        let mut lines = vec![head.say(lang).to_owned()];
+        match self {
+            Self::Input(problems) => lines.extend(problems.iter().map(|own| own.say(lang))),
+            Self::History(error) => lines.extend(error.problems().iter().map(|own| own.say(lang))),
+            Self::Impossible(reasons) => {
+                lines.extend(
+                    reasons
+                        .iter()
+                        .map(|own| format!("{} {}", own.rule, own.words.say(lang))),
+                );
+            }
+            Self::Broken(violations) => {
+                lines.extend(
+                    violations
+                        .iter()
+                        .map(|own| format!("{} {}", own.code, own.words.say(lang))),
+                );
+            }
+            Self::NotFound | Self::Unknown(_) | Self::Document(_) => {}
+        }
+        lines.join("\n")
+    }
+
+    /// The exit code that the command line ends with for this (contract, section 5).
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Input(_) => 3,
+            Self::Impossible(_) => 4,
+            Self::NotFound => 6,
+            Self::Broken(_) => 5,
+            Self::Unknown(_) => 2,
+            Self::History(_) | Self::Document(_) => 1,
+        }
+    }
+
+    fn head(&self) -> Bilingual {
+        match self {
+            Self::Input(problems) => {
+                let count = problems
+                    .iter()
+                    .filter(|own| own.severity == Severity::Error)
+                    .count();
+                bilingual!("输入有 {count} 处错误：", "Errors in the input: {count}.")
+            }
+            Self::Impossible(_) => bilingual!(
+                "没有任何方案能满足全部硬性规则（已证明）：",
+                "No plan satisfies all hard rules (proven):"
+            ),
+            Self::NotFound => bilingual!(
+                "在给定时间内没有找到可行方案，也未能证明不存在。",
+                "No plan was found in the time given, nor was it proven that there is none."
+            ),
+            Self::Broken(violations) => {
+                let count = violations.len();
+                bilingual!("违反 {count} 处规则：", "Broken rules: {count}.")
+            }
+            Self::Unknown(id) => bilingual!("没有编号「{id}」。", "There is no id [{id}]."),
+            Self::History(_) => bilingual!(
+                "方案没有写入；已有的各版本完好。",
+                "The plan was not written; the versions there are as they were."
+            ),
+            Self::Document(words) => bilingual!(
+                "无法生成文件：{words}。",
+                "A file could not be made: {words}."
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Lang::En))
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,117 @@
+//! Questions about a plan.
+
+use super::{Error, Season};
+use crate::explain::{
+    self, ExpertExplanation, GroupExplanation, PairExplanation, Standing, StandingError,
+    SubmissionExplanation, season_of,
+};
+use crate::model;
+use crate::model::ExpertIndex;
+use crate::model::difference::belonging;
+use crate::model::plan::Plan;
+use crate::model::{Problem, Severity};
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
+
+/// A plan beside its season, ready for questions. Every answer holds its figures and the same in
+/// sentences of both languages.
+#[derive(Debug)]
+pub struct Explain {
+    season: model::Season,
+    conflicts: Conflicts,
+    affinity: Affinity,
+    plan: Plan,
+    notes: Vec<Problem>,
+}
+
+impl Season {
+    /// Lays a plan out for questions.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when the plan is of another season.
+    pub fn explain(&self, plan: &Plan) -> Result<Explain, Error> {
+        let notes = belonging("plan.json", plan, self.model());
+        if notes.iter().any(|own| own.severity == Severity::Error) {
+            return Err(Error::Input(notes));
+        }
+        let season = season_of(&self.of_round(plan), plan);
+        Ok(Explain {
+            conflicts: Conflicts::build(&season),
+            affinity: Affinity::build(&season),
+            season,
+            plan: plan.clone(),
+            notes,
+        })
+    }
+}
+
+impl Explain {
+    /// Warnings: tables that were corrected since the plan was made.
+    pub fn notes(&self) -> &[Problem] {
+        &self.notes
+    }
+
+    /// The plan in solver form, for questions of one's own.
+    ///
+    /// # Errors
+    /// [`Error::Impossible`] when the season's rules and pins contradict each other,
+    /// [`Error::Input`] when the plan is of another season.
+    pub fn standing(&self) -> Result<Standing<'_>, Error> {
+        Standing::new(&self.season, &self.conflicts, &self.affinity, &self.plan).map_err(|error| {
+            match error {
+                StandingError::Impossible(reasons) => Error::Impossible(reasons),
+                StandingError::Foreign(problems) => Error::Input(problems),
+            }
+        })
+    }
+
+    /// Why an expert does or does not review a submission.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for an id that is not in the season, else as [`Explain::standing`].
+    pub fn pair(&self, expert: &str, submission: &str) -> Result<PairExplanation, Error> {
+        let standing = self.standing()?;
+        let number = number(&standing, submission)?;
+        Ok(explain::pair(&standing, self.expert_at(expert)?, number))
+    }
+
+    /// Why an expert sits where they sit, or nowhere.
+    ///
+    /// # Errors
+    /// As [`Explain::pair`].
+    pub fn expert(&self, expert: &str) -> Result<ExpertExplanation, Error> {
+        Ok(explain::expert(&self.standing()?, self.expert_at(expert)?))
+    }
+
+    /// Why a submission is where it is, and who reviews it.
+    ///
+    /// # Errors
+    /// As [`Explain::pair`].
+    pub fn submission(&self, submission: &str) -> Result<SubmissionExplanation, Error> {
+        let standing = self.standing()?;
+        let number = number(&standing, submission)?;
+        Ok(explain::submission(&standing, number))
+    }
+
+    /// What a group is worth, member by member.
+    ///
+    /// # Errors
+    /// As [`Explain::pair`].
+    pub fn group(&self, group: &str) -> Result<GroupExplanation, Error> {
+        let standing = self.standing()?;
+        let number = standing.group_number(group);
+        let number = number.ok_or_else(|| Error::Unknown(group.to_owned()))?;
+        Ok(explain::group(&standing, number))
+    }
+
+    fn expert_at(&self, id: &str) -> Result<ExpertIndex, Error> {
+        let found = self.season.experts.iter().position(|own| own.id == id);
+        let found = found.map(ExpertIndex::new);
+        found.ok_or_else(|| Error::Unknown(id.to_owned()))
+    }
+}
+
+fn number(standing: &Standing<'_>, submission: &str) -> Result<u32, Error> {
+    let found = standing.submission_number(submission);
+    found.ok_or_else(|| Error::Unknown(submission.to_owned()))
+}

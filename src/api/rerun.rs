@@ -1,0 +1,156 @@
+//! The committee after withdrawals and other changes.
+
+use super::season::judged;
+use super::write::{WriteOptions, changes, write};
+use super::{Error, Season};
+use crate::files::history::Action;
+use crate::model;
+use crate::model::difference::Names;
+use crate::model::plan::Plan;
+use crate::model::words::Lang;
+use crate::report::Story;
+use crate::report::changes::{Notice, notices};
+use crate::solve::rerun::{self, Failed, Outcome, Request};
+use crate::solve::{Environment, Progress, Unwatched};
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// What is to change, and how long may be looked for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rerun {
+    /// Who withdraws, who may be called, what must stay.
+    pub request: Request,
+    /// Seconds until the best plan so far is taken.
+    pub seconds: f64,
+    /// Number of threads; 0 takes all cores.
+    pub threads: usize,
+    /// The language of the names that new groups get.
+    pub language: Lang,
+}
+
+impl Default for Rerun {
+    fn default() -> Self {
+        Self {
+            request: Request::default(),
+            seconds: 60.0,
+            threads: 0,
+            language: Lang::Zh,
+        }
+    }
+}
+
+impl Rerun {
+    /// Experts or submissions withdraw; everything else is as usual.
+    pub fn without<I>(ids: impl IntoIterator<Item = I>) -> Self
+    where
+        I: Into<String>,
+    {
+        Self {
+            request: Request {
+                withdraw: ids.into_iter().map(Into::into).collect(),
+                ..Request::default()
+            },
+            ..Self::default()
+        }
+    }
+}
+
+/// A committee after changes, with the season as it is now.
+#[derive(Debug)]
+pub struct Reran {
+    /// The plan.
+    pub plan: Plan,
+    /// What it came to: whom to tell, what was proven, what further changes would bring.
+    pub outcome: Outcome,
+    season: model::Season,
+}
+
+impl Reran {
+    /// How many people must be told of a seat or an office that changed, those who withdrew left
+    /// out.
+    pub fn changes(&self) -> usize {
+        self.outcome.difference.told.seats
+    }
+
+    /// A letter to each person concerned, in both languages.
+    pub fn letters(&self) -> Vec<Notice> {
+        notices(&self.outcome.difference, &Names::of([&self.season]))
+    }
+
+    /// Has the plan judged by the independent checker.
+    ///
+    /// # Errors
+    /// [`Error::Broken`], which would be a bug of the solver.
+    pub fn check(&self) -> Result<(), Error> {
+        judged(&self.season, &self.plan)
+    }
+
+    /// Writes the plan, what differs from the plan before, and the letters, each into the history
+    /// too, and returns the paths.
+    ///
+    /// # Errors
+    /// As [`Formed::write`](super::Formed::write).
+    pub fn write(
+        &self,
+        folder: impl AsRef<Path>,
+        options: &WriteOptions,
+    ) -> Result<Vec<PathBuf>, Error> {
+        let conflicts = Conflicts::build(&self.season);
+        let affinity = Affinity::build(&self.season);
+        let story = Story::new(&self.season, &conflicts, &affinity, &self.plan);
+        let names = Names::of([&self.season]);
+        let further = changes(&self.outcome.difference, &names, options.language)?;
+        write(folder.as_ref(), &story, further, Action::Rerun, options)
+    }
+}
+
+impl Season {
+    /// Forms the committee anew with as few people told as can be.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when request or plan make no sense, [`Error::Impossible`] when it is
+    /// proven that nothing keeps the hard rules, [`Error::NotFound`] when nothing was found.
+    pub fn rerun(&self, plan: &Plan, wanted: &Rerun) -> Result<Reran, Error> {
+        self.rerun_watched(plan, wanted, &Arc::default(), &Unwatched)
+    }
+
+    /// The same, for whoever wants to watch the run or to end it.
+    ///
+    /// # Errors
+    /// As [`Season::rerun`].
+    pub fn rerun_watched(
+        &self,
+        plan: &Plan,
+        wanted: &Rerun,
+        stop: &Arc<AtomicBool>,
+        progress: &dyn Progress,
+    ) -> Result<Reran, Error> {
+        let season = match &plan.round {
+            Some(round) => model::second_round::season(self.model(), round),
+            None => self.model().clone(),
+        };
+        let seed = season.rules.solve.seed;
+        let environment = Environment::new(wanted.seconds, seed, wanted.threads, stop, progress);
+        let language = wanted.language;
+        let done = rerun::rerun(&season, plan, &wanted.request, &environment, language);
+        let (outcome, season) = done.map_err(failed)?;
+        Ok(Reran {
+            plan: outcome.plan.clone(),
+            outcome,
+            season,
+        })
+    }
+}
+
+/// Why a plan could not be changed.
+pub(super) fn failed(failed: Failed) -> Error {
+    match failed {
+        Failed::Input(problems) => Error::Input(problems),
+        Failed::Impossible(reasons) => Error::Impossible(reasons),
+        Failed::NotFound { proven: true, .. } => Error::Impossible(Vec::new()),
+        Failed::NotFound { proven: false, .. } => Error::NotFound,
+    }
+}

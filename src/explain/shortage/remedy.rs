@@ -1,0 +1,201 @@
+//! Small changes that make an impossible season work.
+
+use super::pairs::recommenders;
+use super::settings::{employers, fewer_groups, loads, members, reviewers, submissions, years};
+use super::trial::{Outcome, Trial};
+use crate::bilingual;
+use crate::model::taxonomy::DomainSkill;
+use crate::model::words::{Bilingual, Lang};
+use crate::model::{Expert, Place, Season};
+use crate::solve;
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
+use serde::Serialize;
+
+/// A change that was tried and seen to work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Remedy {
+    /// Code of the rule that it changes; `R03` for recruiting.
+    pub rule: &'static str,
+    /// What to do.
+    pub words: Bilingual,
+}
+
+/// Changes of one kind, from small to large, each with its words.
+pub(super) type Steps = Vec<(Bilingual, Season)>;
+
+/// What makes the changes of one kind.
+type Ladder = fn(&Season) -> Steps;
+
+/// Tries small changes, the smallest of each kind first, and returns those seen to work. Ends at
+/// the deadline of the trials.
+pub fn remedies(season: &Season, trial: &Trial) -> Vec<Remedy> {
+    found(season, &|changed| trial.run(changed))
+}
+
+/// Changes after which the counts that rule a season out rule it out no more, the smallest of each
+/// kind first. Nothing is solved: such a change is necessary, not seen to be enough.
+pub fn by_counting(season: &Season) -> Vec<Remedy> {
+    found(season, &|changed| {
+        let conflicts = Conflicts::build(changed);
+        let affinity = Affinity::build(changed);
+        match solve::counted_out(changed, &conflicts, &affinity).is_empty() {
+            true => Outcome::Works,
+            false => Outcome::Impossible,
+        }
+    })
+}
+
+fn found(season: &Season, run: &dyn Fn(&Season) -> Outcome) -> Vec<Remedy> {
+    let kinds = KINDS.iter();
+    kinds
+        .filter_map(|(rule, _)| of_kind(season, rule, run))
+        .collect()
+}
+
+/// The smallest change of one kind that `run` sees to work.
+pub(super) fn of_kind(
+    season: &Season,
+    rule: &'static str,
+    run: &dyn Fn(&Season) -> Outcome,
+) -> Option<Remedy> {
+    let (_, steps) = KINDS.iter().find(|(own, _)| *own == rule)?;
+    let words = match steps {
+        Some(steps) => {
+            let mut steps = steps(season).into_iter();
+            steps.find(|(_, changed)| run(changed) == Outcome::Works)?.0
+        }
+        None => recommenders(season, run)?,
+    };
+    Some(Remedy { rule, words })
+}
+
+/// The kinds of changes, each by the rule that it is about, with its steps; the recusals of
+/// recommenders are lifted pair by pair.
+pub(super) const KINDS: [(&str, Option<Ladder>); 12] = [
+    ("R03", Some(|season| recruits(season, false, false))),
+    ("R12", Some(|season| recruits(season, true, false))),
+    ("R13", Some(|season| recruits(season, false, true))),
+    ("R04", Some(members)),
+    ("R01", Some(fewer_groups)),
+    ("R05", Some(submissions)),
+    ("R07", Some(loads)),
+    ("R08", Some(employers)),
+    ("R11", Some(years)),
+    ("R15", None),
+    ("R06", Some(reviewers)),
+    ("R17", Some(pins)),
+];
+
+pub(super) fn changed(season: &Season, change: impl FnOnce(&mut Season)) -> Season {
+    let mut changed = season.clone();
+    change(&mut changed);
+    changed
+}
+
+/// One, two, four, … new experts, each with the fields of the submissions that fewest know.
+fn recruits(season: &Season, lead: bool, quality: bool) -> Steps {
+    let fields = scarce(season);
+    let codes: Vec<String> = (fields.industries.iter().take(2))
+        .map(|code| code.text().to_owned())
+        .chain(
+            fields
+                .domains
+                .iter()
+                .take(2)
+                .map(|skill| skill.domain.code.clone()),
+        )
+        .collect();
+    let names = |lang: Lang, by: &str| {
+        let industries = fields.industries.iter().take(2);
+        let industries = industries.map(|code| season.industries.name(code, lang));
+        let domains = fields.domains.iter().take(2);
+        let domains = domains.map(|skill| season.domains.name(&skill.domain.code, lang));
+        industries.chain(domains).collect::<Vec<_>>().join(by)
+    };
+    let (zh, en, codes) = (
+        names(Lang::Zh, "、"),
+        names(Lang::En, ", "),
+        codes.join(" "),
+    );
+    let steps = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
+    steps
+        .into_iter()
+        .map(|count| {
+            let words = match (lead, quality) {
+                (true, _) => bilingual!(
+                    "增聘 {count} 位可任组长的专家",
+                    "recruit {count} expert(s) who may lead a group"
+                ),
+                (_, true) => bilingual!(
+                    "增聘 {count} 位质量综合专家",
+                    "recruit {count} quality expert(s) for the chairs"
+                ),
+                _ => bilingual!(
+                    "增聘 {count} 位专家（{zh}；{codes}）",
+                    "recruit {count} expert(s) in {en} ({codes})"
+                ),
+            };
+            let season = changed(season, |season| {
+                for number in 0..count {
+                    season.experts.push(Expert {
+                        id: format!("+{number}"),
+                        can_lead: lead,
+                        quality_lead: quality,
+                        place: Place::file("experts"),
+                        ..fields.clone()
+                    });
+                }
+            });
+            (words, season)
+        })
+        .collect()
+}
+
+/// An expert with the fields of the submission that fewest experts could review.
+fn scarce(season: &Season) -> Expert {
+    let conflicts = Conflicts::build(season);
+    let passed = (0..season.submissions.len()).filter(|&at| season.submissions[at].passed);
+    let scarcest = passed.max_by_key(|&at| {
+        let index = crate::model::SubmissionIndex::new(at);
+        let kept_out = conflicts.barred(index).len() + conflicts.recused(index).len();
+        (kept_out, std::cmp::Reverse(at))
+    });
+    let submission = scarcest.map(|at| &season.submissions[at]);
+    Expert {
+        id: String::new(),
+        name: String::new(),
+        employer: String::new(),
+        region: String::new(),
+        domains: submission.map_or_else(Vec::new, |own| {
+            let skill = |domain: &crate::model::taxonomy::DomainCode| DomainSkill {
+                domain: domain.clone(),
+                level: 3,
+            };
+            own.domains.iter().map(skill).collect()
+        }),
+        industries: submission.map_or_else(Vec::new, |own| own.industries.clone()),
+        title: String::new(),
+        can_lead: false,
+        quality_lead: false,
+        max_reviews: None,
+        served_years: Vec::new(),
+        free_days: Vec::new(),
+        available: true,
+        place: Place::file("experts"),
+    }
+}
+
+fn pins(season: &Season) -> Steps {
+    (0..season.pins.len().min(40))
+        .map(|at| {
+            let place = &season.pins[at].place;
+            let (zh, en) = (place.say(Lang::Zh), place.say(Lang::En));
+            let words = bilingual!("删除一条指定（{zh}）", "remove one pin ({en})");
+            let season = changed(season, |s| {
+                s.pins.remove(at);
+            });
+            (words, season)
+        })
+        .collect()
+}

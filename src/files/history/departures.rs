@@ -1,0 +1,103 @@
+//! Who withdrew, why and on which day, as the versions of a plan tell it.
+
+use super::list::read_history;
+use super::record::Record;
+use super::{HISTORY_FOLDER, sha256, version_file};
+use crate::model::plan::Plan;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Why and when somebody withdrew; both may be empty where nobody wrote them down.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Departure {
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+    /// The day, `2026-09-10`.
+    #[serde(default)]
+    pub date: String,
+}
+
+/// Departures by the id of expert or submission.
+pub type Departures = BTreeMap<String, Departure>;
+
+/// Everybody whom the plan in this file leaves out, each with the reason and the day of the
+/// version that first did so. A plan that is a version of the history beside it (its own folder's,
+/// or the folder `history` that it lies in) is told as that version; of whoever no history knows,
+/// nothing but the id is known. Where the file is no plan, what the last version knows. O(versions)
+/// plans are read.
+pub fn departures(plan: &Path) -> Departures {
+    let folder = match plan.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let folder = folder.canonicalize().ok();
+    let folder = folder.map(|folder| match folder.parent() {
+        Some(above) if folder.ends_with(HISTORY_FOLDER) => above.to_owned(),
+        _ => folder,
+    });
+    let mut told = folder.map_or_else(Vec::new, |folder| told(&folder));
+    let Some((bytes, own)) = read(plan) else {
+        return told.pop().map(|(_, known)| known).unwrap_or_default();
+    };
+    let hash = sha256(&bytes);
+    let same = told.iter().rev().find(|(record, _)| record.sha256 == hash);
+    let known = same.or(told.last()).map(|(_, known)| known);
+    let withdrawn = own.withdrawn.into_iter();
+    withdrawn
+        .map(|id| {
+            let known = known.and_then(|known| known.get(&id));
+            let known = known.cloned().unwrap_or_default();
+            (id, known)
+        })
+        .collect()
+}
+
+/// What each version whose file can be read knows, oldest first.
+fn told(folder: &Path) -> Vec<(Record, Departures)> {
+    let versions = read_history(folder).map_or_else(|_| Vec::new(), |own| own.versions);
+    let mut told: Vec<(Record, Departures)> = Vec::with_capacity(versions.len());
+    for record in versions.into_iter().map(|own| own.record) {
+        let file = folder
+            .join(HISTORY_FOLDER)
+            .join(version_file(record.version));
+        let Some((_, then)) = read(&file) else {
+            continue;
+        };
+        // What was put back is told as it was told then, not as of the day on which it came back.
+        let origin = record.restores.and_then(|version| {
+            let mut known = told.iter();
+            known.find(|(earlier, _)| earlier.version == version)
+        });
+        let before = origin.or(told.last()).map(|(_, known)| known.clone());
+        let now = follow(before.unwrap_or_default(), &record, &then.withdrawn);
+        told.push((record, now));
+    }
+    told
+}
+
+/// What a version knows after the one before it, or the one it was made from in another folder.
+fn follow(mut known: Departures, record: &Record, withdrawn: &[String]) -> Departures {
+    // Whoever came back is no longer withdrawn, and a later withdrawal has its own reason.
+    known.retain(|id, _| withdrawn.contains(id));
+    for (id, carried) in &record.withdrawn {
+        let empty = carried.date.is_empty() && carried.reason.is_empty();
+        if withdrawn.contains(id) && !(empty && known.contains_key(id)) {
+            known.insert(id.clone(), carried.clone());
+        }
+    }
+    for id in withdrawn {
+        known.entry(id.clone()).or_insert_with(|| Departure {
+            reason: record.reason.clone(),
+            date: record.time.get(..10).unwrap_or_default().to_owned(),
+        });
+    }
+    known
+}
+
+fn read(path: &Path) -> Option<(Vec<u8>, Plan)> {
+    let bytes = std::fs::read(path).ok()?;
+    let plan = crate::files::tables::read_plan(path).ok()?;
+    Some((bytes, plan))
+}

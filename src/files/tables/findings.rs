@@ -1,0 +1,178 @@
+//! Problems gathered while reading, so that a person sees all of them at once.
+
+use super::ProblemCode;
+use crate::bilingual;
+use crate::model::words::{Bilingual, Hidden, Lang, reveal};
+use crate::model::{Place, Problem, Severity};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Why a season or a plan cannot be used: at least one error, and whatever else was found, in
+/// the order of the tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problems(pub Vec<Problem>);
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, problem) in self.0.iter().enumerate() {
+            let newline = if position == 0 { "" } else { "\n" };
+            write!(f, "{newline}{}", problem.say(Lang::En))?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// Problems of one kind listed for one file; what comes after is only counted, so that a table
+/// with a million wrong cells needs no million messages.
+const LISTED: usize = 500;
+
+/// Collects problems in the order in which they are found.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    problems: Vec<Problem>,
+    counts: BTreeMap<(String, ProblemCode), usize>,
+    errors: usize,
+}
+
+impl Findings {
+    /// Notes a problem.
+    pub(super) fn add(
+        &mut self,
+        code: ProblemCode,
+        place: Place,
+        value: impl Into<String>,
+        what: Bilingual,
+        action: Bilingual,
+    ) {
+        let severity = code.severity();
+        self.errors += usize::from(severity == Severity::Error);
+        let count = self.counts.entry((place.file.clone(), code)).or_default();
+        *count += 1;
+        if *count > LISTED {
+            return;
+        }
+        let problem = Problem {
+            severity,
+            code: code.code(),
+            value: value.into(),
+            place,
+            what,
+            action,
+        };
+        let mut problem = problem.discreet(&Hidden::default());
+        // What a person cannot see in the file must be seen here.
+        problem.value = reveal(&clip(problem.value)).into_owned();
+        self.problems.push(problem);
+    }
+
+    /// Leaves names out of everything found so far.
+    pub(super) fn hide(&mut self, names: &Hidden) {
+        let problems = std::mem::take(&mut self.problems).into_iter();
+        self.problems = problems.map(|own| own.discreet(names)).collect();
+    }
+
+    /// Whether a further problem of this kind in this file would still be listed: if not, nobody
+    /// needs to look for the nearest known word.
+    pub(super) fn wants(&self, code: ProblemCode, file: &str) -> bool {
+        let count = self.counts.get(&(file.to_owned(), code));
+        count.is_none_or(|count| *count < LISTED)
+    }
+
+    /// Whether a problem of this kind was noted for this file.
+    pub(super) fn has(&self, code: ProblemCode, file: &str) -> bool {
+        self.counts.contains_key(&(file.to_owned(), code))
+    }
+
+    /// How many errors there are so far.
+    pub(super) fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// Puts the problems in the order in which a person mends them: file by file, row by row.
+    fn sort(&mut self) {
+        let mut files: BTreeMap<String, usize> = BTreeMap::new();
+        for problem in &self.problems {
+            let next = files.len();
+            files.entry(problem.place.file.clone()).or_insert(next);
+        }
+        self.problems
+            .sort_by_key(|problem| (files[&problem.place.file], problem.place.row));
+    }
+
+    /// Returns what was found: `Ok` with warnings and notes when there is no error.
+    pub(super) fn finish(mut self) -> Result<Vec<Problem>, Problems> {
+        for ((file, code), count) in std::mem::take(&mut self.counts) {
+            if let Some(more @ 1..) = count.checked_sub(LISTED) {
+                let code = code.code();
+                self.add(
+                    ProblemCode::More,
+                    Place::file(file),
+                    code,
+                    bilingual!(
+                        "另有 {more} 处 {code} 类问题未逐一列出",
+                        "{more} more problems of kind {code} are not listed"
+                    ),
+                    bilingual!(
+                        "先改正已列出的问题，再检查一次",
+                        "Mend those listed, then check again"
+                    ),
+                );
+            }
+        }
+        self.sort();
+        if self.errors == 0 {
+            Ok(self.problems)
+        } else {
+            Err(Problems(self.problems))
+        }
+    }
+}
+
+/// Shortens a value that would fill the screen.
+fn clip(value: String) -> String {
+    const LONGEST: usize = 80;
+    if value.chars().count() <= LONGEST {
+        return value;
+    }
+    let head: String = value.chars().take(LONGEST).collect();
+    format!("{head}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The value of a problem as it is shown.
+    fn shown(value: &str, column: &str) -> String {
+        let mut findings = Findings::default();
+        let place = Place {
+            column: Some(column.to_owned()),
+            ..Place::file("experts.csv")
+        };
+        let none = Bilingual::default;
+        findings.add(ProblemCode::YesNoUnknown, place, value, none(), none());
+        findings.problems[0].value.clone()
+    }
+
+    #[test]
+    fn phones_and_mail_in_the_wrong_cell_are_not_shown() {
+        for secret in [
+            "13800138000",
+            "138 0013 8000",
+            "+86 138-0013-8000",
+            "１３８００１３８０００",
+            "010-62345678",
+            "a@b.cn",
+        ] {
+            assert_eq!(shown(secret, "评审上限"), "…", "{secret}");
+        }
+        assert_eq!(shown("电话13911112222", "评审上限"), "电话…");
+        for plain in ["大概", "-3", "2026-10-12", "20261012", "empanel/plan@2"] {
+            assert_eq!(shown(plain, "评审上限"), plain);
+        }
+        let id = "13800138000";
+        assert_eq!(shown(id, "专家编号"), id);
+    }
+}

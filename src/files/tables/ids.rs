@@ -1,0 +1,152 @@
+//! Who is called by which id.
+
+use super::ProblemCode;
+use super::findings::Findings;
+use super::table::Row;
+use crate::bilingual;
+use crate::model::Place;
+use crate::model::words::is_unseen;
+use std::collections::BTreeMap;
+
+/// Ids of a table with the positions and rows they stand in.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    exact: BTreeMap<String, (usize, u32)>,
+}
+
+impl Ids {
+    /// Adds the id of the row that becomes item `position`; a repeated one is noted.
+    pub(super) fn add(
+        &mut self,
+        id: &str,
+        position: usize,
+        row: &Row<'_, '_>,
+        column: usize,
+        findings: &mut Findings,
+    ) {
+        let place = row.place_of(column);
+        if let Some((_, first)) = self.exact.get(id) {
+            findings.add(
+                ProblemCode::IdTwice,
+                place,
+                id,
+                bilingual!("编号与第 {first} 行重复", "Row {first} has the same id"),
+                bilingual!(
+                    "给其中一行改用另一个编号，或删去重复的行",
+                    "Give one of the rows another id, or remove the repeated row"
+                ),
+            );
+            return;
+        }
+        self.exact
+            .insert(id.to_owned(), (position, place.row.unwrap_or(0)));
+    }
+
+    /// All ids, ascending.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> + Clone {
+        self.exact.keys().map(String::as_str)
+    }
+
+    /// Notes every id that `other` has too.
+    pub(super) fn shared_with(
+        &self,
+        other: &Self,
+        place: &Place,
+        other_place: &Place,
+        findings: &mut Findings,
+    ) {
+        for (id, (_, row)) in &self.exact {
+            let Some((_, other_row)) = other.exact.get(id) else {
+                continue;
+            };
+            let file = &other_place.file;
+            findings.add(
+                ProblemCode::IdShared,
+                Place { row: Some(*row), ..place.clone() },
+                id,
+                bilingual!(
+                    "专家与申报（{file} 第 {other_row} 行）使用了同一个编号，关系表和指定表无法区分",
+                    "An expert and a submission ({file}, row {other_row}) have the same id, so relations and pins cannot tell them apart"
+                ),
+                bilingual!("给其中一方的编号加上前缀，如 E 或 S", "Give the ids of one table a prefix such as E or S"),
+            );
+        }
+    }
+}
+
+impl Row<'_, '_> {
+    /// The id of the row itself, without what nobody sees, which is told, and without what a web
+    /// system puts around it to keep its zeros (`="007"`, `'007`): the id goes into plans, sheets
+    /// and file names.
+    pub(super) fn own_id(&self, column: usize, findings: &mut Findings) -> Option<String> {
+        let written = self.id(column, findings)?;
+        let clean = without_wrapping(&written);
+        if clean == written || clean.is_empty() {
+            return Some(written);
+        }
+        // A whole column of these is how web systems export ids; nothing is lost by reading them.
+        if [format!("=\"{clean}\""), format!("'{clean}")].contains(&written) {
+            return Some(clean);
+        }
+        findings.add(
+            ProblemCode::ReferenceSpelling,
+            self.place_of(column),
+            written,
+            bilingual!(
+                "编号中有看不见的字符、多余的空格或引号，按 {clean} 读取",
+                "The id holds characters that cannot be seen, spaces or quotes: read as {clean}"
+            ),
+            bilingual!(
+                "若编号不是 {clean}，请改正该格",
+                "If the id is not {clean}, mend the cell"
+            ),
+        );
+        Some(clean)
+    }
+}
+
+/// An id without invisible characters, and without quotes around the whole.
+fn without_wrapping(id: &str) -> String {
+    let seen: String = id.chars().filter(|c| !is_unseen(*c)).collect();
+    let core = seen.trim();
+    let inner = core.strip_prefix('=').unwrap_or(core);
+    let pairs = [
+        ('"', '"'),
+        ('\'', '\''),
+        ('“', '”'),
+        ('‘', '’'),
+        ('「', '」'),
+    ];
+    for (open, close) in pairs {
+        let own = inner
+            .strip_prefix(open)
+            .and_then(|own| own.strip_suffix(close));
+        if let Some(own) = own.filter(|own| own.chars().any(char::is_alphanumeric)) {
+            return own.trim().to_owned();
+        }
+    }
+    // An apostrophe alone is how people make a spreadsheet keep zeros.
+    let kept = core.strip_prefix(['\'', '‘', '’']).unwrap_or(core);
+    kept.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_wrapping;
+
+    #[test]
+    fn ids_are_freed_of_what_keeps_their_zeros() {
+        for text in [
+            "=\"007\"",
+            "'007",
+            "007\u{200b}",
+            "\u{feff}007",
+            "“007”",
+            " 007 ",
+        ] {
+            assert_eq!(without_wrapping(text), "007", "{text:?}");
+        }
+        assert_eq!(without_wrapping("A'7"), "A'7");
+        assert_eq!(without_wrapping("=A1"), "=A1");
+    }
+}

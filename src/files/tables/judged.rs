@@ -1,0 +1,470 @@
+//! The table `judged`: what a person has found out about two that look alike, written down once.
+
+use super::ProblemCode;
+use super::findings::Findings;
+use super::headers::fold;
+use super::nearest::{nearest, suggestion};
+use super::relations::Known;
+use super::table::{Row, Table};
+use super::values::list;
+use crate::bilingual;
+use crate::model::{
+    ExpertIndex, JudgedEnd, OrganizationKey, Organizations, Party, PinSubject, Place, Relation,
+    RelationKind, Season, SubmissionIndex, Verdict,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
+
+/// Words for "they are one", folded; the usual ones first.
+const SAME: [&str; 11] = [
+    "同一",
+    "same",
+    "同一单位",
+    "同一人",
+    "同一家",
+    "同一个",
+    "同一项",
+    "一家",
+    "一人",
+    "相同",
+    "是同一",
+];
+/// Words for "they are two".
+const DIFFERENT: [&str; 14] = [
+    "不同",
+    "different",
+    "不同单位",
+    "不同人",
+    "非同一",
+    "非同一单位",
+    "非同一人",
+    "不是同一",
+    "不是同一单位",
+    "不是同一人",
+    "不是同一家",
+    "两家",
+    "两人",
+    "两个单位",
+];
+
+/// One row.
+#[derive(Debug)]
+pub(super) struct Judged {
+    ends: [String; 2],
+    places: [Place; 2],
+    verdict: Verdict,
+}
+
+/// Reads all rows. Who judged when and why is for people and is not looked at.
+pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Vec<Judged> {
+    let [first, second, verdict] = ["first", "second", "verdict"].map(|key| table.column(key));
+    let judged = |row: Row<'_, '_>| {
+        let ends = [first, second].map(|column| row.id(column, findings));
+        let word = row.required(verdict, findings)?;
+        let folded = fold(&word);
+        let is = |words: &[&str]| words.iter().any(|known| fold(known) == folded);
+        let verdict = if is(&SAME) {
+            Verdict::Same
+        } else if is(&DIFFERENT) {
+            Verdict::Different
+        } else {
+            findings.add(
+                ProblemCode::VerdictUnknown,
+                row.place_of(verdict),
+                word,
+                bilingual!("结论既非同一也非不同", "Neither same nor different"),
+                bilingual!(
+                    "填“同一”或“不同”",
+                    "Write same where they are one, different where they are two"
+                ),
+            );
+            return None;
+        };
+        let [Some(one), Some(other)] = ends else {
+            return None;
+        };
+        Some(Judged {
+            ends: [one, other],
+            places: [row.place_of(first), row.place_of(second)],
+            verdict,
+        })
+    };
+    table.rows().filter_map(judged).collect()
+}
+
+/// Takes the verdicts over as names of organizations: for what reads nothing else.
+pub(super) fn of_names(verdicts: &[Judged], organizations: &mut Organizations) {
+    let of = |verdict| verdicts.iter().filter(move |row| row.verdict == verdict);
+    for row in of(Verdict::Same) {
+        organizations.join(&row.ends[0], &row.ends[1]);
+    }
+    for row in of(Verdict::Different) {
+        organizations.set_apart(&row.ends[0], &row.ends[1]);
+    }
+}
+
+/// Lets the verdicts count in the season: what is the same becomes one organization, one person or
+/// one submission; what is different is kept, so that it is asked no more. Rows that reach nothing
+/// are told.
+pub(super) fn apply(
+    verdicts: &[Judged],
+    season: &mut Season,
+    known: &Known,
+    findings: &mut Findings,
+) {
+    if verdicts.is_empty() {
+        return;
+    }
+    let names = Names::of(season);
+    let mut organizations = Vec::new();
+    for row in verdicts {
+        match names.pair(row, season, known) {
+            Ok(Pair::Organizations) => organizations.push(row),
+            Ok(Pair::Others(one, other)) => others(row, one, other, season, findings),
+            Err(Unlike::Unknown(at)) => names.unknown(row, at, season, findings),
+            Err(Unlike::Kinds) => unlike(row, findings),
+        }
+    }
+    let of = |verdict| {
+        organizations
+            .iter()
+            .filter(move |row| row.verdict == verdict)
+    };
+    for row in of(Verdict::Same) {
+        season.organizations.join(&row.ends[0], &row.ends[1]);
+    }
+    for row in of(Verdict::Different) {
+        if !season.organizations.set_apart(&row.ends[0], &row.ends[1]) {
+            twice(row, findings);
+        }
+    }
+}
+
+fn unlike(row: &Judged, findings: &mut Findings) {
+    let one = &row.ends[0];
+    findings.add(
+        ProblemCode::JudgedKinds,
+        row.places[1].clone(),
+        row.ends[1].as_str(),
+        bilingual!(
+            "与“{one}”不是同一类：单位与单位、专家与专家（或关系表中的姓名）、申报与申报才能核定",
+            "Not of one kind with [{one}]: two organizations, two experts (or a name of the relations and an expert) or two submissions can be judged"
+        ),
+        bilingual!(
+            "改正名称或编号；与专家核定时写专家编号",
+            "Mend the name or the id; for an expert write the id"
+        ),
+    );
+}
+
+fn twice(row: &Judged, findings: &mut Findings) {
+    let other = &row.ends[0];
+    findings.add(
+        ProblemCode::JudgedTwice,
+        row.places[1].clone(),
+        row.ends[1].as_str(),
+        bilingual!(
+            "与“{other}”一处核定为不同，一处核定（或在别名表中写）为同一",
+            "Judged different from [{other}] in one place and the same (or an alias of it) in another"
+        ),
+        bilingual!("只保留一种结论", "Keep one verdict"),
+    );
+}
+
+/// A row that names somebody by a name which an expert has too counts for both, until it is judged
+/// that the two are not one: then it is no longer the expert's.
+fn somebody_else(name: &str, expert: ExpertIndex, season: &mut Season) {
+    let named = |relation: &Relation| {
+        let is = |party: &Party| matches!(party, Party::Named(own) if person(own) == name);
+        is(&relation.subject) || is(&relation.object)
+    };
+    let rows: BTreeSet<(String, Option<u32>)> = season
+        .relations
+        .iter()
+        .filter(|relation| named(relation))
+        .map(|relation| (relation.place.file.clone(), relation.place.row))
+        .collect();
+    let experts = Party::Expert(expert);
+    season.relations.retain(|relation| {
+        let subject = relation.subject == experts;
+        let same_row = rows.contains(&(relation.place.file.clone(), relation.place.row));
+        !(subject && same_row && !persons(relation.kind)[1])
+    });
+}
+
+/// A verdict on people or submissions.
+fn others(
+    row: &Judged,
+    one: JudgedEnd,
+    other: JudgedEnd,
+    season: &mut Season,
+    findings: &mut Findings,
+) {
+    if !season.judged.keep(one.clone(), other.clone(), row.verdict) {
+        twice(row, findings);
+        return;
+    }
+    if row.verdict == Verdict::Different {
+        let name_and_expert = match (one, other) {
+            (JudgedEnd::Name(name), JudgedEnd::Expert(expert))
+            | (JudgedEnd::Expert(expert), JudgedEnd::Name(name)) => Some((name, expert)),
+            _ => None,
+        };
+        if let Some((name, expert)) = name_and_expert {
+            somebody_else(&name, expert, season);
+        }
+        return;
+    }
+    match (one, other) {
+        (JudgedEnd::Expert(kept), JudgedEnd::Expert(gone)) if kept != gone => {
+            one_expert(row, kept, gone, season, findings);
+        }
+        (JudgedEnd::Submission(kept), JudgedEnd::Submission(gone)) if kept != gone => {
+            for relation in &mut season.relations {
+                for party in [&mut relation.subject, &mut relation.object] {
+                    if *party == Party::Submission(gone) {
+                        *party = Party::Submission(kept);
+                    }
+                }
+            }
+            season.submissions[gone.at()].passed = false;
+            left_out(row, &season.submissions[kept.at()].id, findings);
+        }
+        (JudgedEnd::Name(name), JudgedEnd::Expert(expert))
+        | (JudgedEnd::Expert(expert), JudgedEnd::Name(name)) => {
+            let is = |party: &Party| matches!(party, Party::Named(own) if person(own) == name);
+            for relation in &mut season.relations {
+                let [subject, object] = persons(relation.kind);
+                if subject && is(&relation.subject) {
+                    relation.subject = Party::Expert(expert);
+                }
+                if object && is(&relation.object) {
+                    relation.object = Party::Expert(expert);
+                }
+            }
+        }
+        _ => {}
+    }
+    season.relations.retain(|own| own.subject != own.object);
+}
+
+/// Two rows of one person: the first who can take part serves, with all that is known of both.
+fn one_expert(
+    row: &Judged,
+    first: ExpertIndex,
+    second: ExpertIndex,
+    season: &mut Season,
+    findings: &mut Findings,
+) {
+    let (mut kept, mut gone) = (first, second);
+    if !season.experts[kept.at()].available && season.experts[gone.at()].available {
+        mem::swap(&mut kept, &mut gone);
+    }
+    for relation in &mut season.relations {
+        for party in [&mut relation.subject, &mut relation.object] {
+            if *party == Party::Expert(gone) {
+                *party = Party::Expert(kept);
+            }
+        }
+    }
+    for pin in &mut season.pins {
+        if pin.subject == PinSubject::Expert(gone) {
+            pin.subject = PinSubject::Expert(kept);
+        }
+    }
+    let other = &season.experts[gone.at()];
+    if !other.employer.trim().is_empty() {
+        season.relations.push(Relation {
+            subject: Party::Expert(kept),
+            kind: RelationKind::EmployedBy,
+            object: Party::Named(other.employer.clone()),
+            since: None,
+            until: None,
+            note: String::new(),
+            place: other.place.clone(),
+        });
+    }
+    season.experts[gone.at()].available = false;
+    left_out(row, &season.experts[kept.at()].id, findings);
+}
+
+fn left_out(row: &Judged, kept: &str, findings: &mut Findings) {
+    let first = &row.ends[0];
+    findings.add(
+        ProblemCode::JudgedOne,
+        row.places[1].clone(),
+        row.ends[1].as_str(),
+        bilingual!(
+            "核定与“{first}”为同一，按 {kept} 一行计，另一行不再单独参加；两行的回避依据都计入",
+            "Judged the same as [{first}]: the row of {kept} counts, the other takes no part of its own; the conflicts of both count"
+        ),
+        bilingual!("核对无误即可", "Nothing to do if that is right"),
+    );
+}
+
+/// Which ends of a relation are people when they are names.
+fn persons(kind: RelationKind) -> [bool; 2] {
+    let organization = matches!(
+        kind,
+        RelationKind::ParentOf | RelationKind::CompetitorOf | RelationKind::Supplies
+    );
+    let person = matches!(
+        kind,
+        RelationKind::KinOf | RelationKind::MentorOf | RelationKind::CoauthorOf
+    );
+    [!organization, person]
+}
+
+fn person(name: &str) -> String {
+    crate::model::words::person_key(name)
+}
+
+/// What the two ends of a row are.
+enum Pair {
+    Organizations,
+    Others(JudgedEnd, JudgedEnd),
+}
+
+/// Why they cannot be judged.
+enum Unlike {
+    /// The end at this place is called so nowhere.
+    Unknown(usize),
+    Kinds,
+}
+
+/// Everything in the season that a verdict may name.
+/// The row of the experts or submissions that a text is the id of, or a name.
+fn party(text: &str, known: &Known) -> Party {
+    let expert = known.people.by_id(text).one().map(ExpertIndex::new);
+    let submission = || known.works.by_id(text).one().map(SubmissionIndex::new);
+    match expert {
+        Some(expert) => Party::Expert(expert),
+        None => submission().map_or_else(|| Party::Named(text.to_owned()), Party::Submission),
+    }
+}
+
+struct Names {
+    organizations: BTreeMap<OrganizationKey, String>,
+    /// People whom the relations name, folded.
+    people: BTreeSet<String>,
+    /// Experts by folded name.
+    experts: BTreeMap<String, Vec<ExpertIndex>>,
+}
+
+impl Names {
+    fn of(season: &Season) -> Self {
+        let (mut people, mut written) = (BTreeSet::new(), Vec::new());
+        for relation in &season.relations {
+            let ends = [&relation.subject, &relation.object];
+            for (party, is_person) in ends.into_iter().zip(persons(relation.kind)) {
+                match party {
+                    Party::Named(name) if is_person => {
+                        people.insert(person(name));
+                    }
+                    Party::Named(name) => written.push(name),
+                    _ => {}
+                }
+            }
+        }
+        let mut experts: BTreeMap<String, Vec<ExpertIndex>> = BTreeMap::new();
+        for (at, expert) in season.experts.iter().enumerate() {
+            let named = experts.entry(person(&expert.name)).or_default();
+            named.push(ExpertIndex::new(at));
+            written.push(&expert.employer);
+        }
+        for submission in &season.submissions {
+            written.extend([&submission.organization, &submission.recommender]);
+        }
+        let mut organizations = BTreeMap::new();
+        for cell in written {
+            for name in list(cell).chain([cell.as_str()]) {
+                let key = season.organizations.key(name);
+                organizations.entry(key).or_insert_with(|| name.to_owned());
+            }
+        }
+        Self {
+            organizations,
+            people,
+            experts,
+        }
+    }
+
+    fn pair(&self, row: &Judged, season: &Season, known: &Known) -> Result<Pair, Unlike> {
+        let ids = [0, 1].map(|at| party(&row.ends[at], known));
+        let end = |party: &Party| match party {
+            Party::Expert(expert) => Some(JudgedEnd::Expert(*expert)),
+            Party::Submission(submission) => Some(JudgedEnd::Submission(*submission)),
+            Party::Named(_) => None,
+        };
+        if let (Some(one), Some(other)) = (end(&ids[0]), end(&ids[1])) {
+            let alike =
+                matches!(one, JudgedEnd::Expert(_)) == matches!(other, JudgedEnd::Expert(_));
+            return alike
+                .then_some(Pair::Others(one, other))
+                .ok_or(Unlike::Kinds);
+        }
+        let organization = |at: usize| {
+            let key = season.organizations.key(&row.ends[at]);
+            end(&ids[at]).is_none() && self.organizations.contains_key(&key)
+        };
+        if organization(0) && organization(1) {
+            return Ok(Pair::Organizations);
+        }
+        let name = |at: usize| {
+            let folded = person(&row.ends[at]);
+            let free = end(&ids[at]).is_none() && self.people.contains(&folded);
+            free.then_some(JudgedEnd::Name(folded))
+        };
+        // An expert by id, or by a name that is nobody else's.
+        let expert = |at: usize| match &ids[at] {
+            Party::Expert(expert) => Some(JudgedEnd::Expert(*expert)),
+            Party::Named(own) => match self.experts.get(&person(own)).map(Vec::as_slice) {
+                Some([only]) => Some(JudgedEnd::Expert(*only)),
+                _ => None,
+            },
+            Party::Submission(_) => None,
+        };
+        for (one, other) in [(0, 1), (1, 0)] {
+            if let (Some(name), Some(expert)) = (name(one), expert(other)) {
+                return Ok(Pair::Others(name, expert));
+            }
+        }
+        if let (Some(one), Some(other)) = (expert(0), expert(1)) {
+            return Ok(Pair::Others(one, other));
+        }
+        let found = |at: usize| {
+            end(&ids[at]).is_some()
+                || organization(at)
+                || name(at).is_some()
+                || expert(at).is_some()
+        };
+        match (0..2).find(|&at| !found(at)) {
+            Some(at) => Err(Unlike::Unknown(at)),
+            None => Err(Unlike::Kinds),
+        }
+    }
+
+    fn unknown(&self, row: &Judged, at: usize, season: &Season, findings: &mut Findings) {
+        let text = &row.ends[at];
+        let known = self.organizations.values().map(String::as_str);
+        let names = season.experts.iter();
+        let known = known.chain(names.flat_map(|own| [own.id.as_str(), own.name.as_str()]));
+        let known = known.chain(season.submissions.iter().map(|own| own.id.as_str()));
+        let wants = findings.wants(ProblemCode::JudgedNobody, &row.places[at].file);
+        let near = suggestion(wants.then(|| nearest(text, known)).flatten());
+        let (zh, en) = (&near.zh, &near.en);
+        findings.add(
+            ProblemCode::JudgedNobody,
+            row.places[at].clone(),
+            text.as_str(),
+            bilingual!(
+                "本赛季的专家、申报、单位和关系表中都没有这个名称或编号，该行不起作用",
+                "No expert, submission, organization or relation of the season is called so; the row does nothing"
+            ),
+            bilingual!(
+                "改正名称或编号，或删去该行{zh}",
+                "Mend the name or the id, or remove the row{en}"
+            ),
+        );
+    }
+}

@@ -1,0 +1,210 @@
+//! Telling what lies in a season's folder and was not read.
+
+use super::ProblemCode;
+use super::catalog::Catalog;
+use super::findings::Findings;
+use super::folder::{Folder, stem};
+use super::headers::{TABLES, TableSpec};
+use super::kinds::{self, Kind};
+use super::nearest::{nearest, suggestion};
+use crate::bilingual;
+use crate::model::Place;
+use crate::model::words::Bilingual;
+
+/// Names in one message.
+const NAMED: usize = 12;
+
+/// Tells every file and folder that nobody read and that is no known one: tables by one each, all
+/// else together; and which table is open in another program.
+pub(super) fn tell(folder: &Folder, findings: &mut Findings) {
+    let catalog = folder.catalog();
+    let mut others: Vec<String> = Vec::new();
+    for name in &folder.names {
+        if let Some(open) = locked(folder, name) {
+            open_elsewhere(open, findings);
+        }
+        let known = TABLES.iter().any(|spec| kinds::is_table_of(spec, name));
+        if known || kinds::is_harmless(name) || taken(catalog, name) {
+            continue;
+        }
+        let like = catalog.like.get(name).map_or(&[][..], Vec::as_slice);
+        match kinds::of(name) {
+            Kind::Text if like.is_empty() && name.to_lowercase().ends_with(".txt") => {
+                others.push(name.clone());
+            }
+            Kind::Workbook | Kind::Text => unknown(folder, name, like, findings),
+            // Told as an error already.
+            Kind::Document if findings.has(ProblemCode::KindNotRead, name) => {}
+            Kind::Document | Kind::Other => others.push(name.clone()),
+        }
+    }
+    // A sheet of a table's own file that another file has, too, is told where that file is read.
+    for (name, inside) in &folder.folders {
+        if kinds::is_harmless_folder(name, inside) {
+            continue;
+        }
+        let unread: Vec<&String> = inside
+            .iter()
+            .filter(|path| !taken(catalog, path) && !super::folder::is_hidden(path))
+            .collect();
+        if unread.is_empty() {
+            continue;
+        }
+        let count = unread.len();
+        let mut shown: Vec<&str> = unread.iter().take(3).map(|path| base(path)).collect();
+        if count > shown.len() {
+            shown.push("…");
+        }
+        others.push(format!("{name}/（{}）", shown.join("、")));
+    }
+    not_read(&others, findings);
+}
+
+fn base(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn taken(catalog: &Catalog, name: &str) -> bool {
+    catalog.taken.values().any(|taken| taken.file == name)
+}
+
+/// The table that a lock file says is open: `~$x.xlsx` of Excel and WPS, `.~x.xlsx` of WPS,
+/// `.~lock.x.ods#` of LibreOffice.
+fn locked<'a>(folder: &'a Folder, name: &str) -> Option<&'a str> {
+    let open = name
+        .strip_prefix("~$")
+        .or_else(|| {
+            name.strip_prefix(".~lock.")
+                .and_then(|own| own.strip_suffix('#'))
+        })
+        .or_else(|| name.strip_prefix(".~"))?;
+    let mut names = folder.names.iter();
+    names.find(|own| *own == open).map(String::as_str)
+}
+
+fn open_elsewhere(name: &str, findings: &mut Findings) {
+    findings.add(
+        ProblemCode::OpenElsewhere,
+        Place::file(name),
+        "",
+        bilingual!(
+            "该文件正在 Excel/WPS 中打开（或上次未正常关闭），尚未保存的修改不会被读到",
+            "The file is open in a spreadsheet program, or was not closed well; changes not yet saved are not read"
+        ),
+        bilingual!("保存并关闭后再运行", "Save and close it, then run again"),
+    );
+}
+
+/// A table file whose name says nothing and that was not taken for a table.
+fn unknown(folder: &Folder, name: &str, like: &[&'static TableSpec], findings: &mut Findings) {
+    let (what, action) = match (like.first(), folder.catalog().nearly.get(name)) {
+        (None, Some((spec, missing))) => lacking(spec, missing),
+        (None, None) => {
+            let near = nearest(stem(name), TABLES.iter().map(|spec| spec.key));
+            let near = suggestion(near);
+            let (zh, en) = (near.zh, near.en);
+            let names: Vec<String> = TABLES.iter().map(|spec| understood(spec)).collect();
+            let all = names.join("、");
+            (
+                bilingual!(
+                    "文件名不是任何一张表的名称，列名也对不上，未读取{zh}",
+                    "No table has this name or these columns, so the file was not read{en}"
+                ),
+                bilingual!(
+                    "若是赛季的表，请改用规定的文件名（{all}）；否则移出文件夹",
+                    "If it is a table of the season, give it the table's name ({all}); else move it away"
+                ),
+            )
+        }
+        (Some(spec), _) => {
+            let table = spec.name();
+            let (zh, en, key) = (table.zh, table.en, spec.key);
+            let read = folder.named(spec).first().map(|own| (*own).to_owned());
+            let read = read.or_else(|| {
+                let taken = folder.catalog().taken.get(spec.key);
+                taken.map(|taken| taken.file.clone())
+            });
+            match read {
+                Some(read) => (
+                    bilingual!(
+                        "列名与{zh}相符，但{zh}读取的是 {read}，本文件未读取",
+                        "Its columns are those of {en}, but that was read from {read}; this file was not read"
+                    ),
+                    bilingual!(
+                        "若其中有要用的行，并入 {read}；否则移出文件夹",
+                        "If it holds rows that count, add them to {read}; else move it away"
+                    ),
+                ),
+                None => (
+                    bilingual!(
+                        "列名与{zh}相符，但这样的文件不止一个，都未读取",
+                        "Its columns are those of {en}, but so are those of other files; none was read"
+                    ),
+                    bilingual!(
+                        "把要用的一个改名为 {key}，其余移出文件夹",
+                        "Rename the one that is meant to {key} and move the others away"
+                    ),
+                ),
+            }
+        }
+    };
+    findings.add(
+        ProblemCode::FileUnknown,
+        Place::file(name),
+        "",
+        what,
+        action,
+    );
+}
+
+/// A file that would be a table but for some columns.
+fn lacking(spec: &TableSpec, missing: &[String]) -> (Bilingual, Bilingual) {
+    let name = spec.name();
+    let (zh, en, key) = (name.zh, name.en, spec.key);
+    let (lacks_zh, lacks_en) = (missing.join("、"), missing.join(", "));
+    (
+        bilingual!(
+            "像是{zh}，但缺少必需的列 {lacks_zh}，未读取",
+            "It looks like {en} but lacks the columns {lacks_en}, so it was not read"
+        ),
+        bilingual!(
+            "若是这张表，补上或改正表头，并改名为 {key}；否则移出文件夹",
+            "If it is this table, add the columns or mend their headers and rename it to {key}; else move it away"
+        ),
+    )
+}
+
+fn understood(spec: &TableSpec) -> String {
+    match spec.aliases.first() {
+        Some(alias) => format!("{}/{alias}", spec.key),
+        None => spec.key.to_owned(),
+    }
+}
+
+fn not_read(others: &[String], findings: &mut Findings) {
+    let Some(first) = others.first() else {
+        return;
+    };
+    let count = others.len();
+    let mut named: Vec<&str> = others.iter().map(String::as_str).take(NAMED).collect();
+    if count > NAMED {
+        named.push("…");
+    }
+    let (zh, en) = (named.join("、"), named.join(", "));
+    let place = first
+        .split_once("/（")
+        .map_or(first.as_str(), |(folder, _)| folder);
+    findings.add(
+        ProblemCode::NotRead,
+        Place::file(place),
+        "",
+        bilingual!(
+            "文件夹里有 {count} 项不是表，未读取：{zh}",
+            "These are no tables and were not read ({count}): {en}"
+        ),
+        bilingual!(
+            "其中若有关系、回避或名单，请录入相应的表；无关的可移出文件夹",
+            "If they hold relations, recusals or lists, enter them in the tables; else move them away"
+        ),
+    );
+}

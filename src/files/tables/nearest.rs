@@ -1,0 +1,90 @@
+//! The known word nearest to an unknown one.
+
+use super::headers::fold;
+use crate::model::words::Bilingual;
+
+/// Words less alike than this are not offered.
+const ALIKE: f64 = 0.5;
+
+/// Longer ones are no word of ours: comparing them would take longer than reading the table.
+const LONGEST: usize = 64;
+
+/// Returns the candidate most like `word`, if any is like it at all; the first of equals.
+/// Candidates whose length differs too much are not compared, so a long list stays cheap.
+pub(super) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let word = fold(word);
+    let length = word.chars().count();
+    if length > LONGEST {
+        return None;
+    }
+    let mut best = (ALIKE, None);
+    for candidate in candidates {
+        let other = fold(candidate);
+        let other_length = other.chars().count();
+        if length.max(other_length) > 2 * length.min(other_length) + 1 {
+            continue;
+        }
+        let alike = strsim::normalized_damerau_levenshtein(&word, &other);
+        if alike >= best.0 && (best.1.is_none() || alike > best.0) {
+            best = (alike, Some(candidate));
+        }
+    }
+    best.1
+}
+
+/// Ids beyond which none is compared: looking through more would take longer than reading them.
+const MANY_IDS: usize = 20_000;
+
+/// Returns the id most like `word`, when one is more like it than all others: ids count upwards, so
+/// several equally near ones say nothing.
+pub(super) fn nearest_id<'a>(
+    word: &str,
+    ids: impl Iterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
+    if ids.clone().nth(MANY_IDS).is_some() {
+        return None;
+    }
+    let best = nearest(word, ids.clone())?;
+    let alike = |id: &str| strsim::damerau_levenshtein(&fold(word), &fold(id));
+    let distance = alike(best);
+    let rivals = ids
+        .filter(|id| *id != best && alike(id) <= distance)
+        .count();
+    (rivals == 0).then_some(best)
+}
+
+/// Turns the nearest word into half a sentence to put at the end of one; empty when there is none.
+pub(super) fn suggestion(nearest: Option<&str>) -> Bilingual {
+    nearest.map_or_else(Bilingual::default, |word| {
+        Bilingual::new(
+            format!("，最接近的是「{word}」"),
+            format!("; the nearest known is [{word}]"),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_offered_only_when_it_stands_out() {
+        assert_eq!(
+            nearest_id("E01", ["E001", "E002"].into_iter()),
+            Some("E001")
+        );
+        assert_eq!(nearest_id("E009", ["E001", "E002"].into_iter()), None);
+    }
+
+    #[test]
+    fn the_nearest_word_is_found_or_none() {
+        let words = ["employed_by", "formerly_employed_by", "任职", "曾任职"];
+        assert_eq!(nearest("employd_by", words), Some("employed_by"));
+        assert_eq!(nearest("任職", words), Some("任职"));
+        assert_eq!(nearest("xyz", words), None);
+        assert_eq!(nearest("", words), None);
+    }
+}

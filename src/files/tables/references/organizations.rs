@@ -1,0 +1,270 @@
+//! Cells of organizations and regions that were read otherwise than they are written: told once
+//! for each value, where it stands first.
+
+use super::{AllHeaders, Headers};
+use crate::bilingual;
+use crate::files::tables::ProblemCode;
+use crate::files::tables::findings::Findings;
+use crate::model::words::Bilingual;
+use crate::model::{
+    Liberty, Nobody, Party, Place, Reading, RegionDoubt, Regions, RelationKind, Role, Season, Tie,
+};
+use std::collections::BTreeMap;
+
+/// Checks all of them.
+pub(super) fn check(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
+    employers(season, &headers.experts, findings);
+    applicants(season, &headers.submissions, findings);
+    relations(season, &headers.relations, findings);
+    regions(season, headers, findings);
+}
+
+/// Values with the rows they stand in: the first one, and how many.
+struct Values<'a> {
+    rows: BTreeMap<&'a str, (&'a Place, usize)>,
+    order: Vec<&'a str>,
+}
+
+impl<'a> Values<'a> {
+    fn of(cells: impl Iterator<Item = (&'a str, &'a Place)>) -> Self {
+        let mut all = Self {
+            rows: BTreeMap::new(),
+            order: Vec::new(),
+        };
+        for (value, place) in cells {
+            let row = all.rows.entry(value).or_insert_with(|| {
+                all.order.push(value);
+                (place, 0)
+            });
+            row.1 += 1;
+        }
+        all
+    }
+
+    fn each(&self) -> impl Iterator<Item = (&'a str, &'a Place, usize)> {
+        self.order.iter().map(|value| {
+            let (place, count) = self.rows[value];
+            (*value, place, count)
+        })
+    }
+}
+
+/// `what`, and in how many rows.
+fn counted(what: Bilingual, count: usize) -> Bilingual {
+    if count == 1 {
+        return what;
+    }
+    let Bilingual { zh, en } = what;
+    bilingual!("{zh}（共 {count} 行这样写）", "{en} ({count} rows have it)")
+}
+
+fn employers(season: &Season, headers: &Headers, findings: &mut Findings) {
+    let cells = season
+        .experts
+        .iter()
+        .map(|own| (own.employer.as_str(), &own.place));
+    for (cell, row, count) in Values::of(cells).each() {
+        let reading = season.organizations.read(cell, Role::Employer);
+        let place = headers.cell(row, "employer");
+        taken(cell, &reading, &place, count, findings);
+    }
+    for expert in &season.experts {
+        let blank = season
+            .organizations
+            .read(&expert.employer, Role::Employer)
+            .nobody
+            == Some(Nobody::Blank);
+        if blank && !expert.employer.is_empty() {
+            findings.add(
+                ProblemCode::EmployerMissing,
+                headers.cell(&expert.place, "employer"),
+                expert.employer.as_str(),
+                bilingual!(
+                    "这不是单位名称，按未填工作单位处理，因单位产生的利益冲突无法识别",
+                    "This names no employer and counts as an empty cell; conflicts through an employer cannot be seen"
+                ),
+                bilingual!(
+                    "补填工作单位；确无单位的填“退休”“自由职业”等，退休的可写“退休（原单位名称）”",
+                    "Fill in the employer; for somebody without one write, for example, retired"
+                ),
+            );
+        }
+    }
+}
+
+fn applicants(season: &Season, headers: &Headers, findings: &mut Findings) {
+    let passed = || season.submissions.iter().filter(|own| own.passed);
+    let cells = passed().map(|own| (own.organization.as_str(), &own.place));
+    for (cell, row, count) in Values::of(cells).each() {
+        let reading = season.organizations.read(cell, Role::Party);
+        let place = headers.cell(row, "organization");
+        taken(cell, &reading, &place, count, findings);
+        let (code, what) = match reading.nobody {
+            Some(Nobody::Blank) if !cell.is_empty() => (
+                ProblemCode::ApplicantMissing,
+                bilingual!("这不是申报单位的名称", "This names no applicant"),
+            ),
+            Some(Nobody::Stated) => (
+                ProblemCode::NobodyNamed,
+                bilingual!(
+                    "按没有申报单位处理，因单位产生的利益冲突无法识别",
+                    "This is taken as no organization; conflicts through the applicant cannot be seen"
+                ),
+            ),
+            _ => continue,
+        };
+        let action = bilingual!("填写申报单位全称", "Write the applicant's full name");
+        findings.add(code, place, cell, counted(what, count), action);
+    }
+    let cells = passed().map(|own| (own.recommender.as_str(), &own.place));
+    for (cell, row, count) in Values::of(cells).each() {
+        let reading = season.organizations.read(cell, Role::Party);
+        let place = headers.cell(row, "recommender");
+        taken(cell, &reading, &place, count, findings);
+    }
+}
+
+/// Says what a cell was taken for, where that is not what stands in it.
+fn taken(cell: &str, reading: &Reading, place: &Place, count: usize, findings: &mut Findings) {
+    let said = |by: &str, present: &str, former: &str| {
+        let all = reading.named.iter().map(|named| match named.tie {
+            Tie::Present => format!("{}{present}", named.name),
+            Tie::Former(None) => format!("{}{former}", named.name),
+            Tie::Former(Some(year)) => format!("{}{former} {year}", named.name),
+        });
+        all.collect::<Vec<_>>().join(by)
+    };
+    let former = reading.liberty == Liberty::Former;
+    let zh = said("、", "", if former { "（曾任职）" } else { "" });
+    let en = said("; ", "", if former { " (formerly)" } else { "" });
+    let number = reading.named.len();
+    let (code, what, action) = match reading.liberty {
+        Liberty::None => return,
+        Liberty::Several => (
+            ProblemCode::OrganizationsInCell,
+            bilingual!(
+                "这一格有 {number} 个单位，各自计入：{zh}",
+                "The cell holds {number} organizations, and each of them counts: {en}"
+            ),
+            bilingual!(
+                "如其实是一个单位的名称，请写入别名表（别名与标准名称都填这个名称）",
+                "If it is the name of one organization, put it into the aliases table, as alias and as standard name"
+            ),
+        ),
+        Liberty::Shortened => (
+            ProblemCode::OrganizationShortened,
+            bilingual!(
+                "部门、职务或说明不计，按“{zh}”处理",
+                "Departments, posts and remarks are left out; it is taken for: {en}"
+            ),
+            bilingual!(
+                "核对；单位一列最好只写单位全称",
+                "Check it; best write nothing but the organization's full name"
+            ),
+        ),
+        Liberty::Former => (
+            ProblemCode::EmployerFormer,
+            bilingual!(
+                "按曾任职单位处理：{zh}",
+                "Taken for a former employer: {en}"
+            ),
+            bilingual!(
+                "仍在任职的只写单位名称；离开多年的，在关系表中填“曾任职”并写明止年，此格写“退休”",
+                "If it still is the employer, write its name alone; if it ended long ago, write retired here and the last year into the relations"
+            ),
+        ),
+        Liberty::Unsure => (
+            ProblemCode::OrganizationsUnsure,
+            bilingual!(
+                "不能确定是一个单位、几个单位还是单位的部门，全部计入：{zh}",
+                "It may be one organization, several, or a part of one; all of these count: {en}"
+            ),
+            bilingual!(
+                "写单位全称，几个单位之间用“；”隔开，部门和职务删去；确是一个单位的，请写入别名表（两列都填这个名称）",
+                "Write full names with ; between several and without departments; if it is one organization, put it into the aliases table, as alias and as standard name"
+            ),
+        ),
+    };
+    findings.add(code, place.clone(), cell, counted(what, count), action);
+}
+
+fn relations(season: &Season, headers: &Headers, findings: &mut Findings) {
+    for relation in &season.relations {
+        let between = matches!(
+            relation.kind,
+            RelationKind::ParentOf | RelationKind::CompetitorOf | RelationKind::Supplies
+        );
+        let people = matches!(
+            relation.kind,
+            RelationKind::KinOf | RelationKind::MentorOf | RelationKind::CoauthorOf
+        );
+        for (party, key, is_organization) in [
+            (&relation.subject, "subject", between),
+            (&relation.object, "object", !people),
+        ] {
+            let Party::Named(name) = party else { continue };
+            if season.organizations.nobody(name).is_none() {
+                continue;
+            }
+            let what = if is_organization {
+                bilingual!(
+                    "这不是单位名称，这一行不起作用",
+                    "This names no organization; the row has no effect"
+                )
+            } else {
+                bilingual!(
+                    "这不是人名，这一行不起作用",
+                    "This names no person; the row has no effect"
+                )
+            };
+            findings.add(
+                ProblemCode::NobodyNamed,
+                headers.cell(&relation.place, key),
+                name.as_str(),
+                what,
+                bilingual!("写明名称，或删去该行", "Write the name, or remove the row"),
+            );
+        }
+    }
+}
+
+fn regions(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
+    let regions = Regions::of(season);
+    let experts = season
+        .experts
+        .iter()
+        .map(|own| (own.region.as_str(), &own.place));
+    let submissions = season.submissions.iter().filter(|own| own.passed);
+    let submissions = submissions.map(|own| (own.region.as_str(), &own.place));
+    for (values, headers) in [
+        (Values::of(experts), &headers.experts),
+        (Values::of(submissions), &headers.submissions),
+    ] {
+        for (text, row, count) in values.each() {
+            let (code, what, action) = match regions.doubt(text) {
+                None => continue,
+                Some(RegionDoubt::Unknown) => (
+                    ProblemCode::RegionUnknown,
+                    bilingual!(
+                        "不认得这个省份或地区，只与写法相同的视为同一地区",
+                        "This is no province or city that is known; only the same text counts as the same region"
+                    ),
+                    bilingual!(
+                        "写省级行政区名称（如 浙江），或省加市（如 浙江杭州）",
+                        "Write a province (such as Zhejiang), or province and city in Chinese"
+                    ),
+                ),
+                Some(RegionDoubt::Coarse) => (
+                    ProblemCode::RegionCoarse,
+                    bilingual!(
+                        "本赛季都在一个省（市）内，按市（区县）比较地区；这里没有写到市（区县），按地区不明处理",
+                        "All regions lie in one province, so that cities (or districts) are compared; none is named here, and the region counts as unknown"
+                    ),
+                    bilingual!("写明市（区县）", "Name the city (or district), too"),
+                ),
+            };
+            let place = headers.cell(row, "region");
+            findings.add(code, place, text, counted(what, count), action);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The shortlist: which submissions go on to the defence, or are proposed after the last round.
+
+use super::ProblemCode;
+use super::findings::{Findings, Problems};
+use super::folder;
+use super::headers::SHORTLIST;
+use super::nearest::{nearest_id, suggestion};
+use super::source;
+use crate::bilingual;
+use crate::model::reference::Book;
+use crate::model::{Place, Season, SubmissionIndex};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Reads the submissions that a shortlist selects, ascending. A table with a column of ids and,
+/// if any, one of yes and no (default yes); CSV or XLSX as any table of a season.
+///
+/// # Errors
+/// The file cannot be read; an id is unknown, did not pass the form check, or stands twice;
+/// nothing is selected.
+pub fn read_shortlist(path: &Path, season: &Season) -> Result<Vec<SubmissionIndex>, Problems> {
+    all(path, season, None)
+}
+
+/// Reads what the committee proposes after the last round: a shortlist of what that round `heard`,
+/// for nothing can be proposed that no group has judged.
+///
+/// # Errors
+/// As those of [`read_shortlist`]; a submission was not heard.
+pub fn read_proposed(
+    path: &Path,
+    season: &Season,
+    heard: &BTreeSet<SubmissionIndex>,
+) -> Result<Vec<SubmissionIndex>, Problems> {
+    all(path, season, Some(heard))
+}
+
+fn all(
+    path: &Path,
+    season: &Season,
+    heard: Option<&BTreeSet<SubmissionIndex>>,
+) -> Result<Vec<SubmissionIndex>, Problems> {
+    let mut findings = Findings::default();
+    let selected = read(path, season, heard, &mut findings);
+    findings.hide(&season.names());
+    findings.finish()?;
+    Ok(selected.unwrap_or_default())
+}
+
+fn read(
+    path: &Path,
+    season: &Season,
+    heard: Option<&BTreeSet<SubmissionIndex>>,
+    findings: &mut Findings,
+) -> Option<Vec<SubmissionIndex>> {
+    let file = folder::read(path, findings)?;
+    let works = Book::submissions(&season.submissions);
+    let whole = Place::file(file.name.as_str());
+    let rows = source::with_table(&SHORTLIST, &file.into(), findings, |table, findings| {
+        let (id, selected) = (table.column("submission"), table.column("selected"));
+        let mut rows = Vec::new();
+        for row in table.rows() {
+            let named = row.meant(id, &works, findings);
+            let yes = row.yes_no(selected, true, findings);
+            for part in named.unwrap_or_default() {
+                rows.push((part, yes, row.place_of(id)));
+            }
+        }
+        rows
+    })?;
+    let mut found = BTreeMap::new();
+    for (part, yes, place) in rows {
+        let at = part.as_ref().ok().copied();
+        let id = part.map_or_else(|text| text, |at| works.id(at).to_owned());
+        let what = match at {
+            None => nothing(&id, &works),
+            Some(at) if yes && !season.submissions[at].passed => bilingual!(
+                "这项申报没有通过形式审查",
+                "This submission did not pass the form check"
+            ),
+            Some(at)
+                if yes && heard.is_some_and(|all| !all.contains(&SubmissionIndex::new(at))) =>
+            {
+                unheard(place, &id, findings);
+                found.insert(at, yes);
+                continue;
+            }
+            Some(at) => match found.insert(at, yes) {
+                None => continue,
+                Some(_) => bilingual!("这项申报出现两次", "This submission stands twice"),
+            },
+        };
+        unknown(place, &id, what, findings);
+    }
+    let selected: Vec<SubmissionIndex> = found
+        .into_iter()
+        .filter(|(_, yes)| *yes)
+        .map(|(at, _)| SubmissionIndex::new(at))
+        .collect();
+    if selected.is_empty() && findings.errors() == 0 {
+        let what = bilingual!("名单中没有入围的申报", "The list selects no submission");
+        unknown(whole, "", what, findings);
+    }
+    Some(selected)
+}
+
+fn nothing(text: &str, works: &Book) -> crate::model::words::Bilingual {
+    let near = suggestion(nearest_id(text, works.ids()));
+    let (zh, en) = (near.zh, near.en);
+    bilingual!(
+        "赛季中没有这项申报{zh}",
+        "The season has no such submission{en}"
+    )
+}
+
+fn unknown(
+    place: Place,
+    value: &str,
+    what: crate::model::words::Bilingual,
+    findings: &mut Findings,
+) {
+    findings.add(
+        ProblemCode::ShortlistUnknown,
+        place,
+        value,
+        what,
+        bilingual!(
+            "改正入围名单，或用 empanel collect --shortlist 重新写出",
+            "Mend the shortlist, or write it anew with empanel collect --shortlist"
+        ),
+    );
+}
+
+fn unheard(place: Place, id: &str, findings: &mut Findings) {
+    findings.add(
+        ProblemCode::ShortlistUnheard,
+        place,
+        id,
+        bilingual!(
+            "最后一轮没有评审这项申报，不能列入名单",
+            "The last round did not hear this submission, so that it cannot be on the list"
+        ),
+        bilingual!(
+            "从名单中删去；若答辩方案指定有误，请用 --plan 指定评审它的方案",
+            "Take it off the list; where the plan is the wrong one, name with --plan the plan whose groups heard it"
+        ),
+    );
+}

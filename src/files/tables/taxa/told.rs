@@ -1,0 +1,127 @@
+//! What a person should hear about words in cells of industries and domains, once per word.
+
+use super::super::ProblemCode;
+use super::super::findings::Findings;
+use super::super::table::Row;
+use crate::bilingual;
+use crate::model::Place;
+use crate::model::words::Bilingual;
+use std::collections::BTreeMap;
+
+/// What is to be said about a word.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum About {
+    /// It was taken for these codes.
+    Taken(Bilingual),
+    /// It may mean one or another of these.
+    Several(Bilingual),
+    /// A code and a name that mean different things.
+    Differ(Bilingual, Bilingual),
+    /// A name beside a code that nobody lists; the code was taken.
+    Unchecked(Bilingual),
+    /// A code that may have lost its zero: as it stands, and with it.
+    LostZero(Bilingual, Bilingual),
+}
+
+/// Words gathered while a table is read, with the first place of each and how often it stands.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    words: BTreeMap<(usize, String), (About, Place, usize)>,
+}
+
+impl Told {
+    /// Notes a word; what is said about it is made once.
+    pub(super) fn note(
+        &mut self,
+        word: &str,
+        row: &Row<'_, '_>,
+        column: usize,
+        about: impl FnOnce() -> About,
+    ) {
+        let entry = self.words.entry((column, word.to_owned()));
+        let (_, _, count) = entry.or_insert_with(|| (about(), row.place_of(column), 0));
+        *count += 1;
+    }
+
+    /// Says everything noted so far, in the order of columns and words, and forgets it.
+    pub(super) fn say(&mut self, findings: &mut Findings) {
+        for ((_, word), (about, place, count)) in std::mem::take(&mut self.words) {
+            let (code, what, action) = words(&about, &word, count);
+            findings.add(code, place, word, what, action);
+        }
+    }
+}
+
+fn words(about: &About, word: &str, count: usize) -> (ProblemCode, Bilingual, Bilingual) {
+    let rows = |zh: &str, en: &str| match count {
+        1 => (String::new(), String::new()),
+        _ => (
+            zh.replace('#', &count.to_string()),
+            en.replace('#', &count.to_string()),
+        ),
+    };
+    let (zh_rows, en_rows) = rows("，共 # 处", ", # times");
+    match about {
+        About::Taken(Bilingual { zh, en }) => (
+            ProblemCode::WordTaken,
+            bilingual!(
+                "「{word}」按 {zh} 理解{zh_rows}",
+                "[{word}] is read as {en}{en_rows}"
+            ),
+            bilingual!(
+                "如不对，改写代码，或在同义词表（synonyms）中另行规定",
+                "If that is not meant, write the code, or say so in a table synonyms"
+            ),
+        ),
+        About::Several(Bilingual { zh, en }) => (
+            ProblemCode::WordSeveral,
+            bilingual!(
+                "「{word}」可能指 {zh}{zh_rows}，无法替您选定",
+                "[{word}] may mean {en}{en_rows}; nobody but you can say which"
+            ),
+            bilingual!(
+                "改写其中的代码；或在同义词表（synonyms）中写一行：类别、词、代码",
+                "Write one of the codes, or give the word its code in a table synonyms (kind, word, code)"
+            ),
+        ),
+        About::Differ(a, b) => {
+            let (zh_a, zh_b, en_a, en_b) = (&a.zh, &b.zh, &a.en, &b.en);
+            (
+                ProblemCode::CodeAndName,
+                bilingual!(
+                    "代码与名称不一致：一个是 {zh_a}，一个是 {zh_b}{zh_rows}",
+                    "Code and name do not agree: {en_a} beside {en_b}{en_rows}"
+                ),
+                bilingual!(
+                    "只保留对的一个；两项都是的，用“；”分隔",
+                    "Keep the right one; if both are meant, separate them with ;"
+                ),
+            )
+        }
+        About::Unchecked(Bilingual { zh, en }) => (
+            ProblemCode::NameUnchecked,
+            bilingual!(
+                "按代码 {zh} 理解；旁边的名称不在分类表中，没有核对{zh_rows}",
+                "Read as {en}; the name beside it is in no table and was not compared{en_rows}"
+            ),
+            bilingual!(
+                "核对代码与名称是否相符",
+                "See whether the code and the name agree"
+            ),
+        ),
+        About::LostZero(own, whole) => {
+            let (zh, en, zh_whole, en_whole) = (&own.zh, &own.en, &whole.zh, &whole.en);
+            (
+                ProblemCode::ZeroLost,
+                bilingual!(
+                    "{word} 按 {zh} 理解；如原为 {zh_whole}，则开头的 0 已丢失{zh_rows}",
+                    "{word} is read as {en}; if it was {en_whole}, its zero was lost{en_rows}"
+                ),
+                bilingual!(
+                    "核对原件；是后者的，把该列设为“文本”格式后补上 0；是前者的，可写成门类字母加代码（如 S921）",
+                    "Look it up; if its zero was lost, format the column as text and type it again; if not, write the section's letter before it, such as S921"
+                ),
+            )
+        }
+    }
+}

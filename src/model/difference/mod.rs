@@ -1,0 +1,27 @@
+//! What differs between two plans.
+//!
+//! [`compare`] takes two plans and gives a [`Difference`]: who is new, gone or moved, whose role
+//! or reviews changed, which submissions changed group, which shortfalls came and went, and what
+//! it did to the scores.
+//!
+//! The work is `O(n log n)` in the number of seats, submissions and reviews.
+
+mod belonging;
+mod compare;
+mod document;
+mod groups;
+mod names;
+mod people;
+mod problems;
+#[cfg(test)]
+mod tests;
+mod work;
+
+pub use belonging::belonging;
+pub use compare::compare;
+pub use document::{
+    Difference, Figure, GroupPair, MatchedBy, Office, PersonChange, PersonKind, ReviewChange,
+    Scores, Seat, SubmissionChange, SubmissionKind, Told,
+};
+pub use names::Names;
+pub use problems::other_season;

@@ -1,0 +1,103 @@
+//! Rows of a taxonomy table and the paths that their parents make.
+
+use crate::model::words::Bilingual;
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// One row: a code, its names and the code above it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaxonomyRow {
+    /// The code, unique in its table, upper case.
+    pub code: String,
+    /// Its names.
+    pub name: Bilingual,
+    /// The code above; `None` at the top.
+    pub parent: Option<String>,
+}
+
+/// Why rows make no taxonomy; `row` counts from 0.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TaxonomyError {
+    /// A row without a code, or with one that another row has.
+    #[error("row {row}: the code [{code}] is empty or repeated")]
+    Code {
+        /// Position of the row.
+        row: usize,
+        /// The code.
+        code: String,
+    },
+    /// A row whose parent is not in the table, or lies on a ring.
+    #[error("row {row}: the parents of [{code}] lead nowhere")]
+    Parent {
+        /// Position of the row.
+        row: usize,
+        /// The code.
+        code: String,
+    },
+    /// A row deeper than the taxonomy may be.
+    #[error("row {row}: [{code}] lies below more levels than allowed")]
+    Depth {
+        /// Position of the row.
+        row: usize,
+        /// The code.
+        code: String,
+    },
+}
+
+/// Folds width and case and drops white space, so that names compare as people mean them.
+pub(super) fn fold(text: &str) -> String {
+    text.nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !c.is_whitespace())
+        .collect()
+}
+
+/// Reads a built-in table: `code,name_zh,name_en,parent`.
+pub(super) fn rows(table: &str) -> Vec<TaxonomyRow> {
+    let table = table.trim_start_matches('\u{feff}');
+    csv::Reader::from_reader(table.as_bytes())
+        .into_records()
+        .filter_map(Result::ok)
+        .map(|record| {
+            let cell = |column: usize| record.get(column).unwrap_or_default().trim().to_owned();
+            TaxonomyRow {
+                code: cell(0),
+                name: Bilingual::new(cell(1), cell(2)),
+                parent: Some(cell(3)).filter(|parent| !parent.is_empty()),
+            }
+        })
+        .collect()
+}
+
+/// Returns each row's path from the top down, its own code last.
+pub(super) fn paths(rows: &[TaxonomyRow], depth: usize) -> Result<Vec<Vec<String>>, TaxonomyError> {
+    let mut parents = BTreeMap::new();
+    for (row, TaxonomyRow { code, parent, .. }) in rows.iter().enumerate() {
+        if code.is_empty() || parents.insert(code, parent.as_ref()).is_some() {
+            let code = code.clone();
+            return Err(TaxonomyError::Code { row, code });
+        }
+    }
+    let mut all = Vec::with_capacity(rows.len());
+    for (row, TaxonomyRow { code, .. }) in rows.iter().enumerate() {
+        let mut path = vec![code.clone()];
+        let mut next = parents[code];
+        while let Some(parent) = next {
+            let code = code.clone();
+            let Some(above) = parents.get(parent) else {
+                return Err(TaxonomyError::Parent { row, code });
+            };
+            if path.contains(parent) {
+                return Err(TaxonomyError::Parent { row, code });
+            }
+            if path.len() == depth {
+                return Err(TaxonomyError::Depth { row, code });
+            }
+            path.push(parent.clone());
+            next = *above;
+        }
+        path.reverse();
+        all.push(path);
+    }
+    Ok(all)
+}

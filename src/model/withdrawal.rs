@@ -1,0 +1,31 @@
+//! A submission that leaves the list, as the office writes it down.
+
+use super::{Place, SubmissionIndex};
+use serde::Serialize;
+
+/// When a submission left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftAt {
+    /// 公示前: it was never made public.
+    Before,
+    /// 公示期: it was made public and is not on the final list.
+    Publicity,
+    /// 公告后: it was on the final list and is revoked (art. 24).
+    After,
+}
+
+/// One row of a table of withdrawals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// Which submission.
+    pub submission: SubmissionIndex,
+    /// When.
+    pub left_at: LeftAt,
+    /// Why.
+    pub reason: String,
+    /// The day as written; empty when not given.
+    pub date: String,
+    /// The row this was read from.
+    pub place: Place,
+}

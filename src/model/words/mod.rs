@@ -1,0 +1,52 @@
+//! The two languages in which the program speaks. Every rule, problem and table keeps its own
+//! words beside its own code, as [`Bilingual`] values; this room holds only what they share.
+
+mod bilingual;
+mod contacts;
+mod file_names;
+mod formula;
+mod hidden;
+mod invisible;
+mod lang;
+mod name;
+mod refused;
+mod text_table;
+
+pub use bilingual::Bilingual;
+pub use contacts::{contacts, contacts_among_codes, without_contacts};
+pub use file_names::FileNames;
+pub use formula::{harmless, taken_back};
+pub use hidden::{Hidden, private_parts, without};
+pub use invisible::{is_unseen, reveal};
+pub use lang::Lang;
+pub use name::{DOT, is_invisible, person_key, plain, simplified};
+pub use refused::refused;
+pub use text_table::{Shown, TextColumn, TextTable};
+
+/// The first few of some ids, with a sign that there are more.
+pub fn listed(ids: &[&str]) -> String {
+    const NAMED: usize = 5;
+    let named = ids[..ids.len().min(NAMED)].join(" ");
+    let more = if ids.len() > NAMED { " …" } else { "" };
+    format!("{named}{more}")
+}
+
+/// A number as it is shown with so many decimals: what rounds to 0 is 0, without a sign.
+pub fn shown(value: f64, places: usize) -> f64 {
+    let half = 0.5 * 0.1_f64.powi(i32::try_from(places).unwrap_or(i32::MAX));
+    if value.abs() <= half { 0.0 } else { value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn zero_has_no_sign() {
+        let three = |value| format!("{:.3}", shown(value, 3));
+        assert_eq!(three(-0.0), "0.000");
+        assert_eq!(three(-0.000_4), "0.000");
+        assert_eq!(three(-0.000_6), "-0.001");
+        assert_eq!(three(0.25), "0.250");
+    }
+}

@@ -1,0 +1,13 @@
+//! What changed between two plans, for people: a letter to each person concerned ([`notices`]), a
+//! workbook ([`workbook`]) and a self-contained page ([`page()`]).
+
+mod notice;
+mod page;
+mod sheets;
+mod tables;
+mod words;
+
+pub use notice::{Notice, letters, notices};
+pub use page::page;
+pub use sheets::workbook;
+pub use tables::{Table, tables};

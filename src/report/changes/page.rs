@@ -1,0 +1,17 @@
+//! The difference as one page that needs nothing else.
+
+use super::tables::text_tables;
+use crate::bilingual;
+use crate::model::difference::Difference;
+use crate::model::difference::Names;
+use crate::model::words::Lang;
+use crate::report::text_table;
+
+/// Writes the page: the same tables as the [`workbook`](super::workbook).
+///
+/// # Errors
+/// Only when formatting itself fails, which it does not on text.
+pub fn page(difference: &Difference, names: &Names, lang: Lang) -> Result<String, askama::Error> {
+    let title = bilingual!("方案变动对照", "Difference of two plans");
+    text_table::page(&title, "", &text_tables(difference, names, lang), lang)
+}

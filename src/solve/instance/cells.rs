@@ -1,0 +1,168 @@
+//! Score, coverage and conflict of every pair of expert and submission.
+
+use crate::suitability::affinity::Affinity;
+use std::sync::Arc;
+
+/// Billionths in one point of score.
+pub const NANO: f64 = 1e9;
+
+/// One pair in 64 bits: the score in billionths, the coverage bits, and whether a conflict of
+/// interest stands between the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cell(u64);
+
+const MASK: u64 = (1 << 30) - 1;
+const RECUSED: u64 = 1 << 30;
+const BARRED: u64 = 1 << 31;
+
+impl Cell {
+    /// Packs a pair's score (0 to 1) and coverage bits (the low 30).
+    pub fn new(score: f64, coverage: u32) -> Self {
+        // Scores lie within 0..=1, so the rounded value fits 30 bits.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let nano = (score.clamp(0.0, 1.0) * NANO).round() as u64;
+        Self(nano << 32 | u64::from(coverage) & MASK)
+    }
+
+    /// The score in billionths.
+    #[inline]
+    pub fn score(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    /// Coverage bits: bit 0 the industry, bit 1 + i the submission's i-th domain.
+    #[inline]
+    pub fn mask(self) -> u32 {
+        (self.0 & MASK) as u32
+    }
+
+    /// Whether the expert may not sit in the group that holds the submission.
+    #[inline]
+    pub fn barred(self) -> bool {
+        self.0 & BARRED != 0
+    }
+
+    /// Whether the expert may review the submission: neither barred nor recused, and no pin
+    /// against it.
+    #[inline]
+    pub fn free(self) -> bool {
+        self.0 & (BARRED | RECUSED) == 0
+    }
+
+    /// The same pair with a recusal.
+    pub fn with_recusal(self) -> Self {
+        Self(self.0 | RECUSED)
+    }
+
+    /// The same pair with a bar.
+    pub fn with_bar(self) -> Self {
+        Self(self.0 | BARRED)
+    }
+}
+
+/// Pairs up to which the whole table is kept: 128 MiB.
+pub const DENSE_LIMIT: usize = 16_000_000;
+
+/// All pairs, by (submission, expert).
+#[derive(Debug, Clone)]
+pub enum Cells {
+    /// Every pair, a row per submission.
+    Dense {
+        /// Number of experts.
+        experts: usize,
+        /// The rows one after another; shared by what is compiled for several numbers of groups.
+        cells: Arc<[Cell]>,
+    },
+    /// Pairs computed when asked for: for seasons whose whole table would not fit.
+    Computed(Arc<ComputedCells>),
+}
+
+/// What pairs are computed from.
+#[derive(Debug)]
+pub struct ComputedCells {
+    /// The scores.
+    pub affinity: Affinity,
+    /// Season positions of the candidates.
+    pub experts: Vec<crate::model::ExpertIndex>,
+    /// Numbers of the candidates by season position; `None` for experts who may not serve.
+    pub numbers: Vec<Option<u32>>,
+    /// Season positions of the submissions.
+    pub submissions: Vec<crate::model::SubmissionIndex>,
+    /// By submission: candidates in conflict, sorted, with a bar or not.
+    pub conflicts: Vec<Vec<(u32, bool)>>,
+    /// By candidate: whether there is any conflict at all.
+    pub conflicted: Vec<bool>,
+}
+
+impl Cells {
+    /// Returns the pair of submission `submission` and expert `expert`.
+    #[inline]
+    pub fn get(&self, submission: usize, expert: usize) -> Cell {
+        match self {
+            Self::Dense { experts, cells } => cells[submission * experts + expert],
+            Self::Computed(source) => source.cell(submission, expert),
+        }
+    }
+
+    /// Keeps the expert from reviewing the submission.
+    pub(super) fn recuse(&mut self, submission: usize, expert: usize) {
+        match self {
+            Self::Dense { experts, cells } => {
+                let cell = &mut Arc::make_mut(cells)[submission * *experts + expert];
+                *cell = cell.with_recusal();
+            }
+            Self::Computed(source) => {
+                let source = Arc::get_mut(source).expect("nobody shares the cells yet");
+                source.conflicted[expert] = true;
+                let row = &mut source.conflicts[submission];
+                #[allow(clippy::cast_possible_truncation)] // numbers of experts fit 32 bits
+                let expert = expert as u32;
+                if let Err(at) = row.binary_search_by_key(&expert, |&(other, _)| other) {
+                    row.insert(at, (expert, false));
+                }
+            }
+        }
+    }
+
+    /// Whether the whole table is kept.
+    pub fn is_dense(&self) -> bool {
+        matches!(self, Self::Dense { .. })
+    }
+}
+
+impl ComputedCells {
+    /// Returns the candidates whom the scores list for a submission, best first.
+    pub fn candidates(&self, submission: usize) -> impl Iterator<Item = u32> {
+        self.affinity
+            .candidates(self.submissions[submission])
+            .iter()
+            .filter_map(|candidate| self.numbers.get(candidate.expert.at()).copied().flatten())
+    }
+
+    /// Returns what experts beyond the list of candidates may score for a submission at most: as
+    /// much as the last of the best that are kept, whatever else the list holds.
+    pub fn cutoff(&self, submission: usize) -> f64 {
+        let listed = self.affinity.candidates(self.submissions[submission]);
+        listed
+            .get(crate::suitability::affinity::KEPT_BEST - 1)
+            .map_or(0.0, |last| last.score)
+    }
+
+    fn cell(&self, submission: usize, expert: usize) -> Cell {
+        let (e, s) = (self.experts[expert], self.submissions[submission]);
+        let (score, coverage) = self.affinity.pair(e, s);
+        let cell = Cell::new(score, coverage);
+        if !self.conflicted[expert] {
+            return cell;
+        }
+        let conflicts = &self.conflicts[submission];
+        // Expert numbers fit 32 bits: tables that long are refused on reading.
+        #[allow(clippy::cast_possible_truncation)]
+        let found = conflicts.binary_search_by_key(&(expert as u32), |&(other, _)| other);
+        match found.map(|at| conflicts[at].1) {
+            Ok(true) => cell.with_bar(),
+            Ok(false) => cell.with_recusal(),
+            Err(_) => cell,
+        }
+    }
+}

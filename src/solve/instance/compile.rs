@@ -1,0 +1,408 @@
+//! From a season to an [`Instance`].
+
+use super::cells::{ComputedCells, DENSE_LIMIT};
+use super::shape::{self, Supply};
+use super::{Candidate, Cell, Cells, ChairPins, GroupSet, GroupSpec, Instance, Need, Reason};
+use super::{Seating, Shape};
+use crate::model::{
+    Employment, ExpertIndex, Pin, PinKind, PinObject, PinSubject, Regions, Season, Submission,
+    SubmissionIndex, Theme,
+};
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::{ConflictSeverity, Conflicts};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A season in solver form but for its groups: what is the same whatever their number.
+#[derive(Debug)]
+pub struct Compiler<'a> {
+    season: &'a Season,
+    conflicts: &'a Conflicts,
+    experts: Vec<Candidate>,
+    submissions: Vec<Need>,
+    cells: Cells,
+    /// Themes that each submission may go to.
+    fits: Vec<Vec<usize>>,
+    supply: Supply,
+    counts: Vec<usize>,
+}
+
+impl<'a> Compiler<'a> {
+    /// Reads `season`. Memory grows with submissions x experts up to a limit, beyond which pairs
+    /// are computed when asked for.
+    ///
+    /// # Errors
+    /// The reason where no number of members is allowed.
+    pub fn new(
+        season: &'a Season,
+        conflicts: &'a Conflicts,
+        affinity: &Affinity,
+    ) -> Result<Self, Vec<Reason>> {
+        let experts = candidates(season);
+        let submissions = needs(season);
+        let fits = theme_fits(season, &submissions);
+        let supply = Supply {
+            experts: experts.len(),
+            leaders: experts.iter().filter(|expert| expert.can_lead).count(),
+            submissions: submissions.len(),
+            theme_most: most_forced(&fits, season.themes.len()),
+            theme_least: fewest_possible(&fits, season.themes.len()),
+        };
+        let counts = shape::counts(season, supply)?;
+        let mut cells = cells(affinity, conflicts, &experts, &submissions);
+        for (submission, expert) in forbidden_reviews(season, &experts, &submissions) {
+            cells.recuse(submission, expert);
+        }
+        Ok(Self {
+            season,
+            conflicts,
+            experts,
+            submissions,
+            cells,
+            fits,
+            supply,
+            counts,
+        })
+    }
+
+    /// The numbers of groups that the rules allow, the usual one first: a single one where the
+    /// office or its themes give it.
+    pub fn counts(&self) -> &[usize] {
+        &self.counts
+    }
+
+    /// The season with so many groups.
+    ///
+    /// # Errors
+    /// Reasons that simple counting proves, such as pins that contradict each other.
+    pub fn instance(&self, groups: usize) -> Result<Instance, Vec<Reason>> {
+        let season = self.season;
+        let shape = Shape::of(season, self.supply, groups)?;
+        let balance = &season.rules.balance;
+        let mut instance = Instance {
+            groups: group_specs(season, shape.groups),
+            cells: self.cells.clone(),
+            kin: Vec::new(),
+            must_review: Vec::new(),
+            chairs: ChairPins::default(),
+            reviewers_each: season.rules.reviews.per_submission,
+            industry_reviewers: season.rules.coverage.industry_reviewers,
+            domain_reviewers: season.rules.coverage.domain_reviewers,
+            employer_cap: match balance.max_per_employer {
+                0 => usize::MAX,
+                cap => cap,
+            },
+            region_share: match balance.max_region_share {
+                share if share <= 0.0 => 1.0,
+                share => share,
+            },
+            new_share: balance.min_new_share,
+            chairs_in_groups: season.rules.groups.chairs_in_groups,
+            experts: self.experts.clone(),
+            submissions: self.submissions.clone(),
+            shape,
+        };
+        instance.narrow_to_themes(&self.fits);
+        instance.add_kin(self.conflicts);
+        instance.add_pins(season)?;
+        Ok(instance)
+    }
+}
+
+impl Instance {
+    /// Compiles `season` with its usual number of groups.
+    ///
+    /// # Errors
+    /// Reasons that simple counting proves: no group size is allowed, pins contradict each other.
+    pub fn compile(
+        season: &Season,
+        conflicts: &Conflicts,
+        affinity: &Affinity,
+    ) -> Result<Self, Vec<Reason>> {
+        let compiler = Compiler::new(season, conflicts, affinity)?;
+        compiler.instance(compiler.counts[0])
+    }
+
+    fn narrow_to_themes(&mut self, fits: &[Vec<usize>]) {
+        for (need, fit) in self.submissions.iter_mut().zip(fits) {
+            if !fit.is_empty() {
+                need.allowed = GroupSet::only(self.shape.groups, fit.iter().copied());
+            }
+        }
+    }
+
+    fn add_kin(&mut self, conflicts: &Conflicts) {
+        let positions = expert_positions(&self.experts);
+        let mut pairs: Vec<(u32, u32)> = conflicts
+            .kin()
+            .iter()
+            .filter_map(|pair| Some((*positions.get(&pair.a)?, *positions.get(&pair.b)?)))
+            .filter(|(a, b)| a != b)
+            .map(|(a, b)| (a.min(b), a.max(b)))
+            .collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        for &(a, b) in &pairs {
+            self.experts[a as usize].kin.push(b);
+            self.experts[b as usize].kin.push(a);
+        }
+        for expert in &mut self.experts {
+            expert.kin.sort_unstable();
+        }
+        self.kin = pairs;
+    }
+}
+
+/// The reviews that pins forbid, by number of submission and expert.
+fn forbidden_reviews(
+    season: &Season,
+    experts: &[Candidate],
+    submissions: &[Need],
+) -> Vec<(usize, usize)> {
+    let pins = season.pins.iter();
+    let pins = pins.filter(|pin| pin.forbidden && pin.kind == PinKind::Reviewer);
+    let numbers = |pin: &Pin| match (pin.subject, &pin.object) {
+        (PinSubject::Expert(expert), PinObject::Submission(submission)) => {
+            let mut needs = submissions.iter();
+            let mut own = experts.iter();
+            Some((
+                needs.position(|need| need.season == *submission)?,
+                own.position(|candidate| candidate.season == expert)?,
+            ))
+        }
+        _ => None,
+    };
+    pins.filter_map(numbers).collect()
+}
+
+/// Returns each candidate's number by the expert's position in the season.
+pub(super) fn expert_positions(experts: &[Candidate]) -> BTreeMap<ExpertIndex, u32> {
+    experts
+        .iter()
+        .map(|expert| expert.season)
+        .zip(0..)
+        .collect()
+}
+
+fn numbers(experts: &[Candidate]) -> Vec<Option<u32>> {
+    let last = experts.last().map_or(0, |expert| expert.season.at() + 1);
+    let mut numbers = vec![None; last];
+    for (expert, number) in experts.iter().zip(0..) {
+        numbers[expert.season.at()] = Some(number);
+    }
+    numbers
+}
+
+/// Numbers texts from 1 in the order in which they first appear; an empty one is 0.
+#[derive(Default)]
+struct Numbers(BTreeMap<String, u32>);
+
+impl Numbers {
+    fn of(&mut self, text: &str) -> u32 {
+        if text.is_empty() {
+            return 0;
+        }
+        let next = u32::try_from(self.0.len() + 1).unwrap_or(u32::MAX);
+        *self.0.entry(text.to_owned()).or_insert(next)
+    }
+}
+
+fn candidates(season: &Season) -> Vec<Candidate> {
+    let (mut employers, mut regions) = (Numbers::default(), Numbers::default());
+    let employment = Employment::of(season);
+    let places = Regions::of(season);
+    let limit = season.rules.reviews.max_per_expert;
+    season
+        .experts
+        .iter()
+        .enumerate()
+        .filter(|(_, expert)| season.may_serve(expert))
+        .map(|(position, expert)| Candidate {
+            season: ExpertIndex::new(position),
+            employers: {
+                let own = employment.employers(ExpertIndex::new(position)).iter();
+                let mut numbers: Vec<u32> = own.map(|key| employers.of(key.text())).collect();
+                numbers.sort_unstable();
+                numbers
+            },
+            region: regions.of(&places.key(&expert.region)),
+            can_lead: expert.can_lead,
+            quality_lead: expert.quality_lead,
+            newcomer: expert.served_years.is_empty(),
+            load_cap: expert.max_reviews.map_or(limit, |own| own.min(limit)),
+            allowed: GroupSet::all(),
+            may_lead: GroupSet::all(),
+            seating: Seating::Free,
+            kin: Vec::new(),
+        })
+        .collect()
+}
+
+fn needs(season: &Season) -> Vec<Need> {
+    let coverage = &season.rules.coverage;
+    season
+        .submissions
+        .iter()
+        .enumerate()
+        .filter(|(_, submission)| submission.passed)
+        .map(|(position, submission)| {
+            let industry = !submission.industries.is_empty() && coverage.industry_reviewers > 0;
+            let domains = match coverage.domain_reviewers {
+                0 => 0,
+                _ => (1_u32 << submission.domains.len().min(29)) - 1,
+            };
+            Need {
+                season: SubmissionIndex::new(position),
+                mask: domains << 1 | u32::from(industry),
+                allowed: GroupSet::all(),
+                must_review: Vec::new(),
+            }
+        })
+        .collect()
+}
+
+/// Returns the themes that each submission must go to one of: those it fits in full, else those
+/// it fits in part, else none.
+fn theme_fits(season: &Season, needs: &[Need]) -> Vec<Vec<usize>> {
+    needs
+        .iter()
+        .map(|need| {
+            let submission = &season.submissions[need.season.at()];
+            let fits: Vec<Vec<bool>> = season
+                .themes
+                .iter()
+                .map(|theme| theme_matches(theme, submission))
+                .collect();
+            let themes = |fit: fn(&[bool]) -> bool| -> Vec<usize> {
+                (0..fits.len()).filter(|&at| fit(&fits[at])).collect()
+            };
+            let full = themes(|columns| !columns.is_empty() && columns.iter().all(|&fit| fit));
+            if full.is_empty() {
+                themes(|columns| columns.contains(&true))
+            } else {
+                full
+            }
+        })
+        .collect()
+}
+
+/// Returns for each column that the theme fills whether the submission matches it.
+fn theme_matches(theme: &Theme, submission: &Submission) -> Vec<bool> {
+    let mut columns = Vec::with_capacity(3);
+    if !theme.industries.is_empty() {
+        columns.push(theme.industries.iter().any(|wanted| {
+            let has = &submission.industries;
+            has.iter().any(|industry| wanted.contains(industry))
+        }));
+    }
+    if !theme.domains.is_empty() {
+        columns.push(theme.domains.iter().any(|wanted| {
+            let has = &submission.domains;
+            has.iter()
+                .any(|own| own == wanted || own.parent.as_ref() == Some(&wanted.code))
+        }));
+    }
+    if !theme.categories.is_empty() {
+        let category = submission.category;
+        columns.push(category.is_some_and(|category| theme.categories.contains(&category)));
+    }
+    columns
+}
+
+fn most_forced(fits: &[Vec<usize>], themes: usize) -> usize {
+    let forced = |theme: usize| fits.iter().filter(|fit| **fit == [theme]).count();
+    (0..themes).map(forced).max().unwrap_or(0)
+}
+
+fn fewest_possible(fits: &[Vec<usize>], themes: usize) -> usize {
+    let possible = |theme: usize| {
+        let goes = |fit: &&Vec<usize>| fit.is_empty() || fit.contains(&theme);
+        fits.iter().filter(goes).count()
+    };
+    (0..themes).map(possible).min().unwrap_or(usize::MAX)
+}
+
+fn group_specs(season: &Season, groups: usize) -> Vec<GroupSpec> {
+    let width = if groups >= 100 { 3 } else { 2 };
+    let taken: Vec<&str> = season
+        .themes
+        .iter()
+        .map(|theme| theme.id.as_str())
+        .collect();
+    let mut fresh = (1..)
+        .map(|number| format!("G{number:0width$}"))
+        .filter(|id| !taken.contains(&id.as_str()));
+    (0..groups)
+        .map(|group| GroupSpec {
+            id: match season.themes.get(group) {
+                Some(theme) => theme.id.clone(),
+                None => fresh.next().unwrap_or_default(),
+            },
+            theme: (group < season.themes.len()).then_some(group),
+            leader: None,
+        })
+        .collect()
+}
+
+fn cells(
+    affinity: &Affinity,
+    conflicts: &Conflicts,
+    experts: &[Candidate],
+    submissions: &[Need],
+) -> Cells {
+    if experts.len() * submissions.len() > DENSE_LIMIT {
+        let positions = expert_positions(experts);
+        let conflicts: Vec<Vec<(u32, bool)>> = submissions
+            .iter()
+            .map(|need| conflicts_of(conflicts, need.season, &positions))
+            .collect();
+        let mut conflicted = vec![false; experts.len()];
+        for &(expert, _) in conflicts.iter().flatten() {
+            conflicted[expert as usize] = true;
+        }
+        return Cells::Computed(Arc::new(ComputedCells {
+            affinity: affinity.clone(),
+            experts: experts.iter().map(|expert| expert.season).collect(),
+            numbers: numbers(experts),
+            submissions: submissions.iter().map(|need| need.season).collect(),
+            conflicts,
+            conflicted,
+        }));
+    }
+    let row = |need: &Need| -> Vec<Cell> {
+        let s = need.season;
+        experts
+            .iter()
+            .map(|expert| {
+                let e = expert.season;
+                let cell = Cell::new(affinity.score(e, s), affinity.coverage(e, s) & need.mask);
+                match conflicts.severity(e, s) {
+                    None => cell,
+                    Some(ConflictSeverity::Recuse) => cell.with_recusal(),
+                    Some(ConflictSeverity::Bar) => cell.with_bar(),
+                }
+            })
+            .collect()
+    };
+    let rows: Vec<Vec<Cell>> = submissions.par_iter().map(row).collect();
+    Cells::Dense {
+        experts: experts.len(),
+        cells: rows.concat().into(),
+    }
+}
+
+fn conflicts_of(
+    conflicts: &Conflicts,
+    submission: SubmissionIndex,
+    positions: &BTreeMap<ExpertIndex, u32>,
+) -> Vec<(u32, bool)> {
+    let barred = conflicts.barred(submission).iter().map(|e| (e, true));
+    let recused = conflicts.recused(submission).iter().map(|e| (e, false));
+    let mut all: Vec<(u32, bool)> = barred
+        .chain(recused)
+        .filter_map(|(expert, bar)| Some((*positions.get(expert)?, bar)))
+        .collect();
+    all.sort_unstable();
+    all
+}

@@ -1,0 +1,13 @@
+//! Why no plan can exist.
+
+use crate::model::words::Bilingual;
+use serde::Serialize;
+
+/// A proven reason why no plan satisfies the hard rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// Code of the rule that cannot hold, such as `R12`.
+    pub rule: &'static str,
+    /// What was counted and found short.
+    pub words: Bilingual,
+}

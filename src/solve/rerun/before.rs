@@ -1,0 +1,213 @@
+//! The prior plan in the numbers of the season as it is now.
+
+use crate::model::plan::Plan;
+use crate::model::{Rules, Season};
+use crate::solve::instance::Instance;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The prior plan as far as its people and submissions are still there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// Group of each expert.
+    pub seat: Vec<Option<u32>>,
+    /// Leader of each group.
+    pub leaders: Vec<Option<u32>>,
+    /// Chair and vice chair.
+    pub chairs: [Option<u32>; 2],
+    /// Group of each submission; `None` for a late one.
+    pub group: Vec<Option<u32>>,
+    /// Reviewers of each submission, sorted.
+    pub reviewers: Vec<Vec<u32>>,
+    /// Members of groups that exist no more, sorted: they must be told whatever comes, so that
+    /// another seat for them tells nobody else.
+    pub displaced: Vec<Displaced>,
+    /// How many submissions were in such groups: they change group whatever comes.
+    pub homeless: usize,
+}
+
+/// A member of a group that exists no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Displaced {
+    /// The expert.
+    pub expert: u32,
+    /// The group, with `*` for its leader.
+    pub seat: String,
+}
+
+/// What the prior plan names and the season no longer has.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Gone {
+    /// Experts who had a seat or an office and can take no part any more.
+    pub experts: Vec<String>,
+    /// Submissions that are not reviewed any more.
+    pub submissions: Vec<String>,
+    /// Groups that do not exist any more.
+    pub groups: Vec<String>,
+    /// Submissions that came since.
+    pub late: Vec<String>,
+    /// Rules that are not what they were.
+    pub rules: Vec<RuleChange>,
+}
+
+/// A rule that is not what it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuleChange {
+    /// Its key, as `section.key`.
+    pub key: String,
+    /// What the prior plan was made under; `-` where there was none.
+    pub before: String,
+    /// What holds now; `-` where there is none any more.
+    pub after: String,
+}
+
+/// The rules that differ, by key. How long and by what seed a plan was searched is no rule.
+pub(crate) fn rule_changes(before: &Rules, after: &Rules) -> Vec<RuleChange> {
+    let (before, after) = (leaves(before), leaves(after));
+    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let value = |rules: &BTreeMap<String, String>, key| {
+        rules.get(key).map_or_else(|| "-".to_owned(), Clone::clone)
+    };
+    let changes = keys.into_iter().map(|key| RuleChange {
+        key: key.clone(),
+        before: value(&before, key),
+        after: value(&after, key),
+    });
+    changes
+        .filter(|change| change.before != change.after)
+        .collect()
+}
+
+fn leaves(rules: &Rules) -> BTreeMap<String, String> {
+    let Ok(serde_json::Value::Object(sections)) = serde_json::to_value(rules) else {
+        return BTreeMap::new();
+    };
+    let mut leaves = BTreeMap::new();
+    for (section, keys) in sections {
+        let serde_json::Value::Object(keys) = keys else {
+            continue;
+        };
+        let counts = |key: &String| section != "solve" || key == "objective";
+        for (key, value) in keys.into_iter().filter(|(key, _)| counts(key)) {
+            let shown = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            leaves.insert(format!("{section}.{key}"), shown);
+        }
+    }
+    leaves
+}
+
+impl Before {
+    /// Reads the prior plan.
+    pub fn read(season: &Season, instance: &Instance, plan: &Plan) -> (Self, Gone) {
+        let experts: BTreeMap<&str, u32> = instance
+            .experts
+            .iter()
+            .map(|expert| season.experts[expert.season.at()].id.as_str())
+            .zip(0..)
+            .collect();
+        let submissions: BTreeMap<&str, u32> = instance
+            .submissions
+            .iter()
+            .map(|need| season.submissions[need.season.at()].id.as_str())
+            .zip(0..)
+            .collect();
+        let groups: BTreeMap<&str, u32> = instance
+            .groups
+            .iter()
+            .map(|group| group.id.as_str())
+            .zip(0..)
+            .collect();
+        let mut before = Self {
+            seat: vec![None; instance.experts.len()],
+            leaders: vec![None; instance.groups.len()],
+            chairs: [None; 2],
+            group: vec![None; instance.submissions.len()],
+            reviewers: vec![Vec::new(); instance.submissions.len()],
+            displaced: Vec::new(),
+            homeless: 0,
+        };
+        let mut gone = Gone {
+            rules: rule_changes(&plan.rules, &season.rules),
+            ..Gone::default()
+        };
+        let find = |id: &str, gone: &mut Gone| {
+            let found = experts.get(id).copied();
+            if found.is_none() && !id.is_empty() {
+                gone.experts.push(id.to_owned());
+            }
+            found
+        };
+        let heads = [&plan.committee.chair, &plan.committee.vice_chair];
+        before.chairs = heads.map(|id| find(id, &mut gone));
+        for group in &plan.groups {
+            let number = groups.get(group.id.as_str()).copied();
+            if number.is_none() {
+                gone.groups.push(group.id.clone());
+            }
+            for id in &group.members {
+                let leads = *id == group.leader;
+                match (find(id, &mut gone), number) {
+                    (Some(expert), Some(number)) => before.sit(expert, number, leads),
+                    (Some(expert), None) => before.displace(expert, &group.id, leads),
+                    (None, _) => (),
+                }
+            }
+            for id in &group.submissions {
+                match submissions.get(id.as_str()) {
+                    Some(&submission) => before.group[submission as usize] = number,
+                    None => gone.submissions.push(id.clone()),
+                }
+                let stays = submissions.contains_key(id.as_str());
+                before.homeless += usize::from(stays && number.is_none());
+            }
+        }
+        for review in &plan.reviews {
+            if let Some(&submission) = submissions.get(review.submission.as_str()) {
+                let known = review.reviewers.iter();
+                let known = known.filter_map(|id| experts.get(id.as_str()).copied());
+                let reviewers = &mut before.reviewers[submission as usize];
+                reviewers.extend(known);
+                reviewers.sort_unstable();
+                reviewers.dedup();
+            }
+        }
+        let planned: Vec<&str> = plan
+            .groups
+            .iter()
+            .flat_map(|group| group.submissions.iter().map(String::as_str))
+            .collect();
+        let mut late: Vec<&str> = submissions.keys().copied().collect();
+        late.retain(|id| !planned.contains(id));
+        gone.late = late.into_iter().map(str::to_owned).collect();
+        gone.experts.sort_unstable();
+        gone.experts.dedup();
+        before.displaced.sort_unstable_by_key(|one| one.expert);
+        (before, gone)
+    }
+
+    fn sit(&mut self, expert: u32, group: u32, leads: bool) {
+        self.seat[expert as usize] = Some(group);
+        if leads {
+            self.leaders[group as usize] = Some(expert);
+        }
+    }
+
+    fn displace(&mut self, expert: u32, group: &str, leads: bool) {
+        let star = if leads { "*" } else { "" };
+        self.displaced.push(Displaced {
+            expert,
+            seat: format!("{group}{star}"),
+        });
+    }
+
+    /// The place of an expert in `displaced`, if the expert's group exists no more.
+    #[must_use]
+    pub fn displaced(&self, expert: u32) -> Option<&Displaced> {
+        let at = self
+            .displaced
+            .binary_search_by_key(&expert, |one| one.expert);
+        at.ok().map(|at| &self.displaced[at])
+    }
+}

@@ -1,0 +1,386 @@
+//! A person's own changes to a plan: made, completed with reviews, and recorded as pins.
+
+use super::before::Before;
+use super::objective::Order;
+use super::outcome::Writer;
+use super::placing::complete;
+use super::problems;
+use super::request::{self, Request};
+use super::reviews;
+use super::run::{Failed, compile};
+use super::seats::Seats;
+use super::task::{Frozen, Task};
+use crate::bilingual;
+use crate::model::difference::{self, Difference};
+use crate::model::plan::{Plan, PlanPin};
+use crate::model::words::{Bilingual, Lang};
+use crate::model::{Problem, Season};
+use crate::solve::bound::Proven;
+use crate::solve::instance::{Assignment, Instance};
+use crate::solve::program::process::Deadline;
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// One change by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// A submission goes to a group.
+    Move(String, String),
+    /// Two experts exchange their places: seats, leadership, offices; one of them may have none.
+    Swap(String, String),
+    /// A member leads the group from now on.
+    Lead(String, String),
+    /// An expert sits in a group from now on, wherever the seat was before.
+    Seat(String, String),
+    /// An expert gives up the seat.
+    Unseat(String),
+}
+
+/// A plan after a person's changes.
+#[derive(Debug, Clone)]
+pub struct Edited {
+    /// The plan, with the changes as pins. To be written only when the checker accepts it.
+    pub plan: Plan,
+    /// The season it was judged by: pins of the plan included.
+    pub season: Season,
+    /// What differs from the plan before.
+    pub difference: Difference,
+    /// Warnings and notes.
+    pub problems: Vec<Problem>,
+}
+
+/// Makes `edits` in a copy of `prior`, one after another, completes the reviews with as few
+/// reassigned as can be. Whether rules break is for the checker to say.
+///
+/// # Errors
+/// [`Failed`] when an id is unknown or a change cannot be made at all.
+pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result<Edited, Failed> {
+    let mut ready = request::prepare(season, prior, &Request::default()).map_err(Failed::Input)?;
+    let conflicts = Conflicts::build(&ready.season);
+    let affinity = Affinity::build(&ready.season);
+    // Earlier pins may be the very thing that is changed: the checker judges them afterwards.
+    ready.solving.pins.clear();
+    let instance = compile(&ready.solving, &conflicts, &affinity).map_err(Failed::Impossible)?;
+    let (mut before, _) = Before::read(&ready.season, &instance, prior);
+    let mut pins = std::mem::take(&mut ready.pins);
+    let mut editor = Editor::new(&ready.season, &instance, &mut before, &mut pins);
+    for edit in edits {
+        editor
+            .make(edit)
+            .map_err(|problem| Failed::Input(vec![problem]))?;
+    }
+    let frozen = Frozen {
+        experts: vec![false; instance.experts.len()],
+        submissions: vec![false; instance.submissions.len()],
+    };
+    // Counted steps end it, not the clock: the same edit gives the same plan.
+    let deadline = Deadline::after(Duration::MAX, None);
+    let task = Task::new(&instance, before, frozen, Order::PeopleFirst, deadline);
+    let seats = Seats::retained(&instance, &task.before);
+    let stays = |completed: &super::placing::Completed| completed.cost.moved == 0;
+    let assignment = complete(&task, &seats)
+        .filter(stays)
+        .map_or_else(|| as_it_is(&task, &seats), |completed| completed.assignment);
+    let writer = Writer {
+        season: &ready.season,
+        conflicts: &conflicts,
+        task: &task,
+        prior,
+        lang,
+    };
+    let mut plan = writer.plan(&assignment, &Proven::of(&instance), 0.0);
+    plan.rules = season.rules.clone();
+    // Nothing is left to chance here: the seed stays that of the plan.
+    plan.seed = prior.seed;
+    plan.withdrawn = std::mem::take(&mut ready.withdrawn);
+    let mut judged = ready.season;
+    let model = request::Ids::of(season);
+    let dated = |pin: &PlanPin| model.pin(season, pin);
+    judged.pins.retain(|pin| pin.place.file != "plan.json");
+    judged.pins.extend(pins.iter().filter_map(dated));
+    plan.pins = pins;
+    Ok(Edited {
+        difference: difference::compare(prior, &plan),
+        season: judged,
+        problems: ready.problems,
+        plan,
+    })
+}
+
+/// The committee with whatever reviewers it has, where rules keep it from being completed.
+fn as_it_is(task: &Task<'_>, seats: &Seats) -> Assignment {
+    let instance = task.instance;
+    let mut assignment = Assignment {
+        chair: seats.chairs[0],
+        vice_chair: seats.chairs[1],
+        leaders: seats.leaders.clone(),
+        seat: seats.seat.clone(),
+        group: task
+            .before
+            .group
+            .iter()
+            .map(|group| group.unwrap_or(0))
+            .collect(),
+        reviewers: vec![Vec::new(); instance.submissions.len()],
+    };
+    for (group, held) in assignment
+        .submissions(instance.groups.len())
+        .iter()
+        .enumerate()
+    {
+        let members = &seats.members[group];
+        let staffed = reviews::staff(instance, members, held, &task.before.reviewers);
+        for (submission, reviewers) in staffed.reviewers {
+            assignment.reviewers[submission as usize] = reviewers;
+        }
+        for submission in staffed.misfits {
+            let free = members.iter().copied().filter(|&member| {
+                instance
+                    .cells
+                    .get(submission as usize, member as usize)
+                    .free()
+            });
+            assignment.reviewers[submission as usize] =
+                free.take(instance.reviewers_each).collect();
+        }
+    }
+    assignment
+}
+
+struct Editor<'a> {
+    instance: &'a Instance,
+    season: &'a Season,
+    experts: BTreeMap<&'a str, u32>,
+    submissions: BTreeMap<&'a str, u32>,
+    groups: BTreeMap<&'a str, u32>,
+    before: &'a mut Before,
+    pins: &'a mut Vec<PlanPin>,
+}
+
+impl<'a> Editor<'a> {
+    fn new(
+        season: &'a Season,
+        instance: &'a Instance,
+        before: &'a mut Before,
+        pins: &'a mut Vec<PlanPin>,
+    ) -> Self {
+        let experts = instance.experts.iter();
+        let submissions = instance.submissions.iter();
+        let groups = instance.groups.iter();
+        Self {
+            experts: experts
+                .map(|expert| season.experts[expert.season.at()].id.as_str())
+                .zip(0..)
+                .collect(),
+            submissions: submissions
+                .map(|need| season.submissions[need.season.at()].id.as_str())
+                .zip(0..)
+                .collect(),
+            groups: groups.map(|group| group.id.as_str()).zip(0..).collect(),
+            instance,
+            season,
+            before,
+            pins,
+        }
+    }
+
+    fn make(&mut self, edit: &Edit) -> Result<(), Problem> {
+        match edit {
+            Edit::Move(submission, group) => {
+                let number = self.submission(submission)?;
+                let to = self.group("--move", group)?;
+                self.before.group[number as usize] = Some(to);
+                self.pin("submission", submission, group);
+            }
+            Edit::Swap(one, other) => self.swap(one, other)?,
+            Edit::Lead(group, expert) => {
+                let to = self.group("--lead", group)?;
+                let number = self.expert("--lead", expert)?;
+                if self.before.seat[number as usize] != Some(to) {
+                    return Err(problems::cannot(
+                        "--lead",
+                        expert,
+                        bilingual!(
+                            "不是 {group} 的成员，不能任其组长；请先用 --seat 或 --swap 编入该组",
+                            "Is no member of {group} and cannot lead it; seat the expert there first with --seat or --swap"
+                        ),
+                    ));
+                }
+                self.before.leaders[to as usize] = Some(number);
+                self.forget_leader(group);
+                self.pin("leader", expert, group);
+            }
+            Edit::Seat(expert, group) => {
+                let number = self.expert("--seat", expert)?;
+                let to = self.group("--seat", group)?;
+                if self.before.seat[number as usize] == Some(to) {
+                    // Where the expert is already: kept there, with the role, from now on.
+                    self.pin_place(number);
+                } else {
+                    self.leave(number);
+                    self.before.seat[number as usize] = Some(to);
+                    self.pin("member", expert, group);
+                }
+            }
+            Edit::Unseat(expert) => {
+                let number = self.expert("--unseat", expert)?;
+                if self.before.seat[number as usize].is_none() {
+                    return Err(if self.before.chairs.contains(&Some(number)) {
+                        only_office(expert)
+                    } else {
+                        no_place("--unseat", expert)
+                    });
+                }
+                self.leave(number);
+                self.pin("not_member", expert, "");
+            }
+        }
+        Ok(())
+    }
+
+    fn swap(&mut self, one: &str, other: &str) -> Result<(), Problem> {
+        let numbers = [self.expert("--swap", one)?, self.expert("--swap", other)?];
+        let [a, b] = numbers;
+        let placed = |expert: u32| {
+            self.before.seat[expert as usize].is_some()
+                || self.before.chairs.contains(&Some(expert))
+        };
+        if a == b {
+            return Err(same_expert(one));
+        }
+        if !placed(a) && !placed(b) {
+            return Err(no_place("--swap", one));
+        }
+        self.before.seat.swap(a as usize, b as usize);
+        let exchange = |place: &mut Option<u32>| {
+            *place = match *place {
+                Some(expert) if expert == a => Some(b),
+                Some(expert) if expert == b => Some(a),
+                same => same,
+            };
+        };
+        self.before.leaders.iter_mut().for_each(exchange);
+        self.before.chairs.iter_mut().for_each(exchange);
+        for expert in numbers {
+            self.pin_place(expert);
+        }
+        Ok(())
+    }
+
+    /// Pins an expert to the place held now, or out of every group.
+    fn pin_place(&mut self, expert: u32) {
+        let position = self.instance.experts[expert as usize].season.at();
+        let id = self.season.experts[position].id.clone();
+        let office = self
+            .before
+            .chairs
+            .iter()
+            .position(|&chair| chair == Some(expert));
+        match (self.before.seat[expert as usize], office) {
+            (Some(group), _) => {
+                let name = self.instance.groups[group as usize].id.clone();
+                let leads = self.before.leaders[group as usize] == Some(expert);
+                if leads {
+                    self.forget_leader(&name);
+                }
+                self.pin(if leads { "leader" } else { "member" }, &id, &name);
+            }
+            (None, Some(office)) => self.pin(["chair", "vice_chair"][office], &id, ""),
+            (None, None) => self.pin("not_member", &id, ""),
+        }
+    }
+
+    fn leave(&mut self, expert: u32) {
+        self.before.seat[expert as usize] = None;
+        let places = self
+            .before
+            .leaders
+            .iter_mut()
+            .chain(&mut self.before.chairs);
+        for place in places.filter(|place| **place == Some(expert)) {
+            *place = None;
+        }
+    }
+
+    fn forget_leader(&mut self, group: &str) {
+        self.pins
+            .retain(|pin| pin.kind != "leader" || pin.object != group);
+    }
+
+    /// Records a decision; it takes the place of earlier ones about the same.
+    fn pin(&mut self, kind: &str, subject: &str, object: &str) {
+        let places = [
+            "member",
+            "not_member",
+            "leader",
+            "chair",
+            "vice_chair",
+            "submission",
+        ];
+        self.pins.retain(|pin| {
+            let office = ["chair", "vice_chair"].contains(&kind) && pin.kind == kind;
+            let same = pin.subject == subject && places.contains(&pin.kind.as_str());
+            !same && !office
+        });
+        self.pins.push(PlanPin {
+            kind: kind.to_owned(),
+            subject: subject.to_owned(),
+            object: object.to_owned(),
+        });
+    }
+
+    fn expert(&self, option: &str, id: &str) -> Result<u32, Problem> {
+        if let Some(&number) = self.experts.get(id) {
+            return Ok(number);
+        }
+        let known = self.season.experts.iter().any(|expert| expert.id == id);
+        Err(if known {
+            problems::cannot(
+                option,
+                id,
+                bilingual!(
+                    "该专家本季不能参加（已退出、不可参加或连续参评超限）",
+                    "This expert can take no part (withdrawn, not available, or too many years in a row)"
+                ),
+            )
+        } else {
+            problems::unknown(option, id)
+        })
+    }
+
+    fn submission(&self, id: &str) -> Result<u32, Problem> {
+        let found = self.submissions.get(id).copied();
+        found.ok_or_else(|| problems::unknown("--move", id))
+    }
+
+    fn group(&self, option: &str, id: &str) -> Result<u32, Problem> {
+        let found = self.groups.get(id).copied();
+        found.ok_or_else(|| problems::unknown(option, id))
+    }
+}
+
+fn same_expert(id: &str) -> Problem {
+    let what: Bilingual = bilingual!(
+        "两次写了同一位专家；请给出要交换位置的两位专家",
+        "The same expert is named twice: name the two who exchange their places"
+    );
+    problems::cannot("--swap", id, what)
+}
+
+fn only_office(id: &str) -> Problem {
+    let what: Bilingual = bilingual!(
+        "任主任委员或副主任委员，不在任何专业组；主任委员和副主任委员不可空缺，请用 --swap 与接任者交换",
+        "Holds the chair or the vice chair and no seat in a group; the chairs cannot stay empty: use --swap with whoever takes over"
+    );
+    problems::cannot("--unseat", id, what)
+}
+
+fn no_place(option: &str, id: &str) -> Problem {
+    let what: Bilingual = bilingual!(
+        "在方案中没有席位或职务，此项修改没有意义",
+        "Has no seat and no office in the plan: the change means nothing"
+    );
+    problems::cannot(option, id, what)
+}

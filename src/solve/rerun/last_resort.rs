@@ -1,0 +1,121 @@
+//! When no few changes keep the rules: the search of `form`, from the prior plan, and then back
+//! towards it.
+
+use super::placing::judged;
+use super::restore::restored;
+use super::search::{Found, Proof};
+use super::seats::{Change, Seats, number};
+use super::task::Task;
+use crate::model::Season;
+use crate::solve::bound::{Bounds, SeatLimits};
+use crate::solve::instance::Assignment;
+use crate::solve::{Environment, Portfolio};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// A search from what is left of the prior plan that minds the rules and the score, not the
+/// number of changes.
+pub(super) fn last_resort(
+    task: &Task<'_>,
+    season: &Season,
+    environment: &Environment<'_>,
+) -> Option<Found> {
+    let instance = task.instance;
+    let before = &task.before;
+    let seats = fitted(task);
+    let start = Assignment {
+        chair: before.chairs[0],
+        vice_chair: before.chairs[1],
+        leaders: before.leaders.clone(),
+        seat: seats.seat,
+        group: before
+            .group
+            .iter()
+            .map(|group| group.unwrap_or(0))
+            .collect(),
+        reviewers: before.reviewers.clone(),
+    };
+    // A share of the time that is left, not of what others used up: the rest is for going back.
+    let environment = &Environment {
+        start: Instant::now(),
+        limit: environment.left() / 2,
+        settled: Arc::default(),
+        ..*environment
+    };
+    let portfolio = Portfolio {
+        threads: environment.threads,
+        floor: 0,
+        instance,
+        environment,
+        objective: season.rules.solve.objective,
+        window: (0.0, 1.0),
+        work: environment.work_limit,
+        bounds: Bounds::default(),
+        limits: &SeatLimits::default(),
+        moves: 0.into(),
+    };
+    let best = portfolio.run(Some(&start), |_| ());
+    if best.broken > 0 {
+        return None;
+    }
+    let seats = Seats::of(instance, &best.assignment);
+    let completed = judged(task, best.assignment);
+    let found = Found {
+        people: seats.people(task),
+        completed,
+        seats,
+        proof: Proof::Open,
+        compared: false,
+    };
+    Some(restored(task, found))
+}
+
+/// What is left of the prior committee, brought to sizes that the rules allow, each time by the
+/// member or expert who costs least: the search that follows changes no group's size.
+fn fitted(task: &Task<'_>) -> Seats {
+    let instance = task.instance;
+    let sizes = &instance.shape.members;
+    let mut seats = Seats::retained(instance, &task.before);
+    for group in 0..instance.groups.len() {
+        while !sizes.contains(&seats.members[group].len()) {
+            let own = seats.members[group].len();
+            let shrinks = sizes.iter().any(|&size| size < own);
+            let change = if shrinks {
+                best_without(task, &seats, group)
+            } else {
+                best_with(task, &seats, group)
+            };
+            let Some(change) = change else { break };
+            seats = seats.after(instance, change);
+        }
+    }
+    seats
+}
+
+fn best_without(task: &Task<'_>, seats: &Seats, group: usize) -> Option<Change> {
+    let members = seats.members[group].iter().copied();
+    let loses = members.filter(|&member| seats.leaders[group] != Some(member));
+    let cost = |member: &u32| {
+        let mut rest = seats.members[group].clone();
+        rest.retain(|other| other != member);
+        (task.group_cost(group, &rest).cost, *member)
+    };
+    let gone = loses.min_by_key(cost)?;
+    Some(Change::Seat(gone, None))
+}
+
+fn best_with(task: &Task<'_>, seats: &Seats, group: usize) -> Option<Change> {
+    let instance = task.instance;
+    let idle = seats.idle(task).filter(|&expert| {
+        let own = &instance.experts[expert as usize];
+        own.allowed.allows(group)
+    });
+    let cost = |expert: &u32| {
+        let mut with = seats.members[group].clone();
+        with.push(*expert);
+        with.sort_unstable();
+        (task.group_cost(group, &with).cost, *expert)
+    };
+    let called = idle.min_by_key(cost)?;
+    Some(Change::Seat(called, Some(number(group))))
+}

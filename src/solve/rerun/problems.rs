@@ -1,0 +1,293 @@
+//! What may be wrong with a request, in words.
+
+use crate::bilingual;
+use crate::model::words::Bilingual;
+use crate::model::{Place, Problem, Severity};
+
+fn problem(
+    severity: Severity,
+    code: &'static str,
+    file: &str,
+    value: &str,
+    what: Bilingual,
+    action: Bilingual,
+) -> Problem {
+    Problem {
+        severity,
+        code,
+        place: Place::file(file),
+        value: value.to_owned(),
+        what,
+        action,
+    }
+}
+
+/// N101: the plan and the season have little in common.
+pub(super) fn other_season(season: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "N101",
+        "plan.json",
+        "",
+        bilingual!(
+            "方案与赛季 {season} 的专家或申报多半不同，这不是本赛季的方案",
+            "The plan and the season {season} have few experts or submissions in common: the plan is of another season"
+        ),
+        bilingual!("请指定本赛季的方案文件", "Name a plan of this season"),
+    )
+}
+
+/// N102: the plan has no groups.
+pub(super) fn no_groups() -> Problem {
+    problem(
+        Severity::Error,
+        "N102",
+        "plan.json",
+        "",
+        bilingual!(
+            "方案里没有专业组，无从调整",
+            "The plan has no groups to start from"
+        ),
+        bilingual!(
+            "请用 empanel form 组建，或用 empanel undo 恢复先前的版本",
+            "Form a committee with empanel form, or put an earlier version back with empanel undo"
+        ),
+    )
+}
+
+/// N104: an id that neither the season nor the plan knows.
+pub(super) fn unknown(option: &str, id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "N104",
+        option,
+        id,
+        bilingual!(
+            "本赛季的专家、申报和专业组中都没有这个编号",
+            "No expert, submission or group of the season has this id"
+        ),
+        bilingual!(
+            "检查编号或姓名；没有写出任何文件",
+            "Check the id or name; nothing was written"
+        ),
+    )
+}
+
+/// N123: a whole group is to withdraw.
+pub(super) fn group_withdraws(id: &str, members: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "N123",
+        "--withdraw",
+        id,
+        bilingual!(
+            "是专业组，不是专家或申报；其成员为 {members}",
+            "Is a group, no expert or submission; its members are {members}"
+        ),
+        bilingual!(
+            "请写退出者的编号；没有写出任何文件",
+            "Name those who withdraw; nothing was written"
+        ),
+    )
+}
+
+/// N124: somebody withdraws and is there again.
+pub(super) fn withdrawn_and_readmitted(id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "N124",
+        "--readmit",
+        id,
+        bilingual!(
+            "同时写在 --withdraw 和 --readmit 中，无法判断以哪个为准",
+            "Stands in --withdraw and in --readmit; nobody can tell which one holds"
+        ),
+        bilingual!(
+            "只保留其中一个；没有写出任何文件",
+            "Keep one of them; nothing was written"
+        ),
+    )
+}
+
+/// N112: `--add` names nobody of the experts table.
+pub(super) fn unknown_expert(option: &str, id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "N112",
+        option,
+        id,
+        bilingual!(
+            "专家表中没有这个编号，无法启用",
+            "No expert of the table has this id, so nobody can be called"
+        ),
+        bilingual!(
+            "先在专家表中登记，再用 --add 指明编号；没有写出任何文件",
+            "Enter the expert in the table first, then name the id with --add; nothing was written"
+        ),
+    )
+}
+
+/// N113: somebody is to be called and to withdraw.
+pub(super) fn added_and_withdrawn(id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "N113",
+        "--add",
+        id,
+        bilingual!(
+            "同时写在 --add 和 --withdraw 中，无法判断以哪个为准",
+            "Stands in --add and in --withdraw; nobody can tell which one holds"
+        ),
+        bilingual!(
+            "只保留其中一个；没有写出任何文件",
+            "Keep one of them; nothing was written"
+        ),
+    )
+}
+
+/// N114: who is to be called cannot take part.
+pub(super) fn not_available(id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "N114",
+        "--add",
+        id,
+        bilingual!(
+            "专家表注明本季不可参加",
+            "The experts table says that this expert is not available"
+        ),
+        bilingual!(
+            "若已可参加，请先改专家表「可参加」一栏；没有写出任何文件",
+            "If that has changed, set available in the experts table first; nothing was written"
+        ),
+    )
+}
+
+/// N115: who is to be called has a seat.
+pub(super) fn has_a_seat(id: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "N115",
+        "--add",
+        id,
+        bilingual!(
+            "在原方案中已有席位，不是新启用的专家",
+            "Has a seat in the plan already: nobody new"
+        ),
+        bilingual!("无须处理", "Nothing to do"),
+    )
+}
+
+/// N105: who withdraws had no seat.
+pub(super) fn had_no_seat(id: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "N105",
+        "--withdraw",
+        id,
+        bilingual!(
+            "在原方案中没有席位，退出不影响名单；以后也不再启用",
+            "Had no seat in the plan, so nothing changes by it; will not be called either"
+        ),
+        bilingual!("无须处理", "Nothing to do"),
+    )
+}
+
+/// N106: who withdraws is gone already.
+pub(super) fn already_gone(id: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "N106",
+        "--withdraw",
+        id,
+        bilingual!(
+            "先前已经退出，或表中已注明不能参加",
+            "Withdrew before, or the tables say so already"
+        ),
+        bilingual!("无须处理", "Nothing to do"),
+    )
+}
+
+/// N107: nobody is left in a group.
+pub(super) fn group_emptied(id: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "N107",
+        "--withdraw",
+        id,
+        bilingual!(
+            "该组原有成员全部不能参加，整组重新配置",
+            "Nobody of the group is left: all its seats are filled anew"
+        ),
+        bilingual!(
+            "核对名单；若改动过大，可用 empanel form 重新组建",
+            "Check the list; where that changes too much, form a new committee with empanel form"
+        ),
+    )
+}
+
+/// N108: a pin about somebody who withdrew.
+pub(super) fn pin_dropped(file: &str, id: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "N108",
+        file,
+        id,
+        bilingual!(
+            "已退出或已不存在，相应的指定不再适用，本次不予考虑",
+            "Withdrew or exists no more; the pin about it is left aside"
+        ),
+        bilingual!(
+            "无须处理；不再需要的指定可从指定表中删去",
+            "Nothing to do; a pin that is no longer wanted may be taken out of the table"
+        ),
+    )
+}
+
+/// N109: somebody who withdrew earlier stays out.
+pub(super) fn stays_out(ids: &str) -> Problem {
+    problem(
+        Severity::Note,
+        "N109",
+        "plan.json",
+        ids,
+        bilingual!("先前已退出，本次仍不启用", "Withdrew earlier and stay out"),
+        bilingual!(
+            "若又可参加，请用 --readmit 指明编号",
+            "Name them with --readmit if they can take part again"
+        ),
+    )
+}
+
+/// N110: the number of groups that the rules ask for is not the plan's.
+pub(super) fn group_count(rules: &str, planned: usize, wanted: usize) -> Problem {
+    problem(
+        Severity::Warning,
+        "N110",
+        rules,
+        &wanted.to_string(),
+        bilingual!(
+            "规则要求 {wanted} 个专业组，原方案有 {planned} 个；多出或缺少的组会带来大量变动",
+            "The rules ask for {wanted} groups and the plan has {planned}: the difference changes much"
+        ),
+        bilingual!(
+            "若非有意，请恢复 [groups] count",
+            "Put [groups] count back if that was not meant"
+        ),
+    )
+}
+
+/// N121: a change by hand that cannot be made.
+pub(super) fn cannot(option: &str, id: &str, what: Bilingual) -> Problem {
+    problem(
+        Severity::Error,
+        "N121",
+        option,
+        id,
+        what,
+        bilingual!(
+            "核对编号与方案；没有写出任何文件",
+            "Check the ids against the plan; nothing was written"
+        ),
+    )
+}

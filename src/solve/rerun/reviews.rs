@@ -1,0 +1,338 @@
+//! The reviewers of one group's submissions, with as few reviews reassigned as coverage allows.
+
+use super::objective::Cost;
+use crate::solve::instance::Instance;
+use std::collections::{BTreeMap, VecDeque};
+
+/// Reviewers of a group's submissions and what they cost.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Staffed {
+    /// Submissions that the members cannot review: somebody is barred, or too few are free.
+    pub misfits: Vec<u32>,
+    /// Reviewers of the others, sorted, by submission.
+    pub reviewers: BTreeMap<u32, Vec<u32>>,
+    /// Reviews beyond all load limits; 0 in a group that may be used.
+    pub overload: usize,
+}
+
+/// A submission with the members who may review it.
+struct Row<'a> {
+    submission: u32,
+    free: Vec<u32>,
+    before: &'a [u32],
+}
+
+/// Chooses the reviewers of `submissions` among `members`: fewest shortfalls, then fewest
+/// reassigned, then the highest score for each submission by itself; then reviews go from members
+/// over their limit to members with room, along chains where no single step helps, so that the
+/// limits hold wherever they can (augmenting paths in a bipartite degree-constrained subgraph).
+///
+/// `before` holds the reviewers in the prior plan. Exhaustive over C(members, k) sets a submission.
+pub fn staff(
+    instance: &Instance,
+    members: &[u32],
+    submissions: &[u32],
+    before: &[Vec<u32>],
+) -> Staffed {
+    let mut staffed = Staffed::default();
+    let mut rows = Vec::with_capacity(submissions.len());
+    for &submission in submissions {
+        match row(instance, members, submission, before) {
+            Some(row) => {
+                let chosen = choose(instance, &row);
+                staffed.reviewers.insert(submission, chosen);
+                rows.push(row);
+            }
+            None => staffed.misfits.push(submission),
+        }
+    }
+    settle(instance, members, &rows, &mut staffed);
+    staffed
+}
+
+/// Whether `members` can review `submission` at all, loads aside.
+pub fn fits(instance: &Instance, members: &[u32], submission: u32) -> bool {
+    row(instance, members, submission, &[]).is_some()
+}
+
+fn row<'a>(
+    instance: &Instance,
+    members: &[u32],
+    submission: u32,
+    before: &'a [Vec<u32>],
+) -> Option<Row<'a>> {
+    let mut free = Vec::with_capacity(members.len());
+    for &member in members {
+        let cell = instance.cells.get(submission as usize, member as usize);
+        if cell.barred() {
+            return None;
+        }
+        if cell.free() {
+            free.push(member);
+        }
+    }
+    let must = &instance.submissions[submission as usize].must_review;
+    let able = free.len() >= instance.reviewers_each
+        && must.len() <= instance.reviewers_each
+        && must.iter().all(|expert| free.contains(expert));
+    able.then(|| Row {
+        submission,
+        free,
+        before: before.get(submission as usize).map_or(&[], Vec::as_slice),
+    })
+}
+
+/// What a set of reviewers costs for one submission.
+pub fn cost_of(instance: &Instance, submission: u32, reviewers: &[u32], before: &[u32]) -> Cost {
+    let mask = instance.submissions[submission as usize].mask;
+    let cells = reviewers
+        .iter()
+        .map(|&expert| instance.cells.get(submission as usize, expert as usize));
+    let mut shortfalls = 0;
+    let mut rest = mask;
+    while rest != 0 {
+        let bit = rest.trailing_zeros();
+        rest &= rest - 1;
+        let having: u32 = cells.clone().map(|cell| cell.mask() >> bit & 1).sum();
+        shortfalls += i64::from(having < instance.needed_for_bit(bit));
+    }
+    let new = reviewers.iter().filter(|expert| !before.contains(expert));
+    Cost {
+        urgent: 0,
+        moved: 0,
+        shortfalls,
+        // Reviewers of a submission are few.
+        reassigned: new.map(|_| 1).sum(),
+        lost: -cells.map(|cell| i64::from(cell.score())).sum::<i64>(),
+    }
+}
+
+fn choose(instance: &Instance, row: &Row<'_>) -> Vec<u32> {
+    let must = &instance.submissions[row.submission as usize].must_review;
+    let mut order: Vec<u32> = row.free.clone();
+    // Likely choices first, so that the bound on reassigned reviews cuts early.
+    order.sort_by_key(|expert| {
+        (
+            !must.contains(expert),
+            !row.before.contains(expert),
+            *expert,
+        )
+    });
+    let mask = instance.submissions[row.submission as usize].mask;
+    let cells: Vec<Entry> = order
+        .iter()
+        .map(|expert| {
+            let cell = instance
+                .cells
+                .get(row.submission as usize, *expert as usize);
+            Entry {
+                score: i64::from(cell.score()),
+                mask: cell.mask() & mask,
+                new: i64::from(!row.before.contains(expert)),
+            }
+        })
+        .collect();
+    let k = instance.reviewers_each;
+    let mut search = Sets {
+        instance,
+        mask,
+        cells: &cells,
+        k,
+        must: must.len(),
+        best: (
+            Cost {
+                shortfalls: i64::MAX,
+                ..Cost::default()
+            },
+            Vec::new(),
+        ),
+        chosen: Vec::with_capacity(k),
+        single: instance.industry_reviewers <= 1 && instance.domain_reviewers <= 1,
+    };
+    search.extend(0, Cost::default(), 0);
+    let mut chosen: Vec<u32> = search.best.1.iter().map(|&at| order[at]).collect();
+    chosen.sort_unstable();
+    chosen
+}
+
+/// A member's pair with the submission.
+struct Entry {
+    score: i64,
+    mask: u32,
+    new: i64,
+}
+
+struct Sets<'a> {
+    instance: &'a Instance,
+    mask: u32,
+    cells: &'a [Entry],
+    k: usize,
+    must: usize,
+    best: (Cost, Vec<usize>),
+    chosen: Vec<usize>,
+    /// Whether one reviewer per coverage bit is enough.
+    single: bool,
+}
+
+impl Sets<'_> {
+    fn extend(&mut self, from: usize, cost: Cost, union: u32) {
+        let depth = self.chosen.len();
+        if depth == self.k {
+            let cost = Cost {
+                shortfalls: self.shortfalls(union),
+                ..cost
+            };
+            if cost < self.best.0 {
+                self.best = (cost, self.chosen.clone());
+            }
+            return;
+        }
+        let left = self.k - depth;
+        for at in from..=self.cells.len() - left {
+            // Demanded reviewers stand first and are all taken.
+            if depth < self.must && at > depth {
+                return;
+            }
+            let entry = &self.cells[at];
+            let next = Cost {
+                reassigned: cost.reassigned + entry.new,
+                lost: cost.lost - entry.score,
+                ..cost
+            };
+            let covered = union | entry.mask;
+            self.chosen.push(at);
+            self.extend(at + 1, next, covered);
+            self.chosen.pop();
+        }
+    }
+
+    fn shortfalls(&self, union: u32) -> i64 {
+        if self.single {
+            return i64::from((self.mask & !union).count_ones());
+        }
+        let bits = (0..30).filter(|bit| self.mask >> bit & 1 == 1);
+        let short = bits.filter(|&bit| {
+            let having: u32 = self
+                .chosen
+                .iter()
+                .map(|&at| self.cells[at].mask >> bit & 1)
+                .sum();
+            having < self.instance.needed_for_bit(bit)
+        });
+        short.map(|_| 1).sum()
+    }
+}
+
+/// Brings loads below their limits.
+fn settle(instance: &Instance, members: &[u32], rows: &[Row<'_>], staffed: &mut Staffed) {
+    let mut load: BTreeMap<u32, u32> = members.iter().map(|&member| (member, 0)).collect();
+    for &expert in staffed.reviewers.values().flatten() {
+        *load.entry(expert).or_default() += 1;
+    }
+    let cap = |expert: u32| instance.experts[expert as usize].load_cap;
+    loop {
+        let over = load.iter().find(|&(&expert, &load)| load > cap(expert));
+        let Some((&from, _)) = over else { return };
+        let moved = shift(instance, rows, staffed, &load, from)
+            .or_else(|| chain(instance, rows, staffed, &load, from));
+        let Some(to) = moved else {
+            staffed.overload = load
+                .iter()
+                .map(|(&expert, &load)| load.saturating_sub(cap(expert)) as usize)
+                .sum();
+            return;
+        };
+        *load.entry(from).or_default() -= 1;
+        *load.entry(to).or_default() += 1;
+    }
+}
+
+/// Gives one review of `from` to somebody with room, where it costs least.
+fn shift(
+    instance: &Instance,
+    rows: &[Row<'_>],
+    staffed: &mut Staffed,
+    load: &BTreeMap<u32, u32>,
+    from: u32,
+) -> Option<u32> {
+    let mut best: Option<(Cost, u32, Vec<u32>, u32)> = None;
+    for row in rows {
+        let chosen = &staffed.reviewers[&row.submission];
+        let before = cost_of(instance, row.submission, chosen, row.before);
+        for to in targets(instance, row, chosen, from) {
+            if load[&to] >= instance.experts[to as usize].load_cap {
+                continue;
+            }
+            let changed = exchanged(chosen, from, to);
+            let cost = cost_of(instance, row.submission, &changed, row.before) - before;
+            if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                best = Some((cost, row.submission, changed, to));
+            }
+        }
+    }
+    best.map(|(_, submission, changed, to)| {
+        staffed.reviewers.insert(submission, changed);
+        to
+    })
+}
+
+/// Finds the shortest chain of handing on reviews from `from` to somebody with room.
+fn chain(
+    instance: &Instance,
+    rows: &[Row<'_>],
+    staffed: &mut Staffed,
+    load: &BTreeMap<u32, u32>,
+    from: u32,
+) -> Option<u32> {
+    let mut reached: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+    let mut queue = VecDeque::from([from]);
+    while let Some(at) = queue.pop_front() {
+        for row in rows {
+            let chosen = &staffed.reviewers[&row.submission];
+            let takers: Vec<u32> = targets(instance, row, chosen, at).collect();
+            for to in takers {
+                if to == from || reached.contains_key(&to) {
+                    continue;
+                }
+                reached.insert(to, (at, row.submission));
+                if load[&to] < instance.experts[to as usize].load_cap {
+                    hand_on(staffed, &reached, from, to);
+                    return Some(to);
+                }
+                queue.push_back(to);
+            }
+        }
+    }
+    None
+}
+
+fn hand_on(staffed: &mut Staffed, reached: &BTreeMap<u32, (u32, u32)>, from: u32, end: u32) {
+    let mut to = end;
+    while to != from {
+        let (giver, submission) = reached[&to];
+        if let Some(chosen) = staffed.reviewers.get_mut(&submission) {
+            *chosen = exchanged(chosen, giver, to);
+        }
+        to = giver;
+    }
+}
+
+/// Who could take the review of `from`, if it reviews the submission and may hand it on.
+fn targets<'a>(
+    instance: &'a Instance,
+    row: &'a Row<'_>,
+    chosen: &'a [u32],
+    from: u32,
+) -> impl Iterator<Item = u32> + 'a {
+    let must = &instance.submissions[row.submission as usize].must_review;
+    let gives = chosen.contains(&from) && !must.contains(&from);
+    let takers = row.free.iter().copied();
+    takers.filter(move |to| gives && !chosen.contains(to))
+}
+
+fn exchanged(chosen: &[u32], from: u32, to: u32) -> Vec<u32> {
+    let replaced = |&expert: &u32| if expert == from { to } else { expert };
+    let mut changed: Vec<u32> = chosen.iter().map(replaced).collect();
+    changed.sort_unstable();
+    changed
+}

@@ -1,0 +1,279 @@
+//! The candidates of each submission, best first.
+
+use super::index::{Index, SECTION};
+use super::profile::Profiles;
+use super::score::{Weights, mean};
+use crate::model::ExpertIndex;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::cmp::Ordering;
+
+/// An expert who knows something of a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Candidate {
+    /// Who.
+    pub expert: ExpertIndex,
+    /// score(e,s), greater than 0.
+    pub score: f64,
+}
+
+impl Candidate {
+    /// Best first, ties by expert.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        other
+            .score
+            .total_cmp(&self.score)
+            .then(self.expert.cmp(&other.expert))
+    }
+}
+
+/// The best experts that a shortened list keeps; nobody left out scores more than the last of them.
+pub const KEPT_BEST: usize = 256;
+
+/// How many candidates each submission keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Limit {
+    /// All that score more than 0.
+    All,
+    /// The best, and for the industry and each domain the best of those who cover it.
+    Best {
+        /// The best of all.
+        best: usize,
+        /// The best of those who cover one requirement.
+        covering: usize,
+    },
+}
+
+impl Limit {
+    /// Keeps all pairs while they are few enough to hold (contract sizes), else the best 256 and
+    /// 64 for each requirement: from 19,000 x 15,000 pairs that leaves some 5 million.
+    pub fn of(experts: usize, submissions: usize) -> Self {
+        if experts.saturating_mul(submissions) <= 4_000_000 {
+            Self::All
+        } else {
+            Self::Best {
+                best: KEPT_BEST,
+                covering: 64,
+            }
+        }
+    }
+}
+
+/// Sums of one submission over all experts, reused from one submission to the next.
+struct Scratch {
+    industry: Vec<f64>,
+    domain: Vec<f64>,
+    touched: Vec<u32>,
+    seen: Vec<bool>,
+}
+
+impl Scratch {
+    fn new(experts: usize) -> Self {
+        Self {
+            industry: vec![0.0; experts],
+            domain: vec![0.0; experts],
+            touched: Vec::new(),
+            seen: vec![false; experts],
+        }
+    }
+
+    fn touch(&mut self, expert: u32) {
+        if !self.seen[expert as usize] {
+            self.seen[expert as usize] = true;
+            self.touched.push(expert);
+        }
+    }
+
+    fn clear(&mut self) {
+        for expert in self.touched.drain(..) {
+            let at = expert as usize;
+            self.industry[at] = 0.0;
+            self.domain[at] = 0.0;
+            self.seen[at] = false;
+        }
+    }
+}
+
+/// Lists the candidates of all submissions, in parallel. Each submission's sums run in the order
+/// of its own codes, so that threads change nothing.
+pub(super) fn all(
+    profiles: &Profiles,
+    weights: &Weights,
+    limit: Limit,
+    threshold: f64,
+) -> Vec<Vec<Candidate>> {
+    let index = Index::new(profiles);
+    let experts = profiles.expert_industries.len();
+    (0..profiles.industries.len())
+        .into_par_iter()
+        .map_init(
+            || Scratch::new(experts),
+            |scratch, submission| {
+                let one = One {
+                    profiles,
+                    weights,
+                    index: &index,
+                    submission,
+                    threshold,
+                };
+                let list = one.candidates(scratch, limit);
+                scratch.clear();
+                list
+            },
+        )
+        .collect()
+}
+
+/// One submission's work.
+struct One<'a> {
+    profiles: &'a Profiles,
+    weights: &'a Weights,
+    index: &'a Index,
+    submission: usize,
+    threshold: f64,
+}
+
+impl One<'_> {
+    fn candidates(&self, scratch: &mut Scratch, limit: Limit) -> Vec<Candidate> {
+        let fill = match limit {
+            Limit::All => usize::MAX,
+            Limit::Best { best, .. } => best,
+        };
+        self.match_codes(scratch);
+        self.match_sections(scratch, fill);
+        let list = scratch.touched.iter().map(|expert| Candidate {
+            expert: ExpertIndex(*expert),
+            score: self.score(scratch, *expert as usize),
+        });
+        let mut list: Vec<Candidate> = list.filter(|candidate| candidate.score > 0.0).collect();
+        if let Limit::Best { best, covering } = limit {
+            self.keep(&mut list, scratch, best, covering);
+        }
+        list.sort_unstable_by(Candidate::order);
+        // A short list must not hold on to the memory of the long one.
+        list.shrink_to_fit();
+        list
+    }
+
+    fn match_codes(&self, scratch: &mut Scratch) {
+        for code in self.profiles.industries.get(self.submission) {
+            for (expert, value) in self.index.near(code) {
+                scratch.touch(*expert);
+                let best = &mut scratch.industry[*expert as usize];
+                *best = best.max(*value);
+            }
+        }
+        for code in self.profiles.domains.get(self.submission) {
+            for (expert, value) in self.index.domain(code) {
+                scratch.touch(*expert);
+                scratch.domain[*expert as usize] += value;
+            }
+        }
+    }
+
+    /// Gives the section's value to the experts found so far, and takes up to `fill` more from
+    /// each section: all of those score the same, so the first ones stand for the rest.
+    fn match_sections(&self, scratch: &mut Scratch, fill: usize) {
+        for code in self.profiles.industries.get(self.submission) {
+            let mut added = 0;
+            for expert in self.index.section(code) {
+                let at = *expert as usize;
+                if !scratch.seen[at] {
+                    if added == fill {
+                        continue;
+                    }
+                    added += 1;
+                    scratch.touch(*expert);
+                }
+                scratch.industry[at] = scratch.industry[at].max(SECTION);
+            }
+        }
+    }
+
+    fn score(&self, scratch: &Scratch, expert: usize) -> f64 {
+        let industries = self.profiles.industries.get(self.submission);
+        let domains = self.profiles.domains.get(self.submission).len();
+        let industry = (!industries.is_empty()).then(|| scratch.industry[expert]);
+        self.weights
+            .score(industry, mean(scratch.domain[expert], domains))
+    }
+
+    /// Cuts a list to the best, and to the best of those who cover each requirement; in no order.
+    fn keep(&self, list: &mut Vec<Candidate>, scratch: &Scratch, best: usize, covering: usize) {
+        if list.len() <= best {
+            return;
+        }
+        let reached = |one: &&Candidate| scratch.industry[one.expert.at()] >= self.threshold;
+        let mut kept: Vec<Candidate> = list.iter().filter(reached).copied().collect();
+        shorten(&mut kept, covering);
+        for code in self.profiles.domains.get(self.submission) {
+            let exact = self.index.domain(code).iter().filter(|one| one.1 > NEAR);
+            let mut holders: Vec<Candidate> = exact
+                .map(|(expert, _)| Candidate {
+                    expert: ExpertIndex(*expert),
+                    score: self.score(scratch, *expert as usize),
+                })
+                .filter(|candidate| candidate.score > 0.0)
+                .collect();
+            shorten(&mut holders, covering);
+            kept.append(&mut holders);
+        }
+        shorten(list, best);
+        list.append(&mut kept);
+        list.sort_unstable_by_key(|candidate| candidate.expert);
+        list.dedup_by_key(|candidate| candidate.expert);
+    }
+}
+
+/// A match by parent gives at most this; the same domain gives more even at the lowest level.
+const NEAR: f64 = 0.5;
+
+/// Keeps the best `count`, in no order: linear, where sorting thousands is not.
+fn shorten(list: &mut Vec<Candidate>, count: usize) {
+    if list.len() > count {
+        list.select_nth_unstable_by(count, Candidate::order);
+        list.truncate(count);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Limit;
+    use crate::model::{SeasonBuilder, SubmissionIndex};
+    use crate::suitability::affinity::Affinity;
+
+    #[test]
+    fn short_lists_keep_the_best_and_those_who_cover() {
+        let mut builder = SeasonBuilder::new();
+        for at in 0..40 {
+            // Mostly the section alone; a few know a domain or the division.
+            let industries = ["C", "C", "38", "C", "26"][at % 5];
+            let domains = ["", "Q03.01:1", "", "Q06.02", ""][at * 7 % 5];
+            builder = builder.expert(&format!("E{at:02}"), "", industries, domains, |_| ());
+        }
+        let season = builder
+            .submission("S1", "甲", "3812", "Q06.01;Q03.01", |_| ())
+            .submission("S2", "乙", "2614", "", |_| ())
+            .build();
+        let whole = Affinity::limited(&season, Limit::All);
+        for best in [1, 3, 10, 25, 40] {
+            let limit = Limit::Best { best, covering: 0 };
+            let short = Affinity::limited(&season, limit);
+            for s in [SubmissionIndex(0), SubmissionIndex(1)] {
+                assert_eq!(short.candidates(s), &whole.candidates(s)[..best]);
+            }
+        }
+        let limit = Limit::Best {
+            best: 1,
+            covering: 2,
+        };
+        let short = Affinity::limited(&season, limit);
+        let s = SubmissionIndex(0);
+        let covering = |bit: u32| {
+            let list = short.candidates(s).iter();
+            list.filter(|one| short.coverage(one.expert, s) & bit != 0)
+                .count()
+        };
+        assert_eq!((covering(1), covering(4)), (2, 2));
+    }
+}

@@ -1,0 +1,117 @@
+//! Why an expert scores what they score for a submission.
+
+use super::score::Terms;
+use crate::bilingual;
+use crate::model::words::Bilingual;
+use serde::Serialize;
+
+/// The pair of codes that gave the industry term.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct IndustryMatch {
+    /// The submission's code.
+    pub submission: String,
+    /// The expert's code; `None` when no code shares even the section.
+    pub expert: Option<String>,
+    /// Levels that the two share: 1 section, 2 division, 3 group, 4 class; 0 for none.
+    pub shared_levels: usize,
+    /// What the pair gives, 0 to 1.
+    pub value: f64,
+}
+
+/// The best match for one domain of the submission.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DomainMatch {
+    /// The submission's domain.
+    pub submission: String,
+    /// The expert's domain; `None` when none shares even the parent.
+    pub expert: Option<String>,
+    /// The expert's level in it, 1 to 3; 0 without a match.
+    pub level: u8,
+    /// Whether it is the very domain, which also counts as coverage.
+    pub exact: bool,
+    /// What the match gives, 0 to 1.
+    pub value: f64,
+}
+
+/// A score taken apart: which codes gave which term.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Explanation {
+    /// The terms and the score.
+    pub terms: Terms,
+    /// Whether the score stands in an external table and not on the terms.
+    pub external: bool,
+    /// What gave the industry term; `None` where the submission names no industry.
+    pub industry: Option<IndustryMatch>,
+    /// What gave the domain term, for each domain of the submission in its order.
+    pub domains: Vec<DomainMatch>,
+    /// Whether the expert covers the industry.
+    pub covers_industry: bool,
+}
+
+impl IndustryMatch {
+    /// Says the match in a sentence.
+    pub fn words(&self) -> Bilingual {
+        let (asked, value) = (&self.submission, self.value);
+        let Some(own) = &self.expert else {
+            return bilingual!(
+                "行业 {asked}：专家没有同门类的行业（{value:.2}）",
+                "industry {asked}: no industry of the expert shares its section ({value:.2})"
+            );
+        };
+        if asked == own {
+            return bilingual!(
+                "行业 {asked}：专家熟悉同一行业（{value:.2}）",
+                "industry {asked}: the expert knows the same one ({value:.2})"
+            );
+        }
+        let (zh, en) = match self.shared_levels {
+            1 => ("门类", "section"),
+            2 => ("大类", "division"),
+            3 => ("中类", "group"),
+            _ => ("小类", "class"),
+        };
+        bilingual!(
+            "行业 {asked}：与专家的 {own} 同属一个{zh}（{value:.2}）",
+            "industry {asked}: the expert's {own} is of the same {en} ({value:.2})"
+        )
+    }
+}
+
+impl DomainMatch {
+    /// Says the match in a sentence.
+    pub fn words(&self) -> Bilingual {
+        let (asked, value, level) = (&self.submission, self.value, self.level);
+        match (&self.expert, self.exact) {
+            (None, _) => bilingual!(
+                "领域 {asked}：专家没有相近的领域（{value:.2}）",
+                "domain {asked}: the expert has nothing near it ({value:.2})"
+            ),
+            (Some(_), true) => bilingual!(
+                "领域 {asked}：专家具备该领域，水平 {level} 级（{value:.2}）",
+                "domain {asked}: the expert has it at level {level} ({value:.2})"
+            ),
+            (Some(own), false) => bilingual!(
+                "领域 {asked}：专家的 {own}（{level} 级）同属一个大类（{value:.2}）",
+                "domain {asked}: the expert's {own} (level {level}) has the same parent ({value:.2})"
+            ),
+        }
+    }
+}
+
+impl Explanation {
+    /// Says the whole score, a sentence for each match and one for the sum.
+    pub fn words(&self) -> Vec<Bilingual> {
+        let mut words: Vec<Bilingual> = self.industry.iter().map(IndustryMatch::words).collect();
+        words.extend(self.domains.iter().map(DomainMatch::words));
+        let score = self.terms.score;
+        words.push(if self.external {
+            bilingual!(
+                "匹配得分 {score:.4}（取自外部得分表）",
+                "score {score:.4} (from the external table)"
+            )
+        } else {
+            bilingual!("匹配得分 {score:.4}", "score {score:.4}")
+        });
+        words
+    }
+}

@@ -1,0 +1,201 @@
+//! Codes of experts and submissions as small integers, compared without allocation.
+
+use crate::model::Season;
+use crate::model::taxonomy::{DomainCode, IndustryCode};
+use std::collections::HashMap;
+
+/// Levels of an industry path that count: section, division, group, class.
+const LEVELS: usize = 4;
+
+/// industry(e,s) by the number of shared levels of two different codes, and of identical ones
+/// (contract, section 2).
+const BY_LEVEL: [f64; LEVELS + 1] = [0.0, 0.3, 0.75, 0.9, 1.0];
+
+/// The factor of an expert's level in a domain, for levels 1 to 3.
+const BY_SKILL: [f64; 3] = [0.6, 0.85, 1.0];
+
+/// An industry as interned numbers of its path's prefixes: equal numbers at a level mean equal
+/// paths down to it. 0 stands below the code's own depth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Industry {
+    pub levels: [u32; LEVELS],
+}
+
+impl Industry {
+    /// industry of one pair of codes: 1 when identical, else by the deepest shared level.
+    pub fn value(&self, other: &Self) -> f64 {
+        BY_LEVEL[self.first_difference(other)]
+    }
+
+    /// How many levels the two share from the section down.
+    pub fn shared(&self, other: &Self) -> usize {
+        let levels = self.levels.iter().zip(&other.levels);
+        levels.take_while(|(a, b)| a == b && **a != 0).count()
+    }
+
+    /// The first level at which the two differ; [`LEVELS`] where they are identical. Of two
+    /// different codes that is how many levels they share, as zeros stand only at the end.
+    #[inline]
+    fn first_difference(&self, other: &Self) -> usize {
+        let packed = |levels: &[u32; LEVELS]| {
+            let [a, b, c, d] = levels.map(u128::from);
+            a | b << 32 | c << 64 | d << 96
+        };
+        let differing = packed(&self.levels) ^ packed(&other.levels);
+        (differing.trailing_zeros() / u32::BITS) as usize
+    }
+
+    /// The number of the code itself, its deepest level.
+    pub fn last(&self) -> usize {
+        let last = self.levels.iter().rev().find(|level| **level != 0);
+        last.map_or(0, |level| *level as usize)
+    }
+}
+
+/// A domain as interned numbers of its code and of its top-level code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Domain {
+    pub code: u32,
+    pub top: u32,
+}
+
+/// A domain held by an expert, with the factor of the level.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Skill {
+    pub domain: Domain,
+    pub level: u8,
+    pub factor: f64,
+}
+
+impl Skill {
+    /// The match of one pair: 1 for the same code, half for the same parent, times the level.
+    pub fn value(&self, wanted: &Domain) -> f64 {
+        if self.domain.code == wanted.code {
+            self.factor
+        } else if self.domain.top == wanted.top {
+            0.5 * self.factor
+        } else {
+            0.0
+        }
+    }
+}
+
+/// Lists of different lengths in one block of memory.
+#[derive(Debug, Clone)]
+pub(super) struct Lists<T> {
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self {
+            starts: vec![0],
+            items: Vec::new(),
+        }
+    }
+}
+
+impl<T> Lists<T> {
+    fn push(&mut self, list: impl IntoIterator<Item = T>) {
+        self.items.extend(list);
+        let end = u32::try_from(self.items.len()).expect("fewer than 4 billion codes");
+        self.starts.push(end);
+    }
+
+    /// The list at a position.
+    pub fn get(&self, at: usize) -> &[T] {
+        &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// How many lists there are.
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+}
+
+/// The codes of all experts and submissions.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Profiles {
+    pub expert_industries: Lists<Industry>,
+    pub expert_skills: Lists<Skill>,
+    pub industries: Lists<Industry>,
+    pub domains: Lists<Domain>,
+    /// Codes as text, by number.
+    pub industry_names: Vec<String>,
+    pub domain_names: Vec<String>,
+}
+
+impl Profiles {
+    /// Interns the codes of a season.
+    pub fn new(season: &Season) -> Self {
+        let mut codes = Codes::default();
+        let mut profiles = Self::default();
+        for expert in &season.experts {
+            let industries = expert.industries.iter();
+            profiles
+                .expert_industries
+                .push(industries.map(|code| codes.industry(code)));
+            let skills = expert.domains.iter();
+            profiles.expert_skills.push(skills.map(|skill| Skill {
+                domain: codes.domain(&skill.domain),
+                level: skill.level,
+                factor: BY_SKILL[usize::from(skill.level.clamp(1, 3)) - 1],
+            }));
+        }
+        for submission in &season.submissions {
+            let industries = submission.industries.iter();
+            profiles
+                .industries
+                .push(industries.map(|code| codes.industry(code)));
+            let domains = submission.domains.iter();
+            profiles
+                .domains
+                .push(domains.map(|code| codes.domain(code)));
+        }
+        profiles.industry_names = names(&codes.industries, |path| path[path.len() - 1].clone());
+        profiles.domain_names = names(&codes.domains, |code| (*code).to_owned());
+        profiles
+    }
+}
+
+/// Turns numbers of keys into names by number; number 0 is nothing.
+fn names<K>(numbers: &HashMap<K, u32>, name: impl Fn(&K) -> String) -> Vec<String> {
+    let mut names = vec![String::new(); numbers.len() + 1];
+    for (key, number) in numbers {
+        names[*number as usize] = name(key);
+    }
+    names
+}
+
+#[derive(Default)]
+struct Codes<'a> {
+    industries: HashMap<&'a [String], u32>,
+    domains: HashMap<&'a str, u32>,
+}
+
+impl<'a> Codes<'a> {
+    fn industry(&mut self, code: &'a IndustryCode) -> Industry {
+        let mut levels = [0; LEVELS];
+        for (depth, level) in levels.iter_mut().enumerate().take(code.path().len()) {
+            *level = number(&mut self.industries, &code.path()[..=depth]);
+        }
+        Industry { levels }
+    }
+
+    fn domain(&mut self, code: &'a DomainCode) -> Domain {
+        Domain {
+            code: number(&mut self.domains, code.code.as_str()),
+            top: number(
+                &mut self.domains,
+                code.parent.as_deref().unwrap_or(&code.code),
+            ),
+        }
+    }
+}
+
+/// Numbers keys from 1 in the order in which they are first seen.
+fn number<K: std::hash::Hash + Eq>(numbers: &mut HashMap<K, u32>, key: K) -> u32 {
+    let next = u32::try_from(numbers.len() + 1).expect("fewer than 4 billion codes");
+    *numbers.entry(key).or_insert(next)
+}

@@ -1,0 +1,178 @@
+//! Facts in words, each with the row it stands in.
+
+use super::graph::{ConflictGraph, LinkKind, Node, Source, shape};
+use crate::bilingual;
+use crate::model::words::{Bilingual, Lang};
+use crate::model::{Expert, Party, Place, Relation, Role, Season};
+use petgraph::graph::EdgeIndex;
+use serde::{Deserialize, Serialize};
+
+/// One fact of the tables: a step of the path that proves a conflict.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Fact {
+    /// The row it stands in.
+    pub place: Place,
+    /// The fact itself, with names as written in that row.
+    pub words: Bilingual,
+}
+
+impl Fact {
+    /// Says the fact with its place: `E012 李某 任职于 甲研究院(experts.xlsx,第 12 行)`.
+    pub fn say(&self, lang: Lang) -> String {
+        let (words, place) = (self.words.say(lang), self.place.say(lang));
+        match lang {
+            Lang::Zh => format!("{words}（{place}）"),
+            Lang::En => format!("{words} ({place})"),
+        }
+    }
+}
+
+/// Says a path of facts in one line, joined by arrows.
+pub fn say_path(evidence: &[Fact], lang: Lang) -> String {
+    let steps: Vec<String> = evidence.iter().map(|fact| fact.say(lang)).collect();
+    steps.join(" → ")
+}
+
+/// Names an expert by id and name.
+pub(super) fn name_of(expert: &Expert) -> String {
+    format!("{} {}", expert.id, expert.name).trim().to_owned()
+}
+
+fn party(season: &Season, party: &Party) -> String {
+    match party {
+        Party::Expert(expert) => name_of(&season.experts[expert.at()]),
+        Party::Submission(submission) => season.submissions[submission.at()].id.clone(),
+        Party::Named(name) => name.trim().to_owned(),
+    }
+}
+
+/// Puts an edge of the graph into words.
+pub(super) fn fact(season: &Season, graph: &ConflictGraph, edge: EdgeIndex) -> Fact {
+    let link = graph.graph()[edge];
+    match link.source {
+        Source::Expert(index) => {
+            let expert = &season.experts[index.at()];
+            let (name, region) = (name_of(expert), &expert.region);
+            let employer = named(season, graph, edge, &expert.employer, Role::Employer);
+            let words = match link.kind {
+                LinkKind::Region => bilingual!("{name} 的地区是 {region}", "{name} is of {region}"),
+                LinkKind::FormerEmployer => bilingual!(
+                    "{name} 曾任职于 {employer}",
+                    "{name} formerly worked for {employer}"
+                ),
+                _ => bilingual!("{name} 任职于 {employer}", "{name} works for {employer}"),
+            };
+            let place = expert.place.clone();
+            Fact { place, words }
+        }
+        Source::Submission(index) => {
+            let submission = &season.submissions[index.at()];
+            let (id, region) = (&submission.id, &submission.region);
+            let named = |cell: &str| named(season, graph, edge, cell, Role::Party);
+            let (applicant, unit) = (
+                named(&submission.organization),
+                named(&submission.recommender),
+            );
+            let words = match link.kind {
+                LinkKind::Region => bilingual!("{id} 的地区是 {region}", "{id} is of {region}"),
+                LinkKind::Recommender => bilingual!("{unit} 推荐 {id}", "{unit} recommends {id}"),
+                _ => bilingual!("{applicant} 申报 {id}", "{applicant} applies with {id}"),
+            };
+            let place = submission.place.clone();
+            Fact { place, words }
+        }
+        Source::Relation(position) => relation(season, &season.relations[position], link.kind),
+    }
+}
+
+/// Puts a relation into words, whether or not it became an edge.
+pub(super) fn stated(season: &Season, row: &Relation) -> Fact {
+    relation(season, row, shape(row, season).0)
+}
+
+/// The organization at an end of the edge, as the cell has it.
+fn named(
+    season: &Season,
+    graph: &ConflictGraph,
+    edge: EdgeIndex,
+    cell: &str,
+    role: Role,
+) -> String {
+    let ends = graph.graph().edge_endpoints(edge);
+    let key = ends.and_then(|(a, b)| {
+        [a, b]
+            .into_iter()
+            .find_map(|node| match &graph.graph()[node] {
+                Node::Organization(key) => Some(key),
+                _ => None,
+            })
+    });
+    let reading = season.organizations.read(cell, role).named.into_iter();
+    let found = key.and_then(|key| reading.into_iter().find(|named| named.key == *key));
+    found.map_or_else(|| cell.trim().to_owned(), |named| named.name)
+}
+
+fn relation(season: &Season, relation: &Relation, kind: LinkKind) -> Fact {
+    let (a, b) = (
+        party(season, &relation.subject),
+        party(season, &relation.object),
+    );
+    let mut words = match kind {
+        LinkKind::Employer => bilingual!("{a} 任职于 {b}", "{a} works for {b}"),
+        LinkKind::FormerEmployer => bilingual!("{a} 曾任职于 {b}", "{a} formerly worked for {b}"),
+        LinkKind::Advises => bilingual!("{a} 咨询辅导 {b}", "{a} advises {b}"),
+        LinkKind::Director => bilingual!("{a} 是 {b} 的董监高", "{a} is a director of {b}"),
+        LinkKind::Shareholder => bilingual!("{a} 持有 {b} 的股份", "{a} holds shares of {b}"),
+        LinkKind::Parent => bilingual!("{a} 控股 {b}", "{a} controls {b}"),
+        LinkKind::Competitor => bilingual!("{a} 与 {b} 是竞争对手", "{a} competes with {b}"),
+        LinkKind::Supplies => bilingual!("{a} 向 {b} 供应", "{a} supplies {b}"),
+        LinkKind::Kin => bilingual!("{a} 与 {b} 是亲属", "{a} and {b} are relatives"),
+        LinkKind::Mentor => bilingual!("{a} 与 {b} 是师生", "{a} taught {b}"),
+        LinkKind::Coauthor => bilingual!("{a} 与 {b} 有合作", "{a} and {b} have worked together"),
+        LinkKind::Declared => bilingual!("{a} 自行申报回避 {b}", "{a} asked to be kept from {b}"),
+        LinkKind::Waived => bilingual!("{a} 对 {b} 的回避已获豁免", "{a} has a waiver for {b}"),
+        LinkKind::Applicant | LinkKind::Recommender | LinkKind::Region => {
+            bilingual!("{a} 与 {b} 有关", "{a} is tied to {b}")
+        }
+    };
+    let (zh, en) = details(relation);
+    words.zh.push_str(&zh);
+    words.en.push_str(&en);
+    Fact {
+        place: relation.place.clone(),
+        words,
+    }
+}
+
+/// Years and note of a relation, in brackets; empty when it has neither.
+fn details(relation: &Relation) -> (String, String) {
+    let mut zh = Vec::new();
+    let mut en = Vec::new();
+    match (relation.since, relation.until) {
+        (Some(since), Some(until)) => {
+            zh.push(format!("{since}—{until} 年"));
+            en.push(format!("{since}-{until}"));
+        }
+        (Some(since), None) => {
+            zh.push(format!("{since} 年起"));
+            en.push(format!("since {since}"));
+        }
+        (None, Some(until)) => {
+            zh.push(format!("至 {until} 年"));
+            en.push(format!("until {until}"));
+        }
+        (None, None) => {}
+    }
+    let note = relation.note.trim();
+    if !note.is_empty() {
+        zh.push(note.to_owned());
+        en.push(note.to_owned());
+    }
+    if zh.is_empty() {
+        return (String::new(), String::new());
+    }
+    (
+        format!("（{}）", zh.join("，")),
+        format!(" ({})", en.join(", ")),
+    )
+}

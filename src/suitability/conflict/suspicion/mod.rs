@@ -1,0 +1,163 @@
+//! What looks like a conflict and is for a person to judge: an apparent conflict counts too, and
+//! a misspelt name hides a real one.
+
+mod alike;
+mod effect;
+mod people;
+mod ties;
+
+use super::fact::{Fact, fact};
+use super::search::Search;
+use super::table::Conflicts;
+use crate::bilingual;
+use crate::model::words::Bilingual;
+use crate::model::{ExpertIndex, Season, SubmissionIndex};
+use petgraph::graph::EdgeIndex;
+use serde::{Deserialize, Serialize};
+
+/// Why something is worth a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SuspicionKind {
+    /// The names of two organizations look alike.
+    LookAlikeNames,
+    /// Two spellings were taken as one organization although they may be two (one has 集团).
+    JoinedNames,
+    /// An expert without an employer.
+    MissingEmployer,
+    /// A free name in the relations equals the name of an expert.
+    NameOfExpert,
+    /// Two experts have the same name.
+    SameNameExperts,
+    /// A teacher, pupil or co-author is tied to the applicant, or sits in the pool.
+    AcademicTie,
+    /// Experts are relatives of the same person outside the pool.
+    SharedRelative,
+    /// A relation that ended shortly before the look-back.
+    JustEnded,
+    /// A former employer is of one corporate family with the applicant.
+    FormerFamily,
+    /// The expert's employer holds shares of the applicant.
+    EmployerShares,
+    /// A relation that reaches nobody and nothing of the season.
+    WithoutEffect,
+}
+
+impl SuspicionKind {
+    /// All kinds, the ones that hide most first.
+    pub const ALL: [Self; 11] = [
+        Self::LookAlikeNames,
+        Self::JoinedNames,
+        Self::MissingEmployer,
+        Self::NameOfExpert,
+        Self::SameNameExperts,
+        Self::AcademicTie,
+        Self::SharedRelative,
+        Self::JustEnded,
+        Self::FormerFamily,
+        Self::EmployerShares,
+        Self::WithoutEffect,
+    ];
+
+    /// Says the kind in a few words, for tables.
+    pub fn words(self) -> Bilingual {
+        match self {
+            Self::LookAlikeNames => bilingual!("单位名称相近", "names look alike"),
+            Self::JoinedNames => bilingual!("名称被视为同一单位", "names taken as one"),
+            Self::MissingEmployer => bilingual!("未填工作单位", "no employer"),
+            Self::NameOfExpert => bilingual!("与专家同名", "name of an expert"),
+            Self::SameNameExperts => bilingual!("专家同名", "experts of one name"),
+            Self::AcademicTie => bilingual!("师生或合作关系", "academic tie"),
+            Self::SharedRelative => bilingual!("有共同亲属", "a shared relative"),
+            Self::JustEnded => bilingual!("关系刚过回溯期", "ended just before the look-back"),
+            Self::FormerFamily => bilingual!("曾任职于关联企业", "formerly in the family"),
+            Self::EmployerShares => bilingual!("任职单位持股", "employer holds shares"),
+            Self::WithoutEffect => bilingual!("不起作用的关系", "a relation without effect"),
+        }
+    }
+}
+
+/// Something that looks like a conflict. Nothing acts upon it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suspicion {
+    /// Why it is worth a look.
+    pub kind: SuspicionKind,
+    /// The experts concerned, ascending.
+    pub experts: Vec<ExpertIndex>,
+    /// The submissions concerned, ascending.
+    pub submissions: Vec<SubmissionIndex>,
+    /// The organizations concerned, as written.
+    pub organizations: Vec<String>,
+    /// The rows behind it.
+    pub evidence: Vec<Fact>,
+    /// What it is and what to look at, a sentence.
+    pub words: Bilingual,
+    /// The first two cells of the row of the table `judged` that settles it; `None` where no such
+    /// row does.
+    pub judge: Option<[String; 2]>,
+}
+
+/// The most suspicions of one kind that are listed: more than a person reads.
+pub const SUSPICIONS_PER_KIND: usize = 300;
+
+/// Lists all suspicions by kind, and counts what was left off the list.
+pub(super) fn all(season: &Season, conflicts: &Conflicts) -> (Vec<Suspicion>, usize) {
+    let mut look = Look {
+        season,
+        conflicts,
+        search: Search::new(conflicts.graph()),
+        found: Vec::new(),
+    };
+    alike::find(&mut look);
+    people::find(&mut look);
+    ties::find(&mut look);
+    effect::find(&mut look);
+    let mut found = look.found;
+    // Stable: within a kind the finders' own order stays.
+    found.sort_by_key(|suspicion| suspicion.kind);
+    let total = found.len();
+    let mut listed: Vec<Suspicion> = Vec::new();
+    for kind in found.chunk_by(|a, b| a.kind == b.kind) {
+        listed.extend(kind.iter().take(SUSPICIONS_PER_KIND).cloned());
+    }
+    let left_out = total - listed.len();
+    (listed, left_out)
+}
+
+/// What the finders look at and where they put what they find.
+struct Look<'a> {
+    season: &'a Season,
+    conflicts: &'a Conflicts,
+    search: Search<'a>,
+    found: Vec<Suspicion>,
+}
+
+impl Look<'_> {
+    fn facts(&self, edges: &[EdgeIndex]) -> Vec<Fact> {
+        edges
+            .iter()
+            .map(|edge| fact(self.season, self.conflicts.graph(), *edge))
+            .collect()
+    }
+
+    /// Whether the pair is in conflict anyway, so that nobody needs to be told.
+    fn known(&self, expert: ExpertIndex, submission: SubmissionIndex) -> bool {
+        self.conflicts.between(expert, submission).next().is_some()
+    }
+
+    /// Ids of submissions in a sentence: the first few and how many more.
+    fn ids(&self, submissions: &[SubmissionIndex]) -> Bilingual {
+        let ids: Vec<&str> = submissions
+            .iter()
+            .take(5)
+            .map(|submission| self.season.submissions[submission.at()].id.as_str())
+            .collect();
+        let count = submissions.len();
+        let (zh, en) = (ids.join("、"), ids.join(", "));
+        if count > ids.len() {
+            bilingual!("{zh} 等 {count} 项", "{en} and others, {count} in all")
+        } else {
+            Bilingual::new(zh, en)
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! All conflicts of a season, ready to be asked.
+
+use super::fact::{Fact, fact, say_path};
+use super::graph::{ConflictGraph, LinkKind, Source};
+use super::kind::{ConflictKind, ConflictSeverity};
+use super::policy;
+use super::search::Search;
+use super::suspicion::{self, Suspicion};
+use crate::model::words::Lang;
+use crate::model::{ExpertIndex, Party, Season, SubmissionIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A conflict of interest between an expert and a submission, with its proof.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Conflict {
+    /// Who.
+    pub expert: ExpertIndex,
+    /// With what.
+    pub submission: SubmissionIndex,
+    /// Why.
+    pub kind: ConflictKind,
+    /// What the rules make of it.
+    pub severity: ConflictSeverity,
+    /// The shortest path of facts that proves it, from the expert to the submission.
+    pub evidence: Vec<Fact>,
+    /// The waiver that lifts it. A waived conflict is shown and does nothing.
+    pub waived: Option<Fact>,
+}
+
+impl Conflict {
+    /// Says the proof in one line, each fact with its row.
+    pub fn proof(&self, lang: Lang) -> String {
+        say_path(&self.evidence, lang)
+    }
+}
+
+/// Two experts who are relatives and never share a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KinPair {
+    /// The one with the smaller index.
+    pub a: ExpertIndex,
+    /// The other.
+    pub b: ExpertIndex,
+    /// The rows that say so.
+    pub evidence: Vec<Fact>,
+}
+
+/// The conflicts of a season: between experts and submissions, between relatives, and what a
+/// person should look at. Submissions that did not pass the form check have none.
+#[derive(Debug, Clone)]
+pub struct Conflicts {
+    graph: ConflictGraph,
+    all: Vec<Conflict>,
+    /// Where each submission's conflicts start in `all`.
+    starts: Vec<usize>,
+    of_expert: Vec<Vec<u32>>,
+    barred: Vec<Vec<ExpertIndex>>,
+    recused: Vec<Vec<ExpertIndex>>,
+    kin: Vec<KinPair>,
+    suspected: Vec<Suspicion>,
+    suspected_left_out: usize,
+}
+
+impl Conflicts {
+    /// Finds all conflicts of a season. Takes time by the facts and the conflicts found, never
+    /// by experts times submissions.
+    pub fn build(season: &Season) -> Self {
+        let graph = ConflictGraph::build(season);
+        let mut all = found(season, &graph);
+        all.sort_by_key(|conflict| (conflict.submission, conflict.expert, conflict.kind));
+        let kin = relatives(season, &graph);
+        let mut conflicts = Self {
+            starts: starts(&all, season.submissions.len()),
+            of_expert: vec![Vec::new(); season.experts.len()],
+            barred: vec![Vec::new(); season.submissions.len()],
+            recused: vec![Vec::new(); season.submissions.len()],
+            suspected: Vec::new(),
+            suspected_left_out: 0,
+            graph,
+            all,
+            kin,
+        };
+        conflicts.index();
+        (conflicts.suspected, conflicts.suspected_left_out) = suspicion::all(season, &conflicts);
+        conflicts
+    }
+
+    fn index(&mut self) {
+        for (position, conflict) in self.all.iter().enumerate() {
+            let position = u32::try_from(position).expect("fewer than 4 billion conflicts");
+            self.of_expert[conflict.expert.at()].push(position);
+        }
+        for pair in self
+            .all
+            .chunk_by(|a, b| (a.submission, a.expert) == (b.submission, b.expert))
+        {
+            let (expert, submission) = (pair[0].expert, pair[0].submission.at());
+            let active = pair.iter().filter(|conflict| conflict.waived.is_none());
+            match active.map(|conflict| conflict.severity).max() {
+                Some(ConflictSeverity::Bar) => self.barred[submission].push(expert),
+                Some(ConflictSeverity::Recuse) => self.recused[submission].push(expert),
+                None => {}
+            }
+        }
+    }
+
+    /// What keeps the two apart: the strongest of their conflicts that are not waived.
+    pub fn severity(
+        &self,
+        expert: ExpertIndex,
+        submission: SubmissionIndex,
+    ) -> Option<ConflictSeverity> {
+        let listed = |experts: &[ExpertIndex]| experts.binary_search(&expert).is_ok();
+        if listed(self.barred(submission)) {
+            Some(ConflictSeverity::Bar)
+        } else if listed(self.recused(submission)) {
+            Some(ConflictSeverity::Recuse)
+        } else {
+            None
+        }
+    }
+
+    /// The experts who do not sit in the submission's group, ascending.
+    pub fn barred(&self, submission: SubmissionIndex) -> &[ExpertIndex] {
+        &self.barred[submission.at()]
+    }
+
+    /// The experts who may sit in the submission's group and do not review it, ascending.
+    pub fn recused(&self, submission: SubmissionIndex) -> &[ExpertIndex] {
+        &self.recused[submission.at()]
+    }
+
+    /// All conflicts, waived ones too, by submission, expert and kind.
+    pub fn all(&self) -> &[Conflict] {
+        &self.all
+    }
+
+    /// The conflicts of an expert, waived ones too, by submission and kind.
+    pub fn of_expert(&self, expert: ExpertIndex) -> impl Iterator<Item = &Conflict> {
+        self.of_expert[expert.at()]
+            .iter()
+            .map(|position| &self.all[*position as usize])
+    }
+
+    /// The conflicts of a submission, waived ones too, by expert and kind.
+    pub fn of_submission(&self, submission: SubmissionIndex) -> impl Iterator<Item = &Conflict> {
+        let at = submission.at();
+        self.all[self.starts[at]..self.starts[at + 1]].iter()
+    }
+
+    /// The conflicts between the two, waived ones too, by kind.
+    pub fn between(
+        &self,
+        expert: ExpertIndex,
+        submission: SubmissionIndex,
+    ) -> impl Iterator<Item = &Conflict> {
+        let at = submission.at();
+        let all = &self.all[self.starts[at]..self.starts[at + 1]];
+        let start = all.partition_point(|conflict| conflict.expert < expert);
+        all[start..]
+            .iter()
+            .take_while(move |conflict| conflict.expert == expert)
+    }
+
+    /// Pairs of relatives within the pool, ascending.
+    pub fn kin(&self) -> &[KinPair] {
+        &self.kin
+    }
+
+    /// What looks like a conflict and is for a person to judge; nothing acts upon it.
+    pub fn suspected(&self) -> &[Suspicion] {
+        &self.suspected
+    }
+
+    /// How many suspicions were left off that list, which holds at most
+    /// [`SUSPICIONS_PER_KIND`](super::SUSPICIONS_PER_KIND) of each kind.
+    pub fn suspected_left_out(&self) -> usize {
+        self.suspected_left_out
+    }
+
+    /// The graph from which all this was found.
+    pub fn graph(&self) -> &ConflictGraph {
+        &self.graph
+    }
+}
+
+fn starts(all: &[Conflict], submissions: usize) -> Vec<usize> {
+    (0..=submissions)
+        .map(|at| all.partition_point(|conflict| conflict.submission.at() < at))
+        .collect()
+}
+
+fn found(season: &Season, graph: &ConflictGraph) -> Vec<Conflict> {
+    let mut search = Search::new(graph);
+    let mut all = Vec::new();
+    for position in 0..season.experts.len() {
+        let expert = ExpertIndex::new(position);
+        let waivers = graph.from(graph.expert(expert), &[LinkKind::Waived]);
+        for kind in ConflictKind::ALL {
+            let Some(severity) = kind.severity(&season.rules.conflicts) else {
+                continue;
+            };
+            let proofs = policy::find(kind, &mut search, graph.expert(expert));
+            for (submission, paths) in proofs.alternatives() {
+                let lifted: Vec<Option<EdgeIndex>> = paths
+                    .iter()
+                    .map(|path| waiver(graph, &waivers, kind, submission, path))
+                    .collect();
+                // What one waiver leaves standing counts.
+                let at = lifted.iter().position(Option::is_none).unwrap_or(0);
+                let (Some(path), Some(waiver)) = (paths.get(at), lifted.get(at)) else {
+                    continue;
+                };
+                all.push(Conflict {
+                    expert,
+                    submission,
+                    kind,
+                    severity,
+                    evidence: path.iter().map(|edge| fact(season, graph, *edge)).collect(),
+                    waived: waiver.map(|edge| fact(season, graph, edge)),
+                });
+            }
+        }
+    }
+    all
+}
+
+/// The first waiver that lifts a conflict: for the submission, for its applicant (of several, the
+/// one through which the conflict runs, or each of them), or for the recommending unit through
+/// which a recommender conflict runs.
+fn waiver(
+    graph: &ConflictGraph,
+    waivers: &[(NodeIndex, EdgeIndex)],
+    kind: ConflictKind,
+    submission: SubmissionIndex,
+    path: &[EdgeIndex],
+) -> Option<EdgeIndex> {
+    if waivers.is_empty() {
+        return None;
+    }
+    let node = graph.submission(submission);
+    let last = path.last().copied();
+    let through = last
+        .filter(|edge| {
+            kind == ConflictKind::Recommender || graph.graph()[*edge].kind == LinkKind::Applicant
+        })
+        .and_then(|edge| graph.graph().edge_endpoints(edge))
+        .map(|(unit, _)| unit);
+    let applicants = graph.around(node, &[LinkKind::Applicant]);
+    let waived = |unit: &NodeIndex| waivers.iter().any(|(to, _)| to == unit);
+    let all = applicants.iter().all(|(applicant, _)| waived(applicant));
+    waivers
+        .iter()
+        .find(|(to, _)| {
+            *to == node
+                || Some(*to) == through
+                || all && applicants.iter().any(|(applicant, _)| applicant == to)
+        })
+        .map(|(_, edge)| *edge)
+}
+
+fn relatives(season: &Season, graph: &ConflictGraph) -> Vec<KinPair> {
+    let mut pairs: BTreeMap<(ExpertIndex, ExpertIndex), Vec<Fact>> = BTreeMap::new();
+    for edge in graph.graph().edge_indices() {
+        let link = graph.graph()[edge];
+        let Source::Relation(position) = link.source else {
+            continue;
+        };
+        let relation = &season.relations[position];
+        let (Party::Expert(a), Party::Expert(b)) = (&relation.subject, &relation.object) else {
+            continue;
+        };
+        if link.kind == LinkKind::Kin && link.counts && a != b {
+            let pair = (*a.min(b), *a.max(b));
+            pairs
+                .entry(pair)
+                .or_default()
+                .push(fact(season, graph, edge));
+        }
+    }
+    pairs
+        .into_iter()
+        .map(|((a, b), evidence)| KinPair { a, b, evidence })
+        .collect()
+}

@@ -1,0 +1,199 @@
+//! Conflicts as a document for other programs: ids instead of positions.
+
+use super::{
+    Conflict, ConflictKind, ConflictSeverity, Conflicts, Fact, KinPair, Suspicion, SuspicionKind,
+};
+use crate::model::words::Bilingual;
+use crate::model::{ExpertIndex, Season, SubmissionIndex};
+use serde::Serialize;
+
+/// An expert or a submission with the words people know it by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Subject {
+    /// Its id.
+    pub id: String,
+    /// The expert's name, or the submission's applicant.
+    pub name: String,
+}
+
+/// One conflict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ConflictView {
+    /// Who.
+    pub expert: Subject,
+    /// With what.
+    pub submission: Subject,
+    /// Why.
+    pub kind: ConflictKind,
+    /// The kind in words.
+    pub words: Bilingual,
+    /// What the rules make of it.
+    pub severity: ConflictSeverity,
+    /// The path of facts that proves it.
+    pub evidence: Vec<Fact>,
+    /// The waiver that lifts it.
+    pub waived: Option<Fact>,
+}
+
+/// Two relatives of the pool.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KinView {
+    /// One of them.
+    pub a: Subject,
+    /// The other.
+    pub b: Subject,
+    /// The rows that say so.
+    pub evidence: Vec<Fact>,
+}
+
+/// Something to look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SuspicionView {
+    /// Why it is worth a look.
+    pub kind: SuspicionKind,
+    /// The experts concerned.
+    pub experts: Vec<Subject>,
+    /// The submissions concerned.
+    pub submissions: Vec<Subject>,
+    /// The organizations concerned.
+    pub organizations: Vec<String>,
+    /// The rows behind it.
+    pub evidence: Vec<Fact>,
+    /// What it is and what to look at.
+    pub words: Bilingual,
+    /// The first two cells of the row of the table `judged` that settles it; absent where none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judge: Option<[String; 2]>,
+}
+
+/// The conflicts of a season, or those of one expert or submission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ConflictsView {
+    /// Pairs kept out of one group.
+    pub barred_pairs: usize,
+    /// Pairs that may share a group without a review.
+    pub recused_pairs: usize,
+    /// Conflicts lifted by a waiver.
+    pub waived: usize,
+    /// The conflicts, waived ones too.
+    pub conflicts: Vec<ConflictView>,
+    /// Relatives within the pool.
+    pub kin: Vec<KinView>,
+    /// What a person should look at; nothing acts upon it.
+    pub suspected: Vec<SuspicionView>,
+    /// Suspicions beyond the list's limit.
+    pub suspected_left_out: usize,
+}
+
+impl Conflicts {
+    /// Returns the document of all conflicts, or of those that concern `expert`, `submission` or
+    /// both.
+    pub fn view(
+        &self,
+        season: &Season,
+        expert: Option<ExpertIndex>,
+        submission: Option<SubmissionIndex>,
+    ) -> ConflictsView {
+        let whole = expert.is_none() && submission.is_none();
+        let wanted = |own: ExpertIndex, other: SubmissionIndex| {
+            expert.is_none_or(|wanted| wanted == own)
+                && submission.is_none_or(|wanted| wanted == other)
+        };
+        let conflicts: Vec<&Conflict> = self
+            .all()
+            .iter()
+            .filter(|conflict| wanted(conflict.expert, conflict.submission))
+            .collect();
+        let kin = self.kin().iter().filter(|pair| match expert {
+            Some(expert) => pair.a == expert || pair.b == expert,
+            None => whole,
+        });
+        let suspected = self.suspected().iter().filter(|suspicion| {
+            expert.is_none_or(|expert| suspicion.experts.contains(&expert))
+                && submission.is_none_or(|other| suspicion.submissions.contains(&other))
+        });
+        let (barred_pairs, recused_pairs) = self.pairs(&conflicts);
+        ConflictsView {
+            barred_pairs,
+            recused_pairs,
+            waived: conflicts
+                .iter()
+                .filter(|conflict| conflict.waived.is_some())
+                .count(),
+            conflicts: conflicts
+                .into_iter()
+                .map(|conflict| conflict_view(season, conflict))
+                .collect(),
+            kin: kin.map(|pair| kin_view(season, pair)).collect(),
+            suspected: suspected
+                .map(|suspicion| suspicion_view(season, suspicion))
+                .collect(),
+            suspected_left_out: if whole { self.suspected_left_out() } else { 0 },
+        }
+    }
+
+    /// How many pairs of the listed conflicts are barred, and how many recused.
+    fn pairs(&self, listed: &[&Conflict]) -> (usize, usize) {
+        let (mut barred, mut recused) = (0, 0);
+        for pair in listed.chunk_by(|a, b| (a.expert, a.submission) == (b.expert, b.submission)) {
+            match self.severity(pair[0].expert, pair[0].submission) {
+                Some(ConflictSeverity::Bar) => barred += 1,
+                Some(ConflictSeverity::Recuse) => recused += 1,
+                None => {}
+            }
+        }
+        (barred, recused)
+    }
+}
+
+fn expert_view(season: &Season, expert: ExpertIndex) -> Subject {
+    let expert = &season.experts[expert.at()];
+    Subject {
+        id: expert.id.clone(),
+        name: expert.name.clone(),
+    }
+}
+
+fn submission_view(season: &Season, submission: SubmissionIndex) -> Subject {
+    let submission = &season.submissions[submission.at()];
+    Subject {
+        id: submission.id.clone(),
+        name: submission.organization.clone(),
+    }
+}
+
+fn conflict_view(season: &Season, conflict: &Conflict) -> ConflictView {
+    ConflictView {
+        expert: expert_view(season, conflict.expert),
+        submission: submission_view(season, conflict.submission),
+        kind: conflict.kind,
+        words: conflict.kind.words(),
+        severity: conflict.severity,
+        evidence: conflict.evidence.clone(),
+        waived: conflict.waived.clone(),
+    }
+}
+
+fn kin_view(season: &Season, pair: &KinPair) -> KinView {
+    KinView {
+        a: expert_view(season, pair.a),
+        b: expert_view(season, pair.b),
+        evidence: pair.evidence.clone(),
+    }
+}
+
+fn suspicion_view(season: &Season, suspicion: &Suspicion) -> SuspicionView {
+    let experts = suspicion.experts.iter();
+    let submissions = suspicion.submissions.iter();
+    SuspicionView {
+        kind: suspicion.kind,
+        experts: experts.map(|index| expert_view(season, *index)).collect(),
+        submissions: submissions
+            .map(|index| submission_view(season, *index))
+            .collect(),
+        organizations: suspicion.organizations.clone(),
+        evidence: suspicion.evidence.clone(),
+        words: suspicion.words.clone(),
+        judge: suspicion.judge.clone(),
+    }
+}

@@ -1,0 +1,4 @@
+//! What holds between an expert and a submission: how well they fit, and what keeps them apart.
+
+pub mod affinity;
+pub mod conflict;

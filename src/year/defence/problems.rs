@@ -1,0 +1,279 @@
+//! What can be wrong with a defence, in words.
+
+use crate::bilingual;
+use crate::model::second_round::problems::{error, rule};
+use crate::model::words::Bilingual;
+use crate::model::{Place, Problem, RULES_FILE, Season, Severity};
+
+/// Names the file that the rules were read from: it need not be the season's own.
+pub(super) fn in_rules_of(season: &Season, mut problems: Vec<Problem>) -> Vec<Problem> {
+    for problem in &mut problems {
+        if problem.place.file == RULES_FILE {
+            problem.place.file = season.rules_file().to_owned();
+        }
+    }
+    problems
+}
+
+pub(super) fn no_room(days: usize, what: Bilingual, action: Bilingual) -> Problem {
+    rule("D105", "defence.days", days, what, action)
+}
+
+/// A group that alone needs more days than there are.
+pub(super) fn long_group(id: &str, size: usize, need: usize, days: usize) -> Problem {
+    rule(
+        "D105",
+        "defence.days",
+        days,
+        bilingual!(
+            "{id} 组有 {size} 项入围申报，需要连续 {need} 天，只有 {days} 天",
+            "{id} has {size} shortlisted submission(s) and needs {need} days in a row; there are {days}"
+        ),
+        bilingual!(
+            "增加日期、缩短每项时间，或不延续分组（continuity = 0）",
+            "Add days, take less time for each, or do not continue groups (continuity = 0)"
+        ),
+    )
+}
+
+pub(super) fn other_plan(shared: usize) -> Problem {
+    error(
+        "D106",
+        "plan.json",
+        shared,
+        bilingual!(
+            "资料评审方案与本赛季没有共同的申报",
+            "The plan of the paper round has no submission of this season"
+        ),
+        bilingual!(
+            "用 --from 指定本赛季的方案",
+            "Name a plan of this season with --from"
+        ),
+    )
+}
+
+pub(super) fn not_reviewed(id: &str) -> Problem {
+    error(
+        "D107",
+        "shortlist",
+        id,
+        bilingual!(
+            "入围的申报 {id} 不在资料评审方案中",
+            "The shortlisted submission {id} is not in the plan of the paper round"
+        ),
+        bilingual!(
+            "核对入围名单与 --from 的方案",
+            "Check the shortlist and the plan of --from"
+        ),
+    )
+}
+
+pub(super) fn defence_plan() -> Problem {
+    error(
+        "D108",
+        "plan.json",
+        "",
+        bilingual!(
+            "--from 指定的已是答辩方案",
+            "The plan of --from is one of the defence already"
+        ),
+        bilingual!("指定资料评审的方案", "Name the plan of the paper round"),
+    )
+}
+
+pub(super) fn shares(continuity: f64, fresh: f64) -> Problem {
+    rule(
+        "D109",
+        "defence.fresh",
+        fresh,
+        bilingual!(
+            "延续比例 {continuity} 与新人比例 {fresh} 之和超过 1",
+            "The shares of continuity {continuity} and fresh eyes {fresh} sum to more than 1"
+        ),
+        bilingual!("减少其中之一", "Lower one of them"),
+    )
+}
+
+pub(super) fn too_many_groups(asked: usize, most: usize, why: Bilingual) -> Problem {
+    let (zh, en) = (why.zh, why.en);
+    rule(
+        "D110",
+        "defence.groups",
+        asked,
+        bilingual!(
+            "要求 {asked} 个组，最多只能有 {most} 个：{zh}",
+            "{asked} groups are asked for, at most {most} can be: {en}"
+        ),
+        bilingual!(
+            "减少 groups，或设为 0 由程序确定",
+            "Lower groups, or set it to 0"
+        ),
+    )
+}
+
+/// On no distribution can all groups be filled and led.
+pub(super) fn no_distribution(tried: usize, all: bool, action: Bilingual) -> Problem {
+    let (zh, en) = match all {
+        true => ("全部", "all "),
+        false => ("", ""),
+    };
+    rule(
+        "D116",
+        "defence.days",
+        tried,
+        bilingual!(
+            "按专家的可参加日期，{zh} {tried} 种日期排法都不能使每组满员并有组长；下面是缺得最少的一种",
+            "Given the experts' free days, on none of {en}{tried} distribution(s) of the days can every group be filled and led; the one that lacks least is told below"
+        ),
+        action,
+    )
+}
+
+/// A group with too few free people, on the distribution that lacks least. `busy` are those who
+/// could sit in it if they were free: how many, and the first ids.
+pub(super) fn few_free(
+    id: &str,
+    days: &str,
+    (least, free, lack): (usize, usize, usize),
+    busy: &(usize, String),
+) -> Problem {
+    let (count, ids) = busy;
+    error(
+        "D117",
+        "experts",
+        days,
+        bilingual!(
+            "{id} 组至少要 {least} 人；当天有空且可进该组的 {free} 人，与其他组分配后还缺 {lack} 人",
+            "{id} needs at least {least} members; {free} are free and may sit in it, and {lack} are lacking when they are shared with other groups"
+        ),
+        asked(lack, *count, ids),
+    )
+}
+
+/// A group that nobody can lead.
+pub(super) fn nobody_leads(id: &str, days: &str, free: usize, busy: &(usize, String)) -> Problem {
+    let (count, ids) = busy;
+    let what = match free {
+        0 => bilingual!(
+            "{id} 组没有一位可任组长的专家有空",
+            "Nobody who may lead {id} is free"
+        ),
+        _ => bilingual!(
+            "{id} 组没有组长：有空的 {free} 位都要带别的组",
+            "{id} has no leader: the {free} who are free must lead others"
+        ),
+    };
+    error("D111", "experts", days, what, asked(1, *count, ids))
+}
+
+fn asked(lack: usize, count: usize, ids: &str) -> Bilingual {
+    if count < lack {
+        bilingual!(
+            "即使没空的 {count} 人（{ids}）都来也不够：增加专家，或改变组数、人数",
+            "Even with the {count} who are not free ({ids}) there are too few: add experts, or change number or size of groups"
+        )
+    } else {
+        bilingual!(
+            "请以下 {count} 人中的 {lack} 人腾出时间：{ids}",
+            "Ask {lack} of these {count} to make time: {ids}"
+        )
+    }
+}
+
+/// How many can come on a day.
+pub(super) fn free_on_day(day: &str, count: usize, lead: usize) -> Problem {
+    Problem {
+        severity: Severity::Note,
+        code: "D118",
+        place: Place::file("experts"),
+        value: day.to_owned(),
+        what: bilingual!(
+            "当天有空 {count} 人，其中可任组长 {lead} 人",
+            "{count} are free on this day, {lead} of them may lead"
+        ),
+        action: bilingual!("供选择日期参考", "For choosing days"),
+    }
+}
+
+/// Experts who are free on none of the days.
+pub(super) fn never_free(ids: &[&str]) -> Problem {
+    let count = ids.len();
+    let shown = ids.iter().take(8).copied().collect::<Vec<_>>().join(" ");
+    Problem {
+        severity: Severity::Note,
+        code: "D112",
+        place: Place::file("experts"),
+        value: shown,
+        what: bilingual!(
+            "有 {count} 位专家在答辩的各天都没有空，本轮不参加",
+            "{count} expert(s) are free on none of the days and take no part in this round"
+        ),
+        action: bilingual!(
+            "如有误请更新“可参加日期”",
+            "Update their free days if that is wrong"
+        ),
+    }
+}
+
+/// A chair or vice chair who cannot come on these days, which may be all.
+pub(super) fn head_away(id: &str, days: &[String], all: bool) -> Problem {
+    let (zh, en) = (days.join("、"), days.join(", "));
+    let which = if all {
+        bilingual!("{zh}（即全部日期）", "{en}, that is on no day at all")
+    } else {
+        bilingual!("{zh}", "{en}")
+    };
+    let (zh, en) = (which.zh, which.en);
+    Problem {
+        severity: Severity::Note,
+        code: "D120",
+        place: Place::file("experts"),
+        value: id.to_owned(),
+        what: bilingual!(
+            "主任（副主任）委员 {id} 在答辩的这些日子没有空：{zh}",
+            "The chair or vice chair {id} cannot come to the defence on {en}"
+        ),
+        action: bilingual!(
+            "请其腾出时间并更新“可参加日期”，或改换日期，或用 pins 指定别的主任（副主任）委员",
+            "Ask for time and update the free days, choose other days, or pin another chair or vice chair"
+        ),
+    }
+}
+
+/// Experts who withdrew in the paper round.
+pub(super) fn gone(ids: &[String]) -> Problem {
+    let count = ids.len();
+    let shown: Vec<&str> = ids.iter().take(8).map(String::as_str).collect();
+    Problem {
+        severity: Severity::Note,
+        code: "D115",
+        place: Place::file("plan.json"),
+        value: shown.join(" "),
+        what: bilingual!(
+            "有 {count} 位专家在资料评审中已退出，本轮也不参加",
+            "{count} expert(s) withdrew in the paper round and take no part in this one"
+        ),
+        action: bilingual!(
+            "如可重新参加，先对资料评审方案运行 rerun --readmit",
+            "If they can take part again, first run rerun --readmit on the plan of the paper round"
+        ),
+    }
+}
+
+/// A reviewer whom the office wants for a submission, but who cannot sit in its group.
+pub(super) fn pin_lost(expert: &str, submission: &str) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        code: "D119",
+        place: Place::file("pins"),
+        value: format!("{expert} {submission}"),
+        what: bilingual!(
+            "指定 {expert} 评审 {submission}，但 {expert} 在该组答辩的日子没有空或不在该组，本轮不按此指定",
+            "{expert} is pinned to review {submission} but is not free on the days of its group or not of that group; the pin is not kept in this round"
+        ),
+        action: bilingual!(
+            "请该专家腾出时间并更新“可参加日期”，或删去该指定",
+            "Ask the expert to make time and update the free days, or remove the pin"
+        ),
+    }
+}

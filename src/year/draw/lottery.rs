@@ -1,0 +1,370 @@
+//! A draw from end to end: the structure read, the urn filled, one plan drawn, refusals answered.
+
+use super::lot::Lot;
+use super::problems;
+use super::record::{Ask, Ball, Chance, Drawn, Lots, Ticket};
+use super::redraw::refusals;
+use super::standing::{Bar, Rules, Seated};
+use super::urn;
+use super::walk::Walk;
+use crate::explain;
+use crate::model::plan::Plan;
+use crate::model::{Objective, Problem, Season};
+use crate::solve::instance::{Assignment, Instance, NANO, Seating};
+use crate::solve::rerun::Before;
+use crate::solve::{bound, document, feasible};
+use crate::suitability::affinity::Affinity;
+use crate::suitability::conflict::Conflicts;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Steps between two plans for each place of the committee, unless told otherwise.
+const STEPS_PER_PLACE: usize = 100;
+
+/// Draws a committee: see the [module](super).
+///
+/// # Errors
+/// The structure does not fit the season, the cap is below what counting allows, or a refusal
+/// cannot be answered.
+pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, Vec<Problem>> {
+    let mut own = season.clone();
+    if own.rules.groups.count == 0 && own.themes.is_empty() {
+        own.rules.groups.count = structure.groups.len();
+    }
+    // What was decided since the tables were written holds for the draw too: whoever withdrew is
+    // in nobody's urn, and what the office decided by hand stays.
+    own.leave_out(structure.withdrawn.iter().map(String::as_str));
+    own.pins.extend(explain::pins_of(&own, structure));
+    let conflicts = Conflicts::build(&own);
+    let affinity = Affinity::build(&own);
+    let instance = Instance::compile(&own, &conflicts, &affinity)
+        .map_err(|reasons| vec![problems::structure_unfit(reasons.len())])?;
+    let start = assignment(&own, &instance, structure)?;
+    let broken = feasible::broken(&instance, &start);
+    let (Some(chair), Some(vice_chair), 0) = (start.chair, start.vice_chair, broken) else {
+        return Err(vec![problems::structure_unfit(broken.max(1))]);
+    };
+    let rules = Rules::new(&instance, &start, ask.chairs);
+    let names = Names {
+        season: &own,
+        instance: &instance,
+    };
+    let mut lottery = Lottery::new(&rules, names, ask, rules.start([chair, vice_chair]))?;
+    let gone = structure.withdrawn.iter();
+    lottery.withdrawn = gone
+        .filter(|id| own.experts.iter().any(|expert| expert.id == **id))
+        .cloned()
+        .collect();
+    let (seated, lots) = lottery.run()?;
+    let now = rules.assignment(&seated);
+    let source = document::Source {
+        season: &own,
+        conflicts: &conflicts,
+        instance: &instance,
+        assignment: &now,
+        bounds: bound::relax(&instance),
+        within: None,
+        proven: false,
+        // The clock stays out: the same input gives the same bytes.
+        highest_total: None,
+        seconds: 0.0,
+        lang: ask.lang,
+    };
+    let mut plan = document::plan(&source);
+    let elsewhere = document::group_names(&document::Source {
+        lang: ask.lang.other(),
+        ..source
+    });
+    like(season, structure, &elsewhere, &mut plan);
+    Ok(Drawn {
+        plan,
+        kept: share(now.value(&instance).total, start.value(&instance).total),
+        lots,
+    })
+}
+
+/// Gives the plan what a draw leaves as it is. Names that the program gave in the other language
+/// (`elsewhere`) are said in this one; those that the office gave stay.
+fn like(season: &Season, structure: &Plan, elsewhere: &[String], plan: &mut Plan) {
+    plan.rules = season.rules.clone();
+    for (group, elsewhere) in plan.groups.iter_mut().zip(elsewhere) {
+        if let Some(before) = structure
+            .group(&group.id)
+            .filter(|own| own.name != *elsewhere)
+        {
+            group.name.clone_from(&before.name);
+        }
+    }
+    plan.pins.clone_from(&structure.pins);
+    plan.withdrawn.clone_from(&structure.withdrawn);
+    plan.round.clone_from(&structure.round);
+    crate::model::second_round::schedule(season, plan);
+}
+
+#[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+fn share(now: i64, before: i64) -> f64 {
+    if before > 0 {
+        now as f64 / before as f64
+    } else {
+        1.0
+    }
+}
+
+/// The structure in solver form; all of it must be there.
+fn assignment(
+    season: &Season,
+    instance: &Instance,
+    plan: &Plan,
+) -> Result<Assignment, Vec<Problem>> {
+    let (before, gone) = Before::read(season, instance, plan);
+    let missing = [gone.experts, gone.submissions, gone.groups, gone.late].concat();
+    if !missing.is_empty() {
+        let shown: Vec<&str> = missing.iter().take(8).map(String::as_str).collect();
+        return Err(vec![problems::structure_gone(&shown.join(" "))]);
+    }
+    let group: Option<Vec<u32>> = before.group.into_iter().collect();
+    let Some(group) = group else {
+        return Err(vec![problems::structure_gone("")]);
+    };
+    Ok(Assignment {
+        chair: before.chairs[0],
+        vice_chair: before.chairs[1],
+        leaders: before.leaders,
+        seat: before.seat,
+        group,
+        reviewers: before.reviewers,
+    })
+}
+
+/// Ids of experts and groups.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub season: &'a Season,
+    pub instance: &'a Instance,
+}
+
+impl Names<'_> {
+    pub fn expert(&self, expert: u32) -> &str {
+        let at = self.instance.experts[expert as usize].season;
+        &self.season.experts[at.at()].id
+    }
+
+    pub fn place(&self, seated: &Seated, place: usize) -> String {
+        let committee = &seated.committee;
+        match committee.groups.get(place) {
+            Some(&group) => self.instance.groups[group as usize].id.clone(),
+            None if place == committee.groups.len() => "chair".to_owned(),
+            None => "vice_chair".to_owned(),
+        }
+    }
+
+    fn ticket(&self, seated: &Seated) -> Ticket {
+        let [chair, vice_chair] = seated
+            .committee
+            .heads()
+            .map(|head| self.expert(head).to_owned());
+        let mut groups = BTreeMap::new();
+        for (group, spec) in (0_u32..).zip(&self.instance.groups) {
+            let members = seated.committee.members(group);
+            let mut ids: Vec<String> = members
+                .iter()
+                .map(|&own| self.expert(own).to_owned())
+                .collect();
+            ids.sort();
+            groups.insert(spec.id.clone(), ids);
+        }
+        let shortfalls = seated.standings.iter().map(|own| own.shortfalls).sum();
+        Ticket {
+            chair,
+            vice_chair,
+            groups,
+            total_score: points(seated.total()),
+            shortfalls,
+        }
+    }
+}
+
+/// Billionths in points.
+#[allow(clippy::cast_precision_loss)] // totals stay far below 2^53 billionths
+pub(super) fn points(total: i64) -> f64 {
+    total as f64 / NANO
+}
+
+/// What is left of a score of which a share may be lost; a billionth is rounding.
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // far below 2^53
+pub(super) fn below(score: i64, within: f64) -> i64 {
+    ((1.0 - within) * score as f64).floor() as i64
+}
+
+/// A draw that is going on.
+struct Lottery<'a> {
+    rules: &'a Rules<'a>,
+    names: Names<'a>,
+    ask: &'a Ask<'a>,
+    lot: Lot,
+    bars: Vec<Bar>,
+    start: Seated,
+    /// Plans that anybody may be in, where chances are capped.
+    quota: Option<usize>,
+    /// Experts whose place the office fixed.
+    fixed: Vec<bool>,
+    /// Experts of the season who withdrew.
+    withdrawn: Vec<String>,
+}
+
+impl<'a> Lottery<'a> {
+    fn new(
+        rules: &'a Rules<'a>,
+        names: Names<'a>,
+        ask: &'a Ask<'a>,
+        start: Seated,
+    ) -> Result<Self, Vec<Problem>> {
+        let maxmin = names.season.rules.solve.objective == Objective::Maxmin;
+        let worst = start
+            .standings
+            .iter()
+            .map(|own| own.worst)
+            .min()
+            .unwrap_or(0);
+        let bars = start.standings.iter().map(|own| Bar {
+            shortfalls: own.shortfalls,
+            total: below(own.total, ask.within),
+            worst: if maxmin {
+                below(worst, ask.within)
+            } else {
+                i64::MIN
+            },
+        });
+        let bars = bars.collect();
+        let fixed = fixed(rules, &start);
+        let quota = ask
+            .max_chance
+            .map(|chance| quota(rules, &start, &fixed, (chance, ask.plans)))
+            .transpose()?;
+        Ok(Self {
+            rules,
+            names,
+            ask,
+            lot: Lot::new(ask.seed, ask.inputs),
+            bars,
+            start,
+            quota,
+            fixed,
+            withdrawn: Vec::new(),
+        })
+    }
+
+    /// Draws: who has the places in the end, and how it came about.
+    fn run(&self) -> Result<(Seated, Lots), Vec<Problem>> {
+        let places = self.rules.places(&self.start.committee);
+        let between = self
+            .ask
+            .steps
+            .unwrap_or((places * STEPS_PER_PLACE) as u64)
+            .max(1);
+        let mut walk = Walk::new(self.rules, &self.lot, &self.bars, self.start.clone());
+        let (mut urn, mut course) = urn::fill(&mut walk, self.ask.plans, between);
+        if let Some(quota) = self.quota {
+            urn::cap(&mut walk, &mut urn, (quota, &self.fixed), between);
+            (course.steps, course.moved) = (walk.steps, walk.moved);
+        }
+        let (at, bits) = self.lot.draw("plan", urn.len());
+        let chances = self.chances(&urn, at);
+        let mut seated = urn[at].clone();
+        let redraws = refusals(
+            (self.rules, self.names, &self.bars),
+            &self.lot,
+            (self.ask.refuse, self.ask.within),
+            &mut seated,
+        )?;
+        let above = chances.iter().filter(|chance| {
+            let quota = self.quota.unwrap_or(usize::MAX);
+            !chance.fixed && chance.plans > quota
+        });
+        let open = open_places(self.rules, &self.start, &self.fixed);
+        let lots = Lots {
+            key: self.lot.key().to_owned(),
+            pool: self.rules.instance.experts.len(),
+            withdrawn: self.withdrawn.to_vec(),
+            places: open,
+            pinned: places - open,
+            course,
+            ball: Ball {
+                plan: at + 1,
+                of: urn.len(),
+                bits: format!("{bits:016x}"),
+            },
+            above: above.map(|chance| chance.expert.clone()).collect(),
+            chances,
+            urn: urn.iter().map(|own| self.names.ticket(own)).collect(),
+            redraws,
+        };
+        Ok((seated, lots))
+    }
+
+    fn chances(&self, urn: &[Seated], drawn: usize) -> Vec<Chance> {
+        let counts = urn::appearances(urn, self.fixed.len());
+        let mut chances: Vec<Chance> = (0_u32..)
+            .zip(&counts)
+            .filter(|(_, count)| **count > 0)
+            .map(|(expert, &plans)| Chance {
+                expert: self.names.expert(expert).to_owned(),
+                plans,
+                places: BTreeSet::new(),
+                drawn: urn[drawn].committee.holds(expert),
+                fixed: self.fixed[expert as usize],
+            })
+            .collect();
+        let mut position: BTreeMap<u32, usize> = BTreeMap::new();
+        let present = (0_u32..).zip(&counts).filter(|(_, count)| **count > 0);
+        position.extend(present.enumerate().map(|(at, (expert, _))| (expert, at)));
+        for seated in urn {
+            for (place, holder) in seated.committee.holders.iter().enumerate() {
+                let name = self.names.place(seated, place);
+                chances[position[holder]].places.insert(name);
+            }
+        }
+        chances.sort_by(|a, b| b.plans.cmp(&a.plans).then_with(|| a.expert.cmp(&b.expert)));
+        chances
+    }
+}
+
+/// Whose place is fixed: pinned experts, and heads who are not drawn.
+fn fixed(rules: &Rules<'_>, start: &Seated) -> Vec<bool> {
+    let instance = rules.instance;
+    let heads = start.committee.heads();
+    let pinned = [instance.chairs.chair, instance.chairs.vice_chair];
+    let fixed = (0_u32..).zip(&instance.experts).map(|(expert, own)| {
+        own.seating != Seating::Free
+            || pinned.contains(&Some(expert))
+            || !rules.chairs && heads.contains(&expert)
+    });
+    fixed.collect()
+}
+
+/// How many places are drawn: all that the walk goes through but for those of people whom the
+/// office seated; these may change groups where it left that open, but never leave.
+fn open_places(rules: &Rules<'_>, start: &Seated, fixed: &[bool]) -> usize {
+    let holders = &start.committee.holders[..rules.places(&start.committee)];
+    holders.iter().filter(|own| !fixed[**own as usize]).count()
+}
+
+/// How many plans anybody may be in.
+fn quota(
+    rules: &Rules<'_>,
+    start: &Seated,
+    fixed: &[bool],
+    (chance, plans): (f64, usize),
+) -> Result<usize, Vec<Problem>> {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss
+    )] // a share of a small number
+    let quota = (chance * plans as f64 + 1e-9).floor() as usize;
+    let open = open_places(rules, start, fixed);
+    let pool = fixed.iter().filter(|fixed| !**fixed).count();
+    if quota * pool < open * plans {
+        return Err(vec![problems::cap_too_low(open, pool, plans)]);
+    }
+    Ok(quota)
+}

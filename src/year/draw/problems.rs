@@ -1,0 +1,118 @@
+//! What can be wrong with a draw, in words.
+
+use crate::bilingual;
+use crate::model::words::Bilingual;
+use crate::model::{Place, Problem, Severity};
+
+fn error(
+    code: &'static str,
+    place: &str,
+    value: &str,
+    what: Bilingual,
+    action: Bilingual,
+) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        code,
+        place: Place::file(place),
+        value: value.to_owned(),
+        what,
+        action,
+    }
+}
+
+pub(super) fn structure_unfit(broken: usize) -> Problem {
+    error(
+        "L101",
+        "structure.json",
+        &broken.to_string(),
+        bilingual!(
+            "作为抽签基础的方案不合本赛季的硬性规则（{broken} 处）",
+            "The plan to draw from does not keep the hard rules of this season ({broken} place(s))"
+        ),
+        bilingual!(
+            "先用 empanel verify 核验，或去掉 --structure 重新求得",
+            "Verify it with empanel verify, or leave out --structure"
+        ),
+    )
+}
+
+pub(super) fn structure_gone(ids: &str) -> Problem {
+    error(
+        "L102",
+        "structure.json",
+        ids,
+        bilingual!(
+            "作为抽签基础的方案与本赛季的专家或申报不一致",
+            "The plan to draw from and the season differ in their experts or submissions"
+        ),
+        bilingual!(
+            "指定本赛季现在的方案，或去掉 --structure 重新求得",
+            "Name a plan of the season as it is now, or leave out --structure"
+        ),
+    )
+}
+
+pub(super) fn not_drawn(id: &str) -> Problem {
+    error(
+        "L103",
+        "--refuse",
+        id,
+        bilingual!(
+            "{id} 没有被抽中，无从谢绝",
+            "{id} was not drawn and cannot refuse"
+        ),
+        bilingual!(
+            "按谢绝的先后列出抽中的专家；不能参加的专家请先在专家表中改为“否”",
+            "List drawn experts in the order in which they refused; who cannot take part belongs in the experts table"
+        ),
+    )
+}
+
+pub(super) fn nobody_left(id: &str, group: &str) -> Problem {
+    error(
+        "L104",
+        "--refuse",
+        id,
+        bilingual!(
+            "{id} 谢绝后，{group} 的这个席位没有别的候选人能在不违反规则、不增加缺口的前提下接替",
+            "After {id} refused, nobody can take this place of {group} without breaking a rule or adding a shortfall"
+        ),
+        bilingual!(
+            "用 empanel rerun --withdraw 重新调整，或增加专家后重新抽取",
+            "Use empanel rerun --withdraw, or add experts and draw again"
+        ),
+    )
+}
+
+pub(super) fn nobody_of_this_id(id: &str) -> Problem {
+    error(
+        "L105",
+        "--refuse",
+        id,
+        bilingual!("专家表中没有编号 {id}", "The experts table has no id {id}"),
+        bilingual!(
+            "按抽取记录中的专家编号填写",
+            "Give the expert's id as the protocol has it"
+        ),
+    )
+}
+
+/// Even if everybody were in as many plans as everybody else, chances would be above the cap.
+pub(super) fn cap_too_low(places: usize, pool: usize, plans: usize) -> Problem {
+    // In whole plans, rounded up.
+    let least = (places * plans).div_ceil(pool.max(1));
+    error(
+        "L106",
+        "--max-chance",
+        &format!("{least}/{plans}"),
+        bilingual!(
+            "{places} 个席位由 {pool} 人分担，机会最平均时也有人达到 {least}/{plans}，上限低于此数办不到",
+            "{places} places are shared by {pool} experts: even shared evenly, somebody's chance is {least}/{plans}, and no lower cap can be kept"
+        ),
+        bilingual!(
+            "把 --max-chance 提高到这个数以上，或增加专家",
+            "Raise --max-chance to that at least, or add experts"
+        ),
+    )
+}

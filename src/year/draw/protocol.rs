@@ -1,0 +1,255 @@
+//! The protocol of a draw, in both languages.
+
+use super::commit::commitment_check;
+use super::record::{Counts, Drawn, Lots, Ticket};
+use crate::bilingual;
+use crate::model::Season;
+use crate::model::words::{Bilingual, Lang};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// What the protocol says beside the draw itself.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Facts {
+    /// When it was drawn.
+    pub time: String,
+    /// The seed, in full.
+    pub seed: String,
+    /// Hash of all inputs, which the key is made of.
+    pub inputs: String,
+    /// SHA-256 of each input by name: the tables and the structure.
+    pub files: BTreeMap<String, String>,
+    /// How much of the structure's total score may be lost, 0 to 1.
+    pub within: f64,
+    /// The cap on anybody's chance.
+    pub max_chance: Option<f64>,
+    /// Whether chair and vice chair were drawn too.
+    pub chairs: bool,
+    /// The commitment that was published before, with its time.
+    pub commitment: Option<(String, String)>,
+    /// Whether the tables are those at the time of the commitment.
+    pub unchanged: Option<bool>,
+    /// Whether the clock or a person ended the search for the structure: then others have it only
+    /// from its file.
+    pub cut_short: bool,
+}
+
+/// Lines of text in one language.
+struct Page {
+    lang: Lang,
+    text: String,
+}
+
+impl Page {
+    fn line(&mut self, words: &Bilingual) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.text, "{}", words.say(self.lang));
+    }
+
+    fn section(&mut self, words: &Bilingual) {
+        let _ = writeln!(self.text, "\n## {}\n", words.say(self.lang));
+    }
+}
+
+/// Writes the protocol as text (Markdown).
+pub fn protocol(season: &Season, facts: &Facts, drawn: &Drawn, lang: Lang) -> String {
+    let mut page = Page {
+        lang,
+        text: String::new(),
+    };
+    let name = &season.name;
+    page.line(&bilingual!(
+        "# 评审专家抽取记录（{name}）\n",
+        "# Protocol of the draw ({name})\n"
+    ));
+    head(facts, drawn, &mut page);
+    method(facts, drawn, &mut page);
+    result(&drawn.lots, &mut page);
+    chances(facts, &drawn.lots, &mut page);
+    refusals(&drawn.lots, &mut page);
+    page.text
+}
+
+fn head(facts: &Facts, drawn: &Drawn, page: &mut Page) {
+    let (time, seed, inputs, key) = (&facts.time, &facts.seed, &facts.inputs, &drawn.lots.key);
+    let (pool, places, kept) = (drawn.lots.pool, drawn.lots.places, drawn.kept * 100.0);
+    let pinned = pinned(&drawn.lots);
+    let (pinned_zh, pinned_en) = (&pinned.zh, &pinned.en);
+    let chairs = if facts.chairs {
+        bilingual!("含主任委员、副主任委员", "chair and vice chair among them")
+    } else {
+        bilingual!(
+            "主任委员、副主任委员不抽取",
+            "chair and vice chair are not drawn"
+        )
+    };
+    let (zh, en) = (chairs.say(Lang::Zh), chairs.say(Lang::En));
+    page.line(&bilingual!(
+        "- 抽取时间：{time}\n- 种子：`{seed}`\n- 输入校验值：`{inputs}`\n- 随机数密钥：`{key}` = SHA-256(\"empanel/draw@2\\n\" 种子 \"\\n\" 输入校验值 \"\\n\")\n- 可参加的专家 {pool} 人，抽取席位 {places} 个（{zh}{pinned_zh}）\n- 抽取结果的总得分为基础方案的 {kept:.2}%",
+        "- Time: {time}\n- Seed: `{seed}`\n- Inputs: `{inputs}`\n- Key of the numbers: `{key}` = SHA-256(\"empanel/draw@2\\n\" seed \"\\n\" inputs \"\\n\")\n- {pool} experts could take part; {places} places were drawn ({en}{pinned_en})\n- The total score is {kept:.2}% of the structure's"
+    ));
+    if !drawn.lots.withdrawn.is_empty() {
+        let (count, ids) = (drawn.lots.withdrawn.len(), drawn.lots.withdrawn.join(" "));
+        page.line(&bilingual!(
+            "- 抽取之前已退出、不在其中的专家 {count} 人：{ids}",
+            "- Experts who withdrew before the draw and are not among them: {count} ({ids})"
+        ));
+    }
+    if let Some((commitment, before)) = &facts.commitment {
+        // The secret seed has no colon; what follows one is the public seed.
+        let secret = facts.seed.split(':').next().unwrap_or_default();
+        let check = commitment_check(secret);
+        page.line(&bilingual!(
+            "- 事先公布的承诺值（{before}）：`{commitment}`，与种子相符。承诺值 = SHA-256(\"empanel/commitment@1\\n\" 保密种子 \"\\n\")，保密种子是上面种子中冒号之前的部分，任何人都可核对：`{check}`",
+            "- Commitment published before ({before}): `{commitment}`; the seed agrees with it. It is SHA-256(\"empanel/commitment@1\\n\" secret seed \"\\n\"), the secret seed being what stands before the colon in the seed above; anybody can see it: `{check}`"
+        ));
+    }
+    if facts.unchanged == Some(false) {
+        page.line(&bilingual!(
+            "- **注意：承诺之后数据表有变动。**",
+            "- **Note: tables have changed since the commitment.**"
+        ));
+    }
+    if facts.cut_short {
+        page.line(&bilingual!(
+            "- **注意：基础方案的求解由时限（或人工中断）结束，复核须用 structure.json。**",
+            "- **Note: the clock (or a person) ended the search for the structure; to draw again, use structure.json.**"
+        ));
+    }
+    for (file, hash) in &facts.files {
+        page.line(&Bilingual::same(format!("- {file}: `{hash}`")));
+    }
+}
+
+/// How many places were not drawn as the office had fixed their holders.
+fn pinned(lots: &Lots) -> Bilingual {
+    match lots.pinned {
+        0 => Bilingual::default(),
+        count => bilingual!(
+            "；另有 {count} 个席位由办公室指定，不抽取",
+            "; {count} more had been fixed by the office and were not drawn"
+        ),
+    }
+}
+
+fn method(facts: &Facts, drawn: &Drawn, page: &mut Page) {
+    let (within, course, ball) = (facts.within * 100.0, &drawn.lots.course, &drawn.lots.ball);
+    let (of, first, between) = (ball.of, course.first, course.between);
+    page.section(&bilingual!("抽取办法", "Method"));
+    page.line(&bilingual!(
+        "1. 程序先求得一个满足全部规则的方案，即基础方案（structure.json）。各组评审哪些申报以它为准，不再变动。\n2. **可抽的方案**：不违反任何硬性规则、每个专业组的覆盖缺口不多于基础方案、总得分比基础方案低不超过 {within}%、每名成员至少评审一项的所有评审委员会。换人之后，有关专业组的评审分工由程序重新安排到最好。\n3. 从基础方案出发随机换人：每一步随机取一个席位和一位可坐此席的专家（每种搭配机会相同），让席位上的人与这位专家对换位置；对换后仍是可抽的方案就换，否则不动。先走 {first} 步，此后每 {between} 步记下一个方案，共 {of} 个，依次编号。\n4. 从这 {of} 个方案中抽出一个，每个机会均为 1/{of}。每位专家的机会，就是含有他的方案所占的比例，下面逐人列出。\n\n随机数取 SHA-256(密钥 \"\\n\" 名目 \"\\n\" 计数 \"\\n\") 的前 64 位，对可能的个数取余（超出整倍数的舍去、计数加一重取）。名目：第 i 步为 step i，抽方案为 plan，补抽为 refusal 席位/谢绝者（席位写组号，主任委员写 chair，副主任委员写 vice_chair）。换人的每一步与其逆向机会相同，因此步数足够多时，凡能由换人到达的方案机会趋于均等。任何人用同样的输入和种子（form --structure structure.json）都能得到同样的结果。",
+        "1. The program finds a plan that keeps all rules, the structure (structure.json). Which group reviews which submissions is taken from it and stays.\n2. **Plans that may be drawn**: all committees that break no hard rule, in whose every group there are no more coverage shortfalls than in the structure, the total score is at most {within}% below the structure's, and every member has a review. When people change, the reviews of their groups are given out anew, as well as can be.\n3. From the structure, people are exchanged at random: each step draws a place and an expert who may have it (each pair with the same chance), and the holder and the expert exchange their places if that gives a plan that may be drawn; else nothing changes. After {first} steps, and then every {between} steps, the plan is noted: {of} plans, numbered.\n4. One of these {of} plans is drawn, each with the chance 1/{of}. Everybody's chance is the share of the plans that they are in; it is listed below.\n\nNumbers are the first 64 bits of SHA-256(key \"\\n\" label \"\\n\" counter \"\\n\") modulo the number of possibilities (beyond the last whole multiple the next counter is taken). Labels: step i for the i-th step, plan for the plan drawn, refusal PLACE/REFUSER for a redraw (the place is the group's id, chair or vice_chair). A step and its reverse have the same chance, so after enough steps all plans that can be reached by exchanges become equally likely. Anybody with the same inputs and seed (form --structure structure.json) gets the same result."
+    ));
+    if let Some(chance) = facts.max_chance {
+        capped(chance * 100.0, &drawn.lots, page);
+    }
+    let (steps, moved) = (course.steps, course.moved);
+    let [next, quarter, half] =
+        [course.next_alike, course.quarter_alike, course.half_alike].map(|share| share * 100.0);
+    page.line(&bilingual!(
+        "\n共走 {steps} 步，其中 {moved} 步换了人。相邻两个方案平均有 {next:.1}% 的席位相同，编号相隔四分之一的有 {quarter:.1}%，相隔一半的有 {half:.1}%。后两数相近，说明走得够远；四分之一明显大于一半，则应加大 --draw-steps。",
+        "\nThe walk took {steps} steps, of which {moved} changed something. A plan and the next have {next:.1}% of their seats in common on average, plans a quarter of the list apart {quarter:.1}%, half the list apart {half:.1}%. When the last two are close, the walk is long enough; if a quarter is clearly above a half, raise --draw-steps."
+    ));
+}
+
+fn capped(chance: f64, lots: &Lots, page: &mut Page) {
+    page.line(&bilingual!(
+        "\n任何人的机会以 {chance}% 为限（指定的席位除外）：超过上限的专家所在的方案继续换人，直到不超过为止，再抽。因此方案不再机会均等，各人的机会以下表为准。",
+        "\nNobody's chance is to exceed {chance}% (pinned places aside): plans with experts above it were walked on until they were not, before one was drawn. The plans are then no longer equally likely as committees; everybody's chance is what the list says."
+    ));
+    if !lots.above.is_empty() {
+        let list = lots.above.join(" ");
+        let count = lots.above.len();
+        page.line(&bilingual!(
+            "**未能做到的有 {count} 人**，没有找到不含他们的足够多的方案：{list}",
+            "**It is not kept for {count} expert(s)**, as too few plans without them were found: {list}"
+        ));
+    }
+}
+
+fn result(lots: &Lots, page: &mut Page) {
+    page.section(&bilingual!("抽取结果", "Result"));
+    let (plan, of, bits) = (lots.ball.plan, lots.ball.of, &lots.ball.bits);
+    page.line(&bilingual!(
+        "随机数 `{bits}`，抽中 {of} 个方案中的**第 {plan} 号**：\n",
+        "Number `{bits}`: **plan {plan}** of {of}:\n"
+    ));
+    let Ticket {
+        chair, vice_chair, ..
+    } = &lots.urn[plan - 1];
+    page.line(&bilingual!(
+        "- 主任委员 {chair}，副主任委员 {vice_chair}",
+        "- chair {chair}, vice chair {vice_chair}"
+    ));
+    for (group, members) in &lots.urn[plan - 1].groups {
+        let list = members.join(" ");
+        page.line(&Bilingual::same(format!("- {group}: {list}")));
+    }
+}
+
+fn chances(facts: &Facts, lots: &Lots, page: &mut Page) {
+    page.section(&bilingual!("各人的机会", "Everybody's chance"));
+    let of = lots.ball.of;
+    let Counts {
+        chance,
+        sure,
+        fixed,
+        never,
+    } = lots.counts();
+    page.line(&bilingual!(
+        "有机会的专家 {chance} 人，其中 {sure} 人每个候选方案都有（没有他们就违反规则、增加缺口或得分过低）；席位由办公室指定、不靠抽签的 {fixed} 人；{never} 人不在任何一个候选方案中，本次没有机会。\n",
+        "{chance} experts had a chance, {sure} of them are in every plan (without them a rule would be broken, a shortfall added or too much score lost); the places of {fixed} were fixed by the office and not drawn; {never} are in no plan listed and had no chance this time.\n"
+    ));
+    page.line(&bilingual!(
+        "| 专家 | 机会 | 席位 | 抽中 | 备注 |\n|---|---|---|---|---|",
+        "| expert | chance | places | drawn | remark |\n|---|---|---|---|---|"
+    ));
+    for own in &lots.chances {
+        let places: Vec<&str> = own.places.iter().map(|own| seat(own, page.lang)).collect();
+        let places = places.join(page.lang.pick(" ", ", "));
+        let drawn = if own.drawn { "✓" } else { "" };
+        let above = lots.above.contains(&own.expert);
+        let remark = match (own.fixed, above && facts.max_chance.is_some()) {
+            (true, _) => bilingual!("指定", "fixed"),
+            (false, true) => bilingual!("超过上限", "above the cap"),
+            (false, false) => Bilingual::default(),
+        };
+        let remark = remark.say(page.lang).to_owned();
+        let (expert, plans) = (&own.expert, own.plans);
+        let row = format!("| {expert} | {plans}/{of} | {places} | {drawn} | {remark} |");
+        page.line(&Bilingual::same(row));
+    }
+}
+
+/// What people call a place: a group by its id, the heads of the committee by their office.
+fn seat(place: &str, lang: Lang) -> &str {
+    match place {
+        "chair" => lang.pick("主任委员", "chair"),
+        "vice_chair" => lang.pick("副主任委员", "vice chair"),
+        group => group,
+    }
+}
+
+fn refusals(lots: &Lots, page: &mut Page) {
+    page.section(&bilingual!("谢绝与补抽", "Refusals and redraws"));
+    if lots.redraws.is_empty() {
+        page.line(&bilingual!("无。", "None."));
+        return;
+    }
+    for (number, redraw) in lots.redraws.iter().enumerate() {
+        let (number, count) = (number + 1, redraw.candidates.len());
+        let (refused, place) = (&redraw.refused, seat(&redraw.place, page.lang));
+        let (bits, new, list) = (&redraw.bits, &redraw.drawn, redraw.candidates.join(" "));
+        page.line(&bilingual!(
+            "{number}. {refused}（{place}）谢绝；其他人的席位不动，在 {count} 位候选人中补抽（每人 1/{count}，随机数 `{bits}`）：**{new}**。候选人：{list}",
+            "{number}. {refused} ({place}) refused; everybody else stays. Drawn again among {count} candidates (1/{count} each, number `{bits}`): **{new}**. Candidates: {list}"
+        ));
+        if redraw.lowered {
+            page.line(&bilingual!(
+                "   没有人接替后总得分仍在规定以内，因此以接替后得分最高者为准，按同样的比例放宽。",
+                "   With nobody in this place does the total score stay within the limit, so the same share was counted from the best replacement."
+            ));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Who is to read it.
+
+use crate::bilingual;
+use crate::model::plan::Plan;
+use crate::model::words::Bilingual;
+use crate::model::{ExpertIndex, Season};
+
+/// Who is to read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// The office itself.
+    Office,
+    /// A group, by position in the plan.
+    Group(usize),
+    /// An expert.
+    Expert(ExpertIndex),
+    /// Everybody.
+    Public,
+}
+
+/// The kinds, as they are written.
+const KINDS: [&str; 4] = ["office", "group", "expert", "public"];
+
+/// An audience that there is not.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AudienceError {
+    /// No such kind of audience.
+    #[error("no such audience: {0}")]
+    Unknown(String),
+    /// A group or expert is to be named.
+    #[error("{0} asks for an id")]
+    NoId(String),
+    /// Office and public take no id.
+    #[error("{0} takes no id")]
+    ExtraId(String),
+    /// The plan has no such group.
+    #[error("no such group: {id}")]
+    NoGroup {
+        /// The id given.
+        id: String,
+        /// The groups of the plan.
+        known: Vec<String>,
+    },
+    /// The season has no such expert, or the plan no seat for them.
+    #[error("no seat: {0}")]
+    NoSeat(String),
+}
+
+impl AudienceError {
+    /// Says what is wrong and what there is.
+    pub fn words(&self) -> Bilingual {
+        match self {
+            Self::Unknown(word) => bilingual!(
+                "没有「{word}」这种读者。可用：office、group 组号、expert 专家编号、public。",
+                "There is no audience [{word}]. Known: office, group ID, expert ID, public."
+            ),
+            Self::NoId(word) => bilingual!(
+                "--audience {word} 后面要写编号，如 group G01、expert E007。",
+                "--audience {word} asks for an id: group G01, expert E007."
+            ),
+            Self::ExtraId(word) => bilingual!(
+                "--audience {word} 后面不写编号。",
+                "--audience {word} takes no id."
+            ),
+            Self::NoGroup { id, known } => {
+                let (zh, en) = (known.join("、"), known.join(", "));
+                bilingual!(
+                    "方案中没有专业组「{id}」。方案中的组：{zh}。",
+                    "The plan has no group [{id}]. Its groups: {en}."
+                )
+            }
+            Self::NoSeat(id) => bilingual!(
+                "专家「{id}」不在本方案的评审委员会中。",
+                "Expert [{id}] has no seat in this plan's committee."
+            ),
+        }
+    }
+}
+
+impl Audience {
+    /// Finds the audiences that the words name, each once, in their order: `office`, `group G01`,
+    /// `expert E007`, `public`; a kind and its id may be two words or one.
+    ///
+    /// # Errors
+    /// No such audience, group or seat.
+    pub fn parse(
+        words: &[String],
+        season: &Season,
+        plan: &Plan,
+    ) -> Result<Vec<Self>, AudienceError> {
+        let mut words = words.iter().flat_map(|word| parted(word)).peekable();
+        let mut audiences = Vec::new();
+        while let Some(kind) = words.next() {
+            let audience = match kind {
+                "office" => Self::Office,
+                "public" => Self::Public,
+                "group" | "expert" => match words.next_if(|id| !KINDS.contains(id)) {
+                    None => return Err(AudienceError::NoId(kind.to_owned())),
+                    Some(id) if kind == "group" => Self::group(id, plan)?,
+                    Some(id) => Self::expert(id, season, plan)?,
+                },
+                _ => return Err(AudienceError::Unknown(kind.to_owned())),
+            };
+            if matches!(audience, Self::Office | Self::Public)
+                && words.peek().is_some_and(|next| !KINDS.contains(next))
+            {
+                return Err(AudienceError::ExtraId(kind.to_owned()));
+            }
+            if !audiences.contains(&audience) {
+                audiences.push(audience);
+            }
+        }
+        Ok(audiences)
+    }
+
+    fn group(id: &str, plan: &Plan) -> Result<Self, AudienceError> {
+        let found = plan.groups.iter().position(|group| group.id == id);
+        found
+            .map(Self::Group)
+            .ok_or_else(|| AudienceError::NoGroup {
+                id: id.to_owned(),
+                known: plan.groups.iter().map(|group| group.id.clone()).collect(),
+            })
+    }
+
+    fn expert(id: &str, season: &Season, plan: &Plan) -> Result<Self, AudienceError> {
+        let heads = [&plan.committee.chair, &plan.committee.vice_chair];
+        let seated = plan.group_of_expert(id).is_some() || heads.iter().any(|head| *head == id);
+        let found = season.experts.iter().position(|expert| expert.id == id);
+        found
+            .filter(|_| seated)
+            .map(|at| Self::Expert(ExpertIndex::new(at)))
+            .ok_or_else(|| AudienceError::NoSeat(id.to_owned()))
+    }
+}
+
+/// A kind and its id that came as one word (in quotes), as two.
+fn parted(word: &str) -> Vec<&str> {
+    let word = word.trim();
+    match word.split_once(char::is_whitespace) {
+        Some((kind, id)) if KINDS.contains(&kind) => vec![kind, id.trim()],
+        _ => vec![word],
+    }
+}

@@ -1,0 +1,13 @@
+//! What the season comes to (selection measures, arts. 20-22 and 24): the list for publicity, the
+//! final list, and what left them, when and why.
+
+mod document;
+mod lists;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub use crate::model::{LeftAt, Withdrawal};
+pub use document::{Left, LeftExpert, Line, Outcome, Reasons};
+pub use lists::{eligible, outcome};
+pub use tables::{experts, final_list, publicity_list, summary, withdrawn};

@@ -1,0 +1,141 @@
+//! The lists as tables. The two public ones hold neither ids of the office nor reasons.
+
+use super::LeftAt;
+use super::document::{Line, Outcome};
+use crate::bilingual;
+use crate::model::words::Bilingual;
+use crate::model::words::TextTable;
+
+/// Says in a sentence or two what the lists hold.
+pub fn summary(outcome: &Outcome) -> Vec<Bilingual> {
+    let (reviewed, proposed) = (outcome.reviewed, outcome.proposed);
+    let (publicity, last) = (outcome.publicity.len(), outcome.last.len());
+    let out = outcome.withdrawn.len();
+    let mut said = vec![match &outcome.publicity_until {
+        None => bilingual!(
+            "参评 {reviewed} 项，推荐 {proposed} 项；公示名单 {publicity} 项，公告名单 {last} 项，撤出 {out} 项。",
+            "{reviewed} reviewed, {proposed} proposed; {publicity} for publicity, {last} on the final list, {out} withdrawn."
+        ),
+        Some(until) => bilingual!(
+            "参评 {reviewed} 项，推荐 {proposed} 项；公示名单 {publicity} 项，撤出 {out} 项；公示到 {until}，期满后才有公告名单。",
+            "{reviewed} reviewed, {proposed} proposed; {publicity} for publicity, {out} withdrawn; public until {until}, no final list before that."
+        ),
+    }];
+    if outcome.provisional {
+        said.push(bilingual!(
+            "注意：推荐名单是暂定的（评分未齐），以上各名单也是暂定的。",
+            "Note: the list proposed is provisional (scores are missing), and so are the lists above."
+        ));
+    }
+    if !outcome.experts.is_empty() {
+        let experts = outcome.experts.len();
+        said.push(bilingual!(
+            "评审期间退出的专家 {experts} 人（见“退出专家”，不对外）。",
+            "{experts} expert(s) left the committee (see Experts who left; not for the public)."
+        ));
+    }
+    let idle: Vec<&str> = outcome
+        .withdrawn
+        .iter()
+        .filter(|left| !left.listed)
+        .map(|left| left.line.submission.as_str())
+        .collect();
+    if !idle.is_empty() {
+        let ids = idle.join(", ");
+        said.push(bilingual!(
+            "其中本来就不在推荐名单中的：{ids}。",
+            "Of those withdrawn these were not on the list in the first place: {ids}."
+        ));
+    }
+    said
+}
+
+/// The list for publicity (art. 21).
+pub fn publicity_list(outcome: &Outcome) -> TextTable {
+    list(
+        bilingual!("公示名单", "List for publicity"),
+        &outcome.publicity,
+    )
+}
+
+/// The final list (art. 22).
+pub fn final_list(outcome: &Outcome) -> TextTable {
+    list(bilingual!("公告名单", "Final list"), &outcome.last)
+}
+
+/// What left, when and why; for the office.
+pub fn withdrawn(outcome: &Outcome) -> TextTable {
+    let mut table = TextTable::new(bilingual!("撤出情况", "Withdrawn"))
+        .text(bilingual!("申报编号", "submission"), 12.0)
+        .text(bilingual!("申报单位", "organization"), 32.0)
+        .text(bilingual!("经验名称", "title"), 44.0)
+        .text(bilingual!("阶段", "stage"), 12.0)
+        .text(bilingual!("日期", "date"), 14.0)
+        .text(bilingual!("原因", "reason"), 50.0);
+    for left in &outcome.withdrawn {
+        table.push(vec![
+            Bilingual::same(&left.line.submission),
+            Bilingual::same(&left.line.organization),
+            Bilingual::same(&left.line.title),
+            match left.left_at {
+                LeftAt::Before => bilingual!("公示前", "before"),
+                LeftAt::Publicity => bilingual!("公示期", "publicity"),
+                LeftAt::After => bilingual!("公告后", "after"),
+            },
+            Bilingual::same(&left.date),
+            reason(&left.reason),
+        ]);
+    }
+    table
+}
+
+/// Experts who left the committee, when and why; for the office.
+pub fn experts(outcome: &Outcome) -> TextTable {
+    let mut table = TextTable::new(bilingual!("退出专家", "Experts who left"))
+        .text(bilingual!("专家编号", "expert"), 12.0)
+        .text(bilingual!("姓名", "name"), 14.0)
+        .text(bilingual!("轮次", "round"), 14.0)
+        .text(bilingual!("日期", "date"), 14.0)
+        .text(bilingual!("原因", "reason"), 50.0);
+    for left in &outcome.experts {
+        table.push(vec![
+            Bilingual::same(&left.expert),
+            Bilingual::same(&left.name),
+            match left.round {
+                "defence" => bilingual!("答辩评审", "defence"),
+                _ => bilingual!("资料评审", "paper"),
+            },
+            Bilingual::same(&left.date),
+            reason(&left.reason),
+        ]);
+    }
+    table
+}
+
+/// A reason, or that nobody wrote one down.
+fn reason(text: &str) -> Bilingual {
+    match text.trim() {
+        "" => bilingual!(
+            "调整方案时退出，未写明原因",
+            "withdrawn when the plan was changed, without a reason"
+        ),
+        own => Bilingual::same(own),
+    }
+}
+
+fn list(name: Bilingual, lines: &[Line]) -> TextTable {
+    let mut table = TextTable::new(name)
+        .count(bilingual!("序号", "no."), 8.0)
+        .text(bilingual!("申报单位", "organization"), 36.0)
+        .text(bilingual!("经验名称", "title"), 56.0)
+        .text(bilingual!("推荐单位", "recommending unit"), 32.0);
+    for (number, line) in (1..).zip(lines) {
+        table.push(vec![
+            Bilingual::same(format!("{number}")),
+            Bilingual::same(&line.organization),
+            Bilingual::same(&line.title),
+            Bilingual::same(&line.recommender),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,367 @@
+//! What a workbook is: season, plan, round, scale, owner and rows, kept on a hidden sheet.
+
+use super::criteria::weights;
+use crate::files::history::sha256;
+use crate::model::plan::Plan;
+use crate::model::{ScoringRules, Season, Submission};
+use serde::Serialize;
+
+/// First word of every mark, with the version of the format.
+const SCHEMA: &str = "empanel/sheet@2";
+/// That of marks without [`Terms`]: such sheets may still come back and are read. It also begins
+/// what the hash of a season is made of, so that both versions name a season alike.
+const SCHEMA_1: &str = "empanel/sheet@1";
+/// Name of the hidden sheet.
+pub(super) const MARK_SHEET: &str = "empanel";
+
+/// Whose workbook it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "id")]
+pub enum Owner {
+    /// An expert's score sheet, by expert id.
+    Expert(String),
+    /// A group's consensus sheet, by group id.
+    Group(String),
+}
+
+impl Owner {
+    /// The id of expert or group.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Expert(id) | Self::Group(id) => id,
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Expert(_) => "expert",
+            Self::Group(_) => "consensus",
+        }
+    }
+}
+
+/// For which round a sheet was made. Both rounds have experts, groups and submissions in common,
+/// so that nothing else keeps their scores apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetRound {
+    /// The paper round.
+    Paper,
+    /// The defence.
+    Defence,
+}
+
+impl SheetRound {
+    /// The round of a plan.
+    pub fn of(plan: &Plan) -> Self {
+        match plan.round {
+            None => Self::Paper,
+            Some(_) => Self::Defence,
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Paper => "paper",
+            Self::Defence => "defence",
+        }
+    }
+
+    fn from_key(key: &str) -> Option<Self> {
+        let mut all = [Self::Paper, Self::Defence].into_iter();
+        all.find(|own| own.key() == key)
+    }
+}
+
+/// The highest score and the weights in per cent, as text: compared, never calculated with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scale {
+    /// The highest score of a criterion.
+    pub max: String,
+    /// Shares of the criteria, such as `30/30/40`.
+    pub shares: String,
+}
+
+impl Scale {
+    /// The scale that rules ask for.
+    pub fn of(rules: &ScoringRules) -> Self {
+        // Two decimals: what differs by less is the same on every sheet.
+        let share = |own: f64| ((own * 1e4).round() / 1e2).to_string();
+        Self {
+            max: rules.max_score.to_string(),
+            shares: weights(rules).map(share).join("/"),
+        }
+    }
+}
+
+/// Under what a sheet was filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// The round.
+    pub round: SheetRound,
+    /// The scale.
+    pub scale: Scale,
+}
+
+/// The identity of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Hash of the season: [`season_hash`].
+    pub season: String,
+    /// SHA-256 of the bytes of plan.json.
+    pub plan: String,
+    /// Whose it is.
+    pub owner: Owner,
+    /// Who signs a consensus sheet in the leader's place, by expert id; empty where nobody does.
+    pub signer: String,
+    /// Round and scale; `None` on sheets of the first version, which do not say.
+    pub terms: Option<Terms>,
+    /// Submission ids in the order of the rows, each with the hash of what it is.
+    pub rows: Vec<(String, String)>,
+}
+
+/// What a mark on a sheet turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum MarkFault {
+    /// There is none.
+    Absent,
+    /// It was changed, or is of a later version.
+    Altered,
+}
+
+/// Names a season by its year and by what was submitted, not by facts that change on the way
+/// (relations, who takes part, what passed).
+pub fn season_hash(season: &Season) -> String {
+    let year = season.rules.conflicts.year.to_string();
+    let mut parts = vec![SCHEMA_1.to_owned(), year];
+    parts.extend(season.submissions.iter().map(row_hash));
+    digest(&parts)
+}
+
+/// Names a submission by id, title and applicant.
+pub(super) fn row_hash(submission: &Submission) -> String {
+    let parts = [
+        submission.id.clone(),
+        submission.title.clone(),
+        submission.organization.clone(),
+    ];
+    digest(&parts)
+}
+
+/// Hashes a list; lengths keep its parts apart.
+fn digest(parts: &[String]) -> String {
+    let mut bytes = Vec::new();
+    for part in parts {
+        bytes.extend_from_slice(part.len().to_string().as_bytes());
+        bytes.push(b':');
+        bytes.extend_from_slice(part.as_bytes());
+    }
+    sha256(&bytes)
+}
+
+impl Mark {
+    /// The cells of the hidden sheet, row by row.
+    pub(super) fn cells(&self) -> Vec<[String; 3]> {
+        let line = |key: &str, value: &str| [key.to_owned(), value.to_owned(), String::new()];
+        let mut cells = vec![
+            line(self.schema(), self.owner.kind()),
+            line("season", &self.season),
+            line("plan", &self.plan),
+            line("owner", self.owner.id()),
+            line("seal", &self.seal()),
+        ];
+        if let Some(terms) = &self.terms {
+            cells.push(line("round", terms.round.key()));
+            cells.push(line("max_score", &terms.scale.max));
+            cells.push(line("weights", &terms.scale.shares));
+        }
+        if !self.signer.is_empty() {
+            cells.push(line("signer", &self.signer));
+        }
+        cells.extend(
+            self.rows
+                .iter()
+                .map(|(id, hash)| ["row".to_owned(), id.clone(), hash.clone()]),
+        );
+        cells
+    }
+
+    /// The round that a sheet was made for, held against a plan and its round. Sheets of the first
+    /// version do not say: what was made from this very plan is of its round, all else counts as
+    /// paper round, which comes first and whose sheets lie about when those of the defence come in;
+    /// a score too few is asked for, one too many changes the result.
+    pub(super) fn round(&self, plan_hash: &str, round: SheetRound) -> SheetRound {
+        match &self.terms {
+            Some(terms) => terms.round,
+            None if self.plan == plan_hash => round,
+            None => SheetRound::Paper,
+        }
+    }
+
+    fn schema(&self) -> &'static str {
+        match self.terms {
+            None => SCHEMA_1,
+            Some(_) => SCHEMA,
+        }
+    }
+
+    fn seal(&self) -> String {
+        let mut parts = vec![
+            self.schema().to_owned(),
+            self.owner.kind().to_owned(),
+            self.season.clone(),
+            self.plan.clone(),
+            self.owner.id().to_owned(),
+        ];
+        if let Some(Terms { round, scale }) = &self.terms {
+            parts.extend([
+                round.key().to_owned(),
+                scale.max.clone(),
+                scale.shares.clone(),
+            ]);
+        }
+        // Sheets without a signer have the seal that they always had.
+        if !self.signer.is_empty() {
+            parts.extend(["signer".to_owned(), self.signer.clone()]);
+        }
+        for (id, hash) in &self.rows {
+            parts.extend([id.clone(), hash.clone()]);
+        }
+        digest(&parts)
+    }
+
+    /// Reads the cells back.
+    pub(super) fn parse(cells: &[[String; 3]]) -> Result<Self, MarkFault> {
+        let [head, season, plan, owner, seal, rest @ ..] = cells else {
+            return Err(MarkFault::Absent);
+        };
+        if !head[0].starts_with("empanel/sheet@") {
+            return Err(MarkFault::Absent);
+        }
+        let owner = match head[1].as_str() {
+            "expert" => Owner::Expert(owner[1].clone()),
+            "consensus" => Owner::Group(owner[1].clone()),
+            _ => return Err(MarkFault::Altered),
+        };
+        let terms = match head[0].as_str() {
+            SCHEMA_1 => None,
+            SCHEMA => Some(terms(rest).ok_or(MarkFault::Altered)?),
+            _ => return Err(MarkFault::Altered),
+        };
+        let rows = rest.iter().filter(|row| row[0] == "row");
+        let signer = rest.iter().find(|row| row[0] == "signer");
+        let mark = Self {
+            season: season[1].clone(),
+            plan: plan[1].clone(),
+            owner,
+            signer: signer.map_or_else(String::new, |row| row[1].clone()),
+            terms,
+            rows: rows.map(|row| (row[1].clone(), row[2].clone())).collect(),
+        };
+        if mark.seal() == seal[1] {
+            Ok(mark)
+        } else {
+            Err(MarkFault::Altered)
+        }
+    }
+}
+
+/// Reads round and scale from the lines below the seal.
+fn terms(lines: &[[String; 3]]) -> Option<Terms> {
+    let value = |key: &str| lines.iter().find(|line| line[0] == key);
+    let value = |key: &str| value(key).map(|line| line[1].clone());
+    Some(Terms {
+        round: SheetRound::from_key(&value("round")?)?,
+        scale: Scale {
+            max: value("max_score")?,
+            shares: value("weights")?,
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark() -> Mark {
+        Mark {
+            season: "a".repeat(64),
+            plan: "b".repeat(64),
+            owner: Owner::Expert("E003".to_owned()),
+            signer: String::new(),
+            terms: Some(Terms {
+                round: SheetRound::Defence,
+                scale: Scale::of(&ScoringRules::default()),
+            }),
+            rows: vec![("S001".to_owned(), "c".to_owned())],
+        }
+    }
+
+    #[test]
+    fn a_mark_comes_back_as_it_was() {
+        assert_eq!(Mark::parse(&mark().cells()), Ok(mark()));
+        // The first version, which says neither round nor scale.
+        let mut old = mark();
+        old.terms = None;
+        assert_eq!(old.cells()[0][0], "empanel/sheet@1");
+        assert_eq!(Mark::parse(&old.cells()), Ok(old));
+    }
+
+    #[test]
+    fn marks_that_say_no_round_are_of_the_paper_round_unless_made_from_this_plan() {
+        let mut own = mark();
+        assert_eq!(own.round("", SheetRound::Paper), SheetRound::Defence);
+        own.terms = None;
+        let plan = own.plan.clone();
+        assert_eq!(own.round(&plan, SheetRound::Defence), SheetRound::Defence);
+        assert_eq!(own.round("", SheetRound::Defence), SheetRound::Paper);
+    }
+
+    #[test]
+    fn scales_are_alike_when_every_sheet_shows_them_alike() {
+        let rules = |science: f64, system: f64, effect: f64| {
+            Scale::of(&ScoringRules {
+                science,
+                system,
+                effect,
+                ..ScoringRules::default()
+            })
+        };
+        assert_eq!(rules(30.0, 30.0, 40.0), rules(0.3, 0.3, 0.4));
+        assert_eq!(rules(30.0, 30.0, 40.0).shares, "30/30/40");
+        assert_eq!(rules(1.0, 1.0, 1.0).shares, "33.33/33.33/33.33");
+        assert_ne!(rules(1.0, 1.0, 1.0), rules(30.0, 30.0, 40.0));
+    }
+
+    #[test]
+    fn a_signer_is_part_of_the_mark() {
+        let mut own = mark();
+        own.owner = Owner::Group("G01".to_owned());
+        own.signer = "E005".to_owned();
+        assert_eq!(Mark::parse(&own.cells()), Ok(own.clone()));
+        let mut cells = own.cells();
+        let line = cells.iter_mut().find(|line| line[0] == "signer");
+        line.expect("there")[1] = "E003".to_owned();
+        assert_eq!(Mark::parse(&cells), Err(MarkFault::Altered));
+    }
+
+    #[test]
+    fn any_edit_of_a_mark_is_seen() {
+        let whole = mark().cells();
+        for row in 0..whole.len() {
+            for column in 1..3 {
+                let mut edited = whole.clone();
+                edited[row][column].push('0');
+                let expected = if column == 2 && row < 8 {
+                    Ok(mark())
+                } else {
+                    Err(MarkFault::Altered)
+                };
+                assert_eq!(Mark::parse(&edited), expected, "{row} {column}");
+            }
+        }
+        assert_eq!(Mark::parse(&whole[..3]), Err(MarkFault::Absent));
+        for end in 5..whole.len() {
+            assert_eq!(Mark::parse(&whole[..end]), Err(MarkFault::Altered));
+        }
+    }
+}

@@ -1,0 +1,724 @@
+//! What can be wrong with filled-in sheets, in words.
+
+use super::kinds::Kind;
+use super::mark::SheetRound;
+use crate::bilingual;
+use crate::model::words::Bilingual;
+use crate::model::{Place, Problem, Severity};
+use std::collections::BTreeSet;
+
+/// Makes a problem; the severity follows from `code`'s use and is given.
+pub(super) fn problem(
+    severity: Severity,
+    code: &'static str,
+    place: Place,
+    value: impl Into<String>,
+    what: Bilingual,
+    action: Bilingual,
+) -> Problem {
+    Problem {
+        severity,
+        code,
+        place,
+        value: value.into(),
+        what,
+        action,
+    }
+}
+
+/// Files named where many are told at once.
+const NAMED: usize = 5;
+
+fn send_anew() -> Bilingual {
+    bilingual!(
+        "请专家在原发的评分表中填写后重新提交；其余各表照常计入",
+        "Have it filled in on the sheet that was sent; all other sheets are counted"
+    )
+}
+
+pub(super) fn unreadable(place: Place) -> Problem {
+    problem(
+        Severity::Error,
+        "T101",
+        place,
+        "",
+        bilingual!(
+            "不是完整的 .xlsx 工作簿（损坏、加密，或为 .xls、.et、.ods 等其他格式、网页），未计入",
+            "This is no whole .xlsx workbook (damaged, encrypted, another format as .xls, .et or .ods, a web page); it was not counted"
+        ),
+        bilingual!(
+            "用 Excel/WPS 打开后另存为 .xlsx，再放回文件夹",
+            "Open it in a spreadsheet program, save it as .xlsx and put it back"
+        ),
+    )
+}
+
+pub(super) fn no_mark(place: Place) -> Problem {
+    problem(
+        Severity::Error,
+        "T102",
+        place,
+        "",
+        bilingual!(
+            "没有身份标记：不是 empanel sheets 写出的评分表，或内容被复制到了新文件，未计入",
+            "There is no identity mark: no sheet made by empanel sheets, or its content was copied into a new file; it was not counted"
+        ),
+        send_anew(),
+    )
+}
+
+pub(super) fn other_season(place: Place) -> Problem {
+    problem(
+        Severity::Error,
+        "T103",
+        place,
+        "",
+        bilingual!(
+            "这是另一赛季的评分表，未计入",
+            "This sheet is of another season; it was not counted"
+        ),
+        bilingual!(
+            "移出文件夹；若赛季或方案指定有误，请改正",
+            "Move it away; if the season or plan was named wrongly, name the right one"
+        ),
+    )
+}
+
+pub(super) fn other_round(place: Place, made_for: SheetRound) -> Problem {
+    let what = match made_for {
+        SheetRound::Paper => bilingual!(
+            "这是资料评审的评分表，不是答辩评审的，未计入",
+            "This sheet is of the paper round, not of the defence; it was not counted"
+        ),
+        SheetRound::Defence => bilingual!(
+            "这是答辩评审的评分表，不是资料评审的，未计入",
+            "This sheet is of the defence, not of the paper round; it was not counted"
+        ),
+    };
+    problem(
+        Severity::Error,
+        "T130",
+        place,
+        "",
+        what,
+        bilingual!(
+            "移出文件夹；若要收这一轮的表，请用 --plan 指定这一轮的方案",
+            "Move it away; to collect that round, name its plan with --plan"
+        ),
+    )
+}
+
+pub(super) fn other_scale(place: Place, own: f64, rules: f64) -> Problem {
+    problem(
+        Severity::Error,
+        "T131",
+        place,
+        format!("0–{own}"),
+        bilingual!(
+            "此表按 0–{own} 分填写，现行规则是 0–{rules} 分，两者的分数不能放在一起，未计入",
+            "This sheet was filled in from 0 to {own} and the rules now say 0 to {rules}: the scores do not compare, and it was not counted"
+        ),
+        bilingual!(
+            "把规则中 [scoring] 的 max_score 改回发表时的值，或用 empanel sheets 重发",
+            "Put max_score of [scoring] in the rules back to what it was when the sheets were sent, or send them anew with empanel sheets"
+        ),
+    )
+}
+
+pub(super) fn other_weights(place: Place, own: &str, rules: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T132",
+        place,
+        own,
+        bilingual!(
+            "此表上写的三项权重是 {own}（%），现行规则是 {rules}；各项分数照常计入，总分按现行规则",
+            "This sheet says that the criteria weigh {own} (%), the rules now say {rules}; its scores were counted and weighed by the rules"
+        ),
+        bilingual!(
+            "核对规则中 [scoring] 的权重；若发表后改过，请告知专家",
+            "Check the weights of [scoring] in the rules; where they were changed since, let the experts know"
+        ),
+    )
+}
+
+/// A shortlist that asks for more than there is.
+pub(super) fn longer_than_all(asked: usize, count: usize) -> Problem {
+    problem(
+        Severity::Warning,
+        "T133",
+        Place::file("shortlist.csv"),
+        asked.to_string(),
+        bilingual!(
+            "要求入围 {asked} 项，方案只有 {count} 项申报，有评分的全部列入",
+            "{asked} are asked for and the plan has {count} submission(s): all that have scores are listed"
+        ),
+        bilingual!("核对 --shortlist", "Check --shortlist"),
+    )
+}
+
+pub(super) fn altered(place: Place) -> Problem {
+    problem(
+        Severity::Error,
+        "T104",
+        place,
+        "",
+        bilingual!(
+            "身份标记被改动，无法确认是谁的评分表，未计入",
+            "The identity mark was changed, so that nobody can tell whose sheet it is; it was not counted"
+        ),
+        send_anew(),
+    )
+}
+
+pub(super) fn other_owner(place: Place, seen: &str, marked: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T105",
+        place,
+        seen,
+        bilingual!(
+            "表上写的是 {seen}，但这是发给 {marked} 的表，不知是谁的评分，未计入",
+            "The sheet says {seen} but was made for {marked}: whose scores they are is unknown, and they were not counted"
+        ),
+        send_anew(),
+    )
+}
+
+pub(super) fn not_in_plan(place: Place, owner: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T106",
+        place,
+        owner,
+        bilingual!(
+            "{owner} 在现行方案中已没有评审任务，此表未计入",
+            "{owner} has nothing to review in this plan any more; the sheet was not counted"
+        ),
+        bilingual!(
+            "若方案指定有误，请用 --plan 指定发表时的方案",
+            "If this is the wrong plan, name the right one with --plan"
+        ),
+    )
+}
+
+/// Sheets of another version of the plan: after a rerun that is nearly all of them, told at once.
+pub(super) fn earlier_plan(files: &[String]) -> Problem {
+    let count = files.len();
+    let named = files[..count.min(NAMED)].join(" ");
+    let more = if count > NAMED { " …" } else { "" };
+    problem(
+        Severity::Note,
+        "T107",
+        Place::file(format!("{named}{more}")),
+        "",
+        bilingual!(
+            "{count} 份表按方案的另一版本写出；仍属各专家的申报照常计入",
+            "{count} sheet(s) were made from another version of the plan; what still is the experts' was counted"
+        ),
+        bilingual!(
+            "新分到的申报请用 empanel sheets --only 补发",
+            "Send what was added with empanel sheets --only"
+        ),
+    )
+}
+
+pub(super) fn strange_row(place: Place, id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T108",
+        place,
+        id,
+        bilingual!(
+            "此行的申报编号不在发出的表中（编号被改，或行被移入），本行未计入",
+            "The id of this row was not on the sheet as sent (edited, or moved in); the row was not counted"
+        ),
+        bilingual!(
+            "改回原编号，或在原表中重填",
+            "Put the id back, or fill it in on the sheet as sent"
+        ),
+    )
+}
+
+pub(super) fn exchanged_id(place: Place, id: &str, other: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T127",
+        place,
+        id,
+        bilingual!(
+            "此行的名称和单位是 {other} 的，编号却是 {id}（编号被互换），无法确定打给哪一项，本行未计入",
+            "Title and applicant of this row are those of {other}, but its id is {id} (ids exchanged): which one the scores are for is not known, and the row was not counted"
+        ),
+        bilingual!(
+            "请专家确认这些分数打给哪一项，改回原编号后重新收表",
+            "Ask the expert which one the scores are for, put the ids back and collect again"
+        ),
+    )
+}
+
+pub(super) fn other_title(place: Place, id: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T128",
+        place,
+        id,
+        bilingual!(
+            "此行的名称或单位与发出时不同，仍按编号计入",
+            "Title or applicant of this row are not as they were sent; the row was counted for its id"
+        ),
+        bilingual!("请核对编号是否正确", "Check that the id is right"),
+    )
+}
+
+pub(super) fn changed_submission(place: Place, id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T109",
+        place,
+        id,
+        bilingual!(
+            "发表之后申报 {id} 的名称或单位变了，无法确认是同一项，本行未计入",
+            "Title or applicant of {id} changed since the sheet was made, so that it may be another; the row was not counted"
+        ),
+        bilingual!(
+            "核对申报表；确为同一项的，用 empanel sheets --only 重发该表",
+            "Check the submissions table; if it is the same, send the sheet anew with empanel sheets --only"
+        ),
+    )
+}
+
+pub(super) fn no_longer_assigned(place: Place, id: &str, expert: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T110",
+        place,
+        id,
+        bilingual!(
+            "{expert} 已不评审 {id}（调整过或须回避），本行未计入",
+            "{expert} does not review {id} any more (reassigned or recused); the row was not counted"
+        ),
+        bilingual!(
+            "无需处理；若方案有误请重新指定",
+            "Nothing to do, unless the plan is the wrong one"
+        ),
+    )
+}
+
+/// What stands there is no number; `date` when a spreadsheet program made a day of what was typed.
+pub(super) fn no_number(place: Place, value: &str, date: bool) -> Problem {
+    let what = match date {
+        true => bilingual!(
+            "此格是日期，不是数字（输入 8-5、8/5 之类会被自动变成日期），此分未计入",
+            "This is a date, no number (8-5 or 8/5 typed in become one); the score was not counted"
+        ),
+        false => bilingual!(
+            "不是数字，此分未计入",
+            "This is no number; the score was not counted"
+        ),
+    };
+    problem(
+        Severity::Error,
+        "T111",
+        place,
+        value,
+        what,
+        bilingual!("请专家改填数字", "Have it replaced by a number"),
+    )
+}
+
+pub(super) fn out_of_range(place: Place, value: &str, max: f64) -> Problem {
+    problem(
+        Severity::Error,
+        "T112",
+        place,
+        value,
+        bilingual!(
+            "应在 0 到 {max} 之间，此分未计入",
+            "It must be from 0 to {max}; the score was not counted"
+        ),
+        bilingual!("请专家改正", "Have it mended"),
+    )
+}
+
+pub(super) fn text_number(place: Place, value: &str, read: f64) -> Problem {
+    problem(
+        Severity::Warning,
+        "T113",
+        place,
+        value,
+        bilingual!(
+            "分数存成了文字，按 {read} 计入",
+            "The score stands there as text; it was counted as {read}"
+        ),
+        bilingual!("请核对", "Please check"),
+    )
+}
+
+/// A score in per cent; `counted` as so many points, or not at all where that is not clear.
+pub(super) fn in_percent(place: Place, value: &str, counted: Option<f64>, max: f64) -> Problem {
+    let (severity, what, action) = match counted {
+        Some(points) => (
+            Severity::Warning,
+            bilingual!(
+                "此格是百分数，按 {points} 分计入",
+                "The score is in per cent; it was counted as {points} points"
+            ),
+            bilingual!("请核对", "Please check"),
+        ),
+        None => (
+            Severity::Error,
+            bilingual!(
+                "此格是百分数，不知是 0–{max} 中的几分，此分未计入",
+                "The score is in per cent: which score from 0 to {max} is meant is not clear, and it was not counted"
+            ),
+            bilingual!(
+                "请专家改填 0–{max} 的分数",
+                "Have a score from 0 to {max} written"
+            ),
+        ),
+    };
+    problem(severity, "T135", place, value, what, action)
+}
+
+/// A score that is a part of one where scores go far above.
+pub(super) fn part_of_one(place: Place, value: &str, max: f64) -> Problem {
+    problem(
+        Severity::Error,
+        "T136",
+        place,
+        value,
+        bilingual!(
+            "满分是 {max}，此分不到 1 分或与不到 1 分的填在一起，像是百分数（0.85 即 85%）或少写了小数点前的数字，未计入",
+            "Scores go up to {max} and this one is a part of one, or stands beside such: it looks like per cent (0.85 for 85%) and was not counted"
+        ),
+        bilingual!(
+            "请专家改填 0–{max} 的分数（如 85）",
+            "Have a score from 0 to {max} written, such as 85"
+        ),
+    )
+}
+
+/// A file that is no workbook; by its name and kind it may be a sheet (`likely`) or something else
+/// that lies there.
+pub(super) fn other_format(place: Place, kind: &Kind, likely: bool) -> Problem {
+    let (zh, en) = (kind.zh, kind.en);
+    let severity = match likely {
+        true => Severity::Error,
+        false => Severity::Warning,
+    };
+    problem(
+        severity,
+        "T134",
+        place,
+        "",
+        bilingual!(
+            "这是{zh}，不是评分表工作簿（.xlsx），未读取、未计入",
+            "This is {en}, no workbook (.xlsx) of scores; it was not read and not counted"
+        ),
+        bilingual!(
+            "若是评分表，请专家在原发的 .xlsx 中填写后重新提交；与评分无关的，移出文件夹",
+            "If it is a score sheet, have it filled in on the .xlsx that was sent; move it away if it has nothing to do with scores"
+        ),
+    )
+}
+
+/// A recusal in other words than the one that was asked for.
+pub(super) fn recusal_in_words(place: Place, value: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T137",
+        place,
+        value,
+        bilingual!(
+            "没有选“是”，按申请回避处理，分数不计入",
+            "Not the word yes, but taken for a recusal; scores of the row do not count"
+        ),
+        bilingual!("请与专家核实", "Please check with the expert"),
+    )
+}
+
+/// Something about a recusal that is neither yes nor no.
+pub(super) fn recusal_unclear(place: Place, value: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T138",
+        place,
+        value,
+        bilingual!(
+            "看不出是否申请回避，本行分数未计入",
+            "Whether this asks for a recusal is not clear; the scores of the row were not counted"
+        ),
+        bilingual!(
+            "请与专家核实，在“申请回避”栏选“是”或“否”后重新收表",
+            "Ask the expert, write yes or no under Recusal and collect again"
+        ),
+    )
+}
+
+/// A total without the scores that it is made of.
+pub(super) fn total_alone(place: Place, value: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T145",
+        place,
+        value,
+        bilingual!(
+            "只有加权总分而三项都没有分数，未计入：总分由三项算出",
+            "There is a total and no score of any criterion; it was not counted, as the total follows from them"
+        ),
+        bilingual!("请专家补填三项分数", "Have the three scores filled in"),
+    )
+}
+
+/// A sheet of the workbook that holds an id of it but no table of scores.
+pub(super) fn sheet_not_read(place: Place, id: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T139",
+        place,
+        id,
+        bilingual!(
+            "此工作表里有 {id}，但没有评分表的表头，未读取",
+            "This sheet of the workbook names {id} but has no header of scores; it was not read"
+        ),
+        bilingual!(
+            "若写有评分，请移到评分表中；草稿可以删去",
+            "Move scores into the score sheet; a draft may be deleted"
+        ),
+    )
+}
+
+/// What was agreed on by somebody who is recused.
+pub(super) fn agreed_by_recused(place: Place, id: &str, signer: &str, instead: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T140",
+        place,
+        id,
+        bilingual!(
+            "{signer} 须对 {id} 回避，不能填它的合议分、是否推荐和合议意见，本行未计入",
+            "{signer} is recused from {id} and may not fill in its agreed score, recommendation or opinion; the row was not counted"
+        ),
+        bilingual!(
+            "请由 {instead} 主持合议并填写：用 empanel sheets --only 写出其合议表",
+            "Let {instead} lead the deliberation and fill it in: empanel sheets --only writes the sheet"
+        ),
+    )
+}
+
+pub(super) fn contradicting(place: Place, other: &str, id: &str, values: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T115",
+        place,
+        values,
+        bilingual!(
+            "与 {other} 是同一份表的两个版本，{id} 的内容不同，两个版本的这一项都未计入",
+            "This and {other} are two versions of one sheet and differ on {id}; neither was counted for it"
+        ),
+        bilingual!(
+            "问清以哪份为准，把另一份移出文件夹",
+            "Ask which one holds and move the other away"
+        ),
+    )
+}
+
+pub(super) fn twice(place: Place, other: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T116",
+        place,
+        other,
+        bilingual!(
+            "与 {other} 是同一份表，内容不矛盾，已合并计入",
+            "This and {other} are the same sheet without contradiction; they were counted together"
+        ),
+        bilingual!("留下一份即可", "One of them is enough"),
+    )
+}
+
+/// A sheet that has not come in; `unknown` workbooks were refused and may be it.
+pub(super) fn absent(owner: &str, rows: usize, unknown: usize) -> Problem {
+    let among = match unknown {
+        0 => Bilingual::default(),
+        _ => bilingual!(
+            "；未能计入的表中有 {unknown} 份认不出是谁的，或在其中",
+            "; it may be among the {unknown} refused whose owner cannot be told"
+        ),
+    };
+    let (zh, en) = (among.zh, among.en);
+    problem(
+        Severity::Warning,
+        "T117",
+        Place::file(owner.to_owned()),
+        "",
+        bilingual!(
+            "还没有收到 {owner} 的评分表（{rows} 项申报）{zh}",
+            "The sheet of {owner} ({rows} submission(s)) has not come in{en}"
+        ),
+        bilingual!("请催交", "Please ask for it"),
+    )
+}
+
+/// A sheet that came in under its own name and was refused.
+pub(super) fn came_refused(file: &str, owner: &str, rows: usize) -> Problem {
+    problem(
+        Severity::Warning,
+        "T129",
+        Place::file(file),
+        owner,
+        bilingual!(
+            "从文件名看，{owner} 的评分表（{rows} 项申报）已收到，但未能计入，原因见该文件的另一条",
+            "By the name of the file the sheet of {owner} ({rows} submission(s)) came in, but it was refused for the reason told of this file"
+        ),
+        bilingual!("请更正后重新收表", "Have that mended and collect again"),
+    )
+}
+
+pub(super) fn incomplete(place: Place, count: usize, named: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T114",
+        place,
+        named,
+        bilingual!(
+            "有 {count} 项申报没有打完分，未计入",
+            "{count} submission(s) are not fully scored and were not counted"
+        ),
+        bilingual!("请专家补填", "Have them filled in"),
+    )
+}
+
+pub(super) fn no_such_answer(place: Place, value: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T118",
+        place,
+        value,
+        bilingual!(
+            "应填“是”或“否”，此格未计入",
+            "It must be yes or no; the cell was not counted"
+        ),
+        bilingual!("请改填“是”或“否”", "Write yes or no"),
+    )
+}
+
+pub(super) fn recused_with_scores(place: Place, id: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T119",
+        place,
+        id,
+        bilingual!(
+            "对 {id} 既申请回避又打了分，按回避处理，分数未计入",
+            "For {id} there are scores and a recusal; the recusal holds and the scores were not counted"
+        ),
+        bilingual!("请与专家核实", "Please check with the expert"),
+    )
+}
+
+pub(super) fn recusal(place: Place, id: &str, expert: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T120",
+        place,
+        id,
+        bilingual!(
+            "{expert} 申请对 {id} 回避",
+            "{expert} asks to be recused from {id}"
+        ),
+        bilingual!(
+            "把写出的 declared.csv 放进赛季文件夹，再运行 empanel rerun",
+            "Put the declared.csv that was written into the season's folder and run empanel rerun"
+        ),
+    )
+}
+
+pub(super) fn row_twice(place: Place, id: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T121",
+        place,
+        id,
+        bilingual!(
+            "{id} 在表中出现两次，此行未计入",
+            "{id} stands twice on the sheet; this row was not counted"
+        ),
+        bilingual!("删去多余的一行", "Remove one of the rows"),
+    )
+}
+
+pub(super) fn no_table(place: Place) -> Problem {
+    problem(
+        Severity::Error,
+        "T122",
+        place,
+        "",
+        bilingual!(
+            "找不到评分表的表头，未计入",
+            "The header of the score table was not found; nothing was counted"
+        ),
+        send_anew(),
+    )
+}
+
+pub(super) fn row_missing(place: Place, ids: &str) -> Problem {
+    problem(
+        Severity::Warning,
+        "T124",
+        place,
+        ids,
+        bilingual!(
+            "表中少了发出时有的行",
+            "Rows that were on the sheet as sent are missing"
+        ),
+        bilingual!(
+            "请专家在原表中补填",
+            "Have them filled in on the sheet as sent"
+        ),
+    )
+}
+
+/// Scores that carry no correction, by the groups whose they are, and whether others are corrected.
+pub(super) fn unsupported(groups: &BTreeSet<&str>, others: bool) -> Problem {
+    let ids: Vec<&str> = groups.iter().copied().collect();
+    let ids = ids.join(" ");
+    let rest = if others {
+        bilingual!(
+            "；其余各组的评分照常修正",
+            "; those of the other groups are corrected"
+        )
+    } else {
+        Bilingual::default()
+    };
+    let (zh, en) = (rest.zh, rest.en);
+    problem(
+        Severity::Note,
+        "T125",
+        Place::file("results.xlsx"),
+        &ids,
+        bilingual!(
+            "{ids} 组的评分（或其中一部分）太少，无法把专家宽严与申报优劣分开，这些评分不作修正，按原始均分排序{zh}",
+            "Scores of {ids} (or some of them) are too few to tell severe experts from weak submissions: these are not corrected but ordered by raw means{en}"
+        ),
+        bilingual!("收齐评分表后重试", "Try again when all sheets are in"),
+    )
+}
+
+pub(super) fn apart(parts: usize) -> Problem {
+    problem(
+        Severity::Note,
+        "T126",
+        Place::file("results.xlsx"),
+        "",
+        bilingual!(
+            "评分分成 {parts} 块，块与块之间没有共同的评审专家：修正只在块内有效，不同块的分数不能据此比较",
+            "The scores fall into {parts} parts without a common reviewer: the correction holds within a part and does not make parts comparable"
+        ),
+        bilingual!(
+            "跨组比较由评审委员会合议",
+            "Comparing groups is for the committee"
+        ),
+    )
+}

@@ -1,0 +1,242 @@
+//! Reading a workbook back, whatever saved it.
+
+use super::book::{Header, Sheet, at, header, is_mark, mark, max_shown, open, owner_seen, text};
+use super::kinds::other_kind;
+use super::mark::{Mark, MarkFault, Owner};
+use super::percent::percent_cells;
+use super::problems;
+use super::rows::RowReader;
+use super::words::Column;
+use crate::model::{Place, Problem};
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A workbook that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Filled {
+    /// File name.
+    pub file: String,
+    /// Name of the sheet within it.
+    pub sheet: String,
+    /// What it is.
+    pub mark: Mark,
+    /// The highest score that it asked for.
+    pub max: f64,
+    /// Its rows.
+    pub rows: Vec<FilledRow>,
+}
+
+/// A row as filled in. Consensus sheets have only the last three fields filled, score sheets only
+/// those before.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FilledRow {
+    /// Where it stands.
+    pub place: Place,
+    /// The submission's id.
+    pub id: String,
+    /// The submission's title as the row shows it; empty where the column is gone.
+    pub title: String,
+    /// The applicant as the row shows it; empty where the column is gone.
+    pub organization: String,
+    /// Scores of the criteria; `None` where empty or wrong.
+    pub scores: [Option<f64>; 3],
+    /// Whether anything was written into a score cell, right or wrong.
+    pub touched: bool,
+    /// Comment.
+    pub comment: String,
+    /// Whether a recusal was declared.
+    pub recusal: bool,
+    /// Whether something was written about a recusal that is neither a yes nor a no: no score of
+    /// the row counts before somebody has asked.
+    pub unclear: bool,
+    /// Why.
+    pub reason: String,
+    /// The group's agreed score.
+    pub agreed: Option<f64>,
+    /// Whether the group recommends it.
+    pub recommended: Option<bool>,
+    /// The group's opinion.
+    pub opinion: String,
+    /// Who signs in the leader's place, by expert id; empty for the leader.
+    pub signer: String,
+}
+
+/// Reads one workbook; `max` is the highest score where the workbook names none. Everything wrong
+/// is told in the problems; what is right is in the result: every score table of the workbook, each
+/// with the mark of its owner, as sheets are copied within a workbook and gathered into one. It is
+/// empty when the workbook cannot be counted at all.
+pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let place = Place::file(file);
+    if let Some(kind) = other_kind(file, bytes) {
+        return (
+            Vec::new(),
+            vec![problems::other_format(place, kind, kind.is_likely(file))],
+        );
+    }
+    if !crate::files::tables::harmless(bytes) {
+        return (Vec::new(), vec![problems::unreadable(place)]);
+    }
+    // The reader is meant never to panic; on damaged files that is not left to trust.
+    let sheets = catch_unwind(AssertUnwindSafe(|| open(bytes))).unwrap_or(None);
+    let Some(sheets) = sheets else {
+        return (Vec::new(), vec![problems::unreadable(place)]);
+    };
+    let mut marks = Vec::new();
+    let mut altered = false;
+    for found in sheets.iter().filter(is_mark).map(mark) {
+        match found {
+            Ok(mark) if !marks.contains(&mark) => marks.push(mark),
+            Ok(_) => {}
+            Err(MarkFault::Altered) => altered = true,
+            Err(MarkFault::Absent) => {}
+        }
+    }
+    if marks.is_empty() {
+        let problem = match altered {
+            true => problems::altered(place),
+            false => problems::no_mark(place),
+        };
+        return (Vec::new(), vec![problem]);
+    }
+    let percent = percent_cells(bytes);
+    let none = BTreeSet::new();
+    let mut filled: Vec<Filled> = Vec::new();
+    let mut tables = 0;
+    for sheet in sheets.iter().filter(|sheet| !is_mark(sheet)) {
+        let Some((expert, header)) = table_of(sheet, &marks) else {
+            if let Some(id) = holds_rows(sheet, &marks) {
+                let place = at(file, sheet, None, None);
+                problems.push(problems::sheet_not_read(place, &id));
+            }
+            continue;
+        };
+        tables += 1;
+        let mark = match owner_of(sheet, &header, expert, &marks) {
+            Ok(mark) => mark,
+            Err((seen, marked)) => {
+                let place = at(file, sheet, None, None);
+                problems.push(problems::other_owner(place, &seen, &marked));
+                continue;
+            }
+        };
+        let terms = mark.terms.as_ref();
+        let max = match terms.map(|own| own.scale.max.parse()) {
+            Some(Ok(own)) => own,
+            _ => max_shown(sheet, header.row).unwrap_or(max),
+        };
+        let mut reader = RowReader {
+            file,
+            sheet,
+            header: &header,
+            max,
+            percent: percent.get(&sheet.name).unwrap_or(&none),
+            fractions: false,
+            problems: &mut problems,
+        };
+        let rows = reader.rows(mark);
+        filled.push(Filled {
+            file: file.to_owned(),
+            sheet: sheet.name.clone(),
+            mark: mark.clone(),
+            max,
+            rows,
+        });
+    }
+    if tables == 0 {
+        problems.push(problems::no_table(place));
+    }
+    (filled, problems)
+}
+
+/// The header of a sheet that is a score table (`true`) or a consensus table, first as the marks
+/// have it.
+fn table_of(sheet: &Sheet, marks: &[Mark]) -> Option<(bool, Header)> {
+    let expert = marks
+        .iter()
+        .any(|mark| matches!(mark.owner, Owner::Expert(_)));
+    let kinds = [expert, !expert].into_iter();
+    let mut found = kinds.filter_map(|expert| Some((expert, header(sheet, expert)?)));
+    found.next()
+}
+
+/// The mark that a table belongs to: by the owner whom it shows, or where it shows none the only
+/// one of its kind. Else whom it shows, and whose the marks are.
+fn owner_of<'m>(
+    sheet: &Sheet,
+    header: &Header,
+    expert: bool,
+    marks: &'m [Mark],
+) -> Result<&'m Mark, (String, String)> {
+    let kind = |mark: &&Mark| matches!(mark.owner, Owner::Expert(_)) == expert;
+    let own: Vec<&Mark> = marks.iter().filter(kind).collect();
+    let seen = owner_seen(sheet, header.row, expert);
+    let fits = |mark: &&&Mark| seen.as_deref().is_none_or(|seen| seen == mark.owner.id());
+    let fitting: Vec<&&Mark> = own.iter().filter(fits).collect();
+    match fitting.as_slice() {
+        [one] => return Ok(one),
+        // Of several marks of one owner the one whose rows stand there.
+        [_, _, ..] => {
+            let ids = ids_in(sheet, header);
+            let rows = |mark: &Mark| mark.rows.iter().filter(|(id, _)| ids.contains(id)).count();
+            if let Some(best) = fitting.iter().max_by_key(|mark| rows(mark)) {
+                return Ok(best);
+            }
+        }
+        [] => {}
+    }
+    let all: Vec<&str> = marks.iter().map(|mark| mark.owner.id()).collect();
+    Err((seen.unwrap_or_default(), all.join("、")))
+}
+
+fn ids_in(sheet: &Sheet, header: &Header) -> BTreeSet<String> {
+    let Some(&column) = header.columns.get(&Column::Id) else {
+        return BTreeSet::new();
+    };
+    let below = sheet.cells.range((header.row + 1, 0)..);
+    let ids = below.filter(|((_, at), _)| *at == column);
+    ids.map(|(_, cell)| text(cell)).collect()
+}
+
+/// An id of the marks that a sheet without a table holds: somebody may have written there.
+fn holds_rows(sheet: &Sheet, marks: &[Mark]) -> Option<String> {
+    let ids: BTreeSet<&str> = marks
+        .iter()
+        .flat_map(|mark| mark.rows.iter().map(|(id, _)| id.as_str()))
+        .collect();
+    let mut cells = sheet.cells.values().map(text);
+    cells.find(|cell| ids.contains(cell.as_str()))
+}
+
+impl FilledRow {
+    /// Whether a person wrote anything into it.
+    pub(super) fn is_filled(&self) -> bool {
+        self.touched
+            || self.recusal
+            || self.unclear
+            || self.agreed.is_some()
+            || self.recommended.is_some()
+            || [&self.comment, &self.reason, &self.opinion]
+                .iter()
+                .any(|text| !text.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_sheet_is_refused() {
+        let (filled, problems) = read("a.xlsx", b"PK\x03\x04", 100.0);
+        assert_eq!((filled, problems[0].code), (vec![], "T101"));
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let _ = book
+            .add_worksheet()
+            .write(0, 0, "申报编号")
+            .expect("a cell");
+        let bytes = book.save_to_buffer().expect("a workbook");
+        let (filled, problems) = read("a.xlsx", &bytes, 100.0);
+        assert_eq!((filled, problems[0].code), (vec![], "T102"));
+    }
+}

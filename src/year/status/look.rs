@@ -1,0 +1,350 @@
+//! One step after the other.
+
+use super::document::{PlanSeen, State, Status, Step, StepKind};
+use super::files::{Files, json, shown};
+use super::plans::{Current, plans};
+use super::scores::{collected, sheets};
+use crate::bilingual;
+use crate::files::tables::{Problems, read_applications, read_season};
+use crate::model::{Season, Severity};
+use jiff::civil::Date;
+use serde_json::Value;
+use std::path::Path;
+
+/// Looks at the season's folder and the folders of outputs.
+pub fn look(season: &Path, outputs: &[&Path], today: Date) -> Status {
+    let files = Files::list(std::iter::once(season).chain(outputs.iter().copied()));
+    let read = read_season(season, None);
+    let (tables, known) = match read {
+        Ok(loaded) => (tables_done(&loaded.season), Some(loaded.season)),
+        Err(Problems(problems)) => {
+            let errors = problems.iter().filter(|p| p.severity == Severity::Error);
+            (tables_wrong(errors.count(), season), None)
+        }
+    };
+    let plans = plans(&files, known.as_ref());
+    let current = Current::of(&plans);
+    let plans: Vec<PlanSeen> = plans.into_iter().map(|own| own.seen).collect();
+    let name = season
+        .canonicalize()
+        .ok()
+        .and_then(|path| path.file_name().map(|n| n.to_string_lossy().into_owned()));
+    let steps = vec![
+        tables,
+        screen(season, known.as_ref()),
+        formed(&plans, false),
+        sheets(&files, &current),
+        collected(&files, &current, known.as_ref()),
+        formed(&plans, true),
+        publicity(&files, today),
+        results(&files, today),
+    ];
+    Status {
+        season: name.unwrap_or_default(),
+        today,
+        next: next(&steps),
+        steps,
+        plans,
+    }
+}
+
+/// The first step that is not done after the last one that is: offices may do without a step,
+/// such as the defence. No season is complete before its publicity is over, whatever lists of
+/// results were written for it (art. 21).
+fn next(steps: &[Step]) -> Option<StepKind> {
+    if let Some(wrong) = steps.iter().find(|step| step.state == State::Trouble) {
+        return Some(wrong.kind);
+    }
+    // Once a list is made public nobody waits for scores that never came.
+    let published = |step: &Step| step.kind == StepKind::Publicity && !step.files.is_empty();
+    let public = steps.iter().any(published);
+    // Lists were written before the publicity was over: it is the publicity that is waited for.
+    let of = |kind: StepKind| steps.iter().find(|step| step.kind == kind);
+    let early = of(StepKind::Results).is_some_and(|own| own.state == State::Active);
+    if let Some(publicity) = of(StepKind::Publicity).filter(|_| early)
+        && publicity.state != State::Done
+        && !publicity.files.is_empty()
+    {
+        return Some(StepKind::Publicity);
+    }
+    let judged = |step: &&Step| matches!(step.kind, StepKind::Sheets | StepKind::Collect);
+    let active = || steps.iter().filter(|step| step.state == State::Active);
+    if let Some(step) = active().find(|step| !(public && judged(step))) {
+        return Some(step.kind);
+    }
+    let after = steps
+        .iter()
+        .rposition(|step| step.state == State::Done)
+        .map_or(0, |at| at + 1);
+    let unpublished = || {
+        let publicity = steps.iter().find(|own| own.kind == StepKind::Publicity);
+        publicity.filter(|own| own.state != State::Done)
+    };
+    let next = steps.get(after).or_else(unpublished);
+    let next = next.or_else(|| active().next());
+    next.map(|step| step.kind)
+}
+
+pub(super) fn step(kind: StepKind, state: State, command: &str) -> Step {
+    Step {
+        kind,
+        state,
+        details: Vec::new(),
+        files: Vec::new(),
+        command: command.to_owned(),
+        todo: None,
+    }
+}
+
+fn tables_done(season: &Season) -> Step {
+    let (experts, submissions) = (season.experts.len(), season.submissions.len());
+    let relations = season.relations.len();
+    let mut done = step(StepKind::Tables, State::Done, "empanel check SEASON");
+    done.details.push(bilingual!(
+        "专家 {experts} 人，申报 {submissions} 项，关系 {relations} 条",
+        "{experts} experts, {submissions} submissions, {relations} relations"
+    ));
+    let files = season.inputs.values().map(|input| input.file.clone());
+    done.files.extend(files);
+    done
+}
+
+/// Experts may come later than submissions: what is there is told.
+fn tables_wrong(errors: usize, season: &Path) -> Step {
+    let mut wrong = step(StepKind::Tables, State::Trouble, "empanel check SEASON");
+    if let Ok(loaded) = read_applications(season, None) {
+        let submissions = loaded.applications.applications.len();
+        wrong.details.push(bilingual!(
+            "申报 {submissions} 项可读",
+            "{submissions} submissions can be read"
+        ));
+    }
+    wrong.details.push(bilingual!(
+        "各表共有 {errors} 处错误",
+        "{errors} error(s) in the tables"
+    ));
+    wrong
+}
+
+fn screen(folder: &Path, season: Option<&Season>) -> Step {
+    let mut found = step(
+        StepKind::Screen,
+        State::Todo,
+        "empanel screen SEASON --out SEASON",
+    );
+    let Some(season) = season else {
+        return found;
+    };
+    let all = season.submissions.len();
+    let passed = season.submissions.iter().filter(|s| s.passed).count();
+    let out = all - passed;
+    if let Some(input) = season.inputs.get("screening") {
+        found.state = State::Done;
+        found.files.push(shown(&folder.join(&input.file)));
+        found.details.push(bilingual!(
+            "通过 {passed} 项，未通过或待补正 {out} 项",
+            "{passed} passed, {out} failed or pending"
+        ));
+    } else if out > 0 {
+        // The office decided by hand, in its own column.
+        found.state = State::Done;
+        found.details.push(bilingual!(
+            "按申报表“形式审查”一列：通过 {passed} 项，未通过 {out} 项",
+            "by the column passed: {passed} passed, {out} not"
+        ));
+    } else {
+        found.details.push(bilingual!(
+            "没有形式审查表，{all} 项申报全部视为通过",
+            "no table screening: all {all} submissions count as passed"
+        ));
+    }
+    found
+}
+
+fn formed(plans: &[PlanSeen], defence: bool) -> Step {
+    let mut found = if defence {
+        step(
+            StepKind::Defence,
+            State::Todo,
+            "empanel form SEASON --round defence --from PLAN --shortlist FILE --out DIR",
+        )
+    } else {
+        step(StepKind::Form, State::Todo, "empanel form SEASON --out DIR")
+    };
+    let own = || plans.iter().filter(|plan| plan.defence == defence);
+    for plan in own() {
+        found.files.push(plan.file.clone());
+        if let Some(why) = &plan.foreign {
+            found.details.push(why.clone());
+            continue;
+        }
+        found.state = State::Done;
+        let (groups, people) = (plan.groups, plan.people);
+        let (work, shortfalls) = (plan.submissions, plan.shortfalls);
+        found.details.push(bilingual!(
+            "{groups} 个专业组，{people} 人，申报 {work} 项，覆盖缺口 {shortfalls} 个",
+            "{groups} groups, {people} people, {work} submissions, {shortfalls} shortfalls"
+        ));
+        if let Some(last) = &plan.last {
+            let versions = plan.versions;
+            let (zh, en) = (&last.zh, &last.en);
+            found.details.push(bilingual!(
+                "第 {versions} 版：{zh}",
+                "version {versions}: {en}"
+            ));
+        }
+        if !plan.stale.is_empty() {
+            let (zh, en) = (plan.stale.join("、"), plan.stale.join(", "));
+            found.details.push(bilingual!(
+                "方案之后又改过的表：{zh}，请核对（verify）或重新调整（rerun）",
+                "tables changed since: {en}; verify or rerun"
+            ));
+        }
+    }
+    if found.state == State::Todo && own().next().is_some() {
+        let command = &found.command;
+        found.state = State::Trouble;
+        found.todo = Some(bilingual!(
+            "移走别的赛季的方案；若是本赛季的，先用 empanel rerun 更新，或重新组建：{command}",
+            "move plans of other seasons away; bring one of this season up to date with empanel rerun, or form anew: {command}"
+        ));
+    }
+    found
+}
+
+fn publicity(files: &Files, today: Date) -> Step {
+    let mut found = step(
+        StepKind::Publicity,
+        State::Todo,
+        "empanel publicity SEASON --from DATE --out DIR",
+    );
+    for path in files.named("publicity.json") {
+        found.files.push(shown(path));
+        let raw = json(path);
+        let unknown = raw.as_ref().map_or_else(String::new, unknown_years);
+        let dates = raw.and_then(|raw| {
+            let date = |key: &str| raw.get(key)?.as_str()?.parse::<Date>().ok();
+            Some((date("first")?, date("last")?))
+        });
+        let Some((first, last)) = dates else {
+            found.state = State::Trouble;
+            found
+                .details
+                .push(bilingual!("文件无法读取", "the file cannot be read"));
+            continue;
+        };
+        let (state, words) = if today < first {
+            found.todo = Some(bilingual!(
+                "{first} 起公示到 {last}，到时发布名单",
+                "from {first} to {last}: publish the list then"
+            ));
+            (
+                State::Todo,
+                bilingual!("{first} 开始，{last} 结束", "begins {first}, ends {last}"),
+            )
+        } else if today <= last {
+            found.todo = Some(bilingual!(
+                "等到 {last} 期满；期间有异议，用 empanel objection SEASON --plan PLAN --submission ID",
+                "wait until {last}; for an objection meanwhile: empanel objection SEASON --plan PLAN --submission ID"
+            ));
+            (
+                State::Active,
+                bilingual!("公示中，{last} 结束", "going on until {last}"),
+            )
+        } else {
+            (
+                State::Done,
+                bilingual!("{first} 至 {last}，已结束", "{first} to {last}, over"),
+            )
+        };
+        if found.state != State::Trouble {
+            found.state = state;
+        }
+        if found.state == State::Done {
+            found.todo = None;
+        }
+        found.details.push(words);
+        if !unknown.is_empty() {
+            found.details.push(bilingual!(
+                "注意（W613）：没有 {unknown} 年的节假日安排，期满日不一定准确",
+                "note (W613): the holidays of {unknown} are not known, the last day may be wrong"
+            ));
+        }
+    }
+    found
+}
+
+fn provisional_list() -> crate::model::words::Bilingual {
+    bilingual!(
+        "所依据的推荐名单是暂定的（评分未齐）",
+        "made from a provisional list (scores were missing)"
+    )
+}
+
+/// The years whose holidays were not known when a publicity was counted.
+fn unknown_years(publicity: &Value) -> String {
+    let years = publicity.get("unknown_years").and_then(Value::as_array);
+    let years: Vec<String> = years.into_iter().flatten().map(Value::to_string).collect();
+    years.join(" ")
+}
+
+fn results(files: &Files, today: Date) -> Step {
+    let mut found = step(
+        StepKind::Results,
+        State::Todo,
+        "empanel results SEASON --plan PLAN --shortlist FILE --withdrawn FILE --out DIR",
+    );
+    let publicity = publicity(files, today);
+    let running = publicity.state != State::Done && !publicity.files.is_empty();
+    for path in files.named("outcome.json") {
+        found.files.push(shown(path));
+        let counts = json(path).and_then(|raw| {
+            let count = |key: &str| Some(raw.get(key)?.as_array()?.len());
+            let until = raw.get("publicity_until").and_then(Value::as_str);
+            let until = until.and_then(|text| text.parse::<Date>().ok());
+            let provisional = raw.get("provisional") == Some(&Value::Bool(true));
+            let counts = (count("publicity")?, count("final")?, count("withdrawn")?);
+            Some((counts, until, provisional))
+        });
+        match counts {
+            Some(((publicity, _, withdrawn), Some(until), provisional)) => {
+                found.state = State::Active;
+                found.details.push(bilingual!(
+                    "公示名单 {publicity} 项，撤出 {withdrawn} 项；公示到 {until}，还没有公告名单",
+                    "{publicity} for publicity, {withdrawn} withdrawn; public until {until}, no final list yet"
+                ));
+                if today <= until {
+                    found.todo = Some(bilingual!(
+                        "等到 {until} 公示期满，再写公告名单",
+                        "wait until {until}, then write the final list"
+                    ));
+                }
+                found.details.extend(provisional.then(provisional_list));
+            }
+            Some(((publicity, last, withdrawn), None, provisional)) => {
+                found.state = if running { State::Active } else { State::Done };
+                found.details.push(bilingual!(
+                    "公示名单 {publicity} 项，公告名单 {last} 项，撤出 {withdrawn} 项",
+                    "{publicity} for publicity, {last} on the final list, {withdrawn} withdrawn"
+                ));
+                if running {
+                    found.details.push(bilingual!(
+                        "公示尚未期满，公告名单还不能发布",
+                        "the publicity is not over: the final list may not be published yet"
+                    ));
+                }
+                if provisional {
+                    found.state = State::Active;
+                    found.details.push(provisional_list());
+                }
+            }
+            None => {
+                found.state = State::Trouble;
+                found
+                    .details
+                    .push(bilingual!("文件无法读取", "the file cannot be read"));
+            }
+        }
+    }
+    found
+}
