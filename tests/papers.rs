@@ -52,11 +52,16 @@ fn words(line: &str) -> Vec<String> {
     let mut inside = false;
     for letter in line.chars() {
         match letter {
-            '"' | '\'' => (quoted, inside) = (!quoted, true),
+            '"' | '\'' => {
+                if !inside {
+                    words.push(String::new());
+                }
+                (quoted, inside) = (!quoted, true);
+            }
             '#' if !quoted && !inside => break,
             letter if letter.is_whitespace() && !quoted => inside = false,
             letter => {
-                if !inside || words.is_empty() {
+                if !inside {
                     words.push(String::new());
                     inside = true;
                 }
