@@ -1,4 +1,4 @@
-//! What the two READMEs say of rules.toml is what the program has.
+//! What the papers say of rules.toml is what the program has.
 
 use empanel::model::Rules;
 use std::path::Path;
@@ -8,7 +8,10 @@ use toml::{Table, Value};
 #[test]
 fn every_rule_is_documented_with_its_default() {
     let rules = Table::try_from(Rules::default()).expect("a table");
-    for name in ["README.md", "README.zh-CN.md"] {
+    for name in [
+        "docs/en/reference/rules.md",
+        "docs/zh/reference/rules.md",
+    ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
         let page = std::fs::read_to_string(path).expect("the page");
         let blocks = page.split("```toml\n").skip(1);
