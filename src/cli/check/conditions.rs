@@ -108,24 +108,6 @@ fn counted(stock: &Stock<'_>, conflicts: &Conflicts, shape: &Shape) -> Vec<Condi
             need: rules.reviews.per_submission,
         },
         Condition {
-            rule: "R05",
-            what: bilingual!(
-                "通过形式审查的申报（各组最少项数之和）",
-                "submissions that passed (fewest of all groups together)"
-            ),
-            have: passed,
-            need: groups.saturating_mul(shape.min_submissions),
-        },
-        Condition {
-            rule: "R05",
-            what: bilingual!(
-                "各组最多项数之和（通过形式审查的申报）",
-                "most submissions of all groups together (submissions that passed)"
-            ),
-            have: groups.saturating_mul(shape.max_submissions),
-            need: passed,
-        },
-        Condition {
             rule: "R07",
             what: bilingual!(
                 "席位坐满时的评审量上限之和（所需评审）",
@@ -135,9 +117,40 @@ fn counted(stock: &Stock<'_>, conflicts: &Conflicts, shape: &Shape) -> Vec<Condi
             need: passed.saturating_mul(rules.reviews.per_submission),
         },
     ];
+    // Before the loads, the last of the conditions so far.
+    let before = all.len() - 1;
+    all.splice(before..before, submissions_of_groups(shape, passed));
     all.extend(employer_seats(stock, groups, smallest));
     all.extend(newcomers(stock, smallest));
     all.extend(fewest_free(stock, conflicts));
+    all
+}
+
+/// What the office's own limits of submissions per group ask for; nothing where it set none.
+fn submissions_of_groups(shape: &Shape, passed: usize) -> Vec<Condition> {
+    let mut all = Vec::new();
+    if shape.min_submissions > 0 {
+        all.push(Condition {
+            rule: "R05",
+            what: bilingual!(
+                "通过形式审查的申报（各组最少项数之和）",
+                "submissions that passed (fewest of all groups together)"
+            ),
+            have: passed,
+            need: shape.groups.saturating_mul(shape.min_submissions),
+        });
+    }
+    if shape.max_submissions < passed {
+        all.push(Condition {
+            rule: "R05",
+            what: bilingual!(
+                "各组最多项数之和（通过形式审查的申报）",
+                "most submissions of all groups together (submissions that passed)"
+            ),
+            have: shape.groups.saturating_mul(shape.max_submissions),
+            need: passed,
+        });
+    }
     all
 }
 
