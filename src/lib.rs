@@ -10,7 +10,7 @@
 //! let formed = season.form(&FormOptions { seconds: 10.0, seed: 7, ..Default::default() })?;
 //! formed.check()?; // the independent judge
 //! assert_eq!(Some(formed.value()), formed.bound()); // proven: nothing better exists
-//! let later = season.rerun(&formed.plan, &Rerun::without(["S006"]))?;
+//! let later = season.rerun(&formed.plan, &Rerun::default())?;
 //! println!("{} people to tell", later.changes());
 //! println!("{}", season.explain(&later.plan)?.pair("E003", "S002")?.sentences[0].en);
 //! # let folder = tempfile::tempdir()?;
