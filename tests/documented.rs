@@ -8,10 +8,7 @@ use toml::{Table, Value};
 #[test]
 fn every_rule_is_documented_with_its_default() {
     let rules = Table::try_from(Rules::default()).expect("a table");
-    for name in [
-        "docs/en/reference/rules.md",
-        "docs/zh/reference/rules.md",
-    ] {
+    for name in ["docs/en/reference/rules.md", "docs/zh/reference/rules.md"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
         let page = std::fs::read_to_string(path).expect("the page");
         let blocks = page.split("```toml\n").skip(1);

@@ -121,7 +121,9 @@ fn every_command_has_a_verb_and_options_that_exist() {
         let page = fs::read_to_string(&path).expect("text");
         for command in commands(&page) {
             seen += 1;
-            let Some(verb) = command.first() else { continue };
+            let Some(verb) = command.first() else {
+                continue;
+            };
             let known = help
                 .entry(verb.clone())
                 .or_insert_with(|| empanel(&[verb, "--help", "--lang", "en"]).0);
@@ -156,7 +158,10 @@ fn what_quick_commands_print_is_what_the_papers_show() {
     for path in pages() {
         let page = fs::read_to_string(&path).expect("text");
         for block in blocks(&page) {
-            let Some(line) = block.first().and_then(|line| line.strip_prefix("$ empanel ")) else {
+            let Some(line) = block
+                .first()
+                .and_then(|line| line.strip_prefix("$ empanel "))
+            else {
                 continue;
             };
             let command = words(line);

@@ -51,7 +51,11 @@ fn head(report: &CheckReport, lang: Lang, text: &mut String) {
         let sizes = sizes.join("/");
         // Where the office set no limits, these are the sizes that the search prefers.
         let open = shape.min_submissions == 0;
-        let (zh, en) = if open { ("，一般 ", "usually ") } else { ("、", "") };
+        let (zh, en) = if open {
+            ("，一般 ", "usually ")
+        } else {
+            ("、", "")
+        };
         let words = bilingual!(
             "专业组：{groups} 个，每组 {sizes} 人{zh}{least}—{most} 项申报\n",
             "Groups: {groups}, each of {sizes} members and {en}{least} to {most} submissions\n"

@@ -56,15 +56,17 @@ pub(super) fn find(spec: &TableSpec, rows: &[GridRow<'_>], facts: &Facts) -> Opt
         known: BTreeMap::new(),
     };
     let mut best: Option<Header> = None;
-    let mut take = |found: Header| {
-        if found.known > best.as_ref().map_or(0, |best| best.known) {
+    let mut take = |found: Header, merged_down: bool| {
+        let known = best.as_ref().map_or(0, |best| best.known);
+        // A header whose cells reach into the next row takes both, though it names no more.
+        if found.known > known || (merged_down && found.known == known && known > 0) {
             best = Some(found);
         }
     };
     let near = &rows[..rows.len().min(HEADER_WITHIN + 1)];
     for (at, row) in near.iter().enumerate().take(HEADER_WITHIN) {
         let upper = spread(row, facts);
-        take(header(at, row.number, words.single(&upper)));
+        take(header(at, row.number, words.single(&upper)), false);
         let Some(lower) = near.get(at + 1).filter(|lower| may_be_second(row, lower)) else {
             continue;
         };
@@ -72,7 +74,8 @@ pub(super) fn find(spec: &TableSpec, rows: &[GridRow<'_>], facts: &Facts) -> Opt
         let below = spread(lower, facts);
         let groups = upper.iter().any(|(_, continued)| *continued);
         if groups || below.iter().any(|(text, _)| words.column(text).is_some()) {
-            take(header(at + 1, lower.number, words.double(&upper, &below)));
+            let found = header(at + 1, lower.number, words.double(&upper, &below));
+            take(found, reaches_down(row.number, facts));
         }
     }
     best
@@ -102,9 +105,25 @@ fn may_be_second(upper: &GridRow<'_>, lower: &GridRow<'_>) -> bool {
         filled < width
     };
     lower.number == upper.number + 1
+        && !is_title(upper, lower)
         && words(upper)
         && words(lower)
         && (empty(upper) || empty(lower))
+}
+
+/// Whether two cells at least of a row are merged with those below them.
+fn reaches_down(number: u32, facts: &Facts) -> bool {
+    let down = facts
+        .merges
+        .iter()
+        .filter(|area| area.rows.0 == number && area.rows.1 == number + 1);
+    down.count() >= 2
+}
+
+/// Whether one text stands over the whole row: a title, or a note above the table.
+fn is_title(row: &GridRow<'_>, lower: &GridRow<'_>) -> bool {
+    let filled = |row: &GridRow<'_>| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    filled(row) <= 1 && filled(lower) > 2
 }
 
 /// The text above each column, merged cells written out; whether it comes from the cell left of it.

@@ -478,6 +478,10 @@ pub(super) const SUBMISSIONS: TableSpec = TableSpec {
             "推荐机关",
             "推荐部门名称",
             "推荐组织",
+            "归口单位",
+            "归口部门",
+            "上报单位",
+            "推荐方",
         ]),
         may("region", &["省份", "地区", "省市", "所在省份"]).usual(&[
             "所在省（区、市）",

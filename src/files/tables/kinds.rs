@@ -122,7 +122,16 @@ pub(super) fn is_harmless(name: &str) -> bool {
     OWN.contains(&lower.as_str())
         || read_me
         || given.iter().any(|spec| spec.is_named(stem(name)))
-        || is_hidden(name)
+        || is_hidden(name) && !is_hidden_table(name)
+}
+
+/// Whether a hidden file may be a table that somebody means: not a lock, nor what another system
+/// leaves beside each file.
+fn is_hidden_table(name: &str) -> bool {
+    let left = ["~", ".~", "._"]
+        .iter()
+        .any(|start| name.starts_with(start));
+    !left && matches!(of(name), Kind::Workbook | Kind::Text)
 }
 
 /// Folders of this program, and those that hold what is kept on purpose.

@@ -203,7 +203,8 @@ fn relations(season: &Season, headers: &Headers, findings: &mut Findings) {
             (&relation.object, "object", !people),
         ] {
             let Party::Named(name) = party else { continue };
-            if season.organizations.nobody(name).is_none() {
+            let nobody = season.organizations.nobody(name).is_some();
+            if !nobody && !(!is_organization && is_kinship(name)) {
                 continue;
             }
             let what = if is_organization {
@@ -213,8 +214,8 @@ fn relations(season: &Season, headers: &Headers, findings: &mut Findings) {
                 )
             } else {
                 bilingual!(
-                    "这不是人名，这一行不起作用",
-                    "This names no person; the row has no effect"
+                    "这不是人名，是谁无从得知；几行都这样写会被当作同一人",
+                    "This names no person, so nobody knows who it is; rows that say the same are taken for one person"
                 )
             };
             findings.add(
@@ -226,6 +227,16 @@ fn relations(season: &Season, headers: &Headers, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether a name is only what somebody is to somebody else.
+fn is_kinship(name: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "妻子", "丈夫", "配偶", "爱人", "夫人", "先生", "父亲", "母亲", "父母", "儿子", "女儿",
+        "子女", "哥哥", "弟弟", "姐姐", "妹妹", "兄弟", "姐妹", "岳父", "岳母", "女婿", "儿媳",
+        "亲属", "家属",
+    ];
+    WORDS.contains(&name.trim())
 }
 
 fn regions(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
