@@ -1,6 +1,8 @@
 //! The table `judged`: a look-alike that a person has judged stays judged.
 
 use super::{copied, run, text};
+use empanel::files::tables::read_season;
+use empanel::model::{PinObject, Role, SubmissionIndex};
 use std::fs;
 use std::path::Path;
 
@@ -200,4 +202,116 @@ fn two_that_normalisation_joins_can_be_told_apart() {
     judge(season.path(), &format!("{pair},不同单位,,,\n"));
     let (_, told, _) = conflicts(season.path());
     assert_eq!(counts(&told), (listed - 1, barred - 1), "{told}");
+}
+
+/// The case with other employers of some experts, an applicant and recommender of the second
+/// submission, and no relations.
+fn changed(employers: &[(&str, &str)], submission: Option<(&str, &str)>) -> tempfile::TempDir {
+    let season = copied("look-alike-cannot-be-dismissed");
+    fs::remove_file(season.path().join("relations.csv")).expect("the waiver goes");
+    let mut rows = fs::read_to_string(season.path().join("experts.csv")).expect("experts");
+    for (from, to) in employers {
+        assert!(rows.contains(from), "{from}");
+        rows = rows.replace(from, to);
+    }
+    fs::write(season.path().join("experts.csv"), rows).expect("writable");
+    if let Some((from, to)) = submission {
+        let path = season.path().join("submissions.csv");
+        let rows = fs::read_to_string(&path).expect("submissions");
+        fs::write(path, rows.replace(from, to)).expect("writable");
+    }
+    season
+}
+
+/// How many pairs of one expert are barred.
+fn barred_of(season: &Path, expert: &str) -> usize {
+    let (code, told, warned) = run(&["conflicts", text(season), "--expert", expert]);
+    assert_eq!(code, 0, "{warned}");
+    counts(&told).1
+}
+
+/// The cell of the row that goes names several employers, one of them a former one.
+#[test]
+fn every_employer_of_the_row_that_goes_counts() {
+    for cell in [
+        "外地某厂；申报二号制造有限公司",
+        "外地某厂；原申报二号制造有限公司（已退休）",
+    ] {
+        let season = changed(&[("长汀研究所", cell)], None);
+        let alone = barred_of(season.path(), "E06");
+        assert_eq!(alone, 1, "{cell}: the row bars its own expert");
+        assert_eq!(barred_of(season.path(), "E01"), 0, "{cell}");
+        judge(season.path(), "E01,E06,同一人,,,\n");
+        assert_eq!(barred_of(season.path(), "E01"), 1, "{cell}");
+    }
+}
+
+/// E01 is E02 and E02 is E04: one person, who serves once with all that bars any of the rows.
+#[test]
+fn verdicts_on_people_reach_through_each_other() {
+    let employers = [("泰岳研究所", "申报二号制造有限公司")];
+    for rows in [
+        "E01,E02,同一,,,\nE02,E04,同一,,,\n",
+        "E02,E04,同一,,,\nE01,E02,同一,,,\n",
+        "E02,E01,同一,,,\nE04,E02,同一,,,\n",
+    ] {
+        let season = changed(&employers, None);
+        judge(season.path(), rows);
+        let (_, _, warned) = conflicts(season.path());
+        let kept: Vec<&str> = ["E01", "E02", "E04"]
+            .into_iter()
+            .filter(|own| warned.contains(&format!("the row of {own} counts")))
+            .collect();
+        assert_eq!(kept.len(), 1, "{rows}: one row serves: {warned}");
+        assert_eq!(barred_of(season.path(), kept[0]), 1, "{rows}");
+    }
+    let season = changed(&employers, None);
+    judge(
+        season.path(),
+        "E01,E02,同一,,,\nE02,E04,同一,,,\nE01,E04,不同,,,\n",
+    );
+    let (code, _, told) = conflicts(season.path());
+    assert!(code == 3 && told.contains("E430"), "{told}");
+}
+
+/// Two submissions that are one: whoever is tied to either applicant or recommender is barred.
+#[test]
+fn the_applicant_of_the_submission_that_goes_counts() {
+    let row = (
+        "申报二号制造有限公司,,",
+        "申报二号制造有限公司,推荐三号协会,",
+    );
+    let employers = [
+        ("泰岳研究所", "申报二号制造有限公司"),
+        ("北辰研究所", "推荐三号协会"),
+    ];
+    let season = changed(&employers, Some(row));
+    let rules = season.path().join("rules.toml");
+    let text = fs::read_to_string(&rules).expect("rules");
+    let text = text.replace("[conflicts]", "[conflicts]\nrecommender = \"bar\"");
+    fs::write(rules, text).expect("writable");
+    fs::write(
+        season.path().join("pins.csv"),
+        "kind,subject,object\nnot_reviewer,E01,S02\n",
+    )
+    .expect("writable");
+    let before = ["E04", "E05", "E06"].map(|own| barred_of(season.path(), own));
+    assert_eq!(before, [1, 1, 0]);
+    judge(season.path(), "S01,S02,同一项,,,\n");
+    let (_, _, warned) = conflicts(season.path());
+    assert!(warned.contains("N726"), "{warned}");
+    let after = ["E04", "E05", "E06"].map(|own| barred_of(season.path(), own));
+    assert_eq!(after, before);
+    let read = read_season(season.path(), None).expect("read").season;
+    let object = &read.pins[0].object;
+    assert_eq!(*object, PinObject::Submission(SubmissionIndex::new(0)));
+    // The applicant once, though both rows name it.
+    judge(
+        season.path(),
+        "S01,S02,同一项,,,\n示范泵业（北京）有限公司,申报二号制造有限公司,同一,,,\n",
+    );
+    let read = read_season(season.path(), None).expect("read").season;
+    let organizations = &read.organizations;
+    let applicants = organizations.read(&read.submissions[0].organization, Role::Party);
+    assert_eq!(applicants.named.len(), 1, "{applicants:?}");
 }

@@ -9,8 +9,8 @@ use super::table::{Row, Table};
 use super::values::list;
 use crate::bilingual;
 use crate::model::{
-    ExpertIndex, JudgedEnd, OrganizationKey, Organizations, Party, PinSubject, Place, Relation,
-    RelationKind, Season, SubmissionIndex, Verdict,
+    ExpertIndex, JudgedEnd, Named, OrganizationKey, Organizations, Party, PinObject, PinSubject,
+    Place, Relation, RelationKind, Role, Season, SubmissionIndex, Tie, Verdict,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -117,14 +117,21 @@ pub(super) fn apply(
     }
     let names = Names::of(season);
     let mut organizations = Vec::new();
+    let mut rows = Rows::default();
     for row in verdicts {
         match names.pair(row, season, known) {
             Ok(Pair::Organizations) => organizations.push(row),
-            Ok(Pair::Others(one, other)) => others(row, one, other, season, findings),
+            Ok(Pair::Others(one, other)) => {
+                let pair = [one, other];
+                if others(row, &pair, season, findings) {
+                    rows.add(row, pair);
+                }
+            }
             Err(Unlike::Unknown(at)) => names.unknown(row, at, season, findings),
             Err(Unlike::Kinds) => unlike(row, findings),
         }
     }
+    rows.merge(season, findings);
     let of = |verdict| {
         organizations
             .iter()
@@ -192,100 +199,269 @@ fn somebody_else(name: &str, expert: ExpertIndex, season: &mut Season) {
     });
 }
 
-/// A verdict on people or submissions.
+/// A verdict on people or submissions; `false` where it contradicts another. What two rows of the
+/// tables become that are one is left to [`Rows`].
 fn others(
     row: &Judged,
-    one: JudgedEnd,
-    other: JudgedEnd,
+    ends: &[JudgedEnd; 2],
     season: &mut Season,
     findings: &mut Findings,
-) {
+) -> bool {
+    let [one, other] = ends;
     if !season.judged.keep(one.clone(), other.clone(), row.verdict) {
         twice(row, findings);
-        return;
+        return false;
     }
-    if row.verdict == Verdict::Different {
-        let name_and_expert = match (one, other) {
-            (JudgedEnd::Name(name), JudgedEnd::Expert(expert))
-            | (JudgedEnd::Expert(expert), JudgedEnd::Name(name)) => Some((name, expert)),
-            _ => None,
-        };
-        if let Some((name, expert)) = name_and_expert {
-            somebody_else(&name, expert, season);
+    if let (JudgedEnd::Name(name), JudgedEnd::Expert(expert))
+    | (JudgedEnd::Expert(expert), JudgedEnd::Name(name)) = (one, other)
+    {
+        match row.verdict {
+            Verdict::Same => the_expert(name, *expert, season),
+            Verdict::Different => somebody_else(name, *expert, season),
         }
-        return;
     }
-    match (one, other) {
-        (JudgedEnd::Expert(kept), JudgedEnd::Expert(gone)) if kept != gone => {
-            one_expert(row, kept, gone, season, findings);
+    true
+}
+
+/// Whom the relations call by this name is the expert.
+fn the_expert(name: &str, expert: ExpertIndex, season: &mut Season) {
+    let is = |party: &Party| matches!(party, Party::Named(own) if person(own) == name);
+    for relation in &mut season.relations {
+        let [subject, object] = persons(relation.kind);
+        if subject && is(&relation.subject) {
+            relation.subject = Party::Expert(expert);
         }
-        (JudgedEnd::Submission(kept), JudgedEnd::Submission(gone)) if kept != gone => {
-            for relation in &mut season.relations {
-                for party in [&mut relation.subject, &mut relation.object] {
-                    if *party == Party::Submission(gone) {
-                        *party = Party::Submission(kept);
-                    }
-                }
-            }
-            season.submissions[gone.at()].passed = false;
-            left_out(row, &season.submissions[kept.at()].id, findings);
+        if object && is(&relation.object) {
+            relation.object = Party::Expert(expert);
         }
-        (JudgedEnd::Name(name), JudgedEnd::Expert(expert))
-        | (JudgedEnd::Expert(expert), JudgedEnd::Name(name)) => {
-            let is = |party: &Party| matches!(party, Party::Named(own) if person(own) == name);
-            for relation in &mut season.relations {
-                let [subject, object] = persons(relation.kind);
-                if subject && is(&relation.subject) {
-                    relation.subject = Party::Expert(expert);
-                }
-                if object && is(&relation.object) {
-                    relation.object = Party::Expert(expert);
-                }
-            }
-        }
-        _ => {}
     }
     season.relations.retain(|own| own.subject != own.object);
 }
 
-/// Two rows of one person: the first who can take part serves, with all that is known of both.
-fn one_expert(
-    row: &Judged,
-    first: ExpertIndex,
-    second: ExpertIndex,
-    season: &mut Season,
-    findings: &mut Findings,
-) {
-    let (mut kept, mut gone) = (first, second);
-    if !season.experts[kept.at()].available && season.experts[gone.at()].available {
-        mem::swap(&mut kept, &mut gone);
+/// The verdicts on rows of the experts and of the submissions. What is one with one of two that are
+/// one is one with the other, so that all of them are looked at together.
+#[derive(Default)]
+struct Rows<'a> {
+    same: Vec<(&'a Judged, [Own; 2])>,
+    different: Vec<(&'a Judged, [Own; 2])>,
+}
+
+/// A row of the experts or of the submissions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Own {
+    Expert(ExpertIndex),
+    Submission(SubmissionIndex),
+}
+
+impl Own {
+    fn of(end: &JudgedEnd) -> Option<Self> {
+        match end {
+            JudgedEnd::Expert(at) => Some(Self::Expert(*at)),
+            JudgedEnd::Submission(at) => Some(Self::Submission(*at)),
+            JudgedEnd::Name(_) => None,
+        }
     }
-    for relation in &mut season.relations {
-        for party in [&mut relation.subject, &mut relation.object] {
-            if *party == Party::Expert(gone) {
-                *party = Party::Expert(kept);
+
+    fn end(self) -> JudgedEnd {
+        match self {
+            Self::Expert(at) => JudgedEnd::Expert(at),
+            Self::Submission(at) => JudgedEnd::Submission(at),
+        }
+    }
+
+    fn takes_part(self, season: &Season) -> bool {
+        match self {
+            Self::Expert(at) => season.experts[at.at()].available,
+            Self::Submission(at) => season.submissions[at.at()].passed,
+        }
+    }
+
+    fn id(self, season: &Season) -> String {
+        match self {
+            Self::Expert(at) => season.experts[at.at()].id.clone(),
+            Self::Submission(at) => season.submissions[at.at()].id.clone(),
+        }
+    }
+}
+
+impl<'a> Rows<'a> {
+    fn add(&mut self, row: &'a Judged, [one, other]: [JudgedEnd; 2]) {
+        let (Some(one), Some(other)) = (Own::of(&one), Own::of(&other)) else {
+            return;
+        };
+        match row.verdict {
+            Verdict::Same => self.same.push((row, [one, other])),
+            Verdict::Different => self.different.push((row, [one, other])),
+        }
+    }
+
+    /// The rows that are one, in the order in which the table names them first.
+    fn classes(&self) -> (Vec<Vec<Own>>, BTreeMap<Own, usize>) {
+        let mut classes: Vec<Vec<Own>> = Vec::new();
+        let mut class_of: BTreeMap<Own, usize> = BTreeMap::new();
+        for own in self.same.iter().flat_map(|(_, ends)| *ends) {
+            class_of.entry(own).or_insert_with(|| {
+                classes.push(vec![own]);
+                classes.len() - 1
+            });
+        }
+        for (_, [one, other]) in &self.same {
+            let (mut to, mut from) = (class_of[one], class_of[other]);
+            if to == from {
+                continue;
+            }
+            // The smaller class moves, so that long chains take no time by the square.
+            if classes[to].len() < classes[from].len() {
+                mem::swap(&mut to, &mut from);
+            }
+            for own in mem::take(&mut classes[from]) {
+                class_of.insert(own, to);
+                classes[to].push(own);
+            }
+        }
+        let mut named = BTreeMap::new();
+        for own in self.same.iter().flat_map(|(_, ends)| *ends) {
+            let order = named.len();
+            named.entry(own).or_insert(order);
+        }
+        for class in &mut classes {
+            class.sort_by_key(|own| named[own]);
+        }
+        (classes, class_of)
+    }
+
+    /// Of each class the first that can take part does, with all that is known of the others.
+    fn merge(&self, season: &mut Season, findings: &mut Findings) {
+        let (classes, class_of) = self.classes();
+        for (row, ends) in &self.different {
+            let [one, other] = ends.map(|own| class_of.get(&own));
+            if one.is_some() && one == other {
+                twice(row, findings);
+            }
+        }
+        let mut kept_for: BTreeMap<Own, Own> = BTreeMap::new();
+        for class in &classes {
+            let able = class.iter().find(|own| own.takes_part(season));
+            let Some(&kept) = able.or(class.first()) else {
+                continue;
+            };
+            for &gone in class.iter().filter(|own| **own != kept) {
+                season.judged.keep(kept.end(), gone.end(), Verdict::Same);
+                kept_for.insert(gone, kept);
+                match (kept, gone) {
+                    (Own::Expert(kept), Own::Expert(gone)) => one_expert(kept, gone, season),
+                    (Own::Submission(kept), Own::Submission(gone)) => {
+                        one_submission(kept, gone, season);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        move_rows(&kept_for, season);
+        for (row, [one, other]) in &self.same {
+            if one != other {
+                let kept = kept_for.get(one).unwrap_or(one);
+                left_out(row, &kept.id(season), findings);
             }
         }
     }
-    for pin in &mut season.pins {
-        if pin.subject == PinSubject::Expert(gone) {
-            pin.subject = PinSubject::Expert(kept);
+}
+
+/// Relations and pins of rows that go are those of the rows that are kept.
+fn move_rows(kept_for: &BTreeMap<Own, Own>, season: &mut Season) {
+    let expert = |at: &mut ExpertIndex| {
+        if let Some(Own::Expert(kept)) = kept_for.get(&Own::Expert(*at)) {
+            *at = *kept;
+        }
+    };
+    let submission = |at: &mut SubmissionIndex| {
+        if let Some(Own::Submission(kept)) = kept_for.get(&Own::Submission(*at)) {
+            *at = *kept;
+        }
+    };
+    for relation in &mut season.relations {
+        for party in [&mut relation.subject, &mut relation.object] {
+            match party {
+                Party::Expert(at) => expert(at),
+                Party::Submission(at) => submission(at),
+                Party::Named(_) => {}
+            }
         }
     }
-    let other = &season.experts[gone.at()];
-    if !other.employer.trim().is_empty() {
+    season.relations.retain(|own| own.subject != own.object);
+    for pin in &mut season.pins {
+        match &mut pin.subject {
+            PinSubject::Expert(at) => expert(at),
+            PinSubject::Submission(at) => submission(at),
+        }
+        if let PinObject::Submission(at) = &mut pin.object {
+            submission(at);
+        }
+    }
+}
+
+/// Two rows of one person: every employer of the row that goes is one of the row that is kept.
+fn one_expert(kept: ExpertIndex, gone: ExpertIndex, season: &mut Season) {
+    let other = &mut season.experts[gone.at()];
+    other.available = false;
+    let reading = season.organizations.read(&other.employer, Role::Employer);
+    for named in reading.named {
+        let (kind, until) = match named.tie {
+            Tie::Present => (RelationKind::EmployedBy, None),
+            Tie::Former(year) => (RelationKind::FormerlyEmployedBy, year),
+        };
+        season.organizations.know(&named.name);
         season.relations.push(Relation {
             subject: Party::Expert(kept),
-            kind: RelationKind::EmployedBy,
-            object: Party::Named(other.employer.clone()),
+            kind,
+            object: Party::Named(named.name),
             since: None,
-            until: None,
+            until,
             note: String::new(),
             place: other.place.clone(),
         });
     }
-    season.experts[gone.at()].available = false;
-    left_out(row, &season.experts[kept.at()].id, findings);
+}
+
+/// Two rows of one submission: who applies or recommends in the row that goes does so in the row
+/// that is kept.
+fn one_submission(kept: SubmissionIndex, gone: SubmissionIndex, season: &mut Season) {
+    let other = &mut season.submissions[gone.at()];
+    other.passed = false;
+    let cells = [other.organization.clone(), other.recommender.clone()];
+    let own = &mut season.submissions[kept.at()];
+    for (cell, more) in [&mut own.organization, &mut own.recommender]
+        .into_iter()
+        .zip(cells)
+    {
+        let mut all = season.organizations.read(cell, Role::Party).named;
+        let before = all.len();
+        for named in season.organizations.read(&more, Role::Party).named {
+            if !all.iter().any(|own| own.key == named.key) {
+                season.organizations.know(&named.name);
+                all.push(named);
+            }
+        }
+        if all.len() == before {
+            continue;
+        }
+        let list = |named: &[Named]| {
+            let names: Vec<&str> = named.iter().map(|own| own.name.as_str()).collect();
+            names.join("；")
+        };
+        let joint = match before {
+            0 => list(&all),
+            _ => format!("{cell}；{}", list(&all[before..])),
+        };
+        let reading = season.organizations.read(&joint, Role::Party).named;
+        // An open bracket in the cell, say, would swallow what stands behind it.
+        let is_read = |named: &Named| reading.iter().any(|own| own.key == named.key);
+        *cell = if all.iter().all(is_read) {
+            joint
+        } else {
+            list(&all)
+        };
+    }
 }
 
 fn left_out(row: &Judged, kept: &str, findings: &mut Findings) {
@@ -332,7 +508,6 @@ enum Unlike {
     Kinds,
 }
 
-/// Everything in the season that a verdict may name.
 /// The row of the experts or submissions that a text is the id of, or a name.
 fn party(text: &str, known: &Known) -> Party {
     let expert = known.people.by_id(text).one().map(ExpertIndex::new);
@@ -343,6 +518,7 @@ fn party(text: &str, known: &Known) -> Party {
     }
 }
 
+/// Everything in the season that a verdict may name.
 struct Names {
     organizations: BTreeMap<OrganizationKey, String>,
     /// People whom the relations name, folded.

@@ -1,6 +1,7 @@
 //! The ids and names of one table, and who is meant by a text.
 
 use super::fold::{loose, name_key, plain, zeroless};
+use super::words::{cores, is_surname_of};
 use crate::model::{Expert, Submission};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -91,7 +92,8 @@ struct Folded {
     plain: Keys,
     loose: Keys,
     zeroless: Keys,
-    names: Keys,
+    /// All rows of a folded name.
+    names: HashMap<String, Vec<usize>>,
     /// By position: the folded name.
     own: Vec<String>,
 }
@@ -213,7 +215,7 @@ impl Book {
                 plain: Keys::with_capacity(self.entries.len()),
                 loose: Keys::with_capacity(self.entries.len()),
                 zeroless: Keys::with_capacity(self.entries.len()),
-                names: Keys::with_capacity(self.entries.len()),
+                names: HashMap::with_capacity(self.entries.len()),
                 own: Vec::with_capacity(self.entries.len()),
             };
             for (at, entry) in self.entries.iter().enumerate() {
@@ -223,7 +225,9 @@ impl Book {
                 enter(&mut folded.loose, loose, at);
                 enter(&mut folded.plain, plain, at);
                 let name = name_key(&entry.name);
-                enter(&mut folded.names, name.clone(), at);
+                if !name.is_empty() {
+                    folded.names.entry(name.clone()).or_default().push(at);
+                }
                 folded.own.push(name);
             }
             folded
@@ -267,8 +271,17 @@ impl Book {
         if key.is_empty() {
             return Found::None;
         }
-        let few = self.folded().names.get(&key);
-        few.map_or(Found::None, |few| few.found(How::Name))
+        match self.called(&key) {
+            [] => Found::None,
+            [only] => Found::One(*only, How::Name),
+            [first, second, ..] => Found::Two(*first, *second, How::Name),
+        }
+    }
+
+    /// The rows of a folded name.
+    fn called(&self, key: &str) -> &[usize] {
+        let rows = self.folded().names.get(key);
+        rows.map_or(&[], Vec::as_slice)
     }
 
     /// The folded name of a row.
@@ -280,12 +293,16 @@ impl Book {
     /// title, applicant, or a part of one.
     pub(super) fn fits(&self, at: usize, words: &str) -> bool {
         let name = self.own_name(at);
-        let core = super::words::without_titles(words);
-        let surname = core.chars().nth(1).is_none() && !core.is_empty() && name.starts_with(core);
-        let same = |own: &str| {
-            !own.is_empty() && (own == core || core.chars().nth(1).is_some() && own.contains(core))
+        match self.by_name(words) {
+            _ if !name.is_empty() && words == name => return true,
+            Found::One(..) | Found::Two(..) => return false,
+            _ => {}
+        }
+        let own = |(core, short): (&str, bool)| {
+            let part = !short && core.chars().nth(1).is_some() && name.contains(core);
+            core == name || part || is_surname_of(core, words, name)
         };
-        if same(name) || surname && core != words {
+        if !name.is_empty() && cores(words).any(own) {
             return true;
         }
         let Some(entry) = self.entries.get(at) else {
@@ -300,8 +317,8 @@ impl Book {
 
     /// Those of two or more rows of one name whom the words beside it fit.
     pub(super) fn told_apart(&self, name: &str, words: &str) -> Option<usize> {
-        let own = &self.folded().own;
-        let mut fitting = (0..own.len()).filter(|&at| own[at] == name && self.fits(at, words));
+        let rows = self.called(name).iter().copied();
+        let mut fitting = rows.filter(|&at| self.fits(at, words));
         let first = fitting.next()?;
         fitting.next().is_none().then_some(first)
     }

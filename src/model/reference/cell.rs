@@ -2,7 +2,7 @@
 
 use super::book::{Book, Found, How, Kind};
 use super::fold::name_key;
-use super::words::{is_like_a_name, is_like_an_organization, is_neutral, without_titles};
+use super::words::{cores, is_like_a_name, is_like_an_organization, is_longer_name, is_neutral};
 use crate::model::words::is_unseen;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -182,16 +182,20 @@ impl Book {
     /// What words beside an id say that do not fit its row: somebody else's name, or nothing that
     /// matters (`None`). [`Found::None`] where the id is probably none.
     fn contradiction(&self, text: &str, at: usize, how: How, words: &str) -> Option<Found> {
-        let core = without_titles(words);
-        match self.by_name(core) {
-            Found::One(other, _) | Found::Two(other, ..) if other != at => {
-                return Some(Found::Contradiction(at, Some(other)));
-            }
-            _ => {}
+        let named = |(core, _)| match self.by_name(core) {
+            Found::One(other, _) | Found::Two(other, ..) if other != at => Some(other),
+            _ => None,
+        };
+        if let Some(other) = cores(words).find_map(named) {
+            return Some(Found::Contradiction(at, Some(other)));
         }
+        let titles_only = cores(words).filter(|(_, short)| !short).last();
+        let mut bare = [titles_only, cores(words).last()].into_iter().flatten();
         let apart = text.chars().any(|c| !c.is_alphanumeric());
         match self.kind() {
-            Kind::Expert if is_like_a_name(core) => Some(Found::Contradiction(at, None)),
+            Kind::Expert if bare.any(|(core, _)| is_like_a_name(core)) => {
+                Some(Found::Contradiction(at, None))
+            }
             _ if is_like_an_organization(words) => {
                 // 58同城有限公司 is no submission 058 with a company's name behind it.
                 let chance = !apart && (how == How::Zeros || !starts_with_letter(self.id(at)));
@@ -261,10 +265,10 @@ impl Book {
         while first < pieces.len() {
             let found = (first..pieces.len()).rev().find_map(|last| {
                 let key = name_key(&text[pieces[first].start..pieces[last].end]);
-                let keys = [key.as_str(), without_titles(&key)];
-                keys.into_iter().find_map(|key| {
-                    let found = self.by_name(key);
-                    (found != Found::None).then(|| (last, key.to_owned(), found))
+                cores(&key).find_map(|(core, short)| {
+                    let found = self.by_name(core);
+                    let somebody = found != Found::None && !(short && is_longer_name(&key));
+                    somebody.then(|| (last, core.to_owned(), found))
                 })
             });
             if let Some((last, key, found)) = found {

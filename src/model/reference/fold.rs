@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Dashes, hyphens and minus signs of all kinds.
 fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{30FC}' | '\u{2500}'
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{30FC}'
         | '\u{2500}'..='\u{2501}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
 }
 

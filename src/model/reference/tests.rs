@@ -146,6 +146,50 @@ fn what_fits_two_or_contradicts_is_not_guessed() {
     }
 }
 
+/// Names end with characters that are words too: 李新 is no 李, and 王和 is one person.
+#[test]
+fn short_words_are_no_titles_where_they_end_a_name() {
+    let mut season = SeasonBuilder::new();
+    for (id, name) in [
+        ("E003", "张伟"),
+        ("E007", "李新"),
+        ("E008", "周强"),
+        ("E011", "李娜"),
+        ("E015", "冯刚"),
+        ("E016", "欧阳修远"),
+        ("E017", "周工"),
+    ] {
+        season = season.expert(id, "甲院", "C", "Q06.01", |own| {
+            own.name = name.to_owned();
+        });
+    }
+    let book = Book::experts(&season.build().experts);
+    for (text, said) in [
+        ("E003 李新", "E003!E007"),
+        ("E011 李新", "E011!E007"),
+        ("李新（E011）", "E011!E007"),
+        ("E003 李新等", "E003!E007"),
+        ("E003（王和）", "E003!"),
+        ("E011 李和", "E011!"),
+        ("E003 冯总", "E003!"),
+        ("E008 周工", "E008!E017"),
+        ("E003 张伟新", "E003"),
+        ("E007 李新", "E007"),
+        ("E003 张伟等", "E003"),
+        ("E003 张工", "E003"),
+        ("E003 张老师", "E003"),
+        ("E015 冯总", "E015"),
+        ("E016 欧阳总", "E016"),
+        ("E017 周工", "E017"),
+        ("李新 男", "E007"),
+        ("李新教授", "E007"),
+        ("张伟等", "E003"),
+        ("张伟新", "-张伟新"),
+    ] {
+        assert_eq!(meant(&book, text), [said], "{text:?}");
+    }
+}
+
 #[test]
 fn nobody_is_meant_by_other_words() {
     let book = experts();

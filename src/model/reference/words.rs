@@ -106,20 +106,44 @@ pub(super) fn is_neutral(word: &str) -> bool {
     word.is_empty() || NEUTRAL.contains(&word) || NEUTRAL_EN.contains(&word)
 }
 
-/// A folded name without the titles behind it and the labels before it: `专家张伟教授` is 张伟.
-pub(super) fn without_titles(word: &str) -> &str {
-    let mut core = word;
-    loop {
-        let behind = NEUTRAL.iter().find_map(|title| core.strip_suffix(title));
+/// A folded name as it stands, and then with ever more taken off the titles behind it and the labels
+/// before it: `专家张伟教授`, `专家张伟`, `张伟`. Words of one character end names too (李新, 王和):
+/// they go only where two characters remain. `true` where such a word went.
+pub(super) fn cores(word: &str) -> impl Iterator<Item = (&str, bool)> {
+    std::iter::successors(Some((word, false)), |&(core, short)| {
+        let behind = || {
+            let rest = |title: &&str| Some((core.strip_suffix(*title)?, is_short(title)));
+            let mut ends = NEUTRAL.iter().filter_map(|title| rest(&title));
+            ends.find(|(rest, one)| rest.chars().count() > usize::from(*one))
+        };
         let before = || {
             let labels = ["评审专家", "专家", "组长", "委员", "主任"];
-            labels.iter().find_map(|label| core.strip_prefix(label))
+            let rest = labels.iter().find_map(|label| core.strip_prefix(label));
+            rest.filter(|rest| !rest.is_empty())
+                .map(|rest| (rest, false))
         };
-        match behind.or_else(before).filter(|rest| !rest.is_empty()) {
-            Some(rest) => core = rest,
-            None => return core,
-        }
-    }
+        let (rest, one) = behind().or_else(before)?;
+        Some((rest, short || one))
+    })
+}
+
+fn is_short(word: &str) -> bool {
+    word.chars().nth(1).is_none()
+}
+
+/// Whether a word behind a name whose last character is one of the short words is a title or a
+/// remark, and not the end of a longer name: 张伟等 is 张伟, 张伟新 is probably somebody else.
+pub(super) fn is_longer_name(word: &str) -> bool {
+    !word.ends_with(['总', '等']) && is_like_a_name(word)
+}
+
+/// Whether a folded core is the surname of somebody, with a title behind it in `word`: 张老师, 张工.
+pub(super) fn is_surname_of(core: &str, word: &str, name: &str) -> bool {
+    let surname = |text: &str| {
+        !text.is_empty() && (is_short(text) || DOUBLE.contains(&text)) && name.starts_with(text)
+    };
+    let bare = core.strip_suffix(['总', '工']);
+    bare.is_some_and(surname) || core != word && surname(core)
 }
 
 /// Surnames that cover nearly everybody; those of two characters first.
@@ -180,10 +204,14 @@ mod tests {
 
     #[test]
     fn titles_go_and_names_stay() {
-        assert_eq!(without_titles("张伟教授"), "张伟");
-        assert_eq!(without_titles("专家张伟老师"), "张伟");
-        assert_eq!(without_titles("张伟"), "张伟");
-        assert_eq!(without_titles("教授"), "教授");
+        let last = |word| cores(word).last().map(|(core, _)| core);
+        assert_eq!(last("张伟教授"), Some("张伟"));
+        assert_eq!(last("专家张伟老师"), Some("张伟"));
+        assert_eq!(last("张伟"), Some("张伟"));
+        assert_eq!(last("教授"), Some("教授"));
+        assert_eq!(last("李新"), Some("李新"));
+        assert_eq!(last("王和"), Some("王和"));
+        assert_eq!(last("张伟等"), Some("张伟"));
     }
 
     #[test]
