@@ -212,10 +212,15 @@ fn relations(season: &Season, headers: &Headers, findings: &mut Findings) {
                     "这不是单位名称，这一行不起作用",
                     "This names no organization; the row has no effect"
                 )
+            } else if !nobody {
+                bilingual!(
+                    "这只是称呼，不是人名；几行写同一称呼会被当作同一人",
+                    "This says what somebody is, not who; rows that say the same are taken for one person"
+                )
             } else {
                 bilingual!(
-                    "这不是人名，是谁无从得知；几行都这样写会被当作同一人",
-                    "This names no person, so nobody knows who it is; rows that say the same are taken for one person"
+                    "这不是人名，这一行不起作用",
+                    "This names no person; the row has no effect"
                 )
             };
             findings.add(
