@@ -4,7 +4,7 @@
 use super::nobody::Nobody;
 use super::split::{self, Look};
 use super::suffix;
-use super::{OrganizationKey, Organizations};
+use super::{Head, OrganizationKey, Organizations};
 use crate::model::words::{is_invisible, plain};
 
 /// In which column the organizations stand.
@@ -71,7 +71,7 @@ impl Reading {
 }
 
 /// Words with which an employment is told as ended.
-const ENDED: [&str; 16] = [
+const ENDED: [&str; 21] = [
     "现已退休",
     "已离退休",
     "离退休",
@@ -84,6 +84,11 @@ const ENDED: [&str; 16] = [
     "已离任",
     "已调离",
     "已卸任",
+    "已内退",
+    "内退",
+    "离岗创业",
+    "离岗退养",
+    "退居二线",
     "retired",
     "emeritus",
     "退",
@@ -285,13 +290,17 @@ impl Reader<'_> {
         self.liberty = self.liberty.max(liberty);
     }
 
+    fn heads(&self, text: &str) -> Vec<Head> {
+        self.organizations.heads(text)
+    }
+
     fn look(&self, text: &str) -> Look {
         let bare = bracket(text).map_or(text, |(head, _)| head);
         if self.organizations.is_known(text) || self.organizations.nobody(text).is_some() {
             return Look::Organization;
         }
         // 甲公司质量部 is 甲公司, not some department of what stands before it.
-        if !self.organizations.heads(text).is_empty() {
+        if !self.heads(text).is_empty() {
             return Look::Organization;
         }
         let ended = |text: &str| {
@@ -376,10 +385,12 @@ impl Reader<'_> {
             self.dare(Liberty::Shortened);
             text = rest;
         }
+        let years = dated(text).filter(|_| !self.organizations.is_known(text));
         if self.role == Role::Employer {
-            if let Some((rest, until)) = dated(text) {
+            if let Some((rest, until)) = &years {
+                let until = *until;
                 self.dare(Liberty::Shortened);
-                text = rest;
+                text = now(rest).unwrap_or(rest);
                 if until.is_some() {
                     self.dare(Liberty::Former);
                     tie = Tie::Former(until);
@@ -476,6 +487,7 @@ impl Reader<'_> {
                 _ => self.former(head, year, depth),
             }
         } else if let Some(rest) = before(inner)
+            && self.others(rest).is_empty()
             && (suffix::post(&plain(rest)) || suffix::part(&plain(rest)))
         {
             // 甲公司（原总工程师）: of the company itself nothing is said to have ended.
@@ -506,6 +518,15 @@ impl Reader<'_> {
             self.dare(Liberty::Several);
             self.piece(head, tie, depth - 1);
             self.list(rest, tie, depth - 1);
+        } else if let others = self.others(inner)
+            && !others.is_empty()
+        {
+            // 示例大学（丙公司独立董事）: a second organization, in whatever post.
+            self.dare(Liberty::Unsure);
+            self.piece(head, tie, depth - 1);
+            for other in others {
+                self.piece(&other, tie, depth - 1);
+            }
         } else if suffix::part(folded) || suffix::post(folded) {
             self.dare(Liberty::Shortened);
             self.piece(head, tie, depth - 1);
@@ -521,6 +542,30 @@ impl Reader<'_> {
         } else {
             self.departments(text, tie);
         }
+    }
+
+    /// The parts of a remark that name an organization of their own with a post in it or a
+    /// department of it; an institute or a works is one only where the season has it.
+    fn others(&self, remark: &str) -> Vec<String> {
+        let own = |name: &str| {
+            let folded = plain(name);
+            let generic = ["集团", "总公司", "分公司", "子公司", "母公司", "本公司"];
+            let vague = suffix::weak(&folded)
+                || suffix::is_form(&folded)
+                || generic.iter().any(|word| folded == *word);
+            !vague || self.organizations.is_known(name)
+        };
+        let parts = split::outside(remark, |c| ",，;；、/／ \u{3000}\n".contains(c));
+        let bare = parts.into_iter().map(|part| {
+            let mut part = part.trim();
+            for word in ["同时", "现", "并", "兼", "任", "为"] {
+                part = part.strip_prefix(word).unwrap_or(part);
+            }
+            part
+        });
+        bare.filter(|part| self.heads(part).iter().any(|head| own(&head.name)))
+            .map(str::to_owned)
+            .collect()
     }
 
     fn joint(&mut self, text: &str, tie: Tie, depth: usize) {
@@ -562,7 +607,7 @@ impl Reader<'_> {
 
     /// The organization itself, and what it is a department of.
     fn departments(&mut self, text: &str, tie: Tie) {
-        let heads = self.organizations.heads(text);
+        let heads = self.heads(text);
         let sure = heads.iter().all(|head| head.sure) && heads.len() == 1;
         if !heads.is_empty() {
             self.dare(if sure {
@@ -759,15 +804,54 @@ fn now(text: &str) -> Option<&str> {
     (rest.chars().count() >= 2).then_some(rest)
 }
 
-/// A text without the years at its end, as in 甲公司 2018-2022, and the last one unless it goes on.
-fn dated(text: &str) -> Option<(&str, Option<i32>)> {
-    let tail = |c: char| c.is_ascii_digit() || "年月日.-—–~～至到今现在起 ()（）".contains(c);
-    let name = text.trim_end_matches(tail);
-    let years = text[name.len()..].trim();
-    let range = years.contains(['-', '—', '–', '~', '～', '至', '到', '今']);
-    let last = year_in(years).filter(|_| range && !name.is_empty())?;
-    let goes_on = years.contains('今') || years.contains("现在");
-    Some((name.trim(), Some(last).filter(|_| !goes_on)))
+/// A text without the years at its end, as in 甲公司 2018-2022, or at its start, and the last of
+/// them unless it goes on: 2019年至今, 2019年起, 2019—.
+fn dated(text: &str) -> Option<(String, Option<i32>)> {
+    const MARK: [char; 6] = ['-', '—', '–', '~', '～', '－'];
+    let tail = |c: char| {
+        c.is_ascii_digit() || MARK.contains(&c) || "年月日.．/至到今现在起 ()（）".contains(c)
+    };
+    // The year in front of the name or behind it, unless it is no span of time.
+    let until = |years: &str, joined: bool| {
+        let last = year_in(years)?;
+        let bare = years.trim_matches(|c: char| " ()（）".contains(c));
+        let bare = bare.strip_suffix('在').unwrap_or(bare).trim();
+        let open = joined
+            || bare.contains(['今', '起', '现'])
+            || bare.ends_with(MARK)
+            || bare.ends_with(['至', '到']);
+        let range = open || bare.contains(MARK) || bare.contains(['至', '到']);
+        range.then_some(Some(last).filter(|_| !open))
+    };
+    let text = text.trim();
+    // 甲公司（2019年入职）.
+    let words = [
+        "入职", "加入", "调入", "到岗", "在职", "在岗", "任职", "工作",
+    ];
+    let close = |c: char| " ()（）".contains(c);
+    let bare = text.trim_end_matches(close);
+    let bare = words.iter().find_map(|word| bare.strip_suffix(word));
+    let name = bare.unwrap_or(text).trim_end_matches(tail);
+    let years = &bare.unwrap_or(text)[name.len()..];
+    if !name.is_empty()
+        && let Some(until) = until(years, bare.is_some())
+    {
+        // 自2019年起, （质量部，2019—）.
+        let name = name.trim_end_matches(['自', '从', '于']);
+        let name = name.trim_end_matches(|c: char| " (（,，;；、:：".contains(c));
+        let count = |of: [char; 2]| name.matches(of).count();
+        let closing = count(['(', '（']) > count([')', '）']);
+        let close = if closing { "）" } else { "" };
+        return Some((format!("{name}{close}"), until));
+    }
+    let start = text.trim_start_matches(['自', '从', '(', '（']);
+    if !start.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let rest = start.trim_start_matches(tail);
+    let until = until(&start[..start.len() - rest.len()], false)?;
+    let rest = rest.trim_start_matches([' ', ':', '：', ',', '，']);
+    (rest.chars().count() >= 2).then(|| (rest.to_owned(), until))
 }
 
 /// The text without 联合申报 at its end; `None` where it has none.

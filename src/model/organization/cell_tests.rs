@@ -230,6 +230,71 @@ fn former_employers_are_former() {
 }
 
 #[test]
+fn an_open_end_is_a_present_employer() {
+    for cell in [
+        "丙公司（2019—）",
+        "丙公司 2015-",
+        "丙公司 2015年3月至",
+        "丙公司 2019年起",
+        "丙公司（2019年起）",
+        "丙公司（自2019年起）",
+        "丙公司（2019年入职）",
+        "丙公司（2019至今）",
+        "丙公司 2019-至今",
+        "丙公司 2019年至今在职",
+        "2019年至今在丙公司",
+        "2019-至今 丙公司",
+        "2019年起任职于丙公司",
+        "自2019年起在丙公司",
+        "丙公司（质量部，2019—）",
+    ] {
+        assert_eq!(employer(cell), "丙公司", "{cell}");
+        let reading = names().read(cell, Role::Employer);
+        assert_eq!(
+            (reading.nobody, reading.liberty),
+            (None, Liberty::Shortened),
+            "{cell}"
+        );
+    }
+    assert_eq!(
+        employer("2015-2018 丙公司；2018—2020年在丁公司；戊公司"),
+        "-丙公司@2018|-丁公司@2020|戊公司"
+    );
+    assert_eq!(employer("丙公司（2015年—2018年）"), "-丙公司@2018");
+}
+
+#[test]
+fn an_organization_in_a_remark_counts_too() {
+    for cell in [
+        "示例大学（丙公司独立董事）",
+        "示例大学（兼丙公司顾问）",
+        "示例大学（兼任丙公司独立董事）",
+        "示例大学（教授，丙公司独立董事）",
+        "示例大学（现任丙公司质量部部长）",
+    ] {
+        let reading = names().read(cell, Role::Employer);
+        assert_eq!(short(&reading), "示例大学|丙公司", "{cell}");
+        assert_eq!(reading.liberty, Liberty::Unsure, "{cell}");
+    }
+    assert_eq!(
+        employer("示例大学（丙公司董事、丁公司监事）"),
+        "示例大学|丙公司|丁公司"
+    );
+    assert_eq!(employer("示例大学（原丙公司总工程师）"), "示例大学|-丙公司");
+    assert_eq!(
+        employer("甲公司（示例研究院顾问）"),
+        "甲公司|示例研究院",
+        "the season has it"
+    );
+    assert_eq!(employer("示例大学（机械学院教授）"), "示例大学");
+    assert_eq!(employer("甲公司（技术中心质量部）"), "甲公司");
+    for cell in ["丙公司（内退）", "丙公司（离岗创业）", "丙公司（退居二线）"]
+    {
+        assert_eq!(employer(cell), "-丙公司", "{cell}");
+    }
+}
+
+#[test]
 fn nobody_is_nobody() {
     for cell in ["", " ", "无", "/", "N/A", "—", "（无）", "无；无"] {
         let reading = names().read(cell, Role::Employer);
