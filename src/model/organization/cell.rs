@@ -6,6 +6,8 @@ use super::split::{self, Look};
 use super::suffix;
 use super::{Head, OrganizationKey, Organizations};
 use crate::model::words::{is_invisible, plain};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 /// In which column the organizations stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -232,8 +234,8 @@ const ALSO: [&str; 14] = [
 const RENAMED: [&str; 6] = ["曾用名", "更名前", "原名称", "原名", "前身", "旧称"];
 
 impl Organizations {
-    /// Reads a cell that names organizations. Linear in the length of the cell but for names of
-    /// hundreds of characters, which are taken as they stand.
+    /// Reads a cell that names organizations. Linear in the length of the cell: what is longer than
+    /// any name is divided at separators and taken as it stands.
     pub fn read(&self, cell: &str, role: Role) -> Reading {
         let text: String = cell.chars().filter(|c| !is_invisible(*c)).collect();
         let text = text.trim();
@@ -243,14 +245,13 @@ impl Organizations {
             named: Vec::new(),
             stated: false,
             liberty: Liberty::None,
+            at: BTreeMap::new(),
+            looks: RefCell::default(),
+            heads: RefCell::default(),
         };
         let nobody = self.nobody(text);
         if nobody.is_none() {
-            if text.chars().count() > LONGEST {
-                reader.add(text, Tie::Present);
-            } else {
-                reader.list(text, Tie::Present, DEPTH);
-            }
+            reader.list(text, Tie::Present, DEPTH);
         }
         let former = |named: &Named| named.tie != Tie::Present;
         if reader.liberty == Liberty::Former && !reader.named.iter().any(former) {
@@ -272,8 +273,10 @@ impl Organizations {
     }
 }
 
-/// Beyond this length a cell is no name, and nothing of it is taken apart.
-const LONGEST: usize = 400;
+/// Beyond this length a text between separators is no name, and nothing of it is taken apart.
+const LONGEST: usize = 120;
+/// So much of one cell is read closely; what stands behind it is divided at separators only.
+const CLOSELY: usize = 240;
 /// How deep brackets in brackets are looked into.
 const DEPTH: usize = 3;
 
@@ -283,6 +286,11 @@ struct Reader<'a> {
     named: Vec<Named>,
     stated: bool,
     liberty: Liberty,
+    /// Where each organization stands among those named.
+    at: BTreeMap<OrganizationKey, usize>,
+    /// What was found out about the texts of this cell.
+    looks: RefCell<HashMap<String, Look>>,
+    heads: RefCell<HashMap<String, Vec<Head>>>,
 }
 
 impl Reader<'_> {
@@ -291,10 +299,26 @@ impl Reader<'_> {
     }
 
     fn heads(&self, text: &str) -> Vec<Head> {
-        self.organizations.heads(text)
+        if let Some(known) = self.heads.borrow().get(text) {
+            return known.clone();
+        }
+        let heads = self.organizations.heads(text);
+        self.heads
+            .borrow_mut()
+            .insert(text.to_owned(), heads.clone());
+        heads
     }
 
     fn look(&self, text: &str) -> Look {
+        if let Some(known) = self.looks.borrow().get(text) {
+            return *known;
+        }
+        let look = self.look_closely(text);
+        self.looks.borrow_mut().insert(text.to_owned(), look);
+        look
+    }
+
+    fn look_closely(&self, text: &str) -> Look {
         let bare = bracket(text).map_or(text, |(head, _)| head);
         if self.organizations.is_known(text) || self.organizations.nobody(text).is_some() {
             return Look::Organization;
@@ -319,17 +343,19 @@ impl Reader<'_> {
 
     /// A cell, or what stands in a bracket: one or more organizations.
     fn list(&mut self, text: &str, tie: Tie, depth: usize) {
-        if let Some(known) = self.organizations.standard(text) {
-            self.named.push(Named {
-                name: text.to_owned(),
-                key: known,
-                tie,
-            });
+        if self.organizations.standard(text).is_some() {
+            self.add(text, tie);
             return;
         }
         let pieces = split::hard(text);
-        let mut counted = 0;
+        let (mut counted, mut seen) = (0, 0);
         for piece in &pieces {
+            let length = piece.chars().count();
+            seen += length;
+            if length > LONGEST || seen > CLOSELY {
+                counted += self.coarsely(piece, tie);
+                continue;
+            }
             let folded = plain(piece);
             let short = folded.chars().count() <= 8;
             let behind = counted > 0 && short && (suffix::part(&folded) || suffix::post(&folded));
@@ -358,6 +384,34 @@ impl Reader<'_> {
         if counted > 1 {
             self.dare(Liberty::Several);
         }
+    }
+
+    /// What is too long to be read closely: as a whole, and every part between separators that is
+    /// short enough for a name. Says how many there are.
+    fn coarsely(&mut self, text: &str, tie: Tie) -> usize {
+        if self.organizations.nobody(text).is_some() {
+            self.stated = true;
+            return 0;
+        }
+        let before = self.named.len();
+        self.dare(Liberty::Unsure);
+        let short = |text: &str| text.chars().nth(LONGEST).is_none();
+        if short(text) {
+            self.departments(text, tie);
+        } else {
+            self.add(text, tie);
+        }
+        let parts = split::outside(text, |c| "\n\r,，/／\\＼+＋&＆ \t\u{3000}".contains(c));
+        for part in parts.iter().filter(|_| parts.len() > 1) {
+            let part = part.trim();
+            if !short(part) {
+                continue;
+            }
+            if suffix::strong(&plain(part)) || !self.heads(part).is_empty() {
+                self.departments(part, tie);
+            }
+        }
+        self.named.len() - before
     }
 
     /// One organization with whatever is written around it.
@@ -632,10 +686,13 @@ impl Reader<'_> {
             return;
         }
         let name = name.to_owned();
-        match self.named.iter_mut().find(|named| named.key == key) {
+        if let Some(at) = self.at.get(&key) {
             // Whoever works there now and did before works there.
-            Some(known) => known.tie = known.tie.min(tie),
-            None => self.named.push(Named { name, key, tie }),
+            let known = &mut self.named[*at];
+            known.tie = known.tie.min(tie);
+        } else {
+            self.at.insert(key.clone(), self.named.len());
+            self.named.push(Named { name, key, tie });
         }
     }
 }

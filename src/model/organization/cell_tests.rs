@@ -385,11 +385,43 @@ fn cells_without_end_are_read_in_time_and_never_panic() {
         "㈱",
         "ﬃ",
     ] {
-        for count in [1, 2, 3, 40, 5_000] {
+        for count in [1, 2, 3, 10, 20, 40, 110, 5_000] {
             let cell = unit.repeat(count);
             for role in [Role::Employer, Role::Party] {
                 let _ = names().read(&cell, role);
             }
         }
     }
+}
+
+#[test]
+fn long_cells_are_read_in_time_and_keep_their_organizations() {
+    let begun = std::time::Instant::now();
+    for unit in ["与", "甲公司与乙", "甲公司质量部", "示例", "甲公司/乙、"] {
+        for length in [100, 119, 500, 30_000] {
+            let cell: String = unit.chars().cycle().take(length).collect();
+            let _ = names().read(&cell, Role::Employer);
+        }
+    }
+    // Seconds where a cell takes the cube of its length, and a fraction of one where it does not.
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    let many = |by: &str, count: usize| {
+        let all = (0..count).map(|one| format!("示例第{one}泵业有限公司"));
+        all.collect::<Vec<_>>().join(by)
+    };
+    for by in ["；", "、", "，", "\n", "/", " "] {
+        let cell = format!("{}{by}丙公司质量部", many(by, 60));
+        let reading = names().read(&cell, Role::Employer);
+        let has = |name: &str| reading.present().any(|key| *key == names().key(name));
+        assert!(
+            has("示例第0泵业有限公司") && has("示例第59泵业有限公司"),
+            "{by}"
+        );
+        assert!(has("丙公司"), "{by}");
+        assert_eq!(reading.liberty, Liberty::Unsure, "{by}");
+    }
+    assert_eq!(
+        employer("甲公司以及乙大学和丙公司与丁公司"),
+        "甲公司以及乙大学和丙公司与丁公司|甲公司|乙大学|丙公司|丁公司"
+    );
 }
