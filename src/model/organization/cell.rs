@@ -41,7 +41,7 @@ pub struct Named {
 /// How far a reading went beyond the plain name, the least sure last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Liberty {
-    /// The cell is one name, or none, as it stands.
+    /// The cell is one name, or none, as it stands, or with a remark such as （总部）.
     None,
     /// It names several organizations.
     Several,
@@ -190,6 +190,8 @@ const ROLES: [&str; 38] = [
     "法人",
     "主管单位",
 ];
+/// Those behind an employer of which nobody needs to be told.
+const UNTOLD: [&str; 4] = ["总部", "本部", "集团总部", "特聘专家"];
 /// Beginnings of brackets that hold further applicants; the longest first.
 const JOINT: [&str; 20] = [
     "联合申报单位",
@@ -518,7 +520,10 @@ impl Reader<'_> {
                     .to_owned(),
             )
         };
-        if self.organizations.nobody(inner) == Some(Nobody::Blank) || ROLES.contains(&folded) {
+        if self.role == Role::Employer && UNTOLD.contains(&folded) {
+            self.piece(head, tie, depth - 1);
+        } else if self.organizations.nobody(inner) == Some(Nobody::Blank) || ROLES.contains(&folded)
+        {
             self.dare(Liberty::Shortened);
             self.piece(head, tie, depth - 1);
         } else if self.role == Role::Employer && AGAIN.iter().any(|word| folded.contains(word)) {

@@ -151,6 +151,11 @@ fn departments_and_posts_are_left_out_and_told() {
         let found = (short(&reading), reading.liberty);
         assert_eq!(found, (head.to_owned(), Liberty::Shortened), "{cell}");
     }
+    for cell in ["甲有限公司（总部）", "甲有限公司（特聘专家）"] {
+        let reading = names().read(cell, Role::Employer);
+        let found = (short(&reading), reading.liberty);
+        assert_eq!(found, ("甲有限公司".to_owned(), Liberty::None), "{cell}");
+    }
     for (cell, all) in [
         ("样例大学机械工程学院 教授", "样例大学"),
         ("样例大学机械工程学院", "样例大学"),
@@ -398,7 +403,7 @@ fn cells_without_end_are_read_in_time_and_never_panic() {
 fn long_cells_are_read_in_time_and_keep_their_organizations() {
     let begun = std::time::Instant::now();
     for unit in ["与", "甲公司与乙", "甲公司质量部", "示例", "甲公司/乙、"] {
-        for length in [100, 119, 500, 30_000] {
+        for length in [100, 119, 200, 300, 500, 30_000] {
             let cell: String = unit.chars().cycle().take(length).collect();
             let _ = names().read(&cell, Role::Employer);
         }
