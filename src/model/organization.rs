@@ -166,10 +166,12 @@ impl Organizations {
             starts.push(folded.len());
             folded.push(fold_one(*c));
         }
-        // Nothing is a head unless the whole ends as a department or a post does.
+        // There are heads only where the whole ends as a department or a post does; ministries do
+        // so themselves, and a title such as CEO may be glued to a name.
         let end = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !(suffix::part(end) || suffix::post(end) || suffix::weak(end)) && !suffix::ministry(end)
-        {
+        let ends = suffix::part(end) || suffix::post(end) || suffix::weak(end);
+        let glued = end.ends_with(|c: char| c.is_ascii_alphabetic());
+        if !(ends || glued || suffix::ministry(end)) {
             return Vec::new();
         }
         let may_be_known = self.knows_start_of(&folded);
