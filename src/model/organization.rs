@@ -136,6 +136,9 @@ impl Organizations {
 
     /// The key of a name that the alias table has.
     fn standard(&self, name: &str) -> Option<OrganizationKey> {
+        if self.aliases.is_empty() {
+            return None;
+        }
         let standard = self.aliases.get(&normalise(name))?;
         Some(OrganizationKey(standard.clone()))
     }
@@ -145,24 +148,51 @@ impl Organizations {
         !self.known.is_empty() && self.known.contains(&normalise(name))
     }
 
+    /// Whether a name of the season begins with the same two letters.
+    fn knows_start_of(&self, folded: &str) -> bool {
+        let start: String = letters(folded).chars().take(2).collect();
+        let mut from = self.known.range(start.clone()..);
+        from.next().is_some_and(|known| known.starts_with(&start))
+    }
+
     /// The organizations that `name` may be a department of, the narrowest first: what stands
     /// before an end such as 公司 or 大学, or is an organization of the season, with nothing behind
     /// it but a department or a post.
     fn heads(&self, name: &str) -> Vec<Head> {
         let original: Vec<char> = name.trim().chars().collect();
-        let folded: Vec<char> = original.iter().map(|c| fold_one(*c)).collect();
+        let mut folded = String::with_capacity(original.len() * 3);
+        let mut starts = Vec::with_capacity(original.len());
+        for c in &original {
+            starts.push(folded.len());
+            folded.push(fold_one(*c));
+        }
+        // There are heads only where the whole ends as a department or a post does; ministries do
+        // so themselves, and a title such as CEO may be glued to a name.
+        let end = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let ends = suffix::part(end) || suffix::post(end) || suffix::weak(end);
+        let glued = end.ends_with(|c: char| c.is_ascii_alphabetic());
+        if !(ends || glued || suffix::ministry(end)) {
+            return Vec::new();
+        }
+        let may_be_known = self.knows_start_of(&folded);
         let mut heads: Vec<Head> = Vec::new();
-        for at in (2..folded.len()).rev() {
-            let (front, rear) = (text(&folded[..at]), text(&folded[at..]));
+        for at in (2..original.len()).rev() {
+            let (front, rear) = folded.split_at(starts[at]);
             let rest = rear.trim_matches(|c: char| !c.is_alphanumeric());
             let strong = HEADS.iter().any(|end| front.ends_with(end));
-            let known = !strong && at >= 4 && self.is_known(&front);
-            if !(strong || known) || rest.is_empty() || is_continued(&front, rest) {
+            if rest.is_empty() || !(strong || may_be_known && at >= 4) {
+                continue;
+            }
+            let certain = suffix::part(rest) || suffix::post(rest);
+            if !(certain || suffix::weak(rest)) {
+                continue;
+            }
+            let known = !strong && self.is_known(front);
+            if !(strong || known) || is_continued(front, rest) {
                 continue;
             }
             let apart = rear.starts_with(|c: char| !c.is_alphanumeric());
             let wide = WIDE.iter().any(|end| front.ends_with(end));
-            let certain = suffix::part(rest) || suffix::post(rest);
             let likely = suffix::weak(rest) && wide;
             // Units within units: the whole rest is looked at once, by its end.
             let plain_rest = !INNER.iter().any(|inner| rest.contains(inner));
@@ -281,10 +311,6 @@ fn is_continued(front: &str, rest: &str) -> bool {
     let forms = ["公司", "有限", "股份", "集团", "责任", "总公司", "控股"];
     (forms.iter().any(|form| rest.starts_with(form)) && !front.ends_with("公司"))
         || front.ends_with("分公司") && rest.starts_with("公司")
-}
-
-fn text(characters: &[char]) -> String {
-    characters.iter().collect()
 }
 
 /// One character folded to one: width, case and form.

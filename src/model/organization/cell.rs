@@ -4,8 +4,10 @@
 use super::nobody::Nobody;
 use super::split::{self, Look};
 use super::suffix;
-use super::{OrganizationKey, Organizations};
+use super::{Head, OrganizationKey, Organizations};
 use crate::model::words::{is_invisible, plain};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 /// In which column the organizations stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,7 +41,7 @@ pub struct Named {
 /// How far a reading went beyond the plain name, the least sure last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Liberty {
-    /// The cell is one name, or none, as it stands.
+    /// The cell is one name, or none, as it stands, or with a remark such as （总部）.
     None,
     /// It names several organizations.
     Several,
@@ -71,7 +73,7 @@ impl Reading {
 }
 
 /// Words with which an employment is told as ended.
-const ENDED: [&str; 16] = [
+const ENDED: [&str; 21] = [
     "现已退休",
     "已离退休",
     "离退休",
@@ -84,6 +86,11 @@ const ENDED: [&str; 16] = [
     "已离任",
     "已调离",
     "已卸任",
+    "已内退",
+    "内退",
+    "离岗创业",
+    "离岗退养",
+    "退居二线",
     "retired",
     "emeritus",
     "退",
@@ -183,6 +190,8 @@ const ROLES: [&str; 38] = [
     "法人",
     "主管单位",
 ];
+/// Those behind an employer of which nobody needs to be told.
+const UNTOLD: [&str; 4] = ["总部", "本部", "集团总部", "特聘专家"];
 /// Beginnings of brackets that hold further applicants; the longest first.
 const JOINT: [&str; 20] = [
     "联合申报单位",
@@ -227,8 +236,8 @@ const ALSO: [&str; 14] = [
 const RENAMED: [&str; 6] = ["曾用名", "更名前", "原名称", "原名", "前身", "旧称"];
 
 impl Organizations {
-    /// Reads a cell that names organizations. Linear in the length of the cell but for names of
-    /// hundreds of characters, which are taken as they stand.
+    /// Reads a cell that names organizations. Linear in the length of the cell: what is longer than
+    /// any name is divided at separators and taken as it stands.
     pub fn read(&self, cell: &str, role: Role) -> Reading {
         let text: String = cell.chars().filter(|c| !is_invisible(*c)).collect();
         let text = text.trim();
@@ -238,14 +247,13 @@ impl Organizations {
             named: Vec::new(),
             stated: false,
             liberty: Liberty::None,
+            at: BTreeMap::new(),
+            looks: RefCell::default(),
+            heads: RefCell::default(),
         };
         let nobody = self.nobody(text);
         if nobody.is_none() {
-            if text.chars().count() > LONGEST {
-                reader.add(text, Tie::Present);
-            } else {
-                reader.list(text, Tie::Present, DEPTH);
-            }
+            reader.list(text, Tie::Present, DEPTH);
         }
         let former = |named: &Named| named.tie != Tie::Present;
         if reader.liberty == Liberty::Former && !reader.named.iter().any(former) {
@@ -267,8 +275,10 @@ impl Organizations {
     }
 }
 
-/// Beyond this length a cell is no name, and nothing of it is taken apart.
-const LONGEST: usize = 400;
+/// Beyond this length a text between separators is no name, and nothing of it is taken apart.
+const LONGEST: usize = 120;
+/// So much of one cell is read closely; what stands behind it is divided at separators only.
+const CLOSELY: usize = 240;
 /// How deep brackets in brackets are looked into.
 const DEPTH: usize = 3;
 
@@ -278,6 +288,11 @@ struct Reader<'a> {
     named: Vec<Named>,
     stated: bool,
     liberty: Liberty,
+    /// Where each organization stands among those named.
+    at: BTreeMap<OrganizationKey, usize>,
+    /// What was found out about the texts of this cell.
+    looks: RefCell<HashMap<String, Look>>,
+    heads: RefCell<HashMap<String, Vec<Head>>>,
 }
 
 impl Reader<'_> {
@@ -285,13 +300,33 @@ impl Reader<'_> {
         self.liberty = self.liberty.max(liberty);
     }
 
+    fn heads(&self, text: &str) -> Vec<Head> {
+        if let Some(known) = self.heads.borrow().get(text) {
+            return known.clone();
+        }
+        let heads = self.organizations.heads(text);
+        self.heads
+            .borrow_mut()
+            .insert(text.to_owned(), heads.clone());
+        heads
+    }
+
     fn look(&self, text: &str) -> Look {
+        if let Some(known) = self.looks.borrow().get(text) {
+            return *known;
+        }
+        let look = self.look_closely(text);
+        self.looks.borrow_mut().insert(text.to_owned(), look);
+        look
+    }
+
+    fn look_closely(&self, text: &str) -> Look {
         let bare = bracket(text).map_or(text, |(head, _)| head);
         if self.organizations.is_known(text) || self.organizations.nobody(text).is_some() {
             return Look::Organization;
         }
         // 甲公司质量部 is 甲公司, not some department of what stands before it.
-        if !self.organizations.heads(text).is_empty() {
+        if !self.heads(text).is_empty() {
             return Look::Organization;
         }
         let ended = |text: &str| {
@@ -310,17 +345,19 @@ impl Reader<'_> {
 
     /// A cell, or what stands in a bracket: one or more organizations.
     fn list(&mut self, text: &str, tie: Tie, depth: usize) {
-        if let Some(known) = self.organizations.standard(text) {
-            self.named.push(Named {
-                name: text.to_owned(),
-                key: known,
-                tie,
-            });
+        if self.organizations.standard(text).is_some() {
+            self.add(text, tie);
             return;
         }
         let pieces = split::hard(text);
-        let mut counted = 0;
+        let (mut counted, mut seen) = (0, 0);
         for piece in &pieces {
+            let length = piece.chars().count();
+            seen += length;
+            if length > LONGEST || seen > CLOSELY {
+                counted += self.coarsely(piece, tie);
+                continue;
+            }
             let folded = plain(piece);
             let short = folded.chars().count() <= 8;
             let behind = counted > 0 && short && (suffix::part(&folded) || suffix::post(&folded));
@@ -351,6 +388,34 @@ impl Reader<'_> {
         }
     }
 
+    /// What is too long to be read closely: as a whole, and every part between separators that is
+    /// short enough for a name. Says how many there are.
+    fn coarsely(&mut self, text: &str, tie: Tie) -> usize {
+        if self.organizations.nobody(text).is_some() {
+            self.stated = true;
+            return 0;
+        }
+        let before = self.named.len();
+        self.dare(Liberty::Unsure);
+        let short = |text: &str| text.chars().nth(LONGEST).is_none();
+        if short(text) {
+            self.departments(text, tie);
+        } else {
+            self.add(text, tie);
+        }
+        let parts = split::outside(text, |c| "\n\r,，/／\\＼+＋&＆ \t\u{3000}".contains(c));
+        for part in parts.iter().filter(|_| parts.len() > 1) {
+            let part = part.trim();
+            if !short(part) {
+                continue;
+            }
+            if suffix::strong(&plain(part)) || !self.heads(part).is_empty() {
+                self.departments(part, tie);
+            }
+        }
+        self.named.len() - before
+    }
+
     /// One organization with whatever is written around it.
     fn piece(&mut self, piece: &str, tie: Tie, depth: usize) {
         let mut text = piece.trim();
@@ -376,10 +441,12 @@ impl Reader<'_> {
             self.dare(Liberty::Shortened);
             text = rest;
         }
+        let years = dated(text).filter(|_| !self.organizations.is_known(text));
         if self.role == Role::Employer {
-            if let Some((rest, until)) = dated(text) {
+            if let Some((rest, until)) = &years {
+                let until = *until;
                 self.dare(Liberty::Shortened);
-                text = rest;
+                text = now(rest).unwrap_or(rest);
                 if until.is_some() {
                     self.dare(Liberty::Former);
                     tie = Tie::Former(until);
@@ -453,7 +520,10 @@ impl Reader<'_> {
                     .to_owned(),
             )
         };
-        if self.organizations.nobody(inner) == Some(Nobody::Blank) || ROLES.contains(&folded) {
+        if self.role == Role::Employer && UNTOLD.contains(&folded) {
+            self.piece(head, tie, depth - 1);
+        } else if self.organizations.nobody(inner) == Some(Nobody::Blank) || ROLES.contains(&folded)
+        {
             self.dare(Liberty::Shortened);
             self.piece(head, tie, depth - 1);
         } else if self.role == Role::Employer && AGAIN.iter().any(|word| folded.contains(word)) {
@@ -476,6 +546,7 @@ impl Reader<'_> {
                 _ => self.former(head, year, depth),
             }
         } else if let Some(rest) = before(inner)
+            && self.others(rest).is_empty()
             && (suffix::post(&plain(rest)) || suffix::part(&plain(rest)))
         {
             // 甲公司（原总工程师）: of the company itself nothing is said to have ended.
@@ -506,6 +577,15 @@ impl Reader<'_> {
             self.dare(Liberty::Several);
             self.piece(head, tie, depth - 1);
             self.list(rest, tie, depth - 1);
+        } else if let others = self.others(inner)
+            && !others.is_empty()
+        {
+            // 示例大学（丙公司独立董事）: a second organization, in whatever post.
+            self.dare(Liberty::Unsure);
+            self.piece(head, tie, depth - 1);
+            for other in others {
+                self.piece(&other, tie, depth - 1);
+            }
         } else if suffix::part(folded) || suffix::post(folded) {
             self.dare(Liberty::Shortened);
             self.piece(head, tie, depth - 1);
@@ -521,6 +601,30 @@ impl Reader<'_> {
         } else {
             self.departments(text, tie);
         }
+    }
+
+    /// The parts of a remark that name an organization of their own with a post in it or a
+    /// department of it; an institute or a works is one only where the season has it.
+    fn others(&self, remark: &str) -> Vec<String> {
+        let own = |name: &str| {
+            let folded = plain(name);
+            let generic = ["集团", "总公司", "分公司", "子公司", "母公司", "本公司"];
+            let vague = suffix::weak(&folded)
+                || suffix::is_form(&folded)
+                || generic.iter().any(|word| folded == *word);
+            !vague || self.organizations.is_known(name)
+        };
+        let parts = split::outside(remark, |c| ",，;；、/／ \u{3000}\n".contains(c));
+        let bare = parts.into_iter().map(|part| {
+            let mut part = part.trim();
+            for word in ["同时", "现", "并", "兼", "任", "为"] {
+                part = part.strip_prefix(word).unwrap_or(part);
+            }
+            part
+        });
+        bare.filter(|part| self.heads(part).iter().any(|head| own(&head.name)))
+            .map(str::to_owned)
+            .collect()
     }
 
     fn joint(&mut self, text: &str, tie: Tie, depth: usize) {
@@ -562,7 +666,7 @@ impl Reader<'_> {
 
     /// The organization itself, and what it is a department of.
     fn departments(&mut self, text: &str, tie: Tie) {
-        let heads = self.organizations.heads(text);
+        let heads = self.heads(text);
         let sure = heads.iter().all(|head| head.sure) && heads.len() == 1;
         if !heads.is_empty() {
             self.dare(if sure {
@@ -587,10 +691,13 @@ impl Reader<'_> {
             return;
         }
         let name = name.to_owned();
-        match self.named.iter_mut().find(|named| named.key == key) {
+        if let Some(at) = self.at.get(&key) {
             // Whoever works there now and did before works there.
-            Some(known) => known.tie = known.tie.min(tie),
-            None => self.named.push(Named { name, key, tie }),
+            let known = &mut self.named[*at];
+            known.tie = known.tie.min(tie);
+        } else {
+            self.at.insert(key.clone(), self.named.len());
+            self.named.push(Named { name, key, tie });
         }
     }
 }
@@ -759,15 +866,54 @@ fn now(text: &str) -> Option<&str> {
     (rest.chars().count() >= 2).then_some(rest)
 }
 
-/// A text without the years at its end, as in 甲公司 2018-2022, and the last one unless it goes on.
-fn dated(text: &str) -> Option<(&str, Option<i32>)> {
-    let tail = |c: char| c.is_ascii_digit() || "年月日.-—–~～至到今现在起 ()（）".contains(c);
-    let name = text.trim_end_matches(tail);
-    let years = text[name.len()..].trim();
-    let range = years.contains(['-', '—', '–', '~', '～', '至', '到', '今']);
-    let last = year_in(years).filter(|_| range && !name.is_empty())?;
-    let goes_on = years.contains('今') || years.contains("现在");
-    Some((name.trim(), Some(last).filter(|_| !goes_on)))
+/// A text without the years at its end, as in 甲公司 2018-2022, or at its start, and the last of
+/// them unless it goes on: 2019年至今, 2019年起, 2019—.
+fn dated(text: &str) -> Option<(String, Option<i32>)> {
+    const MARK: [char; 6] = ['-', '—', '–', '~', '～', '－'];
+    let tail = |c: char| {
+        c.is_ascii_digit() || MARK.contains(&c) || "年月日.．/至到今现在起 ()（）".contains(c)
+    };
+    // The year in front of the name or behind it, unless it is no span of time.
+    let until = |years: &str, joined: bool| {
+        let last = year_in(years)?;
+        let bare = years.trim_matches(|c: char| " ()（）".contains(c));
+        let bare = bare.strip_suffix('在').unwrap_or(bare).trim();
+        let open = joined
+            || bare.contains(['今', '起', '现'])
+            || bare.ends_with(MARK)
+            || bare.ends_with(['至', '到']);
+        let range = open || bare.contains(MARK) || bare.contains(['至', '到']);
+        range.then_some(Some(last).filter(|_| !open))
+    };
+    let text = text.trim();
+    // 甲公司（2019年入职）.
+    let words = [
+        "入职", "加入", "调入", "到岗", "在职", "在岗", "任职", "工作",
+    ];
+    let close = |c: char| " ()（）".contains(c);
+    let bare = text.trim_end_matches(close);
+    let bare = words.iter().find_map(|word| bare.strip_suffix(word));
+    let name = bare.unwrap_or(text).trim_end_matches(tail);
+    let years = &bare.unwrap_or(text)[name.len()..];
+    if !name.is_empty()
+        && let Some(until) = until(years, bare.is_some())
+    {
+        // 自2019年起, （质量部，2019—）.
+        let name = name.trim_end_matches(['自', '从', '于']);
+        let name = name.trim_end_matches(|c: char| " (（,，;；、:：".contains(c));
+        let count = |of: [char; 2]| name.matches(of).count();
+        let closing = count(['(', '（']) > count([')', '）']);
+        let close = if closing { "）" } else { "" };
+        return Some((format!("{name}{close}"), until));
+    }
+    let start = text.trim_start_matches(['自', '从', '(', '（']);
+    if !start.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let rest = start.trim_start_matches(tail);
+    let until = until(&start[..start.len() - rest.len()], false)?;
+    let rest = rest.trim_start_matches([' ', ':', '：', ',', '，']);
+    (rest.chars().count() >= 2).then(|| (rest.to_owned(), until))
 }
 
 /// The text without 联合申报 at its end; `None` where it has none.

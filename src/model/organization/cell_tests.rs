@@ -130,6 +130,7 @@ fn departments_and_posts_are_left_out_and_told() {
         ("甲有限公司质量部", "甲有限公司"),
         ("甲有限公司 总工程师", "甲有限公司"),
         ("甲有限公司总工程师", "甲有限公司"),
+        ("甲有限公司CEO", "甲有限公司"),
         ("甲有限公司（质量部）", "甲有限公司"),
         ("甲有限公司质量部部长", "甲有限公司"),
         ("甲有限公司、质量部", "甲有限公司"),
@@ -150,6 +151,11 @@ fn departments_and_posts_are_left_out_and_told() {
         let reading = names().read(cell, Role::Employer);
         let found = (short(&reading), reading.liberty);
         assert_eq!(found, (head.to_owned(), Liberty::Shortened), "{cell}");
+    }
+    for cell in ["甲有限公司（总部）", "甲有限公司（特聘专家）"] {
+        let reading = names().read(cell, Role::Employer);
+        let found = (short(&reading), reading.liberty);
+        assert_eq!(found, ("甲有限公司".to_owned(), Liberty::None), "{cell}");
     }
     for (cell, all) in [
         ("样例大学机械工程学院 教授", "样例大学"),
@@ -227,6 +233,71 @@ fn former_employers_are_former() {
     assert_eq!(employer("甲公司（2018-2022）"), "-甲公司@2022");
     assert_eq!(employer("舟山市7412工厂"), "舟山市7412工厂");
     assert_eq!(employer("退休，现受聘于乙大学"), "乙大学");
+}
+
+#[test]
+fn an_open_end_is_a_present_employer() {
+    for cell in [
+        "丙公司（2019—）",
+        "丙公司 2015-",
+        "丙公司 2015年3月至",
+        "丙公司 2019年起",
+        "丙公司（2019年起）",
+        "丙公司（自2019年起）",
+        "丙公司（2019年入职）",
+        "丙公司（2019至今）",
+        "丙公司 2019-至今",
+        "丙公司 2019年至今在职",
+        "2019年至今在丙公司",
+        "2019-至今 丙公司",
+        "2019年起任职于丙公司",
+        "自2019年起在丙公司",
+        "丙公司（质量部，2019—）",
+    ] {
+        assert_eq!(employer(cell), "丙公司", "{cell}");
+        let reading = names().read(cell, Role::Employer);
+        assert_eq!(
+            (reading.nobody, reading.liberty),
+            (None, Liberty::Shortened),
+            "{cell}"
+        );
+    }
+    assert_eq!(
+        employer("2015-2018 丙公司；2018—2020年在丁公司；戊公司"),
+        "-丙公司@2018|-丁公司@2020|戊公司"
+    );
+    assert_eq!(employer("丙公司（2015年—2018年）"), "-丙公司@2018");
+}
+
+#[test]
+fn an_organization_in_a_remark_counts_too() {
+    for cell in [
+        "示例大学（丙公司独立董事）",
+        "示例大学（兼丙公司顾问）",
+        "示例大学（兼任丙公司独立董事）",
+        "示例大学（教授，丙公司独立董事）",
+        "示例大学（现任丙公司质量部部长）",
+    ] {
+        let reading = names().read(cell, Role::Employer);
+        assert_eq!(short(&reading), "示例大学|丙公司", "{cell}");
+        assert_eq!(reading.liberty, Liberty::Unsure, "{cell}");
+    }
+    assert_eq!(
+        employer("示例大学（丙公司董事、丁公司监事）"),
+        "示例大学|丙公司|丁公司"
+    );
+    assert_eq!(employer("示例大学（原丙公司总工程师）"), "示例大学|-丙公司");
+    assert_eq!(
+        employer("甲公司（示例研究院顾问）"),
+        "甲公司|示例研究院",
+        "the season has it"
+    );
+    assert_eq!(employer("示例大学（机械学院教授）"), "示例大学");
+    assert_eq!(employer("甲公司（技术中心质量部）"), "甲公司");
+    for cell in ["丙公司（内退）", "丙公司（离岗创业）", "丙公司（退居二线）"]
+    {
+        assert_eq!(employer(cell), "-丙公司", "{cell}");
+    }
 }
 
 #[test]
@@ -320,11 +391,43 @@ fn cells_without_end_are_read_in_time_and_never_panic() {
         "㈱",
         "ﬃ",
     ] {
-        for count in [1, 2, 3, 40, 5_000] {
+        for count in [1, 2, 3, 10, 20, 40, 110, 5_000] {
             let cell = unit.repeat(count);
             for role in [Role::Employer, Role::Party] {
                 let _ = names().read(&cell, role);
             }
         }
     }
+}
+
+#[test]
+fn long_cells_are_read_in_time_and_keep_their_organizations() {
+    let begun = std::time::Instant::now();
+    for unit in ["与", "甲公司与乙", "甲公司质量部", "示例", "甲公司/乙、"] {
+        for length in [100, 119, 200, 300, 500, 30_000] {
+            let cell: String = unit.chars().cycle().take(length).collect();
+            let _ = names().read(&cell, Role::Employer);
+        }
+    }
+    // Seconds where a cell takes the cube of its length, and a fraction of one where it does not.
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    let many = |by: &str, count: usize| {
+        let all = (0..count).map(|one| format!("示例第{one}泵业有限公司"));
+        all.collect::<Vec<_>>().join(by)
+    };
+    for by in ["；", "、", "，", "\n", "/", " "] {
+        let cell = format!("{}{by}丙公司质量部", many(by, 60));
+        let reading = names().read(&cell, Role::Employer);
+        let has = |name: &str| reading.present().any(|key| *key == names().key(name));
+        assert!(
+            has("示例第0泵业有限公司") && has("示例第59泵业有限公司"),
+            "{by}"
+        );
+        assert!(has("丙公司"), "{by}");
+        assert_eq!(reading.liberty, Liberty::Unsure, "{by}");
+    }
+    assert_eq!(
+        employer("甲公司以及乙大学和丙公司与丁公司"),
+        "甲公司以及乙大学和丙公司与丁公司|甲公司|乙大学|丙公司|丁公司"
+    );
 }

@@ -39,6 +39,12 @@ pub(super) fn fold(word: &str) -> String {
 
 /// What `text` means when it names nobody; `own` are the office's further words, folded.
 pub(super) fn nobody(text: &str, own: &BTreeMap<String, Nobody>) -> Option<Nobody> {
+    let longest = own.keys().map(String::len).max().unwrap_or(0).max(64);
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    if letters.take(2 * longest + 1).count() > 2 * longest {
+        // No word is that long.
+        return None;
+    }
     let folded = fold(text);
     if folded.is_empty() {
         // Nothing at all, dashes, slashes, dots, a circle.

@@ -198,27 +198,41 @@ fn joined(text: &str) -> String {
     text.lines().map(str::trim).collect::<Vec<_>>().join(gap)
 }
 
-/// Divides `甲公司与乙公司` where an organization ends before the word. With `joint`, the text says
-/// that there are several, and where no such end is found the first of these words divides.
+/// Divides `甲公司与乙公司` where an organization ends before the word, from left to right. With
+/// `joint`, the text says that there are several, and where no such end is found the first of these
+/// words divides.
 pub(super) fn conjoined(
     text: &str,
     joint: bool,
     look: &impl Fn(&str) -> Look,
 ) -> Option<Vec<String>> {
+    /// No list has more of these words than that.
+    const PLACES: usize = 16;
     let words = ["以及", "联合", "与", "和", "及", "暨", "兼"];
-    for word in words {
-        let places: Vec<usize> = text.match_indices(word).map(|(at, _)| at).collect();
-        for at in places {
-            let (left, right) = (text[..at].trim(), text[at + word.len()..].trim());
-            let right = right.trim_end_matches("申报").trim();
-            let ends = suffix::strong(&plain(left)) || look(left) == Look::Organization;
-            let begins = joint || matches!(look(right), Look::Organization | Look::Institute);
-            if ends && begins && !right.is_empty() {
-                let mut all = vec![left.to_owned()];
-                all.extend(conjoined(right, joint, look).unwrap_or_else(|| vec![right.to_owned()]));
-                return Some(all);
-            }
+    let starts = |at: usize| words.iter().find(|word| text[at..].starts_with(**word));
+    let places = text.char_indices();
+    let places = places.filter_map(|(at, _)| Some((at, at + starts(at)?.len())));
+    let (mut all, mut start) = (Vec::new(), 0);
+    for (at, end) in places.take(PLACES) {
+        if at < start {
+            // The second character of 以及.
+            continue;
         }
+        let (left, right) = (text[start..at].trim(), text[end..].trim());
+        let right = right.trim_end_matches("申报").trim();
+        let ends = suffix::strong(&plain(left)) || look(left) == Look::Organization;
+        if !ends || left.is_empty() || right.is_empty() {
+            continue;
+        }
+        if joint || matches!(look(right), Look::Organization | Look::Institute) {
+            all.push(left.to_owned());
+            start = end;
+        }
+    }
+    if !all.is_empty() {
+        let last = text[start..].trim().trim_end_matches("申报").trim();
+        all.push(last.to_owned());
+        return Some(all);
     }
     if !joint {
         return None;

@@ -363,10 +363,15 @@ pub(super) fn weak(folded: &str) -> bool {
     ends(folded, &WEAK) || WEAK.contains(&folded)
 }
 
+/// Whether it begins as a ministry does.
+pub(super) fn ministry(folded: &str) -> bool {
+    MINISTRIES.iter().any(|start| folded.starts_with(start))
+}
+
 /// Whether it is a part of an organization, whatever that is called.
 pub(super) fn part(folded: &str) -> bool {
-    let ministry = MINISTRIES.iter().any(|start| folded.starts_with(start));
-    !ministry && (ends(folded, &PARTS) || ["办公室", "工会", "党委", "总部"].contains(&folded))
+    !ministry(folded)
+        && (ends(folded, &PARTS) || ["办公室", "工会", "党委", "总部"].contains(&folded))
 }
 
 /// Whether it is a post or a title.
