@@ -5,7 +5,7 @@ use super::nobody::Nobody;
 use super::split::{self, Look};
 use super::suffix;
 use super::{OrganizationKey, Organizations};
-use crate::model::words::{is_invisible, plain};
+use crate::model::words::{is_unseen, plain};
 
 /// In which column the organizations stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -230,7 +230,7 @@ impl Organizations {
     /// Reads a cell that names organizations. Linear in the length of the cell but for names of
     /// hundreds of characters, which are taken as they stand.
     pub fn read(&self, cell: &str, role: Role) -> Reading {
-        let text: String = cell.chars().filter(|c| !is_invisible(*c)).collect();
+        let text: String = cell.chars().filter(|c| !is_unseen(*c)).collect();
         let text = text.trim();
         let mut reader = Reader {
             organizations: self,
