@@ -29,10 +29,43 @@ const NOT: [&str; 10] = [
     "没有", "不必", "不用", "不", "无", "没", "未", "勿", "免", "非",
 ];
 /// What may stand between a negation and what it denies.
-const FILLERS: [&str; 32] = [
-    "必要", "任何", "需要", "需", "须", "要", "应当", "应该", "应", "申请", "存在", "发现", "涉及",
-    "提出", "构成", "的", "形式", "利益", "相关", "属于", "有", "是", "在", "该", "本", "此",
-    "企业", "单位", "公司", "申报", "项目", "进行",
+const FILLERS: [&str; 36] = [
+    "该企业",
+    "该单位",
+    "该公司",
+    "该项目",
+    "申报单位",
+    "申报企业",
+    "本企业",
+    "本公司",
+    "本项目",
+    "必要",
+    "任何",
+    "需要",
+    "需",
+    "须",
+    "要",
+    "应当",
+    "应该",
+    "应",
+    "申请",
+    "存在",
+    "发现",
+    "涉及",
+    "提出",
+    "构成",
+    "的",
+    "形式",
+    "利益",
+    "相关",
+    "属于",
+    "有",
+    "是",
+    "在",
+    "该",
+    "本",
+    "此",
+    "进行",
 ];
 /// What joins a second tie to one that is denied.
 const JOINS: [&str; 16] = [
@@ -339,7 +372,7 @@ fn parts(text: &str) -> impl Iterator<Item = String> {
 /// The thoughts within a part.
 fn clauses(part: &str) -> Vec<String> {
     let mut text = part.replace('’', "'");
-    // Names that hold such a word, and words that do.
+    // A word such as 事故 is split as well: its halves speak of nothing.
     for turn in TURNS {
         text = text.replace(turn, "\n");
     }
@@ -714,7 +747,22 @@ mod tests {
             "无利害关系，该企业由我辅导",
             "同学无利害关系",
             "与该企业长期往来无利害关系",
+            "与三无公司有利害关系",
+            "由于不便须回避",
+            "无法保证没有利害关系",
+            "没有理由不回避",
+            "不是没有利益冲突",
+            "我不知道有无利益冲突",
+            "除持股外无利益冲突",
+            "曾经无利害关系",
+            "不好说，可能有利害关系",
+            "该未上市公司系我任职单位",
             "no reason not to recuse",
+            "nobody but me has a conflict",
+            "I don't know of a conflict",
+            "I now have an interest",
+            "no longer free of interest",
+            "I am not neutral: conflict",
             "not free of conflict",
             "no actual conflict",
         ];
