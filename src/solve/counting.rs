@@ -37,7 +37,7 @@ fn leaders(instance: &Instance) -> Option<Reason> {
         rule: "R12",
         words: bilingual!(
             "{groups} 个专业组各需一位组长，本季可任组长的专家只有 {there} 位。",
-            "{groups} groups need a leader each; {there} experts who can take part may lead."
+            "{groups} groups need a leader each; experts who can take part and may lead: {there}."
         ),
     })
 }

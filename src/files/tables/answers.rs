@@ -1,7 +1,7 @@
 //! Yes and no in the words, ticks and boxes of forms.
 
 use super::values::YesNo;
-use crate::model::taxonomy::is_unseen;
+use crate::model::words::is_unseen;
 use unicode_normalization::UnicodeNormalization;
 
 const TICKS: &str = "√✓✔☑✅🗹";

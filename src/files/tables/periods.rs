@@ -3,7 +3,7 @@
 use super::findings::Findings;
 use super::table::Row;
 use super::values::YEARS;
-use crate::model::taxonomy::is_unseen;
+use crate::model::words::is_unseen;
 use unicode_normalization::UnicodeNormalization;
 
 /// One end of a period.

@@ -36,7 +36,7 @@ impl LeftOut {
                 "",
                 bilingual!(
                     "这一列有 {count} 个单元格在名称后写有电话、邮箱或账号（此处为第一个）；读取时已略去，不会出现在任何输出中",
-                    "In this column {count} cell(s) hold a telephone number, an address or an account behind the name, first here; it was left out and appears in no output"
+                    "Cells of this column that hold a telephone number, an address or an account behind the name: {count}, the first here; it was left out and appears in no output"
                 ),
                 bilingual!(
                     "请移到“手机”“邮箱”等列（本程序不使用这些列）；若略去的不是联系方式，请告知维护者",

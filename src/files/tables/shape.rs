@@ -345,6 +345,20 @@ fn numbers(rows: &[u32]) -> (String, String) {
             format!("rows {en} and others, {count} in all"),
         )
     } else {
-        (format!("第 {zh} 行"), format!("row {en}"))
+        let rows = if count == 1 { "row" } else { "rows" };
+        (format!("第 {zh} 行"), format!("{rows} {en}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbers;
+
+    #[test]
+    fn several_rows_are_rows() {
+        let (zh, en) = numbers(&[3]);
+        assert_eq!((zh.as_str(), en.as_str()), ("第 3 行", "row 3"));
+        let (zh, en) = numbers(&[3, 5]);
+        assert_eq!((zh.as_str(), en.as_str()), ("第 3、5 行", "rows 3, 5"));
     }
 }

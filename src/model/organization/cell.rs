@@ -5,7 +5,7 @@ use super::nobody::Nobody;
 use super::split::{self, Look};
 use super::suffix;
 use super::{Head, OrganizationKey, Organizations};
-use crate::model::words::{is_invisible, plain};
+use crate::model::words::{is_unseen, plain};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
@@ -239,7 +239,7 @@ impl Organizations {
     /// Reads a cell that names organizations. Linear in the length of the cell: what is longer than
     /// any name is divided at separators and taken as it stands.
     pub fn read(&self, cell: &str, role: Role) -> Reading {
-        let text: String = cell.chars().filter(|c| !is_invisible(*c)).collect();
+        let text: String = cell.chars().filter(|c| !is_unseen(*c)).collect();
         let text = text.trim();
         let mut reader = Reader {
             organizations: self,

@@ -13,4 +13,4 @@ pub(crate) use leading_zero::lost_zero;
 pub(crate) use lexicon::{Item, LEVELS, Lexicon, Reading, Taxonomy};
 pub use table::{TaxonomyError, TaxonomyRow};
 pub use words::{Word, WordKind, Words};
-pub(crate) use words::{codes as word_codes, is_unseen, loose};
+pub(crate) use words::{codes as word_codes, loose};

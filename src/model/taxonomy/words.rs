@@ -95,14 +95,6 @@ impl Words {
     }
 }
 
-/// Whether a character takes no room: zero-width and bidirectional marks and their like.
-pub(crate) fn is_unseen(c: char) -> bool {
-    let marks = matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}');
-    marks || (c.is_control() && !c.is_whitespace())
-}
-
 /// Splits the codes of a row: `34;35`.
 pub(crate) fn codes(text: &str) -> Vec<String> {
     text.split([';', '；', '、', ',', '，', ' ', '/'])

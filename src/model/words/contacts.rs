@@ -8,6 +8,7 @@ mod digits;
 mod mail;
 mod shape;
 
+use super::is_unseen;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -64,7 +65,7 @@ fn find(text: &str, codes: bool) -> Vec<Range<usize>> {
 }
 
 fn read(text: &str) -> Vec<Letter> {
-    let seen = text.char_indices().filter(|(_, c)| !is_invisible(*c));
+    let seen = text.char_indices().filter(|(_, c)| !is_skipped(*c));
     seen.map(|(start, c)| Letter {
         c: plain(c),
         start,
@@ -81,10 +82,9 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Characters that nobody sees, and that some put between digits.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}' | '\u{20e3}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+/// Whether a character is left out of numbers: what nobody sees, and the frame of keys (1⃣).
+fn is_skipped(c: char) -> bool {
+    is_unseen(c) || c == '\u{20E3}'
 }
 
 /// What people write before a number or an address, the longer before what it ends with.
@@ -160,7 +160,7 @@ fn is_between(c: char) -> bool {
 
 /// `text` without a word at its end that announces a number, and what stands behind it.
 fn without_label(text: &str) -> &str {
-    let bare = text.trim_end_matches(|c: char| is_between(c) || c == '+' || is_invisible(c));
+    let bare = text.trim_end_matches(|c: char| is_between(c) || c == '+' || is_skipped(c));
     let ends = |label: &&&str| {
         let start = bare.len().checked_sub(label.len());
         let Some(start) = start.filter(|&start| bare.is_char_boundary(start)) else {

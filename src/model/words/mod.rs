@@ -19,7 +19,7 @@ pub use formula::{harmless, taken_back};
 pub use hidden::{Hidden, private_parts, without};
 pub use invisible::{is_unseen, reveal};
 pub use lang::Lang;
-pub use name::{DOT, is_invisible, person_key, plain, simplified};
+pub use name::{DOT, person_key, plain, simplified};
 pub use refused::refused;
 pub use text_table::{Shown, TextColumn, TextTable};
 

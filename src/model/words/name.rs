@@ -1,6 +1,7 @@
 //! What two spellings of one name have in common: width, case, invisible characters, the forms of
 //! Chinese characters, middle dots.
 
+use super::is_unseen;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -41,16 +42,6 @@ pub fn simplified(c: char) -> char {
     SIMPLE.get(&c).copied().unwrap_or(c)
 }
 
-/// Whether a character shows nothing: marks of direction, joiners, byte order marks, controls.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
-        | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
-        || c.is_control() && !c.is_whitespace()
-}
-
 /// Whether a character is a middle dot.
 pub fn is_dot(c: char) -> bool {
     DOTS.contains(&c)
@@ -60,7 +51,7 @@ pub fn is_dot(c: char) -> bool {
 /// middle dots one. White space and punctuation stay. Linear.
 pub fn plain(text: &str) -> String {
     text.chars()
-        .filter(|c| !is_invisible(*c))
+        .filter(|c| !is_unseen(*c))
         .map(|c| if is_dot(c) { DOT } else { c })
         .nfkc()
         .flat_map(char::to_lowercase)

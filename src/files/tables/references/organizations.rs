@@ -126,17 +126,21 @@ fn applicants(season: &Season, headers: &Headers, findings: &mut Findings) {
 
 /// Says what a cell was taken for, where that is not what stands in it.
 fn taken(cell: &str, reading: &Reading, place: &Place, count: usize, findings: &mut Findings) {
-    let said = |by: &str, present: &str, former: &str| {
+    let said = |by: &str, former: &str, until: &dyn Fn(i32) -> String| {
         let all = reading.named.iter().map(|named| match named.tie {
-            Tie::Present => format!("{}{present}", named.name),
+            Tie::Present => named.name.clone(),
             Tie::Former(None) => format!("{}{former}", named.name),
-            Tie::Former(Some(year)) => format!("{}{former} {year}", named.name),
+            Tie::Former(Some(year)) => format!("{}{}", named.name, until(year)),
         });
         all.collect::<Vec<_>>().join(by)
     };
     let former = reading.liberty == Liberty::Former;
-    let zh = said("、", "", if former { "（曾任职）" } else { "" });
-    let en = said("; ", "", if former { " (formerly)" } else { "" });
+    let zh = said("、", if former { "（曾任职）" } else { "" }, &|year| {
+        format!("（曾任职，至{year}年）")
+    });
+    let en = said("; ", if former { " (formerly)" } else { "" }, &|year| {
+        format!(" (until {year})")
+    });
     let number = reading.named.len();
     let (code, what, action) = match reading.liberty {
         Liberty::None => return,

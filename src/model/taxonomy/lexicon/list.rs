@@ -1,7 +1,7 @@
 //! Lists of items in a cell, whatever separates them.
 
 use super::{Lexicon, Reading, Taxonomy};
-use crate::model::taxonomy::is_unseen;
+use crate::model::words::is_unseen;
 use std::borrow::Cow;
 
 /// An item of a list as written, and what it means; `None` for an unknown one.

@@ -257,3 +257,34 @@ fn long_cells_take_no_longer_than_their_letters() {
     let taken = started.elapsed();
     assert!(taken < Duration::from_secs(20), "{taken:?}");
 }
+
+#[test]
+fn a_number_is_found_through_whatever_nobody_sees() {
+    for unseen in [
+        '\u{AD}',
+        '\u{61C}',
+        '\u{115F}',
+        '\u{1160}',
+        '\u{180E}',
+        '\u{200B}',
+        '\u{202E}',
+        '\u{2060}',
+        '\u{2066}',
+        '\u{2067}',
+        '\u{2068}',
+        '\u{2069}',
+        '\u{20E3}',
+        '\u{3164}',
+        '\u{FE0F}',
+        '\u{FEFF}',
+        '\u{FFA0}',
+        '\u{E0020}',
+    ] {
+        let text = format!("张三138{unseen}1234{unseen}5678");
+        assert_eq!(contacts(&text).len(), 1, "{unseen:?}");
+        let text = format!("泵业公司{unseen}13812345678{unseen}");
+        assert_eq!(contacts(&text).len(), 1, "{unseen:?}");
+        let text = format!("泵业公司1381234{unseen}{unseen}5678");
+        assert_eq!(without_contacts(&text), "泵业公司", "{unseen:?}");
+    }
+}
