@@ -113,7 +113,7 @@ pub(super) fn cores(word: &str) -> impl Iterator<Item = (&str, bool)> {
     std::iter::successors(Some((word, false)), |&(core, short)| {
         let behind = || {
             let rest = |title: &&str| Some((core.strip_suffix(*title)?, is_short(title)));
-            let mut ends = NEUTRAL.iter().filter_map(|title| rest(&title));
+            let mut ends = NEUTRAL.iter().filter_map(rest);
             ends.find(|(rest, one)| rest.chars().count() > usize::from(*one))
         };
         let before = || {

@@ -208,7 +208,8 @@ fn relations(season: &Season, headers: &Headers, findings: &mut Findings) {
         ] {
             let Party::Named(name) = party else { continue };
             let nobody = season.organizations.nobody(name).is_some();
-            if !nobody && !(!is_organization && is_kinship(name)) {
+            let kinship = !is_organization && is_kinship(name);
+            if !nobody && !kinship {
                 continue;
             }
             let what = if is_organization {
