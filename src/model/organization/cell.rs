@@ -734,6 +734,11 @@ fn label(text: &str) -> Option<(String, &str)> {
     let rest = rest.trim_start_matches([':', '：', ' ']).trim();
     let folded = plain(label.trim());
     let short = folded.chars().count() <= 10 && !folded.contains(['(', '（']);
+    // 甲公司：质量部 is a company with its department.
+    let below = plain(rest);
+    if suffix::strong(&folded) && (suffix::part(&below) || suffix::post(&below)) {
+        return None;
+    }
     (short && !rest.is_empty() && suffix::ideographs(&folded) >= 2).then_some((folded, rest))
 }
 

@@ -401,6 +401,16 @@ fn cells_without_end_are_read_in_time_and_never_panic() {
 }
 
 #[test]
+fn a_department_behind_a_colon_is_the_companys() {
+    for text in [
+        "示例齿轮股份有限公司：质量部",
+        "示例齿轮股份有限公司:总工程师",
+    ] {
+        assert_eq!(employer(text), "示例齿轮股份有限公司", "{text}");
+    }
+}
+
+#[test]
 fn long_cells_are_read_in_time_and_keep_their_organizations() {
     let begun = std::time::Instant::now();
     for unit in ["与", "甲公司与乙", "甲公司质量部", "示例", "甲公司/乙、"] {
