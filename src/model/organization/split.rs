@@ -221,11 +221,15 @@ pub(super) fn conjoined(
         let (left, right) = (text[start..at].trim(), text[end..].trim());
         let right = right.trim_end_matches("申报").trim();
         let ends = suffix::strong(&plain(left)) || look(left) == Look::Organization;
-        if !ends || left.is_empty() || right.is_empty() {
+        // 甲公司和质量部与丁公司: the department is of what was found before.
+        let behind = start > 0 && !ends && (left.is_empty() || look(left) == Look::Part);
+        if !(ends || behind) || start == 0 && left.is_empty() || right.is_empty() {
             continue;
         }
         if joint || matches!(look(right), Look::Organization | Look::Institute) {
-            all.push(left.to_owned());
+            if ends {
+                all.push(left.to_owned());
+            }
             start = end;
         }
     }
