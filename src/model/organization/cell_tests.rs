@@ -436,6 +436,12 @@ fn long_cells_are_read_in_time_and_keep_their_organizations() {
         assert!(has("丙公司"), "{by}");
         assert_eq!(reading.liberty, Liberty::Unsure, "{by}");
     }
+    assert_eq!(employer("甲公司 与丁公司"), "甲公司|与丁公司|丁公司");
+    assert_eq!(employer("和平医院"), "和平医院");
+    assert_eq!(
+        employer("甲公司和质量部与丁公司"),
+        "甲公司和质量部与丁公司|甲公司|丁公司"
+    );
     assert_eq!(
         employer("甲公司以及乙大学和丙公司与丁公司"),
         "甲公司以及乙大学和丙公司与丁公司|甲公司|乙大学|丙公司|丁公司"

@@ -208,6 +208,8 @@ pub(super) fn conjoined(
 ) -> Option<Vec<String>> {
     /// No list has more of these words than that.
     const PLACES: usize = 16;
+    /// Names that begin with such a word.
+    const NAMES: [&str; 8] = ["和平", "和田", "和谐", "和顺", "和县", "联合", "兼", "暨"];
     let words = ["以及", "联合", "与", "和", "及", "暨", "兼"];
     let starts = |at: usize| words.iter().find(|word| text[at..].starts_with(**word));
     let places = text.char_indices();
@@ -221,15 +223,24 @@ pub(super) fn conjoined(
         let (left, right) = (text[start..at].trim(), text[end..].trim());
         let right = right.trim_end_matches("申报").trim();
         let ends = suffix::strong(&plain(left)) || look(left) == Look::Organization;
-        if !ends || left.is_empty() || right.is_empty() {
+        // 甲公司和质量部与丁公司: the department is of what was found before.
+        let institute = start > 0 && look(left) == Look::Institute;
+        let part = start > 0 && (left.is_empty() || look(left) == Look::Part);
+        // 与丁公司 behind a gap; 和平医院 and 联合大学 are names.
+        let leads =
+            start == 0 && left.is_empty() && !NAMES.iter().any(|name| text[at..].starts_with(name));
+        let ends = (ends || institute) && !left.is_empty();
+        if !(ends || part || leads) || right.is_empty() {
             continue;
         }
         if joint || matches!(look(right), Look::Organization | Look::Institute) {
-            all.push(left.to_owned());
+            if ends {
+                all.push(left.to_owned());
+            }
             start = end;
         }
     }
-    if !all.is_empty() {
+    if start > 0 {
         let last = text[start..].trim().trim_end_matches("申报").trim();
         all.push(last.to_owned());
         return Some(all);
