@@ -13,7 +13,7 @@ mod explain;
 mod form;
 mod rerun;
 mod season;
-mod write;
+pub(crate) mod write;
 
 pub use edit::Edited;
 pub use error::Error;

@@ -4,7 +4,7 @@ use super::Error;
 use crate::files::history::{Action, Meta, write_shown};
 use crate::model::difference::{Difference, Names};
 use crate::model::words::Lang;
-use crate::report::changes::{self as pages, letters, notices};
+use crate::report::changes::{self as pages, Notice, letters, notices};
 use crate::report::{Story, page, workbook};
 use crate::year::defence;
 use std::path::{Path, PathBuf};
@@ -22,8 +22,37 @@ pub struct WriteOptions {
     pub language: Lang,
 }
 
+/// A committee's files: the plan and what shows it.
+pub(crate) const FILES: [&str; 3] = ["plan.json", "committee.xlsx", "report.html"];
+
+/// The timetable of a defence.
+const CALENDAR_FILE: &str = "timetable.ics";
+
+/// A comparison's files.
+pub(crate) const DIFFERENCE_FILES: [&str; 4] = [
+    "difference.json",
+    "difference.xlsx",
+    "difference.html",
+    "notices.txt",
+];
+
 /// A file to be written: its name and its bytes.
-type Content = (&'static str, Vec<u8>);
+pub(crate) type Content = (&'static str, Vec<u8>);
+
+/// What shows a plan: workbook and report, and the timetable of a defence.
+///
+/// # Errors
+/// When the workbook cannot be made.
+pub(crate) fn shown(story: &Story<'_>, lang: Lang) -> Result<Vec<Content>, Error> {
+    let [_, book_name, page_name] = FILES;
+    let book = workbook::write(story, lang).map_err(made)?;
+    let page = page::render(story, lang).into_bytes();
+    let mut shown = vec![(book_name, book), (page_name, page)];
+    if let Some(calendar) = defence::calendar(story.season, story.plan, lang) {
+        shown.push((CALENDAR_FILE, calendar.into_bytes()));
+    }
+    Ok(shown)
+}
 
 /// Writes the plan of a story with workbook, report, timetable and `further` files.
 pub(super) fn write(
@@ -36,16 +65,7 @@ pub(super) fn write(
     let lang = options.language;
     let mut plan = serde_json::to_vec_pretty(story.plan).map_err(made)?;
     plan.push(b'\n');
-    let mut shown: Vec<Content> = vec![
-        (
-            "committee.xlsx",
-            workbook::write(story, lang).map_err(made)?,
-        ),
-        ("report.html", page::render(story, lang).into_bytes()),
-    ];
-    if let Some(calendar) = defence::calendar(story.season, story.plan, lang) {
-        shown.push(("timetable.ics", calendar.into_bytes()));
-    }
+    let mut shown = shown(story, lang)?;
     shown.extend(further);
     let meta = Meta::now(action, options.author.clone(), options.reason.clone());
     let meta = meta.replace(options.replace);
@@ -54,7 +74,7 @@ pub(super) fn write(
         .map(|(name, bytes)| (*name, bytes.as_slice()))
         .collect();
     let written = write_shown(folder, &plan, &named, &meta).map_err(Error::History)?;
-    let mut paths = vec![folder.join("plan.json")];
+    let mut paths = vec![folder.join(FILES[0])];
     paths.extend(written.shown);
     Ok(paths)
 }
@@ -65,30 +85,40 @@ pub(super) fn changes(
     names: &Names,
     lang: Lang,
 ) -> Result<Vec<Content>, Error> {
-    let notices = notices(difference, names);
-    let document = serde_json::json!({
+    difference_files(difference, names, &notices(difference, names), lang)
+}
+
+/// What the files of a comparison hold, in the order of [`DIFFERENCE_FILES`].
+///
+/// # Errors
+/// When the workbook or the page cannot be made.
+pub(crate) fn difference_files(
+    difference: &Difference,
+    names: &Names,
+    notices: &[Notice],
+    lang: Lang,
+) -> Result<Vec<Content>, Error> {
+    let document = difference_document(difference, notices, &[]);
+    let json = serde_json::to_vec_pretty(&document).map_err(made)?;
+    let book = pages::workbook(difference, names, lang).map_err(made)?;
+    let page = pages::page(difference, names, lang).map_err(made)?;
+    let letters = letters(notices, lang);
+    let contents = [json, book, page.into_bytes(), letters.into_bytes()];
+    Ok(DIFFERENCE_FILES.into_iter().zip(contents).collect())
+}
+
+/// A comparison for scripts.
+pub(crate) fn difference_document(
+    difference: &Difference,
+    notices: &[Notice],
+    written: &[PathBuf],
+) -> serde_json::Value {
+    serde_json::json!({
         "empty": difference.is_empty(),
         "difference": difference,
         "notices": notices,
-        "files": [],
-    });
-    Ok(vec![
-        (
-            "difference.json",
-            serde_json::to_vec_pretty(&document).map_err(made)?,
-        ),
-        (
-            "difference.xlsx",
-            pages::workbook(difference, names, lang).map_err(made)?,
-        ),
-        (
-            "difference.html",
-            pages::page(difference, names, lang)
-                .map_err(made)?
-                .into_bytes(),
-        ),
-        ("notices.txt", letters(&notices, lang).into_bytes()),
-    ])
+        "files": written,
+    })
 }
 
 fn made(error: impl std::fmt::Display) -> Error {

@@ -3,6 +3,7 @@
 use super::exit::{Exit, Failure};
 use super::history;
 use super::printer::Printer;
+use crate::api::{Error, write};
 use crate::bilingual;
 use crate::checker;
 use crate::files::history::Meta;
@@ -10,26 +11,12 @@ use crate::model::difference::{Difference, Names};
 use crate::model::plan::Plan;
 use crate::model::words::Lang;
 use crate::model::{Place, Problem, Season, Severity};
-use crate::report::changes::{self, Notice};
-use crate::report::{Story, page, workbook};
-use crate::year::defence;
-use serde_json::json;
+use crate::report::Story;
+use crate::report::changes::Notice;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
-/// A committee's files: the plan and what shows it.
-pub(super) const FILES: [&str; 3] = ["plan.json", "committee.xlsx", "report.html"];
-
-/// The timetable of a defence.
-pub(super) const CALENDAR_FILE: &str = "timetable.ics";
-
-/// A comparison's files.
-pub(super) const DIFFERENCE_FILES: [&str; 4] = [
-    "difference.json",
-    "difference.xlsx",
-    "difference.html",
-    "notices.txt",
-];
+pub(super) use crate::api::write::{Content, DIFFERENCE_FILES, FILES, difference_document};
 
 /// A plan that fails the checker is our fault and is never written.
 ///
@@ -75,9 +62,6 @@ fn idle(plan: &Plan) -> Option<Problem> {
     })
 }
 
-/// A file to be written: its name and its bytes.
-pub(super) type Content = (&'static str, Vec<u8>);
-
 /// Writes the plan into its history and beside it what shows it, and `further` files; each stays
 /// in the history with the plan's version.
 ///
@@ -95,23 +79,18 @@ pub(super) fn deliver(
     printer.problems(idle(story.plan).as_slice());
     let mut plan = serde_json::to_vec_pretty(story.plan).map_err(Failure::json)?;
     plan.push(b'\n');
-    let book = workbook::write(story, lang).map_err(|error| {
+    let mut shown = write::shown(story, lang).map_err(|error| {
+        let words = words_of(error);
         Failure::new(
             Exit::Fault,
             bilingual!(
-                "无法生成工作簿：{error}。",
-                "Cannot make the workbook: {error}."
+                "无法生成工作簿：{words}。",
+                "Cannot make the workbook: {words}."
             ),
         )
     })?;
-    let page = page::render(story, lang).into_bytes();
-    let [name, book_name, page_name] = FILES;
-    let mut shown = vec![(book_name, book), (page_name, page)];
-    if let Some(calendar) = defence::calendar(story.season, story.plan, lang) {
-        shown.push((CALENDAR_FILE, calendar.into_bytes()));
-    }
     shown.extend(further);
-    let mut written = vec![path.join(name)];
+    let mut written = vec![path.join(FILES[0])];
     written.extend(history::keep(path, &plan, &shown, meta, printer)?.shown);
     Ok(written)
 }
@@ -126,27 +105,16 @@ pub(super) fn difference_files(
     notices: &[Notice],
     lang: Lang,
 ) -> Result<Vec<Content>, Failure> {
-    let document = difference_document(difference, notices, &[]);
-    let json = serde_json::to_vec_pretty(&document).map_err(|error| fault(&error))?;
-    let book = changes::workbook(difference, names, lang).map_err(|error| fault(&error))?;
-    let page = changes::page(difference, names, lang).map_err(|error| fault(&error))?;
-    let letters = changes::letters(notices, lang);
-    let contents = [json, book, page.into_bytes(), letters.into_bytes()];
-    Ok(DIFFERENCE_FILES.into_iter().zip(contents).collect())
+    let files = write::difference_files(difference, names, notices, lang);
+    files.map_err(|error| fault(&words_of(error)))
 }
 
-/// A comparison for scripts.
-pub(super) fn difference_document(
-    difference: &Difference,
-    notices: &[Notice],
-    written: &[PathBuf],
-) -> serde_json::Value {
-    json!({
-        "empty": difference.is_empty(),
-        "difference": difference,
-        "notices": notices,
-        "files": written,
-    })
+/// What the library said that could not make a file.
+fn words_of(error: Error) -> String {
+    match error {
+        Error::Document(words) => words,
+        other => other.to_string(),
+    }
 }
 
 fn fault(error: &dyn Display) -> Failure {
