@@ -2,7 +2,8 @@
 //! but the reading of scores and conflicts. Slow, and easy to believe.
 
 use empanel::model::{
-    ExpertIndex, Pin, PinKind, PinObject, PinSubject, Season, Submission, SubmissionIndex, Theme,
+    ExpertIndex, Party, Pin, PinKind, PinObject, PinSubject, RelationKind, Season, Submission,
+    SubmissionIndex, Theme,
 };
 use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::{ConflictSeverity, Conflicts};
@@ -10,7 +11,7 @@ use good_lp::{
     Constraint, Expression, ProblemVariables, Solution as _, SolverModel as _, Variable,
     constraint, variable, variables,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of the best plan.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -121,6 +122,28 @@ impl<'a> Exact<'a> {
     fn severity(&self, e: usize, s: usize) -> Option<ConflictSeverity> {
         let (expert, submission) = (ExpertIndex(e as u32), SubmissionIndex(s as u32));
         self.conflicts.severity(expert, submission)
+    }
+
+    /// Everybody for whom the expert works this year: a second job counts as the first.
+    fn employers(&self, e: usize) -> BTreeSet<String> {
+        let season = self.season;
+        let key = |name: &str| season.organizations.key(name).text().to_owned();
+        let jobs = season.relations.iter().filter_map(|job| {
+            let own = job.subject == Party::Expert(ExpertIndex(e as u32));
+            let present = job
+                .until
+                .is_none_or(|last| last >= season.rules.conflicts.year);
+            match &job.object {
+                Party::Named(name) if own && present && job.kind == RelationKind::EmployedBy => {
+                    Some(key(name))
+                }
+                _ => None,
+            }
+        });
+        let mut all: BTreeSet<String> = jobs.collect();
+        all.insert(key(&season.experts[e].employer));
+        all.remove("");
+        all
     }
 
     fn with(&self, groups: usize, aim: Aim) -> Option<Best> {
@@ -246,8 +269,7 @@ impl Program<'_> {
             if !expert.quality_lead {
                 self.rows.push(constraint!(chair + vice <= 0));
             }
-            let employer = season.organizations.key(&expert.employer).text().to_owned();
-            if !employer.is_empty() {
+            for employer in self.of.employers(e) {
                 employers.entry(employer).or_default().extend([chair, vice]);
             }
         }
@@ -282,19 +304,18 @@ impl Program<'_> {
                 self.rows
                     .push(constraint!(held <= rules.max_submissions as f64));
             }
-            let alike = |of: &dyn Fn(usize) -> String| {
+            let alike = |of: &dyn Fn(usize) -> BTreeSet<String>| {
                 let mut sets: BTreeMap<String, Vec<Variable>> = BTreeMap::new();
                 for (at, &e) in self.of.experts.iter().enumerate() {
-                    sets.entry(of(e)).or_default().push(seats[at]);
+                    for own in of(e) {
+                        sets.entry(own).or_default().push(seats[at]);
+                    }
                 }
                 sets.remove("");
                 sets.into_values()
             };
-            let employer = |e: usize| {
-                let own = &season.experts[e].employer;
-                season.organizations.key(own).text().to_owned()
-            };
-            let region = |e: usize| season.experts[e].region.trim().to_owned();
+            let employer = |e: usize| self.of.employers(e);
+            let region = |e: usize| [season.experts[e].region.trim().to_owned()].into();
             let mut rows = Vec::new();
             if balance.max_per_employer > 0 {
                 for set in alike(&employer) {
