@@ -1,0 +1,6 @@
+//! Scores to reviewers, without a committee.
+#![allow(missing_docs)]
+
+mod pairwise;
+mod stream;
+mod verb;

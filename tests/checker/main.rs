@@ -1,0 +1,8 @@
+//! The checker: every rule, kept and broken.
+#![allow(missing_docs)]
+
+#[path = "../support/judge/mod.rs"]
+mod judge;
+
+mod mutations;
+mod rules;

@@ -1,0 +1,13 @@
+//! What a person and a script see of every verb.
+#![allow(missing_docs)]
+
+#[path = "../support/cli_support.rs"]
+mod cli_support;
+#[path = "../support/telling.rs"]
+mod telling;
+
+mod contract;
+mod foreign;
+mod help;
+mod logs;
+mod robust;

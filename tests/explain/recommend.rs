@@ -1,0 +1,37 @@
+//! Replacements for a seat, on the toy season's best plan.
+
+use crate::judge;
+
+use empanel::explain::recommend::recommend;
+use empanel::explain::{Standing, season_of};
+use empanel::suitability::affinity::Affinity;
+use empanel::suitability::conflict::Conflicts;
+use judge::toy;
+
+#[test]
+fn replacements_are_ranked_by_rules_then_worth() {
+    let plan = toy::best(&toy::season());
+    let season = season_of(&toy::season(), &plan);
+    let (conflicts, affinity) = (Conflicts::build(&season), Affinity::build(&season));
+    let standing = Standing::new(&season, &conflicts, &affinity, &plan).expect("it stands");
+    let group = standing.group_number(&plan.groups[0].id).expect("a group");
+    let ranked = recommend(&standing, group, standing.expert_number("E005"), 10);
+    let told: Vec<_> = ranked
+        .iter()
+        .map(|one| {
+            let rules: Vec<_> = one.breaks.iter().map(|found| found.rule).collect();
+            (one.expert.as_str(), rules.join(" "), one.change.lost.len())
+        })
+        .collect();
+    let row = |id, rules: &str, lost| (id, rules.to_owned(), lost);
+    assert_eq!(
+        told,
+        [
+            row("E007", "", 2),
+            row("E004", "R14", 1),
+            row("E006", "R12", 2)
+        ]
+    );
+    assert!((ranked[0].change.score + 1.4875).abs() < 1e-9);
+    assert_eq!(ranked[0].leader.as_deref(), Some("E003"));
+}

@@ -1,0 +1,16 @@
+//! Tables in, files out, and what is kept of them.
+#![allow(missing_docs)]
+
+#[path = "../support/cli_support.rs"]
+mod cli_support;
+#[path = "../support/judge/mod.rs"]
+mod judge;
+
+mod containers;
+mod history;
+mod mutation_run;
+mod reading;
+mod references;
+mod schema;
+mod scores_folder;
+mod vocabulary;

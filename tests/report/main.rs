@@ -1,0 +1,5 @@
+//! Workbook, page and letters.
+#![allow(missing_docs)]
+
+mod diff;
+mod workbook;

@@ -1,0 +1,18 @@
+//! From a season to a plan, the first time and again.
+#![allow(missing_docs)]
+
+#[allow(
+    dead_code,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss
+)]
+#[path = "../support/seasons.rs"]
+mod seasons;
+
+mod form;
+mod formulation;
+mod golden;
+mod proofs;
+mod rerun;
+mod rerun_killed;
+mod solver_hazards;
