@@ -76,7 +76,7 @@ pub mod year;
 
 pub use api::{
     Edited, Error, Explain, FormOptions, Formed, Reran, Rerun, Season, WriteOptions, read,
-    read_plan, read_with_rules,
+    read_all, read_plan, read_with_rules,
 };
 pub use assign::Instance;
 pub use model::Objective;

@@ -1,18 +1,16 @@
 //! Changes by hand.
 
 use super::rerun::failed;
-use super::season::judged;
+use super::season::accepted;
 use super::write::{WriteOptions, changes, write};
 use super::{Error, Season};
+use crate::checker::Report;
 use crate::files::history::Action;
-use crate::model;
+use crate::model::Problem;
 use crate::model::difference::{Difference, Names};
 use crate::model::plan::Plan;
 use crate::model::words::Lang;
-use crate::report::Story;
 use crate::solve::rerun::{Edit, edit};
-use crate::suitability::affinity::Affinity;
-use crate::suitability::conflict::Conflicts;
 use std::path::{Path, PathBuf};
 
 /// A plan after changes by hand. It may break rules: [`Edited::check`] says so.
@@ -22,7 +20,9 @@ pub struct Edited {
     pub plan: Plan,
     /// What differs from the plan before.
     pub difference: Difference,
-    season: model::Season,
+    /// Notes about the plan and its season.
+    pub notes: Vec<Problem>,
+    pub(crate) season: Season,
 }
 
 impl Edited {
@@ -31,7 +31,12 @@ impl Edited {
     /// # Errors
     /// [`Error::Broken`] with every rule that the changes break.
     pub fn check(&self) -> Result<(), Error> {
-        judged(&self.season, &self.plan)
+        accepted(self.season.judge_own(&self.plan))
+    }
+
+    /// The same with everything that the checker found.
+    pub fn judge(&self) -> Report {
+        self.season.judge_own(&self.plan)
     }
 
     /// Writes the plan as [`Reran::write`](super::Reran::write) does.
@@ -44,15 +49,10 @@ impl Edited {
         options: &WriteOptions,
     ) -> Result<Vec<PathBuf>, Error> {
         self.check()?;
-        let conflicts = Conflicts::build(&self.season);
-        let affinity = Affinity::build(&self.season);
-        let story = Story::new(&self.season, &conflicts, &affinity, &self.plan);
-        let further = changes(
-            &self.difference,
-            &Names::of([&self.season]),
-            options.language,
-        )?;
-        write(folder.as_ref(), &story, further, Action::Edit, options)
+        let story = self.season.story(&self.plan);
+        let names = Names::of([self.season.model()]);
+        let further = changes(&self.difference, &names, options.language)?;
+        write(folder.as_ref(), story, further, Action::Edit, options)
     }
 }
 
@@ -64,15 +64,13 @@ impl Season {
     /// [`Error::Input`] when an id is unknown or a change cannot be made at all,
     /// [`Error::Impossible`] when the rules allow no committee whatsoever.
     pub fn edit(&self, plan: &Plan, edits: &[Edit], language: Lang) -> Result<Edited, Error> {
-        let season = match &plan.round {
-            Some(round) => model::second_round::season(self.model(), round),
-            None => self.model().clone(),
-        };
-        let edited = edit(&season, plan, edits, language).map_err(failed)?;
+        let season = self.round_of(plan);
+        let edited = edit(season.model(), plan, edits, language).map_err(failed)?;
         Ok(Edited {
             plan: edited.plan,
             difference: edited.difference,
-            season: edited.season,
+            notes: edited.problems,
+            season: Season::new(edited.season),
         })
     }
 }

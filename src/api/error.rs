@@ -18,7 +18,15 @@ pub enum Error {
     /// Proven: no plan keeps the hard rules, for these reasons.
     Impossible(Vec<Reason>),
     /// No plan was found in the time given, and it is not proven that there is none.
-    NotFound,
+    NotFound {
+        /// How many hard rules the nearest still breaks, where that is known.
+        broken: Option<usize>,
+    },
+    /// Within what a rerun may change nothing keeps the hard rules.
+    Frozen {
+        /// Whether that is proven.
+        proven: bool,
+    },
     /// The checker found broken rules.
     Broken(Vec<Violation>),
     /// An id that nobody and nothing of the season has.
@@ -51,7 +59,7 @@ impl Error {
                         .map(|own| format!("{} {}", own.code, own.words.say(lang))),
                 );
             }
-            Self::NotFound | Self::Unknown(_) | Self::Document(_) => {}
+            Self::NotFound { .. } | Self::Frozen { .. } | Self::Unknown(_) | Self::Document(_) => {}
         }
         lines.join("\n")
     }
@@ -60,8 +68,8 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Input(_) => 3,
-            Self::Impossible(_) => 4,
-            Self::NotFound => 6,
+            Self::Impossible(_) | Self::Frozen { proven: true } => 4,
+            Self::NotFound { .. } | Self::Frozen { proven: false } => 6,
             Self::Broken(_) => 5,
             Self::Unknown(_) => 2,
             Self::History(_) | Self::Document(_) => 1,
@@ -81,9 +89,17 @@ impl Error {
                 "没有任何方案能满足全部硬性规则（已证明）：",
                 "No plan satisfies all hard rules (proven):"
             ),
-            Self::NotFound => bilingual!(
+            Self::NotFound { .. } => bilingual!(
                 "在给定时间内没有找到可行方案，也未能证明不存在。",
                 "No plan was found in the time given, nor was it proven that there is none."
+            ),
+            Self::Frozen { proven: true } => bilingual!(
+                "在不许变动的范围内没有满足硬性规则的方案（已证明）。",
+                "Within what may change no plan keeps the hard rules (proven)."
+            ),
+            Self::Frozen { proven: false } => bilingual!(
+                "在不许变动的范围内没有找到满足硬性规则的方案，也未能证明不存在。",
+                "Within what may change no plan that keeps the hard rules was found, nor was it proven that there is none."
             ),
             Self::Broken(violations) => {
                 let count = violations.len();

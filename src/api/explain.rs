@@ -5,21 +5,16 @@ use crate::explain::{
     self, ExpertExplanation, GroupExplanation, PairExplanation, Standing, StandingError,
     SubmissionExplanation, season_of,
 };
-use crate::model;
 use crate::model::ExpertIndex;
 use crate::model::difference::belonging;
 use crate::model::plan::Plan;
 use crate::model::{Problem, Severity};
-use crate::suitability::affinity::Affinity;
-use crate::suitability::conflict::Conflicts;
 
 /// A plan beside its season, ready for questions. Every answer holds its figures and the same in
 /// sentences of both languages.
 #[derive(Debug)]
 pub struct Explain {
-    season: model::Season,
-    conflicts: Conflicts,
-    affinity: Affinity,
+    season: Season,
     plan: Plan,
     notes: Vec<Problem>,
 }
@@ -34,11 +29,9 @@ impl Season {
         if notes.iter().any(|own| own.severity == Severity::Error) {
             return Err(Error::Input(notes));
         }
-        let season = season_of(&self.of_round(plan), plan);
+        let season = season_of(self.round_of(plan).model(), plan);
         Ok(Explain {
-            conflicts: Conflicts::build(&season),
-            affinity: Affinity::build(&season),
-            season,
+            season: Season::new(season),
             plan: plan.clone(),
             notes,
         })
@@ -51,17 +44,29 @@ impl Explain {
         &self.notes
     }
 
+    /// The season as the plan sees it: with its number of groups and the decisions it carries,
+    /// without those who withdrew.
+    pub fn season(&self) -> &Season {
+        &self.season
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
     /// The plan in solver form, for questions of one's own.
     ///
     /// # Errors
     /// [`Error::Impossible`] when the season's rules and pins contradict each other,
     /// [`Error::Input`] when the plan is of another season.
     pub fn standing(&self) -> Result<Standing<'_>, Error> {
-        Standing::new(&self.season, &self.conflicts, &self.affinity, &self.plan).map_err(|error| {
-            match error {
-                StandingError::Impossible(reasons) => Error::Impossible(reasons),
-                StandingError::Foreign(problems) => Error::Input(problems),
-            }
+        let season = &self.season;
+        let (conflicts, affinity) = (season.conflicts(), season.affinity());
+        let standing = Standing::new(season.model(), conflicts, affinity, &self.plan);
+        standing.map_err(|error| match error {
+            StandingError::Impossible(reasons) => Error::Impossible(reasons),
+            StandingError::Foreign(problems) => Error::Input(problems),
         })
     }
 
@@ -105,7 +110,12 @@ impl Explain {
     }
 
     fn expert_at(&self, id: &str) -> Result<ExpertIndex, Error> {
-        let found = self.season.experts.iter().position(|own| own.id == id);
+        let found = self
+            .season
+            .model()
+            .experts
+            .iter()
+            .position(|own| own.id == id);
         let found = found.map(ExpertIndex::new);
         found.ok_or_else(|| Error::Unknown(id.to_owned()))
     }

@@ -1,16 +1,13 @@
 //! Forming the committee of a season.
 
-use super::season::judged;
+use super::season::accepted;
 use super::write::{WriteOptions, write};
 use super::{Error, Season};
 use crate::files::history::Action;
 use crate::model::plan::Plan;
 use crate::model::words::Lang;
-use crate::model::{self, Objective};
-use crate::report::Story;
+use crate::model::{Objective, SolveRules};
 use crate::solve::{self, Ended, Environment, NoPlan, Progress, Snapshot, Unwatched};
-use crate::suitability::affinity::Affinity;
-use crate::suitability::conflict::Conflicts;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -21,6 +18,8 @@ use std::sync::atomic::AtomicBool;
 pub struct FormOptions {
     /// Seconds until the best plan so far is taken.
     pub seconds: f64,
+    /// Seconds of these that are used up already, by reading for example.
+    pub spent: f64,
     /// Seed of all random choices.
     pub seed: u64,
     /// Number of threads; 0 takes all cores.
@@ -37,6 +36,7 @@ impl Default for FormOptions {
     fn default() -> Self {
         Self {
             seconds: 60.0,
+            spent: 0.0,
             seed: 1,
             threads: 0,
             work: None,
@@ -47,24 +47,33 @@ impl Default for FormOptions {
 }
 
 impl FormOptions {
-    /// The season with these settings among its rules, as a plan records them.
-    pub(super) fn applied(&self, season: &model::Season) -> model::Season {
-        let mut own = season.clone();
-        let rules = &mut own.rules.solve;
+    /// What a season's `rules.toml` says of a run.
+    pub fn of(season: &Season) -> Self {
+        let rules = &season.model().rules.solve;
+        Self {
+            seconds: rules.time_limit,
+            seed: rules.seed,
+            threads: rules.threads,
+            objective: Some(rules.objective),
+            ..Self::default()
+        }
+    }
+
+    /// Puts these settings among a season's rules, where a plan records them.
+    fn apply(&self, rules: &mut SolveRules) {
         rules.time_limit = self.seconds;
         rules.seed = self.seed;
         rules.threads = self.threads;
         rules.objective = self.objective.unwrap_or(rules.objective);
-        own
     }
 
-    pub(super) fn environment<'a>(
+    pub(crate) fn environment<'a>(
         &self,
         stop: &'a Arc<AtomicBool>,
         progress: &'a dyn Progress,
     ) -> Environment<'a> {
-        let mut environment =
-            Environment::new(self.seconds, self.seed, self.threads, stop, progress);
+        let left = (self.seconds - self.spent).max(0.0);
+        let mut environment = Environment::new(left, self.seed, self.threads, stop, progress);
         environment.work_limit = self.work;
         environment
     }
@@ -77,14 +86,31 @@ pub struct Formed {
     pub plan: Plan,
     /// Why the run ended.
     pub ended: Ended,
+    /// Moves that were tried.
+    pub moves: u64,
     /// How best and bound went over time.
     pub course: Vec<Snapshot>,
-    season: Arc<model::Season>,
-    conflicts: Arc<Conflicts>,
-    affinity: Arc<Affinity>,
+    pub(crate) season: Season,
 }
 
 impl Formed {
+    /// A plan that is there already, as if it had been formed for this season; whoever withdrew
+    /// since then is left out of it.
+    pub(crate) fn given(season: &Season, plan: &Plan) -> Self {
+        Self {
+            plan: plan.clone(),
+            ended: Ended::Work,
+            moves: 0,
+            course: Vec::new(),
+            season: season.remaining(plan),
+        }
+    }
+
+    /// The season as it was formed for.
+    pub fn season(&self) -> &Season {
+        &self.season
+    }
+
     /// The total score.
     pub fn value(&self) -> f64 {
         self.plan.quality.total_score
@@ -100,7 +126,7 @@ impl Formed {
     /// # Errors
     /// [`Error::Broken`], which would be a bug of the solver.
     pub fn check(&self) -> Result<(), Error> {
-        judged(&self.season, &self.plan)
+        accepted(self.season.judge_own(&self.plan))
     }
 
     /// Writes the plan with its workbook, its report and its history into a folder, and returns
@@ -114,8 +140,8 @@ impl Formed {
         folder: impl AsRef<Path>,
         options: &WriteOptions,
     ) -> Result<Vec<PathBuf>, Error> {
-        let story = Story::new(&self.season, &self.conflicts, &self.affinity, &self.plan);
-        write(folder.as_ref(), &story, Vec::new(), Action::Form, options)
+        let story = self.season.story(&self.plan);
+        write(folder.as_ref(), story, Vec::new(), Action::Form, options)
     }
 }
 
@@ -141,21 +167,27 @@ impl Season {
         stop: &Arc<AtomicBool>,
         progress: &dyn Progress,
     ) -> Result<Formed, Error> {
-        let season = Arc::new(options.applied(self.model()));
-        let (conflicts, affinity) = (self.shared_conflicts(), self.shared_affinity());
+        let season = self.under(|rules| options.apply(rules));
         let environment = options.environment(stop, progress);
-        let formed = solve::form(&season, conflicts, affinity, &environment, options.language);
+        let (conflicts, affinity) = (season.conflicts(), season.affinity());
+        tracing::info!(
+            conflicts = conflicts.all().len(),
+            "conflicts and scores ready"
+        );
+        let language = options.language;
+        let formed = solve::form(season.model(), conflicts, affinity, &environment, language);
         let formed = formed.map_err(|none| match none {
             NoPlan::Impossible(reasons) => Error::Impossible(reasons),
-            NoPlan::TimeRanOut { .. } => Error::NotFound,
+            NoPlan::TimeRanOut { broken } => Error::NotFound {
+                broken: Some(broken),
+            },
         })?;
         Ok(Formed {
             plan: formed.plan,
             ended: formed.ended,
+            moves: formed.moves,
             course: formed.course,
             season,
-            conflicts: Arc::clone(conflicts),
-            affinity: Arc::clone(affinity),
         })
     }
 }

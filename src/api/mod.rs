@@ -20,5 +20,5 @@ pub use error::Error;
 pub use explain::Explain;
 pub use form::{FormOptions, Formed};
 pub use rerun::{Reran, Rerun};
-pub use season::{Season, read, read_plan, read_with_rules};
+pub use season::{Season, read, read_all, read_plan, read_with_rules};
 pub use write::WriteOptions;

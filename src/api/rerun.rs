@@ -1,19 +1,15 @@
 //! The committee after withdrawals and other changes.
 
-use super::season::judged;
+use super::season::accepted;
 use super::write::{WriteOptions, changes, write};
 use super::{Error, Season};
 use crate::files::history::Action;
-use crate::model;
 use crate::model::difference::Names;
 use crate::model::plan::Plan;
 use crate::model::words::Lang;
-use crate::report::Story;
 use crate::report::changes::{Notice, notices};
 use crate::solve::rerun::{self, Failed, Outcome, Request};
 use crate::solve::{Environment, Progress, Unwatched};
-use crate::suitability::affinity::Affinity;
-use crate::suitability::conflict::Conflicts;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -25,6 +21,8 @@ pub struct Rerun {
     pub request: Request,
     /// Seconds until the best plan so far is taken.
     pub seconds: f64,
+    /// Seconds of these that are used up already, by reading for example.
+    pub spent: f64,
     /// Number of threads; 0 takes all cores.
     pub threads: usize,
     /// The language of the names that new groups get.
@@ -36,6 +34,7 @@ impl Default for Rerun {
         Self {
             request: Request::default(),
             seconds: 60.0,
+            spent: 0.0,
             threads: 0,
             language: Lang::Zh,
         }
@@ -43,6 +42,17 @@ impl Default for Rerun {
 }
 
 impl Rerun {
+    /// The surroundings of the run.
+    pub(crate) fn environment<'a>(
+        &self,
+        season: &Season,
+        stop: &'a Arc<AtomicBool>,
+        progress: &'a dyn Progress,
+    ) -> Environment<'a> {
+        let left = (self.seconds - self.spent).max(0.0);
+        Environment::new(left, season.rules.solve.seed, self.threads, stop, progress)
+    }
+
     /// Experts or submissions withdraw; everything else is as usual.
     pub fn without<I>(ids: impl IntoIterator<Item = I>) -> Self
     where
@@ -65,7 +75,7 @@ pub struct Reran {
     pub plan: Plan,
     /// What it came to: whom to tell, what was proven, what further changes would bring.
     pub outcome: Outcome,
-    season: model::Season,
+    pub(crate) season: Season,
 }
 
 impl Reran {
@@ -77,7 +87,7 @@ impl Reran {
 
     /// A letter to each person concerned, in both languages.
     pub fn letters(&self) -> Vec<Notice> {
-        notices(&self.outcome.difference, &Names::of([&self.season]))
+        notices(&self.outcome.difference, &Names::of([self.season.model()]))
     }
 
     /// Has the plan judged by the independent checker.
@@ -85,7 +95,7 @@ impl Reran {
     /// # Errors
     /// [`Error::Broken`], which would be a bug of the solver.
     pub fn check(&self) -> Result<(), Error> {
-        judged(&self.season, &self.plan)
+        accepted(self.season.judge_own(&self.plan))
     }
 
     /// Writes the plan, what differs from the plan before, and the letters, each into the history
@@ -98,12 +108,10 @@ impl Reran {
         folder: impl AsRef<Path>,
         options: &WriteOptions,
     ) -> Result<Vec<PathBuf>, Error> {
-        let conflicts = Conflicts::build(&self.season);
-        let affinity = Affinity::build(&self.season);
-        let story = Story::new(&self.season, &conflicts, &affinity, &self.plan);
-        let names = Names::of([&self.season]);
+        let story = self.season.story(&self.plan);
+        let names = Names::of([self.season.model()]);
         let further = changes(&self.outcome.difference, &names, options.language)?;
-        write(folder.as_ref(), &story, further, Action::Rerun, options)
+        write(folder.as_ref(), story, further, Action::Rerun, options)
     }
 }
 
@@ -128,19 +136,21 @@ impl Season {
         stop: &Arc<AtomicBool>,
         progress: &dyn Progress,
     ) -> Result<Reran, Error> {
-        let season = match &plan.round {
-            Some(round) => model::second_round::season(self.model(), round),
-            None => self.model().clone(),
-        };
-        let seed = season.rules.solve.seed;
-        let environment = Environment::new(wanted.seconds, seed, wanted.threads, stop, progress);
+        let season = self.round_of(plan);
+        let environment = wanted.environment(&season, stop, progress);
         let language = wanted.language;
-        let done = rerun::rerun(&season, plan, &wanted.request, &environment, language);
+        let done = rerun::rerun(
+            season.model(),
+            plan,
+            &wanted.request,
+            &environment,
+            language,
+        );
         let (outcome, season) = done.map_err(failed)?;
         Ok(Reran {
             plan: outcome.plan.clone(),
             outcome,
-            season,
+            season: Season::new(season),
         })
     }
 }
@@ -150,7 +160,11 @@ pub(super) fn failed(failed: Failed) -> Error {
     match failed {
         Failed::Input(problems) => Error::Input(problems),
         Failed::Impossible(reasons) => Error::Impossible(reasons),
+        Failed::NotFound {
+            frozen: true,
+            proven,
+        } => Error::Frozen { proven },
         Failed::NotFound { proven: true, .. } => Error::Impossible(Vec::new()),
-        Failed::NotFound { proven: false, .. } => Error::NotFound,
+        Failed::NotFound { proven: false, .. } => Error::NotFound { broken: None },
     }
 }

@@ -1,12 +1,14 @@
 //! A season that is open.
 
 use super::Error;
-use crate::checker;
+use crate::checker::{self, Report};
 use crate::files::tables;
-use crate::model::plan::{Plan, contradictions};
+use crate::model::plan::{Plan, Round, contradictions};
 use crate::model::{self, Problem, Severity};
+use crate::report::Story;
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
+use std::ops::Deref;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -25,6 +27,15 @@ pub fn read(folder: impl AsRef<Path>) -> Result<Season, Error> {
 /// As [`read`].
 pub fn read_with_rules(folder: impl AsRef<Path>, rules: impl AsRef<Path>) -> Result<Season, Error> {
     loaded(tables::read_season(folder.as_ref(), Some(rules.as_ref())))
+}
+
+/// Reads the season in a folder with the tables that only later steps of the year need, so that
+/// whoever checks its tables hears of all of them at once.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_all(folder: impl AsRef<Path>, rules: Option<&Path>) -> Result<Season, Error> {
+    loaded(tables::check_season(folder.as_ref(), rules))
 }
 
 fn loaded(read: Result<tables::Loaded, tables::Problems>) -> Result<Season, Error> {
@@ -50,7 +61,8 @@ pub fn read_plan(path: impl AsRef<Path>) -> Result<Plan, Error> {
 }
 
 /// An open season: its tables as values, and what follows from them, made once when it is first
-/// asked for. Cloning it is cheap, and a clone can be used in another thread.
+/// asked for. It points to these tables: whatever [`model::Season`] has can be read through it.
+/// Cloning it is cheap, and a clone can be used in another thread.
 #[derive(Debug, Clone)]
 pub struct Season {
     model: Arc<model::Season>,
@@ -62,6 +74,14 @@ pub struct Season {
 struct Made {
     conflicts: OnceLock<Arc<Conflicts>>,
     affinity: OnceLock<Arc<Affinity>>,
+}
+
+impl Deref for Season {
+    type Target = model::Season;
+
+    fn deref(&self) -> &model::Season {
+        &self.model
+    }
 }
 
 impl Season {
@@ -86,22 +106,25 @@ impl Season {
 
     /// Its conflicts of interest, with their evidence.
     pub fn conflicts(&self) -> &Conflicts {
-        self.shared_conflicts()
-    }
-
-    /// The scores of experts for submissions.
-    pub fn affinity(&self) -> &Affinity {
-        self.shared_affinity()
-    }
-
-    pub(super) fn shared_conflicts(&self) -> &Arc<Conflicts> {
         let make = || Arc::new(Conflicts::build(&self.model));
         self.made.conflicts.get_or_init(make)
     }
 
-    pub(super) fn shared_affinity(&self) -> &Arc<Affinity> {
+    /// The scores of experts for submissions.
+    pub fn affinity(&self) -> &Affinity {
         let make = || Arc::new(Affinity::build(&self.model));
         self.made.affinity.get_or_init(make)
+    }
+
+    /// The same tables under other settings of a run; what follows from the tables is shared.
+    pub(super) fn under(&self, change: impl FnOnce(&mut model::SolveRules)) -> Self {
+        let mut own = self.model.as_ref().clone();
+        change(&mut own.rules.solve);
+        Self {
+            model: Arc::new(own),
+            notes: self.notes.clone(),
+            made: Arc::clone(&self.made),
+        }
     }
 
     /// Has a plan judged by the independent checker, every rule of this season applied. Whoever
@@ -111,23 +134,61 @@ impl Season {
     /// # Errors
     /// [`Error::Broken`] with every broken rule.
     pub fn check(&self, plan: &Plan) -> Result<(), Error> {
-        judged(&self.of_round(plan), plan)
+        accepted(self.judge(plan))
     }
 
-    /// The season of a plan's round, without those who withdrew since it was made.
-    pub(super) fn of_round(&self, plan: &Plan) -> model::Season {
-        let mut own = match &plan.round {
-            Some(round) => model::second_round::season(&self.model, round),
-            None => self.model.as_ref().clone(),
-        };
+    /// The same with everything that the checker found: figures counted anew, shortfalls, remarks.
+    pub fn judge(&self, plan: &Plan) -> Report {
+        self.remaining(plan).round_of(plan).judge_own(plan)
+    }
+
+    /// The same for a plan that was made for just this season, round and withdrawals included.
+    pub(super) fn judge_own(&self, plan: &Plan) -> Report {
+        checker::check(&self.model, plan)
+    }
+
+    /// The season under other rules.
+    #[must_use]
+    pub fn by_rules(&self, rules: &model::Rules) -> Self {
+        let mut own = self.model.as_ref().clone();
+        own.rules = rules.clone();
+        Self::new(own)
+    }
+
+    /// What the season is in one round: itself, or what the defence makes of it.
+    #[must_use]
+    pub fn in_round(&self, round: Option<&Round>) -> Self {
+        match round {
+            Some(round) => Self::new(model::second_round::season(&self.model, round)),
+            None => self.clone(),
+        }
+    }
+
+    /// The season in the round of a plan.
+    #[must_use]
+    pub fn round_of(&self, plan: &Plan) -> Self {
+        self.in_round(plan.round.as_ref())
+    }
+
+    /// The season without those who withdrew since a plan was made.
+    #[must_use]
+    pub fn remaining(&self, plan: &Plan) -> Self {
+        if plan.withdrawn.is_empty() {
+            return self.clone();
+        }
+        let mut own = self.model.as_ref().clone();
         own.leave_out(plan.withdrawn.iter().map(String::as_str));
-        own
+        Self::new(own)
+    }
+
+    /// The season as workbook and report show it with a plan.
+    pub(crate) fn story<'a>(&'a self, plan: &'a Plan) -> Story<'a> {
+        Story::new(self.model(), self.conflicts(), self.affinity(), plan)
     }
 }
 
-/// Asks the checker.
-pub(super) fn judged(season: &model::Season, plan: &Plan) -> Result<(), Error> {
-    let report = checker::check(season, plan);
+/// Nothing where a plan keeps every hard rule.
+pub(super) fn accepted(report: Report) -> Result<(), Error> {
     match report.accepted() {
         true => Ok(()),
         false => Err(Error::Broken(report.violations)),

@@ -1,9 +1,9 @@
 //! Writing a plan with what shows it, into its history.
 
 use super::Error;
-use crate::files::history::{Action, Meta, write_shown};
+use crate::files::history::{Action, Meta, Written, write_shown};
 use crate::model::difference::{Difference, Names};
-use crate::model::words::Lang;
+use crate::model::words::{Bilingual, Lang};
 use crate::report::changes::{self as pages, Notice, letters, notices};
 use crate::report::{Story, page, workbook};
 use crate::year::defence;
@@ -18,6 +18,8 @@ pub struct WriteOptions {
     pub reason: Option<String>,
     /// Whether a plan that stands there may be replaced; it stays in the history.
     pub replace: bool,
+    /// What readers of workbook and report must know about the data.
+    pub notice: Option<String>,
     /// The language of workbook and report.
     pub language: Lang,
 }
@@ -43,7 +45,7 @@ pub(crate) type Content = (&'static str, Vec<u8>);
 ///
 /// # Errors
 /// When the workbook cannot be made.
-pub(crate) fn shown(story: &Story<'_>, lang: Lang) -> Result<Vec<Content>, Error> {
+fn shown(story: &Story<'_>, lang: Lang) -> Result<Vec<Content>, Error> {
     let [_, book_name, page_name] = FILES;
     let book = workbook::write(story, lang).map_err(made)?;
     let page = page::render(story, lang).into_bytes();
@@ -57,26 +59,50 @@ pub(crate) fn shown(story: &Story<'_>, lang: Lang) -> Result<Vec<Content>, Error
 /// Writes the plan of a story with workbook, report, timetable and `further` files.
 pub(super) fn write(
     folder: &Path,
-    story: &Story<'_>,
+    story: Story<'_>,
     further: Vec<Content>,
     action: Action,
     options: &WriteOptions,
 ) -> Result<Vec<PathBuf>, Error> {
-    let lang = options.language;
+    let meta = Meta::now(action, options.author.clone(), options.reason.clone());
+    let meta = meta.replace(options.replace);
+    let mut story = story;
+    if let Some(notice) = &options.notice {
+        story = story.with_notice(Bilingual::same(notice));
+    }
+    let written = deliver(folder, &story, further, &meta, options.language)?;
+    Ok(paths(folder, written))
+}
+
+/// Writes the plan of a story into its history, and beside it what shows it and `further` files;
+/// each stays in the history with the plan's version.
+///
+/// # Errors
+/// [`Error::Document`] when a file cannot be made, [`Error::History`] when one cannot be written;
+/// the plan in place is then the old one or the new one, whole.
+pub(crate) fn deliver(
+    folder: &Path,
+    story: &Story<'_>,
+    further: Vec<Content>,
+    meta: &Meta,
+    lang: Lang,
+) -> Result<Written, Error> {
     let mut plan = serde_json::to_vec_pretty(story.plan).map_err(made)?;
     plan.push(b'\n');
     let mut shown = shown(story, lang)?;
     shown.extend(further);
-    let meta = Meta::now(action, options.author.clone(), options.reason.clone());
-    let meta = meta.replace(options.replace);
     let named: Vec<(&str, &[u8])> = shown
         .iter()
         .map(|(name, bytes)| (*name, bytes.as_slice()))
         .collect();
-    let written = write_shown(folder, &plan, &named, &meta).map_err(Error::History)?;
+    write_shown(folder, &plan, &named, meta).map_err(Error::History)
+}
+
+/// Where the plan lies, and what was written beside it.
+pub(crate) fn paths(folder: &Path, written: Written) -> Vec<PathBuf> {
     let mut paths = vec![folder.join(FILES[0])];
     paths.extend(written.shown);
-    Ok(paths)
+    paths
 }
 
 /// What differs from the plan before, as document, workbook and page, and the letters.

@@ -98,7 +98,7 @@ pub(super) fn run(arguments: &BenchArguments, printer: &Printer) -> Result<Exit,
     }
     let mut seasons: Vec<(&Path, Season)> = Vec::new();
     for path in &sorted.seasons {
-        let mut season = read::season(path, None, printer)?;
+        let mut season = read::season(path, None, printer)?.model().clone();
         let rules = &mut season.rules.solve;
         rules.threads = arguments.threads.unwrap_or(rules.threads);
         seasons.push((path, season));

@@ -9,10 +9,7 @@ use super::exit::{Exit, Failure};
 use super::language::say;
 use super::printer::Printer;
 use super::read;
-use crate::files::tables::Loaded;
 use crate::model::{Expert, Season, SubmissionIndex};
-use crate::suitability::affinity::Affinity;
-use crate::suitability::conflict::Conflicts;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -25,18 +22,17 @@ pub(super) struct CheckArguments {
 }
 
 pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit, Failure> {
-    let Loaded { season, problems } = read::checked(&arguments.season, arguments.rules.as_deref())?;
-    let conflicts = Conflicts::build(&season);
-    let affinity = Affinity::build(&season);
+    let season = read::checked(&arguments.season, arguments.rules.as_deref())?;
+    let (conflicts, affinity) = (season.conflicts(), season.affinity());
     let stock = Stock::new(&season);
-    let conditions = conditions::find(&stock, &conflicts, &affinity);
-    let supply = supply::measure(&stock, &conflicts, &affinity);
-    let report = document::CheckReport::new(&stock, &conflicts, conditions, supply);
+    let conditions = conditions::find(&stock, conflicts, affinity);
+    let supply = supply::measure(&stock, conflicts, affinity);
+    let report = document::CheckReport::new(&stock, conflicts, conditions, supply);
     if printer.is_json() {
-        printer.document(&report.with_problems(&problems))?;
+        printer.document(&report.with_problems(season.notes()))?;
     } else {
         printer.data(&text::render(&report, printer.lang()))?;
-        printer.problems(&problems);
+        printer.problems(season.notes());
     }
     Ok(if report.possible() {
         Exit::Done

@@ -14,8 +14,3 @@ pub(super) fn start() {
 pub(super) fn elapsed() -> Duration {
     BEGAN.get_or_init(Instant::now).elapsed()
 }
-
-/// What is left of a limit of so many seconds.
-pub(super) fn left(limit: f64) -> f64 {
-    (limit - elapsed().as_secs_f64()).max(0.0)
-}

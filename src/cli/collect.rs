@@ -63,7 +63,7 @@ fn cut(text: &str) -> Result<Cut, &'static str> {
 pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let plan = read::plan_of(&arguments.plan, &season, printer)?;
-    let season = read::round(season, &plan);
+    let season = season.round_of(&plan);
     let names = [
         "results.xlsx",
         "results.csv",

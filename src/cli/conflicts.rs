@@ -10,7 +10,7 @@ use crate::assign::cell;
 use crate::bilingual;
 use crate::model::words::Lang;
 use crate::model::{ExpertIndex, SubmissionIndex};
-use crate::suitability::conflict::{ConflictView, Conflicts, ConflictsView, Fact, dot};
+use crate::suitability::conflict::{ConflictView, ConflictsView, Fact, dot};
 use clap::Args;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -36,14 +36,14 @@ pub(super) fn run(arguments: &ConflictsArguments, printer: &Printer) -> Result<E
     let who = Who::new(&season, None, printer);
     let expert = arguments.expert.as_deref().map(|text| {
         let id = who.expert("--expert", text)?;
-        Ok(season.experts.iter().position(|expert| expert.id == id))
+        Ok::<_, Failure>(season.experts.iter().position(|expert| expert.id == id))
     });
     let submission = arguments.submission.as_deref().map(|text| {
         let id = who.submission("--submission", text)?;
-        Ok(season.submissions.iter().position(|other| other.id == id))
+        Ok::<_, Failure>(season.submissions.iter().position(|other| other.id == id))
     });
     let (expert, submission) = (expert.transpose()?, submission.transpose()?);
-    let conflicts = Conflicts::build(&season);
+    let conflicts = season.conflicts();
     if let Some(path) = &arguments.dot {
         let picture = dot(&season, &conflicts);
         write_file(path, picture.as_bytes(), arguments.force)?;

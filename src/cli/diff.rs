@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &DiffArguments, printer: &Printer) -> Result<Exit, 
     let season = season.transpose()?;
     let files = [&arguments.before, &arguments.after].map(|path| path.display().to_string());
     let files = files.each_ref().map(String::as_str);
-    let problems = difference::other_season(files, [&before, &after], season.as_ref());
+    let problems = difference::other_season(files, [&before, &after], season.as_deref());
     if problems
         .iter()
         .any(|problem| problem.severity == Severity::Error)
@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &DiffArguments, printer: &Printer) -> Result<Exit, 
         return Err(Failure::input(problems));
     }
     printer.problems(&problems);
-    let names = Names::of(season.as_ref());
+    let names = Names::of(season.as_deref());
     let difference = difference::compare(&before, &after);
     let notices = changes::notices(&difference, &names);
     let written = match &arguments.out {

@@ -7,11 +7,12 @@ use super::printer::Printer;
 use super::read;
 use super::rerun::{Destination, letters_words};
 use super::who::Who;
+use crate::api::{Edited, Error};
 use crate::bilingual;
-use crate::checker::{Report, check};
+use crate::checker::Report;
 use crate::files::history::Action;
 use crate::model::words::Lang;
-use crate::solve::rerun::{Edit, Edited, Failed, edit};
+use crate::solve::rerun::Edit;
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write as _;
@@ -67,25 +68,25 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
     }
     let (folder, plan) = arguments.season_and_plan()?;
     let place = Destination::new(plan, arguments.out.as_deref(), arguments.force)?;
-    let whole = read::season(folder, arguments.rules.as_deref(), printer)?;
-    let prior = read::plan_of(plan, &whole, printer)?;
-    let season = read::round(whole, &prior);
-    let who = Who::new(&season, Some(&prior), printer);
+    let season = read::season(folder, arguments.rules.as_deref(), printer)?;
+    let prior = read::plan_of(plan, &season, printer)?;
+    let round = season.round_of(&prior);
+    let who = Who::new(&round, Some(&prior), printer);
     let edits: Result<Vec<Edit>, Failure> = arguments
         .edits()
         .into_iter()
         .map(|edit| resolved(edit, &who))
         .collect();
     let edits = edits?;
-    let edited = edit(&season, &prior, &edits, printer.lang()).map_err(failure)?;
-    printer.problems(&edited.problems);
-    let report = check(&edited.season, &edited.plan);
+    let edited = season.edit(&prior, &edits, printer.lang());
+    let edited = edited.map_err(failure)?;
+    printer.problems(&edited.notes);
+    let report = edited.judge();
     let accepted = report.accepted();
     let (written, notices) = if accepted {
         place.write(
             &edited.season,
-            &edited.plan,
-            &edited.difference,
+            (&edited.plan, &edited.difference),
             (Action::Edit, &arguments.authorship),
             arguments.notice.as_deref(),
             printer,
@@ -176,25 +177,23 @@ fn resolved(edit: Edit, who: &Who<'_>) -> Result<Edit, Failure> {
     })
 }
 
-fn failure(failed: Failed) -> Failure {
-    match failed {
-        Failed::Input(problems) => Failure::input(problems),
-        Failed::Impossible(reasons) => Failure::Told {
-            exit: Exit::Infeasible,
-            message: bilingual!(
+fn failure(error: Error) -> Failure {
+    match error {
+        Error::Impossible(reasons) => Failure::impossible(
+            reasons,
+            bilingual!(
                 "规则本身无法满足，原因如上。原方案保持不变。",
                 "The rules cannot hold, for the reasons above. The plan is as it was."
             ),
-            problems: Vec::new(),
-            reasons,
-        },
-        Failed::NotFound { .. } => Failure::new(
+        ),
+        Error::NotFound { .. } | Error::Frozen { .. } => Failure::new(
             Exit::Timeout,
             bilingual!(
                 "没有找到可行的方案；原方案保持不变。",
                 "No plan was found; the plan is as it was."
             ),
         ),
+        other => other.into(),
     }
 }
 

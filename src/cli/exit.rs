@@ -1,8 +1,10 @@
 //! How a run ends: exit codes, and failures with their words.
 
+use crate::api::Error;
 use crate::bilingual;
+use crate::checker::Violation;
 use crate::model::Problem;
-use crate::model::words::{Bilingual, refused};
+use crate::model::words::{Bilingual, Lang, refused};
 use crate::solve::instance::Reason;
 use std::any::Any;
 use std::io;
@@ -65,7 +67,93 @@ pub(super) enum Failure {
     },
 }
 
+impl From<Error> for Failure {
+    /// What the door refuses, in the words of a verb.
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Input(problems) => Self::input(problems),
+            Error::History(error) => super::history::failure(&error),
+            Error::Unknown(id) => super::who::unknown(&id, None),
+            Error::Impossible(reasons) => Self::impossible(
+                reasons,
+                bilingual!(
+                    "没有任何方案能满足全部硬性规则（已证明），原因如上。请增加专家或放宽相应规则；empanel check 列出供需。",
+                    "No plan satisfies all hard rules (proven), for the reasons above. Add experts or relax these rules; empanel check lists supply and demand."
+                ),
+            ),
+            Error::NotFound { broken } => Self::new(Exit::Timeout, out_of_time(broken)),
+            Error::Frozen { proven } => within_freeze(proven),
+            Error::Broken(violations) => broken(&violations),
+            Error::Document(words) => Self::new(
+                Exit::Fault,
+                bilingual!("无法生成文件：{words}。", "Cannot make the file: {words}."),
+            ),
+        }
+    }
+}
+
+/// Nothing was found before the time ran out.
+fn out_of_time(broken: Option<usize>) -> Bilingual {
+    let Some(broken) = broken else {
+        return bilingual!(
+            "没有找到满足硬性规则的方案（未能证明不存在）。可用 empanel check 查看供需，或用 empanel form 重新组建；原方案保持不变。",
+            "No plan that keeps the hard rules was found (nor proven impossible). See supply and demand with empanel check, or form anew with empanel form; the prior plan is as it was."
+        );
+    };
+    bilingual!(
+        "时间用尽，尚未找到可行方案（最接近的一个还违反 {broken} 条硬性规则）。请用 --time-limit 给更多时间，或用 empanel check 查看供需。",
+        "The time ran out before any plan was found (the nearest still breaks {broken} hard rule(s)). Give more with --time-limit, or see supply and demand with empanel check."
+    )
+}
+
+/// A rerun was allowed to change too little.
+fn within_freeze(proven: bool) -> Failure {
+    match proven {
+        true => Failure::new(
+            Exit::Infeasible,
+            bilingual!(
+                "在不许变动的范围内（--freeze、--add）没有满足硬性规则的方案（已证明：逐一排除了所有可能）。请放宽 --freeze 或 --add；原方案保持不变。",
+                "Within what may change (--freeze, --add) no plan keeps the hard rules (proven: every committee was ruled out). Freeze less, or let more be called; the prior plan is as it was."
+            ),
+        ),
+        false => Failure::new(
+            Exit::Timeout,
+            bilingual!(
+                "在不许变动的范围内（--freeze、--add）没有找到满足硬性规则的方案，但未能证明不存在。请放宽 --freeze 或 --add；原方案保持不变。",
+                "Within what may change (--freeze, --add) no plan that keeps the hard rules was found, nor was it proven that there is none. Freeze less, or let more be called; the prior plan is as it was."
+            ),
+        ),
+    }
+}
+
+/// A plan that the checker refuses is our fault and is never written.
+fn broken(violations: &[Violation]) -> Failure {
+    let words = |lang| {
+        let lines = violations.iter();
+        let lines = lines.map(|found| format!("{} {}", found.code, found.words.say(lang)));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let (zh, en) = (words(Lang::Zh), words(Lang::En));
+    Failure::new(
+        Exit::Fault,
+        bilingual!(
+            "求得的方案未通过核验，未写出。这是程序的错误，请连同数据报告维护者。\n{zh}",
+            "The plan found was not accepted by the checker and was not written. This is a bug: please report it with the data.\n{en}"
+        ),
+    )
+}
+
 impl Failure {
+    /// Proven: nothing keeps the rules.
+    pub(super) fn impossible(reasons: Vec<Reason>, message: Bilingual) -> Self {
+        Self::Told {
+            exit: Exit::Infeasible,
+            message,
+            problems: Vec::new(),
+            reasons,
+        }
+    }
+
     /// A failure without a list of problems.
     pub(super) fn new(exit: Exit, message: Bilingual) -> Self {
         Self::Told {

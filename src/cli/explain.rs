@@ -5,13 +5,11 @@ use super::language::say;
 use super::printer::Printer;
 use super::read;
 use super::who::{Who, unknown};
+use crate::api::{Error, Explain};
 use crate::bilingual;
-use crate::explain::{self, Standing, StandingError, season_of};
-use crate::model::plan::Plan;
+use crate::explain::{self, Standing};
 use crate::model::words::Bilingual;
 use crate::model::{ExpertIndex, Season};
-use crate::suitability::affinity::Affinity;
-use crate::suitability::conflict::Conflicts;
 use clap::Args;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -39,17 +37,17 @@ pub(super) struct ExplainArguments {
 }
 
 pub(super) fn run(arguments: &ExplainArguments, printer: &Printer) -> Result<Exit, Failure> {
-    let desk = Desk::open(
+    let asked = open(
         &arguments.season,
         arguments.rules.as_deref(),
         &arguments.plan,
         printer,
     )?;
-    let standing = desk.standing()?;
-    let who = Who::new(&desk.season, Some(&desk.plan), printer);
+    let standing = standing(&asked)?;
+    let who = Who::new(asked.season(), Some(asked.plan()), printer);
     let expert = arguments.expert.as_deref().map(|text| {
         let id = who.expert("--expert", text)?;
-        expert_of(&desk.season, &id)
+        expert_of(asked.season(), &id)
     });
     let expert = expert.transpose()?;
     let submission = arguments.submission.as_deref().map(|text| {
@@ -97,49 +95,36 @@ fn tell(
     Ok(Exit::Done)
 }
 
-/// A season and a plan laid out for questions.
-pub(super) struct Desk {
-    pub(super) season: Season,
-    pub(super) plan: Plan,
-    conflicts: Conflicts,
-    affinity: Affinity,
+/// Reads a season and a plan, and lays them out for questions.
+///
+/// # Errors
+/// All problems of the files, or a plan of another season, with exit code 3.
+pub(super) fn open(
+    season: &Path,
+    rules: Option<&Path>,
+    plan: &Path,
+    printer: &Printer,
+) -> Result<Explain, Failure> {
+    let season = read::season(season, rules, printer)?;
+    let plan = read::plan_of(plan, &season, printer)?;
+    Ok(season.explain(&plan)?)
 }
 
-impl Desk {
-    pub(super) fn open(
-        season: &Path,
-        rules: Option<&Path>,
-        plan: &Path,
-        printer: &Printer,
-    ) -> Result<Self, Failure> {
-        let whole = read::season(season, rules, printer)?;
-        let plan = read::plan_of(plan, &whole, printer)?;
-        let season = read::round(whole, &plan);
-        let season = season_of(&season, &plan);
-        Ok(Self {
-            conflicts: Conflicts::build(&season),
-            affinity: Affinity::build(&season),
-            season,
-            plan,
-        })
-    }
-
-    pub(super) fn standing(&self) -> Result<Standing<'_>, Failure> {
-        Standing::new(&self.season, &self.conflicts, &self.affinity, &self.plan).map_err(|error| {
-            match error {
-                StandingError::Foreign(problems) => Failure::input(problems),
-                StandingError::Impossible(reasons) => Failure::Told {
-                    exit: Exit::Infeasible,
-                    message: bilingual!(
-                        "赛季的规则与指定互相矛盾，方案无从说明，原因如上。",
-                        "The season's rules and pins contradict each other, for the reasons above; the plan cannot be explained."
-                    ),
-                    problems: Vec::new(),
-                    reasons,
-                },
-            }
-        })
-    }
+/// The plan as questions about it need it.
+///
+/// # Errors
+/// Rules and pins that contradict each other, with exit code 4.
+pub(super) fn standing(asked: &Explain) -> Result<Standing<'_>, Failure> {
+    asked.standing().map_err(|error| match error {
+        Error::Impossible(reasons) => Failure::impossible(
+            reasons,
+            bilingual!(
+                "赛季的规则与指定互相矛盾，方案无从说明，原因如上。",
+                "The season's rules and pins contradict each other, for the reasons above; the plan cannot be explained."
+            ),
+        ),
+        other => other.into(),
+    })
 }
 
 fn expert_of(season: &Season, id: &str) -> Result<ExpertIndex, Failure> {

@@ -3,7 +3,7 @@
 use super::advice::advised;
 use super::arguments::seconds;
 use super::clock;
-use super::deliver::{FILES, accept, deliver, say_written};
+use super::deliver::{FILES, deliver, say_written};
 use super::draw::{self, DrawArguments};
 use super::exit::{Exit, Failure};
 use super::history::Authorship;
@@ -14,23 +14,22 @@ use super::printer::Printer;
 use super::progress::Watch;
 use super::read;
 use super::watchdog::Watchdog;
+use crate::api::{Error, FormOptions, Formed, Season};
 use crate::bilingual;
 use crate::files::history::{Action, Seen};
 use crate::files::tables::{is_provisional, read_shortlist};
+use crate::model::Objective;
 use crate::model::plan::{Plan, Round};
 use crate::model::second_round;
 use crate::model::words::{Bilingual, Lang};
-use crate::model::{Objective, Season};
 use crate::report::{CoursePoint, Story, summary};
-use crate::solve::{self, Ended, Environment, Formed, NoPlan, Snapshot};
-use crate::suitability::affinity::Affinity;
-use crate::suitability::conflict::Conflicts;
+use crate::solve::{Ended, Environment, Snapshot};
 use crate::year::defence;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 /// Moves tried for the plan that seats are drawn from, unless told otherwise.
 const DRAW_WORK: u64 = 20_000;
@@ -109,10 +108,9 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     let stop = interrupt::listen(first_interrupt(printer));
     let found = Arc::default();
     let watchdog = Watchdog::start(arguments.time_limit, &stop, &found, printer);
-    let mut season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
-    let written = season.rules.solve.clone();
-    arguments.apply(&mut season);
-    watchdog.limit(season.rules.solve.time_limit);
+    let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let mut options = arguments.options(&season, printer.lang());
+    watchdog.limit(options.seconds);
     let draw = &arguments.draw;
     if draw.commit(&season, &arguments.out, arguments.force, printer)? {
         return Ok(Exit::Done);
@@ -121,79 +119,53 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     let named = draw.structure()?;
     OutputFolder::open(&arguments.out, &names, arguments.force)?;
     let watch = Watch::new(printer, arguments.log.as_deref(), arguments.force, &found)?;
-    let rules = &season.rules.solve;
-    let mut environment = Environment::new(
-        clock::left(rules.time_limit),
-        rules.seed,
-        rules.threads,
-        &stop,
-        &watch,
-    );
-    environment.work_limit = arguments.work_limit;
-    if draw.asked() {
-        // Anybody must get the same plan to draw from: counted work on one thread.
-        environment.work_limit = Some(arguments.work_limit.unwrap_or(DRAW_WORK));
-        environment.threads = 1;
-    }
+    options.spent = clock::elapsed().as_secs_f64();
     // The global pool may be there already in tests; its size changes no result.
+    let threads = options.environment(&stop, &watch).threads;
     let _ = rayon::ThreadPoolBuilder::new()
-        .num_threads(environment.threads)
+        .num_threads(threads)
         .build_global();
-    let named_plan = named.as_ref().map(|(plan, _)| plan);
-    let lang = match draw.asked() {
-        // The plan to draw from goes into the draw word by word: it is the same in every language.
-        true => Lang::Zh,
-        false => printer.lang(),
+    let given = named.as_ref().map(|(plan, _)| plan);
+    let attempt = |round: Option<&Round>| {
+        let season = season.in_round(round);
+        match given {
+            Some(plan) => Ok(Formed::given(&season, plan)),
+            None => season.form_watched(&options, &stop, &watch),
+        }
     };
-    let attempt = |round| Attempt::new(&season, round, named_plan, &environment, lang);
-    let mut made = attempt(first);
-    for round in others {
-        if !matches!(made.formed, Err(NoPlan::Impossible(_))) {
+    let mut round = first;
+    let mut made = attempt(round.as_ref());
+    for other in others {
+        if !matches!(made, Err(Error::Impossible(_))) {
             break;
         }
         printer.note(&bilingual!(
             "这种日期排法没有可行方案，改试下一种。",
             "With these days there is no plan; trying the next distribution."
         ));
-        made = attempt(Some(round));
+        made = attempt(Some(&other));
+        round = Some(other);
     }
     watchdog.rest();
     watch.finish();
-    let Attempt {
-        season,
-        round,
-        conflicts,
-        affinity,
-        formed,
-    } = made;
-    let mut formed =
-        formed.map_err(|none| without_plan(with_advice(none, &season, &environment), &stop))?;
+    let mut formed = made.map_err(|error| {
+        let season = season.in_round(round.as_ref());
+        without_plan(error, &season, &options.environment(&stop, &watch))
+    })?;
+    let season = formed.season().clone();
     if named.is_none() {
         formed.plan.round = round;
         second_round::schedule(&season, &mut formed.plan);
     }
-    let made = if draw.asked() {
-        let bytes = match named {
-            Some((_, bytes)) => bytes,
-            None => {
-                // How long it may take, and on how many threads, decides nothing under a work
-                // limit and is nobody's input.
-                let rules = &mut formed.plan.rules.solve;
-                (rules.time_limit, rules.threads) = (written.time_limit, written.threads);
-                pretty(&formed.plan)?
-            }
-        };
-        let made = draw.make(&season, (&formed.plan, formed.ended), bytes, printer)?;
-        formed.plan.clone_from(made.plan());
-        Some(made)
-    } else {
-        None
+    let drawn = match draw.asked() {
+        true => Some(arguments.drawn(&season, &mut formed, named, printer)?),
+        false => None,
     };
-    accept(&season, &formed.plan)?;
+    formed.check()?;
     printer.problems(&defence::absent_heads(&season, &formed.plan));
-    let story = Story::new(&season, &conflicts, &affinity, &formed.plan);
+    let story = season.story(&formed.plan);
     // Counted runs write the same files on every machine; seconds differ.
-    let story = match environment.work_limit {
+    let story = match options.work {
         Some(_) => story,
         None => story.with_course(formed.course.iter().map(course_point).collect()),
     };
@@ -203,61 +175,16 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     };
     let meta = arguments.authorship.meta(Action::Form);
     let meta = meta.replace(arguments.force).seen(seen);
-    let further = match &made {
-        Some(made) => made.contents(&season)?,
+    let further = match &drawn {
+        Some(drawn) => drawn.contents(&season)?,
         None => Vec::new(),
     };
     let written = deliver(&arguments.out, &story, further, &meta, printer)?;
     tell(&story, &formed, &written, printer)?;
-    if let Some(made) = made.filter(|_| !printer.is_json()) {
-        printer.data(made.words().say(printer.lang()))?;
+    if let Some(drawn) = drawn.filter(|_| !printer.is_json()) {
+        printer.data(drawn.words().say(printer.lang()))?;
     }
     Ok(Exit::Done)
-}
-
-/// A season of one round, and what forming a committee for it came to.
-struct Attempt {
-    season: Season,
-    round: Option<Round>,
-    conflicts: Conflicts,
-    affinity: Affinity,
-    formed: Result<Formed, NoPlan>,
-}
-
-impl Attempt {
-    /// Forms a committee, unless a plan is given already.
-    fn new(
-        whole: &Season,
-        round: Option<Round>,
-        given_plan: Option<&Plan>,
-        environment: &Environment<'_>,
-        lang: Lang,
-    ) -> Self {
-        let mut season = match &round {
-            Some(round) => second_round::season(whole, round),
-            None => whole.clone(),
-        };
-        if let Some(plan) = given_plan {
-            season.leave_out(plan.withdrawn.iter().map(String::as_str));
-        }
-        let conflicts = Conflicts::build(&season);
-        let affinity = Affinity::build(&season);
-        tracing::info!(
-            conflicts = conflicts.all().len(),
-            "conflicts and scores ready"
-        );
-        let formed = match given_plan {
-            Some(plan) => Ok(given(plan)),
-            None => solve::form(&season, &conflicts, &affinity, environment, lang),
-        };
-        Self {
-            season,
-            round,
-            conflicts,
-            affinity,
-            formed,
-        }
-    }
 }
 
 fn course_point(snapshot: &Snapshot) -> CoursePoint {
@@ -267,16 +194,6 @@ fn course_point(snapshot: &Snapshot) -> CoursePoint {
         shortfalls: snapshot.shortfalls,
         complete: snapshot.complete,
         bound: snapshot.bound,
-    }
-}
-
-/// A plan that is there already, as if it had been formed.
-fn given(plan: &Plan) -> Formed {
-    Formed {
-        plan: plan.clone(),
-        ended: Ended::Work,
-        moves: 0,
-        course: Vec::new(),
     }
 }
 
@@ -337,18 +254,58 @@ impl FormArguments {
         Ok((rounds.next(), rounds.collect()))
     }
 
-    /// Puts what the command line says over the rules.
-    fn apply(&self, season: &mut Season) {
-        let rules = &mut season.rules.solve;
-        rules.time_limit = self.time_limit.unwrap_or(rules.time_limit);
-        rules.seed = self.seed.unwrap_or(rules.seed);
-        rules.threads = self.threads.unwrap_or(rules.threads);
-        if let Some(objective) = self.objective {
-            rules.objective = match objective {
-                ObjectiveName::Total => Objective::Total,
-                ObjectiveName::Maxmin => Objective::Maxmin,
-            };
+    /// What the command line says of the run, else what the season's rules say.
+    fn options(&self, season: &Season, lang: Lang) -> FormOptions {
+        let usual = FormOptions::of(season);
+        let objective = self.objective.map(|name| match name {
+            ObjectiveName::Total => Objective::Total,
+            ObjectiveName::Maxmin => Objective::Maxmin,
+        });
+        let own = FormOptions {
+            seconds: self.time_limit.unwrap_or(usual.seconds),
+            seed: self.seed.unwrap_or(usual.seed),
+            threads: self.threads.unwrap_or(usual.threads),
+            work: self.work_limit,
+            objective: objective.or(usual.objective),
+            language: lang,
+            ..usual
+        };
+        if !self.draw.asked() {
+            return own;
         }
+        // Anybody must get the same plan to draw from: counted work on one thread, and names of
+        // groups in one language, as the plan goes into the draw word by word.
+        FormOptions {
+            work: Some(self.work_limit.unwrap_or(DRAW_WORK)),
+            threads: 1,
+            language: Lang::Zh,
+            ..own
+        }
+    }
+
+    /// Draws the seats of a plan that was formed or named, and puts what was drawn in its place.
+    fn drawn(
+        &self,
+        season: &Season,
+        formed: &mut Formed,
+        named: Option<(Plan, Vec<u8>)>,
+        printer: &Printer,
+    ) -> Result<draw::Made, Failure> {
+        let bytes = match named {
+            Some((_, bytes)) => bytes,
+            None => {
+                // How long it may take, and on how many threads, decides nothing under a work
+                // limit and is nobody's input.
+                let usual = &season.rules.solve;
+                let rules = &mut formed.plan.rules.solve;
+                (rules.time_limit, rules.threads) = (usual.time_limit, usual.threads);
+                pretty(&formed.plan)?
+            }
+        };
+        let plan = (&formed.plan, formed.ended);
+        let made = self.draw.make(season, plan, bytes, printer)?;
+        formed.plan.clone_from(made.plan());
+        Ok(made)
     }
 }
 
@@ -361,39 +318,22 @@ fn first_interrupt(printer: &Printer) -> impl Fn() + Send + use<> {
     move || teller.note(&message)
 }
 
-/// The same with what would help, where it is proven that there is no plan.
-fn with_advice(none: NoPlan, season: &Season, environment: &Environment<'_>) -> NoPlan {
-    match none {
-        NoPlan::Impossible(reasons) => NoPlan::Impossible(advised(reasons, season, environment)),
-        NoPlan::TimeRanOut { .. } => none,
-    }
-}
-
-fn without_plan(none: NoPlan, stop: &AtomicBool) -> Failure {
-    match none {
-        NoPlan::Impossible(reasons) => Failure::Told {
-            exit: Exit::Infeasible,
-            message: bilingual!(
-                "没有任何方案能满足全部硬性规则（已证明），原因如上。请增加专家或放宽相应规则；empanel check 列出供需。",
-                "No plan satisfies all hard rules (proven), for the reasons above. Add experts or relax these rules; empanel check lists supply and demand."
-            ),
-            problems: Vec::new(),
-            reasons,
-        },
-        NoPlan::TimeRanOut { broken } if stop.load(Ordering::SeqCst) => Failure::new(
+/// Why there is no plan, with what would help where that is proven.
+fn without_plan(error: Error, season: &Season, environment: &Environment<'_>) -> Failure {
+    match error {
+        Error::Impossible(reasons) => {
+            Error::Impossible(advised(reasons, season, environment)).into()
+        }
+        Error::NotFound {
+            broken: Some(broken),
+        } if environment.stop.load(Ordering::SeqCst) => Failure::new(
             Exit::Timeout,
             bilingual!(
                 "已按要求停止，尚未找到可行方案（最接近的一个还违反 {broken} 条硬性规则）。没有写出文件。",
                 "Stopped as asked before any plan was found (the nearest still breaks {broken} hard rule(s)). No file was written."
             ),
         ),
-        NoPlan::TimeRanOut { broken } => Failure::new(
-            Exit::Timeout,
-            bilingual!(
-                "时间用尽，尚未找到可行方案（最接近的一个还违反 {broken} 条硬性规则）。请用 --time-limit 给更多时间，或用 empanel check 查看供需。",
-                "The time ran out before any plan was found (the nearest still breaks {broken} hard rule(s)). Give more with --time-limit, or see supply and demand with empanel check."
-            ),
-        ),
+        other => other.into(),
     }
 }
 

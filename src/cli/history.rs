@@ -1,15 +1,13 @@
 //! `history`: the versions of a plan; and what all verbs that write plans share.
 
-use super::deliver::Content;
 use super::exit::{Exit, Failure};
-use super::interrupt;
 use super::language::say;
 use super::printer::Printer;
 use super::table::table;
 use crate::bilingual;
 use crate::files::history::{
     Action, History, HistoryError, Meta, PLAN_FILE, Repaired, Stage, VersionState, Written,
-    departures, read_history, repair, write_shown,
+    departures, read_history, repair,
 };
 use crate::model::Severity;
 use crate::model::words::{Bilingual, Lang};
@@ -17,7 +15,7 @@ use crate::year::outcome::Reasons;
 use clap::Args;
 use serde_json::json;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct HistoryArguments {
@@ -41,30 +39,6 @@ impl Authorship {
     pub(super) fn meta(&self, action: Action) -> Meta {
         Meta::now(action, self.author.clone(), self.reason.clone())
     }
-}
-
-/// Writes a plan and its version with the files that show it, which a second Ctrl-C cannot cut in
-/// two, and tells what was mended on the way.
-///
-/// # Errors
-/// As [`write_shown`].
-pub(super) fn keep(
-    folder: &Path,
-    plan: &[u8],
-    shown: &[Content],
-    meta: &Meta,
-    printer: &Printer,
-) -> Result<Written, Failure> {
-    let shown: Vec<(&str, &[u8])> = shown
-        .iter()
-        .map(|(name, bytes)| (*name, bytes.as_slice()))
-        .collect();
-    let written = {
-        let _whole = interrupt::writing();
-        write_shown(folder, plan, &shown, meta).map_err(|error| failure(&error))?
-    };
-    tell_mended(&written, printer);
-    Ok(written)
 }
 
 /// Tells what a write found and mended, and which files in the folder show another version.

@@ -11,8 +11,6 @@ use crate::bilingual;
 use crate::model::SubmissionIndex;
 use crate::model::words::{FileNames, Lang};
 use crate::report::text_table::workbook;
-use crate::suitability::affinity::Affinity;
-use crate::suitability::conflict::Conflicts;
 use crate::year::objection::{self, Proposal, Request};
 use clap::Args;
 use serde_json::json;
@@ -52,8 +50,6 @@ pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<E
     let at = found
         .filter(|_| rounds.groups_of(id).next().is_some())
         .ok_or_else(|| unknown(id, None))?;
-    let conflicts = Conflicts::build(&season);
-    let affinity = Affinity::build(&season);
     let request = Request {
         submission: SubmissionIndex::new(at),
         size: arguments
@@ -62,7 +58,13 @@ pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<E
         allow_group: arguments.allow_group,
         seated_only: arguments.seated,
     };
-    let proposal = objection::propose(&season, &rounds, &conflicts, &affinity, request);
+    let proposal = objection::propose(
+        &season,
+        &rounds,
+        season.conflicts(),
+        season.affinity(),
+        request,
+    );
     tracing::info!(
         submission = id,
         team = proposal.team.len(),

@@ -2,12 +2,13 @@
 
 use super::exit::Failure;
 use super::printer::Printer;
+use crate::api::{self, Season};
 use crate::bilingual;
 use crate::files::history::stale_beside;
-use crate::files::tables::{Loaded, Problems, check_season, read_plan, read_season};
+use crate::files::tables::read_plan;
 use crate::model::difference::belonging;
 use crate::model::plan::{Plan, contradictions};
-use crate::model::{Place, Problem, Season, Severity};
+use crate::model::{self, Place, Problem, Severity};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -20,36 +21,32 @@ pub(super) fn season(
     rules: Option<&Path>,
     printer: &Printer,
 ) -> Result<Season, Failure> {
-    let Loaded { season, problems } = loaded(folder, rules)?;
-    printer.problems(&problems);
+    let season = match rules {
+        Some(rules) => api::read_with_rules(folder, rules),
+        None => api::read(folder),
+    };
+    let season = logged(season?);
+    printer.problems(season.notes());
     Ok(season)
 }
 
-/// Reads a season and keeps its warnings and notes.
+/// Reads a season and the tables that only steps of the year need; its notes are the caller's to
+/// tell.
 ///
 /// # Errors
 /// All problems of all tables, with exit code 3.
-fn loaded(folder: &Path, rules: Option<&Path>) -> Result<Loaded, Failure> {
-    whole(read_season(folder, rules))
+pub(super) fn checked(folder: &Path, rules: Option<&Path>) -> Result<Season, Failure> {
+    Ok(logged(api::read_all(folder, rules)?))
 }
 
-/// Reads a season and the tables that only steps of the year need.
-///
-/// # Errors
-/// All problems of all tables, with exit code 3.
-pub(super) fn checked(folder: &Path, rules: Option<&Path>) -> Result<Loaded, Failure> {
-    whole(check_season(folder, rules))
-}
-
-fn whole(read: Result<Loaded, Problems>) -> Result<Loaded, Failure> {
-    let loaded = read.map_err(|problems| Failure::input(problems.0))?;
+fn logged(season: Season) -> Season {
     tracing::info!(
-        experts = loaded.season.experts.len(),
-        submissions = loaded.season.submissions.len(),
-        relations = loaded.season.relations.len(),
+        experts = season.experts.len(),
+        submissions = season.submissions.len(),
+        relations = season.relations.len(),
         "season read"
     );
-    Ok(loaded)
+    season
 }
 
 /// Reads a plan.
@@ -80,14 +77,13 @@ pub(super) fn tell_stale(path: &Path, printer: &Printer) {
     printer.problems(&stale_beside(path));
 }
 
-/// The season without those who withdrew since the plan was formed: the plan rightly has neither
-/// them nor what the tables pin them to. They are told, so that nobody leaves a plan in silence.
-pub(super) fn without_withdrawn(mut season: Season, plan: &Plan, printer: &Printer) -> Season {
+/// Tells who is left out of a plan's season, having withdrawn since it was formed, so that nobody
+/// leaves a plan in silence.
+pub(super) fn tell_withdrawn(plan: &Plan, printer: &Printer) {
     let gone: BTreeSet<&str> = plan.withdrawn.iter().map(String::as_str).collect();
     if gone.is_empty() {
-        return season;
+        return;
     }
-    season.leave_out(gone.iter().copied());
     let count = gone.len();
     let shown: Vec<&str> = gone.into_iter().collect();
     printer.problems(&[Problem {
@@ -104,15 +100,6 @@ pub(super) fn without_withdrawn(mut season: Season, plan: &Plan, printer: &Print
             "Make sure that they did withdraw; empanel history has the record"
         ),
     }]);
-    season
-}
-
-/// The season of a plan's round: the whole one, or what the defence makes of it.
-pub(super) fn round(season: Season, plan: &Plan) -> Season {
-    match &plan.round {
-        Some(round) => crate::model::second_round::season(&season, round),
-        None => season,
-    }
 }
 
 /// Reads a plan and makes sure that it belongs to the season; tables that were corrected since are
@@ -120,7 +107,11 @@ pub(super) fn round(season: Season, plan: &Plan) -> Season {
 ///
 /// # Errors
 /// All problems of the file, or a plan of another season, with exit code 3.
-pub(super) fn plan_of(path: &Path, season: &Season, printer: &Printer) -> Result<Plan, Failure> {
+pub(super) fn plan_of(
+    path: &Path,
+    season: &model::Season,
+    printer: &Printer,
+) -> Result<Plan, Failure> {
     let plan = coherent_plan(path, printer)?;
     tell_stale(path, printer);
     let file = path.display().to_string();

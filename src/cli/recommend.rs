@@ -1,7 +1,7 @@
 //! `recommend`: whom to call for a seat.
 
 use super::exit::{Exit, Failure};
-use super::explain::Desk;
+use super::explain::{open, standing};
 use super::language::say;
 use super::printer::Printer;
 use super::table::table;
@@ -33,14 +33,14 @@ pub(super) struct RecommendArguments {
 }
 
 pub(super) fn run(arguments: &RecommendArguments, printer: &Printer) -> Result<Exit, Failure> {
-    let desk = Desk::open(
+    let asked = open(
         &arguments.season,
         arguments.rules.as_deref(),
         &arguments.plan,
         printer,
     )?;
-    let standing = desk.standing()?;
-    let who = Who::new(&desk.season, Some(&desk.plan), printer);
+    let standing = standing(&asked)?;
+    let who = Who::new(asked.season(), Some(asked.plan()), printer);
     let (group_text, member_text) = match arguments.seat.split_once('/') {
         // An id may hold a slash itself.
         Some((group, member)) if standing.group_number(&arguments.seat).is_none() => {
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &RecommendArguments, printer: &Printer) -> Result<E
         }
         _ => (arguments.seat.as_str(), None),
     };
-    if is_head(&desk.plan, group_text) {
+    if is_head(asked.plan(), group_text) {
         return Err(no_group(group_text));
     }
     let group_id = who.group("--seat", group_text)?;

@@ -5,7 +5,7 @@ mod text;
 use super::advice::advised;
 use super::arguments::seconds;
 use super::clock;
-use super::deliver::{DIFFERENCE_FILES, FILES, accept, deliver, difference_files, say_written};
+use super::deliver::{DIFFERENCE_FILES, FILES, deliver, difference_files, say_written};
 use super::exit::{Exit, Failure};
 use super::history::Authorship;
 use super::interrupt;
@@ -15,22 +15,20 @@ use super::printer::Printer;
 use super::read;
 use super::watchdog::Watchdog;
 use super::who::Who;
+use crate::api::{Error, Rerun, Season};
 use crate::bilingual;
 use crate::files::history::{Action, Seen, departures};
-use crate::model::Season;
 use crate::model::difference::{Difference, Names};
 use crate::model::plan::Plan;
 use crate::model::words::Bilingual;
-use crate::report::Story;
 use crate::report::changes::{Notice, notices};
-use crate::solve::rerun::{Failed, Freeze, Order, Request};
-use crate::solve::{Environment, Unwatched};
-use crate::suitability::affinity::Affinity;
-use crate::suitability::conflict::Conflicts;
+use crate::solve::Unwatched;
+use crate::solve::rerun::{Freeze, Order, Request, remaining};
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 #[derive(Debug, Args)]
 pub(super) struct RerunArguments {
@@ -93,37 +91,26 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
     let stop = interrupt::listen(|| ());
     let watchdog = Watchdog::start(arguments.time_limit, &stop, &Arc::default(), printer);
     let prior = read::plan(&arguments.plan)?;
-    let mut season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
-    let limit = &mut season.rules.solve.time_limit;
-    *limit = arguments.time_limit.unwrap_or(*limit);
-    let season = read::round(season, &prior);
-    let request = arguments.request(&Who::new(&season, Some(&prior), printer))?;
+    let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
+    let round = season.round_of(&prior);
+    let request = arguments.request(&Who::new(&round, Some(&prior), printer))?;
     watchdog.rest();
     let rules = &season.rules.solve;
-    let environment = Environment::new(
-        clock::left(rules.time_limit),
-        rules.seed,
-        rules.threads,
-        &stop,
-        &Unwatched,
-    );
-    let done = crate::solve::rerun::rerun(&season, &prior, &request, &environment, printer.lang());
-    let (outcome, left) = done.map_err(|failed| match failed {
-        Failed::Impossible(reasons) => {
-            let remaining = crate::solve::rerun::remaining(&season, &prior, &request);
-            failure(Failed::Impossible(match remaining {
-                Ok(remaining) => advised(reasons, &remaining, &environment),
-                Err(_) => reasons,
-            }))
-        }
-        other => failure(other),
-    })?;
-    printer.problems(&outcome.problems);
-    accept(&left, &outcome.plan)?;
+    let wanted = Rerun {
+        request,
+        seconds: arguments.time_limit.unwrap_or(rules.time_limit),
+        spent: clock::elapsed().as_secs_f64(),
+        threads: rules.threads,
+        language: printer.lang(),
+    };
+    let done = season.rerun_watched(&prior, &wanted, &stop, &Unwatched);
+    let reran = done.map_err(|error| failure(error, &round, &prior, &wanted, &stop))?;
+    printer.problems(&reran.outcome.problems);
+    reran.check()?;
+    let (outcome, plan) = (&reran.outcome, &reran.plan);
     let (written, notices) = place.write(
-        &left,
-        &outcome.plan,
-        &outcome.difference,
+        &reran.season,
+        (plan, &outcome.difference),
         (Action::Rerun, &arguments.authorship),
         arguments.notice.as_deref(),
         printer,
@@ -139,7 +126,7 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
             "notices": notices,
         }))?;
     } else {
-        printer.data(&text::text(&outcome, printer.lang()))?;
+        printer.data(&text::text(outcome, printer.lang()))?;
         if !written.is_empty() {
             printer.data(letters_words(notices.len()).say(printer.lang()))?;
         }
@@ -229,55 +216,38 @@ fn freezes(
     Ok(freezes)
 }
 
-fn failure(failed: Failed) -> Failure {
-    match failed {
-        Failed::Input(problems) => Failure::input(problems),
-        Failed::Impossible(reasons) => Failure::Told {
-            exit: Exit::Infeasible,
-            message: bilingual!(
-                "余下的专家已无法满足全部硬性规则（已证明），原因如上。原方案保持不变。",
-                "Those who are left cannot keep all hard rules (proven), for the reasons above. The prior plan is as it was."
-            ),
-            problems: Vec::new(),
-            reasons,
-        },
-        Failed::NotFound { frozen, proven } => not_found(frozen, proven),
-    }
-}
-
-/// Nothing was found: proven, or not.
-fn not_found(frozen: bool, proven: bool) -> Failure {
-    let (exit, message) = match (frozen, proven) {
-        (true, true) => (
-            Exit::Infeasible,
-            bilingual!(
-                "在不许变动的范围内（--freeze、--add）没有满足硬性规则的方案（已证明：逐一排除了所有可能）。请放宽 --freeze 或 --add；原方案保持不变。",
-                "Within what may change (--freeze, --add) no plan keeps the hard rules (proven: every committee was ruled out). Freeze less, or let more be called; the prior plan is as it was."
-            ),
-        ),
-        (true, false) => (
-            Exit::Timeout,
-            bilingual!(
-                "在不许变动的范围内（--freeze、--add）没有找到满足硬性规则的方案，但未能证明不存在。请放宽 --freeze 或 --add；原方案保持不变。",
-                "Within what may change (--freeze, --add) no plan that keeps the hard rules was found, nor was it proven that there is none. Freeze less, or let more be called; the prior plan is as it was."
-            ),
-        ),
-        (false, true) => (
+/// Why there is no other plan, with what would help where that is proven.
+fn failure(
+    error: Error,
+    season: &Season,
+    prior: &Plan,
+    wanted: &Rerun,
+    stop: &Arc<AtomicBool>,
+) -> Failure {
+    match error {
+        Error::Impossible(reasons) if reasons.is_empty() => Failure::new(
             Exit::Infeasible,
             bilingual!(
                 "没有满足硬性规则的方案（已证明：逐一排除了所有可能）。可用 empanel check 查看供需；原方案保持不变。",
                 "No plan keeps the hard rules (proven: every committee was ruled out). See supply and demand with empanel check; the prior plan is as it was."
             ),
         ),
-        (false, false) => (
-            Exit::Timeout,
-            bilingual!(
-                "没有找到满足硬性规则的方案（未能证明不存在）。可用 empanel check 查看供需，或用 empanel form 重新组建；原方案保持不变。",
-                "No plan that keeps the hard rules was found (nor proven impossible). See supply and demand with empanel check, or form anew with empanel form; the prior plan is as it was."
-            ),
-        ),
-    };
-    Failure::new(exit, message)
+        Error::Impossible(reasons) => {
+            let environment = wanted.environment(season, stop, &Unwatched);
+            let reasons = match remaining(season, prior, &wanted.request) {
+                Ok(remaining) => advised(reasons, &remaining, &environment),
+                Err(_) => reasons,
+            };
+            Failure::impossible(
+                reasons,
+                bilingual!(
+                    "余下的专家已无法满足全部硬性规则（已证明），原因如上。原方案保持不变。",
+                    "Those who are left cannot keep all hard rules (proven), for the reasons above. The prior plan is as it was."
+                ),
+            )
+        }
+        other => other.into(),
+    }
 }
 
 /// Where a changed plan goes.
@@ -333,24 +303,21 @@ impl Destination {
     pub(super) fn write(
         &self,
         season: &Season,
-        plan: &Plan,
-        difference: &Difference,
+        (plan, difference): (&Plan, &Difference),
         (action, authorship): (Action, &Authorship),
         notice: Option<&str>,
         printer: &Printer,
     ) -> Result<(Vec<PathBuf>, Vec<Notice>), Failure> {
-        let conflicts = Conflicts::build(season);
-        let affinity = Affinity::build(season);
-        let story = Story::new(season, &conflicts, &affinity, plan);
-        let story = match notice {
-            Some(notice) => story.with_notice(Bilingual::same(notice)),
-            None => story,
-        };
-        let names = Names::of([season]);
+        let names = Names::of([season.model()]);
         let notices = notices(difference, &names);
         if !self.writes {
             return Ok((Vec::new(), notices));
         }
+        let story = season.story(plan);
+        let story = match notice {
+            Some(notice) => story.with_notice(Bilingual::same(notice)),
+            None => story,
+        };
         let further = difference_files(difference, &names, &notices, printer.lang())?;
         let meta = authorship.meta(action).replace(self.replace);
         let meta = meta.seen(self.seen.clone());

@@ -7,8 +7,6 @@ use super::printer::Printer;
 use super::read;
 use crate::assign::{SEASON_FILES, SeasonPairs};
 use crate::bilingual;
-use crate::suitability::affinity::Affinity;
-use crate::suitability::conflict::Conflicts;
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -30,9 +28,8 @@ pub(super) struct ScoresArguments {
 pub(super) fn run(arguments: &ScoresArguments, printer: &Printer) -> Result<Exit, Failure> {
     let folder = OutputFolder::open(&arguments.out, &SEASON_FILES, arguments.force)?;
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
-    let (conflicts, affinity) = (Conflicts::build(&season), Affinity::build(&season));
     let top = arguments.top.map_or(usize::MAX, |top| top as usize);
-    let pairs = SeasonPairs::new(&season, &conflicts, &affinity, top);
+    let pairs = SeasonPairs::new(&season, season.conflicts(), season.affinity(), top);
     let mut files = folder.files();
     let mut rows = [0; SEASON_FILES.len()];
     for (name, rows) in SEASON_FILES.iter().zip(&mut rows) {

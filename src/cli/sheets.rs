@@ -39,7 +39,7 @@ pub(super) struct SheetsArguments {
 pub(super) fn run(arguments: &SheetsArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let plan = read::plan_of(&arguments.plan, &season, printer)?;
-    let season = read::round(season, &plan);
+    let season = season.round_of(&plan);
     let hash = sha256(&bytes_of(&arguments.plan)?);
     let files = sheets::write(&season, &plan, &hash, printer.lang()).map_err(book_failure)?;
     let only: Vec<String> = arguments

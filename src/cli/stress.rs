@@ -1,7 +1,7 @@
 //! `stress`: every single withdrawal, what it costs, and who would answer it.
 
 use super::exit::{Exit, Failure};
-use super::explain::Desk;
+use super::explain::{open, standing};
 use super::language::say;
 use super::output::OutputFolder;
 use super::printer::Printer;
@@ -33,7 +33,7 @@ pub(super) struct StressArguments {
 }
 
 pub(super) fn run(arguments: &StressArguments, printer: &Printer) -> Result<Exit, Failure> {
-    let desk = Desk::open(
+    let asked = open(
         &arguments.season,
         arguments.rules.as_deref(),
         &arguments.plan,
@@ -43,9 +43,9 @@ pub(super) fn run(arguments: &StressArguments, printer: &Printer) -> Result<Exit
         Some(out) => Some(OutputFolder::open(out, &["stress.html"], arguments.force)?),
         None => None,
     };
-    let found = stress(&desk.standing()?, arguments.pairs);
+    let found = stress(&standing(&asked)?, arguments.pairs);
     if let Some(folder) = folder {
-        let html = page(&found, &desk.season.name, printer.lang());
+        let html = page(&found, &asked.season().name, printer.lang());
         let mut files = folder.files();
         files.prepare("stress.html", |out| out.write_all(html.as_bytes()))?;
         files.commit()?;

@@ -5,7 +5,7 @@ use super::language::say;
 use super::printer::Printer;
 use super::{read, table::table};
 use crate::bilingual;
-use crate::checker::{self, Report};
+use crate::checker::Report;
 use crate::model::plan::Plan;
 use crate::model::words::{Lang, listed};
 use crate::model::{Place, Problem, Season, Severity};
@@ -35,12 +35,11 @@ pub(super) fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<Exit
     let by_option = by_option.flatten();
     if let Some(file) = by_option {
         printer.problems(&[judged_by_the_plans_rules(file, &season, &plan)]);
-        season.rules = plan.rules.clone();
+        season = season.by_rules(&plan.rules);
     }
     read::tell_stale(&arguments.plan, printer);
-    let season = read::without_withdrawn(season, &plan, printer);
-    let season = read::round(season, &plan);
-    let report = checker::check(&season, &plan);
+    read::tell_withdrawn(&plan, printer);
+    let report = season.judge(&plan);
     if printer.is_json() {
         printer.document(&json!({
             "season": season.name,

@@ -160,7 +160,11 @@ fn run(
     objective: Objective,
 ) -> Outcome {
     let environment = Environment {
-        limit: environment.limit.mul_f64(share),
+        // A counted run ends by its count; a part of the time would make its answer the clock's.
+        limit: match environment.work_limit {
+            Some(_) => environment.limit,
+            None => environment.limit.mul_f64(share),
+        },
         settled: Arc::default(),
         ..*environment
     };

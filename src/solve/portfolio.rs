@@ -242,9 +242,12 @@ impl Portfolio<'_> {
         (share < 1.0).then_some(share.max(0.0))
     }
 
+    /// Whether the run or this search's part of it is over. A counted search ends by its count: a
+    /// part of the time would end it sooner on a slow machine, and with another plan.
     fn is_over(&self) -> bool {
-        let whole = self.environment.limit.mul_f64(self.window.1);
-        self.environment.is_over() || self.environment.start.elapsed() >= whole
+        let part = || self.environment.limit.mul_f64(self.window.1);
+        self.environment.is_over()
+            || self.work.is_none() && self.environment.start.elapsed() >= part()
     }
 
     fn meets_bound(&self, best: &Incumbent) -> bool {
