@@ -177,9 +177,11 @@ impl Book {
     }
 }
 
-/// Whether bytes are a workbook of XML, whole, that unpacks to a reasonable size.
-pub(crate) fn harmless(bytes: &[u8]) -> bool {
-    guarded(|| package::look(bytes, MOST_UNPACKED)).is_ok()
+/// What the sheets of a workbook of XML say beside their values, by their names; `None` where the
+/// bytes are none, damaged, or unpack to more than is reasonable.
+pub(crate) fn facts(bytes: &[u8]) -> Option<BTreeMap<String, Facts>> {
+    let package = guarded(|| package::look(bytes, MOST_UNPACKED));
+    package.ok().map(|own| own.facts)
 }
 
 /// Reads all visible sheets that are not empty, in their order.

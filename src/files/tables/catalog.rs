@@ -219,7 +219,7 @@ fn head_of_text(bytes: &[u8]) -> Option<String> {
     } else {
         bytes
     };
-    encoding::decode(head).ok()
+    encoding::decode(head).ok().map(super::csv::with_line_ends)
 }
 
 fn recognised_text(text: &str, words: &str) -> Option<&'static TableSpec> {

@@ -309,6 +309,8 @@ impl Folder {
 /// Lists the files inside a folder, three levels deep.
 fn list(path: &Path, shown: &str, depth: usize, inside: &mut Vec<String>) {
     let Ok(entries) = fs::read_dir(path) else {
+        // Something may lie there: it is no empty folder.
+        inside.push(format!("{shown}/…"));
         return;
     };
     for entry in entries.filter_map(Result::ok) {

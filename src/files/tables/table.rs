@@ -2,6 +2,7 @@
 
 use super::ProblemCode;
 use super::aside;
+use super::beside;
 use super::columns;
 use super::facts::Facts;
 use super::findings::Findings;
@@ -74,7 +75,15 @@ impl<'t> Table<'t> {
             no_header(spec, place, rows.first(), findings);
             return None;
         };
-        rows.drain(..=header.at);
+        if let Some(from) = beside::begins(spec, &header) {
+            return beside::both(
+                spec,
+                (&place, &header, from),
+                (rows, facts, delimited),
+                findings,
+            );
+        }
+        let above: Vec<GridRow<'t>> = rows.drain(..=header.at).collect();
         let ends = rows.last().map(|row| (row.number, row.cells.len()));
         rows.retain(|row| !row.is_blank());
         let mut table = Self {
@@ -87,14 +96,14 @@ impl<'t> Table<'t> {
             joined: Vec::new(),
         };
         let more = table.name_columns(&header, &place, findings);
-        table.settle_rows(&header, &facts, &more, delimited, ends, findings);
+        table.settle_rows((&header, &above), &facts, &more, delimited, ends, findings);
         Some(table)
     }
 
     /// Brings the rows into the shape that the readers expect, and tells what had to be done.
     fn settle_rows(
         &mut self,
-        header: &Header,
+        (header, above): (&Header, &[GridRow<'t>]),
         facts: &Facts,
         more: &[(usize, usize)],
         delimited: bool,
@@ -102,7 +111,7 @@ impl<'t> Table<'t> {
         findings: &mut Findings,
     ) {
         let required: Vec<usize> = self.positions(|column| column.required);
-        let aside = aside::take_out(&mut self.rows, facts, header, &required);
+        let aside = aside::take_out(&mut self.rows, above, facts, header, &required);
         let filled = merged::fill(&mut self.rows, facts, self.width);
         let place = self.place();
         if filled.is_none() {
@@ -122,6 +131,7 @@ impl<'t> Table<'t> {
         }
         shape.headerless(delimited, findings);
         shape.hidden(findings);
+        shape.looks(findings);
         shape.left_out(&aside, findings);
         for (column, filled) in filled.unwrap_or_default() {
             let known = self.column_at(column, more);
