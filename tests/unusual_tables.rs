@@ -201,11 +201,33 @@ fn numbers_of_columns_hints_and_headings_of_sections_are_no_data() {
 
 #[test]
 fn a_row_that_lost_a_cell_is_still_an_error() {
-    let mut all = rows("experts");
-    all.push(row(&["E009", "吴某"]));
-    let folder = saved("experts", &all, |_| {});
-    let found = read_season(folder.path(), None).expect_err("an expert without domains");
-    assert!(codes(&found.0).contains(&"E301"));
+    let lost: [&[&str]; 3] = [
+        &["E009", "吴某"],
+        &["E009", "吴某", "", "", "", "", "备注：待补"],
+        &["E009"],
+    ];
+    for line in lost {
+        let mut all = rows("experts");
+        all.push(row(line));
+        let folder = saved("experts", &all, |_| {});
+        let found = read_season(folder.path(), None).expect_err("an expert without domains");
+        assert!(codes(&found.0).contains(&"E301"), "{line:?}");
+    }
+}
+
+#[test]
+fn data_that_looks_like_a_footer_is_data() {
+    let folder = without(&["relations"]);
+    let lines = "主体,关系,客体\nE003,任职,单位：示例乳业有限公司\n单位：示例酒业有限公司,控股,示例乳业有限公司\n";
+    fs::write(folder.path().join("relations.csv"), lines).expect("written");
+    assert_eq!(read(&folder).0.relations.len(), 2);
+    fs::write(
+        folder.path().join("aliases.csv"),
+        "简称,全称\n甲,乙\n一,二\n",
+    )
+    .expect("written");
+    let codes = codes(&read(&folder).1);
+    assert!(!codes.contains(&"N709"), "{codes:?}");
 }
 
 #[test]

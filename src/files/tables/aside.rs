@@ -2,6 +2,7 @@
 //! the header, totals, the header once more with the title of its page, headings of sections, and
 //! what is signed or noted below the last row.
 
+use super::aside_guides as guides;
 use super::aside_words as words;
 use super::facts::Facts;
 use super::grid::{Cell, GridRow};
@@ -74,7 +75,7 @@ impl Aside<'_, '_> {
             if out[at] {
                 continue;
             }
-            if !(self.lacks(&self.rows[at]) && is_end(&self.rows[at])) {
+            if !(self.lacks(&self.rows[at]) && self.is_end(&self.rows[at])) {
                 break;
             }
             out[at] = true;
@@ -86,7 +87,7 @@ impl Aside<'_, '_> {
     fn guides(&self, from: usize, out: &mut [bool]) {
         for at in from..self.rows.len().min(from + NEAR) {
             let cells = texts(&self.rows[at]);
-            if !(words::are_numbers(&cells, self.header.width()) || words::are_hints(&cells)) {
+            if !(guides::are_numbers(&cells, self.header.width()) || guides::are_hints(&cells)) {
                 break;
             }
             out[at] = true;
@@ -116,15 +117,28 @@ impl Aside<'_, '_> {
         let own = first(row);
         let alone = filled(row) == 1;
         let cells = || row.cells.iter().filter(|cell| !cell.is_empty());
-        let section = alone && (self.sections.contains(&row.number) || words::is_heading(&own));
-        section && self.lacks(row)
-            || alone && self.sections.contains(&row.number)
+        let heading = words::is_heading(&own) && self.lacks(row);
+        alone && (heading || self.sections.contains(&row.number))
             || words::is_total(&own)
-            || words::is_signed(&own)
+            || words::is_signed(&own) && (self.lacks(row) || words::is_signature(&own))
             || self.is_above(row)
             || cells().all(|cell| words::is_filler(&cell.text()))
             || cells().all(|cell| words::is_page(&cell.text()))
             || self.lacks(row) && cells().any(|cell| words::is_total(&cell.text()))
+    }
+
+    /// Whether a row that is no item may stand below the last one: what is signed or noted there. A
+    /// row that has its id is an item that lacks something, whatever its remarks say.
+    fn is_end(&self, row: &GridRow<'_>) -> bool {
+        let cells = texts(row);
+        let noted = |text: &String| words::is_note(text) || words::is_signed(text);
+        let date = |cell: &Cell<'_>| matches!(cell, Cell::Date(_)) || words::is_date(&cell.text());
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+        let id = self.required.first().and_then(|at| row.cells.get(*at));
+        cells.first().is_some_and(noted)
+            || id.is_none_or(Cell::is_empty) && cells.iter().any(noted)
+            || filled.all(date)
+            || cells.len() == 1 && words::is_last(&cells[0])
     }
 
     /// Whether a row lacks something without which it is no item.
@@ -172,16 +186,4 @@ fn filled(row: &GridRow<'_>) -> usize {
 fn first(row: &GridRow<'_>) -> String {
     let cell = row.cells.iter().find(|cell| !cell.is_empty());
     cell.map_or_else(String::new, |cell| cell.text().into_owned())
-}
-
-/// Whether a row that is no item may stand below the last one: what is signed or noted there.
-fn is_end(row: &GridRow<'_>) -> bool {
-    let cells = texts(row);
-    let alone = cells.len() == 1;
-    let date = |cell: &Cell<'_>| matches!(cell, Cell::Date(_)) || words::is_date(&cell.text());
-    let dates = row.cells.iter().filter(|cell| !cell.is_empty()).all(date);
-    let noted = cells
-        .iter()
-        .any(|text| words::is_note(text) || words::is_signed(text));
-    noted || dates || alone && words::is_last(&cells[0])
 }

@@ -5,11 +5,12 @@
 use super::ProblemCode;
 use super::encoding;
 use super::findings::Findings;
-use super::folder::{Folder, is_hidden, stem};
+use super::folder::{Folder, is_hidden};
 use super::grid::Grid;
 use super::header::HEADER_WITHIN;
 use super::headers::{TABLES, TableSpec};
 use super::kinds::{self, Kind};
+use super::plain::stem;
 use super::recognise::{nearly, recognise};
 use super::source;
 use crate::bilingual;

@@ -3,10 +3,10 @@
 use super::ProblemCode;
 use super::book::Book;
 use super::findings::Findings;
-use super::folder::stem;
 use super::header::{self, HEADER_WITHIN};
 use super::headers::{SCREENING, TABLES, TableSpec, fold};
 use super::kinds;
+use super::plain::stem;
 use super::recognise::recognise;
 use crate::bilingual;
 use crate::model::Place;

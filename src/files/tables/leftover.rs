@@ -3,10 +3,11 @@
 use super::ProblemCode;
 use super::catalog::Catalog;
 use super::findings::Findings;
-use super::folder::{Folder, stem};
+use super::folder::Folder;
 use super::headers::{TABLES, TableSpec};
 use super::kinds::{self, Kind};
 use super::nearest::{nearest, suggestion};
+use super::plain::stem;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::words::Bilingual;

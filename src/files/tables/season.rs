@@ -2,9 +2,10 @@
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
-use super::folder::{self, Folder};
+use super::folder::Folder;
 use super::headers::{self, TableSpec};
 use super::pins::GroupIds;
+use super::plain;
 use super::references::{self, AllHeaders, Headers, NameRow};
 use super::relations::Known;
 use super::table::Table;
@@ -372,7 +373,7 @@ impl Reader {
         let before = self.findings.errors();
         let own = self.folder.has("rules.toml");
         let file = match path {
-            Some(path) => folder::read(path, &mut self.findings).map(Rc::new),
+            Some(path) => plain::read(path, &mut self.findings).map(Rc::new),
             None if own => self.folder.read("rules.toml", &mut self.findings),
             None => {
                 self.findings.add(

@@ -29,6 +29,7 @@ mod problems;
 mod problems_marked;
 mod read;
 mod recusal;
+mod recusal_words;
 mod results;
 mod rows;
 mod signer;
