@@ -73,7 +73,7 @@ pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exi
         "collected.json",
     ];
     OutputFolder::refuse_existing(&arguments.out, &names, arguments.force)?;
-    let files = gather(&arguments.from, &arguments.out)?;
+    let (files, unread) = gather(&arguments.from, &arguments.out)?;
     let hash = sha256(&bytes_of(&arguments.plan)?);
     let quota = if arguments.across_groups {
         Quota::Across
@@ -84,7 +84,8 @@ pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exi
         plan_hash: &hash,
         cut: arguments.shortlist.map(|cut| (cut, quota)),
     };
-    let collected = sheets::collect(&season, &plan, &files, &ask);
+    let mut collected = sheets::collect(&season, &plan, &files, &ask);
+    collected.unread(&unread);
     let folder = OutputFolder::open(&arguments.out, &names, arguments.force)?;
     let progress = collected.progress(&hash);
     let written = write(
@@ -113,25 +114,33 @@ pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exi
     })
 }
 
+/// Files with their names and bytes, and the names of those that cannot be opened.
+type Gathered = (Vec<(String, Vec<u8>)>, Vec<String>);
+
 /// All files in the folders, by name; hidden files and our own output are left out.
-fn gather(from: &[PathBuf], out: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+fn gather(from: &[PathBuf], out: &Path) -> Result<Gathered, Failure> {
     let mut paths = Vec::new();
     for path in from {
         walk(path, out, true, &mut paths)?;
     }
     paths.sort();
     paths.dedup();
-    let mut files = Vec::new();
+    let (mut files, mut unread) = (Vec::new(), Vec::new());
     for path in paths {
         let size = path.metadata().map_or(0, |own| own.len());
-        let bytes = if size > MOST_BYTES {
-            Vec::new()
-        } else {
-            bytes_of(&path)?
-        };
-        files.push((shown(&path, from), bytes));
+        let name = shown(&path, from);
+        if size > MOST_BYTES {
+            files.push((name, Vec::new()));
+            continue;
+        }
+        match bytes_of(&path) {
+            Ok(bytes) => files.push((name, bytes)),
+            // One that was named has to be there; of a folder the others are counted.
+            Err(failure) if from.contains(&path) => return Err(failure),
+            Err(_) => unread.push(name),
+        }
     }
-    Ok(files)
+    Ok((files, unread))
 }
 
 /// The name of a file within the folder that was named, so that equal names can be told apart.
@@ -146,8 +155,12 @@ fn shown(path: &Path, from: &[PathBuf]) -> String {
 
 fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let refused = |error: std::io::Error| Failure::unread(path, &error);
-    let kind = path.metadata().map_err(refused)?;
-    if kind.is_dir() {
+    let kind = match path.metadata() {
+        Err(error) if named => return Err(refused(error)),
+        kind => kind.ok(),
+    };
+    // A link that leads nowhere is told with the files that cannot be opened.
+    if kind.is_some_and(|kind| kind.is_dir()) {
         if !named && path.canonicalize().ok() == out.canonicalize().ok() {
             return Ok(());
         }
@@ -184,7 +197,7 @@ fn is_meant(name: &str) -> bool {
         ".json", ".jsonl", ".toml", ".md", ".log", ".ini", ".lnk", ".tmp", ".ics", ".lock", ".bak",
     ];
     let hidden = name.starts_with(['.', '~']);
-    let system = SYSTEM.iter().any(|ending| name.ends_with(ending));
+    let system = SYSTEM.iter().any(|ending| name.ends_with(ending)) && !sheets::is_likely(name);
     !hidden && !system && !OURS.contains(&name)
 }
 

@@ -67,12 +67,6 @@ pub(super) fn run(arguments: &TaxonomyArguments, printer: &Printer) -> Result<Ex
         return Ok(Exit::Done);
     }
     printer.data(&text(&answer, printer.lang()))?;
-    if answer.entries.is_empty() && answer.read.is_empty() {
-        printer.note(&bilingual!(
-            "没有相符的行业或质量方法；不写词可列出全部",
-            "No industry and no domain is like it; without a word all are listed"
-        ));
-    }
     Ok(Exit::Done)
 }
 
@@ -151,6 +145,15 @@ fn domains(known: &Vocabulary) -> Vec<Entry> {
 
 fn text(answer: &Answer, lang: Lang) -> String {
     let mut out = String::new();
+    if answer.entries.is_empty() && answer.read.is_empty() {
+        // That nothing is like a word is the answer to a search, and no fault.
+        let word = answer.word.as_deref().unwrap_or_default();
+        let none = bilingual!(
+            "没有与「{word}」相符的行业或质量方法；不写词可列出全部",
+            "No industry and no domain is like [{word}]; without a word all are listed"
+        );
+        let _ = writeln!(out, "{}", none.say(lang));
+    }
     for read in &answer.read {
         let kind = kind_name(read.kind, lang);
         let codes = read.said.say(lang);

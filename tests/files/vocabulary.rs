@@ -429,7 +429,8 @@ fn the_taxonomy_is_listed_and_searched_in_both_languages() {
         serde_json::json!(["38", "44", "36"])
     );
     let (code, none) = taxonomy(&["炼金术", "--lang", "zh"]);
-    assert_eq!((code, none.as_str()), (0, ""));
+    let said = "没有与「炼金术」相符的行业或质量方法；不写词可列出全部\n";
+    assert_eq!((code, none.as_str()), (0, said));
 }
 
 #[test]

@@ -886,3 +886,117 @@ fn what_comes_back_in_other_formats_is_told_with_whose_it_seems() {
     assert_eq!(file("E006"), None);
     assert!(collected.scores.iter().any(|own| own.expert == "E003"));
 }
+
+/// What is told of a sheet whose first row (80, 80, 80) was changed: the codes, and the total that
+/// was counted for it.
+fn marked(change: impl Fn(&str) -> String) -> (Vec<&'static str>, Option<f64>, Collected) {
+    let (season, plan) = (toy(), toy_plan());
+    let mut files = all_filled(&season, &plan);
+    let at = of(&season, &plan, "E005");
+    files[at].1 = edit(&files[at].1, "xl/worksheets/sheet1.xml", change);
+    let collected = gather(&season, &plan, &files);
+    let mut scores = collected.scores.iter();
+    let own = scores.find(|own| own.expert == "E005" && own.submission == "S001");
+    let ours = ["T114", "T125", "T126"];
+    let mut codes = codes(&collected);
+    codes.retain(|code| !ours.contains(code));
+    (codes, own.map(|own| own.total), collected)
+}
+
+/// The XML of a sheet with an element put before another.
+fn put(xml: &str, before: &str, new: &str) -> String {
+    let at = xml.find(before).unwrap_or_else(|| panic!("no {before}"));
+    format!("{}{new}{}", &xml[..at], &xml[at..])
+}
+
+#[test]
+fn merged_hidden_uncalculated_and_doubled_score_cells_are_told_and_never_counted_wrong() {
+    let merges = |area: &'static str| {
+        move |xml: &str| match xml.find("<mergeCell ") {
+            Some(_) => put(xml, "<mergeCell ", &format!("<mergeCell ref=\"{area}\"/>")),
+            None => {
+                let own =
+                    format!("</sheetData><mergeCells><mergeCell ref=\"{area}\"/></mergeCells>");
+                xml.replace("</sheetData>", &own)
+            }
+        }
+    };
+    for area in ["E6:G6", "E6:E7", "E5:E6"] {
+        let (codes, total, collected) = marked(merges(area));
+        assert_eq!((codes, total), (vec!["T150"], None), "{area}");
+        let mut told = collected.problems.iter();
+        let told = told.find(|own| own.code == "T150").expect("told");
+        assert_eq!(told.place.row, Some(6), "{area}");
+        assert!(told.what.zh.contains(area) && told.place.column.is_some());
+    }
+    let formula = |xml: &str| {
+        let at = xml.find("<c r=\"F6\"").expect("a cell");
+        let end = at + xml[at..].find("</c>").expect("its end");
+        let open = at + xml[at..].find('>').expect("a tag");
+        format!("{}><f>80+5</f>{}", &xml[..open], &xml[end..])
+    };
+    let (codes, total, _) = marked(formula);
+    assert_eq!((codes, total), (vec!["T151"], None));
+    let hidden = |xml: &str| xml.replacen("<row r=\"6\"", "<row r=\"6\" hidden=\"1\"", 1);
+    let (codes, total, _) = marked(hidden);
+    assert_eq!((codes, total), (vec!["T152"], Some(80.0)));
+}
+
+#[test]
+fn headers_of_scores_that_are_gone_or_doubled_are_named() {
+    let text = |cell: &'static str, words: &'static str| {
+        move |xml: &str| {
+            let at = xml.find(&format!("<c r=\"{cell}\"")).expect("a cell");
+            let open = at + xml[at..].find('>').expect("a tag");
+            let tag = xml[at..open].trim_end_matches('/').replace(" t=\"s\"", "");
+            let end = match xml.as_bytes()[open - 1] {
+                b'/' => open + 1,
+                _ => at + xml[at..].find("</c>").expect("its end") + 4,
+            };
+            let new = format!("{tag} t=\"inlineStr\"><is><t>{words}</t></is></c>");
+            format!("{}{new}{}", &xml[..at], &xml[end..])
+        }
+    };
+    let (codes, total, collected) = marked(text("F5", "得分"));
+    assert_eq!((codes, total), (vec!["T155"], None));
+    let told = collected
+        .problems
+        .iter()
+        .find(|own| own.code == "T155")
+        .expect("told");
+    assert!(!told.value.is_empty() && told.place.row == Some(5));
+    let (codes, total, _) = marked(text("I5", "科学性和创新性"));
+    assert_eq!((codes, total), (vec!["T156"], None));
+}
+
+#[test]
+fn what_is_signed_or_summed_below_the_table_is_told_and_harms_no_score() {
+    for (row, words) in [
+        (20, "专家签字：某某  日期：2026年3月1日"),
+        (12, "合计"),
+        (15, "平均分"),
+    ] {
+        let below = |xml: &str| {
+            let cells = format!(
+                "<row r=\"{row}\"><c r=\"B{row}\" t=\"inlineStr\"><is><t>{words}</t></is></c><c r=\"E{row}\"><v>240</v></c></row></sheetData>"
+            );
+            xml.replace("</sheetData>", &cells)
+        };
+        let (codes, total, collected) = marked(below);
+        assert_eq!((codes, total), (vec!["T158"], Some(80.0)), "{words}");
+        assert!(!collected.has_errors());
+    }
+}
+
+#[test]
+fn a_total_that_was_typed_and_is_another_is_told() {
+    let typed = |xml: &str| {
+        let at = xml.find("<c r=\"H6\"").expect("a cell");
+        let open = at + xml[at..].find('>').expect("a tag");
+        let end = at + xml[at..].find("</c>").expect("its end");
+        let tag = xml[at..open].replace(" t=\"str\"", "");
+        format!("{}{tag}><v>12</v>{}", &xml[..at], &xml[end..])
+    };
+    let (codes, total, _) = marked(typed);
+    assert_eq!((codes, total), (vec!["T157"], Some(80.0)));
+}

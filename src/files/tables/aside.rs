@@ -1,205 +1,189 @@
-//! Rows below the header that hold no item of the table: totals, the header once more, headings of
-//! sections that are merged over the sheet, and what is signed or noted below the last row.
+//! Rows below the header that hold no item of the table: numbers of columns and hints right below
+//! the header, totals, the header once more with the title of its page, headings of sections, and
+//! what is signed or noted below the last row.
 
+use super::aside_guides as guides;
+use super::aside_words as words;
 use super::facts::Facts;
-use super::grid::GridRow;
+use super::grid::{Cell, GridRow};
 use super::header::Header;
 use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization as _;
 
-/// Takes such rows out and returns their numbers with their first words. `required` are the
-/// columns without which a row is no item. Linear in the cells.
+/// Rows below a header, or above one that is repeated, that may belong to it.
+const NEAR: usize = 4;
+
+/// Takes such rows out and returns their numbers with their first words. `above` are the rows down
+/// to the header, `required` the columns without which a row is no item. Linear in the cells.
 pub(super) fn take_out(
     rows: &mut Vec<GridRow<'_>>,
+    above: &[GridRow<'_>],
     facts: &Facts,
     header: &Header,
     required: &[usize],
 ) -> Vec<(u32, String)> {
-    let wide: BTreeSet<u32> = facts
-        .merges
-        .iter()
-        .filter(|area| area.rows.0 == area.rows.1 && area.columns.1 >= area.columns.0 + 2)
-        .map(|area| area.rows.0)
-        .collect();
-    let mut out = Vec::new();
+    let aside = Aside {
+        rows,
+        above,
+        header,
+        required,
+        sections: facts
+            .merges
+            .iter()
+            .filter(|area| area.rows.0 == area.rows.1 && area.columns.1 >= area.columns.0 + 2)
+            .map(|area| area.rows.0)
+            .collect(),
+    };
+    let out = aside.marked();
+    let mut told = Vec::new();
+    let mut out = out.into_iter();
     rows.retain(|row| {
-        let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
-        let section = filled == 1 && wide.contains(&row.number);
-        let aside = section || is_total(&first(row)) || repeats(row, header);
+        let aside = out.next().unwrap_or(false);
         if aside {
-            out.push((row.number, first(row)));
+            told.push((row.number, first(row)));
         }
         !aside
     });
-    // Notes stand at the end only.
-    while let Some(row) = rows.last() {
-        let lacks = |at: &usize| row.cells.get(*at).is_none_or(|cell| cell.is_empty());
-        let words = first(row);
-        if !(required.iter().any(lacks) && is_note(&words)) {
-            break;
-        }
-        out.push((row.number, words));
-        rows.pop();
-    }
-    out.sort();
-    out
+    told
 }
 
-/// Whether a row is the header once more, as on every page of a printed table.
-fn repeats(row: &GridRow<'_>, header: &Header) -> bool {
-    let mut alike = 0;
-    for (at, cell) in row.cells.iter().enumerate() {
-        let label = header.labels.get(at);
-        match label {
-            _ if cell.is_empty() => {}
-            Some(label) if label.text == cell.text() => alike += 1,
-            _ => return false,
+/// The rows that are looked at.
+struct Aside<'a, 't> {
+    rows: &'a [GridRow<'t>],
+    above: &'a [GridRow<'t>],
+    header: &'a Header,
+    required: &'a [usize],
+    /// Rows with cells that are merged over the sheet.
+    sections: BTreeSet<u32>,
+}
+
+impl Aside<'_, '_> {
+    /// Which rows hold no item.
+    fn marked(&self) -> Vec<bool> {
+        let mut out = vec![false; self.rows.len()];
+        self.guides(0, &mut out);
+        for at in 0..self.rows.len() {
+            if self.repeats(&self.rows[at]) {
+                out[at] = true;
+                self.titles(at, &mut out);
+                self.guides(at + 1, &mut out);
+            } else if self.is_no_item(&self.rows[at]) {
+                out[at] = true;
+            }
+        }
+        // Notes stand at the end only.
+        for at in (0..self.rows.len()).rev() {
+            if out[at] {
+                continue;
+            }
+            if !(self.lacks(&self.rows[at]) && self.is_end(&self.rows[at])) {
+                break;
+            }
+            out[at] = true;
+        }
+        out
+    }
+
+    /// Numbers of columns and hints that stand right below a header.
+    fn guides(&self, from: usize, out: &mut [bool]) {
+        for at in from..self.rows.len().min(from + NEAR) {
+            let cells = texts(&self.rows[at]);
+            if !(guides::are_numbers(&cells, self.header.width()) || guides::are_hints(&cells)) {
+                break;
+            }
+            out[at] = true;
         }
     }
-    alike > 1
+
+    /// The title above a header that is repeated, as on every page of a printed table.
+    fn titles(&self, header: usize, out: &mut [bool]) {
+        let leftmost = self
+            .header
+            .labels
+            .iter()
+            .position(|own| !own.text.is_empty());
+        for at in (header.saturating_sub(NEAR)..header).rev() {
+            let row = &self.rows[at];
+            let left = row.cells.iter().position(|cell| !cell.is_empty());
+            let title = filled(row) == 1 && left <= leftmost && words::is_title(&first(row));
+            if !(out[at] || title && self.lacks(row)) {
+                break;
+            }
+            out[at] = true;
+        }
+    }
+
+    /// Whether a row holds no item wherever it stands.
+    fn is_no_item(&self, row: &GridRow<'_>) -> bool {
+        let own = first(row);
+        let alone = filled(row) == 1;
+        let cells = || row.cells.iter().filter(|cell| !cell.is_empty());
+        let heading = words::is_heading(&own) && self.lacks(row);
+        alone && (heading || self.sections.contains(&row.number))
+            || words::is_total(&own)
+            || words::is_signed(&own) && (self.lacks(row) || words::is_signature(&own))
+            || self.is_above(row)
+            || cells().all(|cell| words::is_filler(&cell.text()))
+            || cells().all(|cell| words::is_page(&cell.text()))
+            || self.lacks(row) && cells().any(|cell| words::is_total(&cell.text()))
+    }
+
+    /// Whether a row that is no item may stand below the last one: what is signed or noted there. A
+    /// row that has its id is an item that lacks something, whatever its remarks say.
+    fn is_end(&self, row: &GridRow<'_>) -> bool {
+        let cells = texts(row);
+        let noted = |text: &String| words::is_note(text) || words::is_signed(text);
+        let date = |cell: &Cell<'_>| matches!(cell, Cell::Date(_)) || words::is_date(&cell.text());
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+        let id = self.required.first().and_then(|at| row.cells.get(*at));
+        cells.first().is_some_and(noted)
+            || id.is_none_or(Cell::is_empty) && cells.iter().any(noted)
+            || filled.all(date)
+            || cells.len() == 1 && words::is_last(&cells[0])
+    }
+
+    /// Whether a row lacks something without which it is no item.
+    fn lacks(&self, row: &GridRow<'_>) -> bool {
+        let empty = |at: &usize| row.cells.get(*at).is_none_or(Cell::is_empty);
+        self.required.iter().any(empty)
+    }
+
+    /// Whether a row is the header once more.
+    fn repeats(&self, row: &GridRow<'_>) -> bool {
+        let mut alike = 0;
+        for (at, cell) in row.cells.iter().enumerate() {
+            let label = self.header.labels.get(at);
+            match label {
+                _ if cell.is_empty() => {}
+                Some(label) if label.text == cell.text() => alike += 1,
+                _ => return false,
+            }
+        }
+        alike > 1
+    }
+
+    /// Whether a row is one of those above the data once more: the title, or a part of the header.
+    fn is_above(&self, row: &GridRow<'_>) -> bool {
+        let own = texts(row);
+        let near = &self.above[self.above.len().saturating_sub(2 * NEAR)..];
+        near.iter().any(|above| {
+            let first = above.cells.iter().position(|cell| !cell.is_empty());
+            let left = row.cells.iter().position(|cell| !cell.is_empty());
+            first.is_some() && first == left && texts(above) == own
+        })
+    }
+}
+
+/// What stands in the filled cells of a row.
+fn texts(row: &GridRow<'_>) -> Vec<String> {
+    let cells = row.cells.iter().filter(|cell| !cell.is_empty());
+    cells.map(|cell| cell.text().into_owned()).collect()
+}
+
+fn filled(row: &GridRow<'_>) -> usize {
+    row.cells.iter().filter(|cell| !cell.is_empty()).count()
 }
 
 fn first(row: &GridRow<'_>) -> String {
     let cell = row.cells.iter().find(|cell| !cell.is_empty());
     cell.map_or_else(String::new, |cell| cell.text().into_owned())
-}
-
-/// Whether a cell says that its row is a total: `合计`, `总计：`, `共 469 人`, `Total`.
-fn is_total(text: &str) -> bool {
-    if text.is_empty() || text.len() > 60 {
-        return false;
-    }
-    let plain: String = text
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
-        .collect();
-    let words = [
-        "合计",
-        "总计",
-        "小计",
-        "共计",
-        "总共",
-        "总数",
-        "总人数",
-        "累计",
-        "共有",
-        "共",
-        "grandtotal",
-        "subtotal",
-        "total",
-        "sum",
-    ];
-    let Some(rest) = words.iter().find_map(|word| plain.strip_prefix(word)) else {
-        return false;
-    };
-    let unit = rest
-        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百千".contains(c));
-    let counted = unit.len() < rest.len();
-    let units = [
-        "",
-        "人",
-        "名",
-        "位",
-        "项",
-        "家",
-        "个",
-        "条",
-        "件",
-        "户",
-        "份",
-        "行",
-        "人次",
-        "专家",
-        "名专家",
-        "位专家",
-        "单位",
-        "个单位",
-        "家单位",
-        "家企业",
-        "项申报",
-        "rows",
-        "experts",
-    ];
-    // 共 alone begins many a name: it needs its number.
-    let short = plain.starts_with('共') && !plain.starts_with("共计");
-    units.contains(&unit) && (counted || !short)
-}
-
-/// Whether a text is one that people write below a table.
-fn is_note(text: &str) -> bool {
-    let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
-    let marked = ["注:", "备注:", "说明:", "附注:", "注1", "*", "※"];
-    let signed = [
-        "填表",
-        "制表",
-        "填报",
-        "审核",
-        "审批",
-        "负责人",
-        "联系人",
-        "联系电话",
-        "经办",
-        "打印",
-        "导出",
-        "数据来源",
-        "单位盖章",
-        "(盖章)",
-        "日期:",
-        "以上",
-        "note:",
-        "Note:",
-    ];
-    marked
-        .iter()
-        .chain(&signed)
-        .any(|word| plain.starts_with(word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn totals_are_told_from_names_that_begin_alike() {
-        for total in [
-            "合计",
-            "总 计：",
-            "共 469 人",
-            "合计（人）",
-            "共计469名",
-            "Total",
-            "小计 3",
-            "共十二家",
-        ] {
-            assert!(is_total(total), "{total}");
-        }
-        for name in [
-            "共青团中央",
-            "共享装备股份有限公司",
-            "E001",
-            "",
-            "总工程师",
-            "共",
-            "Total Quality Co",
-            "合计划集团",
-        ] {
-            assert!(!is_total(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn notes_are_told_from_items() {
-        for note in [
-            "注：以上名单",
-            "填表人：甲　　审核人：乙",
-            "备 注:无",
-            "说明：请勿改动",
-        ] {
-            assert!(is_note(note), "{note}");
-        }
-        for item in ["E001", "注册会计师协会", "备用"] {
-            assert!(!is_note(item), "{item}");
-        }
-    }
 }

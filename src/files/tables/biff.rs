@@ -45,8 +45,10 @@ pub(super) fn look(bytes: &[u8]) -> Result<Vec<Facts>, BookFault> {
 #[derive(Debug, Default)]
 struct Globals {
     sheets: Vec<usize>,
-    /// Number format of each cell format.
-    formats: Vec<u16>,
+    /// Whether each font strikes its text out.
+    fonts: Vec<bool>,
+    /// Number format and font of each cell format.
+    formats: Vec<(u16, u16)>,
     /// What the number formats show, where it is more than the number.
     shown: BTreeMap<u16, Shown>,
 }
@@ -64,7 +66,16 @@ impl Globals {
                     let offset = u32_at(data, 0).unwrap_or(u32::MAX);
                     globals.sheets.push(offset as usize);
                 }
-                0xE0 => globals.formats.push(u16_at(data, 2).unwrap_or(0)),
+                0x31 => {
+                    let struck = u16_at(data, 2).is_some_and(|flags| flags & 8 != 0);
+                    globals.fonts.push(struck);
+                }
+                0xE0 => {
+                    let (font, format) = (u16_at(data, 0), u16_at(data, 2));
+                    globals
+                        .formats
+                        .push((format.unwrap_or(0), font.unwrap_or(0)));
+                }
                 0x41E => {
                     let shown = format_code(data).and_then(|code| Shown::of(&code));
                     if let (Some(key), Some(shown)) = (u16_at(data, 0), shown) {
@@ -79,8 +90,17 @@ impl Globals {
     }
 
     fn shown(&self, format: u16) -> Option<&Shown> {
-        let key = self.formats.get(usize::from(format))?;
+        let (key, _) = self.formats.get(usize::from(format))?;
         self.shown.get(key)
+    }
+
+    fn struck(&self, format: u16) -> bool {
+        let Some((_, font)) = self.formats.get(usize::from(format)) else {
+            return false;
+        };
+        // There is no font number 4: those behind it have moved down.
+        let at = usize::from(*font) - usize::from(*font > 4);
+        self.fonts.get(at).copied().unwrap_or(false)
     }
 }
 
@@ -136,6 +156,13 @@ fn sheet(stream: &[u8], offset: usize, globals: &Globals) -> (Facts, (usize, usi
                         .push((usize::from(first), usize::from(last)));
                 }
             }
+            // A note: which cell it hangs on; its words stand in a drawing.
+            0x1C => {
+                if let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) {
+                    let at = (u32::from(row) + 1, usize::from(column));
+                    facts.notes.insert(at, String::new());
+                }
+            }
             // Numbers, texts, formulas, truth values.
             0x27E | 0x203 | 0x06 | 0xFD | 0x204 | 0x205 | 0xBD => {
                 let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) else {
@@ -149,11 +176,14 @@ fn sheet(stream: &[u8], offset: usize, globals: &Globals) -> (Facts, (usize, usi
                 };
                 rows = rows.max(row as usize);
                 columns = columns.max(column + cells);
-                if matches!(kind, 0xFD | 0x204 | 0x205) {
-                    continue;
-                }
                 for cell in 0..cells {
                     let format = u16_at(data, 4 + 6 * cell).unwrap_or(0);
+                    if globals.struck(format) {
+                        facts.struck.insert((row, column + cell));
+                    }
+                    if matches!(kind, 0xFD | 0x204 | 0x205) {
+                        continue;
+                    }
                     if let Some(shown) = globals.shown(format) {
                         facts.shown.insert((row, column + cell), shown.clone());
                     }

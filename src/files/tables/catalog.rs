@@ -5,11 +5,12 @@
 use super::ProblemCode;
 use super::encoding;
 use super::findings::Findings;
-use super::folder::{Folder, is_hidden, stem};
+use super::folder::{Folder, is_hidden};
 use super::grid::Grid;
 use super::header::HEADER_WITHIN;
 use super::headers::{TABLES, TableSpec};
 use super::kinds::{self, Kind};
+use super::plain::stem;
 use super::recognise::{nearly, recognise};
 use super::source;
 use crate::bilingual;
@@ -219,7 +220,7 @@ fn head_of_text(bytes: &[u8]) -> Option<String> {
     } else {
         bytes
     };
-    encoding::decode(head).ok()
+    encoding::decode(head).ok().map(super::csv::with_line_ends)
 }
 
 fn recognised_text(text: &str, words: &str) -> Option<&'static TableSpec> {

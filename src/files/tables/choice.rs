@@ -3,10 +3,10 @@
 use super::ProblemCode;
 use super::book::Book;
 use super::findings::Findings;
-use super::folder::stem;
 use super::header::{self, HEADER_WITHIN};
 use super::headers::{SCREENING, TABLES, TableSpec, fold};
 use super::kinds;
+use super::plain::stem;
 use super::recognise::recognise;
 use crate::bilingual;
 use crate::model::Place;
@@ -56,7 +56,7 @@ pub(super) fn choose(
         main,
         joined: Vec::new(),
     };
-    let mut unread = Vec::new();
+    let (mut unread, mut hidden) = (Vec::new(), Vec::new());
     for (sheet, shown) in book.sheets.clone() {
         if sheet == choice.main || elsewhere.contains(&sheet) {
             continue;
@@ -69,9 +69,11 @@ pub(super) fn choose(
             Some(_) if wanted.is_some() => {}
             Some(Other::Table(other)) => of_another(file, &sheet, other, findings),
             Some(Other::Unknown) if shown && !is_ours(spec, &sheet) => unread.push(sheet),
+            Some(Other::Unknown) if !shown && !sheet.starts_with('_') => hidden.push(sheet),
             Some(Other::Unknown) => {}
         }
     }
+    told_hidden(file, &hidden, findings);
     told_joined(file, &choice, findings);
     told_unread(file, &choice.main, &unread, findings);
     Some(choice)
@@ -188,6 +190,26 @@ fn of_another(file: &str, sheet: &str, other: &TableSpec, findings: &mut Finding
         bilingual!(
             "若其中有要用的行，并入 {key} 文件；否则删去该工作表",
             "If it holds rows that count, add them to the file {key}; else delete the sheet"
+        ),
+    );
+}
+
+fn told_hidden(file: &str, hidden: &[String], findings: &mut Findings) {
+    let Some(first) = hidden.first() else {
+        return;
+    };
+    let (zh, en) = (hidden.join("、"), hidden.join(", "));
+    findings.add(
+        ProblemCode::HiddenSheet,
+        at(file, first),
+        "",
+        bilingual!(
+            "隐藏的工作表有内容，未读取：{zh}",
+            "Hidden sheets are not empty; they were not read: {en}"
+        ),
+        bilingual!(
+            "取消隐藏看一看；其中若有关系、回避或名单，录入相应的表",
+            "Show them; if they hold ties, recusals or lists, enter those in their tables"
         ),
     );
 }

@@ -150,6 +150,8 @@ codes! {
     ReferenceContradicts = "E361",
     /// A cell that names more than can be meant.
     ReferenceMany = "E362",
+    /// Running numbers taken for ids that begin anew.
+    NumbersStartAgain = "E380",
     /// An expert and a submission have the same id.
     IdShared = "E401",
     /// The subject of a pin is unknown.
@@ -274,6 +276,16 @@ codes! {
     JudgedNobody = "W670",
     /// Scores made elsewhere for less than half of all pairs: the others count 0.
     ScoresSparse = "W671",
+    /// A hidden sheet that holds no table, and was not read.
+    HiddenSheet = "W675",
+    /// Text that is struck out, read all the same.
+    StruckOut = "W676",
+    /// Notes on cells, whose words are not read.
+    NotesInCells = "W677",
+    /// Two tables side by side, both read.
+    TableBeside = "W678",
+    /// A table that this step does not need and that cannot be read.
+    TableBroken = "W679",
     /// A name holds a telephone number or an address, which is left out.
     ContactInName = "W680",
     /// Unknown columns, kept but not used.

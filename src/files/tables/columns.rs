@@ -19,16 +19,22 @@ pub(super) fn more_exact(
 ) -> Option<bool> {
     let rank = |header: &str| spec.meaning(header).map_or(0, |(_, rank)| rank);
     let (a, b) = (rank(first), rank(second));
-    if a == b {
+    // Of 编号 and 专家编号 the one that says whose it is: the other numbers the rows, most likely.
+    let says_more = |one: &str, other: &str| {
+        let (one, other) = (fold(one), fold(other));
+        spec.columns[column].key == "id" && one.len() > other.len() && one.ends_with(&other)
+    };
+    let second_holds = b < a || a == b && says_more(second, first);
+    if !(a != b || second_holds || says_more(first, second)) {
         return None;
     }
-    let (kept, other) = if b < a {
+    let (kept, other) = if second_holds {
         (second, first)
     } else {
         (first, second)
     };
     // Rows are numbered in most tables that have ids.
-    if fold(other) != "序号" {
+    if !is_running_number(other) {
         let name = spec.columns[column].name();
         findings.add(
             ProblemCode::HeaderStoodBack,
@@ -47,7 +53,7 @@ pub(super) fn more_exact(
             ),
         );
     }
-    Some(b < a)
+    Some(second_holds)
 }
 
 /// Says what is missing although an unknown header is nearly it: `has` says which columns the file
@@ -169,6 +175,11 @@ fn likeness(header: &str, column: &Column) -> f64 {
     alike.fold(0.0, f64::max)
 }
 
+/// Whether a header stands over the running number of the rows, which is no id.
+pub(super) fn is_running_number(header: &str) -> bool {
+    fold(header) == "序号"
+}
+
 /// Notes that rows are told apart by their running number alone.
 pub(super) fn numbered(
     spec: &TableSpec,
@@ -177,7 +188,7 @@ pub(super) fn numbered(
     place: &Place,
     findings: &mut Findings,
 ) {
-    if spec.columns[column].key != "id" || fold(header) != "序号" {
+    if spec.columns[column].key != "id" || !is_running_number(header) {
         return;
     }
     findings.add(

@@ -2,8 +2,9 @@
 
 use super::ProblemCode;
 use super::findings::Findings;
-use super::folder::{File, ending};
+use super::folder::File;
 use super::kinds::{self, Kind};
+use super::plain::ending;
 use crate::bilingual;
 use crate::model::Place;
 

@@ -26,6 +26,22 @@ pub(super) enum CsvFault {
     TooLong,
 }
 
+/// Ends of lines that no spreadsheet writes but other programs do.
+const OTHER_ENDS: [char; 5] = ['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'];
+
+/// The text with line ends as spreadsheets have them, where it has none of those, and without the
+/// sign that old systems put at the end of a file.
+pub(super) fn with_line_ends(mut text: String) -> String {
+    text.truncate(text.trim_end_matches('\u{1a}').len());
+    if text.contains(['\n', '\r']) {
+        return text;
+    }
+    match OTHER_ENDS.into_iter().find(|end| text.contains(*end)) {
+        Some(end) => text.replace(end, "\n"),
+        None => text,
+    }
+}
+
 /// Splits `text` at `delimiter`. Linear in the text; cells borrow from it unless they hold doubled
 /// quotes.
 pub(super) fn parse(text: &str, delimiter: u8) -> Result<Grid<'_>, CsvFault> {
@@ -172,6 +188,18 @@ mod tests {
         );
         assert_eq!(texts("a\n", b','), [["a"]]);
         assert_eq!(texts("\"a\" b,c", b','), [["ab", "c"]]);
+    }
+
+    #[test]
+    fn lines_that_end_in_other_signs_are_lines() {
+        for end in [
+            "\u{2028}", "\u{2029}", "\u{85}", "\u{b}", "\u{c}", "\r", "\r\n",
+        ] {
+            let text = with_line_ends(format!("a,b{end}1,2{end}\u{1a}"));
+            assert_eq!(texts(&text, b','), [["a", "b"], ["1", "2"]], "{end:?}");
+        }
+        let text = with_line_ends("a,b\n1\u{2028}2,3\n".to_owned());
+        assert_eq!(texts(&text, b','), [["a", "b"], ["1\u{2028}2", "3"]]);
     }
 
     proptest::proptest! {

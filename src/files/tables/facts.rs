@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Cells that are one: rows from 1, columns from 0, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Area {
+pub(crate) struct Area {
     /// First and last row.
-    pub(super) rows: (u32, u32),
+    pub(crate) rows: (u32, u32),
     /// First and last column.
-    pub(super) columns: (usize, usize),
+    pub(crate) columns: (usize, usize),
 }
 
 impl Area {
     /// Its first cell, as spreadsheets write it.
-    pub(super) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         format!(
             "{}:{}",
             cell_name(self.rows.0, self.columns.0),
@@ -23,7 +23,7 @@ impl Area {
     }
 
     /// Whether it holds more than one cell, the right way round.
-    pub(super) fn is_real(&self) -> bool {
+    pub(crate) fn is_real(&self) -> bool {
         let ordered = self.rows.0 <= self.rows.1 && self.columns.0 <= self.columns.1;
         ordered && (self.rows.0 < self.rows.1 || self.columns.0 < self.columns.1)
     }
@@ -31,19 +31,25 @@ impl Area {
 
 /// The facts of one sheet.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Facts {
+pub(crate) struct Facts {
     /// Merged areas, in the order of the file.
-    pub(super) merges: Vec<Area>,
+    pub(crate) merges: Vec<Area>,
     /// Hidden rows, from 1.
-    pub(super) hidden_rows: BTreeSet<u32>,
+    pub(crate) hidden_rows: BTreeSet<u32>,
     /// Hidden columns, from 0, as ranges.
-    pub(super) hidden_columns: Vec<(usize, usize)>,
+    pub(crate) hidden_columns: Vec<(usize, usize)>,
     /// Cells (row from 1, column from 0) with a formula and no value.
-    pub(super) pending: BTreeSet<(u32, usize)>,
+    pub(crate) pending: BTreeSet<(u32, usize)>,
     /// How a number in a cell is shown, where that is not as a plain number.
     pub(super) shown: BTreeMap<(u32, usize), Shown>,
+    /// Cells with text that is struck out, whole or in part.
+    pub(crate) struck: BTreeSet<(u32, usize)>,
+    /// Cells whose text nobody sees: white on white, or shown as nothing.
+    pub(crate) unseen: BTreeSet<(u32, usize)>,
+    /// The notes that hang on cells, with the beginning of their words.
+    pub(crate) notes: BTreeMap<(u32, usize), String>,
     /// Whether a text file ends within a row: without line end.
-    pub(super) open_end: bool,
+    pub(crate) open_end: bool,
 }
 
 /// A number format that shows zeros in front, or letters: `000`, `"E"000`.
@@ -121,7 +127,7 @@ impl Shown {
 }
 
 /// The name of a cell as spreadsheets write it, such as `C5`.
-pub(super) fn cell_name(row: u32, column: usize) -> String {
+pub(crate) fn cell_name(row: u32, column: usize) -> String {
     format!("{}{row}", column_name(column))
 }
 

@@ -77,8 +77,30 @@ pub(super) fn find(spec: &TableSpec, rows: &[GridRow<'_>], facts: &Facts) -> Opt
             let found = header(at + 1, lower.number, words.double(&upper, &below));
             take(found, reaches_down(row.number, facts));
         }
+        let Some(lowest) = near.get(at + 2).filter(|own| may_be_second(lower, own)) else {
+            continue;
+        };
+        let last = spread(lowest, facts);
+        if last.iter().any(|(text, _)| words.column(text).is_some()) {
+            let labels = words.double(&over(&upper, &below), &last);
+            take(header(at + 2, lowest.number, labels), false);
+        }
     }
     best
+}
+
+/// Two rows of groups as one: what stands below counts, where something does.
+fn over(upper: &[(String, bool)], lower: &[(String, bool)]) -> Vec<(String, bool)> {
+    let width = upper.len().max(lower.len());
+    let filled = |row: &[(String, bool)], at: usize| {
+        row.get(at).filter(|(text, _)| !text.is_empty()).cloned()
+    };
+    let one = |at: usize| {
+        filled(lower, at)
+            .or_else(|| filled(upper, at))
+            .unwrap_or_default()
+    };
+    (0..width).map(one).collect()
 }
 
 fn header(at: usize, number: u32, labels: Vec<Label>) -> Header {
@@ -288,6 +310,22 @@ mod tests {
                 vec!["id", "organization", "domains", "industry", "industry"]
             )
         );
+    }
+
+    #[test]
+    fn a_header_in_three_rows_is_read_from_all() {
+        let text = "编号|总体||||\n|基本信息||技术||其他\n|姓名|工作单位|专业领域|行业|可参加\nE1|甲|乙|Q01|C|是";
+        let expected = [
+            "id",
+            "name",
+            "employer",
+            "domains",
+            "industries",
+            "available",
+        ];
+        let merges = ["A1:A3", "B1:F1", "B2:C2", "D2:E2"];
+        assert_eq!(keys(&EXPERTS, text, &merges), (2, expected.to_vec()));
+        assert_eq!(keys(&EXPERTS, text, &[]), (2, expected.to_vec()));
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
-use super::folder::{self, Folder};
+use super::folder::Folder;
 use super::headers::HOLIDAYS;
+use super::plain;
 use super::source;
 use super::table::{Row, Table};
 use crate::bilingual;
@@ -38,7 +39,7 @@ pub fn built_in_holidays() -> Calendar {
 /// All problems of the table when at least one of them is an error.
 pub fn read_holidays(path: &Path) -> Result<(Calendar, Vec<Problem>), Problems> {
     let mut findings = Findings::default();
-    let file = folder::read(path, &mut findings);
+    let file = plain::read(path, &mut findings);
     finish(file.map(source::Source::from), findings)
 }
 

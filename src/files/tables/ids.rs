@@ -1,6 +1,7 @@
 //! Who is called by which id.
 
 use super::ProblemCode;
+use super::columns;
 use super::findings::Findings;
 use super::table::Row;
 use crate::bilingual;
@@ -8,38 +9,58 @@ use crate::model::Place;
 use crate::model::words::is_unseen;
 use std::collections::BTreeMap;
 
-/// Ids of a table with the positions and rows they stand in.
+/// Ids of a table with the rows they stand in.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    exact: BTreeMap<String, (usize, u32)>,
+    exact: BTreeMap<String, First>,
+}
+
+/// Where an id stands first.
+#[derive(Debug)]
+struct First {
+    row: u32,
+    sheet: Option<String>,
 }
 
 impl Ids {
-    /// Adds the id of the row that becomes item `position`; a repeated one is noted.
+    /// Adds the id of a row; a repeated one is noted.
     pub(super) fn add(
         &mut self,
         id: &str,
-        position: usize,
         row: &Row<'_, '_>,
         column: usize,
         findings: &mut Findings,
     ) {
         let place = row.place_of(column);
-        if let Some((_, first)) = self.exact.get(id) {
-            findings.add(
-                ProblemCode::IdTwice,
-                place,
-                id,
-                bilingual!("编号与第 {first} 行重复", "Row {first} has the same id"),
-                bilingual!(
-                    "给其中一行改用另一个编号，或删去重复的行",
-                    "Give one of the rows another id, or remove the repeated row"
-                ),
-            );
+        let Some(first) = self.exact.get(id) else {
+            let first = First {
+                row: place.row.unwrap_or(0),
+                sheet: place.sheet,
+            };
+            self.exact.insert(id.to_owned(), first);
             return;
+        };
+        let number = first.row;
+        let (zh, en) = match first.sheet.as_ref().filter(|_| first.sheet != place.sheet) {
+            Some(sheet) => (
+                format!("工作表「{sheet}」第 {number} 行"),
+                format!("Row {number} of the sheet [{sheet}]"),
+            ),
+            None => (format!("第 {number} 行"), format!("Row {number}")),
+        };
+        if columns::is_running_number(&row.table().header(column)) {
+            return starts_again(place, id, (&zh, &en), findings);
         }
-        self.exact
-            .insert(id.to_owned(), (position, place.row.unwrap_or(0)));
+        findings.add(
+            ProblemCode::IdTwice,
+            place,
+            id,
+            bilingual!("编号与{zh}重复", "{en} has the same id"),
+            bilingual!(
+                "给其中一行改用另一个编号，或删去重复的行",
+                "Give one of the rows another id, or remove the repeated row"
+            ),
+        );
     }
 
     /// All ids, ascending.
@@ -55,8 +76,8 @@ impl Ids {
         other_place: &Place,
         findings: &mut Findings,
     ) {
-        for (id, (_, row)) in &self.exact {
-            let Some((_, other_row)) = other.exact.get(id) else {
+        for (id, First { row, .. }) in &self.exact {
+            let Some(First { row: other_row, .. }) = other.exact.get(id) else {
                 continue;
             };
             let file = &other_place.file;
@@ -72,6 +93,27 @@ impl Ids {
             );
         }
     }
+}
+
+/// Notes once for a table that the running numbers taken for ids begin anew: nobody can be told by
+/// such a number.
+fn starts_again(place: Place, id: &str, (zh, en): (&str, &str), findings: &mut Findings) {
+    if findings.has(ProblemCode::NumbersStartAgain, &place.file) {
+        return;
+    }
+    findings.add(
+        ProblemCode::NumbersStartAgain,
+        place,
+        id,
+        bilingual!(
+            "没有编号一列，而序号在这里重新开始（{zh}已有同样的序号），不能当作编号",
+            "There is no column of ids, and the running numbers begin anew here ({en} has the same one), so they cannot serve as ids"
+        ),
+        bilingual!(
+            "加一列编号，每行一个、各不相同，各工作表之间也不重复；关系表、指定表都用这个编号",
+            "Add a column of ids, one for each row and none twice, in all sheets together; relations and pins use them, too"
+        ),
+    );
 }
 
 impl Row<'_, '_> {

@@ -1,9 +1,10 @@
 //! What the name of a file says about it.
 
-use super::folder::{ending, is_hidden, stem};
+use super::folder::is_hidden;
 use super::headers::{
     DOMAINS, GROUPS, HOLIDAYS, INDUSTRIES, RECOMMENDERS, SHORTLIST, TableSpec, WITHDRAWN, fold,
 };
+use super::plain::{ending, stem};
 
 /// What the ending of a file promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

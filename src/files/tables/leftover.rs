@@ -3,10 +3,11 @@
 use super::ProblemCode;
 use super::catalog::Catalog;
 use super::findings::Findings;
-use super::folder::{Folder, stem};
+use super::folder::Folder;
 use super::headers::{TABLES, TableSpec};
 use super::kinds::{self, Kind};
 use super::nearest::{nearest, suggestion};
+use super::plain::stem;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::words::Bilingual;
@@ -24,7 +25,9 @@ pub(super) fn tell(folder: &Folder, findings: &mut Findings) {
             open_elsewhere(open, findings);
         }
         let known = TABLES.iter().any(|spec| kinds::is_table_of(spec, name));
-        if known || kinds::is_harmless(name) || taken(catalog, name) {
+        // What is given by an option is read there; a pipe of that name is read nowhere.
+        let harmless = kinds::is_harmless(name) && folder.size(name).is_some();
+        if known || harmless || taken(catalog, name) {
             continue;
         }
         let like = catalog.like.get(name).map_or(&[][..], Vec::as_slice);
@@ -32,6 +35,8 @@ pub(super) fn tell(folder: &Folder, findings: &mut Findings) {
             Kind::Text if like.is_empty() && name.to_lowercase().ends_with(".txt") => {
                 others.push(name.clone());
             }
+            // A pipe, or a link that leads nowhere.
+            _ if folder.size(name).is_none() => others.push(name.clone()),
             Kind::Workbook | Kind::Text => unknown(folder, name, like, findings),
             // Told as an error already.
             Kind::Document if findings.has(ProblemCode::KindNotRead, name) => {}
@@ -40,6 +45,9 @@ pub(super) fn tell(folder: &Folder, findings: &mut Findings) {
     }
     // A sheet of a table's own file that another file has, too, is told where that file is read.
     for (name, inside) in &folder.folders {
+        if inside.is_empty() && kinds::of(name) != Kind::Other {
+            others.push(format!("{name}/"));
+        }
         if kinds::is_harmless_folder(name, inside) {
             continue;
         }
@@ -193,7 +201,7 @@ fn not_read(others: &[String], findings: &mut Findings) {
     let (zh, en) = (named.join("、"), named.join(", "));
     let place = first
         .split_once("/（")
-        .map_or(first.as_str(), |(folder, _)| folder);
+        .map_or(first.trim_end_matches('/'), |(folder, _)| folder);
     findings.add(
         ProblemCode::NotRead,
         Place::file(place),

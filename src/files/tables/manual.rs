@@ -3,11 +3,12 @@
 use super::ProblemCode;
 use super::content::{Content, content};
 use super::findings::{Findings, Problems};
-use super::folder::{self, File};
+use super::folder::File;
 use super::grid::{Grid, GridRow};
 use super::headers::fold;
 use super::meant;
 use super::nearest::{nearest_id, suggestion};
+use super::plain;
 use super::table::HEADER_WITHIN;
 use super::{book, csv, source};
 use crate::bilingual;
@@ -31,7 +32,7 @@ use std::path::Path;
 /// The file cannot be read, no sheet holds reviews, or an id or name is unknown.
 pub fn read_manual(path: &Path, season: &Season) -> Result<Plan, Problems> {
     let mut findings = Findings::default();
-    let grids = folder::read(path, &mut findings).map(|file| grids(&file, &mut findings));
+    let grids = plain::read(path, &mut findings).map(|file| grids(&file, &mut findings));
     let mut hand = Hand::new(season, path);
     let mut grids = grids.unwrap_or_default();
     if grids.iter().any(is_ours) {

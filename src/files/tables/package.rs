@@ -65,9 +65,11 @@ pub(super) fn look(bytes: &[u8], most: u64) -> Result<Package, BookFault> {
     } else {
         return Err(BookFault::OtherArchive);
     };
-    let wanted: Vec<usize> = (0..names.len())
+    let mut wanted: Vec<usize> = (0..names.len())
         .filter(|index| matters(kind, &names[*index]))
         .collect();
+    // How a cell looks is known before the sheet that holds it is read.
+    wanted.sort_by_key(|index| names[*index].starts_with("xl/worksheets/"));
     let mut claimed = 0u64;
     for index in &wanted {
         let entry = archive.by_index_raw(*index).map_err(broken)?;
@@ -113,7 +115,8 @@ fn matters(kind: PackageKind, name: &str) -> bool {
                 "/ctrlprops/",
             ];
             let kept = name.ends_with(".xml") || name.ends_with(".rels") || name.ends_with(".bin");
-            ours && kept && !aside.iter().any(|part| name.contains(part))
+            let notes = package_xlsx::is_notes(name);
+            ours && kept && (notes || !aside.iter().any(|part| name.contains(part)))
         }
     }
 }

@@ -5,7 +5,7 @@ use super::facts::{Area, Facts, Shown};
 use super::fault::BookFault;
 use super::package_xlsx::each;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most cells of all sheets, written out: a repeated cell costs nothing in the file.
 const MOST_WRITTEN_OUT: usize = 10_000_000;
@@ -26,6 +26,12 @@ pub(super) struct Sheets {
     last: (u32, usize),
     written_out: usize,
     depth: usize,
+    /// Formats that strike their text out, and the one that is described.
+    struck: BTreeSet<String>,
+    style: String,
+    /// The cell that is read.
+    at: (u32, usize),
+    in_note: bool,
     /// The cell whose number is shown by the text that follows.
     number: Option<(u32, usize)>,
 }
@@ -41,6 +47,13 @@ impl Sheets {
             }
             Event::End(element) => self.end(element.local_name().as_ref()),
             Event::Text(text) => {
+                if self.in_note {
+                    let words: &str = text.as_ref();
+                    let own = self.facts.notes.entry(self.at).or_default();
+                    let left = 60usize.saturating_sub(own.chars().count());
+                    own.extend(words.chars().take(left));
+                    return Ok(());
+                }
                 if let Some(at) = self.number
                     && let Some(shown) = Shown::as_text(text.as_ref())
                 {
@@ -91,6 +104,31 @@ impl Sheets {
                 Ok(())
             }
             "table-cell" | "covered-table-cell" if self.depth == 1 => self.cell(element),
+            "style" => each(element, |attribute, value| {
+                if attribute == "style:name" {
+                    self.style = value;
+                }
+            }),
+            "text-properties" => each(element, |attribute, value| {
+                if attribute == "style:text-line-through-style" && value != "none" {
+                    self.struck.insert(self.style.clone());
+                }
+            }),
+            "annotation" => {
+                self.in_note = true;
+                self.facts.notes.entry(self.at).or_default();
+                Ok(())
+            }
+            "span" if self.depth == 1 && !self.in_note => {
+                let mut struck = false;
+                each(element, |attribute, value| {
+                    struck |= attribute == "text:style-name" && self.struck.contains(&value);
+                })?;
+                if struck {
+                    self.facts.struck.insert(self.at);
+                }
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -113,7 +151,9 @@ impl Sheets {
     fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), BookFault> {
         let (mut repeated, mut rows, mut columns) = (1usize, 1u32, 1usize);
         let (mut formula, mut typed, mut number) = (false, false, false);
+        let mut struck = false;
         each(element, |attribute, value| match attribute {
+            "table:style-name" => struck = self.struck.contains(&value),
             "table:number-columns-repeated" => repeated = value.parse().unwrap_or(1),
             "table:number-rows-spanned" => rows = value.parse().unwrap_or(1),
             "table:number-columns-spanned" => columns = value.parse().unwrap_or(1),
@@ -125,7 +165,11 @@ impl Sheets {
             _ => {}
         })?;
         let at = self.column;
+        self.at = (self.row, at);
         self.column = at.saturating_add(repeated);
+        if struck && typed {
+            self.facts.struck.insert(self.at);
+        }
         if rows > 1 || columns > 1 {
             let area = Area {
                 rows: (self.row, self.row.saturating_add(rows.saturating_sub(1))),
@@ -154,6 +198,10 @@ impl Sheets {
     fn end(&mut self, name: &str) -> Result<(), BookFault> {
         match name {
             "table" => {}
+            "annotation" => {
+                self.in_note = false;
+                return Ok(());
+            }
             "table-cell" => {
                 self.number = None;
                 return Ok(());

@@ -5,6 +5,7 @@ use super::csv::{MOST_CELLS, MOST_COLUMNS};
 use super::facts::{Area, Facts, area_at, cell_at};
 use super::fault::BookFault;
 use super::package::{Budget, broken, walk};
+use super::package_looks::{Looks, Notes, StruckTexts, is_on, notes_of};
 use super::package_xlsb;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -19,6 +20,14 @@ pub(super) struct Parts {
     paths: BTreeMap<String, String>,
     /// Facts of sheets by path, and the formulas whose value is 0.
     sheets: BTreeMap<String, (Facts, Vec<(u32, usize)>)>,
+    /// How cells look, by their format; read before any sheet.
+    looks: Looks,
+    /// Shared texts that are struck out; read before any sheet.
+    struck: StruckTexts,
+    /// Paths of the parts of notes, by the path of their sheet.
+    notes_of: BTreeMap<String, String>,
+    /// Notes of cells by path.
+    notes: BTreeMap<String, Notes>,
     /// Whether the workbook asks to be calculated when it is opened: libraries write so, with a 0
     /// for every formula that they cannot calculate.
     uncalculated: bool,
@@ -33,13 +42,40 @@ impl Parts {
         budget: &mut Budget,
     ) -> Result<(), BookFault> {
         if name.starts_with("xl/worksheets/") && name.ends_with(".xml") {
-            let mut sheet = Sheet::default();
+            let mut sheet = Sheet::new(&self.looks, &self.struck);
             walk(input, budget, |event| sheet.see(event))?;
             let own = (sheet.facts, sheet.zeros);
             self.sheets.insert(name.to_owned(), own);
             return Ok(());
         }
+        if is_notes(name) {
+            let mut notes = Notes::default();
+            // Whoever cannot read a note reads the table all the same.
+            match walk(input, budget, |event| notes.see(event)) {
+                Err(BookFault::Broken(_)) | Ok(()) => {}
+                Err(fault) => return Err(fault),
+            }
+            self.notes.insert(name.to_owned(), notes);
+            return Ok(());
+        }
+        if let Some(sheet) = name
+            .strip_prefix("xl/worksheets/_rels/")
+            .and_then(|own| own.strip_suffix(".rels"))
+        {
+            let mut found = None;
+            walk(input, budget, |event| {
+                if let Event::Start(element) | Event::Empty(element) = event {
+                    found = notes_of(element)?.or(found.take());
+                }
+                Ok(())
+            })?;
+            let sheet = format!("xl/worksheets/{sheet}");
+            self.notes_of.extend(found.map(|path| (sheet, path)));
+            return Ok(());
+        }
         match name {
+            "xl/styles.xml" => walk(input, budget, |event| self.looks.see(event)),
+            "xl/sharedstrings.xml" => walk(input, budget, |event| self.struck.see(event)),
             "xl/workbook.xml" => walk(input, budget, |event| self.workbook(event)),
             "xl/_rels/workbook.xml.rels" | "xl/_rels/workbook.bin.rels" => {
                 walk(input, budget, |event| self.relations(event))
@@ -116,15 +152,26 @@ impl Parts {
             if self.uncalculated {
                 own.pending.extend(zeros);
             }
+            let notes = self.notes_of.get(path);
+            if let Some(notes) = notes.and_then(|path| self.notes.remove(path)) {
+                own.notes = notes.found;
+            }
             facts.insert(name, own);
         }
         facts
     }
 }
 
+/// Whether a part holds notes of cells.
+pub(super) fn is_notes(name: &str) -> bool {
+    name.starts_with("xl/comments") && name.ends_with(".xml")
+}
+
 /// A sheet as it is read.
-#[derive(Debug, Default)]
-struct Sheet {
+#[derive(Debug)]
+struct Sheet<'a> {
+    looks: &'a Looks,
+    struck: &'a StruckTexts,
     facts: Facts,
     zeros: Vec<(u32, usize)>,
     row: u32,
@@ -144,9 +191,26 @@ struct Cell {
     has_value: bool,
     written: bool,
     zero: bool,
+    shared: bool,
+    format: usize,
+    struck: bool,
 }
 
-impl Sheet {
+impl<'a> Sheet<'a> {
+    fn new(looks: &'a Looks, struck: &'a StruckTexts) -> Self {
+        Self {
+            looks,
+            struck,
+            facts: Facts::default(),
+            zeros: Vec::new(),
+            row: 0,
+            column: 0,
+            cells: 0,
+            cell: None,
+            in_value: false,
+        }
+    }
+
     fn see(&mut self, event: &Event<'_>) -> Result<(), BookFault> {
         match event {
             Event::Start(element) => self.start(element),
@@ -160,6 +224,9 @@ impl Sheet {
                     let text: &str = text.as_ref();
                     cell.written |= !text.is_empty();
                     cell.zero = text == "0";
+                    if cell.shared && text.parse().is_ok_and(|at| self.struck.holds(at)) {
+                        cell.struck = true;
+                    }
                 }
                 Ok(())
             }
@@ -185,13 +252,26 @@ impl Sheet {
                     cell.has_value = true;
                 }
             }
+            "is" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.has_value = true;
+                }
+            }
+            "strike" if self.cell.is_some() => {
+                let on = is_on(element)?;
+                if let Some(cell) = &mut self.cell {
+                    cell.struck |= on;
+                }
+            }
             "row" => {
                 self.row += 1;
                 self.column = 0;
                 let mut hidden = false;
                 each(element, |attribute, value| match attribute {
                     "r" => self.row = value.parse().unwrap_or(self.row),
-                    "hidden" => hidden = is_true(&value),
+                    "hidden" => hidden |= is_true(&value),
+                    // A row of no height is as hidden as one that says so.
+                    "ht" => hidden |= value.parse() == Ok(0.0),
                     _ => {}
                 })?;
                 if hidden {
@@ -212,7 +292,8 @@ impl Sheet {
                 each(element, |attribute, value| match attribute {
                     "min" => first = value.parse().unwrap_or(0),
                     "max" => last = value.parse().unwrap_or(0),
-                    "hidden" => hidden = is_true(&value),
+                    "hidden" => hidden |= is_true(&value),
+                    "width" => hidden |= value.parse() == Ok(0.0),
                     _ => {}
                 })?;
                 if hidden && first > 0 && first <= last {
@@ -243,7 +324,11 @@ impl Sheet {
                         (cell.row, cell.column) = at;
                     }
                 }
-                "t" => cell.is_text = attribute.value == "str",
+                "t" => {
+                    cell.is_text = attribute.value == "str";
+                    cell.shared = attribute.value == "s";
+                }
+                "s" => cell.format = attribute.value.parse().unwrap_or(0),
                 _ => {}
             }
         }
@@ -259,10 +344,17 @@ impl Sheet {
                 let Some(cell) = self.cell.take() else {
                     return;
                 };
+                let at = (cell.row, cell.column);
+                let look = self.looks.of(cell.format);
+                if cell.has_value && (cell.struck || look.struck) {
+                    self.facts.struck.insert(at);
+                }
+                if cell.has_value && look.unseen {
+                    self.facts.unseen.insert(at);
+                }
                 if !cell.formula {
                     return;
                 }
-                let at = (cell.row, cell.column);
                 // A formula may well give an empty text: then it says that it is one.
                 if !(cell.written || cell.is_text && cell.has_value) {
                     self.facts.pending.insert(at);
@@ -291,6 +383,6 @@ pub(super) fn each(
     Ok(())
 }
 
-fn is_true(value: &str) -> bool {
+pub(super) fn is_true(value: &str) -> bool {
     value == "1" || value == "true"
 }

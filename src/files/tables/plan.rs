@@ -3,8 +3,8 @@
 use super::ProblemCode;
 use super::encoding;
 use super::findings::{Findings, Problems};
-use super::folder;
 use super::nearest::{nearest, suggestion};
+use super::plain;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::plan::{PLAN_SCHEMA, Plan};
@@ -25,7 +25,7 @@ pub fn read_plan(path: &Path) -> Result<Plan, Problems> {
 }
 
 fn read(path: &Path, findings: &mut Findings) -> Option<Plan> {
-    let file = folder::read(path, findings)?;
+    let file = plain::read(path, findings)?;
     let text = match encoding::decode(file.bytes.as_ref()) {
         Ok(text) => text,
         Err(fault) => {

@@ -1,8 +1,8 @@
 //! Whether a list of submissions is only provisional: scores were missing when it was made.
 
 use super::findings::Findings;
-use super::folder;
 use super::headers::SHORTLIST;
+use super::plain;
 use super::source;
 use super::values::{YesNo, yes_no};
 use std::path::Path;
@@ -22,7 +22,7 @@ pub fn is_provisional(path: &Path) -> bool {
         return true;
     }
     let mut findings = Findings::default();
-    let file = folder::read(path, &mut findings);
+    let file = plain::read(path, &mut findings);
     let said = file.and_then(|file| {
         source::with_table(&SHORTLIST, &file.into(), &mut findings, |table, _| {
             let columns = ["provisional", "note"].map(|key| table.column(key));

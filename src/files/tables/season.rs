@@ -2,9 +2,10 @@
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
-use super::folder::{self, Folder};
+use super::folder::Folder;
 use super::headers::{self, TableSpec};
 use super::pins::GroupIds;
+use super::plain;
 use super::references::{self, AllHeaders, Headers, NameRow};
 use super::relations::Known;
 use super::table::Table;
@@ -18,7 +19,7 @@ use crate::model::reference::Book;
 use crate::model::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 use crate::model::{
     Applications, InputFile, Judgements, Organizations, Place, Problem, RULES_FILE, Rules,
-    ScreenPolicy, Season,
+    ScreenPolicy, Season, Severity,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -67,6 +68,7 @@ pub fn read_applications(dir: &Path, rules: Option<&Path>) -> Result<LoadedAppli
 pub fn read_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems> {
     let mut reader = Reader::open(dir)?;
     let season = reader.season(rules);
+    reader.look_at(&[&headers::RECOMMENDERS, &headers::HOLIDAYS]);
     leftover::tell(&reader.folder, &mut reader.findings);
     // Cells get mixed up: a name may have been found wrong in any column.
     reader.findings.hide(&season.names());
@@ -276,6 +278,36 @@ impl Reader {
         Some(found)
     }
 
+    /// Looks at tables that only later steps of the year read: what will stop those is told, and
+    /// stops nobody here.
+    fn look_at(&mut self, tables: &[&'static TableSpec]) {
+        for spec in tables {
+            let mut own = Findings::default();
+            if let Some(source) = self.folder.table(spec, &mut own) {
+                source::with_table(spec, &source, &mut own, |_, _| ());
+            }
+            let Err(Problems(found)) = own.finish() else {
+                continue;
+            };
+            let Some(error) = found.iter().find(|own| own.severity == Severity::Error) else {
+                continue;
+            };
+            let name = spec.name();
+            let (zh, en) = (name.zh, name.en);
+            let (what_zh, what_en) = (&error.what.zh, &error.what.en);
+            self.findings.add(
+                ProblemCode::TableBroken,
+                error.place.clone(),
+                error.value.as_str(),
+                bilingual!(
+                    "{zh}读不了：{what_zh}。这一步用不到它，但后面的步骤会因此停下",
+                    "{en} cannot be read: {what_en}. This step does not need it, but later ones will stop there"
+                ),
+                error.action.clone(),
+            );
+        }
+    }
+
     /// The office's way of comparing organizations, and the names of its table of aliases.
     fn organizations(&mut self) -> (Organizations, Vec<NameRow>) {
         let aliases = self.table(&headers::ALIASES, taxonomies::aliases);
@@ -341,7 +373,7 @@ impl Reader {
         let before = self.findings.errors();
         let own = self.folder.has("rules.toml");
         let file = match path {
-            Some(path) => folder::read(path, &mut self.findings).map(Rc::new),
+            Some(path) => plain::read(path, &mut self.findings).map(Rc::new),
             None if own => self.folder.read("rules.toml", &mut self.findings),
             None => {
                 self.findings.add(

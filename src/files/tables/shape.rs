@@ -11,7 +11,7 @@ use crate::bilingual;
 use crate::model::Place;
 
 /// Rows or cells named in one message; of more only the count is told.
-const NAMED: usize = 10;
+pub(super) const NAMED: usize = 10;
 
 /// A table as it stands in its sheet.
 pub(super) struct Shape<'a, 't> {
@@ -30,7 +30,7 @@ pub(super) struct Shape<'a, 't> {
 }
 
 impl Shape<'_, '_> {
-    fn row_place(&self, row: u32) -> Place {
+    pub(super) fn row_place(&self, row: u32) -> Place {
         Place {
             row: Some(row),
             ..self.place.clone()
@@ -170,58 +170,6 @@ impl Shape<'_, '_> {
         }
     }
 
-    /// Hidden rows and columns, which are read like all others.
-    pub(super) fn hidden(&self, findings: &mut Findings) {
-        let rows: Vec<u32> = self
-            .rows
-            .iter()
-            .map(|row| row.number)
-            .filter(|row| self.facts.hidden_rows.contains(row))
-            .collect();
-        if let Some(first) = rows.first() {
-            let (zh, en) = numbers(&rows);
-            let count = rows.len();
-            findings.add(
-                ProblemCode::HiddenRead,
-                self.row_place(*first),
-                "",
-                bilingual!(
-                    "有 {count} 行是隐藏的或被筛选掉了，已照常读取：{zh}",
-                    "{count} rows are hidden or filtered out; they were read all the same: {en}"
-                ),
-                bilingual!(
-                    "若这些行不应计入，请删除；否则取消隐藏或筛选",
-                    "If they are not meant, delete them; otherwise show them again"
-                ),
-            );
-        }
-        let hidden = |at: usize| {
-            let mut ranges = self.facts.hidden_columns.iter();
-            ranges.any(|(first, last)| (*first..=*last).contains(&at))
-        };
-        let labels = self.header.labels.iter().enumerate();
-        let columns: Vec<String> = labels
-            .filter(|(at, label)| label.column.is_some() && hidden(*at))
-            .map(|(at, label)| format!("{}（{}）", column_name(at), label.text))
-            .collect();
-        if !columns.is_empty() {
-            let (zh, en) = (columns.join("、"), columns.join(", "));
-            findings.add(
-                ProblemCode::HiddenRead,
-                self.row_place(self.header.number),
-                "",
-                bilingual!(
-                    "这些列是隐藏的，已照常读取：{zh}",
-                    "These columns are hidden; they were read all the same: {en}"
-                ),
-                bilingual!(
-                    "若不应使用，请删除该列；否则取消隐藏",
-                    "If a column is not meant, delete it; otherwise show it again"
-                ),
-            );
-        }
-    }
-
     /// Rows that hold no item: totals, headings of sections, notes.
     pub(super) fn left_out(&self, aside: &[(u32, String)], findings: &mut Findings) {
         let Some((first, words)) = aside.first() else {
@@ -234,8 +182,8 @@ impl Shape<'_, '_> {
             self.row_place(*first),
             words.as_str(),
             bilingual!(
-                "这些行是合计、分节标题、重复的表头或表下说明，不作为数据读取：{zh}",
-                "These rows are totals, headings, repeated headers or notes and were not read as data: {en}"
+                "这些行是合计、标题、列号、重复的表头或签字说明，不作为数据读取：{zh}",
+                "These rows are totals, headings, numbers of columns, repeated headers, signatures or notes; they were not read as data: {en}"
             ),
             bilingual!(
                 "若其中有数据，请按表头逐格填写",
@@ -335,7 +283,7 @@ pub(super) fn pending_cells(place: Place, at: usize, rows: &[u32], findings: &mu
 }
 
 /// Row numbers in both languages, the first of them.
-fn numbers(rows: &[u32]) -> (String, String) {
+pub(super) fn numbers(rows: &[u32]) -> (String, String) {
     let named: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
     let count = rows.len();
     let (zh, en) = (named.join("、"), named.join(", "));

@@ -2,9 +2,9 @@
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
-use super::folder;
 use super::headers::SHORTLIST;
 use super::nearest::{nearest_id, suggestion};
+use super::plain;
 use super::source;
 use crate::bilingual;
 use crate::model::reference::Book;
@@ -53,7 +53,7 @@ fn read(
     heard: Option<&BTreeSet<SubmissionIndex>>,
     findings: &mut Findings,
 ) -> Option<Vec<SubmissionIndex>> {
-    let file = folder::read(path, findings)?;
+    let file = plain::read(path, findings)?;
     let works = Book::submissions(&season.submissions);
     let whole = Place::file(file.name.as_str());
     let rows = source::with_table(&SHORTLIST, &file.into(), findings, |table, findings| {

@@ -180,7 +180,7 @@ pub(super) fn with_table<T>(
             Some(read(&table, findings))
         }
         Content::Text if text || kinds::may_be_text(name) => {
-            let text = self::text(file, findings)?;
+            let text = csv::with_line_ends(self::text(file, findings)?);
             let table = delimited(spec, name, &text, findings)?;
             table.no_rows(findings);
             Some(read(&table, findings))

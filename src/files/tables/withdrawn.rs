@@ -2,10 +2,10 @@
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
-use super::folder;
 use super::headers::WITHDRAWN;
 use super::holidays::parse;
 use super::nearest::{nearest_id, suggestion};
+use super::plain;
 use super::source;
 use super::table::{Row, Table};
 use crate::bilingual;
@@ -27,7 +27,7 @@ pub fn read_withdrawn(
     before: &[Withdrawal],
 ) -> Result<(Vec<Withdrawal>, Vec<Problem>), Problems> {
     let mut findings = Findings::default();
-    let found = folder::read(path, &mut findings).and_then(|file| {
+    let found = plain::read(path, &mut findings).and_then(|file| {
         source::with_table(
             &WITHDRAWN,
             &file.into(),

@@ -5,7 +5,7 @@ use super::mark::{MARK_SHEET, Mark, MarkFault};
 use super::words::{Column, fold, owner_label};
 use crate::model::Place;
 use calamine::{Data, DataRef, Reader as _, Xlsx};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 /// Rows and columns looked at; sheets of this program are far smaller.
@@ -88,6 +88,8 @@ pub(super) struct Header {
     pub(super) row: u32,
     pub(super) columns: BTreeMap<Column, u32>,
     pub(super) words: BTreeMap<Column, String>,
+    /// Columns whose header stands there more than once.
+    pub(super) twice: BTreeSet<Column>,
 }
 
 /// The row that holds the id column and the columns that this kind of sheet is about.
@@ -97,10 +99,14 @@ pub(super) fn header(sheet: &Sheet, expert: bool) -> Option<Header> {
             row,
             columns: BTreeMap::new(),
             words: BTreeMap::new(),
+            twice: BTreeSet::new(),
         };
         for (&(_, column), cell) in sheet.cells.range((row, 0)..(row + 1, 0)) {
             let words = text(cell);
             if let Some(known) = Column::of(&words) {
+                if header.columns.contains_key(&known) {
+                    header.twice.insert(known);
+                }
                 header.columns.entry(known).or_insert(column);
                 let first = words.lines().next().unwrap_or_default().to_owned();
                 header.words.entry(known).or_insert(first);

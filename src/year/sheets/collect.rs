@@ -1,15 +1,18 @@
 //! Taking in the sheets of a plan.
 
+use super::criteria::total;
 use super::document::Collected;
 use super::mark::{Mark, Owner, Scale, SheetRound, row_hash, season_hash};
 use super::merge::merge;
 use super::problems;
+use super::problems_marked;
 use super::read::{Filled, FilledRow, read};
 use super::signer::Signers;
+use super::tables::decimals;
 use super::words::{fitted, fold};
 use crate::model::plan::Plan;
 use crate::model::words::without_contacts;
-use crate::model::{Place, Problem, Season, Severity, Submission};
+use crate::model::{Place, Problem, ScoringRules, Season, Severity, Submission};
 use crate::year::scoring::{Cut, Quota};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -204,6 +207,8 @@ impl<'a> Desk<'a> {
                 let problem = problems::agreed_by_recused(row.place, &row.id, &signer, &instead);
                 self.problems.push(problem);
             } else {
+                let rules = &self.season.rules.scoring;
+                self.problems.extend(other_total(rules, &row));
                 if !self.shows(&row, &row.id) {
                     let place = row.place.clone();
                     self.problems.push(problems::other_title(place, &row.id));
@@ -264,7 +269,30 @@ impl<'a> Desk<'a> {
     }
 }
 
+/// A total that is not what the scores of its row give. What a stored formula rounds away is no
+/// difference.
+fn other_total(rules: &ScoringRules, row: &FilledRow) -> Option<Problem> {
+    const ROUNDED: f64 = 0.51;
+    let counted = total(rules, &row.scores)?;
+    let written = row.total.filter(|own| (own - counted).abs() > ROUNDED)?;
+    let (written, counted) = (decimals(written, 2), decimals(counted, 2));
+    Some(problems_marked::other_total(
+        row.place.clone(),
+        &written,
+        &counted,
+    ))
+}
+
 impl Collected {
+    /// Adds the files of the folder that could not be opened.
+    pub fn unread(&mut self, files: &[String]) {
+        let told = files
+            .iter()
+            .map(|file| problems_marked::no_file(Place::file(file.as_str())));
+        self.problems.splice(0..0, told);
+        self.refused += files.len();
+    }
+
     /// Whether some workbook or cell could not be counted.
     pub fn has_errors(&self) -> bool {
         let mut problems = self.problems.iter();

@@ -30,11 +30,16 @@ impl Kind {
     /// Whether a file of this kind may be a score sheet: letters, photographs and archives always,
     /// text and web pages by their names, as the office's own tables and reports lie about too.
     pub(super) fn is_likely(&self, file: &str) -> bool {
-        const NAMES: [&str; 6] = ["scores-", "consensus-", "score", "评分", "打分", "合议"];
-        let name = file.to_lowercase();
         let ours = self.endings.iter().any(|own| ["csv", "html"].contains(own));
-        !ours || NAMES.iter().any(|word| name.contains(word))
+        !ours || is_likely(file)
     }
+}
+
+/// Whether the name of a file speaks of a score sheet.
+pub fn is_likely(file: &str) -> bool {
+    const NAMES: [&str; 6] = ["scores-", "consensus-", "score", "评分", "打分", "合议"];
+    let name = file.to_lowercase();
+    NAMES.iter().any(|word| name.contains(word))
 }
 
 const KINDS: [Kind; 6] = [

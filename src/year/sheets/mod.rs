@@ -21,12 +21,15 @@ mod document;
 mod estimate;
 mod kinds;
 mod mark;
+mod marked;
 mod merge;
 mod names;
 mod percent;
 mod problems;
+mod problems_marked;
 mod read;
 mod recusal;
+mod recusal_words;
 mod results;
 mod rows;
 mod signer;
@@ -42,6 +45,7 @@ pub use document::{
     Collected, Consensus, ExpertResult, GroupResult, MissingScore, Outlier, Progress, Recusal,
     Score, SubmissionResult, Waiting,
 };
+pub use kinds::is_likely;
 pub use mark::{Mark, Owner, Scale, SheetRound, Terms, season_hash};
 pub use names::SheetNames;
 pub use read::{Filled, FilledRow, read};

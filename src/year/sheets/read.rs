@@ -1,12 +1,16 @@
 //! Reading a workbook back, whatever saved it.
 
 use super::book::{Header, Sheet, at, header, is_mark, mark, max_shown, open, owner_seen, text};
+use super::criteria::CRITERIA;
 use super::kinds::other_kind;
 use super::mark::{Mark, MarkFault, Owner};
+use super::marked::Marked;
 use super::percent::percent_cells;
 use super::problems;
+use super::problems_marked;
 use super::rows::RowReader;
 use super::words::Column;
+use crate::files::tables::{Facts, facts};
 use crate::model::{Place, Problem};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,6 +44,8 @@ pub struct FilledRow {
     pub organization: String,
     /// Scores of the criteria; `None` where empty or wrong.
     pub scores: [Option<f64>; 3],
+    /// The total that stands beside the scores, where it is a number.
+    pub total: Option<f64>,
     /// Whether anything was written into a score cell, right or wrong.
     pub touched: bool,
     /// Comment.
@@ -74,9 +80,9 @@ pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
             vec![problems::other_format(place, kind, kind.is_likely(file))],
         );
     }
-    if !crate::files::tables::harmless(bytes) {
+    let Some(facts) = facts(bytes) else {
         return (Vec::new(), vec![problems::unreadable(place)]);
-    }
+    };
     // The reader is meant never to panic; on damaged files that is not left to trust.
     let sheets = catch_unwind(AssertUnwindSafe(|| open(bytes))).unwrap_or(None);
     let Some(sheets) = sheets else {
@@ -100,11 +106,11 @@ pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
         return (Vec::new(), vec![problem]);
     }
     let percent = percent_cells(bytes);
-    let none = BTreeSet::new();
+    let (none, no_facts) = (BTreeSet::new(), Facts::default());
     let mut filled: Vec<Filled> = Vec::new();
     let mut tables = 0;
     for sheet in sheets.iter().filter(|sheet| !is_mark(sheet)) {
-        let Some((expert, header)) = table_of(sheet, &marks) else {
+        let Some((expert, mut header)) = table_of(sheet, &marks) else {
             if let Some(id) = holds_rows(sheet, &marks) {
                 let place = at(file, sheet, None, None);
                 problems.push(problems::sheet_not_read(place, &id));
@@ -125,10 +131,18 @@ pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
             Some(Ok(own)) => own,
             _ => max_shown(sheet, header.row).unwrap_or(max),
         };
+        columns_told(file, sheet, expert, &mut header, &mut problems);
+        let marked = Marked {
+            file,
+            sheet,
+            header: &header,
+            facts: facts.get(&sheet.name).unwrap_or(&no_facts),
+        };
         let mut reader = RowReader {
             file,
             sheet,
             header: &header,
+            marked: &marked,
             max,
             percent: percent.get(&sheet.name).unwrap_or(&none),
             fractions: false,
@@ -158,6 +172,38 @@ fn table_of(sheet: &Sheet, marks: &[Mark]) -> Option<(bool, Header)> {
     let kinds = [expert, !expert].into_iter();
     let mut found = kinds.filter_map(|expert| Some((expert, header(sheet, expert)?)));
     found.next()
+}
+
+/// Tells which columns of scores are missing, and takes those out that stand there twice.
+fn columns_told(
+    file: &str,
+    sheet: &Sheet,
+    expert: bool,
+    header: &mut Header,
+    told: &mut Vec<Problem>,
+) {
+    let scores = CRITERIA.into_iter().map(Column::Score);
+    let needed: Vec<Column> = match expert {
+        true => scores.collect(),
+        false => vec![Column::Agreed],
+    };
+    let missing: Vec<String> = needed
+        .iter()
+        .filter(|column| !header.columns.contains_key(column))
+        .map(|column| column.header().zh)
+        .collect();
+    let place = at(file, sheet, Some(header.row), None);
+    if !missing.is_empty() {
+        told.push(problems_marked::column_missing(
+            place.clone(),
+            &missing.join("、"),
+        ));
+    }
+    for column in needed.iter().filter(|column| header.twice.contains(column)) {
+        let words = header.words.get(column).cloned().unwrap_or_default();
+        told.push(problems_marked::column_twice(place.clone(), &words));
+        header.columns.remove(column);
+    }
 }
 
 /// The mark that a table belongs to: by the owner whom it shows, or where it shows none the only

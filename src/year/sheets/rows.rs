@@ -3,10 +3,14 @@
 use super::book::{Header, Sheet, at, text};
 use super::criteria::CRITERIA;
 use super::mark::Mark;
+use super::marked::Marked;
 use super::problems;
+use super::problems_marked;
 use super::read::FilledRow;
 use super::recusal::{self, Answer};
 use super::words::{Column, fold};
+use crate::files::tables::is_below;
+use crate::model::words::is_unseen;
 use crate::model::{Place, Problem};
 use calamine::Data;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +21,8 @@ pub(super) struct RowReader<'a> {
     pub(super) file: &'a str,
     pub(super) sheet: &'a Sheet,
     pub(super) header: &'a Header,
+    /// What the sheet says beside its values.
+    pub(super) marked: &'a Marked<'a>,
     pub(super) max: f64,
     /// Cells shown in per cent.
     pub(super) percent: &'a BTreeSet<(u32, u32)>,
@@ -37,7 +43,14 @@ impl RowReader<'_> {
         let mut numbers: Vec<u32> = below.map(|((row, _), _)| *row).collect();
         numbers.dedup();
         self.fractions = numbers.iter().any(|row| self.has_fraction(*row));
+        let mut counted = Vec::new();
         for number in numbers {
+            if let Some(words) = self.below(number, &known) {
+                let place = at(self.file, self.sheet, Some(number), None);
+                self.problems.push(problems_marked::below(place, &words));
+                continue;
+            }
+            counted.push(number);
             let row = self.row(number);
             if row.id.is_empty() && !row.is_filled() {
                 continue;
@@ -51,6 +64,7 @@ impl RowReader<'_> {
                 rows.insert(row.id.clone(), row);
             }
         }
+        self.marked.tell(&counted, self.problems);
         let gone: Vec<&str> = mark
             .rows
             .iter()
@@ -63,6 +77,19 @@ impl RowReader<'_> {
                 .push(problems::row_missing(place, &gone.join(" ")));
         }
         rows.into_values().collect()
+    }
+
+    /// The first words of a row that holds no submission but what people write below a table.
+    fn below(&self, row: u32, known: &BTreeMap<&str, &str>) -> Option<String> {
+        let id = self.cell(row, Column::Id).map_or_else(String::new, text);
+        if known.contains_key(id.as_str()) {
+            return None;
+        }
+        let cells = self.sheet.cells.range((row, 0)..(row + 1, 0));
+        let mut words = cells.map(|(_, cell)| text(cell));
+        words
+            .find(|own| !own.is_empty())
+            .filter(|own| is_below(own))
     }
 
     fn row(&mut self, row: u32) -> FilledRow {
@@ -78,8 +105,9 @@ impl RowReader<'_> {
                 said.get_or_insert(own);
                 continue;
             }
-            touched |= !own.is_empty();
+            let before = self.problems.len();
             *score = self.number(row, column);
+            touched |= !own.is_empty() || self.problems.len() > before;
         }
         if !touched {
             self.total_alone(row);
@@ -96,6 +124,10 @@ impl RowReader<'_> {
             title: words(self, Column::Title),
             organization: words(self, Column::Organization),
             scores,
+            total: match self.cell(row, Column::Total) {
+                Some(Data::Float(total)) if *total != 0.0 => Some(*total),
+                _ => None,
+            },
             touched,
             comment: words(self, Column::Comment),
             recusal: declared == Some(true),
@@ -191,6 +223,9 @@ impl RowReader<'_> {
     }
 
     fn number(&mut self, row: u32, column: Column) -> Option<f64> {
+        if self.marked.refuses(row, column, self.problems) {
+            return None;
+        }
         let cell = self.cell(row, column)?.clone();
         let written = text(&cell);
         if written.is_empty() {
@@ -286,10 +321,23 @@ fn percent_text(text: &str) -> Option<f64> {
     plain_number(plain.strip_suffix('%')?)
 }
 
-/// A number that a person wrote as text: full-width digits, a unit behind it.
+/// A number that a person wrote as text: full-width digits, a unit behind it. Raised digits are none
+/// of it, nor are two numbers with a space between them.
 fn plain_number(text: &str) -> Option<f64> {
-    let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
-    let plain = plain.trim_end_matches('分').trim_end_matches("points");
+    let wide = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    };
+    let plain: String = text
+        .trim()
+        .chars()
+        .filter(|c| !is_unseen(*c))
+        .map(wide)
+        .collect();
+    let plain = plain
+        .trim_end_matches('分')
+        .trim_end_matches("points")
+        .trim();
     // Words such as "inf" and "nan" are numbers to the parser but to nobody else.
     let digits = plain
         .chars()
@@ -306,7 +354,18 @@ mod tests {
         assert_eq!(plain_number("８５"), Some(85.0));
         assert_eq!(plain_number(" 85.5 分"), Some(85.5));
         assert_eq!(plain_number("-3"), Some(-3.0));
-        for words in ["八十五", "inf", "NaN", "85/100", "1e3", ""] {
+        for words in [
+            "八十五",
+            "inf",
+            "NaN",
+            "85/100",
+            "1e3",
+            "",
+            "8 5",
+            "85²",
+            "85,5",
+            "½",
+        ] {
             assert_eq!(plain_number(words), None, "{words}");
         }
     }

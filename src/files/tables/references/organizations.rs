@@ -267,8 +267,8 @@ fn regions(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
                 Some(RegionDoubt::Unknown) => (
                     ProblemCode::RegionUnknown,
                     bilingual!(
-                        "不认得这个省份或地区，只与写法相同的视为同一地区",
-                        "This is no province or city that is known; only the same text counts as the same region"
+                        "认不出这是哪个省份或地区：只有写得完全一样的才算同一地区，按地区的回避和名额可能因此漏算",
+                        "Which province or city this is cannot be told: only the same text counts as the same region, so recusals and caps by region may miss it"
                     ),
                     bilingual!(
                         "写省级行政区名称（如 浙江），或省加市（如 浙江杭州）",

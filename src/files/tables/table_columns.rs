@@ -1,0 +1,201 @@
+//! Which column of a sheet is which column of its table, and what is told where one is missing, is
+//! there twice or is unknown.
+
+use super::ProblemCode;
+use super::columns;
+use super::findings::Findings;
+use super::grid::{Cell, GridRow};
+use super::header::{HEADER_WITHIN, Header};
+use super::headers::TableSpec;
+use super::table::Table;
+use crate::bilingual;
+use crate::model::Place;
+use std::borrow::Cow;
+
+/// Columns whose cells are lists: several columns under one merged header are one list.
+const LISTS: [&str; 9] = [
+    "domains",
+    "industries",
+    "industry",
+    "served_years",
+    "free_days",
+    "categories",
+    "employer",
+    "organization",
+    "recommender",
+];
+
+impl Table<'_> {
+    /// Names the columns; returns the further columns of lists, each with where it stands.
+    pub(super) fn name_columns(
+        &mut self,
+        header: &Header,
+        place: &Place,
+        findings: &mut Findings,
+    ) -> Vec<(usize, usize)> {
+        let mut unknown = Vec::new();
+        let mut more = Vec::new();
+        for (at, label) in header.labels.iter().enumerate() {
+            if label.text.is_empty() {
+                continue;
+            }
+            let written = label.text.clone();
+            let Some(column) = label.column else {
+                if !label.continued {
+                    unknown.push(written);
+                }
+                continue;
+            };
+            if let Some((_, first)) = &self.columns[column] {
+                if label.continued {
+                    // Without a list to join, what stands there is told as any without a header.
+                    if LISTS.contains(&self.spec.columns[column].key) {
+                        more.push((column, at));
+                    }
+                    continue;
+                }
+                let at_header = Place {
+                    row: Some(header.number),
+                    ..place.clone()
+                };
+                if let Some(second) =
+                    columns::more_exact(self.spec, column, first, &written, at_header, findings)
+                {
+                    if second {
+                        self.columns[column] = Some((at, written));
+                    }
+                    continue;
+                }
+                let name = self.spec.columns[column].name();
+                findings.add(
+                    ProblemCode::ColumnTwice,
+                    Place {
+                        row: Some(header.number),
+                        column: Some(written.clone()),
+                        ..place.clone()
+                    },
+                    written.clone(),
+                    bilingual!(
+                        "「{first}」与「{written}」两列都表示 {name}",
+                        "The columns [{first}] and [{written}] both mean {name}"
+                    ),
+                    bilingual!(
+                        "只保留其中一列，或给另一列改名",
+                        "Keep one of them, or rename the other"
+                    ),
+                );
+                continue;
+            }
+            self.columns[column] = Some((at, written));
+        }
+        self.missing_columns(header.number, place, &unknown, findings);
+        let at_header = Place {
+            row: Some(header.number),
+            ..place.clone()
+        };
+        columns::nearly(self.spec, |at| self.has(at), &unknown, &at_header, findings);
+        for (at, found) in self.columns.iter().enumerate() {
+            if let Some((_, written)) = found {
+                columns::numbered(self.spec, at, written, &at_header, findings);
+            }
+        }
+        if !unknown.is_empty() {
+            let zh = unknown.join("、");
+            let en = unknown.join(", ");
+            findings.add(
+                ProblemCode::ColumnUnknown,
+                Place {
+                    row: Some(header.number),
+                    ..place.clone()
+                },
+                "",
+                bilingual!(
+                    "这些列不参与计算，原样保留：{zh}",
+                    "These columns are kept but not used: {en}"
+                ),
+                bilingual!(
+                    "如其中有写错的表头，请改正",
+                    "If one of them is a misspelt header, mend it"
+                ),
+            );
+        }
+        more
+    }
+
+    fn missing_columns(
+        &self,
+        header: u32,
+        place: &Place,
+        unknown: &[String],
+        findings: &mut Findings,
+    ) {
+        for (column, found) in self.spec.columns.iter().zip(&self.columns) {
+            if !column.required || found.is_some() {
+                continue;
+            }
+            let name = column.name();
+            let words = column
+                .aliases
+                .iter()
+                .chain(column.usual)
+                .chain([&column.key]);
+            let near = words.filter_map(|word| {
+                super::nearest::nearest(word, unknown.iter().map(String::as_str))
+            });
+            let near = super::nearest::suggestion(near.into_iter().next());
+            let (zh, en) = (near.zh, near.en);
+            let accepted = column.aliases.join("、");
+            let key = column.key;
+            findings.add(
+                ProblemCode::ColumnMissing,
+                Place {
+                    row: Some(header),
+                    ..place.clone()
+                },
+                "",
+                bilingual!(
+                    "缺少必需的列 {name}{zh}",
+                    "The required column {name} is missing{en}"
+                ),
+                bilingual!(
+                    "添加该列，表头可写 {accepted} 或 {key}",
+                    "Add the column; its header may be {key} or {accepted}"
+                ),
+            );
+        }
+    }
+}
+
+/// Notes that no row names any column.
+pub(super) fn no_header(
+    spec: &TableSpec,
+    place: Place,
+    first: Option<&GridRow<'_>>,
+    findings: &mut Findings,
+) {
+    let needed: Vec<String> = spec
+        .columns
+        .iter()
+        .filter(|column| column.required)
+        .map(super::headers::Column::name)
+        .collect();
+    let (zh, en) = (needed.join("、"), needed.join(", "));
+    let written = first.map(|row| {
+        let cells: Vec<Cow<'_, str>> = row.cells.iter().take(8).map(Cell::text).collect();
+        cells.join(" | ")
+    });
+    let rows = HEADER_WITHIN;
+    findings.add(
+        ProblemCode::NoHeader,
+        Place {
+            row: Some(1),
+            ..place
+        },
+        written.unwrap_or_default(),
+        bilingual!(
+            "前 {rows} 行里没有认得的表头",
+            "None of the first {rows} rows holds a known header"
+        ),
+        bilingual!("表头至少要有：{zh}", "The header needs at least: {en}"),
+    );
+}
