@@ -13,4 +13,5 @@ mod reading;
 mod references;
 mod schema;
 mod scores_folder;
+mod unusual_tables;
 mod vocabulary;
