@@ -169,6 +169,11 @@ fn likeness(header: &str, column: &Column) -> f64 {
     alike.fold(0.0, f64::max)
 }
 
+/// Whether a header is that of the rows' running numbers.
+pub(super) fn is_running_number(header: &str) -> bool {
+    fold(header) == "序号"
+}
+
 /// Notes that rows are told apart by their running number alone.
 pub(super) fn numbered(
     spec: &TableSpec,
@@ -177,7 +182,7 @@ pub(super) fn numbered(
     place: &Place,
     findings: &mut Findings,
 ) {
-    if spec.columns[column].key != "id" || fold(header) != "序号" {
+    if spec.columns[column].key != "id" || !is_running_number(header) {
         return;
     }
     findings.add(

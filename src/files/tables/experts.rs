@@ -60,7 +60,7 @@ pub(super) fn read(table: &Table<'_>, taxa: &Taxa, findings: &mut Findings) -> (
         left_out.take(&mut expert.name, &row, columns.name);
         left_out.take(&mut expert.employer, &row, columns.employer);
         left_out.take(&mut expert.title, &row, columns.title);
-        ids.add(&expert.id, experts.len(), &row, columns.id, findings);
+        ids.add(&expert.id, &row, columns.id, findings);
         experts.push(expert);
     }
     left_out.tell(findings);

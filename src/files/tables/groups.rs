@@ -24,7 +24,7 @@ pub(super) fn read(table: &Table<'_>, taxa: &Taxa, findings: &mut Findings) -> (
             place: row.place(),
         };
         if own.is_some() {
-            ids.add(&theme.id, themes.len(), &row, id, findings);
+            ids.add(&theme.id, &row, id, findings);
             themes.push(theme);
         }
     }

@@ -1,45 +1,71 @@
 //! Who is called by which id.
 
 use super::ProblemCode;
+use super::columns::is_running_number;
 use super::findings::Findings;
 use super::table::Row;
 use crate::bilingual;
 use crate::model::Place;
-use crate::model::words::is_unseen;
-use std::collections::BTreeMap;
+use crate::model::words::{Bilingual, is_unseen};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids of a table with the positions and rows they stand in.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    exact: BTreeMap<String, (usize, u32)>,
+    exact: BTreeMap<String, First>,
+    /// Sheets whose running numbers begin anew, told once.
+    anew: BTreeSet<Option<String>>,
+}
+
+/// Where an id stands first.
+#[derive(Debug)]
+struct First {
+    row: u32,
+    sheet: Option<String>,
 }
 
 impl Ids {
-    /// Adds the id of the row that becomes item `position`; a repeated one is noted.
+    /// Adds the id of a row; a repeated one is noted.
     pub(super) fn add(
         &mut self,
         id: &str,
-        position: usize,
         row: &Row<'_, '_>,
         column: usize,
         findings: &mut Findings,
     ) {
         let place = row.place_of(column);
-        if let Some((_, first)) = self.exact.get(id) {
-            findings.add(
-                ProblemCode::IdTwice,
-                place,
-                id,
-                bilingual!("编号与第 {first} 行重复", "Row {first} has the same id"),
-                bilingual!(
-                    "给其中一行改用另一个编号，或删去重复的行",
-                    "Give one of the rows another id, or remove the repeated row"
-                ),
-            );
+        let Some(first) = self.exact.get(id) else {
+            let (row, sheet) = (place.row.unwrap_or(0), place.sheet);
+            self.exact.insert(id.to_owned(), First { row, sheet });
+            return;
+        };
+        let First { row, sheet } = first;
+        let named = match sheet {
+            Some(sheet) if first.sheet != place.sheet => bilingual!(
+                "工作表「{sheet}」第 {row} 行",
+                "Row {row} of sheet [{sheet}]"
+            ),
+            _ => bilingual!("第 {row} 行", "Row {row}"),
+        };
+        // Sheets that count their rows from 1 each: one mistake, not one for each row.
+        let counted = place.column.as_deref().is_some_and(is_running_number);
+        if counted && first.sheet != place.sheet {
+            if self.anew.insert(place.sheet.clone()) {
+                findings.add(ProblemCode::IdTwice, place, id, anew(&named), add_ids());
+            }
             return;
         }
-        self.exact
-            .insert(id.to_owned(), (position, place.row.unwrap_or(0)));
+        let Bilingual { zh, en } = named;
+        findings.add(
+            ProblemCode::IdTwice,
+            place,
+            id,
+            bilingual!("编号与{zh}重复", "{en} has the same id"),
+            bilingual!(
+                "给其中一行改用另一个编号，或删去重复的行",
+                "Give one of the rows another id, or remove the repeated row"
+            ),
+        );
     }
 
     /// All ids, ascending.
@@ -55,8 +81,8 @@ impl Ids {
         other_place: &Place,
         findings: &mut Findings,
     ) {
-        for (id, (_, row)) in &self.exact {
-            let Some((_, other_row)) = other.exact.get(id) else {
+        for (id, First { row, .. }) in &self.exact {
+            let Some(First { row: other_row, .. }) = other.exact.get(id) else {
                 continue;
             };
             let file = &other_place.file;
@@ -72,6 +98,21 @@ impl Ids {
             );
         }
     }
+}
+
+fn anew(first: &Bilingual) -> Bilingual {
+    let Bilingual { zh, en } = first;
+    bilingual!(
+        "序号在每张工作表里各自从头排，不能当作编号：与{zh}重复；本工作表其余重复的序号不再逐一列出",
+        "The numbers of each sheet begin anew, so they are no ids: {en} has the same one; further repeated numbers of this sheet are not listed"
+    )
+}
+
+fn add_ids() -> Bilingual {
+    bilingual!(
+        "在每张工作表加一列“编号”，各人编号不同，如 A01、B01",
+        "Add a column id to every sheet, in which no two people share one, such as A01, B01"
+    )
 }
 
 impl Row<'_, '_> {

@@ -57,13 +57,7 @@ pub(super) fn read(
         left_out.take(&mut submission.title, &row, columns.title);
         left_out.take(&mut submission.organization, &row, columns.organization);
         left_out.take(&mut submission.recommender, &row, columns.recommender);
-        ids.add(
-            &submission.id,
-            submissions.len(),
-            &row,
-            columns.id,
-            findings,
-        );
+        ids.add(&submission.id, &row, columns.id, findings);
         submissions.push(submission);
     }
     left_out.tell(findings);

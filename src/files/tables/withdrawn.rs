@@ -5,7 +5,7 @@ use super::findings::{Findings, Problems};
 use super::folder;
 use super::headers::WITHDRAWN;
 use super::holidays::parse;
-use super::nearest::{nearest_id, suggestion};
+use super::nearest::nearest_id;
 use super::source;
 use super::table::{Row, Table};
 use crate::bilingual;
@@ -113,7 +113,9 @@ fn withdrawals(
                 ),
             ),
             Err(text) => {
-                let near = suggestion(nearest_id(&text, works.ids()));
+                let near = findings.near(ProblemCode::WithdrawnWrong, row.file(), || {
+                    nearest_id(&text, works.ids())
+                });
                 let (zh, en) = (near.zh, near.en);
                 (
                     text,
