@@ -73,9 +73,7 @@ pub(super) fn run(arguments: &SheetsArguments, printer: &Printer) -> Result<Exit
 
 /// The bytes of a file that was read before.
 pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
-    crate::files::tables::ordinary(path)
-        .and_then(|()| std::fs::read(path))
-        .map_err(|error| Failure::unread(path, &error))
+    crate::files::tables::read_plain(path).map_err(|error| Failure::unread(path, &error))
 }
 
 /// A workbook could not be made.

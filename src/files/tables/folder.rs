@@ -403,18 +403,6 @@ pub(super) fn read(path: &Path, findings: &mut Findings) -> Option<File> {
     })
 }
 
-/// Refuses what is neither file nor folder: a pipe would wait for a writer, a device need never end.
-///
-/// # Errors
-/// The path cannot be looked at, or is such a thing.
-pub(crate) fn ordinary(path: &Path) -> std::io::Result<()> {
-    let metadata = fs::metadata(path)?;
-    if metadata.is_file() || metadata.is_dir() {
-        return Ok(());
-    }
-    Err(std::io::ErrorKind::Unsupported.into())
-}
-
 /// Opens a file that is one: a pipe that lies in a folder would keep its reader waiting for ever.
 /// Pipes that a shell makes for this run are in its own folders.
 pub(crate) fn open_plain(path: &Path) -> std::io::Result<fs::File> {
@@ -428,6 +416,13 @@ pub(crate) fn open_plain(path: &Path) -> std::io::Result<fs::File> {
         }
     }
     fs::File::open(path)
+}
+
+/// Reads a file that is one, whole.
+pub(crate) fn read_plain(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_plain(path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads a file up to the limit; `None` beyond it, also when it grows while it is read.

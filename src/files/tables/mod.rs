@@ -68,7 +68,7 @@ pub use atomic::{WriteError, write_atomically};
 pub(crate) use book::harmless;
 pub use code::ProblemCode;
 pub use findings::Problems;
-pub(crate) use folder::{open_plain, ordinary};
+pub(crate) use folder::{open_plain, read_plain};
 pub(crate) use holidays::parse as parse_date;
 pub use holidays::{built_in_holidays, read_holidays, season_holidays};
 pub use manual::read_manual;
