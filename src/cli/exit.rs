@@ -170,12 +170,20 @@ impl Failure {
             .iter()
             .filter(|problem| problem.severity == crate::model::Severity::Error)
             .count();
-        Self::Told {
-            exit: Exit::Input,
-            message: bilingual!(
+        let unlisted = |problem: &Problem| problem.code == "N707" && problem.value.starts_with('E');
+        let message = match problems.iter().any(unlisted) {
+            true => bilingual!(
+                "输入有误：列出 {count} 处错误，未列出的还有；请改正后重试。",
+                "The input is wrong: {count} errors are listed, and there are more. Mend them and try again."
+            ),
+            false => bilingual!(
                 "输入有误：共 {count} 处错误，请改正后重试。",
                 "The input is wrong: {count} error(s). Mend them and try again."
             ),
+        };
+        Self::Told {
+            exit: Exit::Input,
+            message,
             problems,
             reasons: Vec::new(),
         }

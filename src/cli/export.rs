@@ -119,8 +119,8 @@ fn named(words: &[String], who: &Who<'_>) -> Result<Vec<String>, Failure> {
 
 pub(super) fn decrypt(arguments: &DecryptArguments, printer: &Printer) -> Result<Exit, Failure> {
     let shown = arguments.file.display();
-    let bytes =
-        std::fs::read(&arguments.file).map_err(|error| Failure::unread(&arguments.file, &error))?;
+    let bytes = crate::files::tables::read_plain(&arguments.file)
+        .map_err(|error| Failure::unread(&arguments.file, &error))?;
     let (folder, name) = parts(&arguments.out)?;
     OutputFolder::refuse_existing(folder, &[name], arguments.force)?;
     let secret = passphrase::get(arguments.passphrase_file.as_deref(), false, printer)?;

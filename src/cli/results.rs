@@ -147,7 +147,7 @@ fn refused(arguments: &ResultsArguments) -> Failure {
 /// those that lie near; none where there is no such file.
 fn last_day(arguments: &ResultsArguments) -> Result<Option<(Date, PathBuf)>, Failure> {
     let read = |path: &Path| {
-        let bytes = std::fs::read(path).ok()?;
+        let bytes = crate::files::tables::read_plain(path).ok()?;
         let kept: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
         kept.get("last")?.as_str()?.parse::<Date>().ok()
     };

@@ -23,7 +23,7 @@ struct Seen {
 
 impl Seen {
     fn new(plan: Plan, path: PathBuf) -> Self {
-        let bytes = std::fs::read(&path).unwrap_or_default();
+        let bytes = crate::files::tables::read_plain(&path).unwrap_or_default();
         let versions = path.parent().and_then(|folder| read_history(folder).ok());
         let versions = versions.map_or_else(Vec::new, |history| history.versions);
         let earlier = versions.into_iter().map(|own| own.record.sha256);

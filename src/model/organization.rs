@@ -6,6 +6,7 @@
 
 mod cell;
 mod nobody;
+mod readings;
 mod split;
 mod suffix;
 
@@ -66,6 +67,7 @@ pub struct Organizations {
     different: BTreeSet<(String, String)>,
     /// Whole names of two each that were judged to be one.
     same: BTreeSet<(String, String)>,
+    readings: readings::Readings,
 }
 
 impl Organizations {
@@ -95,6 +97,7 @@ impl Organizations {
 
     /// Adds the office's own words for no organization.
     pub fn add_nobody<'a>(&mut self, words: impl IntoIterator<Item = (&'a str, Nobody)>) {
+        self.readings.forget();
         let folded = words
             .into_iter()
             .map(|(word, meaning)| (nobody::fold(word), meaning));
@@ -106,8 +109,8 @@ impl Organizations {
     /// then be its department, and where it stands beside another the two are told apart.
     pub fn know(&mut self, name: &str) {
         let normal = normalise(name);
-        if normal.chars().count() >= 2 && self.nobody(name).is_none() {
-            self.known.insert(normal);
+        if normal.chars().count() >= 2 && self.nobody(name).is_none() && self.known.insert(normal) {
+            self.readings.forget();
         }
     }
 
@@ -214,6 +217,7 @@ impl Organizations {
 impl Organizations {
     /// Takes two names for one organization, as a person judged them to be.
     pub fn join(&mut self, first: &str, second: &str) {
+        self.readings.forget();
         self.same.insert(ordered(letters(first), letters(second)));
         let [to, from] = [first, second].map(|name| self.key(name).0);
         if to == from || to.is_empty() || from.is_empty() {
@@ -231,6 +235,7 @@ impl Organizations {
     /// normalised forms agree, the second stands by its whole name from then on. `false` where they
     /// are one by an alias or a verdict, or by every letter.
     pub fn set_apart(&mut self, first: &str, second: &str) -> bool {
+        self.readings.forget();
         if self.key(first) == self.key(second) {
             let whole = letters(second);
             if letters(first) == whole || normalise(first) != normalise(second) {

@@ -7,6 +7,7 @@ mod cli_support;
 mod judge;
 
 mod containers;
+mod handed;
 mod history;
 mod mutation_run;
 mod reading;

@@ -850,7 +850,6 @@ fn sheets_gathered_into_one_workbook_are_all_read_or_told() {
 }
 
 #[test]
-#[ignore = "takes minutes while contacts are looked for in quadratic time"]
 fn a_title_longer_than_a_cell_is_cut_and_still_known() {
     let (mut season, plan) = (toy(), toy_plan());
     let long = "泵".repeat(32_800);

@@ -9,6 +9,10 @@ use crate::model::{Problem, Season, SubmissionIndex};
 use crate::solve::instance::Shape;
 use crate::suitability::conflict::Conflicts;
 use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// How long changes are tried that would let the counts hold: whoever checks tables waits for it.
+const FOR_REMEDIES: Duration = Duration::from_secs(5);
 
 /// Rows of the tables.
 #[derive(Debug, Clone)]
@@ -45,6 +49,8 @@ pub(super) struct CheckReport {
     pub(super) reasons: Vec<(&'static str, Bilingual)>,
     /// Changes after which no count fails.
     pub(super) remedies: Vec<Remedy>,
+    /// Whether all such changes were tried in the time that there is for it.
+    pub(super) all_remedies: bool,
     pub(super) supply: Supply,
     pub(super) conflicts: ConflictCounts,
     /// The document, without problems.
@@ -66,12 +72,14 @@ impl CheckReport {
             conditions: conditions.counted,
             reasons: conditions.reasons,
             remedies: Vec::new(),
+            all_remedies: true,
             supply,
             conflicts: conflict_counts(stock.season, conflicts),
             value: Value::Null,
         };
         if !report.reasons.is_empty() {
-            report.remedies = by_counting(stock.season);
+            let until = Instant::now() + FOR_REMEDIES;
+            (report.remedies, report.all_remedies) = by_counting(stock.season, until);
         }
         report.value = report.document();
         report
@@ -131,6 +139,7 @@ impl CheckReport {
             "conditions": conditions.collect::<Vec<_>>(),
             "reasons": reasons.collect::<Vec<_>>(),
             "remedies": self.remedies,
+            "remedies_complete": self.all_remedies,
             "industries": fields(&self.supply.industries),
             "domains": fields(&self.supply.domains),
             "unavoidable_shortfalls": self.supply.unavoidable.iter().map(unavoidable).collect::<Vec<_>>(),

@@ -184,6 +184,17 @@ fn verdict(report: &CheckReport, lang: Lang, text: &mut String) {
         )
     };
     let _ = writeln!(text, "\n{}", words.say(lang));
+    remedies(report, lang, text);
+}
+
+fn remedies(report: &CheckReport, lang: Lang, text: &mut String) {
+    if !report.all_remedies {
+        let words = lang.pick(
+            "还有一些改动没有来得及试算。",
+            "There was no time to try every change that might help.",
+        );
+        let _ = writeln!(text, "{words}");
+    }
     if report.remedies.is_empty() {
         return;
     }

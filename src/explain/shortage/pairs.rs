@@ -86,7 +86,7 @@ fn next(chosen: &mut [usize], count: usize) -> bool {
 
 /// Pairs whose only conflict is that the expert's employer recommends the submission.
 fn liftable(season: &Season) -> Vec<Pair> {
-    let conflicts = Conflicts::build(season);
+    let conflicts = Conflicts::without_suspicions(season);
     let active = |pair: &Pair| {
         let between = conflicts.between(pair.0, pair.1);
         let mut between = between.filter(|conflict| conflict.waived.is_none());

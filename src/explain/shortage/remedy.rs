@@ -11,6 +11,8 @@ use crate::solve;
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 use serde::Serialize;
+use std::cell::Cell;
+use std::time::Instant;
 
 /// A change that was tried and seen to work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -21,8 +23,11 @@ pub struct Remedy {
     pub words: Bilingual,
 }
 
+/// What is done to a copy of the season.
+pub(super) type Change = Box<dyn Fn(&mut Season)>;
+
 /// Changes of one kind, from small to large, each with its words.
-pub(super) type Steps = Vec<(Bilingual, Season)>;
+pub(super) type Steps = Vec<(Bilingual, Change)>;
 
 /// What makes the changes of one kind.
 type Ladder = fn(&Season) -> Steps;
@@ -34,16 +39,23 @@ pub fn remedies(season: &Season, trial: &Trial) -> Vec<Remedy> {
 }
 
 /// Changes after which the counts that rule a season out rule it out no more, the smallest of each
-/// kind first. Nothing is solved: such a change is necessary, not seen to be enough.
-pub fn by_counting(season: &Season) -> Vec<Remedy> {
-    found(season, &|changed| {
-        let conflicts = Conflicts::build(changed);
+/// kind first, and whether all kinds were tried to their end before `deadline`. Nothing is solved:
+/// such a change is necessary, not seen to be enough.
+pub fn by_counting(season: &Season, deadline: Instant) -> (Vec<Remedy>, bool) {
+    let ended = Cell::new(false);
+    let found = found(season, &|changed| {
+        if Instant::now() >= deadline {
+            ended.set(true);
+            return Outcome::Open;
+        }
+        let conflicts = Conflicts::without_suspicions(changed);
         let affinity = Affinity::build(changed);
         match solve::counted_out(changed, &conflicts, &affinity).is_empty() {
             true => Outcome::Works,
             false => Outcome::Impossible,
         }
-    })
+    });
+    (found, !ended.get())
 }
 
 fn found(season: &Season, run: &dyn Fn(&Season) -> Outcome) -> Vec<Remedy> {
@@ -63,7 +75,8 @@ pub(super) fn of_kind(
     let words = match steps {
         Some(steps) => {
             let mut steps = steps(season).into_iter();
-            steps.find(|(_, changed)| run(changed) == Outcome::Works)?.0
+            let works = |change: &Change| run(&changed(season, change)) == Outcome::Works;
+            steps.find(|(_, change)| works(change))?.0
         }
         None => recommenders(season, run)?,
     };
@@ -86,6 +99,11 @@ pub(super) const KINDS: [(&str, Option<Ladder>); 12] = [
     ("R06", Some(reviewers)),
     ("R17", Some(pins)),
 ];
+
+/// One step of a ladder. The season is copied when its turn comes, not before.
+pub(super) fn change(change: impl Fn(&mut Season) + 'static) -> Change {
+    Box::new(change)
+}
 
 pub(super) fn changed(season: &Season, change: impl FnOnce(&mut Season)) -> Season {
     let mut changed = season.clone();
@@ -136,7 +154,8 @@ fn recruits(season: &Season, lead: bool, quality: bool) -> Steps {
                     "recruit {count} expert(s) in {en} ({codes})"
                 ),
             };
-            let season = changed(season, |season| {
+            let fields = fields.clone();
+            let more = change(move |season| {
                 for number in 0..count {
                     season.experts.push(Expert {
                         id: format!("+{number}"),
@@ -147,14 +166,14 @@ fn recruits(season: &Season, lead: bool, quality: bool) -> Steps {
                     });
                 }
             });
-            (words, season)
+            (words, more)
         })
         .collect()
 }
 
 /// An expert with the fields of the submission that fewest experts could review.
 fn scarce(season: &Season) -> Expert {
-    let conflicts = Conflicts::build(season);
+    let conflicts = Conflicts::without_suspicions(season);
     let passed = (0..season.submissions.len()).filter(|&at| season.submissions[at].passed);
     let scarcest = passed.max_by_key(|&at| {
         let index = crate::model::SubmissionIndex::new(at);
@@ -192,10 +211,10 @@ fn pins(season: &Season) -> Steps {
             let place = &season.pins[at].place;
             let (zh, en) = (place.say(Lang::Zh), place.say(Lang::En));
             let words = bilingual!("删除一条指定（{zh}）", "remove one pin ({en})");
-            let season = changed(season, |s| {
-                s.pins.remove(at);
+            let fewer = change(move |season| {
+                season.pins.remove(at);
             });
-            (words, season)
+            (words, fewer)
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! Remedies that change one setting of the rules.
 
-use super::remedy::{Steps, changed};
+use super::remedy::{Steps, change};
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::{Rules, Season};
@@ -13,14 +13,15 @@ struct Setting<T> {
     set: fn(&mut Rules, T),
 }
 
-impl<T: Copy + Display> Setting<T> {
-    /// The season with this setting at each of `values`, in their order.
-    fn steps(&self, season: &Season, from: T, values: impl IntoIterator<Item = T>) -> Steps {
+impl<T: Copy + Display + 'static> Setting<T> {
+    /// This setting at each of `values`, in their order.
+    fn steps(&self, from: T, values: impl IntoIterator<Item = T>) -> Steps {
         let Self { words, key, set } = self;
+        let set = *set;
         let Bilingual { zh, en } = words;
         let step = |to: T| {
             let words = bilingual!("{zh} {key} {from} → {to}", "{en}: {key} {from} -> {to}");
-            (words, changed(season, |season| set(&mut season.rules, to)))
+            (words, change(move |season| set(&mut season.rules, to)))
         };
         values.into_iter().map(step).collect()
     }
@@ -46,11 +47,11 @@ pub(super) fn members(season: &Season) -> Steps {
             "允许双数组员：odd_members true → false",
             "let groups have an even number of members: odd_members true -> false"
         );
-        let even = changed(season, |season| season.rules.groups.odd_members = false);
+        let even = change(move |season| season.rules.groups.odd_members = false);
         steps.push((words, even));
     }
-    steps.extend(fewer.steps(season, min, (1..min).rev()));
-    steps.extend(more.steps(season, max, max + 1..=(max + 6).min(31)));
+    steps.extend(fewer.steps(min, (1..min).rev()));
+    steps.extend(more.steps(max, max + 1..=(max + 6).min(31)));
     steps
 }
 
@@ -62,7 +63,7 @@ pub(super) fn fewer_groups(season: &Season) -> Steps {
         key: "count",
         set: |rules, to| rules.groups.count = to,
     };
-    setting.steps(season, count, (season.themes.len().max(1)..count).rev())
+    setting.steps(count, (season.themes.len().max(1)..count).rev())
 }
 
 /// As many submissions in a group as it takes.
@@ -76,7 +77,7 @@ pub(super) fn submissions(season: &Season) -> Steps {
         "每组申报项数不限（min_submissions {min} → 0，max_submissions {max} → 0，由程序按规模确定）",
         "leave the number of submissions of a group open: min_submissions {min} -> 0, max_submissions {max} -> 0"
     );
-    let open = changed(season, |season| {
+    let open = change(move |season| {
         season.rules.groups.min_submissions = 0;
         season.rules.groups.max_submissions = 0;
     });
@@ -84,13 +85,13 @@ pub(super) fn submissions(season: &Season) -> Steps {
 }
 
 /// Higher load limits, those of single experts included.
-pub(super) fn loads(season: &Season) -> Steps {
+pub(super) fn loads(_: &Season) -> Steps {
     let step = |more: u32| {
         let words = bilingual!(
             "每位专家的评审上限提高 {more} 项",
             "raise every expert's load limit by {more}"
         );
-        let raised = changed(season, |season| {
+        let raised = change(move |season| {
             season.rules.reviews.max_per_expert += more;
             for expert in &mut season.experts {
                 expert.max_reviews = expert.max_reviews.map(|own| own + more);
@@ -113,7 +114,7 @@ pub(super) fn employers(season: &Season) -> Steps {
         set: |rules, to| rules.balance.max_per_employer = to,
     };
     let further = if cap == 0 { 0 } else { 3 };
-    setting.steps(season, cap, cap + 1..=cap + further)
+    setting.steps(cap, cap + 1..=cap + further)
 }
 
 /// More years in a row.
@@ -125,7 +126,7 @@ pub(super) fn years(season: &Season) -> Steps {
         set: |rules, to| rules.balance.max_consecutive_years = to,
     };
     let further = if limit == 0 { 0 } else { 2 };
-    setting.steps(season, limit, limit + 1..=limit + further)
+    setting.steps(limit, limit + 1..=limit + further)
 }
 
 /// Fewer reviewers of each submission.
@@ -139,5 +140,5 @@ pub(super) fn reviewers(season: &Season) -> Steps {
         key: "per_submission",
         set: |rules, to| rules.reviews.per_submission = to,
     };
-    setting.steps(season, each, (1..each).rev())
+    setting.steps(each, (1..each).rev())
 }

@@ -40,7 +40,7 @@ impl Trial {
         if left.is_zero() {
             return Outcome::Open;
         }
-        let conflicts = Conflicts::build(season);
+        let conflicts = Conflicts::without_suspicions(season);
         let affinity = Affinity::build(season);
         if !solve::counted_out(season, &conflicts, &affinity).is_empty() {
             return Outcome::Impossible;

@@ -97,7 +97,7 @@ fn follow(mut known: Departures, record: &Record, withdrawn: &[String]) -> Depar
 }
 
 fn read(path: &Path) -> Option<(Vec<u8>, Plan)> {
-    let bytes = std::fs::read(path).ok()?;
+    let bytes = crate::files::tables::read_plain(path).ok()?;
     let plan = crate::files::tables::read_plan(path).ok()?;
     Some((bytes, plan))
 }

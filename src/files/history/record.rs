@@ -2,6 +2,7 @@
 
 use super::{Departures, PLAN_FILE, sha256};
 use crate::bilingual;
+use crate::files::tables::read_plain;
 use crate::model::InputFile;
 use crate::model::words::Bilingual;
 use serde::{Deserialize, Serialize};
@@ -79,7 +80,7 @@ pub enum Seen {
 impl Seen {
     /// Looks at the plan of a folder. What cannot be read is told when it is written.
     pub fn of(folder: &Path) -> Self {
-        match std::fs::read(folder.join(PLAN_FILE)) {
+        match read_plain(&folder.join(PLAN_FILE)) {
             Ok(bytes) => Self::Plan(sha256(&bytes)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::Nothing,
             Err(_) => Self::Unknown,

@@ -1,6 +1,7 @@
 //! Problems gathered while reading, so that a person sees all of them at once.
 
 use super::ProblemCode;
+use super::nearest::suggestion;
 use crate::bilingual;
 use crate::model::words::{Bilingual, Hidden, Lang, reveal};
 use crate::model::{Place, Problem, Severity};
@@ -78,6 +79,18 @@ impl Findings {
     pub(super) fn wants(&self, code: ProblemCode, file: &str) -> bool {
         let count = self.counts.get(&(file.to_owned(), code));
         count.is_none_or(|count| *count < LISTED)
+    }
+
+    /// Half a sentence with the known word nearest to a wrong one, for a problem of this kind; not
+    /// looked for where the problem would not be listed any more, so that a table of nothing but
+    /// wrong rows is not compared with all that is known, row by row.
+    pub(super) fn near<'a>(
+        &self,
+        code: ProblemCode,
+        file: &str,
+        find: impl FnOnce() -> Option<&'a str>,
+    ) -> Bilingual {
+        suggestion(self.wants(code, file).then(find).flatten())
     }
 
     /// Whether a problem of this kind was noted for this file.

@@ -25,6 +25,11 @@ pub(super) fn tell(folder: &Folder, findings: &mut Findings) {
             open_elsewhere(open, findings);
         }
         let known = TABLES.iter().any(|spec| kinds::is_table_of(spec, name));
+        // A pipe by the name of a table that this verb has no use for.
+        if known && folder.size(name).is_none() && !findings.has(ProblemCode::FileUnreadable, name)
+        {
+            others.push(name.clone());
+        }
         // What is given by an option is read there; a pipe of that name is read nowhere.
         let harmless = kinds::is_harmless(name) && folder.size(name).is_some();
         if known || harmless || taken(catalog, name) {

@@ -7,7 +7,7 @@ use super::folder::File;
 use super::grid::{Grid, GridRow};
 use super::headers::fold;
 use super::meant;
-use super::nearest::{nearest_id, suggestion};
+use super::nearest::nearest_id;
 use super::plain;
 use super::table::HEADER_WITHIN;
 use super::{book, csv, source};
@@ -351,7 +351,7 @@ fn ids(book: &Book, cell: &str, place: &Place, findings: &mut Findings) -> Vec<S
             Found::One(at, _) => found.push(book.id(at).to_owned()),
             _ => unknown(
                 &part.text,
-                nearest_id(&part.text, book.ids()),
+                || nearest_id(&part.text, book.ids()),
                 place,
                 findings,
             ),
@@ -360,8 +360,13 @@ fn ids(book: &Book, cell: &str, place: &Place, findings: &mut Findings) -> Vec<S
     found
 }
 
-fn unknown(word: &str, near: Option<&str>, place: &Place, findings: &mut Findings) {
-    let near = suggestion(near);
+fn unknown<'a>(
+    word: &str,
+    near: impl FnOnce() -> Option<&'a str>,
+    place: &Place,
+    findings: &mut Findings,
+) {
+    let near = findings.near(ProblemCode::ManualUnknown, &place.file, near);
     let (zh, en) = (near.zh, near.en);
     findings.add(
         ProblemCode::ManualUnknown,

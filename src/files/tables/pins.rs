@@ -3,12 +3,14 @@
 use super::ProblemCode;
 use super::findings::Findings;
 use super::headers::fold;
-use super::nearest::{nearest, nearest_id, suggestion};
+use super::nearest::{nearest, nearest_id};
 use super::relations::Known;
 use super::table::{Row, Table};
 use crate::bilingual;
 use crate::model::reference::{Book, Found, plain};
 use crate::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, SubmissionIndex};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// All kinds with the words that mean them, the usual Chinese one first.
 const KINDS: [(PinKind, &[&str]); 6] = [
@@ -31,11 +33,14 @@ const NOT: [&str; 5] = ["not", "不得任", "不任", "不得", "不"];
 
 /// Reads a kind of pin and whether it forbids.
 fn kind(text: &str) -> Option<(PinKind, bool)> {
+    static FOLDED: LazyLock<HashMap<String, PinKind>> = LazyLock::new(|| {
+        let pairs = KINDS
+            .iter()
+            .flat_map(|(kind, words)| words.iter().map(|word| (fold(word), *kind)));
+        pairs.collect()
+    });
     let folded = fold(text);
-    let plain = |word: &str| {
-        let same = |(_, words): &&(PinKind, &[&str])| words.iter().any(|known| fold(known) == word);
-        KINDS.iter().find(same).map(|(kind, _)| *kind)
-    };
+    let plain = |word: &str| FOLDED.get(word).copied();
     plain(&folded).map(|kind| (kind, false)).or_else(|| {
         let rest = NOT.iter().filter_map(|not| folded.strip_prefix(not));
         rest.filter_map(plain).map(|kind| (kind, true)).next()
@@ -190,7 +195,9 @@ fn group(
     if let Some(id) = groups.numbered(&text) {
         return Some(PinObject::Group(id));
     }
-    let near = suggestion(nearest_id(&text, groups.themes.ids()));
+    let near = findings.near(ProblemCode::PinObjectUnknown, row.file(), || {
+        nearest_id(&text, groups.themes.ids())
+    });
     let (zh, en) = (near.zh, near.en);
     let ids = groups.themes.ids().take(12).collect::<Vec<_>>();
     let (ids_zh, ids_en) = if ids.is_empty() {
@@ -232,7 +239,9 @@ fn reviewed(
             }
             Err(text) => text,
         };
-        let near = suggestion(nearest_id(&text, known.works.ids()));
+        let near = findings.near(ProblemCode::PinObjectUnknown, row.file(), || {
+            nearest_id(&text, known.works.ids())
+        });
         let (zh, en) = (near.zh, near.en);
         findings.add(
             ProblemCode::PinObjectUnknown,
@@ -258,7 +267,9 @@ fn unknown_subject(
     } else {
         (&known.people, "专家表", "expert")
     };
-    let near = suggestion(nearest_id(text, ids.ids()));
+    let near = findings.near(ProblemCode::PinSubjectUnknown, row.file(), || {
+        nearest_id(text, ids.ids())
+    });
     let (zh, en) = (near.zh, near.en);
     findings.add(
         ProblemCode::PinSubjectUnknown,
@@ -277,7 +288,9 @@ fn unknown_subject(
 
 fn unknown_kind(word: &str, row: &Row<'_, '_>, column: usize, findings: &mut Findings) {
     let words = KINDS.iter().flat_map(|(_, words)| words.iter().copied());
-    let near = suggestion(nearest(word, words));
+    let near = findings.near(ProblemCode::PinKindUnknown, row.file(), || {
+        nearest(word, words)
+    });
     let (zh, en) = (near.zh, near.en);
     let all_zh = KINDS.map(|(_, words)| words[0]).join("、");
     let all_en = KINDS.map(|(kind, _)| kind.key()).join(", ");

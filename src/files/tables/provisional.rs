@@ -45,7 +45,7 @@ pub fn is_provisional(path: &Path) -> bool {
 
 /// Whether the collection beside a list was provisional.
 fn collected_is(list: &Path) -> bool {
-    let bytes = std::fs::read(list.with_file_name(PROGRESS)).unwrap_or_default();
+    let bytes = super::read_plain(&list.with_file_name(PROGRESS)).unwrap_or_default();
     let kept: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
     kept.is_some_and(|kept| kept["provisional"] == true)
 }

@@ -2,7 +2,7 @@
 
 use super::ProblemCode;
 use super::findings::Findings;
-use super::nearest::{nearest, suggestion};
+use super::nearest::nearest;
 use super::relation_ends::Ends;
 use super::relation_words::{self, Heard, Meaning, Stated};
 use super::table::{Row, Table};
@@ -191,7 +191,9 @@ fn unknown(word: &str, row: &Row<'_, '_>, column: usize, findings: &mut Findings
     let words = RelationKind::ALL
         .iter()
         .flat_map(|kind| [kind.zh(), kind.key()]);
-    let near = suggestion(nearest(word, words));
+    let near = findings.near(ProblemCode::RelationUnknown, row.file(), || {
+        nearest(word, words)
+    });
     let (zh, en) = (near.zh, near.en);
     let all_zh = RelationKind::ALL.map(RelationKind::zh).join("、");
     let all_en = RelationKind::ALL.map(RelationKind::key).join(", ");

@@ -3,7 +3,7 @@
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
 use super::headers::SHORTLIST;
-use super::nearest::{nearest_id, suggestion};
+use super::nearest::nearest_id;
 use super::plain;
 use super::source;
 use crate::bilingual;
@@ -73,7 +73,7 @@ fn read(
         let at = part.as_ref().ok().copied();
         let id = part.map_or_else(|text| text, |at| works.id(at).to_owned());
         let what = match at {
-            None => nothing(&id, &works),
+            None => nothing(&id, &works, &place.file, findings),
             Some(at) if yes && !season.submissions[at].passed => bilingual!(
                 "这项申报没有通过形式审查",
                 "This submission did not pass the form check"
@@ -104,8 +104,15 @@ fn read(
     Some(selected)
 }
 
-fn nothing(text: &str, works: &Book) -> crate::model::words::Bilingual {
-    let near = suggestion(nearest_id(text, works.ids()));
+fn nothing(
+    text: &str,
+    works: &Book,
+    file: &str,
+    findings: &Findings,
+) -> crate::model::words::Bilingual {
+    let near = findings.near(ProblemCode::ShortlistUnknown, file, || {
+        nearest_id(text, works.ids())
+    });
     let (zh, en) = (near.zh, near.en);
     bilingual!(
         "赛季中没有这项申报{zh}",

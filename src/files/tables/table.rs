@@ -355,6 +355,11 @@ impl<'a, 't> Row<'a, 't> {
         self.in_its_sheet(place)
     }
 
+    /// The file it stands in.
+    pub(super) fn file(&self) -> &str {
+        &self.table.file
+    }
+
     /// Where a cell of it stands.
     pub(super) fn place_of(&self, column: usize) -> Place {
         let place = self.table.row_place(self.row.number, Some(column));

@@ -4,7 +4,7 @@ use super::ProblemCode;
 use super::findings::{Findings, Problems};
 use super::headers::WITHDRAWN;
 use super::holidays::parse;
-use super::nearest::{nearest_id, suggestion};
+use super::nearest::nearest_id;
 use super::plain;
 use super::source;
 use super::table::{Row, Table};
@@ -113,7 +113,9 @@ fn withdrawals(
                 ),
             ),
             Err(text) => {
-                let near = suggestion(nearest_id(&text, works.ids()));
+                let near = findings.near(ProblemCode::WithdrawnWrong, row.file(), || {
+                    nearest_id(&text, works.ids())
+                });
                 let (zh, en) = (near.zh, near.en);
                 (
                     text,

@@ -239,6 +239,10 @@ impl Organizations {
     /// Reads a cell that names organizations. Linear in the length of the cell: what is longer than
     /// any name is divided at separators and taken as it stands.
     pub fn read(&self, cell: &str, role: Role) -> Reading {
+        (self.readings).of(cell, role, || self.read_anew(cell, role))
+    }
+
+    fn read_anew(&self, cell: &str, role: Role) -> Reading {
         let text: String = cell.chars().filter(|c| !is_unseen(*c)).collect();
         let text = text.trim();
         let mut reader = Reader {

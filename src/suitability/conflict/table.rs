@@ -67,6 +67,14 @@ impl Conflicts {
     /// Finds all conflicts of a season. Takes time by the facts and the conflicts found, never
     /// by experts times submissions.
     pub fn build(season: &Season) -> Self {
+        let mut conflicts = Self::without_suspicions(season);
+        (conflicts.suspected, conflicts.suspected_left_out) = suspicion::all(season, &conflicts);
+        conflicts
+    }
+
+    /// Finds all conflicts of a season and nothing of what is for a person to judge, which no plan
+    /// depends on and which takes longer than the rest: for seasons that are only tried.
+    pub fn without_suspicions(season: &Season) -> Self {
         let graph = ConflictGraph::build(season);
         let mut all = found(season, &graph);
         all.sort_by_key(|conflict| (conflict.submission, conflict.expert, conflict.kind));
@@ -83,7 +91,6 @@ impl Conflicts {
             kin,
         };
         conflicts.index();
-        (conflicts.suspected, conflicts.suspected_left_out) = suspicion::all(season, &conflicts);
         conflicts
     }
 

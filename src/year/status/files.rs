@@ -71,7 +71,7 @@ impl Files {
 /// Reads a JSON document; `None` when it cannot be read as one.
 pub(super) fn json(path: &Path) -> Option<Value> {
     let small = fs::metadata(path).is_ok_and(|file| file.len() <= MOST_BYTES);
-    let bytes = small.then(|| fs::read(path).ok())??;
+    let bytes = small.then(|| crate::files::tables::read_plain(path).ok())??;
     serde_json::from_slice(&bytes).ok()
 }
 

@@ -231,7 +231,7 @@ fn scores(path: &Path) -> BTreeSet<Pair> {
 
 /// Two columns of a table that `collect` wrote; nothing where it cannot be read.
 fn rows(path: &Path, one: &[&str], other: &[&str]) -> BTreeSet<Pair> {
-    let bytes = std::fs::read(path).unwrap_or_default();
+    let bytes = crate::files::tables::read_plain(path).unwrap_or_default();
     let plain = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(plain);
     let Ok(headers) = reader.headers().cloned() else {
