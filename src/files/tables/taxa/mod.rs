@@ -123,6 +123,13 @@ impl Taxa {
             };
             if let Reading::Listed(code) = reading {
                 self.zero(lexicon, &item.text, code, row, column);
+                let own = item.text.trim();
+                let number = own.bytes().all(|byte| byte.is_ascii_digit());
+                if number && own.starts_with('0') && own.len() > code.text().len() {
+                    let own = || lexicon.taxonomy().say_all(std::slice::from_ref(code));
+                    let about = || About::ZeroExtra(own());
+                    self.told.borrow_mut().note(&item.text, row, column, about);
+                }
             }
             for code in self.taken(lexicon, item, reading, row, column) {
                 if !codes.contains(code) {

@@ -21,6 +21,8 @@ pub(super) enum About {
     Unchecked(Bilingual),
     /// A code that may have lost its zero: as it stands, and with it.
     LostZero(Bilingual, Bilingual),
+    /// A code that has a zero too many, as it was read.
+    ZeroExtra(Bilingual),
 }
 
 /// Words gathered while a table is read, with the first place of each and how often it stands.
@@ -107,6 +109,17 @@ fn words(about: &About, word: &str, count: usize) -> (ProblemCode, Bilingual, Bi
             bilingual!(
                 "核对代码与名称是否相符",
                 "See whether the code and the name agree"
+            ),
+        ),
+        About::ZeroExtra(Bilingual { zh, en }) => (
+            ProblemCode::ZeroExtra,
+            bilingual!(
+                "{word} 开头多一个 0，按 {zh} 理解{zh_rows}",
+                "{word} has a zero too many and is read as {en}{en_rows}"
+            ),
+            bilingual!(
+                "核对原件，改写为分类表中的代码",
+                "Look it up and write the code as the taxonomy has it"
             ),
         ),
         About::LostZero(own, whole) => {
