@@ -234,6 +234,9 @@ pub(super) const EXPERTS: TableSpec = TableSpec {
             "评审员",
             "评审员姓名",
             "委员姓名",
+            "评审人",
+            "评审人姓名",
+            "人员",
         ]),
         may("employer", &["工作单位", "单位", "所在单位"]).usual(&[
             "现工作单位",
@@ -353,6 +356,9 @@ pub(super) const EXPERTS: TableSpec = TableSpec {
             "所在省份城市",
             "区域归属",
             "省直辖市",
+            "常驻地",
+            "常驻城市",
+            "驻地",
         ]),
         must(
             "domains",
@@ -610,6 +616,12 @@ pub(super) const EXPERTS: TableSpec = TableSpec {
             "任务量",
             "任务量上限",
             "评审数量",
+            "限评数",
+            "评审限额",
+            "评审任务数",
+            "最多评几项",
+            "限评项数",
+            "评审限项",
         ]),
         may("served_years", &["历年参评", "参评年份"]).usual(&[
             "参加评审年度",
@@ -733,6 +745,10 @@ pub(super) const EXPERTS: TableSpec = TableSpec {
             "可参会",
             "是否能出席",
             "是否可出席",
+            "是否能来",
+            "能否来",
+            "是否能到",
+            "能来",
         ]),
     ],
 };
@@ -1065,6 +1081,10 @@ pub(super) const SUBMISSIONS: TableSpec = TableSpec {
             "产业分类",
             "所属国民经济行业分类",
             "所属国民经济行业代码",
+            "产业",
+            "门类",
+            "国标行业",
+            "国标行业代码",
         ]),
         may(
             "domains",
@@ -1114,6 +1134,9 @@ pub(super) const SUBMISSIONS: TableSpec = TableSpec {
             "主要工具",
             "核心方法",
             "质量技术方法",
+            "涉及方法",
+            "涉及的方法",
+            "涉及质量方法",
         ]),
         may("category", &["遴选范围", "类别"]).usual(&[
             "遴选类别",
@@ -1135,6 +1158,9 @@ pub(super) const SUBMISSIONS: TableSpec = TableSpec {
             "遴选类型",
             "所属类别",
             "方向",
+            "参评范围",
+            "所属范围",
+            "经验方向",
         ]),
         may("passed", &["形式审查", "通过形式审查"]).usual(&[
             "是否通过形式审查",
@@ -1170,6 +1196,10 @@ pub(super) const SUBMISSIONS: TableSpec = TableSpec {
             "初审",
             "是否入评",
             "是否进入评审",
+            "形审情况",
+            "通过形审",
+            "形式审核",
+            "形式审核结果",
         ]),
         // The form check reads these; nobody else does.
         may("legal_person", &["独立法人", "独立法人资格", "法人资格"]).usual(&[
@@ -1584,6 +1614,7 @@ pub(super) const RELATIONS: TableSpec = TableSpec {
             "起讫",
             "起讫时间",
             "关系起始",
+            "从",
         ]),
         may("until", &["止", "终止年份", "结束年份"]).usual(&[
             "终止",
@@ -1616,6 +1647,7 @@ pub(super) const RELATIONS: TableSpec = TableSpec {
             "离任日期",
             "离职日期",
             "到期",
+            "至",
         ]),
         may("note", &["备注", "说明"]).usual(&[
             "理由",
@@ -1811,6 +1843,7 @@ const RECUSALS: &[Column] = &[
         "起讫",
         "起讫时间",
         "关系起始",
+        "从",
     ]),
     may("until", &["止", "终止年份", "结束年份"]).usual(&[
         "终止",
@@ -1843,6 +1876,7 @@ const RECUSALS: &[Column] = &[
         "离任日期",
         "离职日期",
         "到期",
+        "至",
     ]),
     may("note", &["备注", "说明"]).usual(&[
         "理由",

@@ -1995,7 +1995,7 @@ mod tests {
             assert_eq!(meaning(text), Some(Meaning::Uncovered), "{text}");
         }
         assert_eq!(facts("同学、顾问"), [Stated::Fact(Kind::Advises)]);
-        for text in ["认识", "employd_by", "", "甲、乙"] {
+        for text in ["有渊源", "employd_by", "", "甲、乙"] {
             assert_eq!(meaning(text), None, "{text}");
         }
     }

@@ -1,7 +1,7 @@
 //! What is written around the names of a cell without brackets: numbers and labels of a list,
 //! words before a name (借调至, 来自) and behind it (等2家单位, 公章).
 
-use super::phrases::{LABELS, LEADS, LEADS_BEFORE, NOT_ONCE, TAILS, is_role};
+use super::phrases::{LABELS, LEADS, LEADS_BEFORE, NOT_LED, TAILS, is_role};
 use super::suffix;
 use crate::model::words::plain;
 
@@ -13,12 +13,17 @@ pub(super) fn listed(text: &str, ends: &dyn Fn(&str) -> bool) -> Option<String> 
         return None;
     }
     let (mut out, mut start, mut at) = (String::new(), 0, 0);
+    // What stands within brackets is read with them.
+    let mut depth = 0_usize;
     while let Some(c) = text[at..].chars().next() {
         let before = text[start..at].trim();
-        let found = marker(&text[at..], at == 0, text).filter(|_| {
-            let before = before.trim_end_matches(|c: char| ",，;；、".contains(c));
-            before.is_empty() || ends(before)
-        });
+        let outside = depth == 0;
+        let found = marker(&text[at..], at == 0, text)
+            .filter(|_| outside)
+            .filter(|_| {
+                let before = before.trim_end_matches(|c: char| ",，;；、".contains(c));
+                before.is_empty() || ends(before)
+            });
         match found {
             Some(Marker::Dropped(length)) => {
                 out.push_str(&text[start..at]);
@@ -40,7 +45,14 @@ pub(super) fn listed(text: &str, ends: &dyn Fn(&str) -> bool) -> Option<String> 
                 at += open + inner + close;
                 start = at;
             }
-            _ => at += c.len_utf8(),
+            _ => {
+                if "(（[【〔".contains(c) {
+                    depth += 1;
+                } else if ")）]】〕".contains(c) {
+                    depth = depth.saturating_sub(1);
+                }
+                at += c.len_utf8();
+            }
         }
     }
     if start == 0 {
@@ -207,14 +219,15 @@ pub(super) fn without_lead<'a>(
         let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ":：,，、".contains(c));
         let folded = plain(rest);
         let own = suffix::strong(&folded) && folded.chars().count() >= 6;
-        let sure = word.chars().nth(1).is_some() || lead == Lead::Before && !is_place(text);
-        (known(rest) || own && sure).then_some((rest, lead))
+        // 现代 and 前海 begin names.
+        let led = word.chars().nth(1).is_some() || !is_led_name(text);
+        let sure = word.chars().nth(1).is_some() || lead == Lead::Before;
+        (led && (known(rest) || own && sure)).then_some((rest, lead))
     })
 }
 
-/// Names that begin with 前 as a word of their own.
-fn is_place(text: &str) -> bool {
-    NOT_ONCE.iter().any(|name| text.starts_with(name))
+fn is_led_name(text: &str) -> bool {
+    NOT_LED.iter().any(|name| text.starts_with(name))
 }
 
 /// `（原）甲公司`: a remark in brackets before the name, and the name.

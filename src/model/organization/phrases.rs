@@ -543,10 +543,12 @@ pub(super) const LEADS_BEFORE: &[&str] = &[
     "前",
     "曾",
 ];
-/// Names that begin with 前 as a word of their own.
-pub(super) const NOT_ONCE: &[&str] = &[
+/// Names that begin with one of the words of one letter before a name.
+pub(super) const NOT_LED: &[&str] = &[
     "前海", "前锋", "前进", "前程", "前沿", "前景", "前卫", "前途", "前郭", "前瞻", "前旗", "前山",
-    "前湾", "前门", "前哨", "前研", "前方", "前列", "前导", "前线", "曾氏", "曾都",
+    "前湾", "前门", "前哨", "前研", "前方", "前列", "前导", "前线", "曾氏", "曾都", "现代", "现货",
+    "现场", "现星", "任丘", "任县", "任城", "任天", "系统", "系列", "在线", "在田", "主题", "主流",
+    "主航", "主板", "主角", "由田", "兼善", "兼容", "属地",
 ];
 /// Remarks that stand right behind a name.
 pub(super) const TAILS: &[&str] = &[

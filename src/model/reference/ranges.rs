@@ -56,8 +56,18 @@ impl Book {
             special |= words.len() > 1 && !item.contains(|c: char| c.is_ascii_digit());
             for word in words {
                 let (found, short) = self.short(word, before.as_deref());
+                let digits = word.bytes().all(|byte| byte.is_ascii_digit());
                 let Found::One(at, _) = found else {
-                    return None;
+                    if before.is_none() || !digits || found != Found::None {
+                        return None;
+                    }
+                    // Nobody's id in short: told as any that names nobody.
+                    special = true;
+                    parts.push(Part {
+                        text: word.to_owned(),
+                        found,
+                    });
+                    continue;
                 };
                 special |= short;
                 before = Some(self.id(at).to_owned());

@@ -22,7 +22,7 @@ pub(super) enum About {
     /// A code that may have lost its zero: as it stands, and with it.
     LostZero(Bilingual, Bilingual),
     /// A code that has a zero too many, as it was read.
-    ZeroExtra(Bilingual),
+    ZeroExtra(Bilingual, String),
 }
 
 /// Words gathered while a table is read, with the first place of each and how often it stands.
@@ -111,11 +111,11 @@ fn words(about: &About, word: &str, count: usize) -> (ProblemCode, Bilingual, Bi
                 "See whether the code and the name agree"
             ),
         ),
-        About::ZeroExtra(Bilingual { zh, en }) => (
+        About::ZeroExtra(Bilingual { zh, en }, rest) => (
             ProblemCode::ZeroExtra,
             bilingual!(
-                "{word} 开头多一个 0，按 {zh} 理解{zh_rows}",
-                "{word} has a zero too many and is read as {en}{en_rows}"
+                "{word} 按 {zh} 理解，但其中没有这个类；如原为 {rest}，则开头多了一个 0{zh_rows}",
+                "{word} is read as {en}, which has no such class; if it was {rest}, it has a zero too many{en_rows}"
             ),
             bilingual!(
                 "核对原件，改写为分类表中的代码",
