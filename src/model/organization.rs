@@ -4,11 +4,16 @@
 //! spaces, traditional characters, company suffixes) or when the office's alias table joins them.
 //! Nothing else is merged; names that merely look alike are listed for a person elsewhere.
 
+mod around;
+mod brackets;
 mod cell;
 mod nobody;
+mod phrases;
+mod reader;
 mod readings;
 mod split;
 mod suffix;
+mod tenure;
 
 pub use cell::{Liberty, Named, Reading, Role, Tie};
 pub use nobody::Nobody;
@@ -112,6 +117,36 @@ impl Organizations {
         if normal.chars().count() >= 2 && self.nobody(name).is_none() && self.known.insert(normal) {
             self.readings.forget();
         }
+    }
+
+    /// Takes back that a name is one organization's; one of the alias table stays.
+    pub(crate) fn forget(&mut self, name: &str) {
+        self.readings.forget();
+        let normal = normalise(name);
+        let alias = self.aliases.contains_key(&normal)
+            || self.aliases.values().any(|standard| *standard == normal);
+        if !alias {
+            self.known.remove(&normal);
+        }
+    }
+
+    /// An organization of the season, by its key, whose name stands within a longer text. O(square
+    /// of the length), which is cut off.
+    pub fn within(&self, text: &str) -> Option<&str> {
+        const LONGEST: usize = 60;
+        const SHORTEST: usize = 4;
+        let whole: Vec<char> = letters(text).chars().take(LONGEST + 1).collect();
+        if whole.len() > LONGEST || self.known.is_empty() {
+            return None;
+        }
+        let own = normalise(text);
+        (0..whole.len()).find_map(|start| {
+            (start + SHORTEST..=whole.len()).rev().find_map(|end| {
+                let part: String = whole[start..end].iter().collect();
+                let known = self.known.get(&part)?;
+                (*known != own).then_some(known.as_str())
+            })
+        })
     }
 
     /// Returns what identifies the organization called `name`; empty for words that name nobody.

@@ -64,6 +64,11 @@ const CITY: [&str; 8] = [
 ];
 const DISTRICT: [&str; 7] = ["高新区", "开发区", "自治县", "区", "县", "市", "旗"];
 
+/// Whether a text is the name of a region that the table has.
+pub(super) fn is_place(text: &str) -> bool {
+    spot(text).is_some()
+}
+
 /// Reads a region; `None` for what is none that the table has.
 fn spot(text: &str) -> Option<Spot> {
     let folded: String = plain(text)

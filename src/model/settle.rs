@@ -1,14 +1,19 @@
 //! What the organizations of a season tell of each other.
 
 use super::{Liberty, Organizations, Party, Relation, RelationKind, Role, Season};
+use std::collections::BTreeSet;
 
 /// The season's way of comparing, with every name that stands alone in a cell known.
 pub(super) fn known(season: &Season) -> Organizations {
     let plain = &season.organizations;
     let mut all = plain.clone();
+    let mut alone = BTreeSet::new();
     let mut know = |cell: &str, role| {
         let reading = plain.read(cell, role);
         if reading.liberty == Liberty::None {
+            if let [named] = &reading.named[..] {
+                alone.insert((named.name.clone(), role));
+            }
             reading.named.iter().for_each(|named| all.know(&named.name));
         } else if reading.liberty == Liberty::Several {
             // 甲公司；乙大学 names both as surely as two cells would.
@@ -26,6 +31,16 @@ pub(super) fn known(season: &Season) -> Organizations {
         for name in organizations(relation).into_iter().flatten() {
             know(name, Role::Party);
         }
+    }
+    // 甲公司会同乙公司 is no name of its own where 甲公司 and 乙公司 stand elsewhere.
+    let composed = |(name, role): &(String, Role)| {
+        let reading = all.read_as_stranger(name, *role);
+        let own = all.key(name);
+        reading.liberty > Liberty::None && reading.named.iter().any(|named| named.key != own)
+    };
+    let composed: Vec<_> = alone.iter().filter(|own| composed(own)).collect();
+    for (name, _) in composed {
+        all.forget(name);
     }
     all
 }

@@ -28,6 +28,31 @@ pub(super) fn yes_no(text: &str) -> Option<YesNo> {
     })
 }
 
+/// The condition behind a yes or no, which changes what it says: `是（仅下午）`, `是，但周三不行`.
+/// `None` for an answer without one, and for a remark that only says why or since when.
+pub(super) fn condition(text: &str) -> Option<&str> {
+    const WORDS: [&str; 41] = [
+        "但", "仅", "只", "除", "需", "须", "不", "限", "周", "星期", "上午", "下午", "晚", "半天",
+        "天", "线上", "远程", "视频", "前", "后", "如", "若", "视", "看", "尽量", "争取", "可能",
+        "或", "至", "日", "另", "外", "若干", "优先", "only", "but", "except", "not", "until",
+        "from", "if",
+    ];
+    let at = text.find(['(', '（', '[', '【', ',', '，', ';', '；', ':', '：', '、'])?;
+    let (head, rest) = text.split_at(at);
+    let answer = yes_no(head)?;
+    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    let lower = rest.to_lowercase();
+    // Whoever cannot come may say why; only an exception makes it less of a no.
+    let changes = match answer {
+        YesNo::No => ["但", "除", "可", "仅", "but", "except"]
+            .iter()
+            .any(|word| lower.contains(word)),
+        YesNo::Yes | YesNo::Tick => WORDS.iter().any(|word| lower.contains(word)),
+    };
+    let since = lower.ends_with(['起', '今']) || lower.ends_with("以来");
+    (changes && !since && !rest.is_empty()).then_some(rest)
+}
+
 fn word(text: &str) -> Option<YesNo> {
     let mut letters = text.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
@@ -136,6 +161,30 @@ fn boxes(text: &str) -> Option<YesNo> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_condition_behind_an_answer_is_found() {
+        for (text, rest) in [
+            ("是（仅下午）", "仅下午"),
+            ("是，但周三不行", "但周三不行"),
+            ("可以（限线上）", "限线上"),
+            ("√（10月后）", "10月后"),
+            ("否，但可线上", "但可线上"),
+        ] {
+            assert_eq!(condition(text), Some(rest), "{text}");
+        }
+        for text in [
+            "是",
+            "是（2024年起）",
+            "否（出国）",
+            "是。",
+            "☑是 □否",
+            "否（不在国内）",
+        ] {
+            assert_eq!(condition(text), None, "{text}");
+        }
+        assert_eq!(yes_no("否？"), None);
+    }
 
     #[test]
     fn the_words_of_forms_are_yes_or_no() {

@@ -150,6 +150,8 @@ codes! {
     ReferenceContradicts = "E361",
     /// A cell that names more than can be meant.
     ReferenceMany = "E362",
+    /// A cell that refers to another one ("as above") from which nothing can be taken.
+    DittoUnclear = "E370",
     /// Running numbers taken for ids that begin anew.
     NumbersStartAgain = "E380",
     /// An expert and a submission have the same id.
@@ -272,6 +274,14 @@ codes! {
     RowWithoutEffect = "W651",
     /// A name in a relation that is also an expert's.
     NameOfExpert = "W652",
+    /// A cell that refers to another one ("as above"), filled in from there.
+    DittoFilled = "W653",
+    /// A column that was not read holds organizations of the season.
+    ColumnOfOrganizations = "W654",
+    /// A yes or no with a condition behind it.
+    AnswerRestricted = "W655",
+    /// A code with a zero too many.
+    ZeroExtra = "W656",
     /// A verdict on something that nothing of the season is called.
     JudgedNobody = "W670",
     /// Scores made elsewhere for less than half of all pairs: the others count 0.
@@ -324,6 +334,8 @@ codes! {
     JudgedOne = "N726",
     /// Scores made elsewhere take the place of our own.
     ScoresGiven = "N727",
+    /// A name that holds the name of another organization of the season.
+    NameWithin = "N745",
 }
 
 impl ProblemCode {

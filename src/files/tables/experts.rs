@@ -78,10 +78,12 @@ fn expert(
     let name = row.text(columns.name, findings);
     let employer = row.text(columns.employer, findings);
     let table = row.table();
-    if employer.is_empty() && table.has(columns.employer) {
+    // An error value or a formula without value was told already.
+    let blank = |column: usize| row.cell(column).is_empty() && table.has(column);
+    if blank(columns.employer) {
         no_employer(row.place_of(columns.employer), findings);
     }
-    if name.is_empty() && table.has(columns.name) {
+    if blank(columns.name) {
         no_name(row.place_of(columns.name), findings);
     }
     row.required(columns.domains, findings);

@@ -19,6 +19,7 @@ mod code;
 mod columns;
 mod content;
 mod csv;
+mod ditto;
 mod encoding;
 mod experts;
 mod facts;

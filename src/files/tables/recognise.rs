@@ -39,6 +39,21 @@ fn name_in(spec: &TableSpec, words: &[&str]) -> usize {
         .unwrap_or(0)
 }
 
+/// Whether the columns say by themselves that each row is a recusal: an expert beside 回避企业, and
+/// no column for another relation.
+fn is_recusals(spec: &TableSpec, found: &header::Header) -> bool {
+    let key = |at: usize| spec.columns[at].key;
+    let has = |wanted: &str| {
+        let mut labels = found.labels.iter();
+        labels.any(|label| label.column.is_some_and(|at| key(at) == wanted))
+    };
+    let says = |label: &header::Label| {
+        let object = label.column.is_some_and(|at| key(at) == "object");
+        object && fold(&label.text).contains("回避")
+    };
+    spec.key == DECLARED.key && !has("relation") && found.labels.iter().any(says)
+}
+
 /// The table that a sheet holds: all columns are there without which the table is useless, and no
 /// other table knows as many of the columns; `words` are the names of the sheet and its file.
 pub(super) fn recognise(head: &Grid<'_>, words: &[&str]) -> Option<&'static TableSpec> {
@@ -50,12 +65,15 @@ pub(super) fn recognise(head: &Grid<'_>, words: &[&str]) -> Option<&'static Tabl
         };
         let named = name_in(spec, words);
         let known = found.known;
-        let enough = if named > 0 {
+        let recusals = is_recusals(spec, &found);
+        let enough = if recusals {
+            true
+        } else if named > 0 {
             known > 1 || spec.columns.len() < 3
         } else {
             known >= ENOUGH
         };
-        if !found.is_whole(spec) || !enough || (named == 0 && needs_name(spec)) {
+        if !found.is_whole(spec) || !enough || (named == 0 && needs_name(spec) && !recusals) {
             continue;
         }
         let score = (known, named);

@@ -46,7 +46,12 @@ fn relation(
 ) -> Vec<Relation> {
     let [subject, relation, object, since, until, note] = columns;
     let from = row.id(subject, findings);
-    let word = row.required(relation, findings);
+    // A table of recusals has no column for the word: each of its rows is one.
+    let recusal = || RelationKind::Declared.zh().to_owned();
+    let word = match row.table().has(relation) {
+        true => row.required(relation, findings),
+        false => Some(recusal()),
+    };
     let to = row.id(object, findings);
     let (since, until_year) = row.period(since, until, findings);
     if let (Some(first), Some(last)) = (since, until_year)

@@ -168,12 +168,15 @@ impl Reader {
         let rules = self.rules(rules_file);
         let taxa = self.taxa();
         let (organizations, aliases) = self.organizations();
+        let mut unread = Vec::new();
         let experts = self.table(&headers::EXPERTS, |table, findings| {
+            unread.extend(table.unread());
             let read = experts::read(table, &taxa, findings);
             taxa.tell(findings);
             read
         });
         let submissions = self.table(&headers::SUBMISSIONS, |table, findings| {
+            unread.extend(table.unread());
             let read = submissions::read(table, &taxa, findings);
             taxa.tell(findings);
             read
@@ -207,10 +210,12 @@ impl Reader {
             .unwrap_or_default();
         let relations = self
             .table(&headers::RELATIONS, |table, findings| {
+                unread.extend(table.unread());
                 relations::read(table, &known, findings)
             })
             .unwrap_or_default();
         let declared = self.table(&headers::DECLARED, |table, findings| {
+            unread.extend(table.unread());
             relations::read(table, &known, findings)
         });
         let relations = [relations, declared.unwrap_or_default()].concat();
@@ -258,6 +263,14 @@ impl Reader {
             judged::apply(&verdicts, &mut season, &known, &mut self.findings);
             references::check(&season, &known, &self.headers, &mut self.findings);
             references::check_names(&season, &aliases, &mut self.findings);
+            if unread.iter().any(|column| !column.values.is_empty()) {
+                let of_season = crate::model::reference::organizations(
+                    &season.experts,
+                    &season.submissions,
+                    &season.organizations,
+                );
+                references::check_unread(&season, &of_season, &unread, &mut self.findings);
+            }
         }
         season
     }

@@ -18,6 +18,17 @@ use crate::model::Place;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+/// A column that nobody reads.
+#[derive(Debug)]
+pub(super) struct Unread {
+    /// The table's key.
+    pub(super) table: &'static str,
+    /// Where it stands, with its header.
+    pub(super) place: Place,
+    /// What its cells hold.
+    pub(super) values: std::collections::BTreeSet<String>,
+}
+
 /// A table with its header found and its columns named.
 #[derive(Debug)]
 pub(super) struct Table<'t> {
@@ -27,6 +38,8 @@ pub(super) struct Table<'t> {
     /// For every column of the table: where it stands and its header as written.
     pub(super) columns: Vec<Option<(usize, String)>>,
     rows: Vec<GridRow<'t>>,
+    /// Columns that nobody reads: where each stands and its header.
+    pub(super) unread: Vec<(usize, String)>,
     /// Rows from these positions on stand in other sheets than the first.
     joined: Vec<(usize, Option<String>)>,
     width: usize,
@@ -79,6 +92,7 @@ impl<'t> Table<'t> {
             sheet,
             columns: vec![None; spec.columns.len()],
             width: header.width(),
+            unread: Vec::new(),
             rows,
             joined: Vec::new(),
         };
@@ -128,7 +142,19 @@ impl<'t> Table<'t> {
             }
         }
         self.join_columns(more);
+        self.ditto(findings);
         self.unreadable_cells(findings);
+    }
+
+    /// Fills cells that say "as above".
+    fn ditto(&mut self, findings: &mut Findings) {
+        let columns: Vec<(usize, usize)> = (0..self.columns.len())
+            .filter_map(|column| Some((column, self.columns[column].as_ref()?.0)))
+            .collect();
+        let mut rows = std::mem::take(&mut self.rows);
+        let place = |row: u32, column: usize| self.row_place(row, Some(column));
+        super::ditto::fill(self.spec, &mut rows, &columns, place, findings);
+        self.rows = rows;
     }
 
     /// Where the columns stand that `wanted` asks for.
@@ -266,6 +292,25 @@ impl<'t> Table<'t> {
             },
             |(_, header)| header.clone(),
         )
+    }
+
+    /// The columns that nobody reads, each with its values, every one once.
+    pub(super) fn unread(&self) -> impl Iterator<Item = Unread> + '_ {
+        self.unread.iter().map(|(at, header)| {
+            let cells = self.rows.iter().filter_map(|row| row.cells.get(*at));
+            let texts = cells.filter_map(|cell| match cell {
+                Cell::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+                _ => None,
+            });
+            Unread {
+                place: Place {
+                    column: Some(header.clone()),
+                    ..self.place()
+                },
+                table: self.spec.key,
+                values: texts.collect(),
+            }
+        })
     }
 
     /// All headers as [`Table::header`] gives them, by the keys of their columns.

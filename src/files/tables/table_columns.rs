@@ -41,6 +41,7 @@ impl Table<'_> {
             }
             let written = label.text.clone();
             let Some(column) = label.column else {
+                self.unread.push((at, written.clone()));
                 if !label.continued {
                     unknown.push(written);
                 }

@@ -115,7 +115,12 @@ impl Row<'_, '_> {
             return default;
         }
         match yes_no(&text) {
-            Some(answer) => answer != YesNo::No,
+            Some(answer) => {
+                if let Some(rest) = super::answers::condition(&text) {
+                    self.restricted(column, &text, rest, answer, findings);
+                }
+                answer != YesNo::No
+            }
             None => {
                 findings.add(
                     ProblemCode::YesNoUnknown,
@@ -130,6 +135,34 @@ impl Row<'_, '_> {
                 default
             }
         }
+    }
+
+    /// Says that the condition behind an answer is not used.
+    fn restricted(
+        &self,
+        column: usize,
+        text: &str,
+        rest: &str,
+        answer: YesNo,
+        findings: &mut Findings,
+    ) {
+        let (zh, en) = match answer {
+            YesNo::No => ("否", "no"),
+            YesNo::Yes | YesNo::Tick => ("是", "yes"),
+        };
+        findings.add(
+            ProblemCode::AnswerRestricted,
+            self.place_of(column),
+            text,
+            bilingual!(
+                "按“{zh}”处理，后面的条件「{rest}」没有采用",
+                "Taken for {en}; the condition behind it, [{rest}], is not used"
+            ),
+            bilingual!(
+                "能参加的日期写入“可参加日期”一列；其他条件由人安排，此格只写是或否",
+                "Write the days into the column free_days; arrange for anything else by hand and write yes or no here"
+            ),
+        );
     }
 
     /// A whole number from 0 on, if there is one; `empty` says what an empty cell means.

@@ -447,3 +447,118 @@ fn long_cells_are_read_in_time_and_keep_their_organizations() {
         "甲公司以及乙大学和丙公司与丁公司|甲公司|乙大学|丙公司|丁公司"
     );
 }
+
+/// A cell of either kind, with the names that it is read as.
+fn both(cell: &str, names: &[&str]) {
+    for role in [Role::Employer, Role::Party] {
+        let reading = self::names().read(cell, role);
+        let found: Vec<&str> = reading.named.iter().map(|own| own.name.as_str()).collect();
+        let all = names.iter().all(|name| found.contains(name));
+        assert!(all, "{cell}: {found:?}");
+        assert_ne!(reading.liberty, Liberty::None, "{cell} is told");
+    }
+}
+
+#[test]
+fn words_and_remarks_around_a_name_are_none_of_it() {
+    for tail in [
+        "等",
+        "等2家单位",
+        "等多家单位",
+        "（主）",
+        "（兼）",
+        "（聘用）",
+        "（挂职）",
+        "（牵头）",
+        "(原)",
+        "退休后返聘",
+        "借调",
+        "公章",
+        "（共2家）",
+        "（603001）",
+        "[1]",
+        "（变更中）",
+    ] {
+        both(&format!("远昌集团有限公司{tail}"), &["远昌集团有限公司"]);
+    }
+    for head in [
+        "前",
+        "借调",
+        "来自",
+        "（原）",
+        "【原】",
+        "兼：",
+        "现",
+        "（退休）",
+    ] {
+        let cell = format!("{head}远昌集团有限公司");
+        let reading = names().read(&cell, Role::Employer);
+        let found: Vec<&str> = reading.named.iter().map(|own| own.name.as_str()).collect();
+        assert_eq!(found, ["远昌集团有限公司"], "{cell}");
+        assert_ne!(reading.liberty, Liberty::None, "{cell} is told");
+    }
+}
+
+#[test]
+fn joined_and_numbered_names_are_several() {
+    let two = ["远昌集团有限公司", "华为技术有限公司"];
+    for by in [
+        "会同",
+        "并",
+        "携手",
+        "联合",
+        "×",
+        "+",
+        " and ",
+        "&",
+        "同",
+        "·",
+        "_",
+        "x",
+        "（牵头）",
+        "……",
+        "◆",
+    ] {
+        both(&format!("{}{by}{}", two[0], two[1]), &two);
+    }
+    for (one, other, last) in [
+        ("（1）", "（2）", ""),
+        ("①", "②", ""),
+        ("⑴", "⑵", ""),
+        ("1.", "2.", ""),
+        ("1．", "2．", ""),
+        ("1 ", " 2 ", ""),
+        ("甲方：", " 乙方：", ""),
+        ("甲：", "乙：", ""),
+        ("【1】", "【2】", ""),
+        ("主 ", " 协 ", ""),
+        ("", "“", "”"),
+        ("", "【", "】"),
+    ] {
+        both(&format!("{one}{}{other}{}{last}", two[0], two[1]), &two);
+    }
+}
+
+#[test]
+fn names_that_begin_or_end_like_such_words_stay_whole() {
+    for cell in [
+        "北方同仁医院",
+        "并州机械有限公司",
+        "现代重工有限公司",
+        "前海示例银行",
+        "在线教育科技有限公司",
+        "系统工程研究院有限公司",
+        "等腰机械有限公司",
+        "示例合作银行",
+        "中国示例大学（北京）",
+        "示例技术（杭州）有限公司",
+        "示例主机厂",
+        "江州1厂",
+    ] {
+        for role in [Role::Employer, Role::Party] {
+            let reading = names().read(cell, role);
+            let found: Vec<&str> = reading.named.iter().map(|own| own.name.as_str()).collect();
+            assert_eq!(found, [cell], "{role:?}");
+        }
+    }
+}

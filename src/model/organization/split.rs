@@ -28,8 +28,12 @@ pub(super) struct Pieces {
 
 /// Divides by what always divides: semicolons, enumeration commas, bars, numbers in circles.
 pub(super) fn hard(text: &str) -> Vec<String> {
-    let circled = |c: char| ('\u{2460}'..='\u{2473}').contains(&c);
-    let parts = outside(text, |c| ";；、|｜。".contains(c) || circled(c));
+    let numbered = |c: char| {
+        ('\u{2460}'..='\u{249B}').contains(&c)
+            || ('\u{2776}'..='\u{277F}').contains(&c)
+            || ('\u{3220}'..='\u{3229}').contains(&c)
+    };
+    let parts = outside(text, |c| ";；、|｜。‖●◆■▲★◇".contains(c) || numbered(c));
     let only_digits = |part: &&str| part.trim().chars().all(|c| c.is_ascii_digit());
     let parts = parts.into_iter().filter(|part| !only_digits(part));
     remarked(parts.map(numberless))
@@ -198,6 +202,95 @@ fn joined(text: &str) -> String {
     text.lines().map(str::trim).collect::<Vec<_>>().join(gap)
 }
 
+/// Names that begin with a joining word.
+const NAMES: [&str; 36] = [
+    "和平",
+    "和田",
+    "和谐",
+    "和顺",
+    "和县",
+    "联合",
+    "兼",
+    "暨",
+    "同仁",
+    "同济",
+    "同方",
+    "同煤",
+    "同创",
+    "同兴",
+    "同德",
+    "同心",
+    "同庆",
+    "同和",
+    "同福",
+    "同花顺",
+    "同益",
+    "同辉",
+    "同泰",
+    "同盛",
+    "同程",
+    "同曦",
+    "同洲",
+    "并州",
+    "合作社",
+    "合作银行",
+    "共同体",
+    "协同创新",
+    "与时",
+    "及时",
+    "同步",
+    "同力",
+];
+
+/// The word or sign that may join two organizations at a position: its length in bytes, and whether
+/// it is a usual one.
+fn joiner(text: &str, at: usize) -> Option<(usize, bool)> {
+    const USUAL: [&str; 7] = ["以及", "联合", "与", "和", "及", "暨", "兼"];
+    const RARE: [&str; 14] = [
+        "并会同",
+        "会同",
+        "连同",
+        "携手",
+        "联手",
+        "协同",
+        "偕同",
+        "共同",
+        "合作",
+        "协作",
+        "并",
+        "同",
+        "跟",
+        "偕",
+    ];
+    let rest = &text[at..];
+    let first = rest.chars().next()?;
+    let named = |at: usize| NAMES.iter().any(|name| text[at..].starts_with(name));
+    if let Some(word) = USUAL.iter().find(|word| rest.starts_with(**word)) {
+        let start = at == 0 || text[..at].trim().is_empty();
+        return (!(start && named(at))).then_some((word.len(), true));
+    }
+    if let Some(word) = RARE.iter().find(|word| rest.starts_with(**word)) {
+        return (!named(at)).then_some((word.len(), false));
+    }
+    let before = text[..at].chars().next_back();
+    let wide = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && c.is_alphanumeric());
+    // 甲公司x乙公司, 甲公司 and 乙公司.
+    let word = rest.get(..4).map(str::to_lowercase);
+    if word.as_deref() == Some("and ") && before.is_some_and(char::is_whitespace) {
+        return Some((3, false));
+    }
+    if ['x', 'X'].contains(&first) && wide(before) && wide(rest[1..].chars().next()) {
+        return Some((1, false));
+    }
+    let sign = |c: char| {
+        !c.is_alphanumeric()
+            && !c.is_whitespace()
+            && !"()（）[]【】〔〕“”\"'《》「」『』〈〉、;；,，/／\\＼|｜+＋&＆—–－-".contains(c)
+    };
+    let run = rest.find(|c: char| !sign(c)).unwrap_or(rest.len());
+    (run > 0 && !before.is_some_and(sign)).then_some((run, false))
+}
+
 /// Divides `甲公司与乙公司` where an organization ends before the word, from left to right. With
 /// `joint`, the text says that there are several, and where no such end is found the first of these
 /// words divides.
@@ -208,14 +301,11 @@ pub(super) fn conjoined(
 ) -> Option<Vec<String>> {
     /// No list has more of these words than that.
     const PLACES: usize = 16;
-    /// Names that begin with such a word.
-    const NAMES: [&str; 8] = ["和平", "和田", "和谐", "和顺", "和县", "联合", "兼", "暨"];
-    let words = ["以及", "联合", "与", "和", "及", "暨", "兼"];
-    let starts = |at: usize| words.iter().find(|word| text[at..].starts_with(**word));
+    let starts = |at: usize| joiner(text, at);
     let places = text.char_indices();
-    let places = places.filter_map(|(at, _)| Some((at, at + starts(at)?.len())));
+    let places = places.filter_map(|(at, _)| starts(at).map(|found| (at, at + found.0, found.1)));
     let (mut all, mut start) = (Vec::new(), 0);
-    for (at, end) in places.take(PLACES) {
+    for (at, end, usual) in places.take(PLACES) {
         if at < start {
             // The second character of 以及.
             continue;
@@ -227,13 +317,19 @@ pub(super) fn conjoined(
         let institute = start > 0 && look(left) == Look::Institute;
         let part = start > 0 && (left.is_empty() || look(left) == Look::Part);
         // 与丁公司 behind a gap; 和平医院 and 联合大学 are names.
-        let leads =
-            start == 0 && left.is_empty() && !NAMES.iter().any(|name| text[at..].starts_with(name));
+        let leads = start == 0 && usual && left.is_empty();
         let ends = (ends || institute) && !left.is_empty();
         if !(ends || part || leads) || right.is_empty() {
             continue;
         }
-        if joint || matches!(look(right), Look::Organization | Look::Institute) {
+        let right_look = look(right);
+        let known = right_look == Look::Organization;
+        // A sign or a rare word joins what is an organization on both sides, and only that.
+        let fits = match usual {
+            true => joint || known || right_look == Look::Institute,
+            false => known && right.chars().count() >= 4 && ends,
+        };
+        if fits {
             if ends {
                 all.push(left.to_owned());
             }
@@ -248,7 +344,7 @@ pub(super) fn conjoined(
     if !joint {
         return None;
     }
-    words.iter().skip(2).find_map(|word| {
+    ["与", "和", "及", "暨", "兼"].iter().find_map(|word| {
         let (left, right) = text.split_once(word)?;
         let long = |side: &str| side.trim().chars().count() >= 2;
         (long(left) && long(right)).then(|| vec![left.trim().to_owned(), right.trim().to_owned()])

@@ -1,6 +1,7 @@
 //! The ids and names of one table, and who is meant by a text.
 
 use super::fold::{loose, name_key, plain, zeroless};
+use super::ranges::{Series, numbered};
 use super::words::{cores, is_surname_of};
 use crate::model::{Expert, Submission};
 use std::collections::HashMap;
@@ -29,6 +30,8 @@ pub enum How {
     Marks,
     /// It is the id but for zeros at the start of its numbers.
     Zeros,
+    /// It lies in a range of ids, or is an id that leaves out what the one before it has.
+    Range,
     /// The id stands in it among other words that do not contradict.
     Words,
     /// It is the name or title, which no other row has.
@@ -96,6 +99,8 @@ struct Folded {
     names: HashMap<String, Vec<usize>>,
     /// By position: the folded name.
     own: Vec<String>,
+    /// The ids that end in a number, in its order.
+    series: Series,
 }
 
 /// The ids and names of one table. Made in one pass; every look-up takes time by the length of the
@@ -217,8 +222,12 @@ impl Book {
                 zeroless: Keys::with_capacity(self.entries.len()),
                 names: HashMap::with_capacity(self.entries.len()),
                 own: Vec::with_capacity(self.entries.len()),
+                series: Series::new(),
             };
             for (at, entry) in self.entries.iter().enumerate() {
+                if let Some(place) = numbered(&entry.id) {
+                    folded.series.entry(place).or_insert(at);
+                }
                 let plain = plain(&entry.id);
                 let loose = loose(&plain);
                 enter(&mut folded.zeroless, zeroless(&loose), at);
@@ -282,6 +291,11 @@ impl Book {
     fn called(&self, key: &str) -> &[usize] {
         let rows = self.folded().names.get(key);
         rows.map_or(&[], Vec::as_slice)
+    }
+
+    /// The rows whose ids end in a number, in its order.
+    pub(super) fn series(&self) -> &Series {
+        &self.folded().series
     }
 
     /// The folded name of a row.

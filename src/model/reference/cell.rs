@@ -31,6 +31,9 @@ impl Book {
         if whole != Found::None {
             return vec![part(text, whole)];
         }
+        if let Some(parts) = self.enumerated(text) {
+            return self.once(parts);
+        }
         let pieces: Vec<&str> = listed(text);
         if pieces.len() > MOST_ITEMS {
             return vec![part(text, Found::None)];

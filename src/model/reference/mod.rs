@@ -11,6 +11,7 @@ mod cell;
 mod effect;
 mod fold;
 mod near;
+mod ranges;
 mod tell;
 mod words;
 

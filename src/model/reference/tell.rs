@@ -77,6 +77,12 @@ pub fn told(book: &Book, text: &str, parts: &[Part]) -> Option<Told> {
             let ids: Vec<&str> = meant.iter().map(|(at, _)| book.id(*at)).collect();
             let (zh, en) = (ids.join("、"), ids.join(", "));
             let count = parts.len();
+            if meant.iter().any(|(_, how)| *how == How::Range) {
+                return Some(Told::Taken(bilingual!(
+                    "按编号的区间或省写理解，共 {count} 个，分别处理，其中{kind_zh}：{zh}",
+                    "The cell is read as a range of ids, or as ids in short ({count}); each is taken by itself, of them {kind_en}: {en}"
+                )));
+            }
             Some(Told::Taken(bilingual!(
                 "一格中写有 {count} 个，分别处理，其中{kind_zh}：{zh}",
                 "The cell names {count}; each is taken by itself, of them {kind_en}: {en}"
@@ -103,6 +109,10 @@ fn why(kind: Kind, how: How, text: &str) -> Bilingual {
         How::Zeros => bilingual!(
             "没有这个编号，只有一个编号与它仅差数字前的 0",
             "Nobody has this id, and only one differs from it in zeros before a number only"
+        ),
+        How::Range => bilingual!(
+            "这是编号的区间或省写",
+            "This is a range of ids, or an id in short"
         ),
         How::Words => bilingual!(
             "取其中的编号，其余文字未采用",

@@ -9,21 +9,46 @@ use std::sync::LazyLock;
 /// The class of GB/T 4754-2017 that is left as `text` when its zero is lost, with its name:
 /// 0921 gold ore for 921.
 pub(crate) fn lost_zero(text: &str) -> Option<(&'static str, &'static Bilingual)> {
-    static CLASSES: LazyLock<BTreeMap<String, Bilingual>> = LazyLock::new(|| {
-        let table = include_str!("../../../data/taxonomy/leading_zero.csv");
-        let rows = rows(table).into_iter();
-        rows.map(|row| (row.code, row.name)).collect()
-    });
     let three = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let (code, name) = CLASSES
+    let (code, name) = classes()
         .get_key_value(&format!("0{text}"))
         .filter(|_| three)?;
     Some((code, name))
 }
 
+/// The classes whose codes begin with a zero.
+fn classes() -> &'static BTreeMap<String, Bilingual> {
+    static CLASSES: LazyLock<BTreeMap<String, Bilingual>> = LazyLock::new(|| {
+        let table = include_str!("../../../data/taxonomy/leading_zero.csv");
+        let rows = rows(table).into_iter();
+        rows.map(|row| (row.code, row.name)).collect()
+    });
+    &CLASSES
+}
+
+/// The code without its first zero, where that may be one too many: no group or class begins as the
+/// text does. 0344 is no class of 03, and 344 is a group.
+pub(crate) fn extra_zero(text: &str) -> Option<&str> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let rest = text
+        .strip_prefix('0')
+        .filter(|rest| !rest.starts_with('0'))?;
+    let long = (2..=3).contains(&rest.len()) && digits;
+    let listed = || classes().keys().any(|class| class.starts_with(text));
+    (long && !listed()).then_some(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_zero_too_many_leaves_no_class() {
+        assert_eq!(extra_zero("0344"), Some("344"));
+        for text in ["0921", "092", "344", "09", "00344", "C092"] {
+            assert_eq!(extra_zero(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn only_what_a_class_leaves_behind_is_doubtful() {

@@ -9,7 +9,7 @@ mod words;
 
 pub use domain::{DomainCode, DomainSkill, DomainTaxonomy};
 pub use industry::{IndustryCode, IndustryTaxonomy};
-pub(crate) use leading_zero::lost_zero;
+pub(crate) use leading_zero::{extra_zero, lost_zero};
 pub(crate) use lexicon::{Item, LEVELS, Lexicon, Reading, Taxonomy};
 pub use table::{TaxonomyError, TaxonomyRow};
 pub use words::{Word, WordKind, Words};

@@ -78,6 +78,7 @@ struct Names<'a> {
     near_people: Near,
     organizations: Vec<String>,
     near_organizations: Near,
+    near_titles: Near,
     /// Names of people, organizations and titles that may stand within a longer text.
     parts: HashMap<String, String>,
     season: &'a Season,
@@ -125,10 +126,13 @@ impl<'a> Names<'a> {
                 .entry(name_key(&own.title))
                 .or_insert_with(|| own.id.clone());
         }
+        let works = season.submissions.iter();
+        let titles: Vec<String> = works.map(|own| name_key(&own.title)).collect();
         Self {
             parts,
             near_people: Near::new(people.iter().map(|(name, _)| name.as_str())),
             people,
+            near_titles: Near::new(titles.iter().map(String::as_str)),
             near_organizations: Near::new(organizations.keys().map(OrganizationKey::text)),
             organizations: organizations.into_values().collect(),
             season,
@@ -169,13 +173,23 @@ impl<'a> Names<'a> {
             let at = self.near_organizations.nearest(key.text())?;
             Some(self.organizations[at].as_str())
         };
+        // Between organizations no title is meant.
+        let title = || {
+            let between = matches!(
+                relation.kind,
+                RelationKind::ParentOf | RelationKind::CompetitorOf | RelationKind::Supplies
+            );
+            let key = name_key(name);
+            let at = self.near_titles.nearest(&key).filter(|_| !between)?;
+            Some(self.season.submissions.get(at)?.id.as_str())
+        };
         match (is_person(relation, end), end) {
             (true, Loose::Row) => person().or_else(|| match &relation.object {
                 Party::Named(name) => organization(name),
                 _ => None,
             }),
             (true, _) => person(),
-            (false, _) => organization(name),
+            (false, _) => organization(name).or_else(title),
         }
     }
 }

@@ -6,8 +6,10 @@ mod parties;
 mod people;
 mod pins;
 mod rings;
+mod unread;
 
 pub(super) use effect::{NameRow, names as check_names};
+pub(super) use unread::check as check_unread;
 
 use super::findings::Findings;
 use super::relations::Known;

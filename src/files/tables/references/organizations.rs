@@ -67,6 +67,7 @@ fn employers(season: &Season, headers: &Headers, findings: &mut Findings) {
         let reading = season.organizations.read(cell, Role::Employer);
         let place = headers.cell(row, "employer");
         taken(cell, &reading, &place, count, findings);
+        within(cell, &reading, season, &place, findings);
     }
     for expert in &season.experts {
         let blank = season
@@ -99,6 +100,7 @@ fn applicants(season: &Season, headers: &Headers, findings: &mut Findings) {
         let reading = season.organizations.read(cell, Role::Party);
         let place = headers.cell(row, "organization");
         taken(cell, &reading, &place, count, findings);
+        within(cell, &reading, season, &place, findings);
         let (code, what) = match reading.nobody {
             Some(Nobody::Blank) if !cell.is_empty() => (
                 ProblemCode::ApplicantMissing,
@@ -121,6 +123,7 @@ fn applicants(season: &Season, headers: &Headers, findings: &mut Findings) {
         let reading = season.organizations.read(cell, Role::Party);
         let place = headers.cell(row, "recommender");
         taken(cell, &reading, &place, count, findings);
+        within(cell, &reading, season, &place, findings);
     }
 }
 
@@ -190,6 +193,29 @@ fn taken(cell: &str, reading: &Reading, place: &Place, count: usize, findings: &
         ),
     };
     findings.add(code, place.clone(), cell, counted(what, count), action);
+}
+
+/// Says that a name that is read as it stands holds that of another organization of the season.
+fn within(cell: &str, reading: &Reading, season: &Season, place: &Place, findings: &mut Findings) {
+    if reading.liberty != Liberty::None || reading.named.is_empty() {
+        return;
+    }
+    let Some(other) = season.organizations.within(cell) else {
+        return;
+    };
+    findings.add(
+        ProblemCode::NameWithin,
+        place.clone(),
+        cell,
+        bilingual!(
+            "名称中含有本季的另一单位「{other}」；按不同的单位处理，两者之间不产生利益冲突",
+            "The name holds that of another organization of the season, [{other}]; the two are taken for two, and no conflict follows from one for the other"
+        ),
+        bilingual!(
+            "是同一单位的，写入别名表；有控股关系的，写入关系表；无关的不用改",
+            "If they are one, put them into the aliases table; if one owns the other, into the relations; else leave it"
+        ),
+    );
 }
 
 fn relations(season: &Season, headers: &Headers, findings: &mut Findings) {

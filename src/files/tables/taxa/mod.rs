@@ -10,7 +10,7 @@ use super::table::Row;
 use crate::bilingual;
 use crate::model::taxonomy::{
     DomainCode, DomainSkill, DomainTaxonomy, IndustryCode, IndustryTaxonomy, Item, LEVELS, Lexicon,
-    Reading, Taxonomy, WordKind, Words, lost_zero,
+    Reading, Taxonomy, WordKind, Words, extra_zero, lost_zero,
 };
 use crate::model::words::{Bilingual, Lang};
 use std::cell::RefCell;
@@ -123,6 +123,7 @@ impl Taxa {
             };
             if let Reading::Listed(code) = reading {
                 self.zero(lexicon, &item.text, code, row, column);
+                self.extra_zero(lexicon, &item.text, code, row, column);
             }
             for code in self.taken(lexicon, item, reading, row, column) {
                 if !codes.contains(code) {
@@ -209,6 +210,27 @@ impl Taxa {
             Reading::Word(codes) | Reading::Beside(codes, _) => codes,
             Reading::Several(_) | Reading::Differ(..) => &[],
         }
+    }
+
+    /// Notes a code that may have a zero too many.
+    fn extra_zero(
+        &self,
+        lexicon: &Lexicon<IndustryTaxonomy>,
+        text: &str,
+        code: &IndustryCode,
+        row: &Row<'_, '_>,
+        column: usize,
+    ) {
+        let own = text.trim();
+        let Some(rest) = extra_zero(own).filter(|_| !lexicon.taxonomy().lists(own)) else {
+            return;
+        };
+        self.told.borrow_mut().note(text, row, column, || {
+            About::ZeroExtra(
+                lexicon.taxonomy().say_all(std::slice::from_ref(code)),
+                rest.to_owned(),
+            )
+        });
     }
 
     /// Notes a code that may have lost its zero in a spreadsheet.

@@ -21,6 +21,8 @@ pub(super) enum About {
     Unchecked(Bilingual),
     /// A code that may have lost its zero: as it stands, and with it.
     LostZero(Bilingual, Bilingual),
+    /// A code that has a zero too many, as it was read.
+    ZeroExtra(Bilingual, String),
 }
 
 /// Words gathered while a table is read, with the first place of each and how often it stands.
@@ -107,6 +109,17 @@ fn words(about: &About, word: &str, count: usize) -> (ProblemCode, Bilingual, Bi
             bilingual!(
                 "核对代码与名称是否相符",
                 "See whether the code and the name agree"
+            ),
+        ),
+        About::ZeroExtra(Bilingual { zh, en }, rest) => (
+            ProblemCode::ZeroExtra,
+            bilingual!(
+                "{word} 按 {zh} 理解，但其中没有这个类；如原为 {rest}，则开头多了一个 0{zh_rows}",
+                "{word} is read as {en}, which has no such class; if it was {rest}, it has a zero too many{en_rows}"
+            ),
+            bilingual!(
+                "核对原件，改写为分类表中的代码",
+                "Look it up and write the code as the taxonomy has it"
             ),
         ),
         About::LostZero(own, whole) => {
