@@ -119,14 +119,18 @@ impl Organizations {
         }
     }
 
+    /// Whether the alias table names it.
+    pub fn is_aliased(&self, name: &str) -> bool {
+        let normal = normalise(name);
+        self.aliases.contains_key(&normal)
+            || self.aliases.values().any(|standard| *standard == normal)
+    }
+
     /// Takes back that a name is one organization's; one of the alias table stays.
     pub(crate) fn forget(&mut self, name: &str) {
         self.readings.forget();
-        let normal = normalise(name);
-        let alias = self.aliases.contains_key(&normal)
-            || self.aliases.values().any(|standard| *standard == normal);
-        if !alias {
-            self.known.remove(&normal);
+        if !self.is_aliased(name) {
+            self.known.remove(&normalise(name));
         }
     }
 

@@ -118,7 +118,11 @@ impl Aside<'_, '_> {
         let alone = filled(row) == 1;
         let cells = || row.cells.iter().filter(|cell| !cell.is_empty());
         let heading = words::is_heading(&own) && self.lacks(row);
+        let signed = cells()
+            .filter(|cell| words::is_signed(&cell.text()))
+            .count();
         alone && (heading || self.sections.contains(&row.number))
+            || signed > 1
             || words::is_total(&own)
             || words::is_signed(&own) && (self.lacks(row) || words::is_signature(&own))
             || self.is_above(row)

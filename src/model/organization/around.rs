@@ -182,10 +182,6 @@ fn one_tail<'a>(text: &'a str, ends: &dyn Fn(&str) -> bool) -> Option<&'a str> {
     if let Some(rest) = word().find(|rest| held(rest)) {
         return Some(rest);
     }
-    let number = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    if (1..=2).contains(&(text.len() - number.len())) && held(number) {
-        return Some(number);
-    }
     let (rest, count) = text.rsplit_once('等')?;
     let others = [
         "单位", "企业", "公司", "机构", "高校", "院所", "组织", "部门", "院校", "",

@@ -22,6 +22,8 @@ pub(super) fn ended(text: &str) -> Option<Ended> {
     if let Some(word) = AGAIN.iter().find(|word| folded.ends_with(**word)) {
         let left = folded.chars().count() - word.chars().count();
         let rest: String = original[..left].iter().collect();
+        // 退休后返聘.
+        let rest = rest.trim_end_matches('后').to_owned();
         let rest = match ended(rest.trim_matches(MARKS)) {
             Some(Ended::Former(rest, _) | Ended::Again(rest)) => rest,
             None => rest,

@@ -197,7 +197,8 @@ fn taken(cell: &str, reading: &Reading, place: &Place, count: usize, findings: &
 
 /// Says that a name that is read as it stands holds that of another organization of the season.
 fn within(cell: &str, reading: &Reading, season: &Season, place: &Place, findings: &mut Findings) {
-    if reading.liberty != Liberty::None || reading.named.is_empty() {
+    let by_alias = season.organizations.is_aliased(cell);
+    if reading.liberty != Liberty::None || reading.named.is_empty() || by_alias {
         return;
     }
     let Some(other) = season.organizations.within(cell) else {
