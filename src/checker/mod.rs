@@ -37,7 +37,6 @@ mod remarks;
 mod report;
 mod reviewers;
 mod rotation;
-mod rule;
 mod scores;
 mod themes;
 mod ties;
@@ -45,9 +44,9 @@ mod timetable;
 mod view;
 mod violation;
 
+pub use crate::model::Rule;
 pub use recount::{Figures, Unmet};
 pub use report::Report;
-pub use rule::Rule;
 pub use violation::Violation;
 
 use crate::model::Season;

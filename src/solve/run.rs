@@ -1,7 +1,6 @@
 //! One run on one season: which method works when, what is proven on the way, and what is seen.
 
-use super::bound::{self, Bounds, SeatBound, SeatLimits, least};
-use super::document;
+use super::bound::{self, Bounds, SeatBound, SeatLimits, least, meets};
 use super::environment::{Environment, Snapshot};
 use super::exact::{self, Closure};
 use super::incumbent::Incumbent;
@@ -446,11 +445,4 @@ pub(super) fn note(environment: &Environment<'_>, best: &Incumbent, bounds: Boun
         bound: bounds.total.map(points),
         moves,
     });
-}
-
-/// Whether a total is as high as its limit, but for what counts as rounding.
-pub(super) fn meets(total: i64, limit: i64) -> bool {
-    #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
-    let (gap, limit) = ((limit - total) as f64, limit as f64);
-    gap <= limit * document::PROVEN
 }

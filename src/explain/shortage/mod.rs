@@ -3,9 +3,9 @@
 
 mod core;
 mod pairs;
-mod relax;
 mod remedy;
 mod settings;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod trial;

@@ -13,7 +13,7 @@ mod reason;
 mod shape;
 
 pub use allowed::GroupSet;
-pub use assignment::{Assignment, Value};
+pub use assignment::{Assignment, NOWHERE, Value};
 pub use candidate::{Candidate, ChairPins, GroupSpec, Need, Seating};
 pub use cells::{Cell, Cells, NANO};
 pub use compile::Compiler;

@@ -4,7 +4,8 @@ use super::group::Group;
 use super::table::Table;
 use crate::solve::incumbent::Incumbent;
 use crate::solve::instance::{Assignment, Instance};
-use crate::solve::search::{Annealer, Cooling, Guide, State, Weights, chairs};
+use crate::solve::rule::chairs;
+use crate::solve::search::{Annealer, Cooling, Guide, State, Weights};
 
 /// Moves after which the mending of a plan ends.
 const MOVES: u64 = 40_000;

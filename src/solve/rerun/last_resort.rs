@@ -1,10 +1,11 @@
 //! When no few changes keep the rules: the search of `form`, from the prior plan, and then back
 //! towards it.
 
+use super::before::number;
+use super::found::{Found, Proof};
 use super::placing::judged;
 use super::restore::restored;
-use super::search::{Found, Proof};
-use super::seats::{Change, Seats, number};
+use super::seats::{Change, Seats};
 use super::task::Task;
 use crate::model::Season;
 use crate::solve::bound::{Bounds, SeatLimits};

@@ -23,6 +23,7 @@ mod before;
 mod edit;
 mod exchange;
 mod exhaustive;
+mod found;
 mod last_resort;
 mod matching;
 mod objective;
@@ -44,13 +45,13 @@ mod task;
 pub(crate) use before::{Before, rule_changes};
 pub use before::{Gone, RuleChange};
 pub use edit::{Edit, Edited, edit};
+pub use found::Proof;
 pub use objective::Order;
 pub use outcome::{Outcome, Row};
 pub use promise::Promise;
 pub use request::{Freeze, Request};
 pub(crate) use reviews::{cost_of, staff};
 pub use run::{Failed, remaining, rerun};
-pub use search::Proof;
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,10 @@
 //! Who sits where while seats are changed, and which places still lack something.
 
+use super::before::number;
 use super::task::Task;
-use crate::solve::instance::{Assignment, Instance, Seating};
-use crate::solve::search::{NOWHERE, chairs, seat_rules};
+use crate::solve::instance::{Assignment, Instance, NOWHERE, Seating};
+use crate::solve::rule::chairs;
+use crate::solve::search::seat_rules;
 
 /// One change of one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -428,9 +430,4 @@ fn demanded_leader(instance: &Instance, group: usize, members: &[u32]) -> Option
     let pinned = instance.groups[group].leader;
     let pinned = pinned.filter(|leader| members.contains(leader));
     pinned.or_else(|| members.iter().find(must).copied())
-}
-
-/// Numbers of groups fit 32 bits, as experts do.
-pub fn number(group: usize) -> u32 {
-    u32::try_from(group).unwrap_or(u32::MAX)
 }

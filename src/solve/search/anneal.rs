@@ -4,10 +4,12 @@
 //! geometrically (Kirkpatrick, Gelatt, Vecchi 1983). Proposals follow the short lists of
 //! promising experts, so that most moves bring together a submission and somebody who knows it.
 
+use super::change::Move;
 use super::guide::Guide;
-use super::moves::{Move, Scratch};
+use super::moves::Scratch;
 use super::regroup::regroup;
-use super::state::{NOWHERE, State};
+use super::state::State;
+use crate::solve::instance::NOWHERE;
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 

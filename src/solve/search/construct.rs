@@ -1,13 +1,13 @@
 //! The first committee: submissions sorted into groups by field, seats filled one by one with
 //! whoever helps the group most.
 
-use super::chairs;
 use super::guide::Guide;
 use super::seat_rules;
-use super::state::{NOWHERE, State};
+use super::state::State;
 use super::weights::Weights;
-use crate::solve::instance::{Instance, Seating};
+use crate::solve::instance::{Instance, NOWHERE, Seating};
 use crate::solve::partition;
+use crate::solve::rule::chairs;
 
 /// Worth of a newly covered requirement while seats are filled, in billionths.
 const COVERED: i64 = 600_000_000;

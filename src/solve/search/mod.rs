@@ -2,7 +2,7 @@
 
 mod anneal;
 mod block;
-pub(crate) mod chairs;
+mod change;
 mod choose;
 mod construct;
 mod draft;
@@ -17,6 +17,7 @@ pub(crate) mod seat_rules;
 mod state;
 mod weights;
 
+pub use crate::solve::instance::NOWHERE;
 pub use anneal::{Annealer, Cooling};
 pub(crate) use block::{Block, Context};
 pub(in crate::solve) use choose::choose_priced;
@@ -24,7 +25,7 @@ pub use construct::first;
 pub use draft::{Columns, Draft, DraftAnnealer};
 pub use guide::Guide;
 pub use regroup::{regroup, sorted};
-pub use state::{NOWHERE, State};
+pub use state::State;
 pub use weights::Weights;
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! The frequent moves, valued and made without copying a group; and when they may be made at all.
 
 use super::block::Context;
+use super::change::Move;
 use super::gains::{Gain, Touched};
 use super::judged::Judged;
-use super::moves::Move;
-use super::state::{NOWHERE, State};
+use super::state::State;
+use crate::solve::instance::NOWHERE;
 
 /// What valuing moves remembers and writes on.
 #[derive(Debug, Default)]

@@ -6,10 +6,10 @@
 
 use super::choose::MOST_MEMBERS;
 use super::guide::Guide;
-use super::state::{NOWHERE, State};
+use super::state::State;
 use super::weights::Weights;
 use crate::flow::{Problem, solve};
-use crate::solve::instance::{Cell, Instance};
+use crate::solve::instance::{Cell, Instance, NOWHERE};
 
 /// Groups tried for each submission at most, the most promising first.
 const MOST_GROUPS: usize = 24;

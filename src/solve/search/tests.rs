@@ -117,8 +117,8 @@ fn a_quick_gain_is_what_copies_give() {
     for a in 0..24 {
         for b in 0..24 {
             for change in [
-                moves::Move::SwapSubmissions(a, b),
-                moves::Move::Regroup(a, b % 3),
+                change::Move::SwapSubmissions(a, b),
+                change::Move::Regroup(a, b % 3),
             ] {
                 let quick = scratch.try_move(&state, change, i64::MIN);
                 let slow = scratch.try_copied(&state, change);
@@ -129,7 +129,7 @@ fn a_quick_gain_is_what_copies_give() {
     }
     for out in 0..40 {
         for into in 0..40 {
-            let change = moves::Move::Replace { out, into };
+            let change = change::Move::Replace { out, into };
             assert_eq!(
                 scratch.try_move(&state, change, i64::MIN),
                 scratch.try_copied(&state, change),

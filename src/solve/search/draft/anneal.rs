@@ -2,11 +2,11 @@
 //! with probability exp(-d / T), as in [`super::super::Annealer`].
 
 use super::super::anneal::Cooling;
+use super::super::change::{Move, People};
 use super::super::guide::Guide;
-use super::super::moves::{Move, People};
-use super::super::state::NOWHERE;
 use super::state::Draft;
 use super::trial::Trial;
+use crate::solve::instance::NOWHERE;
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 

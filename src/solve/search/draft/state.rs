@@ -2,10 +2,10 @@
 
 use super::super::block::Context;
 use super::super::seat_rules;
-use super::super::state::{NOWHERE, State, across};
+use super::super::state::{State, across};
 use super::super::weights::Weights;
 use super::offers::{Columns, Offer};
-use crate::solve::instance::Instance;
+use crate::solve::instance::{Instance, NOWHERE};
 use std::cmp::Reverse;
 use std::sync::Arc;
 

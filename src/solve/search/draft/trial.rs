@@ -1,13 +1,13 @@
 //! Changes of seats, tried without making them.
 
 use super::super::block::Context;
-use super::super::chairs::may_take;
-use super::super::moves::{Move, people};
+use super::super::change::{Move, people};
 use super::super::seat_rules;
-use super::super::state::{NOWHERE, across};
+use super::super::state::across;
 use super::offers::Offer;
 use super::state::Draft;
-use crate::solve::instance::Seating;
+use crate::solve::instance::{NOWHERE, Seating};
+use crate::solve::rule::chairs::may_take;
 
 /// One group as a change would leave it.
 #[derive(Debug, Default)]

@@ -1,7 +1,9 @@
-//! The rules by name and code.
+//! The rules by name and code: the names alone, shared by the solver and the judge, who state
+//! each rule apart.
 
-use crate::model::words::Bilingual;
+use super::words::Bilingual;
 use serde::{Serialize, Serializer};
+use std::fmt;
 
 /// A rule that a plan must keep. Names and codes are the same everywhere in the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,12 +82,12 @@ impl Rule {
     ];
 
     /// The code, such as `R04`.
-    pub fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         self.names().0
     }
 
     /// The English key, such as `group_members`.
-    pub fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         self.names().1
     }
 
@@ -100,7 +102,7 @@ impl Rule {
         self == Self::Coverage
     }
 
-    fn names(self) -> (&'static str, &'static str, &'static str, &'static str) {
+    const fn names(self) -> (&'static str, &'static str, &'static str, &'static str) {
         match self {
             Self::GroupCount => ("R01", "group_count", "专业组数量", "number of groups"),
             Self::OneSeat => ("R02", "one_seat", "一人一席", "one seat each"),
@@ -130,6 +132,13 @@ impl Rule {
             Self::References => ("R21", "references", "编号有效", "references"),
             Self::Timetable => ("R22", "timetable", "答辩日程", "timetable"),
         }
+    }
+}
+
+/// The code.
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
     }
 }
 
