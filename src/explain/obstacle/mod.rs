@@ -19,6 +19,8 @@ mod region_cap;
 mod reviewers;
 mod rotation;
 mod seat;
+#[cfg(test)]
+mod tests;
 mod themes;
 
 pub use leader::{knows, leader_of};

@@ -11,6 +11,8 @@ mod compile;
 mod compile_pins;
 mod reason;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 pub use allowed::GroupSet;
 pub use assignment::{Assignment, NOWHERE, Value};

@@ -10,7 +10,7 @@ use super::task::Task;
 use crate::model::Season;
 use crate::solve::bound::{Bounds, SeatLimits};
 use crate::solve::instance::Assignment;
-use crate::solve::{Environment, Portfolio};
+use crate::solve::{Environment, MultiStart};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -43,7 +43,7 @@ pub(super) fn last_resort(
         settled: Arc::default(),
         ..*environment
     };
-    let portfolio = Portfolio {
+    let multi_start = MultiStart {
         threads: environment.threads,
         floor: 0,
         instance,
@@ -55,7 +55,7 @@ pub(super) fn last_resort(
         limits: &SeatLimits::default(),
         moves: 0.into(),
     };
-    let best = portfolio.run(Some(&start), |_| ());
+    let best = multi_start.run(Some(&start), |_| ());
     if best.broken > 0 {
         return None;
     }

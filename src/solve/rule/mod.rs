@@ -37,7 +37,7 @@ pub mod rotation;
 pub mod themes;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use condition::Condition;
 pub use decisions::{Chairs, Decisions, Place, Review, Shortfall};

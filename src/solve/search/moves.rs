@@ -2,13 +2,13 @@
 //! in force only when it is taken.
 
 use super::block::{Block, Context};
+use super::candidate_lists::CandidateLists;
 use super::change::{Move, People, people};
-use super::guide::Guide;
-use super::judged::Judged;
-use super::quick::{
-    Memory, Valued, make, may_regroup, may_replace, may_swap_members, may_swap_submissions,
-    quick_gain,
+use super::delta::{
+    Memory, Valued, delta_of, make, may_regroup, may_replace, may_swap_members,
+    may_swap_submissions,
 };
+use super::memo::Memo;
 use super::state::State;
 use crate::solve::instance::{Instance, NOWHERE};
 use crate::solve::rule::chairs::may_take;
@@ -31,11 +31,11 @@ pub struct Scratch {
 
 impl Scratch {
     /// Makes room for a state's moves.
-    pub fn new(instance: &Instance, guide: &Guide) -> Self {
+    pub fn new(instance: &Instance, lists: &CandidateLists) -> Self {
         Self {
             memory: Memory {
-                judged: Judged::new(instance.submissions.len(), instance.groups.len()),
-                ceilings: guide.ceilings().to_vec(),
+                memo: Memo::new(instance.submissions.len(), instance.groups.len()),
+                ceilings: lists.ceilings().to_vec(),
                 ..Memory::default()
             },
             ..Self::default()
@@ -50,7 +50,7 @@ impl Scratch {
             weights: &state.weights,
         };
         self.copied = false;
-        match quick_gain(state, context, &mut self.memory, change, at_least) {
+        match delta_of(state, context, &mut self.memory, change, at_least) {
             Valued::Gain(gain) => Some(gain),
             Valued::Refused => None,
             Valued::OnCopies => {

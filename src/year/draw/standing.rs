@@ -1,7 +1,7 @@
 //! Which committees may be drawn, and how each group's reviews are completed.
 
 use super::committee::Committee;
-use super::hope::Profile;
+use super::optimistic_bound::Profile;
 use crate::solve::instance::NOWHERE;
 use crate::solve::instance::{Assignment, Instance, Seating};
 use crate::solve::rerun::{cost_of, staff};

@@ -1,4 +1,5 @@
-//! Re-solves parts of a large season's plan exactly: a group or two at once, the rest held.
+//! Large neighbourhood search (Shaw 1998): parts of a large season's plan are freed and solved
+//! anew by an exact model, a group or two at once, the rest held.
 
 use super::environment::Environment;
 use super::exact::{limits, take};
@@ -24,8 +25,8 @@ const PARTNERS: usize = 8;
 /// solvers take for equal.
 const STEP: i64 = 100_000;
 
-/// A polish of one season.
-pub struct Polish<'a> {
+/// Large neighbourhood search in one season.
+pub struct LargeNeighbourhood<'a> {
     /// The season.
     pub instance: &'a Instance,
     /// Seed, threads, deadline.
@@ -38,7 +39,7 @@ pub struct Polish<'a> {
     pub ceilings: Option<Arc<[i64]>>,
 }
 
-impl Polish<'_> {
+impl LargeNeighbourhood<'_> {
     /// Re-solves groups one by one and by twos, as many at once as there are threads, until
     /// nothing is left to try or the time is used up. Under `total` the groups with the lowest
     /// mean come first; under `maxmin` each step looks for a way to lift all submissions of its

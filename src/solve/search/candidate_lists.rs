@@ -1,4 +1,4 @@
-//! Which experts are worth trying for a submission.
+//! Candidate lists: which experts are worth trying for a submission.
 
 use crate::solve::instance::{Cells, Instance, NANO};
 use rayon::prelude::*;
@@ -6,15 +6,15 @@ use rayon::prelude::*;
 /// Experts kept per submission.
 const KEPT: usize = 48;
 
-/// Short lists of promising experts by submission, best first. A guide for proposing moves only:
+/// Candidate lists: promising experts by submission, best first. They propose moves only:
 /// nothing is ever ruled out because it is not on a list.
 #[derive(Debug, Clone)]
-pub struct Guide {
+pub struct CandidateLists {
     lists: Vec<Vec<u32>>,
     ceilings: Vec<i64>,
 }
 
-impl Guide {
+impl CandidateLists {
     /// Lists for every submission the experts free of conflict who score highest, each covered
     /// requirement counting as a bonus. O(submissions x experts) where all pairs are kept, else
     /// O(candidates).

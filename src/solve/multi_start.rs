@@ -1,6 +1,7 @@
-//! Annealing on all threads in rounds; after each the threads go on from what the best found.
+//! Parallel multi-start: annealing on all threads in rounds, each thread with a seed of its own;
+//! after each round the threads go on from what the best found.
 //!
-//! A short cooling by moves has a good plan early. A long one over drafts, in which submissions
+//! A short cooling by moves has a good plan early. A long one over seats alone, in which submissions
 //! follow the seats, finds the seats; shorter ones by moves then keep to sizes and loads.
 
 use super::bound::{Bounds, SeatLimits, least};
@@ -8,7 +9,8 @@ use super::environment::{Environment, Snapshot};
 use super::incumbent::Incumbent;
 use super::rounds::{MOVES_PER_CHANGE, Round, rounds};
 use super::search::{
-    Annealer, Columns, Draft, DraftAnnealer, Guide, State, Weights, first, regroup, sorted,
+    Annealer, CandidateLists, Columns, SeatAnnealer, SeatRelaxation, State, Weights, first,
+    regroup, sorted,
 };
 use crate::model::Objective;
 use crate::solve::instance::{Assignment, Instance, Value};
@@ -40,7 +42,7 @@ fn soften(weights: Weights, thread: u64) -> Weights {
 }
 
 /// A search on all threads.
-pub struct Portfolio<'a> {
+pub struct MultiStart<'a> {
     /// What is solved.
     pub instance: &'a Instance,
     /// Seed, threads, deadline.
@@ -65,16 +67,16 @@ pub struct Portfolio<'a> {
     pub moves: AtomicU64,
 }
 
-impl Portfolio<'_> {
+impl MultiStart<'_> {
     /// Searches until the deadline, the work limit, a stop, or a plan that meets the bound.
     /// `found` is told each better assignment, from one thread at a time.
     pub fn run(&self, start: Option<&Assignment>, mut found: impl FnMut(&Incumbent)) -> Incumbent {
-        let guide = Guide::new(self.instance);
+        let lists = CandidateLists::new(self.instance);
         let mut weights = match self.objective {
             Objective::Maxmin if self.floor > 0 => Weights::maxmin(self.instance, self.floor),
             _ => Weights::total(self.instance),
         };
-        let mut states = self.starts(&guide, weights, start);
+        let mut states = self.starts(&lists, weights, start);
         let mut best = Incumbent::new(self.instance, states[0].assignment());
         found(&best);
         let columns = Columns::of(self.instance);
@@ -82,7 +84,7 @@ impl Portfolio<'_> {
             if self.is_over() || self.meets_bound(&best) {
                 break;
             }
-            let results = self.anneal(&guide, columns.as_ref(), states, weights, round, &best);
+            let results = self.anneal(&lists, columns.as_ref(), states, weights, round, &best);
             for state in &results {
                 let candidate = Incumbent::new(self.instance, state.assignment());
                 if candidate.compare(&best, self.objective) == Ordering::Greater {
@@ -101,7 +103,7 @@ impl Portfolio<'_> {
 
     fn starts<'s>(
         &'s self,
-        guide: &Guide,
+        lists: &CandidateLists,
         weights: Weights,
         start: Option<&Assignment>,
     ) -> Vec<State<'s>> {
@@ -111,7 +113,7 @@ impl Portfolio<'_> {
                 Some(from) => State::of_assignment(self.instance, weights, from),
                 None => {
                     let seed = self.environment.seed.wrapping_add(thread);
-                    first(self.instance, soften(weights, thread), guide, seed)
+                    first(self.instance, soften(weights, thread), lists, seed)
                 }
             })
             .collect()
@@ -119,7 +121,7 @@ impl Portfolio<'_> {
 
     fn anneal<'s>(
         &'s self,
-        guide: &Guide,
+        lists: &CandidateLists,
         columns: Option<&Arc<Columns>>,
         states: Vec<State<'s>>,
         weights: Weights,
@@ -138,18 +140,18 @@ impl Portfolio<'_> {
                     let seed = self.environment.seed ^ thread << 32 ^ u64::from(round.number) << 48;
                     let reports = (thread == 0).then_some(best);
                     scope.spawn(move || {
-                        let mut found = match columns.filter(|_| round.way.drafts()) {
+                        let mut found = match columns.filter(|_| round.way.over_seats()) {
                             Some(columns) => {
-                                self.anneal_draft(state, guide, columns, seed, round, reports)
+                                self.anneal_draft(state, lists, columns, seed, round, reports)
                             }
                             None => {
-                                let run = Annealer::new(state, guide, seed);
+                                let run = Annealer::new(state, lists, seed);
                                 self.anneal_one(run, round, reports, reached)
                             }
                         };
-                        regroup(&mut found, guide);
+                        regroup(&mut found, lists);
                         found.reweigh(weights);
-                        regroup(&mut found, guide);
+                        regroup(&mut found, lists);
                         found
                     })
                 })
@@ -194,19 +196,19 @@ impl Portfolio<'_> {
         run.best
     }
 
-    /// Runs one round of a thread over drafts, from the seats of `state`, and sorts the
+    /// Runs one round of a thread over seats alone, from the seats of `state`, and sorts the
     /// submissions into groups of the allowed sizes at its end.
     fn anneal_draft<'s>(
         &self,
         state: State<'s>,
-        guide: &Guide,
+        lists: &CandidateLists,
         columns: &Arc<Columns>,
         seed: u64,
         round: Round,
         best: Option<&Incumbent>,
     ) -> State<'s> {
-        let draft = Draft::of(&state, Arc::clone(columns));
-        let mut run = DraftAnnealer::new(draft, guide, seed);
+        let relaxed = SeatRelaxation::of(&state, Arc::clone(columns));
+        let mut run = SeatAnnealer::new(relaxed, lists, seed);
         let mut reported = self.environment.start.elapsed();
         let mut last = 0;
         run.run(round.cooling, |changes| {
@@ -220,7 +222,7 @@ impl Portfolio<'_> {
             self.share_of_round(round, changes * MOVES_PER_CHANGE)
         });
         // Where no distribution keeps to the sizes, the round was in vain.
-        sorted(&run.best.state(), guide).unwrap_or(state)
+        sorted(&run.best.state(), lists).unwrap_or(state)
     }
 
     /// How far a round is, or `None` when it is over.

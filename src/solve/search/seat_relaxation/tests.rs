@@ -1,7 +1,7 @@
-//! A draft keeps its books, and its limits are limits.
+//! A seat relaxation keeps its books, and its limits are limits.
 
 use super::super::tests::{instance, season};
-use super::super::{Guide, Weights, first};
+use super::super::{CandidateLists, Weights, first};
 use super::*;
 use crate::solve::search::Cooling;
 
@@ -12,37 +12,37 @@ const COOLING: Cooling = Cooling {
 
 fn annealed<'a>(
     instance: &'a crate::solve::instance::Instance,
-    guide: &Guide,
+    lists: &CandidateLists,
     seed: u64,
     changes: u64,
-) -> Draft<'a> {
+) -> SeatRelaxation<'a> {
     let weights = Weights {
         shortfall: 1_500_000_000,
         loose_loads: true,
         ..Weights::total(instance)
     };
-    let columns = Columns::of(instance).expect("a small season allows drafts");
-    let state = first(instance, weights, guide, seed);
-    let mut run = DraftAnnealer::new(Draft::of(&state, columns), guide, seed);
+    let columns = Columns::of(instance).expect("a small season allows over_seats");
+    let state = first(instance, weights, lists, seed);
+    let mut run = SeatAnnealer::new(SeatRelaxation::of(&state, columns), lists, seed);
     #[allow(clippy::cast_precision_loss)]
     run.run(COOLING, |done| {
         (done < changes).then_some(done as f64 / changes as f64)
     });
-    run.draft
+    run.relaxed
 }
 
 #[test]
 fn the_value_is_what_a_fresh_count_gives_and_limits_hold() {
     let season = season(30);
     let instance = instance(&season);
-    let guide = Guide::new(&instance);
+    let lists = CandidateLists::new(&instance);
     for seed in 0..6 {
-        let mut draft = annealed(&instance, &guide, seed, 64 * (1 + 40 * seed));
-        let (value, offers, home) = (draft.value, draft.offers.clone(), draft.home.clone());
-        draft.value_anew();
-        assert_eq!(value, draft.value, "seed {seed}");
+        let mut relaxed = annealed(&instance, &lists, seed, 64 * (1 + 40 * seed));
+        let (value, offers, home) = (relaxed.value, relaxed.offers.clone(), relaxed.home.clone());
+        relaxed.value_anew();
+        assert_eq!(value, relaxed.value, "seed {seed}");
         let rows = home.len();
-        for (at, (kept, fresh)) in offers.iter().zip(&draft.offers).enumerate() {
+        for (at, (kept, fresh)) in offers.iter().zip(&relaxed.offers).enumerate() {
             let there = offers[home[at % rows] as usize * rows + at % rows];
             assert!(there.exact, "seed {seed}: a home is known exactly");
             assert!(kept.worth >= fresh.worth, "seed {seed}: a limit is too low");
@@ -56,20 +56,20 @@ fn the_value_is_what_a_fresh_count_gives_and_limits_hold() {
 fn seats_and_slots_agree_and_sizes_are_allowed() {
     let season = season(30);
     let instance = instance(&season);
-    let guide = Guide::new(&instance);
-    let draft = annealed(&instance, &guide, 3, 6_400);
+    let lists = CandidateLists::new(&instance);
+    let relaxed = annealed(&instance, &lists, 3, 6_400);
     let mut seated = 0;
-    for (group, members) in (0_u32..).zip(&draft.members) {
+    for (group, members) in (0_u32..).zip(&relaxed.members) {
         assert!(instance.shape.members.contains(&members.len()));
         seated += members.len();
         for (slot, &member) in (0_u32..).zip(members) {
-            assert_eq!(draft.seat[member as usize], group);
-            assert_eq!(draft.slot[member as usize], slot);
-            assert!(!draft.is_reserved(member));
+            assert_eq!(relaxed.seat[member as usize], group);
+            assert_eq!(relaxed.slot[member as usize], slot);
+            assert!(!relaxed.is_reserved(member));
         }
     }
-    assert_eq!(draft.seated, seated);
-    let sitting = draft
+    assert_eq!(relaxed.seated, seated);
+    let sitting = relaxed
         .seat
         .iter()
         .filter(|&&seat| seat != super::super::NOWHERE);
@@ -77,12 +77,12 @@ fn seats_and_slots_agree_and_sizes_are_allowed() {
 }
 
 #[test]
-fn a_draft_is_worth_more_after_annealing_and_keeps_the_rules() {
+fn a_seat_relaxation_is_worth_more_after_annealing_and_keeps_the_rules() {
     let season = season(30);
     let instance = instance(&season);
-    let guide = Guide::new(&instance);
-    let before = annealed(&instance, &guide, 1, 0);
-    let after = annealed(&instance, &guide, 1, 12_800);
+    let lists = CandidateLists::new(&instance);
+    let before = annealed(&instance, &lists, 1, 0);
+    let after = annealed(&instance, &lists, 1, 12_800);
     assert!(after.value > before.value);
     assert_eq!(after.broken.iter().sum::<i64>(), 0);
     let state = after.state();

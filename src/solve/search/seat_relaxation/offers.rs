@@ -13,12 +13,12 @@ pub struct Columns {
     cells: Vec<Cell>,
 }
 
-/// Offers up to which drafts are made, groups times submissions: they take 56 bytes each, in every
-/// draft that is kept.
+/// Offers up to which seats are annealed alone, groups times submissions: they take 56 bytes each, in
+/// every state that is kept.
 const MOST_OFFERS: usize = 1 << 18;
 
 impl Columns {
-    /// Turns the pairs of an instance round, or nothing where the season is too large for drafts.
+    /// Turns the pairs of an instance round, or nothing where the season is too large for it.
     /// O(submissions x experts).
     pub fn of(instance: &Instance) -> Option<Arc<Self>> {
         let offers = instance.groups.len() * instance.submissions.len();

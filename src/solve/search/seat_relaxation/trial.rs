@@ -5,7 +5,7 @@ use super::super::change::{Move, people};
 use super::super::seat_rules;
 use super::super::state::across;
 use super::offers::Offer;
-use super::state::Draft;
+use super::state::SeatRelaxation;
 use crate::solve::instance::{NOWHERE, Seating};
 use crate::solve::rule::chairs::may_take;
 
@@ -40,9 +40,9 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// Makes room for the changes of a draft.
-    pub fn new(draft: &Draft<'_>) -> Self {
-        let rows = draft.home.len();
+    /// Makes room for the changes of seats.
+    pub fn new(relaxed: &SeatRelaxation<'_>) -> Self {
+        let rows = relaxed.home.len();
         Self {
             touched: vec![0; rows],
             ..Self::default()
@@ -50,103 +50,104 @@ impl Trial {
     }
 
     /// Returns by how much a change would raise the value, or `None` where it cannot be made.
-    pub fn try_move(&mut self, draft: &mut Draft<'_>, change: Move) -> Option<i64> {
+    pub fn try_move(&mut self, relaxed: &mut SeatRelaxation<'_>, change: Move) -> Option<i64> {
         self.used = 0;
-        self.chairs = draft.chairs;
-        self.seated = draft.seated;
-        self.new_members = draft.new_members;
+        self.chairs = relaxed.chairs;
+        self.seated = relaxed.seated;
+        self.new_members = relaxed.new_members;
         match change {
             Move::Replace { out, into } => {
-                let group = draft.seat[out as usize];
+                let group = relaxed.seat[out as usize];
                 let fits = group != NOWHERE
-                    && draft.is_free(into)
-                    && may_leave(draft, out)
-                    && may_sit(draft, into, group);
+                    && relaxed.is_free(into)
+                    && may_leave(relaxed, out)
+                    && may_sit(relaxed, into, group);
                 if !fits {
                     return None;
                 }
-                self.count(draft, out, into);
-                self.replace(draft, out, into);
+                self.count(relaxed, out, into);
+                self.replace(relaxed, out, into);
             }
             Move::SwapMembers(a, b) => {
-                let (g, h) = (draft.seat[a as usize], draft.seat[b as usize]);
+                let (g, h) = (relaxed.seat[a as usize], relaxed.seat[b as usize]);
                 let fits = g != h
                     && g != NOWHERE
                     && h != NOWHERE
-                    && may_sit(draft, a, h)
-                    && may_sit(draft, b, g);
+                    && may_sit(relaxed, a, h)
+                    && may_sit(relaxed, b, g);
                 if !fits {
                     return None;
                 }
-                self.replace(draft, a, b);
-                self.replace(draft, b, a);
+                self.replace(relaxed, a, b);
+                self.replace(relaxed, b, a);
             }
-            Move::Grow(group, who) => self.resize(draft, None, Some(group), who)?,
-            Move::Shrink(group, who) => self.resize(draft, Some(group), None, who)?,
-            Move::Transfer(from, to, who) => self.resize(draft, Some(from), Some(to), who)?,
-            Move::Chair(which, expert) => self.chair(draft, which, expert)?,
+            Move::Grow(group, who) => self.resize(relaxed, None, Some(group), who)?,
+            Move::Shrink(group, who) => self.resize(relaxed, Some(group), None, who)?,
+            Move::Transfer(from, to, who) => self.resize(relaxed, Some(from), Some(to), who)?,
+            Move::Chair(which, expert) => self.chair(relaxed, which, expert)?,
             Move::SwapSubmissions(..) | Move::Regroup(..) => return None,
         }
-        Some(self.judge(draft))
+        Some(self.judge(relaxed))
     }
 
     /// Puts the change last tried in force.
-    pub fn commit(&mut self, draft: &mut Draft<'_>) {
-        let rows = draft.home.len();
+    pub fn commit(&mut self, relaxed: &mut SeatRelaxation<'_>) {
+        let rows = relaxed.home.len();
         for side in &self.sides[..self.used] {
-            for &member in &draft.members[side.group] {
-                draft.seat[member as usize] = NOWHERE;
+            for &member in &relaxed.members[side.group] {
+                relaxed.seat[member as usize] = NOWHERE;
             }
         }
         for side in &mut self.sides[..self.used] {
             for &(submission, offer) in &side.offers {
-                draft.offers[side.group * rows + submission as usize] = offer;
+                relaxed.offers[side.group * rows + submission as usize] = offer;
             }
-            draft.broken[side.group] = side.broken;
-            std::mem::swap(&mut draft.members[side.group], &mut side.members);
-            for (slot, &member) in (0_u32..).zip(&draft.members[side.group]) {
+            relaxed.broken[side.group] = side.broken;
+            std::mem::swap(&mut relaxed.members[side.group], &mut side.members);
+            for (slot, &member) in (0_u32..).zip(&relaxed.members[side.group]) {
                 #[allow(clippy::cast_possible_truncation)]
                 let group = side.group as u32;
-                draft.seat[member as usize] = group;
-                draft.slot[member as usize] = slot;
+                relaxed.seat[member as usize] = group;
+                relaxed.slot[member as usize] = slot;
             }
         }
         for &(submission, home) in &self.moved {
-            let home_before = &mut draft.home[submission as usize];
-            draft.counts[*home_before as usize] -= 1;
-            draft.counts[home as usize] += 1;
+            let home_before = &mut relaxed.home[submission as usize];
+            relaxed.counts[*home_before as usize] -= 1;
+            relaxed.counts[home as usize] += 1;
             *home_before = home;
         }
-        draft.chairs = self.chairs;
-        draft.seated = self.seated;
-        draft.new_members = self.new_members;
-        draft.value = self.value;
+        relaxed.chairs = self.chairs;
+        relaxed.seated = self.seated;
+        relaxed.new_members = self.new_members;
+        relaxed.value = self.value;
     }
 
-    fn count(&mut self, draft: &Draft<'_>, out: u32, into: u32) {
-        let newcomer = |expert: u32| usize::from(draft.instance.experts[expert as usize].newcomer);
+    fn count(&mut self, relaxed: &SeatRelaxation<'_>, out: u32, into: u32) {
+        let newcomer =
+            |expert: u32| usize::from(relaxed.instance.experts[expert as usize].newcomer);
         self.new_members = self.new_members + newcomer(into) - newcomer(out);
     }
 
     /// Seats `into` where `out` sits.
-    fn replace(&mut self, draft: &Draft<'_>, out: u32, into: u32) {
-        let group = draft.seat[out as usize] as usize;
-        let slot = draft.slot[out as usize] as usize;
+    fn replace(&mut self, relaxed: &SeatRelaxation<'_>, out: u32, into: u32) {
+        let group = relaxed.seat[out as usize] as usize;
+        let slot = relaxed.slot[out as usize] as usize;
         let side = &mut self.sides[self.used];
         self.used += 1;
         side.group = group;
-        side.members.clone_from(&draft.members[group]);
+        side.members.clone_from(&relaxed.members[group]);
         side.members[slot] = into;
-        side.broken = seat_rules::broken(draft.instance, group, &side.members);
+        side.broken = seat_rules::broken(relaxed.instance, group, &side.members);
         side.offers.clear();
         side.touched.clear();
         side.change = Some((out, into));
-        let (old, new) = (draft.columns.expert(out), draft.columns.expert(into));
-        let rows = draft.home.len();
-        let offers = &draft.offers[group * rows..(group + 1) * rows];
+        let (old, new) = (relaxed.columns.expert(out), relaxed.columns.expert(into));
+        let rows = relaxed.home.len();
+        let offers = &relaxed.offers[group * rows..(group + 1) * rows];
         let pairs = old.iter().zip(new);
         for (row, ((offer, &need), (&old, &new))) in
-            (0_u32..).zip(offers.iter().zip(&draft.needs).zip(pairs))
+            (0_u32..).zip(offers.iter().zip(&relaxed.needs).zip(pairs))
         {
             if !offer.stays(slot, old, new, need) {
                 side.touched.push(row);
@@ -155,150 +156,156 @@ impl Trial {
     }
 
     /// Gives a group these members.
-    fn reseat(&mut self, draft: &Draft<'_>, group: usize, members: impl Iterator<Item = u32>) {
+    fn reseat(
+        &mut self,
+        relaxed: &SeatRelaxation<'_>,
+        group: usize,
+        members: impl Iterator<Item = u32>,
+    ) {
         let side = &mut self.sides[self.used];
         self.used += 1;
         side.group = group;
         side.members.clear();
         side.members.extend(members);
-        side.broken = seat_rules::broken(draft.instance, group, &side.members);
+        side.broken = seat_rules::broken(relaxed.instance, group, &side.members);
         side.offers.clear();
         side.touched.clear();
-        side.touched.extend((0_u32..).take(draft.home.len()));
+        side.touched.extend((0_u32..).take(relaxed.home.len()));
         side.change = None;
     }
 
     fn resize(
         &mut self,
-        draft: &Draft<'_>,
+        relaxed: &SeatRelaxation<'_>,
         from: Option<u32>,
         to: Option<u32>,
         who: [u32; 2],
     ) -> Option<()> {
         let count = people(who).count();
         let fits = people(who).all(|expert| {
-            let sits = draft.seat[expert as usize] == from.unwrap_or(NOWHERE);
-            let free = from.is_some() || draft.is_free(expert);
+            let sits = relaxed.seat[expert as usize] == from.unwrap_or(NOWHERE);
+            let free = from.is_some() || relaxed.is_free(expert);
             sits && free
                 && match to {
-                    Some(to) => may_sit(draft, expert, to),
-                    None => may_leave(draft, expert),
+                    Some(to) => may_sit(relaxed, expert, to),
+                    None => may_leave(relaxed, expert),
                 }
         });
-        let size = |group: u32| draft.members[group as usize].len();
-        let allowed = |size: usize| draft.instance.shape.members.contains(&size);
+        let size = |group: u32| relaxed.members[group as usize].len();
+        let allowed = |size: usize| relaxed.instance.shape.members.contains(&size);
         let smaller = from.is_none_or(|group| allowed(size(group).wrapping_sub(count)));
         let larger = to.is_none_or(|group| allowed(size(group) + count));
         if !fits || !smaller || !larger || from == to || who[0] == who[1] {
             return None;
         }
         let newcomers = people(who)
-            .filter(|&expert| draft.instance.experts[expert as usize].newcomer)
+            .filter(|&expert| relaxed.instance.experts[expert as usize].newcomer)
             .count();
         if let Some(to) = to {
             let group = to as usize;
-            let members = draft.members[group].iter().copied().chain(people(who));
-            self.reseat(draft, group, members);
+            let members = relaxed.members[group].iter().copied().chain(people(who));
+            self.reseat(relaxed, group, members);
             self.seated += count;
             self.new_members += newcomers;
         }
         if let Some(from) = from {
             let group = from as usize;
             let stays = |member: &u32| people(who).all(|expert| expert != *member);
-            let members = draft.members[group].iter().copied().filter(stays);
-            self.reseat(draft, group, members);
+            let members = relaxed.members[group].iter().copied().filter(stays);
+            self.reseat(relaxed, group, members);
             self.seated -= count;
             self.new_members -= newcomers;
         }
         Some(())
     }
 
-    fn chair(&mut self, draft: &Draft<'_>, which: usize, expert: u32) -> Option<()> {
-        let before = draft.chairs[which];
-        if !may_take(draft.instance, draft.chairs, which, expert) {
+    fn chair(&mut self, relaxed: &SeatRelaxation<'_>, which: usize, expert: u32) -> Option<()> {
+        let before = relaxed.chairs[which];
+        if !may_take(relaxed.instance, relaxed.chairs, which, expert) {
             return None;
         }
         self.chairs[which] = expert;
-        let group = draft.seat[expert as usize];
-        if group != NOWHERE && !draft.instance.chairs_in_groups {
+        let group = relaxed.seat[expert as usize];
+        if group != NOWHERE && !relaxed.instance.chairs_in_groups {
             let fits =
-                before != NOWHERE && may_leave(draft, expert) && may_sit(draft, before, group);
+                before != NOWHERE && may_leave(relaxed, expert) && may_sit(relaxed, before, group);
             if !fits {
                 return None;
             }
-            self.count(draft, expert, before);
-            self.replace(draft, expert, before);
+            self.count(relaxed, expert, before);
+            self.replace(relaxed, expert, before);
         }
         Some(())
     }
 
     /// Sends the submissions that are touched where they are worth most, and values all.
-    fn judge(&mut self, draft: &mut Draft<'_>) -> i64 {
+    fn judge(&mut self, relaxed: &mut SeatRelaxation<'_>) -> i64 {
         self.moved.clear();
-        self.counts.clone_from(&draft.counts);
+        self.counts.clone_from(&relaxed.counts);
         let mut gain = 0;
         for (number, side) in self.sides[..self.used].iter().enumerate() {
             for &submission in &side.touched {
                 self.touched[submission as usize] |= 1 << number;
             }
-            gain -= (side.broken - draft.broken[side.group]) * draft.weights.hard;
+            gain -= (side.broken - relaxed.broken[side.group]) * relaxed.weights.hard;
         }
         for number in 0..self.used {
             for at in 0..self.sides[number].touched.len() {
                 let submission = self.sides[number].touched[at];
                 let touched = std::mem::take(&mut self.touched[submission as usize]);
                 if touched != 0 {
-                    gain += self.follow(draft, submission, touched);
+                    gain += self.follow(relaxed, submission, touched);
                 }
             }
         }
-        if self.seated != draft.seated
-            || self.new_members != draft.new_members
-            || self.chairs != draft.chairs
+        if self.seated != relaxed.seated
+            || self.new_members != relaxed.new_members
+            || self.chairs != relaxed.chairs
         {
-            let across =
-                |chairs, seated, new| across(draft.instance, &draft.weights, chairs, seated, new);
+            let across = |chairs, seated, new| {
+                across(relaxed.instance, &relaxed.weights, chairs, seated, new)
+            };
             gain += across(self.chairs, self.seated, self.new_members)
-                - across(draft.chairs, draft.seated, draft.new_members);
+                - across(relaxed.chairs, relaxed.seated, relaxed.new_members);
         }
         if !self.moved.is_empty() {
-            for (&after, &before) in self.counts.iter().zip(&draft.counts) {
-                gain += draft.size_cost(after) - draft.size_cost(before);
+            for (&after, &before) in self.counts.iter().zip(&relaxed.counts) {
+                gain += relaxed.size_cost(after) - relaxed.size_cost(before);
             }
         }
-        self.value = draft.value + gain;
+        self.value = relaxed.value + gain;
         gain
     }
 
     /// Sends one submission where it is worth most now; returns what that brings.
-    fn follow(&mut self, draft: &mut Draft<'_>, submission: u32, touched: u8) -> i64 {
+    fn follow(&mut self, relaxed: &mut SeatRelaxation<'_>, submission: u32, touched: u8) -> i64 {
         let row = submission as usize;
-        let home = draft.home[row] as usize;
-        let before = draft.worth(home, row);
+        let home = relaxed.home[row] as usize;
+        let before = relaxed.worth(home, row);
         let mut best = (before, home);
         // First what becomes of it at home: elsewhere only more than that matters.
         for number in 0..self.used {
             if touched >> number & 1 == 1 && self.sides[number].group == home {
-                best.0 = self.exact(draft, number, submission);
+                best.0 = self.exact(relaxed, number, submission);
             }
         }
         let fell = best.0 < before;
         for number in 0..self.used {
             if touched >> number & 1 == 1 && self.sides[number].group != home {
-                let worth = self.beyond(draft, number, submission, best.0);
+                let worth = self.beyond(relaxed, number, submission, best.0);
                 if worth > best.0 {
                     best = (worth, self.sides[number].group);
                 }
             }
         }
         if fell {
-            for group in 0..draft.members.len() {
+            for group in 0..relaxed.members.len() {
                 let changes = (0..self.used)
                     .any(|number| touched >> number & 1 == 1 && self.sides[number].group == group);
-                if changes || group == home || draft.worth(group, row) <= best.0 {
+                if changes || group == home || relaxed.worth(group, row) <= best.0 {
                     continue;
                 }
-                let worth = draft.exact(group, row);
+                let worth = relaxed.exact(group, row);
                 if worth > best.0 {
                     best = (worth, group);
                 }
@@ -314,15 +321,15 @@ impl Trial {
     }
 
     /// What a changed group offers.
-    fn exact(&mut self, draft: &Draft<'_>, number: usize, submission: u32) -> i64 {
+    fn exact(&mut self, relaxed: &SeatRelaxation<'_>, number: usize, submission: u32) -> i64 {
         let side = &mut self.sides[number];
         let context = Context {
-            instance: draft.instance,
-            weights: &draft.weights,
+            instance: relaxed.instance,
+            weights: &relaxed.weights,
         };
         let offer = Offer::new(
             context,
-            &draft.columns,
+            &relaxed.columns,
             side.group,
             &side.members,
             submission,
@@ -332,35 +339,41 @@ impl Trial {
     }
 
     /// What a changed group offers where that is more than `least`, else a limit of it.
-    fn beyond(&mut self, draft: &Draft<'_>, number: usize, submission: u32, least: i64) -> i64 {
+    fn beyond(
+        &mut self,
+        relaxed: &SeatRelaxation<'_>,
+        number: usize,
+        submission: u32,
+        least: i64,
+    ) -> i64 {
         let side = &mut self.sides[number];
         let row = submission as usize;
         if let Some((out, into)) = side.change {
             let context = Context {
-                instance: draft.instance,
-                weights: &draft.weights,
+                instance: relaxed.instance,
+                weights: &relaxed.weights,
             };
             let (old, new) = (
-                draft.columns.expert(out)[row],
-                draft.columns.expert(into)[row],
+                relaxed.columns.expert(out)[row],
+                relaxed.columns.expert(into)[row],
             );
-            let offer = &draft.offers[side.group * draft.home.len() + row];
+            let offer = &relaxed.offers[side.group * relaxed.home.len() + row];
             let limit = offer.limit(context, old, new, row, side.group);
             if limit.worth <= least {
                 side.offers.push((submission, limit));
                 return limit.worth;
             }
         }
-        self.exact(draft, number, submission)
+        self.exact(relaxed, number, submission)
     }
 }
 
-fn may_leave(draft: &Draft<'_>, expert: u32) -> bool {
-    draft.instance.experts[expert as usize].seating == Seating::Free
+fn may_leave(relaxed: &SeatRelaxation<'_>, expert: u32) -> bool {
+    relaxed.instance.experts[expert as usize].seating == Seating::Free
 }
 
-fn may_sit(draft: &Draft<'_>, expert: u32, group: u32) -> bool {
-    draft.instance.experts[expert as usize]
+fn may_sit(relaxed: &SeatRelaxation<'_>, expert: u32, group: u32) -> bool {
+    relaxed.instance.experts[expert as usize]
         .allowed
         .allows(group as usize)
 }

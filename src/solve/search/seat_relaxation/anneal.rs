@@ -1,10 +1,10 @@
-//! Simulated annealing over the seats of a draft: a change that lowers the value by d is made
+//! Simulated annealing over seats alone: a change that lowers the value by d is made
 //! with probability exp(-d / T), as in [`super::super::Annealer`].
 
 use super::super::anneal::Cooling;
+use super::super::candidate_lists::CandidateLists;
 use super::super::change::{Move, People};
-use super::super::guide::Guide;
-use super::state::Draft;
+use super::state::SeatRelaxation;
 use super::trial::Trial;
 use crate::solve::instance::NOWHERE;
 use rand::{RngExt, SeedableRng};
@@ -13,31 +13,31 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 /// Moves between two looks at the clock.
 const BATCH: u64 = 64;
 
-/// One annealing run on a draft.
-pub struct DraftAnnealer<'a, 'g> {
+/// One annealing run over seats alone.
+pub struct SeatAnnealer<'a, 'g> {
     /// Where the run stands.
-    pub draft: Draft<'a>,
+    pub relaxed: SeatRelaxation<'a>,
     /// The best at the end of a batch, if better than the start.
-    pub best: Draft<'a>,
-    guide: &'g Guide,
+    pub best: SeatRelaxation<'a>,
+    lists: &'g CandidateLists,
     trial: Trial,
     random: Xoshiro256PlusPlus,
     leads: Vec<u32>,
 }
 
-impl<'a, 'g> DraftAnnealer<'a, 'g> {
-    /// Starts from a draft.
-    pub fn new(draft: Draft<'a>, guide: &'g Guide, seed: u64) -> Self {
+impl<'a, 'g> SeatAnnealer<'a, 'g> {
+    /// Starts from these seats.
+    pub fn new(relaxed: SeatRelaxation<'a>, lists: &'g CandidateLists, seed: u64) -> Self {
         let leads = (0..)
-            .zip(&draft.instance.experts)
+            .zip(&relaxed.instance.experts)
             .filter(|(_, expert)| expert.quality_lead)
             .map(|(number, _)| number)
             .collect();
         Self {
-            trial: Trial::new(&draft),
-            best: draft.clone(),
-            draft,
-            guide,
+            trial: Trial::new(&relaxed),
+            best: relaxed.clone(),
+            relaxed,
+            lists,
             random: Xoshiro256PlusPlus::seed_from_u64(seed),
             leads,
         }
@@ -45,7 +45,7 @@ impl<'a, 'g> DraftAnnealer<'a, 'g> {
 
     /// Runs while `progress` returns how far the run is, 0 to 1.
     pub fn run(&mut self, cooling: Cooling, mut progress: impl FnMut(u64) -> Option<f64>) {
-        if self.draft.home.is_empty() || self.draft.seated == 0 {
+        if self.relaxed.home.is_empty() || self.relaxed.seated == 0 {
             return;
         }
         let mut done = 0;
@@ -56,8 +56,8 @@ impl<'a, 'g> DraftAnnealer<'a, 'g> {
                 self.step(temperature);
             }
             done += BATCH;
-            if self.draft.value > self.best.value {
-                self.best.clone_from(&self.draft);
+            if self.relaxed.value > self.best.value {
+                self.best.clone_from(&self.relaxed);
             }
         }
     }
@@ -67,19 +67,19 @@ impl<'a, 'g> DraftAnnealer<'a, 'g> {
         // Values stay far below 2^53 billionths.
         #[allow(clippy::cast_possible_truncation)]
         let at_least = (temperature * self.random.random::<f64>().ln()).ceil() as i64;
-        let Some(gain) = self.trial.try_move(&mut self.draft, change) else {
+        let Some(gain) = self.trial.try_move(&mut self.relaxed, change) else {
             return;
         };
         if gain >= at_least {
-            self.trial.commit(&mut self.draft);
+            self.trial.commit(&mut self.relaxed);
         }
     }
 
     fn propose(&mut self) -> Option<Move> {
         match self.random.random_range(0..100_u32) {
             0..50 => {
-                let submission = self.below(self.draft.home.len());
-                let list = self.guide.of(submission);
+                let submission = self.below(self.relaxed.home.len());
+                let list = self.lists.of(submission);
                 let draw = self.random.random::<f64>();
                 #[allow(
                     clippy::cast_precision_loss,
@@ -88,14 +88,14 @@ impl<'a, 'g> DraftAnnealer<'a, 'g> {
                 )]
                 let at = (draw * draw * list.len() as f64) as usize;
                 let expert = *list.get(at)?;
-                self.bring(expert, self.draft.home[submission as usize])
+                self.bring(expert, self.relaxed.home[submission as usize])
             }
             50..97 => {
-                let expert = self.below(self.draft.seat.len());
-                let group = self.below(self.draft.members.len());
+                let expert = self.below(self.relaxed.seat.len());
+                let group = self.below(self.relaxed.members.len());
                 self.bring(expert, group)
             }
-            97..99 if self.draft.instance.shape.members.len() > 1 => self.resize(),
+            97..99 if self.relaxed.instance.shape.members.len() > 1 => self.resize(),
             _ => {
                 let which = self.random.random_range(0..2_usize);
                 let at = self.below(self.leads.len().max(1));
@@ -107,8 +107,8 @@ impl<'a, 'g> DraftAnnealer<'a, 'g> {
 
     /// A move after which the expert sits in the group.
     fn bring(&mut self, expert: u32, group: u32) -> Option<Move> {
-        let seat = self.draft.seat[expert as usize];
-        if seat == group || self.draft.is_reserved(expert) {
+        let seat = self.relaxed.seat[expert as usize];
+        if seat == group || self.relaxed.is_reserved(expert) {
             return None;
         }
         let out = self.member_of(group)?;
@@ -120,18 +120,18 @@ impl<'a, 'g> DraftAnnealer<'a, 'g> {
 
     /// Makes a group larger or smaller, or one larger at the cost of another.
     fn resize(&mut self) -> Option<Move> {
-        let group = self.below(self.draft.members.len());
+        let group = self.below(self.relaxed.members.len());
         match self.random.random_range(0..3_u32) {
             0 => Some(Move::Shrink(
                 group,
                 self.people(|own| own.member_of(group))?,
             )),
             1 => {
-                let anybody = |own: &mut Self| Some(own.below(own.draft.seat.len()));
+                let anybody = |own: &mut Self| Some(own.below(own.relaxed.seat.len()));
                 Some(Move::Grow(group, self.people(anybody)?))
             }
             _ => {
-                let from = self.below(self.draft.members.len());
+                let from = self.below(self.relaxed.members.len());
                 let who = self.people(|own| own.member_of(from))?;
                 Some(Move::Transfer(from, group, who))
             }
@@ -140,7 +140,7 @@ impl<'a, 'g> DraftAnnealer<'a, 'g> {
 
     /// As many people as lie between two allowed sizes.
     fn people(&mut self, mut draw: impl FnMut(&mut Self) -> Option<u32>) -> Option<People> {
-        let sizes = &self.draft.instance.shape.members;
+        let sizes = &self.relaxed.instance.shape.members;
         let pair = sizes[1] - sizes[0] > 1;
         let first = draw(self)?;
         let second = if pair { draw(self)? } else { NOWHERE };
@@ -148,9 +148,9 @@ impl<'a, 'g> DraftAnnealer<'a, 'g> {
     }
 
     fn member_of(&mut self, group: u32) -> Option<u32> {
-        let count = self.draft.members[group as usize].len();
+        let count = self.relaxed.members[group as usize].len();
         let slot = self.below(count.max(1));
-        self.draft.members[group as usize]
+        self.relaxed.members[group as usize]
             .get(slot as usize)
             .copied()
     }

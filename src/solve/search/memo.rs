@@ -1,4 +1,4 @@
-//! What groups offered submissions before, remembered while the group's members stay.
+//! A memo of what groups offered submissions before, good while the group's members stay.
 //!
 //! Submissions are tried in other groups far more often than members change, so that most of
 //! these questions were answered before.
@@ -25,12 +25,12 @@ pub struct Offer {
 
 /// Remembered offers, each in the one place that submission and group lead to.
 #[derive(Debug, Default)]
-pub struct Judged {
+pub struct Memo {
     entries: Vec<Offer>,
     bits: u32,
 }
 
-impl Judged {
+impl Memo {
     /// Makes room for all offers of so many submissions by so many groups, within the limit.
     pub fn new(submissions: usize, groups: usize) -> Self {
         let room = (submissions * groups).clamp(1, MOST_ENTRIES);

@@ -1,5 +1,5 @@
-//! What a group can reach at best after an exchange, for little work: most exchanges that are
-//! tried fall short of their bar, and need not be looked at any closer.
+//! An optimistic bound of what a group can reach after an exchange, for little work: most exchanges
+//! that are tried fall short of their bar even so, and need not be looked at any closer.
 
 use super::standing::Bar;
 use crate::solve::instance::{Cell, Instance};

@@ -1,4 +1,4 @@
-//! The seats of a draft, and where the submissions go.
+//! The seats, and where the submissions go.
 
 use super::super::block::Context;
 use super::super::seat_rules;
@@ -16,7 +16,7 @@ const CROWDING: i64 = 600_000_000;
 
 /// Seats, chairs, and every group's offer to every submission.
 #[derive(Debug, Clone)]
-pub struct Draft<'a> {
+pub struct SeatRelaxation<'a> {
     /// What is solved.
     pub instance: &'a Instance,
     /// Costs; limits of load are never looked at.
@@ -49,10 +49,10 @@ pub struct Draft<'a> {
     pub value: i64,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> SeatRelaxation<'a> {
     /// Takes over the seats of a state.
     pub fn of(state: &State<'a>, columns: Arc<Columns>) -> Self {
-        let mut draft = Self {
+        let mut relaxed = Self {
             instance: state.instance,
             weights: state.weights,
             columns,
@@ -74,8 +74,8 @@ impl<'a> Draft<'a> {
             new_members: state.new_members,
             value: 0,
         };
-        draft.value_anew();
-        draft
+        relaxed.value_anew();
+        relaxed
     }
 
     /// Offers, homes and value from scratch.

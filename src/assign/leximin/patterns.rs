@@ -1,9 +1,9 @@
-//! The mixtures of scores that a submission can hold.
+//! The patterns of scores that a submission can hold.
 
 use crate::flow::Problem;
 
-/// Most mixtures of one submission.
-const MIXTURES: usize = 256;
+/// Most patterns of one submission.
+const PATTERNS: usize = 256;
 /// Most different scores of one submission.
 const CLASSES: usize = 32;
 
@@ -14,16 +14,16 @@ pub(super) struct Line {
     pub granted: i128,
     /// Its scores, ascending, each with the reviewers who have it.
     pub classes: Vec<(i128, Vec<u32>)>,
-    pub mixtures: Vec<Mixture>,
+    pub patterns: Vec<Pattern>,
 }
 
 /// How many pairs of each class are held, and the sum with what was granted.
-pub(super) struct Mixture {
+pub(super) struct Pattern {
     pub counts: Vec<u32>,
     pub sum: i128,
 }
 
-/// Returns the submissions with their mixtures; `None` where one has too many.
+/// Returns the submissions with their patterns; `None` where one has too many.
 pub(super) fn lines(problem: &Problem<i128>, granted: &[Option<i128>]) -> Option<Vec<Line>> {
     let rows = granted.iter().enumerate();
     let counted = rows.filter_map(|(row, granted)| granted.map(|granted| (row, granted)));
@@ -53,13 +53,13 @@ impl Line {
             row,
             granted,
             classes,
-            mixtures: Vec::new(),
+            patterns: Vec::new(),
         };
         line.mix(&mut Vec::new(), problem.demands[row])
             .then_some(line)
     }
 
-    /// Adds every mixture that begins with `counts` and has `left` pairs more; `false` where there
+    /// Adds every pattern that begins with `counts` and has `left` pairs more; `false` where there
     /// are too many.
     fn mix(&mut self, counts: &mut Vec<u32>, left: u32) -> bool {
         let class = counts.len();
@@ -69,16 +69,16 @@ impl Line {
                 let sum: i128 = pairs
                     .map(|(class, &count)| class.0 * i128::from(count))
                     .sum();
-                self.mixtures.push(Mixture {
+                self.patterns.push(Pattern {
                     counts: counts.clone(),
                     sum: self.granted + sum,
                 });
             }
-            return self.mixtures.len() <= MIXTURES;
+            return self.patterns.len() <= PATTERNS;
         }
         let after = self.classes[class + 1..].iter();
         let after: usize = after.map(|class| class.1.len()).sum();
-        // Classes fill in turn: no branch without a mixture at its end is entered.
+        // Classes fill in turn: no branch without a pattern at its end is entered.
         let least = left.saturating_sub(u32::try_from(after).unwrap_or(u32::MAX));
         let most = u32::try_from(self.classes[class].1.len()).unwrap_or(u32::MAX);
         for count in least..=most.min(left) {
@@ -92,15 +92,15 @@ impl Line {
         true
     }
 
-    /// The mixture that a submission holds.
+    /// The pattern that a submission holds.
     pub fn mixture_of(&self, held: &[(u32, i128)]) -> Option<usize> {
         let counts: Vec<u32> = self
             .classes
             .iter()
             .map(|class| held.iter().filter(|pair| pair.1 == class.0).count() as u32)
             .collect();
-        self.mixtures
+        self.patterns
             .iter()
-            .position(|mixture| mixture.counts == counts)
+            .position(|pattern| pattern.counts == counts)
     }
 }

@@ -1,9 +1,10 @@
-//! The frequent moves, valued and made without copying a group; and when they may be made at all.
+//! Delta evaluation: the frequent moves, valued by what they change and made without copying a
+//! group; and when they may be made at all.
 
 use super::block::Context;
 use super::change::Move;
 use super::gains::{Gain, Touched};
-use super::judged::Judged;
+use super::memo::Memo;
 use super::state::State;
 use crate::solve::instance::NOWHERE;
 
@@ -11,7 +12,7 @@ use crate::solve::instance::NOWHERE;
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     /// What groups offered submissions.
-    pub judged: Judged,
+    pub memo: Memo,
     /// The rows that a change of members touches.
     pub touched: Touched,
     /// The sum of scores that no reviewers of a submission exceed.
@@ -69,14 +70,14 @@ pub enum Valued {
 }
 
 /// Values the frequent moves without copying: exactly, or as less than `at_least`.
-pub(super) fn quick_gain(
+pub(super) fn delta_of(
     state: &State<'_>,
     context: Context<'_>,
     memory: &mut Memory,
     change: Move,
     at_least: i64,
 ) -> Valued {
-    let judged = &mut memory.judged;
+    let memo = &mut memory.memo;
     let gain = match change {
         Move::SwapSubmissions(a, b) => {
             if !may_swap_submissions(state, a, b) {
@@ -85,7 +86,7 @@ pub(super) fn quick_gain(
             let mut gain_at = |out: u32, into: u32| {
                 let group = state.group[out as usize] as usize;
                 let row = state.row[out as usize] as usize;
-                state.blocks[group].gain_of_submission(context, judged, row, into)
+                state.blocks[group].gain_of_submission(context, memo, row, into)
             };
             // The first is the one that was brought to somebody who knows it. What the second may
             // gain is limited, so often it need not be looked at.
@@ -104,7 +105,7 @@ pub(super) fn quick_gain(
             let from = state.group[submission as usize];
             let (here, there) = (&state.blocks[from as usize], &state.blocks[to as usize]);
             let row = state.row[submission as usize] as usize;
-            let joining = there.gain_of_joining(context, judged, submission);
+            let joining = there.gain_of_joining(context, memo, submission);
             both(joining, || here.gain_of_leaving(context, row))
         }
         Move::Replace { out, into }
