@@ -230,7 +230,7 @@ fn contradicts(season: &Season, pin: &Pin) -> Reason {
     Reason::of(
         Rule::Pins,
         bilingual!(
-            "指定表第 {row} 行({key} {id})与另一条指定或一项利益冲突相矛盾。",
+            "指定表第 {row} 行（{key} {id}）与另一条指定或一项利益冲突相矛盾。",
             "row {row} of the pins ({key} {id}) contradicts another pin or a conflict of interest."
         ),
     )

@@ -11,13 +11,13 @@
 //! which a change mends one or two places, exactly over all people; `exhaustive` looks at every
 //! committee with fewer changes and so proves that there is none, where counting
 //! (`Seats::at_least`) does not prove it already. Small seasons are settled by one integer `program`
-//! of all changes, goal after goal. Where nothing of this finds a committee, the search of `form` goes on
-//! from the prior plan (`last_resort`), and what it changed without need is taken back (`restore`).
-//! Alternates whom the prior plan promised are
-//! called before others (`promise`).
-//! What further changes bring (`exchange`) is found step by step (`step`). Whether a committee can review everything is
-//! decided exactly (`repair`) where placing submissions one by one fails. Reviews stay with their reviewers unless coverage
-//! asks for another (`reviews`). `objective` alone knows what comes first.
+//! of all changes, goal after goal. Where nothing of this finds a committee, the search of `form`
+//! goes on from the prior plan (`last_resort`), and what it changed without need is taken back
+//! (`restore`). Alternates whom the prior plan promised are called before others (`promise`). What
+//! further changes bring (`exchange`) is found step by step (`step`). Whether a committee can
+//! review everything is decided exactly (`repair`) where placing submissions one by one fails.
+//! Reviews stay with their reviewers unless coverage asks for another (`reviews`). `objective`
+//! alone knows what comes first.
 
 mod before;
 mod edit;

@@ -1,4 +1,5 @@
-//! R03: availability. Experts who cannot come are no candidates of the compiled season, so no variable exists for them and the rule needs no rows.
+//! R03: availability. Experts who cannot come are no candidates of the compiled season, so no
+//! variable exists for them and the rule needs no rows.
 
 use super::Home;
 use crate::bilingual;

@@ -19,7 +19,7 @@ pub const HOME: Home = Home {
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "与某项申报存在整组回避关系的专家,不得进入该申报所在的专业组。",
+        "与某项申报存在整组回避关系的专家，不得进入该申报所在的专业组。",
         "nobody with a bar conflict sits in the group that holds the submission."
     )
 }

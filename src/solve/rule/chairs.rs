@@ -19,7 +19,7 @@ pub const HOME: Home = Home {
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "主任委员和副主任委员为两名工作单位不同的质量综合专家;除规则另有规定外不进入专业组。",
+        "主任委员和副主任委员为两名工作单位不同的质量综合专家；除规则另有规定外不进入专业组。",
         "chair and vice chair are two quality leads of different employers, in no group unless the rules allow it."
     )
 }

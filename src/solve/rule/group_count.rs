@@ -1,4 +1,5 @@
-//! R01: the number of groups. The number is settled when the season is compiled (`instance::Shape`), so the rule needs no rows: every model has exactly those groups.
+//! R01: the number of groups. The number is settled when the season is compiled
+//! (`instance::Shape`), so the rule needs no rows: every model has exactly those groups.
 
 use super::Home;
 use crate::bilingual;

@@ -18,7 +18,7 @@ pub const HOME: Home = Home {
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "每个专业组的组员人数在规定的上下限之内;要求单数时为单数。",
+        "每个专业组的组员人数在规定的上下限之内；要求单数时为单数。",
         "every group has a number of members within the limits, an odd one where that is asked for."
     )
 }
@@ -54,10 +54,17 @@ fn needs(instance: &Instance) -> Vec<Condition> {
     let there = instance.experts.iter().filter(|e| e.has_a_place()).count();
     vec![Condition {
         rule: Rule::GroupMembers,
-        what: Some(bilingual!(
-            "可参加的专家（席位：最小的组加正副主任）",
-            "experts who can serve (seats of the smallest groups, chair and vice chair)"
-        )),
+        what: Some(if there == instance.experts.len() {
+            bilingual!(
+                "可参加的专家（席位：最小的组加正副主任）",
+                "experts who can serve (seats of the smallest groups, chair and vice chair)"
+            )
+        } else {
+            bilingual!(
+                "可参加且指定未排除的专家（席位：最小的组加正副主任）",
+                "experts who can serve, pins allowing (seats of the smallest groups, chair and vice chair)"
+            )
+        }),
         have: there,
         need: needed,
         lacking: bilingual!(

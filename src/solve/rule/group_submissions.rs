@@ -18,7 +18,7 @@ pub const HOME: Home = Home {
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "每项通过形式审查的申报恰好分到一个专业组,每组的申报数在规定范围之内。",
+        "每项通过形式审查的申报恰好分到一个专业组，每组的申报数在规定范围之内。",
         "every submission that passed is in exactly one group, and no group has too few or too many."
     )
 }

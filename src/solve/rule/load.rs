@@ -25,8 +25,8 @@ pub fn words() -> Bilingual {
 }
 
 /// Adds `reviews of the expert in the group <= limit x seat`, where the limit can be reached at
-/// all or where not every review is linked to the seat by itself. Reviews are only written in the group where the expert sits, so the groups' rows together
-/// hold the expert's limit.
+/// all or where not every review is linked to the seat by itself. Reviews are only written in the
+/// group where the expert sits, so the groups' rows together hold the expert's limit.
 #[allow(clippy::cast_precision_loss)] // loads are far below 2^52
 pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
     for expert in 0..part.experts.len() {
@@ -106,6 +106,7 @@ fn lift(season: &mut Season) {
 #[cfg(test)]
 mod tests {
     use super::HOME;
+    use crate::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, SubmissionIndex};
     use crate::solve::rule::tests::{anyway, breaches, committee, compiled, lifted, needs, toy};
 
     #[test]
@@ -126,8 +127,24 @@ mod tests {
     #[test]
     fn reviews_that_fall_to_too_few_are_proven() {
         assert_eq!(anyway(&HOME, &toy(|_| ())), []);
-        // Eight experts can do one review each, and twelve are asked for.
+        // Of S004 to S006 only E004 and E006 may review anything, two each: four of six.
+        let season = toy(|season| {
+            season.rules.reviews.max_per_expert = 2;
+            let others = [0, 1, 2, 4, 6, 7].into_iter();
+            let pairs =
+                others.flat_map(|expert| (3..6).map(move |submission| (expert, submission)));
+            season.pins.extend(pairs.map(|(expert, submission)| Pin {
+                kind: PinKind::Reviewer,
+                forbidden: true,
+                subject: PinSubject::Expert(ExpertIndex(expert)),
+                object: PinObject::Submission(SubmissionIndex::new(submission)),
+                place: Place::default(),
+            }));
+        });
+        assert_eq!(anyway(&HOME, &season), [(4, 6)]);
+        assert_eq!(needs(&HOME, &season), [(12, 12)]);
+        // Where all limits together are too low, that alone is told.
         let tight = toy(|season| season.rules.reviews.max_per_expert = 1);
-        assert_eq!(anyway(&HOME, &tight), [(8, 12)]);
+        assert_eq!(anyway(&HOME, &tight), []);
     }
 }

@@ -18,7 +18,7 @@ pub const HOME: Home = Home {
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "新参评专家(无历年参评记录)在各组组员中、在整个评审委员会(含主任、副主任)中的占比都不低于规定比例。",
+        "新参评专家（无历年参评记录）在各组组员中、在整个评审委员会（含主任、副主任）中的占比都不低于规定比例。",
         "newcomers (experts who never served) make up at least the asked share of the group members, and of the whole committee with chair and vice chair."
     )
 }

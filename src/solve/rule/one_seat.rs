@@ -15,7 +15,7 @@ pub const HOME: Home = Home {
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "同一位专家只能担任一个席位:一个专业组的组员,或者正、副主任委员之一。",
+        "同一位专家只能担任一个席位：一个专业组的组员，或者正、副主任委员之一。",
         "nobody sits twice: an expert is a member of one group, or chair, or vice chair."
     )
 }

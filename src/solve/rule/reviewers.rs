@@ -19,7 +19,7 @@ pub const HOME: Home = Home {
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "每项申报恰好由规定人数的评审专家评审,且均为该申报所在专业组的组员,互不重复。",
+        "每项申报恰好由规定人数的评审专家评审，且均为该申报所在专业组的组员，互不重复。",
         "every submission has exactly the asked number of reviewers, all different members of its group."
     )
 }

@@ -1,4 +1,5 @@
-//! R11: years in a row. Experts who reached the limit are no candidates of the compiled season, so no variable exists for them and the rule needs no rows.
+//! R11: years in a row. Experts who reached the limit are no candidates of the compiled season, so
+//! no variable exists for them and the rule needs no rows.
 
 use super::{Home, Relaxation};
 use crate::bilingual;

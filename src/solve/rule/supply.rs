@@ -14,7 +14,8 @@ const NAMED: usize = 8;
 /// Submissions whose reviews fall to experts who cannot do so many, as if there were no groups.
 /// Pairs are looked at one by one where all are kept, and not at all in seasons so large that they
 /// are computed: nothing is proven from a shortened list. Where a submission has too few experts
-/// by itself, that is told by [`super::reviewers`] and nothing is sought here.
+/// by itself, or all limits together are below all reviews, that is told by [`super::reviewers`] or
+/// [`super::load`] already and nothing is sought here.
 ///
 /// O(submissions x experts), and a transport problem where a greedy choice of reviewers fails.
 pub(super) fn shortage(instance: &Instance, season: &Season) -> Option<Condition> {
@@ -23,7 +24,9 @@ pub(super) fn shortage(instance: &Instance, season: &Season) -> Option<Condition
     }
     let problem = problem(instance, instance.experts.len());
     let short = |row: usize| problem.row(row).len() < problem.demands[row] as usize;
-    if (0..problem.rows()).any(short) || greedy(&problem) {
+    let total = |counts: &[u32]| counts.iter().map(|&count| u64::from(count)).sum::<u64>();
+    let told = (0..problem.rows()).any(short) || total(&problem.caps) < total(&problem.demands);
+    if told || greedy(&problem) {
         return None;
     }
     match flow::solve(&problem, Vec::new()) {

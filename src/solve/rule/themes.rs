@@ -1,4 +1,5 @@
-//! R18: themes of groups. The groups that a submission may go to are settled when the season is compiled (`instance::Need::allowed`); no other place has a variable, so the rule needs no rows.
+//! R18: themes of groups. The groups that a submission may go to are settled when the season is
+//! compiled (`instance::Need::allowed`); no other place has a variable, so the rule needs no rows.
 
 use super::{Home, Proposal, Relaxation};
 use crate::bilingual;
@@ -15,7 +16,7 @@ pub const HOME: Home = Home {
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "申报分入与其相符的主题组:有完全相符的主题时入其中之一,否则入部分相符的主题之一。",
+        "申报分入与其相符的主题组：有完全相符的主题时入其中之一，否则入部分相符的主题之一。",
         "a submission goes to a theme that it fits: in full where there is one, else in part where there is one."
     )
 }
