@@ -5,7 +5,6 @@ mod core;
 mod pairs;
 mod remedy;
 mod settings;
-mod steps;
 #[cfg(test)]
 mod tests;
 mod trial;

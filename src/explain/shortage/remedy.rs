@@ -2,12 +2,11 @@
 
 use super::pairs::recommenders;
 use super::settings::{employers, fewer_groups, loads, members, reviewers, submissions, years};
-use super::steps::{Steps, changed};
 use super::trial::{Outcome, Trial};
 use crate::bilingual;
 use crate::model::taxonomy::DomainSkill;
 use crate::model::words::{Bilingual, Lang};
-use crate::model::{Expert, Place, Rule, Season};
+use crate::model::{Expert, Place, Season};
 use crate::solve;
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
@@ -21,6 +20,9 @@ pub struct Remedy {
     /// What to do.
     pub words: Bilingual,
 }
+
+/// Changes of one kind, from small to large, each with its words.
+pub(super) type Steps = Vec<(Bilingual, Season)>;
 
 /// What makes the changes of one kind.
 type Ladder = fn(&Season) -> Steps;
@@ -71,28 +73,25 @@ pub(super) fn of_kind(
 /// The kinds of changes, each by the rule that it is about, with its steps; the recusals of
 /// recommenders are lifted pair by pair.
 pub(super) const KINDS: [(&str, Option<Ladder>); 12] = [
-    (
-        Rule::Availability.code(),
-        Some(|season| recruits(season, false, false)),
-    ),
-    (
-        Rule::Leader.code(),
-        Some(|season| recruits(season, true, false)),
-    ),
-    (
-        Rule::Chairs.code(),
-        Some(|season| recruits(season, false, true)),
-    ),
-    (Rule::GroupMembers.code(), Some(members)),
-    (Rule::GroupCount.code(), Some(fewer_groups)),
-    (Rule::GroupSubmissions.code(), Some(submissions)),
-    (Rule::Load.code(), Some(loads)),
-    (Rule::EmployerCap.code(), Some(employers)),
-    (Rule::Rotation.code(), Some(years)),
-    (Rule::Recuse.code(), None),
-    (Rule::Reviewers.code(), Some(reviewers)),
-    (Rule::Pins.code(), Some(pins)),
+    ("R03", Some(|season| recruits(season, false, false))),
+    ("R12", Some(|season| recruits(season, true, false))),
+    ("R13", Some(|season| recruits(season, false, true))),
+    ("R04", Some(members)),
+    ("R01", Some(fewer_groups)),
+    ("R05", Some(submissions)),
+    ("R07", Some(loads)),
+    ("R08", Some(employers)),
+    ("R11", Some(years)),
+    ("R15", None),
+    ("R06", Some(reviewers)),
+    ("R17", Some(pins)),
 ];
+
+pub(super) fn changed(season: &Season, change: impl FnOnce(&mut Season)) -> Season {
+    let mut changed = season.clone();
+    change(&mut changed);
+    changed
+}
 
 /// One, two, four, … new experts, each with the fields of the submissions that fewest know.
 fn recruits(season: &Season, lead: bool, quality: bool) -> Steps {

@@ -1,6 +1,6 @@
 //! Remedies that change one setting of the rules.
 
-use super::steps::{Steps, changed};
+use super::remedy::{Steps, changed};
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::{Rules, Season};

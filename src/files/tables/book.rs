@@ -178,7 +178,7 @@ impl Book {
 }
 
 /// Whether bytes are a workbook of XML, whole, that unpacks to a reasonable size.
-pub(crate) fn unpacks_safely(bytes: &[u8]) -> bool {
+pub(crate) fn harmless(bytes: &[u8]) -> bool {
     guarded(|| package::look(bytes, MOST_UNPACKED)).is_ok()
 }
 

@@ -65,7 +65,7 @@ mod values;
 mod withdrawn;
 
 pub use atomic::{WriteError, write_atomically};
-pub(crate) use book::unpacks_safely;
+pub(crate) use book::harmless;
 pub use code::ProblemCode;
 pub use findings::Problems;
 pub(crate) use folder::{open_plain, ordinary};
