@@ -54,17 +54,10 @@ fn needs(instance: &Instance) -> Vec<Condition> {
     let there = instance.experts.iter().filter(|e| e.has_a_place()).count();
     vec![Condition {
         rule: Rule::GroupMembers,
-        what: Some(if there == instance.experts.len() {
-            bilingual!(
-                "可参加的专家（席位：最小的组加正副主任）",
-                "experts who can serve (seats of the smallest groups, chair and vice chair)"
-            )
-        } else {
-            bilingual!(
-                "可参加且指定未排除的专家（席位：最小的组加正副主任）",
-                "experts who can serve, pins allowing (seats of the smallest groups, chair and vice chair)"
-            )
-        }),
+        what: Some(bilingual!(
+            "可参加的专家（席位：最小的组加正副主任）",
+            "experts who can serve (seats of the smallest groups, chair and vice chair)"
+        )),
         have: there,
         need: needed,
         lacking: bilingual!(

@@ -96,21 +96,14 @@ fn breaches(proposal: &Proposal<'_>) -> usize {
 /// The experts who may lead, against the groups.
 fn needs(instance: &Instance) -> Vec<Condition> {
     let groups = instance.groups.len();
-    let able = || instance.experts.iter().filter(|e| e.can_lead);
-    let there = able().filter(|e| !e.allowed.is_empty()).count();
+    let able = instance.experts.iter().filter(|e| e.can_lead);
+    let there = able.filter(|e| !e.allowed.is_empty()).count();
     vec![Condition {
         rule: Rule::Leader,
-        what: Some(if there == able().count() {
-            bilingual!(
-                "可任组长的专家（每组一名）",
-                "experts who may lead (one for each group)"
-            )
-        } else {
-            bilingual!(
-                "可任组长且指定未排除的专家（每组一名）",
-                "experts who may lead, pins allowing (one for each group)"
-            )
-        }),
+        what: Some(bilingual!(
+            "可任组长的专家（每组一名）",
+            "experts who may lead (one for each group)"
+        )),
         have: there,
         need: groups,
         lacking: bilingual!(

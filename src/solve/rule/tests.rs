@@ -129,7 +129,7 @@ fn pinned() -> Season {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     /// The counters that the search keeps are the breaches of the rules about who sits together.
     #[test]
@@ -238,7 +238,7 @@ fn tampered(made: &mut Assignment, (kind, one, other): (u32, u32, u32)) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     /// The solver's test of a committee and the judge, who share nothing but the names of the
     /// rules, say the same of committees that somebody has tampered with.
