@@ -2,7 +2,7 @@
 //! worst, and so on.
 
 pub(super) mod bids;
-mod mixtures;
+mod patterns;
 mod search;
 mod state;
 
@@ -40,7 +40,7 @@ pub struct Leximin {
 /// and Singh 2021).
 ///
 /// Levels are decided one after the other; where scores have few values, such as bids, by integer
-/// programs on the mixtures of scores (`bids`). What those do not close in time, and all instances
+/// programs on the patterns of scores (`bids`). What those do not close in time, and all instances
 /// of many values, go on so: with the worst `j` sums decided, the next one reaches
 /// `t` if and only if all but `j` submissions reach `t` and those `j` keep the decided sums,
 /// whichever they are. That is refuted for all choices of the `j` at once by weights on the

@@ -345,7 +345,7 @@ fn too_few_wanted_reviewers_are_counted_not_searched_for() {
     let instances = [
         wanted((9, 9, 4), (2, 2), tenth),
         wanted((40, 24, 5), (3, 5), tenth),
-        // Too many values for a program over mixtures: counting alone has to do.
+        // Too many values for a program over patterns: counting alone has to do.
         wanted((9, 9, 4), (2, 2), uneven),
         wanted((20, 20, 4), (3, 4), uneven),
     ];

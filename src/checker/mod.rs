@@ -1,9 +1,9 @@
 //! The judge: a season and a plan in, broken rules out.
 //!
 //! Written from the contract alone and for clarity, not speed: it re-derives conflicts of interest,
-//! corporate families, scores and coverage by its own simple code and uses nothing of `conflict`,
-//! `affinity`, `instance`, `constraint`, `formulation` or `solve`. A plan may come from anywhere,
-//! so nothing in it is trusted: ids that do not exist, repeats, missing parts and figures that do
+//! corporate families, scores and coverage by its own simple code and uses nothing of `suitability` or
+//! `solve`; with the solver it shares the names of the rules alone ([`Rule`]). A plan may come from
+//! anywhere, so nothing in it is trusted: ids that do not exist, repeats, missing parts and figures that do
 //! not tell the truth are violations, never panics.
 //!
 //! The rules of the **season** are the law; a plan that carries other rules, or was made from
@@ -37,7 +37,6 @@ mod remarks;
 mod report;
 mod reviewers;
 mod rotation;
-mod rule;
 mod scores;
 mod themes;
 mod ties;
@@ -45,9 +44,9 @@ mod timetable;
 mod view;
 mod violation;
 
+pub use crate::model::Rule;
 pub use recount::{Figures, Unmet};
 pub use report::Report;
-pub use rule::Rule;
 pub use violation::Violation;
 
 use crate::model::Season;

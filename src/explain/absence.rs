@@ -1,6 +1,6 @@
 //! Why an expert does not review a submission.
 
-use super::obstacle::{Obstacle, of_conflict, to_review, to_serve};
+use super::obstacle::{self, Obstacle, of_conflict, to_review, to_serve};
 use super::place::{self, Exchange};
 use super::words::{change as change_words, group as group_name, join, person};
 use super::{Change, Standing};
@@ -104,19 +104,9 @@ fn within(
         .as_ref()
         .is_some_and(|best| (place::balance(&best.change), -best.change.score) < (0, -1e-9));
     let sentence = if load >= cap {
-        let more = cap + 1;
-        absence.obstacles.push(Obstacle {
-            answerable: true,
-            rule: "R07",
-            words: bilingual!(
-                "已评审 {load} 项，达到上限 {cap}",
-                "reviews {load} already, the limit of {cap}"
-            ),
-            change: bilingual!(
-                "评审上限 {cap} → {more}（替换 {other}：{zh}）",
-                "limit {cap} -> {more} (in place of {other}: {en})"
-            ),
-        });
+        let gain = Bilingual::new(&*zh, &*en);
+        let full = obstacle::load::at_the_limit(load, cap, other, &gain);
+        absence.obstacles.push(full);
         said(&absence.obstacles)
     } else if better {
         bilingual!(

@@ -90,3 +90,7 @@ pub(crate) fn change(change: &Change) -> Bilingual {
     }
     join(&parts, "，", ", ")
 }
+
+pub(super) fn indented(words: &Bilingual) -> Bilingual {
+    Bilingual::new(format!("  {}", words.zh), format!("  {}", words.en))
+}

@@ -17,6 +17,7 @@ mod problem;
 pub mod reference;
 mod region;
 mod relation;
+mod rule;
 mod rules;
 mod scores;
 mod season;
@@ -44,6 +45,7 @@ pub use place::Place;
 pub use problem::{Problem, Severity};
 pub use region::{RegionDoubt, Regions};
 pub use relation::{Party, Relation, RelationKind};
+pub use rule::Rule;
 pub use rules::{
     BalanceRules, ConflictPolicy, ConflictRules, CoverageRules, DefenceRules, GroupRules,
     Objective, ReviewRules, Rules, ScoreRules, ScoringRules, SolveRules,

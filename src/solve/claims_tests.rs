@@ -2,7 +2,7 @@
 
 use super::counts::Ready;
 use super::search::seat_rules;
-use super::{Environment, NoPlan, Unwatched, feasible, form};
+use super::{Environment, NoPlan, Unwatched, form, rule};
 use crate::model::plan::{Plan, Status};
 use crate::model::words::Lang;
 use crate::model::{
@@ -85,10 +85,10 @@ fn a_head_who_sits_in_a_group_is_one_person() {
         reviewers: vec![vec![0], vec![2]],
     };
     // Two newcomers of four members; heads from among the members change nothing.
-    assert_eq!(feasible::newcomers(&instance, &seats(2, 3)), 0);
+    assert_eq!(rule::newcomers::missing(&instance, &seats(2, 3)), 0);
     // Two newcomers of five or six people are 40 % of five alone, whoever is counted twice.
-    assert_eq!(feasible::newcomers(&instance, &seats(0, 4)), 0);
-    assert_eq!(feasible::newcomers(&instance, &seats(4, 5)), 1);
+    assert_eq!(rule::newcomers::missing(&instance, &seats(0, 4)), 0);
+    assert_eq!(rule::newcomers::missing(&instance, &seats(4, 5)), 1);
 }
 
 #[test]

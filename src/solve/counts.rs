@@ -5,16 +5,15 @@
 //! is proven then holds for the season. In larger ones the others are tried only where the usual
 //! number has no plan, and the limit of the total is one for plans with as many groups ([`Solved::within`]).
 
-use super::bound::{self, Bounds, SeatLimits, least};
+use super::bound::{self, Bounds, SeatLimits, least, meets};
 use super::environment::Environment;
 use super::exact::{self, Closure};
 use super::incumbent::Incumbent;
-use super::run::{Outcome, Run, meets, note};
-use super::{counting, cut};
+use super::necessary;
+use super::run::{Outcome, Run, note};
 use crate::bilingual;
-use crate::model::{Objective, Season};
+use crate::model::{Objective, Rule, Season};
 use crate::solve::instance::{Assignment, Compiler, Instance, Reason};
-use crate::solve::rule::group_count;
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 use std::sync::Arc;
@@ -53,9 +52,10 @@ impl<'a> Ready<'a> {
             let found = match compiler.instance(count) {
                 Err(found) => found,
                 Ok(instance) => {
-                    let mut found = counting::impossible(&instance);
-                    found.extend(cut::distinct(&instance));
-                    let anyway = anyway.get_or_insert_with(|| cut::anyway(&instance, season));
+                    let mut found = necessary::reasons(&necessary::of_groups(&instance));
+                    let anyway = anyway.get_or_insert_with(|| {
+                        necessary::reasons(&necessary::anyway(&instance, season))
+                    });
                     if !anyway.is_empty() {
                         found.append(anyway);
                         return Err(found);
@@ -82,8 +82,10 @@ impl<'a> Ready<'a> {
     /// The season with another number of groups, unless counting rules it out.
     fn other(&self, count: usize) -> Option<Instance> {
         let instance = self.compiler.instance(count).ok()?;
-        let counted_out = !counting::impossible(&instance).is_empty();
-        (!counted_out && cut::distinct(&instance).is_none()).then_some(instance)
+        let conditions = necessary::of_groups(&instance);
+        necessary::reasons(&conditions)
+            .is_empty()
+            .then_some(instance)
     }
 
     /// Whether the season is small enough to solve every number of groups.
@@ -100,20 +102,18 @@ fn every_count(counts: &[usize], solved: bool) -> Reason {
         counts.iter().min().unwrap_or(&1),
         counts.iter().max().unwrap_or(&1),
     );
-    Reason {
-        rule: group_count::CODE,
-        words: if solved {
-            bilingual!(
-                "rules.toml 未定组数：{fewest} 至 {most} 个专业组的每一种都已求解，均无可行方案。",
-                "rules.toml leaves the number of groups open: every number from {fewest} to {most} was solved for, and none has a plan."
-            )
-        } else {
-            bilingual!(
-                "rules.toml 未定组数：{fewest} 至 {most} 个专业组都不可行；以下是 {usual} 个组时的原因。",
-                "rules.toml leaves the number of groups open: none from {fewest} to {most} is possible; what follows are the reasons for {usual}."
-            )
-        },
-    }
+    let words = if solved {
+        bilingual!(
+            "rules.toml 未定组数：{fewest} 至 {most} 个专业组的每一种都已求解，均无可行方案。",
+            "rules.toml leaves the number of groups open: every number from {fewest} to {most} was solved for, and none has a plan."
+        )
+    } else {
+        bilingual!(
+            "rules.toml 未定组数：{fewest} 至 {most} 个专业组都不可行；以下是 {usual} 个组时的原因。",
+            "rules.toml leaves the number of groups open: none from {fewest} to {most} is possible; what follows are the reasons for {usual}."
+        )
+    };
+    Reason::of(Rule::GroupCount, words)
 }
 
 /// What a season came to.
@@ -142,7 +142,7 @@ pub(super) fn solve(
             instance: ready.first,
             outcome,
             within: None,
-            impossible: impossible.then(|| vec![super::exhausted()]),
+            impossible: impossible.then(|| vec![exhausted()]),
         };
     }
     if ready.is_small() {
@@ -205,7 +205,7 @@ fn every(ready: Ready<'_>, environment: &Environment<'_>, objective: Objective) 
     outcome.bounds = together(&outcome, &proven);
     note(environment, &outcome.best, outcome.bounds, outcome.moves);
     Solved {
-        impossible: impossible.then(|| vec![every_count(&counts, true), super::exhausted()]),
+        impossible: impossible.then(|| vec![every_count(&counts, true), exhausted()]),
         instance,
         outcome,
         within: None,
@@ -325,7 +325,7 @@ fn first_possible(ready: Ready<'_>, environment: &Environment<'_>, objective: Ob
     }
     let within = within_season(&mut outcome, instance.groups.len(), objective);
     Solved {
-        impossible: impossible.then(|| vec![every_count(&counts, true), super::exhausted()]),
+        impossible: impossible.then(|| vec![every_count(&counts, true), exhausted()]),
         instance,
         outcome,
         within,
@@ -355,4 +355,24 @@ fn within_season(outcome: &mut Outcome, groups: usize, objective: Objective) -> 
         ..anyway
     };
     Some(groups)
+}
+
+/// The reason where an integer program of the whole season has no solution.
+pub(crate) fn exhausted() -> Reason {
+    Reason::of(
+        Rule::GroupMembers,
+        bilingual!(
+            "已对全部编组方式求解：各项硬性规则不能同时满足。请放宽人数、项数、单位、地区、届次、回避或指定中的一项。",
+            "every way of forming the groups was solved for: the hard rules cannot hold together. Loosen one of the sizes, caps, shares, conflicts or pins."
+        ),
+    )
+}
+
+/// Proves by counting that no plan can exist: what [`super::form`] finds before it searches. None means
+/// only that counting finds none.
+pub fn counted_out(season: &Season, conflicts: &Conflicts, affinity: &Affinity) -> Vec<Reason> {
+    match Ready::of(season, conflicts, affinity) {
+        Err(reasons) => reasons,
+        Ok(_) => Vec::new(),
+    }
 }

@@ -134,23 +134,3 @@ fn ended(environment: &Environment<'_>, outcome: &Outcome) -> Ended {
         Ended::Clock
     }
 }
-
-/// The reason where an integer program of the whole season has no solution.
-pub(crate) fn exhausted() -> Reason {
-    Reason {
-        rule: "R04",
-        words: crate::bilingual!(
-            "已对全部编组方式求解：各项硬性规则不能同时满足。请放宽人数、项数、单位、地区、届次、回避或指定中的一项。",
-            "every way of forming the groups was solved for: the hard rules cannot hold together. Loosen one of the sizes, caps, shares, conflicts or pins."
-        ),
-    }
-}
-
-/// Proves by counting that no plan can exist: what [`form`] finds before it searches. None means
-/// only that counting finds none.
-pub fn counted_out(season: &Season, conflicts: &Conflicts, affinity: &Affinity) -> Vec<Reason> {
-    match Ready::of(season, conflicts, affinity) {
-        Err(reasons) => reasons,
-        Ok(_) => Vec::new(),
-    }
-}

@@ -1,9 +1,9 @@
 //! Of committees that are worth the same, one whose heads and leaders have no conflict: they have
 //! a part in what is said of every submission, and leave the room where they have one.
 
-use super::feasible;
 use super::finish::choose_leaders;
-use super::search::chairs::may_take;
+use super::rule;
+use super::rule::chairs::may_take;
 use crate::solve::instance::{Assignment, Instance, Seating};
 
 /// Experts looked at for the chairs, those with the fewest conflicts.
@@ -122,7 +122,7 @@ fn instead(
         reviewers.sort_unstable();
     }
     choose_leaders(instance, &mut other);
-    (feasible::broken(instance, &other) == 0).then_some(other)
+    (rule::breaches(instance, &other) == 0).then_some(other)
 }
 
 /// Gives the chairs to those of the quality experts who have fewer conflicts: first of those
@@ -200,7 +200,7 @@ fn among_idle(instance: &Instance, assignment: &mut Assignment, kept: &impl Fn(u
     pairs.sort_unstable();
     for (.., [one, other]) in pairs.into_iter().take(CHECKED) {
         (assignment.chair, assignment.vice_chair) = (Some(one), Some(other));
-        if feasible::broken(instance, assignment) == 0 {
+        if rule::breaches(instance, assignment) == 0 {
             return;
         }
     }

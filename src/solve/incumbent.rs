@@ -1,6 +1,6 @@
 //! The best assignment so far, and what better means.
 
-use super::feasible;
+use super::rule;
 use crate::model::Objective;
 use crate::solve::instance::{Assignment, Instance, Value};
 use std::cmp::Ordering;
@@ -26,7 +26,7 @@ impl Incumbent {
         let mut sums = sums(instance, &assignment);
         sums.sort_unstable();
         Self {
-            broken: feasible::broken(instance, &assignment),
+            broken: rule::breaches(instance, &assignment),
             value: assignment.value(instance),
             sums,
             assignment,

@@ -3,22 +3,20 @@
 pub mod bound;
 #[cfg(test)]
 mod claims_tests;
-pub(crate) mod counting;
 pub(crate) mod counts;
 mod course;
-pub(crate) mod cut;
 pub mod document;
 mod environment;
 mod exact;
-pub mod feasible;
 pub mod finish;
 mod form;
 mod free_heads;
 mod incumbent;
 pub mod instance;
+mod large_neighbourhood;
+mod multi_start;
+pub mod necessary;
 pub mod partition;
-mod polish;
-mod portfolio;
 mod pricing;
 pub mod program;
 pub mod rerun;
@@ -27,8 +25,9 @@ pub mod rule;
 mod run;
 pub mod search;
 
+pub use counts::counted_out;
+pub(crate) use counts::exhausted;
 pub use environment::{Environment, Progress, Snapshot, Unwatched};
-pub(crate) use form::exhausted;
-pub use form::{Ended, Formed, NoPlan, counted_out, form};
+pub use form::{Ended, Formed, NoPlan, form};
 pub use incumbent::Incumbent;
-pub use portfolio::Portfolio;
+pub use multi_start::MultiStart;

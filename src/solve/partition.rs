@@ -1,13 +1,13 @@
 //! A first partition of the submissions into groups.
 
-use super::search::Guide;
+use super::search::CandidateLists;
 use crate::solve::instance::Instance;
 use std::collections::VecDeque;
 
 /// Sorts submissions into groups of allowed sizes so that those with the same promising experts
 /// come together: one submission after another joins the group whose short lists it shares most,
 /// starting from seeds far apart. Themes and pins are kept. O(submissions x groups x list).
-pub fn by_field(instance: &Instance, guide: &Guide, seed: u64) -> Vec<Vec<u32>> {
+pub fn by_field(instance: &Instance, lists: &CandidateLists, seed: u64) -> Vec<Vec<u32>> {
     let groups = instance.groups.len();
     let count = instance.submissions.len();
     let (least, most) = instance.shape.usual_submissions;
@@ -17,9 +17,9 @@ pub fn by_field(instance: &Instance, guide: &Guide, seed: u64) -> Vec<Vec<u32>> 
     // How often each expert stands on the short lists of a group's submissions.
     let mut liked = vec![std::collections::BTreeMap::<u32, u32>::new(); groups];
     let mut partition = vec![Vec::new(); groups];
-    for submission in order(instance, guide, seed) {
+    for submission in order(instance, lists, seed) {
         let need = &instance.submissions[submission as usize];
-        let list = &guide.of(submission)[..guide.of(submission).len().min(16)];
+        let list = &lists.of(submission)[..lists.of(submission).len().min(16)];
         let best = (0..groups)
             .filter(|&group| need.allowed.allows(group))
             .max_by_key(|&group| {
@@ -47,7 +47,7 @@ pub fn by_field(instance: &Instance, guide: &Guide, seed: u64) -> Vec<Vec<u32>> 
 
 /// Those with the fewest groups first; then by field, so that neighbours come together. Another
 /// seed starts elsewhere.
-fn order(instance: &Instance, guide: &Guide, seed: u64) -> Vec<u32> {
+fn order(instance: &Instance, lists: &CandidateLists, seed: u64) -> Vec<u32> {
     let groups = instance.groups.len();
     let mut order: Vec<u32> = (0..).take(instance.submissions.len()).collect();
     let choice = |submission: u32| {
@@ -58,7 +58,7 @@ fn order(instance: &Instance, guide: &Guide, seed: u64) -> Vec<u32> {
             (0..groups).filter(|&group| allowed.allows(group)).count()
         }
     };
-    let field = |submission: u32| guide.of(submission).first().copied();
+    let field = |submission: u32| lists.of(submission).first().copied();
     order.sort_by_key(|&submission| (choice(submission), field(submission), submission));
     let free = order.partition_point(|&submission| choice(submission) < groups);
     let tail = &mut order[free..];

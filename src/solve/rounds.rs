@@ -6,7 +6,7 @@ use crate::model::Objective;
 /// Where the coolings from the top end, as shares of the run: a short one that has a good plan
 /// early, and a long one.
 const COOLINGS: [f64; 2] = [0.06, 0.55];
-/// Where the long one ends if it goes by moves, the season being too large for drafts.
+/// Where the long one ends if it goes by moves, the season being too large for seats alone.
 const LONG_BY_MOVES: f64 = 0.88;
 /// Shorter rounds after those, each from the best or from where the thread stands.
 const LATER_ROUNDS: u32 = 4;
@@ -19,23 +19,24 @@ const TOP_COOLING: Cooling = Cooling {
     hot: 1000e6,
     cold: 70e6,
 };
-/// The part of the time in which what the short one left is settled before the drafts: a season
+/// The part of the time in which what the short one left is settled before seats alone: a season
 /// whose best plan is at hand is then proven at once and never waits for them.
 const SETTLING: f64 = 0.03;
-/// Temperatures of a cooling over drafts. Seats alone freeze at a lower one than seats and
+/// Temperatures of a cooling over seats alone. They freeze at a lower one than seats and
 /// submissions together.
-const DRAFT_COOLING: Cooling = Cooling {
+const SEATS_COOLING: Cooling = Cooling {
     hot: 400e6,
     cold: 80e6,
 };
-/// The part of the time in which drafts get the full cost of shortfalls, after the long cooling.
+/// The part of the time in which seats alone get the full cost of shortfalls, after the long one.
 const FULL_DRAFT: f64 = 0.15;
 /// Temperatures of that: too cold for seats to find new company, hot enough to close shortfalls.
-const FULL_DRAFT_COOLING: Cooling = Cooling {
+const FULL_SEATS_COOLING: Cooling = Cooling {
     hot: 150e6,
     cold: 60e6,
 };
-/// Moves that a change of a draft counts for where the run is counted: it takes about as long.
+/// Moves that a change of seats alone counts for where the run is counted: it takes about as
+/// long.
 pub const MOVES_PER_CHANGE: u64 = 8;
 /// The shorter rounds.
 const SHORT_COOLING: Cooling = Cooling {
@@ -49,9 +50,9 @@ pub enum Way {
     /// By moves, with shortfalls that cost little and loose limits of load.
     Loose,
     /// By changes of seats that submissions follow, at the same costs.
-    Draft,
+    Seats,
     /// The same at the full cost of shortfalls.
-    FullDraft,
+    FullSeats,
     /// By moves at full costs.
     Strict,
 }
@@ -59,12 +60,12 @@ pub enum Way {
 impl Way {
     /// Whether shortfalls cost little.
     pub fn is_soft(self) -> bool {
-        matches!(self, Self::Loose | Self::Draft)
+        matches!(self, Self::Loose | Self::Seats)
     }
 
     /// Whether submissions follow the seats.
-    pub fn drafts(self) -> bool {
-        matches!(self, Self::Draft | Self::FullDraft)
+    pub fn over_seats(self) -> bool {
+        matches!(self, Self::Seats | Self::FullSeats)
     }
 }
 
@@ -84,8 +85,8 @@ pub struct Round {
 }
 
 /// Returns the rounds of a search: from the top unless a plan is there already (`warm`), over
-/// drafts where the season allows them.
-pub fn rounds(objective: Objective, warm: bool, drafts: bool) -> Vec<Round> {
+/// seats alone where the season allows it.
+pub fn rounds(objective: Objective, warm: bool, over_seats: bool) -> Vec<Round> {
     let mut rounds = Vec::new();
     let mut from = 0.0;
     let mut round = |to: f64, cooling: Cooling, way: Way| {
@@ -107,19 +108,19 @@ pub fn rounds(objective: Objective, warm: bool, drafts: bool) -> Vec<Round> {
     let mut start = 0.0;
     if !warm {
         round(early, TOP_COOLING, Way::Loose);
-        if drafts && objective == Objective::Total {
+        if over_seats && objective == Objective::Total {
             round(early + SETTLING, SHORT_COOLING, Way::Strict);
         }
-        let cooling = match (drafts, objective) {
-            (true, _) => (long, DRAFT_COOLING, Way::Draft),
+        let cooling = match (over_seats, objective) {
+            (true, _) => (long, SEATS_COOLING, Way::Seats),
             (false, Objective::Maxmin) => (long, TOP_COOLING, Way::Loose),
             (false, Objective::Total) => (LONG_BY_MOVES, TOP_COOLING, Way::Loose),
         };
         round(cooling.0, cooling.1, cooling.2);
         start = cooling.0;
-        if drafts {
+        if over_seats {
             start += FULL_DRAFT;
-            round(start, FULL_DRAFT_COOLING, Way::FullDraft);
+            round(start, FULL_SEATS_COOLING, Way::FullSeats);
         }
     }
     for number in 1..=later {

@@ -1,12 +1,11 @@
 //! One run on one season: which method works when, what is proven on the way, and what is seen.
 
-use super::bound::{self, Bounds, SeatBound, SeatLimits, least};
-use super::document;
+use super::bound::{self, Bounds, SeatBound, SeatLimits, least, meets};
 use super::environment::{Environment, Snapshot};
 use super::exact::{self, Closure};
 use super::incumbent::Incumbent;
-use super::polish::Polish;
-use super::portfolio::Portfolio;
+use super::large_neighbourhood::LargeNeighbourhood;
+use super::multi_start::MultiStart;
 use super::pricing::{Exchange, GroupBound};
 use crate::model::Objective;
 use crate::solve::instance::{Instance, NANO, Value};
@@ -174,9 +173,9 @@ impl<'a> Run<'a> {
         self.bounds = bounds;
         self.note(&best, self.bounds, self.moves);
         if closure == Closure::Open && !environment.is_over() {
-            let mut portfolio = self.opened((environment.share(), 1.0), None);
-            portfolio.threads = (portfolio.threads - 1).max(1);
-            best = self.run(portfolio, Some(&best));
+            let mut multi_start = self.opened((environment.share(), 1.0), None);
+            multi_start.threads = (multi_start.threads - 1).max(1);
+            best = self.run(multi_start, Some(&best));
         }
         (best, closure)
     }
@@ -240,8 +239,8 @@ impl<'a> Run<'a> {
         };
         if self.objective == Objective::Total {
             let end = if small { SMALL_START } else { SEARCH_SHARE };
-            let portfolio = self.portfolio((0.0, end), work);
-            return (self.run(portfolio, None), None);
+            let multi_start = self.multi_start((0.0, end), work);
+            return (self.run(multi_start, None), None);
         }
         let (first, end) = if small {
             (SMALL_TOTAL_FIRST, SMALL_TOTAL_FIRST + SMALL_START)
@@ -249,12 +248,12 @@ impl<'a> Run<'a> {
             (MAXMIN_SEARCH_SHARE * TOTAL_FIRST, MAXMIN_SEARCH_SHARE)
         };
         let part = |of: u64| of * 3 / 10;
-        let mut portfolio = self.portfolio((0.0, first), work.map(part));
-        portfolio.objective = Objective::Total;
-        let total = self.run(portfolio, None);
-        let mut portfolio = self.portfolio((first, end), work.map(|work| work - part(work)));
-        portfolio.floor = total.quantile(super::portfolio::BADLY_OFF);
-        let fair = self.run(portfolio, None);
+        let mut multi_start = self.multi_start((0.0, first), work.map(part));
+        multi_start.objective = Objective::Total;
+        let total = self.run(multi_start, None);
+        let mut multi_start = self.multi_start((first, end), work.map(|work| work - part(work)));
+        multi_start.floor = total.quantile(super::multi_start::BADLY_OFF);
+        let fair = self.run(multi_start, None);
         let value = total.value;
         let best = match fair.compare(&total, self.objective).is_gt() {
             true => fair,
@@ -263,8 +262,8 @@ impl<'a> Run<'a> {
         (best, Some(value))
     }
 
-    fn polish(&self, best: &mut Incumbent) {
-        let polish = Polish {
+    fn large_neighbourhood(&self, best: &mut Incumbent) {
+        let large_neighbourhood = LargeNeighbourhood {
             instance: self.instance,
             environment: self.environment,
             objective: self.objective,
@@ -274,7 +273,7 @@ impl<'a> Run<'a> {
                 Objective::Maxmin => bound::ceilings(self.instance).map(Into::into),
             },
         };
-        polish.run(best, |better| self.note(better, self.bounds, self.moves));
+        large_neighbourhood.run(best, |better| self.note(better, self.bounds, self.moves));
     }
 
     /// The exact model of a small season on one thread, beside it the search on the others; then
@@ -287,7 +286,7 @@ impl<'a> Run<'a> {
         let closure = if work.is_some() || environment.threads < 2 {
             self.whole(&mut best, &mut bounds, environment.left())
         } else {
-            let mut beside = self.portfolio((environment.share(), EXACT_UNTIL), None);
+            let mut beside = self.multi_start((environment.share(), EXACT_UNTIL), None);
             beside.threads -= 1;
             let run = &*self;
             let (closure, found, moves) = std::thread::scope(|scope| {
@@ -310,8 +309,8 @@ impl<'a> Run<'a> {
         self.bounds = bounds;
         self.note(&best, self.bounds, self.moves);
         if closure == Closure::Open && !environment.is_over() {
-            let portfolio = self.opened((environment.share(), 1.0), work);
-            best = self.run(portfolio, Some(&best));
+            let multi_start = self.opened((environment.share(), 1.0), work);
+            best = self.run(multi_start, Some(&best));
         }
         (best, closure)
     }
@@ -333,28 +332,28 @@ impl<'a> Run<'a> {
     }
 
     /// The same search beyond the usual sizes.
-    fn opened(&self, window: (f64, f64), work: Option<u64>) -> Portfolio<'a> {
-        Portfolio {
+    fn opened(&self, window: (f64, f64), work: Option<u64>) -> MultiStart<'a> {
+        MultiStart {
             instance: self.opened,
-            ..self.portfolio(window, work)
+            ..self.multi_start(window, work)
         }
     }
 
     /// What is left of the time for a season too large for one exact model.
     fn go_on(&mut self, best: &mut Incumbent) {
         if best.broken == 0 {
-            self.polish(best);
+            self.large_neighbourhood(best);
         } else if self.instance.shape != self.opened.shape {
             // Perhaps no plan has the usual sizes.
             let environment = self.environment;
             let window = (environment.share(), 1.0);
-            let portfolio = self.opened(window, environment.work_limit);
-            *best = self.run(portfolio, Some(best));
+            let multi_start = self.opened(window, environment.work_limit);
+            *best = self.run(multi_start, Some(best));
         }
     }
 
-    fn portfolio(&self, window: (f64, f64), work: Option<u64>) -> Portfolio<'a> {
-        Portfolio {
+    fn multi_start(&self, window: (f64, f64), work: Option<u64>) -> MultiStart<'a> {
+        MultiStart {
             instance: self.instance,
             environment: self.environment,
             objective: self.objective,
@@ -369,19 +368,19 @@ impl<'a> Run<'a> {
     }
 
     /// Searches and counts the moves.
-    fn run(&mut self, portfolio: Portfolio<'a>, start: Option<&Incumbent>) -> Incumbent {
-        let best = self.searched(&portfolio, start);
-        self.moves = portfolio.moves.into_inner();
+    fn run(&mut self, multi_start: MultiStart<'a>, start: Option<&Incumbent>) -> Incumbent {
+        let best = self.searched(&multi_start, start);
+        self.moves = multi_start.moves.into_inner();
         best
     }
 
-    fn searched(&self, portfolio: &Portfolio<'_>, start: Option<&Incumbent>) -> Incumbent {
+    fn searched(&self, multi_start: &MultiStart<'_>, start: Option<&Incumbent>) -> Incumbent {
         let found = |better: &Incumbent| {
-            let moves = portfolio.moves.load(Ordering::Relaxed);
+            let moves = multi_start.moves.load(Ordering::Relaxed);
             self.exchange.show(better);
-            self.note(better, portfolio.bounds, moves);
+            self.note(better, multi_start.bounds, moves);
         };
-        let best = portfolio.run(start.map(|start| &start.assignment), found);
+        let best = multi_start.run(start.map(|start| &start.assignment), found);
         match start {
             Some(start) if best.compare(start, self.objective).is_le() => start.clone(),
             _ => best,
@@ -446,11 +445,4 @@ pub(super) fn note(environment: &Environment<'_>, best: &Incumbent, bounds: Boun
         bound: bounds.total.map(points),
         moves,
     });
-}
-
-/// Whether a total is as high as its limit, but for what counts as rounding.
-pub(super) fn meets(total: i64, limit: i64) -> bool {
-    #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
-    let (gap, limit) = ((limit - total) as f64, limit as f64);
-    gap <= limit * document::PROVEN
 }

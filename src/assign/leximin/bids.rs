@@ -1,9 +1,9 @@
 //! Scores of few values, such as bids: how many submissions must stay at or below each sum, by an
-//! integer program over the mixtures of scores that a submission can hold.
+//! integer program over the patterns of scores that a submission can hold.
 
 use super::super::maxmin::Held;
 use super::Level;
-use super::mixtures::{Line, lines};
+use super::patterns::{Line, lines};
 use crate::flow::{Problem, solve};
 use crate::solve::program::process::{Deadline, End, Job, Options, default_runner};
 use crate::solve::rule::{Column, Linear};
@@ -23,8 +23,8 @@ const LARGE: i128 = 10_000_000_000;
 /// Decides levels from the worst upwards until `deadline`, all of them proven; `held` becomes the
 /// best assignment on them. Returns no level where scores have too many values.
 ///
-/// Each submission holds one mixture (so many pairs of this score, so many of that); given all
-/// mixtures, the pairs are a transport problem, so that only the mixtures need be whole numbers
+/// Each submission holds one pattern (so many pairs of this score, so many of that); given all
+/// patterns, the pairs are a transport problem, so that only the patterns need be whole numbers
 /// and the linear relaxation is as strong as one over the convex hull of each submission's choices.
 /// From the lowest sum upwards the number of submissions at or below it is made least, those below
 /// being fixed before: with finitely many sums that is the leximin order itself (Ogryczak and
@@ -102,7 +102,7 @@ pub(in crate::assign) fn highest_total(
 ) -> Option<(i128, Held)> {
     let mut bids = Bids::new(problem, granted)?;
     let tops = bids.lines.iter().map(|line| {
-        let sums = line.mixtures.iter().map(|mixture| mixture.sum.abs());
+        let sums = line.patterns.iter().map(|pattern| pattern.sum.abs());
         sums.max().unwrap_or(0)
     });
     if tops.sum::<i128>() > LARGE {
@@ -132,12 +132,12 @@ struct Bids<'a> {
     left_out: Option<i128>,
 }
 
-/// A program with where each line's mixtures and pairs stand in it.
+/// A program with where each line's patterns and pairs stand in it.
 #[derive(Default)]
 struct Program {
     model: Linear,
-    /// For each line its mixtures' columns, with the mixture's index.
-    mixtures: Vec<Vec<(Column, usize)>>,
+    /// For each line its patterns' columns, with the pattern's index.
+    patterns: Vec<Vec<(Column, usize)>>,
     start: Vec<f64>,
 }
 
@@ -154,15 +154,15 @@ impl<'a> Bids<'a> {
             decided: Vec::new(),
             left_out: least.filter(|_| many && free),
         };
-        let mixtures: usize = bids.lines.iter().map(|line| line.mixtures.len()).sum();
-        let fits = bids.sums().len() <= SUMS && mixtures + problem.columns.len() <= COLUMNS;
+        let patterns: usize = bids.lines.iter().map(|line| line.patterns.len()).sum();
+        let fits = bids.sums().len() <= SUMS && patterns + problem.columns.len() <= COLUMNS;
         fits.then_some(bids)
     }
 
     /// All sums that a submission can have, ascending.
     fn sums(&self) -> Vec<i128> {
-        let mixtures = self.lines.iter().flat_map(|line| &line.mixtures);
-        let mut sums: Vec<i128> = mixtures.map(|mixture| mixture.sum).collect();
+        let patterns = self.lines.iter().flat_map(|line| &line.patterns);
+        let mut sums: Vec<i128> = patterns.map(|pattern| pattern.sum).collect();
         sums.sort_unstable();
         sums.dedup();
         sums
@@ -214,7 +214,7 @@ impl<'a> Bids<'a> {
             if report.end != End::Optimal {
                 return None;
             }
-            let chosen = program.mixtures.iter().map(|columns| {
+            let chosen = program.patterns.iter().map(|columns| {
                 let taken = |column: &&(Column, usize)| report.values[column.0.at()] > 0.5;
                 columns.iter().find(taken).map(|column| column.1)
             });
@@ -240,20 +240,20 @@ impl<'a> Bids<'a> {
         for line in &self.lines {
             let now = line.mixture_of(&held[line.row]);
             let mut columns = Vec::new();
-            for (index, mixture) in line.mixtures.iter().enumerate() {
-                let open = |limit: &(i128, usize)| mixture.sum > limit.0 || limit.1 > 0;
+            for (index, pattern) in line.patterns.iter().enumerate() {
+                let open = |limit: &(i128, usize)| pattern.sum > limit.0 || limit.1 > 0;
                 if !self.decided.iter().all(open) {
                     continue;
                 }
                 let column = program.model.binary();
                 program.start.push(f64::from(now == Some(index)));
                 program.model.columns[column.at()].cost = match aim {
-                    Aim::Fewest(value) if mixture.sum <= value => -1.0,
+                    Aim::Fewest(value) if pattern.sum <= value => -1.0,
                     Aim::Fewest(_) => 0.0,
-                    Aim::Total => mixture.sum as f64,
+                    Aim::Total => pattern.sum as f64,
                 };
                 for (limit, terms) in self.decided.iter().zip(&mut limited) {
-                    if mixture.sum <= limit.0 {
+                    if pattern.sum <= limit.0 {
                         terms.push((column, 1.0));
                     }
                 }
@@ -262,7 +262,7 @@ impl<'a> Bids<'a> {
             let one = columns.iter().map(|&(column, _)| (column, 1.0));
             program.model.exactly(one, 1.0);
             self.pairs(line, &columns, held, &mut program, &mut loads);
-            program.mixtures.push(columns);
+            program.patterns.push(columns);
         }
         for (terms, limit) in limited.into_iter().zip(&self.decided) {
             program.model.at_most(terms, limit.1 as f64);
@@ -275,7 +275,7 @@ impl<'a> Bids<'a> {
         program
     }
 
-    /// Adds a line's pairs: of each score as many as its mixture says.
+    /// Adds a line's pairs: of each score as many as its pattern says.
     fn pairs(
         &self,
         line: &Line,
@@ -297,7 +297,7 @@ impl<'a> Bids<'a> {
                 loads[reviewer as usize].push((pair, 1.0));
             }
             let counts = columns.iter().filter_map(|&(column, index)| {
-                let count = line.mixtures[index].counts[class];
+                let count = line.patterns[index].counts[class];
                 (count > 0).then_some((column, -f64::from(count)))
             });
             terms.extend(counts);
@@ -305,7 +305,7 @@ impl<'a> Bids<'a> {
         }
     }
 
-    /// Finds pairs for the mixtures chosen: a transport problem with a row for each submission and
+    /// Finds pairs for the patterns chosen: a transport problem with a row for each submission and
     /// score. `None` when there are none.
     fn realise(&self, chosen: &[usize]) -> Option<Held> {
         let mut parts: Problem<i64> = Problem {
@@ -315,8 +315,8 @@ impl<'a> Bids<'a> {
             ..Problem::default()
         };
         let mut owners = Vec::new();
-        for (line, &mixture) in self.lines.iter().zip(chosen) {
-            let counts = &line.mixtures[mixture].counts;
+        for (line, &pattern) in self.lines.iter().zip(chosen) {
+            let counts = &line.patterns[pattern].counts;
             for ((score, reviewers), &count) in line.classes.iter().zip(counts) {
                 if count > 0 {
                     owners.push((line.row, *score));

@@ -1,12 +1,12 @@
 //! The findings of `check` as one document.
 
 use super::Stock;
-use super::conditions::{Condition, Conditions};
+use super::conditions::Conditions;
 use super::supply::{Field, Supply, Unavoidable};
 use crate::explain::shortage::{Remedy, by_counting};
-use crate::model::words::Bilingual;
 use crate::model::{Problem, Season, SubmissionIndex};
-use crate::solve::instance::Shape;
+use crate::solve::instance::{Reason, Shape};
+use crate::solve::rule::Condition;
 use crate::suitability::conflict::Conflicts;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -46,7 +46,7 @@ pub(super) struct CheckReport {
     pub(super) counts: Counts,
     pub(super) shape: Option<Shape>,
     pub(super) conditions: Vec<Condition>,
-    pub(super) reasons: Vec<(&'static str, Bilingual)>,
+    pub(super) reasons: Vec<Reason>,
     /// Changes after which no count fails.
     pub(super) remedies: Vec<Remedy>,
     /// Whether all such changes were tried in the time that there is for it.
@@ -109,17 +109,15 @@ impl CheckReport {
         });
         let conditions = self.conditions.iter().map(|condition| {
             json!({
-                "rule": condition.rule,
+                "rule": condition.rule.code(),
                 "what": condition.what,
                 "have": condition.have,
                 "need": condition.need,
                 "holds": condition.holds(),
             })
         });
-        let reasons = self
-            .reasons
-            .iter()
-            .map(|(rule, words)| json!({ "rule": rule, "words": words }));
+        let reasons = self.reasons.iter();
+        let reasons = reasons.map(|own| json!({ "rule": own.rule, "words": own.words }));
         json!({
             "season": self.season,
             "year": self.year,

@@ -69,10 +69,10 @@ fn conditions(report: &CheckReport, lang: Lang, text: &mut String) {
     let _ = writeln!(text, "\n{}", lang.pick("必要条件", "Necessary conditions"));
     // What the table below counts is told there, once.
     let failing = report.conditions.iter().filter(|own| !own.holds());
-    let failing: Vec<&str> = failing.map(|condition| condition.rule).collect();
+    let failing: Vec<&str> = failing.map(|condition| condition.rule.code()).collect();
     let others = report.reasons.iter();
-    for (rule, words) in others.filter(|(rule, _)| !failing.contains(rule)) {
-        let _ = writeln!(text, "  ✗ {rule} {}", words.say(lang));
+    for reason in others.filter(|reason| !failing.contains(&reason.rule)) {
+        let _ = writeln!(text, "  ✗ {} {}", reason.rule, reason.words.say(lang));
     }
     if report.conditions.is_empty() {
         return;
@@ -84,8 +84,12 @@ fn conditions(report: &CheckReport, lang: Lang, text: &mut String) {
     let rows = report.conditions.iter().map(|condition| {
         [
             if condition.holds() { "✓" } else { "✗" }.to_owned(),
-            condition.rule.to_owned(),
-            condition.what.say(lang).to_owned(),
+            condition.rule.code().to_owned(),
+            condition
+                .what
+                .as_ref()
+                .map_or("", |what| what.say(lang))
+                .to_owned(),
             condition.have.to_string(),
             condition.need.to_string(),
         ]

@@ -2,11 +2,11 @@
 //! Dravnieks 1991): one rule after another is lifted, and stays lifted where the rest is still
 //! proven impossible.
 
-use super::relax::{RULES, without};
+use super::remedy::changed;
 use super::trial::{Outcome, Trial};
-use crate::model::Season;
 use crate::model::words::Bilingual;
-use crate::solve::rule::words_of;
+use crate::model::{Rule, Season};
+use crate::solve::rule::{Lift, relaxations, words_of};
 use serde::Serialize;
 
 /// Rules that cannot hold together.
@@ -30,24 +30,28 @@ pub fn conflict(season: &Season, trial: &Trial) -> Conflict {
     let mut lifted = season.clone();
     let mut kept = Vec::new();
     let mut smallest = true;
-    for rule in RULES {
-        let without = without(&lifted, rule);
+    let relaxations = relaxations();
+    for (rule, lift) in &relaxations {
+        let without = changed(&lifted, lift);
         match trial.run(&without) {
             Outcome::Impossible => lifted = without,
-            Outcome::Works => kept.push(rule),
+            Outcome::Works => kept.push((*rule, *lift)),
             Outcome::Open => {
-                kept.push(rule);
+                kept.push((*rule, *lift));
                 smallest = false;
             }
         }
     }
-    kept.sort_unstable();
-    let works = |rule: &&'static str| trial.run(&without(season, rule)) == Outcome::Works;
+    kept.sort_unstable_by_key(|(rule, _)| *rule);
+    let works = |(_, lift): &(Rule, Lift)| trial.run(&changed(season, lift)) == Outcome::Works;
     let alone = smallest && kept.iter().all(works);
     Conflict {
         alone,
-        words: kept.iter().filter_map(|rule| words_of(rule)).collect(),
-        rules: kept,
+        words: kept
+            .iter()
+            .filter_map(|(rule, _)| words_of(*rule))
+            .collect(),
+        rules: kept.iter().map(|(rule, _)| rule.code()).collect(),
         smallest,
     }
 }

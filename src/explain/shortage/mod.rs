@@ -3,7 +3,6 @@
 
 mod core;
 mod pairs;
-mod relax;
 mod remedy;
 mod settings;
 #[cfg(test)]

@@ -41,3 +41,13 @@ pub fn least(a: Option<i64>, b: Option<i64>) -> Option<i64> {
         (one, other) => one.or(other),
     }
 }
+
+/// Relative gap up to which a plan counts as proven best (contract, section 6).
+pub const PROVEN: f64 = 1e-6;
+
+/// Whether a total is as high as its limit, but for what counts as rounding.
+pub fn meets(total: i64, limit: i64) -> bool {
+    #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+    let (gap, limit) = ((limit - total) as f64, limit as f64);
+    gap <= limit * PROVEN
+}

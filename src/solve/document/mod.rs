@@ -14,9 +14,6 @@ use crate::model::{Objective, Season};
 use crate::solve::instance::{Assignment, Instance, NANO, Value};
 use crate::suitability::conflict::Conflicts;
 
-/// Relative gap up to which a plan counts as proven best (contract, section 6).
-pub const PROVEN: f64 = 1e-6;
-
 /// Everything that a plan is written from.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {

@@ -49,6 +49,18 @@ impl Candidate {
             .any(|own| other.employers.contains(own))
     }
 
+    /// Whether there is anything to be: a member of some group, or a chair.
+    pub fn has_a_place(&self) -> bool {
+        self.quality_lead || !self.allowed.is_empty()
+    }
+
+    /// Whether pins let the expert sit in group number `group`; who must lead sits only where the
+    /// expert may lead.
+    pub fn may_sit(&self, group: usize) -> bool {
+        let leads = self.can_lead && self.may_lead.allows(group);
+        self.allowed.allows(group) && (self.seating != Seating::MustLead || leads)
+    }
+
     /// The number of one employer; 0 when unknown. Grouped by it, nobody is counted twice.
     pub fn first_employer(&self) -> u32 {
         self.employers.first().copied().unwrap_or(0)
@@ -91,4 +103,20 @@ pub struct ChairPins {
     pub not_chair: Vec<u32>,
     /// Who may not be vice chair, sorted.
     pub not_vice_chair: Vec<u32>,
+}
+
+impl ChairPins {
+    /// Whether the pins let expert number `expert` be chair (`which` 0) or vice chair (1).
+    pub fn let_hold(&self, which: usize, expert: u32) -> bool {
+        let (pinned, refused) = match which {
+            0 => (self.chair, &self.not_chair),
+            _ => (self.vice_chair, &self.not_vice_chair),
+        };
+        pinned.is_none_or(|holder| holder == expert) && !refused.contains(&expert)
+    }
+
+    /// Whether nothing tells chair and vice chair apart.
+    pub fn are_alike(&self) -> bool {
+        *self == Self::default()
+    }
 }

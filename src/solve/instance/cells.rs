@@ -124,6 +124,18 @@ impl Cells {
         }
     }
 
+    /// Counts the experts who may not review the submission. O(experts) where the whole table is
+    /// kept.
+    pub fn in_conflict(&self, submission: usize) -> usize {
+        match self {
+            Self::Dense { experts, cells } => {
+                let row = &cells[submission * experts..(submission + 1) * experts];
+                row.iter().filter(|cell| !cell.free()).count()
+            }
+            Self::Computed(source) => source.conflicts[submission].len(),
+        }
+    }
+
     /// Whether the whole table is kept.
     pub fn is_dense(&self) -> bool {
         matches!(self, Self::Dense { .. })

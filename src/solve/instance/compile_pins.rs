@@ -3,7 +3,7 @@
 use super::compile::expert_positions;
 use super::{GroupSet, Instance, Reason, Seating};
 use crate::bilingual;
-use crate::model::{Pin, PinKind, PinObject, PinSubject, Season};
+use crate::model::{Pin, PinKind, PinObject, PinSubject, Rule, Season};
 use std::collections::BTreeMap;
 
 impl Instance {
@@ -68,13 +68,10 @@ impl Instance {
         let found = self.groups.iter().position(|group| group.id == *id);
         found.map(Some).ok_or_else(|| {
             let (row, count) = (pin.place.row.unwrap_or(0), self.groups.len());
-            Reason {
-                rule: "R17",
-                words: bilingual!(
+            Reason::of(Rule::Pins, bilingual!(
                     "指定表第 {row} 行的专业组 {id} 不存在：本季共 {count} 个组。",
                     "row {row} of the pins names the group {id}, which does not exist: the season has {count} groups."
-                ),
-            }
+                ))
         })
     }
 
@@ -179,12 +176,14 @@ impl Instance {
             .map(|need| &season.submissions[need.season.at()].id);
         experts
             .chain(submissions)
-            .map(|id| Reason {
-                rule: "R17",
-                words: bilingual!(
-                    "指定与主题合在一起，没有一个专业组能容纳 {id}。",
-                    "pins and themes together leave no group for {id}."
-                ),
+            .map(|id| {
+                Reason::of(
+                    Rule::Pins,
+                    bilingual!(
+                        "指定与主题合在一起，没有一个专业组能容纳 {id}。",
+                        "pins and themes together leave no group for {id}."
+                    ),
+                )
             })
             .collect()
     }
@@ -213,13 +212,13 @@ fn cannot_serve(season: &Season, pin: &Pin) -> Reason {
         pin.place.row.unwrap_or(0),
         pin.kind.key(),
     );
-    Reason {
-        rule: "R17",
-        words: bilingual!(
+    Reason::of(
+        Rule::Pins,
+        bilingual!(
             "指定表第 {row} 行（{key}）要求 {id}，但其本季不能参加（不可参加、连续参评超限或未通过形式审查）。",
             "row {row} of the pins ({key}) demands {id}, who or which has no part in this season (not available, too many years in a row, or not passed)."
         ),
-    }
+    )
 }
 
 fn contradicts(season: &Season, pin: &Pin) -> Reason {
@@ -228,11 +227,11 @@ fn contradicts(season: &Season, pin: &Pin) -> Reason {
         pin.place.row.unwrap_or(0),
         pin.kind.key(),
     );
-    Reason {
-        rule: "R17",
-        words: bilingual!(
-            "指定表第 {row} 行({key} {id})与另一条指定或一项利益冲突相矛盾。",
+    Reason::of(
+        Rule::Pins,
+        bilingual!(
+            "指定表第 {row} 行（{key} {id}）与另一条指定或一项利益冲突相矛盾。",
             "row {row} of the pins ({key} {id}) contradicts another pin or a conflict of interest."
         ),
-    }
+    )
 }

@@ -11,9 +11,11 @@ mod compile;
 mod compile_pins;
 mod reason;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 pub use allowed::GroupSet;
-pub use assignment::{Assignment, Value};
+pub use assignment::{Assignment, NOWHERE, Value};
 pub use candidate::{Candidate, ChairPins, GroupSpec, Need, Seating};
 pub use cells::{Cell, Cells, NANO};
 pub use compile::Compiler;

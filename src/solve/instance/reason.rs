@@ -1,5 +1,6 @@
 //! Why no plan can exist.
 
+use crate::model::Rule;
 use crate::model::words::Bilingual;
 use serde::Serialize;
 
@@ -10,4 +11,14 @@ pub struct Reason {
     pub rule: &'static str,
     /// What was counted and found short.
     pub words: Bilingual,
+}
+
+impl Reason {
+    /// A reason that lies in `rule`.
+    pub const fn of(rule: Rule, words: Bilingual) -> Self {
+        Self {
+            rule: rule.code(),
+            words,
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Reason;
 use crate::bilingual;
-use crate::model::{Rules, Season};
+use crate::model::{Rule, Rules, Season};
 
 /// Submissions of a group where the office leaves the number of groups open: what one meeting of
 /// a panel can discuss, and what seasons of 150-400 submissions with 6-20 groups come to.
@@ -73,10 +73,10 @@ fn allowed_members(rules: &Rules) -> Result<Vec<usize>, Vec<Reason>> {
     if members.is_empty() {
         let (min, max) = (rules.groups.min_members, rules.groups.max_members);
         let words = bilingual!(
-            "组员人数下限 {min}、上限 {max} 之间没有允许的人数(odd_members 要求单数)。",
+            "组员人数下限 {min}、上限 {max} 之间没有允许的人数（odd_members 要求单数）。",
             "no allowed number of members lies between min_members {min} and max_members {max} (odd_members asks for an odd one)."
         );
-        return Err(vec![Reason { rule: "R04", words }]);
+        return Err(vec![Reason::of(Rule::GroupMembers, words)]);
     }
     Ok(members)
 }

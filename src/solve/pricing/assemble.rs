@@ -4,7 +4,8 @@ use super::group::Group;
 use super::table::Table;
 use crate::solve::incumbent::Incumbent;
 use crate::solve::instance::{Assignment, Instance};
-use crate::solve::search::{Annealer, Cooling, Guide, State, Weights, chairs};
+use crate::solve::rule::chairs;
+use crate::solve::search::{Annealer, CandidateLists, Cooling, State, Weights};
 
 /// Moves after which the mending of a plan ends.
 const MOVES: u64 = 40_000;
@@ -22,9 +23,9 @@ pub fn plan(instance: &Instance, table: &Table, groups: &[&Group]) -> Option<Inc
     if plain.broken == 0 {
         return Some(plain);
     }
-    let guide = Guide::new(instance);
+    let lists = CandidateLists::new(instance);
     let state = State::of_assignment(instance, Weights::total(instance), &rough);
-    let mut run = Annealer::new(state, &guide, 1);
+    let mut run = Annealer::new(state, &lists, 1);
     #[allow(clippy::cast_precision_loss)] // small counts
     run.run(COOLING, |moves, _| {
         (moves < MOVES).then_some(moves as f64 / MOVES as f64)

@@ -154,7 +154,7 @@ proptest! {
 fn the_optimum_of_the_toy_season_stays_within_the_limit() {
     use crate::model::Objective;
     use crate::solve::bound::{SeatBound, SeatLimits, relax};
-    use crate::solve::{Environment, Incumbent, Portfolio, Unwatched, exact};
+    use crate::solve::{Environment, Incumbent, MultiStart, Unwatched, exact};
     use std::sync::Arc;
 
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/toy");
@@ -169,7 +169,7 @@ fn the_optimum_of_the_toy_season_stays_within_the_limit() {
     let environment = Environment::new(60.0, 1, 1, &stop, &Unwatched);
     let mut bounds = relax(&instance);
     let limits = SeatLimits::default();
-    let portfolio = Portfolio {
+    let multi_start = MultiStart {
         instance: &instance,
         environment: &environment,
         objective: Objective::Total,
@@ -181,7 +181,7 @@ fn the_optimum_of_the_toy_season_stays_within_the_limit() {
         limits: &limits,
         moves: 0.into(),
     };
-    let mut best: Incumbent = portfolio.run(None, |_| ());
+    let mut best: Incumbent = multi_start.run(None, |_| ());
     let time = environment.left();
     exact::whole(
         &instance,

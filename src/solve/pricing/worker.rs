@@ -7,7 +7,7 @@ use super::exchange::Exchange;
 use super::generation::{End, Generation};
 use super::program::{Program, Solved};
 use super::table::{Row, Table};
-use crate::solve::bound::{SeatLimits, SeatPrices};
+use crate::solve::bound::{SeatLimits, SeatPrices, meets};
 use crate::solve::environment::Environment;
 use crate::solve::instance::Instance;
 use crate::solve::program::process::{self, Deadline, Job, Options};
@@ -143,7 +143,7 @@ impl<'a> GroupBound<'a> {
         self.exchange.value().is_some_and(|best| {
             let limit = self.limits.within(best.shortfalls);
             best.shortfalls <= self.exchange.fewest()
-                && limit.is_some_and(|limit| crate::solve::run::meets(best.total, limit))
+                && limit.is_some_and(|limit| meets(best.total, limit))
         })
     }
 

@@ -6,13 +6,11 @@ mod read;
 mod scope;
 mod solve;
 mod symmetry;
-mod verify;
 
 pub mod process;
 
 pub use goal::{Aim, Goal, Limits, Stop};
 pub(crate) use model::Model;
 pub use process::Runner;
-pub use scope::Scope;
+pub use scope::{Scope, broken};
 pub use solve::{Answer, Bound, NoAnswer, Status, coefficients, solve};
-pub use verify::broken;

@@ -1,7 +1,8 @@
 //! Which part of a season a model decides.
 
+use crate::model::Rule;
 use crate::solve::instance::{Assignment, Instance, Seating};
-use crate::solve::rule::{Outside, Part};
+use crate::solve::rule::{self, Outside, Part, Proposal};
 
 /// What is free in a model; the rest of the incumbent is fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -245,4 +246,17 @@ impl Scope {
 fn numbers(many: usize) -> Vec<u32> {
     // Tables of 2^32 rows are refused on reading.
     (0..u32::try_from(many).unwrap_or(u32::MAX)).collect()
+}
+
+/// Returns the codes of the hard rules that `assignment` breaks within `scope` (its groups,
+/// submissions and experts, and the rules over the whole committee), in their order: the own check
+/// on what a solver returned, independent of any model.
+pub fn broken(instance: &Instance, scope: &Scope, assignment: &Assignment) -> Vec<&'static str> {
+    let mut proposal = Proposal::new(instance, assignment);
+    proposal.groups.clone_from(&scope.groups);
+    proposal.submissions.clone_from(&scope.submissions);
+    proposal.experts.clone_from(&scope.experts);
+    proposal.chairs = scope.chairs;
+    let broken = rule::broken(&proposal).into_iter();
+    broken.map(Rule::code).collect()
 }

@@ -3,7 +3,7 @@
 use super::goal::{Aim, Goal, Limits};
 use super::model::{Model, nano_to_points};
 use super::process::{Deadline, End, Failure, Job, Options, Report, Runner};
-use super::{Scope, verify};
+use super::{Scope, scope};
 use crate::solve::instance::{Assignment, Cell, Instance, NANO, Value};
 use std::time::Duration;
 
@@ -288,7 +288,7 @@ impl Run<'_> {
             return None;
         }
         let made = self.model.decode(values, self.incumbent);
-        if !verify::broken(self.instance, self.scope, &made).is_empty() {
+        if !scope::broken(self.instance, self.scope, &made).is_empty() {
             return None;
         }
         let value = made.value(self.instance);

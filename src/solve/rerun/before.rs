@@ -211,3 +211,8 @@ impl Before {
         at.ok().map(|at| &self.displaced[at])
     }
 }
+
+/// Numbers of groups fit 32 bits, as experts do.
+pub fn number(group: usize) -> u32 {
+    u32::try_from(group).unwrap_or(u32::MAX)
+}

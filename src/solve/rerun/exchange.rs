@@ -1,9 +1,10 @@
 //! What more changes would bring.
 
+use super::found::{Found, Proof};
 use super::matching::Matching;
 use super::placing::Completed;
 use super::program::Exact;
-use super::search::{Found, Proof, mendable};
+use super::search::mendable;
 use super::seats::Seats;
 use super::step::step;
 use super::task::Task;

@@ -1,15 +1,16 @@
 //! When no few changes keep the rules: the search of `form`, from the prior plan, and then back
 //! towards it.
 
+use super::before::number;
+use super::found::{Found, Proof};
 use super::placing::judged;
 use super::restore::restored;
-use super::search::{Found, Proof};
-use super::seats::{Change, Seats, number};
+use super::seats::{Change, Seats};
 use super::task::Task;
 use crate::model::Season;
 use crate::solve::bound::{Bounds, SeatLimits};
 use crate::solve::instance::Assignment;
-use crate::solve::{Environment, Portfolio};
+use crate::solve::{Environment, MultiStart};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -42,7 +43,7 @@ pub(super) fn last_resort(
         settled: Arc::default(),
         ..*environment
     };
-    let portfolio = Portfolio {
+    let multi_start = MultiStart {
         threads: environment.threads,
         floor: 0,
         instance,
@@ -54,7 +55,7 @@ pub(super) fn last_resort(
         limits: &SeatLimits::default(),
         moves: 0.into(),
     };
-    let best = portfolio.run(Some(&start), |_| ());
+    let best = multi_start.run(Some(&start), |_| ());
     if best.broken > 0 {
         return None;
     }

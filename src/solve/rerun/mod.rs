@@ -11,18 +11,19 @@
 //! which a change mends one or two places, exactly over all people; `exhaustive` looks at every
 //! committee with fewer changes and so proves that there is none, where counting
 //! (`Seats::at_least`) does not prove it already. Small seasons are settled by one integer `program`
-//! of all changes, goal after goal. Where nothing of this finds a committee, the search of `form` goes on
-//! from the prior plan (`last_resort`), and what it changed without need is taken back (`restore`).
-//! Alternates whom the prior plan promised are
-//! called before others (`promise`).
-//! What further changes bring (`exchange`) is found step by step (`step`). Whether a committee can review everything is
-//! decided exactly (`repair`) where placing submissions one by one fails. Reviews stay with their reviewers unless coverage
-//! asks for another (`reviews`). `objective` alone knows what comes first.
+//! of all changes, goal after goal. Where nothing of this finds a committee, the search of `form`
+//! goes on from the prior plan (`last_resort`), and what it changed without need is taken back
+//! (`restore`). Alternates whom the prior plan promised are called before others (`promise`). What
+//! further changes bring (`exchange`) is found step by step (`step`). Whether a committee can
+//! review everything is decided exactly (`repair`) where placing submissions one by one fails.
+//! Reviews stay with their reviewers unless coverage asks for another (`reviews`). `objective`
+//! alone knows what comes first.
 
 mod before;
 mod edit;
 mod exchange;
 mod exhaustive;
+mod found;
 mod last_resort;
 mod matching;
 mod objective;
@@ -44,13 +45,13 @@ mod task;
 pub(crate) use before::{Before, rule_changes};
 pub use before::{Gone, RuleChange};
 pub use edit::{Edit, Edited, edit};
+pub use found::Proof;
 pub use objective::Order;
 pub use outcome::{Outcome, Row};
 pub use promise::Promise;
 pub use request::{Freeze, Request};
 pub(crate) use reviews::{cost_of, staff};
 pub use run::{Failed, remaining, rerun};
-pub use search::Proof;
 
 #[cfg(test)]
 mod tests;

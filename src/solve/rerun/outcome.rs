@@ -1,9 +1,9 @@
 //! What a run found, as people and scripts see it.
 
 use super::before::Gone;
+use super::found::{Found, Proof};
 use super::objective::Order;
 use super::promise::Promise;
-use super::search::{Found, Proof};
 use super::seats::Seats;
 use super::task::Task;
 use crate::model::difference::Difference;

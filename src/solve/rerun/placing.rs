@@ -257,7 +257,7 @@ impl<'a> Placing<'a> {
             reviewers: chosen.into_values().collect(),
         };
         let whole = assignment.reviewers.len() == instance.submissions.len()
-            && crate::solve::feasible::broken(instance, &assignment) == 0;
+            && crate::solve::rule::breaches(instance, &assignment) == 0;
         whole.then_some(Completed { assignment, cost })
     }
 }

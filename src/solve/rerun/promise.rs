@@ -6,8 +6,8 @@
 //! called for the list's sake. Wherever somebody else would serve better, both are told with their
 //! difference, and the office may name either with `--add`.
 
+use super::found::Found;
 use super::placing::complete;
-use super::search::Found;
 use super::seats::Change;
 use super::task::Task;
 use crate::bilingual;

@@ -93,7 +93,7 @@ impl Search<'_> {
         let few = (0..held.len()).find(|&group| held[group].len() < shape.min_submissions);
         let Some(few) = few else { return true };
         all.into_iter().any(|one| {
-            let settled = self.settled[one] || self.group[one] == Some(super::seats::number(few));
+            let settled = self.settled[one] || self.group[one] == Some(super::before::number(few));
             !settled && self.try_group(one, few, moves)
         })
     }
@@ -162,7 +162,7 @@ impl Search<'_> {
     fn try_group(&mut self, submission: usize, group: usize, moves: usize) -> bool {
         let task = self.task;
         let need = &task.instance.submissions[submission];
-        let number = super::seats::number(submission);
+        let number = super::before::number(submission);
         if !need.allowed.allows(group)
             || !reviews::fits(task.instance, &self.seats.members[group], number)
         {
@@ -173,7 +173,7 @@ impl Search<'_> {
             self.cut = true;
             return false;
         }
-        let old = self.group[submission].replace(super::seats::number(group));
+        let old = self.group[submission].replace(super::before::number(group));
         let settled = std::mem::replace(&mut self.settled[submission], true);
         let found = self.extend(moves - cost);
         if !found {

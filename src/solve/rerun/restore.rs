@@ -4,8 +4,8 @@
 //! can be undone by one person who goes back, or by two who do: tried one after the other until
 //! none is left that helps. A local optimum, nothing proven.
 
+use super::found::{Found, Proof};
 use super::placing::complete;
-use super::search::{Found, Proof};
 use super::seats::{Change, Seats};
 use super::task::Task;
 

@@ -336,3 +336,50 @@ fn exchanged(chosen: &[u32], from: u32, to: u32) -> Vec<u32> {
     changed.sort_unstable();
     changed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::solve::rule::tests::{committee, compiled, toy};
+
+    #[test]
+    fn reviews_stay_where_they_are_good_enough() {
+        let instance = compiled(&toy(|_| ()));
+        let before = committee().reviewers;
+        let staffed = staff(&instance, &[2, 4, 7], &[0, 1, 2], &before);
+        assert_eq!((staffed.misfits.len(), staffed.overload), (0, 0));
+        for submission in 0..3 {
+            let chosen = &staffed.reviewers[&submission];
+            let cost = cost_of(&instance, submission, chosen, &before[submission as usize]);
+            let stays = cost_of(
+                &instance,
+                submission,
+                &before[submission as usize],
+                &before[submission as usize],
+            );
+            assert_eq!(stays.reassigned, 0);
+            assert!(cost <= stays, "{submission}");
+        }
+    }
+
+    #[test]
+    fn a_barred_member_makes_a_submission_a_misfit() {
+        let instance = compiled(&toy(|_| ()));
+        // E004 is barred from S001; E005 may sit beside S003 and not review it.
+        assert!(!fits(&instance, &[2, 3, 7], 0));
+        assert!(fits(&instance, &[2, 4, 7], 2));
+        assert!(!fits(&instance, &[2, 4], 2), "one reviewer of two");
+        let staffed = staff(&instance, &[2, 3, 7], &[0, 1], &[]);
+        assert_eq!(staffed.misfits, [0]);
+    }
+
+    #[test]
+    fn reviews_go_on_from_members_over_their_limit() {
+        // E003 may do one, and is the best for both.
+        let instance = compiled(&toy(|season| season.experts[2].max_reviews = Some(1)));
+        let staffed = staff(&instance, &[2, 4, 7], &[0, 1], &[]);
+        assert_eq!(staffed.overload, 0);
+        let reviews = staffed.reviewers.values().flatten();
+        assert!(reviews.filter(|&&one| one == 2).count() <= 1);
+    }
+}

@@ -2,24 +2,24 @@
 
 use super::before::Before;
 use super::exchange;
+use super::found::{Found, Proof};
 use super::last_resort::last_resort;
 use super::objective::Order;
 use super::outcome::{Outcome, Writer};
 use super::program::Exact;
 use super::promise;
 use super::request::{self, Request};
-use super::search::{self, Found, Proof};
+use super::search;
 use super::task::Task;
 use crate::bilingual;
 use crate::model::difference;
 use crate::model::plan::Plan;
 use crate::model::words::Lang;
-use crate::model::{Problem, Season};
+use crate::model::{Problem, Rule, Season};
 use crate::solve::bound::Proven;
 use crate::solve::instance::{Instance, Reason};
 use crate::solve::program::process::Deadline;
-use crate::solve::rule::group_count;
-use crate::solve::{Environment, counted_out, counting, cut, exhausted};
+use crate::solve::{Environment, counted_out, exhausted, necessary};
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 use std::sync::Arc;
@@ -83,8 +83,7 @@ pub fn rerun(
         instance.shape.min_submissions = instance.shape.min_submissions.max(1);
         instance.shape.usual_submissions.0 = instance.shape.min_submissions;
     }
-    let mut reasons = counting::impossible(&instance);
-    reasons.extend(cut::impossible(&instance, &ready.solving));
+    let reasons = necessary::reasons(&necessary::conditions(&instance, &ready.solving));
     if !reasons.is_empty() {
         return Err(impossible(reasons));
     }
@@ -190,13 +189,10 @@ fn plans_groups(
 ) -> Option<Reason> {
     let groups = ready.solving.rules.groups.count;
     let open = ready.season.rules.groups.count != groups;
-    (open && counted_out(&ready.season, conflicts, affinity).is_empty()).then(|| Reason {
-        rule: group_count::CODE,
-        words: bilingual!(
+    (open && counted_out(&ready.season, conflicts, affinity).is_empty()).then(|| Reason::of(Rule::GroupCount, bilingual!(
             "以下只对原方案的 {groups} 个专业组成立：rules.toml 未定组数，用 empanel form 重新组建可取别的组数。",
             "What follows holds for the prior plan's {groups} groups only: rules.toml leaves their number open, and a committee formed anew with empanel form may have another."
-        ),
-    })
+        )))
 }
 
 fn best(order: Order, rows: &[Found]) -> usize {

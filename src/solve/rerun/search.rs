@@ -2,13 +2,13 @@
 //! impossible where there is one.
 
 use super::exhaustive::{estimate, within};
+use super::found::{Found, Proof};
 use super::matching::Matching;
-use super::placing::{Completed, complete};
+use super::placing::complete;
 use super::program::Exact;
 use super::seats::{Change, Seats};
 use super::task::Task;
 use crate::solve::search::seat_rules;
-use serde::Serialize;
 
 /// Steps of the exhaustive searches below the number found, together.
 const PROOF_STEPS: usize = 400_000;
@@ -23,35 +23,6 @@ const MOST_GREEDY: usize = 200;
 /// The greedy changes take this part of the time that is left: what they do not mend is for the
 /// last resort.
 const GREEDY_SHARE: u32 = 4;
-
-/// How it is known that no committee changes fewer people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Proof {
-    /// Counting the places that lack somebody.
-    Counting,
-    /// Every committee with fewer changes was looked at.
-    Exhaustive,
-    /// An integer program of the whole season has none.
-    Program,
-    /// It is not known.
-    Open,
-}
-
-/// A committee with the people changed for it.
-#[derive(Debug, Clone)]
-pub struct Found {
-    /// People who lose, gain or change a seat or role.
-    pub people: usize,
-    /// The committee.
-    pub completed: Completed,
-    /// Its seats.
-    pub seats: Seats,
-    /// Whether fewer are impossible.
-    pub proof: Proof,
-    /// Whether no committee with as many people changed is better, proven.
-    pub compared: bool,
-}
 
 /// Finds the committee with the fewest people changed, then of least cost. Where the season is
 /// small enough for `exact`, this settles it; `fallback` is asked for any committee where neither

@@ -1,8 +1,10 @@
 //! Who sits where while seats are changed, and which places still lack something.
 
+use super::before::number;
 use super::task::Task;
-use crate::solve::instance::{Assignment, Instance, Seating};
-use crate::solve::search::{NOWHERE, chairs, seat_rules};
+use crate::solve::instance::{Assignment, Instance, NOWHERE, Seating};
+use crate::solve::rule::chairs;
+use crate::solve::search::seat_rules;
 
 /// One change of one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -430,7 +432,55 @@ fn demanded_leader(instance: &Instance, group: usize, members: &[u32]) -> Option
     pinned.or_else(|| members.iter().find(must).copied())
 }
 
-/// Numbers of groups fit 32 bits, as experts do.
-pub fn number(group: usize) -> u32 {
-    u32::try_from(group).unwrap_or(u32::MAX)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::solve::rule::tests::{committee, compiled, toy};
+
+    #[test]
+    fn roles_follow_changes() {
+        let instance = compiled(&toy(|_| ()));
+        let seats = Seats::of(&instance, &committee());
+        assert_eq!(seats.role(0), (None, false, Some(0)), "E001 is the chair");
+        assert_eq!(
+            seats.role(2),
+            (Some(0), true, None),
+            "E003 leads the first group"
+        );
+        let out = seats.after(&instance, Change::Seat(2, None));
+        assert_eq!(out.role(2), (None, false, None));
+        assert_eq!(out.members[0], [4, 7]);
+        assert_eq!(out.leaders[0], None, "neither of the two may lead");
+        let vice = seats.after(&instance, Change::Office(4, 1));
+        assert_eq!(
+            vice.role(4),
+            (None, false, Some(1)),
+            "who takes a chair leaves the group"
+        );
+        assert_eq!(vice.role(1), (None, false, None));
+    }
+
+    #[test]
+    fn places_that_lack_something_are_known_and_found_after_a_change() {
+        let instance = compiled(&toy(|_| ()));
+        let seats = Seats::of(&instance, &committee());
+        assert!(seats.deficient(&instance).is_empty());
+        for change in [
+            Change::Seat(2, None),
+            Change::Seat(4, Some(1)),
+            Change::Office(4, 1),
+        ] {
+            let after = seats.after(&instance, change);
+            let lacking = after.deficient(&instance);
+            assert!(!lacking.is_empty(), "{change:?}");
+            assert_eq!(
+                after.deficient_after(&instance, &seats, &[]),
+                lacking,
+                "{change:?}"
+            );
+        }
+        // Offices come after the two groups: the vice chair is the fourth place.
+        let vice = seats.after(&instance, Change::Office(4, 1));
+        assert_eq!(vice.deficient(&instance), [0, 3]);
+    }
 }

@@ -1,9 +1,9 @@
 //! Steps from one committee to another that tells so many people more.
 
 use super::exhaustive::{estimate, growth};
+use super::found::Found;
 use super::objective::Cost;
 use super::placing::{Completed, complete};
-use super::search::Found;
 use super::seats::{Change, Seats};
 use super::task::Task;
 use rayon::prelude::*;
@@ -96,7 +96,7 @@ fn alike(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
         all.extend(able.map(|into| vec![Change::Seat(out, None), Change::Seat(into, Some(group))]));
     }
     for &one in idle.iter().filter(|&&one| before.displaced(one).is_some()) {
-        let groups = (0..instance.groups.len()).map(super::seats::number);
+        let groups = (0..instance.groups.len()).map(super::before::number);
         all.extend(groups.map(|group| vec![Change::Seat(one, Some(group))]));
     }
     judged(task, seats, all)
@@ -206,8 +206,8 @@ fn couples(task: &Task<'_>, seats: &Seats) -> Vec<Vec<Change>> {
                 idle && !head && own.allowed.allows(group) && !task.frozen.experts[expert as usize]
             })
             .map(|expert| {
-                let change = Change::Seat(expert, Some(super::seats::number(group)));
-                let with = swapped(seats, &[change], super::seats::number(group));
+                let change = Change::Seat(expert, Some(super::before::number(group)));
+                let with = swapped(seats, &[change], super::before::number(group));
                 (task.group_cost(group, &with).cost, change)
             })
             .collect();

@@ -83,7 +83,7 @@ impl<'a> Task<'a> {
 
     /// What a group costs with these members, the submissions being those it held before.
     pub fn group_cost(&self, group: usize, members: &[u32]) -> GroupCost {
-        let key = (super::seats::number(group), members.to_vec());
+        let key = (super::before::number(group), members.to_vec());
         let memo = || self.memo.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = memo().get(&key) {
             return *known;

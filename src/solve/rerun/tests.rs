@@ -2,11 +2,12 @@
 
 use super::before::Before;
 use super::exchange::{polished, table};
+use super::found::Found;
 use super::last_resort::last_resort;
 use super::objective::Order;
 use super::placing::complete;
 use super::run::compile;
-use super::search::{Found, fewest};
+use super::search::fewest;
 use super::seats::Change;
 use super::task::{Frozen, Task};
 use crate::files::tables::read_season;

@@ -1,18 +1,25 @@
 //! R14: conflicts that keep an expert out of the group.
 
-use super::{Decisions, Linear, Part, Place};
+use super::{Condition, Decisions, Home, Linear, Part, Place, Proposal, Relaxation, supply};
 use crate::bilingual;
 use crate::model::words::Bilingual;
+use crate::model::{ConflictPolicy, Rule, Season};
+use crate::solve::instance::Instance;
+use rayon::prelude::*;
 
-/// Code of the rule.
-pub const CODE: &str = "R14";
-/// Name of the rule.
-pub const KEY: &str = "bar";
+/// The rule.
+pub const HOME: Home = Home {
+    rows,
+    breaches,
+    anyway,
+    relaxation: Some(Relaxation { ease: 9, lift }),
+    ..Home::new(Rule::Bar, words)
+};
 
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "与某项申报存在整组回避关系的专家,不得进入该申报所在的专业组。",
+        "与某项申报存在整组回避关系的专家，不得进入该申报所在的专业组。",
         "nobody with a bar conflict sits in the group that holds the submission."
     )
 }
@@ -24,7 +31,7 @@ pub fn words() -> Bilingual {
 pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
     let one_each = part.instance.employer_cap == 1;
     for submission in 0..part.submissions.len() {
-        let cliques = super::alike_among(part, |expert, candidate| {
+        let cliques = super::alike::alike_among(part, |expert, candidate| {
             let barred = part.cell(submission, expert).barred();
             barred.then_some(if one_each {
                 candidate.first_employer()
@@ -50,5 +57,89 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
                 }
             }
         }
+    }
+}
+
+/// Counts members who are barred from a submission of their group.
+fn breaches(proposal: &Proposal<'_>) -> usize {
+    let cells = &proposal.instance.cells;
+    proposal.at_submissions(|submission, group| {
+        let members = proposal.members(group).iter();
+        let barred = |&&member: &&u32| cells.get(submission as usize, member as usize).barred();
+        members.filter(barred).count()
+    })
+}
+
+/// Submissions whose bars leave fewer members than a group has. Not looked at in seasons so large
+/// that pairs are computed when asked for. O(pairs).
+fn anyway(instance: &Instance, season: &Season) -> Vec<Condition> {
+    if !instance.cells.is_dense() {
+        return Vec::new();
+    }
+    let least = instance.shape.min_members();
+    let rows: Vec<Option<Condition>> = (0..instance.submissions.len())
+        .into_par_iter()
+        .map(|submission| {
+            let sits = |expert: &usize| !instance.cells.get(submission, *expert).barred();
+            let members = (0..instance.experts.len()).filter(sits).count();
+            let id = supply::submission(instance, season, submission);
+            (members < least).then(|| Condition {
+                rule: Rule::Bar,
+                what: None,
+                have: members,
+                need: least,
+                lacking: bilingual!(
+                    "除整组回避者外，只有 {members} 位专家可以进入受理 {id} 的专业组，而每组至少 {least} 人。",
+                    "only {members} experts are not barred from the group that holds {id}, and a group has at least {least} members."
+                ),
+            })
+        })
+        .collect();
+    rows.into_iter().flatten().collect()
+}
+
+/// Takes no notice of any conflict of interest.
+fn lift(season: &mut Season) {
+    let policies = &mut season.rules.conflicts;
+    for policy in [
+        &mut policies.employer,
+        &mut policies.former_employer,
+        &mut policies.advises,
+        &mut policies.director_or_shareholder,
+        &mut policies.kin,
+        &mut policies.declared,
+        &mut policies.competitor,
+        &mut policies.recommender,
+        &mut policies.region,
+    ] {
+        *policy = ConflictPolicy::Off;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HOME;
+    use crate::solve::rule::tests::{anyway, breaches, committee, compiled, lifted, toy};
+
+    #[test]
+    fn nobody_sits_beside_a_submission_that_bars_them() {
+        let season = toy(|_| ());
+        let mut made = committee();
+        // E004 of the parent company comes into the group that holds S001.
+        (made.seat[3], made.seat[4]) = (Some(0), Some(1));
+        assert_eq!(breaches(&HOME, &compiled(&season), &made), 1);
+        assert_eq!(breaches(&HOME, &compiled(&lifted(&HOME, season)), &made), 0);
+    }
+
+    #[test]
+    fn bars_leave_members_for_a_group() {
+        assert_eq!(anyway(&HOME, &toy(|_| ())), []);
+        let season = toy(|season| {
+            let applicant = season.submissions[4].organization.clone();
+            for expert in &mut season.experts[2..] {
+                expert.employer = applicant.clone();
+            }
+        });
+        assert_eq!(anyway(&HOME, &season), [(2, 3)]);
     }
 }

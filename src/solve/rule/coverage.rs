@@ -1,19 +1,20 @@
 //! R19: coverage, the one soft rule.
 
-use super::decisions::Shortfall;
-use super::{Decisions, Linear, Part};
+use super::{Decisions, Home, Linear, Part, Shortfall};
 use crate::bilingual;
+use crate::model::Rule;
 use crate::model::words::Bilingual;
 
-/// Code of the rule.
-pub const CODE: &str = "R19";
-/// Name of the rule.
-pub const KEY: &str = "coverage";
+/// The rule.
+pub const HOME: Home = Home {
+    rows,
+    ..Home::new(Rule::Coverage, words)
+};
 
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "评审专家须覆盖申报的行业与各质量方法;未能满足的要求逐项计为覆盖缺口并说明。",
+        "评审专家须覆盖申报的行业与各质量方法；未能满足的要求逐项计为覆盖缺口并说明。",
         "reviewers cover the submission's industry and each of its domains; every unmet requirement is counted and named as a shortfall."
     )
 }
@@ -56,7 +57,7 @@ fn able(decisions: &Decisions, submission: usize, bit: u32) -> usize {
 }
 
 /// Adds `reviewers who have it >= needed x (1 - shortfall)` for every requirement.
-pub fn rows(decisions: &Decisions, model: &mut Linear) {
+pub fn rows(_: &Part, decisions: &Decisions, model: &mut Linear) {
     for shortfall in &decisions.shortfalls {
         let reviews = decisions.reviews_of(shortfall.submission).iter();
         let having = reviews.filter(|review| review.cell.mask() >> shortfall.bit & 1 == 1);

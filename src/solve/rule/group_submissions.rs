@@ -1,18 +1,24 @@
 //! R05: every submission in one group, submissions per group.
 
-use super::{Decisions, Linear, Part, Place};
+use super::{Condition, Decisions, Home, Linear, Part, Place, Proposal, Relaxation};
 use crate::bilingual;
 use crate::model::words::Bilingual;
+use crate::model::{Rule, Season};
+use crate::solve::instance::Instance;
 
-/// Code of the rule.
-pub const CODE: &str = "R05";
-/// Name of the rule.
-pub const KEY: &str = "group_submissions";
+/// The rule.
+pub const HOME: Home = Home {
+    rows,
+    breaches,
+    needs,
+    relaxation: Some(Relaxation { ease: 6, lift }),
+    ..Home::new(Rule::GroupSubmissions, words)
+};
 
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "每项通过形式审查的申报恰好分到一个专业组,每组的申报数在规定范围之内。",
+        "每项通过形式审查的申报恰好分到一个专业组，每组的申报数在规定范围之内。",
         "every submission that passed is in exactly one group, and no group has too few or too many."
     )
 }
@@ -42,4 +48,82 @@ fn sum(places: impl Iterator<Item = Place>, lower: f64, upper: f64, model: &mut 
         }
     }
     model.row(lower - given, upper - given, terms);
+}
+
+/// Counts groups that hold too few or too many, and submissions in no group.
+fn breaches(proposal: &Proposal<'_>) -> usize {
+    let instance = proposal.instance;
+    let sizes = instance.shape.min_submissions..=instance.shape.max_submissions;
+    let groups = instance.groups.len();
+    proposal.in_groups(|group| usize::from(!sizes.contains(&proposal.held(group))))
+        + proposal.at_submissions(|_, group| usize::from(group as usize >= groups))
+}
+
+/// The submissions, against the fewest and the most that all groups hold; nothing where the office
+/// set no limits.
+fn needs(instance: &Instance) -> Vec<Condition> {
+    let (groups, submissions) = (instance.groups.len(), instance.submissions.len());
+    let shape = &instance.shape;
+    let (min, max) = (shape.min_submissions, shape.max_submissions);
+    let condition = |what, have, need| Condition {
+        rule: Rule::GroupSubmissions,
+        what: Some(what),
+        have,
+        need,
+        lacking: bilingual!(
+            "{submissions} 项申报无法分成 {groups} 个组、每组 {min} 至 {max} 项。",
+            "{submissions} submissions cannot be split into {groups} groups of {min} to {max}."
+        ),
+    };
+    let mut all = Vec::new();
+    if min > 0 {
+        let what = bilingual!(
+            "通过形式审查的申报（各组最少项数之和）",
+            "submissions that passed (fewest of all groups together)"
+        );
+        all.push(condition(what, submissions, groups.saturating_mul(min)));
+    }
+    if max < submissions {
+        let what = bilingual!(
+            "各组最多项数之和（通过形式审查的申报）",
+            "most submissions of all groups together (submissions that passed)"
+        );
+        all.push(condition(what, groups.saturating_mul(max), submissions));
+    }
+    all
+}
+
+/// Allows any number of submissions, of which a group has one at least.
+fn lift(season: &mut Season) {
+    season.rules.groups.min_submissions = 1;
+    season.rules.groups.max_submissions = season.submissions.len().max(1);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HOME;
+    use crate::solve::rule::tests::{breaches, committee, compiled, lifted, needs, toy};
+
+    #[test]
+    fn two_and_four_submissions_are_two_breaches() {
+        let mut made = committee();
+        made.group[0] = 1;
+        let season = toy(|_| ());
+        assert_eq!(breaches(&HOME, &compiled(&season), &made), 2);
+        assert_eq!(breaches(&HOME, &compiled(&lifted(&HOME, season)), &made), 0);
+    }
+
+    #[test]
+    fn six_submissions_are_as_many_as_two_groups_of_three_hold() {
+        assert_eq!(needs(&HOME, &toy(|_| ())), [(6, 6), (6, 6)]);
+        let few = toy(|season| season.submissions[5].passed = false);
+        assert_eq!(needs(&HOME, &few), [(5, 6), (6, 5)]);
+        let open = toy(|season| {
+            (
+                season.rules.groups.min_submissions,
+                season.rules.groups.max_submissions,
+            ) = (0, 0);
+        });
+        assert_eq!(needs(&HOME, &open), []);
+    }
 }

@@ -1,14 +1,18 @@
 //! R16: relatives never share a group.
 
-use super::{Decisions, Linear, Part};
+use super::{Decisions, Home, Linear, Part, Proposal, Relaxation};
 use crate::bilingual;
 use crate::model::words::Bilingual;
+use crate::model::{Party, RelationKind, Rule, Season};
 use std::collections::BTreeSet;
 
-/// Code of the rule.
-pub const CODE: &str = "R16";
-/// Name of the rule.
-pub const KEY: &str = "kin";
+/// The rule.
+pub const HOME: Home = Home {
+    rows,
+    breaches,
+    relaxation: Some(Relaxation { ease: 2, lift }),
+    ..Home::new(Rule::Kin, words)
+};
 
 /// States the rule.
 pub fn words() -> Bilingual {
@@ -62,4 +66,57 @@ fn cliques(part: &Part) -> Vec<Vec<usize>> {
         cliques.push(clique);
     }
     cliques
+}
+
+/// Counts pairs of relatives in one group.
+fn breaches(proposal: &Proposal<'_>) -> usize {
+    proposal.in_groups(|group| {
+        let members = proposal.members(group);
+        let before = |at: usize| members[..at].iter();
+        let pairs = members.iter().enumerate().map(|(at, &member)| {
+            let kin = &proposal.expert(member).kin;
+            let related = |other: &&u32| kin.binary_search(other).is_ok();
+            before(at).filter(related).count()
+        });
+        pairs.sum()
+    })
+}
+
+/// Forgets which experts are relatives of each other.
+fn lift(season: &mut Season) {
+    season.relations.retain(|relation| {
+        let both = matches!(
+            (&relation.subject, &relation.object),
+            (Party::Expert(_), Party::Expert(_))
+        );
+        !(both && relation.kind == RelationKind::KinOf)
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HOME;
+    use crate::model::{ExpertIndex, Party, Place, Relation, RelationKind};
+    use crate::solve::rule::tests::{breaches, committee, compiled, lifted, toy};
+
+    #[test]
+    fn relatives_in_one_group_are_counted_in_pairs() {
+        let kin = |a, b| Relation {
+            subject: Party::Expert(ExpertIndex(a)),
+            kind: RelationKind::KinOf,
+            object: Party::Expert(ExpertIndex(b)),
+            since: None,
+            until: None,
+            note: String::new(),
+            place: Place::default(),
+        };
+        let season = toy(|season| {
+            season.relations.extend([kin(2, 4), kin(7, 4), kin(2, 3)]);
+        });
+        assert_eq!(breaches(&HOME, &compiled(&season), &committee()), 2);
+        assert_eq!(
+            breaches(&HOME, &compiled(&lifted(&HOME, season)), &committee()),
+            0
+        );
+    }
 }

@@ -1,13 +1,20 @@
-//! The rules of a plan, one file each: code, words in both languages, and the rows that state
-//! the rule in an integer program. The checker has the same rules under the same names and shares
-//! nothing with this room.
+//! The rules of a plan, one file each: words in both languages, the rows that state the rule in an
+//! integer program, its test on a committee, its necessary conditions, and how it is lifted
+//! ([`Home`]). The checker has the same rules under the same names and shares nothing with this
+//! room; how a rule stands in somebody's way is in `explain::obstacle`, by the same names again.
 //!
 //! Models are plain data ([`Linear`]); which variables they have is in [`Decisions`], which part
 //! of a season they decide in [`Part`]. The mathematics is in [`crate::solve::program`].
 
+mod alike;
+mod condition;
 mod decisions;
+mod declare;
+mod home;
 mod linear;
 mod part;
+mod proposal;
+mod supply;
 
 pub mod availability;
 pub mod bar;
@@ -29,99 +36,82 @@ pub mod reviewers;
 pub mod rotation;
 pub mod themes;
 
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use condition::Condition;
 pub use decisions::{Chairs, Decisions, Place, Review, Shortfall};
+pub use home::{Home, Lift, Relaxation};
 pub use linear::{Column, ColumnSpec, Linear, Row};
 pub use part::{Outside, Part};
+pub use proposal::Proposal;
 
+use crate::model::Rule;
 use crate::model::words::Bilingual;
-use crate::solve::instance::Candidate;
-use std::collections::BTreeMap;
+use crate::solve::instance::{Assignment, Instance};
 
-/// A rule's code, name and statement.
-pub type RuleWords = (&'static str, &'static str, fn() -> Bilingual);
-
-/// Every rule, in the order of the codes.
-pub const RULES: [RuleWords; 19] = [
-    (group_count::CODE, group_count::KEY, group_count::words),
-    (one_seat::CODE, one_seat::KEY, one_seat::words),
-    (availability::CODE, availability::KEY, availability::words),
-    (
-        group_members::CODE,
-        group_members::KEY,
-        group_members::words,
-    ),
-    (
-        group_submissions::CODE,
-        group_submissions::KEY,
-        group_submissions::words,
-    ),
-    (reviewers::CODE, reviewers::KEY, reviewers::words),
-    (load::CODE, load::KEY, load::words),
-    (employer_cap::CODE, employer_cap::KEY, employer_cap::words),
-    (region_cap::CODE, region_cap::KEY, region_cap::words),
-    (newcomers::CODE, newcomers::KEY, newcomers::words),
-    (rotation::CODE, rotation::KEY, rotation::words),
-    (leader::CODE, leader::KEY, leader::words),
-    (chairs::CODE, chairs::KEY, chairs::words),
-    (bar::CODE, bar::KEY, bar::words),
-    (recuse::CODE, recuse::KEY, recuse::words),
-    (kin::CODE, kin::KEY, kin::words),
-    (pins::CODE, pins::KEY, pins::words),
-    (themes::CODE, themes::KEY, themes::words),
-    (coverage::CODE, coverage::KEY, coverage::words),
+/// Every rule of the solver, in the order of the codes. The checker has three more, about figures,
+/// ids and the timetable of a plan.
+pub const HOMES: [Home; 19] = [
+    group_count::HOME,
+    one_seat::HOME,
+    availability::HOME,
+    group_members::HOME,
+    group_submissions::HOME,
+    reviewers::HOME,
+    load::HOME,
+    employer_cap::HOME,
+    region_cap::HOME,
+    newcomers::HOME,
+    rotation::HOME,
+    leader::HOME,
+    chairs::HOME,
+    bar::HOME,
+    recuse::HOME,
+    kin::HOME,
+    pins::HOME,
+    themes::HOME,
+    coverage::HOME,
 ];
 
-/// Returns the statement of the rule with this code.
-pub fn words_of(code: &str) -> Option<Bilingual> {
-    let rule = RULES.iter().find(|rule| rule.0 == code);
-    rule.map(|rule| rule.2())
+/// Returns the statement of a rule; none of those that the checker alone has.
+pub fn words_of(rule: Rule) -> Option<Bilingual> {
+    let home = HOMES.iter().find(|home| home.rule == rule);
+    home.map(|home| (home.words)())
+}
+
+/// Returns the rules that can be lifted and how, those first that people change least easily.
+pub fn relaxations() -> Vec<(Rule, Lift)> {
+    let mut all: Vec<(u8, Rule, Lift)> = HOMES
+        .iter()
+        .filter_map(|home| {
+            let relaxation = home.relaxation?;
+            Some((relaxation.ease, home.rule, relaxation.lift))
+        })
+        .collect();
+    all.sort_by_key(|(ease, ..)| *ease);
+    all.into_iter()
+        .map(|(_, rule, lift)| (rule, lift))
+        .collect()
 }
 
 /// Adds the rows of every rule.
 pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
-    one_seat::rows(part, decisions, model);
-    group_members::rows(part, decisions, model);
-    group_submissions::rows(part, decisions, model);
-    reviewers::rows(part, decisions, model);
-    load::rows(part, decisions, model);
-    employer_cap::rows(part, decisions, model);
-    region_cap::rows(part, decisions, model);
-    newcomers::rows(part, decisions, model);
-    leader::rows(part, decisions, model);
-    chairs::rows(part, decisions, model);
-    bar::rows(part, decisions, model);
-    kin::rows(part, decisions, model);
-    pins::rows(part, decisions, model);
-    coverage::rows(decisions, model);
-}
-
-/// Groups the positions of experts by a number such as the employer's, in its order.
-fn alike(part: &Part, number: impl Fn(&Candidate) -> u32) -> BTreeMap<u32, Vec<usize>> {
-    alike_among(part, |_, candidate| Some(number(candidate)))
-}
-
-/// Groups the positions of experts by employer: whoever has two stands in two groups. An unknown
-/// employer makes none.
-fn colleagues(part: &Part) -> BTreeMap<u32, Vec<usize>> {
-    let mut all: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for expert in 0..part.experts.len() {
-        for &employer in &part.expert(expert).employers {
-            all.entry(employer).or_default().push(expert);
-        }
+    for home in &HOMES {
+        (home.rows)(part, decisions, model);
     }
-    all
 }
 
-/// The same among those for whom `number` returns one.
-fn alike_among(
-    part: &Part,
-    number: impl Fn(usize, &Candidate) -> Option<u32>,
-) -> BTreeMap<u32, Vec<usize>> {
-    let mut alike: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for expert in 0..part.experts.len() {
-        if let Some(number) = number(expert, part.expert(expert)) {
-            alike.entry(number).or_default().push(expert);
-        }
-    }
-    alike
+/// Returns the rules that a proposal breaks, in the order of the codes.
+pub fn broken(proposal: &Proposal<'_>) -> Vec<Rule> {
+    let broken = HOMES.iter().filter(|home| !home.holds(proposal));
+    broken.map(|home| home.rule).collect()
+}
+
+/// Counts how often a whole committee breaks hard rules.
+///
+/// O(experts + reviews + members² of a group).
+pub fn breaches(instance: &Instance, assignment: &Assignment) -> usize {
+    let proposal = Proposal::new(instance, assignment);
+    HOMES.iter().map(|home| (home.breaches)(&proposal)).sum()
 }

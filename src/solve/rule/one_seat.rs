@@ -1,18 +1,21 @@
 //! R02: nobody sits twice.
 
-use super::{Decisions, Linear, Part};
+use super::{Decisions, Home, Linear, Part, Proposal};
 use crate::bilingual;
+use crate::model::Rule;
 use crate::model::words::Bilingual;
 
-/// Code of the rule.
-pub const CODE: &str = "R02";
-/// Name of the rule.
-pub const KEY: &str = "one_seat";
+/// The rule.
+pub const HOME: Home = Home {
+    rows,
+    breaches,
+    ..Home::new(Rule::OneSeat, words)
+};
 
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "同一位专家只能担任一个席位:一个专业组的组员,或者正、副主任委员之一。",
+        "同一位专家只能担任一个席位：一个专业组的组员，或者正、副主任委员之一。",
         "nobody sits twice: an expert is a member of one group, or chair, or vice chair."
     )
 }
@@ -30,5 +33,28 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
         if columns.len() > 1 {
             model.at_most(columns.into_iter().map(|column| (column, 1.0)), 1.0);
         }
+    }
+}
+
+/// Counts chairs who also sit in a group. Nobody can have two seats in an assignment.
+fn breaches(proposal: &Proposal<'_>) -> usize {
+    if proposal.instance.chairs_in_groups {
+        return 0;
+    }
+    proposal.heads().filter(|&head| proposal.sits(head)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HOME;
+    use crate::solve::rule::tests::{breaches, committee, compiled, toy};
+
+    #[test]
+    fn a_chair_who_sits_in_a_group_has_two_seats() {
+        let mut made = committee();
+        made.chair = Some(2); // E003, who leads the first group
+        assert_eq!(breaches(&HOME, &compiled(&toy(|_| ())), &made), 1);
+        let allowed = toy(|season| season.rules.groups.chairs_in_groups = true);
+        assert_eq!(breaches(&HOME, &compiled(&allowed), &made), 0);
     }
 }

@@ -101,7 +101,7 @@ impl<'a> Part<'a> {
         let number = self.groups[group] as usize;
         let barred = |submission: usize| self.cell(submission, expert).barred();
         let given = self.placed.iter().flatten().enumerate();
-        super::pins::may_sit(candidate, number)
+        candidate.may_sit(number)
             && !given
                 .filter(|&(_, &place)| place == group)
                 .any(|(submission, _)| barred(submission))

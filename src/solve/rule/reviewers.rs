@@ -1,19 +1,25 @@
 //! R06: reviewers of each submission.
 
-use super::{Decisions, Linear, Part, Place, Review};
+use super::{Condition, Decisions, Home, Linear, Part, Place, Proposal, Review, supply};
 use crate::bilingual;
 use crate::model::words::Bilingual;
+use crate::model::{Rule, Season};
+use crate::solve::instance::Instance;
 use std::cmp::Reverse;
 
-/// Code of the rule.
-pub const CODE: &str = "R06";
-/// Name of the rule.
-pub const KEY: &str = "reviewers";
+/// The rule.
+pub const HOME: Home = Home {
+    rows,
+    breaches,
+    needs,
+    anyway,
+    ..Home::new(Rule::Reviewers, words)
+};
 
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "每项申报恰好由规定人数的评审专家评审,且均为该申报所在专业组的组员,互不重复。",
+        "每项申报恰好由规定人数的评审专家评审，且均为该申报所在专业组的组员，互不重复。",
         "every submission has exactly the asked number of reviewers, all different members of its group."
     )
 }
@@ -67,4 +73,109 @@ fn best(reviews: &[Review], many: usize) -> impl Iterator<Item = &Review> {
     let first_left_out = ranks.get(many).copied();
     let kept = move |review: &&Review| first_left_out.is_none_or(|out| rank(review) < out);
     reviews.iter().filter(kept)
+}
+
+/// Counts reviewers missing or too many, reviewers from outside the group, and those named twice.
+fn breaches(proposal: &Proposal<'_>) -> usize {
+    proposal.at_submissions(|submission, group| {
+        let reviewers = proposal.reviewers(submission);
+        let members = proposal.members(group);
+        let strange = reviewers.iter().filter(|one| !members.contains(one));
+        let twice = reviewers.windows(2).filter(|pair| pair[0] >= pair[1]);
+        proposal.instance.reviewers_each.abs_diff(reviewers.len()) + strange.count() + twice.count()
+    })
+}
+
+/// The largest group, against the reviewers of one submission.
+fn needs(instance: &Instance) -> Vec<Condition> {
+    let most = instance.shape.max_members();
+    let k = match instance.submissions.len() {
+        0 => 0,
+        _ => instance.reviewers_each,
+    };
+    vec![Condition {
+        rule: Rule::Reviewers,
+        what: Some(bilingual!(
+            "一组最多人数（每项申报的评审人）",
+            "most members of a group (reviewers of a submission)"
+        )),
+        have: most,
+        need: k,
+        lacking: bilingual!(
+            "每项申报需要 {k} 位评审专家，而每组最多 {most} 人。",
+            "every submission needs {k} reviewers, and a group has at most {most} members."
+        ),
+    }]
+}
+
+/// The experts free of conflicts with the submission that has fewest. O(pairs) where all pairs are
+/// kept, else O(submissions).
+fn anyway(instance: &Instance, season: &Season) -> Vec<Condition> {
+    let k = instance.reviewers_each;
+    let free = |submission: usize| {
+        let lost = instance.cells.in_conflict(submission);
+        instance.experts.len() - lost
+    };
+    let all: Vec<usize> = (0..instance.submissions.len()).map(free).collect();
+    let Some((scarcest, &have)) = all.iter().enumerate().min_by_key(|(_, free)| **free) else {
+        return Vec::new();
+    };
+    let id = supply::submission(instance, season, scarcest);
+    let short = || all.iter().enumerate().filter(|(_, free)| **free < k);
+    let missing: usize = short().map(|(_, free)| k - free).sum();
+    let ids = short().map(|(submission, _)| supply::submission(instance, season, submission));
+    let Bilingual { zh, en } = supply::named(&ids.collect::<Vec<_>>());
+    vec![Condition {
+        rule: Rule::Reviewers,
+        what: Some(bilingual!(
+            "{id} 无冲突的专家（每项申报的评审人；{id} 最少）",
+            "experts free of conflicts with {id} (reviewers of a submission; {id} has fewest)"
+        )),
+        have,
+        need: k,
+        lacking: bilingual!(
+            "{zh}：无需回避的专家不足 {k} 位，还差 {missing} 人次。",
+            "{en}: fewer than {k} experts are free of conflicts; {missing} more reviews are needed."
+        ),
+    }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HOME;
+    use crate::solve::rule::tests::{anyway, breaches, committee, compiled, needs, toy};
+
+    #[test]
+    fn reviewers_are_as_many_as_asked_for_and_of_the_group() {
+        let instance = compiled(&toy(|_| ()));
+        let mut made = committee();
+        made.reviewers[0].pop();
+        assert_eq!(breaches(&HOME, &instance, &made), 1, "one is missing");
+        made.reviewers[0] = vec![2, 5];
+        assert_eq!(
+            breaches(&HOME, &instance, &made),
+            1,
+            "one is of the other group"
+        );
+        made.reviewers[0] = vec![2, 2];
+        assert_eq!(breaches(&HOME, &instance, &made), 1, "one is named twice");
+    }
+
+    #[test]
+    fn a_group_of_three_has_reviewers_for_a_submission() {
+        assert_eq!(needs(&HOME, &toy(|_| ())), [(3, 2)]);
+        let many = toy(|season| season.rules.reviews.per_submission = 4);
+        assert_eq!(needs(&HOME, &many), [(3, 4)]);
+    }
+
+    #[test]
+    fn the_scarcest_submission_is_counted_and_every_short_one_is_named() {
+        // E004 is barred from S001, of the eight.
+        assert_eq!(anyway(&HOME, &toy(|_| ())), [(7, 2)]);
+        let season = toy(|season| season.rules.reviews.per_submission = 8);
+        let found = (HOME.anyway)(&compiled(&season), &season);
+        let said = &found[0].lacking.en;
+        assert!(said.contains("S001, S003"), "{said}");
+        assert!(said.contains("2 more reviews"), "{said}");
+    }
 }

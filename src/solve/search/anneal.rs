@@ -4,10 +4,12 @@
 //! geometrically (Kirkpatrick, Gelatt, Vecchi 1983). Proposals follow the short lists of
 //! promising experts, so that most moves bring together a submission and somebody who knows it.
 
-use super::guide::Guide;
-use super::moves::{Move, Scratch};
+use super::candidate_lists::CandidateLists;
+use super::change::Move;
+use super::moves::Scratch;
 use super::regroup::regroup;
-use super::state::{NOWHERE, State};
+use super::state::State;
+use crate::solve::instance::NOWHERE;
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
@@ -37,7 +39,7 @@ pub struct Annealer<'a, 'g> {
     pub best: State<'a>,
     /// Moves tried so far.
     pub moves: u64,
-    guide: &'g Guide,
+    lists: &'g CandidateLists,
     scratch: Scratch,
     random: Xoshiro256PlusPlus,
     leads: Vec<u32>,
@@ -49,7 +51,7 @@ pub struct Annealer<'a, 'g> {
 
 impl<'a, 'g> Annealer<'a, 'g> {
     /// Starts from a state.
-    pub fn new(state: State<'a>, guide: &'g Guide, seed: u64) -> Self {
+    pub fn new(state: State<'a>, lists: &'g CandidateLists, seed: u64) -> Self {
         let leads = (0..)
             .zip(&state.instance.experts)
             .filter(|(_, expert)| expert.quality_lead)
@@ -58,10 +60,10 @@ impl<'a, 'g> Annealer<'a, 'g> {
         let state_size = state.group.len() as u64;
         Self {
             best: state.clone(),
-            scratch: Scratch::new(state.instance, guide),
+            scratch: Scratch::new(state.instance, lists),
             state,
             moves: 0,
-            guide,
+            lists,
             random: Xoshiro256PlusPlus::seed_from_u64(seed),
             leads,
             next_sorting: SORT_EVERY * state_size,
@@ -88,7 +90,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
             self.list_shortfalls();
             if self.moves >= self.next_sorting {
                 self.next_sorting = self.moves + SORT_EVERY * self.state.group.len() as u64;
-                regroup(&mut self.state, self.guide);
+                regroup(&mut self.state, self.lists);
             }
             for _ in 0..BATCH {
                 self.step(temperature);
@@ -192,7 +194,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
     fn help_short(&mut self) -> Option<Move> {
         let at = self.random.random_range(0..self.short.len());
         let (submission, lacking) = self.short[at];
-        let list = self.guide.of(submission);
+        let list = self.lists.of(submission);
         // From a random place on, the first who covers something that lacks.
         let from = self.random.random_range(0..list.len().max(1));
         let cells = &self.state.instance.cells;
@@ -207,7 +209,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
 
     /// Brings a submission and somebody from its short list together.
     fn guided(&mut self, submission: u32) -> Option<Move> {
-        let list = self.guide.of(submission);
+        let list = self.lists.of(submission);
         if list.is_empty() {
             return None;
         }
@@ -255,7 +257,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
         let group = self.state.group[submission as usize];
         let sizes = &self.state.instance.shape.members;
         let pair = sizes[1] - sizes[0] > 1;
-        let list = self.guide.of(submission);
+        let list = self.lists.of(submission);
         let draw = self.random.random_range(0..10_u32);
         if draw == 0 {
             let first = self.idle_member(group as usize)?;

@@ -1,13 +1,13 @@
 //! The first committee: submissions sorted into groups by field, seats filled one by one with
 //! whoever helps the group most.
 
-use super::chairs;
-use super::guide::Guide;
+use super::candidate_lists::CandidateLists;
 use super::seat_rules;
-use super::state::{NOWHERE, State};
+use super::state::State;
 use super::weights::Weights;
-use crate::solve::instance::{Instance, Seating};
+use crate::solve::instance::{Instance, NOWHERE, Seating};
 use crate::solve::partition;
+use crate::solve::rule::chairs;
 
 /// Worth of a newly covered requirement while seats are filled, in billionths.
 const COVERED: i64 = 600_000_000;
@@ -17,28 +17,33 @@ const COVERED: i64 = 600_000_000;
 pub fn construct<'a>(
     instance: &'a Instance,
     weights: Weights,
-    guide: &Guide,
+    lists: &CandidateLists,
     submissions: &[Vec<u32>],
 ) -> State<'a> {
-    let chairs = choose_chairs(instance, guide);
+    let chairs = choose_chairs(instance, lists);
     let mut seats = Seats::new(instance, submissions, chairs);
     seats.seat_the_pinned();
     let sizes = sizes(instance, &seats);
-    seats.seat_leaders(guide);
-    seats.fill(guide, &sizes);
+    seats.seat_leaders(lists);
+    seats.fill(lists, &sizes);
     State::new(instance, weights, &seats.members, submissions, chairs)
 }
 
 /// Builds the partition and the first state.
-pub fn first<'a>(instance: &'a Instance, weights: Weights, guide: &Guide, seed: u64) -> State<'a> {
-    let submissions = partition::by_field(instance, guide, seed);
-    construct(instance, weights, guide, &submissions)
+pub fn first<'a>(
+    instance: &'a Instance,
+    weights: Weights,
+    lists: &CandidateLists,
+    seed: u64,
+) -> State<'a> {
+    let submissions = partition::by_field(instance, lists, seed);
+    construct(instance, weights, lists, &submissions)
 }
 
-fn choose_chairs(instance: &Instance, guide: &Guide) -> [u32; 2] {
+fn choose_chairs(instance: &Instance, lists: &CandidateLists) -> [u32; 2] {
     let mut wanted = vec![0_i64; instance.experts.len()];
     for submission in (0..).take(instance.submissions.len()) {
-        for &expert in guide.of(submission).iter().take(8) {
+        for &expert in lists.of(submission).iter().take(8) {
             wanted[expert as usize] += 1;
         }
     }
@@ -216,7 +221,7 @@ impl<'a> Seats<'a> {
     }
 
     /// Seats a leader in every group, the groups with the least choice first.
-    fn seat_leaders(&mut self, guide: &Guide) {
+    fn seat_leaders(&mut self, lists: &CandidateLists) {
         let leaders: Vec<u32> = (0..)
             .zip(&self.instance.experts)
             .filter(|(_, expert)| expert.can_lead)
@@ -232,7 +237,7 @@ impl<'a> Seats<'a> {
                 let expert = &self.instance.experts[**number as usize];
                 expert.may_lead.allows(group) && self.fits(group, **number)
             };
-            let listed = self.listed(guide, group);
+            let listed = self.listed(lists, group);
             let near: Vec<u32> = if many {
                 listed
                     .iter()
@@ -259,20 +264,20 @@ impl<'a> Seats<'a> {
     }
 
     /// Experts on the short lists of a group's submissions, sorted.
-    fn listed(&self, guide: &Guide, group: usize) -> Vec<u32> {
+    fn listed(&self, lists: &CandidateLists, group: usize) -> Vec<u32> {
         let submissions = &self.submissions[group];
         let mut listed: Vec<u32> = submissions
             .iter()
-            .flat_map(|&submission| guide.of(submission).iter().take(12).copied())
+            .flat_map(|&submission| lists.of(submission).iter().take(12).copied())
             .collect();
         listed.sort_unstable();
         listed.dedup();
         listed
     }
 
-    fn fill(&mut self, guide: &Guide, sizes: &[usize]) {
+    fn fill(&mut self, lists: &CandidateLists, sizes: &[usize]) {
         let listed: Vec<Vec<u32>> = (0..sizes.len())
-            .map(|group| self.listed(guide, group))
+            .map(|group| self.listed(lists, group))
             .collect();
         let most = sizes.iter().copied().max().unwrap_or(0);
         for round in 0..most {

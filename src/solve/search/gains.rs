@@ -6,7 +6,7 @@
 
 use super::block::{Block, Context, answer, ask};
 use super::choose::MOST_MEMBERS;
-use super::judged::Judged;
+use super::memo::Memo;
 use super::seat_rules;
 use crate::solve::instance::Cell;
 
@@ -46,13 +46,13 @@ impl Block {
     pub fn gain_of_submission(
         &self,
         context: Context<'_>,
-        judged: &mut Judged,
+        memo: &mut Memo,
         row: usize,
         submission: u32,
     ) -> Option<Gain> {
         let mut shift = [0; MOST_MEMBERS];
         count(&mut shift, self.chosen(row), -1);
-        let worth = self.worth_of(context, judged, submission, &mut shift);
+        let worth = self.worth_of(context, memo, submission, &mut shift);
         self.gain(context, worth - self.worth[row], &shift, None)
     }
 
@@ -60,11 +60,11 @@ impl Block {
     pub fn gain_of_joining(
         &self,
         context: Context<'_>,
-        judged: &mut Judged,
+        memo: &mut Memo,
         submission: u32,
     ) -> Option<Gain> {
         let mut shift = [0; MOST_MEMBERS];
-        let worth = self.worth_of(context, judged, submission, &mut shift);
+        let worth = self.worth_of(context, memo, submission, &mut shift);
         self.gain(context, worth, &shift, None)
     }
 
@@ -168,12 +168,12 @@ impl Block {
     fn worth_of(
         &self,
         context: Context<'_>,
-        judged: &mut Judged,
+        memo: &mut Memo,
         submission: u32,
         shift: &mut Shift,
     ) -> i64 {
         let find = |chosen: &mut [u8]| self.best_here(context, submission, chosen);
-        if let Some((worth, chosen)) = judged.offer(self, submission, find) {
+        if let Some((worth, chosen)) = memo.offer(self, submission, find) {
             count(shift, chosen, 1);
             return worth;
         }

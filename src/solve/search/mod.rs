@@ -2,29 +2,30 @@
 
 mod anneal;
 mod block;
-pub(crate) mod chairs;
+mod candidate_lists;
+mod change;
 mod choose;
 mod construct;
-mod draft;
+mod delta;
 mod gains;
-mod guide;
-mod judged;
+mod memo;
 mod moves;
-mod quick;
 mod reach;
 mod regroup;
+mod seat_relaxation;
 pub(crate) mod seat_rules;
 mod state;
 mod weights;
 
+pub use crate::solve::instance::NOWHERE;
 pub use anneal::{Annealer, Cooling};
 pub(crate) use block::{Block, Context};
+pub use candidate_lists::CandidateLists;
 pub(in crate::solve) use choose::choose_priced;
 pub use construct::first;
-pub use draft::{Columns, Draft, DraftAnnealer};
-pub use guide::Guide;
 pub use regroup::{regroup, sorted};
-pub use state::{NOWHERE, State};
+pub use seat_relaxation::{Columns, SeatAnnealer, SeatRelaxation};
+pub use state::State;
 pub use weights::Weights;
 
 #[cfg(test)]

@@ -2,48 +2,16 @@
 //! in force only when it is taken.
 
 use super::block::{Block, Context};
-use super::guide::Guide;
-use super::judged::Judged;
-use super::quick::{
-    Memory, Valued, make, may_regroup, may_replace, may_swap_members, may_swap_submissions,
-    quick_gain,
+use super::candidate_lists::CandidateLists;
+use super::change::{Move, People, people};
+use super::delta::{
+    Memory, Valued, delta_of, make, may_regroup, may_replace, may_swap_members,
+    may_swap_submissions,
 };
-use super::state::{NOWHERE, State};
-use crate::solve::instance::Instance;
-
-/// One change of the committee.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Move {
-    /// Two submissions of different groups change places.
-    SwapSubmissions(u32, u32),
-    /// A submission goes to another group.
-    Regroup(u32, u32),
-    /// An expert without a seat takes the seat of a member.
-    Replace {
-        /// Who leaves.
-        out: u32,
-        /// Who comes.
-        into: u32,
-    },
-    /// Two members of different groups change places.
-    SwapMembers(u32, u32),
-    /// Experts without a seat join a group, as many as lie between two allowed sizes.
-    Grow(u32, People),
-    /// Members leave a group, as many as lie between two allowed sizes.
-    Shrink(u32, People),
-    /// Members of the first group go to the second.
-    Transfer(u32, u32, People),
-    /// Another expert becomes chair (0) or vice chair (1); a member who does gives the seat to
-    /// the one who was.
-    Chair(usize, u32),
-}
-
-/// One or two people; [`NOWHERE`] fills the place of the second.
-pub type People = [u32; 2];
-
-pub(super) fn people(people: People) -> impl Iterator<Item = u32> + Clone {
-    people.into_iter().filter(|&expert| expert != NOWHERE)
-}
+use super::memo::Memo;
+use super::state::State;
+use crate::solve::instance::{Instance, NOWHERE};
+use crate::solve::rule::chairs::may_take;
 
 /// Copies that moves are tried on, kept so that nothing is allocated.
 #[derive(Debug, Default)]
@@ -63,11 +31,11 @@ pub struct Scratch {
 
 impl Scratch {
     /// Makes room for a state's moves.
-    pub fn new(instance: &Instance, guide: &Guide) -> Self {
+    pub fn new(instance: &Instance, lists: &CandidateLists) -> Self {
         Self {
             memory: Memory {
-                judged: Judged::new(instance.submissions.len(), instance.groups.len()),
-                ceilings: guide.ceilings().to_vec(),
+                memo: Memo::new(instance.submissions.len(), instance.groups.len()),
+                ceilings: lists.ceilings().to_vec(),
                 ..Memory::default()
             },
             ..Self::default()
@@ -82,7 +50,7 @@ impl Scratch {
             weights: &state.weights,
         };
         self.copied = false;
-        match quick_gain(state, context, &mut self.memory, change, at_least) {
+        match delta_of(state, context, &mut self.memory, change, at_least) {
             Valued::Gain(gain) => Some(gain),
             Valued::Refused => None,
             Valued::OnCopies => {
@@ -280,7 +248,7 @@ impl Scratch {
         expert: u32,
     ) -> Option<i64> {
         let before = state.chairs[which];
-        if !super::chairs::may_take(state.instance, state.chairs, which, expert) {
+        if !may_take(state.instance, state.chairs, which, expert) {
             return None;
         }
         self.chairs[which] = expert;

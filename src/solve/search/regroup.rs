@@ -4,20 +4,20 @@
 //! load left aside. Sorting the submissions into groups of the allowed sizes is then a transport
 //! problem, solved exactly; it closes the rings of exchanges that moves of two submissions miss.
 
+use super::candidate_lists::CandidateLists;
 use super::choose::MOST_MEMBERS;
-use super::guide::Guide;
-use super::state::{NOWHERE, State};
+use super::state::State;
 use super::weights::Weights;
 use crate::flow::{Problem, solve};
-use crate::solve::instance::{Cell, Instance};
+use crate::solve::instance::{Cell, Instance, NOWHERE};
 
 /// Groups tried for each submission at most, the most promising first.
 const MOST_GROUPS: usize = 24;
 
 /// Sorts the submissions anew where that raises the value, and returns whether it did.
 /// O(submissions x groups tried) and one transport problem of that size.
-pub fn regroup(state: &mut State<'_>, guide: &Guide) -> bool {
-    let better = sorted(state, guide).filter(|sorted| sorted.value > state.value);
+pub fn regroup(state: &mut State<'_>, lists: &CandidateLists) -> bool {
+    let better = sorted(state, lists).filter(|sorted| sorted.value > state.value);
     let found = better.is_some();
     if let Some(mut better) = better {
         // What is remembered of the groups' members must not count for the new ones.
@@ -30,8 +30,8 @@ pub fn regroup(state: &mut State<'_>, guide: &Guide) -> bool {
 }
 
 /// The best groups for all submissions with the seats as they are, within the sizes allowed.
-pub fn sorted<'a>(state: &State<'a>, guide: &Guide) -> Option<State<'a>> {
-    let problem = problem(state, guide)?;
+pub fn sorted<'a>(state: &State<'a>, lists: &CandidateLists) -> Option<State<'a>> {
+    let problem = problem(state, lists)?;
     let solution = solve(&problem, Vec::new()).ok()?;
     let mut submissions = vec![Vec::new(); state.blocks.len()];
     for submission in 0..state.group.len() {
@@ -49,7 +49,7 @@ pub fn sorted<'a>(state: &State<'a>, guide: &Guide) -> Option<State<'a>> {
     ))
 }
 
-fn problem(state: &State<'_>, guide: &Guide) -> Option<Problem<i64>> {
+fn problem(state: &State<'_>, lists: &CandidateLists) -> Option<Problem<i64>> {
     let instance = state.instance;
     let rows = instance.submissions.len();
     let (least, most) = instance.shape.usual_submissions;
@@ -66,7 +66,7 @@ fn problem(state: &State<'_>, guide: &Guide) -> Option<Problem<i64>> {
     };
     let members = state.members();
     for submission in (0..).zip(&instance.submissions).map(|(number, _)| number) {
-        for group in promising(state, guide, submission) {
+        for group in promising(state, lists, submission) {
             problem.columns.push(group);
             let offer = offer(
                 instance,
@@ -83,7 +83,7 @@ fn problem(state: &State<'_>, guide: &Guide) -> Option<Problem<i64>> {
 
 /// The groups worth trying: all where they are few, else those where somebody sits who knows the
 /// submission, and the one it is in.
-fn promising(state: &State<'_>, guide: &Guide, submission: u32) -> Vec<u32> {
+fn promising(state: &State<'_>, lists: &CandidateLists, submission: u32) -> Vec<u32> {
     let groups = state.blocks.len();
     let own = state.group[submission as usize];
     let allowed = &state.instance.submissions[submission as usize].allowed;
@@ -94,7 +94,7 @@ fn promising(state: &State<'_>, guide: &Guide, submission: u32) -> Vec<u32> {
         return (0..groups as u32).filter(may).collect();
     }
     let mut tried = vec![own];
-    for &expert in guide.of(submission) {
+    for &expert in lists.of(submission) {
         let group = state.seat[expert as usize];
         if group != NOWHERE && may(&group) && !tried.contains(&group) {
             tried.push(group);

@@ -2,10 +2,7 @@
 
 use super::block::{Block, Context};
 use super::weights::Weights;
-use crate::solve::instance::{Assignment, Instance, Seating};
-
-/// Marks an expert without a seat.
-pub const NOWHERE: u32 = u32::MAX;
+use crate::solve::instance::{Assignment, Instance, NOWHERE, Seating};
 
 /// A committee that moves change.
 #[derive(Debug, Clone)]

@@ -1,8 +1,8 @@
 //! The search keeps its books: gains are what moves bring, values what a fresh count gives, and
 //! the choice of reviewers is the best of all sets.
 
+use super::candidate_lists::CandidateLists;
 use super::choose::{Question, choose, worth};
-use super::guide::Guide;
 use super::moves::Scratch;
 use super::*;
 use crate::model::{Season, SeasonBuilder};
@@ -68,8 +68,8 @@ fn values_are_what_a_fresh_count_gives() {
         let season = season(load);
         let instance = instance(&season);
         let weights = Weights::total(&instance);
-        let guide = Guide::new(&instance);
-        let mut run = Annealer::new(first(&instance, weights, &guide, 1), &guide, 7);
+        let lists = CandidateLists::new(&instance);
+        let mut run = Annealer::new(first(&instance, weights, &lists, 1), &lists, 7);
         for _ in 0..40 {
             run.run(
                 Cooling {
@@ -107,29 +107,29 @@ fn values_are_what_a_fresh_count_gives() {
 }
 
 #[test]
-fn a_quick_gain_is_what_copies_give() {
+fn a_delta_is_what_copies_give() {
     let season = season(30);
     let instance = instance(&season);
-    let guide = Guide::new(&instance);
-    let state = first(&instance, Weights::total(&instance), &guide, 3);
+    let lists = CandidateLists::new(&instance);
+    let state = first(&instance, Weights::total(&instance), &lists, 3);
     let mut scratch = Scratch::default();
     let mut seen = 0;
     for a in 0..24 {
         for b in 0..24 {
             for change in [
-                moves::Move::SwapSubmissions(a, b),
-                moves::Move::Regroup(a, b % 3),
+                change::Move::SwapSubmissions(a, b),
+                change::Move::Regroup(a, b % 3),
             ] {
-                let quick = scratch.try_move(&state, change, i64::MIN);
+                let delta = scratch.try_move(&state, change, i64::MIN);
                 let slow = scratch.try_copied(&state, change);
-                assert_eq!(quick, slow, "{change:?}");
-                seen += usize::from(quick.is_some());
+                assert_eq!(delta, slow, "{change:?}");
+                seen += usize::from(delta.is_some());
             }
         }
     }
     for out in 0..40 {
         for into in 0..40 {
-            let change = moves::Move::Replace { out, into };
+            let change = change::Move::Replace { out, into };
             assert_eq!(
                 scratch.try_move(&state, change, i64::MIN),
                 scratch.try_copied(&state, change),
@@ -192,8 +192,8 @@ fn a_regrouped_group_is_not_taken_for_the_one_before() {
     let season = season(30);
     let instance = instance(&season);
     let weights = Weights::total(&instance);
-    let guide = Guide::new(&instance);
-    let start = first(&instance, weights, &guide, 1);
+    let lists = CandidateLists::new(&instance);
+    let start = first(&instance, weights, &lists, 1);
     // Submissions in turn, whatever they are about: sorting them is sure to help.
     let mut scattered = vec![Vec::new(); start.blocks.len()];
     for submission in 0..24_u32 {
@@ -207,7 +207,7 @@ fn a_regrouped_group_is_not_taken_for_the_one_before() {
         start.chairs,
     );
     let before: Vec<u32> = state.blocks.iter().map(|block| block.version).collect();
-    assert!(regroup(&mut state, &guide));
+    assert!(regroup(&mut state, &lists));
     for (block, before) in state.blocks.iter().zip(before) {
         assert!(
             block.version > before,

@@ -12,7 +12,7 @@ use crate::model::plan::Plan;
 use crate::model::{Objective, Problem, Season};
 use crate::solve::instance::{Assignment, Instance, NANO, Seating};
 use crate::solve::rerun::Before;
-use crate::solve::{bound, document, feasible};
+use crate::solve::{bound, document, rule};
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,7 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
     let instance = Instance::compile(&own, &conflicts, &affinity)
         .map_err(|reasons| vec![problems::structure_unfit(reasons.len())])?;
     let start = assignment(&own, &instance, structure)?;
-    let broken = feasible::broken(&instance, &start);
+    let broken = rule::breaches(&instance, &start);
     let (Some(chair), Some(vice_chair), 0) = (start.chair, start.vice_chair, broken) else {
         return Err(vec![problems::structure_unfit(broken.max(1))]);
     };

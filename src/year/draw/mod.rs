@@ -61,9 +61,9 @@
 
 mod commit;
 mod committee;
-mod hope;
 mod lot;
 mod lottery;
+mod optimistic_bound;
 mod problems;
 mod protocol;
 mod record;

@@ -1,11 +1,13 @@
 //! Which committees may be drawn, and how each group's reviews are completed.
 
 use super::committee::Committee;
-use super::hope::Profile;
-use crate::solve::feasible;
+use super::optimistic_bound::Profile;
+use crate::solve::instance::NOWHERE;
 use crate::solve::instance::{Assignment, Instance, Seating};
 use crate::solve::rerun::{cost_of, staff};
-use crate::solve::search::{NOWHERE, chairs, seat_rules};
+use crate::solve::rule;
+use crate::solve::rule::chairs;
+use crate::solve::search::seat_rules;
 use std::collections::BTreeMap;
 
 /// What a group with certain members comes to.
@@ -269,7 +271,7 @@ impl<'a> Rules<'a> {
 
     fn newcomers_fit(&self, committee: &Committee) -> bool {
         self.instance.new_share <= 0.0
-            || feasible::newcomers(self.instance, &committee.assignment(self.structure)) == 0
+            || rule::newcomers::missing(self.instance, &committee.assignment(self.structure)) == 0
     }
 
     /// The committee in solver form, reviews and leaders included. A leader who is still a member

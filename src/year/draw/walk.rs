@@ -1,7 +1,7 @@
 //! The random walk through the committees that may be drawn.
 
-use super::hope::Profile;
 use super::lot::Lot;
+use super::optimistic_bound::Profile;
 use super::standing::{Bar, Rules, Seated};
 
 /// A walk: where it is, and how far it went.

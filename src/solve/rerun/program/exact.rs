@@ -4,7 +4,7 @@ use super::goals::Stage;
 use super::model::Program;
 use super::stages::Solved;
 use crate::solve::program::process::{Runner, default_runner};
-use crate::solve::rerun::search::{Found, Proof};
+use crate::solve::rerun::found::{Found, Proof};
 use crate::solve::rerun::task::Task;
 use std::time::Duration;
 

@@ -3,10 +3,10 @@
 use super::goals::Stage;
 use super::model::Program;
 use super::sum::Sum;
-use crate::solve::feasible;
 use crate::solve::program::process::{Deadline, End, Job, Options, Report, Runner};
 use crate::solve::rerun::placing::{Completed, judged};
 use crate::solve::rerun::seats::Seats;
+use crate::solve::rule;
 use crate::solve::rule::Linear;
 use std::cmp::Ordering;
 
@@ -178,7 +178,7 @@ impl Run<'_> {
         let made = program.decode(&report.values);
         let values = program.encode(&made)?;
         let instance = program.task.instance;
-        if !self.linear.admits(&values, PROVEN) || feasible::broken(instance, &made) > 0 {
+        if !self.linear.admits(&values, PROVEN) || rule::breaches(instance, &made) > 0 {
             return None;
         }
         let people = Seats::of(instance, &made).people(program.task);

@@ -1,0 +1,36 @@
+//! R04: sizes of groups.
+
+use super::Obstacle;
+use super::seat::Seat;
+use crate::bilingual;
+use crate::model::Rule;
+
+/// One member more than allowed, or an even number.
+pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
+    let (size, shape) = (seat.others.len() + 1, &seat.standing.instance.shape);
+    if shape.members.contains(&size) {
+        return;
+    }
+    let most = shape.max_members();
+    let (words, change) = if size > most {
+        (
+            bilingual!(
+                "{size} 人超过每组上限 {most} 人",
+                "{size} members; at most {most} are allowed"
+            ),
+            bilingual!(
+                "max_members {most} → {size}",
+                "max_members {most} -> {size}"
+            ),
+        )
+    } else {
+        (
+            bilingual!(
+                "{size} 人不是允许的组员人数",
+                "{size} is no allowed number of members"
+            ),
+            bilingual!("odd_members true → false", "odd_members true -> false"),
+        )
+    };
+    found.push(Obstacle::new(Rule::GroupMembers, words, change));
+}

@@ -1,0 +1,167 @@
+//! Which rule stands in the way, and the smallest change of it that would let it pass: a file for
+//! each rule, by the name that it has in `solve::rule` and in the checker. They stand here and not
+//! with the solver because an obstacle needs what explanations are made of: a plan with its
+//! reviews valued, names, evidence and what an office can answer for.
+
+mod availability;
+mod bar;
+mod chairs;
+mod employer_cap;
+mod group_members;
+mod group_submissions;
+mod kin;
+mod leader;
+pub(super) mod load;
+mod newcomers;
+mod pins;
+mod recuse;
+mod region_cap;
+mod reviewers;
+mod rotation;
+mod seat;
+#[cfg(test)]
+mod tests;
+mod themes;
+
+pub use leader::{knows, leader_of};
+pub use recuse::of_conflict;
+
+use self::seat::Seat;
+use super::{GroupWorth, Standing};
+use crate::model::words::Bilingual;
+use crate::model::{ExpertIndex, Rule, SubmissionIndex};
+use serde::Serialize;
+
+/// A rule that forbids something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Obstacle {
+    /// Code of the rule, such as `R08`.
+    pub rule: &'static str,
+    /// What stands in the way, with its evidence.
+    pub words: Bilingual,
+    /// The smallest change that would allow it, where an office can answer for one.
+    pub change: Bilingual,
+    /// Whether `change` is one; else it says what to do instead.
+    pub answerable: bool,
+}
+
+impl Obstacle {
+    pub(super) fn new(rule: Rule, words: Bilingual, change: Bilingual) -> Self {
+        Self {
+            rule: rule.code(),
+            words,
+            change,
+            answerable: true,
+        }
+    }
+
+    /// Nothing that the office may change: `instead` says what to do.
+    fn firm(rule: Rule, words: Bilingual, instead: Bilingual) -> Self {
+        Self {
+            answerable: false,
+            ..Self::new(rule, words, instead)
+        }
+    }
+
+    /// The whole matter in one sentence.
+    pub fn say(&self) -> Bilingual {
+        let (rule, words, change) = (self.rule, &self.words, &self.change);
+        if !self.answerable {
+            return Bilingual::new(
+                format!("{rule} {}；{}", words.zh, change.zh),
+                format!("{rule} {}; {}", words.en, change.en),
+            );
+        }
+        Bilingual::new(
+            format!("{rule} {}；最小改动：{}", words.zh, change.zh),
+            format!("{rule} {}; smallest change: {}", words.en, change.en),
+        )
+    }
+}
+
+/// A member's place, to be given to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vacancy {
+    /// The member withdrew: pins about the member are void, as in a rerun.
+    Withdrawn(u32),
+    /// The member makes room: every pin holds.
+    Displaced(u32),
+}
+
+impl Vacancy {
+    /// Whose place it is.
+    pub fn member(self) -> u32 {
+        let (Self::Withdrawn(member) | Self::Displaced(member)) = self;
+        member
+    }
+}
+
+/// What keeps an expert from serving at all.
+pub fn to_serve(standing: &Standing<'_>, expert: ExpertIndex) -> Vec<Obstacle> {
+    let own = &standing.season.experts[expert.at()];
+    let mut found = Vec::new();
+    availability::to_serve(standing, own, &mut found);
+    rotation::to_serve(standing, own, &mut found);
+    found
+}
+
+/// What keeps an expert from a seat in a group, in the place of a member or as one more.
+pub fn to_sit(
+    standing: &Standing<'_>,
+    expert: u32,
+    group: usize,
+    vacancy: Option<Vacancy>,
+) -> Vec<Obstacle> {
+    let instead_of = vacancy.map(Vacancy::member);
+    let mut members = standing.members[group].clone();
+    members.retain(|&member| Some(member) != instead_of && member != expert);
+    let seat = Seat {
+        standing,
+        expert,
+        group,
+        others: members,
+    };
+    let mut found = Vec::new();
+    chairs::to_sit(&seat, &mut found);
+    pins::to_sit(&seat, &mut found);
+    if instead_of.is_none() {
+        group_members::to_sit(&seat, &mut found);
+    }
+    employer_cap::to_sit(&seat, &mut found);
+    region_cap::to_sit(&seat, &mut found);
+    kin::to_sit(&seat, &mut found);
+    bar::to_sit(&seat, &mut found);
+    leader::to_sit(&seat, vacancy, &mut found);
+    newcomers::to_sit(&seat, instead_of, &mut found);
+    found
+}
+
+/// What is broken by a group's reviews.
+pub fn to_review_all(standing: &Standing<'_>, worth: &GroupWorth) -> Vec<Obstacle> {
+    let mut found = Vec::new();
+    reviewers::to_review_all(standing, worth, &mut found);
+    load::to_review_all(standing, worth, &mut found);
+    found
+}
+
+/// What keeps an expert from reviewing a submission: conflicts of interest with their evidence,
+/// or a pin.
+pub fn to_review(
+    standing: &Standing<'_>,
+    expert: ExpertIndex,
+    submission: SubmissionIndex,
+) -> Vec<Obstacle> {
+    let mut found = Vec::new();
+    recuse::to_review(standing, expert, submission, &mut found);
+    pins::to_review(standing, expert, submission, &mut found);
+    found
+}
+
+/// What keeps a submission from a group.
+pub fn to_hold(standing: &Standing<'_>, submission: u32, group: usize) -> Vec<Obstacle> {
+    let mut found = Vec::new();
+    themes::to_hold(standing, submission, group, &mut found);
+    group_submissions::to_hold(standing, submission, group, &mut found);
+    bar::to_hold(standing, submission, group, &mut found);
+    found
+}

@@ -1,0 +1,42 @@
+//! R10: share of newcomers.
+
+use super::Obstacle;
+use super::seat::Seat;
+use crate::bilingual;
+use crate::model::Rule;
+
+/// Too few newcomers left in the groups.
+pub(super) fn to_sit(seat: &Seat<'_>, instead_of: Option<u32>, found: &mut Vec<Obstacle>) {
+    let standing = seat.standing;
+    let experts = &standing.instance.experts;
+    // Only somebody from outside the groups changes the share.
+    if experts[seat.expert as usize].newcomer || standing.seat(seat.expert).is_some() {
+        return;
+    }
+    let seats = standing.members.iter().flatten().copied();
+    let after: Vec<u32> = seats
+        .filter(|&e| Some(e) != instead_of)
+        .chain([seat.expert])
+        .collect();
+    let fresh = after
+        .iter()
+        .filter(|&&e| experts[e as usize].newcomer)
+        .count();
+    let needed = standing.instance.newcomers_needed(after.len());
+    if fresh < needed {
+        let share = standing.instance.new_share;
+        #[allow(clippy::cast_precision_loss)] // sizes of committees
+        let less = (fresh as f64 / after.len() as f64 * 100.0).floor() / 100.0;
+        found.push(Obstacle::new(
+            Rule::Newcomers,
+            bilingual!(
+                "换人后新专家只有 {fresh} 人，需要 {needed} 人",
+                "{fresh} newcomers would be left; {needed} are needed"
+            ),
+            bilingual!(
+                "min_new_share {share} → {less}",
+                "min_new_share {share} -> {less}"
+            ),
+        ));
+    }
+}

@@ -1,0 +1,45 @@
+//! R09: share of one region in a group.
+
+use super::Obstacle;
+use super::seat::Seat;
+use crate::bilingual;
+use crate::model::Rule;
+use crate::model::words::Bilingual;
+
+/// As many members of a region as its share allows.
+pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
+    let same = neighbours(seat);
+    let size = seat.others.len() + 1;
+    let cap = seat.standing.instance.region_cap(size);
+    if same.len() < cap {
+        return;
+    }
+    let Bilingual { zh, en } = seat.names(&same);
+    let (region, share) = (
+        &seat.standing.expert(seat.expert).region,
+        seat.standing.instance.region_share,
+    );
+    #[allow(clippy::cast_precision_loss)] // sizes of groups
+    let needed = ((same.len() + 1) as f64 / size as f64 * 100.0).ceil() / 100.0;
+    found.push(Obstacle::new(
+        Rule::RegionCap,
+        bilingual!(
+            "组内已有同地区（{region}）的 {zh}，每组至多 {cap} 人",
+            "already there from the same region ({region}): {en}; at most {cap} may"
+        ),
+        bilingual!(
+            "max_region_share {share} → {needed}",
+            "max_region_share {share} -> {needed}"
+        ),
+    ));
+}
+
+/// The members of the same known region.
+fn neighbours(seat: &Seat<'_>) -> Vec<u32> {
+    let experts = &seat.standing.instance.experts;
+    let own = experts[seat.expert as usize].region;
+    let others = seat.others.iter().copied();
+    others
+        .filter(|&other| own != 0 && experts[other as usize].region == own)
+        .collect()
+}

@@ -1,0 +1,323 @@
+//! Parallel multi-start: annealing on all threads in rounds, each thread with a seed of its own;
+//! after each round the threads go on from what the best found.
+//!
+//! A short cooling by moves has a good plan early. A long one over seats alone, in which submissions
+//! follow the seats, finds the seats; shorter ones by moves then keep to sizes and loads.
+
+use super::bound::{Bounds, SeatLimits, least};
+use super::environment::{Environment, Snapshot};
+use super::incumbent::Incumbent;
+use super::rounds::{MOVES_PER_CHANGE, Round, rounds};
+use super::search::{
+    Annealer, CandidateLists, Columns, SeatAnnealer, SeatRelaxation, State, Weights, first,
+    regroup, sorted,
+};
+use crate::model::Objective;
+use crate::solve::instance::{Assignment, Instance, Value};
+use std::cmp::Ordering;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::time::Duration;
+
+/// What a shortfall costs in a cooling from the top, by thread, in billionths of a point: little enough
+/// that moves may open one to close another, and never so little that it pays to keep it. The
+/// later rounds count it fully. On the sample season this found plans with as few shortfalls
+/// and a total 7 % higher than with the full cost from the start.
+const SOFT_SHORTFALL: [i64; 2] = [1_500_000_000, 2_000_000_000];
+/// Under `maxmin`, the share of the submissions that count as badly off when groups are formed.
+pub const BADLY_OFF: f64 = 0.05;
+/// How far above the worst submission the next aim lies, in billionths.
+const FLOOR_STEP: i64 = 50_000_000;
+/// Seconds between two reports.
+const REPORT_EVERY: Duration = Duration::from_millis(200);
+
+/// The costs of a round that is not strict.
+fn soften(weights: Weights, thread: u64) -> Weights {
+    let soft = SOFT_SHORTFALL[(thread % 2) as usize];
+    Weights {
+        shortfall: soft.min(weights.shortfall),
+        loose_loads: true,
+        ..weights
+    }
+}
+
+/// A search on all threads.
+pub struct MultiStart<'a> {
+    /// What is solved.
+    pub instance: &'a Instance,
+    /// Seed, threads, deadline.
+    pub environment: &'a Environment<'a>,
+    /// What is maximised.
+    pub objective: Objective,
+    /// Where the search starts and ends, as shares of the environment's time; the rest is for
+    /// others.
+    pub window: (f64, f64),
+    /// Moves that each thread may try, where the run is counted.
+    pub work: Option<u64>,
+    /// Under `maxmin`, the sum below which a submission counts as badly off from the start, in
+    /// billionths; 0 where nothing is known yet.
+    pub floor: i64,
+    /// Threads of this search.
+    pub threads: usize,
+    /// What is proven, to report and to stop at.
+    pub bounds: Bounds,
+    /// What is proven beside the search while it runs.
+    pub limits: &'a SeatLimits,
+    /// Moves tried by all threads.
+    pub moves: AtomicU64,
+}
+
+impl MultiStart<'_> {
+    /// Searches until the deadline, the work limit, a stop, or a plan that meets the bound.
+    /// `found` is told each better assignment, from one thread at a time.
+    pub fn run(&self, start: Option<&Assignment>, mut found: impl FnMut(&Incumbent)) -> Incumbent {
+        let lists = CandidateLists::new(self.instance);
+        let mut weights = match self.objective {
+            Objective::Maxmin if self.floor > 0 => Weights::maxmin(self.instance, self.floor),
+            _ => Weights::total(self.instance),
+        };
+        let mut states = self.starts(&lists, weights, start);
+        let mut best = Incumbent::new(self.instance, states[0].assignment());
+        found(&best);
+        let columns = Columns::of(self.instance);
+        for round in rounds(self.objective, start.is_some(), columns.is_some()) {
+            if self.is_over() || self.meets_bound(&best) {
+                break;
+            }
+            let results = self.anneal(&lists, columns.as_ref(), states, weights, round, &best);
+            for state in &results {
+                let candidate = Incumbent::new(self.instance, state.assignment());
+                if candidate.compare(&best, self.objective) == Ordering::Greater {
+                    best = candidate;
+                    found(&best);
+                }
+            }
+            if self.objective == Objective::Maxmin {
+                weights = self.raise_floor(&best, round);
+            }
+            states = results;
+            self.share_best(&mut states, &best, weights);
+        }
+        best
+    }
+
+    fn starts<'s>(
+        &'s self,
+        lists: &CandidateLists,
+        weights: Weights,
+        start: Option<&Assignment>,
+    ) -> Vec<State<'s>> {
+        (0_u64..)
+            .take(self.threads)
+            .map(|thread| match start {
+                Some(from) => State::of_assignment(self.instance, weights, from),
+                None => {
+                    let seed = self.environment.seed.wrapping_add(thread);
+                    first(self.instance, soften(weights, thread), lists, seed)
+                }
+            })
+            .collect()
+    }
+
+    fn anneal<'s>(
+        &'s self,
+        lists: &CandidateLists,
+        columns: Option<&Arc<Columns>>,
+        states: Vec<State<'s>>,
+        weights: Weights,
+        round: Round,
+        best: &Incumbent,
+    ) -> Vec<State<'s>> {
+        let reached = AtomicBool::new(false);
+        let reached = &reached;
+        std::thread::scope(|scope| {
+            let runs: Vec<_> = (0_u64..)
+                .zip(states)
+                .map(|(thread, mut state)| {
+                    if round.way.is_soft() {
+                        state.reweigh(soften(weights, thread));
+                    }
+                    let seed = self.environment.seed ^ thread << 32 ^ u64::from(round.number) << 48;
+                    let reports = (thread == 0).then_some(best);
+                    scope.spawn(move || {
+                        let mut found = match columns.filter(|_| round.way.over_seats()) {
+                            Some(columns) => {
+                                self.anneal_draft(state, lists, columns, seed, round, reports)
+                            }
+                            None => {
+                                let run = Annealer::new(state, lists, seed);
+                                self.anneal_one(run, round, reports, reached)
+                            }
+                        };
+                        regroup(&mut found, lists);
+                        found.reweigh(weights);
+                        regroup(&mut found, lists);
+                        found
+                    })
+                })
+                .collect();
+            let join = |run: std::thread::ScopedJoinHandle<'_, State<'s>>| {
+                run.join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            };
+            runs.into_iter().map(join).collect()
+        })
+    }
+
+    /// Runs one round of a thread; the one that is given the `best` plan reports. `reached` is
+    /// set by the thread that meets the bound.
+    fn anneal_one<'s>(
+        &self,
+        mut run: Annealer<'s, '_>,
+        round: Round,
+        best: Option<&Incumbent>,
+        reached: &AtomicBool,
+    ) -> State<'s> {
+        let mut reported = self.environment.start.elapsed();
+        let mut last = 0;
+        run.run(round.cooling, |moves, state| {
+            self.moves.fetch_add(moves - last, Relaxed);
+            last = moves;
+            let now = self.environment.start.elapsed();
+            if let Some(best) = best.filter(|_| now >= reported + REPORT_EVERY) {
+                reported = now;
+                self.report(state, best);
+            }
+            if self.limit().is_some_and(|bound| state.value >= bound) {
+                reached.store(true, Relaxed);
+                return None;
+            }
+            // A counted run leaves the threads alone, or the answer would hang on their pace.
+            if self.work.is_none() && reached.load(Relaxed) {
+                return None;
+            }
+            self.share_of_round(round, moves)
+        });
+        run.best
+    }
+
+    /// Runs one round of a thread over seats alone, from the seats of `state`, and sorts the
+    /// submissions into groups of the allowed sizes at its end.
+    fn anneal_draft<'s>(
+        &self,
+        state: State<'s>,
+        lists: &CandidateLists,
+        columns: &Arc<Columns>,
+        seed: u64,
+        round: Round,
+        best: Option<&Incumbent>,
+    ) -> State<'s> {
+        let relaxed = SeatRelaxation::of(&state, Arc::clone(columns));
+        let mut run = SeatAnnealer::new(relaxed, lists, seed);
+        let mut reported = self.environment.start.elapsed();
+        let mut last = 0;
+        run.run(round.cooling, |changes| {
+            self.moves.fetch_add(changes - last, Relaxed);
+            last = changes;
+            let now = self.environment.start.elapsed();
+            if let Some(best) = best.filter(|_| now >= reported + REPORT_EVERY) {
+                reported = now;
+                self.show(best.value, best);
+            }
+            self.share_of_round(round, changes * MOVES_PER_CHANGE)
+        });
+        // Where no distribution keeps to the sizes, the round was in vain.
+        sorted(&run.best.state(), lists).unwrap_or(state)
+    }
+
+    /// How far a round is, or `None` when it is over.
+    fn share_of_round(&self, round: Round, moves: u64) -> Option<f64> {
+        if self.is_over() {
+            return None;
+        }
+        // Counts of moves stay below 2^53.
+        #[allow(clippy::cast_precision_loss)]
+        let share = match self.work {
+            Some(limit) => moves as f64 / ((round.to - round.from) * limit as f64).max(1.0),
+            None => {
+                let limit = self.environment.limit.as_secs_f64();
+                let (start, end) = self.window;
+                let here = (self.environment.seconds() / limit - start) / (end - start).max(1e-9);
+                (here - round.from) / (round.to - round.from)
+            }
+        };
+        (share < 1.0).then_some(share.max(0.0))
+    }
+
+    /// Whether the run or this search's part of it is over. A counted search ends by its count: a
+    /// part of the time would end it sooner on a slow machine, and with another plan.
+    fn is_over(&self) -> bool {
+        let part = || self.environment.limit.mul_f64(self.window.1);
+        self.environment.is_over()
+            || self.work.is_none() && self.environment.start.elapsed() >= part()
+    }
+
+    fn meets_bound(&self, best: &Incumbent) -> bool {
+        let bounds = self.bounds;
+        let fewest = best.broken == 0 && best.value.shortfalls <= bounds.shortfalls;
+        fewest && self.limit().is_some_and(|bound| best.value.total >= bound)
+    }
+
+    /// The total at which nothing better exists. Under `maxmin` the next worst come between the
+    /// worst and the total, so that takes every submission at its own best.
+    fn limit(&self) -> Option<i64> {
+        match self.objective {
+            Objective::Total => self.total_limit(self.bounds.shortfalls),
+            Objective::Maxmin => self.bounds.each,
+        }
+    }
+
+    /// What no plan with at most so many shortfalls exceeds in total, as far as is known by now.
+    fn total_limit(&self, shortfalls: usize) -> Option<i64> {
+        least(self.bounds.total, self.limits.within(shortfalls))
+    }
+
+    /// Half of the threads go on from the best, the others from their own.
+    fn share_best<'s>(&'s self, states: &mut [State<'s>], best: &Incumbent, weights: Weights) {
+        for (thread, state) in states.iter_mut().enumerate() {
+            if thread % 2 == 0 {
+                *state = State::of_assignment(self.instance, weights, &best.assignment);
+            } else if weights != state.weights {
+                state.reweigh(weights);
+            }
+        }
+    }
+
+    /// The next aim for the worst submission: before groups are formed anew what few submissions
+    /// fall below, later a little above what the best plan has.
+    fn raise_floor(&self, best: &Incumbent, last: Round) -> Weights {
+        let limit = self.bounds.worst_of(best.value.shortfalls);
+        let above = best.value.worst + FLOOR_STEP;
+        let aim = if last.way.is_soft() {
+            above.max(best.quantile(BADLY_OFF))
+        } else {
+            above
+        };
+        Weights::maxmin(self.instance, aim.min(limit.unwrap_or(i64::MAX)))
+    }
+
+    fn report(&self, state: &State<'_>, best: &Incumbent) {
+        self.show(state.assignment().value(self.instance), best);
+    }
+
+    /// Reports the better of a value found on the way and the best plan.
+    fn show(&self, value: Value, best: &Incumbent) {
+        let environment = self.environment;
+        let ahead = best.broken > 0
+            || value.shortfalls <= best.value.shortfalls && value.total > best.value.total;
+        let shown = if ahead { value } else { best.value };
+        #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+        environment.progress.report(&Snapshot {
+            seconds: environment.seconds(),
+            share: environment.share().min(1.0),
+            total: shown.total_score(),
+            worst: shown.worst as f64 / crate::solve::instance::NANO,
+            shortfalls: shown.shortfalls,
+            complete: best.broken == 0,
+            bound: self
+                .total_limit(shown.shortfalls)
+                .map(|total| total as f64 / crate::solve::instance::NANO),
+            moves: self.moves.load(Relaxed),
+        });
+    }
+}
