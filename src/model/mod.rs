@@ -17,10 +17,10 @@ mod problem;
 pub mod reference;
 mod region;
 mod relation;
-mod rules;
 mod scores;
 mod season;
 pub mod second_round;
+pub mod settings;
 mod settle;
 mod submission;
 pub mod taxonomy;
@@ -28,9 +28,7 @@ mod theme;
 mod withdrawal;
 pub mod words;
 
-pub use application::{
-    Answer, Application, Applications, Condition, Recommender, ScreenPolicy, ScreenRules,
-};
+pub use application::{Answer, Application, Applications, Condition, Recommender};
 pub use builder::SeasonBuilder;
 pub use employment::Employment;
 pub use expert::Expert;
@@ -44,12 +42,12 @@ pub use place::Place;
 pub use problem::{Problem, Severity};
 pub use region::{RegionDoubt, Regions};
 pub use relation::{Party, Relation, RelationKind};
-pub use rules::{
-    BalanceRules, ConflictPolicy, ConflictRules, CoverageRules, DefenceRules, GroupRules,
-    Objective, ReviewRules, Rules, ScoreRules, ScoringRules, SolveRules,
-};
 pub use scores::ScoreTable;
 pub use season::{InputFile, RULES_FILE, Season};
+pub use settings::{
+    BalanceRules, ConflictPolicy, ConflictRules, CoverageRules, DefenceRules, GroupRules,
+    Objective, ReviewRules, Rules, ScoreRules, ScoringRules, ScreenPolicy, ScreenRules, SolveRules,
+};
 pub use submission::Submission;
 pub use theme::Theme;
 pub use withdrawal::{LeftAt, Withdrawal};
