@@ -5,9 +5,11 @@
 //! A setting is one row of [`groups`], [`people`], [`search`] or [`year`]; what two settings cannot be
 //! together is one function of [`together`].
 
+mod change;
 mod groups;
 mod people;
 mod row;
+mod schema;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -17,8 +19,10 @@ mod values;
 mod written;
 mod year;
 
+pub use change::{RuleChange, rule_changes};
 pub use groups::{CoverageRules, GroupRules, ReviewRules, ScoreRules};
 pub use people::{BalanceRules, ConflictPolicy, ConflictRules};
+pub use schema::schema;
 pub use search::{Objective, SolveRules};
 pub use together::{Contradiction, contradictions};
 pub use value::{Choice, Value};
@@ -85,6 +89,19 @@ impl Section {
     /// The setting of this key.
     pub fn setting(&self, key: &str) -> Option<&'static Setting> {
         self.settings.iter().find(|own| own.key == key)
+    }
+
+    /// The choices that its settings offer, each once.
+    pub fn choices(&self) -> Vec<&'static [Choice]> {
+        let mut choices = Vec::new();
+        for setting in self.settings {
+            if let Kind::Choice(words) = setting.values.kind
+                && !choices.contains(&words)
+            {
+                choices.push(words);
+            }
+        }
+        choices
     }
 }
 

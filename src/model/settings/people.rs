@@ -2,7 +2,9 @@
 
 use super::row::section;
 use super::value::{Choice, Chosen};
-use super::values::{Kind, NO_LIMIT, PEOPLE, Values, YEARS_LONG, count, values, whole};
+use super::values::{
+    Kind, NO_LIMIT, NONE_REQUIRED, PEOPLE, Values, YEARS_LONG, count, values, whole,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -23,9 +25,9 @@ pub enum ConflictPolicy {
 impl Chosen for ConflictPolicy {
     const VALUES: &'static [Self] = &[Self::Off, Self::Recuse, Self::Bar];
     const WORDS: &'static [Choice] = &[
-        Choice::new("off", "不回避", "off"),
-        Choice::new("recuse", "单项回避", "recuse: does not review it"),
-        Choice::new("bar", "整组回避", "bar: not in the group"),
+        Choice::new("off", "不回避", "no recusal"),
+        Choice::new("recuse", "单项回避", "does not review it"),
+        Choice::new("bar", "整组回避", "does not sit in its group"),
     ];
 }
 
@@ -107,9 +109,9 @@ section! {
         "一个专业组内同一地区的人最多占多少；0 不限。";
 
     /// Smallest share of the committee that never served before.
-    min_new_share: f64 = 0.0, values(Kind::Share).or(NO_LIMIT),
+    min_new_share: f64 = 0.0, values(Kind::Share).or(NONE_REQUIRED),
         "首次参评专家最低比例", "Smallest share of newcomers",
-        "首次参评的专家在各组组员中、在全体委员中都至少占多少；0 不限。";
+        "首次参评的专家在各组组员中、在全体委员中都至少占多少；0 不要求。";
 
     /// Most years in a row; 0: no limit.
     max_consecutive_years: u32 = 0, count(0).or(NO_LIMIT).of(YEARS_LONG),

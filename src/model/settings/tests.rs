@@ -213,12 +213,55 @@ fn values_are_said_in_plain_words() {
     expect("scoring.max_score", Value::Whole(100), "100", "100");
     expect("solve.time_limit", Value::Number(60.0), "60 秒", "60 s");
     let kin = Value::Text("recuse".to_owned());
-    expect(
-        "conflicts.kin",
-        kin,
-        "单项回避",
-        "recuse: does not review it",
-    );
+    expect("conflicts.kin", kin, "单项回避", "does not review it");
     let none = Value::Text(" ".to_owned());
     expect("defence.days", none, "一天，未定日期", "one day, no date");
+}
+
+/// The rules that differ are told in words; how a plan was searched is no rule.
+#[test]
+fn what_changed_is_said_in_words() {
+    let before = Rules::default();
+    let mut after = Rules::default();
+    for own in settings() {
+        assert!(own.set(&mut after, &another(own)));
+    }
+    let changes = rule_changes(&before, &after);
+    let rules = settings().filter(|own| own.role == Role::Rule).count();
+    assert_eq!(changes.len(), rules);
+    assert_eq!(rules, settings().count() - 3);
+    let cap = changes
+        .iter()
+        .find(|own| own.key == "balance.max_region_share");
+    let cap = cap.expect("changed");
+    assert_eq!((cap.before.as_str(), cap.after.as_str()), ("0.0", "0.25"));
+    assert_eq!(
+        cap.words.zh,
+        "同组同地区最大比例：不限 → 25%（balance.max_region_share）"
+    );
+    assert_eq!(
+        cap.words.en,
+        "Largest share of one region in a group: no limit -> 25% (balance.max_region_share)"
+    );
+    assert_eq!(rule_changes(&after, &after), []);
+}
+
+/// The schema that editors use knows the range of every number.
+#[test]
+fn the_schema_has_titles_and_ranges() {
+    let schema = schema();
+    for own in settings() {
+        let reference = schema["properties"][own.section]["$ref"].as_str();
+        let name = reference.and_then(|path| path.rsplit('/').next());
+        let found = &schema["$defs"][name.expect("a section")]["properties"][own.key];
+        let title = found["title"].as_str().expect("a title");
+        assert!(title.starts_with(own.title.zh), "{title}");
+        assert_eq!(found["description"], own.meaning.en, "{found}");
+        if let Kind::Whole { least, most } = own.values.kind {
+            assert_eq!(
+                (&found["minimum"], &found["maximum"]),
+                (&least.into(), &most.into())
+            );
+        }
+    }
 }

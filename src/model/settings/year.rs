@@ -3,7 +3,8 @@
 use super::row::section;
 use super::value::{Choice, Chosen};
 use super::values::{
-    AS_ON_PAPER, CHOSEN, Kind, MINUTES, NO_BREAK, NO_LIMIT, PEOPLE, UNDATED, Values, count, values,
+    AS_ON_PAPER, CHOSEN, Kind, MINUTES, NO_BREAK, NO_LIMIT, NONE_REQUIRED, PEOPLE, UNDATED, Values,
+    count, values,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -23,9 +24,9 @@ pub enum ScreenPolicy {
 impl Chosen for ScreenPolicy {
     const VALUES: &'static [Self] = &[Self::Must, Self::Tell, Self::Off];
     const WORDS: &'static [Choice] = &[
-        Choice::new("must", "必须（不符合则不通过）", "must: else it fails"),
+        Choice::new("must", "必须（不符合则不通过）", "required, else it fails"),
         Choice::new("tell", "仅提示", "told only"),
-        Choice::new("off", "不查", "off"),
+        Choice::new("off", "不查", "not checked"),
     ];
 }
 
@@ -164,13 +165,13 @@ section! {
 
     /// Smallest share of the seated that sat in a group of the paper round; above 0, submissions
     /// and those people also stay with their groups.
-    continuity: f64 = 0.0, values(Kind::Share).or(NO_LIMIT),
+    continuity: f64 = 0.0, values(Kind::Share).or(NONE_REQUIRED),
         "答辩：参加过资料评审者的最低比例（大于 0 时延续分组）",
         "Defence: least share of people of the paper round (above 0: groups continue)",
         "参加过资料评审的人至少占多少；大于 0 时申报和这些人都留在原来的组。";
 
     /// Smallest share of the group members that took no part in the paper round.
-    fresh: f64 = 0.0, values(Kind::Share).or(NO_LIMIT),
+    fresh: f64 = 0.0, values(Kind::Share).or(NONE_REQUIRED),
         "答辩：未参加资料评审者的最低比例", "Defence: least share of people who took no part before",
         "未参加资料评审的人至少占各组组员多少；与上一项之和不超过 1。";
 }

@@ -1,8 +1,8 @@
 //! The prior plan in the numbers of the season as it is now.
 
+use crate::model::Season;
 use crate::model::plan::Plan;
-use crate::model::settings::{Role, Setting, settings};
-use crate::model::{Rules, Season};
+use crate::model::settings::{RuleChange, rule_changes};
 use crate::solve::instance::Instance;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -49,31 +49,6 @@ pub struct Gone {
     pub late: Vec<String>,
     /// Rules that are not what they were.
     pub rules: Vec<RuleChange>,
-}
-
-/// A rule that is not what it was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RuleChange {
-    /// Its key, as `section.key`.
-    pub key: String,
-    /// What the prior plan was made under.
-    pub before: String,
-    /// What holds now.
-    pub after: String,
-}
-
-/// The rules that differ, by key. How long and by what seed a plan was searched is no rule.
-pub(crate) fn rule_changes(before: &Rules, after: &Rules) -> Vec<RuleChange> {
-    let rules = settings().filter(|own| own.role == Role::Rule);
-    let changed = rules.filter(|own| own.get(before) != own.get(after));
-    let change = |own: &Setting| RuleChange {
-        key: own.name(),
-        before: own.get(before).to_string(),
-        after: own.get(after).to_string(),
-    };
-    let mut changes: Vec<RuleChange> = changed.map(change).collect();
-    changes.sort_by(|a, b| a.key.cmp(&b.key));
-    changes
 }
 
 impl Before {

@@ -41,8 +41,8 @@ mod seats;
 mod step;
 mod task;
 
-pub(crate) use before::{Before, rule_changes};
-pub use before::{Gone, RuleChange};
+pub(crate) use before::Before;
+pub use before::Gone;
 pub use edit::{Edit, Edited, edit};
 pub use objective::Order;
 pub use outcome::{Outcome, Row};
