@@ -7,7 +7,6 @@
 mod answers;
 mod applications;
 mod aside;
-mod atomic;
 mod biff;
 mod book;
 mod catalog;
@@ -64,7 +63,6 @@ mod taxonomies;
 mod values;
 mod withdrawn;
 
-pub use atomic::{WriteError, write_atomically};
 pub(crate) use book::harmless;
 pub use code::ProblemCode;
 pub use findings::Problems;
