@@ -14,36 +14,45 @@ const END: &str = "<!-- end of settings -->\n";
 
 #[test]
 fn the_chapter_of_rules_is_that_of_the_table() {
-    let update = std::env::var_os("EMPANEL_UPDATE_DOCS").is_some();
-    for (lang, name) in [
-        (Lang::En, "docs/en/reference/rules.md"),
-        (Lang::Zh, "docs/zh/reference/rules.md"),
-    ] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-        let page = fs::read_to_string(&path).expect("the page");
-        let (head, rest) = page.split_once(BEGIN).expect("where the settings begin");
-        let (told, tail) = rest.split_once(END).expect("where the settings end");
-        let chapter = chapter(lang);
-        if update {
-            let page = [head, BEGIN, &chapter, END, tail].concat();
-            fs::write(&path, page).expect("the page is written");
-        } else {
-            assert_eq!(
-                told, chapter,
-                "{name}: EMPANEL_UPDATE_DOCS=1 writes it anew"
-            );
-        }
+    holds("docs/en/reference/rules.md", &chapter(Lang::En));
+    holds("docs/zh/reference/rules.md", &chapter(Lang::Zh));
+}
+
+#[test]
+fn the_contract_has_every_setting_with_its_default() {
+    holds("docs/contributing/contract.md", &file(Lang::En));
+}
+
+/// Holds what a page says of the settings against what it should say, or writes it anew.
+fn holds(name: &str, settings: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let page = fs::read_to_string(&path).expect("the page");
+    let (head, rest) = page.split_once(BEGIN).expect("where the settings begin");
+    let (told, tail) = rest.split_once(END).expect("where the settings end");
+    if std::env::var_os("EMPANEL_UPDATE_DOCS").is_some() {
+        let page = [head, BEGIN, settings, END, tail].concat();
+        fs::write(&path, page).expect("the page is written");
+    } else {
+        assert_eq!(
+            told, settings,
+            "{name}: EMPANEL_UPDATE_DOCS=1 writes it anew"
+        );
     }
 }
 
-/// The whole file to copy, and a table for each section.
-fn chapter(lang: Lang) -> String {
+/// The whole file to copy.
+fn file(lang: Lang) -> String {
     let file = written(&Rules::default(), lang);
-    let mut text = format!("\n```toml\n{file}```\n");
+    format!("\n```toml\n{file}```\n\n")
+}
+
+/// The whole file, and a table for each section.
+fn chapter(lang: Lang) -> String {
+    let mut text = file(lang);
     for section in &SECTIONS {
         let (key, title) = (section.key, section.title.in_lang(lang));
         // Writing to a String cannot fail, here and below.
-        let _ = writeln!(text, "\n## [{key}] {title}\n");
+        let _ = writeln!(text, "## [{key}] {title}\n");
         text.push_str(lang.pick(
             "| 键 | 默认 | 可填 | 含义 |\n|---|---|---|---|\n",
             "| key | default | values | meaning |\n|---|---|---|---|\n",
@@ -58,8 +67,8 @@ fn chapter(lang: Lang) -> String {
             let _ = writeln!(text, "| {} |", cells.join(" | "));
         }
         text.push_str(&words(section, lang));
+        text.push('\n');
     }
-    text.push('\n');
     text
 }
 

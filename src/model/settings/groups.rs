@@ -69,7 +69,8 @@ section! {
         "每项至少几名评审专家熟悉其行业", "Reviewers that must know the industry",
         "每项申报的评审专家中至少几名熟悉其行业。";
 
-    /// What counts as knowing it: industry(e,s) at least this.
+    /// How near an industry counts as known: 1 is the same code, 0.9 the same group, 0.75 the
+    /// same division.
     industry_threshold: f64 = 0.75, values(Kind::Fraction),
         "行业匹配达到多少视为熟悉", "Industry match that counts as knowing it",
         "行业匹配度达到多少算熟悉：1 为代码相同，0.9 为同一中类，0.75 为同一大类。";

@@ -76,18 +76,18 @@ pub const SECTIONS: [Section; 10] = [
 
 /// A section of `rules.toml`.
 #[derive(Debug, Clone, Copy)]
-pub struct Section {
+pub struct Section<T: 'static = Rules> {
     /// Its name between brackets.
     pub key: &'static str,
     /// What it is about.
     pub title: Words,
     /// Its settings, in the order of the file.
-    pub settings: &'static [Setting],
+    pub settings: &'static [Setting<T>],
 }
 
-impl Section {
+impl<T> Section<T> {
     /// The setting of this key.
-    pub fn setting(&self, key: &str) -> Option<&'static Setting> {
+    pub fn setting(&self, key: &str) -> Option<&'static Setting<T>> {
         self.settings.iter().find(|own| own.key == key)
     }
 

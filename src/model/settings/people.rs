@@ -38,7 +38,7 @@ section! {
     #[derive(Eq)]
     ConflictRules = conflicts, "回避", "Conflicts";
 
-    /// The expert's employer is the applicant, or of one corporate family with it.
+    /// The expert's employer is the applicant, or of one corporate family with it at any depth.
     employer: ConflictPolicy = ConflictPolicy::Bar, POLICY,
         "任职单位是申报单位或属同一集团", "Employer is the applicant, or of its corporate family",
         "专家的任职单位是申报单位，或与其属于同一集团（不论几层控股）。";
@@ -108,7 +108,8 @@ section! {
         "同组同地区最大比例", "Largest share of one region in a group",
         "一个专业组内同一地区的人最多占多少；0 不限。";
 
-    /// Smallest share of the committee that never served before.
+    /// Smallest share of people who never served before, among the members of the groups and over
+    /// the whole committee; 0: none required.
     min_new_share: f64 = 0.0, values(Kind::Share).or(NONE_REQUIRED),
         "首次参评专家最低比例", "Smallest share of newcomers",
         "首次参评的专家在各组组员中、在全体委员中都至少占多少；0 不要求。";

@@ -170,7 +170,8 @@ section! {
         "Defence: least share of people of the paper round (above 0: groups continue)",
         "参加过资料评审的人至少占多少；大于 0 时申报和这些人都留在原来的组。";
 
-    /// Smallest share of the group members that took no part in the paper round.
+    /// Smallest share of the group members that took no part in the paper round; together with the
+    /// one above at most 1.
     fresh: f64 = 0.0, values(Kind::Share).or(NONE_REQUIRED),
         "答辩：未参加资料评审者的最低比例", "Defence: least share of people who took no part before",
         "未参加资料评审的人至少占各组组员多少；与上一项之和不超过 1。";

@@ -97,12 +97,12 @@ pub(super) fn read(file: &str, text: &str, findings: &mut Findings) -> Rules {
 }
 
 /// Sets what one line of a section says.
-fn entry(
+fn entry<T>(
     at: &mut RulesFile<'_>,
-    section: &Section,
+    section: &Section<T>,
     key: &Spanned<Cow<'_, str>>,
     value: &Spanned<DeValue<'_>>,
-    rules: &mut Rules,
+    rules: &mut T,
     findings: &mut Findings,
 ) {
     let word = key.get_ref().as_ref();
@@ -112,7 +112,7 @@ fn entry(
         return;
     };
     at.keys.push((setting.name(), key.span()));
-    let place = at.place(&setting.name());
+    let place = at.place_at(key.span(), Some(setting.name()));
     let Some(given) = typed(setting, value.get_ref()) else {
         words::wrong_type(place, at.written(value), &setting.values.form(), findings);
         return;
@@ -132,7 +132,7 @@ fn entry(
 }
 
 /// The value as one of the setting's type; `None` when it is of another.
-fn typed(setting: &Setting, value: &DeValue<'_>) -> Option<Value> {
+fn typed<T>(setting: &Setting<T>, value: &DeValue<'_>) -> Option<Value> {
     match (setting.values.kind, value) {
         (Kind::YesNo, DeValue::Boolean(answer)) => Some(Value::YesNo(*answer)),
         (Kind::Choice(_) | Kind::Days | Kind::Time, DeValue::String(word)) => {

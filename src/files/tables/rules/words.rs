@@ -37,7 +37,12 @@ pub(super) fn unknown_section(place: Place, word: &str, findings: &mut Findings)
     unknown(place, word, &near, &known, findings);
 }
 
-pub(super) fn unknown_key(place: Place, section: &Section, word: &str, findings: &mut Findings) {
+pub(super) fn unknown_key<T>(
+    place: Place,
+    section: &Section<T>,
+    word: &str,
+    findings: &mut Findings,
+) {
     let known = sorted(section.settings.iter().map(|own| own.key));
     let near = nearest(word, known.iter().copied()).or_else(|| {
         let all = SECTIONS.iter().flat_map(|section| section.settings);
@@ -115,9 +120,9 @@ fn must_be(
 }
 
 /// A word that is none of those to choose from.
-pub(super) fn no_choice(
+pub(super) fn no_choice<T>(
     place: Place,
-    setting: &Setting,
+    setting: &Setting<T>,
     word: &str,
     words: &[Choice],
     findings: &mut Findings,
