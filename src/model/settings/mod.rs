@@ -2,8 +2,8 @@
 //! the rules and its defaults, the reader of `rules.toml` and its ranges, the report, what changed
 //! between two plans, and the reference chapter.
 //!
-//! A setting is one row of [`groups`], [`people`], [`search`] or [`year`]; what two settings cannot be
-//! together is one function of [`together`].
+//! A setting is one row of `groups.rs`, `people.rs`, `search.rs` or `year.rs`; what two settings
+//! cannot be together is one function of `together.rs`.
 
 mod change;
 mod groups;

@@ -54,7 +54,11 @@ macro_rules! section {
                             ),
                             set: |rules, value| {
                                 let own = $crate::model::settings::value::Field::take(value);
-                                own.map(|own| rules.$section.$key = own).is_some()
+                                match own {
+                                    Some(own) => rules.$section.$key = own,
+                                    None => return false,
+                                }
+                                true
                             },
                         },
                     )+],

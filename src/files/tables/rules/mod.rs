@@ -1,5 +1,6 @@
 //! `rules.toml`, read by the table of settings: every wrong key and value is noted with its row.
 
+mod meant;
 mod words;
 
 #[cfg(test)]
@@ -19,14 +20,15 @@ use toml::de::{DeTable, DeValue};
 struct RulesFile<'a> {
     file: &'a str,
     text: &'a str,
+    /// Where lines end.
+    ends: Vec<usize>,
     /// The name of a setting, and its place in the text.
     keys: Vec<(String, Range<usize>)>,
 }
 
 impl RulesFile<'_> {
     fn place_at(&self, span: Range<usize>, column: Option<String>) -> Place {
-        let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + self.ends.partition_point(|end| *end < span.start);
         Place {
             row: u32::try_from(line).ok(),
             column,
@@ -46,6 +48,11 @@ impl RulesFile<'_> {
         }
     }
 
+    /// The line of a place as it was probably meant.
+    fn meant(&self, place: &Place) -> Option<String> {
+        place.row.and_then(|row| meant::meant(self.text, row))
+    }
+
     fn written(&self, value: &Spanned<DeValue<'_>>) -> &str {
         self.text.get(value.span()).unwrap_or_default()
     }
@@ -58,13 +65,15 @@ pub(super) fn read(file: &str, text: &str, findings: &mut Findings) -> Rules {
     let mut at = RulesFile {
         file,
         text,
+        ends: text.match_indices('\n').map(|(at, _)| at).collect(),
         keys: Vec::new(),
     };
     let parsed = match DeTable::parse(text) {
         Ok(parsed) => parsed,
         Err(error) => {
             let place = at.place_at(error.span().unwrap_or(0..0), None);
-            words::syntax(place, error.message(), findings);
+            let better = at.meant(&place);
+            words::syntax(place, error.message(), better, findings);
             return rules;
         }
     };
@@ -114,7 +123,8 @@ fn entry<T>(
     at.keys.push((setting.name(), key.span()));
     let place = at.place_at(key.span(), Some(setting.name()));
     let Some(given) = typed(setting, value.get_ref()) else {
-        words::wrong_type(place, at.written(value), &setting.values.form(), findings);
+        let (form, better) = (setting.values.form(), at.meant(&place));
+        words::wrong_type(place, at.written(value), &form, better, findings);
         return;
     };
     // A value beyond its range is set all the same, so that nothing is said to contradict it which

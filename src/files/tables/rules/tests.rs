@@ -168,6 +168,56 @@ fn numbers_are_read_in_every_form() {
     }
 }
 
+/// What is written as an office would write it is told as it should be.
+#[test]
+fn a_wrong_line_is_told_as_it_was_meant() {
+    let told = |text: &str| {
+        let mut findings = Findings::default();
+        read("rules.toml", text, &mut findings);
+        let problems = findings.finish().expect_err("refused").0;
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        (problems[0].code, problems[0].action.zh.clone())
+    };
+    let told = |text: &str| {
+        let (code, action) = told(text);
+        format!("{code} {action}")
+    };
+    assert_eq!(told("[groups]\ncount ＝ 2\n"), "E501 写成：count = 2");
+    assert_eq!(told("[groups]\n专业组数 = 2\n"), "E501 写成：count = 2");
+    assert_eq!(
+        told("[groups]\nodd_members = \"是\"\n"),
+        "E503 写成 odd_members = true，或删去这一行以采用默认值"
+    );
+    assert_eq!(
+        told("[groups]\ncount = 2\ncount = 3\n"),
+        "E501 这个键或这一节上面已经写过，只保留一处"
+    );
+    assert_eq!(
+        told("[groups]\ncount = many\n"),
+        "E501 每行写“键 = 值”，分节写 [groups] 等，文字加英文双引号"
+    );
+    let (_, problems) = read_all("[conflicts]\n\"亲属与申报单位有上述关系\" = \"off\"\n");
+    assert!(
+        problems[0].2.ends_with("the nearest known is [kin]"),
+        "{problems:?}"
+    );
+    let (_, problems) = read_all("[conflicts]\nkin = \"不回避\"\n");
+    assert!(
+        problems[0].2.ends_with("the nearest known is [off]"),
+        "{problems:?}"
+    );
+}
+
+/// As many wrong lines as anybody can write are read in one pass.
+#[test]
+fn a_long_file_is_read_in_linear_time() {
+    let lines: String = (0..100_000).map(|at| format!("x{at} = 1\n")).collect();
+    let begun = std::time::Instant::now();
+    let (_, problems) = read_all(&format!("[groups]\n{lines}"));
+    assert!(problems.len() > 100);
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
 /// A key above all sections is sent to the section that an office means by it.
 #[test]
 fn a_key_of_two_sections_belongs_to_the_first() {
