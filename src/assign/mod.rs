@@ -12,7 +12,7 @@
 //!
 //! Scores are decimals kept exactly: integers in units of `10^exponent` with their greatest common
 //! divisor taken out, so ties are ties and bounds are exact. What can be wrong with the tables is
-//! listed in `CODES.md`.
+//! listed in `src/files/tables/CODES.md`.
 
 mod assignment;
 mod decimal;

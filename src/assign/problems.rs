@@ -1,4 +1,5 @@
-//! What can be wrong with the files of the pairwise form. The codes are listed in `CODES.md`.
+//! What can be wrong with the files of the pairwise form. The codes stand in the
+//! catalogue of all problems, `src/files/tables/CODES.md`.
 
 use crate::bilingual;
 use crate::model::words::Bilingual;

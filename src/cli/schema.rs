@@ -3,10 +3,8 @@
 use super::exit::{Exit, Failure};
 use super::language::say;
 use super::printer::Printer;
-use crate::model::Rules;
-use crate::model::plan;
+use crate::model::{plan, settings};
 use clap::{Args, ValueEnum};
-use schemars::schema_for;
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
@@ -30,7 +28,7 @@ enum Document {
 pub(super) fn run(arguments: &SchemaArguments, printer: &Printer) -> Result<Exit, Failure> {
     let schema = match arguments.of {
         Document::Plan => plan::schema(),
-        Document::Rules => schema_for!(Rules).to_value(),
+        Document::Rules => settings::schema(),
     };
     printer.document(&schema)?;
     Ok(Exit::Done)

@@ -7,9 +7,9 @@ use super::{read, table::table};
 use crate::bilingual;
 use crate::checker::Report;
 use crate::model::plan::Plan;
-use crate::model::words::{Lang, listed};
+use crate::model::settings::rule_changes;
+use crate::model::words::Lang;
 use crate::model::{Place, Problem, Season, Severity};
-use crate::solve::rerun::rule_changes;
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write as _;
@@ -64,12 +64,15 @@ pub(super) fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<Exit
 /// own record of it is what it was made to keep.
 fn judged_by_the_plans_rules(file: &str, season: &Season, plan: &Plan) -> Problem {
     let changes = rule_changes(&season.rules, &plan.rules);
-    let keys: Vec<&str> = changes.iter().map(|change| change.key.as_str()).collect();
-    let keys = if keys.is_empty() {
+    let keys = if changes.is_empty() {
         bilingual!("内容相同", "with the same content")
     } else {
-        let keys = listed(&keys);
-        bilingual!("不同之处：{keys}", "they differ in {keys}")
+        let list = |lang, separator| {
+            let words = changes.iter().map(|change| change.words.say(lang));
+            words.collect::<Vec<_>>().join(separator)
+        };
+        let (zh, en) = (list(Lang::Zh, "；"), list(Lang::En, "; "));
+        bilingual!("不同之处：{zh}", "they differ: {en}")
     };
     let (zh, en, own) = (keys.zh, keys.en, season.rules_file());
     Problem {

@@ -18,10 +18,10 @@ pub mod reference;
 mod region;
 mod relation;
 mod rule;
-mod rules;
 mod scores;
 mod season;
 pub mod second_round;
+pub mod settings;
 mod settle;
 mod submission;
 pub mod taxonomy;
@@ -29,9 +29,7 @@ mod theme;
 mod withdrawal;
 pub mod words;
 
-pub use application::{
-    Answer, Application, Applications, Condition, Recommender, ScreenPolicy, ScreenRules,
-};
+pub use application::{Answer, Application, Applications, Condition, Recommender};
 pub use builder::SeasonBuilder;
 pub use employment::Employment;
 pub use expert::Expert;
@@ -46,12 +44,12 @@ pub use problem::{Problem, Severity};
 pub use region::{RegionDoubt, Regions};
 pub use relation::{Party, Relation, RelationKind};
 pub use rule::Rule;
-pub use rules::{
-    BalanceRules, ConflictPolicy, ConflictRules, CoverageRules, DefenceRules, GroupRules,
-    Objective, ReviewRules, Rules, ScoreRules, ScoringRules, SolveRules,
-};
 pub use scores::ScoreTable;
 pub use season::{InputFile, RULES_FILE, Season};
+pub use settings::{
+    BalanceRules, ConflictPolicy, ConflictRules, CoverageRules, DefenceRules, GroupRules,
+    Objective, ReviewRules, Rules, ScoreRules, ScoringRules, ScreenPolicy, ScreenRules, SolveRules,
+};
 pub use submission::Submission;
 pub use theme::Theme;
 pub use withdrawal::{LeftAt, Withdrawal};

@@ -14,7 +14,6 @@ pub mod text_table;
 mod verdict;
 mod words;
 pub mod workbook;
-mod year_rules;
 
 pub use figures::{
     ConflictRow, Figures, GroupFigures, Handling, Recused, Requirement, ReviewFigures, Role,

@@ -464,6 +464,10 @@ fn rules_that_changed_are_named() {
         (changed[0].before.as_str(), changed[0].after.as_str()),
         ("5", "7")
     );
+    assert_eq!(
+        changed[0].words.zh,
+        "每组最多人数（含组长）：5 → 7（groups.max_members）"
+    );
 }
 
 /// The share of withdrawals that the alternates answer is that of the lists in the new plan,

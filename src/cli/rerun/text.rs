@@ -144,8 +144,7 @@ fn named(outcome: &Outcome, lang: Lang, text: &mut String) {
         let title = lang.pick("与原方案不同的规则：", "Rules that are not what they were:");
         let _ = writeln!(text, "{title}");
         for rule in &gone.rules {
-            let (key, before, after) = (&rule.key, &rule.before, &rule.after);
-            let _ = writeln!(text, "  {key} {before} -> {after}");
+            let _ = writeln!(text, "  {}", rule.words.say(lang));
         }
     }
 }

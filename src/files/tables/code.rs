@@ -62,10 +62,6 @@ codes! {
     ManualBare = "E123",
     /// A plan made by hand names somebody or something that the season does not have.
     ManualUnknown = "E124",
-    /// An output file exists and may not be replaced.
-    OutputExists = "E130",
-    /// An output file cannot be written.
-    OutputFailed = "E131",
     /// A required table has a header but no rows.
     NoRows = "E201",
     /// No row holds any header of the table.
@@ -350,89 +346,4 @@ impl ProblemCode {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-    use std::fs;
-    use std::path::Path;
-
-    const PAGE: &str = include_str!("CODES.md");
-
-    /// Codes of problems as they stand in source: a letter and three digits between quotes, tests
-    /// left out. `R` are rules, and of `S` only those that are told as problems are meant.
-    fn written(text: &str, found: &mut BTreeSet<String>) {
-        let own = text
-            .split("#[cfg(test)]\nmod tests {")
-            .next()
-            .unwrap_or(text);
-        // Examples in comments may name people by their ids.
-        let lines = own.lines();
-        let code_only: Vec<&str> = lines
-            .filter(|line| !line.trim_start().starts_with("//"))
-            .collect();
-        let joined = code_only.join("\n");
-        let quoted = joined
-            .split('"')
-            .filter(|word| word.len() == 4 && word.is_ascii());
-        let code = |word: &&str| {
-            let letter = "EWNHTDLA".contains(&word[..1]);
-            letter && word[1..].bytes().all(|digit| digit.is_ascii_digit())
-        };
-        found.extend(quoted.filter(code).map(str::to_owned));
-    }
-
-    fn walk(folder: &Path, found: &mut BTreeSet<String>) {
-        for entry in fs::read_dir(folder).expect("the source") {
-            let path = entry.expect("an entry").path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if path.is_dir() && name != "tests" {
-                walk(&path, found);
-            } else if name.ends_with(".rs") && name != "tests.rs" {
-                written(&fs::read_to_string(&path).expect("text"), found);
-            }
-        }
-    }
-
-    /// No person meets a code that no table explains.
-    #[test]
-    fn every_code_in_the_source_is_listed() {
-        let mut found = BTreeSet::new();
-        walk(Path::new("src"), &mut found);
-        let pages = [PAGE, include_str!("../../assign/CODES.md")].concat();
-        let missing: Vec<&String> = found
-            .iter()
-            .filter(|code| !pages.contains(&format!("\n| {code} |")))
-            .collect();
-        assert!(found.len() > 100 && missing.is_empty(), "{missing:?}");
-    }
-
-    #[test]
-    fn the_table_of_codes_is_complete() {
-        let (tables, _) = PAGE.split_once("\n## ").expect("two parts");
-        let rows = tables.lines().filter_map(|line| line.strip_prefix("| "));
-        let rows = rows.filter(|row| row.as_bytes()[1].is_ascii_digit());
-        let listed: Vec<&str> = rows.clone().map(|row| &row[..4]).collect();
-        let codes: Vec<&str> = ProblemCode::ALL.iter().map(|code| code.code()).collect();
-        assert_eq!(listed, codes);
-        for row in rows {
-            let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-            assert_eq!(cells.len(), 5, "{row}");
-            assert!(
-                cells[1].contains("<br>") && cells[2].contains("<br>") && !cells[3].is_empty(),
-                "{row}"
-            );
-        }
-    }
-
-    #[test]
-    fn codes_ascend_and_are_used_once() {
-        let digits = |code: &ProblemCode| code.code()[1..].parse::<u32>().expect("digits");
-        assert!(
-            ProblemCode::ALL
-                .windows(2)
-                .all(|pair| digits(&pair[0]) < digits(&pair[1]))
-        );
-        assert_eq!(ProblemCode::TwoFiles.severity(), Severity::Warning);
-        assert_eq!(ProblemCode::More.severity(), Severity::Note);
-    }
-}
+mod tests;

@@ -9,7 +9,6 @@ mod applications;
 mod aside;
 mod aside_guides;
 mod aside_words;
-mod atomic;
 mod beside;
 mod biff;
 mod book;
@@ -74,7 +73,6 @@ mod values;
 mod withdrawn;
 
 pub(crate) use aside_words::is_below;
-pub use atomic::{WriteError, write_atomically};
 pub(crate) use book::facts;
 pub use code::ProblemCode;
 pub(crate) use facts::{Area, Facts, cell_name};

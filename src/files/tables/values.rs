@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 /// Years outside this range are slips of the pen.
-pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = crate::model::settings::YEARS;
 
 /// What a yes/no cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

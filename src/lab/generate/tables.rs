@@ -1,6 +1,8 @@
 //! The tables of a drawn season and how they are written.
 
 use crate::model::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Status};
+use crate::model::settings::written;
+use crate::model::words::Lang;
 use crate::model::{RelationKind, Rules};
 use rand::seq::SliceRandom as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -248,7 +250,7 @@ impl Drawn {
     }
 
     fn write_rules(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        let rules = toml::to_string(&self.rules).map_err(io::Error::other)?;
+        let rules = written(&self.rules, Lang::Zh);
         out.write_all("# 虚构赛季的规则 / rules of a synthetic season\n".as_bytes())?;
         out.write_all(rules.as_bytes())
     }

@@ -161,7 +161,7 @@ impl<'a> Page<'_, 'a> {
     }
 
     fn settings(&self) -> Vec<Setting> {
-        rules::settings(&self.story.season.rules)
+        rules::table(&self.story.season.rules)
     }
 
     fn score(&self, value: &f64) -> String {

@@ -141,13 +141,9 @@ fn result(page: &Page) -> Vec<(String, String, String)> {
 }
 
 fn settings(page: &Page) -> Vec<(String, String, String)> {
-    let settings = rules::settings(&page.story.season.rules);
+    let settings = rules::table(&page.story.season.rules).into_iter();
     settings
-        .iter()
-        .map(|item| {
-            let key = item.key.to_owned();
-            (page.say(&item.meaning), page.say(&item.value), key)
-        })
+        .map(|item| (page.say(&item.meaning), page.say(&item.value), item.key))
         .collect()
 }
 

@@ -1,10 +1,11 @@
 //! The prior plan in the numbers of the season as it is now.
 
+use crate::model::Season;
 use crate::model::plan::Plan;
-use crate::model::{Rules, Season};
+use crate::model::settings::{RuleChange, rule_changes};
 use crate::solve::instance::Instance;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The prior plan as far as its people and submissions are still there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,54 +49,6 @@ pub struct Gone {
     pub late: Vec<String>,
     /// Rules that are not what they were.
     pub rules: Vec<RuleChange>,
-}
-
-/// A rule that is not what it was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RuleChange {
-    /// Its key, as `section.key`.
-    pub key: String,
-    /// What the prior plan was made under; `-` where there was none.
-    pub before: String,
-    /// What holds now; `-` where there is none any more.
-    pub after: String,
-}
-
-/// The rules that differ, by key. How long and by what seed a plan was searched is no rule.
-pub(crate) fn rule_changes(before: &Rules, after: &Rules) -> Vec<RuleChange> {
-    let (before, after) = (leaves(before), leaves(after));
-    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let value = |rules: &BTreeMap<String, String>, key| {
-        rules.get(key).map_or_else(|| "-".to_owned(), Clone::clone)
-    };
-    let changes = keys.into_iter().map(|key| RuleChange {
-        key: key.clone(),
-        before: value(&before, key),
-        after: value(&after, key),
-    });
-    changes
-        .filter(|change| change.before != change.after)
-        .collect()
-}
-
-fn leaves(rules: &Rules) -> BTreeMap<String, String> {
-    let Ok(serde_json::Value::Object(sections)) = serde_json::to_value(rules) else {
-        return BTreeMap::new();
-    };
-    let mut leaves = BTreeMap::new();
-    for (section, keys) in sections {
-        let serde_json::Value::Object(keys) = keys else {
-            continue;
-        };
-        let counts = |key: &String| section != "solve" || key == "objective";
-        for (key, value) in keys.into_iter().filter(|(key, _)| counts(key)) {
-            let shown = value
-                .as_str()
-                .map_or_else(|| value.to_string(), str::to_owned);
-            leaves.insert(format!("{section}.{key}"), shown);
-        }
-    }
-    leaves
 }
 
 impl Before {

@@ -42,8 +42,8 @@ mod seats;
 mod step;
 mod task;
 
-pub(crate) use before::{Before, rule_changes};
-pub use before::{Gone, RuleChange};
+pub(crate) use before::Before;
+pub use before::Gone;
 pub use edit::{Edit, Edited, edit};
 pub use found::Proof;
 pub use objective::Order;
