@@ -7,11 +7,17 @@ use empanel::model::{
 };
 use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::{ConflictSeverity, Conflicts};
+use good_lp::solvers::SolutionStatus;
 use good_lp::{
-    Constraint, Expression, ProblemVariables, Solution as _, SolverModel as _, Variable,
-    constraint, variable, variables,
+    Constraint, Expression, ProblemVariables, ResolutionError, Solution as _, SolverModel as _,
+    Variable, constraint, variable, variables,
 };
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Seconds after which a program is given up: one season in many hundred has groups so much alike
+/// that a plain model of it does not come to an end.
+const LONGEST: f64 = 60.0;
 
 /// What is asked of the best plan.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +41,7 @@ pub struct Exact<'a> {
     submissions: Vec<usize>,
     conflicts: Conflicts,
     affinity: Affinity,
+    slow: Cell<bool>,
 }
 
 type Row<T> = Vec<T>;
@@ -74,7 +81,13 @@ impl<'a> Exact<'a> {
                 .collect(),
             conflicts: Conflicts::build(season),
             affinity: Affinity::build(season),
+            slow: Cell::new(false),
         }
+    }
+
+    /// Whether one of the programs took too long, so that nothing can be said of the season.
+    pub fn slow(&self) -> bool {
+        self.slow.get()
     }
 
     /// The best over all numbers of groups that the rules allow; `None` where no plan is.
@@ -234,7 +247,15 @@ impl Program<'_> {
         for row in self.rows {
             problem.add_constraint(row);
         }
-        let solution = problem.solve().ok()?;
+        problem = problem.set_time_limit(LONGEST);
+        let solution = match problem.solve() {
+            Ok(solution) if matches!(solution.status(), SolutionStatus::Optimal) => solution,
+            Err(ResolutionError::Infeasible) => return None,
+            _ => {
+                self.of.slow.set(true);
+                return None;
+            }
+        };
         let shortfalls = solution.eval(&unmet).round() as usize;
         let value = solution.eval(&goal);
         Some(match aim {
