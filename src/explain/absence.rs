@@ -9,7 +9,7 @@ use crate::model::ExpertIndex;
 use crate::model::words::{Bilingual, Lang};
 use serde::Serialize;
 
-/// Somebody who does not review a submission, and why.
+/// An expert who does not review a submission, and why.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Absence {
     /// Expert id.
@@ -110,13 +110,13 @@ fn within(
         said(&absence.obstacles)
     } else if better {
         bilingual!(
-            "同组；若替换 {other}，{zh}，求解在时限内没有找到这一改进",
-            "of the group; in place of {other}: {en}; the search did not find this improvement in its time"
+            "同组；若替换 {other}，{zh}，计算在时限内没有找到这一改进",
+            "in the same group; in place of {other}: {en}; the search did not find this improvement within its time limit"
         )
     } else {
         bilingual!(
             "同组，但若替换 {other}，{zh}",
-            "of the group, but in place of {other}: {en}"
+            "in the same group, but in place of {other}: {en}"
         )
     };
     absence.instead = best;
@@ -150,10 +150,10 @@ fn outside(standing: &Standing<'_>, number: u32, group: usize, absence: &mut Abs
     let seat = match standing.seat(number) {
         Some(seat) => {
             let place = group_name(standing, seat);
-            bilingual!("编入 {place}", "sits in {place}")
+            bilingual!("编入 {place}", "has a seat in {place}")
         }
         None if standing.is_head(number) => {
-            bilingual!("担任主任或副主任委员", "heads the committee")
+            bilingual!("担任主任或副主任委员", "is the chair or vice chair")
         }
         None => bilingual!("未入选", "has no seat"),
     };
@@ -170,7 +170,7 @@ fn outside(standing: &Standing<'_>, number: u32, group: usize, absence: &mut Abs
     let (how_zh, how_en) = if way.swap {
         (
             format!("与 {other} 对调"),
-            format!("changing seats with {other}"),
+            format!("trading seats with {other}"),
         )
     } else {
         (format!("替换 {other}"), format!("in place of {other}"))
@@ -183,12 +183,12 @@ fn outside(standing: &Standing<'_>, number: u32, group: usize, absence: &mut Abs
         absence.obstacles.clone_from(&way.obstacles);
         bilingual!(
             "{seat_zh}；规则不允许进入本组（{how_zh}）：{why_zh}",
-            "{seat_en}; rules keep this expert out of the group ({how_en}): {why_en}"
+            "{seat_en}; the rules do not allow this expert in the group ({how_en}): {why_en}"
         )
     } else if better {
         bilingual!(
-            "{seat_zh}；若进入本组（{how_zh}），{zh}，求解在时限内没有找到这一改进",
-            "{seat_en}; in this group, {how_en}: {en}; the search did not find this improvement in its time"
+            "{seat_zh}；若进入本组（{how_zh}），{zh}，计算在时限内没有找到这一改进",
+            "{seat_en}; in this group, {how_en}: {en}; the search did not find this improvement within its time limit"
         )
     } else {
         bilingual!(

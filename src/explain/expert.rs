@@ -26,7 +26,7 @@ pub enum Role {
     None,
 }
 
-/// Somebody who may lead a group.
+/// An expert who may lead a group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LeaderCandidate {
     /// Expert id.
@@ -81,7 +81,7 @@ pub fn expert(standing: &Standing<'_>, index: ExpertIndex) -> ExpertExplanation 
     let Some(number) = number else {
         let name = person(own);
         told.sentences.push(bilingual!(
-            "{name} 不能参加本季评审。",
+            "{name} 不能参加本届评审。",
             "{name} cannot serve this season."
         ));
         told.sentences.extend(told.obstacles.iter().map(sentence));
@@ -122,7 +122,7 @@ fn head(standing: &Standing<'_>, number: u32, told: &mut ExpertExplanation) {
     let name = person(standing.expert(number));
     told.sentences.push(bilingual!(
         "{name} 是{zh}，按规定不编入专业组（R13）。",
-        "{name} is {en} and, by rule R13, sits in no group."
+        "{name} is {en} and, under rule R13, has no seat in a group."
     ));
     let index = standing.instance.experts[number as usize].season;
     let pin =
@@ -132,8 +132,8 @@ fn head(standing: &Standing<'_>, number: u32, told: &mut ExpertExplanation) {
     if let Some(pin) = pin {
         let (zh, en) = (pin.place.say(Lang::Zh), pin.place.say(Lang::En));
         told.sentences.push(bilingual!(
-            "由办公室指定担任（R17，{zh}）。",
-            "A pin of the office says so (R17, {en})."
+            "由评审办公室指定担任（R17，{zh}）。",
+            "The office has pinned this expert to the post (R17, {en})."
         ));
         return;
     }
@@ -153,13 +153,13 @@ fn head(standing: &Standing<'_>, number: u32, told: &mut ExpertExplanation) {
     if others.is_empty() {
         told.sentences.push(bilingual!(
             "可参加的质量综合专家只有在任的两位。",
-            "No other quality expert can take part."
+            "No other quality experts can take part."
         ));
     } else {
         let Bilingual { zh, en } = list(&others);
         told.sentences.push(bilingual!(
-            "质量综合专家另有 {zh}；主任委员、副主任委员取自在专业组中作用较小者，且单位不同。",
-            "The other quality experts are {en}; the chairs are taken from those who matter least to the groups, of different employers."
+            "质量综合专家另有 {zh}；主任委员、副主任委员取其中对专业组影响较小的两位，且单位不同。",
+            "The other quality experts are {en}; the two chairs are those whom the groups need least, and they have different employers."
         ));
     }
 }
@@ -185,7 +185,7 @@ fn member(standing: &Standing<'_>, number: u32, group: usize, told: &mut ExpertE
     } = list(&told.reviews);
     told.sentences.push(bilingual!(
         "{name} 是 {place} 的{zh}，评审 {count} 项（上限 {limit}）：{ids_zh}。",
-        "{name} {en} {place} and reviews {count} submission(s) (limit {limit}): {ids_en}."
+        "{name} {en} {place} and reviews {count} of at most {limit} submissions: {ids_en}."
     ));
     let mut rest = standing.members[group].clone();
     rest.retain(|&other| other != number);
@@ -194,7 +194,7 @@ fn member(standing: &Standing<'_>, number: u32, group: usize, told: &mut ExpertE
     let Bilingual { zh, en } = change_words(&change);
     told.sentences.push(bilingual!(
         "为什么在本组：若没有这位专家，由其余组员重新选配评审，本组会是：{zh}。",
-        "Why here: without this expert, with the reviews chosen anew among the other members, the group would have: {en}."
+        "Why this group: without this expert, and with the reviews redistributed among the other members, the group would have: {en}."
     ));
     told.without = Some(change);
     leadership(standing, number, group, told);
@@ -228,15 +228,15 @@ fn leadership(standing: &Standing<'_>, number: u32, group: usize, told: &mut Exp
         .map(|one| format!("{} {:.4}", one.expert, one.knows));
     let Bilingual { zh, en } = list(shown);
     told.sentences.push(match (leads, pinned, leaders.len()) {
-        (true, true, _) => bilingual!("为什么任组长：办公室指定（R17）。", "Why leader: the office has pinned it (R17)."),
-        (true, _, 1) => bilingual!("为什么任组长：组内只有这位专家可任组长（R12）。", "Why leader: nobody else in the group may lead (R12)."),
+        (true, true, _) => bilingual!("为什么任组长：评审办公室指定（R17）。", "Why leader: the office has pinned it (R17)."),
+        (true, _, 1) => bilingual!("为什么任组长：组内只有这位专家可任组长（R12）。", "Why leader: no other member of the group may lead (R12)."),
         (true, ..) => bilingual!(
             "为什么任组长：可任组长的组员对本组申报的匹配得分合计为 {zh}，取最熟悉者（R12）。",
-            "Why leader: the members who may lead know the group's submissions by {en} in all; the one who knows most leads (R12)."
+            "Why leader: total match with the group's submissions, for the members who may lead: {en}. The best match leads (R12)."
         ),
         (false, ..) => bilingual!(
             "可任组长但未任：可任组长的组员对本组申报的匹配得分合计为 {zh}。",
-            "May lead but does not: the members who may lead know the group's submissions by {en} in all."
+            "May lead but does not: total match with the group's submissions, for the members who may lead: {en}."
         ),
     });
 }
@@ -249,8 +249,8 @@ fn unseated(standing: &Standing<'_>, number: u32, told: &mut ExpertExplanation) 
         .partition(|way| way.obstacles.is_empty());
     let (open, shut) = (open.len(), shut.len());
     told.sentences.push(bilingual!(
-        "{name} 未入选：在 {open} 个专业组中规则允许入组但别人更合适或相当，在 {shut} 个专业组中有规则不允许。",
-        "{name} has no seat: {open} group(s) could take this expert by the rules but others serve as well or better, and rules forbid {shut} group(s)."
+        "{name} 未入选：规则允许进入的专业组 {open} 个，但其他人选更合适或相当；规则不允许进入的专业组 {shut} 个。",
+        "{name} has no seat. Groups the rules allow, where others fit as well or better: {open}. Groups the rules do not allow: {shut}."
     ));
     let better = told.elsewhere.iter().find(|way| {
         way.obstacles.is_empty() && (place::balance(&way.change), -way.change.score) < (0, -1e-9)
@@ -259,8 +259,8 @@ fn unseated(standing: &Standing<'_>, number: u32, told: &mut ExpertExplanation) 
         let (group, other) = (&way.group, &way.instead_of);
         let Bilingual { zh, en } = change_words(&way.change);
         told.sentences.push(bilingual!(
-            "入选反而更好：在 {group} 替换 {other}，{zh}；求解在时限内没有找到这一改进。",
-            "A seat would be better: in {group} in place of {other}, {en}; the search did not find this improvement in its time."
+            "入选反而更好：在 {group} 替换 {other}，{zh}；计算在时限内没有找到这一改进。",
+            "A seat would be better: in {group} in place of {other}, {en}; the search did not find this improvement within its time limit."
         ));
     }
 }
@@ -289,7 +289,7 @@ fn elsewhere(standing: &Standing<'_>, told: &mut ExpertExplanation) {
         let (zh, en) = if way.swap {
             (
                 format!("与 {other} 对调"),
-                format!("changing seats with {other}"),
+                format!("trading seats with {other}"),
             )
         } else {
             (format!("替换 {other}"), format!("in place of {other}"))

@@ -86,7 +86,7 @@ fn sentences(standing: &Standing<'_>, number: usize, told: &GroupExplanation) ->
     let (members, submissions) = (told.members.len(), told.submissions.len());
     let mut all = vec![bilingual!(
         "{place}：组员 {members} 人，申报 {submissions} 项，得分合计 {score:.4}。",
-        "{place}: {members} members, {submissions} submissions, {score:.4} points in all."
+        "{place}: members {members}, submissions {submissions}, total score {score:.4}."
     )];
     for member in &told.members {
         let name = standing
@@ -109,10 +109,10 @@ fn sentences(standing: &Standing<'_>, number: usize, told: &GroupExplanation) ->
     }
     if !told.alternates.is_empty() {
         let Bilingual { zh, en } = list(&told.alternates);
-        all.push(bilingual!("候补顺序：{zh}。", "Alternates in order: {en}."));
+        all.push(bilingual!("递补顺序：{zh}。", "Alternates in order: {en}."));
     }
     if told.shortfalls.is_empty() {
-        all.push(bilingual!("没有覆盖缺口。", "Nothing is short."));
+        all.push(bilingual!("没有覆盖缺口。", "No shortfalls."));
     }
     for shortfall in &told.shortfalls {
         all.extend(shortfall.sentences.iter().cloned());

@@ -1,7 +1,7 @@
 //! Answers for every seat and every review of a plan: why so, why not otherwise, which rule
 //! stands in the way and what the smallest change of it would be.
 //!
-//! Everything is counted on the plan as it stands, group by group: reviews are chosen anew within
+//! Everything is counted on the plan as it is, group by group: reviews are chosen again within
 //! the groups concerned by the search's own code, and nothing else moves. Documents hold the
 //! figures, and the same in sentences of both languages.
 

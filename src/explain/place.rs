@@ -4,7 +4,7 @@ use super::obstacle::{Obstacle, Vacancy, to_review_all, to_sit};
 use super::{Change, Standing};
 use serde::Serialize;
 
-/// An expert in a member's place. Whoever sits in another group changes seats with the member.
+/// An expert in a member's place. Anyone who sits in another group changes seats with the member.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Exchange {
     /// The group.
@@ -13,7 +13,7 @@ pub struct Exchange {
     pub instead_of: String,
     /// Whether the member takes the expert's seat in return.
     pub swap: bool,
-    /// What it does to score and coverage, reviews of the groups concerned chosen anew.
+    /// What it does to score and coverage, reviews of the groups concerned chosen again.
     pub change: Change,
     /// The rules that forbid it; empty when it is allowed.
     pub obstacles: Vec<Obstacle>,

@@ -67,7 +67,7 @@ fn sentences(
     let needed = standing.instance.needed_for_bit(bit);
     let (zh, en) = match requirement.kind {
         ShortfallKind::Industry => ("行业", "industry"),
-        ShortfallKind::Domain => ("专业领域", "domain"),
+        ShortfallKind::Domain => ("质量方法", "domain"),
     };
     let name = |lang| match requirement.kind {
         ShortfallKind::Domain => standing.season.domains.name(code, lang).to_owned(),
@@ -76,7 +76,7 @@ fn sentences(
     let (name_zh, name_en) = (name(Lang::Zh), name(Lang::En));
     let mut all = vec![bilingual!(
         "覆盖缺口（R19）：{id} 的{zh} {code} {name_zh} 需要 {needed} 位评审专家具备；全库 {holders} 位专家具备。",
-        "Shortfall (R19): {id} needs {needed} reviewer(s) for its {en} {code} {name_en}; {holders} expert(s) of the pool hold it."
+        "Shortfall (R19): {en} {code} {name_en} of {id}: reviewers needed {needed}; experts in the pool who have it: {holders}."
     )];
     if holders == 0 {
         all.push(bilingual!(

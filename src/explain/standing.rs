@@ -1,4 +1,4 @@
-//! A plan beside its season, in solver form, so that questions about it can be asked.
+//! A plan with its season, in solver form, so that questions about it can be asked.
 
 use crate::model::difference::belonging;
 use crate::model::plan::{Plan, PlanPin};
@@ -46,7 +46,7 @@ pub enum StandingError {
 }
 
 /// Returns the season as the plan sees it: as many groups as the plan has, the office's decisions
-/// that the plan carries among the pins, and whoever withdrew left out.
+/// that the plan carries among the pins, and anyone who withdrew left out.
 pub fn season_of(season: &Season, plan: &Plan) -> Season {
     let mut season = season.clone();
     season.rules.groups.count = plan.groups.len();

@@ -148,7 +148,7 @@ fn sentences(
     let (count, score) = (told.reviewers.len(), told.score);
     let mut all = vec![bilingual!(
         "{id}《{title}》分在 {place}，由 {count} 位专家评审，得分合计 {score:.4}。",
-        "{id} ({title}) is in {place}, has {count} reviewers and scores {score:.4} in all."
+        "{id} ({title}) is in {place}; reviewers {count}, total score {score:.4}."
     )];
     for reviewer in &told.reviewers {
         let name = standing
@@ -162,18 +162,18 @@ fn sentences(
         } = change_words(&reviewer.without);
         all.push(bilingual!(
             "评审专家 {name}：{zh}。若无这位专家，由本组其他组员补上：{less_zh}。",
-            "Reviewer {name}: {en}. Without this reviewer, with another member of the group instead: {less_en}."
+            "Reviewer {name}: {en}. If another member of the group reviewed instead: {less_en}."
         ));
     }
     if told.better.is_empty() {
         all.push(bilingual!(
             "没有哪位专家的得分高于现有评审专家。",
-            "Nobody scores more than the reviewers it has."
+            "No expert scores higher than the reviewers it has."
         ));
     } else {
         all.push(bilingual!(
             "得分更高但未评审的专家：",
-            "Experts who score more and do not review it:"
+            "Experts who score higher and do not review it:"
         ));
         all.extend(told.better.iter().map(|one| indented(&one.words)));
     }
@@ -190,7 +190,7 @@ fn groups_words(standing: &Standing<'_>, told: &SubmissionExplanation, all: &mut
     }
     all.push(bilingual!(
         "分到其他专业组会怎样（不计评审上限）：",
-        "In another group (load limits left aside):"
+        "In another group (load limits not considered):"
     ));
     for other in &told.elsewhere {
         let Some(group) = standing.group_number(&other.group) else {

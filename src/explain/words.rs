@@ -70,14 +70,14 @@ pub(crate) fn change(change: &Change) -> Bilingual {
         let Bilingual { zh, en } = requirements(&change.lost);
         parts.push(bilingual!(
             "新增覆盖缺口 {lost} 处（{zh}）",
-            "{lost} new shortfall(s) ({en})"
+            "new shortfalls {lost} ({en})"
         ));
     }
     if gained > 0 {
         let Bilingual { zh, en } = requirements(&change.gained);
         parts.push(bilingual!(
             "消除覆盖缺口 {gained} 处（{zh}）",
-            "{gained} shortfall(s) fewer ({en})"
+            "shortfalls removed {gained} ({en})"
         ));
     }
     let lacking = change.unreviewed.len();
@@ -85,7 +85,7 @@ pub(crate) fn change(change: &Change) -> Bilingual {
         let Bilingual { zh, en } = first(change.unreviewed.iter().cloned());
         parts.push(bilingual!(
             "{lacking} 项申报凑不齐评审专家（{zh}）",
-            "{lacking} submission(s) without enough reviewers ({en})"
+            "submissions without enough reviewers {lacking} ({en})"
         ));
     }
     join(&parts, "，", ", ")

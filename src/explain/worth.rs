@@ -1,4 +1,4 @@
-//! What a group is worth, now and after a change, with its reviews chosen anew.
+//! What a group is worth, now and after a change, with its reviews chosen again.
 
 use super::Standing;
 use crate::model::Objective;
@@ -44,7 +44,7 @@ pub struct Change {
     pub gained: Vec<Requirement>,
     /// Submissions that would have too few reviewers.
     pub unreviewed: Vec<String>,
-    /// Reviews that somebody else would do.
+    /// Reviews that another expert would do.
     pub reviews_changed: usize,
 }
 
@@ -58,7 +58,7 @@ impl Standing<'_> {
         self.worth(&self.members[group], &self.submissions[group], reviewers)
     }
 
-    /// The group with these members and submissions, its reviews chosen anew by the search's own
+    /// The group with these members and submissions, its reviews chosen again by the search's own
     /// code: most coverage first, then the highest score, loads kept.
     pub fn worth_with(&self, group: usize, members: &[u32], submissions: &[u32]) -> GroupWorth {
         let weights = match self.season.rules.solve.objective {

@@ -14,7 +14,7 @@ pub(super) fn to_serve(standing: &Standing<'_>, own: &Expert, found: &mut Vec<Ob
         let words = if standing.plan.withdrawn.contains(&own.id) {
             bilingual!("{name} 已退出", "{name} has withdrawn")
         } else {
-            bilingual!("{name} 本季不可参加", "{name} is not available this season")
+            bilingual!("{name} 本届不可参加", "{name} is not available this season")
         };
         let change = bilingual!(
             "experts 表「可参加」改为「是」",

@@ -6,7 +6,7 @@ use crate::bilingual;
 use crate::explain::words::person;
 use crate::model::Rule;
 
-/// Somebody who chairs the committee and sits in no group for that.
+/// An expert who chairs the committee and sits in no group for that.
 pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
     let standing = seat.standing;
     if !standing.is_head(seat.expert) || standing.instance.chairs_in_groups {
@@ -23,7 +23,7 @@ pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
         Rule::Chairs,
         bilingual!(
             "{name} 是{zh}，不进专业组",
-            "{name} is {en} and sits in no group"
+            "{name} is {en} and has no seat in a group"
         ),
         bilingual!(
             "chairs_in_groups false → true",

@@ -28,7 +28,7 @@ pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
         Rule::EmployerCap,
         bilingual!(
             "组内已有同单位（{employer}）的 {zh}，上限 {cap} 人",
-            "already there from the same employer ({employer}): {en}; the cap is {cap}"
+            "already in the group from the same employer ({employer}): {en}; at most {cap} allowed"
         ),
         bilingual!(
             "max_per_employer {cap} → {more}",

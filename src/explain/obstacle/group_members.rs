@@ -26,8 +26,8 @@ pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
     } else {
         (
             bilingual!(
-                "{size} 人不是允许的组员人数",
-                "{size} is no allowed number of members"
+                "组员人数须为单数，不能是 {size} 人",
+                "the number of members must be odd, not {size}"
             ),
             bilingual!("odd_members true → false", "odd_members true -> false"),
         )

@@ -24,7 +24,7 @@ pub(super) fn to_hold(
             Rule::GroupSubmissions,
             bilingual!(
                 "{name} 已有 {most} 项申报，达到上限",
-                "{name} holds {most} submissions already, the most allowed"
+                "{name} already has {most} submissions, the most allowed"
             ),
             bilingual!(
                 "max_submissions {most} → {size}，或对调一项",

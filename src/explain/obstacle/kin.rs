@@ -21,10 +21,13 @@ pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
     let Bilingual { zh, en } = seat.names(&there);
     found.push(Obstacle::new(
         Rule::Kin,
-        bilingual!("与组内的 {zh} 是亲属", "a relative of {en}, who sits there"),
+        bilingual!(
+            "与组内的 {zh} 是亲属",
+            "a relative of {en}, who is in the group"
+        ),
         bilingual!(
             "亲属同组不可放宽，须把 {zh} 编入别组",
-            "relatives never share a group: {en} would have to sit elsewhere"
+            "relatives may never share a group: {en} would have to move to another one"
         ),
     ));
 }

@@ -27,7 +27,7 @@ pub(super) fn to_sit(seat: &Seat<'_>, vacancy: Option<Vacancy>, found: &mut Vec<
             Rule::Leader,
             bilingual!(
                 "换人后组内无人可任组长",
-                "nobody left in the group may lead it"
+                "the group would have no member who may lead it"
             ),
             bilingual!(
                 "{own} 的「可任组长」改为「是」",

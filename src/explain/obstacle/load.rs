@@ -20,7 +20,7 @@ pub(super) fn to_review_all(
             Rule::Load,
             bilingual!(
                 "{name} 的评审项数超过上限 {cap}",
-                "{name} would review more than {cap}"
+                "{name} would review more than {cap} submissions"
             ),
             bilingual!(
                 "{name} 的评审上限 {cap} → {more}",
@@ -44,7 +44,7 @@ pub(in crate::explain) fn at_the_limit(
         Rule::Load,
         bilingual!(
             "已评审 {load} 项，达到上限 {cap}",
-            "reviews {load} already, the limit of {cap}"
+            "already reviews {load}, the limit of {cap}"
         ),
         bilingual!(
             "评审上限 {cap} → {more}（替换 {other}：{zh}）",

@@ -31,7 +31,7 @@ pub(super) fn to_sit(seat: &Seat<'_>, instead_of: Option<u32>, found: &mut Vec<O
             Rule::Newcomers,
             bilingual!(
                 "换人后新专家只有 {fresh} 人，需要 {needed} 人",
-                "{fresh} newcomers would be left; {needed} are needed"
+                "newcomers left: {fresh}; needed: {needed}"
             ),
             bilingual!(
                 "min_new_share {share} → {less}",

@@ -32,7 +32,7 @@ pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
     } else {
         bilingual!(
             "指定不许进入该组（{zh}）",
-            "pins keep the expert out of the group ({en})"
+            "a pin keeps this expert out of the group ({en})"
         )
     };
     let change = bilingual!("修改该条指定", "change that pin");

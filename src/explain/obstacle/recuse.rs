@@ -44,7 +44,7 @@ pub fn of_conflict(standing: &Standing<'_>, conflict: &Conflict) -> Obstacle {
 fn instead() -> Bilingual {
     bilingual!(
         "这种关系不宜豁免，也不宜放宽规则：请换人（empanel recommend 列出人选）；记录有误的，改正专家表或关系表",
-        "this tie is none to waive, nor to loosen the rule for: call somebody else (empanel recommend lists whom); if the tables are wrong, mend them"
+        "this tie should not be waived, and the rule should not be relaxed for it: call another expert (empanel recommend lists candidates); if the record is wrong, correct the experts or relations table"
     )
 }
 
@@ -55,15 +55,15 @@ fn waiver(standing: &Standing<'_>, conflict: &Conflict) -> Bilingual {
     match (conflict.kind, conflict.severity) {
         (ConflictKind::Recommender, _) => bilingual!(
             "对 {expert} 与 {submission} 这一对解除推荐单位回避（relations 表登记豁免并写明理由）",
-            "lift the recommender recusal for {expert} and {submission}: a waiver in relations, with its reason"
+            "lift the recommender recusal for {expert} and {submission}: register a waiver with its reason in the relations table"
         ),
         (_, ConflictSeverity::Bar) => bilingual!(
             "为 {expert} 与 {submission} 登记豁免（须写明理由），或 conflicts.{key} 由 bar 改为 recuse（可同组，但不评审）",
-            "a waiver for {expert} and {submission} with its reason; or conflicts.{key} bar -> recuse (may share the group without the review)"
+            "register a waiver for {expert} and {submission} with its reason; or set conflicts.{key} from bar to recuse (may share the group without the review)"
         ),
         (_, ConflictSeverity::Recuse) => bilingual!(
             "为 {expert} 与 {submission} 登记豁免（须写明理由）",
-            "a waiver for {expert} and {submission}, with its reason"
+            "register a waiver for {expert} and {submission} with its reason"
         ),
     }
 }

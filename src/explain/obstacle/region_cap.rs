@@ -25,7 +25,7 @@ pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
         Rule::RegionCap,
         bilingual!(
             "组内已有同地区（{region}）的 {zh}，每组至多 {cap} 人",
-            "already there from the same region ({region}): {en}; at most {cap} may"
+            "already in the group from the same region ({region}): {en}; at most {cap} allowed"
         ),
         bilingual!(
             "max_region_share {share} → {needed}",

@@ -22,7 +22,7 @@ pub(super) fn to_review_all(
             Rule::Reviewers,
             bilingual!(
                 "{zh} 凑不齐 {k} 位评审专家",
-                "{en}: fewer than {k} reviewers"
+                "{en}: not enough reviewers ({k} needed)"
             ),
             bilingual!(
                 "per_submission {k} → {less}",

@@ -193,6 +193,9 @@ fn reviews_that_are_missing_or_too_many_are_told() {
     };
     let found = asked(|_| (), |standing| to_review_all(standing, &worth));
     assert_eq!(codes(&found), ["R06", "R07"]);
-    assert_eq!(found[0].words.en, "S001, S003: fewer than 2 reviewers");
+    assert_eq!(
+        found[0].words.en,
+        "S001, S003: not enough reviewers (2 needed)"
+    );
     assert_eq!(found[1].change.en, "limit of E008 周强 2 -> 3");
 }

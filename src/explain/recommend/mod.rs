@@ -5,7 +5,7 @@ use crate::solve::search::NOWHERE;
 use rayon::prelude::*;
 use serde::Serialize;
 
-/// Somebody who could take the seat.
+/// An expert who could take the seat.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Replacement {
     /// Expert id.
@@ -16,7 +16,7 @@ pub struct Replacement {
     pub employer: String,
     /// Professional title as written.
     pub title: String,
-    /// The place on the group's list of alternates, from 1; `None` for whoever is not on it.
+    /// The place on the group's list of alternates, from 1; `None` for anyone who is not on it.
     pub alternate: Option<usize>,
     /// The member who leaves.
     pub instead_of: String,
@@ -31,7 +31,7 @@ pub struct Replacement {
     pub load: u32,
     /// The most that the expert reviews.
     pub limit: u32,
-    /// Who would lead the group; `None` when nobody could.
+    /// Who would lead the group; `None` when no one could.
     pub leader: Option<String>,
 }
 
@@ -93,7 +93,7 @@ pub fn ranked(
         .collect()
 }
 
-/// The place of a member who withdrew; whoever has a seat already changes places with a member
+/// The place of a member who withdrew; anyone who has a seat already changes places with a member
 /// who stays.
 fn vacancy(standing: &Standing<'_>, member: u32, expert: u32) -> Vacancy {
     match standing.seat(expert) {

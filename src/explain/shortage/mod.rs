@@ -32,7 +32,7 @@ pub fn advise(season: &Season, mut reasons: Vec<Reason>, trial: &Trial) -> Vec<R
         let codes = found.rules.join(" ");
         let Bilingual { zh, en } = if found.alone {
             bilingual!(
-                "放宽其中任何一条即有可行方案",
+                "放宽其中任何一条即有合规方案",
                 "lift any one of them and there is a plan"
             )
         } else if found.smallest {

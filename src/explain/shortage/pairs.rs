@@ -141,15 +141,15 @@ fn words(season: &Season, pairs: &[Pair], fewest: bool) -> Bilingual {
     };
     let (pairs_zh, pairs_en) = (named(Lang::Zh), named(Lang::En));
     let Bilingual { zh, en } = if fewest {
-        bilingual!("不能更少", "fewer cannot do")
+        bilingual!("不能更少", "fewer are not enough")
     } else {
         bilingual!(
             "其中一对也不能少；别的组合是否更少未证明",
-            "none of them can be left out; whether other pairs would be fewer was not proven"
+            "none of them can be left out; it was not proven that no smaller set would do"
         )
     };
     bilingual!(
         "解除 {count} 对推荐单位回避（在关系表中写豁免）：{pairs_zh}；{zh}",
-        "lift the recommender recusal for {count} pair(s), as waivers in the relations: {pairs_en}; {en}"
+        "lift the recommender recusal (pairs: {count}) by waivers in the relations table: {pairs_en}; {en}"
     )
 }

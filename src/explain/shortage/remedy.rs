@@ -143,15 +143,15 @@ fn recruits(season: &Season, lead: bool, quality: bool) -> Steps {
             let words = match (lead, quality) {
                 (true, _) => bilingual!(
                     "增聘 {count} 位可任组长的专家",
-                    "recruit {count} expert(s) who may lead a group"
+                    "recruit experts who may lead a group: {count}"
                 ),
                 (_, true) => bilingual!(
                     "增聘 {count} 位质量综合专家",
-                    "recruit {count} quality expert(s) for the chairs"
+                    "recruit quality experts for the chairs: {count}"
                 ),
                 _ => bilingual!(
                     "增聘 {count} 位专家（{zh}；{codes}）",
-                    "recruit {count} expert(s) in {en} ({codes})"
+                    "recruit experts in {en} ({codes}): {count}"
                 ),
             };
             let fields = fields.clone();

@@ -75,7 +75,7 @@ pub(super) fn submissions(season: &Season) -> Steps {
     }
     let words = bilingual!(
         "每组申报项数不限（min_submissions {min} → 0，max_submissions {max} → 0，由程序按规模确定）",
-        "leave the number of submissions of a group open: min_submissions {min} -> 0, max_submissions {max} -> 0"
+        "let the program choose the number of submissions of a group: min_submissions {min} -> 0, max_submissions {max} -> 0"
     );
     let open = change(move |season| {
         season.rules.groups.min_submissions = 0;

@@ -70,19 +70,19 @@ fn people() -> [Case; 3] {
         case(
             "R03",
             |season| season.experts[7].available = false,
-            "recruit 1 expert(s) in ",
+            "recruit experts in ",
             |season| recruit(season, false, false),
         ),
         case(
             "R12",
             |season| season.experts[5].can_lead = false,
-            "recruit 1 expert(s) who may lead a group",
+            "recruit experts who may lead a group: 1",
             |season| recruit(season, true, false),
         ),
         case(
             "R13",
             |season| season.experts[1].quality_lead = false,
-            "recruit 1 quality expert(s) for the chairs",
+            "recruit quality experts for the chairs: 1",
             |season| recruit(season, false, true),
         ),
     ]
@@ -175,7 +175,7 @@ fn recommended() -> Case {
     Case {
         rule: "R15",
         season: season.build(),
-        says: "lift the recommender recusal for 2 pair(s), as waivers in the relations: E1 for S0, E1 for S1; fewer cannot do",
+        says: "lift the recommender recusal (pairs: 2) by waivers in the relations table: E1 for S0, E1 for S1; fewer are not enough",
         apply: |season| {
             for submission in 0..2 {
                 season.relations.push(Relation {

@@ -20,7 +20,7 @@ pub struct HeadWithdrawal {
     pub members: usize,
 }
 
-/// Somebody who may take an office.
+/// An expert who may take an office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Successor {
     /// Expert id.

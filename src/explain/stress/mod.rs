@@ -237,7 +237,7 @@ fn advice(
             withdrawals: leaders,
             words: bilingual!(
                 "增聘可任组长的专家：{leaders} 位组长退出时找不到合规的接替者。",
-                "Recruit experts who may lead: {leaders} leader(s) could not be replaced under the rules."
+                "Recruit experts who may lead: leaders who could not be replaced under the rules: {leaders}."
             ),
         });
     }
@@ -251,7 +251,7 @@ fn advice(
             withdrawals: open,
             words: bilingual!(
                 "增聘质量综合专家：正、副主任委员退出时，有 {open} 个职务没有未入选的专家可以接任。",
-                "Recruit quality experts for the chairs: {open} of the two offices could not be taken by anybody without a seat."
+                "Recruit quality experts for the chairs: posts that no expert without a seat could take: {open} of 2."
             ),
         });
     }
@@ -270,13 +270,13 @@ pub fn head_words(head: &HeadWithdrawal) -> Bilingual {
     let Some(first) = head.successors.first() else {
         return bilingual!(
             "{zh} {id} {name}：没有未入选的专家可以接任，另有 {members} 位组员符合条件（接任后其席位须另行补人）。",
-            "{en} {id} {name}: nobody without a seat may take the office; {members} members may, whose seats would have to be filled."
+            "{en} {id} {name}: no expert without a seat may take the post; members who may, but whose seats would then have to be filled: {members}."
         );
     };
     let (next, called, count) = (&first.expert, &first.name, head.successors.len());
     bilingual!(
         "{zh} {id} {name}：可由 {next} {called} 接任（未入选而符合条件的共 {count} 人，另有组员 {members} 人）。",
-        "{en} {id} {name}: {next} {called} may take the office ({count} without a seat may, and {members} members)."
+        "{en} {id} {name}: {next} {called} may take the post (experts without a seat who may: {count}; members who may: {members})."
     )
 }
 
@@ -300,7 +300,7 @@ fn field(standing: &Standing<'_>, code: &str, withdrawals: usize) -> Advice {
         withdrawals,
         words: bilingual!(
             "增聘熟悉 {code} {zh} 的专家：可缓解 {withdrawals} 种退出情形。",
-            "Recruit an expert in {code} {en}: it would soften {withdrawals} withdrawal(s)."
+            "Recruit an expert in {code} {en}: withdrawals that would do less harm: {withdrawals}."
         ),
     }
 }

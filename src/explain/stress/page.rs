@@ -25,10 +25,10 @@ pub fn page(stress: &Stress, title: &str, lang: Lang) -> String {
     );
     let summary = match lang {
         Lang::Zh => format!(
-            "组员 {all} 人：{answered} 人退出时可由未入选专家接替并满足全部规则，其中 {called} 人由本组候补接替。"
+            "组员 {all} 人：{answered} 人退出时可由未入选专家接替并满足全部规则，其中 {called} 人由本组递补人选接替。"
         ),
         Lang::En => format!(
-            "{all} members: {answered} can be replaced by somebody without a seat under every rule, {called} of them by an alternate of the group."
+            "Members: {all}. Can be replaced by an expert without a seat under all rules: {answered}; by an alternate of their own group: {called}."
         ),
     };
     let _ = writeln!(html, "<p>{summary}</p>");
@@ -69,8 +69,8 @@ fn chart(stress: &Stress, lang: Lang, html: &mut String) {
     let shown = &stress.withdrawals[..stress.withdrawals.len().min(BARS)];
     let most = shown.iter().map(|one| -cost(one).1).fold(0.01, f64::max);
     let legend = lang.pick(
-        "得分损失（最佳接替之后）。蓝：候补接替；橙：其他人接替；红：无人能合规接替",
-        "Points lost after the best answer. Blue: an alternate; orange: somebody else; red: nobody under the rules",
+        "得分损失（最佳接替之后）。蓝：递补人选接替；橙：其他人接替；红：无人能合规接替",
+        "Score lost after the best replacement. Blue: an alternate; orange: another expert; red: no expert under the rules",
     );
     let height = shown.len() * ROW + 4;
     let _ = writeln!(
@@ -105,19 +105,19 @@ fn table(stress: &Stress, lang: Lang, html: &mut String) {
             "接替者",
             "接替后得分差",
             "新缺口",
-            "候补（新缺口）",
+            "递补人选（新缺口）",
             "障碍",
         ],
         Lang::En => [
             "group",
             "expert",
-            "score, nobody called",
+            "score change if not replaced",
             "new shortfalls",
-            "answer",
-            "score after",
+            "replacement",
+            "score change if replaced",
             "new shortfalls",
             "alternate (new shortfalls)",
-            "in the way",
+            "rules in the way",
         ],
     };
     html.push_str("<table><thead><tr>");
