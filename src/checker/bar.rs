@@ -1,4 +1,4 @@
-//! R14: nobody with a barring conflict sits in a group that holds the submission.
+//! R14: no expert with a barring conflict sits in a group that holds the submission.
 
 use super::{Rule, Violation, view::View};
 use crate::bilingual;

@@ -17,12 +17,12 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
     ];
     for (id, expert, zh, en) in heads {
         if id.is_empty() {
-            let words = bilingual!("缺少{zh}。", "There is no {en}.");
+            let words = bilingual!("缺少{zh}。", "The {en} is missing.");
             found.push(Violation::new(Rule::Chairs, &[], words));
         } else if expert.is_some_and(|expert| !view.expert(expert).quality_lead) {
             let words = bilingual!(
                 "{zh} {id} 不是质量综合专家。",
-                "The {en} {id} is not an all-round quality expert."
+                "The {en} {id} is not a quality expert."
             );
             found.push(Violation::new(Rule::Chairs, &[id], words));
         }
@@ -35,7 +35,7 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
             let (first, second) = (&committee.chair, &committee.vice_chair);
             let words = bilingual!(
                 "主任委员 {first} 与副主任委员 {second} 同属「{employer}」，应来自不同单位。",
-                "Chair {first} and vice chair {second} are both of {employer}; their employers must differ."
+                "Chair {first} and vice chair {second} both work for {employer}; their employers must differ."
             );
             found.push(Violation::new(Rule::Chairs, &[first, second], words));
         }
@@ -56,7 +56,7 @@ mod tests {
         let found = broken(Rule::Chairs, &season().build(), |plan| {
             plan.committee.chair.clear();
         });
-        assert_eq!(found[0].words.en, "There is no chair.");
+        assert_eq!(found[0].words.en, "The chair is missing.");
         let same = |name: &str| {
             season().change(|season| {
                 season.experts[0].employer = name.to_owned();

@@ -83,11 +83,11 @@ pub(super) fn words(view: &View, unmet: &[Unmet]) -> Vec<Violation> {
             let words = match one.kind {
                 ShortfallKind::Industry => bilingual!(
                     "申报 {id} 的行业 {code}{zh}：评审专家中只有 {found} 名熟悉，要求 {wanted} 名。",
-                    "Industry {code}{en} of submission {id}: {found} of its reviewers know it, {wanted} asked for."
+                    "Industry {code}{en} of submission {id}: reviewers who know it: {found}; required: {wanted}."
                 ),
                 ShortfallKind::Domain => bilingual!(
-                    "申报 {id} 的专业领域 {code}{zh}：评审专家中只有 {found} 名具备，要求 {wanted} 名。",
-                    "Domain {code}{en} of submission {id}: {found} of its reviewers have it, {wanted} asked for."
+                    "申报 {id} 的质量方法 {code}{zh}：评审专家中只有 {found} 名具备，要求 {wanted} 名。",
+                    "Domain {code}{en} of submission {id}: reviewers who have it: {found}; required: {wanted}."
                 ),
             };
             Violation::new(Rule::Coverage, &[id, code], words).counted(*found, *wanted)
@@ -193,7 +193,7 @@ mod tests {
         let words = check(&season, &plan()).shortfalls.remove(0).words;
         assert!(words.zh.contains("3912（"), "{words:?}");
         assert!(
-            words.en.contains("0 of its reviewers know it, 1 asked for"),
+            words.en.contains("reviewers who know it: 0; required: 1"),
             "{words:?}"
         );
     }

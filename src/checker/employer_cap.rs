@@ -28,8 +28,8 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
             });
             let employer = written.map_or_else(|| key.text().to_owned(), |named| named.name);
             let words = bilingual!(
-                "专业组 {id} 有 {number} 名成员来自「{employer}」，同一单位至多 {limit} 名。",
-                "Group {id} has {number} members of {employer}; at most {limit} of one employer are allowed."
+                "专业组 {id} 有 {number} 名组员来自「{employer}」，同一单位至多 {limit} 名。",
+                "Group {id} has {number} members from {employer}; at most {limit} from one employer are allowed."
             );
             let subjects: Vec<_> = std::iter::once(id)
                 .chain(colleagues.iter().map(|expert| expert.id.as_str()))

@@ -20,7 +20,7 @@ pub(super) fn check(view: &View, figures: &Figures, found: &mut Vec<Violation>) 
     check_recused(view, found);
 }
 
-/// Written so that a figure that is no number never agrees.
+/// Written so that a figure that is not a number never agrees.
 fn agrees(told: f64, truth: f64) -> bool {
     (told - truth).abs() <= TOLERANCE * truth.abs().max(1.0)
 }
@@ -56,7 +56,7 @@ fn check_scores(view: &View, figures: &Figures, found: &mut Vec<Violation>) {
     if !(told.seconds >= 0.0 && told.seconds.is_finite()) {
         let words = bilingual!(
             "方案写的用时 seconds 不是有效的数。",
-            "The plan's seconds are no valid number."
+            "The seconds of the plan are not a valid number."
         );
         found.push(Violation::new(Rule::Figures, &["seconds"], words));
     }
@@ -71,8 +71,8 @@ fn check_bounds(view: &View, figures: &Figures, found: &mut Vec<Violation>) {
     for (name, limit, reached) in limits {
         if let Some(limit) = limit.filter(|&limit| is_below(limit, reached)) {
             let words = bilingual!(
-                "方案写的上界 {name} 为 {limit}，低于已达到的 {reached}。",
-                "The plan's {name} = {limit} lies below the {reached} that it reaches."
+                "方案写的上限 {name} 为 {limit}，低于已达到的 {reached}。",
+                "The plan says {name} = {limit}, which is below the {reached} it reaches."
             );
             let violation = Violation::new(Rule::Figures, &[name], words);
             found.push(violation.measured(limit, reached));
@@ -81,8 +81,8 @@ fn check_bounds(view: &View, figures: &Figures, found: &mut Vec<Violation>) {
     let truth = figures.shortfalls.len();
     if let Some(limit) = told.shortfalls_bound.filter(|&limit| limit > truth) {
         let words = bilingual!(
-            "方案写的缺口下界 shortfalls_bound 为 {limit}，高于实际的 {truth}。",
-            "The plan's shortfalls_bound = {limit} lies above the {truth} that it has."
+            "方案写的缺口下限 shortfalls_bound 为 {limit}，高于实际的 {truth}。",
+            "The plan says shortfalls_bound = {limit}, which is above the {truth} it has."
         );
         let violation = Violation::new(Rule::Figures, &["shortfalls_bound"], words);
         found.push(violation.counted(limit, truth));
@@ -95,7 +95,7 @@ fn check_bounds(view: &View, figures: &Figures, found: &mut Vec<Violation>) {
                 Rule::Figures,
                 &["gap"],
                 bilingual!(
-                    "方案写了差距 gap，却没有上界 bound。",
+                    "方案写了差距 gap，却没有上限 bound。",
                     "The plan states a gap without a bound."
                 ),
             )),
@@ -129,7 +129,7 @@ fn check_status(view: &View, figures: &Figures, found: &mut Vec<Violation>) {
     if !bound.is_some_and(meets) {
         let words = bilingual!(
             "方案自称最优（optimal），但 {name} 没有证明这一点。",
-            "The plan says optimal, but its {name} does not prove it."
+            "The plan claims to be optimal, but its {name} does not prove it."
         );
         report(name, words);
     }
@@ -138,7 +138,7 @@ fn check_status(view: &View, figures: &Figures, found: &mut Vec<Violation>) {
     if count > fewest {
         let words = bilingual!(
             "方案自称最优（optimal），却有 {count} 个覆盖缺口，只证明了至少 {fewest} 个。",
-            "The plan says optimal with {count} shortfalls, of which only {fewest} are proven."
+            "The plan claims to be optimal with {count} shortfalls, but only {fewest} are proven to be unavoidable."
         );
         report("shortfalls_bound", words);
     }
@@ -212,7 +212,7 @@ fn check_recused(view: &View, found: &mut Vec<Violation>) {
             let expert = &view.expert(member).id;
             let words = bilingual!(
                 "专家 {expert} 应回避申报 {id}，但回避名单没有列出。",
-                "Expert {expert} is recused from submission {id} but not listed as such."
+                "Expert {expert} must be recused from submission {id} but is not in the recusal list."
             );
             found.push(Violation::new(Rule::Figures, &[id, expert], words));
         }
@@ -223,8 +223,8 @@ fn check_recused(view: &View, found: &mut Vec<Violation>) {
             if !is_member || may_review {
                 let expert = &view.expert(listed).id;
                 let words = bilingual!(
-                    "回避名单称专家 {expert} 回避申报 {id}，但其并非本组应回避的成员。",
-                    "Expert {expert} is listed as recused from submission {id} but is no member of its group with a conflict."
+                    "回避名单称专家 {expert} 回避申报 {id}，但其并非本组应回避的组员。",
+                    "Expert {expert} is listed as recused from submission {id} but is not a member of its group with a conflict."
                 );
                 found.push(Violation::new(Rule::Figures, &[id, expert], words));
             }

@@ -140,7 +140,7 @@ fn optimal_with_shortfalls_needs_proof_that_they_are_the_fewest() {
     }
 }
 
-/// S1 is of two industries and a domain that nobody knows.
+/// S1 is of two industries and a domain that no one knows.
 fn with_shortfalls() -> Season {
     let mut season = season().build();
     let code = |text| season.industries.parse(text).unwrap();

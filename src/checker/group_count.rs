@@ -10,7 +10,7 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
     if wanted > 0 && number != wanted {
         let words = bilingual!(
             "方案有 {number} 个专业组，规定为 {wanted} 个。",
-            "The plan has {number} groups; {wanted} are asked for."
+            "The plan has {number} groups; {wanted} are required."
         );
         found.push(Violation::new(Rule::GroupCount, &[], words).counted(number, wanted));
     }

@@ -14,21 +14,21 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         };
         if size < least {
             let words = bilingual!(
-                "专业组 {id} 只有 {size} 名成员，至少应有 {least} 名。",
-                "Group {id} has {size} members; at least {least} are asked for."
+                "专业组 {id} 只有 {size} 名组员，至少应有 {least} 名。",
+                "Group {id} has {size} members; at least {least} are required."
             );
             report(least, words);
         }
         if size > most {
             let words = bilingual!(
-                "专业组 {id} 有 {size} 名成员，至多 {most} 名。",
+                "专业组 {id} 有 {size} 名组员，至多 {most} 名。",
                 "Group {id} has {size} members; at most {most} are allowed."
             );
             report(most, words);
         }
         if rules.odd_members && size.is_multiple_of(2) {
             let words = bilingual!(
-                "专业组 {id} 有 {size} 名成员，人数应为单数。",
+                "专业组 {id} 有 {size} 名组员，人数应为单数。",
                 "Group {id} has {size} members; the number must be odd."
             );
             found.push(Violation::new(Rule::GroupMembers, &[id], words));

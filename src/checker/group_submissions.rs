@@ -25,7 +25,7 @@ fn check_places(view: &View, found: &mut Vec<Violation>) {
         let words = if !submission.passed {
             bilingual!(
                 "申报 {id} 未通过形式审查，不应分入专业组。",
-                "Submission {id} did not pass the form check and belongs to no group."
+                "Submission {id} did not pass the form check and must not be in a group."
             )
         } else if number == 0 {
             bilingual!(
@@ -35,7 +35,7 @@ fn check_places(view: &View, found: &mut Vec<Violation>) {
         } else {
             bilingual!(
                 "申报 {id} 被分组 {number} 次，应只在一个专业组。",
-                "Submission {id} is placed {number} times; it belongs in exactly one group."
+                "Submission {id} is placed {number} times; it must be in exactly one group."
             )
         };
         let violation = Violation::new(Rule::GroupSubmissions, &[id], words);
@@ -59,7 +59,7 @@ fn check_reviews_agree(view: &View, found: &mut Vec<Violation>) {
             let id = &review.submission;
             let words = bilingual!(
                 "申报 {id} 的评审分配写的是专业组 {named}，但该组没有这项申报。",
-                "The review of submission {id} names group {named}, which does not hold it."
+                "The review of submission {id} names group {named}, but that group does not have it."
             );
             found.push(Violation::new(Rule::GroupSubmissions, &[id, named], words));
         }
@@ -74,7 +74,7 @@ fn check_sizes(view: &View, found: &mut Vec<Violation>) {
         if number < least {
             let words = bilingual!(
                 "专业组 {id} 只有 {number} 项申报，至少应有 {least} 项。",
-                "Group {id} has {number} submissions; at least {least} are asked for."
+                "Group {id} has {number} submissions; at least {least} are required."
             );
             let violation = Violation::new(Rule::GroupSubmissions, &[id], words);
             found.push(violation.counted(number, least));

@@ -13,7 +13,7 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
         if !panel.group.members.contains(leader) {
             let words = bilingual!(
-                "专业组 {id} 的组长 {leader} 不是本组成员。",
+                "专业组 {id} 的组长 {leader} 不是本组组员。",
                 "The leader {leader} of group {id} is not one of its members."
             );
             found.push(Violation::new(Rule::Leader, &[id, leader], words));

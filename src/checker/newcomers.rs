@@ -14,13 +14,13 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
     let among_members = |new: usize, all: usize, percent: f64| {
         bilingual!(
             "各专业组组员 {all} 人中只有 {new} 名新专家，低于 {percent}% 的要求。",
-            "Of {all} group members only {new} never served before: less than {percent} %."
+            "Newcomers among the {all} group members: {new}; at least {percent}% required."
         )
     };
     let on_committee = |new: usize, all: usize, percent: f64| {
         bilingual!(
             "评审委员会 {all} 人中只有 {new} 名新专家，低于 {percent}% 的要求。",
-            "Of {all} people on the committee only {new} never served before: less than {percent} %."
+            "Newcomers among the {all} people on the committee: {new}; at least {percent}% required."
         )
     };
     let short = too_few(view, &members, among_members)

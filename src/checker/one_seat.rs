@@ -1,4 +1,4 @@
-//! R02: nobody sits twice.
+//! R02: an expert has one seat only.
 
 use super::{Rule, Violation, view::View};
 use crate::bilingual;
@@ -26,7 +26,7 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         if number > 1 {
             let words = bilingual!(
                 "专家 {id} 在评审委员会中占 {number} 个席位，每人只能有一席。",
-                "Expert {id} has {number} seats; nobody sits twice."
+                "Expert {id} has {number} seats; only one is allowed."
             );
             found.push(Violation::new(Rule::OneSeat, &[id], words).counted(number, 1));
         }

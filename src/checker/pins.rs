@@ -103,8 +103,8 @@ fn violation(view: &View, pin: &Pin) -> Violation {
     };
     let row = pin.place.row.unwrap_or(0);
     let words = bilingual!(
-        "指定表第 {row} 行（{kind} {subject} {object}）没有得到遵守。",
-        "Row {row} of the pins ({kind} {subject} {object}) is not kept."
+        "指定表第 {row} 行（{kind} {subject} {object}）没有满足。",
+        "Row {row} of the pins table ({kind} {subject} {object}) is not met."
     );
     let subjects: Vec<_> = [subject, object]
         .into_iter()

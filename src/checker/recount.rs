@@ -1,4 +1,4 @@
-//! The figures of a plan, counted anew.
+//! The figures of a plan, counted again.
 
 use super::{load, scores, view::View};
 use crate::model::plan::ShortfallKind;

@@ -1,4 +1,4 @@
-//! R15: nobody who must be recused reviews the submission.
+//! R15: no expert who must be recused reviews the submission.
 
 use super::{Rule, Violation, view::View};
 use crate::bilingual;

@@ -26,8 +26,8 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
             }
             let (size, percent) = (panel.size, (share * 1000.0).round() / 10.0);
             let words = bilingual!(
-                "专业组 {id} 的 {size} 名成员中有 {number} 名来自{region}，超过 {percent}% 的上限。",
-                "Of the {size} members of group {id}, {number} are from {region}: more than {percent} %."
+                "专业组 {id} 的 {size} 名组员中有 {number} 名来自{region}，超过 {percent}% 的上限。",
+                "Members of group {id} from {region}: {number} of {size}; at most {percent}% allowed."
             );
             let subjects: Vec<_> = std::iter::once(id).chain(neighbours).collect();
             let violation = Violation::new(Rule::RegionCap, &subjects, words);

@@ -43,14 +43,14 @@ fn rules(view: &View) -> Vec<Bilingual> {
                 let (then, now) = (text(then), text(now));
                 if section == "solve" && key == "objective" {
                     remarks.push(bilingual!(
-                        "方案以 {then} 为目标求得（本赛季规则写的是 {now}）；是否最优按方案的目标核对。",
-                        "The plan was made for the objective {then} (the season's rules say {now}); whether it is optimal was judged by the plan's."
+                        "方案以 {then} 为目标组建（本届规则写的是 {now}）；是否最优按方案的目标核对。",
+                        "The plan was made for the objective {then} (the season's rules say {now}); its claim to be optimal was checked against the plan's objective."
                     ));
                     continue;
                 }
                 remarks.push(bilingual!(
-                    "规则 {section}.{key} 在方案中为 {then}，本赛季为 {now}；按本赛季核对。",
-                    "Rule {section}.{key} is {then} in the plan and {now} in the season; the season's was applied."
+                    "规则 {section}.{key} 在方案中为 {then}，本届为 {now}；按本届核对。",
+                    "Rule {section}.{key} is {then} in the plan and {now} in the season; the season's value was applied."
                 ));
             }
         }
@@ -102,17 +102,17 @@ fn alternates(view: &View) -> Vec<Bilingual> {
                 .any(|&s| view.ties.severity(alternate, s) == ConflictPolicy::Bar);
             if seated.contains(&alternate) {
                 remarks.push(bilingual!(
-                    "专业组 {group} 的候补专家 {id} 已有席位。",
+                    "专业组 {group} 的递补人选 {id} 已有席位。",
                     "Alternate {id} of group {group} already has a seat."
                 ));
             } else if !view.expert(alternate).available {
                 remarks.push(bilingual!(
-                    "专业组 {group} 的候补专家 {id} 今年不能参加。",
+                    "专业组 {group} 的递补人选 {id} 今年不能参加。",
                     "Alternate {id} of group {group} cannot take part this year."
                 ));
             } else if is_barred {
                 remarks.push(bilingual!(
-                    "专业组 {group} 的候补专家 {id} 与本组申报存在利益冲突。",
+                    "专业组 {group} 的递补人选 {id} 与本组申报存在利益冲突。",
                     "Alternate {id} of group {group} has a conflict of interest with one of its submissions."
                 ));
             }
@@ -128,7 +128,7 @@ fn idle(view: &View) -> Option<Bilingual> {
     (count > 0).then(|| {
         bilingual!(
             "{count} 位组员没有评审任务：{ids}。",
-            "{count} member(s) review nothing: {ids}."
+            "Members who review nothing ({count}): {ids}."
         )
     })
 }

@@ -14,7 +14,7 @@ pub struct Report {
     /// What a person should know but no rule forbids: other rules, other input files, alternates
     /// who could not step in.
     pub remarks: Vec<Bilingual>,
-    /// The figures, counted anew.
+    /// The figures, counted again.
     pub figures: Figures,
 }
 

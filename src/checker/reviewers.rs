@@ -52,7 +52,7 @@ fn check_review(view: &View, review: &Review, found: &mut Vec<Violation>) {
     if number != wanted {
         let words = bilingual!(
             "申报 {id} 有 {number} 名评审专家，应为 {wanted} 名。",
-            "Submission {id} has {number} reviewers; {wanted} are asked for."
+            "Submission {id} has {number} reviewers; {wanted} are required."
         );
         found.push(Violation::new(Rule::Reviewers, &[id], words).counted(number, wanted));
     }
@@ -75,7 +75,7 @@ fn check_review(view: &View, review: &Review, found: &mut Vec<Violation>) {
         };
         if !view.sits_with(index, submission) {
             let words = bilingual!(
-                "专家 {expert} 评审申报 {id}，但不是其所在专业组的成员。",
+                "专家 {expert} 评审申报 {id}，但不是其所在专业组的组员。",
                 "Expert {expert} reviews submission {id} without being a member of its group."
             );
             found.push(Violation::new(Rule::Reviewers, &[id, expert], words));

@@ -16,7 +16,7 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
             let id = &expert.id;
             let words = bilingual!(
                 "专家 {id} 已连续参评 {years} 年，至多连续 {limit} 年，今年应轮换。",
-                "Expert {id} has served {years} years in a row; after {limit} a pause is due."
+                "Expert {id} has served {years} years in a row; the limit is {limit}, so this year is a pause."
             );
             let violation = Violation::new(Rule::Rotation, &[id], words);
             found.push(violation.counted(years as usize, limit as usize));

@@ -33,7 +33,7 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
             let (id, group, better) = (&asked.id, &panel.group.id, fitting.join("、"));
             let words = bilingual!(
                 "申报 {id} 分在专业组 {group}，按主题应分入 {better}。",
-                "Submission {id} is in group {group}; by its theme it belongs in {better}."
+                "Submission {id} is in group {group}; its theme places it in {better}."
             );
             found.push(Violation::new(Rule::Themes, &[id, group], words));
         }
@@ -117,7 +117,7 @@ mod tests {
             // S3 and S4 sit in G02, the worse one.
             let found = broken(Rule::Themes, &season, |_| ());
             assert_eq!(subjects(&found), [["S3", "G02"], ["S4", "G02"]]);
-            assert!(found[0].words.en.contains("belongs in G01"), "{found:?}");
+            assert!(found[0].words.en.contains("places it in G01"), "{found:?}");
         }
         for (one, two) in [
             (("38", "", &[][..]), ("", "Q06", &[][..])),

@@ -1,4 +1,4 @@
-//! Conflicts of interest, derived from the tables anew: who is tied to which organization or
+//! Conflicts of interest, derived from the tables again: who is tied to which organization or
 //! submission, and what the office's policies make of it (contract, sections 1 and 4).
 
 use super::party::{Node, counts, counts_until, families, object, still_holds, subject};

@@ -70,7 +70,7 @@ fn check_group(view: &View, session: &Session, found: &mut Vec<Violation>) {
     if !view.groups.iter().any(holds) {
         let words = bilingual!(
             "答辩日程把申报「{submission}」排在专业组「{group}」，该组没有这项申报。",
-            "The timetable has submission [{submission}] heard by group [{group}], which does not hold it."
+            "The timetable has submission [{submission}] heard by group [{group}], which does not have it."
         );
         found.push(violation(session, words));
     }
@@ -82,7 +82,7 @@ fn check_day(round: &Round, hours: &Hours, session: &Session, found: &mut Vec<Vi
     let Some(known) = hours.day(day) else {
         let words = bilingual!(
             "专业组 {group} 在「{day}」听取 {submission}，规则中没有这一天。",
-            "Group {group} hears {submission} on [{day}], which is no day of the rules."
+            "Group {group} hears {submission} on [{day}], which is not a day in the rules."
         );
         found.push(violation(session, words));
         return;
@@ -114,7 +114,7 @@ fn check_time(hours: &Hours, session: &Session, found: &mut Vec<Violation>) {
     if taken != each {
         let words = bilingual!(
             "专业组 {group} 听取 {submission} 的时间 {from}—{to} 为 {taken} 分钟，规定 {each} 分钟。",
-            "Group {group} hears {submission} from {from} to {to}, {taken} minutes; the rules give it {each}."
+            "Group {group} hears {submission} from {from} to {to}, {taken} minutes; the rules set {each}."
         );
         found.push(violation(session, words).counted(taken, each));
     }
@@ -122,7 +122,7 @@ fn check_time(hours: &Hours, session: &Session, found: &mut Vec<Violation>) {
     if start < hours.start || end > hours.end {
         let words = bilingual!(
             "专业组 {group} 听取 {submission} 的时间 {from}—{to} 超出当天的答辩时间 {first}—{last}。",
-            "Group {group} hears {submission} from {from} to {to}, outside the day of {first} to {last}."
+            "Group {group} hears {submission} from {from} to {to}, outside the hours of {first} to {last}."
         );
         found.push(violation(session, words));
     }
@@ -130,7 +130,7 @@ fn check_time(hours: &Hours, session: &Session, found: &mut Vec<Violation>) {
         let (first, last) = (clock(first), clock(last));
         let words = bilingual!(
             "专业组 {group} 听取 {submission} 的时间 {from}—{to} 与午休 {first}—{last} 重叠。",
-            "Group {group} hears {submission} from {from} to {to}, in the break of {first} to {last}."
+            "Group {group} hears {submission} from {from} to {to}, during the break from {first} to {last}."
         );
         found.push(violation(session, words));
     }
@@ -220,7 +220,7 @@ fn check_rooms(hours: &Hours, sittings: &Sittings, found: &mut Vec<Violation>) {
             let day = day_name(hours, day);
             let words = bilingual!(
                 "{day} 有 {number} 个专业组同时答辩，会场只有 {rooms} 个。",
-                "{number} groups sit on {day}, but there are {rooms} room(s)."
+                "Groups that sit on {day}: {number}; rooms: {rooms}."
             );
             let subjects: Vec<&str> = [day.as_str()].into_iter().chain(groups).collect();
             found.push(Violation::new(Rule::Timetable, &subjects, words).counted(number, rooms));
@@ -249,7 +249,7 @@ fn check_free(
         for day in busy.filter(|_| given) {
             let id = &expert.id;
             let words = bilingual!(
-                "专业组 {group} 在 {day} 答辩，成员 {id} 这一天没有空。",
+                "专业组 {group} 在 {day} 答辩，组员 {id} 这一天没有空。",
                 "Group {group} sits on {day}, but its member {id} is not free on that day."
             );
             let subjects = [group, id.as_str()];

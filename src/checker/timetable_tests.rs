@@ -99,7 +99,7 @@ fn every_submission_is_heard_once_by_its_own_group() {
         own.timetable[0].group = "G09".to_owned();
     });
     let nowhere = words(&nowhere).join(" ");
-    assert!(nowhere.contains("group [G09], which does not hold it"));
+    assert!(nowhere.contains("group [G09], which does not have it"));
     assert!(nowhere.contains("not one of its days"));
 }
 
@@ -109,7 +109,7 @@ fn days_are_those_of_the_rules_and_of_the_group() {
     for day in ["2026-10-14", "1", "", "tomorrow", "2026-02-30"] {
         let found = found(&season, |own| own.timetable[0].day = day.to_owned());
         assert_eq!(subjects(&found), [["G01", "S1"]], "{day}");
-        assert!(found[0].words.en.contains("no day of the rules"));
+        assert!(found[0].words.en.contains("not a day in the rules"));
     }
     let other = found(&season, |own| own.timetable[3].day = DAYS[0].to_owned());
     assert_eq!(
@@ -145,12 +145,12 @@ fn hearings_last_as_long_as_the_rules_say_inside_the_day() {
         assert!(subjects(&found).iter().all(|ids| *ids == ["G01", "S1"]));
         words(&found).join(" ")
     };
-    assert!(at("09:00", "09:20").contains("20 minutes; the rules give it 30"));
+    assert!(at("09:00", "09:20").contains("20 minutes; the rules set 30"));
     assert!(at("09:00", "08:30").contains("0 minutes"));
-    assert!(at("08:45", "09:15").contains("outside the day of 09:00 to 16:30"));
-    assert!(at("16:15", "16:45").contains("outside the day"));
-    assert!(at("11:45", "12:15").contains("in the break of 12:00 to 13:30"));
-    assert!(at("12:30", "13:00").contains("in the break"));
+    assert!(at("08:45", "09:15").contains("outside the hours of 09:00 to 16:30"));
+    assert!(at("16:15", "16:45").contains("outside the hours"));
+    assert!(at("11:45", "12:15").contains("during the break from 12:00 to 13:30"));
+    assert!(at("12:30", "13:00").contains("during the break"));
     assert!(at("9:00", "09:30").contains("cannot be read"));
     assert!(at("", "").contains("cannot be read"));
     let unreadable = dated().rules(|rules| rules.defence.start = "nine".to_owned());
