@@ -86,7 +86,7 @@ fn a_head_who_sits_in_a_group_is_one_person() {
     };
     // Two newcomers of four members; heads from among the members change nothing.
     assert_eq!(rule::newcomers::missing(&instance, &seats(2, 3)), 0);
-    // Two newcomers of five or six people are 40 % of five alone, whoever is counted twice.
+    // Two newcomers of five or six people are 40 % of five alone, anyone who is counted twice.
     assert_eq!(rule::newcomers::missing(&instance, &seats(0, 4)), 0);
     assert_eq!(rule::newcomers::missing(&instance, &seats(4, 5)), 1);
 }
@@ -113,7 +113,7 @@ fn who_must_lead_may_lead_where_they_sit() {
 
 #[test]
 fn an_unknown_region_has_no_cap_not_even_of_nobody() {
-    // A third of two is less than one: whoever has a region is one too many.
+    // A third of two is less than one: anyone who has a region is one too many.
     let season = builder()
         .rules(|rules| rules.balance.max_region_share = 0.3)
         .change(|season| season.experts[3].region = "浙江".to_owned())

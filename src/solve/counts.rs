@@ -104,13 +104,13 @@ fn every_count(counts: &[usize], solved: bool) -> Reason {
     );
     let words = if solved {
         bilingual!(
-            "rules.toml 未定组数：{fewest} 至 {most} 个专业组的每一种都已求解，均无可行方案。",
-            "rules.toml leaves the number of groups open: every number from {fewest} to {most} was solved for, and none has a plan."
+            "rules.toml 未定组数：{fewest} 至 {most} 个专业组的每一种都已计算，均没有合规方案。",
+            "rules.toml leaves the number of groups open: every number from {fewest} to {most} was tried, and none has a plan that keeps the rules."
         )
     } else {
         bilingual!(
-            "rules.toml 未定组数：{fewest} 至 {most} 个专业组都不可行；以下是 {usual} 个组时的原因。",
-            "rules.toml leaves the number of groups open: none from {fewest} to {most} is possible; what follows are the reasons for {usual}."
+            "rules.toml 未定组数：{fewest} 至 {most} 个专业组都没有合规方案；以下是 {usual} 个组时的原因。",
+            "rules.toml leaves the number of groups open: none from {fewest} to {most} is possible; the reasons below are those for {usual}."
         )
     };
     Reason::of(Rule::GroupCount, words)
@@ -362,8 +362,8 @@ pub(crate) fn exhausted() -> Reason {
     Reason::of(
         Rule::GroupMembers,
         bilingual!(
-            "已对全部编组方式求解：各项硬性规则不能同时满足。请放宽人数、项数、单位、地区、届次、回避或指定中的一项。",
-            "every way of forming the groups was solved for: the hard rules cannot hold together. Loosen one of the sizes, caps, shares, conflicts or pins."
+            "全部编组方式都已计算：各项硬性规则不能同时满足。请放宽人数、项数、单位、地区、届次、回避或指定中的一项。",
+            "every way of forming the groups was tried: the hard rules cannot all be met. Relax one of the sizes, caps, shares, conflicts or pins."
         ),
     )
 }

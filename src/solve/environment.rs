@@ -1,4 +1,4 @@
-//! Everything that a run depends on beside its input: seed, threads, deadline, the person's wish
+//! Everything that a run depends on besides its input: seed, threads, deadline, the person's wish
 //! to stop, and who watches.
 
 use std::sync::Arc;
@@ -26,13 +26,13 @@ pub struct Snapshot {
     pub moves: u64,
 }
 
-/// Somebody who watches a run. Called from one thread at a time.
+/// Receives progress reports of a run. Called from one thread at a time.
 pub trait Progress: Sync {
-    /// Takes note of where the run stands.
+    /// Takes note of where the run is.
     fn report(&self, snapshot: &Snapshot);
 }
 
-/// Nobody watches.
+/// Discards progress reports.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Unwatched;
 

@@ -126,7 +126,7 @@ fn instead(
 }
 
 /// Gives the chairs to those of the quality experts who have fewer conflicts: first of those
-/// without a seat, then of members whose seat somebody else can take at the same worth.
+/// without a seat, then of members whose seat another expert can take at the same worth.
 fn heads(instance: &Instance, assignment: &mut Assignment) {
     let count = instance.submissions.len();
     let kept = |expert: u32| away(instance, expert, 0..count);

@@ -81,7 +81,7 @@ impl Incumbent {
     }
 
     /// Returns this plan with the seats, submissions and reviews of `groups` as in `other`, which
-    /// differs from it in those groups alone (and in experts whom nobody else has seated).
+    /// differs from it in those groups alone (and in experts whom no one else has seated).
     pub fn with_groups_of(&self, instance: &Instance, other: &Assignment, groups: &[u32]) -> Self {
         let mut merged = self.assignment.clone();
         for (seat, wanted) in merged.seat.iter_mut().zip(&other.seat) {

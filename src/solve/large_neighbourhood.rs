@@ -1,5 +1,5 @@
 //! Large neighbourhood search (Shaw 1998): parts of a large season's plan are freed and solved
-//! anew by an exact model, a group or two at once, the rest held.
+//! again by an exact model, a group or two at once, the rest held.
 
 use super::environment::Environment;
 use super::exact::{limits, take};

@@ -283,7 +283,7 @@ impl MultiStart<'_> {
         }
     }
 
-    /// The next aim for the worst submission: before groups are formed anew what few submissions
+    /// The next aim for the worst submission: before groups are formed again what few submissions
     /// fall below, later a little above what the best plan has.
     fn raise_floor(&self, best: &Incumbent, last: Round) -> Weights {
         let limit = self.bounds.worst_of(best.value.shortfalls);

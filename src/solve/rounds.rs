@@ -8,7 +8,7 @@ use crate::model::Objective;
 const COOLINGS: [f64; 2] = [0.06, 0.55];
 /// Where the long one ends if it goes by moves, the season being too large for seats alone.
 const LONG_BY_MOVES: f64 = 0.88;
-/// Shorter rounds after those, each from the best or from where the thread stands.
+/// Shorter rounds after those, each from the best or from where the thread is.
 const LATER_ROUNDS: u32 = 4;
 /// The same under `maxmin`.
 const MAXMIN_LATER_ROUNDS: u32 = 8;

@@ -143,7 +143,7 @@ impl<'a> SeatBound<'a> {
         }
     }
 
-    /// The prices as they stand.
+    /// The prices as they are.
     pub fn prices(&self) -> SeatPrices {
         let mut chosen = [usize::MAX; MOST_REVIEWERS];
         let chosen = &mut chosen[..self.instance.reviewers_each];

@@ -89,33 +89,33 @@ fn reason(source: &Source<'_>, submission: u32, bit: u32) -> Bilingual {
     let heading = free.iter().filter(|&&e| heads.contains(&Some(e))).count();
     if all == 0 {
         bilingual!(
-            "本季可参加的专家中无人具备。",
-            "nobody who can take part this year has it."
+            "本届可参加的专家中无人具备。",
+            "no expert who can take part this year has it."
         )
     } else if able == 0 {
         bilingual!(
-            "本季可参加的专家中 {all} 人具备，但都与该申报有利益冲突。",
-            "{all} of those who can take part have it, but each has a conflict of interest with the submission."
+            "本届可参加的专家中 {all} 人具备，但都与该申报有利益冲突。",
+            "experts who can take part and have it: {all}, but each has a conflict of interest with the submission."
         )
     } else if able < needed as usize {
         bilingual!(
-            "本季可参加的专家中 {all} 人具备，其中只有 {able} 人与该申报没有利益冲突（需要 {needed} 人）。",
-            "{all} of those who can take part have it, of whom only {able} have no conflict of interest with the submission ({needed} needed)."
+            "本届可参加的专家中 {all} 人具备，其中只有 {able} 人与该申报没有利益冲突（需要 {needed} 人）。",
+            "experts who can take part and have it: {all}; without a conflict of interest with the submission: {able} ({needed} needed)."
         )
     } else if heading == able {
         bilingual!(
             "可评审该申报的 {able} 位具备者担任主任委员或副主任委员。",
-            "the {able} free of conflict who have it chair the committee."
+            "those without a conflict who have it ({able}) are the chair or vice chair."
         )
     } else if here > 0 {
         bilingual!(
             "本组有 {here} 人具备且可评审，但其评审工作量或另一项覆盖要求更需要这些名额。",
-            "{here} members of the group have it and may review, but their load or another requirement needs the places more."
+            "members of the group who have it and may review: {here}, but their load limits or another requirement need the places more."
         )
     } else {
         bilingual!(
             "{able} 位可评审者具备，但未编入本组：在其他组能减少更多缺口，或受席位、单位、地区、亲属、届次等规则限制。",
-            "{able} free of conflict have it but sit elsewhere or not at all: they avoid more shortfalls in other groups, or a rule on seats, employers, regions, relatives or newcomers keeps them out."
+            "experts without a conflict who have it: {able}, but none is in this group: they avoid more shortfalls in other groups, or a rule on seats, employers, regions, relatives or newcomers keeps them out."
         )
     }
 }

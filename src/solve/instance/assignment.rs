@@ -2,7 +2,7 @@
 
 use super::{Instance, NANO};
 
-/// Marks an expert without a seat, or a chair that nobody has.
+/// Marks an expert without a seat, or a chair that no one has.
 pub const NOWHERE: u32 = u32::MAX;
 
 /// Everybody's seat and every submission's group and reviewers, by the numbers of an [`Instance`].

@@ -69,8 +69,8 @@ impl Instance {
         found.map(Some).ok_or_else(|| {
             let (row, count) = (pin.place.row.unwrap_or(0), self.groups.len());
             Reason::of(Rule::Pins, bilingual!(
-                    "指定表第 {row} 行的专业组 {id} 不存在：本季共 {count} 个组。",
-                    "row {row} of the pins names the group {id}, which does not exist: the season has {count} groups."
+                    "指定表第 {row} 行的专业组 {id} 不存在：本届共 {count} 个组。",
+                    "row {row} of the pins table names the group {id}, which does not exist: the season has {count} groups."
                 ))
         })
     }
@@ -215,8 +215,8 @@ fn cannot_serve(season: &Season, pin: &Pin) -> Reason {
     Reason::of(
         Rule::Pins,
         bilingual!(
-            "指定表第 {row} 行（{key}）要求 {id}，但其本季不能参加（不可参加、连续参评超限或未通过形式审查）。",
-            "row {row} of the pins ({key}) demands {id}, who or which has no part in this season (not available, too many years in a row, or not passed)."
+            "指定表第 {row} 行（{key}）要求 {id}，但其本届不能参加（不可参加、连续参评超限或未通过形式审查）。",
+            "row {row} of the pins table ({key}) asks for {id}, which cannot take part in this season (not available, too many years in a row, or form check not passed)."
         ),
     )
 }
@@ -231,7 +231,7 @@ fn contradicts(season: &Season, pin: &Pin) -> Reason {
         Rule::Pins,
         bilingual!(
             "指定表第 {row} 行（{key} {id}）与另一条指定或一项利益冲突相矛盾。",
-            "row {row} of the pins ({key} {id}) contradicts another pin or a conflict of interest."
+            "row {row} of the pins table ({key} {id}) contradicts another pin or a conflict of interest."
         ),
     )
 }

@@ -74,7 +74,7 @@ fn allowed_members(rules: &Rules) -> Result<Vec<usize>, Vec<Reason>> {
         let (min, max) = (rules.groups.min_members, rules.groups.max_members);
         let words = bilingual!(
             "组员人数下限 {min}、上限 {max} 之间没有允许的人数（odd_members 要求单数）。",
-            "no allowed number of members lies between min_members {min} and max_members {max} (odd_members asks for an odd one)."
+            "there is no allowed number of members between min_members {min} and max_members {max} (odd_members requires an odd number)."
         );
         return Err(vec![Reason::of(Rule::GroupMembers, words)]);
     }

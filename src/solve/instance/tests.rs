@@ -135,7 +135,7 @@ fn a_committee_is_valued_afresh() {
     assert_eq!(Some(value.worst), (0..6).map(sum).min());
     let mut nobody = made.clone();
     nobody.reviewers = vec![Vec::new(); 6];
-    // Six industries and nine domains that nobody knows.
+    // Six industries and nine domains that no one knows.
     assert_eq!(nobody.value(&instance).shortfalls, 6 + 9);
     assert_eq!(nobody.value(&instance).total, 0);
 }

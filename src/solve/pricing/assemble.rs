@@ -68,7 +68,7 @@ fn assignment(instance: &Instance, table: &Table, groups: &[&Group]) -> Option<A
     Some(plan)
 }
 
-/// Brings a group to an allowed size with people whom nobody else needs, one who may lead first
+/// Brings a group to an allowed size with people whom no one else needs, one who may lead first
 /// where the group has none.
 fn fill(instance: &Instance, table: &Table, plan: &mut Assignment, number: u32, group: &Group) {
     let mut members = group.members.clone();

@@ -30,7 +30,7 @@ struct Held {
     missing: u32,
 }
 
-/// A place that nobody has.
+/// A place that no one has.
 const VACANT: i64 = -1;
 
 impl<'a> Descent<'a> {
@@ -130,7 +130,7 @@ impl<'a> Descent<'a> {
                 }
             }
         }
-        // Whoever is barred costs what the submission brings.
+        // Anyone who is barred costs what the submission brings.
         for (gain, bars) in gains.iter_mut().zip(&self.table.bars) {
             *gain -= bars
                 .iter()

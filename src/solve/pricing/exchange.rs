@@ -52,12 +52,12 @@ impl Exchange {
         self.fewest.load(Relaxed)
     }
 
-    /// Tells the bound that nobody waits any more.
+    /// Tells the bound that no one waits any more.
     pub fn close(&self) {
         self.closed.store(true, Relaxed);
     }
 
-    /// Whether nobody waits any more.
+    /// Whether no one waits any more.
     pub fn is_closed(&self) -> bool {
         self.closed.load(Relaxed)
     }

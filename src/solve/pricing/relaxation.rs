@@ -1,4 +1,4 @@
-//! The seat relaxation of one group: what its members and whoever may still join are worth at
+//! The seat relaxation of one group: what its members and anyone who may still join are worth at
 //! most, by prices on the links between seats and reviews. The module's page has the formula.
 
 use super::duals::Duals;
@@ -42,7 +42,7 @@ pub struct Relaxation<'a> {
 }
 
 impl<'a> Relaxation<'a> {
-    /// Nobody sits, everybody is free, links cost nothing.
+    /// No one sits, everybody is free, links cost nothing.
     pub fn new(table: &'a Table, duals: &'a Duals) -> Self {
         Self {
             standing: vec![Standing::Free; table.experts],

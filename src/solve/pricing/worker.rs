@@ -75,7 +75,7 @@ impl<'a> GroupBound<'a> {
         }
     }
 
-    /// Until the run is over, nobody waits, or plans with fewer shortfalls are known.
+    /// Until the run is over, no one waits, or plans with fewer shortfalls are known.
     fn deadline(&self, environment: &Environment<'_>, shortfalls: usize) -> Deadline {
         let (stop, settled) = (
             Arc::clone(environment.stop),

@@ -90,7 +90,7 @@ pub struct Limits {
     /// Whether the solver simplifies the model first. It finds more in large models, and can hang
     /// or run past its limit.
     pub presolve: bool,
-    /// Asked many times a second: `true` abandons the call (Ctrl-C, somebody else was faster).
+    /// Asked many times a second: `true` abandons the call (Ctrl-C, another thread was faster).
     pub stop: Option<Stop>,
 }
 

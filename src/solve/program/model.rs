@@ -36,7 +36,7 @@ impl<'a> Model<'a> {
     }
 
     /// Builds the rows of the rules alone, without an objective, every group by its own number:
-    /// for whoever has rows and aims of their own about certain groups.
+    /// for anyone who has rows and aims of their own about certain groups.
     pub(crate) fn plain(part: Part<'a>) -> Self {
         let mut linear = Linear::default();
         let decisions = Decisions::declare(&part, &mut linear);

@@ -234,7 +234,7 @@ impl Scope {
         let seats = (0..).zip(&incumbent.seat);
         let groups = (0..).zip(&incumbent.group);
         let holds = |list: &[u32], number: u32| list.binary_search(&number).is_ok();
-        // Nobody sits outside who may be seated here; every submission is on one side.
+        // No one sits outside who may be seated here; every submission is on one side.
         seats.into_iter().all(|(expert, seat)| {
             seat.is_none_or(|group| free(group) || !holds(&self.experts, expert))
         }) && groups

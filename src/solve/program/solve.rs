@@ -194,7 +194,7 @@ impl Run<'_> {
                 )
             );
         if !again || self.deadline.reached().is_some() {
-            // Nobody could confirm that nothing exists.
+            // No one could confirm that nothing exists.
             return if infeasible {
                 Answer::none(NoAnswer::Limit)
             } else {

@@ -21,7 +21,7 @@ pub struct Before {
     /// Reviewers of each submission, sorted.
     pub reviewers: Vec<Vec<u32>>,
     /// Members of groups that exist no more, sorted: they must be told whatever comes, so that
-    /// another seat for them tells nobody else.
+    /// another seat for them tells no one else.
     pub displaced: Vec<Displaced>,
     /// How many submissions were in such groups: they change group whatever comes.
     pub homeless: usize,

@@ -203,8 +203,8 @@ impl<'a> Editor<'a> {
                         "--lead",
                         expert,
                         bilingual!(
-                            "不是 {group} 的成员，不能任其组长；请先用 --seat 或 --swap 编入该组",
-                            "Is no member of {group} and cannot lead it; seat the expert there first with --seat or --swap"
+                            "不是 {group} 的组员，不能任其组长；请先用 --seat 或 --swap 编入该组",
+                            "This expert is not a member of {group} and cannot lead it; first seat the expert there with --seat or --swap"
                         ),
                     ));
                 }
@@ -341,8 +341,8 @@ impl<'a> Editor<'a> {
                 option,
                 id,
                 bilingual!(
-                    "该专家本季不能参加（已退出、不可参加或连续参评超限）",
-                    "This expert can take no part (withdrawn, not available, or too many years in a row)"
+                    "该专家本届不能参加（已退出、不可参加或连续参评超限）",
+                    "This expert cannot take part this season (withdrawn, not available, or too many years in a row)"
                 ),
             )
         } else {
@@ -364,7 +364,7 @@ impl<'a> Editor<'a> {
 fn same_expert(id: &str) -> Problem {
     let what: Bilingual = bilingual!(
         "两次写了同一位专家；请给出要交换位置的两位专家",
-        "The same expert is named twice: name the two who exchange their places"
+        "The same expert is named twice; name the two experts who trade places"
     );
     problems::cannot("--swap", id, what)
 }
@@ -372,15 +372,15 @@ fn same_expert(id: &str) -> Problem {
 fn only_office(id: &str) -> Problem {
     let what: Bilingual = bilingual!(
         "任主任委员或副主任委员，不在任何专业组；主任委员和副主任委员不可空缺，请用 --swap 与接任者交换",
-        "Holds the chair or the vice chair and no seat in a group; the chairs cannot stay empty: use --swap with whoever takes over"
+        "This expert is chair or vice chair and has no seat in a group; the chairs cannot stay empty: use --swap with the expert who takes over"
     );
     problems::cannot("--unseat", id, what)
 }
 
 fn no_place(option: &str, id: &str) -> Problem {
     let what: Bilingual = bilingual!(
-        "在方案中没有席位或职务，此项修改没有意义",
-        "Has no seat and no office in the plan: the change means nothing"
+        "在方案中没有席位或职务，此项修改不起作用",
+        "This expert has no seat and no post in the plan; the change has no effect"
     );
     problems::cannot(option, id, what)
 }

@@ -3,7 +3,7 @@
 //! become even to another).
 //!
 //! Which places go together is a dynamic programme over sets of places, as in minimum-cost
-//! matching by subsets (Held and Karp, 1962); it leaves out that nobody can be taken twice and that
+//! matching by subsets (Held and Karp, 1962); it leaves out that no one can be taken twice and that
 //! newcomers are needed, and is the bound of a branch and bound over the people themselves.
 
 use super::exhaustive::{estimate, growth};

@@ -6,7 +6,7 @@
 //! would bring. [`edit()`] makes a person's own changes.
 //!
 //! # Method
-//! Whoever is left of the prior committee is kept (`seats`); places that lack something are
+//! Anyone who is left of the prior committee is kept (`seats`); places that lack something are
 //! mended by as few changes of single people as possible: `matching` solves the usual case, in
 //! which a change mends one or two places, exactly over all people; `exhaustive` looks at every
 //! committee with fewer changes and so proves that there is none, where counting

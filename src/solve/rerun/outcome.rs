@@ -18,7 +18,7 @@ use crate::suitability::conflict::Conflicts;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The result of a run. Serialised as it stands; fields are added, never renamed.
+/// The result of a run. Serialised as it is; fields are added, never renamed.
 #[derive(Debug, Clone, Serialize)]
 pub struct Outcome {
     /// The new plan.

@@ -43,7 +43,7 @@ pub fn complete(task: &Task<'_>, seats: &Seats) -> Option<Completed> {
     }
 }
 
-/// Completes a committee whose seats keep every rule on seats, or proves that nobody can. Where
+/// Completes a committee whose seats keep every rule on seats, or proves that no one can. Where
 /// giving each homeless submission its best group does not do, submissions are moved, fewest
 /// first, until the groups can review theirs, in at most `steps` steps, which are taken from it.
 pub fn complete_or_refute(task: &Task<'_>, seats: &Seats, steps: &mut usize) -> Completion {

@@ -30,10 +30,10 @@ pub(super) fn other_season(season: &str) -> Problem {
         "plan.json",
         "",
         bilingual!(
-            "方案与赛季 {season} 的专家或申报多半不同，这不是本赛季的方案",
-            "The plan and the season {season} have few experts or submissions in common: the plan is of another season"
+            "方案与年度 {season} 的专家或申报多半不同，这不是本届的方案",
+            "The plan and the season {season} have few experts or submissions in common: the plan belongs to another season"
         ),
-        bilingual!("请指定本赛季的方案文件", "Name a plan of this season"),
+        bilingual!("请指定本届的方案文件", "Name a plan of this season"),
     )
 }
 
@@ -50,7 +50,7 @@ pub(super) fn no_groups() -> Problem {
         ),
         bilingual!(
             "请用 empanel form 组建，或用 empanel undo 恢复先前的版本",
-            "Form a committee with empanel form, or put an earlier version back with empanel undo"
+            "Form a committee with empanel form, or restore an earlier version with empanel undo"
         ),
     )
 }
@@ -63,7 +63,7 @@ pub(super) fn unknown(option: &str, id: &str) -> Problem {
         option,
         id,
         bilingual!(
-            "本赛季的专家、申报和专业组中都没有这个编号",
+            "本届的专家、申报和专业组中都没有这个编号",
             "No expert, submission or group of the season has this id"
         ),
         bilingual!(
@@ -81,12 +81,12 @@ pub(super) fn group_withdraws(id: &str, members: &str) -> Problem {
         "--withdraw",
         id,
         bilingual!(
-            "是专业组，不是专家或申报；其成员为 {members}",
-            "Is a group, no expert or submission; its members are {members}"
+            "是专业组，不是专家或申报；其组员为 {members}",
+            "This is a group, not an expert or a submission; its members are {members}"
         ),
         bilingual!(
             "请写退出者的编号；没有写出任何文件",
-            "Name those who withdraw; nothing was written"
+            "Give the ids of those who withdraw; nothing was written"
         ),
     )
 }
@@ -100,7 +100,7 @@ pub(super) fn withdrawn_and_readmitted(id: &str) -> Problem {
         id,
         bilingual!(
             "同时写在 --withdraw 和 --readmit 中，无法判断以哪个为准",
-            "Stands in --withdraw and in --readmit; nobody can tell which one holds"
+            "This id is in both --withdraw and --readmit; it is not clear which is meant"
         ),
         bilingual!(
             "只保留其中一个；没有写出任何文件",
@@ -118,7 +118,7 @@ pub(super) fn unknown_expert(option: &str, id: &str) -> Problem {
         id,
         bilingual!(
             "专家表中没有这个编号，无法启用",
-            "No expert of the table has this id, so nobody can be called"
+            "No expert in the experts table has this id, so no one can be called"
         ),
         bilingual!(
             "先在专家表中登记，再用 --add 指明编号；没有写出任何文件",
@@ -136,7 +136,7 @@ pub(super) fn added_and_withdrawn(id: &str) -> Problem {
         id,
         bilingual!(
             "同时写在 --add 和 --withdraw 中，无法判断以哪个为准",
-            "Stands in --add and in --withdraw; nobody can tell which one holds"
+            "This id is in both --add and --withdraw; it is not clear which is meant"
         ),
         bilingual!(
             "只保留其中一个；没有写出任何文件",
@@ -153,7 +153,7 @@ pub(super) fn not_available(id: &str) -> Problem {
         "--add",
         id,
         bilingual!(
-            "专家表注明本季不可参加",
+            "专家表注明本届不可参加",
             "The experts table says that this expert is not available"
         ),
         bilingual!(
@@ -172,7 +172,7 @@ pub(super) fn has_a_seat(id: &str) -> Problem {
         id,
         bilingual!(
             "在原方案中已有席位，不是新启用的专家",
-            "Has a seat in the plan already: nobody new"
+            "This expert already has a seat in the plan and is not new"
         ),
         bilingual!("无须处理", "Nothing to do"),
     )
@@ -187,7 +187,7 @@ pub(super) fn had_no_seat(id: &str) -> Problem {
         id,
         bilingual!(
             "在原方案中没有席位，退出不影响名单；以后也不再启用",
-            "Had no seat in the plan, so nothing changes by it; will not be called either"
+            "This expert had no seat in the plan, so the withdrawal changes nothing; the expert will not be called either"
         ),
         bilingual!("无须处理", "Nothing to do"),
     )
@@ -202,7 +202,7 @@ pub(super) fn already_gone(id: &str) -> Problem {
         id,
         bilingual!(
             "先前已经退出，或表中已注明不能参加",
-            "Withdrew before, or the tables say so already"
+            "This expert or submission withdrew earlier, or the tables already say so"
         ),
         bilingual!("无须处理", "Nothing to do"),
     )
@@ -216,12 +216,12 @@ pub(super) fn group_emptied(id: &str) -> Problem {
         "--withdraw",
         id,
         bilingual!(
-            "该组原有成员全部不能参加，整组重新配置",
-            "Nobody of the group is left: all its seats are filled anew"
+            "该组原有组员全部不能参加，整组重新配置",
+            "No member of the group is left: all its seats are filled again"
         ),
         bilingual!(
             "核对名单；若改动过大，可用 empanel form 重新组建",
-            "Check the list; where that changes too much, form a new committee with empanel form"
+            "Check the list; if this changes too much, form a new committee with empanel form"
         ),
     )
 }
@@ -235,11 +235,11 @@ pub(super) fn pin_dropped(file: &str, id: &str) -> Problem {
         id,
         bilingual!(
             "已退出或已不存在，相应的指定不再适用，本次不予考虑",
-            "Withdrew or exists no more; the pin about it is left aside"
+            "It withdrew or no longer exists; its pin is ignored this time"
         ),
         bilingual!(
             "无须处理；不再需要的指定可从指定表中删去",
-            "Nothing to do; a pin that is no longer wanted may be taken out of the table"
+            "Nothing to do; a pin that is no longer needed can be removed from the table"
         ),
     )
 }
@@ -251,7 +251,10 @@ pub(super) fn stays_out(ids: &str) -> Problem {
         "N109",
         "plan.json",
         ids,
-        bilingual!("先前已退出，本次仍不启用", "Withdrew earlier and stay out"),
+        bilingual!(
+            "先前已退出，本次仍不启用",
+            "Withdrew earlier and are not called this time"
+        ),
         bilingual!(
             "若又可参加，请用 --readmit 指明编号",
             "Name them with --readmit if they can take part again"
@@ -267,12 +270,12 @@ pub(super) fn group_count(rules: &str, planned: usize, wanted: usize) -> Problem
         rules,
         &wanted.to_string(),
         bilingual!(
-            "规则要求 {wanted} 个专业组，原方案有 {planned} 个；多出或缺少的组会带来大量变动",
-            "The rules ask for {wanted} groups and the plan has {planned}: the difference changes much"
+            "规则要求 {wanted} 个专业组，原方案有 {planned} 个；组数增减会带来大量变动",
+            "The rules ask for {wanted} groups and the plan has {planned}: a different number of groups changes a great deal"
         ),
         bilingual!(
             "若非有意，请恢复 [groups] count",
-            "Put [groups] count back if that was not meant"
+            "If this was not intended, restore [groups] count"
         ),
     )
 }

@@ -3,7 +3,7 @@
 //!
 //! The promise comes after the number of people told, the submissions moved and the shortfalls, and
 //! before the score: an alternate who leaves a requirement unmet that another would meet is not
-//! called for the list's sake. Wherever somebody else would serve better, both are told with their
+//! called for the list's sake. Wherever another expert would serve better, both are told with their
 //! difference, and the office may name either with `--add`.
 
 use super::found::Found;
@@ -155,8 +155,8 @@ fn problem(promise: &Promise) -> Problem {
         (
             "N731",
             bilingual!(
-                "按预备名单启用 {group} 组第 {place} 位 {alternate}；与名单外（或排在其后）最合适的 {other} 相比，得分 {score:+.4}，缺口 {shortfalls:+}",
-                "{alternate}, number {place} on the list of {group}, is called; against {other} the score differs by {score:+.4} and shortfalls by {shortfalls:+}"
+                "按递补名单启用 {group} 组第 {place} 位 {alternate}；与名单外（或排在其后）最合适的 {other} 相比，得分 {score:+.4}，缺口 {shortfalls:+}",
+                "{alternate}, number {place} on the list of alternates of {group}, is called; compared with {other}, the best fit outside or further down the list: score {score:+.4}, shortfalls {shortfalls:+}"
             ),
             bilingual!(
                 "要改用 {other}，请加 --add {other}",
@@ -167,12 +167,12 @@ fn problem(promise: &Promise) -> Problem {
         (
             "N730",
             bilingual!(
-                "{group} 组预备名单第 {place} 位 {alternate} 可以入组而没有启用：与 {other} 相比，缺口 {shortfalls:+}，得分 {score:+.4}",
-                "{alternate}, number {place} on the list of {group}, could be called and was not: against {other} shortfalls {shortfalls:+}, score {score:+.4}"
+                "{group} 组递补名单第 {place} 位 {alternate} 可以入组而没有启用：与 {other} 相比，缺口 {shortfalls:+}，得分 {score:+.4}",
+                "{alternate}, number {place} on the list of alternates of {group}, could be called but was not; compared with {other}: shortfalls {shortfalls:+}, score {score:+.4}"
             ),
             bilingual!(
                 "{other} 的缺口更少，故先启用；仍要按名单启用，请加 --add {alternate}",
-                "{other} leaves fewer shortfalls and was called; to keep to the list all the same, add --add {alternate}"
+                "{other} leaves fewer shortfalls and was called first; to follow the list anyway, add --add {alternate}"
             ),
         )
     };

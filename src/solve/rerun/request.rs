@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What may not change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Freeze {
-    /// Whoever has a seat keeps it, with the role.
+    /// Anyone who has a seat keeps it, with the role.
     Seats,
     /// Every submission stays in its group.
     Groups,
@@ -297,7 +297,7 @@ impl<'a> Ids<'a> {
 /// What may not change, by number: what is frozen, and who may not be called.
 ///
 /// # Errors
-/// Every id that nobody has.
+/// Every id that no one has.
 pub(super) fn frozen(
     season: &Season,
     instance: &Instance,

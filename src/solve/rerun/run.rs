@@ -181,7 +181,7 @@ pub fn rerun(
 }
 
 /// Where the rules leave the number of groups open and only the plan's number is proven not to do,
-/// the first reason says so: a committee formed anew may have another.
+/// the first reason says so: a committee formed again may have another.
 fn plans_groups(
     ready: &request::Ready,
     conflicts: &Conflicts,
@@ -191,7 +191,7 @@ fn plans_groups(
     let open = ready.season.rules.groups.count != groups;
     (open && counted_out(&ready.season, conflicts, affinity).is_empty()).then(|| Reason::of(Rule::GroupCount, bilingual!(
             "以下只对原方案的 {groups} 个专业组成立：rules.toml 未定组数，用 empanel form 重新组建可取别的组数。",
-            "What follows holds for the prior plan's {groups} groups only: rules.toml leaves their number open, and a committee formed anew with empanel form may have another."
+            "The following holds only for the {groups} groups of the prior plan: rules.toml leaves the number open, and a new committee formed with empanel form may have a different number."
         )))
 }
 

@@ -90,7 +90,7 @@ pub fn fewest(
     if !few {
         return Err(false);
     }
-    // Nobody can change who is not there: with all levels looked at, nothing is left.
+    // No one can change who is not there: with all levels looked at, nothing is left.
     let everybody = task.instance.experts.len() + 1;
     levels.search_below(everybody).ok_or(levels.whole)
 }

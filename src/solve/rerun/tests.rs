@@ -142,7 +142,7 @@ fn nobody_is_called_where_another_serves_better() {
     });
 }
 
-/// Groups larger than the rules now allow lose members, and nobody else is told.
+/// Groups larger than the rules now allow lose members, and no one else is told.
 #[test]
 fn the_last_resort_goes_back_to_the_prior_plan() {
     let mut season = five_fields();

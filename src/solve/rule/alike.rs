@@ -12,7 +12,7 @@ pub(super) fn alike(
     alike_among(part, |_, candidate| Some(number(candidate)))
 }
 
-/// Groups the positions of experts by employer: whoever has two stands in two groups. An unknown
+/// Groups the positions of experts by employer: anyone who has two stands in two groups. An unknown
 /// employer makes none.
 pub(super) fn colleagues(part: &Part<'_>) -> BTreeMap<u32, Vec<usize>> {
     let mut all: BTreeMap<u32, Vec<usize>> = BTreeMap::new();

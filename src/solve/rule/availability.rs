@@ -12,8 +12,8 @@ pub const HOME: Home = Home::new(Rule::Availability, words);
 /// States the rule.
 pub fn words() -> Bilingual {
     bilingual!(
-        "只有本季可参加的专家才能进入评审委员会。",
-        "only experts who are available serve."
+        "只有本届可参加的专家才能进入评审委员会。",
+        "only experts who are available may serve."
     )
 }
 

@@ -20,7 +20,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "与某项申报存在整组回避关系的专家，不得进入该申报所在的专业组。",
-        "nobody with a bar conflict sits in the group that holds the submission."
+        "an expert with a bar conflict may not be in the group that has the submission."
     )
 }
 
@@ -90,7 +90,7 @@ fn anyway(instance: &Instance, season: &Season) -> Vec<Condition> {
                 need: least,
                 lacking: bilingual!(
                     "除整组回避者外，只有 {members} 位专家可以进入受理 {id} 的专业组，而每组至少 {least} 人。",
-                    "only {members} experts are not barred from the group that holds {id}, and a group has at least {least} members."
+                    "experts who are not barred from the group that has {id}: {members}; a group has at least {least} members."
                 ),
             })
         })

@@ -20,7 +20,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "主任委员和副主任委员为两名工作单位不同的质量综合专家；除规则另有规定外不进入专业组。",
-        "chair and vice chair are two quality leads of different employers, in no group unless the rules allow it."
+        "chair and vice chair are two quality experts from different employers, and are in no group unless the rules allow it."
     )
 }
 
@@ -131,13 +131,13 @@ fn needs(instance: &Instance) -> Vec<Condition> {
         rule: Rule::Chairs,
         what: Some(bilingual!(
             "质量综合专家所在的不同单位（正副主任委员各一）",
-            "employers of quality experts (chair and vice chair of different ones)"
+            "employers of quality experts (chair and vice chair must differ)"
         )),
         have,
         need: 2,
         lacking: bilingual!(
-            "主任委员和副主任委员需要两位单位不同、未被指定入组的质量综合专家；本季可参加的质量综合专家有 {leads} 位，找不到符合指定的两位。",
-            "chair and vice chair need two quality experts of different employers whom no pin seats in a group; {leads} can take part, and no two of them fit the pins."
+            "主任委员和副主任委员需要两位单位不同、未被指定入组的质量综合专家；本届可参加的质量综合专家有 {leads} 位，找不到符合指定的两位。",
+            "chair and vice chair need two quality experts from different employers who are not pinned to a group; quality experts who can take part: {leads}, and no two of them fit the pins."
         ),
     }]
 }

@@ -15,7 +15,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "评审专家须覆盖申报的行业与各质量方法；未能满足的要求逐项计为覆盖缺口并说明。",
-        "reviewers cover the submission's industry and each of its domains; every unmet requirement is counted and named as a shortfall."
+        "reviewers cover the submission's industry and each of its domains; every unmet requirement is counted and listed as a shortfall."
     )
 }
 

@@ -20,11 +20,11 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "同一工作单位在同一专业组中的组员不超过规定人数。",
-        "no group has more members of one employer than allowed."
+        "no group has more members from one employer than allowed."
     )
 }
 
-/// Adds `members of the employer in the group <= cap` for every employer; whoever has two counts
+/// Adds `members of the employer in the group <= cap` for every employer; anyone who has two counts
 /// for both. An unknown employer is never capped.
 #[allow(clippy::cast_precision_loss)] // caps that matter are far below 2^52
 pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
@@ -59,7 +59,7 @@ fn breaches(proposal: &Proposal<'_>) -> usize {
     })
 }
 
-/// Seats that the cap lets be filled, against those of the smallest groups. Of whoever has two
+/// Seats that the cap lets be filled, against those of the smallest groups. Of anyone who has two
 /// employers only one is looked at: the count is a limit all the same. Nothing where there are too
 /// few experts for the seats anyway: that is another rule's shortage.
 fn needs(instance: &Instance) -> Vec<Condition> {
@@ -82,13 +82,13 @@ fn needs(instance: &Instance) -> Vec<Condition> {
         rule: Rule::EmployerCap,
         what: Some(bilingual!(
             "同单位上限下可坐的席位（最少席位）",
-            "seats that the employer cap lets the pool fill (fewest seats)"
+            "seats the pool can fill under the employer cap (fewest seats)"
         )),
         have: able,
         need: needed,
         lacking: bilingual!(
             "{groups} 个专业组至少需要 {needed} 位组员，而每组同单位至多 {cap} 人，最多只能入席 {able} 人。",
-            "{groups} groups need {needed} members at least; with at most {cap} of one employer in a group only {able} can sit."
+            "members that {groups} groups need at least: {needed}; seats that can be filled with at most {cap} from one employer in a group: {able}."
         ),
     }]
 }

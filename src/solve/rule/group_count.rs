@@ -13,7 +13,7 @@ pub const HOME: Home = Home::new(Rule::GroupCount, words);
 pub fn words() -> Bilingual {
     bilingual!(
         "专业组的数目符合规则或主题表的要求。",
-        "the number of groups is the one that the rules or the themes ask for."
+        "the number of groups is the one set by the rules or the themes."
     )
 }
 

@@ -19,7 +19,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "每个专业组的组员人数在规定的上下限之内；要求单数时为单数。",
-        "every group has a number of members within the limits, an odd one where that is asked for."
+        "the number of members of every group is within the limits, and odd where required."
     )
 }
 
@@ -61,8 +61,8 @@ fn needs(instance: &Instance) -> Vec<Condition> {
         have: there,
         need: needed,
         lacking: bilingual!(
-            "{groups} 个专业组连同主任委员、副主任委员至少需要 {needed} 位专家，本季可参加的只有 {there} 位。",
-            "{groups} groups with chair and vice chair need at least {needed} experts; {there} can take part."
+            "{groups} 个专业组连同主任委员、副主任委员至少需要 {needed} 位专家，本届可参加的只有 {there} 位。",
+            "{groups} groups with chair and vice chair need at least {needed} experts; experts who can take part: {there}."
         ),
     }]
 }

@@ -72,21 +72,21 @@ fn needs(instance: &Instance) -> Vec<Condition> {
         need,
         lacking: bilingual!(
             "{submissions} 项申报无法分成 {groups} 个组、每组 {min} 至 {max} 项。",
-            "{submissions} submissions cannot be split into {groups} groups of {min} to {max}."
+            "{submissions} submissions cannot be split into {groups} groups with {min} to {max} each."
         ),
     };
     let mut all = Vec::new();
     if min > 0 {
         let what = bilingual!(
             "通过形式审查的申报（各组最少项数之和）",
-            "submissions that passed (fewest of all groups together)"
+            "submissions that passed (minimums of all groups together)"
         );
         all.push(condition(what, submissions, groups.saturating_mul(min)));
     }
     if max < submissions {
         let what = bilingual!(
             "各组最多项数之和（通过形式审查的申报）",
-            "most submissions of all groups together (submissions that passed)"
+            "maximums of all groups together (submissions that passed)"
         );
         all.push(condition(what, groups.saturating_mul(max), submissions));
     }

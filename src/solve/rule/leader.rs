@@ -21,7 +21,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "每个专业组有一名组长，组长为本组组员且可任组长。",
-        "every group has one leader, a member who may lead."
+        "every group has one leader, who is a member of it and may lead."
     )
 }
 
@@ -107,7 +107,7 @@ fn needs(instance: &Instance) -> Vec<Condition> {
         have: there,
         need: groups,
         lacking: bilingual!(
-            "{groups} 个专业组各需一位组长，本季可任组长的专家只有 {there} 位。",
+            "{groups} 个专业组各需一位组长，本届可任组长的专家只有 {there} 位。",
             "{groups} groups need a leader each; experts who can take part and may lead: {there}."
         ),
     }]
@@ -135,7 +135,7 @@ fn anyway(instance: &Instance, season: &Season) -> Vec<Condition> {
                 need: 1,
                 lacking: bilingual!(
                     "可任组长的专家全部须对 {id} 整组回避，受理它的专业组没有组长。",
-                    "everybody who may lead is barred from the group that holds {id}, which leaves it without a leader."
+                    "every expert who may lead is barred from the group that has {id}, so it has no leader."
                 ),
             })
         })

@@ -20,7 +20,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "每位专家的评审项数不超过其评审上限。",
-        "nobody reviews more submissions than the expert's limit."
+        "no expert reviews more submissions than the expert's own limit."
     )
 }
 
@@ -78,13 +78,13 @@ fn needs(instance: &Instance) -> Vec<Condition> {
         rule: Rule::Load,
         what: Some(bilingual!(
             "席位坐满时的评审量上限之和（所需评审）",
-            "loads of the largest committee (reviews to be done)"
+            "load limits with all seats filled (reviews to be done)"
         )),
         have: there,
         need: needed,
         lacking: bilingual!(
             "共需 {needed} 次评审，而席位上专家的评审上限合计最多 {there} 次。",
-            "{needed} reviews are needed, and the load limits of as many experts as there are seats allow {there} at most."
+            "reviews needed: {needed}; the load limits of the experts on the seats add up to {there} at most."
         ),
     }]
 }

@@ -19,7 +19,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "新参评专家（无历年参评记录）在各组组员中、在整个评审委员会（含主任、副主任）中的占比都不低于规定比例。",
-        "newcomers (experts who never served) make up at least the asked share of the group members, and of the whole committee with chair and vice chair."
+        "newcomers (experts who never served) make up at least the required share of the group members, and of the whole committee with chair and vice chair."
     )
 }
 
@@ -140,13 +140,13 @@ fn needs(instance: &Instance) -> Vec<Condition> {
         rule: Rule::Newcomers,
         what: Some(bilingual!(
             "可参加的新专家（最小的委员会所需）",
-            "newcomers who can serve (what the smallest committee needs)"
+            "newcomers who can serve (needed by the smallest committee)"
         )),
         have: there,
         need: needed,
         lacking: bilingual!(
             "评审委员会至少 {people} 人，其中至少要有 {needed} 位新专家，可参加的新专家只有 {there} 位。",
-            "a committee of at least {people} people needs at least {needed} newcomers; {there} can take part."
+            "a committee of at least {people} people needs at least {needed} newcomers; newcomers who can take part: {there}."
         ),
     }]
 }

@@ -1,4 +1,4 @@
-//! R02: nobody sits twice.
+//! R02: an expert has one seat only.
 
 use super::{Decisions, Home, Linear, Part, Proposal};
 use crate::bilingual;
@@ -16,7 +16,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "同一位专家只能担任一个席位：一个专业组的组员，或者正、副主任委员之一。",
-        "nobody sits twice: an expert is a member of one group, or chair, or vice chair."
+        "an expert has one seat only: member of one group, or chair, or vice chair."
     )
 }
 
@@ -36,7 +36,7 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
     }
 }
 
-/// Counts chairs who also sit in a group. Nobody can have two seats in an assignment.
+/// Counts chairs who also sit in a group. No one can have two seats in an assignment.
 fn breaches(proposal: &Proposal<'_>) -> usize {
     if proposal.instance.chairs_in_groups {
         return 0;

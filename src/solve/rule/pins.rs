@@ -18,7 +18,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "指定表中的要求全部满足。",
-        "everything that the office pinned holds."
+        "all pins of the office are met."
     )
 }
 

@@ -16,7 +16,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "与某项申报存在个人回避关系的专家，不得评审该申报。",
-        "nobody with a recuse conflict reviews the submission."
+        "an expert with a recuse conflict may not review the submission."
     )
 }
 

@@ -18,7 +18,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "同一省份（地区）的组员在专业组中的占比不超过规定比例。",
-        "the members of one region are at most the allowed share of a group."
+        "the share of members from one region in a group is at most the one allowed."
     )
 }
 

@@ -20,7 +20,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "每项申报恰好由规定人数的评审专家评审，且均为该申报所在专业组的组员，互不重复。",
-        "every submission has exactly the asked number of reviewers, all different members of its group."
+        "every submission has exactly the required number of reviewers, all different and all members of its group."
     )
 }
 
@@ -96,7 +96,7 @@ fn needs(instance: &Instance) -> Vec<Condition> {
     vec![Condition {
         rule: Rule::Reviewers,
         what: Some(bilingual!(
-            "一组最多人数（每项申报的评审人）",
+            "一组最多人数（每项申报的评审专家）",
             "most members of a group (reviewers of a submission)"
         )),
         have: most,
@@ -128,14 +128,14 @@ fn anyway(instance: &Instance, season: &Season) -> Vec<Condition> {
     vec![Condition {
         rule: Rule::Reviewers,
         what: Some(bilingual!(
-            "{id} 无冲突的专家（每项申报的评审人；{id} 最少）",
-            "experts free of conflicts with {id} (reviewers of a submission; {id} has fewest)"
+            "{id} 无冲突的专家（每项申报的评审专家；{id} 最少）",
+            "experts without a conflict with {id} (reviewers of a submission; {id} has fewest)"
         )),
         have,
         need: k,
         lacking: bilingual!(
             "{zh}：无需回避的专家不足 {k} 位，还差 {missing} 人次。",
-            "{en}: fewer than {k} experts are free of conflicts; {missing} more reviews are needed."
+            "{en}: fewer than {k} experts without a conflict; reviews still missing: {missing}."
         ),
     }]
 }
@@ -176,6 +176,6 @@ mod tests {
         let found = (HOME.anyway)(&compiled(&season), &season);
         let said = &found[0].lacking.en;
         assert!(said.contains("S001, S003"), "{said}");
-        assert!(said.contains("2 more reviews"), "{said}");
+        assert!(said.contains("reviews still missing: 2"), "{said}");
     }
 }

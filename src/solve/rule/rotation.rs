@@ -16,7 +16,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "专家连续参评的年数不超过规定年数。",
-        "nobody serves more years in a row than allowed."
+        "no expert serves more years in a row than allowed."
     )
 }
 

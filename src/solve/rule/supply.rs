@@ -127,7 +127,7 @@ fn condition(instance: &Instance, season: &Season, shortage: &Shortage) -> Optio
         need: usize::try_from(*needed).unwrap_or(usize::MAX),
         lacking: bilingual!(
             "{zh}：至少有 {needed} 次评审只能由 {count} 位专家（{who_zh}）承担，而其评审上限合计只有 {available} 次。",
-            "{en}: at least {needed} reviews fall to {count} experts ({who_en}), whose load limits add up to {available}."
+            "{en}: at least {needed} of the reviews can be taken only by {count} experts ({who_en}), whose load limits add up to {available}."
         ),
     })
 }

@@ -17,7 +17,7 @@ pub const HOME: Home = Home {
 pub fn words() -> Bilingual {
     bilingual!(
         "申报分入与其相符的主题组：有完全相符的主题时入其中之一，否则入部分相符的主题之一。",
-        "a submission goes to a theme that it fits: in full where there is one, else in part where there is one."
+        "a submission goes to a group whose theme it fits: in full if there is one, otherwise in part."
     )
 }
 

@@ -118,7 +118,7 @@ impl<'a, 'g> Annealer<'a, 'g> {
         }
     }
 
-    /// Chooses reviews anew where loads had pushed some aside.
+    /// Chooses reviews again where loads had pushed some aside.
     fn freshen(&mut self, change: Move) {
         let groups = match change {
             Move::SwapSubmissions(a, b) => [

@@ -112,7 +112,7 @@ impl Block {
         self.rechoose(context);
     }
 
-    /// Chooses the reviewers of every row anew.
+    /// Chooses the reviewers of every row again.
     pub fn rechoose(&mut self, context: Context<'_>) {
         self.load.clear();
         self.load.resize(self.members.len(), 0);

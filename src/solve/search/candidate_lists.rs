@@ -74,7 +74,7 @@ fn ceiling(instance: &Instance, submission: usize, found: &[(u32, u32)]) -> i64 
     };
     let mut best: Vec<i64> = found.iter().map(score).collect();
     best.sort_unstable_by(|a, b| b.cmp(a));
-    // Whoever is not listed may be perfect for all that is known.
+    // Anyone who is not listed may be perfect for all that is known.
     // Reviewers are few.
     #[allow(clippy::cast_possible_truncation)]
     best.resize(best.len().max(k), NANO as i64);

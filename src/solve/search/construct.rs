@@ -1,5 +1,5 @@
 //! The first committee: submissions sorted into groups by field, seats filled one by one with
-//! whoever helps the group most.
+//! anyone who helps the group most.
 
 use super::candidate_lists::CandidateLists;
 use super::seat_rules;

@@ -69,7 +69,7 @@ impl Reach {
         weights.worth(self.top + i64::from(more)) - i64::from(missing) * weights.shortfall
     }
 
-    /// Takes in a new member. Whoever leaves is kept, so the reach stays a limit from above.
+    /// Takes in a new member. Anyone who leaves is kept, so the reach stays a limit from above.
     pub fn join(&mut self, new: Cell) {
         if new.free() {
             self.top += i64::from(new.score().saturating_sub(self.last));

@@ -14,7 +14,7 @@ use crate::solve::instance::{Cell, Instance, NOWHERE};
 /// Groups tried for each submission at most, the most promising first.
 const MOST_GROUPS: usize = 24;
 
-/// Sorts the submissions anew where that raises the value, and returns whether it did.
+/// Sorts the submissions again where that raises the value, and returns whether it did.
 /// O(submissions x groups tried) and one transport problem of that size.
 pub fn regroup(state: &mut State<'_>, lists: &CandidateLists) -> bool {
     let better = sorted(state, lists).filter(|sorted| sorted.value > state.value);

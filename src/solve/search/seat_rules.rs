@@ -51,7 +51,7 @@ pub fn broken(instance: &Instance, group: usize, members: &[u32]) -> i64 {
                 .map(|&other| &instance.experts[other as usize]);
             others.filter(|other| of(other) == number).count()
         };
-        // Whoever comes after as many as the cap allows is one too many; what is unknown (0) has
+        // Anyone who comes after as many as the cap allows is one too many; what is unknown (0) has
         // no cap, not even one of nobody.
         broken += i64::try_from(beyond_employers(instance, before, member)).unwrap_or(i64::MAX);
         let over = |number: u32, of, cap: usize| number != 0 && same(number, of) >= cap;

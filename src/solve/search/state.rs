@@ -21,7 +21,7 @@ pub struct State<'a> {
     pub group: Vec<u32>,
     /// Row of each submission in its group.
     pub row: Vec<u32>,
-    /// Chair and vice chair, or [`NOWHERE`] where nobody can be found.
+    /// Chair and vice chair, or [`NOWHERE`] where no one can be found.
     pub chairs: [u32; 2],
     /// Value of everything, rules across groups included.
     pub value: i64,
@@ -70,7 +70,7 @@ impl<'a> State<'a> {
         state
     }
 
-    /// Makes a state of an assignment; its reviewers are chosen anew.
+    /// Makes a state of an assignment; its reviewers are chosen again.
     pub fn of_assignment(instance: &'a Instance, weights: Weights, from: &Assignment) -> Self {
         let groups = instance.groups.len();
         let chairs = [from.chair, from.vice_chair].map(|chair| chair.unwrap_or(NOWHERE));
@@ -84,7 +84,7 @@ impl<'a> State<'a> {
         )
     }
 
-    /// Changes the costs and values everything anew.
+    /// Changes the costs and values everything again.
     pub fn reweigh(&mut self, weights: Weights) {
         for block in &mut self.blocks {
             let context = Context {
@@ -113,7 +113,7 @@ impl<'a> State<'a> {
         across(self.instance, &self.weights, chairs, seated, new_members)
     }
 
-    /// Chooses the reviewers of a group anew where loads had pushed some aside.
+    /// Chooses the reviewers of a group again where loads had pushed some aside.
     pub fn freshen(&mut self, group: usize) {
         if !self.blocks[group].is_shifted() {
             return;
@@ -197,7 +197,7 @@ pub fn across(
             |&&chair: &&u32| chair != NOWHERE && instance.experts[chair as usize].newcomer;
         let new_chairs = chairs.iter().filter(newcomer).count();
         // Where heads may sit in groups, what this asks for holds wherever they sit: a newcomer
-        // adds nobody, whoever served before adds a person.
+        // adds nobody, anyone who served before adds a person.
         let (people, newcomers) = match instance.chairs_in_groups {
             true => (seated + chairs.len() - new_chairs, new_members),
             false => (seated + chairs.len(), new_members + new_chairs),

@@ -83,7 +83,7 @@ impl Runner for ChildProcess {
         let (outbox, inbox) = mpsc::channel();
         let bytes = wire::job_bytes(job);
         // The job's length comes first and the pipe stays open behind it: when it closes, the
-        // child knows that nobody waits any more.
+        // child knows that no one waits any more.
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_le_bytes();
         let writer = std::thread::spawn(move || {
             let sent = input
@@ -94,7 +94,7 @@ impl Runner for ChildProcess {
         std::thread::spawn(move || {
             let mut bytes = Vec::new();
             let read = output.read_to_end(&mut bytes);
-            // Nobody listens any more after the deadline; that is no error.
+            // No one listens any more after the deadline; that is not an error.
             let _ = outbox.send(read.map(|_| bytes));
         });
         let read = deadline.wait(&inbox);
@@ -106,7 +106,7 @@ impl Runner for ChildProcess {
 }
 
 /// Solves the one job that stands on `input` and writes the report to `output`: the work of the
-/// hidden verb. Ends the process when `input` closes early, since nobody waits then.
+/// hidden verb. Ends the process when `input` closes early, since no one waits then.
 ///
 /// # Errors
 /// When the job cannot be read or the report cannot be written.
@@ -122,7 +122,7 @@ pub fn serve(mut input: impl Read + Send + 'static, mut output: impl Write) -> i
     std::thread::spawn(move || {
         let mut rest = [0; 1];
         let _ = input.read(&mut rest);
-        // A solver cannot be asked to stop, and whoever asked for the job is gone.
+        // A solver cannot be asked to stop, and anyone who asked for the job is gone.
         std::process::abort();
     });
     let report = engine::solve(&job);

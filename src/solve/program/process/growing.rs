@@ -80,7 +80,7 @@ mod compiled {
                     kept = Some((model, rows));
                     priced
                 });
-                // Nobody listens any more after the deadline; that is no error.
+                // No one listens any more after the deadline; that is not an error.
                 if answers.send(priced).is_err() {
                     return;
                 }
@@ -177,7 +177,7 @@ mod tests {
         let deadline = Deadline::after(Duration::ZERO, None);
         let mut program = Growing::new(vec![(1.0, 1.0)]).unwrap();
         program.add(column(1.0, &[(0, 1.0)]));
-        // Either the answer was there at once, or nobody waits for it.
+        // Either the answer was there at once, or no one waits for it.
         let started = std::time::Instant::now();
         let _ = program.solve(&deadline);
         assert!(started.elapsed() < Duration::from_secs(1));

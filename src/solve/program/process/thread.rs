@@ -50,7 +50,7 @@ pub(super) fn run_in_background(
         .name("solver".to_owned())
         .spawn(move || {
             let _running = running;
-            // Nobody listens any more after the deadline; that is no error.
+            // No one listens any more after the deadline; that is not an error.
             let _ = outbox.send(solve(&job));
         })
         .map_err(|_| Failure::NotStarted)?;

@@ -133,7 +133,7 @@ impl<'a> Program<'a> {
         if let Some(which) = held.position(|&chair| chair == Some(number)) {
             return self.office(expert, which);
         }
-        // Whoever is one of two chairs alike is counted once for both.
+        // Anyone who is one of two chairs alike is counted once for both.
         let chairs = self.model.decisions.chairs.as_ref();
         let either = chairs.into_iter().flat_map(|chairs| chairs.of(expert));
         Sum::of(1.0).plus(either, -1.0)

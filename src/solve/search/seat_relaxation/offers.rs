@@ -42,7 +42,7 @@ impl Columns {
     }
 }
 
-/// What the members of a group are worth to a submission, and what somebody new would have to
+/// What the members of a group are worth to a submission, and what a new expert would have to
 /// bring to change it.
 ///
 /// While it is at most what the submission has at home, a limit from above is enough; the best
@@ -109,8 +109,8 @@ impl Offer {
         offer
     }
 
-    /// Whether the offer stays as it is when the member in `slot` gives way to somebody else:
-    /// the one who goes was not chosen, and whoever comes scores no more and covers nothing
+    /// Whether the offer stays as it is when the member in `slot` gives way to another expert:
+    /// the one who goes was not chosen, and anyone who comes scores no more and covers nothing
     /// that one of the chosen does not.
     #[inline]
     pub fn stays(&self, slot: usize, old: Cell, new: Cell, need: u32) -> bool {
@@ -120,7 +120,7 @@ impl Offer {
         (self.chosen >> slot & 1 == 0) & !bars & !helps
     }
 
-    /// A limit of what the offer becomes with somebody new in another's place.
+    /// A limit of what the offer becomes with a new expert in another's place.
     #[inline]
     pub fn limit(
         &self,

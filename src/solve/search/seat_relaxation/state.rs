@@ -183,7 +183,7 @@ impl<'a> SeatRelaxation<'a> {
         )
     }
 
-    /// Whether nobody sits there.
+    /// Whether no one sits there.
     pub fn is_free(&self, expert: u32) -> bool {
         self.seat[expert as usize] == NOWHERE && !self.is_reserved(expert)
     }
