@@ -96,7 +96,7 @@ pub(super) fn decide(
 struct Driver<'a> {
     search: Search<'a>,
     granted: &'a [Option<i128>],
-    /// For each place from below, what nobody can exceed there: the sorted best sums of single
+    /// For each place from below, what no one can exceed there: the sorted best sums of single
     /// submissions.
     ceilings: Vec<i128>,
     /// The highest total of all, whatever the order.

@@ -46,7 +46,7 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
         })
         .collect();
     let mut reached = worst(&best, &granted);
-    // Nobody can do better than the best reviewers of the poorest submission.
+    // No one can do better than the best reviewers of the poorest submission.
     let mut limit = Threshold::highest(&problem, &granted).max(reached);
     // The highest score that may still be tried: what was neither reached nor disproved is not
     // tried again, but stays below the limit.

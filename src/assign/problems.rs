@@ -94,7 +94,7 @@ impl Findings {
                 ),
                 action: bilingual!(
                     "先改正以上各处，再运行一次。",
-                    "Mend these first and run again."
+                    "Correct these first and run again."
                 ),
             });
         }

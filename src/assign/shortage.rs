@@ -29,7 +29,7 @@ impl Asked {
 
     /// What helps where demand cannot be met, as the last part of a sentence.
     fn ways(self, loads: bool) -> Bilingual {
-        let mut ways = vec![("补充评审人", "add reviewers")];
+        let mut ways = vec![("补充评审专家", "add reviewers")];
         if loads {
             ways.insert(0, ("提高这些人的 max_load", "raise their max_load"));
         }
@@ -45,7 +45,7 @@ impl Asked {
         let (zh, en): (Vec<&str>, Vec<&str>) = ways.into_iter().unzip();
         Bilingual::new(
             format!("可{}。", zh.join("，或")),
-            format!("To mend it, {}.", en.join(", or ")),
+            format!("To resolve this, {}.", en.join(", or ")),
         )
     }
 
@@ -54,7 +54,7 @@ impl Asked {
             let cap = cap.value();
             (
                 format!("（每对组合的概率不超过 {cap}，人次按期望计）"),
-                format!(" (no pair more likely than {cap}; reviews are expected ones)"),
+                format!(" (no pair above probability {cap}; reviews counted as expected values)"),
             )
         })
     }
@@ -84,11 +84,11 @@ pub fn proof(shortage: &Shortage, instance: &Instance, asked: Asked) -> (&'stati
             let ways = asked.ways(false);
             let (zh, en) = (
                 format!(
-                    "需求无法满足{zh}：{count} 项申报可用的评审人不够，共缺 {needed} 人次（{papers}）。{}",
+                    "需求无法满足{zh}：{count} 项申报可用的评审专家不够，共缺 {needed} 人次（{papers}）。{}",
                     ways.zh
                 ),
                 format!(
-                    "Demand cannot be met{en}: {count} submission(s) have too few reviewers that they may use, {needed} review(s) short ({papers}). {}",
+                    "Demand cannot be met{en}: submissions with too few available reviewers: {count} ({papers}); reviews missing: {needed}. {}",
                     ways.en
                 ),
             );
@@ -106,11 +106,11 @@ pub fn proof(shortage: &Shortage, instance: &Instance, asked: Asked) -> (&'stati
             let ways = asked.ways(true);
             let (zh, en) = (
                 format!(
-                    "需求无法满足{zh}：{count} 项申报（{papers}）至少需要从 {people} 位评审人（{names}）处得到 {needed} 人次评审，而这些人最多只能承担 {available} 人次。{}",
+                    "需求无法满足{zh}：{count} 项申报（{papers}）至少需要从 {people} 位评审专家（{names}）处得到 {needed} 人次评审，而这些人最多只能承担 {available} 人次。{}",
                     ways.zh
                 ),
                 format!(
-                    "Demand cannot be met{en}: {count} submission(s) ({papers}) need at least {needed} review(s) from {people} reviewer(s) ({names}), who may take {available} together. {}",
+                    "Demand cannot be met{en}: reviews needed at least: {needed}, for {count} of the submissions ({papers}), from {people} of the reviewers ({names}), who can take {available} together. {}",
                     ways.en
                 ),
             );
@@ -125,10 +125,10 @@ pub fn proof(shortage: &Shortage, instance: &Instance, asked: Asked) -> (&'stati
             let (needed, available) = (asked.reviews(*needed), asked.reviews(*available));
             let (zh, en) = (
                 format!(
-                    "最少评审数无法满足{zh}：{people} 位评审人（{names}）至少要评审 {needed} 人次，而能给他们的申报最多只有 {available} 人次。请降低 min_load。"
+                    "最少评审数无法满足{zh}：{people} 位评审专家（{names}）至少要评审 {needed} 人次，而能给他们的申报最多只有 {available} 人次。请降低 min_load。"
                 ),
                 format!(
-                    "The least loads cannot be met{en}: {people} reviewer(s) ({names}) must take {needed} review(s), but the submissions can give them {available} at most. Lower min_load."
+                    "The minimum loads cannot be met{en}: {people} of the reviewers ({names}) must take {needed} together, but the submissions can give them {available} at most. Lower min_load."
                 ),
             );
             ("min_load", Bilingual::new(zh, en))

@@ -156,7 +156,7 @@ fn open_reviews_outweigh_scores_of_any_size() {
 }
 
 /// Two reviewers must review once each and there is one review to give: no assignment, partial or
-/// not. The proof names the two and nobody else.
+/// not. The proof names the two and no one else.
 #[test]
 fn least_loads_beyond_all_demands_are_a_shortage_of_real_people() {
     let scarce = instance("s,r,x\nA,r1,5\nA,r2,1\n", "r1,1,1\nr2,1,1\n", "A,1\n");

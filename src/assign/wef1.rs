@@ -187,7 +187,7 @@ impl<'p> Picking<'p> {
             };
             let score = self.problem.scores[position];
             if score < gain {
-                // The gain was a guess or somebody was faster: the turn is sorted in anew.
+                // The gain was a guess or somebody was faster: the turn is sorted in again.
                 turns.insert((share, Reverse(score), row));
                 continue;
             }
@@ -375,7 +375,7 @@ mod tests {
     }
 
     /// The turns end with B unserved: A holds the only reviewer B can use. The rest is assigned
-    /// anew, and everybody is served.
+    /// again, and everybody is served.
     #[test]
     fn turns_that_end_in_want_are_completed() {
         let instance = instance(

@@ -110,8 +110,8 @@ fn out_of_range(
         at,
         format!("{row},{column}").as_bytes(),
         bilingual!(
-            "序号超出申报或评审人的数量。",
-            "A position lies beyond the submissions or the reviewers."
+            "序号超出申报或评审专家的数量。",
+            "A position is beyond the number of submissions or reviewers."
         ),
         bilingual!("序号从 0 开始。", "Positions start at 0."),
     );
@@ -127,7 +127,7 @@ fn not_a_score(at: usize, score: f64, findings: &mut Findings) {
             "分数不是有限的数，或过大。",
             "The score is not finite, or too large."
         ),
-        bilingual!("请改正或删去这一项。", "Mend the pair or leave it out."),
+        bilingual!("请改正或删去这一项。", "Correct the pair or remove it."),
     );
 }
 
@@ -139,8 +139,8 @@ fn least_above_most(at: usize, (least, most): (u32, u32), findings: &mut Finding
         format!("{least},{most}").as_bytes(),
         bilingual!(
             "最少评审数大于最多评审数。",
-            "The least load is above the most."
+            "The minimum load is above the maximum."
         ),
-        bilingual!("请改正。", "Mend it."),
+        bilingual!("请改正。", "Correct it."),
     );
 }

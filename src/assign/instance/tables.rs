@@ -40,10 +40,10 @@ impl Tables {
                 self.demand_lines[row],
                 k.to_string().as_bytes(),
                 bilingual!(
-                    "需要的评审人数 {k} 超过评审人总数 {reviewers}。",
-                    "{k} reviewers are asked for, but there are {reviewers}."
+                    "需要的评审人数 {k} 超过评审专家总数 {reviewers}。",
+                    "The demand of {k} reviewers exceeds their total number, {reviewers}."
                 ),
-                bilingual!("请改小 k，或增加评审人。", "Lower k or add reviewers."),
+                bilingual!("请改小 k，或增加评审专家。", "Lower k or add reviewers."),
             );
         }
         for pair in &self.forced {
@@ -83,10 +83,10 @@ impl Tables {
                 0,
                 b"",
                 bilingual!(
-                    "指定组合超过了申报所需人数或评审人的最多评审数。",
-                    "The forced pairs exceed a submission's demand or a reviewer's most load."
+                    "指定组合超过了申报所需人数或评审专家的最多评审数。",
+                    "The forced pairs exceed a submission's demand or a reviewer's maximum load."
                 ),
-                bilingual!("请减少指定组合。", "Force fewer pairs."),
+                bilingual!("请减少指定组合。", "Remove some forced pairs."),
             );
         }
     }
@@ -100,8 +100,8 @@ impl Tables {
                 "scores.csv",
                 0,
                 b"",
-                bilingual!("分数跨越的小数位过多，最小的尾数被舍入；上界已计入舍入误差。", "The scores spread over so many decimal places that the smallest digits were rounded; the bound allows for it."),
-                bilingual!("无需处理，除非两个方案只差这些尾数。", "Nothing to do unless two plans differ by such digits alone."),
+                bilingual!("分数跨越的小数位过多，最小的尾数被舍入；上限已计入舍入误差。", "The scores spread over so many decimal places that the smallest digits were rounded; the bound allows for it."),
+                bilingual!("无需处理，除非两个方案只差这些尾数。", "Nothing to do unless two plans differ only in such digits."),
             );
         }
         let negative = raw.negative();
@@ -113,11 +113,11 @@ impl Tables {
                 b"",
                 bilingual!(
                     "有 {negative} 个分数是负数，按原值使用。",
-                    "{negative} score(s) are negative; they are used as they stand."
+                    "Negative scores: {negative}; they are used as they are."
                 ),
                 bilingual!(
                     "如果负数表示回避，请把这些组合写进 conflicts.csv。",
-                    "If they mean conflicts, put the pairs into conflicts.csv."
+                    "If they mean conflicts, list the pairs in conflicts.csv."
                 ),
             );
         }
@@ -208,7 +208,7 @@ impl Tables {
                 ),
                 bilingual!(
                     "如有分数，请写进 scores.csv。",
-                    "Where it has one, write it into scores.csv."
+                    "If it has one, add it to scores.csv."
                 ),
             );
         }

@@ -82,7 +82,7 @@ fn missing(name: &str, findings: &mut Findings) {
         b"",
         bilingual!(
             "文件夹中没有这个文件。",
-            "The folder does not have this file."
+            "The folder does not contain this file."
         ),
         bilingual!(
             "请补上该文件，或检查文件夹和文件名。",
@@ -146,9 +146,12 @@ fn columns_missing(name: &str, missing: &[&str], findings: &mut Findings) {
         name,
         1,
         b"",
-        bilingual!("表头缺少列：{missing}。", "The header lacks: {missing}."),
         bilingual!(
-            "请按约定写第一行表头。",
+            "表头缺少列：{missing}。",
+            "Columns missing from the header: {missing}."
+        ),
+        bilingual!(
+            "请按规定写第一行表头。",
             "Write the header as the format says."
         ),
     );
@@ -159,21 +162,21 @@ fn broken_line(name: &str, line: usize, content: &[u8], broken: Broken, findings
         Broken::Short => (
             bilingual!(
                 "这一行缺单元格，或引号没有在行内结束。",
-                "The line lacks a cell, or a quote is not closed on it."
+                "A cell is missing on this line, or a quote is not closed on it."
             ),
             bilingual!(
                 "请补齐这一行；单元格内不能换行。",
-                "Complete the line; a cell must not hold a line break."
+                "Complete the line; a cell must not contain a line break."
             ),
         ),
         Broken::Long => (
             bilingual!(
                 "这一行的单元格比表头多，各格可能错位（例如小数写成了 0,75）。",
-                "The line has more cells than the header, so cells may stand under the wrong one (a decimal written 0,75, for example)."
+                "The line has more cells than the header, so cells may be in the wrong column (a decimal written 0,75, for example)."
             ),
             bilingual!(
                 "小数请用点（0.75），含分隔符的文字请加英文双引号。",
-                "Write decimals with a point (0.75) and put texts that hold the separator into double quotes."
+                "Write decimals with a point (0.75) and put texts that contain the separator in double quotes."
             ),
         ),
     };
@@ -196,7 +199,7 @@ fn unknown(code: &'static str, name: &str, line: usize, id: &[u8], findings: &mu
     } else {
         (
             bilingual!(
-                "loads.csv 中没有这个评审人编号。",
+                "loads.csv 中没有这个评审专家编号。",
                 "loads.csv does not have this reviewer."
             ),
             bilingual!(

@@ -311,7 +311,7 @@ fn report(chunk: &Chunk, first: usize, findings: &mut Findings) {
                 name,
                 line,
                 value,
-                bilingual!("分数不是数字。", "The score is no number."),
+                bilingual!("分数不是数字。", "The score is not a number."),
                 bilingual!("请写数字，例如 0.75。", "Write a number such as 0.75."),
             ),
             Fault::Score(BadNumber::NotFinite) => findings.error(
@@ -336,7 +336,7 @@ fn report(chunk: &Chunk, first: usize, findings: &mut Findings) {
                 ),
                 bilingual!(
                     "请改正这个数，或把全部分数按同一比例缩小。",
-                    "Mend the number, or scale all scores down alike."
+                    "Correct the number, or scale all scores down by the same factor."
                 ),
             ),
         }

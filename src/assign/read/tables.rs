@@ -51,11 +51,11 @@ pub(crate) fn read_loads(folder: &Path, findings: &mut Findings) -> (Ids, Vec<u3
             b"",
             bilingual!(
                 "最少评审数大于最多评审数。",
-                "The least load is above the most load."
+                "The minimum load is above the maximum load."
             ),
             bilingual!(
                 "请改正 min_load 或 max_load。",
-                "Mend min_load or max_load."
+                "Correct min_load or max_load."
             ),
         );
     }
@@ -115,7 +115,7 @@ fn read_table<const N: usize, const M: usize>(
                 name,
                 line,
                 &cells[0],
-                bilingual!("编号重复。", "The id stands twice."),
+                bilingual!("编号重复。", "The id appears twice."),
                 bilingual!("每个编号只保留一行。", "Keep one line for each id."),
             );
             continue;
@@ -142,7 +142,7 @@ fn read_table<const N: usize, const M: usize>(
 fn count_of(cell: &[u8]) -> Result<u32, (Bilingual, Bilingual)> {
     let whole = bilingual!("请写整数，例如 3。", "Write a whole number such as 3.");
     let none = || {
-        let what = bilingual!("不是非负整数。", "This is no whole number from 0 on.");
+        let what = bilingual!("不是非负整数。", "This is not a whole number of 0 or more.");
         (what, whole.clone())
     };
     let number = match Decimal::parse(cell) {
@@ -166,8 +166,8 @@ fn too_large() -> (Bilingual, Bilingual) {
     (
         bilingual!(
             "数太大，最多为 {most}。",
-            "The number is too large; {most} is the most."
+            "The number is too large; at most {most}."
         ),
-        bilingual!("请写实际的人数。", "Write how many it really are."),
+        bilingual!("请写实际的人数。", "Write the actual number."),
     )
 }
