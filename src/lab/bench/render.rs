@@ -71,7 +71,7 @@ const COLUMNS: [Column; 20] = [
     ("newcomers", ("新人比例", "newcomers"), 3, |f| {
         f.newcomers
     }),
-    ("gap", ("距上界", "gap"), 4, |f| f.gap),
+    ("gap", ("距上限", "gap"), 4, |f| f.gap),
 ];
 
 /// A table of cells: headers, then a row for each method with means over the seeds.
@@ -155,7 +155,7 @@ pub fn difference_headers(lang: Lang) -> [&'static str; 6] {
         lang.pick("输入", "input"),
         lang.pick("对照", "baseline"),
         lang.pick("指标", "figure"),
-        lang.pick("本程序减对照", "ours less it"),
+        lang.pick("本程序减对照", "ours minus it"),
         lang.pick("95% 区间", "95% interval"),
         lang.pick("种子数", "seeds"),
     ]
@@ -248,8 +248,8 @@ pub fn remarks(runs: &[Run], input: &str, lang: Lang) -> Vec<String> {
     let gaps = own.iter().filter_map(|run| run.figures.as_ref()?.gap);
     if gaps.into_iter().any(|gap| gap < 0.0) {
         let words = lang.pick(
-            "距上界为负：该方案违反了规则或未回避利益冲突，因此总分超出合规方案的上界。",
-            "A gap below 0: the result breaks rules or seats conflicts, which buys more than any allowed one can have.",
+            "距上限为负：该方案违反了规则或未回避利益冲突，因此总分超出合规方案的上限。",
+            "A gap below 0 means that the result breaks rules or ignores conflicts, so its total exceeds that of any plan that keeps the rules.",
         );
         remarks.push(words.to_owned());
     }
@@ -280,7 +280,7 @@ pub fn page(runs: &[Run], comparisons: &[Comparison], lang: Lang) -> String {
     }
     let heading = lang.pick(
         "本程序减对照（按种子配对的平均差，95% t 区间）",
-        "Ours less each baseline (mean over paired seeds, 95% t-interval)",
+        "Ours minus each baseline (mean over paired seeds, 95% t-interval)",
     );
     let _ = writeln!(text, "<h2>{heading}</h2>");
     grid(

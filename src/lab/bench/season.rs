@@ -26,7 +26,7 @@ const WAYS: [(&str, Way); 4] = [
 /// What is compared beside our method and the baselines.
 #[derive(Debug, Clone, Default)]
 pub struct Given {
-    /// Plans as they stand, each with its name.
+    /// Plans as they are, each with its name.
     pub plans: Vec<(String, Plan)>,
     /// Last year's plan, called again.
     pub last_year: Option<Plan>,
@@ -137,7 +137,7 @@ fn why(none: &NoPlan) -> Bilingual {
         }
         NoPlan::TimeRanOut { broken } => bilingual!(
             "时间用尽，最接近的方案还违反 {broken} 条硬性规则；请用 --time-limit 给更多时间。",
-            "The time ran out; the nearest plan still breaks {broken} hard rule(s). Give more with --time-limit."
+            "The time ran out; hard rules still broken by the nearest plan: {broken}. Allow more time with --time-limit."
         ),
     }
 }

@@ -38,7 +38,7 @@ impl Cast {
         }
     }
 
-    /// Adds an expert with a name, an employer that nobody else of the hidden group has, a title
+    /// Adds an expert with a name, an employer that no one else of the hidden group has, a title
     /// and past years; what the expert knows is the caller's.
     pub(super) fn expert(&mut self, seat: Option<usize>, dice: &mut Xoshiro256PlusPlus) -> usize {
         let city = City::draw(dice);
