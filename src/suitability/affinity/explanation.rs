@@ -61,7 +61,7 @@ impl IndustryMatch {
         if asked == own {
             return bilingual!(
                 "行业 {asked}：专家熟悉同一行业（{value:.2}）",
-                "industry {asked}: the expert knows the same one ({value:.2})"
+                "industry {asked}: the expert knows the same industry ({value:.2})"
             );
         }
         let (zh, en) = match self.shared_levels {
@@ -83,15 +83,15 @@ impl DomainMatch {
         let (asked, value, level) = (&self.submission, self.value, self.level);
         match (&self.expert, self.exact) {
             (None, _) => bilingual!(
-                "领域 {asked}：专家没有相近的领域（{value:.2}）",
-                "domain {asked}: the expert has nothing near it ({value:.2})"
+                "质量方法 {asked}：专家没有相近的方法（{value:.2}）",
+                "domain {asked}: the expert has no related domain ({value:.2})"
             ),
             (Some(_), true) => bilingual!(
-                "领域 {asked}：专家具备该领域，水平 {level} 级（{value:.2}）",
+                "质量方法 {asked}：专家具备该方法，水平 {level} 级（{value:.2}）",
                 "domain {asked}: the expert has it at level {level} ({value:.2})"
             ),
             (Some(own), false) => bilingual!(
-                "领域 {asked}：专家的 {own}（{level} 级）同属一个大类（{value:.2}）",
+                "质量方法 {asked}：专家的 {own}（{level} 级）同属一个大类（{value:.2}）",
                 "domain {asked}: the expert's {own} (level {level}) has the same parent ({value:.2})"
             ),
         }

@@ -126,7 +126,7 @@ fn edge_label(kind: LinkKind) -> &'static str {
         LinkKind::Kin => "亲属\nrelative of",
         LinkKind::Mentor => "师生\ntaught",
         LinkKind::Coauthor => "合作\nworked with",
-        LinkKind::Declared => "自行申报回避\nasked to be kept from",
+        LinkKind::Declared => "自行申报回避\nasked to be recused from",
         LinkKind::Waived => "豁免\nwaived",
         LinkKind::Applicant => "申报\napplies with",
         LinkKind::Recommender => "推荐\nrecommends",

@@ -55,7 +55,9 @@ pub(super) fn fact(season: &Season, graph: &ConflictGraph, edge: EdgeIndex) -> F
             let (name, region) = (name_of(expert), &expert.region);
             let employer = named(season, graph, edge, &expert.employer, Role::Employer);
             let words = match link.kind {
-                LinkKind::Region => bilingual!("{name} 的地区是 {region}", "{name} is of {region}"),
+                LinkKind::Region => {
+                    bilingual!("{name} 的地区是 {region}", "{name} is from {region}")
+                }
                 LinkKind::FormerEmployer => bilingual!(
                     "{name} 曾任职于 {employer}",
                     "{name} formerly worked for {employer}"
@@ -74,7 +76,7 @@ pub(super) fn fact(season: &Season, graph: &ConflictGraph, edge: EdgeIndex) -> F
                 named(&submission.recommender),
             );
             let words = match link.kind {
-                LinkKind::Region => bilingual!("{id} 的地区是 {region}", "{id} is of {region}"),
+                LinkKind::Region => bilingual!("{id} 的地区是 {region}", "{id} is from {region}"),
                 LinkKind::Recommender => bilingual!("{unit} 推荐 {id}", "{unit} recommends {id}"),
                 _ => bilingual!("{applicant} 申报 {id}", "{applicant} applies with {id}"),
             };
@@ -129,10 +131,12 @@ fn relation(season: &Season, relation: &Relation, kind: LinkKind) -> Fact {
         LinkKind::Kin => bilingual!("{a} 与 {b} 是亲属", "{a} and {b} are relatives"),
         LinkKind::Mentor => bilingual!("{a} 与 {b} 是师生", "{a} taught {b}"),
         LinkKind::Coauthor => bilingual!("{a} 与 {b} 有合作", "{a} and {b} have worked together"),
-        LinkKind::Declared => bilingual!("{a} 自行申报回避 {b}", "{a} asked to be kept from {b}"),
+        LinkKind::Declared => {
+            bilingual!("{a} 自行申报回避 {b}", "{a} asked to be recused from {b}")
+        }
         LinkKind::Waived => bilingual!("{a} 对 {b} 的回避已获豁免", "{a} has a waiver for {b}"),
         LinkKind::Applicant | LinkKind::Recommender | LinkKind::Region => {
-            bilingual!("{a} 与 {b} 有关", "{a} is tied to {b}")
+            bilingual!("{a} 与 {b} 有关", "{a} has a tie to {b}")
         }
     };
     let (zh, en) = details(relation);

@@ -9,7 +9,10 @@ use petgraph::graph::NodeIndex;
 
 /// Says the kind in a few words.
 pub(super) fn words() -> Bilingual {
-    bilingual!("亲属与申报单位有关", "a relative is tied to the applicant")
+    bilingual!(
+        "亲属与申报单位有关",
+        "a relative has a tie to the applicant"
+    )
 }
 
 /// Goes to each relative and from there by employer (with its family), former employer, advice,

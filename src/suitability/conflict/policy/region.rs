@@ -8,7 +8,10 @@ use petgraph::graph::NodeIndex;
 
 /// Says the kind in a few words.
 pub(super) fn words() -> Bilingual {
-    bilingual!("与申报单位同一地区", "of the same region")
+    bilingual!(
+        "与申报单位同一地区",
+        "from the same region as the applicant"
+    )
 }
 
 /// Goes from an expert to the region and to the submissions of that region.

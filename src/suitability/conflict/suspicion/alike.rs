@@ -178,7 +178,7 @@ fn suspicion(
         evidence: look.facts(&[expert_fact, submission_fact]),
         words: bilingual!(
             "“{a}”与“{b}”{why_zh}，按两个单位处理；是否同一单位，请在核定表中写明，如有控股关系，请补填。",
-            "[{a}] and [{b}] {why_en} and are treated as two: whether they are one, say in the table judged; if one controls the other, add that relation."
+            "[{a}] and [{b}] {why_en} and are treated as two: state in the judged table whether they are one; if one controls the other, add that relation."
         ),
         judge: Some([a.clone(), b.clone()]),
         organizations: vec![a, b],
@@ -205,7 +205,7 @@ fn joined(look: &mut Look<'_>, sides: &Sides) {
             continue;
         }
         let judged = |a: &String, b: &String| look.season.organizations.are_same(a, b);
-        // One of each kind that nobody has judged yet.
+        // One of each kind that no one has judged yet.
         let odd = full.iter().find_map(|a| {
             let unlike = |b: &&&String| {
                 let kinds = [group(a) != group(b), shares(a) != shares(b)];
@@ -235,7 +235,7 @@ fn joined(look: &mut Look<'_>, sides: &Sides) {
             evidence: look.facts(&facts),
             words: bilingual!(
                 "“{zh}”按同一单位处理；是否不同单位（如集团与其上市公司），请在核定表中写明。",
-                "[{en}] are taken as one organization: whether they are two, such as a group and its listed company, say in the table judged."
+                "[{en}] are treated as one organization: state in the judged table if they are two, such as a group and its listed company."
             ),
         });
     }

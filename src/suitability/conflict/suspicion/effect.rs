@@ -1,4 +1,4 @@
-//! Relations that do nothing as they stand: a name that nobody has hides a conflict.
+//! Relations that do nothing as they are: a name that no one has hides a conflict.
 
 use super::{Look, Suspicion, SuspicionKind};
 use crate::bilingual;
@@ -32,12 +32,12 @@ pub(super) fn find(look: &mut Look<'_>) {
         let (at_zh, at_en) = (relation.place.say(Lang::Zh), relation.place.say(Lang::En));
         let words = match own.end {
             Loose::Row => bilingual!(
-                "关系（{at_zh}）的两端（如“{name}”）都不是本季的专家、申报或单位，这一行不起作用；如有关，请改正写法。",
-                "Neither end of the relation in {at_en} (such as [{name}]) is an expert, a submission or an organization of the season, and the row does nothing: mend it if it matters."
+                "关系（{at_zh}）的两端（如“{name}”）都不是本届的专家、申报或单位，这一行不起作用；如有关，请改正写法。",
+                "Neither end of the relation in {at_en} (such as [{name}]) is an expert, a submission or an organization of the season, so the row has no effect: correct it if it matters."
             ),
             Loose::Subject | Loose::Object => bilingual!(
-                "关系（{at_zh}）中的“{name}”不在本季的专家、申报和其他关系中出现，这一行不起作用；如有关，请改正写法。",
-                "[{name}] of the relation in {at_en} stands nowhere else in the season, and the row does nothing: mend it if it matters."
+                "关系（{at_zh}）中的“{name}”不在本届的专家、申报和其他关系中出现，这一行不起作用；如有关，请改正写法。",
+                "[{name}] of the relation in {at_en} appears nowhere else in the season, so the row has no effect: correct it if it matters."
             ),
         };
         let parties = [&relation.subject, &relation.object];

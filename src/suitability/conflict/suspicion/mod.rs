@@ -66,11 +66,13 @@ impl SuspicionKind {
             Self::JoinedNames => bilingual!("名称被视为同一单位", "names taken as one"),
             Self::MissingEmployer => bilingual!("未填工作单位", "no employer"),
             Self::NameOfExpert => bilingual!("与专家同名", "name of an expert"),
-            Self::SameNameExperts => bilingual!("专家同名", "experts of one name"),
+            Self::SameNameExperts => bilingual!("专家同名", "experts with the same name"),
             Self::AcademicTie => bilingual!("师生或合作关系", "academic tie"),
             Self::SharedRelative => bilingual!("有共同亲属", "a shared relative"),
             Self::JustEnded => bilingual!("关系刚过回溯期", "ended just before the look-back"),
-            Self::FormerFamily => bilingual!("曾任职于关联企业", "formerly in the family"),
+            Self::FormerFamily => {
+                bilingual!("曾任职于关联企业", "formerly in the same corporate family")
+            }
             Self::EmployerShares => bilingual!("任职单位持股", "employer holds shares"),
             Self::WithoutEffect => bilingual!("不起作用的关系", "a relation without effect"),
         }

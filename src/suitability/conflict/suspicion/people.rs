@@ -51,7 +51,7 @@ fn missing_employers(look: &mut Look<'_>) {
             evidence: vec![row_of(look, index)],
             words: bilingual!(
                 "{name} 未填工作单位，无法判断因任职产生的回避，请补填。",
-                "{name} has no employer: conflicts through an employer cannot be seen. Fill it in."
+                "{name} has no employer, so conflicts through the employer cannot be detected: fill it in."
             ),
         });
     }
@@ -76,7 +76,7 @@ fn same_names(look: &mut Look<'_>, names: &BTreeMap<String, Vec<ExpertIndex>>) {
             judge: Some(judge),
             words: bilingual!(
                 "{count} 位专家同名“{name}”，是否为同一人，请在核定表中写明。",
-                "{count} experts are called [{name}]: whether they are one person, say in the table judged."
+                "{count} experts have the name [{name}]: state in the judged table whether they are one person."
             ),
         };
         look.found.push(suspicion);
@@ -130,7 +130,7 @@ fn free_names(look: &mut Look<'_>, names: &BTreeMap<String, Vec<ExpertIndex>>) {
             evidence,
             words: bilingual!(
                 "关系表中的“{name}”与专家同名，未视为同一人；是否同一人，请在核定表中写明，或改填专家编号。",
-                "The relations name [{name}], which is also an expert's name; the two were not taken as one. Whether they are one person, say in the table judged, or write the expert's id."
+                "The relations table names [{name}], which is also an expert's name; the two were not treated as one person. State in the judged table whether they are, or write the expert's id."
             ),
         });
     }

@@ -95,7 +95,7 @@ fn academic(look: &mut Look<'_>, expert: ExpertIndex) {
         let (zh, en) = (&ids.zh, &ids.en);
         bilingual!(
             "{name} 的师生或合作者与申报单位有关（{zh}），请人工判断是否回避。",
-            "A teacher, pupil or co-author of {name} is tied to the applicant of {en}: judge whether to recuse."
+            "A teacher, student or co-author of {name} has a tie to the applicant of {en}: decide whether to recuse."
         )
     });
     for (other, edge) in colleagues {
@@ -112,7 +112,7 @@ fn academic(look: &mut Look<'_>, expert: ExpertIndex) {
             evidence: look.facts(&[edge]),
             words: bilingual!(
                 "{a} 与 {b} 有师生或合作关系，分入同一专业组前请人工判断。",
-                "{a} and {b} are teacher and pupil or co-authors: judge before seating them in one group."
+                "{a} and {b} are teacher and student or co-authors: decide before they are put in one group."
             ),
         });
     }
@@ -130,7 +130,7 @@ fn former_family(look: &mut Look<'_>, expert: ExpertIndex) {
         let (zh, en) = (&ids.zh, &ids.en);
         bilingual!(
             "{name} 的原任职单位与申报单位（{zh}）属同一集团，请人工判断是否回避。",
-            "A former employer of {name} is of one corporate family with the applicant of {en}: judge whether to recuse."
+            "A former employer of {name} belongs to the same corporate family as the applicant of {en}: decide whether to recuse."
         )
     });
 }
@@ -171,7 +171,7 @@ fn employer_shares(
         let (zh, en) = (&ids.zh, &ids.en);
         bilingual!(
             "{name} 的任职单位持有申报单位（{zh}）的股份，请人工判断是否回避。",
-            "The employer of {name} holds shares of the applicant of {en}: judge whether to recuse."
+            "The employer of {name} holds shares in the applicant of {en}: decide whether to recuse."
         )
     });
 }
@@ -245,7 +245,7 @@ fn just_ended(look: &mut Look<'_>) {
             let (zh, en) = (&ids.zh, &ids.en);
             bilingual!(
                 "{name} 与申报单位（{zh}）的关系于 {until} 年结束，刚过回溯期，请人工判断是否回避。",
-                "The relation of {name} with the applicant of {en} ended in {until}, just before the look-back: judge whether to recuse."
+                "The relation of {name} with the applicant of {en} ended in {until}, just before the look-back period: decide whether to recuse."
             )
         });
     }
