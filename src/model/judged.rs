@@ -12,7 +12,7 @@ pub enum Verdict {
     Different,
 }
 
-/// One of two that look alike, where it is no organization: those are kept with
+/// One of two that look alike, where it is not an organization: those are kept with
 /// [`Organizations`](super::Organizations).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum JudgedEnd {

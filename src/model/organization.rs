@@ -111,7 +111,7 @@ impl Organizations {
     }
 
     /// Makes a name known as that of one organization: what stands behind it in another cell may
-    /// then be its department, and where it stands beside another the two are told apart.
+    /// then be its department, and where it is beside another the two are told apart.
     pub fn know(&mut self, name: &str) {
         let normal = normalise(name);
         if normal.chars().count() >= 2 && self.nobody(name).is_none() && self.known.insert(normal) {

@@ -15,7 +15,7 @@ pub struct Place {
     /// Row as the spreadsheet counts it: 1 is the header.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub row: Option<u32>,
-    /// Column header as it stands in the file.
+    /// Column header as it is in the file.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub column: Option<String>,
 }

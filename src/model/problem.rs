@@ -17,16 +17,16 @@ pub enum Severity {
     Note,
 }
 
-/// One problem with where it stands, what stands there, what is wrong and what to do.
+/// One problem with where it is, what stands there, what is wrong and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// Whether it stops the work.
     pub severity: Severity,
     /// Stable code of the kind of problem, such as `E104`.
     pub code: &'static str,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
-    /// The offending value as it stands in the file; empty when there is none.
+    /// The offending value as it is in the file; empty when there is none.
     pub value: String,
     /// What is wrong, a sentence.
     pub what: Bilingual,
@@ -39,7 +39,7 @@ impl Problem {
     /// are `hidden`, there and in its sentences where the value has them.
     pub fn discreet(mut self, hidden: &Hidden) -> Self {
         let whole = std::mem::take(&mut self.value);
-        // Nobody reads further, and what is not shown need not be looked through.
+        // No one reads further, and what is not shown need not be looked through.
         let value = head(&whole);
         if value.len() < whole.len() {
             self.replace(&whole, value);

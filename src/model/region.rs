@@ -3,7 +3,7 @@
 //! What is compared is the province. An award within one province compares cities: where all
 //! regions of a season lie in one province and most cells name a city, of which there are several,
 //! the city stands in place of the province; likewise districts within one city. A text that is no
-//! region is compared as it stands, and told.
+//! region is compared as it is, and told.
 
 use super::Season;
 use crate::model::words::plain;
@@ -196,7 +196,7 @@ pub struct Regions {
 /// What a person should know of a region's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RegionDoubt {
-    /// No region that the table has: compared as it stands.
+    /// No region that the table has: compared as it is.
     Unknown,
     /// Cities (districts) are compared, and it names none.
     Coarse,

@@ -10,7 +10,7 @@ use std::fmt;
 pub enum Rule {
     /// R01: the number of groups, and a group for every theme.
     GroupCount,
-    /// R02: nobody sits twice.
+    /// R02: an expert has one seat only.
     OneSeat,
     /// R03: only experts who can take part.
     Availability,

@@ -11,7 +11,7 @@ pub struct ScoreTable {
 }
 
 impl ScoreTable {
-    /// Makes a table for a season of `submissions`. Of a pair that stands twice the first counts.
+    /// Makes a table for a season of `submissions`. Of a pair that appears twice the first counts.
     ///
     /// # Panics
     /// When a submission lies beyond `submissions`.

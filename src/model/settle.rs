@@ -32,7 +32,7 @@ pub(super) fn known(season: &Season) -> Organizations {
             know(name, Role::Party);
         }
     }
-    // 甲公司会同乙公司 is no name of its own where 甲公司 and 乙公司 stand elsewhere.
+    // 甲公司会同乙公司 is not a name of its own where 甲公司 and 乙公司 stand elsewhere.
     let composed = |(name, role): &(String, Role)| {
         let reading = all.read_as_stranger(name, *role);
         let own = all.key(name);
@@ -100,7 +100,7 @@ fn parties(whole: &Party, names: Option<Vec<String>>) -> Vec<Party> {
     }
 }
 
-/// The organizations of a relation's end; `None` where it is one name as it stands. Between two
+/// The organizations of a relation's end; `None` where it is one name as it is. Between two
 /// organizations (`between`) a department is an end of its own: 甲集团 控股 甲集团乙分公司.
 fn names(season: &Season, name: &str, between: bool) -> Option<Vec<String>> {
     let reading = season.organizations.read(name, Role::Party);

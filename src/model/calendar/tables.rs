@@ -57,7 +57,7 @@ fn unknown_years(publicity: &Publicity) -> Option<Bilingual> {
     (!years.is_empty()).then(|| {
         bilingual!(
             "没有 {zh} 年的节假日安排，该年只扣除周末和法定固定的日子（元旦、5 月 1–2 日、10 月 1–3 日），期满日不一定准确（W613）。",
-            "The holidays of {en} are not known; only weekends and the days fixed by law (1 January, 1-2 May, 1-3 October) were left out there, and the last day may be wrong (W613)."
+            "The holidays of {en} are not known; only weekends and the days fixed by law (1 January, 1-2 May, 1-3 October) were excluded for that year, and the last day may be wrong (W613)."
         )
     })
 }

@@ -35,12 +35,12 @@ fn strangers(file: &str, plan: &Plan, season: &Season) -> Option<Problem> {
             file,
             listed(&unknown),
             bilingual!(
-                "方案中有 {count} 个编号不在赛季 {name} 中，不是本赛季的方案。",
-                "{count} of the ids of the plan are not in the season {name}: it is no plan of this season."
+                "方案中有 {count} 个编号不在年度 {name} 中，不是本届的方案。",
+                "Ids of the plan that are not in the season {name}: {count}. The plan belongs to another season."
             ),
             bilingual!(
-                "请指定本赛季的方案；若专家或申报是从表中删去的，请恢复该行，不参加的填“否”。",
-                "Name a plan of this season; where a row was deleted from a table, put it back and write no in it."
+                "请指定本届的方案；若专家或申报是从表中删去的，请恢复该行，不参加的填“否”。",
+                "Name a plan of this season; if a row was deleted from a table, restore it and write no in it."
             ),
         )
     })
@@ -69,11 +69,11 @@ fn other_submissions(file: &str, plan: &Plan, season: &Season) -> Option<Problem
             file,
             listed(&differing),
             bilingual!(
-                "方案的申报不是赛季 {name} 中通过的那些：{absent} 项通过而不在方案中，{failed} 项在方案中而未通过。",
-                "The submissions of the plan are not those that passed in the season {name}: {absent} passed and are not in the plan, {failed} are in the plan and did not pass."
+                "方案的申报不是年度 {name} 中通过的那些：{absent} 项通过而不在方案中，{failed} 项在方案中而未通过。",
+                "The submissions of the plan are not those that passed in the season {name}: passed but not in the plan: {absent}; in the plan but not passed: {failed}."
             ),
             bilingual!(
-                "请指定本赛季的方案；若通过的申报后来有变动，先用 empanel rerun 更新方案。",
+                "请指定本届的方案；若通过的申报后来有变动，先用 empanel rerun 更新方案。",
                 "Name a plan of this season; if other submissions passed since, bring the plan up to date with empanel rerun first."
             ),
         )
@@ -90,11 +90,11 @@ fn corrected(file: &str, plan: &Plan, season: &Season) -> Option<Problem> {
             tables.join(" "),
             bilingual!(
                 "这些表在方案之后改过，以下按表的现状。",
-                "These tables were changed after the plan was made; what follows goes by the tables as they are."
+                "These tables were changed after the plan was made; the following uses the tables as they are now."
             ),
             bilingual!(
                 "用 empanel verify 核验方案是否仍然成立，不成立则用 empanel rerun 调整。",
-                "See with empanel verify whether the plan still holds; if not, use empanel rerun."
+                "Check with empanel verify whether the plan is still valid; if not, adjust it with empanel rerun."
             ),
         )
     })

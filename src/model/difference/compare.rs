@@ -28,7 +28,7 @@ pub fn compare(before: &Plan, after: &Plan) -> Difference {
 }
 
 impl Difference {
-    /// Whether nobody has to be told anything and no submission, review or recusal changed.
+    /// Whether no one has to be told anything and no submission, review or recusal changed.
     pub fn is_empty(&self) -> bool {
         self.people.is_empty() && self.submissions.is_empty() && self.reviews.is_empty()
     }

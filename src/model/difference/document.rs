@@ -1,4 +1,4 @@
-//! The values that say what differs. Serialised as they stand; fields are added, never renamed.
+//! The values that say what differs. Serialised as they are; fields are added, never renamed.
 
 use crate::model::plan::Shortfall;
 use serde::Serialize;

@@ -19,10 +19,10 @@ pub fn other_season(files: [&str; 2], plans: [&Plan; 2], season: Option<&Season>
             files[1],
             String::new(),
             bilingual!(
-                "两份方案没有任何相同的专家或申报，不属于同一赛季。",
-                "The two plans have no expert and no submission in common: they are of different seasons."
+                "两份方案没有任何相同的专家或申报，不属于同一年度。",
+                "The two plans have no expert and no submission in common: they belong to different seasons."
             ),
-            bilingual!("请指定同一赛季的两份方案。", "Name two plans of the same season."),
+            bilingual!("请指定同一年度的两份方案。", "Name two plans of the same season."),
         ));
     }
     let Some(season) = season else {
@@ -47,18 +47,18 @@ pub fn other_season(files: [&str; 2], plans: [&Plan; 2], season: Option<&Season>
             file,
             listed(&unknown),
             bilingual!(
-                "方案中有 {count} 个编号不在赛季 {name} 中。",
-                "{count} id(s) of the plan are not in the season {name}."
+                "方案中有 {count} 个编号不在年度 {name} 中。",
+                "Ids of the plan that are not in the season {name}: {count}."
             ),
             if all {
                 bilingual!(
-                    "请指定方案所属的赛季。",
+                    "请指定方案所属的年度。",
                     "Name the season that the plan belongs to."
                 )
             } else {
                 bilingual!(
-                    "这些人和申报只以编号显示；若赛季不对，请重新指定。",
-                    "They are shown by their ids; if this is another season, name the right one."
+                    "这些人和申报只以编号显示；若年度不对，请重新指定。",
+                    "They are shown by id only; if the season is wrong, name the right one."
                 )
             },
         ));

@@ -40,7 +40,7 @@ pub struct Named {
 /// How far a reading went beyond the plain name, the least sure last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Liberty {
-    /// The cell is one name, or none, as it stands, or with a remark such as （总部）.
+    /// The cell is one name, or none, as it is, or with a remark such as （总部）.
     None,
     /// It names several organizations.
     Several,
@@ -73,7 +73,7 @@ impl Reading {
 
 impl Organizations {
     /// Reads a cell that names organizations. Linear in the length of the cell: what is longer than
-    /// any name is divided at separators and taken as it stands.
+    /// any name is divided at separators and taken as it is.
     pub fn read(&self, cell: &str, role: Role) -> Reading {
         (self.readings).of(cell, role, || self.read_with(cell, role, None))
     }

@@ -13,7 +13,7 @@ use crate::model::words::plain;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
-/// Beyond this length a text between separators is no name, and nothing of it is taken apart.
+/// Beyond this length a text between separators is not a name, and nothing of it is taken apart.
 pub(super) const LONGEST: usize = 120;
 /// So much of one cell is read closely; what stands behind it is divided at separators only.
 pub(super) const CLOSELY: usize = 240;

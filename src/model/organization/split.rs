@@ -169,7 +169,7 @@ fn divide(text: &str, parts: &[&str], kind: Kind, look: &impl Fn(&str) -> Look) 
     Some(found)
 }
 
-/// Joins what is no name by itself to what it belongs to: `Foo Co.` `, Ltd.`, `示例华东` `有限公司`.
+/// Joins what is not a name by itself to what it belongs to: `Foo Co.` `, Ltd.`, `示例华东` `有限公司`.
 fn whole_words(parts: &[&str]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for part in remarked(parts.iter().map(|part| numberless(part))) {

@@ -1,4 +1,4 @@
-//! Whether a plan contradicts itself, whatever the season: what no program wrote and nobody can
+//! Whether a plan contradicts itself, whatever the season: what no program wrote and no one can
 //! read in one way only.
 
 use super::Plan;
@@ -43,7 +43,7 @@ pub fn contradictions(file: &str, plan: &Plan) -> Vec<Problem> {
     let strange =
         led.filter(|group| !group.leader.is_empty() && !group.members.contains(&group.leader));
     found.extend(strange.map(|group| strange_leader(file, &group.id, &group.leader)));
-    // Where somebody sits twice, nobody can tell whose reviews are in question.
+    // Where somebody sits twice, no one can tell whose reviews are in question.
     if twice.iter().all(BTreeSet::is_empty) {
         let strange = outsiders(plan).into_iter();
         found.extend(of(strange, |ids| not_a_member(file, ids)));
@@ -90,7 +90,7 @@ fn error(code: &'static str, file: &str, value: &str, what: Bilingual) -> Proble
         what,
         action: bilingual!(
             "改正方案文件，或用 empanel undo 恢复先前的版本",
-            "Mend the plan, or put an earlier version back with empanel undo"
+            "Correct the plan, or restore an earlier version with empanel undo"
         ),
     }
 }
@@ -102,7 +102,7 @@ fn stands_twice(file: &str, id: &str) -> Problem {
         id,
         bilingual!(
             "在方案里出现在两个位置，无法判断以哪个为准",
-            "Stands in two places of the plan; nobody can tell which one holds"
+            "This id is in two places of the plan; it is not clear which is right"
         ),
     )
 }
@@ -115,8 +115,8 @@ fn strange_leader(file: &str, group: &str, leader: &str) -> Problem {
         place: Place::file(file),
         value: leader.to_owned(),
         what: bilingual!(
-            "方案写其任 {group} 组长，但其不是该组成员；按没有组长处理",
-            "The plan says it leads {group} but does not seat it there: the group counts as without leader"
+            "方案写其任 {group} 组长，但其不是该组组员；按没有组长处理",
+            "The plan names this expert as leader of {group} but not as a member of it; the group counts as having no leader"
         ),
         action: bilingual!("核对方案文件", "Check the plan"),
     }
@@ -141,7 +141,7 @@ fn group_differs(file: &str, submissions: &str) -> Problem {
         submissions,
         bilingual!(
             "评审分配所写的专业组不是这些申报所在的专业组",
-            "The reviews of these submissions name another group than the one that holds them"
+            "The reviews of these submissions name a different group from the one that has them"
         ),
     )
 }
@@ -153,7 +153,7 @@ fn reviewer_twice(file: &str, submissions: &str) -> Problem {
         submissions,
         bilingual!(
             "这些申报的评审专家中有人出现两次",
-            "The reviewers of these submissions name somebody twice"
+            "The reviews of these submissions name the same expert twice"
         ),
     )
 }
@@ -164,8 +164,8 @@ fn not_a_member(file: &str, submissions: &str) -> Problem {
         file,
         submissions,
         bilingual!(
-            "这些申报的评审专家中有人不是所在专业组的成员",
-            "Reviewers of these submissions are no members of their group"
+            "这些申报的评审专家中有人不是所在专业组的组员",
+            "Some reviewers of these submissions are not members of their group"
         ),
     )
 }

@@ -88,7 +88,7 @@ struct Entry {
 
 type Keys = HashMap<String, Few>;
 
-/// The folded forms: made when the first text is no id as it stands, which in most seasons never
+/// The folded forms: made when the first text is no id as it is, which in most seasons never
 /// happens.
 #[derive(Debug, Clone)]
 struct Folded {
@@ -261,7 +261,7 @@ impl Book {
         few.map_or(Found::None, |few| few.found(How::Zeros))
     }
 
-    /// Whom a text names as an id that is spelt as in the table, or differs in what nobody sees.
+    /// Whom a text names as an id that is spelt as in the table, or differs in what no one sees.
     pub fn by_spelling(&self, text: &str) -> Found {
         if let Some(&at) = self.exact.get(text) {
             return Found::One(at, How::Exact);

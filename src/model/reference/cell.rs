@@ -182,7 +182,7 @@ impl Book {
             .collect()
     }
 
-    /// What words beside an id say that do not fit its row: somebody else's name, or nothing that
+    /// What words beside an id say that do not fit its row: another expert's name, or nothing that
     /// matters (`None`). [`Found::None`] where the id is probably none.
     fn contradiction(&self, text: &str, at: usize, how: How, words: &str) -> Option<Found> {
         let named = |(core, _)| match self.by_name(core) {

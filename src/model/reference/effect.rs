@@ -17,7 +17,7 @@ pub enum Loose {
     Object,
 }
 
-/// A relation that does nothing as it stands.
+/// A relation that does nothing as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Idle {
     /// Its position among the season's relations.
@@ -107,7 +107,7 @@ pub fn organizations(
     found
 }
 
-/// Lists the relations that do nothing as they stand, in the order of the table. What ended long
+/// Lists the relations that do nothing as they are, in the order of the table. What ended long
 /// ago is asked as everything else: whether it counts is for the rules. `of_season` are the
 /// [`organizations`] of the season. O(rows), nearly.
 pub fn idle(season: &Season, of_season: &HashSet<OrganizationKey>) -> Vec<Idle> {

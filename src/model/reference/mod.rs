@@ -2,7 +2,7 @@
 //! verbs alike.
 //!
 //! People write ids as they please: with zeros lost on the way through a spreadsheet, with a name
-//! beside them, between quotes, behind characters that nobody sees; or they write a name. Whoever
+//! beside them, between quotes, behind characters that no one sees; or they write a name. Whoever
 //! is meant is found here, each text by a few look-ups in maps that are made once. What was not
 //! written as in the table is told with what it was taken for; what fits two is never guessed.
 

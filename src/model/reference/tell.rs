@@ -8,7 +8,7 @@ use crate::model::words::{Bilingual, is_unseen};
 /// What is to be said of one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
-    /// The id was understood although spelt otherwise: what nobody sees, width, case, quotes.
+    /// The id was understood although spelt otherwise: what no one sees, width, case, quotes.
     Spelling(Bilingual),
     /// Somebody was understood in another way, or several.
     Taken(Bilingual),
@@ -37,7 +37,7 @@ impl Kind {
     }
 }
 
-/// Says what a cell was taken for; `None` where it stands as in the table, or names nobody.
+/// Says what a cell was taken for; `None` where it is as in the table, or names nobody.
 pub fn told(book: &Book, text: &str, parts: &[Part]) -> Option<Told> {
     for part in parts {
         match part.found {
@@ -66,7 +66,7 @@ pub fn told(book: &Book, text: &str, parts: &[Part]) -> Option<Told> {
             } = why(book.kind(), how, text);
             let words = bilingual!(
                 "{why_zh}，按{kind_zh} {zh} 处理",
-                "{why_en}: taken for {kind_en} {en}"
+                "{why_en}: read as {kind_en} {en}"
             );
             Some(match how {
                 How::Form => Told::Spelling(words),
@@ -80,12 +80,12 @@ pub fn told(book: &Book, text: &str, parts: &[Part]) -> Option<Told> {
             if meant.iter().any(|(_, how)| *how == How::Range) {
                 return Some(Told::Taken(bilingual!(
                     "按编号的区间或省写理解，共 {count} 个，分别处理，其中{kind_zh}：{zh}",
-                    "The cell is read as a range of ids, or as ids in short ({count}); each is taken by itself, of them {kind_en}: {en}"
+                    "The cell is read as a range or a short form of ids ({count}); each is handled separately, among them {kind_en}: {en}"
                 )));
             }
             Some(Told::Taken(bilingual!(
                 "一格中写有 {count} 个，分别处理，其中{kind_zh}：{zh}",
-                "The cell names {count}; each is taken by itself, of them {kind_en}: {en}"
+                "The cell has several entries ({count}); each is handled separately, among them {kind_en}: {en}"
             )))
         }
     }
@@ -96,31 +96,31 @@ fn why(kind: Kind, how: How, text: &str) -> Bilingual {
     match how {
         How::Exact | How::Form if text.chars().any(is_unseen) => bilingual!(
             "编号中含有看不见的字符",
-            "The id holds characters that cannot be seen"
+            "The id contains invisible characters"
         ),
         How::Exact | How::Form => bilingual!(
             "与表中编号只差全半角、大小写、空格、引号或 .0",
-            "This differs from the id in width, case, spaces, quotes or .0 only"
+            "This differs from the id only in width, case, spaces, quotes or .0"
         ),
         How::Marks => bilingual!(
             "没有这个编号，只有一个编号与它仅差连字符或形似的字母",
-            "Nobody has this id, and only one differs from it in dashes or look-alike letters only"
+            "No entry has this id, and exactly one differs from it only in dashes or look-alike letters"
         ),
         How::Zeros => bilingual!(
             "没有这个编号，只有一个编号与它仅差数字前的 0",
-            "Nobody has this id, and only one differs from it in zeros before a number only"
+            "No entry has this id, and exactly one differs from it only in zeros before a number"
         ),
         How::Range => bilingual!(
             "这是编号的区间或省写",
-            "This is a range of ids, or an id in short"
+            "This is a range or a short form of ids"
         ),
         How::Words => bilingual!(
             "取其中的编号，其余文字未采用",
-            "The id in it is used, the other words are not"
+            "The id in the cell is used; the other words are ignored"
         ),
         How::Name => bilingual!(
             "写的是{name_zh}而不是编号，表中只有一个相符",
-            "This is a {name_en}, not an id, and only one has it"
+            "This is a {name_en}, not an id, and only one entry has it"
         ),
     }
 }
@@ -164,11 +164,11 @@ pub fn action(told: &Told, kind: Kind) -> Bilingual {
     match told {
         Told::Spelling(_) | Told::Taken(_) => bilingual!(
             "若不是所指，请改填{zh}编号；否则不必处理",
-            "If somebody else is meant, write the id of the {en}; otherwise leave it"
+            "If another {en} is meant, write the id; otherwise leave it"
         ),
         Told::Two(_) | Told::Contradiction(_) => bilingual!(
             "改填{zh}表中的编号，与表中完全一致",
-            "Write the id of the {en} as it stands in its table"
+            "Write the id of the {en} exactly as in its table"
         ),
     }
 }

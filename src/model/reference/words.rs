@@ -106,7 +106,7 @@ pub(super) fn is_neutral(word: &str) -> bool {
     word.is_empty() || NEUTRAL.contains(&word) || NEUTRAL_EN.contains(&word)
 }
 
-/// A folded name as it stands, and then with ever more taken off the titles behind it and the labels
+/// A folded name as it is, and then with ever more taken off the titles behind it and the labels
 /// before it: `专家张伟教授`, `专家张伟`, `张伟`. Words of one character end names too (李新, 王和):
 /// they go only where two characters remain. `true` where such a word went.
 pub(super) fn cores(word: &str) -> impl Iterator<Item = (&str, bool)> {
@@ -132,7 +132,7 @@ fn is_short(word: &str) -> bool {
 }
 
 /// Whether a word behind a name whose last character is one of the short words is a title or a
-/// remark, and not the end of a longer name: 张伟等 is 张伟, 张伟新 is probably somebody else.
+/// remark, and not the end of a longer name: 张伟等 is 张伟, 张伟新 is probably another person.
 pub(super) fn is_longer_name(word: &str) -> bool {
     !word.ends_with(['总', '等']) && is_like_a_name(word)
 }

@@ -40,7 +40,7 @@ pub(super) fn no_day(key: &str, value: &str) -> Problem {
         "D101",
         key,
         value,
-        bilingual!("不是日期", "This is no day"),
+        bilingual!("不是日期", "This is not a valid date"),
         bilingual!(
             "写成 days = \"2026-10-12；2026-10-13\"",
             "Write days = \"2026-10-12; 2026-10-13\""
@@ -53,7 +53,7 @@ pub(super) fn no_time(key: &str, value: &str) -> Problem {
         "D102",
         key,
         value,
-        bilingual!("不是时刻", "This is no time of day"),
+        bilingual!("不是时刻", "This is not a valid time of day"),
         bilingual!("写成 09:00", "Write 09:00"),
     )
 }
@@ -69,7 +69,7 @@ pub(super) fn break_reversed(from: &str, to: &str) -> Problem {
         ),
         bilingual!(
             "改正 break_from 与 break_to",
-            "Mend break_from and break_to"
+            "Correct break_from and break_to"
         ),
     )
 }
@@ -81,11 +81,11 @@ pub(super) fn day_too_short(minutes: usize, day: usize) -> Problem {
         minutes,
         bilingual!(
             "每项 {minutes} 分钟，一天 {day} 分钟内排不下一项",
-            "At {minutes} minutes each, not one submission fits the {day} minutes of a day"
+            "At {minutes} minutes each, not even one submission fits into the {day} minutes of a day"
         ),
         bilingual!(
             "减少 minutes，或增加 minutes_per_day，或提早开始",
-            "Lower minutes, raise minutes_per_day, or begin earlier"
+            "Lower minutes, raise minutes_per_day, or start earlier"
         ),
     )
 }

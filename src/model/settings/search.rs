@@ -29,7 +29,7 @@ impl Chosen for Objective {
 
 section! {
     /// `[solve]`
-    SolveRules = solve, "求解", "Search";
+    SolveRules = solve, "计算", "Search";
 
     /// What to maximise.
     objective: Objective = Objective::Total, values(Kind::Choice(Objective::WORDS)),
@@ -38,8 +38,8 @@ section! {
 
     /// Seconds until the best plan so far is taken: a real deadline.
     time_limit: f64 = 60.0, values(Kind::Seconds),
-        "求解时限", "Time limit",
-        "求解多少秒；到时采用已找到的最好方案。", Search;
+        "计算时限", "Time limit",
+        "计算多少秒；到时采用已找到的最好方案。", Search;
 
     /// Seed of all random choices.
     seed: u64 = 1, whole(0, i64::MAX),

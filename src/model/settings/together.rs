@@ -59,7 +59,7 @@ fn sizes(rules: &Rules) -> Option<Contradiction> {
         least,
         bilingual!(
             "每组最少 {least} 人多于最多 {most} 人",
-            "The fewest members of a group, {least}, are more than the most, {most}"
+            "The fewest members of a group ({least}) exceed the most ({most})"
         ),
         bilingual!(
             "使 min_members 不大于 max_members",
@@ -79,11 +79,11 @@ fn odd_sizes(rules: &Rules) -> Option<Contradiction> {
         true,
         bilingual!(
             "人数必须为奇数，但每组只能是 {only} 人",
-            "Groups must be odd but can only have {only} members"
+            "Groups must have an odd number of members but can only have {only}"
         ),
         bilingual!(
             "放宽人数范围，或设 odd_members = false",
-            "Widen the sizes, or set odd_members = false"
+            "Widen the range of sizes, or set odd_members = false"
         ),
     )
 }
@@ -97,7 +97,7 @@ fn more_reviewers_than_members(rules: &Rules) -> Option<Contradiction> {
         "reviews.per_submission",
         each,
         bilingual!(
-            "每项申报 {each} 名评审人多于每组最多 {most} 人",
+            "每项申报 {each} 名评审专家多于每组最多 {most} 人",
             "Each submission has {each} reviewers but a group at most {most} members"
         ),
         bilingual!(
@@ -116,7 +116,7 @@ fn more_reviewers_than_a_small_group(rules: &Rules) -> Option<Contradiction> {
         "reviews.per_submission",
         each,
         bilingual!(
-            "每项申报 {each} 名评审人多于每组最少 {least} 人",
+            "每项申报 {each} 名评审专家多于每组最少 {least} 人",
             "Each submission has {each} reviewers but a group may have only {least} members"
         ),
         bilingual!(
@@ -137,7 +137,7 @@ fn submissions(rules: &Rules) -> Option<Contradiction> {
         fewest,
         bilingual!(
             "每组最少 {fewest} 项申报多于最多 {highest} 项",
-            "The fewest submissions of a group, {fewest}, are more than the most, {highest}"
+            "The fewest submissions of a group ({fewest}) exceed the most ({highest})"
         ),
         bilingual!(
             "使 min_submissions 不大于 max_submissions",
@@ -167,8 +167,8 @@ fn knowing(rules: &Rules, setting: &'static str, needed: u32) -> Option<Contradi
         setting,
         needed,
         bilingual!(
-            "要求 {needed} 名评审人熟悉，但每项申报只有 {each} 名评审人",
-            "It must be known by {needed} of the reviewers, but each submission has only {each}"
+            "要求 {needed} 名评审专家熟悉，但每项申报只有 {each} 名评审专家",
+            "{needed} reviewers must know it, but each submission has only {each}"
         ),
         bilingual!(
             "使 {key} 不大于 per_submission",
@@ -187,7 +187,7 @@ fn criteria(rules: &Rules) -> Option<Contradiction> {
         0,
         bilingual!(
             "三项遴选标准的权重都为 0，无法合计",
-            "All three criteria have weight 0, so nothing can be summed"
+            "All three criteria have weight 0, so no total can be computed"
         ),
         bilingual!(
             "至少给一项大于 0 的权重",
@@ -205,7 +205,7 @@ fn weights(rules: &Rules) -> Option<Contradiction> {
         0,
         bilingual!(
             "行业与质量方法的权重都为 0，无法打分",
-            "Both weights are 0, so nothing can be scored"
+            "Both weights are 0, so no score can be computed"
         ),
         bilingual!(
             "至少给一项大于 0 的权重",

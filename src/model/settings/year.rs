@@ -25,7 +25,7 @@ impl Chosen for ScreenPolicy {
     const VALUES: &'static [Self] = &[Self::Must, Self::Tell, Self::Off];
     const WORDS: &'static [Choice] = &[
         Choice::new("must", "必须（不符合则不通过）", "required, else it fails"),
-        Choice::new("tell", "仅提示", "told only"),
+        Choice::new("tell", "仅提示", "reported only"),
         Choice::new("off", "不查", "not checked"),
     ];
 }
@@ -62,7 +62,7 @@ section! {
         "形式审查：同意分享", "Form check: consents to share",
         "申报单位同意分享经验（办法第九条第三项）。";
 
-    /// No organization and no title stands twice.
+    /// No organization and no title appears twice.
     duplicates: ScreenPolicy = ScreenPolicy::Tell, POLICY,
         "形式审查：重复申报", "Form check: duplicates",
         "同一单位或同一题目没有重复申报。";
@@ -100,8 +100,8 @@ section! {
     /// A score is an outlier when it lies further from what the model expects than this many
     /// standard deviations of the residuals.
     outlier: f64 = 2.0, values(Kind::Positive),
-        "偏离模型多少倍残差视为离群评分", "Residuals beyond which a score is an outlier",
-        "评分与模型预期相差超过残差标准差的多少倍算离群评分。";
+        "偏离程度达到多少视为离群评分", "Deviation beyond which a score is an outlier",
+        "评分与预计分相差超过通常波动（标准差）的多少倍算离群评分。";
 }
 
 section! {

@@ -122,7 +122,7 @@ mod tests {
     use super::*;
     use crate::model::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 
-    /// A word that leads to a code which nobody lists would be an error in every season.
+    /// A word that leads to a code which no one lists would be an error in every season.
     #[test]
     fn every_code_of_the_table_is_listed() {
         let (industries, domains) = (IndustryTaxonomy::built_in(), DomainTaxonomy::built_in());

@@ -82,7 +82,7 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Whether a character is left out of numbers: what nobody sees, and the frame of keys (1⃣).
+/// Whether a character is left out of numbers: what no one sees, and the frame of keys (1⃣).
 fn is_skipped(c: char) -> bool {
     is_unseen(c) || c == '\u{20E3}'
 }

@@ -77,7 +77,7 @@ pub fn private_parts(value: &str, column: Option<&str>) -> Vec<Range<usize>> {
     let ids = column.is_some_and(|name| {
         name.contains("编号") || ["主体", "客体"].contains(&name) || is_id_key(name)
     });
-    // An id with a character in it that nobody sees is an id all the same.
+    // An id with a character in it that no one sees is an id all the same.
     let seen: String = value.chars().filter(|c| !is_unseen(*c)).collect();
     let value_word = seen.trim();
     let word = !value_word.is_empty()

@@ -1,4 +1,4 @@
-//! Characters that nobody sees, and how they are shown.
+//! Characters that no one sees, and how they are shown.
 
 use std::borrow::Cow;
 

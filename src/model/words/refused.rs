@@ -1,5 +1,5 @@
 //! Why the operating system refused, in both languages: what it says itself is English, and may
-//! name files that nobody knows, such as the temporary ones beside an output.
+//! name files that no one knows, such as the temporary ones beside an output.
 
 use super::Bilingual;
 use crate::bilingual;
@@ -16,7 +16,7 @@ pub fn refused(error: &Error) -> Bilingual {
         ErrorKind::QuotaExceeded => bilingual!("磁盘配额已用完", "the disk quota is used up"),
         ErrorKind::FileTooLarge => bilingual!("文件太大", "the file is too large"),
         ErrorKind::ReadOnlyFilesystem => bilingual!("磁盘只读", "the disk is read-only"),
-        ErrorKind::AlreadyExists => bilingual!("已存在", "it exists already"),
+        ErrorKind::AlreadyExists => bilingual!("已存在", "it already exists"),
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
             bilingual!("正被其他程序占用", "another program is using it")
         }
@@ -24,11 +24,11 @@ pub fn refused(error: &Error) -> Bilingual {
             bilingual!("文件名太长或不可用", "the name is too long or not allowed")
         }
         ErrorKind::InvalidData => {
-            bilingual!("内容不是 UTF-8 文字", "its content is no text in UTF-8")
+            bilingual!("内容不是 UTF-8 文字", "its content is not UTF-8 text")
         }
         ErrorKind::Unsupported => bilingual!(
             "不是普通文件（而是管道或设备）",
-            "no ordinary file but a pipe or a device"
+            "not an ordinary file but a pipe or a device"
         ),
         ErrorKind::Interrupted => bilingual!("操作被中断", "it was interrupted"),
         _ => other(error),

@@ -42,7 +42,7 @@ pub(crate) enum Reading<C> {
     Listed(C),
     /// A usual word for these, all of them meant.
     Word(Vec<C>),
-    /// A code, or a known word, beside a name that nobody lists.
+    /// A code, or a known word, beside a name that no one lists.
     Beside(Vec<C>, String),
     /// A word that may mean one or another.
     Several(Vec<Vec<C>>),
@@ -124,7 +124,7 @@ impl<T: Taxonomy> Lexicon<T> {
         self.own.all().chain(self.built_in.all())
     }
 
-    /// What one item of a list means; `None` when nobody knows it. O(length).
+    /// What one item of a list means; `None` when no one knows it. O(length).
     pub(crate) fn item(&self, text: &str) -> Option<Reading<T::Code>> {
         if text.len() > LONGEST {
             return None;

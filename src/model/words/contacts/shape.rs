@@ -87,7 +87,7 @@ impl Gap {
     }
 }
 
-/// Groups of digits as they stand in a text.
+/// Groups of digits as they are in a text.
 #[derive(Debug)]
 pub(super) struct Written<'a> {
     /// The groups.
