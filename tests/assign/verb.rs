@@ -294,8 +294,8 @@ fn a_shortage_under_a_cap_is_told_in_reviews() {
     let message = error["error"]["message"]["en"].as_str().expect("a message");
     assert_eq!(code, 4);
     assert!(
-        message.contains("0.2 review(s) short (A)")
-            && message.contains("no pair more likely than 0.4"),
+        message.contains("(A); reviews missing: 0.2")
+            && message.contains("no pair above probability 0.4"),
         "{message}"
     );
     assert!(

@@ -187,7 +187,7 @@ fn loads_that_cannot_carry_the_reviews_are_proven() {
         reasons[1]
             .words
             .en
-            .contains("at least 12 reviews fall to 8 experts")
+            .contains("at least 12 of the reviews can be taken only by 8 experts")
     );
 }
 

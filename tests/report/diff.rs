@@ -106,7 +106,7 @@ fn diff_refuses_nonsense_and_other_seasons() {
     let (code, _, told) = empanel(&["diff", &before, &after, "--lang", "zh"]);
     assert_eq!(code, 3);
     assert!(
-        told.contains("H130") && told.contains("不属于同一赛季"),
+        told.contains("H130") && told.contains("不属于同一年度"),
         "{told}"
     );
     fs::write(&after, "{\"schema\": 3, nonsense").expect("room");

@@ -271,8 +271,8 @@ fn verify_names_what_is_wrong_with_a_timetable() {
             [
                 "R22 timetable",
                 "at the same time",
-                "no day of the rules",
-                "60 minutes; the rules give it 30",
+                "not a day in the rules",
+                "60 minutes; the rules set 30",
             ],
         ),
     ] {

@@ -79,7 +79,7 @@ fn told(folder: &Path) -> Vec<(Record, Departures)> {
 
 /// What a version knows after the one before it, or the one it was made from in another folder.
 fn follow(mut known: Departures, record: &Record, withdrawn: &[String]) -> Departures {
-    // Whoever came back is no longer withdrawn, and a later withdrawal has its own reason.
+    // Anyone who came back is no longer withdrawn, and a later withdrawal has its own reason.
     known.retain(|id, _| withdrawn.contains(id));
     for (id, carried) in &record.withdrawn {
         let empty = carried.date.is_empty() && carried.reason.is_empty();

@@ -49,7 +49,7 @@ impl Disk for RealDisk {
         };
         let mut names = Vec::new();
         for entry in entries {
-            // A name that is no text is none of ours.
+            // A name that is not valid text is not one of ours.
             names.extend(entry?.file_name().into_string().ok());
         }
         names.sort();

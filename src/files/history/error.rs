@@ -16,7 +16,7 @@ pub enum Stage {
     Lock,
     /// Reading what is there.
     Read,
-    /// Mending what a death left behind.
+    /// Mending what a crash left behind.
     Mend,
     /// Keeping the new version; the plan in place is the old one.
     Keep,
@@ -56,7 +56,7 @@ pub enum HistoryError {
         source: io::Error,
     },
     /// The log is damaged in the middle.
-    #[error("{} is damaged at {} line(s)", path.display(), damage.len())]
+    #[error("{} is damaged; lines: {}", path.display(), damage.len())]
     Damaged {
         /// The log.
         path: PathBuf,

@@ -9,7 +9,7 @@ use crate::model::Problem;
 use serde::Serialize;
 use std::path::Path;
 
-/// A history as it stands on the disk.
+/// A history as it is on the disk.
 #[derive(Debug, Clone, Serialize)]
 pub struct History {
     /// The versions, oldest first.
@@ -43,7 +43,7 @@ pub enum VersionState {
     Altered,
 }
 
-/// Reads the history beside the plan in `folder`, every version's file included, without writing
+/// Reads the history next to the plan in `folder`, every version's file included, without writing
 /// anything. A write going on meanwhile may show as unfinished.
 ///
 /// # Errors

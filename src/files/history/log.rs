@@ -1,4 +1,4 @@
-//! Reading the log: whole records, what a death left after them, and damage.
+//! Reading the log: whole records, what a crash left after them, and damage.
 
 use super::record::{RECORD_SCHEMA, Record};
 use super::sha256;
@@ -40,7 +40,7 @@ pub struct Damage {
 /// What is wrong with a line of the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DamageKind {
-    /// It is no record, and records follow it.
+    /// It is not a record, and records follow it.
     Garbage,
     /// It does not point to the record before it: one of the two was changed, or one between them
     /// was removed.

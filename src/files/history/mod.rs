@@ -1,4 +1,4 @@
-//! The history of a plan: every plan that was ever written, beside the plan, numbered and chained.
+//! The history of a plan: every plan that was ever written, next to the plan, numbered and chained.
 //!
 //! # Layout, below the output folder
 //! - `plan.json`: the plan in force.
@@ -16,7 +16,7 @@
 //! [`write_plan`] makes what shows the version durable, then the version file, then its record, and
 //! only then renames the new plan over `plan.json` and the files that show it after that. A process killed (or a machine switched off) between any two steps
 //! leaves the old or the new `plan.json`, whole, and whatever was whole before is still in the
-//! history. The next write mends what a death left behind: a torn last line is set aside, a
+//! history. The next write repairs what a crash left behind: a torn last line is set aside, a
 //! version file without record gets one, and a `plan.json` that is not the last recorded one
 //! (edited by hand, say) becomes a version of its own before it is replaced.
 //!

@@ -49,7 +49,7 @@ impl Action {
 pub struct Meta {
     /// What makes it.
     pub action: Action,
-    /// Who makes it; empty when nobody knows.
+    /// Who makes it; empty when no one knows.
     pub author: String,
     /// Why; may be empty.
     pub reason: String,
@@ -156,7 +156,7 @@ pub struct Record {
     pub restores: Option<u64>,
     /// RFC 3339.
     pub time: String,
-    /// Who; empty when nobody knows.
+    /// Who; empty when no one knows.
     pub author: String,
     /// Why; may be empty.
     pub reason: String,
@@ -167,7 +167,7 @@ pub struct Record {
     /// The files the plan was made from, by table name.
     #[serde(default)]
     pub inputs: BTreeMap<String, InputFile>,
-    /// SHA-256 of each file that shows the plan, by its name; it is kept beside the version.
+    /// SHA-256 of each file that shows the plan, by its name; it is kept next to the version.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub shown: BTreeMap<String, String>,
     /// Why and when those withdrew whom the plan that this one was made from left out already.
@@ -179,7 +179,7 @@ pub struct Record {
     /// SHA-256 of the damaged log that this record was copied from by a repair.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mended: Option<String>,
-    /// SHA-256 of the record before, as it stands in the log; empty in the first.
+    /// SHA-256 of the record before, as it is in the log; empty in the first.
     pub previous: String,
 }
 
@@ -215,7 +215,7 @@ impl Record {
     }
 }
 
-/// The files that a plan says it was made from; none when it is no plan.
+/// The files that a plan says it was made from; none when it is not a plan.
 fn inputs_of(plan: &[u8]) -> BTreeMap<String, InputFile> {
     #[derive(Deserialize)]
     struct Inputs {

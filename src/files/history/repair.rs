@@ -1,4 +1,4 @@
-//! Writing a damaged log anew, with the damaged one kept beside it.
+//! Writing a damaged log again, with the damaged one kept next to it.
 
 use super::disk::{Disk, RealDisk};
 use super::error::{HistoryError, Stage};
@@ -18,16 +18,16 @@ pub struct Repaired {
     pub set_aside: Option<String>,
     /// Number of versions in the history now.
     pub versions: usize,
-    /// Names of the files beside the plan that showed another version and show this one now.
+    /// Names of the files next to the plan that showed another version and show this one now.
     pub shown: Vec<String>,
-    /// What else was found and mended: warnings.
+    /// What else was found and repaired: warnings.
     pub problems: Vec<Problem>,
 }
 
-/// Mends the history beside the plan in `folder`. A log that is damaged in the middle is set aside
-/// and written anew from its whole records and the version files; versions whose records are lost
+/// Mends the history next to the plan in `folder`. A log that is damaged in the middle is set aside
+/// and written again from its whole records and the version files; versions whose records are lost
 /// become [`Action::Recovered`]. Every record so copied carries the hash of the damaged log. Where
-/// a death left files beside the plan that show another version, those of the plan are put there.
+/// a crash left files next to the plan that show another version, those of the plan are put there.
 /// The plan and the version files are not touched.
 ///
 /// # Errors

@@ -19,7 +19,7 @@ pub(super) fn kept_file(version: u64, name: &str) -> String {
     format!("{version:04}.{name}")
 }
 
-/// The version and the name of a kept file that is no plan.
+/// The version and the name of a kept file that is not a plan.
 fn kept_of(file: &str) -> Option<(u64, &str)> {
     let (digits, name) = file.split_once('.')?;
     let version = digits.parse().ok()?;
@@ -55,7 +55,7 @@ impl<D: Disk> Store<D> {
         Ok(())
     }
 
-    /// Keeps a file in place that somebody edited, or that something else wrote.
+    /// Keeps a file in place that a person edited, or that something else wrote.
     fn keep_foreign(&self, state: &mut State, name: &str) -> io::Result<()> {
         let Some(bytes) = self.disk.read(&self.folder.join(name))? else {
             return Ok(());
@@ -132,7 +132,7 @@ impl<D: Disk> Store<D> {
         }
     }
 
-    /// Removes what a death left of a version that was never written: its plan does not exist.
+    /// Removes what a crash left of a version that was never written: its plan does not exist.
     pub(super) fn drop_unborn(&self, last: u64, names: &[String]) -> io::Result<()> {
         let plans: BTreeSet<u64> = names.iter().filter_map(|name| version_of(name)).collect();
         for file in names {
@@ -145,7 +145,7 @@ impl<D: Disk> Store<D> {
         Ok(())
     }
 
-    /// Puts beside the plan in place what shows it, where a death left something else there.
+    /// Puts next to the plan in place what shows it, where a crash left something else there.
     /// Files that no record knows are left as they are. Returns the names.
     pub(super) fn finish_shown(&self, state: &State) -> io::Result<Vec<String>> {
         let Some(record) = in_place(&state.log, state.plan.as_deref()) else {
@@ -193,7 +193,7 @@ enum Beside {
     Of(u64),
     /// It is not there, and the plan in place has one.
     Missing,
-    /// No record knows it: somebody edited it.
+    /// No record knows it: a person edited it.
     Foreign,
 }
 
@@ -234,7 +234,7 @@ fn looks(disk: &impl Disk, folder: &Path, log: &Log, record: &Record) -> io::Res
     Ok(found)
 }
 
-/// What a person must know of the files beside the plan in place.
+/// What a person must know of the files next to the plan in place.
 pub(super) fn problems(disk: &impl Disk, folder: &Path, log: &Log) -> io::Result<Vec<Problem>> {
     let plan = disk.read(&folder.join(PLAN_FILE))?;
     let Some(record) = in_place(log, plan.as_deref()) else {
@@ -249,7 +249,7 @@ pub(super) fn problems(disk: &impl Disk, folder: &Path, log: &Log) -> io::Result
     Ok(told.collect())
 }
 
-/// Whether files beside the plan at `path` show another version than the one in place, as a
+/// Whether files next to the plan at `path` show another version than the one in place, as a
 /// process killed while it wrote leaves them. Empty where there is no history, or it cannot be
 /// read: what is wrong with the history itself is for the verbs that look at it.
 pub fn stale_beside(path: &Path) -> Vec<Problem> {

@@ -24,7 +24,7 @@ pub struct Written {
     pub shown: Vec<PathBuf>,
     /// Names of files in place that show another version: the history has none of this one.
     pub stale: Vec<String>,
-    /// What was found and mended on the way: warnings.
+    /// What was found and repaired on the way: warnings.
     pub problems: Vec<Problem>,
 }
 
@@ -42,9 +42,9 @@ pub fn write_plan(folder: &Path, plan: &[u8], meta: &Meta) -> Result<Written, Hi
 }
 
 /// As [`write_plan`], with the files that show the plan: each by its name and its bytes. They are
-/// kept with the version before it is recorded, and put beside the plan after it. A process killed
+/// kept with the version before it is recorded, and put next to the plan after it. A process killed
 /// in between leaves some that show the version before; [`read_history`](super::read_history) says
-/// so and [`repair`](super::repair) puts the right ones there. A file that somebody edited is kept
+/// so and [`repair`](super::repair) puts the right ones there. A file that a person edited is kept
 /// in the history before it is replaced.
 ///
 /// # Errors
@@ -177,7 +177,7 @@ impl<D: Disk> Store<D> {
         self.put(&mut state, &plan, &shown, record)
     }
 
-    /// Mends what a death left behind and keeps a plan that was edited outside. After it the log
+    /// Repairs what a crash left behind and keeps a plan that was edited outside. After it the log
     /// ends in a whole record, every version file has a record, and the plan in place, if any, is
     /// the last version's.
     pub(super) fn mend(&self, time: &str) -> Result<State, HistoryError> {
@@ -300,7 +300,7 @@ impl<D: Disk> Store<D> {
         let kept = self.keep_shown(state, &record, shown);
         let kept = kept.and_then(|()| self.keep(state, plan, record.clone()));
         kept.map_err(|error| {
-            // Nothing waits any more. What a dead disk keeps is mended at the next write.
+            // Nothing waits any more. What a dead disk keeps is repaired at the next write.
             let _ = self.disk.remove(&waiting);
             keeping(error)
         })?;

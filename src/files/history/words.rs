@@ -48,11 +48,11 @@ pub(super) fn of_error(error: &HistoryError) -> Vec<Problem> {
             shown(path),
             bilingual!(
                 "这里已有方案或其文件，未作改动。",
-                "A plan or its file is there and was left as it is."
+                "A plan or one of its files is already there; nothing was changed."
             ),
             bilingual!(
                 "确需替换请加 --force（原方案仍保留在历史中），或用 --out 指定别处。",
-                "Add --force to replace it (it stays in the history), or name another place with --out."
+                "Add --force to replace it (it stays in the history), or choose another place with --out."
             ),
         ),
         HistoryError::Changed { path } => one(
@@ -60,11 +60,11 @@ pub(super) fn of_error(error: &HistoryError) -> Vec<Problem> {
             shown(path),
             bilingual!(
                 "本次运行期间，另一人（或另一程序）换上了另一份方案：现在的 plan.json 已不是开始时读到的那一份。",
-                "While this ran, somebody else (or another program) put another plan in place: plan.json is no longer the one that was read at the start."
+                "During this run another person or program put a different plan in place: plan.json is no longer the one read at the start."
             ),
             bilingual!(
                 "没有作任何改动，对方的方案完好；请用 empanel history 查看，再对现行方案重新运行一次。",
-                "Nothing was changed, and the other plan is whole. See empanel history, then run this again on the plan in place."
+                "Nothing was changed and the other plan is intact. See empanel history, then run this again on the current plan."
             ),
         ),
         HistoryError::Busy { path } => one(
@@ -119,7 +119,7 @@ pub(super) fn of_error(error: &HistoryError) -> Vec<Problem> {
             ),
             bilingual!(
                 "请从备份中放回该文件，或恢复到另一版；没有作任何改动。",
-                "Put the file back from a backup, or go back to another version; nothing was replaced."
+                "Restore the file from a backup, or go back to another version; nothing was changed."
             ),
         ),
         HistoryError::VersionAltered { version } => one(
@@ -131,7 +131,7 @@ pub(super) fn of_error(error: &HistoryError) -> Vec<Problem> {
             ),
             bilingual!(
                 "请从备份中放回原文件，或恢复到另一版；没有作任何改动。",
-                "Put the original back from a backup, or go back to another version; nothing was replaced."
+                "Restore the original from a backup, or go back to another version; nothing was changed."
             ),
         ),
         HistoryError::NothingEarlier { version } => one(
@@ -139,11 +139,11 @@ pub(super) fn of_error(error: &HistoryError) -> Vec<Problem> {
             version_place(*version),
             bilingual!(
                 "在它之前没有不同的方案。",
-                "There is no other plan before it."
+                "There is no different plan before it."
             ),
             bilingual!(
                 "如需恢复到某一版，请用 --to 指定。",
-                "Name a version with --to to go to it."
+                "To go to a particular version, name it with --to."
             ),
         ),
         HistoryError::Damaged { damage, .. } => damage.iter().map(damaged).collect(),
@@ -154,11 +154,11 @@ fn after_refusal(stage: Stage) -> Bilingual {
     match stage {
         Stage::Folder | Stage::Lock | Stage::Read | Stage::Mend => bilingual!(
             "请检查磁盘空间和权限后重试；方案未作改动。",
-            "Check the disk's room and the permissions and try again; the plan was left as it is."
+            "Check the free disk space and the permissions and try again; the plan was not changed."
         ),
         Stage::Keep => bilingual!(
             "新方案没有写入，原方案仍然有效。请检查磁盘空间和权限后重试。",
-            "The new plan was not written; the old one holds. Check the disk's room and the permissions and try again."
+            "The new plan was not written; the old one is still valid. Check the free disk space and the permissions and try again."
         ),
         Stage::Place => bilingual!(
             "新方案已存入历史，但没有替换 plan.json。请检查权限，再用 empanel undo --to 指定该版。",
@@ -172,7 +172,7 @@ pub(super) fn damaged(damage: &Damage) -> Problem {
     let (code, what) = match damage.kind {
         DamageKind::Garbage => (
             "H110",
-            bilingual!("这一行不是历史记录。", "This line is no record."),
+            bilingual!("这一行不是历史记录。", "This line is not a history record."),
         ),
         DamageKind::Chain => (
             "H111",
@@ -185,13 +185,13 @@ pub(super) fn damaged(damage: &Damage) -> Problem {
             "H112",
             bilingual!(
                 "这条记录的版本号没有递增。",
-                "The version of this record does not ascend."
+                "The version number of this record does not increase."
             ),
         ),
     };
     let action = bilingual!(
         "运行 empanel history 文件夹 --repair：损坏的日志另存，各版本全部保留，再重建日志。",
-        "Run empanel history DIR --repair: it sets the damaged log aside, keeps every version and writes the log anew."
+        "Run empanel history DIR --repair: it sets the damaged log aside, keeps every version and rebuilds the log."
     );
     problem(
         Severity::Error,
@@ -207,11 +207,11 @@ pub(super) fn torn(line: usize, aside: Option<&str>) -> Problem {
     let action = match aside {
         None => bilingual!(
             "完整的记录都在；下次写入时会自动修复。",
-            "All whole records are there; the next write mends it."
+            "All complete records are there; the next write repairs it."
         ),
         Some(file) => bilingual!(
             "已修复：残行另存为 {HISTORY_FOLDER}/{file}，完整的记录都在。",
-            "Mended: the torn line was set aside as {HISTORY_FOLDER}/{file}; all whole records are there."
+            "Repaired: the incomplete line was set aside as {HISTORY_FOLDER}/{file}; all complete records are there."
         ),
     };
     problem(
@@ -220,7 +220,7 @@ pub(super) fn torn(line: usize, aside: Option<&str>) -> Problem {
         log_place(Some(line)),
         bilingual!(
             "最后一行不完整（写入时程序被中断）。",
-            "The last line is incomplete: a write was cut off."
+            "The last line is incomplete: a write was interrupted."
         ),
         action,
     )
@@ -229,9 +229,12 @@ pub(super) fn torn(line: usize, aside: Option<&str>) -> Problem {
 /// A version file without a record.
 pub(super) fn recovered(version: u64, mended: bool) -> Problem {
     let action = if mended {
-        bilingual!("已补记，内容完整。", "It has a record now; it is whole.")
+        bilingual!(
+            "已补记，内容完整。",
+            "A record was added; the content is complete."
+        )
     } else {
-        bilingual!("下次写入时会补记。", "The next write gives it a record.")
+        bilingual!("下次写入时会补记。", "The next write adds a record.")
     };
     problem(
         Severity::Warning,
@@ -239,7 +242,7 @@ pub(super) fn recovered(version: u64, mended: bool) -> Problem {
         version_place(version),
         bilingual!(
             "这一版已存盘但没有记录（写入被中断，或日志被删）。",
-            "This version has no record: its write was cut off, or the log was removed."
+            "This version has no record: its write was interrupted, or the log was removed."
         ),
         action,
     )
@@ -254,7 +257,7 @@ pub(super) fn outside(same_as: Option<u64>, kept_as: Option<u64>) -> Problem {
         ),
         Some(version) => bilingual!(
             "方案不是最后一版，而是第 {version} 版（被人放回，或写入被中断）。",
-            "The plan is not the last version but version {version}: it was put back by hand, or a write was cut off."
+            "The plan is not the last version but version {version}: it was put back by hand, or a write was interrupted."
         ),
     };
     let action = match kept_as {
@@ -285,7 +288,7 @@ pub(super) fn no_plan(last: u64) -> Problem {
         bilingual!("plan.json 不在了。", "plan.json is missing."),
         bilingual!(
             "empanel undo 可放回第 {last} 版。",
-            "empanel undo puts version {last} back."
+            "empanel undo restores version {last}."
         ),
     )
 }
@@ -303,11 +306,11 @@ pub(super) fn stale(name: &str, version: u64, record: &Record) -> Problem {
             Place::file(name),
             bilingual!(
                 "这是第 {version} 版的文件，现行的第 {now} 版没有这一文件。",
-                "This file shows version {version}; the plan in place, version {now}, has none of this kind."
+                "This file belongs to version {version}; the current version, {now}, has no such file."
             ),
             bilingual!(
                 "请勿当作现行方案的文件使用；历史中已有留存，可以删除。",
-                "Do not take it for the plan in place. The history keeps a copy: it can be deleted."
+                "Do not use it as a file of the current plan. The history keeps a copy, so it can be deleted."
             ),
         );
     }
@@ -317,11 +320,11 @@ pub(super) fn stale(name: &str, version: u64, record: &Record) -> Problem {
         Place::file(name),
         bilingual!(
             "这是第 {version} 版的文件，现行方案是第 {now} 版（写入时程序被中断，或被人放回）。",
-            "This file shows version {version}, and the plan in place is version {now}: a write was cut off, or it was put back by hand."
+            "This file belongs to version {version}, but the current plan is version {now}: a write was interrupted, or the file was put back by hand."
         ),
         bilingual!(
             "运行 empanel history 文件夹 --repair 换上现行方案的文件；下次写入方案时也会自动更换。",
-            "Run empanel history DIR --repair to put the file of the plan in place there; the next write of a plan does so too."
+            "Run empanel history DIR --repair to replace it with the file of the current plan; the next write of a plan also does so."
         ),
     )
 }
@@ -334,11 +337,11 @@ pub(super) fn not_shown(name: &str, version: u64) -> Problem {
         Place::file(name),
         bilingual!(
             "现行的第 {version} 版有此文件，文件夹里却没有（写入时程序被中断，或被人删除）。",
-            "The plan in place, version {version}, has this file and it is not here: a write was cut off, or it was deleted."
+            "The current version, {version}, has this file, but it is missing here: a write was interrupted, or it was deleted."
         ),
         bilingual!(
             "运行 empanel history 文件夹 --repair 可放回。",
-            "Run empanel history DIR --repair to put it back."
+            "Run empanel history DIR --repair to restore it."
         ),
     )
 }
@@ -348,11 +351,11 @@ pub(super) fn foreign(name: &str, aside: Option<&str>) -> Problem {
     let action = match aside {
         None => bilingual!(
             "下次写入方案时会先把它存入历史，再换上新的。",
-            "The next write of a plan keeps it in the history before it puts a new one there."
+            "The next write of a plan first saves it in the history, then replaces it."
         ),
         Some(file) => bilingual!(
             "已存为 {HISTORY_FOLDER}/{file}，再换上新的；其中的手工内容请自行誊入。",
-            "It was kept as {HISTORY_FOLDER}/{file} before the new one took its place; copy what was written by hand from there."
+            "It was saved as {HISTORY_FOLDER}/{file} before it was replaced; copy anything written by hand from there."
         ),
     };
     problem(
@@ -364,7 +367,7 @@ pub(super) fn foreign(name: &str, aside: Option<&str>) -> Problem {
         Place::file(name),
         bilingual!(
             "文件与历史中的记录不符（有人改过，或由别的程序写成）。",
-            "The file is none that the history knows: somebody edited it, or something else wrote it."
+            "The file does not match the history: it was edited, or another program wrote it."
         ),
         action,
     )
@@ -391,7 +394,7 @@ pub(super) fn unsound(version: u64, missing: bool) -> Problem {
     };
     problem.action = bilingual!(
         "如有备份请放回原文件；其他版本不受影响。",
-        "Put the original back if there is a backup; the other versions are not touched by this."
+        "Restore the original if there is a backup; the other versions are not affected."
     );
     problem
 }

@@ -42,7 +42,7 @@ pub(super) fn condition(text: &str) -> Option<&str> {
     let answer = yes_no(head)?;
     let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
     let lower = rest.to_lowercase();
-    // Whoever cannot come may say why; only an exception makes it less of a no.
+    // Anyone who cannot come may say why; only an exception makes it less of a no.
     let changes = match answer {
         YesNo::No => ["但", "除", "可", "仅", "but", "except"]
             .iter()

@@ -125,9 +125,9 @@ fn answer(
                 text.as_str(),
                 bilingual!(
                     "申报 {id} 的这一项既不是“是”也不是“否”，按未填报处理",
-                    "This statement of {id} is neither yes nor no and counts as not stated"
+                    "This entry of {id} is neither yes nor no and counts as not stated"
                 ),
-                bilingual!("核实后填 是 或 否", "Find out, and write yes or no"),
+                bilingual!("核实后填 是 或 否", "Check, and write yes or no"),
             );
             Answer::Unclear(text)
         }
@@ -148,11 +148,11 @@ pub(super) fn unstated(table: Place, conditions: &[Condition], findings: &mut Fi
             "",
             bilingual!(
                 "申报表没有“{zh}”一列，全部申报的这一项都按未填报处理",
-                "The submissions have no column {key}, so none of them states this condition"
+                "The submissions table has no column {key}, so this condition counts as not stated for all of them"
             ),
             bilingual!(
                 "添加“{zh}”（{key}）列并填是/否；不审这一项时，在 rules.toml 的 [screen] 中写 {key} = \"off\"",
-                "Add the column {key} with yes or no; to leave the condition out, write {key} = \"off\" under [screen]"
+                "Add the column {key} with yes or no; to skip this condition, write {key} = \"off\" under [screen]"
             ),
         );
     }
@@ -180,7 +180,7 @@ pub(super) fn recommenders(
                 own.as_str(),
                 bilingual!(
                     "第 {first} 行已有这个推荐单位，名额以哪一行为准无法判断",
-                    "Row {first} has this recommending unit too; which quota holds is not clear"
+                    "Row {first} has the same recommending unit; it is not clear which quota is right"
                 ),
                 bilingual!("合并为一行", "Keep one row"),
             );

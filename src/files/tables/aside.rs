@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 const NEAR: usize = 4;
 
 /// Takes such rows out and returns their numbers with their first words. `above` are the rows down
-/// to the header, `required` the columns without which a row is no item. Linear in the cells.
+/// to the header, `required` the columns without which a row is not an item. Linear in the cells.
 pub(super) fn take_out(
     rows: &mut Vec<GridRow<'_>>,
     above: &[GridRow<'_>],
@@ -145,7 +145,7 @@ impl Aside<'_, '_> {
             || cells.len() == 1 && words::is_last(&cells[0])
     }
 
-    /// Whether a row lacks something without which it is no item.
+    /// Whether a row lacks something without which it is not an item.
     fn lacks(&self, row: &GridRow<'_>) -> bool {
         let empty = |at: &usize| row.cells.get(*at).is_none_or(Cell::is_empty);
         self.required.iter().any(empty)

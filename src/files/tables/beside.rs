@@ -51,11 +51,11 @@ pub(super) fn both<'t>(
         column.clone(),
         bilingual!(
             "从第 {column} 列起又是同样的表头：两张表左右并排，右边的行接在左边之后读取",
-            "The same headers begin again in column {column}: two tables side by side; the right one was read below the left"
+            "The same headers begin again in column {column}: two tables side by side; the rows on the right were read after those on the left"
         ),
         bilingual!(
             "核对右边的行是否也应计入；不应计入的，删去或移到别的文件",
-            "Check that the rows on the right count, too; if not, delete them or move them away"
+            "Check that the rows on the right should count; if not, delete them or move them to another file"
         ),
     );
     let right = rows.iter().map(|row| GridRow {

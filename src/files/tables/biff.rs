@@ -1,4 +1,4 @@
-//! The records of an old workbook (.xls, and WPS's .et, which is one): what its sheets say beside
+//! The records of an old workbook (.xls, and WPS's .et, which is one): what its sheets say besides
 //! their values. The container is opened by a reader that checks its chains, since one that runs in
 //! a ring would never end.
 

@@ -175,7 +175,7 @@ impl Book {
     }
 }
 
-/// What the sheets of a workbook of XML say beside their values, by their names; `None` where the
+/// What the sheets of a workbook of XML say besides their values, by their names; `None` where the
 /// bytes are none, damaged, or unpack to more than is reasonable.
 pub(crate) fn facts(bytes: &[u8]) -> Option<BTreeMap<String, Facts>> {
     let package = guarded(|| package::look(bytes, MOST_UNPACKED));

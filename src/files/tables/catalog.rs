@@ -210,7 +210,7 @@ fn nearly_in(folder: &Folder, name: &str) -> Option<(&'static TableSpec, Vec<Str
     })
 }
 
-/// The first lines of a text file; `None` when it is no text.
+/// The first lines of a text file; `None` when it is not text.
 fn head_of_text(bytes: &[u8]) -> Option<String> {
     let head = if bytes.len() > HEAD {
         // To a line end, and to whole letters in UTF-16, too.
@@ -248,11 +248,11 @@ pub(super) fn told(spec: &TableSpec, taken: &Taken, findings: &mut Findings) {
         "",
         bilingual!(
             "没有名为 {key} 的文件；按列名认定这里是{zh}，已读取",
-            "No file is named {key}; by its columns this was taken for {en} and read"
+            "No file is named {key}; from its columns this looks like {en}, and it was read"
         ),
         bilingual!(
             "核对是否正确；最好另存为 {key}.xlsx，若不是这张表，移出文件夹",
-            "Check that it is; better save it as {key}.xlsx, and move it away if it is not"
+            "Check that this is right; preferably save it as {key}.xlsx, or move it out of the folder if it is another table"
         ),
     );
 }

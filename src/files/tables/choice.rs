@@ -143,11 +143,11 @@ fn told_joined(file: &str, choice: &Choice, findings: &mut Findings) {
             "",
             bilingual!(
                 "这张工作表与「{main}」列名相同，其中的行也已一并读取",
-                "This sheet has the columns of [{main}]; its rows were read, too"
+                "This sheet has the same columns as [{main}]; its rows were also read"
             ),
             bilingual!(
                 "若不应计入，删去或移出该工作表",
-                "If it is not meant, delete the sheet or move it away"
+                "If its rows should not count, delete the sheet or move it away"
             ),
         );
     }
@@ -157,7 +157,7 @@ fn aside(file: &str, sheet: &str, shown: bool, spec: &TableSpec, findings: &mut 
     let name = spec.name();
     let (zh, en) = (name.zh, name.en);
     let (why_zh, why_en) = if shown {
-        ("但从名称看已不用", "but its name says that it is not meant")
+        ("但从名称看已不用", "but its name says it is no longer used")
     } else {
         ("但它是隐藏的", "but it is hidden")
     };
@@ -171,7 +171,7 @@ fn aside(file: &str, sheet: &str, shown: bool, spec: &TableSpec, findings: &mut 
         ),
         bilingual!(
             "若应读取，取消隐藏并改名；否则删去",
-            "If it counts, show it and give it another name; else delete it"
+            "If it should be read, unhide and rename it; otherwise delete it"
         ),
     );
 }
@@ -185,11 +185,11 @@ fn of_another(file: &str, sheet: &str, other: &TableSpec, findings: &mut Finding
         "",
         bilingual!(
             "这张工作表有{zh}的列，但{zh}另有文件（或不止一处），未读取",
-            "This sheet has the columns of {en}, which has a file of its own or is in several places; it was not read"
+            "This sheet has the columns of {en}, but there is a separate file for it (or several such places); it was not read"
         ),
         bilingual!(
             "若其中有要用的行，并入 {key} 文件；否则删去该工作表",
-            "If it holds rows that count, add them to the file {key}; else delete the sheet"
+            "If it has rows that are needed, add them to the file {key}; otherwise delete the sheet"
         ),
     );
 }
@@ -205,11 +205,11 @@ fn told_hidden(file: &str, hidden: &[String], findings: &mut Findings) {
         "",
         bilingual!(
             "隐藏的工作表有内容，未读取：{zh}",
-            "Hidden sheets are not empty; they were not read: {en}"
+            "Hidden sheets with content were not read: {en}"
         ),
         bilingual!(
             "取消隐藏看一看；其中若有关系、回避或名单，录入相应的表",
-            "Show them; if they hold ties, recusals or lists, enter those in their tables"
+            "Unhide and check them; if they contain relations, recusals or lists, enter these in the proper tables"
         ),
     );
 }
@@ -229,7 +229,7 @@ fn told_unread(file: &str, main: &str, unread: &[String], findings: &mut Finding
         ),
         bilingual!(
             "要读取别的工作表，请以表名命名，并检查其表头",
-            "To have another read, give it the name of the table, and check its header"
+            "To have another sheet read, name it after the table and check its header"
         ),
     );
 }

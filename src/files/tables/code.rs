@@ -28,7 +28,7 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The season's folder does not exist or is no folder.
+    /// The season's folder does not exist or is not a folder.
     SeasonMissing = "E101",
     /// A required table has no file.
     TableMissing = "E102",
@@ -80,7 +80,7 @@ codes! {
     CutOff = "E208",
     /// A required cell is empty.
     ValueMissing = "E301",
-    /// An id stands twice in its table.
+    /// An id appears twice in its table.
     IdTwice = "E302",
     /// A spreadsheet turned an id into a number and lost digits.
     DigitsLost = "E303",
@@ -110,13 +110,13 @@ codes! {
     IdIsDate = "E315",
     /// An alias with two standard names.
     AliasTwice = "E316",
-    /// A recommending unit stands twice in its table.
+    /// A recommending unit appears twice in its table.
     RecommenderTwice = "E317",
     /// No date, or days that end before they start.
     DateBad = "E318",
     /// A row of the holidays that is neither off nor work.
     DayKindUnknown = "E319",
-    /// A day stands twice in the table of holidays.
+    /// A day appears twice in the table of holidays.
     HolidayTwice = "E320",
     /// A year of the holidays lacks a holiday or a day of one.
     HolidayGap = "E321",
@@ -134,7 +134,7 @@ codes! {
     RelationMisfit = "E327",
     /// No day.
     DayBad = "E330",
-    /// A score that is no number from 0 to 1.
+    /// A score that is not a number from 0 to 1.
     ScoreBad = "E340",
     /// A pair with two scores.
     ScoreTwice = "E341",
@@ -148,7 +148,7 @@ codes! {
     ReferenceMany = "E362",
     /// A cell that refers to another one ("as above") from which nothing can be taken.
     DittoUnclear = "E370",
-    /// Running numbers taken for ids that begin anew.
+    /// Running numbers taken for ids that begin again.
     NumbersStartAgain = "E380",
     /// An expert and a submission have the same id.
     IdShared = "E401",
@@ -322,7 +322,7 @@ codes! {
     RelationTaken = "N715",
     /// A cell with several organizations, each of which counts.
     OrganizationsInCell = "N717",
-    /// An id that differs from the table's in what nobody sees.
+    /// An id that differs from the table's in what no one sees.
     ReferenceSpelling = "N720",
     /// Rows of which one end touches nothing of this season.
     RowsBeyondSeason = "N721",

@@ -45,11 +45,11 @@ pub(super) fn more_exact(
             other,
             bilingual!(
                 "「{other}」也可表示 {name}；读取的是「{kept}」，这一列未读取",
-                "[{other}] may mean {name} too; [{kept}] was read, this column was not"
+                "[{other}] may also mean {name}; [{kept}] was read, this column was not"
             ),
             bilingual!(
                 "若应读取「{other}」，请删去另一列或给它改名",
-                "If [{other}] is the one to read, remove or rename the other"
+                "If [{other}] should be read, remove or rename the other column"
             ),
         );
     }
@@ -91,11 +91,11 @@ pub(super) fn nearly(
             header.as_str(),
             bilingual!(
                 "没有读取「{header}」；它可能就是 {name} 一列",
-                "[{header}] was not read; it may be the column {name}"
+                "[{header}] was not read; it may be meant as the column {name}"
             ),
             bilingual!(
                 "如果是，把表头改为“{zh}”；不是则不用改",
-                "If it is, call it {key}; if not, leave it"
+                "If so, change the header to {key}; if not, leave it"
             ),
         );
     }
@@ -135,11 +135,11 @@ fn employer(
         "",
         bilingual!(
             "专家表没有 工作单位 (employer) 一列，因单位产生的利益冲突一个也看不到{zh}",
-            "The experts have no column employer (工作单位), so no conflict through an employer can be seen{en}"
+            "The experts table has no column employer (工作单位), so no conflict through an employer can be detected{en}"
         ),
         bilingual!(
             "把写有单位的那一列的表头改为“工作单位”；确实没有单位信息的，加一列空的“工作单位”",
-            "Call the column that holds the employers employer; if there is none, add an empty column employer"
+            "Change the header of the column with the employers to employer; if there is no such column, add an empty column employer"
         ),
     );
 }
@@ -175,7 +175,7 @@ fn likeness(header: &str, column: &Column) -> f64 {
     alike.fold(0.0, f64::max)
 }
 
-/// Whether a header stands over the running number of the rows, which is no id.
+/// Whether a header stands over the running number of the rows, which is not an id.
 pub(super) fn is_running_number(header: &str) -> bool {
     fold(header) == "序号"
 }
@@ -200,11 +200,11 @@ pub(super) fn numbered(
         header,
         bilingual!(
             "没有编号一列，以「{header}」作编号；重新排序或增删行后编号会变",
-            "There is no column of ids, so [{header}] is taken; its numbers change when rows are sorted or added"
+            "There is no id column, so [{header}] is used as the id; these numbers change when rows are sorted or added"
         ),
         bilingual!(
             "加一列固定不变的编号",
-            "Add a column of ids that never change"
+            "Add an id column with ids that never change"
         ),
     );
 }

@@ -53,11 +53,11 @@ pub(super) fn wrong_kind(file: &File, content: Content, findings: &mut Findings)
         Content::Archive => (
             bilingual!(
                 "文件名是 .{ending}，内容却是压缩包或 Excel 工作簿",
-                "The file is named .{ending} but is an archive or workbook"
+                "The file is named .{ending} but is an archive or an Excel workbook"
             ),
             bilingual!(
                 "若是工作簿，把扩展名改为 .xlsx",
-                "If it is a workbook, give it the ending .xlsx"
+                "If it is a workbook, change its extension to .xlsx"
             ),
         ),
         Content::Compound => (
@@ -67,13 +67,13 @@ pub(super) fn wrong_kind(file: &File, content: Content, findings: &mut Findings)
             ),
             bilingual!(
                 "把扩展名改为 .xls；若有密码，用 Excel/WPS 去掉后另存",
-                "Give it the ending .xls; if it has a password, remove it and save"
+                "Change its extension to .xls; if it has a password, remove the password and save it again"
             ),
         ),
         Content::Html => (
             bilingual!(
                 "文件内容其实是网页（HTML/XML），只是改了扩展名；很多系统导出的“Excel”都是这样",
-                "The file is a web page (HTML or XML) with another ending, as many systems export"
+                "The file is a web page (HTML or XML) with a changed extension, as many systems export it"
             ),
             bilingual!(
                 "用 Excel/WPS 打开后另存为真正的 .xlsx",
@@ -90,7 +90,7 @@ pub(super) fn wrong_kind(file: &File, content: Content, findings: &mut Findings)
         Content::Text if kinds::of(&file.name) != Kind::Workbook => (
             bilingual!(
                 "不是表格文件（既不是 .xlsx 也不是 .csv）",
-                "The file is no table (neither .xlsx nor .csv)"
+                "The file is not a table (neither .xlsx nor .csv)"
             ),
             bilingual!(
                 "请指定 XLSX 或 CSV 格式的表，例如 collect 写出的 shortlist.csv；方案 plan.json 用 --plan 或 --from 指定",
@@ -104,7 +104,7 @@ pub(super) fn wrong_kind(file: &File, content: Content, findings: &mut Findings)
             ),
             bilingual!(
                 "若是 CSV，把扩展名改为 .csv",
-                "If it is CSV, give it the ending .csv"
+                "If it is CSV, change its extension to .csv"
             ),
         ),
     };

@@ -14,7 +14,7 @@ pub(super) const MOST_COLUMNS: usize = 16_384;
 /// Most cells of a table: bounds the memory that a file of nothing but commas takes.
 pub(super) const MOST_CELLS: usize = 40_000_000;
 
-/// Why a text is no table.
+/// Why a text is not a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CsvFault {
     /// A quote opened in this row is never closed.

@@ -189,11 +189,11 @@ fn told(place: Place, written: &str, count: usize, findings: &mut Findings) {
         written,
         bilingual!(
             "「{written}」按所指的那一格填入（这一列共 {count} 格）",
-            "[{written}] was filled in from the cell that it refers to ({count} cells of the column)"
+            "[{written}] was filled in from the cell it refers to (cells in this column: {count})"
         ),
         bilingual!(
             "核对；排序或删行之后所指会变，最好写全",
-            "Check it; it means another cell once rows are sorted or removed, so best write the value"
+            "Check it; after sorting or deleting rows it would refer to another cell, so it is best to write the value in full"
         ),
     );
 }
@@ -205,7 +205,7 @@ fn unclear(place: Place, written: &str, findings: &mut Findings) {
         written,
         bilingual!(
             "「{written}」指的是别的单元格，但所指之处没有可用的内容",
-            "[{written}] refers to another cell, but there is nothing to be taken from there"
+            "[{written}] refers to another cell, but there is nothing usable there"
         ),
         bilingual!("把内容写全", "Write the value itself"),
     );

@@ -125,11 +125,11 @@ fn no_employer(place: crate::model::Place, findings: &mut Findings) {
         "",
         bilingual!(
             "没有工作单位，因单位产生的利益冲突无法识别",
-            "Without an employer, conflicts through an employer cannot be seen"
+            "There is no employer, so conflicts through an employer cannot be detected"
         ),
         bilingual!(
             "补填工作单位；确无单位的可填“退休”等说明",
-            "Fill in the employer; for somebody without one write, for example, retired"
+            "Fill in the employer; if there is none, write a remark such as retired"
         ),
     );
 }
@@ -141,7 +141,7 @@ fn no_name(place: crate::model::Place, findings: &mut Findings) {
         "",
         bilingual!(
             "没有姓名，名单和报告中只能显示编号",
-            "Without a name, lists and reports show the id alone"
+            "There is no name, so lists and reports can only show the id"
         ),
         bilingual!("补填姓名", "Fill in the name"),
     );

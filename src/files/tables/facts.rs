@@ -1,5 +1,5 @@
 //! What a sheet says beside the values of its cells: merged areas, hidden rows and columns, formulas
-//! that nobody has calculated, numbers that are shown with zeros in front.
+//! that no one has calculated, numbers that are shown with zeros in front.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +44,7 @@ pub(crate) struct Facts {
     pub(super) shown: BTreeMap<(u32, usize), Shown>,
     /// Cells with text that is struck out, whole or in part.
     pub(crate) struck: BTreeSet<(u32, usize)>,
-    /// Cells whose text nobody sees: white on white, or shown as nothing.
+    /// Cells whose text no one sees: white on white, or shown as nothing.
     pub(crate) unseen: BTreeSet<(u32, usize)>,
     /// The notes that hang on cells, with the beginning of their words.
     pub(crate) notes: BTreeMap<(u32, usize), String>,

@@ -103,7 +103,7 @@ impl Findings {
         self.errors
     }
 
-    /// Puts the problems in the order in which a person mends them: file by file, row by row.
+    /// Puts the problems in the order in which a person corrects them: file by file, row by row.
     fn sort(&mut self) {
         let mut files: BTreeMap<String, usize> = BTreeMap::new();
         for problem in &self.problems {
@@ -125,11 +125,11 @@ impl Findings {
                     code,
                     bilingual!(
                         "另有 {more} 处 {code} 类问题未逐一列出",
-                        "{more} more problems of kind {code} are not listed"
+                        "Further problems of kind {code} not listed: {more}"
                     ),
                     bilingual!(
                         "先改正已列出的问题，再检查一次",
-                        "Mend those listed, then check again"
+                        "Correct those listed, then check again"
                     ),
                 );
             }

@@ -76,12 +76,12 @@ impl Folder {
                     Place::file(shown.to_string()),
                     "",
                     bilingual!(
-                        "打不开赛季文件夹：{zh}",
+                        "打不开年度文件夹：{zh}",
                         "The season's folder cannot be opened: {en}"
                     ),
                     bilingual!(
                         "给出存有 experts、submissions 等表的文件夹",
-                        "Name the folder that holds the tables experts, submissions and so on"
+                        "Name the folder that contains the tables experts, submissions and so on"
                     ),
                 );
                 return None;
@@ -157,7 +157,10 @@ impl Folder {
                     "{zh}有不止一个文件，读取的是 {first}",
                     "There is more than one file for {en}; {first} was read"
                 ),
-                bilingual!("删去或移走不用的文件", "Remove the file that is not meant"),
+                bilingual!(
+                    "删去或移走不用的文件",
+                    "Delete or move away the file that is not used"
+                ),
             );
         }
         let file = self.read(first, findings)?;
@@ -276,11 +279,11 @@ impl Folder {
             "",
             bilingual!(
                 "文件名是{zh}，但不能读取 .{ending} 格式",
-                "The file is named like {en}, but .{ending} is not read"
+                "The file is named like {en}, but .{ending} files cannot be read"
             ),
             bilingual!(
-                "把其中的表另存为 .xlsx 或 CSV，文件名不变；若不是赛季的表，移出文件夹",
-                "Save the table as .xlsx or CSV under the same name; if it is none of the season's tables, move it away"
+                "把其中的表另存为 .xlsx 或 CSV，文件名不变；若不是本年度的表，移出文件夹",
+                "Save the table as .xlsx or CSV under the same name; if it is not a table of the season, move it out of the folder"
             ),
         );
     }

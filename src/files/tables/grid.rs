@@ -1,4 +1,4 @@
-//! Cells as they stand in a file, before anybody knows what the columns mean.
+//! Cells as they are in a file, before anybody knows what the columns mean.
 
 use super::facts::Facts;
 use std::borrow::Cow;
@@ -20,7 +20,7 @@ pub(super) enum Cell<'t> {
     Date(String),
     /// An error of a spreadsheet, such as `#N/A`.
     Error(String),
-    /// A formula that no program has calculated: something stands there, nobody knows what.
+    /// A formula that no program has calculated: something stands there, no one knows what.
     Pending,
 }
 
@@ -137,7 +137,7 @@ fn kept_as_text(text: &str) -> Option<String> {
         .strip_prefix(['"', '“', '”'])?
         .strip_suffix(['"', '“', '”'])?;
     let plain = inside.replace("\"\"", "");
-    // A formula that joins texts is no text that is kept.
+    // A formula that joins texts is not text that is kept.
     (!plain.contains('"')).then(|| inside.replace("\"\"", "\""))
 }
 
@@ -183,7 +183,7 @@ pub(super) struct Grid<'t> {
     pub(super) sheet: Option<String>,
     /// The rows, ascending.
     pub(super) rows: Vec<GridRow<'t>>,
-    /// What the sheet says beside its cells.
+    /// What the sheet says besides its cells.
     pub(super) facts: Facts,
 }
 

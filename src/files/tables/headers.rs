@@ -1182,7 +1182,7 @@ pub(super) const SUBMISSIONS: TableSpec = TableSpec {
             "形式审核",
             "形式审核结果",
         ]),
-        // The form check reads these; nobody else does.
+        // The form check reads these; no one else does.
         may("legal_person", &["独立法人", "独立法人资格", "法人资格"]).usual(&[
             "是否独立法人",
             "是否具有独立法人资格",

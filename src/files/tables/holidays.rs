@@ -118,9 +118,9 @@ fn read_row(
             last.to_string(),
             bilingual!(
                 "截止日应不早于起始日，且相隔不超过一个月",
-                "The last day must not be before the first, nor a month after it"
+                "The last day must not be before the first, nor more than a month after it"
             ),
-            bilingual!("改正起止日期", "Mend the dates"),
+            bilingual!("改正起止日期", "Correct the dates"),
         );
         return;
     }
@@ -152,7 +152,7 @@ fn place_day(
             date.to_string(),
             bilingual!(
                 "第 {first} 行已有这一天",
-                "Row {first} has this day already"
+                "Row {first} already has this day"
             ),
             bilingual!("一天只能出现一次", "Keep each day once"),
         );
@@ -166,11 +166,11 @@ fn place_day(
             date.to_string(),
             bilingual!(
                 "这一天是法定节假日（{law}），不会是调休上班日",
-                "The law makes this day a holiday ({law}); it cannot be a make-up day"
+                "This day is a public holiday by law ({law}); it cannot be a make-up day"
             ),
             bilingual!(
                 "对照通知改正日期或类型",
-                "Compare with the notice; mend the date or the kind"
+                "Compare with the official notice and correct the date or the kind"
             ),
         );
     } else if kind == DayKind::Work && !weekend {
@@ -184,7 +184,7 @@ fn place_day(
             ),
             bilingual!(
                 "对照通知改正日期或类型",
-                "Compare with the notice; mend the date or the kind"
+                "Compare with the official notice and correct the date or the kind"
             ),
         );
     }
@@ -221,11 +221,11 @@ fn missing(
             year.to_string(),
             bilingual!(
                 "{year} 年缺少这些节日的放假安排：{list}",
-                "The year {year} lacks these holidays: {list}"
+                "These holidays are missing for {year}: {list}"
             ),
             bilingual!(
                 "按国务院办公厅通知补全该年的七个节日，或删去该年的全部行",
-                "Add all seven holidays as the notice gives them, or remove the year's rows"
+                "Complete all seven holidays of the year from the official notice, or remove all rows of the year"
             ),
         );
     }
@@ -243,11 +243,11 @@ fn missing(
                 b.to_string(),
                 bilingual!(
                     "“{first}”的放假日不连续：{a} 之后是 {b}",
-                    "The days of {first} do not follow one another: after {a} comes {b}"
+                    "The days of {first} are not consecutive: {a} is followed by {b}"
                 ),
                 bilingual!(
                     "补上中间的日期，或改正日期",
-                    "Add the days between, or mend the dates"
+                    "Add the days in between, or correct the dates"
                 ),
             );
         }
@@ -266,7 +266,7 @@ fn day(row: &Row<'_, '_>, column: usize, must: bool, findings: &mut Findings) ->
             ProblemCode::DateBad,
             row.place_of(column),
             text,
-            bilingual!("不是有效的日期", "This is no date"),
+            bilingual!("不是有效的日期", "This is not a valid date"),
             bilingual!("按 2027-10-01 的格式填写", "Write it as 2027-10-01"),
         );
     }

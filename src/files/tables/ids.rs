@@ -95,7 +95,7 @@ impl Ids {
     }
 }
 
-/// Notes once for a table that the running numbers taken for ids begin anew: nobody can be told by
+/// Notes once for a table that the running numbers taken for ids begin again: no one can be told by
 /// such a number.
 fn starts_again(place: Place, id: &str, (zh, en): (&str, &str), findings: &mut Findings) {
     if findings.has(ProblemCode::NumbersStartAgain, &place.file) {
@@ -107,17 +107,17 @@ fn starts_again(place: Place, id: &str, (zh, en): (&str, &str), findings: &mut F
         id,
         bilingual!(
             "没有编号一列，而序号在这里重新开始（{zh}已有同样的序号），不能当作编号",
-            "There is no column of ids, and the running numbers begin anew here ({en} has the same one), so they cannot serve as ids"
+            "There is no id column, and the running numbers start again here ({en} has the same number), so they cannot be used as ids"
         ),
         bilingual!(
             "加一列编号，每行一个、各不相同，各工作表之间也不重复；关系表、指定表都用这个编号",
-            "Add a column of ids, one for each row and none twice, in all sheets together; relations and pins use them, too"
+            "Add an id column with one id per row, none repeated in any sheet; relations and pins also use these ids"
         ),
     );
 }
 
 impl Row<'_, '_> {
-    /// The id of the row itself, without what nobody sees, which is told, and without what a web
+    /// The id of the row itself, without what no one sees, which is told, and without what a web
     /// system puts around it to keep its zeros (`="007"`, `'007`): the id goes into plans, sheets
     /// and file names.
     pub(super) fn own_id(&self, column: usize, findings: &mut Findings) -> Option<String> {
@@ -136,11 +136,11 @@ impl Row<'_, '_> {
             written,
             bilingual!(
                 "编号中有看不见的字符、多余的空格或引号，按 {clean} 读取",
-                "The id holds characters that cannot be seen, spaces or quotes: read as {clean}"
+                "The id contains invisible characters, extra spaces or quotes; it is read as {clean}"
             ),
             bilingual!(
                 "若编号不是 {clean}，请改正该格",
-                "If the id is not {clean}, mend the cell"
+                "If the id is not {clean}, correct the cell"
             ),
         );
         Some(clean)

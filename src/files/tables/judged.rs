@@ -72,11 +72,11 @@ pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Vec<Judged> {
                 ProblemCode::VerdictUnknown,
                 row.place_of(verdict),
                 word,
-                bilingual!("结论既非同一也非不同", "Neither same nor different"),
                 bilingual!(
-                    "填“同一”或“不同”",
-                    "Write same where they are one, different where they are two"
+                    "结论既非同一也非不同",
+                    "The verdict is neither same nor different"
                 ),
+                bilingual!("填“同一”或“不同”", "Write same or different"),
             );
             return None;
         };
@@ -155,11 +155,11 @@ fn unlike(row: &Judged, findings: &mut Findings) {
         row.ends[1].as_str(),
         bilingual!(
             "与“{one}”不是同一类：单位与单位、专家与专家（或关系表中的姓名）、申报与申报才能核定",
-            "Not of one kind with [{one}]: two organizations, two experts (or a name of the relations and an expert) or two submissions can be judged"
+            "Not the same kind as [{one}]: only two organizations, two experts (or a name in the relations and an expert) or two submissions can be judged"
         ),
         bilingual!(
             "改正名称或编号；与专家核定时写专家编号",
-            "Mend the name or the id; for an expert write the id"
+            "Correct the name or the id; for an expert write the id"
         ),
     );
 }
@@ -172,7 +172,7 @@ fn twice(row: &Judged, findings: &mut Findings) {
         row.ends[1].as_str(),
         bilingual!(
             "与“{other}”一处核定为不同，一处核定（或在别名表中写）为同一",
-            "Judged different from [{other}] in one place and the same (or an alias of it) in another"
+            "Judged different from [{other}] in one place, and the same (or listed as an alias) in another"
         ),
         bilingual!("只保留一种结论", "Keep one verdict"),
     );
@@ -472,7 +472,7 @@ fn left_out(row: &Judged, kept: &str, findings: &mut Findings) {
         row.ends[1].as_str(),
         bilingual!(
             "核定与“{first}”为同一，按 {kept} 一行计，另一行不再单独参加；两行的回避依据都计入",
-            "Judged the same as [{first}]: the row of {kept} counts, the other takes no part of its own; the conflicts of both count"
+            "Judged the same as [{first}]: the row of {kept} counts and the other no longer takes part separately; the conflicts of both count"
         ),
         bilingual!("核对无误即可", "Nothing to do if that is right"),
     );
@@ -591,7 +591,7 @@ impl Names {
             let free = end(&ids[at]).is_none() && self.people.contains(&folded);
             free.then_some(JudgedEnd::Name(folded))
         };
-        // An expert by id, or by a name that is nobody else's.
+        // An expert by id, or by a name that is no one else's.
         let expert = |at: usize| match &ids[at] {
             Party::Expert(expert) => Some(JudgedEnd::Expert(*expert)),
             Party::Named(own) => match self.experts.get(&person(own)).map(Vec::as_slice) {
@@ -634,12 +634,12 @@ impl Names {
             row.places[at].clone(),
             text.as_str(),
             bilingual!(
-                "本赛季的专家、申报、单位和关系表中都没有这个名称或编号，该行不起作用",
-                "No expert, submission, organization or relation of the season is called so; the row does nothing"
+                "本届的专家、申报、单位和关系表中都没有这个名称或编号，该行不起作用",
+                "No expert, submission, organization or relation of the season has this name or id; the row has no effect"
             ),
             bilingual!(
                 "改正名称或编号，或删去该行{zh}",
-                "Mend the name or the id, or remove the row{en}"
+                "Correct the name or the id, or remove the row{en}"
             ),
         );
     }

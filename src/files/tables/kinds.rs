@@ -115,7 +115,7 @@ const OWN: [&str; 42] = [
     "log.jsonl",
 ];
 
-/// Whether nothing is lost when nobody hears that a file was not read.
+/// Whether nothing is lost when no one hears that a file was not read.
 pub(super) fn is_harmless(name: &str) -> bool {
     let lower = name.to_lowercase();
     let given = [&SHORTLIST, &WITHDRAWN];

@@ -102,7 +102,7 @@ fn open_elsewhere(name: &str, findings: &mut Findings) {
         "",
         bilingual!(
             "该文件正在 Excel/WPS 中打开（或上次未正常关闭），尚未保存的修改不会被读到",
-            "The file is open in a spreadsheet program, or was not closed well; changes not yet saved are not read"
+            "The file is open in a spreadsheet program, or was not closed properly; unsaved changes are not read"
         ),
         bilingual!("保存并关闭后再运行", "Save and close it, then run again"),
     );
@@ -121,11 +121,11 @@ fn unknown(folder: &Folder, name: &str, like: &[&'static TableSpec], findings: &
             (
                 bilingual!(
                     "文件名不是任何一张表的名称，列名也对不上，未读取{zh}",
-                    "No table has this name or these columns, so the file was not read{en}"
+                    "Neither the file name nor the columns match any table, so the file was not read{en}"
                 ),
                 bilingual!(
-                    "若是赛季的表，请改用规定的文件名（{all}）；否则移出文件夹",
-                    "If it is a table of the season, give it the table's name ({all}); else move it away"
+                    "若是本年度的表，请改用规定的文件名（{all}）；否则移出文件夹",
+                    "If it is a table of the season, give the file the name of that table ({all}); otherwise move it out of the folder"
                 ),
             )
         }
@@ -141,21 +141,21 @@ fn unknown(folder: &Folder, name: &str, like: &[&'static TableSpec], findings: &
                 Some(read) => (
                     bilingual!(
                         "列名与{zh}相符，但{zh}读取的是 {read}，本文件未读取",
-                        "Its columns are those of {en}, but that was read from {read}; this file was not read"
+                        "Its columns match {en}, but {en} was read from {read}; this file was not read"
                     ),
                     bilingual!(
                         "若其中有要用的行，并入 {read}；否则移出文件夹",
-                        "If it holds rows that count, add them to {read}; else move it away"
+                        "If it has rows that are needed, add them to {read}; otherwise move it out of the folder"
                     ),
                 ),
                 None => (
                     bilingual!(
                         "列名与{zh}相符，但这样的文件不止一个，都未读取",
-                        "Its columns are those of {en}, but so are those of other files; none was read"
+                        "Its columns match {en}, but so do those of other files; none of them was read"
                     ),
                     bilingual!(
                         "把要用的一个改名为 {key}，其余移出文件夹",
-                        "Rename the one that is meant to {key} and move the others away"
+                        "Rename the one to use to {key} and move the others out of the folder"
                     ),
                 ),
             }
@@ -178,11 +178,11 @@ fn lacking(spec: &TableSpec, missing: &[String]) -> (Bilingual, Bilingual) {
     (
         bilingual!(
             "像是{zh}，但缺少必需的列 {lacks_zh}，未读取",
-            "It looks like {en} but lacks the columns {lacks_en}, so it was not read"
+            "It looks like {en}, but the required columns {lacks_en} are missing, so it was not read"
         ),
         bilingual!(
             "若是这张表，补上或改正表头，并改名为 {key}；否则移出文件夹",
-            "If it is this table, add the columns or mend their headers and rename it to {key}; else move it away"
+            "If it is this table, add the columns or correct their headers and rename the file to {key}; otherwise move it out of the folder"
         ),
     )
 }
@@ -213,11 +213,11 @@ fn not_read(others: &[String], findings: &mut Findings) {
         "",
         bilingual!(
             "文件夹里有 {count} 项不是表，未读取：{zh}",
-            "These are no tables and were not read ({count}): {en}"
+            "Items in the folder that are not tables and were not read ({count}): {en}"
         ),
         bilingual!(
             "其中若有关系、回避或名单，请录入相应的表；无关的可移出文件夹",
-            "If they hold relations, recusals or lists, enter them in the tables; else move them away"
+            "If they contain relations, recusals or lists, enter these in the proper tables; otherwise they can be moved out of the folder"
         ),
     );
 }

@@ -256,11 +256,11 @@ impl<'a> Hand<'a> {
             "",
             bilingual!(
                 "没有哪张工作表的表头含有“申报编号”以及“组号”或“评审专家”",
-                "No sheet has a header with a submission and its group or reviewers"
+                "No sheet has a header with the submission id and its group or reviewers"
             ),
             bilingual!(
                 "用三列书写：申报编号、组号、评审专家（多人用“；”分隔），或使用本程序的工作簿",
-                "Write three columns: submission, group, reviewers (several separated by ;), or use our own workbook"
+                "Write three columns: submission, group, reviewers (several separated by ;), or use the workbook of this program"
             ),
         );
     }
@@ -373,12 +373,12 @@ fn unknown<'a>(
         place.clone(),
         word,
         bilingual!(
-            "赛季的表中没有这个编号，或同名者不止一位{zh}",
-            "The season has no such id, or several of that name{en}"
+            "本届的表中没有这个编号，或同名者不止一位{zh}",
+            "The season's tables have no such id, or several entries with this name{en}"
         ),
         bilingual!(
             "改用专家编号或申报编号",
-            "Write the id of the expert or submission"
+            "Write the id of the expert or of the submission"
         ),
     );
 }

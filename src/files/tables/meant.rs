@@ -70,8 +70,8 @@ pub(super) fn too_many(text: &str, place: Place, findings: &mut Findings) {
         text,
         bilingual!(
             "一格中写了 {MOST} 个以上",
-            "The cell names more than {MOST}"
+            "The cell has more than {MOST} entries"
         ),
-        bilingual!("每个写一行", "Write a row for each"),
+        bilingual!("每个写一行", "Write one row for each"),
     );
 }

@@ -1,5 +1,5 @@
 //! How the cells of an .xlsx workbook look, as far as that says something about their content: text
-//! that is struck out, text that nobody sees, and notes that hang on cells.
+//! that is struck out, text that no one sees, and notes that hang on cells.
 
 use super::facts::cell_at;
 use super::fault::BookFault;

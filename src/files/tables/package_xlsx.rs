@@ -1,4 +1,4 @@
-//! The parts of an .xlsx workbook: which part is which sheet, and what the sheets say beside their
+//! The parts of an .xlsx workbook: which part is which sheet, and what the sheets say besides their
 //! values.
 
 use super::csv::{MOST_CELLS, MOST_COLUMNS};
@@ -50,7 +50,7 @@ impl Parts {
         }
         if is_notes(name) {
             let mut notes = Notes::default();
-            // Whoever cannot read a note reads the table all the same.
+            // Anyone who cannot read a note reads the table all the same.
             match walk(input, budget, |event| notes.see(event)) {
                 Err(BookFault::Broken(_)) | Ok(()) => {}
                 Err(fault) => return Err(fault),

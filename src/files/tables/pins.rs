@@ -186,7 +186,7 @@ fn group(
     if !clear {
         return None;
     }
-    // Nobody sits in two groups: a cell that names two names none.
+    // No one sits in two groups: a cell that names two names none.
     if let [part] = &parts[..]
         && let Found::One(at, _) = part.found
     {
@@ -215,7 +215,7 @@ fn group(
         ProblemCode::PinObjectUnknown,
         row.place_of(column),
         text,
-        bilingual!("没有这个专业组{zh}", "There is no such group{en}"),
+        bilingual!("没有这个专业组{zh}", "No group has this id{en}"),
         bilingual!("可填：{ids_zh}", "Write one of: {ids_en}"),
     );
     None
@@ -298,10 +298,10 @@ fn unknown_kind(word: &str, row: &Row<'_, '_>, column: usize, findings: &mut Fin
         ProblemCode::PinKindUnknown,
         row.place_of(column),
         word,
-        bilingual!("不认得这种指定{zh}", "There is no such kind of pin{en}"),
+        bilingual!("不认得这种指定{zh}", "This is not a known kind of pin{en}"),
         bilingual!(
             "可填：{all_zh}；前面加“不”表示禁止",
-            "Write one of: {all_en}; with not_ before it, it forbids"
+            "Write one of: {all_en}; not_ in front forbids"
         ),
     );
 }

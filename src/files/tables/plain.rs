@@ -25,7 +25,7 @@ fn smaller(path: &Path) -> Bilingual {
     }
     bilingual!(
         "检查是否放错了文件；删去图片和空行后重试",
-        "Check that it is the right file; remove pictures and empty rows"
+        "Check that this is the right file; delete pictures and empty rows and try again"
     )
 }
 
@@ -60,7 +60,7 @@ pub(super) fn read(path: &Path, findings: &mut Findings) -> Option<File> {
                 bilingual!("无法读取文件：{zh}", "The file cannot be read: {en}"),
                 bilingual!(
                     "检查文件是否存在、是否被占用、是否有读取权限",
-                    "Check that the file exists, that it is not locked, and that you may read it"
+                    "Check that the file exists, that no other program has locked it, and that you have permission to read it"
                 ),
             );
             return None;

@@ -58,7 +58,7 @@ fn syntax(place: Place, findings: &mut Findings) {
         ProblemCode::PlanSyntax,
         place,
         "",
-        bilingual!("文件不是完整的 JSON，从这一行起无法读取", "The file is no complete JSON; it cannot be read from this line on"),
+        bilingual!("文件不是完整的 JSON，从这一行起无法读取", "The file is not complete JSON; it cannot be read from this line on"),
         bilingual!("使用 empanel form 生成的 plan.json；若手工改过，请检查括号、引号和逗号", "Use a plan.json made by empanel form; if it was edited by hand, check brackets, quotes and commas"),
     );
 }
@@ -74,11 +74,11 @@ fn schema(value: &Value, place: &Place, findings: &mut Findings) -> Option<()> {
         found.unwrap_or_default(),
         bilingual!(
             "这不是本程序能读的评审方案：schema 应为 {PLAN_SCHEMA}",
-            "This is no plan that the program reads: its schema must be {PLAN_SCHEMA}"
+            "This is not a plan this program can read: its schema must be {PLAN_SCHEMA}"
         ),
         bilingual!(
             "检查是否选错了文件；其他版本的方案请用相应版本打开",
-            "Check that it is the right file; read plans of another version with that version"
+            "Check that this is the right file; open plans of another version with that version of the program"
         ),
     );
     None
@@ -97,7 +97,7 @@ fn field(error: &serde_json::Error, value: &Value, place: Place, findings: &mut 
             bilingual!("缺少字段 {quoted}{zh}", "The field {quoted} is missing{en}"),
             bilingual!(
                 "补上该字段，或重新生成方案",
-                "Add the field, or make the plan anew"
+                "Add the field, or make the plan again"
             ),
         )
     } else if message.starts_with("unknown") {
@@ -105,7 +105,10 @@ fn field(error: &serde_json::Error, value: &Value, place: Place, findings: &mut 
         let allowed: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
         let (zh, en) = (allowed.join("、"), allowed.join(", "));
         (
-            bilingual!("不认得 {quoted}", "[{quoted}] is not known here"),
+            bilingual!(
+                "不认得 {quoted}",
+                "[{quoted}] is not a known field or value here"
+            ),
             bilingual!("可用的有：{zh}", "Known are: {en}"),
         )
     } else {
@@ -116,7 +119,7 @@ fn field(error: &serde_json::Error, value: &Value, place: Place, findings: &mut 
             ),
             bilingual!(
                 "对照 empanel schema plan 输出的格式改正，或重新生成方案",
-                "Compare with what `empanel schema plan` prints, or make the plan anew"
+                "Correct it as in the output of `empanel schema plan`, or make the plan again"
             ),
         )
     };

@@ -36,11 +36,11 @@ impl LeftOut {
                 "",
                 bilingual!(
                     "这一列有 {count} 个单元格在名称后写有电话、邮箱或账号（此处为第一个）；读取时已略去，不会出现在任何输出中",
-                    "Cells of this column that hold a telephone number, an address or an account behind the name: {count}, the first here; it was left out and appears in no output"
+                    "Cells in this column with a telephone number, an e-mail address or an account after the name: {count} (the first is here); these were left out and appear in no output"
                 ),
                 bilingual!(
                     "请移到“手机”“邮箱”等列（本程序不使用这些列）；若略去的不是联系方式，请告知维护者",
-                    "Move them to columns of their own, which this program does not use; if what was left out is no contact, tell the maintainers"
+                    "Move them to columns of their own, which this program does not use; if what was left out is not contact information, please inform the maintainers"
                 ),
             );
         }

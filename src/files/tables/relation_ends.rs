@@ -47,7 +47,7 @@ impl Ends<'_> {
                 if let Some(at) = [0, 1].into_iter().find(|at| self.is_expert(*at)) {
                     return Err(Misfit::NoOrganization(at));
                 }
-                // Nobody else is called so, and nothing in it reads as two names.
+                // No one else is called so, and nothing in it reads as two names.
                 let (file, row) = (&self.place.file, self.place.row.unwrap_or(0));
                 let above = Party::Named(format!("{file}第{row}行两单位的共同上级"));
                 let [first, second] = self.parties.clone();
@@ -143,18 +143,18 @@ impl Ends<'_> {
             (
                 bilingual!(
                     "按亲属任职理解：{from} 与 {to} 的一端是人，一端是单位，「{word}」在该单位工作",
-                    "Read as a relative's job: of {from} and {to} one is a person and one an organization, and the relative ({word}) works there"
+                    "Read as a relative's job: one of {from} and {to} is a person and the other an organization, and the relative ({word}) works there"
                 ),
                 bilingual!(
                     "最好写成两行：专家 亲属 某人；某人 任职 某单位",
-                    "Better write two rows: expert kin_of relative; relative employed_by organization"
+                    "It is best to write two rows: expert kin_of relative; relative employed_by organization"
                 ),
             )
         } else {
             (
                 bilingual!(
                     "主体与客体按对调理解：{to} {word} {from}",
-                    "Subject and object were taken the other way round: {to} {word} {from}"
+                    "Subject and object are read the other way round: {to} {word} {from}"
                 ),
                 bilingual!(
                     "把专家写在主体，把单位写在客体",
@@ -195,32 +195,32 @@ impl Misfit {
                 (
                     bilingual!(
                         "「{word}」（{zh}）的两端都应是人，这一行有一端是单位，不会让任何人回避",
-                        "Both ends of [{word}] ({en}) must be people; here one is an organization, and nobody would be kept away"
+                        "Both ends of [{word}] ({en}) must be people; here one is an organization, and no expert would be recused"
                     ),
                     bilingual!(
                         "写明专家与该单位的关系：咨询辅导、任职、自行申报回避 等",
-                        "Say what ties the expert to the organization: advises, employed_by, declared and so on"
+                        "State the relation between the expert and the organization: advises, employed_by, declared and so on"
                     ),
                 )
             }
             Self::NoOrganization(_) => (
                 bilingual!(
                     "「{word}」的两端都应是单位，这里是一位专家",
-                    "Both ends of [{word}] must be organizations; here stands an expert"
+                    "Both ends of [{word}] must be organizations; here one is an expert"
                 ),
                 bilingual!(
                     "写明单位名称；专家与该单位的关系另写一行（任职、咨询辅导 等）",
-                    "Write the organization; say in a row of its own what ties the expert to it"
+                    "Write the organization; put the relation between the expert and it in a separate row"
                 ),
             ),
             Self::MinorShares => (
                 bilingual!(
                     "单位之间只有控股才算同一集团；「{word}」没有说明是否控股",
-                    "Between organizations only control counts; [{word}] does not say whether there is"
+                    "Between organizations only control makes one group of companies; [{word}] does not say whether there is control"
                 ),
                 bilingual!(
                     "控股的写“控股”；不控股的删去这一行",
-                    "Write parent_of where the first controls the second; else remove the row"
+                    "Write parent_of if the first controls the second; otherwise remove the row"
                 ),
             ),
         };

@@ -1566,7 +1566,7 @@ pub(super) enum Meaning {
     Uncovered,
 }
 
-/// Reads a word, or several (`董事、股东`). `None` for what nobody knows.
+/// Reads a word, or several (`董事、股东`). `None` for what no one knows.
 pub(super) fn meaning(text: &str) -> Option<Meaning> {
     const LONGEST: usize = 120;
     if text.len() > LONGEST {
@@ -1869,7 +1869,7 @@ impl Heard {
                 ),
                 bilingual!(
                     "如不对，改写为规定的关系词，或把主体与客体对调",
-                    "If that is not meant, write one of the listed relations, or swap subject and object"
+                    "If this is wrong, write one of the listed relations, or swap subject and object"
                 ),
             );
         }

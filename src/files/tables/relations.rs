@@ -65,7 +65,7 @@ fn relation(
                 "截止年份 {last} 早于起始年份 {first}",
                 "The relation ends in {last}, before it starts in {first}"
             ),
-            bilingual!("改正起止年份", "Mend the two years"),
+            bilingual!("改正起止年份", "Correct the two years"),
         );
     }
     let note = row.text(note, findings);
@@ -182,12 +182,12 @@ fn uncovered(word: &str, place: Place, findings: &mut Findings) {
         place,
         word,
         bilingual!(
-            "规则不管「{word}」这种关系，这一行不会让任何人回避",
-            "No rule covers the relation [{word}], so this row keeps nobody away"
+            "规则不涉及「{word}」这种关系，这一行不会让任何人回避",
+            "No rule covers the relation [{word}], so this row does not recuse anyone"
         ),
         bilingual!(
             "需要回避的，把关系改为“{zh}”；不需要的可删去这一行",
-            "Where somebody is to be kept away, write {en}; else remove the row"
+            "If a recusal is intended, change the relation to {en}; otherwise the row can be removed"
         ),
     );
 }
@@ -206,7 +206,7 @@ fn unknown(word: &str, row: &Row<'_, '_>, column: usize, findings: &mut Findings
         ProblemCode::RelationUnknown,
         row.place_of(column),
         word,
-        bilingual!("不认得这种关系{zh}", "There is no such relation{en}"),
+        bilingual!("不认得这种关系{zh}", "This is not a known relation{en}"),
         bilingual!("可填：{all_zh}", "Write one of: {all_en}"),
     );
 }

@@ -41,7 +41,7 @@ pub(super) fn read(
                 score.to_string(),
                 bilingual!(
                     "第 {at} 行给这一对专家和申报的得分是 {first}",
-                    "Row {at} gives this pair another score, {first}"
+                    "Row {at} gives a different score for this pair: {first}"
                 ),
                 bilingual!("只保留一行", "Keep one of the two rows"),
             );
@@ -82,9 +82,9 @@ fn positions(
             text,
             bilingual!(
                 "专家表或申报表中没有这个编号{zh}",
-                "The tables have no such id{en}"
+                "The experts and submissions tables do not have this id{en}"
             ),
-            bilingual!("改正编号，或删去该行", "Mend the id, or remove the row"),
+            bilingual!("改正编号，或删去该行", "Correct the id, or remove the row"),
         );
     }
     found
@@ -106,7 +106,7 @@ fn score(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> Option<f6
             ),
             bilingual!(
                 "改正该格；若使用其他分制，请把整列除以最高分",
-                "Mend the cell; to use another scale, divide the column by its highest score"
+                "Correct the cell; if another scale is used, divide the column by its highest score"
             ),
         );
     }
@@ -148,11 +148,11 @@ pub(super) fn tell(season: &Season, findings: &mut Findings) {
         "",
         bilingual!(
             "得分表取代程序计算的得分：{all} 对专家与申报中有 {held} 对的得分，其余 {rest} 对按 0 分计（覆盖要求照常）",
-            "This table takes the place of the computed scores: it holds {held} of {all} pairs of expert and submission; the other {rest} count 0 (coverage is as ever)"
+            "This table replaces the computed scores: it has {held} of {all} pairs of expert and submission; the other {rest} count as 0 (coverage is unchanged)"
         ),
         bilingual!(
             "若只想表达个别意愿，请补全得分，或移走此表以采用程序计算的得分",
-            "If it was meant for a few wishes only, complete it, or take it away to have the scores computed"
+            "If it was only meant for some preferences, complete the scores, or move the table away to use the computed scores"
         ),
     );
 }

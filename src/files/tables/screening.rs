@@ -32,7 +32,7 @@ pub(super) fn read(
         let Some(named) = row.meant(id, known, findings) else {
             continue;
         };
-        // An empty cell is no yes: nobody has decided.
+        // An empty cell is no yes: no one has decided.
         let verdict = row.yes_no(passed, false, findings);
         for part in named {
             match part {
@@ -77,11 +77,11 @@ fn nobody(place: Place, text: &str, known: &Book, findings: &mut Findings) {
         text,
         bilingual!(
             "申报表中没有这个编号{zh}",
-            "The submissions have no such id{en}"
+            "The submissions table does not have this id{en}"
         ),
         bilingual!(
             "改正编号；若申报已撤回，删去该行",
-            "Mend the id; if the submission was withdrawn, remove the row"
+            "Correct the id; if the submission was withdrawn, remove the row"
         ),
     );
 }
@@ -131,7 +131,7 @@ pub(super) fn apply(
         "",
         bilingual!(
             "{count} 项申报不在形式审查表中，按未通过处理：{list}{more}",
-            "{count} submissions are not in the screening table and do not pass: {list}{more}"
+            "Submissions that are not in the screening table and count as not passed ({count}): {list}{more}"
         ),
         bilingual!(
             "重新运行 empanel screen，或在表中补上这些申报",

@@ -313,7 +313,7 @@ impl Reader {
                 error.place.clone(),
                 error.value.as_str(),
                 bilingual!(
-                    "{zh}读不了：{what_zh}。这一步用不到它，但后面的步骤会因此停下",
+                    "{zh}无法读取：{what_zh}。这一步用不到它，但后面的步骤会因此停下",
                     "{en} cannot be read: {what_en}. This step does not need it, but later ones will stop there"
                 ),
                 error.action.clone(),
@@ -425,7 +425,7 @@ impl Reader {
                 "",
                 bilingual!(
                     "规则没有写明年份，按今年 {year} 年计算",
-                    "The rules name no year; this year, {year}, is used"
+                    "The rules do not state a year; the current year, {year}, is used"
                 ),
                 bilingual!(
                     "要固定年份，请在 [conflicts] 中写 year = {year}",

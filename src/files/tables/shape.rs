@@ -13,13 +13,13 @@ use crate::model::Place;
 /// Rows or cells named in one message; of more only the count is told.
 pub(super) const NAMED: usize = 10;
 
-/// A table as it stands in its sheet.
+/// A table as it is in its sheet.
 pub(super) struct Shape<'a, 't> {
     /// The place of the whole table.
     pub(super) place: Place,
     /// Its header.
     pub(super) header: &'a Header,
-    /// What the sheet says beside its cells.
+    /// What the sheet says besides its cells.
     pub(super) facts: &'a Facts,
     /// The rows below the header that are read.
     pub(super) rows: &'a [GridRow<'t>],
@@ -57,11 +57,11 @@ impl Shape<'_, '_> {
                 extra.text(),
                 bilingual!(
                     "本行有 {cells} 格，而表头只有 {width} 列，各列可能已错位",
-                    "The row has {cells} cells but the header only {width}; its cells have probably shifted"
+                    "The row has {cells} cells but the header only {width}; they are probably in the wrong columns"
                 ),
                 bilingual!(
                     "内容含分隔符的单元格要用英文双引号括起来，或另存为 XLSX",
-                    "Put cells that hold the separator in double quotes, or save the table as XLSX"
+                    "Put cells that contain the separator in double quotes, or save the table as XLSX"
                 ),
             );
         }
@@ -81,11 +81,11 @@ impl Shape<'_, '_> {
                 "",
                 bilingual!(
                     "文件在本行中间结束：只有 {cells} 格，表头有 {width} 列，行末也没有换行，文件很可能被截断",
-                    "The file ends within this row: {cells} cells of {width}, and no line end. It was probably cut off"
+                    "The file ends within this row: {cells} of {width} cells, and no line break. The file was probably cut off"
                 ),
                 bilingual!(
                     "重新导出或重新下载该文件；若内容完整，补齐本行各格并在行末换行",
-                    "Export or fetch the file again; if it is whole, fill the row up and end it with a line end"
+                    "Export or download the file again; if it is complete, fill in the row and end it with a line break"
                 ),
             );
         }
@@ -110,7 +110,7 @@ impl Shape<'_, '_> {
             ),
             bilingual!(
                 "核对是否有内容缺失或错位，再补齐分隔符",
-                "Check that nothing is missing or shifted, then add the separators"
+                "Check that nothing is missing or in the wrong column, then add the separators"
             ),
         );
     }
@@ -148,7 +148,7 @@ impl Shape<'_, '_> {
                     (
                         format!("在合并的表头「{text}」下面，该表头只取第一列"),
                         format!(
-                            "stands under the merged header [{text}], which means its first column only"
+                            "is under the merged header [{text}], which counts for its first column only"
                         ),
                     )
                 }
@@ -160,11 +160,11 @@ impl Shape<'_, '_> {
                 column.clone(),
                 bilingual!(
                     "第 {column} 列{zh}，其中 {count} 个值未读取",
-                    "Column {column} {en}; {count} of its values were not read"
+                    "Column {column} {en}; values not read: {count}"
                 ),
                 bilingual!(
                     "给该列加上表头；若是上一列的内容，并入上一列（多项用“；”分隔）",
-                    "Give the column a header, or move its content to the column it belongs to, separated by ;"
+                    "Give the column a header; if it continues the column before it, merge it into that one (separate several with ;)"
                 ),
             );
         }
@@ -183,11 +183,11 @@ impl Shape<'_, '_> {
             words.as_str(),
             bilingual!(
                 "这些行是合计、标题、列号、重复的表头或签字说明，不作为数据读取：{zh}",
-                "These rows are totals, headings, numbers of columns, repeated headers, signatures or notes; they were not read as data: {en}"
+                "These rows are totals, headings, column numbers, repeated headers, signatures or notes, and were not read as data: {en}"
             ),
             bilingual!(
                 "若其中有数据，请按表头逐格填写",
-                "If one of them is data, fill it in below the headers"
+                "If one of them is data, fill it in cell by cell under the headers"
             ),
         );
     }
@@ -215,11 +215,11 @@ impl Shape<'_, '_> {
                 "",
                 bilingual!(
                     "编号列有合并单元格（{zh}）：一个编号占了几行，这几行会成为同一编号",
-                    "Ids are merged ({en}): one id covers several rows, which then all have it"
+                    "The id column has merged cells ({en}): one id covers several rows, so these rows all get the same id"
                 ),
                 bilingual!(
                     "取消合并，每行写一个编号；同一人或同一申报的多项内容写在同一行，用“；”分隔",
-                    "Take the cells apart and write one id per row; several items of one go into one cell, separated by ;"
+                    "Unmerge the cells and write one id per row; put several items of one person or submission in one row, separated by ;"
                 ),
             );
             return;
@@ -230,11 +230,11 @@ impl Shape<'_, '_> {
             "",
             bilingual!(
                 "合并单元格的值用于它覆盖的每一行：{zh}",
-                "The value of a merged cell holds for every row it covers: {en}"
+                "The value of a merged cell is used for every row it covers: {en}"
             ),
             bilingual!(
                 "无需处理；若某行不同，请取消合并后逐行填写",
-                "Nothing to do; if a row differs, take the cells apart and fill them in"
+                "Nothing to do; if a row differs, unmerge the cells and fill in each row"
             ),
         );
     }
@@ -248,11 +248,11 @@ pub(super) fn error_cell(place: Place, error: &str, findings: &mut Findings) {
         error,
         bilingual!(
             "单元格是公式错误值",
-            "The cell is the error value of a formula"
+            "The cell has the error value of a formula"
         ),
         bilingual!(
             "改正公式，或直接填写内容",
-            "Mend the formula, or type the content"
+            "Correct the formula, or type the content"
         ),
     );
 }
@@ -273,11 +273,11 @@ pub(super) fn pending_cells(place: Place, at: usize, rows: &[u32], findings: &mu
         named.first().cloned().unwrap_or_default(),
         bilingual!(
             "{count} 个公式没有计算结果，无法得知其内容：{zh}",
-            "Formulas without a stored value ({count}), so nobody knows what they say: {en}"
+            "Formulas without a stored result ({count}), so their content is unknown: {en}"
         ),
         bilingual!(
             "用 Excel/WPS 打开文件，待其计算后保存；或直接填写内容",
-            "Open the file in a spreadsheet program and save it, or type the content"
+            "Open the file in a spreadsheet program, let it calculate, and save it; or type the content"
         ),
     );
 }

@@ -26,11 +26,11 @@ impl Shape<'_, '_> {
                 "",
                 bilingual!(
                     "有 {count} 行是隐藏的或被筛选掉了，已照常读取：{zh}",
-                    "{count} rows are hidden or filtered out; they were read all the same: {en}"
+                    "Hidden or filtered rows ({count}) were read like the others: {en}"
                 ),
                 bilingual!(
                     "若这些行不应计入，请删除；否则取消隐藏或筛选",
-                    "If they are not meant, delete them; otherwise show them again"
+                    "If they should not count, delete them; otherwise unhide them or clear the filter"
                 ),
             );
         }
@@ -51,18 +51,18 @@ impl Shape<'_, '_> {
                 "",
                 bilingual!(
                     "这些列是隐藏的，已照常读取：{zh}",
-                    "These columns are hidden; they were read all the same: {en}"
+                    "Hidden columns were read like the others: {en}"
                 ),
                 bilingual!(
                     "若不应使用，请删除该列；否则取消隐藏",
-                    "If a column is not meant, delete it; otherwise show it again"
+                    "If a column should not be used, delete it; otherwise unhide it"
                 ),
             );
         }
     }
 
     /// Text that is struck out, which is how an office takes somebody off a list, text that nobody
-    /// sees, and notes on cells, which nobody reads here.
+    /// sees, and notes on cells, which no one reads here.
     pub(super) fn looks(&self, findings: &mut Findings) {
         let struck = self.cells_of(&self.facts.struck);
         if let Some(row) = first_row(&struck.rows, &struck.cells) {
@@ -73,11 +73,11 @@ impl Shape<'_, '_> {
                 "",
                 bilingual!(
                     "有内容划了删除线，已照常读取：{zh}",
-                    "Text is struck out; it was read all the same: {en}"
+                    "Struck-out text was read like any other: {en}"
                 ),
                 bilingual!(
                     "已划去不用的，请从表中删除；仍有效的，去掉删除线",
-                    "Delete what is no longer meant; take the line off what is"
+                    "Delete what no longer applies; remove the strikethrough from what does"
                 ),
             );
         }
@@ -90,11 +90,11 @@ impl Shape<'_, '_> {
                 "",
                 bilingual!(
                     "有内容看不见（白色字，或格式不显示），已照常读取：{zh}",
-                    "Text cannot be seen (white letters, or a format that shows nothing); it was read all the same: {en}"
+                    "Text that cannot be seen (white letters, or a format that hides it) was read like any other: {en}"
                 ),
                 bilingual!(
                     "不应计入的请删除；否则改为看得见的字体颜色",
-                    "Delete it if it is not meant; otherwise give it a color that can be seen"
+                    "Delete it if it should not count; otherwise give it a visible color"
                 ),
             );
         }
@@ -130,11 +130,11 @@ impl Shape<'_, '_> {
             shown.map_or("", String::as_str),
             bilingual!(
                 "{count} 个单元格带有批注，批注的内容不读取：{zh}",
-                "{count} cells carry notes, whose words are not read: {en}"
+                "Cells with comments ({count}); the comments are not read: {en}"
             ),
             bilingual!(
                 "批注中若写有回避、关系或更正，请录入相应的表或单元格",
-                "If a note speaks of a recusal, a tie or a correction, enter it in its table or cell"
+                "If a comment mentions a recusal, a relation or a correction, enter it in the proper table or cell"
             ),
         );
     }

@@ -16,7 +16,7 @@ use std::path::Path;
 /// if any, one of yes and no (default yes); CSV or XLSX as any table of a season.
 ///
 /// # Errors
-/// The file cannot be read; an id is unknown, did not pass the form check, or stands twice;
+/// The file cannot be read; an id is unknown, did not pass the form check, or appears twice;
 /// nothing is selected.
 pub fn read_shortlist(path: &Path, season: &Season) -> Result<Vec<SubmissionIndex>, Problems> {
     all(path, season, None)
@@ -87,7 +87,7 @@ fn read(
             }
             Some(at) => match found.insert(at, yes) {
                 None => continue,
-                Some(_) => bilingual!("这项申报出现两次", "This submission stands twice"),
+                Some(_) => bilingual!("这项申报出现两次", "This submission appears twice"),
             },
         };
         unknown(place, &id, what, findings);
@@ -98,7 +98,10 @@ fn read(
         .map(|(at, _)| SubmissionIndex::new(at))
         .collect();
     if selected.is_empty() && findings.errors() == 0 {
-        let what = bilingual!("名单中没有入围的申报", "The list selects no submission");
+        let what = bilingual!(
+            "名单中没有入围的申报",
+            "No submission in the list is shortlisted"
+        );
         unknown(whole, "", what, findings);
     }
     Some(selected)
@@ -115,7 +118,7 @@ fn nothing(
     });
     let (zh, en) = (near.zh, near.en);
     bilingual!(
-        "赛季中没有这项申报{zh}",
+        "本届没有这项申报{zh}",
         "The season has no such submission{en}"
     )
 }
@@ -133,7 +136,7 @@ fn unknown(
         what,
         bilingual!(
             "改正入围名单，或用 empanel collect --shortlist 重新写出",
-            "Mend the shortlist, or write it anew with empanel collect --shortlist"
+            "Correct the shortlist, or write it again with empanel collect --shortlist"
         ),
     );
 }
@@ -145,11 +148,11 @@ fn unheard(place: Place, id: &str, findings: &mut Findings) {
         id,
         bilingual!(
             "最后一轮没有评审这项申报，不能列入名单",
-            "The last round did not hear this submission, so that it cannot be on the list"
+            "The last round did not hear this submission, so it cannot be on the list"
         ),
         bilingual!(
             "从名单中删去；若答辩方案指定有误，请用 --plan 指定评审它的方案",
-            "Take it off the list; where the plan is the wrong one, name with --plan the plan whose groups heard it"
+            "Remove it from the list; if the wrong plan was given, name with --plan the plan whose groups heard it"
         ),
     );
 }

@@ -71,7 +71,7 @@ pub(super) fn text(file: &File, findings: &mut Findings) -> Option<String> {
                 byte,
                 bilingual!(
                     "这里（第 {offset} 字节）不是完整的文字，按 {encoding} 只能读到此处；文件可能被截断，或混用了几种编码",
-                    "Here (byte {offset}) the bytes are no text; {encoding} reads up to this place. The file may be cut off, or mix encodings"
+                    "The bytes here (byte {offset}) are not complete text; as {encoding} the file can only be read up to this place. The file may be cut off, or mix encodings"
                 ),
                 bilingual!(
                     "用 Excel/WPS 打开原文件，另存为 XLSX 或“CSV UTF-8”",
@@ -90,11 +90,11 @@ fn zero_byte(file: &File, line: usize, findings: &mut Findings) {
         "0x00",
         bilingual!(
             "本行有一个零字节（0x00），文字里不应有；文件可能在传输中损坏",
-            "This row holds a zero byte (0x00), which no text has. The file may have been damaged on its way"
+            "This row contains a zero byte (0x00), which text never has. The file may have been damaged in transfer"
         ),
         bilingual!(
             "重新导出或重新下载；或打开原文件，另存为 XLSX 或“CSV UTF-8”",
-            "Export or fetch it again, or open the original and save it as XLSX or CSV UTF-8"
+            "Export or download it again, or open the original and save it as XLSX or CSV UTF-8"
         ),
     );
 }
@@ -114,7 +114,7 @@ pub(super) fn delimited<'t>(
                 ProblemCode::QuoteOpen,
                 Place::row(name, row),
                 "",
-                bilingual!("本行的双引号没有配对，之后的内容都被当成了同一格", "A double quote opened in this row is never closed, so everything after it would be one cell"),
+                bilingual!("本行的双引号没有配对，之后的内容都被当成了同一格", "A double quote opened in this row is never closed, so everything after it was taken as one cell"),
                 bilingual!("补上缺少的双引号，或删去多余的", "Add the missing quote, or remove the stray one"),
             );
             None
@@ -137,7 +137,7 @@ pub(super) fn too_long(place: Place, findings: &mut Findings) {
             "表格超过 {rows} 行或 {columns} 列",
             "The table has more than {rows} rows or {columns} columns"
         ),
-        bilingual!("检查是否放错了文件", "Check that it is the right file"),
+        bilingual!("检查是否放错了文件", "Check that this is the right file"),
     );
 }
 
@@ -250,7 +250,7 @@ pub(super) fn workbook_fault(fault: BookFault, place: Place, findings: &mut Find
             ProblemCode::WrongKind,
             bilingual!(
                 "文件是压缩包或复合文档，但不是工作簿（可能是 Word 文档或 ZIP）",
-                "The file is an archive or a container, but no workbook (a Word document, a ZIP?)"
+                "The file is an archive or a container, but not a workbook (perhaps a Word document or a ZIP)"
             ),
             bilingual!(
                 "用 Excel/WPS 打开后另存为 .xlsx",
@@ -261,11 +261,11 @@ pub(super) fn workbook_fault(fault: BookFault, place: Place, findings: &mut Find
             ProblemCode::WorkbookLocked,
             bilingual!(
                 "工作簿设有打开密码，无法读取",
-                "The workbook opens with a password only"
+                "The workbook is protected with a password and cannot be read"
             ),
             bilingual!(
                 "用 Excel/WPS 打开，去掉密码后另存",
-                "Open it, remove the password, and save it"
+                "Open it in a spreadsheet program, remove the password, and save it again"
             ),
         ),
         BookFault::Broken(_) => (
@@ -276,7 +276,7 @@ pub(super) fn workbook_fault(fault: BookFault, place: Place, findings: &mut Find
             ),
             bilingual!(
                 "用 Excel/WPS 打开并修复，另存为新文件；或重新下载",
-                "Open and repair it in a spreadsheet program and save it anew, or fetch it again"
+                "Open and repair it in a spreadsheet program and save it as a new file, or download it again"
             ),
         ),
         BookFault::TooLarge => (
@@ -287,7 +287,7 @@ pub(super) fn workbook_fault(fault: BookFault, place: Place, findings: &mut Find
             ),
             bilingual!(
                 "删去图片、多余的工作表和空行，或另存为 CSV",
-                "Remove pictures, sheets and empty rows, or save the table as CSV"
+                "Delete pictures, unneeded sheets and empty rows, or save the table as CSV"
             ),
         ),
         BookFault::TooLong => return too_long(place, findings),

@@ -93,11 +93,11 @@ fn submission(
             submission.id.as_str(),
             bilingual!(
                 "行业与质量方法都为空，无法按专业匹配专家",
-                "Neither industry nor domains are given, so no expert fits it better than another"
+                "Neither industry nor domains are given, so experts cannot be matched to it"
             ),
             bilingual!(
                 "至少填写行业或质量方法之一",
-                "Fill in the industry or the domains"
+                "Fill in at least the industry or the domains"
             ),
         );
     }

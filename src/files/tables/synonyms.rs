@@ -90,11 +90,11 @@ fn unknown_code(
         code,
         bilingual!(
             "{zh}分类中没有这个代码",
-            "The taxonomy of kind {en} has no such code"
+            "The {en} taxonomy does not have this code"
         ),
         bilingual!(
             "改正代码，多个用“；”分隔；可用 empanel taxonomy 查找",
-            "Mend the code; separate several with ; (empanel taxonomy lists them)"
+            "Correct the code; separate several with ; (empanel taxonomy lists them)"
         ),
     );
 }

@@ -18,12 +18,12 @@ use crate::model::Place;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// A column that nobody reads.
+/// A column that no one reads.
 #[derive(Debug)]
 pub(super) struct Unread {
     /// The table's key.
     pub(super) table: &'static str,
-    /// Where it stands, with its header.
+    /// Where it is, with its header.
     pub(super) place: Place,
     /// What its cells hold.
     pub(super) values: std::collections::BTreeSet<String>,
@@ -35,10 +35,10 @@ pub(super) struct Table<'t> {
     pub(super) spec: &'static TableSpec,
     file: String,
     sheet: Option<String>,
-    /// For every column of the table: where it stands and its header as written.
+    /// For every column of the table: where it is and its header as written.
     pub(super) columns: Vec<Option<(usize, String)>>,
     rows: Vec<GridRow<'t>>,
-    /// Columns that nobody reads: where each stands and its header.
+    /// Columns that no one reads: where each is and its header.
     pub(super) unread: Vec<(usize, String)>,
     /// Rows from these positions on stand in other sheets than the first.
     joined: Vec<(usize, Option<String>)>,
@@ -259,8 +259,8 @@ impl<'t> Table<'t> {
             ProblemCode::NoRows,
             self.place(),
             "",
-            bilingual!("{zh}只有表头，没有数据", "{en} has a header but no rows"),
-            bilingual!("在表头下面填写数据", "Fill in rows below the header"),
+            bilingual!("{zh}只有表头，没有数据", "{en} has a header but no data"),
+            bilingual!("在表头下面填写数据", "Fill in the data below the header"),
         );
     }
 
@@ -294,7 +294,7 @@ impl<'t> Table<'t> {
         )
     }
 
-    /// The columns that nobody reads, each with its values, every one once.
+    /// The columns that no one reads, each with its values, every one once.
     pub(super) fn unread(&self) -> impl Iterator<Item = Unread> + '_ {
         self.unread.iter().map(|(at, header)| {
             let cells = self.rows.iter().filter_map(|row| row.cells.get(*at));
@@ -365,7 +365,7 @@ impl<'t> Table<'t> {
             "√",
             bilingual!(
                 "「{header}」列只用 √ 表示“是”，{empty} 个空格按“否”处理",
-                "[{header}] holds ticks only, so its empty cells ({empty}) count as no"
+                "[{header}] uses only ticks for yes, so its empty cells ({empty}) count as no"
             ),
             bilingual!(
                 "若空格应为“是”，请填写“是”",
@@ -394,7 +394,7 @@ pub(super) struct Row<'a, 't> {
 }
 
 impl<'a, 't> Row<'a, 't> {
-    /// Where it stands.
+    /// Where it is.
     pub(super) fn place(&self) -> Place {
         let place = self.table.row_place(self.row.number, None);
         self.in_its_sheet(place)

@@ -26,7 +26,7 @@ const LISTS: [&str; 9] = [
 ];
 
 impl Table<'_> {
-    /// Names the columns; returns the further columns of lists, each with where it stands.
+    /// Names the columns; returns the further columns of lists, each with where it is.
     pub(super) fn name_columns(
         &mut self,
         header: &Header,
@@ -116,7 +116,7 @@ impl Table<'_> {
                 ),
                 bilingual!(
                     "如其中有写错的表头，请改正",
-                    "If one of them is a misspelt header, mend it"
+                    "If one of them is a misspelt header, correct it"
                 ),
             );
         }
@@ -195,7 +195,7 @@ pub(super) fn no_header(
         written.unwrap_or_default(),
         bilingual!(
             "前 {rows} 行里没有认得的表头",
-            "None of the first {rows} rows holds a known header"
+            "None of the first {rows} rows has a known header"
         ),
         bilingual!("表头至少要有：{zh}", "The header needs at least: {en}"),
     );

@@ -79,7 +79,7 @@ fn wrong_row(
             parent_column,
             bilingual!(
                 "{code} 的上级代码不在表中，或上下级构成循环",
-                "The parent of {code} is not in the table, or its parents run in a ring"
+                "The parent of {code} is not in the table, or its parents form a circle"
             ),
         ),
         TaxonomyError::Depth { row, code } => (
@@ -88,7 +88,7 @@ fn wrong_row(
             parent_column,
             bilingual!(
                 "{code} 的层级过深",
-                "{code} lies below more levels than the taxonomy may have"
+                "{code} is at a deeper level than the taxonomy allows"
             ),
         ),
     };
@@ -102,7 +102,7 @@ fn wrong_row(
         what,
         bilingual!(
             "改正代码或上级代码：行业最多四级，质量方法最多两级",
-            "Mend the code or its parent: industries have at most four levels, domains two"
+            "Correct the code or its parent: industries have at most four levels, domains at most two"
         ),
     );
 }
@@ -133,7 +133,7 @@ pub(super) fn aliases(table: &Table<'_>, findings: &mut Findings) -> (Organizati
                 alias.as_str(),
                 bilingual!(
                     "这个别名在第 {line} 行已对应另一个标准名称",
-                    "Row {line} gives this alias another standard name"
+                    "Row {line} already gives this alias another standard name"
                 ),
                 bilingual!(
                     "一个别名只能对应一个标准名称",

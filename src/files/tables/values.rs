@@ -59,7 +59,7 @@ impl Row<'_, '_> {
                 "",
                 bilingual!(
                     "「{header}」为必填项，此处为空",
-                    "[{header}] is required but empty here"
+                    "[{header}] is required but is empty here"
                 ),
                 bilingual!(
                     "填写该单元格，或删去整行",
@@ -80,7 +80,7 @@ impl Row<'_, '_> {
                 cell.text(),
                 bilingual!(
                     "编号被电子表格当作数字，末尾的数位已丢失",
-                    "A spreadsheet took this id for a number and lost its last digits"
+                    "The spreadsheet treated this id as a number, and its last digits were lost"
                 ),
                 bilingual!(
                     "把该列设为“文本”格式后重新填写编号",
@@ -96,7 +96,7 @@ impl Row<'_, '_> {
                 date.as_str(),
                 bilingual!(
                     "编号被电子表格转成了日期",
-                    "A spreadsheet turned this id into a date"
+                    "The spreadsheet turned this id into a date"
                 ),
                 bilingual!(
                     "把该列设为“文本”格式后重新填写编号",
@@ -156,7 +156,7 @@ impl Row<'_, '_> {
             text,
             bilingual!(
                 "按“{zh}”处理，后面的条件「{rest}」没有采用",
-                "Taken for {en}; the condition behind it, [{rest}], is not used"
+                "Read as {en}; the condition after it, [{rest}], is not used"
             ),
             bilingual!(
                 "能参加的日期写入“可参加日期”一列；其他条件由人安排，此格只写是或否",
@@ -184,7 +184,10 @@ impl Row<'_, '_> {
                 ProblemCode::NumberBad,
                 self.place_of(column),
                 text,
-                bilingual!("应为不小于 0 的整数", "No whole number from 0 on"),
+                bilingual!(
+                    "应为不小于 0 的整数",
+                    "This is not a whole number of 0 or more"
+                ),
                 bilingual!(
                     "填写整数，或留空{zh}",
                     "Write a whole number, or leave it empty {en}"
@@ -229,10 +232,10 @@ impl Row<'_, '_> {
                     ProblemCode::DayBad,
                     self.place_of(column),
                     item,
-                    bilingual!("不是日期", "This is no day"),
+                    bilingual!("不是日期", "This is not a valid date"),
                     bilingual!(
                         "写成 2026-10-12，几天用“；”分隔，连续几天写 2026-10-12至2026-10-14",
-                        "Write 2026-10-12; separate several with ;, write a span as 2026-10-12~2026-10-14"
+                        "Write 2026-10-12; separate several with ;, and write consecutive days as 2026-10-12~2026-10-14"
                     ),
                 ),
             }
@@ -251,11 +254,11 @@ impl Row<'_, '_> {
             value,
             bilingual!(
                 "应为 {first}–{last} 之间的年份",
-                "No year between {first} and {last}"
+                "This is not a year between {first} and {last}"
             ),
             bilingual!(
                 "填写四位年份，如 2024；多个年份用“；”分隔",
-                "Write a year of four digits such as 2024; separate several with ;"
+                "Write a four-digit year such as 2024; separate several with ;"
             ),
         );
     }

@@ -63,7 +63,10 @@ fn read(
                     ProblemCode::WithdrawnWrong,
                     one.place.clone(),
                     season.submissions[one.submission.at()].id.as_str(),
-                    bilingual!("这项申报已在 {zh} 撤出", "It leaves already in {en}"),
+                    bilingual!(
+                        "这项申报已在 {zh} 撤出",
+                        "This submission is already withdrawn in {en}"
+                    ),
                     bilingual!("只保留一行", "Keep one row"),
                 );
                 continue;
@@ -109,7 +112,7 @@ fn withdrawals(
                 works.id(at).to_owned(),
                 bilingual!(
                     "这项申报没有通过形式审查，不在名单中",
-                    "It did not pass the form check and is on no list"
+                    "This submission did not pass the form check and is not on the list"
                 ),
             ),
             Err(text) => {
@@ -120,7 +123,7 @@ fn withdrawals(
                 (
                     text,
                     bilingual!(
-                        "赛季中没有这项申报{zh}",
+                        "本届没有这项申报{zh}",
                         "The season has no such submission{en}"
                     ),
                 )
@@ -131,7 +134,7 @@ fn withdrawals(
             row.place_of(id),
             name,
             what,
-            bilingual!("改正编号，或删去该行", "Mend the id, or remove the row"),
+            bilingual!("改正编号，或删去该行", "Correct the id, or remove the row"),
         );
     }
     found
@@ -149,7 +152,7 @@ fn day(row: &Row<'_, '_>, column: usize, year: i32, findings: &mut Findings) -> 
             ProblemCode::DateBad,
             row.place_of(column),
             text,
-            bilingual!("不是有效的日期", "This is no date"),
+            bilingual!("不是有效的日期", "This is not a valid date"),
             bilingual!(
                 "按 {year}-09-08 的格式填写，或留空",
                 "Write it as {year}-09-08, or leave it empty"
@@ -164,8 +167,8 @@ fn day(row: &Row<'_, '_>, column: usize, year: i32, findings: &mut Findings) -> 
             row.place_of(column),
             text,
             bilingual!(
-                "这一天不在 {year} 年度赛季前后（{first} 至 {last} 年）",
-                "That day is not within the season of {year} ({first} to {last})"
+                "这一天不在 {year} 年度前后（{first} 至 {last} 年）",
+                "This day is not near the season of {year} ({first} to {last})"
             ),
             bilingual!("核对年份", "Check the year"),
         );
@@ -190,7 +193,7 @@ fn left_at(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> Option<
                     "阶段应为“公示前”“公示期”或“公告后”",
                     "The stage must be before, publicity or after"
                 ),
-                bilingual!("改正阶段", "Mend the stage"),
+                bilingual!("改正阶段", "Correct the stage"),
             );
             None
         }

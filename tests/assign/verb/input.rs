@@ -276,7 +276,7 @@ fn what_is_wrong_with_a_table_is_called_what_it_is() {
     );
     assert_eq!(
         problems[0]["what"]["en"],
-        "The folder does not have this file."
+        "The folder does not contain this file."
     );
     for name in ["scores.csv", "loads.csv", "demands.csv", "conflicts.csv"] {
         fresh();

@@ -15,7 +15,7 @@ pub(super) enum CutOff {
     Half,
     /// As many bytes as it has arrive, all of them zero.
     Zeros,
-    /// It is done, but nobody hears of it.
+    /// It is done, but no one hears of it.
     After,
 }
 

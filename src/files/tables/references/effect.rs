@@ -214,19 +214,19 @@ fn without_effect(
     let what: Bilingual = match end {
         _ if person && end != Loose::Object && known.is_organization(name) => bilingual!(
             "主体是单位，不是专家，这一行现在不起作用；主体和客体是否写反",
-            "The subject is an organization, not an expert, and the row does nothing now: are its ends swapped"
+            "The subject is an organization, not an expert, so the row has no effect now: subject and object may be swapped"
         ),
         Loose::Row => bilingual!(
-            "两端都不是本季的专家、申报或单位，这一行现在不起作用{zh}",
-            "Neither end is an expert, a submission or an organization of the season; the row does nothing now{en}"
+            "两端都不是本届的专家、申报或单位，这一行现在不起作用{zh}",
+            "Neither end is an expert, a submission or an organization of this season; the row has no effect now{en}"
         ),
         _ if person => bilingual!(
-            "不是本季的专家，也不在其他关系中出现，这一行现在不起作用{zh}",
-            "This is no expert of the season and stands in no other relation; the row does nothing now{en}"
+            "不是本届的专家，也不在其他关系中出现，这一行现在不起作用{zh}",
+            "This is not an expert of this season and appears in no other relation; the row has no effect now{en}"
         ),
         _ => bilingual!(
-            "本季没有这个单位，也不在其他关系中出现，这一行现在不起作用{zh}",
-            "The season has no such organization, nor has another relation; the row does nothing now{en}"
+            "本届没有这个单位，也不在其他关系中出现，这一行现在不起作用{zh}",
+            "This season has no such organization, and it appears in no other relation; the row has no effect now{en}"
         ),
     };
     findings.add(
@@ -235,8 +235,8 @@ fn without_effect(
         name,
         what,
         bilingual!(
-            "写法有误请改正（专家和申报最好写编号）；与本季无关可不处理",
-            "Mend it where it is misspelt (best write ids); leave it where it has nothing to do with this season"
+            "写法有误请改正（专家和申报最好写编号）；与本届无关可不处理",
+            "Correct it if it is misspelt (for experts and submissions it is best to write ids); leave it if it does not concern this season"
         ),
     );
 }
@@ -256,17 +256,17 @@ fn beyond(file: Place, rows: &[u32], findings: &mut Findings) {
         file,
         "",
         bilingual!(
-            "{count} 行的名称不在本季的专家、申报中出现，现在不起作用：第 {zh} 行",
-            "Rows whose names are nowhere else in this season and which do nothing now ({count}): {en}"
+            "{count} 行的名称不在本届的专家、申报中出现，现在不起作用：第 {zh} 行",
+            "Rows whose names appear nowhere else in this season and which have no effect now ({count}): {en}"
         ),
         bilingual!(
-            "若与本季有关，请核对名称写法；往年的行可不处理",
-            "Check the names where they matter this season; rows of past years may stay"
+            "若与本届有关，请核对名称写法；往年的行可不处理",
+            "If they concern this season, check the names; rows of past years may stay"
         ),
     );
 }
 
-/// A row of a table of names: where it stands and what it names.
+/// A row of a table of names: where it is and what it names.
 #[derive(Debug)]
 pub(in crate::files::tables) struct NameRow {
     /// The cell of the first name.
@@ -320,12 +320,12 @@ pub(in crate::files::tables) fn names(season: &Season, rows: &[NameRow], finding
             row.place.clone(),
             row.names.join(" | "),
             bilingual!(
-                "本季没有这个单位，这一行现在不起作用{zh}",
-                "The season has no such organization; the row does nothing now{en}"
+                "本届没有这个单位，这一行现在不起作用{zh}",
+                "This season has no such organization; the row has no effect now{en}"
             ),
             bilingual!(
-                "写法有误请改正；与本季无关可不处理",
-                "Mend it where it is misspelt; leave it where it has nothing to do with this season"
+                "写法有误请改正；与本届无关可不处理",
+                "Correct it if it is misspelt; leave it if it does not concern this season"
             ),
         );
     }

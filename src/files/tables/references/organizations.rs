@@ -1,5 +1,5 @@
 //! Cells of organizations and regions that were read otherwise than they are written: told once
-//! for each value, where it stands first.
+//! for each value, where it is first.
 
 use super::{AllHeaders, Headers};
 use crate::bilingual;
@@ -55,7 +55,10 @@ fn counted(what: Bilingual, count: usize) -> Bilingual {
         return what;
     }
     let Bilingual { zh, en } = what;
-    bilingual!("{zh}（共 {count} 行这样写）", "{en} ({count} rows have it)")
+    bilingual!(
+        "{zh}（共 {count} 行这样写）",
+        "{en} (rows written this way: {count})"
+    )
 }
 
 fn employers(season: &Season, headers: &Headers, findings: &mut Findings) {
@@ -82,11 +85,11 @@ fn employers(season: &Season, headers: &Headers, findings: &mut Findings) {
                 expert.employer.as_str(),
                 bilingual!(
                     "这不是单位名称，按未填工作单位处理，因单位产生的利益冲突无法识别",
-                    "This names no employer and counts as an empty cell; conflicts through an employer cannot be seen"
+                    "This is not the name of an organization and counts as no employer; conflicts through an employer cannot be detected"
                 ),
                 bilingual!(
                     "补填工作单位；确无单位的填“退休”“自由职业”等，退休的可写“退休（原单位名称）”",
-                    "Fill in the employer; for somebody without one write, for example, retired"
+                    "Fill in the employer; if there is none, write a remark such as retired"
                 ),
             );
         }
@@ -104,13 +107,16 @@ fn applicants(season: &Season, headers: &Headers, findings: &mut Findings) {
         let (code, what) = match reading.nobody {
             Some(Nobody::Blank) if !cell.is_empty() => (
                 ProblemCode::ApplicantMissing,
-                bilingual!("这不是申报单位的名称", "This names no applicant"),
+                bilingual!(
+                    "这不是申报单位的名称",
+                    "This is not the name of an applicant"
+                ),
             ),
             Some(Nobody::Stated) => (
                 ProblemCode::NobodyNamed,
                 bilingual!(
                     "按没有申报单位处理，因单位产生的利益冲突无法识别",
-                    "This is taken as no organization; conflicts through the applicant cannot be seen"
+                    "It counts as no applicant; conflicts through the applicant cannot be detected"
                 ),
             ),
             _ => continue,
@@ -151,51 +157,48 @@ fn taken(cell: &str, reading: &Reading, place: &Place, count: usize, findings: &
             ProblemCode::OrganizationsInCell,
             bilingual!(
                 "这一格有 {number} 个单位，各自计入：{zh}",
-                "The cell holds {number} organizations, and each of them counts: {en}"
+                "The cell has {number} organizations, and each of them counts: {en}"
             ),
             bilingual!(
                 "如其实是一个单位的名称，请写入别名表（别名与标准名称都填这个名称）",
-                "If it is the name of one organization, put it into the aliases table, as alias and as standard name"
+                "If it is in fact the name of one organization, add it to the aliases table, both as alias and as standard name"
             ),
         ),
         Liberty::Shortened => (
             ProblemCode::OrganizationShortened,
             bilingual!(
                 "部门、职务或说明不计，按“{zh}”处理",
-                "Departments, posts and remarks are left out; it is taken for: {en}"
+                "Departments, posts and remarks are left out; it is read as: {en}"
             ),
             bilingual!(
                 "核对；单位一列最好只写单位全称",
-                "Check it; best write nothing but the organization's full name"
+                "Check it; it is best to write only the organization's full name"
             ),
         ),
         Liberty::Former => (
             ProblemCode::EmployerFormer,
-            bilingual!(
-                "按曾任职单位处理：{zh}",
-                "Taken for a former employer: {en}"
-            ),
+            bilingual!("按曾任职单位处理：{zh}", "Read as a former employer: {en}"),
             bilingual!(
                 "仍在任职的只写单位名称；离开多年的，在关系表中填“曾任职”并写明止年，此格写“退休”",
-                "If it still is the employer, write its name alone; if it ended long ago, write retired here and the last year into the relations"
+                "If it is still the employer, write its name only; if it ended years ago, enter formerly_employed_by with the last year in the relations table and write retired here"
             ),
         ),
         Liberty::Unsure => (
             ProblemCode::OrganizationsUnsure,
             bilingual!(
                 "不能确定是一个单位、几个单位还是单位的部门，全部计入：{zh}",
-                "It may be one organization, several, or a part of one; all of these count: {en}"
+                "It is not clear whether this is one organization, several, or a department of one; all of these count: {en}"
             ),
             bilingual!(
                 "写单位全称，几个单位之间用“；”隔开，部门和职务删去；确是一个单位的，请写入别名表（两列都填这个名称）",
-                "Write full names with ; between several and without departments; if it is one organization, put it into the aliases table, as alias and as standard name"
+                "Write full names, separate several with ; and leave out departments and posts; if it is one organization, add it to the aliases table, both as alias and as standard name"
             ),
         ),
     };
     findings.add(code, place.clone(), cell, counted(what, count), action);
 }
 
-/// Says that a name that is read as it stands holds that of another organization of the season.
+/// Says that a name that is read as it is holds that of another organization of the season.
 fn within(cell: &str, reading: &Reading, season: &Season, place: &Place, findings: &mut Findings) {
     let by_alias = season.organizations.is_aliased(cell);
     if reading.liberty != Liberty::None || reading.named.is_empty() || by_alias {
@@ -209,12 +212,12 @@ fn within(cell: &str, reading: &Reading, season: &Season, place: &Place, finding
         place.clone(),
         cell,
         bilingual!(
-            "名称中含有本季的另一单位「{other}」；按不同的单位处理，两者之间不产生利益冲突",
-            "The name holds that of another organization of the season, [{other}]; the two are taken for two, and no conflict follows from one for the other"
+            "名称中含有本届的另一单位「{other}」；按不同的单位处理，两者之间不产生利益冲突",
+            "The name contains that of another organization of this season, [{other}]; they are treated as two, and no conflict arises between them"
         ),
         bilingual!(
             "是同一单位的，写入别名表；有控股关系的，写入关系表；无关的不用改",
-            "If they are one, put them into the aliases table; if one owns the other, into the relations; else leave it"
+            "If they are one, add them to the aliases table; if one controls the other, to the relations table; otherwise leave it"
         ),
     );
 }
@@ -242,17 +245,17 @@ fn relations(season: &Season, headers: &Headers, findings: &mut Findings) {
             let what = if is_organization {
                 bilingual!(
                     "这不是单位名称，这一行不起作用",
-                    "This names no organization; the row has no effect"
+                    "This is not the name of an organization; the row has no effect"
                 )
             } else if !nobody {
                 bilingual!(
                     "这只是称呼，不是人名；几行写同一称呼会被当作同一人",
-                    "This says what somebody is, not who; rows that say the same are taken for one person"
+                    "This is a form of address, not a person's name; rows that use the same one are taken for one person"
                 )
             } else {
                 bilingual!(
                     "这不是人名，这一行不起作用",
-                    "This names no person; the row has no effect"
+                    "This is not a person's name; the row has no effect"
                 )
             };
             findings.add(
@@ -266,7 +269,7 @@ fn relations(season: &Season, headers: &Headers, findings: &mut Findings) {
     }
 }
 
-/// Whether a name is only what somebody is to somebody else.
+/// Whether a name is only what a person is to another.
 fn is_kinship(name: &str) -> bool {
     const WORDS: [&str; 24] = [
         "妻子", "丈夫", "配偶", "爱人", "夫人", "先生", "父亲", "母亲", "父母", "儿子", "女儿",
@@ -295,7 +298,7 @@ fn regions(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
                     ProblemCode::RegionUnknown,
                     bilingual!(
                         "认不出这是哪个省份或地区：只有写得完全一样的才算同一地区，按地区的回避和名额可能因此漏算",
-                        "Which province or city this is cannot be told: only the same text counts as the same region, so recusals and caps by region may miss it"
+                        "This province or region is not recognized: only exactly the same text counts as the same region, so recusals and caps by region may miss it"
                     ),
                     bilingual!(
                         "写省级行政区名称（如 浙江），或省加市（如 浙江杭州）",
@@ -305,10 +308,10 @@ fn regions(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
                 Some(RegionDoubt::Coarse) => (
                     ProblemCode::RegionCoarse,
                     bilingual!(
-                        "本赛季都在一个省（市）内，按市（区县）比较地区；这里没有写到市（区县），按地区不明处理",
-                        "All regions lie in one province, so that cities (or districts) are compared; none is named here, and the region counts as unknown"
+                        "本届各地区都在一个省（市）内，按市（区县）比较；这里没有写到市（区县），按地区不明处理",
+                        "All regions of this season are in one province, so cities (or districts) are compared; none is named here, so the region counts as unknown"
                     ),
-                    bilingual!("写明市（区县）", "Name the city (or district), too"),
+                    bilingual!("写明市（区县）", "Also name the city (or district)"),
                 ),
             };
             let place = headers.cell(row, "region");

@@ -25,7 +25,7 @@ pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findin
     }
 }
 
-/// A party as it stands in the table.
+/// A party as it is in the table.
 fn written<'a>(party: &'a Party, season: &'a Season) -> &'a str {
     match party {
         Party::Expert(at) => season.experts.get(at.at()).map_or("", |e| e.id.as_str()),
@@ -131,7 +131,7 @@ fn to_self(relation: &Relation, season: &Season, headers: &AllHeaders, findings:
         ),
         bilingual!(
             "改正其中一端，或删去该行",
-            "Mend one end, or remove the row"
+            "Correct one end, or remove the row"
         ),
     );
 }
@@ -147,7 +147,7 @@ fn waiver(relation: &Relation, headers: &AllHeaders, findings: &mut Findings) {
         bilingual!("豁免回避必须写明理由", "A waiver needs its reason"),
         bilingual!(
             "在“备注”中写明理由和批准人",
-            "Write the reason, and who approved it, into the note"
+            "Write the reason and who approved it in the note"
         ),
     );
 }
@@ -218,11 +218,11 @@ fn like_an_id(
         name.as_str(),
         bilingual!(
             "看起来是编号，但没有这个专家或申报{zh}；已按普通名称处理",
-            "It looks like an id, but no expert or submission has it{en}; it was taken for a name"
+            "It looks like an id, but no expert or submission has it{en}; it was read as a name"
         ),
         bilingual!(
             "若是编号，请改正；否则这条关系可能起不到回避作用",
-            "If it is an id, mend it; otherwise the relation may keep nobody away"
+            "If it is an id, correct it; otherwise the relation may not recuse anyone"
         ),
     );
 }

@@ -1,4 +1,4 @@
-//! Experts and submissions as wholes: who is left, who stands twice, ids that both use.
+//! Experts and submissions as wholes: who is left, who appears twice, ids that both use.
 
 use super::AllHeaders;
 use crate::bilingual;
@@ -72,7 +72,7 @@ fn not_passed(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
             decided.clone(),
             "",
             bilingual!("全部 {count} 项申报都未通过形式审查，没有可评审的申报", "None of the {count} submissions passed the form check, so nothing is left to review"),
-            bilingual!("检查「{file}」的“形式审查”一列", "Check the column passed of {file}"),
+            bilingual!("检查「{file}」的“形式审查”一列", "Check the column passed in {file}"),
         );
         return;
     }
@@ -92,7 +92,7 @@ fn not_passed(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
             ),
             bilingual!(
                 "如有误，请在「{file}」的“形式审查”一列填“是”",
-                "If that is wrong, write yes in the column passed of {file}"
+                "If this is wrong, write yes in the column passed in {file}"
             ),
         );
     }
@@ -137,7 +137,7 @@ fn not_available(season: &Season, headers: &AllHeaders, findings: &mut Findings)
             ),
             bilingual!(
                 "如有误，请在“可参加”一列填“是”",
-                "If that is wrong, write yes in the column available"
+                "If this is wrong, write yes in the column available"
             ),
         );
     }
@@ -173,11 +173,11 @@ fn twice(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
                 expert.id.as_str(),
                 bilingual!(
                     "姓名和工作单位与第 {row} 行的 {id} 相同，可能是同一人",
-                    "Name and employer are those of {id} in row {row}; this may be one person"
+                    "Name and employer are the same as for {id} in row {row}; this may be the same person"
                 ),
                 bilingual!(
                     "若是同一人，只保留一行；也可在核定表中写明两个编号是同一还是不同，以后不再提示",
-                    "If it is one person, keep one row; or say in the table judged whether the two ids are one, and it is asked no more"
+                    "If it is the same person, keep one row; or state in the judged table whether the two ids are the same, and this will no longer be reported"
                 ),
             );
         }
@@ -196,8 +196,8 @@ fn twice(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
                 ProblemCode::LooksTwice,
                 headers.submissions.cell(&submission.place, "title"),
                 submission.id.as_str(),
-                bilingual!("申报单位和经验名称与第 {row} 行的 {id} 相同，可能重复申报", "Organization and title are those of {id} in row {row}; it may have been submitted twice"),
-                bilingual!("若为重复申报，只保留一项；也可在核定表中写明两个编号是同一还是不同", "If so, keep one of them; or say in the table judged whether the two ids are one"),
+                bilingual!("申报单位和经验名称与第 {row} 行的 {id} 相同，可能重复申报", "Organization and title are the same as for {id} in row {row}; it may have been submitted twice"),
+                bilingual!("若为重复申报，只保留一项；也可在核定表中写明两个编号是同一还是不同", "If so, keep one of them; or state in the judged table whether the two ids are the same"),
             );
         }
     }
@@ -214,7 +214,7 @@ fn years_ahead(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
             headers.experts.cell(&expert.place, "served_years"),
             ahead.to_string(),
             bilingual!(
-                "历年参评中的 {ahead} 年不早于本赛季的 {year} 年",
+                "历年参评中的 {ahead} 年不早于本届的 {year} 年",
                 "The served year {ahead} is not before the season's year {year}"
             ),
             bilingual!(

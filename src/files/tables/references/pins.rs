@@ -128,7 +128,7 @@ fn impossible(pin: &Pin, season: &Season, headers: &Headers, findings: &mut Find
             ),
             bilingual!(
                 "删去该指定，或核对形式审查结果",
-                "Remove the pin, or check the form check"
+                "Remove the pin, or review the result of the form check"
             ),
         );
     }
@@ -225,7 +225,7 @@ impl<'a> Contradictions<'a> {
         }
     }
 
-    /// Nobody sits twice: not in two groups, not as chair and vice chair, and not as chair and in
+    /// No one sits twice: not in two groups, not as chair and vice chair, and not as chair and in
     /// a group unless the rules allow it.
     fn one_seat(&mut self) {
         let season = self.season;
@@ -258,20 +258,20 @@ impl<'a> Contradictions<'a> {
         if chair(first) && chair(second) && first.kind != second.kind {
             return Some(bilingual!(
                 "同一人不能既任主任委员又任副主任委员",
-                "nobody is both chair and vice chair"
+                "one person cannot be both chair and vice chair"
             ));
         }
         let mixed = (chair(first) && seated(second)) || (seated(first) && chair(second));
         if mixed && !self.season.rules.groups.chairs_in_groups {
             return Some(bilingual!(
                 "主任委员、副主任委员不在专业组任职",
-                "chair and vice chair sit in no group"
+                "chair and vice chair have no seat in a group"
             ));
         }
         match (&first.object, &second.object) {
             (PinObject::Group(a), PinObject::Group(b)) if a != b => Some(bilingual!(
                 "同一人不能在 {a} 和 {b} 两个组",
-                "nobody sits in both {a} and {b}"
+                "one person cannot be in both {a} and {b}"
             )),
             _ => None,
         }
@@ -310,7 +310,7 @@ impl<'a> Contradictions<'a> {
                     own[0],
                     *pin,
                     bilingual!(
-                        "每项申报只有 {each} 名评审人",
+                        "每项申报只有 {each} 名评审专家",
                         "each submission has {each} reviewers"
                     ),
                 ));
@@ -324,7 +324,7 @@ impl<'a> Contradictions<'a> {
                     other,
                     *pin,
                     bilingual!(
-                        "评审人在 {a} 组，申报在 {b} 组",
+                        "评审专家在 {a} 组，申报在 {b} 组",
                         "the reviewer is in {a} and the submission in {b}"
                     ),
                 ));

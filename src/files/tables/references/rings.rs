@@ -112,11 +112,11 @@ fn say(ring: &[&Relation], headers: &AllHeaders, findings: &mut Findings) {
         chain,
         bilingual!(
             "控股关系首尾相接成环（第 {zh} 行）",
-            "Ownership runs in a ring (rows {en})"
+            "The ownership relations form a circle (rows {en})"
         ),
         bilingual!(
             "核对这些行，删去方向写反的一条；已终止的填写截止年份",
-            "Check these rows and remove the one that is reversed; give ended ones their last year"
+            "Check these rows and remove the one that is reversed; fill in the last year of those that ended"
         ),
     );
 }

@@ -30,7 +30,7 @@ pub(in crate::files::tables) fn check(
             like += usize::from(known || is_organization(value));
         }
         let count = column.values.len().min(LOOKED_AT);
-        // A column of organizations nobody knows may be one all the same.
+        // A column of organizations no one knows may be one all the same.
         let many = count > 0 && 2 * like >= count && is_about_units(&column.place.column);
         if !found.is_empty() || many {
             tell(column, &found, count, findings);
@@ -57,23 +57,23 @@ fn tell(column: &Unread, found: &[&str], count: usize, findings: &mut Findings) 
     let number = found.len();
     let (zh_what, en_what) = match found.first() {
         Some(first) => (
-            format!("，其中 {number} 个是本季的单位（如 {first}）"),
-            format!("; {number} of them stand elsewhere in this season, such as {first}"),
+            format!("，其中 {number} 个是本届的单位（如 {first}）"),
+            format!("; also used elsewhere in this season: {number}, such as {first}"),
         ),
         None => (String::new(), String::new()),
     };
     let (zh, en) = match column.table {
         "submissions" => (
             "是推荐单位的，把表头改为“推荐单位”；是联合申报单位的，并入“申报单位”一列，用“；”隔开",
-            "If it holds the recommending units, call it recommender; joint applicants go into organization, with ; between them",
+            "If these are recommending units, change the header to recommender; if joint applicants, merge them into the column organization, separated by ;",
         ),
         "experts" => (
             "是工作单位或兼职单位的，并入“工作单位”一列，用“；”隔开；曾任职、持股等写入关系表",
-            "Employers and second jobs go into employer, with ; between them; former jobs and shares into the relations",
+            "If these are employers or second jobs, merge them into the column employer, separated by semicolons; enter former jobs, shares and so on in the relations table",
         ),
         _ => (
             "与回避有关的，改用认得的表头，或每个单位写一行",
-            "Where it matters, give it a known header, or write a row for each organization",
+            "If it matters for recusals, give the column a known header, or write one row for each organization",
         ),
     };
     findings.add(
@@ -82,8 +82,8 @@ fn tell(column: &Unread, found: &[&str], count: usize, findings: &mut Findings) 
         header,
         bilingual!(
             "没有读取「{header}」，但这一列写的是单位（{count} 种）{zh_what}，由此产生的利益冲突无法识别",
-            "[{header}] was not read, yet it names organizations ({count}){en_what}; conflicts through them cannot be seen"
+            "[{header}] was not read, but it contains organizations ({count}){en_what}; conflicts through them cannot be detected"
         ),
-        bilingual!("{zh}；与本季无关则不用改", "{en}; leave it if it does not matter"),
+        bilingual!("{zh}；与本届无关则不用改", "{en}; otherwise leave it"),
     );
 }

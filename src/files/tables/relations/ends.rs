@@ -128,7 +128,7 @@ impl End<'_, '_, '_> {
     /// Who or what the cell names; `None` where that is not clear, which is told.
     fn parties(&mut self, role: Role, other: &str) -> Option<Vec<Party>> {
         let known = self.known;
-        // An id as it stands in its table is that, whatever the relation.
+        // An id as it is in its table is that, whatever the relation.
         let exact = |book: &Book| match book.by_spelling(self.text) {
             Found::One(at, How::Exact) => Some(at),
             _ => None,
@@ -186,7 +186,7 @@ impl End<'_, '_, '_> {
             ProblemCode::NameOfExpert,
             bilingual!(
                 "与专家 {id} 同名，又是他人的亲属、师生或合作者：两种可能都按回避计入",
-                "This is the name of expert {id} and of somebody's relative, teacher or co-author: the row counts for both"
+                "This is the name of expert {id} and also of another person's relative, teacher or co-author: the row counts for both"
             ),
         );
         match part.found {
@@ -218,7 +218,7 @@ impl End<'_, '_, '_> {
                     ProblemCode::NameOfExpert,
                     bilingual!(
                         "与专家 {ids} 同名，未视为同一人",
-                        "This is also the name of expert {ids}; the two were not taken as one"
+                        "This is also the name of expert {ids}; the two were not treated as the same person"
                     ),
                 );
                 return Some(vec![named(self.text)]);
@@ -275,7 +275,7 @@ impl End<'_, '_, '_> {
                 .filter(|item| item.chars().any(char::is_alphanumeric))
                 .collect()
         };
-        // A comma or a slash may belong to a name, but not where it stands between known ones.
+        // A comma or a slash may belong to a name, but not where it is between known ones.
         let wide = parted(&[';', '；', '、', '\n', ',', '，', '/', '／']);
         let items = if wide.iter().all(|item| self.known.is_organization(item)) {
             wide
@@ -294,7 +294,7 @@ impl End<'_, '_, '_> {
             ProblemCode::ReferenceTaken,
             bilingual!(
                 "一格中写有 {count} 个名称，分别处理",
-                "The cell holds {count} names; each is taken by itself"
+                "The cell has {count} names; each is handled separately"
             ),
         );
         Some(items.into_iter().map(named).collect())
@@ -308,7 +308,7 @@ impl End<'_, '_, '_> {
             what,
             bilingual!(
                 "若指专家或申报，请改填编号；多个时每个写一行最稳妥",
-                "Write the id where an expert or a submission is meant; a row for each is safest"
+                "If an expert or a submission is meant, write the id instead; one row for each is safest"
             ),
         );
     }

@@ -3,7 +3,7 @@
 
 use crate::model::settings::{Kind, SECTIONS, Section, Setting, Value, section};
 
-/// The line of this number (from 1) as it should be written; `None` where nobody can tell, or
+/// The line of this number (from 1) as it should be written; `None` where no one can tell, or
 /// where it is written so already. Linear in the text.
 pub(super) fn meant(text: &str, row: u32) -> Option<String> {
     let at = usize::try_from(row).ok()?.checked_sub(1)?;

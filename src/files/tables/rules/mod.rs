@@ -15,7 +15,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// A rules file, and where each of its keys stands.
+/// A rules file, and where each of its keys is.
 #[derive(Debug)]
 struct RulesFile<'a> {
     file: &'a str,

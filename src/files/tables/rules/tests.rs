@@ -62,11 +62,11 @@ fn all_wrong_keys_and_values_are_found_at_once() {
     );
     assert_eq!(
         problems[0].2,
-        "There is no such rule; the nearest known is [min_members]"
+        "There is no rule with this name; the nearest known is [min_members]"
     );
     assert_eq!(
         problems[3].2,
-        "conflicts.kin knows no such word; the nearest known is [bar]"
+        "conflicts.kin cannot have this value; the nearest known is [bar]"
     );
 }
 
@@ -93,7 +93,7 @@ fn what_is_no_toml_is_said_with_its_line() {
     let (_, problems) = read_all("count = 3\n");
     assert_eq!(
         problems[0].2,
-        "There is no such rule; it belongs under [groups]"
+        "There is no rule with this name; it belongs under [groups]"
     );
 }
 

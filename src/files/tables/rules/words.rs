@@ -15,7 +15,7 @@ pub(super) fn syntax(place: Place, message: &str, better: Option<String>, findin
         Some(better) => bilingual!("写成：{better}", "Write: {better}"),
         None if first.starts_with("duplicate key") => bilingual!(
             "这个键或这一节上面已经写过，只保留一处",
-            "This key or section stands above already: keep one of them"
+            "This key or section already appears above: keep one of them"
         ),
         None => bilingual!(
             "每行写“键 = 值”，分节写 [groups] 等，文字加英文双引号",
@@ -24,7 +24,7 @@ pub(super) fn syntax(place: Place, message: &str, better: Option<String>, findin
     };
     let what = bilingual!(
         "从这一行起不是有效的 TOML",
-        "From this line on it is no TOML: {first}"
+        "From this line on this is not valid TOML: {first}"
     );
     findings.add(ProblemCode::RulesSyntax, place, "", what, action);
 }
@@ -51,7 +51,7 @@ pub(super) fn unknown_key<T>(
     findings: &mut Findings,
 ) {
     let known = sorted(section.settings.iter().map(|own| own.key));
-    // Beyond those that are listed nobody hears of the nearest.
+    // Beyond those that are listed no one hears of the nearest.
     let wanted = findings.wants(ProblemCode::RuleUnknown, &place.file);
     let near = wanted.then(|| near_key(section, word, &known)).flatten();
     unknown(place, word, &suggestion(near), &known, findings);
@@ -79,7 +79,7 @@ fn unknown(place: Place, word: &str, near: &Bilingual, known: &[&str], findings:
         ProblemCode::RuleUnknown,
         place,
         word,
-        bilingual!("没有这条规则{zh}", "There is no such rule{en}"),
+        bilingual!("没有这条规则{zh}", "There is no rule with this name{en}"),
         bilingual!("此处可用：{known_zh}", "Known here: {known_en}"),
     );
 }
@@ -107,7 +107,7 @@ pub(super) fn wrong_type(
     let action = better.map_or_else(mend, |better| {
         bilingual!(
             "写成 {better}，或删去这一行以采用默认值",
-            "Write {better}, or remove the line for the default"
+            "Write {better}, or remove the line to use the default"
         )
     });
     findings.add(ProblemCode::RuleType, place, written, what, action);
@@ -127,7 +127,7 @@ pub(super) fn out_of_range(
 fn mend() -> Bilingual {
     bilingual!(
         "改正该值，或删去这一行以采用默认值",
-        "Mend the value, or remove the line for the default"
+        "Correct the value, or remove the line to use the default"
     )
 }
 
@@ -162,7 +162,7 @@ pub(super) fn no_choice<T>(
         word,
         bilingual!(
             "{name} 不能取这个值{near_zh}",
-            "{name} knows no such word{near_en}"
+            "{name} cannot have this value{near_en}"
         ),
         bilingual!("可填：{zh}", "Write one of: {en}"),
     );

@@ -364,7 +364,7 @@ fn bad_level(
         ),
         bilingual!(
             "写成 {code}:3（3 为最熟悉，不写即为 3）",
-            "Write {code}:3; 3 is full knowledge and the default"
+            "Write for example {code}:3 (3 is the highest level and the default)"
         ),
     );
 }
@@ -404,7 +404,7 @@ fn unknown_industry(
         word,
         bilingual!(
             "行业分类中没有这个代码或名称{zh}",
-            "The industries know no such code or name{en}"
+            "The industry classification does not have this code or name{en}"
         ),
         bilingual!(
             "填写 GB/T 4754-2017 的门类字母、2–4 位代码或名称，多个用“；”分隔；可用 empanel taxonomy 查找",
@@ -433,7 +433,7 @@ fn unknown_domain(
         word,
         bilingual!(
             "质量方法表中没有这个代码或名称{zh}",
-            "The quality domains know no such code or name{en}"
+            "The table of quality domains does not have this code or name{en}"
         ),
         bilingual!(
             "填写质量方法的代码（如 Q06.01）或名称，多个用“；”分隔；可用 empanel taxonomy 查找",

@@ -17,9 +17,9 @@ pub(super) enum About {
     Several(Bilingual),
     /// A code and a name that mean different things.
     Differ(Bilingual, Bilingual),
-    /// A name beside a code that nobody lists; the code was taken.
+    /// A name beside a code that no one lists; the code was taken.
     Unchecked(Bilingual),
-    /// A code that may have lost its zero: as it stands, and with it.
+    /// A code that may have lost its zero: as it is, and with it.
     LostZero(Bilingual, Bilingual),
     /// A code that has a zero too many, as it was read.
     ZeroExtra(Bilingual, String),
@@ -72,18 +72,18 @@ fn words(about: &About, word: &str, count: usize) -> (ProblemCode, Bilingual, Bi
             ),
             bilingual!(
                 "如不对，改写代码，或在同义词表（synonyms）中另行规定",
-                "If that is not meant, write the code, or say so in a table synonyms"
+                "If this is wrong, write the code, or define the word in a synonyms table"
             ),
         ),
         About::Several(Bilingual { zh, en }) => (
             ProblemCode::WordSeveral,
             bilingual!(
-                "「{word}」可能指 {zh}{zh_rows}，无法替您选定",
-                "[{word}] may mean {en}{en_rows}; nobody but you can say which"
+                "「{word}」可能指 {zh}{zh_rows}，无法判断是哪一个",
+                "[{word}] may mean {en}{en_rows}; it is not clear which"
             ),
             bilingual!(
                 "改写其中的代码；或在同义词表（synonyms）中写一行：类别、词、代码",
-                "Write one of the codes, or give the word its code in a table synonyms (kind, word, code)"
+                "Write one of the codes, or define the word in a synonyms table (kind, word, code)"
             ),
         ),
         About::Differ(a, b) => {
@@ -92,11 +92,11 @@ fn words(about: &About, word: &str, count: usize) -> (ProblemCode, Bilingual, Bi
                 ProblemCode::CodeAndName,
                 bilingual!(
                     "代码与名称不一致：一个是 {zh_a}，一个是 {zh_b}{zh_rows}",
-                    "Code and name do not agree: {en_a} beside {en_b}{en_rows}"
+                    "Code and name do not agree: {en_a} next to {en_b}{en_rows}"
                 ),
                 bilingual!(
                     "只保留对的一个；两项都是的，用“；”分隔",
-                    "Keep the right one; if both are meant, separate them with ;"
+                    "Keep the correct one; if both are meant, separate them with ;"
                 ),
             )
         }
@@ -104,22 +104,22 @@ fn words(about: &About, word: &str, count: usize) -> (ProblemCode, Bilingual, Bi
             ProblemCode::NameUnchecked,
             bilingual!(
                 "按代码 {zh} 理解；旁边的名称不在分类表中，没有核对{zh_rows}",
-                "Read as {en}; the name beside it is in no table and was not compared{en_rows}"
+                "Read as {en}; the name next to it is not in the classification and was not compared{en_rows}"
             ),
             bilingual!(
                 "核对代码与名称是否相符",
-                "See whether the code and the name agree"
+                "Check whether the code and the name agree"
             ),
         ),
         About::ZeroExtra(Bilingual { zh, en }, rest) => (
             ProblemCode::ZeroExtra,
             bilingual!(
                 "{word} 按 {zh} 理解，但其中没有这个类；如原为 {rest}，则开头多了一个 0{zh_rows}",
-                "{word} is read as {en}, which has no such class; if it was {rest}, it has a zero too many{en_rows}"
+                "{word} is read as {en}, which does not have this class; if it was {rest}, there is one zero too many{en_rows}"
             ),
             bilingual!(
                 "核对原件，改写为分类表中的代码",
-                "Look it up and write the code as the taxonomy has it"
+                "Check the original and write the code as in the classification"
             ),
         ),
         About::LostZero(own, whole) => {
@@ -128,11 +128,11 @@ fn words(about: &About, word: &str, count: usize) -> (ProblemCode, Bilingual, Bi
                 ProblemCode::ZeroLost,
                 bilingual!(
                     "{word} 按 {zh} 理解；如原为 {zh_whole}，则开头的 0 已丢失{zh_rows}",
-                    "{word} is read as {en}; if it was {en_whole}, its zero was lost{en_rows}"
+                    "{word} is read as {en}; if it was {en_whole}, its leading zero was lost{en_rows}"
                 ),
                 bilingual!(
                     "核对原件；是后者的，把该列设为“文本”格式后补上 0；是前者的，可写成门类字母加代码（如 S921）",
-                    "Look it up; if its zero was lost, format the column as text and type it again; if not, write the section's letter before it, such as S921"
+                    "Check the original; if a zero was lost, format the column as text and type it again; if not, write the section letter before the code, such as S921"
                 ),
             )
         }
