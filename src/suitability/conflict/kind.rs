@@ -107,7 +107,7 @@ impl ConflictSeverity {
     pub fn words(self) -> Bilingual {
         match self {
             Self::Recuse => bilingual!("不评审该申报", "does not review it"),
-            Self::Bar => bilingual!("不进入该专业组", "does not sit in its group"),
+            Self::Bar => bilingual!("不进入该专业组", "not in its group"),
         }
     }
 }
