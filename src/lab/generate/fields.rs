@@ -100,6 +100,10 @@ impl Fields {
 pub(super) fn class_below(division: &str, dice: &mut Xoshiro256PlusPlus) -> String {
     let group = dice.random_range(1..=5).min(dice.random_range(1..=9));
     let class = dice.random_range(1..=4);
+    if division.starts_with('0') {
+        // A class that there is not would pass for another code with a zero too many.
+        return format!("{division}1{}", class.min(2));
+    }
     format!("{division}{group}{class}")
 }
 
