@@ -82,6 +82,9 @@ impl Fields {
         let mut groups: Vec<String> = self
             .divisions
             .iter()
+            // Below 01 to 05 a class that there is not would pass for another code with a zero
+            // too many.
+            .filter(|division| !division.starts_with('0'))
             .flat_map(|division| (1..=9).map(move |digit| format!("{division}{digit}")))
             .collect();
         groups.shuffle(dice);

@@ -46,7 +46,7 @@ impl Reader<'_> {
         } else if self.role == Role::Employer && AGAIN.iter().any(|word| folded.contains(word)) {
             self.dare(Liberty::Shortened);
             self.again(head, depth);
-        } else if let Some(rest) = rest_of(&RENAMED) {
+        } else if let Some(rest) = rest_of(RENAMED) {
             self.dare(Liberty::Shortened);
             self.piece(head, tie, depth - 1);
             self.list(&rest, tie, depth - 1);
@@ -79,11 +79,11 @@ impl Reader<'_> {
                 self.dare(Liberty::Shortened);
                 self.list(rest, tie, depth - 1);
             }
-        } else if let Some(rest) = rest_of(&ALSO) {
+        } else if let Some(rest) = rest_of(ALSO) {
             self.dare(Liberty::Shortened);
             self.piece(head, tie, depth - 1);
             self.list(&rest, tie, depth - 1);
-        } else if let Some(rest) = rest_of(&JOINT).filter(|rest| rest.chars().count() >= 2) {
+        } else if let Some(rest) = rest_of(JOINT).filter(|rest| rest.chars().count() >= 2) {
             self.dare(Liberty::Several);
             self.piece(head, tie, depth - 1);
             self.joint(&rest, tie, depth);
