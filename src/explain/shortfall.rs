@@ -1,7 +1,7 @@
 //! Who could have covered what is missing, and why each of them is not there.
 
 use super::absence::{self, Absence};
-use super::submission::indented;
+use super::words::indented;
 use super::{Requirement, Standing};
 use crate::bilingual;
 use crate::model::ExpertIndex;

@@ -3,7 +3,7 @@
 use super::absence::{self, Absence};
 use super::obstacle::{Obstacle, to_hold};
 use super::shortfall::{self, ShortfallExplanation};
-use super::words::{change as change_words, group as group_name, join, person};
+use super::words::{change as change_words, group as group_name, indented, join, person};
 use super::worth::points;
 use super::{Change, Standing};
 use crate::bilingual;
@@ -213,8 +213,4 @@ fn groups_words(standing: &Standing<'_>, told: &SubmissionExplanation, all: &mut
         };
         all.push(indented(&words));
     }
-}
-
-pub(super) fn indented(words: &Bilingual) -> Bilingual {
-    Bilingual::new(format!("  {}", words.zh), format!("  {}", words.en))
 }

@@ -90,3 +90,8 @@ pub(crate) fn change(change: &Change) -> Bilingual {
     }
     join(&parts, "，", ", ")
 }
+
+/// A sentence below another one.
+pub(super) fn indented(words: &Bilingual) -> Bilingual {
+    Bilingual::new(format!("  {}", words.zh), format!("  {}", words.en))
+}
