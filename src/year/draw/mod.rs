@@ -59,11 +59,13 @@
 //! A step costs one look at the submissions of the groups concerned; only exchanges that may
 //! succeed are staffed in full.
 
+mod bar;
 mod commit;
 mod committee;
 mod hope;
 mod lot;
 mod lottery;
+mod names;
 mod problems;
 mod protocol;
 mod record;
@@ -76,6 +78,5 @@ pub use commit::{Commitment, Secret, commitment_check, commitment_of};
 pub use lot::Lot;
 pub use lottery::draw;
 pub use protocol::{Facts, protocol};
-pub use record::{Ask, Ball, Chance, Counts, Drawn, Lots, PLANS, Ticket};
-pub use redraw::Redraw;
+pub use record::{Ask, Ball, Chance, Counts, Drawn, Lots, PLANS, Redraw, Ticket};
 pub use urn::Course;
