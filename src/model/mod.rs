@@ -19,6 +19,7 @@ mod region;
 mod relation;
 mod rules;
 mod scores;
+mod screen_rules;
 mod season;
 pub mod second_round;
 mod settle;
@@ -28,9 +29,7 @@ mod theme;
 mod withdrawal;
 pub mod words;
 
-pub use application::{
-    Answer, Application, Applications, Condition, Recommender, ScreenPolicy, ScreenRules,
-};
+pub use application::{Answer, Application, Applications, Condition, Recommender};
 pub use builder::SeasonBuilder;
 pub use employment::Employment;
 pub use expert::Expert;
@@ -49,6 +48,7 @@ pub use rules::{
     Objective, ReviewRules, Rules, ScoreRules, ScoringRules, SolveRules,
 };
 pub use scores::ScoreTable;
+pub use screen_rules::{ScreenPolicy, ScreenRules};
 pub use season::{InputFile, RULES_FILE, Season};
 pub use submission::Submission;
 pub use theme::Theme;
