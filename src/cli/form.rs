@@ -1,7 +1,6 @@
 //! `form`: the committee of a season, as plan, workbook and report.
 
 use super::advice::advised;
-use super::arguments::seconds;
 use super::clock;
 use super::deliver::{FILES, deliver, say_written};
 use super::draw::{self, DrawArguments};
@@ -13,6 +12,7 @@ use super::output::OutputFolder;
 use super::printer::Printer;
 use super::progress::Watch;
 use super::read;
+use super::values::seconds;
 use super::watchdog::Watchdog;
 use crate::api::{Error, FormOptions, Formed, Season};
 use crate::bilingual;
