@@ -139,7 +139,7 @@ fn every_module_of_the_door_is_a_wing() {
 }
 
 /// Wings whose files still use each other in a circle. The list may only get shorter.
-const CIRCLED: [&str; 4] = ["explain", "files", "solve", "year"];
+const CIRCLED: [&str; 1] = ["files"];
 
 /// The paths of a `use` tree: `super::{a, b::{C, self}}` names three.
 fn expanded(tree: &str, before: &[&str]) -> Vec<Vec<String>> {

@@ -1,9 +1,10 @@
 //! What stands in brackets behind a name: a remark, a post, a former name, further applicants.
 
-use super::cell::{Liberty, Role, Tie};
 use super::nobody::Nobody;
 use super::phrases::{AGAIN, ALSO, JOINT, ONCE, RENAMED, UNTOLD, is_role};
 use super::reader::{Reader, unmarked};
+use super::reading::{Liberty, Role, Tie};
+use super::split::bracket;
 use super::tenure::{Ended, before, ended, year_in};
 use super::{split, suffix};
 use crate::model::words::plain;
@@ -181,29 +182,4 @@ fn is_where(folded: &str) -> bool {
         "亚洲",
     ];
     PARTS.contains(&folded) || crate::model::region::is_place(folded)
-}
-
-/// `head（inner）`: the last bracket, if the text ends with it.
-pub(super) fn bracket(text: &str) -> Option<(&str, &str)> {
-    let text = text.trim();
-    let last = text.chars().next_back()?;
-    let open = match last {
-        ')' | '）' => ['(', '（'],
-        ']' | '】' => ['[', '【'],
-        '〕' => ['〔', '〔'],
-        _ => return None,
-    };
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices().rev() {
-        if ")）]】〕".contains(c) {
-            depth += 1;
-        } else if "(（[【〔".contains(c) {
-            depth -= 1;
-            if depth == 0 {
-                let inner = &text[at + c.len_utf8()..text.len() - last.len_utf8()];
-                return open.contains(&c).then(|| (text[..at].trim(), inner.trim()));
-            }
-        }
-    }
-    None
 }
