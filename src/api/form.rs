@@ -96,13 +96,13 @@ pub struct Formed {
 impl Formed {
     /// A plan that is there already, as if it had been formed for this season; whoever withdrew
     /// since then is left out of it.
-    pub(crate) fn given(season: &Season, plan: &Plan) -> Self {
+    pub(crate) fn given(season: &Season, plan: &Plan, options: &FormOptions) -> Self {
         Self {
             plan: plan.clone(),
             ended: Ended::Work,
             moves: 0,
             course: Vec::new(),
-            season: season.remaining(plan),
+            season: season.remaining(plan).under(|rules| options.apply(rules)),
         }
     }
 

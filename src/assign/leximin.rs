@@ -2,28 +2,21 @@
 //! worst, and so on.
 
 pub(super) mod bids;
+mod level;
 mod patterns;
 mod search;
 mod state;
 
+pub use self::level::Level;
+
 use self::search::{Answer, Search};
 use self::state::Levels;
-use super::maxmin::{Held, on_time};
+use super::deadline::on_time;
+use super::held::Held;
 use super::total::wide;
 use super::{Assignment, Instance};
 use crate::flow::{Problem, Shortage};
 use std::time::{Duration, Instant};
-
-/// Submissions with the same sum, from the worst upwards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Level {
-    /// Their sum, in the instance's units.
-    pub score: i128,
-    /// How many submissions have it.
-    pub submissions: usize,
-    /// Whether no assignment is better here that is as good on all levels below.
-    pub proven: bool,
-}
 
 /// An assignment with its levels.
 #[derive(Debug, Clone, PartialEq, Eq)]

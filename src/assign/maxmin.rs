@@ -5,10 +5,13 @@ pub(super) mod lagrange;
 pub(super) mod places;
 pub(super) mod repair;
 pub(super) mod threshold;
+pub(super) mod weights;
 
 use self::branch::{EVERY, any, highest_total};
 use self::lagrange::{Best, Verdict, reachable};
 use self::threshold::Threshold;
+use super::deadline::on_time;
+use super::held::Held;
 use super::leximin::bids;
 use super::total::wide;
 use super::{Assignment, Instance};
@@ -125,13 +128,6 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
     let mut assignment = instance.grant(&starts, &columns, &scores, Some(bound));
     assignment.worst_bound = Some(limit + instance.rounding * i128::from(most));
     Ok(assignment)
-}
-
-/// The columns of each row with their scores.
-pub(super) type Held = Vec<Vec<(u32, i128)>>;
-
-pub(super) fn on_time(deadline: Option<Instant>) -> bool {
-    deadline.is_none_or(|deadline| Instant::now() < deadline)
 }
 
 /// Half of the time that is left.

@@ -15,8 +15,10 @@
 //! listed in `src/files/tables/CODES.md`.
 
 mod assignment;
+mod deadline;
 mod decimal;
 mod generate;
+mod held;
 mod ids;
 mod instance;
 mod leximin;

@@ -139,11 +139,3 @@ pub(super) enum Verb {
     #[command(about = say("打印命令行补全脚本", "Prints a shell completion script"))]
     Completions(completions::CompletionsArguments),
 }
-
-/// Reads a time limit: any number of seconds from 0 on.
-pub(super) fn seconds(text: &str) -> Result<f64, &'static str> {
-    match text.parse::<f64>() {
-        Ok(seconds) if seconds.is_finite() && seconds >= 0.0 => Ok(seconds),
-        _ => Err(say("应为不小于 0 的秒数", "give seconds, 0 or more")),
-    }
-}

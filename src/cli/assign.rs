@@ -1,90 +1,27 @@
 //! `assign`: the pairwise form, submissions to reviewers without groups.
 
+mod answer;
+mod arguments;
 mod document;
 mod outputs;
 mod shortage;
 mod text;
 
+pub(super) use self::arguments::AssignArguments;
+
+use self::answer::Answer;
+use self::arguments::Aim;
 use self::document::document;
 use self::shortage::short;
 use super::exit::{Exit, Failure};
-use super::language::say;
 use super::output::write_file;
 use super::printer::Printer;
 use super::threads::use_threads;
-use crate::assign::{self, Assignment, Instance, Level, Probability, Randomized};
+use crate::assign::{self, Instance, Randomized};
 use crate::bilingual;
 use crate::flow::Undivided;
-use clap::{Args, ValueEnum};
-use serde::Serialize;
 use std::fmt::Write as _;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
-
-#[derive(Debug, Args)]
-pub(super) struct AssignArguments {
-    #[arg(value_name = "DIR", help = say("含 scores.csv、loads.csv、demands.csv 的文件夹", "folder with scores.csv, loads.csv and demands.csv"))]
-    folder: PathBuf,
-    #[arg(
-        long, value_name = "AIM", hide_possible_values = true,
-        help = say("目标：total 总分最高，maxmin 最差申报尽量好再求总分最高，wef1 轮流选取", "aim: total; maxmin (the worst submission as high as possible, then the total); wef1 (envy-free up to one, by turns)")
-    )]
-    objective: Aim,
-    #[arg(long, value_name = "F", help = say("输出文件", "output file"))]
-    out: PathBuf,
-    #[arg(long, help = say("maxmin 之后继续求次差、再次差……（按总序最优）", "go on from the worst submission to the next worst, and so on (with maxmin)"))]
-    leximin: bool,
-    #[arg(long, help = say("没有分数的组合按 0 分使用", "use pairs without a score, at 0"))]
-    allow_zero: bool,
-    #[arg(long, help = say("人手不足时给出缺口最小的部分方案（按 total）", "where demand cannot be met, leave as little as possible unfilled (under total)"))]
-    allow_unfilled: bool,
-    #[arg(
-        long, value_name = "P", value_parser = probability, conflicts_with = "allow_unfilled",
-        help = say("随机分配：任何组合的概率不超过 P，期望总分最高（objective 须为 total）", "random assignment: no pair more likely than P, highest expected total (with total)")
-    )]
-    max_probability: Option<Probability>,
-    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, help = say("随机种子（默认 1）", "seed of the draw (default 1)"))]
-    seed: u64,
-    #[arg(long, value_name = "F", requires = "max_probability", help = say("另写各组合的概率", "write each pair's probability, too"))]
-    marginals: Option<PathBuf>,
-    #[arg(
-        long, value_name = "S", default_value_t = 60.0, hide_default_value = true,
-        help = say("maxmin 和 --max-probability 的时限，秒（默认 60）", "time limit of maxmin and --max-probability in seconds (default 60)")
-    )]
-    time_limit: f64,
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help = say("线程数（0：全部核心）", "threads (0: all cores)"))]
-    threads: usize,
-    #[arg(long, help = say("覆盖已有文件", "overwrite an existing file"))]
-    force: bool,
-}
-
-fn probability(text: &str) -> Result<Probability, String> {
-    Probability::parse(text).ok_or_else(|| {
-        say(
-            "请写大于 0、不超过 1 的小数，最多九位，例如 0.5",
-            "write a decimal above 0 and up to 1 with at most nine places, such as 0.5",
-        )
-        .to_owned()
-    })
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Aim {
-    Total,
-    Maxmin,
-    Wef1,
-}
-
-/// What was found.
-struct Answer {
-    assignment: Assignment,
-    randomized: Option<Randomized>,
-    /// Ordered pairs of submissions of which one envies the other by more than one reviewer.
-    envious: Option<usize>,
-    /// From the worst submissions upwards.
-    levels: Option<Vec<Level>>,
-}
 
 pub(super) fn run(arguments: &AssignArguments, printer: &Printer) -> Result<Exit, Failure> {
     let start = Instant::now();

@@ -1,10 +1,9 @@
 //! `completions`: scripts with which shells complete the command line.
 
-use super::arguments::Arguments;
 use super::exit::{Exit, Failure};
 use super::language::say;
 use super::printer::Printer;
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command};
 use clap_complete::Shell;
 use serde_json::json;
 
@@ -18,14 +17,14 @@ pub(super) struct CompletionsArguments {
     shell: Shell,
 }
 
-pub(super) fn run(arguments: &CompletionsArguments, printer: &Printer) -> Result<Exit, Failure> {
+/// Prints the script for `command`, the whole command line.
+pub(super) fn run(
+    arguments: &CompletionsArguments,
+    mut command: Command,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(
-        arguments.shell,
-        &mut Arguments::command(),
-        "empanel",
-        &mut script,
-    );
+    clap_complete::generate(arguments.shell, &mut command, "empanel", &mut script);
     let script = String::from_utf8_lossy(&script);
     if printer.is_json() {
         let shell = arguments.shell.to_string();

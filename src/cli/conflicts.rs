@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &ConflictsArguments, printer: &Printer) -> Result<E
     let (expert, submission) = (expert.transpose()?, submission.transpose()?);
     let conflicts = season.conflicts();
     if let Some(path) = &arguments.dot {
-        let picture = dot(&season, &conflicts);
+        let picture = dot(&season, conflicts);
         write_file(path, picture.as_bytes(), arguments.force)?;
     }
     let view = conflicts.view(

@@ -1,8 +1,9 @@
 //! What every verb that writes a committee does: the last check, the files, the history.
 
 use super::exit::Failure;
+use super::history;
 use super::printer::Printer;
-use super::{history, interrupt};
+use super::writing;
 use crate::api::write;
 use crate::bilingual;
 use crate::files::history::Meta;
@@ -51,7 +52,7 @@ pub(super) fn deliver(
 ) -> Result<Vec<PathBuf>, Failure> {
     printer.problems(idle(story.plan).as_slice());
     let written = {
-        let _whole = interrupt::writing();
+        let _whole = writing::hold();
         write::deliver(path, story, further, meta, printer.lang())?
     };
     history::tell_mended(&written, printer);

@@ -1,11 +1,11 @@
 //! `edit`: a person's own changes to a plan, checked before anything is written.
 
+use super::destination::{Destination, letters_words};
 use super::exit::{Exit, Failure};
 use super::history::Authorship;
 use super::language::say;
 use super::printer::Printer;
 use super::read;
-use super::rerun::{Destination, letters_words};
 use super::who::Who;
 use crate::api::{Edited, Error};
 use crate::bilingual;

@@ -1,7 +1,6 @@
 //! `form`: the committee of a season, as plan, workbook and report.
 
 use super::advice::advised;
-use super::arguments::seconds;
 use super::clock;
 use super::deliver::{FILES, deliver, say_written};
 use super::draw::{self, DrawArguments};
@@ -13,15 +12,16 @@ use super::output::OutputFolder;
 use super::printer::Printer;
 use super::progress::Watch;
 use super::read;
+use super::values::seconds;
 use super::watchdog::Watchdog;
 use crate::api::{Error, FormOptions, Formed, Season};
 use crate::bilingual;
 use crate::files::history::{Action, Seen};
 use crate::files::tables::{is_provisional, read_shortlist};
-use crate::model::Objective;
 use crate::model::plan::{Plan, Round};
 use crate::model::second_round;
 use crate::model::words::{Bilingual, Lang};
+use crate::model::{Objective, SolveRules};
 use crate::report::{CoursePoint, Story, summary};
 use crate::solve::{Ended, Environment, Snapshot};
 use crate::year::defence;
@@ -129,7 +129,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     let attempt = |round: Option<&Round>| {
         let season = season.in_round(round);
         match given {
-            Some(plan) => Ok(Formed::given(&season, plan)),
+            Some(plan) => Ok(Formed::given(&season, plan, &options)),
             None => season.form_watched(&options, &stop, &watch),
         }
     };
@@ -152,13 +152,14 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         let season = season.in_round(round.as_ref());
         without_plan(error, &season, &options.environment(&stop, &watch))
     })?;
+    let usual = season.rules.solve.clone();
     let season = formed.season().clone();
     if named.is_none() {
         formed.plan.round = round;
         second_round::schedule(&season, &mut formed.plan);
     }
     let drawn = match draw.asked() {
-        true => Some(arguments.drawn(&season, &mut formed, named, printer)?),
+        true => Some(arguments.drawn(&usual, &mut formed, named, printer)?),
         false => None,
     };
     formed.check()?;
@@ -284,9 +285,10 @@ impl FormArguments {
     }
 
     /// Draws the seats of a plan that was formed or named, and puts what was drawn in its place.
+    /// `usual` is what the season's own rules say of a run.
     fn drawn(
         &self,
-        season: &Season,
+        usual: &SolveRules,
         formed: &mut Formed,
         named: Option<(Plan, Vec<u8>)>,
         printer: &Printer,
@@ -296,14 +298,13 @@ impl FormArguments {
             None => {
                 // How long it may take, and on how many threads, decides nothing under a work
                 // limit and is nobody's input.
-                let usual = &season.rules.solve;
                 let rules = &mut formed.plan.rules.solve;
                 (rules.time_limit, rules.threads) = (usual.time_limit, usual.threads);
                 pretty(&formed.plan)?
             }
         };
         let plan = (&formed.plan, formed.ended);
-        let made = self.draw.make(season, plan, bytes, printer)?;
+        let made = self.draw.make(formed.season(), plan, bytes, printer)?;
         formed.plan.clone_from(made.plan());
         Ok(made)
     }

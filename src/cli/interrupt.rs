@@ -1,12 +1,9 @@
 //! Ctrl-C: the first asks the search to stop with its best plan, the second ends the program.
 //! A verb that searches nothing ends at the first; no run leaves half a file behind.
 
-use super::output;
+use super::writing;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-/// Held while output files are put in place, so that a second Ctrl-C cannot leave half of them.
-static WRITING: Mutex<()> = Mutex::new(());
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The search that wants to hear of the first Ctrl-C.
 static LISTENER: Mutex<Option<Listener>> = Mutex::new(None);
@@ -48,16 +45,11 @@ fn heard() {
 /// Ends the program with this code, once nothing is being put in place. What was prepared is
 /// taken away.
 pub(super) fn leave(code: i32) -> ! {
-    let _whole = writing();
-    output::clear();
+    let _whole = writing::hold();
+    writing::clear();
     #[expect(
         clippy::exit,
         reason = "the person asked for it, or the time is over; nothing is being written"
     )]
     std::process::exit(code);
-}
-
-/// Keeps the end of the program waiting until the guard is dropped.
-pub(super) fn writing() -> MutexGuard<'static, ()> {
-    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -13,6 +13,7 @@ mod collect;
 mod completions;
 mod conflicts;
 mod deliver;
+mod destination;
 mod diff;
 mod draw;
 mod edit;
@@ -48,9 +49,11 @@ mod taxonomy;
 mod threads;
 mod undo;
 mod usage;
+mod values;
 mod verify;
 mod watchdog;
 mod who;
+mod writing;
 
 pub use exit::Exit;
 
@@ -136,6 +139,6 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Status(arguments) => status::run(&arguments, printer),
         Verb::Taxonomy(arguments) => taxonomy::run(&arguments, printer),
         Verb::Schema(arguments) => schema::run(&arguments, printer),
-        Verb::Completions(arguments) => completions::run(&arguments, printer),
+        Verb::Completions(arguments) => completions::run(&arguments, Arguments::command(), printer),
     }
 }

@@ -1,13 +1,12 @@
 //! Files that appear whole, together, or not at all.
 
 use super::exit::{Exit, Failure};
-use super::interrupt;
+use super::writing;
 use crate::bilingual;
 use crate::model::words::{Bilingual, refused};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::NamedTempFile;
 
 /// A folder that takes output files. Looked at before any work is done, so that nobody waits a
@@ -58,7 +57,7 @@ impl OutputFolder {
         Self::refuse_existing(path, names, force)?;
         let shown = path.display();
         let made = Made::missing(path);
-        unfinished().extend(made.0.iter().rev().cloned());
+        writing::unfinished().extend(made.0.iter().rev().cloned());
         fs::create_dir_all(path)
             .and_then(|()| temporary(path, false).map(drop))
             .map_err(|error| {
@@ -169,7 +168,7 @@ impl OutputFiles<'_> {
     /// # Errors
     /// When a file that must not be overwritten appeared meanwhile, or renaming fails.
     pub(super) fn commit(self) -> Result<Vec<PathBuf>, Failure> {
-        let _whole = interrupt::writing();
+        let _whole = writing::hold();
         let mut paths = Vec::with_capacity(self.prepared.len());
         for (file, target) in self.prepared {
             let placed = if self.folder.force {
@@ -260,28 +259,10 @@ fn temporary(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     #[cfg(not(unix))]
     let _ = private;
     // Known before anybody can take it away: both under one lock.
-    let mut unfinished = unfinished();
+    let mut unfinished = writing::unfinished();
     let file = builder.tempfile_in(folder)?;
     unfinished.push(file.path().to_owned());
     Ok(file)
-}
-
-/// What this run prepared or made, for a sudden end: files that were put in place bear other names
-/// by then, and folders that hold something stay.
-static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
-    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Takes away what a run that ends now leaves unfinished. Nothing is prepared after it.
-pub(super) fn clear() {
-    let mut unfinished = unfinished();
-    for path in unfinished.drain(..).rev() {
-        let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir(&path));
-    }
-    // The program ends now; until it does, whoever prepares a file waits.
-    std::mem::forget(unfinished);
 }
 
 fn exists(path: &Path) -> Failure {

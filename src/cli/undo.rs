@@ -2,9 +2,9 @@
 
 use super::exit::{Exit, Failure};
 use super::history::{Authorship, failure, tell_mended};
-use super::interrupt;
 use super::language::say;
 use super::printer::Printer;
+use super::writing;
 use crate::bilingual;
 use crate::files::history::{Action, PLAN_FILE, Seen, undo};
 use clap::Args;
@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &UndoArguments, printer: &Printer) -> Result<Exit, 
     let meta = arguments.authorship.meta(Action::Undo);
     let meta = meta.seen(Seen::of(&arguments.folder));
     let written = {
-        let _whole = interrupt::writing();
+        let _whole = writing::hold();
         undo(&arguments.folder, arguments.to, &meta).map_err(|error| failure(&error))?
     };
     let record = &written.record;

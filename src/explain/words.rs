@@ -91,6 +91,7 @@ pub(crate) fn change(change: &Change) -> Bilingual {
     join(&parts, "，", ", ")
 }
 
+/// A sentence below another one.
 pub(super) fn indented(words: &Bilingual) -> Bilingual {
     Bilingual::new(format!("  {}", words.zh), format!("  {}", words.en))
 }

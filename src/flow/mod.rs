@@ -40,8 +40,8 @@ mod wave;
 mod tests;
 
 pub use amount::Amount;
-pub use parts::{Divided, Parts, Undivided, bound_of_parts, solve_parts};
-pub use problem::Problem;
+pub use parts::{Divided, Undivided, bound_of_parts, solve_parts};
+pub use problem::{Parts, Problem};
 pub use shortage::Shortage;
 pub use small::{Overload, Small};
 pub use solution::{Failure, Solution, bound, solve};

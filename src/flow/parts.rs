@@ -7,17 +7,8 @@ mod tests;
 
 use self::cut::Cut;
 use super::simplex::{Network, least_cost};
-use super::{Amount, Problem, Shortage};
+use super::{Amount, Parts, Problem, Shortage};
 use std::time::Instant;
-
-/// What makes one unit, and how much of it a pair may carry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parts {
-    /// Parts of a unit.
-    pub whole: u32,
-    /// Most parts of a pair, at most `whole`.
-    pub most: u32,
-}
 
 /// A greatest total in parts, with what proves it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,20 +109,12 @@ fn network<C: Amount>(problem: &Problem<i128>, parts: Parts) -> Network<C> {
         network.sources.push((rows + column) as u32);
         network.targets.push((rows + width) as u32);
         network.costs.push(C::ZERO);
-        network.caps.push(i64::from(open(problem, column)) * whole);
+        network.caps.push(i64::from(problem.open(column)) * whole);
         network.supplies.push(-i64::from(floor) * whole);
         rest += i64::from(floor) * whole;
     }
     network.supplies.push(rest);
     network
-}
-
-/// Units between a column's floor and its cap. No column gets more than one unit from each row: a
-/// larger cap means nothing.
-fn open(problem: &Problem<i128>, column: usize) -> u32 {
-    let rows = u32::try_from(problem.rows()).unwrap_or(u32::MAX);
-    let floor = problem.floors[column];
-    problem.caps[column].min(rows).saturating_sub(floor)
 }
 
 /// The upper limit of every total in parts that the columns' prices prove, as
@@ -153,7 +136,7 @@ pub fn bound_of_parts(problem: &Problem<i128>, parts: Parts, prices: &[i128]) ->
         }
     }
     for (column, (&price, &floor)) in prices.iter().zip(&problem.floors).enumerate() {
-        let more = if price > 0 { open(problem, column) } else { 0 };
+        let more = if price > 0 { problem.open(column) } else { 0 };
         let load = floor + more;
         bound += price * i128::from(load) * i128::from(parts.whole);
     }

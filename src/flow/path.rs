@@ -85,15 +85,6 @@ pub(super) fn settle_loads<C: Amount>(
     Ok(())
 }
 
-/// Says whether a node can take another unit for good.
-pub(super) fn has_room<C: Amount>(solver: &Solver<C>, node: usize) -> bool {
-    match node.cmp(&solver.flow.len()) {
-        Ordering::Less => solver.loads[node] < solver.flow[node],
-        Ordering::Equal => solver.placed < solver.unit_row.len() as u64,
-        Ordering::Greater => false,
-    }
-}
-
 /// Says how many units a column, or spare capacity, has too many.
 pub(super) fn surplus<C: Amount>(solver: &Solver<C>, node: usize) -> usize {
     if node == solver.flow.len() {
@@ -234,7 +225,7 @@ impl<C: Amount> Search<C> {
                 continue;
             }
             self.mark[node] = 2 * self.round + 1;
-            if has_room(solver, node) {
+            if solver.has_room(node) {
                 if !self.wide {
                     return Ok((node, now));
                 }
@@ -347,7 +338,7 @@ impl<C: Amount> Search<C> {
             return false;
         }
         self.via[node] = via;
-        if has_room(solver, node) {
+        if solver.has_room(node) {
             self.nearest = distance;
         }
         true

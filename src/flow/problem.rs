@@ -39,4 +39,21 @@ impl<C: Amount> Problem<C> {
     pub fn row(&self, row: usize) -> std::ops::Range<usize> {
         self.starts[row]..self.starts[row + 1]
     }
+
+    /// Returns the units between a column's floor and its cap. No column gets more than one unit
+    /// from each row: a larger cap means nothing.
+    pub(super) fn open(&self, column: usize) -> u32 {
+        let rows = u32::try_from(self.rows()).unwrap_or(u32::MAX);
+        let floor = self.floors[column];
+        self.caps[column].min(rows).saturating_sub(floor)
+    }
+}
+
+/// What makes one unit, and how much of it a pair may carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts {
+    /// Parts of a unit.
+    pub whole: u32,
+    /// Most parts of a pair, at most `whole`.
+    pub most: u32,
 }

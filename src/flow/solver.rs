@@ -74,6 +74,15 @@ impl<'a, C: Amount> Solver<'a, C> {
         self.problem.starts[row] + self.problem.demands[row] as usize..self.problem.starts[row + 1]
     }
 
+    /// Says whether a node (a column, spare capacity, a row) can take another unit for good.
+    pub fn has_room(&self, node: usize) -> bool {
+        match node.cmp(&self.flow.len()) {
+            Ordering::Less => self.loads[node] < self.flow[node],
+            Ordering::Equal => self.placed < self.unit_row.len() as u64,
+            Ordering::Greater => false,
+        }
+    }
+
     /// What the pair at a position is worth at the current prices.
     pub fn value(&self, position: usize) -> C {
         self.scores[position] - self.prices[self.columns[position] as usize]

@@ -1,6 +1,5 @@
 //! Many augmentations along pairs without loss, between two searches for shortest paths.
 
-use super::path::has_room;
 use super::{Amount, solver::NONE, solver::Solver};
 
 /// One wave of depth first searches over the pairs whose reduced loss is zero, in which a node
@@ -46,7 +45,7 @@ impl<'r, C: Amount> Wave<'r, C> {
         self.path.clear();
         self.enter(solver, source, 0);
         while let Some(&frame) = self.path.last() {
-            if has_room(solver, frame.node) {
+            if solver.has_room(frame.node) {
                 self.apply(solver);
                 return true;
             }

@@ -10,13 +10,14 @@ mod cell;
 mod nobody;
 mod phrases;
 mod reader;
+mod reading;
 mod readings;
 mod split;
 mod suffix;
 mod tenure;
 
-pub use cell::{Liberty, Named, Reading, Role, Tie};
 pub use nobody::Nobody;
+pub use reading::{Liberty, Named, Reading, Role, Tie};
 
 use crate::model::words::{plain, without_contacts};
 use std::collections::{BTreeMap, BTreeSet};

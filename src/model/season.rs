@@ -1,6 +1,5 @@
 //! One year's work, as read from its folder.
 
-use super::settle;
 use super::{
     Expert, Judgements, Organizations, Pin, PinSubject, Relation, Rules, ScoreTable, Submission,
     Theme,
@@ -56,14 +55,6 @@ pub struct Season {
 }
 
 impl Season {
-    /// Makes the organizations that the tables name alone in a cell known, so that cells which
-    /// hold several, or a department behind one, are read by them; and gives every organization
-    /// that a relation names with others a relation of its own. Once, when all tables are read.
-    pub fn settle_organizations(&mut self) {
-        self.organizations = settle::known(self);
-        self.relations = settle::apart(self);
-    }
-
     /// Whether an expert may serve this year: available, and not resting after as many years in
     /// a row as the rules allow.
     pub fn may_serve(&self, expert: &Expert) -> bool {

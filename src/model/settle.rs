@@ -3,8 +3,18 @@
 use super::{Liberty, Organizations, Party, Relation, RelationKind, Role, Season};
 use std::collections::BTreeSet;
 
+impl Season {
+    /// Makes the organizations that the tables name alone in a cell known, so that cells which
+    /// hold several, or a department behind one, are read by them; and gives every organization
+    /// that a relation names with others a relation of its own. Once, when all tables are read.
+    pub fn settle_organizations(&mut self) {
+        self.organizations = known(self);
+        self.relations = apart(self);
+    }
+}
+
 /// The season's way of comparing, with every name that stands alone in a cell known.
-pub(super) fn known(season: &Season) -> Organizations {
+fn known(season: &Season) -> Organizations {
     let plain = &season.organizations;
     let mut all = plain.clone();
     let mut alone = BTreeSet::new();
@@ -67,7 +77,7 @@ fn named(party: &Party, is_organization: bool) -> Option<&str> {
 }
 
 /// The relations, with one for each of the organizations that one end names.
-pub(super) fn apart(season: &Season) -> Vec<Relation> {
+fn apart(season: &Season) -> Vec<Relation> {
     let mut all = Vec::with_capacity(season.relations.len());
     for relation in &season.relations {
         let [subjects, objects] = organizations(relation).map(|name| {

@@ -186,7 +186,7 @@ const CASES: &[Case] = &[
             &["W615", "江州省质量奖评审专家库（2026年版）.xlsx", "制造业"],
             &["E380", "工程建设", "序号", "制造业", "第 5 行"],
             &["E305", "申报项目导出_20260415.xlsx", "待审核"],
-            &["W607", "申报项目导出_20260415.xls"],
+            &["W607", "申报项目导出_20260415.xls", "网页"],
             &["W614", "专家回避申报情况（整理）.txt"],
             &["共 4 处错误"],
         ],
@@ -223,7 +223,7 @@ fn season(name: &str) -> TempDir {
         .map(|entry| stem(&entry.expect("an entry").path()))
         .collect();
     let office = name.starts_with("office");
-    if !office && !(own.contains("experts") && own.contains("submissions")) {
+    if !(office || own.contains("experts") && own.contains("submissions")) {
         let toy = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy");
         copy(&toy, folder.path(), &own);
     }

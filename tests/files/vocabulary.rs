@@ -386,6 +386,36 @@ fn a_header_that_is_nearly_a_missing_column_is_told() {
     );
 }
 
+#[test]
+fn a_usual_word_over_something_else_heads_another_column() {
+    let office = Office::new();
+    office.put(
+        "experts.csv",
+        "专家编号,姓名,工作单位,专业领域,行业,组长,可任组长,任务量\nE001,甲一,甲研究院,Q01.01,34,王某,是,较重\n",
+    );
+    office.put(
+        "submissions.csv",
+        "申报编号,经验名称,申报单位,行业,质量方法,遴选分类\nS001,题,望海物流股份有限公司,35,Q04.01,制造业组织\n",
+    );
+    let (season, problems) = office.read();
+    assert!(season.experts[0].can_lead);
+    assert_eq!(season.experts[0].max_reviews, None);
+    assert_eq!(season.submissions[0].category, None);
+    let kept: Vec<&str> = problems
+        .iter()
+        .filter(|own| own.code == "N701")
+        .map(|own| own.what.zh.as_str())
+        .collect();
+    assert!(
+        kept.iter().any(|words| words.contains("组长、任务量")),
+        "{kept:?}"
+    );
+    assert!(
+        kept.iter().any(|words| words.contains("遴选分类")),
+        "{kept:?}"
+    );
+}
+
 fn taxonomy(arguments: &[&str]) -> (i32, String) {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_empanel"))
         .arg("taxonomy")

@@ -2,7 +2,7 @@
 
 use super::super::decimal::Decimal;
 use super::super::read::RawScores;
-use super::Pairs;
+use super::pairs::Pairs;
 use crate::flow::{Amount, Problem};
 
 /// Largest score (after scaling) of the narrow form: prices may grow past it some way.

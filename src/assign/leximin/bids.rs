@@ -1,8 +1,8 @@
 //! Scores of few values, such as bids: how many submissions must stay at or below each sum, by an
 //! integer program over the patterns of scores that a submission can hold.
 
-use super::super::maxmin::Held;
-use super::Level;
+use super::super::held::Held;
+use super::level::Level;
 use super::patterns::{Line, lines};
 use crate::flow::{Problem, solve};
 use crate::solve::program::process::{Deadline, End, Job, Options, default_runner};

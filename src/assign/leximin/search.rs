@@ -1,11 +1,13 @@
 //! One question of the leximin order: can all but the excused reach a target?
 
+use super::super::deadline::on_time;
+use super::super::held::Held;
 use super::super::maxmin::branch::any;
-use super::super::maxmin::lagrange::{EASY, UNIT, Verdict, sums, unweighted, weighted};
+use super::super::maxmin::lagrange::{EASY, UNIT, Verdict};
 use super::super::maxmin::places::{Places, places};
 use super::super::maxmin::repair::repair;
 use super::super::maxmin::threshold::Threshold;
-use super::super::maxmin::{Held, on_time};
+use super::super::maxmin::weights::{sums, unweighted, weighted};
 use super::state::{Levels, State};
 use crate::flow::Problem;
 use std::time::Instant;

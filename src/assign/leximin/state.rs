@@ -1,6 +1,6 @@
 //! Who is excused from a target, and what that is worth.
 
-use super::Level;
+use super::level::Level;
 
 /// The sums that are decided, from the worst upwards, with how many submissions may have them.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 //! Branching on single pairs until the bound meets the best total.
 
+use super::super::deadline::on_time;
 use super::lagrange::{Best, Node, Verdict};
-use super::on_time;
 use super::threshold::Threshold;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

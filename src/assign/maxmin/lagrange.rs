@@ -1,11 +1,12 @@
 //! Thresholds priced into the scores.
 
-use super::super::total::{wide, widen};
+use super::super::deadline::on_time;
+use super::super::held::Held;
 use super::places::{Places, places};
 use super::repair::repair;
 use super::threshold::Threshold;
-use super::{Held, on_time};
-use crate::flow::{Amount, Failure, Problem, Solution, solve};
+use super::weights::{sums, unweighted, weighted};
+use crate::flow::Solution;
 use std::time::Instant;
 
 /// One unit of a weight.
@@ -20,8 +21,6 @@ pub(in crate::assign) const EASY: usize = 4;
 const SHORT: f64 = 1e-3;
 /// Steps without a better bound before the step length is halved.
 const PATIENCE: usize = 8;
-/// Scores above this are solved with 128 bits.
-const NARROW: i128 = 1 << 58;
 
 /// Whether a threshold can be reached.
 pub(in crate::assign) enum Verdict {
@@ -246,64 +245,4 @@ impl Best {
             *self = Self { held, total };
         }
     }
-}
-
-/// The best assignment under weighted scores; `None` when demands and loads cannot be kept.
-pub(in crate::assign) fn weighted(
-    problem: &Problem<i128>,
-    weights: &[i128],
-    prices: Vec<i128>,
-) -> Option<Solution<i128>> {
-    let top = problem
-        .scores
-        .iter()
-        .map(|score| score.abs())
-        .max()
-        .unwrap_or(0);
-    let heavy = weights.iter().copied().max().unwrap_or(1);
-    if top * heavy < NARROW && prices.iter().all(|price| price.abs() < NARROW) {
-        let narrow: Problem<i64> = rescored(problem, weights);
-        let prices = prices.iter().map(|&price| i64::narrow(price)).collect();
-        match solve(&narrow, prices) {
-            Ok(solution) => return Some(widen(&solution)),
-            Err(Failure::Short(_)) => return None,
-            Err(Failure::Overflow) => {}
-        }
-    }
-    wide(&rescored(problem, weights), prices).ok()
-}
-
-fn rescored<C: Amount>(problem: &Problem<i128>, weights: &[i128]) -> Problem<C> {
-    let mut scores = Vec::with_capacity(problem.scores.len());
-    for (row, weight) in weights.iter().enumerate() {
-        scores.extend(
-            problem.scores[problem.row(row)]
-                .iter()
-                .map(|score| C::narrow(score * weight)),
-        );
-    }
-    Problem {
-        starts: problem.starts.clone(),
-        columns: problem.columns.clone(),
-        scores,
-        demands: problem.demands.clone(),
-        floors: problem.floors.clone(),
-        caps: problem.caps.clone(),
-    }
-}
-
-pub(in crate::assign) fn unweighted(solution: &Solution<i128>, weights: &[i128]) -> Held {
-    let line = |(row, weight): (usize, &i128)| {
-        solution
-            .row(row)
-            .map(|at| (solution.columns[at], solution.scores[at] / weight))
-            .collect()
-    };
-    weights.iter().enumerate().map(line).collect()
-}
-
-pub(in crate::assign) fn sums(held: &Held) -> Vec<i128> {
-    held.iter()
-        .map(|held| held.iter().map(|pair| pair.1).sum())
-        .collect()
 }

@@ -1,8 +1,8 @@
 //! How good a submission's best, second best … reviewer has to be, and whether there are enough.
 
-use super::Held;
-use super::lagrange::weighted;
+use super::super::held::Held;
 use super::threshold::Threshold;
+use super::weights::weighted;
 use crate::flow::Problem;
 
 /// Most pairs of the places together: beyond, the check would cost more than it tells.

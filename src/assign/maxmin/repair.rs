@@ -1,6 +1,6 @@
 //! Exchanges that lift rows over their thresholds and push none below.
 
-use super::Held;
+use super::super::held::Held;
 use super::threshold::Threshold;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

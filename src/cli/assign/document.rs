@@ -1,6 +1,7 @@
 //! The figures of an assignment as a document (contract 7).
 
-use super::{Aim, Answer, AssignArguments};
+use super::answer::Answer;
+use super::arguments::{Aim, AssignArguments};
 use crate::assign::{Figures, Instance, Level, Randomized};
 use serde::Serialize;
 use std::time::Instant;

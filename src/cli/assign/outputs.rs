@@ -1,7 +1,7 @@
 //! Where an assignment is written: looked at before any work is done.
 
 use super::super::exit::{Exit, Failure};
-use super::AssignArguments;
+use super::arguments::AssignArguments;
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use std::fs;

@@ -1,7 +1,7 @@
 //! The failure that a shortage is.
 
 use super::super::exit::{Exit, Failure};
-use super::{Aim, AssignArguments};
+use super::arguments::{Aim, AssignArguments};
 use crate::assign::{Asked, Instance, proof};
 use crate::bilingual;
 use crate::flow::Shortage;

@@ -1,8 +1,8 @@
 //! What an assignment says to a person.
 
 use super::super::table::table;
+use super::arguments::{Aim, AssignArguments};
 use super::document::Document;
-use super::{Aim, AssignArguments};
 use crate::assign::Instance;
 use crate::bilingual;
 use crate::model::words::{Bilingual, Lang, shown};

@@ -2,7 +2,7 @@
 //! Dravnieks 1991): one rule after another is lifted, and stays lifted where the rest is still
 //! proven impossible.
 
-use super::remedy::changed;
+use super::steps::changed;
 use super::trial::{Outcome, Trial};
 use crate::model::words::Bilingual;
 use crate::model::{Rule, Season};

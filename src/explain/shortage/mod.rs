@@ -5,6 +5,7 @@ mod core;
 mod pairs;
 mod remedy;
 mod settings;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod trial;

@@ -1,6 +1,6 @@
 //! Which recommender recusals to lift: as few pairs as are needed, each named.
 
-use super::remedy::changed;
+use super::steps::changed;
 use super::trial::Outcome;
 use crate::bilingual;
 use crate::model::words::{Bilingual, Lang};

@@ -2,6 +2,7 @@
 
 use super::pairs::recommenders;
 use super::settings::{employers, fewer_groups, loads, members, reviewers, submissions, years};
+use super::steps::{Change, Steps, change, changed};
 use super::trial::{Outcome, Trial};
 use crate::bilingual;
 use crate::model::taxonomy::DomainSkill;
@@ -22,12 +23,6 @@ pub struct Remedy {
     /// What to do.
     pub words: Bilingual,
 }
-
-/// What is done to a copy of the season.
-pub(super) type Change = Box<dyn Fn(&mut Season)>;
-
-/// Changes of one kind, from small to large, each with its words.
-pub(super) type Steps = Vec<(Bilingual, Change)>;
 
 /// What makes the changes of one kind.
 type Ladder = fn(&Season) -> Steps;
@@ -99,17 +94,6 @@ pub(super) const KINDS: [(&str, Option<Ladder>); 12] = [
     ("R06", Some(reviewers)),
     ("R17", Some(pins)),
 ];
-
-/// One step of a ladder. The season is copied when its turn comes, not before.
-pub(super) fn change(change: impl Fn(&mut Season) + 'static) -> Change {
-    Box::new(change)
-}
-
-pub(super) fn changed(season: &Season, change: impl FnOnce(&mut Season)) -> Season {
-    let mut changed = season.clone();
-    change(&mut changed);
-    changed
-}
 
 /// One, two, four, … new experts, each with the fields of the submissions that fewest know.
 fn recruits(season: &Season, lead: bool, quality: bool) -> Steps {

@@ -1,6 +1,6 @@
 //! Remedies that change one setting of the rules.
 
-use super::remedy::{Steps, change};
+use super::steps::{Steps, change};
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::{Rules, Season};

@@ -1,26 +1,10 @@
 //! Who withdrew, why and on which day, as the versions of a plan tell it.
 
 use super::list::read_history;
-use super::record::Record;
+use super::record::{Departure, Departures, Record};
 use super::{HISTORY_FOLDER, sha256, version_file};
 use crate::model::plan::Plan;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::path::Path;
-
-/// Why and when somebody withdrew; both may be empty where nobody wrote them down.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Departure {
-    /// Why.
-    #[serde(default)]
-    pub reason: String,
-    /// The day, `2026-09-10`.
-    #[serde(default)]
-    pub date: String,
-}
-
-/// Departures by the id of expert or submission.
-pub type Departures = BTreeMap<String, Departure>;
 
 /// Everybody whom the plan in this file leaves out, each with the reason and the day of the
 /// version that first did so. A plan that is a version of the history beside it (its own folder's,

@@ -1,8 +1,6 @@
 //! Why the history could not be read or written.
 
 use super::log::Damage;
-use super::words;
-use crate::model::Problem;
 use std::io;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -105,10 +103,5 @@ impl HistoryError {
             path: path.to_owned(),
             source,
         }
-    }
-
-    /// The problems to show to a person: at least one, all of them errors.
-    pub fn problems(&self) -> Vec<Problem> {
-        words::of_error(self)
     }
 }

@@ -33,15 +33,16 @@ mod log;
 mod record;
 mod repair;
 mod shown;
+mod state;
 mod store;
 #[cfg(test)]
 mod tests;
 mod words;
 
-pub use departures::{Departure, Departures, departures};
+pub use departures::departures;
 pub use error::{HistoryError, Stage};
 pub use list::{History, Version, VersionState, read_history};
-pub use record::{Action, Meta, RECORD_SCHEMA, Record, Seen};
+pub use record::{Action, Departure, Departures, Meta, RECORD_SCHEMA, Record, Seen};
 pub use repair::{Repaired, repair};
 pub use shown::stale_beside;
 pub use store::{Written, undo, write_plan, write_shown};

@@ -1,6 +1,6 @@
 //! One line of the log: which plan, by whom, why, from what.
 
-use super::{Departures, PLAN_FILE, sha256};
+use super::{PLAN_FILE, sha256};
 use crate::bilingual;
 use crate::files::tables::read_plain;
 use crate::model::InputFile;
@@ -11,6 +11,20 @@ use std::path::Path;
 
 /// The schema name that every record carries.
 pub const RECORD_SCHEMA: &str = "empanel/history@1";
+
+/// Why and when somebody withdrew; both may be empty where nobody wrote them down.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Departure {
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+    /// The day, `2026-09-10`.
+    #[serde(default)]
+    pub date: String,
+}
+
+/// Departures by the id of expert or submission.
+pub type Departures = BTreeMap<String, Departure>;
 
 /// What made a version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

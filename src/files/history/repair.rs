@@ -5,7 +5,7 @@ use super::error::{HistoryError, Stage};
 use super::lock::lock;
 use super::log::{Entry, Log};
 use super::record::{Action, Meta, Record};
-use super::store::Store;
+use super::state::Store;
 use super::{LOG_FILE, sha256, version_file, version_of};
 use crate::model::Problem;
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,7 +4,7 @@
 use super::disk::{Disk, RealDisk};
 use super::log::Log;
 use super::record::Record;
-use super::store::{State, Store};
+use super::state::{State, Store, TEMPORARY};
 use super::{HISTORY_FOLDER, LOG_FILE, PLAN_FILE, sha256, version_of, words};
 use crate::model::Problem;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,8 +88,7 @@ impl<D: Disk> Store<D> {
     }
 
     fn waiting(&self, name: &str) -> PathBuf {
-        self.history
-            .join(format!("{}shown.{name}", super::store::TEMPORARY))
+        self.history.join(format!("{}shown.{name}", TEMPORARY))
     }
 
     /// What was kept with a version, read from the disk: name and bytes.

@@ -6,14 +6,12 @@ use super::lock::lock;
 use super::log::Log;
 use super::record::{Action, Meta, Record};
 use super::shown::Shown;
+use super::state::{State, Store, TEMPORARY};
 use super::{HISTORY_FOLDER, LOG_FILE, PLAN_FILE, sha256, version_file, version_of, words};
 use crate::model::Problem;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// Names of files on their way; what bears one after a death is rubbish.
-pub(super) const TEMPORARY: &str = ".tmp-";
 
 /// What a write did.
 #[derive(Debug, Clone)]
@@ -78,23 +76,6 @@ pub fn undo(folder: &Path, to: Option<u64>, meta: &Meta) -> Result<Written, Hist
     }
     let _lock = lock(&store.history)?;
     store.undo(to, meta)
-}
-
-/// A folder with its history. The caller holds the lock.
-#[derive(Debug)]
-pub(super) struct Store<D> {
-    pub(super) disk: D,
-    pub(super) folder: PathBuf,
-    pub(super) history: PathBuf,
-}
-
-/// The history after mending.
-#[derive(Debug)]
-pub(super) struct State {
-    pub(super) log: Log,
-    /// The plan in place.
-    pub(super) plan: Option<Vec<u8>>,
-    pub(super) problems: Vec<Problem>,
 }
 
 impl<D: Disk> Store<D> {
@@ -353,15 +334,6 @@ impl<D: Disk> Store<D> {
         state.log.sound += line.len();
         state.log.entries.push(super::log::Entry { record, hash });
         Ok(())
-    }
-
-    /// Writes a file of the history so that it bears its name only when it is whole.
-    pub(super) fn write_whole(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let temporary = self.history.join(format!("{TEMPORARY}file"));
-        self.disk.write_new(&temporary, bytes)?;
-        self.disk.rename(&temporary, path).inspect_err(|_| {
-            let _ = self.disk.remove(&temporary);
-        })
     }
 
     /// The bytes of a version: from its own file, else from another that holds the same plan.

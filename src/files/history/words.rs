@@ -38,8 +38,14 @@ fn version_place(version: u64) -> Place {
     Place::file(format!("{HISTORY_FOLDER}/{}", version_file(version)))
 }
 
-/// The problems behind an error.
-pub(super) fn of_error(error: &HistoryError) -> Vec<Problem> {
+impl HistoryError {
+    /// The problems to show to a person: at least one, all of them errors.
+    pub fn problems(&self) -> Vec<Problem> {
+        of_error(self)
+    }
+}
+
+fn of_error(error: &HistoryError) -> Vec<Problem> {
     let one = |code, place, what, action| vec![problem(Severity::Error, code, place, what, action)];
     let shown = |path: &Path| Place::file(path.display().to_string());
     match error {

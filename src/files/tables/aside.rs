@@ -85,12 +85,13 @@ impl Aside<'_, '_> {
 
     /// Numbers of columns and hints that stand right below a header.
     fn guides(&self, from: usize, out: &mut [bool]) {
-        for at in from..self.rows.len().min(from + NEAR) {
-            let cells = texts(&self.rows[at]);
+        let near = self.rows.iter().zip(out).skip(from).take(NEAR);
+        for (row, out) in near {
+            let cells = texts(row);
             if !(guides::are_numbers(&cells, self.header.width()) || guides::are_hints(&cells)) {
                 break;
             }
-            out[at] = true;
+            *out = true;
         }
     }
 

@@ -2,15 +2,17 @@
 
 use super::ProblemCode;
 use super::catalog::Catalog;
+use super::content::{Content, content};
 use super::findings::Findings;
 use super::folder::Folder;
 use super::headers::{TABLES, TableSpec};
 use super::kinds::{self, Kind};
 use super::nearest::{nearest, suggestion};
-use super::plain::stem;
+use super::plain::{open_plain, stem};
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::words::Bilingual;
+use std::io::Read as _;
 
 /// Names in one message.
 const NAMED: usize = 12;
@@ -108,10 +110,28 @@ fn open_elsewhere(name: &str, findings: &mut Findings) {
     );
 }
 
+/// Whether a file that bears another ending begins as a web page.
+fn is_web_page(folder: &Folder, name: &str) -> bool {
+    let mut head = Vec::new();
+    let file = open_plain(&folder.path().join(name));
+    let read = file.and_then(|file| file.take(2048).read_to_end(&mut head));
+    read.is_ok() && content(&head) == Content::Html
+}
+
 /// A table file whose name says nothing and that was not taken for a table.
 fn unknown(folder: &Folder, name: &str, like: &[&'static TableSpec], findings: &mut Findings) {
     let (what, action) = match (like.first(), folder.catalog().nearly.get(name)) {
         (None, Some((spec, missing))) => lacking(spec, missing),
+        (None, None) if is_web_page(folder, name) => (
+            bilingual!(
+                "内容其实是网页（很多系统导出的“Excel”都是这样），未读取",
+                "The file is in truth a web page, as many systems export, and was not read"
+            ),
+            bilingual!(
+                "若是要用的表，用 Excel/WPS 打开后另存为 .xlsx；否则移出文件夹",
+                "If it is a table that counts, open it in a spreadsheet program and save it as .xlsx; else move it away"
+            ),
+        ),
         (None, None) => {
             let near = nearest(stem(name), TABLES.iter().map(|spec| spec.key));
             let near = suggestion(near);

@@ -37,7 +37,7 @@ pub(super) struct Table<'t> {
     sheet: Option<String>,
     /// For every column of the table: where it is and its header as written.
     pub(super) columns: Vec<Option<(usize, String)>>,
-    rows: Vec<GridRow<'t>>,
+    pub(super) rows: Vec<GridRow<'t>>,
     /// Columns that no one reads: where each is and its header.
     pub(super) unread: Vec<(usize, String)>,
     /// Rows from these positions on stand in other sheets than the first.

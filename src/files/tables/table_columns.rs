@@ -6,8 +6,9 @@ use super::columns;
 use super::findings::Findings;
 use super::grid::{Cell, GridRow};
 use super::header::{HEADER_WITHIN, Header};
-use super::headers::TableSpec;
+use super::headers::{self, TableSpec};
 use super::table::Table;
+use super::{answers, periods};
 use crate::bilingual;
 use crate::model::Place;
 use std::borrow::Cow;
@@ -40,7 +41,10 @@ impl Table<'_> {
                 continue;
             }
             let written = label.text.clone();
-            let Some(column) = label.column else {
+            let column = label
+                .column
+                .filter(|column| self.holds(*column, at, &written));
+            let Some(column) = column else {
                 self.unread.push((at, written.clone()));
                 if !label.continued {
                     unknown.push(written);
@@ -123,6 +127,24 @@ impl Table<'_> {
         more
     }
 
+    /// Whether what stands below a header may be what its column takes. A word that only usually
+    /// heads the column (类型, 时间, 组长) may head another one: where no cell can be read as one of
+    /// this column, it does.
+    fn holds(&self, column: usize, at: usize, written: &str) -> bool {
+        let column = &self.spec.columns[column];
+        let header = headers::fold(written);
+        let own = |word: &&str| headers::fold(word) == header;
+        if column.required || own(&column.key) || column.aliases.iter().any(own) {
+            return true;
+        }
+        let Some(fits) = fitting(column.key) else {
+            return true;
+        };
+        let cells = self.rows.iter().filter_map(|row| row.cells.get(at));
+        let mut filled = cells.filter(|cell| !cell.is_empty()).peekable();
+        filled.peek().is_none() || filled.any(|cell| fits(cell.text().trim()))
+    }
+
     fn missing_columns(
         &self,
         header: u32,
@@ -165,6 +187,27 @@ impl Table<'_> {
             );
         }
     }
+}
+
+/// What a cell of a column must look like at least, where the column takes but a few words or
+/// numbers.
+fn fitting(key: &str) -> Option<fn(&str) -> bool> {
+    let numbered: fn(&str) -> bool = |text| {
+        let numeral = |c: char| c.is_numeric() || "一二三四五六七八九十".contains(c);
+        text.chars().any(numeral)
+    };
+    Some(match key {
+        "can_lead" | "quality_lead" | "available" | "passed" | "legal_person" | "profitable"
+        | "no_breach" | "mature" | "consents" => {
+            |text| answers::yes_no(text).is_some() || answers::condition(text).is_some()
+        }
+        "max_reviews" | "rank" | "category" => numbered,
+        "served_years" | "free_days" | "since" | "until" => |text| {
+            let open = text.contains(['今', '前']) || text.to_lowercase().contains("now");
+            text.chars().any(char::is_numeric) || open || periods::no_years(text)
+        },
+        _ => return None,
+    })
 }
 
 /// Notes that no row names any column.

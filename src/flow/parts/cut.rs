@@ -1,7 +1,6 @@
 //! The proof that demands and loads cannot be kept in parts.
 
-use super::{Parts, open};
-use crate::flow::{Problem, Shortage};
+use crate::flow::{Parts, Problem, Shortage};
 
 /// Finds the proof that demands and loads cannot be kept in parts.
 pub(super) struct Cut<'p> {
@@ -77,7 +76,7 @@ impl Cut<'_> {
         let most = i64::from(self.parts.most);
         let between = &flows[problem.columns.len()..];
         let room = |column: usize| {
-            between[column] < i64::from(open(problem, column)) * i64::from(self.parts.whole)
+            between[column] < i64::from(problem.open(column)) * i64::from(self.parts.whole)
         };
         let mut reached: Vec<bool> = unmet.iter().map(|&unmet| unmet > 0).collect();
         let mut stack: Vec<usize> = (0..=spare).filter(|&node| reached[node]).collect();
@@ -114,7 +113,7 @@ impl Cut<'_> {
         let columns: Vec<u32> = columns.map(|column| column as u32).collect();
         let load = |&column: &u32| {
             let column = column as usize;
-            problem.floors[column] + open(problem, column)
+            problem.floors[column] + problem.open(column)
         };
         let loads: Vec<u32> = columns.iter().map(load).collect();
         Shortage::Supply {

@@ -82,6 +82,9 @@ impl Fields {
         let mut groups: Vec<String> = self
             .divisions
             .iter()
+            // Below 01 to 05 a class that there is not would pass for another code with a zero
+            // too many.
+            .filter(|division| !division.starts_with('0'))
             .flat_map(|division| (1..=9).map(move |digit| format!("{division}{digit}")))
             .collect();
         groups.shuffle(dice);
@@ -100,6 +103,10 @@ impl Fields {
 pub(super) fn class_below(division: &str, dice: &mut Xoshiro256PlusPlus) -> String {
     let group = dice.random_range(1..=5).min(dice.random_range(1..=9));
     let class = dice.random_range(1..=4);
+    if division.starts_with('0') {
+        // A class that there is not would pass for another code with a zero too many.
+        return format!("{division}1{}", class.min(2));
+    }
     format!("{division}{group}{class}")
 }
 

@@ -1,9 +1,10 @@
 //! What stands in brackets behind a name: a remark, a post, a former name, further applicants.
 
-use super::cell::{Liberty, Role, Tie};
 use super::nobody::Nobody;
 use super::phrases::{AGAIN, ALSO, JOINT, ONCE, RENAMED, UNTOLD, is_role};
 use super::reader::{Reader, unmarked};
+use super::reading::{Liberty, Role, Tie};
+use super::split::bracket;
 use super::tenure::{Ended, before, ended, year_in};
 use super::{split, suffix};
 use crate::model::words::plain;
@@ -46,7 +47,7 @@ impl Reader<'_> {
         } else if self.role == Role::Employer && AGAIN.iter().any(|word| folded.contains(word)) {
             self.dare(Liberty::Shortened);
             self.again(head, depth);
-        } else if let Some(rest) = rest_of(&RENAMED) {
+        } else if let Some(rest) = rest_of(RENAMED) {
             self.dare(Liberty::Shortened);
             self.piece(head, tie, depth - 1);
             self.list(&rest, tie, depth - 1);
@@ -79,11 +80,11 @@ impl Reader<'_> {
                 self.dare(Liberty::Shortened);
                 self.list(rest, tie, depth - 1);
             }
-        } else if let Some(rest) = rest_of(&ALSO) {
+        } else if let Some(rest) = rest_of(ALSO) {
             self.dare(Liberty::Shortened);
             self.piece(head, tie, depth - 1);
             self.list(&rest, tie, depth - 1);
-        } else if let Some(rest) = rest_of(&JOINT).filter(|rest| rest.chars().count() >= 2) {
+        } else if let Some(rest) = rest_of(JOINT).filter(|rest| rest.chars().count() >= 2) {
             self.dare(Liberty::Several);
             self.piece(head, tie, depth - 1);
             self.joint(&rest, tie, depth);
@@ -181,29 +182,4 @@ fn is_where(folded: &str) -> bool {
         "亚洲",
     ];
     PARTS.contains(&folded) || crate::model::region::is_place(folded)
-}
-
-/// `head（inner）`: the last bracket, if the text ends with it.
-pub(super) fn bracket(text: &str) -> Option<(&str, &str)> {
-    let text = text.trim();
-    let last = text.chars().next_back()?;
-    let open = match last {
-        ')' | '）' => ['(', '（'],
-        ']' | '】' => ['[', '【'],
-        '〕' => ['〔', '〔'],
-        _ => return None,
-    };
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices().rev() {
-        if ")）]】〕".contains(c) {
-            depth += 1;
-        } else if "(（[【〔".contains(c) {
-            depth -= 1;
-            if depth == 0 {
-                let inner = &text[at + c.len_utf8()..text.len() - last.len_utf8()];
-                return open.contains(&c).then(|| (text[..at].trim(), inner.trim()));
-            }
-        }
-    }
-    None
 }

@@ -1,11 +1,10 @@
 //! Reads one cell: its list of organizations, and what is written around each of them.
 
 use super::around::{self, Lead};
-use super::brackets::bracket;
-use super::cell::{Liberty, Named, Role, Tie};
 use super::nobody::Nobody;
 use super::phrases::{AGAIN, BEFORE, ENDED, ONCE, is_role};
-use super::split::{self, Look};
+use super::reading::{Liberty, Named, Role, Tie};
+use super::split::{self, Look, bracket};
 use super::suffix;
 use super::tenure::{Ended, before, dated, ended, now};
 use super::{Head, OrganizationKey, Organizations};

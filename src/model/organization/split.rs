@@ -365,6 +365,31 @@ pub(super) fn by_end(text: &str) -> Look {
     }
 }
 
+/// `head（inner）`: the last bracket, if the text ends with it.
+pub(super) fn bracket(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let last = text.chars().next_back()?;
+    let open = match last {
+        ')' | '）' => ['(', '（'],
+        ']' | '】' => ['[', '【'],
+        '〕' => ['〔', '〔'],
+        _ => return None,
+    };
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices().rev() {
+        if ")）]】〕".contains(c) {
+            depth += 1;
+        } else if "(（[【〔".contains(c) {
+            depth -= 1;
+            if depth == 0 {
+                let inner = &text[at + c.len_utf8()..text.len() - last.len_utf8()];
+                return open.contains(&c).then(|| (text[..at].trim(), inner.trim()));
+            }
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

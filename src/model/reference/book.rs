@@ -1,7 +1,7 @@
 //! The ids and names of one table, and who is meant by a text.
 
 use super::fold::{loose, name_key, plain, zeroless};
-use super::ranges::{Series, numbered};
+use super::series::{Series, numbered};
 use super::words::{cores, is_surname_of};
 use crate::model::{Expert, Submission};
 use std::collections::HashMap;

@@ -12,6 +12,7 @@ mod effect;
 mod fold;
 mod near;
 mod ranges;
+mod series;
 mod tell;
 mod words;
 

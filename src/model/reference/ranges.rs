@@ -2,13 +2,9 @@
 
 use super::book::{Book, Found, How};
 use super::cell::{Part, listed};
-use super::fold::{loose, plain};
+use super::series::numbered;
 use crate::model::words::is_unseen;
-use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
-
-/// Rows by what stands before the last number of their ids, and by that number.
-pub(super) type Series = BTreeMap<(String, u64), usize>;
 
 /// A range of more ids than this is a slip.
 const MOST: u64 = 1_000;
@@ -20,14 +16,6 @@ const BETWEEN: [&str; 21] = [
     "->", "=>", "......", "...", "..", "to", "至", "到", "→", "~", "-", "–", "—", "⁓", "〜", ":",
     "‐", "‑", "‒", "―", "−",
 ];
-
-/// What stands before the last number of an id, and that number.
-pub(super) fn numbered(id: &str) -> Option<(String, u64)> {
-    let folded = loose(&plain(id));
-    let front = folded.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = folded[front.len()..].parse().ok()?;
-    Some((front.to_owned(), number))
-}
 
 impl Book {
     /// Whom a cell names with a range of ids or with ids of which all but the first are short.

@@ -5,6 +5,7 @@
 mod conflicts;
 mod coverage;
 mod lookup;
+mod mean;
 mod reviews;
 mod seats;
 mod totals;
@@ -83,15 +84,5 @@ impl<'a> Figures<'a> {
     /// Returns the requirements that are not met.
     pub fn shortfalls(&self) -> impl Iterator<Item = &Requirement<'a>> {
         self.requirements.iter().filter(|item| !item.met())
-    }
-}
-
-/// Mean of `values`; 0 when there are none.
-fn mean(values: impl Iterator<Item = f64>) -> f64 {
-    let (sum, count) = values.fold((0.0, 0u32), |(sum, count), value| (sum + value, count + 1));
-    if count == 0 {
-        0.0
-    } else {
-        sum / f64::from(count)
     }
 }

@@ -1,7 +1,7 @@
 //! Who sits where, and how much each carries.
 
 use super::lookup::Lookup;
-use super::mean;
+use super::mean::mean;
 use super::reviews::ReviewFigures;
 use crate::bilingual;
 use crate::model::plan::{Group, Plan};

@@ -1,7 +1,7 @@
 //! Sums over the whole committee.
 
 use super::conflicts::{ConflictRow, Handling};
-use super::mean;
+use super::mean::mean;
 use super::reviews::ReviewFigures;
 use super::seats::{GroupFigures, Seat};
 use crate::model::Season;

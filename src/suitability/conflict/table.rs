@@ -1,51 +1,15 @@
 //! All conflicts of a season, ready to be asked.
 
-use super::fact::{Fact, fact, say_path};
+use super::fact::{Fact, fact};
 use super::graph::{ConflictGraph, LinkKind, Source};
 use super::kind::{ConflictKind, ConflictSeverity};
 use super::policy;
+use super::proven::{Conflict, KinPair};
 use super::search::Search;
 use super::suspicion::{self, Suspicion};
-use crate::model::words::Lang;
 use crate::model::{ExpertIndex, Party, Season, SubmissionIndex};
 use petgraph::graph::{EdgeIndex, NodeIndex};
-use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// A conflict of interest between an expert and a submission, with its proof.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Conflict {
-    /// Who.
-    pub expert: ExpertIndex,
-    /// With what.
-    pub submission: SubmissionIndex,
-    /// Why.
-    pub kind: ConflictKind,
-    /// What the rules make of it.
-    pub severity: ConflictSeverity,
-    /// The shortest path of facts that proves it, from the expert to the submission.
-    pub evidence: Vec<Fact>,
-    /// The waiver that lifts it. A waived conflict is shown and does nothing.
-    pub waived: Option<Fact>,
-}
-
-impl Conflict {
-    /// Says the proof in one line, each fact with its row.
-    pub fn proof(&self, lang: Lang) -> String {
-        say_path(&self.evidence, lang)
-    }
-}
-
-/// Two experts who are relatives and never share a group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct KinPair {
-    /// The one with the smaller index.
-    pub a: ExpertIndex,
-    /// The other.
-    pub b: ExpertIndex,
-    /// The rows that say so.
-    pub evidence: Vec<Fact>,
-}
 
 /// The conflicts of a season: between experts and submissions, between relatives, and what a
 /// person should look at. Submissions that did not pass the form check have none.
@@ -68,7 +32,8 @@ impl Conflicts {
     /// by experts times submissions.
     pub fn build(season: &Season) -> Self {
         let mut conflicts = Self::without_suspicions(season);
-        (conflicts.suspected, conflicts.suspected_left_out) = suspicion::all(season, &conflicts);
+        let found = suspicion::all(season, &conflicts.graph, &conflicts.all);
+        (conflicts.suspected, conflicts.suspected_left_out) = found;
         conflicts
     }
 

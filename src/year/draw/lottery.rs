@@ -1,16 +1,18 @@
 //! A draw from end to end: the structure read, the urn filled, one plan drawn, refusals answered.
 
+use super::bar::{Bar, below};
 use super::lot::Lot;
+use super::names::Names;
 use super::problems;
-use super::record::{Ask, Ball, Chance, Drawn, Lots, Ticket};
+use super::record::{Ask, Ball, Chance, Drawn, Lots};
 use super::redraw::refusals;
-use super::standing::{Bar, Rules, Seated};
+use super::standing::{Rules, Seated};
 use super::urn;
 use super::walk::Walk;
 use crate::explain;
 use crate::model::plan::Plan;
 use crate::model::{Objective, Problem, Season};
-use crate::solve::instance::{Assignment, Instance, NANO, Seating};
+use crate::solve::instance::{Assignment, Instance, Seating};
 use crate::solve::rerun::Before;
 use crate::solve::{bound, document, rule};
 use crate::suitability::affinity::Affinity;
@@ -133,66 +135,6 @@ fn assignment(
         group,
         reviewers: before.reviewers,
     })
-}
-
-/// Ids of experts and groups.
-#[derive(Clone, Copy)]
-pub(super) struct Names<'a> {
-    pub season: &'a Season,
-    pub instance: &'a Instance,
-}
-
-impl Names<'_> {
-    pub fn expert(&self, expert: u32) -> &str {
-        let at = self.instance.experts[expert as usize].season;
-        &self.season.experts[at.at()].id
-    }
-
-    pub fn place(&self, seated: &Seated, place: usize) -> String {
-        let committee = &seated.committee;
-        match committee.groups.get(place) {
-            Some(&group) => self.instance.groups[group as usize].id.clone(),
-            None if place == committee.groups.len() => "chair".to_owned(),
-            None => "vice_chair".to_owned(),
-        }
-    }
-
-    fn ticket(&self, seated: &Seated) -> Ticket {
-        let [chair, vice_chair] = seated
-            .committee
-            .heads()
-            .map(|head| self.expert(head).to_owned());
-        let mut groups = BTreeMap::new();
-        for (group, spec) in (0_u32..).zip(&self.instance.groups) {
-            let members = seated.committee.members(group);
-            let mut ids: Vec<String> = members
-                .iter()
-                .map(|&own| self.expert(own).to_owned())
-                .collect();
-            ids.sort();
-            groups.insert(spec.id.clone(), ids);
-        }
-        let shortfalls = seated.standings.iter().map(|own| own.shortfalls).sum();
-        Ticket {
-            chair,
-            vice_chair,
-            groups,
-            total_score: points(seated.total()),
-            shortfalls,
-        }
-    }
-}
-
-/// Billionths in points.
-#[allow(clippy::cast_precision_loss)] // totals stay far below 2^53 billionths
-pub(super) fn points(total: i64) -> f64 {
-    total as f64 / NANO
-}
-
-/// What is left of a score of which a share may be lost; a billionth is rounding.
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // far below 2^53
-pub(super) fn below(score: i64, within: f64) -> i64 {
-    ((1.0 - within) * score as f64).floor() as i64
 }
 
 /// A draw that is going on.

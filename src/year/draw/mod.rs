@@ -59,10 +59,12 @@
 //! A step costs one look at the submissions of the groups concerned; only exchanges that may
 //! succeed are staffed in full.
 
+mod bar;
 mod commit;
 mod committee;
 mod lot;
 mod lottery;
+mod names;
 mod optimistic_bound;
 mod problems;
 mod protocol;
@@ -76,6 +78,5 @@ pub use commit::{Commitment, Secret, commitment_check, commitment_of};
 pub use lot::Lot;
 pub use lottery::draw;
 pub use protocol::{Facts, protocol};
-pub use record::{Ask, Ball, Chance, Counts, Drawn, Lots, PLANS, Ticket};
-pub use redraw::Redraw;
+pub use record::{Ask, Ball, Chance, Counts, Drawn, Lots, PLANS, Redraw, Ticket};
 pub use urn::Course;

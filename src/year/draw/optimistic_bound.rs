@@ -1,7 +1,7 @@
 //! An optimistic bound of what a group can reach after an exchange, for little work: most exchanges
 //! that are tried fall short of their bar even so, and need not be looked at any closer.
 
-use super::standing::Bar;
+use super::bar::Bar;
 use crate::solve::instance::{Cell, Instance};
 
 /// What the members of a group bring to its submissions.

@@ -1,9 +1,9 @@
 //! What is asked of a draw, and what is recorded of it.
 
-use super::redraw::Redraw;
 use super::urn::Course;
 use crate::model::plan::Plan;
 use crate::model::words::Lang;
+use crate::solve::instance::NANO;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,6 +91,25 @@ pub struct Ball {
     pub bits: String,
 }
 
+/// A place drawn again.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Redraw {
+    /// Who refused.
+    pub refused: String,
+    /// Group id, `chair` or `vice_chair`.
+    pub place: String,
+    /// Everybody who could take the place, by id.
+    pub candidates: Vec<String>,
+    /// Whether the bar on the total score was lowered, as nobody met it.
+    pub lowered: bool,
+    /// The 64 bits drawn, in hexadecimal.
+    pub bits: String,
+    /// Who was drawn.
+    pub drawn: String,
+    /// Total score of the committee afterwards.
+    pub total_score: f64,
+}
+
 /// The lots of a draw, from the urn to the last refusal.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Lots {
@@ -154,4 +173,10 @@ pub struct Drawn {
     pub kept: f64,
     /// How it was drawn.
     pub lots: Lots,
+}
+
+/// Billionths in points.
+#[allow(clippy::cast_precision_loss)] // totals stay far below 2^53 billionths
+pub(super) fn points(total: i64) -> f64 {
+    total as f64 / NANO
 }

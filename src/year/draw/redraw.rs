@@ -1,30 +1,12 @@
 //! Places drawn again after somebody who was drawn refused.
 
+use super::bar::{Bar, below};
 use super::lot::Lot;
-use super::lottery::{Names, below, points};
+use super::names::Names;
 use super::problems;
-use super::standing::{Bar, Rules, Seated};
+use super::record::{Redraw, points};
+use super::standing::{Rules, Seated};
 use crate::model::Problem;
-use serde::Serialize;
-
-/// A place drawn again.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Redraw {
-    /// Who refused.
-    pub refused: String,
-    /// Group id, `chair` or `vice_chair`.
-    pub place: String,
-    /// Everybody who could take the place, by id.
-    pub candidates: Vec<String>,
-    /// Whether the bar on the total score was lowered, as nobody met it.
-    pub lowered: bool,
-    /// The 64 bits drawn, in hexadecimal.
-    pub bits: String,
-    /// Who was drawn.
-    pub drawn: String,
-    /// Total score of the committee afterwards.
-    pub total_score: f64,
-}
 
 /// Answers refusals, one after another: the place of who refused goes to one of those without a
 /// place with whom the committee may be drawn, each with the same chance.

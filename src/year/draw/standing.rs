@@ -1,5 +1,6 @@
 //! Which committees may be drawn, and how each group's reviews are completed.
 
+use super::bar::{Bar, Standing};
 use super::committee::Committee;
 use super::optimistic_bound::Profile;
 use crate::solve::instance::NOWHERE;
@@ -9,33 +10,6 @@ use crate::solve::rule;
 use crate::solve::rule::chairs;
 use crate::solve::search::seat_rules;
 use std::collections::BTreeMap;
-
-/// What a group with certain members comes to.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Standing {
-    pub shortfalls: i64,
-    /// In billionths.
-    pub total: i64,
-    /// Smallest sum of one submission.
-    pub worst: i64,
-    /// Reviewers by submission.
-    pub reviewers: BTreeMap<u32, Vec<u32>>,
-}
-
-/// What a group must reach.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Bar {
-    pub shortfalls: i64,
-    pub total: i64,
-    pub worst: i64,
-}
-
-impl Bar {
-    /// Whether it is reached.
-    pub fn meets(&self, own: &Standing) -> bool {
-        own.shortfalls <= self.shortfalls && own.total >= self.total && own.worst >= self.worst
-    }
-}
 
 /// A committee with what its groups come to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! The random walk through the committees that may be drawn.
 
+use super::bar::Bar;
 use super::lot::Lot;
 use super::optimistic_bound::Profile;
-use super::standing::{Bar, Rules, Seated};
+use super::standing::{Rules, Seated};
 
 /// A walk: where it is, and how far it went.
 pub(super) struct Walk<'a> {

@@ -2,25 +2,13 @@
 
 use super::document::{Candidate, Excluded, Proposal, Requirement};
 use super::reasons::Look;
+use super::request::Request;
 use super::team;
 use crate::model::plan::Rounds;
 use crate::model::words::Bilingual;
-use crate::model::{ExpertIndex, Season, Submission, SubmissionIndex};
+use crate::model::{ExpertIndex, Season, Submission};
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
-
-/// What is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Request {
-    /// The submission objected to.
-    pub submission: SubmissionIndex,
-    /// How many the team should have.
-    pub size: usize,
-    /// Whether members of the groups that decided on it, but did not review it, may serve.
-    pub allow_group: bool,
-    /// Whether only people who sit in the committee this year may serve.
-    pub seated_only: bool,
-}
 
 /// Proposes a team of people who dealt with the submission in neither round.
 pub fn propose(

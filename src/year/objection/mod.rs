@@ -11,11 +11,13 @@
 mod candidates;
 mod document;
 mod reasons;
+mod request;
 mod tables;
 mod team;
 #[cfg(test)]
 mod tests;
 
-pub use candidates::{Request, propose};
+pub use candidates::propose;
 pub use document::{Candidate, Excluded, Exclusion, Proposal, Requirement};
+pub use request::Request;
 pub use tables::{summary, tables};

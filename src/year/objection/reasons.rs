@@ -1,7 +1,7 @@
 //! Why somebody may not look into an objection.
 
-use super::candidates::Request;
 use super::document::Exclusion;
+use super::request::Request;
 use crate::bilingual;
 use crate::model::plan::{Plan, Rounds};
 use crate::model::words::{Bilingual, Lang};

@@ -1,6 +1,6 @@
 //! A team among those who may serve.
 
-use super::candidates::Request;
+use super::request::Request;
 use crate::model::{Employment, ExpertIndex, Season};
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;

@@ -1,7 +1,7 @@
 //! What seems to be there twice: one organization, one title, names that look alike.
 
 use super::document::{Duplicate, DuplicateKind, Effect, Finding, FindingKind};
-use super::judge::allowed;
+use super::effect::allowed;
 use crate::bilingual;
 use crate::model::{Applications, OrganizationKey, Role, ScreenPolicy};
 use crate::suitability::conflict::look_alike::NameIndex;

@@ -3,6 +3,7 @@
 use super::document::{
     Conclusion, Counts, Effect, Finding, FindingKind, QuotaLine, Screening, Verdict,
 };
+use super::effect::{allowed, conclusion};
 use super::{duplicates, quota, words};
 use crate::bilingual;
 use crate::model::{Answer, Application, Applications, Condition, ScreenPolicy, ScreenRules};
@@ -81,24 +82,6 @@ fn own(application: &Application, rules: &ScreenRules, unstated: &[Condition]) -
         })
     }));
     found
-}
-
-/// What a policy makes of an effect; `None` when nobody looks.
-pub(super) fn allowed(policy: ScreenPolicy, effect: Effect) -> Option<Effect> {
-    match policy {
-        ScreenPolicy::Must => Some(effect),
-        ScreenPolicy::Tell => Some(Effect::Told),
-        ScreenPolicy::Off => None,
-    }
-}
-
-/// The conclusion that findings lead to.
-pub(super) fn conclusion(findings: &[Finding]) -> Conclusion {
-    match findings.iter().map(|finding| finding.effect).max() {
-        Some(Effect::Failed) => Conclusion::Failed,
-        Some(Effect::Pending) => Conclusion::Pending,
-        Some(Effect::Told) | None => Conclusion::Passed,
-    }
 }
 
 fn verdict(application: &Application, findings: Vec<Finding>) -> Verdict {

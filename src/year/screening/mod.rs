@@ -7,6 +7,7 @@
 
 mod document;
 mod duplicates;
+mod effect;
 mod judge;
 mod quota;
 mod tables;

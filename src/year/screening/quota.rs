@@ -1,7 +1,7 @@
 //! Recommending units and their quotas (art. 17).
 
 use super::document::{Conclusion, Effect, Finding, FindingKind, QuotaLine, Verdict};
-use super::judge::{allowed, conclusion};
+use super::effect::{allowed, conclusion};
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::{Applications, OrganizationKey, ScreenPolicy};

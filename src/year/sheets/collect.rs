@@ -2,11 +2,12 @@
 
 use super::criteria::total;
 use super::document::Collected;
+use super::filled::FilledRow;
 use super::mark::{Mark, Owner, Scale, SheetRound, row_hash, season_hash};
 use super::merge::merge;
 use super::problems;
 use super::problems_marked;
-use super::read::{Filled, FilledRow, read};
+use super::read::{Filled, read};
 use super::signer::Signers;
 use super::tables::decimals;
 use super::words::{fitted, fold};

@@ -1,8 +1,9 @@
 //! Versions of one sheet, joined where they do not contradict each other.
 
+use super::filled::FilledRow;
 use super::mark::Owner;
 use super::problems;
-use super::read::{Filled, FilledRow};
+use super::read::Filled;
 use crate::model::{Place, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 

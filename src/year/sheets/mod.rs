@@ -19,6 +19,7 @@ mod collect;
 mod criteria;
 mod document;
 mod estimate;
+mod filled;
 mod kinds;
 mod mark;
 mod marked;
@@ -45,10 +46,11 @@ pub use document::{
     Collected, Consensus, ExpertResult, GroupResult, MissingScore, Outlier, Progress, Recusal,
     Score, SubmissionResult, Waiting,
 };
+pub use filled::FilledRow;
 pub use kinds::is_likely;
 pub use mark::{Mark, Owner, Scale, SheetRound, Terms, season_hash};
 pub use names::SheetNames;
-pub use read::{Filled, FilledRow, read};
+pub use read::{Filled, read};
 pub use results::workbook;
 pub use tables::{decimals, declared_csv, results_csv, scores_csv, shortlist_csv};
 pub use write::{SheetFile, write};

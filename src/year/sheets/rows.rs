@@ -2,11 +2,11 @@
 
 use super::book::{Header, Sheet, at, text};
 use super::criteria::CRITERIA;
+use super::filled::FilledRow;
 use super::mark::Mark;
 use super::marked::Marked;
 use super::problems;
 use super::problems_marked;
-use super::read::FilledRow;
 use super::recusal::{self, Answer};
 use super::words::{Column, fold};
 use crate::files::tables::is_below;

@@ -7,11 +7,11 @@ use super::document::{
     SubmissionResult, Waiting,
 };
 use super::estimate::{estimates, order};
+use super::filled::FilledRow;
 use super::mark::Owner;
 use super::merge::Merged;
 use super::names::SheetNames;
 use super::problems;
-use super::read::FilledRow;
 use crate::model::words::without_contacts;
 use crate::model::{Expert, Place};
 use crate::year::scoring::{Fit, Rating, fit};

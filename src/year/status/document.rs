@@ -58,6 +58,20 @@ pub struct Step {
     pub todo: Option<Bilingual>,
 }
 
+impl Step {
+    /// A step of which nothing is known yet but how far it is.
+    pub(super) fn new(kind: StepKind, state: State, command: &str) -> Self {
+        Self {
+            kind,
+            state,
+            details: Vec::new(),
+            files: Vec::new(),
+            command: command.to_owned(),
+            todo: None,
+        }
+    }
+}
+
 /// A plan that was found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PlanSeen {

@@ -85,21 +85,10 @@ fn next(steps: &[Step]) -> Option<StepKind> {
     next.map(|step| step.kind)
 }
 
-pub(super) fn step(kind: StepKind, state: State, command: &str) -> Step {
-    Step {
-        kind,
-        state,
-        details: Vec::new(),
-        files: Vec::new(),
-        command: command.to_owned(),
-        todo: None,
-    }
-}
-
 fn tables_done(season: &Season) -> Step {
     let (experts, submissions) = (season.experts.len(), season.submissions.len());
     let relations = season.relations.len();
-    let mut done = step(StepKind::Tables, State::Done, "empanel check SEASON");
+    let mut done = Step::new(StepKind::Tables, State::Done, "empanel check SEASON");
     done.details.push(bilingual!(
         "专家 {experts} 人，申报 {submissions} 项，关系 {relations} 条",
         "{experts} experts, {submissions} submissions, {relations} relations"
@@ -111,7 +100,7 @@ fn tables_done(season: &Season) -> Step {
 
 /// Experts may come later than submissions: what is there is told.
 fn tables_wrong(errors: usize, season: &Path) -> Step {
-    let mut wrong = step(StepKind::Tables, State::Trouble, "empanel check SEASON");
+    let mut wrong = Step::new(StepKind::Tables, State::Trouble, "empanel check SEASON");
     if let Ok(loaded) = read_applications(season, None) {
         let submissions = loaded.applications.applications.len();
         wrong.details.push(bilingual!(
@@ -127,7 +116,7 @@ fn tables_wrong(errors: usize, season: &Path) -> Step {
 }
 
 fn screen(folder: &Path, season: Option<&Season>) -> Step {
-    let mut found = step(
+    let mut found = Step::new(
         StepKind::Screen,
         State::Todo,
         "empanel screen SEASON --out SEASON",
@@ -163,13 +152,13 @@ fn screen(folder: &Path, season: Option<&Season>) -> Step {
 
 fn formed(plans: &[PlanSeen], defence: bool) -> Step {
     let mut found = if defence {
-        step(
+        Step::new(
             StepKind::Defence,
             State::Todo,
             "empanel form SEASON --round defence --from PLAN --shortlist FILE --out DIR",
         )
     } else {
-        step(StepKind::Form, State::Todo, "empanel form SEASON --out DIR")
+        Step::new(StepKind::Form, State::Todo, "empanel form SEASON --out DIR")
     };
     let own = || plans.iter().filter(|plan| plan.defence == defence);
     for plan in own() {
@@ -213,7 +202,7 @@ fn formed(plans: &[PlanSeen], defence: bool) -> Step {
 }
 
 fn publicity(files: &Files, today: Date) -> Step {
-    let mut found = step(
+    let mut found = Step::new(
         StepKind::Publicity,
         State::Todo,
         "empanel publicity SEASON --from DATE --out DIR",
@@ -289,7 +278,7 @@ fn unknown_years(publicity: &Value) -> String {
 }
 
 fn results(files: &Files, today: Date) -> Step {
-    let mut found = step(
+    let mut found = Step::new(
         StepKind::Results,
         State::Todo,
         "empanel results SEASON --plan PLAN --shortlist FILE --withdrawn FILE --out DIR",

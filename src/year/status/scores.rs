@@ -3,7 +3,6 @@
 
 use super::document::{State, Step, StepKind};
 use super::files::{Files, json, shown};
-use super::look::step;
 use super::plans::Current;
 use crate::bilingual;
 use crate::model::plan::Plan;
@@ -22,7 +21,7 @@ type Pair = [String; 2];
 /// The sheets that went out.
 pub(super) fn sheets(files: &Files, current: &Current) -> Step {
     let command = "empanel sheets SEASON --plan PLAN --out DIR";
-    let mut found = step(StepKind::Sheets, State::Todo, command);
+    let mut found = Step::new(StepKind::Sheets, State::Todo, command);
     let (experts, groups) = (
         files.like("scores-", ".xlsx").count(),
         files.like("consensus-", ".xlsx").count(),
@@ -81,7 +80,7 @@ fn without_sheet(files: &Files, plan: &Plan) -> Vec<String> {
 /// The scores that came back.
 pub(super) fn collected(files: &Files, current: &Current, season: Option<&Season>) -> Step {
     let command = "empanel collect SEASON DIR --plan PLAN --out DIR --shortlist N";
-    let mut found = step(StepKind::Collect, State::Todo, command);
+    let mut found = Step::new(StepKind::Collect, State::Todo, command);
     let rounds = [
         (bilingual!("资料评审", "paper round: "), &current.paper),
         (bilingual!("答辩评审", "defence: "), &current.defence),

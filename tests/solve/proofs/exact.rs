@@ -24,6 +24,8 @@ const LONGEST: f64 = 60.0;
 pub enum Aim {
     /// Fewest shortfalls, then the highest total.
     Total,
+    /// Fewest shortfalls alone.
+    Fewest,
     /// The highest total with at most so many shortfalls and no submission below the sum.
     TotalWithin(usize, f64),
     /// The highest sum of the worst submission with at most so many shortfalls.
@@ -92,6 +94,13 @@ impl<'a> Exact<'a> {
 
     /// The best over all numbers of groups that the rules allow; `None` where no plan is.
     pub fn best(&self, aim: Aim) -> Option<Best> {
+        if aim == Aim::Total {
+            // In two steps: with both in one sum, of very different weight, the solver was seen to
+            // call a total the best that is not.
+            let (fewest, _) = self.best(Aim::Fewest)?;
+            let (_, total) = self.best(Aim::TotalWithin(fewest, 0.0))?;
+            return Some((fewest, total));
+        }
         let found = self
             .counts()
             .into_iter()
@@ -221,7 +230,7 @@ impl Program<'_> {
         let total: Expression = sums.iter().cloned().sum();
         let unmet: Expression = sum(self.unmet.iter().copied());
         let goal = match aim {
-            Aim::Total => total - 1000.0 * unmet.clone(),
+            Aim::Total | Aim::Fewest => -1.0 * unmet.clone(),
             Aim::TotalWithin(most, least) => {
                 self.rows.push(constraint!(unmet.clone() <= most as f64));
                 for sum in sums {
@@ -231,7 +240,9 @@ impl Program<'_> {
             }
             Aim::WorstWithin(most) => {
                 self.rows.push(constraint!(unmet.clone() <= most as f64));
-                let worst = self.variables.add(variable().min(0.0).max(100.0));
+                // Without submissions there is no worst one.
+                let most = if sums.is_empty() { 0.0 } else { 100.0 };
+                let worst = self.variables.add(variable().min(0.0).max(most));
                 for sum in sums {
                     self.rows.push(constraint!(sum >= worst));
                 }
@@ -259,7 +270,7 @@ impl Program<'_> {
         let shortfalls = solution.eval(&unmet).round() as usize;
         let value = solution.eval(&goal);
         Some(match aim {
-            Aim::Total => (shortfalls, value + 1000.0 * shortfalls as f64),
+            Aim::Total | Aim::Fewest => (shortfalls, 0.0),
             // The sum of shortfalls is only limited here, not lowered.
             _ => (0, value),
         })

@@ -3,7 +3,7 @@
 use super::super::disk::Disk as _;
 use super::super::log::Log;
 use super::super::shown::{kept_file, problems};
-use super::super::store::{State, Store};
+use super::super::state::{State, Store};
 use super::super::{HistoryError, PLAN_FILE, sha256, version_file};
 use super::memory::{CutOff, MemoryDisk};
 use super::meta;

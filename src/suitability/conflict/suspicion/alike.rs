@@ -37,7 +37,7 @@ struct Sides {
 
 impl Sides {
     fn new(look: &Look<'_>) -> Self {
-        let graph = look.conflicts.graph();
+        let graph = look.graph;
         let mut families = UnionFind::new(graph.graph().node_count());
         let mut sides: BTreeMap<NodeIndex, Side> = graph
             .organizations()
@@ -98,7 +98,7 @@ impl Sides {
 
 /// The expert at the start of a fact, or the experts whose relative it is.
 fn people(look: &Look<'_>, node: NodeIndex) -> Vec<ExpertIndex> {
-    let graph = look.conflicts.graph();
+    let graph = look.graph;
     if let Some(expert) = graph.as_expert(node) {
         return vec![expert];
     }
@@ -110,7 +110,7 @@ fn people(look: &Look<'_>, node: NodeIndex) -> Vec<ExpertIndex> {
 }
 
 fn look_alikes(look: &mut Look<'_>, sides: &Sides) {
-    let graph = look.conflicts.graph();
+    let graph = look.graph;
     let nodes: Vec<NodeIndex> = sides
         .sides
         .iter()
@@ -155,7 +155,7 @@ fn suspicion(
     other: NodeIndex,
     why: Likeness,
 ) -> Option<Suspicion> {
-    let graph = look.conflicts.graph();
+    let graph = look.graph;
     let [a, b] = [own, other].map(|node| graph.spellings(node)[0].clone());
     let keys = [&a, &b].map(|name| look.season.organizations.key(name));
     if look.season.organizations.are_different(&keys[0], &keys[1]) {
@@ -188,7 +188,7 @@ fn suspicion(
 /// Spellings joined by normalisation although one is a group (集团) and the other not, or one a
 /// company limited by shares (股份) and the other not: often a parent and its listed company.
 fn joined(look: &mut Look<'_>, sides: &Sides) {
-    let graph = look.conflicts.graph();
+    let graph = look.graph;
     for (node, side) in &sides.sides {
         let spellings = graph.spellings(*node);
         if spellings.len() < 2 || side.expert_fact.is_none() || side.submission_fact.is_none() {

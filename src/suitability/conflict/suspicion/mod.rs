@@ -7,8 +7,9 @@ mod people;
 mod ties;
 
 use super::fact::{Fact, fact};
+use super::graph::ConflictGraph;
+use super::proven::Conflict;
 use super::search::Search;
-use super::table::Conflicts;
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::{ExpertIndex, Season, SubmissionIndex};
@@ -102,12 +103,18 @@ pub struct Suspicion {
 /// The most suspicions of one kind that are listed: more than a person reads.
 pub const SUSPICIONS_PER_KIND: usize = 300;
 
-/// Lists all suspicions by kind, and counts what was left off the list.
-pub(super) fn all(season: &Season, conflicts: &Conflicts) -> (Vec<Suspicion>, usize) {
+/// Lists all suspicions by kind, and counts what was left off the list. Of pairs that are `proven`
+/// to be in conflict, by submission and expert, nobody needs to be told.
+pub(super) fn all(
+    season: &Season,
+    graph: &ConflictGraph,
+    proven: &[Conflict],
+) -> (Vec<Suspicion>, usize) {
     let mut look = Look {
         season,
-        conflicts,
-        search: Search::new(conflicts.graph()),
+        graph,
+        proven,
+        search: Search::new(graph),
         found: Vec::new(),
     };
     alike::find(&mut look);
@@ -129,7 +136,8 @@ pub(super) fn all(season: &Season, conflicts: &Conflicts) -> (Vec<Suspicion>, us
 /// What the finders look at and where they put what they find.
 struct Look<'a> {
     season: &'a Season,
-    conflicts: &'a Conflicts,
+    graph: &'a ConflictGraph,
+    proven: &'a [Conflict],
     search: Search<'a>,
     found: Vec<Suspicion>,
 }
@@ -138,13 +146,17 @@ impl Look<'_> {
     fn facts(&self, edges: &[EdgeIndex]) -> Vec<Fact> {
         edges
             .iter()
-            .map(|edge| fact(self.season, self.conflicts.graph(), *edge))
+            .map(|edge| fact(self.season, self.graph, *edge))
             .collect()
     }
 
     /// Whether the pair is in conflict anyway, so that nobody needs to be told.
     fn known(&self, expert: ExpertIndex, submission: SubmissionIndex) -> bool {
-        self.conflicts.between(expert, submission).next().is_some()
+        let pair = |conflict: &Conflict| (conflict.submission, conflict.expert);
+        let found = self
+            .proven
+            .binary_search_by_key(&(submission, expert), pair);
+        found.is_ok()
     }
 
     /// Ids of submissions in a sentence: the first few and how many more.

@@ -27,7 +27,7 @@ pub(super) fn find(look: &mut Look<'_>) {
 }
 
 fn missing_employers(look: &mut Look<'_>) {
-    let graph = look.conflicts.graph();
+    let graph = look.graph;
     for (at, expert) in look.season.experts.iter().enumerate() {
         let index = ExpertIndex::new(at);
         if !graph
@@ -101,7 +101,7 @@ fn unjudged(look: &Look<'_>, experts: &[ExpertIndex]) -> Option<(Vec<ExpertIndex
 }
 
 fn free_names(look: &mut Look<'_>, names: &BTreeMap<String, Vec<ExpertIndex>>) {
-    let graph = look.conflicts.graph();
+    let graph = look.graph;
     let mut persons: Vec<(&str, NodeIndex)> = graph.persons().collect();
     persons.sort_unstable_by_key(|(_, node)| *node);
     for (person, node) in persons {
@@ -137,7 +137,7 @@ fn free_names(look: &mut Look<'_>, names: &BTreeMap<String, Vec<ExpertIndex>>) {
 }
 
 fn edges_of(look: &Look<'_>, node: NodeIndex) -> Vec<EdgeIndex> {
-    let graph = look.conflicts.graph().graph();
+    let graph = look.graph.graph();
     let mut edges: Vec<EdgeIndex> = [Direction::Outgoing, Direction::Incoming]
         .into_iter()
         .flat_map(|direction| graph.edges_directed(node, direction))

@@ -75,7 +75,7 @@ impl Look<'_> {
 }
 
 fn academic(look: &mut Look<'_>, expert: ExpertIndex) {
-    let graph = look.conflicts.graph();
+    let graph = look.graph;
     let node = graph.expert(expert);
     let kinds = [LinkKind::Mentor, LinkKind::Coauthor];
     let mut proofs = Proofs::default();
@@ -119,7 +119,7 @@ fn academic(look: &mut Look<'_>, expert: ExpertIndex) {
 }
 
 fn former_family(look: &mut Look<'_>, expert: ExpertIndex) {
-    let graph = look.conflicts.graph();
+    let graph = look.graph;
     let mut proofs = Proofs::default();
     for (former, fact) in graph.from(graph.expert(expert), &[LinkKind::FormerEmployer]) {
         for (submission, path) in look.search.family(former).iter() {
@@ -138,7 +138,7 @@ fn former_family(look: &mut Look<'_>, expert: ExpertIndex) {
 /// Organizations that hold shares: a shareholder's free name is read as a person's, and here
 /// found to be an organization's too.
 fn owners(look: &Look<'_>) -> BTreeMap<NodeIndex, NodeIndex> {
-    let graph = look.conflicts.graph();
+    let graph = look.graph;
     graph
         .persons()
         .filter(|(_, node)| !graph.from(*node, &[LinkKind::Shareholder]).is_empty())
@@ -156,7 +156,7 @@ fn employer_shares(
     expert: ExpertIndex,
     owners: &BTreeMap<NodeIndex, NodeIndex>,
 ) {
-    let graph = look.conflicts.graph();
+    let graph = look.graph;
     let mut proofs = Proofs::default();
     for (employer, fact) in graph.from(graph.expert(expert), &[LinkKind::Employer]) {
         let Some(owner) = owners.get(&employer) else {
@@ -177,7 +177,7 @@ fn employer_shares(
 }
 
 fn shared_relatives(look: &mut Look<'_>) {
-    let graph = look.conflicts.graph();
+    let graph = look.graph;
     let mut persons: Vec<NodeIndex> = graph.persons().map(|(_, node)| node).collect();
     persons.sort_unstable();
     for person in persons {
@@ -212,7 +212,7 @@ fn shared_relatives(look: &mut Look<'_>) {
 }
 
 fn just_ended(look: &mut Look<'_>) {
-    let graph = look.conflicts.graph();
+    let graph = look.graph;
     let rules = &look.season.rules.conflicts;
     for edge in graph.graph().edge_indices() {
         let link = graph.graph()[edge];

@@ -1,0 +1,69 @@
+//! An instance read from a folder.
+
+use super::super::problems::Findings;
+use super::super::read::{read_demands, read_loads, read_pairs, read_scores};
+use super::Instance;
+use super::tables::Tables;
+use crate::bilingual;
+use crate::model::Problem as Finding;
+use std::path::Path;
+
+impl Instance {
+    /// Reads a folder: `scores.csv`, `loads.csv`, `demands.csv` and, where they are, `conflicts.csv`
+    /// and `forced.csv` (`submission_id,reviewer_id`: pairs that must be used). Costs O(pairs log
+    /// pairs of a submission); the file of scores is read as a stream.
+    ///
+    /// # Errors
+    /// Everything that is wrong in all files, the first fifty in full.
+    pub fn read(folder: &Path) -> Result<(Self, Vec<Finding>), Vec<Finding>> {
+        let mut findings = Findings::default();
+        if !folder.is_dir() {
+            let shown = folder.display().to_string();
+            findings.error(
+                "A100",
+                "",
+                0,
+                shown.as_bytes(),
+                bilingual!("没有这个文件夹。", "There is no such folder."),
+                bilingual!("请检查路径。", "Check the path."),
+            );
+            return Err(findings.into_problems());
+        }
+        let (submissions, demands, demand_lines) = read_demands(folder, &mut findings);
+        let (reviewers, floors, caps) = read_loads(folder, &mut findings);
+        let conflicts = read_pairs(
+            folder,
+            "conflicts.csv",
+            &submissions,
+            &reviewers,
+            &mut findings,
+        );
+        let forced = read_pairs(
+            folder,
+            "forced.csv",
+            &submissions,
+            &reviewers,
+            &mut findings,
+        );
+        let raw = read_scores(folder, &submissions, &reviewers, &mut findings);
+        let tables = Tables {
+            submissions,
+            reviewers,
+            demands,
+            demand_lines,
+            floors,
+            caps,
+            conflicts,
+            forced,
+        };
+        tables.check(&mut findings);
+        if findings.failed() {
+            return Err(findings.into_problems());
+        }
+        let instance = tables.join(&raw, &mut findings);
+        if findings.failed() {
+            return Err(findings.into_problems());
+        }
+        Ok((instance, findings.into_problems()))
+    }
+}

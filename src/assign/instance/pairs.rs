@@ -1,0 +1,58 @@
+//! Who may review what.
+
+use crate::flow::{Amount, Problem};
+
+/// The transport problem with scores as narrow as they fit.
+#[derive(Debug)]
+pub enum Pairs {
+    /// Scores of 64 bits.
+    Narrow(Problem<i64>),
+    /// Scores of 128 bits.
+    Wide(Problem<i128>),
+}
+
+impl Pairs {
+    /// Returns the problem with scores of 128 bits.
+    pub fn widened(&self) -> Problem<i128> {
+        match self {
+            Self::Wide(problem) => problem.clone(),
+            Self::Narrow(problem) => Problem {
+                starts: problem.starts.clone(),
+                columns: problem.columns.clone(),
+                scores: problem.scores.iter().map(|score| score.widen()).collect(),
+                demands: problem.demands.clone(),
+                floors: problem.floors.clone(),
+                caps: problem.caps.clone(),
+            },
+        }
+    }
+
+    /// Returns the least load of each reviewer, forced pairs taken off.
+    pub fn floors(&self) -> &[u32] {
+        match self {
+            Self::Narrow(problem) => &problem.floors,
+            Self::Wide(problem) => &problem.floors,
+        }
+    }
+
+    /// Returns the most load of each reviewer, forced pairs taken off.
+    pub fn caps(&self) -> &[u32] {
+        match self {
+            Self::Narrow(problem) => &problem.caps,
+            Self::Wide(problem) => &problem.caps,
+        }
+    }
+
+    /// Returns the number of scored pairs that may be used.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Narrow(problem) => problem.columns.len(),
+            Self::Wide(problem) => problem.columns.len(),
+        }
+    }
+
+    /// Says whether no pair may be used.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}

@@ -1,0 +1,100 @@
+//! Where a changed plan goes, and what goes with it.
+
+use super::deliver::{DIFFERENCE_FILES, FILES, deliver, difference_files, say_written};
+use super::exit::Failure;
+use super::history::Authorship;
+use super::output::OutputFolder;
+use super::printer::Printer;
+use crate::api::Season;
+use crate::bilingual;
+use crate::files::history::{Action, Seen, departures};
+use crate::model::difference::{Difference, Names};
+use crate::model::plan::Plan;
+use crate::model::words::Bilingual;
+use crate::report::changes::{Notice, notices};
+use std::path::{Path, PathBuf};
+
+/// Where a changed plan goes.
+#[derive(Debug)]
+pub(super) struct Destination {
+    path: PathBuf,
+    /// The plan that it is made from.
+    prior: PathBuf,
+    replace: bool,
+    /// What was in place before the prior plan was read.
+    seen: Seen,
+    /// Whether the person named a folder, or lets the plan be replaced.
+    writes: bool,
+}
+
+impl Destination {
+    /// `out`, where nothing is overwritten without `force`, or with `force` the plan's own folder,
+    /// where the plan before stays in the history. With neither nothing is written: the answer
+    /// is only shown.
+    pub(super) fn new(plan: &Path, out: Option<&Path>, force: bool) -> Result<Self, Failure> {
+        let own = match plan.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let path = out.unwrap_or(own);
+        let writes = force || out.is_some();
+        if writes {
+            OutputFolder::open(path, &[&FILES[..], &DIFFERENCE_FILES].concat(), force)?;
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            prior: plan.to_owned(),
+            replace: force,
+            seen: Seen::of(path),
+            writes,
+        })
+    }
+
+    /// Says what was written, or how to have it written.
+    pub(super) fn say(&self, written: &[PathBuf], printer: &Printer) -> Result<(), Failure> {
+        if self.writes {
+            return say_written(written, printer);
+        }
+        let shown = bilingual!(
+            "\n以上是试算，没有写出任何文件。采用请加 --force（替换原方案，原版本留在历史中，可用 empanel undo 恢复）或 --out 文件夹。\n",
+            "\nThis was a trial: nothing was written. To take it, add --force (replaces the plan; the version before stays in its history, see empanel undo) or --out DIR.\n"
+        );
+        printer.data(shown.say(printer.lang()))
+    }
+
+    /// Writes plan, workbook, report, what differs from the plan before and a letter to each person
+    /// concerned, all into the history too.
+    pub(super) fn write(
+        &self,
+        season: &Season,
+        (plan, difference): (&Plan, &Difference),
+        (action, authorship): (Action, &Authorship),
+        notice: Option<&str>,
+        printer: &Printer,
+    ) -> Result<(Vec<PathBuf>, Vec<Notice>), Failure> {
+        let names = Names::of([season.model()]);
+        let notices = notices(difference, &names);
+        if !self.writes {
+            return Ok((Vec::new(), notices));
+        }
+        let story = season.story(plan);
+        let story = match notice {
+            Some(notice) => story.with_notice(Bilingual::same(notice)),
+            None => story,
+        };
+        let further = difference_files(difference, &names, &notices, printer.lang())?;
+        let meta = authorship.meta(action).replace(self.replace);
+        let meta = meta.seen(self.seen.clone());
+        let meta = meta.withdrawn(departures(&self.prior));
+        let written = deliver(&self.path, &story, further, &meta, printer)?;
+        Ok((written, notices))
+    }
+}
+
+/// How many letters there are.
+pub(super) fn letters_words(letters: usize) -> Bilingual {
+    bilingual!(
+        "\n通知：{letters} 份，见 notices.txt（每位有关人员一份，发出前请核对）。\n",
+        "\nLetters: {letters}, in notices.txt (one to each person concerned; read them before they go out).\n"
+    )
+}

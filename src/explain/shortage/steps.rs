@@ -1,0 +1,21 @@
+//! Small changes of a season, one after another.
+
+use crate::model::Season;
+use crate::model::words::Bilingual;
+
+/// What is done to a copy of the season.
+pub(super) type Change = Box<dyn Fn(&mut Season)>;
+
+/// Changes of one kind, from small to large, each with its words.
+pub(super) type Steps = Vec<(Bilingual, Change)>;
+
+/// One step of a ladder. The season is copied when its turn comes, not before.
+pub(super) fn change(change: impl Fn(&mut Season) + 'static) -> Change {
+    Box::new(change)
+}
+
+pub(super) fn changed(season: &Season, change: impl FnOnce(&mut Season)) -> Season {
+    let mut changed = season.clone();
+    change(&mut changed);
+    changed
+}
