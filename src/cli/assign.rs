@@ -27,25 +27,25 @@ pub(super) struct AssignArguments {
     folder: PathBuf,
     #[arg(
         long, value_name = "AIM", hide_possible_values = true,
-        help = say("目标：total 总分最高，maxmin 最差申报尽量好再求总分最高，wef1 轮流选取", "aim: total; maxmin (the worst submission as high as possible, then the total); wef1 (envy-free up to one, by turns)")
+        help = say("目标：total 总分最高，maxmin 最差申报尽量好再求总分最高，wef1 轮流选取", "objective: total; maxmin (the worst submission as high as possible, then the total); wef1 (picking in turns, envy-free up to one reviewer)")
     )]
     objective: Aim,
     #[arg(long, value_name = "F", help = say("输出文件", "output file"))]
     out: PathBuf,
-    #[arg(long, help = say("maxmin 之后继续求次差、再次差……（按总序最优）", "go on from the worst submission to the next worst, and so on (with maxmin)"))]
+    #[arg(long, help = say("maxmin 之后继续改善次差、再次差……的申报", "after the worst submission also raise the next worst, and so on (with maxmin)"))]
     leximin: bool,
-    #[arg(long, help = say("没有分数的组合按 0 分使用", "use pairs without a score, at 0"))]
+    #[arg(long, help = say("没有分数的组合按 0 分使用", "also use pairs without a score, counted as 0"))]
     allow_zero: bool,
-    #[arg(long, help = say("人手不足时给出缺口最小的部分方案（按 total）", "where demand cannot be met, leave as little as possible unfilled (under total)"))]
+    #[arg(long, help = say("人手不足时给出缺口最小的部分方案（按 total）", "where demand cannot be met, leave as few reviews as possible unfilled (with total)"))]
     allow_unfilled: bool,
     #[arg(
         long, value_name = "P", value_parser = probability, conflicts_with = "allow_unfilled",
-        help = say("随机分配：任何组合的概率不超过 P，期望总分最高（objective 须为 total）", "random assignment: no pair more likely than P, highest expected total (with total)")
+        help = say("随机分配：任何组合的概率不超过 P，期望总分最高（objective 须为 total）", "random assignment: no pair is more likely than P; highest expected total (with total)")
     )]
     max_probability: Option<Probability>,
     #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, help = say("随机种子（默认 1）", "seed of the draw (default 1)"))]
     seed: u64,
-    #[arg(long, value_name = "F", requires = "max_probability", help = say("另写各组合的概率", "write each pair's probability, too"))]
+    #[arg(long, value_name = "F", requires = "max_probability", help = say("另写各组合的概率", "also write the probability of each pair"))]
     marginals: Option<PathBuf>,
     #[arg(
         long, value_name = "S", default_value_t = 60.0, hide_default_value = true,
@@ -62,7 +62,7 @@ fn probability(text: &str) -> Result<Probability, String> {
     Probability::parse(text).ok_or_else(|| {
         say(
             "请写大于 0、不超过 1 的小数，最多九位，例如 0.5",
-            "write a decimal above 0 and up to 1 with at most nine places, such as 0.5",
+            "must be a decimal above 0 and up to 1 with at most nine places, such as 0.5",
         )
         .to_owned()
     })
@@ -98,7 +98,7 @@ pub(super) fn run(arguments: &AssignArguments, printer: &Printer) -> Result<Exit
             Exit::Usage,
             bilingual!(
                 "--allow-zero 会产生过多组合；请在 scores.csv 中写出可用的 0 分组合。",
-                "--allow-zero makes too many pairs here; write those that may be used at 0 into scores.csv."
+                "--allow-zero creates too many pairs here. Write the pairs that may be used at 0 into scores.csv."
             ),
         ));
     }
@@ -135,7 +135,7 @@ fn check(arguments: &AssignArguments) -> Result<(), Failure> {
             Exit::Usage,
             bilingual!(
                 "--allow-unfilled 和 --max-probability 只能与 --objective total 同用。",
-                "--allow-unfilled and --max-probability go with --objective total only."
+                "--allow-unfilled and --max-probability can only be used with --objective total."
             ),
         ));
     }
@@ -144,7 +144,7 @@ fn check(arguments: &AssignArguments) -> Result<(), Failure> {
             Exit::Usage,
             bilingual!(
                 "--leximin 只能与 --objective maxmin 同用。",
-                "--leximin goes with --objective maxmin only."
+                "--leximin can only be used with --objective maxmin."
             ),
         ));
     }
@@ -203,8 +203,8 @@ fn late(seconds: f64) -> Failure {
     Failure::new(
         Exit::Timeout,
         bilingual!(
-            "{seconds} 秒的时限内没有求出各组合的概率，没有写出文件。请用 --time-limit 给更多时间，或取分子较小的概率（如 0.5、0.2）。",
-            "The probabilities were not found within {seconds} s, and nothing was written. Give more with --time-limit, or take a probability of a small numerator (such as 0.5 or 0.2)."
+            "{seconds} 秒的时限内没有算出各组合的概率，没有写出文件。请用 --time-limit 给更多时间，或取分子较小的概率（如 0.5、0.2）。",
+            "The probabilities were not found within {seconds} s, and nothing was written. Allow more time with --time-limit, or choose a probability with a small numerator (such as 0.5 or 0.2)."
         ),
     )
 }
@@ -214,7 +214,7 @@ fn large() -> Failure {
         Exit::Usage,
         bilingual!(
             "scores.csv 中分数的位数与 --max-probability 的小数位数之积超出可精确计算的范围。请少写几位小数。",
-            "The digits of the scores in scores.csv and those of --max-probability are together more than can be counted exactly. Write fewer decimal places."
+            "The digits of the scores in scores.csv together with those of --max-probability exceed what can be calculated exactly. Write fewer decimal places."
         ),
     )
 }

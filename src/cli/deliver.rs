@@ -27,7 +27,7 @@ fn idle(plan: &Plan) -> Option<Problem> {
         value: ids.join(" "),
         what: bilingual!(
             "{count} 位组员没有评审任务",
-            "{count} member(s) review nothing"
+            "Members without any review: {count}"
         ),
         action: bilingual!(
             "降低 reviews.max_per_expert 使工作分散、减少组员，或用 empanel edit 调整",

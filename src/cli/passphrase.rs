@@ -36,7 +36,7 @@ fn from_file(path: &Path) -> Result<String, Failure> {
         let Bilingual { zh, en } = refused(&error);
         usage(bilingual!(
             "无法读取口令文件「{shown}」：{zh}。",
-            "The file of the passphrase [{shown}] cannot be read: {en}."
+            "The passphrase file [{shown}] cannot be read: {en}."
         ))
     })?;
     // Editors on Windows put a mark before the first character.
@@ -48,7 +48,7 @@ fn ask(new: bool, printer: &Printer) -> Result<String, Failure> {
     if !io::stdin().is_terminal() {
         return Err(usage(bilingual!(
             "没有给出口令：用 --passphrase-file 指定口令文件，或设置环境变量 {VARIABLE}。",
-            "No passphrase: name a file with --passphrase-file, or set the variable {VARIABLE}."
+            "No passphrase was given: name a file with --passphrase-file, or set the variable {VARIABLE}."
         )));
     }
     let lang = printer.lang();

@@ -93,11 +93,11 @@ pub(super) fn tell_withdrawn(plan: &Plan, printer: &Printer) {
         value: shown.join(" "),
         what: bilingual!(
             "方案记有 {count} 位（项）中途退出的专家或申报，按退出核验",
-            "The plan has {count} expert(s) or submission(s) as withdrawn; it is verified without them"
+            "Experts or submissions that the plan records as withdrawn: {count}; it is verified without them"
         ),
         action: bilingual!(
             "请核对确已退出；记录见 empanel history",
-            "Make sure that they did withdraw; empanel history has the record"
+            "Make sure that they did withdraw; see empanel history for the record"
         ),
     }]);
 }

@@ -68,7 +68,7 @@ impl<'a> Who<'a> {
                 Exit::Usage,
                 bilingual!(
                     "{option}「{text}」写有几个，这里只能写一个。",
-                    "{option} [{text}] names several: name one."
+                    "{option} [{text}] names several; only one is allowed here."
                 ),
             )),
         }
@@ -181,12 +181,12 @@ fn nearest<'b>(book: &'b Book, text: &str) -> Option<&'b str> {
 /// An id or a name that nobody and nothing of the season has.
 fn absent(text: &str, near: Option<&str>) -> Failure {
     let near_zh = near.map_or_else(String::new, |id| format!("，最接近的是「{id}」"));
-    let near_en = near.map_or_else(String::new, |id| format!("; the nearest known is [{id}]"));
+    let near_en = near.map_or_else(String::new, |id| format!("; the closest match is [{id}]"));
     Failure::new(
         Exit::Usage,
         bilingual!(
-            "赛季中没有编号或名称是「{text}」的{near_zh}。",
-            "Nobody and nothing of the season has the id or name [{text}]{near_en}."
+            "本届没有编号或名称是「{text}」的{near_zh}。",
+            "Nothing in the season has the id or name [{text}]{near_en}."
         ),
     )
 }
@@ -194,12 +194,12 @@ fn absent(text: &str, near: Option<&str>) -> Failure {
 /// An id or a name that the person named and nobody has.
 pub(super) fn unknown(text: &str, near: Option<&str>) -> Failure {
     let near_zh = near.map_or_else(String::new, |id| format!("，最接近的是「{id}」"));
-    let near_en = near.map_or_else(String::new, |id| format!("; the nearest known is [{id}]"));
+    let near_en = near.map_or_else(String::new, |id| format!("; the closest match is [{id}]"));
     Failure::new(
         Exit::Usage,
         bilingual!(
             "没有编号或名称是「{text}」的{near_zh}。未通过形式审查或已退出的申报不在方案内。",
-            "Nobody and nothing has the id or name [{text}]{near_en}. Submissions that did not pass or were withdrawn are not in the plan."
+            "Nothing in the plan has the id or name [{text}]{near_en}. Submissions that did not pass the form check or were withdrawn are not in the plan."
         ),
     )
 }
