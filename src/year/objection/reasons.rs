@@ -58,7 +58,7 @@ impl Look<'_> {
                 "rotation",
                 bilingual!(
                     "已连续参评 {run} 年，须轮换",
-                    "served {run} years in a row and must rest"
+                    "served {run} years in a row and must rotate out"
                 ),
             );
         }
@@ -67,7 +67,7 @@ impl Look<'_> {
                 "not_seated",
                 bilingual!(
                     "不是本年度评审委员会成员",
-                    "does not sit in this year's committee"
+                    "is not on this year's committee"
                 ),
             );
         }
@@ -122,6 +122,6 @@ impl Look<'_> {
 fn decided(group: &str, (zh, en): (&str, &str)) -> Bilingual {
     bilingual!(
         "{zh}所在的 {group} 组合议过该项申报",
-        "sat in {group}, which decided on it{en}"
+        "was a member of {group}, which discussed the submission{en}"
     )
 }

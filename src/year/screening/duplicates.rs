@@ -68,7 +68,7 @@ fn organizations(applications: &Applications) -> Vec<Duplicate> {
             kind: DuplicateKind::Organization,
             words: bilingual!(
                 "同一单位申报 {count} 项（{list}）",
-                "the organization applies {count} times ({list})"
+                "the organization submitted {count} ({list})"
             ),
             submissions: ids,
             what,

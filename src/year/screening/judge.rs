@@ -45,7 +45,7 @@ fn own(application: &Application, rules: &ScreenRules, unstated: &[Condition]) -
             effect: Effect::Failed,
             words: bilingual!(
                 "申报表“形式审查”一列为“否”",
-                "the office's own column says no"
+                "the column passed of the submissions table says no"
             ),
         });
     }

@@ -73,6 +73,6 @@ const KINDS: [Kind; 6] = [
     Kind {
         endings: &["htm", "html", "mht", "mhtml", "eml", "msg", "numbers"],
         zh: "网页、邮件或别的程序的表格",
-        en: "a web page, a message or a table of another program",
+        en: "a web page, an e-mail or a table of another program",
     },
 ];
