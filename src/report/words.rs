@@ -64,7 +64,7 @@ pub(super) fn requirement(item: &Requirement, story: &Story, lang: Lang) -> Stri
 pub(super) fn shortfall_kind(kind: ShortfallKind) -> Bilingual {
     match kind {
         ShortfallKind::Industry => bilingual!("行业", "Industry"),
-        ShortfallKind::Domain => bilingual!("专业领域", "Domain"),
+        ShortfallKind::Domain => bilingual!("质量方法", "Domain"),
     }
 }
 
@@ -119,7 +119,10 @@ pub(super) fn category(category: Option<u8>) -> Bilingual {
 pub(super) fn status(status: Status) -> Bilingual {
     match status {
         Status::Optimal => bilingual!("已证明最优", "Proven optimal"),
-        Status::Feasible => bilingual!("可行方案（未证明最优）", "Feasible, not proven optimal"),
+        Status::Feasible => bilingual!(
+            "合规方案（未证明最优）",
+            "Meets all rules, not proven optimal"
+        ),
     }
 }
 

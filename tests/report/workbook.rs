@@ -316,7 +316,7 @@ fn alternates_stand_below_the_seats_and_on_the_page() {
     plan.groups[1].alternates = vec!["E002".to_owned()];
     tell(&season, &plan, |story| {
         let seats = book::sheet(&book(story, Lang::Zh), "专业组名单");
-        assert_eq!(seats[10][0].to_string(), "候补专家");
+        assert_eq!(seats[10][0].to_string(), "递补专家");
         assert_eq!(
             book::texts(&seats[12][..5]),
             ["G02", "食品医药组", "1", "E002", "李明华"]
@@ -333,7 +333,7 @@ fn an_empty_plan_and_a_plan_without_a_bound_still_print() {
     plan.quality.gap = None;
     plan.status = Status::Feasible;
     tell(&season, &plan, |story| {
-        assert!(page::render(story, Lang::En).contains("No bound was computed"));
+        assert!(page::render(story, Lang::En).contains("No upper bound was computed"));
     });
     plan.groups.clear();
     plan.reviews.clear();

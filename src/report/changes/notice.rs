@@ -93,7 +93,7 @@ fn changed(person: &PersonChange) -> Bilingual {
         ),
         PersonKind::Leader => bilingual!(
             "您的职务和评审任务均不变，所在专业组的组长有更换。",
-            "Your role and your reviews stay the same; your group has another leader."
+            "Your role and your reviews stay the same; your group has a new leader."
         ),
     }
 }

@@ -44,7 +44,7 @@ pub(in crate::report) fn loads(story: &Story, lang: Lang) -> String {
         y += tall(shelf);
     }
     legend(&mut drawing, y + 12.0, lang);
-    let label = bilingual!("组员评审工作量", "Loads of the members");
+    let label = bilingual!("组员评审工作量", "Review load of the members");
     drawing.finish(label.say(lang))
 }
 

@@ -62,12 +62,12 @@ impl Supply {
         if pool == 0 {
             return bilingual!(
                 "专家库中无人具备，须增补专家",
-                "Nobody in the pool has it; the pool needs new experts"
+                "No expert in the pool has it; the pool needs new experts"
             );
         }
         bilingual!(
             "专家库中 {pool} 人具备，其中 {available} 人可参加，{free} 人无需回避，{seated} 人已入选委员会",
-            "{pool} in the pool have it, {available} of them available, {free} free of conflicts, {seated} seated in the committee"
+            "Experts in the pool who have it: {pool}; available: {available}; without a conflict: {free}; on the committee: {seated}"
         )
     }
 }
