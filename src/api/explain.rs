@@ -10,7 +10,7 @@ use crate::model::difference::belonging;
 use crate::model::plan::Plan;
 use crate::model::{Problem, Severity};
 
-/// A plan beside its season, ready for questions. Every answer holds its figures and the same in
+/// A plan with its season, ready for questions. Every answer holds its figures and the same in
 /// sentences of both languages.
 #[derive(Debug)]
 pub struct Explain {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// How a committee is formed. What stands here is what the plan records; it stands apart from the
+/// How a committee is formed. These options are recorded in the plan; they are kept apart from the
 /// season, which is not changed by it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FormOptions {
@@ -133,7 +133,7 @@ impl Formed {
     /// the paths.
     ///
     /// # Errors
-    /// [`Error::History`] when a plan stands there already and may not be replaced, or the disk
+    /// [`Error::History`] when there is already a plan that may not be replaced, or the disk
     /// refuses; what stood there is then as it was.
     pub fn write(
         &self,
@@ -156,7 +156,7 @@ impl Season {
         self.form_watched(options, &Arc::default(), &Unwatched)
     }
 
-    /// The same, for whoever wants to watch the run or to end it: setting `stop` takes the best
+    /// The same, with a progress observer and a stop flag: setting `stop` takes the best
     /// plan so far. `progress` is called from one thread at a time.
     ///
     /// # Errors

@@ -79,7 +79,7 @@ pub struct Reran {
 }
 
 impl Reran {
-    /// How many people must be told of a seat or an office that changed, those who withdrew left
+    /// How many people must be notified of a changed seat or office, those who withdrew left
     /// out.
     pub fn changes(&self) -> usize {
         self.outcome.difference.told.seats
@@ -116,7 +116,7 @@ impl Reran {
 }
 
 impl Season {
-    /// Forms the committee anew with as few people told as can be.
+    /// Forms the committee again with as few people to notify as possible.
     ///
     /// # Errors
     /// [`Error::Input`] when request or plan make no sense, [`Error::Impossible`] when it is
@@ -125,7 +125,7 @@ impl Season {
         self.rerun_watched(plan, wanted, &Arc::default(), &Unwatched)
     }
 
-    /// The same, for whoever wants to watch the run or to end it.
+    /// The same, with a progress observer and a stop flag.
     ///
     /// # Errors
     /// As [`Season::rerun`].

@@ -1,4 +1,4 @@
-//! The arguments of all verbs. Help texts stand beside the arguments in both languages.
+//! The arguments of all verbs. Help texts are next to the arguments, in both languages.
 
 use super::language::say;
 use super::printer::Format;

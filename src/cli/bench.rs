@@ -1,4 +1,4 @@
-//! `bench`: our methods beside every other way, on seasons, plans and instance folders.
+//! `bench`: compares our methods with the others, on seasons, plans and instance folders.
 
 use super::exit::{Exit, Failure};
 use super::language::say;

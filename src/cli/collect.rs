@@ -159,7 +159,7 @@ fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Resul
         Err(error) if named => return Err(refused(error)),
         kind => kind.ok(),
     };
-    // A link that leads nowhere is told with the files that cannot be opened.
+    // A broken link is reported with the files that cannot be opened.
     if kind.is_some_and(|kind| kind.is_dir()) {
         if !named && path.canonicalize().ok() == out.canonicalize().ok() {
             return Ok(());
@@ -179,7 +179,7 @@ fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Resul
 }
 
 /// Whether a file of a folder may be a sheet that came back, in whatever format: everything but
-/// what systems and this program leave behind. What is no workbook is told by name.
+/// what systems and this program leave behind. Files that are not workbooks are reported by name.
 fn is_meant(name: &str) -> bool {
     const OURS: [&str; 10] = [
         "results.xlsx",
@@ -357,7 +357,7 @@ fn text(collected: &Collected, arguments: &CollectArguments, lang: Lang) -> Stri
     text
 }
 
-/// Whoever still owes scores, for the call.
+/// Experts whose scores are missing, to be reminded.
 fn waiting(collected: &Collected, lang: Lang, text: &mut String) {
     if collected.waiting.is_empty() {
         return;

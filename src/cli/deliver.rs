@@ -36,8 +36,8 @@ fn idle(plan: &Plan) -> Option<Problem> {
     })
 }
 
-/// Writes the plan into its history and beside it what shows it, and `further` files; each stays
-/// in the history with the plan's version.
+/// Writes the plan into its history, the files that show it next to it, and `further` files; each
+/// stays in the history with the plan's version.
 ///
 /// # Errors
 /// When a file cannot be made or written; the plan in place is then the old one or the new one,

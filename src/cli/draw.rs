@@ -20,7 +20,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// What a draw leaves beside the files of every plan.
+/// Files that a draw writes in addition to those of every plan.
 pub(super) const FILES: [&str; 4] = ["structure.json", "draw.json", "draw.zh.md", "draw.en.md"];
 /// What a commitment leaves.
 const COMMIT_FILES: [&str; 2] = ["secret.json", "commitment.json"];
@@ -366,7 +366,7 @@ impl Made {
         &self.drawn.plan
     }
 
-    /// Structure and protocol, to be written beside the plan.
+    /// Structure and protocol, to be written next to the plan.
     pub(super) fn contents(&self, season: &Season) -> Result<Vec<Content>, Failure> {
         let [structure, record, zh, en] = FILES;
         let document = json!({

@@ -163,7 +163,7 @@ impl EditArguments {
     }
 }
 
-/// A change with the ids of those whom it names; what names nobody stays, and is told as such.
+/// A change with the ids of those it names; a word that matches no id stays and is reported.
 fn resolved(edit: Edit, who: &Who<'_>) -> Result<Edit, Failure> {
     let pair = |option: &str, one: &str, other: &str| -> Result<(String, String), Failure> {
         Ok((who.id(option, one)?, who.id(option, other)?))

@@ -31,7 +31,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// Moves tried for the plan that seats are drawn from, unless told otherwise.
+/// Default number of moves tried for the plan that seats are drawn from.
 const DRAW_WORK: u64 = 20_000;
 
 #[derive(Debug, Args)]
@@ -295,7 +295,7 @@ impl FormArguments {
             Some((_, bytes)) => bytes,
             None => {
                 // How long it may take, and on how many threads, decides nothing under a work
-                // limit and is nobody's input.
+                // limit and is not part of any input.
                 let usual = &season.rules.solve;
                 let rules = &mut formed.plan.rules.solve;
                 (rules.time_limit, rules.threads) = (usual.time_limit, usual.threads);

@@ -41,7 +41,7 @@ impl Authorship {
     }
 }
 
-/// Tells what a write found and mended, and which files in the folder show another version.
+/// Reports what a write found and repaired, and which files in the folder show another version.
 pub(super) fn tell_mended(written: &Written, printer: &Printer) {
     printer.problems(&written.problems);
     if !written.stale.is_empty() {
@@ -82,7 +82,7 @@ pub(super) fn failure(error: &HistoryError) -> Failure {
     }
 }
 
-/// Whether a person can mend what the disk refused: a folder in the place of a file, a file that
+/// Whether the user can fix what the disk refused: a folder in the place of a file, a file that
 /// cannot be read.
 fn is_persons(stage: Stage, source: &io::Error) -> bool {
     use io::ErrorKind::{IsADirectory, NotADirectory, PermissionDenied};
@@ -170,7 +170,7 @@ fn mended(done: &Repaired) -> Bilingual {
     }
 }
 
-/// Who withdrew and why, by id; nothing where nobody did.
+/// Who withdrew and why, by id; empty where there were no withdrawals.
 fn withdrawn(gone: &Reasons, lang: Lang) -> String {
     if gone.is_empty() {
         return String::new();

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::NamedTempFile;
 
-/// A folder that takes output files. Looked at before any work is done, so that nobody waits a
+/// A folder that takes output files. Looked at before any work is done, so that no one waits a
 /// minute to hear that the folder is read-only.
 #[derive(Debug)]
 pub(super) struct OutputFolder {
@@ -113,7 +113,7 @@ impl OutputFolder {
     }
 }
 
-/// Files prepared beside their final names.
+/// Files prepared next to their final names.
 #[derive(Debug)]
 pub(super) struct OutputFiles<'a> {
     folder: &'a OutputFolder,
@@ -304,7 +304,7 @@ fn unwritten(path: &Path, error: &io::Error) -> Failure {
         Bilingual::default()
     };
     use io::ErrorKind::{IsADirectory, NotADirectory, PermissionDenied};
-    // What a person can mend is no fault of ours.
+    // The user can correct this, so it is not an internal error.
     let exit = match error.kind() {
         IsADirectory | NotADirectory | PermissionDenied => Exit::Usage,
         _ => Exit::Fault,

@@ -1,5 +1,5 @@
 //! Where a passphrase comes from: a file, the environment or the terminal, never an argument,
-//! which everybody on the machine could read.
+//! which every user of the machine could read.
 
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
@@ -14,7 +14,7 @@ const VARIABLE: &str = "EMPANEL_PASSPHRASE";
 /// Gets the passphrase; asked for twice where `new`.
 ///
 /// # Errors
-/// The file cannot be read, it is empty, the two do not agree, or there is nobody to ask.
+/// The file cannot be read, it is empty, the two do not agree, or there is no terminal to ask on.
 pub(super) fn get(file: Option<&Path>, new: bool, printer: &Printer) -> Result<String, Failure> {
     let found = match (file, std::env::var(VARIABLE)) {
         (Some(path), _) => from_file(path)?,

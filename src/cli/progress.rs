@@ -1,4 +1,4 @@
-//! Where a run stands: a bar on a terminal, JSON lines in a file.
+//! Progress of a run: a bar on a terminal, JSON lines in a file.
 
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
@@ -27,8 +27,8 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Starts to watch. The log file is opened at once, so that a wrong name is told before any
-    /// work is done.
+    /// Starts reporting. The log file is opened at once, so that a wrong name is reported before
+    /// any work is done.
     ///
     /// # Errors
     /// The log cannot be written, or is there and may not be replaced.

@@ -91,7 +91,7 @@ fn is_head(plan: &Plan, id: &str) -> bool {
     ["chair", "vice_chair", "主任委员", "副主任委员"].contains(&id) || heads.contains(&id)
 }
 
-/// A seat that is in no group: those of the chairs are told where to look.
+/// A seat that is in no group: for the chairs, says where to look.
 fn no_group(id: &str) -> Failure {
     Failure::new(
         Exit::Usage,
@@ -102,7 +102,7 @@ fn no_group(id: &str) -> Failure {
     )
 }
 
-/// Where somebody not on the list serves clearly better than the alternate named first: both, with
+/// Where an expert who is not on the list fits clearly better than the first alternate: both, with
 /// the difference.
 fn better(ranked: &[Replacement]) -> Option<Bilingual> {
     let first = ranked.first().filter(|one| one.alternate.is_some())?;

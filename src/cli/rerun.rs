@@ -1,4 +1,5 @@
-//! `rerun`: the committee after withdrawals and other changes, with as few people told as can be.
+//! `rerun`: the committee after withdrawals and other changes, with as few people to notify as
+//! possible.
 
 mod text;
 
@@ -136,7 +137,7 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
 }
 
 impl RerunArguments {
-    /// Whether every option that names somebody does.
+    /// Checks that every option that takes ids has at least one.
     fn named(&self) -> Result<(), Failure> {
         listed("--withdraw", &self.withdraw)?;
         listed("--readmit", &self.readmit)?;
@@ -167,7 +168,7 @@ impl RerunArguments {
 /// and its name.
 ///
 /// # Errors
-/// An option that names nobody.
+/// An option without ids.
 fn listed(option: &str, written: &[String]) -> Result<Vec<String>, Failure> {
     let separators = [',', '，', '、', ';', '；'];
     let ids = written.iter().flat_map(|text| text.split(separators));

@@ -172,7 +172,7 @@ fn last_day(arguments: &ResultsArguments) -> Result<Option<(Date, PathBuf)>, Fai
     Ok(files.filter_map(|path| Some((read(&path)?, path))).max())
 }
 
-/// What must be known of the lists: on what they stand, and whether they may be announced.
+/// What readers of the lists must know: on what they stand, and whether they may be announced.
 fn problems(
     arguments: &ResultsArguments,
     outcome: &Outcome,

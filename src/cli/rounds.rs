@@ -42,8 +42,8 @@ impl Seen {
 }
 
 /// Reads the plans of a season, at most one of each round. Where one round alone is named, the
-/// other's plan is looked for in the folders beside it and known by the hash that the defence
-/// keeps of it; what was found or is missing goes to stderr. With them come the reasons of
+/// other's plan is searched for in the neighbouring folders and recognised by the hash that the
+/// defence keeps of it; what was found or is missing goes to stderr. With them come the reasons of
 /// withdrawals that their histories hold.
 ///
 /// # Errors
@@ -96,7 +96,7 @@ pub(super) fn plans(
     Ok((Rounds::new(plans), reasons))
 }
 
-/// A plan of another round in the folder of `path`, above it or beside it.
+/// A plan of another round in the folder of `path`, above it or next to it.
 fn beside(path: &Path, wanted: impl Fn(&Seen) -> bool) -> Option<Seen> {
     let own = path.canonicalize().ok()?;
     let folder = own.parent()?;

@@ -44,7 +44,8 @@ pub(super) fn run(arguments: &ScreenArguments, printer: &Printer) -> Result<Exit
         .out
         .as_ref()
         .is_some_and(|folder| same(folder, &arguments.season));
-    // A table that passes nobody because nothing was asked would end the season.
+    // A table in which no submission passes, only because columns are missing, would empty the
+    // season.
     if into_season && screening.counts.passed == 0 && !screening.unstated.is_empty() {
         return Err(nothing_stated(screening.counts.submissions));
     }

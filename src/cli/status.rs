@@ -1,4 +1,4 @@
-//! `status`: where the season stands.
+//! `status`: the progress of the season.
 
 use super::exit::{Exit, Failure};
 use super::language::say;

@@ -1,4 +1,4 @@
-//! `verify`: a plan against every rule of its season, and its figures counted anew.
+//! `verify`: a plan against every rule of its season, and its figures recomputed.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -131,7 +131,7 @@ fn text(report: &Report, plan: &Plan, lang: Lang) -> String {
     text
 }
 
-/// The figures counted anew beside those that the plan tells.
+/// The recomputed figures next to those stated in the plan.
 fn figures(report: &Report, plan: &Plan, lang: Lang) -> String {
     let (found, told) = (&report.figures, &plan.quality);
     let headers = match lang {

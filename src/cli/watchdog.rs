@@ -26,7 +26,7 @@ pub(super) struct Watchdog {
 struct Shared {
     state: Mutex<State>,
     rest: Condvar,
-    /// Set when there is a plan: from then on whoever has it ends the run.
+    /// Set when there is a plan: from then on the holder of the plan ends the run.
     found: Arc<AtomicBool>,
 }
 

@@ -1,4 +1,4 @@
-//! The figures that stand first, with a note on each.
+//! The key figures, with a note on each.
 
 use super::story::Story;
 use super::{verdict, words};

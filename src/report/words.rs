@@ -87,7 +87,7 @@ pub(super) fn kind(kind: ConflictKind) -> Bilingual {
     }
 }
 
-/// Facts that stand side by side, each with its row.
+/// Facts side by side, each with its row.
 pub(super) fn facts(facts: &[Fact], lang: Lang) -> String {
     let facts: Vec<String> = facts.iter().map(|fact| fact.say(lang)).collect();
     facts.join(lang.pick("；", "; "))
@@ -126,7 +126,8 @@ pub(super) fn status(status: Status) -> Bilingual {
     }
 }
 
-/// Why a requirement is not met: the plan's reason and how the pool stands. Empty where it is met.
+/// Why a requirement is not met: the plan's reason and the supply in the pool. Empty where it is
+/// met.
 pub(super) fn shortfall_reason(item: &Requirement, lang: Lang) -> String {
     let Some(supply) = item.supply else {
         return String::new();

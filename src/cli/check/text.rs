@@ -71,7 +71,7 @@ fn head(report: &CheckReport, lang: Lang, text: &mut String) {
 fn conditions(report: &CheckReport, lang: Lang, text: &mut String) {
     // Writing to a String cannot fail, here and below.
     let _ = writeln!(text, "\n{}", lang.pick("必要条件", "Necessary conditions"));
-    // What the table below counts is told there, once.
+    // What the table below counts is reported there, once.
     let failing = report.conditions.iter().filter(|own| !own.holds());
     let failing: Vec<&str> = failing.map(|condition| condition.rule.code()).collect();
     let others = report.reasons.iter();

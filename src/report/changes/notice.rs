@@ -33,7 +33,7 @@ pub fn notices(difference: &Difference, names: &Names) -> Vec<Notice> {
     letters.collect()
 }
 
-/// All letters in one text, so that no letter of an earlier comparison is left lying beside them.
+/// All letters in one text, so that no letter of an earlier comparison is left next to them.
 pub fn letters(notices: &[Notice], lang: Lang) -> String {
     let letter = |notice: &Notice| {
         let (expert, name, text) = (&notice.expert, &notice.name, notice.text.say(lang));

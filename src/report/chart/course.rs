@@ -9,7 +9,7 @@ const LEFT: f64 = 64.0;
 const WIDTH: f64 = 590.0;
 const TOP: f64 = 26.0;
 const HEIGHT: f64 = 200.0;
-/// Changes of the number of shortfalls that are written beside the line.
+/// Changes of the number of shortfalls that are written next to the line.
 const MOST_LABELS: usize = 6;
 
 /// The scales of both axes.

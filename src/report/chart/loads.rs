@@ -81,7 +81,7 @@ fn panel(
         let limit = start + f64::from(seat.limit) * scale;
         drawing.line((limit, y), (limit, y + 17.0), "limit");
         let load = seat.load.to_string();
-        // Beside a full bar the number would lie on the limit's mark.
+        // Next to a full bar the number would cover the limit's mark.
         let beside = if limit - start - length < 22.0 {
             limit
         } else {

@@ -23,7 +23,7 @@ pub struct Requirement<'a> {
     pub needed: usize,
     /// The reviewers who do.
     pub covered_by: Vec<&'a Expert>,
-    /// How the pool stands; only where the requirement is not met.
+    /// Supply in the pool; only where the requirement is not met.
     pub supply: Option<Supply>,
     /// The reason that the plan gives, in the language it was made in; empty when it gives none.
     pub reason: &'a str,

@@ -150,7 +150,7 @@ pub(super) fn few_free(
     )
 }
 
-/// A group that nobody can lead.
+/// A group without anyone who can lead it.
 pub(super) fn nobody_leads(id: &str, days: &str, free: usize, busy: &(usize, String)) -> Problem {
     let (count, ids) = busy;
     let what = match free {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 const MORE_DAYS: usize = 60;
 const SHOWN: usize = 8;
 
-/// The days and rooms do not hold the groups, whoever sits in them.
+/// The days and rooms cannot hold the groups, regardless of their members.
 pub(super) fn no_room(season: &Season, demand: &Demand<'_>) -> Vec<Problem> {
     let slots = demand.clock.slots.len();
     let days = demand.clock.day_count();
@@ -55,7 +55,7 @@ fn groups_in_a_row(needs: &[usize], days: usize, rooms: usize) -> bool {
         && needs.iter().all(|need| *need <= days)
 }
 
-/// The smallest change of one setting that makes room, each found by packing the groups anew.
+/// The smallest change of one setting that makes room, each found by packing the groups again.
 fn room_would_do(season: &Season, demand: &Demand<'_>, needs: &[usize]) -> Bilingual {
     let days = demand.clock.day_count();
     let mut zh = Vec::new();

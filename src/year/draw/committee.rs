@@ -2,8 +2,8 @@
 
 use crate::solve::instance::{Assignment, Instance};
 
-/// Everybody's place: the seats of the groups, one after another, then the chair and the vice
-/// chair. Places keep their group and experts change places, so a committee is a placement of
+/// The place of each expert: the seats of the groups, one after another, then the chair and the
+/// vice chair. Places keep their group and experts change places, so a committee is a placement of
 /// experts; which of a group's seats somebody holds means nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Committee {

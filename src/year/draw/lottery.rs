@@ -17,7 +17,7 @@ use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Steps between two plans for each place of the committee, unless told otherwise.
+/// Default number of steps between two plans for each place of the committee.
 const STEPS_PER_PLACE: usize = 100;
 
 /// Draws a committee: see the [module](super).

@@ -98,7 +98,7 @@ pub(super) fn nobody_of_this_id(id: &str) -> Problem {
     )
 }
 
-/// Even if everybody were in as many plans as everybody else, chances would be above the cap.
+/// Even if all experts were in equally many plans, chances would exceed the cap.
 pub(super) fn cap_too_low(places: usize, pool: usize, plans: usize) -> Problem {
     // In whole plans, rounded up.
     let least = (places * plans).div_ceil(pool.max(1));

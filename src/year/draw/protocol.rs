@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// What the protocol says beside the draw itself.
+/// What the protocol says in addition to the draw itself.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Facts {
     /// When it was drawn.

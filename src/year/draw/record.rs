@@ -7,7 +7,7 @@ use crate::model::words::Lang;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Plans in the urn unless told otherwise: chances come in whole percents.
+/// Default number of plans in the urn: chances come in whole percents.
 pub const PLANS: usize = 100;
 
 /// What is asked of a draw.
@@ -65,7 +65,7 @@ pub struct Ticket {
     pub shortfalls: i64,
 }
 
-/// Somebody's chance.
+/// The chance of an expert.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Chance {
     /// Expert id.
@@ -108,7 +108,7 @@ pub struct Lots {
     pub course: Course,
     /// Which plan was drawn.
     pub ball: Ball,
-    /// Everybody who is in some plan of the urn, most often first.
+    /// All experts in some plan of the urn, most frequent first.
     pub chances: Vec<Chance>,
     /// Experts above the cap all the same, by id; empty without a cap.
     pub above: Vec<String>,
@@ -121,7 +121,7 @@ pub struct Lots {
 /// How many experts had which chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
-    /// Experts in some plan, whose place nobody had fixed.
+    /// Experts in some plan whose place was not fixed by hand.
     pub chance: usize,
     /// Those of them who are in every plan.
     pub sure: usize,
@@ -132,7 +132,7 @@ pub struct Counts {
 }
 
 impl Lots {
-    /// Counts the pool by chance; whoever tells figures of a draw takes them from here.
+    /// Counts the pool by chance; the single source of the figures of a draw.
     pub fn counts(&self) -> Counts {
         let open = self.chances.iter().filter(|own| !own.fixed);
         let chance = open.clone().count();

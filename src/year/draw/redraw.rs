@@ -1,4 +1,4 @@
-//! Places drawn again after somebody who was drawn refused.
+//! Redraws places after a drawn expert has declined.
 
 use super::lot::Lot;
 use super::lottery::{Names, below, points};
@@ -14,9 +14,9 @@ pub struct Redraw {
     pub refused: String,
     /// Group id, `chair` or `vice_chair`.
     pub place: String,
-    /// Everybody who could take the place, by id.
+    /// All experts who could take the place, by id.
     pub candidates: Vec<String>,
-    /// Whether the bar on the total score was lowered, as nobody met it.
+    /// Whether the bar on the total score was lowered because no candidate met it.
     pub lowered: bool,
     /// The 64 bits drawn, in hexadecimal.
     pub bits: String,
@@ -30,7 +30,7 @@ pub struct Redraw {
 /// place with whom the committee may be drawn, each with the same chance.
 ///
 /// # Errors
-/// Somebody was not drawn, or nobody is left.
+/// The expert was not drawn, or no candidate is left.
 pub(super) fn refusals(
     (rules, names, bars): (&Rules<'_>, Names<'_>, &[Bar]),
     lot: &Lot,
@@ -105,7 +105,7 @@ fn not_drawn(names: Names<'_>, id: &str) -> Problem {
 }
 
 /// Who may take a place, whether the bar of its group was lowered, and the bars that hold then.
-/// Where nobody meets the bar, it is as much below the best that a replacement gives.
+/// If no candidate meets the bar, it is set by the same share below the best replacement.
 fn candidates(
     (rules, bars): (&Rules<'_>, &[Bar]),
     within: f64,

@@ -1,4 +1,4 @@
-//! The plans that are drawn from, and everybody's chance.
+//! The plans that are drawn from, and the chance of each expert.
 
 use super::committee::Committee;
 use super::standing::Seated;
@@ -32,7 +32,8 @@ pub struct Course {
     pub half_alike: f64,
 }
 
-/// Fills the urn with `count` plans, `between` steps apart and [`BEFORE`] times as many before the first.
+/// Fills the urn with `count` plans, `between` steps apart and [`BEFORE`] times as many before the
+/// first.
 pub(super) fn fill(walk: &mut Walk<'_>, count: usize, between: u64) -> (Vec<Seated>, Course) {
     let first = between * BEFORE;
     let mut urn = Vec::with_capacity(count);

@@ -1,4 +1,4 @@
-//! Why somebody may not look into an objection.
+//! Why an expert may not review an objection.
 
 use super::candidates::Request;
 use super::document::Exclusion;
@@ -74,7 +74,7 @@ impl Look<'_> {
         reasons
     }
 
-    /// What somebody had to do with the submission in either round.
+    /// How an expert was involved with the submission in either round.
     fn took_part(&self, id: &String) -> Vec<(&'static str, Bilingual)> {
         let submission = &self.season.submissions[self.request.submission.at()].id;
         let mut all = Vec::new();
@@ -103,7 +103,7 @@ impl Look<'_> {
         }
     }
 
-    /// Without the plan of the paper round nobody knows who reviewed what in it, so its whole
+    /// Without the plan of the paper round its reviewers are unknown, so its whole
     /// group is out.
     fn unknown_paper(&self, submission: &str, id: &String) -> Option<(&'static str, Bilingual)> {
         let round = match (&self.rounds.paper, &self.rounds.defence) {

@@ -112,7 +112,7 @@ pub fn experts(outcome: &Outcome) -> TextTable {
     table
 }
 
-/// A reason, or that nobody wrote one down.
+/// The reason, or that none was given.
 fn reason(text: &str) -> Bilingual {
     match text.trim() {
         "" => bilingual!(

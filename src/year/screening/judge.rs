@@ -83,7 +83,7 @@ fn own(application: &Application, rules: &ScreenRules, unstated: &[Condition]) -
     found
 }
 
-/// What a policy makes of an effect; `None` when nobody looks.
+/// What a policy makes of an effect; `None` when the check is off.
 pub(super) fn allowed(policy: ScreenPolicy, effect: Effect) -> Option<Effect> {
     match policy {
         ScreenPolicy::Must => Some(effect),

@@ -26,7 +26,7 @@ pub(super) fn problem(
     }
 }
 
-/// Files named where many are told at once.
+/// Most files named where many are reported at once.
 const NAMED: usize = 5;
 
 fn send_anew() -> Bilingual {
@@ -202,7 +202,8 @@ pub(super) fn not_in_plan(place: Place, owner: &str) -> Problem {
     )
 }
 
-/// Sheets of another version of the plan: after a rerun that is nearly all of them, told at once.
+/// Sheets of another version of the plan: after a rerun that is nearly all of them, so they are
+/// reported together.
 pub(super) fn earlier_plan(files: &[String]) -> Problem {
     let count = files.len();
     let named = files[..count.min(NAMED)].join(" ");
@@ -305,7 +306,7 @@ pub(super) fn no_longer_assigned(place: Place, id: &str, expert: &str) -> Proble
     )
 }
 
-/// What stands there is no number; `date` when a spreadsheet program made a day of what was typed.
+/// The cell is not a number; `date` when a spreadsheet program made a day of what was typed.
 pub(super) fn no_number(place: Place, value: &str, date: bool) -> Problem {
     let what = match date {
         true => bilingual!(
@@ -355,7 +356,7 @@ pub(super) fn text_number(place: Place, value: &str, read: f64) -> Problem {
     )
 }
 
-/// A score in per cent; `counted` as so many points, or not at all where that is not clear.
+/// A percentage; `counted` as points, or not at all where that is unclear.
 pub(super) fn in_percent(place: Place, value: &str, counted: Option<f64>, max: f64) -> Problem {
     let (severity, what, action) = match counted {
         Some(points) => (
@@ -492,7 +493,7 @@ pub(super) fn sheet_not_read(place: Place, id: &str) -> Problem {
     )
 }
 
-/// What was agreed on by somebody who is recused.
+/// A consensus filled in by a recused expert.
 pub(super) fn agreed_by_recused(place: Place, id: &str, signer: &str, instead: &str) -> Problem {
     problem(
         Severity::Error,

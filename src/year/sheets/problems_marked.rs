@@ -4,7 +4,7 @@ use super::problems::problem;
 use crate::bilingual;
 use crate::model::{Place, Problem, Severity};
 
-/// Score cells that are merged: nobody knows for what the score is meant.
+/// Score cells that are merged: it is unclear what the score is for.
 pub(super) fn merged(place: Place, value: &str, area: &str) -> Problem {
     problem(
         Severity::Error,

@@ -140,7 +140,7 @@ fn experts(collected: &Collected, lang: Lang) -> (Vec<Column>, Vec<Row>) {
     (columns, rows.collect())
 }
 
-/// Whoever still owes scores, for the call.
+/// Experts whose scores are missing, to be reminded.
 fn waiting(collected: &Collected) -> (Vec<Column>, Vec<Row>) {
     let columns = vec![
         (bilingual!("组号", "Group"), 8.0),

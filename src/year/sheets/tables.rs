@@ -207,7 +207,7 @@ fn figure(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| decimals(value, 4))
 }
 
-/// A figure with so many decimals; what rounds to 0 has no sign.
+/// A figure with the given number of decimals; what rounds to 0 has no sign.
 pub fn decimals(value: f64, places: usize) -> String {
     let text = format!("{value:.places$}");
     match text.strip_prefix('-') {

@@ -91,7 +91,7 @@ pub fn write(
                 files.push(maker.expert(expert, group, &own)?);
             }
         }
-        // The leader first, then whoever signs instead.
+        // The leader first, then those who sign instead.
         let mut parts: Vec<(&str, Vec<&Submission>)> = vec![(&group.leader, Vec::new())];
         for submission in held {
             let signer = signers.signer(group, &submission.id);

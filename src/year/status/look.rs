@@ -55,7 +55,7 @@ fn next(steps: &[Step]) -> Option<StepKind> {
     if let Some(wrong) = steps.iter().find(|step| step.state == State::Trouble) {
         return Some(wrong.kind);
     }
-    // Once a list is made public nobody waits for scores that never came.
+    // Once a list is public, missing scores are no longer awaited.
     let published = |step: &Step| step.kind == StepKind::Publicity && !step.files.is_empty();
     let public = steps.iter().any(published);
     // Lists were written before the publicity was over: it is the publicity that is waited for.
@@ -109,7 +109,7 @@ fn tables_done(season: &Season) -> Step {
     done
 }
 
-/// Experts may come later than submissions: what is there is told.
+/// Experts may come later than submissions: what is there is reported.
 fn tables_wrong(errors: usize, season: &Path) -> Step {
     let mut wrong = step(StepKind::Tables, State::Trouble, "empanel check SEASON");
     if let Ok(loaded) = read_applications(season, None) {

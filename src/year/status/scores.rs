@@ -1,5 +1,5 @@
 //! Score sheets that went out, and what came back: held against the plans that hold now, so that
-//! nothing is called done while somebody's sheet or score is missing.
+//! nothing is called done while any sheet or score is missing.
 
 use super::document::{State, Step, StepKind};
 use super::files::{Files, json, shown};
@@ -51,7 +51,7 @@ pub(super) fn sheets(files: &Files, current: &Current) -> Step {
             "现行方案中还有 {count} 人没有评分表：{ids}{more}",
             "reviewers of the current plan without a sheet: {count}: {ids}{more}"
         ));
-        // All of them are written anew where many are missing.
+        // If many are missing, all of them are written again.
         if count <= NAMED {
             let only = missing.join(",");
             found.todo = Some(Bilingual::same(format!("{command} --only {only}")));
