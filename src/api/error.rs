@@ -29,7 +29,7 @@ pub enum Error {
     },
     /// The checker found broken rules.
     Broken(Vec<Violation>),
-    /// An id that nobody and nothing of the season has.
+    /// An id that does not exist in the season.
     Unknown(String),
     /// A plan could not be written into its history.
     History(HistoryError),

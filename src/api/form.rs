@@ -16,7 +16,7 @@ use std::sync::atomic::AtomicBool;
 /// season, which is not changed by it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FormOptions {
-    /// Seconds until the best plan so far is taken.
+    /// Time limit in seconds; the best plan so far is then taken.
     pub seconds: f64,
     /// Seconds of these that are used up already, by reading for example.
     pub spent: f64,
@@ -94,7 +94,7 @@ pub struct Formed {
 }
 
 impl Formed {
-    /// A plan that is there already, as if it had been formed for this season; whoever withdrew
+    /// A plan that is there already, as if it had been formed for this season; experts who withdrew
     /// since then is left out of it.
     pub(crate) fn given(season: &Season, plan: &Plan) -> Self {
         Self {
@@ -121,7 +121,7 @@ impl Formed {
         self.plan.quality.bound
     }
 
-    /// Has the plan judged by the independent checker.
+    /// Verifies the plan with the independent checker.
     ///
     /// # Errors
     /// [`Error::Broken`], which would be a bug of the solver.

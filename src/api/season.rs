@@ -21,7 +21,7 @@ pub fn read(folder: impl AsRef<Path>) -> Result<Season, Error> {
     loaded(tables::read_season(folder.as_ref(), None))
 }
 
-/// Reads the season in a folder by another file of rules than its own.
+/// Reads the season in a folder with a different rules file.
 ///
 /// # Errors
 /// As [`read`].
@@ -104,13 +104,13 @@ impl Season {
         &self.notes
     }
 
-    /// Its conflicts of interest, with their evidence.
+    /// Returns the conflicts of interest, with their evidence.
     pub fn conflicts(&self) -> &Conflicts {
         let make = || Arc::new(Conflicts::build(&self.model));
         self.made.conflicts.get_or_init(make)
     }
 
-    /// The scores of experts for submissions.
+    /// Returns the scores of experts for submissions.
     pub fn affinity(&self) -> &Affinity {
         let make = || Arc::new(Affinity::build(&self.model));
         self.made.affinity.get_or_init(make)
@@ -147,7 +147,7 @@ impl Season {
         checker::check(&self.model, plan)
     }
 
-    /// The season under other rules.
+    /// Returns the season under other rules.
     #[must_use]
     pub fn by_rules(&self, rules: &model::Rules) -> Self {
         let mut own = self.model.as_ref().clone();

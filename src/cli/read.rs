@@ -77,7 +77,7 @@ pub(super) fn tell_stale(path: &Path, printer: &Printer) {
     printer.problems(&stale_beside(path));
 }
 
-/// Reports who is left out of a plan's season, having withdrawn since it was formed, so that nobody
+/// Reports who is left out of a plan's season, having withdrawn since it was formed, so that no one
 /// leaves a plan in silence.
 pub(super) fn tell_withdrawn(plan: &Plan, printer: &Printer) {
     let gone: BTreeSet<&str> = plan.withdrawn.iter().map(String::as_str).collect();

@@ -164,7 +164,7 @@ impl RerunArguments {
     }
 }
 
-/// Ids as people write them: with commas of either width. What stands between spaces may be an id
+/// Ids as people write them: with commas of either width. A part between spaces may be an id
 /// and its name.
 ///
 /// # Errors

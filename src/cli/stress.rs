@@ -80,9 +80,9 @@ fn text(found: &Stress, lang: Lang) -> String {
         Lang::En => [
             "group",
             "expert",
-            "nobody",
+            "unreplaced",
             "short",
-            "answer",
+            "replacement",
             "after",
             "short",
             "alternate (short)",

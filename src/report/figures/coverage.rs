@@ -1,4 +1,4 @@
-//! Which requirement of a submission is covered by whom, and how the pool stands where one is
+//! Which requirement of a submission is covered by whom, and the supply in the pool where one is
 //! not.
 
 use super::reviews::ReviewFigures;

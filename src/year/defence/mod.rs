@@ -14,7 +14,7 @@
 //! # Continuity and fresh eyes
 //! With `continuity` above 0 each group of the defence continues one or several groups of the
 //! paper round (the smallest are put together when there are more of them than groups asked for):
-//! it hears their submissions, and whoever sat in them may sit in no other group. The share of
+//! it hears their submissions, and their members may sit in no other group. The share of
 //! the seated who sat in the paper round is demanded as the share of newcomers otherwise is.
 //! With `fresh` above 0 the share of those who took no part is demanded so; with both, enough
 //! members of the paper round are left out for the second to hold in groups of the least size.

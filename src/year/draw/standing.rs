@@ -236,8 +236,8 @@ impl<'a> Rules<'a> {
     }
 
     /// What a group comes to with certain members (sorted): a function of these alone, whatever
-    /// was drawn before. Those of the structure keep its reviews; in other groups everybody has at
-    /// least one review. `None` also where the bar cannot be met.
+    /// was drawn before. Those of the structure keep its reviews; in other groups every member has
+    /// at least one review. `None` also where the bar cannot be met.
     fn standing(&self, group: usize, members: &[u32], bar: &Bar) -> Option<Standing> {
         let (home, own) = &self.home[group];
         if home == members {

@@ -88,8 +88,8 @@ pub(super) fn appearances(urn: &[Seated], experts: usize) -> Vec<usize> {
 }
 
 /// Brings experts who are in more than `quota` plans down to it: plans that have them are walked
-/// on, in the order of the urn, taking only steps that do not bring in somebody who is above the
-/// quota for somebody who is not. Appearances above the quota never grow. Those who are `exempt`
+/// on, in the order of the urn, taking only steps that do not bring in an expert who is above the
+/// quota for one who is not. Appearances above the quota never grow. Those who are `exempt`
 /// are left alone.
 pub(super) fn cap(
     walk: &mut Walk<'_>,

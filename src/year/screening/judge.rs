@@ -36,7 +36,7 @@ pub fn screen(applications: &Applications) -> Screening {
 }
 
 /// What the row itself says. What no column of the table states does not overrule an office that
-/// has let the submission pass: it is told.
+/// has let the submission pass: it is reported.
 fn own(application: &Application, rules: &ScreenRules, unstated: &[Condition]) -> Vec<Finding> {
     let mut found = Vec::new();
     if !application.submission.passed {

@@ -7,11 +7,11 @@ use crate::model::words::Bilingual;
 use crate::model::{Applications, OrganizationKey, ScreenPolicy};
 use std::collections::BTreeMap;
 
-/// Counts what every unit sent and tells the submissions of those above their quota. Only what
-/// still stands counts: a submission that fails a condition takes up no place.
+/// Counts what every unit sent and reports the submissions of those above their quota. Only what
+/// is still under review counts: a submission that fails a condition takes up no place.
 ///
-/// Where the unit ranked its submissions, those beyond the quota fail; where it did not, nobody
-/// but the unit can choose, so all of them wait.
+/// Where the unit ranked its submissions, those beyond the quota fail; where it did not, only
+/// the unit itself can choose, so all of them wait.
 pub(super) fn judge(applications: &Applications, findings: &mut [Vec<Finding>]) -> Vec<QuotaLine> {
     let policy = applications.rules.screen.quota;
     let mut lines = units(applications);

@@ -1,7 +1,8 @@
 //! What comes back that is no workbook: letters, photographs, archives, tables of other programs.
 
-/// Kind of a file that is not a workbook, by its extension: told by name, for a sheet may have come
-/// back as a photograph or in a letter. `None` for workbooks, also of kinds that are refused later.
+/// Kind of a file that is not a workbook, by its extension: reported by name, because a sheet may
+/// have come back as a photograph or in a letter. `None` for workbooks, also of kinds that are
+/// refused later.
 pub(super) fn other_kind(file: &str, bytes: &[u8]) -> Option<&'static Kind> {
     let (_, ending) = file.rsplit_once('.')?;
     let ending = ending.to_lowercase();

@@ -53,7 +53,7 @@ pub struct FilledRow {
     /// Whether a recusal was declared.
     pub recusal: bool,
     /// Whether something was written about a recusal that is neither a yes nor a no: no score of
-    /// the row counts before somebody has asked.
+    /// the row counts before the expert has been asked.
     pub unclear: bool,
     /// Why.
     pub reason: String,

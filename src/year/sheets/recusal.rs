@@ -1,8 +1,8 @@
 //! What people write where they are asked whether they want to be recused.
 //!
-//! A recusal that is read as none lets somebody's score decide about their own firm; one that is
-//! read where none was meant costs a question. So everything that is not a plain no is either a
-//! yes or unclear.
+//! A recusal that is read as none lets an expert's score decide about the expert's own firm; one
+//! that is read where none was meant costs a question. So everything that is not a plain no is
+//! either a yes or unclear.
 
 use super::recusal_words::{
     AFTER, DANGER, DENIABLE, DOUBLE, FILLER_WORDS, FILLERS, HARMLESS, HARMLESS_WORDS, JOINS, NAMES,
