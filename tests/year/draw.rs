@@ -783,12 +783,12 @@ fn options_that_make_no_sense_are_told() {
         (
             &["--draw-chairs"],
             "--draw-chairs 只用于抽签",
-            "--draw-chairs is for a draw",
+            "--draw-chairs is only for a draw",
         ),
         (
             &["--refuse", "E003"],
             "--refuse 只用于抽签",
-            "--refuse is for a draw",
+            "--refuse is only for a draw",
         ),
         (
             &["--commit", "--draw", "1"],
