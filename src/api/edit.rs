@@ -26,7 +26,7 @@ pub struct Edited {
 }
 
 impl Edited {
-    /// Has the plan judged by the independent checker.
+    /// Verifies the plan with the independent checker.
     ///
     /// # Errors
     /// [`Error::Broken`] with every rule that the changes break.
@@ -34,7 +34,7 @@ impl Edited {
         accepted(self.season.judge_own(&self.plan))
     }
 
-    /// The same with everything that the checker found.
+    /// Returns the full report of the checker.
     pub fn judge(&self) -> Report {
         self.season.judge_own(&self.plan)
     }
@@ -57,8 +57,8 @@ impl Edited {
 }
 
 impl Season {
-    /// Makes changes by hand in a copy of a plan, one after another, and completes the reviews
-    /// with as few reassigned as can be.
+    /// Applies manual changes to a copy of a plan, one after another, and completes the reviews
+    /// with as few reassigned as possible.
     ///
     /// # Errors
     /// [`Error::Input`] when an id is unknown or a change cannot be made at all,

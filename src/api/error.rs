@@ -29,7 +29,7 @@ pub enum Error {
     },
     /// The checker found broken rules.
     Broken(Vec<Violation>),
-    /// An id that nobody and nothing of the season has.
+    /// An id that does not exist in the season.
     Unknown(String),
     /// A plan could not be written into its history.
     History(HistoryError),
@@ -90,29 +90,29 @@ impl Error {
                 "No plan satisfies all hard rules (proven):"
             ),
             Self::NotFound { .. } => bilingual!(
-                "在给定时间内没有找到可行方案，也未能证明不存在。",
-                "No plan was found in the time given, nor was it proven that there is none."
+                "在给定时间内没有找到合规方案，也未能证明不存在。",
+                "No plan was found in the given time, nor was it proven that none exists."
             ),
             Self::Frozen { proven: true } => bilingual!(
                 "在不许变动的范围内没有满足硬性规则的方案（已证明）。",
-                "Within what may change no plan keeps the hard rules (proven)."
+                "Within what may change no plan meets the hard rules (proven)."
             ),
             Self::Frozen { proven: false } => bilingual!(
                 "在不许变动的范围内没有找到满足硬性规则的方案，也未能证明不存在。",
-                "Within what may change no plan that keeps the hard rules was found, nor was it proven that there is none."
+                "Within what may change no plan that meets the hard rules was found, nor was it proven that none exists."
             ),
             Self::Broken(violations) => {
                 let count = violations.len();
-                bilingual!("违反 {count} 处规则：", "Broken rules: {count}.")
+                bilingual!("违反 {count} 处规则：", "Rules broken: {count}.")
             }
-            Self::Unknown(id) => bilingual!("没有编号「{id}」。", "There is no id [{id}]."),
+            Self::Unknown(id) => bilingual!("没有编号「{id}」。", "The id [{id}] does not exist."),
             Self::History(_) => bilingual!(
                 "方案没有写入；已有的各版本完好。",
-                "The plan was not written; the versions there are as they were."
+                "The plan was not written; the existing versions are intact."
             ),
             Self::Document(words) => bilingual!(
                 "无法生成文件：{words}。",
-                "A file could not be made: {words}."
+                "A file could not be created: {words}."
             ),
         }
     }

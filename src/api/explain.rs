@@ -10,7 +10,7 @@ use crate::model::difference::belonging;
 use crate::model::plan::Plan;
 use crate::model::{Problem, Severity};
 
-/// A plan beside its season, ready for questions. Every answer holds its figures and the same in
+/// A plan with its season, ready for questions. Every answer holds its figures and the same in
 /// sentences of both languages.
 #[derive(Debug)]
 pub struct Explain {
@@ -20,7 +20,7 @@ pub struct Explain {
 }
 
 impl Season {
-    /// Lays a plan out for questions.
+    /// Prepares a plan for questions.
     ///
     /// # Errors
     /// [`Error::Input`] when the plan is of another season.
@@ -55,7 +55,7 @@ impl Explain {
         &self.plan
     }
 
-    /// The plan in solver form, for questions of one's own.
+    /// Returns the plan in solver form, for custom questions.
     ///
     /// # Errors
     /// [`Error::Impossible`] when the season's rules and pins contradict each other,
@@ -70,7 +70,7 @@ impl Explain {
         })
     }
 
-    /// Why an expert does or does not review a submission.
+    /// Explains why an expert does or does not review a submission.
     ///
     /// # Errors
     /// [`Error::Unknown`] for an id that is not in the season, else as [`Explain::standing`].
@@ -80,7 +80,7 @@ impl Explain {
         Ok(explain::pair(&standing, self.expert_at(expert)?, number))
     }
 
-    /// Why an expert sits where they sit, or nowhere.
+    /// Explains why an expert has a seat, or has none.
     ///
     /// # Errors
     /// As [`Explain::pair`].
@@ -88,7 +88,7 @@ impl Explain {
         Ok(explain::expert(&self.standing()?, self.expert_at(expert)?))
     }
 
-    /// Why a submission is where it is, and who reviews it.
+    /// Explains why a submission is in its group, and who reviews it.
     ///
     /// # Errors
     /// As [`Explain::pair`].
@@ -98,7 +98,7 @@ impl Explain {
         Ok(explain::submission(&standing, number))
     }
 
-    /// What a group is worth, member by member.
+    /// Explains what each member contributes to a group.
     ///
     /// # Errors
     /// As [`Explain::pair`].

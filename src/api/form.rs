@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// How a committee is formed. What stands here is what the plan records; it stands apart from the
+/// How a committee is formed. These options are recorded in the plan; they are kept apart from the
 /// season, which is not changed by it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FormOptions {
-    /// Seconds until the best plan so far is taken.
+    /// Time limit in seconds; the best plan so far is then taken.
     pub seconds: f64,
     /// Seconds of these that are used up already, by reading for example.
     pub spent: f64,
@@ -94,7 +94,7 @@ pub struct Formed {
 }
 
 impl Formed {
-    /// A plan that is there already, as if it had been formed for this season; whoever withdrew
+    /// A plan that is there already, as if it had been formed for this season; experts who withdrew
     /// since then is left out of it.
     pub(crate) fn given(season: &Season, plan: &Plan, options: &FormOptions) -> Self {
         Self {
@@ -121,7 +121,7 @@ impl Formed {
         self.plan.quality.bound
     }
 
-    /// Has the plan judged by the independent checker.
+    /// Verifies the plan with the independent checker.
     ///
     /// # Errors
     /// [`Error::Broken`], which would be a bug of the solver.
@@ -133,7 +133,7 @@ impl Formed {
     /// the paths.
     ///
     /// # Errors
-    /// [`Error::History`] when a plan stands there already and may not be replaced, or the disk
+    /// [`Error::History`] when there is already a plan that may not be replaced, or the disk
     /// refuses; what stood there is then as it was.
     pub fn write(
         &self,
@@ -156,7 +156,7 @@ impl Season {
         self.form_watched(options, &Arc::default(), &Unwatched)
     }
 
-    /// The same, for whoever wants to watch the run or to end it: setting `stop` takes the best
+    /// The same, with a progress observer and a stop flag: setting `stop` takes the best
     /// plan so far. `progress` is called from one thread at a time.
     ///
     /// # Errors

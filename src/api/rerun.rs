@@ -14,12 +14,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// What is to change, and how long may be looked for it.
+/// What is to change, and how long the search may take.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rerun {
     /// Who withdraws, who may be called, what must stay.
     pub request: Request,
-    /// Seconds until the best plan so far is taken.
+    /// Time limit in seconds; the best plan so far is then taken.
     pub seconds: f64,
     /// Seconds of these that are used up already, by reading for example.
     pub spent: f64,
@@ -42,7 +42,7 @@ impl Default for Rerun {
 }
 
 impl Rerun {
-    /// The surroundings of the run.
+    /// The environment of the run.
     pub(crate) fn environment<'a>(
         &self,
         season: &Season,
@@ -79,7 +79,7 @@ pub struct Reran {
 }
 
 impl Reran {
-    /// How many people must be told of a seat or an office that changed, those who withdrew left
+    /// How many people must be notified of a changed seat or office, those who withdrew left
     /// out.
     pub fn changes(&self) -> usize {
         self.outcome.difference.told.seats
@@ -90,7 +90,7 @@ impl Reran {
         notices(&self.outcome.difference, &Names::of([self.season.model()]))
     }
 
-    /// Has the plan judged by the independent checker.
+    /// Verifies the plan with the independent checker.
     ///
     /// # Errors
     /// [`Error::Broken`], which would be a bug of the solver.
@@ -116,7 +116,7 @@ impl Reran {
 }
 
 impl Season {
-    /// Forms the committee anew with as few people told as can be.
+    /// Forms the committee again with as few people to notify as possible.
     ///
     /// # Errors
     /// [`Error::Input`] when request or plan make no sense, [`Error::Impossible`] when it is
@@ -125,7 +125,7 @@ impl Season {
         self.rerun_watched(plan, wanted, &Arc::default(), &Unwatched)
     }
 
-    /// The same, for whoever wants to watch the run or to end it.
+    /// The same, with a progress observer and a stop flag.
     ///
     /// # Errors
     /// As [`Season::rerun`].

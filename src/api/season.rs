@@ -21,7 +21,7 @@ pub fn read(folder: impl AsRef<Path>) -> Result<Season, Error> {
     loaded(tables::read_season(folder.as_ref(), None))
 }
 
-/// Reads the season in a folder by another file of rules than its own.
+/// Reads the season in a folder with a different rules file.
 ///
 /// # Errors
 /// As [`read`].
@@ -29,8 +29,8 @@ pub fn read_with_rules(folder: impl AsRef<Path>, rules: impl AsRef<Path>) -> Res
     loaded(tables::read_season(folder.as_ref(), Some(rules.as_ref())))
 }
 
-/// Reads the season in a folder with the tables that only later steps of the year need, so that
-/// whoever checks its tables hears of all of them at once.
+/// Reads the season in a folder with the tables that only later steps of the year need,
+/// so that all of them are reported at once.
 ///
 /// # Errors
 /// As [`read`].
@@ -104,13 +104,13 @@ impl Season {
         &self.notes
     }
 
-    /// Its conflicts of interest, with their evidence.
+    /// Returns the conflicts of interest, with their evidence.
     pub fn conflicts(&self) -> &Conflicts {
         let make = || Arc::new(Conflicts::build(&self.model));
         self.made.conflicts.get_or_init(make)
     }
 
-    /// The scores of experts for submissions.
+    /// Returns the scores of experts for submissions.
     pub fn affinity(&self) -> &Affinity {
         let make = || Arc::new(Affinity::build(&self.model));
         self.made.affinity.get_or_init(make)
@@ -127,8 +127,8 @@ impl Season {
         }
     }
 
-    /// Has a plan judged by the independent checker, every rule of this season applied. Whoever
-    /// withdrew since the plan was made is left out, and a plan of the defence is judged by what
+    /// Verifies a plan with the independent checker against every rule of this season. Experts who
+    /// withdrew since the plan was made are left out, and a plan of the defence is judged by what
     /// the defence makes of the season.
     ///
     /// # Errors
@@ -137,7 +137,7 @@ impl Season {
         accepted(self.judge(plan))
     }
 
-    /// The same with everything that the checker found: figures counted anew, shortfalls, remarks.
+    /// The same with everything that the checker found: recomputed figures, shortfalls, remarks.
     pub fn judge(&self, plan: &Plan) -> Report {
         self.remaining(plan).round_of(plan).judge_own(plan)
     }
@@ -147,7 +147,7 @@ impl Season {
         checker::check(&self.model, plan)
     }
 
-    /// The season under other rules.
+    /// Returns the season under other rules.
     #[must_use]
     pub fn by_rules(&self, rules: &model::Rules) -> Self {
         let mut own = self.model.as_ref().clone();

@@ -16,7 +16,7 @@ pub struct WriteOptions {
     pub author: Option<String>,
     /// Why, for the history.
     pub reason: Option<String>,
-    /// Whether a plan that stands there may be replaced; it stays in the history.
+    /// Whether an existing plan may be replaced; it stays in the history.
     pub replace: bool,
     /// What readers of workbook and report must know about the data.
     pub notice: Option<String>,
@@ -74,8 +74,8 @@ pub(super) fn write(
     Ok(paths(folder, written))
 }
 
-/// Writes the plan of a story into its history, and beside it what shows it and `further` files;
-/// each stays in the history with the plan's version.
+/// Writes the plan of a story into its history, the files that show it next to it, and `further`
+/// files; each stays in the history with the plan's version.
 ///
 /// # Errors
 /// [`Error::Document`] when a file cannot be made, [`Error::History`] when one cannot be written;
@@ -98,7 +98,7 @@ pub(crate) fn deliver(
     write_shown(folder, &plan, &named, meta).map_err(Error::History)
 }
 
-/// Where the plan lies, and what was written beside it.
+/// Where the plan is, and what was written next to it.
 pub(crate) fn paths(folder: &Path, written: Written) -> Vec<PathBuf> {
     let mut paths = vec![folder.join(FILES[0])];
     paths.extend(written.shown);

@@ -1,4 +1,4 @@
-//! What would help where nothing fits: told wherever that is proven.
+//! What would help where nothing fits: reported wherever this is proven.
 
 use crate::explain::shortage::{self, Trial};
 use crate::model::Season;

@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &AssignArguments, printer: &Printer) -> Result<Exit
             Exit::Usage,
             bilingual!(
                 "--allow-zero 会产生过多组合；请在 scores.csv 中写出可用的 0 分组合。",
-                "--allow-zero makes too many pairs here; write those that may be used at 0 into scores.csv."
+                "--allow-zero creates too many pairs here. Write the pairs that may be used at 0 into scores.csv."
             ),
         ));
     }
@@ -72,7 +72,7 @@ fn check(arguments: &AssignArguments) -> Result<(), Failure> {
             Exit::Usage,
             bilingual!(
                 "--allow-unfilled 和 --max-probability 只能与 --objective total 同用。",
-                "--allow-unfilled and --max-probability go with --objective total only."
+                "--allow-unfilled and --max-probability can only be used with --objective total."
             ),
         ));
     }
@@ -81,7 +81,7 @@ fn check(arguments: &AssignArguments) -> Result<(), Failure> {
             Exit::Usage,
             bilingual!(
                 "--leximin 只能与 --objective maxmin 同用。",
-                "--leximin goes with --objective maxmin only."
+                "--leximin can only be used with --objective maxmin."
             ),
         ));
     }
@@ -140,8 +140,8 @@ fn late(seconds: f64) -> Failure {
     Failure::new(
         Exit::Timeout,
         bilingual!(
-            "{seconds} 秒的时限内没有求出各组合的概率，没有写出文件。请用 --time-limit 给更多时间，或取分子较小的概率（如 0.5、0.2）。",
-            "The probabilities were not found within {seconds} s, and nothing was written. Give more with --time-limit, or take a probability of a small numerator (such as 0.5 or 0.2)."
+            "{seconds} 秒的时限内没有算出各组合的概率，没有写出文件。请用 --time-limit 给更多时间，或取分子较小的概率（如 0.5、0.2）。",
+            "The probabilities were not found within {seconds} s, and nothing was written. Allow more time with --time-limit, or choose a probability with a small numerator (such as 0.5 or 0.2)."
         ),
     )
 }
@@ -151,7 +151,7 @@ fn large() -> Failure {
         Exit::Usage,
         bilingual!(
             "scores.csv 中分数的位数与 --max-probability 的小数位数之积超出可精确计算的范围。请少写几位小数。",
-            "The digits of the scores in scores.csv and those of --max-probability are together more than can be counted exactly. Write fewer decimal places."
+            "The digits of the scores in scores.csv together with those of --max-probability exceed what can be calculated exactly. Write fewer decimal places."
         ),
     )
 }

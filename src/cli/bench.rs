@@ -1,4 +1,4 @@
-//! `bench`: our methods beside every other way, on seasons, plans and instance folders.
+//! `bench`: compares our methods with the others, on seasons, plans and instance folders.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -22,17 +22,17 @@ const FILES: [&str; 2] = ["bench.html", "bench.csv"];
 
 #[derive(Debug, Args)]
 pub(super) struct BenchArguments {
-    #[arg(value_name = "PATH", required = true, help = say("赛季文件夹、plan.json，或 assign 的实例文件夹，个数不限", "season folders, plan.json files and instance folders of assign, any number"))]
+    #[arg(value_name = "PATH", required = true, help = say("年度文件夹、plan.json，或 assign 的实例文件夹，个数不限", "season folders, plan.json files and instance folders for assign, any number"))]
     paths: Vec<PathBuf>,
-    #[arg(long, value_name = "DIR", help = say("plan.json 所属的赛季（只给一个赛季时可省略）", "the season of the plans (may be left out with a single season)"))]
+    #[arg(long, value_name = "DIR", help = say("plan.json 所属的年度文件夹（只给一个时可省略）", "the season of the plans (may be omitted when there is only one season)"))]
     season: Option<PathBuf>,
-    #[arg(long, value_name = "N", default_value_t = 3, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..=1000), help = say("每种方法的种子数（默认 3）", "seeds of each method (default 3)"))]
+    #[arg(long, value_name = "N", default_value_t = 3, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..=1000), help = say("每种方法的种子数（默认 3）", "number of seeds per method (default 3)"))]
     seeds: u64,
-    #[arg(long, value_name = "S", default_value_t = 10.0, hide_default_value = true, value_parser = seconds, help = say("每次求解的时限，秒（默认 10）", "time limit of each run in seconds (default 10)"))]
+    #[arg(long, value_name = "S", default_value_t = 10.0, hide_default_value = true, value_parser = seconds, help = say("每次计算的时限，秒（默认 10）", "time limit of each run in seconds (default 10)"))]
     time_limit: f64,
     #[arg(long, value_name = "F", help = say("办公室人工编制的方案（工作簿、CSV 或 plan.json），作为对照", "the office's own plan (a workbook, CSV or plan.json) as a baseline"))]
     manual: Option<PathBuf>,
-    #[arg(long, value_name = "F", help = say("去年的 plan.json：原班人马再评一次，作为对照", "last year's plan.json: the same people called again, as a baseline"))]
+    #[arg(long, value_name = "F", help = say("去年的 plan.json：原班人马再评一次，作为对照", "last year's plan.json: the same experts review again, as a baseline"))]
     last_year: Option<PathBuf>,
     #[arg(long, value_name = "DIR", help = say("另写出网页和 CSV", "also write the page and the CSV"))]
     out: Option<PathBuf>,
@@ -47,7 +47,10 @@ pub(super) struct BenchArguments {
 fn seconds(text: &str) -> Result<f64, &'static str> {
     match text.parse::<f64>() {
         Ok(seconds) if seconds.is_finite() && seconds > 0.0 => Ok(seconds),
-        _ => Err(say("应为大于 0 的秒数", "give seconds above 0")),
+        _ => Err(say(
+            "应为大于 0 的秒数",
+            "must be a number of seconds above 0",
+        )),
     }
 }
 
@@ -91,7 +94,7 @@ pub(super) fn run(arguments: &BenchArguments, printer: &Printer) -> Result<Exit,
         return Err(Failure::new(
             Exit::Usage,
             bilingual!(
-                "请用 --season 指出方案属于哪个赛季。",
+                "请用 --season 指出方案属于哪个年度文件夹。",
                 "Name the season of the plans with --season."
             ),
         ));
@@ -209,8 +212,8 @@ fn sort(paths: &[PathBuf]) -> Result<Sorted<'_>, Failure> {
                 place: Place::file(path.display().to_string()),
                 value: String::new(),
                 what: bilingual!(
-                    "这里既没有赛季（experts 表），也没有方案或实例（demands.csv 和 scores.csv）。",
-                    "There is no season (table experts), plan or instance (demands.csv and scores.csv) here."
+                    "这里既没有年度数据（experts 表），也没有方案或实例（demands.csv 和 scores.csv）。",
+                    "This is not a season (no experts table), a plan or an instance (demands.csv and scores.csv)."
                 ),
                 action: bilingual!("请检查路径。", "Check the path."),
             });
@@ -247,7 +250,7 @@ fn tell(arguments: &BenchArguments, runs: &[Run], printer: &Printer) -> Result<(
     if !comparisons.is_empty() {
         let title = bilingual!(
             "本程序减对照（按种子配对的平均差，95% t 区间）：\n",
-            "Ours less each baseline (mean over paired seeds, 95% t-interval):\n"
+            "This program minus each baseline (mean over paired seeds, 95% t-interval):\n"
         );
         text.push_str(title.say(lang));
         let mut table = lay_out(&render::difference_headers(lang));

@@ -22,19 +22,19 @@ const MOST_BYTES: u64 = 64 << 20;
 
 #[derive(Debug, Args)]
 pub(super) struct CollectArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
-    #[arg(value_name = "DIR", required = true, help = say("存放收回的评分表的文件夹（含子文件夹）或单个文件", "folders (with their subfolders) or single files that came back"))]
+    #[arg(value_name = "DIR", required = true, help = say("存放收回的评分表的文件夹（含子文件夹）或单个文件", "folders (with subfolders) or single files of returned score sheets"))]
     from: Vec<PathBuf>,
     #[arg(long, value_name = "PLAN", help = say("方案 plan.json", "the plan, plan.json"))]
     plan: PathBuf,
-    #[arg(long, value_name = "DIR", help = say("输出文件夹（results.xlsx、results.csv、scores.csv，另有 shortlist.csv、declared.csv）", "output folder (results.xlsx, results.csv, scores.csv; shortlist.csv and declared.csv where they apply)"))]
+    #[arg(long, value_name = "DIR", help = say("输出文件夹（results.xlsx、results.csv、scores.csv，另有 shortlist.csv、declared.csv）", "output folder (results.xlsx, results.csv, scores.csv; also shortlist.csv and declared.csv where applicable)"))]
     out: PathBuf,
-    #[arg(long, value_name = "N|P%", value_parser = cut, help = say("建议入围的项数或比例，如 20 或 40%", "how many to propose for the shortlist: a number or a share, 20 or 40%"))]
+    #[arg(long, value_name = "N|P%", value_parser = cut, help = say("建议入围的项数或比例，如 20 或 40%", "how many to propose for the shortlist: a number or a share, such as 20 or 40%"))]
     shortlist: Option<Cut>,
-    #[arg(long, requires = "shortlist", help = say("各组合在一起排名（默认按各组申报数分配名额）", "one list over all groups (default: places in proportion to each group's submissions)"))]
+    #[arg(long, requires = "shortlist", help = say("各组合在一起排名（默认按各组申报数分配名额）", "rank all groups in one list (default: places in proportion to each group's submissions)"))]
     across_groups: bool,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
@@ -44,7 +44,7 @@ pub(super) struct CollectArguments {
 fn cut(text: &str) -> Result<Cut, &'static str> {
     let wrong = say(
         "应为大于 0 的项数（20）或比例（40%）",
-        "give a number (20) or a share (40%) above 0",
+        "must be a number (20) or a share (40%) above 0",
     );
     let plain = text.trim().replace('％', "%");
     if let Some(percent) = plain.strip_suffix('%') {
@@ -159,7 +159,7 @@ fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Resul
         Err(error) if named => return Err(refused(error)),
         kind => kind.ok(),
     };
-    // A link that leads nowhere is told with the files that cannot be opened.
+    // A broken link is reported with the files that cannot be opened.
     if kind.is_some_and(|kind| kind.is_dir()) {
         if !named && path.canonicalize().ok() == out.canonicalize().ok() {
             return Ok(());
@@ -179,7 +179,7 @@ fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Resul
 }
 
 /// Whether a file of a folder may be a sheet that came back, in whatever format: everything but
-/// what systems and this program leave behind. What is no workbook is told by name.
+/// what systems and this program leave behind. Files that are not workbooks are reported by name.
 fn is_meant(name: &str) -> bool {
     const OURS: [&str; 10] = [
         "results.xlsx",
@@ -213,7 +213,7 @@ fn write(
         made.map_err(|error| {
             Failure::new(
                 Exit::Fault,
-                bilingual!("无法生成 CSV：{error}。", "Cannot make the CSV: {error}."),
+                bilingual!("无法生成 CSV：{error}。", "Cannot create the CSV: {error}."),
             )
         })
     };
@@ -270,7 +270,7 @@ fn text(collected: &Collected, arguments: &CollectArguments, lang: Lang) -> Stri
     let (scores, missing) = (collected.scores.len(), collected.missing.len());
     let head = bilingual!(
         "计入 {counted} 份表（{refused} 份未计入），评分 {scores} 份，还缺 {missing} 份。",
-        "{counted} sheet(s) counted ({refused} not), {scores} score(s), {missing} still missing."
+        "Sheets counted: {counted} (not counted: {refused}); scores: {scores}; still missing: {missing}."
     );
     // Writing to a String cannot fail, here and below.
     let _ = writeln!(text, "{}\n", head.say(lang));
@@ -349,21 +349,21 @@ fn text(collected: &Collected, arguments: &CollectArguments, lang: Lang) -> Stri
         let (season, plan) = (arguments.season.display(), arguments.plan.display());
         let count = collected.recusals.len();
         let line = bilingual!(
-            "\n有 {count} 项回避申请：请把 declared.csv 放进赛季文件夹，再运行\n  empanel rerun {season} --plan {plan}",
-            "\n{count} recusal(s) declared: put declared.csv into the season's folder and run\n  empanel rerun {season} --plan {plan}"
+            "\n有 {count} 项回避申请：请把 declared.csv 放进年度文件夹，再运行\n  empanel rerun {season} --plan {plan}",
+            "\nRecusals declared: {count}. Put declared.csv into the season's folder and run\n  empanel rerun {season} --plan {plan}"
         );
         let _ = writeln!(text, "{}", line.say(lang));
     }
     text
 }
 
-/// Whoever still owes scores, for the call.
+/// Experts whose scores are missing, to be reminded.
 fn waiting(collected: &Collected, lang: Lang, text: &mut String) {
     if collected.waiting.is_empty() {
         return;
     }
     let count = collected.waiting.len();
-    let head = bilingual!("待催交（{count} 人）：", "To be called ({count}):");
+    let head = bilingual!("待催交（{count} 人）：", "To be reminded ({count}):");
     // Writing to a String cannot fail.
     let _ = writeln!(text, "\n{}", head.say(lang));
     let headers = match lang {
@@ -373,10 +373,13 @@ fn waiting(collected: &Collected, lang: Lang, text: &mut String) {
     let rows = collected.waiting.iter().map(|own| {
         let state = match (&own.refused, own.received) {
             (Some(file), _) => {
-                bilingual!("已交但未能计入：{file}", "came in but was refused: {file}")
+                bilingual!(
+                    "已交但未能计入：{file}",
+                    "received but could not be counted: {file}"
+                )
             }
-            (None, true) => bilingual!("已交，没有打完", "came in, not complete"),
-            (None, false) => bilingual!("没有收到", "has not come in"),
+            (None, true) => bilingual!("已交，没有打完", "received, not complete"),
+            (None, false) => bilingual!("没有收到", "not received"),
         };
         [
             own.group.clone(),
@@ -398,8 +401,8 @@ fn outliers(collected: &Collected, lang: Lang, text: &mut String) {
         let (expert, submission, score, expected) =
             (&own.expert, &own.submission, own.score, own.expected);
         let line = bilingual!(
-            "离群：{expert} 给 {submission} 打 {score:.2}，模型预期 {expected:.2}",
-            "outlier: {expert} gave {submission} {score:.2}, the model expects {expected:.2}"
+            "离群：{expert} 给 {submission} 打 {score:.2}，预计分 {expected:.2}",
+            "outlier: {expert} gave {submission} {score:.2}, expected {expected:.2}"
         );
         let _ = writeln!(text, "{}", line.say(lang));
     }
@@ -407,7 +410,7 @@ fn outliers(collected: &Collected, lang: Lang, text: &mut String) {
         let more = all.len() - SHOWN;
         let line = bilingual!(
             "另有 {more} 份离群评分，见 results.xlsx“离群评分”。",
-            "{more} more outliers are in results.xlsx."
+            "More outliers in results.xlsx: {more}."
         );
         let _ = writeln!(text, "{}", line.say(lang));
     }
@@ -424,14 +427,14 @@ fn shortlist(collected: &Collected, cut: Cut) -> crate::model::words::Bilingual 
     let asked = asked(cut);
     let mut words = bilingual!(
         "入围建议：要求 {asked}，列入 {on} 项",
-        "Proposed shortlist: asked {asked}, {on} listed"
+        "Proposed shortlist: {asked} requested, {on} listed"
     );
     if tied > 0 {
         words
             .zh
             .push_str(&format!("，其中 {tied} 项在入围线上并列，由合议决定"));
         words.en.push_str(&format!(
-            ", {tied} of them tied at the cut: for the committee to decide"
+            ", {tied} of them tied at the cut-off: for the committee to decide"
         ));
     }
     if collected.provisional {

@@ -17,15 +17,15 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct ConflictsArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
     #[arg(long, value_name = "ID", help = say("只看这位专家", "this expert only"))]
     expert: Option<String>,
     #[arg(long, value_name = "ID", help = say("只看这项申报", "this submission only"))]
     submission: Option<String>,
-    #[arg(long, value_name = "F", help = say("另把整个冲突图写成 Graphviz 文件", "also write the whole conflict graph for Graphviz"))]
+    #[arg(long, value_name = "F", help = say("另把整个冲突图写成 Graphviz 文件", "also write the whole conflict graph as a Graphviz file"))]
     dot: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite an existing file"))]
     force: bool,
@@ -66,7 +66,7 @@ fn text(view: &ConflictsView, lang: Lang) -> String {
     let (kin, suspected) = (view.kin.len(), view.suspected.len());
     let summary = bilingual!(
         "整组回避 {bars} 对，单项回避 {recusals} 对，已豁免 {waived} 条，亲属 {kin} 对，待人工判断 {suspected} 条。\n",
-        "Barred pairs: {bars}; recused pairs: {recusals}; waived: {waived}; pairs of relatives: {kin}; for a person to judge: {suspected}.\n"
+        "Barred pairs: {bars}; recused pairs: {recusals}; waived: {waived}; pairs of relatives: {kin}; to be reviewed by hand: {suspected}.\n"
     );
     let mut text = summary.say(lang).to_owned();
     if !view.conflicts.is_empty() {
@@ -123,7 +123,7 @@ fn suspected_text(view: &ConflictsView, lang: Lang, text: &mut String) {
     }
     let title = lang.pick(
         "待人工判断（程序不据此处理）：",
-        "For a person to judge (nothing acts upon these):",
+        "To be reviewed by hand (the program does not act on these):",
     );
     let _ = writeln!(text, "\n{title}");
     let mut rows = Vec::new();
@@ -136,15 +136,15 @@ fn suspected_text(view: &ConflictsView, lang: Lang, text: &mut String) {
     }
     if view.suspected_left_out > 0 {
         let more = view.suspected_left_out;
-        let words = bilingual!("  另有 {more} 条未列出。", "  {more} more are not listed.");
+        let words = bilingual!("  另有 {more} 条未列出。", "  Not listed: {more}.");
         let _ = writeln!(text, "{}", words.say(lang));
     }
     if rows.is_empty() {
         return;
     }
     let how = bilingual!(
-        "\n核实之后写入赛季文件夹的 judged.csv（或核定.xlsx），以后不再列出；列为 first 甲、second 乙、verdict 结论、by 核定人、date 日期、note 备注：",
-        "\nOnce judged, write it into judged.csv (or judged.xlsx) in the season's folder, and it is asked no more; columns first, second, verdict, by, date, note:"
+        "\n核实之后写入年度文件夹的 judged.csv（或核定.xlsx），以后不再列出；列为 first 甲、second 乙、verdict 结论、by 核定人、date 日期、note 备注：",
+        "\nOnce decided, enter it in judged.csv (or judged.xlsx) in the season's folder; it is then not listed again. Columns: first, second, verdict, by, date, note:"
     );
     let _ = writeln!(text, "{}", how.say(lang));
     for row in rows {

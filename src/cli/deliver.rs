@@ -28,7 +28,7 @@ fn idle(plan: &Plan) -> Option<Problem> {
         value: ids.join(" "),
         what: bilingual!(
             "{count} 位组员没有评审任务",
-            "{count} member(s) review nothing"
+            "Members without any review: {count}"
         ),
         action: bilingual!(
             "降低 reviews.max_per_expert 使工作分散、减少组员，或用 empanel edit 调整",
@@ -37,8 +37,8 @@ fn idle(plan: &Plan) -> Option<Problem> {
     })
 }
 
-/// Writes the plan into its history and beside it what shows it, and `further` files; each stays
-/// in the history with the plan's version.
+/// Writes the plan into its history, the files that show it next to it, and `further` files; each
+/// stays in the history with the plan's version.
 ///
 /// # Errors
 /// When a file cannot be made or written; the plan in place is then the old one or the new one,

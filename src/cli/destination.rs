@@ -57,7 +57,7 @@ impl Destination {
         }
         let shown = bilingual!(
             "\n以上是试算，没有写出任何文件。采用请加 --force（替换原方案，原版本留在历史中，可用 empanel undo 恢复）或 --out 文件夹。\n",
-            "\nThis was a trial: nothing was written. To take it, add --force (replaces the plan; the version before stays in its history, see empanel undo) or --out DIR.\n"
+            "\nThis was a trial: nothing was written. To adopt it, add --force (replaces the plan; the earlier version stays in the history, restore it with empanel undo) or --out DIR.\n"
         );
         printer.data(shown.say(printer.lang()))
     }
@@ -95,6 +95,6 @@ impl Destination {
 pub(super) fn letters_words(letters: usize) -> Bilingual {
     bilingual!(
         "\n通知：{letters} 份，见 notices.txt（每位有关人员一份，发出前请核对）。\n",
-        "\nLetters: {letters}, in notices.txt (one to each person concerned; read them before they go out).\n"
+        "\nLetters: {letters}, in notices.txt (one to each person concerned; check them before sending).\n"
     )
 }

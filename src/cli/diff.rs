@@ -20,9 +20,9 @@ pub(super) struct DiffArguments {
     before: PathBuf,
     #[arg(value_name = "PLAN", help = say("变动后的方案 plan.json", "the plan after, plan.json"))]
     after: PathBuf,
-    #[arg(long, value_name = "SEASON", help = say("赛季文件夹：用其中的姓名和经验名称", "the season's folder: for names and titles"))]
+    #[arg(long, value_name = "SEASON", help = say("年度文件夹：用其中的姓名和经验名称", "the season's folder: for names and titles"))]
     season: Option<PathBuf>,
-    #[arg(long, value_name = "DIR", help = say("把对照表、网页和通知写到此文件夹", "folder for the workbook, the page and the letters"))]
+    #[arg(long, value_name = "DIR", help = say("把对照表、网页和通知写到此文件夹", "output folder for the comparison workbook, the page and the letters"))]
     out: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
@@ -91,11 +91,11 @@ fn text(difference: &Difference, names: &Names, lang: Lang) -> String {
     let told = &difference.told;
     let (seats, reviews, leaders) = (told.seats, told.reviews_only, told.leader_only);
     let summary = if difference.is_empty() {
-        bilingual!("两份方案的安排相同。", "The two plans arrange the same.")
+        bilingual!("两份方案的安排相同。", "The two plans are the same.")
     } else {
         bilingual!(
             "须通知席位或职务变动 {seats} 人；另有 {reviews} 人仅评审任务变动，{leaders} 人仅组长更换。",
-            "{seats} people must be told of another seat or role; {reviews} more of other reviews alone, {leaders} of another group leader alone."
+            "To be notified of a change of seat or role: {seats}; of changed reviews only: {reviews}; of a new group leader only: {leaders}."
         )
     };
     let mut text = format!("{}\n", summary.say(lang));

@@ -20,7 +20,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// What a draw leaves beside the files of every plan.
+/// Files that a draw writes in addition to those of every plan.
 pub(super) const FILES: [&str; 4] = ["structure.json", "draw.json", "draw.zh.md", "draw.en.md"];
 /// What a commitment leaves.
 const COMMIT_FILES: [&str; 2] = ["secret.json", "commitment.json"];
@@ -29,40 +29,40 @@ const COMMIT_FILES: [&str; 2] = ["secret.json", "commitment.json"];
 pub(super) struct DrawArguments {
     #[arg(
         long, value_name = "SEED", num_args = 0..=1, default_missing_value = "",
-        help = say("抽签：按公开的种子抽取评审委员会（任意文字，如约定的彩票开奖号码）", "draw the committee by lot with a public seed (any text, such as a lottery's numbers agreed on before)")
+        help = say("抽签：按公开的种子抽取评审委员会（任意文字，如约定的彩票开奖号码）", "draw the committee by lot with a public seed (any text, such as lottery numbers agreed on beforehand)")
     )]
     draw: Option<String>,
     #[arg(
         long, value_name = "P%", default_value = "5%", value_parser = percent,
         hide_default_value = true, allow_hyphen_values = true,
-        help = say("抽签：总得分最多可低于原方案多少（默认 5%）", "draw: how far below the plan's the total score may be (default 5%)")
+        help = say("抽签：总得分最多可低于原方案多少（默认 5%）", "draw: how far the total score may be below that of the original plan (default 5%)")
     )]
     within: f64,
     #[arg(
         long, value_name = "P%", value_parser = percent, allow_hyphen_values = true,
-        help = say("抽签：任何人入选机会的上限，如 50%", "draw: cap on anybody's chance to be on the committee, 50% say")
+        help = say("抽签：任何人入选机会的上限，如 50%", "draw: cap on any expert's chance to be on the committee, such as 50%")
     )]
     max_chance: Option<f64>,
-    #[arg(long, help = say("抽签：主任委员、副主任委员也抽取", "draw: chair and vice chair too"))]
+    #[arg(long, help = say("抽签：主任委员、副主任委员也抽取", "draw: also draw the chair and vice chair"))]
     draw_chairs: bool,
     #[arg(
         long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000),
-        help = say("抽签：从多少个方案中抽取（默认 100）", "draw: how many plans one is drawn from (default 100)")
+        help = say("抽签：从多少个方案中抽取（默认 100）", "draw: number of plans from which one is drawn (default 100)")
     )]
     draw_plans: Option<u32>,
     #[arg(
         long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000),
-        help = say("抽签：两个方案之间随机换人的步数（默认席位数的 100 倍）", "draw: steps of exchanging people between two plans (default 100 for each place)")
+        help = say("抽签：两个方案之间随机换人的步数（默认席位数的 100 倍）", "draw: random exchanges between two plans (default 100 per place)")
     )]
     draw_steps: Option<u64>,
     #[arg(
         long, value_name = "ID,ID", value_delimiter = ',',
-        help = say("抽签：抽中后谢绝的专家，按先后；只补抽其席位", "draw: who was drawn and refused, in order; only their seats are drawn again")
+        help = say("抽签：抽中后谢绝的专家，按先后；只补抽其席位", "draw: experts who were drawn and declined, in order; only their seats are drawn again")
     )]
     refuse: Vec<String>,
     #[arg(
         long, value_name = "PLAN",
-        help = say("抽签：以此方案为基础（默认先求一个，存为 structure.json）", "draw: the plan to draw from (default: one is formed first and kept as structure.json)")
+        help = say("抽签：以此方案为基础（默认先组建一个，存为 structure.json）", "draw: the plan to draw from (default: one is formed first and kept as structure.json)")
     )]
     structure: Option<PathBuf>,
     #[arg(
@@ -72,16 +72,19 @@ pub(super) struct DrawArguments {
     commit: bool,
     #[arg(
         long, value_name = "F", requires = "commitment",
-        help = say("抽签：公开先前的保密种子（secret.json）；与 --draw 的公开种子合用", "draw: reveal the secret seed (secret.json); joined to the public one of --draw")
+        help = say("抽签：公开先前的保密种子（secret.json）；与 --draw 的公开种子合用", "draw: reveal the secret seed (secret.json); combined with the public seed of --draw")
     )]
     reveal: Option<PathBuf>,
-    #[arg(long, value_name = "F", requires = "reveal", help = say("抽签：先前公布的 commitment.json", "draw: the commitment.json published before"))]
+    #[arg(long, value_name = "F", requires = "reveal", help = say("抽签：先前公布的 commitment.json", "draw: the commitment.json published earlier"))]
     commitment: Option<PathBuf>,
 }
 
 /// Reads `10%` or `0.1` as a share above 0 and at most 1.
 fn percent(text: &str) -> Result<f64, &'static str> {
-    let wrong = say("应为 0% 到 100% 之间的比例", "give a share from 0% to 100%");
+    let wrong = say(
+        "应为 0% 到 100% 之间的比例",
+        "must be a share from 0% to 100%",
+    );
     let plain = text.trim().replace('％', "%");
     let (number, unit) = match plain.strip_suffix('%') {
         Some(number) => (number, 100.0),
@@ -120,14 +123,14 @@ impl DrawArguments {
         if self.commit && self.asked() {
             return wrong(bilingual!(
                 "--commit 只生成种子和承诺值，不能与 --draw、--reveal 同用。",
-                "--commit only makes a seed and its commitment; it does not go with --draw or --reveal."
+                "--commit only makes a seed and its commitment; it cannot be used with --draw or --reveal."
             ));
         }
         if !self.asked() {
             return match self.stray() {
                 Some(option) => wrong(bilingual!(
                     "{option} 只用于抽签：请加 --draw 种子，或 --reveal secret.json --commitment commitment.json。",
-                    "{option} is for a draw: add --draw SEED, or --reveal secret.json --commitment commitment.json."
+                    "{option} is only for a draw: add --draw SEED, or --reveal secret.json --commitment commitment.json."
                 )),
                 None => Ok(()),
             };
@@ -135,7 +138,7 @@ impl DrawArguments {
         if blank && self.reveal.is_none() {
             return wrong(bilingual!(
                 "--draw 的种子是空的：请写约定的公开种子，如 --draw \"2026-09-01 开奖号码 01 02 03\"。",
-                "The seed of --draw is empty: give the public seed that was agreed on, as --draw \"lottery of 2026-09-01: 01 02 03\"."
+                "The seed of --draw is empty: give the public seed that was agreed on, such as --draw \"lottery of 2026-09-01: 01 02 03\"."
             ));
         }
         if self.max_chance == Some(0.0) {
@@ -200,7 +203,7 @@ impl DrawArguments {
             );
             let words = bilingual!(
                 "请公布承诺值：\n  {hash}\nsecret.json 在抽签之前不得示人；抽签时用\n  --reveal secret.json --commitment commitment.json --draw 公开种子\n承诺值 = SHA-256(\"empanel/commitment@1\\n\" 保密种子 \"\\n\")；种子公开后，任何人都可核对：\n  {zh}\n承诺只证明种子没有在公布之后更换；合用一个公布之后才产生的公开种子，才能证明种子没有被挑选。",
-                "Publish the commitment:\n  {hash}\nNobody may see secret.json before the draw; draw with\n  --reveal secret.json --commitment commitment.json --draw PUBLIC-SEED\nThe commitment is SHA-256(\"empanel/commitment@1\\n\" SEED \"\\n\"), SEED being the secret one; once that is known, anybody can see for themselves:\n  {en}\nA commitment proves only that the seed was not changed later; joined to a public seed that is known only afterwards, it proves that the seed was not picked."
+                "Publish the commitment:\n  {hash}\nDo not show secret.json to anyone before the draw; draw with\n  --reveal secret.json --commitment commitment.json --draw PUBLIC-SEED\nThe commitment is SHA-256(\"empanel/commitment@1\\n\" SEED \"\\n\"), where SEED is the secret seed; once it is revealed, anyone can check it:\n  {en}\nA commitment alone proves only that the seed was not changed later; combined with a public seed that arises after publication, it also proves that the seed was not hand-picked."
             );
             printer.data(&format!("{}\n", words.say(printer.lang())))?;
             super::deliver::say_written(&written, printer)?;
@@ -254,27 +257,27 @@ impl DrawArguments {
         if self.max_chance.is_some() {
             printer.note(&bilingual!(
                 "正在抽取并调整到机会上限以内；席位多、上限低时约需半分钟。",
-                "Drawing, and walking plans on until the cap holds; with many places and a low cap this takes about half a minute."
+                "Drawing and adjusting plans until the cap holds; with many places and a low cap this takes about half a minute."
             ));
         }
         let drawn = draw::draw(season, structure, &ask).map_err(Failure::input)?;
         if unchanged == Some(false) {
             printer.note(&bilingual!(
                 "注意：公布承诺值之后数据表有变动，抽取记录中已注明。",
-                "Note: tables have changed since the commitment; the protocol says so."
+                "Note: tables have changed since the commitment was published; the protocol records this."
             ));
         }
         if drawn.lots.urn.iter().all(|own| *own == drawn.lots.urn[0]) {
             printer.note(&bilingual!(
                 "注意：所有候选方案都相同，没有可选的余地，抽签没有意义。请放宽 --within，或增加专家。",
-                "Note: all plans drawn from are the same: there was nothing to choose. Widen --within, or add experts."
+                "Note: all candidate plans are the same, so there was nothing to choose and the draw is meaningless. Widen --within, or add experts."
             ));
         }
         let cut_short = matches!(ended, Ended::Clock | Ended::Stopped);
         if cut_short {
             printer.note(&bilingual!(
-                "注意：基础方案是到时（或中断）时的方案，他人不一定能求得同一个；请随抽取记录公布 structure.json。",
-                "Note: the plan to draw from is the one at the end of the time (or at the interrupt); others may not find the same. Publish structure.json with the protocol."
+                "注意：基础方案是到时（或中断）时的方案，他人不一定能得到同一个；请随抽取记录公布 structure.json。",
+                "Note: the plan to draw from is the one reached when time ran out (or at the interrupt); others may not get the same one. Publish structure.json with the protocol."
             ));
         }
         let facts = Facts {
@@ -314,7 +317,7 @@ impl DrawArguments {
                 Exit::Input,
                 bilingual!(
                     "保密种子与公布的承诺值不符，没有抽取。请检查 --reveal 与 --commitment 是否为同一次生成的两个文件。",
-                    "The secret seed is not the one committed to; nothing was drawn. Check that --reveal and --commitment name the two files of one commitment."
+                    "The secret seed does not match the published commitment; nothing was drawn. Check that --reveal and --commitment name the two files made together."
                 ),
             ));
         }
@@ -351,7 +354,7 @@ fn parsed<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Failure> {
             Exit::Input,
             bilingual!(
                 "「{shown}」不是 form --commit 写出的文件：{error}。",
-                "[{shown}] is no file of form --commit: {error}."
+                "[{shown}] was not written by form --commit: {error}."
             ),
         )
     })
@@ -363,7 +366,7 @@ impl Made {
         &self.drawn.plan
     }
 
-    /// Structure and protocol, to be written beside the plan.
+    /// Structure and protocol, to be written next to the plan.
     pub(super) fn contents(&self, season: &Season) -> Result<Vec<Content>, Failure> {
         let [structure, record, zh, en] = FILES;
         let document = json!({
@@ -392,13 +395,13 @@ impl Made {
             0 => Bilingual::default(),
             count => bilingual!(
                 "{count} 人超过机会上限；",
-                "{count} above the cap on chances; "
+                "above the cap on chances: {count}; "
             ),
         };
         let (above_zh, above_en) = (&above.zh, &above.en);
         bilingual!(
             "\n抽签：{places} 个席位，从 {of} 个方案中抽中第 {number} 号；有机会的专家 {chance} 人，其中 {sure} 人必选；{above_zh}补抽 {redrawn} 个；总得分为原方案的 {kept:.2}%。记录见 draw.zh.md、draw.en.md。\n",
-            "\nDraw: {places} places, plan {number} of {of}; {chance} experts had a chance, {sure} of them were in every plan; {above_en}{redrawn} drawn again; the total score is {kept:.2}% of the structure's. The protocol is draw.zh.md and draw.en.md.\n"
+            "\nDraw: {places} places, plan {number} of {of}; experts with a chance: {chance}, of whom {sure} were in every plan; {above_en}drawn again: {redrawn}; the total score is {kept:.2}% of the original plan's. The protocol is in draw.zh.md and draw.en.md.\n"
         )
     }
 }

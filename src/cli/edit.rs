@@ -22,10 +22,10 @@ use std::path::{Path, PathBuf};
 pub(super) struct EditArguments {
     #[arg(
         value_name = "SEASON|PLAN", num_args = 1..=2,
-        help = say("赛季文件夹，后面可接方案 plan.json；也可只写方案，另用 --season 指明赛季", "the season's folder, then the plan, plan.json; or the plan alone, with --season")
+        help = say("年度文件夹，后面可接方案 plan.json；也可只写方案，另用 --season 指明年度文件夹", "the season's folder, then the plan, plan.json; or the plan alone, with --season")
     )]
     named: Vec<PathBuf>,
-    #[arg(long, value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(long, value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: Option<PathBuf>,
     #[arg(long, value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
     plan: Option<PathBuf>,
@@ -33,22 +33,22 @@ pub(super) struct EditArguments {
         help = say("把申报 S 移到专业组 G", "moves submission S to group G"))]
     moves: Vec<String>,
     #[arg(long, value_names = ["E", "E2"], num_args = 2, action = clap::ArgAction::Append,
-        help = say("两位专家对调位置（其一可无席位）", "exchanges the places of two experts, one of whom may have none"))]
+        help = say("两位专家对调位置（其一可无席位）", "swaps two experts, one of whom may have no seat"))]
     swap: Vec<String>,
     #[arg(long, value_names = ["E", "G"], num_args = 2, action = clap::ArgAction::Append,
         help = say("把专家 E 编入专业组 G", "seats expert E in group G"))]
     seat: Vec<String>,
     #[arg(long, value_name = "E", action = clap::ArgAction::Append,
-        help = say("专家 E 不再入组", "takes the seat of expert E away"))]
+        help = say("专家 E 不再入组", "removes expert E from the group"))]
     unseat: Vec<String>,
     #[arg(long, value_names = ["G", "E"], num_args = 2, action = clap::ArgAction::Append,
-        help = say("由成员 E 任专业组 G 的组长", "makes member E the leader of group G"))]
+        help = say("由组员 E 任专业组 G 的组长", "makes member E the leader of group G"))]
     lead: Vec<String>,
-    #[arg(long, value_name = "DIR", help = say("输出文件夹；不写则只试算，加 --force 才替换原方案（原版本留在历史中）", "output folder; without it the answer is only shown, or with --force replaces the plan, which stays in its history"))]
+    #[arg(long, value_name = "DIR", help = say("输出文件夹；不写则只试算，加 --force 才替换原方案（原版本留在历史中）", "output folder; without it the result is only shown, or with --force replaces the plan (the earlier version stays in the history)"))]
     out: Option<PathBuf>,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
-    #[arg(long, value_name = "TEXT", help = say("写在工作簿和报告里的数据说明", "what readers of the workbook and the report must know about the data"))]
+    #[arg(long, value_name = "TEXT", help = say("写在工作簿和报告里的数据说明", "note on the data, printed in the workbook and the report"))]
     notice: Option<String>,
     #[command(flatten)]
     authorship: Authorship,
@@ -132,7 +132,7 @@ impl EditArguments {
             _ => Err(Failure::new(
                 Exit::Usage,
                 bilingual!(
-                    "请写 empanel edit 赛季 --plan 方案（或 empanel edit 方案 --season 赛季）。",
+                    "请写 empanel edit 年度文件夹 --plan 方案（或 empanel edit 方案 --season 年度文件夹）。",
                     "Write empanel edit SEASON --plan PLAN (or empanel edit PLAN --season SEASON)."
                 ),
             )),
@@ -163,7 +163,7 @@ impl EditArguments {
     }
 }
 
-/// A change with the ids of those whom it names; what names nobody stays, and is told as such.
+/// A change with the ids of those it names; a word that matches no id stays and is reported.
 fn resolved(edit: Edit, who: &Who<'_>) -> Result<Edit, Failure> {
     let pair = |option: &str, one: &str, other: &str| -> Result<(String, String), Failure> {
         Ok((who.id(option, one)?, who.id(option, other)?))
@@ -183,14 +183,14 @@ fn failure(error: Error) -> Failure {
             reasons,
             bilingual!(
                 "规则本身无法满足，原因如上。原方案保持不变。",
-                "The rules cannot hold, for the reasons above. The plan is as it was."
+                "The rules themselves cannot be met, for the reasons above. The plan was not changed."
             ),
         ),
         Error::NotFound { .. } | Error::Frozen { .. } => Failure::new(
             Exit::Timeout,
             bilingual!(
-                "没有找到可行的方案；原方案保持不变。",
-                "No plan was found; the plan is as it was."
+                "没有找到满足规则的方案；原方案保持不变。",
+                "No plan was found; the plan was not changed."
             ),
         ),
         other => other.into(),
@@ -203,12 +203,12 @@ fn text(edited: &Edited, report: &Report, lang: Lang) -> String {
     let verdict = if broken == 0 {
         bilingual!(
             "修改可行：全部硬性规则仍然满足，已记为指定，今后调整时保留。",
-            "The change holds: every hard rule is kept. It is recorded as pins that later runs keep."
+            "The change is accepted: every hard rule still holds. It is recorded as pins, which later runs keep."
         )
     } else {
         bilingual!(
             "修改违反 {broken} 处硬性规则，没有写出任何文件：",
-            "The change breaks hard rules in {broken} place(s); nothing was written:"
+            "Hard rules broken by the change: {broken}. Nothing was written:"
         )
     };
     // Writing to a String cannot fail, here and below.
@@ -226,7 +226,7 @@ fn text(edited: &Edited, report: &Report, lang: Lang) -> String {
     let (worst, worse) = (scores.worst.after, scores.worst.change);
     let cost = bilingual!(
         "席位或职务变动 {seats} 人，另有 {reviews} 人评审任务变动；覆盖缺口 {short:.0} 个（原 {was_short:.0}），总得分 {total:.4}（{change:+.4}），最低一项 {worst:.4}（{worse:+.4}）。",
-        "{seats} people change seat or role, {reviews} more get other reviews; shortfalls {short:.0} (before {was_short:.0}), total score {total:.4} ({change:+.4}), worst submission {worst:.4} ({worse:+.4})."
+        "People whose seat or role changes: {seats}; whose reviews alone change: {reviews}; shortfalls {short:.0} (before {was_short:.0}), total score {total:.4} ({change:+.4}), worst submission {worst:.4} ({worse:+.4})."
     );
     let _ = writeln!(text, "{}", cost.say(lang));
     let new = edited.difference.shortfalls_new.iter();

@@ -86,7 +86,10 @@ impl From<Error> for Failure {
             Error::Broken(violations) => broken(&violations),
             Error::Document(words) => Self::new(
                 Exit::Fault,
-                bilingual!("无法生成文件：{words}。", "Cannot make the file: {words}."),
+                bilingual!(
+                    "无法生成文件：{words}。",
+                    "The file could not be created: {words}."
+                ),
             ),
         }
     }
@@ -97,12 +100,12 @@ fn out_of_time(broken: Option<usize>) -> Bilingual {
     let Some(broken) = broken else {
         return bilingual!(
             "没有找到满足硬性规则的方案（未能证明不存在）。可用 empanel check 查看供需，或用 empanel form 重新组建；原方案保持不变。",
-            "No plan that keeps the hard rules was found (nor proven impossible). See supply and demand with empanel check, or form anew with empanel form; the prior plan is as it was."
+            "No plan that meets the hard rules was found (nor was it proven that none exists). See supply and demand with empanel check, or form a new plan with empanel form; the prior plan was not changed."
         );
     };
     bilingual!(
-        "时间用尽，尚未找到可行方案（最接近的一个还违反 {broken} 条硬性规则）。请用 --time-limit 给更多时间，或用 empanel check 查看供需。",
-        "The time ran out before any plan was found (the nearest still breaks {broken} hard rule(s)). Give more with --time-limit, or see supply and demand with empanel check."
+        "时间用尽，尚未找到合规方案（最接近的一个还违反 {broken} 条硬性规则）。请用 --time-limit 给更多时间，或用 empanel check 查看供需。",
+        "Time ran out before a plan was found (hard rules still broken in the nearest: {broken}). Allow more time with --time-limit, or see supply and demand with empanel check."
     )
 }
 
@@ -113,14 +116,14 @@ fn within_freeze(proven: bool) -> Failure {
             Exit::Infeasible,
             bilingual!(
                 "在不许变动的范围内（--freeze、--add）没有满足硬性规则的方案（已证明：逐一排除了所有可能）。请放宽 --freeze 或 --add；原方案保持不变。",
-                "Within what may change (--freeze, --add) no plan keeps the hard rules (proven: every committee was ruled out). Freeze less, or let more be called; the prior plan is as it was."
+                "Within what may change (--freeze, --add) no plan meets the hard rules (proven: every possibility was ruled out). Relax --freeze or --add; the prior plan was not changed."
             ),
         ),
         false => Failure::new(
             Exit::Timeout,
             bilingual!(
                 "在不许变动的范围内（--freeze、--add）没有找到满足硬性规则的方案，但未能证明不存在。请放宽 --freeze 或 --add；原方案保持不变。",
-                "Within what may change (--freeze, --add) no plan that keeps the hard rules was found, nor was it proven that there is none. Freeze less, or let more be called; the prior plan is as it was."
+                "Within what may change (--freeze, --add) no plan that meets the hard rules was found, nor was it proven that none exists. Relax --freeze or --add; the prior plan was not changed."
             ),
         ),
     }
@@ -137,8 +140,8 @@ fn broken(violations: &[Violation]) -> Failure {
     Failure::new(
         Exit::Fault,
         bilingual!(
-            "求得的方案未通过核验，未写出。这是程序的错误，请连同数据报告维护者。\n{zh}",
-            "The plan found was not accepted by the checker and was not written. This is a bug: please report it with the data.\n{en}"
+            "得出的方案未通过核验，未写出。这是程序的错误，请连同数据报告维护者。\n{zh}",
+            "The plan did not pass verification and was not written. This is a bug: please report it to the maintainers together with the data.\n{en}"
         ),
     )
 }
@@ -174,11 +177,11 @@ impl Failure {
         let message = match problems.iter().any(unlisted) {
             true => bilingual!(
                 "输入有误：列出 {count} 处错误，未列出的还有；请改正后重试。",
-                "The input is wrong: {count} errors are listed, and there are more. Mend them and try again."
+                "There are errors in the input: {count} are listed, and there are more. Fix them and run again."
             ),
             false => bilingual!(
                 "输入有误：共 {count} 处错误，请改正后重试。",
-                "The input is wrong: {count} error(s). Mend them and try again."
+                "Errors in the input: {count}. Fix them and run again."
             ),
         };
         Self::Told {
@@ -217,7 +220,10 @@ impl Failure {
     pub(super) fn json(error: serde_json::Error) -> Self {
         Self::new(
             Exit::Fault,
-            bilingual!("无法生成 JSON：{error}。", "Cannot make the JSON: {error}."),
+            bilingual!(
+                "无法生成 JSON：{error}。",
+                "The JSON could not be created: {error}."
+            ),
         )
     }
 
@@ -232,7 +238,7 @@ impl Failure {
             Exit::Fault,
             bilingual!(
                 "程序内部出错（{words}）。这不是您的问题；没有写出任何不完整的文件。请把此信息发给维护者。",
-                "The program failed inside ({words}). This is not your fault, and nothing was left half written. Please send this message to the maintainers."
+                "Internal error ({words}). This is not your fault, and no incomplete file was written. Please send this message to the maintainers."
             ),
         )
     }

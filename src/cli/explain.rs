@@ -16,11 +16,11 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
     #[arg(long, value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
     plan: PathBuf,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
     #[arg(
         long, value_name = "ID", required_unless_present_any = ["submission", "group"],
@@ -119,7 +119,7 @@ pub(super) fn standing(asked: &Explain) -> Result<Standing<'_>, Failure> {
         Error::Impossible(reasons) => Failure::impossible(
             reasons,
             bilingual!(
-                "赛季的规则与指定互相矛盾，方案无从说明，原因如上。",
+                "本届的规则与指定互相矛盾，方案无从说明，原因如上。",
                 "The season's rules and pins contradict each other, for the reasons above; the plan cannot be explained."
             ),
         ),

@@ -16,19 +16,19 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
     #[arg(long, value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
     plan: PathBuf,
-    #[arg(long, value_name = "WHO", num_args = 1..=2, required = true, help = say("给谁看：office、group G01、expert E007 或 public；可多次给出", "who is to read it: office, group G01, expert E007 or public; may be given several times"))]
+    #[arg(long, value_name = "WHO", num_args = 1..=2, required = true, help = say("给谁看：office、group G01、expert E007 或 public；可多次给出", "the audience: office, group G01, expert E007 or public; may be given several times"))]
     audience: Vec<String>,
-    #[arg(long, value_name = "DIR", help = say("输出文件夹（文件仅本人可读）", "output folder (the files can be read by their owner only)"))]
+    #[arg(long, value_name = "DIR", help = say("输出文件夹（文件仅本人可读）", "output folder (only the owner can read the files)"))]
     out: PathBuf,
     #[arg(long, help = say("用口令加密（age 格式）", "encrypt with a passphrase (age format)"))]
     encrypt: bool,
-    #[arg(long, value_name = "FILE", requires = "encrypt", help = say("口令文件的第一行（否则取环境变量 EMPANEL_PASSPHRASE，或在终端询问）", "the passphrase is the first line of this file (else the variable EMPANEL_PASSPHRASE, else it is asked for)"))]
+    #[arg(long, value_name = "FILE", requires = "encrypt", help = say("口令文件的第一行（否则取环境变量 EMPANEL_PASSPHRASE，或在终端询问）", "file whose first line is the passphrase (otherwise the variable EMPANEL_PASSPHRASE, otherwise a prompt)"))]
     passphrase_file: Option<PathBuf>,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
@@ -36,11 +36,11 @@ pub(super) struct ExportArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct DecryptArguments {
-    #[arg(value_name = "FILE", help = say("用 export --encrypt 写出的 .age 文件", "a file that export --encrypt wrote, .age"))]
+    #[arg(value_name = "FILE", help = say("用 export --encrypt 写出的 .age 文件", ".age file written by export --encrypt"))]
     file: PathBuf,
     #[arg(long, value_name = "FILE", help = say("解密后的文件", "the decrypted file"))]
     out: PathBuf,
-    #[arg(long, value_name = "FILE", help = say("口令文件的第一行（否则取环境变量 EMPANEL_PASSPHRASE，或在终端询问）", "the passphrase is the first line of this file (else the variable EMPANEL_PASSPHRASE, else it is asked for)"))]
+    #[arg(long, value_name = "FILE", help = say("口令文件的第一行（否则取环境变量 EMPANEL_PASSPHRASE，或在终端询问）", "file whose first line is the passphrase (otherwise the variable EMPANEL_PASSPHRASE, otherwise a prompt)"))]
     passphrase_file: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
@@ -132,11 +132,11 @@ pub(super) fn decrypt(arguments: &DecryptArguments, printer: &Printer) -> Result
             ),
             SealError::Format => bilingual!(
                 "「{shown}」不是用口令加密的 age 文件。",
-                "[{shown}] is no age file encrypted with a passphrase."
+                "[{shown}] is not an age file encrypted with a passphrase."
             ),
             SealError::Damaged | SealError::Encrypt(_) => bilingual!(
                 "「{shown}」已损坏或被改动，没有写出任何文件。",
-                "[{shown}] is damaged or was changed; nothing was written."
+                "[{shown}] is damaged or has been altered; nothing was written."
             ),
         };
         Failure::new(Exit::Input, message)
@@ -157,7 +157,7 @@ fn parts(path: &Path) -> Result<(&Path, &str), Failure> {
     let name = name.ok_or_else(|| {
         Failure::new(
             Exit::Usage,
-            bilingual!("「{shown}」不是文件名。", "[{shown}] is no file name."),
+            bilingual!("「{shown}」不是文件名。", "[{shown}] is not a file name."),
         )
     })?;
     Ok((folder, name))

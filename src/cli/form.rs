@@ -31,31 +31,31 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// Moves tried for the plan that seats are drawn from, unless told otherwise.
+/// Default number of moves tried for the plan that seats are drawn from.
 const DRAW_WORK: u64 = 20_000;
 
 #[derive(Debug, Args)]
 pub(super) struct FormArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
     #[arg(
         long, value_name = "DIR",
         help = say("输出文件夹（plan.json、committee.xlsx、report.html）", "output folder (plan.json, committee.xlsx, report.html)")
     )]
     out: PathBuf,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
     #[arg(
         long, value_name = "S", value_parser = seconds, allow_negative_numbers = true,
-        help = say("时限（秒）；到时给出目前最好的方案", "seconds until the best plan so far is taken")
+        help = say("时限（秒）；到时给出目前最好的方案", "time limit in seconds; the best plan so far is then taken")
     )]
     time_limit: Option<f64>,
     #[arg(
         long, value_name = "N",
-        help = say("工作量上限（每线程尝试的步数）；以此结束的运行可逐字节重现", "most moves that each thread tries; a run that ends by it can be repeated byte for byte")
+        help = say("工作量上限（每线程尝试的步数）；以此结束的运行可逐字节重现", "limit of work (moves tried per thread); a run that ends by it can be repeated byte for byte")
     )]
     work_limit: Option<u64>,
-    #[arg(long, value_name = "N", help = say("随机种子", "seed of all random choices"))]
+    #[arg(long, value_name = "N", help = say("随机种子", "random seed"))]
     seed: Option<u64>,
     #[arg(long, value_name = "N", allow_negative_numbers = true, help = say("线程数（0：全部核心）", "threads (0: all cores)"))]
     threads: Option<usize>,
@@ -66,19 +66,19 @@ pub(super) struct FormArguments {
     objective: Option<ObjectiveName>,
     #[arg(
         long, value_name = "TEXT",
-        help = say("写在工作簿和报告里的数据说明", "what readers of the workbook and the report must know about the data")
+        help = say("写在工作簿和报告里的数据说明", "note on the data, printed in the workbook and the report")
     )]
     notice: Option<String>,
-    #[arg(long, value_name = "F", help = say("把求解过程逐行写成 JSON", "write the course of the run as JSON lines"))]
+    #[arg(long, value_name = "F", help = say("把计算过程逐行写成 JSON", "write the progress of the run as JSON lines"))]
     log: Option<PathBuf>,
     #[arg(
         long, value_name = "paper|defence", default_value = "paper", hide_possible_values = true, hide_default_value = true,
-        help = say("轮次：paper 资料评审（默认），defence 答辩评审", "which round: paper (default) or defence")
+        help = say("轮次：paper 资料评审（默认），defence 答辩评审", "round: paper (default) or defence")
     )]
     round: RoundName,
-    #[arg(long, value_name = "PLAN", help = say("答辩：资料评审的方案 plan.json", "defence: the plan of the paper round"))]
+    #[arg(long, value_name = "PLAN", help = say("答辩：资料评审的方案 plan.json", "defence: plan.json of the paper round"))]
     from: Option<PathBuf>,
-    #[arg(long, value_name = "F", help = say("答辩：入围名单（collect 写出的 shortlist.csv，或任何含申报编号的表）", "defence: the shortlist (shortlist.csv of collect, or any table of submission ids)"))]
+    #[arg(long, value_name = "F", help = say("答辩：入围名单（collect 写出的 shortlist.csv，或任何含申报编号的表）", "defence: the shortlist (shortlist.csv written by collect, or any table of submission ids)"))]
     shortlist: Option<PathBuf>,
     #[command(flatten)]
     draw: DrawArguments,
@@ -140,8 +140,8 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
             break;
         }
         printer.note(&bilingual!(
-            "这种日期排法没有可行方案，改试下一种。",
-            "With these days there is no plan; trying the next distribution."
+            "这种日期排法没有合规方案，改试下一种。",
+            "There is no plan with these days; trying the next distribution of days."
         ));
         made = attempt(Some(&other));
         round = Some(other);
@@ -233,7 +233,7 @@ impl FormArguments {
                     Exit::Usage,
                     bilingual!(
                         "答辩评审须同时给出 --round defence、--from 方案、--shortlist 入围名单。",
-                        "The defence takes --round defence, --from PLAN and --shortlist FILE together."
+                        "The defence needs --round defence, --from PLAN and --shortlist FILE together."
                     ),
                 ));
             }
@@ -297,7 +297,7 @@ impl FormArguments {
             Some((_, bytes)) => bytes,
             None => {
                 // How long it may take, and on how many threads, decides nothing under a work
-                // limit and is nobody's input.
+                // limit and is not part of any input.
                 let rules = &mut formed.plan.rules.solve;
                 (rules.time_limit, rules.threads) = (usual.time_limit, usual.threads);
                 pretty(&formed.plan)?
@@ -313,7 +313,7 @@ impl FormArguments {
 fn first_interrupt(printer: &Printer) -> impl Fn() + Send + use<> {
     let message = bilingual!(
         "收到中断：正在收尾，将写出目前最好的方案；再按一次 Ctrl-C 立即退出。",
-        "Interrupted: finishing with the best plan so far; press Ctrl-C again to leave at once."
+        "Interrupted: finishing with the best plan so far; press Ctrl-C again to quit at once."
     );
     let teller = printer.teller();
     move || teller.note(&message)
@@ -330,8 +330,8 @@ fn without_plan(error: Error, season: &Season, environment: &Environment<'_>) ->
         } if environment.stop.load(Ordering::SeqCst) => Failure::new(
             Exit::Timeout,
             bilingual!(
-                "已按要求停止，尚未找到可行方案（最接近的一个还违反 {broken} 条硬性规则）。没有写出文件。",
-                "Stopped as asked before any plan was found (the nearest still breaks {broken} hard rule(s)). No file was written."
+                "已按要求停止，尚未找到合规方案（最接近的一个还违反 {broken} 条硬性规则）。没有写出文件。",
+                "Stopped on request before a plan was found (hard rules still broken in the nearest: {broken}). No file was written."
             ),
         ),
         other => other.into(),

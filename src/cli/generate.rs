@@ -18,45 +18,45 @@ pub(super) struct GenerateArguments {
     out: PathBuf,
     #[arg(
         long, value_name = "N", required_unless_present_any = ["planted", "pairs"],
-        help = say("专家人数（--planted 时默认每组 32 人另加 6 人）", "number of experts (default with --planted: 32 for each group and 6 more)")
+        help = say("专家人数（--planted 时默认每组 32 人另加 6 人）", "number of experts (default with --planted: 32 per group plus 6)")
     )]
     experts: Option<usize>,
     #[arg(
         long, value_name = "N", required_unless_present_any = ["planted", "pairs"],
-        help = say("申报项数（--planted 时为每组 25 项）", "number of submissions (with --planted: 25 for each group)")
+        help = say("申报项数（--planted 时为每组 25 项）", "number of submissions (with --planted: 25 per group)")
     )]
     submissions: Option<usize>,
     #[arg(
         long, value_name = "G",
-        help = say("专业组数（默认每 25 项申报一组；--planted 时默认 12）", "number of groups (default: one for each 25 submissions; with --planted 12)")
+        help = say("专业组数（默认每 25 项申报一组；--planted 时默认 12）", "number of groups (default: one per 25 submissions; with --planted 12)")
     )]
     groups: Option<usize>,
     #[arg(
         long, value_name = "S", default_value_t = 1, hide_default_value = true,
-        help = say("随机种子：同一种子得到逐字节相同的文件（默认 1）", "seed: the same seed gives the same bytes (default 1)")
+        help = say("随机种子：同一种子得到逐字节相同的文件（默认 1）", "random seed: the same seed gives byte-identical files (default 1)")
     )]
     seed: u64,
     #[arg(
         long, value_name = "KIND", hide_possible_values = true, conflicts_with = "planted",
         help = say(
             "难在何处：plain 一般，scarce 稀缺领域，conflicts 冲突密集，dominant 一个行业独大，few-employers 专家集中于少数单位",
-            "what is hard: plain, scarce fields, dense conflicts, one dominant industry, many experts of few-employers"
+            "kind of difficulty: plain (none), scarce (scarce fields), conflicts (dense conflicts), dominant (one dominant industry), few-employers (many experts of few employers)"
         )
     )]
     shape: Option<ShapeName>,
     #[arg(
         long,
-        help = say("已知最优总分的赛季（隐藏分组，每项申报三名满分评审人）", "a season whose best total is known (hidden groups, three perfect reviewers for each submission)")
+        help = say("已知最优总分的年度数据（隐藏分组，每项申报三名满分评审专家）", "a season whose best total is known (hidden groups, three perfect reviewers per submission)")
     )]
     planted: bool,
     #[arg(
         long, value_name = "FILE", requires = "planted",
-        help = say("把隐藏的最优方案写到此文件（不写入赛季文件夹）", "write the hidden best plan to this file (never into the season's folder)")
+        help = say("把隐藏的最优方案写到此文件（不写入年度文件夹）", "write the hidden best plan to this file (never into the season's folder)")
     )]
     answer: Option<PathBuf>,
     #[arg(
         long, value_name = "SxRxC", conflicts_with_all = ["experts", "submissions", "groups", "shape", "planted"],
-        help = say("改为生成 assign 用的文件夹：申报数x评审人数x每项候选数", "make a folder for assign instead: submissions x reviewers x candidates of each")
+        help = say("改为生成 assign 用的文件夹：申报数x评审人数x每项候选数", "generate a folder for assign instead: submissions x reviewers x candidates per submission")
     )]
     pairs: Option<String>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
@@ -121,7 +121,7 @@ pub(super) fn run(arguments: &GenerateArguments, printer: &Printer) -> Result<Ex
         }))?;
     } else {
         let line = bilingual!(
-            "已在「{shown}」生成虚构赛季：专家 {experts} 人，申报 {submissions} 项，关系 {relations} 条。\n",
+            "已在「{shown}」生成虚构的年度数据：专家 {experts} 人，申报 {submissions} 项，关系 {relations} 条。\n",
             "Generated a synthetic season in [{shown}]: {experts} experts, {submissions} submissions, {relations} relations.\n"
         );
         printer.data(line.say(printer.lang()))?;
@@ -135,7 +135,7 @@ fn pairs(arguments: &GenerateArguments, sizes: &str, printer: &Printer) -> Resul
             Exit::Usage,
             bilingual!(
                 "--pairs「{sizes}」须为 申报数x评审人数x候选数，候选数不超过评审人数，例如 5000x5000x100。",
-                "--pairs [{sizes}] must be submissions x reviewers x candidates, no more candidates than reviewers, such as 5000x5000x100."
+                "--pairs [{sizes}] must be submissions x reviewers x candidates, with no more candidates than reviewers, such as 5000x5000x100."
             ),
         )
     })?;
@@ -157,7 +157,7 @@ fn pairs(arguments: &GenerateArguments, sizes: &str, printer: &Printer) -> Resul
         }))?;
     } else {
         let line = bilingual!(
-            "已在「{shown}」生成：申报 {submissions} 项，评审人 {reviewers} 人。\n",
+            "已在「{shown}」生成：申报 {submissions} 项，评审专家 {reviewers} 人。\n",
             "Generated in [{shown}]: {submissions} submissions, {reviewers} reviewers.\n"
         );
         printer.data(line.say(printer.lang()))?;
@@ -190,8 +190,8 @@ fn keep_apart(season: &Path, answer: &Path) -> Result<(), Failure> {
         return Err(Failure::new(
             Exit::Usage,
             bilingual!(
-                "--answer 不能写在赛季文件夹里，请另选位置。",
-                "--answer must not lie in the season's folder: choose another place."
+                "--answer 不能写在年度文件夹里，请另选位置。",
+                "--answer must not be in the season's folder: choose another place."
             ),
         ));
     }

@@ -19,18 +19,18 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct HistoryArguments {
-    #[arg(value_name = "DIR", value_parser = folder_of, help = say("存放 plan.json 的文件夹", "the folder that holds plan.json"))]
+    #[arg(value_name = "DIR", value_parser = folder_of, help = say("存放 plan.json 的文件夹", "folder that contains plan.json"))]
     folder: PathBuf,
-    #[arg(long, help = say("修复损坏的历史日志（原日志另存，版本全部保留）", "mend a damaged log (the old one is set aside, every version is kept)"))]
+    #[arg(long, help = say("修复损坏的历史日志（原日志另存，版本全部保留）", "repair a damaged history log (the old log is set aside, every version is kept)"))]
     repair: bool,
 }
 
 /// Who writes a plan and why, for the history.
 #[derive(Debug, Args)]
 pub(super) struct Authorship {
-    #[arg(long, value_name = "NAME", help = say("经办人（默认取环境变量 EMPANEL_AUTHOR 或登录用户名）", "who does this (default: EMPANEL_AUTHOR, else the user name)"))]
+    #[arg(long, value_name = "NAME", help = say("经办人（默认取环境变量 EMPANEL_AUTHOR 或登录用户名）", "person in charge (default: EMPANEL_AUTHOR, otherwise the user name)"))]
     author: Option<String>,
-    #[arg(long, value_name = "TEXT", help = say("缘由，记入历史", "why, for the history"))]
+    #[arg(long, value_name = "TEXT", help = say("缘由，记入历史", "reason, recorded in the history"))]
     reason: Option<String>,
 }
 
@@ -41,14 +41,14 @@ impl Authorship {
     }
 }
 
-/// Tells what a write found and mended, and which files in the folder show another version.
+/// Reports what a write found and repaired, and which files in the folder show another version.
 pub(super) fn tell_mended(written: &Written, printer: &Printer) {
     printer.problems(&written.problems);
     if !written.stale.is_empty() {
         let (zh, en) = (written.stale.join("、"), written.stale.join(", "));
         printer.note(&bilingual!(
             "注意：文件夹里的这些文件仍是先前版本的，现行方案没有：{zh}。历史中已有留存，可以删除。",
-            "Note: these files in the folder still show an earlier version; the plan in place has none: {en}. The history keeps them: they can be deleted."
+            "Note: these files in the folder still belong to an earlier version; the current plan has none: {en}. They are kept in the history and can be deleted."
         ));
     }
 }
@@ -67,11 +67,11 @@ pub(super) fn failure(error: &HistoryError) -> Failure {
             ..
         } => bilingual!(
             "方案已存入历史，但没有替换 plan.json。",
-            "The plan is in the history but did not replace plan.json."
+            "The plan was saved in the history but did not replace plan.json."
         ),
         _ => bilingual!(
             "方案没有写入；已有的各版本完好。",
-            "The plan was not written; the versions there are as they were."
+            "The plan was not written; the existing versions are intact."
         ),
     };
     Failure::Told {
@@ -82,7 +82,7 @@ pub(super) fn failure(error: &HistoryError) -> Failure {
     }
 }
 
-/// Whether a person can mend what the disk refused: a folder in the place of a file, a file that
+/// Whether the user can fix what the disk refused: a folder in the place of a file, a file that
 /// cannot be read.
 fn is_persons(stage: Stage, source: &io::Error) -> bool {
     use io::ErrorKind::{IsADirectory, NotADirectory, PermissionDenied};
@@ -114,7 +114,7 @@ pub(super) fn run(arguments: &HistoryArguments, printer: &Printer) -> Result<Exi
             let (zh, en) = (done.shown.join("、"), done.shown.join(", "));
             printer.note(&bilingual!(
                 "已换上现行方案的文件：{zh}。",
-                "These files show the plan in place again: {en}."
+                "These files now show the current plan: {en}."
             ));
         }
         Some(done)
@@ -152,7 +152,7 @@ pub(super) fn run(arguments: &HistoryArguments, printer: &Printer) -> Result<Exi
 fn read_failure(error: &HistoryError) -> Failure {
     let mut told = failure(error);
     let Failure::Told { message, .. } = &mut told;
-    *message = bilingual!("无法读取方案历史。", "The history cannot be read.");
+    *message = bilingual!("无法读取方案历史。", "The plan's history cannot be read.");
     told
 }
 
@@ -161,7 +161,7 @@ fn mended(done: &Repaired) -> Bilingual {
     match &done.set_aside {
         Some(file) => bilingual!(
             "日志已重建，共 {versions} 版；损坏的日志另存为 history/{file}。",
-            "The log was written anew with {versions} versions; the damaged one is history/{file}."
+            "The log was rebuilt with {versions} versions; the damaged log was saved as history/{file}."
         ),
         None => bilingual!(
             "日志没有损坏，共 {versions} 版。",
@@ -170,7 +170,7 @@ fn mended(done: &Repaired) -> Bilingual {
     }
 }
 
-/// Who withdrew and why, by id; nothing where nobody did.
+/// Who withdrew and why, by id; empty where there were no withdrawals.
 fn withdrawn(gone: &Reasons, lang: Lang) -> String {
     if gone.is_empty() {
         return String::new();
@@ -202,7 +202,7 @@ fn text(history: &History, lang: Lang) -> String {
             VersionState::Missing => bilingual!("文件缺失", "file missing"),
             VersionState::Altered => bilingual!("文件被改", "file altered"),
             VersionState::Whole if history.in_place == Some(record.version) => {
-                bilingual!("现行", "in place")
+                bilingual!("现行", "current")
             }
             VersionState::Whole => Bilingual::default(),
         };

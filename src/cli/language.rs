@@ -14,7 +14,7 @@ pub(super) fn set(lang: Lang) {
     CURRENT.set(lang);
 }
 
-/// Picks the text for `--help`. clap builds its help from expressions beside each argument, so
+/// Picks the text for `--help`. clap builds its help from expressions next to each argument, so
 /// the language cannot be handed over; it is kept per thread.
 pub(super) fn say(zh: &'static str, en: &'static str) -> &'static str {
     match CURRENT.get() {

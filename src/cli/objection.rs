@@ -21,21 +21,21 @@ const LISTED: usize = 10;
 
 #[derive(Debug, Args)]
 pub(super) struct ObjectionArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
-    #[arg(long, value_name = "PLAN", required = true, help = say("方案文件 plan.json；两轮可各给一次，只给一份时自动查找另一轮", "the plan, plan.json; once for each round, the other one is looked for"))]
+    #[arg(long, value_name = "PLAN", required = true, help = say("方案文件 plan.json；两轮可各给一次，只给一份时自动查找另一轮", "the plan, plan.json; once per round (if only one is given, the other is looked for)"))]
     plan: Vec<PathBuf>,
-    #[arg(long, value_name = "ID", help = say("有异议的申报", "the submission objected to"))]
+    #[arg(long, value_name = "ID", help = say("有异议的申报", "the submission under objection"))]
     submission: String,
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=99), help = say("复核人数（默认同每项评审人数）", "size of the team (default: reviewers of a submission)"))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=99), help = say("复核人数（默认同每项评审人数）", "size of the team (default: as many as review a submission)"))]
     team: Option<u16>,
-    #[arg(long, help = say("允许同组未评该项的成员参加（默认排除全组）", "let members of its group serve who did not review it (default: the whole group is out)"))]
+    #[arg(long, help = say("允许同组未评该项的组员参加（默认排除全组）", "allow members of its group who did not review it (default: the whole group is excluded)"))]
     allow_group: bool,
-    #[arg(long, help = say("只从本年度评审委员会成员中选", "take only people who sit in this year's committee"))]
+    #[arg(long, help = say("只从本年度评审委员会成员中选", "choose only from this year's committee"))]
     seated: bool,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
-    #[arg(long, value_name = "DIR", help = say("把建议写到此文件夹", "folder for the proposal"))]
+    #[arg(long, value_name = "DIR", help = say("把建议写到此文件夹", "output folder for the proposal"))]
     out: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
@@ -111,7 +111,7 @@ fn text(proposal: &Proposal, lang: Lang) -> String {
     });
     candidates.rows.retain(|_| others.next().unwrap_or(false));
     candidates.rows.truncate(LISTED);
-    candidates.name = bilingual!("候补", "Next best");
+    candidates.name = bilingual!("递补人选", "Next best");
     let mut concerned = proposal.excluded.iter().map(|one| one.is_concerned());
     excluded.rows.retain(|_| concerned.next().unwrap_or(false));
     let mut text = text_table(&team, &[0, 1, 2, 3, 4, 5, 6, 7], lang);

@@ -9,7 +9,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// A folder that takes output files. Looked at before any work is done, so that nobody waits a
+/// A folder that takes output files. Looked at before any work is done, so that no one waits a
 /// minute to hear that the folder is read-only.
 #[derive(Debug)]
 pub(super) struct OutputFolder {
@@ -66,7 +66,7 @@ impl OutputFolder {
                     Exit::Usage,
                     bilingual!(
                         "输出文件夹「{shown}」无法写入：{zh}。请用 --out 指定一个可以写入的文件夹。",
-                        "The output folder [{shown}] cannot be written: {en}. Name one that can with --out."
+                        "The output folder [{shown}] cannot be written: {en}. Choose a writable folder with --out."
                     ),
                 )
             })?;
@@ -112,7 +112,7 @@ impl OutputFolder {
     }
 }
 
-/// Files prepared beside their final names.
+/// Files prepared next to their final names.
 #[derive(Debug)]
 pub(super) struct OutputFiles<'a> {
     folder: &'a OutputFolder,
@@ -207,7 +207,7 @@ pub(super) fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), F
         let shown = path.display();
         return Err(Failure::new(
             Exit::Usage,
-            bilingual!("「{shown}」不是文件名。", "[{shown}] is no file name."),
+            bilingual!("「{shown}」不是文件名。", "[{shown}] is not a file name."),
         ));
     };
     let folder = OutputFolder::open(folder, &[name], force)?;
@@ -240,7 +240,7 @@ pub(super) fn not_made(error: &dyn std::fmt::Display) -> Failure {
         Exit::Fault,
         bilingual!(
             "无法生成文件：{error}。",
-            "The file cannot be made: {error}."
+            "The file cannot be created: {error}."
         ),
     )
 }
@@ -271,7 +271,7 @@ fn exists(path: &Path) -> Failure {
         Exit::Usage,
         bilingual!(
             "「{shown}」已经存在，未作改动。确需覆盖请加 --force，或用 --out 指定别处。",
-            "[{shown}] exists and was left as it is. Add --force to overwrite it, or name another place with --out."
+            "[{shown}] already exists and was not changed. Add --force to overwrite it, or choose another place with --out."
         ),
     )
 }
@@ -280,12 +280,12 @@ fn unwritten(path: &Path, error: &io::Error) -> Failure {
     let shown = path.display();
     let why = refused(error);
     let advice = if error.kind() == io::ErrorKind::StorageFull {
-        bilingual!("请清理后重试。", " Make room and try again.")
+        bilingual!("请清理后重试。", " Free some space and try again.")
     } else {
         Bilingual::default()
     };
     use io::ErrorKind::{IsADirectory, NotADirectory, PermissionDenied};
-    // What a person can mend is no fault of ours.
+    // The user can correct this, so it is not an internal error.
     let exit = match error.kind() {
         IsADirectory | NotADirectory | PermissionDenied => Exit::Usage,
         _ => Exit::Fault,
@@ -298,7 +298,7 @@ fn unwritten(path: &Path, error: &io::Error) -> Failure {
                 why.zh, advice.zh
             ),
             format!(
-                "Cannot write [{shown}]: {}.{} Nothing was left half written.",
+                "Cannot write [{shown}]: {}.{} No incomplete file was left.",
                 why.en, advice.en
             ),
         ),

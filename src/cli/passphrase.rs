@@ -1,5 +1,5 @@
 //! Where a passphrase comes from: a file, the environment or the terminal, never an argument,
-//! which everybody on the machine could read.
+//! which every user of the machine could read.
 
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
@@ -14,7 +14,7 @@ const VARIABLE: &str = "EMPANEL_PASSPHRASE";
 /// Gets the passphrase; asked for twice where `new`.
 ///
 /// # Errors
-/// The file cannot be read, it is empty, the two do not agree, or there is nobody to ask.
+/// The file cannot be read, it is empty, the two do not agree, or there is no terminal to ask on.
 pub(super) fn get(file: Option<&Path>, new: bool, printer: &Printer) -> Result<String, Failure> {
     let found = match (file, std::env::var(VARIABLE)) {
         (Some(path), _) => from_file(path)?,
@@ -36,7 +36,7 @@ fn from_file(path: &Path) -> Result<String, Failure> {
         let Bilingual { zh, en } = refused(&error);
         usage(bilingual!(
             "无法读取口令文件「{shown}」：{zh}。",
-            "The file of the passphrase [{shown}] cannot be read: {en}."
+            "The passphrase file [{shown}] cannot be read: {en}."
         ))
     })?;
     // Editors on Windows put a mark before the first character.
@@ -48,7 +48,7 @@ fn ask(new: bool, printer: &Printer) -> Result<String, Failure> {
     if !io::stdin().is_terminal() {
         return Err(usage(bilingual!(
             "没有给出口令：用 --passphrase-file 指定口令文件，或设置环境变量 {VARIABLE}。",
-            "No passphrase: name a file with --passphrase-file, or set the variable {VARIABLE}."
+            "No passphrase was given: name a file with --passphrase-file, or set the variable {VARIABLE}."
         )));
     }
     let lang = printer.lang();

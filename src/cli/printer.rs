@@ -56,8 +56,8 @@ impl Printer {
         !self.quiet && io::stderr().is_terminal()
     }
 
-    /// Writes data to stdout as it is. Where nobody reads any more the work goes on without a
-    /// word: its files and its exit code are still wanted.
+    /// Writes data to stdout as it is. If the reader has closed the pipe, the work goes on without
+    /// a word: its files and its exit code are still wanted.
     ///
     /// # Errors
     /// When stdout cannot be written for another reason.
@@ -125,7 +125,7 @@ impl Printer {
                 "problems": problems,
                 "reasons": reasons,
             }});
-            // A second failure has nowhere left to be told but stderr, below.
+            // A second failure can only be reported on stderr, below.
             let _ = self.document(&document);
         }
         for problem in problems {
@@ -139,7 +139,7 @@ impl Printer {
     }
 }
 
-/// Writes a line to stderr. Nobody can be told when that fails.
+/// Writes a line to stderr. A failure to do so cannot be reported anywhere.
 fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }

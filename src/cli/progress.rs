@@ -1,4 +1,4 @@
-//! Where a run stands: a bar on a terminal, JSON lines in a file.
+//! Progress of a run: a bar on a terminal, JSON lines in a file.
 
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
@@ -27,8 +27,8 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Starts to watch. The log file is opened at once, so that a wrong name is told before any
-    /// work is done.
+    /// Starts reporting. The log file is opened at once, so that a wrong name is reported before
+    /// any work is done.
     ///
     /// # Errors
     /// The log cannot be written, or is there and may not be replaced.
@@ -103,7 +103,7 @@ fn words(snapshot: &Snapshot) -> Bilingual {
         Some(bound) if bound > 0.0 => {
             let gap = 100.0 * (bound - total).max(0.0) / bound;
             (
-                format!("  上界 {bound:.2}  差距 {gap:.2}%"),
+                format!("  上限 {bound:.2}  差距 {gap:.2}%"),
                 format!("  bound {bound:.2}  gap {gap:.2}%"),
             )
         }
@@ -111,7 +111,7 @@ fn words(snapshot: &Snapshot) -> Bilingual {
     };
     if !snapshot.complete {
         return bilingual!(
-            "尚无可行方案  {speed:.1} 百万步/秒",
+            "尚无合规方案  {speed:.1} 百万步/秒",
             "no plan yet  {speed:.1} M moves/s"
         );
     }
@@ -149,7 +149,7 @@ fn open(path: &Path, force: bool) -> Result<File, Failure> {
             Exit::Usage,
             bilingual!(
                 "无法新建日志文件「{shown}」：{zh}。已有的文件须加 --force 才会覆盖。",
-                "The log file [{shown}] cannot be made: {en}. An existing file is overwritten only with --force."
+                "The log file [{shown}] cannot be created: {en}. An existing file is overwritten only with --force."
             ),
         )
     })

@@ -20,24 +20,25 @@ const FILES: [&str; 2] = ["publicity.json", "publicity.xlsx"];
 
 #[derive(Debug, Args)]
 pub(super) struct PublicityArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹：其中若有 holidays（节假日）表则采用", "the season's folder: its table holidays is used, if there is one"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹：其中若有 holidays（节假日）表则采用", "the season's folder: its holidays table is used if there is one"))]
     season: Option<PathBuf>,
-    #[arg(long, value_name = "DATE", value_parser = date, help = say("公示第一天，如 2026-09-01", "the first day, such as 2026-09-01"))]
+    #[arg(long, value_name = "DATE", value_parser = date, help = say("公示第一天，如 2026-09-01", "first day of the publicity period, such as 2026-09-01"))]
     from: Date,
     #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=1000), help = say("工作日数（默认 10，遴选办法第二十一条）", "working days (default 10, art. 21 of the measures)"))]
     days: u32,
-    #[arg(long, help = say("第一天不计入，从下一日起算", "do not count the first day"))]
+    #[arg(long, help = say("第一天不计入，从下一日起算", "do not count the first day; start from the next day"))]
     next_day: bool,
-    #[arg(long, value_name = "FILE", help = say("节假日表，其中的年份替换内置年份", "a table of holidays; its years replace the built-in ones"))]
+    #[arg(long, value_name = "FILE", help = say("节假日表，其中的年份替换内置年份", "table of holidays; its years replace the built-in ones"))]
     holidays: Option<PathBuf>,
-    #[arg(long, value_name = "DIR", help = say("把公示日历写到此文件夹", "folder for the calendar of the publicity"))]
+    #[arg(long, value_name = "DIR", help = say("把公示日历写到此文件夹", "output folder for the publicity calendar"))]
     out: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    parse_date(text).ok_or_else(|| say("请写成 2026-09-01", "write it as 2026-09-01").to_owned())
+    parse_date(text)
+        .ok_or_else(|| say("请写成 2026-09-01", "must be written like 2026-09-01").to_owned())
 }
 
 pub(super) fn run(arguments: &PublicityArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -64,7 +65,7 @@ pub(super) fn run(arguments: &PublicityArguments, printer: &Printer) -> Result<E
             Exit::Usage,
             bilingual!(
                 "公示期超出了可计算的日期。",
-                "The last day is beyond all dates."
+                "The publicity period ends beyond the dates that can be calculated."
             ),
         ));
     };
@@ -81,7 +82,7 @@ pub(super) fn run(arguments: &PublicityArguments, printer: &Printer) -> Result<E
             let book = workbook(&calendar::tables(&publicity), printer.lang(), false);
             let book = book.map_err(|error| super::output::not_made(&error))?;
             let mut kept = serde_json::to_value(&publicity).map_err(Failure::json)?;
-            // Whoever opens the file later has no terminal before them.
+            // A later reader of the file does not see the terminal.
             kept["problems"] = serde_json::to_value(&problems).map_err(Failure::json)?;
             let json = serde_json::to_vec_pretty(&kept).map_err(Failure::json)?;
             super::output::write_set(folder, &FILES, vec![json, book], arguments.force)?
@@ -114,11 +115,11 @@ fn unknown(year: i16, known: &[String]) -> Problem {
         value: year.to_string(),
         what: bilingual!(
             "没有 {year} 年的节假日安排，该年只扣除周末和法定固定的日子（元旦、5 月 1–2 日、10 月 1–3 日；已有：{zh}）",
-            "The holidays of {year} are not known; only weekends and the days fixed by law (1 January, 1-2 May, 1-3 October) are left out there (known: {en})"
+            "The holidays of {year} are not known; for that year only weekends and the days fixed by law (1 January, 1-2 May, 1-3 October) are left out (known years: {en})"
         ),
         action: bilingual!(
-            "按国务院办公厅通知编一张节假日表，用 --holidays 指定，或放进赛季文件夹（holidays.csv）",
-            "Make a table of the year from the State Council's notice; name it with --holidays or put it into the season's folder as holidays.csv"
+            "按国务院办公厅通知编一张节假日表，用 --holidays 指定，或放进年度文件夹（holidays.csv）",
+            "Make a holidays table from the notice of the State Council's General Office; name it with --holidays or put it into the season's folder as holidays.csv"
         ),
     }
 }

@@ -1,4 +1,4 @@
-//! Reading what the person names, with all problems told.
+//! Reads what the user names and reports all problems.
 
 use super::exit::Failure;
 use super::printer::Printer;
@@ -72,12 +72,12 @@ pub(super) fn coherent_plan(path: &Path, printer: &Printer) -> Result<Plan, Fail
     Ok(plan)
 }
 
-/// Tells when the files beside a plan show another version of it.
+/// Reports when the files next to a plan show another version of it.
 pub(super) fn tell_stale(path: &Path, printer: &Printer) {
     printer.problems(&stale_beside(path));
 }
 
-/// Tells who is left out of a plan's season, having withdrawn since it was formed, so that nobody
+/// Reports who is left out of a plan's season, having withdrawn since it was formed, so that no one
 /// leaves a plan in silence.
 pub(super) fn tell_withdrawn(plan: &Plan, printer: &Printer) {
     let gone: BTreeSet<&str> = plan.withdrawn.iter().map(String::as_str).collect();
@@ -93,11 +93,11 @@ pub(super) fn tell_withdrawn(plan: &Plan, printer: &Printer) {
         value: shown.join(" "),
         what: bilingual!(
             "方案记有 {count} 位（项）中途退出的专家或申报，按退出核验",
-            "The plan has {count} expert(s) or submission(s) as withdrawn; it is verified without them"
+            "Experts or submissions that the plan records as withdrawn: {count}; it is verified without them"
         ),
         action: bilingual!(
             "请核对确已退出；记录见 empanel history",
-            "Make sure that they did withdraw; empanel history has the record"
+            "Make sure that they did withdraw; see empanel history for the record"
         ),
     }]);
 }

@@ -20,15 +20,15 @@ const CLEARLY: f64 = 0.05;
 
 #[derive(Debug, Args)]
 pub(super) struct RecommendArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
     #[arg(long, value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
     plan: PathBuf,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
-    #[arg(long, value_name = "GROUP[/EXPERT]", help = say("哪个席位：G03（本组任一席位）或 G03/E012", "which seat: G03 (any of the group) or G03/E012"))]
+    #[arg(long, value_name = "GROUP[/EXPERT]", help = say("哪个席位：G03（本组任一席位）或 G03/E012", "which seat: G03 (any seat of the group) or G03/E012"))]
     seat: String,
-    #[arg(long, value_name = "N", default_value = "10", hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..), help = say("列出前 N 位（默认 10）", "list the best N (default 10)"))]
+    #[arg(long, value_name = "N", default_value = "10", hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..), help = say("列出前 N 位（默认 10）", "list the top N (default 10)"))]
     top: u16,
 }
 
@@ -63,10 +63,7 @@ pub(super) fn run(arguments: &RecommendArguments, printer: &Printer) -> Result<E
         } else {
             Err(Failure::new(
                 Exit::Usage,
-                bilingual!(
-                    "{id} 不在 {group_id} 中。",
-                    "{id} does not sit in {group_id}."
-                ),
+                bilingual!("{id} 不在 {group_id} 中。", "{id} is not in {group_id}."),
             ))
         }
     });
@@ -94,18 +91,18 @@ fn is_head(plan: &Plan, id: &str) -> bool {
     ["chair", "vice_chair", "主任委员", "副主任委员"].contains(&id) || heads.contains(&id)
 }
 
-/// A seat that is in no group: those of the chairs are told where to look.
+/// A seat that is in no group: for the chairs, says where to look.
 fn no_group(id: &str) -> Failure {
     Failure::new(
         Exit::Usage,
         bilingual!(
             "「{id}」不是专业组的席位。正、副主任委员的接任人选见 empanel stress。",
-            "[{id}] is no seat of a group. See empanel stress for who may follow the chair and the vice chair."
+            "[{id}] is not a seat of a group. For successors of the chair and vice chair see empanel stress."
         ),
     )
 }
 
-/// Where somebody not on the list serves clearly better than the alternate named first: both, with
+/// Where an expert who is not on the list fits clearly better than the first alternate: both, with
 /// the difference.
 fn better(ranked: &[Replacement]) -> Option<Bilingual> {
     let first = ranked.first().filter(|one| one.alternate.is_some())?;
@@ -124,14 +121,14 @@ fn better(ranked: &[Replacement]) -> Option<Bilingual> {
     }
     let (a, b) = (&first.expert, &best.expert);
     Some(bilingual!(
-        "预备人选按名单在先。{b} 比名单上的 {a} 更合适：缺口少 {fewer} 个，得分 {more:+.4}；由组建方定夺。\n",
-        "Alternates come first, in the order of their list. {b} would serve better than {a}, who is on it: {fewer} shortfall(s) fewer, score {more:+.4}; which one to call is for the office.\n"
+        "递补名单上的人按顺序排在前面。{b} 比名单上的 {a} 更合适：缺口少 {fewer} 个，得分 {more:+.4}；由组建方定夺。\n",
+        "Alternates come first, in the order of their list. {b} fits better than {a} on the list: shortfalls {fewer} fewer, score {more:+.4}; the office decides whom to call.\n"
     ))
 }
 
 fn text(ranked: &[Replacement], lang: Lang) -> String {
     if ranked.is_empty() {
-        let none = bilingual!("没有人可以考虑。\n", "There is nobody to consider.\n");
+        let none = bilingual!("没有人可以考虑。\n", "There are no candidates.\n");
         return none.say(lang).to_owned();
     }
     let headers = match lang {
@@ -139,7 +136,7 @@ fn text(ranked: &[Replacement], lang: Lang) -> String {
             "专家",
             "工作单位",
             "职称",
-            "预备",
+            "递补",
             "替换",
             "现席位",
             "得分差",
@@ -155,7 +152,7 @@ fn text(ranked: &[Replacement], lang: Lang) -> String {
             "title",
             "listed",
             "instead of",
-            "sits in",
+            "current seat",
             "score",
             "short +",
             "short -",

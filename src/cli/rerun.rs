@@ -1,4 +1,5 @@
-//! `rerun`: the committee after withdrawals and other changes, with as few people told as can be.
+//! `rerun`: the committee after withdrawals and other changes, with as few people to notify as
+//! possible.
 
 mod text;
 
@@ -28,18 +29,18 @@ use std::sync::atomic::AtomicBool;
 
 #[derive(Debug, Args)]
 pub(super) struct RerunArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹（按现在的情况）", "the season's folder, as things are now"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹（按现在的情况）", "the season's folder, as things are now"))]
     season: PathBuf,
     #[arg(long, value_name = "PLAN", help = say("原方案 plan.json", "the prior plan, plan.json"))]
     plan: PathBuf,
     #[arg(
         long, value_name = "ID,ID", value_delimiter = ',',
-        help = say("退出的专家（或撤回的申报）编号", "experts (or submissions) that withdraw")
+        help = say("退出的专家（或撤回的申报）编号", "ids of experts (or submissions) that withdraw")
     )]
     withdraw: Vec<String>,
     #[arg(
         long, value_name = "ID,ID", value_delimiter = ',',
-        help = say("先前退出、现又可参加的编号", "those who withdrew earlier and can take part again")
+        help = say("先前退出、现又可参加的编号", "ids of those who withdrew earlier and can take part again")
     )]
     readmit: Vec<String>,
     #[arg(
@@ -47,33 +48,33 @@ pub(super) struct RerunArguments {
         help = say("不许变动：席位、申报分组，或除所列编号外的一切", "what may not change: seats, groups of submissions, or all but these ids")
     )]
     freeze: Vec<String>,
-    #[arg(long, help = say("覆盖缺口最少优先于变动人数最少", "fewest shortfalls before fewest people told"))]
+    #[arg(long, help = say("覆盖缺口最少优先于变动人数最少", "put fewest shortfalls before fewest people changed"))]
     coverage_first: bool,
     #[arg(
         long, value_name = "ID,ID", value_delimiter = ',',
-        help = say("只准从这些专家中启用新人（默认：专家表中所有未入选者）", "the only experts who may be called newly (default: everybody in the table without a seat)")
+        help = say("只准从这些专家中启用新人（默认：专家表中所有未入选者）", "call new experts only from these (default: every expert in the table without a seat)")
     )]
     add: Vec<String>,
     #[arg(
         long, value_name = "N", default_value_t = 0,
-        help = say("比最少多变动 N 人：采用得失表中的这一行", "change N people more than the fewest: take this row of the exchange table")
+        help = say("比最少多变动 N 人：采用变动对照表中的这一行", "change N people more than the fewest: take this row of the trade-off table")
     )]
     changes: usize,
     #[arg(
         long, value_name = "N", default_value_t = 3,
-        help = say("得失表列到再多变动 N 人", "show in the exchange table what up to N further changes would bring")
+        help = say("变动对照表列到再多变动 N 人", "list up to N further changes in the trade-off table")
     )]
     further: usize,
     #[arg(
         long, value_name = "S", value_parser = seconds, allow_negative_numbers = true,
-        help = say("时限（秒）；到时采用目前最好的方案", "seconds until the best plan so far is taken")
+        help = say("时限（秒）；到时采用目前最好的方案", "time limit in seconds; the best plan so far is then taken")
     )]
     time_limit: Option<f64>,
-    #[arg(long, value_name = "DIR", help = say("输出文件夹；不写则只试算，加 --force 才替换原方案（原版本留在历史中）", "output folder; without it the answer is only shown, or with --force replaces the plan, which stays in its history"))]
+    #[arg(long, value_name = "DIR", help = say("输出文件夹；不写则只试算，加 --force 才替换原方案（原版本留在历史中）", "output folder; without it the result is only shown, or with --force replaces the plan (the earlier version stays in the history)"))]
     out: Option<PathBuf>,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
-    #[arg(long, value_name = "TEXT", help = say("写在工作簿和报告里的数据说明", "what readers of the workbook and the report must know about the data"))]
+    #[arg(long, value_name = "TEXT", help = say("写在工作簿和报告里的数据说明", "note on the data, printed in the workbook and the report"))]
     notice: Option<String>,
     #[command(flatten)]
     authorship: Authorship,
@@ -132,7 +133,7 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
 }
 
 impl RerunArguments {
-    /// Whether every option that names somebody does.
+    /// Checks that every option that takes ids has at least one.
     fn named(&self) -> Result<(), Failure> {
         listed("--withdraw", &self.withdraw)?;
         listed("--readmit", &self.readmit)?;
@@ -159,11 +160,11 @@ impl RerunArguments {
     }
 }
 
-/// Ids as people write them: with commas of either width. What stands between spaces may be an id
+/// Ids as people write them: with commas of either width. A part between spaces may be an id
 /// and its name.
 ///
 /// # Errors
-/// An option that names nobody.
+/// An option without ids.
 fn listed(option: &str, written: &[String]) -> Result<Vec<String>, Failure> {
     let separators = [',', '，', '、', ';', '；'];
     let ids = written.iter().flat_map(|text| text.split(separators));
@@ -176,7 +177,7 @@ fn listed(option: &str, written: &[String]) -> Result<Vec<String>, Failure> {
             Exit::Usage,
             bilingual!(
                 "{option} 后面没有编号。请写编号，如 {option} E012,E034。",
-                "{option} names nobody. Write the ids, such as {option} E012,E034."
+                "{option} has no ids. Write them, such as {option} E012,E034."
             ),
         ));
     }
@@ -225,7 +226,7 @@ fn failure(
             Exit::Infeasible,
             bilingual!(
                 "没有满足硬性规则的方案（已证明：逐一排除了所有可能）。可用 empanel check 查看供需；原方案保持不变。",
-                "No plan keeps the hard rules (proven: every committee was ruled out). See supply and demand with empanel check; the prior plan is as it was."
+                "No plan meets the hard rules (proven: every possibility was ruled out). See supply and demand with empanel check; the prior plan was not changed."
             ),
         ),
         Error::Impossible(reasons) => {
@@ -238,7 +239,7 @@ fn failure(
                 reasons,
                 bilingual!(
                     "余下的专家已无法满足全部硬性规则（已证明），原因如上。原方案保持不变。",
-                    "Those who are left cannot keep all hard rules (proven), for the reasons above. The prior plan is as it was."
+                    "The remaining experts cannot meet all hard rules (proven), for the reasons above. The prior plan was not changed."
                 ),
             )
         }

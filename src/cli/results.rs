@@ -31,23 +31,23 @@ const FILES: [&str; 4] = [
 
 #[derive(Debug, Args)]
 pub(super) struct ResultsArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
-    #[arg(long, value_name = "PLAN", required = true, help = say("方案文件 plan.json；两轮可各给一次，只给一份时自动查找另一轮", "the plan, plan.json; once for each round, the other one is looked for"))]
+    #[arg(long, value_name = "PLAN", required = true, help = say("方案文件 plan.json；两轮可各给一次，只给一份时自动查找另一轮", "the plan, plan.json; once per round (if only one is given, the other is looked for)"))]
     plan: Vec<PathBuf>,
-    #[arg(long, value_name = "FILE", help = say("评审委员会推荐的名单（申报编号列；默认全部参评申报）", "what the committee proposes: a table with a column of submission ids (default: all that were reviewed)"))]
+    #[arg(long, value_name = "FILE", help = say("评审委员会推荐的名单（申报编号列；默认全部参评申报）", "list recommended by the committee: a table with a column of submission ids (default: all that were reviewed)"))]
     shortlist: Option<PathBuf>,
-    #[arg(long, value_name = "FILE", help = say("撤出情况表：申报编号、原因，可有阶段（公示前、公示期、公告后）和日期；可多次给出", "what left: a table of ids and reasons, with stage (before, publicity, after) and date; may be given several times"))]
+    #[arg(long, value_name = "FILE", help = say("撤出情况表：申报编号、原因，可有阶段（公示前、公示期、公告后）和日期；可多次给出", "table of withdrawals: submission ids and reasons, optionally stage (before, publicity, after) and date; may be given several times"))]
     withdrawn: Vec<PathBuf>,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
-    #[arg(long, help = say("名单为暂定（评分未齐）时仍然采用", "take a list that is provisional while scores are missing"))]
+    #[arg(long, help = say("名单为暂定（评分未齐）时仍然采用", "accept a provisional list (some scores are missing)"))]
     provisional: bool,
-    #[arg(long, value_name = "FILE", help = say("公示安排 publicity.json（默认在赛季、方案、名单和输出文件夹及其上层查找）", "the publicity, publicity.json (default: looked for in the folders of season, plans, list and output, and above them)"))]
+    #[arg(long, value_name = "FILE", help = say("公示安排 publicity.json（默认在年度、方案、名单和输出文件夹及其上层查找）", "publicity.json of the publicity period (default: looked for in the folders of the season, plans, list and output, and above them)"))]
     publicity: Option<PathBuf>,
-    #[arg(long, value_name = "DATE", value_parser = super::status::date, help = say("按哪一天看公示是否期满（默认今天）", "the day to tell for whether the publicity is over (default: today)"))]
+    #[arg(long, value_name = "DATE", value_parser = super::status::date, help = say("按哪一天看公示是否期满（默认今天）", "the day for which to tell whether the publicity period is over (default: today)"))]
     today: Option<Date>,
-    #[arg(long, value_name = "DIR", help = say("把名单写到此文件夹", "folder for the lists"))]
+    #[arg(long, value_name = "DIR", help = say("把名单写到此文件夹", "output folder for the lists"))]
     out: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
@@ -134,11 +134,11 @@ fn refused(arguments: &ResultsArguments) -> Failure {
         String::new(),
         bilingual!(
             "名单是暂定的：写出时评分还没有收齐，名次和入围都可能变动",
-            "The list is provisional: scores were missing when it was written, and places may change"
+            "The list is provisional: scores were missing when it was written, so ranks and shortlist may change"
         ),
         bilingual!(
             "收齐评分后重新运行 empanel collect；确要按暂定名单办理，请加 --provisional",
-            "Run empanel collect again when all scores are in; to go by the provisional list all the same, add --provisional"
+            "Run empanel collect again when all scores are in; to use the provisional list anyway, add --provisional"
         ),
     )])
 }
@@ -160,9 +160,9 @@ fn last_day(arguments: &ResultsArguments) -> Result<Option<(Date, PathBuf)>, Fai
                 String::new(),
                 bilingual!(
                     "不是 empanel publicity 写出的 publicity.json，看不出公示到哪一天",
-                    "This is no publicity.json of empanel publicity: until when the list is public cannot be told"
+                    "This is not a publicity.json written by empanel publicity, so the end of the publicity period is unknown"
                 ),
-                bilingual!("请指定该文件", "Name that file"),
+                bilingual!("请指定该文件", "Name the right file"),
             )]));
         };
         return Ok(Some((last, path.clone())));
@@ -172,7 +172,7 @@ fn last_day(arguments: &ResultsArguments) -> Result<Option<(Date, PathBuf)>, Fai
     Ok(files.filter_map(|path| Some((read(&path)?, path))).max())
 }
 
-/// What must be known of the lists: on what they stand, and whether they may be announced.
+/// What readers of the lists must know: on what they stand, and whether they may be announced.
 fn problems(
     arguments: &ResultsArguments,
     outcome: &Outcome,
@@ -187,7 +187,7 @@ fn problems(
             String::new(),
             bilingual!(
                 "名单是暂定的：写出时评分还没有收齐，名次和入围都可能变动",
-                "The list is provisional: scores were missing when it was written, and places may change"
+                "The list is provisional: scores were missing when it was written, so ranks and shortlist may change"
             ),
             bilingual!(
                 "收齐评分后重新运行 empanel collect 和 empanel results",
@@ -203,7 +203,7 @@ fn problems(
                     let shown = path.display();
                     bilingual!(
                         "；「{shown}」是先前写出的，不要发布",
-                        "; [{shown}] is from an earlier run: do not publish it"
+                        "; [{shown}] was written by an earlier run: do not publish it"
                     )
                 }
                 None => Bilingual::default(),
@@ -216,11 +216,11 @@ fn problems(
                 until.to_string(),
                 bilingual!(
                     "公示到 {until} 才期满，不写公告名单{zh}",
-                    "The list is public until {until}: no final list is written{en}"
+                    "The publicity period ends only on {until}: no final list is written{en}"
                 ),
                 bilingual!(
                     "期满后再运行 empanel results；期间的异议用 --withdrawn 写明",
-                    "Run empanel results again after that day; give objections meanwhile with --withdrawn"
+                    "Run empanel results again after that day; enter objections raised meanwhile with --withdrawn"
                 ),
             ));
         }
@@ -232,11 +232,11 @@ fn problems(
             String::new(),
             bilingual!(
                 "没有找到公示安排，看不出公示是否已满十个工作日（第二十一条）",
-                "No publicity was found: whether the list was public for ten working days (art. 21) is not known"
+                "No publicity.json was found: whether the list has been public for ten working days (art. 21) is not known"
             ),
             bilingual!(
                 "公告名单须在公示期满后发布；用 empanel publicity --out 写出公示安排，或用 --publicity 指定",
-                "Publish the final list only after the publicity; write it down with empanel publicity --out, or name it with --publicity"
+                "Publish the final list only after the publicity period; write its dates with empanel publicity --out, or name the file with --publicity"
             ),
         )),
     }
@@ -252,7 +252,7 @@ pub(super) fn provisional_for_defence(list: &Path) -> Problem {
         String::new(),
         bilingual!(
             "入围名单是暂定的：写出时评分还没有收齐，答辩的申报可能变动",
-            "The shortlist is provisional: scores were missing when it was written, and what is heard may change"
+            "The shortlist is provisional: scores were missing when it was written, so the submissions heard may change"
         ),
         bilingual!(
             "收齐评分、定下名单后重新组建答辩",

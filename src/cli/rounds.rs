@@ -42,8 +42,8 @@ impl Seen {
 }
 
 /// Reads the plans of a season, at most one of each round. Where one round alone is named, the
-/// other's plan is looked for in the folders beside it and known by the hash that the defence
-/// keeps of it; what was found or is missing goes to stderr. With them come the reasons of
+/// other's plan is searched for in the neighbouring folders and recognised by the hash that the
+/// defence keeps of it; what was found or is missing goes to stderr. With them come the reasons of
 /// withdrawals that their histories hold.
 ///
 /// # Errors
@@ -96,7 +96,7 @@ pub(super) fn plans(
     Ok((Rounds::new(plans), reasons))
 }
 
-/// A plan of another round in the folder of `path`, above it or beside it.
+/// A plan of another round in the folder of `path`, above it or next to it.
 fn beside(path: &Path, wanted: impl Fn(&Seen) -> bool) -> Option<Seen> {
     let own = path.canonicalize().ok()?;
     let folder = own.parent()?;
@@ -128,7 +128,7 @@ fn tell_found(found: Option<&Seen>, printer: &Printer) {
     };
     printer.note(&bilingual!(
         "一并采用{zh}的方案「{file}」。",
-        "The plan of the {en} is taken into account too: {file}"
+        "The plan of the {en} is also taken into account: {file}"
     ));
 }
 
@@ -163,9 +163,9 @@ fn not_from(defence: &Path, paper: &Path) -> Problem {
         [
             bilingual!(
                 "这份答辩方案不是由「{paper}」（及其各版本）组建的",
-                "This plan of the defence was not formed from [{paper}] or a version of it"
+                "This defence plan was not formed from [{paper}] or any version of it"
             ),
-            bilingual!("核对两次 --plan", "Check both --plan"),
+            bilingual!("核对两次 --plan", "Check both --plan arguments"),
         ],
     )
 }
@@ -177,11 +177,11 @@ fn no_paper(defence: &Path) -> Problem {
         [
             bilingual!(
                 "没有找到它所依据的资料评审方案，只知道资料评审各组有谁，不知道谁评了哪一项",
-                "The plan of the paper round that it was formed from was not found: who sat in its groups is known, who reviewed what is not"
+                "The paper-round plan from which it was formed was not found: the members of its groups are known, but not who reviewed which submission"
             ),
             bilingual!(
                 "再用一次 --plan 指定资料评审的方案",
-                "Name the plan of the paper round with a second --plan"
+                "Give the plan of the paper round with a second --plan"
             ),
         ],
     )

@@ -13,13 +13,13 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct ScoresArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
     #[arg(long, value_name = "DIR", help = say("输出文件夹", "output folder"))]
     out: PathBuf,
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help = say("每项申报只保留得分最高的 N 位（默认全部）", "keep the N best of each submission only (default: all)"))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help = say("每项申报只保留得分最高的 N 位（默认全部）", "keep only the N best reviewers of each submission (default: all)"))]
     top: Option<u32>,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &ScoresArguments, printer: &Printer) -> Result<Exit
     } else {
         let shown = arguments.out.display();
         let words = bilingual!(
-            "{papers} 项申报、{people} 位评审人，{scored} 对得分、{tied} 对回避，已写入 {shown}。\n接着可用：empanel assign {shown} --objective total --out 文件\n",
+            "{papers} 项申报、{people} 位评审专家，{scored} 对得分、{tied} 对回避，已写入 {shown}。\n接着可用：empanel assign {shown} --objective total --out 文件\n",
             "{papers} submissions, {people} reviewers, {scored} scored pairs, {tied} conflicts: written to {shown}.\nNext: empanel assign {shown} --objective total --out FILE\n"
         );
         printer.data(words.say(printer.lang()))?;

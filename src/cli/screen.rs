@@ -22,11 +22,11 @@ const LISTED: usize = 40;
 
 #[derive(Debug, Args)]
 pub(super) struct ScreenArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
-    #[arg(long, value_name = "DIR", help = say("把审查结果写到此文件夹；写到赛季文件夹即生效", "folder for the result; written into the season's folder it takes effect"))]
+    #[arg(long, value_name = "DIR", help = say("把审查结果写到此文件夹；写到年度文件夹即生效", "output folder for the result; written into the season's folder it takes effect"))]
     out: Option<PathBuf>,
-    #[arg(long, value_name = "FILE", help = say("代替赛季文件夹中 rules.toml 的规则文件", "rules in place of the season's rules.toml"))]
+    #[arg(long, value_name = "FILE", help = say("代替年度文件夹中 rules.toml 的规则文件", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
@@ -44,7 +44,8 @@ pub(super) fn run(arguments: &ScreenArguments, printer: &Printer) -> Result<Exit
         .out
         .as_ref()
         .is_some_and(|folder| same(folder, &arguments.season));
-    // A table that passes nobody because nothing was asked would end the season.
+    // A table in which no submission passes, only because columns are missing, would empty the
+    // season.
     if into_season && screening.counts.passed == 0 && !screening.unstated.is_empty() {
         return Err(nothing_stated(screening.counts.submissions));
     }
@@ -75,8 +76,8 @@ pub(super) fn run(arguments: &ScreenArguments, printer: &Printer) -> Result<Exit
     if arguments.out.is_some() && !into_season {
         let shown = arguments.season.display();
         printer.note(&bilingual!(
-            "要让结果生效，请把 {SHEET} 放进赛季文件夹「{shown}」；申报表本身没有改动。",
-            "For the result to take effect, put {SHEET} into the season's folder [{shown}]; the table of submissions was not touched."
+            "要让结果生效，请把 {SHEET} 放进年度文件夹「{shown}」；申报表本身没有改动。",
+            "For the result to take effect, put {SHEET} into the season's folder [{shown}]; the submissions table was not changed."
         ));
     }
     Ok(Exit::Done)
@@ -86,8 +87,8 @@ fn nothing_stated(count: usize) -> Failure {
     Failure::new(
         Exit::Input,
         bilingual!(
-            "没有写出 {SHEET}：申报表缺少第九条的列（见上面的 W611），{count} 项申报没有一项能通过，写进赛季文件夹后赛季就没有申报了。请补上这些列，或在“形式审查”一列填写审查结论，或在 rules.toml 的 [screen] 中把不审的条件设为 \"off\"；只想看结果，请把 --out 指到别的文件夹。",
-            "{SHEET} was not written: the submissions lack columns of article 9 (W611 above), none of the {count} would pass, and the season would be left without any. Add the columns, or write the office's own verdict into the column passed, or set what is not checked to \"off\" under [screen] of rules.toml; only to look, name another folder with --out."
+            "没有写出 {SHEET}：申报表缺少第九条的列（见上面的 W611），{count} 项申报没有一项能通过，写进年度文件夹后本届就没有申报了。请补上这些列，或在“形式审查”一列填写审查结论，或在 rules.toml 的 [screen] 中把不审的条件设为 \"off\"；只想看结果，请把 --out 指到别的文件夹。",
+            "{SHEET} was not written: the submissions table lacks columns of article 9 (see W611 above), so none of the {count} submissions would pass, and the season would be left without any. Add the columns, or enter the office's verdict in the column passed, or set the conditions that are not checked to \"off\" under [screen] of rules.toml; to see the result only, name another folder with --out."
         ),
     )
 }
@@ -129,14 +130,14 @@ fn text(screening: &Screening, lang: Lang) -> String {
             line.over > 0 || screening.quotas_stated && (!line.listed || line.quota.is_none())
         }),
     );
-    quotas.name = bilingual!("推荐名额须核对", "Quotas to look at");
+    quotas.name = bilingual!("推荐名额须核对", "Quotas to check");
     let more = verdicts.rows.len().saturating_sub(LISTED);
     verdicts.rows.truncate(LISTED);
     let mut text = text_table(&verdicts, &[0, 2, 4, 6], lang);
     if more > 0 {
         let more = bilingual!(
             "另有 {more} 项未列出，见 --out 写出的 {SHEET}。",
-            "{more} more are not listed here; {SHEET}, which --out writes, has them all."
+            "Not listed here: {more}; {SHEET}, written by --out, has them all."
         );
         text.push_str(more.say(lang));
         text.push_str("\n\n");

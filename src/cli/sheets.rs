@@ -19,18 +19,18 @@ const AT_ONCE: usize = 200;
 
 #[derive(Debug, Args)]
 pub(super) struct SheetsArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
     #[arg(long, value_name = "PLAN", help = say("方案 plan.json", "the plan, plan.json"))]
     plan: PathBuf,
-    #[arg(long, value_name = "DIR", help = say("输出文件夹：每位专家一份评分表，每组一份合议表", "output folder: a score sheet per expert, a consensus sheet per group"))]
+    #[arg(long, value_name = "DIR", help = say("输出文件夹：每位专家一份评分表，每组一份合议表", "output folder: one score sheet per expert, one consensus sheet per group"))]
     out: PathBuf,
     #[arg(
         long, value_name = "ID,ID", value_delimiter = ',',
-        help = say("只写这些专家（或专业组）的表，例如重新调整之后", "write only the sheets of these experts (or groups), after a rerun, say")
+        help = say("只写这些专家（或专业组）的表，例如重新调整之后", "write only the sheets of these experts (or groups), for example after a rerun")
     )]
     only: Vec<String>,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
@@ -82,7 +82,7 @@ pub(super) fn book_failure(error: rust_xlsxwriter::XlsxError) -> Failure {
         Exit::Fault,
         bilingual!(
             "无法生成工作簿：{error}。",
-            "Cannot make the workbook: {error}."
+            "The workbook cannot be created: {error}."
         ),
     )
 }
@@ -98,7 +98,7 @@ fn chosen(files: Vec<SheetFile>, only: &[String]) -> Result<Vec<SheetFile>, Fail
                 Exit::Usage,
                 bilingual!(
                     "--only：方案中没有要评分的专家或专业组「{id}」。",
-                    "--only: no expert or group [{id}] of the plan has anything to score."
+                    "--only: the plan has no expert or group [{id}] with anything to score."
                 ),
             ));
         }
@@ -118,7 +118,7 @@ fn text(files: &[SheetFile], out: &Path, lang: Lang) -> String {
     let shown = out.display();
     let head = bilingual!(
         "已在 {shown} 写出 {experts} 份评分表、{groups} 份合议表。",
-        "{experts} score sheet(s) and {groups} consensus sheet(s) written to {shown}."
+        "Written to {shown}: score sheets {experts}, consensus sheets {groups}."
     );
     let headers = match lang {
         Lang::Zh => ["文件", "专家或专业组", "申报数"],
@@ -134,7 +134,7 @@ fn text(files: &[SheetFile], out: &Path, lang: Lang) -> String {
     let list = table(headers, rows.collect::<Vec<_>>(), &[2]);
     let next = bilingual!(
         "填好后用 empanel collect 收回：放进一个文件夹即可，文件改名、用 WPS 或 LibreOffice 另存均可。",
-        "Collect them with empanel collect once filled in: put them into a folder; they may be renamed or saved by WPS or LibreOffice."
+        "Once filled in, collect them with empanel collect: put them into one folder; they may be renamed or saved by WPS or LibreOffice."
     );
     format!("{}\n\n{list}\n{}\n", head.say(lang), next.say(lang))
 }

@@ -8,7 +8,7 @@ use crate::solve::program::process;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// Lets solvers run in processes of this program: whoever gets here answers the verb.
+/// Lets solvers run in processes of this program: control returns here only in the main process.
 pub(super) fn offer() {
     process::answers();
 }

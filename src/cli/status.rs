@@ -1,4 +1,4 @@
-//! `status`: where the season stands.
+//! `status`: the progress of the season.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -19,20 +19,21 @@ const FILES: [&str; 2] = ["status.json", "status.html"];
 
 #[derive(Debug, Args)]
 pub(super) struct StatusArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
-    #[arg(long = "in", value_name = "DIR", help = say("存放输出文件的文件夹（含子文件夹）；可多次给出", "folder of output files, with its subfolders; may be given several times"))]
+    #[arg(long = "in", value_name = "DIR", help = say("存放输出文件的文件夹（含子文件夹）；可多次给出", "folder of output files (with subfolders); may be given several times"))]
     outputs: Vec<PathBuf>,
-    #[arg(long, value_name = "DATE", value_parser = date, help = say("按哪一天看（默认今天）", "the day to tell it for (default: today)"))]
+    #[arg(long, value_name = "DATE", value_parser = date, help = say("按哪一天看（默认今天）", "the day to report for (default: today)"))]
     today: Option<Date>,
-    #[arg(long, value_name = "DIR", help = say("把进度网页写到此文件夹", "folder for the page"))]
+    #[arg(long, value_name = "DIR", help = say("把进度网页写到此文件夹", "output folder for the progress page"))]
     out: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
 }
 
 pub(super) fn date(text: &str) -> Result<Date, String> {
-    parse_date(text).ok_or_else(|| say("请写成 2026-09-01", "write it as 2026-09-01").to_owned())
+    parse_date(text)
+        .ok_or_else(|| say("请写成 2026-09-01", "must be written like 2026-09-01").to_owned())
 }
 
 pub(super) fn run(arguments: &StatusArguments, printer: &Printer) -> Result<Exit, Failure> {
@@ -77,8 +78,8 @@ pub(super) fn run(arguments: &StatusArguments, printer: &Printer) -> Result<Exit
 fn write(folder: &Path, force: bool, status: &Status, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
     let (name, today) = (&status.season, status.today);
     let title = bilingual!(
-        "赛季进度：{name}（{today}）",
-        "Where the season stands: {name} ({today})"
+        "年度进度：{name}（{today}）",
+        "Progress of the season: {name} ({today})"
     );
     let picture = status::picture(status, lang);
     let page = page(&title, &picture, &status::tables(status), lang);

@@ -18,13 +18,13 @@ const SHOWN: usize = 25;
 
 #[derive(Debug, Args)]
 pub(super) struct StressArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
     #[arg(long, value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
     plan: PathBuf,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
-    #[arg(long, help = say("也看同组两人同时退出", "also look at two of one group withdrawing together"))]
+    #[arg(long, help = say("也看同组两人同时退出", "also test two members of one group withdrawing together"))]
     pairs: bool,
     #[arg(long, value_name = "DIR", help = say("另写网页 stress.html 到此文件夹", "also write the page stress.html to this folder"))]
     out: Option<PathBuf>,
@@ -61,8 +61,8 @@ pub(super) fn run(arguments: &StressArguments, printer: &Printer) -> Result<Exit
 fn text(found: &Stress, lang: Lang) -> String {
     let (all, answered, called) = (found.withdrawals.len(), found.answered, found.by_alternate);
     let summary = bilingual!(
-        "组员 {all} 人：{answered} 人退出时可由未入选专家接替并满足全部规则，其中 {called} 人由本组候补接替。\n\n",
-        "{all} members: {answered} can be replaced by somebody without a seat under every rule, {called} of them by an alternate of the group.\n\n"
+        "组员 {all} 人：{answered} 人退出时可由未入选专家接替并满足全部规则，其中 {called} 人由本组递补人选接替。\n\n",
+        "Members: {all}, of whom {answered} can be replaced by an expert without a seat under all rules, {called} of them by an alternate of the group.\n\n"
     );
     let mut text = summary.say(lang).to_owned();
     let headers = match lang {
@@ -74,19 +74,19 @@ fn text(found: &Stress, lang: Lang) -> String {
             "接替者",
             "接替后",
             "缺口",
-            "候补（缺口）",
+            "递补（缺口）",
             "障碍",
         ],
         Lang::En => [
             "group",
             "expert",
-            "nobody",
+            "unreplaced",
             "short",
-            "answer",
+            "replacement",
             "after",
             "short",
             "alternate (short)",
-            "in the way",
+            "obstacle",
         ],
     };
     let rows = found.withdrawals.iter().take(SHOWN).map(|one| {
@@ -121,7 +121,7 @@ fn text(found: &Stress, lang: Lang) -> String {
     if !found.pairs.is_empty() {
         let title = lang.pick(
             "同组两人同时退出（不接替）：",
-            "Two of one group together (nobody called):",
+            "Two members of one group together (not replaced):",
         );
         let _ = writeln!(text, "\n{title}");
         for pair in found.pairs.iter().take(SHOWN) {
@@ -129,7 +129,7 @@ fn text(found: &Stress, lang: Lang) -> String {
             let (group, score, short) = (&pair.group, pair.without.score, pair.without.lost.len());
             let (zh, en) = (
                 format!("  {group} {a}、{b}：总得分 {score:+.4}，新增缺口 {short} 处"),
-                format!("  {group} {a}, {b}: total {score:+.4}, {short} new shortfall(s)"),
+                format!("  {group} {a}, {b}: total {score:+.4}, new shortfalls: {short}"),
             );
             let _ = writeln!(text, "{}", lang.pick(&zh, &en));
         }
@@ -151,7 +151,7 @@ fn cut(all: usize, lang: Lang, text: &mut String) {
     if left > 0 {
         let words = bilingual!(
             "……另有 {left} 行未列出；全部见 --out 写出的网页或 --format json。\n",
-            "... {left} more not shown; the page (--out) and --format json have all.\n"
+            "Not shown: {left}; the page (--out) and --format json have all.\n"
         );
         text.push_str(words.say(lang));
     }

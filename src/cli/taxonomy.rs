@@ -16,12 +16,12 @@ use std::path::PathBuf;
 pub(super) struct TaxonomyArguments {
     #[arg(
         value_name = "WORD",
-        help = say("代码、名称或常用词；不写则全部列出", "a code, a name or a usual word; without one all are listed")
+        help = say("代码、名称或常用词；不写则全部列出", "a code, a name or a usual word; without it all are listed")
     )]
     word: Option<String>,
     #[arg(
         long, value_name = "DIR",
-        help = say("按这个赛季自己的分类表和同义词表", "with the season's own taxonomies and synonyms")
+        help = say("按这个年度文件夹中的分类表和同义词表", "with the season's own taxonomies and synonyms")
     )]
     season: Option<PathBuf>,
 }
@@ -150,7 +150,7 @@ fn text(answer: &Answer, lang: Lang) -> String {
         let word = answer.word.as_deref().unwrap_or_default();
         let none = bilingual!(
             "没有与「{word}」相符的行业或质量方法；不写词可列出全部",
-            "No industry and no domain is like [{word}]; without a word all are listed"
+            "No industry or quality domain matches [{word}]; without a word all are listed"
         );
         let _ = writeln!(out, "{}", none.say(lang));
     }

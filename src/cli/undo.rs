@@ -13,9 +13,9 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct UndoArguments {
-    #[arg(value_name = "DIR", value_parser = super::history::folder_of, help = say("存放 plan.json 的文件夹", "the folder that holds plan.json"))]
+    #[arg(value_name = "DIR", value_parser = super::history::folder_of, help = say("存放 plan.json 的文件夹", "folder that contains plan.json"))]
     folder: PathBuf,
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help = say("恢复到第 N 版（默认退一步）", "go to version N (default: one step back)"))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help = say("恢复到第 N 版（默认退一步）", "restore version N (default: one step back)"))]
     to: Option<u64>,
     #[command(flatten)]
     authorship: Authorship,
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &UndoArguments, printer: &Printer) -> Result<Exit, 
         let restored = record.restores.unwrap_or_default();
         let done = bilingual!(
             "「{shown}」已恢复为第 {restored} 版的内容，记为第 {version} 版。\n",
-            "{shown} is version {restored} again, recorded as version {version}.\n"
+            "[{shown}] has the content of version {restored} again, recorded as version {version}.\n"
         );
         printer.data(done.say(printer.lang()))?;
     }
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &UndoArguments, printer: &Printer) -> Result<Exit, 
     if record.shown.is_empty() {
         printer.note(&bilingual!(
             "历史中没有该版的工作簿和网页。不带 --withdraw 运行 empanel rerun 可按现行方案重新写出。",
-            "The history has no workbook and page of that version. Run empanel rerun without --withdraw to write them anew."
+            "The history has no workbook or page of that version. Run empanel rerun without --withdraw to write them again for the current plan."
         ));
     }
     Ok(Exit::Done)

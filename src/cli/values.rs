@@ -6,6 +6,9 @@ use super::language::say;
 pub(super) fn seconds(text: &str) -> Result<f64, &'static str> {
     match text.parse::<f64>() {
         Ok(seconds) if seconds.is_finite() && seconds >= 0.0 => Ok(seconds),
-        _ => Err(say("应为不小于 0 的秒数", "give seconds, 0 or more")),
+        _ => Err(say(
+            "应为不小于 0 的秒数",
+            "must be a number of seconds, 0 or more",
+        )),
     }
 }

@@ -1,4 +1,4 @@
-//! `verify`: a plan against every rule of its season, and its figures counted anew.
+//! `verify`: a plan against every rule of its season, and its figures recomputed.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -17,11 +17,11 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
-    #[arg(value_name = "SEASON", help = say("赛季文件夹", "the season's folder"))]
+    #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
     season: PathBuf,
     #[arg(value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
     plan: PathBuf,
-    #[arg(long, value_name = "F", help = say("用此规则文件代替赛季中的 rules.toml", "rules file in place of the season's rules.toml"))]
+    #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
 }
 
@@ -72,7 +72,7 @@ fn judged_by_the_plans_rules(file: &str, season: &Season, plan: &Plan) -> Proble
             words.collect::<Vec<_>>().join(separator)
         };
         let (zh, en) = (list(Lang::Zh, "；"), list(Lang::En, "; "));
-        bilingual!("不同之处：{zh}", "they differ: {en}")
+        bilingual!("不同之处：{zh}", "differences: {en}")
     };
     let (zh, en, own) = (keys.zh, keys.en, season.rules_file());
     Problem {
@@ -81,12 +81,12 @@ fn judged_by_the_plans_rules(file: &str, season: &Season, plan: &Plan) -> Proble
         place: Place::file("plan.json"),
         value: file.to_owned(),
         what: bilingual!(
-            "方案形成时用 --rules 指定了规则文件，不是本赛季的 {own}；按方案记载的那份规则核验（{zh}）",
-            "The plan was made under a rules file named with --rules, not under the season's {own}; it is verified by the rules that it records ({en})"
+            "方案形成时用 --rules 指定了规则文件，不是年度文件夹中的 {own}；按方案记载的那份规则核验（{zh}）",
+            "The plan was formed with a rules file given by --rules, not with the season's {own}; it is verified by the rules it records ({en})"
         ),
         action: bilingual!(
-            "要按本赛季的规则核验，请写 --rules 赛季文件夹/rules.toml",
-            "To verify it by the season's rules, name them with --rules SEASON/rules.toml"
+            "要按年度文件夹中的规则核验，请写 --rules 年度文件夹/rules.toml",
+            "To verify it by the season's rules, use --rules SEASON/rules.toml"
         ),
     }
 }
@@ -97,12 +97,12 @@ fn text(report: &Report, plan: &Plan, lang: Lang) -> String {
     let verdict = if report.accepted() {
         bilingual!(
             "核验通过：方案满足全部硬性规则，各项数字属实。",
-            "Accepted: the plan keeps every hard rule, and its figures are true."
+            "Accepted: the plan meets every hard rule and its figures are correct."
         )
     } else {
         bilingual!(
             "核验未通过：共 {broken} 处违反规则。",
-            "Not accepted: rules are broken in {broken} place(s)."
+            "Not accepted. Rules broken: {broken}."
         )
     };
     // Writing to a String cannot fail, here and below.
@@ -131,12 +131,12 @@ fn text(report: &Report, plan: &Plan, lang: Lang) -> String {
     text
 }
 
-/// The figures counted anew beside those that the plan tells.
+/// The recomputed figures next to those stated in the plan.
 fn figures(report: &Report, plan: &Plan, lang: Lang) -> String {
     let (found, told) = (&report.figures, &plan.quality);
     let headers = match lang {
         Lang::Zh => ["数字", "重新计算", "方案所载"],
-        Lang::En => ["figure", "counted anew", "told by the plan"],
+        Lang::En => ["figure", "recomputed", "stated in the plan"],
     };
     // Sums of floats and of billionths differ beyond the ninth place; people should not see it.
     let score = |value: f64| format!("{:.4}", (value * 1e9).round() / 1e9);
@@ -158,7 +158,7 @@ fn figures(report: &Report, plan: &Plan, lang: Lang) -> String {
         ),
         row(
             "平均每项",
-            "mean of a submission",
+            "mean per submission",
             score(found.mean_score),
             score(told.mean_score),
         ),
@@ -182,7 +182,7 @@ fn figures(report: &Report, plan: &Plan, lang: Lang) -> String {
     let loads = format!("{}—{}", found.load_min, found.load_max);
     rows.push(row(
         "组员评审工作量",
-        "reviews of a member",
+        "reviews per member",
         loads,
         String::new(),
     ));

@@ -26,7 +26,7 @@ pub(super) struct Watchdog {
 struct Shared {
     state: Mutex<State>,
     rest: Condvar,
-    /// Set when there is a plan: from then on whoever has it ends the run.
+    /// Set when there is a plan: from then on the holder of the plan ends the run.
     found: Arc<AtomicBool>,
 }
 
@@ -119,13 +119,13 @@ impl Shared {
 fn over(asked: bool) -> Failure {
     let message = if asked {
         bilingual!(
-            "已按要求停止，尚未找到可行方案（还在准备：读表、利益冲突、匹配得分）。没有写出文件。",
-            "Stopped as asked before any plan was found (still preparing: tables, conflicts, scores). No file was written."
+            "已按要求停止，尚未找到合规方案（还在准备：读表、利益冲突、匹配得分）。没有写出文件。",
+            "Stopped on request before a plan was found (still preparing: tables, conflicts, scores). No file was written."
         )
     } else {
         bilingual!(
-            "时间用尽，尚未找到可行方案：赛季太大，时限内只够准备（读表、利益冲突、匹配得分）。请用 --time-limit 给更多时间。没有写出文件。",
-            "The time ran out before any plan was found: the season is so large that preparing it (tables, conflicts, scores) took all of it. Give more with --time-limit. No file was written."
+            "时间用尽，尚未找到合规方案：数据太多，时限内只够准备（读表、利益冲突、匹配得分）。请用 --time-limit 给更多时间。没有写出文件。",
+            "Time ran out before a plan was found: the season is so large that preparing it (tables, conflicts, scores) took all the time. Allow more with --time-limit. No file was written."
         )
     };
     Failure::new(Exit::Timeout, message)

@@ -9,7 +9,7 @@ use crate::model::reference::{Book, Found, How, Near, Part, Told, action, name_k
 use crate::model::words::{Bilingual, Hidden};
 use crate::model::{Place, Problem, Season};
 
-/// Everybody and everything that an option may name.
+/// All experts, submissions and groups that an option may name.
 pub(super) struct Who<'a> {
     experts: Book,
     submissions: Book,
@@ -34,7 +34,7 @@ impl<'a> Who<'a> {
     /// The id of the expert that an option names.
     ///
     /// # Errors
-    /// Nobody is meant, or it is not clear who: wrong usage.
+    /// No match, or more than one: wrong usage.
     pub(super) fn expert(&self, option: &str, text: &str) -> Result<String, Failure> {
         self.one(&self.experts, option, text)
     }
@@ -68,14 +68,14 @@ impl<'a> Who<'a> {
                 Exit::Usage,
                 bilingual!(
                     "{option}「{text}」写有几个，这里只能写一个。",
-                    "{option} [{text}] names several: name one."
+                    "{option} [{text}] names several; only one is allowed here."
                 ),
             )),
         }
     }
 
     /// The ids of experts, submissions and groups that the words of an option name, in their order,
-    /// each once. What names nobody stays as it is: the verb says what that means.
+    /// each once. A word without a match stays as it is; the command decides what that means.
     ///
     /// # Errors
     /// It is not clear who is meant: wrong usage.
@@ -137,7 +137,7 @@ impl<'a> Who<'a> {
         Ok(ids)
     }
 
-    /// Tells what a word was taken for, so that nobody is changed by a slip.
+    /// Reports what a word was taken for, so that a slip cannot change the wrong expert.
     fn say(&self, book: &Book, option: &str, text: &str, parts: &[Part]) -> Result<(), Failure> {
         let Some(told) = told(book, text, parts) else {
             return Ok(());
@@ -167,7 +167,7 @@ impl<'a> Who<'a> {
     }
 }
 
-/// What a word that names nobody may mean.
+/// The closest match of a word that names no id.
 fn nearest<'b>(book: &'b Book, text: &str) -> Option<&'b str> {
     let keys: Vec<String> = (0..book.len())
         .flat_map(|at| [plain(book.id(at)), name_key(book.name(at))])
@@ -178,28 +178,28 @@ fn nearest<'b>(book: &'b Book, text: &str) -> Option<&'b str> {
     Some(book.id(at / 2))
 }
 
-/// An id or a name that nobody and nothing of the season has.
+/// An id or a name that does not exist in the season.
 fn absent(text: &str, near: Option<&str>) -> Failure {
     let near_zh = near.map_or_else(String::new, |id| format!("，最接近的是「{id}」"));
-    let near_en = near.map_or_else(String::new, |id| format!("; the nearest known is [{id}]"));
+    let near_en = near.map_or_else(String::new, |id| format!("; the closest match is [{id}]"));
     Failure::new(
         Exit::Usage,
         bilingual!(
-            "赛季中没有编号或名称是「{text}」的{near_zh}。",
-            "Nobody and nothing of the season has the id or name [{text}]{near_en}."
+            "本届没有编号或名称是「{text}」的{near_zh}。",
+            "Nothing in the season has the id or name [{text}]{near_en}."
         ),
     )
 }
 
-/// An id or a name that the person named and nobody has.
+/// An id or a name that does not exist in the plan.
 pub(super) fn unknown(text: &str, near: Option<&str>) -> Failure {
     let near_zh = near.map_or_else(String::new, |id| format!("，最接近的是「{id}」"));
-    let near_en = near.map_or_else(String::new, |id| format!("; the nearest known is [{id}]"));
+    let near_en = near.map_or_else(String::new, |id| format!("; the closest match is [{id}]"));
     Failure::new(
         Exit::Usage,
         bilingual!(
             "没有编号或名称是「{text}」的{near_zh}。未通过形式审查或已退出的申报不在方案内。",
-            "Nobody and nothing has the id or name [{text}]{near_en}. Submissions that did not pass or were withdrawn are not in the plan."
+            "Nothing in the plan has the id or name [{text}]{near_en}. Submissions that did not pass the form check or were withdrawn are not in the plan."
         ),
     )
 }

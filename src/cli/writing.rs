@@ -26,6 +26,6 @@ pub(super) fn clear() {
     for path in unfinished.drain(..).rev() {
         let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir(&path));
     }
-    // The program ends now; until it does, whoever prepares a file waits.
+    // The program ends now; until it does, threads that prepare a file wait.
     std::mem::forget(unfinished);
 }

@@ -1,4 +1,4 @@
-//! The figures that stand first, with a note on each.
+//! The key figures, with a note on each.
 
 use super::story::Story;
 use super::{verdict, words};
@@ -46,11 +46,11 @@ fn people(story: &Story) -> Vec<KeyFigure> {
         return vec![people_of_defence(story, round)];
     }
     vec![figure(
-        bilingual!("委员会人数", "People seated"),
+        bilingual!("委员会人数", "Committee members"),
         Bilingual::same(seated.to_string()),
         bilingual!(
             "含正副主任委员，分 {groups} 个专业组；专家库 {pool} 人，其中可参加 {available} 人；首次参评 {newcomers} 人。",
-            "Chair and vice chair included, in {groups} groups; the pool has {pool} experts, {available} of them available; {newcomers} serve for the first time."
+            "Including chair and vice chair, in {groups} groups; the pool has {pool} experts, {available} of them available; serving for the first time: {newcomers}."
         ),
     )]
 }
@@ -64,11 +64,11 @@ fn people_of_defence(story: &Story, round: &Round) -> KeyFigure {
     let before = before.filter(|seat| round.sat_before(&seat.expert.id));
     let before = before.count();
     figure(
-        bilingual!("委员会人数", "People seated"),
+        bilingual!("委员会人数", "Committee members"),
         Bilingual::same(seated.to_string()),
         bilingual!(
             "含正副主任委员，分 {groups} 个专业组；专家库 {pool} 人，其中可参加 {available} 人；{before} 人参加过资料评审。",
-            "Chair and vice chair included, in {groups} groups; the pool has {pool} experts, {available} of them available; {before} took part in the paper round."
+            "Including chair and vice chair, in {groups} groups; the pool has {pool} experts, {available} of them available; took part in the paper round: {before}."
         ),
     )
 }
@@ -92,7 +92,7 @@ fn work(story: &Story) -> Vec<KeyFigure> {
                 ),
                 _ => bilingual!(
                     "通过形式审查的申报；另有 {left_out} 项未通过，不参加评审。评审共 {reviews} 次。",
-                    "Passed the form check; {left_out} more did not and are left out. {reviews} reviews in all."
+                    "Passed the form check; {left_out} more did not and are not reviewed. {reviews} reviews in all."
                 ),
             },
         ),
@@ -135,7 +135,7 @@ fn quality(story: &Story) -> Vec<KeyFigure> {
             proof.next().unwrap_or_else(|| {
                 bilingual!(
                     "每项申报平均 {mean:.3}；每次评审平均 {review:.3}（满分 1）。",
-                    "A submission has {mean:.3} on average; a review {review:.3} (at most 1)."
+                    "Average per submission {mean:.3}; average per review {review:.3} (at most 1)."
                 )
             }),
         ),
@@ -143,11 +143,11 @@ fn quality(story: &Story) -> Vec<KeyFigure> {
     let status = words::status(story.plan.status);
     let gap = verdict::gap(story.plan);
     let gap = gap.map_or_else(
-        || bilingual!("未求得", "unknown"),
+        || bilingual!("未算出", "unknown"),
         |gap| Bilingual::same(format!("{:.2}%", gap * 100.0)),
     );
     all.push(figure(
-        bilingual!("与上界差距", "Gap to the bound"),
+        bilingual!("与上限差距", "Gap to the bound"),
         gap,
         status,
     ));
@@ -166,11 +166,11 @@ fn conflicts(story: &Story) -> Vec<KeyFigure> {
     let note = match totals.broken {
         0 => bilingual!(
             "其中涉及入选专家 {seated} 条，均已落实（同组单项回避 {recusals} 条）；经批准豁免的另计 {waived} 条。",
-            "{seated} of them concern seated experts and are all respected (recusals within a group: {recusals}). Waived, not counted here: {waived}."
+            "Concerning committee members: {seated}, all respected (recusals within a group: {recusals}). Waived, not counted here: {waived}."
         ),
         broken => bilingual!(
             "其中涉及入选专家 {seated} 条，有 {broken} 条未落实，本方案不可用。",
-            "{seated} of them concern seated experts, and {broken} are not respected: this plan must not be used."
+            "Concerning committee members: {seated}; not respected: {broken}. This plan must not be used."
         ),
     };
     vec![
@@ -189,7 +189,7 @@ fn conflicts(story: &Story) -> Vec<KeyFigure> {
                 Bilingual::same(suspected.to_string()),
                 bilingual!(
                     "程序不能认定，须人工核实，见“疑似回避”。",
-                    "The program cannot decide them; a person must check the list."
+                    "The program cannot decide these; check the list of suspected conflicts by hand."
                 ),
             )
         },

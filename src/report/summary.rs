@@ -56,8 +56,8 @@ fn heads(story: &Story, lang: Lang) -> String {
             let (id, leader) = (&story.plan.groups[group].id, &seat.expert.id);
             let ids = listed(&away, lang);
             let words = bilingual!(
-                "{id} 组长 {leader} 须对 {ids} 回避：其合议由另一成员主持并签署（见 empanel sheets 写出的合议表）",
-                "{leader}, who leads {id}, is recused from {ids}: another member leads its deliberation and signs (see the consensus sheets of empanel sheets)"
+                "{id} 组长 {leader} 须对 {ids} 回避：其合议由另一组员主持并签署（见 empanel sheets 写出的合议表）",
+                "{leader}, the leader of {id}, is recused from {ids}: another member leads the deliberation and signs (see the consensus sheets written by empanel sheets)"
             );
             lines.push(words.say(lang).to_owned());
         }
@@ -167,7 +167,7 @@ fn shortfalls(story: &Story, lang: Lang) -> Option<String> {
     if let Some(more) = all.len().checked_sub(SHORTFALLS).filter(|more| *more > 0) {
         let words = bilingual!(
             "  另有 {more} 项，见“覆盖与缺口”工作表",
-            "  and {more} more, in the sheet Coverage"
+            "  and {more} more, see the sheet Coverage"
         );
         lines.push(words.say(lang).to_owned());
     }

@@ -157,7 +157,7 @@ struct Section<'a> {
 struct Cell<'a> {
     text: &'a str,
     /// Whether it stays on its lines, however much room its neighbours want: a browser otherwise
-    /// squeezes a column of words beside one of long text to a letter a line.
+    /// squeezes a column of words next to one of long text to a letter a line.
     short: bool,
 }
 

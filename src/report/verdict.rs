@@ -22,7 +22,7 @@ fn among(plan: &Plan) -> Bilingual {
         .map_or_else(Bilingual::default, |groups| {
             bilingual!(
                 "（限分为 {groups} 个专业组的方案：rules.toml 未定组数，由程序选定）",
-                " (among plans with {groups} groups: rules.toml leaves their number open, the program chose it)"
+                " (among plans with {groups} groups: rules.toml does not fix the number of groups, the program chose it)"
             )
         })
 }
@@ -31,12 +31,12 @@ fn shortfalls(plan: &Plan) -> Bilingual {
     let count = plan.quality.coverage_shortfalls;
     match plan.quality.shortfalls_bound {
         _ if count == 0 => bilingual!(
-            "所有申报的行业和专业领域均有评审专家覆盖，没有缺口。",
-            "Every industry and domain of every submission is covered: there is no shortfall."
+            "所有申报的行业和质量方法均有评审专家覆盖，没有缺口。",
+            "Every industry and quality domain of every submission is covered: there is no shortfall."
         ),
         Some(least) if least >= count => bilingual!(
             "共有 {count} 项覆盖缺口，已证明在现有专家库和规则下不可能更少。",
-            "Coverage shortfalls: {count}. It is proven that this pool under these rules cannot have fewer."
+            "Coverage shortfalls: {count}. It is proven that fewer are impossible with this pool under these rules."
         ),
         Some(least) if least > 0 => bilingual!(
             "共有 {count} 项覆盖缺口；已证明其中至少 {least} 项在现有专家库和规则下无法避免。",
@@ -54,21 +54,21 @@ fn total(plan: &Plan) -> Bilingual {
     let total = plan.quality.total_score;
     let Some(bound) = plan.quality.bound else {
         return bilingual!(
-            "总得分 {total:.4}。本次没有求得上界，因此不能说明与最优方案相差多少。",
-            "Total score {total:.4}. No bound was computed, so nothing can be said about the distance to the best plan."
+            "总得分 {total:.4}。本次没有算出上限，因此不能说明与最优方案相差多少。",
+            "Total score {total:.4}. No upper bound was computed, so the distance to the best plan is unknown."
         );
     };
     if plan.status == Status::Optimal && plan.rules.solve.objective == Objective::Total {
         return bilingual!(
             "总得分 {total:.4}，已证明最优：满足全部规则且缺口不多于本方案的任何方案，总得分都不会更高。",
-            "Total score {total:.4}, proven optimal: no plan that keeps every rule with as few shortfalls has a higher total."
+            "Total score {total:.4}, proven optimal: no plan that meets every rule with as few shortfalls has a higher total."
         );
     }
     let gap = gap(plan).unwrap_or_default() * 100.0;
     let Bilingual { zh, en } = among(plan);
     bilingual!(
-        "总得分 {total:.4}。已证明任何满足规则且缺口不多于本方案的方案{zh}都不会超过 {bound:.4}（上界），所以本方案与最好的可能结果相差不超过 {gap:.2}%；上界未必能达到，实际差距可能更小。",
-        "Total score {total:.4}. It is proven that no plan that keeps the rules with as few shortfalls{en} exceeds {bound:.4} (the bound), so this plan is within {gap:.2}% of the best possible; the bound itself may be out of reach, so the true distance may be smaller."
+        "总得分 {total:.4}。已证明任何满足规则且缺口不多于本方案的方案{zh}都不会超过 {bound:.4}（上限），所以本方案与最好的可能结果相差不超过 {gap:.2}%；上限未必能达到，实际差距可能更小。",
+        "Total score {total:.4}. It is proven that no plan that meets the rules with as few shortfalls{en} exceeds {bound:.4} (the upper bound), so this plan is within {gap:.2}% of the best possible; the bound may not be reachable, so the true distance may be smaller."
     )
 }
 
@@ -77,11 +77,11 @@ fn worst(plan: &Plan) -> Bilingual {
     match plan.quality.worst_bound {
         Some(bound) if bound - worst < 1e-6 => bilingual!(
             "得分最低的申报为 {worst:.4}，已证明缺口不多于本方案的任何方案都不能使最低一项更高。",
-            "The worst submission scores {worst:.4}; it is proven that no plan with as few shortfalls lifts its worst higher."
+            "The worst submission scores {worst:.4}; it is proven that no plan with as few shortfalls has a higher worst score."
         ),
         Some(bound) => bilingual!(
             "得分最低的申报为 {worst:.4}；已证明缺口不多于本方案的任何方案，最低得分都不会超过 {bound:.4}。",
-            "The worst submission scores {worst:.4}; it is proven that no plan with as few shortfalls lifts its worst above {bound:.4}."
+            "The worst submission scores {worst:.4}; it is proven that no plan with as few shortfalls has a worst score above {bound:.4}."
         ),
         None => bilingual!(
             "得分最低的申报为 {worst:.4}。",
@@ -97,8 +97,8 @@ fn price_of_fairness(plan: &Plan) -> Option<Bilingual> {
     let lost = highest - plan.quality.total_score;
     if lost <= 0.0 && other.shortfalls_under_it >= plan.quality.coverage_shortfalls {
         return Some(bilingual!(
-            "公平的代价：未见代价。本次只求总得分时找到的方案总得分 {highest:.4}、最低一项 {under:.4}，都不高于本方案。",
-            "Price of fairness: none was seen. Aiming at the total alone, this run found {highest:.4} with a worst submission of {under:.4}, no better than this plan."
+            "公平的代价：未见代价。本次只求总得分最高时，找到的方案总得分 {highest:.4}、最低一项 {under:.4}，都不高于本方案。",
+            "Price of fairness: none found. Maximizing the total only, this run found {highest:.4} with a worst submission of {under:.4}, neither better than in this plan."
         ));
     }
     let share = 100.0 * lost / highest.max(f64::MIN_POSITIVE);
@@ -106,13 +106,13 @@ fn price_of_fairness(plan: &Plan) -> Option<Bilingual> {
     if other.shortfalls_under_it != plan.quality.coverage_shortfalls {
         let count = other.shortfalls_under_it;
         return Some(bilingual!(
-            "公平的代价：只求总得分时本次找到的方案总得分 {highest:.4}、最低一项 {under:.4}，但有 {count} 项缺口，不能直接相比。",
-            "Price of fairness: aiming at the total alone, this run found {highest:.4} with a worst submission of {under:.4}, but with {count} shortfall(s), so the two cannot be compared directly."
+            "公平的代价：只求总得分最高时，本次找到的方案总得分 {highest:.4}、最低一项 {under:.4}，但有 {count} 项缺口，不能直接相比。",
+            "Price of fairness: maximizing the total only, this run found {highest:.4} with a worst submission of {under:.4}, but with shortfalls ({count}), so the two cannot be compared directly."
         ));
     }
     Some(bilingual!(
-        "公平的代价：只求总得分时本次找到 {highest:.4}（最低一项 {under:.4}）；本方案总得分少 {lost:.4}（{share:.2}%），最低一项多 {won:.4}。",
-        "Price of fairness: aiming at the total alone, this run found {highest:.4} (worst submission {under:.4}); this plan gives up {lost:.4} of the total ({share:.2}%) and lifts the worst by {won:.4}."
+        "公平的代价：只求总得分最高时，本次找到 {highest:.4}（最低一项 {under:.4}）；本方案总得分少 {lost:.4}（{share:.2}%），最低一项多 {won:.4}。",
+        "Price of fairness: maximizing the total only, this run found {highest:.4} (worst submission {under:.4}); in this plan the total is {lost:.4} lower ({share:.2}%) and the worst submission {won:.4} higher."
     ))
 }
 

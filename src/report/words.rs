@@ -64,7 +64,7 @@ pub(super) fn requirement(item: &Requirement, story: &Story, lang: Lang) -> Stri
 pub(super) fn shortfall_kind(kind: ShortfallKind) -> Bilingual {
     match kind {
         ShortfallKind::Industry => bilingual!("行业", "Industry"),
-        ShortfallKind::Domain => bilingual!("专业领域", "Domain"),
+        ShortfallKind::Domain => bilingual!("质量方法", "Domain"),
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) fn kind(kind: ConflictKind) -> Bilingual {
     }
 }
 
-/// Facts that stand side by side, each with its row.
+/// Facts side by side, each with its row.
 pub(super) fn facts(facts: &[Fact], lang: Lang) -> String {
     let facts: Vec<String> = facts.iter().map(|fact| fact.say(lang)).collect();
     facts.join(lang.pick("；", "; "))
@@ -119,11 +119,15 @@ pub(super) fn category(category: Option<u8>) -> Bilingual {
 pub(super) fn status(status: Status) -> Bilingual {
     match status {
         Status::Optimal => bilingual!("已证明最优", "Proven optimal"),
-        Status::Feasible => bilingual!("可行方案（未证明最优）", "Feasible, not proven optimal"),
+        Status::Feasible => bilingual!(
+            "合规方案（未证明最优）",
+            "Meets all rules, not proven optimal"
+        ),
     }
 }
 
-/// Why a requirement is not met: the plan's reason and how the pool stands. Empty where it is met.
+/// Why a requirement is not met: the plan's reason and the supply in the pool. Empty where it is
+/// met.
 pub(super) fn shortfall_reason(item: &Requirement, lang: Lang) -> String {
     let Some(supply) = item.supply else {
         return String::new();

@@ -124,7 +124,7 @@ fn text_is_for_people_and_json_only_when_asked() {
     };
     let zh = say("zh", &["--objective", "maxmin", "--leximin"]);
     assert!(
-        zh.starts_with("2 项申报、2 位评审人：") && zh.contains("已证明最优"),
+        zh.starts_with("2 项申报、2 位评审专家：") && zh.contains("已证明最优"),
         "{zh}"
     );
     assert!(
@@ -360,7 +360,10 @@ fn outputs_are_looked_at_before_the_work() {
     let words = told(&["--marginals", &path("./out.csv")]);
     assert!(words.contains("same file"), "{words}");
     let words = told(&["--marginals", &path("loads.csv"), "--force"]);
-    assert!(words.contains("table of the instance"), "{words}");
+    assert!(
+        words.contains("one of the instance's own tables"),
+        "{words}"
+    );
     let mut command = Command::cargo_bin("empanel").expect("built");
     command
         .arg("assign")

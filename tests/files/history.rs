@@ -288,7 +288,7 @@ fn a_workbook_of_another_version_is_told_and_mended_and_notes_in_it_are_kept() {
     assert!(
         mended
             .2
-            .contains("show the plan in place again: committee.xlsx"),
+            .contains("now show the current plan: committee.xlsx"),
         "{}",
         mended.2
     );

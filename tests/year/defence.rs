@@ -389,7 +389,7 @@ fn where_only_the_order_of_the_days_does_not_fit_that_is_said() {
     let told = defence::prepare(&season, own, &listed(&season, &ids)).expect_err("no room");
     assert_eq!(told[0].code, "D105");
     assert!(
-        told[0].what.en.contains("must follow one another"),
+        told[0].what.en.contains("must finish on consecutive days"),
         "{}",
         told[0].what.en
     );
@@ -409,7 +409,7 @@ fn a_head_who_cannot_come_is_told() {
         (1, "D120", "E001")
     );
     assert!(
-        told[0].what.en.contains("on no day at all"),
+        told[0].what.en.contains("that is, on any of the days"),
         "{}",
         told[0].what.en
     );

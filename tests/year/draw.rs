@@ -615,7 +615,7 @@ fn a_seed_is_committed_to_before_and_revealed_after() {
     };
     let wrong = reveal(&path("other/secret.json"), &path("wrong"));
     assert_eq!(code(&wrong), 3);
-    assert!(stderr(&wrong).contains("not the one committed to"));
+    assert!(stderr(&wrong).contains("does not match the published commitment"));
     assert!(!Path::new(&path("wrong/plan.json")).exists());
     let (one, two) = (reveal(&secret, &path("one")), reveal(&secret, &path("two")));
     assert_eq!((code(&one), code(&two)), (0, 0), "{}", stderr(&one));
@@ -628,7 +628,7 @@ fn a_seed_is_committed_to_before_and_revealed_after() {
         );
     }
     let protocol = String::from_utf8(read("one/draw.en.md")).expect("UTF-8");
-    assert!(protocol.contains("the seed agrees with it") && protocol.contains("01 02 03"));
+    assert!(protocol.contains("the seed matches it") && protocol.contains("01 02 03"));
     assert!(protocol.contains(" | vice chair | "), "{protocol}");
     let chinese = String::from_utf8(read("one/draw.zh.md")).expect("UTF-8");
     assert!(chinese.contains(" | 副主任委员 | ") && !chinese.contains(" | chair | "));
@@ -783,12 +783,12 @@ fn options_that_make_no_sense_are_told() {
         (
             &["--draw-chairs"],
             "--draw-chairs 只用于抽签",
-            "--draw-chairs is for a draw",
+            "--draw-chairs is only for a draw",
         ),
         (
             &["--refuse", "E003"],
             "--refuse 只用于抽签",
-            "--refuse is for a draw",
+            "--refuse is only for a draw",
         ),
         (
             &["--commit", "--draw", "1"],
@@ -833,11 +833,15 @@ fn input_that_a_draw_cannot_use_is_told_and_nothing_is_written() {
             "E001 没有被抽中",
             "E001 was not drawn",
         ),
-        (&["--max-chance", "50%"], "机会最平均", "even shared evenly"),
+        (
+            &["--max-chance", "50%"],
+            "机会最平均",
+            "even if shared evenly",
+        ),
         (
             &["--reveal", &no, "--commitment", &no],
             "不是 form --commit 写出的文件",
-            "no file of form --commit",
+            "was not written by form --commit",
         ),
         (&["--structure", &gone], "gone.json", "gone.json"),
     ] {

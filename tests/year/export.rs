@@ -438,7 +438,7 @@ fn files_that_cannot_be_decrypted_are_told_and_write_nothing() {
             right,
             3,
             "不是用口令加密",
-            "no age file",
+            "not an age file",
         ),
         (file("empty.age", b""), right, 3, "已损坏", "damaged"),
         (

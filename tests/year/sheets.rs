@@ -373,7 +373,11 @@ fn sheets_of_others_are_recognised() {
     );
     let told = collected.problems.iter().find(|own| own.code == "T107");
     let told = told.expect("told");
-    assert!(told.what.en.starts_with("8 sheet(s)"), "{}", told.what.en);
+    assert!(
+        told.what.en.contains("version of the plan: 8;"),
+        "{}",
+        told.what.en
+    );
     assert!(told.place.file.ends_with(" …"), "{}", told.place.file);
     assert_eq!(collected.scores.len(), 12);
 }
@@ -508,12 +512,12 @@ fn a_sheet_that_came_and_was_refused_is_not_called_missing() {
     assert!(code == "T129" && words.contains("E003"), "{words}");
     let (code, words) = told(Some("scores-G01-E0031.xlsx"));
     assert!(
-        code == "T117" && words.contains("among the 1 refused"),
+        code == "T117" && words.contains("could not be identified: 1,"),
         "{words}"
     );
     let (code, words) = told(None);
     assert!(
-        code == "T117" && words.ends_with("has not come in"),
+        code == "T117" && words.ends_with("has not been received"),
         "{words}"
     );
 }
@@ -544,7 +548,7 @@ fn groups_whose_scores_carry_no_correction_are_named() {
     assert!(
         told.what
             .en
-            .ends_with("those of the other groups are corrected"),
+            .ends_with("scores of the other groups are corrected as usual"),
         "{}",
         told.what.en
     );

@@ -12,25 +12,25 @@ pub(in crate::cli) struct AssignArguments {
     pub(super) folder: PathBuf,
     #[arg(
         long, value_name = "AIM", hide_possible_values = true,
-        help = say("目标：total 总分最高，maxmin 最差申报尽量好再求总分最高，wef1 轮流选取", "aim: total; maxmin (the worst submission as high as possible, then the total); wef1 (envy-free up to one, by turns)")
+        help = say("目标：total 总分最高，maxmin 最差申报尽量好再求总分最高，wef1 轮流选取", "objective: total; maxmin (the worst submission as high as possible, then the total); wef1 (picking in turns, envy-free up to one reviewer)")
     )]
     pub(super) objective: Aim,
     #[arg(long, value_name = "F", help = say("输出文件", "output file"))]
     pub(super) out: PathBuf,
-    #[arg(long, help = say("maxmin 之后继续求次差、再次差……（按总序最优）", "go on from the worst submission to the next worst, and so on (with maxmin)"))]
+    #[arg(long, help = say("maxmin 之后继续改善次差、再次差……的申报", "after the worst submission also raise the next worst, and so on (with maxmin)"))]
     pub(super) leximin: bool,
-    #[arg(long, help = say("没有分数的组合按 0 分使用", "use pairs without a score, at 0"))]
+    #[arg(long, help = say("没有分数的组合按 0 分使用", "also use pairs without a score, counted as 0"))]
     pub(super) allow_zero: bool,
-    #[arg(long, help = say("人手不足时给出缺口最小的部分方案（按 total）", "where demand cannot be met, leave as little as possible unfilled (under total)"))]
+    #[arg(long, help = say("人手不足时给出缺口最小的部分方案（按 total）", "where demand cannot be met, leave as few reviews as possible unfilled (with total)"))]
     pub(super) allow_unfilled: bool,
     #[arg(
         long, value_name = "P", value_parser = probability, conflicts_with = "allow_unfilled",
-        help = say("随机分配：任何组合的概率不超过 P，期望总分最高（objective 须为 total）", "random assignment: no pair more likely than P, highest expected total (with total)")
+        help = say("随机分配：任何组合的概率不超过 P，期望总分最高（objective 须为 total）", "random assignment: no pair is more likely than P; highest expected total (with total)")
     )]
     pub(super) max_probability: Option<Probability>,
     #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, help = say("随机种子（默认 1）", "seed of the draw (default 1)"))]
     pub(super) seed: u64,
-    #[arg(long, value_name = "F", requires = "max_probability", help = say("另写各组合的概率", "write each pair's probability, too"))]
+    #[arg(long, value_name = "F", requires = "max_probability", help = say("另写各组合的概率", "also write the probability of each pair"))]
     pub(super) marginals: Option<PathBuf>,
     #[arg(
         long, value_name = "S", default_value_t = 60.0, hide_default_value = true,
@@ -47,7 +47,7 @@ fn probability(text: &str) -> Result<Probability, String> {
     Probability::parse(text).ok_or_else(|| {
         say(
             "请写大于 0、不超过 1 的小数，最多九位，例如 0.5",
-            "write a decimal above 0 and up to 1 with at most nine places, such as 0.5",
+            "must be a decimal above 0 and up to 1 with at most nine places, such as 0.5",
         )
         .to_owned()
     })

@@ -30,13 +30,13 @@ pub(super) fn check(arguments: &AssignArguments) -> Result<(), Failure> {
         if is_input(path, &arguments.folder) {
             return refuse(bilingual!(
                 "{option} 不能是实例自己的表「{shown}」；请另写一个文件名。",
-                "{option} must not be a table of the instance itself, [{shown}]; name another file."
+                "{option} must not be one of the instance's own tables, [{shown}]; name another file."
             ));
         }
         if !arguments.force && path.symlink_metadata().is_ok() {
             return refuse(bilingual!(
                 "「{shown}」已经存在，未作改动。确需覆盖请加 --force，或用 {option} 指定别处。",
-                "[{shown}] exists and was left as it is. Add --force to overwrite it, or name another place with {option}."
+                "[{shown}] already exists and was not changed. Add --force to overwrite it, or choose another place with {option}."
             ));
         }
         if path.is_dir() {
@@ -48,14 +48,14 @@ pub(super) fn check(arguments: &AssignArguments) -> Result<(), Failure> {
         if let Err(error) = fs::create_dir_all(folder_of(path)) {
             return refuse(bilingual!(
                 "{option}「{shown}」的文件夹无法建立：{error}。请另选一处。",
-                "The folder of {option} [{shown}] cannot be made: {error}. Name another place."
+                "The folder of {option} [{shown}] cannot be created: {error}. Choose another place."
             ));
         }
     }
     if marginals.is_some_and(|path| place(path) == place(&arguments.out)) {
         return refuse(bilingual!(
             "--marginals 与 --out 是同一个文件；请写两个文件名。",
-            "--marginals and --out are the same file; name two."
+            "--marginals and --out are the same file; name two different files."
         ));
     }
     Ok(())

@@ -24,7 +24,7 @@ pub(super) fn short(
             columns, needed, ..
         } if columns.is_empty() => {
             let short = asked.reviews(*needed);
-            bilingual!("缺 {short} 人次。", "{short} review(s) short.")
+            bilingual!("缺 {short} 人次。", "Reviews lacking: {short}.")
         }
         Shortage::Supply {
             needed, available, ..
@@ -35,7 +35,7 @@ pub(super) fn short(
             let (needed, available) = (asked.reviews(*needed), asked.reviews(*available));
             bilingual!(
                 "需要 {needed} 人次，只有 {available} 人次。",
-                "{needed} review(s) needed, {available} to be had."
+                "Reviews needed: {needed}; available: {available}."
             )
         }
     };

@@ -22,7 +22,7 @@ pub(super) fn text(
     let headers = [
         lang.pick("指标", "figure"),
         lang.pick("结果", "result"),
-        lang.pick("已证明的上界", "proven limit"),
+        lang.pick("已证明的上限", "proven limit"),
     ];
     text.push_str(&table(headers, rows(document, lang), &[1, 2]));
     if document.levels.is_some() {
@@ -35,8 +35,8 @@ pub(super) fn text(
         document.solve_seconds,
     );
     let last = bilingual!(
-        "\n已写出 {path}，用时 {seconds:.3} 秒，其中求解 {solving:.3} 秒。\n",
-        "\nWritten to {path} in {seconds:.3} s, {solving:.3} s of them solving.\n"
+        "\n已写出 {path}，用时 {seconds:.3} 秒，其中计算 {solving:.3} 秒。\n",
+        "\nWritten to {path} in {seconds:.3} s, of which {solving:.3} s solving.\n"
     );
     text.push_str(last.say(lang));
     text
@@ -52,13 +52,13 @@ fn headline(document: &Document, instance: &Instance, arguments: &AssignArgument
             "worst submission first, then the next worst, and so on"
         ),
         (Aim::Maxmin, None) => bilingual!(
-            "最差申报尽量好，再求总分最高",
+            "最差申报尽量好，再使总分最高",
             "worst submission first, then the total"
         ),
         (Aim::Wef1, None) => bilingual!("轮流选取，力求公平", "by turns, for fairness"),
     };
     let proof = match (document.objective, document.status) {
-        (Aim::Wef1, _) => bilingual!("不求最优", "not an optimum"),
+        (Aim::Wef1, _) => bilingual!("不求最优", "not optimized"),
         (_, "optimal") => bilingual!("已证明最优", "proven optimal"),
         _ => bilingual!("未证明最优", "not proven optimal"),
     };
@@ -66,7 +66,7 @@ fn headline(document: &Document, instance: &Instance, arguments: &AssignArgument
     let (zh, en) = if short > 0 {
         (
             format!("，尚缺 {short} 人次"),
-            format!("; {short} review(s) unfilled"),
+            format!("; reviews unfilled: {short}"),
         )
     } else {
         (String::new(), String::new())
@@ -74,7 +74,7 @@ fn headline(document: &Document, instance: &Instance, arguments: &AssignArgument
     let (aim, proof) = ((aim.zh, aim.en), (proof.zh, proof.en));
     Bilingual::new(
         format!(
-            "{papers} 项申报、{people} 位评审人：{}，{}{zh}。",
+            "{papers} 项申报、{people} 位评审专家：{}，{}{zh}。",
             aim.0, proof.0
         ),
         format!(
@@ -104,7 +104,7 @@ fn rows(document: &Document, lang: Lang) -> Vec<[String; 3]> {
     let tenth = score(figures.worst_tenth_mean);
     add("最差十分之一平均", "mean of the worst tenth", tenth, none());
     let mean = score(figures.mean_score);
-    add("每项申报平均", "mean of a submission", mean, none());
+    add("每项申报平均", "mean per submission", mean, none());
     let loads = format!("{}–{}", figures.load_min, figures.load_max);
     add("评审工作量", "loads", loads, none());
     if figures.unfilled > 0 {
@@ -112,16 +112,11 @@ fn rows(document: &Document, lang: Lang) -> Vec<[String; 3]> {
         add("未满足人次", "reviews unfilled", count, none());
     }
     if let Some(cap) = document.max_probability {
-        add(
-            "概率上限",
-            "cap of the probabilities",
-            cap.to_string(),
-            none(),
-        );
+        add("概率上限", "cap on probabilities", cap.to_string(), none());
     }
     if let Some(count) = document.wef1_violations {
         let (zh, en) = (
-            "嫉妒超过一位评审人的对数",
+            "嫉妒超过一位评审专家的对数",
             "pairs with envy beyond one reviewer",
         );
         add(zh, en, count.to_string(), none());
@@ -157,13 +152,13 @@ fn levels(document: &Document, lang: Lang) -> String {
     let all = levels.len();
     let words = if proven == all {
         bilingual!(
-            "共 {all} 档，全部已证明：不存在更好的排序。\n",
-            "{all} level(s), all proven: no assignment has a better order.\n"
+            "共 {all} 档，全部已证明：由差到好逐档比较，没有更好的分配。\n",
+            "Levels: {all}, all proven: no assignment is better, from the worst submission up.\n"
         )
     } else {
         bilingual!(
             "共 {all} 档，时限内证明了最差的 {proven} 档；其余为已找到的最好结果，未证明；延长 --time-limit 或可证明更多。\n",
-            "{all} level(s), the lowest {proven} proven within the time limit; the rest is the best found, not proven; a longer --time-limit may prove more.\n"
+            "Levels: {all}; the lowest {proven} are proven within the time limit, the rest are the best found, not proven. A longer --time-limit may prove more.\n"
         )
     };
     text.push_str(words.say(lang));

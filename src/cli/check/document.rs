@@ -11,7 +11,8 @@ use crate::suitability::conflict::Conflicts;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-/// How long changes are tried that would let the counts hold: whoever checks tables waits for it.
+/// How long changes are tried that would let the counts hold: the user who checks tables waits for
+/// it.
 const FOR_REMEDIES: Duration = Duration::from_secs(5);
 
 /// Rows of the tables.

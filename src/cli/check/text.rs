@@ -15,9 +15,15 @@ pub(super) fn render(report: &CheckReport, lang: Lang) -> String {
     let mut text = String::new();
     head(report, lang, &mut text);
     conditions(report, lang, &mut text);
-    let title = lang.pick("行业供需（最紧缺在前）", "Industries, scarcest first");
+    let title = lang.pick(
+        "行业供需（最紧缺在前）",
+        "Supply and demand by industry, scarcest first",
+    );
     fields(title, &report.supply.industries, lang, &mut text);
-    let title = lang.pick("专业领域供需（最紧缺在前）", "Domains, scarcest first");
+    let title = lang.pick(
+        "质量方法供需（最紧缺在前）",
+        "Supply and demand by quality domain, scarcest first",
+    );
     fields(title, &report.supply.domains, lang, &mut text);
     unavoidable(&report.supply.unavoidable, lang, &mut text);
     verdict(report, lang, &mut text);
@@ -33,16 +39,14 @@ fn head(report: &CheckReport, lang: Lang, text: &mut String) {
     let (bars, recusals, waived, kin, suspected) =
         (met.bars, met.recusals, met.waived, met.kin, met.suspected);
     let words = bilingual!(
-        "赛季「{season}」（{year} 年）\n\
-         专家：{experts} 人，可参加 {serving} 人，其中可任组长 {leaders} 人、质量综合专家 {leads} 人\n\
-         申报：{submissions} 项，通过形式审查 {passed} 项\n\
-         关系 {relations} 条，指定 {pins} 条，主题 {themes} 个\n\
-         冲突：整组回避 {bars} 对，单项回避 {recusals} 对，已豁免 {waived} 条，亲属 {kin} 对，待人工判断 {suspected} 条\n",
-        "Season [{season}] ({year})\n\
-         Experts: {experts}, of whom {serving} can serve, {leaders} of these may lead, {leads} are quality experts\n\
-         Submissions: {submissions}, of which {passed} passed the form check\n\
-         Relations {relations}, pins {pins}, themes {themes}\n\
-         Conflicts: barred pairs {bars}, recused pairs {recusals}, waived {waived}, pairs of relatives {kin}, for a person to judge {suspected}\n"
+        "本届「{season}」（{year} 年）\n专家：{experts} 人，可参加 {serving} 人，其中可任组长 {leaders} 人、质量综合专家 {leads} \
+         人\n申报：{submissions} 项，通过形式审查 {passed} 项\n关系 {relations} 条，指定 {pins} 条，主题 {themes} 个\n冲突：整\
+         组回避 {bars} 对，单项回避 {recusals} 对，已豁免 {waived} 条，亲属 {kin} 对，待人工判断 {suspected} 条\n",
+        "Season [{season}] ({year})\nExperts: {experts}, of whom {serving} can serve, {leaders} \
+         of these can lead a group and {leads} are quality experts\nSubmissions: {submissions}, \
+         of which {passed} passed the form check\nRelations {relations}, pins {pins}, themes \
+         {themes}\nConflicts: barred pairs {bars}, recused pairs {recusals}, waived {waived}, \
+         pairs of relatives {kin}, to be reviewed by hand {suspected}\n"
     );
     text.push_str(words.say(lang));
     if let Some(shape) = &report.shape {
@@ -67,7 +71,7 @@ fn head(report: &CheckReport, lang: Lang, text: &mut String) {
 fn conditions(report: &CheckReport, lang: Lang, text: &mut String) {
     // Writing to a String cannot fail, here and below.
     let _ = writeln!(text, "\n{}", lang.pick("必要条件", "Necessary conditions"));
-    // What the table below counts is told there, once.
+    // What the table below counts is reported there, once.
     let failing = report.conditions.iter().filter(|own| !own.holds());
     let failing: Vec<&str> = failing.map(|condition| condition.rule.code()).collect();
     let others = report.reasons.iter();
@@ -79,7 +83,7 @@ fn conditions(report: &CheckReport, lang: Lang, text: &mut String) {
     }
     let headers = match lang {
         Lang::Zh => ["", "规则", "内容（所需）", "现有", "至少"],
-        Lang::En => ["", "rule", "count (what needs it)", "have", "need"],
+        Lang::En => ["", "rule", "item (required by)", "have", "need"],
     };
     let rows = report.conditions.iter().map(|condition| {
         [
@@ -118,7 +122,7 @@ fn fields(title: &str, fields: &[Field], lang: Lang, text: &mut String) {
             "submissions",
             "experts",
             "capacity",
-            "fewest for one",
+            "fewest experts for one",
             "unavoidable",
         ],
     };
@@ -137,7 +141,7 @@ fn fields(title: &str, fields: &[Field], lang: Lang, text: &mut String) {
     if let Some(more @ 1..) = fields.len().checked_sub(LISTED) {
         let words = bilingual!(
             "另有 {more} 个较充足的未列出。\n",
-            "{more} more, less scarce, are not listed.\n"
+            "Not listed, less scarce: {more}.\n"
         );
         text.push_str(words.say(lang));
     }
@@ -150,7 +154,7 @@ fn unavoidable(items: &[Unavoidable], lang: Lang, text: &mut String) {
     let count = items.len();
     let title = bilingual!(
         "必然的覆盖缺口 {count} 处（任何方案都无法避免）：",
-        "{count} shortfall(s) that no plan avoids:"
+        "Shortfalls that no plan can avoid: {count}"
     );
     let _ = writeln!(text, "\n{}", title.say(lang));
     for item in items {
@@ -169,7 +173,7 @@ fn unavoidable(items: &[Unavoidable], lang: Lang, text: &mut String) {
         let kind = kind.say(lang);
         let words = bilingual!(
             "  {submission} {kind} {code}：需要 {wanted} 人，熟悉的可参加专家 {knowing} 人，其中无冲突 {free} 人",
-            "  {submission} {kind} {code}: {wanted} needed, {knowing} who can serve know it, {free} of them free of conflicts"
+            "  {submission} {kind} {code}: needed {wanted}; available experts who know it {knowing}, of whom {free} have no conflict"
         );
         let _ = writeln!(text, "{}", words.say(lang));
     }
@@ -178,8 +182,8 @@ fn unavoidable(items: &[Unavoidable], lang: Lang, text: &mut String) {
 fn verdict(report: &CheckReport, lang: Lang, text: &mut String) {
     let words = if report.possible() {
         bilingual!(
-            "必要条件全部满足；能否组成以求解为准。",
-            "All necessary conditions hold; whether a plan exists is for the solver to say."
+            "必要条件全部满足；能否组成，以组建（empanel form）的结果为准。",
+            "All necessary conditions hold; whether a plan exists is only known after forming one (empanel form)."
         )
     } else {
         bilingual!(
@@ -203,8 +207,8 @@ fn remedies(report: &CheckReport, lang: Lang, text: &mut String) {
         return;
     }
     let title = lang.pick(
-        "做其中任何一项改动，上述必要条件即可满足（只经计数，能否组成以求解为准）：",
-        "Any one of these changes lets the counts above hold (counted, not solved):",
+        "做其中任何一项改动，上述必要条件即可满足（只经计数，能否组成以组建结果为准）：",
+        "Any one of these changes makes the conditions above hold (by counting only; forming the plan decides):",
     );
     let _ = writeln!(text, "{title}");
     for remedy in &report.remedies {

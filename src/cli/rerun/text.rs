@@ -15,7 +15,7 @@ pub(super) fn text(outcome: &Outcome, lang: Lang) -> String {
     if outcome.people > fewest && outcome.order == Order::PeopleFirst {
         let asked = bilingual!(
             "最少须变动 {fewest} 人；按 --changes 采用了变动更多的一行。",
-            "The fewest are {fewest}; the row taken changes more, as --changes asks."
+            "The fewest possible changes: {fewest}; a row with more changes was taken, as --changes asks."
         );
         let _ = writeln!(text, "{}", asked.say(lang));
     }
@@ -26,7 +26,10 @@ pub(super) fn text(outcome: &Outcome, lang: Lang) -> String {
         let _ = writeln!(
             text,
             "\n{}",
-            lang.pick("人员变动（* 为组长）：", "Who changes (* leads):")
+            lang.pick(
+                "人员变动（* 为组长）：",
+                "People who change (* group leader):"
+            )
         );
         for change in &row.changes {
             let _ = writeln!(text, "  {}", spoken(change, lang));
@@ -46,20 +49,20 @@ pub(super) fn text(outcome: &Outcome, lang: Lang) -> String {
         let compared = outcome.exchange.iter().all(|row| row.compared);
         let title = if compared {
             lang.pick(
-                "再多变动几人的得失（各行都已证明没有更好的）：",
-                "What further changes would bring (each row proven: nothing better with as many changes):",
+                "变动对照表：再多变动几人会怎样（各行都已证明没有更好的）：",
+                "Trade-off table: what further changes would bring (each row is proven: nothing is better with as many changes):",
             )
         } else {
             lang.pick(
-                "再多变动几人的得失（逐步搜索所得；「已证最优」无 ✓ 的行未证明最优）：",
-                "What further changes would bring (found step by step; rows without a mark under proven are not proven best):",
+                "变动对照表：再多变动几人会怎样（逐步搜索所得；「已证最优」无 ✓ 的行未证明最优）：",
+                "Trade-off table: what further changes would bring (found step by step; rows without ✓ under proven are not proven optimal):",
             )
         };
         let _ = writeln!(text, "\n{title}");
         text.push_str(&exchange(&outcome.exchange, outcome.taken, lang));
         let hint = lang.pick(
-            "「→」为采用的一行。「已证最优」：✓ 为变动人数不超过此数时没有更好的方案（已证明）；「缺口最少」：✓ 为已证明任何方案的缺口都不会更少，空白为未证明；「距上限」：总得分离全季已证明上限还差多少。\n要采用其中一行，请加 --changes N 重新运行。",
-            "→ marks the row taken. proven: ✓ no committee with at most as many changes is better; fewest: ✓ no committee at all has fewer shortfalls (proven), blank: not proven; gap: how far the total is below the proven limit of the season.\nTo take one of these rows, run again with --changes N.",
+            "「→」为采用的一行。「已证最优」：✓ 为变动人数不超过此数时没有更好的方案（已证明）；「缺口最少」：✓ 为已证明任何方案的缺口都不会更少，空白为未证明；「距上限」：总得分离已证明的上限还差多少。\n要采用其中一行，请加 --changes N 重新运行。",
+            "→ marks the row taken. proven: ✓ no plan with at most as many changes is better; fewest: ✓ no plan at all has fewer shortfalls (proven), blank: not proven; gap: how far the total is below the proven upper limit.\nTo take one of these rows, run again with --changes N.",
         );
         let _ = writeln!(text, "{hint}");
     }
@@ -91,7 +94,7 @@ fn headline(outcome: &Outcome) -> Bilingual {
     let out = outcome.gone.experts.len();
     bilingual!(
         "{out} 位专家不能参加；另需通知 {people} 人席位或职务有变，{moved} 项申报换组，{reviews} 次评审改派。",
-        "{out} expert(s) can take no part; {people} other(s) must be told of another seat or role, {moved} submission(s) change group, {reviews} review(s) are reassigned."
+        "Experts who cannot take part: {out}; others to be notified of a change of seat or role: {people}; submissions that change group: {moved}; reviews reassigned: {reviews}."
     )
 }
 
@@ -99,19 +102,19 @@ fn proof(outcome: &Outcome) -> Bilingual {
     match outcome.proof {
         Proof::Counting => bilingual!(
             "已证明：变动人数不能更少（按缺员之处计数）。",
-            "Proven: fewer people cannot do (by counting the places that lack somebody)."
+            "Proven: it cannot be done with fewer changes (by counting the seats to be filled)."
         ),
         Proof::Exhaustive => bilingual!(
             "已证明：变动人数不能更少（逐一排除更少的情形）。",
-            "Proven: fewer people cannot do (every committee with fewer changes was ruled out)."
+            "Proven: it cannot be done with fewer changes (every plan with fewer was ruled out)."
         ),
         Proof::Program => bilingual!(
-            "已证明：变动人数不能更少（全季整数规划）。",
-            "Proven: fewer people cannot do (an integer program of the whole season)."
+            "已证明：变动人数不能更少（对全部席位一并计算）。",
+            "Proven: it cannot be done with fewer changes (an exact calculation over all seats)."
         ),
         Proof::Open => bilingual!(
             "未能证明变动人数不能更少。",
-            "It could not be proven that fewer people cannot do."
+            "It was not proven that fewer changes are impossible."
         ),
     }
 }
@@ -120,28 +123,28 @@ fn named(outcome: &Outcome, lang: Lang, text: &mut String) {
     let gone = &outcome.gone;
     let lists = [
         (
-            lang.pick("不能参加的专家", "Experts who can take no part"),
+            lang.pick("不能参加的专家", "Experts who cannot take part"),
             &gone.experts,
         ),
         (
-            lang.pick("不再评审的申报", "Submissions not reviewed any more"),
+            lang.pick("不再评审的申报", "Submissions no longer reviewed"),
             &gone.submissions,
         ),
         (
-            lang.pick("不再设的专业组", "Groups that exist no more"),
+            lang.pick("不再设的专业组", "Groups that no longer exist"),
             &gone.groups,
         ),
-        (
-            lang.pick("新增的申报", "Submissions that came since"),
-            &gone.late,
-        ),
+        (lang.pick("新增的申报", "New submissions"), &gone.late),
     ];
     for (title, ids) in lists.into_iter().filter(|(_, ids)| !ids.is_empty()) {
         let separator = lang.pick("：", ": ");
         let _ = writeln!(text, "{title}{separator}{}", ids.join(" "));
     }
     if !gone.rules.is_empty() {
-        let title = lang.pick("与原方案不同的规则：", "Rules that are not what they were:");
+        let title = lang.pick(
+            "与原方案不同的规则：",
+            "Rules that differ from those of the prior plan:",
+        );
         let _ = writeln!(text, "{title}");
         for rule in &gone.rules {
             let _ = writeln!(text, "  {}", rule.words.say(lang));
@@ -163,7 +166,7 @@ fn gone_words(rows: &[Row], lang: Lang) -> String {
         if pair[0].changes == pair[1].changes && pair[0].total == pair[1].total {
             let words = bilingual!(
                 "  再变动 {further} 人没有更好的，与上一行相同。\n",
-                "  {further} further bring nothing better: the same as the row above.\n"
+                "  {further} further changes bring nothing better: the same as the row above.\n"
             );
             text.push_str(words.say(lang));
         }
@@ -173,7 +176,7 @@ fn gone_words(rows: &[Row], lang: Lang) -> String {
         let (zh, en) = (newly.join("；"), newly.join("; "));
         let words = bilingual!(
             "  再变动 {further} 人又可消除：{zh}\n",
-            "  {further} further also do away with: {en}\n"
+            "  {further} further changes also remove: {en}\n"
         );
         text.push_str(words.say(lang));
     }

@@ -33,7 +33,7 @@ pub fn notices(difference: &Difference, names: &Names) -> Vec<Notice> {
     letters.collect()
 }
 
-/// All letters in one text, so that no letter of an earlier comparison is left lying beside them.
+/// All letters in one text, so that no letter of an earlier comparison is left next to them.
 pub fn letters(notices: &[Notice], lang: Lang) -> String {
     let letter = |notice: &Notice| {
         let (expert, name, text) = (&notice.expert, &notice.name, notice.text.say(lang));
@@ -93,7 +93,7 @@ fn changed(person: &PersonChange) -> Bilingual {
         ),
         PersonKind::Leader => bilingual!(
             "您的职务和评审任务均不变，所在专业组的组长有更换。",
-            "Your role and your reviews stay the same; your group has another leader."
+            "Your role and your reviews stay the same; your group has a new leader."
         ),
     }
 }

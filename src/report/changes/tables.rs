@@ -71,7 +71,7 @@ fn overview(difference: &Difference, lang: Lang) -> Table {
         count(
             bilingual!(
                 "席位或职务变动人数（须通知）",
-                "people whose seat or role changes (to be told)"
+                "people whose seat or role changes (to be notified)"
             ),
             told.seats,
         ),
@@ -80,26 +80,26 @@ fn overview(difference: &Difference, lang: Lang) -> Table {
         count(bilingual!("　调组", "  moved to another group"), told.moved),
         count(bilingual!("　职务变动", "  other role"), told.role),
         count(
-            bilingual!("仅评审任务变动人数", "people whose reviews alone change"),
+            bilingual!("仅评审任务变动人数", "people whose reviews change only"),
             told.reviews_only,
         ),
         count(
             bilingual!(
-                "仅组长更换的成员人数",
-                "members who only get another group leader"
+                "仅组长更换的组员人数",
+                "members who only get a new group leader"
             ),
             told.leader_only,
         ),
         count(
             bilingual!(
                 "变动的申报项数（新增、撤出、调组）",
-                "submissions that came, went or changed group"
+                "submissions added, withdrawn or moved to another group"
             ),
             difference.submissions.len(),
         ),
         count(
             bilingual!(
-                "评审人或回避有变的申报项数",
+                "评审专家或回避有变的申报项数",
                 "submissions with other reviewers or recusals"
             ),
             difference.reviews.len(),
@@ -135,7 +135,7 @@ fn overview(difference: &Difference, lang: Lang) -> Table {
     rows.extend(gone.map(|shortfall| {
         let words = words::shortfall(shortfall).say(lang).to_owned();
         vec![
-            bilingual!("　消除的缺口", "  shortfall gone")
+            bilingual!("　消除的缺口", "  shortfall removed")
                 .say(lang)
                 .to_owned(),
             words,
@@ -147,7 +147,7 @@ fn overview(difference: &Difference, lang: Lang) -> Table {
     rows.extend(new.map(|shortfall| {
         let words = words::shortfall(shortfall).say(lang).to_owned();
         vec![
-            bilingual!("　新增的缺口", "  shortfall new")
+            bilingual!("　新增的缺口", "  new shortfall")
                 .say(lang)
                 .to_owned(),
             String::new(),
@@ -175,7 +175,7 @@ fn group(pair: &GroupPair, lang: Lang) -> Option<Vec<String>> {
     let words = match pair.matched_by {
         MatchedBy::Id => return None,
         MatchedBy::Nothing if pair.before.is_none() => bilingual!("新增的专业组", "new group"),
-        MatchedBy::Nothing => bilingual!("撤销的专业组", "group gone"),
+        MatchedBy::Nothing => bilingual!("撤销的专业组", "group removed"),
         MatchedBy::Overlap => bilingual!(
             "专业组编号不同，按重合对应",
             "group with another id, matched by overlap"
@@ -275,8 +275,8 @@ fn reviews(difference: &Difference, names: &Names) -> Table {
     let columns = vec![
         (bilingual!("申报编号", "submission"), 12.0),
         (bilingual!("经验名称", "title"), 44.0),
-        (bilingual!("新增评审人", "reviewers added"), 28.0),
-        (bilingual!("取消评审人", "reviewers removed"), 28.0),
+        (bilingual!("新增评审专家", "reviewers added"), 28.0),
+        (bilingual!("取消评审专家", "reviewers removed"), 28.0),
         (bilingual!("新增回避", "recusals added"), 22.0),
         (bilingual!("取消回避", "recusals removed"), 22.0),
     ];

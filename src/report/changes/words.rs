@@ -50,7 +50,7 @@ pub(super) fn seat(seat: &Seat) -> Bilingual {
     } else if seat.leads {
         Some(bilingual!("{group} 组长", "leader of {group}"))
     } else {
-        Some(bilingual!("{group} 成员", "member of {group}"))
+        Some(bilingual!("{group} 组员", "member of {group}"))
     };
     match (seat.office.map(office), in_group) {
         (Some(office), Some(member)) => Bilingual::new(
@@ -73,7 +73,7 @@ pub(super) fn shortfall(shortfall: &Shortfall) -> Bilingual {
             bilingual!("{submission} 行业 {code}", "{submission} industry {code}")
         }
         ShortfallKind::Domain => {
-            bilingual!("{submission} 专业领域 {code}", "{submission} domain {code}")
+            bilingual!("{submission} 质量方法 {code}", "{submission} domain {code}")
         }
     }
 }

@@ -24,10 +24,10 @@ pub(in crate::report) fn bound(story: &Story, lang: Lang) -> Option<String> {
         "inside",
         total.say(lang),
     );
-    let bound = bilingual!("上界 {bound:.4}", "bound {bound:.4}");
+    let bound = bilingual!("上限 {bound:.4}", "bound {bound:.4}");
     drawing.text((limit, top - 14.0), Anchor::End, "strong", bound.say(lang));
     let gap = bilingual!("差距 {gap}", "gap {gap}");
     drawing.text((limit, top + 48.0), Anchor::End, "label", gap.say(lang));
-    let label = bilingual!("总得分与上界", "Total score and its bound");
+    let label = bilingual!("总得分与上限", "Total score and its upper bound");
     Some(drawing.finish(label.say(lang)))
 }

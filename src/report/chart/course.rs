@@ -9,7 +9,7 @@ const LEFT: f64 = 64.0;
 const WIDTH: f64 = 590.0;
 const TOP: f64 = 26.0;
 const HEIGHT: f64 = 200.0;
-/// Changes of the number of shortfalls that are written beside the line.
+/// Changes of the number of shortfalls that are written next to the line.
 const MOST_LABELS: usize = 6;
 
 /// The scales of both axes.
@@ -55,8 +55,8 @@ pub(in crate::report) fn course(story: &Story, lang: Lang) -> Option<String> {
     shortfalls(&mut drawing, &points, &axes, lang);
     ends(&mut drawing, last, &axes, lang);
     let label = bilingual!(
-        "求解过程：总得分与上界",
-        "Course of the run: total score and bound"
+        "计算过程：总得分与上限",
+        "Progress of the run: total score and upper bound"
     );
     Some(drawing.finish(label.say(lang)))
 }
@@ -128,7 +128,7 @@ fn ends(drawing: &mut Drawing, last: &CoursePoint, axes: &Axes, lang: Lang) {
     let place = (right, axes.y(last.total) - 6.0);
     drawing.text(place, Anchor::End, "strong", total.say(lang));
     if let Some(bound) = last.bound {
-        let words = bilingual!("上界 {bound:.2}", "bound {bound:.2}");
+        let words = bilingual!("上限 {bound:.2}", "bound {bound:.2}");
         let place = (right, axes.y(bound) - 6.0);
         drawing.text(place, Anchor::End, "alarm", words.say(lang));
     }

@@ -24,7 +24,7 @@ struct Square {
 }
 
 impl Square {
-    /// 0 where nobody knows a submission's industry, else the mean number of members who do, up
+    /// 0 where no member knows a submission's industry, else the mean number of members who do, up
     /// to 5 as the colour scale goes.
     fn level(self) -> usize {
         let mean = self.knowing as f64 / self.submissions.max(1) as f64;

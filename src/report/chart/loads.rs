@@ -44,7 +44,7 @@ pub(in crate::report) fn loads(story: &Story, lang: Lang) -> String {
         y += tall(shelf);
     }
     legend(&mut drawing, y + 12.0, lang);
-    let label = bilingual!("组员评审工作量", "Loads of the members");
+    let label = bilingual!("组员评审工作量", "Review load of the members");
     drawing.finish(label.say(lang))
 }
 
@@ -81,7 +81,7 @@ fn panel(
         let limit = start + f64::from(seat.limit) * scale;
         drawing.line((limit, y), (limit, y + 17.0), "limit");
         let load = seat.load.to_string();
-        // Beside a full bar the number would lie on the limit's mark.
+        // Next to a full bar the number would cover the limit's mark.
         let beside = if limit - start - length < 22.0 {
             limit
         } else {

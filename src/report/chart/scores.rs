@@ -28,7 +28,10 @@ pub(in crate::report) fn scores(story: &Story, lang: Lang) -> String {
         .map(|review| review.sum)
         .collect();
     let mut drawing = Drawing::new(LEFT + WIDTH + 20.0, TOP + HEIGHT + 48.0);
-    let label = bilingual!("申报得分合计分布", "Distribution of the submissions' sums");
+    let label = bilingual!(
+        "申报得分合计分布",
+        "Distribution of total scores per submission"
+    );
     let Some(bins) = bins(&sums) else {
         return drawing.finish(label.say(lang));
     };

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthChar;
 
-/// Where a text stands relative to its point.
+/// Position of a text relative to its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Anchor {
     Start,

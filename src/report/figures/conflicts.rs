@@ -29,11 +29,14 @@ impl Handling {
     /// The words for it.
     pub fn words(self) -> Bilingual {
         match self {
-            Self::Broken => bilingual!("未落实：须修改方案", "Not handled: change the plan"),
+            Self::Broken => bilingual!(
+                "未落实：须修改方案",
+                "Not respected: the plan must be changed"
+            ),
             Self::Recused => bilingual!("同组，已回避该项", "Same group, recused"),
             Self::Heads => bilingual!(
                 "不评审；审议该项时请离席",
-                "Reviews nothing; leaves when it is discussed"
+                "Does not review; leaves the room when it is discussed"
             ),
             Self::Apart => bilingual!("已分入其他组", "Seated in another group"),
             Self::NotSeated => bilingual!("本届未入选", "Not seated"),

@@ -1,4 +1,4 @@
-//! Which requirement of a submission is covered by whom, and how the pool stands where one is
+//! Which requirement of a submission is covered by whom, and the supply in the pool where one is
 //! not.
 
 use super::reviews::ReviewFigures;
@@ -23,7 +23,7 @@ pub struct Requirement<'a> {
     pub needed: usize,
     /// The reviewers who do.
     pub covered_by: Vec<&'a Expert>,
-    /// How the pool stands; only where the requirement is not met.
+    /// Supply in the pool; only where the requirement is not met.
     pub supply: Option<Supply>,
     /// The reason that the plan gives, in the language it was made in; empty when it gives none.
     pub reason: &'a str,
@@ -62,12 +62,12 @@ impl Supply {
         if pool == 0 {
             return bilingual!(
                 "专家库中无人具备，须增补专家",
-                "Nobody in the pool has it; the pool needs new experts"
+                "No expert in the pool has it; the pool needs new experts"
             );
         }
         bilingual!(
             "专家库中 {pool} 人具备，其中 {available} 人可参加，{free} 人无需回避，{seated} 人已入选委员会",
-            "{pool} in the pool have it, {available} of them available, {free} free of conflicts, {seated} seated in the committee"
+            "Experts in the pool who have it: {pool}; available: {available}; without a conflict: {free}; on the committee: {seated}"
         )
     }
 }

@@ -1,5 +1,5 @@
 //! `report.html`: the plan as one page that needs nothing from outside, for the screen and for
-//! paper. The words stand in the templates, both languages side by side; every text from the
+//! paper. The words are in the templates, both languages side by side; every text from the
 //! tables is escaped by the templates, every text in a picture by the drawing.
 
 mod conflicts;

@@ -22,7 +22,11 @@ pub(super) fn table(page: &Page) -> Table {
             Kind::Text,
             64.0,
         )
-        .column(&bilingual!("豁免理由", "Waived because"), Kind::Text, 22.0)
+        .column(
+            &bilingual!("豁免理由", "Reason for waiver"),
+            Kind::Text,
+            22.0,
+        )
         .freeze_columns(2);
     for row in &page.story.figures.conflicts {
         table.push(cells(row, page), false);
@@ -72,7 +76,7 @@ pub(super) fn suspected(page: &Page) -> Table {
             80.0,
         )
         .column(
-            &bilingual!("写入核定表的甲、乙", "first; second for the table judged"),
+            &bilingual!("写入核定表的甲、乙", "first; second (for the judged table)"),
             Kind::Text,
             40.0,
         )

@@ -13,7 +13,7 @@ pub(super) fn table(page: &Page) -> Table {
         .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 28.0)
         .column(&bilingual!("要求类别", "Kind"), Kind::Centred, 12.0)
         .column(
-            &bilingual!("所需行业或专业领域", "Industry or domain"),
+            &bilingual!("所需行业或质量方法", "Industry or domain"),
             Kind::Text,
             32.0,
         )
@@ -22,7 +22,7 @@ pub(super) fn table(page: &Page) -> Table {
         .column(&bilingual!("覆盖专家", "Covered by"), Kind::Text, 28.0)
         .column(&bilingual!("结果", "Result"), Kind::Centred, 10.0)
         .column(
-            &bilingual!("缺口原因与专家库供给", "Why, and who the pool has"),
+            &bilingual!("缺口原因与专家库供给", "Reason and supply in the pool"),
             Kind::Text,
             50.0,
         )

@@ -26,9 +26,13 @@ fn experts(page: &Page) -> Table {
         .column(&bilingual!("职务", "Role"), Kind::Centred, 12.0)
         .column(&bilingual!("评审项数", "Reviews"), Kind::Count, 12.0)
         .column(&bilingual!("评审上限", "Limit"), Kind::Count, 12.0)
-        .column(&bilingual!("占上限", "Of limit"), Kind::Share, 12.0)
+        .column(&bilingual!("占上限", "Share of limit"), Kind::Share, 12.0)
         .column(&bilingual!("组内平均", "Group mean"), Kind::Mean, 12.0)
-        .column(&bilingual!("与平均之差", "Off the mean"), Kind::Mean, 14.0)
+        .column(
+            &bilingual!("与平均之差", "Difference from mean"),
+            Kind::Mean,
+            14.0,
+        )
         .column(&bilingual!("平均得分", "Mean score"), Kind::Score, 12.0)
         .freeze_columns(4);
     let figures = &page.story.figures;

@@ -1,4 +1,4 @@
-//! `committee.xlsx`: the plan as the office works with it. Every sheet prints as it stands:
+//! `committee.xlsx`: the plan as the office works with it. Every sheet prints as it is:
 //! landscape, fitted to the page's width, with its header row on every page.
 
 mod committee;

@@ -69,35 +69,35 @@ fn sheets(page: &Page) -> Vec<(String, String, String)> {
             bilingual!("评审分配", "Reviews"),
             bilingual!(
                 "每项申报的评审专家、得分与回避组员。",
-                "Reviewers of each submission, scores, and who is recused."
+                "Reviewers of each submission, scores and recused members."
             ),
         ),
         (
             bilingual!("回避表", "Conflicts"),
             bilingual!(
                 "专家库全部回避关系，附事实依据所在文件与行，以及本方案如何处理。",
-                "Every conflict of the pool with the rows that prove it, and what the plan does about it."
+                "Every conflict of the pool with the file and row that prove it, and how the plan handles it."
             ),
         ),
         (
             bilingual!("疑似回避", "Suspected"),
             bilingual!(
                 "须人工核实的情况，末列留给办公室填写。",
-                "What a person must check; the last column is the office's."
+                "Cases to be checked by hand; the last column is for the office to fill in."
             ),
         ),
         (
             bilingual!("覆盖与缺口", "Coverage"),
             bilingual!(
-                "每项申报的行业和各专业领域由谁覆盖；缺口以底色标出并说明原因。",
-                "Who covers the industry and each domain; shortfalls stand out with their reason."
+                "每项申报的行业和各质量方法由谁覆盖；缺口以底色标出并说明原因。",
+                "Who covers the industry and each quality domain; shortfalls are highlighted with their reason."
             ),
         ),
         (
             bilingual!("工作量", "Loads"),
             bilingual!(
                 "每名组员的评审项数与上限，表后附各组汇总。",
-                "Reviews and limit of each member; sums by group below."
+                "Reviews and limit of each member; totals by group below."
             ),
         ),
     ];

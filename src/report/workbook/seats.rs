@@ -14,7 +14,7 @@ pub(super) fn write(book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
     let groups = &page.story.figures.groups;
     if groups.iter().any(|group| !group.alternates.is_empty()) {
         // Below the filtered rows: an alternate is no seat.
-        let heading = bilingual!("候补专家", "Alternates");
+        let heading = bilingual!("递补专家", "Alternates");
         let row = next + 1;
         sheet.write_string_with_format(row, 0, heading.say(page.lang), &page.styles.heading())?;
         alternates(page).write_at(sheet, page, row + 1)?;
@@ -23,7 +23,7 @@ pub(super) fn write(book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
 }
 
 fn alternates(page: &Page) -> Table {
-    let mut table = Table::new(&bilingual!("候补专家", "Alternates"), page.lang)
+    let mut table = Table::new(&bilingual!("递补专家", "Alternates"), page.lang)
         .column(&bilingual!("组号", "Group"), Kind::Centred, 10.0)
         .column(&bilingual!("专业组", "Group name"), Kind::Text, 18.0)
         .column(&bilingual!("顺位", "Order"), Kind::Count, 12.0)
@@ -60,7 +60,7 @@ fn table(page: &Page) -> Table {
         .column(&bilingual!("工作单位", "Employer"), Kind::Text, 28.0)
         .column(&bilingual!("职称", "Title"), Kind::Text, 14.0)
         .column(&bilingual!("地区", "Region"), Kind::Text, 10.0)
-        .column(&bilingual!("专业领域", "Domains"), Kind::Text, 36.0)
+        .column(&bilingual!("质量方法", "Domains"), Kind::Text, 36.0)
         .column(&bilingual!("熟悉行业", "Industries"), Kind::Text, 30.0)
         .column(&served_header(page), Kind::Text, 12.0)
         .column(&bilingual!("评审项数", "Reviews"), Kind::Count, 9.0)

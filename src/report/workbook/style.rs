@@ -13,7 +13,7 @@ const ALARM_INK: Color = Color::RGB(0x9C_3D_0A);
 const GOOD_INK: Color = Color::RGB(0x2E_6B_4F);
 const MUTED_INK: Color = Color::RGB(0x6B_76_82);
 
-/// How a cell stands out.
+/// Highlighting of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Tone {
     /// As the rest.

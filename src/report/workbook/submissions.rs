@@ -21,7 +21,7 @@ pub(super) fn table(page: &Page) -> Table {
             12.0,
         )
         .column(&bilingual!("行业名称", "Industry"), Kind::Text, 24.0)
-        .column(&bilingual!("专业领域", "Domains"), Kind::Text, 34.0)
+        .column(&bilingual!("质量方法", "Domains"), Kind::Text, 34.0)
         .column(&bilingual!("遴选范围", "Scope"), Kind::Text, 18.0)
         .freeze_columns(3);
     let season = page.story.season;

@@ -19,7 +19,7 @@ pub(super) enum Value {
     Number(f64),
 }
 
-/// A value and how it stands out.
+/// A value and its highlighting.
 pub(super) struct Cell {
     value: Value,
     tone: Tone,
@@ -154,7 +154,7 @@ impl Table {
             .map(|(at, column)| {
                 let cells = self.rows.iter().filter_map(|(row, _)| row.get(at));
                 let body = cells.map(|cell| cell.value.width()).max().unwrap_or(0);
-                // Room for the filter's arrow beside a header, and for the cell's margins.
+                // Room for the filter's arrow next to a header, and for the cell's margins.
                 let header = longest_word(&column.header) + 3;
                 let wanted = (body + 2).max(header) as f64;
                 (wanted * WIDER).clamp(6.0, column.widest.max(6.0))

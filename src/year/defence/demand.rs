@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Group<'a> {
     /// Its id.
     pub(super) id: &'a str,
-    /// Submissions that it must hear; where groups are made anew, the even share.
+    /// Submissions that it must hear; where groups are formed again, the even share.
     pub(super) size: usize,
     /// Days that it needs, one after the other.
     pub(super) days: usize,
@@ -19,7 +19,7 @@ pub(super) struct Group<'a> {
     barred: BTreeSet<usize>,
 }
 
-/// Somebody who can sit in a group of the defence.
+/// An expert who can sit in a group of the defence.
 #[derive(Debug)]
 pub(super) struct Person<'a> {
     /// Position in the table.
@@ -71,18 +71,18 @@ impl<'a> Demand<'a> {
         }
     }
 
-    /// Whether somebody can sit in a group that begins on a day.
+    /// Whether an expert can sit in a group that begins on a day.
     pub(super) fn fits(&self, person: &Person<'_>, group: usize, start: usize) -> bool {
         self.open(person, group) && self.is_free(person, group, start)
     }
 
-    /// Whether a group is open to somebody, whatever its days.
+    /// Whether a group is open to an expert, whatever its days.
     pub(super) fn open(&self, person: &Person<'_>, group: usize) -> bool {
         person.home.is_none_or(|home| home == group)
             && !self.groups[group].barred.contains(&person.at)
     }
 
-    /// Whether somebody can come on all days of a group that begins on a day.
+    /// Whether an expert can come on all days of a group that begins on a day.
     pub(super) fn is_free(&self, person: &Person<'_>, group: usize, start: usize) -> bool {
         let days = self.clock.days.get(start..start + self.groups[group].days);
         person.expert.is_free(days.unwrap_or_default())

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// What a distribution comes to; the greater, the better.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fit {
-    /// Seats of groups of the least size that nobody can take, and groups without a leader.
+    /// Seats of smallest groups that no expert can take, and groups without a leader.
     pub(super) short: Reverse<usize>,
     /// People pinned to review a submission that their group hears, who can come.
     pinned: usize,
@@ -28,7 +28,7 @@ pub(super) struct Fit {
 pub(super) struct Lack {
     /// Members below the least size.
     pub(super) members: Vec<usize>,
-    /// Whether there is nobody to lead it.
+    /// Whether no expert can lead it.
     pub(super) leader: Vec<bool>,
 }
 

@@ -27,11 +27,11 @@ pub(super) fn long_group(id: &str, size: usize, need: usize, days: usize) -> Pro
         days,
         bilingual!(
             "{id} 组有 {size} 项入围申报，需要连续 {need} 天，只有 {days} 天",
-            "{id} has {size} shortlisted submission(s) and needs {need} days in a row; there are {days}"
+            "{id} has shortlisted submissions: {size}; it needs consecutive days: {need}, but there are only {days}"
         ),
         bilingual!(
             "增加日期、缩短每项时间，或不延续分组（continuity = 0）",
-            "Add days, take less time for each, or do not continue groups (continuity = 0)"
+            "Add days, shorten the time for each submission, or do not continue the groups (continuity = 0)"
         ),
     )
 }
@@ -42,11 +42,11 @@ pub(super) fn other_plan(shared: usize) -> Problem {
         "plan.json",
         shared,
         bilingual!(
-            "资料评审方案与本赛季没有共同的申报",
-            "The plan of the paper round has no submission of this season"
+            "资料评审方案与本届没有共同的申报",
+            "The plan of the paper round and this season have no submission in common"
         ),
         bilingual!(
-            "用 --from 指定本赛季的方案",
+            "用 --from 指定本届的方案",
             "Name a plan of this season with --from"
         ),
     )
@@ -63,7 +63,7 @@ pub(super) fn not_reviewed(id: &str) -> Problem {
         ),
         bilingual!(
             "核对入围名单与 --from 的方案",
-            "Check the shortlist and the plan of --from"
+            "Check the shortlist and the plan named with --from"
         ),
     )
 }
@@ -75,7 +75,7 @@ pub(super) fn defence_plan() -> Problem {
         "",
         bilingual!(
             "--from 指定的已是答辩方案",
-            "The plan of --from is one of the defence already"
+            "The plan named with --from is already a defence plan"
         ),
         bilingual!("指定资料评审的方案", "Name the plan of the paper round"),
     )
@@ -88,7 +88,7 @@ pub(super) fn shares(continuity: f64, fresh: f64) -> Problem {
         fresh,
         bilingual!(
             "延续比例 {continuity} 与新人比例 {fresh} 之和超过 1",
-            "The shares of continuity {continuity} and fresh eyes {fresh} sum to more than 1"
+            "The continuity share {continuity} and the share of newcomers {fresh} add up to more than 1"
         ),
         bilingual!("减少其中之一", "Lower one of them"),
     )
@@ -102,7 +102,7 @@ pub(super) fn too_many_groups(asked: usize, most: usize, why: Bilingual) -> Prob
         asked,
         bilingual!(
             "要求 {asked} 个组，最多只能有 {most} 个：{zh}",
-            "{asked} groups are asked for, at most {most} can be: {en}"
+            "{asked} groups are requested, but at most {most} are possible: {en}"
         ),
         bilingual!(
             "减少 groups，或设为 0 由程序确定",
@@ -123,7 +123,7 @@ pub(super) fn no_distribution(tried: usize, all: bool, action: Bilingual) -> Pro
         tried,
         bilingual!(
             "按专家的可参加日期，{zh} {tried} 种日期排法都不能使每组满员并有组长；下面是缺得最少的一种",
-            "Given the experts' free days, on none of {en}{tried} distribution(s) of the days can every group be filled and led; the one that lacks least is told below"
+            "Given the days on which experts are available, no distribution of the days (tried: {en}{tried}) gives every group enough members and a leader; the one that lacks least is shown below"
         ),
         action,
     )
@@ -144,23 +144,23 @@ pub(super) fn few_free(
         days,
         bilingual!(
             "{id} 组至少要 {least} 人；当天有空且可进该组的 {free} 人，与其他组分配后还缺 {lack} 人",
-            "{id} needs at least {least} members; {free} are free and may sit in it, and {lack} are lacking when they are shared with other groups"
+            "{id} needs at least {least} members; {free} are available that day and may join it, but after sharing them with other groups {lack} are still lacking"
         ),
         asked(lack, *count, ids),
     )
 }
 
-/// A group that nobody can lead.
+/// A group without anyone who can lead it.
 pub(super) fn nobody_leads(id: &str, days: &str, free: usize, busy: &(usize, String)) -> Problem {
     let (count, ids) = busy;
     let what = match free {
         0 => bilingual!(
             "{id} 组没有一位可任组长的专家有空",
-            "Nobody who may lead {id} is free"
+            "No expert who may lead {id} is available"
         ),
         _ => bilingual!(
             "{id} 组没有组长：有空的 {free} 位都要带别的组",
-            "{id} has no leader: the {free} who are free must lead others"
+            "{id} has no leader: all {free} who are available must lead other groups"
         ),
     };
     error("D111", "experts", days, what, asked(1, *count, ids))
@@ -170,12 +170,12 @@ fn asked(lack: usize, count: usize, ids: &str) -> Bilingual {
     if count < lack {
         bilingual!(
             "即使没空的 {count} 人（{ids}）都来也不够：增加专家，或改变组数、人数",
-            "Even with the {count} who are not free ({ids}) there are too few: add experts, or change number or size of groups"
+            "Even with the {count} who are not available ({ids}) there are too few: add experts, or change the number or size of the groups"
         )
     } else {
         bilingual!(
             "请以下 {count} 人中的 {lack} 人腾出时间：{ids}",
-            "Ask {lack} of these {count} to make time: {ids}"
+            "Ask {lack} of these {count} experts to make time: {ids}"
         )
     }
 }
@@ -189,9 +189,9 @@ pub(super) fn free_on_day(day: &str, count: usize, lead: usize) -> Problem {
         value: day.to_owned(),
         what: bilingual!(
             "当天有空 {count} 人，其中可任组长 {lead} 人",
-            "{count} are free on this day, {lead} of them may lead"
+            "Available on this day: {count}, of whom {lead} may lead"
         ),
-        action: bilingual!("供选择日期参考", "For choosing days"),
+        action: bilingual!("供选择日期参考", "To help choose the days"),
     }
 }
 
@@ -206,11 +206,11 @@ pub(super) fn never_free(ids: &[&str]) -> Problem {
         value: shown,
         what: bilingual!(
             "有 {count} 位专家在答辩的各天都没有空，本轮不参加",
-            "{count} expert(s) are free on none of the days and take no part in this round"
+            "Experts available on none of the days, who do not take part in this round: {count}"
         ),
         action: bilingual!(
             "如有误请更新“可参加日期”",
-            "Update their free days if that is wrong"
+            "Update their available days if this is wrong"
         ),
     }
 }
@@ -219,7 +219,7 @@ pub(super) fn never_free(ids: &[&str]) -> Problem {
 pub(super) fn head_away(id: &str, days: &[String], all: bool) -> Problem {
     let (zh, en) = (days.join("、"), days.join(", "));
     let which = if all {
-        bilingual!("{zh}（即全部日期）", "{en}, that is on no day at all")
+        bilingual!("{zh}（即全部日期）", "{en} (that is, on any of the days)")
     } else {
         bilingual!("{zh}", "{en}")
     };
@@ -235,7 +235,7 @@ pub(super) fn head_away(id: &str, days: &[String], all: bool) -> Problem {
         ),
         action: bilingual!(
             "请其腾出时间并更新“可参加日期”，或改换日期，或用 pins 指定别的主任（副主任）委员",
-            "Ask for time and update the free days, choose other days, or pin another chair or vice chair"
+            "Ask them to make time and update their available days, choose other days, or pin another chair or vice chair"
         ),
     }
 }
@@ -251,7 +251,7 @@ pub(super) fn gone(ids: &[String]) -> Problem {
         value: shown.join(" "),
         what: bilingual!(
             "有 {count} 位专家在资料评审中已退出，本轮也不参加",
-            "{count} expert(s) withdrew in the paper round and take no part in this one"
+            "Experts who withdrew in the paper round and do not take part in this one: {count}"
         ),
         action: bilingual!(
             "如可重新参加，先对资料评审方案运行 rerun --readmit",
@@ -269,11 +269,11 @@ pub(super) fn pin_lost(expert: &str, submission: &str) -> Problem {
         value: format!("{expert} {submission}"),
         what: bilingual!(
             "指定 {expert} 评审 {submission}，但 {expert} 在该组答辩的日子没有空或不在该组，本轮不按此指定",
-            "{expert} is pinned to review {submission} but is not free on the days of its group or not of that group; the pin is not kept in this round"
+            "{expert} is pinned to review {submission} but is not available on the days of its group or is not in that group; the pin is not applied in this round"
         ),
         action: bilingual!(
             "请该专家腾出时间并更新“可参加日期”，或删去该指定",
-            "Ask the expert to make time and update the free days, or remove the pin"
+            "Ask the expert to make time and update the available days, or remove the pin"
         ),
     }
 }

@@ -151,7 +151,7 @@ fn anew(
     if asked > submissions {
         let why = bilingual!(
             "入围申报共 {submissions} 项",
-            "{submissions} submission(s) are shortlisted"
+            "shortlisted submissions: {submissions}"
         );
         return Err(vec![problems::too_many_groups(asked, submissions, why)]);
     }
@@ -193,7 +193,7 @@ fn continued(season: &Season, plan: &Plan, ids: &[&str]) -> Result<Vec<RoundGrou
     if asked > parts.len() {
         let why = bilingual!(
             "延续资料评审的分组，有入围申报的只有这些组",
-            "groups of the paper round are continued, and only so many have a shortlisted submission"
+            "the groups of the paper round are continued, and only these have shortlisted submissions"
         );
         return Err(vec![problems::too_many_groups(asked, parts.len(), why)]);
     }

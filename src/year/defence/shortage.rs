@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 const MORE_DAYS: usize = 60;
 const SHOWN: usize = 8;
 
-/// The days and rooms do not hold the groups, whoever sits in them.
+/// The days and rooms cannot hold the groups, regardless of their members.
 pub(super) fn no_room(season: &Season, demand: &Demand<'_>) -> Vec<Problem> {
     let slots = demand.clock.slots.len();
     let days = demand.clock.day_count();
@@ -26,15 +26,15 @@ pub(super) fn no_room(season: &Season, demand: &Demand<'_>) -> Vec<Problem> {
     let what = match rooms {
         _ if short => bilingual!(
             "每组每天最多听 {slots} 项，{groups} 个组共需 {total} 个组日，{days} 天、{rooms} 个会场按总数够用；但一个组须在连续的几天、同一个会场里听完，这样排不开",
-            "A group hears at most {slots} submission(s) a day; {groups} group(s) need {total} days of a room, and {days} day(s) with {rooms} room(s) have as many; but the days of a group must follow one another, and so they do not fit"
+            "Submissions per group and day: at most {slots}; group days needed for the groups ({groups}): {total}. In total the days ({days}) and rooms ({rooms}) suffice, but a group must finish on consecutive days in one room, and that does not fit"
         ),
         0 => bilingual!(
             "每组每天最多听 {slots} 项，{days} 天里排不下",
-            "A group hears at most {slots} submission(s) a day, and {days} day(s) do not hold them"
+            "Submissions per group and day: at most {slots}; the days available ({days}) are not enough"
         ),
         _ => bilingual!(
             "每组每天最多听 {slots} 项，{groups} 个组共需 {total} 个组日，{days} 天、{rooms} 个会场排不下",
-            "A group hears at most {slots} submission(s) a day; {groups} group(s) need {total} days of a room, which {days} day(s) with {rooms} room(s) do not hold"
+            "Submissions per group and day: at most {slots}; group days needed for the groups ({groups}): {total}. The days ({days}) and rooms ({rooms}) are not enough"
         ),
     };
     let mut found = vec![problems::no_room(
@@ -55,7 +55,7 @@ fn groups_in_a_row(needs: &[usize], days: usize, rooms: usize) -> bool {
         && needs.iter().all(|need| *need <= days)
 }
 
-/// The smallest change of one setting that makes room, each found by packing the groups anew.
+/// The smallest change of one setting that makes room, each found by packing the groups again.
 fn room_would_do(season: &Season, demand: &Demand<'_>, needs: &[usize]) -> Bilingual {
     let days = demand.clock.day_count();
     let mut zh = Vec::new();
@@ -90,17 +90,17 @@ fn room_would_do(season: &Season, demand: &Demand<'_>, needs: &[usize]) -> Bilin
     if let Some(minutes) = shorter.find(fits) {
         add(bilingual!(
             "每项减至 {minutes} 分钟（minutes）",
-            "{minutes} minutes for each submission"
+            "{minutes} minutes per submission"
         ));
     }
     if zh.is_empty() {
         return bilingual!(
             "增加日期、会场，或减少入围项数",
-            "Add days and rooms, or shorten the list"
+            "Add days or rooms, or shorten the shortlist"
         );
     }
     let (zh, en) = (zh.join("，或"), en.join(", or "));
-    bilingual!("以下任一项即可：{zh}", "Either of these would do: {en}")
+    bilingual!("以下任一项即可：{zh}", "Any one of these is enough: {en}")
 }
 
 /// Whether groups find room one by one, the largest first, each on its first days with a room.
@@ -213,12 +213,12 @@ fn other_days(demand: &Demand<'_>) -> Bilingual {
     if zh.is_empty() {
         return bilingual!(
             "请下列专家更新可参加日期，或改换日期，或减少每组人数（min_members）或组数（groups）",
-            "Have the experts below update their free days, choose other days, or lower min_members or groups"
+            "Ask the experts below to update their available days, choose other days, or lower min_members or groups"
         );
     }
     let (zh, en) = (zh.join("、"), en.join(", "));
     bilingual!(
         "请下列专家更新可参加日期，或增加他们有空的日期：{zh}，或减少每组人数（min_members）或组数（groups）",
-        "Have the experts below update their free days, add days on which they are free: {en}, or lower min_members or groups"
+        "Ask the experts below to update their available days, add days on which they are available: {en}, or lower min_members or groups"
     )
 }

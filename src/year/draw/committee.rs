@@ -2,9 +2,9 @@
 
 use crate::solve::instance::{Assignment, Instance};
 
-/// Everybody's place: the seats of the groups, one after another, then the chair and the vice
-/// chair. Places keep their group and experts change places, so a committee is a placement of
-/// experts; which of a group's seats somebody holds means nothing.
+/// The place of each expert: the seats of the groups, one after another, then the chair and the
+/// vice chair. Places keep their group and experts change places, so a committee is a placement of
+/// experts; which of a group's seats an expert holds means nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Committee {
     /// Holder of each place.
@@ -75,8 +75,8 @@ impl Committee {
         }
     }
 
-    /// Gives `place` to `expert`, whose own place, `other`, goes to whoever held it; done twice it
-    /// undoes itself. Returns who held it.
+    /// Gives `place` to `expert`, whose own place, `other`, goes to the previous holder; done twice
+    /// it undoes itself. Returns who held it.
     pub fn exchange(&mut self, place: usize, expert: u32, other: Option<usize>) -> u32 {
         let before = self.holders[place];
         self.put(before, place, None);

@@ -3,7 +3,7 @@
 use crate::files::history::sha256;
 use sha2::{Digest as _, Sha256};
 
-/// A source of lots: the same seed and inputs give the same lots to everybody.
+/// A source of lots: the same seed and inputs give the same lots to everyone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lot {
     key: String,

@@ -19,7 +19,7 @@ use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Steps between two plans for each place of the committee, unless told otherwise.
+/// Default number of steps between two plans for each place of the committee.
 const STEPS_PER_PLACE: usize = 100;
 
 /// Draws a committee: see the [module](super).
@@ -32,8 +32,8 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
     if own.rules.groups.count == 0 && own.themes.is_empty() {
         own.rules.groups.count = structure.groups.len();
     }
-    // What was decided since the tables were written holds for the draw too: whoever withdrew is
-    // in nobody's urn, and what the office decided by hand stays.
+    // What was decided since the tables were written holds for the draw too: experts who withdrew
+    // are not in the urn, and what the office decided by hand stays.
     own.leave_out(structure.withdrawn.iter().map(String::as_str));
     own.pins.extend(explain::pins_of(&own, structure));
     let conflicts = Conflicts::build(&own);

@@ -23,7 +23,7 @@
 //! uniform one over all committees of `C` that exchanges connect with the structure**.
 //!
 //! After a first stretch, every so many steps the committee is noted: the *urn*. One of its plans
-//! is drawn, each with the same chance. Everybody's chance is then a plain fraction that can be
+//! is drawn, each with the same chance. Each expert's chance is then a plain fraction that can be
 //! counted from the list.
 //!
 //! # What is not claimed
@@ -31,21 +31,21 @@
 //! distribution is near the uniform one, not equal to it; the protocol says how alike plans are
 //! that are near to each other in the urn and far from each other, which shows a walk that is too
 //! short. Uniform over committees is not uniform over experts: who is useful in many ways is in
-//! more of them, and whoever nobody can replace is in all of them. There are many more committees
-//! near the limit than near the best, so a draw within `x` costs a good part of `x`.
+//! more of them, and experts without a possible replacement are in all of them. There are many more
+//! committees near the limit than near the best, so a draw within `x` costs a good part of `x`.
 //!
 //! # A cap on chances
-//! With a cap `p` on an urn of `k` plans nobody may be in more than `floor(p k)` of them. Plans with
-//! experts who are in more are walked on, taking only steps that bring in nobody with too many for
-//! somebody without, until they hold none or the steps are used up. The marginal chances are then
+//! With a cap `p` on an urn of `k` plans no expert may be in more than `floor(p k)` of them. Plans
+//! with experts who are in more are walked on, taking only steps that bring in no expert above it
+//! for one who is not, until they hold none or the steps are used up. The marginal chances are then
 //! at most `p` exactly, by counting, as in the randomised assignments of Jecmen et al. (NeurIPS
 //! 2020); experts for whom it could not be done are named. The plans are no longer uniform.
 //!
 //! # Refusals
 //! Who was drawn and refuses is replaced after the draw, in the order given: among all without a
 //! place with whom the committee is in `C`, each with the same chance, which is the uniform
-//! distribution over `C` given everybody else. Where nobody is, the group's bar is `1 - x` of
-//! what the best replacement reaches. Nobody else changes.
+//! distribution over `C` given all other members. If there is none, the group's bar is `1 - x` of
+//! what the best replacement reaches. No other seat changes.
 //!
 //! # Numbers, seed and commitment
 //! Numbers are SHA-256 in counter mode, cut to 64 bits; those beyond the largest multiple of the
@@ -53,7 +53,7 @@
 //! `inputs` being the hash of all tables, the structure and what was asked. All sums are whole
 //! numbers, so that every machine draws the same. A secret seed is committed to by
 //! publishing `SHA-256("empanel/commitment@1\n" seed "\n")` before, and revealed after. A
-//! commitment alone keeps nobody from trying seeds before committing; a public number that is
+//! commitment alone does not prevent trying seeds before committing; a public number that is
 //! fixed after the commitment (a lottery's, say) can be joined to the secret and does.
 //!
 //! A step costs one look at the submissions of the groups concerned; only exchanges that may

@@ -27,12 +27,12 @@ pub(super) fn structure_unfit(broken: usize) -> Problem {
         "structure.json",
         &broken.to_string(),
         bilingual!(
-            "作为抽签基础的方案不合本赛季的硬性规则（{broken} 处）",
-            "The plan to draw from does not keep the hard rules of this season ({broken} place(s))"
+            "作为抽签基础的方案不符合本届的硬性规则（{broken} 处）",
+            "The plan to draw from breaks hard rules of this season (rules broken: {broken})"
         ),
         bilingual!(
-            "先用 empanel verify 核验，或去掉 --structure 重新求得",
-            "Verify it with empanel verify, or leave out --structure"
+            "先用 empanel verify 核验，或去掉 --structure 重新组建",
+            "Verify it with empanel verify, or leave out --structure to form it again"
         ),
     )
 }
@@ -43,12 +43,12 @@ pub(super) fn structure_gone(ids: &str) -> Problem {
         "structure.json",
         ids,
         bilingual!(
-            "作为抽签基础的方案与本赛季的专家或申报不一致",
-            "The plan to draw from and the season differ in their experts or submissions"
+            "作为抽签基础的方案与本届的专家或申报不一致",
+            "The experts or submissions of the plan to draw from differ from those of the season"
         ),
         bilingual!(
-            "指定本赛季现在的方案，或去掉 --structure 重新求得",
-            "Name a plan of the season as it is now, or leave out --structure"
+            "指定本届现在的方案，或去掉 --structure 重新组建",
+            "Name the current plan of the season, or leave out --structure to form it again"
         ),
     )
 }
@@ -60,11 +60,11 @@ pub(super) fn not_drawn(id: &str) -> Problem {
         id,
         bilingual!(
             "{id} 没有被抽中，无从谢绝",
-            "{id} was not drawn and cannot refuse"
+            "{id} was not drawn and therefore cannot decline"
         ),
         bilingual!(
             "按谢绝的先后列出抽中的专家；不能参加的专家请先在专家表中改为“否”",
-            "List drawn experts in the order in which they refused; who cannot take part belongs in the experts table"
+            "List drawn experts in the order in which they declined; in the experts table, set available to no for those who cannot take part"
         ),
     )
 }
@@ -76,11 +76,11 @@ pub(super) fn nobody_left(id: &str, group: &str) -> Problem {
         id,
         bilingual!(
             "{id} 谢绝后，{group} 的这个席位没有别的候选人能在不违反规则、不增加缺口的前提下接替",
-            "After {id} refused, nobody can take this place of {group} without breaking a rule or adding a shortfall"
+            "After {id} declined, no other candidate can take this place of {group} without breaking a rule or adding a shortfall"
         ),
         bilingual!(
             "用 empanel rerun --withdraw 重新调整，或增加专家后重新抽取",
-            "Use empanel rerun --withdraw, or add experts and draw again"
+            "Adjust the plan with empanel rerun --withdraw, or add experts and draw again"
         ),
     )
 }
@@ -93,12 +93,12 @@ pub(super) fn nobody_of_this_id(id: &str) -> Problem {
         bilingual!("专家表中没有编号 {id}", "The experts table has no id {id}"),
         bilingual!(
             "按抽取记录中的专家编号填写",
-            "Give the expert's id as the protocol has it"
+            "Enter the expert's id as in the protocol"
         ),
     )
 }
 
-/// Even if everybody were in as many plans as everybody else, chances would be above the cap.
+/// Even if all experts were in equally many plans, chances would exceed the cap.
 pub(super) fn cap_too_low(places: usize, pool: usize, plans: usize) -> Problem {
     // In whole plans, rounded up.
     let least = (places * plans).div_ceil(pool.max(1));
@@ -108,11 +108,11 @@ pub(super) fn cap_too_low(places: usize, pool: usize, plans: usize) -> Problem {
         &format!("{least}/{plans}"),
         bilingual!(
             "{places} 个席位由 {pool} 人分担，机会最平均时也有人达到 {least}/{plans}，上限低于此数办不到",
-            "{places} places are shared by {pool} experts: even shared evenly, somebody's chance is {least}/{plans}, and no lower cap can be kept"
+            "{places} places are shared by {pool} experts: even if shared evenly, some expert's chance is {least}/{plans}, so a lower cap is impossible"
         ),
         bilingual!(
             "把 --max-chance 提高到这个数以上，或增加专家",
-            "Raise --max-chance to that at least, or add experts"
+            "Raise --max-chance to at least that, or add experts"
         ),
     )
 }

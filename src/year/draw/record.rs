@@ -7,7 +7,7 @@ use crate::solve::instance::NANO;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Plans in the urn unless told otherwise: chances come in whole percents.
+/// Default number of plans in the urn: chances come in whole percents.
 pub const PLANS: usize = 100;
 
 /// What is asked of a draw.
@@ -65,7 +65,7 @@ pub struct Ticket {
     pub shortfalls: i64,
 }
 
-/// Somebody's chance.
+/// The chance of an expert.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Chance {
     /// Expert id.
@@ -98,9 +98,9 @@ pub struct Redraw {
     pub refused: String,
     /// Group id, `chair` or `vice_chair`.
     pub place: String,
-    /// Everybody who could take the place, by id.
+    /// All experts who could take the place, by id.
     pub candidates: Vec<String>,
-    /// Whether the bar on the total score was lowered, as nobody met it.
+    /// Whether the bar on the total score was lowered because no candidate met it.
     pub lowered: bool,
     /// The 64 bits drawn, in hexadecimal.
     pub bits: String,
@@ -127,7 +127,7 @@ pub struct Lots {
     pub course: Course,
     /// Which plan was drawn.
     pub ball: Ball,
-    /// Everybody who is in some plan of the urn, most often first.
+    /// All experts in some plan of the urn, most frequent first.
     pub chances: Vec<Chance>,
     /// Experts above the cap all the same, by id; empty without a cap.
     pub above: Vec<String>,
@@ -140,7 +140,7 @@ pub struct Lots {
 /// How many experts had which chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
-    /// Experts in some plan, whose place nobody had fixed.
+    /// Experts in some plan whose place was not fixed by hand.
     pub chance: usize,
     /// Those of them who are in every plan.
     pub sure: usize,
@@ -151,7 +151,7 @@ pub struct Counts {
 }
 
 impl Lots {
-    /// Counts the pool by chance; whoever tells figures of a draw takes them from here.
+    /// Counts the pool by chance; the single source of the figures of a draw.
     pub fn counts(&self) -> Counts {
         let open = self.chances.iter().filter(|own| !own.fixed);
         let chance = open.clone().count();

@@ -1,4 +1,4 @@
-//! Places drawn again after somebody who was drawn refused.
+//! Redraws places after a drawn expert has declined.
 
 use super::bar::{Bar, below};
 use super::lot::Lot;
@@ -12,7 +12,7 @@ use crate::model::Problem;
 /// place with whom the committee may be drawn, each with the same chance.
 ///
 /// # Errors
-/// Somebody was not drawn, or nobody is left.
+/// The expert was not drawn, or no candidate is left.
 pub(super) fn refusals(
     (rules, names, bars): (&Rules<'_>, Names<'_>, &[Bar]),
     lot: &Lot,
@@ -87,7 +87,7 @@ fn not_drawn(names: Names<'_>, id: &str) -> Problem {
 }
 
 /// Who may take a place, whether the bar of its group was lowered, and the bars that hold then.
-/// Where nobody meets the bar, it is as much below the best that a replacement gives.
+/// If no candidate meets the bar, it is set by the same share below the best replacement.
 fn candidates(
     (rules, bars): (&Rules<'_>, &[Bar]),
     within: f64,

@@ -25,7 +25,7 @@ impl Seated {
     }
 }
 
-/// The rules of a season beside the structure that a draw starts from.
+/// The rules of a season together with the structure that a draw starts from.
 pub(super) struct Rules<'a> {
     pub instance: &'a Instance,
     pub structure: &'a Assignment,
@@ -35,7 +35,7 @@ pub(super) struct Rules<'a> {
     home: Vec<(Vec<u32>, Standing)>,
     /// Whether chair and vice chair are drawn too.
     pub chairs: bool,
-    /// Who may sit in each group, whoever the others are.
+    /// Who may sit in each group, regardless of the other members.
     fit: Vec<Vec<u32>>,
     /// Who may be chair, and who vice chair.
     heads: [Vec<u32>; 2],
@@ -70,7 +70,7 @@ impl<'a> Rules<'a> {
         rules
     }
 
-    /// Who may have a place, whoever has the others; by number.
+    /// Who may have a place, regardless of who has the others; by number.
     pub fn able(&self, committee: &Committee, place: usize) -> &[u32] {
         match committee.groups.get(place) {
             Some(&group) => &self.fit[group as usize],
@@ -171,7 +171,7 @@ impl<'a> Rules<'a> {
                 .is_none_or(|group| self.welcomes(group, before))
     }
 
-    /// Whether a group may have a member, whoever the others are: allowed there, barred from
+    /// Whether a group may have a member, regardless of the others: allowed there, barred from
     /// nothing, and able to review something.
     fn welcomes(&self, group: u32, expert: u32) -> bool {
         let allowed = &self.instance.experts[expert as usize].allowed;
@@ -210,8 +210,8 @@ impl<'a> Rules<'a> {
     }
 
     /// What a group comes to with certain members (sorted): a function of these alone, whatever
-    /// was drawn before. Those of the structure keep its reviews; in other groups everybody has at
-    /// least one review. `None` also where the bar cannot be met.
+    /// was drawn before. Those of the structure keep its reviews; in other groups every member has
+    /// at least one review. `None` also where the bar cannot be met.
     fn standing(&self, group: usize, members: &[u32], bar: &Bar) -> Option<Standing> {
         let (home, own) = &self.home[group];
         if home == members {
@@ -276,7 +276,7 @@ pub(super) struct Undo {
     standings: Vec<(usize, Standing)>,
 }
 
-/// Who may be chair (0) or vice chair (1), whoever the other is.
+/// Who may be chair (0) or vice chair (1), regardless of the other.
 fn able_to_head(instance: &Instance, which: usize) -> Vec<u32> {
     let everybody = (0_u32..).take(instance.experts.len());
     let nobody = [NOWHERE; 2];

@@ -1,4 +1,4 @@
-//! The plans that are drawn from, and everybody's chance.
+//! The plans that are drawn from, and the chance of each expert.
 
 use super::committee::Committee;
 use super::standing::Seated;
@@ -32,7 +32,8 @@ pub struct Course {
     pub half_alike: f64,
 }
 
-/// Fills the urn with `count` plans, `between` steps apart and [`BEFORE`] times as many before the first.
+/// Fills the urn with `count` plans, `between` steps apart and [`BEFORE`] times as many before the
+/// first.
 pub(super) fn fill(walk: &mut Walk<'_>, count: usize, between: u64) -> (Vec<Seated>, Course) {
     let first = between * BEFORE;
     let mut urn = Vec::with_capacity(count);
@@ -87,8 +88,8 @@ pub(super) fn appearances(urn: &[Seated], experts: usize) -> Vec<usize> {
 }
 
 /// Brings experts who are in more than `quota` plans down to it: plans that have them are walked
-/// on, in the order of the urn, taking only steps that do not bring in somebody who is above the
-/// quota for somebody who is not. Appearances above the quota never grow. Those who are `exempt`
+/// on, in the order of the urn, taking only steps that do not bring in an expert who is above the
+/// quota for one who is not. Appearances above the quota never grow. Those who are `exempt`
 /// are left alone.
 pub(super) fn cap(
     walk: &mut Walk<'_>,

@@ -10,9 +10,9 @@ pub(super) struct Walk<'a> {
     rules: &'a Rules<'a>,
     lot: &'a Lot,
     bars: &'a [Bar],
-    /// Pairs of a place and somebody who may have it, up to each place.
+    /// Pairs of a place and an expert who may have it, up to each place.
     pairs: Vec<usize>,
-    /// The committee it stands at.
+    /// The current committee.
     now: Seated,
     /// What its groups bring.
     profiles: Vec<Profile>,
@@ -42,7 +42,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Takes one step: a pair of a place and somebody who may have it is drawn, each alike, and
+    /// Takes one step: a pair of a place and an expert who may have it is drawn, each alike, and
     /// the holder of the place and this expert exchange their places, if the committee may then be
     /// drawn and its price is no higher (`price` is what an expert's presence costs; all 0 in a
     /// walk that is free). Otherwise everything stays.
@@ -95,7 +95,7 @@ impl<'a> Walk<'a> {
                 .is_none_or(|group| meets(group, (expert, holder)))
     }
 
-    /// The committee it stands at.
+    /// The current committee.
     pub fn now(&self) -> &Seated {
         &self.now
     }

@@ -56,7 +56,7 @@ impl AudienceError {
             ),
             Self::NoId(word) => bilingual!(
                 "--audience {word} 后面要写编号，如 group G01、expert E007。",
-                "--audience {word} asks for an id: group G01, expert E007."
+                "--audience {word} needs an id: group G01, expert E007."
             ),
             Self::ExtraId(word) => bilingual!(
                 "--audience {word} 后面不写编号。",

@@ -2,11 +2,11 @@
 //!
 //! - the office: everything;
 //! - a group: its own members, submissions, reviews and recusals;
-//! - an expert: the own seat, the own reviews and recusals, nobody else's;
+//! - an expert: the own seat, the own reviews and recusals, and no others;
 //! - the public: the committee with names masked and the list of submissions, without who reviews
 //!   what.
 //!
-//! Nobody gets telephone numbers or e-mail addresses, not even those that somebody wrote into a
+//! No reader gets telephone numbers or e-mail addresses, not even those written into a
 //! name. A [`Packet`] is built from what its audience may see; nothing is taken out afterwards.
 
 mod audience;

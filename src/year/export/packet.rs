@@ -81,7 +81,7 @@ fn role(group: &Group, id: &str) -> Bilingual {
     if group.leader == id {
         bilingual!("组长", "leader")
     } else {
-        bilingual!("成员", "member")
+        bilingual!("组员", "member")
     }
 }
 
@@ -148,7 +148,7 @@ impl Desk<'_> {
     }
 
     fn group(&self, group: &Group) -> Packet {
-        let mut seats = seats_table(bilingual!("本组成员", "Members"), false);
+        let mut seats = seats_table(bilingual!("本组组员", "Members"), false);
         for id in &group.members {
             seats.push(self.seat(id, role(group, id), None));
         }
@@ -315,7 +315,7 @@ impl Desk<'_> {
 
     fn work_table(&self, name: Bilingual, with_group: bool) -> TextTable {
         let table = submissions_table(name)
-            .text(bilingual!("评审人", "reviewers"), 36.0)
+            .text(bilingual!("评审专家", "reviewers"), 36.0)
             .text(bilingual!("回避", "recused"), 24.0);
         if with_group {
             table.text(bilingual!("专业组", "group"), 10.0)

@@ -1,9 +1,9 @@
-//! The values that say who may look into an objection. Serialised as they stand.
+//! The values that say who may look into an objection. Serialised as they are.
 
 use crate::model::words::Bilingual;
 use serde::Serialize;
 
-/// A proposed team and everybody behind it.
+/// A proposed team and all experts considered for it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Proposal {
     /// The submission objected to.
@@ -16,17 +16,17 @@ pub struct Proposal {
     pub reviewed_by: Vec<String>,
     /// How many the team should have.
     pub wanted: usize,
-    /// The team, best first; shorter than wanted when nobody else may serve.
+    /// The team, best first; shorter than wanted when no other expert may serve.
     pub team: Vec<Candidate>,
     /// What the team does not know of the submission.
     pub uncovered: Vec<Requirement>,
-    /// Everybody who may serve, best first, the team among them.
+    /// All experts who may serve, best first, including the team.
     pub candidates: Vec<Candidate>,
-    /// Everybody who may not, in the order of the experts' table.
+    /// All experts who may not, in the order of the experts' table.
     pub excluded: Vec<Excluded>,
 }
 
-/// Somebody who may serve.
+/// An expert who may serve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Candidate {
     /// Expert id.
@@ -47,7 +47,7 @@ pub struct Candidate {
     pub suspected: Vec<Bilingual>,
 }
 
-/// Somebody who may not serve.
+/// An expert who may not serve.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Excluded {
     /// Expert id.
@@ -62,7 +62,7 @@ pub struct Excluded {
 const ABSENT: [&str; 3] = ["not_available", "rotation", "not_seated"];
 
 impl Excluded {
-    /// Whether somebody is out for what they have to do with the submission or the committee, and
+    /// Whether an expert is excluded for a connection with the submission or the committee, and
     /// not merely absent.
     pub fn is_concerned(&self) -> bool {
         let mut reasons = self.reasons.iter();
@@ -70,7 +70,7 @@ impl Excluded {
     }
 }
 
-/// Why somebody may not serve.
+/// Why an expert may not serve.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Exclusion {
     /// `conflict`, `reviewed`, `decided`, `presides`, `withdrawn`, `not_available`, `rotation` or

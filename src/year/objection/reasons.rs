@@ -1,4 +1,4 @@
-//! Why somebody may not look into an objection.
+//! Why an expert may not review an objection.
 
 use super::document::Exclusion;
 use super::request::Request;
@@ -58,7 +58,7 @@ impl Look<'_> {
                 "rotation",
                 bilingual!(
                     "已连续参评 {run} 年，须轮换",
-                    "served {run} years in a row and must rest"
+                    "served {run} years in a row and must rotate out"
                 ),
             );
         }
@@ -67,14 +67,14 @@ impl Look<'_> {
                 "not_seated",
                 bilingual!(
                     "不是本年度评审委员会成员",
-                    "does not sit in this year's committee"
+                    "is not on this year's committee"
                 ),
             );
         }
         reasons
     }
 
-    /// What somebody had to do with the submission in either round.
+    /// How an expert was involved with the submission in either round.
     fn took_part(&self, id: &String) -> Vec<(&'static str, Bilingual)> {
         let submission = &self.season.submissions[self.request.submission.at()].id;
         let mut all = Vec::new();
@@ -103,7 +103,7 @@ impl Look<'_> {
         }
     }
 
-    /// Without the plan of the paper round nobody knows who reviewed what in it, so its whole
+    /// Without the plan of the paper round its reviewers are unknown, so its whole
     /// group is out.
     fn unknown_paper(&self, submission: &str, id: &String) -> Option<(&'static str, Bilingual)> {
         let round = match (&self.rounds.paper, &self.rounds.defence) {
@@ -122,6 +122,6 @@ impl Look<'_> {
 fn decided(group: &str, (zh, en): (&str, &str)) -> Bilingual {
     bilingual!(
         "{zh}所在的 {group} 组合议过该项申报",
-        "sat in {group}, which decided on it{en}"
+        "was a member of {group}, which discussed the submission{en}"
     )
 }

@@ -20,20 +20,20 @@ pub fn summary(proposal: &Proposal) -> Vec<Bilingual> {
     if absent > 0 {
         said.push(bilingual!(
             "须排除的人中，与该项申报有关的 {concerned} 人；另 {absent} 人只因不能参加、须轮换或不在委员会，终端上不列，见输出的工作簿。",
-            "Of those who may not serve, {concerned} have something to do with the submission; {absent} more are merely not available, resting or without a seat: the terminal leaves them out, the workbook has them."
+            "Of those who may not serve, {concerned} have a connection with the submission; {absent} more are only unavailable, due to rotate out or not on the committee: they are not listed here, see the workbook."
         ));
     }
     if team < wanted {
         said.push(bilingual!(
             "要求 {wanted} 人，只找到 {team} 人，请从库外另聘。",
-            "{wanted} were asked for but only {team} may serve together; call on somebody outside the pool."
+            "{wanted} were requested but only {team} can serve together; invite experts from outside the pool."
         ));
     }
     for requirement in &proposal.uncovered {
         let (zh, en) = (&requirement.words.zh, &requirement.words.en);
         said.push(bilingual!(
             "没有人熟悉：{zh}。",
-            "Nobody of the team knows: {en}."
+            "Known to none of the team: {en}."
         ));
     }
     said
@@ -63,7 +63,7 @@ fn people<'a>(name: Bilingual, all: impl Iterator<Item = &'a Candidate>) -> Text
         .text(bilingual!("熟悉行业", "industry"), 10.0)
         .text(bilingual!("对口质量方法", "domains"), 20.0)
         .text(bilingual!("本年度席位", "seat this year"), 14.0)
-        .text(bilingual!("须人工核对", "to look at"), 24.0);
+        .text(bilingual!("须人工核对", "to check"), 24.0);
     for one in all {
         let suspected = Bilingual::new(
             joined(&one.suspected, "、", |words| &words.zh),

@@ -1,4 +1,4 @@
-//! The values of the lists. Serialised as they stand.
+//! The values of the lists. Serialised as they are.
 
 use crate::model::LeftAt;
 use serde::Serialize;
@@ -34,8 +34,8 @@ pub struct Left {
     pub listed: bool,
 }
 
-/// Why and on which day (`2026-09-10`) somebody withdrew, as the history of the plans has it, by
-/// expert or submission id.
+/// Why and on which day (`2026-09-10`) an expert withdrew, as recorded in the history of the plans,
+/// by expert or submission id.
 pub type Reasons = crate::files::history::Departures;
 
 /// An expert who left the committee.
@@ -47,7 +47,7 @@ pub struct LeftExpert {
     pub name: String,
     /// `paper` or `defence`.
     pub round: &'static str,
-    /// Why; empty where nobody wrote it down.
+    /// The reason; empty where none was recorded.
     pub reason: String,
     /// The day; empty where the history does not have it.
     pub date: String,

@@ -69,7 +69,7 @@ pub fn outcome(
 }
 
 /// What a list may propose: what the last round heard, and what left before the publicity, as a
-/// list may be older than a withdrawal and such rows are told among the withdrawn.
+/// list may be older than a withdrawal; such rows are listed among the withdrawn.
 pub fn eligible(
     season: &Season,
     rounds: &Rounds,

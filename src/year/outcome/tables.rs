@@ -18,7 +18,7 @@ pub fn summary(outcome: &Outcome) -> Vec<Bilingual> {
         ),
         Some(until) => bilingual!(
             "参评 {reviewed} 项，推荐 {proposed} 项；公示名单 {publicity} 项，撤出 {out} 项；公示到 {until}，期满后才有公告名单。",
-            "{reviewed} reviewed, {proposed} proposed; {publicity} for publicity, {out} withdrawn; public until {until}, no final list before that."
+            "{reviewed} reviewed, {proposed} proposed; {publicity} for publicity, {out} withdrawn; public until {until}, no final list before then."
         ),
     }];
     if outcome.provisional {
@@ -31,7 +31,7 @@ pub fn summary(outcome: &Outcome) -> Vec<Bilingual> {
         let experts = outcome.experts.len();
         said.push(bilingual!(
             "评审期间退出的专家 {experts} 人（见“退出专家”，不对外）。",
-            "{experts} expert(s) left the committee (see Experts who left; not for the public)."
+            "Experts who withdrew during the review: {experts} (see Experts who withdrew; not for the public)."
         ));
     }
     let idle: Vec<&str> = outcome
@@ -44,7 +44,7 @@ pub fn summary(outcome: &Outcome) -> Vec<Bilingual> {
         let ids = idle.join(", ");
         said.push(bilingual!(
             "其中本来就不在推荐名单中的：{ids}。",
-            "Of those withdrawn these were not on the list in the first place: {ids}."
+            "Of the withdrawn submissions these were not on the proposed list anyway: {ids}."
         ));
     }
     said
@@ -91,7 +91,7 @@ pub fn withdrawn(outcome: &Outcome) -> TextTable {
 
 /// Experts who left the committee, when and why; for the office.
 pub fn experts(outcome: &Outcome) -> TextTable {
-    let mut table = TextTable::new(bilingual!("退出专家", "Experts who left"))
+    let mut table = TextTable::new(bilingual!("退出专家", "Experts who withdrew"))
         .text(bilingual!("专家编号", "expert"), 12.0)
         .text(bilingual!("姓名", "name"), 14.0)
         .text(bilingual!("轮次", "round"), 14.0)
@@ -112,12 +112,12 @@ pub fn experts(outcome: &Outcome) -> TextTable {
     table
 }
 
-/// A reason, or that nobody wrote one down.
+/// The reason, or that none was given.
 fn reason(text: &str) -> Bilingual {
     match text.trim() {
         "" => bilingual!(
             "调整方案时退出，未写明原因",
-            "withdrawn when the plan was changed, without a reason"
+            "withdrawn when the plan was adjusted, no reason given"
         ),
         own => Bilingual::same(own),
     }

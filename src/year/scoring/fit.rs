@@ -67,7 +67,7 @@ pub struct Fit {
 }
 
 /// Fits the additive model to `ratings` of `submissions` submissions by `experts` experts. A pair
-/// should stand once; twice counts as two scores.
+/// should occur once; two occurrences count as two scores.
 ///
 /// # Panics
 /// When a rating names a position out of range.

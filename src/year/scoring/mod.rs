@@ -14,15 +14,16 @@
 //! equations `L b = r` with
 //!
 //! ```text
-//! L = D - Σ_s 1/n(s) · 1_s 1_sᵀ      r(e) = Σ_{s of e} ( y(s,e) - mean of y over the reviewers of s )
+//! L = D - Σ_s 1/n(s) · 1_s 1_sᵀ      r(e) = Σ_{s of e} ( y(s,e) - mean of y over the reviewers of
+//! s )
 //! ```
 //!
 //! where `D` holds the number of scores of each expert and `1_s` marks the reviewers of `s`. `L`
 //! is the Laplacian of the graph in which two experts are linked by every submission both
 //! reviewed: symmetric, positive semidefinite, and singular by exactly one constant per connected
-//! component. So severities can be told from merits **within a component only**: between two
-//! components without a common reviewer nothing tells a severe group from a weak batch. Within a
-//! component the constant is fixed by `Σ_e n(e) b(e) = 0`, which keeps the mean over all its
+//! component. So severities can be distinguished from merits **within a component only**: between
+//! two components without a common reviewer nothing tells a severe group from a weak batch. Within
+//! a component the constant is fixed by `Σ_e n(e) b(e) = 0`, which keeps the mean over all its
 //! scores. The equations are solved by conjugate gradients, at most one step per expert, each
 //! linear in the number of scores.
 //!

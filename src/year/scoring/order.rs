@@ -37,7 +37,7 @@ pub enum Quota {
     Across,
 }
 
-/// Where a submission stands.
+/// The rank of a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Placed {
     /// Place within its group, from 1; equal scores share the better place. 0 without a score.

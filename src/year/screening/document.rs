@@ -1,4 +1,4 @@
-//! The values that say how the form check went. Serialised as they stand.
+//! The values that say how the form check went. Serialised as they are.
 
 use crate::model::Condition;
 use crate::model::words::Bilingual;
@@ -53,7 +53,7 @@ pub enum Conclusion {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
-    /// It is only told.
+    /// It is only reported.
     Told,
     /// The submission waits.
     Pending,
@@ -99,7 +99,7 @@ pub struct Verdict {
     pub recommender: String,
     /// How it ended.
     pub conclusion: Conclusion,
-    /// Why; also what is only told.
+    /// Reasons, including those that are only reported.
     pub findings: Vec<Finding>,
 }
 
@@ -132,7 +132,7 @@ pub enum DuplicateKind {
     Organization,
     /// The same title.
     Title,
-    /// Two organizations whose names look alike; told, never acted upon.
+    /// Two organizations with similar names; reported, never acted upon.
     LooksAlike,
 }
 

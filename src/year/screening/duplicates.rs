@@ -20,7 +20,7 @@ pub(super) fn find(applications: &Applications) -> Vec<Duplicate> {
 }
 
 /// Tells every submission concerned. Look-alike names are two organizations until a person says
-/// otherwise, so they are only ever told.
+/// otherwise, so they are only reported.
 pub(super) fn judge(
     applications: &Applications,
     duplicates: &[Duplicate],
@@ -68,7 +68,7 @@ fn organizations(applications: &Applications) -> Vec<Duplicate> {
             kind: DuplicateKind::Organization,
             words: bilingual!(
                 "同一单位申报 {count} 项（{list}）",
-                "the organization applies {count} times ({list})"
+                "the organization submitted {count} ({list})"
             ),
             submissions: ids,
             what,
@@ -149,7 +149,7 @@ fn look_alikes(applications: &Applications) -> Vec<Duplicate> {
     found.into_iter().map(|(_, duplicate)| duplicate).collect()
 }
 
-/// Rows that share a key, in the order of their first row; rows that stand alone are left out.
+/// Rows that share a key, in the order of their first row; rows with a unique key are left out.
 fn grouped(applications: &Applications, keys: impl Fn(usize) -> Vec<String>) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for at in 0..applications.applications.len() {

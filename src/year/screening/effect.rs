@@ -3,7 +3,7 @@
 use super::document::{Conclusion, Effect, Finding};
 use crate::model::ScreenPolicy;
 
-/// What a policy makes of an effect; `None` when nobody looks.
+/// What a policy makes of an effect; `None` when the check is off.
 pub(super) fn allowed(policy: ScreenPolicy, effect: Effect) -> Option<Effect> {
     match policy {
         ScreenPolicy::Must => Some(effect),

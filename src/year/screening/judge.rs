@@ -37,7 +37,7 @@ pub fn screen(applications: &Applications) -> Screening {
 }
 
 /// What the row itself says. What no column of the table states does not overrule an office that
-/// has let the submission pass: it is told.
+/// has let the submission pass: it is reported.
 fn own(application: &Application, rules: &ScreenRules, unstated: &[Condition]) -> Vec<Finding> {
     let mut found = Vec::new();
     if !application.submission.passed {
@@ -46,7 +46,7 @@ fn own(application: &Application, rules: &ScreenRules, unstated: &[Condition]) -
             effect: Effect::Failed,
             words: bilingual!(
                 "申报表“形式审查”一列为“否”",
-                "the office's own column says no"
+                "the column passed of the submissions table says no"
             ),
         });
     }

@@ -2,8 +2,8 @@
 //! recommending unit sends more than its quota, and what seems to be there twice.
 //!
 //! [`screen`] takes the submissions as they came in and gives a [`Screening`]. Nothing passes in
-//! silence: what is not stated waits, or is told, as the rules say. The work is `O(n log n)` in the
-//! number of submissions, but for look-alike names, which are found by deletion neighbourhoods.
+//! silence: what is not stated waits, or is reported, as the rules say. The work is `O(n log n)` in
+//! the number of submissions, but for look-alike names, which are found by deletion neighbourhoods.
 
 mod document;
 mod duplicates;

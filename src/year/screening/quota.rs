@@ -7,11 +7,11 @@ use crate::model::words::Bilingual;
 use crate::model::{Applications, OrganizationKey, ScreenPolicy};
 use std::collections::BTreeMap;
 
-/// Counts what every unit sent and tells the submissions of those above their quota. Only what
-/// still stands counts: a submission that fails a condition takes up no place.
+/// Counts what every unit sent and reports the submissions of those above their quota. Only what
+/// is still under review counts: a submission that fails a condition takes up no place.
 ///
-/// Where the unit ranked its submissions, those beyond the quota fail; where it did not, nobody
-/// but the unit can choose, so all of them wait.
+/// Where the unit ranked its submissions, those beyond the quota fail; where it did not, only
+/// the unit itself can choose, so all of them wait.
 pub(super) fn judge(applications: &Applications, findings: &mut [Vec<Finding>]) -> Vec<QuotaLine> {
     let policy = applications.rules.screen.quota;
     let mut lines = units(applications);
@@ -167,7 +167,7 @@ fn beyond(line: &QuotaLine, quota: usize) -> Bilingual {
     let name = &line.name;
     bilingual!(
         "“{name}”名额 {quota} 项，按其推荐排序超出名额",
-        "{name} may send {quota}; by its own ranking this one is beyond"
+        "{name} may send {quota}; by its own ranking this one is above the quota"
     )
 }
 
@@ -177,12 +177,12 @@ fn undecided(line: &QuotaLine, quota: usize) -> Bilingual {
         0 => Bilingual::default(),
         _ => bilingual!(
             "（其中仍在审 {standing} 项）",
-            " ({standing} of them standing)"
+            " ({standing} of them still under review)"
         ),
     };
     let (zh, en) = (still.zh, still.en);
     bilingual!(
         "“{name}”名额 {quota} 项，推荐 {sent} 项{zh}，请推荐单位确定取舍（可填“推荐排序”）",
-        "{name} may send {quota} but sent {sent}{en}; it must choose (a column rank says its order)"
+        "{name} may send {quota} but sent {sent}{en}; it must choose which to keep (the column rank can give its order)"
     )
 }

@@ -42,14 +42,14 @@ pub fn summary(screening: &Screening) -> Vec<Bilingual> {
     } else {
         said.push(bilingual!(
             "没有推荐单位表（recommenders），未核对推荐名额。",
-            "There is no table recommenders, so no quota was checked."
+            "There is no recommenders table, so quotas were not checked."
         ));
     }
     if !screening.duplicates.is_empty() {
         let count = screening.duplicates.len();
         said.push(bilingual!(
             "疑似重复：{count} 处，请人工核对。",
-            "Possible duplicates: {count}, for a person to look at."
+            "Possible duplicates: {count}, to be checked by hand."
         ));
     }
     said
@@ -90,7 +90,7 @@ fn reasons(findings: &[Finding]) -> Bilingual {
         all.en.push_str(&words.en);
         if told {
             all.zh.push_str("（仅提示）");
-            all.en.push_str(" (told only)");
+            all.en.push_str(" (for information only)");
         }
     }
     all
@@ -147,7 +147,7 @@ fn quotas(screening: &Screening) -> TextTable {
 fn quota(line: &QuotaLine, stated: bool) -> Vec<Bilingual> {
     let remark = match (line.listed, line.quota) {
         (false, _) if stated => bilingual!("不在推荐单位表中", "not in the table"),
-        (_, None) => bilingual!("未填名额", "no quota stated"),
+        (_, None) => bilingual!("未填名额", "no quota given"),
         _ if line.over > 0 => bilingual!("超出名额", "above the quota"),
         _ => Bilingual::default(),
     };

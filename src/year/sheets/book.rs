@@ -88,7 +88,7 @@ pub(super) struct Header {
     pub(super) row: u32,
     pub(super) columns: BTreeMap<Column, u32>,
     pub(super) words: BTreeMap<Column, String>,
-    /// Columns whose header stands there more than once.
+    /// Columns whose header occurs more than once.
     pub(super) twice: BTreeSet<Column>,
 }
 

@@ -27,7 +27,7 @@ pub struct Ask<'a> {
 }
 
 /// Reads workbooks (file name and bytes) and puts them together. Whatever can be counted is
-/// counted; everything else is told in [`Collected::problems`].
+/// counted; everything else is reported in [`Collected::problems`].
 pub fn collect(
     season: &Season,
     plan: &Plan,
@@ -53,7 +53,7 @@ pub fn collect(
                 continue;
             }
             desk.refused.push(name.clone());
-            // What is wrong in its cells matters to nobody where the whole is refused.
+            // Errors in its cells do not matter when the whole sheet is refused.
             if !told {
                 continue;
             }
@@ -225,7 +225,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Who signed for a row of a consensus sheet although recused from its submission, and who is
-    /// to sign instead. Rows in which nothing was filled in harm nobody.
+    /// to sign instead. Rows in which nothing was filled in do no harm.
     fn agreed_by_recused(&self, mark: &Mark, row: &FilledRow) -> Option<(String, String)> {
         let Owner::Group(id) = &mark.owner else {
             return None;
@@ -243,7 +243,7 @@ impl<'a> Desk<'a> {
     /// Whether title and applicant of a row are those of a submission; what is empty is not looked
     /// at, nor are spaces, marks, width and case.
     fn shows(&self, row: &FilledRow, id: &str) -> bool {
-        // Sheets go out without the numbers that somebody wrote into a title.
+        // Sheets go out without telephone numbers that were written into a title.
         let alike = |shown: &str, own: &str| {
             let whole = without_contacts(own);
             shown.is_empty()

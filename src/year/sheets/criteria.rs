@@ -38,11 +38,11 @@ impl Criterion {
             ),
             Self::System => bilingual!(
                 "是否为多年实践的成熟做法，目标、组织、制度、资源和实施过程是否交代完整；关键环节、经验教训和亮点是否讲清，别的企业能否照着做。",
-                "Is it mature practice of several years, with aims, organization, rules, resources and course told in full? Are key steps, lessons and strong points clear enough for others to follow?"
+                "Is it mature practice of several years, with aims, organization, rules, resources and implementation fully described? Are the key steps, lessons and strong points clear enough for others to follow?"
             ),
             Self::Effect => bilingual!(
                 "是否有充分的数据证明质量和效益明显提升，与竞争对手、标杆相比是否领先；在同行业是否普遍适用、值得借鉴。",
-                "Do data prove a marked gain in quality and results, and a lead over competitors and benchmarks? Does it suit others of the industry?"
+                "Do data prove a marked gain in quality and results, and a lead over competitors and benchmarks? Is it widely applicable in the industry?"
             ),
         }
     }

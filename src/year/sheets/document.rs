@@ -34,7 +34,7 @@ pub struct MissingScore {
     pub received: bool,
 }
 
-/// Whoever still owes scores: whom to call.
+/// Experts whose scores are missing: whom to call.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Waiting {
     /// Expert id.

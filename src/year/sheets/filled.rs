@@ -6,7 +6,7 @@ use crate::model::Place;
 /// those before.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FilledRow {
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
     /// The submission's id.
     pub id: String,
@@ -16,7 +16,7 @@ pub struct FilledRow {
     pub organization: String,
     /// Scores of the criteria; `None` where empty or wrong.
     pub scores: [Option<f64>; 3],
-    /// The total that stands beside the scores, where it is a number.
+    /// The total next to the scores, if it is a number.
     pub total: Option<f64>,
     /// Whether anything was written into a score cell, right or wrong.
     pub touched: bool,
@@ -25,7 +25,7 @@ pub struct FilledRow {
     /// Whether a recusal was declared.
     pub recusal: bool,
     /// Whether something was written about a recusal that is neither a yes nor a no: no score of
-    /// the row counts before somebody has asked.
+    /// the row counts before the expert has been asked.
     pub unclear: bool,
     /// Why.
     pub reason: String,

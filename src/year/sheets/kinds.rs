@@ -1,7 +1,8 @@
 //! What comes back that is no workbook: letters, photographs, archives, tables of other programs.
 
-/// What a file is that is no workbook, by its ending: told by name, for a sheet may have come back
-/// as a photograph or in a letter. `None` for workbooks, also of kinds that are refused later.
+/// Kind of a file that is not a workbook, by its extension: reported by name, because a sheet may
+/// have come back as a photograph or in a letter. `None` for workbooks, also of kinds that are
+/// refused later.
 pub(super) fn other_kind(file: &str, bytes: &[u8]) -> Option<&'static Kind> {
     let (_, ending) = file.rsplit_once('.')?;
     let ending = ending.to_lowercase();
@@ -73,6 +74,6 @@ const KINDS: [Kind; 6] = [
     Kind {
         endings: &["htm", "html", "mht", "mhtml", "eml", "msg", "numbers"],
         zh: "网页、邮件或别的程序的表格",
-        en: "a web page, a message or a table of another program",
+        en: "a web page, an e-mail or a table of another program",
     },
 ];

@@ -111,7 +111,7 @@ pub struct Mark {
     pub plan: String,
     /// Whose it is.
     pub owner: Owner,
-    /// Who signs a consensus sheet in the leader's place, by expert id; empty where nobody does.
+    /// Who signs a consensus sheet in the leader's place, by expert id; empty if there is none.
     pub signer: String,
     /// Round and scale; `None` on sheets of the first version, which do not say.
     pub terms: Option<Terms>,

@@ -1,5 +1,5 @@
-//! What a workbook says of its cells beside their values: score cells that are merged, formulas
-//! that nobody has calculated, scores that are struck out, rows that are hidden, notes.
+//! What a workbook says about its cells in addition to their values: score cells that are merged,
+//! formulas without a stored result, scores that are struck out, hidden rows, notes.
 
 use super::book::{Header, Sheet, at};
 use super::problems_marked as problems;

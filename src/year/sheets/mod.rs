@@ -4,12 +4,12 @@
 //! criteria of art. 8 of the selection measures, each group's for its consensus (art. 19). Only
 //! the cells to be filled in are unlocked. [`read`] reads them back however they were named or
 //! saved, and [`collect()`] puts them together: what is missing or wrong, means, means corrected
-//! for severe and lenient experts (see [`scoring`](crate::year::scoring)), outliers, each group's order
-//! and the proposed shortlist.
+//! for severe and lenient experts (see [`scoring`](crate::year::scoring)), outliers, each group's
+//! order and the proposed shortlist.
 //!
 //! # Identity mark
 //! A hidden sheet holds what the workbook is: season, plan, round, scale, owner and rows, with
-//! hashes ([`Mark`]). It is no signature and keeps nobody from forging a sheet; it keeps sheets of other
+//! hashes ([`Mark`]). It is not a signature and does not prevent forgery; it keeps sheets of other
 //! seasons, rounds, scales and experts and edited ids from being counted by mistake.
 //!
 //! Making the sheets is linear in the number of reviews; reading is linear in the files.

@@ -1,4 +1,4 @@
-//! Which cells of a workbook are shown in per cent. Whoever types 85% sees 85% and leaves 0.85 in
+//! Which cells of a workbook are shown as percentages. Typing 85% shows 85% and stores 0.85 in
 //! the file; only the format of the cell tells the one from the other.
 
 use quick_xml::Reader;

@@ -26,13 +26,13 @@ pub(super) fn problem(
     }
 }
 
-/// Files named where many are told at once.
+/// Most files named where many are reported at once.
 const NAMED: usize = 5;
 
 fn send_anew() -> Bilingual {
     bilingual!(
         "请专家在原发的评分表中填写后重新提交；其余各表照常计入",
-        "Have it filled in on the sheet that was sent; all other sheets are counted"
+        "Ask the expert to fill in the original sheet and send it again; all other sheets are counted"
     )
 }
 
@@ -44,11 +44,11 @@ pub(super) fn unreadable(place: Place) -> Problem {
         "",
         bilingual!(
             "不是完整的 .xlsx 工作簿（损坏、加密，或为 .xls、.et、.ods 等其他格式、网页），未计入",
-            "This is no whole .xlsx workbook (damaged, encrypted, another format as .xls, .et or .ods, a web page); it was not counted"
+            "This is not a complete .xlsx workbook (damaged, encrypted, or another format such as .xls, .et, .ods or a web page); it was not counted"
         ),
         bilingual!(
             "用 Excel/WPS 打开后另存为 .xlsx，再放回文件夹",
-            "Open it in a spreadsheet program, save it as .xlsx and put it back"
+            "Open it in Excel or WPS, save it as .xlsx and put it back into the folder"
         ),
     )
 }
@@ -61,7 +61,7 @@ pub(super) fn no_mark(place: Place) -> Problem {
         "",
         bilingual!(
             "没有身份标记：不是 empanel sheets 写出的评分表，或内容被复制到了新文件，未计入",
-            "There is no identity mark: no sheet made by empanel sheets, or its content was copied into a new file; it was not counted"
+            "There is no identity mark: it was not written by empanel sheets, or its content was copied into a new file; it was not counted"
         ),
         send_anew(),
     )
@@ -74,12 +74,12 @@ pub(super) fn other_season(place: Place) -> Problem {
         place,
         "",
         bilingual!(
-            "这是另一赛季的评分表，未计入",
-            "This sheet is of another season; it was not counted"
+            "这是另一年度的评分表，未计入",
+            "This sheet belongs to another season; it was not counted"
         ),
         bilingual!(
-            "移出文件夹；若赛季或方案指定有误，请改正",
-            "Move it away; if the season or plan was named wrongly, name the right one"
+            "移出文件夹；若年度文件夹或方案指定有误，请改正",
+            "Move it out of the folder; if the wrong season or plan was named, name the right one"
         ),
     )
 }
@@ -88,11 +88,11 @@ pub(super) fn other_round(place: Place, made_for: SheetRound) -> Problem {
     let what = match made_for {
         SheetRound::Paper => bilingual!(
             "这是资料评审的评分表，不是答辩评审的，未计入",
-            "This sheet is of the paper round, not of the defence; it was not counted"
+            "This sheet belongs to the paper round, not to the defence; it was not counted"
         ),
         SheetRound::Defence => bilingual!(
             "这是答辩评审的评分表，不是资料评审的，未计入",
-            "This sheet is of the defence, not of the paper round; it was not counted"
+            "This sheet belongs to the defence, not to the paper round; it was not counted"
         ),
     };
     problem(
@@ -103,7 +103,7 @@ pub(super) fn other_round(place: Place, made_for: SheetRound) -> Problem {
         what,
         bilingual!(
             "移出文件夹；若要收这一轮的表，请用 --plan 指定这一轮的方案",
-            "Move it away; to collect that round, name its plan with --plan"
+            "Move it out of the folder; to collect that round, name its plan with --plan"
         ),
     )
 }
@@ -116,11 +116,11 @@ pub(super) fn other_scale(place: Place, own: f64, rules: f64) -> Problem {
         format!("0–{own}"),
         bilingual!(
             "此表按 0–{own} 分填写，现行规则是 0–{rules} 分，两者的分数不能放在一起，未计入",
-            "This sheet was filled in from 0 to {own} and the rules now say 0 to {rules}: the scores do not compare, and it was not counted"
+            "This sheet was filled in on a scale of 0 to {own}, but the rules now say 0 to {rules}: the scores cannot be compared, so it was not counted"
         ),
         bilingual!(
             "把规则中 [scoring] 的 max_score 改回发表时的值，或用 empanel sheets 重发",
-            "Put max_score of [scoring] in the rules back to what it was when the sheets were sent, or send them anew with empanel sheets"
+            "Set max_score of [scoring] in the rules back to its value when the sheets were sent, or send new sheets with empanel sheets"
         ),
     )
 }
@@ -133,11 +133,11 @@ pub(super) fn other_weights(place: Place, own: &str, rules: &str) -> Problem {
         own,
         bilingual!(
             "此表上写的三项权重是 {own}（%），现行规则是 {rules}；各项分数照常计入，总分按现行规则",
-            "This sheet says that the criteria weigh {own} (%), the rules now say {rules}; its scores were counted and weighed by the rules"
+            "This sheet gives the weights of the criteria as {own} (%), but the rules now say {rules}; its scores were counted, and the total uses the rules"
         ),
         bilingual!(
             "核对规则中 [scoring] 的权重；若发表后改过，请告知专家",
-            "Check the weights of [scoring] in the rules; where they were changed since, let the experts know"
+            "Check the weights of [scoring] in the rules; if they were changed after the sheets were sent, inform the experts"
         ),
     )
 }
@@ -151,7 +151,7 @@ pub(super) fn longer_than_all(asked: usize, count: usize) -> Problem {
         asked.to_string(),
         bilingual!(
             "要求入围 {asked} 项，方案只有 {count} 项申报，有评分的全部列入",
-            "{asked} are asked for and the plan has {count} submission(s): all that have scores are listed"
+            "{asked} are requested but the plan has only {count}: all submissions with scores are listed"
         ),
         bilingual!("核对 --shortlist", "Check --shortlist"),
     )
@@ -165,7 +165,7 @@ pub(super) fn altered(place: Place) -> Problem {
         "",
         bilingual!(
             "身份标记被改动，无法确认是谁的评分表，未计入",
-            "The identity mark was changed, so that nobody can tell whose sheet it is; it was not counted"
+            "The identity mark was changed, so it is unknown whose sheet this is; it was not counted"
         ),
         send_anew(),
     )
@@ -179,7 +179,7 @@ pub(super) fn other_owner(place: Place, seen: &str, marked: &str) -> Problem {
         seen,
         bilingual!(
             "表上写的是 {seen}，但这是发给 {marked} 的表，不知是谁的评分，未计入",
-            "The sheet says {seen} but was made for {marked}: whose scores they are is unknown, and they were not counted"
+            "The sheet says {seen} but was made for {marked}: it is unknown whose scores these are, so they were not counted"
         ),
         send_anew(),
     )
@@ -202,7 +202,8 @@ pub(super) fn not_in_plan(place: Place, owner: &str) -> Problem {
     )
 }
 
-/// Sheets of another version of the plan: after a rerun that is nearly all of them, told at once.
+/// Sheets of another version of the plan: after a rerun that is nearly all of them, so they are
+/// reported together.
 pub(super) fn earlier_plan(files: &[String]) -> Problem {
     let count = files.len();
     let named = files[..count.min(NAMED)].join(" ");
@@ -214,11 +215,11 @@ pub(super) fn earlier_plan(files: &[String]) -> Problem {
         "",
         bilingual!(
             "{count} 份表按方案的另一版本写出；仍属各专家的申报照常计入",
-            "{count} sheet(s) were made from another version of the plan; what still is the experts' was counted"
+            "Sheets made from another version of the plan: {count}; submissions that the experts still review were counted"
         ),
         bilingual!(
             "新分到的申报请用 empanel sheets --only 补发",
-            "Send what was added with empanel sheets --only"
+            "Send sheets for newly assigned submissions with empanel sheets --only"
         ),
     )
 }
@@ -231,11 +232,11 @@ pub(super) fn strange_row(place: Place, id: &str) -> Problem {
         id,
         bilingual!(
             "此行的申报编号不在发出的表中（编号被改，或行被移入），本行未计入",
-            "The id of this row was not on the sheet as sent (edited, or moved in); the row was not counted"
+            "The id in this row was not on the sheet as sent (the id was edited or the row moved in); the row was not counted"
         ),
         bilingual!(
             "改回原编号，或在原表中重填",
-            "Put the id back, or fill it in on the sheet as sent"
+            "Restore the original id, or fill in the original sheet again"
         ),
     )
 }
@@ -248,11 +249,11 @@ pub(super) fn exchanged_id(place: Place, id: &str, other: &str) -> Problem {
         id,
         bilingual!(
             "此行的名称和单位是 {other} 的，编号却是 {id}（编号被互换），无法确定打给哪一项，本行未计入",
-            "Title and applicant of this row are those of {other}, but its id is {id} (ids exchanged): which one the scores are for is not known, and the row was not counted"
+            "The title and applicant in this row are those of {other}, but the id is {id} (ids swapped): it is unknown which submission the scores are for, so the row was not counted"
         ),
         bilingual!(
             "请专家确认这些分数打给哪一项，改回原编号后重新收表",
-            "Ask the expert which one the scores are for, put the ids back and collect again"
+            "Ask the expert which submission the scores are for, restore the original ids and collect again"
         ),
     )
 }
@@ -265,7 +266,7 @@ pub(super) fn other_title(place: Place, id: &str) -> Problem {
         id,
         bilingual!(
             "此行的名称或单位与发出时不同，仍按编号计入",
-            "Title or applicant of this row are not as they were sent; the row was counted for its id"
+            "The title or applicant in this row differs from the sheet as sent; the row was counted by its id"
         ),
         bilingual!("请核对编号是否正确", "Check that the id is right"),
     )
@@ -279,11 +280,11 @@ pub(super) fn changed_submission(place: Place, id: &str) -> Problem {
         id,
         bilingual!(
             "发表之后申报 {id} 的名称或单位变了，无法确认是同一项，本行未计入",
-            "Title or applicant of {id} changed since the sheet was made, so that it may be another; the row was not counted"
+            "The title or applicant of {id} changed after the sheet was made, so it may be a different submission; the row was not counted"
         ),
         bilingual!(
             "核对申报表；确为同一项的，用 empanel sheets --only 重发该表",
-            "Check the submissions table; if it is the same, send the sheet anew with empanel sheets --only"
+            "Check the submissions table; if it is the same submission, send the sheet again with empanel sheets --only"
         ),
     )
 }
@@ -296,25 +297,25 @@ pub(super) fn no_longer_assigned(place: Place, id: &str, expert: &str) -> Proble
         id,
         bilingual!(
             "{expert} 已不评审 {id}（调整过或须回避），本行未计入",
-            "{expert} does not review {id} any more (reassigned or recused); the row was not counted"
+            "{expert} no longer reviews {id} (reassigned or recused); the row was not counted"
         ),
         bilingual!(
             "无需处理；若方案有误请重新指定",
-            "Nothing to do, unless the plan is the wrong one"
+            "Nothing to do; if this is the wrong plan, name the right one"
         ),
     )
 }
 
-/// What stands there is no number; `date` when a spreadsheet program made a day of what was typed.
+/// The cell is not a number; `date` when a spreadsheet program made a day of what was typed.
 pub(super) fn no_number(place: Place, value: &str, date: bool) -> Problem {
     let what = match date {
         true => bilingual!(
             "此格是日期，不是数字（输入 8-5、8/5 之类会被自动变成日期），此分未计入",
-            "This is a date, no number (8-5 or 8/5 typed in become one); the score was not counted"
+            "This is a date, not a number (8-5 or 8/5 is turned into a date automatically); the score was not counted"
         ),
         false => bilingual!(
             "不是数字，此分未计入",
-            "This is no number; the score was not counted"
+            "This is not a number; the score was not counted"
         ),
     };
     problem(
@@ -323,7 +324,7 @@ pub(super) fn no_number(place: Place, value: &str, date: bool) -> Problem {
         place,
         value,
         what,
-        bilingual!("请专家改填数字", "Have it replaced by a number"),
+        bilingual!("请专家改填数字", "Ask the expert to enter a number"),
     )
 }
 
@@ -337,7 +338,7 @@ pub(super) fn out_of_range(place: Place, value: &str, max: f64) -> Problem {
             "应在 0 到 {max} 之间，此分未计入",
             "It must be from 0 to {max}; the score was not counted"
         ),
-        bilingual!("请专家改正", "Have it mended"),
+        bilingual!("请专家改正", "Ask the expert to correct it"),
     )
 }
 
@@ -349,20 +350,20 @@ pub(super) fn text_number(place: Place, value: &str, read: f64) -> Problem {
         value,
         bilingual!(
             "分数存成了文字，按 {read} 计入",
-            "The score stands there as text; it was counted as {read}"
+            "The score is stored as text; it was counted as {read}"
         ),
         bilingual!("请核对", "Please check"),
     )
 }
 
-/// A score in per cent; `counted` as so many points, or not at all where that is not clear.
+/// A percentage; `counted` as points, or not at all where that is unclear.
 pub(super) fn in_percent(place: Place, value: &str, counted: Option<f64>, max: f64) -> Problem {
     let (severity, what, action) = match counted {
         Some(points) => (
             Severity::Warning,
             bilingual!(
                 "此格是百分数，按 {points} 分计入",
-                "The score is in per cent; it was counted as {points} points"
+                "The score is a percentage; it was counted as {points} points"
             ),
             bilingual!("请核对", "Please check"),
         ),
@@ -370,11 +371,11 @@ pub(super) fn in_percent(place: Place, value: &str, counted: Option<f64>, max: f
             Severity::Error,
             bilingual!(
                 "此格是百分数，不知是 0–{max} 中的几分，此分未计入",
-                "The score is in per cent: which score from 0 to {max} is meant is not clear, and it was not counted"
+                "The score is a percentage: it is not clear which score from 0 to {max} is meant, so it was not counted"
             ),
             bilingual!(
                 "请专家改填 0–{max} 的分数",
-                "Have a score from 0 to {max} written"
+                "Ask the expert to enter a score from 0 to {max}"
             ),
         ),
     };
@@ -390,11 +391,11 @@ pub(super) fn part_of_one(place: Place, value: &str, max: f64) -> Problem {
         value,
         bilingual!(
             "满分是 {max}，此分不到 1 分或与不到 1 分的填在一起，像是百分数（0.85 即 85%）或少写了小数点前的数字，未计入",
-            "Scores go up to {max} and this one is a part of one, or stands beside such: it looks like per cent (0.85 for 85%) and was not counted"
+            "The maximum is {max}, but this score is below 1 or is next to scores below 1: it looks like a percentage (0.85 for 85%) or lacks the digits before the decimal point; it was not counted"
         ),
         bilingual!(
             "请专家改填 0–{max} 的分数（如 85）",
-            "Have a score from 0 to {max} written, such as 85"
+            "Ask the expert to enter a score from 0 to {max}, such as 85"
         ),
     )
 }
@@ -414,11 +415,11 @@ pub(super) fn other_format(place: Place, kind: &Kind, likely: bool) -> Problem {
         "",
         bilingual!(
             "这是{zh}，不是评分表工作簿（.xlsx），未读取、未计入",
-            "This is {en}, no workbook (.xlsx) of scores; it was not read and not counted"
+            "This is {en}, not a score sheet workbook (.xlsx); it was neither read nor counted"
         ),
         bilingual!(
             "若是评分表，请专家在原发的 .xlsx 中填写后重新提交；与评分无关的，移出文件夹",
-            "If it is a score sheet, have it filled in on the .xlsx that was sent; move it away if it has nothing to do with scores"
+            "If it is a score sheet, ask the expert to fill in the original .xlsx and send it again; if it has nothing to do with scores, move it out of the folder"
         ),
     )
 }
@@ -432,7 +433,7 @@ pub(super) fn recusal_in_words(place: Place, value: &str) -> Problem {
         value,
         bilingual!(
             "没有选“是”，按申请回避处理，分数不计入",
-            "Not the word yes, but taken for a recusal; scores of the row do not count"
+            "The answer is not yes but was taken as a recusal; the scores of this row were not counted"
         ),
         bilingual!("请与专家核实", "Please check with the expert"),
     )
@@ -447,11 +448,11 @@ pub(super) fn recusal_unclear(place: Place, value: &str) -> Problem {
         value,
         bilingual!(
             "看不出是否申请回避，本行分数未计入",
-            "Whether this asks for a recusal is not clear; the scores of the row were not counted"
+            "It is not clear whether this asks for a recusal; the scores of this row were not counted"
         ),
         bilingual!(
             "请与专家核实，在“申请回避”栏选“是”或“否”后重新收表",
-            "Ask the expert, write yes or no under Recusal and collect again"
+            "Check with the expert, enter yes or no under Recusal and collect again"
         ),
     )
 }
@@ -465,9 +466,12 @@ pub(super) fn total_alone(place: Place, value: &str) -> Problem {
         value,
         bilingual!(
             "只有加权总分而三项都没有分数，未计入：总分由三项算出",
-            "There is a total and no score of any criterion; it was not counted, as the total follows from them"
+            "There is a total but no score for any criterion; it was not counted, because the total is calculated from the criteria"
         ),
-        bilingual!("请专家补填三项分数", "Have the three scores filled in"),
+        bilingual!(
+            "请专家补填三项分数",
+            "Ask the expert to fill in the three scores"
+        ),
     )
 }
 
@@ -480,16 +484,16 @@ pub(super) fn sheet_not_read(place: Place, id: &str) -> Problem {
         id,
         bilingual!(
             "此工作表里有 {id}，但没有评分表的表头，未读取",
-            "This sheet of the workbook names {id} but has no header of scores; it was not read"
+            "This worksheet contains {id} but has no header of a score sheet; it was not read"
         ),
         bilingual!(
             "若写有评分，请移到评分表中；草稿可以删去",
-            "Move scores into the score sheet; a draft may be deleted"
+            "If it holds scores, move them into the score sheet; a draft may be deleted"
         ),
     )
 }
 
-/// What was agreed on by somebody who is recused.
+/// A consensus filled in by a recused expert.
 pub(super) fn agreed_by_recused(place: Place, id: &str, signer: &str, instead: &str) -> Problem {
     problem(
         Severity::Error,
@@ -498,11 +502,11 @@ pub(super) fn agreed_by_recused(place: Place, id: &str, signer: &str, instead: &
         id,
         bilingual!(
             "{signer} 须对 {id} 回避，不能填它的合议分、是否推荐和合议意见，本行未计入",
-            "{signer} is recused from {id} and may not fill in its agreed score, recommendation or opinion; the row was not counted"
+            "{signer} is recused from {id} and must not fill in its agreed score, recommendation or opinion; the row was not counted"
         ),
         bilingual!(
             "请由 {instead} 主持合议并填写：用 empanel sheets --only 写出其合议表",
-            "Let {instead} lead the deliberation and fill it in: empanel sheets --only writes the sheet"
+            "Ask {instead} to lead the deliberation and fill it in: write the consensus sheet with empanel sheets --only"
         ),
     )
 }
@@ -515,11 +519,11 @@ pub(super) fn contradicting(place: Place, other: &str, id: &str, values: &str) -
         values,
         bilingual!(
             "与 {other} 是同一份表的两个版本，{id} 的内容不同，两个版本的这一项都未计入",
-            "This and {other} are two versions of one sheet and differ on {id}; neither was counted for it"
+            "This and {other} are two versions of the same sheet that differ on {id}; neither was counted for that submission"
         ),
         bilingual!(
             "问清以哪份为准，把另一份移出文件夹",
-            "Ask which one holds and move the other away"
+            "Ask which one is valid and move the other out of the folder"
         ),
     )
 }
@@ -532,9 +536,9 @@ pub(super) fn twice(place: Place, other: &str) -> Problem {
         other,
         bilingual!(
             "与 {other} 是同一份表，内容不矛盾，已合并计入",
-            "This and {other} are the same sheet without contradiction; they were counted together"
+            "This and {other} are copies of the same sheet that do not contradict each other; they were merged and counted"
         ),
-        bilingual!("留下一份即可", "One of them is enough"),
+        bilingual!("留下一份即可", "Keep only one of them"),
     )
 }
 
@@ -544,7 +548,7 @@ pub(super) fn absent(owner: &str, rows: usize, unknown: usize) -> Problem {
         0 => Bilingual::default(),
         _ => bilingual!(
             "；未能计入的表中有 {unknown} 份认不出是谁的，或在其中",
-            "; it may be among the {unknown} refused whose owner cannot be told"
+            "; sheets not counted whose owner could not be identified: {unknown}, it may be among them"
         ),
     };
     let (zh, en) = (among.zh, among.en);
@@ -555,9 +559,9 @@ pub(super) fn absent(owner: &str, rows: usize, unknown: usize) -> Problem {
         "",
         bilingual!(
             "还没有收到 {owner} 的评分表（{rows} 项申报）{zh}",
-            "The sheet of {owner} ({rows} submission(s)) has not come in{en}"
+            "The sheet of {owner} (submissions: {rows}) has not been received{en}"
         ),
-        bilingual!("请催交", "Please ask for it"),
+        bilingual!("请催交", "Please remind the expert"),
     )
 }
 
@@ -570,9 +574,9 @@ pub(super) fn came_refused(file: &str, owner: &str, rows: usize) -> Problem {
         owner,
         bilingual!(
             "从文件名看，{owner} 的评分表（{rows} 项申报）已收到，但未能计入，原因见该文件的另一条",
-            "By the name of the file the sheet of {owner} ({rows} submission(s)) came in, but it was refused for the reason told of this file"
+            "By its file name, the sheet of {owner} (submissions: {rows}) was received but could not be counted; the reason is in another message about this file"
         ),
-        bilingual!("请更正后重新收表", "Have that mended and collect again"),
+        bilingual!("请更正后重新收表", "Have it corrected and collect again"),
     )
 }
 
@@ -584,9 +588,9 @@ pub(super) fn incomplete(place: Place, count: usize, named: &str) -> Problem {
         named,
         bilingual!(
             "有 {count} 项申报没有打完分，未计入",
-            "{count} submission(s) are not fully scored and were not counted"
+            "Submissions not fully scored, and not counted: {count}"
         ),
-        bilingual!("请专家补填", "Have them filled in"),
+        bilingual!("请专家补填", "Ask the expert to fill in the missing scores"),
     )
 }
 
@@ -598,9 +602,9 @@ pub(super) fn no_such_answer(place: Place, value: &str) -> Problem {
         value,
         bilingual!(
             "应填“是”或“否”，此格未计入",
-            "It must be yes or no; the cell was not counted"
+            "This must be yes or no; the cell was not counted"
         ),
-        bilingual!("请改填“是”或“否”", "Write yes or no"),
+        bilingual!("请改填“是”或“否”", "Enter yes or no"),
     )
 }
 
@@ -612,7 +616,7 @@ pub(super) fn recused_with_scores(place: Place, id: &str) -> Problem {
         id,
         bilingual!(
             "对 {id} 既申请回避又打了分，按回避处理，分数未计入",
-            "For {id} there are scores and a recusal; the recusal holds and the scores were not counted"
+            "For {id} there are both scores and a recusal; it was treated as a recusal and the scores were not counted"
         ),
         bilingual!("请与专家核实", "Please check with the expert"),
     )
@@ -629,8 +633,8 @@ pub(super) fn recusal(place: Place, id: &str, expert: &str) -> Problem {
             "{expert} asks to be recused from {id}"
         ),
         bilingual!(
-            "把写出的 declared.csv 放进赛季文件夹，再运行 empanel rerun",
-            "Put the declared.csv that was written into the season's folder and run empanel rerun"
+            "把写出的 declared.csv 放进年度文件夹，再运行 empanel rerun",
+            "Put the declared.csv that was written into the season's folder, then run empanel rerun"
         ),
     )
 }
@@ -643,9 +647,9 @@ pub(super) fn row_twice(place: Place, id: &str) -> Problem {
         id,
         bilingual!(
             "{id} 在表中出现两次，此行未计入",
-            "{id} stands twice on the sheet; this row was not counted"
+            "{id} appears twice on the sheet; this row was not counted"
         ),
-        bilingual!("删去多余的一行", "Remove one of the rows"),
+        bilingual!("删去多余的一行", "Delete the extra row"),
     )
 }
 
@@ -675,7 +679,7 @@ pub(super) fn row_missing(place: Place, ids: &str) -> Problem {
         ),
         bilingual!(
             "请专家在原表中补填",
-            "Have them filled in on the sheet as sent"
+            "Ask the expert to fill them in on the original sheet"
         ),
     )
 }
@@ -687,7 +691,7 @@ pub(super) fn unsupported(groups: &BTreeSet<&str>, others: bool) -> Problem {
     let rest = if others {
         bilingual!(
             "；其余各组的评分照常修正",
-            "; those of the other groups are corrected"
+            "; scores of the other groups are corrected as usual"
         )
     } else {
         Bilingual::default()
@@ -700,7 +704,7 @@ pub(super) fn unsupported(groups: &BTreeSet<&str>, others: bool) -> Problem {
         &ids,
         bilingual!(
             "{ids} 组的评分（或其中一部分）太少，无法把专家宽严与申报优劣分开，这些评分不作修正，按原始均分排序{zh}",
-            "Scores of {ids} (or some of them) are too few to tell severe experts from weak submissions: these are not corrected but ordered by raw means{en}"
+            "Scores of {ids} (or some of them) are too few to tell severe experts from weak submissions: they are not corrected, and the order follows the raw means{en}"
         ),
         bilingual!("收齐评分表后重试", "Try again when all sheets are in"),
     )
@@ -714,11 +718,11 @@ pub(super) fn apart(parts: usize) -> Problem {
         "",
         bilingual!(
             "评分分成 {parts} 块，块与块之间没有共同的评审专家：修正只在块内有效，不同块的分数不能据此比较",
-            "The scores fall into {parts} parts without a common reviewer: the correction holds within a part and does not make parts comparable"
+            "The scores fall into {parts} parts without a common reviewer: the correction is valid within a part only, and scores of different parts cannot be compared by it"
         ),
         bilingual!(
             "跨组比较由评审委员会合议",
-            "Comparing groups is for the committee"
+            "The committee decides on comparisons across groups"
         ),
     )
 }

@@ -4,7 +4,7 @@ use super::problems::problem;
 use crate::bilingual;
 use crate::model::{Place, Problem, Severity};
 
-/// Score cells that are merged: nobody knows for what the score is meant.
+/// Score cells that are merged: it is unclear what the score is for.
 pub(super) fn merged(place: Place, value: &str, area: &str) -> Problem {
     problem(
         Severity::Error,
@@ -13,11 +13,11 @@ pub(super) fn merged(place: Place, value: &str, area: &str) -> Problem {
         value,
         bilingual!(
             "评分格被合并（{area}），分不清这个分数是给哪一项、哪一份申报的，这些格都未计入",
-            "Score cells are merged ({area}); for which criterion or submission the score is meant is unclear, and none of them was counted"
+            "Score cells are merged ({area}); it is unclear which criterion or submission the score is for, so none of these cells was counted"
         ),
         bilingual!(
             "取消合并，每格填一个分数",
-            "Take the cells apart and fill in each"
+            "Unmerge the cells and enter one score in each"
         ),
     )
 }
@@ -31,11 +31,11 @@ pub(super) fn not_calculated(place: Place, cell: &str) -> Problem {
         cell,
         bilingual!(
             "这一格是没有计算结果的公式，不知道是多少分，未计入",
-            "The cell is a formula without a stored value; nobody knows which score it is, and it was not counted"
+            "The cell is a formula without a stored result, so the score is unknown; it was not counted"
         ),
         bilingual!(
             "用 Excel/WPS 打开并保存一次，或直接填写分数",
-            "Open it in a spreadsheet program and save it, or type the score"
+            "Open it in Excel or WPS and save it once, or type the score"
         ),
     )
 }
@@ -53,7 +53,7 @@ pub(super) fn hidden(place: Place, value: &str) -> Problem {
         ),
         bilingual!(
             "取消隐藏核对一遍；不应计入的请与专家核实",
-            "Show them and look; ask the expert if they are not meant"
+            "Unhide and check them; ask the expert about any that should not count"
         ),
     )
 }
@@ -67,11 +67,11 @@ pub(super) fn struck_out(place: Place, value: &str) -> Problem {
         value,
         bilingual!(
             "分数划了删除线，不知道是否还算数，未计入",
-            "The score is struck out; whether it still holds is unclear, and it was not counted"
+            "The score is struck through, so it is unclear whether it still counts; it was not counted"
         ),
         bilingual!(
             "请与专家核实：有效的去掉删除线，无效的删除后重新填写",
-            "Ask the expert: take the line off, or delete the score and fill it in anew"
+            "Check with the expert: if valid, remove the strikethrough; if not, delete the score and enter it again"
         ),
     )
 }
@@ -85,11 +85,11 @@ pub(super) fn notes(place: Place, words: &str, cells: &str) -> Problem {
         words,
         bilingual!(
             "单元格 {cells} 带有批注，批注的内容不读取",
-            "The cells {cells} carry notes, whose words are not read"
+            "Cells with comments: {cells}; the comments are not read"
         ),
         bilingual!(
             "打开看一看；若是改分或回避，请填入相应的格",
-            "Look at them; a correction or a recusal belongs into its cell"
+            "Look at them; enter a correction or a recusal in the proper cell"
         ),
     )
 }
@@ -103,11 +103,11 @@ pub(super) fn column_missing(place: Place, columns: &str) -> Problem {
         columns,
         bilingual!(
             "找不到这些评分列的表头（被删去或改了名），这些列的分数没有读到",
-            "The headers of these columns are gone or were changed; their scores were not read"
+            "The headers of these score columns were not found (deleted or renamed); their scores were not read"
         ),
         bilingual!(
             "按原发的评分表恢复表头",
-            "Write the headers as on the sheet that was sent"
+            "Restore the headers as on the sheet that was sent"
         ),
     )
 }
@@ -121,9 +121,9 @@ pub(super) fn column_twice(place: Place, column: &str) -> Problem {
         column,
         bilingual!(
             "有两列都叫这个表头，分不清哪一列有效，两列的分数都未计入",
-            "Two columns have this header; which of them holds is unclear, and neither was counted"
+            "Two columns have this header; it is unclear which one is valid, so the scores of neither were counted"
         ),
-        bilingual!("只留有效的一列", "Keep the one that holds"),
+        bilingual!("只留有效的一列", "Keep only the valid one"),
     )
 }
 
@@ -136,7 +136,7 @@ pub(super) fn other_total(place: Place, written: &str, counted: &str) -> Problem
         written,
         bilingual!(
             "加权总分与三项分数算出的 {counted} 不一致；按三项分数计入",
-            "The total is not {counted}, which the three scores give; the scores were counted"
+            "The total differs from {counted}, the result of the three scores; the three scores were counted"
         ),
         bilingual!(
             "请与专家核实三项分数",
@@ -154,11 +154,11 @@ pub(super) fn below(place: Place, words: &str) -> Problem {
         words,
         bilingual!(
             "表下的合计、签字或说明，不作为评分读取",
-            "A sum, a signature or a remark below the table; it was not read as a score"
+            "This is a sum, a signature or a remark below the table; it is not read as a score"
         ),
         bilingual!(
             "若写的是改分或回避，请填入相应的格",
-            "A correction or a recusal belongs into its cell"
+            "If it is a correction or a recusal, enter it in the proper cell"
         ),
     )
 }
@@ -172,11 +172,11 @@ pub(super) fn no_file(place: Place) -> Problem {
         "",
         bilingual!(
             "打不开：没有读取权限，或不是普通文件；未计入",
-            "It cannot be opened: you may not read it, or it is no ordinary file; it was not counted"
+            "It cannot be opened: no permission to read it, or it is not an ordinary file; it was not counted"
         ),
         bilingual!(
             "检查文件，或把评分表重新放一份到这里",
-            "Check the file, or put the sheet here again"
+            "Check the file, or put another copy of the score sheet here"
         ),
     )
 }

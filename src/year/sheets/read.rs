@@ -32,9 +32,9 @@ pub struct Filled {
 }
 
 /// Reads one workbook; `max` is the highest score where the workbook names none. Everything wrong
-/// is told in the problems; what is right is in the result: every score table of the workbook, each
-/// with the mark of its owner, as sheets are copied within a workbook and gathered into one. It is
-/// empty when the workbook cannot be counted at all.
+/// is reported in the problems; what is right is in the result: every score table of the workbook,
+/// each with the mark of its owner, as sheets are copied within a workbook and gathered into one.
+/// It is empty when the workbook cannot be counted at all.
 pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
     let mut problems = Vec::new();
     let place = Place::file(file);
@@ -138,7 +138,7 @@ fn table_of(sheet: &Sheet, marks: &[Mark]) -> Option<(bool, Header)> {
     found.next()
 }
 
-/// Tells which columns of scores are missing, and takes those out that stand there twice.
+/// Reports which score columns are missing, and drops those that occur twice.
 fn columns_told(
     file: &str,
     sheet: &Sheet,
@@ -185,7 +185,7 @@ fn owner_of<'m>(
     let fitting: Vec<&&Mark> = own.iter().filter(fits).collect();
     match fitting.as_slice() {
         [one] => return Ok(one),
-        // Of several marks of one owner the one whose rows stand there.
+        // Of several marks of one owner, the one whose rows are present.
         [_, _, ..] => {
             let ids = ids_in(sheet, header);
             let rows = |mark: &Mark| mark.rows.iter().filter(|(id, _)| ids.contains(id)).count();
@@ -208,7 +208,7 @@ fn ids_in(sheet: &Sheet, header: &Header) -> BTreeSet<String> {
     ids.map(|(_, cell)| text(cell)).collect()
 }
 
-/// An id of the marks that a sheet without a table holds: somebody may have written there.
+/// An id of the marks that a sheet without a table holds: it may contain entries.
 fn holds_rows(sheet: &Sheet, marks: &[Mark]) -> Option<String> {
     let ids: BTreeSet<&str> = marks
         .iter()

@@ -1,8 +1,8 @@
 //! What people write where they are asked whether they want to be recused.
 //!
-//! A recusal that is read as none lets somebody's score decide about their own firm; one that is
-//! read where none was meant costs a question. So everything that is not a plain no is either a
-//! yes or unclear.
+//! A recusal that is read as none lets an expert's score decide about the expert's own firm; one
+//! that is read where none was meant costs a question. So everything that is not a plain no is
+//! either a yes or unclear.
 
 use super::recusal_words::{
     AFTER, DANGER, DENIABLE, DOUBLE, FILLER_WORDS, FILLERS, HARMLESS, HARMLESS_WORDS, JOINS, NAMES,
@@ -15,11 +15,11 @@ use unicode_normalization::UnicodeNormalization as _;
 /// An answer in the column of recusals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Answer {
-    /// Nothing stands there.
+    /// The cell is empty.
     Empty,
     /// Yes; `plain` where it is the word that was asked for.
     Yes {
-        /// Whether nobody need look at it.
+        /// Whether it needs no review by hand.
         plain: bool,
     },
     /// No.
@@ -184,7 +184,7 @@ enum Said {
     Yes,
     /// There is none, and nothing else is said.
     No,
-    /// It speaks of one, but nobody knows what it says.
+    /// It mentions one, but its meaning is unclear.
     Unclear,
 }
 
@@ -319,7 +319,7 @@ fn denial(before: &str) -> Option<String> {
     }
 }
 
-/// Whether what stands between two ties makes one denial of them.
+/// Whether the text between two ties makes one denial of them.
 fn joins(gap: &str) -> bool {
     let mut rest = gap.trim();
     if matches!(rest, "of" | "or" | "and" | "nor") {
@@ -361,7 +361,7 @@ fn is_negative(clause: &str) -> bool {
         })
 }
 
-/// What is left of a text without the words that say nothing, and whether somebody is named.
+/// What is left of a text without the words that say nothing, and whether a person is named.
 fn stripped(text: &str) -> (&str, bool) {
     let mut rest = text.trim();
     let mut named = false;

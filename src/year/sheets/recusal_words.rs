@@ -4,7 +4,7 @@
 pub(super) const NOT: [&str; 10] = [
     "没有", "不必", "不用", "不", "无", "没", "未", "勿", "免", "非",
 ];
-/// What may stand between a negation and what it denies.
+/// What may come between a negation and what it denies.
 pub(super) const FILLERS: [&str; 36] = [
     "该企业",
     "该单位",
@@ -69,7 +69,7 @@ pub(super) const HARMLESS: [&str; 56] = [
     "的", "人", "情况", "情形", "事项", "问题", "关系", "了", "评审", "、", "和", "及", "等", ":",
     "在", "家",
 ];
-/// What a sentence that denies a tie to somebody named may not hold besides.
+/// What a sentence that denies a tie to a named person may not also contain.
 pub(super) const DANGER: [&str; 53] = [
     "有", "存在", "任职", "兼任", "担任", "顾问", "聘", "合作", "亲", "同学", "校友", "师生",
     "师徒", "老师", "导师", "朋友", "股", "辅导", "培训", "咨询", "是", "曾", "因", "应", "须",
@@ -137,7 +137,7 @@ pub(super) const TURN_WORDS: [&str; 14] = [
 pub(super) const NOT_WORDS: [&str; 9] = [
     "not", "no", "without", "don't", "doesn't", "needn't", "isn't", "haven't", "nor",
 ];
-/// What may stand between them and it.
+/// What may come between them and it.
 pub(super) const FILLER_WORDS: [&str; 17] = [
     "a",
     "an",
@@ -199,7 +199,7 @@ pub(super) const HARMLESS_WORDS: [&str; 36] = [
 
 /// Words that say it.
 pub(super) const RECUSAL: [&str; 4] = ["回避", "迴避", "recus", "abstain"];
-/// Why one is recused: whoever names one of these has a conflict.
+/// Reasons for a recusal: naming one of these means a conflict.
 pub(super) const TIES: [&str; 14] = [
     "利害关系",
     "利益关系",
@@ -216,7 +216,7 @@ pub(super) const TIES: [&str; 14] = [
     "conflict",
     "interest",
 ];
-/// What somebody says who will not judge.
+/// Phrases of an expert who declines to judge.
 pub(super) const WILL_NOT: [&str; 8] = [
     "不能评",
     "不宜评",

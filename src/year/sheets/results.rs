@@ -46,7 +46,7 @@ pub fn workbook(collected: &Collected, lang: Lang) -> Result<Vec<u8>, XlsxError>
     fill(book.add_worksheet(), &name, &columns, &rows, lang)?;
     if !collected.waiting.is_empty() {
         let (columns, rows) = waiting(collected);
-        let name = bilingual!("待催交", "To be called");
+        let name = bilingual!("待催交", "To be reminded");
         fill(book.add_worksheet(), &name, &columns, &rows, lang)?;
     }
     let (columns, rows) = problems(&collected.problems, lang);
@@ -120,7 +120,7 @@ fn experts(collected: &Collected, lang: Lang) -> (Vec<Column>, Vec<Row>) {
         (bilingual!("应评", "Assigned"), 10.0),
         (bilingual!("已评", "Scored"), 10.0),
         (bilingual!("回避", "Recused"), 10.0),
-        (bilingual!("已交表", "Came in"), 10.0),
+        (bilingual!("已交表", "Received"), 10.0),
         (bilingual!("均分", "Mean"), 10.0),
         (bilingual!("宽严（分）", "Leniency (points)"), 14.0),
     ];
@@ -140,7 +140,7 @@ fn experts(collected: &Collected, lang: Lang) -> (Vec<Column>, Vec<Row>) {
     (columns, rows.collect())
 }
 
-/// Whoever still owes scores, for the call.
+/// Experts whose scores are missing, to be reminded.
 fn waiting(collected: &Collected) -> (Vec<Column>, Vec<Row>) {
     let columns = vec![
         (bilingual!("组号", "Group"), 8.0),
@@ -149,7 +149,7 @@ fn waiting(collected: &Collected) -> (Vec<Column>, Vec<Row>) {
         (bilingual!("工作单位", "Employer"), 34.0),
         (bilingual!("缺几项", "Missing"), 10.0),
         (
-            bilingual!("已交而未能计入的文件", "File that was refused"),
+            bilingual!("已交而未能计入的文件", "File that could not be counted"),
             34.0,
         ),
     ];
@@ -172,8 +172,8 @@ fn outliers(collected: &Collected) -> (Vec<Column>, Vec<Row>) {
         (bilingual!("申报编号", "Submission"), 12.0),
         (bilingual!("专家编号", "Expert"), 12.0),
         (bilingual!("评分", "Score"), 10.0),
-        (bilingual!("模型预期", "Expected"), 10.0),
-        (bilingual!("标准化残差", "Residual"), 12.0),
+        (bilingual!("预计分", "Expected"), 10.0),
+        (bilingual!("偏离程度", "Deviation"), 12.0),
     ];
     let rows = collected.outliers.iter().map(|own| Row {
         cells: vec![
@@ -252,29 +252,29 @@ fn notes(lang: Lang) -> (Vec<Column>, Vec<Row>) {
         (
             bilingual!("修正均分", "Corrected mean"),
             bilingual!(
-                "扣除专家宽严之后的平均。模型：评分 = 申报优劣 + 专家宽严 + 误差，按最小二乘估计；只在由共同评审专家连成一片的评分之内有效，各片的总平均保持不变。评分不足以支持时留空。",
-                "Mean after taking out how severe or lenient each expert is. Model: score = submission + expert + error, by least squares; valid only within scores linked by common reviewers, whose overall mean is kept. Empty where the scores cannot carry it."
+                "扣除专家宽严之后的平均。把每份评分看作“申报优劣 + 专家宽严 + 误差”来估计（最小二乘法）；只在由共同评审专家连成一片的评分之内有效，各片的总平均保持不变。评分不足以支持时留空。",
+                "Mean after taking out how severe or lenient each expert is. Each score is taken as submission + expert + error, estimated by least squares; valid only within scores linked by common reviewers, whose overall mean is kept. Empty where there are too few scores."
             ),
         ),
         (
             bilingual!("宽严（分）", "Leniency (points)"),
             bilingual!(
                 "该专家比同片其他专家平均多给（正）或少给（负）的分数。",
-                "Points that the expert gives more (or, below 0, less) than the others of the same part."
+                "Points that the expert gives on average above (or, if negative, below) the other experts of the same part."
             ),
         ),
         (
             bilingual!("离群评分", "Outliers"),
             bilingual!(
-                "与模型预期相差超过规则 scoring.outlier 倍残差均方根的评分，供合议时核对，不自动剔除。",
-                "Scores further from what the model expects than scoring.outlier root mean squares of the residuals; to be looked at, never dropped by the program."
+                "与预计分相差很大的评分，供合议时核对，不自动剔除。预计分由申报的优劣和专家的宽严算出；偏离程度（统计上称标准化残差）是与预计分之差除以全部此类差的均方根；超过规则 scoring.outlier 的列出。",
+                "Scores far from the expected score, to be checked in the deliberation; the program never drops them. Expected score = submission + leniency of the expert; deviation (the standardized residual) = difference from it divided by the root mean square of all such differences; those above the rule scoring.outlier are listed."
             ),
         ),
         (
             bilingual!("名次与入围", "Place and shortlist"),
             bilingual!(
                 "依次按合议分、修正均分、原始均分排序；同分并列，入围线上并列的全部列入并注明，由合议决定。",
-                "Ordered by the agreed score, else the corrected mean, else the raw mean. Equal scores share a place; all that tie at the cut are listed and marked, for the committee to decide."
+                "Ordered by the agreed score, else the corrected mean, else the raw mean. Equal scores share a place; all that tie at the cut-off are listed and marked, for the committee to decide."
             ),
         ),
     ];

@@ -21,7 +21,7 @@ pub(super) struct RowReader<'a> {
     pub(super) file: &'a str,
     pub(super) sheet: &'a Sheet,
     pub(super) header: &'a Header,
-    /// What the sheet says beside its values.
+    /// What the sheet says in addition to its values.
     pub(super) marked: &'a Marked<'a>,
     pub(super) max: f64,
     /// Cells shown in per cent.
@@ -156,7 +156,7 @@ impl RowReader<'_> {
     }
 
     /// Whether a recusal is declared in a row, wherever and however it is written; `None` where
-    /// that is not clear, which is told.
+    /// that is unclear, which is reported.
     fn recusal(&mut self, row: u32, said: Option<&str>) -> Option<bool> {
         let words = |own: &Self, column| own.cell(row, column).map_or_else(String::new, text);
         let cell = words(self, Column::Recusal);
@@ -312,7 +312,7 @@ fn round(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
 }
 
-/// Scales on which nobody gives less than a whole point.
+/// Scales on which scores below one point are not given.
 const FAR_ABOVE_ONE: f64 = 20.0;
 
 /// `85%` as a person types it into a cell of text.
@@ -321,8 +321,8 @@ fn percent_text(text: &str) -> Option<f64> {
     plain_number(plain.strip_suffix('%')?)
 }
 
-/// A number that a person wrote as text: full-width digits, a unit behind it. Raised digits are none
-/// of it, nor are two numbers with a space between them.
+/// A number that a person wrote as text: full-width digits, a unit behind it. Raised digits are
+/// none of it, nor are two numbers with a space between them.
 fn plain_number(text: &str) -> Option<f64> {
     let wide = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
@@ -338,7 +338,7 @@ fn plain_number(text: &str) -> Option<f64> {
         .trim_end_matches('分')
         .trim_end_matches("points")
         .trim();
-    // Words such as "inf" and "nan" are numbers to the parser but to nobody else.
+    // Words such as "inf" and "nan" are numbers to the parser only.
     let digits = plain
         .chars()
         .all(|c| c.is_ascii_digit() || ".-+".contains(c));

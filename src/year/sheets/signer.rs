@@ -6,7 +6,7 @@ use crate::model::{ExpertIndex, Season, SubmissionIndex};
 use crate::suitability::conflict::Conflicts;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Members, submissions and what stands between them.
+/// Members, submissions and the conflicts between them.
 pub(super) struct Signers<'a> {
     conflicts: Conflicts,
     experts: BTreeMap<&'a str, usize>,

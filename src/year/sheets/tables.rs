@@ -65,7 +65,7 @@ pub fn scores_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Err
         .column(bilingual!("加权总分", "total"), |own| {
             decimals(own.total, 4)
         })
-        .column(bilingual!("标准化残差", "residual"), |own| {
+        .column(bilingual!("偏离程度", "deviation"), |own| {
             decimals(own.residual, 3)
         })
         .column(bilingual!("评语", "comment"), |own| own.comment.clone());
@@ -150,7 +150,7 @@ pub(super) fn remark(own: &SubmissionResult) -> Bilingual {
     if own.at_cut {
         bilingual!(
             "入围线上并列，由合议决定",
-            "ties at the cut: for the committee to decide"
+            "tied at the cut-off: for the committee to decide"
         )
     } else if own.consensus.recommended == Some(false) {
         bilingual!("合议不推荐", "not recommended by the group")
@@ -207,7 +207,7 @@ fn figure(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| decimals(value, 4))
 }
 
-/// A figure with so many decimals; what rounds to 0 has no sign.
+/// A figure with the given number of decimals; what rounds to 0 has no sign.
 pub fn decimals(value: f64, places: usize) -> String {
     let text = format!("{value:.places$}");
     match text.strip_prefix('-') {

@@ -329,7 +329,7 @@ impl Desk<'_> {
     }
 }
 
-/// The refused file that bears the name of an expert's sheet, whatever stands around it, else one
+/// The refused file that bears the name of an expert's sheet, whatever is around it, otherwise one
 /// named after the expert, as photographs and letters are.
 fn refused_sheet<'a>(
     refused: &'a [String],

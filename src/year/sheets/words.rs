@@ -69,7 +69,7 @@ impl Column {
         }
     }
 
-    /// The column that a header means: its first line, whatever stands below.
+    /// The column that a header means: its first line, whatever comes below.
     pub(super) fn of(header: &str) -> Option<Self> {
         let all = EXPERT_COLUMNS.iter().chain(&GROUP_COLUMNS);
         let first = fold(header.lines().next().unwrap_or_default());

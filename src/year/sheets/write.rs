@@ -91,7 +91,7 @@ pub fn write(
                 files.push(maker.expert(expert, group, &own)?);
             }
         }
-        // The leader first, then whoever signs instead.
+        // The leader first, then those who sign instead.
         let mut parts: Vec<(&str, Vec<&Submission>)> = vec![(&group.leader, Vec::new())];
         for submission in held {
             let signer = signers.signer(group, &submission.id);
@@ -147,7 +147,7 @@ impl Maker<'_> {
         let max = self.season.rules.scoring.max_score;
         let guide = bilingual!(
             "只填黄色单元格：三项各打 0–{max} 分，写评语；需要回避的，在“申请回避”栏选“是”并写明事由，不必打分。其余单元格已锁定，请勿改动编号。评分标准见第二张表。",
-            "Fill in the yellow cells only: 0 to {max} for each of the three criteria, and a comment. To be recused from a submission choose yes under Recusal and give the reason; no score is needed then. All else is locked; please leave the ids alone. The criteria are on the second sheet."
+            "Fill in the yellow cells only: 0 to {max} for each of the three criteria, and a comment. To be recused from a submission, choose yes under Recusal and give the reason; no scores are needed then. All other cells are locked; please do not change the ids. The criteria are on the second sheet."
         );
         let person = self.name(&expert.id);
         let name = [person.as_str(), group.name.as_str()];
@@ -234,14 +234,14 @@ impl Maker<'_> {
         let guide = match (leads, apart.is_empty()) {
             (true, true) => bilingual!(
                 "由组长在本组合议后填写黄色单元格：合议分（0–{max}，可空，空则按专家评分排序）、是否推荐、合议意见。其余单元格已锁定。",
-                "To be filled in by the leader after the group's deliberation: the agreed score (0 to {max}; where empty, the experts' scores decide the order), whether to recommend, and the opinion. All else is locked."
+                "To be filled in by the leader after the group's deliberation: the agreed score (0 to {max}; where empty, the experts' scores decide the order), whether to recommend, and the opinion. All other cells are locked."
             ),
             (true, false) => bilingual!(
-                "由组长在本组合议后填写黄色单元格：合议分（0–{max}，可空，空则按专家评分排序）、是否推荐、合议意见。其余单元格已锁定。组长须对 {ids} 回避，不参加其合议；另有合议表，由其他成员主持并签名。",
-                "To be filled in by the leader after the group's deliberation: the agreed score (0 to {max}; where empty, the experts' scores decide the order), whether to recommend, and the opinion. All else is locked. The leader is recused from {ids} and takes no part in its deliberation: another member leads it and signs, on a sheet of its own."
+                "由组长在本组合议后填写黄色单元格：合议分（0–{max}，可空，空则按专家评分排序）、是否推荐、合议意见。其余单元格已锁定。组长须对 {ids} 回避，不参加其合议；另有合议表，由其他组员主持并签名。",
+                "To be filled in by the leader after the group's deliberation: the agreed score (0 to {max}; where empty, the experts' scores decide the order), whether to recommend, and the opinion. All other cells are locked. The leader is recused from {ids} and takes no part in its deliberation: another member leads it and signs, on a separate sheet."
             ),
             (false, _) => bilingual!(
-                "组长须对本表所列申报回避，由签署人主持合议并填写黄色单元格：合议分（0–{max}，可空）、是否推荐、合议意见。签署人的顺序：未回避的成员中可任组长者在先，其次该项的评审专家，再按专家表的顺序。",
+                "组长须对本表所列申报回避，由签署人主持合议并填写黄色单元格：合议分（0–{max}，可空）、是否推荐、合议意见。签署人的顺序：未回避的组员中可任组长者在先，其次该项的评审专家，再按专家表的顺序。",
                 "The leader is recused from these submissions: the member named here leads the deliberation and fills in the agreed score (0 to {max}, may be empty), whether to recommend, and the opinion. The order of members: of those not recused, who may lead comes first, then reviewers of the submission, then the order of the experts' table."
             ),
         };
@@ -251,10 +251,7 @@ impl Maker<'_> {
         if !leads {
             let about = match self.lang {
                 Lang::Zh => format!("专业组：{}　签署人（代组长）：{}", name[0], name[1]),
-                Lang::En => format!(
-                    "Group: {}   Signs in the leader's place: {}",
-                    name[0], name[1]
-                ),
+                Lang::En => format!("Group: {}   Signing for the leader: {}", name[0], name[1]),
             };
             sheet.write_string_with_format(1, 3, about, &self.style.label())?;
         }
@@ -278,7 +275,7 @@ impl Maker<'_> {
         sheet.add_data_validation(HEADER + 1, 6, last, 6, &self.yes_no()?)?;
         let signature = match leads {
             true => bilingual!("组长签名", "Signature of the leader"),
-            false => bilingual!("签署人签名（代组长）", "Signature, in the leader's place"),
+            false => bilingual!("签署人签名（代组长）", "Signature (for the leader)"),
         };
         self.sign(sheet, last + 2, &signature)?;
         self.finish(sheet, &owner)?;

@@ -1,4 +1,4 @@
-//! The values that say where a season stands. Serialised as they stand.
+//! The values that describe the progress of a season. Serialised as they are.
 
 use crate::model::words::Bilingual;
 use jiff::civil::Date;
@@ -101,12 +101,12 @@ pub struct PlanSeen {
     pub foreign: Option<Bilingual>,
 }
 
-/// Where a season stands.
+/// The progress of a season.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Status {
     /// Name of the season.
     pub season: String,
-    /// The day it is told for.
+    /// The day for which it is reported.
     pub today: Date,
     /// The steps in their order.
     pub steps: Vec<Step>,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Folders below a folder that are looked into.
 const DEEP: usize = 3;
-/// Files beyond which nobody looks further: not an office's folder.
+/// Limit of files searched; more than that is not an office's folder.
 const MOST: usize = 20_000;
 /// Larger documents are not opened.
 const MOST_BYTES: u64 = 256 << 20;
@@ -40,7 +40,7 @@ impl Files {
             let path = entry.path();
             // Links are not followed: they may run in rings.
             match entry.file_type() {
-                // Versions of a plan are told by its history.
+                // Versions of a plan are reported from its history.
                 Ok(kind) if kind.is_dir() && left > 0 && name != "history" => {
                     self.walk(&path, left - 1);
                 }

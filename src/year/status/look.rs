@@ -55,7 +55,7 @@ fn next(steps: &[Step]) -> Option<StepKind> {
     if let Some(wrong) = steps.iter().find(|step| step.state == State::Trouble) {
         return Some(wrong.kind);
     }
-    // Once a list is made public nobody waits for scores that never came.
+    // Once a list is public, missing scores are no longer awaited.
     let published = |step: &Step| step.kind == StepKind::Publicity && !step.files.is_empty();
     let public = steps.iter().any(published);
     // Lists were written before the publicity was over: it is the publicity that is waited for.
@@ -98,7 +98,7 @@ fn tables_done(season: &Season) -> Step {
     done
 }
 
-/// Experts may come later than submissions: what is there is told.
+/// Experts may come later than submissions: what is there is reported.
 fn tables_wrong(errors: usize, season: &Path) -> Step {
     let mut wrong = Step::new(StepKind::Tables, State::Trouble, "empanel check SEASON");
     if let Ok(loaded) = read_applications(season, None) {
@@ -110,7 +110,7 @@ fn tables_wrong(errors: usize, season: &Path) -> Step {
     }
     wrong.details.push(bilingual!(
         "各表共有 {errors} 处错误",
-        "{errors} error(s) in the tables"
+        "errors in the tables: {errors}"
     ));
     wrong
 }
@@ -139,12 +139,12 @@ fn screen(folder: &Path, season: Option<&Season>) -> Step {
         found.state = State::Done;
         found.details.push(bilingual!(
             "按申报表“形式审查”一列：通过 {passed} 项，未通过 {out} 项",
-            "by the column passed: {passed} passed, {out} not"
+            "by the column passed: {passed} passed, {out} did not"
         ));
     } else {
         found.details.push(bilingual!(
             "没有形式审查表，{all} 项申报全部视为通过",
-            "no table screening: all {all} submissions count as passed"
+            "no screening table: all {all} submissions count as passed"
         ));
     }
     found
@@ -186,7 +186,7 @@ fn formed(plans: &[PlanSeen], defence: bool) -> Step {
             let (zh, en) = (plan.stale.join("、"), plan.stale.join(", "));
             found.details.push(bilingual!(
                 "方案之后又改过的表：{zh}，请核对（verify）或重新调整（rerun）",
-                "tables changed since: {en}; verify or rerun"
+                "tables changed after the plan: {en}; verify or rerun"
             ));
         }
     }
@@ -194,8 +194,8 @@ fn formed(plans: &[PlanSeen], defence: bool) -> Step {
         let command = &found.command;
         found.state = State::Trouble;
         found.todo = Some(bilingual!(
-            "移走别的赛季的方案；若是本赛季的，先用 empanel rerun 更新，或重新组建：{command}",
-            "move plans of other seasons away; bring one of this season up to date with empanel rerun, or form anew: {command}"
+            "移走别的年度的方案；若是本届的，先用 empanel rerun 更新，或重新组建：{command}",
+            "move plans of other seasons away; bring a plan of this season up to date with empanel rerun, or form a new one: {command}"
         ));
     }
     found
@@ -234,7 +234,7 @@ fn publicity(files: &Files, today: Date) -> Step {
         } else if today <= last {
             found.todo = Some(bilingual!(
                 "等到 {last} 期满；期间有异议，用 empanel objection SEASON --plan PLAN --submission ID",
-                "wait until {last}; for an objection meanwhile: empanel objection SEASON --plan PLAN --submission ID"
+                "wait until {last}; for an objection in the meantime: empanel objection SEASON --plan PLAN --submission ID"
             ));
             (
                 State::Active,
@@ -256,7 +256,7 @@ fn publicity(files: &Files, today: Date) -> Step {
         if !unknown.is_empty() {
             found.details.push(bilingual!(
                 "注意（W613）：没有 {unknown} 年的节假日安排，期满日不一定准确",
-                "note (W613): the holidays of {unknown} are not known, the last day may be wrong"
+                "note (W613): the holidays of {unknown} are not known, so the last day may be wrong"
             ));
         }
     }
@@ -319,7 +319,7 @@ fn results(files: &Files, today: Date) -> Step {
                 if running {
                     found.details.push(bilingual!(
                         "公示尚未期满，公告名单还不能发布",
-                        "the publicity is not over: the final list may not be published yet"
+                        "the publicity period is not over: the final list must not be published yet"
                     ));
                 }
                 if provisional {

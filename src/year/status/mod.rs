@@ -1,4 +1,4 @@
-//! Where the season stands: which steps of the year are done, what is next.
+//! Progress of the season: which steps of the year are done, what is next.
 //!
 //! Nothing is kept anywhere: [`look`] tells it from the files in the season's folder and in the
 //! folders of outputs, the history of plans included. A file that cannot be read is said to be

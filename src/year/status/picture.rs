@@ -17,7 +17,7 @@ pub fn picture(status: &Status, lang: Lang) -> String {
     let mut svg = format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {}" role="img" aria-label="{}">"#,
         HEIGHT + 8,
-        lang.pick("赛季进度", "Where the season stands"),
+        lang.pick("年度进度", "Progress of the season"),
     );
     for (at, step) in status.steps.iter().enumerate() {
         let x = 4 + at * (WIDTH + GAP);

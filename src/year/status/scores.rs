@@ -1,5 +1,5 @@
 //! Score sheets that went out, and what came back: held against the plans that hold now, so that
-//! nothing is called done while somebody's sheet or score is missing.
+//! nothing is called done while any sheet or score is missing.
 
 use super::document::{State, Step, StepKind};
 use super::files::{Files, json, shown};
@@ -36,7 +36,7 @@ pub(super) fn sheets(files: &Files, current: &Current) -> Step {
     found.files = folders;
     found.details.push(bilingual!(
         "专家评分表 {experts} 份，专业组合议表 {groups} 份",
-        "{experts} sheets of experts, {groups} of groups"
+        "score sheets of experts: {experts}, consensus sheets of groups: {groups}"
     ));
     // The defence has its own later, under names that may be those of the paper round's; with it
     // the paper round is over.
@@ -48,9 +48,9 @@ pub(super) fn sheets(files: &Files, current: &Current) -> Step {
         found.state = State::Active;
         found.details.push(bilingual!(
             "现行方案中还有 {count} 人没有评分表：{ids}{more}",
-            "{count} of the reviewers of the present plan have no sheet: {ids}{more}"
+            "reviewers of the current plan without a sheet: {count}: {ids}{more}"
         ));
-        // All of them are written anew where many are missing.
+        // If many are missing, all of them are written again.
         if count <= NAMED {
             let only = missing.join(",");
             found.todo = Some(Bilingual::same(format!("{command} --only {only}")));
@@ -102,7 +102,7 @@ pub(super) fn collected(files: &Files, current: &Current, season: Option<&Season
         let (zh, en) = (name.zh, name.en);
         found.details.push(bilingual!(
             "{zh}收回评分 {rows} 条",
-            "{en}{rows} scores came back"
+            "{en}scores received: {rows}"
         ));
         let mut complete = true;
         if let Some((at, plan)) = meant {
@@ -111,7 +111,7 @@ pub(super) fn collected(files: &Files, current: &Current, season: Option<&Season
                 let asked = plan.len();
                 found.details.push(bilingual!(
                     "现行方案应有 {asked} 条，还缺 {missing} 条",
-                    "the present plan asks for {asked}, {missing} are missing"
+                    "the current plan needs {asked}, {missing} are still missing"
                 ));
                 complete = false;
             }
@@ -166,14 +166,14 @@ fn unsettled(results: &Path, season: Option<&Season>, found: &mut Step) -> bool 
         // Where nothing is missing all the same, it was no sheet that counts.
         found.details.push(bilingual!(
             "{refused} 份表未能计入",
-            "{refused} sheets could not be counted"
+            "sheets that could not be counted: {refused}"
         ));
     }
     if progress.is_some_and(|own| own.provisional) {
         settled = false;
         found.details.push(bilingual!(
             "名次和入围名单为暂定",
-            "places and shortlist are provisional"
+            "ranks and shortlist are provisional"
         ));
     }
     let open = season.map_or(0, |season| {
@@ -187,11 +187,11 @@ fn unsettled(results: &Path, season: Option<&Season>, found: &mut Step) -> bool 
     if open > 0 {
         settled = false;
         found.details.push(bilingual!(
-            "{open} 项回避申请尚未并入赛季（declared.csv）",
-            "{open} recusals declared are not in the season yet (declared.csv)"
+            "{open} 项回避申请尚未并入年度数据（declared.csv）",
+            "declared recusals not in the season yet (declared.csv): {open}"
         ));
         found.todo = Some(bilingual!(
-            "把 declared.csv 放进赛季文件夹，再 empanel rerun SEASON --plan PLAN",
+            "把 declared.csv 放进年度文件夹，再 empanel rerun SEASON --plan PLAN",
             "put declared.csv into the season's folder, then empanel rerun SEASON --plan PLAN"
         ));
     }

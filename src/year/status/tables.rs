@@ -48,14 +48,14 @@ pub fn summary(status: &Status) -> Vec<Bilingual> {
                 "Next: {en} ({how_en})."
             ));
         }
-        None => said.push(bilingual!("本赛季全部完成。", "The season is complete.")),
+        None => said.push(bilingual!("本届全部完成。", "The season is complete.")),
     }
     said
 }
 
 /// Lays the steps out.
 pub fn tables(status: &Status) -> [TextTable; 1] {
-    let mut table = TextTable::new(bilingual!("赛季进度", "Where the season stands"))
+    let mut table = TextTable::new(bilingual!("年度进度", "Progress of the season"))
         .text(bilingual!("步骤", "step"), 16.0)
         .text(bilingual!("状态", "state"), 10.0)
         .text(bilingual!("情况", "details"), 60.0)

@@ -193,7 +193,7 @@ fn a_plan_of_another_season_is_not_done_but_told() {
         state == State::Trouble && details.contains("H134"),
         "{details}"
     );
-    // Beside the season's own it is told and changes nothing.
+    // Next to the season's own it is reported and changes nothing.
     at("plan-2026.json", &reviewed());
     let (state, details, next) = seen();
     assert_eq!((state, next), (State::Done, Some(StepKind::Sheets)));

@@ -23,7 +23,7 @@ fn counts(told: &str) -> (usize, usize) {
         let digits = rest.chars().take_while(char::is_ascii_digit);
         digits.collect::<String>().parse().expect("a number")
     };
-    (number("for a person to judge: "), number("Barred pairs: "))
+    (number("to be reviewed by hand: "), number("Barred pairs: "))
 }
 
 /// The first row that the list offers, as it is to be written.
