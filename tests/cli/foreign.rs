@@ -86,7 +86,7 @@ fn a_plan_of_another_season_is_refused_though_the_ids_are_alike() {
     for (exit, told) in toy.verbs(&sample) {
         assert_eq!(exit, 3, "{told}");
         assert!(
-            told.contains("H134") && told.contains("265 passed"),
+            told.contains("H134") && told.contains("not in the plan: 265"),
             "{told}"
         );
     }

@@ -185,7 +185,7 @@ fn loads_that_cannot_carry_the_reviews_are_proven() {
     assert_eq!(rules, ["R07"], "one shortage is told once");
     let words = &reasons[0].words.en;
     assert!(
-        words.starts_with("12 reviews are needed") && words.contains("allow 6 at most"),
+        words.starts_with("reviews needed: 12") && words.contains("add up to 6 at most"),
         "{words}"
     );
 }

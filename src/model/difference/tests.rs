@@ -264,7 +264,7 @@ fn a_letter_says_all_and_names_nobody_but_the_leader() {
         .expect("told");
     assert_eq!(
         seventh.text.zh,
-        "尊敬的 孙丽 专家：\n\n您好！\n因评审委员会组成调整，您由G02 食品组 成员改任G01 机械组 成员。\n现任职务：G01 机械组 成员。\nG01 机械组 组长：刘洋。\n请您评审以下申报（共 1 项）：\n  1. S002《齿轮精益生产与六西格玛融合经验》（新增）\n以下申报不再由您评审（共 2 项），请勿继续评审，已收到的材料请退还：\n  1. S004《乳制品全程质量追溯经验》\n  2. S006《中成药质量追溯经验》\n\n评审委员会名单、申报材料和评审情况须严格保密。如您与上述申报单位有任职、咨询辅导、亲属等应当回避的关系，或因故不能参加，请尽快告知评审委员会办公室。\n\n评审委员会办公室\n"
+        "尊敬的 孙丽 专家：\n\n您好！\n因评审委员会组成调整，您由G02 食品组 组员改任G01 机械组 组员。\n现任职务：G01 机械组 组员。\nG01 机械组 组长：刘洋。\n请您评审以下申报（共 1 项）：\n  1. S002《齿轮精益生产与六西格玛融合经验》（新增）\n以下申报不再由您评审（共 2 项），请勿继续评审，已收到的材料请退还：\n  1. S004《乳制品全程质量追溯经验》\n  2. S006《中成药质量追溯经验》\n\n评审委员会名单、申报材料和评审情况须严格保密。如您与上述申报单位有任职、咨询辅导、亲属等应当回避的关系，或因故不能参加，请尽快告知评审委员会办公室。\n\n评审委员会办公室\n"
     );
     assert!(seventh.text.en.starts_with("Dear 孙丽,\n\n"));
     let leaders = ["E005", "E006"];
@@ -294,7 +294,7 @@ fn a_letter_says_all_and_names_nobody_but_the_leader() {
         .iter()
         .find(|letter| letter.expert == "E008")
         .expect("told");
-    assert!(gone.text.zh.contains("不再担任G01 机械组 成员"));
+    assert!(gone.text.zh.contains("不再担任G01 机械组 组员"));
     assert!(
         !gone.text.zh.contains("刘洋"),
         "who is gone needs no leader"

@@ -136,7 +136,7 @@ fn nothing_is_done_while_a_sheet_or_a_score_of_the_present_plan_is_missing() {
     at("scores-G01-E003.xlsx", "");
     let (state, details, next) = seen(StepKind::Sheets);
     assert_eq!(state, State::Active, "{details}");
-    assert!(details.contains("have no sheet: E005"), "{details}");
+    assert!(details.contains("without a sheet: 1: E005"), "{details}");
     assert!(next.contains("--only E005"), "{next}");
     at("scores-G01-E005.xlsx", "");
     assert_eq!(seen(StepKind::Sheets).0, State::Done);
