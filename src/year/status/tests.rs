@@ -152,7 +152,11 @@ fn nothing_is_done_while_a_sheet_or_a_score_of_the_present_plan_is_missing() {
     );
     let (state, details, _) = seen(StepKind::Collect);
     assert_eq!(state, State::Active, "{details}");
-    for part in ["asks for 2, 1 are missing", "6 sheets", "provisional"] {
+    for part in [
+        "needs 2, 1 are still missing",
+        "could not be counted: 6",
+        "provisional",
+    ] {
         assert!(details.contains(part), "{details}");
     }
     at(

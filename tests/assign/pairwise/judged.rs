@@ -156,20 +156,20 @@ fn two_rows_of_one_name_are_judged_once() {
     let (_, told, warned) = conflicts(season.path());
     let (listed, _) = counts(&told);
     assert!(
-        told.contains("experts are called") && warned.contains("W605"),
+        told.contains("experts have the name") && warned.contains("W605"),
         "{told}{warned}"
     );
     judge(season.path(), "E06,E01,不同,,,同名\n");
     let (_, told, warned) = conflicts(season.path());
     assert!(
-        !told.contains("experts are called") && !warned.contains("W605"),
+        !told.contains("experts have the name") && !warned.contains("W605"),
         "{told}{warned}"
     );
     assert_eq!(counts(&told).0, listed - 1);
     judge(season.path(), "E01,E06,同一,,,\n");
     let (_, told, warned) = conflicts(season.path());
     assert!(
-        warned.contains("N726") && !told.contains("experts are called"),
+        warned.contains("N726") && !told.contains("experts have the name"),
         "{told}{warned}"
     );
     let one = run(&["conflicts", text(season.path()), "--expert", "E01"]);
@@ -194,7 +194,7 @@ fn two_that_normalisation_joins_can_be_told_apart() {
     }
     let (_, told, _) = conflicts(season.path());
     let (listed, barred) = counts(&told);
-    assert!(told.contains("taken as one") && barred > 0, "{told}");
+    assert!(told.contains("treated as one") && barred > 0, "{told}");
     let pair = "远山泵业集团有限公司,远山泵业股份有限公司";
     judge(season.path(), &format!("{pair},同一单位,,,\n"));
     let (_, told, _) = conflicts(season.path());
