@@ -8,8 +8,8 @@ use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::{ConflictSeverity, Conflicts};
 use good_lp::solvers::highs::HighsProblem;
 use good_lp::{
-    Constraint, Expression, ProblemVariables, Solution as _, SolverModel as _, Variable,
-    constraint, default_solver, variable,
+    Constraint, Expression, ProblemVariables, ResolutionError, Solution as _, SolverModel as _,
+    Variable, constraint, default_solver, variable,
 };
 
 /// What is asked of the model.
@@ -91,6 +91,20 @@ impl Model {
 
     /// The least of a goal with others at most so much; `None` where nothing keeps the rules.
     pub fn least(&self, goal: Goal, limits: &[(Goal, f64)]) -> Option<f64> {
+        match self.solved(goal, limits, "choose") {
+            Err(ResolutionError::Infeasible) => None,
+            Ok(least) => Some(least),
+            // The solver was seen to fail in its own simplification.
+            Err(_) => self.solved(goal, limits, "off").ok(),
+        }
+    }
+
+    fn solved(
+        &self,
+        goal: Goal,
+        limits: &[(Goal, f64)],
+        presolve: &str,
+    ) -> Result<f64, ResolutionError> {
         let aim = self.of(goal);
         let problem = self.variables.clone().minimise(aim.clone());
         let mut problem: HighsProblem = problem.using(default_solver);
@@ -100,8 +114,9 @@ impl Model {
         for &(goal, most) in limits {
             problem.add_constraint(constraint!(self.of(goal) <= most + 1e-6));
         }
-        let problem = problem.set_mip_rel_gap(0.0).ok()?;
-        problem.solve().ok().map(|solution| solution.eval(&aim))
+        let problem = problem.set_option("presolve", presolve);
+        let problem = problem.set_mip_rel_gap(0.0).expect("a gap");
+        Ok(problem.solve()?.eval(&aim))
     }
 
     /// The same as a count.
