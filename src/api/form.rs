@@ -95,7 +95,7 @@ pub struct Formed {
 
 impl Formed {
     /// A plan that is there already, as if it had been formed for this season; experts who withdrew
-    /// since then is left out of it.
+    /// since then are left out of it.
     pub(crate) fn given(season: &Season, plan: &Plan, options: &FormOptions) -> Self {
         Self {
             plan: plan.clone(),
