@@ -3,6 +3,7 @@
 use super::Error;
 use crate::files::history::{Action, Meta, Written, write_shown};
 use crate::model::difference::{Difference, Names};
+use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang};
 use crate::report::changes::{self as pages, Notice, letters, notices};
 use crate::report::{Story, page, workbook};
@@ -66,10 +67,7 @@ pub(super) fn write(
 ) -> Result<Vec<PathBuf>, Error> {
     let meta = Meta::now(action, options.author.clone(), options.reason.clone());
     let meta = meta.replace(options.replace);
-    let mut story = story;
-    if let Some(notice) = &options.notice {
-        story = story.with_notice(Bilingual::same(notice));
-    }
+    let story = story.with_notice(options.notice.as_deref().map(Bilingual::same));
     let written = deliver(folder, &story, further, &meta, options.language)?;
     Ok(paths(folder, written))
 }
@@ -87,8 +85,7 @@ pub(crate) fn deliver(
     meta: &Meta,
     lang: Lang,
 ) -> Result<Written, Error> {
-    let mut plan = serde_json::to_vec_pretty(story.plan).map_err(made)?;
-    plan.push(b'\n');
+    let plan = plan_bytes(story.plan)?;
     let mut shown = shown(story, lang)?;
     shown.extend(further);
     let named: Vec<(&str, &[u8])> = shown
@@ -96,6 +93,16 @@ pub(crate) fn deliver(
         .map(|(name, bytes)| (*name, bytes.as_slice()))
         .collect();
     write_shown(folder, &plan, &named, meta).map_err(Error::History)
+}
+
+/// The bytes of a plan's file.
+///
+/// # Errors
+/// [`Error::Document`] when the plan cannot be written as JSON.
+pub(crate) fn plan_bytes(plan: &Plan) -> Result<Vec<u8>, Error> {
+    let mut bytes = serde_json::to_vec_pretty(plan).map_err(made)?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 /// Where the plan is, and what was written next to it.

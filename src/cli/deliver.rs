@@ -7,15 +7,14 @@ use super::writing;
 use crate::api::write;
 use crate::bilingual;
 use crate::files::history::Meta;
-use crate::model::difference::{Difference, Names};
 use crate::model::plan::Plan;
-use crate::model::words::Lang;
 use crate::model::{Place, Problem, Severity};
 use crate::report::Story;
-use crate::report::changes::Notice;
 use std::path::{Path, PathBuf};
 
-pub(super) use crate::api::write::{Content, DIFFERENCE_FILES, FILES, difference_document};
+pub(super) use crate::api::write::{
+    Content, DIFFERENCE_FILES, FILES, difference_document, difference_files,
+};
 
 /// Members who were seated and review nothing: allowed, and worth a look.
 fn idle(plan: &Plan) -> Option<Problem> {
@@ -57,19 +56,6 @@ pub(super) fn deliver(
     };
     history::tell_mended(&written, printer);
     Ok(write::paths(path, written))
-}
-
-/// What the files of a comparison hold, in the order of [`DIFFERENCE_FILES`].
-///
-/// # Errors
-/// When the workbook or the page cannot be made.
-pub(super) fn difference_files(
-    difference: &Difference,
-    names: &Names,
-    notices: &[Notice],
-    lang: Lang,
-) -> Result<Vec<Content>, Failure> {
-    Ok(write::difference_files(difference, names, notices, lang)?)
 }
 
 /// Names the files written, in a line for people.

@@ -77,11 +77,8 @@ impl Destination {
         if !self.writes {
             return Ok((Vec::new(), notices));
         }
-        let story = season.story(plan);
-        let story = match notice {
-            Some(notice) => story.with_notice(Bilingual::same(notice)),
-            None => story,
-        };
+        let notice = notice.map(Bilingual::same);
+        let story = season.story(plan).with_notice(notice);
         let further = difference_files(difference, &names, &notices, printer.lang())?;
         let meta = authorship.meta(action).replace(self.replace);
         let meta = meta.seen(self.seen.clone());

@@ -14,6 +14,7 @@ use super::progress::Watch;
 use super::read;
 use super::values::seconds;
 use super::watchdog::Watchdog;
+use crate::api::write::plan_bytes;
 use crate::api::{Error, FormOptions, Formed, Season};
 use crate::bilingual;
 use crate::files::history::{Action, Seen};
@@ -170,10 +171,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         Some(_) => story,
         None => story.with_course(formed.course.iter().map(course_point).collect()),
     };
-    let story = match &arguments.notice {
-        Some(notice) => story.with_notice(Bilingual::same(notice)),
-        None => story,
-    };
+    let story = story.with_notice(arguments.notice.as_deref().map(Bilingual::same));
     let meta = arguments.authorship.meta(Action::Form);
     let meta = meta.replace(arguments.force).seen(seen);
     let further = match &drawn {
@@ -196,13 +194,6 @@ fn course_point(snapshot: &Snapshot) -> CoursePoint {
         complete: snapshot.complete,
         bound: snapshot.bound,
     }
-}
-
-/// The bytes of a plan file.
-fn pretty(plan: &Plan) -> Result<Vec<u8>, Failure> {
-    let mut bytes = serde_json::to_vec_pretty(plan).map_err(Failure::json)?;
-    bytes.push(b'\n');
-    Ok(bytes)
 }
 
 impl FormArguments {
@@ -300,7 +291,7 @@ impl FormArguments {
                 // limit and is not part of any input.
                 let rules = &mut formed.plan.rules.solve;
                 (rules.time_limit, rules.threads) = (usual.time_limit, usual.threads);
-                pretty(&formed.plan)?
+                plan_bytes(&formed.plan)?
             }
         };
         let plan = (&formed.plan, formed.ended);

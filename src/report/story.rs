@@ -68,10 +68,10 @@ impl<'a> Story<'a> {
         self
     }
 
-    /// Adds what readers must know about the data.
+    /// Adds what readers must know about the data, if there is anything.
     #[must_use]
-    pub fn with_notice(mut self, notice: Bilingual) -> Self {
-        self.notice = Some(notice);
+    pub fn with_notice(mut self, notice: impl Into<Option<Bilingual>>) -> Self {
+        self.notice = notice.into();
         self
     }
 }
