@@ -7,11 +7,11 @@
 mod around;
 mod brackets;
 mod cell;
+mod kept;
 mod nobody;
 mod phrases;
 mod reader;
 mod reading;
-mod readings;
 mod split;
 mod suffix;
 mod tenure;
@@ -20,6 +20,7 @@ pub use nobody::Nobody;
 pub use reading::{Liberty, Named, Reading, Role, Tie};
 
 use crate::model::words::{plain, without_contacts};
+use kept::Kept;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What two spellings of one organization have in common. Empty for an empty name.
@@ -73,7 +74,12 @@ pub struct Organizations {
     different: BTreeSet<(String, String)>,
     /// Whole names of two each that were judged to be one.
     same: BTreeSet<(String, String)>,
-    readings: readings::Readings,
+    /// Cells as they were read, by [`Role`].
+    readings: [Kept<Reading>; 2],
+    /// Names in their normalised form.
+    normal: Kept<String>,
+    /// Words for no organization.
+    words: Kept<Option<Nobody>>,
 }
 
 impl Organizations {
@@ -101,9 +107,25 @@ impl Organizations {
         }
     }
 
+    /// A name in its normalised form.
+    fn normal(&self, name: &str) -> String {
+        self.normal.of(name, || normalise(name))
+    }
+
+    /// What a text means that is a word for no organization.
+    fn word(&self, text: &str) -> Option<Nobody> {
+        self.words.of(text, || nobody::nobody(text, &self.nobody))
+    }
+
+    /// Cells are read in another way from now on.
+    fn forget_readings(&mut self) {
+        self.readings.iter_mut().for_each(Kept::forget);
+    }
+
     /// Adds the office's own words for no organization.
     pub fn add_nobody<'a>(&mut self, words: impl IntoIterator<Item = (&'a str, Nobody)>) {
-        self.readings.forget();
+        self.forget_readings();
+        self.words.forget();
         let folded = words
             .into_iter()
             .map(|(word, meaning)| (nobody::fold(word), meaning));
@@ -114,24 +136,24 @@ impl Organizations {
     /// Makes a name known as that of one organization: what stands behind it in another cell may
     /// then be its department, and where it is beside another the two are told apart.
     pub fn know(&mut self, name: &str) {
-        let normal = normalise(name);
+        let normal = self.normal(name);
         if normal.chars().count() >= 2 && self.nobody(name).is_none() && self.known.insert(normal) {
-            self.readings.forget();
+            self.forget_readings();
         }
     }
 
     /// Whether the alias table names it.
     pub fn is_aliased(&self, name: &str) -> bool {
-        let normal = normalise(name);
+        let normal = self.normal(name);
         self.aliases.contains_key(&normal)
             || self.aliases.values().any(|standard| *standard == normal)
     }
 
     /// Takes back that a name is one organization's; one of the alias table stays.
     pub(crate) fn forget(&mut self, name: &str) {
-        self.readings.forget();
+        self.forget_readings();
         if !self.is_aliased(name) {
-            self.known.remove(&normalise(name));
+            self.known.remove(&self.normal(name));
         }
     }
 
@@ -144,7 +166,7 @@ impl Organizations {
         if whole.len() > LONGEST || self.known.is_empty() {
             return None;
         }
-        let own = normalise(text);
+        let own = self.normal(text);
         (0..whole.len()).find_map(|start| {
             (start + SHORTEST..=whole.len()).rev().find_map(|end| {
                 let part: String = whole[start..end].iter().collect();
@@ -162,11 +184,11 @@ impl Organizations {
                 return OrganizationKey(whole);
             }
         }
-        let normal = normalise(name);
+        let normal = self.normal(name);
         if let Some(standard) = self.aliases.get(&normal) {
             return OrganizationKey(standard.clone());
         }
-        if nobody::nobody(name, &self.nobody).is_some() {
+        if self.word(name).is_some() {
             return OrganizationKey(String::new());
         }
         OrganizationKey(normal)
@@ -174,7 +196,7 @@ impl Organizations {
 
     /// Why `name` names no organization, if it names none. An alias always names one.
     pub fn nobody(&self, name: &str) -> Option<Nobody> {
-        nobody::nobody(name, &self.nobody).filter(|_| self.standard(name).is_none())
+        self.word(name).filter(|_| self.standard(name).is_none())
     }
 
     /// The key of a name that the alias table has.
@@ -182,13 +204,13 @@ impl Organizations {
         if self.aliases.is_empty() {
             return None;
         }
-        let standard = self.aliases.get(&normalise(name))?;
+        let standard = self.aliases.get(&self.normal(name))?;
         Some(OrganizationKey(standard.clone()))
     }
 
     /// Whether some cell of the season, or an alias, is this name alone.
     fn is_known(&self, name: &str) -> bool {
-        !self.known.is_empty() && self.known.contains(&normalise(name))
+        !self.known.is_empty() && self.known.contains(&self.normal(name))
     }
 
     /// Whether a name of the season begins with the same two letters.
@@ -257,7 +279,7 @@ impl Organizations {
 impl Organizations {
     /// Takes two names for one organization, as a person judged them to be.
     pub fn join(&mut self, first: &str, second: &str) {
-        self.readings.forget();
+        self.forget_readings();
         self.same.insert(ordered(letters(first), letters(second)));
         let [to, from] = [first, second].map(|name| self.key(name).0);
         if to == from || to.is_empty() || from.is_empty() {
@@ -275,10 +297,10 @@ impl Organizations {
     /// normalised forms agree, the second stands by its whole name from then on. `false` where they
     /// are one by an alias or a verdict, or by every letter.
     pub fn set_apart(&mut self, first: &str, second: &str) -> bool {
-        self.readings.forget();
+        self.forget_readings();
         if self.key(first) == self.key(second) {
             let whole = letters(second);
-            if letters(first) == whole || normalise(first) != normalise(second) {
+            if letters(first) == whole || self.normal(first) != self.normal(second) {
                 return false;
             }
             self.apart.insert(whole);

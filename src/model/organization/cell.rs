@@ -13,12 +13,12 @@ impl Organizations {
     /// Reads a cell that names organizations. Linear in the length of the cell: what is longer than
     /// any name is divided at separators and taken as it is.
     pub fn read(&self, cell: &str, role: Role) -> Reading {
-        (self.readings).of(cell, role, || self.read_with(cell, role, None))
+        self.readings[role as usize].of(cell, || self.read_with(cell, role, None))
     }
 
     /// Reads a cell as [`Organizations::read`] would if no other cell were like it.
     pub(crate) fn read_as_stranger(&self, cell: &str, role: Role) -> Reading {
-        self.read_with(cell, role, Some(super::normalise(cell)))
+        self.read_with(cell, role, Some(self.normal(cell)))
     }
 
     fn read_with(&self, cell: &str, role: Role, stranger: Option<String>) -> Reading {

@@ -43,7 +43,7 @@ impl Reader<'_> {
     /// Whether another cell of the season is this name alone.
     pub(super) fn is_known(&self, name: &str) -> bool {
         self.organizations.is_known(name)
-            && (self.stranger.is_none() || self.stranger != Some(super::normalise(name)))
+            && (self.stranger.is_none() || self.stranger != Some(self.organizations.normal(name)))
     }
 
     /// Whether a text ends as the name of an organization, with or without a remark behind it.

@@ -96,7 +96,12 @@ pub(super) fn soft(text: &str, look: &impl Fn(&str) -> Look) -> Pieces {
         ("-", Kind::Sign),
     ];
     for (characters, kind) in separators {
-        let parts = outside(text, |c| characters.contains(c));
+        let divides = |c| characters.contains(c);
+        // Nearly no cell has any, and where brackets close is the dear part.
+        if !text.contains(divides) {
+            continue;
+        }
+        let parts = outside(text, divides);
         if parts.len() > 1
             && let Some(pieces) = divide(text, &parts, kind, look)
         {

@@ -93,13 +93,8 @@ pub fn organizations(
             (Role::Party, &own.recommender),
         ]
     });
-    // Most cells are written more than once, and reading them is the dear part.
-    let cells: HashSet<(Role, &str)> = employers
-        .chain(units)
-        .map(|(role, cell)| (role, cell.as_str()))
-        .collect();
-    let mut found = HashSet::with_capacity(cells.len());
-    for (role, cell) in cells {
+    let mut found = HashSet::new();
+    for (role, cell) in employers.chain(units) {
         found.insert(names.key(cell));
         found.extend(names.read(cell, role).named.into_iter().map(|own| own.key));
     }

@@ -1,44 +1,41 @@
-//! Readings of cells, kept: the cells of a season are read again by every part that asks who is
-//! tied to whom, and reading one takes thousands of comparisons.
+//! Answers about texts, kept: the cells of a season are read again by every part that asks who is
+//! tied to whom, and within a cell the same name is compared dozens of times.
 
-use super::{Reading, Role};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
-/// The most readings kept, and the longest cell among them in bytes, so that memory stays small
+/// The most answers kept, and the longest text among them in bytes, so that memory stays small
 /// whatever the tables hold.
 const MOST: usize = 50_000;
 const LONGEST: usize = 512;
 
-/// What was read so far, shared by all copies of an [`Organizations`](super::Organizations) that
-/// read alike. It holds nothing that could not be read again, so that any two are equal.
-#[derive(Clone, Default)]
-pub(super) struct Readings(Arc<RwLock<[HashMap<String, Reading>; 2]>>);
+/// What was found out about texts so far, shared by all copies of its owner that would answer
+/// alike. It holds nothing that could not be found out again, so that any two are equal.
+pub(super) struct Kept<V>(Arc<RwLock<HashMap<String, V>>>);
 
-impl Readings {
-    /// The reading of a cell, by `read` where nobody asked before.
-    pub(super) fn of(&self, cell: &str, role: Role, read: impl FnOnce() -> Reading) -> Reading {
+impl<V: Clone> Kept<V> {
+    /// The answer about a text, by `answer` if it is the first time.
+    pub(super) fn of(&self, text: &str, answer: impl FnOnce() -> V) -> V {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(reading) = kept[slot(role)].get(cell) {
-            return reading.clone();
+        if let Some(known) = kept.get(text) {
+            return known.clone();
         }
         drop(kept);
-        let reading = read();
-        if cell.len() <= LONGEST {
+        let found = answer();
+        if text.len() <= LONGEST {
             let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
-            let kept = &mut kept[slot(role)];
             if kept.len() < MOST {
-                kept.insert(cell.to_owned(), reading.clone());
+                kept.insert(text.to_owned(), found.clone());
             }
         }
-        reading
+        found
     }
 
-    /// Forgets all, for this copy alone: its names are compared in another way from now on.
+    /// Forgets all, for this copy alone: it would answer in another way from now on.
     pub(super) fn forget(&mut self) {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let empty = kept.iter().all(HashMap::is_empty);
+        let empty = kept.is_empty();
         drop(kept);
         if !empty || Arc::strong_count(&self.0) > 1 {
             *self = Self::default();
@@ -46,26 +43,31 @@ impl Readings {
     }
 }
 
-fn slot(role: Role) -> usize {
-    match role {
-        Role::Employer => 0,
-        Role::Party => 1,
+impl<V> Clone for Kept<V> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
     }
 }
 
-impl fmt::Debug for Readings {
+impl<V> Default for Kept<V> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<V> fmt::Debug for Kept<V> {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str("Readings")
+        to.write_str("Kept")
     }
 }
 
-impl PartialEq for Readings {
+impl<V> PartialEq for Kept<V> {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl Eq for Readings {}
+impl<V> Eq for Kept<V> {}
 
 #[cfg(test)]
 mod tests {
