@@ -5,29 +5,34 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
-/// The most answers kept, and the longest text among them in bytes, so that memory stays small
-/// whatever the tables hold.
-const MOST: usize = 50_000;
-const LONGEST: usize = 512;
+/// The most bytes of texts whose answers are kept, so that memory stays small whatever the tables
+/// hold.
+const MOST: usize = 4 << 20;
 
 /// What was found out about texts so far, shared by all copies of its owner that would answer
 /// alike. It holds nothing that could not be found out again, so that any two are equal.
-pub(super) struct Kept<V>(Arc<RwLock<HashMap<String, V>>>);
+pub(super) struct Kept<V>(Arc<RwLock<Answers<V>>>);
+
+struct Answers<V> {
+    of: HashMap<String, V>,
+    /// Of all texts together.
+    bytes: usize,
+}
 
 impl<V: Clone> Kept<V> {
     /// The answer about a text, by `answer` if it is the first time.
     pub(super) fn of(&self, text: &str, answer: impl FnOnce() -> V) -> V {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = kept.get(text) {
+        if let Some(known) = kept.of.get(text) {
             return known.clone();
         }
         drop(kept);
         let found = answer();
-        if text.len() <= LONGEST {
-            let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
-            if kept.len() < MOST {
-                kept.insert(text.to_owned(), found.clone());
-            }
+        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.bytes + text.len() <= MOST
+            && kept.of.insert(text.to_owned(), found.clone()).is_none()
+        {
+            kept.bytes += text.len();
         }
         found
     }
@@ -35,7 +40,7 @@ impl<V: Clone> Kept<V> {
     /// Forgets all, for this copy alone: it would answer in another way from now on.
     pub(super) fn forget(&mut self) {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let empty = kept.is_empty();
+        let empty = kept.of.is_empty();
         drop(kept);
         if !empty || Arc::strong_count(&self.0) > 1 {
             *self = Self::default();
@@ -51,7 +56,11 @@ impl<V> Clone for Kept<V> {
 
 impl<V> Default for Kept<V> {
     fn default() -> Self {
-        Self(Arc::default())
+        let none = Answers {
+            of: HashMap::new(),
+            bytes: 0,
+        };
+        Self(Arc::new(RwLock::new(none)))
     }
 }
 
