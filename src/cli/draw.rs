@@ -9,7 +9,6 @@ use super::read;
 use super::sheets::bytes_of;
 use super::who::Who;
 use crate::bilingual;
-use crate::files::history::sha256;
 use crate::model::Season;
 use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang};
@@ -17,7 +16,6 @@ use crate::solve::Ended;
 use crate::year::draw::{self, Ask, Commitment, Drawn, Facts, Secret};
 use clap::Args;
 use serde_json::json;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Files that a draw writes in addition to those of every plan.
@@ -185,7 +183,7 @@ impl DrawArguments {
         }
         let folder = OutputFolder::open(out, &COMMIT_FILES, force)?;
         let secret = Secret::random();
-        let commitment = Commitment::new(&secret.seed, &tables(season), &now());
+        let commitment = Commitment::new(&secret.seed, &draw::tables_hash(season), &now());
         let mut files = folder.files();
         let [one, other] = COMMIT_FILES;
         let bytes = serde_json::to_vec_pretty(&secret).map_err(Failure::json)?;
@@ -219,22 +217,14 @@ impl DrawArguments {
         bytes: Vec<u8>,
         printer: &Printer,
     ) -> Result<Made, Failure> {
-        let mut files: BTreeMap<String, String> = season
-            .inputs
-            .values()
-            .map(|input| (input.file.clone(), input.sha256.clone()))
-            .collect();
-        files.insert("structure.json".to_owned(), sha256(&bytes));
-        let plans = self.draw_plans.map_or(draw::PLANS, |plans| plans as usize);
-        let asked = format!(
-            "within={} max_chance={:?} chairs={} plans={plans} steps={:?}",
-            self.within, self.max_chance, self.draw_chairs, self.draw_steps
-        );
-        let listed: Vec<String> = files
-            .iter()
-            .map(|(file, hash)| format!("{file} {hash}"))
-            .collect();
-        let inputs = sha256(format!("{}\n{asked}\n", listed.join("\n")).as_bytes());
+        let options = draw::Options {
+            within: self.within,
+            max_chance: self.max_chance,
+            chairs: self.draw_chairs,
+            plans: self.draw_plans.map_or(draw::PLANS, |plans| plans as usize),
+            steps: self.draw_steps,
+        };
+        let draw::Inputs { files, hash } = draw::Inputs::of(season, &bytes, &options);
         let (seed, commitment, unchanged) = self.seed(season)?;
         let refused: Vec<String> = self
             .refuse
@@ -245,12 +235,8 @@ impl DrawArguments {
         let refused = Who::new(season, Some(structure), printer).all("--refuse", &refused)?;
         let ask = Ask {
             seed: &seed,
-            inputs: &inputs,
-            within: self.within,
-            max_chance: self.max_chance,
-            chairs: self.draw_chairs,
-            plans,
-            steps: self.draw_steps,
+            inputs: &hash,
+            options,
             refuse: &refused,
             lang: printer.lang(),
         };
@@ -283,7 +269,7 @@ impl DrawArguments {
         let facts = Facts {
             time: now(),
             seed,
-            inputs,
+            inputs: hash,
             files,
             within: self.within,
             max_chance: self.max_chance,
@@ -325,22 +311,13 @@ impl DrawArguments {
             "" => secret.seed,
             public => format!("{}:{public}", secret.seed),
         };
-        let unchanged = published.inputs == tables(season);
+        let unchanged = published.inputs == draw::tables_hash(season);
         Ok((
             seed,
             Some((published.commitment, published.time)),
             Some(unchanged),
         ))
     }
-}
-
-/// Hash of all tables of a season.
-fn tables(season: &Season) -> String {
-    let rows = season.inputs.values();
-    let rows: Vec<String> = rows
-        .map(|input| format!("{} {}", input.file, input.sha256))
-        .collect();
-    sha256(rows.join("\n").as_bytes())
 }
 
 fn now() -> String {
@@ -369,13 +346,7 @@ impl Made {
     /// Structure and protocol, to be written next to the plan.
     pub(super) fn contents(&self, season: &Season) -> Result<Vec<Content>, Failure> {
         let [structure, record, zh, en] = FILES;
-        let document = json!({
-            "schema": "empanel/draw@2",
-            "facts": self.facts,
-            "kept": self.drawn.kept,
-            "refused": self.refused,
-            "lots": self.drawn.lots,
-        });
+        let document = draw::document(&self.facts, &self.drawn, &self.refused);
         let bytes = serde_json::to_vec_pretty(&document).map_err(Failure::json)?;
         let mut contents = vec![(structure, self.structure.clone()), (record, bytes)];
         for (name, lang) in [(zh, Lang::Zh), (en, Lang::En)] {

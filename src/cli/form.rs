@@ -233,7 +233,7 @@ impl FormArguments {
         let hash = crate::files::history::sha256(&super::sheets::bytes_of(from)?);
         let listed = read_shortlist(shortlist, season).map_err(|found| Failure::input(found.0))?;
         if is_provisional(shortlist) {
-            printer.problems(&[super::results::provisional_for_defence(shortlist)]);
+            printer.problems(&[crate::year::outcome::provisional_for_defence(shortlist)]);
         }
         let paper = defence::Paper {
             plan: &plan,

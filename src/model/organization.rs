@@ -162,15 +162,18 @@ impl Organizations {
     pub fn within(&self, text: &str) -> Option<&str> {
         const LONGEST: usize = 60;
         const SHORTEST: usize = 4;
-        let whole: Vec<char> = letters(text).chars().take(LONGEST + 1).collect();
-        if whole.len() > LONGEST || self.known.is_empty() {
+        let whole = letters(text);
+        let starts = whole.char_indices().map(|(at, _)| at);
+        let mut bounds: Vec<usize> = starts.take(LONGEST + 1).collect();
+        if bounds.len() > LONGEST || self.known.is_empty() {
             return None;
         }
+        bounds.push(whole.len());
         let own = self.normal(text);
-        (0..whole.len()).find_map(|start| {
-            (start + SHORTEST..=whole.len()).rev().find_map(|end| {
-                let part: String = whole[start..end].iter().collect();
-                let known = self.known.get(&part)?;
+        bounds.iter().enumerate().find_map(|(first, start)| {
+            let ends = bounds.get(first + SHORTEST..).unwrap_or_default();
+            ends.iter().rev().find_map(|end| {
+                let known = self.known.get(&whole[*start..*end])?;
                 (*known != own).then_some(known.as_str())
             })
         })

@@ -32,13 +32,18 @@ fn season() -> Season {
     season_with(&[("E107", "E007"), ("E207", "E007")])
 }
 
+/// Asks for a draw in another way.
+fn with<'a>(mut ask: Ask<'a>, change: impl FnOnce(&mut Ask<'a>)) -> Ask<'a> {
+    change(&mut ask);
+    ask
+}
+
 /// Asks for a short walk: the toy season is small.
 fn ask(seed: &str, within: f64) -> Ask<'_> {
-    Ask {
-        plans: 20,
-        steps: Some(60),
-        ..Ask::new(seed, "inputs", within)
-    }
+    with(Ask::new(seed, "inputs", within), |ask| {
+        ask.options.plans = 20;
+        ask.options.steps = Some(60);
+    })
 }
 
 fn drawn(season: &Season, seed: &str, within: f64) -> Drawn {
@@ -239,11 +244,10 @@ fn all_committees_that_may_be_drawn_are_equally_likely() {
     let all = enumerate(&season, within);
     assert!((10..100).contains(&all.len()), "{} to draw from", all.len());
     let square = |steps: u64| {
-        let uniform = Ask {
-            plans: all.len() * 60,
-            steps: Some(steps),
-            ..ask("uniform", within)
-        };
+        let uniform = with(ask("uniform", within), |ask| {
+            ask.options.plans = all.len() * 60;
+            ask.options.steps = Some(steps);
+        });
         let own = draw(&season, &toy_plan::toy_plan(), &uniform).expect("a draw");
         let mut counts: BTreeMap<Vec<Vec<String>>, usize> =
             all.iter().map(|committee| (committee.clone(), 0)).collect();
@@ -268,11 +272,10 @@ fn over_many_seeds_every_committee_comes_out_equally_often() {
         all.iter().map(|committee| (committee.clone(), 0)).collect();
     for seed in 0..100 * all.len() {
         let seed = format!("seed {seed}");
-        let short = Ask {
-            plans: 2,
-            steps: Some(20),
-            ..ask(&seed, 0.4)
-        };
+        let short = with(ask(&seed, 0.4), |ask| {
+            ask.options.plans = 2;
+            ask.options.steps = Some(20);
+        });
         let own = draw(&season, &toy_plan::toy_plan(), &short).expect("a draw");
         let ticket = &own.lots.urn[own.lots.ball.plan - 1];
         *counts.entry(committee(ticket)).or_default() += 1;
@@ -290,11 +293,10 @@ fn chairs_are_drawn_where_that_is_asked() {
         let own = draw(
             &season,
             &structure,
-            &Ask {
-                chairs,
-                plans: 600,
-                ..ask("heads", 0.0)
-            },
+            &with(ask("heads", 0.0), |ask| {
+                ask.options.chairs = chairs;
+                ask.options.plans = 600;
+            }),
         );
         let own = own.expect("a draw");
         let report = checker::check(&season, &own.plan);
@@ -343,20 +345,18 @@ fn a_cap_holds_for_everybody_over_the_whole_committee() {
     let season = capped_season();
     let structure = toy_plan::toy_plan();
     let capped = |chance: f64, seed: &str, plans: usize| {
-        let asked = Ask {
-            max_chance: Some(chance),
-            plans,
-            ..ask(seed, 0.5)
-        };
+        let asked = with(ask(seed, 0.5), |ask| {
+            ask.options.max_chance = Some(chance);
+            ask.options.plans = plans;
+        });
         draw(&season, &structure, &asked)
     };
     let free = draw(
         &season,
         &structure,
-        &Ask {
-            plans: 40,
-            ..ask("cap", 0.5)
-        },
+        &with(ask("cap", 0.5), |ask| {
+            ask.options.plans = 40;
+        }),
     )
     .expect("a draw");
     let most = |own: &Drawn| {
@@ -392,10 +392,9 @@ fn a_cap_holds_for_everybody_over_the_whole_committee() {
 #[test]
 fn experts_whom_nobody_can_replace_are_named_as_above_the_cap() {
     let season = season();
-    let asked = Ask {
-        max_chance: Some(0.9),
-        ..ask("cap", 0.4)
-    };
+    let asked = with(ask("cap", 0.4), |ask| {
+        ask.options.max_chance = Some(0.9);
+    });
     let own = draw(&season, &toy_plan::toy_plan(), &asked).expect("a draw");
     // Only E003 and E006 may lead.
     for id in ["E003", "E006"] {
@@ -423,10 +422,9 @@ fn who_refuses_is_replaced_and_nobody_else_moves() {
         draw(
             &season,
             &structure,
-            &Ask {
-                refuse,
-                ..ask("refusals", 0.4)
-            },
+            &with(ask("refusals", 0.4), |ask| {
+                ask.refuse = refuse;
+            }),
         )
     };
     let first = again(&[]).expect("a draw");
@@ -461,12 +459,12 @@ fn who_refuses_is_replaced_and_nobody_else_moves() {
     let mut counts = [0_i32; 2];
     for seed in 0..200 {
         let seed = seed.to_string();
-        let asked = Ask {
-            refuse: &["E007".to_owned()],
-            plans: 1,
-            steps: Some(1),
-            ..ask(&seed, 0.0)
-        };
+        let refuse = ["E007".to_owned()];
+        let asked = with(ask(&seed, 0.0), |ask| {
+            ask.refuse = &refuse;
+            ask.options.plans = 1;
+            ask.options.steps = Some(1);
+        });
         // Where E007 was not drawn there is nothing to refuse.
         let Ok(own) = draw(&season, &structure, &asked) else {
             continue;
@@ -489,10 +487,9 @@ fn refusals_that_cannot_be_answered_are_told() {
         let own = draw(
             &season,
             &structure,
-            &Ask {
-                refuse: &refuse,
-                ..ask("1", 0.1)
-            },
+            &with(ask("1", 0.1), |ask| {
+                ask.refuse = &refuse;
+            }),
         );
         own.expect_err("wrong")[0].code
     };
@@ -729,10 +726,9 @@ fn a_draw_keeps_the_names_that_the_office_gave() {
         empanel::model::words::Lang::Zh,
         empanel::model::words::Lang::En,
     ] {
-        let ask = Ask {
-            lang,
-            ..ask("1", 0.3)
-        };
+        let ask = with(ask("1", 0.3), |ask| {
+            ask.lang = lang;
+        });
         let own = draw(&season(), &structure, &ask).expect("a draw");
         assert_eq!(own.plan.groups[0].name, "机械与汽车组");
     }

@@ -1,8 +1,7 @@
 //! Yes and no in the words, ticks and boxes of forms.
 
 use super::values::YesNo;
-use crate::model::words::is_unseen;
-use unicode_normalization::UnicodeNormalization;
+use crate::model::words::{folded, is_unseen};
 
 const TICKS: &str = "√✓✔☑✅🗹";
 const CROSSES: &str = "×✗✘✖❌❎☐□";
@@ -13,9 +12,8 @@ pub(super) fn yes_no(text: &str) -> Option<YesNo> {
     if text.len() > LONGEST {
         return None;
     }
-    let folded: String = text
-        .nfkc()
-        .flat_map(char::to_lowercase)
+    let folded: String = folded(text)
+        .chars()
         .filter(|c| !c.is_whitespace() && !is_unseen(*c))
         .collect();
     let plain = folded.trim_end_matches(['。', '.', '!', ';', ',', '、']);

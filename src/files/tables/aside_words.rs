@@ -1,13 +1,11 @@
 //! What the texts of rows say that hold no item.
 
-use unicode_normalization::UnicodeNormalization as _;
+use crate::model::words::folded;
 
 /// Without white space, width and case folded.
 pub(super) fn plain(text: &str) -> String {
-    text.nfkc()
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let shown = |c: &char| !c.is_whitespace();
+    folded(text).chars().filter(shown).collect()
 }
 
 fn is_ideograph(c: char) -> bool {
@@ -48,9 +46,8 @@ pub(super) fn is_total(text: &str) -> bool {
     if text.is_empty() || text.len() > 60 {
         return false;
     }
-    let plain: String = text
-        .nfkc()
-        .flat_map(char::to_lowercase)
+    let plain: String = folded(text)
+        .chars()
         .filter(|c| c.is_alphanumeric())
         .collect();
     let words = [
@@ -180,6 +177,12 @@ pub(super) fn is_signature(text: &str) -> bool {
 
 /// What stands before a colon, without what is added in brackets.
 fn label(text: &str) -> Option<String> {
+    // Hardly a cell holds a colon or a line to write on, in ASCII or as a wide form, and this looks
+    // at every cell.
+    let may_end = |c| matches!(c, ':' | '_' | '\u{FE10}'..='\u{FFEF}');
+    if !text.contains(may_end) {
+        return None;
+    }
     let own = plain(text);
     let (label, _) = own.split_once([':', '_'])?;
     Some(match label.split_once('(') {

@@ -1,9 +1,8 @@
 //! Tables, their columns, and every header that means each of them (contract, section 1).
 
-use crate::model::words::Bilingual;
+use crate::model::words::{Bilingual, folded};
 use std::collections::HashMap;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
 
 /// A column of a table.
 #[derive(Debug)]
@@ -79,10 +78,8 @@ impl Column {
 
 /// Folds width and case and keeps letters and digits only, so that `ＩＤ`, `i d` and `id*` agree.
 pub(super) fn fold(text: &str) -> String {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    let kept = |c: &char| c.is_alphanumeric();
+    folded(text).chars().filter(kept).collect()
 }
 
 /// Folded headers of a table with the columns that they mean and how exactly.

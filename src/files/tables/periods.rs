@@ -3,7 +3,7 @@
 use super::findings::Findings;
 use super::table::Row;
 use super::values::YEARS;
-use crate::model::words::is_unseen;
+use crate::model::words::{folded, is_unseen};
 use unicode_normalization::UnicodeNormalization;
 
 /// One end of a period.
@@ -81,9 +81,8 @@ fn time(text: &str) -> Option<Time> {
     if text.len() > LONGEST {
         return None;
     }
-    let plain: String = text
-        .nfkc()
-        .flat_map(char::to_lowercase)
+    let plain: String = folded(text)
+        .chars()
         .filter(|c| !c.is_whitespace() && !is_unseen(*c))
         .collect();
     if still(&plain) {

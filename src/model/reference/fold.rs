@@ -1,7 +1,6 @@
 //! What two spellings of one id, or of one name, have in common.
 
-use crate::model::words::is_unseen;
-use unicode_normalization::UnicodeNormalization;
+use crate::model::words::{folded, is_unseen};
 
 /// Dashes, hyphens and minus signs of all kinds.
 fn is_dash(c: char) -> bool {
@@ -16,10 +15,9 @@ pub fn plain(id: &str) -> String {
     if id.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return id.to_ascii_lowercase();
     }
-    let folded: String = id
-        .nfkc()
+    let folded: String = folded(id)
+        .chars()
         .filter(|c| !is_unseen(*c) && !c.is_whitespace())
-        .flat_map(char::to_lowercase)
         .map(|c| if is_dash(c) { '-' } else { c })
         .collect();
     let trimmed = folded.trim_matches(|c: char| !c.is_alphanumeric());

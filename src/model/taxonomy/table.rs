@@ -1,8 +1,7 @@
 //! Rows of a taxonomy table and the paths that their parents make.
 
-use crate::model::words::Bilingual;
+use crate::model::words::{Bilingual, folded};
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// One row: a code, its names and the code above it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,10 +45,8 @@ pub enum TaxonomyError {
 
 /// Folds width and case and drops white space, so that names compare as people mean them.
 pub(super) fn fold(text: &str) -> String {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    let shown = |c: &char| !c.is_whitespace();
+    folded(text).chars().filter(shown).collect()
 }
 
 /// Reads a built-in table: `code,name_zh,name_en,parent`.

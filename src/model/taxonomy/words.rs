@@ -1,8 +1,8 @@
 //! The usual words for industries and domains, and which codes they stand for.
 
+use crate::model::words::folded;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
 
 /// What a word of the synonyms is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,8 +55,8 @@ pub struct Words {
 /// Folds width and case and keeps letters and digits without the words that join (和, 与, 及), so
 /// that `铁路、船舶及航空航天` and `铁路船舶和航空航天` are one.
 pub(crate) fn loose(text: &str) -> String {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
+    folded(text)
+        .chars()
         .filter(|c| c.is_alphanumeric() && !matches!(c, '和' | '与' | '及'))
         .collect()
 }

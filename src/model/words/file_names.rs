@@ -1,9 +1,9 @@
 //! Names of files for ids. An id may hold anything; a name of a file may not, and on many disks
 //! two names that differ by case alone are one.
 
+use super::folded;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization as _;
 
 /// Most bytes that an id gives to a name. Two of them, what stands around them and an ending fit
 /// the 255 bytes of most disks.
@@ -39,19 +39,22 @@ impl FileNames {
             .collect();
         // Whoever need not be altered keeps the plain name.
         wanted.sort();
-        let mut taken: BTreeSet<String> = wanted.iter().map(|(_, _, name)| folded(name)).collect();
+        let mut taken: BTreeSet<String> = wanted
+            .iter()
+            .map(|(_, _, name)| folded(name).into_owned())
+            .collect();
         let mut given = BTreeSet::new();
         let mut names = BTreeMap::new();
         for (_, ids, name) in wanted {
-            let name = if given.insert(folded(&name)) {
+            let name = if given.insert(folded(&name).into_owned()) {
                 name
             } else {
                 let hash = hash(&key(ids));
                 let longer = (4..=hash.len()).map(|length| format!("{name}-{}", &hash[..length]));
-                let mut free = longer.filter(|name| !taken.contains(&folded(name)));
+                let mut free = longer.filter(|name| !taken.contains(&folded(name).into_owned()));
                 free.next().unwrap_or(hash)
             };
-            taken.insert(folded(&name));
+            taken.insert(folded(&name).into_owned());
             names.insert(key(ids), name);
         }
         Self { names }
@@ -76,11 +79,6 @@ fn key<const N: usize>(ids: [&str; N]) -> String {
 fn hash(text: &str) -> String {
     let bytes = Sha256::digest(text.as_bytes());
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What a disk that knows neither case nor forms of one letter makes of a name.
-fn folded(name: &str) -> String {
-    name.nfkc().flat_map(char::to_lowercase).collect()
 }
 
 /// An id as part of a file name: letters, digits, hyphens, points and lines of it, shortened.
@@ -139,7 +137,8 @@ mod tests {
             "COM1", "LPT9", "é", "e\u{301}", "Ａ", "A", "a",
         ];
         let made = names(&ids);
-        let different: BTreeSet<String> = made.iter().map(|name| folded(name)).collect();
+        let different: BTreeSet<String> =
+            made.iter().map(|name| folded(name).into_owned()).collect();
         assert_eq!(different.len(), ids.len(), "{made:?}");
         for name in &made {
             assert!(!name.contains([

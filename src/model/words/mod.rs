@@ -4,6 +4,7 @@
 mod bilingual;
 mod contacts;
 mod file_names;
+mod fold;
 mod formula;
 mod hidden;
 mod invisible;
@@ -15,6 +16,7 @@ mod text_table;
 pub use bilingual::Bilingual;
 pub use contacts::{contacts, contacts_among_codes, without_contacts};
 pub use file_names::FileNames;
+pub use fold::folded;
 pub use formula::{harmless, taken_back};
 pub use hidden::{Hidden, private_parts, without};
 pub use invisible::{is_unseen, reveal};

@@ -1,6 +1,7 @@
 //! What two spellings of one name have in common: width, case, invisible characters, the forms of
 //! Chinese characters, middle dots.
 
+use super::fold::is_folded;
 use super::is_unseen;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -50,6 +51,9 @@ pub fn is_dot(c: char) -> bool {
 /// Folds width, case and the forms of Chinese characters, drops what is invisible, and makes all
 /// middle dots one. White space and punctuation stay. Linear.
 pub fn plain(text: &str) -> String {
+    if is_folded(text) {
+        return text.chars().map(simplified).collect();
+    }
     text.chars()
         .filter(|c| !is_unseen(*c))
         .map(|c| if is_dot(c) { DOT } else { c })

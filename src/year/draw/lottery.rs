@@ -45,7 +45,7 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
     let (Some(chair), Some(vice_chair), 0) = (start.chair, start.vice_chair, broken) else {
         return Err(vec![problems::structure_unfit(broken.max(1))]);
     };
-    let rules = Rules::new(&instance, &start, ask.chairs);
+    let rules = Rules::new(&instance, &start, ask.options.chairs);
     let names = Names {
         season: &own,
         instance: &instance,
@@ -169,9 +169,9 @@ impl<'a> Lottery<'a> {
             .unwrap_or(0);
         let bars = start.standings.iter().map(|own| Bar {
             shortfalls: own.shortfalls,
-            total: below(own.total, ask.within),
+            total: below(own.total, ask.options.within),
             worst: if maxmin {
-                below(worst, ask.within)
+                below(worst, ask.options.within)
             } else {
                 i64::MIN
             },
@@ -179,8 +179,9 @@ impl<'a> Lottery<'a> {
         let bars = bars.collect();
         let fixed = fixed(rules, &start);
         let quota = ask
+            .options
             .max_chance
-            .map(|chance| quota(rules, &start, &fixed, (chance, ask.plans)))
+            .map(|chance| quota(rules, &start, &fixed, (chance, ask.options.plans)))
             .transpose()?;
         Ok(Self {
             rules,
@@ -200,11 +201,12 @@ impl<'a> Lottery<'a> {
         let places = self.rules.places(&self.start.committee);
         let between = self
             .ask
+            .options
             .steps
             .unwrap_or((places * STEPS_PER_PLACE) as u64)
             .max(1);
         let mut walk = Walk::new(self.rules, &self.lot, &self.bars, self.start.clone());
-        let (mut urn, mut course) = urn::fill(&mut walk, self.ask.plans, between);
+        let (mut urn, mut course) = urn::fill(&mut walk, self.ask.options.plans, between);
         if let Some(quota) = self.quota {
             urn::cap(&mut walk, &mut urn, (quota, &self.fixed), between);
             (course.steps, course.moved) = (walk.steps, walk.moved);
@@ -215,7 +217,7 @@ impl<'a> Lottery<'a> {
         let redraws = refusals(
             (self.rules, self.names, &self.bars),
             &self.lot,
-            (self.ask.refuse, self.ask.within),
+            (self.ask.refuse, self.ask.options.within),
             &mut seated,
         )?;
         let above = chances.iter().filter(|chance| {

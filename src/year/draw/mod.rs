@@ -62,6 +62,7 @@
 mod bar;
 mod commit;
 mod committee;
+mod inputs;
 mod lot;
 mod lottery;
 mod names;
@@ -75,8 +76,9 @@ mod urn;
 mod walk;
 
 pub use commit::{Commitment, Secret, commitment_check, commitment_of};
+pub use inputs::{Inputs, Options, tables_hash};
 pub use lot::Lot;
 pub use lottery::draw;
-pub use protocol::{Facts, protocol};
+pub use protocol::{Facts, document, protocol};
 pub use record::{Ask, Ball, Chance, Counts, Drawn, Lots, PLANS, Redraw, Ticket};
 pub use urn::Course;

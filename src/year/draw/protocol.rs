@@ -35,6 +35,18 @@ pub struct Facts {
     pub cut_short: bool,
 }
 
+/// The record of a draw for programs: `empanel/draw@2`. `refused` are the ids of those who declined,
+/// in order.
+pub fn document(facts: &Facts, drawn: &Drawn, refused: &[String]) -> serde_json::Value {
+    serde_json::json!({
+        "schema": "empanel/draw@2",
+        "facts": facts,
+        "kept": drawn.kept,
+        "refused": refused,
+        "lots": drawn.lots,
+    })
+}
+
 /// Lines of text in one language.
 struct Page {
     lang: Lang,

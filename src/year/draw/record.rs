@@ -1,5 +1,6 @@
 //! What is asked of a draw, and what is recorded of it.
 
+use super::inputs::Options;
 use super::urn::Course;
 use crate::model::plan::Plan;
 use crate::model::words::Lang;
@@ -17,16 +18,8 @@ pub struct Ask<'a> {
     pub seed: &'a str,
     /// Hash of everything that goes in.
     pub inputs: &'a str,
-    /// How much of the structure's total score may be lost, 0 to 1.
-    pub within: f64,
-    /// The largest chance that anybody may have to be on the committee, if it is capped.
-    pub max_chance: Option<f64>,
-    /// Whether chair and vice chair are drawn too.
-    pub chairs: bool,
-    /// How many plans the urn holds.
-    pub plans: usize,
-    /// Steps of the walk between two plans; `None` goes by the size of the committee.
-    pub steps: Option<u64>,
+    /// From what is drawn, and how.
+    pub options: Options,
     /// Those who refuse, in order.
     pub refuse: &'a [String],
     /// Language of names and reasons in the plan.
@@ -39,11 +32,13 @@ impl<'a> Ask<'a> {
         Self {
             seed,
             inputs,
-            within,
-            max_chance: None,
-            chairs: false,
-            plans: PLANS,
-            steps: None,
+            options: Options {
+                within,
+                max_chance: None,
+                chairs: false,
+                plans: PLANS,
+                steps: None,
+            },
             refuse: &[],
             lang: Lang::Zh,
         }

@@ -3,10 +3,10 @@
 use super::document::{Duplicate, DuplicateKind, Effect, Finding, FindingKind};
 use super::effect::allowed;
 use crate::bilingual;
+use crate::model::words::folded;
 use crate::model::{Applications, OrganizationKey, Role, ScreenPolicy};
 use crate::suitability::conflict::look_alike::NameIndex;
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// Finds all of them; none when the rules do not look.
 pub(super) fn find(applications: &Applications) -> Vec<Duplicate> {
@@ -80,9 +80,8 @@ fn organizations(applications: &Applications) -> Vec<Duplicate> {
 fn titles(applications: &Applications) -> Vec<Duplicate> {
     let groups = grouped(applications, |at| {
         let title = &applications.applications[at].submission.title;
-        let folded: String = title
-            .nfkc()
-            .flat_map(char::to_lowercase)
+        let folded: String = folded(title)
+            .chars()
             .filter(|c| c.is_alphanumeric())
             .collect();
         Vec::from_iter(Some(folded).filter(|folded| !folded.is_empty()))

@@ -20,6 +20,7 @@ mod criteria;
 mod document;
 mod estimate;
 mod filled;
+mod gather;
 mod kinds;
 mod mark;
 mod marked;
@@ -47,10 +48,11 @@ pub use document::{
     Score, SubmissionResult, Waiting,
 };
 pub use filled::FilledRow;
+pub use gather::{Gathered, Unreadable, gather};
 pub use kinds::is_likely;
 pub use mark::{Mark, Owner, Scale, SheetRound, Terms, season_hash};
 pub use names::SheetNames;
 pub use read::{Filled, read};
 pub use results::workbook;
-pub use tables::{decimals, declared_csv, results_csv, scores_csv, shortlist_csv};
+pub use tables::{decimals, declared_before, declared_csv, results_csv, scores_csv, shortlist_csv};
 pub use write::{SheetFile, write};

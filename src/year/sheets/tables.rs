@@ -3,8 +3,8 @@
 use super::criteria::CRITERIA;
 use super::document::{Collected, Score, SubmissionResult};
 use crate::bilingual;
-use crate::model::RelationKind;
 use crate::model::words::{Bilingual, Lang, harmless};
+use crate::model::{Party, RelationKind, Season};
 
 /// What a column says of a row.
 type Cell<'a, T> = Box<dyn Fn(&T) -> String + 'a>;
@@ -165,6 +165,30 @@ pub(super) fn remark(own: &SubmissionResult) -> Bilingual {
     } else {
         Bilingual::default()
     }
+}
+
+/// The rows that the season's own `declared` table holds, so that a new file can take its place.
+pub fn declared_before(season: &Season) -> Vec<[String; 3]> {
+    let file = season
+        .inputs
+        .get("declared")
+        .map(|input| input.file.as_str());
+    let own = season.relations.iter().filter(|relation| {
+        relation.kind == RelationKind::Declared && Some(relation.place.file.as_str()) == file
+    });
+    let name = |party: &Party| match party {
+        Party::Expert(at) => season.experts[at.at()].id.clone(),
+        Party::Submission(at) => season.submissions[at.at()].id.clone(),
+        Party::Named(name) => name.clone(),
+    };
+    own.map(|relation| {
+        [
+            name(&relation.subject),
+            name(&relation.object),
+            relation.note.clone(),
+        ]
+    })
+    .collect()
 }
 
 /// The recusals as a table of relations: the file `declared.csv` of a season. `before` are those

@@ -2,7 +2,7 @@
 
 use super::criteria::{CRITERIA, Criterion};
 use crate::bilingual;
-use crate::model::words::Bilingual;
+use crate::model::words::{Bilingual, folded};
 
 /// A column of a score sheet or a consensus sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,11 +100,8 @@ pub(super) fn fitted(text: &str) -> String {
 
 /// Letters and digits alone, width and case folded.
 pub(super) fn fold(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    let kept = |c: &char| c.is_alphanumeric();
+    folded(text).chars().filter(kept).collect()
 }
 
 #[cfg(test)]
