@@ -1,4 +1,4 @@
-//! `collect`: the filled-in score sheets, read back.
+//! `collect`: reads the filled-in score sheets.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -17,7 +17,7 @@ use serde_json::json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// Larger files are no score sheets.
+/// Larger files are not score sheets, in bytes.
 const MOST_BYTES: u64 = 64 << 20;
 
 #[derive(Debug, Args)]
@@ -40,7 +40,7 @@ pub(super) struct CollectArguments {
     force: bool,
 }
 
-/// Reads `20` or `40%`.
+/// Parses `20` or `40%`.
 fn cut(text: &str) -> Result<Cut, &'static str> {
     let wrong = say(
         "应为大于 0 的项数（20）或比例（40%）",
@@ -135,7 +135,7 @@ fn gather(from: &[PathBuf], out: &Path) -> Result<Gathered, Failure> {
         }
         match bytes_of(&path) {
             Ok(bytes) => files.push((name, bytes)),
-            // One that was named has to be there; of a folder the others are counted.
+            // A file given by name must be readable; in a folder, the others still count.
             Err(failure) if from.contains(&path) => return Err(failure),
             Err(_) => unread.push(name),
         }
@@ -143,7 +143,7 @@ fn gather(from: &[PathBuf], out: &Path) -> Result<Gathered, Failure> {
     Ok((files, unread))
 }
 
-/// The name of a file within the folder that was named, so that equal names can be told apart.
+/// The path of a file relative to the given folder, so that equal names are distinguishable.
 fn shown(path: &Path, from: &[PathBuf]) -> String {
     let inside = from
         .iter()
@@ -178,8 +178,8 @@ fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Resul
     Ok(())
 }
 
-/// Whether a file of a folder may be a sheet that came back, in whatever format: everything but
-/// what systems and this program leave behind. Files that are not workbooks are reported by name.
+/// Whether a file of a folder may be a returned sheet in any format: everything except files left
+/// by systems and by this program. Files that are not workbooks are reported by name.
 fn is_meant(name: &str) -> bool {
     const OURS: [&str; 10] = [
         "results.xlsx",
@@ -240,7 +240,7 @@ fn write(
     files.commit()
 }
 
-/// The rows that the season's own `declared` table holds, so that the new file can take its place.
+/// The rows of the season's existing `declared` table, so that the new file can replace it.
 fn declared_before(season: &Season) -> Vec<[String; 3]> {
     let file = season
         .inputs
@@ -392,7 +392,7 @@ fn waiting(collected: &Collected, lang: Lang, text: &mut String) {
     text.push_str(&table(headers, rows.collect::<Vec<_>>(), &[3]));
 }
 
-/// The farthest scores; the workbook has them all.
+/// The largest outliers; the workbook has all of them.
 fn outliers(collected: &Collected, lang: Lang, text: &mut String) {
     const SHOWN: usize = 8;
     let mut all: Vec<_> = collected.outliers.iter().collect();
@@ -446,7 +446,7 @@ fn shortlist(collected: &Collected, cut: Cut) -> crate::model::words::Bilingual 
     words
 }
 
-/// A cut as it was asked for: a share need not be whole.
+/// The size of the shortlist as given; a share may be fractional.
 fn asked(cut: Cut) -> String {
     match cut {
         Cut::Number(number) => number.to_string(),

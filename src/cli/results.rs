@@ -1,4 +1,4 @@
-//! `results`: the list for publicity and the final list.
+//! `results`: creates the list for publicity and the final list.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -18,10 +18,10 @@ use serde_json::json;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// What `publicity` writes.
+/// File written by `publicity`.
 const PUBLICITY_FILE: &str = "publicity.json";
 
-/// The whole for the office, and two workbooks to publish.
+/// The complete lists for the office, and two workbooks for publication.
 const FILES: [&str; 4] = [
     "outcome.json",
     "outcome.xlsx",
@@ -110,7 +110,7 @@ impl ResultsArguments {
             .unwrap_or_else(|| jiff::ZonedDateTime::now().date())
     }
 
-    /// The folders in which a publicity is looked for: those named, and the ones above them.
+    /// The folders searched for a publicity: those given, and the ones above them.
     fn near(&self) -> BTreeSet<PathBuf> {
         let files = self.plan.iter().chain(&self.shortlist);
         let files = files.filter_map(|file| file.canonicalize().ok()?.parent().map(Path::to_owned));
@@ -143,8 +143,8 @@ fn refused(arguments: &ResultsArguments) -> Failure {
     )])
 }
 
-/// The last day of the publicity and the file that says so: the one named, else the latest of
-/// those that lie near; none where there is no such file.
+/// The last day of the publicity period and the file it was read from: the one given, else the
+/// latest of those nearby; `None` without such a file.
 fn last_day(arguments: &ResultsArguments) -> Result<Option<(Date, PathBuf)>, Failure> {
     let read = |path: &Path| {
         let bytes = crate::files::tables::read_plain(path).ok()?;
@@ -172,7 +172,7 @@ fn last_day(arguments: &ResultsArguments) -> Result<Option<(Date, PathBuf)>, Fai
     Ok(files.filter_map(|path| Some((read(&path)?, path))).max())
 }
 
-/// What readers of the lists must know: on what they stand, and whether they may be announced.
+/// What readers of the lists must know: their sources, and whether they may be announced.
 fn problems(
     arguments: &ResultsArguments,
     outcome: &Outcome,
@@ -243,7 +243,7 @@ fn problems(
     problems
 }
 
-/// That a list taken for the defence is provisional.
+/// Warns that a shortlist used for the defence is provisional.
 pub(super) fn provisional_for_defence(list: &Path) -> Problem {
     told(
         Severity::Warning,
