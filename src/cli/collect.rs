@@ -1,4 +1,4 @@
-//! `collect`: the filled-in score sheets, read back.
+//! `collect`: reads the filled-in score sheets.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -37,7 +37,7 @@ pub(super) struct CollectArguments {
     force: bool,
 }
 
-/// Reads `20` or `40%`.
+/// Parses `20` or `40%`.
 fn cut(text: &str) -> Result<Cut, &'static str> {
     let wrong = say(
         "应为大于 0 的项数（20）或比例（40%）",
@@ -280,7 +280,7 @@ fn waiting(collected: &Collected, lang: Lang, text: &mut String) {
     text.push_str(&table(headers, rows.collect::<Vec<_>>(), &[3]));
 }
 
-/// The farthest scores; the workbook has them all.
+/// The largest outliers; the workbook has all of them.
 fn outliers(collected: &Collected, lang: Lang, text: &mut String) {
     const SHOWN: usize = 8;
     let mut all: Vec<_> = collected.outliers.iter().collect();
@@ -334,7 +334,7 @@ fn shortlist(collected: &Collected, cut: Cut) -> crate::model::words::Bilingual 
     words
 }
 
-/// A cut as it was asked for: a share need not be whole.
+/// The size of the shortlist as given; a share may be fractional.
 fn asked(cut: Cut) -> String {
     match cut {
         Cut::Number(number) => number.to_string(),

@@ -1,4 +1,4 @@
-//! The options of `form` for a draw by lot, and what they do.
+//! The options of `form` for a draw by lot.
 
 use super::deliver::Content;
 use super::exit::{Exit, Failure};
@@ -18,9 +18,9 @@ use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// Files that a draw writes in addition to those of every plan.
+/// Files that a draw writes in addition to those of a plan.
 pub(super) const FILES: [&str; 4] = ["structure.json", "draw.json", "draw.zh.md", "draw.en.md"];
-/// What a commitment leaves.
+/// Files of a commitment.
 const COMMIT_FILES: [&str; 2] = ["secret.json", "commitment.json"];
 
 #[derive(Debug, Args)]
@@ -77,7 +77,7 @@ pub(super) struct DrawArguments {
     commitment: Option<PathBuf>,
 }
 
-/// Reads `10%` or `0.1` as a share above 0 and at most 1.
+/// Parses `10%` or `0.1` as a share above 0 and at most 1.
 fn percent(text: &str) -> Result<f64, &'static str> {
     let wrong = say(
         "应为 0% 到 100% 之间的比例",
@@ -97,7 +97,7 @@ fn percent(text: &str) -> Result<f64, &'static str> {
     }
 }
 
-/// A draw that was made, with what its protocol says.
+/// A completed draw with the facts for its protocol.
 pub(super) struct Made {
     drawn: Drawn,
     facts: Facts,
@@ -106,12 +106,12 @@ pub(super) struct Made {
 }
 
 impl DrawArguments {
-    /// Whether seats are to be drawn.
+    /// Whether a draw was requested.
     pub(super) fn asked(&self) -> bool {
         self.draw.is_some() || self.reveal.is_some()
     }
 
-    /// Refuses options that do not go together.
+    /// Rejects options that contradict each other.
     pub(super) fn check(&self) -> Result<(), Failure> {
         let wrong = |message: Bilingual| Err(Failure::new(Exit::Usage, message));
         let blank = self
@@ -148,7 +148,7 @@ impl DrawArguments {
         Ok(())
     }
 
-    /// An option of a draw that was given.
+    /// An option of a draw that was given without a draw.
     fn stray(&self) -> Option<&'static str> {
         [
             ("--max-chance", self.max_chance.is_some()),
@@ -162,7 +162,7 @@ impl DrawArguments {
         .find_map(|(name, given)| given.then_some(name))
     }
 
-    /// The structure that was named, with its bytes.
+    /// The given structure, with the bytes of its file.
     pub(super) fn structure(&self) -> Result<Option<(Plan, Vec<u8>)>, Failure> {
         let Some(path) = &self.structure else {
             return Ok(None);
@@ -170,7 +170,7 @@ impl DrawArguments {
         Ok(Some((read::plan(path)?, bytes_of(path)?)))
     }
 
-    /// Makes a secret seed and its commitment, if that is asked; `true` when it was.
+    /// Creates a secret seed and its commitment if requested; returns whether it was.
     pub(super) fn commit(
         &self,
         season: &Season,
@@ -286,7 +286,7 @@ impl DrawArguments {
         })
     }
 
-    /// The seed, the commitment to it and whether the tables are still those of the commitment.
+    /// The seed, its commitment, and whether the tables are those of the commitment.
     #[allow(clippy::type_complexity)] // three facts that are read from one pair of files
     fn seed(
         &self,
@@ -356,7 +356,7 @@ impl Made {
         Ok(contents)
     }
 
-    /// What was drawn, in a few lines.
+    /// The drawn committee in a few lines.
     pub(super) fn words(&self) -> Bilingual {
         let (lots, kept) = (&self.drawn.lots, self.drawn.kept * 100.0);
         let (of, number, places) = (lots.ball.of, lots.ball.plan, lots.places);

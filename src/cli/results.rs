@@ -1,4 +1,4 @@
-//! `results`: the list for publicity and the final list.
+//! `results`: creates the list for publicity and the final list.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// The whole for the office, and two workbooks to publish.
+/// The complete lists for the office, and two workbooks for publication.
 const FILES: [&str; 4] = [
     "outcome.json",
     "outcome.xlsx",

@@ -106,17 +106,17 @@ pub enum Party {
 /// One row of the `relations` table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation {
-    /// Who, or which organization.
+    /// The expert, person or organization the relation starts from.
     pub subject: Party,
-    /// How they are related.
+    /// Kind of the relation.
     pub kind: RelationKind,
-    /// To whom.
+    /// The other end.
     pub object: Party,
     /// First year, when known.
     pub since: Option<i32>,
-    /// Last year; `None`: still so.
+    /// Last year; `None` if it is still in force.
     pub until: Option<i32>,
-    /// Remark; the reason of a waiver.
+    /// Remark; for a waiver, its reason.
     pub note: String,
     /// The row this was read from.
     pub place: Place,

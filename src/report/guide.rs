@@ -1,9 +1,9 @@
-//! How to read the figures: the words that every output explains.
+//! Explanations of terms, shared by all outputs.
 
 use crate::bilingual;
 use crate::model::words::Bilingual;
 
-/// A term and what it means.
+/// A term and its meaning.
 pub(super) struct Term {
     pub(super) term: Bilingual,
     pub(super) meaning: Bilingual,

@@ -1,4 +1,4 @@
-//! The key figures, with a note on each.
+//! The key figures, each with a note.
 
 use super::story::Story;
 use super::{verdict, words};
@@ -6,12 +6,12 @@ use crate::bilingual;
 use crate::model::plan::Round;
 use crate::model::words::Bilingual;
 
-/// A figure, its value as text, and what it says.
+/// A figure, its value as text, and its meaning.
 pub(super) struct KeyFigure {
     pub(super) name: Bilingual,
     pub(super) value: Bilingual,
     pub(super) note: Bilingual,
-    /// Whether it wants a person's look.
+    /// Whether it needs attention.
     pub(super) alarm: bool,
 }
 
@@ -55,7 +55,7 @@ fn people(story: &Story) -> Vec<KeyFigure> {
     )]
 }
 
-/// In the defence the years served stand for something else, so those who sat before are counted.
+/// In the defence `served_years` has another meaning, so members of the paper round are counted.
 fn people_of_defence(story: &Story, round: &Round) -> KeyFigure {
     let totals = &story.figures.totals;
     let (seated, pool, available) = (totals.seated, totals.pool, totals.available);

@@ -1,4 +1,4 @@
-//! Words that the workbook, the page and the summary share.
+//! Texts shared by the workbook, the page and the summary.
 
 use super::figures::Requirement;
 use super::story::Story;
@@ -16,7 +16,7 @@ pub(super) fn person(expert: &Expert, lang: Lang) -> String {
         .to_owned()
 }
 
-/// Joins items of a list as the language does.
+/// Joins list items by the rules of the language.
 pub(super) fn join(items: impl IntoIterator<Item = String>, lang: Lang) -> String {
     let items: Vec<String> = items.into_iter().collect();
     items.join(lang.pick("、", ", "))
@@ -49,7 +49,7 @@ pub(super) fn industries(submission: &Submission, story: &Story, lang: Lang) -> 
     )
 }
 
-/// What a requirement asks for, with its name.
+/// The required knowledge, with its name.
 pub(super) fn requirement(item: &Requirement, story: &Story, lang: Lang) -> String {
     match item.kind {
         ShortfallKind::Industry => {
@@ -76,7 +76,7 @@ pub(super) fn severity(severity: ConflictSeverity) -> Bilingual {
     }
 }
 
-/// Kind of a conflict, as a cell of its own.
+/// Kind of a conflict, for a table cell.
 pub(super) fn kind(kind: ConflictKind) -> Bilingual {
     let words = kind.words();
     let mut letters = words.en.chars();
@@ -87,7 +87,7 @@ pub(super) fn kind(kind: ConflictKind) -> Bilingual {
     }
 }
 
-/// Facts side by side, each with its row.
+/// Facts in a list, each with its row.
 pub(super) fn facts(facts: &[Fact], lang: Lang) -> String {
     let facts: Vec<String> = facts.iter().map(|fact| fact.say(lang)).collect();
     facts.join(lang.pick("；", "; "))
@@ -126,8 +126,7 @@ pub(super) fn status(status: Status) -> Bilingual {
     }
 }
 
-/// Why a requirement is not met: the plan's reason and the supply in the pool. Empty where it is
-/// met.
+/// Why a requirement is not met: the plan's reason and the supply in the pool. Empty if it is met.
 pub(super) fn shortfall_reason(item: &Requirement, lang: Lang) -> String {
     let Some(supply) = item.supply else {
         return String::new();
@@ -144,7 +143,7 @@ pub(super) fn shortfall_reason(item: &Requirement, lang: Lang) -> String {
     }
 }
 
-/// Title of every output: the season and what this is.
+/// Title of every output: the season and the kind of document.
 pub(super) fn title(story: &Story) -> Bilingual {
     let name = &story.season.name;
     let year = story.season.rules.conflicts.year;

@@ -4,7 +4,7 @@ use super::document::{GroupPair, ReviewChange, SubmissionChange, SubmissionKind}
 use crate::model::plan::{Plan, Review, Shortfall, ShortfallKind};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Submissions that came, went or changed group, by id.
+/// Submissions that were added, removed or moved to another group, by id.
 pub(super) fn submissions(
     before: &Plan,
     after: &Plan,
@@ -78,7 +78,7 @@ fn only_in(these: &[String], those: &[String]) -> Vec<String> {
     only.into_iter().cloned().collect()
 }
 
-/// The shortfalls of `these` that `those` has not; the reason does not matter.
+/// The shortfalls of `these` that are not in `those`; reasons are not compared.
 pub(super) fn shortfalls(these: &Plan, those: &Plan) -> Vec<Shortfall> {
     fn key(shortfall: &Shortfall) -> (&str, ShortfallKind, &str) {
         (&shortfall.submission, shortfall.kind, &shortfall.code)

@@ -1,5 +1,5 @@
-//! Which requirement of a submission is covered by whom, and the supply in the pool where one is
-//! not.
+//! Which reviewers cover each requirement of a submission, and the supply in the pool if a
+//! requirement is not met.
 
 use super::reviews::ReviewFigures;
 use crate::bilingual;
@@ -19,13 +19,13 @@ pub struct Requirement<'a> {
     pub kind: ShortfallKind,
     /// The code (several industries joined by `;`), as in the plan.
     pub code: String,
-    /// How many reviewers must cover it.
+    /// Number of reviewers required.
     pub needed: usize,
-    /// The reviewers who do.
+    /// Reviewers who cover it.
     pub covered_by: Vec<&'a Expert>,
-    /// Supply in the pool; only where the requirement is not met.
+    /// Supply in the pool, if the requirement is not met.
     pub supply: Option<Supply>,
-    /// The reason that the plan gives, in the language it was made in; empty when it gives none.
+    /// The reason recorded in the plan, in the language it was made in; may be empty.
     pub reason: &'a str,
 }
 
@@ -36,22 +36,21 @@ impl Requirement<'_> {
     }
 }
 
-/// How many experts of the pool could cover a requirement; each number counts a part of the one
-/// before it.
+/// The numbers of experts who could cover a requirement; each is a subset of the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Supply {
-    /// Experts of the pool who have the knowledge.
+    /// Experts of the pool with the required knowledge.
     pub pool: usize,
-    /// Of these, who can take part.
+    /// Of these, experts who are available.
     pub available: usize,
-    /// Of these, who have no conflict with the submission.
+    /// Of these, experts without a conflict with the submission.
     pub free: usize,
-    /// Of these, who sit in the committee.
+    /// Of these, experts who sit in the committee.
     pub seated: usize,
 }
 
 impl Supply {
-    /// Says the numbers as a sentence.
+    /// The numbers as a sentence.
     pub fn words(self) -> Bilingual {
         let Self {
             pool,
@@ -72,7 +71,7 @@ impl Supply {
     }
 }
 
-/// What coverage is derived from.
+/// Input for deriving coverage.
 pub(super) struct Seated<'a, 'b> {
     pub(super) season: &'a Season,
     pub(super) conflicts: &'b Conflicts,
@@ -96,7 +95,7 @@ pub(super) fn derive<'a>(
         .collect();
     let rules = &seated.season.rules.coverage;
     let mut all = Vec::new();
-    // Who covers a code does not depend on the submission that asks for it.
+    // Which experts cover a code is the same for all submissions.
     let mut holders: BTreeMap<(ShortfallKind, String), Vec<ExpertIndex>> = BTreeMap::new();
     for (at, review) in reviews.iter().enumerate() {
         let submission = review.submission;

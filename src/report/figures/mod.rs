@@ -1,6 +1,5 @@
-//! The figures of a plan: who sits where, who reviews what, what is covered, who carries how
-//! much, and what became of every conflict. Derived once, so that workbook, page and summary
-//! cannot disagree.
+//! The figures of a plan: seats, reviews, coverage, loads, and the handling of every conflict.
+//! Derived once, so that workbook, page and summary agree.
 
 mod conflicts;
 mod coverage;
@@ -36,7 +35,7 @@ pub struct Figures<'a> {
     pub requirements: Vec<Requirement<'a>>,
     /// Conflicts with submissions that passed the form check, in the order of the graph.
     pub conflicts: Vec<ConflictRow<'a>>,
-    /// Sums over all of it.
+    /// Totals over the whole plan.
     pub totals: Totals,
     seat_of: BTreeMap<ExpertIndex, usize>,
 }
@@ -76,7 +75,7 @@ impl<'a> Figures<'a> {
         }
     }
 
-    /// Returns the seat of an expert; `None` for one who was not chosen.
+    /// Returns the seat of an expert; `None` without one.
     pub fn seat(&self, expert: ExpertIndex) -> Option<&Seat<'a>> {
         self.seat_of.get(&expert).map(|&at| &self.seats[at])
     }

@@ -1,4 +1,4 @@
-//! Sums over the whole committee.
+//! Totals over the whole committee.
 
 use super::conflicts::{ConflictRow, Handling};
 use super::mean::mean;
@@ -12,7 +12,7 @@ use crate::suitability::conflict::Conflicts;
 pub struct Totals {
     /// Experts in the pool.
     pub pool: usize,
-    /// Of these, who can take part.
+    /// Of these, experts who are available.
     pub available: usize,
     /// Seats filled, chair and vice chair included.
     pub seated: usize,
@@ -20,7 +20,7 @@ pub struct Totals {
     pub newcomers: usize,
     /// Submissions that passed the form check.
     pub submissions: usize,
-    /// Submissions left out because they did not.
+    /// Submissions that did not pass.
     pub left_out: usize,
     /// Reviews: pairs of a submission and a reviewer.
     pub reviews: usize,
@@ -38,13 +38,13 @@ pub struct Totals {
     pub conflicts: usize,
     /// Of these, conflicts of seated people.
     pub seated_conflicts: usize,
-    /// Of these, conflicts that the plan does not respect; a checked plan has none.
+    /// Of these, conflicts that the plan violates; 0 in a checked plan.
     pub broken: usize,
     /// Of these, recusals within a group.
     pub recusals: usize,
     /// Conflicts that the office waived.
     pub waived: usize,
-    /// Suspected conflicts for a person to look at.
+    /// Suspected conflicts, to be reviewed by a person.
     pub suspected: usize,
 }
 

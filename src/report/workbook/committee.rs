@@ -1,4 +1,4 @@
-//! 评审委员会: the committee at a glance, on one page.
+//! 评审委员会: an overview of the committee on one page.
 
 use super::Page;
 use super::style::{Kind, Tone};
@@ -7,7 +7,7 @@ use crate::bilingual;
 use crate::report::{Role, key_figures, title, words};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
-/// Most groups with which the sheet is still readable on one printed page.
+/// Maximum number of groups for which the sheet is readable when printed on one page.
 const ONE_PAGE: usize = 20;
 const LAST: u16 = 11;
 const WIDTHS: [f64; 12] = [
@@ -65,7 +65,7 @@ fn heading(sheet: &mut Worksheet, page: &Page, row: u32, words: &str) -> Result<
     Ok(row + 1)
 }
 
-/// Writes text over the columns `first..=last` of a row.
+/// Writes text across the columns `first..=last` of a row.
 fn span(
     sheet: &mut Worksheet,
     row: u32,

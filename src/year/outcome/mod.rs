@@ -1,5 +1,5 @@
-//! What the season comes to (selection measures, arts. 20-22 and 24): the list for publicity, the
-//! final list, and what left them, when and why.
+//! The results of the season (selection measures, arts. 20-22 and 24): the list for publicity, the
+//! final list, and what was removed from them, when and why.
 
 mod announcement;
 mod document;

@@ -1,4 +1,4 @@
-//! What can be wrong with filled-in sheets, in words.
+//! Problems with filled-in sheets.
 
 use super::kinds::Kind;
 use super::mark::SheetRound;
@@ -7,7 +7,7 @@ use crate::model::words::Bilingual;
 use crate::model::{Place, Problem, Severity};
 use std::collections::BTreeSet;
 
-/// Makes a problem; the severity follows from `code`'s use and is given.
+/// Creates a problem with the given severity and code.
 pub(super) fn problem(
     severity: Severity,
     code: &'static str,
@@ -26,7 +26,7 @@ pub(super) fn problem(
     }
 }
 
-/// Most files named where many are reported at once.
+/// Maximum number of files listed in one message.
 const NAMED: usize = 5;
 
 fn send_anew() -> Bilingual {
@@ -142,7 +142,7 @@ pub(super) fn other_weights(place: Place, own: &str, rules: &str) -> Problem {
     )
 }
 
-/// A shortlist that asks for more than there is.
+/// A shortlist longer than the number of submissions.
 pub(super) fn longer_than_all(asked: usize, count: usize) -> Problem {
     problem(
         Severity::Warning,
@@ -202,7 +202,7 @@ pub(super) fn not_in_plan(place: Place, owner: &str) -> Problem {
     )
 }
 
-/// Sheets of another version of the plan: after a rerun that is nearly all of them, so they are
+/// Sheets of another version of the plan. After a rerun almost all of them are, so they are
 /// reported together.
 pub(super) fn earlier_plan(files: &[String]) -> Problem {
     let count = files.len();
@@ -306,7 +306,7 @@ pub(super) fn no_longer_assigned(place: Place, id: &str, expert: &str) -> Proble
     )
 }
 
-/// The cell is not a number; `date` when a spreadsheet program made a day of what was typed.
+/// The cell is not a number; `date` if a spreadsheet program turned the input into a date.
 pub(super) fn no_number(place: Place, value: &str, date: bool) -> Problem {
     let what = match date {
         true => bilingual!(
@@ -356,7 +356,7 @@ pub(super) fn text_number(place: Place, value: &str, read: f64) -> Problem {
     )
 }
 
-/// A percentage; `counted` as points, or not at all where that is unclear.
+/// A percentage, counted as `counted` points, or not at all if that is unclear.
 pub(super) fn in_percent(place: Place, value: &str, counted: Option<f64>, max: f64) -> Problem {
     let (severity, what, action) = match counted {
         Some(points) => (
@@ -382,7 +382,7 @@ pub(super) fn in_percent(place: Place, value: &str, counted: Option<f64>, max: f
     problem(severity, "T135", place, value, what, action)
 }
 
-/// A score that is a part of one where scores go far above.
+/// A score below 1 where scores are much larger.
 pub(super) fn part_of_one(place: Place, value: &str, max: f64) -> Problem {
     problem(
         Severity::Error,
@@ -400,8 +400,8 @@ pub(super) fn part_of_one(place: Place, value: &str, max: f64) -> Problem {
     )
 }
 
-/// A file that is no workbook; by its name and kind it may be a sheet (`likely`) or something else
-/// that lies there.
+/// A file that is not a workbook. By its name and kind it may be a sheet (`likely`) or an unrelated
+/// file.
 pub(super) fn other_format(place: Place, kind: &Kind, likely: bool) -> Problem {
     let (zh, en) = (kind.zh, kind.en);
     let severity = match likely {
@@ -424,7 +424,7 @@ pub(super) fn other_format(place: Place, kind: &Kind, likely: bool) -> Problem {
     )
 }
 
-/// A recusal in other words than the one that was asked for.
+/// A recusal in other words than requested.
 pub(super) fn recusal_in_words(place: Place, value: &str) -> Problem {
     problem(
         Severity::Warning,
@@ -457,7 +457,7 @@ pub(super) fn recusal_unclear(place: Place, value: &str) -> Problem {
     )
 }
 
-/// A total without the scores that it is made of.
+/// A total without the scores it consists of.
 pub(super) fn total_alone(place: Place, value: &str) -> Problem {
     problem(
         Severity::Warning,
@@ -475,7 +475,7 @@ pub(super) fn total_alone(place: Place, value: &str) -> Problem {
     )
 }
 
-/// A sheet of the workbook that holds an id of it but no table of scores.
+/// A sheet of the workbook that contains an id but no score table.
 pub(super) fn sheet_not_read(place: Place, id: &str) -> Problem {
     problem(
         Severity::Warning,
@@ -542,7 +542,7 @@ pub(super) fn twice(place: Place, other: &str) -> Problem {
     )
 }
 
-/// A sheet that has not come in; `unknown` workbooks were refused and may be it.
+/// A sheet that was not received; `unknown` workbooks were rejected, one of which may be it.
 pub(super) fn absent(owner: &str, rows: usize, unknown: usize) -> Problem {
     let among = match unknown {
         0 => Bilingual::default(),
@@ -565,7 +565,7 @@ pub(super) fn absent(owner: &str, rows: usize, unknown: usize) -> Problem {
     )
 }
 
-/// A sheet that came in under its own name and was refused.
+/// A sheet that was received under its own name and rejected.
 pub(super) fn came_refused(file: &str, owner: &str, rows: usize) -> Problem {
     problem(
         Severity::Warning,
@@ -684,7 +684,7 @@ pub(super) fn row_missing(place: Place, ids: &str) -> Problem {
     )
 }
 
-/// Scores that carry no correction, by the groups whose they are, and whether others are corrected.
+/// Scores that support no correction, by group, and whether others are corrected.
 pub(super) fn unsupported(groups: &BTreeSet<&str>, others: bool) -> Problem {
     let ids: Vec<&str> = groups.iter().copied().collect();
     let ids = ids.join(" ");

@@ -1,4 +1,4 @@
-//! Making the workbooks.
+//! Creates the workbooks.
 
 use super::criteria::{CRITERIA, weights};
 use super::mark::{MARK_SHEET, Mark, Owner, Scale, SheetRound, Terms, row_hash, season_hash};
@@ -20,25 +20,25 @@ use unicode_width::UnicodeWidthStr as _;
 /// One workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetFile {
-    /// Its file name, ids only: names of people do not belong into file names.
+    /// File name, made from ids only: file names must not contain names of people.
     pub name: String,
-    /// Whose it is.
+    /// Expert or group it belongs to.
     pub owner: Owner,
-    /// Submissions on it.
+    /// Number of submissions on it.
     pub rows: usize,
-    /// Its bytes.
+    /// Content of the file.
     pub bytes: Vec<u8>,
 }
 
 /// Row of the header, from 0.
 const HEADER: u32 = 4;
 
-/// Makes all workbooks of a plan, group by group: each member with something to review, then the
-/// group's own. `plan_hash` is the SHA-256 of the bytes of the plan. The same input gives the
-/// same bytes. Ids of the plan that the season does not know are left out.
+/// Creates all workbooks of a plan, group by group: each member with reviews, then the group's own.
+/// `plan_hash` is the SHA-256 of the bytes of the plan. The same input gives the same bytes. Ids of
+/// the plan that the season does not have are left out.
 ///
 /// # Errors
-/// When a table does not fit a sheet.
+/// A table exceeds the limits of a sheet.
 pub fn write(
     season: &Season,
     plan: &Plan,
@@ -91,7 +91,7 @@ pub fn write(
                 files.push(maker.expert(expert, group, &own)?);
             }
         }
-        // The leader first, then those who sign instead.
+        // The leader first, then those who sign in the leader's place.
         let mut parts: Vec<(&str, Vec<&Submission>)> = vec![(&group.leader, Vec::new())];
         for submission in held {
             let signer = signers.signer(group, &submission.id);
@@ -198,7 +198,7 @@ impl Maker<'_> {
             .collect();
         let (count, names, sums) = (names.len(), names.join(","), sums.join("+"));
         let total = Formula::new(format!("=IF(COUNT({names})={count},ROUND({sums},2),\"\")"));
-        // Until it is counted the cell must look empty: an empty result would be kept as 0.
+        // The cell must look empty until it is calculated; an empty result would be stored as 0.
         sheet.write_formula_with_format(row, 7, total.set_result(" "), &self.style.figure())?;
         sheet.write_blank(row, 8, &self.style.text_input())?;
         sheet.write_blank(row, 9, &self.style.choice_input())?;
@@ -287,7 +287,7 @@ impl Maker<'_> {
         words.say(self.lang).to_owned()
     }
 
-    /// A person's name; the id where there is none.
+    /// A person's name, or the id if there is none.
     fn name(&self, id: &str) -> String {
         let expert = self
             .experts
@@ -398,7 +398,7 @@ impl Maker<'_> {
         DataValidation::new().allow_list_strings(&words)
     }
 
-    /// A line to sign on paper, in the first column, which is not read back.
+    /// A signature line for paper, in the first column, which is not read back.
     fn sign(&self, sheet: &mut Worksheet, row: u32, who: &Bilingual) -> Result<(), XlsxError> {
         let (zh, en) = (&who.zh, &who.en);
         let line = bilingual!(
@@ -413,7 +413,7 @@ impl Maker<'_> {
     fn finish(&self, sheet: &mut Worksheet, owner: &Owner) -> Result<(), XlsxError> {
         sheet.set_freeze_panes(HEADER + 1, 3)?;
         sheet.set_repeat_rows(HEADER, HEADER)?;
-        // A sheet of several pages may come apart: each says whose it is. & begins a code.
+        // Printed pages may get separated, so each shows its owner. & begins a format code.
         let id = owner.id().replace('&', "&&");
         let footer = match self.lang {
             Lang::Zh => format!("&L内部资料，注意保密&C{id}&R第 &P 页，共 &N 页"),
@@ -464,7 +464,7 @@ impl Maker<'_> {
         Ok(())
     }
 
-    /// Adds the mark and names the file.
+    /// Adds the mark and the file name.
     fn close(
         &self,
         mut book: Workbook,
