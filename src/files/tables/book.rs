@@ -5,10 +5,10 @@
 use super::biff;
 use super::content::{Content, content};
 use super::facts::{Facts, Shown};
-use super::fault::BookFault;
+use super::fault::{BookFault, broken};
 use super::filling::{Filling, convert};
 use super::grid::Grid;
-use super::package::{self, MOST_UNPACKED, PackageKind, broken};
+use super::package::{self, MOST_UNPACKED, PackageKind};
 use calamine::{
     Ods, OdsError, Reader as _, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx,
 };
