@@ -1,10 +1,20 @@
 //! Yes and no in the words, ticks and boxes of forms.
 
-use super::values::YesNo;
 use crate::model::words::{folded, is_unseen};
 
 const TICKS: &str = "√✓✔☑✅🗹";
 const CROSSES: &str = "×✗✘✖❌❎☐□";
+
+/// What a yes/no cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum YesNo {
+    /// Yes, as a word or a number.
+    Yes,
+    /// Yes, as a tick.
+    Tick,
+    /// No.
+    No,
+}
 
 /// Reads a yes/no word, tick or pair of boxes; `None` for any other.
 pub(super) fn yes_no(text: &str) -> Option<YesNo> {

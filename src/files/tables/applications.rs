@@ -1,11 +1,11 @@
 //! What only the form check reads: the applicants' statements, and the table `recommenders`.
 
 use super::ProblemCode;
+use super::answers::{YesNo, yes_no};
 use super::findings::Findings;
 use super::submissions;
 use super::table::{Row, Table};
 use super::taxa::Taxa;
-use super::values::{YesNo, yes_no};
 use crate::bilingual;
 use crate::model::{Answer, Application, Condition, Organizations, Place, Recommender, Submission};
 use std::collections::BTreeMap;

@@ -7,7 +7,6 @@ use super::findings::Findings;
 use super::grid::{Cell, Grid, GridRow};
 use super::header::Header;
 use super::headers::TableSpec;
-use super::table::Table;
 use crate::bilingual;
 use crate::model::Place;
 
@@ -33,13 +32,12 @@ pub(super) fn begins(spec: &TableSpec, header: &Header) -> Option<usize> {
     again.find(|at| needed > 1 && whole(0, *at) && whole(*at, labels.len()))
 }
 
-/// Reads both halves, and says so.
-pub(super) fn both<'t>(
-    spec: &'static TableSpec,
+/// The left half and the right half, each with its headers; says that they were found.
+pub(super) fn halves<'t>(
     (place, header, from): (&Place, &Header, usize),
-    (rows, facts, delimited): (Vec<GridRow<'t>>, Facts, bool),
+    (rows, facts): (Vec<GridRow<'t>>, &Facts),
     findings: &mut Findings,
-) -> Option<Table<'t>> {
+) -> [Grid<'t>; 2] {
     let column = column_name(from);
     findings.add(
         ProblemCode::TableBeside,
@@ -62,17 +60,13 @@ pub(super) fn both<'t>(
         number: row.number,
         cells: half(row.cells.iter().enumerate(), |at| at >= from),
     });
-    let right = grid(place, right.collect(), &facts);
+    let right = grid(place, right.collect(), facts);
     let left = rows.into_iter().map(|row| GridRow {
         number: row.number,
         cells: row.cells.into_iter().take(from).collect(),
     });
-    let left = grid(place, left.collect(), &facts);
-    let mut table = Table::new(spec, &place.file, left, delimited, findings)?;
-    if let Some(right) = Table::new(spec, &place.file, right, delimited, findings) {
-        table.join(right);
-    }
-    Some(table)
+    let left = grid(place, left.collect(), facts);
+    [left, right]
 }
 
 fn half<'c, 't: 'c>(

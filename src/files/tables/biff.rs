@@ -3,8 +3,7 @@
 //! a ring would never end.
 
 use super::facts::{Facts, Shown};
-use super::fault::BookFault;
-use super::package::broken;
+use super::fault::{BookFault, broken};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 

@@ -5,27 +5,22 @@
 use super::biff;
 use super::content::{Content, content};
 use super::facts::{Facts, Shown};
-use super::fault::BookFault;
+use super::fault::{BookFault, broken};
+use super::file::Bytes;
 use super::filling::{Filling, convert};
 use super::grid::Grid;
-use super::package::{self, MOST_UNPACKED, PackageKind, broken};
+use super::package::{self, MOST_UNPACKED, PackageKind};
 use calamine::{
     Ods, OdsError, Reader as _, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx,
 };
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-/// Bytes that several readers share.
-#[derive(Debug, Clone)]
-pub(super) struct Bytes(pub(super) Rc<Vec<u8>>);
-
-impl AsRef<[u8]> for Bytes {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
-}
+/// A workbook that several tables may read from, or why it cannot be read.
+pub(super) type OpenBook = Result<Rc<RefCell<Book>>, BookFault>;
 
 type Input = Cursor<Bytes>;
 

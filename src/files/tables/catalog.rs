@@ -5,12 +5,11 @@
 use super::ProblemCode;
 use super::encoding;
 use super::findings::Findings;
-use super::folder::{Folder, is_hidden};
 use super::grid::Grid;
 use super::header::HEADER_WITHIN;
 use super::headers::{TABLES, TableSpec};
-use super::kinds::{self, Kind};
-use super::plain::stem;
+use super::kinds::{self, Kind, is_hidden, stem};
+use super::listing::Listing;
 use super::recognise::{nearly, recognise};
 use super::source;
 use crate::bilingual;
@@ -50,7 +49,7 @@ pub(super) struct Catalog {
 
 impl Catalog {
     /// Looks into every file that may hold a table.
-    pub(super) fn of(folder: &Folder) -> Self {
+    pub(super) fn of(folder: &Listing) -> Self {
         let mut found: Vec<(&'static TableSpec, Taken)> = Vec::new();
         let mut nearly = BTreeMap::new();
         for name in &folder.names {
@@ -85,7 +84,7 @@ impl Catalog {
         catalog
     }
 
-    fn decided(folder: &Folder, found: Vec<(&'static TableSpec, Taken)>) -> Self {
+    fn decided(folder: &Listing, found: Vec<(&'static TableSpec, Taken)>) -> Self {
         let mut catalog = Self::default();
         for spec in TABLES {
             let own: Vec<&Taken> = found
@@ -131,7 +130,7 @@ impl Catalog {
 }
 
 /// What one file holds beside the table that it is named after.
-fn looked_into(folder: &Folder, name: &str) -> Vec<(&'static TableSpec, Taken)> {
+fn looked_into(folder: &Listing, name: &str) -> Vec<(&'static TableSpec, Taken)> {
     let top = !name.contains('/');
     let host = TABLES
         .iter()
@@ -186,7 +185,7 @@ fn looked_into(folder: &Folder, name: &str) -> Vec<(&'static TableSpec, Taken)> 
 }
 
 /// The table that a file under another name would hold but for some columns.
-fn nearly_in(folder: &Folder, name: &str) -> Option<(&'static TableSpec, Vec<String>)> {
+fn nearly_in(folder: &Listing, name: &str) -> Option<(&'static TableSpec, Vec<String>)> {
     let small = folder
         .size(name)
         .is_some_and(|size| size <= MOST_LOOKED_INTO);

@@ -16,3 +16,8 @@ pub(super) enum BookFault {
     /// No sheet, or an empty one.
     Empty,
 }
+
+/// Damage, with what the reader said.
+pub(super) fn broken(error: impl std::fmt::Display) -> BookFault {
+    BookFault::Broken(error.to_string())
+}

@@ -285,7 +285,7 @@ pub(crate) fn parse(text: &str) -> Option<Date> {
         return None;
     };
     let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    super::values::YEARS
+    super::periods::YEARS
         .contains(&i32::from(date.year()))
         .then_some(date)
 }

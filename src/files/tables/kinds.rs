@@ -1,10 +1,8 @@
 //! What the name of a file says about it.
 
-use super::folder::is_hidden;
 use super::headers::{
     DOMAINS, GROUPS, HOLIDAYS, INDUSTRIES, RECOMMENDERS, SHORTLIST, TableSpec, WITHDRAWN, fold,
 };
-use super::plain::{ending, stem};
 
 /// What the ending of a file promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,6 +162,24 @@ pub(super) fn is_set_aside(name: &str) -> bool {
     let lower = name.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_ascii_alphabetic());
     chinese.iter().any(|word| folded.contains(word)) || words.any(|word| english.contains(&word))
+}
+
+/// The name without its ending.
+pub(super) fn stem(name: &str) -> &str {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// The ending in lower case, without dot.
+pub(super) fn ending(name: &str) -> String {
+    name.rsplit_once('.')
+        .map_or_else(String::new, |(_, ending)| ending.to_lowercase())
+}
+
+/// Whether a file is hidden, or a lock or rest of a program that has another one open.
+pub(super) fn is_hidden(name: &str) -> bool {
+    let own = name.rsplit('/').next().unwrap_or(name);
+    own.starts_with(['.', '~'])
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use super::content::{Content, content};
 use super::findings::Findings;
 use super::folder::Folder;
 use super::headers::{TABLES, TableSpec};
-use super::kinds::{self, Kind};
+use super::kinds::{self, Kind, stem};
 use super::nearest::{nearest, suggestion};
-use super::plain::{open_plain, stem};
+use super::plain::open_plain;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::words::Bilingual;
@@ -22,18 +22,20 @@ const NAMED: usize = 12;
 pub(super) fn tell(folder: &Folder, findings: &mut Findings) {
     let catalog = folder.catalog();
     let mut others: Vec<String> = Vec::new();
-    for name in &folder.names {
+    for name in &folder.listing.names {
         if let Some(open) = locked(folder, name) {
             open_elsewhere(open, findings);
         }
         let known = TABLES.iter().any(|spec| kinds::is_table_of(spec, name));
         // A pipe by the name of a table that this verb has no use for.
-        if known && folder.size(name).is_none() && !findings.has(ProblemCode::FileUnreadable, name)
+        if known
+            && folder.listing.size(name).is_none()
+            && !findings.has(ProblemCode::FileUnreadable, name)
         {
             others.push(name.clone());
         }
         // What is given by an option is read there; a pipe of that name is read nowhere.
-        let harmless = kinds::is_harmless(name) && folder.size(name).is_some();
+        let harmless = kinds::is_harmless(name) && folder.listing.size(name).is_some();
         if known || harmless || taken(catalog, name) {
             continue;
         }
@@ -43,7 +45,7 @@ pub(super) fn tell(folder: &Folder, findings: &mut Findings) {
                 others.push(name.clone());
             }
             // A pipe, or a link that leads nowhere.
-            _ if folder.size(name).is_none() => others.push(name.clone()),
+            _ if folder.listing.size(name).is_none() => others.push(name.clone()),
             Kind::Workbook | Kind::Text => unknown(folder, name, like, findings),
             // Told as an error already.
             Kind::Document if findings.has(ProblemCode::KindNotRead, name) => {}
@@ -51,7 +53,7 @@ pub(super) fn tell(folder: &Folder, findings: &mut Findings) {
         }
     }
     // A sheet of a table's own file that another file has, too, is told where that file is read.
-    for (name, inside) in &folder.folders {
+    for (name, inside) in &folder.listing.folders {
         if inside.is_empty() && kinds::of(name) != Kind::Other {
             others.push(format!("{name}/"));
         }
@@ -60,7 +62,7 @@ pub(super) fn tell(folder: &Folder, findings: &mut Findings) {
         }
         let unread: Vec<&String> = inside
             .iter()
-            .filter(|path| !taken(catalog, path) && !super::folder::is_hidden(path))
+            .filter(|path| !taken(catalog, path) && !kinds::is_hidden(path))
             .collect();
         if unread.is_empty() {
             continue;
@@ -93,7 +95,7 @@ fn locked<'a>(folder: &'a Folder, name: &str) -> Option<&'a str> {
                 .and_then(|own| own.strip_suffix('#'))
         })
         .or_else(|| name.strip_prefix(".~"))?;
-    let mut names = folder.names.iter();
+    let mut names = folder.listing.names.iter();
     names.find(|own| *own == open).map(String::as_str)
 }
 
@@ -113,7 +115,7 @@ fn open_elsewhere(name: &str, findings: &mut Findings) {
 /// Whether a file that bears another ending begins as a web page.
 fn is_web_page(folder: &Folder, name: &str) -> bool {
     let mut head = Vec::new();
-    let file = open_plain(&folder.path().join(name));
+    let file = open_plain(&folder.listing.path().join(name));
     let read = file.and_then(|file| file.take(2048).read_to_end(&mut head));
     read.is_ok() && content(&head) == Content::Html
 }
@@ -152,7 +154,11 @@ fn unknown(folder: &Folder, name: &str, like: &[&'static TableSpec], findings: &
         (Some(spec), _) => {
             let table = spec.name();
             let (zh, en, key) = (table.zh, table.en, spec.key);
-            let read = folder.named(spec).first().map(|own| (*own).to_owned());
+            let read = folder
+                .listing
+                .named(spec)
+                .first()
+                .map(|own| (*own).to_owned());
             let read = read.or_else(|| {
                 let taken = folder.catalog().taken.get(spec.key);
                 taken.map(|taken| taken.file.clone())

@@ -2,14 +2,15 @@
 
 use super::ProblemCode;
 use super::content::{Content, content};
+use super::file::File;
 use super::findings::{Findings, Problems};
-use super::folder::File;
 use super::grid::{Grid, GridRow};
+use super::header::HEADER_WITHIN;
 use super::headers::fold;
 use super::meant;
 use super::nearest::nearest_id;
 use super::plain;
-use super::table::HEADER_WITHIN;
+use super::unreadable::workbook_fault;
 use super::{book, csv, source};
 use crate::bilingual;
 use crate::model::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Status};
@@ -83,7 +84,7 @@ fn grids(file: &File, findings: &mut Findings) -> Vec<Grid<'static>> {
     match book::sheets(&file.bytes) {
         Ok(grids) => grids,
         Err(fault) => {
-            source::workbook_fault(fault, Place::file(file.name.as_str()), findings);
+            workbook_fault(fault, Place::file(file.name.as_str()), findings);
             Vec::new()
         }
     }

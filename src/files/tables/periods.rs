@@ -1,14 +1,14 @@
 //! From when until when, in the ways in which offices write it.
 
-use super::findings::Findings;
-use super::table::Row;
-use super::values::YEARS;
 use crate::model::words::{folded, is_unseen};
 use unicode_normalization::UnicodeNormalization;
 
+/// Years outside this range are slips of the pen.
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = crate::model::settings::YEARS;
+
 /// One end of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
+pub(super) enum End {
     /// In this year.
     Year(i32),
     /// It still goes on.
@@ -17,7 +17,7 @@ enum End {
 
 /// What a cell says about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Time {
+pub(super) enum Time {
     /// A year, or a day in it.
     Point(i32),
     /// From the one to the other.
@@ -26,57 +26,8 @@ enum Time {
     Still,
 }
 
-impl Row<'_, '_> {
-    /// First and last year of what a row states: `2019年3月` and `至今`, or both in one cell,
-    /// `2020.3-2023.6`. `None` for a last year means that it still goes on.
-    pub(super) fn period(
-        &self,
-        since: usize,
-        until: usize,
-        findings: &mut Findings,
-    ) -> (Option<i32>, Option<i32>) {
-        let mut read = |column: usize| {
-            let text = self.text(column, findings);
-            if text.is_empty() {
-                return None;
-            }
-            let time = time(&text);
-            if time.is_none() {
-                self.bad_year(column, &text, findings);
-            }
-            time
-        };
-        let (start, end) = (read(since), read(until));
-        let first = match (start, end) {
-            (Some(Time::Point(year)), _) => Some(year),
-            (Some(Time::Span(year, _)), _) if year.is_some() => year,
-            (_, Some(Time::Span(year, _))) => year,
-            _ => None,
-        };
-        let own = match end {
-            Some(Time::Point(year)) => Some(End::Year(year)),
-            Some(Time::Span(_, end)) => Some(end),
-            Some(Time::Still) => Some(End::Still),
-            None => None,
-        };
-        let other = match start {
-            Some(Time::Span(_, end)) => Some(end),
-            _ => None,
-        };
-        if let (Some(a), Some(b)) = (own, other)
-            && a != b
-        {
-            let written = self.text(until, findings);
-            self.bad_year(until, &written, findings);
-        }
-        match own.or(other) {
-            Some(End::Year(year)) => (first, Some(year)),
-            _ => (first, None),
-        }
-    }
-}
-
-fn time(text: &str) -> Option<Time> {
+/// What a text says about time; `None` when it says nothing of the kind.
+pub(super) fn time(text: &str) -> Option<Time> {
     const LONGEST: usize = 80;
     if text.len() > LONGEST {
         return None;

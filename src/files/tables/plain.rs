@@ -1,9 +1,8 @@
 //! Opening and reading one file of whatever folder: ordinary ones alone, of a reasonable size.
 
 use super::ProblemCode;
-use super::book::Bytes;
+use super::file::{Bytes, File};
 use super::findings::Findings;
-use super::folder::File;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::words::{Bilingual, refused};
@@ -115,16 +114,4 @@ fn bounded(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= MOST_BYTES).then_some(bytes))
-}
-
-/// The name without its ending.
-pub(super) fn stem(name: &str) -> &str {
-    let name = name.rsplit('/').next().unwrap_or(name);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// The ending in lower case, without dot.
-pub(super) fn ending(name: &str) -> String {
-    name.rsplit_once('.')
-        .map_or_else(String::new, |(_, ending)| ending.to_lowercase())
 }

@@ -154,7 +154,7 @@ impl Reader {
             applications::recommenders(table, &organizations, findings)
         });
         Applications {
-            name: self.folder.name(),
+            name: self.folder.listing.name(),
             rules,
             organizations,
             applications,
@@ -243,7 +243,7 @@ impl Reader {
             .unwrap_or_default();
         let (industries, domains) = taxa.into_taxonomies();
         let mut season = Season {
-            name: self.folder.name(),
+            name: self.folder.listing.name(),
             experts,
             submissions,
             relations,
@@ -370,7 +370,7 @@ impl Reader {
         let name = path.file_name().map(|name| name.to_string_lossy());
         let name = name.map_or_else(|| path.display().to_string(), String::from);
         let full = |path: &Path| std::fs::canonicalize(path).ok();
-        let own = full(&self.folder.path().join(RULES_FILE));
+        let own = full(&self.folder.listing.path().join(RULES_FILE));
         if name != RULES_FILE || own.is_some() && full(path) == own {
             return name;
         }
@@ -384,10 +384,10 @@ impl Reader {
 
     fn rules(&mut self, path: Option<&Path>) -> Rules {
         let before = self.findings.errors();
-        let own = self.folder.has("rules.toml");
+        let own = self.folder.listing.has("rules.toml");
         let file = match path {
             Some(path) => plain::read(path, &mut self.findings).map(Rc::new),
-            None if own => self.folder.read("rules.toml", &mut self.findings),
+            None if own => self.folder.listing.read("rules.toml", &mut self.findings),
             None => {
                 self.findings.add(
                     ProblemCode::RulesAssumed,

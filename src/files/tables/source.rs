@@ -1,25 +1,26 @@
 //! From the bytes of a table file to its cells, by content and by ending.
 
 use super::ProblemCode;
-use super::book::Book;
+use super::book::{Book, OpenBook};
 use super::choice;
-use super::content::{Content, content, wrong_kind};
+use super::content::{Content, content};
 use super::csv::{self, CsvFault};
 use super::encoding;
 use super::fault::BookFault;
+use super::file::File;
 use super::findings::Findings;
-use super::folder::{File, OpenBook};
+use super::header::HEADER_WITHIN;
 use super::headers::TableSpec;
 use super::kinds::{self, Kind};
-use super::package::MOST_UNPACKED;
 use super::table::{self, Table};
+use super::unreadable::{too_long, workbook_fault, wrong_kind};
 use crate::bilingual;
 use crate::model::Place;
 use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Rows read to find the delimiter.
-const SAMPLE: usize = table::HEADER_WITHIN + 1;
+const SAMPLE: usize = HEADER_WITHIN + 1;
 /// What may stand between cells; the first of equals is taken.
 pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
@@ -126,21 +127,6 @@ pub(super) fn delimited<'t>(
     }
 }
 
-/// Notes that a table is longer or wider than any table this program reads.
-pub(super) fn too_long(place: Place, findings: &mut Findings) {
-    let (rows, columns) = (csv::MOST_ROWS, csv::MOST_COLUMNS);
-    findings.add(
-        ProblemCode::TableTooLong,
-        place,
-        "",
-        bilingual!(
-            "表格超过 {rows} 行或 {columns} 列",
-            "The table has more than {rows} rows or {columns} columns"
-        ),
-        bilingual!("检查是否放错了文件", "Check that this is the right file"),
-    );
-}
-
 fn delimiter(spec: &TableSpec, text: &str) -> u8 {
     let score = |delimiter: u8| {
         let grid = csv::sample(text, delimiter, SAMPLE);
@@ -240,62 +226,4 @@ fn workbook(
         }
     }
     Some(table)
-}
-
-/// Notes why bytes are no workbook to read.
-pub(super) fn workbook_fault(fault: BookFault, place: Place, findings: &mut Findings) {
-    let most = MOST_UNPACKED >> 20;
-    let (code, what, action) = match fault {
-        BookFault::OtherArchive => (
-            ProblemCode::WrongKind,
-            bilingual!(
-                "文件是压缩包或复合文档，但不是工作簿（可能是 Word 文档或 ZIP）",
-                "The file is an archive or a container, but not a workbook (perhaps a Word document or a ZIP)"
-            ),
-            bilingual!(
-                "用 Excel/WPS 打开后另存为 .xlsx",
-                "Open it in a spreadsheet program and save it as .xlsx"
-            ),
-        ),
-        BookFault::Password => (
-            ProblemCode::WorkbookLocked,
-            bilingual!(
-                "工作簿设有打开密码，无法读取",
-                "The workbook is protected with a password and cannot be read"
-            ),
-            bilingual!(
-                "用 Excel/WPS 打开，去掉密码后另存",
-                "Open it in a spreadsheet program, remove the password, and save it again"
-            ),
-        ),
-        BookFault::Broken(_) => (
-            ProblemCode::WorkbookBroken,
-            bilingual!(
-                "工作簿已损坏或不完整",
-                "The workbook is damaged or incomplete"
-            ),
-            bilingual!(
-                "用 Excel/WPS 打开并修复，另存为新文件；或重新下载",
-                "Open and repair it in a spreadsheet program and save it as a new file, or download it again"
-            ),
-        ),
-        BookFault::TooLarge => (
-            ProblemCode::WorkbookTooLarge,
-            bilingual!(
-                "工作簿解压后超过 {most} MB，未读取",
-                "The workbook unpacks to more than {most} MB and was not read"
-            ),
-            bilingual!(
-                "删去图片、多余的工作表和空行，或另存为 CSV",
-                "Delete pictures, unneeded sheets and empty rows, or save the table as CSV"
-            ),
-        ),
-        BookFault::TooLong => return too_long(place, findings),
-        BookFault::Empty => (
-            ProblemCode::FileEmpty,
-            bilingual!("工作表是空的", "The sheet is empty"),
-            bilingual!("填写内容，或删去该文件", "Fill it in, or remove the file"),
-        ),
-    };
-    findings.add(code, place, "", what, action);
 }

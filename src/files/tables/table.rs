@@ -1,18 +1,18 @@
 //! A sheet whose columns are known by their headers.
 
 use super::ProblemCode;
+use super::answers::{YesNo, yes_no};
 use super::aside;
 use super::beside;
 use super::facts::Facts;
 use super::findings::Findings;
 use super::grid::{Cell, Grid, GridRow};
-pub(super) use super::header::HEADER_WITHIN;
 use super::header::{self, Header};
 use super::headers::TableSpec;
 use super::merged;
 use super::shape::{self, Shape};
-use super::table_columns;
-use super::values::YesNo;
+use super::table_columns::{self, Named};
+use super::unreadable::too_long;
 use crate::bilingual;
 use crate::model::Place;
 use std::borrow::Cow;
@@ -76,27 +76,33 @@ impl<'t> Table<'t> {
             return None;
         };
         if let Some(from) = beside::begins(spec, &header) {
-            return beside::both(
-                spec,
-                (&place, &header, from),
-                (rows, facts, delimited),
-                findings,
-            );
+            let halves = beside::halves((&place, &header, from), (rows, &facts), findings);
+            let [left, right] = halves;
+            let mut table = Self::new(spec, file, left, delimited, findings)?;
+            if let Some(right) = Self::new(spec, file, right, delimited, findings) {
+                table.join(right);
+            }
+            return Some(table);
         }
         let above: Vec<GridRow<'t>> = rows.drain(..=header.at).collect();
         let ends = rows.last().map(|row| (row.number, row.cells.len()));
         rows.retain(|row| !row.is_blank());
+        let named = Named::of(spec, &rows, &header, &place, findings);
+        let Named {
+            columns,
+            unread,
+            more,
+        } = named;
         let mut table = Self {
             spec,
             file: place.file.clone(),
             sheet,
-            columns: vec![None; spec.columns.len()],
+            columns,
             width: header.width(),
-            unread: Vec::new(),
+            unread,
             rows,
             joined: Vec::new(),
         };
-        let more = table.name_columns(&header, &place, findings);
         table.settle_rows((&header, &above), &facts, &more, delimited, ends, findings);
         Some(table)
     }
@@ -116,7 +122,7 @@ impl<'t> Table<'t> {
         let filled = merged::fill(&mut self.rows, facts, self.width);
         let place = self.place();
         if filled.is_none() {
-            super::source::too_long(place.clone(), findings);
+            too_long(place.clone(), findings);
         }
         let shape = Shape {
             place,
@@ -346,7 +352,7 @@ impl<'t> Table<'t> {
         let mut empty = 0;
         for row in self.rows() {
             let cell = row.cell(column);
-            match super::values::yes_no(&cell.text()) {
+            match yes_no(&cell.text()) {
                 _ if cell.is_empty() => empty += 1,
                 Some(YesNo::Tick) => ticks += 1,
                 _ => return true,

@@ -7,7 +7,6 @@ use super::findings::Findings;
 use super::grid::{Cell, GridRow};
 use super::header::{HEADER_WITHIN, Header};
 use super::headers::{self, TableSpec};
-use super::table::Table;
 use super::{answers, periods};
 use crate::bilingual;
 use crate::model::Place;
@@ -26,16 +25,31 @@ const LISTS: [&str; 9] = [
     "recommender",
 ];
 
-impl Table<'_> {
-    /// Names the columns; returns the further columns of lists, each with where it is.
-    pub(super) fn name_columns(
-        &mut self,
+/// The columns of a sheet by what they are.
+pub(super) struct Named {
+    /// For every column of the table: where it is and its header as written.
+    pub(super) columns: Vec<Option<(usize, String)>>,
+    /// Columns that no one reads: where each is and its header.
+    pub(super) unread: Vec<(usize, String)>,
+    /// The further columns of lists, each with where it is.
+    pub(super) more: Vec<(usize, usize)>,
+}
+
+impl Named {
+    /// Names the columns above these rows.
+    pub(super) fn of(
+        spec: &TableSpec,
+        rows: &[GridRow<'_>],
         header: &Header,
         place: &Place,
         findings: &mut Findings,
-    ) -> Vec<(usize, usize)> {
+    ) -> Self {
+        let mut named = Self {
+            columns: vec![None; spec.columns.len()],
+            unread: Vec::new(),
+            more: Vec::new(),
+        };
         let mut unknown = Vec::new();
-        let mut more = Vec::new();
         for (at, label) in header.labels.iter().enumerate() {
             if label.text.is_empty() {
                 continue;
@@ -43,19 +57,19 @@ impl Table<'_> {
             let written = label.text.clone();
             let column = label
                 .column
-                .filter(|column| self.holds(*column, at, &written));
+                .filter(|column| holds(spec, rows, *column, at, &written));
             let Some(column) = column else {
-                self.unread.push((at, written.clone()));
+                named.unread.push((at, written.clone()));
                 if !label.continued {
                     unknown.push(written);
                 }
                 continue;
             };
-            if let Some((_, first)) = &self.columns[column] {
+            if let Some((_, first)) = &named.columns[column] {
                 if label.continued {
                     // Without a list to join, what stands there is told as any without a header.
-                    if LISTS.contains(&self.spec.columns[column].key) {
-                        more.push((column, at));
+                    if LISTS.contains(&spec.columns[column].key) {
+                        named.more.push((column, at));
                     }
                     continue;
                 }
@@ -64,14 +78,14 @@ impl Table<'_> {
                     ..place.clone()
                 };
                 if let Some(second) =
-                    columns::more_exact(self.spec, column, first, &written, at_header, findings)
+                    columns::more_exact(spec, column, first, &written, at_header, findings)
                 {
                     if second {
-                        self.columns[column] = Some((at, written));
+                        named.columns[column] = Some((at, written));
                     }
                     continue;
                 }
-                let name = self.spec.columns[column].name();
+                let name = spec.columns[column].name();
                 findings.add(
                     ProblemCode::ColumnTwice,
                     Place {
@@ -91,17 +105,23 @@ impl Table<'_> {
                 );
                 continue;
             }
-            self.columns[column] = Some((at, written));
+            named.columns[column] = Some((at, written));
         }
-        self.missing_columns(header.number, place, &unknown, findings);
+        named.missing_columns(spec, header.number, place, &unknown, findings);
         let at_header = Place {
             row: Some(header.number),
             ..place.clone()
         };
-        columns::nearly(self.spec, |at| self.has(at), &unknown, &at_header, findings);
-        for (at, found) in self.columns.iter().enumerate() {
+        columns::nearly(
+            spec,
+            |at| named.columns[at].is_some(),
+            &unknown,
+            &at_header,
+            findings,
+        );
+        for (at, found) in named.columns.iter().enumerate() {
             if let Some((_, written)) = found {
-                columns::numbered(self.spec, at, written, &at_header, findings);
+                columns::numbered(spec, at, written, &at_header, findings);
             }
         }
         if !unknown.is_empty() {
@@ -124,35 +144,18 @@ impl Table<'_> {
                 ),
             );
         }
-        more
-    }
-
-    /// Whether what stands below a header may be what its column takes. A word that only usually
-    /// heads the column (类型, 时间, 组长) may head another one: where no cell can be read as one of
-    /// this column, it does.
-    fn holds(&self, column: usize, at: usize, written: &str) -> bool {
-        let column = &self.spec.columns[column];
-        let header = headers::fold(written);
-        let own = |word: &&str| headers::fold(word) == header;
-        if column.required || own(&column.key) || column.aliases.iter().any(own) {
-            return true;
-        }
-        let Some(fits) = fitting(column.key) else {
-            return true;
-        };
-        let cells = self.rows.iter().filter_map(|row| row.cells.get(at));
-        let mut filled = cells.filter(|cell| !cell.is_empty()).peekable();
-        filled.peek().is_none() || filled.any(|cell| fits(cell.text().trim()))
+        named
     }
 
     fn missing_columns(
         &self,
+        spec: &TableSpec,
         header: u32,
         place: &Place,
         unknown: &[String],
         findings: &mut Findings,
     ) {
-        for (column, found) in self.spec.columns.iter().zip(&self.columns) {
+        for (column, found) in spec.columns.iter().zip(&self.columns) {
             if !column.required || found.is_some() {
                 continue;
             }
@@ -187,6 +190,24 @@ impl Table<'_> {
             );
         }
     }
+}
+
+/// Whether what stands below a header may be what its column takes. A word that only usually
+/// heads the column (类型, 时间, 组长) may head another one: where no cell can be read as one of
+/// this column, it does.
+fn holds(spec: &TableSpec, rows: &[GridRow<'_>], column: usize, at: usize, written: &str) -> bool {
+    let column = &spec.columns[column];
+    let header = headers::fold(written);
+    let own = |word: &&str| headers::fold(word) == header;
+    if column.required || own(&column.key) || column.aliases.iter().any(own) {
+        return true;
+    }
+    let Some(fits) = fitting(column.key) else {
+        return true;
+    };
+    let cells = rows.iter().filter_map(|row| row.cells.get(at));
+    let mut filled = cells.filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_none() || filled.any(|cell| fits(cell.text().trim()))
 }
 
 /// What a cell of a column must look like at least, where the column takes but a few words or

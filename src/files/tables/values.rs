@@ -1,30 +1,13 @@
 //! Typed reading of cells; whatever is wrong is noted with its place, and reading goes on.
 
 use super::ProblemCode;
-pub(super) use super::answers::yes_no;
+use super::answers::{YesNo, condition, yes_no};
 use super::findings::Findings;
 use super::grid::Cell;
-use super::periods::{no_years, year, years_by_slash};
 use super::table::Row;
 use crate::bilingual;
-use crate::model::calendar::days_of;
 use crate::model::words::Bilingual;
-use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
-
-/// Years outside this range are slips of the pen.
-pub(super) const YEARS: std::ops::RangeInclusive<i32> = crate::model::settings::YEARS;
-
-/// What a yes/no cell says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum YesNo {
-    /// Yes, as a word or a number.
-    Yes,
-    /// Yes, as a tick.
-    Tick,
-    /// No.
-    No,
-}
 
 /// Splits a list on `;` `；` `、`; empty items are dropped.
 pub(super) fn list(text: &str) -> impl Iterator<Item = &str> {
@@ -116,7 +99,7 @@ impl Row<'_, '_> {
         }
         match yes_no(&text) {
             Some(answer) => {
-                if let Some(rest) = super::answers::condition(&text) {
+                if let Some(rest) = condition(&text) {
                     self.restricted(column, &text, rest, answer, findings);
                 }
                 answer != YesNo::No
@@ -196,86 +179,6 @@ impl Row<'_, '_> {
         }
         whole.ok()
     }
-
-    /// A list of years, ascending, without repeats; `2020-2023` stands for all four.
-    pub(super) fn years(&self, column: usize, findings: &mut Findings) -> Vec<i32> {
-        let text = self.text(column, findings);
-        let mut years = Vec::new();
-        if no_years(&text) {
-            return years;
-        }
-        for item in list(&text)
-            .flat_map(|item| item.split([',', '，', ' ']))
-            .filter(|item| !item.is_empty())
-        {
-            match (years_between(item), years_by_slash(item), year(item)) {
-                (Some(span), ..) => years.extend(span),
-                (None, Some(several), _) => years.extend(several),
-                (None, None, Some(one)) => years.push(one),
-                (None, None, None) => self.bad_year(column, item, findings),
-            }
-        }
-        years.sort_unstable();
-        years.dedup();
-        years
-    }
-
-    /// A list of days, ascending, without repeats; `2026-10-12~2026-10-14` stands for all three.
-    pub(super) fn days(&self, column: usize, findings: &mut Findings) -> Vec<Date> {
-        let text = self.text(column, findings);
-        let mut days = Vec::new();
-        for item in list(&text).flat_map(|item| item.split([',', '，'])) {
-            match days_of(item.trim()) {
-                Some(span) => days.extend(span),
-                None if item.trim().is_empty() => {}
-                None => findings.add(
-                    ProblemCode::DayBad,
-                    self.place_of(column),
-                    item,
-                    bilingual!("不是日期", "This is not a valid date"),
-                    bilingual!(
-                        "写成 2026-10-12，几天用“；”分隔，连续几天写 2026-10-12至2026-10-14",
-                        "Write 2026-10-12; separate several with ;, and write consecutive days as 2026-10-12~2026-10-14"
-                    ),
-                ),
-            }
-        }
-        days.sort_unstable();
-        days.dedup();
-        days
-    }
-
-    /// Notes that a cell holds no year.
-    pub(super) fn bad_year(&self, column: usize, value: &str, findings: &mut Findings) {
-        let (first, last) = (YEARS.start(), YEARS.end());
-        findings.add(
-            ProblemCode::YearBad,
-            self.place_of(column),
-            value,
-            bilingual!(
-                "应为 {first}–{last} 之间的年份",
-                "This is not a year between {first} and {last}"
-            ),
-            bilingual!(
-                "填写四位年份，如 2024；多个年份用“；”分隔",
-                "Write a four-digit year such as 2024; separate several with ;"
-            ),
-        );
-    }
-}
-
-fn years_between(text: &str) -> Option<std::ops::RangeInclusive<i32>> {
-    let plain: String = text.nfkc().collect();
-    let (first, last) = plain.split_once(['-', '—', '–', '~', '至'])?;
-    let whole = |part: &str| {
-        part.trim_end_matches('度')
-            .trim_end_matches('年')
-            .parse()
-            .ok()
-            .filter(|year| YEARS.contains(year))
-    };
-    let (first, last): (i32, i32) = (whole(first)?, whole(last)?);
-    (first <= last).then_some(first..=last)
 }
 
 #[cfg(test)]
@@ -292,24 +195,5 @@ mod tests {
             assert_eq!(yes_no(text), Some(YesNo::No), "{text}");
         }
         assert_eq!(yes_no("也许"), None);
-    }
-
-    #[test]
-    fn years_are_read_from_what_offices_write() {
-        for text in [
-            "2024",
-            "２０２４",
-            "2024年",
-            "2024-03",
-            "2024.3",
-            "2024/3/1",
-        ] {
-            assert_eq!(year(text), Some(2024), "{text}");
-        }
-        for text in ["24", "20245", "1024", "去年", "2024x", "2022.2023"] {
-            assert_eq!(year(text), None, "{text}");
-        }
-        assert_eq!(years_between("2020-2022"), Some(2020..=2022));
-        assert_eq!(years_between("2020-05"), None);
     }
 }

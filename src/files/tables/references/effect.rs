@@ -1,7 +1,8 @@
 //! Rows that touch nobody and nothing of the season: told with what they may mean, so that no
 //! conflict is lost for a name written otherwise.
 
-use super::{AllHeaders, parties};
+use super::headers::AllHeaders;
+use super::parties;
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;

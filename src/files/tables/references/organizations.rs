@@ -1,7 +1,7 @@
 //! Cells of organizations and regions that were read otherwise than they are written: told once
 //! for each value, where it is first.
 
-use super::{AllHeaders, Headers};
+use super::headers::{AllHeaders, Headers};
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;

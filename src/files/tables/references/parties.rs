@@ -1,6 +1,6 @@
 //! Whether the two ends of a relation are what the relation is about.
 
-use super::AllHeaders;
+use super::headers::AllHeaders;
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;

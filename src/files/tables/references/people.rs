@@ -1,6 +1,6 @@
 //! Experts and submissions as wholes: who is left, who appears twice, ids that both use.
 
-use super::AllHeaders;
+use super::headers::AllHeaders;
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;

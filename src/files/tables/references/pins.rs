@@ -1,6 +1,6 @@
 //! Pins that cannot hold, alone or together.
 
-use super::{AllHeaders, Headers};
+use super::headers::{AllHeaders, Headers};
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;

@@ -1,6 +1,6 @@
 //! Organizations that own each other in a ring.
 
-use super::AllHeaders;
+use super::headers::AllHeaders;
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;

@@ -1,9 +1,9 @@
 //! How the cells of an .xlsx workbook look, as far as that says something about their content: text
 //! that is struck out, text that no one sees, and notes that hang on cells.
 
-use super::facts::cell_at;
-use super::fault::BookFault;
-use super::package_xlsx::{each, is_true};
+use super::xml::{each, is_true};
+use crate::files::tables::facts::cell_at;
+use crate::files::tables::fault::BookFault;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
 

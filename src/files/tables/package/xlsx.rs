@@ -1,12 +1,12 @@
 //! The parts of an .xlsx workbook: which part is which sheet, and what the sheets say besides their
 //! values.
 
-use super::csv::{MOST_CELLS, MOST_COLUMNS};
-use super::facts::{Area, Facts, area_at, cell_at};
-use super::fault::BookFault;
-use super::package::{Budget, broken, walk};
-use super::package_looks::{Looks, Notes, StruckTexts, is_on, notes_of};
-use super::package_xlsb;
+use super::looks::{Looks, Notes, StruckTexts, is_on, notes_of};
+use super::xlsb;
+use super::xml::{Budget, each, is_true, walk};
+use crate::files::tables::csv::{MOST_CELLS, MOST_COLUMNS};
+use crate::files::tables::facts::{Area, Facts, area_at, cell_at};
+use crate::files::tables::fault::{BookFault, broken};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -87,9 +87,9 @@ impl Parts {
     /// Reads one part of records.
     pub(super) fn read_records(&mut self, name: &str, stream: &[u8]) {
         if name == "xl/workbook.bin" {
-            self.names = package_xlsb::names(stream);
+            self.names = xlsb::names(stream);
         } else if name.starts_with("xl/worksheets/") {
-            let facts = package_xlsb::facts(stream);
+            let facts = xlsb::facts(stream);
             self.sheets.insert(name.to_owned(), (facts, Vec::new()));
         }
     }
@@ -365,24 +365,4 @@ impl<'a> Sheet<'a> {
             _ => {}
         }
     }
-}
-
-/// Shows every attribute of an element with its value.
-pub(super) fn each(
-    element: &BytesStart<'_>,
-    mut show: impl FnMut(&str, String),
-) -> Result<(), BookFault> {
-    for attribute in element.attributes().with_checks(false) {
-        let attribute = attribute.map_err(broken)?;
-        let value = match quick_xml::escape::unescape(&attribute.value) {
-            Ok(value) => value.into_owned(),
-            Err(_) => attribute.value.clone().into_owned(),
-        };
-        show(attribute.key.as_ref(), value);
-    }
-    Ok(())
-}
-
-pub(super) fn is_true(value: &str) -> bool {
-    value == "1" || value == "true"
 }

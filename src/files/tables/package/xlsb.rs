@@ -1,8 +1,8 @@
 //! The records of an .xlsb workbook: which part is which sheet, and what the sheets say beside their
 //! values.
 
-use super::csv::MOST_COLUMNS;
-use super::facts::{Area, Facts};
+use crate::files::tables::csv::MOST_COLUMNS;
+use crate::files::tables::facts::{Area, Facts};
 
 /// The sheets that the record stream of a workbook names, with the keys of their parts.
 pub(super) fn names(stream: &[u8]) -> Vec<(String, String)> {

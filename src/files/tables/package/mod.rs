@@ -3,13 +3,17 @@
 //! gigabytes is refused whatever size it claims, and XML that stops in the middle never reaches a
 //! reader that would wait for its end. On the way the facts of each sheet are gathered.
 
+mod looks;
+mod ods;
+mod xlsb;
+mod xlsx;
+mod xml;
+
 use super::facts::Facts;
-use super::fault::BookFault;
-use super::{package_ods, package_xlsx};
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use super::fault::{BookFault, broken};
 use std::collections::BTreeMap;
-use std::io::{BufReader, Cursor, Read};
+use std::io::{Cursor, Read};
+use xml::{Budget, counted, walk};
 
 /// Most bytes that the parts of a workbook may unpack to.
 pub(super) const MOST_UNPACKED: u64 = 256 << 20;
@@ -34,13 +38,6 @@ pub(super) struct Package {
     pub(super) kind: PackageKind,
     /// The facts of its sheets, by name.
     pub(super) facts: BTreeMap<String, Facts>,
-}
-
-/// How much may still be unpacked.
-#[derive(Debug)]
-pub(super) struct Budget {
-    bytes: u64,
-    elements: u64,
 }
 
 /// Looks at every part that matters.
@@ -115,7 +112,7 @@ fn matters(kind: PackageKind, name: &str) -> bool {
                 "/ctrlprops/",
             ];
             let kept = name.ends_with(".xml") || name.ends_with(".rels") || name.ends_with(".bin");
-            let notes = package_xlsx::is_notes(name);
+            let notes = xlsx::is_notes(name);
             ours && kept && (notes || !aside.iter().any(|part| name.contains(part)))
         }
     }
@@ -124,7 +121,7 @@ fn matters(kind: PackageKind, name: &str) -> bool {
 /// What the parts have said so far.
 #[derive(Debug, Default)]
 struct Parts {
-    xlsx: package_xlsx::Parts,
+    xlsx: xlsx::Parts,
     ods: BTreeMap<String, Facts>,
 }
 
@@ -143,7 +140,7 @@ impl Parts {
         }
         match kind {
             PackageKind::Ods if name == "content.xml" => {
-                let mut sheets = package_ods::Sheets::default();
+                let mut sheets = ods::Sheets::default();
                 walk(input, budget, |event| sheets.see(event))?;
                 self.ods = sheets.finish();
                 Ok(())
@@ -159,88 +156,6 @@ impl Parts {
             PackageKind::Ods => self.ods,
         }
     }
-}
-
-fn counted(input: impl Read, budget: &mut Budget) -> Result<Vec<u8>, BookFault> {
-    let mut stream = Vec::new();
-    let mut input = input.take(budget.bytes + 1);
-    input.read_to_end(&mut stream).map_err(broken)?;
-    let read = stream.len() as u64;
-    budget.bytes = budget.bytes.checked_sub(read).ok_or(BookFault::TooLarge)?;
-    Ok(stream)
-}
-
-/// Reads one part to its end and shows every event; the part must be whole.
-pub(super) fn walk(
-    input: impl Read,
-    budget: &mut Budget,
-    mut see: impl FnMut(&Event<'_>) -> Result<(), BookFault>,
-) -> Result<(), BookFault> {
-    let mut left = budget.bytes + 1;
-    let counted = Counted {
-        input,
-        left: &mut left,
-    };
-    let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, counted));
-    let mut buffer = Vec::with_capacity(1024);
-    let mut depth = 0u64;
-    let mut elements = 0u64;
-    let ended = loop {
-        buffer.clear();
-        let event = match reader.read_event_into(&mut buffer) {
-            Ok(event) => event,
-            Err(error) => break Err(broken(error)),
-        };
-        match &event {
-            Event::Start(_) => {
-                depth += 1;
-                elements += 1;
-            }
-            Event::Empty(_) => elements += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Eof => break Ok(()),
-            _ => {}
-        }
-        if elements > budget.elements {
-            break Err(BookFault::TooLarge);
-        }
-        if let Err(fault) = see(&event) {
-            break Err(fault);
-        }
-    };
-    drop(reader);
-    if left == 0 {
-        return Err(BookFault::TooLarge);
-    }
-    budget.bytes = left - 1;
-    budget.elements -= elements.min(budget.elements);
-    ended?;
-    if depth > 0 || elements == 0 {
-        return Err(BookFault::Broken("the XML stops early".to_owned()));
-    }
-    Ok(())
-}
-
-/// Ends where the budget does.
-struct Counted<'b, R> {
-    input: R,
-    left: &'b mut u64,
-}
-
-impl<R: Read> Read for Counted<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let most = usize::try_from(*self.left)
-            .unwrap_or(usize::MAX)
-            .min(buffer.len());
-        let read = self.input.read(&mut buffer[..most])?;
-        *self.left -= read as u64;
-        Ok(read)
-    }
-}
-
-/// Damage, with what the reader said.
-pub(super) fn broken(error: impl std::fmt::Display) -> BookFault {
-    BookFault::Broken(error.to_string())
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! The content of an .ods workbook: the facts of its sheets, and how large they are when every
 //! repeated row and cell is written out.
 
-use super::facts::{Area, Facts, Shown};
-use super::fault::BookFault;
-use super::package_xlsx::each;
+use super::xml::each;
+use crate::files::tables::facts::{Area, Facts, Shown};
+use crate::files::tables::fault::BookFault;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
 
