@@ -1,4 +1,4 @@
-//! Tables, CSV and the page.
+//! Tables, CSV files and the page.
 
 use super::compare::Comparison;
 use super::{Figures, Run};
