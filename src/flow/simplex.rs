@@ -42,7 +42,6 @@ enum State {
 /// cannot cycle (Cunningham 1976), and block pricing (Grigoriadis 1986; pivot rules as in the LEMON
 /// library, Kiraly and Kovacs 2012). Amounts that no arc can carry go over a root at the cost
 /// `dear`, which must exceed that of any path. `None` if `deadline` passed.
-/// first.
 pub(super) fn least_cost<C: Amount>(
     network: Network<C>,
     dear: C,

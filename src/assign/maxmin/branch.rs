@@ -21,7 +21,6 @@ type Open = BTreeMap<(i128, Reverse<usize>), (Node, Option<(u32, u32, i128)>)>;
 /// an upper limit of it. Branch and bound, best bound first; each node is bounded by Lagrangian
 /// relaxation and split by granting or removing one pair, at most `splits` times. Without an
 /// initial assignment, the search ends with the first one found.
-/// finds.
 pub(super) fn highest_total(
     root: Threshold,
     best: &mut Best,

@@ -37,7 +37,6 @@ pub(in crate::assign) enum Verdict {
 /// Rows that miss it gain weight from round to round (multiplicative weights, Plotkin, Shmoys and
 /// Tardos 1995); each round's best assignment under the weights is repaired. It is proven out of
 /// reach if even the best assignment under some weights stays below the weighted minimum sums.
-/// reach when even the best assignment under some weights stays below the weighted least sums.
 pub(super) fn reachable(
     threshold: &Threshold,
     start: &Solution<i128>,

@@ -35,9 +35,9 @@ use serde::Serialize;
 /// A rule that forbids something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Obstacle {
-    /// The obstacle and its evidence.
+    /// Code of the rule, such as `R08`.
     pub rule: &'static str,
-    /// What stands in the way, with its evidence.
+    /// The obstacle, with its evidence.
     pub words: Bilingual,
     /// The smallest change that would permit it, if the office can decide one; otherwise what to do
     /// instead.

@@ -38,7 +38,6 @@ pub struct Replacement {
 /// Ranks the candidates for a seat of `group` like [`ranked`], but with alternates of the group who
 /// break no rule first, in the order of their list, because they have been asked to be available.
 /// Their cost compared with others is included.
-/// they cost against others stands beside them.
 pub fn recommend(
     standing: &Standing<'_>,
     group: usize,
