@@ -7,6 +7,7 @@ use serde::Serialize;
 /// A day of the publicity period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CountedDay {
+    /// Its date.
     pub date: Date,
     /// Whether it is a working day, and why.
     pub work: Work,
