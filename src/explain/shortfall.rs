@@ -1,4 +1,4 @@
-//! Who could have covered what is missing, and why each of them is not there.
+//! Who could have covered a shortfall, and why they do not.
 
 use super::absence::{self, Absence};
 use super::words::indented;
@@ -9,19 +9,19 @@ use crate::model::plan::ShortfallKind;
 use crate::model::words::{Bilingual, Lang};
 use serde::Serialize;
 
-/// Holders who are listed with their reasons; the others are counted.
+/// Maximum number of experts listed with reasons; the others are counted.
 const LISTED: usize = 12;
 
-/// A shortfall explained.
+/// The explanation of a shortfall.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ShortfallExplanation {
-    /// What is missing.
+    /// The requirement that is not met.
     pub requirement: Requirement,
-    /// Experts of the season who hold the field, whether they can serve or not.
+    /// Number of experts of the season with the field, available or not.
     pub holders: usize,
-    /// Why each of the best of them does not review the submission.
+    /// Reasons of the best of them for not reviewing the submission.
     pub absent: Vec<Absence>,
-    /// All of it in sentences.
+    /// The whole explanation as sentences.
     pub sentences: Vec<Bilingual>,
 }
 

@@ -1,4 +1,4 @@
-//! What a group is worth, now and after a change, with its reviews chosen again.
+//! The value of a group, now and after a change, with its reviews chosen again.
 
 use super::Standing;
 use crate::model::Objective;
@@ -7,25 +7,25 @@ use crate::solve::instance::NANO;
 use crate::solve::search::{Block, Context, Weights};
 use serde::Serialize;
 
-/// A group's reviews and what they are worth.
+/// A group's reviews and their value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupWorth {
     /// Sum of all scores, in billionths.
     pub total: i64,
     /// Unmet requirements: submission and coverage bit, sorted.
     pub shortfalls: Vec<(u32, u32)>,
-    /// Submissions with fewer reviewers than the rules ask for.
+    /// Submissions with fewer reviewers than required.
     pub unreviewed: Vec<u32>,
     /// Members with more reviews than their limit.
     pub overloaded: Vec<u32>,
-    /// Reviewers of each submission, in the order asked.
+    /// Reviewers of each submission, in the given order.
     pub reviewers: Vec<Vec<u32>>,
 }
 
-/// One requirement of coverage.
+/// A coverage requirement.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Requirement {
-    /// Submission id.
+    /// Submission id, as in the season.
     pub submission: String,
     /// Industry or domain.
     pub kind: ShortfallKind,
@@ -33,18 +33,18 @@ pub struct Requirement {
     pub code: String,
 }
 
-/// The difference that something makes.
+/// The effect of a change.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Change {
-    /// Difference of the total score; negative is worse.
+    /// Difference in total score; negative is worse.
     pub score: f64,
-    /// Requirements that are met now and would not be.
+    /// Requirements that are met now and would not be met.
     pub lost: Vec<Requirement>,
-    /// Requirements that would be met and are not now.
+    /// Requirements that are not met now and would be met.
     pub gained: Vec<Requirement>,
     /// Submissions that would have too few reviewers.
     pub unreviewed: Vec<String>,
-    /// Reviews that another expert would do.
+    /// Number of reviews that another expert would do.
     pub reviews_changed: usize,
 }
 
@@ -58,8 +58,8 @@ impl Standing<'_> {
         self.worth(&self.members[group], &self.submissions[group], reviewers)
     }
 
-    /// The group with these members and submissions, its reviews chosen again by the search's own
-    /// code: most coverage first, then the highest score, loads kept.
+    /// The group with these members and submissions, with reviews chosen again by the code of the
+    /// search: most coverage first, then the highest score, within the load limits.
     pub fn worth_with(&self, group: usize, members: &[u32], submissions: &[u32]) -> GroupWorth {
         let weights = match self.season.rules.solve.objective {
             Objective::Total => Weights::total(&self.instance),
@@ -125,7 +125,7 @@ impl Standing<'_> {
         worth
     }
 
-    /// The requirement behind a coverage bit.
+    /// The requirement of a coverage bit.
     pub fn requirement(&self, submission: u32, bit: u32) -> Requirement {
         let written = self.submission(submission);
         let (kind, code) = match bit.checked_sub(1) {
@@ -148,7 +148,7 @@ impl Standing<'_> {
         }
     }
 
-    /// The difference between some groups before and after (the same submissions in both).
+    /// The effect between groups before and after (with the same submissions in both).
     pub fn change(&self, before: &[&GroupWorth], after: &[&GroupWorth]) -> Change {
         let total = |all: &[&GroupWorth]| all.iter().map(|worth| worth.total).sum::<i64>();
         let short = |all: &[&GroupWorth]| -> Vec<(u32, u32)> {
@@ -190,7 +190,7 @@ impl Standing<'_> {
     }
 }
 
-/// Billionths in points.
+/// Converts billionths to points.
 pub(crate) fn points(nano: i64) -> f64 {
     #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
     let points = nano as f64 / NANO;

@@ -20,7 +20,7 @@ pub enum Severity {
 /// One problem: where it is, the value found, what is wrong and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// Whether the run can continue.
+    /// Whether it stops the run.
     pub severity: Severity,
     /// Stable code of the kind of problem, such as `E104`; listed in CODES.md.
     pub code: &'static str,

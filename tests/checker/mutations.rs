@@ -1,4 +1,4 @@
-//! Breaks each rule on purpose, in several ways, and asks that exactly that rule is named.
+//! Breaks each rule on purpose in several ways; exactly that rule must be reported.
 
 use crate::judge;
 mod people;
@@ -10,7 +10,7 @@ use empanel::model::plan::{Plan, ShortfallKind, Status};
 use judge::{group, replace, restate, review, rich, toy};
 use std::collections::BTreeSet;
 
-/// A change to the rich season or its valid plan, what it is called, and who must be named.
+/// A change to the rich season or its valid plan, its name, and the expected subjects.
 type Mutation = (
     Rule,
     &'static str,
@@ -116,10 +116,10 @@ fn changes_within_the_rules_break_nothing() {
     }
 }
 
-/// What a lie is called, and how it is told.
+/// The name of a false figure, and how it is introduced.
 type Lie = (&'static str, fn(&mut Plan));
 
-/// Lies that no restating may cover up.
+/// False figures that recomputation must not hide.
 const LIES: [Lie; 10] = [
     ("total", |plan| plan.quality.total_score += 1e-3),
     ("worst", |plan| plan.quality.worst_score = 0.0),

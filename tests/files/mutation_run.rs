@@ -1,5 +1,5 @@
-//! Damages one input of a verb at a time, by bytes and by cells, and asks of every verb that reads
-//! it: no fault of ours (exit 1), no panic, an answer in time, nothing half written.
+//! Damages one input of a verb at a time, by bytes and by cells. Every verb that reads it must end
+//! without an internal error (exit 1) or a panic, in time, and without partial files.
 //!
 //! A share of a fixed run is part of the suite. More, or another run:
 //! `EMPANEL_MUTATIONS=2000 EMPANEL_MUTATION_SEED=7 cargo test --test files mutation_run -- --nocapture`.
@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 const DRAWS: u64 = 150;
 const SUITE: Duration = Duration::from_secs(50);
 
-/// The longest that a verb may take.
+/// Maximum duration of a verb.
 const LIMIT: Duration = Duration::from_secs(5);
 
 fn number(name: &str) -> Option<u64> {
@@ -55,7 +55,7 @@ fn damaged_inputs_are_told() {
     assert!(wrong.is_empty(), "seed {seed}:\n{}", wrong.join("\n"));
 }
 
-/// One draw: an input, a damage, two of the verbs that read it.
+/// One draw: an input, a damage, and two of the verbs that read it.
 fn one(base: &Base, seed: u64, draw: u64, keep: bool) -> Vec<String> {
     let mut dice = Dice::new(seed, draw);
     let input = &INPUTS[dice.below(INPUTS.len())];
@@ -82,12 +82,12 @@ fn one(base: &Base, seed: u64, draw: u64, keep: bool) -> Vec<String> {
     wrong
 }
 
-/// What is wrong with how a verb takes the input, if anything.
+/// The fault of a verb in handling the input, if any.
 fn fault(folder: &Path, verb: &str, input: &Input) -> Option<String> {
     let mut taken = Duration::ZERO;
-    // A machine that is busy with something else gets a second chance.
+    // A second attempt, in case the machine was busy.
     for _ in 0..2 {
-        // What the verb before wrote is in nobody's way.
+        // Removes the output of the previous verb.
         let _ = fs::remove_dir_all(folder.join("new"));
         let _ = fs::remove_file(folder.join("new.csv"));
         let ended = ended(folder, verb);
@@ -161,7 +161,7 @@ fn head(said: &str) -> String {
     said.lines().rev().take(3).collect::<Vec<_>>().join(" | ")
 }
 
-/// A file on its way that stayed, or a document of ours that is not whole.
+/// A temporary file left behind, or an incomplete document of ours.
 fn half_written(folder: &Path, input: &Input) -> Option<PathBuf> {
     base::files(folder).into_iter().find(|path| {
         let name = path

@@ -1,4 +1,4 @@
-//! Instances for tests: made by hand or at random from a seed.
+//! Instances for tests: by hand, or random from a seed.
 
 use empanel::model::{ExpertIndex, SubmissionIndex};
 use empanel::solve::instance::{
@@ -9,8 +9,8 @@ use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus as Generator;
 use std::sync::Arc;
 
-/// An instance of `experts` x `submissions` in `groups` groups: nobody knows anything, nobody is
-/// in conflict, two reviewers each, sizes open. Everybody may lead; the first two may chair.
+/// An instance of `experts` x `submissions` in `groups` groups: no expertise, no conflicts, two
+/// reviewers each, unlimited sizes. Everybody may lead; the first two may chair.
 pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
     let candidate = |number: usize| Candidate {
         season: ExpertIndex::new(number),
@@ -135,7 +135,7 @@ const DIVISIONS_EACH: u32 = 5;
 const DOMAINS: u32 = 40;
 const DOMAINS_EACH: u32 = 4;
 
-/// Three times in four one of the `each` numbers that belong to `home`, else any.
+/// With probability 3/4 one of the `each` numbers of `home`, otherwise any.
 fn near(random: &mut Generator, home: u32, each: u32, all: u32) -> u32 {
     if random.random_bool(0.75) {
         (home * each + random.random_range(0..each)) % all

@@ -1,4 +1,4 @@
-//! A hand that fills in workbooks.
+//! Fills in workbooks.
 
 use std::io::{Cursor, Read as _, Write as _};
 
@@ -91,8 +91,8 @@ pub fn text(bytes: &[u8]) -> String {
     text
 }
 
-/// Two workbooks of this program in one: the sheets of `one`, then the table of `other`, and its
-/// hidden mark where `marked`.
+/// Two workbooks of this program merged: the sheets of `one`, then the table of `other`, with its
+/// hidden mark if `marked`.
 #[allow(dead_code)] // not every test file gathers
 pub fn gathered(one: &[u8], other: &[u8], marked: bool) -> Vec<u8> {
     use calamine::{Data, Reader as _, Xlsx};

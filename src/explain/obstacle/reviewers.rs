@@ -7,7 +7,7 @@ use crate::explain::{GroupWorth, Standing};
 use crate::model::Rule;
 use crate::model::words::Bilingual;
 
-/// Submissions that are left with too few reviewers.
+/// Submissions that would have too few reviewers.
 pub(super) fn to_review_all(
     standing: &Standing<'_>,
     worth: &GroupWorth,

@@ -6,7 +6,7 @@ use crate::model::words::Bilingual;
 use crate::model::{Rules, Season};
 use std::fmt::Display;
 
-/// A setting of the rules: its words, its key, and how it is set.
+/// A setting of the rules: its name, its key, and its setter.
 struct Setting<T> {
     words: Bilingual,
     key: &'static str,
@@ -14,7 +14,7 @@ struct Setting<T> {
 }
 
 impl<T: Copy + Display + 'static> Setting<T> {
-    /// This setting at each of `values`, in their order.
+    /// Steps that change the setting to each of `values`, in order.
     fn steps(&self, from: T, values: impl IntoIterator<Item = T>) -> Steps {
         let Self { words, key, set } = self;
         let set = *set;
@@ -27,7 +27,7 @@ impl<T: Copy + Display + 'static> Setting<T> {
     }
 }
 
-/// An even number of members, then fewer, then more.
+/// Permits an even number of members, then fewer, then more.
 pub(super) fn members(season: &Season) -> Steps {
     let groups = &season.rules.groups;
     let (min, max) = (groups.min_members, groups.max_members);
@@ -55,7 +55,7 @@ pub(super) fn members(season: &Season) -> Steps {
     steps
 }
 
-/// One group less, and so on down to one or to the themes.
+/// One group fewer, down to one or to the number of themes.
 pub(super) fn fewer_groups(season: &Season) -> Steps {
     let count = season.rules.groups.count;
     let setting = Setting {
@@ -66,7 +66,7 @@ pub(super) fn fewer_groups(season: &Season) -> Steps {
     setting.steps(count, (season.themes.len().max(1)..count).rev())
 }
 
-/// As many submissions in a group as it takes.
+/// A sufficient number of submissions in a group.
 pub(super) fn submissions(season: &Season) -> Steps {
     let groups = &season.rules.groups;
     let (min, max) = (groups.min_submissions, groups.max_submissions);
@@ -84,7 +84,7 @@ pub(super) fn submissions(season: &Season) -> Steps {
     vec![(words, open)]
 }
 
-/// Higher load limits, those of single experts included.
+/// Higher load limits, including those of single experts.
 pub(super) fn loads(_: &Season) -> Steps {
     let step = |more: u32| {
         let words = bilingual!(
@@ -117,7 +117,7 @@ pub(super) fn employers(season: &Season) -> Steps {
     setting.steps(cap, cap + 1..=cap + further)
 }
 
-/// More years in a row.
+/// More consecutive years.
 pub(super) fn years(season: &Season) -> Steps {
     let limit = season.rules.balance.max_consecutive_years;
     let setting = Setting {

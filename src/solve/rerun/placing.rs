@@ -1,5 +1,5 @@
-//! From seats to a whole committee: submissions that cannot stay or came late find a group,
-//! reviews are completed.
+//! From seats to a complete committee: assigns groups to submissions that cannot stay or were
+//! added, and completes the reviews.
 
 use super::objective::Cost;
 use super::repair::{self, Placed};
@@ -9,12 +9,13 @@ use super::task::Task;
 use crate::solve::instance::Assignment;
 use std::collections::BTreeMap;
 
-/// Steps of the search for groups of homeless submissions, beyond which the best so far is taken.
+/// Maximum number of steps of the search for groups of homeless submissions; the best found so far
+/// is then used.
 const MOST_STEPS: usize = 4000;
-/// Steps of the search that moves submissions, where nothing needs to be proven.
+/// Maximum number of steps of the search that moves submissions, if no proof is needed.
 const REPAIR_STEPS: usize = 500;
 
-/// A whole committee with what it costs beside the people told.
+/// A complete committee with its cost apart from the people to notify.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completed {
     /// The committee.
@@ -26,15 +27,15 @@ pub struct Completed {
 /// Whether a committee can be completed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Completion {
-    /// It can, and how.
+    /// It can be completed in this way.
     Whole(Box<Completed>),
-    /// It cannot: every way to place the submissions was looked at.
+    /// It cannot: all ways of placing the submissions were examined.
     Impossible,
-    /// It is not known: the steps were used up.
+    /// Undecided: the steps were used up.
     Open,
 }
 
-/// Completes a committee whose seats keep every rule on seats. `None` when no groups were found
+/// Completes a committee whose seats satisfy every rule on seats. `None` if no groups were found
 /// that may hold and can review the submissions.
 pub fn complete(task: &Task<'_>, seats: &Seats) -> Option<Completed> {
     match complete_or_refute(task, seats, &mut { REPAIR_STEPS }) {
@@ -43,9 +44,9 @@ pub fn complete(task: &Task<'_>, seats: &Seats) -> Option<Completed> {
     }
 }
 
-/// Completes a committee whose seats keep every rule on seats, or proves that no one can. Where
-/// giving each homeless submission its best group does not do, submissions are moved, fewest
-/// first, until the groups can review theirs, in at most `steps` steps, which are taken from it.
+/// Completes a committee whose seats satisfy every rule on seats, or proves that this is
+/// impossible. If giving each homeless submission its best group fails, submissions are moved,
+/// fewest first, until all groups can review theirs, in at most `steps` steps, which are deducted.
 pub fn complete_or_refute(task: &Task<'_>, seats: &Seats, steps: &mut usize) -> Completion {
     if let Some(completed) = quickly(task, seats) {
         return Completion::Whole(Box::new(completed));
@@ -70,7 +71,7 @@ fn quickly(task: &Task<'_>, seats: &Seats) -> Option<Completed> {
     placing.finish()
 }
 
-/// What a whole committee costs.
+/// The cost of a complete committee.
 pub fn judged(task: &Task<'_>, assignment: Assignment) -> Completed {
     let mut cost = Cost::default();
     for (submission, reviewers) in (0_u32..).zip(&assignment.reviewers) {
@@ -99,7 +100,7 @@ impl<'a> Placing<'a> {
         }
     }
 
-    /// Takes out the submissions that cannot stay, and lists them with the late ones.
+    /// Removes the submissions that cannot stay, and lists them together with added ones.
     fn homeless(&mut self) -> Option<Vec<u32>> {
         let task = self.task;
         let mut homeless = Vec::new();
@@ -126,7 +127,7 @@ impl<'a> Placing<'a> {
         (!homeless.iter().any(frozen)).then_some(homeless)
     }
 
-    /// What a submission costs in a group by itself, if the group may hold it.
+    /// The cost of a submission in a group in isolation, if the group may hold it.
     fn cost_in(&self, submission: u32, group: usize) -> Option<Cost> {
         let instance = self.task.instance;
         let members = &self.seats.members[group];
@@ -143,13 +144,13 @@ impl<'a> Placing<'a> {
             &self.task.before.reviewers,
         );
         let mut cost = self.task.staff_cost(&staffed);
-        // Who reviews a submission in another group is new to it in any case.
+        // Reviewers of a submission in another group are new in any case.
         cost.reassigned = 0;
         cost.moved = i64::from(self.task.before.group[submission as usize].is_some());
         Some(cost)
     }
 
-    /// Gives every homeless submission the group where it costs least, under the sizes.
+    /// Assigns every homeless submission to the group of least cost, within the sizes.
     fn settle(&mut self, homeless: &[u32]) -> Option<()> {
         let groups = 0..self.held.len();
         let mut choices: Vec<(u32, Vec<(Cost, usize)>)> = homeless

@@ -1,17 +1,18 @@
-//! The reviewers of one group's submissions, with as few reviews reassigned as coverage allows.
+//! The reviewers of one group's submissions, with as few reassigned reviews as coverage permits.
 
 use super::objective::Cost;
 use crate::solve::instance::Instance;
 use std::collections::{BTreeMap, VecDeque};
 
-/// Reviewers of a group's submissions and what they cost.
+/// Reviewers of a group's submissions, and their cost.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Staffed {
-    /// Submissions that the members cannot review: somebody is barred, or too few are free.
+    /// Submissions that the members cannot review: somebody is barred, or too few are free of
+    /// conflicts.
     pub misfits: Vec<u32>,
     /// Reviewers of the others, sorted, by submission.
     pub reviewers: BTreeMap<u32, Vec<u32>>,
-    /// Reviews beyond all load limits; 0 in a group that may be used.
+    /// Number of reviews beyond all load limits; must be 0 for a usable group.
     pub overload: usize,
 }
 
@@ -23,11 +24,12 @@ struct Row<'a> {
 }
 
 /// Chooses the reviewers of `submissions` among `members`: fewest shortfalls, then fewest
-/// reassigned, then the highest score for each submission by itself; then reviews go from members
-/// over their limit to members with room, along chains where no single step helps, so that the
-/// limits hold wherever they can (augmenting paths in a bipartite degree-constrained subgraph).
+/// reassigned, then the highest score for each submission separately. Then reviews move from
+/// members above their limit to members with room, along chains if no single step helps, so that
+/// the limits are satisfied if possible (augmenting paths in a bipartite degree-constrained
+/// subgraph).
 ///
-/// `before` holds the reviewers in the prior plan. Exhaustive over C(members, k) sets a submission.
+/// `before` are the reviewers in the prior plan. Examines all C(members, k) sets per submission.
 pub fn staff(
     instance: &Instance,
     members: &[u32],
@@ -50,7 +52,7 @@ pub fn staff(
     staffed
 }
 
-/// Whether `members` can review `submission` at all, loads aside.
+/// Whether `members` can review `submission` at all, ignoring loads.
 pub fn fits(instance: &Instance, members: &[u32], submission: u32) -> bool {
     row(instance, members, submission, &[]).is_some()
 }
@@ -82,7 +84,7 @@ fn row<'a>(
     })
 }
 
-/// What a set of reviewers costs for one submission.
+/// The cost of a set of reviewers for one submission.
 pub fn cost_of(instance: &Instance, submission: u32, reviewers: &[u32], before: &[u32]) -> Cost {
     let mask = instance.submissions[submission as usize].mask;
     let cells = reviewers
@@ -189,7 +191,7 @@ impl Sets<'_> {
         }
         let left = self.k - depth;
         for at in from..=self.cells.len() - left {
-            // Demanded reviewers stand first and are all taken.
+            // Required reviewers come first and are all taken.
             if depth < self.must && at > depth {
                 return;
             }
@@ -247,7 +249,7 @@ fn settle(instance: &Instance, members: &[u32], rows: &[Row<'_>], staffed: &mut 
     }
 }
 
-/// Gives one review of `from` to somebody with room, where it costs least.
+/// Moves one review of `from` to a member with room, at least cost.
 fn shift(
     instance: &Instance,
     rows: &[Row<'_>],
@@ -276,7 +278,7 @@ fn shift(
     })
 }
 
-/// Finds the shortest chain of handing on reviews from `from` to somebody with room.
+/// Finds the shortest chain of handing on reviews from `from` to a member with room.
 fn chain(
     instance: &Instance,
     rows: &[Row<'_>],
@@ -317,7 +319,7 @@ fn hand_on(staffed: &mut Staffed, reached: &BTreeMap<u32, (u32, u32)>, from: u32
     }
 }
 
-/// Who could take the review of `from`, if it reviews the submission and may hand it on.
+/// Members who could take over the review from `from`, if it has the review and may give it up.
 fn targets<'a>(
     instance: &'a Instance,
     row: &'a Row<'_>,
@@ -365,7 +367,7 @@ mod tests {
     #[test]
     fn a_barred_member_makes_a_submission_a_misfit() {
         let instance = compiled(&toy(|_| ()));
-        // E004 is barred from S001; E005 may sit beside S003 and not review it.
+        // E004 is barred from S001; E005 may sit in the group of S003 without reviewing it.
         assert!(!fits(&instance, &[2, 3, 7], 0));
         assert!(fits(&instance, &[2, 4, 7], 2));
         assert!(!fits(&instance, &[2, 4], 2), "one reviewer of two");
@@ -375,7 +377,7 @@ mod tests {
 
     #[test]
     fn reviews_go_on_from_members_over_their_limit() {
-        // E003 may do one, and is the best for both.
+        // E003 may do one review, and is the best for both.
         let instance = compiled(&toy(|season| season.experts[2].max_reviews = Some(1)));
         let staffed = staff(&instance, &[2, 4, 7], &[0, 1], &[]);
         assert_eq!(staffed.overload, 0);

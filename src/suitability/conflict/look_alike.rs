@@ -1,43 +1,43 @@
-//! Pairs of organization names that look alike, without comparing all with all.
+//! Finds similar organization names without comparing all pairs.
 //!
-//! Three signs: the same name but for what stands in brackets; one name within the other; a small
-//! edit distance. The last is found by deletion neighbourhoods: two words within d edits share a
-//! word that both reach by deleting at most d characters (Mor and Fraenkel, "A hash code method
-//! for detecting and correcting spelling errors", CACM 25(12), 1982).
+//! Three criteria: equal names except for text in brackets; one name within the other; a small edit
+//! distance. The last is found by deletion neighbourhoods: two words within d edits share a word
+//! that both reach by deleting at most d characters (Mor and Fraenkel, "A hash code method for
+//! detecting and correcting spelling errors", CACM 25(12), 1982).
 
 use crate::model::Organizations;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use unicode_normalization::UnicodeNormalization;
 
-/// Shortest name that may be part of another, and shortest for which one edit is telling.
+/// Minimum length of a name that may be part of another, and for which one edit is significant.
 const SHORTEST_PART: usize = 4;
 const SHORTEST_EDIT: usize = 5;
-/// From this length on two edits still look alike.
+/// Minimum length of a name for which two edits are still similar.
 const TWO_EDITS: usize = 10;
-/// Longer ones are no names, but what somebody pasted: each neighbour takes as long as all of it.
+/// Longer texts are not names, and the neighbours of a text take quadratic space.
 const LONGEST_EDIT: usize = 100;
-/// Beyond this length only one deletion is tried: the neighbourhoods grow with the square.
+/// For longer names only one deletion is tried, since the neighbourhoods grow quadratically.
 const LONGEST_TWICE: usize = 24;
-/// Beyond so many signs, which are a hundred thousand names and more, only one deletion is tried:
-/// they would not fit the memory of an office's machine.
+/// With more signatures than this (more than a hundred thousand names), only one deletion is tried,
+/// because they would not fit into the memory of an office computer.
 const MOST_SIGNS: usize = 30_000_000;
-/// A sign that more names than this share tells nothing.
+/// A signature shared by more names than this is ignored.
 const COMMON: usize = 64;
 
-/// How two names look alike.
+/// In what respect two names are similar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Likeness {
-    /// The same but for what stands in brackets, such as a place.
+    /// Equal except for text in brackets, such as a place.
     Brackets,
-    /// One is part of the other.
+    /// One contains the other.
     Part,
-    /// They differ in a character or two.
+    /// They differ in one or two characters.
     Edit,
 }
 
 impl Likeness {
-    /// What to say of the two names, in Chinese and in English.
+    /// The similarity in words, in Chinese and in English.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Brackets => ("仅括号内文字不同", "differ only in brackets"),
@@ -53,20 +53,20 @@ pub(crate) struct Pair {
     pub first: usize,
     pub second: usize,
     pub why: Likeness,
-    /// 0 to 1; 1 for names that are the same outside their brackets.
+    /// 0 to 1; 1 for names that are equal outside brackets.
     pub likeness: f64,
 }
 
-/// Names to be compared: normalised, and without what stands in brackets.
+/// Normalised names without text in brackets.
 pub(crate) struct NameIndex {
     names: Vec<Vec<char>>,
     bare: Vec<Vec<String>>,
-    /// Shortest name for which one edit is told.
+    /// Minimum length of a name for which one edit is reported.
     shortest_edit: usize,
 }
 
 impl NameIndex {
-    /// Takes organizations by their spellings; all spellings of one have the same key.
+    /// Indexes organizations by their spellings; all spellings of one have the same key.
     pub fn new<'a>(
         organizations: &Organizations,
         spellings: impl Iterator<Item = &'a [String]>,
@@ -92,8 +92,8 @@ impl NameIndex {
         }
     }
 
-    /// Also tells one edit in a name one character shorter: where each name is an application, the
-    /// few that come to it are worth a look, while among all employers they are mostly chance.
+    /// Also reports one edit in names one character shorter: for applicants there are few such
+    /// cases and they are worth checking, while among all employers they are mostly coincidence.
     pub fn with_short_edits(self) -> Self {
         Self {
             shortest_edit: SHORTEST_EDIT - 1,
@@ -101,12 +101,12 @@ impl NameIndex {
         }
     }
 
-    /// All pairs that look alike, each once, by its first sign; ascending.
+    /// All similar pairs, each once, by the first criterion that holds; ascending.
     pub fn pairs(&self) -> Vec<Pair> {
         self.pairs_where(&|_, _| true)
     }
 
-    /// As [`Self::pairs`], only those that are wanted: whoever needs few has them much sooner.
+    /// Like [`Self::pairs`], restricted to wanted pairs, which is much faster if they are few.
     pub fn pairs_where(&self, wanted: &dyn Fn(usize, usize) -> bool) -> Vec<Pair> {
         let mut found: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
         let mut add = |a: usize, b: usize, why, likeness| {
@@ -230,7 +230,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
 }
 
-/// Drops what stands in brackets of any width.
+/// Removes text in brackets of any width.
 fn without_brackets(name: &str) -> String {
     let mut depth = 0_usize;
     let mut bare = String::new();
@@ -266,7 +266,7 @@ fn neighbourhood(name: &[char], twice: bool, visit: &mut impl FnMut(u64)) {
     }
 }
 
-/// What is left of both names without their common start and end.
+/// Both names without their common prefix and suffix.
 fn middles<'a>(a: &'a [char], b: &'a [char]) -> (&'a [char], &'a [char]) {
     let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[start..], &b[start..]);
@@ -279,8 +279,8 @@ fn middles<'a>(a: &'a [char], b: &'a [char]) -> (&'a [char], &'a [char]) {
     (&a[..a.len() - end], &b[..b.len() - end])
 }
 
-/// Whether the two differ as sister organizations do: by number or compass point. Cheap, as names
-/// that share many signs come here often; places were compared before.
+/// Whether the two differ like affiliated organizations do: by number or compass point. Cheap,
+/// because names that share many signatures are compared often; places were compared before.
 fn differ_by_rule(left: &[char], right: &[char]) -> bool {
     let number = |c: &char| {
         c.is_ascii_digit()
@@ -305,14 +305,14 @@ fn differ_by_rule(left: &[char], right: &[char]) -> bool {
     both().all(number) || both().all(point)
 }
 
-/// Whether two names of four characters differ in the first one of the trade, the last two: 乳业 and
-/// 药业 are two trades, not a slip.
+/// Whether two names of four characters differ in the first of the last two, which denote the
+/// trade: 乳业 and 药业 are different trades, not a typing error.
 fn other_trade(a: &[char], b: &[char]) -> bool {
     let trade = SHORTEST_EDIT - 3;
     a.len() != b.len() || a.get(trade) != b.get(trade)
 }
 
-/// The place at the start of a name.
+/// The place name at the start of a name.
 fn place(name: &[char]) -> Option<&[char]> {
     if let Some(length) = name
         .iter()
@@ -329,7 +329,7 @@ fn place(name: &[char]) -> Option<&[char]> {
         .and_then(|place| name.get(..place.chars().count()))
 }
 
-/// Whether a name that stands inside another says more than what it is: 质量协会 does not.
+/// Whether a name contained in another is specific: 质量协会 is not.
 fn telling(name: &[char]) -> bool {
     let mut rest: String = name.iter().collect();
     for word in COMMON_WORDS.iter().chain(&PLACES) {

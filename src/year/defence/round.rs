@@ -21,7 +21,6 @@ pub struct Paper<'a> {
 /// Prepares the defence of the shortlisted submissions. Returns one or more rounds that differ in
 /// the days of the groups, the best first, in case there is no plan for the first; and notes for
 /// the office.
-/// back with them.
 ///
 /// # Errors
 /// All reasons why no round is possible.

@@ -1,4 +1,4 @@
-//! The toy season and its best plan, built in code (data/toy/README.md tells why it is best).
+//! The toy season and its best plan, built in code (data/toy/README.md explains why it is best).
 
 use empanel::model::plan::{
     Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, ShortfallKind, Status,

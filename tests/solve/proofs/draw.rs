@@ -11,7 +11,7 @@ const REGIONS: [&str; 5] = ["浙江", "江苏", "北京", "上海", ""];
 const INDUSTRIES: [&str; 8] = ["14", "3421", "27", "65", "34", "1441", "3610", ""];
 const DOMAINS: [&str; 4] = ["Q06.01", "Q08.02", "Q04.01", "Q09.05"];
 
-/// Draws with the few shapes that random choice needs.
+/// Draws of the few kinds that are needed.
 pub struct Draw(Xoshiro256PlusPlus);
 
 impl Draw {
@@ -25,7 +25,7 @@ impl Draw {
         self.0.random_range(from..=to)
     }
 
-    /// True so many times of a hundred.
+    /// True with this probability in percent.
     pub fn chance(&mut self, percent: usize) -> bool {
         self.number(1, 100) <= percent
     }
@@ -154,7 +154,8 @@ fn shape(draw: &mut Draw, rules: &mut Rules, groups: usize, least: usize, submis
     } else if draw.chance(20) {
         own.max_submissions = submissions.div_ceil(groups) + draw.number(0, 2);
     }
-    // As readers allow: no more reviewers than the smallest group, no more covering than review.
+    // As readers permit: no more reviewers than the smallest group, and no more covering than
+    // reviewing.
     let each = draw.number(1, 4).min(own.min_members);
     rules.reviews.per_submission = each;
     rules.reviews.max_per_expert = draw.one(&[2, 3, 4, 5, 8, 30]);
@@ -220,7 +221,7 @@ fn themes(draw: &mut Draw, season: &Season, groups: usize) -> Vec<Theme> {
     themes
 }
 
-/// Pins as readers hand them out: about what exists, none twice about one chair.
+/// Pins as readers return them: about existing entries, at most one per chair.
 fn pins(draw: &mut Draw, season: &Season, groups: usize) -> Vec<Pin> {
     let own = &season.rules.groups;
     let last = if own.count == 0 && season.themes.is_empty() {
@@ -241,7 +242,7 @@ fn pins(draw: &mut Draw, season: &Season, groups: usize) -> Vec<Pin> {
         use PinKind::{Chair, Leader, Member, Reviewer, Submission, ViceChair};
         let kind = draw.one(&[Member, Leader, Chair, ViceChair, Submission, Reviewer]);
         let forbidden = draw.chance(55);
-        // Mostly somebody who can do what is demanded.
+        // Usually somebody who can do what is demanded.
         let able = |at: &usize| {
             let expert = &season.experts[*at];
             expert.available
@@ -269,7 +270,7 @@ fn pins(draw: &mut Draw, season: &Season, groups: usize) -> Vec<Pin> {
                 PinObject::Submission(submission),
             ),
         };
-        // What did not pass the form check cannot be demanded anywhere.
+        // Submissions that did not pass cannot be pinned.
         let passes = |at: SubmissionIndex| season.submissions[at.0 as usize].passed;
         if kind == Submission && !passes(submission) {
             continue;

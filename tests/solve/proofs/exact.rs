@@ -1,5 +1,5 @@
-//! One plain integer program of a season, written from the contract with nothing of the solver's
-//! but the reading of scores and conflicts. Slow, and easy to believe.
+//! A plain integer program of a season, written from the contract. It shares only the reading of
+//! scores and conflicts with the solver. Slow, but simple.
 
 use empanel::model::{
     ExpertIndex, Party, Pin, PinKind, PinObject, PinSubject, RelationKind, Season, Submission,
@@ -15,11 +15,11 @@ use good_lp::{
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Seconds after which a program is given up: one season in many hundred has groups so much alike
-/// that a plain model of it does not come to an end.
+/// Seconds after which a program is given up: about one season in several hundred has such similar
+/// groups that a plain model does not finish.
 const LONGEST: f64 = 60.0;
 
-/// What is asked of the best plan.
+/// The objective.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Aim {
     /// Fewest shortfalls, then the highest total.
@@ -87,16 +87,16 @@ impl<'a> Exact<'a> {
         }
     }
 
-    /// Whether one of the programs took too long, so that nothing can be said of the season.
+    /// Whether one of the programs took too long, so that the season is undecided.
     pub fn slow(&self) -> bool {
         self.slow.get()
     }
 
-    /// The best over all numbers of groups that the rules allow; `None` where no plan is.
+    /// The best over all permitted numbers of groups; `None` if there is no plan.
     pub fn best(&self, aim: Aim) -> Option<Best> {
         if aim == Aim::Total {
-            // In two steps: with both in one sum, of very different weight, the solver was seen to
-            // call a total the best that is not.
+            // In two steps: with both objectives in one sum of very different weights, the solver
+            // was observed to report a total that was not optimal.
             let (fewest, _) = self.best(Aim::Fewest)?;
             let (_, total) = self.best(Aim::TotalWithin(fewest, 0.0))?;
             return Some((fewest, total));
@@ -112,8 +112,8 @@ impl<'a> Exact<'a> {
         })
     }
 
-    /// What each submission reaches with the best of those free of conflicts, whatever the groups:
-    /// limits that need no program.
+    /// The sum of each submission with the best experts without conflict, in any group: limits that
+    /// need no program.
     pub fn loose(&self) -> Vec<f64> {
         let each = self.season.rules.reviews.per_submission;
         let best = |&s: &usize| -> f64 {
@@ -146,7 +146,7 @@ impl<'a> Exact<'a> {
         self.conflicts.severity(expert, submission)
     }
 
-    /// Everybody for whom the expert works this year: a second job counts as the first.
+    /// All present employers of the expert; a second job counts like the first.
     fn employers(&self, e: usize) -> BTreeSet<String> {
         let season = self.season;
         let key = |name: &str| season.organizations.key(name).text().to_owned();
@@ -271,7 +271,7 @@ impl Program<'_> {
         let value = solution.eval(&goal);
         Some(match aim {
             Aim::Total | Aim::Fewest => (shortfalls, 0.0),
-            // The sum of shortfalls is only limited here, not lowered.
+            // Here the number of shortfalls is only limited, not minimised.
             _ => (0, value),
         })
     }

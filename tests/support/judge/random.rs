@@ -1,4 +1,4 @@
-//! Random seasons and random plans, most of them nonsense.
+//! Random seasons and random plans, most of them invalid.
 
 use empanel::model::plan::{Group, Plan, Review, Shortfall, ShortfallKind, Status};
 use empanel::model::{
@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// All with a name: readers refuse applicants and parties without one.
+/// All with a name: readers reject applicants and parties without one.
 const ORGANIZATIONS: [&str; 17] = [
     "甲公司",
     "甲有限公司",

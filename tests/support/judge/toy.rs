@@ -1,4 +1,4 @@
-//! The season of `data/toy`, built in code, and its best plan as its README tells it.
+//! The season of `data/toy`, built in code, and its best plan as described in its README.
 
 use super::{add_group, plan, restate, review};
 use empanel::model::plan::Plan;
