@@ -21,5 +21,6 @@ pub use error::Error;
 pub use explain::Explain;
 pub use form::{FormOptions, Formed};
 pub use rerun::{Reran, Rerun};
+pub(crate) use season::read_plan_with_problems;
 pub use season::{Season, read, read_all, read_plan, read_with_rules};
 pub use write::WriteOptions;

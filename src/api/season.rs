@@ -50,12 +50,16 @@ fn loaded(read: Result<tables::Loaded, tables::Problems>) -> Result<Season, Erro
 /// # Errors
 /// [`Error::Input`] with every problem of the file.
 pub fn read_plan(path: impl AsRef<Path>) -> Result<Plan, Error> {
-    let path = path.as_ref();
+    read_plan_with_problems(path.as_ref()).map(|(plan, _)| plan)
+}
+
+/// Reads a plan as [`read_plan`] does, with what is odd about it without being an error.
+pub(crate) fn read_plan_with_problems(path: &Path) -> Result<(Plan, Vec<Problem>), Error> {
     let plan = tables::read_plan(path).map_err(|problems| Error::Input(problems.0))?;
     let problems = contradictions(&path.display().to_string(), &plan);
     match problems.iter().any(|own| own.severity == Severity::Error) {
         true => Err(Error::Input(problems)),
-        false => Ok(plan),
+        false => Ok((plan, problems)),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::bilingual;
 use crate::files::history::stale_beside;
 use crate::files::tables::read_plan;
 use crate::model::difference::belonging;
-use crate::model::plan::{Plan, contradictions};
+use crate::model::plan::Plan;
 use crate::model::{self, Place, Problem, Severity};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -62,12 +62,7 @@ pub(super) fn plan(path: &Path) -> Result<Plan, Failure> {
 /// # Errors
 /// All problems of the file, with exit code 3.
 pub(super) fn coherent_plan(path: &Path, printer: &Printer) -> Result<Plan, Failure> {
-    let plan = plan(path)?;
-    let problems = contradictions(&path.display().to_string(), &plan);
-    let mut all = problems.iter();
-    if all.any(|problem| problem.severity == Severity::Error) {
-        return Err(Failure::input(problems));
-    }
+    let (plan, problems) = crate::api::read_plan_with_problems(path)?;
     printer.problems(&problems);
     Ok(plan)
 }

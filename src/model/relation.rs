@@ -72,6 +72,21 @@ impl RelationKind {
         }
     }
 
+    /// Whether free names at the two ends, subject and object, are names of people; otherwise they
+    /// are names of organizations.
+    pub fn people(self) -> [bool; 2] {
+        match self {
+            Self::ParentOf | Self::CompetitorOf | Self::Supplies => [false, false],
+            Self::KinOf | Self::MentorOf | Self::CoauthorOf => [true, true],
+            _ => [true, false],
+        }
+    }
+
+    /// Whether it ties two organizations.
+    pub fn is_between_organizations(self) -> bool {
+        self.people() == [false, false]
+    }
+
     /// The Chinese word used in tables.
     pub fn zh(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! Resolving organization names with the help of all cells of a season.
 
-use super::{Liberty, Organizations, Party, Relation, RelationKind, Role, Season};
+use super::{Liberty, Organizations, Party, Relation, Role, Season};
 use std::collections::BTreeSet;
 
 impl Season {
@@ -57,12 +57,7 @@ fn known(season: &Season) -> Organizations {
 
 /// The ends of a relation that are names of organizations: subject and object.
 fn organizations(relation: &Relation) -> [Option<&str>; 2] {
-    use RelationKind as Kind;
-    let (first, second) = match relation.kind {
-        Kind::ParentOf | Kind::CompetitorOf | Kind::Supplies => (true, true),
-        Kind::KinOf | Kind::MentorOf | Kind::CoauthorOf => (false, false),
-        _ => (false, true),
-    };
+    let [first, second] = relation.kind.people().map(|people| !people);
     [
         named(&relation.subject, first),
         named(&relation.object, second),
@@ -82,11 +77,7 @@ fn apart(season: &Season) -> Vec<Relation> {
     for relation in &season.relations {
         let [subjects, objects] = organizations(relation).map(|name| {
             let name = name?;
-            let between = matches!(
-                relation.kind,
-                RelationKind::ParentOf | RelationKind::CompetitorOf | RelationKind::Supplies
-            );
-            names(season, name, between)
+            names(season, name, relation.kind.is_between_organizations())
         });
         let subjects = parties(&relation.subject, subjects);
         let objects = parties(&relation.object, objects);

@@ -34,16 +34,6 @@ enum Node {
     Person(String),
 }
 
-/// Whether free names at the two ends of a relation are names of persons.
-fn between_people(kind: RelationKind) -> [bool; 2] {
-    use RelationKind as Kind;
-    match kind {
-        Kind::ParentOf | Kind::CompetitorOf | Kind::Supplies => [false, false],
-        Kind::KinOf | Kind::MentorOf | Kind::CoauthorOf => [true, true],
-        _ => [true, false],
-    }
-}
-
 /// The nodes of all relations: how often each is named, and their connected components
 /// (union-find).
 struct Web {
@@ -121,7 +111,7 @@ pub fn idle(season: &Season, of_season: &HashSet<OrganizationKey>) -> Vec<Idle> 
         .relations
         .iter()
         .map(|relation| {
-            let people = between_people(relation.kind);
+            let people = relation.kind.people();
             let parties = [&relation.subject, &relation.object];
             let mut numbers = [0; 2];
             for (at, (party, person)) in parties.into_iter().zip(people).enumerate() {
@@ -181,7 +171,7 @@ pub fn loose_name(relation: &Relation, end: Loose) -> &str {
 
 /// Whether the name at that end is a person's.
 pub fn is_person(relation: &Relation, end: Loose) -> bool {
-    let [subject, object] = between_people(relation.kind);
+    let [subject, object] = relation.kind.people();
     match end {
         Loose::Row | Loose::Subject => subject,
         Loose::Object => object,

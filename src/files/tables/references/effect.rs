@@ -176,10 +176,7 @@ impl<'a> Names<'a> {
         };
         // Between organizations no title is meant.
         let title = || {
-            let between = matches!(
-                relation.kind,
-                RelationKind::ParentOf | RelationKind::CompetitorOf | RelationKind::Supplies
-            );
+            let between = relation.kind.is_between_organizations();
             let key = name_key(name);
             let at = self.near_titles.nearest(&key).filter(|_| !between)?;
             Some(self.season.submissions.get(at)?.id.as_str())

@@ -7,7 +7,7 @@ use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;
 use crate::model::words::Bilingual;
 use crate::model::{
-    Liberty, Nobody, Party, Place, Reading, RegionDoubt, Regions, RelationKind, Role, Season, Tie,
+    Liberty, Nobody, Party, Place, Reading, RegionDoubt, Regions, Role, Season, Tie,
 };
 use std::collections::BTreeMap;
 
@@ -224,17 +224,10 @@ fn within(cell: &str, reading: &Reading, season: &Season, place: &Place, finding
 
 fn relations(season: &Season, headers: &Headers, findings: &mut Findings) {
     for relation in &season.relations {
-        let between = matches!(
-            relation.kind,
-            RelationKind::ParentOf | RelationKind::CompetitorOf | RelationKind::Supplies
-        );
-        let people = matches!(
-            relation.kind,
-            RelationKind::KinOf | RelationKind::MentorOf | RelationKind::CoauthorOf
-        );
+        let [subject, object] = relation.kind.people().map(|people| !people);
         for (party, key, is_organization) in [
-            (&relation.subject, "subject", between),
-            (&relation.object, "object", !people),
+            (&relation.subject, "subject", subject),
+            (&relation.object, "object", object),
         ] {
             let Party::Named(name) = party else { continue };
             let nobody = season.organizations.nobody(name).is_some();
