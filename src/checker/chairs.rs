@@ -28,15 +28,25 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
         }
     }
     if let (Some(chair), Some(vice)) = (view.chair(), view.vice_chair()) {
-        let own = view.ties.employers(chair);
-        let others = view.ties.employers(vice);
-        if chair != vice && own.iter().any(|employer| others.contains(employer)) {
+        let own = view.ties.houses(chair);
+        let others = view.ties.houses(vice);
+        if chair != vice && !own.is_disjoint(&others) {
             let employer = &view.expert(chair).employer;
             let (first, second) = (&committee.chair, &committee.vice_chair);
-            let words = bilingual!(
-                "主任委员 {first} 与副主任委员 {second} 同属「{employer}」，应来自不同单位。",
-                "Chair {first} and vice chair {second} both work for {employer}; their employers must differ."
-            );
+            let shared = view.ties.employers(vice);
+            let itself = view.ties.employers(chair);
+            let words = if itself.iter().any(|one| shared.contains(one)) {
+                bilingual!(
+                    "主任委员 {first} 与副主任委员 {second} 同属「{employer}」，应来自不同单位。",
+                    "Chair {first} and vice chair {second} both work for {employer}; their employers must differ."
+                )
+            } else {
+                let other = &view.expert(vice).employer;
+                bilingual!(
+                    "主任委员 {first}（{employer}）与副主任委员 {second}（{other}）的单位属于同一集团，应来自不同单位。",
+                    "Chair {first} ({employer}) and vice chair {second} ({other}) work for one corporate family; their employers must differ."
+                )
+            };
             found.push(Violation::new(Rule::Chairs, &[first, second], words));
         }
     }

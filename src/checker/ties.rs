@@ -27,9 +27,20 @@ struct Links {
 struct Person {
     own: Links,
     relatives: Vec<Links>,
+    /// Of teachers and students, and of co-authors.
+    academics: [Vec<Links>; 2],
     declared: Targets,
     rivals: Targets,
     waived: Targets,
+}
+
+/// Whose people count together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum House {
+    /// A single employer.
+    Alone(OrganizationKey),
+    /// The corporate family of this number.
+    Family(usize),
 }
 
 /// The ties of a season; each expert's are gathered when first asked for.
@@ -90,6 +101,12 @@ impl<'a> Ties<'a> {
             .collect();
         let is_tied = |targets: &Targets| applicants.iter().any(|one| targets.contains(*one));
         let in_family = |links: &Links| applicants.iter().any(|one| self.in_family(links, one));
+        let is_anyhow_tied = |other: &Links| {
+            in_family(other)
+                || is_tied(&other.former)
+                || is_tied(&other.advised)
+                || is_tied(&other.owned)
+        };
         let rules = &self.season.rules.conflicts;
         let found = [
             (in_family(&person.own), rules.employer),
@@ -98,14 +115,14 @@ impl<'a> Ties<'a> {
             (is_tied(&person.own.owned), rules.director_or_shareholder),
             (is_tied(&person.declared), rules.declared),
             (is_tied(&person.rivals), rules.competitor),
+            (person.relatives.iter().any(is_anyhow_tied), rules.kin),
             (
-                person.relatives.iter().any(|relative| {
-                    in_family(relative)
-                        || is_tied(&relative.former)
-                        || is_tied(&relative.advised)
-                        || is_tied(&relative.owned)
-                }),
-                rules.kin,
+                person.academics[0].iter().any(is_anyhow_tied),
+                rules.mentor.policy(),
+            ),
+            (
+                person.academics[1].iter().any(is_anyhow_tied),
+                rules.coauthor.policy(),
             ),
             (
                 self.recommenders[submission.at()]
@@ -134,6 +151,20 @@ impl<'a> Ties<'a> {
             _ => None,
         });
         organizations.collect()
+    }
+
+    /// What counts as one employer where people of the same are limited: the employer itself, or
+    /// its corporate family where the rules say so and it has one.
+    pub fn houses(&self, expert: ExpertIndex) -> BTreeSet<House> {
+        let as_one = self.season.rules.balance.family_as_one_employer;
+        let house = |key: OrganizationKey| {
+            let family = self.families.get(&Node::Organization(key.clone()));
+            match family.and_then(|numbers| numbers.first()) {
+                Some(&number) if as_one => House::Family(number),
+                _ => House::Alone(key),
+            }
+        };
+        self.employers(expert).into_iter().map(house).collect()
     }
 
     /// What region the text means, as conflicts and caps compare it; empty when unknown.
@@ -172,11 +203,8 @@ impl<'a> Ties<'a> {
     fn gather(&self, expert: ExpertIndex) -> Person {
         let node = Node::Expert(expert);
         let own = self.links(&node);
-        let relatives = self
-            .kin_of(&node)
-            .iter()
-            .map(|kin| self.links(kin))
-            .collect();
+        let links_of = |others: Targets| others.iter().map(|other| self.links(other)).collect();
+        let academic = [RelationKind::MentorOf, RelationKind::CoauthorOf];
         // Trade under the expert's own name is no less a tie than trade of the employer.
         let rivals = (own.employers.iter().chain([&node]))
             .flat_map(|side| {
@@ -189,7 +217,8 @@ impl<'a> Ties<'a> {
             declared: self.objects(&node, RelationKind::Declared),
             waived: self.objects(&node, RelationKind::Waived),
             own,
-            relatives,
+            relatives: links_of(self.kin_of(&node)),
+            academics: academic.map(|kind| links_of(self.ends(&node, kind))),
             rivals,
         }
     }

@@ -1,10 +1,11 @@
 //! The employers of every expert: those of the expert's cell and those of relations in force.
 
 use super::{ExpertIndex, OrganizationKey, Party, RelationKind, Role, Season};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The present employers of every expert, without repeats, in ascending order of keys. Texts that
-/// name no organization are not employers.
+/// name no organization are not employers. Where the rules count a corporate family as one
+/// employer, its first organization stands for all of them.
 #[derive(Debug, Clone, Default)]
 pub struct Employment {
     of: Vec<Vec<OrganizationKey>>,
@@ -34,6 +35,12 @@ impl Employment {
         for own in &mut of {
             own.retain(|key| !key.is_empty());
         }
+        if season.rules.balance.family_as_one_employer {
+            let families = Families::of(season);
+            for own in &mut of {
+                *own = own.iter().map(|key| families.first(key)).collect();
+            }
+        }
         Self {
             of: of
                 .into_iter()
@@ -53,6 +60,83 @@ impl Employment {
         self.employers(a)
             .iter()
             .any(|own| other.binary_search(own).is_ok())
+    }
+}
+
+/// Corporate families: organizations tied by control, at any depth and in either direction.
+#[derive(Debug, Default)]
+struct Families {
+    numbers: BTreeMap<Holder, usize>,
+    above: Vec<usize>,
+    first: BTreeMap<usize, OrganizationKey>,
+}
+
+/// Who controls or is controlled.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Holder {
+    Organization(OrganizationKey),
+    Expert(ExpertIndex),
+}
+
+impl Families {
+    /// Gathers them from the facts that still count. A single submission joins nobody.
+    fn of(season: &Season) -> Self {
+        let mut families = Self::default();
+        let rules = &season.rules.conflicts;
+        let counts = |until: Option<i32>| {
+            until.is_none_or(|until| rules.year.saturating_sub(until) <= rules.lookback_years)
+        };
+        let holder = |party: &Party| match party {
+            Party::Expert(expert) => Some(Holder::Expert(*expert)),
+            Party::Submission(_) => None,
+            Party::Named(name) => {
+                let key = season.organizations.key(name);
+                (!key.is_empty()).then_some(Holder::Organization(key))
+            }
+        };
+        for relation in &season.relations {
+            if relation.kind == RelationKind::ParentOf
+                && counts(relation.until)
+                && let (Some(parent), Some(child)) =
+                    (holder(&relation.subject), holder(&relation.object))
+            {
+                let (a, b) = (families.number(parent), families.number(child));
+                let (a, b) = (families.root(a), families.root(b));
+                families.above[a.max(b)] = a.min(b);
+            }
+        }
+        let numbered: Vec<(Holder, usize)> = families.numbers.clone().into_iter().collect();
+        for (holder, number) in numbered {
+            if let Holder::Organization(key) = holder {
+                let root = families.root(number);
+                // Ascending by key: the first of a family comes first.
+                families.first.entry(root).or_insert(key);
+            }
+        }
+        families
+    }
+
+    fn number(&mut self, holder: Holder) -> usize {
+        let next = self.above.len();
+        let number = *self.numbers.entry(holder).or_insert(next);
+        if number == next {
+            self.above.push(next);
+        }
+        number
+    }
+
+    fn root(&self, mut number: usize) -> usize {
+        while self.above[number] != number {
+            number = self.above[number];
+        }
+        number
+    }
+
+    /// The first organization of the family, or the organization itself where it has none.
+    fn first(&self, key: &OrganizationKey) -> OrganizationKey {
+        let number = self.numbers.get(&Holder::Organization(key.clone()));
+        let first = number.and_then(|&number| self.first.get(&self.root(number)));
+        first.unwrap_or(key).clone()
     }
 }
 
@@ -78,5 +162,30 @@ mod tests {
         assert!(jobs.together(ExpertIndex(0), ExpertIndex(1)));
         assert!(!jobs.together(ExpertIndex(2), ExpertIndex(3)));
         assert!(!jobs.together(ExpertIndex(0), ExpertIndex(3)));
+    }
+
+    #[test]
+    fn a_family_is_one_employer_where_the_rules_say_so() {
+        let season = |as_one: bool| {
+            let mut builder = SeasonBuilder::new();
+            for (id, employer) in [("E0", "甲公司"), ("E1", "丙公司"), ("E2", "丁公司")] {
+                builder = builder.expert(id, employer, "38", "Q06.01", |_| ());
+            }
+            builder
+                .relation("乙集团", RelationKind::ParentOf, "甲公司")
+                .relation("丙公司", RelationKind::ParentOf, "乙集团")
+                .dated_relation("乙集团", RelationKind::ParentOf, "丁公司", Some(2001))
+                .rules(move |rules| {
+                    rules.balance.family_as_one_employer = as_one;
+                    rules.conflicts.year = 2026;
+                })
+                .build()
+        };
+        let together =
+            |as_one, a, b| Employment::of(&season(as_one)).together(ExpertIndex(a), ExpertIndex(b));
+        assert!(!together(false, 0, 1));
+        assert!(together(true, 0, 1));
+        // What ended long ago joins nobody.
+        assert!(!together(true, 0, 2));
     }
 }

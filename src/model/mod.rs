@@ -47,8 +47,9 @@ pub use rule::Rule;
 pub use scores::ScoreTable;
 pub use season::{InputFile, RULES_FILE, Season};
 pub use settings::{
-    BalanceRules, ConflictPolicy, ConflictRules, CoverageRules, DefenceRules, GroupRules,
-    Objective, ReviewRules, Rules, ScoreRules, ScoringRules, ScreenPolicy, ScreenRules, SolveRules,
+    AcademicPolicy, BalanceRules, ConflictPolicy, ConflictRules, CoverageRules, DefenceRules,
+    GroupRules, Objective, ReviewRules, Rules, ScoreRules, ScoringRules, ScreenPolicy, ScreenRules,
+    SolveRules,
 };
 pub use submission::Submission;
 pub use theme::Theme;

@@ -5,7 +5,9 @@ use crate::judge;
 
 use empanel::checker::{Report, Rule, check};
 use empanel::model::plan::{Group, Plan, Review};
-use empanel::model::{ExpertIndex, RelationKind, Season, SeasonBuilder, SubmissionIndex};
+use empanel::model::{
+    Employment, ExpertIndex, OrganizationKey, RelationKind, Season, SeasonBuilder, SubmissionIndex,
+};
 use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::{ConflictSeverity, Conflicts};
 use judge::{random, restate, rich, toy};
@@ -257,6 +259,24 @@ proptest! {
         let report = check(&season, &everybody);
         let kin = report.violations.iter().filter(|one| one.rule == Rule::Kin).count();
         prop_assert_eq!(kin, pairs.len());
+    }
+
+    #[test]
+    fn employers_gathered_twice_agree(season in random::season()) {
+        let employment = Employment::of(&season);
+        let mut people: BTreeMap<&OrganizationKey, usize> = BTreeMap::new();
+        for at in 0..season.experts.len() {
+            for employer in employment.employers(ExpertIndex::new(at)) {
+                *people.entry(employer).or_default() += 1;
+            }
+        }
+        let report = check(&season, &together(&season));
+        let of_cap = report.violations.iter().filter(|one| one.rule == Rule::EmployerCap);
+        let mut counted: Vec<usize> = of_cap.map(|one| one.subjects.len() - 1).collect();
+        counted.sort_unstable();
+        let mut many: Vec<usize> = people.into_values().filter(|&count| count > 1).collect();
+        many.sort_unstable();
+        prop_assert_eq!(counted, many);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use empanel::model::words::Lang;
 use empanel::model::{
-    ConflictPolicy, ExpertIndex, Party, Relation, RelationKind, Season, SeasonBuilder,
-    SubmissionIndex,
+    AcademicPolicy, ConflictPolicy, ExpertIndex, Party, Relation, RelationKind, Season,
+    SeasonBuilder, SubmissionIndex,
 };
 use empanel::suitability::conflict::{
     ConflictKind, ConflictSeverity, Conflicts, SuspicionKind, dot,
@@ -115,6 +115,40 @@ fn a_policy_decides_and_off_keeps_it_out_of_the_table() {
     assert_eq!(recused.recused(S1), [E1]);
     assert!(recused.barred(S1).is_empty());
     assert!(advised(ConflictPolicy::Off).all().is_empty());
+}
+
+#[test]
+fn academic_ties_are_suspected_unless_a_policy_decides() {
+    use AcademicPolicy::{Bar, Off, Recuse, Suspect};
+    let made = |kind, policy: AcademicPolicy| {
+        let season = pair()
+            .relation("某教授", kind, "E1")
+            .relation("某教授", RelationKind::Advises, "乙公司")
+            .rules(|rules| match kind {
+                RelationKind::MentorOf => rules.conflicts.mentor = policy,
+                _ => rules.conflicts.coauthor = policy,
+            });
+        let conflicts = Conflicts::build(&season.build());
+        let kinds: Vec<ConflictKind> = conflicts.all().iter().map(|one| one.kind).collect();
+        (
+            conflicts.severity(E1, S1),
+            kinds,
+            conflicts.suspected().len(),
+        )
+    };
+    for (kind, found) in [
+        (RelationKind::MentorOf, ConflictKind::Mentor),
+        (RelationKind::CoauthorOf, ConflictKind::Coauthor),
+    ] {
+        assert_eq!(made(kind, Off), (None, vec![], 0));
+        assert_eq!(made(kind, Suspect), (None, vec![], 1));
+        let recused = Some(ConflictSeverity::Recuse);
+        assert_eq!(made(kind, Recuse), (recused, vec![found], 0));
+        assert_eq!(
+            made(kind, Bar),
+            (Some(ConflictSeverity::Bar), vec![found], 0)
+        );
+    }
 }
 
 #[test]
@@ -329,7 +363,7 @@ prop_compose! {
         employers in vec(0..7_usize, 4),
         applicants in vec((0..6_usize, 0..7_usize), 3),
         rows in vec((0..13_usize, 0..60_usize, 0..54_usize, prop::option::of(2020..2028_i32)), 0..14),
-        policies in vec(0..3_u8, 9),
+        policies in vec(0..3_u8, 11),
     ) -> Season {
         let name = |at: usize| ORGANIZATIONS.get(at).copied().unwrap_or_default();
         let mut builder = SeasonBuilder::new();
@@ -363,6 +397,9 @@ prop_compose! {
         rules.competitor = policy(6);
         rules.recommender = policy(7);
         rules.region = policy(8);
+        let academic = |at: usize| [AcademicPolicy::Suspect, AcademicPolicy::Recuse, AcademicPolicy::Bar][usize::from(policies[at])];
+        rules.mentor = academic(9);
+        rules.coauthor = academic(10);
         season
     }
 }
@@ -470,8 +507,11 @@ impl Reference<'_> {
             return None;
         }
         let [family, former, advised, owned] = self.ties(&person);
-        let mut relatives = self.ends(&BTreeSet::from([person.clone()]), RelationKind::KinOf);
-        relatives.remove(&person);
+        let through = |kind: RelationKind| {
+            let mut others = self.ends(&BTreeSet::from([person.clone()]), kind);
+            others.remove(&person);
+            others.iter().any(|one| self.ties(one).iter().any(hit))
+        };
         let mut trade = self.employers(&person, true);
         let recommends = trade.contains(&unit) && !waived.contains(&unit);
         trade.insert(person.clone());
@@ -482,10 +522,9 @@ impl Reference<'_> {
             (Kind::FormerEmployer, hit(&former)),
             (Kind::Advises, hit(&advised)),
             (Kind::DirectorOrShareholder, hit(&owned)),
-            (
-                Kind::Kin,
-                relatives.iter().any(|one| self.ties(one).iter().any(hit)),
-            ),
+            (Kind::Kin, through(RelationKind::KinOf)),
+            (Kind::Mentor, through(RelationKind::MentorOf)),
+            (Kind::Coauthor, through(RelationKind::CoauthorOf)),
             (
                 Kind::Declared,
                 hit(&self.objects(&person, RelationKind::Declared)),

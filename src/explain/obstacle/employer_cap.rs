@@ -24,12 +24,20 @@ pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
     let more = same.len() + 1;
     let Bilingual { zh, en } = seat.names(&same);
     let employer = &seat.standing.expert(seat.expert).employer;
-    found.push(Obstacle::new(
-        Rule::EmployerCap,
+    let words = if seat.standing.season.rules.balance.family_as_one_employer {
+        bilingual!(
+            "组内已有同单位或同一集团（{employer}）的 {zh}，上限 {cap} 人",
+            "already in the group from the same employer or its corporate family ({employer}): {en}; at most {cap} allowed"
+        )
+    } else {
         bilingual!(
             "组内已有同单位（{employer}）的 {zh}，上限 {cap} 人",
             "already in the group from the same employer ({employer}): {en}; at most {cap} allowed"
-        ),
+        )
+    };
+    found.push(Obstacle::new(
+        Rule::EmployerCap,
+        words,
         bilingual!(
             "max_per_employer {cap} → {more}",
             "max_per_employer {cap} -> {more}"

@@ -21,7 +21,7 @@ mod year;
 
 pub use change::{RuleChange, rule_changes};
 pub use groups::{CoverageRules, GroupRules, ReviewRules, ScoreRules};
-pub use people::{BalanceRules, ConflictPolicy, ConflictRules};
+pub use people::{AcademicPolicy, BalanceRules, ConflictPolicy, ConflictRules};
 pub use schema::schema;
 pub use search::{Objective, SolveRules};
 pub use together::{Contradiction, contradictions};

@@ -33,6 +33,45 @@ impl Chosen for ConflictPolicy {
 
 const POLICY: Values = values(Kind::Choice(ConflictPolicy::WORDS));
 
+/// What an academic tie does: often it is a person who has to decide.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum AcademicPolicy {
+    /// Nothing.
+    Off,
+    /// It is listed for a person to decide; no plan depends on it.
+    Suspect,
+    /// The expert does not review the submission.
+    Recuse,
+    /// The expert does not sit in the group that holds the submission.
+    Bar,
+}
+
+impl AcademicPolicy {
+    /// What it does to a plan: a suspicion does nothing.
+    pub fn policy(self) -> ConflictPolicy {
+        match self {
+            Self::Off | Self::Suspect => ConflictPolicy::Off,
+            Self::Recuse => ConflictPolicy::Recuse,
+            Self::Bar => ConflictPolicy::Bar,
+        }
+    }
+}
+
+impl Chosen for AcademicPolicy {
+    const VALUES: &'static [Self] = &[Self::Off, Self::Suspect, Self::Recuse, Self::Bar];
+    const WORDS: &'static [Choice] = &[
+        Choice::new("off", "不回避", "no recusal"),
+        Choice::new("suspect", "列出，由人判断", "listed for a person to decide"),
+        Choice::new("recuse", "单项回避", "does not review it"),
+        Choice::new("bar", "整组回避", "does not sit in its group"),
+    ];
+}
+
+const ACADEMIC: Values = values(Kind::Choice(AcademicPolicy::WORDS));
+
 section! {
     /// `[conflicts]`
     #[derive(Eq)]
@@ -83,6 +122,18 @@ section! {
         "与申报单位同地区", "Same region as the applicant",
         "专家与申报单位在同一地区。";
 
+    /// A teacher or student of the expert works or worked for the applicant, advises it, or is a
+    /// director or shareholder of it.
+    mentor: AcademicPolicy = AcademicPolicy::Suspect, ACADEMIC,
+        "师生与申报单位有关", "A teacher or student is tied to the applicant",
+        "专家的老师或学生在申报单位（或其同一集团的单位）任职或曾任职，为其提供咨询辅导，任其董监高或持有其股份。";
+
+    /// A co-author of the expert works or worked for the applicant, advises it, or is a director
+    /// or shareholder of it.
+    coauthor: AcademicPolicy = AcademicPolicy::Suspect, ACADEMIC,
+        "合作者与申报单位有关", "A co-author is tied to the applicant",
+        "专家的合作者在申报单位（或其同一集团的单位）任职或曾任职，为其提供咨询辅导，任其董监高或持有其股份。";
+
     /// Years that an ended relation still counts.
     lookback_years: i32 = 3, whole(0, 100).of(YEARS_LONG),
         "已结束的关系仍计入的年数", "Years that an ended relation still counts",
@@ -102,6 +153,12 @@ section! {
     max_per_employer: usize = 1, count(0).or(NO_LIMIT).of(PEOPLE),
         "同组同单位最多人数", "Most members of one employer in a group",
         "一个专业组内同一单位最多几人；0 不限。";
+
+    /// Organizations of one corporate family count as one employer, in a group and between chair
+    /// and vice chair.
+    family_as_one_employer: bool = false, values(Kind::YesNo),
+        "同一集团的单位按一个单位计", "A corporate family counts as one employer",
+        "同一集团（不论几层控股）的单位，在组内人数上限和主任委员与副主任委员不同单位的要求中按一个单位计。";
 
     /// Largest share of a group's members from one region; 0: no cap.
     max_region_share: f64 = 0.0, values(Kind::Share).or(NO_LIMIT),

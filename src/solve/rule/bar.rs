@@ -3,7 +3,7 @@
 use super::{Condition, Decisions, Home, Linear, Part, Place, Proposal, Relaxation, supply};
 use crate::bilingual;
 use crate::model::words::Bilingual;
-use crate::model::{ConflictPolicy, Rule, Season};
+use crate::model::{AcademicPolicy, ConflictPolicy, Rule, Season};
 use crate::solve::instance::Instance;
 use rayon::prelude::*;
 
@@ -113,6 +113,9 @@ fn lift(season: &mut Season) {
         &mut policies.region,
     ] {
         *policy = ConflictPolicy::Off;
+    }
+    for policy in [&mut policies.mentor, &mut policies.coauthor] {
+        *policy = AcademicPolicy::Off;
     }
 }
 

@@ -27,11 +27,15 @@ pub enum ConflictKind {
     Recommender,
     /// Same region as the submission.
     Region,
+    /// A teacher or student is tied to the applicant.
+    Mentor,
+    /// A co-author is tied to the applicant.
+    Coauthor,
 }
 
 impl ConflictKind {
     /// All kinds, in the order of the rules file.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Employer,
         Self::FormerEmployer,
         Self::Advises,
@@ -41,6 +45,8 @@ impl ConflictKind {
         Self::Competitor,
         Self::Recommender,
         Self::Region,
+        Self::Mentor,
+        Self::Coauthor,
     ];
 
     /// The key of its policy in `rules.toml`.
@@ -55,6 +61,8 @@ impl ConflictKind {
             Self::Competitor => "competitor",
             Self::Recommender => "recommender",
             Self::Region => "region",
+            Self::Mentor => "mentor",
+            Self::Coauthor => "coauthor",
         }
     }
 
@@ -75,6 +83,8 @@ impl ConflictKind {
             Self::Competitor => rules.competitor,
             Self::Recommender => rules.recommender,
             Self::Region => rules.region,
+            Self::Mentor => rules.mentor.policy(),
+            Self::Coauthor => rules.coauthor.policy(),
         };
         match policy {
             ConflictPolicy::Off => None,

@@ -2,8 +2,8 @@
 
 use empanel::model::plan::{Group, Plan, Review, Shortfall, ShortfallKind, Status};
 use empanel::model::{
-    ConflictPolicy, ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, RelationKind, Season,
-    SeasonBuilder, SubmissionIndex,
+    AcademicPolicy, ConflictPolicy, ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place,
+    RelationKind, Season, SeasonBuilder, SubmissionIndex,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -100,7 +100,7 @@ pub fn season() -> impl Strategy<Value = Season> {
         vec(expert, 1..5),
         vec((submission, any::<bool>()), 1..5),
         vec(relation, 0..14),
-        vec(policy(), 9),
+        vec(policy(), 11),
         vec(
             (0..6_usize, any::<bool>(), 0..4_u32, 0..4_u32, 0..3_u8),
             0..4,
@@ -157,6 +157,13 @@ fn set_policies(rules: &mut empanel::model::Rules, policies: &[ConflictPolicy]) 
     for (field, policy) in all.into_iter().zip(policies) {
         *field = *policy;
     }
+    let academic = |at: usize| match policies[at % policies.len()] {
+        ConflictPolicy::Off => AcademicPolicy::Suspect,
+        ConflictPolicy::Recuse => AcademicPolicy::Recuse,
+        ConflictPolicy::Bar => AcademicPolicy::Bar,
+    };
+    (conflicts.mentor, conflicts.coauthor) = (academic(9), academic(10));
+    rules.balance.family_as_one_employer = policies[0] == ConflictPolicy::Bar;
     rules.groups.min_members = 1;
     rules.balance.max_region_share = 0.4;
     rules.balance.min_new_share = 0.1;

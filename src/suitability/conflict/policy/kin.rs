@@ -18,8 +18,14 @@ pub(super) fn words() -> Bilingual {
 /// Goes to each relative and from there by employer (with its family), former employer, advice,
 /// directorship or shares. Relatives of relatives do not count.
 pub(super) fn find(search: &mut Search<'_>, expert: NodeIndex) -> Proofs {
+    through(search, expert, LinkKind::Kin)
+}
+
+/// Goes to everybody whom a fact of this kind names together with the expert, and on by the same
+/// ties.
+pub(super) fn through(search: &mut Search<'_>, expert: NodeIndex, kind: LinkKind) -> Proofs {
     let mut proofs = Proofs::default();
-    for (relative, fact) in search.graph.around(expert, &[LinkKind::Kin]) {
+    for (relative, fact) in search.graph.around(expert, &[kind]) {
         if relative == expert {
             continue;
         }

@@ -1,5 +1,6 @@
 //! One file for each policy of `[conflicts]`: its words and how its conflicts are found.
 
+mod academic;
 mod advises;
 mod competitor;
 mod declared;
@@ -10,6 +11,7 @@ mod kin;
 mod recommender;
 mod region;
 
+use super::graph::LinkKind;
 use super::kind::ConflictKind;
 use super::search::{Proofs, Search};
 use crate::model::words::Bilingual;
@@ -27,6 +29,8 @@ pub(super) fn words(kind: ConflictKind) -> Bilingual {
         ConflictKind::Competitor => competitor::words(),
         ConflictKind::Recommender => recommender::words(),
         ConflictKind::Region => region::words(),
+        ConflictKind::Mentor => academic::mentor_words(),
+        ConflictKind::Coauthor => academic::coauthor_words(),
     }
 }
 
@@ -42,5 +46,7 @@ pub(super) fn find(kind: ConflictKind, search: &mut Search<'_>, expert: NodeInde
         ConflictKind::Competitor => competitor::find(search, expert),
         ConflictKind::Recommender => recommender::find(search, expert),
         ConflictKind::Region => region::find(search, expert),
+        ConflictKind::Mentor => academic::find(search, expert, LinkKind::Mentor),
+        ConflictKind::Coauthor => academic::find(search, expert, LinkKind::Coauthor),
     }
 }

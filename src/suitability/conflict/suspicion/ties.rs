@@ -3,7 +3,7 @@
 use super::{Look, Suspicion, SuspicionKind};
 use crate::bilingual;
 use crate::model::words::Bilingual;
-use crate::model::{ExpertIndex, SubmissionIndex};
+use crate::model::{AcademicPolicy, ExpertIndex, SubmissionIndex};
 use crate::suitability::conflict::fact::name_of;
 use crate::suitability::conflict::graph::{LinkKind, Source};
 use crate::suitability::conflict::kind::ConflictKind;
@@ -77,7 +77,15 @@ impl Look<'_> {
 fn academic(look: &mut Look<'_>, expert: ExpertIndex) {
     let graph = look.graph;
     let node = graph.expert(expert);
-    let kinds = [LinkKind::Mentor, LinkKind::Coauthor];
+    let rules = &look.season.rules.conflicts;
+    let listed = [
+        (LinkKind::Mentor, rules.mentor),
+        (LinkKind::Coauthor, rules.coauthor),
+    ];
+    // What a policy makes a conflict of is known; two who may meet in a group are told even then.
+    let listed = listed.into_iter();
+    let listed = listed.filter(|(_, policy)| *policy != AcademicPolicy::Off);
+    let kinds: Vec<LinkKind> = listed.map(|(kind, _)| kind).collect();
     let mut proofs = Proofs::default();
     let mut colleagues: BTreeSet<(NodeIndex, EdgeIndex)> = BTreeSet::new();
     for (other, fact) in graph.around(node, &kinds) {
