@@ -25,9 +25,9 @@ struct Search<C> {
     /// Value of each row's last unit: at most every held value, at least every free one.
     row_prices: Vec<C>,
     distance: Vec<C>,
-    /// For each column, the limit of a row's price minus the pair's score below which the row
-    /// reaches it on a shorter path: its distance minus its price; out of reach while it was not
-    /// reached.
+    /// For each column its distance minus its price. A row reaches the column on a shorter path if
+    /// the row's own value minus the pair's score is below this; a value larger than any other
+    /// until the column is reached.
     gaps: Vec<C>,
     /// Columns reached in this round.
     touched: Vec<u32>,

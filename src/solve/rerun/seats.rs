@@ -288,7 +288,7 @@ impl Seats {
         let heads = self.chairs.iter().flatten().copied();
         let outside = heads.filter(|&head| !sits(head));
         let fresh_outside = outside.clone().filter(newcomer).count();
-        // A vacant office counts as a newcomer.
+        // A vacant office counts as one more person.
         let open = self.chairs.iter().filter(|head| head.is_none()).count();
         let people = seated + outside.count() + open;
         fresh >= instance.newcomers_needed(seated)
