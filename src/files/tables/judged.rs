@@ -5,8 +5,8 @@ use super::findings::Findings;
 use super::headers::fold;
 use super::nearest::{nearest, suggestion};
 use super::relations::Known;
-use super::table::{Row, Table};
-use super::values::list;
+use super::sheet::table::{Row, Table};
+use super::sheet::values::list;
 use crate::bilingual;
 use crate::model::{
     ExpertIndex, JudgedEnd, Named, OrganizationKey, Organizations, Party, PinObject, PinSubject,
