@@ -1,10 +1,10 @@
 //! What only the form check reads: the applicants' statements, and the table `recommenders`.
 
 use super::ProblemCode;
-use super::answers::{YesNo, yes_no};
 use super::findings::Findings;
+use super::sheet::answers::{YesNo, yes_no};
+use super::sheet::table::{Row, Table};
 use super::submissions;
-use super::table::{Row, Table};
 use super::taxa::Taxa;
 use crate::bilingual;
 use crate::model::{Answer, Application, Condition, Organizations, Place, Recommender, Submission};

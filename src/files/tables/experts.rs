@@ -4,7 +4,7 @@ use super::ProblemCode;
 use super::findings::Findings;
 use super::ids::Ids;
 use super::private::LeftOut;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use super::taxa::Taxa;
 use crate::bilingual;
 use crate::model::Expert;

@@ -2,8 +2,8 @@
 
 use super::findings::Findings;
 use super::ids::Ids;
+use super::sheet::table::Table;
 use super::submissions::categories;
-use super::table::Table;
 use super::taxa::Taxa;
 use crate::model::Theme;
 

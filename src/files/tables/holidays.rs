@@ -2,11 +2,11 @@
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
-use super::folder::Folder;
+use super::folder::plain;
+use super::folder::season_folder::Folder;
+use super::folder::source;
 use super::headers::HOLIDAYS;
-use super::plain;
-use super::source;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::calendar::{Calendar, DayKind, SpecialDay, fixed_by_law, notice_year};
 use crate::model::{Place, Problem};
@@ -285,7 +285,7 @@ pub(crate) fn parse(text: &str) -> Option<Date> {
         return None;
     };
     let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    super::periods::YEARS
+    super::sheet::periods::YEARS
         .contains(&i32::from(date.year()))
         .then_some(date)
 }

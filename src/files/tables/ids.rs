@@ -1,9 +1,9 @@
 //! Who is called by which id.
 
 use super::ProblemCode;
-use super::columns;
 use super::findings::Findings;
-use super::table::Row;
+use super::sheet::columns;
+use super::sheet::table::Row;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::words::is_unseen;

@@ -1,17 +1,19 @@
 //! A plan made by hand in a spreadsheet.
 
 use super::ProblemCode;
-use super::content::{Content, content};
-use super::file::File;
+use super::container::book;
+use super::container::content::{Content, content};
+use super::container::csv;
+use super::container::file::File;
+use super::container::grid::{Grid, GridRow};
 use super::findings::{Findings, Problems};
-use super::grid::{Grid, GridRow};
-use super::header::HEADER_WITHIN;
+use super::folder::plain;
+use super::folder::source;
+use super::folder::unreadable::workbook_fault;
 use super::headers::fold;
 use super::meant;
 use super::nearest::nearest_id;
-use super::plain;
-use super::unreadable::workbook_fault;
-use super::{book, csv, source};
+use super::sheet::header::HEADER_WITHIN;
 use crate::bilingual;
 use crate::model::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Status};
 use crate::model::reference::{Book, Found};

@@ -2,7 +2,7 @@
 
 use super::ProblemCode;
 use super::findings::Findings;
-use super::table::Row;
+use super::sheet::table::Row;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::reference::{Book, Found, How, Part, Told, action, told};

@@ -5,7 +5,7 @@ use super::findings::Findings;
 use super::headers::fold;
 use super::nearest::{nearest, nearest_id};
 use super::relations::Known;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::reference::{Book, Found, plain};
 use crate::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, SubmissionIndex};

@@ -1,10 +1,10 @@
 //! Reading a plan, with problems in words instead of a parser's jargon.
 
 use super::ProblemCode;
-use super::encoding;
+use super::container::encoding;
 use super::findings::{Findings, Problems};
+use super::folder::plain;
 use super::nearest::{nearest, suggestion};
-use super::plain;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::plan::{PLAN_SCHEMA, Plan};

@@ -3,7 +3,7 @@
 
 use super::ProblemCode;
 use super::findings::Findings;
-use super::table::Row;
+use super::sheet::table::Row;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::words::without_contacts;

@@ -1,10 +1,10 @@
 //! Whether a list of submissions is only provisional: scores were missing when it was made.
 
-use super::answers::{YesNo, yes_no};
 use super::findings::Findings;
+use super::folder::plain;
+use super::folder::source;
 use super::headers::SHORTLIST;
-use super::plain;
-use super::source;
+use super::sheet::answers::{YesNo, yes_no};
 use std::path::Path;
 
 /// Words that begin a note, or stand in a file name, and say so.

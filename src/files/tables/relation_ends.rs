@@ -3,7 +3,7 @@
 use super::ProblemCode;
 use super::findings::Findings;
 use super::relation_words::{Stated, looks_like_organization};
-use super::table::Row;
+use super::sheet::table::Row;
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::{Party, Place, RelationKind as Kind};

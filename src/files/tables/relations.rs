@@ -5,7 +5,7 @@ use super::findings::Findings;
 use super::nearest::nearest;
 use super::relation_ends::Ends;
 use super::relation_words::{self, Heard, Meaning, Stated};
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::{Party, Place, Relation, RelationKind};
 

@@ -4,7 +4,7 @@
 use super::ProblemCode;
 use super::findings::Findings;
 use super::nearest::{nearest_id, suggestion};
-use super::table::Table;
+use super::sheet::table::Table;
 use crate::bilingual;
 use crate::model::reference::Book;
 use crate::model::{Place, Submission};

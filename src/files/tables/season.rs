@@ -1,19 +1,30 @@
 //! A whole season from its folder.
 
 use super::ProblemCode;
+use super::applications;
+use super::experts;
 use super::findings::{Findings, Problems};
-use super::folder::Folder;
+use super::folder::leftover;
+use super::folder::plain;
+use super::folder::season_folder::Folder;
+use super::folder::source;
+use super::groups;
 use super::headers::{self, TableSpec};
+use super::holidays;
+use super::judged;
+use super::pins;
 use super::pins::GroupIds;
-use super::plain;
 use super::references::{self, AllHeaders, Headers, NameRow};
+use super::relations;
 use super::relations::Known;
-use super::table::Table;
+use super::rules;
+use super::scores;
+use super::screening;
+use super::sheet::table::Table;
+use super::submissions;
+use super::synonyms;
 use super::taxa::Taxa;
-use super::{
-    applications, experts, groups, holidays, judged, leftover, pins, relations, rules, scores,
-    screening, source, submissions, synonyms, taxonomies,
-};
+use super::taxonomies;
 use crate::bilingual;
 use crate::model::reference::Book;
 use crate::model::taxonomy::{DomainTaxonomy, IndustryTaxonomy};

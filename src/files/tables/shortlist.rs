@@ -2,10 +2,10 @@
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
+use super::folder::plain;
+use super::folder::source;
 use super::headers::SHORTLIST;
 use super::nearest::nearest_id;
-use super::plain;
-use super::source;
 use crate::bilingual;
 use crate::model::reference::Book;
 use crate::model::{Place, Season, SubmissionIndex};

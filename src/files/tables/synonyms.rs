@@ -3,7 +3,7 @@
 use super::ProblemCode;
 use super::findings::Findings;
 use super::headers::fold;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::taxonomy::{DomainTaxonomy, IndustryTaxonomy, WordKind, Words, word_codes};
 

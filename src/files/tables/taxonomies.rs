@@ -3,7 +3,7 @@
 use super::ProblemCode;
 use super::findings::Findings;
 use super::references::NameRow;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::taxonomy::{TaxonomyError, TaxonomyRow};
 use crate::model::words::Bilingual;

@@ -2,12 +2,12 @@
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
+use super::folder::plain;
+use super::folder::source;
 use super::headers::WITHDRAWN;
 use super::holidays::parse;
 use super::nearest::nearest_id;
-use super::plain;
-use super::source;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::reference::Book;
 use crate::model::{LeftAt, Withdrawal};

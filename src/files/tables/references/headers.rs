@@ -1,7 +1,7 @@
 //! Where the cells of tables that refer to each other are, once the tables themselves are gone.
 
 use crate::files::tables::screening::TakenOut;
-use crate::files::tables::table::Table;
+use crate::files::tables::sheet::table::Table;
 use crate::model::Place;
 
 /// The headers of a table as written, by the keys of their columns: places of cells that are found

@@ -4,7 +4,7 @@
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;
-use crate::files::tables::table::Unread;
+use crate::files::tables::sheet::table::Unread;
 use crate::model::{OrganizationKey, Role, Season};
 use std::collections::HashSet;
 

@@ -5,7 +5,7 @@ use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;
 use crate::files::tables::meant;
-use crate::files::tables::table::Row;
+use crate::files::tables::sheet::table::Row;
 use crate::model::reference::{Book, Found, How, Kind, Part, name_key};
 use crate::model::words::Bilingual;
 use crate::model::{ExpertIndex, Party, RelationKind, SubmissionIndex};

@@ -3,10 +3,10 @@
 mod told;
 
 use super::ProblemCode;
+use super::container::grid::Cell;
 use super::findings::{Findings, Problems};
-use super::grid::Cell;
 use super::nearest::{nearest, suggestion};
-use super::table::Row;
+use super::sheet::table::Row;
 use crate::bilingual;
 use crate::model::taxonomy::{
     DomainCode, DomainSkill, DomainTaxonomy, IndustryCode, IndustryTaxonomy, Item, LEVELS, Lexicon,

@@ -2,7 +2,7 @@
 
 use super::super::ProblemCode;
 use super::super::findings::Findings;
-use super::super::table::Row;
+use super::super::sheet::table::Row;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::words::Bilingual;

@@ -1,0 +1,13 @@
+//! From the bytes of a file to a grid of cells: text, old and new workbooks.
+
+pub(super) mod biff;
+pub(super) mod book;
+pub(super) mod content;
+pub(super) mod csv;
+pub(super) mod encoding;
+pub(super) mod facts;
+pub(super) mod fault;
+pub(super) mod file;
+pub(super) mod filling;
+pub(super) mod grid;
+pub(super) mod package;
