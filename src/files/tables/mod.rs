@@ -36,6 +36,7 @@ mod submissions;
 mod synonyms;
 mod taxa;
 mod taxonomies;
+mod vocabulary;
 mod withdrawn;
 
 pub use code::ProblemCode;
@@ -51,5 +52,6 @@ pub use provisional::is_provisional;
 pub use season::{Loaded, LoadedApplications, check_season, read_applications, read_season};
 pub(crate) use sheet::aside_words::is_below;
 pub use shortlist::{read_proposed, read_shortlist};
-pub(crate) use taxa::{Spoken, Vocabulary, vocabulary};
+pub(crate) use taxa::Spoken;
+pub(crate) use vocabulary::{Vocabulary, vocabulary};
 pub use withdrawn::read_withdrawn;

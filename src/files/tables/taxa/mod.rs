@@ -4,7 +4,7 @@ mod told;
 
 use super::ProblemCode;
 use super::container::grid::Cell;
-use super::findings::{Findings, Problems};
+use super::findings::Findings;
 use super::nearest::{nearest, suggestion};
 use super::sheet::table::Row;
 use crate::bilingual;
@@ -15,7 +15,6 @@ use crate::model::taxonomy::{
 use crate::model::words::{Bilingual, Lang};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 use std::rc::Rc;
 use told::{About, Told};
 
@@ -29,45 +28,13 @@ const KEPT: usize = 200;
 /// office's own table is broken, so that its every code is not reported as well.
 #[derive(Debug)]
 pub(super) struct Taxa {
-    industries: Option<Lexicon<IndustryTaxonomy>>,
-    domains: Option<Lexicon<DomainTaxonomy>>,
+    pub(super) industries: Option<Lexicon<IndustryTaxonomy>>,
+    pub(super) domains: Option<Lexicon<DomainTaxonomy>>,
     industry_cells: Known<IndustryCode>,
     domain_cells: Known<DomainCode>,
     told: RefCell<Told>,
     /// Whether groups of three digits are usual in a column of the table that is being read.
     groups: RefCell<BTreeMap<usize, bool>>,
-}
-
-/// What is understood in columns of industries and domains.
-#[derive(Debug)]
-pub(crate) struct Vocabulary {
-    /// Industries.
-    pub(crate) industries: Lexicon<IndustryTaxonomy>,
-    /// Domains.
-    pub(crate) domains: Lexicon<DomainTaxonomy>,
-}
-
-/// The vocabulary of a season, or the built-in one.
-///
-/// # Errors
-/// What is wrong with the season's own taxonomies and synonyms.
-pub(crate) fn vocabulary(season: Option<&Path>) -> Result<Vocabulary, Problems> {
-    let taxa = match season {
-        Some(dir) => super::season::season_taxa(dir)?,
-        None => Taxa::new(
-            Some(IndustryTaxonomy::built_in()),
-            Some(DomainTaxonomy::built_in()),
-            [Words::default(), Words::default()],
-        ),
-    };
-    match (taxa.industries, taxa.domains) {
-        (Some(industries), Some(domains)) => Ok(Vocabulary {
-            industries,
-            domains,
-        }),
-        // A broken table is an error and was one above.
-        _ => Err(Problems(Vec::new())),
-    }
 }
 
 impl Taxa {
