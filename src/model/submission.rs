@@ -22,6 +22,8 @@ pub struct Submission {
     pub domains: Vec<DomainCode>,
     /// Selection scope 1-6 (selection measures, art. 10); `None` when not given.
     pub category: Option<u8>,
+    /// Reviewers that it gets; `None` where the rules' number holds.
+    pub reviewers: Option<usize>,
     /// Whether it passed the form check; what did not is left out of the season.
     pub passed: bool,
     /// The row this was read from.

@@ -126,6 +126,12 @@ fn settings() -> [Case; 7] {
             },
         ),
         case(
+            "R24",
+            |season| season.rules.reviews.min_per_member = 3,
+            "let members have fewer reviews: min_per_member 3 -> 2",
+            |season| season.rules.reviews.min_per_member = 2,
+        ),
+        case(
             "R08",
             |season| {
                 for expert in &mut season.experts[2..] {
