@@ -88,7 +88,7 @@ fn people() -> [Case; 3] {
     ]
 }
 
-fn settings() -> [Case; 7] {
+fn settings() -> [Case; 8] {
     [
         case(
             "R04",
