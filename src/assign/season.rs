@@ -90,8 +90,8 @@ impl<'a> SeasonPairs<'a> {
 
     fn demands(&self, out: &mut dyn Write) -> io::Result<usize> {
         writeln!(out, "submission_id,k")?;
-        let each = self.season.rules.reviews.per_submission;
         for &at in &self.submissions {
+            let each = self.season.reviewers_of(&self.season.submissions[at.at()]);
             writeln!(out, "{},{each}", self.submission(at))?;
         }
         Ok(self.submissions.len())

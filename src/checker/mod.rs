@@ -22,8 +22,10 @@ mod group_count;
 mod group_members;
 mod group_submissions;
 mod hours;
+mod industry_members;
 mod kin;
 mod leader;
+mod least_load;
 mod load;
 mod newcomers;
 mod one_seat;
@@ -55,7 +57,10 @@ use crate::model::plan::Plan;
 /// Checks `plan` against every rule of `season` (contract, sections 2 and 3).
 pub fn check(season: &Season, plan: &Plan) -> Report {
     let view = view::View::new(season, plan);
-    let unmet = coverage::unmet(&view);
+    let mut unmet = coverage::unmet(&view);
+    unmet.extend(industry_members::unmet(&view));
+    // In the order of the table; of one submission the reviewers before the group.
+    unmet.sort_by_key(|one| view.submissions.get(one.submission.as_str()).copied());
     let figures = recount::recount(&view, unmet);
     let mut found = Vec::new();
     for rule in Rule::ALL {
@@ -92,9 +97,10 @@ fn judge(rule: Rule, view: &view::View, figures: &Figures, found: &mut Vec<Viola
         Rule::Pins => pins::check(view, found),
         Rule::Themes => themes::check(view, found),
         // Soft: told in `Report::shortfalls`, never a violation.
-        Rule::Coverage => (),
+        Rule::Coverage | Rule::IndustryMembers => (),
         Rule::Figures => figures::check(view, figures, found),
         Rule::References => references::check(view, found),
         Rule::Timetable => timetable::check(view, found),
+        Rule::LeastLoad => least_load::check(view, found),
     }
 }

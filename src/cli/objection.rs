@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<E
         submission: SubmissionIndex::new(at),
         size: arguments
             .team
-            .map_or(season.rules.reviews.per_submission, usize::from),
+            .map_or(season.reviewers_of(&season.submissions[at]), usize::from),
         allow_group: arguments.allow_group,
         seated_only: arguments.seated,
     };

@@ -186,6 +186,24 @@ fn figures(report: &Report, plan: &Plan, lang: Lang) -> String {
         loads,
         String::new(),
     ));
+    let more = [
+        (
+            "同组评审量最大差",
+            "largest difference in a group",
+            found.load_difference.to_string(),
+        ),
+        (
+            "每项熟悉其行业的组员（平均）",
+            "members who know a submission's industry (mean)",
+            format!("{:.2}", found.mean_members_who_know),
+        ),
+        (
+            "同一行业大类分在几个组（平均）",
+            "groups that a division is spread over (mean)",
+            format!("{:.2}", found.field_scatter),
+        ),
+    ];
+    rows.extend(more.map(|(zh, en, found)| row(zh, en, found, String::new())));
     table(headers, rows, &[1, 2])
 }
 

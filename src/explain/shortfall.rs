@@ -2,6 +2,7 @@
 
 use super::absence::{self, Absence};
 use super::words::indented;
+use super::worth::GROUP;
 use super::{Requirement, Standing};
 use crate::bilingual;
 use crate::model::ExpertIndex;
@@ -27,6 +28,9 @@ pub struct ShortfallExplanation {
 
 /// Explains why the requirement of `submission` behind coverage bit `bit` is not met.
 pub fn explain(standing: &Standing<'_>, submission: u32, bit: u32) -> ShortfallExplanation {
+    if let Some(wanted) = bit.checked_sub(GROUP).filter(|nth| *nth > 0) {
+        return of_group(standing, submission, (bit, wanted));
+    }
     let position = standing.instance.submissions[submission as usize].season;
     let reviewers = &standing.assignment.reviewers[submission as usize];
     let reviews = |e: ExpertIndex| {
@@ -56,6 +60,51 @@ pub fn explain(standing: &Standing<'_>, submission: u32, bit: u32) -> ShortfallE
     }
 }
 
+/// Explains why the group of `submission` has no `wanted`-th member who knows its industry.
+fn of_group(
+    standing: &Standing<'_>,
+    submission: u32,
+    (bit, wanted): (u32, u32),
+) -> ShortfallExplanation {
+    let position = standing.instance.submissions[submission as usize].season;
+    let group = standing.assignment.group[submission as usize] as usize;
+    let knows = |e: ExpertIndex| standing.affinity.coverage(e, position) & 1 == 1;
+    let sits = |e: ExpertIndex| {
+        let number = standing.expert_number(&standing.season.experts[e.at()].id);
+        number.is_some_and(|number| standing.members[group].contains(&number))
+    };
+    let all = (0..standing.season.experts.len()).map(ExpertIndex::new);
+    let mut holders: Vec<ExpertIndex> = all.filter(|&e| knows(e)).collect();
+    holders.sort_by(|&a, &b| {
+        let score = |e| standing.affinity.score(e, position);
+        score(b).total_cmp(&score(a)).then(a.cmp(&b))
+    });
+    let lacking = standing
+        .instance
+        .industry_members_lacking(submission as usize, &standing.members[group]);
+    let most = standing.instance.submissions[submission as usize].industry_members;
+    let here = (most as usize).saturating_sub(lacking);
+    let absent: Vec<Absence> = (holders.iter().filter(|&&e| !sits(e)).take(LISTED))
+        .map(|&e| absence::of(standing, e, submission))
+        .collect();
+    let requirement = standing.requirement(submission, bit);
+    let (id, code, count) = (&requirement.submission, &requirement.code, holders.len());
+    let mut sentences = vec![bilingual!(
+        "覆盖缺口（R23）：{id} 的行业 {code} 应有第 {wanted} 位组员熟悉且无需回避；本组有 {here} 位，全库 {count} 位专家熟悉。",
+        "Shortfall (R23): industry {code} of {id} wants member number {wanted} of the group who knows it and has no conflict; the group has {here}; experts in the pool who know it: {count}."
+    )];
+    // The people are listed once, with the first member lacking.
+    if wanted as usize == here + 1 {
+        sentences.extend(absent.iter().map(|one| indented(&one.words)));
+    }
+    ShortfallExplanation {
+        requirement,
+        holders: count,
+        absent,
+        sentences,
+    }
+}
+
 fn sentences(
     standing: &Standing<'_>,
     requirement: &Requirement,
@@ -66,12 +115,12 @@ fn sentences(
     let (id, code) = (&requirement.submission, &requirement.code);
     let needed = standing.instance.needed_for_bit(bit);
     let (zh, en) = match requirement.kind {
-        ShortfallKind::Industry => ("行业", "industry"),
+        ShortfallKind::Industry | ShortfallKind::Group => ("行业", "industry"),
         ShortfallKind::Domain => ("质量方法", "domain"),
     };
     let name = |lang| match requirement.kind {
         ShortfallKind::Domain => standing.season.domains.name(code, lang).to_owned(),
-        ShortfallKind::Industry => String::new(),
+        ShortfallKind::Industry | ShortfallKind::Group => String::new(),
     };
     let (name_zh, name_en) = (name(Lang::Zh), name(Lang::En));
     let mut all = vec![bilingual!(

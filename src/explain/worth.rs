@@ -7,17 +7,26 @@ use crate::solve::instance::NANO;
 use crate::solve::search::{Block, Context, Weights};
 use serde::Serialize;
 
+/// Where bits stand for members of the group: bit `GROUP + n` asks for an n-th member who knows
+/// the submission's industry.
+pub(super) const GROUP: u32 = 32;
+
 /// A group's reviews and their value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupWorth {
     /// Sum of all scores, in billionths.
     pub total: i64,
-    /// Unmet requirements: submission and coverage bit, sorted.
+    /// Unmet requirements: submission and coverage bit, or [`GROUP`] and the number of members who
+    /// should know the industry, sorted.
     pub shortfalls: Vec<(u32, u32)>,
     /// Submissions with fewer reviewers than required.
     pub unreviewed: Vec<u32>,
     /// Members with more reviews than their limit.
     pub overloaded: Vec<u32>,
+    /// Members with fewer reviews than everybody must have.
+    pub underloaded: Vec<u32>,
+    /// The difference of loads, where it is more than allowed.
+    pub apart: Option<u32>,
     /// Reviewers of each submission, in the given order.
     pub reviewers: Vec<Vec<u32>>,
 }
@@ -27,7 +36,7 @@ pub struct GroupWorth {
 pub struct Requirement {
     /// Submission id, as in the season.
     pub submission: String,
-    /// Industry or domain.
+    /// Industry, domain or group.
     pub kind: ShortfallKind,
     /// Industry codes joined by `;`, or the domain.
     pub code: String,
@@ -80,9 +89,14 @@ impl Standing<'_> {
         self.worth(members, submissions, reviewers.collect())
     }
 
-    /// One submission with these reviewers.
+    /// One submission in its group with these reviewers.
     pub fn worth_of(&self, submission: u32, reviewers: &[u32]) -> GroupWorth {
-        self.worth(&[], &[submission], vec![reviewers.to_vec()])
+        let group = self.assignment.group[submission as usize] as usize;
+        self.worth(
+            &self.members[group],
+            &[submission],
+            vec![reviewers.to_vec()],
+        )
     }
 
     fn worth(&self, members: &[u32], submissions: &[u32], reviewers: Vec<Vec<u32>>) -> GroupWorth {
@@ -91,6 +105,8 @@ impl Standing<'_> {
             shortfalls: Vec::new(),
             unreviewed: Vec::new(),
             overloaded: Vec::new(),
+            underloaded: Vec::new(),
+            apart: None,
             reviewers,
         };
         for (&submission, chosen) in submissions.iter().zip(&worth.reviewers) {
@@ -108,19 +124,33 @@ impl Standing<'_> {
                     worth.shortfalls.push((submission, bit));
                 }
             }
-            if chosen.len() < self.instance.reviewers_each {
+            let need = &self.instance.submissions[submission as usize];
+            let lacking = self
+                .instance
+                .industry_members_lacking(submission as usize, members);
+            let wanted = need.industry_members;
+            let met = wanted - u32::try_from(lacking).unwrap_or(wanted);
+            let unmet = (met + 1..=wanted).map(|nth| (submission, GROUP + nth));
+            worth.shortfalls.extend(unmet);
+            if chosen.len() < need.reviewers {
                 worth.unreviewed.push(submission);
             }
         }
+        let mut loads = Vec::with_capacity(members.len());
         for &member in members {
-            let load = worth
-                .reviewers
-                .iter()
-                .filter(|chosen| chosen.contains(&member));
-            if load.count() > self.instance.experts[member as usize].load_cap as usize {
+            let all = worth.reviewers.iter();
+            let load = all.filter(|chosen| chosen.contains(&member)).count();
+            loads.push(u32::try_from(load).unwrap_or(u32::MAX));
+            if load > self.instance.experts[member as usize].load_cap as usize {
                 worth.overloaded.push(member);
             }
+            if load < self.instance.min_load as usize {
+                worth.underloaded.push(member);
+            }
         }
+        let apart = loads.iter().max().zip(loads.iter().min());
+        let apart = apart.map(|(most, least)| most - least);
+        worth.apart = apart.filter(|apart| *apart > self.instance.load_difference);
         worth.shortfalls.sort_unstable();
         worth
     }
@@ -128,11 +158,13 @@ impl Standing<'_> {
     /// The requirement of a coverage bit.
     pub fn requirement(&self, submission: u32, bit: u32) -> Requirement {
         let written = self.submission(submission);
+        let industries = || {
+            let codes: Vec<&str> = written.industries.iter().map(|code| code.text()).collect();
+            codes.join(";")
+        };
         let (kind, code) = match bit.checked_sub(1) {
-            None => {
-                let codes: Vec<&str> = written.industries.iter().map(|code| code.text()).collect();
-                (ShortfallKind::Industry, codes.join(";"))
-            }
+            None => (ShortfallKind::Industry, industries()),
+            Some(_) if bit > GROUP => (ShortfallKind::Group, industries()),
             Some(at) => {
                 let code = written
                     .domains

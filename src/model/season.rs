@@ -62,6 +62,12 @@ impl Season {
         expert.may_serve(self.rules.conflicts.year, limit)
     }
 
+    /// How many reviewers a submission gets: its own number, else that of the rules.
+    pub fn reviewers_of(&self, submission: &Submission) -> usize {
+        let usual = self.rules.reviews.per_submission;
+        submission.reviewers.unwrap_or(usual)
+    }
+
     /// Name of the file that the rules were read from, or would be written to.
     pub fn rules_file(&self) -> &str {
         let read = self.inputs.get("rules");

@@ -22,6 +22,8 @@ pub struct Submission {
     pub domains: Vec<DomainCode>,
     /// Selection scope 1-6 (selection measures, art. 10); `None` when not given.
     pub category: Option<u8>,
+    /// Number of its reviewers; `None` where the rules' number applies.
+    pub reviewers: Option<usize>,
     /// Whether it passed the form check; others take no part in the review.
     pub passed: bool,
     /// The row this was read from.

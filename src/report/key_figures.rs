@@ -77,7 +77,8 @@ fn work(story: &Story) -> Vec<KeyFigure> {
     let totals = &story.figures.totals;
     let (submissions, left_out, reviews) = (totals.submissions, totals.left_out, totals.reviews);
     let (least, most, mean) = (totals.load_min, totals.load_max, totals.load_mean);
-    vec![
+    let difference = totals.load_difference;
+    let mut all = vec![
         figure(
             bilingual!("申报数", "Submissions"),
             Bilingual::same(submissions.to_string()),
@@ -100,11 +101,30 @@ fn work(story: &Story) -> Vec<KeyFigure> {
             bilingual!("人均评审项数", "Mean load"),
             Bilingual::same(format!("{mean:.1}")),
             bilingual!(
-                "组员中最少 {least} 项，最多 {most} 项。",
-                "Between {least} and {most} submissions per group member."
+                "组员中最少 {least} 项，最多 {most} 项；同组组员之间最多相差 {difference} 项。",
+                "Between {least} and {most} submissions per group member; within a group at most {difference} apart."
             ),
         ),
-    ]
+    ];
+    all.extend(knowledge(story));
+    all
+}
+
+/// How well the groups know what they judge, where members who do are asked for.
+fn knowledge(story: &Story) -> Option<KeyFigure> {
+    let totals = &story.figures.totals;
+    let (known, all) = (totals.well_known, totals.to_be_known);
+    let (mean, scatter) = (totals.knowing_mean, totals.scatter);
+    (all > 0).then(|| {
+        figure(
+            bilingual!("组内熟悉行业", "Groups that know the industry"),
+            Bilingual::same(format!("{known}/{all}")),
+            bilingual!(
+                "组内熟悉其行业的组员达到要求的申报；每项平均 {mean:.1} 名组员熟悉。同一行业大类的申报平均分在 {scatter:.1} 个组。",
+                "Submissions with as many members who know their industry as are wanted; {mean:.1} members know it on average. The submissions of one division are in {scatter:.1} groups on average."
+            ),
+        )
+    })
 }
 
 fn quality(story: &Story) -> Vec<KeyFigure> {

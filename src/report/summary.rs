@@ -113,6 +113,7 @@ fn groups(story: &Story, lang: Lang) -> String {
         bilingual!("工作量", "Loads"),
         bilingual!("平均得分", "Mean score"),
         bilingual!("缺口", "Shortfalls"),
+        bilingual!("领域外", "Outside"),
     ];
     let mut table = table(&headers, 3, lang);
     for group in &story.figures.groups {
@@ -127,6 +128,7 @@ fn groups(story: &Story, lang: Lang) -> String {
             format!("{}-{}", group.load_min, group.load_max),
             format!("{:.3}", group.mean_score),
             group.shortfalls.to_string(),
+            group.judges.outside.len().to_string(),
         ]));
     }
     table.trim_fmt()

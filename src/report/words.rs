@@ -1,6 +1,6 @@
 //! Texts shared by the workbook, the page and the summary.
 
-use super::figures::Requirement;
+use super::figures::{Field, GroupFigures, Requirement};
 use super::story::Story;
 use crate::bilingual;
 use crate::model::plan::{ShortfallKind, Status};
@@ -49,10 +49,30 @@ pub(super) fn industries(submission: &Submission, story: &Story, lang: Lang) -> 
     )
 }
 
+/// The fields of a group with their submissions: `38 电气机械和器材制造业 (20)`.
+pub(super) fn fields(group: &GroupFigures, story: &Story, lang: Lang) -> String {
+    let taxonomy = &story.season.industries;
+    let one = |field: &Field| {
+        let (division, count) = (&field.division, field.submissions);
+        match taxonomy.parse(division) {
+            Some(code) => format!("{} ({count})", industry(&code, taxonomy, lang)),
+            None => format!("{division} ({count})"),
+        }
+    };
+    join(group.judges.fields.iter().map(one), lang)
+}
+
+/// The submissions of a group outside its fields.
+pub(super) fn outside(group: &GroupFigures, story: &Story, lang: Lang) -> String {
+    let reviews = &story.figures.reviews;
+    let outside = group.judges.outside.iter();
+    join(outside.map(|&at| reviews[at].submission.id.clone()), lang)
+}
+
 /// The required knowledge, with its name.
 pub(super) fn requirement(item: &Requirement, story: &Story, lang: Lang) -> String {
     match item.kind {
-        ShortfallKind::Industry => {
+        ShortfallKind::Industry | ShortfallKind::Group => {
             let submission = story.figures.reviews[item.review].submission;
             industries(submission, story, lang)
         }
@@ -65,6 +85,7 @@ pub(super) fn shortfall_kind(kind: ShortfallKind) -> Bilingual {
     match kind {
         ShortfallKind::Industry => bilingual!("行业", "Industry"),
         ShortfallKind::Domain => bilingual!("质量方法", "Domain"),
+        ShortfallKind::Group => bilingual!("组内熟悉行业", "Group's knowledge"),
     }
 }
 

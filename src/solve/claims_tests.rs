@@ -21,6 +21,7 @@ fn builder() -> SeasonBuilder {
         (rules.groups.min_members, rules.groups.max_members) = (2, 2);
         rules.groups.odd_members = false;
         rules.reviews.per_submission = 1;
+        rules.reviews.min_per_member = 0;
     });
     for number in 0..8 {
         let (id, employer) = (format!("E{number}"), format!("单位{number}"));

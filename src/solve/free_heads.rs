@@ -122,7 +122,9 @@ fn instead(
         reviewers.sort_unstable();
     }
     choose_leaders(instance, &mut other);
-    (rule::breaches(instance, &other) == 0).then_some(other)
+    let shortfalls = |own: &Assignment| own.value(instance).shortfalls;
+    let same = shortfalls(&other) == shortfalls(assignment);
+    (same && rule::breaches(instance, &other) == 0).then_some(other)
 }
 
 /// Gives the chairs to those of the quality experts who have fewer conflicts: first of those

@@ -197,7 +197,7 @@ fn offer(instance: &Instance, submission: usize, members: &[u32]) -> u64 {
     });
     let mut scores: Vec<u64> = free.collect();
     scores.sort_unstable_by_key(|&score| Reverse(score));
-    scores.iter().take(instance.reviewers_each).sum()
+    scores.iter().take(instance.reviewers_of(submission)).sum()
 }
 
 /// First each group alone, those with the lowest mean before others as they have most to gain,

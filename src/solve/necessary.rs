@@ -66,6 +66,8 @@ mod tests {
             ("R08", 8, 6),
             ("R12", 2, 2),
             ("R13", 2, 2),
+            ("R24", 12, 6),
+            ("R24", 6, 3),
         ];
         assert_eq!(counts, expected);
         assert!(reasons(&found).is_empty());

@@ -2,3 +2,4 @@
 
 pub mod affinity;
 pub mod conflict;
+pub mod industry_members;

@@ -109,6 +109,7 @@ fn season() -> Season {
         rules.groups.min_members = 3;
         rules.groups.max_members = 3;
         rules.reviews.per_submission = 1;
+        rules.reviews.min_per_member = 0;
         rules.balance.max_per_employer = 0;
     });
     for (at, industry) in ["A", "A", "13", "14", "15", "17", "18", "19"]

@@ -28,6 +28,8 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
     let need = |number: usize| Need {
         season: SubmissionIndex::new(number),
         mask: 0,
+        reviewers: 2,
+        industry_members: 0,
         allowed: GroupSet::all(),
         must_review: Vec::new(),
     };
@@ -50,6 +52,8 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
         reviewers_each: 2,
         industry_reviewers: 1,
         domain_reviewers: 1,
+        min_load: 0,
+        load_difference: u32::MAX,
         employer_cap: usize::MAX,
         region_share: 1.0,
         new_share: 0.0,

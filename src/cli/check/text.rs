@@ -169,6 +169,7 @@ fn unavoidable(items: &[Unavoidable], lang: Lang, text: &mut String) {
         let kind = match kind {
             ShortfallKind::Industry => bilingual!("行业", "industry"),
             ShortfallKind::Domain => bilingual!("领域", "domain"),
+            ShortfallKind::Group => bilingual!("组内熟悉行业", "group's knowledge of"),
         };
         let kind = kind.say(lang);
         let words = bilingual!(

@@ -11,6 +11,7 @@ mod group_members;
 mod group_submissions;
 mod kin;
 mod leader;
+mod least_load;
 pub(super) mod load;
 mod newcomers;
 mod pins;
@@ -128,6 +129,7 @@ pub fn to_sit(
     if instead_of.is_none() {
         group_members::to_sit(&seat, &mut found);
     }
+    least_load::to_sit(&seat, &mut found);
     employer_cap::to_sit(&seat, &mut found);
     region_cap::to_sit(&seat, &mut found);
     kin::to_sit(&seat, &mut found);
@@ -142,6 +144,7 @@ pub fn to_review_all(standing: &Standing<'_>, worth: &GroupWorth) -> Vec<Obstacl
     let mut found = Vec::new();
     reviewers::to_review_all(standing, worth, &mut found);
     load::to_review_all(standing, worth, &mut found);
+    least_load::to_review_all(standing, worth, &mut found);
     found
 }
 

@@ -12,8 +12,9 @@ use crate::model::{ExpertIndex, PinKind, PinObject, PinSubject, Rule, Submission
 pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
     let standing = seat.standing;
     let own = &standing.instance.experts[seat.expert as usize];
-    if own.allowed.allows(seat.group) {
-        return;
+    let too_few = own.load_cap < standing.instance.min_load;
+    if own.allowed.allows(seat.group) || too_few {
+        return; // what the rule of loads says is told by its own file
     }
     let pins = standing.season.pins.iter().filter(|pin| {
         let about = pin.subject == PinSubject::Expert(own.season);

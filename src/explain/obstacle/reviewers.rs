@@ -13,8 +13,9 @@ pub(super) fn to_review_all(
     worth: &GroupWorth,
     found: &mut Vec<Obstacle>,
 ) {
-    let (lacking, k) = (worth.unreviewed.len(), standing.instance.reviewers_each);
-    if lacking > 0 {
+    let needs = worth.unreviewed.iter();
+    let most = needs.map(|&at| standing.instance.reviewers_of(at as usize));
+    if let Some(k) = most.max() {
         let Bilingual { zh, en } =
             list((worth.unreviewed.iter().take(6)).map(|&s| standing.submission(s).id.clone()));
         let less = k - 1;

@@ -189,13 +189,16 @@ fn reviews_that_are_missing_or_too_many_are_told() {
         shortfalls: Vec::new(),
         unreviewed: vec![0, 2],
         overloaded: vec![7],
+        underloaded: vec![4],
+        apart: None,
         reviewers: Vec::new(),
     };
     let found = asked(|_| (), |standing| to_review_all(standing, &worth));
-    assert_eq!(codes(&found), ["R06", "R07"]);
+    assert_eq!(codes(&found), ["R06", "R07", "R24"]);
     assert_eq!(
         found[0].words.en,
         "S001, S003: not enough reviewers (2 needed)"
     );
     assert_eq!(found[1].change.en, "limit of E008 周强 2 -> 3");
+    assert_eq!(found[2].change.en, "min_per_member 1 -> 0");
 }

@@ -1,7 +1,9 @@
 //! Small changes that make an infeasible season feasible.
 
 use super::pairs::recommenders;
-use super::settings::{employers, fewer_groups, loads, members, reviewers, submissions, years};
+use super::settings::{
+    employers, fewer_groups, least_loads, loads, members, reviewers, submissions, years,
+};
 use super::steps::{Change, Steps, change, changed};
 use super::trial::{Outcome, Trial};
 use crate::bilingual;
@@ -80,7 +82,7 @@ pub(super) fn of_kind(
 
 /// The kinds of changes, each with its rule and its steps; recusals of recommenders are lifted pair
 /// by pair.
-pub(super) const KINDS: [(&str, Option<Ladder>); 12] = [
+pub(super) const KINDS: [(&str, Option<Ladder>); 13] = [
     ("R03", Some(|season| recruits(season, false, false))),
     ("R12", Some(|season| recruits(season, true, false))),
     ("R13", Some(|season| recruits(season, false, true))),
@@ -88,6 +90,7 @@ pub(super) const KINDS: [(&str, Option<Ladder>); 12] = [
     ("R01", Some(fewer_groups)),
     ("R05", Some(submissions)),
     ("R07", Some(loads)),
+    ("R24", Some(least_loads)),
     ("R08", Some(employers)),
     ("R11", Some(years)),
     ("R15", None),

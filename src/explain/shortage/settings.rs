@@ -102,6 +102,30 @@ pub(super) fn loads(_: &Season) -> Steps {
     [1, 2, 3, 5, 8, 12, 20, 40].into_iter().map(step).collect()
 }
 
+/// Fewer reviews that every member has to have, down to none; then any difference of loads.
+pub(super) fn least_loads(season: &Season) -> Steps {
+    let least = season.rules.reviews.min_per_member;
+    let setting = Setting {
+        words: bilingual!(
+            "降低每名组员的最低评审项数",
+            "let members have fewer reviews"
+        ),
+        key: "min_per_member",
+        set: |rules, to| rules.reviews.min_per_member = to,
+    };
+    let mut steps = setting.steps(least, (0..least).rev());
+    let apart = season.rules.balance.max_load_difference;
+    if apart > 0 {
+        let setting = Setting {
+            words: bilingual!("放宽同组评审量的差", "let loads of a group differ more"),
+            key: "max_load_difference",
+            set: |rules, to| rules.balance.max_load_difference = to,
+        };
+        steps.extend(setting.steps(apart, [apart + 1, apart + 2, apart + 4, 0]));
+    }
+    steps
+}
+
 /// More people of one employer in a group.
 pub(super) fn employers(season: &Season) -> Steps {
     let cap = season.rules.balance.max_per_employer;

@@ -88,7 +88,7 @@ fn people() -> [Case; 3] {
     ]
 }
 
-fn settings() -> [Case; 7] {
+fn settings() -> [Case; 8] {
     [
         case(
             "R04",
@@ -124,6 +124,12 @@ fn settings() -> [Case; 7] {
                 season.rules.reviews.max_per_expert = 2;
                 season.experts[7].max_reviews = Some(3);
             },
+        ),
+        case(
+            "R24",
+            |season| season.rules.reviews.min_per_member = 3,
+            "let members have fewer reviews: min_per_member 3 -> 2",
+            |season| season.rules.reviews.min_per_member = 2,
         ),
         case(
             "R08",

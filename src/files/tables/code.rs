@@ -150,6 +150,8 @@ codes! {
     DittoUnclear = "E370",
     /// Running numbers taken for ids that begin again.
     NumbersStartAgain = "E380",
+    /// A submission asks for no reviewer, or for more than the smallest group has.
+    ReviewersBad = "E400",
     /// An expert and a submission have the same id.
     IdShared = "E401",
     /// The subject of a pin is unknown.

@@ -1149,6 +1149,13 @@ pub(super) const SUBMISSIONS: TableSpec = TableSpec {
             "遴选分类",
             "遴选类型",
         ]),
+        may("reviewers", &["评审人数"]).usual(&[
+            "评审专家数",
+            "评审专家人数",
+            "评审人数（人）",
+            "所需评审专家数",
+            "每项评审人数",
+        ]),
         may("passed", &["形式审查", "通过形式审查"]).usual(&[
             "是否通过形式审查",
             "形式审查结果",

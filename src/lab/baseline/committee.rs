@@ -164,7 +164,10 @@ fn pool(instance: &Instance, submissions: &[usize], members: Option<&[u32]>) -> 
             &everybody
         }
     };
-    let each = u32::try_from(instance.reviewers_each).unwrap_or(u32::MAX);
+    let demand = |&submission: &usize| {
+        let each = instance.reviewers_of(submission);
+        u32::try_from(each).unwrap_or(u32::MAX)
+    };
     let row = |&submission: &usize| {
         let cell = |&who: &u32| {
             let score = instance.cells.get(submission, who as usize).score();
@@ -173,7 +176,7 @@ fn pool(instance: &Instance, submissions: &[usize], members: Option<&[u32]>) -> 
         members.iter().map(cell).collect()
     };
     Pool {
-        demands: vec![each; submissions.len()],
+        demands: submissions.iter().map(demand).collect(),
         caps: instance
             .experts
             .iter()
@@ -273,7 +276,7 @@ fn deal(
                     let score = |&who: &u32| instance.cells.get(submission, who as usize).score();
                     let mut scores: Vec<u32> = members[*group].iter().map(score).collect();
                     scores.sort_unstable_by(|a, b| b.cmp(a));
-                    let best = scores.iter().take(instance.reviewers_each);
+                    let best = scores.iter().take(instance.reviewers_of(submission));
                     best.map(|&score| i64::from(score)).sum()
                 }
             }

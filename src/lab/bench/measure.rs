@@ -151,10 +151,12 @@ pub fn plan(season: &Season, conflicts: &Conflicts, affinity: &Affinity, plan: &
         .values()
         .map(|&load| u32::try_from(load).unwrap_or(u32::MAX))
         .collect();
-    let each = season.rules.reviews.per_submission;
     let missing: usize = rows
         .iter()
-        .map(|row| each.saturating_sub(row.1.len()))
+        .map(|row| {
+            let each = season.reviewers_of(&season.submissions[row.0.at()]);
+            each.saturating_sub(row.1.len())
+        })
         .sum();
     let report = checker::check(season, plan);
     // A plan from a spreadsheet has no recorded figures to verify.

@@ -51,6 +51,8 @@ pub(super) fn draw(recipe: &Recipe, dice: &mut Xoshiro256PlusPlus) -> Drawn {
 fn rules(recipe: &Recipe) -> Rules {
     let mut rules = Rules::default();
     rules.conflicts.year = YEAR;
+    // What is planted says nothing of who else in a group knows an industry.
+    rules.groups.industry_members = 0;
     rules.groups.count = recipe.groups;
     rules.groups.min_members = PLANTED_MEMBERS;
     rules.groups.max_members = PLANTED_MEMBERS;

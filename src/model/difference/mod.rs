@@ -25,3 +25,4 @@ pub use document::{
 };
 pub use names::Names;
 pub use problems::other_season;
+pub use work::shortfalls as shortfalls_only_in;

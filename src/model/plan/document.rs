@@ -184,6 +184,8 @@ pub enum ShortfallKind {
     Industry,
     /// Too few reviewers have a domain of the submission.
     Domain,
+    /// Too few members of the group know the submission's industry; one for each member lacking.
+    Group,
 }
 
 /// One unmet coverage requirement.
@@ -191,7 +193,7 @@ pub enum ShortfallKind {
 pub struct Shortfall {
     /// Submission id.
     pub submission: String,
-    /// Industry or domain.
+    /// Industry, domain or group.
     pub kind: ShortfallKind,
     /// The industry code (several joined by `;`) or domain code.
     pub code: String,

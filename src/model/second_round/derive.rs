@@ -96,6 +96,14 @@ fn sizes(season: &mut Season, round: &Round) {
         false => days * slots,
     };
     season.rules.reviews.per_submission = reviewers(season);
+    // Everybody of a group hears every submission: there is no load to be shared out.
+    season.rules.reviews.min_per_member = 0;
+    season.rules.balance.max_load_difference = 0;
+    if season.rules.defence.reviewers > 0 {
+        for submission in &mut season.submissions {
+            submission.reviewers = None;
+        }
+    }
 }
 
 /// Minimum and maximum number of members of a group; values left at 0 in `[defence]` are those of
@@ -103,11 +111,18 @@ fn sizes(season: &mut Season, round: &Round) {
 pub(crate) fn members(season: &Season) -> (usize, usize) {
     let (defence, groups) = (&season.rules.defence, &season.rules.groups);
     let or = |own: usize, paper: usize| if own > 0 { own } else { paper };
-    let least = or(defence.min_members, groups.min_members).max(reviewers(season));
+    let least = or(defence.min_members, groups.min_members).max(most_reviewers(season));
     (
         least,
         or(defence.max_members, groups.max_members).max(least),
     )
+}
+
+/// The most that one submission has.
+fn most_reviewers(season: &Season) -> usize {
+    let own = season.submissions.iter().filter_map(|own| own.reviewers);
+    let own = own.filter(|_| season.rules.defence.reviewers == 0);
+    own.fold(reviewers(season), usize::max)
 }
 
 fn reviewers(season: &Season) -> usize {

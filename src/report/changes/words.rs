@@ -75,5 +75,9 @@ pub(super) fn shortfall(shortfall: &Shortfall) -> Bilingual {
         ShortfallKind::Domain => {
             bilingual!("{submission} 质量方法 {code}", "{submission} domain {code}")
         }
+        ShortfallKind::Group => bilingual!(
+            "{submission} 组内熟悉行业 {code} 的组员",
+            "{submission} a member who knows industry {code}"
+        ),
     }
 }

@@ -2,26 +2,29 @@
 //! requirement is not met.
 
 use super::reviews::ReviewFigures;
+use super::seats::Seat;
 use crate::bilingual;
 use crate::model::plan::{Plan, ShortfallKind};
 use crate::model::words::Bilingual;
 use crate::model::{Expert, ExpertIndex, Season, SubmissionIndex};
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
+use crate::suitability::industry_members;
 use std::collections::BTreeMap;
 
-/// One coverage requirement of one submission: its industry, or one of its domains.
+/// One coverage requirement of one submission: its industry, one of its domains, or the members of
+/// its group who know its industry.
 #[derive(Debug, Clone)]
 pub struct Requirement<'a> {
     /// Position of the submission in the figures' reviews.
     pub review: usize,
-    /// Industry or domain.
+    /// Industry, domain or group.
     pub kind: ShortfallKind,
     /// The code (several industries joined by `;`), as in the plan.
     pub code: String,
-    /// Number of reviewers required.
+    /// Number of reviewers, or members, required.
     pub needed: usize,
-    /// Reviewers who cover it.
+    /// Reviewers, or members, who cover it.
     pub covered_by: Vec<&'a Expert>,
     /// Supply in the pool, if the requirement is not met.
     pub supply: Option<Supply>,
@@ -30,9 +33,18 @@ pub struct Requirement<'a> {
 }
 
 impl Requirement<'_> {
-    /// Whether enough reviewers cover it.
+    /// Whether enough people cover it.
     pub fn met(&self) -> bool {
         self.covered_by.len() >= self.needed
+    }
+
+    /// How many shortfalls it counts for: of a group, one for each member lacking.
+    pub fn shortfalls(&self) -> usize {
+        let lacking = self.needed.saturating_sub(self.covered_by.len());
+        match self.kind {
+            ShortfallKind::Group => lacking,
+            ShortfallKind::Industry | ShortfallKind::Domain => lacking.min(1),
+        }
     }
 }
 
@@ -76,6 +88,7 @@ pub(super) struct Seated<'a, 'b> {
     pub(super) season: &'a Season,
     pub(super) conflicts: &'b Conflicts,
     pub(super) affinity: &'b Affinity,
+    pub(super) seats: &'b [Seat<'a>],
     pub(super) seat_of: &'b BTreeMap<ExpertIndex, usize>,
 }
 
@@ -94,6 +107,12 @@ pub(super) fn derive<'a>(
         })
         .collect();
     let rules = &seated.season.rules.coverage;
+    let wanted = industry_members::wanted(seated.season, seated.conflicts, seated.affinity);
+    let mut members: BTreeMap<usize, Vec<&Seat<'a>>> = BTreeMap::new();
+    for seat in seated.seats {
+        let group = seat.group.map(|group| members.entry(group).or_default());
+        group.into_iter().for_each(|group| group.push(seat));
+    }
     let mut all = Vec::new();
     // Which experts cover a code is the same for all submissions.
     let mut holders: BTreeMap<(ShortfallKind, String), Vec<ExpertIndex>> = BTreeMap::new();
@@ -101,12 +120,22 @@ pub(super) fn derive<'a>(
         let submission = review.submission;
         let mut add = |kind, code: String, bit: u32, needed: u32| {
             let covers = |expert| seated.affinity.coverage(expert, review.index) >> bit & 1 == 1;
-            let covered_by: Vec<&Expert> = review
-                .reviewers
-                .iter()
-                .filter(|reviewer| covers(reviewer.index))
-                .map(|reviewer| reviewer.expert)
-                .collect();
+            let counts = |expert| {
+                let (conflicts, affinity) = (seated.conflicts, seated.affinity);
+                industry_members::counts(conflicts, affinity, expert, review.index)
+            };
+            let covered_by: Vec<&Expert> = match kind {
+                ShortfallKind::Group => {
+                    let group = members.get(&review.group).into_iter().flatten();
+                    let able = group.filter(|seat| counts(seat.index));
+                    able.map(|seat| seat.expert).collect()
+                }
+                ShortfallKind::Industry | ShortfallKind::Domain => {
+                    let able = review.reviewers.iter();
+                    let able = able.filter(|reviewer| covers(reviewer.index));
+                    able.map(|reviewer| reviewer.expert).collect()
+                }
+            };
             let needed = needed as usize;
             let supply = (covered_by.len() < needed).then(|| {
                 let known = holders.entry((kind, code.clone()));
@@ -125,12 +154,9 @@ pub(super) fn derive<'a>(
                 reason,
             });
         };
-        if !submission.industries.is_empty() && rules.industry_reviewers > 0 {
-            let codes: Vec<&str> = submission
-                .industries
-                .iter()
-                .map(|code| code.text())
-                .collect();
+        let codes = submission.industries.iter();
+        let codes: Vec<&str> = codes.map(|code| code.text()).collect();
+        if !codes.is_empty() && rules.industry_reviewers > 0 {
             let needed = rules.industry_reviewers;
             add(ShortfallKind::Industry, codes.join(";"), 0, needed);
         }
@@ -139,6 +165,10 @@ pub(super) fn derive<'a>(
                 let needed = rules.domain_reviewers;
                 add(ShortfallKind::Domain, domain.code.clone(), bit, needed);
             }
+        }
+        let needed = wanted[review.index.at()];
+        if needed > 0 {
+            add(ShortfallKind::Group, codes.join(";"), 0, needed);
         }
     }
     all

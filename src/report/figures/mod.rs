@@ -3,6 +3,7 @@
 
 mod conflicts;
 mod coverage;
+mod fields;
 mod lookup;
 mod mean;
 mod reviews;
@@ -11,6 +12,7 @@ mod totals;
 
 pub use conflicts::{ConflictRow, Handling};
 pub use coverage::{Requirement, Supply};
+pub use fields::Field;
 pub use reviews::{Recused, ReviewFigures, Scored};
 pub use seats::{GroupFigures, Role, Seat};
 pub use totals::Totals;
@@ -55,15 +57,17 @@ impl<'a> Figures<'a> {
             season,
             conflicts,
             affinity,
+            seats: &seats,
             seat_of: &seat_of,
         };
         let requirements = coverage::derive(&seated, plan, &reviews);
-        for item in requirements.iter().filter(|item| !item.met()) {
-            reviews[item.review].shortfalls += 1;
+        for item in &requirements {
+            reviews[item.review].shortfalls += item.shortfalls();
         }
         let groups = seats::groups(&lookup, plan, &seats, &reviews);
         let rows = conflicts::derive(season, conflicts, &seats, &seat_of, &reviews);
-        let totals = Totals::new(season, conflicts, &seats, &groups, &reviews, &rows);
+        let mut totals = Totals::new(season, conflicts, &seats, &groups, &reviews, &rows);
+        totals.count_fields(&reviews, &requirements);
         Self {
             seats,
             groups,

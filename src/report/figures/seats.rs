@@ -1,5 +1,6 @@
 //! Seats and loads.
 
+use super::fields::{self, Judges};
 use super::lookup::Lookup;
 use super::mean::mean;
 use super::reviews::ReviewFigures;
@@ -76,6 +77,8 @@ pub struct GroupFigures<'a> {
     pub worst_score: f64,
     /// Number of unmet coverage requirements.
     pub shortfalls: usize,
+    /// What it judges.
+    pub judges: Judges,
 }
 
 /// Lists the seats: chair, vice chair, then group by group, leaders first.
@@ -154,6 +157,7 @@ pub(super) fn groups<'a>(
                     .min_by(f64::total_cmp)
                     .unwrap_or(0.0),
                 shortfalls: own.iter().map(|review| review.shortfalls).sum(),
+                judges: fields::of(reviews, of_reviews.clone()),
                 seats: of_seats,
                 reviews: of_reviews,
             }

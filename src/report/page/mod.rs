@@ -173,11 +173,8 @@ impl<'a> Page<'_, 'a> {
     }
 
     fn shortfalls_left_out(&self) -> usize {
-        self.story
-            .figures
-            .totals
-            .shortfalls
-            .saturating_sub(MOST_ROWS)
+        let all = self.story.figures.shortfalls().count();
+        all.saturating_sub(MOST_ROWS)
     }
 
     fn bound_chart(&self) -> Option<String> {

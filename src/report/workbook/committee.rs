@@ -140,7 +140,13 @@ fn groups(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<u32, XlsxError
         .column(&bilingual!("最多评审", "Most load"), Kind::Count, 9.0)
         .column(&bilingual!("平均得分", "Mean score"), Kind::Score, 9.0)
         .column(&bilingual!("最低合计", "Lowest sum"), Kind::Score, 10.0)
-        .column(&bilingual!("缺口", "Short"), Kind::Count, 9.0);
+        .column(&bilingual!("缺口", "Short"), Kind::Count, 9.0)
+        .column(&bilingual!("所评领域", "Fields"), Kind::Text, 30.0)
+        .column(
+            &bilingual!("领域之外的申报", "Outside its fields"),
+            Kind::Text,
+            24.0,
+        );
     let figures = &page.story.figures;
     for (at, group) in figures.groups.iter().enumerate() {
         let leader = figures.seats[group.seats.clone()]
@@ -160,6 +166,8 @@ fn groups(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<u32, XlsxError
             number(group.mean_score),
             number(group.worst_score),
             count(group.shortfalls).tone_if(group.shortfalls > 0, Tone::Alarm),
+            text(words::fields(group, page.story, page.lang)),
+            text(words::outside(group, page.story, page.lang)),
         ];
         table.push(row, Page::shaded(Some(at)));
     }

@@ -98,7 +98,8 @@ impl<'a> SeatBound<'a> {
         let rows: Vec<Vec<(u32, i64, u32)>> = (0..instance.submissions.len())
             .map(|submission| free(instance, submission, *experts))
             .collect();
-        if rows.iter().any(|row| row.len() < instance.reviewers_each) {
+        let enough = |(at, row): (usize, &Vec<_>)| row.len() >= instance.reviewers_of(at);
+        if !rows.iter().enumerate().all(enough) {
             return None;
         }
         let leads = instance.experts.iter().filter(|expert| expert.quality_lead);
@@ -146,8 +147,8 @@ impl<'a> SeatBound<'a> {
     /// The prices as they are.
     pub fn prices(&self) -> SeatPrices {
         let mut chosen = [usize::MAX; MOST_REVIEWERS];
-        let chosen = &mut chosen[..self.instance.reviewers_each];
         let mut value = |submission: usize| {
+            let chosen = &mut chosen[..self.instance.reviewers_of(submission)];
             let mask = self.instance.submissions[submission].mask;
             let (row, prices) = (&self.rows[submission], &self.prices[submission]);
             choose_priced(row, prices, mask, self.shortfall_price, chosen).0
@@ -172,7 +173,6 @@ impl<'a> SeatBound<'a> {
 
     /// Solves what is left with the links in the objective.
     fn relax(&self) -> Relaxed {
-        let k = self.instance.reviewers_each;
         let (mut value, seated) = self.seat();
         let mut chosen = vec![[usize::MAX; MOST_REVIEWERS]; self.rows.len()];
         let mut short = 0;
@@ -182,7 +182,7 @@ impl<'a> SeatBound<'a> {
                 &self.prices[submission],
                 self.instance.submissions[submission].mask,
                 self.shortfall_price,
-                &mut chosen[submission][..k],
+                &mut chosen[submission][..self.instance.reviewers_of(submission)],
             );
             value += best.0;
             short += i64::from(best.1);
@@ -222,9 +222,9 @@ impl<'a> SeatBound<'a> {
     /// price is zero already it cannot point down.
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // small numbers
     fn turn(&mut self, relaxed: &Relaxed) -> f64 {
-        let k = self.instance.reviewers_each;
         let mut norm = 0.0;
         for (submission, row) in self.rows.iter().enumerate() {
+            let k = self.instance.reviewers_of(submission);
             let chosen = &relaxed.chosen[submission][..k];
             let prices = &self.prices[submission];
             let directions = &mut self.directions[submission];

@@ -25,7 +25,7 @@ pub struct Assignment {
 /// What an assignment is worth, in the order of the objective.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Value {
-    /// Unmet coverage requirements.
+    /// Unmet requirements: coverage by reviewers, and members who know the industry.
     pub shortfalls: usize,
     /// Sum of all scores, in billionths.
     pub total: i64,
@@ -64,14 +64,19 @@ impl Assignment {
         submissions
     }
 
-    /// Counts shortfalls and sums scores from scratch, in O(reviews).
+    /// Counts shortfalls and sums scores from scratch, in O(reviews + submissions x members of
+    /// a group).
     pub fn value(&self, instance: &Instance) -> Value {
         let mut value = Value {
             shortfalls: 0,
             total: 0,
             worst: i64::MAX,
         };
+        let members = self.members(instance.groups.len());
         for (submission, reviewers) in self.reviewers.iter().enumerate() {
+            let group = members.get(self.group[submission] as usize);
+            let group = group.map_or(&[][..], Vec::as_slice);
+            value.shortfalls += instance.industry_members_lacking(submission, group);
             let cells = reviewers
                 .iter()
                 .map(|&expert| instance.cells.get(submission, expert as usize));

@@ -75,6 +75,10 @@ pub struct Need {
     /// Coverage bits that its reviewers should have together: bit 0 the industry, bit 1 + i its
     /// i-th domain.
     pub mask: u32,
+    /// Reviewers that it gets.
+    pub reviewers: usize,
+    /// Members of its group who should know its industry; each one lacking is a shortfall.
+    pub industry_members: u32,
     /// The groups it may be in.
     pub allowed: GroupSet,
     /// Reviewers that the office demands, sorted.

@@ -11,12 +11,13 @@ pub const NANO: f64 = 1e9;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cell(u64);
 
-const MASK: u64 = (1 << 30) - 1;
+const MASK: u64 = (1 << 29) - 1;
+const KNOWS: u64 = 1 << 29;
 const RECUSED: u64 = 1 << 30;
 const BARRED: u64 = 1 << 31;
 
 impl Cell {
-    /// Packs a pair's score (0 to 1) and coverage bits (the low 30).
+    /// Packs a pair's score (0 to 1) and coverage bits (the low 29).
     pub fn new(score: f64, coverage: u32) -> Self {
         // Scores lie within 0..=1, so the rounded value fits 30 bits.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -36,6 +37,13 @@ impl Cell {
         (self.0 & MASK) as u32
     }
 
+    /// Whether the expert counts among the members who know the submission's industry: it reaches
+    /// the threshold, and there is no conflict of interest.
+    #[inline]
+    pub fn knows(self) -> bool {
+        self.0 & KNOWS != 0
+    }
+
     /// Whether the expert may not sit in the group that holds the submission.
     #[inline]
     pub fn barred(self) -> bool {
@@ -47,6 +55,11 @@ impl Cell {
     #[inline]
     pub fn free(self) -> bool {
         self.0 & (BARRED | RECUSED) == 0
+    }
+
+    /// The same pair of somebody who counts among those who know the industry.
+    pub fn with_knowledge(self) -> Self {
+        Self(self.0 | KNOWS)
     }
 
     /// The same pair with a recusal.
@@ -92,6 +105,8 @@ pub struct ComputedCells {
     pub conflicts: Vec<Vec<(u32, bool)>>,
     /// By candidate: whether there is any conflict at all.
     pub conflicted: Vec<bool>,
+    /// Pairs of submission and candidate that a pin alone keeps apart, in any order: few.
+    pub forbidden: Vec<(usize, usize)>,
 }
 
 impl Cells {
@@ -114,11 +129,13 @@ impl Cells {
             Self::Computed(source) => {
                 let source = Arc::get_mut(source).expect("nobody shares the cells yet");
                 source.conflicted[expert] = true;
+                let pair = (submission, expert);
                 let row = &mut source.conflicts[submission];
                 #[allow(clippy::cast_possible_truncation)] // numbers of experts fit 32 bits
                 let expert = expert as u32;
                 if let Err(at) = row.binary_search_by_key(&expert, |&(other, _)| other) {
                     row.insert(at, (expert, false));
+                    source.forbidden.push(pair);
                 }
             }
         }
@@ -164,8 +181,12 @@ impl ComputedCells {
         let (e, s) = (self.experts[expert], self.submissions[submission]);
         let (score, coverage) = self.affinity.pair(e, s);
         let cell = Cell::new(score, coverage);
+        let knowing = match coverage & 1 {
+            1 => cell.with_knowledge(),
+            _ => cell,
+        };
         if !self.conflicted[expert] {
-            return cell;
+            return knowing;
         }
         let conflicts = &self.conflicts[submission];
         // Expert numbers fit 32 bits: tables that long are refused on reading.
@@ -173,8 +194,9 @@ impl ComputedCells {
         let found = conflicts.binary_search_by_key(&(expert as u32), |&(other, _)| other);
         match found.map(|at| conflicts[at].1) {
             Ok(true) => cell.with_bar(),
+            Ok(false) if self.forbidden.contains(&(submission, expert)) => knowing.with_recusal(),
             Ok(false) => cell.with_recusal(),
-            Err(_) => cell,
+            Err(_) => knowing,
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::model::{
 };
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::{ConflictSeverity, Conflicts};
+use crate::suitability::industry_members;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,7 +41,8 @@ impl<'a> Compiler<'a> {
         affinity: &Affinity,
     ) -> Result<Self, Vec<Reason>> {
         let experts = candidates(season);
-        let submissions = needs(season);
+        let wanted = industry_members::wanted(season, conflicts, affinity);
+        let submissions = needs(season, &wanted);
         let fits = theme_fits(season, &submissions);
         let supply = Supply {
             experts: experts.len(),
@@ -86,9 +88,21 @@ impl<'a> Compiler<'a> {
             kin: Vec::new(),
             must_review: Vec::new(),
             chairs: ChairPins::default(),
-            reviewers_each: season.rules.reviews.per_submission,
+            reviewers_each: (self.submissions.iter())
+                .map(|need| need.reviewers)
+                .max()
+                .unwrap_or(season.rules.reviews.per_submission),
             industry_reviewers: season.rules.coverage.industry_reviewers,
             domain_reviewers: season.rules.coverage.domain_reviewers,
+            // Where nothing is reviewed, nobody can be asked to review.
+            min_load: match self.submissions.is_empty() {
+                true => 0,
+                false => season.rules.reviews.min_per_member,
+            },
+            load_difference: match balance.max_load_difference {
+                0 => u32::MAX,
+                most => most,
+            },
             employer_cap: match balance.max_per_employer {
                 0 => usize::MAX,
                 cap => cap,
@@ -103,6 +117,12 @@ impl<'a> Compiler<'a> {
             submissions: self.submissions.clone(),
             shape,
         };
+        // Who reviews less than every member has to is no member.
+        for expert in &mut instance.experts {
+            if expert.load_cap < instance.min_load {
+                expert.allowed = GroupSet::only(instance.shape.groups, []);
+            }
+        }
         instance.narrow_to_themes(&self.fits);
         instance.add_kin(self.conflicts);
         instance.add_pins(season)?;
@@ -239,7 +259,7 @@ fn candidates(season: &Season) -> Vec<Candidate> {
         .collect()
 }
 
-fn needs(season: &Season) -> Vec<Need> {
+fn needs(season: &Season, industry_members: &[u32]) -> Vec<Need> {
     let coverage = &season.rules.coverage;
     season
         .submissions
@@ -250,11 +270,13 @@ fn needs(season: &Season) -> Vec<Need> {
             let industry = !submission.industries.is_empty() && coverage.industry_reviewers > 0;
             let domains = match coverage.domain_reviewers {
                 0 => 0,
-                _ => (1_u32 << submission.domains.len().min(29)) - 1,
+                _ => (1_u32 << submission.domains.len().min(28)) - 1,
             };
             Need {
                 season: SubmissionIndex::new(position),
                 mask: domains << 1 | u32::from(industry),
+                reviewers: season.reviewers_of(submission),
+                industry_members: industry_members[position],
                 allowed: GroupSet::all(),
                 must_review: Vec::new(),
             }
@@ -368,6 +390,7 @@ fn cells(
             submissions: submissions.iter().map(|need| need.season).collect(),
             conflicts,
             conflicted,
+            forbidden: Vec::new(),
         }));
     }
     let row = |need: &Need| -> Vec<Cell> {
@@ -376,8 +399,10 @@ fn cells(
             .iter()
             .map(|expert| {
                 let e = expert.season;
-                let cell = Cell::new(affinity.score(e, s), affinity.coverage(e, s) & need.mask);
+                let coverage = affinity.coverage(e, s);
+                let cell = Cell::new(affinity.score(e, s), coverage & need.mask);
                 match conflicts.severity(e, s) {
+                    None if coverage & 1 == 1 => cell.with_knowledge(),
                     None => cell,
                     Some(ConflictSeverity::Recuse) => cell.with_recusal(),
                     Some(ConflictSeverity::Bar) => cell.with_bar(),

@@ -36,12 +36,17 @@ pub struct Instance {
     pub groups: Vec<GroupSpec>,
     /// How large groups may be.
     pub shape: Shape,
-    /// Reviewers of each submission.
+    /// Most reviewers of a submission; each has its own number ([`Need::reviewers`]).
     pub reviewers_each: usize,
     /// Reviewers who must know a submission's industry (bit 0 of a mask).
     pub industry_reviewers: u32,
     /// Reviewers who must have each domain (the other bits of a mask).
     pub domain_reviewers: u32,
+    /// Fewest reviews of a member.
+    pub min_load: u32,
+    /// Largest difference of reviews between members of a group; `u32::MAX` where there is no
+    /// limit.
+    pub load_difference: u32,
     /// Most members of one employer in a group; `usize::MAX` where there is no cap.
     pub employer_cap: usize,
     /// Largest share of a group from one region; at least 1 where there is no cap.
@@ -99,6 +104,40 @@ impl Instance {
     /// Returns how many experts sit in no group because they chair the committee.
     pub fn heads_outside(&self) -> usize {
         if self.chairs_in_groups { 0 } else { 2 }
+    }
+
+    /// Returns how many reviewers a submission gets.
+    #[inline]
+    pub fn reviewers_of(&self, submission: usize) -> usize {
+        self.submissions[submission].reviewers
+    }
+
+    /// Returns how many reviews there are in all.
+    pub fn reviews(&self) -> usize {
+        self.submissions.iter().map(|need| need.reviewers).sum()
+    }
+
+    /// Returns by how many reviews the loads of one group's members break rule R24: what members
+    /// lack to the least, and what the largest difference exceeds its limit by.
+    pub fn uneven(&self, loads: impl Iterator<Item = u32> + Clone) -> u64 {
+        let lacking = loads.clone();
+        let lacking = lacking.map(|load| u64::from(self.min_load.saturating_sub(load)));
+        let most = loads.clone().max().unwrap_or(0);
+        let least = loads.min().unwrap_or(0);
+        let beyond = (most - least).saturating_sub(self.load_difference);
+        lacking.sum::<u64>() + u64::from(beyond)
+    }
+
+    /// Returns how many members who know the submission's industry are lacking among `members`:
+    /// the shortfalls of rule R23. O(members).
+    pub fn industry_members_lacking(&self, submission: usize, members: &[u32]) -> usize {
+        let wanted = self.submissions[submission].industry_members as usize;
+        if wanted == 0 {
+            return 0;
+        }
+        let cells = members.iter();
+        let cells = cells.map(|&member| self.cells.get(submission, member as usize));
+        wanted.saturating_sub(cells.filter(|cell| cell.knows()).count())
     }
 
     /// Returns how many reviewers with the coverage bit `bit` a submission needs.

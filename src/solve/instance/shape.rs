@@ -67,9 +67,7 @@ impl Shape {
 
 /// The numbers of members that a group may have, ascending.
 fn allowed_members(rules: &Rules) -> Result<Vec<usize>, Vec<Reason>> {
-    let members: Vec<usize> = (rules.groups.min_members.max(1)..=rules.groups.max_members)
-        .filter(|size| !rules.groups.odd_members || size % 2 == 1)
-        .collect();
+    let members: Vec<usize> = rules.groups.sizes().collect();
     if members.is_empty() {
         let (min, max) = (rules.groups.min_members, rules.groups.max_members);
         let words = bilingual!(

@@ -111,11 +111,14 @@ impl Table {
             table.add_row(instance, submission);
         }
         table.index();
+        // Groups are priced for one number of reviewers.
+        let mut needs = instance.submissions.iter();
+        let alike = needs.all(|need| need.reviewers == table.reviewers);
         let enough = table
             .rows
             .iter()
             .all(|row| row.pairs.len() >= table.reviewers);
-        (enough && table.reviewers <= MOST_REVIEWERS && table.groups > 0).then_some(table)
+        (enough && alike && table.reviewers <= MOST_REVIEWERS && table.groups > 0).then_some(table)
     }
 
     #[allow(clippy::cast_possible_truncation)] // numbers of experts and submissions fit 32 bits

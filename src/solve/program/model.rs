@@ -80,12 +80,7 @@ impl<'a> Model<'a> {
     }
 
     fn limit_shortfalls(&mut self, limit: Option<usize>, goal: &Goal) {
-        let columns = self
-            .decisions
-            .shortfalls
-            .iter()
-            .map(|shortfall| shortfall.column);
-        let columns: Vec<Column> = columns.collect();
+        let columns: Vec<Column> = self.decisions.counted().collect();
         match limit {
             Some(limit) => {
                 #[allow(clippy::cast_precision_loss)] // far below 2^52
@@ -111,12 +106,7 @@ impl<'a> Model<'a> {
         if self.penalty == 0.0 {
             return; // limited already
         }
-        let columns = self
-            .decisions
-            .shortfalls
-            .iter()
-            .map(|shortfall| shortfall.column);
-        let columns: Vec<Column> = columns.collect();
+        let columns: Vec<Column> = self.decisions.counted().collect();
         let count: f64 = columns
             .iter()
             .map(|column| known[column.at()].round())
@@ -136,7 +126,6 @@ impl<'a> Model<'a> {
 
     /// The best sum of scores that each submission can have, in points, whatever the groups.
     fn best_sums(&self) -> Vec<f64> {
-        let each = self.part.instance.reviewers_each;
         (0..self.part.submissions.len())
             .map(|submission| {
                 let reviews = self.decisions.reviews_of(submission).iter();
@@ -147,7 +136,7 @@ impl<'a> Model<'a> {
                 scores.dedup();
                 scores
                     .iter()
-                    .take(each)
+                    .take(self.part.submission(submission).reviewers)
                     .map(|best| points(u32::MAX - best.0))
                     .sum()
             })

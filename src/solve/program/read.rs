@@ -88,6 +88,22 @@ impl Model<'_> {
             let unmet = sum + 0.5 < f64::from(shortfall.needed);
             values[shortfall.column.at()] = f64::from(u8::from(unmet));
         }
+        for lacking in &self.decisions.lacking {
+            let most = (0..self.part.groups.len()).map(|group| {
+                let holds = match self.decisions.place(lacking.submission, group) {
+                    Place::Here => true,
+                    Place::Never => false,
+                    Place::Free(column) => values[column.at()] > 0.5,
+                };
+                let knowing = (0..self.part.experts.len())
+                    .filter(|&expert| self.part.cell(lacking.submission, expert).knows())
+                    .filter_map(|expert| self.decisions.seat(expert, group))
+                    .map(|seat| values[seat.at()]);
+                let wanted = f64::from(lacking.wanted) - knowing.sum::<f64>();
+                if holds { wanted.max(0.0) } else { 0.0 }
+            });
+            values[lacking.column.at()] = most.fold(0.0, f64::max);
+        }
         if let Some(worst) = self.extra.worst {
             let sums = (0..self.part.submissions.len()).map(|submission| {
                 let reviews = self.decisions.reviews_of(submission).iter();
@@ -98,22 +114,28 @@ impl Model<'_> {
             });
             values[worst.at()] = sums.fold(f64::INFINITY, f64::min).min(1e9);
         }
+        for (group, &least) in self.decisions.least_loads.iter().enumerate() {
+            let loads = self.loads(group, values);
+            values[least.at()] = loads.into_iter().reduce(f64::min).unwrap_or(0.0);
+        }
         for (group, &(highest, lowest)) in self.extra.loads.iter().enumerate() {
-            let loads = (0..self.part.experts.len())
-                .filter(|&expert| {
-                    let seat = self.decisions.seat(expert, group);
-                    seat.is_some_and(|seat| values[seat.at()] > 0.5)
-                })
-                .map(|expert| {
-                    let reviews = self.decisions.reviews_by(expert, group);
-                    reviews
-                        .map(|review| values[review.column.at()])
-                        .sum::<f64>()
-                });
-            let loads: Vec<f64> = loads.collect();
+            let loads = self.loads(group, values);
             values[highest.at()] = loads.iter().copied().fold(0.0, f64::max);
             values[lowest.at()] = loads.iter().copied().fold(f64::INFINITY, f64::min).min(1e6);
         }
+    }
+
+    /// Reviews of the members of a group.
+    fn loads(&self, group: usize, values: &[f64]) -> Vec<f64> {
+        let members = (0..self.part.experts.len()).filter(|&expert| {
+            let seat = self.decisions.seat(expert, group);
+            seat.is_some_and(|seat| values[seat.at()] > 0.5)
+        });
+        let load = |expert: usize| -> f64 {
+            let reviews = self.decisions.reviews_by(expert, group);
+            reviews.map(|review| values[review.column.at()]).sum()
+        };
+        members.map(load).collect()
     }
 
     /// Returns the assignment that `values` say, with what is fixed taken from `incumbent`.

@@ -156,9 +156,12 @@ impl Fixed {
         let outside = (0_u32..)
             .take(instance.submissions.len())
             .filter(|submission| scope.submissions.binary_search(submission).is_err());
+        let members = incumbent.members(instance.groups.len());
         for submission in outside {
             let (shortfalls, sum) = worth(instance, incumbent, submission as usize);
-            fixed.shortfalls += shortfalls;
+            let group = &members[incumbent.group[submission as usize] as usize];
+            let lacking = instance.industry_members_lacking(submission as usize, group);
+            fixed.shortfalls += shortfalls + lacking;
             fixed.total += sum;
             fixed.worst = Some(fixed.worst.map_or(sum, |worst| worst.min(sum)));
         }
@@ -300,9 +303,10 @@ impl Run<'_> {
             return None;
         }
         // Sums that are equal before each score is rounded may differ by this much after it.
-        let each = i64::try_from(self.instance.reviewers_each).unwrap_or(i64::MAX);
         let (mut total, mut reviews) = (0, 0);
         for &submission in &self.scope.submissions {
+            let each = self.instance.reviewers_of(submission as usize);
+            let each = i64::try_from(each).unwrap_or(i64::MAX);
             let (_, sum) = worth(self.instance, &made, submission as usize);
             if sum + each < self.goal.floor_of(submission) {
                 return None;
@@ -356,7 +360,7 @@ impl Run<'_> {
     }
 }
 
-/// Counts the shortfalls of one submission and sums its scores.
+/// Counts the unmet coverage of one submission and sums its scores.
 fn worth(instance: &Instance, made: &Assignment, submission: usize) -> (usize, i64) {
     let reviewers = made.reviewers[submission].iter();
     let cells: Vec<Cell> = reviewers

@@ -142,8 +142,9 @@ fn as_it_is(task: &Task<'_>, seats: &Seats) -> Assignment {
                     .get(submission as usize, member as usize)
                     .free()
             });
-            assignment.reviewers[submission as usize] =
-                free.take(instance.reviewers_each).collect();
+            assignment.reviewers[submission as usize] = free
+                .take(instance.reviewers_of(submission as usize))
+                .collect();
         }
     }
     assignment

@@ -24,6 +24,7 @@ mod exchange;
 mod exhaustive;
 mod found;
 mod last_resort;
+mod least_load;
 mod matching;
 mod objective;
 mod outcome;

@@ -74,12 +74,18 @@ fn quickly(task: &Task<'_>, seats: &Seats) -> Option<Completed> {
 /// The cost of a complete committee.
 pub fn judged(task: &Task<'_>, assignment: Assignment) -> Completed {
     let mut cost = Cost::default();
+    let members = assignment.members(task.instance.groups.len());
     for (submission, reviewers) in (0_u32..).zip(&assignment.reviewers) {
         let before = &task.before.reviewers[submission as usize];
         cost = cost + reviews::cost_of(task.instance, submission, reviewers, before);
         let prior = task.before.group[submission as usize];
         let moved = prior.is_some_and(|prior| prior != assignment.group[submission as usize]);
         cost.moved += i64::from(moved);
+        let group = &members[assignment.group[submission as usize] as usize];
+        let lacking = task
+            .instance
+            .industry_members_lacking(submission as usize, group);
+        cost.shortfalls += i64::try_from(lacking).unwrap_or(i64::MAX);
     }
     let cost = cost.in_order(task.order);
     Completed { assignment, cost }
@@ -238,7 +244,7 @@ impl<'a> Placing<'a> {
             held.sort_unstable();
             let members = &self.seats.members[number as usize];
             let staffed: Staffed = reviews::staff(instance, members, held, &before.reviewers);
-            if staffed.overload > 0 || !staffed.misfits.is_empty() {
+            if staffed.overload > 0 || staffed.uneven > 0 || !staffed.misfits.is_empty() {
                 return None;
             }
             cost = cost + self.task.staff_cost(&staffed);

@@ -32,6 +32,7 @@ pub fn place(task: &Task<'_>, seats: &Seats, steps: &mut usize) -> Placed {
         settled: task.frozen.submissions.clone(),
         steps: *steps,
         cut: false,
+        open: false,
     };
     // A frozen submission without a group was added later and may go anywhere.
     for (settled, group) in search.settled.iter_mut().zip(&search.group) {
@@ -52,6 +53,9 @@ pub fn place(task: &Task<'_>, seats: &Seats, steps: &mut usize) -> Placed {
             break;
         }
     }
+    if placed == Placed::Nowhere && search.open {
+        placed = Placed::Open;
+    }
     *steps = search.steps;
     placed
 }
@@ -65,6 +69,9 @@ struct Search<'a> {
     steps: usize,
     /// Whether more moves would have continued the search.
     cut: bool,
+    /// Whether loads alone were too low or too far apart somewhere: what would mend that is not
+    /// branched over.
+    open: bool,
 }
 
 impl Search<'_> {
@@ -91,7 +98,11 @@ impl Search<'_> {
                 .any(|one| self.try_groups(one, Some(group), moves));
         }
         let few = (0..held.len()).find(|&group| held[group].len() < shape.min_submissions);
-        let Some(few) = few else { return true };
+        let Some(few) = few else {
+            let even = (0..held.len()).all(|group| self.is_even(group, &held[group]));
+            self.open |= !even;
+            return even;
+        };
         all.into_iter().any(|one| {
             let settled = self.settled[one] || self.group[one] == Some(super::before::number(few));
             !settled && self.try_group(one, few, moves)
@@ -125,6 +136,14 @@ impl Search<'_> {
         let members = &self.seats.members[group];
         let staffed = reviews::staff(task.instance, members, held, &task.before.reviewers);
         staffed.overload > 0 || !staffed.misfits.is_empty()
+    }
+
+    /// Whether the loads of a group that can review what it holds are as rule R24 asks.
+    fn is_even(&self, group: usize, held: &[u32]) -> bool {
+        let task = self.task;
+        let members = &self.seats.members[group];
+        let staffed = reviews::staff(task.instance, members, held, &task.before.reviewers);
+        staffed.uneven == 0
     }
 
     /// The submissions of a crowded group that may be removed. A submission that fits none of its

@@ -1,5 +1,6 @@
 //! The reviewers of one group's submissions, with as few reassigned reviews as coverage permits.
 
+use super::least_load;
 use super::objective::Cost;
 use crate::solve::instance::Instance;
 use std::collections::{BTreeMap, VecDeque};
@@ -14,20 +15,24 @@ pub struct Staffed {
     pub reviewers: BTreeMap<u32, Vec<u32>>,
     /// Number of reviews beyond all load limits; must be 0 for a usable group.
     pub overload: usize,
+    /// By how many reviews the loads are too low or too far apart; 0 in a group that may be used.
+    pub uneven: u64,
+    /// Members lacking who know the industry of what they review.
+    pub lacking: usize,
 }
 
 /// A submission with the members who may review it.
-struct Row<'a> {
-    submission: u32,
-    free: Vec<u32>,
-    before: &'a [u32],
+pub(super) struct Row<'a> {
+    pub submission: u32,
+    pub free: Vec<u32>,
+    pub before: &'a [u32],
 }
 
 /// Chooses the reviewers of `submissions` among `members`: fewest shortfalls, then fewest
 /// reassigned, then the highest score for each submission separately. Then reviews move from
 /// members above their limit to members with room, along chains if no single step helps, so that
 /// the limits are satisfied if possible (augmenting paths in a bipartite degree-constrained
-/// subgraph).
+/// subgraph), and in the same way to members with too few.
 ///
 /// `before` are the reviewers in the prior plan. Examines all C(members, k) sets per submission.
 pub fn staff(
@@ -43,12 +48,16 @@ pub fn staff(
             Some(row) => {
                 let chosen = choose(instance, &row);
                 staffed.reviewers.insert(submission, chosen);
+                staffed.lacking += instance.industry_members_lacking(submission as usize, members);
                 rows.push(row);
             }
             None => staffed.misfits.push(submission),
         }
     }
     settle(instance, members, &rows, &mut staffed);
+    if staffed.overload == 0 {
+        least_load::even_out(instance, members, &rows, &mut staffed);
+    }
     staffed
 }
 
@@ -74,9 +83,9 @@ fn row<'a>(
         }
     }
     let must = &instance.submissions[submission as usize].must_review;
-    let able = free.len() >= instance.reviewers_each
-        && must.len() <= instance.reviewers_each
-        && must.iter().all(|expert| free.contains(expert));
+    let each = instance.reviewers_of(submission as usize);
+    let able =
+        free.len() >= each && must.len() <= each && must.iter().all(|expert| free.contains(expert));
     able.then(|| Row {
         submission,
         free,
@@ -84,7 +93,7 @@ fn row<'a>(
     })
 }
 
-/// The cost of a set of reviewers for one submission.
+/// The cost of a set of reviewers for one submission, whoever else is in the group.
 pub fn cost_of(instance: &Instance, submission: u32, reviewers: &[u32], before: &[u32]) -> Cost {
     let mask = instance.submissions[submission as usize].mask;
     let cells = reviewers
@@ -134,7 +143,7 @@ fn choose(instance: &Instance, row: &Row<'_>) -> Vec<u32> {
             }
         })
         .collect();
-    let k = instance.reviewers_each;
+    let k = instance.reviewers_of(row.submission as usize);
     let mut search = Sets {
         instance,
         mask,
@@ -332,7 +341,7 @@ fn targets<'a>(
     takers.filter(move |to| gives && !chosen.contains(to))
 }
 
-fn exchanged(chosen: &[u32], from: u32, to: u32) -> Vec<u32> {
+pub(super) fn exchanged(chosen: &[u32], from: u32, to: u32) -> Vec<u32> {
     let replaced = |&expert: &u32| if expert == from { to } else { expert };
     let mut changed: Vec<u32> = chosen.iter().map(replaced).collect();
     changed.sort_unstable();

@@ -93,7 +93,9 @@ impl<'a> Task<'a> {
         let stuck = |submission: &u32| self.frozen.submissions[*submission as usize];
         let found = GroupCost {
             cost: self.staff_cost(&staffed),
-            blocked: staffed.overload > 0 || staffed.misfits.iter().any(stuck),
+            blocked: staffed.overload > 0
+                || staffed.uneven > 0
+                || staffed.misfits.iter().any(stuck),
         };
         memo().insert(key, found);
         found
@@ -107,6 +109,7 @@ impl<'a> Task<'a> {
         });
         let mut cost = rows.fold(Cost::default(), |sum, cost| sum + cost);
         cost.moved += i64::try_from(staffed.misfits.len()).unwrap_or(i64::MAX);
+        cost.shortfalls += i64::try_from(staffed.lacking).unwrap_or(i64::MAX);
         cost.in_order(self.order)
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn declare(part: &Part, decisions: &mut Decisions, model: &mut Linear
             if needed == 0 {
                 continue;
             }
-            let each = u32::try_from(part.instance.reviewers_each).unwrap_or(u32::MAX);
+            let each = u32::try_from(part.submission(submission).reviewers).unwrap_or(u32::MAX);
             if needed > each || able(decisions, submission, bit) < needed as usize {
                 decisions.certain_shortfalls += 1;
                 continue;

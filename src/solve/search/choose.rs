@@ -20,6 +20,8 @@ pub struct Question<'a> {
     pub cells: &'a [Cell],
     /// Slots that must be chosen, as a bit set.
     pub must: u32,
+    /// Members who should know the submission's industry.
+    pub industry_members: u32,
 }
 
 /// Finds the slots that cover most and then score most, writes them to `out` (ascending slots;

@@ -8,6 +8,8 @@ mod choose;
 mod construct;
 mod delta;
 mod gains;
+mod industry_members;
+mod least_load;
 mod memo;
 mod moves;
 mod reach;

@@ -46,7 +46,8 @@ impl Profile {
             }
             row.once = row.covered & !twice;
             row.best.sort_unstable_by(|a, b| b.cmp(a));
-            row.best.truncate(instance.reviewers_each + 1);
+            row.best
+                .truncate(instance.reviewers_of(submission as usize) + 1);
             row
         };
         Self {
@@ -69,7 +70,7 @@ impl Profile {
             if short > bar.shortfalls {
                 return false;
             }
-            let own = row.most((out, new), instance.reviewers_each);
+            let own = row.most((out, new), instance.reviewers_of(row.submission as usize));
             if own < bar.worst {
                 return false;
             }

@@ -50,7 +50,8 @@ impl<'a> Rules<'a> {
             let reviews = own
                 .iter()
                 .map(|&at| (at, structure.reviewers[at as usize].clone()));
-            (members, worth(instance, reviews.collect()))
+            let own = worth(instance, &members, reviews.collect());
+            (members, own)
         });
         let mut rules = Self {
             instance,
@@ -229,11 +230,11 @@ impl<'a> Rules<'a> {
                 .flatten()
                 .any(|own| own == member)
         };
-        let able = staffed.misfits.is_empty() && staffed.overload == 0;
+        let able = staffed.misfits.is_empty() && staffed.overload == 0 && staffed.uneven == 0;
         if !able || !members.iter().all(reviews) {
             return None;
         }
-        Some(worth(self.instance, staffed.reviewers)).filter(|own| bar.meets(own))
+        Some(worth(self.instance, members, staffed.reviewers)).filter(|own| bar.meets(own))
     }
 
     fn heads_fit(&self, committee: &Committee) -> bool {
@@ -285,15 +286,16 @@ fn able_to_head(instance: &Instance, which: usize) -> Vec<u32> {
         .collect()
 }
 
-/// The value of given reviews.
-fn worth(instance: &Instance, reviewers: BTreeMap<u32, Vec<u32>>) -> Standing {
+/// The value of given members and reviews.
+fn worth(instance: &Instance, members: &[u32], reviewers: BTreeMap<u32, Vec<u32>>) -> Standing {
     let mut standing = Standing {
         worst: i64::MAX,
         ..Standing::default()
     };
     for (&submission, own) in &reviewers {
         let cost = cost_of(instance, submission, own, &[]);
-        standing.shortfalls += cost.shortfalls;
+        let lacking = instance.industry_members_lacking(submission as usize, members);
+        standing.shortfalls += cost.shortfalls + i64::try_from(lacking).unwrap_or(i64::MAX);
         standing.total -= cost.lost;
         standing.worst = standing.worst.min(-cost.lost);
     }

@@ -57,6 +57,7 @@ pub fn season(seed: u64) -> Season {
     let submissions = draw.number(3, 9);
     shape(draw, &mut rules, groups, least, submissions);
     policies(draw, &mut rules);
+    let smallest = rules.groups.smallest().unwrap_or(1).min(4);
     let mut builder = SeasonBuilder::new();
     let organizations: Vec<String> = (0..7)
         .map(|number| format!("例{number}机械有限公司"))
@@ -104,6 +105,7 @@ pub fn season(seed: u64) -> Season {
                 draw.one(&REGIONS).clone_into(&mut one.region);
                 one.category = draw.chance(70).then(|| draw.number(1, 6) as u8);
                 one.passed = draw.chance(95);
+                one.reviewers = draw.chance(15).then(|| draw.number(1, smallest));
             },
         );
     }
@@ -169,6 +171,9 @@ fn shape(draw: &mut Draw, rules: &mut Rules, groups: usize, least: usize, submis
     balance.max_region_share = draw.one(&[0.0, 0.0, 0.0, 0.0, 0.34, 0.5, 2.0 / 3.0]);
     balance.min_new_share = draw.one(&[0.0, 0.0, 0.2, 0.3, 0.4]);
     balance.max_consecutive_years = draw.one(&[0, 0, 2, 3]);
+    rules.reviews.min_per_member = draw.one(&[0, 1, 1, 1, 2]);
+    rules.balance.max_load_difference = draw.one(&[0, 0, 0, 1, 2, 3]);
+    rules.groups.industry_members = draw.one(&[0, 1, 2, 3, 3]);
     rules.solve.objective = draw.one(&[Objective::Total, Objective::Total, Objective::Maxmin]);
     rules.solve.seed = draw.number(1, 9) as u64;
 }

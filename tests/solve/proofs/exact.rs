@@ -115,8 +115,8 @@ impl<'a> Exact<'a> {
     /// The sum of each submission with the best experts without conflict, in any group: limits that
     /// need no program.
     pub fn loose(&self) -> Vec<f64> {
-        let each = self.season.rules.reviews.per_submission;
         let best = |&s: &usize| -> f64 {
+            let each = self.season.reviewers_of(&self.season.submissions[s]);
             let free = self
                 .experts
                 .iter()
@@ -224,6 +224,7 @@ impl Program<'_> {
         self.newcomers();
         self.pins();
         self.coverage();
+        self.industry_members();
         let sums: Vec<Expression> = (0..self.of.submissions.len())
             .map(|s| self.sum(s))
             .collect();
@@ -387,7 +388,7 @@ impl Program<'_> {
         let season = self.of.season;
         for (s, &submission) in self.of.submissions.iter().enumerate() {
             self.rows.push(constraint!(sum(self.place[s].clone()) == 1));
-            let each = season.rules.reviews.per_submission as f64;
+            let each = season.reviewers_of(&season.submissions[submission]) as f64;
             self.rows
                 .push(constraint!(sum(self.review[s].clone()) == each));
             for (e, &expert) in self.of.experts.iter().enumerate() {
@@ -414,7 +415,33 @@ impl Program<'_> {
                 .unwrap_or(rules)
                 .min(rules);
             let load = sum(self.review.iter().map(|row| row[e]));
-            self.rows.push(constraint!(load <= f64::from(own)));
+            self.rows.push(constraint!(load.clone() <= f64::from(own)));
+            if !self.of.submissions.is_empty() {
+                let least = f64::from(season.rules.reviews.min_per_member);
+                let seats = least * sum(self.seat[e].clone());
+                self.rows.push(constraint!(load >= seats));
+            }
+        }
+        self.even_loads();
+    }
+
+    /// Loads of two members of one group differ by no more than the office allows.
+    fn even_loads(&mut self) {
+        let most = f64::from(self.of.season.rules.balance.max_load_difference);
+        if most == 0.0 {
+            return;
+        }
+        let all = self.of.submissions.len() as f64;
+        for a in 0..self.of.experts.len() {
+            for b in 0..self.of.experts.len() {
+                let load = |e: usize| sum(self.review.iter().map(|row| row[e]));
+                let difference = load(a) - load(b);
+                for g in self.groups() {
+                    let apart = 2.0 - self.seat[a][g] - self.seat[b][g];
+                    self.rows
+                        .push(constraint!(difference.clone() <= most + all * apart));
+                }
+            }
         }
     }
 
@@ -485,6 +512,41 @@ impl Program<'_> {
                     .push(constraint!(having + needed * unmet >= needed));
                 self.unmet.push(unmet);
             }
+        }
+    }
+
+    /// Members who know a submission's industry and have no conflict with it; no more are wanted
+    /// than the smallest group has or the pool holds.
+    fn industry_members(&mut self) {
+        let groups = &self.of.season.rules.groups;
+        let odd = |size: &usize| !groups.odd_members || size % 2 == 1;
+        let smallest = (groups.min_members.max(1)..=groups.max_members).find(odd);
+        for (s, &submission) in self.of.submissions.iter().enumerate() {
+            let knows = |e: usize| {
+                let (expert, at) = (ExpertIndex(e as u32), SubmissionIndex(submission as u32));
+                self.of.affinity.coverage(expert, at) & 1 == 1
+                    && self.of.severity(e, submission).is_none()
+            };
+            let everybody = self.of.experts.iter().enumerate();
+            let able = everybody.filter(|(_, e)| knows(**e)).map(|(at, _)| at);
+            let able: Vec<usize> = able.collect();
+            let wanted = (groups.industry_members as usize)
+                .min(smallest.unwrap_or(0))
+                .min(able.len());
+            if wanted == 0 {
+                continue;
+            }
+            let wanted = wanted as f64;
+            let lacking = self
+                .variables
+                .add(variable().integer().min(0.0).max(wanted));
+            for g in self.groups() {
+                let there = sum(able.iter().map(|&e| self.seat[e][g]));
+                let place = self.place[s][g];
+                self.rows
+                    .push(constraint!(there + lacking >= wanted * place));
+            }
+            self.unmet.push(lacking);
         }
     }
 

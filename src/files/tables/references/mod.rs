@@ -6,6 +6,7 @@ mod organizations;
 mod parties;
 mod people;
 mod pins;
+mod reviewers;
 mod rings;
 mod unread;
 
@@ -25,4 +26,5 @@ pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findin
     effect::check(season, known, headers, findings);
     rings::check(season, headers, findings);
     pins::check(season, headers, findings);
+    reviewers::check(season, headers, findings);
 }

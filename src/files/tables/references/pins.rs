@@ -279,7 +279,10 @@ impl<'a> Contradictions<'a> {
 
     /// No more pinned reviewers than reviewers, and a pinned reviewer in the pinned group.
     fn reviews(&mut self) {
-        let each = self.season.rules.reviews.per_submission;
+        let most = |at: crate::model::SubmissionIndex| {
+            let own = self.season.submissions.get(at.at());
+            own.map_or(usize::MAX, |own| self.season.reviewers_of(own))
+        };
         let demanded = self.demanded();
         let group_of = |subject: PinSubject| {
             let member = |kind| {
@@ -301,17 +304,18 @@ impl<'a> Contradictions<'a> {
             let PinObject::Submission(submission) = pin.object else {
                 continue;
             };
+            let each = most(submission);
             let own = reviewers.entry(submission.0).or_default();
             if own.iter().all(|other| other.subject != pin.subject) {
                 own.push(pin);
             }
-            if own.len() == each + 1 {
+            if own.len().checked_sub(1) == Some(each) {
                 found.push((
                     own[0],
                     *pin,
                     bilingual!(
-                        "每项申报只有 {each} 名评审专家",
-                        "each submission has {each} reviewers"
+                        "该申报只有 {each} 名评审专家",
+                        "the submission has {each} reviewers"
                     ),
                 ));
             }

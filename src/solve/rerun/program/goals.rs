@@ -70,8 +70,7 @@ impl Stage {
             }
             Self::Shortfalls => {
                 sum.constant = decisions.certain_shortfalls as f64;
-                let unmet = decisions.shortfalls.iter();
-                sum.terms = unmet.map(|unmet| (unmet.column, 1.0)).collect();
+                sum.terms = decisions.counted().map(|unmet| (unmet, 1.0)).collect();
             }
             Self::Reassigned => {
                 let before = &task.before.reviewers;
