@@ -1,4 +1,4 @@
-//! The catalogue of problem codes, held against the program.
+//! Checks the catalogue of problem codes against the program.
 
 use super::*;
 use std::collections::{BTreeMap, BTreeSet};
