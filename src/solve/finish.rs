@@ -4,7 +4,7 @@ use crate::solve::instance::{Assignment, Instance, Seating};
 
 /// Chooses the leader of every group: the pinned one, else the member who may lead and is recused
 /// from the fewest of its submissions (a leader takes part in the discussion of each), then the one
-/// with the best scores on them.
+/// with the highest sum of scores on them.
 pub fn choose_leaders(instance: &Instance, assignment: &mut Assignment) {
     let groups = instance.groups.len();
     let members = assignment.members(groups);

@@ -115,7 +115,7 @@ impl ChairPins {
         pinned.is_none_or(|holder| holder == expert) && !refused.contains(&expert)
     }
 
-    /// Whether the pins treat chair and vice chair alike, so that the two can be swapped.
+    /// Whether there are no pins on the chairs, so that chair and vice chair can be swapped.
     pub fn are_alike(&self) -> bool {
         *self == Self::default()
     }

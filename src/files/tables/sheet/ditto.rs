@@ -23,7 +23,7 @@ enum Ditto {
     Above,
     /// The same column of the row with this id or name.
     Row(String),
-    /// A target that cannot be resolved: the cell beside it, or a row by its number.
+    /// A target that cannot be resolved: the cell next to it, or a row by its number.
     Elsewhere,
 }
 
