@@ -176,7 +176,7 @@ codes! {
     ScreeningOfNobody = "E412",
     /// A score for an expert or a submission that the tables do not have.
     ScoreOfNobody = "E413",
-    /// A shortlist that names an unknown submission, or selects none.
+    /// A shortlist that names a submission which is not there, or selects none.
     ShortlistUnknown = "E420",
     /// A withdrawal of an unknown submission, a repeated one, one without a valid stage, or one on
     /// a day outside the season.
@@ -331,7 +331,7 @@ codes! {
     JudgedOne = "N726",
     /// Imported scores replace the computed ones.
     ScoresGiven = "N727",
-    /// A name that contains the name of another organization of the season.
+    /// A name that holds the name of another organization of the season.
     NameWithin = "N745",
 }
 

@@ -2135,7 +2135,7 @@ pub(super) const SCORES: TableSpec = TableSpec {
     ],
 };
 
-/// A taxonomy of industries, used instead of the built-in one.
+/// A taxonomy of industries in place of the built-in one.
 pub(super) const INDUSTRIES: TableSpec = TableSpec {
     key: "industries",
     aliases: &["行业", "行业分类"],
@@ -2164,7 +2164,7 @@ pub(super) const SYNONYMS: TableSpec = TableSpec {
     ],
 };
 
-/// All tables, in the order in which their problems are listed.
+/// All tables, in the order in which problems are listed.
 pub(super) const TABLES: [&TableSpec; 16] = [
     &EXPERTS,
     &SUBMISSIONS,

@@ -49,7 +49,7 @@ impl Cell {
         self.0 & (BARRED | RECUSED) == 0
     }
 
-    /// The pair with a recusal added.
+    /// The same pair with a recusal.
     pub fn with_recusal(self) -> Self {
         Self(self.0 | RECUSED)
     }
@@ -151,8 +151,8 @@ impl ComputedCells {
             .filter_map(|candidate| self.numbers.get(candidate.expert.at()).copied().flatten())
     }
 
-    /// Returns an upper bound on the score of experts outside a submission's list of candidates:
-    /// the score of the last of the best that are kept, whatever else is on the list.
+    /// Returns what experts beyond the list of candidates may score for a submission at most: as
+    /// much as the last of the best that are kept, whatever else the list holds.
     pub fn cutoff(&self, submission: usize) -> f64 {
         let listed = self.affinity.candidates(self.submissions[submission]);
         listed

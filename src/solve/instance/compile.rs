@@ -22,7 +22,7 @@ pub struct Compiler<'a> {
     experts: Vec<Candidate>,
     submissions: Vec<Need>,
     cells: Cells,
-    /// The themes that each submission may belong to.
+    /// Themes that each submission may go to.
     fits: Vec<Vec<usize>>,
     supply: Supply,
     counts: Vec<usize>,

@@ -36,13 +36,13 @@ pub struct Instance {
     pub groups: Vec<GroupSpec>,
     /// Allowed sizes of groups.
     pub shape: Shape,
-    /// Number of reviewers per submission.
+    /// Reviewers of each submission.
     pub reviewers_each: usize,
     /// Number of reviewers who must know a submission's industry (bit 0 of a mask).
     pub industry_reviewers: u32,
     /// Number of reviewers who must have each domain (the other bits of a mask).
     pub domain_reviewers: u32,
-    /// Maximum number of members of one employer in a group; `usize::MAX` for no limit.
+    /// Most members of one employer in a group; `usize::MAX` where there is no cap.
     pub employer_cap: usize,
     /// Maximum share of a group from one region; at least 1 for no limit.
     pub region_share: f64,

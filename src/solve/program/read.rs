@@ -116,8 +116,8 @@ impl Model<'_> {
         }
     }
 
-    /// Returns the assignment given by `values`, with the fixed part taken from `incumbent`. The
-    /// result is unverified.
+    /// Returns the assignment that `values` say, with what is fixed taken from `incumbent`.
+    /// Nothing is trusted: the caller verifies it.
     pub(crate) fn decode(&self, values: &[f64], incumbent: Option<&Assignment>) -> Assignment {
         let part = &self.part;
         let is_one = |column: crate::solve::rule::Column| values[column.at()] > 0.5;

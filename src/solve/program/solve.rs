@@ -299,7 +299,7 @@ impl Run<'_> {
         {
             return None;
         }
-        // Equal sums of unrounded scores may differ by this much after rounding.
+        // Sums that are equal before each score is rounded may differ by this much after it.
         let each = i64::try_from(self.instance.reviewers_each).unwrap_or(i64::MAX);
         let (mut total, mut reviews) = (0, 0);
         for &submission in &self.scope.submissions {
@@ -356,7 +356,7 @@ impl Run<'_> {
     }
 }
 
-/// Returns the number of shortfalls and the sum of scores of one submission.
+/// Counts the shortfalls of one submission and sums its scores.
 fn worth(instance: &Instance, made: &Assignment, submission: usize) -> (usize, i64) {
     let reviewers = made.reviewers[submission].iter();
     let cells: Vec<Cell> = reviewers

@@ -439,7 +439,7 @@ impl<'a, 't> Row<'a, 't> {
             .unwrap_or(&Cell::Empty)
     }
 
-    /// Its table.
+    /// The table it belongs to.
     pub(in crate::files::tables) fn table(&self) -> &'a Table<'t> {
         self.table
     }

@@ -38,7 +38,7 @@ pub(super) struct Taxa {
     groups: RefCell<BTreeMap<usize, bool>>,
 }
 
-/// The vocabulary of columns of industries and domains.
+/// What is understood in columns of industries and domains.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     /// Industries.
@@ -50,7 +50,7 @@ pub(crate) struct Vocabulary {
 /// The vocabulary of a season, or the built-in one.
 ///
 /// # Errors
-/// The problems of the season's own taxonomies and synonyms.
+/// What is wrong with the season's own taxonomies and synonyms.
 pub(crate) fn vocabulary(season: Option<&Path>) -> Result<Vocabulary, Problems> {
     let taxa = match season {
         Some(dir) => super::season::season_taxa(dir)?,
@@ -65,7 +65,7 @@ pub(crate) fn vocabulary(season: Option<&Path>) -> Result<Vocabulary, Problems> 
             industries,
             domains,
         }),
-        // The table is broken; its error has been returned above.
+        // A broken table is an error and was one above.
         _ => Err(Problems(Vec::new())),
     }
 }
