@@ -68,7 +68,7 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
     }
 }
 
-/// Sets the pair of an expert and a submission.
+/// Sets the cell of an expert and a submission.
 pub fn set(instance: &mut Instance, expert: usize, submission: usize, cell: Cell) {
     if let Cells::Dense { experts, cells } = &mut instance.cells {
         Arc::make_mut(cells)[submission * *experts + expert] = cell;
@@ -86,8 +86,8 @@ pub fn relate(instance: &mut Instance, a: u32, b: u32) {
     }
 }
 
-/// A random season as offices have them: industries in sections and divisions, two levels of
-/// domains, 5 to 9 members, 3 reviewers, a third may lead, few conflicts.
+/// A realistic random season: industries in sections and divisions, two levels of domains, 5 to 9
+/// members, 3 reviewers, a third may lead, few conflicts.
 pub fn season(experts: usize, submissions: usize, groups: usize, seed: u64) -> Instance {
     let mut random = Generator::seed_from_u64(seed);
     let mut made = plain(experts, submissions, groups);
@@ -139,7 +139,7 @@ const DIVISIONS_EACH: u32 = 5;
 const DOMAINS: u32 = 40;
 const DOMAINS_EACH: u32 = 4;
 
-/// With probability 3/4 one of the `each` numbers of `home`, otherwise any.
+/// With probability 3/4 one of the `each` numbers of `home`, otherwise any of `all`.
 fn near(random: &mut Generator, home: u32, each: u32, all: u32) -> u32 {
     if random.random_bool(0.75) {
         (home * each + random.random_range(0..each)) % all

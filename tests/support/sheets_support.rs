@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 
-/// What a person types into a cell.
+/// The content typed into a cell.
 #[derive(Debug, Clone)]
 pub enum Cell {
     Number(f64),
@@ -26,7 +26,7 @@ pub fn cell(column: &str, row: usize, value: impl Into<Cell>) -> (String, Cell) 
     (format!("{column}{}", row + 6), value.into())
 }
 
-/// Types into cells of the first sheet, as a spreadsheet program saves it.
+/// Types into cells of the first sheet, as a spreadsheet program would save it.
 pub fn fill(bytes: &[u8], cells: &[(String, Cell)]) -> Vec<u8> {
     if cells.is_empty() {
         return bytes.to_vec();

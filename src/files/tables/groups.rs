@@ -1,4 +1,4 @@
-//! The table `groups`: the themes that the office wants.
+//! The table `groups`: themes of groups requested by the office.
 
 use super::findings::Findings;
 use super::ids::Ids;

@@ -21,15 +21,15 @@ use crate::model::{Place, Season};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Reads a plan that people made in a spreadsheet (XLSX or CSV), for a season. The sheets may be
-/// those of our own workbook (`专业组名单`, `分组申报`, `评审分配`, in either language) or one
-/// table of three columns, submission, group and reviewers (several separated by `;`, or in several
-/// columns). Sheets are known by their headers, others are passed over. People may be named by id,
-/// by name where only one has it, or as `姓名（编号）`.
+/// Reads a plan made in a spreadsheet (XLSX or CSV), for a season. The sheets may be those of our
+/// own workbook (`专业组名单`, `分组申报`, `评审分配`, in either language) or one table of three columns:
+/// submission, group and reviewers (several separated by `;`, or in several columns). Sheets are
+/// recognised by their headers; others are ignored. People may be named by id, by a unique name, or
+/// as `姓名（编号）`.
 ///
-/// Members are those of the list of seats, and reviewers whom it does not have; without it a group
-/// has its reviewers as members, and the first who may lead leads. Nothing is mended: whatever the
-/// plan breaks, the checker counts.
+/// Members are those in the list of seats, plus reviewers missing from it; without such a list, the
+/// members of a group are its reviewers, and the first who may lead is the leader. Nothing is
+/// corrected: the checker counts whatever rules the plan breaks.
 ///
 /// # Errors
 /// The file cannot be read, no sheet holds reviews, or an id or name is unknown.
@@ -39,13 +39,13 @@ pub fn read_manual(path: &Path, season: &Season) -> Result<Plan, Problems> {
     let mut hand = Hand::new(season, path);
     let mut grids = grids.unwrap_or_default();
     if grids.iter().any(is_ours) {
-        // The other sheets of our workbook follow from these and may be stale.
+        // The other sheets of our workbook are derived from these and may be outdated.
         grids.retain(is_ours);
     }
     for grid in grids {
         hand.sheet(&grid, &mut findings);
     }
-    // A file that could not be read has been told already.
+    // An unreadable file has already been reported.
     if hand.reviews.is_empty() && findings.errors() == 0 {
         hand.no_reviews(&mut findings);
     }
@@ -53,7 +53,7 @@ pub fn read_manual(path: &Path, season: &Season) -> Result<Plan, Problems> {
     findings.finish().map(|_| plan)
 }
 
-/// Whether a sheet is one of those of our workbook that hold the plan.
+/// Whether a sheet belongs to our workbook and holds a part of the plan.
 fn is_ours(grid: &Grid<'_>) -> bool {
     let ours = [
         "专业组名单",
@@ -92,7 +92,7 @@ fn grids(file: &File, findings: &mut Findings) -> Vec<Grid<'static>> {
     }
 }
 
-/// What a column of a sheet holds.
+/// The meaning of a column of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Column {
     Group,
@@ -105,7 +105,7 @@ enum Column {
 
 fn column(header: &str) -> Option<Column> {
     let folded = fold(header);
-    // Reviewer 1, reviewer 2, ...
+    // Headers such as "reviewer 1", "reviewer 2".
     let word = folded.trim_end_matches(|c: char| c.is_numeric());
     match word {
         "组号" | "组别" | "分组" | "group" | "groupid" => Some(Column::Group),
@@ -120,14 +120,14 @@ fn column(header: &str) -> Option<Column> {
     }
 }
 
-/// A plan as it grows from sheet to sheet.
+/// A plan under construction, filled sheet by sheet.
 struct Hand<'a> {
     season: &'a Season,
     file: String,
     people: Book,
     works: Book,
     committee: Committee,
-    /// By id, in the order of their first mention.
+    /// The groups, in the order in which they are first mentioned.
     groups: Vec<Group>,
     reviews: BTreeMap<String, (String, Vec<String>)>,
 }
@@ -164,7 +164,7 @@ impl<'a> Hand<'a> {
             if about_submissions {
                 self.submission(&cells, &place, findings);
             } else if about_seats {
-                // The alternates stand below the seats, under a heading of their own.
+                // The alternates follow the seats, under a heading of their own.
                 if cells.heading {
                     break;
                 }
@@ -335,7 +335,7 @@ impl<'a> Hand<'a> {
     }
 }
 
-/// The ids of those whom a cell names: by id, by name where one alone has it, as `姓名（编号）`.
+/// The ids of the people in a cell, given by id, by a unique name, or as `姓名（编号）`.
 fn ids(book: &Book, cell: &str, place: &Place, findings: &mut Findings) -> Vec<String> {
     if cell.trim().is_empty() {
         return Vec::new();
@@ -386,7 +386,7 @@ fn unknown<'a>(
     );
 }
 
-/// The row that knows most columns, and what they hold, by position.
+/// The row with most known headers: its index, and its columns by position.
 fn header(grid: &Grid<'_>) -> Option<(usize, BTreeMap<usize, Column>)> {
     let known = |row: &GridRow<'_>| -> BTreeMap<usize, Column> {
         let cells = row.cells.iter().enumerate();
@@ -400,10 +400,10 @@ fn header(grid: &Grid<'_>) -> Option<(usize, BTreeMap<usize, Column>)> {
         .max_by_key(|(at, columns)| (columns.len(), std::cmp::Reverse(*at)))
 }
 
-/// The cells of a row by what they hold.
+/// The cells of a row by column.
 struct Cells {
     cells: Vec<(Column, String)>,
-    /// Nothing but its first cell is filled.
+    /// Whether only the first cell is filled.
     heading: bool,
 }
 

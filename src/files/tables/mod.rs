@@ -1,5 +1,5 @@
-//! Reading and writing files: a season's tables (CSV and XLSX in every encoding that offices
-//! use), rules, plans. All problems of all tables are found at once, each a
+//! Reading and writing files: a season's tables (CSV and XLSX in every encoding that offices use),
+//! rules, plans. All problems of all tables are found in one run, each a
 //! [`Problem`](crate::model::Problem) with a stable [`ProblemCode`], in both languages.
 #![doc = ""]
 #![doc = include_str!("CODES.md")]

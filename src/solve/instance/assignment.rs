@@ -2,19 +2,20 @@
 
 use super::{Instance, NANO};
 
-/// Marks an expert without a seat, or a chair that no one has.
+/// Marks an expert without a seat, or a vacant chair.
 pub const NOWHERE: u32 = u32::MAX;
 
-/// Everybody's seat and every submission's group and reviewers, by the numbers of an [`Instance`].
+/// Each expert's seat, and each submission's group and reviewers, by their numbers in an
+/// [`Instance`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assignment {
-    /// The chair; `None` while nobody is chosen.
+    /// The chair; `None` if not chosen yet.
     pub chair: Option<u32>,
-    /// The vice chair; `None` while nobody is chosen.
+    /// The vice chair; `None` if not chosen yet.
     pub vice_chair: Option<u32>,
-    /// The leader of each group; `None` while nobody is chosen.
+    /// The leader of each group; `None` if not chosen yet.
     pub leaders: Vec<Option<u32>>,
-    /// The group of each expert, if any.
+    /// The group in which each expert sits; `None` without a seat.
     pub seat: Vec<Option<u32>>,
     /// The group of each submission.
     pub group: Vec<u32>,
@@ -22,7 +23,7 @@ pub struct Assignment {
     pub reviewers: Vec<Vec<u32>>,
 }
 
-/// What an assignment is worth, in the order of the objective.
+/// The value of an assignment, most important part first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Value {
     /// Unmet requirements: coverage by reviewers, and members who know the industry.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 /// Billionths in one point of score.
 pub const NANO: f64 = 1e9;
 
-/// One pair in 64 bits: the score in billionths, the coverage bits, and whether a conflict of
-/// interest stands between the two.
+/// A pair of expert and submission in 64 bits: the score in billionths, the coverage bits, and any
+/// conflict of interest between the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cell(u64);
 
@@ -31,7 +31,7 @@ impl Cell {
         (self.0 >> 32) as u32
     }
 
-    /// Coverage bits: bit 0 the industry, bit 1 + i the submission's i-th domain.
+    /// Coverage bits: bit 0 for the industry, bit 1 + i for the submission's i-th domain.
     #[inline]
     pub fn mask(self) -> u32 {
         (self.0 & MASK) as u32
@@ -50,8 +50,8 @@ impl Cell {
         self.0 & BARRED != 0
     }
 
-    /// Whether the expert may review the submission: neither barred nor recused, and no pin
-    /// against it.
+    /// Whether the expert may review the submission: neither barred, nor recused, nor excluded by a
+    /// pin.
     #[inline]
     pub fn free(self) -> bool {
         self.0 & (BARRED | RECUSED) == 0
@@ -67,13 +67,13 @@ impl Cell {
         Self(self.0 | RECUSED)
     }
 
-    /// The same pair with a bar.
+    /// The pair with a bar added.
     pub fn with_bar(self) -> Self {
         Self(self.0 | BARRED)
     }
 }
 
-/// Pairs up to which the whole table is kept: 128 MiB.
+/// Maximum number of pairs for which the whole table is stored: 128 MiB.
 pub const DENSE_LIMIT: usize = 16_000_000;
 
 /// All pairs, by (submission, expert).
@@ -83,27 +83,27 @@ pub enum Cells {
     Dense {
         /// Number of experts.
         experts: usize,
-        /// The rows one after another; shared by what is compiled for several numbers of groups.
+        /// The rows one after another; shared by the instances for different numbers of groups.
         cells: Arc<[Cell]>,
     },
-    /// Pairs computed when asked for: for seasons whose whole table would not fit.
+    /// Pairs computed on demand, for seasons whose whole table would not fit into memory.
     Computed(Arc<ComputedCells>),
 }
 
-/// What pairs are computed from.
+/// Data from which pairs are computed.
 #[derive(Debug)]
 pub struct ComputedCells {
     /// The scores.
     pub affinity: Affinity,
-    /// Season positions of the candidates.
+    /// Season indexes of the candidates.
     pub experts: Vec<crate::model::ExpertIndex>,
-    /// Numbers of the candidates by season position; `None` for experts who may not serve.
+    /// Numbers of the candidates by season index; `None` for unavailable experts.
     pub numbers: Vec<Option<u32>>,
-    /// Season positions of the submissions.
+    /// Season indexes of the submissions.
     pub submissions: Vec<crate::model::SubmissionIndex>,
-    /// By submission: candidates in conflict, sorted, with a bar or not.
+    /// For each submission, the candidates in conflict, sorted, and whether the conflict is a bar.
     pub conflicts: Vec<Vec<(u32, bool)>>,
-    /// By candidate: whether there is any conflict at all.
+    /// For each candidate, whether there is any conflict.
     pub conflicted: Vec<bool>,
     /// Pairs of submission and candidate that a pin alone keeps apart, in any order: few.
     pub forbidden: Vec<(usize, usize)>,
@@ -119,7 +119,7 @@ impl Cells {
         }
     }
 
-    /// Keeps the expert from reviewing the submission.
+    /// Prevents the expert from reviewing the submission.
     pub(super) fn recuse(&mut self, submission: usize, expert: usize) {
         match self {
             Self::Dense { experts, cells } => {
@@ -141,8 +141,8 @@ impl Cells {
         }
     }
 
-    /// Counts the experts who may not review the submission. O(experts) where the whole table is
-    /// kept.
+    /// Counts the experts who may not review the submission. O(experts) if the whole table is
+    /// stored.
     pub fn in_conflict(&self, submission: usize) -> usize {
         match self {
             Self::Dense { experts, cells } => {
@@ -153,14 +153,14 @@ impl Cells {
         }
     }
 
-    /// Whether the whole table is kept.
+    /// Whether the whole table is stored.
     pub fn is_dense(&self) -> bool {
         matches!(self, Self::Dense { .. })
     }
 }
 
 impl ComputedCells {
-    /// Returns the candidates whom the scores list for a submission, best first.
+    /// Returns the candidates on a submission's score list, best first.
     pub fn candidates(&self, submission: usize) -> impl Iterator<Item = u32> {
         self.affinity
             .candidates(self.submissions[submission])
@@ -189,7 +189,7 @@ impl ComputedCells {
             return knowing;
         }
         let conflicts = &self.conflicts[submission];
-        // Expert numbers fit 32 bits: tables that long are refused on reading.
+        // Expert numbers fit 32 bits, since longer tables are rejected on reading.
         #[allow(clippy::cast_possible_truncation)]
         let found = conflicts.binary_search_by_key(&(expert as u32), |&(other, _)| other);
         match found.map(|at| conflicts[at].1) {

@@ -1,4 +1,4 @@
-//! From a season to an [`Instance`].
+//! Compiles a season into an [`Instance`].
 
 use super::cells::{ComputedCells, DENSE_LIMIT};
 use super::shape::{self, Supply};
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A season in solver form but for its groups: what is the same whatever their number.
+/// A season in solver form except for the groups: the part that does not depend on their number.
 #[derive(Debug)]
 pub struct Compiler<'a> {
     season: &'a Season,
@@ -30,11 +30,12 @@ pub struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    /// Reads `season`. Memory grows with submissions x experts up to a limit, beyond which pairs
-    /// are computed when asked for.
+    /// Compiles the parts of `season` that do not depend on the number of groups. Memory is
+    /// proportional to submissions x experts up to a limit; beyond it, pairs are computed on
+    /// demand.
     ///
     /// # Errors
-    /// The reason where no number of members is allowed.
+    /// The reason why no number of members is allowed.
     pub fn new(
         season: &'a Season,
         conflicts: &'a Conflicts,
@@ -68,16 +69,16 @@ impl<'a> Compiler<'a> {
         })
     }
 
-    /// The numbers of groups that the rules allow, the usual one first: a single one where the
-    /// office or its themes give it.
+    /// The numbers of groups that the rules allow, the usual one first; a single one if the office
+    /// or its themes fix it.
     pub fn counts(&self) -> &[usize] {
         &self.counts
     }
 
-    /// The season with so many groups.
+    /// Creates the instance with the given number of groups.
     ///
     /// # Errors
-    /// Reasons that simple counting proves, such as pins that contradict each other.
+    /// Proofs by counting that no plan exists, such as contradictory pins.
     pub fn instance(&self, groups: usize) -> Result<Instance, Vec<Reason>> {
         let season = self.season;
         let shape = Shape::of(season, self.supply, groups)?;
@@ -131,10 +132,10 @@ impl<'a> Compiler<'a> {
 }
 
 impl Instance {
-    /// Compiles `season` with its usual number of groups.
+    /// Compiles `season` with the usual number of groups.
     ///
     /// # Errors
-    /// Reasons that simple counting proves: no group size is allowed, pins contradict each other.
+    /// Proofs by counting that no plan exists: no allowed group size, or contradictory pins.
     pub fn compile(
         season: &Season,
         conflicts: &Conflicts,
@@ -174,7 +175,7 @@ impl Instance {
     }
 }
 
-/// The reviews that pins forbid, by number of submission and expert.
+/// The reviews that pins forbid, as numbers of submission and expert.
 fn forbidden_reviews(
     season: &Season,
     experts: &[Candidate],
@@ -196,7 +197,7 @@ fn forbidden_reviews(
     pins.filter_map(numbers).collect()
 }
 
-/// Returns each candidate's number by the expert's position in the season.
+/// Returns the number of each candidate by the expert's index in the season.
 pub(super) fn expert_positions(experts: &[Candidate]) -> BTreeMap<ExpertIndex, u32> {
     experts
         .iter()
@@ -214,7 +215,7 @@ fn numbers(experts: &[Candidate]) -> Vec<Option<u32>> {
     numbers
 }
 
-/// Numbers texts from 1 in the order in which they first appear; an empty one is 0.
+/// Numbers texts from 1 in the order of their first occurrence; an empty text is 0.
 #[derive(Default)]
 struct Numbers(BTreeMap<String, u32>);
 
@@ -284,8 +285,8 @@ fn needs(season: &Season, industry_members: &[u32]) -> Vec<Need> {
         .collect()
 }
 
-/// Returns the themes that each submission must go to one of: those it fits in full, else those
-/// it fits in part, else none.
+/// Returns for each submission the themes of which it must belong to one: those it matches
+/// completely, else those it matches partly, else none.
 fn theme_fits(season: &Season, needs: &[Need]) -> Vec<Vec<usize>> {
     needs
         .iter()
@@ -309,7 +310,7 @@ fn theme_fits(season: &Season, needs: &[Need]) -> Vec<Vec<usize>> {
         .collect()
 }
 
-/// Returns for each column that the theme fills whether the submission matches it.
+/// Returns for each column filled in the theme whether the submission matches it.
 fn theme_matches(theme: &Theme, submission: &Submission) -> Vec<bool> {
     let mut columns = Vec::with_capacity(3);
     if !theme.industries.is_empty() {

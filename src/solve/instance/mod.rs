@@ -1,7 +1,7 @@
-//! The season compiled to dense indices: what every solver works on.
+//! The season compiled to dense indices, as used by all solvers.
 //!
-//! Only experts who may serve and submissions that passed are in it. Scores are whole billionths,
-//! so that sums are exact and the same in any order.
+//! Contains only available experts and submissions that passed the form check. Scores are integers
+//! (billionths), so that sums are exact and independent of the order of addition.
 
 mod allowed;
 mod assignment;
@@ -25,22 +25,22 @@ pub use shape::Shape;
 /// A season in solver form.
 ///
 /// Experts, submissions and groups are numbered from 0 in the order of the season's tables;
-/// [`Candidate::season`] and [`Need::season`] lead back.
+/// [`Candidate::season`] and [`Need::season`] map back.
 #[derive(Debug, Clone)]
 pub struct Instance {
-    /// Everybody who may sit in a group or chair the committee.
+    /// Experts who may sit in a group or chair the committee.
     pub experts: Vec<Candidate>,
-    /// Everything that is to be reviewed.
+    /// Submissions to be reviewed.
     pub submissions: Vec<Need>,
     /// The groups to fill.
     pub groups: Vec<GroupSpec>,
-    /// How large groups may be.
+    /// Allowed sizes of groups.
     pub shape: Shape,
     /// Most reviewers of a submission; each has its own number ([`Need::reviewers`]).
     pub reviewers_each: usize,
-    /// Reviewers who must know a submission's industry (bit 0 of a mask).
+    /// Number of reviewers who must know a submission's industry (bit 0 of a mask).
     pub industry_reviewers: u32,
-    /// Reviewers who must have each domain (the other bits of a mask).
+    /// Number of reviewers who must have each domain (the other bits of a mask).
     pub domain_reviewers: u32,
     /// Fewest reviews of a member.
     pub min_load: u32,
@@ -49,24 +49,24 @@ pub struct Instance {
     pub load_difference: u32,
     /// Most members of one employer in a group; `usize::MAX` where there is no cap.
     pub employer_cap: usize,
-    /// Largest share of a group from one region; at least 1 where there is no cap.
+    /// Maximum share of a group from one region; at least 1 for no limit.
     pub region_share: f64,
-    /// Smallest share of newcomers.
+    /// Minimum share of newcomers.
     pub new_share: f64,
     /// Whether chair and vice chair may also sit in a group.
     pub chairs_in_groups: bool,
-    /// Who is pinned to the chairs.
+    /// The pins on the chairs.
     pub chairs: ChairPins,
     /// Pairs of experts who may not share a group, each once, sorted.
     pub kin: Vec<(u32, u32)>,
-    /// Reviews that the office demands: (submission, expert), sorted.
+    /// Reviews that pins demand: (submission, expert), sorted.
     pub must_review: Vec<(u32, u32)>,
     /// Score, coverage and conflict of every pair.
     pub cells: Cells,
 }
 
 impl Instance {
-    /// The same without what is only usual: a search in it keeps to the office's limits alone.
+    /// A copy without the usual group sizes: a search in it observes only the office's limits.
     #[must_use]
     pub fn opened(&self) -> Self {
         let mut opened = self.clone();
@@ -75,7 +75,7 @@ impl Instance {
         opened
     }
 
-    /// Returns the largest number of members of one region in a group of `members`.
+    /// Returns the maximum number of members of one region in a group of `members`.
     pub fn region_cap(&self, members: usize) -> usize {
         if self.region_share >= 1.0 {
             return usize::MAX;
@@ -90,7 +90,7 @@ impl Instance {
         cap
     }
 
-    /// Returns how many newcomers a committee of `seated` people needs at least.
+    /// Returns the minimum number of newcomers in a committee of `seated` people.
     pub fn newcomers_needed(&self, seated: usize) -> usize {
         #[allow(
             clippy::cast_precision_loss,
@@ -101,7 +101,7 @@ impl Instance {
         needed
     }
 
-    /// Returns how many experts sit in no group because they chair the committee.
+    /// Returns the number of experts who sit in no group because they chair the committee.
     pub fn heads_outside(&self) -> usize {
         if self.chairs_in_groups { 0 } else { 2 }
     }

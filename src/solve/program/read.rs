@@ -1,12 +1,12 @@
-//! From an assignment to values of a model and back.
+//! Converts between assignments and values of a model.
 
 use super::model::Model;
 use crate::solve::instance::Assignment;
 use crate::solve::rule::{Place, leader};
 
 impl Model<'_> {
-    /// Returns the values of `incumbent` in this model, or `None` where it has something that the
-    /// model has no variable for.
+    /// Returns the values of `incumbent` in this model, or `None` if the model has no variable for
+    /// some part of it.
     pub(crate) fn encode(&self, incumbent: &Assignment) -> Option<Vec<f64>> {
         let mut values = vec![0.0; self.linear.columns.len()];
         let position = |group: u32| self.part.groups.binary_search(&group).ok();
@@ -79,7 +79,7 @@ impl Model<'_> {
         Some(())
     }
 
-    /// Sets what follows from the decisions: shortfalls and the aim's own variables.
+    /// Sets the values that follow from the decisions: shortfalls and variables of the aim.
     fn encode_rest(&self, values: &mut [f64]) {
         for shortfall in &self.decisions.shortfalls {
             let reviews = self.decisions.reviews_of(shortfall.submission).iter();

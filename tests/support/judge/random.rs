@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// All with a name: readers reject applicants and parties without one.
+/// All have a name, since readers reject applicants and parties without one.
 const ORGANIZATIONS: [&str; 17] = [
     "甲公司",
     "甲有限公司",

@@ -1,19 +1,20 @@
-//! The records of an old workbook (.xls, and WPS's .et, which is one): what its sheets say besides
-//! their values. The container is opened by a reader that checks its chains, since one that runs in
-//! a ring would never end.
+//! Records of an old workbook (.xls, and WPS's .et, which has the same format): the facts about its
+//! sheets other than cell values. The container is opened by a reader that detects circular sector
+//! chains, which would otherwise be followed forever.
 
 use super::facts::{Facts, Shown};
 use super::fault::{BookFault, broken};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-/// Most cells of all sheets when each is written out as a full rectangle, as the reader does.
+/// Maximum number of cells of all sheets, each counted as a full rectangle, since that is what the
+/// reader allocates.
 const MOST_WRITTEN_OUT: usize = 20_000_000;
 
-/// Looks at all sheets; the facts are in the order of the workbook's sheets.
+/// Reads the facts of all sheets, in the order of the workbook's sheets.
 ///
 /// # Errors
-/// The bytes are no old workbook, damaged, locked by a password, or too large.
+/// The bytes are not an old workbook, or it is damaged, password-protected or too large.
 pub(in crate::files::tables) fn look(bytes: &[u8]) -> Result<Vec<Facts>, BookFault> {
     let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(broken)?;
     if container.exists("/EncryptedPackage") {
@@ -40,7 +41,7 @@ pub(in crate::files::tables) fn look(bytes: &[u8]) -> Result<Vec<Facts>, BookFau
     Ok(all)
 }
 
-/// What holds for all sheets.
+/// Data shared by all sheets.
 #[derive(Debug, Default)]
 struct Globals {
     sheets: Vec<usize>,
@@ -48,7 +49,7 @@ struct Globals {
     fonts: Vec<bool>,
     /// Number format and font of each cell format.
     formats: Vec<(u16, u16)>,
-    /// What the number formats show, where it is more than the number.
+    /// Number formats that display more than the plain number.
     shown: BTreeMap<u16, Shown>,
 }
 
@@ -57,7 +58,7 @@ impl Globals {
         let mut globals = Self::default();
         for (kind, data) in records(stream, 0) {
             match kind {
-                // A password; Excel's own default one is one, too.
+                // A password. Excel's built-in default password counts as one, too.
                 0x2F if u16_at(data, 0).is_some_and(|kind| kind != 0) => {
                     return Err(BookFault::Password);
                 }
@@ -97,14 +98,14 @@ impl Globals {
         let Some((_, font)) = self.formats.get(usize::from(format)) else {
             return false;
         };
-        // There is no font number 4: those behind it have moved down.
+        // There is no font number 4; later numbers are off by one.
         let at = usize::from(*font) - usize::from(*font > 4);
         self.fonts.get(at).copied().unwrap_or(false)
     }
 }
 
-/// The code of a format record: a text of one or two bytes a letter. Older files have a shorter
-/// count, which is told by the length of the record.
+/// The text of a format record, stored with one or two bytes per character. Older files have a
+/// shorter length field, which is recognised by the length of the record.
 fn format_code(data: &[u8]) -> Option<String> {
     let count = usize::from(u16_at(data, 2)?);
     let wide = *data.get(4)? & 1 == 1;
@@ -124,7 +125,7 @@ fn format_code(data: &[u8]) -> Option<String> {
     Some(letters.iter().map(|byte| char::from(*byte)).collect())
 }
 
-/// The facts of the sheet whose records start at `offset`, and how many rows and columns it has.
+/// The facts of the sheet whose records start at `offset`, and its numbers of rows and columns.
 fn sheet(stream: &[u8], offset: usize, globals: &Globals) -> (Facts, (usize, usize)) {
     let mut facts = Facts::default();
     let (mut rows, mut columns) = (0usize, 0usize);
@@ -138,7 +139,7 @@ fn sheet(stream: &[u8], offset: usize, globals: &Globals) -> (Facts, (usize, usi
                     break;
                 }
             }
-            // What belongs to a chart inside the sheet.
+            // Records of a chart embedded in the sheet.
             _ if depth > 1 => {}
             0x208 => {
                 let hidden = u16_at(data, 12).is_some_and(|flags| flags & 0x20 != 0);
@@ -155,14 +156,14 @@ fn sheet(stream: &[u8], offset: usize, globals: &Globals) -> (Facts, (usize, usi
                         .push((usize::from(first), usize::from(last)));
                 }
             }
-            // A note: which cell it hangs on; its words stand in a drawing.
+            // A note: only its cell is known here; its text is in a drawing.
             0x1C => {
                 if let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) {
                     let at = (u32::from(row) + 1, usize::from(column));
                     facts.notes.insert(at, String::new());
                 }
             }
-            // Numbers, texts, formulas, truth values.
+            // Numbers, texts, formulas, booleans.
             0x27E | 0x203 | 0x06 | 0xFD | 0x204 | 0x205 | 0xBD => {
                 let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) else {
                     continue;
@@ -194,7 +195,8 @@ fn sheet(stream: &[u8], offset: usize, globals: &Globals) -> (Facts, (usize, usi
     (facts, (rows, columns))
 }
 
-/// The records of a stream from `at` on: kind and data. Ends where the stream is cut.
+/// Iterates over the records of a stream from `at` on, as kind and data. Ends where the stream is
+/// truncated.
 fn records(stream: &[u8], at: usize) -> impl Iterator<Item = (u16, &[u8])> {
     let mut rest = stream.get(at..).unwrap_or_default();
     std::iter::from_fn(move || {
@@ -246,7 +248,7 @@ mod tests {
         assert!(matches!(look(cut), Err(BookFault::Broken(_))));
     }
 
-    /// A chain of sectors that comes back to itself would be read for ever.
+    /// A circular chain of sectors would be read forever.
     #[test]
     fn a_chain_in_a_ring_is_damage() {
         let whole = container("/Workbook", &[0; 20_000]);

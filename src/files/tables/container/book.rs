@@ -1,5 +1,5 @@
-//! Workbooks of every kind to cells: .xlsx and its kin, .xlsb, .xls and .et, .ods. The bytes are
-//! looked through before a reader sees them ([`package`], [`biff`]). Cells are read as a stream
+//! Reads the cells of every kind of workbook: .xlsx and its relatives, .xlsb, .xls and .et, .ods.
+//! The bytes are checked before a reader gets them ([`package`], [`biff`]). Cells are streamed
 //! where the format allows it, so a single far-away cell costs one row and not a whole sheet.
 
 use super::biff;
@@ -19,7 +19,7 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-/// A workbook that several tables may read from, or why it cannot be read.
+/// A workbook that several tables may read from, or the reason it cannot be read.
 pub(in crate::files::tables) type OpenBook = Result<Rc<RefCell<Book>>, BookFault>;
 
 type Input = Cursor<Bytes>;
@@ -31,10 +31,10 @@ enum Kind {
     Ods(Box<Ods<Input>>),
 }
 
-/// A workbook that is open.
+/// An open workbook.
 pub(in crate::files::tables) struct Book {
     kind: Kind,
-    /// Names of its sheets of cells in their order, and whether each is visible.
+    /// Names of its worksheets in order, each with whether it is visible.
     pub(in crate::files::tables) sheets: Vec<(String, bool)>,
     facts: BTreeMap<String, Facts>,
 }
@@ -43,7 +43,7 @@ impl Book {
     /// Opens a workbook of any kind.
     ///
     /// # Errors
-    /// The bytes are no workbook, damaged, locked, or larger than is reasonable.
+    /// The bytes are not a workbook, or it is damaged, password-protected or too large.
     pub(in crate::files::tables) fn open(bytes: &Bytes) -> Result<Self, BookFault> {
         guarded(|| Self::opened(bytes))
     }
@@ -117,7 +117,7 @@ impl Book {
         visible.map(|(name, _)| name.clone()).collect()
     }
 
-    /// All cells of a sheet.
+    /// Reads all cells of a sheet.
     ///
     /// # Errors
     /// The sheet is empty, damaged or too long.
@@ -128,7 +128,7 @@ impl Book {
         self.rows(name, usize::MAX)
     }
 
-    /// The first rows of a sheet that hold anything.
+    /// Reads the first non-empty rows of a sheet.
     ///
     /// # Errors
     /// The sheet is empty or damaged.
@@ -177,14 +177,14 @@ impl Book {
     }
 }
 
-/// What the sheets of a workbook of XML say besides their values, by their names; `None` where the
-/// bytes are none, damaged, or unpack to more than is reasonable.
+/// Facts about the sheets of an XML workbook other than cell values, by sheet name; `None` if the
+/// bytes are not such a workbook, or it is damaged or unpacks to more than the limit.
 pub(crate) fn facts(bytes: &[u8]) -> Option<BTreeMap<String, Facts>> {
     let package = guarded(|| package::look(bytes, MOST_UNPACKED));
     package.ok().map(|own| own.facts)
 }
 
-/// Reads all visible sheets that are not empty, in their order.
+/// Reads all visible, non-empty sheets in order.
 ///
 /// # Errors
 /// The workbook, or one of its sheets, cannot be read.
@@ -205,7 +205,8 @@ fn is_sheet(sheet: &Sheet) -> bool {
     sheet.typ == SheetType::WorkSheet
 }
 
-/// The readers are meant never to panic; on damaged files of strangers that is not left to trust.
+/// Catches panics of the reader libraries. They should never panic, but damaged files from outside
+/// must not be able to stop the program.
 fn guarded<T>(read: impl FnOnce() -> Result<T, BookFault>) -> Result<T, BookFault> {
     catch_unwind(AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err(BookFault::Broken("unreadable content".to_owned())))

@@ -1,9 +1,9 @@
-//! What a file really is, whatever its ending says.
+//! Detects the real format of a file, whatever its extension.
 
-/// What the first bytes of a file say that it is.
+/// Format according to the first bytes of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::files::tables) enum Content {
-    /// A ZIP archive, as workbooks are.
+    /// A ZIP archive, such as a modern workbook.
     Archive,
     /// The container of old .xls files and of encrypted workbooks.
     Compound,
@@ -15,7 +15,7 @@ pub(in crate::files::tables) enum Content {
     Text,
 }
 
-/// Looks at the first bytes.
+/// Detects the format from the first bytes.
 pub(in crate::files::tables) fn content(bytes: &[u8]) -> Content {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Content::Archive;

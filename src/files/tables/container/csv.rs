@@ -1,20 +1,20 @@
-//! CSV text to cells. Written here and not taken from the `csv` crate because rows must be counted
-//! as a spreadsheet counts them (a quoted cell may span lines, blank rows count) and because a
-//! quote that is never closed must be found, not swallowed.
+//! Parses CSV text into cells. The `csv` crate is not used because rows must be counted as a
+//! spreadsheet counts them (a quoted cell may span lines, blank rows count) and because an unclosed
+//! quote must be reported, not swallowed.
 
 use super::facts::Facts;
 use super::grid::{Cell, Grid, GridRow};
 use crate::model::words::taken_back;
 use std::borrow::Cow;
 
-/// Most rows of a table; Excel's own limit is 1,048,576.
+/// Maximum number of rows of a table; Excel's own limit is 1,048,576.
 pub(in crate::files::tables) const MOST_ROWS: usize = 4_000_000;
-/// Most columns of a table; Excel's own limit.
+/// Maximum number of columns of a table, as in Excel.
 pub(in crate::files::tables) const MOST_COLUMNS: usize = 16_384;
-/// Most cells of a table: bounds the memory that a file of nothing but commas takes.
+/// Maximum number of cells of a table: limits the memory used by a file of nothing but commas.
 pub(in crate::files::tables) const MOST_CELLS: usize = 40_000_000;
 
-/// Why a text is not a table.
+/// Why a text cannot be parsed as a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::files::tables) enum CsvFault {
     /// A quote opened in this row is never closed.
@@ -26,11 +26,11 @@ pub(in crate::files::tables) enum CsvFault {
     TooLong,
 }
 
-/// Ends of lines that no spreadsheet writes but other programs do.
+/// Line ends that are written by other programs but not by spreadsheets.
 const OTHER_ENDS: [char; 5] = ['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'];
 
-/// The text with line ends as spreadsheets have them, where it has none of those, and without the
-/// sign that old systems put at the end of a file.
+/// Replaces unusual line ends if the text has no usual ones, and removes the end-of-file character
+/// (Ctrl-Z) of old systems.
 pub(in crate::files::tables) fn with_line_ends(mut text: String) -> String {
     text.truncate(text.trim_end_matches('\u{1a}').len());
     if text.contains(['\n', '\r']) {
@@ -42,8 +42,8 @@ pub(in crate::files::tables) fn with_line_ends(mut text: String) -> String {
     }
 }
 
-/// Splits `text` at `delimiter`. Linear in the text; cells borrow from it unless they hold doubled
-/// quotes.
+/// Splits `text` at `delimiter`. Linear in the text; cells borrow from it unless they contain
+/// doubled quotes.
 pub(in crate::files::tables) fn parse(text: &str, delimiter: u8) -> Result<Grid<'_>, CsvFault> {
     let mut rows = Vec::new();
     fill(&mut rows, text, delimiter, MOST_ROWS + 1)?;
@@ -61,10 +61,10 @@ pub(in crate::files::tables) fn parse(text: &str, delimiter: u8) -> Result<Grid<
     })
 }
 
-/// Reads the first rows, as far as they can be read: enough to tell which delimiter it is.
+/// Reads the first rows, as far as possible; used to find the delimiter.
 pub(in crate::files::tables) fn sample(text: &str, delimiter: u8, most_rows: usize) -> Grid<'_> {
     let mut rows = Vec::new();
-    // Faults are found again, and said, when the whole text is read.
+    // Faults are reported when the whole text is read.
     let _ = fill(&mut rows, text, delimiter, most_rows);
     Grid {
         sheet: None,
@@ -95,7 +95,7 @@ fn fill<'t>(
     Ok(())
 }
 
-/// Reads one row and returns what comes after it.
+/// Reads one row and returns the rest of the text.
 fn row<'t>(
     cells: &mut Vec<Cell<'t>>,
     text: &'t str,
@@ -119,7 +119,7 @@ fn row<'t>(
     }
 }
 
-/// The cell as it was before it was kept from being a formula.
+/// Undoes the escaping that keeps a cell from being read as a formula.
 fn as_written(cell: Cow<'_, str>) -> Cow<'_, str> {
     match cell {
         Cow::Borrowed(text) => Cow::Borrowed(taken_back(text)),
@@ -128,7 +128,7 @@ fn as_written(cell: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Reads one cell: its text and the position of the byte that ends it (a delimiter, a line end or
-/// the end of the text). `None` when its quote is never closed.
+/// the end of the text). `None` if its quote is never closed.
 fn cell(text: &str, delimiter: u8) -> Option<(Cow<'_, str>, usize)> {
     let bytes = text.as_bytes();
     let ends = |byte: &u8| *byte == delimiter || *byte == b'\n' || *byte == b'\r';
@@ -158,7 +158,7 @@ fn cell(text: &str, delimiter: u8) -> Option<(Cow<'_, str>, usize)> {
     let value = match (doubled, tail.is_empty()) {
         (false, true) => Cow::Borrowed(inside),
         (true, true) => Cow::Owned(inside.replace("\"\"", "\"")),
-        // Text after a closing quote: kept, as every spreadsheet does.
+        // Text after a closing quote is kept, as every spreadsheet does.
         (_, false) => Cow::Owned(inside.replace("\"\"", "\"") + tail),
     };
     Some((value, end))

@@ -1,24 +1,24 @@
-//! From bytes to text: UTF-8, GB18030 (with GBK and GB2312 inside it) and UTF-16, with or without
-//! a byte order mark. Nothing is replaced: bytes that fit no encoding are refused with their line.
+//! Decodes text: UTF-8, GB18030 (which includes GBK and GB2312) and UTF-16, with or without a byte
+//! order mark. Nothing is replaced: undecodable bytes are rejected, with their line.
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
-/// Why bytes are no text.
+/// Why bytes cannot be decoded as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::files::tables) struct NotText {
-    /// Line of the first byte that fits no encoding, counted from 1.
+    /// Line of the first undecodable byte, counted from 1.
     pub(in crate::files::tables) line: usize,
     /// Position of that byte in the file, counted from 0.
     pub(in crate::files::tables) offset: usize,
-    /// The encoding that went furthest.
+    /// The encoding that decoded the longest prefix.
     pub(in crate::files::tables) encoding: &'static str,
 }
 
-/// Named in place of an encoding where a zero byte stands in what is text otherwise.
+/// Reported instead of an encoding if a zero byte occurs in otherwise valid text.
 pub(in crate::files::tables) const NUL: &str = "zero byte";
 
-/// Decodes a whole file. The text never starts with a byte order mark and holds no zero character.
+/// Decodes a whole file. The result has no byte order mark and no zero characters.
 pub(in crate::files::tables) fn decode(bytes: &[u8]) -> Result<String, NotText> {
     let text = decoded(bytes)?;
     match text.find('\0') {
@@ -39,8 +39,8 @@ fn decoded(bytes: &[u8]) -> Result<String, NotText> {
     if let Some(encoding) = utf16_without_mark(bytes) {
         return strict(encoding, bytes).map_err(|offset| fault(bytes, offset, encoding));
     }
-    // GB18030 accepts a lot of what is not Chinese, so UTF-8 comes first: it accepts next to
-    // nothing by chance.
+    // UTF-8 is tried first: GB18030 accepts many texts that are not Chinese, while text in another
+    // encoding is hardly ever valid UTF-8.
     let in_utf8 = match strict(UTF_8, bytes) {
         Ok(text) => return Ok(text),
         Err(offset) => offset,
@@ -51,15 +51,16 @@ fn decoded(bytes: &[u8]) -> Result<String, NotText> {
     strict(GB18030, bytes).map_err(|in_gb| fault(bytes, in_gb, GB18030))
 }
 
-/// Whether bytes that stop being UTF-8 at `offset` were meant to be: some characters outside ASCII
-/// stand before, more than chance makes of GB18030, or nothing but a cut character comes after.
+/// Whether bytes that stop being valid UTF-8 at `offset` were meant to be UTF-8: more non-ASCII
+/// characters precede than would be valid by chance in GB18030, or only an incomplete character
+/// follows.
 fn was_utf8(bytes: &[u8], offset: usize) -> bool {
     let before = String::from_utf8_lossy(&bytes[..offset]);
     let wide = before.chars().filter(|c| !c.is_ascii()).take(4).count();
     wide == 4 || (wide > 0 && offset + 3 >= bytes.len())
 }
 
-/// Decodes without replacing anything; fails with the offset of the first bad byte.
+/// Decodes strictly; fails with the offset of the first undecodable byte.
 fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, usize> {
     if encoding == UTF_8 {
         return std::str::from_utf8(bytes)
@@ -73,7 +74,7 @@ fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, usize> {
     }
 }
 
-/// How many bytes decode well.
+/// Length in bytes of the decodable prefix.
 fn good_prefix(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut buffer = [0u8; 8192];
@@ -92,9 +93,9 @@ fn good_prefix(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     }
 }
 
-/// Tables are full of commas, digits and line ends, each with a zero byte beside it in UTF-16: the
-/// side on which the zeros stand tells the byte order. Text in other encodings has no zero bytes;
-/// a few of them are damage.
+/// Detects UTF-16 without a byte order mark. Tables are full of commas, digits and line ends, each
+/// with a zero byte next to it in UTF-16; the side of the zeros gives the byte order. Text in other
+/// encodings has no zero bytes; a few of them are damage.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(4096) & !1];
     let separator = |byte: u8| matches!(byte, b'\n' | b'\r' | b',' | b';' | b'\t' | b'0'..=b'9');
@@ -108,7 +109,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
             }
         }
     }
-    // In UTF-16 a bare one is half of an ideograph, and rare.
+    // In UTF-16, such a byte without a zero next to it is half of an ideograph, which is rare.
     if low.max(high) <= bare / 2 {
         return None;
     }

@@ -1,9 +1,9 @@
-//! What a sheet says beside the values of its cells: merged areas, hidden rows and columns, formulas
-//! that no one has calculated, numbers that are shown with zeros in front.
+//! Facts about a sheet other than cell values: merged areas, hidden rows and columns, formulas
+//! without a calculated value, numbers displayed with leading zeros.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Cells that are one: rows from 1, columns from 0, both ends included.
+/// A merged area: rows from 1, columns from 0, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Area {
     /// First and last row.
@@ -13,7 +13,7 @@ pub(crate) struct Area {
 }
 
 impl Area {
-    /// Its first cell, as spreadsheets write it.
+    /// Name of its first cell, as in a spreadsheet.
     pub(crate) fn name(&self) -> String {
         format!(
             "{}:{}",
@@ -22,7 +22,7 @@ impl Area {
         )
     }
 
-    /// Whether it holds more than one cell, the right way round.
+    /// Whether it is well-formed and has more than one cell.
     pub(crate) fn is_real(&self) -> bool {
         let ordered = self.rows.0 <= self.rows.1 && self.columns.0 <= self.columns.1;
         ordered && (self.rows.0 < self.rows.1 || self.columns.0 < self.columns.1)
@@ -32,27 +32,27 @@ impl Area {
 /// The facts of one sheet.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Facts {
-    /// Merged areas, in the order of the file.
+    /// Merged areas, in file order.
     pub(crate) merges: Vec<Area>,
     /// Hidden rows, from 1.
     pub(crate) hidden_rows: BTreeSet<u32>,
     /// Hidden columns, from 0, as ranges.
     pub(crate) hidden_columns: Vec<(usize, usize)>,
-    /// Cells (row from 1, column from 0) with a formula and no value.
+    /// Cells (row from 1, column from 0) with a formula but no value.
     pub(crate) pending: BTreeSet<(u32, usize)>,
-    /// How a number in a cell is shown, where that is not as a plain number.
+    /// Display formats of cells whose number is not displayed as a plain number.
     pub(in crate::files::tables) shown: BTreeMap<(u32, usize), Shown>,
-    /// Cells with text that is struck out, whole or in part.
+    /// Cells with text that is struck out, completely or in part.
     pub(crate) struck: BTreeSet<(u32, usize)>,
-    /// Cells whose text no one sees: white on white, or shown as nothing.
+    /// Cells whose text is invisible: white on white, or with a format that displays nothing.
     pub(crate) unseen: BTreeSet<(u32, usize)>,
-    /// The notes that hang on cells, with the beginning of their words.
+    /// Notes attached to cells, with the beginning of their text.
     pub(crate) notes: BTreeMap<(u32, usize), String>,
-    /// Whether a text file ends within a row: without line end.
+    /// Whether a text file ends within a row, without a line end.
     pub(crate) open_end: bool,
 }
 
-/// A number format that shows zeros in front, or letters: `000`, `"E"000`.
+/// A number format that displays leading zeros or letters: `000`, `"E"000`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::files::tables) struct Shown {
     prefix: String,
@@ -60,8 +60,8 @@ pub(in crate::files::tables) struct Shown {
 }
 
 impl Shown {
-    /// Understands the format code of whole numbers; `None` for every other format, and for those
-    /// that change nothing.
+    /// Parses the format code of whole numbers; `None` for any other format and for those that
+    /// display the plain number.
     pub(in crate::files::tables) fn of(code: &str) -> Option<Self> {
         let first = code.split(';').next().unwrap_or_default();
         let mut prefix = String::new();
@@ -76,7 +76,7 @@ impl Shown {
                 '"' => chars.by_ref().take_while(|inner| *inner != '"').collect(),
                 '\\' => chars.next().map(String::from).unwrap_or_default(),
                 '-' => "-".to_owned(),
-                // A gap as wide as a letter, a color or a language: nothing to read.
+                // Padding, a color or a locale: displays no text.
                 '_' => {
                     chars.next();
                     continue;
@@ -90,7 +90,7 @@ impl Shown {
             if digits == 0 {
                 prefix.push_str(&literal);
             } else if literal.chars().any(|own| own == '-') {
-                // Digits in groups: 000-000.
+                // Digits in groups, such as 000-000.
                 return None;
             }
         }
@@ -102,7 +102,7 @@ impl Shown {
         })
     }
 
-    /// Understands how a number is shown from the text that shows it: `003`, `E003`.
+    /// Derives the format from a displayed number: `003`, `E003`.
     pub(in crate::files::tables) fn as_text(text: &str) -> Option<Self> {
         let prefix = text.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = text.len() - prefix.len();
@@ -116,7 +116,7 @@ impl Shown {
         })
     }
 
-    /// The number as its cell shows it; `None` unless it is whole and not negative.
+    /// The number as displayed; `None` unless it is a non-negative whole number.
     pub(in crate::files::tables) fn text(&self, number: f64) -> Option<String> {
         if number.fract() != 0.0 || !(0.0..1e15).contains(&number) {
             return None;
@@ -126,12 +126,12 @@ impl Shown {
     }
 }
 
-/// The name of a cell as spreadsheets write it, such as `C5`.
+/// Name of a cell as in a spreadsheet, such as `C5`.
 pub(crate) fn cell_name(row: u32, column: usize) -> String {
     format!("{}{row}", column_name(column))
 }
 
-/// The letters of a column, from 0: `A`, `Z`, `AA`.
+/// Letters of a column, counted from 0: `A`, `Z`, `AA`.
 pub(in crate::files::tables) fn column_name(column: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
@@ -143,7 +143,7 @@ pub(in crate::files::tables) fn column_name(column: usize) -> String {
     letters.iter().rev().collect()
 }
 
-/// Row (from 1) and column (from 0) of a name such as `C5` or `$C$5`.
+/// Parses a cell name such as `C5` or `$C$5` into row (from 1) and column (from 0).
 pub(in crate::files::tables) fn cell_at(name: &str) -> Option<(u32, usize)> {
     let plain = name.bytes().filter(|byte| *byte != b'$');
     let (mut row, mut column) = (0u32, 0usize);
@@ -161,7 +161,7 @@ pub(in crate::files::tables) fn cell_at(name: &str) -> Option<(u32, usize)> {
     (row > 0 && column > 0).then(|| (row, column - 1))
 }
 
-/// The area of a name such as `C4:C5`.
+/// Parses the name of an area such as `C4:C5`.
 pub(in crate::files::tables) fn area_at(name: &str) -> Option<Area> {
     let (first, last) = name.split_once(':')?;
     let (first, last) = (cell_at(first)?, cell_at(last)?);

@@ -1,4 +1,4 @@
-//! Why bytes are no workbook to read.
+//! Why bytes cannot be read as a workbook.
 
 use super::csv;
 use crate::bilingual;
@@ -9,26 +9,26 @@ use crate::model::Place;
 /// A fault of a whole workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::files::tables) enum BookFault {
-    /// An archive or container, but of something else.
+    /// An archive or container with other content.
     OtherArchive,
-    /// It opens with a password only.
+    /// It is password-protected.
     Password,
-    /// Damaged, with what the reader said.
+    /// It is damaged; holds the reader's message.
     Broken(String),
-    /// It unpacks to more than is reasonable.
+    /// It unpacks to more than the limit.
     TooLarge,
     /// More rows, columns or cells than allowed.
     TooLong,
-    /// No sheet, or an empty one.
+    /// It has no sheet, or the sheet is empty.
     Empty,
 }
 
-/// Damage, with what the reader said.
+/// Wraps the reader's message about a damaged workbook.
 pub(in crate::files::tables) fn broken(error: impl std::fmt::Display) -> BookFault {
     BookFault::Broken(error.to_string())
 }
 
-/// Notes that a table is longer or wider than any table this program reads.
+/// Reports that a table exceeds the limits on rows, columns or cells.
 pub(in crate::files::tables) fn too_long(place: Place, findings: &mut Findings) {
     let (rows, columns) = (csv::MOST_ROWS, csv::MOST_COLUMNS);
     findings.add(

@@ -1,11 +1,11 @@
-//! A file that was read whole.
+//! A file read into memory.
 
 use crate::model::InputFile;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-/// Bytes that several readers share.
+/// Bytes shared by several readers.
 #[derive(Debug, Clone)]
 pub(in crate::files::tables) struct Bytes(pub(in crate::files::tables) Rc<Vec<u8>>);
 
@@ -15,17 +15,16 @@ impl AsRef<[u8]> for Bytes {
     }
 }
 
-/// A file that was read whole.
+/// A file read into memory.
 #[derive(Debug)]
 pub(in crate::files::tables) struct File {
     /// Name without folder.
     pub(in crate::files::tables) name: String,
-    /// Its bytes.
     pub(in crate::files::tables) bytes: Bytes,
 }
 
 impl File {
-    /// The name and hash to keep in a plan.
+    /// Name and hash, as recorded in a plan.
     pub(in crate::files::tables) fn input(&self) -> InputFile {
         let mut sha256 = String::with_capacity(64);
         for byte in Sha256::digest(self.bytes.as_ref()) {

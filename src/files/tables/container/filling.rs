@@ -1,4 +1,4 @@
-//! The cells of a workbook's sheet, put into rows as they come.
+//! Collects the cells of a workbook's sheet into rows as they arrive.
 
 use super::csv::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS};
 use super::facts::{Facts, Shown};
@@ -7,7 +7,7 @@ use super::grid::{Cell, Grid, GridRow};
 use calamine::{Data, DataRef};
 use std::borrow::Cow;
 
-/// A grid that grows cell by cell.
+/// A grid under construction.
 pub(in crate::files::tables) struct Filling {
     rows: Vec<GridRow<'static>>,
     facts: Facts,
@@ -44,7 +44,7 @@ impl Filling {
                 break;
             }
         }
-        // A formula without value is no used cell.
+        // A formula without a value does not count as a filled cell.
         let pending = std::mem::take(&mut self.facts.pending);
         for at in &pending {
             self.place(*at);
@@ -52,7 +52,7 @@ impl Filling {
         Ok(())
     }
 
-    /// Puts the sign of a formula without value into its cell of a row that is there.
+    /// Marks the cell of a formula without a value, if its row exists.
     fn place(&mut self, (number, column): (u32, usize)) {
         let Ok(at) = self.rows.binary_search_by_key(&number, |row| row.number) else {
             return;
@@ -66,7 +66,7 @@ impl Filling {
         }
     }
 
-    /// Adds a cell; false when no more are wanted.
+    /// Adds a cell; returns `false` once enough cells have been read.
     pub(in crate::files::tables) fn add(
         &mut self,
         row: u32,
@@ -80,7 +80,7 @@ impl Filling {
         if value.is_empty() {
             return Ok(true);
         }
-        // Rows ascend in every workbook but a tampered one.
+        // Rows are ascending unless the file was tampered with.
         let at = match self.rows.last() {
             Some(last) if last.number == number => self.rows.len() - 1,
             Some(last) if last.number > number => {
@@ -129,7 +129,7 @@ pub(in crate::files::tables) fn convert(
         None => Cell::Number(number),
     };
     match value {
-        // Exact up to 2^53; beyond, the digits are lost already.
+        // Exact up to 2^53; larger numbers have lost digits already.
         #[allow(clippy::cast_precision_loss)]
         DataRef::Int(whole) => number(*whole as f64),
         DataRef::Float(float) => number(*float),

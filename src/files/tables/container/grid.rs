@@ -1,34 +1,34 @@
-//! Cells as they are in a file, before anybody knows what the columns mean.
+//! Cells of a file before the columns are identified.
 
 use super::facts::Facts;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// One cell. Texts borrow from the file where they can.
+/// One cell. Texts borrow from the file where possible.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::files::tables) enum Cell<'t> {
-    /// Nothing, or only white space.
+    /// Empty, or only white space.
     #[default]
     Empty,
     /// Text.
     Text(Cow<'t, str>),
     /// A number typed into a spreadsheet.
     Number(f64),
-    /// TRUE or FALSE of a spreadsheet.
+    /// A boolean of a spreadsheet.
     Bool(bool),
-    /// A date of a spreadsheet, as `2026-03-01`.
+    /// A date of a spreadsheet, formatted as `2026-03-01`.
     Date(String),
-    /// An error of a spreadsheet, such as `#N/A`.
+    /// An error value of a spreadsheet, such as `#N/A`.
     Error(String),
-    /// A formula that no program has calculated: something stands there, no one knows what.
+    /// A formula without a calculated value: the cell is not empty, but its content is unknown.
     Pending,
 }
 
-/// Numbers from here on have more digits than a spreadsheet keeps.
+/// Numbers of this size or more have more digits than a spreadsheet keeps.
 const LOST: f64 = 1e15;
 
 impl<'t> Cell<'t> {
-    /// The cell of a text: nothing where it is blank, an error where it is the word for one, and
+    /// Creates the cell of a text: empty if blank, an error if the text is an error value, and
     /// without the `="…"` that keeps a spreadsheet from taking an id for a number.
     pub(in crate::files::tables) fn of(text: Cow<'t, str>) -> Self {
         let trimmed = text.trim();
@@ -48,8 +48,7 @@ impl<'t> Cell<'t> {
         Self::Text(text)
     }
 
-    /// The cell as a person reads it, without white space around it. Whole numbers have no
-    /// decimal point.
+    /// The cell as a person reads it, trimmed. Whole numbers have no decimal point.
     pub(in crate::files::tables) fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
@@ -62,12 +61,11 @@ impl<'t> Cell<'t> {
         }
     }
 
-    /// Whether nothing stands in it.
     pub(in crate::files::tables) fn is_empty(&self) -> bool {
         matches!(self, Self::Empty)
     }
 
-    /// The same cell, free of the text that it borrows from.
+    /// A copy that does not borrow from the file.
     pub(in crate::files::tables) fn into_owned(self) -> Cell<'static> {
         match self {
             Self::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
@@ -80,8 +78,8 @@ impl<'t> Cell<'t> {
         }
     }
 
-    /// Whether digits of an id were lost on its way through a spreadsheet: a number of more than
-    /// 15 digits, or text such as `4.40301E+17`.
+    /// Whether a spreadsheet has lost digits of an id: a number of more than 15 digits, or text
+    /// such as `4.40301E+17`.
     pub(in crate::files::tables) fn lost_digits(&self) -> bool {
         match self {
             Self::Number(number) => number.abs() >= LOST,
@@ -91,7 +89,7 @@ impl<'t> Cell<'t> {
     }
 }
 
-/// Errors of spreadsheets that begin with a sign of their own.
+/// Error values of spreadsheets that begin with a special character.
 const ERRORS: [&str; 14] = [
     "#n/a",
     "#ref!",
@@ -109,8 +107,8 @@ const ERRORS: [&str; 14] = [
     "#unknown!",
 ];
 
-/// The error that a text is the word for, in whatever width and case; `####` is what a spreadsheet
-/// shows where a column is too narrow.
+/// The error value that a text represents, ignoring width and case; a spreadsheet displays `####`
+/// where a column is too narrow.
 fn error_word(text: &str) -> Option<String> {
     let sign = text.starts_with(['#', '＃']);
     if !sign && !text.starts_with("Err:") || text.len() > 48 {
@@ -137,7 +135,7 @@ fn kept_as_text(text: &str) -> Option<String> {
         .strip_prefix(['"', '“', '”'])?
         .strip_suffix(['"', '“', '”'])?;
     let plain = inside.replace("\"\"", "");
-    // A formula that joins texts is not text that is kept.
+    // A formula that concatenates texts is not quoted text.
     (!plain.contains('"')).then(|| inside.replace("\"\"", "\""))
 }
 
@@ -163,32 +161,32 @@ fn scientific(text: &str) -> bool {
 /// One row of cells.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::files::tables) struct GridRow<'t> {
-    /// Row as the spreadsheet counts it, from 1.
+    /// Row number in the spreadsheet, from 1.
     pub(in crate::files::tables) number: u32,
-    /// Its cells from the first column on.
+    /// Its cells, starting with the first column.
     pub(in crate::files::tables) cells: Vec<Cell<'t>>,
 }
 
 impl GridRow<'_> {
-    /// Whether all of it is empty.
+    /// Whether all cells are empty.
     pub(in crate::files::tables) fn is_blank(&self) -> bool {
         self.cells.iter().all(Cell::is_empty)
     }
 }
 
-/// All rows of a sheet; rows that are empty in a workbook may be left out.
+/// All rows of a sheet; empty rows of a workbook may be left out.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::files::tables) struct Grid<'t> {
     /// Name of the sheet, for workbooks.
     pub(in crate::files::tables) sheet: Option<String>,
     /// The rows, ascending.
     pub(in crate::files::tables) rows: Vec<GridRow<'t>>,
-    /// What the sheet says besides its cells.
+    /// Facts about the sheet other than cell values.
     pub(in crate::files::tables) facts: Facts,
 }
 
 impl Grid<'_> {
-    /// The same cells, free of the text that they borrow from.
+    /// A copy that does not borrow from the file.
     pub(in crate::files::tables) fn into_owned(self) -> Grid<'static> {
         let row = |row: GridRow<'_>| GridRow {
             number: row.number,

@@ -1,4 +1,4 @@
-//! From the bytes of a file to a grid of cells: text, old and new workbooks.
+//! Turns the bytes of a file (text, old and new workbooks) into a grid of cells.
 
 pub(super) mod biff;
 pub(super) mod book;

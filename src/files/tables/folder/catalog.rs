@@ -1,6 +1,7 @@
-//! Tables under other names: files that no table is called, sheets of another table's workbook,
-//! files in subfolders. Each is known by its columns; what exactly one of them fits, and no file of
-//! its own holds, is taken. Everything else that is like a table is told as not read.
+//! Finds tables under other names: files that are not named after a table, sheets in the workbook
+//! of another table, files in subfolders. Each is recognised by its columns. It is used for a table
+//! that exactly one of them matches and that has no file of its own. Anything else that looks like
+//! a table is reported as not read.
 
 use super::kinds::{self, Kind, is_hidden, stem};
 use super::listing::Listing;
@@ -16,39 +17,39 @@ use crate::files::tables::sheet::header::HEADER_WITHIN;
 use crate::model::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Larger files under other names are not looked into.
+/// Larger files under other names are not examined.
 const MOST_LOOKED_INTO: u64 = 32 << 20;
-/// Files of subfolders that are looked into.
+/// Number of files in subfolders that are examined.
 const MOST_FILES: usize = 60;
-/// Bytes of a text file that are looked at.
+/// Bytes of a text file that are examined.
 const HEAD: usize = 1 << 16;
-/// The sheet that marks the workbooks which this program sends out.
+/// Sheet name that marks workbooks sent out by this program.
 const OWN_MARK: &str = "empanel";
 
 /// Where a table was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::files::tables) struct Taken {
-    /// The file, as a path inside the season's folder.
+    /// The file, as a path relative to the season's folder.
     pub(in crate::files::tables) file: String,
     /// The sheet, for workbooks.
     pub(in crate::files::tables) sheet: Option<String>,
 }
 
-/// What the files hold whatever they are called.
+/// Contents of the files, independent of their names.
 #[derive(Debug, Default)]
 pub(in crate::files::tables) struct Catalog {
-    /// The file or sheet of each table that has no file of its own, by the table's key.
+    /// The file or sheet used for each table without a file of its own, by the table's key.
     pub(in crate::files::tables) taken: BTreeMap<&'static str, Taken>,
-    /// Every sheet that is read for a table, with the file and the table's key.
+    /// Every sheet used for a table, with the table's key.
     sheets: Vec<(&'static str, Taken)>,
-    /// Tables that were recognised, but not taken: with the files that fit.
+    /// Files that match tables but are not used, with these tables.
     pub(in crate::files::tables) like: BTreeMap<String, Vec<&'static TableSpec>>,
-    /// Files that would be a table but for the columns named.
+    /// Files that match a table except for the listed columns.
     pub(in crate::files::tables) nearly: BTreeMap<String, (&'static TableSpec, Vec<String>)>,
 }
 
 impl Catalog {
-    /// Looks into every file that may hold a table.
+    /// Examines every file that may hold a table.
     pub(in crate::files::tables) fn of(folder: &Listing) -> Self {
         let mut found: Vec<(&'static TableSpec, Taken)> = Vec::new();
         let mut nearly = BTreeMap::new();
@@ -93,7 +94,7 @@ impl Catalog {
                 .map(|(_, taken)| taken)
                 .collect();
             let files: BTreeSet<&str> = own.iter().map(|taken| taken.file.as_str()).collect();
-            // A file of the folder itself goes before those that lie deeper.
+            // Files directly in the folder take precedence over those in subfolders.
             let near: Vec<&str> = files
                 .iter()
                 .copied()
@@ -119,7 +120,7 @@ impl Catalog {
         catalog
     }
 
-    /// Sheets of a file that hold other tables than this one.
+    /// Sheets of a file that are used for tables other than `key`.
     pub(in crate::files::tables) fn sheets_for_others(&self, file: &str, key: &str) -> Vec<String> {
         let others = self.sheets.iter();
         others
@@ -129,7 +130,7 @@ impl Catalog {
     }
 }
 
-/// What one file holds beside the table that it is named after.
+/// The tables in a file besides the one it is named after.
 fn looked_into(folder: &Listing, name: &str) -> Vec<(&'static TableSpec, Taken)> {
     let top = !name.contains('/');
     let host = TABLES
@@ -184,7 +185,7 @@ fn looked_into(folder: &Listing, name: &str) -> Vec<(&'static TableSpec, Taken)>
     }
 }
 
-/// The table that a file under another name would hold but for some columns.
+/// The table that a file under another name would match but for some columns.
 fn nearly_in(folder: &Listing, name: &str) -> Option<(&'static TableSpec, Vec<String>)> {
     let small = folder
         .size(name)
@@ -212,7 +213,7 @@ fn nearly_in(folder: &Listing, name: &str) -> Option<(&'static TableSpec, Vec<St
 /// The first lines of a text file; `None` when it is not text.
 fn head_of_text(bytes: &[u8]) -> Option<String> {
     let head = if bytes.len() > HEAD {
-        // To a line end, and to whole letters in UTF-16, too.
+        // Cut at a line end, respecting whole characters in UTF-16, too.
         let end = bytes[..HEAD].iter().rposition(|byte| *byte == b'\n')?;
         let wide = bytes.get(end + 1) == Some(&0);
         &bytes[..(end + 1 + usize::from(wide)).min(bytes.len())]
@@ -236,7 +237,7 @@ fn recognised_text(text: &str, words: &str) -> Option<&'static TableSpec> {
     found
 }
 
-/// Tells what was taken for what.
+/// Reports that a file or sheet is used for a table.
 pub(in crate::files::tables) fn told(spec: &TableSpec, taken: &Taken, findings: &mut Findings) {
     let name = spec.name();
     let (zh, en, key) = (name.zh, name.en, spec.key);

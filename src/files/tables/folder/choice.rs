@@ -1,4 +1,4 @@
-//! Which sheets of a workbook hold a table.
+//! Chooses the sheets of a workbook that hold a table.
 
 use super::kinds::{self, stem};
 use super::recognise::recognise;
@@ -10,30 +10,30 @@ use crate::files::tables::headers::{SCREENING, TABLES, TableSpec, fold};
 use crate::files::tables::sheet::header::{self, HEADER_WITHIN};
 use crate::model::Place;
 
-/// The sheets that are read for a table.
+/// The sheets read for a table.
 #[derive(Debug, Default)]
 pub(in crate::files::tables) struct Choice {
     /// The sheet of the table.
     pub(in crate::files::tables) main: String,
-    /// Further sheets with the same columns.
+    /// Further sheets with the same columns, also read.
     pub(in crate::files::tables) joined: Vec<String>,
 }
 
-/// What another sheet of the workbook is.
+/// What another sheet of the workbook contains.
 enum Other {
-    /// The same table, to be read too.
+    /// The same table, to be read as well.
     Same,
-    /// A table by its columns, but hidden or named as no longer meant.
+    /// A table by its columns, but hidden or named as no longer in use.
     Aside(&'static TableSpec),
     /// Another table by its columns, which has a file of its own.
     Table(&'static TableSpec),
-    /// Nothing that a table of a season holds.
+    /// Not a table of a season.
     Unknown,
 }
 
-/// Chooses: `wanted` where it is given, else the sheet named like the table or its file, else the
-/// first visible one with the table's columns, else the first. Sheets in `elsewhere` hold other
-/// tables and are read for them. Tells every sheet that is not empty and not read.
+/// Chooses `wanted` if given, else the sheet named like the table or its file, else the first
+/// visible one with the table's columns, else the first. Sheets in `elsewhere` hold other tables
+/// and are read for those. Reports every non-empty sheet that is not read.
 pub(in crate::files::tables) fn choose(
     book: &mut Book,
     spec: &'static TableSpec,
@@ -64,7 +64,7 @@ pub(in crate::files::tables) fn choose(
             None => {}
             Some(Other::Same) => choice.joined.push(sheet),
             Some(Other::Aside(own)) => aside(file, &sheet, shown, own, findings),
-            // The table that this one was found beside reads the rest itself.
+            // The table whose file this is reads the other sheets itself.
             Some(_) if wanted.is_some() => {}
             Some(Other::Table(other)) => of_another(file, &sheet, other, findings),
             Some(Other::Unknown) if shown && !is_ours(spec, &sheet) => unread.push(sheet),
@@ -78,7 +78,7 @@ pub(in crate::files::tables) fn choose(
     Some(choice)
 }
 
-/// Whether `screen` writes this sheet beside the one that is read.
+/// Whether this is an extra sheet that `screen` adds to its workbook.
 fn is_ours(spec: &TableSpec, sheet: &str) -> bool {
     const BESIDE: [&str; 4] = ["推荐名额", "quotas", "疑似重复", "duplicates"];
     spec.key == SCREENING.key && BESIDE.contains(&sheet)
@@ -91,7 +91,7 @@ fn first_that_fits(
     elsewhere: &[String],
 ) -> Option<String> {
     let mut filled = None;
-    // One sheet needs no looking into.
+    // A single sheet need not be examined.
     if visible.len() > 1 {
         for sheet in visible.iter().filter(|sheet| !elsewhere.contains(sheet)) {
             let Ok(head) = book.head(sheet, HEADER_WITHIN + 1) else {
@@ -107,7 +107,7 @@ fn first_that_fits(
     filled.or_else(|| visible.first().cloned())
 }
 
-/// What a sheet is beside the one that is read; `None` when it is empty.
+/// Classifies a sheet other than the one that is read; `None` if it is empty.
 fn other(book: &mut Book, spec: &'static TableSpec, sheet: &str, shown: bool) -> Option<Other> {
     let head = book.head(sheet, HEADER_WITHIN + 1).ok()?;
     let found = header::find(spec, &head.rows, &head.facts);

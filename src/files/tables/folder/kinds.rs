@@ -1,17 +1,17 @@
-//! What the name of a file says about it.
+//! What a file name says about the file.
 
 use crate::files::tables::headers::{
     DOMAINS, GROUPS, HOLIDAYS, INDUSTRIES, RECOMMENDERS, SHORTLIST, TableSpec, WITHDRAWN, fold,
 };
 
-/// What the ending of a file promises.
+/// Kind of file, by its extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::files::tables) enum Kind {
-    /// A workbook of a kind that is read.
+    /// A workbook in a supported format.
     Workbook,
     /// A table as text.
     Text,
-    /// A document in which people write tables, too, of a kind that is not read.
+    /// A document that may contain tables but is not supported.
     Document,
     /// Anything else.
     Other,
@@ -27,7 +27,7 @@ const DOCUMENTS: [&str; 30] = [
     "xml", "zip", "rar", "7z", "jpg", "png",
 ];
 
-/// What the ending of a name promises.
+/// Kind of a file, by its extension.
 pub(in crate::files::tables) fn of(name: &str) -> Kind {
     let ending = ending(name);
     let among = |list: &[&str]| list.contains(&ending.as_str());
@@ -42,32 +42,34 @@ pub(in crate::files::tables) fn of(name: &str) -> Kind {
     }
 }
 
-/// Of several files for one table the one with the lowest rank is read.
+/// If a table has several files, the one with the lowest rank is read.
 pub(in crate::files::tables) fn rank(name: &str) -> usize {
     let ending = ending(name);
     let mut known = WORKBOOKS.iter().chain(&TEXTS);
     known.position(|own| *own == ending).unwrap_or(usize::MAX)
 }
 
-/// Whether a file of this name holds a table.
+/// Whether a file of this name is a file of the table.
 pub(in crate::files::tables) fn is_table_of(spec: &TableSpec, name: &str) -> bool {
     matches!(of(name), Kind::Workbook | Kind::Text) && spec.is_named(stem(name)) && !is_hidden(name)
 }
 
-/// Whether a document of this name may hold facts that nobody may miss: then the season is not read
-/// without it. A standard or a plan of groups as a document is only told.
+/// Whether a document of this name may hold facts that must not be missed, so that reading the
+/// season fails because of it. Documents for taxonomies, holidays, groups and recommenders are only
+/// reported.
 pub(in crate::files::tables) fn must_be_read(spec: &TableSpec, name: &str) -> bool {
     let told = [&INDUSTRIES, &DOMAINS, &HOLIDAYS, &GROUPS, &RECOMMENDERS];
     let counts = told.iter().all(|own| own.key != spec.key);
     counts && of(name) == Kind::Document && spec.is_named(stem(name)) && !is_hidden(name)
 }
 
-/// Whether a workbook of this ending may in truth be text: systems export tables so.
+/// Whether a workbook of this extension may really be text, as some systems export it.
 pub(in crate::files::tables) fn may_be_text(name: &str) -> bool {
     matches!(ending(name).as_str(), "xls" | "et" | "xlt" | "ett")
 }
 
-/// What this program writes or reads beside the tables of a season, and what lies in any folder.
+/// Other files that this program reads or writes in a season's folder, and files common in any
+/// folder.
 const OWN: [&str; 42] = [
     "rules.toml",
     "columns.toml",
@@ -113,7 +115,7 @@ const OWN: [&str; 42] = [
     "log.jsonl",
 ];
 
-/// Whether nothing is lost when no one hears that a file was not read.
+/// Whether an unread file of this name need not be reported.
 pub(in crate::files::tables) fn is_harmless(name: &str) -> bool {
     let lower = name.to_lowercase();
     let given = [&SHORTLIST, &WITHDRAWN];
@@ -124,8 +126,8 @@ pub(in crate::files::tables) fn is_harmless(name: &str) -> bool {
         || is_hidden(name) && !is_hidden_table(name)
 }
 
-/// Whether a hidden file may be a table that somebody means: not a lock, nor what another system
-/// leaves beside each file.
+/// Whether a hidden file may be an intended table: not a lock file, nor a companion file of another
+/// operating system.
 fn is_hidden_table(name: &str) -> bool {
     let left = ["~", ".~", "._"]
         .iter()
@@ -133,7 +135,7 @@ fn is_hidden_table(name: &str) -> bool {
     !left && matches!(of(name), Kind::Workbook | Kind::Text)
 }
 
-/// Folders of this program, and those that hold what is kept on purpose.
+/// Folders of this program, and folders for what is kept on purpose.
 pub(in crate::files::tables) fn is_harmless_folder(name: &str, inside: &[String]) -> bool {
     let lower = name.to_lowercase();
     let own = ["history", "source", "templates"].contains(&lower.as_str());
@@ -149,7 +151,7 @@ pub(in crate::files::tables) fn is_harmless_folder(name: &str, inside: &[String]
     own || is_hidden(name) || inside.is_empty() || inside.iter().any(written)
 }
 
-/// Names of sheets and folders for what is no longer or not meant.
+/// Whether a sheet or folder is named as no longer in use.
 pub(in crate::files::tables) fn is_set_aside(name: &str) -> bool {
     let chinese = [
         "旧", "备份", "作废", "历史", "去年", "上年", "模板", "样例", "示例", "样表", "例子",
@@ -164,19 +166,19 @@ pub(in crate::files::tables) fn is_set_aside(name: &str) -> bool {
     chinese.iter().any(|word| folded.contains(word)) || words.any(|word| english.contains(&word))
 }
 
-/// The name without its ending.
+/// The name without its extension.
 pub(in crate::files::tables) fn stem(name: &str) -> &str {
     let name = name.rsplit('/').next().unwrap_or(name);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// The ending in lower case, without dot.
+/// The extension in lower case, without the dot.
 pub(in crate::files::tables) fn ending(name: &str) -> String {
     name.rsplit_once('.')
         .map_or_else(String::new, |(_, ending)| ending.to_lowercase())
 }
 
-/// Whether a file is hidden, or a lock or rest of a program that has another one open.
+/// Whether a file is hidden, or a lock or temporary file of a program that has another one open.
 pub(in crate::files::tables) fn is_hidden(name: &str) -> bool {
     let own = name.rsplit('/').next().unwrap_or(name);
     own.starts_with(['.', '~'])

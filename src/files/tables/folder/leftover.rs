@@ -1,4 +1,4 @@
-//! Telling what lies in a season's folder and was not read.
+//! Reports files in a season's folder that were not read.
 
 use super::catalog::Catalog;
 use super::kinds::{self, Kind, stem};
@@ -14,11 +14,11 @@ use crate::model::Place;
 use crate::model::words::Bilingual;
 use std::io::Read as _;
 
-/// Names in one message.
+/// Maximum number of names in one message.
 const NAMED: usize = 12;
 
-/// Tells every file and folder that nobody read and that is no known one: tables by one each, all
-/// else together; and which table is open in another program.
+/// Reports every unknown file and folder that was not read: tables one by one, all others together.
+/// Also reports tables open in another program.
 pub(in crate::files::tables) fn tell(folder: &Folder, findings: &mut Findings) {
     let catalog = folder.catalog();
     let mut others: Vec<String> = Vec::new();
@@ -27,14 +27,15 @@ pub(in crate::files::tables) fn tell(folder: &Folder, findings: &mut Findings) {
             open_elsewhere(open, findings);
         }
         let known = TABLES.iter().any(|spec| kinds::is_table_of(spec, name));
-        // A pipe by the name of a table that this verb has no use for.
+        // Not a regular file (a pipe, for example), named like a table this verb does not use.
         if known
             && folder.listing.size(name).is_none()
             && !findings.has(ProblemCode::FileUnreadable, name)
         {
             others.push(name.clone());
         }
-        // What is given by an option is read there; a pipe of that name is read nowhere.
+        // A harmless file may be read through an option; something that is not a regular file never
+        // is.
         let harmless = kinds::is_harmless(name) && folder.listing.size(name).is_some();
         if known || harmless || taken(catalog, name) {
             continue;
@@ -44,15 +45,16 @@ pub(in crate::files::tables) fn tell(folder: &Folder, findings: &mut Findings) {
             Kind::Text if like.is_empty() && name.to_lowercase().ends_with(".txt") => {
                 others.push(name.clone());
             }
-            // A pipe, or a link that leads nowhere.
+            // A pipe or a broken link.
             _ if folder.listing.size(name).is_none() => others.push(name.clone()),
             Kind::Workbook | Kind::Text => unknown(folder, name, like, findings),
-            // Told as an error already.
+            // Already reported as an error.
             Kind::Document if findings.has(ProblemCode::KindNotRead, name) => {}
             Kind::Document | Kind::Other => others.push(name.clone()),
         }
     }
-    // A sheet of a table's own file that another file has, too, is told where that file is read.
+    // A sheet in the file of another table, duplicated in a separate file, is reported where that
+    // file is read.
     for (name, inside) in &folder.listing.folders {
         if inside.is_empty() && kinds::of(name) != Kind::Other {
             others.push(format!("{name}/"));
@@ -85,7 +87,7 @@ fn taken(catalog: &Catalog, name: &str) -> bool {
     catalog.taken.values().any(|taken| taken.file == name)
 }
 
-/// The table that a lock file says is open: `~$x.xlsx` of Excel and WPS, `.~x.xlsx` of WPS,
+/// The table that a lock file shows to be open: `~$x.xlsx` of Excel and WPS, `.~x.xlsx` of WPS,
 /// `.~lock.x.ods#` of LibreOffice.
 fn locked<'a>(folder: &'a Folder, name: &str) -> Option<&'a str> {
     let open = name
@@ -112,7 +114,7 @@ fn open_elsewhere(name: &str, findings: &mut Findings) {
     );
 }
 
-/// Whether a file that bears another ending begins as a web page.
+/// Whether a file with another extension begins like a web page.
 fn is_web_page(folder: &Folder, name: &str) -> bool {
     let mut head = Vec::new();
     let file = open_plain(&folder.listing.path().join(name));
@@ -120,7 +122,7 @@ fn is_web_page(folder: &Folder, name: &str) -> bool {
     read.is_ok() && content(&head) == Content::Html
 }
 
-/// A table file whose name says nothing and that was not taken for a table.
+/// Reports a table file with an unknown name whose columns do not identify it.
 fn unknown(folder: &Folder, name: &str, like: &[&'static TableSpec], findings: &mut Findings) {
     let (what, action) = match (like.first(), folder.catalog().nearly.get(name)) {
         (None, Some((spec, missing))) => lacking(spec, missing),
@@ -196,7 +198,7 @@ fn unknown(folder: &Folder, name: &str, like: &[&'static TableSpec], findings: &
     );
 }
 
-/// A file that would be a table but for some columns.
+/// Describes a file that would match a table but for some columns.
 fn lacking(spec: &TableSpec, missing: &[String]) -> (Bilingual, Bilingual) {
     let name = spec.name();
     let (zh, en, key) = (name.zh, name.en, spec.key);

@@ -1,4 +1,4 @@
-//! The files of a folder: their names, and their bytes, read once.
+//! The files of a folder: names, and contents, each read only once.
 
 use super::kinds::{self, Kind};
 use super::plain::read;
@@ -17,22 +17,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// Files of subfolders that are listed; a season has far fewer.
+/// Maximum number of files listed in subfolders; a season has far fewer.
 const MOST_LISTED: usize = 2_000;
 
-/// A folder and what lies in it, sorted.
+/// A folder and its contents, sorted.
 pub(in crate::files::tables) struct Listing {
     path: PathBuf,
-    /// Names of its files.
     pub(in crate::files::tables) names: Vec<String>,
-    /// Names of its folders, each with the paths of the files inside, from the season's folder on.
+    /// Names of its folders, each with the paths of its files relative to the season's folder.
     pub(in crate::files::tables) folders: BTreeMap<String, Vec<String>>,
     files: RefCell<BTreeMap<String, Rc<File>>>,
     books: RefCell<BTreeMap<String, OpenBook>>,
 }
 
 impl Listing {
-    /// Lists a folder; `None`, with the problem noted, when there is none.
+    /// Lists a folder; reports a missing one and returns `None`.
     pub(in crate::files::tables) fn open(path: &Path, findings: &mut Findings) -> Option<Self> {
         let entries = match fs::read_dir(path) {
             Ok(entries) => entries,
@@ -58,7 +57,7 @@ impl Listing {
         let mut names = Vec::new();
         let mut folders = BTreeMap::new();
         for entry in entries.filter_map(Result::ok) {
-            // A name in another encoding is shown as far as it can be read.
+            // A name in another encoding is shown as far as it can be decoded.
             let name = entry.file_name().to_string_lossy().into_owned();
             if entry.path().is_dir() {
                 let mut inside = Vec::new();
@@ -79,7 +78,7 @@ impl Listing {
         })
     }
 
-    /// The folder's own name, for titles.
+    /// Name of the folder, for titles.
     pub(in crate::files::tables) fn name(&self) -> String {
         let absolute = self
             .path
@@ -92,14 +91,14 @@ impl Listing {
             name.unwrap_or_default()
         };
         let name = part(&absolute);
-        // A folder that only says how the tables are kept names nothing: the one above does.
+        // A folder named after a file format only says nothing about the season; its parent does.
         match (name.to_ascii_lowercase().as_str(), absolute.parent()) {
             ("csv" | "xlsx" | "tables", Some(above)) => part(above),
             _ => name,
         }
     }
 
-    /// The files that have the name of a table and an ending of tables, workbooks first.
+    /// The table files named after the table, workbooks first.
     pub(in crate::files::tables) fn named(&self, spec: &TableSpec) -> Vec<&str> {
         let names = self.names.iter().map(String::as_str);
         let mut found: Vec<&str> = names
@@ -109,8 +108,8 @@ impl Listing {
         found
     }
 
-    /// The open workbook of a file, or why it cannot be read; `None` when it is named as none, or
-    /// its bytes cannot be had.
+    /// The open workbook of a file, or the reason it cannot be read; `None` if it is not named as a
+    /// workbook or its bytes cannot be read.
     pub(in crate::files::tables) fn book(&self, name: &str) -> Option<OpenBook> {
         if kinds::of(name) != Kind::Workbook {
             return None;
@@ -130,7 +129,7 @@ impl Listing {
         Some(book)
     }
 
-    /// Reads a file of the folder, once.
+    /// Reads a file of the folder, only once.
     pub(in crate::files::tables) fn read(
         &self,
         name: &str,
@@ -140,7 +139,7 @@ impl Listing {
             return Some(file.clone());
         }
         let mut file = read(&self.path.join(name), findings)?;
-        // The path inside the season's folder, where the file lies deeper.
+        // Use the path relative to the season's folder, for files in subfolders.
         file.name = name.to_owned();
         let file = Rc::new(file);
         self.files
@@ -149,27 +148,26 @@ impl Listing {
         Some(file)
     }
 
-    /// Bytes of a file of the folder, if it is an ordinary one.
+    /// Size in bytes of a file of the folder; `None` if it is not a regular file.
     pub(in crate::files::tables) fn size(&self, name: &str) -> Option<u64> {
         let metadata = fs::metadata(self.path.join(name)).ok()?;
         metadata.is_file().then_some(metadata.len())
     }
 
-    /// Where the folder is.
+    /// Path of the folder.
     pub(in crate::files::tables) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether the folder has a file of this name.
     pub(in crate::files::tables) fn has(&self, name: &str) -> bool {
         self.names.iter().any(|own| own == name)
     }
 }
 
-/// Lists the files inside a folder, three levels deep.
+/// Lists the files in a folder, three levels deep.
 fn list(path: &Path, shown: &str, depth: usize, inside: &mut Vec<String>) {
     let Ok(entries) = fs::read_dir(path) else {
-        // Something may lie there: it is no empty folder.
+        // The contents are unknown; the entry keeps the folder from counting as empty.
         inside.push(format!("{shown}/…"));
         return;
     };

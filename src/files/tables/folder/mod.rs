@@ -1,4 +1,4 @@
-//! Which file and which sheet of a folder holds which table, and what is not read.
+//! Finds the file and sheet that hold each table of a folder, and what is left unread.
 
 pub(super) mod catalog;
 pub(super) mod choice;

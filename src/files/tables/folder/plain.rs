@@ -1,4 +1,4 @@
-//! Opening and reading one file of whatever folder: ordinary ones alone, of a reasonable size.
+//! Opens and reads a single file of any folder: regular files of limited size only.
 
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
@@ -11,10 +11,10 @@ use std::io::Read as _;
 use std::path::Path;
 use std::rc::Rc;
 
-/// Larger files are refused, before they are read.
+/// Larger files are rejected before they are read.
 pub(in crate::files::tables) const MOST_BYTES: u64 = 256 << 20;
 
-/// What makes a file that is too large smaller.
+/// Advice on how to make a file smaller.
 fn smaller(path: &Path) -> Bilingual {
     if path.file_name().is_some_and(|name| name == "scores.csv") {
         return bilingual!(
@@ -28,7 +28,7 @@ fn smaller(path: &Path) -> Bilingual {
     )
 }
 
-/// Reads a whole file of at most [`MOST_BYTES`].
+/// Reads a whole file of at most [`MOST_BYTES`] bytes.
 pub(in crate::files::tables) fn read(path: &Path, findings: &mut Findings) -> Option<File> {
     let name = path.file_name().map_or_else(
         || path.display().to_string(),
@@ -81,7 +81,7 @@ pub(in crate::files::tables) fn read(path: &Path, findings: &mut Findings) -> Op
     })
 }
 
-/// Reads a whole file of at most [`MOST_BYTES`], as [`open_plain`] opens it.
+/// Reads a whole file of at most [`MOST_BYTES`] bytes, opened by [`open_plain`].
 ///
 /// # Errors
 /// It cannot be opened or read, or is larger.
@@ -89,8 +89,8 @@ pub(crate) fn read_plain(path: &Path) -> std::io::Result<Vec<u8>> {
     bounded(path)?.ok_or_else(|| std::io::ErrorKind::FileTooLarge.into())
 }
 
-/// Opens a file that is one: a pipe that lies in a folder would keep its reader waiting for ever.
-/// Pipes that a shell makes for this run are in its own folders.
+/// Opens a file unless it is a pipe or a socket, which could block its reader forever. Pipes that a
+/// shell creates for this run, below `/dev` and `/proc`, are allowed.
 pub(crate) fn open_plain(path: &Path) -> std::io::Result<fs::File> {
     #[cfg(unix)]
     {
@@ -104,7 +104,7 @@ pub(crate) fn open_plain(path: &Path) -> std::io::Result<fs::File> {
     fs::File::open(path)
 }
 
-/// Reads a file up to the limit; `None` beyond it, also when it grows while it is read.
+/// Reads a file up to the limit; `None` if it is larger, even if it grows during the read.
 fn bounded(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     let file = open_plain(path)?;
     let size = file.metadata()?.len();

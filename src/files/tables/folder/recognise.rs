@@ -1,4 +1,4 @@
-//! Which table a sheet holds, by its columns and, where they do not decide, by its name.
+//! Recognises the table in a sheet by its columns and, where they are not sufficient, by its name.
 
 use crate::files::tables::container::grid::Grid;
 use crate::files::tables::headers::{
@@ -7,10 +7,10 @@ use crate::files::tables::headers::{
 };
 use crate::files::tables::sheet::header;
 
-/// Columns that a table needs at least to be known by its columns alone.
+/// Minimum number of columns by which a table is recognised without a name.
 const ENOUGH: usize = 3;
 
-/// Tables with so few or so usual columns that only a name makes one.
+/// Tables with so few or such common columns that a name is needed as well.
 fn needs_name(spec: &TableSpec) -> bool {
     let bare = [
         &DECLARED,
@@ -27,7 +27,7 @@ fn needs_name(spec: &TableSpec) -> bool {
     bare.iter().any(|own| own.key == spec.key)
 }
 
-/// Letters of the longest name of the table that one of the words holds.
+/// Length in characters of the longest table name contained in one of the words.
 fn name_in(spec: &TableSpec, words: &[&str]) -> usize {
     let names = spec.aliases.iter().chain([&spec.key]);
     let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
@@ -39,8 +39,8 @@ fn name_in(spec: &TableSpec, words: &[&str]) -> usize {
         .unwrap_or(0)
 }
 
-/// Whether the columns say by themselves that each row is a recusal: an expert beside 回避企业, and
-/// no column for another relation.
+/// Whether the columns alone say that each row is a recusal: an expert next to 回避企业, and no column
+/// for another relation.
 fn is_recusals(spec: &TableSpec, found: &header::Header) -> bool {
     let key = |at: usize| spec.columns[at].key;
     let has = |wanted: &str| {
@@ -54,8 +54,8 @@ fn is_recusals(spec: &TableSpec, found: &header::Header) -> bool {
     spec.key == DECLARED.key && !has("relation") && found.labels.iter().any(says)
 }
 
-/// The table that a sheet holds: all columns are there without which the table is useless, and no
-/// other table knows as many of the columns; `words` are the names of the sheet and its file.
+/// Recognises the table in a sheet: all required columns exist, and no other table matches as many
+/// columns; `words` are the names of the sheet and its file.
 pub(in crate::files::tables) fn recognise(
     head: &Grid<'_>,
     words: &[&str],
@@ -92,8 +92,8 @@ pub(in crate::files::tables) fn recognise(
     best.filter(|_| rivals == 0).map(|(_, spec)| spec)
 }
 
-/// The table whose columns a sheet has for the most part, with the columns that it lacks to be one;
-/// `None` when no table has two of its columns there.
+/// The table that most columns of a sheet match, with the required columns it lacks; `None` if no
+/// table matches two columns.
 pub(in crate::files::tables) fn nearly(
     head: &Grid<'_>,
 ) -> Option<(&'static TableSpec, Vec<String>)> {

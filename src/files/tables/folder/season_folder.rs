@@ -1,4 +1,4 @@
-//! Which file of a season's folder holds which table.
+//! Finds the file of each table in a season's folder.
 
 use super::catalog::{self, Catalog};
 use super::kinds::{self, ending, stem};
@@ -14,15 +14,14 @@ use std::cell::OnceCell;
 use std::path::Path;
 use std::rc::Rc;
 
-/// A folder with what its files hold.
+/// A folder with the contents of its files.
 pub(in crate::files::tables) struct Folder {
-    /// Its files.
     pub(in crate::files::tables) listing: Listing,
     catalog: OnceCell<Catalog>,
 }
 
 impl Folder {
-    /// Opens a folder; `None`, with the problem noted, when there is none.
+    /// Opens a folder; reports a missing one and returns `None`.
     pub(in crate::files::tables) fn open(path: &Path, findings: &mut Findings) -> Option<Self> {
         Some(Self {
             listing: Listing::open(path, findings)?,
@@ -30,10 +29,10 @@ impl Folder {
         })
     }
 
-    /// Finds and reads the file of a table. `None` when there is none, or, with the problem noted,
-    /// when it is required or cannot be read. Of a workbook and a text file the workbook is read. A
-    /// file under another name, or a sheet of another table's file, is taken where its columns are
-    /// those of this table and of no other; that is told.
+    /// Finds and reads the file of a table. Returns `None` if there is none or, with the problem
+    /// reported, if it is required or cannot be read. A workbook takes precedence over a text file.
+    /// A file under another name, or a sheet in another table's file, is used if its columns match
+    /// this table and no other; that is reported.
     pub(in crate::files::tables) fn table(
         &self,
         spec: &'static TableSpec,
@@ -95,7 +94,7 @@ impl Folder {
         }
     }
 
-    /// Which files and sheets hold which tables whatever their names say.
+    /// Tables found by content, whatever the names of their files.
     pub(in crate::files::tables) fn catalog(&self) -> &Catalog {
         self.catalog.get_or_init(|| Catalog::of(&self.listing))
     }

@@ -1,4 +1,4 @@
-//! From the bytes of a table file to its cells, by content and by ending.
+//! Reads the cells of a table file, by content and by extension.
 
 use super::choice;
 use super::kinds::{self, Kind};
@@ -19,18 +19,17 @@ use crate::model::Place;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Rows read to find the delimiter.
+/// Number of rows read to find the delimiter.
 const SAMPLE: usize = HEADER_WITHIN + 1;
-/// What may stand between cells; the first of equals is taken.
+/// Possible delimiters; ties go to the first.
 pub(in crate::files::tables) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// Where the rows of a table are.
+/// Location of the rows of a table.
 pub(in crate::files::tables) struct Source {
-    /// The file.
     pub(in crate::files::tables) file: Rc<File>,
-    /// Its workbook, where it was opened already.
+    /// Its workbook, if already opened.
     pub(in crate::files::tables) book: Option<OpenBook>,
-    /// The sheet, where the file is another table's.
+    /// The sheet, if the file is another table's.
     pub(in crate::files::tables) sheet: Option<String>,
     /// Sheets of the file that hold other tables.
     pub(in crate::files::tables) elsewhere: Vec<String>,
@@ -47,7 +46,7 @@ impl From<File> for Source {
     }
 }
 
-/// Decodes the text of a file; a fault is noted.
+/// Decodes the text of a file; reports a fault.
 pub(in crate::files::tables) fn text(file: &File, findings: &mut Findings) -> Option<String> {
     match encoding::decode(file.bytes.as_ref()) {
         Ok(text) => Some(text),
@@ -100,7 +99,7 @@ fn zero_byte(file: &File, line: usize, findings: &mut Findings) {
     );
 }
 
-/// Splits a decoded file into cells with the delimiter that finds most of the table's headers.
+/// Splits a decoded file into cells, with the delimiter that finds most of the table's headers.
 pub(in crate::files::tables) fn delimited<'t>(
     spec: &'static TableSpec,
     name: &str,
@@ -138,7 +137,7 @@ fn delimiter(spec: &TableSpec, text: &str) -> u8 {
             .unwrap_or(0);
         (table::fit(spec, &grid), cells)
     };
-    // The first of equals: a comma, where nothing speaks for another.
+    // Ties go to the first delimiter, the comma.
     let mut best = (DELIMITERS[0], (0, 0));
     for delimiter in DELIMITERS {
         let found = score(delimiter);
@@ -149,7 +148,7 @@ fn delimiter(spec: &TableSpec, text: &str) -> u8 {
     best.0
 }
 
-/// Reads a table from its file and hands it to `read`.
+/// Reads a table from its file and passes it to `read`.
 pub(in crate::files::tables) fn with_table<T>(
     spec: &'static TableSpec,
     source: &Source,

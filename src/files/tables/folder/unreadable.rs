@@ -1,4 +1,4 @@
-//! Why a file cannot be read as a table, in words.
+//! Messages on why a file cannot be read as a table.
 
 use super::kinds::{self, Kind, ending};
 use crate::bilingual;
@@ -10,7 +10,7 @@ use crate::files::tables::container::package::MOST_UNPACKED;
 use crate::files::tables::findings::Findings;
 use crate::model::Place;
 
-/// Notes that a file's ending does not fit its content.
+/// Reports that the extension of a file does not match its content.
 pub(in crate::files::tables) fn wrong_kind(file: &File, content: Content, findings: &mut Findings) {
     let ending = ending(&file.name);
     let (what, action) = match content {
@@ -81,7 +81,7 @@ pub(in crate::files::tables) fn wrong_kind(file: &File, content: Content, findin
     );
 }
 
-/// Notes why bytes are no workbook to read.
+/// Reports why bytes cannot be read as a workbook.
 pub(in crate::files::tables) fn workbook_fault(
     fault: BookFault,
     place: Place,

@@ -1,5 +1,5 @@
-//! Rows of the experts or of the submissions that are one: one of them counts, with all that is
-//! known of the others.
+//! Merges rows of the experts or of the submissions that a verdict declares to be the same: one is
+//! kept, with everything known about the others.
 
 use super::row::{Judged, left_out, twice};
 use crate::files::tables::findings::Findings;
@@ -10,8 +10,8 @@ use crate::model::{
 use std::collections::BTreeMap;
 use std::mem;
 
-/// The verdicts on rows of the experts and of the submissions. What is one with one of two that are
-/// one is one with the other, so that all of them are looked at together.
+/// The verdicts on rows of the experts and of the submissions, kept together because sameness is
+/// transitive: the merged classes are known only after all verdicts.
 #[derive(Default)]
 pub(super) struct Rows<'a> {
     same: Vec<(&'a Judged, [Own; 2])>,
@@ -57,7 +57,7 @@ impl Own {
 }
 
 impl<'a> Rows<'a> {
-    /// Adds a verdict on two rows of the experts or of the submissions; others are left out.
+    /// Adds a verdict on two rows of the experts or of the submissions; ignores all others.
     pub(super) fn add(&mut self, row: &'a Judged, [one, other]: [JudgedEnd; 2]) {
         let (Some(one), Some(other)) = (Own::of(&one), Own::of(&other)) else {
             return;
@@ -68,7 +68,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The rows that are one, in the order in which the table names them first.
+    /// The classes of equal rows, in the order in which the table first names them.
     fn classes(&self) -> (Vec<Vec<Own>>, BTreeMap<Own, usize>) {
         let mut classes: Vec<Vec<Own>> = Vec::new();
         let mut class_of: BTreeMap<Own, usize> = BTreeMap::new();
@@ -83,7 +83,7 @@ impl<'a> Rows<'a> {
             if to == from {
                 continue;
             }
-            // The smaller class moves, so that long chains take no time by the square.
+            // Move the smaller class, so that long chains do not take quadratic time.
             if classes[to].len() < classes[from].len() {
                 mem::swap(&mut to, &mut from);
             }
@@ -103,7 +103,8 @@ impl<'a> Rows<'a> {
         (classes, class_of)
     }
 
-    /// Of each class the first that can take part does, with all that is known of the others.
+    /// In each class, keeps the first row that can take part, with everything known about the
+    /// others.
     pub(super) fn merge(&self, season: &mut Season, findings: &mut Findings) {
         let (classes, class_of) = self.classes();
         for (row, ends) in &self.different {
@@ -140,7 +141,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Relations and pins of rows that go are those of the rows that are kept.
+/// Redirects relations and pins of the removed rows to the rows that are kept.
 fn move_rows(kept_for: &BTreeMap<Own, Own>, season: &mut Season) {
     let expert = |at: &mut ExpertIndex| {
         if let Some(Own::Expert(kept)) = kept_for.get(&Own::Expert(*at)) {
@@ -173,7 +174,7 @@ fn move_rows(kept_for: &BTreeMap<Own, Own>, season: &mut Season) {
     }
 }
 
-/// Two rows of one person: every employer of the row that goes is one of the row that is kept.
+/// Merges two rows of one person: the kept row gets every employer of the removed one.
 fn one_expert(kept: ExpertIndex, gone: ExpertIndex, season: &mut Season) {
     let other = &mut season.experts[gone.at()];
     other.available = false;
@@ -196,8 +197,8 @@ fn one_expert(kept: ExpertIndex, gone: ExpertIndex, season: &mut Season) {
     }
 }
 
-/// Two rows of one submission: who applies or recommends in the row that goes does so in the row
-/// that is kept.
+/// Merges two rows of one submission: the kept row gets the applicants and recommending units of
+/// the removed one.
 fn one_submission(kept: SubmissionIndex, gone: SubmissionIndex, season: &mut Season) {
     let other = &mut season.submissions[gone.at()];
     other.passed = false;
@@ -227,7 +228,7 @@ fn one_submission(kept: SubmissionIndex, gone: SubmissionIndex, season: &mut Sea
             _ => format!("{cell}；{}", list(&all[before..])),
         };
         let reading = season.organizations.read(&joint, Role::Party).named;
-        // An open bracket in the cell, say, would swallow what stands behind it.
+        // An unclosed bracket in the cell, for example, would swallow the text appended to it.
         let is_read = |named: &Named| reading.iter().any(|own| own.key == named.key);
         *cell = if all.iter().all(is_read) {
             joint

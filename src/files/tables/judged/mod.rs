@@ -1,4 +1,5 @@
-//! The table `judged`: what a person has found out about two that look alike, written down once.
+//! The table `judged`: decisions of the office on pairs that look alike, so that they are asked
+//! only once.
 
 mod merge;
 mod names;
@@ -19,7 +20,7 @@ use names::{Names, Pair, Unlike};
 use people::others;
 use row::{twice, unlike};
 
-/// Words for "they are one", folded; the usual ones first.
+/// Words for "the same", folded; the most common first.
 const SAME: [&str; 11] = [
     "同一",
     "same",
@@ -33,7 +34,7 @@ const SAME: [&str; 11] = [
     "相同",
     "是同一",
 ];
-/// Words for "they are two".
+/// Words for "different", folded.
 const DIFFERENT: [&str; 14] = [
     "不同",
     "different",
@@ -51,7 +52,7 @@ const DIFFERENT: [&str; 14] = [
     "两个单位",
 ];
 
-/// Reads all rows. Who judged when and why is for people and is not looked at.
+/// Reads all rows. Author, date and reason of a verdict are for people and are not read.
 pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Vec<Judged> {
     let [first, second, verdict] = ["first", "second", "verdict"].map(|key| table.column(key));
     let judged = |row: Row<'_, '_>| {
@@ -88,7 +89,7 @@ pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Vec<Judged> {
     table.rows().filter_map(judged).collect()
 }
 
-/// Takes the verdicts over as names of organizations: for what reads nothing else.
+/// Applies only the verdicts on organization names, for verbs that read nothing else.
 pub(super) fn of_names(verdicts: &[Judged], organizations: &mut Organizations) {
     let of = |verdict| verdicts.iter().filter(move |row| row.verdict == verdict);
     for row in of(Verdict::Same) {
@@ -99,9 +100,9 @@ pub(super) fn of_names(verdicts: &[Judged], organizations: &mut Organizations) {
     }
 }
 
-/// Lets the verdicts count in the season: what is the same becomes one organization, one person or
-/// one submission; what is different is kept, so that it is asked no more. Rows that reach nothing
-/// are told.
+/// Applies the verdicts to the season: what is the same becomes one organization, one person or one
+/// submission; what is different is recorded, so that it is not asked again. Rows without effect
+/// are reported.
 pub(super) fn apply(
     verdicts: &[Judged],
     season: &mut Season,

@@ -1,4 +1,4 @@
-//! Whom and what a verdict names.
+//! Resolves the names in a verdict.
 
 use super::people::person;
 use super::row::Judged;
@@ -11,7 +11,7 @@ use crate::files::tables::sheet::values::list;
 use crate::model::{ExpertIndex, JudgedEnd, OrganizationKey, Party, Season, SubmissionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the two ends of a row are.
+/// The kinds of the two ends of a row.
 pub(super) enum Pair {
     /// Two organizations.
     Organizations,
@@ -19,15 +19,15 @@ pub(super) enum Pair {
     Others(JudgedEnd, JudgedEnd),
 }
 
-/// Why they cannot be judged.
+/// Why a pair cannot be judged.
 pub(super) enum Unlike {
-    /// The end at this place is called so nowhere.
+    /// Nothing in the season is called like the end with this index.
     Unknown(usize),
-    /// They are of two kinds.
+    /// The two are of different kinds.
     Kinds,
 }
 
-/// The row of the experts or submissions that a text is the id of, or a name.
+/// The expert or submission that a text names, by id or by name.
 fn party(text: &str, known: &Known) -> Party {
     let expert = known.people.by_id(text).one().map(ExpertIndex::new);
     let submission = || known.works.by_id(text).one().map(SubmissionIndex::new);
@@ -37,17 +37,17 @@ fn party(text: &str, known: &Known) -> Party {
     }
 }
 
-/// Everything in the season that a verdict may name.
+/// Everything in the season that a verdict can name.
 pub(super) struct Names {
     organizations: BTreeMap<OrganizationKey, String>,
-    /// People whom the relations name, folded.
+    /// People named in the relations, folded.
     people: BTreeSet<String>,
     /// Experts by folded name.
     experts: BTreeMap<String, Vec<ExpertIndex>>,
 }
 
 impl Names {
-    /// Gathers the names of a season.
+    /// Collects the names of a season.
     pub(super) fn of(season: &Season) -> Self {
         let (mut people, mut written) = (BTreeSet::new(), Vec::new());
         for relation in &season.relations {
@@ -85,10 +85,10 @@ impl Names {
         }
     }
 
-    /// What the two ends of a verdict are.
+    /// Resolves the two ends of a verdict.
     ///
     /// # Errors
-    /// One end is nowhere in the season, or they are not of one kind.
+    /// One end is not in the season, or the two are of different kinds.
     pub(super) fn pair(
         &self,
         row: &Judged,
@@ -120,7 +120,7 @@ impl Names {
             let free = end(&ids[at]).is_none() && self.people.contains(&folded);
             free.then_some(JudgedEnd::Name(folded))
         };
-        // An expert by id, or by a name that is no one else's.
+        // An expert by id, or by a name that is unique.
         let expert = |at: usize| match &ids[at] {
             Party::Expert(expert) => Some(JudgedEnd::Expert(*expert)),
             Party::Named(own) => match self.experts.get(&person(own)).map(Vec::as_slice) {
@@ -149,7 +149,7 @@ impl Names {
         }
     }
 
-    /// Says that an end is nowhere in the season.
+    /// Reports an end that is not in the season.
     pub(super) fn unknown(
         &self,
         row: &Judged,

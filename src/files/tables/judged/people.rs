@@ -1,12 +1,12 @@
-//! Names in the relations that are an expert's, or somebody else's of the same name.
+//! Names in the relations that are an expert's, or those of another person with the same name.
 
 use super::row::{Judged, twice};
 use crate::files::tables::findings::Findings;
 use crate::model::{ExpertIndex, JudgedEnd, Party, Relation, Season, Verdict};
 use std::collections::BTreeSet;
 
-/// A verdict on people or submissions; `false` where it contradicts another. What two rows of the
-/// tables become that are one is left to [`Rows`](super::merge::Rows).
+/// Applies a verdict on people or submissions; `false` if it contradicts another. Merging two rows
+/// of a table is left to [`Rows`](super::merge::Rows).
 pub(super) fn others(
     row: &Judged,
     ends: &[JudgedEnd; 2],
@@ -29,7 +29,7 @@ pub(super) fn others(
     true
 }
 
-/// Whom the relations call by this name is the expert.
+/// Makes relations of people with this name relations of the expert.
 fn the_expert(name: &str, expert: ExpertIndex, season: &mut Season) {
     let is = |party: &Party| matches!(party, Party::Named(own) if person(own) == name);
     for relation in &mut season.relations {
@@ -44,8 +44,8 @@ fn the_expert(name: &str, expert: ExpertIndex, season: &mut Season) {
     season.relations.retain(|own| own.subject != own.object);
 }
 
-/// A row that names somebody by a name which an expert has too counts for both, until it is judged
-/// that the two are not one: then it is no longer the expert's.
+/// A row naming a person who shares an expert's name counts for both, until a verdict says that
+/// they are different: then this removes it from the expert.
 fn somebody_else(name: &str, expert: ExpertIndex, season: &mut Season) {
     let named = |relation: &Relation| {
         let is = |party: &Party| matches!(party, Party::Named(own) if person(own) == name);
@@ -65,7 +65,7 @@ fn somebody_else(name: &str, expert: ExpertIndex, season: &mut Season) {
     });
 }
 
-/// A person's name as it is compared.
+/// The form in which names of people are compared.
 pub(super) fn person(name: &str) -> String {
     crate::model::words::person_key(name)
 }

@@ -1,22 +1,22 @@
-//! One verdict, and what is told of it.
+//! One verdict, and the messages about it.
 
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;
 use crate::model::{Place, Verdict};
 
-/// One row.
+/// A verdict.
 #[derive(Debug)]
 pub(in crate::files::tables) struct Judged {
     /// The two names or ids as written.
     pub(super) ends: [String; 2],
-    /// Where each of them is.
+    /// The cells of the two.
     pub(super) places: [Place; 2],
-    /// What was found out.
+    /// The decision.
     pub(super) verdict: Verdict,
 }
 
-/// Says that the two are not of one kind.
+/// Reports that the two are of different kinds.
 pub(super) fn unlike(row: &Judged, findings: &mut Findings) {
     let one = &row.ends[0];
     findings.add(
@@ -34,7 +34,7 @@ pub(super) fn unlike(row: &Judged, findings: &mut Findings) {
     );
 }
 
-/// Says that two verdicts contradict each other.
+/// Reports that two verdicts contradict each other.
 pub(super) fn twice(row: &Judged, findings: &mut Findings) {
     let other = &row.ends[0];
     findings.add(
@@ -49,7 +49,7 @@ pub(super) fn twice(row: &Judged, findings: &mut Findings) {
     );
 }
 
-/// Says which of two rows that are one counts.
+/// Reports which of two equal rows is used.
 pub(super) fn left_out(row: &Judged, kept: &str, findings: &mut Findings) {
     let first = &row.ends[0];
     findings.add(

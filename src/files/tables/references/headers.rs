@@ -1,11 +1,11 @@
-//! Where the cells of tables that refer to each other are, once the tables themselves are gone.
+//! Places of cells in tables that refer to each other, available after the tables are dropped.
 
 use crate::files::tables::screening::TakenOut;
 use crate::files::tables::sheet::table::Table;
 use crate::model::Place;
 
-/// The headers of a table as written, by the keys of their columns: places of cells that are found
-/// wrong when the table itself is long gone.
+/// The headers of a table as written, by column key, for the places of faults found after the table
+/// has been dropped.
 #[derive(Debug, Default)]
 pub(in crate::files::tables) struct Headers {
     file: String,
@@ -13,7 +13,7 @@ pub(in crate::files::tables) struct Headers {
 }
 
 impl Headers {
-    /// Keeps all headers of a table.
+    /// Stores all headers of a table.
     pub(in crate::files::tables) fn of(table: &Table<'_>) -> Self {
         Self {
             file: table.place().file,
@@ -40,12 +40,12 @@ pub(in crate::files::tables) struct AllHeaders {
     pub(super) declared: Headers,
     pub(super) pins: Headers,
     pub(super) screening: Headers,
-    /// What the table `screening` took out; `None` without one.
+    /// Submissions excluded by the table `screening`; `None` without one.
     pub(super) screened: Option<TakenOut>,
 }
 
 impl AllHeaders {
-    /// Keeps the headers of the table with this key.
+    /// Stores the headers of the table with this key.
     pub(in crate::files::tables) fn keep(&mut self, table: &str, headers: Headers) {
         match table {
             "experts" => self.experts = headers,
@@ -58,12 +58,12 @@ impl AllHeaders {
         }
     }
 
-    /// Keeps what the table `screening` took out of the season.
+    /// Stores the submissions that the table `screening` excluded.
     pub(in crate::files::tables) fn taken_out(&mut self, taken: TakenOut) {
         self.screened = Some(taken);
     }
 
-    /// The place of a cell of a relation, which stands in `relations` or in `declared`.
+    /// The place of a cell of a relation, in `relations` or in `declared`.
     pub(super) fn cell(&self, row: &Place, key: &str) -> Place {
         let own = if row.file == self.declared.file {
             &self.declared

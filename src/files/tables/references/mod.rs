@@ -1,4 +1,4 @@
-//! What can only be seen when all tables are read: parties, rings, pins that contradict.
+//! Checks that need all tables: parties, ownership rings, contradictory pins.
 
 mod effect;
 mod headers;
@@ -18,7 +18,7 @@ use super::findings::Findings;
 use super::relations::Known;
 use crate::model::Season;
 
-/// Checks everything that spans rows or tables.
+/// Checks everything that involves several rows or tables.
 pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findings: &mut Findings) {
     people::check(season, known, headers, findings);
     organizations::check(season, headers, findings);

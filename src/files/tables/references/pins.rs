@@ -1,4 +1,4 @@
-//! Pins that cannot hold, alone or together.
+//! Finds pins that cannot be satisfied, alone or together.
 
 use super::headers::{AllHeaders, Headers};
 use crate::bilingual;
@@ -165,8 +165,8 @@ impl<'a> Contradictions<'a> {
             .collect()
     }
 
-    /// A seat that one pin demands and another forbids. A leader is a member, and a `not_member`
-    /// without a group forbids every group.
+    /// Finds a seat that one pin demands and another forbids. A leader is also a member, and a
+    /// `not_member` without a group forbids every group.
     fn demanded_and_forbidden(&mut self) {
         let season = self.season;
         let mut forbidden: BTreeMap<String, Vec<&Pin>> = BTreeMap::new();
@@ -193,7 +193,7 @@ impl<'a> Contradictions<'a> {
         }
     }
 
-    /// One chair, one vice chair, one leader of a group, one group of a submission.
+    /// At most one chair, one vice chair, one leader per group, one group per submission.
     fn one_of_each(&mut self) {
         let season = self.season;
         let mut seats: BTreeMap<(PinKind, String), &Pin> = BTreeMap::new();
@@ -225,8 +225,8 @@ impl<'a> Contradictions<'a> {
         }
     }
 
-    /// No one sits twice: not in two groups, not as chair and vice chair, and not as chair and in
-    /// a group unless the rules allow it.
+    /// Nobody has two seats: not in two groups, not as chair and vice chair, and not as chair and
+    /// in a group unless the rules allow it.
     fn one_seat(&mut self) {
         let season = self.season;
         let mut seats: BTreeMap<&str, Vec<&Pin>> = BTreeMap::new();
@@ -277,7 +277,8 @@ impl<'a> Contradictions<'a> {
         }
     }
 
-    /// No more pinned reviewers than reviewers, and a pinned reviewer in the pinned group.
+    /// At most as many pinned reviewers as there are reviewers, and each of them in the pinned
+    /// group.
     fn reviews(&mut self) {
         let most = |at: crate::model::SubmissionIndex| {
             let own = self.season.submissions.get(at.at());

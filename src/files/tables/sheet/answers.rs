@@ -1,22 +1,22 @@
-//! Yes and no in the words, ticks and boxes of forms.
+//! Yes and no, as words, ticks and check boxes of forms.
 
 use crate::model::words::{folded, is_unseen};
 
 const TICKS: &str = "√✓✔☑✅🗹";
 const CROSSES: &str = "×✗✘✖❌❎☐□";
 
-/// What a yes/no cell says.
+/// The answer in a yes/no cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::files::tables) enum YesNo {
-    /// Yes, as a word or a number.
+    /// Yes, given as a word or a number.
     Yes,
-    /// Yes, as a tick.
+    /// Yes, given as a tick.
     Tick,
     /// No.
     No,
 }
 
-/// Reads a yes/no word, tick or pair of boxes; `None` for any other.
+/// Reads a yes/no word, a tick or a pair of check boxes; `None` for any other text.
 pub(in crate::files::tables) fn yes_no(text: &str) -> Option<YesNo> {
     const LONGEST: usize = 60;
     if text.len() > LONGEST {
@@ -28,7 +28,7 @@ pub(in crate::files::tables) fn yes_no(text: &str) -> Option<YesNo> {
         .collect();
     let plain = folded.trim_end_matches(['。', '.', '!', ';', ',', '、']);
     word(plain).or_else(|| boxes(plain)).or_else(|| {
-        // `否（出国）`: the remark says why, not what.
+        // In `否（出国）` the remark is only the reason.
         let (head, remark) = plain.split_once(['(', '[', ',', ';', ':'])?;
         let doubt = ["待", "暂", "?", "未定", "可能", "也许", "不确定", "不详"];
         (!doubt.iter().any(|word| remark.contains(word))).then_some(())?;
@@ -36,8 +36,8 @@ pub(in crate::files::tables) fn yes_no(text: &str) -> Option<YesNo> {
     })
 }
 
-/// The condition behind a yes or no, which changes what it says: `是（仅下午）`, `是，但周三不行`.
-/// `None` for an answer without one, and for a remark that only says why or since when.
+/// The condition attached to a yes or no: `是（仅下午）`, `是，但周三不行`. `None` for an unconditional answer,
+/// and for a remark that only gives a reason or a start date.
 pub(in crate::files::tables) fn condition(text: &str) -> Option<&str> {
     const WORDS: [&str; 41] = [
         "但", "仅", "只", "除", "需", "须", "不", "限", "周", "星期", "上午", "下午", "晚", "半天",
@@ -50,7 +50,7 @@ pub(in crate::files::tables) fn condition(text: &str) -> Option<&str> {
     let answer = yes_no(head)?;
     let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
     let lower = rest.to_lowercase();
-    // Anyone who cannot come may say why; only an exception makes it less of a no.
+    // A no may come with any reason; only an exception weakens it.
     let changes = match answer {
         YesNo::No => ["但", "除", "可", "仅", "but", "except"]
             .iter()
@@ -132,7 +132,7 @@ fn word(text: &str) -> Option<YesNo> {
     }
 }
 
-/// What is ticked of several boxes: `☑是 □否`, `是√ 否□`, `√是□否`.
+/// The ticked one of several boxes: `☑是 □否`, `是√ 否□`, `√是□否`.
 fn boxes(text: &str) -> Option<YesNo> {
     let is_box = |c: char| TICKS.contains(c) || CROSSES.contains(c);
     let first = text.chars().next()?;

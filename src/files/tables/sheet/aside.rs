@@ -1,6 +1,6 @@
-//! Rows below the header that hold no item of the table: numbers of columns and hints right below
-//! the header, totals, the header once more with the title of its page, headings of sections, and
-//! what is signed or noted below the last row.
+//! Finds rows below the header that are not items of the table: column numbers and hints directly
+//! below the header, totals, a repeated header with its page title, section headings, and
+//! signatures or notes below the last row.
 
 use super::aside_guides as guides;
 use super::aside_words as words;
@@ -9,11 +9,12 @@ use crate::files::tables::container::facts::Facts;
 use crate::files::tables::container::grid::{Cell, GridRow};
 use std::collections::BTreeSet;
 
-/// Rows below a header, or above one that is repeated, that may belong to it.
+/// Maximum distance in rows from a header of its guides, or of its title where it is repeated.
 const NEAR: usize = 4;
 
-/// Takes such rows out and returns their numbers with their first words. `above` are the rows down
-/// to the header, `required` the columns without which a row is not an item. Linear in the cells.
+/// Removes such rows and returns their row numbers with their first words. `above` are the rows
+/// down to the header, `required` the columns without which a row is not an item. Linear in the
+/// cells.
 pub(in crate::files::tables) fn take_out(
     rows: &mut Vec<GridRow<'_>>,
     above: &[GridRow<'_>],
@@ -46,18 +47,18 @@ pub(in crate::files::tables) fn take_out(
     told
 }
 
-/// The rows that are looked at.
+/// The rows being examined.
 struct Aside<'a, 't> {
     rows: &'a [GridRow<'t>],
     above: &'a [GridRow<'t>],
     header: &'a Header,
     required: &'a [usize],
-    /// Rows with cells that are merged over the sheet.
+    /// Rows with a merged area of at least three columns.
     sections: BTreeSet<u32>,
 }
 
 impl Aside<'_, '_> {
-    /// Which rows hold no item.
+    /// For each row, whether it is not an item.
     fn marked(&self) -> Vec<bool> {
         let mut out = vec![false; self.rows.len()];
         self.guides(0, &mut out);
@@ -70,7 +71,7 @@ impl Aside<'_, '_> {
                 out[at] = true;
             }
         }
-        // Notes stand at the end only.
+        // Notes occur only at the end.
         for at in (0..self.rows.len()).rev() {
             if out[at] {
                 continue;
@@ -83,7 +84,7 @@ impl Aside<'_, '_> {
         out
     }
 
-    /// Numbers of columns and hints that stand right below a header.
+    /// Marks column numbers and hints directly below a header.
     fn guides(&self, from: usize, out: &mut [bool]) {
         let near = self.rows.iter().zip(out).skip(from).take(NEAR);
         for (row, out) in near {
@@ -95,7 +96,7 @@ impl Aside<'_, '_> {
         }
     }
 
-    /// The title above a header that is repeated, as on every page of a printed table.
+    /// Marks the title above a repeated header, as on every page of a printed table.
     fn titles(&self, header: usize, out: &mut [bool]) {
         let leftmost = self
             .header
@@ -113,7 +114,7 @@ impl Aside<'_, '_> {
         }
     }
 
-    /// Whether a row holds no item wherever it stands.
+    /// Whether a row is not an item, independent of its position.
     fn is_no_item(&self, row: &GridRow<'_>) -> bool {
         let own = first(row);
         let alone = filled(row) == 1;
@@ -132,8 +133,8 @@ impl Aside<'_, '_> {
             || self.lacks(row) && cells().any(|cell| words::is_total(&cell.text()))
     }
 
-    /// Whether a row that is no item may stand below the last one: what is signed or noted there. A
-    /// row that has its id is an item that lacks something, whatever its remarks say.
+    /// Whether a row that is not an item may follow the last item: a signature or a note. A row
+    /// with an id is an incomplete item, whatever its remarks say.
     fn is_end(&self, row: &GridRow<'_>) -> bool {
         let cells = texts(row);
         let noted = |text: &String| words::is_note(text) || words::is_signed(text);
@@ -146,13 +147,13 @@ impl Aside<'_, '_> {
             || cells.len() == 1 && words::is_last(&cells[0])
     }
 
-    /// Whether a row lacks something without which it is not an item.
+    /// Whether a row lacks a required cell.
     fn lacks(&self, row: &GridRow<'_>) -> bool {
         let empty = |at: &usize| row.cells.get(*at).is_none_or(Cell::is_empty);
         self.required.iter().any(empty)
     }
 
-    /// Whether a row is the header once more.
+    /// Whether a row repeats the header.
     fn repeats(&self, row: &GridRow<'_>) -> bool {
         let mut alike = 0;
         for (at, cell) in row.cells.iter().enumerate() {
@@ -166,7 +167,7 @@ impl Aside<'_, '_> {
         alike > 1
     }
 
-    /// Whether a row is one of those above the data once more: the title, or a part of the header.
+    /// Whether a row repeats one of those above the data: the title, or a part of the header.
     fn is_above(&self, row: &GridRow<'_>) -> bool {
         let own = texts(row);
         let near = &self.above[self.above.len().saturating_sub(2 * NEAR)..];
@@ -178,7 +179,7 @@ impl Aside<'_, '_> {
     }
 }
 
-/// What stands in the filled cells of a row.
+/// The texts of the filled cells of a row.
 fn texts(row: &GridRow<'_>) -> Vec<String> {
     let cells = row.cells.iter().filter(|cell| !cell.is_empty());
     cells.map(|cell| cell.text().into_owned()).collect()

@@ -1,8 +1,8 @@
-//! Rows right below a header that say how to fill in the columns: their numbers, and hints.
+//! Rows directly below a header that explain the columns: column numbers and hints.
 
 use super::aside_words::{CIRCLED, plain};
 
-/// In what else columns are counted.
+/// Number series used to count columns, besides digits.
 const SERIES: [&str; 4] = [
     CIRCLED,
     "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥",
@@ -10,10 +10,10 @@ const SERIES: [&str; 4] = [
     "一二三四五六七八九十",
 ];
 
-/// Whether cells count the columns of a table: `1 2 3`, `（1）（2）（3）`, `① ② ③`, `甲 乙 1 2`. `width`:
-/// columns of the header.
+/// Whether cells number the columns of a table: `1 2 3`, `（1）（2）（3）`, `① ② ③`, `甲 乙 1 2`. `width`
+/// is the number of columns of the header.
 pub(in crate::files::tables) fn are_numbers(cells: &[String], width: usize) -> bool {
-    // Of few cells bare numbers may be data: a table of scores begins 1, 2, 3.
+    // A few plain numbers may be data: a table of scores can begin 1, 2, 3.
     let least = match cells.iter().all(|cell| is_marked(cell)) {
         true if width == 2 => 2,
         true => 3,
@@ -27,7 +27,7 @@ pub(in crate::files::tables) fn are_numbers(cells: &[String], width: usize) -> b
         let Some((series, at)) = number(cell) else {
             return false;
         };
-        // A new series begins at its first: 甲 乙 1 2.
+        // A new series starts at its first element: 甲 乙 1 2.
         let next = match last {
             Some((own, before)) if own == series => at == before + 1,
             _ => at == 1,
@@ -40,14 +40,14 @@ pub(in crate::files::tables) fn are_numbers(cells: &[String], width: usize) -> b
     true
 }
 
-/// Whether a number stands in brackets or a circle, or says that it is of a column.
+/// Whether a number is in brackets or a circle, or is named as a column number.
 fn is_marked(text: &str) -> bool {
     let own = plain(text);
     let circled = text.trim().starts_with(|c| CIRCLED.contains(c));
     circled || own.starts_with(['(', '[', '<']) || own.contains(['栏', '列'])
 }
 
-/// Which number of which series a text is.
+/// The series of a number, and its position in it.
 fn number(text: &str) -> Option<(usize, usize)> {
     let circled: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let mut letters = circled.chars();
@@ -71,7 +71,7 @@ fn number(text: &str) -> Option<(usize, usize)> {
     found.next()
 }
 
-/// Whether cells only say how to fill in the columns below: `必填`, `选填`, `文本`.
+/// Whether cells only explain how to fill in the columns: `必填`, `选填`, `文本`.
 pub(in crate::files::tables) fn are_hints(cells: &[String]) -> bool {
     const HINTS: [&str; 26] = [
         "必填",

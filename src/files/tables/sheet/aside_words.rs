@@ -1,8 +1,8 @@
-//! What the texts of rows say that hold no item.
+//! Recognises the texts of rows that are not items.
 
 use crate::model::words::folded;
 
-/// Without white space, width and case folded.
+/// Removes white space and folds width and case.
 pub(in crate::files::tables) fn plain(text: &str) -> String {
     let shown = |c: &char| !c.is_whitespace();
     folded(text).chars().filter(shown).collect()
@@ -12,18 +12,18 @@ fn is_ideograph(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
-/// Numbers as Chinese headings have them.
+/// Numerals of Chinese headings.
 const NUMERALS: &str = "一二三四五六七八九十百零〇";
 /// Numbers in circles.
 pub(in crate::files::tables) const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 
-/// Whether a text alone in its row may be the title of a page.
+/// Whether the only text of a row may be the title of a page.
 pub(in crate::files::tables) fn is_title(text: &str) -> bool {
     let letters = plain(text).chars().filter(|c| is_ideograph(*c)).count();
     letters > 3 || letters > 0 && is_page(text)
 }
 
-/// Whether a text alone in its row heads a section: `一、机械类`, `（二）食品`, `第三组`, `装备制造类`.
+/// Whether the only text of a row is a section heading: `一、机械类`, `（二）食品`, `第三组`, `装备制造类`.
 pub(in crate::files::tables) fn is_heading(text: &str) -> bool {
     let own = plain(text);
     if !own.chars().any(is_ideograph) || own.chars().count() > 30 {
@@ -41,7 +41,7 @@ pub(in crate::files::tables) fn is_heading(text: &str) -> bool {
     numbered || counted || kind.iter().any(|end| own.ends_with(end))
 }
 
-/// Whether a cell says that its row is a total: `合计`, `总计：`, `共 469 人`, `Total`.
+/// Whether a cell marks its row as a total: `合计`, `总计：`, `共 469 人`, `Total`.
 pub(in crate::files::tables) fn is_total(text: &str) -> bool {
     if text.is_empty() || text.len() > 60 {
         return false;
@@ -98,17 +98,17 @@ pub(in crate::files::tables) fn is_total(text: &str) -> bool {
         "rows",
         "experts",
     ];
-    // 共 alone begins many a name: it needs its number.
+    // Many names begin with 共, so a number must follow.
     let short = plain.starts_with('共') && !plain.starts_with("共计");
     units.contains(&unit) && (counted || !short)
 }
 
-/// What stands before a colon where somebody signs, or says when and for whom a table was made.
+/// Labels before a colon for a signature, or for who made a table and when.
 const SIGNED: [&str; 24] = [
     "填表", "填报", "填写", "制表", "制单", "编制", "审核", "审批", "复核", "校对", "批准", "核准",
     "经办", "承办", "录入", "统计", "打印", "导出", "报送", "上报", "签字", "签名", "盖章", "签章",
 ];
-/// The same, whole.
+/// Labels that must match completely.
 const LABELS: [&str; 34] = [
     "负责人",
     "单位负责人",
@@ -151,7 +151,7 @@ pub(in crate::files::tables) fn is_signed(text: &str) -> bool {
     is_signature(text) || label(text).is_some_and(|own| LABELS.contains(&own.as_str()))
 }
 
-/// Whether a text names who made or checked a table: no item begins so.
+/// Whether a text names who made or checked a table; no item begins like that.
 pub(in crate::files::tables) fn is_signature(text: &str) -> bool {
     let Some(bare) = label(text) else {
         return false;
@@ -175,10 +175,10 @@ pub(in crate::files::tables) fn is_signature(text: &str) -> bool {
     rest.is_some_and(|rest| ends.contains(&rest))
 }
 
-/// What stands before a colon, without what is added in brackets.
+/// The text before a colon, without additions in brackets.
 fn label(text: &str) -> Option<String> {
-    // Hardly a cell holds a colon or a line to write on, in ASCII or as a wide form, and this looks
-    // at every cell.
+    // This runs on every cell, and hardly any has a colon or a line to write on (ASCII or a wide
+    // form), so those are checked first.
     let may_end = |c| matches!(c, ':' | '_' | '\u{FE10}'..='\u{FFEF}');
     if !text.contains(may_end) {
         return None;
@@ -192,13 +192,13 @@ fn label(text: &str) -> Option<String> {
     })
 }
 
-/// Whether a text fills a cell without saying anything: `——`, `/`, `***`.
+/// Whether a text is mere filling: `——`, `/`, `***`.
 pub(in crate::files::tables) fn is_filler(text: &str) -> bool {
     let own = plain(text);
     !own.is_empty() && own.chars().all(|c| "-—–_─━=~/\\*※.…·".contains(c))
 }
 
-/// Whether a text is the number of a page: `第1页 共3页`, `Page 1 of 3`.
+/// Whether a text is a page number: `第1页 共3页`, `Page 1 of 3`.
 pub(in crate::files::tables) fn is_page(text: &str) -> bool {
     let own = plain(text);
     let without: String = own
@@ -220,7 +220,7 @@ pub(in crate::files::tables) fn is_page(text: &str) -> bool {
         && pages.contains(&without.as_str())
 }
 
-/// Whether a text is a day or a month, or leaves room for one: `2026年3月1日`, `    年  月  日`.
+/// Whether a text is a day or a month, or a blank for one: `2026年3月1日`, `    年  月  日`.
 pub(in crate::files::tables) fn is_date(text: &str) -> bool {
     let own = plain(text);
     let signs: String = own.chars().filter(|c| !c.is_ascii_digit()).collect();
@@ -229,7 +229,7 @@ pub(in crate::files::tables) fn is_date(text: &str) -> bool {
     written || (6..=8).contains(&digits) && ["--", "//", ".."].contains(&signs.as_str())
 }
 
-/// Whether a text is one that people write below a table.
+/// Whether a text is a typical note below a table.
 pub(in crate::files::tables) fn is_note(text: &str) -> bool {
     let own = plain(text);
     let marked = [
@@ -286,7 +286,7 @@ pub(in crate::files::tables) fn is_note(text: &str) -> bool {
         || whole.contains(&own.as_str())
 }
 
-/// Whether a text alone in its row may be the last below a table: `以下空白`, `完`, `2. 行业按国标填写`.
+/// Whether the only text of a row may end a table: `以下空白`, `完`, `2. 行业按国标填写`.
 pub(in crate::files::tables) fn is_last(text: &str) -> bool {
     let own = plain(text);
     let bare = own.trim_matches(|c: char| "()[]【】-—*。.".contains(c));
@@ -307,7 +307,7 @@ pub(in crate::files::tables) fn is_last(text: &str) -> bool {
     if ends.contains(&bare) || bare.starts_with("以下空白") {
         return true;
     }
-    // A line of a numbered note.
+    // An item of a numbered note.
     let inner = own.trim_start_matches('(');
     let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
     let numbered = rest.len() < inner.len() && rest.starts_with(['.', '、', ',', ')', ':']);
@@ -316,7 +316,7 @@ pub(in crate::files::tables) fn is_last(text: &str) -> bool {
     (numbered || circled) && letters > 1
 }
 
-/// Whether a text is one that people write below a table of their own: a sum, a signature, a note.
+/// Whether a text typically follows a table: a total, a signature, a note.
 pub(crate) fn is_below(text: &str) -> bool {
     let average = ["平均", "均分", "average", "mean"];
     let own = plain(text);

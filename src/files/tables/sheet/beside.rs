@@ -1,5 +1,5 @@
-//! Two halves of one table that stand side by side in a sheet, to save paper: the same headers once
-//! more to the right. The right half is read below the left one.
+//! Two halves of one table placed side by side in a sheet to save paper: the same headers, repeated
+//! on the right. The right half is read after the left one.
 
 use super::header::Header;
 use crate::bilingual;
@@ -10,8 +10,8 @@ use crate::files::tables::findings::Findings;
 use crate::files::tables::headers::TableSpec;
 use crate::model::Place;
 
-/// The column of the sheet where a second table with the same headers begins: it has every column
-/// without which the table is useless, and so has what stands left of it.
+/// The column of the sheet where a second table with the same headers begins. Both it and the part
+/// on its left must have every required column.
 pub(in crate::files::tables) fn begins(spec: &TableSpec, header: &Header) -> Option<usize> {
     let labels = &header.labels;
     let whole = |from: usize, to: usize| {
@@ -32,7 +32,7 @@ pub(in crate::files::tables) fn begins(spec: &TableSpec, header: &Header) -> Opt
     again.find(|at| needed > 1 && whole(0, *at) && whole(*at, labels.len()))
 }
 
-/// The left half and the right half, each with its headers; says that they were found.
+/// Splits the left half from the right half, each with its headers; reports the split.
 pub(in crate::files::tables) fn halves<'t>(
     (place, header, from): (&Place, &Header, usize),
     (rows, facts): (Vec<GridRow<'t>>, &Facts),

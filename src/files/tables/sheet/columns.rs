@@ -1,4 +1,4 @@
-//! Headers that are nearly a column's, and columns that two headers mean.
+//! Headers that nearly match a column, and columns matched by two headers.
 
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
@@ -7,8 +7,8 @@ use crate::files::tables::headers::{Column, TableSpec, fold};
 use crate::files::tables::nearest::suggestion;
 use crate::model::Place;
 
-/// Of two headers for one column the more exact one holds; says so. `Some(true)` when that is the
-/// second, `None` when both are equally exact, so that a person must say.
+/// Chooses the more exact of two headers for one column and reports it. `Some(true)` if that is the
+/// second, `None` if both are equally exact, so that the user must decide.
 pub(in crate::files::tables) fn more_exact(
     spec: &TableSpec,
     column: usize,
@@ -19,7 +19,7 @@ pub(in crate::files::tables) fn more_exact(
 ) -> Option<bool> {
     let rank = |header: &str| spec.meaning(header).map_or(0, |(_, rank)| rank);
     let (a, b) = (rank(first), rank(second));
-    // Of 编号 and 专家编号 the one that says whose it is: the other numbers the rows, most likely.
+    // Of 编号 and 专家编号, the longer one is the id; the other is most likely the row number.
     let says_more = |one: &str, other: &str| {
         let (one, other) = (fold(one), fold(other));
         spec.columns[column].key == "id" && one.len() > other.len() && one.ends_with(&other)
@@ -33,7 +33,7 @@ pub(in crate::files::tables) fn more_exact(
     } else {
         (first, second)
     };
-    // Rows are numbered in most tables that have ids.
+    // Tables with ids often number their rows as well.
     if !is_running_number(other) {
         let name = spec.columns[column].name();
         findings.add(
@@ -56,8 +56,8 @@ pub(in crate::files::tables) fn more_exact(
     Some(second_holds)
 }
 
-/// Says what is missing although an unknown header is nearly it: `has` says which columns the file
-/// has, `unknown` lists the headers that mean nothing.
+/// Reports missing columns that an unknown header nearly matches: `has` tells which columns the
+/// file has, `unknown` lists the unknown headers.
 pub(in crate::files::tables) fn nearly(
     spec: &TableSpec,
     has: impl Fn(usize) -> bool,
@@ -102,12 +102,12 @@ pub(in crate::files::tables) fn nearly(
     employer(spec, &has, unknown, place, findings);
 }
 
-/// Whether a column holds the employers of the pool: without them most conflicts go unseen.
+/// Whether a column holds the employers of the experts, without which most conflicts go unnoticed.
 fn is_employer(spec: &TableSpec, column: &Column) -> bool {
     spec.key == "experts" && column.key == "employer"
 }
 
-/// An experts' table without any column of employers.
+/// Reports an experts' table without any column of employers.
 fn employer(
     spec: &TableSpec,
     has: impl Fn(usize) -> bool,
@@ -144,10 +144,11 @@ fn employer(
     );
 }
 
-/// Headers more alike than this may be one.
+/// Minimum likeness of headers that may mean the same column.
 const ALIKE: f64 = 0.67;
 
-/// How like a column's headers a header is, from 0 to 1: one inside the other counts as near.
+/// Likeness of a header to the headers of a column, from 0 to 1. A header that contains the other
+/// counts as near.
 fn likeness(header: &str, column: &Column) -> f64 {
     let own = fold(header);
     let length = own.chars().count();
@@ -175,12 +176,12 @@ fn likeness(header: &str, column: &Column) -> f64 {
     alike.fold(0.0, f64::max)
 }
 
-/// Whether a header stands over the running number of the rows, which is not an id.
+/// Whether a header is that of a running row number, which is not an id.
 pub(in crate::files::tables) fn is_running_number(header: &str) -> bool {
     fold(header) == "序号"
 }
 
-/// Notes that rows are told apart by their running number alone.
+/// Reports that rows are identified by their running number only.
 pub(in crate::files::tables) fn numbered(
     spec: &TableSpec,
     column: usize,

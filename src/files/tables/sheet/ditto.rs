@@ -1,4 +1,4 @@
-//! Cells that say "as above": `同上`, `〃`, `同E002`. They get what they stand for, and it is told.
+//! Cells that mean "as above": `同上`, `〃`, `同E002`. They are filled in, and that is reported.
 
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
@@ -11,19 +11,19 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use unicode_normalization::UnicodeNormalization;
 
-/// Columns of free text, where such words are text like any other.
+/// Columns of free text, where such words have no special meaning.
 const FREE: [&str; 6] = ["note", "title", "reason", "reasons", "conclusion", "notice"];
-/// Longer texts say more than that.
+/// Longer texts are more than a reference.
 const LONGEST: usize = 24;
 
-/// What a cell refers to.
+/// The target of a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Ditto {
     /// The cell above it.
     Above,
-    /// The same cell of the row that this names.
+    /// The same column of the row with this id or name.
     Row(String),
-    /// Something that is not there: the cell beside it, a row by its number.
+    /// A target that cannot be resolved: the cell next to it, or a row by its number.
     Elsewhere,
 }
 
@@ -85,8 +85,8 @@ fn ditto(text: &str) -> Option<Ditto> {
     Some(Ditto::Row(named.unwrap_or(rest).trim().to_owned()))
 }
 
-/// Fills such cells of the columns that are read, each given by its place in the sheet with its
-/// column of the table; `place` gives the place of a cell. Linear in the cells.
+/// Fills such cells in the columns that are read, each given as column of the sheet and column of
+/// the table; `place` returns the place of a cell. Linear in the cells.
 pub(in crate::files::tables) fn fill(
     spec: &TableSpec,
     rows: &mut [GridRow<'_>],
@@ -120,15 +120,15 @@ pub(in crate::files::tables) fn fill(
                     let ids = ids.get_or_insert_with(|| index(rows, id, name));
                     match ids.get(&plain(named)) {
                         Some(source) => Some(*source),
-                        // An id of another table, or of nobody.
+                        // An id of another table, or an unknown one.
                         None if named.contains(|c: char| c.is_ascii_digit()) => None,
-                        // 同创科技 is a name.
+                        // 同创科技 is a name, not a reference.
                         None => continue,
                     }
                 }
                 Ditto::Elsewhere => None,
             };
-            // 同方 may be a name in a column of names; there is no row of that name.
+            // In a column of names, 同方 may be a name; no row is called 方.
             if unique && matches!(found, Ditto::Row(_)) {
                 continue;
             }
@@ -158,7 +158,7 @@ pub(in crate::files::tables) fn fill(
     }
 }
 
-/// Rows by id, and by name where only one row has it.
+/// Rows by id, and by name if the name is unique.
 fn index(rows: &[GridRow<'_>], id: Option<usize>, name: Option<usize>) -> HashMap<String, usize> {
     let mut all: HashMap<String, usize> = HashMap::new();
     let mut twice = Vec::new();

@@ -1,46 +1,46 @@
-//! Finding the header of a table: below a title, in one row or in two, with headers that are merged
-//! over several columns.
+//! Finds the header of a table: below a title, in one row or two, with headers merged over several
+//! columns.
 
 use crate::files::tables::container::facts::Facts;
 use crate::files::tables::container::grid::{Cell, GridRow};
 use crate::files::tables::headers::{TableSpec, fold};
 use std::collections::BTreeMap;
 
-/// Titles may stand above the header; it is looked for in this many rows.
+/// Number of rows in which the header is searched for, since titles may precede it.
 pub(in crate::files::tables) const HEADER_WITHIN: usize = 10;
 
-/// What stands above one column.
+/// The header of one column.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::files::tables) struct Label {
-    /// As written; empty where nothing stands there.
+    /// As written; empty if there is none.
     pub(in crate::files::tables) text: String,
-    /// The column of the table that it means.
+    /// The column of the table it means.
     pub(in crate::files::tables) column: Option<usize>,
-    /// Whether it stands under the same merged header as the column left of it.
+    /// Whether it shares a merged header with the column on its left.
     pub(in crate::files::tables) continued: bool,
 }
 
-/// A header that was found.
+/// A header that has been found.
 #[derive(Debug, Clone)]
 pub(in crate::files::tables) struct Header {
-    /// How many columns of the table it names.
+    /// Number of columns of the table that it names.
     pub(in crate::files::tables) known: usize,
-    /// Position of its last row.
+    /// Index of its last row.
     pub(in crate::files::tables) at: usize,
-    /// Number of its last row.
+    /// Row number of its last row.
     pub(in crate::files::tables) number: u32,
-    /// What stands above each column.
+    /// The label of each column.
     pub(in crate::files::tables) labels: Vec<Label>,
 }
 
 impl Header {
-    /// Columns up to the last label.
+    /// Number of columns up to the last label.
     pub(in crate::files::tables) fn width(&self) -> usize {
         let filled = self.labels.iter().rposition(|label| !label.text.is_empty());
         filled.map_or(0, |at| at + 1)
     }
 
-    /// Whether every column is there without which the table is useless.
+    /// Whether all required columns are present.
     pub(in crate::files::tables) fn is_whole(&self, spec: &TableSpec) -> bool {
         let has = |column: usize| self.labels.iter().any(|label| label.column == Some(column));
         let mut columns = spec.columns.iter().enumerate();
@@ -48,8 +48,8 @@ impl Header {
     }
 }
 
-/// Finds the header among the first rows: the first of the rows that name most columns, two rows
-/// together where they name more than either alone. `None` when no row names any column.
+/// Finds the header among the first rows: the first of the rows that name most columns, or two rows
+/// together if they name more than either alone. `None` if no row names any column.
 pub(in crate::files::tables) fn find(
     spec: &TableSpec,
     rows: &[GridRow<'_>],
@@ -62,7 +62,8 @@ pub(in crate::files::tables) fn find(
     let mut best: Option<Header> = None;
     let mut take = |found: Header, merged_down: bool| {
         let known = best.as_ref().map_or(0, |best| best.known);
-        // A header whose cells reach into the next row takes both, though it names no more.
+        // A header whose cells are merged into the next row includes it, even if it names no more
+        // columns.
         if found.known > known || (merged_down && found.known == known && known > 0) {
             best = Some(found);
         }
@@ -74,7 +75,8 @@ pub(in crate::files::tables) fn find(
         let Some(lower) = near.get(at + 1).filter(|lower| may_be_second(row, lower)) else {
             continue;
         };
-        // Most rows are data: only where a word is known, or stands above several, is more tried.
+        // Most rows are data: two rows are combined only if a word is known or covers several
+        // columns.
         let below = spread(lower, facts);
         let groups = upper.iter().any(|(_, continued)| *continued);
         if groups || below.iter().any(|(text, _)| words.column(text).is_some()) {
@@ -93,7 +95,7 @@ pub(in crate::files::tables) fn find(
     best
 }
 
-/// Two rows of groups as one: what stands below counts, where something does.
+/// Merges two rows of group headings: the lower one takes precedence where it is filled.
 fn over(upper: &[(String, bool)], lower: &[(String, bool)]) -> Vec<(String, bool)> {
     let width = upper.len().max(lower.len());
     let filled = |row: &[(String, bool)], at: usize| {
@@ -119,7 +121,8 @@ fn header(at: usize, number: u32, labels: Vec<Label>) -> Header {
     }
 }
 
-/// Whether a row may be the second half of a header: words only, and room above them or below.
+/// Whether a row may be the second row of a header: both rows have only texts, and one has empty
+/// cells.
 fn may_be_second(upper: &GridRow<'_>, lower: &GridRow<'_>) -> bool {
     let words = |row: &GridRow<'_>| {
         let plain = |cell: &Cell<'_>| matches!(cell, Cell::Empty | Cell::Text(_));
@@ -137,7 +140,7 @@ fn may_be_second(upper: &GridRow<'_>, lower: &GridRow<'_>) -> bool {
         && (empty(upper) || empty(lower))
 }
 
-/// Whether two cells at least of a row are merged with those below them.
+/// Whether at least two cells of a row are merged with those below them.
 fn reaches_down(number: u32, facts: &Facts) -> bool {
     let down = facts
         .merges
@@ -146,13 +149,14 @@ fn reaches_down(number: u32, facts: &Facts) -> bool {
     down.count() >= 2
 }
 
-/// Whether one text stands over the whole row: a title, or a note above the table.
+/// Whether a row is a single text: a title, or a note above the table.
 fn is_title(row: &GridRow<'_>, lower: &GridRow<'_>) -> bool {
     let filled = |row: &GridRow<'_>| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     filled(row) <= 1 && filled(lower) > 2
 }
 
-/// The text above each column, merged cells written out; whether it comes from the cell left of it.
+/// The text above each column with merged cells expanded, and whether it continues the cell on its
+/// left.
 fn spread(row: &GridRow<'_>, facts: &Facts) -> Vec<(String, bool)> {
     let mut texts: Vec<(String, bool)> = row
         .cells
@@ -179,7 +183,7 @@ fn spread(row: &GridRow<'_>, facts: &Facts) -> Vec<(String, bool)> {
     texts
 }
 
-/// Words that were looked up already.
+/// A cache of words already looked up.
 struct Words<'s> {
     spec: &'s TableSpec,
     known: BTreeMap<String, Option<usize>>,
@@ -207,8 +211,8 @@ impl Words<'_> {
         texts.iter().map(label).collect()
     }
 
-    /// The labels of two rows: a word below belongs to the group above it (`推荐` over `单位`), to
-    /// itself, or is one of several of what stands above (`行业` over `行业1`, `行业2`).
+    /// The labels of two rows. A word in the lower row combines with its group above (`推荐` over
+    /// `单位`), or is complete by itself, or is one of several of its group (`行业` over `行业1`, `行业2`).
     fn double(&mut self, upper: &[(String, bool)], lower: &[(String, bool)]) -> Vec<Label> {
         let none = (String::new(), false);
         let mut group = String::new();

@@ -1,23 +1,23 @@
-//! Merged cells below the header: what stands in the first of them holds for all.
+//! Merged cells below the header: the value of the first cell applies to all.
 
 use crate::files::tables::container::facts::{Area, Facts};
 use crate::files::tables::container::grid::{Cell, GridRow};
 use std::collections::BTreeMap;
 
-/// Most cells that merged areas may fill; areas of a real sheet do not overlap.
+/// Maximum number of cells that merged areas may fill; areas of a real sheet do not overlap.
 const MOST_FILLED: usize = 4_000_000;
 
-/// What was filled in one column.
+/// The areas filled in one column.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(in crate::files::tables) struct Filled {
-    /// The areas, as spreadsheets name them.
+    /// Names of the areas, as in a spreadsheet.
     pub(in crate::files::tables) areas: Vec<String>,
-    /// The first row that was filled.
+    /// Number of the first row that was filled.
     pub(in crate::files::tables) row: u32,
 }
 
-/// Carries the value of every merged area to the cells that it covers, in rows and columns that are
-/// there; `None` when the areas fill more than any sheet holds. Linear in the cells covered.
+/// Copies the value of every merged area to the existing rows and columns it covers; `None` if the
+/// areas exceed the limit. Linear in the cells covered.
 pub(in crate::files::tables) fn fill(
     rows: &mut [GridRow<'_>],
     facts: &Facts,
@@ -63,7 +63,7 @@ fn note(filled: &mut BTreeMap<usize, Filled>, column: usize, area: &Area, row: u
     }
 }
 
-/// Fills an empty cell.
+/// Fills a cell if it is empty; returns whether it was.
 fn set<'t>(row: &mut GridRow<'t>, column: usize, value: &Cell<'t>) -> bool {
     if row.cells.len() <= column {
         row.cells.resize(column + 1, Cell::Empty);

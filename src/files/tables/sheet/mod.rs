@@ -1,4 +1,4 @@
-//! From a grid of cells to a table whose columns and rows are known, and to typed values.
+//! Turns a grid of cells into a table with identified columns and rows, and into typed values.
 
 pub(super) mod answers;
 pub(super) mod aside;

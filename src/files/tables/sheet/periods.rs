@@ -1,9 +1,9 @@
-//! From when until when, in the ways in which offices write it.
+//! Periods of time, in the notations used by offices.
 
 use crate::model::words::{folded, is_unseen};
 use unicode_normalization::UnicodeNormalization;
 
-/// Years outside this range are slips of the pen.
+/// Years outside this range are taken for typing errors.
 pub(in crate::files::tables) const YEARS: std::ops::RangeInclusive<i32> =
     crate::model::settings::YEARS;
 
@@ -12,22 +12,22 @@ pub(in crate::files::tables) const YEARS: std::ops::RangeInclusive<i32> =
 pub(in crate::files::tables) enum End {
     /// In this year.
     Year(i32),
-    /// It still goes on.
+    /// The period is not over.
     Still,
 }
 
-/// What a cell says about time.
+/// The content of a cell about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::files::tables) enum Time {
-    /// A year, or a day in it.
+    /// A year, or a day in that year.
     Point(i32),
-    /// From the one to the other.
+    /// From one year to the end.
     Span(Option<i32>, End),
-    /// It still goes on, or nothing is said.
+    /// The period is not over, or the cell gives no time.
     Still,
 }
 
-/// What a text says about time; `None` when it says nothing of the kind.
+/// Parses a text about time; `None` for any other text.
 pub(in crate::files::tables) fn time(text: &str) -> Option<Time> {
     const LONGEST: usize = 80;
     if text.len() > LONGEST {
@@ -43,7 +43,7 @@ pub(in crate::files::tables) fn time(text: &str) -> Option<Time> {
     if let Some(year) = point(&plain) {
         return Some(Time::Point(year));
     }
-    // Every place where the one end may stop and the other begin.
+    // Candidates for the separator between the two ends.
     let joints = ["至", "到", "~", "—", "–", "--", "-", "→"];
     joints.iter().find_map(|joint| {
         plain.match_indices(joint).find_map(|(at, _)| {
@@ -64,7 +64,7 @@ pub(in crate::files::tables) fn time(text: &str) -> Option<Time> {
     })
 }
 
-/// Words that say that something goes on, and marks that say nothing.
+/// Words for a period that is not over, and marks for an empty cell.
 fn still(text: &str) -> bool {
     matches!(
         text,
@@ -112,7 +112,7 @@ fn still(text: &str) -> bool {
 
 /// A year, or a month or day in one: `2019`, `2019年3月`, `2019.3.1`, `201903`, `2019年起`.
 fn point(text: &str) -> Option<i32> {
-    // A spreadsheet's midnight.
+    // A spreadsheet appends midnight to a date.
     let mut text = text.trim_end_matches("00:00:00").trim_end_matches('t');
     for front in ["自", "从", "约", "于"] {
         text = text.strip_prefix(front).unwrap_or(text);
@@ -139,7 +139,7 @@ fn point(text: &str) -> Option<i32> {
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (head, rest) = text.split_at(digits);
-    // 201903 and 20190301 are months and days without marks.
+    // 201903 and 20190301 are a month and a day without separators.
     let year: i32 = match digits {
         4 | 6 | 8 => head.get(..4)?.parse().ok()?,
         _ => return None,
@@ -154,7 +154,7 @@ fn point(text: &str) -> Option<i32> {
     if digits != 4 || !rest.starts_with(['年', '-', '/', '.']) {
         return None;
     }
-    // No second year: that is a span.
+    // A second year would make it a span.
     let numbers = rest.split(|c: char| !c.is_ascii_digit());
     let small = numbers
         .filter(|number| !number.is_empty())
@@ -174,7 +174,7 @@ pub(in crate::files::tables) fn year(text: &str) -> Option<i32> {
     }
 }
 
-/// Several years with a slash between them, which would else pass for a date: `2022/2023`.
+/// Several years separated by slashes, which would otherwise look like a date: `2022/2023`.
 pub(in crate::files::tables) fn years_by_slash(text: &str) -> Option<Vec<i32>> {
     let plain: String = text.nfkc().collect();
     let years = plain.split(['/', '\\', '|', '&', '+']).map(|part| {
@@ -185,7 +185,7 @@ pub(in crate::files::tables) fn years_by_slash(text: &str) -> Option<Vec<i32>> {
     years.filter(|all| all.len() > 1 && all.iter().all(|year| YEARS.contains(year)))
 }
 
-/// Whether a cell of years says that there are none.
+/// Whether a cell for years says that there are none.
 pub(in crate::files::tables) fn no_years(text: &str) -> bool {
     matches!(
         text.trim(),

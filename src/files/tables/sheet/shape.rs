@@ -1,5 +1,5 @@
-//! What is told about the shape of a table: rows that are too long or cut off, values without a
-//! header, hidden rows, merged cells, rows left out, cells that cannot be read.
+//! Reports on the shape of a table: rows too long or cut off, values without a header, hidden rows,
+//! merged cells, rows left out, unreadable cells.
 
 use super::header::Header;
 use super::merged::Filled;
@@ -10,20 +10,19 @@ use crate::files::tables::container::grid::GridRow;
 use crate::files::tables::findings::Findings;
 use crate::model::Place;
 
-/// Rows or cells named in one message; of more only the count is told.
+/// Maximum number of rows or cells named in one message; beyond it only the count is given.
 pub(in crate::files::tables) const NAMED: usize = 10;
 
-/// A table as it is in its sheet.
+/// A table in its sheet.
 pub(in crate::files::tables) struct Shape<'a, 't> {
     /// The place of the whole table.
     pub(in crate::files::tables) place: Place,
-    /// Its header.
     pub(in crate::files::tables) header: &'a Header,
-    /// What the sheet says besides its cells.
+    /// Facts about the sheet other than cell values.
     pub(in crate::files::tables) facts: &'a Facts,
     /// The rows below the header that are read.
     pub(in crate::files::tables) rows: &'a [GridRow<'t>],
-    /// Columns up to the last header.
+    /// Number of columns up to the last header.
     pub(in crate::files::tables) width: usize,
     /// Further columns of lists: column of the table, column of the sheet.
     pub(in crate::files::tables) listed: &'a [(usize, usize)],
@@ -38,7 +37,7 @@ impl Shape<'_, '_> {
     }
 
     /// Cells beyond the last header of a CSV row mean that a comma inside a cell was not quoted,
-    /// and everything right of it stands in the wrong column.
+    /// and that everything right of it is in the wrong column.
     pub(in crate::files::tables) fn rows_too_long(&self, findings: &mut Findings) {
         for row in self.rows {
             let beyond = row.cells.iter().skip(self.width);
@@ -67,8 +66,8 @@ impl Shape<'_, '_> {
         }
     }
 
-    /// Rows of a text file with fewer cells than the header. `ends`: number and cells of the very
-    /// last row: a file that stops there without line end was cut off.
+    /// Reports rows of a text file with fewer cells than the header. `ends` is the number of the
+    /// very last row and its number of cells; without a line end, the file was cut off there.
     pub(in crate::files::tables) fn rows_too_short(
         &self,
         ends: Option<(u32, usize)>,
@@ -119,8 +118,8 @@ impl Shape<'_, '_> {
         );
     }
 
-    /// Values in a column that has no header, or none of its own. Of a delimited file only
-    /// columns within the header are meant: beyond it the row is too long.
+    /// Reports values in columns without a header. In a delimited file only columns within the
+    /// header are considered; beyond it the row is too long.
     pub(in crate::files::tables) fn headerless(&self, delimited: bool, findings: &mut Findings) {
         let mut first: Vec<(u32, usize)> = Vec::new();
         for row in self.rows {
@@ -174,7 +173,7 @@ impl Shape<'_, '_> {
         }
     }
 
-    /// Rows that hold no item: totals, headings of sections, notes.
+    /// Reports rows that are not items: totals, section headings, notes.
     pub(in crate::files::tables) fn left_out(
         &self,
         aside: &[(u32, String)],
@@ -200,7 +199,7 @@ impl Shape<'_, '_> {
         );
     }
 
-    /// Cells of one column that got the value of the merged area they belong to.
+    /// Reports the cells of one column that were filled from merged areas.
     pub(in crate::files::tables) fn merged(
         &self,
         header: &str,
@@ -254,7 +253,7 @@ impl Shape<'_, '_> {
     }
 }
 
-/// The error value of a formula in a cell that is read.
+/// Reports a formula error in a cell that is read.
 pub(in crate::files::tables) fn error_cell(place: Place, error: &str, findings: &mut Findings) {
     findings.add(
         ProblemCode::ErrorCell,
@@ -271,7 +270,7 @@ pub(in crate::files::tables) fn error_cell(place: Place, error: &str, findings: 
     );
 }
 
-/// Formulas of one column that no program has calculated.
+/// Reports the formulas of one column that have no calculated value.
 pub(in crate::files::tables) fn pending_cells(
     place: Place,
     at: usize,
@@ -301,7 +300,7 @@ pub(in crate::files::tables) fn pending_cells(
     );
 }
 
-/// Row numbers in both languages, the first of them.
+/// The first of the row numbers, in both languages.
 pub(in crate::files::tables) fn numbers(rows: &[u32]) -> (String, String) {
     let named: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
     let count = rows.len();

@@ -1,5 +1,5 @@
-//! What people see in a sheet beside its values, or do not see: hidden rows and columns, text that is
-//! struck out, text in white, notes on cells.
+//! Reports what the cell values do not show: hidden rows and columns, text that is struck out,
+//! white text, notes on cells.
 
 use super::shape::{NAMED, Shape, numbers};
 use crate::bilingual;
@@ -9,7 +9,7 @@ use crate::files::tables::findings::Findings;
 use std::collections::BTreeSet;
 
 impl Shape<'_, '_> {
-    /// Hidden rows and columns, which are read like all others.
+    /// Reports hidden rows and columns, which are read like all others.
     pub(in crate::files::tables) fn hidden(&self, findings: &mut Findings) {
         let rows: Vec<u32> = self
             .rows
@@ -61,8 +61,8 @@ impl Shape<'_, '_> {
         }
     }
 
-    /// Text that is struck out, which is how an office takes somebody off a list, text that nobody
-    /// sees, and notes on cells, which no one reads here.
+    /// Reports text that is struck out (offices remove people from a list that way), invisible
+    /// text, and notes on cells, which are not read.
     pub(in crate::files::tables) fn looks(&self, findings: &mut Findings) {
         let struck = self.cells_of(&self.facts.struck);
         if let Some(row) = first_row(&struck.rows, &struck.cells) {
@@ -116,7 +116,7 @@ impl Shape<'_, '_> {
         let count = notes.len();
         let more = if count > NAMED { " …" } else { "" };
         let (zh, en) = (named.join("、") + more, named.join(", ") + more);
-        // The words that matter most, where some of them speak of recusals.
+        // If some notes speak of recusals, quote one of those.
         let speaks = |words: &&String| {
             ["回避", "亲属", "退出", "不参加"]
                 .iter()
@@ -139,7 +139,7 @@ impl Shape<'_, '_> {
         );
     }
 
-    /// Those of some cells that are read: whole rows, and single cells.
+    /// Those of the given cells that are read, as whole rows and single cells.
     fn cells_of(&self, wanted: &BTreeSet<(u32, usize)>) -> Cells {
         let mut found = Cells::default();
         if wanted.is_empty() {
@@ -164,10 +164,10 @@ impl Shape<'_, '_> {
     }
 }
 
-/// Some cells of a table.
+/// A set of cells of a table.
 #[derive(Debug, Default)]
 struct Cells {
-    /// Rows of which every cell is meant.
+    /// Rows in which every cell belongs to the set.
     rows: Vec<u32>,
     /// Single cells of other rows.
     cells: Vec<(u32, usize)>,

@@ -1,4 +1,4 @@
-//! A sheet whose columns are known by their headers.
+//! A sheet whose columns are identified by their headers.
 
 use super::answers::{YesNo, yes_no};
 use super::aside;
@@ -18,42 +18,42 @@ use crate::model::Place;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// A column that no one reads.
+/// A column that is not read.
 #[derive(Debug)]
 pub(in crate::files::tables) struct Unread {
     /// The table's key.
     pub(in crate::files::tables) table: &'static str,
-    /// Where it is, with its header.
+    /// Its place and header.
     pub(in crate::files::tables) place: Place,
-    /// What its cells hold.
+    /// The values of its cells.
     pub(in crate::files::tables) values: std::collections::BTreeSet<String>,
 }
 
-/// A table with its header found and its columns named.
+/// A table with identified columns.
 #[derive(Debug)]
 pub(in crate::files::tables) struct Table<'t> {
     pub(in crate::files::tables) spec: &'static TableSpec,
     file: String,
     sheet: Option<String>,
-    /// For every column of the table: where it is and its header as written.
+    /// For every column of the table, its position in the sheet and its header as written.
     pub(in crate::files::tables) columns: Vec<Option<(usize, String)>>,
     pub(in crate::files::tables) rows: Vec<GridRow<'t>>,
-    /// Columns that no one reads: where each is and its header.
+    /// Columns that are not read: position and header.
     pub(in crate::files::tables) unread: Vec<(usize, String)>,
-    /// Rows from these positions on stand in other sheets than the first.
+    /// Indexes from which the rows belong to another sheet than the first.
     joined: Vec<(usize, Option<String>)>,
     width: usize,
 }
 
-/// How well a grid fits a table: the most known headers of one row among the first.
+/// How well a grid fits a table: the maximum number of known headers in one of the first rows.
 pub(in crate::files::tables) fn fit(spec: &TableSpec, grid: &Grid<'_>) -> usize {
     header::find(spec, &grid.rows, &grid.facts).map_or(0, |found| found.known)
 }
 
 impl<'t> Table<'t> {
-    /// Finds the header and names the columns. `None` when there is no header to go by; then, and
-    /// for missing or repeated columns, the problem is noted. `delimited`: the table is text, not
-    /// a workbook.
+    /// Finds the header and identifies the columns. Returns `None`, with the problem reported, if
+    /// no header is found; missing and repeated columns are reported as well. `delimited` is true
+    /// for text files, false for workbooks.
     pub(in crate::files::tables) fn new(
         spec: &'static TableSpec,
         file: &str,
@@ -107,7 +107,7 @@ impl<'t> Table<'t> {
         Some(table)
     }
 
-    /// Brings the rows into the shape that the readers expect, and tells what had to be done.
+    /// Normalises the rows for the readers, and reports the changes.
     fn settle_rows(
         &mut self,
         (header, above): (&Header, &[GridRow<'t>]),
@@ -152,7 +152,7 @@ impl<'t> Table<'t> {
         self.unreadable_cells(findings);
     }
 
-    /// Fills cells that say "as above".
+    /// Fills cells that mean "as above".
     fn ditto(&mut self, findings: &mut Findings) {
         let columns: Vec<(usize, usize)> = (0..self.columns.len())
             .filter_map(|column| Some((column, self.columns[column].as_ref()?.0)))
@@ -163,7 +163,7 @@ impl<'t> Table<'t> {
         self.rows = rows;
     }
 
-    /// Where the columns stand that `wanted` asks for.
+    /// Positions of the columns selected by `wanted`.
     fn positions(
         &self,
         wanted: impl Fn(&crate::files::tables::headers::Column) -> bool,
@@ -175,14 +175,14 @@ impl<'t> Table<'t> {
             .collect()
     }
 
-    /// The column of the table that stands in a column of the sheet.
+    /// The column of the table at a column of the sheet.
     fn column_at(&self, at: usize, more: &[(usize, usize)]) -> Option<usize> {
         let stands = |own: &Option<(usize, String)>| own.as_ref().is_some_and(|own| own.0 == at);
         let first = self.columns.iter().position(stands);
         first.or_else(|| more.iter().find(|own| own.1 == at).map(|own| own.0))
     }
 
-    /// Makes one list of the columns that stand under one header.
+    /// Joins the columns under one header into one list.
     fn join_columns(&mut self, more: &[(usize, usize)]) {
         for row in &mut self.rows {
             for (column, at) in more {
@@ -205,7 +205,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Error values and formulas without value, in whatever column that is read.
+    /// Reports error values and formulas without a value, in all columns that are read.
     fn unreadable_cells(&self, findings: &mut Findings) {
         let mut pending: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
         for row in &self.rows {
@@ -257,7 +257,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Notes that a required table has a header only.
+    /// Reports that a required table has only a header.
     pub(in crate::files::tables) fn no_rows(&self, findings: &mut Findings) {
         if !self.spec.required || !self.rows.is_empty() {
             return;
@@ -273,7 +273,7 @@ impl<'t> Table<'t> {
         );
     }
 
-    /// The place of a row of the first sheet, or of a cell of it.
+    /// The place of a row or cell of the first sheet.
     fn row_place(&self, row: u32, column: Option<usize>) -> Place {
         Place {
             file: self.file.clone(),
@@ -292,7 +292,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// The header of a column as written; its usual header when the file has none.
+    /// The header of a column as written, or its default header if the file has no such column.
     pub(in crate::files::tables) fn header(&self, column: usize) -> String {
         self.columns[column].as_ref().map_or_else(
             || {
@@ -303,7 +303,7 @@ impl<'t> Table<'t> {
         )
     }
 
-    /// The columns that no one reads, each with its values, every one once.
+    /// The columns that are not read, each with its distinct values.
     pub(in crate::files::tables) fn unread(&self) -> impl Iterator<Item = Unread> + '_ {
         self.unread.iter().map(|(at, header)| {
             let cells = self.rows.iter().filter_map(|row| row.cells.get(*at));
@@ -322,7 +322,7 @@ impl<'t> Table<'t> {
         })
     }
 
-    /// All headers as [`Table::header`] gives them, by the keys of their columns.
+    /// All headers as returned by [`Table::header`], by column key.
     pub(in crate::files::tables) fn headers(&self) -> Vec<(&'static str, String)> {
         let columns = self.spec.columns.iter().enumerate();
         columns
@@ -330,10 +330,10 @@ impl<'t> Table<'t> {
             .collect()
     }
 
-    /// Position of the column with this key.
+    /// Index of the column with this key.
     ///
     /// # Panics
-    /// When the table has no such column: a mistake of the program.
+    /// The table has no such column, which is a bug in the program.
     pub(in crate::files::tables) fn column(&self, key: &str) -> usize {
         let position = self
             .spec
@@ -348,8 +348,8 @@ impl<'t> Table<'t> {
         self.columns[column].is_some()
     }
 
-    /// What an empty cell of a yes/no column says whose default is yes. A column filled with
-    /// ticks alone means no where there is none; that is said, since it takes rows out.
+    /// The meaning of an empty cell in a yes/no column with the default yes. In a column of nothing
+    /// but ticks, an empty cell means no; this is reported, since it excludes rows.
     pub(in crate::files::tables) fn default_yes(
         &self,
         column: usize,
@@ -388,7 +388,7 @@ impl<'t> Table<'t> {
         false
     }
 
-    /// The rows, without blank ones.
+    /// The non-blank rows.
     pub(in crate::files::tables) fn rows(&self) -> impl Iterator<Item = Row<'_, 't>> {
         self.rows.iter().enumerate().map(|(at, row)| Row {
             table: self,
@@ -407,18 +407,18 @@ pub(in crate::files::tables) struct Row<'a, 't> {
 }
 
 impl<'a, 't> Row<'a, 't> {
-    /// Where it is.
+    /// Its place.
     pub(in crate::files::tables) fn place(&self) -> Place {
         let place = self.table.row_place(self.row.number, None);
         self.in_its_sheet(place)
     }
 
-    /// The file it stands in.
+    /// Its file.
     pub(in crate::files::tables) fn file(&self) -> &str {
         &self.table.file
     }
 
-    /// Where a cell of it stands.
+    /// The place of one of its cells.
     pub(in crate::files::tables) fn place_of(&self, column: usize) -> Place {
         let place = self.table.row_place(self.row.number, Some(column));
         self.in_its_sheet(place)

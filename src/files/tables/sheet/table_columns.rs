@@ -1,5 +1,5 @@
-//! Which column of a sheet is which column of its table, and what is told where one is missing, is
-//! there twice or is unknown.
+//! Assigns the columns of a sheet to those of its table, and reports missing, repeated and unknown
+//! ones.
 
 use super::answers;
 use super::columns;
@@ -13,7 +13,7 @@ use crate::files::tables::headers::{self, TableSpec};
 use crate::model::Place;
 use std::borrow::Cow;
 
-/// Columns whose cells are lists: several columns under one merged header are one list.
+/// Columns of lists: several columns under one merged header form one list.
 const LISTS: [&str; 9] = [
     "domains",
     "industries",
@@ -26,18 +26,18 @@ const LISTS: [&str; 9] = [
     "recommender",
 ];
 
-/// The columns of a sheet by what they are.
+/// The columns of a sheet after assignment.
 pub(in crate::files::tables) struct Named {
-    /// For every column of the table: where it is and its header as written.
+    /// For every column of the table, its position in the sheet and its header as written.
     pub(in crate::files::tables) columns: Vec<Option<(usize, String)>>,
-    /// Columns that no one reads: where each is and its header.
+    /// Columns that are not read: position and header.
     pub(in crate::files::tables) unread: Vec<(usize, String)>,
-    /// The further columns of lists, each with where it is.
+    /// The further columns of lists, each with its position.
     pub(in crate::files::tables) more: Vec<(usize, usize)>,
 }
 
 impl Named {
-    /// Names the columns above these rows.
+    /// Identifies the columns above these rows.
     pub(in crate::files::tables) fn of(
         spec: &TableSpec,
         rows: &[GridRow<'_>],
@@ -68,7 +68,7 @@ impl Named {
             };
             if let Some((_, first)) = &named.columns[column] {
                 if label.continued {
-                    // Without a list to join, what stands there is told as any without a header.
+                    // Otherwise the column is reported like one without a header.
                     if LISTS.contains(&spec.columns[column].key) {
                         named.more.push((column, at));
                     }
@@ -193,8 +193,8 @@ impl Named {
     }
 }
 
-/// Whether what stands below a header may be what its column takes. A word that only usually
-/// heads the column (类型, 时间, 组长) may head another one: where no cell can be read as one of
+/// Whether the cells below a header fit its column. Some words (类型, 时间, 组长) may head other columns
+/// as well, so at least one cell must be readable as a value of this column.
 /// this column, it does.
 fn holds(spec: &TableSpec, rows: &[GridRow<'_>], column: usize, at: usize, written: &str) -> bool {
     let column = &spec.columns[column];
@@ -211,8 +211,7 @@ fn holds(spec: &TableSpec, rows: &[GridRow<'_>], column: usize, at: usize, writt
     filled.peek().is_none() || filled.any(|cell| fits(cell.text().trim()))
 }
 
-/// What a cell of a column must look like at least, where the column takes but a few words or
-/// numbers.
+/// A minimal check of a cell's text, for columns that accept only a few words or numbers.
 fn fitting(key: &str) -> Option<fn(&str) -> bool> {
     let numbered: fn(&str) -> bool = |text| {
         let numeral = |c: char| c.is_numeric() || "一二三四五六七八九十".contains(c);
@@ -232,7 +231,7 @@ fn fitting(key: &str) -> Option<fn(&str) -> bool> {
     })
 }
 
-/// Notes that no row names any column.
+/// Reports that no row names any column.
 pub(in crate::files::tables) fn no_header(
     spec: &TableSpec,
     place: Place,

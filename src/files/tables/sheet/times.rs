@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 impl Row<'_, '_> {
-    /// A list of years, ascending, without repeats; `2020-2023` stands for all four.
+    /// Reads a list of years, ascending and without repeats; `2020-2023` means all four.
     pub(in crate::files::tables) fn years(
         &self,
         column: usize,
@@ -38,7 +38,8 @@ impl Row<'_, '_> {
         years
     }
 
-    /// A list of days, ascending, without repeats; `2026-10-12~2026-10-14` stands for all three.
+    /// Reads a list of days, ascending and without repeats; `2026-10-12~2026-10-14` means all
+    /// three.
     pub(in crate::files::tables) fn days(
         &self,
         column: usize,
@@ -67,7 +68,7 @@ impl Row<'_, '_> {
         days
     }
 
-    /// Notes that a cell holds no year.
+    /// Reports a cell without a valid year.
     pub(in crate::files::tables) fn bad_year(
         &self,
         column: usize,
@@ -90,8 +91,8 @@ impl Row<'_, '_> {
         );
     }
 
-    /// First and last year of what a row states: `2019年3月` and `至今`, or both in one cell,
-    /// `2020.3-2023.6`. `None` for a last year means that it still goes on.
+    /// The first and last year of a row: `2019年3月` and `至今`, or both in one cell, `2020.3-2023.6`.
+    /// A last year of `None` means that the relation is not over.
     pub(in crate::files::tables) fn period(
         &self,
         since: usize,

@@ -1,4 +1,4 @@
-//! Typed reading of cells; whatever is wrong is noted with its place, and reading goes on.
+//! Typed reading of cells. Every fault is reported with its place, and reading continues.
 
 use super::answers::{YesNo, condition, yes_no};
 use super::table::Row;
@@ -9,7 +9,7 @@ use crate::files::tables::findings::Findings;
 use crate::model::words::Bilingual;
 use unicode_normalization::UnicodeNormalization;
 
-/// Splits a list on `;` `；` `、`; empty items are dropped.
+/// Splits a list at `;` `；` `、`; empty items are dropped.
 pub(in crate::files::tables) fn list(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', '；', '、', '\n'])
         .map(str::trim)
@@ -17,17 +17,18 @@ pub(in crate::files::tables) fn list(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Row<'_, '_> {
-    /// A cell as text; empty when there is none, and for an error value, which the table has told.
+    /// The text of a cell; empty for a missing cell or an error value, which the table has already
+    /// reported.
     pub(in crate::files::tables) fn text(&self, column: usize, _: &mut Findings) -> String {
         let cell = self.cell(column);
-        // The table has told it when it was read.
+        // Already reported when the table was read.
         if matches!(cell, Cell::Error(_)) {
             return String::new();
         }
         cell.text().into_owned()
     }
 
-    /// A cell that must not be empty; `None` when it is, or when it cannot be read.
+    /// A cell that must not be empty; `None` if it is, or if it cannot be read.
     pub(in crate::files::tables) fn required(
         &self,
         column: usize,
@@ -37,7 +38,7 @@ impl Row<'_, '_> {
         if !text.is_empty() {
             return Some(text);
         }
-        // A missing column is said once, an error cell already was.
+        // A missing column is reported once, an error cell already has been.
         if self.table().has(column) && self.cell(column).is_empty() {
             let header = self.table().header(column);
             findings.add(
@@ -57,7 +58,7 @@ impl Row<'_, '_> {
         None
     }
 
-    /// An id, or a cell that may hold one: never a number that lost digits, never a date.
+    /// Reads an id; rejects a number that has lost digits, and a date.
     pub(in crate::files::tables) fn id(
         &self,
         column: usize,
@@ -99,7 +100,7 @@ impl Row<'_, '_> {
         self.required(column, findings)
     }
 
-    /// A yes/no cell; `default` when empty or wrong.
+    /// Reads a yes/no cell; returns `default` if it is empty or invalid.
     pub(in crate::files::tables) fn yes_no(
         &self,
         column: usize,
@@ -133,7 +134,7 @@ impl Row<'_, '_> {
         }
     }
 
-    /// Says that the condition behind an answer is not used.
+    /// Reports that the condition attached to an answer is ignored.
     fn restricted(
         &self,
         column: usize,
@@ -161,7 +162,8 @@ impl Row<'_, '_> {
         );
     }
 
-    /// A whole number from 0 on, if there is one; `empty` says what an empty cell means.
+    /// Reads a non-negative whole number, if there is one; `empty` describes the meaning of an
+    /// empty cell.
     pub(in crate::files::tables) fn whole(
         &self,
         column: usize,

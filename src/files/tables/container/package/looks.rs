@@ -1,5 +1,5 @@
-//! How the cells of an .xlsx workbook look, as far as that says something about their content: text
-//! that is struck out, text that no one sees, and notes that hang on cells.
+//! Formatting in an .xlsx workbook that matters for the content: text that is struck out, invisible
+//! text, and notes attached to cells.
 
 use super::xml::{each, is_true};
 use crate::files::tables::container::facts::cell_at;
@@ -7,15 +7,15 @@ use crate::files::tables::container::fault::BookFault;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Characters of a note that are kept: enough to know it again.
+/// Number of characters of a note that are kept; enough to identify it.
 const KEPT: usize = 60;
 
-/// What a cell format does to the text of its cell.
+/// How a cell format changes the text of its cell.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Look {
-    /// A line goes through it.
+    /// The text is struck out.
     pub(super) struck: bool,
-    /// It is white on white, or shown as nothing.
+    /// The text is white on white, or not displayed at all.
     pub(super) unseen: bool,
 }
 
@@ -23,13 +23,13 @@ pub(super) struct Look {
 #[derive(Debug, Default)]
 pub(super) struct Looks {
     fonts: Vec<Look>,
-    /// Number formats that show nothing.
+    /// Number formats that display nothing.
     blank: BTreeSet<String>,
     cells: Vec<Look>,
     inside: Inside,
 }
 
-/// The part of the styles that is read.
+/// The section of the styles that is being read.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 enum Inside {
     #[default]
@@ -39,12 +39,12 @@ enum Inside {
 }
 
 impl Looks {
-    /// The look of a cell format.
+    /// The look of a cell format, by its number.
     pub(super) fn of(&self, format: usize) -> Look {
         self.cells.get(format).copied().unwrap_or_default()
     }
 
-    /// Sees one event of the styles.
+    /// Processes an event of the styles part.
     pub(super) fn see(&mut self, event: &Event<'_>) -> Result<(), BookFault> {
         match event {
             Event::Start(element) => self.start(element),
@@ -125,7 +125,7 @@ impl Looks {
     }
 }
 
-/// Whether an element such as `<strike/>` switches on.
+/// Whether an element such as `<strike/>` is switched on.
 pub(super) fn is_on(element: &BytesStart<'_>) -> Result<bool, BookFault> {
     let mut on = true;
     each(element, |attribute, value| {
@@ -136,7 +136,7 @@ pub(super) fn is_on(element: &BytesStart<'_>) -> Result<bool, BookFault> {
     Ok(on)
 }
 
-/// Shared texts of which a part at least is struck out, by their numbers.
+/// Numbers of the shared texts that are struck out at least in part.
 #[derive(Debug, Default)]
 pub(super) struct StruckTexts {
     count: usize,
@@ -144,12 +144,12 @@ pub(super) struct StruckTexts {
 }
 
 impl StruckTexts {
-    /// Whether a text is struck out.
+    /// Whether the text with this number is struck out.
     pub(super) fn holds(&self, text: usize) -> bool {
         self.struck.contains(&text)
     }
 
-    /// Sees one event of the shared texts.
+    /// Processes an event of the shared texts.
     pub(super) fn see(&mut self, event: &Event<'_>) -> Result<(), BookFault> {
         let (Event::Start(element) | Event::Empty(element)) = event else {
             return Ok(());
@@ -168,14 +168,14 @@ impl StruckTexts {
 /// The notes of one sheet, by cell.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    /// What was read.
+    /// The notes read so far.
     pub(super) found: BTreeMap<(u32, usize), String>,
     at: Option<(u32, usize)>,
     in_text: bool,
 }
 
 impl Notes {
-    /// Sees one event of a part of notes.
+    /// Processes an event of a notes part.
     pub(super) fn see(&mut self, event: &Event<'_>) -> Result<(), BookFault> {
         match event {
             Event::Start(element) => match element.local_name().as_ref() {
@@ -207,7 +207,7 @@ impl Notes {
     }
 }
 
-/// The part of notes that the relations of a sheet lead to, as a path from the archive's root.
+/// The notes part that a sheet's relationship points to, as a path from the root of the archive.
 pub(super) fn notes_of(element: &BytesStart<'_>) -> Result<Option<String>, BookFault> {
     let (mut kind, mut target) = (String::new(), String::new());
     each(element, |attribute, value| match attribute {

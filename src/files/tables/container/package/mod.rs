@@ -1,7 +1,8 @@
-//! Workbooks that are archives of XML (.xlsx, .ods; .xlsb keeps records in them): every part that
-//! matters is unpacked once, counting, before anybody keeps anything. A small file that unpacks to
-//! gigabytes is refused whatever size it claims, and XML that stops in the middle never reaches a
-//! reader that would wait for its end. On the way the facts of each sheet are gathered.
+//! Workbooks that are ZIP archives of XML (.xlsx, .ods) or of binary records (.xlsb). Every part
+//! that matters is unpacked once, with limits, before a reader keeps anything. A small file that
+//! unpacks to gigabytes is rejected whatever size it claims, and XML that stops in the middle never
+//! reaches a reader that would wait for its end. The facts of each sheet are gathered in the same
+//! pass.
 
 mod looks;
 mod ods;
@@ -15,35 +16,34 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use xml::{Budget, counted, walk};
 
-/// Most bytes that the parts of a workbook may unpack to.
+/// Maximum number of bytes that the parts of a workbook may unpack to.
 pub(in crate::files::tables) const MOST_UNPACKED: u64 = 256 << 20;
-/// Most elements of all parts together; a cell has two or three.
+/// Maximum number of XML elements of all parts together; a cell has two or three.
 const MOST_ELEMENTS: u64 = 20_000_000;
 
-/// Which kind of workbook an archive is.
+/// Kind of workbook in an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::files::tables) enum PackageKind {
-    /// Excel's own, in XML.
+    /// Excel, in XML.
     Xlsx,
-    /// Excel's own, in binary records.
+    /// Excel, in binary records.
     Xlsb,
     /// OpenDocument.
     Ods,
 }
 
-/// An archive that may be read.
+/// An archive that has passed the checks.
 #[derive(Debug)]
 pub(in crate::files::tables) struct Package {
-    /// What it is.
     pub(in crate::files::tables) kind: PackageKind,
     /// The facts of its sheets, by name.
     pub(in crate::files::tables) facts: BTreeMap<String, Facts>,
 }
 
-/// Looks at every part that matters.
+/// Checks every part that matters.
 ///
 /// # Errors
-/// The bytes are no such workbook, damaged, or unpack to more than `most` bytes.
+/// The bytes are not such a workbook, or it is damaged, or unpacks to more than `most` bytes.
 pub(in crate::files::tables) fn look(bytes: &[u8], most: u64) -> Result<Package, BookFault> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let names: Vec<String> = (0..archive.len())
@@ -65,7 +65,7 @@ pub(in crate::files::tables) fn look(bytes: &[u8], most: u64) -> Result<Package,
     let mut wanted: Vec<usize> = (0..names.len())
         .filter(|index| matters(kind, &names[*index]))
         .collect();
-    // How a cell looks is known before the sheet that holds it is read.
+    // Formats must be known before the sheets that use them are read.
     wanted.sort_by_key(|index| names[*index].starts_with("xl/worksheets/"));
     let mut claimed = 0u64;
     for index in &wanted {
@@ -75,7 +75,7 @@ pub(in crate::files::tables) fn look(bytes: &[u8], most: u64) -> Result<Package,
     if claimed > most {
         return Err(BookFault::TooLarge);
     }
-    // Sizes in the directory may lie; only counting tells.
+    // Sizes in the directory can be wrong, so the unpacked bytes are counted.
     let mut budget = Budget {
         bytes: most,
         elements: MOST_ELEMENTS,
@@ -91,7 +91,7 @@ pub(in crate::files::tables) fn look(bytes: &[u8], most: u64) -> Result<Package,
     })
 }
 
-/// Whether the readers look at a part; pictures and charts may be as large as they like.
+/// Whether the readers use a part; pictures and charts may be of any size.
 fn matters(kind: PackageKind, name: &str) -> bool {
     match kind {
         PackageKind::Ods => matches!(name, "content.xml" | "meta-inf/manifest.xml"),
@@ -118,7 +118,7 @@ fn matters(kind: PackageKind, name: &str) -> bool {
     }
 }
 
-/// What the parts have said so far.
+/// Data collected from the parts so far.
 #[derive(Debug, Default)]
 struct Parts {
     xlsx: xlsx::Parts,
@@ -172,7 +172,7 @@ mod tests {
         book.save_to_buffer().expect("a workbook")
     }
 
-    /// The workbook with one part changed.
+    /// A workbook with one part changed.
     fn changed(part: &str, change: impl Fn(Vec<u8>) -> Vec<u8>) -> Vec<u8> {
         let mut from = zip::ZipArchive::new(Cursor::new(saved())).expect("an archive");
         let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -208,7 +208,7 @@ mod tests {
         assert!(look(&lying, 50_000).is_err());
     }
 
-    /// XML that stops early would make a reader wait for its end.
+    /// A reader would wait forever for the end of truncated XML.
     #[test]
     fn a_part_that_stops_early_is_damage_wherever_it_stops() {
         for part in [
@@ -230,7 +230,7 @@ mod tests {
         assert!(matches!(look(&bare, 1 << 20), Err(BookFault::Broken(_))));
     }
 
-    /// A formula that gives an empty text has its value; one without any was never calculated.
+    /// A formula that yields an empty text has a value; one without any was never calculated.
     #[test]
     fn formulas_without_value_hidden_rows_and_merged_cells_are_found() {
         let rows = r#"<row r="4" hidden="1"><c r="A4"><f>B4</f><v></v></c><c r="B4" t="str"><f>""</f><v></v></c>

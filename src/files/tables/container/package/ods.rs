@@ -1,5 +1,5 @@
-//! The content of an .ods workbook: the facts of its sheets, and how large they are when every
-//! repeated row and cell is written out.
+//! The content of an .ods workbook: the facts of its sheets, and their size with every repeated row
+//! and cell written out.
 
 use super::xml::each;
 use crate::files::tables::container::facts::{Area, Facts, Shown};
@@ -7,37 +7,37 @@ use crate::files::tables::container::fault::BookFault;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Most cells of all sheets, written out: a repeated cell costs nothing in the file.
+/// Maximum number of cells of all sheets, written out; repeated cells take no space in the file.
 const MOST_WRITTEN_OUT: usize = 10_000_000;
 
-/// The sheets as they are read.
+/// State while the sheets are read.
 #[derive(Debug, Default)]
 pub(super) struct Sheets {
     done: BTreeMap<String, Facts>,
     name: String,
     facts: Facts,
-    /// The row that is read, from 1, and how often it stands there.
+    /// Current row, from 1, and its number of repetitions.
     row: u32,
     repeated: u32,
     column: usize,
-    /// The columns described before the rows.
+    /// Number of columns described before the rows.
     described: usize,
     /// Last filled row and column of the sheet.
     last: (u32, usize),
     written_out: usize,
     depth: usize,
-    /// Formats that strike their text out, and the one that is described.
+    /// Styles that strike text out, and the style being described.
     struck: BTreeSet<String>,
     style: String,
-    /// The cell that is read.
+    /// The current cell.
     at: (u32, usize),
     in_note: bool,
-    /// The cell whose number is shown by the text that follows.
+    /// The cell whose displayed number is the text that follows.
     number: Option<(u32, usize)>,
 }
 
 impl Sheets {
-    /// Sees one event of the content.
+    /// Processes an event of the content.
     pub(super) fn see(&mut self, event: &Event<'_>) -> Result<(), BookFault> {
         match event {
             Event::Start(element) => self.start(element),
@@ -65,7 +65,7 @@ impl Sheets {
         }
     }
 
-    /// The facts of each sheet by its name.
+    /// The facts of each sheet, by name.
     pub(super) fn finish(self) -> BTreeMap<String, Facts> {
         self.done
     }
@@ -87,7 +87,7 @@ impl Sheets {
             }
             "table-column" if self.depth == 1 => self.described_column(element),
             "table-row" if self.depth == 1 => {
-                // The row before it stood there so many times.
+                // The previous row is repeated this often.
                 self.row = self.row.saturating_add(self.repeated);
                 self.column = 0;
                 let (mut repeated, mut hidden) = (1, false);

@@ -1,10 +1,10 @@
-//! The records of an .xlsb workbook: which part is which sheet, and what the sheets say beside their
-//! values.
+//! Records of an .xlsb workbook: which part is which sheet, and the facts about the sheets other
+//! than cell values.
 
 use crate::files::tables::container::csv::MOST_COLUMNS;
 use crate::files::tables::container::facts::{Area, Facts};
 
-/// The sheets that the record stream of a workbook names, with the keys of their parts.
+/// The sheet names in the record stream of a workbook, with the keys of their parts.
 pub(super) fn names(stream: &[u8]) -> Vec<(String, String)> {
     let sheets = records(stream).filter(|(kind, _)| *kind == 156);
     let named = |(_, data): (u16, &[u8])| {
@@ -15,7 +15,7 @@ pub(super) fn names(stream: &[u8]) -> Vec<(String, String)> {
     sheets.filter_map(named).collect()
 }
 
-/// The facts of a sheet's record stream.
+/// The facts in the record stream of a sheet.
 pub(super) fn facts(stream: &[u8]) -> Facts {
     let mut facts = Facts::default();
     for (kind, data) in records(stream) {
@@ -47,7 +47,7 @@ pub(super) fn facts(stream: &[u8]) -> Facts {
     facts
 }
 
-/// The records of a stream: kind and data. Ends where the stream is cut.
+/// Iterates over the records of a stream, as kind and data. Ends where the stream is truncated.
 fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     let mut rest = stream;
     std::iter::from_fn(move || {
@@ -59,7 +59,7 @@ fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-/// A number in up to `most` bytes of seven bits.
+/// Reads a number stored in up to `most` bytes of seven bits.
 fn packed(rest: &mut &[u8], most: u32) -> Option<u32> {
     let mut number = 0;
     for place in 0..most {
@@ -73,7 +73,7 @@ fn packed(rest: &mut &[u8], most: u32) -> Option<u32> {
     Some(number)
 }
 
-/// A text with its length in front, and what comes after it.
+/// Reads a length-prefixed text; returns it with the rest of the data.
 fn text(data: &[u8]) -> Option<(String, &[u8])> {
     let length = (u32_at(data, 0)? as usize).checked_mul(2)?;
     let letters = data.get(4..)?.get(..length)?;

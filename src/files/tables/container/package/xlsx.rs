@@ -1,5 +1,5 @@
-//! The parts of an .xlsx workbook: which part is which sheet, and what the sheets say besides their
-//! values.
+//! Parts of an .xlsx workbook: which part is which sheet, and the facts about the sheets other than
+//! cell values.
 
 use super::looks::{Looks, Notes, StruckTexts, is_on, notes_of};
 use super::xlsb;
@@ -11,25 +11,25 @@ use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 use std::io::Read;
 
-/// What the parts have said so far.
+/// Data collected from the parts so far.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     /// Names of sheets with the keys of their parts.
     names: Vec<(String, String)>,
     /// Paths of parts by key.
     paths: BTreeMap<String, String>,
-    /// Facts of sheets by path, and the formulas whose value is 0.
+    /// Facts of sheets by path, with the cells whose formula has the value 0.
     sheets: BTreeMap<String, (Facts, Vec<(u32, usize)>)>,
-    /// How cells look, by their format; read before any sheet.
+    /// Looks of the cell formats; read before any sheet.
     looks: Looks,
     /// Shared texts that are struck out; read before any sheet.
     struck: StruckTexts,
-    /// Paths of the parts of notes, by the path of their sheet.
+    /// Paths of the notes parts, by the path of their sheet.
     notes_of: BTreeMap<String, String>,
     /// Notes of cells by path.
     notes: BTreeMap<String, Notes>,
-    /// Whether the workbook asks to be calculated when it is opened: libraries write so, with a 0
-    /// for every formula that they cannot calculate.
+    /// Whether the workbook asks to be calculated on opening. Libraries set this when they write 0
+    /// as the value of every formula they cannot calculate.
     uncalculated: bool,
 }
 
@@ -50,7 +50,7 @@ impl Parts {
         }
         if is_notes(name) {
             let mut notes = Notes::default();
-            // Anyone who cannot read a note reads the table all the same.
+            // A table with an unreadable note can still be read.
             match walk(input, budget, |event| notes.see(event)) {
                 Err(BookFault::Broken(_)) | Ok(()) => {}
                 Err(fault) => return Err(fault),
@@ -84,7 +84,7 @@ impl Parts {
         }
     }
 
-    /// Reads one part of records.
+    /// Reads one part of binary records.
     pub(super) fn read_records(&mut self, name: &str, stream: &[u8]) {
         if name == "xl/workbook.bin" {
             self.names = xlsb::names(stream);
@@ -139,7 +139,7 @@ impl Parts {
         Ok(())
     }
 
-    /// The facts of each sheet by its name.
+    /// The facts of each sheet, by name.
     pub(super) fn facts(mut self) -> BTreeMap<String, Facts> {
         let mut facts = BTreeMap::new();
         for (name, key) in self.names {
@@ -162,12 +162,12 @@ impl Parts {
     }
 }
 
-/// Whether a part holds notes of cells.
+/// Whether a part holds notes.
 pub(super) fn is_notes(name: &str) -> bool {
     name.starts_with("xl/comments") && name.ends_with(".xml")
 }
 
-/// A sheet as it is read.
+/// State while a sheet is read.
 #[derive(Debug)]
 struct Sheet<'a> {
     looks: &'a Looks,
@@ -181,7 +181,7 @@ struct Sheet<'a> {
     in_value: bool,
 }
 
-/// What a cell has shown so far.
+/// State while a cell is read.
 #[derive(Debug, Default)]
 struct Cell {
     row: u32,
@@ -270,7 +270,7 @@ impl<'a> Sheet<'a> {
                 each(element, |attribute, value| match attribute {
                     "r" => self.row = value.parse().unwrap_or(self.row),
                     "hidden" => hidden |= is_true(&value),
-                    // A row of no height is as hidden as one that says so.
+                    // A row of height 0 is hidden as well.
                     "ht" => hidden |= value.parse() == Ok(0.0),
                     _ => {}
                 })?;
@@ -355,7 +355,7 @@ impl<'a> Sheet<'a> {
                 if !cell.formula {
                     return;
                 }
-                // A formula may well give an empty text: then it says that it is one.
+                // A formula may yield an empty text; the cell then has the text type.
                 if !(cell.written || cell.is_text && cell.has_value) {
                     self.facts.pending.insert(at);
                 } else if cell.zero && !cell.is_text {

@@ -1,20 +1,20 @@
-//! The parts of an archive, read as XML: counted while they are unpacked, and to their end.
+//! Reads the parts of an archive as XML, to their end and within the limits.
 
 use crate::files::tables::container::fault::{BookFault, broken};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::io::{BufReader, Read};
 
-/// How much may still be unpacked.
+/// The remaining allowance for unpacking.
 #[derive(Debug)]
 pub(super) struct Budget {
-    /// Bytes that the parts left may unpack to.
+    /// Bytes that the remaining parts may unpack to.
     pub(super) bytes: u64,
-    /// Elements that they may have.
+    /// Elements that the remaining parts may have.
     pub(super) elements: u64,
 }
 
-/// Reads one part of records to its end.
+/// Reads one part of binary records to its end.
 pub(super) fn counted(input: impl Read, budget: &mut Budget) -> Result<Vec<u8>, BookFault> {
     let mut stream = Vec::new();
     let mut input = input.take(budget.bytes + 1);
@@ -24,7 +24,7 @@ pub(super) fn counted(input: impl Read, budget: &mut Budget) -> Result<Vec<u8>, 
     Ok(stream)
 }
 
-/// Reads one part to its end and shows every event; the part must be whole.
+/// Reads one part to its end and passes on every event; fails if the part is incomplete.
 pub(super) fn walk(
     input: impl Read,
     budget: &mut Budget,
@@ -75,7 +75,7 @@ pub(super) fn walk(
     Ok(())
 }
 
-/// Ends where the budget does.
+/// A reader that stops at the end of the budget.
 struct Counted<'b, R> {
     input: R,
     left: &'b mut u64,
@@ -92,7 +92,7 @@ impl<R: Read> Read for Counted<'_, R> {
     }
 }
 
-/// Shows every attribute of an element with its value.
+/// Passes on every attribute of an element with its value.
 pub(super) fn each(
     element: &BytesStart<'_>,
     mut show: impl FnMut(&str, String),
@@ -108,7 +108,7 @@ pub(super) fn each(
     Ok(())
 }
 
-/// Whether the value of an attribute means yes.
+/// Whether an attribute value is true.
 pub(super) fn is_true(value: &str) -> bool {
     value == "1" || value == "true"
 }
