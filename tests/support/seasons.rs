@@ -28,6 +28,8 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
     let need = |number: usize| Need {
         season: SubmissionIndex::new(number),
         mask: 0,
+        reviewers: 2,
+        industry_members: 0,
         allowed: GroupSet::all(),
         must_review: Vec::new(),
     };
@@ -50,6 +52,8 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
         reviewers_each: 2,
         industry_reviewers: 1,
         domain_reviewers: 1,
+        min_load: 0,
+        load_difference: u32::MAX,
         employer_cap: usize::MAX,
         region_share: 1.0,
         new_share: 0.0,
@@ -61,6 +65,14 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
             experts,
             cells: vec![Cell::default(); experts * submissions].into(),
         },
+    }
+}
+
+/// Gives every submission so many reviewers.
+pub fn ask(instance: &mut Instance, reviewers: usize) {
+    instance.reviewers_each = reviewers;
+    for need in &mut instance.submissions {
+        need.reviewers = reviewers;
     }
 }
 
@@ -91,7 +103,7 @@ pub fn season(experts: usize, submissions: usize, groups: usize, seed: u64) -> I
     let share = submissions.div_ceil(groups);
     made.shape.min_submissions = (submissions / groups).div_ceil(2);
     made.shape.max_submissions = share + share.div_ceil(2);
-    made.reviewers_each = 3;
+    ask(&mut made, 3);
     made.employer_cap = 1;
     let skills: Vec<Skills> = (0..experts).map(|_| Skills::random(&mut random)).collect();
     for expert in &mut made.experts {
