@@ -110,7 +110,7 @@ fn submissions_per_group_stay_within_the_limits() {
 #[test]
 fn reviewers_are_different_members_in_the_asked_number() {
     let mut instance = three_and_one();
-    instance.reviewers_each = 3;
+    seasons::ask(&mut instance, 3);
     assert_eq!(
         best(&instance),
         None,
@@ -367,7 +367,7 @@ fn shortfalls_come_before_the_total_and_are_counted_where_nobody_helps() {
 fn the_worst_submission_is_raised_and_kept() {
     let mut instance = plain(6, 2, 1);
     instance.shape.members = vec![3];
-    instance.reviewers_each = 1;
+    seasons::ask(&mut instance, 1);
     for expert in 2..6 {
         instance.experts[expert].load_cap = 1;
     }

@@ -111,7 +111,7 @@ fn infeasibility_is_believed_only_when_two_runs_agree() {
         "the second run is right"
     );
     let mut hopeless = instance.clone();
-    hopeless.reviewers_each = 12;
+    seasons::ask(&mut hopeless, 12);
     let honest = Fault::new(|_: &Job, report: Report| Ok(report));
     assert_eq!(ask(&hopeless, None, &honest).status, Status::Infeasible);
     assert_eq!(honest.runs(), 2);

@@ -95,7 +95,7 @@ pub fn season(experts: usize, submissions: usize, groups: usize, seed: u64) -> I
     let share = submissions.div_ceil(groups);
     made.shape.min_submissions = (submissions / groups).div_ceil(2);
     made.shape.max_submissions = share + share.div_ceil(2);
-    made.reviewers_each = 3;
+    ask(&mut made, 3);
     made.employer_cap = 1;
     let skills: Vec<Skills> = (0..experts).map(|_| Skills::random(&mut random)).collect();
     for expert in &mut made.experts {
