@@ -35,12 +35,13 @@ const FULL_SEATS_COOLING: Cooling = Cooling {
     hot: 150e6,
     cold: 60e6,
 };
-/// Where the heat bath over seats ends: restarts bring more than slower cooling.
-const BATH: f64 = 0.5;
+/// Where annealings of all seats by the heat bath end: two of them bring more than one twice as slow,
+/// and the plan in hand is nearly the best one early.
+const BATHS: [f64; 2] = [0.45, 0.82];
 /// The same where a plan is there already.
-const WARM_BATH: f64 = 0.35;
+const WARM_BATHS: [f64; 1] = [0.35];
 /// Where the annealing of a few groups at a time ends; the rest is for sizes and loads.
-const PIECES: f64 = 0.92;
+const PIECES: f64 = 0.95;
 /// Moves that a change of seats alone counts for where the run is counted: it takes about as
 /// long.
 pub const MOVES_PER_CHANGE: u64 = 8;
@@ -149,8 +150,8 @@ fn by_heat_bath(warm: bool, over_seats: bool) -> Vec<Stretch> {
         true => Vec::new(),
         false => start(over_seats, Objective::Total),
     };
-    let drafted = if warm { WARM_BATH } else { BATH };
-    stretches.push((drafted, SHORT_COOLING, Way::HeatBath));
+    let baths: &[f64] = if warm { &WARM_BATHS } else { &BATHS };
+    stretches.extend(baths.iter().map(|&to| (to, SHORT_COOLING, Way::HeatBath)));
     stretches.push((PIECES, SHORT_COOLING, Way::Pieces));
     stretches.push((1.0, SHORT_COOLING, Way::Strict));
     stretches
