@@ -68,6 +68,14 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
     }
 }
 
+/// Gives every submission so many reviewers.
+pub fn ask(instance: &mut Instance, reviewers: usize) {
+    instance.reviewers_each = reviewers;
+    for need in &mut instance.submissions {
+        need.reviewers = reviewers;
+    }
+}
+
 /// Sets the cell of an expert and a submission.
 pub fn set(instance: &mut Instance, expert: usize, submission: usize, cell: Cell) {
     if let Cells::Dense { experts, cells } = &mut instance.cells {
