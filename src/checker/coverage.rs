@@ -1,7 +1,7 @@
 //! R19 (soft): among a submission's reviewers enough know its industry, and enough have each of
 //! its domains exactly. Each unmet requirement is one shortfall.
 
-use super::recount::Unmet;
+use super::unmet::Unmet;
 use super::{Rule, Violation, scores, view::View};
 use crate::bilingual;
 use crate::model::SubmissionIndex;

@@ -1,7 +1,7 @@
 //! R23 (soft): enough members of a submission's group know its industry and have no conflict with
 //! it. Each member lacking is one shortfall.
 
-use super::recount::Unmet;
+use super::unmet::Unmet;
 use super::{scores, view::View};
 use crate::model::plan::ShortfallKind;
 use crate::model::{ConflictPolicy, ExpertIndex, SubmissionIndex};

@@ -43,12 +43,14 @@ mod scores;
 mod themes;
 mod ties;
 mod timetable;
+mod unmet;
 mod view;
 mod violation;
 
 pub use crate::model::Rule;
-pub use recount::{Figures, Unmet};
+pub use recount::Figures;
 pub use report::Report;
+pub use unmet::Unmet;
 pub use violation::Violation;
 
 use crate::model::Season;

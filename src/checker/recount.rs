@@ -1,26 +1,11 @@
 //! The figures of a plan, counted again.
 
+use super::unmet::Unmet;
 use super::view::{Panel, View};
 use super::{industry_members, load, scores};
 use crate::model::ExpertIndex;
-use crate::model::plan::ShortfallKind;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// An unmet coverage requirement.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Unmet {
-    /// Submission id.
-    pub submission: String,
-    /// Industry or domain.
-    pub kind: ShortfallKind,
-    /// The industry code (several joined by `;`) or domain code.
-    pub code: String,
-    /// Reviewers who meet it.
-    pub found: usize,
-    /// Reviewers who should.
-    pub wanted: usize,
-}
 
 /// How good the plan really is.
 #[derive(Debug, Clone, PartialEq, Serialize)]

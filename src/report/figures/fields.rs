@@ -1,9 +1,7 @@
 //! What each group judges: the divisions of industries of its submissions, and those outside.
 
-use super::coverage::Requirement;
 use super::mean::mean;
 use super::reviews::ReviewFigures;
-use crate::model::plan::ShortfallKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -79,13 +77,4 @@ pub(super) fn scatter(reviews: &[ReviewFigures<'_>]) -> f64 {
     }
     let several = divisions.values().filter(|(count, _)| *count > 1);
     mean(several.map(|(_, groups)| groups.len() as f64))
-}
-
-/// Submissions that have as many members who know their industry as are wanted, of those that
-/// want some.
-pub(super) fn well_known(requirements: &[Requirement<'_>]) -> (usize, usize) {
-    let asked = requirements.iter();
-    let asked = asked.filter(|item| item.kind == ShortfallKind::Group);
-    let met = asked.clone().filter(|item| item.met());
-    (met.count(), asked.count())
 }

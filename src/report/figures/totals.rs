@@ -117,10 +117,19 @@ impl Totals {
         reviews: &[ReviewFigures<'_>],
         requirements: &[Requirement<'_>],
     ) {
-        (self.well_known, self.to_be_known) = fields::well_known(requirements);
+        (self.well_known, self.to_be_known) = well_known(requirements);
         let asked = requirements.iter();
         let asked = asked.filter(|item| item.kind == ShortfallKind::Group);
         self.knowing_mean = mean(asked.map(|item| item.covered_by.len() as f64));
         self.scatter = fields::scatter(reviews);
     }
+}
+
+/// Submissions that have as many members who know their industry as are wanted, of those that
+/// want some.
+fn well_known(requirements: &[Requirement<'_>]) -> (usize, usize) {
+    let asked = requirements.iter();
+    let asked = asked.filter(|item| item.kind == ShortfallKind::Group);
+    let met = asked.clone().filter(|item| item.met());
+    (met.count(), asked.count())
 }

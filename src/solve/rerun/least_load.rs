@@ -2,7 +2,7 @@
 //! other.
 
 use super::objective::Cost;
-use super::reviews::{Row, Staffed, cost_of, exchanged};
+use super::staffed::{Row, Staffed, cost_of, exchanged};
 use crate::solve::instance::Instance;
 use std::collections::{BTreeMap, VecDeque};
 

@@ -39,6 +39,7 @@ mod reviews;
 mod run;
 mod search;
 mod seats;
+mod staffed;
 mod step;
 mod task;
 
@@ -50,8 +51,9 @@ pub use objective::Order;
 pub use outcome::{Outcome, Row};
 pub use promise::Promise;
 pub use request::{Freeze, Request};
-pub(crate) use reviews::{cost_of, staff};
+pub(crate) use reviews::staff;
 pub use run::{Failed, remaining, rerun};
+pub(crate) use staffed::cost_of;
 
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,9 @@
 
 use super::objective::Cost;
 use super::repair::{self, Placed};
-use super::reviews::{self, Staffed};
+use super::reviews;
 use super::seats::Seats;
+use super::staffed::{self, Staffed};
 use super::task::Task;
 use crate::solve::instance::Assignment;
 use std::collections::BTreeMap;
@@ -77,7 +78,7 @@ pub fn judged(task: &Task<'_>, assignment: Assignment) -> Completed {
     let members = assignment.members(task.instance.groups.len());
     for (submission, reviewers) in (0_u32..).zip(&assignment.reviewers) {
         let before = &task.before.reviewers[submission as usize];
-        cost = cost + reviews::cost_of(task.instance, submission, reviewers, before);
+        cost = cost + staffed::cost_of(task.instance, submission, reviewers, before);
         let prior = task.before.group[submission as usize];
         let moved = prior.is_some_and(|prior| prior != assignment.group[submission as usize]);
         cost.moved += i64::from(moved);

@@ -2,7 +2,8 @@
 
 use super::before::Before;
 use super::objective::{Cost, Order};
-use super::reviews::{self, Staffed};
+use super::reviews;
+use super::staffed::{self, Staffed};
 use crate::solve::instance::Instance;
 use crate::solve::program::process::Deadline;
 use std::collections::HashMap;
@@ -105,7 +106,7 @@ impl<'a> Task<'a> {
     pub fn staff_cost(&self, staffed: &Staffed) -> Cost {
         let rows = staffed.reviewers.iter().map(|(&submission, reviewers)| {
             let before = &self.before.reviewers[submission as usize];
-            reviews::cost_of(self.instance, submission, reviewers, before)
+            staffed::cost_of(self.instance, submission, reviewers, before)
         });
         let mut cost = rows.fold(Cost::default(), |sum, cost| sum + cost);
         cost.moved += i64::try_from(staffed.misfits.len()).unwrap_or(i64::MAX);
