@@ -154,9 +154,9 @@ pub fn tabulate(
             let (fewer, more) = (&fewer[depth - 1], &mut more[0]);
             // A single reviewer leaves just what it leaves.
             let from = if depth == 1 { n - 1 } else { 0 };
-            for missing in from..n {
+            for (missing, &fewer) in fewer[..n].iter().enumerate().skip(from) {
                 let sum = &mut more[missing & left];
-                *sum = (*sum).max(fewer[missing] + score);
+                *sum = (*sum).max(fewer + score);
             }
         }
     }

@@ -116,10 +116,10 @@ impl Scores {
             listed: Vec::new(),
             starts: Vec::new(),
         };
-        for row in 0..rows {
+        for (row, &need) in needs.iter().enumerate() {
             let demanded = &instance.submissions[row].must_review;
             scores.demanded.push(demanded.clone());
-            scores.read(instance, row, needs[row]);
+            scores.read(instance, row, need);
         }
         scores.starts.push(scores.listed.len());
         scores
