@@ -1,11 +1,6 @@
 //! Tables of the seats: what the other members of a group can do for a submission.
 
-use super::scores::{ABSENT, BARRED, Scores};
-
-/// Patterns of missing coverage at most.
-pub const MOST_PATTERNS: usize = 32;
-/// Reviewers at most.
-pub const MOST_REVIEWERS: usize = 6;
+use super::scores::{ABSENT, BARRED, MOST_PATTERNS, MOST_REVIEWERS, Scores};
 
 /// What the other members of a group make of one submission.
 #[derive(Debug, Clone, Copy)]

@@ -2,10 +2,13 @@
 
 use super::super::choose::MOST_MEMBERS;
 use super::super::state::State;
-use super::rows::{MOST_PATTERNS, MOST_REVIEWERS};
 use crate::solve::instance::{Instance, NANO, NOWHERE};
 use std::sync::Arc;
 
+/// Patterns of missing coverage at most.
+pub const MOST_PATTERNS: usize = 32;
+/// Reviewers at most.
+pub const MOST_REVIEWERS: usize = 6;
 /// The score of an expert who may not review: far below any real value, and a sum of eight of them
 /// still fits.
 pub const ABSENT: i32 = -(1 << 26);

@@ -4,8 +4,8 @@ use super::super::choose::MOST_MEMBERS;
 use super::super::seat_rules;
 use super::super::state::{State, across};
 use super::super::weights::Weights;
-use super::rows::{MOST_PATTERNS, MOST_REVIEWERS, Row, Rows, costs, tabulate};
-use super::scores::{ABSENT, Scores};
+use super::rows::{Row, Rows, costs, tabulate};
+use super::scores::{ABSENT, MOST_PATTERNS, MOST_REVIEWERS, Scores};
 use crate::solve::instance::{Instance, NOWHERE, Seating};
 use std::sync::Arc;
 
