@@ -71,6 +71,9 @@ pub struct SeatPrices {
     pub expert: Vec<i64>,
     /// Price of a shortfall.
     pub shortfall: i64,
+    /// By submission: experts, and what their review of it takes from the seat; only what is above
+    /// 0.
+    pub links: Vec<Vec<(u32, i64)>>,
 }
 
 /// What one choice of prices comes to.
@@ -156,7 +159,20 @@ impl<'a> SeatBound<'a> {
             submission: (0..self.rows.len()).map(&mut value).collect(),
             expert: self.sums(),
             shortfall: self.shortfall_price,
+            links: self.links(),
         }
+    }
+
+    fn links(&self) -> Vec<Vec<(u32, i64)>> {
+        let rows = self.rows.iter().zip(&self.prices);
+        let paid = |(row, prices): (&Vec<(u32, i64, u32)>, &Vec<i64>)| {
+            let links = row.iter().zip(prices);
+            links
+                .filter(|(_, price)| **price > 0)
+                .map(|(pair, &price)| (pair.0, price))
+                .collect()
+        };
+        rows.map(paid).collect()
     }
 
     /// What each expert's prices sum to.

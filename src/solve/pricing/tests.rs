@@ -23,9 +23,13 @@ fn table(seed: u64, experts: usize, submissions: usize, seats: usize) -> Table {
         groups: 2,
         seats,
         most_submissions: submissions,
-        reviewers: 2,
+        leads: (0..experts)
+            .map(|_| random.random_range(0..3) == 0)
+            .collect(),
         ..Table::default()
     };
+    // A season without anybody who may lead has no groups.
+    table.leads[usize::try_from(seed % 5).unwrap()] = true;
     table.clashes[0].push(1);
     table.clashes[1].push(0);
     for submission in 0..u32::try_from(submissions).unwrap() {
@@ -45,6 +49,7 @@ fn table(seed: u64, experts: usize, submissions: usize, seats: usize) -> Table {
         table.rows.push(Row {
             pairs,
             needs: vec![1, random.random_range(1..3)],
+            reviewers: random.random_range(1..4),
             ..Row::default()
         });
     }
@@ -64,7 +69,7 @@ fn duals(seed: u64, table: &Table) -> Duals {
     }
 }
 
-/// Every set of members that can sit together.
+/// Every set of members that can sit together, one of whom may lead.
 fn sets(table: &Table) -> Vec<Vec<u32>> {
     (0..1_u32 << table.experts)
         .map(|bits| {
@@ -72,7 +77,7 @@ fn sets(table: &Table) -> Vec<Vec<u32>> {
                 .filter(|at| bits >> at & 1 == 1)
                 .collect::<Vec<u32>>()
         })
-        .filter(|set| set.len() <= table.seats)
+        .filter(|set| set.len() <= table.seats && table.is_led(set))
         .filter(|set| set.iter().all(|&member| !table.clash(set, member)))
         .collect()
 }
@@ -93,9 +98,9 @@ proptest! {
         let duals = duals(seed, &table);
         let highest = highest(&table, &duals);
         let never = || false;
-        let proven = Search::new(&table, &duals, &never).run(highest);
+        let proven = Search::new(&table, &duals, None, &never).run(highest);
         prop_assert_eq!(proven, Verdict::Proven);
-        let Verdict::Found(found) = Search::new(&table, &duals, &never).run(highest - 1) else {
+        let Verdict::Found(found) = Search::new(&table, &duals, None, &never).run(highest - 1) else {
             return Err(TestCaseError::fail("the best group was missed"));
         };
         let mut judge = Judge::new(&table);
@@ -111,7 +116,7 @@ proptest! {
         let table = table(seed, 10, 7, 4);
         let duals = duals(seed, &table);
         let highest = highest(&table, &duals);
-        let mut relaxation = Relaxation::new(&table, &duals);
+        let mut relaxation = Relaxation::new(&table, &duals, None);
         prop_assert!(relaxation.lower(steps.max(1), highest) >= highest);
         let mut descent = Descent::new(&table, &duals);
         let mut judge = Judge::new(&table);
