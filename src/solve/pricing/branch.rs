@@ -50,6 +50,7 @@ pub struct Search<'a> {
     threshold: i64,
     found: Vec<Vec<u32>>,
     nodes: u64,
+    most_nodes: u64,
     cut: bool,
     is_over: &'a (dyn Fn() -> bool + 'a),
 }
@@ -71,6 +72,7 @@ impl<'a> Search<'a> {
             threshold: 0,
             found: Vec::new(),
             nodes: 0,
+            most_nodes: 0,
             cut: false,
             table,
             duals,
@@ -78,10 +80,11 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Searches until it is settled whether a group is worth more than `threshold`. Exponential
-    /// in the number of members; what is pruned makes the difference.
-    pub fn run(&mut self, threshold: i64) -> Verdict {
-        self.threshold = threshold;
+    /// Searches until it is settled whether a group is worth more than `threshold`, or so many
+    /// nodes were opened. Exponential in the number of members; what is pruned makes the
+    /// difference.
+    pub fn run(&mut self, threshold: i64, most_nodes: u64) -> Verdict {
+        (self.threshold, self.most_nodes) = (threshold, most_nodes);
         if self.relaxation.lower(ROOT_STEPS, threshold) > threshold {
             self.root = Some(self.relaxation.links.clone());
             self.node();
@@ -117,7 +120,8 @@ impl<'a> Search<'a> {
 
     fn is_open(&mut self) -> bool {
         self.nodes += 1;
-        if self.nodes.is_multiple_of(PATIENCE) && (self.is_over)() {
+        let asks = self.nodes.is_multiple_of(PATIENCE);
+        if self.nodes > self.most_nodes || asks && (self.is_over)() {
             self.cut = true;
         }
         !self.cut && self.found.len() < MOST_FOUND

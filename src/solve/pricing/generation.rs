@@ -3,6 +3,7 @@
 use super::branch::{Search, Verdict};
 use super::descent::Descent;
 use super::duals::Duals;
+use super::exchange::Seen;
 use super::group::Judge;
 use super::pool::Pool;
 use super::program::{Program, Solved};
@@ -30,12 +31,27 @@ const SHARES: [f64; 14] = [
 /// nodes, so short ways waste little.
 const NEXT: f64 = 0.8;
 const FAR: f64 = 0.5;
+const NEAREST: f64 = 0.95;
 /// How much of the way to the next limit the best groups known may use up at mixed prices.
 const ROOM: f64 = 0.6;
+/// Part of the largest such share that is mixed in: a search at a share where a group is worth
+/// more than the limit allows is lost.
+const PART: f64 = 0.6;
+/// What a shortfall costs in a group that is taken in as it is, in billionths: so much that it has
+/// as few as can be.
+const DEAREST_SHORTFALL: i64 = 4_000_000_000;
 /// Groups of the pool that are added at a time.
-const ADDED: usize = 60;
-/// A proof that takes less than this part of the time left took little.
-const LITTLE: f64 = 0.05;
+const ADDED: usize = 15;
+/// Nodes of the first search for a proof. A search that needs more is given up for an easier one,
+/// and later ones may have twice as many.
+const FIRST_NODES: u64 = 4_000;
+/// A proof that takes less than this part of the nodes took little.
+const LITTLE: u64 = 4;
+/// Solutions of the program after which a proof is tried even though further groups pay, and
+/// solutions over which the value has to grow by [`GROWTH`], relative, for none to be tried before.
+const MOST_ROUNDS: u32 = 40;
+const STALLING: u32 = 8;
+const GROWTH: f64 = 5e-4;
 /// Distance to the program's value, relative, below which the value itself is to be proven.
 const NEAR: f64 = 1e-3;
 
@@ -53,12 +69,36 @@ pub enum End {
     Open,
 }
 
-/// What a round of proofs came to.
+/// What a proof came to.
 enum Proof {
     Solved,
-    /// New groups, or other prices, are worth a try.
+    /// New groups, other prices or another limit are worth a try.
     Again,
     Over,
+}
+
+/// How the program's value grew since the last proof was tried.
+#[derive(Debug, Clone, Copy, Default)]
+struct Growth {
+    rounds: u32,
+    /// The value at the last look, in billionths.
+    value: i64,
+}
+
+impl Growth {
+    /// Counts one more solution, and says whether it is time for a proof.
+    #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+    fn is_over(&mut self, value: i64) -> bool {
+        self.rounds += 1;
+        if self.rounds >= MOST_ROUNDS {
+            return true;
+        }
+        if !self.rounds.is_multiple_of(STALLING) {
+            return false;
+        }
+        let before = std::mem::replace(&mut self.value, value);
+        ((value - before) as f64) < value as f64 * GROWTH
+    }
 }
 
 /// Column generation under way.
@@ -79,6 +119,8 @@ pub struct Generation<'a> {
     most_share: f64,
     /// Where the next limit lies.
     way: f64,
+    /// Nodes that the next search may have.
+    nodes: u64,
     /// Prices of links to begin the next search with.
     links: Vec<i64>,
     /// Every set of members that came to light.
@@ -107,6 +149,7 @@ impl<'a> Generation<'a> {
             random: Xoshiro256PlusPlus::seed_from_u64(1),
             most_share: 1.0,
             way: NEXT,
+            nodes: FIRST_NODES,
             links,
             pool: Pool::default(),
         }
@@ -117,20 +160,24 @@ impl<'a> Generation<'a> {
     /// which no group was found that pays.
     pub fn run(
         &mut self,
-        mut sighted: impl FnMut() -> Vec<Vec<u32>>,
+        mut sighted: impl FnMut() -> Vec<Seen>,
         mut settled: impl FnMut(&Program<'_>, &Solved),
     ) -> End {
         let mut duals = self.anchor.clone();
+        let mut growth = Growth::default();
         while self.deadline.reached().is_none() {
-            let sighted = sighted();
-            self.pool.extend(&sighted);
-            self.add(sighted, &duals, &duals, i64::MIN);
+            self.take_in(sighted(), &duals);
             let Some(solved) = self.program.solve(self.deadline) else {
                 return End::Open;
             };
-            if !self.descend(&solved) {
+            let pays = self.descend(&solved);
+            if !pays {
                 settled(&self.program, &solved);
-                match self.prove(&solved) {
+            }
+            let value = self.value(&solved);
+            if !pays || growth.is_over(value) {
+                growth = Growth { rounds: 0, value };
+                match self.prove(&solved, !pays) {
                     Proof::Solved => return End::Solved,
                     Proof::Over => return End::Open,
                     Proof::Again => {}
@@ -139,6 +186,26 @@ impl<'a> Generation<'a> {
             duals = solved.duals;
         }
         End::Open
+    }
+
+    /// Takes in groups that others found, as they are and with what pays at the prices.
+    fn take_in(&mut self, seen: Vec<Seen>, duals: &Duals) {
+        let mut judge = Judge::new(self.table);
+        for group in &seen {
+            let held = judge.holding(&group.members, &group.submissions, DEAREST_SHORTFALL);
+            if let Some(held) = held.filter(|held| self.table.is_led(&held.members)) {
+                self.program.add(held);
+            }
+        }
+        let members: Vec<Vec<u32>> = seen.into_iter().map(|group| group.members).collect();
+        self.pool.extend(&members);
+        self.add(members, duals, duals, i64::MIN);
+    }
+
+    /// The program's value, up to what counts as rounding.
+    fn value(&self, solved: &Solved) -> i64 {
+        let group = solved.duals.group + ROUNDING;
+        solved.duals.limit(self.table, self.shortfalls, group)
     }
 
     /// Looks for groups that pay by exchanging members; `false` where none is found.
@@ -226,58 +293,57 @@ impl<'a> Generation<'a> {
         added
     }
 
-    /// Proves lower and lower limits until the program's value is proven, groups come to light or
-    /// the time is over.
-    fn prove(&mut self, solved: &Solved) -> Proof {
-        loop {
-            let Some(known) = self.limits.within(self.shortfalls) else {
-                return Proof::Over;
-            };
-            let exact =
-                solved
-                    .duals
-                    .limit(self.table, self.shortfalls, solved.duals.group + ROUNDING);
-            if known <= exact {
-                return Proof::Solved;
+    /// Tries to prove a lower limit. `settled` says that no group is known that pays, so that the
+    /// program's value is worth a proof.
+    fn prove(&mut self, solved: &Solved, settled: bool) -> Proof {
+        let Some(known) = self.limits.within(self.shortfalls) else {
+            return Proof::Over;
+        };
+        let exact = self.value(solved);
+        if known <= exact {
+            // A program without the groups that matter may be worth less than what is proven.
+            return if settled { Proof::Solved } else { Proof::Again };
+        }
+        let (target, share) = self.next(solved, known, exact);
+        let duals = solved.duals.mixed(&self.anchor, share);
+        let threshold = duals.group_for(self.table, self.shortfalls, target);
+        let is_over = || self.deadline.reached().is_some();
+        let mut search = Search::new(self.table, &duals, Some(&self.links), &is_over);
+        let verdict = search.run(threshold, self.nodes);
+        let nodes = search.nodes();
+        tracing::debug!(
+            target_points = points(target),
+            value_points = points(exact),
+            known_points = points(known),
+            share,
+            nodes,
+            groups = self.program.groups().len(),
+            pool = self.pool.len(),
+            verdict = verdict.name(),
+            "a limit of groups was tried"
+        );
+        self.links = search.prices();
+        match verdict {
+            Verdict::Open if self.deadline.reached().is_some() => return Proof::Over,
+            Verdict::Open => {
+                self.nodes *= 2;
+                self.way = f64::midpoint(self.way, 1.0).min(NEAREST);
             }
-            let (target, share) = self.next(solved, known, exact);
-            let duals = solved.duals.mixed(&self.anchor, share);
-            let threshold = duals.group_for(self.table, self.shortfalls, target);
-            let (before, left) = (std::time::Instant::now(), self.deadline.left());
-            let is_over = || self.deadline.reached().is_some();
-            let mut search = Search::new(self.table, &duals, Some(&self.links), &is_over);
-            let verdict = search.run(threshold);
-            tracing::debug!(
-                target_points = points(target),
-                value_points = points(exact),
-                known_points = points(known),
-                share,
-                nodes = search.nodes(),
-                seconds = before.elapsed().as_secs_f64(),
-                groups = self.program.groups().len(),
-                pool = self.pool.len(),
-                verdict = verdict.name(),
-                "a limit of groups was tried"
-            );
-            self.links = search.prices();
-            match verdict {
-                Verdict::Open => return Proof::Over,
-                Verdict::Proven => {
-                    let (value, each) = duals.line(self.table, threshold);
-                    self.limits.add(value, each);
-                    let quick = before.elapsed() < left.mul_f64(LITTLE);
-                    self.way = if quick { FAR } else { NEXT };
-                }
-                Verdict::Found(found) => {
-                    let paying = self.paying(found, &solved.duals);
-                    if paying == 0 {
-                        // Too much of the seat prices: what pays there does not pay here.
-                        self.most_share = share / 2.0;
-                    }
-                    return Proof::Again;
+            Verdict::Proven => {
+                let (value, each) = duals.line(self.table, threshold);
+                self.limits.add(value, each);
+                let quick = nodes < self.nodes / LITTLE;
+                self.way = if quick { FAR } else { NEXT };
+            }
+            Verdict::Found(found) => {
+                let paying = self.paying(found, &solved.duals);
+                if paying == 0 {
+                    // Too much of the seat prices: what pays there does not pay here.
+                    self.most_share = share / 2.0;
                 }
             }
         }
+        Proof::Again
     }
 
     /// Adds groups as they were found and as they can be made better.
@@ -312,6 +378,7 @@ impl<'a> Generation<'a> {
                 duals.limit(self.table, self.shortfalls, most) <= reachable
             }
         });
-        (target, share.unwrap_or(0.0))
+        // The largest share leaves no room for groups that the descent has missed.
+        (target, share.unwrap_or(0.0) * PART)
     }
 }

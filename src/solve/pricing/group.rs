@@ -107,6 +107,22 @@ impl<'t> Judge<'t> {
         gains.iter().sum::<i64>() - duals.seats(self.table, members)
     }
 
+    /// The members with these submissions, each with its best reviewers where a shortfall costs so
+    /// much. `None` where one of them cannot be reviewed.
+    pub fn holding(
+        &mut self,
+        members: &[u32],
+        submissions: &[u32],
+        shortfall: i64,
+    ) -> Option<Group> {
+        let best = |&number: &u32| {
+            let best = self.best(number as usize, members, shortfall)?;
+            Some((0, number, best))
+        };
+        let held: Option<Vec<(i64, u32, Best)>> = submissions.iter().map(best).collect();
+        Some(self.made(members, &held?, shortfall))
+    }
+
     /// The members with the submissions that pay.
     pub fn group(&mut self, members: &[u32], duals: &Duals) -> Group {
         let mut held: Vec<(i64, u32, Best)> = Vec::new();
@@ -119,8 +135,12 @@ impl<'t> Judge<'t> {
         held.sort_unstable_by_key(|entry| (Reverse(entry.0), entry.1));
         held.truncate(self.table.most_submissions);
         held.sort_unstable_by_key(|entry| entry.1);
+        self.made(members, &held, duals.shortfall)
+    }
+
+    fn made(&self, members: &[u32], held: &[(i64, u32, Best)], shortfall: i64) -> Group {
         let bests = || held.iter().map(|entry| &entry.2);
-        let total = |best: &Best| best.value + duals.shortfall * i64::from(best.missing);
+        let total = |best: &Best| best.value + shortfall * i64::from(best.missing);
         Group {
             members: members.to_vec(),
             submissions: held.iter().map(|entry| entry.1).collect(),

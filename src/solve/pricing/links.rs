@@ -122,6 +122,14 @@ impl Links {
         }
     }
 
+    /// Has every row read again.
+    #[cfg(test)]
+    pub(super) fn outdate_all(&mut self) {
+        for row in (0_u32..).take(self.gain.len()) {
+            self.outdate(row);
+        }
+    }
+
     /// Sets a net score; the row is read again only if that can change its best reviewers.
     #[inline]
     fn set(&mut self, table: &Table, number: u32, place: u32, net: i32) {
@@ -131,7 +139,7 @@ impl Links {
             return;
         }
         let row = &table.rows[at];
-        // Places of one row are far fewer than 2^32.
+        #[allow(clippy::cast_possible_truncation)] // dense tables are far smaller
         let position = (place as usize - row.start) as u32;
         let is_best = || self.best[at][..row.reviewers].contains(&position);
         let enters = || {

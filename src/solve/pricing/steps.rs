@@ -90,8 +90,9 @@ impl Relaxation<'_> {
             for &at in taken {
                 let expert = row.pairs[at as usize].expert;
                 if self.lacks_seat(expert) {
-                    // Places fit 32 bits, as they do in the table.
-                    changes.push(Change::Link(number, row.start as u32 + at, expert, true));
+                    #[allow(clippy::cast_possible_truncation)] // dense tables are far smaller
+                    let place = row.start as u32 + at;
+                    changes.push(Change::Link(number, place, expert, true));
                     norm += 1;
                 }
             }

@@ -3,7 +3,7 @@
 
 use super::assemble;
 use super::duals::Duals;
-use super::exchange::Exchange;
+use super::exchange::{Exchange, Seen};
 use super::generation::{End, Generation};
 use super::program::{Program, Solved};
 use super::table::{NOT_FREE, Row, Table};
@@ -115,10 +115,16 @@ impl<'a> GroupBound<'a> {
         let end = generation.run(
             || {
                 let mut sets = self.exchange.sets();
-                sets.append(&mut first);
+                let before = first.drain(..).map(|members| Seen {
+                    members,
+                    submissions: Vec::new(),
+                });
+                sets.extend(before);
                 sets
             },
             |program, solved| {
+                let value = solved.duals.limit(table, shortfalls, solved.duals.group);
+                self.exchange.estimate_as(shortfalls, value);
                 if tried != program.groups().len() {
                     tried = program.groups().len();
                     self.make_plan(program, solved, deadline);
