@@ -213,11 +213,12 @@ impl<'a> Generation<'a> {
         let duals = &solved.duals;
         let center = self.center.as_ref();
         let calm = center.map_or_else(|| duals.clone(), |center| duals.mixed(center, KEPT));
-        let added = self.pooled(solved, &calm) + self.pooled(solved, duals) >= ADDED
-            || self.improved(solved, &calm) > 0
-            || self.improved(solved, duals) > 0;
+        let mut added = self.pooled(solved, &calm) + self.improved(solved, &calm);
+        if added == 0 {
+            added = self.pooled(solved, duals) + self.improved(solved, duals);
+        }
         self.center = Some(calm);
-        added
+        added > 0
     }
 
     /// Adds the groups of the pool that are worth most at the prices `at` and pay at the program's
@@ -305,6 +306,10 @@ impl<'a> Generation<'a> {
             return if settled { Proof::Solved } else { Proof::Again };
         }
         let (target, share) = self.next(solved, known, exact);
+        let Some(share) = share.or(settled.then_some(0.0)) else {
+            // At no mix of prices are the groups known worth little enough.
+            return Proof::Again;
+        };
         let duals = solved.duals.mixed(&self.anchor, share);
         let threshold = duals.group_for(self.table, self.shortfalls, target);
         let is_over = || self.deadline.reached().is_some();
@@ -326,7 +331,10 @@ impl<'a> Generation<'a> {
         match verdict {
             Verdict::Open if self.deadline.reached().is_some() => return Proof::Over,
             Verdict::Open => {
-                self.nodes *= 2;
+                // As long as prices are rough, an easier limit helps more than patience.
+                if settled || self.way >= NEAREST {
+                    self.nodes *= 2;
+                }
                 self.way = f64::midpoint(self.way, 1.0).min(NEAREST);
             }
             Verdict::Proven => {
@@ -361,10 +369,10 @@ impl<'a> Generation<'a> {
 
     /// The next limit to prove, and how much of the seat prices to mix in for it.
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // far below 2^53
-    fn next(&self, solved: &Solved, known: i64, exact: i64) -> (i64, f64) {
+    fn next(&self, solved: &Solved, known: i64, exact: i64) -> (i64, Option<f64>) {
         let way = (known - exact) as f64 * self.way;
         if way < exact as f64 * NEAR {
-            return (exact, 0.0);
+            return (exact, Some(0.0));
         }
         let target = exact + way as i64;
         let reachable = exact + (way * ROOM) as i64;
@@ -379,6 +387,6 @@ impl<'a> Generation<'a> {
             }
         });
         // The largest share leaves no room for groups that the descent has missed.
-        (target, share.unwrap_or(0.0) * PART)
+        (target, share.map(|share| share * PART))
     }
 }
