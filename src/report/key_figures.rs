@@ -171,7 +171,19 @@ fn quality(story: &Story) -> Vec<KeyFigure> {
         gap,
         status,
     ));
+    all.extend(estimate(story));
     all
+}
+
+/// The estimated limit, apart from what is proven.
+fn estimate(story: &Story) -> Option<KeyFigure> {
+    let words = verdict::estimate(story.plan)?;
+    let estimate = story.plan.quality.estimated_bound?;
+    Some(figure(
+        bilingual!("估计上限（未经证明）", "Estimated limit (not proven)"),
+        Bilingual::same(format!("{estimate:.4}")),
+        words,
+    ))
 }
 
 fn conflicts(story: &Story) -> Vec<KeyFigure> {

@@ -72,6 +72,16 @@ fn total(plan: &Plan) -> Bilingual {
     )
 }
 
+/// What the estimated limit says. It is no sentence of what is proven.
+pub(super) fn estimate(plan: &Plan) -> Option<Bilingual> {
+    let estimate = plan.quality.estimated_bound.filter(|limit| *limit > 0.0)?;
+    let gap = ((estimate - plan.quality.total_score) / estimate).max(0.0) * 100.0;
+    Some(bilingual!(
+        "按已找到的编组推算，总得分大约最多可达此数，本方案与它相差 {gap:.2}%。这是估计，未经证明；已证明的上限和差距另列。",
+        "Judging by the groups found, about this total can be reached at most; this plan is {gap:.2}% below it. This is an estimate and not proven; the proven bound and gap are given apart from it."
+    ))
+}
+
 fn worst(plan: &Plan) -> Bilingual {
     let worst = plan.quality.worst_score;
     match plan.quality.worst_bound {
@@ -136,6 +146,28 @@ mod tests {
         plan.quality.coverage_shortfalls = count;
         plan.quality.shortfalls_bound = bound;
         plan
+    }
+
+    #[test]
+    fn an_estimate_says_that_it_is_none_of_what_is_proven() {
+        let mut plan = plan(3, Some(2));
+        assert_eq!(estimate(&plan), None);
+        plan.quality.total_score = 475.0;
+        plan.quality.bound = Some(525.0);
+        let proven = sentences(&plan);
+        plan.quality.estimated_bound = Some(500.0);
+        assert_eq!(sentences(&plan), proven, "what is proven stays as it is");
+        let words = estimate(&plan).expect("words");
+        assert!(
+            words.zh.contains("5.00%") && words.zh.contains("未经证明"),
+            "{}",
+            words.zh
+        );
+        assert!(
+            words.en.contains("5.00%") && words.en.contains("not proven"),
+            "{}",
+            words.en
+        );
     }
 
     #[test]

@@ -205,6 +205,8 @@ fn every(ready: Ready<'_>, environment: &Environment<'_>, objective: Objective) 
         .all(|own| own.settled || own.closure == Closure::Impossible)
         && outcome.best.broken == 0;
     outcome.bounds = together(&outcome, &proven);
+    // It was made for one of several numbers of groups.
+    outcome.estimate = None;
     note(environment, &outcome.best, outcome.bounds, outcome.moves);
     Solved {
         impossible: impossible.then(|| vec![every_count(&counts, true), exhausted()]),
@@ -292,6 +294,7 @@ fn by_program(
         closure,
         moves: 0,
         highest_total: None,
+        estimate: None,
     }
 }
 

@@ -95,6 +95,7 @@ pub fn form(
         bounds: outcome.bounds,
         proven: outcome.proven,
         highest_total: outcome.highest_total,
+        estimate: outcome.estimate,
         // Under a work limit the same input gives the same bytes, so the clock stays out.
         seconds: environment
             .work_limit

@@ -55,6 +55,8 @@ pub(super) struct Outcome {
     pub moves: u64,
     /// Under `maxmin`, the value of the plan with the highest total that was found.
     pub highest_total: Option<Value>,
+    /// Where the limit of the total is likely to lie, in billionths; not proven.
+    pub estimate: Option<i64>,
 }
 
 /// A run in progress.
@@ -104,6 +106,7 @@ impl<'a> Run<'a> {
         };
         self.limit(&best);
         self.note(&best, self.bounds, self.moves);
+        let estimate = self.estimate(&best);
         Outcome {
             proven: closure == Closure::Proven || self.proves(&best),
             best,
@@ -112,7 +115,16 @@ impl<'a> Run<'a> {
             closure,
             moves: self.moves,
             highest_total,
+            estimate,
         }
+    }
+
+    /// The estimated limit where it says something: it lies between the plan and what is proven.
+    fn estimate(&self, best: &Incumbent) -> Option<i64> {
+        let estimate = self.exchange.estimate(best.value.shortfalls)?;
+        let is_below = |bound: i64| estimate < bound;
+        let says = best.broken == 0 && estimate >= best.value.total;
+        (says && self.bounds.total.is_none_or(is_below)).then_some(estimate)
     }
 
     /// The group bound, where it limits what is maximised and the clock ends the run: how far it

@@ -20,6 +20,7 @@ fn full() -> Plan {
     plan.quality.worst_bound = Some(1.025);
     plan.quality.shortfalls_bound = Some(1);
     plan.quality.bound_groups = Some(2);
+    plan.quality.estimated_bound = Some(3.0);
     plan.quality.withdrawals_covered = Some(0.0);
     plan.quality.price_of_fairness = Some(PriceOfFairness {
         highest_total: 1.0,
@@ -98,6 +99,7 @@ fn a_plan_carries_exactly_the_fields_of_the_contract() {
             "worst_bound",
             "shortfalls_bound",
             "bound_groups",
+            "estimated_bound",
             "withdrawals_covered",
             "price_of_fairness",
             "seconds"

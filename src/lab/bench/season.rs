@@ -87,6 +87,7 @@ pub fn run(name: &str, season: &Season, given: &Given, seeds: u64, seconds: f64)
                 within: None,
                 proven: false,
                 highest_total: None,
+                estimate: None,
                 seconds: 0.0,
                 lang: Lang::En,
             };

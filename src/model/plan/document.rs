@@ -231,6 +231,12 @@ pub struct Quality {
     /// plans, as the other limits always do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bound_groups: Option<usize>,
+    /// Estimate, not proven, of the lowest limit of `total_score` that whole groups allow, over
+    /// the plans that `bound` limits. Groups that the estimate missed would raise it, so that a
+    /// plan may even exceed it; `bound` and `gap` never rest on it. Absent where nothing was
+    /// estimated or the estimate says no more than `bound`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub estimated_bound: Option<f64>,
     /// Share of the group members whose single withdrawal is answered by calling one alternate of
     /// the group, with no other change and every hard rule kept; 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]

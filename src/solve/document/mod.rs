@@ -33,6 +33,8 @@ pub struct Source<'a> {
     pub proven: bool,
     /// Under `maxmin`, the value of the plan with the highest total that the run found.
     pub highest_total: Option<Value>,
+    /// Where the limit of the total is likely to lie, in billionths; not proven.
+    pub estimate: Option<i64>,
     /// Seconds of work.
     pub seconds: f64,
     /// Language of names and reasons.
@@ -202,6 +204,8 @@ fn quality(source: &Source<'_>, coverage_shortfalls: usize) -> Quality {
         worst_bound,
         shortfalls_bound: Some(source.bounds.shortfalls),
         bound_groups: source.within,
+        // What is proven optimal needs no estimate.
+        estimated_bound: source.estimate.filter(|_| !source.proven).map(points),
         seconds: source.seconds,
         withdrawals_covered: None,
         price_of_fairness: source.highest_total.map(|other| PriceOfFairness {

@@ -114,6 +114,7 @@ impl Writer<'_> {
             within: self.open_count(),
             proven: false,
             highest_total: None,
+            estimate: None,
             seconds,
             lang: self.lang,
         };

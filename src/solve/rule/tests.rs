@@ -269,6 +269,7 @@ proptest! {
             within: None,
             proven: false,
             highest_total: None,
+            estimate: None,
             seconds: 0.0,
             lang: Lang::En,
         });

@@ -68,6 +68,7 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
         proven: false,
         // Left empty so that no elapsed time is recorded: the same input gives the same bytes.
         highest_total: None,
+        estimate: None,
         seconds: 0.0,
         lang: ask.lang,
     };

@@ -207,6 +207,7 @@ pub fn plan(season: &Season) -> Plan {
             worst_bound: None,
             shortfalls_bound: Some(1),
             bound_groups: None,
+            estimated_bound: None,
             withdrawals_covered: None,
             price_of_fairness: None,
             seconds: 0.1,
