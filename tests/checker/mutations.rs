@@ -172,9 +172,28 @@ fn a_shortfall_is_counted_but_breaks_nothing_unless_hidden() {
 }
 
 #[test]
+fn members_who_know_the_field_are_counted_where_they_are_asked_for() {
+    let mut season = rich::season();
+    season.rules.groups.industry_members = 3;
+    let mut plan = rich::valid(&season);
+    restate(&season, &mut plan);
+    let report = check(&season, &plan);
+    assert!(report.accepted(), "{:#?}", report.violations);
+    let lacking = report.figures.shortfalls.iter();
+    let lacking = lacking.map(|unmet| (&unmet.submission[..], unmet.kind, unmet.found));
+    let group = ShortfallKind::Group;
+    assert_eq!(
+        lacking.collect::<Vec<_>>(),
+        [("S1", group, 2), ("S2", group, 2), ("S4", group, 2)]
+    );
+    assert_eq!(report.shortfalls[0].rule, Rule::IndustryMembers);
+}
+
+#[test]
 fn every_rule_is_broken_by_some_test_above() {
     let mut broken: BTreeSet<Rule> = mutations().iter().map(|mutation| mutation.0).collect();
     broken.insert(Rule::Figures);
     broken.insert(Rule::Coverage);
+    broken.insert(Rule::IndustryMembers);
     assert_eq!(broken.into_iter().collect::<Vec<_>>(), Rule::ALL);
 }

@@ -165,6 +165,7 @@ fn set_policies(rules: &mut empanel::model::Rules, policies: &[ConflictPolicy]) 
     (conflicts.mentor, conflicts.coauthor) = (academic(9), academic(10));
     rules.balance.family_as_one_employer = policies[0] == ConflictPolicy::Bar;
     rules.groups.min_members = 1;
+    (rules.groups.industry_members, rules.reviews.min_per_member) = (0, 0);
     rules.balance.max_region_share = 0.4;
     rules.balance.min_new_share = 0.1;
     rules.balance.max_consecutive_years = 1;

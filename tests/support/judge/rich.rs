@@ -139,6 +139,8 @@ fn rules(rules: &mut empanel::model::Rules) {
     (rules.groups.min_members, rules.groups.max_members) = (3, 5);
     rules.groups.max_submissions = 3;
     (rules.reviews.per_submission, rules.reviews.max_per_expert) = (2, 3);
+    // What these rules ask is broken by mutations of its own.
+    (rules.groups.industry_members, rules.reviews.min_per_member) = (0, 0);
     rules.balance.max_region_share = 0.5;
     rules.balance.min_new_share = 0.25;
     rules.balance.max_consecutive_years = 2;

@@ -94,6 +94,9 @@ fn with_pairs(instance: &Instance, pairs: &[(u32, u32, u32)], k: usize) -> Insta
         cells: cells.collect(),
     };
     own.reviewers_each = k;
+    for need in &mut own.submissions {
+        need.reviewers = k;
+    }
     own
 }
 
