@@ -22,6 +22,7 @@ mod anneal;
 mod candidates;
 mod chance;
 mod exchange;
+mod homes;
 mod pieces;
 mod rows;
 mod scores;
