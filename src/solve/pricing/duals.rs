@@ -1,6 +1,5 @@
 //! Prices of everything that groups compete for, and the limit that they prove.
 
-use super::group::Group;
 use super::table::Table;
 
 /// Prices in billionths. All but those of submissions are at least 0.
@@ -33,14 +32,6 @@ impl Duals {
     /// What the members cost together.
     pub fn seats(&self, table: &Table, members: &[u32]) -> i64 {
         members.iter().map(|&member| self.seat(table, member)).sum()
-    }
-
-    /// What a group brings at these prices, beside its own.
-    pub fn worth(&self, table: &Table, group: &Group) -> i64 {
-        let held = group.submissions.iter();
-        let held: i64 = held.map(|&row| self.submission[row as usize]).sum();
-        let short = self.shortfall * i64::from(group.shortfalls);
-        group.total - short - held - self.seats(table, &group.members)
     }
 
     /// What no plan exceeds in total, by its number of shortfalls F: `.0 + .1 * F`, once no group

@@ -286,7 +286,7 @@ impl<'a> Generation<'a> {
             let groups = [at, own]
                 .into_iter()
                 .map(|prices| judge.group(&members, prices));
-            let mut paying = groups.filter(|group| own.worth(self.table, group) > least);
+            let mut paying = groups.filter(|group| group.worth(self.table, own) > least);
             if let Some(group) = paying.next() {
                 added += usize::from(self.program.add(group));
             }

@@ -19,6 +19,16 @@ pub struct Group {
     pub shortfalls: u32,
 }
 
+impl Group {
+    /// What the group brings at these prices, beside their price of a group.
+    pub fn worth(&self, table: &Table, duals: &Duals) -> i64 {
+        let held = self.submissions.iter();
+        let held: i64 = held.map(|&row| duals.submission[row as usize]).sum();
+        let short = duals.shortfall * i64::from(self.shortfalls);
+        self.total - short - held - duals.seats(table, &self.members)
+    }
+}
+
 /// The best reviewers of one submission in a group.
 #[derive(Debug, Clone, Copy)]
 struct Best {

@@ -178,7 +178,7 @@ proptest! {
         prop_assert_eq!(best.first().map(|set| judge.worth(set, &duals)), most);
         for set in best {
             let group = judge.group(&set, &duals);
-            prop_assert_eq!(duals.worth(&table, &group), judge.worth(&set, &duals));
+            prop_assert_eq!(group.worth(&table, &duals), judge.worth(&set, &duals));
         }
     }
 
