@@ -27,6 +27,15 @@ const ABSENT: i32 = i32::MIN;
 /// a net score stays within 32 bits.
 const DEAREST_LINK: i64 = 2_000_000_000;
 
+/// One coordinate of a subgradient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// The link of a submission, at a place, with an expert, becomes dearer or cheaper.
+    Link(u32, u32, u32, bool),
+    /// The credit of a submission's need rises by so many steps.
+    Cover(u32, u32, i64),
+}
+
 /// The state of a node. It is kept and brought back as a whole, so nothing needs to be undone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Links {

@@ -2,7 +2,7 @@
 //! most, by prices on the links between seats and reviews. The module's page has the formula.
 
 use super::duals::Duals;
-use super::links::{Links, NOTHING, Standing};
+use super::links::{Change, Links, NOTHING, Standing};
 use super::table::Table;
 
 /// A node of branch and bound with its prices.
@@ -17,7 +17,7 @@ pub struct Relaxation<'a> {
     pub links: Links,
     pub(super) is_seated: Vec<bool>,
     best_seats: Vec<(i64, u32)>,
-    pub(super) changes: Vec<super::steps::Change>,
+    pub(super) changes: Vec<Change>,
     uses: Vec<u32>,
 }
 

@@ -1,6 +1,6 @@
 //! Subgradient steps that lower the limit of a relaxation (Held, Wolfe, Crowder 1974).
 
-use super::links::Standing;
+use super::links::{Change, Standing};
 use super::relaxation::Relaxation;
 
 /// Steps without a better limit after which steps become half as long.
@@ -9,15 +9,6 @@ const PATIENCE: u32 = 6;
 const SHORTEST: f64 = 0.02;
 /// A gain smaller than this part of the distance to the target does not count as progress.
 const PROGRESS: i64 = 200;
-
-/// One coordinate of a subgradient.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Change {
-    /// The link of a submission, at a place, with an expert, becomes dearer or cheaper.
-    Link(u32, u32, u32, bool),
-    /// The credit of a submission's need rises by so many steps.
-    Cover(u32, u32, i64),
-}
 
 impl Relaxation<'_> {
     /// Makes at most so many steps from the prices as they are, until the limit is not above
