@@ -182,12 +182,30 @@ codes! {
     WithdrawnWrong = "E421",
     /// A final list that names a submission which the last round did not hear.
     ShortlistUnheard = "E422",
+    /// A file named for import is of a kind that is not read.
+    ImportKind = "E423",
+    /// A sheet with more columns than any table of an office.
+    ImportTooWide = "E424",
+    /// No column can be a required one.
+    ImportColumnMissing = "E425",
+    /// No table was found in the files.
+    ImportNothing = "E426",
+    /// Questions of the import without an answer.
+    ImportOpen = "E427",
+    /// The output folder of an import is not empty.
+    ImportExists = "E428",
+    /// A table was changed by hand since it was imported.
+    ImportChanged = "E429",
     /// Two that are judged to be one and to be two.
     JudgedTwice = "E430",
     /// A verdict on two that are not of one kind.
     JudgedKinds = "E431",
     /// A verdict that is neither same nor different.
     VerdictUnknown = "E432",
+    /// The season could not be written.
+    ImportNotWritten = "E433",
+    /// What an earlier import knew cannot be read.
+    ImportMemory = "E434",
     /// `rules.toml` is no TOML.
     RulesSyntax = "E501",
     /// An unknown section or key.
@@ -294,6 +312,14 @@ codes! {
     TableBroken = "W679",
     /// A name holds a telephone number or an address, which is left out.
     ContactInName = "W680",
+    /// A file or sheet in a folder that was not imported.
+    ImportPassedOver = "W720",
+    /// Two rows with one name and one employer, taken for one expert.
+    ImportOnePerson = "W722",
+    /// A sentence from which no tie could be read.
+    ImportSentence = "W723",
+    /// An answer that is none of the choices.
+    ImportAnswer = "W724",
     /// Unknown columns, kept but not used.
     ColumnUnknown = "N701",
     /// Submissions that did not pass the form check.
@@ -332,6 +358,12 @@ codes! {
     ScoresGiven = "N727",
     /// A name that holds the name of another organization of the season.
     NameWithin = "N745",
+    /// A file that says the same as another; read once.
+    ImportSame = "N770",
+    /// Ids were given to rows that had none.
+    ImportIds = "N771",
+    /// A sheet without a table.
+    ImportNoTable = "N772",
 }
 
 impl ProblemCode {

@@ -148,7 +148,7 @@ fn employer(
 const ALIKE: f64 = 0.67;
 
 /// How like a column's headers a header is, from 0 to 1: one inside the other counts as near.
-fn likeness(header: &str, column: &Column) -> f64 {
+pub(super) fn likeness(header: &str, column: &Column) -> f64 {
     let own = fold(header);
     let length = own.chars().count();
     if !(2..=40).contains(&length) {

@@ -7,6 +7,7 @@ use super::findings::Findings;
 use super::headers::TableSpec;
 use super::kinds::{self, ending, stem};
 use super::listing::Listing;
+use super::origin::Origin;
 use super::source::Source;
 use crate::bilingual;
 use crate::model::Place;
@@ -83,6 +84,7 @@ impl Folder {
 
     fn source(&self, file: Rc<File>, sheet: Option<String>, spec: &TableSpec) -> Source {
         let book = self.listing.book(&file.name);
+        let origin = Origin::of(&self.listing, spec.key, &file).map(Rc::new);
         let elsewhere = self
             .catalog
             .get()
@@ -91,6 +93,7 @@ impl Folder {
             book,
             sheet,
             elsewhere,
+            origin,
             file,
         }
     }

@@ -68,10 +68,12 @@ pub(super) fn may_be_text(name: &str) -> bool {
 }
 
 /// What this program writes or reads beside the tables of a season, and what lies in any folder.
-const OWN: [&str; 42] = [
+const OWN: [&str; 44] = [
     "rules.toml",
     "columns.toml",
     "ids.csv",
+    "contacts.csv",
+    "ties-to-confirm.csv",
     "plan.json",
     "plan.before.json",
     "notices.txt",

@@ -12,6 +12,7 @@ use super::findings::Findings;
 use super::header::HEADER_WITHIN;
 use super::headers::TableSpec;
 use super::kinds::{self, Kind};
+use super::origin::Origin;
 use super::table::{self, Table};
 use super::unreadable::{too_long, workbook_fault, wrong_kind};
 use crate::bilingual;
@@ -34,6 +35,8 @@ pub(super) struct Source {
     pub(super) sheet: Option<String>,
     /// Sheets of the file that hold other tables.
     pub(super) elsewhere: Vec<String>,
+    /// Where its rows are from, in a season that was imported.
+    pub(super) origin: Option<Rc<Origin>>,
 }
 
 impl From<File> for Source {
@@ -43,6 +46,7 @@ impl From<File> for Source {
             book: None,
             sheet: None,
             elsewhere: Vec::new(),
+            origin: None,
         }
     }
 }
@@ -161,7 +165,8 @@ pub(super) fn with_table<T>(
     let text = kinds::of(name) == Kind::Text;
     match content(file.bytes.as_ref()) {
         Content::Archive | Content::Compound if !text => {
-            let table = workbook(spec, source, findings)?;
+            let mut table = workbook(spec, source, findings)?;
+            table.come_from(source.origin.clone());
             table.no_rows(findings);
             Some(read(&table, findings))
         }

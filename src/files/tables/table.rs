@@ -10,6 +10,7 @@ use super::grid::{Cell, Grid, GridRow};
 use super::header::{self, Header};
 use super::headers::TableSpec;
 use super::merged;
+use super::origin::Origin;
 use super::shape::{self, Shape};
 use super::table_columns::{self, Named};
 use super::unreadable::too_long;
@@ -17,6 +18,7 @@ use crate::bilingual;
 use crate::model::Place;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// A column that no one reads.
 #[derive(Debug)]
@@ -43,7 +45,12 @@ pub(super) struct Table<'t> {
     /// Rows from these positions on stand in other sheets than the first.
     joined: Vec<(usize, Option<String>)>,
     width: usize,
+    /// Where its rows are from, in a season that was imported.
+    origin: Option<Rc<Origin>>,
 }
+
+/// Says what the header above rows is, given the one that was found.
+pub(super) type Relabel<'a> = dyn Fn(&[GridRow<'_>], Option<Header>) -> Option<Header> + 'a;
 
 /// How well a grid fits a table: the most known headers of one row among the first.
 pub(super) fn fit(spec: &TableSpec, grid: &Grid<'_>) -> usize {
@@ -61,6 +68,19 @@ impl<'t> Table<'t> {
         delimited: bool,
         findings: &mut Findings,
     ) -> Option<Self> {
+        Self::relabelled(spec, file, grid, delimited, &|_, found| found, findings)
+    }
+
+    /// The same, where `relabel` is given the rows and the header that was found, and says what the
+    /// header is.
+    pub(super) fn relabelled(
+        spec: &'static TableSpec,
+        file: &str,
+        grid: Grid<'t>,
+        delimited: bool,
+        relabel: &Relabel<'_>,
+        findings: &mut Findings,
+    ) -> Option<Self> {
         let Grid {
             sheet,
             mut rows,
@@ -71,15 +91,18 @@ impl<'t> Table<'t> {
             sheet: sheet.clone(),
             ..Place::default()
         };
-        let Some(header) = header::find(spec, &rows, &facts) else {
+        let Some(header) = relabel(&rows, header::find(spec, &rows, &facts)) else {
             table_columns::no_header(spec, place, rows.first(), findings);
             return None;
         };
         if let Some(from) = beside::begins(spec, &header) {
             let halves = beside::halves((&place, &header, from), (rows, &facts), findings);
             let [left, right] = halves;
-            let mut table = Self::new(spec, file, left, delimited, findings)?;
-            if let Some(right) = Self::new(spec, file, right, delimited, findings) {
+            let own = |half, findings: &mut _| {
+                Self::relabelled(spec, file, half, delimited, relabel, findings)
+            };
+            let mut table = own(left, findings)?;
+            if let Some(right) = own(right, findings) {
                 table.join(right);
             }
             return Some(table);
@@ -102,9 +125,15 @@ impl<'t> Table<'t> {
             unread,
             rows,
             joined: Vec::new(),
+            origin: None,
         };
         table.settle_rows((&header, &above), &facts, &more, delimited, ends, findings);
         Some(table)
+    }
+
+    /// Says that the rows are those of the office's own files: places name those.
+    pub(super) fn come_from(&mut self, origin: Option<Rc<Origin>>) {
+        self.origin = origin;
     }
 
     /// Brings the rows into the shape that the readers expect, and tells what had to be done.
@@ -272,11 +301,17 @@ impl<'t> Table<'t> {
 
     /// The place of a row of the first sheet, or of a cell of it.
     fn row_place(&self, row: u32, column: Option<usize>) -> Place {
+        let key = column.map(|column| self.spec.columns[column].key);
+        let header = || column.map(|column| self.header(column));
+        let origin = self.origin.as_ref();
+        if let Some(place) = origin.and_then(|own| own.place(row, key, header())) {
+            return place;
+        }
         Place {
             file: self.file.clone(),
             sheet: self.sheet.clone(),
             row: Some(row),
-            column: column.map(|column| self.header(column)),
+            column: header(),
         }
     }
 

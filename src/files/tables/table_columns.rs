@@ -13,7 +13,7 @@ use crate::model::Place;
 use std::borrow::Cow;
 
 /// Columns whose cells are lists: several columns under one merged header are one list.
-const LISTS: [&str; 9] = [
+pub(super) const LISTS: [&str; 9] = [
     "domains",
     "industries",
     "industry",
