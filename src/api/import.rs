@@ -20,9 +20,13 @@ pub fn import<P: AsRef<Path>>(
     paths: impl IntoIterator<Item = P>,
     last: Option<&Path>,
 ) -> Result<Import, Error> {
-    let paths: Vec<PathBuf> = paths.into_iter().map(|own| own.as_ref().to_owned()).collect();
+    let paths: Vec<PathBuf> = paths
+        .into_iter()
+        .map(|own| own.as_ref().to_owned())
+        .collect();
     let read = files::Import::read(&paths, last);
-    read.map(Import).map_err(|problems| Error::Input(problems.0))
+    read.map(Import)
+        .map_err(|problems| Error::Input(problems.0))
 }
 
 impl Import {

@@ -17,12 +17,12 @@ mod rerun;
 mod season;
 pub(crate) mod write;
 
-pub use edit::Edited;
-pub use error::Error;
-pub use explain::Explain;
 pub use crate::files::tables::import::{
     Answers, Certainty, ColumnPlan, ImportPlan, Item, Kept, Question, SheetPlan,
 };
+pub use edit::Edited;
+pub use error::Error;
+pub use explain::Explain;
 pub use form::{FormOptions, Formed};
 pub use import::{Import, import};
 pub use rerun::{Reran, Rerun};

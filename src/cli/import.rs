@@ -8,10 +8,8 @@ use super::language::say;
 use super::printer::Printer;
 use crate::api::{Answers, Error, Import, ImportPlan, import};
 use crate::bilingual;
-use crate::model::{Place, Problem, Severity};
 use clap::Args;
 use serde_json::json;
-use std::fs;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
@@ -65,7 +63,9 @@ pub(super) fn run(arguments: &ImportArguments, printer: &Printer) -> Result<Exit
         printer.note(&text::sheets_note(&plan));
         return Err(Failure::input(plan.problems));
     }
-    let (plan, written) = import.apply(&answers, out, arguments.force).map_err(failure)?;
+    let (plan, written) = import
+        .apply(&answers, out, arguments.force)
+        .map_err(failure)?;
     done(&plan, &written, out, printer)
 }
 
@@ -94,18 +94,18 @@ fn done(
 }
 
 /// Nothing was written: the questions go to stdout, as the file of answers is written.
-fn unanswered(
-    plan: &ImportPlan,
-    answers: &Answers,
-    printer: &Printer,
-) -> Result<Exit, Failure> {
+fn unanswered(plan: &ImportPlan, answers: &Answers, printer: &Printer) -> Result<Exit, Failure> {
     if printer.is_json() {
         printer.document(&json!({ "import": plan, "files": [] }))?;
         return Ok(Exit::Input);
     }
     printer.note(&text::sheets_note(plan));
     printer.problems(&plan.problems);
-    printer.data(&questions::as_file(&plan.questions, answers, printer.lang()))?;
+    printer.data(&questions::as_file(
+        &plan.questions,
+        answers,
+        printer.lang(),
+    ))?;
     let count = plan.questions.len();
     printer.error(
         bilingual!(
@@ -118,29 +118,7 @@ fn unanswered(
 }
 
 fn read_answers(path: &Path) -> Result<Answers, Failure> {
-    let wrong = |zh: String, en: String| {
-        let what = crate::model::words::Bilingual::new(
-            format!("答案文件不能读取：{zh}"),
-            format!("The file of answers cannot be read: {en}"),
-        );
-        Failure::input(vec![Problem {
-            severity: Severity::Error,
-            code: "E435",
-            place: Place::file(path.display().to_string()),
-            value: String::new(),
-            what,
-            action: bilingual!(
-                "使用 empanel import 打印的格式：[问题] 下每行一个 \"项\" = \"答案\"",
-                "Use the format that empanel import prints: \"line\" = \"answer\" under each [question]"
-            ),
-        }])
-    };
-    let text = fs::read_to_string(path).map_err(|error| {
-        let words = crate::model::words::refused(&error);
-        wrong(words.zh, words.en)
-    })?;
-    Answers::from_toml(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| wrong(error.clone(), error))
+    Answers::read(path).map_err(|problems| Failure::input(problems.0))
 }
 
 /// Outputs that must not be overwritten are wrong usage, a disk that fails is no fault of the input.

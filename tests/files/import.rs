@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use tempfile::{TempDir, tempdir};
 
 fn case(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases")
+        .join(name)
 }
 
 /// Answers every open line as proposed, or as `own` says.
@@ -43,7 +45,10 @@ fn conflicts(season: &empanel::Season) -> BTreeSet<(String, String, &'static str
     for at in 0..season.submissions.len() {
         let index = empanel::model::SubmissionIndex::new(at);
         let id = &season.submissions[at].id;
-        for (experts, how) in [(found.barred(index), "bar"), (found.recused(index), "recuse")] {
+        for (experts, how) in [
+            (found.barred(index), "bar"),
+            (found.recused(index), "recuse"),
+        ] {
             for expert in experts {
                 all.insert((season.experts[expert.at()].id.clone(), id.clone(), how));
             }
@@ -58,7 +63,8 @@ fn raw_season() -> (TempDir, PathBuf, ImportPlan) {
     let read = import([case("handed/office-raw")], None).expect("the files are read");
     let plan = read.plan(&Answers::default());
     let answers = accept(&plan, of_the_office);
-    read.apply(&answers, &out, false).expect("the season is written");
+    read.apply(&answers, &out, false)
+        .expect("the season is written");
     (folder, out, plan)
 }
 
@@ -94,13 +100,18 @@ fn the_same_files_again_ask_nothing_and_give_the_same_bytes() {
     let read = import([case("handed/office-raw")], Some(&out)).expect("the files are read");
     let plan = read.plan(&Answers::default());
     assert_eq!(plan.questions, []);
-    read.apply(&Answers::default(), &again, false).expect("the season is written");
+    read.apply(&Answers::default(), &again, false)
+        .expect("the season is written");
     for entry in fs::read_dir(&out).expect("the season") {
         let path = entry.expect("an entry").path();
         if path.is_file() {
             let name = path.file_name().expect("a name");
             let other = fs::read(again.join(name)).expect("the same file");
-            assert!(fs::read(&path).expect("a file") == other, "{}", path.display());
+            assert!(
+                fs::read(&path).expect("a file") == other,
+                "{}",
+                path.display()
+            );
         }
     }
 }
@@ -111,7 +122,10 @@ fn places_are_those_of_the_originals_until_somebody_changes_the_table() {
     let season = empanel::read(&out).expect("a season");
     let place = &season.experts[0].place;
     assert_eq!(place.file, "江州省质量奖评审专家库（2026年版）.xlsx");
-    assert_eq!((place.sheet.as_deref(), place.row), (Some("制造业"), Some(5)));
+    assert_eq!(
+        (place.sheet.as_deref(), place.row),
+        (Some("制造业"), Some(5))
+    );
     let notes = season.notes().iter();
     let known: Vec<_> = notes
         .filter(|own| own.place.column.as_deref() == Some("熟悉行业"))
@@ -127,15 +141,26 @@ fn private_columns_stay_out_of_the_tables_and_of_what_is_shown() {
     assert!(!shown.contains("13342247687") && !shown.contains("6222656788651535543"));
     let contacts = fs::read_to_string(out.join("contacts.csv")).expect("the contacts");
     assert!(contacts.contains("13342247687") && contacts.contains("6222656788651535543"));
-    let pool = plan.sheets.iter().find(|own| own.sheet.as_deref() == Some("制造业"));
+    let pool = plan
+        .sheets
+        .iter()
+        .find(|own| own.sheet.as_deref() == Some("制造业"));
     let columns = &pool.expect("the sheet").columns;
-    let phone = columns.iter().find(|own| own.header.contains("手机")).expect("a column");
+    let phone = columns
+        .iter()
+        .find(|own| own.header.contains("手机"))
+        .expect("a column");
     assert_eq!(phone.kept, Kept::Private("phone".to_owned()));
     assert!(phone.samples.is_empty());
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let mode = |name: &str| fs::metadata(out.join(name)).expect("a file").permissions().mode();
+        let mode = |name: &str| {
+            fs::metadata(out.join(name))
+                .expect("a file")
+                .permissions()
+                .mode()
+        };
         assert_eq!(mode("contacts.csv") & 0o777, 0o600);
         assert_eq!(mode("source/推荐名额分配表.xlsx") & 0o777, 0o400);
     }
@@ -143,9 +168,13 @@ fn private_columns_stay_out_of_the_tables_and_of_what_is_shown() {
 
 /// A pool without ids, with other headers, and a list of applications, as CSV.
 fn office(folder: &Path, experts: &[[&str; 5]]) {
-    let mut text = String::from("某省评审专家名册,,,,\n序号,姓名,任职单位,研究方向,手机号码,熟悉的行业\n");
+    let mut text =
+        String::from("某省评审专家名册,,,,\n序号,姓名,任职单位,研究方向,手机号码,熟悉的行业\n");
     for (at, [name, employer, domains, phone, industries]) in experts.iter().enumerate() {
-        text.push_str(&format!("{},{name},{employer},{domains},{phone},{industries}\n", at + 1));
+        text.push_str(&format!(
+            "{},{name},{employer},{domains},{phone},{industries}\n",
+            at + 1
+        ));
     }
     text.push_str("合计,,,,,\n");
     fs::write(folder.join("名册.csv"), text).expect("a file");
@@ -155,14 +184,45 @@ fn office(folder: &Path, experts: &[[&str; 5]]) {
 
 fn people() -> Vec<[&'static str; 5]> {
     const NAMES: [&str; 20] = [
-        "赵一", "钱二", "孙三", "李四", "周五", "吴六", "郑七", "王八子", "冯九", "陈十", "褚一明",
-        "卫二明", "蒋三明", "沈四明", "韩五明", "杨六明", "朱七明", "秦八明", "尤九明", "许十明",
+        "赵一",
+        "钱二",
+        "孙三",
+        "李四",
+        "周五",
+        "吴六",
+        "郑七",
+        "王八子",
+        "冯九",
+        "陈十",
+        "褚一明",
+        "卫二明",
+        "蒋三明",
+        "沈四明",
+        "韩五明",
+        "杨六明",
+        "朱七明",
+        "秦八明",
+        "尤九明",
+        "许十明",
     ];
-    const EMPLOYERS: [&str; 4] = ["东州大学", "西州检验研究院", "南州质量协会", "北州重工有限公司"];
+    const EMPLOYERS: [&str; 4] = [
+        "东州大学",
+        "西州检验研究院",
+        "南州质量协会",
+        "北州重工有限公司",
+    ];
     NAMES
         .iter()
         .enumerate()
-        .map(|(at, name)| [*name, EMPLOYERS[at % 4], "六西格玛", "13800138000", "C34；C27"])
+        .map(|(at, name)| {
+            [
+                *name,
+                EMPLOYERS[at % 4],
+                "六西格玛",
+                "13800138000",
+                "C34；C27",
+            ]
+        })
         .collect()
 }
 
@@ -220,7 +280,10 @@ fn a_sheet_without_names_says_what_is_needed_and_nothing_is_written() {
     let Err(Error::Input(problems)) = read.apply(&answers, &out, false) else {
         panic!("a pool without names was taken");
     };
-    assert!(problems.iter().any(|own| own.code == "E425"), "{problems:#?}");
+    assert!(
+        problems.iter().any(|own| own.code == "E425"),
+        "{problems:#?}"
+    );
     assert!(!out.exists());
 }
 
@@ -230,7 +293,11 @@ fn what_cannot_be_read_is_named() {
     let path = |name: &str| folder.path().join(name);
     fs::write(path("photo.jpg"), b"\xFF\xD8\xFF").expect("a file");
     let wide: Vec<String> = (0..500).map(|at| format!("列{at}")).collect();
-    fs::write(path("wide.csv"), format!("姓名,工作单位,{}\n甲,乙\n", wide.join(","))).expect("a file");
+    fs::write(
+        path("wide.csv"),
+        format!("姓名,工作单位,{}\n甲,乙\n", wide.join(",")),
+    )
+    .expect("a file");
     let codes = |name: &str| -> Vec<&str> {
         match import([path(name)], None) {
             Err(Error::Input(problems)) => problems.iter().map(|own| own.code).collect(),
@@ -259,7 +326,10 @@ fn a_folder_that_holds_something_is_left_alone() {
     assert_eq!(refused(&out, true), None);
     fs::write(out.join("ids.csv"), "changed").expect("a file");
     assert_eq!(refused(&out, true), Some("E429"));
-    assert_eq!(fs::read_to_string(out.join("ids.csv")).expect("the file"), "changed");
+    assert_eq!(
+        fs::read_to_string(out.join("ids.csv")).expect("the file"),
+        "changed"
+    );
 }
 
 #[test]
@@ -267,11 +337,14 @@ fn answers_that_are_no_choice_are_asked_again() {
     let read = import([case("handed/office-raw")], None).expect("read");
     let mut answers = accept(&read.plan(&Answers::default()), of_the_office);
     let (question, items) = answers.0.iter().next().expect("a question");
-    let (question, item) = (question.clone(), items.keys().next().expect("a line").clone());
+    let (question, item) = (
+        question.clone(),
+        items.keys().next().expect("a line").clone(),
+    );
     answers.set(&question, &item, "perhaps");
     let plan = read.plan(&answers);
     assert_eq!(plan.questions.len(), 1);
-    assert!(plan.problems.iter().any(|own| own.code == "W724"));
+    assert!(plan.problems.iter().any(|own| own.code == "W735"));
 }
 
 /// Types rows into the first sheet of a workbook, as a person would.
@@ -292,7 +365,7 @@ fn filled(book: &[u8], rows: &[&[&str]]) -> Vec<u8> {
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).expect("a part");
-        let name = part.name().to_owned();
+        let name = part.name().expect("a name").into_owned();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).expect("its bytes");
         if name == "xl/worksheets/sheet1.xml" {
@@ -315,10 +388,38 @@ fn templates_that_are_filled_in_are_a_season() {
         fs::create_dir(&season).expect("a folder");
         let books = empanel::files::tables::import::templates(lang).expect("workbooks");
         let experts: &[&[&str]] = &[
-            &["E001", "甲一", "东州大学", "浙江", "六西格玛:3；精益生产", "C34；医药制造业", "教授", "是", "是"],
-            &["E002", "乙二", "西州检验研究院", "浙江", "六西格玛", "C34", "教授", "是", "是"],
+            &[
+                "E001",
+                "甲一",
+                "东州大学",
+                "浙江",
+                "六西格玛:3；精益生产",
+                "C34；医药制造业",
+                "教授",
+                "是",
+                "是",
+            ],
+            &[
+                "E002",
+                "乙二",
+                "西州检验研究院",
+                "浙江",
+                "六西格玛",
+                "C34",
+                "教授",
+                "是",
+                "是",
+            ],
         ];
-        let works: &[&[&str]] = &[&["S001", "改进", "甲泵业有限公司", "某市监局", "浙江", "C34", "六西格玛"]];
+        let works: &[&[&str]] = &[&[
+            "S001",
+            "改进",
+            "甲泵业有限公司",
+            "某市监局",
+            "浙江",
+            "C34",
+            "六西格玛",
+        ]];
         let ties: &[&[&str]] = &[&["E001", "咨询辅导", "甲泵业有限公司", "2024"]];
         for (name, bytes) in &books {
             let rows = match name.as_str() {
@@ -331,8 +432,19 @@ fn templates_that_are_filled_in_are_a_season() {
         }
         let read = empanel::read_all(&season, None).unwrap_or_else(|error| panic!("{error}"));
         let told: Vec<&str> = read.notes().iter().map(|own| own.code).collect();
-        assert!(told.iter().all(|code| ["N703", "N705", "N713"].contains(code)), "{told:?}");
-        assert_eq!((read.experts.len(), read.submissions.len(), read.relations.len()), (2, 1, 1));
+        assert!(
+            told.iter()
+                .all(|code| ["N703", "N705", "N713"].contains(code)),
+            "{told:?}"
+        );
+        assert_eq!(
+            (
+                read.experts.len(),
+                read.submissions.len(),
+                read.relations.len()
+            ),
+            (2, 1, 1)
+        );
         // Those that nobody filled in are in nobody's way.
         for (name, bytes) in &books {
             if !season.join(name).exists() {
@@ -348,15 +460,87 @@ fn templates_that_are_filled_in_are_a_season() {
 fn what_only_looks_like_a_column_is_asked() {
     let folder = tempdir().expect("a folder");
     let mut text = String::from("姓名,人事关系,质量方法,行业\n");
-    for (name, employer) in [("甲一", "东州大学"), ("乙二", "西州大学"), ("丙三", "南州研究院")] {
+    for (name, employer) in [
+        ("甲一", "东州大学"),
+        ("乙二", "西州大学"),
+        ("丙三", "南州研究院"),
+    ] {
         text.push_str(&format!("{name},{employer},六西格玛,C34\n"));
     }
     fs::write(folder.path().join("专家.csv"), text).expect("a file");
-    let plan = import([folder.path()], None).expect("read").plan(&Answers::default());
-    let columns = plan.questions.iter().find(|own| own.id == "columns").expect("a question");
+    let plan = import([folder.path()], None)
+        .expect("read")
+        .plan(&Answers::default());
+    let columns = plan
+        .questions
+        .iter()
+        .find(|own| own.id == "columns")
+        .expect("a question");
     assert_eq!(columns.items[0].key, "experts.employer");
     assert_eq!(columns.items[0].proposal.as_deref(), Some("人事关系"));
     let sheet = &plan.sheets[0];
-    let column = sheet.columns.iter().find(|own| own.header == "人事关系").expect("a column");
+    let column = sheet
+        .columns
+        .iter()
+        .find(|own| own.header == "人事关系")
+        .expect("a column");
     assert_eq!(column.certainty, Certainty::Guessed);
+}
+
+#[test]
+fn methods_and_industries_in_one_column_are_told_apart_and_lists_of_recusals_are_read() {
+    let folder = tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    let mut pool =
+        String::from("姓名,单位及部门,专业特长（质量管理方法、行业）,是否可担任评审组长\n");
+    for (at, name) in ["甲一明", "乙二明", "丙三明", "丁四明"].iter().enumerate() {
+        let lead = if at == 0 { "是" } else { "否" };
+        pool.push_str(&format!(
+            "{name},东州大学,六西格玛；金融、医药制造业,{lead}\n"
+        ));
+    }
+    write("名册.csv", &pool);
+    write(
+        "汇总.csv",
+        "编号,申报组织,所属行业,质量管理方法,初审结论\nBH1,甲泵业有限公司,C34,六西格玛,合格\nBH2,乙药业有限公司,C27,精益生产,补正后合格\n",
+    );
+    write(
+        "回避.csv",
+        "序号,评审员,需回避的单位,回避事由\n1,甲一明,甲泵业有限公司,曾任顾问\n2,乙二明,乙药业有限公司,亲属任职\n",
+    );
+    let out = folder.path().join("out");
+    let read = import([folder.path()], None).expect("read");
+    let plan = read.plan(&Answers::default());
+    let answers = accept(&plan, |_, _| None);
+    assert_eq!(answers.get("submissions-passed", "补正后合格"), Some("yes"));
+    read.apply(&answers, &out, false).expect("written");
+    let season = empanel::read(&out).unwrap_or_else(|error| panic!("{error}"));
+    let codes = |at: usize| -> Vec<String> {
+        let own = season.experts[at].industries.iter();
+        own.map(|own| own.text().to_owned()).collect()
+    };
+    assert!(codes(0).contains(&"27".to_owned()), "{:?}", codes(0));
+    assert_eq!(season.experts[0].domains.len(), 1);
+    assert_eq!(season.relations.len(), 2, "{:?}", season.relations);
+    assert!(season.experts[0].can_lead && !season.experts[1].can_lead);
+    let kept: BTreeSet<(String, String, &str)> = conflicts(&season);
+    assert!(
+        kept.contains(&("E001".to_owned(), "BH1".to_owned(), "bar")),
+        "{kept:?}"
+    );
+}
+
+#[test]
+fn a_web_page_named_xls_is_read() {
+    let folder = tempdir().expect("a folder");
+    let page = "<html><meta charset='utf-8'><table><tr><td colspan=4>评审专家</td></tr>\
+        <tr><th>姓名</th><th>工作单位</th><th>专业领域</th><th>行业</th></tr>\
+        <tr><td>甲一明</td><td rowspan=2>东州大学</td><td>六西格玛</td><td>C34</td></tr>\
+        <tr><td>乙二明</td><td>精益生产</td><td>C27</td></tr></table></html>";
+    fs::write(folder.path().join("导出.xls"), page).expect("a file");
+    let plan = import([folder.path()], None)
+        .expect("read")
+        .plan(&Answers::default());
+    assert_eq!(plan.sheets[0].table.as_deref(), Some("experts"));
+    assert_eq!((plan.experts, plan.sheets[0].header_row), (2, Some(2)));
 }

@@ -16,7 +16,12 @@ pub(super) fn as_file(questions: &[Question], answers: &Answers, lang: Lang) -> 
     ));
     let mut left = answers.clone();
     for question in questions {
-        let _ = writeln!(text, "\n# {}\n[{}]", one_line(question.words.say(lang)), key(&question.id));
+        let _ = writeln!(
+            text,
+            "\n# {}\n[{}]",
+            one_line(question.words.say(lang)),
+            key(&question.id)
+        );
         // What was answered to other lines of the question stays under its heading.
         for (item, value) in left.0.remove(&question.id).unwrap_or_default() {
             if !question.items.iter().any(|own| own.key == item) {
@@ -124,14 +129,20 @@ fn one(item: &Item, printer: &Printer) -> Result<(String, bool), Failure> {
         if read.map_err(|error| Failure::stdout(&error))? == 0 {
             return Err(Failure::new(
                 super::Exit::Input,
-                bilingual!("没有回答完，什么也没有写出。", "Not all was answered; nothing was written."),
+                bilingual!(
+                    "没有回答完，什么也没有写出。",
+                    "Not all was answered; nothing was written."
+                ),
             ));
         }
         let line = line.trim();
         if let (Some(value), "" | "!" | "！") = (&item.proposal, line) {
             return Ok((value.clone(), !line.is_empty()));
         }
-        let number = line.parse::<usize>().ok().and_then(|own| own.checked_sub(1));
+        let number = line
+            .parse::<usize>()
+            .ok()
+            .and_then(|own| own.checked_sub(1));
         if let Some(choice) = number.and_then(|own| item.choices.get(own)) {
             return Ok((choice.value.clone(), false));
         }

@@ -6,24 +6,33 @@ use crate::bilingual;
 use crate::model::words::{Bilingual, Lang, TextTable};
 use std::fmt::Write as _;
 
-/// Every sheet with the table that it is.
+/// Every sheet with the table that it is, and what each of its columns is.
 pub(super) fn sheets(plan: &ImportPlan, lang: Lang) -> String {
     let mut table = TextTable::new(bilingual!("读到的工作表", "Sheets"))
         .text(bilingual!("文件", "file"), 30.0)
         .text(bilingual!("工作表", "sheet"), 14.0)
         .text(bilingual!("作为", "taken for"), 14.0)
-        .count(bilingual!("行数", "rows"), 6.0)
-        .text(bilingual!("列", "columns"), 50.0);
+        .count(bilingual!("行数", "rows"), 6.0);
+    let mut columns: Vec<String> = Vec::new();
     for sheet in &plan.sheets {
         table.push(vec![
             Bilingual::same(sheet.file.as_str()),
             Bilingual::same(sheet.sheet.clone().unwrap_or_default()),
             taken_for(sheet),
             Bilingual::same(sheet.rows.to_string()),
-            columns(sheet),
         ]);
+        let own = self::columns(sheet);
+        let line = format!("{}: {}", taken_for(sheet).say(lang), own.say(lang));
+        if !own.zh.is_empty() && !columns.contains(&line) {
+            columns.push(line);
+        }
     }
-    text_table(&table, &[0, 1, 2, 3, 4], lang)
+    let mut text = text_table(&table, &[0, 1, 2, 3], lang);
+    for line in columns {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
 }
 
 /// The same for stderr.
@@ -50,7 +59,11 @@ fn columns(sheet: &SheetPlan) -> Bilingual {
     for own in &sheet.columns {
         match &own.kept {
             Kept::Field(key) => {
-                let guessed = if own.certainty == Certainty::Guessed { "?" } else { "" };
+                let guessed = if own.certainty == Certainty::Guessed {
+                    "?"
+                } else {
+                    ""
+                };
                 read.push(format!("{}={key}{guessed}", own.header));
             }
             Kept::Private(_) => private += 1,

@@ -206,6 +206,8 @@ codes! {
     ImportNotWritten = "E433",
     /// What an earlier import knew cannot be read.
     ImportMemory = "E434",
+    /// The file of answers cannot be read.
+    ImportAnswers = "E435",
     /// `rules.toml` is no TOML.
     RulesSyntax = "E501",
     /// An unknown section or key.
@@ -312,14 +314,6 @@ codes! {
     TableBroken = "W679",
     /// A name holds a telephone number or an address, which is left out.
     ContactInName = "W680",
-    /// A file or sheet in a folder that was not imported.
-    ImportPassedOver = "W720",
-    /// Two rows with one name and one employer, taken for one expert.
-    ImportOnePerson = "W722",
-    /// A sentence from which no tie could be read.
-    ImportSentence = "W723",
-    /// An answer that is none of the choices.
-    ImportAnswer = "W724",
     /// Unknown columns, kept but not used.
     ColumnUnknown = "N701",
     /// Submissions that did not pass the form check.
@@ -356,6 +350,14 @@ codes! {
     JudgedOne = "N726",
     /// Scores made elsewhere take the place of our own.
     ScoresGiven = "N727",
+    /// A file or sheet in a folder that was not imported.
+    ImportPassedOver = "W732",
+    /// Two rows with one name and one employer, taken for one expert.
+    ImportOnePerson = "W733",
+    /// A sentence from which no tie could be read.
+    ImportSentence = "W734",
+    /// An answer that is none of the choices.
+    ImportAnswer = "W735",
     /// A name that holds the name of another organization of the season.
     NameWithin = "N745",
     /// A file that says the same as another; read once.

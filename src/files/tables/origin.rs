@@ -80,7 +80,12 @@ impl Origin {
 
     /// The place in the office's own file of a cell in the column of this key, or of a column that
     /// no one reads; `None` for a row that is new.
-    pub(super) fn place(&self, row: u32, key: Option<&str>, header: Option<String>) -> Option<Place> {
+    pub(super) fn place(
+        &self,
+        row: u32,
+        key: Option<&str>,
+        header: Option<String>,
+    ) -> Option<Place> {
         let (file, sheet, source) = self.rows.get(&row)?;
         let own = key.and_then(|key| {
             let at = (file.clone(), sheet.clone(), key.to_owned());

@@ -1,8 +1,14 @@
 //! Questions that only the office can answer, and its answers.
 
-use crate::model::words::Bilingual;
+use super::super::ProblemCode;
+use super::super::findings::{Findings, Problems};
+use crate::bilingual;
+use crate::model::Place;
+use crate::model::words::{Bilingual, refused};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 /// An answer that leaves something out: no column, no code, no row.
 pub(super) const NONE: &str = "-";
@@ -74,9 +80,31 @@ impl Answers {
     /// Reads answers as `empanel import` prints them: a table of TOML for each question.
     ///
     /// # Errors
-    /// The text is no such TOML; the message of the library, in English.
-    pub fn from_toml(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|error| error.message().to_owned())
+    /// The file cannot be read, or is no such TOML.
+    pub fn read(path: &Path) -> Result<Self, Problems> {
+        let mut findings = Findings::default();
+        let text = fs::read_to_string(path).map_err(|error| refused(&error));
+        let answers = text.and_then(|text| {
+            let text = text.trim_start_matches('\u{feff}');
+            toml::from_str(text).map_err(|error| Bilingual::same(error.message()))
+        });
+        let answers = answers.unwrap_or_else(|Bilingual { zh, en }| {
+            findings.add(
+                ProblemCode::ImportAnswers,
+                Place::file(path.display().to_string()),
+                "",
+                bilingual!(
+                    "答案文件不能读取：{zh}",
+                    "The file of answers cannot be read: {en}"
+                ),
+                bilingual!(
+                    "使用 empanel import 打印的格式：[问题] 下每行一个 \"项\" = \"答案\"",
+                    "Use the format that empanel import prints: \"line\" = \"answer\" under each [question]"
+                ),
+            );
+            Self::default()
+        });
+        findings.finish().map(|_| answers)
     }
 }
 

@@ -7,11 +7,12 @@ use super::super::taxa::vocabulary;
 use super::answers::{Answers, Asking, Choice, Item, NONE};
 use super::data::{Certainty, ColumnPlan, ImportPlan, Kept, SheetPlan};
 use super::gather::Original;
+use super::known::Known;
 use super::lines::{self, Line};
 use super::mapping::{self, Layout};
 use super::memory::Memory;
 use super::names::Names;
-use super::people::{self, Known};
+use super::people;
 use super::pieces::{self, Loose, Piece};
 use super::remarks;
 use super::tables::{header_of, looks_like_table, loose, table_of};
@@ -89,7 +90,7 @@ pub(super) fn draft(
     submissions(&mut outputs, &mut findings);
     for (key, columns) in YES_NO {
         if let Some(own) = outputs.iter_mut().find(|own| own.spec.key == key) {
-            remarks::ask_words(key, columns, &mut own.lines, &mut asking);
+            remarks::ask_words(own.spec, columns, &mut own.lines, &mut asking);
         }
     }
     let mut coded: Vec<(&'static str, &mut Vec<Line>)> = outputs
@@ -171,7 +172,11 @@ fn tables(
     for (at, value) in open.into_iter().zip(values) {
         let value = value.filter(|own| own != NONE);
         tables[at] = value.as_deref().and_then(loose);
-        sure[at] = if tables[at].is_some() { Certainty::Guessed } else { Certainty::None };
+        sure[at] = if tables[at].is_some() {
+            Certainty::Guessed
+        } else {
+            Certainty::None
+        };
     }
     (tables, sure)
 }
@@ -187,7 +192,13 @@ fn which_table(piece: &Piece, guess: Option<&'static TableSpec>) -> Item {
         .collect();
     let shown = labels.join("、");
     let (file, name) = (&piece.file, piece.name());
-    let keys = ["experts", "submissions", "recommenders", "relations"];
+    let keys = [
+        "experts",
+        "submissions",
+        "recommenders",
+        "relations",
+        "declared",
+    ];
     let mut choices: Vec<Choice> = keys
         .iter()
         .filter_map(|key| loose(key))
@@ -256,7 +267,10 @@ fn missing(layouts: &[Layout], pieces: &[Piece], findings: &mut Findings) {
             let accepted = column.aliases.join("、");
             findings.add(
                 ProblemCode::ImportColumnMissing,
-                Place { row: Some(layout.header_row), ..place },
+                Place {
+                    row: Some(layout.header_row),
+                    ..place
+                },
                 headers.join("、"),
                 bilingual!(
                     "没有哪一列可以作为必需的 {name}",
@@ -281,7 +295,10 @@ fn outputs(
     let mut outputs: Vec<Output> = Vec::new();
     for layout in layouts {
         let lines = lines::read(layout, pieces, findings);
-        match outputs.iter_mut().find(|own| own.spec.key == layout.spec.key) {
+        match outputs
+            .iter_mut()
+            .find(|own| own.spec.key == layout.spec.key)
+        {
             Some(own) => own.lines.extend(lines),
             None => outputs.push(Output {
                 spec: layout.spec,
@@ -363,7 +380,11 @@ fn names(outputs: &[Output]) -> Names {
         let own = outputs.iter().find(|own| own.spec.key == key);
         own.map_or(&[][..], |own| own.lines.as_slice())
     };
-    Names::of(lines("experts"), lines("submissions"), lines("recommenders"))
+    Names::of(
+        lines("experts"),
+        lines("submissions"),
+        lines("recommenders"),
+    )
 }
 
 /// Adds the confirmed ties to the table of relations.
@@ -441,7 +462,11 @@ fn shown(
         let layout = layouts.iter().find(|own| own.pieces.contains(&at));
         let header = layout.and_then(|own| header_of(own.spec, &piece.grid));
         let below = header.as_ref().map(|own| own.number);
-        let rows = piece.grid.rows.iter().filter(|row| Some(row.number) > below);
+        let rows = piece
+            .grid
+            .rows
+            .iter()
+            .filter(|row| Some(row.number) > below);
         let column = |own: &mapping::Col| ColumnPlan {
             header: own.text.replace(['\n', '\r'], ""),
             at: own.at,

@@ -48,7 +48,11 @@ fn skipped(text: &str) -> Option<usize> {
     let pairs = [("<!--", "-->"), ("<![CDATA[", "]]>")];
     let (open, close) = pairs.into_iter().find(|(open, _)| text.starts_with(open))?;
     let inner = &text[open.len()..];
-    Some(inner.find(close).map_or(text.len(), |at| open.len() + at + close.len()))
+    Some(
+        inner
+            .find(close)
+            .map_or(text.len(), |at| open.len() + at + close.len()),
+    )
 }
 
 fn tag(inner: &str) -> Tag<'_> {
@@ -128,7 +132,10 @@ impl Page {
         match (tag.name.as_str(), tag.closes) {
             ("table", false) => {
                 // The table of a sheet of XML takes the name of its sheet.
-                let named = self.open.last().is_some_and(|own| own.name.is_some() && own.row == 0);
+                let named = self
+                    .open
+                    .last()
+                    .is_some_and(|own| own.name.is_some() && own.row == 0);
                 if !named {
                     self.open.push(Open::default());
                 }
@@ -218,7 +225,11 @@ impl Open {
         if let Some(index) = tag.number("index").filter(|own| *own > 0) {
             self.next = index - 1;
         }
-        while self.covered.get(&self.next).is_some_and(|last| *last >= self.row) {
+        while self
+            .covered
+            .get(&self.next)
+            .is_some_and(|last| *last >= self.row)
+        {
             self.next += 1;
         }
         let across = tag.number("mergeacross").map(|own| own.saturating_add(1));
@@ -354,14 +365,23 @@ mod tests {
         let found = tables(xml);
         assert_eq!(found[0].sheet.as_deref(), Some("专家"));
         let rows = texts(&found[0]);
-        assert_eq!(rows[0], (1, vec!["姓名".into(), String::new(), "单位".into()]));
+        assert_eq!(
+            rows[0],
+            (1, vec!["姓名".into(), String::new(), "单位".into()])
+        );
         assert_eq!(rows[1].0, 5);
         assert_eq!(rows[1].1[1], "1");
     }
 
     #[test]
     fn nothing_in_a_page_is_followed_for_ever() {
-        for page in ["<", "<table", "<table><tr><td", "<!-- <table>", "<table><tr><td colspan=99999999>x"] {
+        for page in [
+            "<",
+            "<table",
+            "<table><tr><td",
+            "<!-- <table>",
+            "<table><tr><td colspan=99999999>x",
+        ] {
             let _ = tables(page);
         }
     }

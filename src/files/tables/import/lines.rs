@@ -74,6 +74,7 @@ pub(super) fn read(layout: &Layout, pieces: &[Piece], findings: &mut Findings) -
     for at in &layout.pieces {
         let piece = &pieces[*at];
         let relabel = |rows: &[GridRow<'_>], found: Option<Header>| {
+            let found = found.filter(|own| layout.spec.key != "declared" || own.known > 1);
             let mut header = found.or_else(|| fullest(rows))?;
             relabelled(layout, &mut header);
             Some(header)
@@ -172,9 +173,17 @@ pub(super) fn without_doubles(
         let id = line.cell("id");
         match id.is_empty() {
             false => id.to_owned(),
-            true => ["name", "employer", "organization", "title", "subject", "relation", "object"]
-                .map(|key| line.cell(key))
-                .join("\u{1f}"),
+            true => [
+                "name",
+                "employer",
+                "organization",
+                "title",
+                "subject",
+                "relation",
+                "object",
+            ]
+            .map(|key| line.cell(key))
+            .join("\u{1f}"),
         }
     };
     let mut files: Vec<usize> = Vec::new();
@@ -185,7 +194,9 @@ pub(super) fn without_doubles(
         }
     }
     let of = |file: usize| -> BTreeMap<String, &BTreeMap<&'static str, String>> {
-        let own = lines.iter().filter(|line| pieces[line.piece].original == file);
+        let own = lines
+            .iter()
+            .filter(|line| pieces[line.piece].original == file);
         own.map(|line| (identity(line), &line.cells)).collect()
     };
     let mut left_out: Vec<usize> = Vec::new();
@@ -199,11 +210,15 @@ pub(super) fn without_doubles(
             if shared * 10 < own.len().min(other.len()) * 8 || left_out.contains(first) {
                 continue;
             }
-            let differ = own.iter().filter(|(id, cells)| other.get(*id) != Some(cells)).count();
+            let differ = own
+                .iter()
+                .filter(|(id, cells)| other.get(*id) != Some(cells))
+                .count();
             let names = [*first, *second].map(|file| name_of(pieces, file));
             if differ == 0 && own.len() <= other.len() {
                 // Of an export as .xls and as .xlsx the better kept one is read.
-                let better = own.len() == other.len() && kinds::rank(&names[1]) < kinds::rank(&names[0]);
+                let better =
+                    own.len() == other.len() && kinds::rank(&names[1]) < kinds::rank(&names[0]);
                 let [first_name, second_name] = names;
                 let (gone, names) = match better {
                     true => (*first, [second_name, first_name]),

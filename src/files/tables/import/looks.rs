@@ -46,7 +46,8 @@ impl Looks {
         let digits = text.chars().filter(char::is_ascii_digit).count();
         let all_digits = digits > 0 && text.chars().all(|c| c.is_ascii_digit() || c == ' ');
         let code = text.chars().all(|c| c.is_ascii_alphanumeric());
-        if is_telephone(text) || text.contains(['-', '/', '、']) && digits >= 10 && is_phones(text) {
+        if is_telephone(text) || text.contains(['-', '/', '、']) && digits >= 10 && is_phones(text)
+        {
             self.phones += 1;
         } else if text.contains('@') && text.contains('.') {
             self.mails += 1;
@@ -102,10 +103,10 @@ impl Looks {
             "employer" | "organization" | "recommender" => {
                 self.most(private + self.numbers + self.dates + self.yes_no, 60)
             }
-            "name" | "title" => self.most(private + self.numbers + self.dates, 60),
+            "name" | "title" => self.most(private + self.numbers + self.dates + self.yes_no, 60),
             "id" => self.filled < self.rows || self.distinct.len() < self.filled,
             "domains" | "industries" | "industry" => {
-                self.most(private + self.organizations + self.dates, 60)
+                self.most(private + self.organizations + self.dates + self.yes_no, 60)
             }
             "region" => self.most(private + self.numbers + self.dates + self.yes_no, 60),
             "quota" | "max_reviews" => self.most(private, 60),
@@ -131,7 +132,9 @@ fn is_number(text: &str) -> bool {
 
 /// Several telephone numbers in one cell.
 fn is_phones(text: &str) -> bool {
-    let mut parts = text.split(['/', '、', ' ', ';', '；']).filter(|own| !own.is_empty());
+    let mut parts = text
+        .split(['/', '、', ' ', ';', '；'])
+        .filter(|own| !own.is_empty());
     parts.all(is_telephone)
 }
 
@@ -142,7 +145,9 @@ fn is_person(text: &str) -> bool {
     let dotted = text.contains(['·', '•', '・']);
     let most = if dotted { 12 } else { 4 };
     (2..=most).contains(&letters.len())
-        && letters.iter().all(|c| ideograph(c) || dotted && !c.is_ascii())
+        && letters
+            .iter()
+            .all(|c| ideograph(c) || dotted && !c.is_ascii())
 }
 
 /// Words in the headers of private data, and which kind each is; the first that fits counts.
@@ -187,7 +192,13 @@ const PRIVATE: [(&str, &str); 36] = [
 
 /// People named only so that the office can reach the applicant.
 const REACHED: [&str; 7] = [
-    "联系人", "经办人", "法定代表人", "法人代表", "填报人", "年龄", "contact",
+    "联系人",
+    "经办人",
+    "法定代表人",
+    "法人代表",
+    "填报人",
+    "年龄",
+    "contact",
 ];
 
 /// The kind of private data that a header announces.
@@ -200,7 +211,9 @@ pub(super) fn private_header(header: &str) -> Option<&'static str> {
     let found = words.find(|(word, _)| folded.contains(word));
     let person = || {
         let mut reached = REACHED.iter();
-        reached.any(|word| folded.contains(word)).then_some("person")
+        reached
+            .any(|word| folded.contains(word))
+            .then_some("person")
     };
     found.map(|(_, kind)| *kind).or_else(person)
 }

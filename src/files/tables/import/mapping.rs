@@ -12,7 +12,7 @@ use super::data::{Certainty, Kept};
 use super::looks::{Looks, private_header};
 use super::memory::Memory;
 use super::pieces::Piece;
-use super::tables::header_of;
+use super::tables::{header_of, of_recusals};
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use std::collections::BTreeMap;
@@ -64,6 +64,8 @@ fn needed(key: &str) -> &'static [&'static str] {
         "experts" => &["name", "employer", "domains", "industries"],
         "submissions" => &["organization", "industry", "domains"],
         "recommenders" => &["name", "quota"],
+        "declared" => &["subject", "object"],
+        "relations" => &["subject", "relation", "object"],
         _ => &[],
     }
 }
@@ -186,6 +188,10 @@ fn by_header(layout: &mut Layout, memory: &Memory) {
             column.certainty = Certainty::Sure;
             continue;
         }
+        let recusals = spec.key == "declared";
+        if let Some(key) = of_recusals(&column.text).filter(|_| recusals) {
+            column.field = spec.columns.iter().position(|own| own.key == key);
+        }
         column.certainty = match column.field {
             Some(_) => Certainty::Sure,
             None => Certainty::None,
@@ -194,7 +200,9 @@ fn by_header(layout: &mut Layout, memory: &Memory) {
             continue;
         };
         let key = spec.columns[field].key;
-        let exact = spec.meaning(&column.text).is_some_and(|(_, rank)| rank == 0);
+        let exact = spec
+            .meaning(&column.text)
+            .is_some_and(|(_, rank)| rank == 0);
         let stands = match key {
             "id" => {
                 let about_papers = ["证书", "证号", "身份"];
@@ -282,7 +290,8 @@ fn uncertain(layout: &mut Layout, pieces: &[Piece]) -> Vec<Uncertain> {
         let by_cells = free.iter().copied().find(|own| own.looks.says(column.key));
         // One column may hold methods and industries alike.
         let mixed = layout.columns.iter().find(|own| {
-            own.field.is_some_and(|own| LISTS[..3].contains(&spec.columns[own].key))
+            own.field
+                .is_some_and(|own| LISTS[..3].contains(&spec.columns[own].key))
                 && ["domains", "industries", "industry"].contains(&column.key)
                 && own.looks.says(column.key)
         });

@@ -2,7 +2,7 @@
 
 use super::super::headers::fold;
 use super::answers::Answers;
-use super::people::Known;
+use super::known::Known;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;

@@ -51,7 +51,11 @@ pub fn problem_book(season: &Path, problems: &[Problem], lang: Lang) -> Result<V
     for name in wanted {
         let inside = format!("{SOURCE_FOLDER}/{name}");
         let there = |name: &str| folder.size(name).is_some();
-        let path = if there(&inside) { inside } else { name.to_owned() };
+        let path = if there(&inside) {
+            inside
+        } else {
+            name.to_owned()
+        };
         if !there(&path) || path.ends_with(".toml") || path.ends_with(".json") {
             continue;
         }
@@ -79,7 +83,11 @@ pub fn problem_book(season: &Path, problems: &[Problem], lang: Lang) -> Result<V
 fn sheet_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     let allowed = |c: &char| !"[]:*?/\\'".contains(*c);
     let plain: String = name.chars().filter(allowed).take(26).collect();
-    let plain = if plain.is_empty() { "表".to_owned() } else { plain };
+    let plain = if plain.is_empty() {
+        "表".to_owned()
+    } else {
+        plain
+    };
     let mut free = plain.clone();
     let mut number = 2;
     while !taken.insert(free.to_lowercase()) {
@@ -101,7 +109,10 @@ fn marked(piece: &Piece, problems: &[Problem]) -> BTreeMap<At, Vec<usize>> {
         if let Some(row) = place.row {
             let column = place.column.as_deref();
             let column = column.and_then(|own| position(header.as_ref(), own));
-            cells.entry((row, column.unwrap_or(0))).or_default().push(at);
+            cells
+                .entry((row, column.unwrap_or(0)))
+                .or_default()
+                .push(at);
         }
     }
     cells
@@ -237,11 +248,18 @@ fn sheet(
             .iter()
             .map(|at| {
                 let own = &problems[*at];
-                format!("{} {}\n→ {}", own.code, own.what.say(lang), own.action.say(lang))
+                format!(
+                    "{} {}\n→ {}",
+                    own.code,
+                    own.what.say(lang),
+                    own.action.say(lang)
+                )
             })
             .collect();
         let said: String = said.join("\n").chars().take(LONGEST_NOTE).collect();
-        let note = Note::new(said).set_author("empanel").add_author_prefix(false);
+        let note = Note::new(said)
+            .set_author("empanel")
+            .add_author_prefix(false);
         sheet.insert_note(line, position, &note)?;
         // A cell in which nothing stands is framed, too.
         let rows = &own.piece.grid.rows;

@@ -13,6 +13,7 @@ mod docx;
 mod draft;
 mod gather;
 mod html;
+mod known;
 mod lines;
 mod looks;
 mod mapping;
@@ -168,7 +169,10 @@ fn no_files(findings: &mut Findings) {
         ProblemCode::ImportNothing,
         Place::default(),
         "",
-        bilingual!("没有一个可以读取的文件", "There is no file that can be read"),
+        bilingual!(
+            "没有一个可以读取的文件",
+            "There is no file that can be read"
+        ),
         bilingual!(
             "给出专家库、申报表等文件，或存放它们的文件夹",
             "Name the files of the pool, the applications and so on, or the folder that holds them"
@@ -194,7 +198,10 @@ fn not_made(error: &str, findings: &mut Findings) {
         ProblemCode::ImportNotWritten,
         Place::default(),
         "",
-        bilingual!("文件无法生成：{error}", "A file could not be created: {error}"),
+        bilingual!(
+            "文件无法生成：{error}",
+            "A file could not be created: {error}"
+        ),
         bilingual!("请告知维护者", "Please inform the maintainers"),
     );
 }

@@ -42,8 +42,15 @@ pub(super) struct Names {
 
 /// Legal forms behind a name, the longest first.
 const FORMS: [&str; 9] = [
-    "集团股份有限公司", "股份有限公司", "有限责任公司", "集团有限公司", "控股有限公司", "有限公司",
-    "股份公司", "集团公司", "公司",
+    "集团股份有限公司",
+    "股份有限公司",
+    "有限责任公司",
+    "集团有限公司",
+    "控股有限公司",
+    "有限公司",
+    "股份公司",
+    "集团公司",
+    "公司",
 ];
 
 impl Names {
@@ -54,7 +61,11 @@ impl Names {
             let (id, name) = (line.cell("id"), line.cell("name"));
             let plain: String = name.chars().filter(|c| !c.is_whitespace()).collect();
             if plain.chars().count() > 1 {
-                names.people.entry(plain.clone()).or_default().push(id.to_owned());
+                names
+                    .people
+                    .entry(plain.clone())
+                    .or_default()
+                    .push(id.to_owned());
             }
             let about = (plain, line.cell("employer").to_owned());
             names.about.insert(id.to_owned(), about);
@@ -111,7 +122,11 @@ impl Names {
         std::iter::from_fn(move || {
             while from < text.len() {
                 let rest = &text[from..];
-                let ends = rest.char_indices().skip(2).map(|own| own.0).chain([rest.len()]);
+                let ends = rest
+                    .char_indices()
+                    .skip(2)
+                    .map(|own| own.0)
+                    .chain([rest.len()]);
                 let mut hit = None;
                 for end in ends.take(8) {
                     if let Some(ids) = self.people.get(&rest[..end]) {
@@ -145,7 +160,10 @@ impl Names {
         let fits = |id: &&String| {
             let employer = self.about.get(*id).map_or("", |own| own.1.as_str());
             let found = self.organizations(rest);
-            !employer.is_empty() && found.first().is_some_and(|own| own.name == employer && own.from < 6)
+            !employer.is_empty()
+                && found
+                    .first()
+                    .is_some_and(|own| own.name == employer && own.from < 6)
         };
         let own: Vec<String> = ids.iter().filter(fits).cloned().collect();
         if own.is_empty() { ids } else { own }
@@ -157,7 +175,11 @@ impl Names {
         let mut from = 0;
         while from < text.len() {
             let rest = &text[from..];
-            let ends = rest.char_indices().skip(3).map(|own| own.0).chain([rest.len()]);
+            let ends = rest
+                .char_indices()
+                .skip(3)
+                .map(|own| own.0)
+                .chain([rest.len()]);
             let ends: Vec<usize> = ends.take(40).collect();
             let hit = ends.iter().rev().find_map(|end| {
                 let name = self.organizations.get(&rest[..*end])?;
@@ -166,7 +188,11 @@ impl Names {
             let hit = hit.or_else(|| self.abbreviated(rest));
             match hit {
                 Some((end, name)) => {
-                    found.push(Found { name, from, to: from + end });
+                    found.push(Found {
+                        name,
+                        from,
+                        to: from + end,
+                    });
                     from += end;
                 }
                 None => from += rest.chars().next().map_or(1, char::len_utf8),

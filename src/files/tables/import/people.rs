@@ -4,45 +4,25 @@
 use super::super::ProblemCode;
 use super::super::findings::Findings;
 use super::answers::{Asking, Choice, Item};
+use super::known::Known;
 use super::lines::Line;
 use super::pieces::Piece;
 use crate::bilingual;
 use crate::model::words::{Bilingual, person_key, plain};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Somebody who was given an id by an earlier import.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Known {
-    /// The id.
-    pub(super) id: String,
-    /// The name as written.
-    pub(super) name: String,
-    /// The employer as written.
-    pub(super) employer: String,
-}
-
-impl Known {
-    /// Everybody in `ids.csv`; rows that are none are left out.
-    pub(super) fn all(text: &str) -> Vec<Self> {
-        let text = text.trim_start_matches('\u{feff}');
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let rows = reader.records().filter_map(Result::ok);
-        let own = rows.filter_map(|row| {
-            let cell = |at: usize| row.get(at).unwrap_or_default();
-            let [id, name, employer] = [0, 1, 2]
-                .map(|at| crate::model::words::taken_back(cell(at)).trim().to_owned());
-            (!id.is_empty()).then_some(Self { id, name, employer })
-        });
-        own.collect()
-    }
-}
-
 fn employer_key(employer: &str) -> String {
-    plain(employer).chars().filter(|c| c.is_alphanumeric()).collect()
+    plain(employer)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 fn key(line: &Line) -> (String, String) {
-    (person_key(line.cell("name")), employer_key(line.cell("employer")))
+    (
+        person_key(line.cell("name")),
+        employer_key(line.cell("employer")),
+    )
 }
 
 /// Joins the rows of one person: the same name at the same employer. What differs is joined where
@@ -56,7 +36,10 @@ pub(super) fn joined(lines: Vec<Line>, pieces: &[Piece], findings: &mut Findings
             let both = !line.cell("id").is_empty() && !other.cell("id").is_empty();
             both && line.cell("id") != other.cell("id")
         };
-        let same = at.get(&own).copied().filter(|_| !own.0.is_empty() && !own.1.is_empty());
+        let same = at
+            .get(&own)
+            .copied()
+            .filter(|_| !own.0.is_empty() && !own.1.is_empty());
         match same.filter(|first| !ids_differ(&kept[*first])) {
             Some(first) => {
                 told(&kept[first], &line, pieces, findings);
@@ -137,7 +120,11 @@ pub(super) fn give_ids(lines: &mut [Line], known: &[Known], asking: &mut Asking<
     }
     moved(lines, known, &mut free, &mut given, asking);
     let number = |id: &str| id.trim_start_matches('E').parse::<usize>().ok();
-    let mut next = known.iter().filter_map(|own| number(&own.id)).max().unwrap_or(0);
+    let mut next = known
+        .iter()
+        .filter_map(|own| number(&own.id))
+        .max()
+        .unwrap_or(0);
     let digits = (lines.len() + next).max(999).to_string().len();
     for (line, given) in lines.iter_mut().zip(given) {
         let id = given.unwrap_or_else(|| {
@@ -167,11 +154,23 @@ fn moved(
     asking: &mut Asking<'_>,
 ) {
     let mut by_name: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-    for (at, line) in lines.iter().enumerate().filter(|(at, _)| given[*at].is_none()) {
-        by_name.entry(person_key(line.cell("name"))).or_default().0.push(at);
+    for (at, line) in lines
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| given[*at].is_none())
+    {
+        by_name
+            .entry(person_key(line.cell("name")))
+            .or_default()
+            .0
+            .push(at);
     }
     for at in free.iter() {
-        by_name.entry(person_key(&known[*at].name)).or_default().1.push(*at);
+        by_name
+            .entry(person_key(&known[*at].name))
+            .or_default()
+            .1
+            .push(*at);
     }
     let mut items = Vec::new();
     let mut pairs = Vec::new();

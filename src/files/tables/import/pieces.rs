@@ -62,7 +62,9 @@ impl Piece {
 /// A name that a program gives to a sheet.
 fn is_plain(sheet: &str) -> bool {
     let lower = sheet.to_lowercase();
-    let rest = lower.strip_prefix("sheet").or_else(|| lower.strip_prefix("工作表"));
+    let rest = lower
+        .strip_prefix("sheet")
+        .or_else(|| lower.strip_prefix("工作表"));
     rest.is_some_and(|rest| rest.trim().bytes().all(|byte| byte.is_ascii_digit()))
 }
 
@@ -216,7 +218,10 @@ fn own_book(place: Place, findings: &mut Findings) {
             "这是本程序发出的评分表，没有导入",
             "This is a workbook that this program sent out; it was not imported"
         ),
-        bilingual!("评分表用 empanel collect 收回", "Collect score sheets with empanel collect"),
+        bilingual!(
+            "评分表用 empanel collect 收回",
+            "Collect score sheets with empanel collect"
+        ),
     );
 }
 

@@ -2,6 +2,7 @@
 //! not take part this year.
 
 use super::super::answers;
+use super::super::headers::{Column, TableSpec};
 use super::answers::{Asking, Choice, Item, yes_or_no};
 use super::lines::Line;
 use super::pieces::Piece;
@@ -26,7 +27,14 @@ const FACTS: [Fact; 3] = [
         key: "can_lead",
         sets: "是",
         words: &["组长", "可牵头", "能带队", "team leader", "may lead"],
-        not: &["不宜", "不能任", "不可任", "不担任", "不再", "副组长人选未定"],
+        not: &[
+            "不宜",
+            "不能任",
+            "不可任",
+            "不担任",
+            "不再",
+            "副组长人选未定",
+        ],
         sheets: &["组长"],
     },
     Fact {
@@ -40,8 +48,25 @@ const FACTS: [Fact; 3] = [
         key: "available",
         sets: "否",
         words: &[
-            "不参加", "不能参加", "无法参加", "不参与", "出国", "访学", "请假", "停聘", "病休", "休假",
-            "住院", "暂停", "已退出", "已解聘", "已故", "去世", "回避本届", "not available", "abroad",
+            "不参加",
+            "不能参加",
+            "无法参加",
+            "不参与",
+            "出国",
+            "访学",
+            "请假",
+            "停聘",
+            "病休",
+            "休假",
+            "住院",
+            "暂停",
+            "已退出",
+            "已解聘",
+            "已故",
+            "去世",
+            "回避本届",
+            "not available",
+            "abroad",
         ],
         not: &["可参加", "能参加"],
         sheets: &["停用", "暂停", "退库"],
@@ -50,7 +75,14 @@ const FACTS: [Fact; 3] = [
 
 /// Titles of those who may usually lead a group.
 const SENIOR: [&str; 8] = [
-    "正高", "教高", "教授级", "研究员", "教授", "主任医师", "高级工程师", "高级经济师",
+    "正高",
+    "教高",
+    "教授级",
+    "研究员",
+    "教授",
+    "主任医师",
+    "高级工程师",
+    "高级经济师",
 ];
 /// Of these, words that make a title a lower one.
 const JUNIOR: [&str; 2] = ["副教授", "副研究员"];
@@ -75,7 +107,9 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a column may hold remarks: not what somebody is at the own employer.
 fn is_remark(header: &str) -> bool {
-    !["职务", "职位", "岗位", "部门", "所在工作表"].iter().any(|own| header.contains(own))
+    !["职务", "职位", "岗位", "部门", "所在工作表"]
+        .iter()
+        .any(|own| header.contains(own))
 }
 
 fn says(fact: &Fact, text: &str) -> bool {
@@ -117,7 +151,10 @@ fn one(fact: &Fact, lines: &mut [Line], pieces: &[Piece], asking: &mut Asking<'_
     for (part, own) in remarks {
         let count = own.len();
         items.push(Item {
-            words: bilingual!("写有「{part}」的 {count} 位", "those with [{part}]: {count}"),
+            words: bilingual!(
+                "写有「{part}」的 {count} 位",
+                "those with [{part}]: {count}"
+            ),
             key: part,
             choices: yes_or_no(),
             free: false,
@@ -156,7 +193,8 @@ fn question(key: &str) -> Bilingual {
 }
 
 fn is_senior(title: &str) -> bool {
-    SENIOR.iter().any(|word| title.contains(word)) && !JUNIOR.iter().any(|word| title.contains(word))
+    SENIOR.iter().any(|word| title.contains(word))
+        && !JUNIOR.iter().any(|word| title.contains(word))
 }
 
 /// Where nothing says who may lead, the office is asked for a rule.
@@ -164,24 +202,46 @@ fn leaders(lines: &mut [Line], asking: &mut Asking<'_>) {
     if lines.is_empty() || lines.iter().any(|line| !line.cell("can_lead").is_empty()) {
         return;
     }
-    let senior = lines.iter().filter(|line| is_senior(line.cell("title"))).count();
-    let value = rule("leaders", senior, lines.len(), bilingual!(
-        "没有任何一列或备注说明谁可任组长，按什么确定？",
-        "No column or remark says who may lead a group; who may?"
-    ), asking);
+    let senior = lines
+        .iter()
+        .filter(|line| is_senior(line.cell("title")))
+        .count();
+    let value = rule(
+        "leaders",
+        senior,
+        lines.len(),
+        bilingual!(
+            "没有任何一列或备注说明谁可任组长，按什么确定？",
+            "No column or remark says who may lead a group; who may?"
+        ),
+        asking,
+    );
     apply(lines, "can_lead", value.as_deref());
 }
 
 /// The same for chair and vice chair.
 fn heads(lines: &mut [Line], asking: &mut Asking<'_>) {
-    if lines.is_empty() || lines.iter().any(|line| !line.cell("quality_lead").is_empty()) {
+    if lines.is_empty()
+        || lines
+            .iter()
+            .any(|line| !line.cell("quality_lead").is_empty())
+    {
         return;
     }
-    let senior = lines.iter().filter(|line| is_senior(line.cell("title"))).count();
-    let value = rule("heads", senior, lines.len(), bilingual!(
-        "没有任何一列或备注说明谁是质量综合专家（可任主任委员、副主任委员），按什么确定？",
-        "No column or remark says who may be chair or vice chair; who may?"
-    ), asking);
+    let senior = lines
+        .iter()
+        .filter(|line| is_senior(line.cell("title")))
+        .count();
+    let value = rule(
+        "heads",
+        senior,
+        lines.len(),
+        bilingual!(
+            "没有任何一列或备注说明谁是质量综合专家（可任主任委员、副主任委员），按什么确定？",
+            "No column or remark says who may be chair or vice chair; who may?"
+        ),
+        asking,
+    );
     apply(lines, "quality_lead", value.as_deref());
 }
 
@@ -200,7 +260,10 @@ fn rule(
         choice("all", bilingual!("全部 {all} 位专家", "all experts: {all}")),
         choice(
             "none",
-            bilingual!("都不是，我在专家表中补填", "nobody; I fill in the column myself"),
+            bilingual!(
+                "都不是，我在专家表中补填",
+                "nobody; I fill in the column myself"
+            ),
         ),
     ];
     if senior > 0 {
@@ -235,7 +298,7 @@ fn apply(lines: &mut [Line], key: &'static str, value: Option<&str>) {
 
 /// Columns of yes and no whose words the readers do not know: what each word means is asked.
 pub(super) fn ask_words(
-    table: &str,
+    spec: &TableSpec,
     keys: &[&'static str],
     lines: &mut [Line],
     asking: &mut Asking<'_>,
@@ -261,11 +324,14 @@ pub(super) fn ask_words(
                 proposal: Some(proposed(key, word).to_owned()),
             })
             .collect();
+        let column = spec.columns.iter().find(|own| own.key == *key);
+        let name = column.map_or_else(String::new, Column::name);
         let question = bilingual!(
-            "「{key}」列里的这些写法，是“是”还是“否”？",
-            "Do these words in the column {key} mean yes or no?"
+            "{name} 这一列里的这些写法，是“是”还是“否”？",
+            "Do these words in the column {name} mean yes or no?"
         );
-        let values = asking.ask(&format!("{table}.{key}"), question, items, |_| false);
+        let id = format!("{}-{key}", spec.key);
+        let values = asking.ask(&id, question, items, |_| false);
         let meant: BTreeMap<&String, Option<String>> = words.keys().zip(values).collect();
         for line in lines.iter_mut() {
             let Some(value) = meant.get(&line.cell(key).to_owned()).cloned().flatten() else {
@@ -279,6 +345,14 @@ pub(super) fn ask_words(
 
 /// What a word that is no plain answer most likely means.
 fn proposed(key: &str, word: &str) -> &'static str {
+    let passed = ["合格", "通过", "符合"];
+    if passed.iter().any(|own| word.ends_with(own))
+        && !["不合格", "不通过", "未通过", "不符合", "待"]
+            .iter()
+            .any(|own| word.contains(own))
+    {
+        return "yes";
+    }
     let negative = ["待", "未", "不", "退", "补正", "撤", "否", "暂"];
     let no = negative.iter().any(|own| word.contains(own));
     match (key, no) {

@@ -59,7 +59,12 @@ pub(super) fn files(
     }
     if !draft.synonyms.is_empty() {
         let rows = draft.synonyms.iter().map(|own| {
-            vec![own.kind.zh().to_owned(), own.word.clone(), own.codes.clone(), String::new()]
+            vec![
+                own.kind.zh().to_owned(),
+                own.word.clone(),
+                own.codes.clone(),
+                String::new(),
+            ]
         });
         let bytes = table(&["类别", "用语", "代码", "备注"], rows)?;
         files.push(Content::new("synonyms.csv", bytes));
@@ -75,7 +80,10 @@ pub(super) fn files(
     if !draft.known.is_empty() {
         let rows = draft.known.iter();
         let rows = rows.map(|own| vec![own.id.clone(), own.name.clone(), own.employer.clone()]);
-        files.push(Content::new(IDS_FILE, table(&["id", "name", "employer"], rows)?));
+        files.push(Content::new(
+            IDS_FILE,
+            table(&["id", "name", "employer"], rows)?,
+        ));
     }
     if !draft.ties.is_empty() || !draft.unread.is_empty() {
         files.push(Content {
@@ -146,10 +154,14 @@ fn book(output: &Output) -> Result<Vec<u8>, XlsxError> {
         .set_align(FormatAlign::VerticalCenter)
         .set_border(FormatBorder::Thin)
         .set_background_color(0xE8_EE_F4);
-    let text = Format::new().set_num_format("@").set_align(FormatAlign::VerticalCenter);
+    let text = Format::new()
+        .set_num_format("@")
+        .set_align(FormatAlign::VerticalCenter);
     let sheet = book.add_worksheet().set_name(spec.key)?;
     sheet.set_freeze_panes(1, 0)?;
-    let headers = columns.iter().map(|own| *own.aliases.first().unwrap_or(&own.key));
+    let headers = columns
+        .iter()
+        .map(|own| *own.aliases.first().unwrap_or(&own.key));
     let headers = headers.chain(extras.iter().map(|own| own.1.as_str()));
     for (at, header) in (0u16..).zip(headers) {
         sheet.write_string_with_format(0, at, header, &head)?;
@@ -194,7 +206,10 @@ fn contacts(outputs: &[Output]) -> Vec<Vec<String>> {
     for output in outputs {
         for line in &output.lines {
             let name = ["name", "organization"].map(|key| line.cell(key));
-            let name = name.into_iter().find(|own| !own.is_empty()).unwrap_or_default();
+            let name = name
+                .into_iter()
+                .find(|own| !own.is_empty())
+                .unwrap_or_default();
             for own in &line.private {
                 rows.push(vec![
                     output.spec.key.to_owned(),
@@ -212,11 +227,23 @@ fn contacts(outputs: &[Output]) -> Vec<Vec<String>> {
 
 fn ties(draft: &Draft, originals: &[Original]) -> Result<Vec<u8>, String> {
     let year = |own: Option<i32>| own.map_or_else(String::new, |own| own.to_string());
-    let file = |at: usize| originals.get(at).map_or_else(String::new, |own| own.name.clone());
+    let file = |at: usize| {
+        originals
+            .get(at)
+            .map_or_else(String::new, |own| own.name.clone())
+    };
     let own = draft.ties.iter().map(|tie| {
-        let subject = tie.confirmed.clone().unwrap_or_else(|| tie.subjects.join(" / "));
+        let subject = tie
+            .confirmed
+            .clone()
+            .unwrap_or_else(|| tie.subjects.join(" / "));
         vec![
-            if tie.confirmed.is_some() { "是" } else { "否" }.to_owned(),
+            if tie.confirmed.is_some() {
+                "是"
+            } else {
+                "否"
+            }
+            .to_owned(),
             subject,
             tie.kind.zh().to_owned(),
             tie.object.clone(),
@@ -232,7 +259,9 @@ fn ties(draft: &Draft, originals: &[Original]) -> Result<Vec<u8>, String> {
         cells.extend([sentence.clone(), file(*original), row.to_string()]);
         cells
     });
-    let header = ["采用", "主体", "关系", "客体", "起", "止", "原句", "文件", "行"];
+    let header = [
+        "采用", "主体", "关系", "客体", "起", "止", "原句", "文件", "行",
+    ];
     table(&header, own.chain(unread))
 }
 
@@ -242,7 +271,11 @@ fn origin(draft: &Draft, texts: &[String]) -> Result<Vec<u8>, String> {
     for output in &draft.outputs {
         for (at, line) in output.lines.iter().enumerate() {
             let piece = draft.pieces.get(line.piece);
-            let text = || texts.get(line.piece.checked_sub(draft.pieces.len())?).cloned();
+            let text = || {
+                texts
+                    .get(line.piece.checked_sub(draft.pieces.len())?)
+                    .cloned()
+            };
             let file = piece.map_or_else(|| text().unwrap_or_default(), |own| own.file.clone());
             let sheet = piece.and_then(|own| own.grid.sheet.clone());
             rows.push(vec![
@@ -254,7 +287,10 @@ fn origin(draft: &Draft, texts: &[String]) -> Result<Vec<u8>, String> {
             ]);
         }
     }
-    table(&["table", "row", "file", "sheet", "source_row"], rows.into_iter())
+    table(
+        &["table", "row", "file", "sheet", "source_row"],
+        rows.into_iter(),
+    )
 }
 
 fn columns(draft: &Draft, files: &[Content]) -> Result<Vec<u8>, String> {
@@ -263,7 +299,12 @@ fn columns(draft: &Draft, files: &[Content]) -> Result<Vec<u8>, String> {
         let key = |at: usize| layout.spec.columns[at].key;
         let mut columns = BTreeMap::new();
         for own in &layout.columns {
-            let keys: Vec<&str> = own.field.iter().chain(&own.also).map(|at| key(*at)).collect();
+            let keys: Vec<&str> = own
+                .field
+                .iter()
+                .chain(&own.also)
+                .map(|at| key(*at))
+                .collect();
             if !keys.is_empty() {
                 columns.insert(own.text.clone(), keys.join("+"));
             }
@@ -284,7 +325,9 @@ fn columns(draft: &Draft, files: &[Content]) -> Result<Vec<u8>, String> {
     let written = files.iter().filter(own);
     let remembered = Remembered {
         answers: draft.used.clone(),
-        written: written.map(|file| (file.name.clone(), hash(&file.bytes))).collect(),
+        written: written
+            .map(|file| (file.name.clone(), hash(&file.bytes)))
+            .collect(),
         sheet,
     };
     let text = toml::to_string(&remembered).map_err(|error| error.to_string())?;

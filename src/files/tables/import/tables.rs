@@ -25,7 +25,11 @@ static LOOSE: LazyLock<Vec<&'static TableSpec>> = LazyLock::new(|| {
         let Some((_, essential)) = ESSENTIAL.iter().find(|(key, _)| *key == spec.key) else {
             return spec;
         };
-        let columns: Vec<Column> = spec.columns.iter().map(|own| own.needed(essential)).collect();
+        let columns: Vec<Column> = spec
+            .columns
+            .iter()
+            .map(|own| own.needed(essential))
+            .collect();
         // Made once, and used until the program ends.
         let columns: &'static [Column] = Box::leak(columns.into_boxed_slice());
         Box::leak(Box::new(TableSpec {
@@ -45,7 +49,9 @@ pub(super) fn loose(key: &str) -> Option<&'static TableSpec> {
 
 /// The header of a sheet for a table: the one that is found, or else the fullest of the first rows.
 pub(super) fn header_of(spec: &TableSpec, grid: &Grid<'_>) -> Option<Header> {
-    header::find(spec, &grid.rows, &grid.facts).or_else(|| fullest(&grid.rows))
+    let found = header::find(spec, &grid.rows, &grid.facts);
+    let found = found.filter(|own| spec.key != DECLARED.key || own.known > 1);
+    found.or_else(|| fullest(&grid.rows))
 }
 
 /// The first of the fullest rows, taken for a header of unknown words.
@@ -79,6 +85,35 @@ fn keys(spec: &TableSpec, found: &Header) -> Vec<&'static str> {
     keys
 }
 
+/// What a header of a list of recusals means: whoever stays away, from what, and why.
+pub(super) fn of_recusals(label: &str) -> Option<&'static str> {
+    let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    if has(&["回避"]) && has(&["事由", "原因", "理由", "说明", "依据", "情形"]) {
+        return Some("note");
+    }
+    if has(&["回避"])
+        && has(&[
+            "单位", "企业", "组织", "公司", "对象", "项目", "机构", "申报",
+        ])
+    {
+        return Some("object");
+    }
+    let person = ["专家", "评审员", "评委", "姓名", "申请人", "评审人"];
+    (has(&person) && !has(&["单位", "回避"])).then_some("subject")
+}
+
+/// Whether a sheet is a list of recusals by its headers: a person, and what the person avoids.
+fn is_recusals(grid: &Grid<'_>) -> bool {
+    grid.rows.iter().any(|row| {
+        let keys: Vec<&str> = row
+            .cells
+            .iter()
+            .filter_map(|cell| of_recusals(&cell.text()))
+            .collect();
+        keys.contains(&"subject") && keys.contains(&"object")
+    })
+}
+
 /// How many columns a sheet has of a table that it may be; `None` where it cannot be it.
 fn score(spec: &TableSpec, grid: &Grid<'_>) -> Option<usize> {
     let found = header::find(spec, &grid.rows, &grid.facts)?;
@@ -88,7 +123,14 @@ fn score(spec: &TableSpec, grid: &Grid<'_>) -> Option<usize> {
     let may = match spec.key {
         "experts" => has("name") && any(&["employer", "domains", "industries", "title"]),
         "submissions" => {
-            let more = ["title", "industry", "recommender", "domains", "id", "passed"];
+            let more = [
+                "title",
+                "industry",
+                "recommender",
+                "domains",
+                "id",
+                "passed",
+            ];
             has("organization") && any(&more) && !(has("quota"))
         }
         "recommenders" => has("name") && has("quota"),
@@ -106,7 +148,13 @@ pub(super) fn table_of(piece: &Piece) -> Option<(&'static TableSpec, Certainty)>
     }
     let head = Grid {
         sheet: piece.grid.sheet.clone(),
-        rows: piece.grid.rows.iter().take(HEADER_WITHIN + 2).cloned().collect(),
+        rows: piece
+            .grid
+            .rows
+            .iter()
+            .take(HEADER_WITHIN + 2)
+            .cloned()
+            .collect(),
         facts: piece.grid.facts.clone(),
     };
     let mut scores: Vec<(usize, &'static str)> = [EXPERTS, SUBMISSIONS, RECOMMENDERS, RELATIONS]
@@ -126,16 +174,23 @@ pub(super) fn table_of(piece: &Piece) -> Option<(&'static TableSpec, Certainty)>
             return Some((loose(spec.key)?, Certainty::Sure));
         }
     }
+    if scores.is_empty() && is_recusals(&head) {
+        return Some((loose("declared")?, Certainty::Sure));
+    }
     let (most, key) = *scores.first()?;
     let close = scores.get(1).is_some_and(|(next, _)| next + 1 >= most);
-    let certainty = if close { Certainty::Guessed } else { Certainty::Sure };
+    let certainty = if close {
+        Certainty::Guessed
+    } else {
+        Certainty::Sure
+    };
     Some((loose(key)?, certainty))
 }
 
-/// Whether a sheet is more than a page of notes: three filled columns in four rows at least.
+/// Whether a sheet is more than a page of notes: three filled columns in two rows at least.
 pub(super) fn looks_like_table(grid: &Grid<'_>) -> bool {
     let wide = |row: &&super::super::grid::GridRow<'_>| {
         row.cells.iter().filter(|cell| !cell.is_empty()).count() >= 3
     };
-    grid.rows.iter().filter(wide).take(4).count() == 4
+    grid.rows.iter().filter(wide).take(2).count() == 2
 }

@@ -44,34 +44,98 @@ pub(super) struct Read {
 
 const RELATIVES: [&str; 25] = [
     "爱人", "配偶", "妻子", "丈夫", "夫人", "儿子", "女儿", "儿媳", "女婿", "父亲", "母亲", "父母",
-    "岳父", "岳母", "公公", "婆婆", "哥哥", "弟弟", "姐姐", "妹妹", "兄弟", "姐妹", "子女", "亲属", "亲戚",
+    "岳父", "岳母", "公公", "婆婆", "哥哥", "弟弟", "姐姐", "妹妹", "兄弟", "姐妹", "子女", "亲属",
+    "亲戚",
 ];
 const DENIED: [&str; 8] = [
-    "没有关系", "无关系", "没有任何关系", "无任何关系", "不存在", "无利害", "没有利害", "无须回避",
+    "没有关系",
+    "无关系",
+    "没有任何关系",
+    "无任何关系",
+    "不存在",
+    "无利害",
+    "没有利害",
+    "无须回避",
 ];
 const DOUBT: [&str; 10] = [
-    "是否", "请办公室定", "待定", "不确定", "拿不准", "可能", "待核", "好像", "据说", "另定",
+    "是否",
+    "请办公室定",
+    "待定",
+    "不确定",
+    "拿不准",
+    "可能",
+    "待核",
+    "好像",
+    "据说",
+    "另定",
 ];
 
 /// Words of a tie between a person and an organization, the most telling first.
 const WORDS: [(Kind, &[&str]); 8] = [
-    (Kind::ShareholderOf, &["持有", "持股", "股票", "股份约", "股权", "入股", "参股"]),
-    (Kind::Advises, &["辅导", "咨询", "顾问", "讲过", "讲课", "授课", "培训", "指导过", "讲座"]),
-    (Kind::DirectorOf, &["独立董事", "董事", "监事", "高管", "法人代表", "法定代表人"]),
+    (
+        Kind::ShareholderOf,
+        &["持有", "持股", "股票", "股份约", "股权", "入股", "参股"],
+    ),
+    (
+        Kind::Advises,
+        &[
+            "辅导",
+            "咨询",
+            "顾问",
+            "讲过",
+            "讲课",
+            "授课",
+            "培训",
+            "指导过",
+            "讲座",
+        ],
+    ),
+    (
+        Kind::DirectorOf,
+        &["独立董事", "董事", "监事", "高管", "法人代表", "法定代表人"],
+    ),
     (
         Kind::FormerlyEmployedBy,
-        &["原为", "原任", "曾任", "曾在", "原在", "退休前", "离职", "原单位", "曾就职", "曾供职", "调离"],
+        &[
+            "原为",
+            "原任",
+            "曾任",
+            "曾在",
+            "原在",
+            "退休前",
+            "离职",
+            "原单位",
+            "曾就职",
+            "曾供职",
+            "调离",
+        ],
     ),
     (Kind::Supplies, &["供应商", "供货", "供应", "客户"]),
     (Kind::CompetitorOf, &["竞争"]),
-    (Kind::EmployedBy, &["兼职", "兼任", "任职", "工作", "就职", "供职", "受聘", "返聘", "上班", "任"]),
+    (
+        Kind::EmployedBy,
+        &[
+            "兼职", "兼任", "任职", "工作", "就职", "供职", "受聘", "返聘", "上班", "任",
+        ],
+    ),
     (Kind::Declared, &["回避"]),
 ];
 /// Words of a tie between two people.
 const BETWEEN: [(Kind, &[&str]); 3] = [
-    (Kind::MentorOf, &["师生", "导师", "学生", "师徒", "博士生", "研究生"]),
-    (Kind::CoauthorOf, &["合作", "合著", "共同发表", "课题组", "合写"]),
-    (Kind::KinOf, &["夫妻", "夫妇", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "亲属", "翁婿"]),
+    (
+        Kind::MentorOf,
+        &["师生", "导师", "学生", "师徒", "博士生", "研究生"],
+    ),
+    (
+        Kind::CoauthorOf,
+        &["合作", "合著", "共同发表", "课题组", "合写"],
+    ),
+    (
+        Kind::KinOf,
+        &[
+            "夫妻", "夫妇", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "亲属", "翁婿",
+        ],
+    ),
 ];
 
 /// Reads the sentences of all texts. `year` is that of the season: 去年 is the one before.
@@ -182,7 +246,10 @@ impl Sentence<'_> {
 
     /// Organizations that control others.
     fn family(&mut self, clause: &str) {
-        if !has(clause, &["子公司", "控股", "母公司", "分公司", "下属", "全资", "所属"]) {
+        if !has(
+            clause,
+            &["子公司", "控股", "母公司", "分公司", "下属", "全资", "所属"],
+        ) {
             return;
         }
         let found = self.names.organizations(clause);
@@ -193,7 +260,11 @@ impl Sentence<'_> {
         // 甲控股乙, 甲是乙的母公司: the first is above; 甲系乙的子公司, 甲为乙控股: below.
         let controls = ["控股", "参股", "全资拥有", "下属", "下设"];
         let above = has(between, &controls) || clause[second.to..].contains("母公司");
-        let [top, below] = if above { [first, second] } else { [second, first] };
+        let [top, below] = if above {
+            [first, second]
+        } else {
+            [second, first]
+        };
         let (top, below) = (top.name.clone(), below.name.clone());
         self.push(vec![top], Kind::ParentOf, below, clause);
     }
@@ -235,7 +306,11 @@ impl Sentence<'_> {
                 match &subject {
                     Some(relative) => {
                         self.add(person, Kind::KinOf, relative.clone(), clause);
-                        let kind = if *kind == Kind::Declared { Kind::EmployedBy } else { *kind };
+                        let kind = if *kind == Kind::Declared {
+                            Kind::EmployedBy
+                        } else {
+                            *kind
+                        };
                         self.push(vec![relative.clone()], kind, organization, clause);
                     }
                     None => self.add(person, *kind, organization, clause),
@@ -304,10 +379,27 @@ fn clauses(text: &str) -> Vec<&str> {
 
 /// An organization that no table of the season names, between words that lead to it.
 fn stranger(clause: &str) -> Option<String> {
-    let leads = ["给", "在", "为", "于", "持有", "到", "与", "任", "是", "担任"];
+    let leads = [
+        "给", "在", "为", "于", "持有", "到", "与", "任", "是", "担任",
+    ];
     let ends = [
-        "有限责任公司", "股份有限公司", "有限公司", "公司", "集团", "研究院", "研究所", "大学", "学院",
-        "医院", "协会", "学会", "中心", "银行", "工厂", "局", "厂",
+        "有限责任公司",
+        "股份有限公司",
+        "有限公司",
+        "公司",
+        "集团",
+        "研究院",
+        "研究所",
+        "大学",
+        "学院",
+        "医院",
+        "协会",
+        "学会",
+        "中心",
+        "银行",
+        "工厂",
+        "局",
+        "厂",
     ];
     let (_, end) = ends
         .iter()
@@ -331,7 +423,11 @@ fn said(tie: &Tie, names: &Names) -> Bilingual {
     };
     let subject = match tie.subjects.as_slice() {
         [one] => shown(one),
-        several => several.iter().map(|own| shown(own)).collect::<Vec<_>>().join(" / "),
+        several => several
+            .iter()
+            .map(|own| shown(own))
+            .collect::<Vec<_>>()
+            .join(" / "),
     };
     let object = shown(&tie.object);
     let (zh, en) = (tie.kind.zh(), tie.kind.key());
@@ -371,8 +467,7 @@ pub(super) fn confirm(ties: &mut [Tie], names: &Names, asking: &mut Asking<'_>) 
                 });
             }
             let clear = !tie.doubtful && tie.subjects.len() == 1;
-            let (subject, kind, object) =
-                (tie.subjects.join("/"), tie.kind.zh(), &tie.object);
+            let (subject, kind, object) = (tie.subjects.join("/"), tie.kind.zh(), &tie.object);
             Item {
                 key: format!("{} > {subject} {kind} {object}", tie.sentence),
                 words: said(tie, names),
@@ -399,7 +494,9 @@ pub(super) fn confirm(ties: &mut [Tie], names: &Names, asking: &mut Asking<'_>) 
 /// The confirmed rows, as lines of the table of relations.
 pub(super) fn rows(ties: &[Tie]) -> Vec<(usize, Line)> {
     let year = |own: Option<i32>| own.map_or_else(String::new, |own| own.to_string());
-    let confirmed = ties.iter().filter_map(|tie| Some((tie, tie.confirmed.clone()?)));
+    let confirmed = ties
+        .iter()
+        .filter_map(|tie| Some((tie, tie.confirmed.clone()?)));
     confirmed
         .map(|(tie, subject)| {
             let cells = [
@@ -418,4 +515,111 @@ pub(super) fn rows(ties: &[Tie]) -> Vec<(usize, Line)> {
             (tie.original, line)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(cells: &[(&'static str, &str)]) -> Line {
+        Line {
+            cells: cells
+                .iter()
+                .map(|(key, text)| (*key, (*text).to_owned()))
+                .collect(),
+            ..Line::default()
+        }
+    }
+
+    fn names() -> Names {
+        let expert = |id: &str, name: &str, employer: &str| {
+            line(&[("id", id), ("name", name), ("employer", employer)])
+        };
+        let experts = [
+            expert("X1", "唐志远", "东州大学"),
+            expert("X2", "周立群", "东州大学"),
+            expert("X3", "周立群", "云溪医药股份有限公司"),
+        ];
+        let work = |name: &str| line(&[("organization", name)]);
+        let works = [
+            work("云溪汽车股份有限公司"),
+            work("云溪汽车电驱科技有限公司"),
+            work("江州特钢有限公司"),
+        ];
+        Names::of(&experts, &works, &[])
+    }
+
+    fn said(sentence: &str) -> Vec<(Vec<String>, Kind, String)> {
+        let text = Loose {
+            original: 0,
+            file: "t.txt".to_owned(),
+            lines: vec![(1, sentence.to_owned())],
+        };
+        let read = read(&[text], &names(), 2026);
+        let ties = read.ties.into_iter();
+        ties.map(|own| (own.subjects, own.kind, own.object))
+            .collect()
+    }
+
+    fn one(id: &str) -> Vec<String> {
+        vec![id.to_owned()]
+    }
+
+    #[test]
+    fn sentences_say_who_what_and_how() {
+        let car = || "云溪汽车股份有限公司".to_owned();
+        assert_eq!(
+            said("1. 唐志远：为云溪汽车做辅导，应回避。"),
+            [(one("X1"), Kind::Advises, car())]
+        );
+        assert_eq!(
+            said("唐志远（东州大学）：爱人在云溪汽车工作。"),
+            [
+                (one("X1"), Kind::KinOf, "唐志远的爱人".to_owned()),
+                (one("唐志远的爱人"), Kind::EmployedBy, car()),
+            ]
+        );
+        assert_eq!(
+            said("云溪电驱是云溪汽车的子公司"),
+            [(
+                one(&car()),
+                Kind::ParentOf,
+                "云溪汽车电驱科技有限公司".to_owned()
+            )]
+        );
+        let both = vec!["X2".to_owned(), "X3".to_owned()];
+        assert_eq!(
+            said("周立群：持有江州特钢股票"),
+            [(both, Kind::ShareholderOf, "江州特钢有限公司".to_owned())]
+        );
+        assert_eq!(said("周立群（云溪医药）：持有江州特钢股票")[0].0, one("X3"));
+    }
+
+    #[test]
+    fn what_is_denied_or_no_tie_gives_no_row() {
+        for sentence in [
+            "唐志远：与江州特钢没有关系。",
+            "唐志远：4月25日出差。",
+            "今天开会。",
+        ] {
+            assert_eq!(said(sentence), [], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn years_are_read_from_the_sentence() {
+        let text = |sentence: &str| Loose {
+            original: 0,
+            file: String::new(),
+            lines: vec![(1, sentence.to_owned())],
+        };
+        for (sentence, years) in [
+            ("唐志远2023年至今为云溪汽车做咨询", (Some(2023), None)),
+            ("唐志远原为云溪汽车总工，2024年退休", (None, Some(2024))),
+            ("唐志远去年给云溪汽车讲课", (Some(2025), Some(2025))),
+        ] {
+            let read = read(&[text(sentence)], &names(), 2026);
+            assert_eq!(read.ties[0].years, years, "{sentence}");
+        }
+    }
 }

@@ -35,7 +35,10 @@ fn columns(table: &str) -> [(&'static str, WordKind); 2] {
         "submissions" => "industry",
         _ => "industries",
     };
-    [(industries, WordKind::Industry), ("domains", WordKind::Domain)]
+    [
+        (industries, WordKind::Industry),
+        ("domains", WordKind::Domain),
+    ]
 }
 
 /// What is open about a word.
@@ -92,6 +95,11 @@ pub(super) fn ask(
     vocabulary: &Vocabulary,
     asking: &mut Asking<'_>,
 ) -> Vec<Synonym> {
+    for (table, lines) in tables.iter_mut() {
+        for line in lines.iter_mut() {
+            split_mixed(table, line, vocabulary);
+        }
+    }
     let mut synonyms = Vec::new();
     for kind in WordKind::ALL {
         let cells: Vec<String> = tables
@@ -146,6 +154,41 @@ pub(super) fn ask(
     synonyms
 }
 
+/// Where one column is read for industries and for domains, each of its items goes where it is
+/// known; what nobody knows goes where it is more alike to something.
+fn split_mixed(table: &str, line: &mut Line, vocabulary: &Vocabulary) {
+    let [(industries, _), (domains, _)] = columns(table);
+    let text = line.cell(domains).to_owned();
+    if text.is_empty() || line.cell(industries) != text {
+        return;
+    }
+    let (mut own, mut other) = (Vec::new(), Vec::new());
+    for item in vocabulary.domains.list(&text, true) {
+        let word = item.text.as_str();
+        let shown = match &item.level {
+            Some(level) => format!("{word}:{level}"),
+            None => word.to_owned(),
+        };
+        if item.reading.is_some() {
+            own.push(shown);
+            continue;
+        }
+        // What is one piece here may be several industries.
+        for piece in vocabulary.industries.list(word, false) {
+            let guessed = || {
+                let industry = !guess(&vocabulary.industries, &piece.text).is_empty();
+                industry && guess(&vocabulary.domains, &piece.text).is_empty()
+            };
+            match piece.reading.is_some() || guessed() {
+                true => other.push(piece.text),
+                false => own.push(piece.text),
+            }
+        }
+    }
+    line.cells.insert(domains, own.join("；"));
+    line.cells.insert(industries, other.join("；"));
+}
+
 fn known(kind: WordKind, code: &str, vocabulary: &Vocabulary) -> bool {
     match kind {
         WordKind::Industry => vocabulary.industries.taxonomy().parse(code).is_some(),
@@ -171,7 +214,9 @@ fn label(kind: WordKind, codes: &str, vocabulary: &Vocabulary) -> crate::model::
         let each = word_codes(codes).into_iter().map(|code| match kind {
             WordKind::Industry => {
                 let taxonomy: &IndustryTaxonomy = vocabulary.industries.taxonomy();
-                taxonomy.parse(&code).map_or_else(|| code.clone(), |own| taxonomy.label(&own, lang))
+                taxonomy
+                    .parse(&code)
+                    .map_or_else(|| code.clone(), |own| taxonomy.label(&own, lang))
             }
             WordKind::Domain => {
                 let taxonomy: &DomainTaxonomy = vocabulary.domains.taxonomy();
@@ -198,10 +243,20 @@ fn item(kind: WordKind, word: &str, open: &Open, vocabulary: &Vocabulary) -> Ite
         .collect();
     if open.other {
         let words = match kind {
-            WordKind::Industry => bilingual!("不是行业，是质量方法", "a quality method, not an industry"),
-            WordKind::Domain => bilingual!("不是质量方法，是行业", "an industry, not a quality method"),
+            WordKind::Industry => {
+                bilingual!("不是行业，是质量方法", "a quality method, not an industry")
+            }
+            WordKind::Domain => {
+                bilingual!("不是质量方法，是行业", "an industry, not a quality method")
+            }
         };
-        choices.insert(0, Choice { value: OTHER.to_owned(), words });
+        choices.insert(
+            0,
+            Choice {
+                value: OTHER.to_owned(),
+                words,
+            },
+        );
     }
     let proposal = match open.readings.is_empty() {
         true => choices.first().map(|own| own.value.clone()),
@@ -286,8 +341,14 @@ fn remove(
 ) {
     for (table, lines) in tables {
         let both = columns(table);
-        let own = both.iter().find(|own| own.1 == kind).map_or("", |own| own.0);
-        let other = both.iter().find(|own| own.1 != kind).map_or("", |own| own.0);
+        let own = both
+            .iter()
+            .find(|own| own.1 == kind)
+            .map_or("", |own| own.0);
+        let other = both
+            .iter()
+            .find(|own| own.1 != kind)
+            .map_or("", |own| own.0);
         for line in lines.iter_mut() {
             let text = line.cell(own).to_owned();
             if !text.contains(word) {
@@ -300,7 +361,11 @@ fn remove(
             if !items.iter().any(|item| item == word) {
                 continue;
             }
-            let left: Vec<&str> = items.iter().map(String::as_str).filter(|item| *item != word).collect();
+            let left: Vec<&str> = items
+                .iter()
+                .map(String::as_str)
+                .filter(|item| *item != word)
+                .collect();
             line.cells.insert(own, left.join("；"));
             if moves {
                 let cell = line.cells.entry(other).or_default();

@@ -82,7 +82,9 @@ fn put(files: &[Content], out: &Path, before: Option<&Remembered>) -> io::Result
         _ => Path::new("."),
     };
     fs::create_dir_all(parent)?;
-    let staging = tempfile::Builder::new().prefix(".empanel-").tempdir_in(parent)?;
+    let staging = tempfile::Builder::new()
+        .prefix(".empanel-")
+        .tempdir_in(parent)?;
     fs::create_dir(staging.path().join(SOURCE_FOLDER))?;
     for file in files {
         let path = staging.path().join(&file.name);

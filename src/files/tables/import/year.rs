@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 fn years(text: &str) -> Vec<i32> {
     let mut found = Vec::new();
     for run in text.split(|c: char| !c.is_ascii_digit()) {
-        let year = run.get(..4).filter(|_| matches!(run.len(), 4 | 6 | 8 | 12 | 14));
+        let year = run
+            .get(..4)
+            .filter(|_| matches!(run.len(), 4 | 6 | 8 | 12 | 14));
         if let Some(year) = year.and_then(|own| own.parse().ok())
             && (2000..=2100).contains(&year)
             && !found.contains(&year)
@@ -30,9 +32,8 @@ pub(super) fn of(originals: &[Original], pieces: &[Piece], asking: &mut Asking<'
         if own.is_empty() {
             let titles = pieces.iter().filter(|piece| piece.original == at);
             let titles = titles.flat_map(|piece| piece.grid.rows.iter().take(2));
-            let alone = titles.filter(|row| {
-                row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1
-            });
+            let alone =
+                titles.filter(|row| row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1);
             for cell in alone.flat_map(|row| &row.cells) {
                 own.extend(years(&cell.text()));
             }
@@ -70,6 +71,9 @@ pub(super) fn of(originals: &[Original], pieces: &[Piece], asking: &mut Asking<'
         "文件名上的年份不一致，本届是哪一年？（若放错了别的年份的文件，请停下更换）",
         "The files name different years; which one is this season's? (stop here if a file of another year got in)"
     );
-    let value = asking.ask("year", words, vec![item], |_| false).pop().flatten();
+    let value = asking
+        .ask("year", words, vec![item], |_| false)
+        .pop()
+        .flatten();
     value.and_then(|own| own.parse().ok())
 }
