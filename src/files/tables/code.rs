@@ -330,6 +330,10 @@ codes! {
     JudgedOne = "N726",
     /// Scores made elsewhere take the place of our own.
     ScoresGiven = "N727",
+    /// An expert twice in the table of contacts.
+    ContactTwice = "W740",
+    /// A row of the contacts for nobody of the pool.
+    ContactUnknown = "W741",
     /// A name that holds the name of another organization of the season.
     NameWithin = "N745",
 }
