@@ -4,6 +4,7 @@
 mod application;
 mod builder;
 pub mod calendar;
+mod contacts;
 pub mod difference;
 mod employment;
 mod expert;
@@ -31,6 +32,7 @@ pub mod words;
 
 pub use application::{Answer, Application, Applications, Condition, Recommender};
 pub use builder::SeasonBuilder;
+pub use contacts::Contacts;
 pub use employment::Employment;
 pub use expert::Expert;
 pub use index::{ExpertIndex, SubmissionIndex};
@@ -47,9 +49,9 @@ pub use rule::Rule;
 pub use scores::ScoreTable;
 pub use season::{InputFile, RULES_FILE, Season};
 pub use settings::{
-    AcademicPolicy, BalanceRules, ConflictPolicy, ConflictRules, CoverageRules, DefenceRules,
-    GroupRules, Objective, ReviewRules, Rules, ScoreRules, ScoringRules, ScreenPolicy, ScreenRules,
-    SolveRules,
+    AcademicPolicy, AwardRules, BalanceRules, ConflictPolicy, ConflictRules, CoverageRules,
+    DefenceRules, GroupRules, Objective, ReviewRules, Rules, ScoreRules, ScoringRules,
+    ScreenPolicy, ScreenRules, SolveRules,
 };
 pub use submission::Submission;
 pub use theme::Theme;

@@ -92,6 +92,10 @@ fn every_code_has_a_broken_season_or_a_test_here() {
         "E380", "W675", "W676", "W677", "W678", "W679",
     ];
     for code in ProblemCode::ALL {
+        // import.rs runs on files that no season holds.
+        if format!("{code:?}").starts_with("Import") {
+            continue;
+        }
         let code = code.code();
         let folder = folders.iter().any(|(name, _)| name.starts_with(code));
         assert!(folder != tested_here.contains(&code), "{code}");

@@ -2,9 +2,10 @@
 //! the rules and its defaults, the reader of `rules.toml` and its ranges, the report, what changed
 //! between two plans, and the reference chapter.
 //!
-//! A setting is one row of `groups.rs`, `people.rs`, `search.rs` or `year.rs`; what two settings
+//! A setting is one row of `groups.rs`, `people.rs`, `search.rs`, `year.rs` or `award.rs`; what two settings
 //! cannot be together is one function of `together.rs`.
 
+mod award;
 mod change;
 mod groups;
 mod people;
@@ -19,6 +20,7 @@ mod values;
 mod written;
 mod year;
 
+pub use award::AwardRules;
 pub use change::{RuleChange, rule_changes};
 pub use groups::{CoverageRules, GroupRules, ReviewRules, ScoreRules};
 pub use people::{AcademicPolicy, BalanceRules, ConflictPolicy, ConflictRules};
@@ -58,10 +60,12 @@ pub struct Rules {
     pub scoring: ScoringRules,
     /// The second round.
     pub defence: DefenceRules,
+    /// Names and words of the award.
+    pub award: AwardRules,
 }
 
 /// Every section, in the order of the file.
-pub const SECTIONS: [Section; 10] = [
+pub const SECTIONS: [Section; 11] = [
     GroupRules::SECTION,
     ReviewRules::SECTION,
     CoverageRules::SECTION,
@@ -72,6 +76,7 @@ pub const SECTIONS: [Section; 10] = [
     ScreenRules::SECTION,
     ScoringRules::SECTION,
     DefenceRules::SECTION,
+    AwardRules::SECTION,
 ];
 
 /// A section of `rules.toml`.
@@ -157,6 +162,8 @@ pub enum Role {
     Search,
     /// What the computer may use: nothing about the plan.
     Machine,
+    /// What papers call things: nothing about the plan.
+    Wording,
 }
 
 /// Every setting, in the order of the file.
@@ -185,7 +192,8 @@ pub struct Words {
 }
 
 impl Words {
-    pub(super) const fn new(zh: &'static str, en: &'static str) -> Self {
+    /// The same words in both languages.
+    pub const fn new(zh: &'static str, en: &'static str) -> Self {
         Self { zh, en }
     }
 

@@ -14,8 +14,10 @@ use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// Contacts of people, for the papers alone.
+/// Contacts of experts, for the papers alone.
 pub(crate) const CONTACTS_FILE: &str = "contacts.csv";
+/// Contacts of applicants, likewise.
+pub(crate) const APPLICANTS_FILE: &str = "applicant-contacts.csv";
 /// Ties that were read from sentences, with what was decided about each.
 pub(crate) const TIES_FILE: &str = "ties-to-confirm.csv";
 
@@ -69,13 +71,20 @@ pub(super) fn files(
         let bytes = table(&["类别", "用语", "代码", "备注"], rows)?;
         files.push(Content::new("synonyms.csv", bytes));
     }
-    let private = contacts(&draft.outputs);
-    if !private.is_empty() {
-        let header = ["table", "id", "name", "kind", "header", "value"];
-        files.push(Content {
-            private: true,
-            ..Content::new(CONTACTS_FILE, table(&header, private.into_iter())?)
-        });
+    for output in &draft.outputs {
+        let (file, first) = match output.spec.key {
+            "experts" => (CONTACTS_FILE, ["专家编号", "姓名"]),
+            "submissions" => (APPLICANTS_FILE, ["申报编号", "申报单位"]),
+            _ => continue,
+        };
+        let mut rows = contacts(output, first).into_iter();
+        if let Some(header) = rows.next() {
+            let header: Vec<&str> = header.iter().map(String::as_str).collect();
+            files.push(Content {
+                private: true,
+                ..Content::new(file, table(&header, rows)?)
+            });
+        }
     }
     if !draft.known.is_empty() {
         let rows = draft.known.iter();
@@ -201,26 +210,34 @@ fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec
     writer.into_inner().map_err(|error| error.to_string())
 }
 
-fn contacts(outputs: &[Output]) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    for output in outputs {
-        for line in &output.lines {
-            let name = ["name", "organization"].map(|key| line.cell(key));
-            let name = name
-                .into_iter()
-                .find(|own| !own.is_empty())
-                .unwrap_or_default();
-            for own in &line.private {
-                rows.push(vec![
-                    output.spec.key.to_owned(),
-                    line.cell("id").to_owned(),
-                    name.to_owned(),
-                    own.kind.clone(),
-                    own.header.clone(),
-                    own.value.clone(),
-                ]);
-            }
+/// Private data of one table: a row for each line that has any, a column for each header that the
+/// office uses, in the order of their first use; empty without any.
+fn contacts(output: &Output, [id, name]: [&str; 2]) -> Vec<Vec<String>> {
+    let lines = || output.lines.iter().filter(|line| !line.private.is_empty());
+    let mut headers: Vec<&str> = Vec::new();
+    for own in lines().flat_map(|line| &line.private) {
+        if !headers.contains(&own.header.as_str()) {
+            headers.push(&own.header);
         }
+    }
+    if headers.is_empty() {
+        return Vec::new();
+    }
+    let head = [id, name].into_iter().chain(headers.iter().copied());
+    let mut rows: Vec<Vec<String>> = vec![head.map(str::to_owned).collect()];
+    for line in lines() {
+        let name = ["name", "organization"].map(|key| line.cell(key));
+        let name = name.into_iter().find(|own| !own.is_empty());
+        let mut row = vec![
+            line.cell("id").to_owned(),
+            name.unwrap_or_default().to_owned(),
+        ];
+        row.extend(headers.iter().map(|header| {
+            let own = line.private.iter().filter(|own| own.header == *header);
+            let values: Vec<&str> = own.map(|own| own.value.as_str()).collect();
+            values.join("；")
+        }));
+        rows.push(row);
     }
     rows
 }

@@ -475,6 +475,11 @@ impl<'a, 't> Row<'a, 't> {
             .unwrap_or(&Cell::Empty)
     }
 
+    /// A cell by its position in the sheet, for columns that no reader asks for.
+    pub(in crate::files::tables) fn at(&self, at: usize) -> &'a Cell<'t> {
+        self.row.cells.get(at).unwrap_or(&Cell::Empty)
+    }
+
     /// The table it belongs to.
     pub(in crate::files::tables) fn table(&self) -> &'a Table<'t> {
         self.table
