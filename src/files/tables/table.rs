@@ -326,6 +326,10 @@ impl<'t> Table<'t> {
 
     /// The header of a column as written; its usual header when the file has none.
     pub(super) fn header(&self, column: usize) -> String {
+        let key = self.spec.columns[column].key;
+        if let Some(header) = self.origin.as_ref().and_then(|own| own.header(key)) {
+            return header;
+        }
         self.columns[column].as_ref().map_or_else(
             || {
                 let spec = &self.spec.columns[column];
