@@ -544,3 +544,48 @@ fn a_web_page_named_xls_is_read() {
     assert_eq!(plan.sheets[0].table.as_deref(), Some("experts"));
     assert_eq!((plan.experts, plan.sheets[0].header_row), (2, Some(2)));
 }
+
+#[test]
+fn what_is_left_out_given_or_not_understood_is_said() {
+    let codes = |problems: &[empanel::model::Problem]| -> BTreeSet<&'static str> {
+        problems.iter().map(|own| own.code).collect()
+    };
+    let refused = |error: Error| match error {
+        Error::Input(problems) => codes(&problems),
+        other => panic!("{other}"),
+    };
+    let raw = case("handed/office-raw");
+    let read = import([&raw], None).expect("read");
+    let plan = read.plan(&Answers::default());
+    let told = codes(&plan.problems);
+    for code in ["N770", "N771", "N772", "W734"] {
+        assert!(told.contains(code), "{code}: {told:?}");
+    }
+    let folder = tempdir().expect("a folder");
+    let out = folder.path().join("out");
+    let open = read.apply(&Answers::default(), &out, false);
+    assert!(refused(open.expect_err("questions are open")).contains("E427"));
+    let answers = accept(&plan, of_the_office);
+    let file = folder.path().join("file");
+    fs::write(&file, "a file").expect("a file");
+    let unwritten = read.apply(&answers, &file.join("out"), false);
+    assert!(refused(unwritten.expect_err("no folder can be there")).contains("E433"));
+    let lost = import([&raw], Some(Path::new("no-such-season")));
+    assert!(refused(lost.expect_err("nothing to remember")).contains("E434"));
+    let wrong = Answers::read(&file).map(|_| ()).expect_err("no answers");
+    assert!(codes(&wrong.0).contains("E435"));
+    let other = folder.path().join("other");
+    fs::create_dir(&other).expect("a folder");
+    fs::write(other.join("扫描件.pdf"), "%PDF-1.4").expect("a file");
+    let nothing = import([&other], None).expect_err("nothing to read");
+    assert!(refused(nothing).contains("E426"));
+    let twice =
+        "姓名,工作单位,专业领域,行业\n甲一明,东州大学,六西格玛,C34\n甲一明,东州大学,精益生产,C27\n";
+    fs::write(other.join("专家.csv"), twice).expect("a file");
+    let plan = import([&other], None)
+        .expect("read")
+        .plan(&Answers::default());
+    let told = codes(&plan.problems);
+    assert!(told.contains("W732") && told.contains("W733"), "{told:?}");
+    assert_eq!(plan.experts, 1);
+}
