@@ -1,7 +1,7 @@
 //! From the office's own files to a season.
 
 use empanel::api::{Certainty, ImportPlan, Kept};
-use empanel::{Answers, Error, import};
+use empanel::{Answers, Error, Lang, import};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -588,4 +588,29 @@ fn what_is_left_out_given_or_not_understood_is_said() {
     let told = codes(&plan.problems);
     assert!(told.contains("W732") && told.contains("W733"), "{told:?}");
     assert_eq!(plan.experts, 1);
+}
+
+#[test]
+fn problems_are_written_into_the_offices_own_sheets_to_be_read_again() {
+    let (folder, out, _) = raw_season();
+    let season = empanel::read_all(&out, None).unwrap_or_else(|error| panic!("{error}"));
+    let book = empanel::files::tables::import::problem_book(&out, season.notes(), Lang::Zh);
+    let path = folder.path().join("problems.xlsx");
+    fs::write(&path, book.expect("a workbook")).expect("a file");
+    let plan = import([&path], Some(&out))
+        .expect("read")
+        .plan(&Answers::default());
+    let sheets: Vec<&str> = plan
+        .sheets
+        .iter()
+        .filter_map(|own| own.sheet.as_deref())
+        .collect();
+    assert!(
+        sheets.contains(&"制造业") && !sheets.contains(&"experts"),
+        "{sheets:?}"
+    );
+    // The whole pool is there, so the same people have the same ids and nothing is asked about them.
+    assert_eq!(plan.experts, 60);
+    let people = plan.questions.iter().filter(|own| own.id == "people");
+    assert_eq!(people.count(), 0);
 }
