@@ -68,7 +68,7 @@ pub(super) fn files(
                 String::new(),
             ]
         });
-        let bytes = table(&["类别", "用语", "代码", "备注"], rows)?;
+        let bytes = table(&["类别", "词", "代码", "备注"], rows)?;
         files.push(Content::new("synonyms.csv", bytes));
     }
     for output in &draft.outputs {

@@ -330,6 +330,10 @@ impl<'t> Table<'t> {
 
     /// The header of a column as written, or its default header if the file has no such column.
     pub(in crate::files::tables) fn header(&self, column: usize) -> String {
+        let key = self.spec.columns[column].key;
+        if let Some(header) = self.origin.as_ref().and_then(|own| own.header(key)) {
+            return header;
+        }
         self.columns[column].as_ref().map_or_else(
             || {
                 let spec = &self.spec.columns[column];
