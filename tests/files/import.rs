@@ -318,7 +318,7 @@ fn a_folder_that_holds_something_is_left_alone() {
     let (folder, out, _) = raw_season();
     let read = import([case("handed/office-raw")], Some(&out)).expect("read");
     let refused = |out: &Path, replace: bool| match read.apply(&Answers::default(), out, replace) {
-        Err(Error::Input(problems)) => problems.iter().map(|own| own.code).last(),
+        Err(Error::Input(problems)) => problems.last().map(|own| own.code),
         _ => None,
     };
     assert_eq!(refused(&out, false), Some("E428"));

@@ -106,11 +106,11 @@ pub(super) fn wanted(ask: &Ask<'_>, paper: Paper) -> bool {
     ask.only.is_empty() || ask.only.contains(&paper)
 }
 
-/// The template of each paper that is wanted, with the file that it stands in.
-fn templates(
-    ask: &Ask<'_>,
-    problems: &mut Vec<Problem>,
-) -> Result<Vec<(Paper, (Template, String))>, Vec<Problem>> {
+/// A paper with its template and the file that the template is from.
+type Sourced = (Paper, (Template, String));
+
+/// The template of each requested paper.
+fn templates(ask: &Ask<'_>, problems: &mut Vec<Problem>) -> Result<Vec<Sourced>, Vec<Problem>> {
     let further = ask.contacts.columns();
     let further: Vec<&str> = further.into_iter().collect();
     let (mut read, mut wrong) = (Vec::new(), Vec::new());

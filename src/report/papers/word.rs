@@ -111,10 +111,9 @@ pub(super) fn write(
     let mut parts = docx.build();
     parts.font_table = font_table().into_bytes();
     parts.document = page.with_repeated_headers(&parts.document);
-    for part in [&mut parts.doc_props.core] {
-        let text = String::from_utf8_lossy(part).replace(">unknown<", ">empanel<");
-        *part = text.into_bytes();
-    }
+    let core = &mut parts.doc_props.core;
+    let named = String::from_utf8_lossy(core).replace(">unknown<", ">empanel<");
+    *core = named.into_bytes();
     let mut bytes = Cursor::new(Vec::new());
     parts.pack(&mut bytes).map_err(|error| error.to_string())?;
     Ok(bytes.into_inner())
