@@ -2,21 +2,14 @@
 
 use super::ask::{Ask, PaperFile};
 use super::fill::Row;
-use crate::model::words::Lang;
+use crate::model::words::{Lang, sha256};
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 
 /// Name of the manifest in the output folder.
 pub const MANIFEST: &str = "papers.json";
 
 /// Schema of the manifest.
 pub const SCHEMA: &str = "empanel/papers@1";
-
-/// SHA-256 in lower-case hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 /// The manifest: of which version the papers are, and the hash of each file.
 pub fn manifest(ask: &Ask<'_>, files: &[PaperFile]) -> Value {

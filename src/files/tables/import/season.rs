@@ -6,13 +6,11 @@ use super::gather::Original;
 use super::lines::Line;
 use super::memory::{COLUMNS_FILE, IDS_FILE, Remembered, SheetMemory};
 use crate::files::tables::origin::{ORIGIN_FILE, SOURCE_FOLDER};
-use crate::model::words::harmless;
+use crate::model::words::{harmless, sha256};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// Contacts of experts, for the papers alone.
 pub(crate) const CONTACTS_FILE: &str = "contacts.csv";
@@ -128,16 +126,6 @@ pub(super) fn files(
         ..Content::new(COLUMNS_FILE, columns(draft, &files)?)
     });
     Ok(files)
-}
-
-/// SHA-256 as text.
-pub(super) fn hash(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 /// The columns of a table that the season has: those that any row fills, and the required ones.
@@ -343,7 +331,7 @@ fn columns(draft: &Draft, files: &[Content]) -> Result<Vec<u8>, String> {
     let remembered = Remembered {
         answers: draft.used.clone(),
         written: written
-            .map(|file| (file.name.clone(), hash(&file.bytes)))
+            .map(|file| (file.name.clone(), sha256(&file.bytes)))
             .collect(),
         sheet,
     };
