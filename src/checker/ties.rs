@@ -62,7 +62,9 @@ impl<'a> Ties<'a> {
         let mut links = Vec::new();
         for relation in season.relations.iter().filter(|one| counts(season, one)) {
             let ends = (subject(season, relation), object(season, relation));
-            if relation.kind == RelationKind::ParentOf {
+            // A word for nobody, such as 无, is no organization and joins nothing.
+            let nobody = |node: &Node| matches!(node, Node::Organization(key) if key.is_empty());
+            if relation.kind == RelationKind::ParentOf && !nobody(&ends.0) && !nobody(&ends.1) {
                 links.push(ends.clone());
             }
             by_node.entry(ends.0).or_default().push(relation);

@@ -119,6 +119,12 @@ fn families_of_any_depth_and_direction_reach_employers_only() {
             .relation("单位一", K::ParentOf, "S1")
             .relation("企业二", K::ParentOf, "S1");
     assert_eq!(all(single), FIRST);
+    // A word for nobody is no organization: two that have 无 for a parent are not one family.
+    let nobody =
+        season()
+            .relation("无", K::ParentOf, "单位一")
+            .relation("无", K::ParentOf, "企业一");
+    assert_eq!(all(nobody), NONE);
     for kind in [K::FormerlyEmployedBy, K::Advises, K::ShareholderOf] {
         let other = season()
             .relation("集团", K::ParentOf, "企业一")

@@ -98,7 +98,7 @@ impl Printer {
         let said = problems
             .iter()
             .filter(|own| !self.quiet || own.severity == Severity::Error);
-        for problem in said {
+        for problem in gravest_last(said) {
             complain(&problem.say(self.lang));
         }
     }
@@ -128,7 +128,7 @@ impl Printer {
             // A second failure can only be reported on stderr, below.
             let _ = self.document(&document);
         }
-        for problem in problems {
+        for problem in gravest_last(problems.iter()) {
             complain(&problem.say(self.lang));
         }
         for reason in reasons {
@@ -137,6 +137,18 @@ impl Printer {
         complain(message.say(self.lang));
         *exit
     }
+}
+
+/// Notes, then warnings, then errors, each in their order: the end of a long list is what a person
+/// sees on the screen.
+fn gravest_last<'a>(problems: impl Iterator<Item = &'a Problem>) -> Vec<&'a Problem> {
+    let mut sorted: Vec<&Problem> = problems.collect();
+    sorted.sort_by_key(|own| match own.severity {
+        Severity::Note => 0,
+        Severity::Warning => 1,
+        Severity::Error => 2,
+    });
+    sorted
 }
 
 /// Writes a line to stderr. A failure to do so cannot be reported anywhere.

@@ -10,6 +10,7 @@ mod containers;
 mod handed;
 mod history;
 mod import;
+mod import_shapes;
 mod mutation_run;
 mod reading;
 mod references;

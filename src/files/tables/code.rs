@@ -361,6 +361,8 @@ codes! {
     ImportSentence = "W734",
     /// An answer that is none of the choices.
     ImportAnswer = "W735",
+    /// Cells of a form that belong to no label.
+    ImportFormRest = "W736",
     /// An expert twice in the table of contacts.
     ContactTwice = "W740",
     /// A row of the contacts for nobody of the pool.

@@ -116,6 +116,7 @@ fn meaning(header: &str, index: &Index) -> Option<(usize, usize)> {
         .or_else(|| find(without_remark(header)))
         .or_else(|| find(plain))
         .or_else(|| find(behind_remark(header)?))
+        .or_else(|| in_two_languages(plain, index))
         .or_else(|| {
             let mut parts = plain.split(['/', '／', '、', '或']).map(find);
             let first = parts.next()??;
@@ -123,6 +124,28 @@ fn meaning(header: &str, index: &Index) -> Option<(usize, usize)> {
             let same = |part: &Option<(usize, usize)>| part.is_some_and(|(at, _)| at == first.0);
             (!rest.is_empty() && rest.iter().all(same)).then_some(first)
         })
+}
+
+/// A header written in two languages side by side: `单位 Organization`, `Applicant 申报单位`. Both parts
+/// must name the same column, or only one of them any; the Chinese one is the more exact.
+fn in_two_languages(header: &str, index: &Index) -> Option<(usize, usize)> {
+    let latin = |c: char| c.is_ascii_alphabetic();
+    let wide = |c: char| !c.is_ascii() && c.is_alphabetic();
+    if !header.contains(latin) || !header.contains(wide) {
+        return None;
+    }
+    let part = |other: fn(char) -> bool| header.replace(other, " ");
+    let chinese = part(|c| c.is_ascii_alphabetic());
+    let english = part(|c| !c.is_ascii() && c.is_alphabetic());
+    let [chinese, english] = [chinese, english].map(|text| fold(&text));
+    // A single letter is a slip of the pen, or a mark such as A and B.
+    if english.len() < 2 {
+        return None;
+    }
+    match [chinese, english].map(|text| index.get(&text).copied()) {
+        [Some(one), Some(other)] if one.0 != other.0 => None,
+        [one, other] => one.or(other),
+    }
 }
 
 /// Removes a remark in brackets after the header, as is common in forms: `姓名（必填）`.
@@ -453,6 +476,9 @@ pub(super) const EXPERTS: TableSpec = TableSpec {
             "工作领域",
         ]),
         must("industries", &["行业", "熟悉行业", "industry"]).usual(&[
+            "GB/T 4754",
+            "GB/T 4754-2017",
+            "GB/T 4754 代码",
             "熟悉的行业领域",
             "熟悉的行业",
             "熟悉行业领域",
@@ -762,6 +788,53 @@ pub(super) const EXPERTS: TableSpec = TableSpec {
             "是否能到",
             "能来",
         ]),
+        may("avoids", &["需回避单位", "回避单位"]).usual(&[
+            "应回避单位",
+            "申请回避单位",
+            "回避企业",
+            "需回避企业",
+            "应回避企业",
+            "申请回避企业",
+            "回避对象",
+            "回避项目",
+            "需回避项目",
+            "回避申报单位",
+            "需要回避的单位",
+            "需要回避的企业",
+            "应当回避的单位",
+            "有利害关系的单位",
+            "有利益关系的单位",
+            "有利害关系单位",
+            "利害关系单位",
+            "利益关系单位",
+            "与本人有利害关系的单位",
+            "与本人有利害关系的企业",
+            "回避单位名称",
+            "本人申请回避的单位",
+            "avoided organizations",
+        ]),
+        may("second_employers", &["兼职单位"]).usual(&[
+            "其他任职单位",
+            "兼任单位",
+            "其他兼职单位",
+            "兼职企业",
+            "兼任职务的单位",
+            "兼职单位名称",
+            "兼职机构",
+            "other employers",
+        ]),
+        may("former_employers", &["原工作单位"]).usual(&[
+            "曾任职单位",
+            "原单位",
+            "曾工作单位",
+            "曾经工作单位",
+            "过往工作单位",
+            "以前工作单位",
+            "退休前单位",
+            "退休前工作单位",
+            "原任职单位",
+            "former employers",
+        ]),
     ],
 };
 
@@ -1052,6 +1125,9 @@ pub(super) const SUBMISSIONS: TableSpec = TableSpec {
             "推荐省份",
         ]),
         may("industry", &["行业", "所属行业", "industries"]).usual(&[
+            "GB/T 4754",
+            "GB/T 4754-2017",
+            "GB/T 4754 代码",
             "国民经济行业代码",
             "行业代码",
             "国民经济行业",

@@ -11,9 +11,11 @@ use crate::model::{Party, Place, Relation, RelationKind};
 
 mod ends;
 mod known;
+mod of_experts;
 
 use ends::Relatives;
 pub(super) use known::Known;
+pub(super) use of_experts::{of_experts, states_relations};
 
 /// Reads all relations.
 pub(super) fn read(table: &Table<'_>, known: &Known, findings: &mut Findings) -> Vec<Relation> {

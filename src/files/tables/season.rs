@@ -180,8 +180,10 @@ impl Reader {
         let taxa = self.taxa();
         let (organizations, aliases) = self.organizations();
         let mut unread = Vec::new();
+        let mut ties = false;
         let experts = self.table(&headers::EXPERTS, |table, findings| {
             unread.extend(table.unread());
+            ties = relations::states_relations(table);
             let read = experts::read(table, &taxa, findings);
             taxa.tell(findings);
             read
@@ -198,7 +200,7 @@ impl Reader {
         let (mut submissions, submission_ids) = submissions.unwrap_or_default();
         let count = submissions.len();
         let related = [&headers::RELATIONS, &headers::DECLARED];
-        let related = related.iter().any(|spec| self.folder.holds(spec));
+        let related = related.iter().any(|spec| self.folder.holds(spec)) || ties;
         let known = Known::new(
             (expert_ids, &experts),
             (submission_ids, &submissions),
@@ -229,7 +231,15 @@ impl Reader {
             unread.extend(table.unread());
             relations::read(table, &known, findings)
         });
-        let relations = [relations, declared.unwrap_or_default()].concat();
+        let own = if ties && whole {
+            self.again(&headers::EXPERTS, |table, findings| {
+                relations::of_experts(table, &known, findings)
+            })
+        } else {
+            None
+        };
+        let declared = declared.unwrap_or_default();
+        let relations = [relations, declared, own.unwrap_or_default()].concat();
         let named = themes
             .iter()
             .map(|own| (own.id.as_str(), own.name.as_str()));
@@ -284,6 +294,19 @@ impl Reader {
             }
         }
         season
+    }
+
+    /// Reads a table once more, after others that its cells refer to; what there is to say about the
+    /// table itself has been said.
+    fn again<T>(
+        &mut self,
+        spec: &'static TableSpec,
+        read: impl FnOnce(&Table<'_>, &mut Findings) -> T,
+    ) -> Option<T> {
+        let mut said = Findings::default();
+        let found = self.folder.table(spec, &mut said)?;
+        let findings = &mut self.findings;
+        source::with_table(spec, &found, &mut said, |table, _| read(table, findings))
     }
 
     /// Reads a table, if it exists, and records its name and hash.

@@ -410,20 +410,31 @@ fn confirmed(outputs: &mut Vec<Output>, ties: &[Tie], loose: &[Loose], pieces: &
     }
 }
 
+/// Tells the sentences without a tie, file by file.
 fn unread(unread: &[(usize, u32, String)], loose: &[Loose], findings: &mut Findings) {
-    for (original, row, _) in unread {
-        let file = loose.iter().find(|own| own.original == *original);
+    const SHOWN: usize = 20;
+    for text in loose {
+        let own = unread.iter().filter(|(at, ..)| *at == text.original);
+        let rows: Vec<u32> = own.map(|(_, row, _)| *row).collect();
+        let Some(first) = rows.first() else {
+            continue;
+        };
+        let mut shown: Vec<String> = rows.iter().take(SHOWN).map(u32::to_string).collect();
+        if rows.len() > SHOWN {
+            shown.push("…".to_owned());
+        }
+        let (count, zh, en) = (rows.len(), shown.join("、"), shown.join(", "));
         findings.add(
             ProblemCode::ImportSentence,
-            Place::row(file.map_or("", |own| own.file.as_str()), *row),
+            Place::row(text.file.as_str(), *first),
             "",
             bilingual!(
-                "这一句提到本届的人或单位，但没有读出可以写成关系的内容",
-                "This sentence names somebody or something of the season, but no tie could be read from it"
+                "有 {count} 句提到本届的人或单位，但没有读出可以写成关系的内容：第 {zh} 行",
+                "{count} sentences name somebody or something of the season, but no tie could be read from them: lines {en}"
             ),
             bilingual!(
                 "请阅读原句；需要时自行写入关系表（relations）、指定表（pins）或专家表，原句也列在 ties-to-confirm.csv",
-                "Read the sentence and, where it matters, write it into the table relations or pins or into the experts; it is also listed in ties-to-confirm.csv"
+                "Read them and, where it matters, write them into the table relations or pins or into the experts; they are also listed in ties-to-confirm.csv"
             ),
         );
     }

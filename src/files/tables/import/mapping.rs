@@ -70,6 +70,18 @@ fn needed(key: &str) -> &'static [&'static str] {
     }
 }
 
+/// Whether a header speaks of what a column of yes and no is about, in whatever words.
+fn announces(header: &str, key: &str) -> bool {
+    let words: &[&str] = match key {
+        "passed" => &["审查", "初审", "审核", "受理", "合格", "通过", "资格"],
+        "available" => &["出席", "参加", "参会", "到会", "参评"],
+        "can_lead" => &["组长"],
+        "quality_lead" => &["主任", "主委", "质量综合"],
+        _ => return false,
+    };
+    words.iter().any(|word| header.contains(word))
+}
+
 /// Needed columns that an office may really not have.
 fn dispensable(table: &str, key: &str) -> bool {
     matches!(
@@ -293,10 +305,14 @@ fn uncertain(layout: &mut Layout, pieces: &[Piece]) -> Vec<Uncertain> {
                 && ["domains", "industries", "industry"].contains(&column.key)
                 && own.looks.says(column.key)
         });
-        let proposal = by_header.or(by_cells).or(mixed);
+        let answers = free
+            .iter()
+            .copied()
+            .find(|own| announces(&own.text, column.key) && own.looks.says(column.key));
+        let proposal = by_header.or(by_cells).or(mixed).or(answers);
         let is_wanted = wanted.contains(&column.key);
         let known_none = column.key == "id" || column.key == "passed";
-        if !is_wanted && (by_header.is_none() || known_none) {
+        if !is_wanted && answers.is_none() && (by_header.is_none() || known_none) {
             continue;
         }
         let mut choices: Vec<&Col> = free.clone();

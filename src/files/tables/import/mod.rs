@@ -11,6 +11,7 @@ mod answers;
 mod data;
 mod docx;
 mod draft;
+mod forms;
 mod gather;
 mod html;
 mod known;

@@ -6,7 +6,7 @@ use super::super::container::content::{Content, content};
 use super::super::container::csv;
 use super::super::container::fault::BookFault;
 use super::super::container::file::File;
-use super::super::container::grid::Grid;
+use super::super::container::grid::{Grid, GridRow};
 use super::super::findings::Findings;
 use super::super::folder::kinds::{self, Kind};
 use super::super::folder::source::{self, DELIMITERS};
@@ -14,7 +14,8 @@ use super::super::folder::unreadable::{workbook_fault, wrong_kind};
 use super::super::headers::TABLES;
 use super::super::sheet::header::HEADER_WITHIN;
 use super::super::sheet::table;
-use super::docx;
+use super::docx::{self, Document};
+use super::forms;
 use super::gather::Original;
 use super::html;
 use crate::bilingual;
@@ -101,6 +102,7 @@ pub(super) fn read(originals: &[Original], findings: &mut Findings) -> (Vec<Piec
         }
         wide.is_none()
     });
+    forms::unfold(&mut pieces, findings);
     (pieces, loose)
 }
 
@@ -117,8 +119,8 @@ impl Reader<'_> {
         let kind = kinds::of(name);
         match content(self.file.bytes.as_ref()) {
             Content::Archive if kinds::ending(name) == "docx" => {
-                match docx::lines(self.file.bytes.as_ref()) {
-                    Some(lines) => self.sentences(lines),
+                match docx::read(self.file.bytes.as_ref()) {
+                    Some(document) => self.document(document),
                     None => wrong_kind(self.file, Content::Archive, findings),
                 }
             }
@@ -138,6 +140,14 @@ impl Reader<'_> {
             Content::Text if kind == Kind::Text || kinds::may_be_text(name) => self.text(findings),
             other => wrong_kind(self.file, other, findings),
         }
+    }
+
+    /// The tables of a Word document; what it says beside them is sentences.
+    fn document(&mut self, document: Document) {
+        for grid in joined(document.tables) {
+            self.piece(grid, false);
+        }
+        self.sentences(document.lines);
     }
 
     fn piece(&mut self, grid: Grid<'static>, delimited: bool) {
@@ -201,12 +211,38 @@ impl Reader<'_> {
         let lines = numbered
             .map(|(number, line)| (number, line.trim().to_owned()))
             .filter(|(_, line)| !line.is_empty());
+        let lines: Vec<(u32, String)> = lines.collect();
+        if lines.is_empty() {
+            return;
+        }
         self.loose.push(Loose {
             original: self.original,
             file: self.file.name.clone(),
-            lines: lines.collect(),
+            lines,
         });
     }
+}
+
+/// Tables of a document with those joined that were torn apart: one without a header that is as
+/// wide as the one before goes on with it.
+fn joined(tables: Vec<Grid<'static>>) -> Vec<Grid<'static>> {
+    let fit = |grid: &Grid<'_>| TABLES.iter().map(|spec| table::fit(spec, grid)).max();
+    let width = |grid: &Grid<'_>| grid.rows.iter().map(|row| row.cells.len()).max();
+    let mut joined: Vec<Grid<'static>> = Vec::new();
+    for grid in tables {
+        let headless = fit(&grid).is_none_or(|known| known < 2);
+        match joined.last_mut() {
+            Some(last) if headless && width(last) == width(&grid) && fit(last) > Some(1) => {
+                let above = last.rows.last().map_or(0, |row| row.number);
+                last.rows.extend(grid.rows.into_iter().map(|row| GridRow {
+                    number: row.number + above,
+                    ..row
+                }));
+            }
+            _ => joined.push(grid),
+        }
+    }
+    joined
 }
 
 fn own_book(place: Place, findings: &mut Findings) {

@@ -130,12 +130,10 @@ const BETWEEN: [(Kind, &[&str]); 3] = [
         Kind::CoauthorOf,
         &["合作", "合著", "共同发表", "课题组", "合写"],
     ),
-    (
-        Kind::KinOf,
-        &[
-            "夫妻", "夫妇", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "亲属", "翁婿",
-        ],
-    ),
+    (Kind::KinOf, KIN),
+];
+const KIN: &[&str] = &[
+    "夫妻", "夫妇", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "亲属", "翁婿", "婆媳",
 ];
 
 /// Reads the sentences of all texts. `year` is that of the season: 去年 is the one before.
@@ -248,7 +246,18 @@ impl Sentence<'_> {
     fn family(&mut self, clause: &str) {
         if !has(
             clause,
-            &["子公司", "控股", "母公司", "分公司", "下属", "全资", "所属"],
+            &[
+                "子公司",
+                "控股",
+                "母公司",
+                "分公司",
+                "下属",
+                "全资",
+                "所属",
+                "参股",
+                "持股",
+                "入股",
+            ],
         ) {
             return;
         }
@@ -258,7 +267,7 @@ impl Sentence<'_> {
         };
         let between = clause.get(first.to..second.from).unwrap_or_default();
         // 甲控股乙, 甲是乙的母公司: the first is above; 甲系乙的子公司, 甲为乙控股: below.
-        let controls = ["控股", "参股", "全资拥有", "下属", "下设"];
+        let controls = ["控股", "参股", "持股", "入股", "全资拥有", "下属", "下设"];
         let above = has(between, &controls) || clause[second.to..].contains("母公司");
         let [top, below] = if above {
             [first, second]
@@ -266,7 +275,14 @@ impl Sentence<'_> {
             [second, first]
         };
         let (top, below) = (top.name.clone(), below.name.clone());
-        self.push(vec![top], Kind::ParentOf, below, clause);
+        let part =
+            has(clause, &["参股", "持股", "入股"]) && !has(clause, &["控股", "子公司", "全资"]);
+        let kind = if part {
+            Kind::ShareholderOf
+        } else {
+            Kind::ParentOf
+        };
+        self.push(vec![top], kind, below, clause);
     }
 
     /// What a sentence says about one person.
@@ -289,6 +305,9 @@ impl Sentence<'_> {
             }
             if let Some(word) = RELATIVES.iter().find(|word| clause.contains(**word)) {
                 subject = Some(format!("{}的{word}", person.name));
+            } else if has(clause, KIN) {
+                // 与某公司董事长系夫妻: the relative is known by the post only.
+                subject = Some(format!("{}的亲属", person.name));
             }
             let Some((kind, _)) = WORDS.iter().find(|(_, words)| has(clause, words)) else {
                 continue;

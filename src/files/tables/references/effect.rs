@@ -45,6 +45,11 @@ pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findin
         let nobody = own.end == Loose::Row
             || own.end == Loose::Subject && is_person(relation, own.end)
             || wish;
+        // That a second or former employer of an expert has no part in the season is usual.
+        let usual = relation.place.column.is_some() && !wish;
+        if usual && near.is_none() {
+            continue;
+        }
         if nobody || near.is_some() {
             without_effect(relation, own.end, near, known, headers, findings);
         } else {

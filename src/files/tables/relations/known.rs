@@ -50,6 +50,11 @@ impl Known {
         &self.season
     }
 
+    /// Whether a text says that there is no organization.
+    pub(in crate::files::tables) fn is_nobody(&self, text: &str) -> bool {
+        self.organizations.nobody(text).is_some()
+    }
+
     /// Whether a text is the name of an employer, an applicant or a recommending unit.
     pub(in crate::files::tables) fn is_organization(&self, text: &str) -> bool {
         self.season.contains(&self.organizations.key(text))

@@ -185,6 +185,22 @@ pub(in crate::files::tables) fn years_by_slash(text: &str) -> Option<Vec<i32>> {
     years.filter(|all| all.len() > 1 && all.iter().all(|year| YEARS.contains(year)))
 }
 
+/// A year of this century in two digits, in a cell that speaks of years: `23、24年`.
+pub(in crate::files::tables) fn short_year(text: &str, cell: &str) -> Option<i32> {
+    let of_year = |(at, _): (usize, &str)| cell[..at].ends_with(|c: char| c.is_ascii_digit());
+    if !cell.match_indices('年').any(of_year) {
+        return None;
+    }
+    let plain: String = text.nfkc().collect();
+    let digits = plain
+        .trim()
+        .trim_end_matches("度")
+        .trim_end_matches('年')
+        .trim_start_matches(['\'', '’', '‘']);
+    let two = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    two.then(|| digits.parse().ok().map(|year: i32| 2000 + year))?
+}
+
 /// Whether a cell for years says that there are none.
 pub(in crate::files::tables) fn no_years(text: &str) -> bool {
     matches!(
@@ -273,6 +289,15 @@ mod tests {
         ] {
             assert_eq!(time(text), Some(Time::Still), "{text}");
         }
+    }
+
+    #[test]
+    fn two_digits_are_a_year_where_the_cell_speaks_of_years() {
+        assert_eq!(short_year("23", "23、24年"), Some(2023));
+        assert_eq!(short_year("24年度", "23、24年度"), Some(2024));
+        assert_eq!(short_year("23", "23"), None);
+        assert_eq!(short_year("25", "去年；25"), None);
+        assert_eq!(short_year("3", "3年"), None);
     }
 
     #[test]

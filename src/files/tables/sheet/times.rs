@@ -1,6 +1,6 @@
 //! Years, days and periods in the cells of a row.
 
-use super::periods::{End, Time, YEARS, no_years, time, year, years_by_slash};
+use super::periods::{End, Time, YEARS, no_years, short_year, time, year, years_by_slash};
 use super::table::Row;
 use super::values::list;
 use crate::bilingual;
@@ -26,7 +26,8 @@ impl Row<'_, '_> {
             .flat_map(|item| item.split([',', '，', ' ']))
             .filter(|item| !item.is_empty())
         {
-            match (years_between(item), years_by_slash(item), year(item)) {
+            let one = year(item).or_else(|| short_year(item, &text));
+            match (years_between(item), years_by_slash(item), one) {
                 (Some(span), ..) => years.extend(span),
                 (None, Some(several), _) => years.extend(several),
                 (None, None, Some(one)) => years.push(one),

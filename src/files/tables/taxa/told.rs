@@ -45,13 +45,69 @@ impl Told {
         *count += 1;
     }
 
-    /// Reports everything recorded, in the order of columns and words, and clears it.
+    /// Reports everything recorded, in the order of columns and words, and clears it. Words of one
+    /// column that were understood are one list.
     pub(super) fn say(&mut self, findings: &mut Findings) {
-        for ((_, word), (about, place, count)) in std::mem::take(&mut self.words) {
+        let mut taken: BTreeMap<usize, Vec<Word>> = BTreeMap::new();
+        for ((column, word), (about, place, count)) in std::mem::take(&mut self.words) {
+            if matches!(about, About::Taken(_)) {
+                let own = (word, about, place, count);
+                taken.entry(column).or_default().push(own);
+                continue;
+            }
             let (code, what, action) = words(&about, &word, count);
             findings.add(code, place, word, what, action);
         }
+        for own in taken.into_values() {
+            if own.len() > SINGLY {
+                together(&own, findings);
+                continue;
+            }
+            for (word, about, place, count) in own {
+                let (code, what, action) = words(&about, &word, count);
+                findings.add(code, place, word, what, action);
+            }
+        }
     }
+}
+
+/// A word, what is said about it, its first place and the number of occurrences.
+type Word = (String, About, Place, usize);
+
+/// So many words of a column are reported one by one; more are one list.
+const SINGLY: usize = 3;
+
+/// Reports many words of one column in one list.
+fn together(own: &[Word], findings: &mut Findings) {
+    let Some((_, _, first, _)) = own.first() else {
+        return;
+    };
+    let place = Place {
+        row: None,
+        ..first.clone()
+    };
+    let list = |say: fn(&Bilingual) -> &str, between: &str| {
+        let one = |(word, about, ..): &Word| match about {
+            About::Taken(codes) => format!("{word} = {}", say(codes)),
+            _ => String::new(),
+        };
+        own.iter().map(one).collect::<Vec<_>>().join(between)
+    };
+    let count = own.len();
+    let (zh, en) = (list(|own| &own.zh, "；"), list(|own| &own.en, "; "));
+    findings.add(
+        ProblemCode::WordTaken,
+        place,
+        "",
+        bilingual!(
+            "{count} 种写法按下列代码理解：{zh}",
+            "{count} words are read as these codes: {en}"
+        ),
+        bilingual!(
+            "如有不对，改写代码，或在同义词表（synonyms）中另行规定",
+            "If one is wrong, write the code, or define the word in a synonyms table"
+        ),
+    );
 }
 
 fn words(about: &About, word: &str, count: usize) -> (ProblemCode, Bilingual, Bilingual) {
