@@ -270,3 +270,112 @@ fn what_a_form_says_outside_its_labels_is_told() {
     assert!(told.value.contains("滨江乳业股份有限公司"), "{told:?}");
     assert_eq!(plan.experts, 1);
 }
+
+/// A form in Word as offices send it out: label cells merged downwards, a place for the photo, a
+/// label that no list knows, and the relatives with their employers.
+fn registration(name: &str, employer: &str, years: &str, relative: [&str; 3]) -> String {
+    let cell = |text: &str, marks: &str| {
+        format!("<w:tc><w:tcPr>{marks}</w:tcPr>{}</w:tc>", paragraph(text))
+    };
+    let (start, on) = ("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>");
+    let wide = "<w:gridSpan w:val=\"4\"/>";
+    let row = |cells: &[(&str, &str)]| {
+        let cells: String = cells
+            .iter()
+            .map(|(text, marks)| cell(text, marks))
+            .collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let [who, other, company] = relative;
+    let rows = [
+        row(&[
+            ("基本情况", start),
+            ("姓  名", ""),
+            (name, ""),
+            ("性  别", ""),
+            ("男", ""),
+            ("照片", start),
+        ]),
+        row(&[
+            ("", on),
+            ("工作单位", ""),
+            (employer, ""),
+            ("职  务", ""),
+            ("主任", ""),
+            ("", on),
+        ]),
+        row(&[("专业", ""), ("熟悉的行业", ""), ("食品", wide)]),
+        row(&[("方法", ""), ("擅长的质量方法", ""), ("5S、计量", wide)]),
+        row(&[("参评", ""), ("参加评审情况", ""), (years, wide)]),
+        row(&[
+            ("家庭主要成员", start),
+            ("称谓", ""),
+            ("姓名", ""),
+            ("工作单位及职务", ""),
+            ("", ""),
+            ("", ""),
+        ]),
+        row(&[
+            ("", on),
+            (who, ""),
+            (other, ""),
+            (company, ""),
+            ("", ""),
+            ("", ""),
+        ]),
+    ];
+    format!(
+        "{}<w:tbl>{}</w:tbl>",
+        paragraph("评审专家登记表"),
+        rows.concat()
+    )
+}
+
+#[test]
+fn forms_in_word_give_the_pool_and_the_ties_of_relatives() {
+    let office = Office::new();
+    office.put("申报汇总.csv", SUBMISSIONS);
+    let people = [
+        (
+            "王维军",
+            "滨江理工大学",
+            "2023年、2024年",
+            ["配偶", "刘慧", "滨江重型机床厂有限公司财务部"],
+        ),
+        (
+            "李敏兰",
+            "滨江市计量测试院",
+            "无",
+            ["儿子", "李想", "滨江市第二中学"],
+        ),
+        (
+            "张海波",
+            "滨江港务集团",
+            "2025年",
+            ["妻子", "吴华", "滨江市图书馆"],
+        ),
+    ];
+    for (name, employer, years, relative) in people {
+        let path = office.raw(&format!("登记表_{name}.docx"));
+        word(&path, &registration(name, employer, years, relative));
+    }
+    let season = office.import();
+    let season = empanel::read(season).unwrap_or_else(|error| panic!("{error}"));
+    let mut people = names(&season);
+    people.sort_unstable();
+    assert_eq!(people, ["张海波", "李敏兰", "王维军"]);
+    let of = |name: &str| {
+        let mut experts = season.experts.iter();
+        experts.find(|own| own.name == name).expect("an expert")
+    };
+    assert_eq!(of("王维军").served_years, [2023, 2024]);
+    assert_eq!(of("张海波").served_years, [2025]);
+    assert_eq!(of("李敏兰").employer, "滨江市计量测试院");
+    let machines = empanel::model::SubmissionIndex::new(0);
+    let barred = season.conflicts().barred(machines);
+    let barred: Vec<&str> = barred
+        .iter()
+        .map(|at| season.experts[at.at()].name.as_str())
+        .collect();
+    assert_eq!(barred, ["王维军"]);
+}

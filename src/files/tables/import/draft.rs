@@ -3,6 +3,7 @@
 use super::super::ProblemCode;
 use super::super::findings::Findings;
 use super::super::headers::TableSpec;
+use super::super::sheet::columns::OF_THE_ORIGINAL;
 use super::super::vocabulary::vocabulary;
 use super::answers::{Answers, Asking, Choice, Item, NONE};
 use super::data::{Certainty, ColumnPlan, ImportPlan, Kept, SheetPlan};
@@ -119,7 +120,7 @@ pub(super) fn draft(
         own.map_or(0, |own| own.lines.len())
     };
     let plan = ImportPlan {
-        sheets: shown(&pieces, &loose, &layouts, &sure),
+        sheets: shown(&pieces, &loose, &layouts, &sure, &read),
         questions: std::mem::take(&mut asking.open),
         problems: gathered.iter().cloned().chain(problems).collect(),
         experts: count("experts"),
@@ -414,7 +415,10 @@ fn confirmed(outputs: &mut Vec<Output>, ties: &[Tie], loose: &[Loose], pieces: &
 fn unread(unread: &[(usize, u32, String)], loose: &[Loose], findings: &mut Findings) {
     const SHOWN: usize = 20;
     for text in loose {
-        let own = unread.iter().filter(|(at, ..)| *at == text.original);
+        let here = |row: u32| text.lines.iter().any(|(own, _)| *own == row);
+        let own = unread
+            .iter()
+            .filter(|(at, row, _)| *at == text.original && here(*row));
         let rows: Vec<u32> = own.map(|(_, row, _)| *row).collect();
         let Some(first) = rows.first() else {
             continue;
@@ -467,6 +471,7 @@ fn shown(
     loose: &[Loose],
     layouts: &[Layout],
     sure: &[Certainty],
+    read: &ties::Read,
 ) -> Vec<SheetPlan> {
     let mut sheets: Vec<SheetPlan> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
@@ -498,7 +503,14 @@ fn shown(
             columns: layout.map_or_else(Vec::new, |own| own.columns.iter().map(column).collect()),
         });
     }
-    sheets.extend(loose.iter().map(|text| SheetPlan {
+    // What a document says below its tables is mostly a date and a signature.
+    let says = |text: &&Loose| {
+        let tied = |original: usize| original == text.original;
+        !pieces.iter().any(|own| own.original == text.original)
+            || read.ties.iter().any(|own| tied(own.original))
+            || read.unread.iter().any(|own| tied(own.0))
+    };
+    sheets.extend(loose.iter().filter(says).map(|text| SheetPlan {
         file: text.file.clone(),
         sheet: None,
         table: Some("ties".to_owned()),
@@ -518,7 +530,7 @@ pub(super) fn extra_headers(spec: &TableSpec, lines: &[Line]) -> Vec<(String, St
         if seen.insert(header.as_str(), ()).is_none() {
             // A header that a reader would take for one of its own gets another name.
             let shown = match spec.column(header) {
-                Some(_) => format!("原表{header}"),
+                Some(_) => format!("{OF_THE_ORIGINAL}{header}"),
                 None => header.clone(),
             };
             headers.push((header.clone(), shown));

@@ -8,7 +8,8 @@ use super::super::findings::Findings;
 use super::super::headers::{TableSpec, fold};
 use super::super::sheet::header;
 use super::looks::private_header;
-use super::pieces::Piece;
+use super::pieces::{Loose, Piece};
+use super::relatives::{self, relatives};
 use super::tables::loose;
 use crate::bilingual;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,17 +51,22 @@ struct Found {
 }
 
 /// Turns every sheet of forms into the rows of a table, with the same columns for all forms of a
-/// kind. What has no label is told. Linear in the cells.
-pub(super) fn unfold(pieces: &mut [Piece], findings: &mut Findings) {
+/// kind. What has no label is told; relatives become sentences to confirm. Linear in the cells.
+pub(super) fn unfold(pieces: &mut [Piece], sentences: &mut Vec<Loose>, findings: &mut Findings) {
     for (key, essential) in KINDS {
         let Some(spec) = loose(key) else {
             continue;
         };
         let of_kind = |own: &Piece| best(&own.grid).is_some_and(|(best, _)| best == key);
-        let found: Vec<Found> = (0..pieces.len())
+        let all: Vec<usize> = (0..pieces.len())
             .filter(|at| of_kind(&pieces[*at]))
+            .collect();
+        let (shared, printed) = shared(spec, all.iter().map(|at| &pieces[*at].grid));
+        let found: Vec<Found> = all
+            .into_iter()
             .filter_map(|at| {
-                let (forms, rest) = forms(spec, essential, &pieces[at].grid);
+                let (forms, mut rest) = forms(spec, essential, &pieces[at].grid, &shared);
+                rest.retain(|text| !printed.contains(text));
                 (!forms.is_empty()).then_some(Found {
                     piece: at,
                     forms,
@@ -71,6 +77,13 @@ pub(super) fn unfold(pieces: &mut [Piece], findings: &mut Findings) {
         let labels = labels(&found);
         for own in found {
             let piece = &mut pieces[own.piece];
+            let name = own.forms.first().and_then(|form| {
+                let first = spec.columns.iter().position(|own| own.key == "name");
+                form.pairs.iter().find(|pair| pair.column == first)
+            });
+            if let Some(name) = name.filter(|_| key == "experts") {
+                relatives::declare(piece, &name.value.text(), sentences);
+            }
             if !own.rest.is_empty() {
                 without_label(piece, &own.rest, findings);
             }
@@ -87,7 +100,7 @@ fn best(grid: &Grid<'_>) -> Option<(&'static str, usize)> {
     let mut best: Option<(&'static str, usize)> = None;
     for (key, essential) in KINDS {
         let spec = loose(key)?;
-        let (forms, _) = forms(spec, essential, grid);
+        let (forms, _) = forms(spec, essential, grid, &BTreeSet::new());
         let Some(most) = forms.iter().map(|own| named(&own.pairs).len()).max() else {
             continue;
         };
@@ -105,8 +118,13 @@ fn named(pairs: &[Pair]) -> BTreeSet<usize> {
 }
 
 /// The forms in a sheet, one below the other, and the texts that belong to none.
-fn forms(spec: &'static TableSpec, essential: &str, grid: &Grid<'_>) -> (Vec<Form>, Vec<String>) {
-    let (pairs, rest) = pairs(spec, grid);
+fn forms(
+    spec: &'static TableSpec,
+    essential: &str,
+    grid: &Grid<'_>,
+    shared: &BTreeSet<String>,
+) -> (Vec<Form>, Vec<String>) {
+    let (pairs, rest) = pairs(spec, grid, shared);
     let first = spec.columns.iter().position(|own| own.key == essential);
     let mut chunks: Vec<Vec<Pair>> = Vec::new();
     for pair in pairs {
@@ -141,19 +159,79 @@ fn forms(spec: &'static TableSpec, essential: &str, grid: &Grid<'_>) -> (Vec<For
     (forms, rest)
 }
 
+/// Forms from which shared texts are gathered.
+const FEWEST_SHARED: usize = 3;
+
+/// Texts that nearly all forms share and that have another text beside them: labels that no list
+/// knows. And all texts that they share: what the blank form says.
+fn shared<'g>(
+    spec: &TableSpec,
+    grids: impl Iterator<Item = &'g Grid<'static>>,
+) -> (BTreeSet<String>, BTreeSet<String>) {
+    let mut words = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut beside: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut forms = 0;
+    for grid in grids {
+        forms += 1;
+        let mut own: BTreeSet<String> = BTreeSet::new();
+        for (_, cells) in rows(grid) {
+            let texts: Vec<String> = cells.iter().map(|cell| cell.text().into_owned()).collect();
+            for (at, text) in texts.iter().enumerate().filter(|(_, text)| is_label(text)) {
+                own.insert(text.clone());
+                if let Some(next) = texts.get(at + 1).filter(|next| !next.is_empty()) {
+                    let next_known = meaning(spec, next, &mut words).0;
+                    let next = if next_known { "" } else { next.as_str() };
+                    beside
+                        .entry(text.clone())
+                        .or_default()
+                        .insert(next.to_owned());
+                }
+            }
+        }
+        for text in own {
+            *counts.entry(text).or_default() += 1;
+        }
+    }
+    if forms < FEWEST_SHARED {
+        return (BTreeSet::new(), BTreeSet::new());
+    }
+    counts.retain(|_, count| 5 * *count >= 4 * forms);
+    let common = |text: &str| counts.contains_key(text);
+    let varies = |text: &str| {
+        beside.get(text).is_some_and(|own| {
+            own.len() > 1 && own.iter().all(|next| !next.is_empty() && !common(next))
+        })
+    };
+    let labels = counts.keys().filter(|text| varies(text)).cloned().collect();
+    (labels, counts.into_keys().collect())
+}
+
+/// The cells of each row that no merged cell covers.
+fn rows<'g, 't>(grid: &'g Grid<'t>) -> impl Iterator<Item = (u32, Vec<&'g Cell<'t>>)> {
+    let covered = covered(grid);
+    grid.rows.iter().map(move |row| {
+        let open = |at: &usize| !covered.contains(&(row.number, *at));
+        let cells = (0..row.cells.len()).filter(open).map(|at| &row.cells[at]);
+        (row.number, cells.collect())
+    })
+}
+
 /// Reads each row from left to right: a known label takes the next cell as its value, and so does
 /// an unknown one that follows such a pair.
-fn pairs(spec: &TableSpec, grid: &Grid<'_>) -> (Vec<Pair>, Vec<String>) {
-    let covered = covered(grid);
+fn pairs(spec: &TableSpec, grid: &Grid<'_>, shared: &BTreeSet<String>) -> (Vec<Pair>, Vec<String>) {
     let mut words: BTreeMap<String, (bool, Option<usize>)> = BTreeMap::new();
+    for label in shared {
+        let (_, column) = meaning(spec, label, &mut words);
+        words.insert(label.clone(), (true, column));
+    }
     let mut pairs = Vec::new();
     let mut rest = Vec::new();
-    for row in &grid.rows {
-        let open = |at: &usize| !covered.contains(&(row.number, *at));
-        let cells: Vec<&Cell<'_>> = (0..row.cells.len())
-            .filter(open)
-            .map(|at| &row.cells[at])
-            .collect();
+    let relatives = relatives(grid);
+    for (number, cells) in rows(grid) {
+        if relatives.rows.contains(&number) {
+            continue;
+        }
         let filled = cells.iter().filter(|own| !own.is_empty()).count();
         // A title, or a note above.
         if pairs.is_empty() && filled < 2 {
@@ -166,10 +244,12 @@ fn pairs(spec: &TableSpec, grid: &Grid<'_>) -> (Vec<Pair>, Vec<String>) {
             let (known, column) = meaning(spec, &text, &mut words);
             let next = cells.get(at + 1);
             let next_known = next.is_some_and(|own| meaning(spec, &own.text(), &mut words).0);
-            let label = is_label(&text) && (known || paired);
+            // An unknown text without a value is no label.
+            let valued = next.is_some_and(|own| !own.is_empty());
+            let label = is_label(&text) && (known || paired && valued);
             if let (true, Some(value), false) = (label, next, next_known) {
                 pairs.push(Pair {
-                    row: row.number,
+                    row: number,
                     label: plain_label(&text),
                     value: (*value).clone().into_owned(),
                     column,
@@ -177,7 +257,7 @@ fn pairs(spec: &TableSpec, grid: &Grid<'_>) -> (Vec<Pair>, Vec<String>) {
                 (paired, at) = (true, at + 2);
                 continue;
             }
-            if let Some(pair) = in_one_cell(spec, &text, row.number, &mut words) {
+            if let Some(pair) = in_one_cell(spec, &text, number, &mut words) {
                 pairs.push(pair);
                 paired = true;
             } else if !text.is_empty() && !known {

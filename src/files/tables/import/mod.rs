@@ -23,6 +23,7 @@ mod mending;
 mod names;
 mod people;
 mod pieces;
+mod relatives;
 mod remarks;
 mod season;
 mod tables;

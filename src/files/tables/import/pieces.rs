@@ -102,7 +102,7 @@ pub(super) fn read(originals: &[Original], findings: &mut Findings) -> (Vec<Piec
         }
         wide.is_none()
     });
-    forms::unfold(&mut pieces, findings);
+    forms::unfold(&mut pieces, &mut loose, findings);
     (pieces, loose)
 }
 

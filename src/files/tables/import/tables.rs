@@ -114,6 +114,15 @@ fn is_recusals(grid: &Grid<'_>) -> bool {
     })
 }
 
+/// Whether a sheet says what its people know: then it is a pool, whatever else it says.
+fn has_expertise(grid: &Grid<'_>) -> bool {
+    let found = header::find(&EXPERTS, &grid.rows, &grid.facts);
+    found.is_some_and(|own| {
+        let keys = keys(&EXPERTS, &own);
+        keys.contains(&"name") && (keys.contains(&"domains") || keys.contains(&"industries"))
+    })
+}
+
 /// How many columns a sheet has of a table that it may be; `None` where it cannot be it.
 fn score(spec: &TableSpec, grid: &Grid<'_>) -> Option<usize> {
     let found = header::find(spec, &grid.rows, &grid.facts)?;
@@ -162,7 +171,12 @@ pub(super) fn table_of(piece: &Piece) -> Option<(&'static TableSpec, Certainty)>
         .filter_map(|spec| Some((score(loose(spec.key)?, &head)?, spec.key)))
         .collect();
     scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    // A list of recusals names people and employers too, but not what they know.
+    if is_recusals(&head) && !has_expertise(&head) {
+        return Some((loose("declared")?, Certainty::Sure));
+    }
     let strict = recognise(&head, &[stem(&piece.file), sheet]);
+    let strict = strict.filter(|own| own.key != DECLARED.key || !has_expertise(&head));
     // Recusals, pins and the tables that only their name tells are known by all their columns.
     if let Some(spec) = strict {
         let known = header::find(spec, &head.rows, &head.facts).map_or(0, |own| own.known);
@@ -173,9 +187,6 @@ pub(super) fn table_of(piece: &Piece) -> Option<(&'static TableSpec, Certainty)>
         if own && (special || scores.first().is_none_or(|(most, _)| known >= *most)) {
             return Some((loose(spec.key)?, Certainty::Sure));
         }
-    }
-    if scores.is_empty() && is_recusals(&head) {
-        return Some((loose("declared")?, Certainty::Sure));
     }
     let (most, key) = *scores.first()?;
     let close = scores.get(1).is_some_and(|(next, _)| next + 1 >= most);

@@ -56,6 +56,9 @@ pub(in crate::files::tables) fn more_exact(
     Some(second_holds)
 }
 
+/// Begins the header of a column that an import keeps as it was beside the one it made of it.
+pub(in crate::files::tables) const OF_THE_ORIGINAL: &str = "原表";
+
 /// Reports missing columns that an unknown header nearly matches: `has` tells which columns the
 /// file has, `unknown` lists the unknown headers.
 pub(in crate::files::tables) fn nearly(

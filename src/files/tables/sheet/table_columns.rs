@@ -61,7 +61,7 @@ impl Named {
                 .filter(|column| holds(spec, rows, *column, at, &written));
             let Some(column) = column else {
                 named.unread.push((at, written.clone()));
-                if !label.continued {
+                if !label.continued && !written.starts_with(columns::OF_THE_ORIGINAL) {
                     unknown.push(written);
                 }
                 continue;
