@@ -252,3 +252,69 @@ fn value_of(tag: &BytesStart<'_>) -> Option<String> {
     let own = attributes.find(|own| own.key.local_name().as_ref() == "val")?;
     Some(own.value.into_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    fn document(body: &str) -> Document {
+        let mut bytes = Cursor::new(Vec::new());
+        let mut archive = zip::ZipWriter::new(&mut bytes);
+        let options = zip::write::SimpleFileOptions::default();
+        archive
+            .start_file("word/document.xml", options)
+            .expect("a part");
+        write!(archive, "<w:document><w:body>{body}</w:body></w:document>").expect("written");
+        archive.finish().expect("finished");
+        read(bytes.get_ref()).expect("a document")
+    }
+
+    fn texts(grid: &Grid<'_>) -> Vec<Vec<String>> {
+        let row = |row: &GridRow<'_>| {
+            let texts = row.cells.iter().map(|own| own.text().into_owned());
+            texts.collect()
+        };
+        grid.rows.iter().map(row).collect()
+    }
+
+    const TABLE: &str = "<w:tbl><w:tr>\
+        <w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr><w:p><w:r><w:t>组</w:t></w:r></w:p></w:tc>\
+        <w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p><w:r><w:t>甲&amp;</w:t></w:r></w:p><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr>\
+        <w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>丙</w:t></w:r></w:p></w:tc>\
+        <w:tc><w:p><w:r><w:delText>删</w:delText><w:t>丁</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+
+    #[test]
+    fn a_table_has_its_merged_cells_and_the_title_above() {
+        let title = "<w:p><w:r><w:t>专家名册</w:t></w:r></w:p>";
+        let found = document(&format!(
+            "{title}{TABLE}{TABLE}<w:p><w:r><w:t>完</w:t></w:r></w:p>"
+        ));
+        let expected = [["组", "甲&\n乙", ""], ["", "丙", "丁"]];
+        assert_eq!(texts(&found.tables[0]), expected);
+        let areas: Vec<String> = found.tables[0]
+            .facts
+            .merges
+            .iter()
+            .map(Area::name)
+            .collect();
+        assert_eq!(areas, ["A1:A2", "B1:C1"]);
+        let sheets: Vec<_> = found
+            .tables
+            .iter()
+            .map(|own| own.sheet.as_deref())
+            .collect();
+        assert_eq!(sheets, [Some("专家名册"), Some("表格2")]);
+        assert_eq!(found.lines, ["专家名册", "完"]);
+    }
+
+    #[test]
+    fn a_frame_around_a_text_is_no_table_and_other_bytes_no_document() {
+        let frame =
+            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>声明</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+        let found = document(frame);
+        assert!(found.tables.is_empty());
+        assert_eq!(found.lines, ["声明"]);
+        assert!(read(b"PK").is_none());
+    }
+}
