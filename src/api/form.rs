@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+/// More shortfalls than the fewest up to which totals are searched, where no number is given.
+pub const EXCHANGE: usize = 5;
+
 /// Options for forming a committee. They are recorded in the plan, and do not change the season.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FormOptions {
@@ -25,6 +28,12 @@ pub struct FormOptions {
     pub threads: usize,
     /// Maximum number of moves per thread. A run that ends by it is the same on every machine.
     pub work: Option<u64>,
+    /// Also searches for the best totals with up to so many shortfalls more than the fewest
+    /// ([`Formed::exchange`]), which takes a third of the time, or half as much work again.
+    pub exchange: Option<usize>,
+    /// Shortfalls that the plan may have beyond the fewest, for a higher total; `None` uses the
+    /// number of the season's rules. Above 0, the exchange is searched, too.
+    pub extra_shortfalls: Option<usize>,
     /// Objective; `None` uses that of the season's rules.
     pub objective: Option<Objective>,
     /// Language of names for groups that the office did not name.
@@ -39,6 +48,8 @@ impl Default for FormOptions {
             seed: 1,
             threads: 0,
             work: None,
+            exchange: None,
+            extra_shortfalls: None,
             objective: None,
             language: Lang::Zh,
         }
@@ -64,6 +75,16 @@ impl FormOptions {
         rules.seed = self.seed;
         rules.threads = self.threads;
         rules.objective = self.objective.unwrap_or(rules.objective);
+        rules.extra_shortfalls = self.extra_shortfalls.unwrap_or(rules.extra_shortfalls);
+    }
+
+    /// Up to how many more shortfalls totals are searched, if `extra` are allowed for the plan. One
+    /// number as a rule, so that a run which takes a row finds what the run found that showed it.
+    fn span(&self, extra: usize) -> Option<usize> {
+        match (self.exchange, extra) {
+            (None, 0) => None,
+            (asked, extra) => Some(asked.unwrap_or(EXCHANGE).max(extra)),
+        }
     }
 
     pub(crate) fn environment<'a>(
@@ -83,6 +104,9 @@ impl FormOptions {
 pub struct Formed {
     /// The plan.
     pub plan: Plan,
+    /// The best plans with the fewest shortfalls, one more, two more and so on, as long as totals
+    /// rise; empty unless the options asked for them. `plan.exchange` is their table.
+    pub exchange: Vec<Plan>,
     /// Why the run ended.
     pub ended: Ended,
     /// Moves that were tried.
@@ -98,6 +122,7 @@ impl Formed {
     pub(crate) fn given(season: &Season, plan: &Plan, options: &FormOptions) -> Self {
         Self {
             plan: plan.clone(),
+            exchange: Vec::new(),
             ended: Ended::Work,
             moves: 0,
             course: Vec::new(),
@@ -120,12 +145,15 @@ impl Formed {
         self.plan.quality.bound
     }
 
-    /// Verifies the plan with the independent checker.
+    /// Verifies the plan, and those of the exchange, with the independent checker.
     ///
     /// # Errors
     /// [`Error::Broken`], which indicates a bug of the solver.
     pub fn check(&self) -> Result<(), Error> {
-        accepted(self.season.judge_own(&self.plan))
+        for plan in std::iter::once(&self.plan).chain(&self.exchange) {
+            accepted(self.season.judge_own(plan))?;
+        }
+        Ok(())
     }
 
     /// Writes the plan with workbook, report and history into a folder, and returns the paths.
@@ -166,7 +194,8 @@ impl Season {
         progress: &dyn Progress,
     ) -> Result<Formed, Error> {
         let season = self.under(|rules| options.apply(rules));
-        let environment = options.environment(stop, progress);
+        let mut environment = options.environment(stop, progress);
+        environment.exchange = options.span(season.model().rules.solve.extra_shortfalls);
         let (conflicts, affinity) = (season.conflicts(), season.affinity());
         tracing::info!(
             conflicts = conflicts.all().len(),
@@ -182,6 +211,7 @@ impl Season {
         })?;
         Ok(Formed {
             plan: formed.plan,
+            exchange: formed.exchange,
             ended: formed.ended,
             moves: formed.moves,
             course: formed.course,
