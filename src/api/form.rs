@@ -3,10 +3,11 @@
 use super::season::accepted;
 use super::write::{WriteOptions, write};
 use super::{Error, Season};
+use crate::bilingual;
 use crate::files::history::Action;
 use crate::model::plan::Plan;
 use crate::model::words::Lang;
-use crate::model::{Objective, SolveRules};
+use crate::model::{Objective, Place, Problem, Severity, SolveRules};
 use crate::solve::{self, Ended, Environment, NoPlan, Progress, Snapshot, Unwatched};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -76,6 +77,29 @@ impl FormOptions {
         rules.threads = self.threads;
         rules.objective = self.objective.unwrap_or(rules.objective);
         rules.extra_shortfalls = self.extra_shortfalls.unwrap_or(rules.extra_shortfalls);
+    }
+
+    /// Whether what is asked for can be had: more shortfalls are weighed against totals.
+    fn compares_totals(&self, season: &Season) -> Result<(), Error> {
+        let rules = &season.model().rules;
+        let asked = self.exchange.is_some() || rules.solve.extra_shortfalls > 0;
+        if !asked || rules.solve.objective == Objective::Total {
+            return Ok(());
+        }
+        Err(Error::Input(vec![Problem {
+            severity: Severity::Error,
+            code: "E505",
+            place: Place::file("rules.toml"),
+            value: rules.solve.extra_shortfalls.to_string(),
+            what: bilingual!(
+                "多留缺口只能换取总得分，而目标是使得分最低的一项尽量高（maxmin）",
+                "More shortfalls are weighed against the total, but the objective is the best worst submission (maxmin)"
+            ),
+            action: bilingual!(
+                "设 objective = \"total\"，或不用 exchange 与 extra_shortfalls",
+                "Set objective = \"total\", or do without exchange and extra_shortfalls"
+            ),
+        }]))
     }
 
     /// Up to how many more shortfalls totals are searched, if `extra` are allowed for the plan. One
@@ -194,6 +218,7 @@ impl Season {
         progress: &dyn Progress,
     ) -> Result<Formed, Error> {
         let season = self.under(|rules| options.apply(rules));
+        options.compares_totals(&season)?;
         let mut environment = options.environment(stop, progress);
         environment.exchange = options.span(season.model().rules.solve.extra_shortfalls);
         let (conflicts, affinity) = (season.conflicts(), season.affinity());

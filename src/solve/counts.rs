@@ -142,7 +142,10 @@ pub(super) fn solve(
     environment: &Environment<'_>,
     objective: Objective,
 ) -> Solved {
-    let Some(span) = environment.exchange.filter(|_| objective == Objective::Total) else {
+    let Some(span) = environment
+        .exchange
+        .filter(|_| objective == Objective::Total)
+    else {
         return fewest(ready, environment, objective);
     };
     let first = Environment {
@@ -161,7 +164,10 @@ pub(super) fn solve(
     if ready.is_small() {
         let own = solved.instance.groups.len();
         let all = std::iter::once(ready.first.groups.len()).chain(ready.others.iter().copied());
-        instances.extend(all.filter(|count| *count != own).filter_map(|count| ready.other(count)));
+        instances.extend(
+            all.filter(|count| *count != own)
+                .filter_map(|count| ready.other(count)),
+        );
     }
     let before = trade::Before {
         best: &solved.outcome.best,

@@ -132,7 +132,10 @@ impl<'s, 'g> Draft<'s, 'g> {
         polish.run(POLISH_COOLING, |done, _| (done < moves).then_some(0.5));
         let plan = Incumbent::new(self.best.instance, polish.best.assignment());
         let most = self.cap.unwrap_or(0);
-        if plan.compare_within(&self.plan, Objective::Total, most).is_gt() {
+        if plan
+            .compare_within(&self.plan, Objective::Total, most)
+            .is_gt()
+        {
             (self.best, self.plan) = (polish.best, plan);
         }
     }

@@ -1,11 +1,11 @@
 //! Forms a plan from a season.
 
+use super::bound::Bounds;
 use super::counts::{self, Ready};
 use super::course::Recorder;
 use super::document;
 use super::environment::{Environment, Snapshot};
 use super::free_heads;
-use super::bound::Bounds;
 use super::run::Outcome;
 use super::trade::Trade;
 use crate::model::Season;

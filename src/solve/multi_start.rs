@@ -111,7 +111,10 @@ impl MultiStart<'_> {
             let results = self.anneal(&lists, &tables, states, weights, round, &best);
             for state in &results {
                 let candidate = Incumbent::new(self.instance, state.assignment());
-                if candidate.compare_within(&best, self.objective, self.most()).is_gt() {
+                if candidate
+                    .compare_within(&best, self.objective, self.most())
+                    .is_gt()
+                {
                     best = candidate;
                     found(&best);
                 }

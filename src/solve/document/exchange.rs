@@ -5,11 +5,7 @@ use std::collections::BTreeMap;
 
 /// Makes the table of plans with the fewest shortfalls, one more, and so on; `proven` says of each
 /// whether its total is the highest.
-pub fn exchange(
-    plans: &[Plan],
-    proven: impl Iterator<Item = bool>,
-    searched: usize,
-) -> Exchange {
+pub fn exchange(plans: &[Plan], proven: impl Iterator<Item = bool>, searched: usize) -> Exchange {
     let first = plans.first().map(|plan| &plan.quality);
     let least = first.map_or(0.0, |quality| quality.total_score);
     let row = |(more, (plan, proven)): (usize, (&Plan, bool))| {

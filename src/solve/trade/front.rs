@@ -27,8 +27,7 @@ impl Front {
         if best.broken > 0 || known.is_some_and(|known| known.best.value.total >= total) {
             return;
         }
-        let beaten =
-            |at: &usize, own: &Found| *at >= shortfalls && own.best.value.total <= total;
+        let beaten = |at: &usize, own: &Found| *at >= shortfalls && own.best.value.total <= total;
         self.plans.retain(|at, own| !beaten(at, own));
         let best = best.clone();
         self.plans.insert(shortfalls, Found { instance, best });
@@ -80,7 +79,10 @@ mod tests {
         front.offer(1, &plan(4, 20));
         assert_eq!(front.plans.len(), 2, "5 and 7 shortfalls bring no more now");
         assert_eq!(front.within(7).map(|own| own.instance), Some(1));
-        assert_eq!(front.within_instance(0, 7).map(|own| own.best.value.total), Some(10));
+        assert_eq!(
+            front.within_instance(0, 7).map(|own| own.best.value.total),
+            Some(10)
+        );
         let mut broken = plan(0, 99);
         broken.broken = 1;
         front.offer(0, &broken);

@@ -144,7 +144,15 @@ fn by_search(
             shortfalls: before.bounds.shortfalls,
             ..Bounds::default()
         };
-        price = one_row(&opened, &row, (most, price), bounds, before.limits, &start, front);
+        price = one_row(
+            &opened,
+            &row,
+            (most, price),
+            bounds,
+            before.limits,
+            &start,
+            front,
+        );
     }
     (limits, span)
 }
