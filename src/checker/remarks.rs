@@ -52,7 +52,7 @@ fn rules(view: &View) -> Vec<Bilingual> {
                 if section == "solve" && key == "extra_shortfalls" {
                     remarks.push(bilingual!(
                         "为提高总得分，方案可比最少的缺口多留 {then} 项（本届规则写的是 {now} 项）；缺口按方案实有的核对。",
-                        "For a higher total, the plan may have {then} more shortfalls than the fewest (the season's rules say {now}); the shortfalls that it has were checked."
+                        "Shortfalls allowed beyond the fewest, for a higher total: {then} in the plan, {now} in the season's rules; those that the plan has were checked."
                     ));
                     continue;
                 }

@@ -94,11 +94,11 @@ fn about_plan(exchange: &Exchange) -> Bilingual {
         ),
         (_, 0) => bilingual!(
             "允许比最少的 {fewest} 项多留 {allowed} 项缺口，但没有找到总得分因此更高的方案；本方案的缺口仍是最少的。",
-            "The plan may have {allowed} shortfalls more than the fewest ({fewest}), but no plan with a higher total was found; it still has the fewest."
+            "Shortfalls allowed beyond the fewest ({fewest}): {allowed}. No plan with a higher total was found, so this one still has the fewest."
         ),
         _ => bilingual!(
             "允许比最少的 {fewest} 项多留 {allowed} 项缺口：本方案多留 {more} 项，总得分高 {gained:.4}。",
-            "The plan may have {allowed} shortfalls more than the fewest ({fewest}): it has {more} more, and its total is {gained:.4} higher."
+            "Shortfalls allowed beyond the fewest ({fewest}): {allowed}. This plan has {more} more, and its total is {gained:.4} higher."
         ),
     }
 }
@@ -114,19 +114,19 @@ fn about_more(exchange: &Exchange) -> Option<Bilingual> {
     if last.more == 0 {
         return Some(bilingual!(
             "即使多留 {searched} 项缺口，也没有找到总得分更高的方案。",
-            "Even with {searched} more shortfalls, no plan with a higher total was found."
+            "Up to {searched} more were allowed, and no plan with a higher total was found."
         ));
     }
     let (more, gained) = (last.more, last.gained);
     let share = gained / exchange.rows[0].total_score.max(f64::MIN_POSITIVE) * 100.0;
     Some(match more < searched {
         true => bilingual!(
-            "多留 {more} 项缺口，总得分最多高 {gained:.4}（{share:.2}%）；多留到 {searched} 项也没有更高的。",
-            "With {more} more shortfalls, the total is up to {gained:.4} higher ({share:.2}%); up to {searched} more bring nothing beyond that."
+            "多留 {more} 项缺口，总得分最多高 {gained:.4}（{share:.2}%）；多留到 {searched} 项也没有找到更高的。",
+            "With {more} more, the total is up to {gained:.4} higher ({share:.2}%); up to {searched} more, nothing beyond that was found."
         ),
         false => bilingual!(
             "多留 {more} 项缺口，总得分最多高 {gained:.4}（{share:.2}%）。",
-            "With {more} more shortfalls, the total is up to {gained:.4} higher ({share:.2}%)."
+            "With {more} more, the total is up to {gained:.4} higher ({share:.2}%)."
         ),
     })
 }
@@ -198,7 +198,7 @@ mod tests {
         );
         let [plan, more] = words(&[90.0, 91.0, 91.8], 2, 1);
         assert!(
-            plan.contains("it has 1 more, and its total is 1.0000 higher"),
+            plan.contains("This plan has 1 more, and its total is 1.0000 higher"),
             "{plan}"
         );
         assert!(more.ends_with("(2.00%)."), "{more}");

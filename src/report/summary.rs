@@ -184,7 +184,7 @@ pub fn allowance(plan: &Plan) -> Option<Bilingual> {
     (more > 0).then(|| {
         bilingual!(
             "可多留 {more} 项缺口，以提高总得分",
-            "{more} more shortfalls allowed for a higher total"
+            "shortfalls allowed beyond the fewest, for a higher total: {more}"
         )
     })
 }

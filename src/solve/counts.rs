@@ -174,7 +174,7 @@ pub(super) fn solve(
         proven: solved.outcome.proven,
         bounds: solved.outcome.bounds,
         limits: &solved.limits,
-        for_all_groups: solved.within.is_none(),
+        for_all_groups: ready.others.is_empty() || ready.is_small(),
     };
     solved.trade = Some(trade::trade(instances, &before, environment, span));
     solved

@@ -158,6 +158,10 @@ fn exchanged(
                 },
                 // More shortfalls than can be had are never optimal.
                 proven: row.proven && row.best.value.shortfalls <= outcome.bounds.shortfalls,
+                within: match more {
+                    0 => source.within,
+                    _ => row.within,
+                },
                 estimate: source.estimate.filter(|_| more == 0),
                 ..*source
             })

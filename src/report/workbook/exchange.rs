@@ -5,11 +5,17 @@ use super::style::{Kind, Tone};
 use super::table::{Cell, Table, count, number, text};
 use crate::bilingual;
 use crate::model::plan::Exchange;
-use crate::report::exchange::{headers, rows, title};
+use crate::model::words::Bilingual;
+use crate::report::exchange::{headers, rows};
+
+/// The name of the sheet; no more than 31 characters fit.
+fn sheet() -> Bilingual {
+    bilingual!("少留缺口的代价", "Cost of fewer shortfalls")
+}
 
 pub(super) fn table(page: &Page, exchange: &Exchange) -> Table {
     let [most, kinds, total, gained, step, proof] = headers();
-    let mut table = Table::new(&title(), page.lang)
+    let mut table = Table::new(&sheet(), page.lang)
         .column(&most, Kind::Count, 14.0)
         .column(&bilingual!("方案缺口", "Shortfalls"), Kind::Count, 12.0)
         .column(&kinds, Kind::Text, 44.0)

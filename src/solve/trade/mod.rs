@@ -53,6 +53,9 @@ pub struct Row {
     pub best: Incumbent,
     /// What no plan with at most so many shortfalls exceeds in total, in billionths.
     pub bound: Option<i64>,
+    /// The number of groups of the plans that it limits, where it does not limit all; for the first
+    /// row, that of the plan before holds.
+    pub within: Option<usize>,
     /// Whether the plan is proven to have the highest total of all these.
     pub proven: bool,
 }
@@ -67,7 +70,8 @@ pub struct Before<'a> {
     pub bounds: Bounds,
     /// What is proven about plans of any number of shortfalls in the first instance.
     pub limits: &'a SeatLimits,
-    /// Whether the bounds of the total hold for all numbers of groups that the rules allow.
+    /// Whether the instances are those of all numbers of groups that the rules allow, so that what
+    /// is proven about rows holds for the season.
     pub for_all_groups: bool,
 }
 
@@ -217,10 +221,12 @@ fn rows(front: &Front, before: &Before<'_>, limits: &Limits, searched: usize) ->
             continue;
         };
         let value = found.best.value;
-        let limit = limits.get(&(fewest + more)).copied();
         // What was proven about the plan holds for as few shortfalls as it has.
-        let known = before.bounds.total.filter(|_| more == 0);
-        let bound = least(limit, known);
+        let bound = match more {
+            0 => before.bounds.total,
+            _ => limits.get(&(fewest + more)).copied(),
+        };
+        let groups = found.best.assignment.leaders.len();
         let met = bound.is_some_and(|bound| meets(value.total, bound));
         // A plan better than a proven optimum shows that the solver was wrong.
         let same = before.best.value == value;
@@ -232,6 +238,7 @@ fn rows(front: &Front, before: &Before<'_>, limits: &Limits, searched: usize) ->
             instance: found.instance,
             best: found.best.clone(),
             bound,
+            within: (!before.for_all_groups).then_some(groups),
             proven,
         });
     }
