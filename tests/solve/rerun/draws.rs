@@ -320,7 +320,8 @@ fn rows(outcome: &Outcome, model: &Model) -> Result<(), String> {
                 Goal::Shortfalls => row.shortfalls,
                 _ => row.reassigned,
             };
-            let least = model.fewest(goal, &limits).ok_or("no plan of a row")?;
+            let none = || format!("row {row:?}: no plan with {limits:?}, asked for {goal:?}");
+            let least = model.fewest(goal, &limits).ok_or_else(none)?;
             if own != least {
                 return Err(format!("row {row:?}: {goal:?} {own}, {least} would do"));
             }

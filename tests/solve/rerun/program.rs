@@ -93,12 +93,10 @@ impl Model {
 
     /// The minimum of a goal with limits on others; `None` if nothing satisfies the rules.
     pub fn least(&self, goal: Goal, limits: &[(Goal, f64)]) -> Option<f64> {
-        match self.solved(goal, limits, "choose") {
-            Err(ResolutionError::Infeasible) => None,
-            Ok(least) => Some(least),
-            // The solver was observed to fail in its own presolve.
-            Err(_) => self.solved(goal, limits, "off").ok(),
-        }
+        // The solver was observed to fail in its own presolve, and to call programs infeasible there
+        // that have a solution; without it the answer stands.
+        let first = self.solved(goal, limits, "choose");
+        first.or_else(|_| self.solved(goal, limits, "off")).ok()
     }
 
     fn solved(
