@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! cargo bench --bench quality                  limits of a few seconds
-//! cargo bench --bench quality -- --full        the limits that the figures in the README are for
+//! cargo bench --bench quality -- --full        the limits that docs/en/figures.md is for
 //! cargo bench --bench quality -- --only sample every case whose name begins so
 //! cargo bench --bench quality -- --csv         the table as CSV
 //! cargo bench --bench quality -- --save        takes this run's figures as the new baseline

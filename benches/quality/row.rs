@@ -27,6 +27,13 @@ pub struct Row {
     pub worst_bound: Option<f64>,
     /// Unmet coverage.
     pub shortfalls: Option<usize>,
+    /// Share of the submissions that as many members know as are wanted; `None` where none are.
+    #[serde(default)]
+    pub well_known: Option<f64>,
+    /// The most groups that hold the submissions of one division of industries, of those with ten
+    /// or more.
+    #[serde(default)]
+    pub widest: Option<usize>,
     /// Seconds to the first plan that keeps every hard rule, conflicts and scores included.
     pub first: Option<f64>,
     /// Seconds to the end, likewise.

@@ -7,15 +7,20 @@ use empanel::checker;
 use empanel::model::Season;
 use empanel::model::plan::Plan;
 use empanel::model::words::Lang;
+use empanel::report::Story;
 use empanel::solve::instance::Instance;
 use empanel::solve::program::process::ChildProcess;
 use empanel::solve::program::{self, Goal, Limits, Scope, Status};
 use empanel::solve::{self, Environment, NoPlan, Progress, Snapshot, bound, document};
 use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::Conflicts;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+
+/// Submissions of a division that should not be in many groups.
+const LARGE: usize = 10;
 
 /// Notes where a run stood at each report.
 #[derive(Default)]
@@ -57,6 +62,11 @@ pub fn run(case: &Case, form: Form) -> Row {
     };
     let mut season = season;
     season.rules.solve.objective = case.objective;
+    if !case.group_rules {
+        season.rules.groups.industry_members = 0;
+        season.rules.reviews.min_per_member = 0;
+        season.rules.balance.max_load_difference = 0;
+    }
     let limit = case.seconds(form);
     let watch = Watch::default();
     let stop = Arc::new(AtomicBool::new(false));
@@ -148,6 +158,7 @@ pub fn judged(season: &Season, plan: &Plan, name: &str) -> Row {
         return Row::failed(name, format!("refused: {}", broken.join(" ")));
     }
     let figures = &report.figures;
+    let (well_known, widest) = fields(season, plan);
     Row {
         name: name.to_owned(),
         size: (0, 0, plan.groups.len()),
@@ -161,8 +172,33 @@ pub fn judged(season: &Season, plan: &Plan, name: &str) -> Row {
         worst: Some(figures.worst_score),
         worst_bound: plan.quality.worst_bound,
         shortfalls: Some(figures.shortfalls.len()),
+        well_known,
+        widest,
         ..Row::default()
     }
+}
+
+/// How well the groups know what they judge: the share of submissions that enough members know, and
+/// the most groups that hold the submissions of one division with ten or more.
+#[allow(clippy::cast_precision_loss)] // counts of submissions stay below 2^53
+fn fields(season: &Season, plan: &Plan) -> (Option<f64>, Option<usize>) {
+    let (conflicts, affinity) = (Conflicts::build(season), Affinity::build(season));
+    let story = Story::new(season, &conflicts, &affinity, plan);
+    let totals = &story.figures.totals;
+    let wanted = totals.to_be_known;
+    let well_known = (wanted > 0).then(|| totals.well_known as f64 / wanted as f64);
+    let mut divisions: BTreeMap<&str, (usize, BTreeSet<usize>)> = BTreeMap::new();
+    for review in &story.figures.reviews {
+        let path = review.submission.industries.first();
+        let path = path.map_or(&[][..], |code| code.path());
+        if let Some(division) = path.get(1).or(path.first()) {
+            let (count, groups) = divisions.entry(division).or_default();
+            *count += 1;
+            groups.insert(review.group);
+        }
+    }
+    let large = divisions.values().filter(|(count, _)| *count >= LARGE);
+    (well_known, large.map(|(_, groups)| groups.len()).max())
 }
 
 /// Most memory that this process has held, in MiB, where the system tells.

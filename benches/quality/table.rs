@@ -5,7 +5,7 @@ use crate::case::{Case, Form};
 use crate::row::Row;
 use std::fmt::Write as _;
 
-const HEADER: [&str; 18] = [
+const HEADER: [&str; 20] = [
     "season",
     "size",
     "limit s",
@@ -17,6 +17,8 @@ const HEADER: [&str; 18] = [
     "gap %",
     "worst",
     "shortfalls",
+    "known %",
+    "widest",
     "first s",
     "end s",
     "answer s",
@@ -43,7 +45,7 @@ pub fn text(rows: &[Row], baseline: &Baseline, form: Form) -> String {
         for (column, (cell, &width)) in line.iter().zip(&widths).enumerate() {
             // Names and words to the left, figures to the right.
             let _ = match column {
-                0 | 1 | 3 | 17 => write!(text, "| {cell:<width$} "),
+                0 | 1 | 3 | 19 => write!(text, "| {cell:<width$} "),
                 _ => write!(text, "| {cell:>width$} "),
             };
         }
@@ -82,6 +84,10 @@ fn cells(row: &Row) -> Vec<String> {
         row.shortfalls
             .map(|many| many.to_string())
             .unwrap_or_default(),
+        number(percent(row.well_known), 0),
+        row.widest
+            .map(|groups| groups.to_string())
+            .unwrap_or_default(),
         number(row.first, 1),
         number(row.seconds, 1),
         number(row.answer, 2),
@@ -113,6 +119,14 @@ pub fn comparisons(rows: &[Row]) -> String {
         let _ = writeln!(
             text,
             "\nagainst the one big model in the same time: {words}"
+        );
+    }
+    let total = |name: &str| find(name).and_then(|row| row.total);
+    if let (Some(own), Some(loose)) = (total("sample"), total("sample-loose")) {
+        let _ = writeln!(
+            text,
+            "the sample with what is asked of its groups: {:.2} % below the total without (to reach: 4, then 2)",
+            100.0 * (1.0 - own / loose)
         );
     }
     let speed = |name: &str| find(name).and_then(|row| row.speed);

@@ -3,14 +3,18 @@
 use super::season::accepted;
 use super::write::{WriteOptions, write};
 use super::{Error, Season};
+use crate::bilingual;
 use crate::files::history::Action;
 use crate::model::plan::Plan;
 use crate::model::words::Lang;
-use crate::model::{Objective, SolveRules};
+use crate::model::{Objective, Place, Problem, Severity, SolveRules};
 use crate::solve::{self, Ended, Environment, NoPlan, Progress, Snapshot, Unwatched};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+
+/// More shortfalls than the fewest up to which totals are searched, where no number is given.
+pub const EXCHANGE: usize = 5;
 
 /// Options for forming a committee. They are recorded in the plan, and do not change the season.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +29,12 @@ pub struct FormOptions {
     pub threads: usize,
     /// Maximum number of moves per thread. A run that ends by it is the same on every machine.
     pub work: Option<u64>,
+    /// Also searches for the best totals with up to so many shortfalls more than the fewest
+    /// ([`Formed::exchange`]), which takes a third of the time, or half as much work again.
+    pub exchange: Option<usize>,
+    /// Shortfalls that the plan may have beyond the fewest, for a higher total; `None` uses the
+    /// number of the season's rules. Above 0, the exchange is searched, too.
+    pub extra_shortfalls: Option<usize>,
     /// Objective; `None` uses that of the season's rules.
     pub objective: Option<Objective>,
     /// Language of names for groups that the office did not name.
@@ -39,6 +49,8 @@ impl Default for FormOptions {
             seed: 1,
             threads: 0,
             work: None,
+            exchange: None,
+            extra_shortfalls: None,
             objective: None,
             language: Lang::Zh,
         }
@@ -64,6 +76,39 @@ impl FormOptions {
         rules.seed = self.seed;
         rules.threads = self.threads;
         rules.objective = self.objective.unwrap_or(rules.objective);
+        rules.extra_shortfalls = self.extra_shortfalls.unwrap_or(rules.extra_shortfalls);
+    }
+
+    /// Whether what is asked for can be had: more shortfalls are weighed against totals.
+    fn compares_totals(&self, season: &Season) -> Result<(), Error> {
+        let rules = &season.model().rules;
+        let asked = self.exchange.is_some() || rules.solve.extra_shortfalls > 0;
+        if !asked || rules.solve.objective == Objective::Total {
+            return Ok(());
+        }
+        Err(Error::Input(vec![Problem {
+            severity: Severity::Error,
+            code: "E505",
+            place: Place::file("rules.toml"),
+            value: rules.solve.extra_shortfalls.to_string(),
+            what: bilingual!(
+                "多留缺口只能换取总得分，而目标是使得分最低的一项尽量高（maxmin）",
+                "More shortfalls are weighed against the total, but the objective is the best worst submission (maxmin)"
+            ),
+            action: bilingual!(
+                "设 objective = \"total\"，或不用 exchange 与 extra_shortfalls",
+                "Set objective = \"total\", or do without exchange and extra_shortfalls"
+            ),
+        }]))
+    }
+
+    /// Up to how many more shortfalls totals are searched, if `extra` are allowed for the plan. One
+    /// number as a rule, so that a run which takes a row finds what the run found that showed it.
+    fn span(&self, extra: usize) -> Option<usize> {
+        match (self.exchange, extra) {
+            (None, 0) => None,
+            (asked, extra) => Some(asked.unwrap_or(EXCHANGE).max(extra)),
+        }
     }
 
     pub(crate) fn environment<'a>(
@@ -83,6 +128,9 @@ impl FormOptions {
 pub struct Formed {
     /// The plan.
     pub plan: Plan,
+    /// The best plans with the fewest shortfalls, one more, two more and so on, as long as totals
+    /// rise; empty unless the options asked for them. `plan.exchange` is their table.
+    pub exchange: Vec<Plan>,
     /// Why the run ended.
     pub ended: Ended,
     /// Moves that were tried.
@@ -98,6 +146,7 @@ impl Formed {
     pub(crate) fn given(season: &Season, plan: &Plan, options: &FormOptions) -> Self {
         Self {
             plan: plan.clone(),
+            exchange: Vec::new(),
             ended: Ended::Work,
             moves: 0,
             course: Vec::new(),
@@ -120,12 +169,15 @@ impl Formed {
         self.plan.quality.bound
     }
 
-    /// Verifies the plan with the independent checker.
+    /// Verifies the plan, and those of the exchange, with the independent checker.
     ///
     /// # Errors
     /// [`Error::Broken`], which indicates a bug of the solver.
     pub fn check(&self) -> Result<(), Error> {
-        accepted(self.season.judge_own(&self.plan))
+        for plan in std::iter::once(&self.plan).chain(&self.exchange) {
+            accepted(self.season.judge_own(plan))?;
+        }
+        Ok(())
     }
 
     /// Writes the plan with workbook, report and history into a folder, and returns the paths.
@@ -166,7 +218,9 @@ impl Season {
         progress: &dyn Progress,
     ) -> Result<Formed, Error> {
         let season = self.under(|rules| options.apply(rules));
-        let environment = options.environment(stop, progress);
+        options.compares_totals(&season)?;
+        let mut environment = options.environment(stop, progress);
+        environment.exchange = options.span(season.model().rules.solve.extra_shortfalls);
         let (conflicts, affinity) = (season.conflicts(), season.affinity());
         tracing::info!(
             conflicts = conflicts.all().len(),
@@ -182,6 +236,7 @@ impl Season {
         })?;
         Ok(Formed {
             plan: formed.plan,
+            exchange: formed.exchange,
             ended: formed.ended,
             moves: formed.moves,
             course: formed.course,

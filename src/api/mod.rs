@@ -24,7 +24,7 @@ pub use crate::files::tables::import::{
 pub use edit::Edited;
 pub use error::Error;
 pub use explain::Explain;
-pub use form::{FormOptions, Formed};
+pub use form::{EXCHANGE, FormOptions, Formed};
 pub use import::{Import, import};
 pub use papers::{PaperSet, PapersOptions};
 pub use rerun::{Reran, Rerun};

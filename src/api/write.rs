@@ -6,7 +6,7 @@ use crate::model::difference::{Difference, Names};
 use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang};
 use crate::report::changes::{self as pages, Notice, letters, notices};
-use crate::report::{Story, page, workbook};
+use crate::report::{Story, page, summary, workbook};
 use crate::year::defence;
 use std::path::{Path, PathBuf};
 
@@ -85,6 +85,10 @@ pub(crate) fn deliver(
     meta: &Meta,
     lang: Lang,
 ) -> Result<Written, Error> {
+    let meta = &Meta {
+        reason: reason(story.plan, &meta.reason, lang),
+        ..meta.clone()
+    };
     let plan = plan_bytes(story.plan)?;
     let mut shown = shown(story, lang)?;
     shown.extend(further);
@@ -93,6 +97,15 @@ pub(crate) fn deliver(
         .map(|(name, bytes)| (*name, bytes.as_slice()))
         .collect();
     write_shown(folder, &plan, &named, meta).map_err(Error::History)
+}
+
+/// The reason for the history, with what a plan may have beyond the fewest shortfalls.
+fn reason(plan: &Plan, given: &str, lang: Lang) -> String {
+    let allowance = summary::allowance(plan);
+    let allowance = allowance.as_ref().map(|words| words.say(lang));
+    let parts = Some(given).filter(|given| !given.is_empty());
+    let parts: Vec<&str> = parts.into_iter().chain(allowance).collect();
+    parts.join(lang.pick("；", "; "))
 }
 
 /// The content of a plan's file.

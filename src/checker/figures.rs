@@ -5,6 +5,7 @@ use crate::bilingual;
 use crate::model::plan::{Shortfall, ShortfallKind, Status};
 use crate::model::words::Bilingual;
 use crate::model::{ConflictPolicy, Objective};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Figures may differ from the truth by this, relative to their size where that is above 1.
@@ -17,6 +18,7 @@ pub(super) fn check(view: &View, figures: &Figures, found: &mut Vec<Violation>) 
     check_bounds(view, figures, found);
     check_status(view, figures, found);
     check_shortfalls(view, figures, found);
+    check_exchange(view, figures, found);
     check_recused(view, found);
 }
 
@@ -141,6 +143,39 @@ fn check_status(view: &View, figures: &Figures, found: &mut Vec<Violation>) {
             "The plan claims to be optimal with {count} shortfalls, but only {fewest} are proven to be unavoidable."
         );
         report("shortfalls_bound", words);
+    }
+}
+
+/// The table of what more shortfalls would bring: the row of the plan says what the plan has, and no
+/// row has fewer shortfalls than the fewest, more than it may, or a lower total than the one before.
+fn check_exchange(view: &View, figures: &Figures, found: &mut Vec<Violation>) {
+    let Some(exchange) = &view.plan.exchange else {
+        return;
+    };
+    let mut report = |words| {
+        found.push(Violation::new(Rule::Figures, &["exchange"], words));
+    };
+    let (count, total) = (figures.shortfalls.len(), figures.total_score);
+    let own = exchange.row_taken();
+    if !own.is_some_and(|row| row.shortfalls == count && agrees(row.total_score, total)) {
+        report(bilingual!(
+            "方案附有缺口与总得分的对照表 exchange，其中没有一行与本方案（缺口 {count} 项，总得分 {total}）相符。",
+            "The plan's table exchange has no row for the plan itself ({count} shortfalls, total {total})."
+        ));
+    }
+    let mut before = f64::NEG_INFINITY;
+    for row in &exchange.rows {
+        let (more, shortfalls, fewest) = (row.more, row.shortfalls, exchange.fewest);
+        let most = fewest.saturating_add(more);
+        let order = row.total_score.partial_cmp(&before);
+        let falls = order.is_none_or(Ordering::is_lt);
+        if falls || !(fewest..=most).contains(&shortfalls) {
+            report(bilingual!(
+                "对照表 exchange 中多留 {more} 项缺口的一行自相矛盾：缺口应为 {fewest} 至 {most} 项（写的是 {shortfalls} 项），总得分不应低于上一行。",
+                "In the table exchange, the row for {more} more shortfalls contradicts itself: it should have {fewest} to {most} shortfalls (it says {shortfalls}) and no lower total than the row before."
+            ));
+        }
+        before = row.total_score;
     }
 }
 

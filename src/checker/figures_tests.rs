@@ -185,3 +185,45 @@ fn recused_members_are_listed_and_nobody_else() {
     assert_eq!(list(&["A3", "A1"]), [["S1", "A1"]]);
     assert_eq!(list(&["A3", "B1"]), [["S1", "B1"]]);
 }
+
+#[test]
+fn a_table_of_more_shortfalls_has_a_row_for_the_plan_and_never_falls() {
+    use crate::model::plan::{EXCHANGE_SCHEMA, Exchange, ExchangeRow};
+    let season = season().build();
+    let told = |change: fn(&mut Exchange)| {
+        lies(&season, |plan| {
+            let (count, total) = (plan.quality.coverage_shortfalls, plan.quality.total_score);
+            let row = |more| ExchangeRow {
+                more,
+                shortfalls: count + more,
+                kinds: Default::default(),
+                total_score: total + more as f64,
+                gained: more as f64,
+                bound: None,
+                bound_groups: None,
+                proven: false,
+            };
+            let mut exchange = Exchange {
+                schema: EXCHANGE_SCHEMA.to_owned(),
+                fewest: count,
+                searched: 5,
+                taken: 0,
+                rows: vec![row(0), row(1)],
+            };
+            change(&mut exchange);
+            plan.exchange = Some(exchange);
+        })
+    };
+    assert_eq!(told(|_| ()), [[""; 0]; 0]);
+    let lies: [fn(&mut Exchange); 6] = [
+        |own| own.taken = 1,
+        |own| own.rows.clear(),
+        |own| own.rows[0].total_score += 0.5,
+        |own| own.rows[1].total_score -= 2.0,
+        |own| own.rows[1].total_score = f64::NAN,
+        |own| own.rows[1].shortfalls += 1,
+    ];
+    for lie in lies {
+        assert_eq!(told(lie), [["exchange"]]);
+    }
+}

@@ -73,6 +73,7 @@ pub(crate) fn plan() -> Plan {
         pins: Vec::new(),
         withdrawn: Vec::new(),
         round: None,
+        exchange: None,
     }
 }
 

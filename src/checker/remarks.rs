@@ -27,6 +27,7 @@ fn rules(view: &View) -> Vec<Bilingual> {
         let mut rules = rules.clone();
         rules.solve = crate::model::SolveRules {
             objective: rules.solve.objective,
+            extra_shortfalls: rules.solve.extra_shortfalls,
             ..Default::default()
         };
         // What is asked of reviewers later, or of the second round, changes no plan.
@@ -45,6 +46,13 @@ fn rules(view: &View) -> Vec<Bilingual> {
                     remarks.push(bilingual!(
                         "方案以 {then} 为目标组建（本届规则写的是 {now}）；是否最优按方案的目标核对。",
                         "The plan was made for the objective {then} (the season's rules say {now}); its claim to be optimal was checked against the plan's objective."
+                    ));
+                    continue;
+                }
+                if section == "solve" && key == "extra_shortfalls" {
+                    remarks.push(bilingual!(
+                        "为提高总得分，方案可比最少的缺口多留 {then} 项（本届规则写的是 {now} 项）；缺口按方案实有的核对。",
+                        "Shortfalls allowed beyond the fewest, for a higher total: {then} in the plan, {now} in the season's rules; those that the plan has were checked."
                     ));
                     continue;
                 }

@@ -35,6 +35,12 @@ use std::sync::atomic::Ordering;
 /// Default work limit, in moves, for the plan that seats are drawn from.
 const DRAW_WORK: u64 = 20_000;
 
+/// Rows of `--exchange` beside the first where no number is given: `api::EXCHANGE`.
+const EXCHANGE_TEXT: &str = "5";
+
+/// More shortfalls than anybody would choose among.
+const MOST_EXCHANGED: u64 = 1_000;
+
 #[derive(Debug, Args)]
 pub(super) struct FormArguments {
     #[arg(value_name = "SEASON", help = say("年度文件夹", "the season's folder"))]
@@ -65,6 +71,24 @@ pub(super) struct FormArguments {
         help = say("目标：总得分最高，或最低一项最高", "objective: highest total, or highest worst submission")
     )]
     objective: Option<ObjectiveName>,
+    #[arg(
+        long, value_name = "N", num_args = 0..=1, default_missing_value = EXCHANGE_TEXT,
+        value_parser = clap::value_parser!(u64).range(1..=MOST_EXCHANGED),
+        help = say(
+            "另算每少留一项缺口的代价：列出缺口最少、多 1 项、多 2 项……（默认到多 5 项）时找到的最高总得分；用去时限的三分之一（按工作量结束时，再加一半工作量）",
+            "also list what each avoided shortfall costs: the best totals found for the fewest shortfalls, one more, two more … (up to 5 more by default); takes a third of the time limit (with a limit of work, half as much work again)"
+        )
+    )]
+    exchange: Option<u64>,
+    #[arg(
+        long, value_name = "K",
+        value_parser = clap::value_parser!(u64).range(0..=MOST_EXCHANGED),
+        help = say(
+            "方案可比最少的缺口多留 K 项，换取更高的总得分（写出 --exchange 所列的那一行；默认取规则）",
+            "the plan may have K more shortfalls than the fewest, for a higher total (writes that row of --exchange; default: the rules)"
+        )
+    )]
+    allow_shortfalls: Option<u64>,
     #[arg(
         long, value_name = "TEXT",
         help = say("写在工作簿和报告里的数据说明", "note on the data, printed in the workbook and the report")
@@ -111,6 +135,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     let watchdog = Watchdog::start(arguments.time_limit, &stop, &found, printer);
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
     let mut options = arguments.options(&season, printer.lang());
+    arguments.check_exchange(&options)?;
     watchdog.limit(options.seconds);
     let draw = &arguments.draw;
     if draw.commit(&season, &arguments.out, arguments.force, printer)? {
@@ -196,7 +221,31 @@ fn course_point(snapshot: &Snapshot) -> CoursePoint {
     }
 }
 
+/// A number that `MOST_EXCHANGED` limits.
+fn number(given: u64) -> usize {
+    usize::try_from(given).unwrap_or(usize::MAX)
+}
+
 impl FormArguments {
+    /// Rejects options that say nothing together with more shortfalls.
+    fn check_exchange(&self, options: &FormOptions) -> Result<(), Failure> {
+        let wrong = |message| Err(Failure::new(Exit::Usage, message));
+        let extra = self.allow_shortfalls.unwrap_or(0) > 0;
+        if options.objective == Some(Objective::Maxmin) && (extra || self.exchange.is_some()) {
+            return wrong(bilingual!(
+                "--exchange 和 --allow-shortfalls 比较的是总得分，只能与 --objective total 同用。",
+                "--exchange and --allow-shortfalls compare totals: use them with --objective total only."
+            ));
+        }
+        if self.exchange.is_some() && self.draw.asked() {
+            return wrong(bilingual!(
+                "--exchange 列出的是抽签前的方案，不能与 --draw、--reveal 同用。",
+                "--exchange lists plans before seats are drawn: it cannot be used with --draw or --reveal."
+            ));
+        }
+        Ok(())
+    }
+
     /// The files that this run writes.
     fn names(&self) -> Vec<&'static str> {
         let mut names = FILES.to_vec();
@@ -258,6 +307,8 @@ impl FormArguments {
             seed: self.seed.unwrap_or(usual.seed),
             threads: self.threads.unwrap_or(usual.threads),
             work: self.work_limit,
+            exchange: self.exchange.map(number),
+            extra_shortfalls: self.allow_shortfalls.map(number),
             objective: objective.or(usual.objective),
             language: lang,
             ..usual
@@ -346,6 +397,7 @@ fn tell(
             "groups": plan.groups.len(),
             "quality": plan.quality,
             "shortfalls": plan.shortfalls,
+            "exchange": plan.exchange,
         }));
     }
     printer.data(&summary::text(story, printer.lang()))?;

@@ -9,8 +9,8 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
     #[arg(
-        value_name = "plan|rules",
-        help = say("plan：plan.json；rules：rules.toml", "plan: plan.json; rules: rules.toml"),
+        value_name = "plan|rules|exchange",
+        help = say("plan：plan.json；rules：rules.toml；exchange：form --exchange 的结果", "plan: plan.json; rules: rules.toml; exchange: what form --exchange finds"),
         hide_possible_values = true
     )]
     of: Document,
@@ -23,12 +23,15 @@ enum Document {
     Plan,
     /// `rules.toml`
     Rules,
+    /// The part `exchange` of a plan.
+    Exchange,
 }
 
 pub(super) fn run(arguments: &SchemaArguments, printer: &Printer) -> Result<Exit, Failure> {
     let schema = match arguments.of {
         Document::Plan => plan::schema(),
         Document::Rules => settings::schema(),
+        Document::Exchange => plan::exchange_schema(),
     };
     printer.document(&schema)?;
     Ok(Exit::Done)

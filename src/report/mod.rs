@@ -3,6 +3,7 @@
 
 pub mod changes;
 mod chart;
+mod exchange;
 mod figures;
 mod guide;
 mod key_figures;

@@ -1,8 +1,9 @@
 //! The short summary on the terminal.
 
 use super::story::Story;
-use super::{Role, key_figures, words};
+use super::{Role, exchange, key_figures, words};
 use crate::bilingual;
+use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang};
 use crate::model::{ExpertIndex, SubmissionIndex};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Row, Table, presets};
@@ -25,6 +26,7 @@ pub fn text(story: &Story, lang: Lang) -> String {
         figures(story, lang),
     ];
     parts.extend(shortfalls(story, lang));
+    parts.extend(exchanged(story.plan, lang));
     parts.join("\n\n") + "\n"
 }
 
@@ -173,5 +175,51 @@ fn shortfalls(story: &Story, lang: Lang) -> Option<String> {
         );
         lines.push(words.say(lang).to_owned());
     }
+    Some(lines.join("\n"))
+}
+
+/// What the history says of a plan that may have more shortfalls than the fewest; nothing of others.
+pub fn allowance(plan: &Plan) -> Option<Bilingual> {
+    let more = plan.exchange.as_ref().map(|found| found.taken)?;
+    (more > 0).then(|| {
+        bilingual!(
+            "可多留 {more} 项缺口，以提高总得分",
+            "shortfalls allowed beyond the fewest, for a higher total: {more}"
+        )
+    })
+}
+
+/// What more shortfalls would bring, and how to choose that; the plan written is marked.
+fn exchanged(plan: &Plan, lang: Lang) -> Option<String> {
+    let found = plan.exchange.as_ref()?;
+    let mut headers = exchange::headers().to_vec();
+    headers.insert(0, Bilingual::default());
+    let mut table = table(&headers, 1, lang);
+    for at in [2, 6] {
+        if let Some(column) = table.column_mut(at) {
+            column.set_cell_alignment(CellAlignment::Left);
+        }
+    }
+    for row in exchange::rows(found) {
+        let beyond = |value: f64| match row.row.more {
+            0 => String::new(),
+            _ => format!("{value:.4}"),
+        };
+        table.add_row(Row::from(vec![
+            if row.taken { "*" } else { "" }.to_owned(),
+            row.most.to_string(),
+            row.kinds(lang),
+            format!("{:.4}", row.row.total_score),
+            beyond(row.row.gained),
+            beyond(row.step),
+            row.proof().say(lang).to_owned(),
+        ]));
+    }
+    let words = bilingual!("（* 本方案）", " (* this plan)");
+    let title = format!("{}{}", exchange::title().say(lang), words.say(lang));
+    let mut lines = vec![title, table.trim_fmt()];
+    let sentences = exchange::sentences(plan).into_iter();
+    let sentences = sentences.chain(exchange::how(found));
+    lines.extend(sentences.map(|words| words.say(lang).to_owned()));
     Some(lines.join("\n"))
 }

@@ -12,6 +12,7 @@ use super::exact::{self, Closure};
 use super::incumbent::Incumbent;
 use super::necessary;
 use super::run::{Outcome, Run, note};
+use super::trade::{self, Trade};
 use crate::bilingual;
 use crate::model::{Objective, Rule, Season};
 use crate::solve::instance::{Assignment, Compiler, Instance, Reason};
@@ -128,22 +129,69 @@ pub(super) struct Solved {
     pub(super) within: Option<usize>,
     /// Why there is no plan, if that is proven.
     pub(super) impossible: Option<Vec<Reason>>,
+    /// What is proven about plans of any number of shortfalls with this number of groups.
+    limits: SeatLimits,
+    /// What more shortfalls would bring, where that was asked for.
+    pub(super) trade: Option<Trade>,
 }
 
-/// Solves a season with as many different numbers of groups as necessary.
+/// Solves a season with as many different numbers of groups as necessary, and then searches for
+/// what more shortfalls would bring, where that is asked for.
 pub(super) fn solve(
-    ready: Ready<'_>,
+    ready: &Ready<'_>,
     environment: &Environment<'_>,
     objective: Objective,
 ) -> Solved {
+    let Some(span) = environment
+        .exchange
+        .filter(|_| objective == Objective::Total)
+    else {
+        return fewest(ready, environment, objective);
+    };
+    let first = Environment {
+        limit: match environment.work_limit {
+            Some(_) => environment.limit,
+            None => environment.limit.mul_f64(trade::PLAN_SHARE),
+        },
+        settled: Arc::default(),
+        ..*environment
+    };
+    let mut solved = fewest(ready, &first, objective);
+    if solved.outcome.best.broken > 0 {
+        return solved;
+    }
+    let mut instances = vec![solved.instance.clone()];
+    if ready.is_small() {
+        let own = solved.instance.groups.len();
+        let all = std::iter::once(ready.first.groups.len()).chain(ready.others.iter().copied());
+        instances.extend(
+            all.filter(|count| *count != own)
+                .filter_map(|count| ready.other(count)),
+        );
+    }
+    let before = trade::Before {
+        best: &solved.outcome.best,
+        proven: solved.outcome.proven,
+        bounds: solved.outcome.bounds,
+        limits: &solved.limits,
+        for_all_groups: ready.others.is_empty() || ready.is_small(),
+    };
+    solved.trade = Some(trade::trade(instances, &before, environment, span));
+    solved
+}
+
+/// Solves for the fewest shortfalls.
+fn fewest(ready: &Ready<'_>, environment: &Environment<'_>, objective: Objective) -> Solved {
     if ready.others.is_empty() {
-        let outcome = run(&ready.first, environment, 1.0, objective);
+        let (outcome, limits) = run(&ready.first, environment, 1.0, objective);
         let impossible = outcome.closure == Closure::Impossible;
         return Solved {
-            instance: ready.first,
+            instance: ready.first.clone(),
             outcome,
             within: None,
             impossible: impossible.then(|| vec![exhausted()]),
+            limits,
+            trade: None,
         };
     }
     if ready.is_small() {
@@ -159,7 +207,7 @@ fn run(
     environment: &Environment<'_>,
     share: f64,
     objective: Objective,
-) -> Outcome {
+) -> (Outcome, SeatLimits) {
     let environment = Environment {
         // A counted run ends by its count; a share of the time would make its result depend on the
         // clock.
@@ -172,14 +220,15 @@ fn run(
     };
     let opened = instance.opened();
     let limits = SeatLimits::default();
-    Run::new([instance, &opened], &environment, objective, &limits).search()
+    let outcome = Run::new([instance, &opened], &environment, objective, &limits).search();
+    (outcome, limits)
 }
 
 /// Solves for every number of groups and takes the best plan.
-fn every(ready: Ready<'_>, environment: &Environment<'_>, objective: Objective) -> Solved {
+fn every(ready: &Ready<'_>, environment: &Environment<'_>, objective: Objective) -> Solved {
     let mut counts = vec![ready.first.groups.len()];
     counts.extend(&ready.others);
-    let mut outcome = run(&ready.first, environment, USUAL_SHARE, objective);
+    let (mut outcome, _) = run(&ready.first, environment, USUAL_SHARE, objective);
     let mut proven = vec![Proven::of(&outcome, outcome.proven)];
     let mut instance = ready.first.clone();
     for &count in &ready.others {
@@ -213,6 +262,9 @@ fn every(ready: Ready<'_>, environment: &Environment<'_>, objective: Objective) 
         instance,
         outcome,
         within: None,
+        // What was proven about one number of groups says nothing about all.
+        limits: SeatLimits::default(),
+        trade: None,
     }
 }
 
@@ -311,10 +363,14 @@ fn nobody(instance: &Instance) -> Assignment {
 }
 
 /// Uses the usual number of groups, and others only if it is proven to have no plan.
-fn first_possible(ready: Ready<'_>, environment: &Environment<'_>, objective: Objective) -> Solved {
+fn first_possible(
+    ready: &Ready<'_>,
+    environment: &Environment<'_>,
+    objective: Objective,
+) -> Solved {
     let mut counts = vec![ready.first.groups.len()];
     counts.extend(&ready.others);
-    let mut outcome = run(&ready.first, environment, 1.0, objective);
+    let (mut outcome, mut limits) = run(&ready.first, environment, 1.0, objective);
     let mut instance = ready.first.clone();
     let mut impossible = outcome.closure == Closure::Impossible;
     for &count in &ready.others {
@@ -323,7 +379,7 @@ fn first_possible(ready: Ready<'_>, environment: &Environment<'_>, objective: Ob
             break;
         }
         if let Some(other) = ready.other(count) {
-            outcome = run(&other, environment, 1.0, objective);
+            (outcome, limits) = run(&other, environment, 1.0, objective);
             impossible = outcome.closure == Closure::Impossible;
             instance = other;
         }
@@ -334,6 +390,8 @@ fn first_possible(ready: Ready<'_>, environment: &Environment<'_>, objective: Ob
         instance,
         outcome,
         within,
+        limits,
+        trade: None,
     }
 }
 

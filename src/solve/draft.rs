@@ -78,6 +78,8 @@ pub struct Draft<'s, 'g> {
     /// Full costs.
     weights: Weights,
     seed: u64,
+    /// The most shortfalls, where the highest total within a limit is sought.
+    pub cap: Option<usize>,
     /// The best that was settled, at first the state that the draft began from.
     pub best: State<'s>,
     /// The same as a plan.
@@ -100,6 +102,7 @@ impl<'s, 'g> Draft<'s, 'g> {
             lists,
             weights,
             seed,
+            cap: None,
             plan: Incumbent::new(best.instance, best.assignment()),
             best,
         })
@@ -138,15 +141,18 @@ impl<'s, 'g> Draft<'s, 'g> {
     fn ending(&self, course: Course) -> Course {
         let (soft, _) = course.prices;
         Course {
-            prices: (soft, self.price()),
+            prices: (soft.min(self.price()), self.price()),
             ..course
         }
     }
 
     /// What a shortfall costs in the end: more than the reviews of any one submission, so that two
-    /// may give way to close it.
+    /// may give way to close it; under a limit, its price.
     fn price(&self) -> i64 {
-        self.weights.shortfall * 3 / 2
+        match self.cap {
+            Some(_) => self.weights.shortfall,
+            None => self.weights.shortfall * 3 / 2,
+        }
     }
 
     /// Makes a plan of a draft under way and keeps the better. What a plan needs beyond seats,
@@ -165,7 +171,11 @@ impl<'s, 'g> Draft<'s, 'g> {
         let mut polish = Annealer::new(settled, self.lists, self.seed);
         polish.run(POLISH_COOLING, |done, _| (done < moves).then_some(0.5));
         let plan = Incumbent::new(self.best.instance, polish.best.assignment());
-        if plan.compare(&self.plan, Objective::Total).is_gt() {
+        let most = self.cap.unwrap_or(0);
+        if plan
+            .compare_within(&self.plan, Objective::Total, most)
+            .is_gt()
+        {
             (self.best, self.plan) = (polish.best, plan);
         }
     }

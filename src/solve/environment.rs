@@ -49,6 +49,9 @@ pub struct Environment<'a> {
     /// Maximum number of moves of each thread. If set, the run ends by count, and its result
     /// depends only on input, seed and threads.
     pub work_limit: Option<u64>,
+    /// Most shortfalls beyond the fewest for which totals are searched after the plan. They take a
+    /// third of the time, or half as much work again.
+    pub exchange: Option<usize>,
     /// Seed of all random choices.
     pub seed: u64,
     /// Number of threads, at least 1.
@@ -82,6 +85,7 @@ impl<'a> Environment<'a> {
             start: Instant::now(),
             limit,
             work_limit: None,
+            exchange: None,
             seed,
             threads: if threads == 0 {
                 cores

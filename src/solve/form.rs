@@ -1,13 +1,15 @@
 //! Forms a plan from a season.
 
+use super::bound::Bounds;
 use super::counts::{self, Ready};
 use super::course::Recorder;
 use super::document;
 use super::environment::{Environment, Snapshot};
 use super::free_heads;
 use super::run::Outcome;
+use super::trade::Trade;
 use crate::model::Season;
-use crate::model::plan::Plan;
+use crate::model::plan::{Exchange, Plan, Status};
 use crate::model::words::Lang;
 use crate::solve::instance::Reason;
 use crate::suitability::affinity::Affinity;
@@ -35,6 +37,9 @@ pub enum Ended {
 pub struct Formed {
     /// The plan.
     pub plan: Plan,
+    /// The best plans with the fewest shortfalls, one more, two more and so on; empty unless
+    /// [`Environment::exchange`] asked for them.
+    pub exchange: Vec<Plan>,
     /// Why the run ended.
     pub ended: Ended,
     /// Number of moves tried by all threads.
@@ -75,23 +80,22 @@ pub fn form(
         ..*environment
     };
     let objective = season.rules.solve.objective;
-    let solved = counts::solve(ready, &watched, objective);
+    let solved = counts::solve(&ready, &watched, objective);
     if let Some(reasons) = solved.impossible {
         return Err(NoPlan::Impossible(reasons));
     }
-    let outcome = solved.outcome;
+    let outcome = &solved.outcome;
     if outcome.best.broken > 0 {
         return Err(NoPlan::TimeRanOut {
             broken: outcome.best.broken,
         });
     }
-    let assignment = free_heads::preferred(&solved.instance, &outcome.best.assignment);
     let source = document::Source {
         season,
         conflicts,
         instance: &solved.instance,
         within: solved.within,
-        assignment: &assignment,
+        assignment: &outcome.best.assignment,
         bounds: outcome.bounds,
         proven: outcome.proven,
         highest_total: outcome.highest_total,
@@ -102,15 +106,80 @@ pub fn form(
             .map_or_else(|| environment.seconds(), |_| 0.0),
         lang,
     };
-    let mut plan = document::plan(&source);
-    // The seed actually used, which may differ from the season's rules.
-    plan.seed = environment.seed;
+    let written = |source: &document::Source<'_>| {
+        let assignment = free_heads::preferred(source.instance, source.assignment);
+        let mut plan = document::plan(&document::Source {
+            assignment: &assignment,
+            ..*source
+        });
+        // The seed actually used, which may differ from the season's rules.
+        plan.seed = environment.seed;
+        plan
+    };
+    let (plan, exchange) = match &solved.trade {
+        Some(trade) => exchanged(&source, outcome, trade, written),
+        None => (written(&source), Vec::new()),
+    };
+    let ended = match exchange.is_empty() || plan.status == Status::Optimal {
+        true => ended(environment, outcome),
+        false => without_proof(environment, outcome.moves),
+    };
     Ok(Formed {
         plan,
-        ended: ended(environment, &outcome),
+        exchange,
+        ended,
         moves: outcome.moves,
         course: course(recorder, outcome.best.value.total_score()),
     })
+}
+
+/// The plan that the season's rules ask for, and the plans of all rows, each as a run with that
+/// many more shortfalls would write it.
+fn exchanged(
+    source: &document::Source<'_>,
+    outcome: &Outcome,
+    trade: &Trade,
+    written: impl Fn(&document::Source<'_>) -> Plan,
+) -> (Plan, Vec<Plan>) {
+    let plans: Vec<Plan> = (trade.rows.iter().enumerate())
+        .map(|(more, row)| {
+            let instance = &trade.instances[row.instance];
+            let bounds = match more {
+                0 => outcome.bounds,
+                _ => outcome.anyway,
+            };
+            written(&document::Source {
+                instance,
+                assignment: &row.best.assignment,
+                bounds: Bounds {
+                    total: row.bound,
+                    shortfalls: outcome.bounds.shortfalls,
+                    ..bounds
+                },
+                // More shortfalls than can be had are never optimal.
+                proven: row.proven && row.best.value.shortfalls <= outcome.bounds.shortfalls,
+                within: match more {
+                    0 => source.within,
+                    _ => row.within,
+                },
+                estimate: source.estimate.filter(|_| more == 0),
+                ..*source
+            })
+        })
+        .collect();
+    let proven = trade.rows.iter().map(|row| row.proven);
+    let table = document::exchange(&plans, proven, trade.searched);
+    let taken_at = |more: usize| {
+        let mut plan = plans[more.min(plans.len() - 1)].clone();
+        plan.rules.solve.extra_shortfalls = more;
+        plan.exchange = Some(Exchange {
+            taken: more,
+            ..table.clone()
+        });
+        plan
+    };
+    let plan = taken_at(source.season.rules.solve.extra_shortfalls);
+    (plan, (0..plans.len()).map(taken_at).collect())
 }
 
 /// The course of a run. Bounds that held only for one number of groups are removed if another
@@ -124,12 +193,16 @@ fn course(recorder: Recorder<'_>, total: f64) -> Vec<Snapshot> {
 }
 
 fn ended(environment: &Environment<'_>, outcome: &Outcome) -> Ended {
-    if outcome.proven {
-        Ended::Proven
-    } else if environment.stop.load(Ordering::Relaxed) {
+    match outcome.proven {
+        true => Ended::Proven,
+        false => without_proof(environment, outcome.moves),
+    }
+}
+
+fn without_proof(environment: &Environment<'_>, moves: u64) -> Ended {
+    if environment.stop.load(Ordering::Relaxed) {
         Ended::Stopped
-    } else if environment.work_limit.is_some() && !environment.left().is_zero() && outcome.moves > 0
-    {
+    } else if environment.work_limit.is_some() && !environment.left().is_zero() && moves > 0 {
         Ended::Work
     } else {
         Ended::Clock

@@ -2,7 +2,7 @@
 //! freed and solved again by an exact model, while the rest is fixed.
 
 use super::environment::Environment;
-use super::exact::{limits, take};
+use super::exact::limits;
 use super::incumbent::Incumbent;
 use crate::model::Objective;
 use crate::solve::instance::{Assignment, Instance};
@@ -34,6 +34,8 @@ pub struct LargeNeighbourhood<'a> {
     /// Proven minimum number of shortfalls. A plan that reaches it keeps this number as a limit
     /// instead of minimising it.
     pub fewest: usize,
+    /// Shortfalls up to which a plan is as good as one with fewer; 0 where the fewest are sought.
+    pub most: usize,
     /// Upper bound of each submission's sum in a plan with this number of shortfalls, if known.
     pub ceilings: Option<Arc<[i64]>>,
 }
@@ -58,7 +60,9 @@ impl LargeNeighbourhood<'_> {
             for (groups, answer) in self.solve_all(best, &scopes) {
                 let Some(answer) = answer else { continue };
                 let merged = best.with_groups_of(self.instance, &answer, &groups);
-                if take(self.objective, best, merged) {
+                let better = merged.compare_within(best, self.objective, self.most);
+                if better.is_gt() {
+                    *best = merged;
                     // Scopes that include changed groups are worth trying again.
                     let touches = |other: &Vec<u32>| other.iter().any(|g| groups.contains(g));
                     tried.retain(|other| !touches(other));
@@ -135,9 +139,10 @@ impl LargeNeighbourhood<'_> {
     }
 
     fn goal(&self, best: &Incumbent, groups: &[u32]) -> Goal {
-        let goal = Goal::TOTAL.within(best.value.shortfalls);
+        let goal = Goal::TOTAL.within(best.value.shortfalls.max(self.most));
+        let least = self.fewest.max(self.most);
         match self.objective {
-            Objective::Total if best.value.shortfalls > self.fewest => Goal::TOTAL,
+            Objective::Total if best.value.shortfalls > least => Goal::TOTAL,
             Objective::Total => goal,
             Objective::Maxmin => {
                 let held = |at: &usize| groups.contains(&best.assignment.group[*at]);

@@ -25,6 +25,7 @@ mod rounds;
 pub mod rule;
 mod run;
 pub mod search;
+mod trade;
 
 pub use counts::counted_out;
 pub(crate) use counts::exhausted;

@@ -8,15 +8,14 @@
 use super::bound::{Bounds, SeatLimits, least};
 use super::draft::Draft;
 use super::environment::{Environment, Snapshot};
-use super::incumbent::Incumbent;
-use super::rounds::{Allowed, MOVES_PER_CHANGE, Round, Way, rounds};
+use super::incumbent::{Cap, Incumbent};
+use super::rounds::{Allowed, MOVES_PER_CHANGE, Round, Way, capped, rounds};
 use super::search::{
     Annealer, CandidateLists, Columns, Scores, SeatAnnealer, SeatRelaxation, State, Weights, first,
     regroup, sorted,
 };
 use crate::model::Objective;
 use crate::solve::instance::{Assignment, Instance, Value};
-use std::cmp::Ordering;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
@@ -65,6 +64,9 @@ pub struct MultiStart<'a> {
     /// Under `maxmin`, the sum below which a submission counts as badly off from the start, in
     /// billionths; 0 where nothing is known yet.
     pub floor: i64,
+    /// The most shortfalls, where the highest total within a limit is sought; shortfalls then cost
+    /// the moves no more than its price.
+    pub cap: Option<Cap>,
     /// Threads of this search.
     pub threads: usize,
     /// What is proven, to report and to stop at.
@@ -80,10 +82,11 @@ impl MultiStart<'_> {
     /// `found` is told each better assignment, from one thread at a time.
     pub fn run(&self, start: Option<&Assignment>, mut found: impl FnMut(&Incumbent)) -> Incumbent {
         let lists = CandidateLists::new(self.instance);
-        let mut weights = match self.objective {
+        let full = match self.objective {
             Objective::Maxmin if self.floor > 0 => Weights::maxmin(self.instance, self.floor),
             _ => Weights::total(self.instance),
         };
+        let mut weights = self.priced(full);
         let mut states = self.starts(&lists, weights, start);
         let mut best = Incumbent::new(self.instance, states[0].assignment());
         found(&best);
@@ -97,17 +100,29 @@ impl MultiStart<'_> {
             seats: tables.columns.is_some(),
             heat_bath: tables.scores.is_some(),
         };
-        for round in rounds(self.objective, start.is_some(), allowed) {
+        let rounds = match self.cap {
+            Some(_) => capped(allowed),
+            None => rounds(self.objective, start.is_some(), allowed),
+        };
+        for round in rounds {
             if self.is_over() || self.meets_bound(&best) {
                 break;
             }
             let results = self.anneal(&lists, &tables, states, weights, round, &best);
             for state in &results {
                 let candidate = Incumbent::new(self.instance, state.assignment());
-                if candidate.compare(&best, self.objective) == Ordering::Greater {
+                if candidate
+                    .compare_within(&best, self.objective, self.most())
+                    .is_gt()
+                {
                     best = candidate;
                     found(&best);
                 }
+            }
+            if let (Some(cap), Some(first)) = (&self.cap, results.first()) {
+                let value = first.assignment().value(self.instance);
+                cap.follow(value.shortfalls, full.shortfall);
+                weights = self.priced(full);
             }
             if self.objective == Objective::Maxmin {
                 weights = self.raise_floor(&best, round);
@@ -116,6 +131,20 @@ impl MultiStart<'_> {
             self.share_best(&mut states, &best, weights);
         }
         best
+    }
+
+    /// The costs with the price of the limit.
+    fn priced(&self, full: Weights) -> Weights {
+        let price = self.cap.as_ref().map(Cap::price);
+        Weights {
+            shortfall: price.map_or(full.shortfall, |price| price.min(full.shortfall)),
+            ..full
+        }
+    }
+
+    /// Shortfalls up to which a plan is as good as one with fewer.
+    fn most(&self) -> usize {
+        self.cap.as_ref().map_or(0, |cap| cap.most)
     }
 
     fn starts<'s>(
@@ -263,6 +292,7 @@ impl MultiStart<'_> {
         let Some(mut draft) = Draft::new(state, scores, (lists, weights), seed) else {
             return fallback;
         };
+        draft.cap = self.cap.as_ref().map(|cap| cap.most);
         let mut reported = self.environment.start.elapsed();
         let mut last = 0;
         let progress = |moves: u64, plan: &Incumbent| {
@@ -318,8 +348,8 @@ impl MultiStart<'_> {
     }
 
     fn meets_bound(&self, best: &Incumbent) -> bool {
-        let bounds = self.bounds;
-        let fewest = best.broken == 0 && best.value.shortfalls <= bounds.shortfalls;
+        let most = self.bounds.shortfalls.max(self.most());
+        let fewest = best.broken == 0 && best.value.shortfalls <= most;
         fewest && self.limit().is_some_and(|bound| best.value.total >= bound)
     }
 
@@ -327,7 +357,7 @@ impl MultiStart<'_> {
     /// worst and the total, so that takes every submission at its own best.
     fn limit(&self) -> Option<i64> {
         match self.objective {
-            Objective::Total => self.total_limit(self.bounds.shortfalls),
+            Objective::Total => self.total_limit(self.bounds.shortfalls.max(self.most())),
             Objective::Maxmin => self.bounds.each,
         }
     }

@@ -45,6 +45,8 @@ const PIECES: f64 = 0.95;
 /// Moves that a change of seats alone counts for where the run is counted: it takes about as
 /// long.
 pub const MOVES_PER_CHANGE: u64 = 8;
+/// Rounds within a limit of shortfalls.
+const CAPPED_ROUNDS: u32 = 6;
 /// The shorter rounds.
 const SHORT_COOLING: Cooling = Cooling {
     hot: 150e6,
@@ -119,6 +121,24 @@ pub fn rounds(objective: Objective, warm: bool, allowed: Allowed) -> Vec<Round> 
         Objective::Total if allowed.heat_bath => by_heat_bath(warm, allowed.seats),
         _ => by_moves(objective, warm, allowed.seats),
     };
+    numbered(stretches)
+}
+
+/// Returns the rounds of a search within a limit of shortfalls, from a plan that is there: short
+/// ones, as the price of a shortfall is looked at after each.
+pub fn capped(allowed: Allowed) -> Vec<Round> {
+    let stretches = (1..=CAPPED_ROUNDS).map(|number| {
+        let way = match allowed.heat_bath && number % 2 == 1 {
+            true => Way::Pieces,
+            false => Way::Strict,
+        };
+        let share = f64::from(number) / f64::from(CAPPED_ROUNDS);
+        (share, SHORT_COOLING, way)
+    });
+    numbered(stretches.collect())
+}
+
+fn numbered(stretches: Vec<Stretch>) -> Vec<Round> {
     let mut from = 0.0;
     let round = |(number, (to, cooling, way)): (u32, Stretch)| {
         let round = Round {

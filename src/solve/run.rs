@@ -283,6 +283,7 @@ impl<'a> Run<'a> {
             environment: self.environment,
             objective: self.objective,
             fewest: self.bounds.shortfalls,
+            most: 0,
             ceilings: match self.objective {
                 Objective::Total => None,
                 Objective::Maxmin => bound::ceilings(self.instance).map(Into::into),
@@ -377,6 +378,7 @@ impl<'a> Run<'a> {
             bounds: self.bounds,
             limits: self.limits,
             floor: 0,
+            cap: None,
             threads: self.environment.threads,
             moves: self.moves.into(),
         }

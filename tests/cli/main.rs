@@ -7,6 +7,7 @@ mod cli_support;
 mod telling;
 
 mod contract;
+mod exchange;
 mod foreign;
 mod help;
 mod logs;

@@ -2,11 +2,13 @@
 
 use empanel::checker;
 use empanel::files::tables::read_season;
-use empanel::model::Season;
+use empanel::lab::generate::{Recipe, Shape, Table};
 use empanel::model::words::Lang;
+use empanel::model::{Objective, Season};
 use empanel::solve::{Environment, Formed, NoPlan, Unwatched, form};
 use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::Conflicts;
+use empanel::{Error, FormOptions};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -178,4 +180,97 @@ fn a_submission_that_nobody_knows_leaves_a_worst_of_zero_proven() {
     let quality = formed(&season, 4_000).expect("a plan").plan.quality;
     assert!(quality.worst_score.abs() < 1e-9, "{quality:?}");
     assert!(quality.worst_bound.is_some_and(|bound| bound < 1e-6));
+}
+
+/// A season too large for one exact model, with members asked for who know the industry.
+fn middle() -> Season {
+    let recipe = Recipe::ordinary(80, 60, Some(4), 1, Shape::Dominant);
+    let drawn = recipe.expect("a recipe that fits").draw();
+    let folder = tempfile::tempdir().expect("a folder");
+    for table in Table::ALL {
+        let mut bytes = Vec::new();
+        drawn.write(table, &mut bytes).expect("memory takes it");
+        std::fs::write(folder.path().join(table.file()), bytes).expect("room on the disk");
+    }
+    let mut season = read_season(folder.path(), None).expect("a season").season;
+    season.rules.groups.industry_members = 3;
+    season
+}
+
+#[test]
+fn what_more_shortfalls_bring_is_the_same_each_time_and_never_less_than_before() {
+    let season = middle();
+    let run = |exchange| {
+        let stop = Arc::new(AtomicBool::new(false));
+        let mut environment = Environment::new(600.0, 1, 2, &stop, &Unwatched);
+        environment.work_limit = Some(6_000);
+        environment.exchange = exchange;
+        let (conflicts, affinity) = (Conflicts::build(&season), Affinity::build(&season));
+        form(&season, &conflicts, &affinity, &environment, Lang::Zh).expect("a plan")
+    };
+    let (found, again) = (run(Some(4)), run(Some(4)));
+    assert_eq!(found.exchange, again.exchange);
+    assert_eq!(found.plan, again.plan);
+    let table = found.plan.exchange.as_ref().expect("a table");
+    assert_eq!(table.searched, 4);
+    assert!(
+        table.rows.len() > 1,
+        "more shortfalls bring nothing: {table:?}"
+    );
+    for (row, plan) in table.rows.iter().zip(&found.exchange) {
+        let report = checker::check(&season, plan);
+        assert!(report.violations.is_empty(), "{:#?}", report.violations);
+        assert!(row.shortfalls <= table.fewest + row.more, "{row:?}");
+        assert!(
+            row.bound
+                .is_none_or(|bound| bound >= row.total_score - 1e-6)
+        );
+    }
+    let totals = table.rows.iter().map(|row| row.total_score);
+    assert!(totals.is_sorted(), "{table:?}");
+    // What is found later may better the plan, and never replaces it by a worse one.
+    let alone = run(None).plan.quality;
+    let first = &table.rows[0];
+    assert!(
+        first.shortfalls < alone.coverage_shortfalls
+            || first.shortfalls == alone.coverage_shortfalls
+                && first.total_score >= alone.total_score,
+        "{first:?} {alone:?}"
+    );
+}
+
+#[test]
+fn the_library_hands_out_the_plan_of_every_row() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy");
+    let season = empanel::read(folder).expect("the toy season");
+    let options = FormOptions {
+        seconds: 600.0,
+        threads: 1,
+        work: Some(800),
+        exchange: Some(2),
+        ..FormOptions::default()
+    };
+    let formed = season.form(&options).expect("a plan");
+    formed.check().expect("every row is accepted");
+    let table = formed.plan.exchange.as_ref().expect("a table");
+    assert_eq!(table.rows.len(), formed.exchange.len());
+    assert_eq!((table.fewest, table.taken), (1, 0));
+    assert!((table.rows[0].total_score - 8.0125).abs() < 1e-9);
+    assert!(
+        season
+            .form(&FormOptions {
+                exchange: None,
+                ..options.clone()
+            })
+            .is_ok_and(|formed| formed.exchange.is_empty() && formed.plan.exchange.is_none())
+    );
+    let maxmin = FormOptions {
+        objective: Some(Objective::Maxmin),
+        ..options
+    };
+    let refused = season.form(&maxmin);
+    assert!(
+        matches!(&refused, Err(Error::Input(problems)) if problems[0].code == "E505"),
+        "{refused:?}"
+    );
 }

@@ -7,6 +7,7 @@
 
 mod draw;
 mod exact;
+mod exchange;
 
 use empanel::checker;
 use empanel::model::plan::{Plan, Status};

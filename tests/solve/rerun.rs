@@ -15,7 +15,7 @@ use empanel::explain::{Standing, season_of};
 use empanel::model::difference::SubmissionKind;
 use empanel::model::plan::{Plan, PlanPin};
 use empanel::model::words::Lang;
-use empanel::model::{RelationKind, Season, SeasonBuilder};
+use empanel::model::{ExpertIndex, RelationKind, Season, SeasonBuilder, SubmissionIndex};
 use empanel::solve::rerun::{Failed, Freeze, Order, Outcome, Proof, Request, edit, rerun};
 use empanel::solve::{Environment, Unwatched, form};
 use empanel::suitability::affinity::Affinity;
@@ -75,6 +75,7 @@ fn tiny() -> impl Strategy<Value = Season> {
         any::<bool>(),
         1..3_usize,
         2..5_u32,
+        (0..4_u32, 0..3_u32, 0..3_u32),
     )
         .prop_map(|drawn| built(&drawn))
 }
@@ -86,9 +87,11 @@ type Drawn = (
     bool,
     usize,
     u32,
+    // Members who should know the industry, fewest reviews of a member, largest difference.
+    (u32, u32, u32),
 );
 
-fn built((experts, submissions, kin, odd, each, most): &Drawn) -> Season {
+fn built((experts, submissions, kin, odd, each, most, group_rules): &Drawn) -> Season {
     let mut builder = SeasonBuilder::new();
     for (at, (employer, (industry, domain), leads)) in experts.iter().enumerate() {
         builder = builder.expert(&format!("E{at}"), employer, industry, domain, |one| {
@@ -107,9 +110,10 @@ fn built((experts, submissions, kin, odd, each, most): &Drawn) -> Season {
     }
     let rules = |rules: &mut empanel::model::Rules| {
         rules.groups.count = 2;
-        // The oracle counts coverage by reviewers alone and asks for no least load.
-        rules.groups.industry_members = 0;
-        rules.reviews.min_per_member = 0;
+        let (knowing, least, difference) = *group_rules;
+        rules.groups.industry_members = knowing;
+        rules.reviews.min_per_member = least;
+        rules.balance.max_load_difference = difference;
         rules.groups.min_members = if *odd { 1 } else { 2 };
         rules.groups.max_members = 3;
         rules.groups.odd_members = *odd;
@@ -117,6 +121,33 @@ fn built((experts, submissions, kin, odd, each, most): &Drawn) -> Season {
         rules.reviews.max_per_expert = *most;
     };
     builder.rules(rules).build()
+}
+
+/// Fewest reviews of a member: with fewer reviews than seats in the smallest groups, not everybody
+/// can have the one that is asked for.
+fn least_load(season: &Season, groups: usize, submissions: usize) -> u32 {
+    let reviews = submissions * season.rules.reviews.per_submission;
+    let smallest = season.rules.groups.smallest().unwrap_or(0);
+    match season.rules.reviews.min_per_member {
+        _ if reviews == 0 => 0,
+        1 if reviews < groups * smallest => 0,
+        least => least,
+    }
+}
+
+/// Whether an expert knows a submission's industry and has no conflict with it.
+fn knows(conflicts: &Conflicts, affinity: &Affinity, expert: usize, submission: usize) -> bool {
+    let (expert, submission) = (ExpertIndex::new(expert), SubmissionIndex::new(submission));
+    affinity.coverage(expert, submission) & 1 == 1
+        && conflicts.severity(expert, submission).is_none()
+}
+
+/// How many members who know the industry are wanted where so many of the pool do: no more than
+/// that, nor than the smallest group has.
+fn knowing_wanted(season: &Season, able: usize) -> usize {
+    let groups = &season.rules.groups;
+    let smallest = groups.smallest().unwrap_or(0);
+    (groups.industry_members as usize).min(smallest).min(able)
 }
 
 /// This number of draws, or PROPTEST_CASES if set.
@@ -298,7 +329,7 @@ fn a_submission_moves_where_loads_leave_no_other_way() {
         ("乙厂", d, false),
     ];
     let submissions = vec![("丙厂", "丁院", a), ("甲厂", "甲厂", c), ("", "戊院", b)];
-    let season = built(&(experts, submissions, Vec::new(), false, 2, 2));
+    let season = built(&(experts, submissions, Vec::new(), false, 2, 2, (0, 0, 0)));
     compared_with_all(&season, &[7, 3]).expect("as few as by hand");
 }
 

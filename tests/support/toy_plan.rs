@@ -48,5 +48,6 @@ pub fn toy_plan() -> Plan {
         pins: Vec::new(),
         withdrawn: Vec::new(),
         round: None,
+        exchange: None,
     }
 }

@@ -331,6 +331,7 @@ impl<'a> Hand<'a> {
             pins: Vec::new(),
             withdrawn: Vec::new(),
             round: None,
+            exchange: None,
         }
     }
 }

@@ -326,6 +326,7 @@ impl Drawn {
             pins: Vec::new(),
             withdrawn: Vec::new(),
             round: None,
+            exchange: None,
         })
     }
 }

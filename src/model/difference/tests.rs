@@ -70,6 +70,7 @@ fn plan(groups: Vec<Group>, reviews: Vec<Review>, shortfalls: Vec<Shortfall>, sc
         pins: Vec::new(),
         withdrawn: Vec::new(),
         round: None,
+        exchange: None,
     }
 }
 

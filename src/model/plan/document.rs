@@ -1,5 +1,6 @@
 //! The serialised form of a plan, schema `empanel/plan@1`. Fields are added, never renamed.
 
+use super::Exchange;
 use crate::model::{InputFile, Rules};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,9 @@ pub struct Plan {
     /// What makes this plan one of the second round; absent for the paper round.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round: Option<Round>,
+    /// What more shortfalls would bring, where the office asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<Exchange>,
 }
 
 /// The defence: what it was made from and when everybody sits.

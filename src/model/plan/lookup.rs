@@ -123,6 +123,7 @@ mod tests {
             pins: Vec::new(),
             withdrawn: Vec::new(),
             round: None,
+            exchange: None,
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod coherence;
 mod document;
+mod exchange;
 mod lookup;
 mod rounds;
 mod schema;
@@ -12,5 +13,6 @@ pub use document::{
     Committee, Group, PLAN_SCHEMA, Plan, PlanPin, PriceOfFairness, Quality, Review, Round,
     RoundGroup, Session, Shortfall, ShortfallKind, Status,
 };
+pub use exchange::{EXCHANGE_SCHEMA, Exchange, ExchangeRow};
 pub use rounds::Rounds;
-pub use schema::schema;
+pub use schema::{exchange_schema, schema};

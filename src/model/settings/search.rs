@@ -2,7 +2,7 @@
 
 use super::row::section;
 use super::value::{Choice, Chosen};
-use super::values::{ALL_CORES, Kind, values, whole};
+use super::values::{ALL_CORES, Kind, count, values, whole};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +35,11 @@ section! {
     objective: Objective = Objective::Total, values(Kind::Choice(Objective::WORDS)),
         "缺口最少之后的目标", "Objective after the fewest shortfalls",
         "缺口最少之后，使总得分最高，或使得分最低的一项尽量高。";
+
+    /// Shortfalls that the plan may have beyond the fewest, where they raise the total.
+    extra_shortfalls: usize = 0, count(0),
+        "为提高总得分可多留的缺口", "Shortfalls allowed beyond the fewest for a higher total",
+        "缺口最少的方案之外，还可多留几项缺口，换取更高的总得分；换多少见 form --exchange。", Search;
 
     /// Seconds until the best plan so far is taken: a real deadline.
     time_limit: f64 = 60.0, values(Kind::Seconds),

@@ -1,6 +1,6 @@
 //! Settings that cannot hold together, one function each.
 
-use super::Rules;
+use super::{Objective, Rules};
 use crate::bilingual;
 use crate::model::words::Bilingual;
 
@@ -18,7 +18,7 @@ pub struct Contradiction {
 }
 
 /// Everything that may contradict itself.
-const ALL: [fn(&Rules) -> Option<Contradiction>; 10] = [
+const ALL: [fn(&Rules) -> Option<Contradiction>; 11] = [
     sizes,
     odd_sizes,
     more_reviewers_than_members,
@@ -29,6 +29,7 @@ const ALL: [fn(&Rules) -> Option<Contradiction>; 10] = [
     loads,
     criteria,
     weights,
+    exchange,
 ];
 
 /// Every contradiction of these rules.
@@ -234,6 +235,25 @@ fn weights(rules: &Rules) -> Option<Contradiction> {
     )
 }
 
+fn exchange(rules: &Rules) -> Option<Contradiction> {
+    let more = rules.solve.extra_shortfalls;
+    if more == 0 || rules.solve.objective == Objective::Total {
+        return None;
+    }
+    found(
+        "solve.extra_shortfalls",
+        more,
+        bilingual!(
+            "多留缺口只能换取总得分，而目标是使得分最低的一项尽量高（maxmin）",
+            "More shortfalls are allowed for a higher total, but the objective is the best worst submission (maxmin)"
+        ),
+        bilingual!(
+            "设 extra_shortfalls = 0，或设 objective = \"total\"",
+            "Set extra_shortfalls = 0, or objective = \"total\""
+        ),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -291,5 +311,12 @@ mod tests {
             named(&[("score.industry", 0.0), ("score.domain", 0.0)]),
             ["score.industry"]
         );
+        let more = "solve.extra_shortfalls";
+        assert_eq!(named(&[(more, 2.0)]), Vec::<&str>::new());
+        let mut rules = Rules::default();
+        (rules.solve.extra_shortfalls, rules.solve.objective) = (2, Objective::Maxmin);
+        let found = contradictions(&rules);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].setting, more);
     }
 }

@@ -8,8 +8,9 @@ use super::chart::CHARTED;
 use super::figures::{GroupFigures, Requirement, ReviewFigures, Seat};
 use super::key_figures::{self, KeyFigure};
 use super::rules::{self, Setting};
-use super::{Story, chart, guide, verdict, words};
+use super::{Story, chart, exchange, guide, verdict, words};
 use crate::model::Expert;
+use crate::model::plan::Exchange;
 use crate::model::words::{Bilingual, Lang};
 use askama::Template;
 
@@ -154,6 +155,27 @@ impl<'a> Page<'_, 'a> {
 
     fn reason(&self, item: &Requirement) -> String {
         words::shortfall_reason(item, self.lang)
+    }
+
+    fn exchange_title(&self) -> Bilingual {
+        exchange::title()
+    }
+
+    fn exchange_headers(&self) -> [Bilingual; 6] {
+        exchange::headers()
+    }
+
+    fn exchange_sentences(&self) -> Vec<String> {
+        let sentences = exchange::sentences(self.story.plan);
+        sentences.iter().map(|words| self.say(words)).collect()
+    }
+
+    fn exchange_rows<'e>(&self, table: &'e Exchange) -> Vec<exchange::Row<'e>> {
+        exchange::rows(table)
+    }
+
+    fn total(&self, value: &f64) -> String {
+        format!("{value:.4}")
     }
 
     fn terms(&self) -> Vec<guide::Term> {

@@ -4,6 +4,7 @@
 mod committee;
 mod conflicts;
 mod coverage;
+mod exchange;
 mod loads;
 mod notes;
 mod reviews;
@@ -40,6 +41,9 @@ pub fn write(story: &Story, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     conflicts::table(&page).write(&mut book, &page)?;
     conflicts::suspected(&page).write(&mut book, &page)?;
     coverage::table(&page).write(&mut book, &page)?;
+    if let Some(exchange) = &story.plan.exchange {
+        exchange::table(&page, exchange).write(&mut book, &page)?;
+    }
     loads::write(&mut book, &page)?;
     notes::table(&page).write(&mut book, &page)?;
     book.save_to_buffer()

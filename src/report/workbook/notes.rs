@@ -5,7 +5,7 @@ use super::style::{Kind, Tone};
 use super::table::{Table, text};
 use crate::bilingual;
 use crate::model::words::Bilingual;
-use crate::report::{guide, rules, verdict, words};
+use crate::report::{exchange, guide, rules, verdict, words};
 
 pub(super) fn table(page: &Page) -> Table {
     let mut table = Table::new(&bilingual!("说明", "Notes"), page.lang)
@@ -123,6 +123,9 @@ fn result(page: &Page) -> Vec<(String, String, String)> {
             page.say(&bilingual!("证明", "Proof")),
             page.say(&sentence),
         ));
+    }
+    for sentence in exchange::sentences(plan) {
+        all.push(row(page.say(&exchange::title()), page.say(&sentence)));
     }
     for absent in crate::year::defence::absent_heads(page.story.season, plan) {
         all.push(row(

@@ -2,8 +2,11 @@
 //! of shortfalls, figures.
 
 mod alternates;
+mod exchange;
 mod naming;
 mod shortfalls;
+
+pub(super) use exchange::exchange;
 
 use super::bound::Bounds;
 use crate::model::plan::{
@@ -81,6 +84,7 @@ pub fn plan(source: &Source<'_>) -> Plan {
         pins: Vec::new(),
         withdrawn: Vec::new(),
         round: None,
+        exchange: None,
     }
 }
 

@@ -281,6 +281,7 @@ fn the_optimum_of_the_toy_season_stays_within_the_limit() {
         window: (0.0, 1.0),
         work: Some(2_000),
         floor: 0,
+        cap: None,
         threads: 1,
         bounds,
         limits: &limits,

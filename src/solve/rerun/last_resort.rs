@@ -46,6 +46,7 @@ pub(super) fn last_resort(
     let multi_start = MultiStart {
         threads: environment.threads,
         floor: 0,
+        cap: None,
         instance,
         environment,
         objective: season.rules.solve.objective,

@@ -239,6 +239,7 @@ pub fn plan(season: &Season, conflicts: &Conflicts, affinity: &Affinity) -> Plan
         pins: Vec::new(),
         withdrawn: Vec::new(),
         round: None,
+        exchange: None,
     };
     for (at, held) in order.chunks(size).enumerate() {
         group(

@@ -226,5 +226,6 @@ pub fn plan(season: &Season) -> Plan {
         pins: Vec::new(),
         withdrawn: Vec::new(),
         round: None,
+        exchange: None,
     }
 }

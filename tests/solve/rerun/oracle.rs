@@ -26,6 +26,7 @@ struct Search<'a> {
     submissions: Vec<usize>,
     /// Coverage of each pair, and the number required for each requirement.
     instance: Instance,
+    affinity: Affinity,
     order: Order,
     prior: &'a Plan,
 }
@@ -82,6 +83,7 @@ pub fn least(
             .filter(|&at| season.submissions[at].passed)
             .collect(),
         instance,
+        affinity,
         order,
         prior,
     };
@@ -177,7 +179,9 @@ impl Search<'_> {
             return;
         }
         let Some(&submission) = self.submissions.get(next) else {
-            *best = Some(cost);
+            if seats.iter().all(|members| self.keeps_loads(members, load)) {
+                *best = Some(cost);
+            }
             return;
         };
         let index = SubmissionIndex::new(submission);
@@ -208,7 +212,7 @@ impl Search<'_> {
                     continue;
                 }
                 chosen.iter().for_each(|&at| load[at] += 1);
-                let own = self.cost(submission, group, &chosen);
+                let own = self.cost(submission, (group, members), &chosen);
                 let sum = [0, 1, 2].map(|at| cost[at] + own[at]);
                 self.reviewed(seats, next + 1, load, sum, best);
                 chosen.iter().for_each(|&at| load[at] -= 1);
@@ -216,8 +220,31 @@ impl Search<'_> {
         }
     }
 
-    /// The cost of a submission in a group with these reviewers.
-    fn cost(&self, submission: usize, group: usize, reviewers: &[usize]) -> Least {
+    /// Whether nobody of a group reviews too little, or too much more than another.
+    fn keeps_loads(&self, members: &[usize], load: &[u32]) -> bool {
+        let loads = members.iter().map(|&at| load[at]);
+        let (least, most) = (loads.clone().min(), loads.max());
+        let (least, most) = (least.unwrap_or(0), most.unwrap_or(0));
+        let difference = self.season.rules.balance.max_load_difference;
+        least >= super::least_load(self.season, self.groups, self.submissions.len())
+            && (difference == 0 || most - least <= difference)
+    }
+
+    /// The members of a group lacking who know the industry of a submission.
+    fn knowing_lacking(&self, submission: usize, members: &[usize]) -> usize {
+        let knows = |at: usize| super::knows(self.conflicts, &self.affinity, at, submission);
+        let able = self.pool.iter().filter(|(at, _)| knows(*at)).count();
+        let there = members.iter().filter(|at| knows(**at)).count();
+        super::knowing_wanted(self.season, able).saturating_sub(there)
+    }
+
+    /// The cost of a submission in a group, with its members, and with these reviewers.
+    fn cost(
+        &self,
+        submission: usize,
+        (group, members): (usize, &[usize]),
+        reviewers: &[usize],
+    ) -> Least {
         let season = self.season;
         let id = &season.submissions[submission].id;
         let prior = self.prior.groups.iter();
@@ -239,7 +266,7 @@ impl Search<'_> {
             let having = masks.iter().filter(|mask| *mask >> bit & 1 == 1).count();
             asked >> bit & 1 == 1 && having < instance.needed_for_bit(bit) as usize
         });
-        let shortfalls = unmet.count();
+        let shortfalls = unmet.count() + self.knowing_lacking(submission, members);
         let before = self.prior.reviews.iter().find(|one| one.submission == *id);
         let had = |at: &&usize| {
             let expert = &season.experts[**at].id;

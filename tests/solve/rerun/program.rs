@@ -66,7 +66,9 @@ impl Model {
         for pin in &season.pins {
             parts.pin(pin, &mut variables, &mut rules);
         }
-        let (shortfalls, total) = parts.coverage(&instance, &mut variables, &mut rules);
+        parts.loads(&mut variables, &mut rules);
+        let (mut shortfalls, total) = parts.coverage(&instance, &mut variables, &mut rules);
+        shortfalls += parts.industry_members(&conflicts, &affinity, &mut variables, &mut rules);
         let (people, moved, reassigned) = parts.changes(prior);
         Some(Self {
             variables,
@@ -91,12 +93,10 @@ impl Model {
 
     /// The minimum of a goal with limits on others; `None` if nothing satisfies the rules.
     pub fn least(&self, goal: Goal, limits: &[(Goal, f64)]) -> Option<f64> {
-        match self.solved(goal, limits, "choose") {
-            Err(ResolutionError::Infeasible) => None,
-            Ok(least) => Some(least),
-            // The solver was observed to fail in its own presolve.
-            Err(_) => self.solved(goal, limits, "off").ok(),
-        }
+        // The solver was observed to fail in its own presolve, and to call programs infeasible there
+        // that have a solution; without it the answer stands.
+        let first = self.solved(goal, limits, "choose");
+        first.or_else(|_| self.solved(goal, limits, "off")).ok()
     }
 
     fn solved(
@@ -264,6 +264,57 @@ impl<'a> Parts<'a> {
             let load = sum(self.review.iter().map(|own| own[at]));
             rules.push(constraint!(load <= f64::from(asked.max_per_expert)));
         }
+    }
+
+    /// Fewest reviews of a member, and the largest difference within a group.
+    fn loads(&self, variables: &mut ProblemVariables, rules: &mut Vec<Constraint>) {
+        let least = super::least_load(self.season, self.groups.len(), self.submissions.len());
+        let difference = self.season.rules.balance.max_load_difference;
+        let all = (self.submissions.len() + 1) as f64;
+        for group in 0..self.groups.len() {
+            let lowest = variables.add(variable().min(0.0).max(all));
+            for at in 0..self.pool.len() {
+                let load = sum(self.review.iter().map(|own| own[at]));
+                let sits = self.sits(at, group);
+                rules.push(constraint!(load.clone() >= f64::from(least) * sits.clone()));
+                if difference > 0 {
+                    let away = all * (1.0 - sits);
+                    let most = lowest + f64::from(difference) + away.clone();
+                    rules.push(constraint!(load.clone() <= most));
+                    rules.push(constraint!(load >= lowest - away));
+                }
+            }
+        }
+    }
+
+    /// Members lacking who know a submission's industry and have no conflict with it; no more are
+    /// wanted than the smallest group has or the pool holds.
+    fn industry_members(
+        &self,
+        conflicts: &Conflicts,
+        affinity: &Affinity,
+        variables: &mut ProblemVariables,
+        rules: &mut Vec<Constraint>,
+    ) -> Expression {
+        let mut shortfalls = Expression::from(0.0);
+        for (row, &submission) in self.submissions.iter().enumerate() {
+            let able: Vec<usize> = (0..self.pool.len())
+                .filter(|&at| super::knows(conflicts, affinity, self.pool[at], submission))
+                .collect();
+            let wanted = super::knowing_wanted(self.season, able.len());
+            if wanted == 0 {
+                continue;
+            }
+            let wanted = wanted as f64;
+            let lacking = variables.add(variable().integer().min(0.0).max(wanted));
+            for group in 0..self.groups.len() {
+                let there: Expression = able.iter().map(|&at| self.sits(at, group)).sum();
+                let holds = self.group[row][group];
+                rules.push(constraint!(there + lacking >= wanted * holds));
+            }
+            shortfalls += lacking;
+        }
+        shortfalls
     }
 
     fn pin(&self, pin: &Pin, variables: &mut ProblemVariables, rules: &mut Vec<Constraint>) {

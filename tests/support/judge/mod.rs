@@ -31,6 +31,7 @@ pub fn plan(chair: &str, vice_chair: &str) -> Plan {
         pins: Vec::new(),
         withdrawn: Vec::new(),
         round: None,
+        exchange: None,
     }
 }
 
