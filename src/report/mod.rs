@@ -6,6 +6,7 @@ mod chart;
 mod figures;
 mod guide;
 mod key_figures;
+mod opening;
 pub mod page;
 pub mod papers;
 mod rules;
