@@ -50,6 +50,7 @@ impl Edited {
     ) -> Result<Vec<PathBuf>, Error> {
         self.check()?;
         let story = self.season.story(&self.plan);
+        let story = story.with_changes(&self.difference);
         let names = Names::of([self.season.model()]);
         let further = changes(&self.difference, &names, options.language)?;
         write(folder.as_ref(), story, further, Action::Edit, options)

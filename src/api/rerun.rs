@@ -108,6 +108,7 @@ impl Reran {
         options: &WriteOptions,
     ) -> Result<Vec<PathBuf>, Error> {
         let story = self.season.story(&self.plan);
+        let story = story.with_changes(&self.outcome.difference);
         let names = Names::of([self.season.model()]);
         let further = changes(&self.outcome.difference, &names, options.language)?;
         write(folder.as_ref(), story, further, Action::Rerun, options)

@@ -1,7 +1,7 @@
 //! Writes a plan and its documents, and records them in the history.
 
 use super::Error;
-use crate::files::history::{Action, Meta, Written, write_shown};
+use crate::files::history::{Action, Meta, Written, coming_version, write_shown};
 use crate::model::difference::{Difference, Names};
 use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang};
@@ -67,20 +67,20 @@ pub(super) fn write(
 ) -> Result<Vec<PathBuf>, Error> {
     let meta = Meta::now(action, options.author.clone(), options.reason.clone());
     let meta = meta.replace(options.replace);
-    let story = story.with_notice(options.notice.as_deref().map(Bilingual::same));
-    let written = deliver(folder, &story, further, &meta, options.language)?;
+    let mut story = story.with_notice(options.notice.as_deref().map(Bilingual::same));
+    let written = deliver(folder, &mut story, further, &meta, options.language)?;
     Ok(paths(folder, written))
 }
 
 /// Writes a plan into its history, its documents next to it, and `further` files; all of them are
-/// kept in the history with this version of the plan.
+/// kept in the history with this version of the plan. Sets the version that the documents show.
 ///
 /// # Errors
 /// [`Error::Document`] when a file cannot be created, [`Error::History`] when one cannot be
 /// written; the existing plan is then either unchanged or completely replaced.
 pub(crate) fn deliver(
     folder: &Path,
-    story: &Story<'_>,
+    story: &mut Story<'_>,
     further: Vec<Content>,
     meta: &Meta,
     lang: Lang,
@@ -89,6 +89,7 @@ pub(crate) fn deliver(
         reason: reason(story.plan, &meta.reason, lang),
         ..meta.clone()
     };
+    story.version = coming_version(folder);
     let plan = plan_bytes(story.plan)?;
     let mut shown = shown(story, lang)?;
     shown.extend(further);
@@ -113,9 +114,7 @@ fn reason(plan: &Plan, given: &str, lang: Lang) -> String {
 /// # Errors
 /// [`Error::Document`] when the plan cannot be serialised as JSON.
 pub(crate) fn plan_bytes(plan: &Plan) -> Result<Vec<u8>, Error> {
-    let mut bytes = serde_json::to_vec_pretty(plan).map_err(made)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    plan.to_bytes().map_err(made)
 }
 
 /// The paths of the plan and of the files written with it.

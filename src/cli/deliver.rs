@@ -44,7 +44,7 @@ fn idle(plan: &Plan) -> Option<Problem> {
 /// replaced.
 pub(super) fn deliver(
     path: &Path,
-    story: &Story<'_>,
+    story: &mut Story<'_>,
     further: Vec<Content>,
     meta: &Meta,
     printer: &Printer,

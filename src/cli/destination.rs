@@ -78,12 +78,13 @@ impl Destination {
             return Ok((Vec::new(), notices));
         }
         let notice = notice.map(Bilingual::same);
-        let story = season.story(plan).with_notice(notice);
+        let story = season.story(plan).with_changes(difference);
+        let mut story = story.with_notice(notice);
         let further = difference_files(difference, &names, &notices, printer.lang())?;
         let meta = authorship.meta(action).replace(self.replace);
         let meta = meta.seen(self.seen.clone());
         let meta = meta.withdrawn(departures(&self.prior));
-        let written = deliver(&self.path, &story, further, &meta, printer)?;
+        let written = deliver(&self.path, &mut story, further, &meta, printer)?;
         Ok((written, notices))
     }
 }

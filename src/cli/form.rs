@@ -196,14 +196,14 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
         Some(_) => story,
         None => story.with_course(formed.course.iter().map(course_point).collect()),
     };
-    let story = story.with_notice(arguments.notice.as_deref().map(Bilingual::same));
+    let mut story = story.with_notice(arguments.notice.as_deref().map(Bilingual::same));
     let meta = arguments.authorship.meta(Action::Form);
     let meta = meta.replace(arguments.force).seen(seen);
     let further = match &drawn {
         Some(drawn) => drawn.contents(&season)?,
         None => Vec::new(),
     };
-    let written = deliver(&arguments.out, &story, further, &meta, printer)?;
+    let written = deliver(&arguments.out, &mut story, further, &meta, printer)?;
     tell(&story, &formed, &written, printer)?;
     if let Some(drawn) = drawn.filter(|_| !printer.is_json()) {
         printer.data(drawn.words().say(printer.lang()))?;

@@ -28,7 +28,8 @@ fn figure(name: Bilingual, value: Bilingual, note: Bilingual) -> KeyFigure {
 pub(super) fn all(story: &Story) -> Vec<KeyFigure> {
     let mut all = people(story);
     all.extend(work(story));
-    all.extend(quality(story));
+    all.push(shortfalls(story));
+    all.extend(computed(story));
     all.extend(conflicts(story));
     all
 }
@@ -127,23 +128,28 @@ fn knowledge(story: &Story) -> Option<KeyFigure> {
     })
 }
 
-fn quality(story: &Story) -> Vec<KeyFigure> {
+fn shortfalls(story: &Story) -> KeyFigure {
+    let shortfalls = story.figures.totals.shortfalls;
+    let about = verdict::sentences(story.plan).into_iter().next();
+    KeyFigure {
+        alarm: shortfalls > 0,
+        ..figure(
+            bilingual!("覆盖缺口", "Coverage shortfalls"),
+            Bilingual::same(shortfalls.to_string()),
+            about.unwrap_or_default(),
+        )
+    }
+}
+
+/// The figures of the computation: scores, and what is proven about them.
+pub(super) fn computed(story: &Story) -> Vec<KeyFigure> {
     let quality = &story.plan.quality;
     let (total, worst, mean) = (quality.total_score, quality.worst_score, quality.mean_score);
     let review = story.figures.totals.mean_review;
-    let shortfalls = story.figures.totals.shortfalls;
-    let mut proof = verdict::sentences(story.plan).into_iter();
-    let about_shortfalls = proof.next().unwrap_or_default();
+    // The first sentence is about shortfalls.
+    let mut proof = verdict::sentences(story.plan).into_iter().skip(1);
     let about_total = proof.next().unwrap_or_default();
     let mut all = vec![
-        KeyFigure {
-            alarm: shortfalls > 0,
-            ..figure(
-                bilingual!("覆盖缺口", "Coverage shortfalls"),
-                Bilingual::same(shortfalls.to_string()),
-                about_shortfalls,
-            )
-        },
         figure(
             bilingual!("总得分", "Total score"),
             Bilingual::same(format!("{total:.4}")),

@@ -7,6 +7,7 @@ mod exchange;
 mod figures;
 mod guide;
 mod key_figures;
+mod opening;
 pub mod page;
 pub mod papers;
 mod rules;

@@ -1,11 +1,13 @@
 //! The data that all reports are made from.
 
-use super::figures::Figures;
+use super::figures::{Figures, ReviewFigures};
 use crate::model::Season;
+use crate::model::difference::Difference;
 use crate::model::plan::Plan;
 use crate::model::words::Bilingual;
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
+use crate::suitability::industry_members;
 
 /// A plan with its season, conflicts and scores, and the figures derived from them.
 pub struct Story<'a> {
@@ -21,6 +23,10 @@ pub struct Story<'a> {
     pub notice: Option<Bilingual>,
     /// The course of the run by ascending seconds; empty if it is unknown or not reproducible.
     pub course: Vec<CoursePoint>,
+    /// What differs from the plan that this one was made from; `None` for a plan formed anew.
+    pub changes: Option<&'a Difference>,
+    /// The plan's version in the history of its folder; `None` outside a history.
+    pub version: Option<u64>,
     /// Figures derived from the above.
     pub figures: Figures<'a>,
 }
@@ -56,6 +62,8 @@ impl<'a> Story<'a> {
             plan,
             notice: None,
             course: Vec::new(),
+            changes: None,
+            version: None,
             figures: Figures::derive(season, conflicts, affinity, plan),
         }
     }
@@ -64,6 +72,23 @@ impl<'a> Story<'a> {
     #[must_use]
     pub fn with_course(mut self, course: Vec<CoursePoint>) -> Self {
         self.course = course;
+        self
+    }
+
+    /// The members of a submission's group who know its industry and have no conflict with it.
+    pub(super) fn knowing(&self, review: &ReviewFigures) -> usize {
+        let group = &self.figures.groups[review.group];
+        let seats = self.figures.seats[group.seats.clone()].iter();
+        let (conflicts, affinity) = (self.conflicts, self.affinity);
+        let knows = seats
+            .filter(|seat| industry_members::counts(conflicts, affinity, seat.index, review.index));
+        knows.count()
+    }
+
+    /// Adds what differs from the plan before.
+    #[must_use]
+    pub fn with_changes(mut self, changes: &'a Difference) -> Self {
+        self.changes = Some(changes);
         self
     }
 

@@ -5,7 +5,6 @@ use super::{Role, exchange, key_figures, words};
 use crate::bilingual;
 use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang};
-use crate::model::{ExpertIndex, SubmissionIndex};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Row, Table, presets};
 
 /// Maximum number of shortfalls listed; the workbook has all of them.
@@ -40,7 +39,7 @@ fn heads(story: &Story, lang: Lang) -> String {
         let person = words::person(seat.expert, lang);
         let employer = &seat.expert.employer;
         lines.push(format!("{}{colon}{person}  {employer}", role.say(lang)));
-        let away = kept_from(story, seat.index, None);
+        let away = words::kept_from(story, seat.index, None);
         if !away.is_empty() {
             let ids = listed(&away, lang);
             let words = bilingual!(
@@ -53,7 +52,7 @@ fn heads(story: &Story, lang: Lang) -> String {
     let leaders = story.figures.seats.iter();
     for seat in leaders.filter(|seat| seat.role == Role::Leader) {
         let Some(group) = seat.group else { continue };
-        let away = kept_from(story, seat.index, Some(group));
+        let away = words::kept_from(story, seat.index, Some(group));
         if !away.is_empty() {
             let (id, leader) = (&story.plan.groups[group].id, &seat.expert.id);
             let ids = listed(&away, lang);
@@ -65,22 +64,6 @@ fn heads(story: &Story, lang: Lang) -> String {
         }
     }
     lines.join("\n")
-}
-
-/// The submissions (of one group of the plan) that an expert has a conflict with.
-fn kept_from<'a>(story: &'a Story<'_>, expert: ExpertIndex, group: Option<usize>) -> Vec<&'a str> {
-    let all = story.season.submissions.iter().zip(0..);
-    let held = |id: &String| match group {
-        Some(group) => story.plan.groups[group].submissions.contains(id),
-        None => true,
-    };
-    all.filter(|(own, _)| own.passed && held(&own.id))
-        .filter(|(_, at)| {
-            let submission = SubmissionIndex::new(*at);
-            story.conflicts.severity(expert, submission).is_some()
-        })
-        .map(|(own, _)| own.id.as_str())
-        .collect()
 }
 
 /// The first few ids of a list.
@@ -170,8 +153,8 @@ fn shortfalls(story: &Story, lang: Lang) -> Option<String> {
     }
     if let Some(more) = all.len().checked_sub(SHORTFALLS).filter(|more| *more > 0) {
         let words = bilingual!(
-            "  另有 {more} 项，见“覆盖与缺口”工作表",
-            "  and {more} more, see the sheet Coverage"
+            "  另有 {more} 项，见“缺口”工作表",
+            "  and {more} more, see the sheet Shortfalls"
         );
         lines.push(words.say(lang).to_owned());
     }

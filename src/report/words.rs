@@ -5,8 +5,8 @@ use super::story::Story;
 use crate::bilingual;
 use crate::model::plan::{ShortfallKind, Status};
 use crate::model::taxonomy::{DomainTaxonomy, IndustryCode, IndustryTaxonomy};
-use crate::model::words::{Bilingual, Lang};
-use crate::model::{Expert, Submission};
+use crate::model::words::{Bilingual, Lang, sha256};
+use crate::model::{Expert, ExpertIndex, Submission, SubmissionIndex};
 use crate::suitability::conflict::{Conflict, ConflictKind, ConflictSeverity, Fact};
 
 /// `张伟（E003）`, or `张伟 (E003)` in English.
@@ -164,9 +164,47 @@ pub(super) fn shortfall_reason(item: &Requirement, lang: Lang) -> String {
     }
 }
 
+/// The submissions (of one group of the plan) that an expert has a conflict with.
+pub(super) fn kept_from<'a>(
+    story: &'a Story<'_>,
+    expert: ExpertIndex,
+    group: Option<usize>,
+) -> Vec<&'a str> {
+    let all = story.season.submissions.iter().zip(0..);
+    let held = |id: &String| match group {
+        Some(group) => story.plan.groups[group].submissions.contains(id),
+        None => true,
+    };
+    all.filter(|(own, _)| own.passed && held(&own.id))
+        .filter(|(_, at)| {
+            let submission = SubmissionIndex::new(*at);
+            story.conflicts.severity(expert, submission).is_some()
+        })
+        .map(|(own, _)| own.id.as_str())
+        .collect()
+}
+
 /// Title of every output: the season and the kind of document.
 pub(super) fn title(story: &Story) -> Bilingual {
     let rules = &story.season.rules;
     let Bilingual { zh, en } = rules.award.heading(rules.conflicts.year);
     bilingual!("{zh}评审委员会组成方案", "Review committee {en}")
 }
+
+/// The version of the plan that an output shows: its number in the history, where there is one, and
+/// the first digits of the plan's SHA-256, as `empanel history` lists them.
+pub(super) fn edition(story: &Story) -> Bilingual {
+    let bytes = story.plan.to_bytes().unwrap_or_default();
+    let hash = sha256(&bytes);
+    let code = hash.get(..CODE).unwrap_or(&hash);
+    match story.version {
+        Some(version) => bilingual!(
+            "方案第 {version} 版（校验码 {code}）",
+            "Plan version {version} (code {code})"
+        ),
+        None => bilingual!("方案校验码 {code}", "Plan code {code}"),
+    }
+}
+
+/// Digits of a hash that are shown.
+const CODE: usize = 12;

@@ -3,6 +3,7 @@
 mod book;
 mod html;
 mod large;
+mod paper;
 mod toy;
 
 use calamine::Data;
@@ -55,13 +56,12 @@ fn the_workbook_has_its_sheets_in_both_languages() {
             [
                 "评审委员会",
                 "专业组名单",
-                "分组申报",
                 "评审分配",
+                "缺口",
                 "回避表",
                 "疑似回避",
-                "覆盖与缺口",
-                "工作量",
-                "说明"
+                "附 覆盖明细",
+                "附 说明"
             ]
         );
         assert_eq!(
@@ -69,13 +69,12 @@ fn the_workbook_has_its_sheets_in_both_languages() {
             [
                 "Committee",
                 "Seats",
-                "Submissions",
                 "Reviews",
+                "Shortfalls",
                 "Conflicts",
                 "Suspected",
-                "Coverage",
-                "Loads",
-                "Notes"
+                "Appendix Coverage",
+                "Appendix Notes"
             ]
         );
     });
@@ -101,17 +100,21 @@ fn the_sheets_hold_a_row_for_each_thing_they_list() {
         assert_eq!(reviews.len(), 1 + 6);
         let third = book::texts(&reviews[3]);
         assert_eq!(third[1], "S003");
-        assert_eq!(third[4], "张伟（E003）");
-        assert!(third[9].starts_with("刘洋（E005）："), "{}", third[9]);
-        assert_eq!(reviews[3][8], Data::Float(1.025));
+        // E005 and E008 know division 36, E003 does not; E005 has a conflict.
+        assert_eq!(reviews[3][5], Data::Float(1.0));
+        assert_eq!(third[6], "张伟（E003）");
+        assert!(third[8].starts_with("刘洋（E005）："), "{}", third[8]);
+        assert_eq!(reviews[3][9], Data::Float(1.025));
 
         // S001 and S002 ask for 1 and 2 domains, S003 1, S004 2, S005 2, S006 1; all one industry.
         // Each submission also asks for members who know its industry.
-        let coverage = book::sheet(&bytes, "覆盖与缺口");
+        let coverage = book::sheet(&bytes, "附 覆盖明细");
         assert_eq!(coverage.len(), 1 + 6 + 9 + 6);
-        let short: Vec<_> = coverage.iter().filter(|row| row[8] == "缺口").collect();
-        assert_eq!(short.len(), 1);
-        assert!(book::texts(short[0])[4].starts_with("Q12.01 "));
+        let marked: Vec<_> = coverage.iter().filter(|row| row[8] == "缺口").collect();
+        let short = book::sheet(&bytes, "缺口");
+        assert_eq!((marked.len(), short.len()), (1, 1 + 1));
+        assert_eq!(marked[0][..], short[1][..9]);
+        assert!(book::texts(&short[1])[4].starts_with("Q12.01 "));
 
         let conflicts = book::sheet(&bytes, "回避表");
         assert_eq!(conflicts.len(), 1 + 2);
@@ -120,7 +123,6 @@ fn the_sheets_hold_a_row_for_each_thing_they_list() {
             proof.contains("experts.csv") && proof.contains("submissions.csv"),
             "{proof}"
         );
-        assert_eq!(book::sheet(&bytes, "分组申报").len(), 1 + 6);
     });
 }
 
@@ -137,13 +139,14 @@ fn ids_stay_text_and_scores_are_numbers() {
         assert!(
             seats[3..]
                 .iter()
-                .all(|row| matches!(row[11], Data::Float(_)))
+                .all(|row| matches!(row[9], Data::Float(_)))
         );
         let reviews = book::sheet(&bytes, "Reviews");
         assert_eq!(reviews.len(), 1 + story.figures.reviews.len());
+        let listed = ["Conflicts", "Appendix Not seated"].map(|name| book::sheet(&bytes, name));
         assert_eq!(
-            book::sheet(&bytes, "Conflicts").len(),
-            1 + story.figures.conflicts.len()
+            listed.map(|rows| rows.len() - 1).iter().sum::<usize>(),
+            story.figures.conflicts.len()
         );
     });
 }
@@ -344,7 +347,7 @@ fn an_empty_plan_and_a_plan_without_a_bound_still_print() {
     tell(&season, &plan, |story| {
         for lang in BOTH {
             assert_eq!(html::nesting_fault(&page::render(story, lang)), None);
-            assert_eq!(book::sheets(&book(story, lang)).len(), 9);
+            assert_eq!(book::sheets(&book(story, lang)).len(), 8);
         }
     });
 }
@@ -358,7 +361,7 @@ fn a_notice_about_the_data_stands_first_everywhere() {
     let story = Story::new(&season, &conflicts, &affinity, &plan).with_notice(notice);
     assert!(page::render(&story, Lang::Zh).contains("专家均为虚构。"));
     let bytes = book(&story, Lang::En);
-    let notes = book::sheet(&bytes, "Notes");
+    let notes = book::sheet(&bytes, "Appendix Notes");
     assert_eq!(notes[1][2].to_string(), "All experts are made up.");
     let first = book::sheet(&bytes, "Committee");
     assert_eq!(first[2][0].to_string(), "All experts are made up.");

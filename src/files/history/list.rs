@@ -103,3 +103,17 @@ pub fn read_history(folder: &Path) -> Result<History, HistoryError> {
         problems,
     })
 }
+
+/// The number that the next version written into `folder` will have; `None` if the history cannot
+/// be read. A plan in place that was edited by hand becomes a version of its own first.
+pub fn coming_version(folder: &Path) -> Option<u64> {
+    match read_history(folder) {
+        Ok(history) => {
+            let last = history.versions.last().map(|own| own.record.version);
+            let edited = history.in_place != last && folder.join(PLAN_FILE).exists();
+            Some(last.unwrap_or(0) + u64::from(edited) + 1)
+        }
+        Err(HistoryError::NoHistory { .. }) => Some(u64::from(folder.join(PLAN_FILE).exists()) + 1),
+        Err(_) => None,
+    }
+}

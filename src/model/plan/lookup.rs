@@ -82,6 +82,18 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// The content of `plan.json`. The hashes of the history are those of these bytes.
+    ///
+    /// # Errors
+    /// The plan cannot be serialised, which does not happen for plans that were read or made here.
+    pub fn to_bytes(&self) -> serde_json::Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec_pretty(self)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}
+
 impl Round {
     /// Whether the expert sat in the committee of the paper round.
     pub fn sat_before(&self, expert: &str) -> bool {

@@ -11,3 +11,4 @@ pub use notice::{Notice, in_words, letters, notices};
 pub use page::page;
 pub use sheets::workbook;
 pub use tables::{Table, tables};
+pub(super) use words::seats as seats_of;

@@ -1,7 +1,7 @@
 //! Words for seats and changes, in both languages.
 
 use crate::bilingual;
-use crate::model::difference::{Office, PersonKind, Seat, SubmissionKind};
+use crate::model::difference::{Office, PersonChange, PersonKind, Seat, SubmissionKind};
 use crate::model::plan::{Shortfall, ShortfallKind};
 use crate::model::words::Bilingual;
 
@@ -61,6 +61,21 @@ pub(super) fn seat(seat: &Seat) -> Bilingual {
         (None, Some(member)) => member,
         (None, None) => Bilingual::default(),
     }
+}
+
+/// The change of a person's seat: `调组：G01 组员 → G02 组员`.
+pub(in crate::report) fn seats(change: &PersonChange) -> Bilingual {
+    let kind = person(change.kind);
+    let seats = [&change.before, &change.after].into_iter().flatten();
+    let seats: Vec<Bilingual> = seats.map(seat).collect();
+    let join = |say: fn(&Bilingual) -> &str| {
+        let seats: Vec<&str> = seats.iter().map(say).collect();
+        seats.join(" → ")
+    };
+    Bilingual::new(
+        format!("{}：{}", kind.zh, join(|own| &own.zh)),
+        format!("{}: {}", kind.en, join(|own| &own.en)),
+    )
 }
 
 /// A shortfall in a few words.

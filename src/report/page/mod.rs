@@ -1,8 +1,12 @@
-//! `report.html`: the plan as one self-contained page, for the screen and for printing. The texts
+//! `report.html`: the plan as one self-contained page, for the screen and for printing. It opens
+//! with what a leader asks, on two printed pages; details, evidence and figures of the computation
+//! follow as appendices. The texts
 //! are in the templates in both languages; the templates escape all text from tables, and the
 //! drawing escapes all text in pictures.
 
+mod appendix;
 mod conflicts;
+mod opening;
 
 use super::chart::CHARTED;
 use super::figures::{GroupFigures, Requirement, ReviewFigures, Seat};
@@ -65,8 +69,12 @@ impl<'a> Page<'_, 'a> {
         sentences.iter().map(|words| self.say(words)).collect()
     }
 
-    fn key_figures(&self) -> Vec<KeyFigure> {
-        key_figures::all(self.story)
+    fn edition(&self) -> String {
+        self.say(&words::edition(self.story))
+    }
+
+    fn computed(&self) -> Vec<KeyFigure> {
+        key_figures::computed(self.story)
     }
 
     fn heads(&self) -> impl Iterator<Item = &Seat<'a>> {
@@ -126,6 +134,10 @@ impl<'a> Page<'_, 'a> {
 
     fn industries(&self, review: &ReviewFigures) -> String {
         words::industries(review.submission, self.story, self.lang)
+    }
+
+    fn knowing(&self, review: &ReviewFigures) -> usize {
+        self.story.knowing(review)
     }
 
     fn recused(&self, review: &ReviewFigures) -> String {

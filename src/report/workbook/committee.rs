@@ -1,20 +1,21 @@
-//! 评审委员会: an overview of the committee on one page.
+//! 评审委员会: what a leader asks about the committee, on one page.
 
 use super::Page;
+use super::print::{self, Paper};
 use super::style::{Kind, Tone};
-use super::table::{LINE, Table, count, lines, number, print_setup, text};
+use super::table::{LINE, Table, count, lines, number, text};
 use crate::bilingual;
-use crate::report::{Role, key_figures, title, words};
+use crate::report::{Role, opening, title, words};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 /// Maximum number of groups for which the sheet is readable when printed on one page.
 const ONE_PAGE: usize = 20;
 const LAST: u16 = 11;
 const WIDTHS: [f64; 12] = [
-    11.0, 24.0, 20.0, 30.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 10.0, 9.0,
+    12.0, 28.0, 18.0, 28.0, 8.0, 8.0, 8.0, 8.0, 8.0, 8.0, 52.0, 24.0,
 ];
-/// Width of the columns that a note on a figure spans.
-const NOTE_WIDTH: f64 = 103.0;
+/// First column and width of the columns that an answer spans.
+const ANSWER: (u16, f64) = (1, 198.0);
 
 pub(super) fn write(book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
     let name = bilingual!("评审委员会", "Committee");
@@ -24,10 +25,11 @@ pub(super) fn write(book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
         sheet.set_column_width(at, width)?;
     }
     let row = head(sheet, page)?;
+    let row = answers(sheet, page, row)?;
     let row = chairs(sheet, page, row)?;
-    let row = groups(sheet, page, row)?;
-    figures(sheet, page, row)?;
-    print_setup(sheet, name.say(page.lang), page);
+    let next = groups(sheet, page, row)?;
+    print::setup(sheet, name.say(page.lang), Paper::Landscape, page);
+    sheet.set_print_area(0, 0, next.saturating_sub(2), LAST)?;
     sheet.set_screen_gridlines(false);
     if page.story.figures.groups.len() <= ONE_PAGE {
         sheet.set_print_fit_to_pages(1, 1);
@@ -40,14 +42,8 @@ fn head(sheet: &mut Worksheet, page: &Page) -> Result<u32, XlsxError> {
     let format = page.styles.title();
     sheet.merge_range(0, 0, 0, LAST, words.say(page.lang), &format)?;
     sheet.set_row_height(0, 34)?;
-    let status = words::status(page.story.plan.status);
-    let version = &page.story.plan.version;
-    let seed = page.story.plan.seed;
-    let status = status.say(page.lang);
-    let line = bilingual!(
-        "{status} · 种子 {seed} · empanel {version} · 内部资料，注意保密",
-        "{status} · seed {seed} · empanel {version} · confidential"
-    );
+    let edition = &page.edition;
+    let line = bilingual!("{edition} · 内部资料，注意保密", "{edition} · confidential");
     sheet.merge_range(1, 0, 1, LAST, line.say(page.lang), &page.styles.note())?;
     let mut next = 2;
     if let Some(notice) = &page.story.notice {
@@ -81,7 +77,7 @@ fn span(
     Ok(())
 }
 
-const CHAIR_COLUMNS: [(u16, u16); 6] = [(0, 0), (1, 1), (2, 2), (3, 3), (4, 6), (7, LAST)];
+const CHAIR_COLUMNS: [(u16, u16); 6] = [(0, 0), (1, 1), (2, 2), (3, 3), (4, 9), (10, LAST)];
 
 fn chairs(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<u32, XlsxError> {
     let words = bilingual!("主任委员与副主任委员", "Chair and vice chair");
@@ -125,28 +121,35 @@ fn groups(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<u32, XlsxError
     let words = bilingual!("专业组", "Groups");
     let row = heading(sheet, page, row, words.say(page.lang))?;
     let mut table = Table::new(&words, page.lang)
-        .column(&bilingual!("组号", "Group"), Kind::Centred, 11.0)
-        .column(&bilingual!("专业组", "Group name"), Kind::Text, 24.0)
-        .column(&bilingual!("组长", "Leader"), Kind::Text, 20.0)
+        .column(&bilingual!("组号", "Group"), Kind::Centred, WIDTHS[0])
+        .column(&bilingual!("专业组", "Group name"), Kind::Text, WIDTHS[1])
+        .column(&bilingual!("组长", "Leader"), Kind::Text, WIDTHS[2])
         .column(
             &bilingual!("组长单位", "Leader's employer"),
             Kind::Text,
-            30.0,
+            WIDTHS[3],
         )
-        .column(&bilingual!("组员数", "Seats"), Kind::Count, 9.0)
-        .column(&bilingual!("申报数", "Cases"), Kind::Count, 9.0)
-        .column(&bilingual!("人均评审", "Mean load"), Kind::Mean, 9.0)
-        .column(&bilingual!("最少评审", "Least load"), Kind::Count, 9.0)
-        .column(&bilingual!("最多评审", "Most load"), Kind::Count, 9.0)
-        .column(&bilingual!("平均得分", "Mean score"), Kind::Score, 9.0)
-        .column(&bilingual!("最低合计", "Lowest sum"), Kind::Score, 10.0)
-        .column(&bilingual!("缺口", "Short"), Kind::Count, 9.0)
-        .column(&bilingual!("所评领域", "Fields"), Kind::Text, 30.0)
+        .column(&bilingual!("人数", "Seats"), Kind::Count, WIDTHS[4])
+        .column(&bilingual!("申报数", "Cases"), Kind::Count, WIDTHS[5])
+        .column(&bilingual!("人均评审", "Mean load"), Kind::Mean, WIDTHS[6])
+        .column(
+            &bilingual!("最少评审", "Least load"),
+            Kind::Count,
+            WIDTHS[7],
+        )
+        .column(&bilingual!("最多评审", "Most load"), Kind::Count, WIDTHS[8])
+        .column(&bilingual!("缺口", "Short"), Kind::Count, WIDTHS[9])
+        .column(
+            &bilingual!("所评领域（申报数）", "Fields (cases)"),
+            Kind::Text,
+            WIDTHS[10],
+        )
         .column(
             &bilingual!("领域之外的申报", "Outside its fields"),
             Kind::Text,
-            24.0,
-        );
+            WIDTHS[11],
+        )
+        .at_full_width();
     let figures = &page.story.figures;
     for (at, group) in figures.groups.iter().enumerate() {
         let leader = figures.seats[group.seats.clone()]
@@ -163,8 +166,6 @@ fn groups(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<u32, XlsxError
             number(group.load_mean),
             count(group.load_min),
             count(group.load_max),
-            number(group.mean_score),
-            number(group.worst_score),
             count(group.shortfalls).tone_if(group.shortfalls > 0, Tone::Alarm),
             text(words::fields(group, page.story, page.lang)),
             text(words::outside(group, page.story, page.lang)),
@@ -174,23 +175,24 @@ fn groups(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<u32, XlsxError
     Ok(table.write_at(sheet, page, row)? + 1)
 }
 
-fn figures(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<(), XlsxError> {
-    let words = bilingual!("主要数据", "Key figures");
-    let first = heading(sheet, page, row, words.say(page.lang))?;
-    for (row, figure) in (first..).zip(key_figures::all(page.story)) {
-        let tone = if figure.alarm {
+/// The questions of a leader with their answers.
+fn answers(sheet: &mut Worksheet, page: &Page, first: u32) -> Result<u32, XlsxError> {
+    let mut row = first;
+    for item in opening::answers(page.story) {
+        let tone = if item.alarm {
             Tone::Alarm
         } else {
             Tone::Strong
         };
-        let name = page.styles.cell(Kind::Text, Tone::Plain, false);
-        let value = page.styles.cell(Kind::Centred, tone, false);
-        let note = page.styles.cell(Kind::Text, Tone::Muted, false);
-        span(sheet, row, (0, 1), figure.name.say(page.lang), &name)?;
-        span(sheet, row, (2, 2), figure.value.say(page.lang), &value)?;
-        span(sheet, row, (3, LAST), figure.note.say(page.lang), &note)?;
-        let lines = lines(figure.note.say(page.lang), NOTE_WIDTH);
+        let question = page.styles.cell(Kind::Text, tone, false);
+        let answer = page.styles.cell(Kind::Text, Tone::Plain, false);
+        let (from, width) = ANSWER;
+        let words = item.answer.say(page.lang);
+        span(sheet, row, (0, 0), item.question.say(page.lang), &question)?;
+        span(sheet, row, (from, LAST), words, &answer)?;
+        let lines = lines(words, width).max(lines(item.question.say(page.lang), WIDTHS[0]));
         sheet.set_row_height(row, 6.0 + LINE * lines)?;
+        row += 1;
     }
-    Ok(())
+    Ok(row + 1)
 }

@@ -1,26 +1,22 @@
-//! 回避表: every conflict of the pool with its evidence; 疑似回避: cases to be reviewed by a person.
+//! 回避表: the conflicts of the committee with their evidence; 未入选专家回避: those of the other experts;
+//! 疑似回避: cases to be reviewed by a person.
 
 use super::Page;
 use super::style::{Kind, Tone};
-use super::table::{Table, text};
+use super::table::{Cell, Table, text};
 use crate::bilingual;
+use crate::model::words::Bilingual;
 use crate::report::{ConflictRow, Handling, words};
 use crate::suitability::conflict::ConflictSeverity;
 
-pub(super) fn table(page: &Page) -> Table {
-    let mut table = Table::new(&bilingual!("回避表", "Conflicts"), page.lang)
-        .column(&bilingual!("专家编号", "Expert"), Kind::Centred, 16.0)
-        .column(&bilingual!("姓名", "Name"), Kind::Text, 20.0)
-        .column(&bilingual!("工作单位", "Employer"), Kind::Text, 24.0)
-        .column(&bilingual!("申报编号", "Submission"), Kind::Centred, 16.0)
-        .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 26.0)
-        .column(&bilingual!("回避事由", "Kind"), Kind::Text, 20.0)
-        .column(&bilingual!("回避方式", "Effect"), Kind::Centred, 12.0)
+/// Conflicts that concern the committee, and those that were waived.
+pub(super) fn of_committee(page: &Page) -> Table {
+    let mut table = people(page, &bilingual!("回避表", "Conflicts"))
         .column(&bilingual!("本方案处理", "In this plan"), Kind::Text, 18.0)
         .column(
             &bilingual!("依据（文件与行）", "Evidence (file and row)"),
             Kind::Text,
-            64.0,
+            90.0,
         )
         .column(
             &bilingual!("豁免理由", "Reason for waiver"),
@@ -28,20 +24,58 @@ pub(super) fn table(page: &Page) -> Table {
             22.0,
         )
         .freeze_columns(2);
-    for row in &page.story.figures.conflicts {
-        table.push(cells(row, page), false);
+    let rows = page.story.figures.conflicts.iter();
+    for row in rows.filter(|row| row.handling != Handling::NotSeated) {
+        let conflict = row.conflict;
+        let tone = match row.handling {
+            Handling::Broken => Tone::Alarm,
+            Handling::Recused | Handling::Heads => Tone::Strong,
+            Handling::Apart => Tone::Good,
+            Handling::NotSeated | Handling::Waived => Tone::Muted,
+        };
+        let mut cells = cells(row, page);
+        cells.extend([
+            text(page.say(&row.handling.words())).tone(tone),
+            text(conflict.proof(page.lang)),
+            text(words::waiver(conflict, page.lang)),
+        ]);
+        table.push(cells, false);
     }
     table
 }
 
-fn cells(row: &ConflictRow, page: &Page) -> Vec<super::table::Cell> {
+/// Conflicts of experts who are not seated.
+pub(super) fn of_others(page: &Page) -> Table {
+    let mut table = people(page, &bilingual!("未入选专家回避", "Not seated"))
+        .column(
+            &bilingual!("依据（文件与行）", "Evidence (file and row)"),
+            Kind::Text,
+            120.0,
+        )
+        .freeze_columns(2);
+    let rows = page.story.figures.conflicts.iter();
+    for row in rows.filter(|row| row.handling == Handling::NotSeated) {
+        let mut cells = cells(row, page);
+        cells.push(text(row.conflict.proof(page.lang)));
+        table.push(cells, false);
+    }
+    table
+}
+
+/// A table that begins with who has a conflict with whom, and of which kind.
+fn people(page: &Page, name: &Bilingual) -> Table {
+    Table::new(name, page.lang)
+        .column(&bilingual!("专家编号", "Expert"), Kind::Centred, 12.0)
+        .column(&bilingual!("姓名", "Name"), Kind::Text, 20.0)
+        .column(&bilingual!("工作单位", "Employer"), Kind::Text, 24.0)
+        .column(&bilingual!("申报编号", "Submission"), Kind::Centred, 12.0)
+        .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 26.0)
+        .column(&bilingual!("回避事由", "Kind"), Kind::Text, 20.0)
+        .column(&bilingual!("回避方式", "Effect"), Kind::Centred, 12.0)
+}
+
+fn cells(row: &ConflictRow, page: &Page) -> Vec<Cell> {
     let conflict = row.conflict;
-    let tone = match row.handling {
-        Handling::Broken => Tone::Alarm,
-        Handling::Recused | Handling::Heads => Tone::Strong,
-        Handling::Apart => Tone::Good,
-        Handling::NotSeated | Handling::Waived => Tone::Muted,
-    };
     let severity = match conflict.severity {
         ConflictSeverity::Bar => Tone::Strong,
         ConflictSeverity::Recuse => Tone::Plain,
@@ -56,9 +90,6 @@ fn cells(row: &ConflictRow, page: &Page) -> Vec<super::table::Cell> {
         text(page.say(&words::severity(conflict.severity)))
             .tone(severity)
             .tone_if(conflict.waived.is_some(), Tone::Muted),
-        text(page.say(&row.handling.words())).tone(tone),
-        text(conflict.proof(page.lang)),
-        text(words::waiver(conflict, page.lang)),
     ]
 }
 

@@ -1,16 +1,17 @@
 //! `committee.xlsx`: the plan as a workbook. Every sheet is ready for printing: landscape, fitted
-//! to the page width, with the header row on every page.
+//! to the page width, with the header row on every page. What is used every day comes first; what
+//! proves it follows in sheets marked as appendices. Columns that only programs and curious readers
+//! need are right of the printed ones.
 
 mod committee;
 mod conflicts;
 mod coverage;
 mod exchange;
-mod loads;
 mod notes;
+mod print;
 mod reviews;
 mod seats;
 mod style;
-mod submissions;
 mod table;
 mod timetable;
 
@@ -18,6 +19,7 @@ use super::{Story, title};
 use crate::model::words::{Bilingual, Lang};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use style::Styles;
+use table::Table;
 
 /// Creates the workbook in memory. The same story gives the same bytes.
 ///
@@ -30,22 +32,32 @@ pub fn write(story: &Story, lang: Lang) -> Result<Vec<u8>, XlsxError> {
         story,
         lang,
         styles: Styles::new(lang),
+        edition: super::words::edition(story).say(lang).to_owned(),
     };
     committee::write(&mut book, &page)?;
     seats::write(&mut book, &page)?;
-    for table in timetable::tables(&page) {
+    reviews::table(&page).write(&mut book, &page)?;
+    let timetable = timetable::by_group(&page).into_iter();
+    let front = timetable.chain([
+        coverage::shortfalls(&page),
+        conflicts::of_committee(&page),
+        conflicts::suspected(&page),
+    ]);
+    let appendices = [
+        timetable::by_submission(&page),
+        Some(conflicts::of_others(&page)),
+        Some(coverage::all(&page)),
+    ];
+    let appendices = appendices.into_iter().flatten();
+    let appendices = appendices.filter(|table| !table.is_empty());
+    for table in front.chain(appendices.map(Table::appendix)) {
         table.write(&mut book, &page)?;
     }
-    submissions::table(&page).write(&mut book, &page)?;
-    reviews::table(&page).write(&mut book, &page)?;
-    conflicts::table(&page).write(&mut book, &page)?;
-    conflicts::suspected(&page).write(&mut book, &page)?;
-    coverage::table(&page).write(&mut book, &page)?;
     if let Some(exchange) = &story.plan.exchange {
-        exchange::table(&page, exchange).write(&mut book, &page)?;
+        let table = exchange::table(&page, exchange);
+        table.appendix().write(&mut book, &page)?;
     }
-    loads::write(&mut book, &page)?;
-    notes::table(&page).write(&mut book, &page)?;
+    notes::table(&page).appendix().write(&mut book, &page)?;
     book.save_to_buffer()
 }
 
@@ -54,6 +66,8 @@ struct Page<'s, 'a> {
     story: &'s Story<'a>,
     lang: Lang,
     styles: Styles,
+    /// The version of the plan, in words.
+    edition: String,
 }
 
 impl Page<'_, '_> {
@@ -77,6 +91,10 @@ fn properties(story: &Story, lang: Lang) -> Result<DocProperties, XlsxError> {
     let fixed = ExcelDateTime::from_ymd(2026, 1, 1)?;
     Ok(DocProperties::new()
         .set_title(title(story).say(lang))
-        .set_comment(format!("empanel {}", story.plan.version))
+        .set_comment(format!(
+            "{} · empanel {}",
+            super::words::edition(story).say(lang),
+            story.plan.version
+        ))
         .set_creation_datetime(&fixed))
 }

@@ -5,7 +5,7 @@ use super::style::{Kind, Tone};
 use super::table::{Table, text};
 use crate::bilingual;
 use crate::model::words::Bilingual;
-use crate::report::{exchange, guide, rules, verdict, words};
+use crate::report::{exchange, guide, key_figures, rules, verdict, words};
 
 pub(super) fn table(page: &Page) -> Table {
     let mut table = Table::new(&bilingual!("说明", "Notes"), page.lang)
@@ -32,7 +32,7 @@ pub(super) fn table(page: &Page) -> Table {
     }
     add(&bilingual!("工作表", "Sheets"), sheets(page));
     add(&bilingual!("名词", "Terms"), terms(page));
-    add(&bilingual!("结果", "Result"), result(page));
+    add(&bilingual!("计算结果", "Computation"), result(page));
     add(&bilingual!("采用的规则", "Rules used"), settings(page));
     add(&bilingual!("输入文件", "Input files"), inputs(page));
     table
@@ -47,36 +47,36 @@ fn sheets(page: &Page) -> Vec<(String, String, String)> {
         (
             bilingual!("评审委员会", "Committee"),
             bilingual!(
-                "正副主任委员、各组组长与主要数据，一页呈报。",
-                "Chair, vice chair, leaders and key figures on one page."
+                "谁参加、评什么、有无回避问题、缺什么、有何变动，一页呈报。",
+                "Who takes part, what is judged, conflicts, what is short and what changed, on one page."
             ),
         ),
         (
             bilingual!("专业组名单", "Seats"),
             bilingual!(
-                "每个席位一行；可按组号筛选打印。",
-                "One row per seat; filter by group to print one."
-            ),
-        ),
-        (
-            bilingual!("分组申报", "Submissions"),
-            bilingual!(
-                "每项申报一行及所在组。",
-                "One row per submission with its group."
+                "每个席位一行及其工作量；可按组号筛选打印。",
+                "One row per seat with its load; filter by group to print one."
             ),
         ),
         (
             bilingual!("评审分配", "Reviews"),
             bilingual!(
-                "每项申报的评审专家、得分与回避组员。",
-                "Reviewers of each submission, scores and recused members."
+                "每项申报所在组、评审专家与回避组员；右侧不打印的各列为得分、推荐单位等。",
+                "Group, reviewers and recused members of each submission; scores and further columns on the right are not printed."
+            ),
+        ),
+        (
+            bilingual!("缺口", "Shortfalls"),
+            bilingual!(
+                "没有满足的覆盖要求及其原因。",
+                "Requirements of coverage that are not met, with the reason."
             ),
         ),
         (
             bilingual!("回避表", "Conflicts"),
             bilingual!(
-                "专家库全部回避关系，附事实依据所在文件与行，以及本方案如何处理。",
-                "Every conflict of the pool with the file and row that prove it, and how the plan handles it."
+                "涉及入选专家和经批准豁免的回避关系，附事实依据所在文件与行，以及本方案如何处理。",
+                "Conflicts of the committee and waived ones, with the file and row that prove each, and how the plan handles it."
             ),
         ),
         (
@@ -87,17 +87,17 @@ fn sheets(page: &Page) -> Vec<(String, String, String)> {
             ),
         ),
         (
-            bilingual!("覆盖与缺口", "Coverage"),
+            bilingual!("附 未入选专家回避", "Appendix Not seated"),
             bilingual!(
-                "每项申报的行业和各质量方法由谁覆盖；缺口以底色标出并说明原因。",
-                "Who covers the industry and each quality domain; shortfalls are highlighted with their reason."
+                "专家库其他专家的回避关系，递补和更换时查用。",
+                "Conflicts of the other experts of the pool, for replacements."
             ),
         ),
         (
-            bilingual!("工作量", "Loads"),
+            bilingual!("附 覆盖明细", "Appendix Coverage"),
             bilingual!(
-                "每名组员的评审项数与上限，表后附各组汇总。",
-                "Reviews and limit of each member; totals by group below."
+                "每项申报的行业和各质量方法由谁覆盖；缺口以底色标出。",
+                "Who covers the industry and each quality domain; shortfalls are highlighted."
             ),
         ),
     ];
@@ -118,6 +118,9 @@ fn result(page: &Page) -> Vec<(String, String, String)> {
     let plan = page.story.plan;
     let status = page.say(&words::status(plan.status));
     let mut all = vec![row(page.say(&bilingual!("状态", "Status")), status)];
+    for figure in key_figures::computed(page.story) {
+        all.push(row(page.say(&figure.name), page.say(&figure.value)));
+    }
     for sentence in verdict::sentences(plan) {
         all.push(row(
             page.say(&bilingual!("证明", "Proof")),
@@ -138,6 +141,10 @@ fn result(page: &Page) -> Vec<(String, String, String)> {
     all.push(row(page.say(&bilingual!("用时", "Time")), page.say(&words)));
     let seed = plan.seed.to_string();
     all.push(row(page.say(&bilingual!("随机种子", "Random seed")), seed));
+    all.push(row(
+        page.say(&bilingual!("方案版本", "Version of the plan")),
+        page.edition.clone(),
+    ));
     let version = format!("empanel {}", plan.version);
     all.push(row(page.say(&bilingual!("程序版本", "Version")), version));
     all

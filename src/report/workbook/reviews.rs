@@ -1,8 +1,8 @@
-//! 评审分配: one row per submission with its reviewers.
+//! 评审分配: one row per submission with its group and reviewers.
 
 use super::Page;
 use super::style::{Kind, Tone};
-use super::table::{Table, number, text};
+use super::table::{Cell, Table, count, number, text};
 use crate::bilingual;
 use crate::report::{Recused, ReviewFigures, words};
 
@@ -12,56 +12,79 @@ pub(super) fn table(page: &Page) -> Table {
     let most = most.max().unwrap_or(0);
     let mut table = Table::new(&bilingual!("评审分配", "Reviews"), page.lang)
         .column(&bilingual!("组号", "Group"), Kind::Centred, 10.0)
-        .column(&bilingual!("申报编号", "Submission"), Kind::Centred, 16.0)
-        .column(&bilingual!("经验名称", "Title"), Kind::Text, 32.0)
-        .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 28.0);
+        .column(&bilingual!("申报编号", "Submission"), Kind::Centred, 12.0)
+        .column(&bilingual!("经验名称", "Title"), Kind::Text, 40.0)
+        .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 34.0)
+        .column(&bilingual!("行业", "Industry"), Kind::Text, 38.0)
+        .column(
+            &bilingual!("组内熟悉行业", "Members who know it"),
+            Kind::Count,
+            9.0,
+        );
     for at in 1..=most {
-        table = table
-            .column(
-                &bilingual!("评审专家{at}", "Reviewer {at}"),
-                Kind::Text,
-                16.0,
-            )
-            .column(&bilingual!("得分{at}", "Score {at}"), Kind::Score, 8.0);
+        let name = bilingual!("评审专家{at}", "Reviewer {at}");
+        table = table.column(&name, Kind::Text, 18.0);
     }
-    let mut table = table
-        .column(&bilingual!("得分合计", "Sum"), Kind::Score, 12.0)
+    table = table
         .column(
             &bilingual!("回避组员及原因", "Recused members and why"),
             Kind::Text,
-            32.0,
+            24.0,
         )
-        .freeze_columns(2);
+        .end_of_print()
+        .column(&bilingual!("得分合计", "Sum"), Kind::Score, 12.0);
+    for at in 1..=most {
+        let name = bilingual!("得分{at}", "Score {at}");
+        table = table.column(&name, Kind::Score, 8.0);
+    }
+    let mut table = table
+        .column(&bilingual!("专业组", "Group name"), Kind::Text, 60.0)
+        .column(&bilingual!("推荐单位", "Recommended by"), Kind::Text, 40.0)
+        .column(&bilingual!("地区", "Region"), Kind::Text, 10.0)
+        .column(&bilingual!("质量方法", "Domains"), Kind::Text, 100.0)
+        .column(&bilingual!("遴选范围", "Scope"), Kind::Text, 40.0)
+        .freeze_columns(2)
+        .whole_groups();
     for review in &figures.reviews {
-        let row = row(review, most, page);
-        table.push(row, Page::shaded(Some(review.group)));
+        table.push(row(review, most, page), Page::shaded(Some(review.group)));
     }
     table
 }
 
-fn row(review: &ReviewFigures, most: usize, page: &Page) -> Vec<super::table::Cell> {
+fn row(review: &ReviewFigures, most: usize, page: &Page) -> Vec<Cell> {
+    let submission = review.submission;
+    let group = page.story.figures.groups[review.group].group;
     let mut row = vec![
-        text(&page.story.figures.groups[review.group].group.id),
-        text(&review.submission.id),
-        text(&review.submission.title),
-        text(&review.submission.organization),
+        text(&group.id),
+        text(&submission.id),
+        text(&submission.title),
+        text(&submission.organization),
+        text(words::industries(submission, page.story, page.lang)),
+        count(page.story.knowing(review)),
     ];
-    for at in 0..most {
-        match review.reviewers.get(at) {
-            Some(reviewer) => {
-                row.push(text(words::person(reviewer.expert, page.lang)));
-                row.push(number(reviewer.score).tone(Tone::Muted));
-            }
-            None => row.extend([text("").tone(Tone::Alarm), text("").tone(Tone::Alarm)]),
-        }
-    }
-    row.push(number(review.sum).tone(Tone::Strong));
-    let recused: Vec<String> = review
-        .recused
-        .iter()
-        .map(|item| recused(item, page))
-        .collect();
+    let reviewers = || (0..most).map(|at| review.reviewers.get(at));
+    row.extend(reviewers().map(|reviewer| match reviewer {
+        Some(reviewer) => text(words::person(reviewer.expert, page.lang)),
+        None => text("").tone(Tone::Alarm),
+    }));
+    let recused = review.recused.iter();
+    let recused: Vec<String> = recused.map(|item| self::recused(item, page)).collect();
     row.push(text(recused.join("\n")));
+    row.push(number(review.sum).tone(Tone::Strong));
+    row.extend(reviewers().map(|reviewer| match reviewer {
+        Some(reviewer) => number(reviewer.score).tone(Tone::Muted),
+        None => text("").tone(Tone::Alarm),
+    }));
+    let domains = submission.domains.iter();
+    let taxonomy = &page.story.season.domains;
+    let domains = domains.map(|domain| words::domain(&domain.code, taxonomy, page.lang));
+    row.extend([
+        text(&group.name),
+        text(&submission.recommender),
+        text(&submission.region),
+        text(page.join(domains)),
+        text(page.say(&words::category(submission.category))),
+    ]);
     row
 }
 

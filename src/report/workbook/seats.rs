@@ -1,4 +1,4 @@
-//! 专业组名单: one row per seat.
+//! 专业组名单: one row per seat, with its load.
 
 use super::Page;
 use super::style::{Kind, Tone};
@@ -10,14 +10,16 @@ use crate::report::{Role, Seat};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 pub(super) fn write(book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
-    let (sheet, next) = table(page).write_sheet(book, page)?;
+    let table = table(page);
+    let (sheet, next) = table.write_sheet(book, page)?;
     let groups = &page.story.figures.groups;
     if groups.iter().any(|group| !group.alternates.is_empty()) {
         // Below the filtered rows, because an alternate has no seat.
         let heading = bilingual!("递补专家", "Alternates");
         let row = next + 1;
         sheet.write_string_with_format(row, 0, heading.say(page.lang), &page.styles.heading())?;
-        alternates(page).write_at(sheet, page, row + 1)?;
+        let next = alternates(page).write_at(sheet, page, row + 1)?;
+        table.print_area(sheet, next)?;
     }
     Ok(())
 }
@@ -53,27 +55,39 @@ fn alternates(page: &Page) -> Table {
 fn table(page: &Page) -> Table {
     let mut table = Table::new(&bilingual!("专业组名单", "Seats"), page.lang)
         .column(&bilingual!("组号", "Group"), Kind::Centred, 10.0)
-        .column(&bilingual!("专业组", "Group name"), Kind::Text, 18.0)
+        .column(&bilingual!("专业组", "Group name"), Kind::Text, 22.0)
         .column(&bilingual!("职务", "Role"), Kind::Centred, 12.0)
         .column(&bilingual!("专家编号", "Expert"), Kind::Centred, 16.0)
         .column(&bilingual!("姓名", "Name"), Kind::Text, 20.0)
-        .column(&bilingual!("工作单位", "Employer"), Kind::Text, 28.0)
+        .column(&bilingual!("工作单位", "Employer"), Kind::Text, 26.0)
         .column(&bilingual!("职称", "Title"), Kind::Text, 14.0)
         .column(&bilingual!("地区", "Region"), Kind::Text, 10.0)
-        .column(&bilingual!("质量方法", "Domains"), Kind::Text, 36.0)
-        .column(&bilingual!("熟悉行业", "Industries"), Kind::Text, 30.0)
-        .column(&served_header(page), Kind::Text, 12.0)
+        .column(&served_header(page), Kind::Text, 16.0)
         .column(&bilingual!("评审项数", "Reviews"), Kind::Count, 9.0)
         .column(&bilingual!("评审上限", "Limit"), Kind::Count, 9.0)
+        .end_of_print()
+        .column(&bilingual!("质量方法", "Domains"), Kind::Text, 120.0)
+        .column(&bilingual!("熟悉行业", "Industries"), Kind::Text, 120.0)
+        .column(&bilingual!("占上限", "Share of limit"), Kind::Share, 12.0)
+        .column(
+            &bilingual!("与组内平均之差", "Difference from mean"),
+            Kind::Mean,
+            14.0,
+        )
         .column(&bilingual!("平均得分", "Mean score"), Kind::Score, 9.0)
-        .freeze_columns(5);
+        .freeze_columns(5)
+        .portrait()
+        .whole_groups();
     for seat in &page.story.figures.seats {
         let tone = match seat.role {
             Role::Member => Tone::Plain,
             _ => Tone::Strong,
         };
-        let group = seat.group.map(|at| page.story.figures.groups[at].group);
+        let figures = seat.group.map(|at| &page.story.figures.groups[at]);
+        let group = figures.map(|figures| figures.group);
         let expert = seat.expert;
+        let load = seat.load as f64;
+        let full = group.is_some() && seat.load as u64 >= u64::from(seat.limit);
         let row = vec![
             text(group.map_or("", |group| &group.id)),
             text(group.map_or("", |group| &group.name)),
@@ -83,14 +97,16 @@ fn table(page: &Page) -> Table {
             text(&expert.employer),
             text(&expert.title),
             text(&expert.region),
+            text(served(seat, page)),
+            count(seat.load).tone_if(full, Tone::Alarm),
+            number(f64::from(seat.limit)),
             text(domains(seat, page)),
             text(industries(seat, page)),
-            text(served(seat, page)),
-            count(seat.load),
-            number(f64::from(seat.limit)),
+            number(load / f64::from(seat.limit.max(1))),
+            figures.map_or_else(|| text(""), |group| number(load - group.load_mean)),
             match seat.load {
                 0 => text(""),
-                load => number(seat.score / load as f64),
+                _ => number(seat.score / load),
             },
         ];
         table.push(row, Page::shaded(seat.group));

@@ -5,6 +5,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// Text colour of headers and titles.
 pub(super) const INK: Color = Color::RGB(0x1F_3A_5F);
+/// Colour of the tabs of appendices.
+pub(super) const APPENDIX: Color = Color::RGB(0xB9_C7_D6);
 const LINE: Color = Color::RGB(0xC9_D2_DC);
 const HEADER: Color = Color::RGB(0x2F_4B_6E);
 const SHADE: Color = Color::RGB(0xF3_F6_F9);

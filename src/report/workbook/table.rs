@@ -1,7 +1,9 @@
-//! A sheet with a single table: frozen and filtered header, column widths that fit Chinese.
+//! A sheet with a single table: frozen and filtered header, column widths that fit Chinese. How it is
+//! printed is in [`print`](super::print).
 
 use super::Page;
-use super::style::{Kind, Tone};
+use super::print::{self, Paper};
+use super::style::{APPENDIX, Kind, Tone};
 use crate::model::words::{Bilingual, Lang};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
@@ -64,6 +66,14 @@ pub(super) struct Table {
     columns: Vec<Column>,
     rows: Vec<(Vec<Cell>, bool)>,
     frozen_columns: u16,
+    /// Number of columns that are printed; `None` prints all.
+    printed: Option<u16>,
+    appendix: bool,
+    /// Whether each column is as wide as it may be.
+    full_width: bool,
+    paper: Paper,
+    /// Whether a group is kept on one page where it fits.
+    whole_groups: bool,
 }
 
 impl Table {
@@ -74,6 +84,11 @@ impl Table {
             columns: Vec::new(),
             rows: Vec::new(),
             frozen_columns: 0,
+            printed: None,
+            appendix: false,
+            full_width: false,
+            paper: Paper::Landscape,
+            whole_groups: false,
         }
     }
 
@@ -93,6 +108,42 @@ impl Table {
         self
     }
 
+    /// Makes each column as wide as it may be, for a sheet with several blocks.
+    pub(super) fn at_full_width(mut self) -> Self {
+        self.full_width = true;
+        self
+    }
+
+    /// Prints on paper held upright, for tables of few columns.
+    pub(super) fn portrait(mut self) -> Self {
+        self.paper = Paper::Portrait;
+        self
+    }
+
+    /// Keeps each group on one page where it fits.
+    pub(super) fn whole_groups(mut self) -> Self {
+        self.whole_groups = true;
+        self
+    }
+
+    /// Columns added from here on are not printed.
+    pub(super) fn end_of_print(mut self) -> Self {
+        self.printed = u16::try_from(self.columns.len()).ok();
+        self
+    }
+
+    /// Marks the sheet as an appendix, in its name and by the colour of its tab.
+    pub(super) fn appendix(mut self) -> Self {
+        let word = self.lang.pick("附 ", "Appendix ");
+        self.name = format!("{word}{}", self.name);
+        self.appendix = true;
+        self
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// Adds a row, shaded or not.
     pub(super) fn push(&mut self, row: Vec<Cell>, shaded: bool) {
         self.rows.push((row, shaded));
@@ -105,7 +156,7 @@ impl Table {
 
     /// Writes the table to a new sheet and returns the sheet with the first free row.
     pub(super) fn write_sheet<'b>(
-        self,
+        &self,
         book: &'b mut Workbook,
         page: &Page,
     ) -> Result<(&'b mut Worksheet, u32), XlsxError> {
@@ -119,7 +170,18 @@ impl Table {
         for (at, width) in (0..).zip(self.widths()) {
             sheet.set_column_width(at, width)?;
         }
-        print_setup(sheet, &self.name, page);
+        print::setup(sheet, &self.name, self.paper, page);
+        self.print_area(sheet, next)?;
+        if self.whole_groups {
+            let room = print::room(self.paper, self.printed_width()) - self.header_height();
+            let ends = print::breaks(&self.blocks(), room);
+            // The rows of the table begin below its header.
+            let ends: Vec<u32> = ends.into_iter().map(|row| row + 1).collect();
+            sheet.set_page_breaks(&ends)?;
+        }
+        if self.appendix {
+            sheet.set_tab_color(APPENDIX);
+        }
         Ok((sheet, next))
     }
 
@@ -136,19 +198,53 @@ impl Table {
         }
         sheet.set_row_height(row, self.header_height())?;
         let widths = self.widths();
+        // What is not printed does not make the printed rows taller.
+        let printed = &widths[..self.printed_columns().min(widths.len())];
         let mut next = row + 1;
         for (cells, shaded) in &self.rows {
             for (at, (cell, column)) in (0..).zip(cells.iter().zip(&self.columns)) {
                 let format = page.styles.cell(column.kind, cell.tone, *shaded);
                 write(sheet, next, at, &cell.value, &format)?;
             }
-            sheet.set_row_height(next, height(cells, &widths))?;
+            sheet.set_row_height(next, height(cells, printed))?;
             next += 1;
         }
         Ok(next)
     }
 
+    /// Prints the rows before `next` and the printed columns.
+    pub(super) fn print_area(&self, sheet: &mut Worksheet, next: u32) -> Result<(), XlsxError> {
+        let columns = self.printed_columns();
+        let last = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
+        sheet.set_print_area(0, 0, next.saturating_sub(1), last)?;
+        Ok(())
+    }
+
+    fn printed_columns(&self) -> usize {
+        self.printed.map_or(self.columns.len(), usize::from)
+    }
+
+    fn printed_width(&self) -> f64 {
+        let widths = self.widths();
+        print::points(&widths[..self.printed_columns().min(widths.len())])
+    }
+
+    /// The rows of each group, as heights: rows of a group have the same shade.
+    fn blocks(&self) -> Vec<Vec<f64>> {
+        let widths = self.widths();
+        let printed = &widths[..self.printed_columns().min(widths.len())];
+        let blocks = self.rows.chunk_by(|(_, a), (_, b)| a == b);
+        let heights = |block: &[(Vec<Cell>, bool)]| {
+            let rows = block.iter();
+            rows.map(|(cells, _)| height(cells, printed)).collect()
+        };
+        blocks.map(heights).collect()
+    }
+
     fn widths(&self) -> Vec<f64> {
+        if self.full_width {
+            return self.columns.iter().map(|column| column.widest).collect();
+        }
         let columns = self.columns.iter().enumerate();
         columns
             .map(|(at, column)| {
@@ -238,21 +334,4 @@ fn fitted(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
-}
-
-/// Landscape A4, fitted to the width, title above and page numbers below.
-pub(super) fn print_setup(sheet: &mut Worksheet, name: &str, page: &Page) {
-    let title = crate::report::title(page.story);
-    let title = title.say(page.lang).replace('&', "&&");
-    let footer = match page.lang {
-        Lang::Zh => "&L内部资料，注意保密&R第 &P 页，共 &N 页",
-        Lang::En => "&LConfidential&RPage &P of &N",
-    };
-    sheet
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0)
-        .set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3)
-        .set_header(format!("&L{title}&R{name}"))
-        .set_footer(footer);
 }

@@ -7,27 +7,22 @@ use crate::bilingual;
 use crate::model::plan::Session;
 use crate::model::words::Bilingual;
 
-/// The timetable by group and by submission; empty for the paper round.
-pub(super) fn tables(page: &Page) -> Vec<Table> {
-    let Some(round) = &page.story.plan.round else {
-        return Vec::new();
-    };
-    let mut by_group: Vec<&Session> = round.timetable.iter().collect();
-    by_group.sort_by(|a, b| (&a.group, &a.day, &a.start).cmp(&(&b.group, &b.day, &b.start)));
-    let mut by_submission: Vec<&Session> = round.timetable.iter().collect();
-    by_submission.sort_by(|a, b| a.submission.cmp(&b.submission));
-    vec![
-        table(
-            page,
-            &bilingual!("答辩日程（按组）", "Timetable by group"),
-            &by_group,
-        ),
-        table(
-            page,
-            &bilingual!("答辩日程（按申报）", "Timetable by submission"),
-            &by_submission,
-        ),
-    ]
+/// The timetable by group; `None` for the paper round.
+pub(super) fn by_group(page: &Page) -> Option<Table> {
+    let round = page.story.plan.round.as_ref()?;
+    let mut sessions: Vec<&Session> = round.timetable.iter().collect();
+    sessions.sort_by(|a, b| (&a.group, &a.day, &a.start).cmp(&(&b.group, &b.day, &b.start)));
+    let name = bilingual!("答辩日程（按组）", "Timetable by group");
+    Some(table(page, &name, &sessions))
+}
+
+/// The timetable by submission; `None` for the paper round.
+pub(super) fn by_submission(page: &Page) -> Option<Table> {
+    let round = page.story.plan.round.as_ref()?;
+    let mut sessions: Vec<&Session> = round.timetable.iter().collect();
+    sessions.sort_by(|a, b| a.submission.cmp(&b.submission));
+    let name = bilingual!("答辩日程（按申报）", "Timetable by case");
+    Some(table(page, &name, &sessions))
 }
 
 /// A group that continues several has all their names. Rows of a timetable show the first one only;

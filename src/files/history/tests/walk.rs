@@ -1,6 +1,6 @@
 //! Undo in a real folder.
 
-use super::super::{Action, HistoryError, read_history, undo, write_plan};
+use super::super::{Action, HistoryError, coming_version, read_history, undo, write_plan};
 use super::meta;
 use std::fs;
 use std::path::Path;
@@ -118,4 +118,27 @@ fn two_writers_at_once_take_turns() {
     assert_eq!(history.versions.len(), 40);
     assert_eq!(history.in_place, Some(40));
     assert!(history.problems.is_empty());
+}
+
+#[test]
+fn the_coming_version_is_the_one_that_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let write = |plan: &[u8]| {
+        let coming = coming_version(folder);
+        let written = write_plan(folder, plan, &meta("")).expect("written");
+        assert_eq!(coming, Some(written.record.version));
+        written.record.version
+    };
+    assert_eq!(write(b"A"), 1);
+    assert_eq!(write(b"A"), 2);
+    fs::write(folder.join("plan.json"), "by hand").expect("room");
+    assert_eq!(write(b"B"), 4, "the edit becomes version 3");
+    undo(folder, Some(1), &meta("")).expect("undone");
+    assert_eq!(write(b"C"), 6);
+    fs::remove_file(folder.join("plan.json")).expect("removed");
+    assert_eq!(write(b"D"), 7);
+    let older = tempfile::tempdir().expect("a folder");
+    fs::write(older.path().join("plan.json"), "older").expect("room");
+    assert_eq!(coming_version(older.path()), Some(2));
 }
