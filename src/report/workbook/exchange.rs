@@ -8,9 +8,9 @@ use crate::model::plan::Exchange;
 use crate::model::words::Bilingual;
 use crate::report::exchange::{headers, rows};
 
-/// The name of the sheet; no more than 31 characters fit.
+/// The name of the sheet; no more than 31 characters fit, with the word for an appendix before it.
 fn sheet() -> Bilingual {
-    bilingual!("少留缺口的代价", "Cost of fewer shortfalls")
+    bilingual!("少留缺口的代价", "Price of shortfalls")
 }
 
 pub(super) fn table(page: &Page, exchange: &Exchange) -> Table {
