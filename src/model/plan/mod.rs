@@ -3,16 +3,14 @@
 
 mod coherence;
 mod document;
-mod exchange;
 mod lookup;
 mod rounds;
 mod schema;
 
 pub use coherence::contradictions;
 pub use document::{
-    Committee, Group, PLAN_SCHEMA, Plan, PlanPin, PriceOfFairness, Quality, Review, Round,
-    RoundGroup, Session, Shortfall, ShortfallKind, Status,
+    Committee, EXCHANGE_SCHEMA, Exchange, ExchangeRow, Group, PLAN_SCHEMA, Plan, PlanPin,
+    PriceOfFairness, Quality, Review, Round, RoundGroup, Session, Shortfall, ShortfallKind, Status,
 };
-pub use exchange::{EXCHANGE_SCHEMA, Exchange, ExchangeRow};
 pub use rounds::Rounds;
 pub use schema::{exchange_schema, schema};

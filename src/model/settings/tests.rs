@@ -230,7 +230,7 @@ fn what_changed_is_said_in_words() {
     let rules = settings().filter(|own| own.role == Role::Rule).count();
     assert_eq!(changes.len(), rules);
     let wording = settings().filter(|own| own.role == Role::Wording).count();
-    assert_eq!(rules, settings().count() - 3 - wording);
+    assert_eq!(rules, settings().count() - 4 - wording);
     let cap = changes
         .iter()
         .find(|own| own.key == "balance.max_region_share");
