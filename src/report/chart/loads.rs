@@ -9,37 +9,48 @@ use crate::report::{GroupFigures, Story};
 const MOST_GROUPS: usize = super::CHARTED;
 const PANEL: f64 = 312.0;
 const ACROSS: usize = 3;
+/// Maximum number of rows of panels in a picture.
+const SHELVES: usize = 5;
 const ROW: f64 = 19.0;
 const NAME: f64 = 92.0;
 const BAR: f64 = 176.0;
 
-/// Draws a panel for each group, three in a row.
-pub(in crate::report) fn loads(story: &Story, lang: Lang) -> String {
+/// Draws a panel for each group, three in a row, in as many pictures as are needed for none to be
+/// taller than a printed page.
+pub(in crate::report) fn loads(story: &Story, lang: Lang) -> Vec<String> {
     let figures = &story.figures;
     let members = figures.seats.iter().filter(|seat| seat.group.is_some());
     let most = members
         .map(|seat| (seat.load as f64).max(f64::from(seat.limit)))
         .fold(1.0, f64::max);
-    let shelves: Vec<&[GroupFigures]> = figures.groups[..figures.groups.len().min(MOST_GROUPS)]
-        .chunks(ACROSS)
-        .collect();
-    let tall = |shelf: &[GroupFigures]| {
-        let rows = shelf.iter().map(|group| group.seats.len()).max();
-        34.0 + ROW * rows.unwrap_or(0) as f64
-    };
-    let height: f64 = shelves.iter().map(|shelf| tall(shelf)).sum::<f64>() + 24.0;
+    let shown = &figures.groups[..figures.groups.len().min(MOST_GROUPS)];
+    let shelves: Vec<&[GroupFigures]> = shown.chunks(ACROSS).collect();
     let across = figures.groups.len().clamp(1, ACROSS);
-    let mut drawing = Drawing::new((PANEL * across as f64).max(560.0), height);
+    let width = (PANEL * across as f64).max(560.0);
+    let pictures = shelves.chunks(SHELVES);
+    pictures
+        .map(|shelves| picture(story, shelves, (width, BAR / most), lang))
+        .collect()
+}
+
+fn tall(shelf: &[GroupFigures]) -> f64 {
+    let rows = shelf.iter().map(|group| group.seats.len()).max();
+    34.0 + ROW * rows.unwrap_or(0) as f64
+}
+
+/// Draws some rows of panels with the legend; `scale` is the length of one review.
+fn picture(
+    story: &Story,
+    shelves: &[&[GroupFigures]],
+    (width, scale): (f64, f64),
+    lang: Lang,
+) -> String {
+    let height: f64 = shelves.iter().map(|shelf| tall(shelf)).sum::<f64>() + 24.0;
+    let mut drawing = Drawing::new(width, height);
     let mut y = 0.0;
     for shelf in shelves {
         for (at, group) in shelf.iter().enumerate() {
-            panel(
-                &mut drawing,
-                story,
-                group,
-                (PANEL * at as f64, y),
-                BAR / most,
-            );
+            panel(&mut drawing, story, group, (PANEL * at as f64, y), scale);
         }
         y += tall(shelf);
     }

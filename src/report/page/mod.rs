@@ -223,7 +223,7 @@ impl<'a> Page<'_, 'a> {
         chart::heat(self.story, self.lang)
     }
 
-    fn loads_chart(&self) -> String {
+    fn loads_charts(&self) -> Vec<String> {
         chart::loads(self.story, self.lang)
     }
 

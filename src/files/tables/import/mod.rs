@@ -8,9 +8,11 @@
 //! [`Import::apply`] does it once nothing is open.
 
 mod answers;
+mod column_help;
 mod data;
 mod docx;
 mod draft;
+mod draft_faults;
 mod forms;
 mod gather;
 mod html;
@@ -28,6 +30,8 @@ mod remarks;
 mod season;
 mod tables;
 mod template;
+mod tie_rows;
+mod tie_words;
 mod ties;
 mod words;
 mod write;

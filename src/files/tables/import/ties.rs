@@ -2,13 +2,10 @@
 //! as far as the words say it. Each is proposed with its sentence beside it; a person confirms it.
 
 use super::super::relation_words::looks_like_organization;
-use super::answers::{Asking, Choice, Item, NONE, yes_or_no};
-use super::lines::Line;
 use super::names::{Names, Person};
 use super::pieces::Loose;
-use crate::bilingual;
+use super::tie_words::{BETWEEN, DENIED, DOUBT, KIN, RELATIVES, WORDS};
 use crate::model::RelationKind as Kind;
-use crate::model::words::Bilingual;
 
 /// A row that a sentence may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,100 +38,6 @@ pub(super) struct Read {
     /// Sentences that name somebody or something of the season, with no tie that is recognised.
     pub(super) unread: Vec<(usize, u32, String)>,
 }
-
-const RELATIVES: [&str; 25] = [
-    "爱人", "配偶", "妻子", "丈夫", "夫人", "儿子", "女儿", "儿媳", "女婿", "父亲", "母亲", "父母",
-    "岳父", "岳母", "公公", "婆婆", "哥哥", "弟弟", "姐姐", "妹妹", "兄弟", "姐妹", "子女", "亲属",
-    "亲戚",
-];
-const DENIED: [&str; 8] = [
-    "没有关系",
-    "无关系",
-    "没有任何关系",
-    "无任何关系",
-    "不存在",
-    "无利害",
-    "没有利害",
-    "无须回避",
-];
-const DOUBT: [&str; 10] = [
-    "是否",
-    "请办公室定",
-    "待定",
-    "不确定",
-    "拿不准",
-    "可能",
-    "待核",
-    "好像",
-    "据说",
-    "另定",
-];
-
-/// Words of a tie between a person and an organization, the most telling first.
-const WORDS: [(Kind, &[&str]); 8] = [
-    (
-        Kind::ShareholderOf,
-        &["持有", "持股", "股票", "股份约", "股权", "入股", "参股"],
-    ),
-    (
-        Kind::Advises,
-        &[
-            "辅导",
-            "咨询",
-            "顾问",
-            "讲过",
-            "讲课",
-            "授课",
-            "培训",
-            "指导过",
-            "讲座",
-        ],
-    ),
-    (
-        Kind::DirectorOf,
-        &["独立董事", "董事", "监事", "高管", "法人代表", "法定代表人"],
-    ),
-    (
-        Kind::FormerlyEmployedBy,
-        &[
-            "原为",
-            "原任",
-            "曾任",
-            "曾在",
-            "原在",
-            "退休前",
-            "离职",
-            "原单位",
-            "曾就职",
-            "曾供职",
-            "调离",
-        ],
-    ),
-    (Kind::Supplies, &["供应商", "供货", "供应", "客户"]),
-    (Kind::CompetitorOf, &["竞争"]),
-    (
-        Kind::EmployedBy,
-        &[
-            "兼职", "兼任", "任职", "工作", "就职", "供职", "受聘", "返聘", "上班", "任",
-        ],
-    ),
-    (Kind::Declared, &["回避"]),
-];
-/// Words of a tie between two people.
-const BETWEEN: [(Kind, &[&str]); 3] = [
-    (
-        Kind::MentorOf,
-        &["师生", "导师", "学生", "师徒", "博士生", "研究生"],
-    ),
-    (
-        Kind::CoauthorOf,
-        &["合作", "合著", "共同发表", "课题组", "合写"],
-    ),
-    (Kind::KinOf, KIN),
-];
-const KIN: &[&str] = &[
-    "夫妻", "夫妇", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "亲属", "翁婿", "婆媳",
-];
 
 /// Reads the sentences of all texts. `year` is that of the season: 去年 is the one before.
 pub(super) fn read(texts: &[Loose], names: &Names, year: i32) -> Read {
@@ -434,110 +337,9 @@ fn stranger(clause: &str) -> Option<String> {
     (name.chars().count() > 3 && looks_like_organization(name)).then(|| name.to_owned())
 }
 
-/// Says who and what a row ties.
-fn said(tie: &Tie, names: &Names) -> Bilingual {
-    let shown = |party: &str| match names.name_of(party) {
-        Some(name) => format!("{name}（{party}）"),
-        None => party.to_owned(),
-    };
-    let subject = match tie.subjects.as_slice() {
-        [one] => shown(one),
-        several => several
-            .iter()
-            .map(|own| shown(own))
-            .collect::<Vec<_>>()
-            .join(" / "),
-    };
-    let object = shown(&tie.object);
-    let (zh, en) = (tie.kind.zh(), tie.kind.key());
-    let years = match tie.years {
-        (None, None) => String::new(),
-        (Some(from), Some(to)) if from == to => format!(" {from}"),
-        (from, to) => {
-            let year = |own: Option<i32>| own.map_or_else(String::new, |own| own.to_string());
-            format!(" {}–{}", year(from), year(to))
-        }
-    };
-    let sentence = &tie.sentence;
-    bilingual!(
-        "“{sentence}” → {subject} {zh} {object}{years}",
-        "[{sentence}] -> {subject} {en} {object}{years}"
-    )
-}
-
-/// Asks for each row whether it counts. What is not answered is not applied.
-pub(super) fn confirm(ties: &mut [Tie], names: &Names, asking: &mut Asking<'_>) {
-    let items: Vec<Item> = ties
-        .iter()
-        .map(|tie| {
-            let mut choices = yes_or_no();
-            if tie.subjects.len() > 1 {
-                choices = tie
-                    .subjects
-                    .iter()
-                    .map(|id| Choice {
-                        value: id.clone(),
-                        words: names.described(id),
-                    })
-                    .collect();
-                choices.push(Choice {
-                    value: NONE.to_owned(),
-                    words: bilingual!("都不是，不采用", "neither; do not use it"),
-                });
-            }
-            let clear = !tie.doubtful && tie.subjects.len() == 1;
-            let (subject, kind, object) = (tie.subjects.join("/"), tie.kind.zh(), &tie.object);
-            Item {
-                key: format!("{} > {subject} {kind} {object}", tie.sentence),
-                words: said(tie, names),
-                choices,
-                free: false,
-                proposal: clear.then(|| "yes".to_owned()),
-            }
-        })
-        .collect();
-    let words = bilingual!(
-        "从文字中读出下列关系，请逐条核对原句后确认（未确认的不会采用）",
-        "These ties were read from sentences; compare each with its sentence and confirm it (none is used unconfirmed)"
-    );
-    let values = asking.ask("ties", words, items, |_| false);
-    for (tie, value) in ties.iter_mut().zip(values) {
-        tie.confirmed = match value.as_deref() {
-            Some("yes") => tie.subjects.first().cloned(),
-            Some("no" | NONE) | None => None,
-            Some(id) => Some(id.to_owned()),
-        };
-    }
-}
-
-/// The confirmed rows, as lines of the table of relations.
-pub(super) fn rows(ties: &[Tie]) -> Vec<(usize, Line)> {
-    let year = |own: Option<i32>| own.map_or_else(String::new, |own| own.to_string());
-    let confirmed = ties
-        .iter()
-        .filter_map(|tie| Some((tie, tie.confirmed.clone()?)));
-    confirmed
-        .map(|(tie, subject)| {
-            let cells = [
-                ("subject", subject),
-                ("relation", tie.kind.zh().to_owned()),
-                ("object", tie.object.clone()),
-                ("since", year(tie.years.0)),
-                ("until", year(tie.years.1)),
-                ("note", tie.sentence.clone()),
-            ];
-            let line = Line {
-                row: tie.row,
-                cells: cells.into_iter().filter(|own| !own.1.is_empty()).collect(),
-                ..Line::default()
-            };
-            (tie.original, line)
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::lines::Line;
     use super::*;
 
     fn line(cells: &[(&'static str, &str)]) -> Line {
