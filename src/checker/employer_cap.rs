@@ -120,9 +120,10 @@ mod tests {
         assert_eq!(subjects(&found), [["G01", "A1", "A2"]]);
         assert!(found[0].words.en.contains("one corporate family"));
         // And between the two who chair.
-        let heads = family(true)
+        let heads = season()
             .relation("总公司", RelationKind::ParentOf, "单位H1")
-            .relation("单位H2", RelationKind::ParentOf, "总公司");
+            .relation("单位H2", RelationKind::ParentOf, "总公司")
+            .rules(|rules| rules.balance.family_as_one_employer = true);
         let found = broken(Rule::Chairs, &heads.build(), |_| ());
         assert_eq!(subjects(&found), [["H1", "H2"]]);
     }

@@ -25,6 +25,7 @@ mod hours;
 mod kin;
 mod leader;
 mod load;
+mod mix;
 mod newcomers;
 mod one_seat;
 mod party;
@@ -55,7 +56,8 @@ use crate::model::plan::Plan;
 /// Checks `plan` against every rule of `season` (contract, sections 2 and 3).
 pub fn check(season: &Season, plan: &Plan) -> Report {
     let view = view::View::new(season, plan);
-    let unmet = coverage::unmet(&view);
+    let mut unmet = coverage::unmet(&view);
+    unmet.extend(mix::unmet(&view));
     let figures = recount::recount(&view, unmet);
     let mut found = Vec::new();
     for rule in Rule::ALL {
@@ -96,5 +98,6 @@ fn judge(rule: Rule, view: &view::View, figures: &Figures, found: &mut Vec<Viola
         Rule::Figures => figures::check(view, figures, found),
         Rule::References => references::check(view, found),
         Rule::Timetable => timetable::check(view, found),
+        Rule::Mix => mix::check(view, found),
     }
 }

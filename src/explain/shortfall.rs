@@ -4,9 +4,9 @@ use super::absence::{self, Absence};
 use super::words::indented;
 use super::{Requirement, Standing};
 use crate::bilingual;
-use crate::model::ExpertIndex;
 use crate::model::plan::ShortfallKind;
 use crate::model::words::{Bilingual, Lang};
+use crate::model::{ExpertIndex, Rule};
 use serde::Serialize;
 
 /// Holders who are listed with their reasons; the others are counted.
@@ -37,7 +37,13 @@ pub fn explain(standing: &Standing<'_>, submission: u32, bit: u32) -> ShortfallE
     };
     let all = (0..standing.season.experts.len()).map(ExpertIndex::new);
     let mut holders: Vec<ExpertIndex> = all
-        .filter(|&e| standing.affinity.coverage(e, position) >> bit & 1 == 1)
+        .filter(|&e| match standing.instance.mixes.of_bit(bit) {
+            Some(mix) => {
+                let expert = &standing.season.experts[e.at()];
+                standing.season.rules.mix[mix.rule].counts(expert) != mix.others
+            }
+            None => standing.affinity.coverage(e, position) >> bit & 1 == 1,
+        })
         .collect();
     holders.sort_by(|&a, &b| {
         let score = |e| standing.affinity.score(e, position);
@@ -68,15 +74,30 @@ fn sentences(
     let (zh, en) = match requirement.kind {
         ShortfallKind::Industry => ("行业", "industry"),
         ShortfallKind::Domain => ("质量方法", "domain"),
+        ShortfallKind::Mix => ("人员构成", "mix"),
     };
     let name = |lang| match requirement.kind {
         ShortfallKind::Domain => standing.season.domains.name(code, lang).to_owned(),
         ShortfallKind::Industry => String::new(),
+        ShortfallKind::Mix => {
+            let mix = standing.instance.mixes.of_bit(bit);
+            let others = mix.is_some_and(|mix| mix.others);
+            let words = bilingual!("（以外的人员）", "(people of other kinds)");
+            if others {
+                words.say(lang).to_owned()
+            } else {
+                String::new()
+            }
+        }
+    };
+    let rule = match requirement.kind {
+        ShortfallKind::Mix => Rule::Mix,
+        _ => Rule::Coverage,
     };
     let (name_zh, name_en) = (name(Lang::Zh), name(Lang::En));
     let mut all = vec![bilingual!(
-        "覆盖缺口（R19）：{id} 的{zh} {code} {name_zh} 需要 {needed} 位评审专家具备；全库 {holders} 位专家具备。",
-        "Shortfall (R19): {en} {code} {name_en} of {id}: reviewers needed {needed}; experts in the pool who have it: {holders}."
+        "覆盖缺口（{rule}）：{id} 的{zh} {code} {name_zh} 需要 {needed} 位评审专家具备；全库 {holders} 位专家具备。",
+        "Shortfall ({rule}): {en} {code} {name_en} of {id}: reviewers needed {needed}; experts in the pool who have it: {holders}."
     )];
     if holders == 0 {
         all.push(bilingual!(

@@ -52,11 +52,13 @@ pub enum Rule {
     References,
     /// R22: when and by whom submissions are heard in the defence.
     Timetable,
+    /// R25 (hard or soft, as each entry says): people of a kind in a group or on a submission.
+    Mix,
 }
 
 impl Rule {
     /// All rules, in the order of their codes.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::GroupCount,
         Self::OneSeat,
         Self::Availability,
@@ -79,6 +81,7 @@ impl Rule {
         Self::Figures,
         Self::References,
         Self::Timetable,
+        Self::Mix,
     ];
 
     /// The code, such as `R04`.
@@ -131,6 +134,7 @@ impl Rule {
             Self::Figures => ("R20", "figures", "指标如实", "figures"),
             Self::References => ("R21", "references", "编号有效", "references"),
             Self::Timetable => ("R22", "timetable", "答辩日程", "timetable"),
+            Self::Mix => ("R25", "mix", "人员构成", "mix of people"),
         }
     }
 }
@@ -154,9 +158,8 @@ mod tests {
 
     #[test]
     fn codes_count_up_and_keys_differ() {
-        for (position, rule) in Rule::ALL.into_iter().enumerate() {
-            assert_eq!(rule.code(), format!("R{:02}", position + 1));
-        }
+        let codes: Vec<&str> = Rule::ALL.iter().map(|rule| rule.code()).collect();
+        assert!(codes.is_sorted_by(|a, b| a < b), "{codes:?}");
         let mut keys: Vec<_> = Rule::ALL.iter().map(|rule| rule.key()).collect();
         keys.sort_unstable();
         keys.dedup();

@@ -14,10 +14,15 @@ pub(super) struct Setting {
 /// Lists every setting that has to do with the plan, in the order of rules.toml.
 pub(super) fn table(rules: &Rules) -> Vec<Setting> {
     let told = settings().filter(|own| own.role != Role::Machine);
-    told.map(|own| Setting {
+    let told = told.map(|own| Setting {
         key: own.name(),
         meaning: own.title.say(),
         value: own.say(rules),
-    })
-    .collect()
+    });
+    let mix = rules.mix.iter().map(|rule| Setting {
+        key: "mix".to_owned(),
+        meaning: rule.say(),
+        value: rule.force(),
+    });
+    told.chain(mix).collect()
 }

@@ -57,6 +57,7 @@ pub(super) fn requirement(item: &Requirement, story: &Story, lang: Lang) -> Stri
             industries(submission, story, lang)
         }
         ShortfallKind::Domain => domain(&item.code, &story.season.domains, lang),
+        ShortfallKind::Mix => item.code.clone(),
     }
 }
 
@@ -65,6 +66,7 @@ pub(super) fn shortfall_kind(kind: ShortfallKind) -> Bilingual {
     match kind {
         ShortfallKind::Industry => bilingual!("行业", "Industry"),
         ShortfallKind::Domain => bilingual!("质量方法", "Domain"),
+        ShortfallKind::Mix => bilingual!("人员构成", "Mix"),
     }
 }
 

@@ -105,7 +105,7 @@ fn instead(
         let [was, is] = cells;
         is.free()
             && is.score() == was.score()
-            && is.mask() & need.mask == was.mask() & need.mask
+            && (is.mask() ^ was.mask()) & (need.mask | need.hard) == 0
             && !need.must_review.contains(&member)
     });
     if !alike || reviews.len() > new.load_cap as usize || *checked >= CHECKED {
@@ -122,7 +122,12 @@ fn instead(
         reviewers.sort_unstable();
     }
     choose_leaders(instance, &mut other);
-    (rule::breaches(instance, &other) == 0).then_some(other)
+    let worse = || {
+        let [was, is] = [assignment, &other].map(|own| own.value(instance).shortfalls);
+        is > was
+    };
+    let holds = rule::breaches(instance, &other) == 0;
+    (holds && (instance.mixes.groups.is_empty() || !worse())).then_some(other)
 }
 
 /// Gives the chairs to those of the quality experts who have fewer conflicts: first of those

@@ -169,6 +169,7 @@ fn unavoidable(items: &[Unavoidable], lang: Lang, text: &mut String) {
         let kind = match kind {
             ShortfallKind::Industry => bilingual!("行业", "industry"),
             ShortfallKind::Domain => bilingual!("领域", "domain"),
+            ShortfallKind::Mix => bilingual!("人员构成", "mix"),
         };
         let kind = kind.say(lang);
         let words = bilingual!(

@@ -12,6 +12,7 @@ mod group_submissions;
 mod kin;
 mod leader;
 pub(super) mod load;
+mod mix;
 mod newcomers;
 mod pins;
 mod recuse;
@@ -133,6 +134,7 @@ pub fn to_sit(
     bar::to_sit(&seat, &mut found);
     leader::to_sit(&seat, vacancy, &mut found);
     newcomers::to_sit(&seat, instead_of, &mut found);
+    mix::to_sit(&seat, instead_of, &mut found);
     found
 }
 

@@ -176,6 +176,18 @@ codes! {
     ScreeningOfNobody = "E412",
     /// A score of somebody or something that the tables do not have.
     ScoreOfNobody = "E413",
+    /// A wish of somebody or about something that the tables do not have.
+    WishOfNobody = "E414",
+    /// A wish that is not a whole number from -2 to 2.
+    WishBad = "E415",
+    /// A pair with two wishes.
+    WishTwice = "E416",
+    /// A mix of people by a column that the experts' table does not have.
+    MixColumnUnknown = "E417",
+    /// A mix of people that lacks something, or says something twice.
+    MixIncomplete = "E418",
+    /// More limits on the mix of reviewers than there is room for.
+    MixTooMany = "E419",
     /// A shortlist that names a submission which is not there, or selects none.
     ShortlistUnknown = "E420",
     /// A withdrawal of nothing, twice, at no stage, or on a day of another season.
@@ -294,6 +306,12 @@ codes! {
     TableBroken = "W679",
     /// A name holds a telephone number or an address, which is left out.
     ContactInName = "W680",
+    /// Wishes of experts who cannot take part or about submissions that did not pass.
+    WishWithoutEffect = "W710",
+    /// A mix of people by a value that no expert has.
+    MixValueOfNobody = "W711",
+    /// A mix of people that asks for more than there are.
+    MixMoreThanPool = "W712",
     /// Unknown columns, kept but not used.
     ColumnUnknown = "N701",
     /// Submissions that did not pass the form check.
@@ -332,6 +350,8 @@ codes! {
     ScoresGiven = "N727",
     /// A name that holds the name of another organization of the season.
     NameWithin = "N745",
+    /// Wishes are there, but their weight in the score is 0.
+    WishesNotCounted = "N765",
 }
 
 impl ProblemCode {

@@ -38,6 +38,7 @@ mod leftover;
 mod manual;
 mod meant;
 mod merged;
+mod mix;
 mod nearest;
 mod package;
 mod package_looks;
@@ -70,6 +71,7 @@ mod table_columns;
 mod taxa;
 mod taxonomies;
 mod values;
+mod wishes;
 mod withdrawn;
 
 pub(crate) use aside_words::is_below;

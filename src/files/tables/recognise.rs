@@ -4,7 +4,7 @@ use super::grid::Grid;
 use super::header;
 use super::headers::{
     DECLARED, DOMAINS, GROUPS, INDUSTRIES, JUDGED, NOBODY, RECOMMENDERS, SCORES, SCREENING,
-    SYNONYMS, TABLES, TableSpec, fold,
+    SYNONYMS, TABLES, TableSpec, WISHES, fold,
 };
 
 /// Columns that a table needs at least to be known by its columns alone.
@@ -18,6 +18,7 @@ fn needs_name(spec: &TableSpec) -> bool {
         &GROUPS,
         &SCREENING,
         &SCORES,
+        &WISHES,
         &INDUSTRIES,
         &DOMAINS,
         &JUDGED,

@@ -11,8 +11,8 @@ use super::relations::Known;
 use super::table::Table;
 use super::taxa::Taxa;
 use super::{
-    applications, experts, groups, holidays, judged, leftover, pins, relations, rules, scores,
-    screening, source, submissions, synonyms, taxonomies,
+    applications, experts, groups, holidays, judged, leftover, mix, pins, relations, rules, scores,
+    screening, source, submissions, synonyms, taxonomies, wishes,
 };
 use crate::bilingual;
 use crate::model::reference::Book;
@@ -171,7 +171,7 @@ impl Reader {
         let mut unread = Vec::new();
         let experts = self.table(&headers::EXPERTS, |table, findings| {
             unread.extend(table.unread());
-            let read = experts::read(table, &taxa, findings);
+            let read = experts::read(table, &taxa, &rules.mix, findings);
             taxa.tell(findings);
             read
         });
@@ -238,6 +238,9 @@ impl Reader {
         let scores = self.table(&headers::SCORES, |table, findings| {
             whole.then(|| scores::read(table, &known, count, findings))
         });
+        let wishes = self.table(&headers::WISHES, |table, findings| {
+            whole.then(|| wishes::read(table, &known, findings))
+        });
         let verdicts = self
             .table(&headers::JUDGED, judged::read)
             .unwrap_or_default();
@@ -250,6 +253,7 @@ impl Reader {
             pins,
             themes,
             scores: scores.flatten(),
+            wishes: wishes.flatten().unwrap_or_default(),
             organizations,
             judged: Judgements::default(),
             industries,
@@ -260,6 +264,8 @@ impl Reader {
         season.settle_organizations();
         if whole {
             scores::tell(&season, &mut self.findings);
+            wishes::tell(&season, &mut self.findings);
+            mix::tell(&season, &mut self.findings);
             judged::apply(&verdicts, &mut season, &known, &mut self.findings);
             references::check(&season, &known, &self.headers, &mut self.findings);
             references::check_names(&season, &aliases, &mut self.findings);

@@ -426,6 +426,11 @@ impl<'a, 't> Row<'a, 't> {
             .unwrap_or(&Cell::Empty)
     }
 
+    /// The cell at a position of the file; empty where the row ends before it.
+    pub(super) fn cell_at(&self, at: usize) -> &'a Cell<'t> {
+        self.row.cells.get(at).unwrap_or(&Cell::Empty)
+    }
+
     /// The table it belongs to.
     pub(super) fn table(&self) -> &'a Table<'t> {
         self.table

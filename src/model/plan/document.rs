@@ -184,16 +184,18 @@ pub enum ShortfallKind {
     Industry,
     /// Too few reviewers have a domain of the submission.
     Domain,
+    /// Too few or too many people of a kind review the submission or sit in the group.
+    Mix,
 }
 
 /// One unmet coverage requirement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Shortfall {
-    /// Submission id.
+    /// Submission id; of a mix of a group's members the id of the group.
     pub submission: String,
-    /// Industry or domain.
+    /// Industry, domain or mix.
     pub kind: ShortfallKind,
-    /// The industry code (several joined by `;`) or domain code.
+    /// The industry code (several joined by `;`), the domain code, or what the mix is called.
     pub code: String,
     /// Why, in the language the plan was made in.
     #[serde(default)]

@@ -7,6 +7,7 @@
 
 mod change;
 mod groups;
+mod mix;
 mod people;
 mod row;
 mod schema;
@@ -21,6 +22,7 @@ mod year;
 
 pub use change::{RuleChange, rule_changes};
 pub use groups::{CoverageRules, GroupRules, ReviewRules, ScoreRules};
+pub use mix::{Amount, MOST_MIX_LIMITS, MixRule, MixScope};
 pub use people::{AcademicPolicy, BalanceRules, ConflictPolicy, ConflictRules};
 pub use schema::schema;
 pub use search::{Objective, SolveRules};
@@ -58,6 +60,9 @@ pub struct Rules {
     pub scoring: ScoringRules,
     /// The second round.
     pub defence: DefenceRules,
+    /// How many people of a kind sit together or review together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mix: Vec<MixRule>,
 }
 
 /// Every section, in the order of the file.

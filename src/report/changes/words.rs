@@ -75,5 +75,8 @@ pub(super) fn shortfall(shortfall: &Shortfall) -> Bilingual {
         ShortfallKind::Domain => {
             bilingual!("{submission} 质量方法 {code}", "{submission} domain {code}")
         }
+        ShortfallKind::Mix => {
+            bilingual!("{submission} 人员构成 {code}", "{submission} mix {code}")
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::reviews::ReviewFigures;
 use crate::bilingual;
+use crate::model::MixScope;
 use crate::model::plan::{Plan, ShortfallKind};
 use crate::model::words::Bilingual;
 use crate::model::{Expert, ExpertIndex, Season, SubmissionIndex};
@@ -100,8 +101,7 @@ pub(super) fn derive<'a>(
     let mut holders: BTreeMap<(ShortfallKind, String), Vec<ExpertIndex>> = BTreeMap::new();
     for (at, review) in reviews.iter().enumerate() {
         let submission = review.submission;
-        let mut add = |kind, code: String, bit: u32, needed: u32| {
-            let covers = |expert| seated.affinity.coverage(expert, review.index) >> bit & 1 == 1;
+        let mut add = |kind, code: String, covers: &dyn Fn(ExpertIndex) -> bool, needed: u32| {
             let covered_by: Vec<&Expert> = review
                 .reviewers
                 .iter()
@@ -126,6 +126,8 @@ pub(super) fn derive<'a>(
                 reason,
             });
         };
+        let has_bit =
+            |bit: u32| move |expert| seated.affinity.coverage(expert, review.index) >> bit & 1 == 1;
         if !submission.industries.is_empty() && rules.industry_reviewers > 0 {
             let codes: Vec<&str> = submission
                 .industries
@@ -133,12 +135,39 @@ pub(super) fn derive<'a>(
                 .map(|code| code.text())
                 .collect();
             let needed = rules.industry_reviewers;
-            add(ShortfallKind::Industry, codes.join(";"), 0, needed);
+            add(
+                ShortfallKind::Industry,
+                codes.join(";"),
+                &has_bit(0),
+                needed,
+            );
         }
         if rules.domain_reviewers > 0 {
             for (bit, domain) in (1..).zip(&submission.domains) {
                 let needed = rules.domain_reviewers;
-                add(ShortfallKind::Domain, domain.code.clone(), bit, needed);
+                add(
+                    ShortfallKind::Domain,
+                    domain.code.clone(),
+                    &has_bit(bit),
+                    needed,
+                );
+            }
+        }
+        let each = seated.season.rules.reviews.per_submission;
+        for rule in &seated.season.rules.mix {
+            if rule.hard || rule.of != MixScope::Submission {
+                continue;
+            }
+            let is_of = |expert: ExpertIndex| rule.counts(&seated.season.experts[expert.at()]);
+            let is_other = |expert: ExpertIndex| !is_of(expert);
+            let count = |needed: usize| u32::try_from(needed).unwrap_or(u32::MAX);
+            if let Some(least) = rule.at_least {
+                let needed = count(least.at_least_of(each));
+                add(ShortfallKind::Mix, rule.label(), &is_of, needed);
+            }
+            if let Some(most) = rule.at_most {
+                let needed = count(each.saturating_sub(most.at_most_of(each)));
+                add(ShortfallKind::Mix, rule.label(), &is_other, needed);
             }
         }
     }

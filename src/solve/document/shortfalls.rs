@@ -22,6 +22,37 @@ pub(super) fn list(source: &Source<'_>) -> Vec<Shortfall> {
             }
         }
     }
+    shortfalls.extend(of_groups(source));
+    shortfalls
+}
+
+/// Counted limits on the mix of members that are missed, group by group.
+fn of_groups(source: &Source<'_>) -> Vec<Shortfall> {
+    let instance = source.instance;
+    let members = source.assignment.members(instance.groups.len());
+    let mut shortfalls = Vec::new();
+    for (group, members) in instance.groups.iter().zip(&members) {
+        for mix in instance.mixes.groups.iter().filter(|mix| !mix.hard) {
+            let having = mix.having(members);
+            if mix.missing(having, members.len()) == 0 {
+                continue;
+            }
+            let able = (0..instance.experts.len())
+                .filter(|&expert| mix.has[expert])
+                .count();
+            let all = members.len();
+            let reason = bilingual!(
+                "本组 {all} 名组员中有 {having} 人，本届可参加的专家中共有 {able} 人。",
+                "members of the group: {all}, of whom {having} are of that kind; experts who can take part and are: {able}."
+            );
+            shortfalls.push(Shortfall {
+                submission: group.id.clone(),
+                kind: ShortfallKind::Mix,
+                code: source.season.rules.mix[mix.rule].label(),
+                reason: reason.say(source.lang).to_owned(),
+            });
+        }
+    }
     shortfalls
 }
 
@@ -35,7 +66,10 @@ fn has(source: &Source<'_>, submission: u32, expert: u32, bit: u32) -> bool {
 
 fn shortfall(source: &Source<'_>, submission: u32, bit: u32) -> Shortfall {
     let written = source.submission(submission);
-    let (kind, code) = if bit == 0 {
+    let (kind, code) = if let Some(mix) = source.instance.mixes.of_bit(bit) {
+        let rule = &source.season.rules.mix[mix.rule];
+        (ShortfallKind::Mix, rule.label())
+    } else if bit == 0 {
         let codes: Vec<&str> = written
             .industries
             .iter()

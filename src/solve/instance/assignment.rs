@@ -91,6 +91,11 @@ impl Assignment {
         if self.reviewers.is_empty() {
             value.worst = 0;
         }
+        if !instance.mixes.groups.is_empty() {
+            let members = self.members(instance.groups.len());
+            let missed = members.iter().map(|own| instance.mixes.of_members(own));
+            value.shortfalls += missed.map(|missed| missed.shortfalls).sum::<usize>();
+        }
         value
     }
 }

@@ -75,6 +75,9 @@ pub struct Need {
     /// Coverage bits that its reviewers should have together: bit 0 the industry, bit 1 + i its
     /// i-th domain.
     pub mask: u32,
+    /// Bits that enough of its reviewers must have in every plan: hard rules about the mix of
+    /// reviewers.
+    pub hard: u32,
     /// The groups it may be in.
     pub allowed: GroupSet,
     /// Reviewers that the office demands, sorted.

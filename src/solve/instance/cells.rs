@@ -92,6 +92,10 @@ pub struct ComputedCells {
     pub conflicts: Vec<Vec<(u32, bool)>>,
     /// By candidate: whether there is any conflict at all.
     pub conflicted: Vec<bool>,
+    /// By candidate: bits of rules about the mix of reviewers.
+    pub mix_bits: Vec<u32>,
+    /// All bits of such rules.
+    pub mix_mask: u32,
 }
 
 impl Cells {
@@ -151,18 +155,15 @@ impl ComputedCells {
             .filter_map(|candidate| self.numbers.get(candidate.expert.at()).copied().flatten())
     }
 
-    /// Returns what experts beyond the list of candidates may score for a submission at most: as
-    /// much as the last of the best that are kept, whatever else the list holds.
+    /// Returns what experts beyond the list of candidates may score for a submission at most.
     pub fn cutoff(&self, submission: usize) -> f64 {
-        let listed = self.affinity.candidates(self.submissions[submission]);
-        listed
-            .get(crate::suitability::affinity::KEPT_BEST - 1)
-            .map_or(0.0, |last| last.score)
+        self.affinity.cutoff(self.submissions[submission])
     }
 
     fn cell(&self, submission: usize, expert: usize) -> Cell {
         let (e, s) = (self.experts[expert], self.submissions[submission]);
         let (score, coverage) = self.affinity.pair(e, s);
+        let coverage = coverage & !self.mix_mask | self.mix_bits[expert];
         let cell = Cell::new(score, coverage);
         if !self.conflicted[expert] {
             return cell;

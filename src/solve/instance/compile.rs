@@ -3,10 +3,10 @@
 use super::cells::{ComputedCells, DENSE_LIMIT};
 use super::shape::{self, Supply};
 use super::{Candidate, Cell, Cells, ChairPins, GroupSet, GroupSpec, Instance, Need, Reason};
-use super::{Seating, Shape};
+use super::{Mixes, Seating, Shape};
 use crate::model::{
-    Employment, ExpertIndex, Pin, PinKind, PinObject, PinSubject, Regions, Season, Submission,
-    SubmissionIndex, Theme,
+    Employment, Expert, ExpertIndex, Pin, PinKind, PinObject, PinSubject, Regions, Season,
+    Submission, SubmissionIndex, Theme,
 };
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::{ConflictSeverity, Conflicts};
@@ -22,6 +22,7 @@ pub struct Compiler<'a> {
     experts: Vec<Candidate>,
     submissions: Vec<Need>,
     cells: Cells,
+    mixes: Arc<Mixes>,
     /// Themes that each submission may go to.
     fits: Vec<Vec<usize>>,
     supply: Supply,
@@ -40,7 +41,12 @@ impl<'a> Compiler<'a> {
         affinity: &Affinity,
     ) -> Result<Self, Vec<Reason>> {
         let experts = candidates(season);
-        let submissions = needs(season);
+        let people: Vec<&Expert> = experts
+            .iter()
+            .map(|expert| &season.experts[expert.season.at()])
+            .collect();
+        let mixes = Mixes::of(season, &people, season.rules.reviews.per_submission);
+        let submissions = needs(season, &mixes);
         let fits = theme_fits(season, &submissions);
         let supply = Supply {
             experts: experts.len(),
@@ -50,7 +56,7 @@ impl<'a> Compiler<'a> {
             theme_least: fewest_possible(&fits, season.themes.len()),
         };
         let counts = shape::counts(season, supply)?;
-        let mut cells = cells(affinity, conflicts, &experts, &submissions);
+        let mut cells = cells(affinity, conflicts, &mixes, &experts, &submissions);
         for (submission, expert) in forbidden_reviews(season, &experts, &submissions) {
             cells.recuse(submission, expert);
         }
@@ -60,6 +66,7 @@ impl<'a> Compiler<'a> {
             experts,
             submissions,
             cells,
+            mixes: Arc::new(mixes),
             fits,
             supply,
             counts,
@@ -83,6 +90,7 @@ impl<'a> Compiler<'a> {
         let mut instance = Instance {
             groups: group_specs(season, shape.groups),
             cells: self.cells.clone(),
+            mixes: Arc::clone(&self.mixes),
             kin: Vec::new(),
             must_review: Vec::new(),
             chairs: ChairPins::default(),
@@ -239,7 +247,7 @@ fn candidates(season: &Season) -> Vec<Candidate> {
         .collect()
 }
 
-fn needs(season: &Season) -> Vec<Need> {
+fn needs(season: &Season, mixes: &Mixes) -> Vec<Need> {
     let coverage = &season.rules.coverage;
     season
         .submissions
@@ -250,11 +258,12 @@ fn needs(season: &Season) -> Vec<Need> {
             let industry = !submission.industries.is_empty() && coverage.industry_reviewers > 0;
             let domains = match coverage.domain_reviewers {
                 0 => 0,
-                _ => (1_u32 << submission.domains.len().min(29)) - 1,
+                _ => (1_u32 << submission.domains.len().min(mixes.domains())) - 1,
             };
             Need {
                 season: SubmissionIndex::new(position),
-                mask: domains << 1 | u32::from(industry),
+                mask: domains << 1 | u32::from(industry) | mixes.mask(false),
+                hard: mixes.mask(true),
                 allowed: GroupSet::all(),
                 must_review: Vec::new(),
             }
@@ -348,6 +357,7 @@ fn group_specs(season: &Season, groups: usize) -> Vec<GroupSpec> {
 fn cells(
     affinity: &Affinity,
     conflicts: &Conflicts,
+    mixes: &Mixes,
     experts: &[Candidate],
     submissions: &[Need],
 ) -> Cells {
@@ -368,15 +378,21 @@ fn cells(
             submissions: submissions.iter().map(|need| need.season).collect(),
             conflicts,
             conflicted,
+            mix_bits: (0..experts.len()).map(|at| mixes.of_expert(at)).collect(),
+            mix_mask: mixes.mask(false) | mixes.mask(true),
         }));
     }
     let row = |need: &Need| -> Vec<Cell> {
         let s = need.season;
+        let mix_mask = mixes.mask(false) | mixes.mask(true);
+        let coverage = need.mask & !mix_mask;
         experts
             .iter()
-            .map(|expert| {
+            .enumerate()
+            .map(|(at, expert)| {
                 let e = expert.season;
-                let cell = Cell::new(affinity.score(e, s), affinity.coverage(e, s) & need.mask);
+                let mask = affinity.coverage(e, s) & coverage | mixes.of_expert(at);
+                let cell = Cell::new(affinity.score(e, s), mask);
                 match conflicts.severity(e, s) {
                     None => cell,
                     Some(ConflictSeverity::Recuse) => cell.with_recusal(),

@@ -9,6 +9,7 @@ mod candidate;
 mod cells;
 mod compile;
 mod compile_pins;
+mod mixes;
 mod reason;
 mod shape;
 #[cfg(test)]
@@ -19,8 +20,11 @@ pub use assignment::{Assignment, NOWHERE, Value};
 pub use candidate::{Candidate, ChairPins, GroupSpec, Need, Seating};
 pub use cells::{Cell, Cells, NANO};
 pub use compile::Compiler;
+pub use mixes::{BitMix, Counts, GroupMix, Missed, Mixes, Side};
 pub use reason::Reason;
 pub use shape::Shape;
+
+use std::sync::Arc;
 
 /// A season in solver form.
 ///
@@ -58,6 +62,8 @@ pub struct Instance {
     pub must_review: Vec<(u32, u32)>,
     /// Score, coverage and conflict of every pair.
     pub cells: Cells,
+    /// How many people of a kind groups and submissions have.
+    pub mixes: Arc<Mixes>,
 }
 
 impl Instance {
@@ -103,10 +109,18 @@ impl Instance {
 
     /// Returns how many reviewers with the coverage bit `bit` a submission needs.
     pub fn needed_for_bit(&self, bit: u32) -> u32 {
-        if bit == 0 {
-            self.industry_reviewers
-        } else {
-            self.domain_reviewers
+        match self.mixes.of_bit(bit) {
+            Some(mix) => mix.needed,
+            None if bit == 0 => self.industry_reviewers,
+            None => self.domain_reviewers,
         }
+    }
+
+    /// Whether one reviewer is enough for every coverage bit that counts as a shortfall.
+    pub fn one_is_enough(&self) -> bool {
+        let counted = self.mixes.bits.iter().filter(|mix| !mix.hard);
+        self.industry_reviewers <= 1
+            && self.domain_reviewers <= 1
+            && counted.map(|mix| mix.needed).max().unwrap_or(0) <= 1
     }
 }

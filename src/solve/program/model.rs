@@ -80,12 +80,7 @@ impl<'a> Model<'a> {
     }
 
     fn limit_shortfalls(&mut self, limit: Option<usize>, goal: &Goal) {
-        let columns = self
-            .decisions
-            .shortfalls
-            .iter()
-            .map(|shortfall| shortfall.column);
-        let columns: Vec<Column> = columns.collect();
+        let columns: Vec<Column> = self.decisions.shortfall_columns().collect();
         match limit {
             Some(limit) => {
                 #[allow(clippy::cast_precision_loss)] // far below 2^52
@@ -111,12 +106,7 @@ impl<'a> Model<'a> {
         if self.penalty == 0.0 {
             return; // limited already
         }
-        let columns = self
-            .decisions
-            .shortfalls
-            .iter()
-            .map(|shortfall| shortfall.column);
-        let columns: Vec<Column> = columns.collect();
+        let columns: Vec<Column> = self.decisions.shortfall_columns().collect();
         let count: f64 = columns
             .iter()
             .map(|column| known[column.at()].round())

@@ -162,6 +162,13 @@ impl Fixed {
             fixed.total += sum;
             fixed.worst = Some(fixed.worst.map_or(sum, |worst| worst.min(sum)));
         }
+        if !instance.mixes.groups.is_empty() {
+            let members = incumbent.members(instance.groups.len());
+            let others = (0_u32..).zip(&members);
+            let others = others.filter(|(group, _)| scope.groups.binary_search(group).is_err());
+            let missed = others.map(|(_, members)| instance.mixes.of_members(members).shortfalls);
+            fixed.shortfalls += missed.sum::<usize>();
+        }
         fixed
     }
 }

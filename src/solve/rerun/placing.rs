@@ -57,6 +57,8 @@ pub fn complete_or_refute(task: &Task<'_>, seats: &Seats, steps: &mut usize) -> 
             let completed = placing.finish();
             completed.map_or(Completion::Open, |whole| Completion::Whole(Box::new(whole)))
         }
+        // Handing reviews on knows load limits, and hard rules about reviewers only by chance.
+        Placed::Nowhere if task.instance.mixes.mask(true) != 0 => Completion::Open,
         Placed::Nowhere => Completion::Impossible,
         Placed::Open => Completion::Open,
     }
@@ -80,7 +82,9 @@ pub fn judged(task: &Task<'_>, assignment: Assignment) -> Completed {
         let moved = prior.is_some_and(|prior| prior != assignment.group[submission as usize]);
         cost.moved += i64::from(moved);
     }
-    let cost = cost.in_order(task.order);
+    let members = assignment.members(task.instance.groups.len());
+    let mixes = members.iter().map(|own| task.mix_cost(own));
+    let cost = mixes.fold(cost.in_order(task.order), |sum, own| sum + own);
     Completed { assignment, cost }
 }
 
@@ -240,7 +244,7 @@ impl<'a> Placing<'a> {
             if staffed.overload > 0 || !staffed.misfits.is_empty() {
                 return None;
             }
-            cost = cost + self.task.staff_cost(&staffed);
+            cost = cost + self.task.staff_cost(&staffed) + self.task.mix_cost(members);
             for &submission in held.iter() {
                 group[submission as usize] = number;
                 let prior = before.group[submission as usize];

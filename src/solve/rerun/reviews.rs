@@ -47,6 +47,10 @@ pub fn staff(
         }
     }
     settle(instance, members, &rows, &mut staffed);
+    // A group that misses a hard rule may not be used.
+    let chosen = staffed.reviewers.iter();
+    let missed = chosen.map(|(&submission, own)| missed(instance, submission, own));
+    staffed.overload += missed.sum::<usize>();
     staffed
 }
 
@@ -82,6 +86,23 @@ fn row<'a>(
     })
 }
 
+/// Shortfalls that a missed hard rule is worth to those who choose reviewers.
+const MISSED_RULE: i64 = 1000;
+
+/// How many hard rules about the mix of a submission's reviewers these miss.
+fn missed(instance: &Instance, submission: u32, reviewers: &[u32]) -> usize {
+    let hard = instance.submissions[submission as usize].hard;
+    let bits = (0..30).filter(|bit| hard >> bit & 1 == 1);
+    let lacking = bits.filter(|&bit| {
+        let having = reviewers.iter().filter(|&&expert| {
+            let cell = instance.cells.get(submission as usize, expert as usize);
+            cell.mask() >> bit & 1 == 1
+        });
+        having.count() < instance.needed_for_bit(bit) as usize
+    });
+    lacking.count()
+}
+
 /// What a set of reviewers costs for one submission.
 pub fn cost_of(instance: &Instance, submission: u32, reviewers: &[u32], before: &[u32]) -> Cost {
     let mask = instance.submissions[submission as usize].mask;
@@ -96,6 +117,8 @@ pub fn cost_of(instance: &Instance, submission: u32, reviewers: &[u32], before: 
         let having: u32 = cells.clone().map(|cell| cell.mask() >> bit & 1).sum();
         shortfalls += i64::from(having < instance.needed_for_bit(bit));
     }
+    let broken = missed(instance, submission, reviewers);
+    shortfalls += MISSED_RULE * i64::try_from(broken).unwrap_or(i64::MAX / MISSED_RULE);
     let new = reviewers.iter().filter(|expert| !before.contains(expert));
     Cost {
         urgent: 0,
@@ -118,7 +141,8 @@ fn choose(instance: &Instance, row: &Row<'_>) -> Vec<u32> {
             *expert,
         )
     });
-    let mask = instance.submissions[row.submission as usize].mask;
+    let need = &instance.submissions[row.submission as usize];
+    let (mask, hard) = (need.mask, need.hard);
     let cells: Vec<Entry> = order
         .iter()
         .map(|expert| {
@@ -127,7 +151,7 @@ fn choose(instance: &Instance, row: &Row<'_>) -> Vec<u32> {
                 .get(row.submission as usize, *expert as usize);
             Entry {
                 score: i64::from(cell.score()),
-                mask: cell.mask() & mask,
+                mask: cell.mask() & (mask | hard),
                 new: i64::from(!row.before.contains(expert)),
             }
         })
@@ -147,7 +171,8 @@ fn choose(instance: &Instance, row: &Row<'_>) -> Vec<u32> {
             Vec::new(),
         ),
         chosen: Vec::with_capacity(k),
-        single: instance.industry_reviewers <= 1 && instance.domain_reviewers <= 1,
+        single: instance.one_is_enough(),
+        hard,
     };
     search.extend(0, Cost::default(), 0);
     let mut chosen: Vec<u32> = search.best.1.iter().map(|&at| order[at]).collect();
@@ -172,6 +197,8 @@ struct Sets<'a> {
     chosen: Vec<usize>,
     /// Whether one reviewer per coverage bit is enough.
     single: bool,
+    /// Bits that enough must have in every plan.
+    hard: u32,
 }
 
 impl Sets<'_> {
@@ -207,10 +234,15 @@ impl Sets<'_> {
     }
 
     fn shortfalls(&self, union: u32) -> i64 {
-        if self.single {
+        if self.single && self.hard == 0 {
             return i64::from((self.mask & !union).count_ones());
         }
-        let bits = (0..30).filter(|bit| self.mask >> bit & 1 == 1);
+        self.lacking(self.mask) + MISSED_RULE * self.lacking(self.hard)
+    }
+
+    /// Of how many bits of `mask` too few of the chosen have them.
+    fn lacking(&self, mask: u32) -> i64 {
+        let bits = (0..30).filter(|bit| mask >> bit & 1 == 1);
         let short = bits.filter(|&bit| {
             let having: u32 = self
                 .chosen

@@ -92,11 +92,21 @@ impl<'a> Task<'a> {
         let staffed = reviews::staff(self.instance, members, held, &self.before.reviewers);
         let stuck = |submission: &u32| self.frozen.submissions[*submission as usize];
         let found = GroupCost {
-            cost: self.staff_cost(&staffed),
+            cost: self.staff_cost(&staffed) + self.mix_cost(members),
             blocked: staffed.overload > 0 || staffed.misfits.iter().any(stuck),
         };
         memo().insert(key, found);
         found
+    }
+
+    /// What the mix of a group's members costs.
+    pub fn mix_cost(&self, members: &[u32]) -> Cost {
+        let missed = self.instance.mixes.of_members(members).shortfalls;
+        let cost = Cost {
+            shortfalls: i64::try_from(missed).unwrap_or(i64::MAX),
+            ..Cost::default()
+        };
+        cost.in_order(self.order)
     }
 
     /// What the reviews of a group cost.

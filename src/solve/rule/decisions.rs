@@ -1,6 +1,7 @@
 //! The decision variables of a model.
 
 use super::Column;
+use super::mix::MixShortfall;
 use crate::solve::instance::Cell;
 use std::ops::Range;
 
@@ -76,6 +77,8 @@ pub struct Decisions {
     pub(super) by_seat: Vec<Vec<u32>>,
     /// The requirements that may be unmet.
     pub shortfalls: Vec<Shortfall>,
+    /// The rules about the mix of members that may be missed.
+    pub mix_shortfalls: Vec<MixShortfall>,
     /// Requirements that nobody free here can meet: unmet in every plan of this part.
     pub certain_shortfalls: usize,
 }
@@ -111,6 +114,12 @@ impl Decisions {
     pub fn reviews_by(&self, expert: usize, group: usize) -> impl Iterator<Item = &Review> + '_ {
         let at = &self.by_seat[expert * self.groups + group];
         at.iter().map(|&review| &self.reviews[review as usize])
+    }
+
+    /// The variables of everything that may be missed and counts as a shortfall.
+    pub fn shortfall_columns(&self) -> impl Iterator<Item = Column> + '_ {
+        let coverage = self.shortfalls.iter().map(|own| own.column);
+        coverage.chain(self.mix_shortfalls.iter().map(|own| own.column))
     }
 
     /// Number of groups.

@@ -1,7 +1,7 @@
 //! Which decision variables a model of a part has.
 
 use super::decisions::{Chairs, Decisions, Place, Review};
-use super::{Linear, Part, coverage, newcomers, recuse};
+use super::{Linear, Part, coverage, mix, newcomers, recuse};
 
 /// Possible reviews up to which each is linked to its seat and place by rows of its own.
 const LINK_ALL: usize = 20_000;
@@ -24,6 +24,7 @@ impl Decisions {
             by_submission: Vec::with_capacity(part.submissions.len()),
             by_seat: vec![Vec::new(); experts * groups],
             shortfalls: Vec::new(),
+            mix_shortfalls: Vec::new(),
             certain_shortfalls: 0,
         };
         decisions.declare_seats(part, model);
@@ -48,6 +49,7 @@ impl Decisions {
             decisions.linked = LINKED;
         }
         coverage::declare(part, &mut decisions, model);
+        mix::declare(part, &mut decisions, model);
         decisions
     }
 

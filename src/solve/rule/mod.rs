@@ -27,6 +27,7 @@ pub mod group_submissions;
 pub mod kin;
 pub mod leader;
 pub mod load;
+pub mod mix;
 pub mod newcomers;
 pub mod one_seat;
 pub mod pins;
@@ -52,7 +53,7 @@ use crate::solve::instance::{Assignment, Instance};
 
 /// Every rule of the solver, in the order of the codes. The checker has three more, about figures,
 /// ids and the timetable of a plan.
-pub const HOMES: [Home; 19] = [
+pub const HOMES: [Home; 20] = [
     group_count::HOME,
     one_seat::HOME,
     availability::HOME,
@@ -72,6 +73,7 @@ pub const HOMES: [Home; 19] = [
     pins::HOME,
     themes::HOME,
     coverage::HOME,
+    mix::HOME,
 ];
 
 /// Returns the statement of a rule; none of those that the checker alone has.

@@ -33,6 +33,15 @@ pub struct DomainMatch {
     pub value: f64,
 }
 
+/// An expert's wish about a submission and what it changed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct WishPart {
+    /// The wish, -2 to 2, never 0.
+    pub strength: i8,
+    /// What it added to the score; 0 where wishes do not count or the score was at its limit.
+    pub added: f64,
+}
+
 /// A score taken apart: which codes gave which term.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Explanation {
@@ -40,6 +49,9 @@ pub struct Explanation {
     pub terms: Terms,
     /// Whether the score stands in an external table and not on the terms.
     pub external: bool,
+    /// The expert's wish, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wish: Option<WishPart>,
     /// What gave the industry term; `None` where the submission names no industry.
     pub industry: Option<IndustryMatch>,
     /// What gave the domain term, for each domain of the submission in its order.
@@ -98,11 +110,29 @@ impl DomainMatch {
     }
 }
 
+impl WishPart {
+    /// Says what the wish did in a sentence.
+    pub fn words(&self) -> Bilingual {
+        let (strength, added) = (self.strength, self.added);
+        if added == 0.0 {
+            return bilingual!(
+                "专家意愿 {strength:+}：没有改变得分",
+                "the expert's wish {strength:+} did not change the score"
+            );
+        }
+        bilingual!(
+            "专家意愿 {strength:+}：得分 {added:+.4}",
+            "the expert's wish {strength:+} changed the score by {added:+.4}"
+        )
+    }
+}
+
 impl Explanation {
-    /// Says the whole score, a sentence for each match and one for the sum.
+    /// Says the whole score, a sentence for each match, one for a wish and one for the sum.
     pub fn words(&self) -> Vec<Bilingual> {
         let mut words: Vec<Bilingual> = self.industry.iter().map(IndustryMatch::words).collect();
         words.extend(self.domains.iter().map(DomainMatch::words));
+        words.extend(self.wish.iter().map(WishPart::words));
         let score = self.terms.score;
         words.push(if self.external {
             bilingual!(

@@ -50,7 +50,8 @@ impl<'a> Rules<'a> {
             let reviews = own
                 .iter()
                 .map(|&at| (at, structure.reviewers[at as usize].clone()));
-            (members, worth(instance, reviews.collect()))
+            let standing = worth(instance, &members, reviews.collect());
+            (members, standing)
         });
         let mut rules = Self {
             instance,
@@ -233,7 +234,7 @@ impl<'a> Rules<'a> {
         if !able || !members.iter().all(reviews) {
             return None;
         }
-        Some(worth(self.instance, staffed.reviewers)).filter(|own| bar.meets(own))
+        Some(worth(self.instance, members, staffed.reviewers)).filter(|own| bar.meets(own))
     }
 
     fn heads_fit(&self, committee: &Committee) -> bool {
@@ -285,9 +286,10 @@ fn able_to_head(instance: &Instance, which: usize) -> Vec<u32> {
         .collect()
 }
 
-/// What reviews come to.
-fn worth(instance: &Instance, reviewers: BTreeMap<u32, Vec<u32>>) -> Standing {
+/// What a group's members and reviews come to.
+fn worth(instance: &Instance, members: &[u32], reviewers: BTreeMap<u32, Vec<u32>>) -> Standing {
     let mut standing = Standing {
+        shortfalls: seat_rules::short(instance, members),
         worst: i64::MAX,
         ..Standing::default()
     };

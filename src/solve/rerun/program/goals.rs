@@ -70,8 +70,8 @@ impl Stage {
             }
             Self::Shortfalls => {
                 sum.constant = decisions.certain_shortfalls as f64;
-                let unmet = decisions.shortfalls.iter();
-                sum.terms = unmet.map(|unmet| (unmet.column, 1.0)).collect();
+                let unmet = decisions.shortfall_columns();
+                sum.terms = unmet.map(|column| (column, 1.0)).collect();
             }
             Self::Reassigned => {
                 let before = &task.before.reviewers;
