@@ -306,12 +306,6 @@ codes! {
     TableBroken = "W679",
     /// A name holds a telephone number or an address, which is left out.
     ContactInName = "W680",
-    /// Wishes of experts who cannot take part or about submissions that did not pass.
-    WishWithoutEffect = "W710",
-    /// A mix of people by a value that no expert has.
-    MixValueOfNobody = "W711",
-    /// A mix of people that asks for more than there are.
-    MixMoreThanPool = "W712",
     /// Unknown columns, kept but not used.
     ColumnUnknown = "N701",
     /// Submissions that did not pass the form check.
@@ -332,12 +326,18 @@ codes! {
     RowsLeftOut = "N709",
     /// A table is open in a spreadsheet program.
     OpenElsewhere = "N710",
+    /// Wishes of experts who cannot take part or about submissions that did not pass.
+    WishWithoutEffect = "W711",
+    /// A mix of people by a value that no expert has.
+    MixValueOfNobody = "W712",
     /// A usual word that was taken for a code.
     WordTaken = "N713",
     /// Rows are told apart by their running number alone.
     NumberedIds = "N714",
     /// How a word for a relation was taken.
     RelationTaken = "N715",
+    /// A mix of people that asks for more than there are.
+    MixMoreThanPool = "W716",
     /// A cell with several organizations, each of which counts.
     OrganizationsInCell = "N717",
     /// An id that differs from the table's in what no one sees.
