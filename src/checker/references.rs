@@ -91,7 +91,7 @@ fn submissions_named<'a>(view: &View<'a>) -> impl Iterator<Item = &'a str> {
     let of_groups = plan.groups.iter().flat_map(|group| &group.submissions);
     let of_reviews = plan.reviews.iter().map(|review| &review.submission);
     // A mix of a group's members is missed by the group.
-    let of_group = |one: &&Shortfall| {
+    let of_group = move |one: &&Shortfall| {
         let mut groups = plan.groups.iter();
         one.kind == ShortfallKind::Mix && groups.any(|group| group.id == one.submission)
     };

@@ -264,9 +264,9 @@ impl Reader {
         season.settle_organizations();
         if whole {
             scores::tell(&season, &mut self.findings);
+            judged::apply(&verdicts, &mut season, &known, &mut self.findings);
             wishes::tell(&season, &mut self.findings);
             mix::tell(&season, &mut self.findings);
-            judged::apply(&verdicts, &mut season, &known, &mut self.findings);
             references::check(&season, &known, &self.headers, &mut self.findings);
             references::check_names(&season, &aliases, &mut self.findings);
             if unread.iter().any(|column| !column.values.is_empty()) {
