@@ -108,6 +108,11 @@ pub(super) fn tell(season: &Season, findings: &mut Findings) {
         ..Place::file(season.rules_file())
     };
     for rule in &rules.mix {
+        // A column that is not there was told already.
+        let kept = |expert: &Expert| expert.columns.iter().any(|(name, _)| *name == rule.column);
+        if !season.experts.iter().any(kept) {
+            continue;
+        }
         let only = |value: &String| MixRule {
             values: vec![value.clone()],
             ..rule.clone()
