@@ -38,25 +38,25 @@
 //! leaders are hard rules ([`solve::rule`], one file each); coverage is counted. Fewest shortfalls
 //! come first, then the highest total of `score(e,s) r(e,s)` (or the highest worst submission),
 //! then even loads. [`solve::program`] states this as an integer program and says how it is solved;
-//! [`solve`] finds the grouping by moves and exact steps and proves limits beside them.
+//! [`solve`] finds the grouping by moves and exact steps, and proves bounds for it.
 //!
 //! # Wings
-//! Arrows run one way; `tests/arrows.rs` holds them.
+//! Dependencies run one way; `tests/arrows.rs` checks them.
 //!
-//! | wing | what lives there | uses |
+//! | wing | contents | uses |
 //! |---|---|---|
 //! | [`model`] | plain values: season, rules, plan, differences, taxonomies, calendar, words | |
 //! | [`suitability`] | scores and conflicts of interest between experts and submissions | model |
 //! | [`files`] | tables and plans from bytes; the history of a plan | model |
 //! | [`flow`] | transport and network simplex | |
-//! | [`checker`] | the judge, which trusts nobody | model |
+//! | [`checker`] | the independent judge | model |
 //! | [`solve`] | season to plan: rules, search, bounds, integer programs, reruns | suitability, flow |
 //! | [`assign`] | the pairwise form, without groups | solve, flow, files |
 //! | [`explain`] | questions about a plan or a season | solve |
-//! | [`lab`] | generated seasons, other methods, measurements | solve, checker, assign |
+//! | [`lab`] | generated seasons, baselines, measurements | solve, checker, assign |
 //! | [`year`] | the office's year: form check, sheets, defence, draw, results | explain, files |
-//! | [`report`] | what people get to read: workbook, page, letters | year |
-//! | [`api`] | the door: what a program of one's own needs | all of these |
+//! | [`report`] | output for people: workbook, page, letters | year |
+//! | [`api`] | the public interface for other programs | all of these |
 //! | [`cli`] | arguments in, exit code out | all |
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 

@@ -135,6 +135,7 @@ fn one_model(season: &Season, environment: &Environment<'_>) -> Result<Plan, Str
         within: open.then_some(instance.groups.len()),
         proven: !open && answer.status == Status::Optimal,
         highest_total: None,
+        estimate: None,
         seconds: environment.seconds(),
         lang: Lang::En,
     }))

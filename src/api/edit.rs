@@ -1,4 +1,4 @@
-//! Changes by hand.
+//! Changes made by hand.
 
 use super::rerun::failed;
 use super::season::accepted;
@@ -13,12 +13,12 @@ use crate::model::words::Lang;
 use crate::solve::rerun::{Edit, edit};
 use std::path::{Path, PathBuf};
 
-/// A plan after changes by hand. It may break rules: [`Edited::check`] says so.
+/// A plan after changes by hand. It may break rules, which [`Edited::check`] reports.
 #[derive(Debug, Clone)]
 pub struct Edited {
-    /// The plan, with the changes as pins.
+    /// The plan, with the changes recorded as pins.
     pub plan: Plan,
-    /// What differs from the plan before.
+    /// Differences from the plan before.
     pub difference: Difference,
     /// Notes about the plan and its season.
     pub notes: Vec<Problem>,
@@ -39,10 +39,10 @@ impl Edited {
         self.season.judge_own(&self.plan)
     }
 
-    /// Writes the plan as [`Reran::write`](super::Reran::write) does.
+    /// Writes the plan like [`Reran::write`](super::Reran::write).
     ///
     /// # Errors
-    /// [`Error::Broken`] when the changes break rules, else as there.
+    /// [`Error::Broken`] when the changes break rules; otherwise see there.
     pub fn write(
         &self,
         folder: impl AsRef<Path>,
@@ -57,12 +57,12 @@ impl Edited {
 }
 
 impl Season {
-    /// Applies manual changes to a copy of a plan, one after another, and completes the reviews
-    /// with as few reassigned as possible.
+    /// Applies changes to a copy of a plan one after another, and completes the reviews with as few
+    /// reassignments as possible.
     ///
     /// # Errors
-    /// [`Error::Input`] when an id is unknown or a change cannot be made at all,
-    /// [`Error::Impossible`] when the rules allow no committee whatsoever.
+    /// [`Error::Input`] when an id is unknown or a change is impossible in itself,
+    /// [`Error::Impossible`] when the rules allow no committee at all.
     pub fn edit(&self, plan: &Plan, edits: &[Edit], language: Lang) -> Result<Edited, Error> {
         let season = self.round_of(plan);
         let edited = edit(season.model(), plan, edits, language).map_err(failed)?;

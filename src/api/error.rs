@@ -1,4 +1,4 @@
-//! Why something could not be done, for programs and for people.
+//! The errors of the library, for programs and for people.
 
 use crate::bilingual;
 use crate::checker::Violation;
@@ -8,21 +8,20 @@ use crate::model::{Problem, Severity};
 use crate::solve::instance::Reason;
 use std::fmt;
 
-/// Why something could not be done. [`fmt::Display`] says it in English, [`Error::say`] in either
-/// language.
+/// Why an operation failed. [`fmt::Display`] is in English, [`Error::say`] in either language.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// Files or arguments are wrong: every problem with its place, at least one of them an error.
+    /// Invalid files or arguments: all problems with their places, at least one of them an error.
     Input(Vec<Problem>),
-    /// Proven: no plan keeps the hard rules, for these reasons.
+    /// It is proven that no plan satisfies the hard rules, for these reasons.
     Impossible(Vec<Reason>),
-    /// No plan was found in the time given, and it is not proven that there is none.
+    /// No plan was found in time, and it is not proven that there is none.
     NotFound {
-        /// How many hard rules the nearest still breaks, where that is known.
+        /// Number of hard rules broken by the nearest plan found, if known.
         broken: Option<usize>,
     },
-    /// Within what a rerun may change nothing keeps the hard rules.
+    /// Within the permitted changes, a rerun found nothing that satisfies the hard rules.
     Frozen {
         /// Whether that is proven.
         proven: bool,
@@ -33,12 +32,12 @@ pub enum Error {
     Unknown(String),
     /// A plan could not be written into its history.
     History(HistoryError),
-    /// A workbook or a page could not be made; the words of the library that makes it.
+    /// A workbook or a page could not be created; the message of the library used.
     Document(String),
 }
 
 impl Error {
-    /// Says what is the matter, all of it, in `lang`.
+    /// The whole error as text in `lang`.
     pub fn say(&self, lang: Lang) -> String {
         let head = self.head();
         let mut lines = vec![head.say(lang).to_owned()];
@@ -64,7 +63,7 @@ impl Error {
         lines.join("\n")
     }
 
-    /// The exit code that the command line ends with for this (contract, section 5).
+    /// The exit code of the command line for this error (contract, section 5).
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Input(_) => 3,

@@ -10,8 +10,8 @@ use crate::model::difference::belonging;
 use crate::model::plan::Plan;
 use crate::model::{Problem, Severity};
 
-/// A plan with its season, ready for questions. Every answer holds its figures and the same in
-/// sentences of both languages.
+/// A plan with its season, ready for questions. Every answer contains its figures and sentences in
+/// both languages.
 #[derive(Debug)]
 pub struct Explain {
     season: Season,
@@ -23,7 +23,7 @@ impl Season {
     /// Prepares a plan for questions.
     ///
     /// # Errors
-    /// [`Error::Input`] when the plan is of another season.
+    /// [`Error::Input`] when the plan belongs to another season.
     pub fn explain(&self, plan: &Plan) -> Result<Explain, Error> {
         let notes = belonging("plan.json", plan, self.model());
         if notes.iter().any(|own| own.severity == Severity::Error) {
@@ -39,12 +39,12 @@ impl Season {
 }
 
 impl Explain {
-    /// Warnings: tables that were corrected since the plan was made.
+    /// Warnings about tables changed since the plan was made.
     pub fn notes(&self) -> &[Problem] {
         &self.notes
     }
 
-    /// The season as the plan sees it: with its number of groups and the decisions it carries,
+    /// The season as it applies to the plan: with the plan's number of groups and decisions, and
     /// without those who withdrew.
     pub fn season(&self) -> &Season {
         &self.season
@@ -59,7 +59,7 @@ impl Explain {
     ///
     /// # Errors
     /// [`Error::Impossible`] when the season's rules and pins contradict each other,
-    /// [`Error::Input`] when the plan is of another season.
+    /// [`Error::Input`] when the plan belongs to another season.
     pub fn standing(&self) -> Result<Standing<'_>, Error> {
         let season = &self.season;
         let (conflicts, affinity) = (season.conflicts(), season.affinity());
@@ -73,17 +73,17 @@ impl Explain {
     /// Explains why an expert does or does not review a submission.
     ///
     /// # Errors
-    /// [`Error::Unknown`] for an id that is not in the season, else as [`Explain::standing`].
+    /// [`Error::Unknown`] for an id that is not in the season; otherwise see [`Explain::standing`].
     pub fn pair(&self, expert: &str, submission: &str) -> Result<PairExplanation, Error> {
         let standing = self.standing()?;
         let number = number(&standing, submission)?;
         Ok(explain::pair(&standing, self.expert_at(expert)?, number))
     }
 
-    /// Explains why an expert has a seat, or has none.
+    /// Explains why an expert has a seat or none.
     ///
     /// # Errors
-    /// As [`Explain::pair`].
+    /// See [`Explain::pair`].
     pub fn expert(&self, expert: &str) -> Result<ExpertExplanation, Error> {
         Ok(explain::expert(&self.standing()?, self.expert_at(expert)?))
     }
@@ -91,7 +91,7 @@ impl Explain {
     /// Explains why a submission is in its group, and who reviews it.
     ///
     /// # Errors
-    /// As [`Explain::pair`].
+    /// See [`Explain::pair`].
     pub fn submission(&self, submission: &str) -> Result<SubmissionExplanation, Error> {
         let standing = self.standing()?;
         let number = number(&standing, submission)?;
@@ -101,7 +101,7 @@ impl Explain {
     /// Explains what each member contributes to a group.
     ///
     /// # Errors
-    /// As [`Explain::pair`].
+    /// See [`Explain::pair`].
     pub fn group(&self, group: &str) -> Result<GroupExplanation, Error> {
         let standing = self.standing()?;
         let number = standing.group_number(group);

@@ -12,23 +12,22 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// How a committee is formed. These options are recorded in the plan; they are kept apart from the
-/// season, which is not changed by it.
+/// Options for forming a committee. They are recorded in the plan, and do not change the season.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FormOptions {
-    /// Time limit in seconds; the best plan so far is then taken.
+    /// Time limit in seconds; the best plan found by then is returned.
     pub seconds: f64,
-    /// Seconds of these that are used up already, by reading for example.
+    /// Seconds of the limit already used, for example by reading.
     pub spent: f64,
     /// Seed of all random choices.
     pub seed: u64,
-    /// Number of threads; 0 takes all cores.
+    /// Number of threads; 0 uses all cores.
     pub threads: usize,
-    /// Most moves that each thread tries; a run that ends by it is the same on every machine.
+    /// Maximum number of moves per thread. A run that ends by it is the same on every machine.
     pub work: Option<u64>,
-    /// What is sought; `None` leaves it to the season's rules.
+    /// Objective; `None` uses that of the season's rules.
     pub objective: Option<Objective>,
-    /// The language of the names that groups get where the office gave none.
+    /// Language of names for groups that the office did not name.
     pub language: Lang,
 }
 
@@ -47,7 +46,7 @@ impl Default for FormOptions {
 }
 
 impl FormOptions {
-    /// What a season's `rules.toml` says of a run.
+    /// The options given by a season's `rules.toml`.
     pub fn of(season: &Season) -> Self {
         let rules = &season.model().rules.solve;
         Self {
@@ -59,7 +58,7 @@ impl FormOptions {
         }
     }
 
-    /// Puts these settings among a season's rules, where a plan records them.
+    /// Copies the options into a season's rules, where a plan records them.
     fn apply(&self, rules: &mut SolveRules) {
         rules.time_limit = self.seconds;
         rules.seed = self.seed;
@@ -79,7 +78,7 @@ impl FormOptions {
     }
 }
 
-/// A committee that was formed, with the season it was formed for.
+/// A committee with the season it was formed for.
 #[derive(Debug, Clone)]
 pub struct Formed {
     /// The plan.
@@ -88,14 +87,14 @@ pub struct Formed {
     pub ended: Ended,
     /// Moves that were tried.
     pub moves: u64,
-    /// How best and bound went over time.
+    /// The best total and its bound over time.
     pub course: Vec<Snapshot>,
     pub(crate) season: Season,
 }
 
 impl Formed {
-    /// A plan that is there already, as if it had been formed for this season; experts who withdrew
-    /// since then are left out of it.
+    /// An existing plan, as if it had been formed for this season; experts who withdrew since are
+    /// left out.
     pub(crate) fn given(season: &Season, plan: &Plan, options: &FormOptions) -> Self {
         Self {
             plan: plan.clone(),
@@ -106,7 +105,7 @@ impl Formed {
         }
     }
 
-    /// The season as it was formed for.
+    /// The season it was formed for.
     pub fn season(&self) -> &Season {
         &self.season
     }
@@ -116,7 +115,7 @@ impl Formed {
         self.plan.quality.total_score
     }
 
-    /// The proven upper limit of the total score; `None` where none was found.
+    /// The proven upper limit of the total score; `None` if none was found.
     pub fn bound(&self) -> Option<f64> {
         self.plan.quality.bound
     }
@@ -124,17 +123,16 @@ impl Formed {
     /// Verifies the plan with the independent checker.
     ///
     /// # Errors
-    /// [`Error::Broken`], which would be a bug of the solver.
+    /// [`Error::Broken`], which indicates a bug of the solver.
     pub fn check(&self) -> Result<(), Error> {
         accepted(self.season.judge_own(&self.plan))
     }
 
-    /// Writes the plan with its workbook, its report and its history into a folder, and returns
-    /// the paths.
+    /// Writes the plan with workbook, report and history into a folder, and returns the paths.
     ///
     /// # Errors
-    /// [`Error::History`] when there is already a plan that may not be replaced, or the disk
-    /// refuses; what stood there is then as it was.
+    /// [`Error::History`] when there is a plan that may not be replaced, or a file cannot be
+    /// written; existing files are then unchanged.
     pub fn write(
         &self,
         folder: impl AsRef<Path>,
@@ -146,21 +144,21 @@ impl Formed {
 }
 
 impl Season {
-    /// Forms the committee: the best plan found until the time or the work is used up, with a
-    /// proven limit.
+    /// Forms the committee: the best plan found within the limits of time and work, with a proven
+    /// bound.
     ///
     /// # Errors
-    /// [`Error::Impossible`] when it is proven that no plan keeps the hard rules,
+    /// [`Error::Impossible`] when it is proven that no plan satisfies the hard rules,
     /// [`Error::NotFound`] when none was found in time.
     pub fn form(&self, options: &FormOptions) -> Result<Formed, Error> {
         self.form_watched(options, &Arc::default(), &Unwatched)
     }
 
-    /// The same, with a progress observer and a stop flag: setting `stop` takes the best
-    /// plan so far. `progress` is called from one thread at a time.
+    /// [`Season::form`] with a progress observer and a stop flag: setting `stop` ends the search
+    /// with the best plan so far. `progress` is called by one thread at a time.
     ///
     /// # Errors
-    /// As [`Season::form`].
+    /// See [`Season::form`].
     pub fn form_watched(
         &self,
         options: &FormOptions,

@@ -1,11 +1,12 @@
-//! The door: a season is read, a committee formed, checked, formed again, explained and written.
+//! The public interface: read a season; form, check, rerun, explain and write a committee.
 //!
-//! Everything that a program of one's own needs is a method of [`Season`] or of what it returns;
-//! the names are also available at the root of the crate. Nothing here prints, and no file is read
-//! or written but where a method's name says so, so that a long-lived process can hold a season,
-//! form in a thread, ask and try changes. All values are `Send` and `Sync`.
+//! Everything is a method of [`Season`] or of a value it returns; the names are also available at
+//! the root of the crate. Nothing here prints, and only methods whose names say so read or write
+//! files, so a long-running process can hold a season, form in a thread, ask questions and try
+//! changes. All values are `Send` and `Sync`.
 //!
-//! [`Instance`](crate::Instance) is the door of the pairwise form: scores in, assignment out.
+//! [`Instance`](crate::Instance) is the entry point of the pairwise form: scores in, assignment
+//! out.
 
 mod edit;
 mod error;
@@ -20,5 +21,6 @@ pub use error::Error;
 pub use explain::Explain;
 pub use form::{FormOptions, Formed};
 pub use rerun::{Reran, Rerun};
+pub(crate) use season::read_plan_with_problems;
 pub use season::{Season, read, read_all, read_plan, read_with_rules};
 pub use write::WriteOptions;

@@ -14,18 +14,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// What is to change, and how long the search may take.
+/// A requested change and the limits of the search.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rerun {
-    /// Who withdraws, who may be called, what must stay.
+    /// Withdrawals, permitted replacements, and what must not change.
     pub request: Request,
-    /// Time limit in seconds; the best plan so far is then taken.
+    /// Time limit in seconds; the best plan found by then is returned.
     pub seconds: f64,
-    /// Seconds of these that are used up already, by reading for example.
+    /// Seconds of the limit already used, for example by reading.
     pub spent: f64,
-    /// Number of threads; 0 takes all cores.
+    /// Number of threads; 0 uses all cores.
     pub threads: usize,
-    /// The language of the names that new groups get.
+    /// Language of the names of new groups.
     pub language: Lang,
 }
 
@@ -53,7 +53,7 @@ impl Rerun {
         Environment::new(left, season.rules.solve.seed, self.threads, stop, progress)
     }
 
-    /// Experts or submissions withdraw; everything else is as usual.
+    /// Withdraws experts or submissions, with default options otherwise.
     pub fn without<I>(ids: impl IntoIterator<Item = I>) -> Self
     where
         I: Into<String>,
@@ -68,19 +68,18 @@ impl Rerun {
     }
 }
 
-/// A committee after changes, with the season as it is now.
+/// A committee after changes, with the current season.
 #[derive(Debug)]
 pub struct Reran {
     /// The plan.
     pub plan: Plan,
-    /// What it came to: whom to tell, what was proven, what further changes would bring.
+    /// The result: people to notify, what is proven, and what further changes would gain.
     pub outcome: Outcome,
     pub(crate) season: Season,
 }
 
 impl Reran {
-    /// How many people must be notified of a changed seat or office, those who withdrew left
-    /// out.
+    /// The number of people to notify of a changed seat or office, without those who withdrew.
     pub fn changes(&self) -> usize {
         self.outcome.difference.told.seats
     }
@@ -93,16 +92,16 @@ impl Reran {
     /// Verifies the plan with the independent checker.
     ///
     /// # Errors
-    /// [`Error::Broken`], which would be a bug of the solver.
+    /// [`Error::Broken`], which indicates a bug of the solver.
     pub fn check(&self) -> Result<(), Error> {
         accepted(self.season.judge_own(&self.plan))
     }
 
-    /// Writes the plan, what differs from the plan before, and the letters, each into the history
-    /// too, and returns the paths.
+    /// Writes the plan, its differences from the plan before, and the letters, all of them also
+    /// into the history, and returns the paths.
     ///
     /// # Errors
-    /// As [`Formed::write`](super::Formed::write).
+    /// See [`Formed::write`](super::Formed::write).
     pub fn write(
         &self,
         folder: impl AsRef<Path>,
@@ -119,16 +118,16 @@ impl Season {
     /// Forms the committee again with as few people to notify as possible.
     ///
     /// # Errors
-    /// [`Error::Input`] when request or plan make no sense, [`Error::Impossible`] when it is
-    /// proven that nothing keeps the hard rules, [`Error::NotFound`] when nothing was found.
+    /// [`Error::Input`] when request or plan are invalid, [`Error::Impossible`] when it is proven
+    /// that no plan satisfies the hard rules, [`Error::NotFound`] when none was found.
     pub fn rerun(&self, plan: &Plan, wanted: &Rerun) -> Result<Reran, Error> {
         self.rerun_watched(plan, wanted, &Arc::default(), &Unwatched)
     }
 
-    /// The same, with a progress observer and a stop flag.
+    /// [`Season::rerun`] with a progress observer and a stop flag.
     ///
     /// # Errors
-    /// As [`Season::rerun`].
+    /// See [`Season::rerun`].
     pub fn rerun_watched(
         &self,
         plan: &Plan,
@@ -155,7 +154,7 @@ impl Season {
     }
 }
 
-/// Why a plan could not be changed.
+/// Converts the reason why a plan could not be changed.
 pub(super) fn failed(failed: Failed) -> Error {
     match failed {
         Failed::Input(problems) => Error::Input(problems),

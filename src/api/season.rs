@@ -1,4 +1,4 @@
-//! A season that is open.
+//! An open season.
 
 use super::Error;
 use crate::checker::{self, Report};
@@ -12,8 +12,7 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-/// Reads the season in a folder. What a person should know about its tables is in
-/// [`Season::notes`].
+/// Reads the season in a folder. Warnings and notes about its tables are in [`Season::notes`].
 ///
 /// # Errors
 /// [`Error::Input`] with every problem of every table when at least one of them is an error.
@@ -24,16 +23,16 @@ pub fn read(folder: impl AsRef<Path>) -> Result<Season, Error> {
 /// Reads the season in a folder with a different rules file.
 ///
 /// # Errors
-/// As [`read`].
+/// See [`read`].
 pub fn read_with_rules(folder: impl AsRef<Path>, rules: impl AsRef<Path>) -> Result<Season, Error> {
     loaded(tables::read_season(folder.as_ref(), Some(rules.as_ref())))
 }
 
-/// Reads the season in a folder with the tables that only later steps of the year need,
-/// so that all of them are reported at once.
+/// Reads the season in a folder, including the tables that only later steps of the year need, so
+/// that all problems are reported together.
 ///
 /// # Errors
-/// As [`read`].
+/// See [`read`].
 pub fn read_all(folder: impl AsRef<Path>, rules: Option<&Path>) -> Result<Season, Error> {
     loaded(tables::check_season(folder.as_ref(), rules))
 }
@@ -46,23 +45,26 @@ fn loaded(read: Result<tables::Loaded, tables::Problems>) -> Result<Season, Erro
     })
 }
 
-/// Reads a plan that does not contradict itself.
+/// Reads a plan and checks that it does not contradict itself.
 ///
 /// # Errors
 /// [`Error::Input`] with every problem of the file.
 pub fn read_plan(path: impl AsRef<Path>) -> Result<Plan, Error> {
-    let path = path.as_ref();
+    read_plan_with_problems(path.as_ref()).map(|(plan, _)| plan)
+}
+
+/// Reads a plan as [`read_plan`] does, with what is odd about it without being an error.
+pub(crate) fn read_plan_with_problems(path: &Path) -> Result<(Plan, Vec<Problem>), Error> {
     let plan = tables::read_plan(path).map_err(|problems| Error::Input(problems.0))?;
     let problems = contradictions(&path.display().to_string(), &plan);
     match problems.iter().any(|own| own.severity == Severity::Error) {
         true => Err(Error::Input(problems)),
-        false => Ok(plan),
+        false => Ok((plan, problems)),
     }
 }
 
-/// An open season: its tables as values, and what follows from them, made once when it is first
-/// asked for. It points to these tables: whatever [`model::Season`] has can be read through it.
-/// Cloning it is cheap, and a clone can be used in another thread.
+/// An open season: its tables as values, and what is derived from them, computed once on first use.
+/// It dereferences to [`model::Season`]. Cloning is cheap, and clones can be used in other threads.
 #[derive(Debug, Clone)]
 pub struct Season {
     model: Arc<model::Season>,
@@ -85,7 +87,7 @@ impl Deref for Season {
 }
 
 impl Season {
-    /// Opens a season that was made in memory.
+    /// Opens a season created in memory.
     pub fn new(model: model::Season) -> Self {
         Self {
             model: Arc::new(model),
@@ -94,12 +96,12 @@ impl Season {
         }
     }
 
-    /// Its tables and rules as values.
+    /// The tables and rules as values.
     pub fn model(&self) -> &model::Season {
         &self.model
     }
 
-    /// Warnings and notes about its tables, in the order of the tables.
+    /// Warnings and notes about the tables, in the order of the tables.
     pub fn notes(&self) -> &[Problem] {
         &self.notes
     }
@@ -116,7 +118,7 @@ impl Season {
         self.made.affinity.get_or_init(make)
     }
 
-    /// The same tables under other settings of a run; what follows from the tables is shared.
+    /// The same tables with other settings of a run; derived data is shared.
     pub(super) fn under(&self, change: impl FnOnce(&mut model::SolveRules)) -> Self {
         let mut own = self.model.as_ref().clone();
         change(&mut own.rules.solve);
@@ -127,9 +129,9 @@ impl Season {
         }
     }
 
-    /// Verifies a plan with the independent checker against every rule of this season. Experts who
-    /// withdrew since the plan was made are left out, and a plan of the defence is judged by what
-    /// the defence makes of the season.
+    /// Verifies a plan against every rule of this season with the independent checker. Experts who
+    /// withdrew since the plan was made are left out, and a plan of the defence is checked against
+    /// the season of the defence.
     ///
     /// # Errors
     /// [`Error::Broken`] with every broken rule.
@@ -137,17 +139,17 @@ impl Season {
         accepted(self.judge(plan))
     }
 
-    /// The same with everything that the checker found: recomputed figures, shortfalls, remarks.
+    /// Returns the full report of the checker: recomputed figures, shortfalls, remarks.
     pub fn judge(&self, plan: &Plan) -> Report {
         self.remaining(plan).round_of(plan).judge_own(plan)
     }
 
-    /// The same for a plan that was made for just this season, round and withdrawals included.
+    /// The same for a plan made for exactly this season, including round and withdrawals.
     pub(super) fn judge_own(&self, plan: &Plan) -> Report {
         checker::check(&self.model, plan)
     }
 
-    /// Returns the season under other rules.
+    /// Returns the season with other rules.
     #[must_use]
     pub fn by_rules(&self, rules: &model::Rules) -> Self {
         let mut own = self.model.as_ref().clone();
@@ -155,7 +157,7 @@ impl Season {
         Self::new(own)
     }
 
-    /// What the season is in one round: itself, or what the defence makes of it.
+    /// The season of a round: itself, or the one derived for the defence.
     #[must_use]
     pub fn in_round(&self, round: Option<&Round>) -> Self {
         match round {
@@ -181,13 +183,13 @@ impl Season {
         Self::new(own)
     }
 
-    /// The season as workbook and report show it with a plan.
+    /// The data for workbook and report of a plan.
     pub(crate) fn story<'a>(&'a self, plan: &'a Plan) -> Story<'a> {
         Story::new(self.model(), self.conflicts(), self.affinity(), plan)
     }
 }
 
-/// Nothing where a plan keeps every hard rule.
+/// `Ok` if a plan satisfies every hard rule.
 pub(super) fn accepted(report: Report) -> Result<(), Error> {
     match report.accepted() {
         true => Ok(()),

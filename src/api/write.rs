@@ -1,4 +1,4 @@
-//! Writing a plan with what shows it, into its history.
+//! Writes a plan and its documents, and records them in the history.
 
 use super::Error;
 use crate::files::history::{Action, Meta, Written, write_shown};
@@ -10,28 +10,28 @@ use crate::report::{Story, page, workbook};
 use crate::year::defence;
 use std::path::{Path, PathBuf};
 
-/// Who writes a plan, and how.
+/// Options for writing a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WriteOptions {
-    /// Who, for the history; `None` takes the user's name.
+    /// Author for the history; `None` uses the name of the user.
     pub author: Option<String>,
-    /// Why, for the history.
+    /// Reason for the history.
     pub reason: Option<String>,
-    /// Whether an existing plan may be replaced; it stays in the history.
+    /// Whether an existing plan may be replaced; it is kept in the history.
     pub replace: bool,
-    /// What readers of workbook and report must know about the data.
+    /// Remark about the data in workbook and report.
     pub notice: Option<String>,
     /// The language of workbook and report.
     pub language: Lang,
 }
 
-/// A committee's files: the plan and what shows it.
+/// The files of a committee: the plan and its documents.
 pub(crate) const FILES: [&str; 3] = ["plan.json", "committee.xlsx", "report.html"];
 
 /// The timetable of a defence.
 const CALENDAR_FILE: &str = "timetable.ics";
 
-/// A comparison's files.
+/// The files of a comparison.
 pub(crate) const DIFFERENCE_FILES: [&str; 4] = [
     "difference.json",
     "difference.xlsx",
@@ -39,13 +39,13 @@ pub(crate) const DIFFERENCE_FILES: [&str; 4] = [
     "notices.txt",
 ];
 
-/// A file to be written: its name and its bytes.
+/// A file to be written: its name and its content.
 pub(crate) type Content = (&'static str, Vec<u8>);
 
-/// What shows a plan: workbook and report, and the timetable of a defence.
+/// The documents of a plan: workbook, report, and for a defence the timetable.
 ///
 /// # Errors
-/// When the workbook cannot be made.
+/// The workbook cannot be created.
 fn shown(story: &Story<'_>, lang: Lang) -> Result<Vec<Content>, Error> {
     let [_, book_name, page_name] = FILES;
     let book = workbook::write(story, lang).map_err(made)?;
@@ -72,12 +72,12 @@ pub(super) fn write(
     Ok(paths(folder, written))
 }
 
-/// Writes the plan of a story into its history, the files that show it next to it, and `further`
-/// files; each stays in the history with the plan's version.
+/// Writes a plan into its history, its documents next to it, and `further` files; all of them are
+/// kept in the history with this version of the plan.
 ///
 /// # Errors
-/// [`Error::Document`] when a file cannot be made, [`Error::History`] when one cannot be written;
-/// the plan in place is then the old one or the new one, whole.
+/// [`Error::Document`] when a file cannot be created, [`Error::History`] when one cannot be
+/// written; the existing plan is then either unchanged or completely replaced.
 pub(crate) fn deliver(
     folder: &Path,
     story: &Story<'_>,
@@ -95,24 +95,24 @@ pub(crate) fn deliver(
     write_shown(folder, &plan, &named, meta).map_err(Error::History)
 }
 
-/// The bytes of a plan's file.
+/// The content of a plan's file.
 ///
 /// # Errors
-/// [`Error::Document`] when the plan cannot be written as JSON.
+/// [`Error::Document`] when the plan cannot be serialised as JSON.
 pub(crate) fn plan_bytes(plan: &Plan) -> Result<Vec<u8>, Error> {
     let mut bytes = serde_json::to_vec_pretty(plan).map_err(made)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
-/// Where the plan is, and what was written next to it.
+/// The paths of the plan and of the files written with it.
 pub(crate) fn paths(folder: &Path, written: Written) -> Vec<PathBuf> {
     let mut paths = vec![folder.join(FILES[0])];
     paths.extend(written.shown);
     paths
 }
 
-/// What differs from the plan before, as document, workbook and page, and the letters.
+/// The differences from the plan before as document, workbook and page, and the letters.
 pub(super) fn changes(
     difference: &Difference,
     names: &Names,
@@ -121,10 +121,10 @@ pub(super) fn changes(
     difference_files(difference, names, &notices(difference, names), lang)
 }
 
-/// What the files of a comparison hold, in the order of [`DIFFERENCE_FILES`].
+/// The content of the files of a comparison, in the order of [`DIFFERENCE_FILES`].
 ///
 /// # Errors
-/// When the workbook or the page cannot be made.
+/// The workbook or the page cannot be created.
 pub(crate) fn difference_files(
     difference: &Difference,
     names: &Names,
@@ -140,7 +140,7 @@ pub(crate) fn difference_files(
     Ok(DIFFERENCE_FILES.into_iter().zip(contents).collect())
 }
 
-/// A comparison for scripts.
+/// A comparison as JSON for scripts.
 pub(crate) fn difference_document(
     difference: &Difference,
     notices: &[Notice],

@@ -6,38 +6,37 @@ use crate::model::words::harmless;
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// Who reviews what.
+/// An assignment of reviewers to submissions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assignment {
-    /// For each submission its reviewers, in rising order, with their scores in the instance's
-    /// units.
+    /// The reviewers of each submission, ascending, with their scores in the instance's units.
     pub reviewers: Vec<Vec<(u32, i128)>>,
-    /// Reviews that are missing from the demands.
+    /// Number of reviews missing from the demands.
     pub unfilled: u64,
-    /// Proven upper limit of the total under the method's aim, where there is one.
+    /// Proven upper limit of the total for the method's objective, if there is one.
     pub bound: Option<i128>,
-    /// Proven upper limit of the worst submission, where there is one.
+    /// Proven upper limit of the worst submission's sum, if there is one.
     pub worst_bound: Option<i128>,
 }
 
-/// The figures of an assignment, as `quality` of a plan has them.
+/// Figures of an assignment, like `quality` of a plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Figures {
     /// Sum of all scores.
     pub total_score: f64,
-    /// Smallest sum of one submission.
+    /// Smallest score sum of a submission.
     pub worst_score: f64,
-    /// Mean sum of the worst tenth of the submissions (at least one).
+    /// Mean score sum of the worst tenth of the submissions (at least one).
     pub worst_tenth_mean: f64,
-    /// Mean sum of a submission.
+    /// Mean score sum of a submission.
     pub mean_score: f64,
-    /// Reviews that are missing from the demands.
+    /// Number of reviews missing from the demands.
     pub unfilled: u64,
     /// Smallest load of a reviewer.
     pub load_min: u32,
     /// Largest load of a reviewer.
     pub load_max: u32,
-    /// Proven upper limit of `total_score` under the method's aim.
+    /// Proven upper limit of `total_score` for the method's objective.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bound: Option<f64>,
     /// Proven upper limit of `worst_score`.
@@ -46,7 +45,7 @@ pub struct Figures {
 }
 
 impl Assignment {
-    /// Adds up a submission's scores.
+    /// Sum of a submission's scores.
     pub fn sum(&self, submission: usize) -> i128 {
         self.reviewers[submission].iter().map(|pair| pair.1).sum()
     }
@@ -67,7 +66,7 @@ impl Assignment {
         loads
     }
 
-    /// Computes the figures. Submissions that ask for nobody do not count.
+    /// Computes the figures. Submissions without demand are ignored.
     pub fn figures(&self, instance: &Instance) -> Figures {
         let value = |amount: i128| instance.value(amount);
         let asked = |submission: &usize| instance.demand(*submission) > 0;
@@ -93,11 +92,11 @@ impl Assignment {
         }
     }
 
-    /// Writes `submission_id,reviewer_id,score`, submissions and reviewers in the order of the
-    /// tables, scores as exact decimals.
+    /// Writes `submission_id,reviewer_id,score`, submissions and reviewers in table order, scores
+    /// as exact decimals.
     ///
     /// # Errors
-    /// When `out` cannot be written.
+    /// `out` cannot be written.
     pub fn write_csv(&self, instance: &Instance, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"submission_id,reviewer_id,score\n")?;
         let reviewers: Vec<String> = instance.reviewers.iter().map(|id| cell(id)).collect();
@@ -119,7 +118,7 @@ impl Assignment {
     }
 }
 
-/// Writes an id as a cell of CSV, quoted where it must be.
+/// An id as a CSV cell, quoted if necessary.
 pub fn cell(text: &str) -> String {
     let text: &str = &harmless(text);
     if text.contains([',', '"', '\n', '\r', ';', '\t']) {

@@ -1,8 +1,8 @@
-//! Whether there is time left.
+//! Deadlines.
 
 use std::time::Instant;
 
-/// Says whether a deadline, if there is one, is still to come.
+/// Whether a deadline, if there is one, is still in the future.
 pub(super) fn on_time(deadline: Option<Instant>) -> bool {
     deadline.is_none_or(|deadline| Instant::now() < deadline)
 }

@@ -1,6 +1,6 @@
-//! Scores as people write them: decimals, kept exactly.
+//! Scores as exact decimals.
 
-/// Significant digits of a score that are kept; more are rounded away.
+/// Maximum number of significant digits; further digits are rounded.
 const DIGITS: u32 = 36;
 
 /// `digits * 10^exponent`, with no trailing zero unless the number is zero.
@@ -10,14 +10,14 @@ pub(super) struct Decimal {
     pub exponent: i32,
 }
 
-/// Why a cell holds no usable score.
+/// Why a cell contains no valid score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BadNumber {
-    /// No number at all.
+    /// Not a number.
     NotANumber,
     /// `NaN`, `inf` and their spellings.
     NotFinite,
-    /// 10^18 or more: sums of such scores would lose those of ordinary size.
+    /// 10^18 or more: sums with such scores would lose those of ordinary size.
     TooLarge,
 }
 
@@ -25,8 +25,8 @@ pub(super) enum BadNumber {
 const MOST_POWER: u32 = 18;
 
 impl Decimal {
-    /// Reads `12`, `0.25`, `.5`, `1e-12`, `1.5E+3`, with spaces around. The value is the decimal
-    /// as written, not the nearest binary fraction: 0.1 + 0.2 ties with 0.3.
+    /// Parses `12`, `0.25`, `.5`, `1e-12`, `1.5E+3`, with surrounding spaces. The value is the
+    /// decimal as written, not the nearest binary fraction: 0.1 + 0.2 equals 0.3.
     pub fn parse(cell: &[u8]) -> Result<Self, BadNumber> {
         let cell = cell.trim_ascii();
         let (negative, body) = match cell {
@@ -55,7 +55,7 @@ impl Decimal {
     }
 
     fn unsigned(body: &[u8]) -> Option<Self> {
-        // Up to 18 digits the cheap integer does.
+        // Up to 18 digits the faster 64-bit integer suffices.
         let (mut small, mut digits, mut count) = (0u64, 0i128, 0u32);
         let (mut exponent, mut point, mut any) = (0i32, false, false);
         let mut at = 0;
@@ -117,11 +117,11 @@ impl Decimal {
 
 /// Returns `amount * 10^exponent` as the nearest `f64`.
 pub(super) fn to_f64(amount: i128, exponent: i32) -> f64 {
-    // The standard library's reader of decimals rounds correctly.
+    // The standard library's decimal parser rounds correctly.
     format!("{amount}e{exponent}").parse().unwrap_or(f64::NAN)
 }
 
-/// Writes `amount * 10^exponent` as a plain decimal without trailing zeros.
+/// Formats `amount * 10^exponent` as a plain decimal without trailing zeros.
 pub(super) fn to_text(amount: i128, exponent: i32) -> String {
     if amount == 0 {
         return "0".to_owned();

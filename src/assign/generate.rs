@@ -1,21 +1,21 @@
-//! Made-up instances of the pairwise form, of any size, the same bytes for the same seed.
+//! Random instances of the pairwise form of any size. The same seed gives the same bytes.
 
 use rand::{RngExt as _, SeedableRng as _};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use std::io::{self, Write};
 
-/// What to make.
+/// Parameters of an instance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PairRecipe {
     /// Number of submissions, `s0`, `s1`, ...
     pub submissions: u32,
     /// Number of reviewers, `r0`, `r1`, ...
     pub reviewers: u32,
-    /// Scored reviewers of each submission, drawn without repeats.
+    /// Number of scored reviewers of each submission, drawn without repeats.
     pub candidates: u32,
-    /// Reviewers that each submission asks for.
+    /// Number of reviewers that each submission requires.
     pub demand: u32,
-    /// Most load of each reviewer.
+    /// Maximum load of each reviewer.
     pub max_load: u32,
     /// Seed of the draw.
     pub seed: u64,
@@ -25,8 +25,8 @@ pub struct PairRecipe {
 pub const FILES: [&str; 3] = ["demands.csv", "loads.csv", "scores.csv"];
 
 impl PairRecipe {
-    /// Reads `SUBMISSIONSxREVIEWERSxCANDIDATES`; every submission asks for three reviewers (or for
-    /// all candidates, if fewer) and a reviewer takes twice the mean load, rounded up.
+    /// Parses `SUBMISSIONSxREVIEWERSxCANDIDATES`. Every submission requires three reviewers (or all
+    /// candidates, if fewer), and a reviewer takes up to twice the mean load, rounded up.
     pub fn parse(text: &str, seed: u64) -> Option<Self> {
         let mut numbers = text
             .split(['x', 'X', '×'])
@@ -52,7 +52,7 @@ impl PairRecipe {
     /// Writes one of [`FILES`]. Scores are uniform in steps of a millionth.
     ///
     /// # Errors
-    /// When `out` cannot be written.
+    /// `out` cannot be written.
     pub fn write(&self, file: &str, out: &mut dyn Write) -> io::Result<()> {
         match file {
             "demands.csv" => {

@@ -4,8 +4,8 @@ use crate::model::words::taken_back;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A fast hash for short ids (the multiply and rotate of Firefox). It never decides an order, and
-/// a file that is built to collide only slows its own reading.
+/// A fast hash for short ids (the multiply-and-rotate of Firefox). It never determines an order, so
+/// a file built to cause collisions only slows down its own reading.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct IdHasher(u64);
 
@@ -39,7 +39,7 @@ impl Hasher for IdHasher {
     }
 }
 
-/// The id as it was before it was kept from being a formula.
+/// The id without the protection against being read as a formula.
 fn as_written(id: &[u8]) -> &[u8] {
     if id.first() != Some(&b'\'') {
         return id;
@@ -47,7 +47,7 @@ fn as_written(id: &[u8]) -> &[u8] {
     std::str::from_utf8(id).map_or(id, |text| taken_back(text).as_bytes())
 }
 
-/// Ids in the order in which they were first met.
+/// Ids in order of first occurrence.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     names: Vec<String>,
@@ -55,7 +55,7 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    /// The ids `0`, `1`, … of so many.
+    /// The ids `0`, `1`, … up to `count`.
     pub fn numbered(count: usize) -> Self {
         let mut ids = Self::default();
         for number in 0..count {
@@ -64,7 +64,7 @@ impl Ids {
         ids
     }
 
-    /// Adds an id; `false` when it was there already.
+    /// Adds an id; `false` if it already exists.
     pub fn add(&mut self, id: &[u8]) -> bool {
         let id = as_written(id);
         let next = self.names.len() as u32;

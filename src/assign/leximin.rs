@@ -1,5 +1,4 @@
-//! The whole order of the submissions from below: the worst as high as possible, then the next
-//! worst, and so on.
+//! Leximin: the worst submission as high as possible, then the next worst, and so on.
 
 pub(super) mod bids;
 mod level;
@@ -21,35 +20,35 @@ use std::time::{Duration, Instant};
 /// An assignment with its levels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leximin {
-    /// Who reviews what. Its bounds are those of the worst and of the total; where every level is
-    /// proven, the levels fix the total.
+    /// The assignment. Its bounds are those of the worst and of the total; if all levels are
+    /// proven, they determine the total.
     pub assignment: Assignment,
-    /// From the worst upwards; together they hold every submission that asks for anybody.
+    /// Levels from the worst upwards; together they contain every submission with a demand.
     pub levels: Vec<Level>,
 }
 
 /// Finds an assignment whose sums, sorted from the worst upwards, are lexicographically greatest:
-/// the leximin order of Rawls and Sen, the aim that PeerReview4All approximates (Stelmakh, Shah
-/// and Singh 2021).
+/// the leximin order of Rawls and Sen, the objective that PeerReview4All approximates (Stelmakh,
+/// Shah and Singh 2021).
 ///
-/// Levels are decided one after the other; where scores have few values, such as bids, by integer
-/// programs on the patterns of scores (`bids`). What those do not close in time, and all instances
-/// of many values, go on so: with the worst `j` sums decided, the next one reaches
-/// `t` if and only if all but `j` submissions reach `t` and those `j` keep the decided sums,
-/// whichever they are. That is refuted for all choices of the `j` at once by weights on the
-/// submissions (Lagrangian relaxation of the thresholds; who profits most from being excused is
-/// excused), confirmed by repaired assignments, and where neither tells, by branching on who is
-/// excused and in the end on single pairs. How many submissions must stay on a level is asked in
-/// the same way. A level is called proven if it and all below it were closed before `deadline`;
-/// above the first that was not, the sums are the best found.
+/// Levels are decided one after another. If scores have few values, such as bids, integer programs
+/// on the patterns of scores decide them (`bids`). What these do not close in time, and all
+/// instances with many values, continue as follows: with the worst `j` sums decided, the next one
+/// reaches `t` if and only if all but `j` submissions reach `t` and those `j` keep the decided
+/// sums, whichever they are. This is refuted for all choices of the `j` at once by weights on the
+/// submissions (Lagrangian relaxation of the thresholds; the submissions that gain most from being
+/// excused are excused), confirmed by repaired assignments, and if neither succeeds, decided by
+/// branching on the excused submissions and finally on single pairs. The number of submissions that
+/// must stay on a level is found in the same way. A level is called proven if it and all below it
+/// were closed before `deadline`; above the first unproven level, the sums are the best found.
 ///
 /// # Errors
-/// [`Shortage`] when demands and loads cannot be kept at all.
+/// [`Shortage`] if demands and loads cannot be satisfied.
 pub fn leximin(instance: &Instance, deadline: Option<Instant>) -> Result<Leximin, Shortage> {
     decide(instance, deadline, true)
 }
 
-/// Without `programs` by weights and branching alone, whatever the scores.
+/// Without `programs`, uses weights and branching only, whatever the scores.
 pub(super) fn decide(
     instance: &Instance,
     deadline: Option<Instant>,
@@ -89,16 +88,16 @@ pub(super) fn decide(
 struct Driver<'a> {
     search: Search<'a>,
     granted: &'a [Option<i128>],
-    /// For each place from below, what no one can exceed there: the sorted best sums of single
-    /// submissions.
+    /// Upper limit for each place from below: the sorted best sums of single submissions.
     ceilings: Vec<i128>,
-    /// The highest total of all, whatever the order.
+    /// The highest total of any assignment.
     total: i128,
     held: Held,
-    /// Sums of the assignment held, sorted.
+    /// Sums of the current assignment, sorted.
     sums: Vec<i128>,
     levels: Vec<Level>,
-    /// Whether nothing is higher than the worst, however many submissions must have it.
+    /// Whether the worst sum is proven maximal, regardless of the number of submissions that have
+    /// it.
     worst_proven: bool,
     deadline: Option<Instant>,
 }
@@ -128,14 +127,14 @@ impl Driver<'_> {
         }
     }
 
-    /// How many submissions the levels decided so far hold; `None` when that is all.
+    /// The number of submissions in the levels decided so far; `None` if these are all.
     fn next_place(&self) -> Option<usize> {
         let at = self.levels.iter().map(|level| level.submissions).sum();
         (at < self.sums.len()).then_some(at)
     }
 
-    /// Takes back the levels that a better assignment has overtaken: possible only where a level
-    /// was not proven.
+    /// Discards levels that a better assignment has overtaken, which is possible only if a level
+    /// was unproven.
     fn fell_back(&mut self, at: usize) -> bool {
         let mut place = 0;
         for (index, level) in self.levels.iter().enumerate() {
@@ -149,7 +148,7 @@ impl Driver<'_> {
         false
     }
 
-    /// Raises the sum at place `at` as far as possible; returns whether that is proven.
+    /// Raises the sum at place `at` as far as possible; returns whether it is proven maximal.
     fn raise(&mut self, at: usize) -> bool {
         let (mut high, mut proven, mut first) = (self.ceilings[at], true, true);
         let decided = Levels::of(&self.levels);
@@ -176,8 +175,8 @@ impl Driver<'_> {
         proven
     }
 
-    /// Leaves as few submissions as possible at `score`, which is as high as place `at` goes;
-    /// returns whether fewer are proven impossible.
+    /// Minimises the number of submissions at `score`, the maximum for place `at`; returns whether
+    /// it is proven minimal.
     fn thin_out(&mut self, at: usize, score: i128) -> bool {
         let (mut least, mut proven, mut first) = (1, true, true);
         loop {
@@ -188,7 +187,7 @@ impl Driver<'_> {
             if !on_time(self.deadline) {
                 return false;
             }
-            // One less is most often impossible at once; else the number is halved.
+            // One fewer is most often impossible at once; otherwise the number is bisected.
             let wanted = if first {
                 count - 1
             } else {
@@ -211,9 +210,9 @@ impl Driver<'_> {
         }
     }
 
-    /// Looks for an assignment in which all but the decided places reach `target`; keeps it.
+    /// Searches for an assignment in which all but the decided places reach `target`, and keeps it.
     fn ask(&mut self, decided: &Levels, target: i128) -> Answer {
-        // No single question may use up the time of all that follow.
+        // Limits the time of a single question, to leave some for those that follow.
         let limit = self.deadline.map(|deadline| {
             let now = Instant::now();
             let left = deadline.saturating_duration_since(now);
@@ -228,7 +227,7 @@ impl Driver<'_> {
     }
 
     fn finish(mut self, instance: &Instance) -> Leximin {
-        // Where time ran out the rest stands as it was found.
+        // If time runs out, the rest is kept as found.
         while let Some(at) = self.next_place() {
             let score = self.sums[at];
             let same = self.sums[at..].iter().take_while(|&&sum| sum == score);

@@ -1,4 +1,4 @@
-//! The worst submission as high as possible, then the highest total under it.
+//! Max-min: the worst submission as high as possible, then the highest total.
 
 pub(super) mod branch;
 pub(super) mod lagrange;
@@ -18,23 +18,23 @@ use super::{Assignment, Instance};
 use crate::flow::Shortage;
 use std::time::Instant;
 
-/// Finds an assignment whose worst submission is as high as possible and, among those, one with
-/// the highest total.
+/// Finds an assignment whose worst submission is as high as possible and, among those, one with the
+/// highest total.
 ///
-/// For demands above one this is NP-hard (Garg, Kavitha, Kumar, Mehlhorn and Mestre 2010), so it
-/// is a search with two proofs. Thresholds are halved between a worst score that was reached and
-/// one that is proven out of reach. For one threshold, pairs that no set of reviewers above it
-/// can hold are struck out; the thresholds of the rest are priced into the scores (Lagrangian
+/// For demands above one this is NP-hard (Garg, Kavitha, Kumar, Mehlhorn and Mestre 2010), so it is
+/// a search with two proofs. Thresholds are bisected between a worst score that was reached and one
+/// that is proven out of reach. For one threshold, pairs that are in no set of reviewers above it
+/// are removed; the thresholds of the remaining problem are priced into the scores (Lagrangian
 /// relaxation, Held and Karp 1971: the inner problem is a transport problem, so the bound equals
 /// that of the linear program); assignments of the inner problem are repaired by exchange paths
-/// that keep every submission above the threshold; counting how many good reviewers each submission
-/// needs at least (`places`) sees what half a reviewer each hides from the weights; and what gap
-/// remains is closed by an integer program where scores have few values (`bids`), else searched
-/// by branching on single pairs. Until `deadline` both values close or the bounds beside them say how far off they
-/// may be.
+/// that keep every submission above the threshold; counting the number of good reviewers each
+/// submission needs at least (`places`) excludes fractional reviewers, which weights cannot; and
+/// the remaining gap is closed by an integer program if scores have few values (`bids`), and
+/// otherwise by branching on single pairs. Before `deadline` both values are closed, or their
+/// bounds limit the distance to the optimum.
 ///
 /// # Errors
-/// [`Shortage`] when demands and loads cannot be kept at all.
+/// [`Shortage`] if demands and loads cannot be satisfied.
 pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignment, Shortage> {
     let problem = instance.pairs.widened();
     let start = wide(&problem, Vec::new())?;
@@ -49,12 +49,12 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
         })
         .collect();
     let mut reached = worst(&best, &granted);
-    // No one can do better than the best reviewers of the poorest submission.
+    // Limited by the best reviewers of the submission that has the poorest ones.
     let mut limit = Threshold::highest(&problem, &granted).max(reached);
-    // The highest score that may still be tried: what was neither reached nor disproved is not
+    // The highest score still to be tried: a score that was neither reached nor disproved is not
     // tried again, but stays below the limit.
     let mut high = limit;
-    // The total gets its half of the time.
+    // Reserves half of the time for the total.
     let half = halved(deadline);
     let (mut first, mut asked) = (true, false);
     while reached < high && on_time(half) {
@@ -68,7 +68,7 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
         let mut verdict = threshold
             .as_ref()
             .map(|threshold| reachable(threshold, &start, half));
-        // Weights alone did not tell: the thresholds leave a gap.
+        // Weights were not conclusive: there is a gap at this threshold.
         if let (Some(Verdict::Unknown), false) = (&verdict, asked) {
             asked = true;
             let proven = bids::raise_worst(&problem, &granted, &mut best, halved(half));
@@ -130,7 +130,7 @@ pub fn maxmin(instance: &Instance, deadline: Option<Instant>) -> Result<Assignme
     Ok(assignment)
 }
 
-/// Half of the time that is left.
+/// Half of the remaining time.
 fn halved(deadline: Option<Instant>) -> Option<Instant> {
     let now = Instant::now();
     deadline.map(|deadline| now + deadline.saturating_duration_since(now) / 2)
@@ -145,7 +145,7 @@ fn worst(held: &Held, granted: &[Option<i128>]) -> i128 {
 }
 
 impl Instance {
-    /// What each submission gets from forced pairs; `None` for those that ask for nobody.
+    /// Amounts of each submission from forced pairs; `None` for those without demand.
     pub(super) fn granted(&self) -> Vec<Option<i128>> {
         let rows = 0..self.submissions.len();
         let mut granted: Vec<Option<i128>> = rows

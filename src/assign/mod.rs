@@ -1,7 +1,7 @@
 //! The pairwise form: submissions, reviewers, scores; no groups.
 //!
-//! An [`Instance`] is read from a folder of tables and solved under one of these aims, each in its
-//! own file with its mathematics and its source:
+//! An [`Instance`] is read from a folder of tables and solved for one of these objectives, each in
+//! its own file with its mathematics and its source:
 //! - [`total`]: the highest total score, with [`partial`] where demands cannot be met;
 //! - [`maxmin`]: the worst submission as high as possible, then the highest total;
 //! - [`leximin()`]: the worst as high as possible, then the next worst, and so on;
@@ -10,9 +10,9 @@
 //!
 //! [`SeasonPairs`] writes a season as such a folder.
 //!
-//! Scores are decimals kept exactly: integers in units of `10^exponent` with their greatest common
-//! divisor taken out, so ties are ties and bounds are exact. What can be wrong with the tables is
-//! listed in `src/files/tables/CODES.md`.
+//! Scores are exact decimals: integers in units of `10^exponent` divided by their greatest common
+//! divisor, so ties and bounds are exact. Problems with the tables are listed in
+//! `src/files/tables/CODES.md`.
 
 mod assignment;
 mod deadline;

@@ -1,11 +1,11 @@
-//! What can be wrong with the files of the pairwise form. The codes stand in the
-//! catalogue of all problems, `src/files/tables/CODES.md`.
+//! Problems with the files of the pairwise form. Their codes are in the catalogue of all problems,
+//! `src/files/tables/CODES.md`.
 
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::{Place, Problem, Severity};
 
-/// Most problems that are listed; the rest is counted.
+/// Maximum number of problems listed; the others are counted.
 const LISTED: usize = 50;
 
 /// Problems found so far, the first [`LISTED`] of them in full.
@@ -17,7 +17,7 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    /// Notes an error at a line of a file (0: the whole file).
+    /// Records an error at a line of a file (0: the whole file).
     pub fn error(
         &mut self,
         code: &'static str,
@@ -31,7 +31,7 @@ impl Findings {
         self.push(Severity::Error, code, file, line, value, what, action);
     }
 
-    /// Notes something that does not stop the work.
+    /// Records a warning.
     pub fn warning(
         &mut self,
         code: &'static str,
@@ -74,12 +74,12 @@ impl Findings {
         });
     }
 
-    /// Says whether anything stops the work.
+    /// Whether there is an error.
     pub fn failed(&self) -> bool {
         self.errors > 0
     }
 
-    /// Returns what was found, with a count of what is not listed.
+    /// Returns the problems, with a count of those not listed.
     pub fn into_problems(mut self) -> Vec<Problem> {
         let more = self.more;
         if more > 0 {

@@ -13,16 +13,16 @@ use rand::SeedableRng as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use std::time::Instant;
 
-/// The marginals of a random assignment and one that was drawn.
+/// The marginals of a random assignment and a draw from it.
 #[derive(Debug, Clone)]
 pub struct Randomized {
-    /// The assignment that was drawn.
+    /// The drawn assignment.
     pub drawn: Assignment,
-    /// Probability of each pair that may be drawn: submission, reviewer, parts of `parts`.
+    /// Probability of each possible pair: submission, reviewer, parts of `parts`.
     pub marginals: Vec<(u32, u32, u32)>,
-    /// What makes a probability of 1.
+    /// Number of parts in a probability of 1.
     pub parts: u32,
-    /// The cap.
+    /// The cap on probabilities.
     pub cap: Probability,
     /// Expected total, times `parts`.
     pub expected: i128,
@@ -35,16 +35,16 @@ pub struct Randomized {
 /// Manipulation in Peer Review via Randomized Reviewer Assignments").
 ///
 /// With the cap `n / d` the marginals, counted in parts of `d`, are a flow: every submission needs
-/// `d * k` parts, a pair carries at most `n`, a reviewer `d * load`. The cap is kept exactly as it
-/// was written, so the optimum and its proof are those of the cap asked for. With `n = 1` a pair is
-/// used or not, which the transport solver of whole units does faster than [`solve_parts`]. The draw
-/// rounds the marginals by shifting along cycles and paths of fractional pairs (dependent rounding,
-/// Gandhi, Khuller, Parthasarathy and Srinivasan 2006), in integers: every pair is drawn with exactly
-/// its probability, demands are met exactly and loads differ from their expectation by less than
-/// one. Forced pairs are certain.
+/// `d * k` parts, a pair carries at most `n`, a reviewer `d * load`. The cap is used exactly as
+/// written, so the optimum and its proof are for that cap. With `n = 1` a pair is used or not,
+/// which the transport solver for whole units solves faster than [`solve_parts`]. The draw rounds
+/// the marginals by shifting along cycles and paths of fractional pairs (dependent rounding,
+/// Gandhi, Khuller, Parthasarathy and Srinivasan 2006), in integers: every pair is drawn with
+/// exactly its probability, demands are met exactly and loads differ from their expectation by less
+/// than one. Forced pairs are certain.
 ///
 /// # Errors
-/// [`Undivided`] when demands cannot be met under the cap (counts are in parts), or not before
+/// [`Undivided`] if demands cannot be met under the cap (counts are in parts), or not before
 /// `deadline`.
 pub fn randomized(
     instance: &Instance,
@@ -71,7 +71,7 @@ pub fn randomized(
     let granted = instance.granted_total();
     let granted = granted.checked_mul(i128::from(cap.denominator));
     let granted = granted.ok_or(Undivided::Large)?;
-    // Rounded scores are wide, and their slack small beside them.
+    // Rounded scores are wide, and their slack is small in comparison.
     let slack = instance.rounding * i128::from(instance.asked()) * i128::from(cap.denominator);
     let mut rounding = Rounding::new(&problem, &held, cap.denominator);
     rounding.run(&mut Xoshiro256PlusPlus::seed_from_u64(seed));
@@ -111,7 +111,7 @@ fn marginals(
     marginals
 }
 
-/// The problem in parts where a pair carries none or one of them and 32 bits count them all.
+/// The problem in parts if a pair carries at most one of them and counts fit 32 bits.
 fn single(problem: &Problem<i128>, parts: Parts) -> Option<Problem<i128>> {
     if parts.most != 1 {
         return None;
@@ -128,11 +128,11 @@ fn single(problem: &Problem<i128>, parts: Parts) -> Option<Problem<i128>> {
     })
 }
 
-/// Parts of each pair where a solution says which pairs carry one.
+/// The parts of each pair, for a solution that says which pairs carry one.
 fn gather(problem: &Problem<i128>, solution: &Solution<i128>) -> Divided {
     let mut parts = vec![0; problem.columns.len()];
     for row in 0..problem.rows() {
-        // Both are in the order of the columns.
+        // Both are in column order.
         let mut held = solution.columns[solution.row(row)].iter().peekable();
         for at in problem.row(row) {
             if held
@@ -261,7 +261,7 @@ mod tests {
         assert_eq!(found, Undivided::Short(expected));
     }
 
-    /// Where scores were rounded nothing is proven to the last digit.
+    /// If scores were rounded, the bound is not exact in the last digit.
     #[test]
     fn rounded_scores_widen_the_bound() {
         let scores = "s,r,x\nA,r1,5\nA,r2,1e-40\n";

@@ -1,5 +1,4 @@
-//! From seasons to pairs: what a season's experts know of its submissions, as an instance folder
-//! that other matchers take.
+//! A season as an instance folder of the pairwise form, for other assignment tools.
 
 use super::assignment::cell;
 use crate::model::{ExpertIndex, Season, SubmissionIndex};
@@ -7,7 +6,7 @@ use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 use std::io::{self, Write};
 
-/// A season seen as pairs: its passed submissions, the experts who may serve, their scores.
+/// A season as pairs: submissions that passed, available experts, and their scores.
 #[derive(Debug)]
 pub struct SeasonPairs<'a> {
     season: &'a Season,
@@ -20,14 +19,14 @@ pub struct SeasonPairs<'a> {
     top: usize,
 }
 
-/// The files that [`SeasonPairs::write`] knows, in the order in which they are written.
+/// The files written by [`SeasonPairs::write`], in order.
 pub const SEASON_FILES: [&str; 4] = ["demands.csv", "loads.csv", "conflicts.csv", "scores.csv"];
 
 impl<'a> SeasonPairs<'a> {
-    /// Takes the submissions that passed and the experts who can take part and have not served too
-    /// many years in a row. Of each submission the `top` best pairs without conflict are kept (and
-    /// those in conflict that score higher), ties by the order of the table of experts;
-    /// [`usize::MAX`] keeps all that score above 0.
+    /// Takes the submissions that passed, and the experts who are available and below the limit of
+    /// consecutive years. The `top` best pairs without conflict of each submission are kept (and
+    /// those in conflict that score higher), ties by the order of the experts table; [`usize::MAX`]
+    /// keeps all pairs that score above 0.
     pub fn new(
         season: &'a Season,
         conflicts: &'a Conflicts,
@@ -67,11 +66,11 @@ impl<'a> SeasonPairs<'a> {
     }
 
     /// Writes one of [`SEASON_FILES`] and returns the number of its rows. Scores are rounded to
-    /// billionths, as the solvers count them; every expert may have no review at all, and at most
-    /// as many as the table and the rules allow; bars and recusals are both conflicts here.
+    /// billionths, as used by the solvers; experts have a minimum load of 0 and the maximum load of
+    /// the table and the rules; bars and recusals are both conflicts here.
     ///
     /// # Errors
-    /// When `out` cannot be written.
+    /// `out` cannot be written.
     pub fn write(&self, file: &str, out: &mut dyn Write) -> io::Result<usize> {
         match file {
             "demands.csv" => self.demands(out),
@@ -91,8 +90,8 @@ impl<'a> SeasonPairs<'a> {
 
     fn demands(&self, out: &mut dyn Write) -> io::Result<usize> {
         writeln!(out, "submission_id,k")?;
-        let each = self.season.rules.reviews.per_submission;
         for &at in &self.submissions {
+            let each = self.season.reviewers_of(&self.season.submissions[at.at()]);
             writeln!(out, "{},{each}", self.submission(at))?;
         }
         Ok(self.submissions.len())
@@ -137,7 +136,7 @@ impl<'a> SeasonPairs<'a> {
                 if left == 0 {
                     break;
                 }
-                // Pairs in conflict are written as met and do not count: conflicts.csv names them.
+                // Pairs in conflict are also written but do not count; conflicts.csv lists them.
                 left -= usize::from(self.conflicts.severity(candidate.expert, at).is_none());
                 let score = format!("{:.9}", candidate.score);
                 let score = score.trim_end_matches('0').trim_end_matches('.');

@@ -1,25 +1,25 @@
-//! What a shortage says to a person.
+//! A shortage in words.
 
 use super::{Instance, Probability};
 use crate::flow::Shortage;
 use crate::model::words::Bilingual;
 
-/// Most ids that a message lists.
+/// Maximum number of ids in a message.
 const NAMED: usize = 20;
 
-/// What was asked for, as far as it decides what may still be tried.
+/// The options used, which determine what may still be tried.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked {
-    /// Pairs without a score are not used yet and could be.
+    /// Whether pairs without a score are unused so far and could be used.
     pub zero: bool,
-    /// Demands may be left open where they are not yet.
+    /// Whether unmet demands are not yet permitted and could be.
     pub unfilled: bool,
-    /// The cap of the probabilities; the shortage then counts parts of a review.
+    /// The cap on probabilities; the shortage then counts parts of a review.
     pub cap: Option<Probability>,
 }
 
 impl Asked {
-    /// How many reviews `parts` of the proof are.
+    /// The number of reviews that `parts` of the proof amount to.
     pub fn reviews(self, parts: u64) -> String {
         match self.cap {
             Some(cap) => (parts as f64 / f64::from(cap.parts())).to_string(),
@@ -27,7 +27,7 @@ impl Asked {
         }
     }
 
-    /// What helps where demand cannot be met, as the last part of a sentence.
+    /// What helps if demand cannot be met, as the end of a sentence.
     fn ways(self, loads: bool) -> Bilingual {
         let mut ways = vec![("补充评审专家", "add reviewers")];
         if loads {

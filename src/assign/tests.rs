@@ -1,4 +1,4 @@
-//! What the tests of this room share, and the tests of reading.
+//! Shared test helpers, and tests of reading.
 
 use super::leximin::decide;
 use super::*;

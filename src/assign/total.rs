@@ -1,4 +1,4 @@
-//! The highest total score, and what to do where demands cannot be met.
+//! The highest total score, also when demands cannot be met.
 
 use super::{Assignment, Instance, Pairs};
 use crate::flow::{Amount, Failure, Problem, Shortage, Solution, solve};
@@ -6,7 +6,7 @@ use crate::flow::{Amount, Failure, Problem, Shortage, Solution, solve};
 /// Finds the assignment with the highest total score, with its proof.
 ///
 /// # Errors
-/// [`Shortage`] when demands and loads cannot be kept.
+/// [`Shortage`] if demands and loads cannot be satisfied.
 pub fn total(instance: &Instance) -> Result<Assignment, Shortage> {
     let solution = match &instance.pairs {
         Pairs::Narrow(problem) => match solve(problem, Vec::new()) {
@@ -24,14 +24,14 @@ pub fn total(instance: &Instance) -> Result<Assignment, Shortage> {
     ))
 }
 
-/// Finds the assignment with the fewest missing reviews and, among those, the highest total. Every
-/// submission may leave reviews to a reviewer that does not exist: first as few as can be, whatever
-/// the scores, then exactly as many at the highest total. So no score, however far below zero,
-/// outweighs a review, and nothing has to be counted that is larger than the scores. The bound is
-/// the highest total among the assignments with as few missing reviews.
+/// Finds the assignment with the fewest missing reviews and, among those, the highest total. A
+/// fictitious reviewer takes the missing reviews of every submission: their number is first
+/// minimised regardless of scores, then fixed while the total is maximised. So no score, however
+/// negative, outweighs a review, and no number is larger than the scores. The bound is the highest
+/// total among the assignments with as few missing reviews.
 ///
 /// # Errors
-/// [`Shortage`] when even so the least loads cannot be kept.
+/// [`Shortage`] if the minimum loads cannot be satisfied even so.
 pub fn partial(instance: &Instance) -> Result<Assignment, Shortage> {
     let problem = instance.pairs.widened();
     let nobody = problem.width();
@@ -51,7 +51,7 @@ pub fn partial(instance: &Instance) -> Result<Assignment, Shortage> {
     Ok(instance.grant(&starts, &columns, &scores, Some(solution.bound)))
 }
 
-/// The problem with one more column, which every row may use as often as it likes, at 0.
+/// The problem with an additional column at score 0 that every row may use any number of times.
 fn with_nobody(problem: &Problem<i128>) -> Problem<i128> {
     let nobody = problem.width() as u32;
     let mut padded = Problem {
@@ -76,7 +76,7 @@ fn with_nobody(problem: &Problem<i128>) -> Problem<i128> {
     padded
 }
 
-/// The fewest units that the last column of a padded problem must take.
+/// The minimum number of units in the last column of a padded problem.
 fn fewest(padded: &Problem<i128>) -> Result<u32, Shortage> {
     let nobody = padded.width() as u32 - 1;
     let loss = |&column: &u32| -i64::from(column == nobody);
@@ -95,8 +95,8 @@ fn fewest(padded: &Problem<i128>) -> Result<u32, Shortage> {
     }
 }
 
-/// A shortage without the reviewer that does not exist, who has no least load to keep: leaving it
-/// out makes the proof no weaker.
+/// A shortage without the fictitious reviewer, whose minimum load is 0; removing it does not weaken
+/// the proof.
 fn of_people(shortage: Shortage, problem: &Problem<i128>) -> Shortage {
     match shortage {
         Shortage::Demand { mut columns, .. } => {
@@ -128,7 +128,7 @@ pub(super) fn widen(solution: &Solution<i64>) -> Solution<i128> {
 }
 
 impl Instance {
-    /// Returns how many reviewers a submission asks for, forced ones included.
+    /// Returns the number of reviewers that a submission requires, including forced ones.
     pub fn demand(&self, submission: usize) -> u32 {
         let left = match &self.pairs {
             Pairs::Narrow(problem) => problem.demands[submission],
@@ -140,19 +140,19 @@ impl Instance {
         left + (to - from) as u32
     }
 
-    /// How many reviews all submissions ask for, forced ones included.
+    /// The number of reviews that all submissions require, including forced ones.
     pub(super) fn asked(&self) -> u64 {
         let rows = 0..self.submissions.len();
         rows.map(|row| u64::from(self.demand(row))).sum()
     }
 
-    /// What the forced pairs score together.
+    /// The total score of the forced pairs.
     pub(super) fn granted_total(&self) -> i128 {
         self.forced.iter().map(|pair| pair.2).sum()
     }
 
-    /// Joins what a method decided with the forced pairs. A bound of what was decided becomes one
-    /// of the whole, rounding included.
+    /// Combines a method's decisions with the forced pairs. A bound on the decisions becomes one on
+    /// the whole, including rounding.
     pub(super) fn grant(
         &self,
         starts: &[u32],

@@ -11,19 +11,19 @@ use std::collections::BTreeSet;
 ///
 /// The next to pick is the submission that has picked the smallest share of its demand (a weighted
 /// picking sequence, Chakraborty, Schmidt-Kraepelin and Suksompong 2021), ties to the one that
-/// gains most by its pick, then to the order of the table. It takes the reviewer with the highest
-/// score, among equal ones the least loaded, among those that have room and that it can take
-/// without making another submission envious: `i` envies `j` when `v_i(own) / k_i < v_i(those of j without the best of them) / k_j`
-/// (weighted envy-freeness up to one item, WEF1). There is no bound: this aims at fairness, not
-/// at a total. Costs O(units * (pairs of a reviewer * k + pairs of a submission)); pairs that score 0
-/// make nobody envious and cost next to nothing where no score is below 0.
+/// gains most by its pick, then in table order. It takes the reviewer with the highest score, the
+/// least loaded among equal ones, among those that have room and that it can take without making
+/// another submission envious: `i` envies `j` if `v_i(own) / k_i < v_i(those of j without the best
+/// of them) / k_j` (weighted envy-freeness up to one item, WEF1). There is no bound, since the
+/// objective is fairness, not a total. O(units * (pairs of a reviewer * k + pairs of a
+/// submission)); pairs that score 0 cause no envy and cost almost nothing if no score is negative.
 ///
-/// Where the turns end with demands open or least loads unmet, the rest is assigned at the
-/// highest total that keeps as many picks as possible; then WEF1 no longer follows, and
-/// [`envious`] counts who envies whom.
+/// If the turns end with open demands or unmet minimum loads, the rest is assigned at the highest
+/// total that keeps as many picks as possible; WEF1 is then not guaranteed, and [`envious`] counts
+/// the envious pairs.
 ///
 /// # Errors
-/// [`Shortage`] when demands and loads cannot be kept.
+/// [`Shortage`] if demands and loads cannot be satisfied.
 pub fn wef1(instance: &Instance) -> Result<Assignment, Shortage> {
     let problem = instance.pairs.widened();
     let mut picking = Picking::new(&problem, instance);
@@ -54,7 +54,7 @@ fn complete(
         .max()
         .unwrap_or(0)
         + 1;
-    // One pick outweighs all other differences together.
+    // One pick outweighs all other differences combined.
     let bonus = 2 * top * (i128::from(problem.units()) + 1);
     let mut kept = problem.clone();
     for &position in picks.iter().flatten() {
@@ -74,7 +74,8 @@ fn complete(
 pub fn envious(instance: &Instance, assignment: &Assignment) -> usize {
     let problem = instance.pairs.widened();
     let rows = assignment.reviewers.len();
-    // A row's own forced pairs are no longer among those to decide, and worth what they score.
+    // A row's own forced pairs are no longer among those to decide, but still count with their
+    // scores.
     let mut askers = askers(&problem, |score| score != 0);
     for &(row, column, score) in &instance.forced {
         askers[column as usize].push((row, score));
@@ -136,14 +137,14 @@ struct Picking<'p> {
     problem: &'p Problem<i128>,
     /// Positions of each row, best first.
     order: Vec<Vec<usize>>,
-    /// How far each row has looked: what stands before is full, held or unsafe for good.
+    /// Search position of each row: pairs before it are full, held or permanently unsafe.
     looked: Vec<usize>,
     held: Vec<Vec<usize>>,
     sums: Vec<i128>,
     room: Vec<u32>,
     /// Reviews of each column so far, forced ones included.
     loads: Vec<u32>,
-    /// Rows of each column that a reviewer can make envious, with their scores, by row.
+    /// Rows of each column that may become envious because of it, with their scores, by row.
     askers: Vec<Vec<(u32, i128)>>,
 }
 
@@ -159,8 +160,8 @@ impl<'p> Picking<'p> {
         for pair in &instance.forced {
             loads[pair.1 as usize] += 1;
         }
-        // One more reviewer whom a submission scores 0 leaves its envy as it was: none. That fails
-        // only where a submission may lose by its own picks.
+        // A further reviewer with score 0 does not change a submission's envy, unless a submission
+        // may lose by its own picks.
         let gains = problem.scores.iter().all(|&score| score >= 0);
         Self {
             problem,
@@ -187,7 +188,8 @@ impl<'p> Picking<'p> {
             };
             let score = self.problem.scores[position];
             if score < gain {
-                // The gain was a guess or somebody was faster: the turn is sorted in again.
+                // The gain was an estimate or another row was faster, so the turn is sorted in
+                // again.
                 turns.insert((share, Reverse(score), row));
                 continue;
             }
@@ -204,8 +206,8 @@ impl<'p> Picking<'p> {
         }
     }
 
-    /// The best pair that a row can take now, put where the row looks next: among equal scores the
-    /// reviewer with the fewest reviews so far, then in the order of the table.
+    /// The best pair that a row can take now, moved to the row's search position: among equal
+    /// scores the reviewer with the fewest reviews so far, then in table order.
     fn best(&mut self, row: usize) -> Option<usize> {
         loop {
             let from = self.looked[row];
@@ -217,7 +219,8 @@ impl<'p> Picking<'p> {
                 }
                 let column = self.problem.columns[position];
                 if self.room[column as usize] == 0 {
-                    // Full for good: it goes before, and what stood first, known by now, here.
+                    // Permanently full: swapped before the search position with the pair there,
+                    // which was already examined.
                     self.order[row].swap(self.looked[row], at);
                     self.looked[row] += 1;
                 } else {
@@ -240,8 +243,8 @@ impl<'p> Picking<'p> {
         }
     }
 
-    /// Whether nobody would envy the row for one more reviewer. Only rows that score the reviewer
-    /// can begin to.
+    /// Whether no row would envy this one for a further reviewer. Only rows that score the reviewer
+    /// can become envious.
     fn safe(&self, row: usize, position: usize) -> bool {
         let problem = self.problem;
         let demand = i128::from(problem.demands[row]);
@@ -253,7 +256,7 @@ impl<'p> Picking<'p> {
         askers.iter().all(|&(other, score)| {
             let (mut sum, mut best) = (score, score.max(0));
             for list in &mut lists {
-                // Lists run by row, as the askers do; dense ones need no search.
+                // Lists are sorted by row, like the askers; dense ones need no search.
                 if list.first().is_some_and(|next| next.0 < other) {
                     let one = list.get(1).is_none_or(|next| next.0 >= other);
                     let skipped = if one {

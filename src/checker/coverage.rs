@@ -1,7 +1,7 @@
 //! R19 (soft): among a submission's reviewers enough know its industry, and enough have each of
 //! its domains exactly. Each unmet requirement is one shortfall.
 
-use super::recount::Unmet;
+use super::unmet::Unmet;
 use super::{Rule, Violation, scores, view::View};
 use crate::bilingual;
 use crate::model::SubmissionIndex;
@@ -92,8 +92,17 @@ pub(super) fn words(view: &View, unmet: &[Unmet]) -> Vec<Violation> {
                     "申报 {id} 的质量方法 {code}{zh}：评审专家中只有 {found} 名具备，要求 {wanted} 名。",
                     "Domain {code}{en} of submission {id}: reviewers who have it: {found}; required: {wanted}."
                 ),
+                ShortfallKind::Group => bilingual!(
+                    "申报 {id} 的行业 {code}{zh}：本组无需回避的组员中只有 {found} 名熟悉，要求 {wanted} 名。",
+                    "Industry {code}{en} of submission {id}: members of the group who know it and have no conflict: {found}; required: {wanted}."
+                ),
             };
-            Violation::new(Rule::Coverage, &[id, code], words).counted(*found, *wanted)
+            let rule = match one.kind {
+                ShortfallKind::Group => Rule::IndustryMembers,
+                ShortfallKind::Mix => Rule::Mix,
+                ShortfallKind::Industry | ShortfallKind::Domain => Rule::Coverage,
+            };
+            Violation::new(rule, &[id, code], words).counted(*found, *wanted)
         })
         .collect()
 }
@@ -103,10 +112,11 @@ fn name(view: &View, unmet: &Unmet) -> crate::model::words::Bilingual {
     let say = |lang| match unmet.kind {
         ShortfallKind::Domain => view.season.domains.name(&unmet.code, lang).to_owned(),
         ShortfallKind::Mix => String::new(),
-        ShortfallKind::Industry => (view.season.industries.parse(&unmet.code))
-            .map_or_else(String::new, |code| {
+        ShortfallKind::Industry | ShortfallKind::Group => {
+            (view.season.industries.parse(&unmet.code)).map_or_else(String::new, |code| {
                 view.season.industries.name_or_above(&code, lang)
-            }),
+            })
+        }
     };
     let (zh, en) = (say(Lang::Zh), say(Lang::En));
     if zh.is_empty() && en.is_empty() {

@@ -25,7 +25,9 @@ pub(super) fn season() -> SeasonBuilder {
     builder.rules(|rules| {
         rules.groups.count = 2;
         (rules.groups.min_members, rules.groups.max_members) = (3, 3);
+        rules.groups.industry_members = 0;
         rules.reviews.per_submission = 2;
+        rules.reviews.min_per_member = 0;
     })
 }
 

@@ -1,7 +1,7 @@
 //! R25: people of a kind among the members of a group or the reviewers of a submission. What the
 //! office counts instead of enforcing is a shortfall.
 
-use super::recount::Unmet;
+use super::unmet::Unmet;
 use super::{Rule, Violation, view::View};
 use crate::bilingual;
 use crate::model::plan::ShortfallKind;
@@ -69,7 +69,7 @@ fn missed(view: &View, hard: bool) -> Vec<Unmet> {
                 for submission in view.passed() {
                     let id = &view.submission(submission).id;
                     let reviewers = view.reviewers.get(&submission).unwrap_or(&nobody);
-                    let size = view.season.rules.reviews.per_submission;
+                    let size = view.season.reviewers_of(view.submission(submission));
                     look(view, rule, (id, size), reviewers, &mut unmet);
                 }
             }

@@ -22,8 +22,10 @@ mod group_count;
 mod group_members;
 mod group_submissions;
 mod hours;
+mod industry_members;
 mod kin;
 mod leader;
+mod least_load;
 mod load;
 mod mix;
 mod newcomers;
@@ -42,12 +44,14 @@ mod scores;
 mod themes;
 mod ties;
 mod timetable;
+mod unmet;
 mod view;
 mod violation;
 
 pub use crate::model::Rule;
-pub use recount::{Figures, Unmet};
+pub use recount::Figures;
 pub use report::Report;
+pub use unmet::Unmet;
 pub use violation::Violation;
 
 use crate::model::Season;
@@ -57,6 +61,9 @@ use crate::model::plan::Plan;
 pub fn check(season: &Season, plan: &Plan) -> Report {
     let view = view::View::new(season, plan);
     let mut unmet = coverage::unmet(&view);
+    unmet.extend(industry_members::unmet(&view));
+    // In the order of the table; of one submission the reviewers before the group.
+    unmet.sort_by_key(|one| view.submissions.get(one.submission.as_str()).copied());
     unmet.extend(mix::unmet(&view));
     let figures = recount::recount(&view, unmet);
     let mut found = Vec::new();
@@ -94,10 +101,11 @@ fn judge(rule: Rule, view: &view::View, figures: &Figures, found: &mut Vec<Viola
         Rule::Pins => pins::check(view, found),
         Rule::Themes => themes::check(view, found),
         // Soft: told in `Report::shortfalls`, never a violation.
-        Rule::Coverage => (),
+        Rule::Coverage | Rule::IndustryMembers => (),
         Rule::Figures => figures::check(view, figures, found),
         Rule::References => references::check(view, found),
         Rule::Timetable => timetable::check(view, found),
+        Rule::LeastLoad => least_load::check(view, found),
         Rule::Mix => mix::check(view, found),
     }
 }

@@ -1,23 +1,11 @@
 //! The figures of a plan, counted again.
 
-use super::{load, scores, view::View};
-use crate::model::plan::ShortfallKind;
+use super::unmet::Unmet;
+use super::view::{Panel, View};
+use super::{industry_members, load, scores};
+use crate::model::ExpertIndex;
 use serde::Serialize;
-
-/// An unmet coverage requirement.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Unmet {
-    /// Submission id.
-    pub submission: String,
-    /// Industry or domain.
-    pub kind: ShortfallKind,
-    /// The industry code (several joined by `;`) or domain code.
-    pub code: String,
-    /// Reviewers who meet it.
-    pub found: usize,
-    /// Reviewers who should.
-    pub wanted: usize,
-}
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How good the plan really is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -36,6 +24,14 @@ pub struct Figures {
     pub load_max: usize,
     /// Reviews in all.
     pub reviews: usize,
+    /// Largest difference of reviews between members of one group.
+    pub load_difference: usize,
+    /// Mean number of members who know a submission's industry and have no conflict with it, over
+    /// the submissions with an industry.
+    pub mean_members_who_know: f64,
+    /// Mean number of groups over which the submissions of a division of industries lie, over the
+    /// divisions with several submissions.
+    pub field_scatter: f64,
 }
 
 pub(super) fn recount(view: &View, shortfalls: Vec<Unmet>) -> Figures {
@@ -72,7 +68,36 @@ pub(super) fn recount(view: &View, shortfalls: Vec<Unmet>) -> Figures {
         load_min: of_members.iter().copied().min().unwrap_or(0),
         load_max: of_members.iter().copied().max().unwrap_or(0),
         reviews: loads.values().sum(),
+        load_difference: difference(view, &loads),
+        mean_members_who_know: industry_members::mean(view),
+        field_scatter: scatter(view),
     }
+}
+
+fn difference(view: &View, loads: &BTreeMap<ExpertIndex, usize>) -> usize {
+    let of_group = |panel: &Panel| {
+        let own = panel.members.iter();
+        let own = own.map(|member| loads.get(member).copied().unwrap_or(0));
+        own.clone().max().unwrap_or(0) - own.min().unwrap_or(0)
+    };
+    view.groups.iter().map(of_group).max().unwrap_or(0)
+}
+
+/// 1 where every division is in one group; 0 where none has several submissions.
+fn scatter(view: &View) -> f64 {
+    let mut divisions: BTreeMap<&str, (usize, BTreeSet<usize>)> = BTreeMap::new();
+    for submission in view.passed() {
+        let Some(code) = view.submission(submission).industries.first() else {
+            continue;
+        };
+        let division = code.path().get(1).unwrap_or(&code.path()[0]);
+        let (count, groups) = divisions.entry(division).or_default();
+        *count += 1;
+        groups.extend(view.holders.get(&submission).into_iter().flatten());
+    }
+    let several = divisions.values().filter(|(count, _)| *count > 1);
+    let groups: Vec<usize> = several.map(|(_, groups)| groups.len()).collect();
+    groups.iter().sum::<usize>() as f64 / groups.len().max(1) as f64
 }
 
 #[cfg(test)]
@@ -95,6 +120,12 @@ mod tests {
         assert_eq!(
             (figures.load_min, figures.load_max, figures.reviews),
             (1, 2, 8)
+        );
+        // Three members of each group know 3812; all four submissions are of it, in two groups.
+        assert_eq!(figures.load_difference, 1);
+        assert_eq!(
+            (figures.mean_members_who_know, figures.field_scatter),
+            (3.0, 2.0)
         );
     }
 

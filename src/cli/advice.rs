@@ -1,4 +1,4 @@
-//! What would help where nothing fits: reported wherever this is proven.
+//! Suggestions when a season is proven infeasible.
 
 use crate::explain::shortage::{self, Trial};
 use crate::model::Season;
@@ -6,12 +6,13 @@ use crate::solve::Environment;
 use crate::solve::instance::Reason;
 use std::time::{Duration, Instant};
 
-/// The longest that a season without a plan is looked into for what would help.
+/// Maximum time for searching changes that would help.
 const MOST_ADVICE: Duration = Duration::from_secs(30);
-/// The longest that one change is tried.
+/// Maximum time for trying one change.
 const ONE_TRIAL: Duration = Duration::from_secs(3);
 
-/// Adds what would help to the reasons of a proven impossibility, in the time that is left.
+/// Adds changes that would help to the reasons of a proven impossibility, within the remaining
+/// time.
 pub(super) fn advised(
     reasons: Vec<Reason>,
     season: &Season,

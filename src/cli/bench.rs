@@ -1,4 +1,4 @@
-//! `bench`: compares our methods with the others, on seasons, plans and instance folders.
+//! `bench`: compares our methods with others on seasons, plans and instance folders.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -54,7 +54,7 @@ fn seconds(text: &str) -> Result<f64, &'static str> {
     }
 }
 
-/// What the paths turned out to be.
+/// The given paths by kind.
 #[derive(Default)]
 struct Sorted<'a> {
     seasons: Vec<&'a Path>,
@@ -134,8 +134,8 @@ pub(super) fn run(arguments: &BenchArguments, printer: &Printer) -> Result<Exit,
     Ok(Exit::Done)
 }
 
-/// A name for each season, then for each instance: a season's own, the last part of an instance's
-/// path, or the whole path where another input is called alike.
+/// A name for each season, then for each instance: a season's own name, the last part of an
+/// instance's path, or the whole path if another input has the same name.
 fn labels(seasons: &[(&Path, Season)], instances: &[&Path]) -> Vec<String> {
     let last = |path: &Path| {
         let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -194,7 +194,7 @@ fn sort(paths: &[PathBuf]) -> Result<Sorted<'_>, Failure> {
     let mut sorted = Sorted::default();
     let mut problems = Vec::new();
     for (at, path) in paths.iter().enumerate() {
-        // Named twice is measured once.
+        // Repeated paths are measured once.
         if paths[..at].contains(path) {
             continue;
         }

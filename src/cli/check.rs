@@ -1,4 +1,4 @@
-//! `check`: what the tables hold and whether supply meets demand, without solving.
+//! `check`: validates the tables and compares supply with demand, without solving.
 
 mod conditions;
 mod document;
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit,
     })
 }
 
-/// Who can serve and what is to be reviewed.
+/// The available experts and the submissions to review.
 struct Stock<'a> {
     season: &'a Season,
     /// Whether each expert of the table may serve this year.
@@ -76,7 +76,7 @@ impl<'a> Stock<'a> {
             .map(|(expert, _)| expert)
     }
 
-    /// The most submissions that an expert reviews.
+    /// The maximum number of submissions that an expert reviews.
     fn load(&self, expert: &Expert) -> usize {
         let most = self.season.rules.reviews.max_per_expert;
         expert.max_reviews.map_or(most, |own| own.min(most)) as usize

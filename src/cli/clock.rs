@@ -1,4 +1,4 @@
-//! The program's own time: a limit counts from its start, reading included.
+//! The program's clock: time limits count from its start and include reading.
 
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! `collect`: the filled-in score sheets, read back.
+//! `collect`: reads the filled-in score sheets.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -8,17 +8,14 @@ use super::sheets::{book_failure, bytes_of};
 use super::{read, table::table};
 use crate::bilingual;
 use crate::files::history::sha256;
+use crate::model::Season;
 use crate::model::words::Lang;
-use crate::model::{Party, RelationKind, Season};
 use crate::year::scoring::{Cut, Quota};
 use crate::year::sheets::{self, Ask, Collected, Progress};
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-
-/// Larger files are no score sheets.
-const MOST_BYTES: u64 = 64 << 20;
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct CollectArguments {
@@ -40,7 +37,7 @@ pub(super) struct CollectArguments {
     force: bool,
 }
 
-/// Reads `20` or `40%`.
+/// Parses `20` or `40%`.
 fn cut(text: &str) -> Result<Cut, &'static str> {
     let wrong = say(
         "应为大于 0 的项数（20）或比例（40%）",
@@ -73,7 +70,9 @@ pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exi
         "collected.json",
     ];
     OutputFolder::refuse_existing(&arguments.out, &names, arguments.force)?;
-    let (files, unread) = gather(&arguments.from, &arguments.out)?;
+    let gathered = sheets::gather(&arguments.from, &arguments.out);
+    let sheets::Gathered { files, unread } =
+        gathered.map_err(|error| Failure::unread(&error.path, &error.error))?;
     let hash = sha256(&bytes_of(&arguments.plan)?);
     let quota = if arguments.across_groups {
         Quota::Across
@@ -114,93 +113,6 @@ pub(super) fn run(arguments: &CollectArguments, printer: &Printer) -> Result<Exi
     })
 }
 
-/// Files with their names and bytes, and the names of those that cannot be opened.
-type Gathered = (Vec<(String, Vec<u8>)>, Vec<String>);
-
-/// All files in the folders, by name; hidden files and our own output are left out.
-fn gather(from: &[PathBuf], out: &Path) -> Result<Gathered, Failure> {
-    let mut paths = Vec::new();
-    for path in from {
-        walk(path, out, true, &mut paths)?;
-    }
-    paths.sort();
-    paths.dedup();
-    let (mut files, mut unread) = (Vec::new(), Vec::new());
-    for path in paths {
-        let size = path.metadata().map_or(0, |own| own.len());
-        let name = shown(&path, from);
-        if size > MOST_BYTES {
-            files.push((name, Vec::new()));
-            continue;
-        }
-        match bytes_of(&path) {
-            Ok(bytes) => files.push((name, bytes)),
-            // One that was named has to be there; of a folder the others are counted.
-            Err(failure) if from.contains(&path) => return Err(failure),
-            Err(_) => unread.push(name),
-        }
-    }
-    Ok((files, unread))
-}
-
-/// The name of a file within the folder that was named, so that equal names can be told apart.
-fn shown(path: &Path, from: &[PathBuf]) -> String {
-    let inside = from
-        .iter()
-        .find_map(|folder| path.strip_prefix(folder).ok());
-    let inside = inside.filter(|inside| !inside.as_os_str().is_empty());
-    let inside = inside.map_or_else(|| path.file_name().map(Path::new), Some);
-    inside.unwrap_or(path).display().to_string()
-}
-
-fn walk(path: &Path, out: &Path, named: bool, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let refused = |error: std::io::Error| Failure::unread(path, &error);
-    let kind = match path.metadata() {
-        Err(error) if named => return Err(refused(error)),
-        kind => kind.ok(),
-    };
-    // A broken link is reported with the files that cannot be opened.
-    if kind.is_some_and(|kind| kind.is_dir()) {
-        if !named && path.canonicalize().ok() == out.canonicalize().ok() {
-            return Ok(());
-        }
-        for entry in path.read_dir().map_err(refused)? {
-            walk(&entry.map_err(refused)?.path(), out, false, paths)?;
-        }
-        return Ok(());
-    }
-    let name = path
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().to_lowercase());
-    if named || is_meant(&name) {
-        paths.push(path.to_owned());
-    }
-    Ok(())
-}
-
-/// Whether a file of a folder may be a sheet that came back, in whatever format: everything but
-/// what systems and this program leave behind. Files that are not workbooks are reported by name.
-fn is_meant(name: &str) -> bool {
-    const OURS: [&str; 10] = [
-        "results.xlsx",
-        "results.csv",
-        "scores.csv",
-        "shortlist.csv",
-        "declared.csv",
-        "notices.txt",
-        "report.html",
-        "difference.html",
-        "status.html",
-        "thumbs.db",
-    ];
-    const SYSTEM: [&str; 11] = [
-        ".json", ".jsonl", ".toml", ".md", ".log", ".ini", ".lnk", ".tmp", ".ics", ".lock", ".bak",
-    ];
-    let hidden = name.starts_with(['.', '~']);
-    let system = SYSTEM.iter().any(|ending| name.ends_with(ending)) && !sheets::is_likely(name);
-    !hidden && !system && !OURS.contains(&name)
-}
-
 fn write(
     (collected, progress): (&Collected, &Progress),
     season: &Season,
@@ -230,7 +142,7 @@ fn write(
     if !collected.recusals.is_empty() {
         let declared = csv(sheets::declared_csv(
             collected,
-            &declared_before(season),
+            &sheets::declared_before(season),
             lang,
         ))?;
         files.prepare("declared.csv", |out| out.write_all(&declared))?;
@@ -238,30 +150,6 @@ fn write(
     let progress = serde_json::to_vec_pretty(progress).map_err(Failure::json)?;
     files.prepare("collected.json", |out| out.write_all(&progress))?;
     files.commit()
-}
-
-/// The rows that the season's own `declared` table holds, so that the new file can take its place.
-fn declared_before(season: &Season) -> Vec<[String; 3]> {
-    let file = season
-        .inputs
-        .get("declared")
-        .map(|input| input.file.as_str());
-    let own = season.relations.iter().filter(|relation| {
-        relation.kind == RelationKind::Declared && Some(relation.place.file.as_str()) == file
-    });
-    let name = |party: &Party| match party {
-        Party::Expert(at) => season.experts[at.at()].id.clone(),
-        Party::Submission(at) => season.submissions[at.at()].id.clone(),
-        Party::Named(name) => name.clone(),
-    };
-    own.map(|relation| {
-        [
-            name(&relation.subject),
-            name(&relation.object),
-            relation.note.clone(),
-        ]
-    })
-    .collect()
 }
 
 fn text(collected: &Collected, arguments: &CollectArguments, lang: Lang) -> String {
@@ -392,7 +280,7 @@ fn waiting(collected: &Collected, lang: Lang, text: &mut String) {
     text.push_str(&table(headers, rows.collect::<Vec<_>>(), &[3]));
 }
 
-/// The farthest scores; the workbook has them all.
+/// The largest outliers; the workbook has all of them.
 fn outliers(collected: &Collected, lang: Lang, text: &mut String) {
     const SHOWN: usize = 8;
     let mut all: Vec<_> = collected.outliers.iter().collect();
@@ -446,7 +334,7 @@ fn shortlist(collected: &Collected, cut: Cut) -> crate::model::words::Bilingual 
     words
 }
 
-/// A cut as it was asked for: a share need not be whole.
+/// The size of the shortlist as given; a share may be fractional.
 fn asked(cut: Cut) -> String {
     match cut {
         Cut::Number(number) => number.to_string(),

@@ -1,4 +1,4 @@
-//! `completions`: scripts with which shells complete the command line.
+//! `completions`: scripts for completing the command line in shells.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -17,7 +17,7 @@ pub(super) struct CompletionsArguments {
     shell: Shell,
 }
 
-/// Prints the script for `command`, the whole command line.
+/// Prints the script for `command`, the complete command line definition.
 pub(super) fn run(
     arguments: &CompletionsArguments,
     mut command: Command,

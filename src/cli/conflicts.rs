@@ -1,4 +1,4 @@
-//! `conflicts`: who may not review what, with the facts that prove it.
+//! `conflicts`: who may not review what, with the evidence.
 
 use super::exit::{Exit, Failure};
 use super::language::say;

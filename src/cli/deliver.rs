@@ -1,4 +1,4 @@
-//! What every verb that writes a committee does: the last check, the files, the history.
+//! Writing a committee, shared by all verbs that do: last check, files, history.
 
 use super::exit::Failure;
 use super::history;
@@ -16,7 +16,7 @@ pub(super) use crate::api::write::{
     Content, DIFFERENCE_FILES, FILES, difference_document, difference_files,
 };
 
-/// Members who were seated and review nothing: allowed, and worth a look.
+/// Seated members without reviews: permitted, but worth checking.
 fn idle(plan: &Plan) -> Option<Problem> {
     let ids = plan.idle();
     let count = ids.len();
@@ -36,12 +36,12 @@ fn idle(plan: &Plan) -> Option<Problem> {
     })
 }
 
-/// Writes the plan into its history, the files that show it next to it, and `further` files; each
-/// stays in the history with the plan's version.
+/// Writes the plan into its history, its documents next to it, and `further` files; all of them are
+/// kept in the history with this version of the plan.
 ///
 /// # Errors
-/// When a file cannot be made or written; the plan in place is then the old one or the new one,
-/// whole.
+/// A file cannot be created or written; the existing plan is then either unchanged or completely
+/// replaced.
 pub(super) fn deliver(
     path: &Path,
     story: &Story<'_>,
@@ -58,10 +58,10 @@ pub(super) fn deliver(
     Ok(write::paths(path, written))
 }
 
-/// Names the files written, in a line for people.
+/// Lists the files written, in a line for people.
 ///
 /// # Errors
-/// When stdout cannot be written.
+/// stdout cannot be written.
 pub(super) fn say_written(written: &[PathBuf], printer: &Printer) -> Result<(), Failure> {
     let files: Vec<String> = written
         .iter()

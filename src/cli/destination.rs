@@ -1,4 +1,4 @@
-//! Where a changed plan goes, and what goes with it.
+//! Where a changed plan and its documents are written.
 
 use super::deliver::{DIFFERENCE_FILES, FILES, deliver, difference_files, say_written};
 use super::exit::Failure;
@@ -14,23 +14,23 @@ use crate::model::words::Bilingual;
 use crate::report::changes::{Notice, notices};
 use std::path::{Path, PathBuf};
 
-/// Where a changed plan goes.
+/// The target of a changed plan.
 #[derive(Debug)]
 pub(super) struct Destination {
     path: PathBuf,
-    /// The plan that it is made from.
+    /// The plan it is based on.
     prior: PathBuf,
     replace: bool,
-    /// What was in place before the prior plan was read.
+    /// State of the target before the prior plan was read.
     seen: Seen,
-    /// Whether the person named a folder, or lets the plan be replaced.
+    /// Whether anything is written: a folder was given, or the plan may be replaced.
     writes: bool,
 }
 
 impl Destination {
-    /// `out`, where nothing is overwritten without `force`, or with `force` the plan's own folder,
-    /// where the plan before stays in the history. With neither nothing is written: the answer
-    /// is only shown.
+    /// The folder `out`, where `force` is needed to overwrite files; or with `force` alone the
+    /// plan's own folder, whose history keeps the previous plan. With neither, the result is only
+    /// shown.
     pub(super) fn new(plan: &Path, out: Option<&Path>, force: bool) -> Result<Self, Failure> {
         let own = match plan.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -50,7 +50,7 @@ impl Destination {
         })
     }
 
-    /// Says what was written, or how to have it written.
+    /// Reports what was written, or how to have it written.
     pub(super) fn say(&self, written: &[PathBuf], printer: &Printer) -> Result<(), Failure> {
         if self.writes {
             return say_written(written, printer);
@@ -62,8 +62,8 @@ impl Destination {
         printer.data(shown.say(printer.lang()))
     }
 
-    /// Writes plan, workbook, report, what differs from the plan before and a letter to each person
-    /// concerned, all into the history too.
+    /// Writes plan, workbook, report, the differences from the previous plan and a letter to each
+    /// person concerned, all of them also into the history.
     pub(super) fn write(
         &self,
         season: &Season,
@@ -88,7 +88,7 @@ impl Destination {
     }
 }
 
-/// How many letters there are.
+/// The number of letters in words.
 pub(super) fn letters_words(letters: usize) -> Bilingual {
     bilingual!(
         "\n通知：{letters} 份，见 notices.txt（每位有关人员一份，发出前请核对）。\n",

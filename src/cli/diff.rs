@@ -1,4 +1,4 @@
-//! `diff`: what differs between two plans, and whom to tell.
+//! `diff`: the differences between two plans, and the people to notify.
 
 use super::deliver::{DIFFERENCE_FILES, difference_document, difference_files};
 use super::exit::{Exit, Failure};

@@ -1,4 +1,4 @@
-//! The options of `form` for a draw by lot, and what they do.
+//! The options of `form` for a draw by lot.
 
 use super::deliver::Content;
 use super::exit::{Exit, Failure};
@@ -9,7 +9,6 @@ use super::read;
 use super::sheets::bytes_of;
 use super::who::Who;
 use crate::bilingual;
-use crate::files::history::sha256;
 use crate::model::Season;
 use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang};
@@ -17,12 +16,11 @@ use crate::solve::Ended;
 use crate::year::draw::{self, Ask, Commitment, Drawn, Facts, Secret};
 use clap::Args;
 use serde_json::json;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Files that a draw writes in addition to those of every plan.
+/// Files that a draw writes in addition to those of a plan.
 pub(super) const FILES: [&str; 4] = ["structure.json", "draw.json", "draw.zh.md", "draw.en.md"];
-/// What a commitment leaves.
+/// Files of a commitment.
 const COMMIT_FILES: [&str; 2] = ["secret.json", "commitment.json"];
 
 #[derive(Debug, Args)]
@@ -79,7 +77,7 @@ pub(super) struct DrawArguments {
     commitment: Option<PathBuf>,
 }
 
-/// Reads `10%` or `0.1` as a share above 0 and at most 1.
+/// Parses `10%` or `0.1` as a share above 0 and at most 1.
 fn percent(text: &str) -> Result<f64, &'static str> {
     let wrong = say(
         "应为 0% 到 100% 之间的比例",
@@ -99,7 +97,7 @@ fn percent(text: &str) -> Result<f64, &'static str> {
     }
 }
 
-/// A draw that was made, with what its protocol says.
+/// A completed draw with the facts for its protocol.
 pub(super) struct Made {
     drawn: Drawn,
     facts: Facts,
@@ -108,12 +106,12 @@ pub(super) struct Made {
 }
 
 impl DrawArguments {
-    /// Whether seats are to be drawn.
+    /// Whether a draw was requested.
     pub(super) fn asked(&self) -> bool {
         self.draw.is_some() || self.reveal.is_some()
     }
 
-    /// Refuses options that do not go together.
+    /// Rejects options that contradict each other.
     pub(super) fn check(&self) -> Result<(), Failure> {
         let wrong = |message: Bilingual| Err(Failure::new(Exit::Usage, message));
         let blank = self
@@ -150,7 +148,7 @@ impl DrawArguments {
         Ok(())
     }
 
-    /// An option of a draw that was given.
+    /// An option of a draw that was given without a draw.
     fn stray(&self) -> Option<&'static str> {
         [
             ("--max-chance", self.max_chance.is_some()),
@@ -164,7 +162,7 @@ impl DrawArguments {
         .find_map(|(name, given)| given.then_some(name))
     }
 
-    /// The structure that was named, with its bytes.
+    /// The given structure, with the bytes of its file.
     pub(super) fn structure(&self) -> Result<Option<(Plan, Vec<u8>)>, Failure> {
         let Some(path) = &self.structure else {
             return Ok(None);
@@ -172,7 +170,7 @@ impl DrawArguments {
         Ok(Some((read::plan(path)?, bytes_of(path)?)))
     }
 
-    /// Makes a secret seed and its commitment, if that is asked; `true` when it was.
+    /// Creates a secret seed and its commitment if requested; returns whether it was.
     pub(super) fn commit(
         &self,
         season: &Season,
@@ -185,7 +183,7 @@ impl DrawArguments {
         }
         let folder = OutputFolder::open(out, &COMMIT_FILES, force)?;
         let secret = Secret::random();
-        let commitment = Commitment::new(&secret.seed, &tables(season), &now());
+        let commitment = Commitment::new(&secret.seed, &draw::tables_hash(season), &now());
         let mut files = folder.files();
         let [one, other] = COMMIT_FILES;
         let bytes = serde_json::to_vec_pretty(&secret).map_err(Failure::json)?;
@@ -219,22 +217,14 @@ impl DrawArguments {
         bytes: Vec<u8>,
         printer: &Printer,
     ) -> Result<Made, Failure> {
-        let mut files: BTreeMap<String, String> = season
-            .inputs
-            .values()
-            .map(|input| (input.file.clone(), input.sha256.clone()))
-            .collect();
-        files.insert("structure.json".to_owned(), sha256(&bytes));
-        let plans = self.draw_plans.map_or(draw::PLANS, |plans| plans as usize);
-        let asked = format!(
-            "within={} max_chance={:?} chairs={} plans={plans} steps={:?}",
-            self.within, self.max_chance, self.draw_chairs, self.draw_steps
-        );
-        let listed: Vec<String> = files
-            .iter()
-            .map(|(file, hash)| format!("{file} {hash}"))
-            .collect();
-        let inputs = sha256(format!("{}\n{asked}\n", listed.join("\n")).as_bytes());
+        let options = draw::Options {
+            within: self.within,
+            max_chance: self.max_chance,
+            chairs: self.draw_chairs,
+            plans: self.draw_plans.map_or(draw::PLANS, |plans| plans as usize),
+            steps: self.draw_steps,
+        };
+        let draw::Inputs { files, hash } = draw::Inputs::of(season, &bytes, &options);
         let (seed, commitment, unchanged) = self.seed(season)?;
         let refused: Vec<String> = self
             .refuse
@@ -245,12 +235,8 @@ impl DrawArguments {
         let refused = Who::new(season, Some(structure), printer).all("--refuse", &refused)?;
         let ask = Ask {
             seed: &seed,
-            inputs: &inputs,
-            within: self.within,
-            max_chance: self.max_chance,
-            chairs: self.draw_chairs,
-            plans,
-            steps: self.draw_steps,
+            inputs: &hash,
+            options,
             refuse: &refused,
             lang: printer.lang(),
         };
@@ -283,7 +269,7 @@ impl DrawArguments {
         let facts = Facts {
             time: now(),
             seed,
-            inputs,
+            inputs: hash,
             files,
             within: self.within,
             max_chance: self.max_chance,
@@ -300,7 +286,7 @@ impl DrawArguments {
         })
     }
 
-    /// The seed, the commitment to it and whether the tables are still those of the commitment.
+    /// The seed, its commitment, and whether the tables are those of the commitment.
     #[allow(clippy::type_complexity)] // three facts that are read from one pair of files
     fn seed(
         &self,
@@ -325,22 +311,13 @@ impl DrawArguments {
             "" => secret.seed,
             public => format!("{}:{public}", secret.seed),
         };
-        let unchanged = published.inputs == tables(season);
+        let unchanged = published.inputs == draw::tables_hash(season);
         Ok((
             seed,
             Some((published.commitment, published.time)),
             Some(unchanged),
         ))
     }
-}
-
-/// Hash of all tables of a season.
-fn tables(season: &Season) -> String {
-    let rows = season.inputs.values();
-    let rows: Vec<String> = rows
-        .map(|input| format!("{} {}", input.file, input.sha256))
-        .collect();
-    sha256(rows.join("\n").as_bytes())
 }
 
 fn now() -> String {
@@ -369,13 +346,7 @@ impl Made {
     /// Structure and protocol, to be written next to the plan.
     pub(super) fn contents(&self, season: &Season) -> Result<Vec<Content>, Failure> {
         let [structure, record, zh, en] = FILES;
-        let document = json!({
-            "schema": "empanel/draw@2",
-            "facts": self.facts,
-            "kept": self.drawn.kept,
-            "refused": self.refused,
-            "lots": self.drawn.lots,
-        });
+        let document = draw::document(&self.facts, &self.drawn, &self.refused);
         let bytes = serde_json::to_vec_pretty(&document).map_err(Failure::json)?;
         let mut contents = vec![(structure, self.structure.clone()), (record, bytes)];
         for (name, lang) in [(zh, Lang::Zh), (en, Lang::En)] {
@@ -385,7 +356,7 @@ impl Made {
         Ok(contents)
     }
 
-    /// What was drawn, in a few lines.
+    /// The drawn committee in a few lines.
     pub(super) fn words(&self) -> Bilingual {
         let (lots, kept) = (&self.drawn.lots, self.drawn.kept * 100.0);
         let (of, number, places) = (lots.ball.of, lots.ball.plan, lots.places);

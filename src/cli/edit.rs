@@ -118,11 +118,11 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
 }
 
 impl EditArguments {
-    /// The season and the plan: as the other verbs take them, the season first, or the plan alone
-    /// with `--season`.
+    /// The paths of season and plan: the season first, as for other verbs, or the plan alone with
+    /// `--season`.
     ///
     /// # Errors
-    /// One of the two is missing, or named twice.
+    /// One of the two is missing or given twice.
     fn season_and_plan(&self) -> Result<(&Path, &Path), Failure> {
         let mut named = self.named.iter();
         let season = self.season.as_ref().or_else(|| named.next());
@@ -139,7 +139,7 @@ impl EditArguments {
         }
     }
 
-    /// Submissions first, then people, then leaders, each in the order given.
+    /// The edits: submissions first, then people, then leaders, each in the order given.
     fn edits(&self) -> Vec<Edit> {
         let pairs = |words: &[String]| -> Vec<(String, String)> {
             let pairs = words.chunks_exact(2);
@@ -163,7 +163,7 @@ impl EditArguments {
     }
 }
 
-/// A change with the ids of those it names; a word that matches no id stays and is reported.
+/// A change with names resolved to ids; a word that matches nothing stays and is reported.
 fn resolved(edit: Edit, who: &Who<'_>) -> Result<Edit, Failure> {
     let pair = |option: &str, one: &str, other: &str| -> Result<(String, String), Failure> {
         Ok((who.id(option, one)?, who.id(option, other)?))

@@ -1,4 +1,4 @@
-//! How a run ends: exit codes, and failures with their words.
+//! Exit codes and failures.
 
 use crate::api::Error;
 use crate::bilingual;
@@ -14,19 +14,19 @@ use std::process::ExitCode;
 /// The program's exit codes (contract, section 5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
-    /// Done.
+    /// Success.
     Done = 0,
-    /// Our fault, or the machine's: a bug, a full disk.
+    /// A bug or a failure of the machine, such as a full disk.
     Fault = 1,
-    /// Wrong usage: arguments that make no sense, or an output that must not be overwritten.
+    /// Invalid arguments, or an output that must not be overwritten.
     Usage = 2,
-    /// The input is wrong.
+    /// Invalid input.
     Input = 3,
     /// No plan satisfies the hard rules.
     Infeasible = 4,
     /// `verify` found a broken rule.
     Broken = 5,
-    /// The time ran out before any plan was found.
+    /// Time ran out before a plan was found.
     Timeout = 6,
 }
 
@@ -51,24 +51,24 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a verb could not do its work.
+/// Why a verb failed.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// Something to tell the person.
+    /// A failure with a message.
     Told {
-        /// The code to end with.
+        /// The exit code.
         exit: Exit,
-        /// What happened, with what to do.
+        /// What happened and what to do.
         message: Bilingual,
-        /// The problems behind it, if any.
+        /// The underlying problems, if any.
         problems: Vec<Problem>,
-        /// Why no plan can exist, if that is the matter.
+        /// Why no plan exists, if that is the cause.
         reasons: Vec<Reason>,
     },
 }
 
 impl From<Error> for Failure {
-    /// What the door refuses, in the words of a verb.
+    /// Converts an error of the library into the messages of a verb.
     fn from(error: Error) -> Self {
         match error {
             Error::Input(problems) => Self::input(problems),
@@ -95,7 +95,7 @@ impl From<Error> for Failure {
     }
 }
 
-/// Nothing was found before the time ran out.
+/// Time ran out before a plan was found.
 fn out_of_time(broken: Option<usize>) -> Bilingual {
     let Some(broken) = broken else {
         return bilingual!(
@@ -109,7 +109,7 @@ fn out_of_time(broken: Option<usize>) -> Bilingual {
     )
 }
 
-/// A rerun was allowed to change too little.
+/// A rerun was permitted too few changes.
 fn within_freeze(proven: bool) -> Failure {
     match proven {
         true => Failure::new(
@@ -129,7 +129,7 @@ fn within_freeze(proven: bool) -> Failure {
     }
 }
 
-/// A plan that the checker refuses is our fault and is never written.
+/// A plan rejected by the checker is a bug and is never written.
 fn broken(violations: &[Violation]) -> Failure {
     let words = |lang| {
         let lines = violations.iter();
@@ -147,7 +147,7 @@ fn broken(violations: &[Violation]) -> Failure {
 }
 
 impl Failure {
-    /// Proven: nothing keeps the rules.
+    /// It is proven that nothing satisfies the rules.
     pub(super) fn impossible(reasons: Vec<Reason>, message: Bilingual) -> Self {
         Self::Told {
             exit: Exit::Infeasible,
@@ -167,7 +167,7 @@ impl Failure {
         }
     }
 
-    /// The input is wrong, for these reasons.
+    /// Invalid input with these problems.
     pub(super) fn input(problems: Vec<Problem>) -> Self {
         let count = problems
             .iter()
@@ -192,7 +192,7 @@ impl Failure {
         }
     }
 
-    /// A file that was named cannot be read.
+    /// A given file cannot be read.
     pub(super) fn unread(path: &Path, error: &io::Error) -> Self {
         let (shown, Bilingual { zh, en }) = (path.display(), refused(error));
         Self::new(
@@ -216,7 +216,7 @@ impl Failure {
         )
     }
 
-    /// A document that cannot be serialised.
+    /// A document cannot be serialised.
     pub(super) fn json(error: serde_json::Error) -> Self {
         Self::new(
             Exit::Fault,

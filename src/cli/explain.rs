@@ -1,4 +1,4 @@
-//! `explain`: why an expert, a submission, a pair or a group of a plan is as it is.
+//! `explain`: why an expert, a submission, a pair or a group is as it is in a plan.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -95,7 +95,7 @@ fn tell(
     Ok(Exit::Done)
 }
 
-/// Reads a season and a plan, and lays them out for questions.
+/// Reads a season and a plan and prepares them for questions.
 ///
 /// # Errors
 /// All problems of the files, or a plan of another season, with exit code 3.
@@ -110,10 +110,10 @@ pub(super) fn open(
     Ok(season.explain(&plan)?)
 }
 
-/// The plan as questions about it need it.
+/// The plan in the form needed for questions.
 ///
 /// # Errors
-/// Rules and pins that contradict each other, with exit code 4.
+/// Contradicting rules and pins, with exit code 4.
 pub(super) fn standing(asked: &Explain) -> Result<Standing<'_>, Failure> {
     asked.standing().map_err(|error| match error {
         Error::Impossible(reasons) => Failure::impossible(

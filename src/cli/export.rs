@@ -1,4 +1,4 @@
-//! `export` and `decrypt`: what each audience may see.
+//! `export` and `decrypt`: the parts of a plan for each audience.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -89,7 +89,7 @@ pub(super) fn run(arguments: &ExportArguments, printer: &Printer) -> Result<Exit
     tell(&written, printer)
 }
 
-/// The words of `--audience` with ids in place of names.
+/// The words of `--audience` with names resolved to ids.
 fn named(words: &[String], who: &Who<'_>) -> Result<Vec<String>, Failure> {
     let id = |kind: &str, text: &str| match kind {
         "expert" => who.expert("--audience expert", text),

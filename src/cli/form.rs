@@ -1,4 +1,4 @@
-//! `form`: the committee of a season, as plan, workbook and report.
+//! `form`: forms the committee of a season and writes plan, workbook and report.
 
 use super::advice::advised;
 use super::clock;
@@ -32,7 +32,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// Default number of moves tried for the plan that seats are drawn from.
+/// Default work limit, in moves, for the plan that seats are drawn from.
 const DRAW_WORK: u64 = 20_000;
 
 #[derive(Debug, Args)]
@@ -121,7 +121,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     OutputFolder::open(&arguments.out, &names, arguments.force)?;
     let watch = Watch::new(printer, arguments.log.as_deref(), arguments.force, &found)?;
     options.spent = clock::elapsed().as_secs_f64();
-    // The global pool may be there already in tests; its size changes no result.
+    // In tests the global pool may already exist; its size does not affect results.
     let threads = options.environment(&stop, &watch).threads;
     let _ = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
@@ -166,7 +166,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     formed.check()?;
     printer.problems(&defence::absent_heads(&season, &formed.plan));
     let story = season.story(&formed.plan);
-    // Counted runs write the same files on every machine; seconds differ.
+    // Runs with a work limit write the same files on every machine, so seconds are left out.
     let story = match options.work {
         Some(_) => story,
         None => story.with_course(formed.course.iter().map(course_point).collect()),
@@ -209,8 +209,8 @@ impl FormArguments {
         names
     }
 
-    /// Prepares the defence, if that is the round: the best distribution of its days, and others
-    /// for when that has no plan. Its notes go to stderr.
+    /// Prepares the defence if that is the round: the best distribution of its days, and others in
+    /// case there is no plan for it. Notes go to stderr.
     fn rounds(
         &self,
         season: &Season,
@@ -233,7 +233,7 @@ impl FormArguments {
         let hash = crate::files::history::sha256(&super::sheets::bytes_of(from)?);
         let listed = read_shortlist(shortlist, season).map_err(|found| Failure::input(found.0))?;
         if is_provisional(shortlist) {
-            printer.problems(&[super::results::provisional_for_defence(shortlist)]);
+            printer.problems(&[crate::year::outcome::provisional_for_defence(shortlist)]);
         }
         let paper = defence::Paper {
             plan: &plan,
@@ -246,7 +246,7 @@ impl FormArguments {
         Ok((rounds.next(), rounds.collect()))
     }
 
-    /// What the command line says of the run, else what the season's rules say.
+    /// The options of the command line, with those of the season's rules as defaults.
     fn options(&self, season: &Season, lang: Lang) -> FormOptions {
         let usual = FormOptions::of(season);
         let objective = self.objective.map(|name| match name {
@@ -265,8 +265,8 @@ impl FormArguments {
         if !self.draw.asked() {
             return own;
         }
-        // Anybody must get the same plan to draw from: counted work on one thread, and names of
-        // groups in one language, as the plan goes into the draw word by word.
+        // Everybody must get the same plan to draw from: a work limit, one thread, and group names
+        // in one language, since the plan is hashed into the draw.
         FormOptions {
             work: Some(self.work_limit.unwrap_or(DRAW_WORK)),
             threads: 1,
@@ -275,8 +275,8 @@ impl FormArguments {
         }
     }
 
-    /// Draws the seats of a plan that was formed or named, and puts what was drawn in its place.
-    /// `usual` is what the season's own rules say of a run.
+    /// Draws the seats of a plan that was formed or given, and replaces it by the drawn committee.
+    /// `usual` are the options given by the season's own rules.
     fn drawn(
         &self,
         usual: &SolveRules,
@@ -287,8 +287,8 @@ impl FormArguments {
         let bytes = match named {
             Some((_, bytes)) => bytes,
             None => {
-                // How long it may take, and on how many threads, decides nothing under a work
-                // limit and is not part of any input.
+                // Time limit and number of threads have no effect under a work limit and are not
+                // part of any input.
                 let rules = &mut formed.plan.rules.solve;
                 (rules.time_limit, rules.threads) = (usual.time_limit, usual.threads);
                 plan_bytes(&formed.plan)?
@@ -310,7 +310,7 @@ fn first_interrupt(printer: &Printer) -> impl Fn() + Send + use<> {
     move || teller.note(&message)
 }
 
-/// Why there is no plan, with what would help where that is proven.
+/// Why there is no plan, with changes that would help if that is proven.
 fn without_plan(error: Error, season: &Season, environment: &Environment<'_>) -> Failure {
     match error {
         Error::Impossible(reasons) => {

@@ -183,7 +183,7 @@ fn recipe(arguments: &GenerateArguments) -> Result<Recipe, RecipeError> {
     )
 }
 
-/// The answer must not lie where a solver reads.
+/// The hidden solution must not be in a folder that a solver reads.
 fn keep_apart(season: &Path, answer: &Path) -> Result<(), Failure> {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     if absolute(answer).starts_with(absolute(season)) {

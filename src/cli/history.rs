@@ -1,4 +1,4 @@
-//! `history`: the versions of a plan; and what all verbs that write plans share.
+//! `history`: the versions of a plan; also functions shared by all verbs that write plans.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -35,13 +35,14 @@ pub(super) struct Authorship {
 }
 
 impl Authorship {
-    /// What the history says of a plan written now.
+    /// The history entry for a plan written now.
     pub(super) fn meta(&self, action: Action) -> Meta {
         Meta::now(action, self.author.clone(), self.reason.clone())
     }
 }
 
-/// Reports what a write found and repaired, and which files in the folder show another version.
+/// Reports what a write found and repaired, and which files in the folder belong to another
+/// version.
 pub(super) fn tell_mended(written: &Written, printer: &Printer) {
     printer.problems(&written.problems);
     if !written.stale.is_empty() {
@@ -53,7 +54,7 @@ pub(super) fn tell_mended(written: &Written, printer: &Printer) {
     }
 }
 
-/// Tells why the history could not be read or written.
+/// The failure for a history that could not be read or written.
 pub(super) fn failure(error: &HistoryError) -> Failure {
     let exit = match error {
         HistoryError::Exists { .. } | HistoryError::Changed { .. } => Exit::Usage,
@@ -82,8 +83,7 @@ pub(super) fn failure(error: &HistoryError) -> Failure {
     }
 }
 
-/// Whether the user can fix what the disk refused: a folder in the place of a file, a file that
-/// cannot be read.
+/// Whether the user can fix the cause: a folder in place of a file, or an unreadable file.
 fn is_persons(stage: Stage, source: &io::Error) -> bool {
     use io::ErrorKind::{IsADirectory, NotADirectory, PermissionDenied};
     stage == Stage::Read
@@ -93,7 +93,7 @@ fn is_persons(stage: Stage, source: &io::Error) -> bool {
         )
 }
 
-/// The folder that is named, also by a file in it such as `plan.json`.
+/// The given folder, also if given by a file in it such as `plan.json`.
 pub(super) fn folder_of(written: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(written);
     let folder = path.parent().filter(|_| path.is_file());
@@ -170,7 +170,7 @@ fn mended(done: &Repaired) -> Bilingual {
     }
 }
 
-/// Who withdrew and why, by id; empty where there were no withdrawals.
+/// Who withdrew and why, by id; empty without withdrawals.
 fn withdrawn(gone: &Reasons, lang: Lang) -> String {
     if gone.is_empty() {
         return String::new();

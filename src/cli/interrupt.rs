@@ -1,11 +1,11 @@
-//! Ctrl-C: the first asks the search to stop with its best plan, the second ends the program.
-//! A verb that searches nothing ends at the first; no run leaves half a file behind.
+//! Ctrl-C: the first one stops the search with its best plan, the second one ends the program.
+//! Verbs without a search end at the first; partial files are never left behind.
 
 use super::writing;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The search that wants to hear of the first Ctrl-C.
+/// The search to be notified of the first Ctrl-C.
 static LISTENER: Mutex<Option<Listener>> = Mutex::new(None);
 
 struct Listener {
@@ -13,17 +13,17 @@ struct Listener {
     first: Box<dyn Fn() + Send>,
 }
 
-/// Exit code of a program that a person stopped, as shells know it (128 + SIGINT).
+/// Exit code after an interrupt by the user, by the convention of shells (128 + SIGINT).
 const STOPPED: i32 = 130;
 
-/// Hears Ctrl-C and termination from now on.
+/// Installs the handler for Ctrl-C and termination.
 pub(super) fn guard() {
     if let Err(error) = ctrlc::set_handler(heard) {
         tracing::warn!("no Ctrl-C handler: {error}");
     }
 }
 
-/// Hands the first Ctrl-C or termination to a search: returns the flag that it sets.
+/// Notifies a search of the first Ctrl-C or termination; returns the flag that is set then.
 pub(super) fn listen(first: impl Fn() + Send + 'static) -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let listener = Listener {
@@ -42,8 +42,8 @@ fn heard() {
     }
 }
 
-/// Ends the program with this code, once nothing is being put in place. What was prepared is
-/// taken away.
+/// Ends the program with this code as soon as no file is being put in place. Prepared files are
+/// removed.
 pub(super) fn leave(code: i32) -> ! {
     let _whole = writing::hold();
     writing::clear();

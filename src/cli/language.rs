@@ -1,5 +1,5 @@
-//! The language of a run, known before the arguments are parsed so that help and complaints about
-//! the arguments speak it too.
+//! The language of a run. It is determined before the arguments are parsed, so that help and errors
+//! about arguments use it too.
 
 use crate::model::words::Lang;
 use std::cell::Cell;
@@ -9,13 +9,13 @@ thread_local! {
     static CURRENT: Cell<Lang> = const { Cell::new(Lang::Zh) };
 }
 
-/// Sets the language that [`say`] speaks on this thread.
+/// Sets the language used by [`say`] on this thread.
 pub(super) fn set(lang: Lang) {
     CURRENT.set(lang);
 }
 
-/// Picks the text for `--help`. clap builds its help from expressions next to each argument, so
-/// the language cannot be handed over; it is kept per thread.
+/// Picks the text for `--help`. clap builds its help from expressions next to each argument, so the
+/// language cannot be passed as a parameter; it is kept per thread.
 pub(super) fn say(zh: &'static str, en: &'static str) -> &'static str {
     match CURRENT.get() {
         Lang::Zh => zh,
@@ -23,8 +23,8 @@ pub(super) fn say(zh: &'static str, en: &'static str) -> &'static str {
     }
 }
 
-/// Finds the language: `--lang`, else the first of LC_ALL, LC_MESSAGES and LANG that is set, else
-/// Chinese.
+/// Determines the language: `--lang`, else the first of LC_ALL, LC_MESSAGES and LANG that is set,
+/// else Chinese.
 pub(super) fn detect(arguments: &[OsString], variable: impl Fn(&str) -> Option<String>) -> Lang {
     let asked = option_value(arguments, "--lang").and_then(|value| match value.as_str() {
         "zh" => Some(Lang::Zh),

@@ -1,10 +1,10 @@
-//! Traces on stderr with `-v`: ids and figures only, never names of people.
+//! Logging on stderr with `-v`: ids and figures only, never names of people.
 
 use super::printer::Format;
 use tracing_subscriber::EnvFilter;
 
-/// Starts tracing: nothing by default, `-v` info, `-vv` debug, `-vvv` everything of this program.
-/// With `Format::Json` each event is one JSON document on a line of its own.
+/// Starts logging: nothing by default, `-v` info, `-vv` debug, `-vvv` trace, for this program only.
+/// With `Format::Json` each event is a JSON document on a line.
 pub(super) fn start(verbose: u8, format: Format) {
     let level = match verbose {
         0 => return,
@@ -18,7 +18,7 @@ pub(super) fn start(verbose: u8, format: Format) {
         .with_writer(std::io::stderr)
         .with_ansi(false)
         .without_time();
-    // A second start within one process (tests) keeps the first.
+    // A second start within one process (in tests) has no effect.
     let _ = match format {
         Format::Text => builder.try_init(),
         Format::Json => builder.json().try_init(),

@@ -1,7 +1,7 @@
 //! The command line: arguments in, exit code out.
 //!
-//! Each verb is one file with its arguments and its `run`; it gets a `Printer` and gives an
-//! `Exit` or a `Failure`. Nothing else in the program writes to stdout or stderr.
+//! Each verb is one file with its arguments and its `run`, which takes a `Printer` and returns an
+//! `Exit` or a `Failure`. All output to stdout and stderr goes through the printer.
 
 mod advice;
 mod arguments;
@@ -94,8 +94,7 @@ fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
     Arguments::from_arg_matches(&matches)
 }
 
-/// Runs a verb; a panic becomes one message and exit code 1 instead of a backtrace on the
-/// office's screen.
+/// Runs a verb. A panic becomes one message and exit code 1 instead of a backtrace.
 fn guarded(verb: Verb, printer: &mut Printer) -> Exit {
     let previous = std::panic::take_hook();
     std::panic::set_hook(Box::new(|panic| {

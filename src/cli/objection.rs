@@ -1,4 +1,4 @@
-//! `objection`: who looks into an objection to a submission.
+//! `objection`: proposes who should review an objection to a submission.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -16,7 +16,7 @@ use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
 
-/// Candidates listed on the terminal beyond the team; the workbook has all of them.
+/// Maximum number of candidates listed beyond the team; the workbook has all of them.
 const LISTED: usize = 10;
 
 #[derive(Debug, Args)]
@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<E
         submission: SubmissionIndex::new(at),
         size: arguments
             .team
-            .map_or(season.rules.reviews.per_submission, usize::from),
+            .map_or(season.reviewers_of(&season.submissions[at]), usize::from),
         allow_group: arguments.allow_group,
         seated_only: arguments.seated,
     };
@@ -99,8 +99,8 @@ pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<E
     Ok(Exit::Done)
 }
 
-/// The team, the next best, and those left out for what they have to do with the submission;
-/// who is merely not available is only counted.
+/// The team, the next candidates, and those excluded because of a connection with the submission;
+/// people who are merely unavailable are only counted.
 fn text(proposal: &Proposal, lang: Lang) -> String {
     let [team, mut candidates, mut excluded] = objection::tables(proposal);
     let mut others = proposal.candidates.iter().map(|candidate| {

@@ -1,4 +1,4 @@
-//! Files that appear whole, together, or not at all.
+//! Writes output files atomically: each one whole, and a set of files together or not at all.
 
 use super::exit::{Exit, Failure};
 use super::writing;
@@ -9,24 +9,24 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// A folder that takes output files. Looked at before any work is done, so that no one waits a
-/// minute to hear that the folder is read-only.
+/// A folder for output files. It is checked before any work is done, so that a read-only folder is
+/// reported immediately.
 #[derive(Debug)]
 pub(super) struct OutputFolder {
     path: PathBuf,
     force: bool,
     private: bool,
-    /// Held for what its end does.
+    /// Kept for its destructor.
     _made: Made,
 }
 
-/// Folders that this run made, the innermost first. Those still empty at the end are taken away
-/// again: a refused run leaves nothing behind.
+/// Folders created by this run, the innermost first. Those still empty at the end are removed, so
+/// that a failed run leaves nothing behind.
 #[derive(Debug)]
 struct Made(Vec<PathBuf>);
 
 impl Made {
-    /// The folders that have to be made for `path`.
+    /// The folders that must be created for `path`.
     fn missing(path: &Path) -> Self {
         let above = path.ancestors().filter(|one| !one.as_os_str().is_empty());
         Self(
@@ -41,18 +41,17 @@ impl Made {
 impl Drop for Made {
     fn drop(&mut self) {
         for folder in &self.0 {
-            // A folder that holds something stays: that is what it was made for.
+            // Fails for a folder that is not empty, which is then kept as intended.
             let _ = fs::remove_dir(folder);
         }
     }
 }
 
 impl OutputFolder {
-    /// Makes sure that the folder exists, can be written, and holds none of `names` unless
-    /// `force`.
+    /// Ensures that the folder exists, is writable, and contains none of `names` unless `force`.
     ///
     /// # Errors
-    /// Wrong usage, with what to do.
+    /// Wrong usage, with advice.
     pub(super) fn open(path: &Path, names: &[&str], force: bool) -> Result<Self, Failure> {
         Self::refuse_existing(path, names, force)?;
         let shown = path.display();
@@ -78,20 +77,20 @@ impl OutputFolder {
         })
     }
 
-    /// The same for files that only their owner may read (0600).
+    /// The same for files that only their owner may read (mode 0600).
     ///
     /// # Errors
-    /// As [`OutputFolder::open`].
+    /// See [`OutputFolder::open`].
     pub(super) fn private(path: &Path, names: &[&str], force: bool) -> Result<Self, Failure> {
         let mut folder = Self::open(path, names, force)?;
         folder.private = true;
         Ok(folder)
     }
 
-    /// Refuses, without touching anything, a folder that holds one of `names`, unless `force`.
+    /// Rejects a folder that contains one of `names`, unless `force`. Changes nothing.
     ///
     /// # Errors
-    /// Wrong usage, with what to do.
+    /// Wrong usage, with advice.
     pub(super) fn refuse_existing(path: &Path, names: &[&str], force: bool) -> Result<(), Failure> {
         let there = names
             .iter()
@@ -103,7 +102,7 @@ impl OutputFolder {
         }
     }
 
-    /// Starts a set of files.
+    /// Starts a set of output files.
     pub(super) fn files(&self) -> OutputFiles<'_> {
         OutputFiles {
             folder: self,
@@ -112,7 +111,7 @@ impl OutputFolder {
     }
 }
 
-/// Files prepared next to their final names.
+/// Files prepared under temporary names in the target folder.
 #[derive(Debug)]
 pub(super) struct OutputFiles<'a> {
     folder: &'a OutputFolder,
@@ -120,10 +119,10 @@ pub(super) struct OutputFiles<'a> {
 }
 
 impl OutputFiles<'_> {
-    /// Prepares one file; `fill` writes its bytes.
+    /// Prepares one file; `fill` writes its content.
     ///
     /// # Errors
-    /// When the disk is full or the folder went away; nothing is left behind.
+    /// The disk is full or the folder was removed; nothing is left behind.
     pub(super) fn prepare(
         &mut self,
         name: &str,
@@ -146,7 +145,7 @@ impl OutputFiles<'_> {
     /// Prepares a file that only its owner may read.
     ///
     /// # Errors
-    /// As [`Self::prepare`].
+    /// See [`Self::prepare`].
     pub(super) fn prepare_private(
         &mut self,
         name: &str,
@@ -163,10 +162,10 @@ impl OutputFiles<'_> {
         Ok(())
     }
 
-    /// Puts all prepared files in place and returns their paths.
+    /// Renames all prepared files to their final names and returns their paths.
     ///
     /// # Errors
-    /// When a file that must not be overwritten appeared meanwhile, or renaming fails.
+    /// A file that must not be overwritten has appeared since, or renaming fails.
     pub(super) fn commit(self) -> Result<Vec<PathBuf>, Failure> {
         let _whole = writing::hold();
         let mut paths = Vec::with_capacity(self.prepared.len());
@@ -178,7 +177,7 @@ impl OutputFiles<'_> {
             };
             if let Err(refused) = placed {
                 if !self.folder.force {
-                    // What this run has put there goes again: all files or none.
+                    // Removes the files already put in place: all or none.
                     for path in &paths {
                         let _ = fs::remove_file(path);
                     }
@@ -194,10 +193,10 @@ impl OutputFiles<'_> {
     }
 }
 
-/// Writes one file whole, or not at all.
+/// Writes one file atomically.
 ///
 /// # Errors
-/// As those of [`OutputFolder::open`] and [`OutputFiles::commit`].
+/// See [`OutputFolder::open`] and [`OutputFiles::commit`].
 pub(super) fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -216,10 +215,10 @@ pub(super) fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), F
     files.commit().map(drop)
 }
 
-/// Writes a set of files into a folder, all or none, `contents` in the order of `names`.
+/// Writes a set of files into a folder, all or none; `contents` are in the order of `names`.
 ///
 /// # Errors
-/// As those of [`OutputFolder::open`] and [`OutputFiles::commit`].
+/// See [`OutputFolder::open`] and [`OutputFiles::commit`].
 pub(super) fn write_set(
     folder: &Path,
     names: &[&str],
@@ -234,7 +233,7 @@ pub(super) fn write_set(
     files.commit()
 }
 
-/// A workbook or page that could not be made: our fault.
+/// A workbook or page that could not be created, which is a bug.
 pub(super) fn not_made(error: &dyn std::fmt::Display) -> Failure {
     Failure::new(
         Exit::Fault,
@@ -246,7 +245,7 @@ pub(super) fn not_made(error: &dyn std::fmt::Display) -> Failure {
 }
 
 /// A new file under a hidden name, with the permissions of an ordinary new file, or for its owner
-/// alone.
+/// only.
 fn temporary(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".empanel-");
@@ -258,7 +257,7 @@ fn temporary(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     }
     #[cfg(not(unix))]
     let _ = private;
-    // Known before anybody can take it away: both under one lock.
+    // Registered under the same lock, before an interrupt can remove it.
     let mut unfinished = writing::unfinished();
     let file = builder.tempfile_in(folder)?;
     unfinished.push(file.path().to_owned());
@@ -285,7 +284,7 @@ fn unwritten(path: &Path, error: &io::Error) -> Failure {
         Bilingual::default()
     };
     use io::ErrorKind::{IsADirectory, NotADirectory, PermissionDenied};
-    // The user can correct this, so it is not an internal error.
+    // An error that the user can correct is not an internal one.
     let exit = match error.kind() {
         IsADirectory | NotADirectory | PermissionDenied => Exit::Usage,
         _ => Exit::Fault,

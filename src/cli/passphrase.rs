@@ -1,5 +1,5 @@
-//! Where a passphrase comes from: a file, the environment or the terminal, never an argument,
-//! which every user of the machine could read.
+//! Reads a passphrase from a file, the environment or the terminal. It is never an argument,
+//! because all users of the machine can read those.
 
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
@@ -8,13 +8,13 @@ use crate::model::words::{Bilingual, refused};
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
-/// The variable that may hold it.
+/// The environment variable for the passphrase.
 const VARIABLE: &str = "EMPANEL_PASSPHRASE";
 
-/// Gets the passphrase; asked for twice where `new`.
+/// Gets the passphrase; asks for it twice if `new`.
 ///
 /// # Errors
-/// The file cannot be read, it is empty, the two do not agree, or there is no terminal to ask on.
+/// The file cannot be read or is empty, the two inputs differ, or there is no terminal to ask on.
 pub(super) fn get(file: Option<&Path>, new: bool, printer: &Printer) -> Result<String, Failure> {
     let found = match (file, std::env::var(VARIABLE)) {
         (Some(path), _) => from_file(path)?,
@@ -39,7 +39,7 @@ fn from_file(path: &Path) -> Result<String, Failure> {
             "The passphrase file [{shown}] cannot be read: {en}."
         ))
     })?;
-    // Editors on Windows put a mark before the first character.
+    // Editors on Windows put a byte order mark before the first character.
     let text = text.trim_start_matches('\u{feff}');
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }

@@ -1,4 +1,4 @@
-//! The only place that writes to stdout and stderr.
+//! All output to stdout and stderr.
 
 use super::exit::{Exit, Failure};
 use crate::model::words::{Bilingual, Lang};
@@ -7,17 +7,17 @@ use serde::Serialize;
 use serde_json::json;
 use std::io::{self, Write};
 
-/// The form of what goes to stdout.
+/// The format of stdout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub(super) enum Format {
-    /// For people.
+    /// Text for people.
     #[default]
     Text,
-    /// One JSON document.
+    /// A single JSON document.
     Json,
 }
 
-/// Writes data to stdout and everything else to stderr, in one language.
+/// Writes data to stdout and messages to stderr, in one language.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Printer {
     format: Format,
@@ -26,7 +26,7 @@ pub(super) struct Printer {
 }
 
 impl Printer {
-    /// Makes a printer of the usual loudness.
+    /// Creates a printer that is not quiet.
     pub(super) fn new(format: Format, lang: Lang) -> Self {
         Self {
             format,
@@ -35,32 +35,32 @@ impl Printer {
         }
     }
 
-    /// Leaves only errors on stderr.
+    /// Suppresses everything on stderr except errors.
     pub(super) fn set_quiet(&mut self, quiet: bool) {
         self.quiet = quiet;
     }
 
-    /// The language spoken.
+    /// The language of messages.
     pub(super) fn lang(&self) -> Lang {
         self.lang
     }
 
-    /// Whether stdout takes one JSON document.
+    /// Whether stdout is a single JSON document.
     pub(super) fn is_json(&self) -> bool {
         self.format == Format::Json
     }
 
-    /// Whether a progress bar may be shown: on a terminal, unless quiet.
+    /// Whether a progress bar may be shown: on a terminal and not quiet.
     pub(super) fn shows_progress(&self) -> bool {
         use std::io::IsTerminal as _;
         !self.quiet && io::stderr().is_terminal()
     }
 
-    /// Writes data to stdout as it is. If the reader has closed the pipe, the work goes on without
-    /// a word: its files and its exit code are still wanted.
+    /// Writes data to stdout unchanged. If the reader has closed the pipe, the run continues
+    /// silently, because its files and its exit code still matter.
     ///
     /// # Errors
-    /// When stdout cannot be written for another reason.
+    /// stdout cannot be written for another reason.
     pub(super) fn data(&self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -69,11 +69,11 @@ impl Printer {
         }
     }
 
-    /// Writes one JSON document to stdout. Documents say sentences in both languages, so that they
-    /// do not depend on who asks.
+    /// Writes a JSON document to stdout. Documents contain sentences in both languages, so they do
+    /// not depend on the language of the run.
     ///
     /// # Errors
-    /// When stdout cannot be written.
+    /// stdout cannot be written.
     pub(super) fn document(&self, document: &impl Serialize) -> Result<(), Failure> {
         let mut text = serde_json::to_string_pretty(document)
             .map_err(|error| Failure::stdout(&io::Error::other(error)))?;
@@ -81,19 +81,19 @@ impl Printer {
         self.data(&text)
     }
 
-    /// Says something on stderr, unless quiet.
+    /// Writes a message to stderr, unless quiet.
     pub(super) fn note(&self, message: &Bilingual) {
         if !self.quiet {
             complain(message.say(self.lang));
         }
     }
 
-    /// The same voice on stderr for another thread.
+    /// A printer with the same settings for messages of another thread.
     pub(super) fn teller(&self) -> Self {
         *self
     }
 
-    /// Says problems on stderr; when quiet, errors only, as a run may end with them as its code.
+    /// Writes problems to stderr; if quiet, only errors, since they may determine the exit code.
     pub(super) fn problems(&self, problems: &[Problem]) {
         let said = problems
             .iter()
@@ -103,13 +103,13 @@ impl Printer {
         }
     }
 
-    /// Says on stderr what cannot be left unsaid, even when quiet.
+    /// Writes an error to stderr, even if quiet.
     pub(super) fn error(&self, text: &str) {
         complain(text);
     }
 
-    /// Tells a failure and returns the code to end with. Under JSON the error is the one document
-    /// on stdout; stderr says it too.
+    /// Reports a failure and returns its exit code. With JSON the error is the document on stdout,
+    /// and is also written to stderr.
     pub(super) fn failure(&self, failure: &Failure) -> Exit {
         let Failure::Told {
             exit,

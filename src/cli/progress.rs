@@ -1,4 +1,4 @@
-//! Progress of a run: a bar on a terminal, JSON lines in a file.
+//! Progress of a run: a bar on the terminal, JSON lines in a file.
 
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
@@ -17,21 +17,21 @@ use std::time::Duration;
 /// Steps of a full bar.
 const STEPS: u64 = 1000;
 
-/// Watches a run for a person and for a log.
+/// Observes a run for the terminal and for a log file.
 pub(super) struct Watch {
     bar: ProgressBar,
     log: Option<Mutex<File>>,
     lang: Lang,
-    /// Set once a plan is known that keeps every hard rule.
+    /// Set as soon as a plan is known that satisfies every hard rule.
     found: Arc<AtomicBool>,
 }
 
 impl Watch {
-    /// Starts reporting. The log file is opened at once, so that a wrong name is reported before
-    /// any work is done.
+    /// Starts reporting. The log file is opened immediately, so that an invalid name is reported
+    /// before any work is done.
     ///
     /// # Errors
-    /// The log cannot be written, or is there and may not be replaced.
+    /// The log cannot be written, or exists and may not be replaced.
     pub(super) fn new(
         printer: &Printer,
         log: Option<&Path>,
@@ -56,7 +56,7 @@ impl Watch {
         })
     }
 
-    /// Takes the bar off the screen.
+    /// Removes the bar from the screen.
     pub(super) fn finish(&self) {
         self.bar.finish_and_clear();
     }
@@ -88,7 +88,7 @@ impl Progress for Watch {
         if let Some(log) = &self.log
             && let Ok(mut log) = log.lock()
         {
-            // A log that cannot be written any more must not end the run.
+            // A log that can no longer be written must not end the run.
             let _ = writeln!(log, "{}", line(snapshot));
         }
     }

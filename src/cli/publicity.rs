@@ -1,4 +1,4 @@
-//! `publicity`: from when to when a list is made public.
+//! `publicity`: the first and last day of the publicity period.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &PublicityArguments, printer: &Printer) -> Result<E
             let book = workbook(&calendar::tables(&publicity), printer.lang(), false);
             let book = book.map_err(|error| super::output::not_made(&error))?;
             let mut kept = serde_json::to_value(&publicity).map_err(Failure::json)?;
-            // A later reader of the file does not see the terminal.
+            // Problems are also recorded in the file, for readers who do not see the terminal.
             kept["problems"] = serde_json::to_value(&problems).map_err(Failure::json)?;
             let json = serde_json::to_vec_pretty(&kept).map_err(Failure::json)?;
             super::output::write_set(folder, &FILES, vec![json, book], arguments.force)?

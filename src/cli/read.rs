@@ -1,4 +1,4 @@
-//! Reads what the user names and reports all problems.
+//! Reads the given files and reports all problems.
 
 use super::exit::Failure;
 use super::printer::Printer;
@@ -7,7 +7,7 @@ use crate::bilingual;
 use crate::files::history::stale_beside;
 use crate::files::tables::read_plan;
 use crate::model::difference::belonging;
-use crate::model::plan::{Plan, contradictions};
+use crate::model::plan::Plan;
 use crate::model::{self, Place, Problem, Severity};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -30,8 +30,8 @@ pub(super) fn season(
     Ok(season)
 }
 
-/// Reads a season and the tables that only steps of the year need; its notes are the caller's to
-/// tell.
+/// Reads a season, including the tables that only later steps of the year need; the caller reports
+/// the notes.
 ///
 /// # Errors
 /// All problems of all tables, with exit code 3.
@@ -57,28 +57,23 @@ pub(super) fn plan(path: &Path) -> Result<Plan, Failure> {
     read_plan(path).map_err(|problems| Failure::input(problems.0))
 }
 
-/// Reads a plan that does not contradict itself.
+/// Reads a plan and checks that it does not contradict itself.
 ///
 /// # Errors
 /// All problems of the file, with exit code 3.
 pub(super) fn coherent_plan(path: &Path, printer: &Printer) -> Result<Plan, Failure> {
-    let plan = plan(path)?;
-    let problems = contradictions(&path.display().to_string(), &plan);
-    let mut all = problems.iter();
-    if all.any(|problem| problem.severity == Severity::Error) {
-        return Err(Failure::input(problems));
-    }
+    let (plan, problems) = crate::api::read_plan_with_problems(path)?;
     printer.problems(&problems);
     Ok(plan)
 }
 
-/// Reports when the files next to a plan show another version of it.
+/// Reports if the files next to a plan belong to another version of it.
 pub(super) fn tell_stale(path: &Path, printer: &Printer) {
     printer.problems(&stale_beside(path));
 }
 
-/// Reports who is left out of a plan's season, having withdrawn since it was formed, so that no one
-/// leaves a plan in silence.
+/// Reports who withdrew since the plan was formed and is left out of its season, so that nobody
+/// disappears silently.
 pub(super) fn tell_withdrawn(plan: &Plan, printer: &Printer) {
     let gone: BTreeSet<&str> = plan.withdrawn.iter().map(String::as_str).collect();
     if gone.is_empty() {
@@ -102,8 +97,7 @@ pub(super) fn tell_withdrawn(plan: &Plan, printer: &Printer) {
     }]);
 }
 
-/// Reads a plan and makes sure that it belongs to the season; tables that were corrected since are
-/// warned of.
+/// Reads a plan and checks that it belongs to the season; warns of tables changed since.
 ///
 /// # Errors
 /// All problems of the file, or a plan of another season, with exit code 3.

@@ -1,4 +1,4 @@
-//! `recommend`: whom to call for a seat.
+//! `recommend`: ranked replacements for a seat.
 
 use super::exit::{Exit, Failure};
 use super::explain::{open, standing};
@@ -15,7 +15,7 @@ use serde_json::json;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-/// What a review may be worth less before it is worth a word, as in a rerun.
+/// Loss per review that is worth mentioning, as in a rerun.
 const CLEARLY: f64 = 0.05;
 
 #[derive(Debug, Args)]
@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &RecommendArguments, printer: &Printer) -> Result<E
     let standing = standing(&asked)?;
     let who = Who::new(asked.season(), Some(asked.plan()), printer);
     let (group_text, member_text) = match arguments.seat.split_once('/') {
-        // An id may hold a slash itself.
+        // An id may contain a slash itself.
         Some((group, member)) if standing.group_number(&arguments.seat).is_none() => {
             (group, Some(member))
         }
@@ -91,7 +91,7 @@ fn is_head(plan: &Plan, id: &str) -> bool {
     ["chair", "vice_chair", "主任委员", "副主任委员"].contains(&id) || heads.contains(&id)
 }
 
-/// A seat that is in no group: for the chairs, says where to look.
+/// The failure for a seat that belongs to no group; for the chairs, with advice where to look.
 fn no_group(id: &str) -> Failure {
     Failure::new(
         Exit::Usage,
@@ -102,8 +102,8 @@ fn no_group(id: &str) -> Failure {
     )
 }
 
-/// Where an expert who is not on the list fits clearly better than the first alternate: both, with
-/// the difference.
+/// An expert outside the list of alternates who fits clearly better than the first alternate: both,
+/// and the difference.
 fn better(ranked: &[Replacement]) -> Option<Bilingual> {
     let first = ranked.first().filter(|one| one.alternate.is_some())?;
     let others = ranked.iter().filter(|one| one.breaks.is_empty());

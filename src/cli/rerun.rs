@@ -1,5 +1,5 @@
-//! `rerun`: the committee after withdrawals and other changes, with as few people to notify as
-//! possible.
+//! `rerun`: forms the committee again after withdrawals and other changes, with as few people to
+//! notify as possible.
 
 mod text;
 
@@ -133,7 +133,7 @@ pub(super) fn run(arguments: &RerunArguments, printer: &Printer) -> Result<Exit,
 }
 
 impl RerunArguments {
-    /// Checks that every option that takes ids has at least one.
+    /// Checks that every option for ids has at least one.
     fn named(&self) -> Result<(), Failure> {
         listed("--withdraw", &self.withdraw)?;
         listed("--readmit", &self.readmit)?;
@@ -160,8 +160,7 @@ impl RerunArguments {
     }
 }
 
-/// Ids as people write them: with commas of either width. A part between spaces may be an id
-/// and its name.
+/// Splits ids at commas of either width. Text between spaces may be an id and its name.
 ///
 /// # Errors
 /// An option without ids.
@@ -184,7 +183,7 @@ fn listed(option: &str, written: &[String]) -> Result<Vec<String>, Failure> {
     Ok(ids)
 }
 
-/// Reads `seats`, `groups`, `all-but ID,…`; `ids` reads what is named.
+/// Parses `seats`, `groups`, `all-but ID,…`; `ids` resolves the names.
 fn freezes(
     words: &[String],
     ids: impl Fn(&[String]) -> Result<Vec<String>, Failure>,
@@ -213,7 +212,7 @@ fn freezes(
     Ok(freezes)
 }
 
-/// Why there is no other plan, with what would help where that is proven.
+/// Why there is no other plan, with changes that would help if that is proven.
 fn failure(
     error: Error,
     season: &Season,

@@ -1,4 +1,4 @@
-//! `results`: the list for publicity and the final list.
+//! `results`: creates the list for publicity and the final list.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -8,20 +8,15 @@ use super::table::text_table;
 use super::{read, rounds};
 use crate::bilingual;
 use crate::files::tables::{is_provisional, read_proposed, read_withdrawn};
-use crate::model::words::{Bilingual, Lang};
-use crate::model::{Place, Problem, Severity};
+use crate::model::words::Lang;
 use crate::report::text_table::workbook;
-use crate::year::outcome::{self, Outcome, Withdrawal};
+use crate::year::outcome::{self, Outcome, PublicityPeriod, Withdrawal};
 use clap::Args;
 use jiff::civil::Date;
 use serde_json::json;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// What `publicity` writes.
-const PUBLICITY_FILE: &str = "publicity.json";
-
-/// The whole for the office, and two workbooks to publish.
+/// The complete lists for the office, and two workbooks for publication.
 const FILES: [&str; 4] = [
     "outcome.json",
     "outcome.xlsx",
@@ -66,7 +61,8 @@ pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exi
     let eligible = outcome::eligible(&season, &rounds, &withdrawals);
     let provisional = arguments.shortlist.as_deref().is_some_and(is_provisional);
     if provisional && !arguments.provisional {
-        return Err(refused(arguments));
+        let list = arguments.shortlist.as_deref().unwrap_or(Path::new(""));
+        return Err(Failure::input(vec![outcome::provisional_refused(list)]));
     }
     let shortlist = arguments.shortlist.as_deref();
     let shortlist = shortlist.map(|path| read_proposed(path, &season, &eligible));
@@ -81,11 +77,19 @@ pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exi
         &reasons,
     );
     outcome.provisional = provisional;
-    let last = last_day(arguments)?;
-    let found = problems(arguments, &outcome, last.as_ref());
+    let (period, today) = (arguments.period()?, arguments.today());
+    let earlier = arguments.out.as_deref().map(|folder| folder.join(FILES[3]));
+    let earlier = earlier.filter(|path| path.exists());
+    let found = outcome::cautions(
+        &outcome,
+        arguments.shortlist.as_deref(),
+        period.as_ref(),
+        today,
+        earlier.as_deref(),
+    );
     printer.problems(&found);
-    if let Some((until, _)) = last.filter(|(until, _)| arguments.today() <= *until) {
-        outcome.publicity_until = Some(until.to_string());
+    if let Some(period) = period.filter(|period| period.runs(today)) {
+        outcome.publicity_until = Some(period.last.to_string());
         outcome.last.clear();
     }
     let written = match &arguments.out {
@@ -110,172 +114,26 @@ impl ResultsArguments {
             .unwrap_or_else(|| jiff::ZonedDateTime::now().date())
     }
 
-    /// The folders in which a publicity is looked for: those named, and the ones above them.
-    fn near(&self) -> BTreeSet<PathBuf> {
+    /// The folders in which a publicity period is looked for: those of all that was named.
+    fn folders(&self) -> impl Iterator<Item = &Path> {
         let files = self.plan.iter().chain(&self.shortlist);
-        let files = files.filter_map(|file| file.canonicalize().ok()?.parent().map(Path::to_owned));
+        let files = files.filter_map(|file| file.parent());
+        let files = files.map(|own| match own.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => own,
+        });
         let folders = std::iter::once(&self.season).chain(&self.out);
-        let folders = folders.filter_map(|folder| folder.canonicalize().ok());
-        let own: Vec<PathBuf> = files.chain(folders).collect();
-        let above = own.iter().filter_map(|folder| folder.parent());
-        above
-            .map(Path::to_owned)
-            .chain(own.iter().cloned())
-            .collect()
+        files.chain(folders.map(PathBuf::as_path))
     }
-}
 
-fn refused(arguments: &ResultsArguments) -> Failure {
-    let list = arguments.shortlist.as_deref().unwrap_or(Path::new(""));
-    Failure::input(vec![told(
-        Severity::Error,
-        "T141",
-        list,
-        String::new(),
-        bilingual!(
-            "名单是暂定的：写出时评分还没有收齐，名次和入围都可能变动",
-            "The list is provisional: scores were missing when it was written, so ranks and shortlist may change"
-        ),
-        bilingual!(
-            "收齐评分后重新运行 empanel collect；确要按暂定名单办理，请加 --provisional",
-            "Run empanel collect again when all scores are in; to use the provisional list anyway, add --provisional"
-        ),
-    )])
-}
-
-/// The last day of the publicity and the file that says so: the one named, else the latest of
-/// those that lie near; none where there is no such file.
-fn last_day(arguments: &ResultsArguments) -> Result<Option<(Date, PathBuf)>, Failure> {
-    let read = |path: &Path| {
-        let bytes = crate::files::tables::read_plain(path).ok()?;
-        let kept: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
-        kept.get("last")?.as_str()?.parse::<Date>().ok()
-    };
-    if let Some(path) = &arguments.publicity {
-        let Some(last) = read(path) else {
-            return Err(Failure::input(vec![told(
-                Severity::Error,
-                "T143",
-                path,
-                String::new(),
-                bilingual!(
-                    "不是 empanel publicity 写出的 publicity.json，看不出公示到哪一天",
-                    "This is not a publicity.json written by empanel publicity, so the end of the publicity period is unknown"
-                ),
-                bilingual!("请指定该文件", "Name the right file"),
-            )]));
+    /// The publicity period: of the file that was named, else the latest of those nearby.
+    fn period(&self) -> Result<Option<PublicityPeriod>, Failure> {
+        let Some(path) = &self.publicity else {
+            return Ok(PublicityPeriod::near(self.folders()));
         };
-        return Ok(Some((last, path.clone())));
-    }
-    let near = arguments.near().into_iter();
-    let files = near.map(|folder| folder.join(PUBLICITY_FILE));
-    Ok(files.filter_map(|path| Some((read(&path)?, path))).max())
-}
-
-/// What readers of the lists must know: on what they stand, and whether they may be announced.
-fn problems(
-    arguments: &ResultsArguments,
-    outcome: &Outcome,
-    last: Option<&(Date, PathBuf)>,
-) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    if outcome.provisional {
-        problems.push(told(
-            Severity::Warning,
-            "T141",
-            arguments.shortlist.as_deref().unwrap_or(Path::new("")),
-            String::new(),
-            bilingual!(
-                "名单是暂定的：写出时评分还没有收齐，名次和入围都可能变动",
-                "The list is provisional: scores were missing when it was written, so ranks and shortlist may change"
-            ),
-            bilingual!(
-                "收齐评分后重新运行 empanel collect 和 empanel results",
-                "Run empanel collect and empanel results again when all scores are in"
-            ),
-        ));
-    }
-    match last {
-        Some((until, path)) if arguments.today() <= *until => {
-            let stale = arguments.out.as_deref().map(|folder| folder.join(FILES[3]));
-            let stale = match stale.filter(|path| path.exists()) {
-                Some(path) => {
-                    let shown = path.display();
-                    bilingual!(
-                        "；「{shown}」是先前写出的，不要发布",
-                        "; [{shown}] was written by an earlier run: do not publish it"
-                    )
-                }
-                None => Bilingual::default(),
-            };
-            let (zh, en) = (stale.zh, stale.en);
-            problems.push(told(
-                Severity::Warning,
-                "T142",
-                path,
-                until.to_string(),
-                bilingual!(
-                    "公示到 {until} 才期满，不写公告名单{zh}",
-                    "The publicity period ends only on {until}: no final list is written{en}"
-                ),
-                bilingual!(
-                    "期满后再运行 empanel results；期间的异议用 --withdrawn 写明",
-                    "Run empanel results again after that day; enter objections raised meanwhile with --withdrawn"
-                ),
-            ));
-        }
-        Some(_) => {}
-        None => problems.push(told(
-            Severity::Note,
-            "T143",
-            Path::new(PUBLICITY_FILE),
-            String::new(),
-            bilingual!(
-                "没有找到公示安排，看不出公示是否已满十个工作日（第二十一条）",
-                "No publicity.json was found: whether the list has been public for ten working days (art. 21) is not known"
-            ),
-            bilingual!(
-                "公告名单须在公示期满后发布；用 empanel publicity --out 写出公示安排，或用 --publicity 指定",
-                "Publish the final list only after the publicity period; write its dates with empanel publicity --out, or name the file with --publicity"
-            ),
-        )),
-    }
-    problems
-}
-
-/// That a list taken for the defence is provisional.
-pub(super) fn provisional_for_defence(list: &Path) -> Problem {
-    told(
-        Severity::Warning,
-        "T144",
-        list,
-        String::new(),
-        bilingual!(
-            "入围名单是暂定的：写出时评分还没有收齐，答辩的申报可能变动",
-            "The shortlist is provisional: scores were missing when it was written, so the submissions heard may change"
-        ),
-        bilingual!(
-            "收齐评分、定下名单后重新组建答辩",
-            "Form the defence again when all scores are in and the list is settled"
-        ),
-    )
-}
-
-fn told(
-    severity: Severity,
-    code: &'static str,
-    file: &Path,
-    value: String,
-    what: Bilingual,
-    action: Bilingual,
-) -> Problem {
-    Problem {
-        severity,
-        code,
-        place: Place::file(file.display().to_string()),
-        value,
-        what,
-        action,
+        let read = PublicityPeriod::read(path);
+        read.map(Some)
+            .map_err(|problem| Failure::input(vec![*problem]))
     }
 }
 

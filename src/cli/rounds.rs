@@ -1,4 +1,4 @@
-//! The plans of a season's rounds: those named, and the others found by their hash.
+//! The plans of a season's rounds: those given, and the others, found by their hash.
 
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
@@ -11,10 +11,10 @@ use crate::year::outcome::Reasons;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Folders looked into for the plan of the other round.
+/// Maximum number of folders searched for the plan of the other round.
 const MOST_FOLDERS: usize = 200;
 
-/// A plan, where it lies, and the hashes of its versions.
+/// A plan, its path, and the hashes of its versions.
 struct Seen {
     plan: Plan,
     path: PathBuf,
@@ -34,17 +34,17 @@ impl Seen {
         }
     }
 
-    /// Whether this is the plan of the paper round that `defence` was formed from.
+    /// Whether this is the plan of the paper round from which `defence` was formed.
     fn made(&self, defence: &Self) -> bool {
         let round = defence.plan.round.as_ref();
         self.plan.round.is_none() && round.is_some_and(|own| self.hashes.contains(&own.from))
     }
 }
 
-/// Reads the plans of a season, at most one of each round. Where one round alone is named, the
-/// other's plan is searched for in the neighbouring folders and recognised by the hash that the
-/// defence keeps of it; what was found or is missing goes to stderr. With them come the reasons of
-/// withdrawals that their histories hold.
+/// Reads the plans of a season, at most one of each round. If only one round is given, the other's
+/// plan is searched in the neighbouring folders and recognised by the hash recorded in the defence;
+/// stderr reports what was found or is missing. Also returns the reasons of withdrawals from their
+/// histories.
 ///
 /// # Errors
 /// All problems of the files with exit code 3; two plans of one round with exit code 2.
@@ -96,7 +96,7 @@ pub(super) fn plans(
     Ok((Rounds::new(plans), reasons))
 }
 
-/// A plan of another round in the folder of `path`, above it or next to it.
+/// A plan of the other round in the folder of `path`, above it or next to it.
 fn beside(path: &Path, wanted: impl Fn(&Seen) -> bool) -> Option<Seen> {
     let own = path.canonicalize().ok()?;
     let folder = own.parent()?;

@@ -1,4 +1,4 @@
-//! `scores`: a season's similarity as an instance folder of the pairwise form.
+//! `scores`: writes a season's scores as an instance folder of the pairwise form.
 
 use super::exit::{Exit, Failure};
 use super::language::say;

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 const FILES: [&str; 2] = [SHEET, "screening.json"];
 
-/// Submissions listed on the terminal; the workbook has all of them.
+/// Maximum number of submissions listed on the terminal; the workbook has all of them.
 const LISTED: usize = 40;
 
 #[derive(Debug, Args)]
@@ -44,8 +44,8 @@ pub(super) fn run(arguments: &ScreenArguments, printer: &Printer) -> Result<Exit
         .out
         .as_ref()
         .is_some_and(|folder| same(folder, &arguments.season));
-    // A table in which no submission passes, only because columns are missing, would empty the
-    // season.
+    // If no submission passes only because columns are missing, the table would leave the season
+    // empty.
     if into_season && screening.counts.passed == 0 && !screening.unstated.is_empty() {
         return Err(nothing_stated(screening.counts.submissions));
     }
@@ -112,8 +112,8 @@ fn write(
     write_set(folder, &FILES, vec![book, json], force)
 }
 
-/// What did not pass, who is above the quota, what is there twice, and the summary. Those that
-/// passed are only counted.
+/// The submissions that did not pass, units above their quota, possible duplicates, and the
+/// summary. Submissions that passed are only counted.
 fn text(screening: &Screening, lang: Lang) -> String {
     let [mut verdicts, mut quotas, duplicates] = screening::tables(screening);
     keep(

@@ -14,7 +14,7 @@ use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// Files opened at a time.
+/// Number of files open at the same time.
 const AT_ONCE: usize = 200;
 
 #[derive(Debug, Args)]
@@ -71,12 +71,12 @@ pub(super) fn run(arguments: &SheetsArguments, printer: &Printer) -> Result<Exit
     Ok(Exit::Done)
 }
 
-/// The bytes of a file that was read before.
+/// The bytes of a file that was already read once.
 pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
     crate::files::tables::read_plain(path).map_err(|error| Failure::unread(path, &error))
 }
 
-/// A workbook could not be made.
+/// The failure for a workbook that could not be created.
 pub(super) fn book_failure(error: rust_xlsxwriter::XlsxError) -> Failure {
     Failure::new(
         Exit::Fault,

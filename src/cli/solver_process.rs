@@ -1,19 +1,19 @@
 //! The hidden verb that solves one model for its parent process, so that the parent can kill it.
 //!
-//! It is answered before anything else of the command line starts: no logging, no language, no
-//! handlers, and nothing but the report on stdout.
+//! It is handled before anything else of the command line starts: no logging, no language, no
+//! handlers, and only the report on stdout.
 
 use super::Exit;
 use crate::solve::program::process;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// Lets solvers run in processes of this program: control returns here only in the main process.
+/// Allows solvers to run in processes of this program. In such a process this call does not return.
 pub(super) fn offer() {
     process::answers();
 }
 
-/// Answers the hidden verb; `None` when the arguments ask for something else.
+/// Handles the hidden verb; `None` if the arguments are not for it.
 pub(super) fn answer(arguments: &[OsString]) -> Option<ExitCode> {
     let [_, verb] = arguments else {
         return None;

@@ -1,4 +1,4 @@
-//! `stress`: every single withdrawal, what it costs, and who would answer it.
+//! `stress`: the cost of every single withdrawal, and who would replace the person.
 
 use super::exit::{Exit, Failure};
 use super::explain::{open, standing};
@@ -13,7 +13,7 @@ use clap::Args;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-/// Rows shown on the terminal; the JSON document and the page hold all.
+/// Maximum number of rows on the terminal; the JSON document and the page have all.
 const SHOWN: usize = 25;
 
 #[derive(Debug, Args)]
@@ -145,7 +145,7 @@ fn text(found: &Stress, lang: Lang) -> String {
     text
 }
 
-/// Says how many rows of a list were left out.
+/// States how many rows of a list were left out.
 fn cut(all: usize, lang: Lang, text: &mut String) {
     let left = all.saturating_sub(SHOWN);
     if left > 0 {

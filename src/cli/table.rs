@@ -4,13 +4,13 @@ use crate::model::words::Lang;
 use crate::model::words::{Shown, TextTable};
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
-/// One line under the header and nothing else; plain ASCII, because box-drawing characters are
-/// two places wide on some Chinese terminals.
+/// A single line below the header; plain ASCII, because box-drawing characters are two columns wide
+/// on some Chinese terminals.
 const STYLE: TableStyle =
     TableStyle::new().header_separator(LineStyle::none().fill('-').junction('-'));
 
-/// Lays out rows under headers; columns whose position is in `numbers` are right-aligned. Ends
-/// with a newline.
+/// Formats rows under headers; columns whose index is in `numbers` are right-aligned. Ends with a
+/// newline.
 pub(super) fn table<const N: usize>(
     headers: [&str; N],
     rows: impl IntoIterator<Item = [String; N]>,
@@ -31,7 +31,7 @@ pub(super) fn table<const N: usize>(
     text
 }
 
-/// Lays out the chosen columns of a table under its name; nothing when it has no rows.
+/// Formats the chosen columns of a table under its name; empty if it has no rows.
 pub(super) fn text_table(shown: &TextTable, columns: &[usize], lang: Lang) -> String {
     if shown.rows.is_empty() {
         return String::new();

@@ -1,4 +1,4 @@
-//! `taxonomy`: what is accepted for industries and domains, and what a word is read as.
+//! `taxonomy`: the accepted industries and domains, and how a word is read.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -26,7 +26,7 @@ pub(super) struct TaxonomyArguments {
     season: Option<PathBuf>,
 }
 
-/// One code with everything it goes by.
+/// A code with all its names and synonyms.
 #[derive(Debug, Serialize)]
 struct Entry {
     kind: &'static str,
@@ -34,15 +34,15 @@ struct Entry {
     name_zh: String,
     name_en: String,
     parent: Option<String>,
-    /// Usual words that stand for this code alone or among others.
+    /// Synonyms that denote this code, alone or among others.
     words: Vec<String>,
 }
 
-/// What the word itself is read as in a cell.
+/// How the word itself would be read in a cell.
 #[derive(Debug, Serialize)]
 struct Read {
     kind: &'static str,
-    /// Whether a person would be asked which of the codes is meant.
+    /// Whether a person would be asked to choose one of the codes.
     asked: bool,
     codes: Vec<String>,
     /// The codes with their names.
@@ -146,7 +146,7 @@ fn domains(known: &Vocabulary) -> Vec<Entry> {
 fn text(answer: &Answer, lang: Lang) -> String {
     let mut out = String::new();
     if answer.entries.is_empty() && answer.read.is_empty() {
-        // That nothing is like a word is the answer to a search, and no fault.
+        // No match is a valid result of a search, not an error.
         let word = answer.word.as_deref().unwrap_or_default();
         let none = bilingual!(
             "没有与「{word}」相符的行业或质量方法；不写词可列出全部",

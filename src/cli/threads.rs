@@ -1,8 +1,8 @@
-//! How many threads a run may use.
+//! The number of threads of a run.
 
-/// Sizes the pool of threads for this run; 0 takes all cores. What is found does not depend on it.
+/// Sets the size of the thread pool; 0 uses all cores. Results do not depend on it.
 pub(super) fn use_threads(threads: usize) {
-    // The global pool may be there already in tests; its size changes no result.
+    // In tests the global pool may already exist; its size does not affect results.
     let _ = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build_global();

@@ -1,4 +1,4 @@
-//! `undo`: an earlier version of a plan, put back as a new one.
+//! `undo`: restores an earlier version of a plan as a new one.
 
 use super::exit::{Exit, Failure};
 use super::history::{Authorship, failure, tell_mended};

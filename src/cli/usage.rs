@@ -1,4 +1,4 @@
-//! Help and complaints about arguments, in the person's language.
+//! Help and errors about arguments, in the user's language.
 
 use super::exit::{Exit, Failure};
 use super::language::option_value;
@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use serde_json::json;
 use std::ffi::OsString;
 
-/// clap's own words in Chinese; it offers no other way to change them.
+/// clap's fixed texts in Chinese; clap has no option to translate them.
 const WORDS: [(&str, &str); 9] = [
     ("Usage: ", "用法："),
     ("Commands:\n", "命令：\n"),
@@ -22,7 +22,7 @@ const WORDS: [(&str, &str); 9] = [
     ("For more information, try '--help'.", "详见 --help。"),
 ];
 
-/// The format asked for among raw arguments, for errors found before they are parsed.
+/// The output format in raw arguments, for errors found before they are parsed.
 pub(super) fn format_asked(arguments: &[OsString]) -> Format {
     match option_value(arguments, "--format").as_deref() {
         Some("json") => Format::Json,
@@ -30,7 +30,7 @@ pub(super) fn format_asked(arguments: &[OsString]) -> Format {
     }
 }
 
-/// Answers what clap refuses to hand on: help, version, wrong usage.
+/// Handles what clap returns as an error: help, version, wrong usage.
 pub(super) fn answer(error: &clap::Error, printer: &mut Printer) -> Exit {
     let text = translated(&error.render().to_string(), printer.lang());
     let told = match error.kind() {
@@ -68,7 +68,7 @@ fn translated(text: &str, lang: Lang) -> String {
     }
 }
 
-/// The complaint: one sentence that says what is wrong, then the usage line.
+/// The message: one sentence about the error, then the usage line.
 fn complaint(error: &clap::Error) -> Bilingual {
     let text = error.render().to_string();
     let usage = text
@@ -131,8 +131,8 @@ fn chinese(error: &clap::Error) -> Option<String> {
     Some(sentence)
 }
 
-/// Why a value is wrong. Our own readers of values speak the person's language already; those of
-/// clap and of the standard library speak English only.
+/// Why a value is invalid. Our own parsers of values already use the user's language; those of clap
+/// and of the standard library are in English only.
 fn reason_in_chinese(reason: &str) -> String {
     let fixed = [
         ("invalid digit found in string", "应为整数"),
@@ -149,7 +149,7 @@ fn reason_in_chinese(reason: &str) -> String {
     match range.and_then(|range| range.split_once("..")) {
         Some((first, last)) => {
             let last = last.trim_start_matches('=');
-            // A range without an end goes as far as its type.
+            // A range without an end is limited by its type.
             let open = last.is_empty()
                 || last
                     .parse()

@@ -2,7 +2,7 @@
 
 use super::language::say;
 
-/// Reads a time limit: any number of seconds from 0 on.
+/// Parses a time limit: any number of seconds from 0.
 pub(super) fn seconds(text: &str) -> Result<f64, &'static str> {
     match text.parse::<f64>() {
         Ok(seconds) if seconds.is_finite() && seconds >= 0.0 => Ok(seconds),

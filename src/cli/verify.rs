@@ -1,4 +1,4 @@
-//! `verify`: a plan against every rule of its season, and its figures recomputed.
+//! `verify`: checks a plan against every rule of its season and recomputes its figures.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -60,8 +60,8 @@ pub(super) fn run(arguments: &VerifyArguments, printer: &Printer) -> Result<Exit
     })
 }
 
-/// What an option put in the place of the season's rules is not in the season's folder: the plan's
-/// own record of it is what it was made to keep.
+/// Rules set by an option are not in the season's folder, so the copy in the plan is what it must
+/// satisfy.
 fn judged_by_the_plans_rules(file: &str, season: &Season, plan: &Plan) -> Problem {
     let changes = rule_changes(&season.rules, &plan.rules);
     let keys = if changes.is_empty() {
@@ -138,7 +138,7 @@ fn figures(report: &Report, plan: &Plan, lang: Lang) -> String {
         Lang::Zh => ["数字", "重新计算", "方案所载"],
         Lang::En => ["figure", "recomputed", "stated in the plan"],
     };
-    // Sums of floats and of billionths differ beyond the ninth place; people should not see it.
+    // Sums of floats and of billionths differ after the ninth decimal, which is rounded away.
     let score = |value: f64| format!("{:.4}", (value * 1e9).round() / 1e9);
     let row = |zh: &str, en: &str, found: String, told: String| {
         [lang.pick(zh, en).to_owned(), found, told]
@@ -186,6 +186,24 @@ fn figures(report: &Report, plan: &Plan, lang: Lang) -> String {
         loads,
         String::new(),
     ));
+    let more = [
+        (
+            "同组评审量最大差",
+            "largest difference in a group",
+            found.load_difference.to_string(),
+        ),
+        (
+            "每项熟悉其行业的组员（平均）",
+            "members who know a submission's industry (mean)",
+            format!("{:.2}", found.mean_members_who_know),
+        ),
+        (
+            "同一行业大类分在几个组（平均）",
+            "groups that a division is spread over (mean)",
+            format!("{:.2}", found.field_scatter),
+        ),
+    ];
+    rows.extend(more.map(|(zh, en, found)| row(zh, en, found, String::new())));
     table(headers, rows, &[1, 2])
 }
 

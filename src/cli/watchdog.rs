@@ -1,5 +1,5 @@
-//! A limit that holds whatever the program is busy with: work that looks at no clock (reading,
-//! conflicts, scores, the model of a huge season) is ended soon after it.
+//! A time limit that is enforced whatever the program is doing: work that does not check the clock
+//! (reading, conflicts, scores, the model of a huge season) is ended soon after the limit.
 
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
@@ -9,14 +9,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long after the limit work may still look at the clock by itself.
+/// Time after the limit in which work may still end by itself.
 const GRACE: Duration = Duration::from_millis(1200);
-/// The same after a person's wish to stop.
+/// The same after an interrupt by the user.
 const PATIENCE: Duration = Duration::from_millis(700);
-/// Between two looks.
+/// Interval between checks.
 const TICK: Duration = Duration::from_millis(40);
 
-/// Ends the program when the time is over, until it is dropped or a plan is known.
+/// Ends the program when time is over, unless it was dropped or a plan is known.
 #[derive(Debug)]
 pub(super) struct Watchdog {
     shared: Arc<Shared>,
@@ -26,7 +26,7 @@ pub(super) struct Watchdog {
 struct Shared {
     state: Mutex<State>,
     rest: Condvar,
-    /// Set when there is a plan: from then on the holder of the plan ends the run.
+    /// Set as soon as there is a plan; from then on the holder of the plan ends the run.
     found: Arc<AtomicBool>,
 }
 
@@ -37,8 +37,7 @@ struct State {
 }
 
 impl Watchdog {
-    /// Starts to watch; `limit` seconds count from the start of the program, and may be told
-    /// later.
+    /// Starts watching. `limit` is in seconds from the start of the program, and may be set later.
     pub(super) fn start(
         limit: Option<f64>,
         stop: &Arc<AtomicBool>,
@@ -64,12 +63,12 @@ impl Watchdog {
         Self { shared }
     }
 
-    /// Tells the limit.
+    /// Sets the limit.
     pub(super) fn limit(&self, limit: f64) {
         self.shared.state().limit = Some(seconds(limit));
     }
 
-    /// Watches no longer.
+    /// Stops watching.
     pub(super) fn rest(&self) {
         self.shared.state().at_rest = true;
         self.shared.rest.notify_all();
@@ -106,7 +105,7 @@ impl Shared {
                 .is_some_and(|limit| clock::elapsed() > limit.saturating_add(GRACE));
             let asked = stopped.is_some_and(|at| at.elapsed() > PATIENCE);
             if (late || asked) && !self.found.load(Ordering::SeqCst) {
-                // The state stays locked: the run cannot tell anything of its own any more.
+                // Keeps the lock, so that the run cannot print anything after this message.
                 let exit = printer.failure(&over(asked));
                 interrupt::leave(exit as i32);
             }

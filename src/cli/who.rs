@@ -1,4 +1,4 @@
-//! Whom and what the options of a verb name.
+//! Resolves experts, submissions and groups given as arguments.
 
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
@@ -9,7 +9,7 @@ use crate::model::reference::{Book, Found, How, Near, Part, Told, action, name_k
 use crate::model::words::{Bilingual, Hidden};
 use crate::model::{Place, Problem, Season};
 
-/// All experts, submissions and groups that an option may name.
+/// All experts, submissions and groups that an option may refer to.
 pub(super) struct Who<'a> {
     experts: Book,
     submissions: Book,
@@ -19,7 +19,7 @@ pub(super) struct Who<'a> {
 }
 
 impl<'a> Who<'a> {
-    /// Takes the ids, names and titles of a season, and the groups of a plan.
+    /// Uses the ids, names and titles of a season and the groups of a plan.
     pub(super) fn new(season: &Season, plan: Option<&Plan>, printer: &'a Printer) -> Self {
         let groups = plan.into_iter().flat_map(|plan| &plan.groups);
         Self {
@@ -31,7 +31,7 @@ impl<'a> Who<'a> {
         }
     }
 
-    /// The id of the expert that an option names.
+    /// Resolves an expert.
     ///
     /// # Errors
     /// No match, or more than one: wrong usage.
@@ -39,18 +39,18 @@ impl<'a> Who<'a> {
         self.one(&self.experts, option, text)
     }
 
-    /// The id of the submission that an option names.
+    /// Resolves a submission.
     ///
     /// # Errors
-    /// As [`Who::expert`].
+    /// See [`Who::expert`].
     pub(super) fn submission(&self, option: &str, text: &str) -> Result<String, Failure> {
         self.one(&self.submissions, option, text)
     }
 
-    /// The id of the group that an option names.
+    /// Resolves a group.
     ///
     /// # Errors
-    /// As [`Who::expert`].
+    /// See [`Who::expert`].
     pub(super) fn group(&self, option: &str, text: &str) -> Result<String, Failure> {
         self.one(&self.groups, option, text)
     }
@@ -74,11 +74,11 @@ impl<'a> Who<'a> {
         }
     }
 
-    /// The ids of experts, submissions and groups that the words of an option name, in their order,
-    /// each once. A word without a match stays as it is; the command decides what that means.
+    /// Resolves the words of an option to ids of experts, submissions and groups, in order and
+    /// without repeats. A word without a match is kept; the verb decides what that means.
     ///
     /// # Errors
-    /// It is not clear who is meant: wrong usage.
+    /// An ambiguous word: wrong usage.
     pub(super) fn all(&self, option: &str, texts: &[String]) -> Result<Vec<String>, Failure> {
         let mut ids: Vec<String> = Vec::new();
         for text in texts {
@@ -91,10 +91,10 @@ impl<'a> Who<'a> {
         Ok(ids)
     }
 
-    /// The id that one word of an option names, or the word.
+    /// Resolves one word of an option; returns the word itself without a match.
     ///
     /// # Errors
-    /// It is not clear who is meant: wrong usage.
+    /// An ambiguous word: wrong usage.
     pub(super) fn id(&self, option: &str, text: &str) -> Result<String, Failure> {
         let found = self.named(option, text)?;
         match &found[..] {
@@ -119,7 +119,7 @@ impl<'a> Who<'a> {
             for part in &parts {
                 match part.found {
                     Found::One(at, _) => ids.push(book.id(at).to_owned()),
-                    // Another table may have it; whatever has it is no list any more.
+                    // Another table may have the part; it is a single item then.
                     _ if part.text != text => ids.extend(self.named(option, &part.text)?),
                     _ => ids.push(part.text.clone()),
                 }
@@ -137,7 +137,7 @@ impl<'a> Who<'a> {
         Ok(ids)
     }
 
-    /// Reports what a word was taken for, so that a slip cannot change the wrong expert.
+    /// Reports how a word was resolved, so that a typing error cannot change the wrong expert.
     fn say(&self, book: &Book, option: &str, text: &str, parts: &[Part]) -> Result<(), Failure> {
         let Some(told) = told(book, text, parts) else {
             return Ok(());

@@ -9,39 +9,39 @@ use crate::model::ExpertIndex;
 use crate::model::words::{Bilingual, Lang};
 use serde::Serialize;
 
-/// An expert who does not review a submission, and why.
+/// An expert who does not review a submission, with the reasons.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Absence {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
-    /// score(e,s).
+    /// score(e,s), 0 to 1.
     pub score: f64,
-    /// The group in which the expert sits.
+    /// Id of the group in which the expert sits.
     pub seat: Option<String>,
     /// The rules that forbid the review.
     pub obstacles: Vec<Obstacle>,
-    /// What seating the expert in the submission's group would do, for those who sit elsewhere
-    /// or nowhere.
+    /// Effect of seating the expert in the submission's group, for experts who sit elsewhere or
+    /// nowhere.
     pub exchange: Option<Exchange>,
-    /// What taking over from a reviewer would do, for members of the group.
+    /// Effect of replacing a reviewer, for members of the group.
     pub instead: Option<Instead>,
-    /// Why, without the name.
+    /// The reason without the expert's name.
     #[serde(skip)]
     pub(super) why: Bilingual,
-    /// All of it in a sentence.
+    /// The whole reason as a sentence.
     pub words: Bilingual,
 }
 
-/// A member in a reviewer's place for one submission.
+/// A member as the replacement of a reviewer for one submission.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Instead {
-    /// The reviewer who would leave.
+    /// Expert id of the replaced reviewer.
     pub reviewer: String,
-    /// The difference.
+    /// Effect of the replacement.
     pub change: Change,
 }
 
-/// Finds out why `expert` does not review `submission`.
+/// Determines why `expert` does not review `submission`.
 pub fn of(standing: &Standing<'_>, expert: ExpertIndex, submission: u32) -> Absence {
     let position = standing.instance.submissions[submission as usize].season;
     let own = &standing.season.experts[expert.at()];
@@ -84,7 +84,8 @@ fn said(obstacles: &[Obstacle]) -> Bilingual {
     join(&all, "；", "; ")
 }
 
-/// A member of the group: what the review would cost in the place of the reviewer who fits best.
+/// For a member of the group: the effect of the review in place of the reviewer who can best be
+/// replaced.
 fn within(
     standing: &Standing<'_>,
     number: u32,
@@ -123,7 +124,7 @@ fn within(
     sentence
 }
 
-/// The best single exchange of reviewers of a submission that brings `number` in.
+/// The best single exchange of reviewers of a submission that includes `number`.
 fn instead(standing: &Standing<'_>, number: u32, submission: u32) -> Option<Instead> {
     let now = &standing.assignment.reviewers[submission as usize];
     let before = standing.worth_of(submission, now);
@@ -200,8 +201,8 @@ fn outside(standing: &Standing<'_>, number: u32, group: usize, absence: &mut Abs
     words
 }
 
-/// The waived conflicts between the two as sentences: those that still hold are the reason of an
-/// absence and told there.
+/// The waived conflicts between the two as sentences. Conflicts in force are the reason of an
+/// absence and stated there.
 pub(super) fn waived(
     standing: &Standing<'_>,
     expert: ExpertIndex,

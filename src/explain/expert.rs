@@ -1,4 +1,4 @@
-//! Why an expert sits where they sit, or nowhere.
+//! Why an expert has a certain seat, or none.
 
 use super::obstacle::{Obstacle, knows, to_serve};
 use super::place::{self, Exchange};
@@ -10,7 +10,7 @@ use crate::model::words::{Bilingual, Lang};
 use crate::model::{ExpertIndex, PinKind, PinSubject};
 use serde::Serialize;
 
-/// An expert's part in the committee.
+/// An expert's role in the committee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -29,38 +29,38 @@ pub enum Role {
 /// An expert who may lead a group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LeaderCandidate {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
     /// Sum of the scores over the group's submissions.
     pub knows: f64,
 }
 
-/// An expert explained.
+/// The explanation of an expert.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ExpertExplanation {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
-    /// Part in the committee.
+    /// Role in the committee.
     pub role: Role,
-    /// The group, if any.
+    /// Group id, if any.
     pub group: Option<String>,
-    /// The submissions that the expert reviews.
+    /// Ids of the submissions that the expert reviews.
     pub reviews: Vec<String>,
-    /// The most that the expert reviews.
+    /// Maximum number of reviews of the expert.
     pub limit: u32,
-    /// What the group would lose without the expert.
+    /// Effect on the group if the expert were missing.
     pub without: Option<Change>,
-    /// What keeps the expert from serving at all.
+    /// The rules that keep the expert from serving at all.
     pub obstacles: Vec<Obstacle>,
-    /// The best way into every other group.
+    /// The best exchange into every other group.
     pub elsewhere: Vec<Exchange>,
-    /// Those in the group who may lead it, best first.
+    /// Members of the group who may lead it, best first.
     pub leaders: Vec<LeaderCandidate>,
-    /// All of it in sentences.
+    /// The whole explanation as sentences.
     pub sentences: Vec<Bilingual>,
 }
 
-/// Explains an expert. O(groups x members) choices of a group's reviews.
+/// Explains an expert. Chooses a group's reviews O(groups x members) times.
 pub fn expert(standing: &Standing<'_>, index: ExpertIndex) -> ExpertExplanation {
     let own = &standing.season.experts[index.at()];
     let number = standing.expert_number(&own.id);
@@ -320,7 +320,7 @@ fn elsewhere(standing: &Standing<'_>, told: &mut ExpertExplanation) {
     }
 }
 
-/// What keeps the expert out of every other group alike, where there are several.
+/// The obstacles common to all other groups, if there are several groups.
 fn in_all(ways: &[Exchange]) -> Vec<Obstacle> {
     let Some((first, rest)) = ways.split_first().filter(|(_, rest)| !rest.is_empty()) else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! A group: who holds it together, who leads it, and what it lacks.
+//! A group: the contribution of each member, its leader, and its shortfalls.
 
 use super::shortfall::{self, ShortfallExplanation};
 use super::words::{change as change_words, group as group_name, list, person};
@@ -8,37 +8,37 @@ use crate::bilingual;
 use crate::model::words::Bilingual;
 use serde::Serialize;
 
-/// A member's part in the group.
+/// A member's contribution to the group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MemberPart {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
     /// Whether the member leads.
     pub leads: bool,
-    /// Reviews.
+    /// Number of reviews.
     pub load: u32,
-    /// The most the member reviews.
+    /// Maximum number of reviews.
     pub limit: u32,
-    /// What the group would lose without the member.
+    /// Effect on the group if the member were missing.
     pub without: Change,
 }
 
-/// A group explained.
+/// The explanation of a group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GroupExplanation {
-    /// Group id.
+    /// Group id, as in the plan.
     pub group: String,
     /// Sum of the scores of its reviews.
     pub score: f64,
-    /// Its members.
+    /// Its members and their contributions.
     pub members: Vec<MemberPart>,
-    /// Its submissions.
+    /// Ids of its submissions.
     pub submissions: Vec<String>,
-    /// What it lacks.
+    /// Its coverage shortfalls.
     pub shortfalls: Vec<ShortfallExplanation>,
-    /// Whom to call when a member withdraws, best first.
+    /// Expert ids of the alternates, best first.
     pub alternates: Vec<String>,
-    /// All of it in sentences.
+    /// The whole explanation as sentences.
     pub sentences: Vec<Bilingual>,
 }
 

@@ -1,9 +1,9 @@
-//! Answers for every seat and every review of a plan: why so, why not otherwise, which rule
-//! stands in the way and what the smallest change of it would be.
+//! Explains every seat and every review of a plan: why it is so, why not otherwise, which rule
+//! forbids an alternative, and the smallest change of that rule that would permit it.
 //!
-//! Everything is counted on the plan as it is, group by group: reviews are chosen again within
-//! the groups concerned by the search's own code, and nothing else moves. Documents hold the
-//! figures, and the same in sentences of both languages.
+//! Everything is computed from the plan as it is, group by group: reviews are chosen again within
+//! the groups concerned by the code of the search, and nothing else moves. Documents contain the
+//! figures, and sentences in both languages.
 
 mod absence;
 mod expert;

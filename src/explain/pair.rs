@@ -9,20 +9,20 @@ use crate::model::words::Bilingual;
 use crate::suitability::affinity::Explanation;
 use serde::Serialize;
 
-/// An expert and a submission explained.
+/// The explanation of an expert and a submission.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PairExplanation {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
-    /// Submission id.
+    /// Submission id, as in the season.
     pub submission: String,
     /// Whether the expert reviews it.
     pub reviews: bool,
-    /// The score taken apart.
+    /// The terms of the score.
     pub score: Explanation,
-    /// Why not, where the expert does not.
+    /// The reasons, if the expert does not review it.
     pub absence: Option<Absence>,
-    /// All of it in sentences.
+    /// The whole explanation as sentences.
     pub sentences: Vec<Bilingual>,
 }
 

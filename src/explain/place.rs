@@ -1,27 +1,28 @@
-//! The best way to seat an expert in a group: in whose place, at what price, against which rules.
+//! The best way to seat an expert in a group: the member replaced, the effect, and the rules
+//! broken.
 
 use super::obstacle::{Obstacle, Vacancy, to_review_all, to_sit};
 use super::{Change, Standing};
 use serde::Serialize;
 
-/// An expert in a member's place. Anyone who sits in another group changes seats with the member.
+/// An expert in a member's place. An expert from another group changes seats with the member.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Exchange {
-    /// The group.
+    /// Group id.
     pub group: String,
-    /// Whose place is taken.
+    /// Expert id of the member who is replaced.
     pub instead_of: String,
     /// Whether the member takes the expert's seat in return.
     pub swap: bool,
-    /// What it does to score and coverage, reviews of the groups concerned chosen again.
+    /// Effect on score and coverage, with the reviews of the groups concerned chosen again.
     pub change: Change,
-    /// The rules that forbid it; empty when it is allowed.
+    /// The rules that forbid it; empty if it is allowed.
     pub obstacles: Vec<Obstacle>,
 }
 
-/// The best exchange that brings an expert into a group: the one that breaks fewest rules, then
-/// leaves fewest shortfalls, then the highest total. `None` for a group without members or the
-/// expert's own. O(members) choices of a group's reviews.
+/// The best exchange that brings an expert into a group: the fewest broken rules, then the fewest
+/// shortfalls, then the highest total. `None` for a group without members or the expert's own.
+/// Chooses a group's reviews O(members) times.
 pub fn best(standing: &Standing<'_>, expert: u32, group: usize) -> Option<Exchange> {
     if standing.seat(expert) == Some(group) {
         return None;
@@ -37,15 +38,15 @@ pub fn best(standing: &Standing<'_>, expert: u32, group: usize) -> Option<Exchan
         })
 }
 
-/// Shortfalls more or fewer.
+/// The change in the number of shortfalls.
 pub(crate) fn balance(change: &Change) -> i64 {
-    // Shortfalls are few.
+    // Numbers of shortfalls are small.
     #[allow(clippy::cast_possible_wrap)]
     let balance = change.lost.len() as i64 - change.gained.len() as i64;
     balance
 }
 
-/// What it means that an expert takes a member's place.
+/// The effect of an expert taking a member's place.
 pub fn exchange(standing: &Standing<'_>, expert: u32, group: usize, vacancy: Vacancy) -> Exchange {
     let member = vacancy.member();
     let with = |at: usize, out: u32, into: u32| {

@@ -1,7 +1,8 @@
-//! Who could have covered what is missing, and why each of them is not there.
+//! Who could have covered a shortfall, and why they do not.
 
 use super::absence::{self, Absence};
 use super::words::indented;
+use super::worth::GROUP;
 use super::{Requirement, Standing};
 use crate::bilingual;
 use crate::model::plan::ShortfallKind;
@@ -9,24 +10,27 @@ use crate::model::words::{Bilingual, Lang};
 use crate::model::{ExpertIndex, Rule};
 use serde::Serialize;
 
-/// Holders who are listed with their reasons; the others are counted.
+/// Maximum number of experts listed with reasons; the others are counted.
 const LISTED: usize = 12;
 
-/// A shortfall explained.
+/// The explanation of a shortfall.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ShortfallExplanation {
-    /// What is missing.
+    /// The requirement that is not met.
     pub requirement: Requirement,
-    /// Experts of the season who hold the field, whether they can serve or not.
+    /// Number of experts of the season with the field, available or not.
     pub holders: usize,
-    /// Why each of the best of them does not review the submission.
+    /// Reasons of the best of them for not reviewing the submission.
     pub absent: Vec<Absence>,
-    /// All of it in sentences.
+    /// The whole explanation as sentences.
     pub sentences: Vec<Bilingual>,
 }
 
 /// Explains why the requirement of `submission` behind coverage bit `bit` is not met.
 pub fn explain(standing: &Standing<'_>, submission: u32, bit: u32) -> ShortfallExplanation {
+    if let Some(wanted) = bit.checked_sub(GROUP).filter(|nth| *nth > 0) {
+        return of_group(standing, submission, (bit, wanted));
+    }
     let position = standing.instance.submissions[submission as usize].season;
     let reviewers = &standing.assignment.reviewers[submission as usize];
     let reviews = |e: ExpertIndex| {
@@ -53,7 +57,8 @@ pub fn explain(standing: &Standing<'_>, submission: u32, bit: u32) -> ShortfallE
     let absent: Vec<Absence> = (holders.iter().filter(|&&e| !reviews(e)).take(LISTED))
         .map(|&e| absence::of(standing, e, submission))
         .collect();
-    let sentences = sentences(standing, &requirement, bit, holders.len(), &absent);
+    let asked = (bit, standing.instance.reviewers_of(submission as usize));
+    let sentences = sentences(standing, &requirement, asked, holders.len(), &absent);
     ShortfallExplanation {
         requirement,
         holders: holders.len(),
@@ -62,23 +67,68 @@ pub fn explain(standing: &Standing<'_>, submission: u32, bit: u32) -> ShortfallE
     }
 }
 
+/// Explains why the group of `submission` has no `wanted`-th member who knows its industry.
+fn of_group(
+    standing: &Standing<'_>,
+    submission: u32,
+    (bit, wanted): (u32, u32),
+) -> ShortfallExplanation {
+    let position = standing.instance.submissions[submission as usize].season;
+    let group = standing.assignment.group[submission as usize] as usize;
+    let knows = |e: ExpertIndex| standing.affinity.coverage(e, position) & 1 == 1;
+    let sits = |e: ExpertIndex| {
+        let number = standing.expert_number(&standing.season.experts[e.at()].id);
+        number.is_some_and(|number| standing.members[group].contains(&number))
+    };
+    let all = (0..standing.season.experts.len()).map(ExpertIndex::new);
+    let mut holders: Vec<ExpertIndex> = all.filter(|&e| knows(e)).collect();
+    holders.sort_by(|&a, &b| {
+        let score = |e| standing.affinity.score(e, position);
+        score(b).total_cmp(&score(a)).then(a.cmp(&b))
+    });
+    let lacking = standing
+        .instance
+        .industry_members_lacking(submission as usize, &standing.members[group]);
+    let most = standing.instance.submissions[submission as usize].industry_members;
+    let here = (most as usize).saturating_sub(lacking);
+    let absent: Vec<Absence> = (holders.iter().filter(|&&e| !sits(e)).take(LISTED))
+        .map(|&e| absence::of(standing, e, submission))
+        .collect();
+    let requirement = standing.requirement(submission, bit);
+    let (id, code, count) = (&requirement.submission, &requirement.code, holders.len());
+    let mut sentences = vec![bilingual!(
+        "覆盖缺口（R23）：{id} 的行业 {code} 应有第 {wanted} 位组员熟悉且无需回避；本组有 {here} 位，全库 {count} 位专家熟悉。",
+        "Shortfall (R23): industry {code} of {id} wants member number {wanted} of the group who knows it and has no conflict; the group has {here}; experts in the pool who know it: {count}."
+    )];
+    // The people are listed once, with the first member lacking.
+    if wanted as usize == here + 1 {
+        sentences.extend(absent.iter().map(|one| indented(&one.words)));
+    }
+    ShortfallExplanation {
+        requirement,
+        holders: count,
+        absent,
+        sentences,
+    }
+}
+
 fn sentences(
     standing: &Standing<'_>,
     requirement: &Requirement,
-    bit: u32,
+    (bit, reviewers): (u32, usize),
     holders: usize,
     absent: &[Absence],
 ) -> Vec<Bilingual> {
     let (id, code) = (&requirement.submission, &requirement.code);
-    let needed = standing.instance.needed_for_bit(bit);
+    let needed = standing.instance.needed_for_bit(bit, reviewers);
     let (zh, en) = match requirement.kind {
-        ShortfallKind::Industry => ("行业", "industry"),
+        ShortfallKind::Industry | ShortfallKind::Group => ("行业", "industry"),
         ShortfallKind::Domain => ("质量方法", "domain"),
         ShortfallKind::Mix => ("人员构成", "mix"),
     };
     let name = |lang| match requirement.kind {
         ShortfallKind::Domain => standing.season.domains.name(code, lang).to_owned(),
-        ShortfallKind::Industry => String::new(),
+        ShortfallKind::Industry | ShortfallKind::Group => String::new(),
         ShortfallKind::Mix => {
             let mix = standing.instance.mixes.of_bit(bit);
             let others = mix.is_some_and(|mix| mix.others);

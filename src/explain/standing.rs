@@ -1,4 +1,4 @@
-//! A plan with its season, in solver form, so that questions about it can be asked.
+//! A plan and its season in solver form, as the basis of all explanations.
 
 use crate::model::difference::belonging;
 use crate::model::plan::{Plan, PlanPin};
@@ -11,8 +11,7 @@ use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 use std::collections::BTreeMap;
 
-/// A plan that stands: season, conflicts, scores, and who sits where by the numbers of the
-/// instance.
+/// A plan with its season, conflicts, scores and seats, by the numbers of the instance.
 pub struct Standing<'a> {
     /// The season, as [`season_of`] prepares it.
     pub season: &'a Season,
@@ -26,27 +25,27 @@ pub struct Standing<'a> {
     pub instance: Instance,
     /// The plan in solver form.
     pub assignment: Assignment,
-    /// Members of each group, sorted.
+    /// Expert numbers of each group's members, ascending.
     pub members: Vec<Vec<u32>>,
-    /// Submissions of each group, sorted.
+    /// Submission numbers of each group, ascending.
     pub submissions: Vec<Vec<u32>>,
-    /// Reviews of each expert.
+    /// Number of reviews of each expert.
     pub loads: Vec<u32>,
     experts: BTreeMap<&'a str, u32>,
     needs: BTreeMap<&'a str, u32>,
 }
 
-/// Why a plan cannot be looked at.
+/// Why a plan cannot be examined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StandingError {
     /// The season's rules and pins contradict each other.
     Impossible(Vec<Reason>),
-    /// The plan belongs to another season, or was edited into nonsense.
+    /// The plan belongs to another season, or was edited into an invalid state.
     Foreign(Vec<Problem>),
 }
 
-/// Returns the season as the plan sees it: as many groups as the plan has, the office's decisions
-/// that the plan carries among the pins, and anyone who withdrew left out.
+/// Returns the season as it applies to the plan: with the plan's number of groups, the office's
+/// decisions recorded in the plan as pins, and without those who withdrew.
 pub fn season_of(season: &Season, plan: &Plan) -> Season {
     let mut season = season.clone();
     season.rules.groups.count = plan.groups.len();
@@ -56,7 +55,7 @@ pub fn season_of(season: &Season, plan: &Plan) -> Season {
     season
 }
 
-/// The office's decisions that a plan carries, as pins of its season; those of people and
+/// The office's decisions recorded in a plan, as pins of its season; those about people and
 /// submissions that the season no longer has are left out.
 pub(crate) fn pins_of(season: &Season, plan: &Plan) -> Vec<Pin> {
     let pins = (2..).zip(&plan.pins);
@@ -105,11 +104,11 @@ fn read_pin(season: &Season, pin: &PlanPin, row: u32) -> Option<Pin> {
 }
 
 impl<'a> Standing<'a> {
-    /// Puts a plan beside its season (as [`season_of`] returns it). Members who cannot serve any
-    /// more and submissions that are gone are left out.
+    /// Converts a plan and its season (as returned by [`season_of`]). Members who can no longer
+    /// serve and submissions that no longer exist are left out.
     ///
     /// # Errors
-    /// [`StandingError`] when the rules allow no instance, or the plan names what the season
+    /// [`StandingError`] if the rules allow no instance, or the plan refers to something the season
     /// does not have.
     pub fn new(
         season: &'a Season,

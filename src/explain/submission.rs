@@ -1,4 +1,4 @@
-//! Why a submission is in its group, why these reviewers, and who stands behind them.
+//! Why a submission is in its group and has its reviewers, and who could replace them.
 
 use super::absence::{self, Absence};
 use super::obstacle::{Obstacle, to_hold};
@@ -11,49 +11,49 @@ use crate::model::words::Bilingual;
 use crate::suitability::affinity::Explanation;
 use serde::Serialize;
 
-/// Better or equal experts who are listed with the reason why they do not review.
+/// Maximum number of better or equal experts listed with their reasons.
 const LISTED: usize = 8;
 
 /// A reviewer with the terms of the score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Reviewer {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
-    /// The score taken apart; its terms add up to it.
+    /// The terms of the score.
     pub score: Explanation,
-    /// What the submission would lose with the best member in this reviewer's place.
+    /// Effect of replacing this reviewer by the best other member.
     pub without: Change,
 }
 
-/// Another group that might hold the submission.
+/// Another group for the submission.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OtherGroup {
-    /// Group id.
+    /// Group id, as in the plan.
     pub group: String,
-    /// What the submission's own reviews would gain or lose there, loads left aside.
+    /// Effect on the submission's own reviews, ignoring loads.
     pub change: Change,
-    /// The rules that forbid it.
+    /// The rules that forbid the move.
     pub obstacles: Vec<Obstacle>,
 }
 
-/// A submission explained.
+/// The explanation of a submission.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SubmissionExplanation {
-    /// Submission id.
+    /// Submission id, as in the season.
     pub submission: String,
-    /// Its group.
+    /// Id of its group.
     pub group: String,
     /// Sum of its reviewers' scores.
     pub score: f64,
-    /// Its reviewers.
+    /// Its reviewers, with the terms of their scores.
     pub reviewers: Vec<Reviewer>,
-    /// The best of those who know it at least as well as the weakest reviewer.
+    /// The best experts who know it at least as well as the weakest reviewer.
     pub better: Vec<Absence>,
-    /// The other groups.
+    /// The other groups, with the effect of a move.
     pub elsewhere: Vec<OtherGroup>,
-    /// Its shortfalls.
+    /// Its coverage shortfalls.
     pub shortfalls: Vec<ShortfallExplanation>,
-    /// All of it in sentences.
+    /// The whole explanation as sentences.
     pub sentences: Vec<Bilingual>,
 }
 
@@ -97,7 +97,7 @@ fn reviewers(standing: &Standing<'_>, number: u32, group: usize) -> Vec<Reviewer
     now.iter().map(one).collect()
 }
 
-/// The best who know the submission more than its weakest reviewer does.
+/// The best experts who know the submission better than its weakest reviewer.
 fn better(standing: &Standing<'_>, number: u32) -> Vec<Absence> {
     let position = standing.instance.submissions[number as usize].season;
     let now = &standing.assignment.reviewers[number as usize];

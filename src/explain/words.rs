@@ -1,11 +1,11 @@
-//! How people, groups and lists are named in sentences.
+//! Names of people and groups, and lists, in sentences.
 
 use super::{Change, Standing};
 use crate::bilingual;
 use crate::model::Expert;
 use crate::model::words::Bilingual;
 
-/// Submissions and requirements named in half a sentence.
+/// Maximum number of submissions and requirements listed within a sentence.
 const NAMED: usize = 6;
 
 /// `E003 张伟`, as in the evidence of conflicts.
@@ -20,14 +20,14 @@ pub(crate) fn group(standing: &Standing<'_>, number: usize) -> String {
     format!("{id} {name}").trim().to_owned()
 }
 
-/// Joins texts as each language does.
+/// Joins texts by the rules of each language.
 pub(crate) fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> Bilingual {
     let items: Vec<S> = items.into_iter().collect();
     let texts: Vec<&str> = items.iter().map(S::as_ref).collect();
     Bilingual::new(texts.join("、"), texts.join(", "))
 }
 
-/// Names the first few, and says that there are more.
+/// Lists the first few, and indicates if there are more.
 fn first(items: impl ExactSizeIterator<Item = String>) -> Bilingual {
     let more = items.len() > NAMED;
     let Bilingual { zh, en } = list(items.take(NAMED));
@@ -38,7 +38,7 @@ fn first(items: impl ExactSizeIterator<Item = String>) -> Bilingual {
     }
 }
 
-/// Joins sentences' parts in both languages.
+/// Joins parts of sentences in both languages.
 pub(crate) fn join<'a>(
     parts: impl IntoIterator<Item = &'a Bilingual>,
     zh: &str,
@@ -52,7 +52,7 @@ pub(crate) fn join<'a>(
     Bilingual::new(of(|part| &part.zh, zh), of(|part| &part.en, en))
 }
 
-/// What a change does to score and coverage, as half a sentence.
+/// The effect of a change on score and coverage, as part of a sentence.
 pub(crate) fn change(change: &Change) -> Bilingual {
     let score = change.score;
     let unchanged = score.abs() < 5e-5;

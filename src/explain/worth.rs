@@ -1,4 +1,4 @@
-//! What a group is worth, now and after a change, with its reviews chosen again.
+//! The value of a group, now and after a change, with its reviews chosen again.
 
 use super::Standing;
 use crate::model::Objective;
@@ -7,46 +7,55 @@ use crate::solve::instance::NANO;
 use crate::solve::search::{Block, Context, Weights};
 use serde::Serialize;
 
-/// A group's reviews and what they are worth.
+/// Where bits stand for members of the group: bit `GROUP + n` asks for an n-th member who knows
+/// the submission's industry.
+pub(super) const GROUP: u32 = 32;
+
+/// A group's reviews and their value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupWorth {
     /// Sum of all scores, in billionths.
     pub total: i64,
-    /// Unmet requirements: submission and coverage bit, sorted.
+    /// Unmet requirements: submission and coverage bit, or [`GROUP`] and the number of members who
+    /// should know the industry, sorted.
     pub shortfalls: Vec<(u32, u32)>,
     /// Counted rules about the mix of members that are missed, by their number among the limits.
     pub mixes: Vec<(usize, usize)>,
-    /// Submissions with fewer reviewers than the rules ask for.
+    /// Submissions with fewer reviewers than required.
     pub unreviewed: Vec<u32>,
     /// Members with more reviews than their limit.
     pub overloaded: Vec<u32>,
-    /// Reviewers of each submission, in the order asked.
+    /// Members with fewer reviews than everybody must have.
+    pub underloaded: Vec<u32>,
+    /// The difference of loads, where it is more than allowed.
+    pub apart: Option<u32>,
+    /// Reviewers of each submission, in the given order.
     pub reviewers: Vec<Vec<u32>>,
 }
 
-/// One requirement of coverage.
+/// A coverage requirement.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Requirement {
-    /// Submission id.
+    /// Submission id, as in the season.
     pub submission: String,
-    /// Industry or domain.
+    /// Industry, domain or group.
     pub kind: ShortfallKind,
     /// Industry codes joined by `;`, or the domain.
     pub code: String,
 }
 
-/// The difference that something makes.
+/// The effect of a change.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Change {
-    /// Difference of the total score; negative is worse.
+    /// Difference in total score; negative is worse.
     pub score: f64,
-    /// Requirements that are met now and would not be.
+    /// Requirements that are met now and would not be met.
     pub lost: Vec<Requirement>,
-    /// Requirements that would be met and are not now.
+    /// Requirements that are not met now and would be met.
     pub gained: Vec<Requirement>,
     /// Submissions that would have too few reviewers.
     pub unreviewed: Vec<String>,
-    /// Reviews that another expert would do.
+    /// Number of reviews that another expert would do.
     pub reviews_changed: usize,
 }
 
@@ -64,8 +73,8 @@ impl Standing<'_> {
         )
     }
 
-    /// The group with these members and submissions, its reviews chosen again by the search's own
-    /// code: most coverage first, then the highest score, loads kept.
+    /// The group with these members and submissions, with reviews chosen again by the code of the
+    /// search: most coverage first, then the highest score, within the load limits.
     pub fn worth_with(&self, group: usize, members: &[u32], submissions: &[u32]) -> GroupWorth {
         let weights = match self.season.rules.solve.objective {
             Objective::Total => Weights::total(&self.instance),
@@ -108,9 +117,14 @@ impl Standing<'_> {
         }
     }
 
-    /// One submission with these reviewers.
+    /// One submission in its group with these reviewers.
     pub fn worth_of(&self, submission: u32, reviewers: &[u32]) -> GroupWorth {
-        self.worth(&[], &[submission], vec![reviewers.to_vec()])
+        let group = self.assignment.group[submission as usize] as usize;
+        self.worth(
+            &self.members[group],
+            &[submission],
+            vec![reviewers.to_vec()],
+        )
     }
 
     fn worth(&self, members: &[u32], submissions: &[u32], reviewers: Vec<Vec<u32>>) -> GroupWorth {
@@ -120,6 +134,8 @@ impl Standing<'_> {
             mixes: Vec::new(),
             unreviewed: Vec::new(),
             overloaded: Vec::new(),
+            underloaded: Vec::new(),
+            apart: None,
             reviewers,
         };
         for (&submission, chosen) in submissions.iter().zip(&worth.reviewers) {
@@ -130,31 +146,45 @@ impl Standing<'_> {
                 .clone()
                 .map(|cell| i64::from(cell.score()))
                 .sum::<i64>();
-            let mask = self.instance.submissions[submission as usize].mask;
+            let need = &self.instance.submissions[submission as usize];
+            let mask = need.mask;
             for bit in (0..30).filter(|bit| mask >> bit & 1 == 1) {
                 let having = cells.clone().filter(|cell| cell.mask() >> bit & 1 == 1);
-                if having.count() < self.instance.needed_for_bit(bit) as usize {
+                if having.count() < self.instance.needed_for_bit(bit, need.reviewers) as usize {
                     worth.shortfalls.push((submission, bit));
                 }
             }
-            if chosen.len() < self.instance.reviewers_each {
+            let lacking = self
+                .instance
+                .industry_members_lacking(submission as usize, members);
+            let wanted = need.industry_members;
+            let met = wanted - u32::try_from(lacking).unwrap_or(wanted);
+            let unmet = (met + 1..=wanted).map(|nth| (submission, GROUP + nth));
+            worth.shortfalls.extend(unmet);
+            if chosen.len() < need.reviewers {
                 worth.unreviewed.push(submission);
             }
         }
+        let mut loads = Vec::with_capacity(members.len());
         for &member in members {
-            let load = worth
-                .reviewers
-                .iter()
-                .filter(|chosen| chosen.contains(&member));
-            if load.count() > self.instance.experts[member as usize].load_cap as usize {
+            let all = worth.reviewers.iter();
+            let load = all.filter(|chosen| chosen.contains(&member)).count();
+            loads.push(u32::try_from(load).unwrap_or(u32::MAX));
+            if load > self.instance.experts[member as usize].load_cap as usize {
                 worth.overloaded.push(member);
             }
+            if load < self.instance.min_load as usize {
+                worth.underloaded.push(member);
+            }
         }
+        let apart = loads.iter().max().zip(loads.iter().min());
+        let apart = apart.map(|(most, least)| most - least);
+        worth.apart = apart.filter(|apart| *apart > self.instance.load_difference);
         worth.shortfalls.sort_unstable();
         worth
     }
 
-    /// The requirement behind a coverage bit.
+    /// The requirement of a coverage bit.
     pub fn requirement(&self, submission: u32, bit: u32) -> Requirement {
         let written = self.submission(submission);
         if let Some(mix) = self.instance.mixes.of_bit(bit) {
@@ -164,11 +194,13 @@ impl Standing<'_> {
                 code: self.season.rules.mix[mix.rule].label(),
             };
         }
+        let industries = || {
+            let codes: Vec<&str> = written.industries.iter().map(|code| code.text()).collect();
+            codes.join(";")
+        };
         let (kind, code) = match bit.checked_sub(1) {
-            None => {
-                let codes: Vec<&str> = written.industries.iter().map(|code| code.text()).collect();
-                (ShortfallKind::Industry, codes.join(";"))
-            }
+            None => (ShortfallKind::Industry, industries()),
+            Some(_) if bit > GROUP => (ShortfallKind::Group, industries()),
             Some(at) => {
                 let code = written
                     .domains
@@ -184,7 +216,7 @@ impl Standing<'_> {
         }
     }
 
-    /// The difference between some groups before and after (the same submissions in both).
+    /// The effect between groups before and after (with the same submissions in both).
     pub fn change(&self, before: &[&GroupWorth], after: &[&GroupWorth]) -> Change {
         let total = |all: &[&GroupWorth]| all.iter().map(|worth| worth.total).sum::<i64>();
         let short = |all: &[&GroupWorth]| -> Vec<(u32, u32)> {
@@ -239,7 +271,7 @@ impl Standing<'_> {
     }
 }
 
-/// Billionths in points.
+/// Converts billionths to points.
 pub(crate) fn points(nano: i64) -> f64 {
     #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
     let points = nano as f64 / NANO;

@@ -1,10 +1,10 @@
-//! The integers that scores, prices and distances are counted in.
+//! Integer types of scores, prices and distances.
 
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
-/// A signed integer wide enough for scores and for sums of scores along a path. Everything is
-/// counted in integers, so that equal is equal and an optimum is an optimum.
+/// A signed integer wide enough for scores and for sums of scores along a path. Integers make
+/// comparisons, and thereby optimality, exact.
 pub trait Amount:
     Copy
     + Ord
@@ -18,15 +18,15 @@ pub trait Amount:
     + AddAssign
     + SubAssign
 {
-    /// Nothing.
+    /// Zero.
     const ZERO: Self;
-    /// Largest price or distance that is still safe: a few of them can be added without overflow.
+    /// Largest safe price or distance: a few of them can be added without overflow.
     const LIMIT: Self;
 
     /// Returns the amount as an `i128`.
     fn widen(self) -> i128;
 
-    /// Returns the amount for an `i128` that is known to fit.
+    /// Converts an `i128` that is known to fit.
     fn narrow(amount: i128) -> Self;
 }
 

@@ -1,25 +1,25 @@
-//! Raising the prices of columns that too many rows want.
+//! Raises the prices of columns with too many units.
 
 use super::shortlist::Shortlists;
 use super::{Amount, solver::NONE, solver::Solver};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-/// How often in a row a column may hand units on without its price rising.
+/// Number of consecutive times a column may pass on units without a price increase.
 const STALLS: u8 = 2;
 
-/// One round of price raises: with an increment of zero it keeps complementary slackness, with a
-/// positive one it may break it by the increment but cannot stall.
+/// One round of price raises. With an increment of zero it preserves complementary slackness; with
+/// a positive one it may violate it by the increment, but cannot stall.
 ///
-/// One step takes a column with `e` units too many, finds for each unit its margin (what its row
-/// loses by taking the next best), sends the `e` units with the smallest margins to their next
-/// best columns and raises the price by the margin of the next unit, the most that keeps
-/// complementary slackness, plus the increment. At zero this is the augmenting row reduction of
-/// Jonker and Volgenant (1987) seen from the column's side, for columns of many units and rows of
-/// many demands; otherwise it is an auction (Bertsekas 1988), or what is the same a cost-scaling
+/// One step takes a column with `e` surplus units, finds the margin of each unit (the loss of its
+/// row by taking the next best column), sends the `e` units with the smallest margins to their next
+/// best columns and raises the price by the margin of the next unit, the most that preserves
+/// complementary slackness, plus the increment. With zero this is the augmenting row reduction of
+/// Jonker and Volgenant (1987) from the column's side, for columns of many units and rows of many
+/// demands; otherwise it is an auction (Bertsekas 1988), or equivalently a cost-scaling
 /// push-relabel with double pushes (Goldberg and Kennedy 1995). Spare capacity is a node of its
-/// own: it takes units from columns below their caps and, where too much counts as placed, gives
-/// them back to the cheapest columns above their floors.
+/// own: it takes units from columns below their caps and, if too much counts as placed, returns
+/// them to the cheapest columns above their floors.
 pub(super) struct Auction<'s, 'p, C> {
     solver: &'s mut Solver<'p, C>,
     increment: C,
@@ -28,8 +28,8 @@ pub(super) struct Auction<'s, 'p, C> {
     stalls: Vec<u8>,
     margins: Vec<(C, u32, usize)>,
     shortlists: Shortlists<C>,
-    /// Columns above their floors by price, some out of date; filled when spare capacity first
-    /// has to give back.
+    /// Columns above their floors by price, some outdated; filled when spare capacity first has to
+    /// return units.
     cheapest: Option<BinaryHeap<Reverse<(C, u32)>>>,
 }
 
@@ -125,8 +125,8 @@ impl<'s, 'p, C: Amount> Auction<'s, 'p, C> {
         }
     }
 
-    /// Collects the ways a column can lose units: (margin, unit, position of the next best pair),
-    /// or `NONE` for the unit when spare capacity takes it.
+    /// Collects the ways in which a column can lose units: (margin, unit, position of the next best
+    /// pair), or `NONE` as the unit if spare capacity takes it.
     fn find_margins(&mut self, column: usize, over: usize) {
         let solver = &*self.solver;
         self.margins.clear();

@@ -1,10 +1,10 @@
-//! Minimum-cost transport, the mathematics under every assignment of this program: rows
-//! (submissions) ask for a number of distinct columns (reviewers), columns have a least and a
-//! most load, a pair of a row and a column has a score, and the total score is to be greatest.
+//! Minimum-cost transport, the basis of every assignment in this program: rows (submissions)
+//! require a number of distinct columns (reviewers), columns have a minimum and a maximum load, a
+//! pair of a row and a column has a score, and the total score is maximised.
 //!
-//! - [`solve`] takes a sparse [`Problem`] of any size and returns a [`Solution`] whose prices
-//!   prove it ([`bound`]), or the [`Shortage`] that proves that there is none.
-//! - [`solve_parts`] takes the same problem in parts of units, so many of which a pair may carry.
+//! - [`solve`] takes a sparse [`Problem`] of any size and returns a [`Solution`] whose prices prove
+//!   it ([`bound`]), or the [`Shortage`] that proves that there is none.
+//! - [`solve_parts`] takes the same problem with units divided into parts.
 //! - [`Small`] is the inner loop of a search: one group, changed a row or a column at a time,
 //!   solved again without allocating.
 //!
@@ -15,13 +15,13 @@
 //! row takes its `demand` best pairs by `a(i,j) - p(j)`, a price above zero means a column at its
 //! cap, a price below zero a column at its floor.
 //!
-//! 1. Rows take their best pairs, so the rows are always right and only loads may be wrong.
+//! 1. Rows take their best pairs, so the demands are always satisfied and only loads may be wrong.
 //! 2. Columns with too many units raise their prices and send units to the next best columns
 //!    (`auction`).
-//! 3. What is left moves along shortest paths (`path`), many at once where pairs tie (`wave`).
+//! 3. The remaining units move along shortest paths (`path`), many at once if pairs tie (`wave`).
 //!
-//! All amounts are integers, so ties are ties and the optimum is exact. Memory: the pairs once
-//! more (columns and scores) and a few words per row, column and unit.
+//! All amounts are integers, so ties and the optimum are exact. Memory: one copy of the pairs
+//! (columns and scores) and a few words per row, column and unit.
 
 mod amount;
 mod auction;

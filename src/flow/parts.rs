@@ -1,5 +1,5 @@
-//! Transport in parts: a pair carries any number of parts up to a limit, a row asks for `whole`
-//! parts where it asked for one unit, a column's floor and cap count as many times over.
+//! Transport in parts: a pair carries any number of parts up to a limit; demands, floors and caps
+//! are multiplied by the `whole` parts of a unit.
 
 mod cut;
 #[cfg(test)]
@@ -10,33 +10,34 @@ use super::simplex::{Network, least_cost};
 use super::{Amount, Parts, Problem, Shortage};
 use std::time::Instant;
 
-/// A greatest total in parts, with what proves it.
+/// A maximum total in parts, with its proof.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Divided {
     /// Parts of each pair, in the order of the problem.
     pub parts: Vec<u32>,
     /// Sum of scores times parts.
     pub total: i128,
-    /// The upper limit of every total that the columns' prices prove, from the problem alone.
+    /// The upper limit of every total that the columns' prices prove, computed from the problem
+    /// alone.
     pub bound: i128,
 }
 
-/// Why there is no answer.
+/// Why there is no solution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Undivided {
-    /// Demands, floors and caps cannot be kept together; counts are in parts.
+    /// Demands, floors and caps cannot all be satisfied; counts are in parts.
     Short(Shortage),
-    /// The deadline came first.
+    /// The deadline passed.
     Late,
-    /// Scores, parts and units multiply to more than 128 bits hold.
+    /// Products of scores, parts and units exceed 128 bits.
     Large,
 }
 
-/// Finds a greatest total in parts by network simplex, whose answer is whole because all
-/// capacities are. Costs about one look at a block of pairs for each change of the tree.
+/// Finds a maximum total in parts by network simplex, which is integral because all capacities are.
+/// Each change of the tree costs about one block of pairs.
 ///
 /// # Errors
-/// [`Undivided`], with the proof where demands and loads cannot be kept.
+/// [`Undivided`], with the proof if demands and loads cannot be satisfied.
 pub fn solve_parts(
     problem: &Problem<i128>,
     parts: Parts,
@@ -50,7 +51,8 @@ pub fn solve_parts(
     let top = top.unwrap_or(0) + 1;
     let nodes = (problem.rows() + problem.width() + 2) as i128;
     let units = i128::from(problem.units().max(1)) * i128::from(parts.whole);
-    // No path costs as much. Potentials stay below twice that, and what is priced below five times.
+    // No path costs as much. Potentials stay below twice that value, and reduced costs below five
+    // times.
     let dear = top.checked_mul(nodes);
     let dear = dear.filter(|&dear| dear < i128::MAX / 8 && top.checked_mul(8 * units).is_some());
     let Some(dear) = dear else {
@@ -74,7 +76,7 @@ pub fn solve_parts(
 
 type Found = Result<(Vec<i64>, Vec<i128>), Shortage>;
 
-/// Flows, and prices of the columns; `None` when the deadline came first.
+/// Flows, and prices of the columns; `None` if the deadline passed.
 fn run<C: Amount>(cut: &Cut<'_>, dear: i128, deadline: Option<Instant>) -> Option<Found> {
     let problem = cut.problem;
     let flow = least_cost(network::<C>(problem, cut.parts), C::narrow(dear), deadline)?;
@@ -87,7 +89,7 @@ fn run<C: Amount>(cut: &Cut<'_>, dear: i128, deadline: Option<Instant>) -> Optio
     Some(Ok((flow.flows, prices.collect())))
 }
 
-/// Rows supply, columns take their floors, and what is between floor and cap may go on to one last
+/// Rows supply, columns take their floors, and amounts between floor and cap continue to a final
 /// node, which takes the rest.
 fn network<C: Amount>(problem: &Problem<i128>, parts: Parts) -> Network<C> {
     let (rows, width) = (problem.rows(), problem.width());
@@ -117,8 +119,8 @@ fn network<C: Amount>(problem: &Problem<i128>, parts: Parts) -> Network<C> {
     network
 }
 
-/// The upper limit of every total in parts that the columns' prices prove, as
-/// [`super::bound`] does for whole units. Costs O(pairs log pairs of a row).
+/// The upper limit of every total in parts that the columns' prices prove, like [`super::bound`]
+/// for whole units. O(pairs log pairs of a row).
 pub fn bound_of_parts(problem: &Problem<i128>, parts: Parts, prices: &[i128]) -> i128 {
     let most = u64::from(parts.most);
     let mut bound = 0i128;

@@ -5,41 +5,42 @@ use super::{Amount, solver::NONE, solver::Solver};
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, VecDeque};
 
-/// Fewest units that make a phase of many paths worth its while.
+/// Minimum number of units for which a phase of many paths pays off.
 const PHASE: usize = 16;
 
-/// The search did not end with a full assignment.
+/// Why the search ended without a full assignment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Stop {
-    /// No room can be reached from the surplus: the nodes that were.
+    /// The surplus cannot reach any room; the nodes it can reach.
     Stuck(Vec<u32>),
-    /// A price left the safe range of the amounts.
+    /// A price exceeded the safe range.
     Overflow,
-    /// The effort allowed was spent.
+    /// The permitted effort was used up.
     Slow,
 }
 
 /// Nodes of the search: columns `0..spare`, spare capacity `spare`, then rows.
 struct Search<C> {
     spare: usize,
-    /// What each row's last unit is worth: at most every held value, at least every free one.
+    /// Value of each row's last unit: at most every held value, at least every free one.
     row_prices: Vec<C>,
     distance: Vec<C>,
-    /// For each column what a row must be worth less than, a pair's score taken off, to reach it
-    /// on a shorter way: its distance less its price; a limit out of reach while it is not reached.
+    /// For each column its distance minus its price. A row reaches the column on a shorter path if
+    /// the row's own value minus the pair's score is below this; a value larger than any other
+    /// until the column is reached.
     gaps: Vec<C>,
     /// Columns reached in this round.
     touched: Vec<u32>,
     /// `2 * round` when the distance was set in this round, one more when the node is settled.
     mark: Vec<u32>,
-    /// How a node was entered: a column from the row `via` by the pair at `place`, or from spare
-    /// capacity where `place` is `usize::MAX`; a row by the unit `via`; spare capacity from the
-    /// column `via`. `NONE` at a source.
+    /// How a node was reached: a column from the row `via` by the pair at `place`, or from spare
+    /// capacity if `place` is `usize::MAX`; a row by the unit `via`; spare capacity from the column
+    /// `via`. `NONE` at a source.
     via: Vec<u32>,
     place: Vec<usize>,
-    /// Steps from the source along the search; meant only for nodes marked in this round.
+    /// Number of steps from the source; valid only for nodes marked in this round.
     depth: Vec<u32>,
-    /// Depth of what is reached now.
+    /// Depth of the nodes reached now.
     step: u32,
     heap: BinaryHeap<Reverse<(C, u32)>>,
     /// Nodes at the distance of the last one settled.
@@ -48,21 +49,21 @@ struct Search<C> {
     round: u32,
     /// Distance of the nearest node with room.
     nearest: C,
-    /// A distance was too long to be counted.
+    /// Whether a distance was too large to represent.
     far: bool,
-    /// Many paths are wanted.
+    /// Whether many paths are wanted.
     wide: bool,
-    /// Pairs that may still be looked at.
+    /// Number of pairs that may still be examined.
     effort: usize,
 }
 
-/// Moves every surplus unit to where there is room, each along a shortest path under the reduced
-/// losses, which complementary slackness keeps at zero or above (Busacker and Gowen 1960; with
-/// potentials, Edmonds and Karp 1972; Dijkstra over a heap, pruned at the nearest room). While
-/// many paths of equal length can be expected, one search serves them all (a primal-dual phase,
-/// Ford and Fulkerson 1957). Each search costs at most O(pairs + nodes log nodes); in practice it
-/// sees a neighbourhood. Phases end after `patience` in a row that moved few units; `effort` limits
-/// how many pairs are looked at.
+/// Moves every surplus unit to a node with room, each along a shortest path under the reduced
+/// losses, which complementary slackness keeps nonnegative (Busacker and Gowen 1960; with
+/// potentials, Edmonds and Karp 1972; Dijkstra with a heap, pruned at the nearest room). While many
+/// paths of equal length can be expected, one search serves them all (a primal-dual phase, Ford and
+/// Fulkerson 1957). Each search costs at most O(pairs + nodes log nodes); in practice it explores a
+/// neighbourhood. Phases end after `patience` consecutive ones that moved few units; `effort`
+/// limits the number of pairs examined.
 pub(super) fn settle_loads<C: Amount>(
     solver: &mut Solver<C>,
     effort: usize,
@@ -85,7 +86,7 @@ pub(super) fn settle_loads<C: Amount>(
     Ok(())
 }
 
-/// Says how many units a column, or spare capacity, has too many.
+/// The number of surplus units of a column or of spare capacity.
 pub(super) fn surplus<C: Amount>(solver: &Solver<C>, node: usize) -> usize {
     if node == solver.flow.len() {
         solver.placed.saturating_sub(solver.unit_row.len() as u64) as usize
@@ -131,9 +132,8 @@ impl<C: Amount> Search<C> {
         }
     }
 
-    /// Searches from all surpluses at once and then moves units along every path without loss;
-    /// returns how many, or `None`
-    /// where too few are left to be worth it.
+    /// Searches from all surpluses at once, then moves units along every path without loss; returns
+    /// their number, or `None` if there are too few to be worthwhile.
     fn phase(&mut self, solver: &mut Solver<C>) -> Result<Option<usize>, Stop> {
         let sources: Vec<usize> = (0..=self.spare)
             .filter(|&node| surplus(solver, node) > 0)
@@ -196,14 +196,14 @@ impl<C: Amount> Search<C> {
         }
     }
 
-    /// Settles nodes in the order of their distance until one has room; returns it. Where many
-    /// paths are wanted, all nodes at that distance are settled, too.
+    /// Settles nodes in the order of their distance until one has room, and returns it. If many
+    /// paths are wanted, all nodes at that distance are settled too.
     fn explore(&mut self, solver: &Solver<C>) -> Result<(usize, C), Stop> {
         let mut now = C::ZERO;
         let mut found = None;
         loop {
-            // First in, first out keeps the paths of a phase short; a single path is found sooner
-            // where it was last.
+            // First in, first out keeps the paths of a phase short; a single path is found faster
+            // from the node reached last.
             let next = if self.wide {
                 self.level.pop_front()
             } else {
@@ -230,7 +230,7 @@ impl<C: Amount> Search<C> {
                     return Ok((node, now));
                 }
                 found = Some(node);
-                // Others at this distance wait in the heap.
+                // Other nodes at this distance are still in the heap.
                 while let Some(&Reverse((distance, other))) = self.heap.peek() {
                     if distance > now {
                         break;
@@ -249,7 +249,7 @@ impl<C: Amount> Search<C> {
         }
     }
 
-    /// Notes a node at `distance`; returns whether this is nearer than before.
+    /// Records a node at `distance`; returns whether this is closer than before.
     fn reach(&mut self, node: usize, distance: C, now: C) -> bool {
         let seen = self.mark[node];
         if seen == 2 * self.round + 1 || seen == 2 * self.round && self.distance[node] <= distance {
@@ -266,7 +266,7 @@ impl<C: Amount> Search<C> {
         true
     }
 
-    /// Notes how near a column now is.
+    /// Records the new distance of a column.
     fn note(&mut self, solver: &Solver<C>, column: usize) {
         self.gaps[column] = self.distance[column] - solver.prices[column];
         self.touched.push(column as u32);

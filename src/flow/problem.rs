@@ -1,21 +1,21 @@
-//! The transport problem as a solver takes it.
+//! The input of the transport solver.
 
 use super::Amount;
 
-/// Rows that ask for columns. All vectors are indexed densely; pairs are stored by row.
+/// Rows that require columns. All vectors are indexed densely; pairs are stored by row.
 #[derive(Debug, Clone, Default)]
 pub struct Problem<C> {
     /// `starts[i]..starts[i + 1]` are the positions of row `i`'s pairs; one longer than the rows.
     pub starts: Vec<usize>,
-    /// Column of each pair; no column twice in a row.
+    /// Column of each pair, distinct within a row.
     pub columns: Vec<u32>,
     /// Score of each pair.
     pub scores: Vec<C>,
-    /// How many distinct columns each row asks for.
+    /// Number of distinct columns required by each row.
     pub demands: Vec<u32>,
-    /// Least load of each column.
+    /// Minimum load of each column.
     pub floors: Vec<u32>,
-    /// Most load of each column.
+    /// Maximum load of each column.
     pub caps: Vec<u32>,
 }
 
@@ -40,8 +40,8 @@ impl<C: Amount> Problem<C> {
         self.starts[row]..self.starts[row + 1]
     }
 
-    /// Returns the units between a column's floor and its cap. No column gets more than one unit
-    /// from each row: a larger cap means nothing.
+    /// Returns the units between a column's floor and its cap. A column gets at most one unit from
+    /// each row, so larger caps have no effect.
     pub(super) fn open(&self, column: usize) -> u32 {
         let rows = u32::try_from(self.rows()).unwrap_or(u32::MAX);
         let floor = self.floors[column];
@@ -49,11 +49,11 @@ impl<C: Amount> Problem<C> {
     }
 }
 
-/// What makes one unit, and how much of it a pair may carry.
+/// The parts of a unit, and the limit of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
-    /// Parts of a unit.
+    /// Number of parts in a unit.
     pub whole: u32,
-    /// Most parts of a pair, at most `whole`.
+    /// Maximum number of parts of a pair, at most `whole`.
     pub most: u32,
 }

@@ -1,18 +1,18 @@
-//! The proof that demands, floors and caps cannot be kept together.
+//! The proof that demands, floors and caps cannot all be satisfied.
 
 use super::{Amount, Problem};
 
-/// A cut (Hall 1935; Ford and Fulkerson 1956) whose two sides anyone can add up.
+/// A cut (Hall 1935; Ford and Fulkerson 1956), which can be verified by adding up both sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shortage {
-    /// These rows need more units from these columns than those may carry: everything else that
-    /// the rows can use is counted as used.
+    /// These rows need more units from these columns than the columns may carry, even if all other
+    /// pairs of the rows are used.
     Supply {
         /// The rows.
         rows: Vec<u32>,
         /// The columns.
         columns: Vec<u32>,
-        /// Units that the rows need from the columns at least.
+        /// Minimum number of units that the rows need from the columns.
         needed: u64,
         /// Sum of the columns' caps.
         available: u64,
@@ -23,7 +23,7 @@ pub enum Shortage {
         columns: Vec<u32>,
         /// Sum of the columns' floors.
         needed: u64,
-        /// Units that the rows can give them at most.
+        /// Maximum number of units that the rows can give them.
         available: u64,
     },
 }

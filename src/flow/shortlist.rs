@@ -2,25 +2,25 @@
 
 use super::{Amount, solver::Solver};
 
-/// Pairs that are kept for each row.
+/// Number of pairs kept for each row.
 const KEPT: usize = 6;
 
-/// For each row positions of free pairs, and a limit on the value of all its other free pairs.
-/// Prices only rise during a round of the auction, so values only fall and the limit stays true;
-/// a row that takes a listed pair puts the one given up in its place, so the list stays complete.
-/// Rows are looked through again only when all that is listed has fallen below the limit (lists of
-/// candidates as in Bertsekas 1988 and in Jonker and Volgenant 1987).
+/// For each row, positions of free pairs and a limit on the value of all its other free pairs.
+/// Prices only rise during a round of the auction, so values only fall and the limit stays valid; a
+/// row that takes a listed pair puts the one given up in its place, so the list stays complete. A
+/// row is scanned again only if all listed values have fallen below the limit (candidate lists as
+/// in Bertsekas 1988 and in Jonker and Volgenant 1987).
 pub(super) struct Shortlists<C> {
     positions: Vec<[u32; KEPT]>,
     counts: Vec<u8>,
-    /// `None` where the list holds every free pair.
+    /// `None` if the list contains every free pair.
     limits: Vec<Option<C>>,
-    /// Whether the row was looked through at all.
+    /// Whether the row was scanned at all.
     known: Vec<bool>,
 }
 
 impl<C: Amount> Shortlists<C> {
-    /// Starts without any list.
+    /// Starts without lists.
     pub fn new(rows: usize) -> Self {
         Self {
             positions: vec![[0; KEPT]; rows],
@@ -59,7 +59,7 @@ impl<C: Amount> Shortlists<C> {
         best
     }
 
-    /// Goes through all free pairs of a row.
+    /// Scans all free pairs of a row.
     fn look(&mut self, solver: &Solver<C>, row: usize) {
         let mut best: [(C, u32); KEPT] = [(C::ZERO, 0); KEPT];
         let mut count = 0;

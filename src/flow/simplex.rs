@@ -1,14 +1,14 @@
-//! Network simplex: least cost of a flow whose arcs carry any whole number up to their capacity.
+//! Network simplex: minimum cost of a flow with integer capacities.
 
 use super::{Amount, solver::NONE};
 use std::time::Instant;
 
 /// No limit on an arc.
 pub(super) const ENDLESS: i64 = i64::MAX / 2;
-/// Pivots between two looks at the clock.
+/// Pivots between checks of the clock.
 const GLANCE: usize = 64;
 
-/// Arcs with capacities and costs; a node supplies (above 0) or takes (below 0), all together 0.
+/// Arcs with capacities and costs. A node supplies (above 0) or takes (below 0); the sum is 0.
 #[derive(Debug, Default)]
 pub(super) struct Network<C> {
     pub sources: Vec<u32>,
@@ -18,19 +18,19 @@ pub(super) struct Network<C> {
     pub supplies: Vec<i64>,
 }
 
-/// A flow of least cost among those that move as much as can be moved.
+/// A minimum-cost flow among those that move as much as possible.
 #[derive(Debug)]
 pub(super) struct Flow<C> {
-    /// What each arc carries.
+    /// Flow on each arc.
     pub flows: Vec<i64>,
     /// `cost + potential of the source - potential of the target` is at most 0 on full arcs, at
     /// least 0 on empty ones and 0 on all others.
     pub potentials: Vec<C>,
-    /// What each node supplies (above 0) or takes (below 0) beyond what the arcs can move.
+    /// Supply (above 0) or demand (below 0) of each node beyond what the arcs can move.
     pub unmet: Vec<i64>,
 }
 
-/// Where an arc stands: on the tree, or empty or full beside it.
+/// State of an arc: on the tree, or outside it and empty or full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Tree,
@@ -39,10 +39,9 @@ enum State {
 }
 
 /// Finds the flow by primal network simplex (Dantzig 1951) with strongly feasible trees, which
-/// cannot cycle (Cunningham 1976), and prices looked at in blocks (Grigoriadis 1986; the rules of
-/// choice are those of the LEMON library, Kiraly and Kovacs 2012). What no arc can carry goes over
-/// a root at the cost `dear`, which must be above that of any path. `None` when `deadline` came
-/// first.
+/// cannot cycle (Cunningham 1976), and block pricing (Grigoriadis 1986; pivot rules as in the LEMON
+/// library, Kiraly and Kovacs 2012). Amounts that no arc can carry go over a root at the cost
+/// `dear`, which must exceed that of any path. `None` if `deadline` passed.
 pub(super) fn least_cost<C: Amount>(
     network: Network<C>,
     dear: C,
@@ -62,7 +61,7 @@ pub(super) fn least_cost<C: Amount>(
 }
 
 struct Simplex<C> {
-    /// Arcs that were given; after them one between each node and the root.
+    /// Number of given arcs; they are followed by one between each node and the root.
     given: usize,
     sources: Vec<u32>,
     targets: Vec<u32>,
@@ -70,7 +69,7 @@ struct Simplex<C> {
     caps: Vec<i64>,
     flows: Vec<i64>,
     states: Vec<State>,
-    /// Of each node: what it hangs on, by which arc, how deep, and its potential.
+    /// For each node: its parent, the arc to it, its depth and its potential.
     parent: Vec<u32>,
     hanger: Vec<u32>,
     depth: Vec<u32>,
@@ -79,12 +78,13 @@ struct Simplex<C> {
     child: Vec<u32>,
     next: Vec<u32>,
     previous: Vec<u32>,
-    /// The arc that is priced next, and how many are priced before the best is taken.
+    /// The next arc to price, and the number priced before the best is chosen.
     at: usize,
     block: usize,
 }
 
-/// The leaving arc hangs `out`; `inner` is the end of the entering arc below it, `outer` the other.
+/// The leaving arc is that of node `out`; `inner` is the end of the entering arc below it, `outer`
+/// the other end.
 struct Leaving {
     out: u32,
     inner: u32,
@@ -92,7 +92,7 @@ struct Leaving {
 }
 
 impl<C: Amount> Simplex<C> {
-    /// Starts with everything over the root.
+    /// Starts with all flow over the root.
     fn new(network: Network<C>, dear: C) -> Self {
         let (given, nodes) = (network.costs.len(), network.supplies.len());
         let root = nodes as u32;
@@ -132,7 +132,7 @@ impl<C: Amount> Simplex<C> {
         simplex
     }
 
-    /// The arc of the next block that gains most by a change, or `None` at the optimum.
+    /// The arc of the next block with the largest gain, or `None` at the optimum.
     fn entering(&mut self) -> Option<usize> {
         let (mut best, mut found) = (C::ZERO, None);
         let mut left = self.block;
@@ -164,10 +164,11 @@ impl<C: Amount> Simplex<C> {
         found
     }
 
-    /// Sends as much as fits around the cycle that `arc` closes and changes the tree accordingly.
+    /// Sends as much as possible around the cycle closed by `arc` and updates the tree.
     fn pivot(&mut self, arc: usize) {
         let ends = (self.sources[arc], self.targets[arc]);
-        // What is sent goes from `first` over the arc to `second`, up to the meeting, and down again.
+        // Flow goes from `first` over the arc to `second`, up to their common ancestor, and down
+        // again.
         let (first, second) = if self.states[arc] == State::Empty {
             ends
         } else {
@@ -179,8 +180,8 @@ impl<C: Amount> Simplex<C> {
             self.send(arc, (first, second), join, amount);
         }
         let Some(leaving) = leaving else {
-            // The arc itself is the narrowest and goes from empty to full or back, also where it
-            // carries nothing either way.
+            // The arc itself is the bottleneck and changes between empty and full, even if its flow
+            // is zero.
             self.states[arc] = match self.states[arc] {
                 State::Empty => State::Full,
                 _ => State::Empty,
@@ -219,7 +220,7 @@ impl<C: Amount> Simplex<C> {
         self.sources[self.hanger[node as usize] as usize] == node
     }
 
-    /// What still fits on a node's arc, upwards or downwards.
+    /// The residual capacity of a node's arc, upwards or downwards.
     fn room(&self, node: u32, upwards: bool) -> i64 {
         let arc = self.hanger[node as usize] as usize;
         if self.up(node) == upwards {
@@ -229,8 +230,8 @@ impl<C: Amount> Simplex<C> {
         }
     }
 
-    /// How much fits around the cycle, and what leaves the tree then: of equals the last one met
-    /// on the way round from the meeting, which keeps the tree strongly feasible.
+    /// The residual capacity of the cycle, and the arc that leaves the tree: the last of equals in
+    /// cycle order from the common ancestor, which keeps the tree strongly feasible.
     fn narrowest(
         &self,
         arc: usize,
@@ -300,7 +301,7 @@ impl<C: Amount> Simplex<C> {
         }
     }
 
-    /// Turns the tree below the leaving arc round and hangs it on the entering one.
+    /// Reverses the tree below the leaving arc and attaches it to the entering one.
     fn rehang(&mut self, entering: u32, leaving: &Leaving) {
         let (mut node, mut parent, mut arc) = (leaving.inner, leaving.outer, entering);
         loop {

@@ -1,33 +1,33 @@
-//! The transport problem of one group, kept warm between small changes.
+//! The transport problem of one group, reoptimised after small changes.
 
 #[cfg(test)]
 mod tests;
 
-/// No path: larger than any sum of losses, small enough that adding two does not overflow.
+/// No path: larger than any sum of losses, but two can be added without overflow.
 const FAR: i64 = i64::MAX / 4;
 
-/// Some member is asked for more reviews than the caps allow, whatever is moved.
+/// Members are required for more reviews than the caps allow in any assignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Overload {
-    /// Members (bit per seat) whose caps together are too small for the submissions that can only
-    /// go to them; 0 when `submission` itself has too few allowed members.
+    /// Members (one bit per seat) whose caps together are too small for the submissions that only
+    /// they may review; 0 if `submission` itself has too few allowed members.
     pub members: u32,
     /// A submission that has fewer allowed members than its demand.
     pub submission: Option<usize>,
 }
 
-/// One group's transport problem: every submission takes `demand` distinct members out of those
-/// it is allowed, no member takes more than its cap, and the total score is greatest.
+/// One group's transport problem: every submission takes `demand` distinct members of those
+/// allowed, no member exceeds its cap, and the total score is maximised.
 ///
-/// The solver holds its last answer and the members' prices (duals). A change marks what it
-/// touched; [`Small::solve`] lets the touched submissions choose again at the old prices and then
-/// repairs: it cancels negative cycles and moves overloads along shortest paths in the graph
-/// whose nodes are the members and one node for spare capacity (Klein 1967; Busacker and Gowen
-/// 1960). An arc from member `a` to member `b` costs the least loss over the submissions that can
-/// give up `a` for `b`. With at most [`Small::MEMBERS`] members that graph fits the first-level
-/// cache, and where no cap binds an answer costs one pass over the scores.
+/// The solver keeps its last solution and the members' prices (duals). A change marks the
+/// submissions it affects; [`Small::solve`] lets these choose again at the old prices and then
+/// repairs: it cancels negative cycles and moves overloads along shortest paths in the graph whose
+/// nodes are the members and one node for spare capacity (Klein 1967; Busacker and Gowen 1960). An
+/// arc from member `a` to member `b` costs the minimum loss over the submissions that can replace
+/// `a` by `b`. With at most [`Small::MEMBERS`] members that graph fits the first-level cache, and
+/// if no cap binds a solution costs one pass over the scores.
 ///
-/// Nothing is allocated once the largest number of submissions has been seen.
+/// Does not allocate once the largest number of submissions has been reached.
 ///
 /// ```
 /// let mut group = empanel::flow::Small::new();
@@ -49,7 +49,7 @@ pub struct Small {
     scores: Vec<i64>,
     rows: Vec<Row>,
     graph: Graph,
-    /// A repair gave up half way, so the prices do not fit what is held.
+    /// A repair was aborted, so the prices do not match the assignment.
     broken: bool,
 }
 
@@ -62,11 +62,11 @@ struct Row {
     dirty: bool,
 }
 
-/// The cheapest way to move one review from a member to another, for all pairs, and the shortest
-/// paths through it.
+/// The cheapest way to move one review from one member to another, for all pairs, and the shortest
+/// paths in this graph.
 #[derive(Debug, Clone, Default)]
 struct Graph {
-    /// Nodes: the members, then the node of spare capacity.
+    /// Number of nodes: the members and the node of spare capacity.
     nodes: usize,
     loss: Vec<i64>,
     mover: Vec<u32>,
@@ -75,18 +75,18 @@ struct Graph {
 }
 
 impl Small {
-    /// Most members that one group may have.
+    /// Maximum number of members of a group.
     pub const MEMBERS: usize = 32;
 
-    /// Makes an empty group; call [`Small::clear`] to give it members.
+    /// Creates an empty group; call [`Small::clear`] to set its members.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Forgets everything and starts a group of `members` seats without submissions or caps.
+    /// Resets to a group of `members` seats without submissions or caps.
     ///
     /// # Panics
-    /// When `members` exceeds [`Small::MEMBERS`].
+    /// If `members` exceeds [`Small::MEMBERS`].
     pub fn clear(&mut self, members: usize) {
         assert!(
             members <= Self::MEMBERS,
@@ -121,8 +121,8 @@ impl Small {
         self.caps[member] = cap;
     }
 
-    /// Adds a submission with its score for each member, the members it may go to (bit per
-    /// seat) and how many of them it needs; returns its index, the highest so far.
+    /// Adds a submission with its score for each member, its allowed members (one bit per seat) and
+    /// the number it needs; returns its index, the highest so far.
     pub fn push(&mut self, scores: &[i64], allowed: u32, demand: u32) -> usize {
         debug_assert_eq!(scores.len(), self.members);
         self.scores.extend_from_slice(scores);
@@ -135,7 +135,7 @@ impl Small {
         self.rows.len() - 1
     }
 
-    /// Puts another submission in the place of `submission`.
+    /// Replaces `submission` by another one.
     pub fn replace(&mut self, submission: usize, scores: &[i64], allowed: u32, demand: u32) {
         let from = submission * self.members;
         self.scores[from..from + self.members].copy_from_slice(scores);
@@ -148,7 +148,7 @@ impl Small {
         };
     }
 
-    /// Takes a submission out; the last one gets its index.
+    /// Removes a submission; the last one gets its index.
     pub fn swap_remove(&mut self, submission: usize) {
         self.release(submission);
         let last = self.rows.len() - 1;
@@ -158,8 +158,8 @@ impl Small {
         self.scores.truncate(from);
     }
 
-    /// Puts another expert in seat `member`: `score(submission)` is the new score, `None` where
-    /// the expert may not review.
+    /// Changes the expert in seat `member`: `score(submission)` is the new score, `None` if the
+    /// expert may not review it.
     pub fn set_member(
         &mut self,
         member: usize,
@@ -182,10 +182,10 @@ impl Small {
         }
     }
 
-    /// Finds the greatest total score.
+    /// Finds the maximum total score.
     ///
     /// # Errors
-    /// [`Overload`] when no choice of reviewers keeps the caps, with the members that prove it.
+    /// [`Overload`] if no choice of reviewers satisfies the caps, with the members that prove it.
     pub fn solve(&mut self) -> Result<i64, Overload> {
         for submission in 0..self.rows.len() {
             if self.rows[submission].dirty {
@@ -200,19 +200,19 @@ impl Small {
         Ok(self.total())
     }
 
-    /// Returns the members (bit per seat) that review `submission` after the last solve.
+    /// Returns the members (one bit per seat) that review `submission` in the last solution.
     pub fn reviewers(&self, submission: usize) -> u32 {
         self.rows[submission].held
     }
 
-    /// Returns how many submissions each member reviews.
+    /// Returns the number of submissions each member reviews.
     pub fn loads(&self) -> &[u32] {
         &self.loads
     }
 
-    /// Returns each member's price: what one more unit of its cap is worth at the margin. With
-    /// them `sum over submissions of the best demand (score - price) + sum of price * cap`
-    /// equals the total, which proves it.
+    /// Returns each member's price: the marginal value of one more unit of its cap. With these,
+    /// `sum over submissions of the best demand (score - price) + sum of price * cap` equals the
+    /// total, which proves it.
     pub fn prices(&self) -> &[i64] {
         &self.prices
     }
@@ -272,7 +272,7 @@ impl Small {
         Ok(())
     }
 
-    /// Complementary slackness of the members: nobody over the cap, nobody with a price under it.
+    /// Complementary slackness of the members: no load above the cap, no positive price below it.
     fn settled(&self) -> bool {
         (0..self.members).all(|member| match self.loads[member].cmp(&self.caps[member]) {
             std::cmp::Ordering::Greater => false,
@@ -362,8 +362,8 @@ impl Small {
 
     fn shift_path(&mut self) {
         let mut node = self.members;
-        // An overloaded member may itself be reached more cheaply from another one, so the path
-        // starts where nothing stands before it.
+        // An overloaded member may be reached at lower cost from another one, so the path starts at
+        // the node without a predecessor.
         while self.graph.before[node] != usize::MAX {
             let before = self.graph.before[node];
             self.shift(before, node);
@@ -398,20 +398,20 @@ impl Graph {
         Some(node)
     }
 
-    /// Shortest paths from a set of members; returns the members that can be reached.
+    /// Shortest paths from a set of members; returns the reachable members.
     fn paths_from(&mut self, members: u32) -> u32 {
         self.distance.fill(FAR);
         self.before.fill(usize::MAX);
         for member in bits(members) {
             self.distance[member] = 0;
         }
-        // There is no negative cycle: `potentials` has just said so.
+        // There is no negative cycle, since `potentials` has just been computed.
         let _ = self.relax();
         let reached = (0..self.nodes - 1).filter(|&node| self.distance[node] < FAR);
         reached.fold(0, |mask, node| mask | 1 << node)
     }
 
-    /// Relaxes until nothing changes; returns a node that still changed in round `nodes`.
+    /// Relaxes until nothing changes; returns a node that still changes in round `nodes`.
     fn relax(&mut self) -> Option<usize> {
         let mut changed = None;
         for _ in 0..self.nodes {

@@ -1,41 +1,41 @@
-//! Solving, and the proof of the answer.
+//! The solver for whole units, and the proof of its solution.
 
 use super::path::{Stop, settle_loads};
 use super::{Amount, Problem, Shortage, auction::Auction, solver::Solver};
 
-/// How often the pairs may be looked at before the prices are found by scaling instead.
+/// Number of scans over all pairs after which prices are found by scaling instead.
 const EFFORT: usize = 2;
-/// The same where scores have fewer than `LEVELS` steps between them: scaling has little to scale
-/// there, and a phase of paths at one distance moves many units.
+/// The same if scores have fewer than `LEVELS` steps between them: scaling gains little there, and
+/// a phase of paths at one distance moves many units.
 const LEVELLED: usize = 40;
 const LEVELS: i128 = 64;
-/// Phases of few paths in a row that are put up with there: one of them ends what can be done at
-/// a distance, and the next one finds many paths again.
+/// Number of consecutive phases with few paths that are accepted in this case: one of them ends a
+/// distance, and the next one finds many paths again.
 const PATIENCE: usize = 2;
-/// The first increment of the scaled auction is this part of the range of scores.
+/// The first increment of the scaled auction, as a fraction of the range of scores.
 const COARSE: i128 = 16;
-/// No increment is smaller than this part of the range of scores (or than one unit).
+/// The smallest increment, as a fraction of the range of scores (but at least one unit).
 const FINE: i128 = 1 << 15;
-/// The increments shrink by this factor.
+/// Factor by which the increments shrink.
 const SHRINK: i128 = 5;
-/// Most moves of one round of the scaled auction, per unit of demand.
+/// Maximum number of moves of one round of the scaled auction, per unit of demand.
 const MOVES: usize = 100;
 
-/// A greatest total score with what proves it.
+/// A maximum total score with its proof.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Solution<C> {
-    /// Where each row's columns start in `columns`; one longer than the rows.
+    /// Start of each row's columns in `columns`; one longer than the rows.
     pub starts: Vec<u32>,
-    /// The columns of each row, in rising order.
+    /// The columns of each row, ascending.
     pub columns: Vec<u32>,
     /// The score of each of these pairs.
     pub scores: Vec<C>,
     /// Sum of the scores.
     pub total: i128,
-    /// Price of each column: above zero only at its cap, below only at its floor.
+    /// Price of each column: positive only at its cap, negative only at its floor.
     pub prices: Vec<C>,
-    /// The upper limit of every total that the prices prove ([`bound`] finds it anew from the
-    /// problem alone); equal to `total`.
+    /// The upper limit of every total that the prices prove; equal to `total`. [`bound`] recomputes
+    /// it from the problem alone.
     pub bound: i128,
 }
 
@@ -49,26 +49,26 @@ impl<C> Solution<C> {
 /// Why there is no solution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
-    /// Demands, floors and caps cannot be kept together.
+    /// Demands, floors and caps cannot all be satisfied.
     Short(Shortage),
-    /// The amounts need a wider integer.
+    /// The amounts require a wider integer type.
     Overflow,
 }
 
-/// Finds a greatest total score under demands, floors and caps, starting at the given prices
+/// Finds a maximum total score under demands, floors and caps, starting from the given prices
 /// (empty: zero).
 ///
 /// First every row takes its best columns and overfull columns raise their prices exactly
-/// ([`super`], step 2); what is left is moved along shortest paths (step 3). Where that takes more
-/// than `EFFORT` looks at every pair, supply is tight. Scores of few levels (bids) then get on with
-/// phases of paths, since ties are many and distances few; otherwise prices are found by auctions
-/// with an increment that shrinks from round to round (Bertsekas 1988; Goldberg 1997), the rows
-/// choose anew at those prices, and shortest paths close the rest. Every way ends with exact
-/// complementary slackness, so the answer does not depend on the increments.
+/// ([`super`], step 2); the remaining units are moved along shortest paths (step 3). If that takes
+/// more than `EFFORT` scans of all pairs, supply is tight. Scores of few levels (bids) then
+/// continue with phases of paths, since ties are many and distances few; otherwise prices are found
+/// by auctions with an increment that shrinks from round to round (Bertsekas 1988; Goldberg 1997),
+/// the rows choose again at those prices, and shortest paths do the rest. Every variant ends with
+/// exact complementary slackness, so the solution does not depend on the increments.
 ///
 /// # Errors
-/// [`Failure::Short`] when no assignment keeps demands, floors and caps, with the proof;
-/// [`Failure::Overflow`] when `C` is too narrow for the prices.
+/// [`Failure::Short`] if no assignment satisfies demands, floors and caps, with the proof;
+/// [`Failure::Overflow`] if `C` is too narrow for the prices.
 pub fn solve<C: Amount>(problem: &Problem<C>, prices: Vec<C>) -> Result<Solution<C>, Failure> {
     if let Some(shortage) = Shortage::of_rows(problem) {
         return Err(Failure::Short(shortage));
@@ -88,7 +88,7 @@ pub fn solve<C: Amount>(problem: &Problem<C>, prices: Vec<C>) -> Result<Solution
     }
 }
 
-/// Goes on where supply is tight: along paths alone where scores have few levels, else from prices
+/// Continues if supply is tight: along paths only if scores have few levels, otherwise from prices
 /// found by scaling.
 fn settle_tight<C: Amount>(solver: &mut Solver<C>) -> Result<(), Stop> {
     let problem = solver.problem;
@@ -148,7 +148,7 @@ fn read<C: Amount>(solver: Solver<C>) -> Solution<C> {
     }
 }
 
-/// What the columns' loads are worth at their prices: caps where above zero, floors where below.
+/// The value of the columns' loads at their prices: caps if positive, floors if negative.
 fn worth<C: Amount>(problem: &Problem<C>, prices: &[C]) -> i128 {
     let loads = problem.floors.iter().zip(&problem.caps);
     let priced = prices.iter().zip(loads);
@@ -159,12 +159,12 @@ fn worth<C: Amount>(problem: &Problem<C>, prices: &[C]) -> i128 {
     worth.sum()
 }
 
-/// Returns the upper limit of every total that the columns' prices prove, by weak duality:
-/// `sum over rows of the best demand (score - price) + sum over columns of price * cap` (floor
-/// instead of cap where a price is negative). It looks at every pair of the problem as it was
-/// given and trusts nothing of the solver. Costs O(pairs).
+/// Returns the upper limit of every total that the columns' prices prove, by weak duality: `sum
+/// over rows of the best demand (score - price) + sum over columns of price * cap` (floor instead
+/// of cap if a price is negative). It examines every pair of the original problem and relies on
+/// nothing else from the solver. O(pairs).
 ///
-/// A row with fewer pairs than its demand counts what it has.
+/// A row with fewer pairs than its demand counts those it has.
 pub fn bound<C: Amount>(problem: &Problem<C>, prices: &[C]) -> i128 {
     let mut bound = 0i128;
     let mut values: Vec<i128> = Vec::new();

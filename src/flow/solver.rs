@@ -1,4 +1,4 @@
-//! The state of one solve: who holds what, at which prices.
+//! The state of a solve: assignment and prices.
 
 use super::{Amount, Problem};
 use std::cmp::Ordering;
@@ -6,36 +6,36 @@ use std::cmp::Ordering;
 /// End of a linked list.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// A pseudo-flow with prices that satisfy complementary slackness on every pair at every moment:
-/// whatever a row holds is worth at least as much, at the current prices, as anything else that
-/// it could hold. What may be wrong for a while is the load of columns.
+/// A pseudo-flow with prices that satisfies complementary slackness on every pair at all times:
+/// whatever a row holds is worth at least as much, at the current prices, as any other pair of the
+/// row. Only the loads of columns may be violated temporarily.
 pub(super) struct Solver<'a, C> {
     pub problem: &'a Problem<C>,
-    /// Pairs of each row, the held ones first.
+    /// Pairs of each row, held ones first.
     pub columns: Vec<u32>,
     pub scores: Vec<C>,
-    /// Price of each column, and at the end that of spare capacity.
+    /// Price of each column, followed by that of spare capacity.
     pub prices: Vec<C>,
-    /// Where each row's held units start among all units.
+    /// Start of each row's held units among all units.
     pub units: Vec<u32>,
     /// Row of each unit.
     pub unit_row: Vec<u32>,
-    /// The units that a column carries, as a doubly linked list.
+    /// The units of each column, as a doubly linked list.
     pub head: Vec<u32>,
     pub next: Vec<u32>,
     pub previous: Vec<u32>,
-    /// How many units each column carries.
+    /// Number of units of each column.
     pub loads: Vec<u32>,
-    /// How much of each column's load counts as placed: between its floor and its cap, at the cap
-    /// while its price is above that of spare capacity, at the floor while below.
+    /// The part of each column's load that counts as placed: between its floor and its cap; the cap
+    /// while its price is above that of spare capacity, the floor while below.
     pub flow: Vec<u32>,
     /// Sum of `flow`.
     pub placed: u64,
 }
 
 impl<'a, C: Amount> Solver<'a, C> {
-    /// Starts with nothing held, at the given prices. Every row must have at least as many pairs
-    /// as its demand.
+    /// Starts with an empty assignment at the given prices. Every row must have at least as many
+    /// pairs as its demand.
     pub fn new(problem: &'a Problem<C>, mut prices: Vec<C>) -> Self {
         let rows = problem.rows();
         let width = problem.width();
@@ -74,7 +74,7 @@ impl<'a, C: Amount> Solver<'a, C> {
         self.problem.starts[row] + self.problem.demands[row] as usize..self.problem.starts[row + 1]
     }
 
-    /// Says whether a node (a column, spare capacity, a row) can take another unit for good.
+    /// Whether a node (a column, spare capacity, a row) can take another unit permanently.
     pub fn has_room(&self, node: usize) -> bool {
         match node.cmp(&self.flow.len()) {
             Ordering::Less => self.loads[node] < self.flow[node],
@@ -83,12 +83,12 @@ impl<'a, C: Amount> Solver<'a, C> {
         }
     }
 
-    /// What the pair at a position is worth at the current prices.
+    /// The value of the pair at a position at the current prices.
     pub fn value(&self, position: usize) -> C {
         self.scores[position] - self.prices[self.columns[position] as usize]
     }
 
-    /// Puts a unit on the list of the column it holds.
+    /// Adds a unit to the list of its column.
     pub fn link(&mut self, unit: u32, column: usize) {
         let first = self.head[column];
         self.next[unit as usize] = first;
@@ -100,7 +100,7 @@ impl<'a, C: Amount> Solver<'a, C> {
         self.loads[column] += 1;
     }
 
-    /// Takes a unit off the list of its column.
+    /// Removes a unit from the list of its column.
     pub fn unlink(&mut self, unit: u32, column: usize) {
         let (before, after) = (self.previous[unit as usize], self.next[unit as usize]);
         if before == NONE {
@@ -114,7 +114,7 @@ impl<'a, C: Amount> Solver<'a, C> {
         self.loads[column] -= 1;
     }
 
-    /// Lets a unit give up what it holds for the free pair at `position`.
+    /// Replaces the pair of a unit by the free pair at `position`.
     pub fn shift(&mut self, unit: u32, position: usize) {
         let held = self.position(unit);
         self.unlink(unit, self.columns[held] as usize);
@@ -135,7 +135,7 @@ impl<'a, C: Amount> Solver<'a, C> {
                 continue;
             }
             self.best_pairs(row, demand, &mut best);
-            // Positions in rising order, so that no swap moves a pair that is still to come.
+            // In ascending order, so that no swap moves a pair that is still to come.
             best.sort_unstable_by_key(|&(_, _, position)| position);
             let start = self.problem.starts[row];
             for (slot, &(_, _, position)) in best.iter().enumerate() {
@@ -148,7 +148,7 @@ impl<'a, C: Amount> Solver<'a, C> {
         self.place();
     }
 
-    /// Sets what counts as placed from the prices, as complementary slackness asks.
+    /// Derives the placed amounts from the prices by complementary slackness.
     fn place(&mut self) {
         let spare = self.problem.width();
         for column in 0..spare {

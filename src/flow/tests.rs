@@ -128,7 +128,7 @@ proptest! {
     }
 }
 
-/// Scores that need every price war: two columns worth having, many rows, one way out.
+/// Scores that need many price raises: two good columns, many rows, one alternative.
 #[test]
 fn a_price_war_ends_at_the_optimum() {
     let rows: Vec<(u32, Vec<(u32, i64)>)> = (0..40)
@@ -168,7 +168,7 @@ fn a_shortage_names_the_rows_and_columns_of_the_cut() {
 
 #[test]
 fn amounts_that_do_not_fit_are_reported() {
-    // Two columns, both wanted by everyone at the top of the range: the price must pass it.
+    // Two columns, both preferred by every row at the top of the range: the price must exceed it.
     let rows = [
         (1, vec![(0, i64::MAX / 8)]),
         (1, vec![(0, i64::MAX / 8), (1, -(i64::MAX / 8))]),
@@ -180,7 +180,7 @@ fn amounts_that_do_not_fit_are_reported() {
 }
 
 /// Supply equal to demand and many nearly equal scores: the rounds of the scaled auction run, and
-/// the prices prove what they and the paths find.
+/// the prices prove the result.
 #[test]
 fn a_tight_market_is_solved_and_proven() {
     let mut state = 7u64;
@@ -231,7 +231,7 @@ fn dense_bids_are_solved_and_proven() {
         let bids: Problem<i64> = problem(&rows, &[(0, cap); 50], 1);
         let scaled: Problem<i64> = problem(&rows, &[(0, cap); 50], 1_000);
         let total = check(&bids, Vec::new());
-        // With the same scores in thousands the way goes by the scaled auction.
+        // The same scores in thousands are solved by the scaled auction.
         assert_eq!(check(&scaled, Vec::new()), total.map(|total| 1_000 * total));
     }
 }

@@ -2,21 +2,21 @@
 
 use super::{Amount, solver::NONE, solver::Solver};
 
-/// One wave of depth first searches over the pairs whose reduced loss is zero, in which a node
-/// that led nowhere is not tried again (as in the phases of Hopcroft and Karp 1973).
+/// One wave of depth-first searches over the pairs with zero reduced loss. Nodes that led nowhere
+/// are not tried again (as in the phases of Hopcroft and Karp 1973).
 pub(super) struct Wave<'r, C> {
     row_prices: &'r [C],
-    /// How many steps each node is from the surplus; `NONE` where the search did not come. Only
+    /// Number of steps of each node from the surplus; `NONE` if the search did not reach it. Only
     /// paths that gain a step at each node are followed: they are short, and one always exists.
     depth: &'r [u32],
     spare: usize,
     seen: Vec<bool>,
     path: Vec<Frame>,
-    /// Pairs looked at.
+    /// Number of pairs examined.
     pub effort: usize,
 }
 
-/// A node on the way, with where to look on.
+/// A node on the current path, with the position to continue from.
 #[derive(Clone, Copy)]
 struct Frame {
     node: usize,
@@ -40,7 +40,7 @@ impl<'r, C: Amount> Wave<'r, C> {
         }
     }
 
-    /// Moves one unit from `source` to a node with room; `false` when no way is left.
+    /// Moves one unit from `source` to a node with room; `false` if no path is left.
     pub fn push(&mut self, solver: &mut Solver<C>, source: usize) -> bool {
         self.path.clear();
         self.enter(solver, source, 0);
@@ -78,7 +78,7 @@ impl<'r, C: Amount> Wave<'r, C> {
         self.path.push(Frame { node, cursor, via });
     }
 
-    /// Says whether `node` may follow `before`.
+    /// Whether `node` may follow `before`.
     fn follows(&self, before: usize, node: usize) -> bool {
         !self.seen[node] && self.depth[node] == self.depth[before] + 1
     }
@@ -138,7 +138,7 @@ impl<'r, C: Amount> Wave<'r, C> {
         Some((solver.columns[found] as usize, found))
     }
 
-    /// Moves a unit along the path and opens its nodes again.
+    /// Moves a unit along the path and makes its nodes available again.
     fn apply(&mut self, solver: &mut Solver<C>) {
         for step in (1..self.path.len()).rev() {
             let (from, to) = (self.path[step - 1], self.path[step]);

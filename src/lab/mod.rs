@@ -1,4 +1,4 @@
-//! For researchers: generated seasons, other methods, and measurements beside each other.
+//! For researchers: generated seasons, baselines and measurements.
 
 pub mod baseline;
 pub mod bench;

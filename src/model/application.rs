@@ -31,7 +31,7 @@ impl Condition {
         Self::Consents,
     ];
 
-    /// The key of the condition in rules and tables.
+    /// Key of the condition in the rules and in the header of its column.
     pub fn key(self) -> &'static str {
         match self {
             Self::LegalPerson => "legal_person",
@@ -42,7 +42,7 @@ impl Condition {
         }
     }
 
-    /// What the rules make of the condition.
+    /// What the rules do with a submission that does not meet the condition.
     pub fn policy(self, rules: &ScreenRules) -> ScreenPolicy {
         match self {
             Self::LegalPerson => rules.legal_person,
@@ -54,7 +54,7 @@ impl Condition {
     }
 }
 
-/// What a submission states of one condition.
+/// A submission's statement on one condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     /// The condition is met.
@@ -63,43 +63,43 @@ pub enum Answer {
     NotMet,
     /// The cell is empty, or there is no such column.
     NotStated,
-    /// The cell is neither yes nor no; this stands in it.
+    /// The cell is neither yes nor no; this is its text.
     Unclear(String),
 }
 
-/// A submission as it came in.
+/// A submission before the form check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Application {
-    /// The submission; its `passed` is what the office's own column says.
+    /// The submission; `passed` holds the value of the office's own column.
     pub submission: Submission,
-    /// Its answers, in the order of [`Condition::ALL`].
+    /// Statements on the conditions, in the order of [`Condition::ALL`].
     pub answers: [Answer; 5],
-    /// Whether the office itself wrote into its own column that it passes. Conditions that no
-    /// column states are then the office's to know, not ours to doubt.
+    /// Whether the office itself entered that the submission passes. Conditions without a column
+    /// are then assumed to have been checked by the office.
     pub passed_by_office: bool,
-    /// Its place among those that its recommending unit sends, when stated.
+    /// Rank among the submissions of its recommending unit; `None` when not given.
     pub rank: Option<u32>,
 }
 
 /// A recommending unit (art. 7).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recommender {
-    /// Its name as written.
+    /// Name as written.
     pub name: String,
-    /// Province, association and so on; empty when not stated.
+    /// Type of the unit (province, association and so on); empty when not given.
     pub kind: String,
-    /// The most submissions it may recommend; `None` when not stated.
+    /// Maximum number of submissions it may recommend; `None` when not given.
     pub quota: Option<u32>,
     /// The row this was read from.
     pub place: Place,
 }
 
-/// Everything the form check needs; experts need not be there yet.
+/// Input of the form check; the table of experts may still be missing.
 #[derive(Debug, Clone)]
 pub struct Applications {
     /// Folder name, for titles.
     pub name: String,
-    /// The rules, every default filled in.
+    /// The rules, with every default filled in.
     pub rules: Rules,
     /// How organization names are compared.
     pub organizations: Organizations,

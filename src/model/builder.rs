@@ -119,6 +119,7 @@ impl SeasonBuilder {
             industries: self.codes(industries),
             domains,
             category: None,
+            reviewers: None,
             passed: true,
             place: row("submissions.csv", self.season.submissions.len()),
         };

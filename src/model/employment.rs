@@ -1,18 +1,18 @@
-//! For whom everybody of the pool works: the employers of the cell and of relations that hold.
+//! The employers of every expert: those of the expert's cell and those of relations in force.
 
 use super::{ExpertIndex, OrganizationKey, Party, RelationKind, Role, Season};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The present employers of every expert, each once, ascending by key. Nobody works for a word
-/// that names no organization. Where the rules count a corporate family as one employer, its first
-/// organization is that of all who work for any of them.
+/// The present employers of every expert, without repeats, in ascending order of keys. Texts that
+/// name no organization are not employers. Where the rules count a corporate family as one
+/// employer, its first organization stands for all of them.
 #[derive(Debug, Clone, Default)]
 pub struct Employment {
     of: Vec<Vec<OrganizationKey>>,
 }
 
 impl Employment {
-    /// Gathers them in one pass over experts and relations.
+    /// Collects the employers in one pass over experts and relations.
     pub fn of(season: &Season) -> Self {
         let mut of: Vec<BTreeSet<OrganizationKey>> = season
             .experts
@@ -49,12 +49,12 @@ impl Employment {
         }
     }
 
-    /// The expert's employers; none when unknown.
+    /// The expert's employers; empty when unknown.
     pub fn employers(&self, expert: ExpertIndex) -> &[OrganizationKey] {
         self.of.get(expert.at()).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the two have an employer in common.
+    /// Whether the two experts share an employer.
     pub fn together(&self, a: ExpertIndex, b: ExpertIndex) -> bool {
         let other = self.employers(b);
         self.employers(a)

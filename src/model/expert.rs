@@ -24,11 +24,11 @@ pub struct Expert {
     pub can_lead: bool,
     /// Whether the expert may chair the committee (selection measures, art. 13).
     pub quality_lead: bool,
-    /// The most submissions the expert reviews; `None` leaves it to the rules.
+    /// Maximum number of reviews of this expert; `None`: the limit of the rules.
     pub max_reviews: Option<u32>,
     /// Years in which the expert served, ascending, without repeats.
     pub served_years: Vec<i32>,
-    /// Days on which the expert can sit in the defence, ascending, without repeats; empty: all.
+    /// Days on which the expert can attend the defence, ascending, without repeats; empty: any day.
     pub free_days: Vec<jiff::civil::Date>,
     /// Whether the expert can take part this year.
     pub available: bool,
@@ -65,13 +65,13 @@ impl Expert {
         run.unsigned_abs()
     }
 
-    /// Whether the expert can sit on all of the days; one without free days can on any.
+    /// Whether the expert can attend on all of `days`; an expert without free days can on any day.
     pub fn is_free(&self, days: &[jiff::civil::Date]) -> bool {
         self.free_days.is_empty() || days.iter().all(|day| self.free_days.contains(day))
     }
 
-    /// Whether the expert may serve in `year`: available, and not at the limit of years in a row
-    /// (0: no limit).
+    /// Whether the expert may serve in `year`: available, and not yet at the limit of consecutive
+    /// years (0: no limit).
     pub fn may_serve(&self, year: i32, max_consecutive_years: u32) -> bool {
         let rested = max_consecutive_years == 0
             || self.consecutive_years_before(year) < max_consecutive_years;

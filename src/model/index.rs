@@ -1,4 +1,4 @@
-//! Positions of experts and submissions in their season, as types that cannot be mixed up.
+//! Positions of experts and submissions in their season, as distinct types.
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {
@@ -28,7 +28,7 @@ index! {
     ExpertIndex
 }
 index! {
-    /// A submission's position in [`Season::submissions`](super::Season::submissions), counted
-    /// over all rows of the table, also those that did not pass the form check.
+    /// A submission's position in [`Season::submissions`](super::Season::submissions), which
+    /// includes submissions that did not pass the form check.
     SubmissionIndex
 }

@@ -1,26 +1,26 @@
-//! What a person has judged of two that look alike.
+//! Verdicts of a person on entries that look alike.
 
 use super::{ExpertIndex, SubmissionIndex};
 use std::collections::BTreeMap;
 
-/// Whether two that look alike are one.
+/// Verdict on whether two similar entries are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// They are one organization, person or submission.
+    /// One organization, person or submission.
     Same,
-    /// They are two.
+    /// Two different ones.
     Different,
 }
 
-/// One of two that look alike, where it is not an organization: those are kept with
+/// One side of a pair of people or submissions. Verdicts on organizations are in
 /// [`Organizations`](super::Organizations).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum JudgedEnd {
-    /// A row of the experts.
+    /// A row of the experts table.
     Expert(ExpertIndex),
-    /// A row of the submissions.
+    /// A row of the submissions table.
     Submission(SubmissionIndex),
-    /// Somebody whom the relations name; folded.
+    /// A person named in the relations, outside the pool; folded name.
     Name(String),
 }
 
@@ -31,12 +31,12 @@ pub struct Judgements {
 }
 
 impl Judgements {
-    /// Keeps a verdict; `false` when the pair has the other one already.
+    /// Records a verdict; `false` if the pair already has the opposite one.
     pub fn keep(&mut self, first: JudgedEnd, second: JudgedEnd, verdict: Verdict) -> bool {
         *self.pairs.entry(ordered(first, second)).or_insert(verdict) == verdict
     }
 
-    /// The verdict on a pair.
+    /// Returns the verdict on a pair.
     pub fn on(&self, first: &JudgedEnd, second: &JudgedEnd) -> Option<Verdict> {
         let pair = ordered(first.clone(), second.clone());
         self.pairs.get(&pair).copied()

@@ -1,5 +1,5 @@
-//! The season as plain validated values: experts, submissions, relations, pins, themes, rules.
-//! No reading, no solving.
+//! The season as validated plain values: experts, submissions, relations, pins, themes, rules.
+//! Nothing here reads files or solves.
 
 mod application;
 mod builder;

@@ -2,7 +2,7 @@
 //!
 //! Two spellings are one organization when they agree after normalisation (width, case, brackets,
 //! spaces, traditional characters, company suffixes) or when the office's alias table joins them.
-//! Nothing else is merged; names that merely look alike are listed for a person elsewhere.
+//! Nothing else is merged; names that are merely similar are reported for a person to decide.
 
 mod around;
 mod brackets;
@@ -23,12 +23,12 @@ use crate::model::words::{plain, without_contacts};
 use kept::Kept;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What two spellings of one organization have in common. Empty for an empty name.
+/// The normalised form that all spellings of one organization share. Empty for an empty name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrganizationKey(String);
 
 impl OrganizationKey {
-    /// Whether there is no name behind it.
+    /// Whether the key is that of an empty name.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -39,8 +39,8 @@ impl OrganizationKey {
     }
 }
 
-/// Legal forms at the end of a company's name, longest first; taken off again and again, so that
-/// `集团股份有限公司` goes piece by piece.
+/// Legal forms at the end of a company name, longest first. They are removed repeatedly, so
+/// `集团股份有限公司` disappears piece by piece.
 const SUFFIXES: [&str; 15] = [
     "有限责任公司",
     "股份有限公司",
@@ -59,32 +59,32 @@ const SUFFIXES: [&str; 15] = [
     "inc",
 ];
 
-/// The office's way of comparing organization names.
+/// How organization names are compared in a season: aliases, known names and verdicts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Organizations {
     aliases: BTreeMap<String, String>,
-    /// The office's own words for no organization, folded.
+    /// The office's own words for "no organization", folded.
     nobody: BTreeMap<String, Nobody>,
-    /// Normalised names that stand alone in some cell of the season.
+    /// Normalised names that are the whole content of some cell of the season.
     known: BTreeSet<String>,
-    /// Whole names, legal form and all, that were judged to be another organization than the one
-    /// that their normalised form names.
+    /// Full names, including the legal form, that were judged to differ from the organization of
+    /// the same normalised form.
     apart: BTreeSet<String>,
-    /// Keys of two organizations each that were judged to be two.
+    /// Pairs of keys that were judged to be different organizations.
     different: BTreeSet<(String, String)>,
-    /// Whole names of two each that were judged to be one.
+    /// Pairs of full names that were judged to be the same organization.
     same: BTreeSet<(String, String)>,
-    /// Cells as they were read, by [`Role`].
+    /// Cache of cells already read, by [`Role`].
     readings: [Kept<Reading>; 2],
-    /// Names in their normalised form.
+    /// Cache of normalised names.
     normal: Kept<String>,
-    /// Words for no organization.
+    /// Cache of words for "no organization".
     words: Kept<Option<Nobody>>,
 }
 
 impl Organizations {
-    /// Makes the comparison from alias pairs (alternative name, standard name). Chains of aliases
-    /// are followed to their end; a ring of aliases ends at its alphabetically first name. A name
+    /// Creates the comparison from alias pairs (alternative name, standard name). Chains of aliases
+    /// are followed to their end; a cycle of aliases ends at its alphabetically first name. A name
     /// that is its own alias is one organization, whatever it contains.
     pub fn new<'a>(aliases: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let direct: BTreeMap<String, String> = aliases
@@ -107,22 +107,22 @@ impl Organizations {
         }
     }
 
-    /// A name in its normalised form.
+    /// The normalised form of a name.
     fn normal(&self, name: &str) -> String {
         self.normal.of(name, || normalise(name))
     }
 
-    /// What a text means that is a word for no organization.
+    /// The meaning of a text that is a word for "no organization".
     fn word(&self, text: &str) -> Option<Nobody> {
         self.words.of(text, || nobody::nobody(text, &self.nobody))
     }
 
-    /// Cells are read in another way from now on.
+    /// Clears the cache after a change that affects how cells are read.
     fn forget_readings(&mut self) {
         self.readings.iter_mut().for_each(Kept::forget);
     }
 
-    /// Adds the office's own words for no organization.
+    /// Adds the office's own words for "no organization".
     pub fn add_nobody<'a>(&mut self, words: impl IntoIterator<Item = (&'a str, Nobody)>) {
         self.forget_readings();
         self.words.forget();
@@ -133,8 +133,8 @@ impl Organizations {
             .extend(folded.filter(|(word, _)| !word.is_empty()));
     }
 
-    /// Makes a name known as that of one organization: what stands behind it in another cell may
-    /// then be its department, and where it is beside another the two are told apart.
+    /// Registers a name as one organization. In other cells, text after it may then be its
+    /// department, and next to another name the two are separated.
     pub fn know(&mut self, name: &str) {
         let normal = self.normal(name);
         if normal.chars().count() >= 2 && self.nobody(name).is_none() && self.known.insert(normal) {
@@ -142,14 +142,14 @@ impl Organizations {
         }
     }
 
-    /// Whether the alias table names it.
+    /// Whether the alias table contains the name.
     pub fn is_aliased(&self, name: &str) -> bool {
         let normal = self.normal(name);
         self.aliases.contains_key(&normal)
             || self.aliases.values().any(|standard| *standard == normal)
     }
 
-    /// Takes back that a name is one organization's; one of the alias table stays.
+    /// Unregisters a name; names of the alias table stay.
     pub(crate) fn forget(&mut self, name: &str) {
         self.forget_readings();
         if !self.is_aliased(name) {
@@ -157,26 +157,30 @@ impl Organizations {
         }
     }
 
-    /// An organization of the season, by its key, whose name stands within a longer text. O(square
-    /// of the length), which is cut off.
+    /// The key of an organization of the season whose name occurs within a longer text. O(n²) in
+    /// the length of the text, which is limited.
     pub fn within(&self, text: &str) -> Option<&str> {
         const LONGEST: usize = 60;
         const SHORTEST: usize = 4;
-        let whole: Vec<char> = letters(text).chars().take(LONGEST + 1).collect();
-        if whole.len() > LONGEST || self.known.is_empty() {
+        let whole = letters(text);
+        let starts = whole.char_indices().map(|(at, _)| at);
+        let mut bounds: Vec<usize> = starts.take(LONGEST + 1).collect();
+        if bounds.len() > LONGEST || self.known.is_empty() {
             return None;
         }
+        bounds.push(whole.len());
         let own = self.normal(text);
-        (0..whole.len()).find_map(|start| {
-            (start + SHORTEST..=whole.len()).rev().find_map(|end| {
-                let part: String = whole[start..end].iter().collect();
-                let known = self.known.get(&part)?;
+        bounds.iter().enumerate().find_map(|(first, start)| {
+            let ends = bounds.get(first + SHORTEST..).unwrap_or_default();
+            ends.iter().rev().find_map(|end| {
+                let known = self.known.get(&whole[*start..*end])?;
                 (*known != own).then_some(known.as_str())
             })
         })
     }
 
-    /// Returns what identifies the organization called `name`; empty for words that name nobody.
+    /// Returns the key of the organization called `name`; empty for words that name no
+    /// organization.
     pub fn key(&self, name: &str) -> OrganizationKey {
         if !self.apart.is_empty() {
             let whole = letters(name);
@@ -194,12 +198,12 @@ impl Organizations {
         OrganizationKey(normal)
     }
 
-    /// Why `name` names no organization, if it names none. An alias always names one.
+    /// Why `name` names no organization; `None` if it names one. An alias always names one.
     pub fn nobody(&self, name: &str) -> Option<Nobody> {
         self.word(name).filter(|_| self.standard(name).is_none())
     }
 
-    /// The key of a name that the alias table has.
+    /// The key of a name in the alias table.
     fn standard(&self, name: &str) -> Option<OrganizationKey> {
         if self.aliases.is_empty() {
             return None;
@@ -208,7 +212,7 @@ impl Organizations {
         Some(OrganizationKey(standard.clone()))
     }
 
-    /// Whether some cell of the season, or an alias, is this name alone.
+    /// Whether some cell of the season, or an alias, consists of this name alone.
     fn is_known(&self, name: &str) -> bool {
         !self.known.is_empty() && self.known.contains(&self.normal(name))
     }
@@ -220,9 +224,9 @@ impl Organizations {
         from.next().is_some_and(|known| known.starts_with(&start))
     }
 
-    /// The organizations that `name` may be a department of, the narrowest first: what stands
-    /// before an end such as 公司 or 大学, or is an organization of the season, with nothing behind
-    /// it but a department or a post.
+    /// The organizations that `name` may be a department of, the smallest first: the text before an
+    /// end such as 公司 or 大学, or an organization of the season, followed only by a department or a
+    /// post.
     fn heads(&self, name: &str) -> Vec<Head> {
         let original: Vec<char> = name.trim().chars().collect();
         let mut folded = String::with_capacity(original.len() * 3);
@@ -231,8 +235,8 @@ impl Organizations {
             starts.push(folded.len());
             folded.push(fold_one(*c));
         }
-        // There are heads only where the whole ends as a department or a post does; ministries do
-        // so themselves, and a title such as CEO may be glued to a name.
+        // There are candidates only if the whole text ends like a department or a post. Ministries
+        // do so themselves, and a title such as CEO may be attached to a name.
         let end = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
         let ends = suffix::part(end) || suffix::post(end) || suffix::weak(end);
         let glued = end.ends_with(|c: char| c.is_ascii_alphabetic());
@@ -259,7 +263,7 @@ impl Organizations {
             let apart = rear.starts_with(|c: char| !c.is_alphanumeric());
             let wide = WIDE.iter().any(|end| front.ends_with(end));
             let likely = suffix::weak(rest) && wide;
-            // Units within units: the whole rest is looked at once, by its end.
+            // Units within units: the whole rest is classified by its end in one step.
             let plain_rest = !INNER.iter().any(|inner| rest.contains(inner));
             if (certain || likely) && (plain_rest || certain && front.ends_with("公司")) {
                 let name: String = original[..at].iter().collect();
@@ -277,7 +281,7 @@ impl Organizations {
 }
 
 impl Organizations {
-    /// Takes two names for one organization, as a person judged them to be.
+    /// Records a person's verdict that two names are one organization.
     pub fn join(&mut self, first: &str, second: &str) {
         self.forget_readings();
         self.same.insert(ordered(letters(first), letters(second)));
@@ -293,9 +297,9 @@ impl Organizations {
         self.aliases.insert(from, to);
     }
 
-    /// Takes two names for two organizations, as a person judged them to be. Where only their
-    /// normalised forms agree, the second stands by its whole name from then on. `false` where they
-    /// are one by an alias or a verdict, or by every letter.
+    /// Records a person's verdict that two names are two organizations. If only their normalised
+    /// forms agree, the second is compared by its full name from then on. `false` if they are one
+    /// by an alias or a verdict, or spelt identically.
     pub fn set_apart(&mut self, first: &str, second: &str) -> bool {
         self.forget_readings();
         if self.key(first) == self.key(second) {
@@ -310,7 +314,7 @@ impl Organizations {
         true
     }
 
-    /// Whether a person judged the two names to be of one organization.
+    /// Whether a person judged the two names to be one organization.
     pub fn are_same(&self, first: &str, second: &str) -> bool {
         let pair = ordered(letters(first), letters(second));
         self.same.contains(&pair)
@@ -331,14 +335,14 @@ fn ordered(first: String, second: String) -> (String, String) {
     }
 }
 
-/// An organization that may stand before a department, and whether that is sure.
+/// An organization that may precede a department, and whether that is certain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Head {
     name: String,
     sure: bool,
 }
 
-/// Ends of names that departments stand behind.
+/// Ends of organization names that departments may follow.
 const HEADS: [&str; 20] = [
     "公司",
     "大学",
@@ -361,26 +365,26 @@ const HEADS: [&str; 20] = [
     "委员会",
     "中心",
 ];
-/// Those behind which institutes, works and faculties belong to them, too.
+/// Those of them that institutes, works and faculties may follow as well.
 const WIDE: [&str; 3] = ["公司", "大学", "医院"];
-/// Organizations that are none of a department's words.
+/// Organizations whose names contain words of departments.
 const INNER: [&str; 8] = [
     "公司", "集团", "大学", "医院", "银行", "附属", "协会", "学会",
 ];
 
 fn is_somebody(name: &str) -> bool {
-    // 公司质量部 is the department of no company in particular.
+    // 公司质量部 is a department, but of no particular company.
     !suffix::is_form(&plain(name))
 }
 
-/// Whether the name goes on: 集团 股份有限公司, 研究所 有限公司, 学院 路.
+/// Whether the name continues: 集团 股份有限公司, 研究所 有限公司, 学院 路.
 fn is_continued(front: &str, rest: &str) -> bool {
     let forms = ["公司", "有限", "股份", "集团", "责任", "总公司", "控股"];
     (forms.iter().any(|form| rest.starts_with(form)) && !front.ends_with("公司"))
         || front.ends_with("分公司") && rest.starts_with("公司")
 }
 
-/// One character folded to one: width, case and form.
+/// Folds one character: width, case and form.
 fn fold_one(c: char) -> char {
     let narrow = match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
@@ -391,8 +395,8 @@ fn fold_one(c: char) -> char {
     crate::model::words::simplified(lower)
 }
 
-/// The end of a chain of aliases. `ends` holds those of open chains, so that a long one is walked
-/// once.
+/// The end of a chain of aliases. `ends` caches the ends of open chains, so a long chain is walked
+/// only once.
 fn end_of_chain<'a>(
     direct: &'a BTreeMap<String, String>,
     start: &'a str,
@@ -424,11 +428,12 @@ fn letters(name: &str) -> String {
         .collect()
 }
 
-/// Folds width, case and traditional characters, drops spaces, brackets, punctuation and the word
-/// `and` (for which many write &), takes off legal forms. A name that is nothing but a legal form
-/// is kept as it is.
+/// Folds width, case and traditional characters; drops spaces, brackets, punctuation and the word
+/// `and` (often written as &); removes legal forms. A name that is nothing but a legal form is
+/// kept.
 fn normalise(name: &str) -> String {
-    // A number behind the name is left out of the season's own; it is no part of others' either.
+    // Telephone numbers are removed from the season's own names, so they must not count here
+    // either.
     let bare = without_contacts(name);
     let folded = plain(if bare.is_empty() { name } else { &bare });
     let mut words: Vec<&str> = folded
@@ -441,12 +446,12 @@ fn normalise(name: &str) -> String {
         at += 1;
         *word != "and" || at == 1 || at == count
     });
-    // Word by word: the end of zinc is no inc.
+    // Compares whole words: zinc does not end in "inc".
     let mut kept = words.len();
     while kept > 1 && suffix::latin_form(words[kept - 1]) {
         kept -= 1;
     }
-    // A/S in two letters.
+    // A/S is split into two words.
     if kept > 2 && words[kept - 1] == "s" && words[kept - 2] == "a" {
         kept -= 2;
     }
@@ -462,7 +467,7 @@ fn normalise(name: &str) -> String {
     core.to_owned()
 }
 
-/// A Latin legal form that was not a word of its own counts behind Chinese characters only.
+/// A Latin legal form that is not a separate word counts only after Chinese characters.
 fn ends_apart(core: &str, rest: &str) -> bool {
     !core.ends_with(|c: char| c.is_ascii()) || !rest.ends_with(|c: char| c.is_ascii())
 }

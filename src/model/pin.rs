@@ -2,7 +2,7 @@
 
 use super::{ExpertIndex, Place, SubmissionIndex};
 
-/// What a pin is about.
+/// The subject matter of a pin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PinKind {
     /// The expert sits in the group (without a group: in some group).
@@ -33,18 +33,19 @@ impl PinKind {
     }
 }
 
-/// What a pin ties its subject to.
+/// The object a pin refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PinObject {
-    /// Nothing: any group, or the office itself (chair, vice chair).
+    /// None: any group, or an office of the committee (chair, vice chair).
     None,
-    /// A group by its id, such as `G03`; ids of themes or `G01`, `G02`, … of a chosen count.
+    /// A group by its id, such as `G03`: a theme's id, or `G01`, `G02`, … if the number of groups
+    /// is chosen.
     Group(String),
     /// A submission.
     Submission(SubmissionIndex),
 }
 
-/// Who or what is pinned.
+/// The subject of a pin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PinSubject {
     /// An expert.
@@ -56,14 +57,14 @@ pub enum PinSubject {
 /// One row of the `pins` table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pin {
-    /// What is pinned.
+    /// What is demanded or forbidden.
     pub kind: PinKind,
     /// Whether the pin forbids instead of demanding (`not_…`). A `not_member` without a group
     /// keeps the expert out of every group.
     pub forbidden: bool,
-    /// Who or what.
+    /// The pinned expert or submission.
     pub subject: PinSubject,
-    /// To what.
+    /// The group or submission it is tied to.
     pub object: PinObject,
     /// The row this was read from.
     pub place: Place,

@@ -1,10 +1,10 @@
-//! Where in the office's own tables something stands.
+//! Positions in the office's own tables.
 
 use crate::model::words::Lang;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
-/// A cell, row, sheet or file: the more is known, the narrower.
+/// A cell, row, sheet or file, as precise as is known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Place {
     /// File name without its folder, such as `experts.xlsx`.
@@ -12,16 +12,16 @@ pub struct Place {
     /// Sheet name, for workbooks.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub sheet: Option<String>,
-    /// Row as the spreadsheet counts it: 1 is the header.
+    /// Row number as shown by the spreadsheet: 1 is the header.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub row: Option<u32>,
-    /// Column header as it is in the file.
+    /// Column header as written in the file.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub column: Option<String>,
 }
 
 impl Place {
-    /// A whole file.
+    /// The place of a whole file.
     pub fn file(file: impl Into<String>) -> Self {
         Self {
             file: file.into(),
@@ -29,7 +29,7 @@ impl Place {
         }
     }
 
-    /// A row of a file; 1 is the header.
+    /// The place of a row of a file; 1 is the header.
     pub fn row(file: impl Into<String>, row: u32) -> Self {
         Self {
             file: file.into(),
@@ -38,7 +38,7 @@ impl Place {
         }
     }
 
-    /// Says the place to a person: `experts.xlsx，工作表 Sheet1，第 4 行，列 行业`.
+    /// Describes the place for a person: `experts.xlsx，工作表 Sheet1，第 4 行，列 行业`.
     pub fn say(&self, lang: Lang) -> String {
         let mut text = self.file.clone();
         let (sheet, row, column) = match lang {

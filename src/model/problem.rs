@@ -1,45 +1,45 @@
-//! Something wrong, or worth a look, in what a person gave the program.
+//! Errors, warnings and notes about what a person gave to the program.
 
 use super::Place;
 use crate::model::words::{Bilingual, Hidden, Lang, private_parts, without};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// How much a [`Problem`] matters.
+/// Severity of a [`Problem`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// The season cannot be used until this is mended.
+    /// The season cannot be used until this is fixed.
     Error,
-    /// The season can be used; a person should look.
+    /// The season can be used, but a person should check this.
     Warning,
-    /// Said once so that nobody wonders.
+    /// Informational.
     Note,
 }
 
-/// One problem with where it is, what stands there, what is wrong and what to do.
+/// One problem: where it is, the value found, what is wrong and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// Whether it stops the work.
+    /// Whether it stops the run.
     pub severity: Severity,
-    /// Stable code of the kind of problem, such as `E104`.
+    /// Stable code of the kind of problem, such as `E104`; listed in CODES.md.
     pub code: &'static str,
-    /// Where it is.
+    /// Position in the input.
     pub place: Place,
-    /// The offending value as it is in the file; empty when there is none.
+    /// The offending value as written; empty when there is none.
     pub value: String,
-    /// What is wrong, a sentence.
+    /// What is wrong, as a sentence.
     pub what: Bilingual,
-    /// What to do about it, a sentence.
+    /// What to do about it, as a sentence.
     pub action: Bilingual,
 }
 
 impl Problem {
-    /// The same without what nobody need read: numbers and addresses in its value, and names that
-    /// are `hidden`, there and in its sentences where the value has them.
+    /// The problem without private data: telephone numbers and addresses in the value are removed,
+    /// and `hidden` names both from the value and from sentences that quote it.
     pub fn discreet(mut self, hidden: &Hidden) -> Self {
         let whole = std::mem::take(&mut self.value);
-        // No one reads further, and what is not shown need not be looked through.
+        // Only the head of the value is shown, so only the head has to be searched.
         let value = head(&whole);
         if value.len() < whole.len() {
             self.replace(&whole, value);
@@ -54,7 +54,7 @@ impl Problem {
         self
     }
 
-    /// Puts `shown` in place of `part` in the sentences.
+    /// Replaces `part` by `shown` in the sentences.
     fn replace(&mut self, part: &str, shown: &str) {
         for words in [&mut self.what, &mut self.action] {
             for said in [&mut words.zh, &mut words.en] {
@@ -65,7 +65,7 @@ impl Problem {
         }
     }
 
-    /// Says the whole problem on one line followed by the advice on the next.
+    /// The whole problem on one line, followed by the advice on the next.
     pub fn say(&self, lang: Lang) -> String {
         let place = self.place.say(lang);
         let what = self.what.say(lang);
@@ -86,7 +86,7 @@ impl Problem {
     }
 }
 
-/// As much of a value as anybody looks through for what must not be shown.
+/// The part of a value that is searched for private data.
 fn head(value: &str) -> &str {
     const LONGEST: usize = 400;
     let end = value.char_indices().nth(LONGEST);

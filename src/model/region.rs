@@ -1,9 +1,9 @@
 //! Regions: 北京 and 北京市, 内蒙古 and 内蒙古自治区, 浙江杭州 and 浙江省 are one.
 //!
-//! What is compared is the province. An award within one province compares cities: where all
-//! regions of a season lie in one province and most cells name a city, of which there are several,
-//! the city stands in place of the province; likewise districts within one city. A text that is no
-//! region is compared as it is, and told.
+//! Provinces are compared. An award within one province compares cities instead: if all regions of
+//! a season lie in one province and most cells name a city, with at least two different ones. The
+//! same holds for districts within one city. A text that is not a region is compared as written and
+//! reported.
 
 use super::Season;
 use crate::model::words::plain;
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../../data/regions.csv");
 
-/// A province and where in it, as far as a text says: city, district.
+/// A province and, if the text names them, city and district.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Spot {
     province: &'static str,
@@ -20,10 +20,9 @@ struct Spot {
 }
 
 struct Gazetteer {
-    /// Names that a text may begin with, the longest first, with their province and, of a city, its
-    /// name.
+    /// Prefixes of texts, longest first, with their province and, for a city, its name.
     starts: Vec<(&'static str, &'static str, Option<&'static str>)>,
-    /// Names that a text must be as a whole: one-letter short forms, names in Latin letters.
+    /// Whole texts: one-letter short forms and names in Latin letters.
     wholes: HashMap<&'static str, &'static str>,
 }
 
@@ -51,7 +50,7 @@ static PLACES: LazyLock<Gazetteer> = LazyLock::new(|| {
     Gazetteer { starts, wholes }
 });
 
-/// Ends of the names of cities and of what lies in them.
+/// Suffixes of cities and of the units within them.
 const CITY: [&str; 8] = [
     "特别行政区",
     "自治州",
@@ -64,12 +63,12 @@ const CITY: [&str; 8] = [
 ];
 const DISTRICT: [&str; 7] = ["高新区", "开发区", "自治县", "区", "县", "市", "旗"];
 
-/// Whether a text is the name of a region that the table has.
+/// Whether a text names a region of the table.
 pub(super) fn is_place(text: &str) -> bool {
     spot(text).is_some()
 }
 
-/// Reads a region; `None` for what is none that the table has.
+/// Reads a region; `None` if it is not in the table.
 fn spot(text: &str) -> Option<Spot> {
     let folded: String = plain(text)
         .chars()
@@ -93,7 +92,7 @@ fn spot(text: &str) -> Option<Spot> {
         .find(|(start, ..)| bare.starts_with(start))?;
     let rest = &bare[start.len()..];
     if let Some(city) = city {
-        // 朝阳区 is no part of 朝阳.
+        // 朝阳区 is a district, not the city 朝阳.
         if ["区", "县"].contains(&rest) {
             return None;
         }
@@ -102,7 +101,7 @@ fn spot(text: &str) -> Option<Spot> {
         let within = within.chain(district(rest)).collect();
         return Some(Spot { province, within });
     }
-    // 吉林市 is a city of 吉林; 北京市 is in the table in full.
+    // 吉林市 is a city of the province 吉林; 北京市 is in the table in full.
     let own_city = |rest: &str| rest.starts_with('市') && start == province;
     let within = if own_city(rest) {
         let city = (*province).to_owned();
@@ -141,7 +140,7 @@ fn latin(folded: &str) -> Option<Spot> {
     }
 }
 
-/// City and district in what follows the province.
+/// City and district in the text after the province.
 fn within(province: &str, rest: &str) -> Vec<String> {
     if rest.is_empty() || rest == "市辖区" {
         return Vec::new();
@@ -156,7 +155,7 @@ fn within(province: &str, rest: &str) -> Vec<String> {
             .chain(district(behind))
             .collect();
     }
-    // A county or a district under the province itself: 浙江义乌, 北京海淀.
+    // A county or district directly below the province: 浙江义乌, 北京海淀.
     let end = CITY.iter().chain(&DISTRICT).filter_map(|end| {
         let at = rest.find(end).filter(|at| *at > 0)?;
         Some((at, at + end.len()))
@@ -172,7 +171,7 @@ fn within(province: &str, rest: &str) -> Vec<String> {
 fn after_city(rest: &str) -> &str {
     let end = CITY.iter().find_map(|end| {
         let at = rest.find(end)?;
-        // 自治州 may have a people before it: 恩施 土家族苗族自治州.
+        // The name of an ethnic group may precede 自治州: 恩施 土家族苗族自治州.
         (at == 0 || *end == "自治州").then_some(at + end.len())
     });
     end.map_or(rest, |end| &rest[end..])
@@ -189,21 +188,21 @@ fn district(rest: &str) -> Option<String> {
 /// How the regions of a season are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Regions {
-    /// 0: provinces; 1: cities of the one province; 2: districts of the one city.
+    /// 0: provinces; 1: cities of the single province; 2: districts of the single city.
     depth: usize,
 }
 
-/// What a person should know of a region's text.
+/// What a person should know about the text of a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RegionDoubt {
-    /// No region that the table has: compared as it is.
+    /// Not a region of the table: compared as written.
     Unknown,
-    /// Cities (districts) are compared, and it names none.
+    /// Cities (or districts) are compared, but the text names none.
     Coarse,
 }
 
 impl Regions {
-    /// Looks at all regions of experts and submissions. Linear.
+    /// Examines all regions of experts and submissions. Linear.
     pub fn of(season: &Season) -> Self {
         let experts = season.experts.iter().map(|expert| expert.region.as_str());
         let submissions = season.submissions.iter().filter(|own| own.passed);
@@ -230,7 +229,7 @@ impl Regions {
             let with = spots.iter().filter(|(spot, _)| spot.within.len() > level);
             let naming: usize = with.clone().map(|(_, count)| count).sum();
             let names: BTreeSet<&str> = with.map(|(spot, _)| spot.within[level].as_str()).collect();
-            // Several, and named by most: the tables tell them apart.
+            // Finer units are compared only if there are several and most cells name one.
             if 2 * naming <= total {
                 break;
             }
@@ -242,8 +241,8 @@ impl Regions {
         Self { depth }
     }
 
-    /// What the text is compared by; empty when it names no region, or none of the cities that are
-    /// compared.
+    /// The key by which the text is compared; empty if it names no region, or not at the level that
+    /// is compared.
     pub fn key(&self, text: &str) -> String {
         match spot(text) {
             Some(spot) => match self.depth.checked_sub(1) {
@@ -264,7 +263,7 @@ impl Regions {
         }
     }
 
-    /// What a person should know of this text; nothing for an empty one.
+    /// The doubt about this text, if any; none for an empty one.
     pub fn doubt(&self, text: &str) -> Option<RegionDoubt> {
         if !text.chars().any(char::is_alphanumeric) {
             return None;

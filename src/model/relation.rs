@@ -72,6 +72,21 @@ impl RelationKind {
         }
     }
 
+    /// Whether free names at the two ends, subject and object, are names of people; otherwise they
+    /// are names of organizations.
+    pub fn people(self) -> [bool; 2] {
+        match self {
+            Self::ParentOf | Self::CompetitorOf | Self::Supplies => [false, false],
+            Self::KinOf | Self::MentorOf | Self::CoauthorOf => [true, true],
+            _ => [true, false],
+        }
+    }
+
+    /// Whether it ties two organizations.
+    pub fn is_between_organizations(self) -> bool {
+        self.people() == [false, false]
+    }
+
     /// The Chinese word used in tables.
     pub fn zh(self) -> &'static str {
         match self {
@@ -106,17 +121,17 @@ pub enum Party {
 /// One row of the `relations` table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation {
-    /// Who, or which organization.
+    /// The expert, person or organization the relation starts from.
     pub subject: Party,
-    /// How they are related.
+    /// Kind of the relation.
     pub kind: RelationKind,
-    /// To whom.
+    /// The other end.
     pub object: Party,
     /// First year, when known.
     pub since: Option<i32>,
-    /// Last year; `None`: still so.
+    /// Last year; `None` if it is still in force.
     pub until: Option<i32>,
-    /// Remark; the reason of a waiver.
+    /// Remark; for a waiver, its reason.
     pub note: String,
     /// The row this was read from.
     pub place: Place,

@@ -52,13 +52,17 @@ pub enum Rule {
     References,
     /// R22: when and by whom submissions are heard in the defence.
     Timetable,
+    /// R23 (soft): members of a group know the industries that it judges.
+    IndustryMembers,
+    /// R24: fewest reviews of a member, and the largest difference within a group.
+    LeastLoad,
     /// R25 (hard or soft, as each entry says): people of a kind in a group or on a submission.
     Mix,
 }
 
 impl Rule {
     /// All rules, in the order of their codes.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::GroupCount,
         Self::OneSeat,
         Self::Availability,
@@ -81,6 +85,8 @@ impl Rule {
         Self::Figures,
         Self::References,
         Self::Timetable,
+        Self::IndustryMembers,
+        Self::LeastLoad,
         Self::Mix,
     ];
 
@@ -102,7 +108,7 @@ impl Rule {
 
     /// Whether the rule is counted instead of enforced.
     pub fn is_soft(self) -> bool {
-        self == Self::Coverage
+        matches!(self, Self::Coverage | Self::IndustryMembers)
     }
 
     const fn names(self) -> (&'static str, &'static str, &'static str, &'static str) {
@@ -134,6 +140,13 @@ impl Rule {
             Self::Figures => ("R20", "figures", "指标如实", "figures"),
             Self::References => ("R21", "references", "编号有效", "references"),
             Self::Timetable => ("R22", "timetable", "答辩日程", "timetable"),
+            Self::IndustryMembers => (
+                "R23",
+                "industry_members",
+                "组内熟悉行业的人数",
+                "members who know the industry",
+            ),
+            Self::LeastLoad => ("R24", "least_load", "最低评审量与均衡", "least load"),
             Self::Mix => ("R25", "mix", "人员构成", "mix of people"),
         }
     }

@@ -1,17 +1,18 @@
-//! Scores made elsewhere, in place of our own.
+//! Scores supplied by the user in place of the computed ones.
 
 use super::{ExpertIndex, SubmissionIndex};
 
-/// A sparse table of score(e,s), each within 0 to 1; a pair that is absent scores 0. Coverage is
-/// not its matter: who knows an industry or a domain is for the codes to say.
+/// A sparse table of score(e,s), each from 0 to 1; an absent pair scores 0. Coverage does not
+/// depend on it: that is decided by the codes of industries and domains.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ScoreTable {
-    /// For each submission of the season the pairs, ascending by expert.
+    /// The pairs of each submission, ascending by expert.
     rows: Vec<Vec<(ExpertIndex, f64)>>,
 }
 
 impl ScoreTable {
-    /// Makes a table for a season of `submissions`. Of a pair that appears twice the first counts.
+    /// Creates a table for a season of `submissions`. If a pair appears twice, the first one
+    /// counts.
     ///
     /// # Panics
     /// When a submission lies beyond `submissions`.
@@ -24,7 +25,7 @@ impl ScoreTable {
             rows[submission.at()].push((expert, score));
         }
         for row in &mut rows {
-            // Stable: the first of two stays first.
+            // A stable sort, so that the first of two equal pairs stays first.
             row.sort_by_key(|pair: &(ExpertIndex, f64)| pair.0);
             row.dedup_by_key(|pair| pair.0);
         }

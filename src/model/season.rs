@@ -21,8 +21,8 @@ pub struct InputFile {
 /// Name of a season's own rules.
 pub const RULES_FILE: &str = "rules.toml";
 
-/// Everything that a plan is made from. Readers hand out only seasons in which ids are unique,
-/// codes known and references resolved.
+/// Everything a plan is made from. Readers return only seasons in which ids are unique, codes are
+/// known and references are resolved.
 #[derive(Debug, Clone)]
 pub struct Season {
     /// Folder name, for titles.
@@ -35,42 +35,48 @@ pub struct Season {
     pub relations: Vec<Relation>,
     /// Pins, in the order of the table.
     pub pins: Vec<Pin>,
-    /// Themes, in the order of the table; empty when the office asks for none.
+    /// Themes, in the order of the table; empty when groups have no themes.
     pub themes: Vec<Theme>,
-    /// Scores made elsewhere, which stand in place of those of contract section 2.
+    /// Scores supplied by the user, which replace those of contract section 2.
     pub scores: Option<ScoreTable>,
     /// What experts wish to review.
     pub wishes: Wishes,
-    /// How organization names are compared, with the office's aliases.
+    /// How organization names are compared, including the office's aliases.
     pub organizations: Organizations,
-    /// What a person has judged of people and submissions that look alike; verdicts on
-    /// organizations are kept in `organizations`.
+    /// Verdicts of a person on people and submissions that look alike; verdicts on organizations
+    /// are in `organizations`.
     pub judged: Judgements,
-    /// Industries.
+    /// Taxonomy that codes of industries are checked against.
     pub industries: IndustryTaxonomy,
-    /// Quality domains.
+    /// Taxonomy that codes of quality domains are checked against.
     pub domains: DomainTaxonomy,
-    /// The rules, every default filled in; `conflicts.year` is never 0 here.
+    /// The rules, with every default filled in; `conflicts.year` is never 0 here.
     pub rules: Rules,
     /// The files read, by table name.
     pub inputs: BTreeMap<String, InputFile>,
 }
 
 impl Season {
-    /// Whether an expert may serve this year: available, and not resting after as many years in
-    /// a row as the rules allow.
+    /// Whether an expert may serve this year: available, and not resting after the maximum number
+    /// of consecutive years.
     pub fn may_serve(&self, expert: &Expert) -> bool {
         let limit = self.rules.balance.max_consecutive_years;
         expert.may_serve(self.rules.conflicts.year, limit)
     }
 
-    /// Name of the file that the rules were read from, or that one would be written into.
+    /// How many reviewers a submission gets: its own number, else that of the rules.
+    pub fn reviewers_of(&self, submission: &Submission) -> usize {
+        let usual = self.rules.reviews.per_submission;
+        submission.reviewers.unwrap_or(usual)
+    }
+
+    /// Name of the file that the rules were read from, or would be written to.
     pub fn rules_file(&self) -> &str {
         let read = self.inputs.get("rules");
         read.map_or(RULES_FILE, |input| input.file.as_str())
     }
 
-    /// The names of the pool, which messages leave out; also without the gap that pads them.
+    /// The names of the pool, which messages must not show; also without the padding space.
     pub fn names(&self) -> Hidden {
         let written: Vec<String> = self
             .experts
@@ -85,9 +91,9 @@ impl Season {
         Hidden::new(written.iter().map(String::as_str))
     }
 
-    /// Leaves out experts and submissions that withdrew, by id, whatever the tables say; unknown
-    /// ids change nothing. Pins that want one of them somewhere go too and are returned; pins that
-    /// keep one of them out hold anyway.
+    /// Removes withdrawn experts and submissions, by id, whatever the tables say; unknown ids are
+    /// ignored. Pins that demand one of them are removed too and returned; pins that keep one of
+    /// them out are satisfied anyway.
     pub fn leave_out<'a>(&mut self, ids: impl IntoIterator<Item = &'a str>) -> Vec<Pin> {
         let gone: BTreeSet<&str> = ids.into_iter().collect();
         for expert in &mut self.experts {

@@ -1,19 +1,19 @@
-//! What the organizations of a season tell of each other.
+//! Resolving organization names with the help of all cells of a season.
 
-use super::{Liberty, Organizations, Party, Relation, RelationKind, Role, Season};
+use super::{Liberty, Organizations, Party, Relation, Role, Season};
 use std::collections::BTreeSet;
 
 impl Season {
-    /// Makes the organizations that the tables name alone in a cell known, so that cells which
-    /// hold several, or a department behind one, are read by them; and gives every organization
-    /// that a relation names with others a relation of its own. Once, when all tables are read.
+    /// Registers the organizations that are alone in some cell, so that cells with several, or with
+    /// a department, can be read; and splits relations that name several organizations at one end.
+    /// Called once, after all tables are read.
     pub fn settle_organizations(&mut self) {
         self.organizations = known(self);
         self.relations = apart(self);
     }
 }
 
-/// The season's way of comparing, with every name that stands alone in a cell known.
+/// The season's comparison, with every name that is alone in a cell registered.
 fn known(season: &Season) -> Organizations {
     let plain = &season.organizations;
     let mut all = plain.clone();
@@ -26,7 +26,7 @@ fn known(season: &Season) -> Organizations {
             }
             reading.named.iter().for_each(|named| all.know(&named.name));
         } else if reading.liberty == Liberty::Several {
-            // 甲公司；乙大学 names both as surely as two cells would.
+            // 甲公司；乙大学 names both as clearly as two cells would.
             reading.named.iter().for_each(|named| all.know(&named.name));
         }
     };
@@ -42,7 +42,7 @@ fn known(season: &Season) -> Organizations {
             know(name, Role::Party);
         }
     }
-    // 甲公司会同乙公司 is not a name of its own where 甲公司 and 乙公司 stand elsewhere.
+    // 甲公司会同乙公司 is not a single name if 甲公司 and 乙公司 appear elsewhere.
     let composed = |(name, role): &(String, Role)| {
         let reading = all.read_as_stranger(name, *role);
         let own = all.key(name);
@@ -55,14 +55,9 @@ fn known(season: &Season) -> Organizations {
     all
 }
 
-/// The ends of a relation that are organizations by name: subject and object.
+/// The ends of a relation that are names of organizations: subject and object.
 fn organizations(relation: &Relation) -> [Option<&str>; 2] {
-    use RelationKind as Kind;
-    let (first, second) = match relation.kind {
-        Kind::ParentOf | Kind::CompetitorOf | Kind::Supplies => (true, true),
-        Kind::KinOf | Kind::MentorOf | Kind::CoauthorOf => (false, false),
-        _ => (false, true),
-    };
+    let [first, second] = relation.kind.people().map(|people| !people);
     [
         named(&relation.subject, first),
         named(&relation.object, second),
@@ -76,17 +71,13 @@ fn named(party: &Party, is_organization: bool) -> Option<&str> {
     }
 }
 
-/// The relations, with one for each of the organizations that one end names.
+/// The relations, with one for each organization that an end names.
 fn apart(season: &Season) -> Vec<Relation> {
     let mut all = Vec::with_capacity(season.relations.len());
     for relation in &season.relations {
         let [subjects, objects] = organizations(relation).map(|name| {
             let name = name?;
-            let between = matches!(
-                relation.kind,
-                RelationKind::ParentOf | RelationKind::CompetitorOf | RelationKind::Supplies
-            );
-            names(season, name, between)
+            names(season, name, relation.kind.is_between_organizations())
         });
         let subjects = parties(&relation.subject, subjects);
         let objects = parties(&relation.object, objects);
@@ -110,8 +101,8 @@ fn parties(whole: &Party, names: Option<Vec<String>>) -> Vec<Party> {
     }
 }
 
-/// The organizations of a relation's end; `None` where it is one name as it is. Between two
-/// organizations (`between`) a department is an end of its own: 甲集团 控股 甲集团乙分公司.
+/// The organizations of a relation's end; `None` if it is a single name. Between two organizations
+/// (`between`) a department is a separate end: 甲集团 控股 甲集团乙分公司.
 fn names(season: &Season, name: &str, between: bool) -> Option<Vec<String>> {
     let reading = season.organizations.read(name, Role::Party);
     let several = reading.liberty == Liberty::Several;

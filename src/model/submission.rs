@@ -1,4 +1,4 @@
-//! What is reviewed.
+//! The submissions under review.
 
 use super::Place;
 use crate::model::taxonomy::{DomainCode, IndustryCode};
@@ -22,7 +22,9 @@ pub struct Submission {
     pub domains: Vec<DomainCode>,
     /// Selection scope 1-6 (selection measures, art. 10); `None` when not given.
     pub category: Option<u8>,
-    /// Whether it passed the form check; what did not is left out of the season.
+    /// Number of its reviewers; `None` where the rules' number applies.
+    pub reviewers: Option<usize>,
+    /// Whether it passed the form check; others take no part in the review.
     pub passed: bool,
     /// The row this was read from.
     pub place: Place,

@@ -1,9 +1,9 @@
-//! A submission that leaves the list, as the office writes it down.
+//! A submission withdrawn from the list, as recorded by the office.
 
 use super::{Place, SubmissionIndex};
 use serde::Serialize;
 
-/// When a submission left.
+/// Stage at which a submission was withdrawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeftAt {
@@ -18,11 +18,11 @@ pub enum LeftAt {
 /// One row of a table of withdrawals.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdrawal {
-    /// Which submission.
+    /// The withdrawn submission.
     pub submission: SubmissionIndex,
-    /// When.
+    /// Stage at which it was withdrawn.
     pub left_at: LeftAt,
-    /// Why.
+    /// Reason as written.
     pub reason: String,
     /// The day as written; empty when not given.
     pub date: String,

@@ -1,9 +1,9 @@
-//! How to read the figures: the words that every output explains.
+//! Explanations of terms, shared by all outputs.
 
 use crate::bilingual;
 use crate::model::words::Bilingual;
 
-/// A term and what it means.
+/// A term and its meaning.
 pub(super) struct Term {
     pub(super) term: Bilingual,
     pub(super) meaning: Bilingual,
@@ -54,8 +54,8 @@ pub(super) fn terms() -> Vec<Term> {
         term(
             bilingual!("上限、差距", "Bound, gap"),
             bilingual!(
-                "上限是经证明任何方案都不能超过的总得分；差距 =（上限 − 总得分）÷ 上限，为 0 即证明最优。",
-                "The bound is a total score proven not to be exceeded by any plan; gap = (bound - total) / bound. A gap of 0 proves the plan optimal."
+                "上限是经证明任何方案都不能超过的总得分；差距 =（上限 − 总得分）÷ 上限，为 0 即证明最优。估计上限是按已找到的编组推算的，未经证明，不用于差距。",
+                "The bound is a total score proven not to be exceeded by any plan; gap = (bound - total) / bound. A gap of 0 proves the plan optimal. An estimated limit is worked out from the groups found; it is not proven and no gap rests on it."
             ),
         ),
     ]

@@ -1,4 +1,4 @@
-//! The key figures, with a note on each.
+//! The key figures, each with a note.
 
 use super::story::Story;
 use super::{verdict, words};
@@ -6,12 +6,12 @@ use crate::bilingual;
 use crate::model::plan::Round;
 use crate::model::words::Bilingual;
 
-/// A figure, its value as text, and what it says.
+/// A figure, its value as text, and its meaning.
 pub(super) struct KeyFigure {
     pub(super) name: Bilingual,
     pub(super) value: Bilingual,
     pub(super) note: Bilingual,
-    /// Whether it wants a person's look.
+    /// Whether it needs attention.
     pub(super) alarm: bool,
 }
 
@@ -55,7 +55,7 @@ fn people(story: &Story) -> Vec<KeyFigure> {
     )]
 }
 
-/// In the defence the years served stand for something else, so those who sat before are counted.
+/// In the defence `served_years` has another meaning, so members of the paper round are counted.
 fn people_of_defence(story: &Story, round: &Round) -> KeyFigure {
     let totals = &story.figures.totals;
     let (seated, pool, available) = (totals.seated, totals.pool, totals.available);
@@ -77,7 +77,8 @@ fn work(story: &Story) -> Vec<KeyFigure> {
     let totals = &story.figures.totals;
     let (submissions, left_out, reviews) = (totals.submissions, totals.left_out, totals.reviews);
     let (least, most, mean) = (totals.load_min, totals.load_max, totals.load_mean);
-    vec![
+    let difference = totals.load_difference;
+    let mut all = vec![
         figure(
             bilingual!("申报数", "Submissions"),
             Bilingual::same(submissions.to_string()),
@@ -100,11 +101,30 @@ fn work(story: &Story) -> Vec<KeyFigure> {
             bilingual!("人均评审项数", "Mean load"),
             Bilingual::same(format!("{mean:.1}")),
             bilingual!(
-                "组员中最少 {least} 项，最多 {most} 项。",
-                "Between {least} and {most} submissions per group member."
+                "组员中最少 {least} 项，最多 {most} 项；同组组员之间最多相差 {difference} 项。",
+                "Between {least} and {most} submissions per group member; within a group at most {difference} apart."
             ),
         ),
-    ]
+    ];
+    all.extend(knowledge(story));
+    all
+}
+
+/// How well the groups know what they judge, where members who do are asked for.
+fn knowledge(story: &Story) -> Option<KeyFigure> {
+    let totals = &story.figures.totals;
+    let (known, all) = (totals.well_known, totals.to_be_known);
+    let (mean, scatter) = (totals.knowing_mean, totals.scatter);
+    (all > 0).then(|| {
+        figure(
+            bilingual!("组内熟悉行业", "Groups that know the industry"),
+            Bilingual::same(format!("{known}/{all}")),
+            bilingual!(
+                "组内熟悉其行业的组员达到要求的申报；每项平均 {mean:.1} 名组员熟悉。同一行业大类的申报平均分在 {scatter:.1} 个组。",
+                "Submissions with as many members who know their industry as are wanted; {mean:.1} members know it on average. The submissions of one division are in {scatter:.1} groups on average."
+            ),
+        )
+    })
 }
 
 fn quality(story: &Story) -> Vec<KeyFigure> {
@@ -151,7 +171,19 @@ fn quality(story: &Story) -> Vec<KeyFigure> {
         gap,
         status,
     ));
+    all.extend(estimate(story));
     all
+}
+
+/// The estimated limit, apart from what is proven.
+fn estimate(story: &Story) -> Option<KeyFigure> {
+    let words = verdict::estimate(story.plan)?;
+    let estimate = story.plan.quality.estimated_bound?;
+    Some(figure(
+        bilingual!("估计上限（未经证明）", "Estimated limit (not proven)"),
+        Bilingual::same(format!("{estimate:.4}")),
+        words,
+    ))
 }
 
 fn conflicts(story: &Story) -> Vec<KeyFigure> {

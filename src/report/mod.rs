@@ -1,5 +1,5 @@
-//! What the office gets to read: the workbook, the printable page and the summary on the
-//! terminal. All three say the same figures, derived once in [`Story`], in either language.
+//! Output for the office: the workbook, the printable page and the summary on the terminal. All
+//! three show the same figures, derived once in [`Story`], in either language.
 
 pub mod changes;
 mod chart;

@@ -4,14 +4,14 @@ use crate::model::Rules;
 use crate::model::settings::{Role, settings};
 use crate::model::words::Bilingual;
 
-/// One setting: its key in rules.toml, what it is, its value.
+/// A setting: its key in rules.toml, its description, its value.
 pub(super) struct Setting {
     pub(super) key: String,
     pub(super) meaning: Bilingual,
     pub(super) value: Bilingual,
 }
 
-/// Lists every setting that has to do with the plan, in the order of rules.toml.
+/// Lists every setting that affects the plan, in the order of rules.toml.
 pub(super) fn table(rules: &Rules) -> Vec<Setting> {
     let told = settings().filter(|own| own.role != Role::Machine);
     let told = told.map(|own| Setting {

@@ -1,4 +1,4 @@
-//! Everything that a report needs, together.
+//! The data that all reports are made from.
 
 use super::figures::Figures;
 use crate::model::Season;
@@ -7,26 +7,25 @@ use crate::model::words::Bilingual;
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 
-/// A plan with the season it was made for, its conflicts and scores, and the figures that follow.
+/// A plan with its season, conflicts and scores, and the figures derived from them.
 pub struct Story<'a> {
     /// The season.
     pub season: &'a Season,
-    /// Conflicts of the whole pool, waived and suspected ones too.
+    /// Conflicts of the whole pool, including waived and suspected ones.
     pub conflicts: &'a Conflicts,
     /// Scores and coverage.
     pub affinity: &'a Affinity,
-    /// The plan; ids that the season does not know are passed over, so check the plan first.
+    /// The plan. Unknown ids are ignored, so check the plan first.
     pub plan: &'a Plan,
-    /// What readers must know about the data, such as that experts are made up.
+    /// A remark about the data for readers, for example that the experts are fictitious.
     pub notice: Option<Bilingual>,
-    /// How the plan came about, by rising seconds; empty where that is not known or not
-    /// repeatable.
+    /// The course of the run by ascending seconds; empty if it is unknown or not reproducible.
     pub course: Vec<CoursePoint>,
-    /// What follows from the above, derived once.
+    /// Figures derived from the above.
     pub figures: Figures<'a>,
 }
 
-/// The best plan at one moment of the run that made it.
+/// The best plan at one moment of the run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CoursePoint {
     /// Seconds since the start.
@@ -35,9 +34,9 @@ pub struct CoursePoint {
     pub total: f64,
     /// Its shortfalls.
     pub shortfalls: usize,
-    /// Whether it kept every hard rule.
+    /// Whether it satisfied every hard rule.
     pub complete: bool,
-    /// What no total exceeds, as far as was proven then.
+    /// Upper limit of the total proven by then.
     pub bound: Option<f64>,
 }
 
@@ -61,14 +60,14 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Adds how the plan came about.
+    /// Adds the course of the run.
     #[must_use]
     pub fn with_course(mut self, course: Vec<CoursePoint>) -> Self {
         self.course = course;
         self
     }
 
-    /// Adds what readers must know about the data, if there is anything.
+    /// Adds a remark about the data for readers, if there is one.
     #[must_use]
     pub fn with_notice(mut self, notice: impl Into<Option<Bilingual>>) -> Self {
         self.notice = notice.into();

@@ -7,17 +7,17 @@ use crate::model::words::{Bilingual, Lang};
 use crate::model::{ExpertIndex, SubmissionIndex};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Row, Table, presets};
 
-/// Shortfalls that the summary lists; the rest are in the workbook.
+/// Maximum number of shortfalls listed; the workbook has all of them.
 const SHORTFALLS: usize = 8;
 
-/// Submissions named in one line.
+/// Maximum number of submissions listed in one line.
 const NAMED: usize = 5;
 
-/// Places that the notes on figures may take; longer ones are wrapped.
+/// Width of notes in columns of the terminal; longer ones are wrapped.
 const WIDTH: u16 = 100;
 
-/// Says the plan on about one screen: heads, groups, key figures, the first shortfalls. Columns
-/// line up for Chinese, whose characters take two places.
+/// Summarises the plan on about one screen: heads, groups, key figures, the first shortfalls.
+/// Chinese characters count as two columns, so that tables are aligned.
 pub fn text(story: &Story, lang: Lang) -> String {
     let mut parts = vec![
         heads(story, lang),
@@ -65,7 +65,7 @@ fn heads(story: &Story, lang: Lang) -> String {
     lines.join("\n")
 }
 
-/// The submissions (of a group of the plan) that an expert has a conflict with.
+/// The submissions (of one group of the plan) that an expert has a conflict with.
 fn kept_from<'a>(story: &'a Story<'_>, expert: ExpertIndex, group: Option<usize>) -> Vec<&'a str> {
     let all = story.season.submissions.iter().zip(0..);
     let held = |id: &String| match group {
@@ -113,6 +113,7 @@ fn groups(story: &Story, lang: Lang) -> String {
         bilingual!("工作量", "Loads"),
         bilingual!("平均得分", "Mean score"),
         bilingual!("缺口", "Shortfalls"),
+        bilingual!("领域外", "Outside"),
     ];
     let mut table = table(&headers, 3, lang);
     for group in &story.figures.groups {
@@ -127,6 +128,7 @@ fn groups(story: &Story, lang: Lang) -> String {
             format!("{}-{}", group.load_min, group.load_max),
             format!("{:.3}", group.mean_score),
             group.shortfalls.to_string(),
+            group.judges.outside.len().to_string(),
         ]));
     }
     table.trim_fmt()

@@ -1,4 +1,4 @@
-//! Tables of text and counts, as a sheet and as a page.
+//! Tables of text and counts as a workbook and as a page.
 
 use crate::model::words::{Bilingual, Lang, Shown, TextColumn, TextTable};
 use askama::Template;
@@ -8,14 +8,14 @@ use rust_xlsxwriter::{
 };
 use unicode_width::UnicodeWidthStr as _;
 
-/// The most characters that a cell of a workbook holds.
+/// Maximum number of characters in a cell of a workbook.
 const CELL: usize = 32_767;
 
-/// Writes one sheet per table into memory. The same tables give the same bytes. `confidential`
-/// puts that word below every printed page.
+/// Creates a workbook with one sheet per table in memory. The same tables give the same bytes.
+/// `confidential` adds that word to the footer of every printed page.
 ///
 /// # Errors
-/// When a table does not fit a sheet (more than 1,048,575 rows).
+/// A table exceeds the limits of a sheet (1,048,575 rows).
 pub fn workbook(
     tables: &[TextTable],
     lang: Lang,
@@ -66,7 +66,7 @@ fn sheet(
                 (Shown::Count, Ok(number)) => {
                     sheet.write_number_with_format(row, at, number, &centred)?;
                 }
-                // Always text: ids keep their zeros, and no value is taken for a formula.
+                // Always text, so that ids keep their zeros and no value becomes a formula.
                 _ => {
                     let fits: String = text.chars().take(CELL).collect();
                     sheet.write_string_with_format(row, at, fits, &base)?;
@@ -98,8 +98,8 @@ fn sheet(
     Ok(())
 }
 
-/// Height of a row in points, all its wrapped lines in sight: spreadsheet programs differ in
-/// whether they fit the height themselves.
+/// Height of a row in points with all wrapped lines visible. Not all spreadsheet programs adjust
+/// the height themselves.
 fn height(cells: &[Bilingual], columns: &[TextColumn], lang: Lang) -> f64 {
     let lines = cells.iter().zip(columns).map(|(cell, column)| {
         let room = (column.width - 1.0).max(1.0);
@@ -108,7 +108,7 @@ fn height(cells: &[Bilingual], columns: &[TextColumn], lang: Lang) -> f64 {
             .map(|line| (line.width() as f64 * 1.08 / room).ceil().max(1.0))
             .sum::<f64>()
     });
-    // The tallest row of a sheet has 409 points.
+    // The maximum row height is 409 points.
     (5.0 + 15.0 * lines.fold(1.0, f64::max)).min(409.0)
 }
 
@@ -156,19 +156,19 @@ struct Section<'a> {
 
 struct Cell<'a> {
     text: &'a str,
-    /// Whether it stays on its lines, however much room its neighbours want: a browser otherwise
-    /// squeezes a column of words next to one of long text to a letter a line.
+    /// Whether the column must not be wrapped. A browser may otherwise squeeze a column of words
+    /// next to one of long text to one letter per line.
     short: bool,
 }
 
-/// Characters of the widest line that is never broken.
+/// Maximum number of characters of an unwrapped line.
 const SHORT: usize = 16;
 
-/// Writes the tables as one page that needs nothing else. `picture` is SVG of our own making, put
-/// above the tables as it is; empty for none.
+/// Writes the tables as one self-contained page. `picture` is trusted SVG that is placed above the
+/// tables; empty for none.
 ///
 /// # Errors
-/// Only when formatting itself fails, which it does not on text.
+/// Formatting fails, which does not happen for text.
 pub fn page(
     title: &Bilingual,
     picture: &str,

@@ -1,11 +1,11 @@
-//! How good the plan is, and what is proven about it, in plain words.
+//! The quality of the plan and what is proven about it, in plain language.
 
 use crate::bilingual;
 use crate::model::Objective;
 use crate::model::plan::{Plan, Status};
 use crate::model::words::Bilingual;
 
-/// The sentences that say what is proven, the most important first.
+/// Sentences about what is proven, the most important first.
 pub(super) fn sentences(plan: &Plan) -> Vec<Bilingual> {
     let mut all = vec![shortfalls(plan), total(plan)];
     if plan.rules.solve.objective == Objective::Maxmin {
@@ -15,7 +15,7 @@ pub(super) fn sentences(plan: &Plan) -> Vec<Bilingual> {
     all
 }
 
-/// Which plans the bound holds for, where that is not all of them: words in brackets.
+/// The plans that the bound holds for, in brackets, if these are not all plans.
 fn among(plan: &Plan) -> Bilingual {
     plan.quality
         .bound_groups
@@ -42,7 +42,7 @@ fn shortfalls(plan: &Plan) -> Bilingual {
             "共有 {count} 项覆盖缺口；已证明其中至少 {least} 项在现有专家库和规则下无法避免。",
             "Coverage shortfalls: {count}. It is proven that at least {least} cannot be avoided with this pool under these rules."
         ),
-        // That none at all is unavoidable is no news.
+        // An unavoidable number of 0 is not worth mentioning.
         Some(_) | None => bilingual!(
             "共有 {count} 项覆盖缺口，原因逐项列出。",
             "Coverage shortfalls: {count}, each with its reason."
@@ -72,6 +72,16 @@ fn total(plan: &Plan) -> Bilingual {
     )
 }
 
+/// What the estimated limit says. It is no sentence of what is proven.
+pub(super) fn estimate(plan: &Plan) -> Option<Bilingual> {
+    let estimate = plan.quality.estimated_bound.filter(|limit| *limit > 0.0)?;
+    let gap = ((estimate - plan.quality.total_score) / estimate).max(0.0) * 100.0;
+    Some(bilingual!(
+        "按已找到的编组推算，总得分大约最多可达此数，本方案与它相差 {gap:.2}%。这是估计，未经证明；已证明的上限和差距另列。",
+        "Judging by the groups found, about this total can be reached at most; this plan is {gap:.2}% below it. This is an estimate and not proven; the proven bound and gap are given apart from it."
+    ))
+}
+
 fn worst(plan: &Plan) -> Bilingual {
     let worst = plan.quality.worst_score;
     match plan.quality.worst_bound {
@@ -90,7 +100,8 @@ fn worst(plan: &Plan) -> Bilingual {
     }
 }
 
-/// What lifting the worst submission cost and brought, against the highest total of the same run.
+/// The cost and gain of lifting the worst submission, compared with the highest total of the same
+/// run.
 fn price_of_fairness(plan: &Plan) -> Option<Bilingual> {
     let other = plan.quality.price_of_fairness?;
     let (highest, under) = (other.highest_total, other.worst_under_it);
@@ -116,7 +127,7 @@ fn price_of_fairness(plan: &Plan) -> Option<Bilingual> {
     ))
 }
 
-/// The gap that the plan states, or that follows from its bound.
+/// The gap recorded in the plan, or derived from its bound.
 pub(super) fn gap(plan: &Plan) -> Option<f64> {
     let bound = plan.quality.bound?;
     let own = (bound > 0.0).then(|| ((bound - plan.quality.total_score) / bound).max(0.0));
@@ -135,6 +146,28 @@ mod tests {
         plan.quality.coverage_shortfalls = count;
         plan.quality.shortfalls_bound = bound;
         plan
+    }
+
+    #[test]
+    fn an_estimate_says_that_it_is_none_of_what_is_proven() {
+        let mut plan = plan(3, Some(2));
+        assert_eq!(estimate(&plan), None);
+        plan.quality.total_score = 475.0;
+        plan.quality.bound = Some(525.0);
+        let proven = sentences(&plan);
+        plan.quality.estimated_bound = Some(500.0);
+        assert_eq!(sentences(&plan), proven, "what is proven stays as it is");
+        let words = estimate(&plan).expect("words");
+        assert!(
+            words.zh.contains("5.00%") && words.zh.contains("未经证明"),
+            "{}",
+            words.zh
+        );
+        assert!(
+            words.en.contains("5.00%") && words.en.contains("not proven"),
+            "{}",
+            words.en
+        );
     }
 
     #[test]

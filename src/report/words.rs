@@ -1,6 +1,6 @@
-//! Words that the workbook, the page and the summary share.
+//! Texts shared by the workbook, the page and the summary.
 
-use super::figures::Requirement;
+use super::figures::{Field, GroupFigures, Requirement};
 use super::story::Story;
 use crate::bilingual;
 use crate::model::plan::{ShortfallKind, Status};
@@ -16,7 +16,7 @@ pub(super) fn person(expert: &Expert, lang: Lang) -> String {
         .to_owned()
 }
 
-/// Joins items of a list as the language does.
+/// Joins list items by the rules of the language.
 pub(super) fn join(items: impl IntoIterator<Item = String>, lang: Lang) -> String {
     let items: Vec<String> = items.into_iter().collect();
     items.join(lang.pick("、", ", "))
@@ -49,10 +49,30 @@ pub(super) fn industries(submission: &Submission, story: &Story, lang: Lang) -> 
     )
 }
 
-/// What a requirement asks for, with its name.
+/// The fields of a group with their submissions: `38 电气机械和器材制造业 (20)`.
+pub(super) fn fields(group: &GroupFigures, story: &Story, lang: Lang) -> String {
+    let taxonomy = &story.season.industries;
+    let one = |field: &Field| {
+        let (division, count) = (&field.division, field.submissions);
+        match taxonomy.parse(division) {
+            Some(code) => format!("{} ({count})", industry(&code, taxonomy, lang)),
+            None => format!("{division} ({count})"),
+        }
+    };
+    join(group.judges.fields.iter().map(one), lang)
+}
+
+/// The submissions of a group outside its fields.
+pub(super) fn outside(group: &GroupFigures, story: &Story, lang: Lang) -> String {
+    let reviews = &story.figures.reviews;
+    let outside = group.judges.outside.iter();
+    join(outside.map(|&at| reviews[at].submission.id.clone()), lang)
+}
+
+/// The required knowledge, with its name.
 pub(super) fn requirement(item: &Requirement, story: &Story, lang: Lang) -> String {
     match item.kind {
-        ShortfallKind::Industry => {
+        ShortfallKind::Industry | ShortfallKind::Group => {
             let submission = story.figures.reviews[item.review].submission;
             industries(submission, story, lang)
         }
@@ -66,6 +86,7 @@ pub(super) fn shortfall_kind(kind: ShortfallKind) -> Bilingual {
     match kind {
         ShortfallKind::Industry => bilingual!("行业", "Industry"),
         ShortfallKind::Domain => bilingual!("质量方法", "Domain"),
+        ShortfallKind::Group => bilingual!("组内熟悉行业", "Group's knowledge"),
         ShortfallKind::Mix => bilingual!("人员构成", "Mix"),
     }
 }
@@ -78,7 +99,7 @@ pub(super) fn severity(severity: ConflictSeverity) -> Bilingual {
     }
 }
 
-/// Kind of a conflict, as a cell of its own.
+/// Kind of a conflict, for a table cell.
 pub(super) fn kind(kind: ConflictKind) -> Bilingual {
     let words = kind.words();
     let mut letters = words.en.chars();
@@ -89,7 +110,7 @@ pub(super) fn kind(kind: ConflictKind) -> Bilingual {
     }
 }
 
-/// Facts side by side, each with its row.
+/// Facts in a list, each with its row.
 pub(super) fn facts(facts: &[Fact], lang: Lang) -> String {
     let facts: Vec<String> = facts.iter().map(|fact| fact.say(lang)).collect();
     facts.join(lang.pick("；", "; "))
@@ -128,8 +149,7 @@ pub(super) fn status(status: Status) -> Bilingual {
     }
 }
 
-/// Why a requirement is not met: the plan's reason and the supply in the pool. Empty where it is
-/// met.
+/// Why a requirement is not met: the plan's reason and the supply in the pool. Empty if it is met.
 pub(super) fn shortfall_reason(item: &Requirement, lang: Lang) -> String {
     let Some(supply) = item.supply else {
         return String::new();
@@ -146,7 +166,7 @@ pub(super) fn shortfall_reason(item: &Requirement, lang: Lang) -> String {
     }
 }
 
-/// Title of every output: the season and what this is.
+/// Title of every output: the season and the kind of document.
 pub(super) fn title(story: &Story) -> Bilingual {
     let name = &story.season.name;
     let year = story.season.rules.conflicts.year;

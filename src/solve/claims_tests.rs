@@ -1,4 +1,4 @@
-//! What got a false word once, each fault by itself.
+//! Regression tests for results that once were wrong, one fault each.
 
 use super::counts::Ready;
 use super::search::seat_rules;
@@ -14,13 +14,14 @@ use crate::suitability::conflict::Conflicts;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// Eight experts of eight employers who know all there is, two submissions, groups of two.
+/// Eight experts of eight employers with all expertise, two submissions, groups of two.
 fn builder() -> SeasonBuilder {
     let mut builder = SeasonBuilder::new().rules(|rules| {
         rules.groups.count = 2;
         (rules.groups.min_members, rules.groups.max_members) = (2, 2);
         rules.groups.odd_members = false;
         rules.reviews.per_submission = 1;
+        rules.reviews.min_per_member = 0;
     });
     for number in 0..8 {
         let (id, employer) = (format!("E{number}"), format!("单位{number}"));
@@ -84,9 +85,9 @@ fn a_head_who_sits_in_a_group_is_one_person() {
         group: vec![0, 1],
         reviewers: vec![vec![0], vec![2]],
     };
-    // Two newcomers of four members; heads from among the members change nothing.
+    // Two newcomers among four members; heads who are also members change nothing.
     assert_eq!(rule::newcomers::missing(&instance, &seats(2, 3)), 0);
-    // Two newcomers of five or six people are 40 % of five alone, anyone who is counted twice.
+    // Two newcomers reach 40 % of five people but not of six; a person with two roles counts once.
     assert_eq!(rule::newcomers::missing(&instance, &seats(0, 4)), 0);
     assert_eq!(rule::newcomers::missing(&instance, &seats(4, 5)), 1);
 }
@@ -113,7 +114,7 @@ fn who_must_lead_may_lead_where_they_sit() {
 
 #[test]
 fn an_unknown_region_has_no_cap_not_even_of_nobody() {
-    // A third of two is less than one: anyone who has a region is one too many.
+    // A third of two is less than one, so any member with a known region exceeds the cap.
     let season = builder()
         .rules(|rules| rules.balance.max_region_share = 0.3)
         .change(|season| season.experts[3].region = "浙江".to_owned())
@@ -125,7 +126,7 @@ fn an_unknown_region_has_no_cap_not_even_of_nobody() {
 
 #[test]
 fn where_the_usual_number_of_groups_will_not_do_another_is_tried() {
-    // One group is usual, and two people must lead one each.
+    // One group is usual, but two people must each lead one.
     let leads = |expert| Pin {
         object: PinObject::None,
         ..pin(PinKind::Leader, false, expert, "")
@@ -137,7 +138,7 @@ fn where_the_usual_number_of_groups_will_not_do_another_is_tried() {
     let plan = formed(&season).expect("a plan of two groups");
     assert!(plan.groups.len() >= 2, "{:?}", plan.groups);
     assert_eq!(plan.quality.bound_groups, None, "all numbers were solved");
-    // A pin that keeps somebody out of a group that does not exist asks for nothing.
+    // A pin that excludes somebody from a group that does not exist has no effect.
     let season = builder()
         .rules(|rules| rules.groups.count = 0)
         .change(|season| season.pins = vec![pin(PinKind::Member, true, 0, "G07")])
@@ -147,7 +148,7 @@ fn where_the_usual_number_of_groups_will_not_do_another_is_tried() {
 
 #[test]
 fn where_no_number_of_groups_will_do_the_reason_says_so() {
-    // Four must lead, and eight people make no four groups of two with chair and vice chair.
+    // Four must lead, but eight people cannot form four groups of two plus chair and vice chair.
     let leads = |expert| Pin {
         object: PinObject::None,
         ..pin(PinKind::Leader, false, expert, "")
@@ -169,10 +170,10 @@ fn where_no_number_of_groups_will_do_the_reason_says_so() {
 
 #[test]
 fn the_usual_sizes_are_no_rule() {
-    // Everybody who knows S0 and S1 is barred from neither, and one group may hold both.
+    // One group may hold all submissions, since no conflict prevents it.
     let season = builder()
         .change(|season| {
-            // Two groups, and three submissions kept out of the second.
+            // Three submissions, all excluded from the second of two groups.
             let third = season.submissions[0].clone();
             season.submissions.push(third);
             season.submissions[2].id = "S2".to_owned();
@@ -195,7 +196,7 @@ fn the_usual_sizes_are_no_rule() {
 
 #[test]
 fn under_maxmin_the_bound_limits_totals_that_leave_the_worst_low() {
-    // One submission alone is known to two; the worst is highest where each has one of them.
+    // Two experts, one review each; the worst submission is best off if S0 gets the lower score.
     let mut season = builder()
         .rules(|rules| {
             rules.solve.objective = Objective::Maxmin;
@@ -211,7 +212,7 @@ fn under_maxmin_the_bound_limits_totals_that_leave_the_worst_low() {
     season.scores = Some(crate::model::ScoreTable::new(2, scores));
     let plan = formed(&season).expect("a plan");
     let quality = &plan.quality;
-    // 0.4 and 0.5 against 1.0 and 0.0.
+    // Sums of 0.4 and 0.5, instead of 1.0 and 0.0.
     assert!((quality.worst_score - 0.4).abs() < 1e-6, "{quality:?}");
     assert!((quality.total_score - 0.9).abs() < 1e-6, "{quality:?}");
     assert!(

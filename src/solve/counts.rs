@@ -1,9 +1,10 @@
-//! Numbers of groups: the office's, or, where it leaves them open, the usual one first and the
-//! others as far as what is said of the season asks for them.
+//! Chooses the number of groups: fixed by the office, or else the usual one first and others as far
+//! as proofs about the season need them.
 //!
-//! In small seasons all numbers that the rules allow are solved, and the best plan is taken: what
-//! is proven then holds for the season. In larger ones the others are tried only where the usual
-//! number has no plan, and the limit of the total is one for plans with as many groups ([`Solved::within`]).
+//! In small seasons all numbers that the rules allow are solved and the best plan is taken, so that
+//! proofs hold for the season. In larger ones other numbers are tried only if the usual one has no
+//! plan, and the bound of the total holds for plans with the same number of groups
+//! ([`Solved::within`]).
 
 use super::bound::{self, Bounds, SeatLimits, least, meets};
 use super::environment::Environment;
@@ -18,19 +19,19 @@ use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 use std::sync::Arc;
 
-/// Numbers of groups that are counted through before the search.
+/// Maximum number of group counts that are checked by counting before the search.
 const COUNTED: usize = 64;
-/// Share of the time for the usual number of groups, where all numbers are solved.
+/// Share of the time for the usual number of groups when all numbers are solved.
 const USUAL_SHARE: f64 = 0.5;
-/// Share of what is left that each other number may take.
+/// Share of the remaining time for each of the other numbers.
 const EACH_SHARE: f64 = 0.5;
 
-/// A season to be solved: no number of groups in it is ruled out by counting.
+/// A season ready to be solved: counting does not rule out every number of groups.
 pub(crate) struct Ready<'a> {
     compiler: Compiler<'a>,
-    /// The season with the first number of groups.
+    /// The instance with the first number of groups.
     pub(crate) first: Instance,
-    /// The others, nearest to the usual one first.
+    /// The other numbers, nearest to the usual one first.
     others: Vec<usize>,
 }
 
@@ -38,7 +39,7 @@ impl<'a> Ready<'a> {
     /// Compiles a season.
     ///
     /// # Errors
-    /// The reasons where counting proves that no number of groups has a plan.
+    /// Proofs by counting that no number of groups has a plan.
     pub(crate) fn of(
         season: &'a Season,
         conflicts: &'a Conflicts,
@@ -79,7 +80,7 @@ impl<'a> Ready<'a> {
         Err(reasons)
     }
 
-    /// The season with another number of groups, unless counting rules it out.
+    /// The instance with another number of groups; `None` if counting rules it out.
     fn other(&self, count: usize) -> Option<Instance> {
         let instance = self.compiler.instance(count).ok()?;
         let conditions = necessary::of_groups(&instance);
@@ -95,7 +96,7 @@ impl<'a> Ready<'a> {
     }
 }
 
-/// The reason before those of one number of groups, where none of several does.
+/// A reason stating that no number of groups has a plan, placed before the reasons for one of them.
 fn every_count(counts: &[usize], solved: bool) -> Reason {
     let (usual, fewest, most) = (
         counts[0],
@@ -116,20 +117,20 @@ fn every_count(counts: &[usize], solved: bool) -> Reason {
     Reason::of(Rule::GroupCount, words)
 }
 
-/// What a season came to.
+/// Result of solving a season.
 pub(super) struct Solved {
-    /// The season with the plan's number of groups.
+    /// The instance with the plan's number of groups.
     pub(super) instance: Instance,
-    /// The run, its bounds those of the season or of as many groups.
+    /// The run; its bounds hold for the season or for this number of groups.
     pub(super) outcome: Outcome,
-    /// The number of groups of the plans that the limit of the total holds for, where the rules
-    /// allow others.
+    /// The number of groups for which the bound of the total holds, if the rules allow other
+    /// numbers.
     pub(super) within: Option<usize>,
-    /// Why there is no plan, where that is proven.
+    /// Why there is no plan, if that is proven.
     pub(super) impossible: Option<Vec<Reason>>,
 }
 
-/// Solves a season with as many numbers of groups as it asks for.
+/// Solves a season with as many different numbers of groups as necessary.
 pub(super) fn solve(
     ready: Ready<'_>,
     environment: &Environment<'_>,
@@ -152,7 +153,7 @@ pub(super) fn solve(
     }
 }
 
-/// Runs until a share of the time. Each run has a mark of its own that it is settled.
+/// Runs for a share of the time. Each run has its own `settled` flag.
 fn run(
     instance: &Instance,
     environment: &Environment<'_>,
@@ -160,7 +161,8 @@ fn run(
     objective: Objective,
 ) -> Outcome {
     let environment = Environment {
-        // A counted run ends by its count; a part of the time would make its answer the clock's.
+        // A counted run ends by its count; a share of the time would make its result depend on the
+        // clock.
         limit: match environment.work_limit {
             Some(_) => environment.limit,
             None => environment.limit.mul_f64(share),
@@ -173,7 +175,7 @@ fn run(
     Run::new([instance, &opened], &environment, objective, &limits).search()
 }
 
-/// Solves every number of groups and takes the best plan.
+/// Solves for every number of groups and takes the best plan.
 fn every(ready: Ready<'_>, environment: &Environment<'_>, objective: Objective) -> Solved {
     let mut counts = vec![ready.first.groups.len()];
     counts.extend(&ready.others);
@@ -203,6 +205,8 @@ fn every(ready: Ready<'_>, environment: &Environment<'_>, objective: Objective) 
         .all(|own| own.settled || own.closure == Closure::Impossible)
         && outcome.best.broken == 0;
     outcome.bounds = together(&outcome, &proven);
+    // It was made for one of several numbers of groups.
+    outcome.estimate = None;
     note(environment, &outcome.best, outcome.bounds, outcome.moves);
     Solved {
         impossible: impossible.then(|| vec![every_count(&counts, true), exhausted()]),
@@ -212,10 +216,10 @@ fn every(ready: Ready<'_>, environment: &Environment<'_>, objective: Objective) 
     }
 }
 
-/// What one number of groups came to.
+/// What is known about one number of groups.
 struct Proven {
     closure: Closure,
-    /// Whether nothing better exists with as many groups.
+    /// Whether its plan is proven optimal for this number of groups.
     settled: bool,
     /// Whether a plan is known.
     complete: bool,
@@ -233,16 +237,16 @@ impl Proven {
     }
 }
 
-/// What holds for every number of groups: the loosest of the limits of each. A limit of the total
-/// is one for plans with no more shortfalls than the best of its own number; the best of all has
-/// no more than these.
+/// The bounds that hold for every number of groups: the weakest of all. The bound of the total for
+/// one number holds for plans with no more shortfalls than its own best plan, and the overall best
+/// plan has no more shortfalls than any of these.
 fn together(outcome: &Outcome, proven: &[Proven]) -> Bounds {
     let anyway = outcome.anyway;
     let own = proven
         .iter()
         .filter(|own| own.closure != Closure::Impossible);
     let shortfalls = own.clone().map(|own| own.bounds.shortfalls).min();
-    // A number that needs more shortfalls has no plan to be limited.
+    // A number that needs more shortfalls has no competing plan, so its bound is irrelevant.
     let count = outcome.best.value.shortfalls;
     let rivals = own.filter(|own| own.bounds.shortfalls <= count);
     let highest = |limit: fn(&Bounds, usize) -> Option<i64>| {
@@ -260,7 +264,7 @@ fn together(outcome: &Outcome, proven: &[Proven]) -> Bounds {
     }
 }
 
-/// One number of groups by the exact model alone.
+/// Solves for one number of groups, using only the exact model.
 fn by_program(
     instance: &Instance,
     environment: &Environment<'_>,
@@ -290,10 +294,11 @@ fn by_program(
         closure,
         moves: 0,
         highest_total: None,
+        estimate: None,
     }
 }
 
-/// An assignment of nobody, which keeps no rule.
+/// An assignment without anybody, which breaks the rules.
 fn nobody(instance: &Instance) -> Assignment {
     Assignment {
         chair: None,
@@ -305,7 +310,7 @@ fn nobody(instance: &Instance) -> Assignment {
     }
 }
 
-/// Takes the usual number of groups, and others only where it is proven to have no plan.
+/// Uses the usual number of groups, and others only if it is proven to have no plan.
 fn first_possible(ready: Ready<'_>, environment: &Environment<'_>, objective: Objective) -> Solved {
     let mut counts = vec![ready.first.groups.len()];
     counts.extend(&ready.others);
@@ -332,8 +337,8 @@ fn first_possible(ready: Ready<'_>, environment: &Environment<'_>, objective: Ob
     }
 }
 
-/// Leaves an outcome proven only where limits that hold for any number of groups prove it; else
-/// returns the number of groups that its limit of the total holds for.
+/// Leaves an outcome proven only if bounds that hold for any number of groups prove it; otherwise
+/// returns the number of groups for which its bound of the total holds.
 fn within_season(outcome: &mut Outcome, groups: usize, objective: Objective) -> Option<usize> {
     let anyway = outcome.anyway;
     let value = outcome.best.value;
@@ -349,7 +354,7 @@ fn within_season(outcome: &mut Outcome, groups: usize, objective: Objective) -> 
     if std::mem::take(&mut outcome.proven) && objective == Objective::Total {
         outcome.bounds.total = least(outcome.bounds.total, Some(value.total));
     }
-    // Of the limits only that of the total is worth more for one number of groups.
+    // For a single number of groups, only the bound of the total is better than the general bounds.
     outcome.bounds = Bounds {
         total: outcome.bounds.total,
         ..anyway
@@ -357,7 +362,7 @@ fn within_season(outcome: &mut Outcome, groups: usize, objective: Objective) -> 
     Some(groups)
 }
 
-/// The reason where an integer program of the whole season has no solution.
+/// The reason given if an integer program of the whole season has no solution.
 pub(crate) fn exhausted() -> Reason {
     Reason::of(
         Rule::GroupMembers,
@@ -368,8 +373,8 @@ pub(crate) fn exhausted() -> Reason {
     )
 }
 
-/// Proves by counting that no plan can exist: what [`super::form`] finds before it searches. None means
-/// only that counting finds none.
+/// Proves by counting that no plan can exist, as [`super::form`] does before it searches. An empty
+/// result only means that counting finds no proof.
 pub fn counted_out(season: &Season, conflicts: &Conflicts, affinity: &Affinity) -> Vec<Reason> {
     match Ready::of(season, conflicts, affinity) {
         Err(reasons) => reasons,

@@ -1,12 +1,12 @@
-//! How best and bound went over time.
+//! The best plan and the bound over time.
 
 use super::environment::{Progress, Snapshot};
 use std::sync::Mutex;
 
-/// Points kept of a run at regular times, besides those where something changed.
+/// Number of points kept at regular intervals, in addition to those where something changed.
 const REGULAR: f64 = 120.0;
 
-/// Passes every report on and keeps those that show the course of the run.
+/// Forwards every report and keeps those that show the course of the run.
 pub(super) struct Recorder<'a> {
     passed_to: &'a dyn Progress,
     kept: Mutex<Vec<Snapshot>>,
@@ -20,7 +20,7 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    /// The reports kept, in the order of time.
+    /// The reports kept, in chronological order.
     pub(super) fn course(self) -> Vec<Snapshot> {
         self.kept.into_inner().unwrap_or_default()
     }
@@ -37,7 +37,7 @@ impl Progress for Recorder<'_> {
     }
 }
 
-/// Whether plan or bound changed, or enough time passed.
+/// Whether the plan or the bound changed, or enough time has passed.
 fn tells_more(last: &Snapshot, next: &Snapshot) -> bool {
     let changed = last.shortfalls != next.shortfalls
         || last.complete != next.complete

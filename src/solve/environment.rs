@@ -1,26 +1,26 @@
-//! Everything that a run depends on besides its input: seed, threads, deadline, the person's wish
-//! to stop, and who watches.
+//! Everything besides the input that a run depends on: seed, threads, deadline, the user's stop
+//! request, and the receiver of progress reports.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-/// Where a run stands, for progress bars and logs. Holds no names.
+/// Progress of a run, for progress bars and logs. Contains no names.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Snapshot {
     /// Seconds since the start.
     pub seconds: f64,
-    /// Share of the time or work that is used, 0 to 1.
+    /// Share of the time or work used, 0 to 1.
     pub share: f64,
     /// Total score of the best plan so far.
     pub total: f64,
-    /// Sum of its worst submission.
+    /// Sum of scores of its worst submission.
     pub worst: f64,
     /// Its shortfalls.
     pub shortfalls: usize,
-    /// Whether it keeps every hard rule.
+    /// Whether it satisfies every hard rule.
     pub complete: bool,
-    /// Proven upper limit of the total, once there is one.
+    /// Proven upper bound of the total, if known.
     pub bound: Option<f64>,
     /// Moves tried so far by all threads.
     pub moves: u64,
@@ -28,7 +28,7 @@ pub struct Snapshot {
 
 /// Receives progress reports of a run. Called from one thread at a time.
 pub trait Progress: Sync {
-    /// Takes note of where the run is.
+    /// Receives the current state of the run.
     fn report(&self, snapshot: &Snapshot);
 }
 
@@ -40,35 +40,34 @@ impl Progress for Unwatched {
     fn report(&self, _: &Snapshot) {}
 }
 
-/// The surroundings of a run.
+/// The environment of a run.
 pub struct Environment<'a> {
     /// When the run began.
     pub start: Instant,
-    /// How long it may take.
+    /// Time limit.
     pub limit: Duration,
-    /// How many moves each thread may try; with it the run ends by count and its result depends
-    /// on nothing but input, seed and threads.
+    /// Maximum number of moves of each thread. If set, the run ends by count, and its result
+    /// depends only on input, seed and threads.
     pub work_limit: Option<u64>,
     /// Seed of all random choices.
     pub seed: u64,
     /// Number of threads, at least 1.
     pub threads: usize,
-    /// Set when the person wants the best plan so far.
+    /// Set when the user asks for the best plan so far.
     pub stop: &'a Arc<AtomicBool>,
-    /// Who watches.
+    /// Receives progress reports.
     pub progress: &'a dyn Progress,
-    /// Set by whichever part of the run proves that nothing better exists, so that the others
-    /// end.
+    /// Set by the part of the run that proves optimality, so that the other parts end.
     pub settled: Arc<AtomicBool>,
 }
 
-/// The longest run: a time limit beyond it is taken as it.
+/// Maximum time limit; longer ones are reduced to it.
 const LONGEST: Duration = Duration::from_secs(60 * 60 * 24 * 366);
 
 impl<'a> Environment<'a> {
-    /// Makes surroundings that begin now.
+    /// Creates an environment that starts now.
     ///
-    /// `seconds` below 0 counts as 0, beyond a year as a year; `threads` 0 takes all cores.
+    /// `seconds` is limited to the range from 0 to about a year; `threads` 0 means all cores.
     pub fn new(
         seconds: f64,
         seed: u64,
@@ -100,7 +99,7 @@ impl<'a> Environment<'a> {
         self.start.elapsed().as_secs_f64()
     }
 
-    /// The part of the time that is used; 1 at the deadline, more behind it.
+    /// The share of the time used; 1 at the deadline, more after it.
     pub fn share(&self) -> f64 {
         self.seconds() / self.limit.as_secs_f64().max(1e-9)
     }
@@ -110,13 +109,13 @@ impl<'a> Environment<'a> {
         self.limit.saturating_sub(self.start.elapsed())
     }
 
-    /// Whether the person asked to stop, the time is over or everything is proven. Under a work
-    /// limit the clock ends the run too: it is a deadline in any case.
+    /// Whether the user asked to stop, the time is over, or everything is proven. The time limit
+    /// also ends a run with a work limit.
     pub fn is_over(&self) -> bool {
         self.is_stopped() || self.left().is_zero()
     }
 
-    /// Whether the person asked to stop or everything is proven.
+    /// Whether the user asked to stop, or everything is proven.
     pub fn is_stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed) || self.settled.load(Ordering::Relaxed)
     }

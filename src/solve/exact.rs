@@ -11,10 +11,10 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
-/// Choices of expert, submission and group up to which one exact model is tried: 60 experts x
-/// 40 submissions x 4 groups, with some room.
+/// Maximum number of choices (expert, submission and group) for one exact model: 60 experts x 40
+/// submissions x 4 groups, with some margin.
 const SMALL: usize = 16_000;
-/// Nodes of branch and bound where the run is counted, not timed.
+/// Maximum number of branch-and-bound nodes in a counted run.
 const COUNTED_NODES: u32 = 2_000;
 
 /// Whether the season is small enough for one exact model.
@@ -22,25 +22,26 @@ pub fn is_small(instance: &Instance) -> bool {
     are_few(instance, instance.groups.len())
 }
 
-/// Whether the choices are few with so many groups, of one model or of several together.
+/// Whether the number of choices is small with this number of groups, in one model or in several
+/// together.
 pub fn are_few(instance: &Instance, groups: usize) -> bool {
     let pairs = instance.experts.len() * instance.submissions.len();
     pairs.saturating_mul(groups) <= SMALL
 }
 
-/// What an exact model of the whole season came to.
+/// Result of an exact model of the whole season.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Closure {
-    /// Nothing better exists.
+    /// The plan is optimal.
     Proven,
-    /// No plan keeps the hard rules.
+    /// No plan satisfies the hard rules.
     Impossible,
-    /// Neither was proven.
+    /// Nothing was proven.
     Open,
 }
 
-/// Solves the whole season from the best known plan within `time`: betters the plan and tightens
-/// the bounds.
+/// Solves the whole season within `time`, starting from the best known plan; improves the plan and
+/// tightens the bounds.
 pub fn whole(
     instance: &Instance,
     environment: &Environment<'_>,
@@ -96,16 +97,16 @@ pub fn whole(
             if status != Status::Optimal || best.broken > 0 {
                 return Closure::Open;
             }
-            // The worst is proven; now the highest total that keeps it.
+            // The worst sum is proven optimal; now find the highest total that keeps it.
             let goal = Goal::TOTAL
                 .within(best.value.shortfalls)
                 .above(best.value.worst);
             let (status, _) = solve(&goal, best, 0.9);
-            // The submissions between the worst and the best are not proven to be as high as
-            // they can be, unless there are none between.
+            // The sums between the worst and the best submission are not proven to be as high as
+            // possible, unless all sums are equal.
             let closure = closed(status == Status::Optimal && best.is_level());
-            // Totals that keep the worst say nothing about those that do not: the limit of the
-            // total is another program's.
+            // Totals with this worst sum say nothing about other totals; the bound of the total
+            // needs a separate program.
             let mut highest = best.clone();
             let (_, bound) = solve(
                 &Goal::TOTAL.within(best.value.shortfalls),
@@ -121,7 +122,7 @@ pub fn whole(
 pub(super) fn limits(environment: &Environment<'_>, time: Duration) -> Limits {
     let stop = Arc::clone(environment.stop);
     let settled = Arc::clone(&environment.settled);
-    // The low half of the seed is enough to vary the solver.
+    // The low half of the seed suffices to vary the solver.
     #[allow(clippy::cast_possible_truncation)]
     let seed = (environment.seed & 0x7fff_ffff) as u32;
     Limits {

@@ -1,10 +1,10 @@
-//! What a committee still needs after the search: leaders, and even loads.
+//! Completes a committee after the search: leaders and even loads.
 
 use crate::solve::instance::{Assignment, Instance, Seating};
 
-/// Chooses the leader of every group: whoever is pinned, else of the members who may lead one who
-/// is recused from fewest of its submissions (a leader has a part in what is agreed on each), then
-/// the one who knows them best.
+/// Chooses the leader of every group: the pinned one, else the member who may lead and is recused
+/// from the fewest of its submissions (a leader takes part in the discussion of each), then the one
+/// with the highest sum of scores on them.
 pub fn choose_leaders(instance: &Instance, assignment: &mut Assignment) {
     let groups = instance.groups.len();
     let members = assignment.members(groups);
@@ -39,10 +39,10 @@ pub fn choose_leaders(instance: &Instance, assignment: &mut Assignment) {
     }
 }
 
-/// Evens out loads within every group without changing what any submission's reviews are worth:
-/// a review goes from a member with more to one with at least two fewer where both score the same
-/// and cover the same that is needed. Ends when no such exchange is left; each lowers the sum of
-/// squared loads, so it ends.
+/// Evens out loads within every group without changing the value of any submission's reviews: a
+/// review moves from one member to another with at least two fewer reviews, if both have the same
+/// score and contribute the same needed coverage. Terminates, since every move reduces the sum of
+/// squared loads.
 pub fn even_loads(instance: &Instance, assignment: &mut Assignment) {
     let members = assignment.members(instance.groups.len());
     let mut load = vec![0_u32; instance.experts.len()];

@@ -1,4 +1,4 @@
-//! The whole way from a season to a plan.
+//! Forms a plan from a season.
 
 use super::counts::{self, Ready};
 use super::course::Recorder;
@@ -19,14 +19,14 @@ use std::sync::atomic::Ordering;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ended {
-    /// Nothing better exists, with as many groups where the rules leave their number open and
-    /// the season is too large to try them all.
+    /// The plan is optimal; if the rules leave the number of groups open and the season is too
+    /// large to try all numbers, among plans with the same number of groups.
     Proven,
-    /// The time limit.
+    /// The time limit was reached.
     Clock,
-    /// The work limit: the result is the same on every machine.
+    /// The work limit was reached; the result is the same on every machine.
     Work,
-    /// The person stopped it.
+    /// The user stopped the run.
     Stopped,
 }
 
@@ -37,29 +37,29 @@ pub struct Formed {
     pub plan: Plan,
     /// Why the run ended.
     pub ended: Ended,
-    /// Moves tried by all threads.
+    /// Number of moves tried by all threads.
     pub moves: u64,
-    /// How best and bound went over time.
+    /// The best plan and the bound over time.
     pub course: Vec<Snapshot>,
 }
 
 /// Why there is no plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoPlan {
-    /// Proven: no plan keeps the hard rules.
+    /// It is proven that no plan satisfies the hard rules.
     Impossible(Vec<Reason>),
-    /// None was found in time; the rules still broken by the best attempt.
+    /// No plan was found in time.
     TimeRanOut {
-        /// How many hard rules the best attempt breaks.
+        /// Number of hard rules that the best attempt breaks.
         broken: usize,
     },
 }
 
-/// Forms the committee of a season. Anytime: the best plan so far is taken at the deadline, at
-/// the work limit, or when the person stops.
+/// Forms the committee of a season. Anytime: returns the best plan found by the deadline, the work
+/// limit, or the user's stop request.
 ///
 /// # Errors
-/// [`NoPlan`] when the hard rules are proven to have no plan, or none was found in time.
+/// [`NoPlan`] if it is proven that no plan satisfies the hard rules, or if none was found in time.
 pub fn form(
     season: &Season,
     conflicts: &Conflicts,
@@ -95,6 +95,7 @@ pub fn form(
         bounds: outcome.bounds,
         proven: outcome.proven,
         highest_total: outcome.highest_total,
+        estimate: outcome.estimate,
         // Under a work limit the same input gives the same bytes, so the clock stays out.
         seconds: environment
             .work_limit
@@ -102,7 +103,7 @@ pub fn form(
         lang,
     };
     let mut plan = document::plan(&source);
-    // What was used, whatever the season's rules say.
+    // The seed actually used, which may differ from the season's rules.
     plan.seed = environment.seed;
     Ok(Formed {
         plan,
@@ -112,8 +113,8 @@ pub fn form(
     })
 }
 
-/// The course of a run. Limits that held for one number of groups alone go where another number
-/// got a better plan.
+/// The course of a run. Bounds that held only for one number of groups are removed if another
+/// number has a better plan.
 fn course(recorder: Recorder<'_>, total: f64) -> Vec<Snapshot> {
     let mut course = recorder.course();
     for point in &mut course {

@@ -1,21 +1,22 @@
-//! Of committees that are worth the same, one whose heads and leaders have no conflict: they have
-//! a part in what is said of every submission, and leave the room where they have one.
+//! Among committees of equal value, prefers heads and leaders without conflicts: they take part in
+//! the discussion of every submission, and have to leave the room for those they are in conflict
+//! with.
 
 use super::finish::choose_leaders;
 use super::rule;
 use super::rule::chairs::may_take;
 use crate::solve::instance::{Assignment, Instance, Seating};
 
-/// Experts looked at for the chairs, those with the fewest conflicts.
+/// Number of experts considered for the chairs, those with the fewest conflicts.
 const HEADS: usize = 40;
-/// Pairs of expert and submission looked at for one choice.
+/// Maximum number of pairs of expert and submission examined for one choice.
 const PAIRS: usize = 400_000;
-/// Whole committees checked for one choice.
+/// Maximum number of whole committees checked for one choice.
 const CHECKED: usize = 60;
 
-/// The committee with heads and leaders who are kept from fewer submissions, where there are such
-/// at the same score of every submission and the same shortfalls; else the same committee. No rule
-/// is broken for it. Bounded by constants times the size of the season.
+/// Returns a committee whose heads and leaders are in conflict with fewer submissions, if there is
+/// one with the same score of every submission, the same shortfalls and no broken rule; otherwise
+/// the given committee. The effort is bounded by constants times the size of the season.
 pub fn preferred(instance: &Instance, assignment: &Assignment) -> Assignment {
     let mut best = assignment.clone();
     for group in 0..instance.groups.len() {
@@ -25,13 +26,13 @@ pub fn preferred(instance: &Instance, assignment: &Assignment) -> Assignment {
     best
 }
 
-/// How many of some submissions an expert is kept from.
+/// Number of the given submissions that the expert may not review.
 fn away(instance: &Instance, expert: u32, submissions: impl Iterator<Item = usize>) -> usize {
     let cells = submissions.map(|submission| instance.cells.get(submission, expert as usize));
     cells.filter(|cell| !cell.free()).count()
 }
 
-/// Everybody who has neither a seat nor a chair.
+/// Experts who have neither a seat nor a chair.
 fn idle(instance: &Instance, assignment: &Assignment) -> Vec<u32> {
     let heads = [assignment.chair, assignment.vice_chair];
     let all = (0_u32..).take(instance.experts.len());
@@ -40,8 +41,8 @@ fn idle(instance: &Instance, assignment: &Assignment) -> Vec<u32> {
         .collect()
 }
 
-/// Somebody without a conflict in the group takes the place of a member and leads, where the leader
-/// has one and no other member does without.
+/// Replaces a member by an expert without conflicts in the group, who then leads, if the leader has
+/// conflicts and every other possible leader does too.
 fn leader(instance: &Instance, assignment: &mut Assignment, group: usize) {
     let held: Vec<usize> = assignment.submissions(instance.groups.len())[group]
         .iter()
@@ -77,8 +78,8 @@ fn leader(instance: &Instance, assignment: &mut Assignment, group: usize) {
     }
 }
 
-/// The committee with `expert` in the seat and the reviews of `member`, where that is worth the
-/// same to every submission and keeps the rules.
+/// Returns the committee with `expert` in the seat and the reviews of `member`, if every submission
+/// keeps its value and no rule is broken.
 fn instead(
     instance: &Instance,
     assignment: &Assignment,
@@ -122,16 +123,13 @@ fn instead(
         reviewers.sort_unstable();
     }
     choose_leaders(instance, &mut other);
-    let worse = || {
-        let [was, is] = [assignment, &other].map(|own| own.value(instance).shortfalls);
-        is > was
-    };
-    let holds = rule::breaches(instance, &other) == 0;
-    (holds && (instance.mixes.groups.is_empty() || !worse())).then_some(other)
+    let shortfalls = |own: &Assignment| own.value(instance).shortfalls;
+    let same = shortfalls(&other) == shortfalls(assignment);
+    (same && rule::breaches(instance, &other) == 0).then_some(other)
 }
 
-/// Gives the chairs to those of the quality experts who have fewer conflicts: first of those
-/// without a seat, then of members whose seat another expert can take at the same worth.
+/// Gives the chairs to quality experts with fewer conflicts: first to those without a seat, then to
+/// members whose seat another expert can take with the same value.
 fn heads(instance: &Instance, assignment: &mut Assignment) {
     let count = instance.submissions.len();
     let kept = |expert: u32| away(instance, expert, 0..count);
@@ -174,8 +172,8 @@ fn heads(instance: &Instance, assignment: &mut Assignment) {
     }
 }
 
-/// The best pair of heads of those without a seat; of equals the pair that keeps most of what
-/// there is.
+/// Chooses the best pair of heads among those without a seat; ties go to the pair that changes the
+/// least.
 fn among_idle(instance: &Instance, assignment: &mut Assignment, kept: &impl Fn(u32) -> usize) {
     let (Some(chair), Some(vice)) = (assignment.chair, assignment.vice_chair) else {
         return;

@@ -1,25 +1,25 @@
-//! The best assignment so far, and what better means.
+//! The best assignment so far, and the comparison of assignments.
 
 use super::rule;
 use crate::model::Objective;
 use crate::solve::instance::{Assignment, Instance, Value};
 use std::cmp::Ordering;
 
-/// An assignment with everything that it is compared by.
+/// An assignment with the values by which it is compared.
 #[derive(Debug, Clone)]
 pub struct Incumbent {
-    /// The assignment, leaders chosen and loads evened.
+    /// The assignment, with leaders chosen and loads evened out.
     pub assignment: Assignment,
-    /// Broken hard rules; 0 for a plan that may be shown.
+    /// Number of broken hard rules; 0 for a valid plan.
     pub broken: usize,
-    /// Shortfalls, total and worst.
+    /// Shortfalls, total, and worst sum.
     pub value: Value,
-    /// Sums of all submissions, ascending.
+    /// Sums of all submissions in ascending order.
     sums: Vec<i64>,
 }
 
 impl Incumbent {
-    /// Completes and values an assignment.
+    /// Completes an assignment and computes its value.
     pub fn new(instance: &Instance, mut assignment: Assignment) -> Self {
         super::finish::choose_leaders(instance, &mut assignment);
         super::finish::even_loads(instance, &mut assignment);
@@ -33,7 +33,7 @@ impl Incumbent {
         }
     }
 
-    /// Compares by broken rules, shortfalls, then the objective; `Greater` is better.
+    /// Compares broken rules, then shortfalls, then the objective; `Greater` is better.
     pub fn compare(&self, other: &Self, objective: Objective) -> Ordering {
         let rules = other.broken.cmp(&self.broken);
         let shortfalls = other.value.shortfalls.cmp(&self.value.shortfalls);
@@ -45,7 +45,7 @@ impl Incumbent {
         rules.then(shortfalls).then(goal)
     }
 
-    /// Whether every submission has the same sum, so that the worst and the total say all.
+    /// Whether every submission has the same sum.
     pub fn is_level(&self) -> bool {
         self.sums.first() == self.sums.last()
     }
@@ -55,7 +55,7 @@ impl Incumbent {
         sums(instance, &self.assignment)
     }
 
-    /// Returns the sum that the given share of the submissions does not exceed, in billionths.
+    /// Returns the quantile of the submissions' sums for the given share, in billionths.
     #[allow(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
@@ -80,8 +80,8 @@ impl Incumbent {
         submissions.iter().map(mean).collect()
     }
 
-    /// Returns this plan with the seats, submissions and reviews of `groups` as in `other`, which
-    /// differs from it in those groups alone (and in experts whom no one else has seated).
+    /// Returns this plan with the seats, submissions and reviews of `groups` taken from `other`,
+    /// which may differ only in those groups (and in experts unseated in all others).
     pub fn with_groups_of(&self, instance: &Instance, other: &Assignment, groups: &[u32]) -> Self {
         let mut merged = self.assignment.clone();
         for (seat, wanted) in merged.seat.iter_mut().zip(&other.seat) {

@@ -1,5 +1,5 @@
-//! Large neighbourhood search (Shaw 1998): parts of a large season's plan are freed and solved
-//! again by an exact model, a group or two at once, the rest held.
+//! Large neighbourhood search (Shaw 1998): one or two groups of a large season's plan at a time are
+//! freed and solved again by an exact model, while the rest is fixed.
 
 use super::environment::Environment;
 use super::exact::{limits, take};
@@ -12,40 +12,39 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Experts kept for each submission in a neighbourhood: more make models that are not closed in
+/// Number of experts kept for each submission in a neighbourhood; larger models cannot be solved in
 /// time.
 const KEPT: usize = 3;
-/// The longest that one neighbourhood is solved for.
+/// Maximum time for one neighbourhood.
 const LONGEST: Duration = Duration::from_secs(6);
-/// Less time than this is not worth a model.
+/// Minimum time for which a model is worthwhile.
 const SHORTEST: Duration = Duration::from_millis(300);
-/// Groups that a badly off submission is offered to.
+/// Number of groups that are tried as partners for a submission with a low sum.
 const PARTNERS: usize = 8;
-/// How far above the worst sum the next one is asked to lie, in billionths: well above what
-/// solvers take for equal.
+/// Required improvement of the worst sum, in billionths: well above the tolerance of solvers.
 const STEP: i64 = 100_000;
 
-/// Large neighbourhood search in one season.
+/// Large neighbourhood search in a season.
 pub struct LargeNeighbourhood<'a> {
-    /// The season.
     pub instance: &'a Instance,
-    /// Seed, threads, deadline.
+    /// Seed, threads and deadline.
     pub environment: &'a Environment<'a>,
-    /// What is maximised.
+    /// The objective.
     pub objective: Objective,
-    /// The proven fewest shortfalls: a plan with no more holds them instead of minimising them.
+    /// Proven minimum number of shortfalls. A plan that reaches it keeps this number as a limit
+    /// instead of minimising it.
     pub fewest: usize,
-    /// What each submission can reach at most in a plan with so few, where that is known.
+    /// Upper bound of each submission's sum in a plan with this number of shortfalls, if known.
     pub ceilings: Option<Arc<[i64]>>,
 }
 
 impl LargeNeighbourhood<'_> {
-    /// Re-solves groups one by one and by twos, as many at once as there are threads, until
-    /// nothing is left to try or the time is used up. Under `total` the groups with the lowest
-    /// mean come first; under `maxmin` each step looks for a way to lift all submissions of its
-    /// groups above their worst. `found` is told each better plan.
+    /// Re-solves groups one by one and in pairs, one per thread in parallel, until nothing is left
+    /// to try or the time is over. With the objective `total`, the groups with the lowest mean come
+    /// first; with `maxmin`, each step tries to lift all submissions of its groups above their
+    /// worst sum. `found` is called with each better plan.
     ///
-    /// Does nothing in a counted run: these solves are timed.
+    /// Does nothing in a counted run, since these solves are limited by time.
     pub fn run(&self, best: &mut Incumbent, mut found: impl FnMut(&Incumbent)) {
         if best.broken > 0 || self.environment.work_limit.is_some() {
             return;
@@ -60,7 +59,7 @@ impl LargeNeighbourhood<'_> {
                 let Some(answer) = answer else { continue };
                 let merged = best.with_groups_of(self.instance, &answer, &groups);
                 if take(self.objective, best, merged) {
-                    // What has changed is worth trying again.
+                    // Scopes that include changed groups are worth trying again.
                     let touches = |other: &Vec<u32>| other.iter().any(|g| groups.contains(g));
                     tried.retain(|other| !touches(other));
                     found(best);
@@ -70,7 +69,7 @@ impl LargeNeighbourhood<'_> {
         }
     }
 
-    /// The first scopes not tried yet that share no group, as many as there are threads.
+    /// The first untried scopes that share no group, at most one per thread.
     fn next(&self, best: &Incumbent, tried: &BTreeSet<Vec<u32>>) -> Vec<Vec<u32>> {
         let all = match self.objective {
             Objective::Total => lowest_mean_first(self.instance, best),
@@ -106,8 +105,8 @@ impl LargeNeighbourhood<'_> {
         })
     }
 
-    /// Solves one neighbourhood. Of the experts without a seat each lane may take only its own,
-    /// so that two answers can be put together.
+    /// Solves one neighbourhood. Unseated experts are divided among the lanes, so that two answers
+    /// can be combined.
     fn solve(
         &self,
         best: &Incumbent,
@@ -153,15 +152,16 @@ impl LargeNeighbourhood<'_> {
         }
     }
 
-    /// Whether a submission is not known to be as well off as it can be.
+    /// Whether a submission's sum is not known to be the highest possible.
     fn may_rise(&self, best: &Incumbent, submission: usize, sum: i64) -> bool {
         let known = best.value.shortfalls <= self.fewest;
         let ceilings = self.ceilings.as_ref().filter(|_| known);
         ceilings.is_none_or(|ceilings| sum + STEP <= ceilings[submission])
     }
 
-    /// The group of the worst submission that may rise alone, then with each of the groups whose
-    /// members would serve that submission best; then the group of the next worst, and so on.
+    /// Scopes in this order: the group of the worst submission that may rise, alone, then paired
+    /// with each of the groups whose members would serve that submission best; then the same for
+    /// the group of the next worst, and so on.
     fn worst_first(&self, best: &Incumbent) -> Vec<Vec<u32>> {
         let sums = best.sums(self.instance);
         let mut order: Vec<usize> = (0..sums.len()).collect();
@@ -189,7 +189,7 @@ impl LargeNeighbourhood<'_> {
     }
 }
 
-/// The best sum that these members could give a submission, coverage and loads apart.
+/// Best sum that these members could give a submission, ignoring coverage and loads.
 fn offer(instance: &Instance, submission: usize, members: &[u32]) -> u64 {
     let free = members.iter().filter_map(|&expert| {
         let cell = instance.cells.get(submission, expert as usize);
@@ -197,11 +197,11 @@ fn offer(instance: &Instance, submission: usize, members: &[u32]) -> u64 {
     });
     let mut scores: Vec<u64> = free.collect();
     scores.sort_unstable_by_key(|&score| Reverse(score));
-    scores.iter().take(instance.reviewers_each).sum()
+    scores.iter().take(instance.reviewers_of(submission)).sum()
 }
 
-/// First each group alone, those with the lowest mean before others as they have most to gain,
-/// then pairs, the low ones first; neighbouring entries share no group where that can be had.
+/// First each group alone, those with the lowest mean first, since they have most to gain; then
+/// pairs, also from the low end. Neighbouring entries share no group where possible.
 fn lowest_mean_first(instance: &Instance, best: &Incumbent) -> Vec<Vec<u32>> {
     let groups = instance.groups.len();
     let mut singles: Vec<Vec<u32>> = (0..).take(groups).map(|group| vec![group]).collect();
@@ -210,7 +210,7 @@ fn lowest_mean_first(instance: &Instance, best: &Incumbent) -> Vec<Vec<u32>> {
     let order: Vec<u32> = singles.iter().map(|group| group[0]).collect();
     let mut pairs = Vec::new();
     for distance in 1..groups {
-        // Walking by steps of twice the distance keeps neighbours apart.
+        // Steps of twice the distance ensure that neighbouring pairs are disjoint.
         for start in 0..distance.min(groups - distance) {
             let mut at = start;
             while at + distance < groups {

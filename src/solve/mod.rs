@@ -6,6 +6,7 @@ mod claims_tests;
 pub(crate) mod counts;
 mod course;
 pub mod document;
+mod draft;
 mod environment;
 mod exact;
 pub mod finish;

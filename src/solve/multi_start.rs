@@ -1,15 +1,17 @@
 //! Parallel multi-start: annealing on all threads in rounds, each thread with a seed of its own;
 //! after each round the threads go on from what the best found.
 //!
-//! A short cooling by moves has a good plan early. A long one over seats alone, in which submissions
-//! follow the seats, finds the seats; shorter ones by moves then keep to sizes and loads.
+//! A short cooling by moves has a good plan early. Then the seats are found by the heat bath, all
+//! groups at once and a few at a time ([`Draft`]), or, where its tables do not apply, by a long
+//! cooling over seats alone; shorter ones by moves then keep to sizes and loads.
 
 use super::bound::{Bounds, SeatLimits, least};
+use super::draft::Draft;
 use super::environment::{Environment, Snapshot};
 use super::incumbent::Incumbent;
-use super::rounds::{MOVES_PER_CHANGE, Round, rounds};
+use super::rounds::{Allowed, MOVES_PER_CHANGE, Round, Way, rounds};
 use super::search::{
-    Annealer, CandidateLists, Columns, SeatAnnealer, SeatRelaxation, State, Weights, first,
+    Annealer, CandidateLists, Columns, Scores, SeatAnnealer, SeatRelaxation, State, Weights, first,
     regroup, sorted,
 };
 use crate::model::Objective;
@@ -30,6 +32,12 @@ pub const BADLY_OFF: f64 = 0.05;
 const FLOOR_STEP: i64 = 50_000_000;
 /// Seconds between two reports.
 const REPORT_EVERY: Duration = Duration::from_millis(200);
+
+/// What a season allows beside moves, read once.
+struct Tables {
+    columns: Option<Arc<Columns>>,
+    scores: Option<Arc<Scores>>,
+}
 
 /// The costs of a round that is not strict.
 fn soften(weights: Weights, thread: u64) -> Weights {
@@ -79,12 +87,21 @@ impl MultiStart<'_> {
         let mut states = self.starts(&lists, weights, start);
         let mut best = Incumbent::new(self.instance, states[0].assignment());
         found(&best);
-        let columns = Columns::of(self.instance);
-        for round in rounds(self.objective, start.is_some(), columns.is_some()) {
+        let tables = Tables {
+            columns: Columns::of(self.instance),
+            scores: Scores::of(self.instance)
+                .filter(|_| self.objective == Objective::Total)
+                .filter(|scores| states.iter().all(|state| scores.suits(state))),
+        };
+        let allowed = Allowed {
+            seats: tables.columns.is_some(),
+            heat_bath: tables.scores.is_some(),
+        };
+        for round in rounds(self.objective, start.is_some(), allowed) {
             if self.is_over() || self.meets_bound(&best) {
                 break;
             }
-            let results = self.anneal(&lists, columns.as_ref(), states, weights, round, &best);
+            let results = self.anneal(&lists, &tables, states, weights, round, &best);
             for state in &results {
                 let candidate = Incumbent::new(self.instance, state.assignment());
                 if candidate.compare(&best, self.objective) == Ordering::Greater {
@@ -122,7 +139,7 @@ impl MultiStart<'_> {
     fn anneal<'s>(
         &'s self,
         lists: &CandidateLists,
-        columns: Option<&Arc<Columns>>,
+        tables: &Tables,
         states: Vec<State<'s>>,
         weights: Weights,
         round: Round,
@@ -140,6 +157,13 @@ impl MultiStart<'_> {
                     let seed = self.environment.seed ^ thread << 32 ^ u64::from(round.number) << 48;
                     let reports = (thread == 0).then_some(best);
                     scope.spawn(move || {
+                        if round.way.by_heat_bath()
+                            && let Some(scores) = &tables.scores
+                        {
+                            let from = (state, lists, weights);
+                            return self.draft(from, scores, (round, seed), reports, reached);
+                        }
+                        let columns = tables.columns.as_ref();
                         let mut found = match columns.filter(|_| round.way.over_seats()) {
                             Some(columns) => {
                                 self.anneal_draft(state, lists, columns, seed, round, reports)
@@ -223,6 +247,47 @@ impl MultiStart<'_> {
         });
         // Where no distribution keeps to the sizes, the round was in vain.
         sorted(&run.best.state(), lists).unwrap_or(state)
+    }
+
+    /// Runs one round of a thread by the heat bath, from the seats of `state`, and returns the best
+    /// that was settled on the way.
+    fn draft<'s>(
+        &self,
+        (state, lists, weights): (State<'s>, &CandidateLists, Weights),
+        scores: &Arc<Scores>,
+        (round, seed): (Round, u64),
+        best: Option<&Incumbent>,
+        reached: &AtomicBool,
+    ) -> State<'s> {
+        let fallback = state.clone();
+        let Some(mut draft) = Draft::new(state, scores, (lists, weights), seed) else {
+            return fallback;
+        };
+        let mut reported = self.environment.start.elapsed();
+        let mut last = 0;
+        let progress = |moves: u64, plan: &Incumbent| {
+            self.moves.fetch_add(moves - last, Relaxed);
+            last = moves;
+            let now = self.environment.start.elapsed();
+            if let Some(best) = best.filter(|_| now >= reported + REPORT_EVERY) {
+                reported = now;
+                self.show(plan.value, best);
+            }
+            if self.meets_bound(plan) {
+                reached.store(true, Relaxed);
+                return None;
+            }
+            // As in the rounds by moves: a counted run leaves the threads alone.
+            if self.work.is_none() && reached.load(Relaxed) {
+                return None;
+            }
+            self.share_of_round(round, moves)
+        };
+        match round.way {
+            Way::Pieces => draft.improve(progress),
+            _ => draft.anneal(progress),
+        }
+        draft.best
     }
 
     /// How far a round is, or `None` when it is over.

@@ -1,12 +1,12 @@
-//! Necessary conditions: counts without which no plan exists, rule by rule. What `form`, `rerun`,
-//! `check` and the remedies of a shortage say of a season that cannot work comes from here, so that
-//! a shortage is counted once and told under one code.
+//! Necessary conditions: counts without which no plan exists, rule by rule. `form`, `rerun`,
+//! `check` and the remedies of a shortage all take their statements on impossible seasons from
+//! here, so that each shortage is counted once and reported under one code.
 
 use super::rule::{Condition, HOMES};
 use crate::model::Season;
 use crate::solve::instance::{Instance, Reason};
 
-/// Every condition of plans with as many groups as `instance` has, in the order of the rules.
+/// All conditions for plans with the number of groups of `instance`, in the order of the rules.
 pub fn conditions(instance: &Instance, season: &Season) -> Vec<Condition> {
     let mut all = of_groups(instance);
     all.extend(anyway(instance, season));
@@ -14,14 +14,14 @@ pub fn conditions(instance: &Instance, season: &Season) -> Vec<Condition> {
     all
 }
 
-/// Those that depend on the number of groups. O(experts + quality experts²).
+/// The conditions that depend on the number of groups. O(experts + quality experts²).
 pub fn of_groups(instance: &Instance) -> Vec<Condition> {
     let homes = HOMES.iter();
     homes.flat_map(|home| (home.needs)(instance)).collect()
 }
 
-/// Those that hold whatever the number of groups. O(submissions x experts), and a transport
-/// problem where a greedy choice of reviewers fails.
+/// The conditions that do not depend on the number of groups. O(submissions x experts), plus a
+/// transport problem if a greedy choice of reviewers fails.
 pub fn anyway(instance: &Instance, season: &Season) -> Vec<Condition> {
     let homes = HOMES.iter();
     homes
@@ -29,7 +29,7 @@ pub fn anyway(instance: &Instance, season: &Season) -> Vec<Condition> {
         .collect()
 }
 
-/// What is lacking; nothing means only that counting finds nothing.
+/// The violated conditions; an empty result only means that counting finds nothing.
 pub fn reasons(conditions: &[Condition]) -> Vec<Reason> {
     conditions.iter().filter_map(Condition::reason).collect()
 }
@@ -66,6 +66,8 @@ mod tests {
             ("R08", 8, 6),
             ("R12", 2, 2),
             ("R13", 2, 2),
+            ("R24", 12, 6),
+            ("R24", 6, 3),
         ];
         assert_eq!(counts, expected);
         assert!(reasons(&found).is_empty());
@@ -77,7 +79,8 @@ mod tests {
             told(&toy(|season| season.experts[7].available = false)),
             ["R04"]
         );
-        // Five experts are too few for six seats: not a matter of their employers as well.
+        // Five experts are too few for six seats; this is not reported as a shortage of employers
+        // as well.
         let five = toy(|season| {
             for expert in &mut season.experts[5..] {
                 expert.available = false;
@@ -87,7 +90,7 @@ mod tests {
         let tight = toy(|season| season.rules.reviews.max_per_expert = 1);
         assert_eq!(told(&tight), ["R07"]);
         let many = toy(|season| season.rules.reviews.per_submission = 8);
-        // Groups of three, six seats of three reviews each, and two conflicts.
+        // Groups of three, six seats with three reviews each, and two conflicts.
         assert_eq!(told(&many), ["R06", "R07", "R06"]);
         assert_eq!(
             told(&toy(|season| season.rules.balance.min_new_share = 0.5)),

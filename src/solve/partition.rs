@@ -4,9 +4,10 @@ use super::search::CandidateLists;
 use crate::solve::instance::Instance;
 use std::collections::VecDeque;
 
-/// Sorts submissions into groups of allowed sizes so that those with the same promising experts
-/// come together: one submission after another joins the group whose short lists it shares most,
-/// starting from seeds far apart. Themes and pins are kept. O(submissions x groups x list).
+/// Partitions submissions into groups of allowed sizes so that those with the same promising
+/// experts come together: starting from seeds far apart, each submission in turn joins the group
+/// whose short lists have most in common with its own. Observes themes and pins. O(submissions x
+/// groups x list).
 pub fn by_field(instance: &Instance, lists: &CandidateLists, seed: u64) -> Vec<Vec<u32>> {
     let groups = instance.groups.len();
     let count = instance.submissions.len();
@@ -14,7 +15,7 @@ pub fn by_field(instance: &Instance, lists: &CandidateLists, seed: u64) -> Vec<V
     let usual = count
         .div_ceil(groups.max(1))
         .clamp(least.max(1), most.max(least).max(1));
-    // How often each expert stands on the short lists of a group's submissions.
+    // For each group, how often each expert is on the short lists of its submissions.
     let mut liked = vec![std::collections::BTreeMap::<u32, u32>::new(); groups];
     let mut partition = vec![Vec::new(); groups];
     for submission in order(instance, lists, seed) {
@@ -31,7 +32,7 @@ pub fn by_field(instance: &Instance, lists: &CandidateLists, seed: u64) -> Vec<V
                 let open = std::cmp::Reverse(partition[group].len());
                 (room, shared, open, std::cmp::Reverse(group))
             });
-        // Compiling refuses submissions without a group.
+        // Compiling rejects submissions without an allowed group.
         let Some(group) = best else { continue };
         partition[group].push(submission);
         for &expert in list {
@@ -45,8 +46,8 @@ pub fn by_field(instance: &Instance, lists: &CandidateLists, seed: u64) -> Vec<V
     partition
 }
 
-/// Those with the fewest groups first; then by field, so that neighbours come together. Another
-/// seed starts elsewhere.
+/// The submissions with the fewest allowed groups first, then ordered by field, so that similar
+/// ones are adjacent. The seed determines the starting point.
 fn order(instance: &Instance, lists: &CandidateLists, seed: u64) -> Vec<u32> {
     let groups = instance.groups.len();
     let mut order: Vec<u32> = (0..).take(instance.submissions.len()).collect();
@@ -63,7 +64,7 @@ fn order(instance: &Instance, lists: &CandidateLists, seed: u64) -> Vec<u32> {
     let free = order.partition_point(|&submission| choice(submission) < groups);
     let tail = &mut order[free..];
     if !tail.is_empty() {
-        // The remainder is below the length.
+        // The remainder is smaller than the length.
         #[allow(clippy::cast_possible_truncation)]
         let shift = (seed.wrapping_mul(7919) % tail.len() as u64) as usize;
         tail.rotate_left(shift);
@@ -71,8 +72,8 @@ fn order(instance: &Instance, lists: &CandidateLists, seed: u64) -> Vec<u32> {
     order
 }
 
-/// Moves submissions along chains of groups until no group is too large or too small, or nothing
-/// more can be moved.
+/// Moves submissions along chains of groups until no group is too large or too small, or no move is
+/// left.
 fn level(instance: &Instance, partition: &mut [Vec<u32>]) {
     let (least, most) = instance.shape.usual_submissions;
     loop {
@@ -91,8 +92,8 @@ fn level(instance: &Instance, partition: &mut [Vec<u32>]) {
     }
 }
 
-/// Finds the shortest chain of groups from `start` to one that `ends` accepts and moves one
-/// submission along each link: away from `start`, or `towards` it.
+/// Finds the shortest chain of groups from `start` to a group accepted by `ends`, and moves one
+/// submission along each link: away from `start`, or to it if `towards` is set.
 fn shift(
     instance: &Instance,
     partition: &mut [Vec<u32>],

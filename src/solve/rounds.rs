@@ -35,6 +35,13 @@ const FULL_SEATS_COOLING: Cooling = Cooling {
     hot: 150e6,
     cold: 60e6,
 };
+/// Where annealings of all seats by the heat bath end: two of them bring more than one twice as slow,
+/// and the plan in hand is nearly the best one early.
+const BATHS: [f64; 2] = [0.45, 0.82];
+/// The same where a plan is there already.
+const WARM_BATHS: [f64; 1] = [0.35];
+/// Where the annealing of a few groups at a time ends; the rest is for sizes and loads.
+const PIECES: f64 = 0.95;
 /// Moves that a change of seats alone counts for where the run is counted: it takes about as
 /// long.
 pub const MOVES_PER_CHANGE: u64 = 8;
@@ -53,6 +60,10 @@ pub enum Way {
     Seats,
     /// The same at the full cost of shortfalls.
     FullSeats,
+    /// By draws of members among everybody, submissions following; its cooling is its own.
+    HeatBath,
+    /// The same a few groups at a time, from the best plan.
+    Pieces,
     /// By moves at full costs.
     Strict,
 }
@@ -66,6 +77,11 @@ impl Way {
     /// Whether submissions follow the seats.
     pub fn over_seats(self) -> bool {
         matches!(self, Self::Seats | Self::FullSeats)
+    }
+
+    /// Whether members are drawn among everybody.
+    pub fn by_heat_bath(self) -> bool {
+        matches!(self, Self::HeatBath | Self::Pieces)
     }
 }
 
@@ -84,48 +100,89 @@ pub struct Round {
     pub way: Way,
 }
 
+/// What a season allows beside moves of seats and submissions together.
+#[derive(Debug, Clone, Copy)]
+pub struct Allowed {
+    /// Changes of seats alone.
+    pub seats: bool,
+    /// Draws of members among everybody.
+    pub heat_bath: bool,
+}
+
+/// A stretch and where it ends, as a share of the run.
+type Stretch = (f64, Cooling, Way);
+
 /// Returns the rounds of a search: from the top unless a plan is there already (`warm`), over
-/// seats alone where the season allows it.
-pub fn rounds(objective: Objective, warm: bool, over_seats: bool) -> Vec<Round> {
-    let mut rounds = Vec::new();
+/// seats alone or by the heat bath where the season allows it.
+pub fn rounds(objective: Objective, warm: bool, allowed: Allowed) -> Vec<Round> {
+    let stretches = match objective {
+        Objective::Total if allowed.heat_bath => by_heat_bath(warm, allowed.seats),
+        _ => by_moves(objective, warm, allowed.seats),
+    };
     let mut from = 0.0;
-    let mut round = |to: f64, cooling: Cooling, way: Way| {
-        let number = u32::try_from(rounds.len()).unwrap_or(u32::MAX);
-        rounds.push(Round {
+    let round = |(number, (to, cooling, way)): (u32, Stretch)| {
+        let round = Round {
             number,
             from,
             to,
             cooling,
             way,
-        });
+        };
         from = to;
+        round
     };
-    let [early, long] = COOLINGS;
-    let later = match objective {
-        Objective::Total => LATER_ROUNDS,
-        Objective::Maxmin => MAXMIN_LATER_ROUNDS,
+    (0..).zip(stretches).map(round).collect()
+}
+
+/// The start from the top.
+fn start(over_seats: bool, objective: Objective) -> Vec<Stretch> {
+    let early = COOLINGS[0];
+    let mut start = vec![(early, TOP_COOLING, Way::Loose)];
+    if over_seats && objective == Objective::Total {
+        start.push((early + SETTLING, SHORT_COOLING, Way::Strict));
+    }
+    start
+}
+
+/// Annealing of all groups, of a few at a time, and a short finish by moves.
+fn by_heat_bath(warm: bool, over_seats: bool) -> Vec<Stretch> {
+    let mut stretches = match warm {
+        true => Vec::new(),
+        false => start(over_seats, Objective::Total),
     };
-    let mut start = 0.0;
+    let baths: &[f64] = if warm { &WARM_BATHS } else { &BATHS };
+    stretches.extend(baths.iter().map(|&to| (to, SHORT_COOLING, Way::HeatBath)));
+    stretches.push((PIECES, SHORT_COOLING, Way::Pieces));
+    stretches.push((1.0, SHORT_COOLING, Way::Strict));
+    stretches
+}
+
+/// Coolings by moves, or over seats alone, and shorter ones after them.
+fn by_moves(objective: Objective, warm: bool, over_seats: bool) -> Vec<Stretch> {
+    let mut stretches = Vec::new();
+    let long = COOLINGS[1];
+    let mut from = 0.0;
     if !warm {
-        round(early, TOP_COOLING, Way::Loose);
-        if over_seats && objective == Objective::Total {
-            round(early + SETTLING, SHORT_COOLING, Way::Strict);
-        }
+        stretches = start(over_seats, objective);
         let cooling = match (over_seats, objective) {
             (true, _) => (long, SEATS_COOLING, Way::Seats),
             (false, Objective::Maxmin) => (long, TOP_COOLING, Way::Loose),
             (false, Objective::Total) => (LONG_BY_MOVES, TOP_COOLING, Way::Loose),
         };
-        round(cooling.0, cooling.1, cooling.2);
-        start = cooling.0;
+        stretches.push(cooling);
+        from = cooling.0;
         if over_seats {
-            start += FULL_DRAFT;
-            round(start, FULL_SEATS_COOLING, Way::FullSeats);
+            from += FULL_DRAFT;
+            stretches.push((from, FULL_SEATS_COOLING, Way::FullSeats));
         }
     }
+    let later = match objective {
+        Objective::Total => LATER_ROUNDS,
+        Objective::Maxmin => MAXMIN_LATER_ROUNDS,
+    };
     for number in 1..=later {
         let share = f64::from(number) / f64::from(later);
-        round(start + (1.0 - start) * share, SHORT_COOLING, Way::Strict);
+        stretches.push((from + (1.0 - from) * share, SHORT_COOLING, Way::Strict));
     }
-    rounds
+    stretches
 }

@@ -1,4 +1,5 @@
-//! One run on one season: which method works when, what is proven on the way, and what is seen.
+//! A run for one season: the sequence of methods, the bounds proven on the way, and the progress
+//! reports.
 
 use super::bound::{self, Bounds, SeatBound, SeatLimits, least, meets};
 use super::environment::{Environment, Snapshot};
@@ -13,52 +14,55 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// Share of the time that the moves get in a large season; integer programs get the rest.
+/// Share of the time for the search by moves in a large season; integer programs get the rest.
 const SEARCH_SHARE: f64 = 0.85;
-/// Share of the time after which a small season goes to the exact model too.
+/// Share of the time after which the exact model of a small season starts.
 const SMALL_START: f64 = 0.03;
-/// Share of the time that the exact model may run until.
+/// Share of the time at which the exact model ends.
 const EXACT_UNTIL: f64 = 0.9;
-/// Share of the time that the exact model of a small season has where groups are priced beside it.
+/// Share of the time for the exact model of a small season if the group bound is computed in
+/// parallel.
 const EASY_SHARE: f64 = 0.1;
-/// Share of the time until which the bound is computed beside the search.
+/// Share of the time during which the bound is computed in parallel with the search.
 const BESIDE_UNTIL: f64 = 0.25;
-/// Share of what is left after the search for the rest of it.
+/// Share of the time left after the search for the rest of the bound.
 const SEAT_BOUND_SHARE: f64 = 0.4;
-/// Most steps towards the bound.
+/// Maximum number of steps of the bound.
 const SEAT_BOUND_STEPS: usize = 400;
-/// Steps where the run is counted; they are made before the search, so that nothing hangs on the
-/// pace of threads.
+/// The same in a counted run. They come before the search, so that the result does not depend on
+/// the speed of threads.
 const COUNTED_STEPS: usize = 100;
-/// Share of the search that `maxmin` gives to the highest total first: it shows what the worst
-/// is then, and so the price of lifting it.
+/// With the objective `maxmin`, share of the search spent on the highest total first. It shows the
+/// worst sum at the highest total, and so the price of raising it.
 const TOTAL_FIRST: f64 = 0.3;
-/// The same in a small season, of the whole time.
+/// The same for a small season, as a share of the whole time.
 const SMALL_TOTAL_FIRST: f64 = 0.1;
-/// Share of the time that the moves get under `maxmin`: lifting the worst by integer programs
-/// takes more of it.
+/// With the objective `maxmin`, share of the time for the search by moves: raising the worst sum by
+/// integer programs needs more time.
 const MAXMIN_SEARCH_SHARE: f64 = 0.7;
 
-/// What a run came to.
+/// Result of a run.
 pub(super) struct Outcome {
     pub best: Incumbent,
-    /// What is proven of plans with as many groups.
+    /// Bounds for plans with the same number of groups.
     pub bounds: Bounds,
-    /// What is proven whatever the number of groups.
+    /// Bounds for any number of groups.
     pub anyway: Bounds,
     pub closure: Closure,
-    /// Whether nothing better exists.
+    /// Whether the plan is proven optimal.
     pub proven: bool,
-    /// Moves tried.
+    /// Number of moves tried.
     pub moves: u64,
     /// Under `maxmin`, the value of the plan with the highest total that was found.
     pub highest_total: Option<Value>,
+    /// Where the limit of the total is likely to lie, in billionths; not proven.
+    pub estimate: Option<i64>,
 }
 
-/// A run under way.
+/// A run in progress.
 pub(super) struct Run<'a> {
     instance: &'a Instance,
-    /// The same without the usual sizes, where they were no help.
+    /// The instance without the usual sizes, used when they prevent a plan.
     opened: &'a Instance,
     environment: &'a Environment<'a>,
     objective: Objective,
@@ -70,8 +74,8 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    /// Takes a season and the same [opened](Instance::opened). What the bound proves beside the
-    /// search comes together in `limits`.
+    /// Takes an instance and the same instance [opened](Instance::opened). `limits` collects the
+    /// bounds proven in parallel with the search.
     pub(super) fn new(
         [instance, opened]: [&'a Instance; 2],
         environment: &'a Environment<'a>,
@@ -92,7 +96,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Runs to the deadline, the work limit, a stop or a proof.
+    /// Runs until the deadline, the work limit, a stop request or a proof.
     pub(super) fn search(mut self) -> Outcome {
         let small = exact::is_small(self.instance);
         let mut seats = SeatBound::new(self.instance, self.bounds.shortfalls);
@@ -102,6 +106,7 @@ impl<'a> Run<'a> {
         };
         self.limit(&best);
         self.note(&best, self.bounds, self.moves);
+        let estimate = self.estimate(&best);
         Outcome {
             proven: closure == Closure::Proven || self.proves(&best),
             best,
@@ -110,7 +115,16 @@ impl<'a> Run<'a> {
             closure,
             moves: self.moves,
             highest_total,
+            estimate,
         }
+    }
+
+    /// The estimated limit where it says something: it lies between the plan and what is proven.
+    fn estimate(&self, best: &Incumbent) -> Option<i64> {
+        let estimate = self.exchange.estimate(best.value.shortfalls)?;
+        let is_below = |bound: i64| estimate < bound;
+        let says = best.broken == 0 && estimate >= best.value.total;
+        (says && self.bounds.total.is_none_or(is_below)).then_some(estimate)
     }
 
     /// The group bound, where it limits what is maximised and the clock ends the run: how far it
@@ -123,7 +137,7 @@ impl<'a> Run<'a> {
             .then(|| GroupBound::new(self.instance, self.limits, exchange))?
     }
 
-    /// The search with both bounds beside it to the end.
+    /// Searches with both bounds in parallel until the end.
     fn beside_groups(
         &mut self,
         groups: &GroupBound<'_>,
@@ -157,8 +171,8 @@ impl<'a> Run<'a> {
         (best, closure, None)
     }
 
-    /// The exact model of a small season for a short while, which settles the easiest; then the
-    /// search until a bound is met.
+    /// Runs the exact model of a small season briefly, which solves the easiest ones; then searches
+    /// until a bound is reached.
     fn close_beside(&mut self, start: Incumbent) -> (Incumbent, Closure) {
         let environment = self.environment;
         let mut best = start;
@@ -180,7 +194,7 @@ impl<'a> Run<'a> {
         (best, closure)
     }
 
-    /// The search with the seat bound beside its first part.
+    /// Searches, with the seat bound in parallel during the first part.
     fn beside_seats(
         &mut self,
         mut seats: Option<&mut SeatBound<'_>>,
@@ -199,7 +213,7 @@ impl<'a> Run<'a> {
         (best, closure, highest_total)
     }
 
-    /// The search by moves, and beside it the bound.
+    /// Searches by moves, with the bound in parallel.
     fn beside_bound(
         &mut self,
         seats: Option<&mut SeatBound<'_>>,
@@ -229,7 +243,8 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// The search by moves, and under `maxmin` what the highest total found before was.
+    /// Searches by moves; with `maxmin`, also returns the value with the highest total found
+    /// before.
     fn by_moves(&mut self, small: bool) -> (Incumbent, Option<Value>) {
         let work = self.environment.work_limit;
         let work = if small {
@@ -276,8 +291,8 @@ impl<'a> Run<'a> {
         large_neighbourhood.run(best, |better| self.note(better, self.bounds, self.moves));
     }
 
-    /// The exact model of a small season on one thread, beside it the search on the others; then
-    /// the search alone, if nothing is proven.
+    /// Runs the exact model of a small season on one thread in parallel with the search on the
+    /// others; then only the search, if nothing is proven.
     fn close(&mut self, start: Incumbent) -> (Incumbent, Closure) {
         let environment = self.environment;
         let work = environment.work_limit;
@@ -299,7 +314,7 @@ impl<'a> Run<'a> {
             });
             self.moves += moves;
             if found.compare(&best, self.objective).is_gt() {
-                // What is better than a proven optimum shows that the solver was wrong.
+                // A plan better than a proven optimum shows that the solver was wrong.
                 best = found;
                 Closure::Open
             } else {
@@ -331,7 +346,7 @@ impl<'a> Run<'a> {
         closure
     }
 
-    /// The same search beyond the usual sizes.
+    /// The search without the restriction to usual sizes.
     fn opened(&self, window: (f64, f64), work: Option<u64>) -> MultiStart<'a> {
         MultiStart {
             instance: self.opened,
@@ -339,12 +354,12 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// What is left of the time for a season too large for one exact model.
+    /// Uses the remaining time for a season too large for one exact model.
     fn go_on(&mut self, best: &mut Incumbent) {
         if best.broken == 0 {
             self.large_neighbourhood(best);
         } else if self.instance.shape != self.opened.shape {
-            // Perhaps no plan has the usual sizes.
+            // There may be no plan with the usual sizes.
             let environment = self.environment;
             let window = (environment.share(), 1.0);
             let multi_start = self.opened(window, environment.work_limit);
@@ -367,7 +382,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Searches and counts the moves.
+    /// Searches and adds up the moves.
     fn run(&mut self, multi_start: MultiStart<'a>, start: Option<&Incumbent>) -> Incumbent {
         let best = self.searched(&multi_start, start);
         self.moves = multi_start.moves.into_inner();
@@ -387,7 +402,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Goes on with the bound for a part of the time left, and takes it.
+    /// Continues the bound for a share of the remaining time and applies it.
     fn tighten(&mut self, seats: Option<&mut SeatBound<'_>>, best: &Incumbent) {
         let environment = self.environment;
         if let Some(seats) = seats
@@ -402,8 +417,8 @@ impl<'a> Run<'a> {
         self.note(best, self.bounds, self.moves);
     }
 
-    /// Takes what the seats prove of plans with no more shortfalls than the best has. A plan that
-    /// breaks rules says nothing of the shortfalls that others need.
+    /// Applies the seat bound for plans with no more shortfalls than the best plan. A plan that
+    /// breaks rules proves nothing about the shortfalls that others need.
     fn limit(&mut self, best: &Incumbent) {
         if best.broken == 0 {
             let total = self.limits.within(best.value.shortfalls);
@@ -415,8 +430,8 @@ impl<'a> Run<'a> {
         note(self.environment, best, bounds, moves);
     }
 
-    /// Whether the bounds prove that nothing better exists. Under `maxmin` the next worst come
-    /// between the worst and the total, so that takes every submission at its own best.
+    /// Whether the bounds prove optimality. With `maxmin`, the other sums count before the total,
+    /// so a proof requires that every submission reaches its own upper bound.
     fn proves(&self, best: &Incumbent) -> bool {
         let bounds = self.bounds;
         if best.broken > 0 || best.value.shortfalls > bounds.shortfalls {
@@ -431,7 +446,7 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Reports where a run stands.
+/// Reports the state of a run.
 pub(super) fn note(environment: &Environment<'_>, best: &Incumbent, bounds: Bounds, moves: u64) {
     #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
     let points = |nano: i64| nano as f64 / NANO;

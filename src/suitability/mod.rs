@@ -1,4 +1,5 @@
-//! What holds between an expert and a submission: how well they fit, and what keeps them apart.
+//! The relation between an expert and a submission: suitability and conflicts of interest.
 
 pub mod affinity;
 pub mod conflict;
+pub mod industry_members;

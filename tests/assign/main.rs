@@ -1,4 +1,4 @@
-//! Scores to reviewers, without a committee.
+//! The pairwise form: scores to reviewers, without a committee.
 #![allow(missing_docs)]
 
 mod pairwise;

@@ -1,5 +1,5 @@
-//! What was tried as a new user would and did not hold: options that `verify` rejected, verdicts
-//! that could not be written down, counts that nobody told.
+//! Faults found by using the program as a new user: options that `verify` rejected, verdicts that
+//! could not be recorded, counts that were not reported.
 
 use assert_cmd::Command;
 use serde_json::Value;
@@ -16,7 +16,7 @@ fn case(name: &str) -> PathBuf {
         .join(name)
 }
 
-/// A copy of a case, to be changed.
+/// A copy of a case for changes.
 fn copied(name: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for entry in fs::read_dir(case(name)).expect("the case") {

@@ -1,5 +1,5 @@
-//! A large `scores.csv` is read as a stream: memory grows with the pairs, not with the text.
-//! Alone in its file, because it looks at the peak of the whole process.
+//! A large `scores.csv` is read as a stream: memory grows with the pairs, not with the text. In a
+//! file of its own because it measures the peak of the whole process.
 #![cfg(target_os = "linux")]
 
 use empanel::assign::{Instance, total};

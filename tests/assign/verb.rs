@@ -1,4 +1,4 @@
-//! `assign` from the command line, against other solvers and on bad input.
+//! `assign` from the command line, compared with other solvers and on bad input.
 
 use assert_cmd::Command;
 use serde_json::Value;
@@ -147,8 +147,8 @@ fn text_is_for_people_and_json_only_when_asked() {
 #[test]
 fn leximin_goes_on_where_maxmin_stops() {
     let folder = tempfile::tempdir().expect("a folder");
-    // A has 1 whatever happens. Maxmin then takes the higher total, 1 + 9 + 2; leximin lifts the
-    // next worst: 1 + 4 + 5.
+    // A always has 1. Maxmin then takes the higher total, 1 + 9 + 2; leximin raises the next worst:
+    // 1 + 4 + 5.
     write(
         folder.path(),
         "A,r1,1\nB,r2,9\nB,r3,5\nC,r2,4\nC,r3,2\n",
@@ -236,8 +236,8 @@ fn generated_instances_are_solved_and_proven() {
     assert_eq!(total["bound"], total["total_score"]);
 }
 
-/// r1 is worth 1 to A and the others nothing: the expected total is the cap. A cap whose numerator
-/// is large was once lowered unsaid.
+/// r1 is worth 1 to A and the others nothing: the expected total is the cap. Caps with a large
+/// numerator were once lowered silently.
 #[test]
 fn the_optimum_under_a_cap_is_that_of_the_cap_asked_for() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -279,7 +279,7 @@ fn a_cap_that_takes_longer_than_allowed_ends_in_time() {
     assert_eq!(error["error"]["kind"], "timeout");
 }
 
-/// Two reviewers at 0.4 each give 0.8 of the one review that is asked for.
+/// Two reviewers at 0.4 each give 0.8 of the one review required.
 #[test]
 fn a_shortage_under_a_cap_is_told_in_reviews() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -306,7 +306,7 @@ fn a_shortage_under_a_cap_is_told_in_reviews() {
     assert_eq!(reasons[0]["rule"], "k");
 }
 
-/// What was asked for already, or is refused beside it, is no advice.
+/// Options already used, or incompatible with those used, are not suggested.
 #[test]
 fn advice_is_what_is_left_to_try() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -334,8 +334,8 @@ fn advice_is_what_is_left_to_try() {
     );
 }
 
-/// Everything about the outputs is refused before anything is written, by the right name; what the
-/// instance is read from stays, whatever is forced.
+/// All problems with outputs are reported before anything is written, under the right name; input
+/// files are kept even with `--force`.
 #[test]
 fn outputs_are_looked_at_before_the_work() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -377,7 +377,7 @@ fn outputs_are_looked_at_before_the_work() {
     assert!(kept.ends_with(lines), "{kept}");
 }
 
-/// The number of threads changes nothing but the time.
+/// The number of threads affects only the time.
 #[test]
 fn threads_may_be_limited() {
     let folder = tempfile::tempdir().expect("a folder");

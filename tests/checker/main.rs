@@ -1,4 +1,4 @@
-//! The checker: every rule, kept and broken.
+//! The checker: every rule, satisfied and broken.
 #![allow(missing_docs)]
 
 #[path = "../support/judge/mod.rs"]

@@ -1,4 +1,4 @@
-//! Breaks each rule on purpose, in several ways, and asks that exactly that rule is named.
+//! Breaks each rule on purpose in several ways; exactly that rule must be reported.
 
 use crate::judge;
 mod people;
@@ -10,7 +10,7 @@ use empanel::model::plan::{Plan, ShortfallKind, Status};
 use judge::{group, replace, restate, review, rich, toy};
 use std::collections::BTreeSet;
 
-/// A change to the rich season or its valid plan, what it is called, and who must be named.
+/// A change to the rich season or its valid plan, its name, and the expected subjects.
 type Mutation = (
     Rule,
     &'static str,
@@ -116,10 +116,10 @@ fn changes_within_the_rules_break_nothing() {
     }
 }
 
-/// What a lie is called, and how it is told.
+/// The name of a false figure, and how it is introduced.
 type Lie = (&'static str, fn(&mut Plan));
 
-/// Lies that no restating may cover up.
+/// False figures that recomputation must not hide.
 const LIES: [Lie; 10] = [
     ("total", |plan| plan.quality.total_score += 1e-3),
     ("worst", |plan| plan.quality.worst_score = 0.0),
@@ -172,9 +172,28 @@ fn a_shortfall_is_counted_but_breaks_nothing_unless_hidden() {
 }
 
 #[test]
+fn members_who_know_the_field_are_counted_where_they_are_asked_for() {
+    let mut season = rich::season();
+    season.rules.groups.industry_members = 3;
+    let mut plan = rich::valid(&season);
+    restate(&season, &mut plan);
+    let report = check(&season, &plan);
+    assert!(report.accepted(), "{:#?}", report.violations);
+    let lacking = report.figures.shortfalls.iter();
+    let lacking = lacking.map(|unmet| (&unmet.submission[..], unmet.kind, unmet.found));
+    let group = ShortfallKind::Group;
+    assert_eq!(
+        lacking.collect::<Vec<_>>(),
+        [("S1", group, 2), ("S2", group, 2), ("S4", group, 2)]
+    );
+    assert_eq!(report.shortfalls[0].rule, Rule::IndustryMembers);
+}
+
+#[test]
 fn every_rule_is_broken_by_some_test_above() {
     let mut broken: BTreeSet<Rule> = mutations().iter().map(|mutation| mutation.0).collect();
     broken.insert(Rule::Figures);
     broken.insert(Rule::Coverage);
+    broken.insert(Rule::IndustryMembers);
     assert_eq!(broken.into_iter().collect::<Vec<_>>(), Rule::ALL);
 }

@@ -1,4 +1,4 @@
-//! The checker as a judge: the toy season's best plan by enumeration, nonsense plans, plans in
+//! The checker as a judge: the toy season's best plan by enumeration, invalid plans, plans in
 //! another order, and conflicts and scores derived twice.
 
 use crate::judge;
@@ -29,7 +29,7 @@ fn the_best_toy_plan_is_as_its_readme_says() {
     );
 }
 
-/// The table of `data/toy/README.md` in ten-thousandths, conflicts left to the checker.
+/// The table of `data/toy/README.md` in ten-thousandths; conflicts are left to the checker.
 const SCORES: [[u32; 6]; 8] = [
     [1500; 6],
     [1500; 6],
@@ -101,7 +101,7 @@ fn candidates(floor: u32) -> Vec<(u32, Option3, Option3)> {
     }
     let mut found = Vec::new();
     for (submissions, first) in &by_submissions {
-        // The group of S001 comes first, so that no plan is met twice.
+        // The group of S001 comes first, so that no plan is generated twice.
         if submissions & 1 == 0 {
             continue;
         }
@@ -118,7 +118,7 @@ fn candidates(floor: u32) -> Vec<(u32, Option3, Option3)> {
     found
 }
 
-/// The plan of a candidate with the given leaders and heads, its figures true.
+/// The plan of a candidate with the given leaders and heads and correct figures.
 fn spell_out(
     season: &Season,
     groups: [Option3; 2],
@@ -164,7 +164,7 @@ fn accepted(season: &Season, groups: [Option3; 2]) -> Option<Report> {
                 if report.accepted() {
                     return Some(report);
                 }
-                // Nothing that leaders could mend.
+                // Broken rules that no choice of leaders can fix.
                 if report.rules().iter().any(|rule| *rule != Rule::Leader) {
                     break;
                 }

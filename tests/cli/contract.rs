@@ -1,4 +1,4 @@
-//! What scripts rely on: exit codes, one JSON document, whole files, quiet ends.
+//! What scripts rely on: exit codes, one JSON document, whole files, silent success.
 
 use crate::cli_support;
 
@@ -9,14 +9,14 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-/// What `form` leaves in its folder.
+/// The files that `form` writes.
 const FORMED: [&str; 4] = ["committee.xlsx", "history", "plan.json", "report.html"];
 
 fn json(arguments: &[&str]) -> (i32, Value) {
     let mut all = arguments.to_vec();
     all.extend(["--format", "json"]);
     let output = run(&all);
-    // A second document, or anything else beside the first, is no JSON.
+    // A second document, or any other output, would make it invalid JSON.
     let value = serde_json::from_str(&stdout(&output));
     (
         code(&output),
@@ -25,7 +25,7 @@ fn json(arguments: &[&str]) -> (i32, Value) {
 }
 
 fn held(folder: &Path) -> Vec<String> {
-    // A refused run takes away the folder that it made.
+    // A refused run removes the folder it created.
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
     };
@@ -359,7 +359,7 @@ fn a_work_limit_gives_the_same_plan_again() {
         let output = run(&arguments);
         assert_eq!(code(&output), 0, "{}", stderr(&output));
         let plan = fs::read_to_string(out.join("plan.json")).expect("written");
-        // Only how long it took and might have taken may differ.
+        // Only durations and limits may differ.
         let timed = ["\"seconds\"", "\"time_limit\""];
         let lines = plan
             .lines()
@@ -368,7 +368,7 @@ fn a_work_limit_gives_the_same_plan_again() {
     };
     let first = plan("first", "300");
     assert_eq!(first, plan("second", "300"));
-    // A part of a shorter limit once cut the count short on a slow machine.
+    // A share of a shorter time limit once ended the count early on a slow machine.
     assert_eq!(first, plan("third", "20"));
 }
 

@@ -1,4 +1,4 @@
-//! A plan of another season is made nothing of, whichever verb is asked.
+//! A plan of another season is rejected by every verb.
 
 use crate::cli_support;
 
@@ -6,7 +6,7 @@ use cli_support::{code, run, stderr};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The toy season and a plan of it, in folders of their own.
+/// The toy season and a plan of it, in separate folders.
 struct Toy {
     folder: tempfile::TempDir,
 }
@@ -33,7 +33,7 @@ impl Toy {
         self.folder.path().join(name).display().to_string()
     }
 
-    /// Runs every verb that makes something of a plan on a season: exit codes and what was said.
+    /// Runs every verb that reads a plan on a season: exit codes and messages.
     fn verbs(&self, season: &str) -> Vec<(i32, String)> {
         let (plan, back, out) = (
             self.path("out/plan.json"),

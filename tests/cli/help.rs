@@ -1,4 +1,4 @@
-//! What a person sees: help, messages and tables of every verb in both languages.
+//! What people see: help, messages and tables of every verb in both languages.
 
 use crate::cli_support;
 
@@ -83,7 +83,7 @@ fn the_locale_chooses_the_language_and_the_option_wins() {
     assert!(text("en_US.UTF-8", &["--lang", "zh", "--help"]).contains("用法："));
 }
 
-/// clap and the standard library say why a value is wrong in English only.
+/// clap and the standard library give reasons for invalid values in English only.
 #[test]
 fn no_english_stands_in_chinese_complaints() {
     for (arguments, reason) in [
@@ -258,7 +258,7 @@ fn the_version_is_the_crates() {
     assert_eq!(stdout(&run(&["--version"])), version);
 }
 
-/// A warning on the terminal is gone tomorrow; the files that are sent on keep it.
+/// A warning on the terminal is not kept; the files that are passed on must contain it.
 #[test]
 fn a_year_without_a_table_stays_told_in_files_and_status() {
     let folder = tempfile::tempdir().expect("a folder");

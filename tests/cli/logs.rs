@@ -1,5 +1,5 @@
-//! Logs carry ids and figures: whatever a verb logs, at the loudest and in both formats, on stderr
-//! or into a file, names nobody.
+//! Logs contain ids and figures: no verb logs a name, at any level, in both formats, on stderr or
+//! into a file.
 
 use crate::cli_support;
 use crate::telling;
@@ -50,7 +50,7 @@ fn runs(season: &Path, verb: &str, format: &str) -> (i32, String) {
     (code(&output), stderr(&output))
 }
 
-/// Lines of stderr that are a log, not words to the person at the terminal.
+/// Lines of stderr that are log entries rather than messages.
 fn logged(text: &str, format: &str) -> Vec<String> {
     let levels = [" INFO ", "DEBUG ", "TRACE ", " WARN ", "ERROR "];
     let log = |line: &&str| match format {
@@ -67,10 +67,10 @@ fn no_verb_logs_a_name_a_telephone_number_or_an_address() {
         let mut lines = 0;
         for verb in VERBS {
             let (code, told) = runs(season.path(), verb, format);
-            // Some cannot do what is asked of so small a season; they log all the same.
+            // Some cannot do their work on so small a season, but log nevertheless.
             assert!(matches!(code, 0 | 3 | 4 | 5 | 6), "{verb}: {code} {told}");
             lines += logged(&told, format).len();
-            // Not in the log, and not in what is said beside it.
+            // Neither in the log nor in other messages.
             secret(&told, verb);
         }
         assert!(lines >= VERBS.len() / 2, "the logs say something: {lines}");

@@ -1,4 +1,4 @@
-//! What a person and a script see of every verb.
+//! What people and scripts see of every verb.
 #![allow(missing_docs)]
 
 #[path = "../support/cli_support.rs"]

@@ -1,5 +1,4 @@
-//! What must hold whatever an office does: limits, closed pipes, two writers, odd ids, contacts in
-//! names, a sudden end.
+//! Robustness: limits, closed pipes, two writers, unusual ids, contacts in names, a sudden end.
 
 use calamine::{Reader as _, open_workbook_auto};
 use std::collections::BTreeSet;
@@ -53,7 +52,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// What a person reads in a file: its text, or that of all its cells.
+/// The text of a file, or of all its cells.
 fn shown(path: &Path) -> String {
     if path.extension().is_none_or(|ending| ending != "xlsx") {
         return String::from_utf8_lossy(&fs::read(path).expect("readable")).into_owned();
@@ -103,7 +102,7 @@ fn long_cells_are_told_in_no_time() {
                 "{file}: {}",
                 stderr(&output)
             );
-            // Unoptimised and beside other tests; it was minutes.
+            // Unoptimised and in parallel with other tests; it used to take minutes.
             assert!(taken < Duration::from_secs(20), "{verb} {file}: {taken:?}");
         }
     }
@@ -341,7 +340,7 @@ fn of_two_writers_the_second_is_told() {
                     refused += 1;
                     assert!(stderr(output).contains("H113"), "{}", stderr(output));
                 }
-                // Both gone may leave too few.
+                // Without both, there may be too few.
                 other => assert!([4, 6].contains(&other), "{}", stderr(output)),
             }
         }
@@ -518,7 +517,7 @@ fn the_solver_runs_apart_whatever_the_program_is_called() {
     panic!("no solver was seen in a process of its own");
 }
 
-/// Whether a child of the process answers the hidden verb.
+/// Whether a child of the process runs the hidden verb.
 #[cfg(target_os = "linux")]
 fn solves_apart(process: u32) -> bool {
     let tasks = fs::read_dir(format!("/proc/{process}/task"))
@@ -606,7 +605,7 @@ fn what_form_writes_with_options_verify_accepts() {
     assert_eq!(code(&verified), 0, "{said}");
 }
 
-/// Puts a pipe that nobody writes into in the place of a file.
+/// Replaces a file by a pipe that nobody writes to.
 #[cfg(unix)]
 fn pipe(path: &Path) {
     let _ = fs::remove_file(path);
@@ -614,7 +613,7 @@ fn pipe(path: &Path) {
     assert!(made.expect("mkfifo runs").success());
 }
 
-/// Runs the program, and ends it where it waits: exit code and what it said.
+/// Runs the program and ends it if it waits: exit code and messages.
 #[cfg(unix)]
 fn unless_it_waits(arguments: &[&str]) -> (Option<i32>, String) {
     let started = Instant::now();
@@ -641,7 +640,7 @@ fn a_pipe_in_the_place_of_a_table_is_told_and_not_waited_for() {
         ("check", "groups.csv", 3, "E103 groups.csv"),
         ("check", "holidays.csv", 3, "E103 holidays.csv"),
         ("conflicts", "experts.csv", 3, "E103 experts.csv"),
-        // This verb has no use for the table, and says that it did not read it.
+        // This verb does not use the table, and reports that it was not read.
         ("conflicts", "holidays.csv", 0, "W614 holidays.csv"),
     ] {
         let folder = tempfile::tempdir().expect("a folder");
@@ -704,8 +703,8 @@ fn a_pipe_in_the_place_of_a_plan_or_its_history_is_told_and_not_waited_for() {
     }
 }
 
-/// What is wrong in a table is told with the nearest known word as long as it is listed, and only
-/// counted then: a table of nothing but wrong rows is not compared with all ids, row by row.
+/// Unknown ids are reported with the most similar one only as long as they are listed, and then
+/// only counted: a table of invalid rows must not be compared with all ids row by row.
 #[test]
 fn a_table_of_wrong_rows_is_told_in_time() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -729,6 +728,6 @@ fn a_table_of_wrong_rows_is_told_in_time() {
     assert_eq!(code(&output), 3);
     assert!(said.contains("另有 9500 处"), "{said}");
     assert!(said.contains("列出 500 处错误，未列出的还有"), "{said}");
-    // Unoptimised and beside other tests; with all ids compared for each row it was minutes.
+    // Unoptimised and in parallel with other tests; comparing each row with all ids took minutes.
     assert!(taken < Duration::from_secs(60), "{taken:?}");
 }

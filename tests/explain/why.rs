@@ -11,7 +11,7 @@ use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::Conflicts;
 use judge::toy;
 
-/// Looks at the toy season's best plan.
+/// Examines the toy season's best plan.
 fn with<T>(look: impl FnOnce(&Standing<'_>) -> T) -> T {
     let plan = toy::best(&toy::season());
     with_plan(&plan, look)
@@ -92,7 +92,7 @@ fn a_pair_is_refused_with_its_evidence() {
     });
 }
 
-/// A conflict is told once, as the reason.
+/// A conflict is stated once, as the reason.
 #[test]
 fn nothing_is_told_twice() {
     with(|standing| {

@@ -1,5 +1,5 @@
-//! Workbooks and text tables of every kind, as offices have them: what is read is the same as from
-//! the clean files, and what is not read is told.
+//! Workbooks and text tables of every kind that offices use: they are read like the clean files,
+//! and anything not read is reported.
 
 use empanel::files::tables::{Problems, check_season, read_season};
 use empanel::model::{Problem, Season};
@@ -12,7 +12,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A copy of the toy season without the tables named.
+/// A copy of the toy season without these tables.
 fn toy(without: &[&str]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for entry in fs::read_dir(root().join("data/toy")).expect("the toy season") {
@@ -29,7 +29,7 @@ fn toy(without: &[&str]) -> TempDir {
     folder
 }
 
-/// The toy season with the files of a case in place of its own.
+/// The toy season with some files replaced by those of a case.
 fn case(name: &str, without: &[&str]) -> TempDir {
     let from = root().join("tests/cases/containers").join(name);
     let files: Vec<PathBuf> = fs::read_dir(from)
@@ -64,7 +64,7 @@ fn read(folder: &Path) -> (Season, Vec<Problem>) {
     }
 }
 
-/// The problems of a season that is refused.
+/// The problems of a rejected season.
 fn refused(folder: &Path) -> Vec<Problem> {
     match check_season(folder, None) {
         Ok(loaded) => panic!("read with {:#?}", loaded.problems),
@@ -144,7 +144,7 @@ fn tables_are_read_from_every_kind_of_file() {
     assert_eq!(passed, [true, false, true, true, true, true]);
 }
 
-/// What systems call a workbook is often text with tabs.
+/// A file with the extension of a workbook is often tab-separated text.
 #[test]
 fn text_named_xls_is_read_and_a_web_page_named_xls_is_refused() {
     let folder = toy(&["relations"]);
@@ -188,7 +188,7 @@ fn error_values_and_formulas_without_value_are_told_with_their_cells() {
     assert_eq!(cells, ["L4", "C5"]);
 }
 
-/// A library writes 0 for every formula, and asks for calculation on opening.
+/// A library writes 0 as the result of every formula, and requests calculation on opening.
 #[test]
 fn only_formulas_that_nobody_calculated_are_refused() {
     let quiet = experts_with(|sheet| {
@@ -396,7 +396,7 @@ fn a_second_candidate_is_named_and_not_read() {
     );
 }
 
-/// A pool whose header for the industries nobody knows: the office hears which column is missing.
+/// A table with an unknown header for the industries: the missing column is reported.
 #[test]
 fn a_file_that_is_nearly_a_table_says_what_it_lacks() {
     let mut experts = table("experts");
@@ -446,7 +446,7 @@ fn every_sheet_with_a_tables_columns_is_read_or_named() {
         (season.relations.len(), codes(&problems)),
         (2, vec!["W617"])
     );
-    // Several tables in one workbook, the first sheet no table.
+    // Several tables in one workbook, whose first sheet is not a table.
     let guide = vec![vec!["请逐行填写".to_owned()]];
     let folder = toy(&["experts", "relations"]);
     let sheets: [(&str, &[Vec<String>]); 3] =

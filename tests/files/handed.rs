@@ -1,6 +1,6 @@
-//! Tables as offices handed them in, one fault each: what the program makes of every one of them,
-//! with the right value that its finder gave. Cases that name a part of the program stand with the
-//! tests of that part.
+//! Tables as submitted by offices, one fault each: how the program handles every one of them, with
+//! the correct value given by its finder. Cases about one part of the program are with the tests of
+//! that part.
 
 use crate::cli_support;
 
@@ -11,7 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// A case, what the program ends with, and what it says: of each entry some line has all words.
+/// A case, the expected exit code, and the expected messages: for each entry, some line must
+/// contain all words.
 struct Case {
     name: &'static str,
     exit: i32,
@@ -102,7 +103,7 @@ const CASES: &[Case] = &[
         says: &[&["W630", "submissions.xlsx", "第 2 行", "行业", "921", "0921"]],
         barred: &[],
     },
-    // A word that may mean three industries is the one thing asked of sixty words of this office.
+    // A word with three possible industries is the only ambiguous one of this office's sixty words.
     Case {
         name: "office-ind",
         exit: 3,
@@ -177,8 +178,8 @@ const CASES: &[Case] = &[
         ],
         barred: &[("ZJ001", "JZZLJ20260003")],
     },
-    // An office's own files as they are: read as far as they are clear, and what is missing is
-    // said once, not once for each of its people.
+    // An office's own files: read as far as they are unambiguous, and anything missing is reported
+    // once instead of once per person.
     Case {
         name: "office-raw",
         exit: 3,
@@ -214,7 +215,7 @@ fn stem(path: &Path) -> String {
     stem.to_string_lossy().into_owned()
 }
 
-/// A case in a folder of its own; tables that it has not are those of the toy season.
+/// A case in its own folder; tables it lacks are those of the toy season.
 fn season(name: &str) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let from = case(name);
@@ -231,7 +232,7 @@ fn season(name: &str) -> TempDir {
     folder
 }
 
-/// Runs a verb on a season: exit code, what it printed and what it said.
+/// Runs a verb on a season: exit code, stdout and messages.
 fn run(verb: &str, season: &Path, more: &[&str]) -> (i32, String, String) {
     let season = season.to_str().expect("a path in UTF-8");
     let output = empanel()
@@ -242,7 +243,7 @@ fn run(verb: &str, season: &Path, more: &[&str]) -> (i32, String, String) {
     (code(&output), stdout(&output), stderr(&output))
 }
 
-/// The pairs that are kept out of each other's group.
+/// The barred pairs.
 fn barred(season: &Path) -> BTreeSet<(String, String)> {
     let (exit, printed, said) = run("conflicts", season, &["--format", "json"]);
     assert_eq!(exit, 0, "{said}");
@@ -285,7 +286,7 @@ fn every_case_gets_its_right_value() {
     for own in CASES {
         let name = own.name;
         let folder = season(name);
-        // The conflicts of a season whose pins contradict them can be asked all the same.
+        // Conflicts can be listed even if pins contradict them.
         let verb = ["check", "conflicts"][usize::from(own.exit == 0)];
         let (exit, _, said) = run(verb, folder.path(), &[]);
         assert_eq!(exit, own.exit, "{name}: {said}");
@@ -320,7 +321,7 @@ fn two_industries_with_a_space_between_are_two() {
     assert_eq!(industries(&with_space), industries(&with_separator));
 }
 
-/// Words for no employer are none that people share: a committee can be formed of them.
+/// Words for "no employer" are not an employer that people share, so a committee can be formed.
 #[test]
 fn offices_without_employers_get_a_committee() {
     for name in ["office-ret", "office-ph", "office-merge"] {

@@ -29,8 +29,8 @@ fn plan(name: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Not a test by itself: the process that the tests below kill. It writes plans and undoes until
-/// it is killed, and says each version on stdout once it is written.
+/// Not a test of its own: the process killed by the tests below. It writes plans and undoes them
+/// until it is killed, and prints each version once it is written.
 #[test]
 #[ignore = "runs only as the child of the tests that kill it"]
 #[expect(clippy::print_stdout, reason = "the parent listens")]
@@ -64,7 +64,7 @@ fn child(folder: &Path, seed: u64) -> Child {
     command.spawn().expect("the test program starts")
 }
 
-/// Kills a writer `delay` after its first word; returns the versions it said it had written.
+/// Kills a writer `delay` after its first output; returns the versions it reported as written.
 fn kill_after(folder: &Path, seed: u64, delay: Duration) -> Vec<(u64, String)> {
     let mut child = child(folder, seed);
     let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
@@ -122,11 +122,11 @@ fn killed_at_many_instants_nothing_is_lost() {
     assert!(history.problems.is_empty());
     assert!(history.versions.len() > said.len());
     assert!(said.len() >= 40);
-    // Not asserted above zero: a fast disk may let every kill fall between two writes.
+    // May be zero: on a fast disk every kill may fall between two writes.
     let _ = cut_off;
 }
 
-/// One thing that happens to a folder.
+/// An event in a folder.
 #[derive(Debug, Clone)]
 enum Event {
     Write(u8),
@@ -188,7 +188,7 @@ fn happen(
             let Ok(text) = fs::read(&log) else {
                 return Ok(());
             };
-            // As a kill in the middle of an append: the beginning of one more record.
+            // Like a kill in the middle of an append: the beginning of another record.
             let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
             let torn = &line[..usize::from(*bytes).min(line.len().saturating_sub(1))];
             fs::write(&log, [&text, torn].concat()).expect("room");
@@ -208,7 +208,7 @@ fn happen(
             }
         }
     }
-    // A plan that was replaced is in the history, whoever had put it there.
+    // A replaced plan is in the history, whoever wrote it.
     let after = fs::read(&plan_file).ok();
     if let (Some(before), Event::Write(_) | Event::Undo(_)) = (&before, event) {
         let history = read_history(folder).expect("a history");
@@ -255,7 +255,8 @@ fn empanel(arguments: &[&str]) -> (i32, String, String) {
     )
 }
 
-/// What a kill between the plan and its workbook leaves, and what somebody wrote into a workbook.
+/// The state after a kill between the plan and its workbook, and after notes were added to a
+/// workbook.
 #[test]
 fn a_workbook_of_another_version_is_told_and_mended_and_notes_in_it_are_kept() {
     let folder = tempfile::tempdir().expect("a folder");

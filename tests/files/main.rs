@@ -1,4 +1,4 @@
-//! Tables in, files out, and what is kept of them.
+//! Tables in, files out, and the history.
 #![allow(missing_docs)]
 
 #[path = "../support/cli_support.rs"]

@@ -1,5 +1,5 @@
-//! Reading seasons as offices have them: every broken season of `data/broken` says what is wrong
-//! in both languages, every encoding and separator reads the same, and no bytes make it panic.
+//! Reading seasons of all kinds: every broken season of `data/broken` is reported in both
+//! languages, every encoding and separator gives the same result, and no bytes cause a panic.
 
 use empanel::files::tables::{
     ProblemCode, Problems, check_season, read_applications, read_plan, read_season, season_holidays,
@@ -22,7 +22,7 @@ fn problems(folder: &Path) -> (Vec<Problem>, bool) {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let one_of = |codes: &[&str]| codes.iter().any(|code| name.starts_with(code));
     let read = if one_of(&["E317", "W611", "W612"]) {
-        // Problems of what only the form check reads.
+        // Problems of tables that only the form check reads.
         read_applications(folder, None).map(|loaded| loaded.problems)
     } else if one_of(&["E318", "E319", "E320", "E321", "E322"]) {
         season_holidays(folder).map(|_| Vec::new())
@@ -72,7 +72,7 @@ fn every_broken_season_says_what_is_wrong_and_what_to_do() {
         let text: String = words.collect();
         let mut settings = insta::Settings::clone_current();
         settings.set_omit_expression(true);
-        // The year of the clock, where a season names none.
+        // The current year, if a season names none.
         settings.add_filter(r"今年 \d{4}", "今年 [year]");
         settings.add_filter(r"this year, \d{4}", "this year, [year]");
         settings.add_filter(r"year = \d{4}", "year = [year]");
@@ -83,7 +83,7 @@ fn every_broken_season_says_what_is_wrong_and_what_to_do() {
 #[test]
 fn every_code_has_a_broken_season_or_a_test_here() {
     let folders = broken();
-    // Too large, too dependent on the system, or too dull to be kept as files.
+    // Too large, too dependent on the system, or too trivial to be stored as files.
     let tested_here = [
         "E101", "E103", "E105", "E109", "E123", "E124", "E205", "E420", "E421", "E422", "W613",
         "W680", "N707", // containers.rs; the locked workbook beside the reader.
@@ -98,7 +98,7 @@ fn every_code_has_a_broken_season_or_a_test_here() {
     }
 }
 
-/// Whoever checks a season hears of the tables, too, that only later steps read.
+/// `check` also reports problems of tables that only later steps read.
 #[test]
 fn a_check_reads_every_table_of_the_folder() {
     let of = |folder: &Path| match check_season(folder, None) {
@@ -116,7 +116,7 @@ fn a_check_reads_every_table_of_the_folder() {
     };
     write("recommenders.csv", "推荐单位,名额\n甲会,3\n甲会,4\n");
     write("holidays.csv", "起,止,类型,节日\n2027-02-30,,放假,春节\n");
-    // Nor does any submission name the unit.
+    // No submission names the unit either.
     assert_eq!(codes(&of(folder.path())), ["N721", "E317", "E318"]);
 }
 
@@ -154,7 +154,7 @@ fn what_is_missing_or_unreadable_is_said() {
 fn a_file_that_is_too_large_is_not_read() {
     let folder = toy();
     let file = fs::File::create(folder.path().join("experts.csv")).expect("a file");
-    // A hole in the file: no room is taken.
+    // A sparse file, which takes no space.
     file.set_len(300 << 20).expect("a size");
     let (found, stopped) = problems(folder.path());
     assert_eq!((codes(&found), stopped), (vec!["E105"], true));
@@ -227,7 +227,7 @@ fn a_thousand_wrong_cells_are_listed_in_part_and_counted() {
     assert!(more.what.en.ends_with("not listed: 500"));
 }
 
-/// All of a season that its tables say; not the files' names and hashes.
+/// The content of a season's tables, without file names and hashes.
 fn content(season: &Season) -> String {
     let mut text = String::new();
     for expert in &season.experts {
@@ -403,7 +403,7 @@ fn all_tables_report_at_once() {
     );
 }
 
-/// Cells get mixed up: what stands in the wrong one may be a name or a number of somebody.
+/// Cells get mixed up: a misplaced value may be somebody's name or number.
 #[test]
 fn names_and_numbers_in_wrong_cells_are_not_read_out() {
     let folder = toy();
@@ -461,7 +461,7 @@ fn a_file_that_is_no_table_is_called_none() {
     );
 }
 
-/// Bytes that get past the first checks: text, fragments of tables, and workbooks with a few bytes
+/// Bytes that pass the first checks: text, fragments of tables, and workbooks with a few bytes
 /// changed.
 fn nasty() -> impl Strategy<Value = Vec<u8>> {
     let book = {

@@ -1,4 +1,4 @@
-//! However an office writes whom a row is about, no row is lost in silence.
+//! However an office refers to the subject of a row, no row is lost silently.
 
 use crate::cli_support;
 
@@ -55,12 +55,12 @@ fn told<'a>(problems: &'a [Problem], column: &str) -> Vec<&'a Problem> {
     problems.iter().filter(here).collect()
 }
 
-/// A cell as it stands in a CSV.
+/// A cell as written in a CSV file.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// Spellings that can only mean E003: it is barred, and what the cell was taken for is told.
+/// Spellings that can only mean E003: it is barred, and the interpretation is reported.
 const MEANT: [&str; 66] = [
     "e003",
     "Ｅ００３",
@@ -143,8 +143,8 @@ fn a_subject_is_understood_however_it_is_written_and_that_is_told() {
         let (season, problems) = read(&row);
         let season = season.unwrap_or_else(|| panic!("{text:?}: {problems:?}"));
         assert!(is_barred(&season, "E003", "S002"), "{text:?}");
-        // White space around a cell, and what keeps a spreadsheet from taking it for a number, is
-        // nobody's spelling.
+        // White space around a cell, and protection against conversion to a number, are not
+        // reported as a spelling.
         let silent = ["E003", "=\"E003\""].contains(&text.trim());
         assert_eq!(
             told(&problems, "主体").len(),
@@ -270,7 +270,7 @@ fn a_row_of_nobody_and_nothing_is_told_with_the_nearest() {
             "{object}: {problems:?}"
         );
     }
-    // An organization that has nothing to do with this season: one line for all such rows.
+    // An organization without a connection to this season: one line for all such rows.
     let (_, problems) = read("E003,咨询辅导,远山重工,2024,,");
     let found: Vec<&Problem> = problems.iter().filter(|own| own.code == "N721").collect();
     assert_eq!(found.len(), 1, "{problems:?}");
@@ -282,11 +282,11 @@ fn a_relative_of_an_experts_name_stays_a_relative_and_is_told() {
     let (season, problems) = read("E004,亲属,张伟,,,");
     assert!(Conflicts::build(&season.expect("read")).kin().is_empty());
     assert_eq!(told(&problems, "客体")[0].code, "W652");
-    // Where nobody is named by id, the two names are the two experts'.
+    // If no id is given, the two names are those of the experts.
     let (season, problems) = read("陈静,亲属,张伟,,,");
     assert_eq!(Conflicts::build(&season.expect("read")).kin().len(), 1);
     assert_eq!(told(&problems, "客体")[0].code, "W650");
-    // A director of the name of both: either reading counts.
+    // A director with the name of both: either reading counts.
     let (season, _) = read("E005,亲属,张伟,,,\n张伟,董监高,示例齿轮股份有限公司,,,");
     let season = season.expect("read");
     for expert in ["E003", "E005"] {
@@ -429,7 +429,7 @@ fn every_table_of_ids_is_read_the_same_way() {
         scores.score(empanel::model::ExpertIndex::new(2), of)
     };
     assert_eq!([score(0), score(1)], [0.5, 0.25]);
-    // What the screening took out is said of the screening.
+    // Submissions excluded by the screening are attributed to the screening.
     let out = loaded.problems.iter().find(|own| own.code == "N702");
     assert_eq!(out.expect("told").place.file, "screening.csv");
     put("screening.csv", "申报编号,形式审查\nS001,否\n");

@@ -1,5 +1,5 @@
-//! The form of `plan.json`: its JSON Schema, and that plans are written with exactly the
-//! contract's fields.
+//! The format of `plan.json`: its JSON Schema, and plans contain exactly the fields of the
+//! contract.
 
 use crate::judge;
 
@@ -20,6 +20,7 @@ fn full() -> Plan {
     plan.quality.worst_bound = Some(1.025);
     plan.quality.shortfalls_bound = Some(1);
     plan.quality.bound_groups = Some(2);
+    plan.quality.estimated_bound = Some(3.0);
     plan.quality.withdrawals_covered = Some(0.0);
     plan.quality.price_of_fairness = Some(PriceOfFairness {
         highest_total: 1.0,
@@ -98,6 +99,7 @@ fn a_plan_carries_exactly_the_fields_of_the_contract() {
             "worst_bound",
             "shortfalls_bound",
             "bound_groups",
+            "estimated_bound",
             "withdrawals_covered",
             "price_of_fairness",
             "seconds"
@@ -169,7 +171,7 @@ fn the_schema_is_the_committed_one() {
     insta::assert_json_snapshot!("plan", schema());
 }
 
-/// Every field that a plan is written with is described, and every field asked for is written.
+/// Every field that is written is described, and every required field is written.
 #[test]
 fn the_schema_describes_what_is_written() {
     let schema = schema();
@@ -191,7 +193,7 @@ fn compare(root: &Value, schema: &Value, value: &Value, path: &str) {
             let Some(described) = schema.get("properties").and_then(Value::as_object) else {
                 return;
             };
-            // What may be left out when there is nothing to say.
+            // Fields that may be omitted when empty.
             let silent = ["pins", "withdrawn", "round", "mix"];
             let written: BTreeSet<_> = fields.keys().collect();
             let expected: BTreeSet<_> = described

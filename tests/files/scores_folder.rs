@@ -1,5 +1,5 @@
-//! From seasons to pairs and back: `scores` writes an instance folder, and a `scores.csv` beside a
-//! season stands in place of our own scores.
+//! `scores` writes a season as an instance folder, and a `scores.csv` in a season replaces our own
+//! scores.
 
 use assert_cmd::Command;
 use empanel::assign::{Instance, total};
@@ -43,7 +43,7 @@ fn a_season_becomes_an_instance_folder_and_its_scores_come_back() {
     let room = tempfile::tempdir().expect("a folder");
     let pairs = room.path().join("pairs");
     let (code, told) = empanel(&["scores", text(&toy()), "--out", text(&pairs)]);
-    // E001 and E002 may serve, too: here nobody chairs.
+    // E001 and E002 may serve as well, because nobody chairs here.
     assert_eq!(
         (code, &told["submissions"], &told["reviewers"]),
         (0, &6.into(), &8.into())
@@ -62,7 +62,7 @@ fn a_season_becomes_an_instance_folder_and_its_scores_come_back() {
     let best = total(&instance).expect("enough reviewers");
     assert_eq!(best.bound, Some(best.total()));
 
-    // The same scores beside the season change nothing.
+    // Adding the same scores to the season changes nothing.
     let season = room.path().join("season");
     fs::create_dir(&season).expect("room");
     copy(&season);
@@ -122,8 +122,8 @@ fn only_the_best_are_written_where_that_is_asked() {
     assert_eq!(code, 2, "never overwritten without --force");
 }
 
-/// Scores made elsewhere decide who reviews, are counted anew by the checker from the table alone,
-/// and leave coverage to the codes.
+/// Supplied scores determine the reviewers, are recomputed by the checker from the table alone, and
+/// do not affect coverage.
 #[test]
 fn scores_made_elsewhere_stand_in_place_of_ours() {
     let room = tempfile::tempdir().expect("a folder");

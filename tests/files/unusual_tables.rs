@@ -1,5 +1,5 @@
-//! Tables as offices print, sign and mark them: the same season is read from each, and what is no
-//! data, or is seen by people only, is told once.
+//! Printed, signed and marked tables: the same season is read from each, and content that is not
+//! data, or is visible only to people, is reported once.
 
 use empanel::files::tables::{check_season, read_season};
 use empanel::model::{Problem, Season};
@@ -21,7 +21,7 @@ fn rows(table: &str) -> Rows {
     text.lines().map(row).collect()
 }
 
-/// The toy season without the tables named.
+/// The toy season without these tables.
 fn without(tables: &[&str]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for entry in fs::read_dir(toy()).expect("the toy season") {
@@ -50,7 +50,7 @@ fn save(book: &mut Workbook, folder: &TempDir, table: &str) {
     book.save(path).expect("a workbook");
 }
 
-/// The toy season with one table as a workbook, changed before it is saved.
+/// The toy season with one table as a workbook, changed before saving.
 fn saved(table: &str, rows: &[Vec<String>], change: impl Fn(&mut Worksheet)) -> TempDir {
     let folder = without(&[table]);
     let mut book = Workbook::new();
@@ -79,7 +79,7 @@ fn codes(problems: &[Problem]) -> Vec<&'static str> {
     problems.iter().map(|own| own.code).collect()
 }
 
-/// What the season of a folder holds, to be compared with the toy season's own.
+/// The content of a folder's season, for comparison with the toy season.
 fn content(season: &Season) -> String {
     let experts = season.experts.iter().map(|own| {
         format!(
@@ -182,7 +182,7 @@ fn numbers_of_columns_hints_and_headings_of_sections_are_no_data() {
             assert_eq!(content(&season), clean, "{table} {line:?}");
             assert_eq!(codes(&problems), ["N709"], "{table} {line:?}");
         }
-        // A page ends, the next has the title and the header again.
+        // A page break: the next page repeats the title and the header.
         let mut all = rows(table);
         let header = all[0].clone();
         let page = [
@@ -318,7 +318,7 @@ fn struck_out_text_notes_and_unseen_text_are_told_with_their_cells() {
     );
     assert!(of("W619").what.zh.contains("C6"), "{}", of("W619").what.zh);
     assert!(of("W677").what.zh.contains("B4、B7") && of("W677").value.contains("回避S002"));
-    // Nothing but the marks differs.
+    // Only the marks differ.
     let folder = saved("experts", &all, |sheet| again(sheet, 2, 2, &struck));
     let (season, problems) = read(&folder);
     assert_eq!((content(&season), codes(&problems)), (clean, vec!["W676"]));

@@ -1,11 +1,11 @@
-//! Codes, methods, words of relations, dates, yes and no, and headers as offices write them: taken
-//! and told, or asked, never taken for something else in silence.
+//! Codes, methods, words of relations, dates, yes and no, and headers as offices write them:
+//! accepted and reported, or queried, but never silently misread.
 
 use empanel::files::tables::{Problems, read_season};
 use empanel::model::{Party, Problem, RelationKind, Season};
 use std::fs;
 
-/// A season that is sound but for what a test writes into it.
+/// A valid season except for what a test writes into it.
 struct Office {
     folder: tempfile::TempDir,
 }
@@ -181,7 +181,7 @@ fn a_code_that_may_have_lost_its_zero_is_asked() {
         problems[0].what.zh.contains("0921 金矿采选"),
         "{problems:?}"
     );
-    // Where groups are usual, or the zeros of other codes are there, nothing was lost.
+    // If groups are common, or other codes kept their zeros, none was lost.
     for others in ["344；921", "0921；921", "S921"] {
         office.put("experts.csv", &experts("Q01.01", others));
         assert_eq!(codes(&office.read().1), [], "{others}");
@@ -374,7 +374,7 @@ fn a_header_that_is_nearly_a_missing_column_is_told() {
         .find(|own| own.code == "E326")
         .expect("told");
     assert!(missing.what.zh.contains("现工作单位及部门x"), "{missing:?}");
-    // An empty column says that the office has none.
+    // An empty column means that the office has no values.
     office.put(
         "experts.csv",
         "专家编号,姓名,工作单位,专业领域,行业,历年参评情况x\nE001,甲一,,Q01.01,34,2025\n",

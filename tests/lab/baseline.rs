@@ -1,5 +1,5 @@
-//! Each baseline on an example worked by hand, its promises on random pools, and the exact one
-//! against an integer program.
+//! Each baseline on a worked example, its guarantees on random pools, and the exact one compared
+//! with an integer program.
 
 use empanel::lab::baseline::committee::{Way, committee, last_year};
 use empanel::lab::baseline::{Pool, Reviews, greedy, max_flow, random, round_robin};
@@ -10,7 +10,7 @@ use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::Conflicts;
 use proptest::prelude::*;
 
-/// A pool of pairs (reviewer, score) by submission, without least loads.
+/// A pool of pairs (reviewer, score) by submission, without minimum loads.
 fn pool(demands: &[u32], caps: &[u32], scores: &[&[(u32, i128)]]) -> Pool {
     Pool {
         demands: demands.to_vec(),
@@ -24,8 +24,8 @@ fn filled(reviews: &Reviews) -> usize {
     reviews.iter().map(Vec::len).sum()
 }
 
-/// The first submission can use reviewer 0 alone. In half of the orders the second one draws the
-/// only place of reviewer 0 before it, half of those times; nothing else can happen.
+/// The first submission can only use reviewer 0. In half of the orders the second one draws before
+/// it, and takes the only place of reviewer 0 in half of these cases.
 #[test]
 fn random_draws_every_outcome_by_hand() {
     let pool = pool(&[1, 1], &[1, 1], &[&[(0, 5)], &[(0, 9), (1, 1)]]);
@@ -45,8 +45,8 @@ fn random_draws_every_outcome_by_hand() {
     assert!((65..=135).contains(&stuck), "{stuck}");
 }
 
-/// 9 is taken first and blocks reviewer 0; the second submission is left with 1: 10 in all, where
-/// 8 + 7 = 15 was possible. Ties go to the first submission, then the first reviewer.
+/// 9 is taken first and blocks reviewer 0; the second submission gets 1: 10 in total, although 8 +
+/// 7 = 15 was possible. Ties go to the first submission, then the first reviewer.
 #[test]
 fn greedy_takes_the_best_pair_first_by_hand() {
     let caught = pool(&[1, 1], &[1, 1], &[&[(0, 9), (1, 8)], &[(0, 7), (1, 1)]]);
@@ -62,7 +62,7 @@ fn greedy_takes_the_best_pair_first_by_hand() {
 }
 
 /// Round 1: A takes 0 (its best), B wants 0, which is full, and takes 1. Round 2: A wants 1, full,
-/// and takes 2; B wants 2 and 3 alike and takes 2, the first.
+/// and takes 2; B values 2 and 3 equally and takes 2, the first.
 #[test]
 fn round_robin_takes_turns_by_hand() {
     let turns = pool(
@@ -73,8 +73,8 @@ fn round_robin_takes_turns_by_hand() {
     assert_eq!(round_robin(&turns), [vec![0, 2], vec![1, 2]]);
 }
 
-/// The first submission takes reviewer 0, the first it finds; the second can use nobody else, so
-/// the first moves on to 1, and the third, which can use 0 alone, pushes the first along.
+/// The first submission takes reviewer 0, the first it finds; the second cannot use another one, so
+/// the first moves to 1, and the third, which can only use 0, moves the first again.
 #[test]
 fn max_flow_makes_room_by_hand() {
     let chain = pool(
@@ -85,15 +85,15 @@ fn max_flow_makes_room_by_hand() {
     assert_eq!(max_flow(&chain), [vec![2], vec![1], vec![0]]);
 }
 
-/// Whatever a pair scores, it is one.
+/// Pairs with any score are used.
 #[test]
 fn max_flow_fills_with_scores_of_0_and_below() {
     let low = pool(&[1, 1], &[1, 1], &[&[(0, 0)], &[(1, -1)]]);
     assert_eq!(max_flow(&low), [vec![0], vec![1]]);
 }
 
-/// Without least loads the first submission takes reviewer 0; the least load of reviewer 1 moves
-/// it there, as far as anybody can use them.
+/// Without minimum loads the first submission takes reviewer 0; the minimum load of reviewer 1
+/// moves it there, as far as possible.
 #[test]
 fn max_flow_keeps_least_loads_by_hand() {
     let mut pool = pool(&[1], &[1, 1, 1], &[&[(0, 9), (1, 1)]]);
@@ -102,13 +102,14 @@ fn max_flow_keeps_least_loads_by_hand() {
     assert_eq!(max_flow(&pool), [vec![1]]);
 }
 
-/// Two groups' worth of people who know one thing each, and who differ in nothing else.
+/// People for two groups who each know one field and are otherwise equal.
 fn season() -> Season {
     let mut builder = SeasonBuilder::new().rules(|rules| {
         rules.groups.count = 2;
         rules.groups.min_members = 3;
         rules.groups.max_members = 3;
         rules.reviews.per_submission = 1;
+        rules.reviews.min_per_member = 0;
         rules.balance.max_per_employer = 0;
     });
     for (at, industry) in ["A", "A", "13", "14", "15", "17", "18", "19"]
@@ -133,8 +134,8 @@ fn compiled(season: &Season) -> Instance {
     Instance::compile(season, &Conflicts::build(season), &Affinity::build(season)).expect("sound")
 }
 
-/// Dealt in the order of the table: chairs E0, E1; leaders E2, E3; then E4 and E6 to the first
-/// group, E5 and E7 to the second.
+/// Dealt in table order: chairs E0, E1; leaders E2, E3; then E4 and E6 to the first group, E5 and
+/// E7 to the second.
 const DEALT: [Option<u32>; 8] = [
     None,
     None,
@@ -167,8 +168,8 @@ fn committees_by_turns_and_by_greed_are_those_worked_by_hand() {
     assert_eq!(greed.reviewers, [vec![2], vec![3], vec![5], vec![2]]);
 }
 
-/// With one group the flow over the whole pool is seated as far as it sits there: everybody but
-/// the chairs.
+/// With one group, the flow over the whole pool is kept for everybody who sits in it: all but the
+/// chairs.
 #[test]
 fn flow_keeps_its_reviewers_who_sit_in_the_group() {
     let season = season();
@@ -190,7 +191,7 @@ fn flow_keeps_its_reviewers_who_sit_in_the_group() {
     }
 }
 
-/// E3 led last year and is gone; E5 sat with E2; E9 has never been heard of.
+/// E3 led last year and is gone; E5 sat with E2; E9 is unknown.
 #[test]
 fn last_years_people_keep_their_seats() {
     let mut season = season();
@@ -273,8 +274,8 @@ fn pools() -> impl Strategy<Value = Pool> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// Whoever asks, no demand or most load is exceeded, nobody reviews twice or without a pair,
-    /// and (but for flow, which looks further) nobody who could take one more is passed over.
+    /// No demand or maximum load is exceeded, nobody reviews twice or without a pair, and (except
+    /// for flow, which looks further ahead) no usable reviewer is left unused.
     #[test]
     fn every_baseline_keeps_demands_and_most_loads(pool in pools(), seed in 0..9u64) {
         for (name, reviews) in [
@@ -313,7 +314,8 @@ mod highs {
     };
     use proptest::prelude::*;
 
-    /// The most reviews that fit; with `keep`, only assignments that keep the least loads count.
+    /// The maximum number of reviews; with `keep`, only among assignments that satisfy the minimum
+    /// loads.
     fn most(pool: &Pool, keep: bool) -> Option<f64> {
         let mut model = variables!();
         let mut pairs = Vec::new();

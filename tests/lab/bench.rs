@@ -110,7 +110,7 @@ fn a_workbook_of_ours_is_read_back_as_the_plan_it_was() {
     }
 }
 
-/// The plan that the toy season's README works out by hand is no matter here: any plan will do.
+/// A plan by hand; any plan will do here.
 const BY_HAND: &str = "人工分组表,,\n申报编号,组别,评审专家\nS001,甲组,E003；E005\nS002,甲组,专家三（E003）；E008\nS003,甲组,E005;E008\nS004,乙组,E004；E006\nS005,乙组,E004;E006\nS006,乙组,E006;E007\n";
 
 #[test]
@@ -278,7 +278,7 @@ fn folders_of_pairs_show_what_naive_methods_seat() {
         "what it exceeds the bound by is against the rules"
     );
     assert_eq!(figures("max_flow")["below_min"], 0);
-    // By lot: some seed seats the conflict, some does not; there is an interval.
+    // At random: some seeds seat the conflict, others do not, so there is an interval.
     let comparisons = document["comparisons"].as_array().expect("a list");
     let one = |baseline: &str| {
         let mut all = comparisons.iter();
@@ -327,8 +327,8 @@ fn inputs_of_one_name_stay_apart() {
     assert_eq!(totals, [1.0, 2.0]);
 }
 
-/// Two reviews are asked of one place. Ours find nothing and say why; a baseline leaves one open,
-/// which breaks a rule.
+/// Two reviews are required of one place. Our methods find nothing and say why; a baseline leaves
+/// one review open, which breaks a rule.
 #[test]
 fn a_method_that_finds_nothing_says_why_and_open_reviews_are_broken_rules() {
     let room = tempfile::tempdir().expect("a folder");
@@ -376,7 +376,7 @@ fn a_submission_that_asks_for_nobody_is_not_the_worst() {
     assert_eq!((&ours["worst"], &ours["mean"]), (&3.0.into(), &3.0.into()));
 }
 
-/// Scores of 0 and below stand in the table, so the pairs may be used.
+/// Pairs with scores of 0 and below are in the table, so they may be used.
 #[test]
 fn maximum_flow_uses_pairs_of_any_score() {
     let room = tempfile::tempdir().expect("a folder");
@@ -449,7 +449,7 @@ fn ours_is_measured_under_both_objectives() {
     assert!(worst("ours_maxmin") >= worst("ours") && worst("ours").is_some());
 }
 
-/// A file that cannot be read is told once.
+/// An unreadable file is reported once.
 #[test]
 fn a_manual_plan_that_is_not_there_is_one_problem() {
     let none = [

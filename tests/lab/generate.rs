@@ -1,5 +1,5 @@
-//! Generated seasons are read without a problem, and the answer of a planted one is a plan that
-//! the checker accepts and that nothing can beat.
+//! Generated seasons are read without problems, and the hidden plan of a planted one is accepted by
+//! the checker and optimal.
 
 use empanel::checker;
 use empanel::files::tables::read_season;
@@ -16,8 +16,8 @@ fn read(drawn: &Drawn) -> Season {
         std::fs::write(folder.path().join(table.file()), bytes).expect("room on the disk");
     }
     let loaded = read_season(folder.path(), None).expect("a sound season");
-    // That some did not pass the form check is said, but is nothing to complain about; and some
-    // owners of companies have nothing to do with the season (W651).
+    // Submissions that did not pass are a note only, and some owners of companies have no
+    // connection to the season (W651).
     let complaints: Vec<_> = loaded
         .problems
         .iter()

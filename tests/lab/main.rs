@@ -1,4 +1,4 @@
-//! Benchmarks, baselines and made-up seasons.
+//! Benchmarks, baselines and generated seasons.
 #![allow(missing_docs)]
 
 mod baseline;

@@ -1,6 +1,6 @@
-//! What the papers say of `rules.toml` is what the program has: the reference chapter is written
-//! from the table of settings. To write it anew, run
-//! `EMPANEL_UPDATE_DOCS=1 cargo test --test papers documented`.
+//! The documentation of `rules.toml` agrees with the program: the reference chapter is generated
+//! from the table of settings. To generate it again, run `EMPANEL_UPDATE_DOCS=1 cargo test --test
+//! papers documented`.
 
 use empanel::model::Rules;
 use empanel::model::settings::{Kind, SECTIONS, Section, Setting, YEARS, written};
@@ -23,7 +23,7 @@ fn the_contract_has_every_setting_with_its_default() {
     holds("docs/contributing/contract.md", &file(Lang::En));
 }
 
-/// Holds what a page says of the settings against what it should say, or writes it anew.
+/// Compares the settings on a page with the expected text, or updates the page.
 fn holds(name: &str, settings: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     let page = fs::read_to_string(&path).expect("the page");
@@ -40,13 +40,13 @@ fn holds(name: &str, settings: &str) {
     }
 }
 
-/// The whole file to copy.
+/// The complete file for copying.
 fn file(lang: Lang) -> String {
     let file = written(&Rules::default(), lang);
     format!("\n```toml\n{file}```\n\n")
 }
 
-/// The whole file, and a table for each section.
+/// The complete file, and a table for each section.
 fn chapter(lang: Lang) -> String {
     let mut text = file(lang);
     for section in &SECTIONS {
@@ -72,7 +72,7 @@ fn chapter(lang: Lang) -> String {
     text
 }
 
-/// The default as it is written, with what it says where that is something else.
+/// The default as written, with its meaning if that differs.
 fn default(setting: &Setting, lang: Lang) -> String {
     let rules = Rules::default();
     let value = setting.get(&rules);
@@ -89,11 +89,11 @@ fn default(setting: &Setting, lang: Lang) -> String {
     }
 }
 
-/// The values that may stand there.
+/// The permitted values.
 fn values(setting: &Setting) -> Bilingual {
     let both = |zh: &str, en: &str| Bilingual::new(zh, en);
     let mut values = match setting.values.kind {
-        // Where the range ends only where a slip of the pen begins.
+        // The upper end of the range only excludes typing errors.
         Kind::Whole { least, most } if most >= 1_000_000 => Bilingual::new(
             format!("整数，不小于 {least}"),
             format!("a whole number from {least} on"),
@@ -125,7 +125,7 @@ fn values(setting: &Setting) -> Bilingual {
     values
 }
 
-/// What the words of a section's choices say.
+/// The meaning of the choices of a section.
 fn words(section: &Section, lang: Lang) -> String {
     let mut text = String::new();
     for words in section.choices() {

@@ -1,5 +1,5 @@
-//! The papers do not rot: links lead somewhere, commands exist, and what a command prints is what
-//! the program prints.
+//! The documentation stays valid: links have targets, commands exist, and the output shown for a
+//! command is what the program prints.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -45,7 +45,7 @@ fn blocks(page: &str) -> Vec<Vec<&str>> {
     blocks
 }
 
-/// The words of a command line: quotes keep words together, a remark ends it.
+/// The words of a command line: quotes keep words together, a comment ends it.
 fn words(line: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut quoted = false;
@@ -149,8 +149,8 @@ fn every_command_has_a_verb_and_options_that_exist() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Commands that read what the project holds and finish at once: what the page shows of their
-/// output is what they print, in its order, with … for what was left out.
+/// Commands that only read files of the project and finish quickly: the output shown on the page is
+/// what they print, in order, with … for omissions.
 #[test]
 fn what_quick_commands_print_is_what_the_papers_show() {
     let quick = ["check", "conflicts"];

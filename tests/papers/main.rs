@@ -1,4 +1,4 @@
-//! The papers say what the program does.
+//! The documentation agrees with the program.
 #![allow(missing_docs)]
 
 mod documented;

@@ -16,7 +16,7 @@ use empanel::suitability::conflict::Conflicts;
 
 const BOTH: [Lang; 2] = [Lang::Zh, Lang::En];
 
-/// Leaves an output in the build directory for a person to look at.
+/// Saves an output in the build directory for inspection.
 fn keep(name: &str, bytes: &[u8]) {
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::write(path, bytes).expect("the build directory is writable");
@@ -255,7 +255,7 @@ fn figures_of_the_toy_season_are_those_found_by_hand() {
 fn a_plan_that_ignores_a_conflict_is_called_broken() {
     let season = toy::season();
     let mut plan = toy::plan(&season);
-    // E005 is recused from S003 and reviews it all the same.
+    // E005 is recused from S003 and reviews it nevertheless.
     plan.reviews[2].reviewers[1] = "E005".to_owned();
     tell(&season, &plan, |story| {
         assert_eq!(story.figures.totals.broken, 1);

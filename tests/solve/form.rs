@@ -20,7 +20,7 @@ fn season(folder: &str) -> Season {
         .season
 }
 
-/// Forms a plan within a work limit and lets the checker judge it.
+/// Forms a plan within a work limit and has it checked.
 fn formed(season: &Season, work: u64) -> Result<Formed, NoPlan> {
     let stop = Arc::new(AtomicBool::new(false));
     let mut environment = Environment::new(600.0, 1, 2, &stop, &Unwatched);
@@ -53,7 +53,8 @@ fn the_sample_season_gets_a_plan_that_keeps_every_rule() {
             .is_some_and(|bound| bound > quality.total_score)
     );
     assert_eq!(formed.plan.reviews.len(), 271);
-    // The rules leave the number of groups open, and so large a season is not solved for all.
+    // The rules leave the number of groups open, and a season of this size is not solved for all
+    // numbers.
     assert_eq!(quality.bound_groups, Some(11));
     assert_eq!(formed.plan.status, empanel::model::plan::Status::Feasible);
 }
@@ -104,7 +105,8 @@ fn the_course_of_a_run_rises_in_time_and_ends_with_the_plan() {
 
 #[test]
 fn seasons_whose_worst_is_held_down_by_coverage_are_proven_level() {
-    // The best two for a submission are of one kind and leave its industry or domain uncovered.
+    // The two best experts for a submission are of the same kind and leave its industry or domain
+    // uncovered.
     use empanel::model::{Objective, SeasonBuilder};
     let mut season = SeasonBuilder::new();
     for number in 0..3 {

@@ -1,5 +1,5 @@
-//! The integer program: every rule allows what it should and forbids the rest, and the optimum is
-//! the one that exhaustive search finds.
+//! The integer program: every rule permits and forbids what it should, and the optimum equals that
+//! of exhaustive search.
 
 use crate::seasons;
 
@@ -46,8 +46,8 @@ fn assignment(instance: &Instance) -> Assignment {
         .expect("an optimal answer has an assignment")
 }
 
-/// Two chairs (0 and 1, who know nothing), experts 2, 3, 4 and one submission in one group of
-/// two: expert 2 scores 0.9, expert 3 0.5, expert 4 0.2.
+/// Two chairs (0 and 1, without expertise), experts 2, 3, 4 and one submission in one group of two:
+/// expert 2 scores 0.9, expert 3 0.5, expert 4 0.2.
 fn three_and_one() -> Instance {
     let mut instance = plain(5, 1, 1);
     instance.shape.members = vec![2];
@@ -110,7 +110,7 @@ fn submissions_per_group_stay_within_the_limits() {
 #[test]
 fn reviewers_are_different_members_in_the_asked_number() {
     let mut instance = three_and_one();
-    instance.reviewers_each = 3;
+    seasons::ask(&mut instance, 3);
     assert_eq!(
         best(&instance),
         None,
@@ -192,7 +192,7 @@ fn a_chair_who_sits_in_a_group_is_one_person_among_the_newcomers() {
         expert.quality_lead = number == 2 || number == 3;
         expert.newcomer = number == 2;
     }
-    // Chairs 2 and 3 are the members too: two people, one of them new.
+    // Chairs 2 and 3 are also the members: two people, one of them a newcomer.
     assert_eq!(best(&instance), Some((0, 1400)));
     instance.chairs_in_groups = false;
     assert_eq!(best(&instance), None);
@@ -362,12 +362,12 @@ fn shortfalls_come_before_the_total_and_are_counted_where_nobody_helps() {
     assert_eq!(answer.status, Status::Infeasible);
 }
 
-/// The worst submission counts, then a floor under it keeps it while the total is raised.
+/// The worst submission is maximised, then a lower limit keeps it while the total is raised.
 #[test]
 fn the_worst_submission_is_raised_and_kept() {
     let mut instance = plain(6, 2, 1);
     instance.shape.members = vec![3];
-    instance.reviewers_each = 1;
+    seasons::ask(&mut instance, 1);
     for expert in 2..6 {
         instance.experts[expert].load_cap = 1;
     }
@@ -525,7 +525,7 @@ fn seats_or_partition_can_be_kept() {
     );
 }
 
-/// The best plan of the toy season, as its README works it out by hand.
+/// The best plan of the toy season, as derived in its README.
 #[test]
 fn the_toy_season_has_the_best_plan_that_is_proven_by_hand() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy");
@@ -580,7 +580,7 @@ fn a_scope_that_does_not_fit_its_incumbent_is_refused() {
     assert_eq!(answer.status, Status::NoAnswer(NoAnswer::TooLarge));
 }
 
-/// Tries every seat, place and reviewer, as the rules say and with no mathematics.
+/// Tries every seat, place and reviewer, directly by the rules.
 fn exhaustive(instance: &Instance) -> Option<(usize, i64)> {
     let scope = Scope::whole(instance);
     let (experts, submissions) = (instance.experts.len(), instance.submissions.len());
@@ -592,7 +592,7 @@ fn exhaustive(instance: &Instance) -> Option<(usize, i64)> {
         if !(0..groups as u32).all(|group| instance.shape.members.contains(&size(group))) {
             continue;
         }
-        // Whoever works for two counts for both.
+        // A second employer counts as well.
         let crowded = (0..experts).filter(|&a| seat[a].is_some()).any(|a| {
             let together = |b: &usize| seat[*b] == seat[a];
             instance.experts[a].employers.iter().any(|employer| {
@@ -736,7 +736,7 @@ prop_compose! {
     }
 }
 
-/// So many draws, or as many as PROPTEST_CASES asks for.
+/// This number of draws, or PROPTEST_CASES if set.
 fn draws(usual: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok();
     ProptestConfig {
@@ -747,8 +747,8 @@ fn draws(usual: u32) -> ProptestConfig {
     }
 }
 
-/// Chairs who may sit in groups and a share of newcomers need a variable of their own, which a
-/// known plan must fill in too: else every answer is refused.
+/// If chairs may sit in groups and a share of newcomers is required, the program has an additional
+/// variable, which a known plan must set as well; otherwise every answer is rejected.
 #[test]
 fn newcomers_are_counted_once_where_chairs_sit_in_groups() {
     let mut instance = plain(5, 2, 1);
@@ -768,7 +768,7 @@ fn newcomers_are_counted_once_where_chairs_sit_in_groups() {
     let (shortfalls, total) = exhaustive(&instance).expect("a committee");
     let value = answer.value.expect("optimal");
     assert_eq!((value.shortfalls, value.total), (shortfalls, total));
-    // Its plan is a first guess that is taken, and no worse plan comes back.
+    // Its plan is accepted as a first guess, and no worse plan is returned.
     let scope = Scope::whole(&instance);
     let made = answer.assignment.as_ref();
     let again = solve(

@@ -1,5 +1,5 @@
-//! Every season of `data/golden.toml` comes to what stands there: status, total, worst
-//! submission, shortfalls. Known bests are for comparison only; no run is given one.
+//! Every season of `data/golden.toml` gives the recorded result: status, total, worst submission,
+//! shortfalls. Known best values are for comparison only and not given to the runs.
 
 use empanel::checker;
 use empanel::files::tables::read_season;
@@ -127,7 +127,7 @@ fn run(entry: &Entry, season: &Season) -> Result<Plan, NoPlan> {
     form(season, &conflicts, &affinity, &environment, Lang::Zh).map(|formed| formed.plan)
 }
 
-/// What is wrong with an entry's run; empty when it comes to what the list says.
+/// The faults of an entry's run; empty if it gives the recorded result.
 fn judge(entry: &Entry) -> Vec<String> {
     let season = season(entry);
     let plan = match run(entry, &season) {
@@ -161,7 +161,7 @@ fn judge(entry: &Entry) -> Vec<String> {
     expect(found <= most, format!("{found} shortfalls > {most}"));
     let (worst, least) = (figures.worst_score, entry.worst.unwrap_or_default());
     expect(worst >= least - 1e-6, format!("worst {worst} < {least}"));
-    // The hidden plan of a planted season leaves no shortfall, so every true bound lets it be.
+    // The hidden plan of a planted season has no shortfall, so every valid bound permits it.
     let bound = plan.quality.bound.filter(|_| entry.planted.is_some());
     expect(
         bound.is_none_or(|bound| bound >= best - 1e-6),
@@ -170,7 +170,7 @@ fn judge(entry: &Entry) -> Vec<String> {
     wrong
 }
 
-/// Runs the entries and says everything that went wrong together.
+/// Runs the entries and reports all faults together.
 fn run_all(slow: bool) {
     let mut complaints = Vec::new();
     for entry in golden().iter().filter(|entry| entry.slow == slow) {

@@ -1,4 +1,4 @@
-//! From a season to a plan, the first time and again.
+//! From a season to a plan, and reruns.
 #![allow(missing_docs)]
 
 #[allow(

@@ -1,5 +1,5 @@
-//! What is called proven, against one plain integer program of the whole season: random small
-//! seasons with every rule, and the cases that once got a false word.
+//! Claims of proof, compared with one plain integer program of the whole season: random small
+//! seasons with every rule, and cases in which a claim was once false.
 //!
 //! `EMPANEL_DRAWS` sets the number of seasons, `EMPANEL_FIRST` the first seed, `EMPANEL_SECONDS`
 //! the time of each, `EMPANEL_TIMES` shows what each took.
@@ -20,7 +20,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// What a sum may differ by: scores are rounded to billionths on the way.
+/// Tolerance of sums: scores are rounded to billionths.
 const TOLERANCE: f64 = 2e-6;
 
 fn formed(season: &Season, seconds: f64, threads: usize) -> Result<Formed, NoPlan> {
@@ -38,13 +38,13 @@ struct Figures {
     optimal: usize,
     impossible: usize,
     not_found: usize,
-    /// Of which the exact model came to no end.
+    /// Number of seasons that the exact model could not decide.
     undecided: usize,
     wrong: Vec<String>,
 }
 
-/// Forms a committee and returns every false word; none where the exact model does not come to an
-/// end, which is counted.
+/// Forms a committee and returns every false claim; none if the exact model does not finish, which
+/// is counted.
 fn judge(season: &Season, seconds: f64, threads: usize, figures: &mut Figures) -> Vec<String> {
     let exact = Exact::new(season);
     let wrong = compared(season, &exact, seconds, threads, figures);
@@ -65,7 +65,7 @@ fn compared(
     let mut result = formed(season, seconds, threads);
     let best = exact.best(Aim::Total);
     if matches!(result, Err(NoPlan::TimeRanOut { .. })) && best.is_some() {
-        // A busy machine may need more; a season as small as this needs no more than that.
+        // A busy machine may need longer; a season of this size needs no more than that.
         result = formed(season, 10.0 * seconds, threads);
     }
     let mut wrong = Vec::new();
@@ -111,7 +111,7 @@ fn compared(
         ));
     }
     let within = |aim: Aim| exact.best(aim).map_or(0.0, |best| best.1);
-    // Programs are solved only where a limit is tighter than what needs none.
+    // Programs are solved only if a limit is tighter than one that needs none.
     let loose = exact.loose();
     let below =
         |bound: Option<f64>, limit: f64| bound.is_some_and(|bound| bound < limit - TOLERANCE);
@@ -198,7 +198,7 @@ fn nothing_false_is_called_proven_of_random_seasons() {
     assert!(figures.wrong.is_empty(), "{:#?}", figures.wrong);
 }
 
-/// The seasons that got a false word in November 2026, each with a plan that `verify` accepts.
+/// The seasons with false claims in November 2026, each with a plan that `verify` accepts.
 fn cases() -> Vec<(String, Season, Option<Plan>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/proofs");
     let mut names: Vec<_> = std::fs::read_dir(folder)

@@ -1,5 +1,5 @@
-//! Running again: the number of changes against an exhaustive search, every plan against the
-//! checker, and what the office sees.
+//! Reruns: the number of changes compared with an exhaustive search, every plan verified by the
+//! checker, and the output for the office.
 
 #[cfg(feature = "highs")]
 mod draws;
@@ -60,7 +60,7 @@ const FIELDS: [(&str, &str); 4] = [
     ("38;14", "Q06.01;Q07.01"),
 ];
 
-/// Two groups of a pool of nine, small enough to look at every committee.
+/// Two groups from a pool of nine, small enough to enumerate every committee.
 fn tiny() -> impl Strategy<Value = Season> {
     let expert = (select(&EMPLOYERS[..]), select(&FIELDS[..]), any::<bool>());
     let submission = (
@@ -116,7 +116,7 @@ fn built((experts, submissions, kin, odd, each, most): &Drawn) -> Season {
     builder.rules(rules).build()
 }
 
-/// So many draws, or as many as PROPTEST_CASES asks for.
+/// This number of draws, or PROPTEST_CASES if set.
 fn draws(usual: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok();
     ProptestConfig {
@@ -137,7 +137,7 @@ proptest! {
         compared_with_all(&season, &picks)?;
     }
 
-    /// The same where the rules ask for a group less: whoever sat in it is counted.
+    /// The same if the rules require one group fewer: everybody who sat in it is counted.
     #[test]
     fn no_committee_without_a_group_changes_fewer(season in tiny()) {
         one_group_less(&season)?;
@@ -150,7 +150,8 @@ proptest! {
         rows_compared(&season, pick)?;
     }
 
-    /// A person's change is accepted or names rules; it never panics and keeps the rest.
+    /// A change by hand is accepted or reported with the rules it breaks; it never panics and keeps
+    /// the rest.
     #[test]
     fn edits_are_judged(season in tiny(), one in 0..8_usize, other in 0..8_usize) {
         let prior = formed(&season);
@@ -384,7 +385,7 @@ fn one_withdrawal_tells_one_other_person_and_keeps_the_rest() {
             assert_eq!(before.reviewers, after.reviewers, "{}", before.submission);
         }
     }
-    // Whoever withdrew stays out of the next run too.
+    // People who withdrew stay out of the next run as well.
     let second = outcome.plan.groups[0].members[0].clone();
     let (next, _) = again(&season, &outcome.plan, &withdraw(&[&second])).expect("an outcome");
     assert!(next.plan.group_of_expert(&gone).is_none());
@@ -412,7 +413,7 @@ fn the_chair_a_leader_and_a_whole_group_can_be_replaced() {
     assert_eq!(outcome.people, 3);
 }
 
-/// Only those named may be called; who is unknown, gone or withdrawing at once is an error.
+/// Only the listed experts may be called; unknown, absent or withdrawing ones are an error.
 #[test]
 fn only_those_named_are_called() {
     let season = roomy();
@@ -449,7 +450,7 @@ fn only_those_named_are_called() {
     assert!(found.is_empty() || found == ["N115"], "{found:?}");
 }
 
-/// Rules that changed since the plan was made are named, one by one.
+/// Rules changed since the plan was made are listed one by one.
 #[test]
 fn rules_that_changed_are_named() {
     let mut season = roomy();
@@ -470,8 +471,8 @@ fn rules_that_changed_are_named() {
     );
 }
 
-/// The share of withdrawals that the alternates answer is that of the lists in the new plan,
-/// counted again member by member.
+/// The share of withdrawals covered by alternates is that of the lists in the new plan, recomputed
+/// member by member.
 #[test]
 fn the_share_of_withdrawals_is_counted_anew() {
     let season = roomy();
@@ -491,7 +492,8 @@ fn the_share_of_withdrawals_is_counted_anew() {
     assert!(found.heads.iter().all(|head| !head.successors.is_empty()));
 }
 
-/// A pin about whoever withdraws is void: stress, the share of withdrawals covered and rerun agree.
+/// A pin about a withdrawn expert does not apply: stress, the share of withdrawals covered and
+/// rerun agree.
 #[test]
 fn a_pinned_leader_who_withdraws_can_be_replaced() {
     let season = roomy();
@@ -517,7 +519,7 @@ fn a_pinned_leader_who_withdraws_can_be_replaced() {
     assert_eq!(outcome.people, 1);
 }
 
-/// The answer to a withdrawal is the best there is, whoever the alternates are.
+/// The replacement for a withdrawal is the best there is, regardless of the alternates.
 #[test]
 fn stress_answers_as_well_as_recommend() {
     let season = roomy();
@@ -651,8 +653,8 @@ fn coverage_first_and_further_changes_never_have_more_shortfalls() {
     assert!(coverage.plan.shortfalls.len() <= people.plan.shortfalls.len());
 }
 
-/// On a small season the rows of the exchange are compared with every committee of as many
-/// changes, as far as there are few enough of them.
+/// On a small season the rows of the exchange are compared with every committee of as many changes,
+/// as far as these are few enough.
 #[test]
 fn rows_of_a_small_season_are_compared_with_all() {
     let season = roomy();
@@ -673,7 +675,7 @@ fn rows_of_a_small_season_are_compared_with_all() {
     );
     let worth = |row: &empanel::solve::rerun::Row| (row.moved, row.shortfalls, row.reassigned);
     assert!(pairs.clone().all(|pair| worth(&pair[1]) <= worth(&pair[0])));
-    // Nothing that a single replacement by hand reaches is better than the first row.
+    // No single replacement by hand is better than the first row.
     let idle = season.experts.iter().map(|expert| &expert.id);
     let idle = idle.filter(|id| **id != gone && prior.group_of_expert(id).is_none());
     for only in idle {
@@ -690,8 +692,8 @@ fn rows_of_a_small_season_are_compared_with_all() {
     }
 }
 
-/// Seating a leader where the leader sits keeps the lead, and what means nothing is said to mean
-/// nothing for the right reason.
+/// Seating leaders where they sit keeps the lead, and changes without effect are reported as such
+/// for the right reason.
 #[test]
 fn edits_that_change_nothing_keep_everything() {
     let season = roomy();
@@ -716,7 +718,7 @@ fn edits_that_change_nothing_keep_everything() {
     assert!(swap.contains("named twice"), "{swap}");
 }
 
-/// Where the only one who may be called cannot take the chair, it is proven that there is no way.
+/// If the only expert who may be called cannot take the chair, infeasibility is proven.
 #[test]
 fn a_freeze_that_leaves_no_way_is_proven() {
     let season = roomy();

@@ -1,5 +1,5 @@
-//! Whole verbs killed at many instants: nothing that the office did is lost, and nothing that is
-//! shown belongs to another plan without being told.
+//! Verbs killed at many points in time: no work of the office is lost, and files that belong to
+//! another plan are always reported.
 
 use empanel::files::history::{Action, History, Meta, VersionState, read_history, undo};
 use sha2::{Digest as _, Sha256};
@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Kills of each verb spread over the time that it takes undisturbed.
+/// Number of kills of each verb, spread over its undisturbed duration.
 const SPREAD: u32 = 16;
-/// Kills of each verb spread over the time from its first file on the disk to its end.
+/// Number of kills of each verb, spread over the time from its first file on disk to its end.
 const WRITING: u32 = 20;
 
 /// The toy season with one expert to spare, and a plan formed from it.
@@ -74,7 +74,7 @@ impl Office {
         command
     }
 
-    /// A folder of its own with the formed plan, and, for an undo, a version after it.
+    /// A separate folder with the formed plan and, for an undo, a later version.
     fn desk(&self, name: &str, verb: &str) -> PathBuf {
         let out = self.folder.path().join(name);
         copy(&self.formed, &out);
@@ -109,7 +109,7 @@ fn names(out: &Path) -> Vec<String> {
     names.map(|name| name.to_string_lossy().into()).collect()
 }
 
-/// Starts a verb and kills it `delay` after `begun` is seen; whether it was still running.
+/// Starts a verb and kills it `delay` after `begun` holds; returns whether it was still running.
 fn killed(mut command: Command, begun: impl Fn() -> bool, delay: Duration) -> bool {
     let mut child = command.spawn().expect("it starts");
     while !begun() {
@@ -127,7 +127,7 @@ fn killed(mut command: Command, begun: impl Fn() -> bool, delay: Duration) -> bo
     running
 }
 
-/// The files that show the plan in place are its own, but for those that the history names.
+/// The documents next to the plan belong to it, except for those that the history reports.
 fn shown_is_right_or_told(out: &Path, history: &History, context: &str) {
     let in_place = history.in_place.expect("the plan is a version");
     let version = history.versions.iter();
@@ -149,7 +149,7 @@ fn shown_is_right_or_told(out: &Path, history: &History, context: &str) {
     }
 }
 
-/// Everything that must hold after a kill. Returns whether some file showed another version.
+/// Everything that must hold after a kill. Returns whether some file belonged to another version.
 fn look(office: &Office, verb: &str, out: &Path, context: &str) -> bool {
     let plan = fs::read(out.join("plan.json")).expect("a plan");
     let history = read_history(out).expect("a history");
@@ -193,11 +193,11 @@ fn look(office: &Office, verb: &str, out: &Path, context: &str) -> bool {
     stale
 }
 
-/// The same verb again, whole, then back to the first plan.
+/// Runs the same verb again without a kill, then restores the first plan.
 fn go_on(office: &Office, verb: &str, out: &Path, context: &str) {
     let next = if verb == "undo" { "edit" } else { verb };
     let done = office.verb(next, out).status().expect("it runs");
-    // Whoever has withdrawn already cannot do so again: that is told, and nothing is lost.
+    // A withdrawn expert cannot withdraw again: that is reported, and nothing is lost.
     let again = next == "rerun" && done.code() == Some(3);
     assert!(done.success() || again, "{context}: {done:?}");
     let meta = Meta::now(Action::Undo, None, None);
@@ -220,7 +220,7 @@ fn go_on(office: &Office, verb: &str, out: &Path, context: &str) {
     shown_is_right_or_told(out, &history, context);
 }
 
-/// How long a verb takes undisturbed, as a whole and from its first file on.
+/// The undisturbed duration of a verb, in total and from its first file on.
 fn durations(mut command: Command, out: &Path) -> (Duration, Duration) {
     let before = names(out).len();
     let start = Instant::now();
@@ -239,7 +239,7 @@ fn killed_at_many_instants(verb: &str) {
     for turn in 0..SPREAD + WRITING {
         let out = office.desk(&format!("{turn}"), verb);
         let before = names(&out).len();
-        // While the plan is sought and made ready, then over its writing and a little beyond.
+        // First during the search and preparation, then during writing and slightly beyond.
         let (delay, in_writing) = match turn.checked_sub(SPREAD) {
             None => (whole * (2 * turn + 1) / (2 * SPREAD), false),
             Some(step) => (writing * step * 12 / (10 * WRITING), true),
@@ -247,7 +247,7 @@ fn killed_at_many_instants(verb: &str) {
         let begun = || !in_writing || names(&out).len() > before;
         let living = killed(office.verb(verb, &out), begun, delay);
         running += u32::from(living);
-        // Measured while the machine was busier than now: aim at the shorter run from here on.
+        // Measured when the machine was busier than now, so aims at the shorter run from here on.
         if !living && !in_writing {
             whole = whole.min(delay);
         }
@@ -258,7 +258,7 @@ fn killed_at_many_instants(verb: &str) {
         running > SPREAD / 2,
         "only {running} kills met a living process"
     );
-    // Not asserted above zero: a fast disk may put all files in place between two kills.
+    // May be zero: on a fast disk all files may be put in place between two kills.
     let _ = stale;
 }
 

@@ -1,5 +1,5 @@
-//! Whatever a solver does (hang, run past its limit, crash, lie, return nonsense), the answer
-//! stays true and the deadline holds.
+//! Whatever a solver does (hang, exceed its limit, crash, report falsehoods or nonsense), the
+//! result is correct and the deadline is met.
 
 use crate::seasons;
 
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// A runner that returns what a function makes of the true report, and counts its runs.
+/// A runner that modifies the true report by a function, and counts its runs.
 struct Fault<F> {
     change: F,
     runs: AtomicUsize,
@@ -111,7 +111,7 @@ fn infeasibility_is_believed_only_when_two_runs_agree() {
         "the second run is right"
     );
     let mut hopeless = instance.clone();
-    hopeless.reviewers_each = 12;
+    seasons::ask(&mut hopeless, 12);
     let honest = Fault::new(|_: &Job, report: Report| Ok(report));
     assert_eq!(ask(&hopeless, None, &honest).status, Status::Infeasible);
     assert_eq!(honest.runs(), 2);
@@ -212,7 +212,7 @@ fn a_failure_is_retried_with_presolve_and_then_given_up() {
     assert_eq!(broken.runs(), 2);
 }
 
-/// A program that behaves as `script` says in place of the solver.
+/// A program that runs `script` in place of the solver.
 #[cfg(unix)]
 fn program(folder: &tempfile::TempDir, script: &str) -> ChildProcess {
     use std::os::unix::fs::PermissionsExt;
@@ -227,7 +227,7 @@ fn program(folder: &tempfile::TempDir, script: &str) -> ChildProcess {
 #[test]
 fn a_process_that_hangs_is_killed_at_the_deadline() {
     let folder = tempfile::tempdir().expect("a folder");
-    // One never reads the model, one reads it all and goes on for ever.
+    // One never reads the model, the other reads it and then runs forever.
     for script in [
         "exec sleep 1000",
         "cat >/dev/null & while :; do sleep 1; done",
@@ -278,7 +278,7 @@ fn a_process_that_crashes_or_talks_nonsense_gives_no_answer() {
     );
 }
 
-/// A stand-in for a solver that ignores its time limit.
+/// A solver that ignores its time limit.
 struct Slow;
 
 impl Runner for Slow {

@@ -1,4 +1,4 @@
-//! Conflicts of interest, one fact at a time and against a reference.
+//! Conflicts of interest, one fact at a time and compared with a reference.
 
 use empanel::model::words::Lang;
 use empanel::model::{
@@ -340,7 +340,7 @@ fn endpoint(code: usize) -> Party {
     }
 }
 
-/// Ends that fit the kind: what readers let through.
+/// Ends that fit the kind, as readers permit.
 fn ends(kind: RelationKind, a: usize, b: usize) -> (Party, Party) {
     use RelationKind as Kind;
     match kind {
@@ -349,7 +349,7 @@ fn ends(kind: RelationKind, a: usize, b: usize) -> (Party, Party) {
             (person(a), person(b))
         }
         Kind::ParentOf | Kind::CompetitorOf | Kind::Supplies => {
-            // Readers refuse a relation of an organization to itself.
+            // Readers reject a relation of an organization to itself.
             let other = if a % 6 == b % 6 { b + 1 } else { b };
             (endpoint(7 + a % 6), endpoint(7 + other % 6))
         }
@@ -404,7 +404,7 @@ prop_compose! {
     }
 }
 
-/// The rules read off the tables pair by pair, families by a fixpoint.
+/// The rules applied to the tables pair by pair, with families computed as a fixpoint.
 struct Reference<'a>(&'a Season);
 
 impl Reference<'_> {
@@ -464,7 +464,7 @@ impl Reference<'_> {
         }
     }
 
-    /// Everything tied to a person, by the four policies that kin pass on.
+    /// Everything tied to a person, by the four policies that also apply to relatives.
     fn ties(&self, person: &str) -> [BTreeSet<String>; 4] {
         use RelationKind as Kind;
         let mut former = self.objects(person, Kind::FormerlyEmployedBy);

@@ -1,4 +1,4 @@
-//! Scores and conflicts between an expert and a submission.
+//! Scores and conflicts of experts and submissions.
 #![allow(missing_docs)]
 
 mod conflicts;

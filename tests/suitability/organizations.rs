@@ -1,5 +1,5 @@
-//! Organizations, people and regions as offices write them: each season of `tests/cases` comes to
-//! what a person would read in it.
+//! Organizations, people and regions as offices write them: each season of `tests/cases` is read as
+//! a person would read it.
 
 use empanel::checker;
 use empanel::files::tables::{Loaded, Problems, read_season};
@@ -29,7 +29,7 @@ fn codes(loaded: &Loaded) -> Vec<&str> {
     all.filter(|code| !code.starts_with("N70")).collect()
 }
 
-/// What keeps an expert and a submission apart, both by id.
+/// The conflict between an expert and a submission, both by id.
 fn between(season: &Season, expert: &str, submission: &str) -> Option<ConflictSeverity> {
     let of = |ids: Vec<&str>, id: &str| ids.iter().position(|own| *own == id).expect("an id");
     let experts = season.experts.iter().map(|own| own.id.as_str()).collect();
@@ -40,7 +40,7 @@ fn between(season: &Season, expert: &str, submission: &str) -> Option<ConflictSe
     )
 }
 
-/// Forms the committee and has it checked apart; `None` when it is proven that there is none.
+/// Forms and checks the committee; `None` if it is proven that there is none.
 fn formed(season: &Season) -> Option<Plan> {
     let conflicts = Conflicts::build(season);
     let affinity = Affinity::build(season);

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::subsequence;
 use std::collections::BTreeMap;
 
-/// The toy season as far as scores go.
+/// The toy season, as far as scores are concerned.
 fn toy() -> Season {
     SeasonBuilder::new()
         .expert("E001", "", "C", "Q01.01:3;Q02.01:3", |_| ())
@@ -149,7 +149,7 @@ fn an_external_table_replaces_the_scores_alone() {
     assert_eq!(affinity.score(ExpertIndex(7), s1), 2.5);
     assert_eq!(affinity.score(ExpertIndex(4), s1), 0.0);
     let list = affinity.candidates(s1).iter().map(|one| one.expert.0);
-    // Those who know something of it follow at 0: they may be needed for coverage.
+    // Experts with some coverage follow at a score of 0, since they may be needed.
     assert_eq!(list.collect::<Vec<_>>(), [7, 1, 2, 3, 4]);
     let rest = &affinity.candidates(s1)[2..];
     assert!(
@@ -166,11 +166,11 @@ fn an_external_table_replaces_the_scores_alone() {
     assert!(Affinity::with_table(&season, &negative).is_err());
 }
 
-/// Codes as text: enough of them that pairs of every closeness occur.
+/// Codes as text, enough for pairs of every degree of similarity.
 const INDUSTRIES: [&str; 9] = ["C", "38", "381", "3812", "3819", "382", "3441", "P", "8334"];
 const DOMAINS: [&str; 6] = ["Q06", "Q06.01", "Q06.02", "Q03.01", "Q03.02", "Q04.01"];
 
-/// One line of the contract after the other, on the text of the codes.
+/// The contract line by line, applied to the text of the codes.
 fn reference(season: &Season, e: usize, s: usize) -> f64 {
     let (expert, submission) = (&season.experts[e], &season.submissions[s]);
     let mut industry = 0.0;
@@ -259,7 +259,7 @@ proptest! {
             }
             prop_assert_eq!(listed.len(), positive);
             for candidate in listed {
-                // To the bit: the index and the single pair must not drift apart.
+                // Bitwise equal: the index and the single pair must not diverge.
                 let single = affinity.score(candidate.expert, index);
                 prop_assert_eq!(candidate.score.to_bits(), single.to_bits());
             }

@@ -1,4 +1,4 @@
-//! Instances for tests: made by hand or at random from a seed.
+//! Instances for tests: by hand, or random from a seed.
 
 use empanel::model::{ExpertIndex, SubmissionIndex};
 use empanel::solve::instance::{
@@ -9,8 +9,8 @@ use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus as Generator;
 use std::sync::Arc;
 
-/// An instance of `experts` x `submissions` in `groups` groups: nobody knows anything, nobody is
-/// in conflict, two reviewers each, sizes open. Everybody may lead; the first two may chair.
+/// An instance of `experts` x `submissions` in `groups` groups: no expertise, no conflicts, two
+/// reviewers each, unlimited sizes. Everybody may lead; the first two may chair.
 pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
     let candidate = |number: usize| Candidate {
         season: ExpertIndex::new(number),
@@ -29,6 +29,8 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
         season: SubmissionIndex::new(number),
         mask: 0,
         hard: 0,
+        reviewers: 2,
+        industry_members: 0,
         allowed: GroupSet::all(),
         must_review: Vec::new(),
     };
@@ -51,6 +53,8 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
         reviewers_each: 2,
         industry_reviewers: 1,
         domain_reviewers: 1,
+        min_load: 0,
+        load_difference: u32::MAX,
         employer_cap: usize::MAX,
         region_share: 1.0,
         new_share: 0.0,
@@ -66,7 +70,15 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
     }
 }
 
-/// Sets the pair of an expert and a submission.
+/// Gives every submission so many reviewers.
+pub fn ask(instance: &mut Instance, reviewers: usize) {
+    instance.reviewers_each = reviewers;
+    for need in &mut instance.submissions {
+        need.reviewers = reviewers;
+    }
+}
+
+/// Sets the cell of an expert and a submission.
 pub fn set(instance: &mut Instance, expert: usize, submission: usize, cell: Cell) {
     if let Cells::Dense { experts, cells } = &mut instance.cells {
         Arc::make_mut(cells)[submission * *experts + expert] = cell;
@@ -84,8 +96,8 @@ pub fn relate(instance: &mut Instance, a: u32, b: u32) {
     }
 }
 
-/// A random season as offices have them: industries in sections and divisions, two levels of
-/// domains, 5 to 9 members, 3 reviewers, a third may lead, few conflicts.
+/// A realistic random season: industries in sections and divisions, two levels of domains, 5 to 9
+/// members, 3 reviewers, a third may lead, few conflicts.
 pub fn season(experts: usize, submissions: usize, groups: usize, seed: u64) -> Instance {
     let mut random = Generator::seed_from_u64(seed);
     let mut made = plain(experts, submissions, groups);
@@ -93,7 +105,7 @@ pub fn season(experts: usize, submissions: usize, groups: usize, seed: u64) -> I
     let share = submissions.div_ceil(groups);
     made.shape.min_submissions = (submissions / groups).div_ceil(2);
     made.shape.max_submissions = share + share.div_ceil(2);
-    made.reviewers_each = 3;
+    ask(&mut made, 3);
     made.employer_cap = 1;
     let skills: Vec<Skills> = (0..experts).map(|_| Skills::random(&mut random)).collect();
     for expert in &mut made.experts {
@@ -137,7 +149,7 @@ const DIVISIONS_EACH: u32 = 5;
 const DOMAINS: u32 = 40;
 const DOMAINS_EACH: u32 = 4;
 
-/// Three times in four one of the `each` numbers that belong to `home`, else any.
+/// With probability 3/4 one of the `each` numbers of `home`, otherwise any of `all`.
 fn near(random: &mut Generator, home: u32, each: u32, all: u32) -> u32 {
     if random.random_bool(0.75) {
         (home * each + random.random_range(0..each)) % all

@@ -1,8 +1,8 @@
-//! A hand that fills in workbooks.
+//! Fills in workbooks.
 
 use std::io::{Cursor, Read as _, Write as _};
 
-/// What a person types into a cell.
+/// The content typed into a cell.
 #[derive(Debug, Clone)]
 pub enum Cell {
     Number(f64),
@@ -26,7 +26,7 @@ pub fn cell(column: &str, row: usize, value: impl Into<Cell>) -> (String, Cell) 
     (format!("{column}{}", row + 6), value.into())
 }
 
-/// Types into cells of the first sheet, as a spreadsheet program saves it.
+/// Types into cells of the first sheet, as a spreadsheet program would save it.
 pub fn fill(bytes: &[u8], cells: &[(String, Cell)]) -> Vec<u8> {
     if cells.is_empty() {
         return bytes.to_vec();
@@ -91,8 +91,8 @@ pub fn text(bytes: &[u8]) -> String {
     text
 }
 
-/// Two workbooks of this program in one: the sheets of `one`, then the table of `other`, and its
-/// hidden mark where `marked`.
+/// Two workbooks of this program merged: the sheets of `one`, then the table of `other`, with its
+/// hidden mark if `marked`.
 #[allow(dead_code)] // not every test file gathers
 pub fn gathered(one: &[u8], other: &[u8], marked: bool) -> Vec<u8> {
     use calamine::{Data, Reader as _, Xlsx};

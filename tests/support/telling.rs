@@ -1,11 +1,12 @@
-//! A season in which every name, telephone number and address can be told from all other words.
+//! A season in which every name, telephone number and address is distinguishable from all other
+//! text.
 #![allow(dead_code)] // no test file uses all of it
 
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
-/// Experts, and the names they have here: telling ones, that no other word holds.
+/// Experts with distinctive names, which occur in no other text.
 pub const PEOPLE: [(&str, &str, &str); 8] = [
     ("E001", "王建国", "欧阳修远"),
     ("E002", "李明华", "司徒静怡"),
@@ -17,7 +18,8 @@ pub const PEOPLE: [(&str, &str, &str); 8] = [
     ("E008", "周强", "尉迟长空"),
 ];
 
-/// The toy season with telling names, phones and mail; its plan of two groups.
+/// The toy season with distinctive names, telephone numbers and mail addresses; its plan has two
+/// groups.
 pub fn season() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let toy = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy");
@@ -72,7 +74,7 @@ pub const WORK: [(&str, &str, &str); 6] = [
     ("S006", "中成药质量追溯经验", "示例药业有限公司"),
 ];
 
-/// All text of a file: of a workbook what its parts hold unzipped.
+/// All text of a file; for a workbook, the text of its unzipped parts.
 pub fn text(path: &Path) -> String {
     let bytes = fs::read(path).expect("readable");
     if !bytes.starts_with(b"PK") {

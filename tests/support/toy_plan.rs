@@ -3,7 +3,7 @@
 use empanel::model::Rules;
 use empanel::model::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Status};
 
-/// The best plan of the toy season, as its README has it.
+/// The best plan of the toy season, as in its README.
 pub fn toy_plan() -> Plan {
     let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
     let group = |id: &str, members: &str, submissions: &str| Group {

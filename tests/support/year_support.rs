@@ -1,4 +1,4 @@
-//! A season on its way through a year, and the hand that fills in its sheets.
+//! A season during the year, and filling in its sheets.
 #![allow(dead_code)] // no test file uses all of it
 
 use crate::cli_support::{code, empanel, stderr, stdout};
@@ -54,8 +54,8 @@ groups = 4
 continuity = 0.5
 "#;
 
-/// The sample season as it comes in: no form check yet, what applicants state instead. S001 made
-/// a loss, S002 does not say, S003 and S004 are one too many of their unit.
+/// The sample season before the form check, with the applicants' statements. S001 made a loss, S002
+/// makes no statement, S003 and S004 exceed the quota of their unit.
 pub fn raw() -> Year {
     let year = Year {
         folder: tempfile::tempdir().expect("a folder"),
@@ -114,7 +114,7 @@ pub fn raw() -> Year {
     }
     writer.flush().expect("written");
     units.sort();
-    // Names that the office's aliases join are one unit.
+    // Names joined by the office's aliases are one unit.
     let season = empanel::files::tables::read_season(&sample, None)
         .expect("the sample season")
         .season;
@@ -132,7 +132,7 @@ pub fn raw() -> Year {
     year
 }
 
-/// The experts' table with days on which some of them can come; most say nothing.
+/// The experts table with days on which some of them are free; most have none listed.
 fn with_free_days(table: &str) -> String {
     let days = [
         "可参加日期",

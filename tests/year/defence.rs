@@ -1,4 +1,4 @@
-//! The second round: who hears what, on which day, with whom of the first round.
+//! The second round: who hears what, on which day, with whom from the first round.
 
 use crate::toy_plan;
 
@@ -42,7 +42,7 @@ fn codes(season: &Season, paper: &Plan, ids: &[&str]) -> Vec<&'static str> {
     problems.iter().map(|own| own.code).collect()
 }
 
-/// Forms the defence and lets the checker judge it.
+/// Forms the defence and has it checked.
 fn formed(season: &Season, paper: &Plan, ids: &[&str]) -> (Season, Plan) {
     let paper = Paper {
         plan: paper,
@@ -136,7 +136,7 @@ fn with_continuity_groups_and_people_stay_together() {
                 .all(|id| before.submissions.contains(id))
         );
     }
-    // Both small groups of the paper round in one: the smaller joins the larger.
+    // Both small groups of the paper round merged: the smaller joins the larger.
     season.rules.defence.groups = 1;
     season.rules.defence.continuity = 0.5;
     let (_, plan) = formed(&season, &paper, &["S002", "S003", "S006"]);
@@ -144,8 +144,8 @@ fn with_continuity_groups_and_people_stay_together() {
     assert_eq!(round.groups[0].continues, ["G01", "G02"]);
 }
 
-/// A pin of the paper round asks for a reviewer who is free on one day alone: the group sits then;
-/// and where that cannot be, the pin is given up and told instead of leaving no plan.
+/// A pin of the paper round requires a reviewer who is free on one day only: the group meets then.
+/// If that is impossible, the pin is dropped and reported instead of leaving no plan.
 #[test]
 fn a_pinned_reviewer_is_heard_when_free_or_the_pin_is_given_up() {
     use empanel::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place};
@@ -281,7 +281,7 @@ fn days_are_distributed_by_who_is_free() {
     assert_eq!(days, ["2026-10-14", "2026-10-12"]);
 }
 
-/// A group that continues a large one hears on more days than the others, and everybody is heard.
+/// A group that continues a large one gets more days than the others, and everything is heard.
 #[test]
 fn a_large_group_gets_the_days_that_it_needs() {
     let mut season = toy();
@@ -334,7 +334,7 @@ fn what_the_days_lack_is_counted_and_what_would_do_is_said() {
         };
         assert!(defence::prepare(&season, paper, &listed(&season, &ids)).is_ok());
     }
-    // A leader and a member who cannot come on either day.
+    // A leader and a member who are free on neither day.
     season.rules.defence.rooms = 2;
     let group = &paper.groups[0];
     for expert in &mut season.experts {
@@ -371,8 +371,8 @@ fn where_only_the_order_of_the_days_does_not_fit_that_is_said() {
     season.rules.defence.minutes_per_day = 30;
     season.rules.defence.rooms = 2;
     season.rules.defence.days = "2026-10-12至2026-10-14".to_owned();
-    // Three groups of two days each have six days of a room, as many as there are: but two rooms
-    // hold only one group of two days each within three days in a row.
+    // Three groups of two days each need six room days, as many as there are: but two rooms have
+    // space for only one group of two consecutive days each within three days.
     let mut paper = toy_plan::toy_plan();
     let mut third = paper.groups[1].clone();
     third.id = "G03".to_owned();

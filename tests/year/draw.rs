@@ -1,4 +1,5 @@
-//! A committee by lot: the same for everybody, uniform over what may be drawn, chances as listed.
+//! Drawing a committee by lot: reproducible, uniform over what may be drawn, with the listed
+//! chances.
 
 use crate::cli_support;
 use crate::toy_plan;
@@ -14,7 +15,7 @@ use empanel::year::draw::{Ask, Drawn, Ticket, draw};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The toy season with more experts who are as good as others in every way: (twin, of whom).
+/// The toy season with additional experts equal to others in every way: (twin, original).
 fn season_with(twins: &[(&str, &str)]) -> Season {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy");
     let mut season = read_season(&folder, None).expect("sound").season;
@@ -32,13 +33,18 @@ fn season() -> Season {
     season_with(&[("E107", "E007"), ("E207", "E007")])
 }
 
+/// Asks for a draw in another way.
+fn with<'a>(mut ask: Ask<'a>, change: impl FnOnce(&mut Ask<'a>)) -> Ask<'a> {
+    change(&mut ask);
+    ask
+}
+
 /// Asks for a short walk: the toy season is small.
 fn ask(seed: &str, within: f64) -> Ask<'_> {
-    Ask {
-        plans: 20,
-        steps: Some(60),
-        ..Ask::new(seed, "inputs", within)
-    }
+    with(Ask::new(seed, "inputs", within), |ask| {
+        ask.options.plans = 20;
+        ask.options.steps = Some(60);
+    })
 }
 
 fn drawn(season: &Season, seed: &str, within: f64) -> Drawn {
@@ -95,8 +101,8 @@ fn no_plan_of_the_urn_loses_more_than_was_allowed() {
             assert!(ticket.shortfalls <= 1);
         }
     }
-    // The plan of the toy season is the only one with its total: nothing may be lost, so nothing
-    // is left to draw.
+    // The best plan of the toy season is unique, so without a permitted loss there is nothing to
+    // draw.
     let tight = drawn(&season_with(&[]), "limits", 0.0);
     assert!(
         tight
@@ -108,7 +114,7 @@ fn no_plan_of_the_urn_loses_more_than_was_allowed() {
     assert_eq!(tight.lots.course.moved, 0);
 }
 
-/// Committees that may be drawn, by definition and not by the program's moves: every choice of
+/// Committees that may be drawn, by definition instead of the program's moves: every choice of
 /// three and three, and for each group every way to give its three submissions two reviewers.
 struct Enumeration<'a> {
     season: &'a Season,
@@ -181,8 +187,8 @@ impl Enumeration<'_> {
         found
     }
 
-    /// Fewest shortfalls and then the highest total of any way to review; `None` where there is
-    /// none, or somebody is left without a review in the best.
+    /// The fewest shortfalls and then the highest total of any way to review; `None` if there is
+    /// none, or somebody has no review in the best.
     fn worth(&self, members: &[usize; 3], submissions: &[usize; 3]) -> Option<(usize, f64)> {
         let severity = |e: usize, s: usize| {
             self.conflicts
@@ -230,8 +236,8 @@ impl Enumeration<'_> {
     }
 }
 
-/// The urn holds every committee that may be drawn equally often, and no other. The plans are far
-/// enough apart to count as independent, and the seed is fixed.
+/// The urn contains every committee that may be drawn equally often, and no other. The plans are
+/// far enough apart to be independent, and the seed is fixed.
 #[test]
 fn all_committees_that_may_be_drawn_are_equally_likely() {
     let season = season_with(&[("E107", "E007"), ("E108", "E008"), ("E103", "E003")]);
@@ -239,11 +245,10 @@ fn all_committees_that_may_be_drawn_are_equally_likely() {
     let all = enumerate(&season, within);
     assert!((10..100).contains(&all.len()), "{} to draw from", all.len());
     let square = |steps: u64| {
-        let uniform = Ask {
-            plans: all.len() * 60,
-            steps: Some(steps),
-            ..ask("uniform", within)
-        };
+        let uniform = with(ask("uniform", within), |ask| {
+            ask.options.plans = all.len() * 60;
+            ask.options.steps = Some(steps);
+        });
         let own = draw(&season, &toy_plan::toy_plan(), &uniform).expect("a draw");
         let mut counts: BTreeMap<Vec<Vec<String>>, usize> =
             all.iter().map(|committee| (committee.clone(), 0)).collect();
@@ -255,7 +260,7 @@ fn all_committees_that_may_be_drawn_are_equally_likely() {
     };
     let far = square(400);
     assert!(far < critical(all.len() - 1), "{far} for {}", all.len());
-    // The test can tell: plans one step apart are anything but independent.
+    // The test has power: plans one step apart are far from independent.
     assert!(square(1) > critical(all.len() - 1));
 }
 
@@ -268,11 +273,10 @@ fn over_many_seeds_every_committee_comes_out_equally_often() {
         all.iter().map(|committee| (committee.clone(), 0)).collect();
     for seed in 0..100 * all.len() {
         let seed = format!("seed {seed}");
-        let short = Ask {
-            plans: 2,
-            steps: Some(20),
-            ..ask(&seed, 0.4)
-        };
+        let short = with(ask(&seed, 0.4), |ask| {
+            ask.options.plans = 2;
+            ask.options.steps = Some(20);
+        });
         let own = draw(&season, &toy_plan::toy_plan(), &short).expect("a draw");
         let ticket = &own.lots.urn[own.lots.ball.plan - 1];
         *counts.entry(committee(ticket)).or_default() += 1;
@@ -290,11 +294,10 @@ fn chairs_are_drawn_where_that_is_asked() {
         let own = draw(
             &season,
             &structure,
-            &Ask {
-                chairs,
-                plans: 600,
-                ..ask("heads", 0.0)
-            },
+            &with(ask("heads", 0.0), |ask| {
+                ask.options.chairs = chairs;
+                ask.options.plans = 600;
+            }),
         );
         let own = own.expect("a draw");
         let report = checker::check(&season, &own.plan);
@@ -324,7 +327,8 @@ fn chairs_are_drawn_where_that_is_asked() {
     );
 }
 
-/// Enough equals for everybody but the chairs, so that half the plans can do without anyone.
+/// Enough equal experts for everybody but the chairs, so that half the plans can do without any one
+/// of them.
 fn capped_season() -> Season {
     season_with(&[
         ("E103", "E003"),
@@ -343,20 +347,18 @@ fn a_cap_holds_for_everybody_over_the_whole_committee() {
     let season = capped_season();
     let structure = toy_plan::toy_plan();
     let capped = |chance: f64, seed: &str, plans: usize| {
-        let asked = Ask {
-            max_chance: Some(chance),
-            plans,
-            ..ask(seed, 0.5)
-        };
+        let asked = with(ask(seed, 0.5), |ask| {
+            ask.options.max_chance = Some(chance);
+            ask.options.plans = plans;
+        });
         draw(&season, &structure, &asked)
     };
     let free = draw(
         &season,
         &structure,
-        &Ask {
-            plans: 40,
-            ..ask("cap", 0.5)
-        },
+        &with(ask("cap", 0.5), |ask| {
+            ask.options.plans = 40;
+        }),
     )
     .expect("a draw");
     let most = |own: &Drawn| {
@@ -369,8 +371,8 @@ fn a_cap_holds_for_everybody_over_the_whole_committee() {
     assert!(most(&own) <= 20);
     let sum: usize = own.lots.chances.iter().map(|own| own.plans).sum();
     assert_eq!(sum, 40 * 8, "every plan seats eight");
-    // What the list says is what happens: over many seeds nobody is seated more often than the
-    // cap allows, by four standard deviations of a coin.
+    // The list is correct: over many seeds nobody is seated more often than the cap permits, within
+    // four standard deviations.
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     let draws = 100;
     for seed in 0..draws {
@@ -384,7 +386,7 @@ fn a_cap_holds_for_everybody_over_the_whole_committee() {
         counts.values().all(|&count| count <= draws / 2 + 20),
         "{counts:?}"
     );
-    // Six seats among fourteen: no cap below 6/14 can be kept.
+    // Six seats among fourteen: a cap below 6/14 is impossible.
     let low = capped(0.4, "low", 100).expect_err("too low");
     assert_eq!((low[0].code, low[0].value.as_str()), ("L106", "43/100"));
 }
@@ -392,10 +394,9 @@ fn a_cap_holds_for_everybody_over_the_whole_committee() {
 #[test]
 fn experts_whom_nobody_can_replace_are_named_as_above_the_cap() {
     let season = season();
-    let asked = Ask {
-        max_chance: Some(0.9),
-        ..ask("cap", 0.4)
-    };
+    let asked = with(ask("cap", 0.4), |ask| {
+        ask.options.max_chance = Some(0.9);
+    });
     let own = draw(&season, &toy_plan::toy_plan(), &asked).expect("a draw");
     // Only E003 and E006 may lead.
     for id in ["E003", "E006"] {
@@ -423,10 +424,9 @@ fn who_refuses_is_replaced_and_nobody_else_moves() {
         draw(
             &season,
             &structure,
-            &Ask {
-                refuse,
-                ..ask("refusals", 0.4)
-            },
+            &with(ask("refusals", 0.4), |ask| {
+                ask.refuse = refuse;
+            }),
         )
     };
     let first = again(&[]).expect("a draw");
@@ -457,16 +457,16 @@ fn who_refuses_is_replaced_and_nobody_else_moves() {
     expected.insert(redraw.drawn.clone());
     assert_eq!(seated(&second), expected);
     assert!(checker::check(&season, &second.plan).accepted());
-    // Of two candidates each has the same chance.
+    // Both candidates have the same chance.
     let mut counts = [0_i32; 2];
     for seed in 0..200 {
         let seed = seed.to_string();
-        let asked = Ask {
-            refuse: &["E007".to_owned()],
-            plans: 1,
-            steps: Some(1),
-            ..ask(&seed, 0.0)
-        };
+        let refuse = ["E007".to_owned()];
+        let asked = with(ask(&seed, 0.0), |ask| {
+            ask.refuse = &refuse;
+            ask.options.plans = 1;
+            ask.options.steps = Some(1);
+        });
         // Where E007 was not drawn there is nothing to refuse.
         let Ok(own) = draw(&season, &structure, &asked) else {
             continue;
@@ -489,14 +489,13 @@ fn refusals_that_cannot_be_answered_are_told() {
         let own = draw(
             &season,
             &structure,
-            &Ask {
-                refuse: &refuse,
-                ..ask("1", 0.1)
-            },
+            &with(ask("1", 0.1), |ask| {
+                ask.refuse = &refuse;
+            }),
         );
         own.expect_err("wrong")[0].code
     };
-    // The chair was not drawn; X999 is nobody; without E003 nobody can lead the first group.
+    // The chair was not drawn; X999 is unknown; without E003 nobody can lead the first group.
     assert_eq!(
         [codes("E001"), codes("X999"), codes("E003")],
         ["L103", "L105", "L104"]
@@ -524,7 +523,7 @@ fn who_withdrew_since_the_structure_is_not_drawn_again() {
     let season = season();
     let mut structure = toy_plan::toy_plan();
     structure.withdrawn = vec!["E107".to_owned()];
-    // The office kept E008 by hand: a draw keeps that too.
+    // The office kept E008 by hand, so a draw keeps E008 too.
     structure.pins = vec![PlanPin {
         kind: "member".to_owned(),
         subject: "E008".to_owned(),
@@ -540,7 +539,7 @@ fn who_withdrew_since_the_structure_is_not_drawn_again() {
         assert!(own.lots.chances.iter().all(|own| own.expert != "E107"));
         assert_eq!(own.lots.pool, 9, "ten experts, one of whom withdrew");
         assert_eq!(own.lots.withdrawn, ["E107"]);
-        // E008 is nobody's lot, and neither is the place.
+        // E008 is not drawn, and neither is the place.
         assert_eq!((own.lots.places, own.lots.pinned), (5, 1));
         assert_eq!(own.lots.counts().fixed, 3, "E008, chair and vice chair");
         assert_eq!(own.plan.withdrawn, ["E107"]);
@@ -548,8 +547,8 @@ fn who_withdrew_since_the_structure_is_not_drawn_again() {
     assert!(!seen.contains("E107") && seen.contains("E207"), "{seen:?}");
 }
 
-/// Where the rules leave open how many submissions a group has, whatever a rerun left is no
-/// obstacle: a draw moves none of them.
+/// If the rules do not limit the submissions of a group, any number left by a rerun is acceptable:
+/// a draw moves none of them.
 #[test]
 fn groups_may_have_as_many_submissions_as_the_structure_gives_them() {
     let mut season = season();
@@ -632,7 +631,7 @@ fn a_seed_is_committed_to_before_and_revealed_after() {
     assert!(protocol.contains(" | vice chair | "), "{protocol}");
     let chinese = String::from_utf8(read("one/draw.zh.md")).expect("UTF-8");
     assert!(chinese.contains(" | 副主任委员 | ") && !chinese.contains(" | chair | "));
-    // Anybody can see with what every system has that the hash published is that of the seed.
+    // Anybody can verify with standard tools that the published hash is that of the seed.
     let command = protocol.split('`').find(|part| part.starts_with("printf"));
     let shell = std::process::Command::new("sh")
         .args(["-c", command.expect("a command")])
@@ -645,7 +644,7 @@ fn a_seed_is_committed_to_before_and_revealed_after() {
         published["commitment"].as_str()
     );
     assert!(stdout(&out).contains("sha256sum"), "{}", stdout(&out));
-    // Anybody can draw again from the structure.
+    // Anybody can repeat the draw from the structure.
     let structure = path("one/structure.json");
     let open = run(&[
         "form",
@@ -672,7 +671,7 @@ fn a_seed_is_committed_to_before_and_revealed_after() {
 }
 
 /// The plan to draw from is the same in every language, so the same committee is drawn; only the
-/// names in the plan that people read are in the language of the run.
+/// names shown to people are in the language of the run.
 #[test]
 fn the_language_of_the_run_does_not_change_who_is_drawn() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -687,7 +686,7 @@ fn the_language_of_the_run_does_not_change_who_is_drawn() {
     let read = |name: &str| std::fs::read(path(name)).expect("written");
     let plan = |name: &str| serde_json::from_slice::<Plan>(&read(name)).expect("a plan");
     form("zh", &path("zh"), &[]);
-    // How long the program may take, and on how many threads, is nobody's input either.
+    // Time limit and number of threads are not part of the input either.
     form("en", &path("en"), &["--time-limit", "50", "--threads", "2"]);
     assert!(read("zh/structure.json") == read("en/structure.json"));
     let (zh, en) = (plan("zh/plan.json"), plan("en/plan.json"));
@@ -705,12 +704,12 @@ fn the_language_of_the_run_does_not_change_who_is_drawn() {
         plan.shortfalls
             .iter_mut()
             .for_each(|own| own.reason.clear());
-        // The time limit that was asked for is told, and decides nothing.
+        // The given time limit is recorded but has no effect.
         plan.rules = empanel::model::Rules::default();
         plan
     };
     assert_eq!(bare(zh), bare(en.clone()));
-    // From the structure itself the same comes out, in the language of the run.
+    // The structure itself gives the same result, in the language of the run.
     form(
         "en",
         &path("again"),
@@ -720,7 +719,7 @@ fn the_language_of_the_run_does_not_change_who_is_drawn() {
     assert_eq!(names(&plan("again/plan.json")), names(&en));
 }
 
-/// A name that the office gave to a group stays, whatever the language of the run.
+/// Names given to groups by the office are kept in any language.
 #[test]
 fn a_draw_keeps_the_names_that_the_office_gave() {
     let mut structure = toy_plan::toy_plan();
@@ -729,16 +728,15 @@ fn a_draw_keeps_the_names_that_the_office_gave() {
         empanel::model::words::Lang::Zh,
         empanel::model::words::Lang::En,
     ] {
-        let ask = Ask {
-            lang,
-            ..ask("1", 0.3)
-        };
+        let ask = with(ask("1", 0.3), |ask| {
+            ask.lang = lang;
+        });
         let own = draw(&season(), &structure, &ask).expect("a draw");
         assert_eq!(own.plan.groups[0].name, "机械与汽车组");
     }
 }
 
-/// What is wrong with the options is told in one line, in both languages, before any work.
+/// Invalid options are reported in one line, in both languages, before any work.
 #[test]
 fn options_that_make_no_sense_are_told() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -881,6 +879,6 @@ fn a_draw_without_choice_says_so() {
     };
     assert!(told("0", "zh").contains("没有可选的余地"));
     assert!(told("0%", "en").contains("nothing to choose"));
-    // Six may sit and six sit: no limit gives them a choice.
+    // Six experts for six seats: there is no choice, whatever the limit.
     assert!(told("100%", "en").contains("nothing to choose"));
 }

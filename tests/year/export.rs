@@ -1,5 +1,5 @@
-//! Secrecy: what each audience gets holds nothing that is not theirs, not in a file, not inside a
-//! workbook, not on the terminal, not in a log.
+//! Confidentiality: an audience's files, including the inside of workbooks, the terminal and logs
+//! contain nothing that is not meant for it.
 
 use crate::cli_support;
 use crate::telling;
@@ -21,7 +21,7 @@ fn export(season: &Path, out: &Path, audience: &[&str], more: &[&str]) -> Output
     command.output().expect("the program starts")
 }
 
-/// Everything that a run let out: its files, stdout and stderr.
+/// All output of a run: its files, stdout and stderr.
 fn outputs(folder: &Path, output: &Output) -> BTreeMap<String, String> {
     let mut all: BTreeMap<String, String> = fs::read_dir(folder)
         .expect("the folder")
@@ -33,7 +33,7 @@ fn outputs(folder: &Path, output: &Output) -> BTreeMap<String, String> {
     all
 }
 
-/// Runs an audience with the loudest logs and checks what it must hold and must not.
+/// Runs an audience with the most verbose logs, and checks what must and must not be contained.
 fn check(audience: &[&str], holds: &[&str], names: &[&str], submissions: &[&str]) {
     let season = season();
     for logs in [["-vvv", "--log-format=text"], ["-vvv", "--log-format=json"]] {
@@ -194,7 +194,7 @@ fn audiences_that_are_not_there_are_told_and_write_nothing() {
     assert_eq!(fs::read_dir(out.path()).expect("the folder").count(), 0);
 }
 
-/// Every audience that is named gets its files, however it is written; none is dropped.
+/// Every given audience gets its files, however it is written; none is dropped.
 #[test]
 fn several_audiences_each_get_their_own() {
     let season = season();
@@ -294,8 +294,8 @@ fn without_a_passphrase_nothing_is_written() {
     assert_eq!(fs::read_dir(out.path()).expect("the folder").count(), 0);
 }
 
-/// Contacts in the wrong cell stay inside too, and a name that another name begins with is not
-/// taken for it.
+/// Contacts in the wrong cell are not exported either, and a name that is the beginning of another
+/// one is not mistaken for it.
 #[test]
 fn contacts_written_into_names_and_names_alike_stay_apart() {
     let season = season();
@@ -304,11 +304,11 @@ fn contacts_written_into_names_and_names_alike_stay_apart() {
     let changed = text_before
         .replace("尉迟长空", "尉迟长空13911112222")
         .replace("上官云帆", "上官云帆 shangguan@example.org")
-        // The other group's E004 now has the beginning of a name in this group.
+        // E004 of the other group now has a name that is the beginning of one in this group.
         .replace("诸葛若琳", "东方鸿");
     assert_ne!(changed, text_before);
     fs::write(&table, changed).expect("written");
-    // A number in a title goes to the public as little as one in a name.
+    // Numbers in titles are removed for the public, like those in names.
     let titles = season.path().join("submissions.csv");
     let text_before = fs::read_to_string(&titles).expect("the table");
     let title = "泵类产品可靠性管理经验";
@@ -335,7 +335,7 @@ fn contacts_written_into_names_and_names_alike_stay_apart() {
     }
 }
 
-/// What a workbook says about itself: no author, no company, no comment, no time.
+/// The metadata of a workbook: no author, no company, no comment, no time.
 #[test]
 fn workbooks_say_nothing_of_who_made_them() {
     let season = season();
@@ -386,7 +386,7 @@ fn decrypted_files_are_for_their_owner_alone_even_over_open_ones() {
     use std::os::unix::fs::PermissionsExt as _;
     let season = season();
     let out = tempfile::tempdir().expect("a folder");
-    // With the mark that editors on Windows put before the first character.
+    // With the byte order mark that editors on Windows add.
     let secret = out.path().join("secret.txt");
     fs::write(&secret, "\u{feff}口令 一二三\r\nsecond line\n").expect("written");
     let secret = secret.display().to_string();

@@ -1,5 +1,5 @@
-//! The verbs of the office's year on the toy season: what a person does wrong is told, and nothing
-//! wrong is counted.
+//! The verbs of the office's year on the toy season: mistakes are reported, and nothing invalid is
+//! counted.
 
 use crate::cli_support;
 
@@ -66,7 +66,7 @@ impl Office {
         command.args(arguments).output().expect("it starts")
     }
 
-    /// Runs what must succeed.
+    /// Runs a command that must succeed.
     fn done(&self, arguments: &[&str]) -> Output {
         let output = self.run(arguments);
         assert_eq!(code(&output), 0, "{arguments:?}: {}", stderr(&output));
@@ -87,7 +87,7 @@ fn nothing_is_on_the_final_list_that_the_last_round_did_not_hear() {
     assert!(!office.path("final").exists());
     office.write("list.csv", "申报编号\nS003\nS001\n");
     office.done(&[&results[..], &["list.csv"]].concat());
-    // What withdrew from the defence may still stand on a list, and is told as withdrawn.
+    // Submissions withdrawn from the defence may still be on a list, and are reported as withdrawn.
     office.done(&[
         "rerun",
         "season",
@@ -103,7 +103,7 @@ fn nothing_is_on_the_final_list_that_the_last_round_did_not_hear() {
     assert!(stdout(&told).contains("S001"));
 }
 
-/// `-q` leaves out notes, not the reasons for the exit code.
+/// `-q` suppresses notes, but not the reasons for the exit code.
 #[test]
 fn a_quiet_collect_still_says_why_it_failed() {
     let office = Office::of_two_rounds();
@@ -122,8 +122,8 @@ fn a_quiet_collect_still_says_why_it_failed() {
     );
 }
 
-/// What the system says in English is said in the person's language, without files that the person
-/// never named.
+/// Errors of the operating system are reported in the user's language, without files that the user
+/// did not name.
 #[test]
 fn what_the_system_refuses_is_told_in_chinese() {
     let office = Office::new();

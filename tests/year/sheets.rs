@@ -1,4 +1,4 @@
-//! Score sheets there and back: filled in as people do, and as people should not.
+//! Score sheets written and read back, filled in correctly and incorrectly.
 
 use crate::sheets_support;
 use crate::toy_plan;
@@ -35,7 +35,7 @@ fn scores(row: usize, three: [f64; 3]) -> Vec<(String, Cell)> {
         .collect()
 }
 
-/// All sheets, every score the same but for leniency: E003 5 more, E008 5 less.
+/// All sheets, with equal scores except for leniency: E003 5 more, E008 5 less.
 fn all_filled(season: &Season, plan: &Plan) -> Vec<(String, Vec<u8>)> {
     let merit = |id: &str| match id {
         "S001" => 80.0,
@@ -180,7 +180,7 @@ fn formats(bytes: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// Nothing is a score as well: it is shown wherever another score would be.
+/// A score of 0 is a score: it is shown like any other.
 #[test]
 fn a_score_of_nothing_is_shown_and_counted_as_one() {
     let (season, plan) = (toy(), toy_plan());
@@ -194,7 +194,8 @@ fn a_score_of_nothing_is_shown_and_counted_as_one() {
         let id = file.owner.id();
         let own = plan.reviews.iter();
         let own = own.filter(|review| review.reviewers.iter().any(|own| own == id));
-        // Programs that do not calculate show what is kept: no total yet is no 0.
+        // Programs that do not calculate show the stored result: a missing total must not appear as
+        // 0.
         edit(&file.bytes, "xl/worksheets/sheet1.xml", |xml| {
             assert!(!xml.contains("</f><v>0</v>"), "{}", file.name);
             format!("{xml} ")
@@ -226,7 +227,7 @@ fn a_score_of_nothing_is_shown_and_counted_as_one() {
     assert!(formats(&book).iter().all(|format| !format.contains(";;")));
 }
 
-/// Whole numbers look like whole numbers: `0.##` shows them as `80.` in Excel.
+/// Integers look like integers: `0.##` shows them as `80.` in Excel.
 #[test]
 fn whole_scores_are_shown_without_a_point() {
     for file in sheets(&toy(), &toy_plan()) {
@@ -327,7 +328,7 @@ fn sheets_of_others_are_recognised() {
             .iter()
             .any(|own| own.expert == "E003" && own.submission == "S004")
     );
-    // Two ids exchanged: neither row is counted for the submission of the other.
+    // Two ids swapped: neither row is counted for the other submission.
     let reviewed = plan.reviews.iter();
     let reviewed = reviewed.filter(|review| review.reviewers.contains(&"E003".to_owned()));
     let mut ids: Vec<&str> = reviewed.map(|review| review.submission.as_str()).collect();
@@ -343,7 +344,7 @@ fn sheets_of_others_are_recognised() {
         scores.any(|own| own.expert == "E003" && own.submission == id)
     };
     assert!(!counted(ids[0]) && !counted(ids[1]));
-    // A title corrected by hand is told, and the row is counted for its id.
+    // A corrected title is reported, and the row counts for its id.
     let mut files = own();
     files[at].1 = fill(&files[at].1, &[cell("C", 0, "另一个名称")]);
     let collected = gather(&season, &plan, &files);
@@ -572,7 +573,7 @@ fn what_is_no_sheet_is_named_and_the_rest_is_counted() {
     assert_eq!((collected.counted, collected.refused), (7, 2));
 }
 
-/// The same people and groups hear the submissions of a defence.
+/// The same people and groups for the defence.
 fn of_the_defence(plan: &Plan) -> Plan {
     Plan {
         round: Some(empanel::model::plan::Round::default()),
@@ -604,7 +605,7 @@ fn sheets_of_the_other_round_are_told_and_touch_none_of_this_round() {
     let told = own.problems.iter().find(|own| own.code == "T130");
     let told = told.expect("told");
     assert!(told.place.file.starts_with("first/") && told.what.zh.contains("资料评审"));
-    // Sheets of the paper round alone: none counts, and all are missing.
+    // Sheets of the paper round only: none counts, and all are missing.
     let own = of(&defence, &papers);
     assert_eq!((own.counted, own.scores.len()), (0, 0));
     let codes = codes(&own);
@@ -616,7 +617,7 @@ fn sheets_of_the_other_round_are_told_and_touch_none_of_this_round() {
             .iter()
             .all(|own| !own.what.en.contains("among"))
     );
-    // Nor the other way round, not even of somebody whom the paper round does not have.
+    // The reverse, even for somebody who was not in the paper round.
     let mut without = paper.clone();
     for review in &mut without.reviews {
         review.reviewers.retain(|id| id != "E004");
@@ -649,7 +650,7 @@ fn scores_of_another_scale_are_not_counted_and_other_weights_are_told() {
             .map(|(name, bytes)| (name.clone(), low(&name, bytes)))
             .collect::<Vec<_>>()
     };
-    // Sent under 0 to 10, collected under 0 to 100: nine of ten is not nine of a hundred.
+    // Written for 0 to 10, collected for 0 to 100: nine of ten is not nine of a hundred.
     let own = gather(&season, &plan, &files(&under(10.0, [1.0; 3])));
     assert_eq!((own.counted, own.refused, own.scores.len()), (0, 8, 0));
     let told: Vec<_> = own
@@ -660,7 +661,7 @@ fn scores_of_another_scale_are_not_counted_and_other_weights_are_told() {
     assert_eq!((told.len(), told[0].value.as_str()), (8, "0–10"));
     assert!(told[0].what.zh.contains("0–100"), "{}", told[0].what.zh);
     assert!(!codes(&own).contains(&"T112"));
-    // Other weights alone: the scores count, weighed by the rules as they are.
+    // Only the weights differ: the scores count, weighted by the current rules.
     let own = gather(&season, &plan, &files(&under(100.0, [1.0; 3])));
     let told: Vec<_> = own
         .problems
@@ -695,8 +696,8 @@ fn a_shortlist_longer_than_all_submissions_is_told() {
     }
 }
 
-/// The first sheet of E003 with cells typed in over full scores; scores counted for its rows, the
-/// problems' codes and the document.
+/// The first sheet of E003 with cells typed over complete scores: the scores counted for its rows,
+/// the codes of the problems, and the document.
 fn returned(cells: &[(String, Cell)]) -> (Vec<String>, Vec<&'static str>, Collected) {
     let (season, plan) = (toy(), toy_plan());
     let mut files = all_filled(&season, &plan);
@@ -710,7 +711,7 @@ fn returned(cells: &[(String, Cell)]) -> (Vec<String>, Vec<&'static str>, Collec
     (own, codes, collected)
 }
 
-/// Whoever asks to be recused, in whatever words and wherever, gives no score that counts.
+/// A request for recusal, in any words and in any place, prevents the score from counting.
 #[test]
 fn a_recusal_in_words_never_lets_the_score_through() {
     for words in [
@@ -740,7 +741,7 @@ fn a_recusal_in_words_never_lets_the_score_through() {
         assert!(codes.contains(&code), "{words}: {codes:?}");
         assert_eq!(collected.recusals.len(), recusals, "{words}");
     }
-    // What says no costs nothing.
+    // Denials have no effect.
     for (column, words) in [
         ("J", "不需要回避"),
         ("J", "/"),
@@ -755,7 +756,7 @@ fn a_recusal_in_words_never_lets_the_score_through() {
 
 #[test]
 fn parts_of_one_and_per_cent_are_told_and_days_are_shown_as_days() {
-    // 0.85, 1 and 0.9 beside each other are no points of a hundred.
+    // 0.85, 1 and 0.9 in one row are not points out of a hundred.
     let three = [cell("E", 0, 0.85), cell("F", 0, 1.0), cell("G", 0, 0.9)];
     let (own, codes, _) = returned(&three);
     assert_eq!(
@@ -780,7 +781,7 @@ fn parts_of_one_and_per_cent_are_told_and_days_are_shown_as_days() {
     }
 }
 
-/// Somebody who types the total only is asked for the three scores.
+/// A total without scores is reported as missing the three scores.
 #[test]
 fn a_total_typed_over_the_formula_is_no_score() {
     let (season, plan) = (toy(), toy_plan());
@@ -799,12 +800,12 @@ fn a_total_typed_over_the_formula_is_no_score() {
         "{:?}",
         codes(&collected)
     );
-    // Left alone, the formula is no total.
+    // The unchanged formula is not a total.
     files[at].1 = blank.bytes;
     assert!(!codes(&gather(&season, &plan, &files)).contains(&"T145"));
 }
 
-/// A day that a spreadsheet program made of what was typed is shown as a day.
+/// A date created by a spreadsheet program is shown as a date.
 #[test]
 fn a_day_in_a_score_cell_is_shown_as_people_see_it() {
     let (season, plan) = (toy(), toy_plan());
@@ -827,7 +828,7 @@ fn a_day_in_a_score_cell_is_shown_as_people_see_it() {
     assert!(told.what.zh.contains("日期"));
 }
 
-/// A clerk gathers everybody's sheets into one workbook, marks and all, or without the marks.
+/// All sheets collected into one workbook, with or without their marks.
 #[test]
 fn sheets_gathered_into_one_workbook_are_all_read_or_told() {
     let (season, plan) = (toy(), toy_plan());
@@ -843,7 +844,7 @@ fn sheets_gathered_into_one_workbook_are_all_read_or_told() {
     };
     let collected = with(gathered);
     assert_eq!(collected.scores.len(), 12, "{:?}", collected.problems);
-    // Copied without its hidden mark the second is told, not dropped.
+    // Without its hidden mark the second sheet is reported, not dropped.
     let collected = with(sheets_support::gathered(&files[a].1, &files[b].1, false));
     assert!(
         codes(&collected).contains(&"T105"),
@@ -864,8 +865,8 @@ fn a_title_longer_than_a_cell_is_cut_and_still_known() {
     assert_eq!(collected.scores.len(), 12);
 }
 
-/// Photographs and letters are told by name, and whose they seem to be; a workbook under a wrong
-/// ending is read.
+/// Photographs and letters are reported by name with their probable owner; a workbook with a wrong
+/// extension is read.
 #[test]
 fn what_comes_back_in_other_formats_is_told_with_whose_it_seems() {
     let (season, plan) = (toy(), toy_plan());
@@ -890,8 +891,8 @@ fn what_comes_back_in_other_formats_is_told_with_whose_it_seems() {
     assert!(collected.scores.iter().any(|own| own.expert == "E003"));
 }
 
-/// What is told of a sheet whose first row (80, 80, 80) was changed: the codes, and the total that
-/// was counted for it.
+/// The problems of a sheet whose first row (80, 80, 80) was changed: the codes, and the total
+/// counted for it.
 fn marked(change: impl Fn(&str) -> String) -> (Vec<&'static str>, Option<f64>, Collected) {
     let (season, plan) = (toy(), toy_plan());
     let mut files = all_filled(&season, &plan);

@@ -1,4 +1,4 @@
-//! Sheets as other programs save them, and as people hand them on.
+//! Sheets saved by other programs, and as people pass them on.
 
 use crate::sheets_support;
 use crate::toy_plan;
@@ -36,14 +36,14 @@ fn collected(season: &Season, plan: &Plan, bytes: Vec<u8>) -> Collected {
     collect(season, plan, &[("E003.xlsx".to_owned(), bytes)], &ask)
 }
 
-/// The scores that counted, and what was said of the file itself.
+/// The scores that count, and the problems of the file itself.
 fn seen(change: impl Fn(Vec<u8>) -> Vec<u8>) -> (Vec<(String, f64)>, Vec<&'static str>) {
     let (season, plan, bytes) = filled();
     let own = collected(&season, &plan, change(bytes));
     let scores = own.scores.iter();
     let scores = scores.map(|one| (one.submission.clone(), one.total));
     let mut codes: Vec<&str> = own.problems.iter().map(|one| one.code).collect();
-    // Sheets that did not come in, rows not scored, too few scores: as in every half-filled one.
+    // Problems of any partly filled sheet: missing sheets, unscored rows, too few scores.
     codes.retain(|code| !["T114", "T117", "T125", "T126"].contains(code));
     (scores.collect(), codes)
 }
@@ -93,7 +93,7 @@ fn the_hidden_sheet_may_be_shown_but_not_lost() {
             format!("{}{}", &xml[..at], &xml[end..])
         })
     };
-    // By its name it is that of E003.
+    // By its name it is the sheet of E003.
     assert_eq!(seen(lost), (Vec::new(), vec!["T102", "T129"]));
 }
 
@@ -141,7 +141,7 @@ fn words_for_a_score_are_named_and_cost_nothing_else() {
     }
 }
 
-/// Nobody's name is in what is said about sheets: ids and places are.
+/// Messages about sheets contain ids and places, but no names.
 #[test]
 fn what_is_said_of_sheets_holds_no_names() {
     let (season, plan, bytes) = filled();

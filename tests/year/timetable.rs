@@ -1,4 +1,5 @@
-//! The checker on timetables: changed at random and judged minute by minute, and through `verify`.
+//! The checker on timetables: changed at random and verified minute by minute, and through
+//! `verify`.
 
 use crate::cli_support;
 use crate::judge;
@@ -50,7 +51,7 @@ fn session((day, group): (&str, &str), start: u32, submission: &str) -> Session 
     }
 }
 
-/// The toy plan as a defence: the first group on either day, the second on the second alone.
+/// The toy plan as a defence: the first group on either day, the second only on the second.
 fn plan(season: &Season, timetable: Vec<Session>) -> Plan {
     let mut plan = toy::best(season);
     let days = [&DAYS[..], &DAYS[1..]];
@@ -139,7 +140,7 @@ fn apply(timetable: &mut Vec<Session>, (at, change): (usize, Change)) {
     }
 }
 
-/// Whether a timetable may be, looked at minute by minute.
+/// Whether a timetable is valid, verified minute by minute.
 fn may_be(timetable: &[Session], rooms: usize) -> bool {
     let plan = toy_plan::toy_plan();
     let mut heard: BTreeMap<&str, u32> = BTreeMap::new();
@@ -215,7 +216,7 @@ fn sound_timetables_stay_sound_under_harmless_changes() {
     assert!(!check(&season, &plan(&season, timetable)).accepted());
 }
 
-/// A timetable that somebody changed by hand is told by `verify`, with exit code 5.
+/// `verify` reports a timetable changed by hand, with exit code 5.
 #[test]
 fn verify_names_what_is_wrong_with_a_timetable() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -1,5 +1,5 @@
-//! The steps of the year say what is so: reasons of withdrawals, provisional lists, the office's
-//! own form check, sheets as people send them back.
+//! The steps of the year report the facts: reasons of withdrawals, provisional lists, the office's
+//! own form check, sheets as people return them.
 
 use crate::cli_support;
 use crate::sheets_support;
@@ -67,14 +67,14 @@ impl Office {
         command.args(arguments).output().expect("it starts")
     }
 
-    /// Runs what must succeed.
+    /// Runs a command that must succeed.
     fn done(&self, arguments: &[&str]) -> Output {
         let output = self.run(arguments);
         assert_eq!(code(&output), 0, "{arguments:?}: {}", stderr(&output));
         output
     }
 
-    /// The document of what must succeed.
+    /// Runs a command that must succeed and returns its document.
     fn json(&self, arguments: &[&str]) -> Value {
         let output = self.done(&[arguments, &["--format", "json"]].concat());
         serde_json::from_slice(&output.stdout).expect("one document")
@@ -86,7 +86,7 @@ impl Office {
         self.done(&[&request[..], &why, how].concat());
     }
 
-    /// Who withdrew and why, as `history` has it.
+    /// Who withdrew and why, as listed by `history`.
     fn reasons(&self, folder: &str) -> Vec<(String, String)> {
         let told = self.json(&["history", folder]);
         let rows = told["withdrawn"].as_array().expect("a list").iter();
@@ -115,15 +115,15 @@ fn an_undo_leaves_every_withdrawal_its_own_reason() {
     assert_eq!(office.reasons("paper"), []);
     office.done(&["undo", "paper", "--to", "3", "--reason", "改回来"]);
     assert_eq!(office.reasons("paper"), both);
-    // One step back takes only the last one away.
+    // One step back reverts only the last one.
     office.done(&["undo", "paper", "--reason", "再退一步"]);
     assert_eq!(office.reasons("paper"), pairs(&[("S001", "企业重组")]));
-    // The lists say the same.
+    // The lists agree.
     office.done(&["results", "season", "--plan", PLAN, "--out", "lists"]);
     let outcome: Value = serde_json::from_str(&office.read("lists/outcome.json")).expect("JSON");
     assert_eq!(outcome["withdrawn"][0]["submission"], "S001");
     assert_eq!(outcome["withdrawn"][0]["reason"], "企业重组");
-    // Whoever withdraws anew has a reason of that day.
+    // A new withdrawal has the reason of that day.
     office.withdraw(PLAN, "S002", "这次是真的", &["--force"]);
     let anew = pairs(&[("S001", "企业重组"), ("S002", "这次是真的")]);
     assert_eq!(office.reasons("paper"), anew);
@@ -136,7 +136,7 @@ fn reruns_into_other_folders_carry_the_reasons_on() {
     office.withdraw("second/plan.json", "S002", "材料不实", &["--out", "third"]);
     let both = pairs(&[("S001", "企业重组"), ("S002", "材料不实")]);
     assert_eq!(office.reasons("third"), both);
-    // A plan without its history: what is not known is not made up.
+    // A plan without its history: unknown reasons are not invented.
     fs::create_dir(office.path("copy")).expect("made");
     fs::copy(
         office.path("second/plan.json"),
@@ -146,7 +146,7 @@ fn reruns_into_other_folders_carry_the_reasons_on() {
     office.withdraw("copy/plan.json", "S003", "重复申报", &["--out", "fourth"]);
     let known = pairs(&[("S001", ""), ("S003", "重复申报")]);
     assert_eq!(office.reasons("fourth"), known);
-    // An edit hands them on as well, and so does a version named by its own file.
+    // An edit keeps them as well, and so does a version given by its own file.
     let edit = [
         "edit",
         "third/plan.json",
@@ -170,7 +170,7 @@ fn case(name: &str) -> String {
     folder.join(name).display().to_string()
 }
 
-/// What `collect` says of the sheets of a case: exit code, stdout, stderr.
+/// The result of `collect` for the sheets of a case: exit code, stdout, stderr.
 fn collected(name: &str) -> (i32, Value, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("out").display().to_string();
@@ -195,7 +195,7 @@ fn a_sheet_of_another_format_is_named_and_whose_it_is() {
     let waiting = &document["collected"]["waiting"];
     assert_eq!(waiting[0]["expert"], "E003");
     assert_eq!(waiting[0]["refused"], "scores-G01-E003.csv");
-    // Everybody else is named for the call, with employer and count.
+    // Everybody else is listed to be reminded, with employer and count.
     assert!(words.contains("待催交（6 人）"), "{words}");
     let line = words.lines().find(|line| line.contains("E006 赵敏"));
     let line = line.expect("a line for the call");
@@ -262,7 +262,7 @@ fn a_recused_leader_neither_sees_nor_decides_what_is_agreed() {
     assert_eq!(names.len(), 2, "{names:?}");
     let other = names.iter().find(|name| *name != "consensus-G01.xlsx");
     let other = other.expect("a sheet of its own").clone();
-    // A sheet that the leader got before the recusal was known cannot decide either.
+    // A sheet sent to the leader before the recusal was known must not decide either.
     let earlier = sheet_of_both(&office);
     let back = office.path("back");
     fs::create_dir(&back).expect("made");
@@ -302,7 +302,7 @@ fn a_recused_leader_neither_sees_nor_decides_what_is_agreed() {
     );
 }
 
-/// The consensus sheet as it was before the season knew of the leader's conflict.
+/// The consensus sheet from before the season contained the leader's conflict.
 fn sheet_of_both(office: &Office) -> Vec<u8> {
     let table = office.read("season/submissions.csv");
     office.write("season/submissions.csv", &table.replace("云岭研究所", ""));
@@ -342,7 +342,7 @@ fn among_equals_the_chair_has_no_conflict() {
         assert_ne!(plan["committee"][head], "E01", "{}", stdout(&told));
     }
     office.done(&["verify", "season", PLAN]);
-    // Where it cannot be helped, the terminal says so.
+    // If it cannot be avoided, the terminal says so.
     let table = office.read("season/experts.csv");
     let table = table.replace(
         "E03,专家丙,云岭研究所,北京,Q04.01:3,344,是,是",
@@ -363,7 +363,7 @@ fn among_equals_the_chair_has_no_conflict() {
     assert!(words.contains("与 S01 有回避关系"), "{words}");
 }
 
-/// A list with what results needs beside it.
+/// A shortlist with everything that `results` needs.
 fn listed() -> Office {
     let office = Office::formed();
     office.write(
@@ -397,7 +397,7 @@ fn results_of_a_provisional_list_want_to_be_asked_for() {
     let steps = status["status"]["steps"].as_array().expect("steps");
     let step = steps.iter().find(|step| step["kind"] == "results");
     assert_eq!(step.expect("there")["state"], "active");
-    // What collect writes says so itself.
+    // The files written by `collect` say so themselves.
     let sheets = ["sheets", "season", "--plan", PLAN, "--out", "sheets"];
     office.done(&sheets);
     let collect = [
@@ -458,7 +458,7 @@ fn no_final_list_while_the_list_is_public() {
     assert!(!stderr(&told).contains("T142"));
     assert!(office.path("lists/final-list.xlsx").exists());
     assert_eq!(state("2026-09-20"), "done");
-    // Nobody knows of a publicity: that is said.
+    // Without a publicity file, that is reported.
     fs::remove_file(office.path("publicity.json")).expect("removed");
     let told = office.done(&[&results[..], &["--force"]].concat());
     assert!(stderr(&told).contains("T143"), "{}", stderr(&told));
@@ -466,7 +466,7 @@ fn no_final_list_while_the_list_is_public() {
 
 #[test]
 fn a_screening_without_columns_does_not_overrule_the_office() {
-    // The toy season has the column 形式审查 and none of article 9.
+    // The toy season has the column 形式审查 and none of the columns of article 9.
     let office = Office::new();
     office.done(&["screen", "season", "--out", "season"]);
     let told = office.json(&["check", "season"]);
@@ -474,7 +474,7 @@ fn a_screening_without_columns_does_not_overrule_the_office() {
     let screened: Value =
         serde_json::from_str(&office.read("season/screening.json")).expect("JSON");
     assert_eq!(screened["counts"]["passed"], 6);
-    // Nobody said anything: nothing is written that would end the season.
+    // Without any statement, nothing is written that would leave the season empty.
     let office = Office::new();
     let table = office.read("season/submissions.csv");
     let table: String = table
@@ -504,8 +504,8 @@ fn what_the_screening_took_out_is_told_with_its_file() {
     assert!(words.contains("E411 screening.csv"), "{words}");
 }
 
-/// A season of one group of three with `row` for the best of those without a seat, and a plan whose
-/// list has E08 before E07.
+/// A season with one group of three, `row` as the best expert without a seat, and a plan whose list
+/// has E08 before E07.
 fn promised(row: &str) -> Office {
     let office = Office::of("tests/cases/year/chair-in-conflict-though-others-are-free");
     let mut experts =
@@ -558,7 +558,7 @@ fn the_first_alternate_is_called_before_anybody_on_no_list() {
             told["rerun"]["problems"].to_string(),
         )
     };
-    // Alike: the list decides, and nothing need be said.
+    // Equally good: the list decides, and nothing needs to be reported.
     let office = promised("Q04.01:3,344");
     let (new, promises, _) = called(&office, &[]);
     assert_eq!((new, promises), (Some("E08"), serde_json::json!([])));
@@ -586,7 +586,7 @@ fn the_first_alternate_is_called_before_anybody_on_no_list() {
         words.contains("研究所8") && words.contains("研究员"),
         "{words}"
     );
-    // A little better: the list still decides, and both are shown.
+    // Slightly better: the list still decides, and both are shown.
     let office = promised("Q04.01:3,3441");
     let (new, promises, problems) = called(&office, &[]);
     assert_eq!(new, Some("E08"), "{promises}");
@@ -619,7 +619,7 @@ fn the_first_alternate_is_called_before_anybody_on_no_list() {
         problems.contains("N730") && problems.contains("--add E08"),
         "{problems}"
     );
-    // The office may keep to its list all the same.
+    // The office may follow its list nevertheless.
     assert_eq!(called(&office, &["--add", "E08"]).0, Some("E08"));
     let words = stdout(&office.done(&[&recommend[..], &["--lang", "zh"]].concat()));
     assert!(words.contains("E06 比名单上的 E08 更合适"), "{words}");
@@ -669,7 +669,7 @@ fn times_are_those_of_the_office_even_without_the_systems_table() {
     assert!(time.ends_with("+08:00"), "{time}");
 }
 
-/// Nobody is told to waive the tie of somebody whom the applicant pays.
+/// No waiver is suggested for somebody paid by the applicant.
 #[test]
 fn no_waiver_is_offered_for_the_applicants_own_people() {
     let office = Office::formed();

@@ -1,5 +1,5 @@
 //! The whole year on the sample season: from the raw table to the final list, both rounds, with
-//! withdrawals in between, each step a command of the office.
+//! withdrawals in between; each step is a command.
 
 use crate::year_support;
 
@@ -12,7 +12,7 @@ use year_support::{Year, filled, ids, raw};
 const PAPER: &str = "out/paper/plan.json";
 const DEFENCE: &str = "out/defence/plan.json";
 
-/// Form check: 15 are no legal persons, one made a loss, one says nothing.
+/// Form check: 15 are not legal persons, one made a loss, one makes no statement.
 fn form_check(year: &Year) {
     let screened = year.run(&["screen", "season", "--out", "season"]);
     let counts = &screened["screening"]["counts"];
@@ -27,7 +27,7 @@ fn form_check(year: &Year) {
     );
 }
 
-/// The committee, and one of its members who withdraws.
+/// The committee, and the withdrawal of one of its members.
 fn paper_round(year: &Year) -> (Value, String) {
     year.run(&["form", "season", "--out", "out/paper", "--time-limit", "8"]);
     let plan = year.json(PAPER);
@@ -54,7 +54,7 @@ fn rerun(year: &Year, plan: &str, id: &str, reason: &str) {
     year.run(&[&withdraw[..], &how].concat());
 }
 
-/// Score sheets out and back, and the shortlist.
+/// Score sheets written and collected, and the shortlist.
 fn scored(year: &Year, plan: &Value, [path, sheets, back, out, many]: [&str; 5]) -> Vec<String> {
     year.run(&["sheets", "season", "--plan", path, "--out", sheets]);
     filled(year, plan, sheets, back);
@@ -70,7 +70,7 @@ fn scored(year: &Year, plan: &Value, [path, sheets, back, out, many]: [&str; 5])
     ids.collect()
 }
 
-/// The shortlisted are heard; one of them takes back what it applied for.
+/// The defence of the shortlist; one submission is withdrawn.
 fn defence_round(year: &Year, paper: &Value, shortlist: &[String], left: &str) -> (Value, String) {
     let list = [
         "--shortlist",
@@ -83,11 +83,11 @@ fn defence_round(year: &Year, paper: &Value, shortlist: &[String], left: &str) -
     let plan = year.json(DEFENCE);
     let heard: BTreeSet<String> = ids_of(&plan, "submissions");
     assert_eq!(heard, shortlist.iter().cloned().collect());
-    // Whoever withdrew before is not called again, and half of the seated know the submissions.
+    // Experts who withdrew are not called again, and half of the seated know the submissions.
     let (before, now) = (ids_of(paper, "members"), ids_of(&plan, "members"));
     assert!(!now.contains(left), "{left} withdrew");
     assert!(2 * now.intersection(&before).count() >= now.len());
-    // Two rooms: no more than two groups sit on a day.
+    // Two rooms: at most two groups meet on a day.
     let mut sittings: BTreeSet<(String, String)> = BTreeSet::new();
     for own in plan["round"]["timetable"].as_array().expect("a timetable") {
         sittings.insert((own["day"].to_string(), own["group"].to_string()));
@@ -113,7 +113,7 @@ fn ids_of(plan: &Value, key: &str) -> BTreeSet<String> {
     groups.flat_map(|group| ids(&group[key])).collect()
 }
 
-/// Others than those of either round look into the objection.
+/// The objection is reviewed by people from neither round.
 fn objection(year: &Year, objected: &str, plans: [&Value; 2]) {
     let ask = ["objection", "season", "--plan", DEFENCE];
     let told = year.run(&[&ask[..], &["--submission", objected]].concat());
@@ -134,7 +134,7 @@ fn objection(year: &Year, objected: &str, plans: [&Value; 2]) {
     }
 }
 
-/// The lists: for publicity, and the final one without what was withdrawn meanwhile.
+/// The lists: for publicity, and the final one without submissions withdrawn since.
 fn results(year: &Year, paper: &Value, defence: &Value, gone: [&str; 2]) {
     let [expert, submission] = gone;
     let from = [
@@ -183,7 +183,7 @@ fn results(year: &Year, paper: &Value, defence: &Value, gone: [&str; 2]) {
     names_nobody(year, [paper, defence]);
 }
 
-/// Who reviewed us? Nothing that an applicant gets says so.
+/// Nothing that an applicant receives discloses the reviewers.
 fn names_nobody(year: &Year, plans: [&Value; 2]) {
     let season = empanel::files::tables::read_season(&year.path("season"), None).expect("sound");
     let seated: BTreeSet<String> = plans
@@ -203,7 +203,7 @@ fn names_nobody(year: &Year, plans: [&Value; 2]) {
         }
         assert!(text.contains("经验名称"), "{name}");
         for expert in &seated {
-            // A short name may stand within a company's; a cell of its own it never is.
+            // A short name may be part of a company's, but never a cell of its own.
             let told = text
                 .lines()
                 .any(|cell| cell.contains(&expert.id) || cell == expert.name);

@@ -1,14 +1,14 @@
-//! Absent pairs at a score of 0.
+//! Absent pairs as pairs with a score of 0.
 
 use super::{Instance, Pairs};
 use crate::flow::{Amount, Problem};
 
-/// Most pairs that [`Instance::allow_zero`] makes.
+/// Maximum number of pairs created by [`Instance::allow_zero`].
 const DENSE: usize = 30_000_000;
 
 impl Instance {
-    /// Adds every absent pair that is no conflict at a score of 0; `false` when that would be
-    /// too many pairs to hold.
+    /// Adds every absent pair without a conflict with a score of 0; `false` if that would be too
+    /// many pairs.
     pub fn allow_zero(&mut self) -> bool {
         if self.submissions.len().saturating_mul(self.reviewers.len()) > DENSE {
             return false;

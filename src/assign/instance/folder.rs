@@ -9,12 +9,12 @@ use crate::model::Problem as Finding;
 use std::path::Path;
 
 impl Instance {
-    /// Reads a folder: `scores.csv`, `loads.csv`, `demands.csv` and, where they are, `conflicts.csv`
-    /// and `forced.csv` (`submission_id,reviewer_id`: pairs that must be used). Costs O(pairs log
-    /// pairs of a submission); the file of scores is read as a stream.
+    /// Reads a folder: `scores.csv`, `loads.csv`, `demands.csv` and, if they exist, `conflicts.csv`
+    /// and `forced.csv` (`submission_id,reviewer_id`: pairs that must be used). O(pairs log pairs
+    /// of a submission); the scores are read as a stream.
     ///
     /// # Errors
-    /// Everything that is wrong in all files, the first fifty in full.
+    /// All problems of all files, the first fifty in full.
     pub fn read(folder: &Path) -> Result<(Self, Vec<Finding>), Vec<Finding>> {
         let mut findings = Findings::default();
         if !folder.is_dir() {

@@ -1,4 +1,4 @@
-//! An instance made in memory.
+//! Instances created in memory.
 
 use super::super::decimal::Decimal;
 use super::super::ids::Ids;
@@ -10,14 +10,14 @@ use crate::bilingual;
 use crate::model::Problem as Finding;
 
 impl Instance {
-    /// Makes an instance from scored pairs, without files: `pairs` are (submission, reviewer,
-    /// score) by position, `demands` the reviewers that each submission needs, `loads` the least
-    /// and the most reviews of each reviewer, `conflicts` the pairs that may not be used. A pair
-    /// that is not listed is not used unless
-    /// [`allow_zero`](Instance::allow_zero) is called. Ids are the positions, from 0.
+    /// Creates an instance from scored pairs: `pairs` are (submission, reviewer, score) by
+    /// position, `demands` the number of reviewers that each submission needs, `loads` the minimum
+    /// and maximum number of reviews of each reviewer, `conflicts` the pairs that may not be used.
+    /// Pairs that are not listed are not used unless [`allow_zero`](Instance::allow_zero) is
+    /// called. Ids are the positions, from 0.
     ///
-    /// Scores are taken as the shortest decimals that read back as the same number, so 0.1 + 0.2
-    /// ties with 0.3. Costs O(pairs log pairs of a submission).
+    /// Scores are taken as the shortest decimals that parse to the same number, so 0.1 + 0.2 equals
+    /// 0.3. O(pairs log pairs of a submission).
     ///
     /// ```
     /// use empanel::{Instance, assign::total};
@@ -30,9 +30,9 @@ impl Instance {
     /// ```
     ///
     /// # Errors
-    /// A score that is not finite or has 18 digits and more before its point, a position out of
-    /// range, a load whose least is above its most, a pair with two scores: all of them, the first
-    /// fifty in full.
+    /// A score that is not finite or has 18 or more digits before its point, a position out of
+    /// range, a load whose minimum exceeds its maximum, a pair with two scores: all of them, the
+    /// first fifty in full.
     pub fn from_scores(
         pairs: impl IntoIterator<Item = (usize, usize, f64)>,
         demands: &[u32],

@@ -1,8 +1,8 @@
-//! Who may review what.
+//! The transport problem of an instance.
 
 use crate::flow::{Amount, Problem};
 
-/// The transport problem with scores as narrow as they fit.
+/// The transport problem with the narrowest integers that fit the scores.
 #[derive(Debug)]
 pub enum Pairs {
     /// Scores of 64 bits.
@@ -27,7 +27,7 @@ impl Pairs {
         }
     }
 
-    /// Returns the least load of each reviewer, forced pairs taken off.
+    /// Returns the minimum load of each reviewer, reduced by forced pairs.
     pub fn floors(&self) -> &[u32] {
         match self {
             Self::Narrow(problem) => &problem.floors,
@@ -35,7 +35,7 @@ impl Pairs {
         }
     }
 
-    /// Returns the most load of each reviewer, forced pairs taken off.
+    /// Returns the maximum load of each reviewer, reduced by forced pairs.
     pub fn caps(&self) -> &[u32] {
         match self {
             Self::Narrow(problem) => &problem.caps,
@@ -43,7 +43,7 @@ impl Pairs {
         }
     }
 
-    /// Returns the number of scored pairs that may be used.
+    /// Returns the number of usable scored pairs.
     pub fn len(&self) -> usize {
         match self {
             Self::Narrow(problem) => problem.columns.len(),
@@ -51,7 +51,7 @@ impl Pairs {
         }
     }
 
-    /// Says whether no pair may be used.
+    /// Whether there is no usable pair.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -1,11 +1,11 @@
-//! Scores as integers: the common power of ten, the greatest common divisor, the narrowest form.
+//! Scores as integers: common power of ten, greatest common divisor, narrowest type.
 
 use super::super::decimal::Decimal;
 use super::super::read::RawScores;
 use super::pairs::Pairs;
 use crate::flow::{Amount, Problem};
 
-/// Largest score (after scaling) of the narrow form: prices may grow past it some way.
+/// Largest scaled score of the narrow form, which leaves room for prices above it.
 const NARROW: i128 = 1 << 59;
 /// Largest score of the wide form.
 const WIDE: i128 = 1 << 101;
@@ -28,7 +28,7 @@ impl Scale {
         };
         let mut seen = [false; 256];
         for (&digits, &exponent) in raw.digits.iter().zip(&raw.exponents) {
-            // Only the exponent matters for the least place; the top place is bounded by 18 more.
+            // Only the exponent affects the lowest place; the highest place is at most 18 more.
             if digits != 0 && !seen[exponent as u8 as usize] {
                 seen[exponent as u8 as usize] = true;
                 see(Decimal {
@@ -44,7 +44,7 @@ impl Scale {
                 rounding: 0,
             };
         }
-        // The quick bound was too coarse: look at every score.
+        // The quick estimate was too coarse, so all scores are examined.
         let mut exact = i32::MIN;
         for pair in 0..raw.rows.len() {
             let score = raw.score(pair);
@@ -81,7 +81,7 @@ impl Scale {
     }
 }
 
-/// Takes the greatest common divisor out of all scores.
+/// Divides all scores by their greatest common divisor.
 pub(super) fn reduce(
     problem: &mut Problem<i128>,
     forced: &mut [(u32, u32, i128)],
@@ -107,7 +107,7 @@ pub(super) fn reduce(
 
 fn gcd(mut a: i128, mut b: i128) -> i128 {
     if let (Ok(mut x), Ok(mut y)) = (i64::try_from(a), i64::try_from(b)) {
-        // Division of 64 bits is several times faster.
+        // 64-bit division is several times faster.
         while y != 0 {
             (x, y) = (y, x % y);
         }
@@ -119,7 +119,7 @@ fn gcd(mut a: i128, mut b: i128) -> i128 {
     a.abs()
 }
 
-/// Stores scores in 64 bits where they fit.
+/// Converts scores to 64 bits if they fit.
 pub(super) fn narrowed(problem: Problem<i128>) -> Pairs {
     let top = problem
         .scores

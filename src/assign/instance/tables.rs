@@ -1,4 +1,4 @@
-//! The tables of a folder, checked against each other and joined.
+//! Cross-checks the tables of a folder and joins them.
 
 use super::super::ids::Ids;
 use super::super::problems::Findings;
@@ -22,7 +22,7 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    /// Reports what the tables say against each other.
+    /// Reports contradictions between the tables.
     pub fn check(&self, findings: &mut Findings) {
         let reviewers = self.reviewers.len();
         let names: Vec<(usize, u32)> = self
@@ -30,7 +30,7 @@ impl Tables {
             .iter()
             .copied()
             .enumerate()
-            // Without any reviewer loads.csv is the matter, and told.
+            // Without any reviewer the problem is loads.csv, which is reported separately.
             .filter(|demand| reviewers > 0 && demand.1 as usize > reviewers)
             .collect();
         for (row, k) in names {
@@ -167,7 +167,8 @@ impl Tables {
         problem.demands = self.demands;
         problem.floors = self.floors;
         problem.caps = self.caps;
-        // Rounding is counted in the units of the scale: a divisor taken out would make it larger.
+        // Rounding is measured in units of the scale; dividing by a common divisor would increase
+        // it.
         let unit = if scale.rounding > 0 {
             1
         } else {
@@ -186,7 +187,7 @@ impl Tables {
         }
     }
 
-    /// Warns of forced pairs that have no score.
+    /// Warns about forced pairs without a score.
     fn unscored(&self, raw: &RawScores, findings: &mut Findings) {
         let mut scored = vec![false; self.forced.len()];
         for pair in raw.rows.iter().copied().zip(raw.columns.iter().copied()) {

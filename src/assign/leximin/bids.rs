@@ -1,5 +1,5 @@
-//! Scores of few values, such as bids: how many submissions must stay at or below each sum, by an
-//! integer program over the patterns of scores that a submission can hold.
+//! Scores with few values, such as bids: the number of submissions that must stay at or below each
+//! sum, by an integer program over the patterns of scores that a submission can have.
 
 use super::super::held::Held;
 use super::level::Level;
@@ -9,30 +9,30 @@ use crate::solve::program::process::{Deadline, End, Job, Options, default_runner
 use crate::solve::rule::{Column, Linear};
 use std::time::{Duration, Instant};
 
-/// Most different sums: each may ask for an integer program of its own.
+/// Maximum number of distinct sums; each may require an integer program.
 const SUMS: usize = 400;
-/// Most columns of an integer program.
+/// Maximum number of columns of an integer program.
 const COLUMNS: usize = 2_000_000;
-/// A bound of a count that is nearer than this to a whole number is that number.
+/// A bound on a count closer than this to an integer is taken as that integer.
 const NEAR: f64 = 1e-6;
-/// The same for a bound of a total, in units of the scores.
+/// The same for a bound on a total, in units of the scores.
 const TOTAL_NEAR: f64 = 1e-2;
-/// Totals above this are not left to the solver's floating point.
+/// Larger totals are not entrusted to the solver's floating-point arithmetic.
 const LARGE: i128 = 10_000_000_000;
 
 /// Decides levels from the worst upwards until `deadline`, all of them proven; `held` becomes the
-/// best assignment on them. Returns no level where scores have too many values.
+/// best assignment for them. Returns no level if scores have too many values.
 ///
-/// Each submission holds one pattern (so many pairs of this score, so many of that); given all
-/// patterns, the pairs are a transport problem, so that only the patterns need be whole numbers
-/// and the linear relaxation is as strong as one over the convex hull of each submission's choices.
-/// From the lowest sum upwards the number of submissions at or below it is made least, those below
-/// being fixed before: with finitely many sums that is the leximin order itself (Ogryczak and
-/// Sliwinski 2003). Where most pairs have the lowest score, their pairs are left out of the program
-/// at first, which only weakens the bound; the transport solver then finds them.
+/// Each submission has one pattern (the number of pairs of each score). Given all patterns, the
+/// pairs are a transport problem, so only the patterns need to be integers, and the linear
+/// relaxation is as strong as one over the convex hull of each submission's choices. From the
+/// lowest sum upwards the number of submissions at or below it is minimised, with those below fixed
+/// before; for finitely many sums this is the leximin order itself (Ogryczak and Sliwinski 2003).
+/// If most pairs have the lowest score, these pairs are left out of the program at first, which
+/// only weakens the bound; the transport solver then finds them.
 ///
-/// The bounds are those of the integer solver, on counts, rounded to whole numbers; what is reached
-/// is counted exactly.
+/// Bounds are those of the integer solver on counts, rounded to integers; attained values are
+/// counted exactly.
 pub(super) fn levels(
     problem: &Problem<i128>,
     granted: &[Option<i128>],
@@ -65,8 +65,8 @@ pub(super) fn levels(
     levels
 }
 
-/// Raises the worst sum of `held` as far as it goes; returns whether it is proven that no
-/// assignment has a higher one. `false` at once where scores have too many values.
+/// Raises the worst sum of `held` as far as possible; returns whether it is proven maximal. Returns
+/// `false` immediately if scores have too many values.
 pub(in crate::assign) fn raise_worst(
     problem: &Problem<i128>,
     granted: &[Option<i128>],
@@ -90,9 +90,9 @@ pub(in crate::assign) fn raise_worst(
     true
 }
 
-/// Finds the assignment with the highest total among those whose sums are all at least `worst`,
-/// and an upper limit of that total; `None` where scores have too many values or are too large for
-/// the solver's numbers, or the time ran out.
+/// Finds the assignment with the highest total among those whose sums are all at least `worst`, and
+/// an upper limit of that total; `None` if scores have too many values or are too large for the
+/// solver's arithmetic, or time ran out.
 pub(in crate::assign) fn highest_total(
     problem: &Problem<i128>,
     granted: &[Option<i128>],
@@ -114,25 +114,25 @@ pub(in crate::assign) fn highest_total(
     Some(((bound + TOTAL_NEAR).floor() as i128 - before, found))
 }
 
-/// What a program makes great.
+/// The objective of a program, to be maximised.
 #[derive(Clone, Copy)]
 enum Aim {
-    /// Minus the number of submissions at or below a sum.
+    /// Minus the number of submissions at or below this sum.
     Fewest(i128),
-    /// The sum of all.
+    /// The total of all sums.
     Total,
 }
 
 struct Bids<'a> {
     problem: &'a Problem<i128>,
     lines: Vec<Line>,
-    /// Sums with how many submissions may be at or below each, both ascending.
+    /// Sums with the maximum number of submissions at or below each, both ascending.
     decided: Vec<(i128, usize)>,
     /// The score whose pairs are left out of the program.
     left_out: Option<i128>,
 }
 
-/// A program with where each line's patterns and pairs stand in it.
+/// A program with the columns of each line's patterns and pairs.
 #[derive(Default)]
 struct Program {
     model: Linear,
@@ -178,27 +178,27 @@ impl<'a> Bids<'a> {
     }
 
     fn decide(&mut self, value: i128, count: usize) {
-        // A limit at a higher sum with the same count holds the lower one, too.
+        // A limit at a higher sum with the same count implies the lower one.
         self.decided.retain(|decided| decided.1 < count);
         self.decided.push((value, count));
     }
 
-    /// Decides that no submission has less than `worst`, and nothing else.
+    /// Requires that no submission has less than `worst`, and nothing else.
     fn nobody_below(&mut self, worst: i128) {
         let below = self.sums().into_iter().rfind(|&sum| sum < worst);
         self.decided = below.map(|sum| (sum, 0)).into_iter().collect();
     }
 
-    /// Finds an assignment with the fewest submissions at or below `value` among those that keep
-    /// what is decided; `None` when that could not be proven in time.
+    /// Finds an assignment with the fewest submissions at or below `value` that satisfies what is
+    /// decided; `None` if that could not be proven in time.
     fn fewest(&mut self, value: i128, held: &Held, deadline: Option<Instant>) -> Option<Held> {
         let (bound, found) = self.solve(Aim::Fewest(value), held, deadline)?;
         let count = self.at_most(&found, value) as f64;
         (count <= (-bound - NEAR).ceil()).then_some(found)
     }
 
-    /// Solves the program of an aim to the end: the solver's bound and an assignment that keeps
-    /// what is decided.
+    /// Solves the program of an objective to optimality: the solver's bound and an assignment that
+    /// satisfies what is decided.
     fn solve(&mut self, aim: Aim, held: &Held, deadline: Option<Instant>) -> Option<(f64, Held)> {
         loop {
             let program = self.program(aim, held);
@@ -221,7 +221,7 @@ impl<'a> Bids<'a> {
             let chosen: Vec<usize> = chosen.collect::<Option<_>>()?;
             match self.realise(&chosen) {
                 Some(found) if self.keeps(&found) => return Some((report.bound, found)),
-                // Pairs left out were needed after all.
+                // The pairs left out were needed.
                 None if self.left_out.is_some() => self.left_out = None,
                 _ => return None,
             }
@@ -275,7 +275,7 @@ impl<'a> Bids<'a> {
         program
     }
 
-    /// Adds a line's pairs: of each score as many as its pattern says.
+    /// Adds a line's pairs: as many of each score as its pattern has.
     fn pairs(
         &self,
         line: &Line,
@@ -305,8 +305,8 @@ impl<'a> Bids<'a> {
         }
     }
 
-    /// Finds pairs for the patterns chosen: a transport problem with a row for each submission and
-    /// score. `None` when there are none.
+    /// Finds pairs for the chosen patterns: a transport problem with a row for each submission and
+    /// score. `None` if there are none.
     fn realise(&self, chosen: &[usize]) -> Option<Held> {
         let mut parts: Problem<i64> = Problem {
             starts: vec![0],

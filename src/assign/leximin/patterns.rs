@@ -1,29 +1,29 @@
-//! The patterns of scores that a submission can hold.
+//! The patterns of scores that a submission can have.
 
 use crate::flow::Problem;
 
-/// Most patterns of one submission.
+/// Maximum number of patterns of one submission.
 const PATTERNS: usize = 256;
-/// Most different scores of one submission.
+/// Maximum number of distinct scores of one submission.
 const CLASSES: usize = 32;
 
-/// One submission that asks for anybody.
+/// A submission with a demand.
 pub(super) struct Line {
     pub row: usize,
-    /// What it has from forced pairs.
+    /// Its score from forced pairs.
     pub granted: i128,
     /// Its scores, ascending, each with the reviewers who have it.
     pub classes: Vec<(i128, Vec<u32>)>,
     pub patterns: Vec<Pattern>,
 }
 
-/// How many pairs of each class are held, and the sum with what was granted.
+/// The number of pairs of each class, and the sum including forced pairs.
 pub(super) struct Pattern {
     pub counts: Vec<u32>,
     pub sum: i128,
 }
 
-/// Returns the submissions with their patterns; `None` where one has too many.
+/// Returns the submissions with their patterns; `None` if one has too many.
 pub(super) fn lines(problem: &Problem<i128>, granted: &[Option<i128>]) -> Option<Vec<Line>> {
     let rows = granted.iter().enumerate();
     let counted = rows.filter_map(|(row, granted)| granted.map(|granted| (row, granted)));
@@ -59,8 +59,8 @@ impl Line {
             .then_some(line)
     }
 
-    /// Adds every pattern that begins with `counts` and has `left` pairs more; `false` where there
-    /// are too many.
+    /// Adds every pattern that begins with `counts` and has `left` more pairs; `false` if there are
+    /// too many.
     fn mix(&mut self, counts: &mut Vec<u32>, left: u32) -> bool {
         let class = counts.len();
         if class == self.classes.len() {
@@ -78,7 +78,7 @@ impl Line {
         }
         let after = self.classes[class + 1..].iter();
         let after: usize = after.map(|class| class.1.len()).sum();
-        // Classes fill in turn: no branch without a pattern at its end is entered.
+        // Ensures that every branch entered leads to a pattern.
         let least = left.saturating_sub(u32::try_from(after).unwrap_or(u32::MAX));
         let most = u32::try_from(self.classes[class].1.len()).unwrap_or(u32::MAX);
         for count in least..=most.min(left) {
@@ -92,7 +92,7 @@ impl Line {
         true
     }
 
-    /// The pattern that a submission holds.
+    /// The pattern of a submission's current pairs.
     pub fn mixture_of(&self, held: &[(u32, i128)]) -> Option<usize> {
         let counts: Vec<u32> = self
             .classes

@@ -1,4 +1,4 @@
-//! One question of the leximin order: can all but the excused reach a target?
+//! A question of the leximin order: can all but the excused submissions reach a target?
 
 use super::super::deadline::on_time;
 use super::super::held::Held;
@@ -12,27 +12,27 @@ use super::state::{Levels, State};
 use crate::flow::Problem;
 use std::time::Instant;
 
-/// Rounds of weights for one choice of who may be excused.
+/// Rounds of weights per choice of submissions that may be excused.
 const ROUNDS: usize = 80;
-/// Largest weight of a row.
+/// Maximum weight of a row.
 const HEAVY: i128 = UNIT << 30;
 
-/// What became of a question.
+/// Answer to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Answer {
     /// There is such an assignment.
     Reached,
     /// There is none.
     Refuted,
-    /// Not known within the effort.
+    /// Undecided within the permitted effort.
     Unknown,
 }
 
 pub(super) struct Search<'a> {
     problem: &'a Problem<i128>,
-    /// Which rows count.
+    /// Whether each row counts.
     counted: Vec<bool>,
-    /// What each row was granted before; 0 for rows that do not count.
+    /// Amounts granted to each row before; 0 for rows that do not count.
     offsets: Vec<i128>,
     prices: Vec<i128>,
 }
@@ -47,7 +47,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Answers a question, with the assignment where there is one.
+    /// Answers a question, with the assignment if there is one.
     pub fn ask(
         &self,
         levels: &Levels,
@@ -55,7 +55,7 @@ impl<'a> Search<'a> {
         deadline: Option<Instant>,
     ) -> (Answer, Option<Held>) {
         let mut open = vec![State::new(levels, target, &self.counted)];
-        // Refuted if every choice is.
+        // Refuted only if every choice is.
         let mut answer = Answer::Refuted;
         while let Some(state) = open.pop() {
             let (found, row) = self.look(&state, deadline);
@@ -80,8 +80,8 @@ impl<'a> Search<'a> {
         (answer, None)
     }
 
-    /// Weighs and repairs; where that does not tell, names the row to branch on, or searches pair
-    /// by pair once everybody is settled.
+    /// Weighs and repairs; if that is not conclusive, returns the row to branch on, or searches
+    /// pair by pair once all rows are settled.
     fn look(&self, state: &State, deadline: Option<Instant>) -> (Look, Option<usize>) {
         let below = |least: &[i128]| -> Vec<i128> {
             let rows = least.iter().zip(&self.offsets);
@@ -101,7 +101,7 @@ impl<'a> Search<'a> {
         let mut prices: Vec<i128> = self.prices.iter().map(|price| price * UNIT).collect();
         let mut lowest = None;
         for round in 0..ROUNDS {
-            // What was refuted of the least sums is refuted of every choice of the excused.
+            // If the minimum sums are refuted, so is every choice of excused rows.
             if round == EASY {
                 threshold.least = below(&state.least);
                 if matches!(places(&threshold), Places::TooFew) {

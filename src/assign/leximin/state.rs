@@ -1,8 +1,8 @@
-//! Who is excused from a target, and what that is worth.
+//! The rows excused from a target, and the value of excusing them.
 
 use super::level::Level;
 
-/// The sums that are decided, from the worst upwards, with how many submissions may have them.
+/// The decided sums, from the worst upwards, with the number of submissions that may have each.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Levels(Vec<(i128, usize)>);
 
@@ -26,13 +26,13 @@ impl Levels {
     }
 }
 
-/// A choice of who may still be excused. Rows are those that count.
+/// The remaining choices of excused rows. Only rows that count are included.
 #[derive(Debug, Clone)]
 pub(super) struct State {
     /// Places for excused rows that are still free: (sum, count), ascending.
     pub free: Vec<(i128, usize)>,
-    /// What each row has to reach at least: the target, a free place's sum, or, where `settled`,
-    /// the sum of the place it has taken.
+    /// Minimum sum of each row: the target, the sum of a free place, or, if `settled`, the sum of
+    /// the place it has taken.
     pub least: Vec<i128>,
     /// Rows that have taken a place or must reach the target.
     pub settled: Vec<bool>,
@@ -59,7 +59,7 @@ impl State {
         state
     }
 
-    /// Raises every open row to the lowest place that it may still take.
+    /// Raises every open row to the lowest place that is still available to it.
     fn normalize(&mut self) {
         self.free.retain(|place| place.1 > 0);
         for (least, settled) in self.least.iter_mut().zip(&mut self.settled) {
@@ -72,7 +72,7 @@ impl State {
         }
     }
 
-    /// The row takes the lowest place that it may take.
+    /// Lets the row take the lowest place available to it.
     pub fn excuse(&self, row: usize) -> Self {
         let mut next = self.clone();
         next.settled[row] = true;
@@ -87,7 +87,7 @@ impl State {
         next
     }
 
-    /// The row has to reach more than that place.
+    /// Requires the row to exceed that place.
     pub fn demand_more(&self, row: usize) -> Self {
         let mut next = self.clone();
         next.least[row] += 1;
@@ -95,14 +95,14 @@ impl State {
         next
     }
 
-    /// What the rows have to reach when those with the lowest sums take the free places.
+    /// The minimum sums if the rows with the lowest sums take the free places.
     pub fn excuse_lowest(&self, sums: &[i128]) -> Vec<i128> {
         let mut open: Vec<usize> = (0..sums.len()).filter(|&row| !self.settled[row]).collect();
         open.sort_by_key(|&row| (sums[row], row));
         self.place(&open)
     }
 
-    /// The same when those whose weight makes their thresholds dearest take them.
+    /// The same if the rows whose weighted thresholds are largest take them.
     pub fn excuse_dearest(&self, weights: &[i128]) -> Vec<i128> {
         let mut open: Vec<usize> = (0..weights.len())
             .filter(|&row| !self.settled[row])
@@ -129,9 +129,9 @@ impl State {
         least
     }
 
-    /// The least weighted sum that any choice of excused rows asks for: a lower limit, since what
-    /// excusing is worth is taken from above, once by pairing the heaviest rows with the lowest
-    /// places and once row by row. `offsets` were granted before.
+    /// A lower limit of the weighted sum required by any choice of excused rows. The value of
+    /// excusing is bounded from above in two ways: by pairing the heaviest rows with the lowest
+    /// places, and row by row. `offsets` were granted before.
     pub fn needed(&self, weights: &[i128], offsets: &[i128]) -> i128 {
         let target = self.target;
         let lowest = self.free.first().map_or(target, |place| place.0);

@@ -7,21 +7,20 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-/// Steps of the subgradient method at the first node and at the others.
+/// Steps of the subgradient method at the root and at other nodes.
 const STEPS: (usize, usize) = (300, 40);
-/// Most nodes that are open at once.
+/// Maximum number of open nodes.
 const OPEN: usize = 4000;
-/// As many splits as the time and [`OPEN`] allow.
+/// No limit on splits other than time and [`OPEN`].
 pub(super) const EVERY: usize = usize::MAX;
 
-/// Nodes still to be split, by bound (older first among equals), with the pair to split on.
+/// Open nodes by bound (older first among equals), with the pair to split on.
 type Open = BTreeMap<(i128, Reverse<usize>), (Node, Option<(u32, u32, i128)>)>;
 
 /// Raises `best` to the highest total among the assignments that reach the threshold, and returns
-/// an upper limit of it: branch and bound, the node with the highest bound first, each node
-/// bounded by Lagrangian relaxation and split by granting or striking out one pair, at most
-/// `splits` times. Without an assignment to begin with, the search ends with the first that it
-/// finds.
+/// an upper limit of it. Branch and bound, best bound first; each node is bounded by Lagrangian
+/// relaxation and split by granting or removing one pair, at most `splits` times. Without an
+/// initial assignment, the search ends with the first one found.
 pub(super) fn highest_total(
     root: Threshold,
     best: &mut Best,
@@ -82,8 +81,8 @@ pub(super) fn highest_total(
     best.total
 }
 
-/// Looks for any assignment that reaches the threshold, by the same search: every one has a total
-/// of at least the sum of the thresholds, so what is bounded below that sum is out of reach.
+/// Searches for any assignment that reaches the threshold in the same way: every one has a total of
+/// at least the sum of the thresholds, so a lower bound proves the threshold out of reach.
 pub(in crate::assign) fn any(root: Threshold, bound: i128, deadline: Option<Instant>) -> Verdict {
     let counted = root.least.iter().filter(|&&least| least != i128::MIN);
     let mut best = Best {

@@ -11,32 +11,32 @@ use std::time::Instant;
 
 /// One unit of a weight.
 pub(in crate::assign) const UNIT: i128 = 1 << 10;
-/// Largest weight of a row, in units of `UNIT`.
+/// Maximum weight of a row, in units of `UNIT`.
 const HEAVY: f64 = 1e6;
-/// Rounds of weights for one threshold.
+/// Rounds of weights per threshold.
 const ROUNDS: usize = 100;
-/// Rounds or steps that settle what is easy; only then the places are counted.
+/// Rounds or steps that suffice for easy cases; places are counted only afterwards.
 pub(in crate::assign) const EASY: usize = 4;
-/// Step length at which the subgradient method has settled.
+/// Step length at which the subgradient method has converged.
 const SHORT: f64 = 1e-3;
 /// Steps without a better bound before the step length is halved.
 const PATIENCE: usize = 8;
 
 /// Whether a threshold can be reached.
 pub(in crate::assign) enum Verdict {
-    /// Yes, by this.
+    /// Yes, by this assignment.
     Reached(Held),
     /// No: the weights of the rows prove it.
     OutOfReach,
-    /// Not known within the effort.
+    /// Undecided within the permitted effort.
     Unknown,
 }
 
-/// Looks for an assignment in which every row reaches its least sum.
+/// Searches for an assignment in which every row reaches its minimum sum.
 ///
 /// Rows that miss it gain weight from round to round (multiplicative weights, Plotkin, Shmoys and
 /// Tardos 1995); each round's best assignment under the weights is repaired. It is proven out of
-/// reach when even the best assignment under some weights stays below the weighted least sums.
+/// reach if even the best assignment under some weights stays below the weighted minimum sums.
 pub(super) fn reachable(
     threshold: &Threshold,
     start: &Solution<i128>,
@@ -86,7 +86,7 @@ pub(super) fn reachable(
     Verdict::Unknown
 }
 
-/// What is left to decide once some pairs were granted and some struck out.
+/// The remaining problem after some pairs were granted and some removed.
 pub(super) struct Node {
     pub threshold: Threshold,
     /// Pairs that were granted: row, column, score.
@@ -97,7 +97,7 @@ pub(super) struct Node {
     pub bound: i128,
 }
 
-/// A pair on whose use the bound depends.
+/// A pair that the bound depends on.
 pub(super) type Pivot = (u32, u32, i128);
 
 impl Node {
@@ -111,7 +111,7 @@ impl Node {
         deadline: Option<Instant>,
     ) -> Option<Pivot> {
         let least = self.threshold.least.clone();
-        // Rows without a choice need no price: striking out has checked their sums.
+        // Rows without a choice need no price: their sums were checked when pairs were removed.
         let problem = &self.threshold.problem;
         let counts = |row: usize| {
             problem.row(row).len() > problem.demands[row] as usize && problem.demands[row] > 0
@@ -189,8 +189,8 @@ impl Node {
         pivot
     }
 
-    /// Counts the places ([`places`]): lowers the bound, offers what fills them, and returns the
-    /// bound where that closes the node.
+    /// Counts the places ([`places`]): lowers the bound, offers an assignment that fills them, and
+    /// returns the bound if that closes the node.
     fn count(&mut self, best: &mut Best, done: i128) -> Option<i128> {
         match places(&self.threshold) {
             Places::TooFew => return Some(best.total),
@@ -209,7 +209,7 @@ impl Node {
         (self.bound <= best.total).then_some(self.bound)
     }
 
-    /// The row that misses or overpays its threshold the most, with the least of its pairs.
+    /// The row that misses or exceeds its threshold the most, with the lowest of its pairs.
     fn pivot(&self, held: &Held, sums: &[i128], rows: &[usize]) -> Option<Pivot> {
         let weight = |row: usize| {
             let lack = (self.threshold.least[row] - sums[row]) as f64;
@@ -235,7 +235,7 @@ pub(super) struct Best {
 }
 
 impl Best {
-    /// Takes an assignment and its granted pairs if they are better.
+    /// Replaces the best assignment by this one and its granted pairs if they are better.
     pub fn offer(&mut self, mut held: Held, granted: &[(u32, u32, i128)]) {
         for &(row, column, score) in granted {
             held[row as usize].push((column, score));

@@ -1,40 +1,41 @@
-//! How good a submission's best, second best … reviewer has to be, and whether there are enough.
+//! Minimum scores of a submission's best, second best, … reviewer, and whether there are enough
+//! such reviewers.
 
 use super::super::held::Held;
 use super::threshold::Threshold;
 use super::weights::weighted;
 use crate::flow::Problem;
 
-/// Most pairs of the places together: beyond, the check would cost more than it tells.
+/// Maximum total number of pairs of the places; beyond that, the check costs more than it gains.
 const MOST: usize = 12_000_000;
 
-/// What the places of all rows say about a threshold.
+/// Result of counting the places of all rows.
 pub(in crate::assign) enum Places {
-    /// There are not enough good pairs: no assignment reaches the threshold.
+    /// There are too few good pairs: no assignment reaches the threshold.
     TooFew,
-    /// No assignment that reaches the threshold has a higher total, and this is the best one that
-    /// fills the places; where a row has two of its places filled by one column, nothing is held.
+    /// Upper limit of the total of any assignment that reaches the threshold, and the best
+    /// assignment that fills the places; none if one column fills two places of a row.
     Most(i128, Option<Held>),
-    /// Every place admits every pair (or there are too many pairs): nothing to be learnt.
+    /// Every place admits every pair (or there are too many pairs), so nothing can be concluded.
     Open,
 }
 
-/// One place of a row: so many of its best pairs must score at least `score`.
+/// A place of a row: this many of its best pairs must score at least `score`.
 struct Place {
     row: usize,
     units: u32,
     score: i128,
 }
 
-/// Counts in the manner of Hall: with a row's pairs sorted, best first, the `k`-th must score at
-/// least `s`, or even the best `k - 1` pairs with the best of the rest below `s` miss the row's
-/// least sum. Every place becomes a row of its own that asks for one such pair; whether all places
-/// can be filled within the loads, and at which highest total, is a transport problem. Forgotten
-/// is only that one column must not fill two places of a row, so that every assignment that
-/// reaches the threshold fills the places: what is proven of these holds for those.
+/// A counting argument like Hall's: with a row's pairs sorted, best first, the `k`-th must score at
+/// least `s`, because otherwise even the best `k - 1` pairs and the best of the rest below `s` miss
+/// the row's minimum sum. Every place becomes a row that requires one such pair; whether all places
+/// can be filled within the loads, and at which highest total, is a transport problem. The only
+/// relaxation is that one column may fill two places of a row, so every assignment that reaches the
+/// threshold fills the places, and whatever is proven for these holds for it.
 ///
-/// Weights on the rows see sums only, so that half a good reviewer each seems enough to them;
-/// counting sees that it is not. Costs one transport problem of at most `demand` times the pairs.
+/// Weights on the rows only see sums and admit half a good reviewer for each row; counting does
+/// not. Costs one transport problem of at most `demand` times the pairs.
 pub(in crate::assign) fn places(threshold: &Threshold) -> Places {
     let problem = &threshold.problem;
     let mut scores = Vec::new();
@@ -74,8 +75,8 @@ pub(in crate::assign) fn places(threshold: &Threshold) -> Places {
     Places::Most(solution.bound, (!twice).then_some(held))
 }
 
-/// Adds the places of one row whose scores are sorted, best first; places that ask for the same
-/// score are one.
+/// Adds the places of one row whose scores are sorted, best first; places with the same minimum
+/// score are merged.
 fn place_row(row: usize, scores: &[i128], demand: usize, least: i128, all: &mut Vec<Place>) {
     let from = all.len();
     let mut before = 0;
@@ -91,7 +92,7 @@ fn place_row(row: usize, scores: &[i128], demand: usize, least: i128, all: &mut 
             }
             (sum, at) = (next, at + 1);
         }
-        // At the far end nothing is asked of the place: it takes any pair.
+        // At the far end the place has no minimum: it takes any pair.
         let open = at + rest == scores.len();
         let score = scores[if open { scores.len() - 1 } else { at }];
         before += scores[place];
@@ -106,7 +107,7 @@ fn place_row(row: usize, scores: &[i128], demand: usize, least: i128, all: &mut 
     }
 }
 
-/// The transport problem whose rows are the places.
+/// The transport problem with places as rows.
 fn transport(problem: &Problem<i128>, places: &[Place]) -> Problem<i128> {
     let mut filled = Problem {
         starts: vec![0],

@@ -1,11 +1,11 @@
-//! Exchanges that lift rows over their thresholds and push none below.
+//! Exchanges that lift rows above their thresholds without pushing others below.
 
 use super::super::held::Held;
 use super::threshold::Threshold;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// Who holds what while it is repaired.
+/// The state of an assignment during repair.
 struct Exchange<'t> {
     threshold: &'t Threshold,
     weights: &'t [i128],
@@ -25,10 +25,10 @@ struct Step {
     score: i128,
 }
 
-/// Lifts every row over its least sum where exchange paths can: a row takes a better column, the
-/// column sheds another row that can afford it, and so on to a column with room or back to the
-/// one given up. Paths are searched in the order of their loss under the weighted scores. Returns
-/// whether all rows reach their least sums.
+/// Lifts rows to their minimum sums by exchange paths: a row takes a better column, the column
+/// drops another row that can afford it, and so on to a column with room or back to the column
+/// given up. Paths are searched in the order of their loss under the weighted scores. Returns
+/// whether all rows reach their minimum sums.
 pub(in crate::assign) fn repair(
     threshold: &Threshold,
     weights: &[i128],
@@ -75,7 +75,7 @@ impl Exchange<'_> {
         given.into_iter().any(|pair| self.lift_from(row, pair))
     }
 
-    /// Lets a row give up one column for a better one.
+    /// Lets a row replace one column by a better one.
     fn lift_from(&mut self, row: usize, (column, score): (u32, i128)) -> bool {
         let width = self.loads.len();
         let mut best: Vec<i128> = vec![i128::MAX; width];
@@ -149,7 +149,7 @@ impl Exchange<'_> {
         let value = self.weights[row] * given - self.prices[from as usize];
         for position in problem.row(row) {
             let (to, score) = (problem.columns[position], problem.scores[position]);
-            // A row below its threshold may still move as long as it does not sink.
+            // A row below its threshold may still move if its sum does not decrease.
             let after = self.sums[row] - given + score;
             if after < least && score < given || self.holds(row, to) {
                 continue;
@@ -168,7 +168,7 @@ impl Exchange<'_> {
         }
     }
 
-    /// Follows the steps back from `end`; refuses a path that uses a row twice.
+    /// Applies the steps backwards from `end`; rejects a path that uses a row twice.
     fn apply(&mut self, step: &[Option<Step>], start: u32, end: u32, row: usize) -> bool {
         let mut moves: Vec<(u32, Step)> = Vec::new();
         let mut at = end;

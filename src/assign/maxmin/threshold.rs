@@ -1,19 +1,19 @@
-//! One threshold that every submission's sum has to reach.
+//! A minimum sum for every submission.
 
 use crate::flow::Problem;
 
 /// A transport problem whose rows each need a sum of at least `least`, without the pairs that no
-/// row can use then.
+/// row can then use.
 pub(in crate::assign) struct Threshold {
-    /// The problem with the pairs that are left.
+    /// The problem with the remaining pairs.
     pub problem: Problem<i128>,
-    /// Sum that each row needs from its pairs; rows that ask for nobody need nothing at all.
+    /// Minimum sum of each row from its pairs; rows without demand have none.
     pub least: Vec<i128>,
 }
 
 impl Threshold {
-    /// The smallest, over the rows that count, of a row's best sum with what it was granted
-    /// before: no worst row can be higher.
+    /// The smallest, over the rows that count, of a row's best sum plus its granted amount: an
+    /// upper limit of the worst row.
     pub fn highest(problem: &Problem<i128>, granted: &[Option<i128>]) -> i128 {
         let mut scores = Vec::new();
         let best = granted.iter().enumerate().filter_map(|(row, granted)| {
@@ -26,8 +26,8 @@ impl Threshold {
         best.min().unwrap_or(0)
     }
 
-    /// Asks every row that counts for `least` together with what it was granted; `None` when a
-    /// row cannot reach it.
+    /// Requires every row that counts to have `least` including its granted amount; `None` if a row
+    /// cannot reach it.
     pub fn new(problem: &Problem<i128>, granted: &[Option<i128>], least: i128) -> Option<Self> {
         let least = granted
             .iter()
@@ -35,7 +35,7 @@ impl Threshold {
         Self::strike(problem, least.collect())
     }
 
-    /// Strikes out the pairs that no row can use; `None` when a row cannot reach its least sum.
+    /// Removes the pairs that no row can use; `None` if a row cannot reach its minimum sum.
     pub fn strike(problem: &Problem<i128>, least: Vec<i128>) -> Option<Self> {
         let mut left = Problem {
             starts: vec![0],
@@ -81,12 +81,12 @@ impl Threshold {
 }
 
 impl Threshold {
-    /// Without one pair of a row.
+    /// The problem without one pair of a row.
     pub fn without(&self, row: usize, column: u32) -> Option<Self> {
         Self::strike(&self.removed(row, column), self.least.clone())
     }
 
-    /// With one pair of a row granted: what is left to decide.
+    /// The remaining problem when one pair of a row is granted.
     pub fn granting(&self, row: usize, column: u32, score: i128) -> Option<Self> {
         let mut problem = self.removed(row, column);
         problem.demands[row] -= 1;

@@ -1,13 +1,13 @@
-//! Scores under weights on the rows.
+//! Scores multiplied by weights of the rows.
 
 use super::super::held::Held;
 use super::super::total::{wide, widen};
 use crate::flow::{Amount, Failure, Problem, Solution, solve};
 
-/// Scores above this are solved with 128 bits.
+/// Larger scores are solved with 128 bits.
 const NARROW: i128 = 1 << 58;
 
-/// The best assignment under weighted scores; `None` when demands and loads cannot be kept.
+/// The best assignment for weighted scores; `None` if demands and loads cannot be satisfied.
 pub(in crate::assign) fn weighted(
     problem: &Problem<i128>,
     weights: &[i128],

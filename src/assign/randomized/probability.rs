@@ -1,8 +1,8 @@
-//! Probabilities as people write them, kept exactly.
+//! Probabilities as exact fractions.
 
 use crate::assign::decimal::Decimal;
 
-/// Most decimal places of a probability.
+/// Maximum number of decimal places of a probability.
 const PLACES: u32 = 9;
 
 /// A probability as a fraction.
@@ -13,8 +13,8 @@ pub struct Probability {
 }
 
 impl Probability {
-    /// Reads a decimal above 0 and up to 1, such as `0.35`, with at most nine decimal places. The
-    /// value is the fraction as written, in lowest terms.
+    /// Parses a decimal above 0 and up to 1, such as `0.35`, with at most nine decimal places. The
+    /// value is the exact fraction in lowest terms.
     pub fn parse(text: &str) -> Option<Self> {
         let Decimal { digits, exponent } = Decimal::parse(text.as_bytes()).ok()?;
         let places = exponent.unsigned_abs();
@@ -31,7 +31,7 @@ impl Probability {
         (numerator > 0 && numerator <= denominator).then_some(whole)
     }
 
-    /// What makes a probability of 1: the denominator.
+    /// The denominator, which is the number of parts in a probability of 1.
     pub fn parts(self) -> u32 {
         self.denominator
     }

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 pub(super) struct Rounding<'p> {
     problem: &'p Problem<i128>,
     whole: u32,
-    /// Parts of each pair so far.
+    /// Current parts of each pair.
     pub parts: Vec<u32>,
     row_of: Vec<u32>,
-    /// Fractional pairs of each row, then of each column; some already rounded.
+    /// Fractional pairs of each row, then of each column; may include pairs already rounded.
     pairs: Vec<Vec<usize>>,
 }
 
@@ -43,8 +43,8 @@ impl<'p> Rounding<'p> {
         for node in 0..self.pairs.len() {
             while self.next(node, usize::MAX).is_some() {
                 let (walk, end) = self.walk(node);
-                // A walk that ends is taken again from its end, a column with one fractional pair:
-                // whatever it comes to then, only such columns change their sums.
+                // An open walk is taken again from its end, a column with a single fractional pair,
+                // so that only such columns change their sums.
                 let walk = end.map_or(walk, |end| self.walk(end).0);
                 self.shift(&walk, dice);
             }
@@ -80,8 +80,8 @@ impl<'p> Rounding<'p> {
         }
     }
 
-    /// Walks along fractional pairs from `start` to a column that has no other, which is returned
-    /// with the walk, or until a node is met again: then the walk is that cycle.
+    /// Walks along fractional pairs from `start` to a column without another one, which is returned
+    /// with the walk, or until a node is met again, in which case the walk is that cycle.
     fn walk(&mut self, start: usize) -> (Vec<usize>, Option<usize>) {
         let mut visited: BTreeMap<usize, usize> = BTreeMap::new();
         let mut walk: Vec<usize> = Vec::new();
@@ -101,9 +101,9 @@ impl<'p> Rounding<'p> {
         }
     }
 
-    /// Shifts parts along a walk, one way or the other, so that the expectation stays.
+    /// Shifts parts along a walk in one of both directions, preserving the expectation.
     fn shift(&mut self, walk: &[usize], dice: &mut Xoshiro256PlusPlus) {
-        // Along the walk, pairs gain and lose in turn.
+        // Pairs gain and lose alternately along the walk.
         let room = |index: usize, up: bool| {
             let parts = self.parts[walk[index]];
             if index.is_multiple_of(2) == up {

@@ -1,16 +1,16 @@
-//! Cells of one line of CSV.
+//! Cells of a line of CSV.
 
 use std::borrow::Cow;
 
-/// Most cells of a line that are looked at.
+/// Maximum number of cells of a line that are parsed.
 const CELLS: usize = 16;
 
-/// Where the wanted columns stand in a file.
+/// Positions of the wanted columns in a file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Layout<const N: usize> {
     delimiter: u8,
     columns: [usize; N],
-    /// Cells of the header.
+    /// Number of cells in the header.
     width: usize,
 }
 
@@ -19,13 +19,13 @@ pub(super) struct Layout<const N: usize> {
 pub(super) enum Broken {
     /// A wanted cell is missing, or a quote never ends.
     Short,
-    /// Something stands beyond the header's last cell: a decimal comma, or a text with a comma
-    /// that is not quoted. Whatever follows it may stand under the wrong header.
+    /// There are more cells than in the header: a decimal comma, or an unquoted text with a comma.
+    /// Cells after it may be in the wrong column.
     Long,
 }
 
 impl<const N: usize> Layout<N> {
-    /// Finds the wanted columns in a header line; `Err` holds the ones that are missing.
+    /// Finds the wanted columns in a header line; `Err` contains the missing ones.
     pub fn of_header(header: &[u8], wanted: [&'static str; N]) -> Result<Self, Vec<&'static str>> {
         let header = header.strip_prefix(b"\xef\xbb\xbf").unwrap_or(header);
         let delimiter = [b',', b';', b'\t']
@@ -62,8 +62,8 @@ impl<const N: usize> Layout<N> {
     /// Returns the wanted cells of a line.
     ///
     /// # Errors
-    /// Where one is missing, a quote never ends, or there are more than in the header; empty ones
-    /// at the end do not count.
+    /// A cell is missing, a quote is not closed, or there are more cells than in the header; empty
+    /// ones at the end do not count.
     pub fn cells<'a>(&self, line: &'a [u8]) -> Result<[Cow<'a, [u8]>; N], Broken> {
         if line.contains(&b'"') {
             return self.quoted_cells(line);

@@ -1,4 +1,4 @@
-//! Reading the folder of the pairwise form.
+//! Reads the folder of the pairwise form.
 
 mod line;
 mod pairs;
@@ -17,11 +17,11 @@ use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
-/// Longest line that is read, in bytes: longer ones are no table, and one line must not fill the
-/// memory.
+/// Maximum length of a line in bytes: a longer one does not belong to a table, and must not fill
+/// the memory.
 const LONGEST_LINE: usize = 1 << 20;
 
-/// The lines of a file, one at a time in one buffer: memory does not grow with the file.
+/// The lines of a file, one at a time in one buffer, so memory does not depend on the file's size.
 struct Lines {
     file: BufReader<File>,
     line: Vec<u8>,
@@ -37,7 +37,7 @@ impl Lines {
         }
     }
 
-    /// Returns the number of the next line, from 1, and what stands in it.
+    /// Returns the number of the next line, from 1, and its content.
     fn next(&mut self) -> io::Result<Option<(usize, &[u8])>> {
         self.line.clear();
         let most = LONGEST_LINE as u64 + 1;
@@ -57,7 +57,7 @@ impl Lines {
     }
 }
 
-/// Opens a file of the folder; a missing one is a finding if it is required.
+/// Opens a file of the folder; a missing file is a problem if it is required.
 fn open(folder: &Path, name: &str, required: bool, findings: &mut Findings) -> Option<File> {
     match crate::files::tables::open_plain(&folder.join(name)) {
         Ok(file) => Some(file),

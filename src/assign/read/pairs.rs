@@ -5,7 +5,7 @@ use super::super::problems::Findings;
 use super::line::Layout;
 use std::path::Path;
 
-/// Reads an optional file of pairs, as (submission, reviewer), sorted, each once.
+/// Reads an optional file of pairs, as (submission, reviewer), sorted and without repeats.
 pub(crate) fn read_pairs(
     folder: &Path,
     name: &str,
@@ -54,7 +54,7 @@ pub(crate) fn read_pairs(
         };
         match (submissions.get(&submission), reviewers.get(&reviewer)) {
             (Some(row), Some(column)) => pairs.push((row, column)),
-            // Without demands.csv or loads.csv nobody is known, and that is told.
+            // Without demands.csv or loads.csv all ids are unknown, which is reported elsewhere.
             _ if submissions.len() == 0 || reviewers.len() == 0 => {}
             (None, _) => super::unknown("A107", name, line, &submission, findings),
             (_, None) => super::unknown("A108", name, line, &reviewer, findings),

@@ -1,4 +1,4 @@
-//! The large table: scores, read as a stream in blocks that are parsed on all cores.
+//! The score table, read as a stream in blocks that are parsed on all cores.
 
 use super::super::decimal::{BadNumber, Decimal};
 use super::super::ids::Ids;
@@ -10,11 +10,11 @@ use rayon::prelude::*;
 use std::io::Read as _;
 use std::path::Path;
 
-/// Bytes that are read before they are parsed.
+/// Number of bytes read before they are parsed.
 const BLOCK: usize = 8 << 20;
-/// Fewest bytes that are worth a thread of their own.
+/// Minimum number of bytes for a separate thread.
 const CHUNK: usize = 256 << 10;
-/// Most problems of one chunk that are kept.
+/// Maximum number of problems kept per chunk.
 const KEPT: usize = 64;
 
 /// The pairs of `scores.csv` in the order of the file. A score is `digits * 10^exponent`.
@@ -23,20 +23,20 @@ pub(crate) struct RawScores {
     pub rows: Vec<u32>,
     pub columns: Vec<u32>,
     pub digits: Vec<i64>,
-    /// `WIDE` where the score does not fit and stands in `wide`.
+    /// `WIDE` if the score does not fit and is in `wide` instead.
     pub exponents: Vec<i8>,
     /// Scores with many digits or far exponents, by pair, in the order of the file.
     pub wide: Vec<(usize, Decimal)>,
-    /// For each line without a pair below the header the number of pairs before it.
+    /// For each line without a pair below the header, the number of pairs before it.
     pub blanks: Vec<usize>,
-    /// Lines up to the header, itself included.
+    /// Number of lines up to and including the header.
     pub header: usize,
 }
 
-/// Marks a score that stands in [`RawScores::wide`].
+/// Marks a score stored in [`RawScores::wide`].
 const WIDE: i8 = i8::MIN;
 
-/// What one chunk holds; line numbers count from its start.
+/// The content of a chunk; line numbers count from its start.
 #[derive(Default)]
 struct Chunk {
     scores: RawScores,
@@ -80,7 +80,7 @@ pub(crate) fn read_scores(
                 return scores;
             }
         };
-        // The last line of a block may go on in the next one.
+        // The last line of a block may continue in the next one.
         let end = if done {
             block.len()
         } else {
@@ -187,13 +187,14 @@ fn parse_chunk(body: &[u8], layout: &Layout<3>, submissions: &Ids, reviewers: &I
             }
         };
         if last.1 == u32::MAX || *last.0 != *submission {
-            // Without demands.csv or loads.csv nobody is known, and that is told.
+            // Without demands.csv or loads.csv all ids are unknown, which is reported elsewhere.
             if submissions.len() == 0 || reviewers.len() == 0 {
                 continue;
             }
             match submissions.get(&submission) {
                 Some(row) => {
-                    // Borrowed cells outlive the loop; an owned one (a quoted id) is looked up anew.
+                    // Borrowed cells outlive the loop; an owned one (a quoted id) is looked up
+                    // again.
                     last = match submission {
                         std::borrow::Cow::Borrowed(id) => (id, row),
                         std::borrow::Cow::Owned(_) => (b"", row),
@@ -280,7 +281,7 @@ impl RawScores {
         wide + self.digits.iter().filter(|&&digits| digits < 0).count()
     }
 
-    /// Returns the line of a pair in a file whose lines are sound.
+    /// Returns the line of a pair in a file without invalid lines.
     pub fn line(&self, pair: usize) -> usize {
         self.header + 1 + pair + self.blanks.partition_point(|&before| before <= pair)
     }

@@ -8,8 +8,7 @@ use crate::bilingual;
 use crate::model::words::Bilingual;
 use std::path::Path;
 
-/// Reads `demands.csv`: submissions in their order, with how many reviewers each needs and the line
-/// it stands on.
+/// Reads `demands.csv`: submissions in order, with the number of reviewers each needs and its line.
 pub(crate) fn read_demands(folder: &Path, findings: &mut Findings) -> (Ids, Vec<u32>, Vec<usize>) {
     let (mut demands, mut lines) = (Vec::new(), Vec::new());
     let ids = read_table(
@@ -25,7 +24,7 @@ pub(crate) fn read_demands(folder: &Path, findings: &mut Findings) -> (Ids, Vec<
     (ids, demands, lines)
 }
 
-/// Reads `loads.csv`: reviewers in their order, with their least and most loads.
+/// Reads `loads.csv`: reviewers in order, with their minimum and maximum loads.
 pub(crate) fn read_loads(folder: &Path, findings: &mut Findings) -> (Ids, Vec<u32>, Vec<u32>) {
     let (mut floors, mut caps) = (Vec::new(), Vec::new());
     let mut reversed: Vec<usize> = Vec::new();
@@ -62,7 +61,7 @@ pub(crate) fn read_loads(folder: &Path, findings: &mut Findings) -> (Ids, Vec<u3
     (ids, floors, caps)
 }
 
-/// Reads a table of an id and counts; a row with a problem counts as zeros.
+/// Reads a table of ids and counts; a row with a problem counts as zeros.
 fn read_table<const N: usize, const M: usize>(
     folder: &Path,
     name: &str,
@@ -135,10 +134,10 @@ fn read_table<const N: usize, const M: usize>(
     ids
 }
 
-/// A count as people and spreadsheets write it: `3`, `3.0`, `3e0`.
+/// Parses a count as people and spreadsheets write it: `3`, `3.0`, `3e0`.
 ///
 /// # Errors
-/// What is wrong, and what to do.
+/// What is wrong and what to do.
 fn count_of(cell: &[u8]) -> Result<u32, (Bilingual, Bilingual)> {
     let whole = bilingual!("请写整数，例如 3。", "Write a whole number such as 3.");
     let none = || {

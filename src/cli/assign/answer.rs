@@ -1,13 +1,13 @@
-//! What `assign` found.
+//! The result of `assign`.
 
 use crate::assign::{Assignment, Level, Randomized};
 
-/// What was found.
+/// Result of an assignment run.
 pub(super) struct Answer {
     pub assignment: Assignment,
     pub randomized: Option<Randomized>,
     /// Ordered pairs of submissions of which one envies the other by more than one reviewer.
     pub envious: Option<usize>,
-    /// From the worst submissions upwards.
+    /// Levels from the worst submissions upwards.
     pub levels: Option<Vec<Level>>,
 }

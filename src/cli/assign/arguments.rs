@@ -1,4 +1,4 @@
-//! What `assign` is asked.
+//! The arguments of `assign`.
 
 use super::super::language::say;
 use crate::assign::Probability;

@@ -9,11 +9,11 @@ use std::time::Instant;
 #[derive(Debug, Serialize)]
 pub(super) struct Document {
     pub objective: Aim,
-    /// `optimal` where the bounds prove it, else `feasible`.
+    /// `optimal` if the bounds prove it, otherwise `feasible`.
     pub status: &'static str,
     #[serde(flatten)]
     pub figures: Figures,
-    /// Of `--leximin`: the submissions by their sums, from the worst upwards.
+    /// With `--leximin`: the submissions by their sums, from the worst upwards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub levels: Option<Vec<Sums>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -28,12 +28,12 @@ pub(super) struct Document {
     pub solve_seconds: f64,
 }
 
-/// Submissions of one sum.
+/// Submissions with the same sum.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Sums {
     pub score: f64,
     pub submissions: usize,
-    /// Whether nothing better is possible here once all levels below are as they are.
+    /// Whether this level is proven optimal given all levels below it.
     pub proven: bool,
 }
 

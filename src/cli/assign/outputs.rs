@@ -1,4 +1,4 @@
-//! Where an assignment is written: looked at before any work is done.
+//! The output files of an assignment, checked before any work is done.
 
 use super::super::exit::{Exit, Failure};
 use super::arguments::AssignArguments;
@@ -16,8 +16,8 @@ const INPUTS: [&str; 5] = [
     "forced.csv",
 ];
 
-/// Refuses outputs that are each other, that are tables of the instance (whatever `--force` says),
-/// or that exist and must not be overwritten, by the name of the option that gave them.
+/// Rejects outputs that coincide, that are tables of the instance (regardless of `--force`), or
+/// that exist and must not be overwritten. Errors name the option of the output.
 pub(super) fn check(arguments: &AssignArguments) -> Result<(), Failure> {
     let marginals = arguments.marginals.as_deref();
     let given = [
@@ -72,7 +72,7 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// A path as it is found whatever way it is written: its folder without links, and its name.
+/// A path in normal form: its folder without links, and its name.
 fn place(path: &Path) -> PathBuf {
     let folder = folder_of(path);
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
@@ -83,7 +83,7 @@ fn is_input(path: &Path, folder: &Path) -> bool {
     let inputs = INPUTS.map(|name| folder.join(name));
     let own = path.canonicalize().ok();
     let same = |input: &PathBuf| {
-        // Through links, too: what the instance is read from must stay.
+        // Also through links: the files of the instance must be kept.
         place(path) == place(input) || own.is_some() && own == input.canonicalize().ok()
     };
     inputs.iter().any(same)

@@ -1,4 +1,4 @@
-//! The failure that a shortage is.
+//! Reports a shortage as a failure.
 
 use super::super::exit::{Exit, Failure};
 use super::arguments::{Aim, AssignArguments};

@@ -1,4 +1,4 @@
-//! What an assignment says to a person.
+//! The result of an assignment as text.
 
 use super::super::table::table;
 use super::arguments::{Aim, AssignArguments};
@@ -7,7 +7,7 @@ use crate::assign::Instance;
 use crate::bilingual;
 use crate::model::words::{Bilingual, Lang, shown};
 
-/// Levels of `--leximin` that are listed.
+/// Maximum number of levels of `--leximin` listed.
 const LISTED: usize = 12;
 
 /// A headline, a table of figures with their proven limits, and the levels where there are any.
@@ -124,7 +124,7 @@ fn rows(document: &Document, lang: Lang) -> Vec<[String; 3]> {
     rows
 }
 
-/// The lowest levels, and from where on nothing is proven.
+/// The lowest levels, and the level from which nothing is proven.
 fn levels(document: &Document, lang: Lang) -> String {
     let levels = document.levels.as_deref().unwrap_or_default();
     let headers = [

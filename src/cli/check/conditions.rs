@@ -1,4 +1,4 @@
-//! The necessary conditions of a season, as `check` shows them.
+//! The necessary conditions of a season for `check`.
 
 use super::Stock;
 use crate::solve::counts::Ready;
@@ -11,18 +11,18 @@ use crate::suitability::conflict::Conflicts;
 /// The conditions of a season and the reasons that compiling it proves.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Conditions {
-    /// Number and sizes of the groups, when some are possible.
+    /// Number and sizes of the groups, if any are possible.
     pub(super) shape: Option<Shape>,
-    /// What is counted, whether it holds or not.
+    /// All conditions that were counted, satisfied or not.
     pub(super) counted: Vec<Condition>,
     /// Proven contradictions.
     pub(super) reasons: Vec<Reason>,
 }
 
-/// Counts what every plan needs. Each condition is necessary; that all hold proves nothing.
+/// Counts what every plan needs. Each condition is necessary; together they are not sufficient.
 pub(super) fn find(stock: &Stock<'_>, conflicts: &Conflicts, affinity: &Affinity) -> Conditions {
     let season = stock.season;
-    // Where the rules leave the number of groups open, the first that counting does not rule out.
+    // If the rules leave the number of groups open, uses the first that counting does not exclude.
     let (instance, reasons) = match Ready::of(season, conflicts, affinity) {
         Ok(ready) => (Some(ready.first), Vec::new()),
         Err(reasons) => {

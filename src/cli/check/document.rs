@@ -1,4 +1,4 @@
-//! The findings of `check` as one document.
+//! The result of `check` as a document.
 
 use super::Stock;
 use super::conditions::Conditions;
@@ -11,11 +11,10 @@ use crate::suitability::conflict::Conflicts;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-/// How long changes are tried that would let the counts hold: the user who checks tables waits for
-/// it.
+/// Maximum time for trying changes that would satisfy the counts, since the user is waiting.
 const FOR_REMEDIES: Duration = Duration::from_secs(5);
 
-/// Rows of the tables.
+/// Numbers of rows in the tables.
 #[derive(Debug, Clone)]
 pub(super) struct Counts {
     pub(super) experts: usize,
@@ -29,7 +28,7 @@ pub(super) struct Counts {
     pub(super) themes: usize,
 }
 
-/// How many conflicts there are.
+/// Numbers of conflicts.
 #[derive(Debug, Clone)]
 pub(super) struct ConflictCounts {
     pub(super) bars: usize,
@@ -39,7 +38,7 @@ pub(super) struct ConflictCounts {
     pub(super) suspected: usize,
 }
 
-/// Everything that `check` tells.
+/// The result of `check`.
 #[derive(Debug)]
 pub(super) struct CheckReport {
     pub(super) season: String,
@@ -48,13 +47,13 @@ pub(super) struct CheckReport {
     pub(super) shape: Option<Shape>,
     pub(super) conditions: Vec<Condition>,
     pub(super) reasons: Vec<Reason>,
-    /// Changes after which no count fails.
+    /// Changes that would satisfy all counts.
     pub(super) remedies: Vec<Remedy>,
-    /// Whether all such changes were tried in the time that there is for it.
+    /// Whether all such changes were tried within the time.
     pub(super) all_remedies: bool,
     pub(super) supply: Supply,
     pub(super) conflicts: ConflictCounts,
-    /// The document, without problems.
+    /// The document without problems.
     value: Value,
 }
 
@@ -86,7 +85,7 @@ impl CheckReport {
         report
     }
 
-    /// Whether no condition rules a plan out.
+    /// Whether no condition excludes a plan.
     pub(super) fn possible(&self) -> bool {
         self.reasons.is_empty() && self.conditions.iter().all(Condition::holds)
     }
@@ -168,7 +167,7 @@ fn counts(stock: &Stock<'_>) -> Counts {
     }
 }
 
-/// Pairs in conflict by what follows, whatever the number of reasons.
+/// Pairs in conflict by severity, each counted once.
 fn conflict_counts(season: &Season, conflicts: &Conflicts) -> ConflictCounts {
     let submissions = || (0..season.submissions.len()).map(SubmissionIndex::new);
     ConflictCounts {

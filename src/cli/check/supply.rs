@@ -1,4 +1,4 @@
-//! Industries and domains that submissions ask for, against the experts who know them.
+//! Demand for industries and domains, compared with the experts who know them.
 
 use super::Stock;
 use crate::model::plan::ShortfallKind;
@@ -11,32 +11,32 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Demand and supply of one field.
 #[derive(Debug, Clone)]
 pub(super) struct Field {
-    /// Code of the division (section, where no division is given) or domain.
+    /// Code of the division (or the section, if no division is given) or of the domain.
     pub(super) code: String,
     pub(super) name: Bilingual,
-    /// Submissions that ask for it.
+    /// Submissions that require it.
     pub(super) submissions: usize,
-    /// Reviews by someone who knows it.
+    /// Reviews required by someone who knows it.
     pub(super) wanted: usize,
-    /// Experts who may serve, know it, and are free of conflicts with at least one of them.
+    /// Available experts who know it and have no conflict with at least one of these submissions.
     pub(super) experts: usize,
-    /// Reviews that they can do in all.
+    /// Total number of reviews they can do.
     pub(super) capacity: usize,
-    /// Fewest such experts that one of the submissions has.
+    /// Minimum number of such experts over the submissions.
     pub(super) fewest: usize,
-    /// Shortfalls that no plan avoids, by this field's counts alone.
+    /// Shortfalls that are unavoidable by the counts of this field alone.
     pub(super) short: usize,
 }
 
-/// One requirement that no plan meets.
+/// A requirement that no plan can meet.
 #[derive(Debug, Clone)]
 pub(super) struct Unavoidable {
     pub(super) submission: String,
     pub(super) kind: ShortfallKind,
     pub(super) code: String,
-    /// Experts who know it, whether free of conflicts or not.
+    /// Experts who know it, with or without a conflict.
     pub(super) knowing: usize,
-    /// Those free of conflicts.
+    /// Experts who know it and have no conflict.
     pub(super) free: usize,
     pub(super) wanted: usize,
 }
@@ -49,17 +49,17 @@ pub(super) struct Supply {
     pub(super) unavoidable: Vec<Unavoidable>,
 }
 
-/// What is known of a field while submissions are counted.
+/// Counts of a field while submissions are processed.
 #[derive(Default)]
 struct Tally {
     submissions: usize,
-    /// Submissions whose requirement cannot be met alone.
+    /// Submissions whose requirement cannot be met even in isolation.
     alone: usize,
     experts: BTreeSet<ExpertIndex>,
     fewest: Option<usize>,
 }
 
-/// Counts supply and demand. Takes time by the candidates of the submissions.
+/// Measures supply and demand, in time linear in the candidates of the submissions.
 pub(super) fn measure(stock: &Stock<'_>, conflicts: &Conflicts, affinity: &Affinity) -> Supply {
     let mut industries: BTreeMap<String, Tally> = BTreeMap::new();
     let mut domains: BTreeMap<String, Tally> = BTreeMap::new();
@@ -153,7 +153,7 @@ struct Able {
     free: Vec<ExpertIndex>,
 }
 
-/// Who of those that may serve covers a bit of a submission.
+/// The available experts who cover a bit of a submission.
 fn able(
     stock: &Stock<'_>,
     conflicts: &Conflicts,
@@ -190,7 +190,7 @@ fn fields(
             let capacity = loads
                 .map(|expert| stock.load(&stock.season.experts[expert.at()]))
                 .fold(0, usize::saturating_add);
-            // Each submission wants `each` of these reviews and counts once when it goes short.
+            // Each submission requires `each` of these reviews and counts once if it lacks some.
             let beyond = wanted
                 .saturating_sub(capacity)
                 .div_ceil((each as usize).max(1));

@@ -1,4 +1,4 @@
-//! The findings of `check` for people.
+//! The result of `check` as text.
 
 use super::document::CheckReport;
 use super::supply::{Field, Unavoidable};
@@ -8,7 +8,7 @@ use crate::model::plan::ShortfallKind;
 use crate::model::words::Lang;
 use std::fmt::Write as _;
 
-/// Fields listed; those after are plentiful, as the scarcest come first.
+/// Maximum number of fields listed, the scarcest first.
 const LISTED: usize = 12;
 
 pub(super) fn render(report: &CheckReport, lang: Lang) -> String {
@@ -53,7 +53,7 @@ fn head(report: &CheckReport, lang: Lang, text: &mut String) {
         let (groups, (least, most)) = (shape.groups, shape.usual_submissions);
         let sizes: Vec<String> = shape.members.iter().map(ToString::to_string).collect();
         let sizes = sizes.join("/");
-        // Where the office set no limits, these are the sizes that the search prefers.
+        // Without limits set by the office, these are the sizes preferred by the search.
         let open = shape.min_submissions == 0;
         let (zh, en) = if open {
             ("，一般 ", "usually ")
@@ -71,7 +71,7 @@ fn head(report: &CheckReport, lang: Lang, text: &mut String) {
 fn conditions(report: &CheckReport, lang: Lang, text: &mut String) {
     // Writing to a String cannot fail, here and below.
     let _ = writeln!(text, "\n{}", lang.pick("必要条件", "Necessary conditions"));
-    // What the table below counts is reported there, once.
+    // Conditions shown in the table below are not repeated here.
     let failing = report.conditions.iter().filter(|own| !own.holds());
     let failing: Vec<&str> = failing.map(|condition| condition.rule.code()).collect();
     let others = report.reasons.iter();
@@ -169,6 +169,7 @@ fn unavoidable(items: &[Unavoidable], lang: Lang, text: &mut String) {
         let kind = match kind {
             ShortfallKind::Industry => bilingual!("行业", "industry"),
             ShortfallKind::Domain => bilingual!("领域", "domain"),
+            ShortfallKind::Group => bilingual!("组内熟悉行业", "group's knowledge of"),
             ShortfallKind::Mix => bilingual!("人员构成", "mix"),
         };
         let kind = kind.say(lang);

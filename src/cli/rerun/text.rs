@@ -1,4 +1,4 @@
-//! What a rerun says on the terminal.
+//! The result of a rerun as text.
 
 use super::super::table::table;
 use crate::bilingual;
@@ -6,7 +6,7 @@ use crate::model::words::{Bilingual, Lang};
 use crate::solve::rerun::{Order, Outcome, Proof, Row};
 use std::fmt::Write as _;
 
-/// The answer, its proof, who changes, and what further changes would bring.
+/// The result, its proof, the people who change, and what further changes would gain.
 pub(super) fn text(outcome: &Outcome, lang: Lang) -> String {
     let mut text = String::new();
     // Writing to a String cannot fail, here and below.
@@ -69,7 +69,7 @@ pub(super) fn text(outcome: &Outcome, lang: Lang) -> String {
     text
 }
 
-/// A change as people read it: `E012: - -> G03+vice_chair` of the document in words.
+/// A change in words, for `E012: - -> G03+vice_chair` of the document.
 fn spoken(change: &str, lang: Lang) -> String {
     let words = |place: &str| {
         let parts = place.split('+').map(|part| match part {
@@ -152,7 +152,7 @@ fn named(outcome: &Outcome, lang: Lang, text: &mut String) {
     }
 }
 
-/// The shortfalls that each row has done away with and the row before had not; rows that bring
+/// The shortfalls resolved by each row compared with the row before; empty for rows that gain
 /// nothing.
 fn gone_words(rows: &[Row], lang: Lang) -> String {
     let mut text = String::new();

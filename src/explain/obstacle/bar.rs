@@ -6,7 +6,7 @@ use super::seat::Seat;
 use crate::explain::Standing;
 use crate::suitability::conflict::ConflictSeverity;
 
-/// Conflicts with what the group holds.
+/// Conflicts with the group's submissions.
 pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
     let standing = seat.standing;
     let expert = standing.instance.experts[seat.expert as usize].season;

@@ -6,7 +6,7 @@ use crate::bilingual;
 use crate::explain::words::person;
 use crate::model::Rule;
 
-/// An expert who chairs the committee and sits in no group for that.
+/// An expert who chairs the committee and therefore sits in no group.
 pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
     let standing = seat.standing;
     if !standing.is_head(seat.expert) || standing.instance.chairs_in_groups {

@@ -6,12 +6,12 @@ use crate::bilingual;
 use crate::model::Rule;
 use crate::model::words::Bilingual;
 
-/// As many members of an employer as the cap allows.
+/// The number of members of an employer is already at the cap.
 pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
     let cap = seat.standing.instance.employer_cap;
     let experts = &seat.standing.instance.experts;
     let own = experts[seat.expert as usize].employers.iter();
-    // Of several employers the one of whom most sit there.
+    // Of several employers, the one with most members in the group.
     let most = own
         .map(|employer| {
             let of = |other: &u32| experts[*other as usize].employers.contains(employer);

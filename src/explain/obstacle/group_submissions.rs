@@ -6,7 +6,7 @@ use crate::explain::Standing;
 use crate::explain::words::group as group_name;
 use crate::model::Rule;
 
-/// A group that is full, or a home group that would be left with too few.
+/// A full group, or a home group that would be left with too few submissions.
 pub(super) fn to_hold(
     standing: &Standing<'_>,
     submission: u32,

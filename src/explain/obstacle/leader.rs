@@ -7,13 +7,13 @@ use crate::explain::Standing;
 use crate::explain::words::person;
 use crate::model::Rule;
 
-/// A group that would have no leader, or not the one who is pinned.
+/// A group that would have no leader, or not the pinned one.
 pub(super) fn to_sit(seat: &Seat<'_>, vacancy: Option<Vacancy>, found: &mut Vec<Obstacle>) {
     let standing = seat.standing;
     let pinned = standing.instance.groups[seat.group].leader;
     let after: Vec<u32> = seat.others.iter().copied().chain([seat.expert]).collect();
     if let Some(pinned) = pinned.filter(|&one| vacancy == Some(Vacancy::Displaced(one))) {
-        // Whom the pin of this very group keeps from the other is told by that pin already.
+        // If a pin of this group keeps the leader from the other one, that pin is already reported.
         if standing.seat(seat.expert).is_some_and(|other| {
             let own = &standing.instance.experts[pinned as usize];
             !own.allowed.allows(other)
@@ -37,7 +37,7 @@ pub(super) fn to_sit(seat: &Seat<'_>, vacancy: Option<Vacancy>, found: &mut Vec<
     }
 }
 
-/// How well an expert knows a group's submissions: the sum of the scores, in billionths.
+/// An expert's knowledge of a group's submissions: the sum of the scores, in billionths.
 pub fn knows(standing: &Standing<'_>, expert: u32, group: usize) -> i64 {
     let scores = standing.submissions[group].iter().map(|&submission| {
         let cell = standing
@@ -53,8 +53,8 @@ pub fn knows(standing: &Standing<'_>, expert: u32, group: usize) -> i64 {
     scores.sum()
 }
 
-/// Who would lead a group of these members: who is pinned, else (also where who is pinned has
-/// left) the one who may lead and knows the submissions best.
+/// The leader of a group with these members: the pinned one, or otherwise (also if the pinned one
+/// has left) the member who may lead and knows the submissions best.
 pub fn leader_of(standing: &Standing<'_>, group: usize, members: &[u32]) -> Option<u32> {
     let instance = &standing.instance;
     let pinned = instance.groups[group].leader;

@@ -7,7 +7,7 @@ use crate::explain::{GroupWorth, Standing};
 use crate::model::Rule;
 use crate::model::words::Bilingual;
 
-/// Members who would review more than their limit.
+/// Members who would exceed their limit.
 pub(super) fn to_review_all(
     standing: &Standing<'_>,
     worth: &GroupWorth,
@@ -30,8 +30,8 @@ pub(super) fn to_review_all(
     }
 }
 
-/// A reviewer who has as many submissions as the limit allows, with what raising it by one would
-/// bring instead of the review of `other`.
+/// A reviewer at the limit of reviews, with the gain of raising it by one instead of the review of
+/// `other`.
 pub(in crate::explain) fn at_the_limit(
     load: u32,
     cap: u32,

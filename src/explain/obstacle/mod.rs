@@ -1,7 +1,7 @@
-//! Which rule stands in the way, and the smallest change of it that would let it pass: a file for
-//! each rule, by the name that it has in `solve::rule` and in the checker. They stand here and not
-//! with the solver because an obstacle needs what explanations are made of: a plan with its
-//! reviews valued, names, evidence and what an office can answer for.
+//! The rule that forbids something, and its smallest change that would permit it: one file per
+//! rule, with the same name as in `solve::rule` and in the checker. They are here and not with the
+//! solver because they need the data of explanations: a plan with valued reviews, names, evidence,
+//! and what an office can decide.
 
 mod availability;
 mod bar;
@@ -11,6 +11,7 @@ mod group_members;
 mod group_submissions;
 mod kin;
 mod leader;
+mod least_load;
 pub(super) mod load;
 mod mix;
 mod newcomers;
@@ -38,11 +39,12 @@ use serde::Serialize;
 pub struct Obstacle {
     /// Code of the rule, such as `R08`.
     pub rule: &'static str,
-    /// What stands in the way, with its evidence.
+    /// The obstacle, with its evidence.
     pub words: Bilingual,
-    /// The smallest change that would allow it, where an office can answer for one.
+    /// The smallest change that would permit it, if the office can decide one; otherwise what to do
+    /// instead.
     pub change: Bilingual,
-    /// Whether `change` is one; else it says what to do instead.
+    /// Whether `change` is such a change.
     pub answerable: bool,
 }
 
@@ -56,7 +58,7 @@ impl Obstacle {
         }
     }
 
-    /// Nothing that the office may change: `instead` says what to do.
+    /// An obstacle that the office cannot change; `instead` says what to do.
     fn firm(rule: Rule, words: Bilingual, instead: Bilingual) -> Self {
         Self {
             answerable: false,
@@ -64,7 +66,7 @@ impl Obstacle {
         }
     }
 
-    /// The whole matter in one sentence.
+    /// The obstacle and the change in one sentence.
     pub fn say(&self) -> Bilingual {
         let (rule, words, change) = (self.rule, &self.words, &self.change);
         if !self.answerable {
@@ -80,24 +82,24 @@ impl Obstacle {
     }
 }
 
-/// A member's place, to be given to somebody.
+/// A member's seat that is to be given to somebody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Vacancy {
-    /// The member withdrew: pins about the member are void, as in a rerun.
+    /// The member withdrew: pins about the member do not apply, as in a rerun.
     Withdrawn(u32),
-    /// The member makes room: every pin holds.
+    /// The member is displaced: all pins apply.
     Displaced(u32),
 }
 
 impl Vacancy {
-    /// Whose place it is.
+    /// The number of the member.
     pub fn member(self) -> u32 {
         let (Self::Withdrawn(member) | Self::Displaced(member)) = self;
         member
     }
 }
 
-/// What keeps an expert from serving at all.
+/// Obstacles to serving at all.
 pub fn to_serve(standing: &Standing<'_>, expert: ExpertIndex) -> Vec<Obstacle> {
     let own = &standing.season.experts[expert.at()];
     let mut found = Vec::new();
@@ -106,7 +108,7 @@ pub fn to_serve(standing: &Standing<'_>, expert: ExpertIndex) -> Vec<Obstacle> {
     found
 }
 
-/// What keeps an expert from a seat in a group, in the place of a member or as one more.
+/// Obstacles to a seat in a group, in place of a member or in addition.
 pub fn to_sit(
     standing: &Standing<'_>,
     expert: u32,
@@ -128,6 +130,7 @@ pub fn to_sit(
     if instead_of.is_none() {
         group_members::to_sit(&seat, &mut found);
     }
+    least_load::to_sit(&seat, &mut found);
     employer_cap::to_sit(&seat, &mut found);
     region_cap::to_sit(&seat, &mut found);
     kin::to_sit(&seat, &mut found);
@@ -138,16 +141,16 @@ pub fn to_sit(
     found
 }
 
-/// What is broken by a group's reviews.
+/// Obstacles from a group's reviews.
 pub fn to_review_all(standing: &Standing<'_>, worth: &GroupWorth) -> Vec<Obstacle> {
     let mut found = Vec::new();
     reviewers::to_review_all(standing, worth, &mut found);
     load::to_review_all(standing, worth, &mut found);
+    least_load::to_review_all(standing, worth, &mut found);
     found
 }
 
-/// What keeps an expert from reviewing a submission: conflicts of interest with their evidence,
-/// or a pin.
+/// Obstacles to reviewing a submission: conflicts of interest with their evidence, or a pin.
 pub fn to_review(
     standing: &Standing<'_>,
     expert: ExpertIndex,
@@ -159,7 +162,7 @@ pub fn to_review(
     found
 }
 
-/// What keeps a submission from a group.
+/// Obstacles to moving a submission to a group.
 pub fn to_hold(standing: &Standing<'_>, submission: u32, group: usize) -> Vec<Obstacle> {
     let mut found = Vec::new();
     themes::to_hold(standing, submission, group, &mut found);

@@ -5,11 +5,11 @@ use super::seat::Seat;
 use crate::bilingual;
 use crate::model::Rule;
 
-/// Too few newcomers left in the groups.
+/// Too few newcomers would remain in the groups.
 pub(super) fn to_sit(seat: &Seat<'_>, instead_of: Option<u32>, found: &mut Vec<Obstacle>) {
     let standing = seat.standing;
     let experts = &standing.instance.experts;
-    // Only somebody from outside the groups changes the share.
+    // Only experts from outside the groups change the share.
     if experts[seat.expert as usize].newcomer || standing.seat(seat.expert).is_some() {
         return;
     }

@@ -1,4 +1,4 @@
-//! R17: what the office pinned.
+//! R17: the office's pins.
 
 use super::Obstacle;
 use super::seat::Seat;
@@ -8,12 +8,13 @@ use crate::explain::words::{join, person};
 use crate::model::words::{Bilingual, Lang};
 use crate::model::{ExpertIndex, PinKind, PinObject, PinSubject, Rule, SubmissionIndex};
 
-/// Pins that keep the expert out of the group, or in another.
+/// Pins that keep the expert out of the group, or in another one.
 pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
     let standing = seat.standing;
     let own = &standing.instance.experts[seat.expert as usize];
-    if own.allowed.allows(seat.group) {
-        return;
+    let too_few = own.load_cap < standing.instance.min_load;
+    if own.allowed.allows(seat.group) || too_few {
+        return; // what the rule of loads says is told by its own file
     }
     let pins = standing.season.pins.iter().filter(|pin| {
         let about = pin.subject == PinSubject::Expert(own.season);
@@ -77,7 +78,7 @@ pub(super) fn out_of(name: &str) -> Obstacle {
     )
 }
 
-/// A pinned leader who would have to make room.
+/// A pinned leader who would be displaced.
 pub(super) fn of_leader(seat: &Seat<'_>, pinned: u32) -> Obstacle {
     let name = person(seat.standing.expert(pinned));
     Obstacle::new(

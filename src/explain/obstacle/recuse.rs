@@ -7,7 +7,7 @@ use crate::model::words::{Bilingual, Lang};
 use crate::model::{ExpertIndex, Rule, SubmissionIndex};
 use crate::suitability::conflict::{Conflict, ConflictKind, ConflictSeverity, say_path};
 
-/// Conflicts with the submission that are not waived, bars included.
+/// Conflicts with the submission in force, including bars.
 pub(super) fn to_review(
     standing: &Standing<'_>,
     expert: ExpertIndex,
@@ -33,7 +33,8 @@ pub fn of_conflict(standing: &Standing<'_>, conflict: &Conflict) -> Obstacle {
     let (kind_zh, kind_en) = (kind.zh, kind.en);
     let words = bilingual!("{kind_zh}：{zh}", "{kind_en}: {en}");
     match conflict.kind {
-        // Nobody may answer for a judge on the applicant's payroll or board.
+        // The office cannot waive the conflict of a reviewer employed by or on the board of the
+        // applicant.
         ConflictKind::Employer | ConflictKind::DirectorOrShareholder => {
             Obstacle::firm(rule, words, instead())
         }

@@ -6,7 +6,7 @@ use crate::bilingual;
 use crate::model::Rule;
 use crate::model::words::Bilingual;
 
-/// As many members of a region as its share allows.
+/// The members of a region are already at their maximum share.
 pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
     let same = neighbours(seat);
     let size = seat.others.len() + 1;

@@ -7,14 +7,15 @@ use crate::explain::{GroupWorth, Standing};
 use crate::model::Rule;
 use crate::model::words::Bilingual;
 
-/// Submissions that are left with too few reviewers.
+/// Submissions that would have too few reviewers.
 pub(super) fn to_review_all(
     standing: &Standing<'_>,
     worth: &GroupWorth,
     found: &mut Vec<Obstacle>,
 ) {
-    let (lacking, k) = (worth.unreviewed.len(), standing.instance.reviewers_each);
-    if lacking > 0 {
+    let needs = worth.unreviewed.iter();
+    let most = needs.map(|&at| standing.instance.reviewers_of(at as usize));
+    if let Some(k) = most.max() {
         let Bilingual { zh, en } =
             list((worth.unreviewed.iter().take(6)).map(|&s| standing.submission(s).id.clone()));
         let less = k - 1;

@@ -6,7 +6,7 @@ use crate::explain::Standing;
 use crate::model::Expert;
 use crate::model::Rule;
 
-/// An expert who has served as many years in a row as are allowed.
+/// An expert at the limit of consecutive years.
 pub(super) fn to_serve(standing: &Standing<'_>, own: &Expert, found: &mut Vec<Obstacle>) {
     let season = standing.season;
     let limit = season.rules.balance.max_consecutive_years;

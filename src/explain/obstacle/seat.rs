@@ -1,10 +1,10 @@
-//! A seat in question, as the rules look at it.
+//! A seat for which the rules are checked.
 
 use crate::explain::Standing;
 use crate::explain::words::{list, person};
 use crate::model::words::Bilingual;
 
-/// A seat in question: who would take it, and who sits there beside.
+/// A seat in question: the candidate, and the other members of the group.
 pub(super) struct Seat<'a> {
     pub(super) standing: &'a Standing<'a>,
     pub(super) expert: u32,
@@ -13,7 +13,7 @@ pub(super) struct Seat<'a> {
 }
 
 impl Seat<'_> {
-    /// The people's names, one after another.
+    /// The names of people as a list.
     pub(super) fn names(&self, these: &[u32]) -> Bilingual {
         list(
             these

@@ -24,7 +24,7 @@ fn best(season: &Season) -> Plan {
     formed.expect("a plan").plan
 }
 
-/// Asks about the best plan of the toy season, which `change` then changes.
+/// Asks about the best plan of the toy season after `change`.
 fn asked(
     change: impl FnOnce(&mut Season),
     ask: impl FnOnce(&Standing<'_>) -> Vec<Obstacle>,
@@ -52,7 +52,7 @@ fn pin(kind: PinKind, expert: u32, object: PinObject) -> Pin {
     }
 }
 
-/// What keeps an expert from the seat of another in the first group.
+/// Obstacles to an expert taking another one's seat in the first group.
 fn in_place_of(out: u32, expert: u32, change: impl FnOnce(&mut Season)) -> Vec<Obstacle> {
     let vacancy = Some(Vacancy::Displaced(out));
     asked(change, |standing| to_sit(standing, expert, 0, vacancy))
@@ -141,7 +141,7 @@ fn pins_stand_in_the_way_of_seats_and_reviews() {
 
 #[test]
 fn a_newcomer_is_missed() {
-    // Three of six members are new; with E001 for E008 two are left.
+    // Three of six members are newcomers; with E001 in place of E008 two are.
     let found = in_place_of(7, 0, |season| season.rules.balance.min_new_share = 0.375);
     assert_eq!(codes(&found), ["R13", "R10"]);
     assert_eq!(found[1].change.en, "min_new_share 0.375 -> 0.33");
@@ -190,13 +190,16 @@ fn reviews_that_are_missing_or_too_many_are_told() {
         shortfalls: Vec::new(),
         unreviewed: vec![0, 2],
         overloaded: vec![7],
+        underloaded: vec![4],
+        apart: None,
         reviewers: Vec::new(),
     };
     let found = asked(|_| (), |standing| to_review_all(standing, &worth));
-    assert_eq!(codes(&found), ["R06", "R07"]);
+    assert_eq!(codes(&found), ["R06", "R07", "R24"]);
     assert_eq!(
         found[0].words.en,
         "S001, S003: not enough reviewers (2 needed)"
     );
     assert_eq!(found[1].change.en, "limit of E008 周强 2 -> 3");
+    assert_eq!(found[2].change.en, "min_per_member 1 -> 0");
 }

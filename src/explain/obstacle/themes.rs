@@ -6,7 +6,7 @@ use crate::explain::Standing;
 use crate::explain::words::group as group_name;
 use crate::model::Rule;
 
-/// A group whose theme the submission does not fit, or that a pin keeps it out of.
+/// A group whose theme does not fit the submission, or which a pin forbids.
 pub(super) fn to_hold(
     standing: &Standing<'_>,
     submission: u32,

@@ -1,4 +1,4 @@
-//! Whom to call for a seat: ranked replacements with what each would do to the group.
+//! Ranked replacements for a seat, with the effect of each on the group.
 
 use crate::explain::{Change, Obstacle, Standing, Vacancy, balance, exchange, leader_of};
 use crate::solve::search::NOWHERE;
@@ -8,36 +8,36 @@ use serde::Serialize;
 /// An expert who could take the seat.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Replacement {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
-    /// Name, for people.
+    /// Name as written.
     pub name: String,
     /// Employer as written.
     pub employer: String,
     /// Professional title as written.
     pub title: String,
-    /// The place on the group's list of alternates, from 1; `None` for anyone who is not on it.
+    /// Position on the group's list of alternates, from 1; `None` for others.
     pub alternate: Option<usize>,
-    /// The member who leaves.
+    /// Expert id of the member who leaves.
     pub instead_of: String,
-    /// The group in which the expert sits now; such an expert changes seats with the member
-    /// unless the member is gone.
+    /// Id of the expert's present group, if any; such an expert changes seats with the member,
+    /// unless the member has withdrawn.
     pub seated: Option<String>,
-    /// What it does to score and coverage of the groups concerned.
+    /// Effect on score and coverage of the groups concerned.
     pub change: Change,
-    /// The rules that would break; empty when the seat may be given.
+    /// The rules that would be broken; empty if the seat may be given.
     pub breaks: Vec<Obstacle>,
-    /// Reviews that the expert would do.
+    /// Number of reviews the expert would do.
     pub load: u32,
-    /// The most that the expert reviews.
+    /// Maximum number of reviews of the expert.
     pub limit: u32,
-    /// Who would lead the group; `None` when no one could.
+    /// Expert id of the group's leader after the change; `None` if nobody could lead.
     pub leader: Option<String>,
 }
 
-/// Ranks those who could take a seat of `group` as [`ranked`] does, but those of the group's
-/// alternates who break no rule first, in the order of their list: they were told to be ready. What
-/// they cost against others stands beside them.
+/// Ranks the candidates for a seat of `group` like [`ranked`], but with alternates of the group who
+/// break no rule first, in the order of their list, because they have been asked to be available.
+/// Their cost compared with others is included.
 pub fn recommend(
     standing: &Standing<'_>,
     group: usize,
@@ -50,18 +50,18 @@ pub fn recommend(
         let whole = one.change.unreviewed.is_empty();
         one.alternate.filter(|_| ready && whole)
     };
-    // Stable: all others stay as they are ranked.
+    // A stable sort, so all others keep their rank.
     all.sort_by_key(|one| place(one).unwrap_or(usize::MAX));
     all.truncate(top);
     all
 }
 
-/// Ranks those who could take a seat of `group`: the one of `member`, or without a member the
-/// seat where each serves best. First those who break no rule, among them those without a seat
-/// before those who would change seats, then by shortfalls, score and position in the table.
+/// Ranks the candidates for a seat of `group`: the seat of `member`, or without a member the seat
+/// where each is most useful. Candidates who break no rule come first, among these people without a
+/// seat before those who would change seats, then by shortfalls, score and position in the table.
 ///
-/// Every expert who may serve is looked at, in parallel: O(experts) choices of a group's reviews
-/// for one seat, times the members for any.
+/// Evaluates every expert who may serve, in parallel. Chooses a group's reviews O(experts) times
+/// for one seat, multiplied by the members for any seat.
 pub fn ranked(
     standing: &Standing<'_>,
     group: usize,
@@ -93,8 +93,8 @@ pub fn ranked(
         .collect()
 }
 
-/// The place of a member who withdrew; anyone who has a seat already changes places with a member
-/// who stays.
+/// The seat of a withdrawn member; experts who already have a seat exchange it with a member who
+/// stays.
 fn vacancy(standing: &Standing<'_>, member: u32, expert: u32) -> Vacancy {
     match standing.seat(expert) {
         Some(_) => Vacancy::Displaced(member),
@@ -106,8 +106,8 @@ fn all_of(members: &[u32]) -> Vec<Vacancy> {
     members.iter().copied().map(Vacancy::Displaced).collect()
 }
 
-/// Which of two replacements is better: fewer rules broken, no seat yet, fewer submissions without
-/// reviewers, fewer shortfalls, the higher score.
+/// Orders two replacements: fewer broken rules, no seat yet, fewer submissions without reviewers,
+/// fewer shortfalls, higher score.
 pub fn order(a: &Replacement, b: &Replacement) -> std::cmp::Ordering {
     let key = |one: &Replacement| {
         let breaks = one.breaks.len();
@@ -123,7 +123,7 @@ pub fn order(a: &Replacement, b: &Replacement) -> std::cmp::Ordering {
         .then(b.change.score.total_cmp(&a.change.score))
 }
 
-/// What it means that `expert` takes a place in `group`.
+/// The effect of `expert` taking a place in `group`.
 pub fn replacement(
     standing: &Standing<'_>,
     group: usize,

@@ -1,6 +1,6 @@
-//! The smallest set of rules that cannot hold together, by a deletion filter (Chinneck and
-//! Dravnieks 1991): one rule after another is lifted, and stays lifted where the rest is still
-//! proven impossible.
+//! A minimal set of rules that cannot be satisfied together, by a deletion filter (Chinneck and
+//! Dravnieks 1991): rules are relaxed one after another, and stay relaxed if the rest is still
+//! proven infeasible.
 
 use super::steps::changed;
 use super::trial::{Outcome, Trial};
@@ -9,23 +9,23 @@ use crate::model::{Rule, Season};
 use crate::solve::rule::{Lift, relaxations, words_of};
 use serde::Serialize;
 
-/// Rules that cannot hold together.
+/// Rules that cannot be satisfied together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Conflict {
-    /// Their codes.
+    /// Codes of the rules.
     pub rules: Vec<&'static str>,
-    /// What they say.
+    /// Descriptions of the rules.
     pub words: Vec<Bilingual>,
-    /// Whether it is seen that any one of them, lifted beside all rules outside the set, lets the
-    /// season work; otherwise a smaller set may do.
+    /// Whether the set is known to be minimal: relaxing any of its rules, with all rules outside it
+    /// relaxed as well, makes the season feasible. Otherwise a smaller set may exist.
     pub smallest: bool,
-    /// Whether any one of them, lifted alone, was seen to let the season work. Not so where other
-    /// sets of rules clash as well.
+    /// Whether relaxing any single one of them was verified to make the season feasible, which
+    /// fails if other sets of rules conflict as well.
     pub alone: bool,
 }
 
-/// Finds the rules that cannot hold together in a season proven impossible. Seats, reviewers and
-/// the groups' number are taken as given.
+/// Finds the rules that cannot be satisfied together in a season proven infeasible. Seats,
+/// reviewers and the number of groups are taken as given.
 pub fn conflict(season: &Season, trial: &Trial) -> Conflict {
     let mut lifted = season.clone();
     let mut kept = Vec::new();

@@ -1,5 +1,5 @@
-//! When nothing fits: the smallest set of rules that cannot hold together, and the smallest
-//! changes that make the season work, each tried and seen to work.
+//! Analysis of infeasible seasons: a minimal set of conflicting rules, and the smallest changes
+//! that make the season feasible, each verified by solving.
 
 mod core;
 mod pairs;
@@ -19,8 +19,8 @@ use crate::model::Season;
 use crate::model::words::Bilingual;
 use crate::solve::instance::Reason;
 
-/// Adds to the reasons of a proven impossibility which rules cannot hold together and which small
-/// changes were tried and seen to work, within the time of `trial`.
+/// Adds to the reasons of a proven infeasibility the rules that conflict and the small changes that
+/// were verified to help, within the time of `trial`.
 pub fn advise(season: &Season, mut reasons: Vec<Reason>, trial: &Trial) -> Vec<Reason> {
     let half = Trial {
         deadline: trial

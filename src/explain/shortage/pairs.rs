@@ -1,4 +1,4 @@
-//! Which recommender recusals to lift: as few pairs as are needed, each named.
+//! Chooses the recommender recusals to lift: as few pairs as necessary, all of them listed.
 
 use super::steps::changed;
 use super::trial::Outcome;
@@ -9,18 +9,18 @@ use crate::suitability::conflict::{ConflictKind, Conflicts};
 
 type Pair = (ExpertIndex, SubmissionIndex);
 
-/// Sets smaller than the one found that are all tried, to prove that fewer pairs cannot do.
+/// Maximum number of smaller sets that are tried to prove that fewer pairs do not suffice.
 const SMALLER_SETS: usize = 60;
-/// Pairs named in the words.
+/// Maximum number of pairs listed in a message.
 const NAMED: usize = 12;
 
-/// The fewest pairs of expert and submission whose recommender recusal must be lifted, seen to
-/// work by `run`; `None` where lifting all of them does not work or there are none. Lifting is a
-/// waiver of the one pair, as the office writes it into the relations.
+/// The fewest pairs of expert and submission whose recommender recusal must be lifted, verified by
+/// `run`; `None` if lifting all of them does not help or there are none. Lifting means a waiver for
+/// the pair in the relations table.
 ///
-/// Blocks of pairs are put back as long as the rest works, half of them, then a quarter, down to
-/// single pairs (delta debugging; Zeller and Hildebrandt, *IEEE TSE* 28(2), 2002): then no pair
-/// can be left out. Sets with fewer pairs are all tried where there are few of them.
+/// Blocks of pairs are removed from the set as long as the rest suffices: halves, then quarters,
+/// down to single pairs (delta debugging; Zeller and Hildebrandt, *IEEE TSE* 28(2), 2002), so that
+/// no remaining pair can be left out. If there are few smaller sets, all of them are tried.
 pub(super) fn recommenders(season: &Season, run: &dyn Fn(&Season) -> Outcome) -> Option<Bilingual> {
     let all = liftable(season);
     let works = |pairs: &[Pair]| run(&lifted(season, pairs));
@@ -46,8 +46,8 @@ pub(super) fn recommenders(season: &Season, run: &dyn Fn(&Season) -> Outcome) ->
     Some(words(season, &needed, fewest))
 }
 
-/// Looks at every smaller set where there are few; whether it is then known that fewer pairs
-/// cannot do.
+/// Tries every smaller set if there are few; also returns whether it is then proven that fewer
+/// pairs do not suffice.
 fn fewer(all: &[Pair], needed: Vec<Pair>, works: &dyn Fn(&[Pair]) -> Outcome) -> (Vec<Pair>, bool) {
     let mut tried = 0;
     let mut proven = true;

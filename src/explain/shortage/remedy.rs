@@ -1,7 +1,9 @@
-//! Small changes that make an impossible season work.
+//! Small changes that make an infeasible season feasible.
 
 use super::pairs::recommenders;
-use super::settings::{employers, fewer_groups, loads, members, reviewers, submissions, years};
+use super::settings::{
+    employers, fewer_groups, least_loads, loads, members, reviewers, submissions, years,
+};
 use super::steps::{Change, Steps, change, changed};
 use super::trial::{Outcome, Trial};
 use crate::bilingual;
@@ -15,27 +17,27 @@ use serde::Serialize;
 use std::cell::Cell;
 use std::time::Instant;
 
-/// A change that was tried and seen to work.
+/// A change that was verified to help.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Remedy {
-    /// Code of the rule that it changes; `R03` for recruiting.
+    /// Code of the changed rule; `R03` for recruiting.
     pub rule: &'static str,
-    /// What to do.
+    /// The change in words.
     pub words: Bilingual,
 }
 
-/// What makes the changes of one kind.
+/// Generates the changes of one kind.
 type Ladder = fn(&Season) -> Steps;
 
-/// Tries small changes, the smallest of each kind first, and returns those seen to work. Ends at
-/// the deadline of the trials.
+/// Tries small changes, the smallest of each kind first, and returns those verified to help. Ends
+/// at the deadline of `trial`.
 pub fn remedies(season: &Season, trial: &Trial) -> Vec<Remedy> {
     found(season, &|changed| trial.run(changed))
 }
 
-/// Changes after which the counts that rule a season out rule it out no more, the smallest of each
-/// kind first, and whether all kinds were tried to their end before `deadline`. Nothing is solved:
-/// such a change is necessary, not seen to be enough.
+/// Changes after which counting no longer excludes the season, the smallest of each kind first, and
+/// whether all kinds were tried completely before `deadline`. Nothing is solved: such a change is
+/// necessary, but not verified to be sufficient.
 pub fn by_counting(season: &Season, deadline: Instant) -> (Vec<Remedy>, bool) {
     let ended = Cell::new(false);
     let found = found(season, &|changed| {
@@ -60,7 +62,7 @@ fn found(season: &Season, run: &dyn Fn(&Season) -> Outcome) -> Vec<Remedy> {
         .collect()
 }
 
-/// The smallest change of one kind that `run` sees to work.
+/// The smallest change of one kind that `run` verifies.
 pub(super) fn of_kind(
     season: &Season,
     rule: &'static str,
@@ -78,9 +80,9 @@ pub(super) fn of_kind(
     Some(Remedy { rule, words })
 }
 
-/// The kinds of changes, each by the rule that it is about, with its steps; the recusals of
-/// recommenders are lifted pair by pair.
-pub(super) const KINDS: [(&str, Option<Ladder>); 13] = [
+/// The kinds of changes, each with its rule and its steps; recusals of recommenders are lifted pair
+/// by pair.
+pub(super) const KINDS: [(&str, Option<Ladder>); 14] = [
     ("R03", Some(|season| recruits(season, false, false))),
     ("R12", Some(|season| recruits(season, true, false))),
     ("R13", Some(|season| recruits(season, false, true))),
@@ -88,6 +90,7 @@ pub(super) const KINDS: [(&str, Option<Ladder>); 13] = [
     ("R01", Some(fewer_groups)),
     ("R05", Some(submissions)),
     ("R07", Some(loads)),
+    ("R24", Some(least_loads)),
     ("R08", Some(employers)),
     ("R11", Some(years)),
     ("R15", None),
@@ -96,7 +99,8 @@ pub(super) const KINDS: [(&str, Option<Ladder>); 13] = [
     ("R25", Some(mixes)),
 ];
 
-/// One, two, four, … new experts, each with the fields of the submissions that fewest know.
+/// One, two, four, … new experts, each with the fields of the submissions known to the fewest
+/// experts.
 fn recruits(season: &Season, lead: bool, quality: bool) -> Steps {
     let fields = scarce(season);
     let codes: Vec<String> = (fields.industries.iter().take(2))
@@ -156,7 +160,7 @@ fn recruits(season: &Season, lead: bool, quality: bool) -> Steps {
         .collect()
 }
 
-/// An expert with the fields of the submission that fewest experts could review.
+/// An expert with the fields of the submission that the fewest experts could review.
 fn scarce(season: &Season) -> Expert {
     let conflicts = Conflicts::without_suspicions(season);
     let passed = (0..season.submissions.len()).filter(|&at| season.submissions[at].passed);

@@ -6,7 +6,7 @@ use crate::model::words::Bilingual;
 use crate::model::{Rules, Season};
 use std::fmt::Display;
 
-/// A setting of the rules: its words, its key, and how it is set.
+/// A setting of the rules: its name, its key, and its setter.
 struct Setting<T> {
     words: Bilingual,
     key: &'static str,
@@ -14,7 +14,7 @@ struct Setting<T> {
 }
 
 impl<T: Copy + Display + 'static> Setting<T> {
-    /// This setting at each of `values`, in their order.
+    /// Steps that change the setting to each of `values`, in order.
     fn steps(&self, from: T, values: impl IntoIterator<Item = T>) -> Steps {
         let Self { words, key, set } = self;
         let set = *set;
@@ -27,7 +27,7 @@ impl<T: Copy + Display + 'static> Setting<T> {
     }
 }
 
-/// An even number of members, then fewer, then more.
+/// Permits an even number of members, then fewer, then more.
 pub(super) fn members(season: &Season) -> Steps {
     let groups = &season.rules.groups;
     let (min, max) = (groups.min_members, groups.max_members);
@@ -55,7 +55,7 @@ pub(super) fn members(season: &Season) -> Steps {
     steps
 }
 
-/// One group less, and so on down to one or to the themes.
+/// One group fewer, down to one or to the number of themes.
 pub(super) fn fewer_groups(season: &Season) -> Steps {
     let count = season.rules.groups.count;
     let setting = Setting {
@@ -66,7 +66,7 @@ pub(super) fn fewer_groups(season: &Season) -> Steps {
     setting.steps(count, (season.themes.len().max(1)..count).rev())
 }
 
-/// As many submissions in a group as it takes.
+/// A sufficient number of submissions in a group.
 pub(super) fn submissions(season: &Season) -> Steps {
     let groups = &season.rules.groups;
     let (min, max) = (groups.min_submissions, groups.max_submissions);
@@ -84,7 +84,7 @@ pub(super) fn submissions(season: &Season) -> Steps {
     vec![(words, open)]
 }
 
-/// Higher load limits, those of single experts included.
+/// Higher load limits, including those of single experts.
 pub(super) fn loads(_: &Season) -> Steps {
     let step = |more: u32| {
         let words = bilingual!(
@@ -102,6 +102,30 @@ pub(super) fn loads(_: &Season) -> Steps {
     [1, 2, 3, 5, 8, 12, 20, 40].into_iter().map(step).collect()
 }
 
+/// Fewer reviews that every member has to have, down to none; then any difference of loads.
+pub(super) fn least_loads(season: &Season) -> Steps {
+    let least = season.rules.reviews.min_per_member;
+    let setting = Setting {
+        words: bilingual!(
+            "降低每名组员的最低评审项数",
+            "let members have fewer reviews"
+        ),
+        key: "min_per_member",
+        set: |rules, to| rules.reviews.min_per_member = to,
+    };
+    let mut steps = setting.steps(least, (0..least).rev());
+    let apart = season.rules.balance.max_load_difference;
+    if apart > 0 {
+        let setting = Setting {
+            words: bilingual!("放宽同组评审量的差", "let loads of a group differ more"),
+            key: "max_load_difference",
+            set: |rules, to| rules.balance.max_load_difference = to,
+        };
+        steps.extend(setting.steps(apart, [apart + 1, apart + 2, apart + 4, 0]));
+    }
+    steps
+}
+
 /// More people of one employer in a group.
 pub(super) fn employers(season: &Season) -> Steps {
     let cap = season.rules.balance.max_per_employer;
@@ -117,7 +141,7 @@ pub(super) fn employers(season: &Season) -> Steps {
     setting.steps(cap, cap + 1..=cap + further)
 }
 
-/// More years in a row.
+/// More consecutive years.
 pub(super) fn years(season: &Season) -> Steps {
     let limit = season.rules.balance.max_consecutive_years;
     let setting = Setting {

@@ -1,15 +1,15 @@
-//! Small changes of a season, one after another.
+//! Small changes to a season, one after another.
 
 use crate::model::Season;
 use crate::model::words::Bilingual;
 
-/// What is done to a copy of the season.
+/// A change applied to a copy of the season.
 pub(super) type Change = Box<dyn Fn(&mut Season)>;
 
-/// Changes of one kind, from small to large, each with its words.
+/// Changes of one kind, from small to large, each with its description.
 pub(super) type Steps = Vec<(Bilingual, Change)>;
 
-/// One step of a ladder. The season is copied when its turn comes, not before.
+/// A step of a ladder. The season is copied only when the step is tried.
 pub(super) fn change(change: impl Fn(&mut Season) + 'static) -> Change {
     Box::new(change)
 }

@@ -1,5 +1,5 @@
-//! Every kind of remedy: proposed for a season that it is the way out of, then applied by hand and
-//! seen to give a committee that the checker accepts.
+//! Every kind of remedy: proposed for a season that it helps, then applied by hand, after which the
+//! checker must accept a committee.
 
 use super::remedy::{KINDS, of_kind};
 use super::{Outcome, Trial, conflict};
@@ -17,13 +17,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// A season that a remedy is the way out of.
+/// A season that a remedy helps.
 struct Case {
     rule: &'static str,
     season: Season,
-    /// What the remedy says.
+    /// Text of the remedy.
     says: &'static str,
-    /// Does what it says.
+    /// Applies the remedy.
     apply: fn(&mut Season),
 }
 
@@ -88,7 +88,7 @@ fn people() -> [Case; 3] {
     ]
 }
 
-fn settings() -> [Case; 8] {
+fn settings() -> [Case; 9] {
     [
         case(
             "R04",
@@ -124,6 +124,12 @@ fn settings() -> [Case; 8] {
                 season.rules.reviews.max_per_expert = 2;
                 season.experts[7].max_reviews = Some(3);
             },
+        ),
+        case(
+            "R24",
+            |season| season.rules.reviews.min_per_member = 3,
+            "let members have fewer reviews: min_per_member 3 -> 2",
+            |season| season.rules.reviews.min_per_member = 2,
         ),
         case(
             "R08",
@@ -267,7 +273,7 @@ fn each_kind_of_remedy_is_found_and_works_when_it_is_applied() {
     assert_eq!(kinds, all, "a kind of remedy without a case");
 }
 
-/// A waiver lifts every conflict of the pair: none is proposed where there is another conflict.
+/// A waiver lifts every conflict of the pair, so none is proposed if there is another conflict.
 #[test]
 fn a_pair_with_another_conflict_is_not_lifted() {
     let mut season = recommended().season;
@@ -286,8 +292,8 @@ fn a_pair_with_another_conflict_is_not_lifted() {
     assert!(told.contains("E0 for S0, E1 for S1"), "{told}");
 }
 
-/// Where two sets of rules clash, lifting one rule of the first is not enough, and nobody is told
-/// that it were.
+/// If two sets of rules conflict, relaxing one rule of the first is not sufficient and must not be
+/// proposed as if it were.
 #[test]
 fn lifting_one_rule_is_only_advised_where_it_was_seen_to_do() {
     let one = toy(|season| season.rules.reviews.max_per_expert = 1);

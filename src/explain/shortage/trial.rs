@@ -1,4 +1,5 @@
-//! Trying a changed season: proven impossible, seen to work, or not decided in the time given.
+//! Solves a changed season to see whether it is infeasible, feasible, or undecided in the given
+//! time.
 
 use crate::model::Season;
 use crate::model::words::Lang;
@@ -9,27 +10,27 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-/// What a trial shows.
+/// Result of a trial.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// A plan that keeps every hard rule was found.
     Works,
-    /// Proven: there is none.
+    /// It is proven that there is none.
     Impossible,
-    /// Neither was seen in the time of the trial.
+    /// Undecided in the time of the trial.
     Open,
 }
 
-/// How long trials may take.
+/// Limits of trials.
 #[derive(Debug, Clone, Copy)]
 pub struct Trial {
-    /// When no further trial begins.
+    /// Time after which no further trial begins.
     pub deadline: Instant,
-    /// The longest that one trial takes.
+    /// Maximum duration of one trial.
     pub each: Duration,
     /// Seed of all random choices.
     pub seed: u64,
-    /// Threads, 0 for all cores.
+    /// Number of threads, 0 for all cores.
     pub threads: usize,
 }
 

@@ -1,37 +1,38 @@
-//! The chair and the vice chair withdraw: who may take the office.
+//! Withdrawals of the chair and the vice chair, and who may succeed them.
 
 use crate::explain::Standing;
 use crate::solve::instance::Seating;
 use serde::Serialize;
 
-/// One head's withdrawal. It costs no review: heads review nothing, unless the rules seat them.
+/// The withdrawal of a head. It costs no review, because heads review nothing unless the rules seat
+/// them in groups.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HeadWithdrawal {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
-    /// Name, for people.
+    /// Name as written.
     pub name: String,
     /// `chair` or `vice_chair`.
     pub office: &'static str,
-    /// Experts without a seat who may take the office beside the other head, those promised to no
-    /// group as alternates first.
+    /// Experts without a seat who may take the office together with the other head; those who are
+    /// not alternates of a group come first.
     pub successors: Vec<Successor>,
-    /// Members of groups who may take it, each at the price of a seat to fill.
+    /// Number of group members who may take it, which leaves a seat to fill.
     pub members: usize,
 }
 
-/// An expert who may take an office.
+/// A possible successor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Successor {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
-    /// Name, for people.
+    /// Name as written.
     pub name: String,
-    /// The group whose alternate it is, if it is one.
+    /// Id of the group whose alternate the expert is, if any.
     pub alternate_of: Option<String>,
 }
 
-/// Withdraws chair and vice chair in turn. O(experts).
+/// Evaluates the withdrawal of chair and vice chair in turn. O(experts).
 pub(super) fn heads(standing: &Standing<'_>) -> Vec<HeadWithdrawal> {
     let made = &standing.assignment;
     let offices = [("chair", made.chair), ("vice_chair", made.vice_chair)];
@@ -81,8 +82,8 @@ fn head_withdraws(
     }
 }
 
-/// Whether an expert may take an office that has become free: the pin that gave it to the one who
-/// withdrew is void.
+/// Whether an expert may take an office that has become vacant: the pin of the withdrawn head does
+/// not apply.
 fn may_follow(standing: &Standing<'_>, which: usize, expert: u32, other: Option<u32>) -> bool {
     let instance = &standing.instance;
     let own = &instance.experts[expert as usize];

@@ -1,4 +1,4 @@
-//! What a plan hangs on: every single withdrawal, what it costs, and the best answer to it.
+//! The effect of every single withdrawal on a plan, and the best replacement.
 
 mod heads;
 mod page;
@@ -14,78 +14,78 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// One member's withdrawal.
+/// The withdrawal of a member.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Withdrawal {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
-    /// Name, for people.
+    /// Name as written.
     pub name: String,
-    /// The group.
+    /// Id of the group.
     pub group: String,
     /// Whether the member leads it.
     pub leads: bool,
-    /// What is lost while nobody is called.
+    /// Effect without a replacement.
     pub without: Change,
-    /// The best answer that keeps every rule, if there is one; of equals, an alternate.
+    /// The best replacement that satisfies every rule, if there is one; an alternate if equal.
     pub answer: Option<Replacement>,
-    /// The best answer by one of the group's alternates, if there is one.
+    /// The best replacement by an alternate of the group, if there is one.
     pub alternate: Option<Replacement>,
-    /// Whether one of the group's alternates is an answer.
+    /// Whether an alternate of the group is a valid replacement.
     pub by_alternate: bool,
-    /// The rules that the nearest replacement would break, where there is no answer.
+    /// The rules broken by the closest replacement, if there is no valid one.
     pub breaks: Vec<Obstacle>,
 }
 
 impl Withdrawal {
-    /// The alternate with the shortfalls that remain; empty without one.
+    /// The alternate and the remaining shortfalls in words; empty without one.
     pub fn alternate_words(&self) -> String {
         let words = |one: &Replacement| format!("{} ({})", one.expert, one.change.lost.len());
         self.alternate.as_ref().map_or_else(String::new, words)
     }
 }
 
-/// Two members of one group who withdraw together.
+/// The withdrawal of two members of one group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PairWithdrawal {
-    /// Expert ids.
+    /// Expert ids of the two members.
     pub experts: [String; 2],
-    /// The group.
+    /// Id of the group.
     pub group: String,
-    /// What is lost while nobody is called.
+    /// Effect without a replacement.
     pub without: Change,
 }
 
-/// A field to recruit in.
+/// A field in which to recruit experts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Advice {
     /// Industry codes joined by `;`, or the domain; empty for leaders.
     pub code: String,
-    /// Withdrawals that such an expert would soften.
+    /// Number of withdrawals whose effect such an expert would reduce.
     pub withdrawals: usize,
-    /// The advice in a sentence.
+    /// The advice as a sentence.
     pub words: Bilingual,
 }
 
-/// A plan under stress.
+/// The result of a stress test.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Stress {
-    /// Every member, the costliest withdrawal first.
+    /// All members, the most costly withdrawal first.
     pub withdrawals: Vec<Withdrawal>,
     /// Chair and vice chair.
     pub heads: Vec<HeadWithdrawal>,
-    /// Pairs within a group, the costliest first; empty unless asked for.
+    /// Pairs within a group, the most costly first; empty unless requested.
     pub pairs: Vec<PairWithdrawal>,
-    /// Members whose withdrawal somebody without a seat answers under every rule.
+    /// Number of members who can be replaced by somebody without a seat under every rule.
     pub answered: usize,
-    /// Members whose withdrawal an alternate of the group can answer.
+    /// Number of members who can be replaced by an alternate of the group.
     pub by_alternate: usize,
-    /// Whom to recruit, the most useful first.
+    /// Fields in which to recruit, the most useful first.
     pub advice: Vec<Advice>,
 }
 
-/// Withdraws every member in turn, in parallel. O(members x experts) choices of a group's
-/// reviews; for chair and vice chair only who may take the office is asked.
+/// Evaluates the withdrawal of every member in turn, in parallel. Chooses a group's reviews
+/// O(members x experts) times; for chair and vice chair only possible successors are determined.
 pub fn stress(standing: &Standing<'_>, pairs: bool) -> Stress {
     let seats: Vec<(usize, u32)> = (0..standing.members.len())
         .flat_map(|group| {
@@ -122,7 +122,8 @@ pub fn stress(standing: &Standing<'_>, pairs: bool) -> Stress {
     }
 }
 
-/// (unanswered, shortfalls) and the score difference that remain after the best answer.
+/// What remains after the best replacement: (no replacement, number of shortfalls) and the score
+/// difference.
 fn cost(one: &Withdrawal) -> ((bool, usize), f64) {
     let left = one
         .answer
@@ -149,7 +150,7 @@ fn withdrawal(standing: &Standing<'_>, group: usize, member: u32) -> Withdrawal 
         .min_by(order);
     let nearest = ranked(standing, group, Some(member), 1).into_iter().next();
     let best = nearest.as_ref().filter(|one| fits(one)).cloned();
-    // `min_by` keeps the first of equals: whoever was told to be ready.
+    // `min_by` keeps the first of equals, which is the alternate.
     let answer = called
         .iter()
         .chain(&best)
@@ -201,7 +202,7 @@ fn all_pairs(standing: &Standing<'_>) -> Vec<PairWithdrawal> {
     all
 }
 
-/// Counts the fields that withdrawals leave short even after the best answer.
+/// Counts the fields that remain short after the best replacement.
 fn advice(
     standing: &Standing<'_>,
     withdrawals: &[Withdrawal],
@@ -258,7 +259,7 @@ fn advice(
     all
 }
 
-/// What it means that a head withdraws, in a sentence.
+/// The effect of a head's withdrawal, as a sentence.
 pub fn head_words(head: &HeadWithdrawal) -> Bilingual {
     let office = if head.office == "chair" {
         bilingual!("主任委员", "chair")

@@ -1,10 +1,10 @@
-//! The stress table as one page with a chart, nothing loaded from elsewhere.
+//! The stress test as a self-contained page with a chart.
 
 use super::{Stress, Withdrawal, cost, head_words};
 use crate::model::words::Lang;
 use std::fmt::Write as _;
 
-/// Bars that the chart shows.
+/// Maximum number of bars in the chart.
 const BARS: usize = 60;
 const ROW: usize = 20;
 

@@ -1,4 +1,4 @@
-//! Who withdrew, why and on which day, as the versions of a plan tell it.
+//! Who withdrew, why and on which day, derived from the versions of a plan.
 
 use super::list::read_history;
 use super::record::{Departure, Departures, Record};
@@ -6,11 +6,11 @@ use super::{HISTORY_FOLDER, sha256, version_file};
 use crate::model::plan::Plan;
 use std::path::Path;
 
-/// Everybody whom the plan in this file leaves out, each with the reason and the day of the
-/// version that first did so. A plan that is a version of the history beside it (its own folder's,
-/// or the folder `history` that it lies in) is told as that version; of whoever no history knows,
-/// nothing but the id is known. Where the file is no plan, what the last version knows. O(versions)
-/// plans are read.
+/// Returns everybody whom the plan in this file leaves out, with the reason and the day of the
+/// version that first did so. If the plan is a version of the history next to it (in its own
+/// folder, or in the folder `history` that contains it), the answer is as of that version. People
+/// unknown to the history get an empty entry with their id only. If the file is not a plan, the
+/// answer is as of the last version. Reads O(versions) plans.
 pub fn departures(plan: &Path) -> Departures {
     let folder = match plan.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -38,7 +38,7 @@ pub fn departures(plan: &Path) -> Departures {
         .collect()
 }
 
-/// What each version whose file can be read knows, oldest first.
+/// The departures as of each version whose file can be read, oldest first.
 fn told(folder: &Path) -> Vec<(Record, Departures)> {
     let versions = read_history(folder).map_or_else(|_| Vec::new(), |own| own.versions);
     let mut told: Vec<(Record, Departures)> = Vec::with_capacity(versions.len());
@@ -49,7 +49,8 @@ fn told(folder: &Path) -> Vec<(Record, Departures)> {
         let Some((_, then)) = read(&file) else {
             continue;
         };
-        // What was put back is told as it was told then, not as of the day on which it came back.
+        // A restored version has the departures it had originally, not those of the day it was
+        // restored.
         let origin = record.restores.and_then(|version| {
             let mut known = told.iter();
             known.find(|(earlier, _)| earlier.version == version)
@@ -61,7 +62,8 @@ fn told(folder: &Path) -> Vec<(Record, Departures)> {
     told
 }
 
-/// What a version knows after the one before it, or the one it was made from in another folder.
+/// Updates the departures of the previous version (or of the plan in another folder that this one
+/// was made from) to those of the version of `record`.
 fn follow(mut known: Departures, record: &Record, withdrawn: &[String]) -> Departures {
     // Anyone who came back is no longer withdrawn, and a later withdrawal has its own reason.
     known.retain(|id, _| withdrawn.contains(id));

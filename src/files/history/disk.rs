@@ -1,34 +1,34 @@
-//! The few things the history asks of a disk, so that tests can let one fail at any step.
+//! The disk operations that the history needs, as a trait so that tests can make any of them fail.
 
 use crate::files::tables::read_plain;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-/// Durable steps on files. What changes a folder (a new name, a rename, a removal) is sure to
-/// survive a power cut only after [`Disk::sync_folder`]; contents are synced by each call.
+/// Durable operations on files. Changes to a folder (a new name, a rename, a removal) survive a
+/// power cut only after [`Disk::sync_folder`]; contents are synced by each call.
 pub(super) trait Disk {
     /// Reads a whole file; `None` when there is none.
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>>;
-    /// Lists the names in a folder, ascending; none when there is no folder.
+    /// Lists the names in a folder, ascending; empty when the folder does not exist.
     fn names(&self, folder: &Path) -> io::Result<Vec<String>>;
-    /// Makes a folder and those above it, durably.
+    /// Creates a folder and its parents, durably.
     fn create_folder(&self, folder: &Path) -> io::Result<()>;
     /// Writes a new file and syncs its contents.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
-    /// Renames a file, over another if there is one.
+    /// Renames a file, replacing the target if it exists.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Appends to a file, made when there is none, and syncs its contents.
+    /// Appends to a file, creating it if necessary, and syncs its contents.
     fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
-    /// Cuts a file to `length` and syncs it.
+    /// Truncates a file to `length` bytes and syncs it.
     fn truncate(&self, path: &Path, length: u64) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Makes the names in a folder durable.
+    /// Makes changes to the names in a folder durable.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 }
 
-/// The machine's own disk.
+/// The real file system.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct RealDisk;
 
@@ -49,7 +49,7 @@ impl Disk for RealDisk {
         };
         let mut names = Vec::new();
         for entry in entries {
-            // A name that is not valid text is not one of ours.
+            // Our own file names are always valid Unicode.
             names.extend(entry?.file_name().into_string().ok());
         }
         names.sort();
@@ -72,7 +72,7 @@ impl Disk for RealDisk {
         let mut file = File::create_new(path)?;
         let written = file.write_all(bytes).and_then(|()| file.sync_all());
         written.inspect_err(|_| {
-            // A full disk has no room for half a file.
+            // Do not leave half a file on a full disk.
             let _ = fs::remove_file(path);
         })
     }
@@ -97,7 +97,7 @@ impl Disk for RealDisk {
         fs::remove_file(path)
     }
 
-    /// Windows makes renames durable by itself and opens no folder as a file.
+    /// Windows makes renames durable by itself and cannot open a folder as a file.
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         if cfg!(windows) {
             return Ok(());
@@ -108,7 +108,7 @@ impl Disk for RealDisk {
             folder
         };
         match File::open(folder)?.sync_all() {
-            // Some network file systems refuse to sync a folder; there is nothing better to do.
+            // Some network file systems do not support syncing a folder; there is no alternative.
             Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
             done => done,

@@ -1,64 +1,64 @@
-//! Why the history could not be read or written.
+//! Errors of reading and writing the history.
 
 use super::log::Damage;
 use std::io;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
-/// The step at which the disk refused.
+/// The step at which a disk operation failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    /// Making the folders.
+    /// Creating the folders.
     Folder,
     /// Taking the lock.
     Lock,
-    /// Reading what is there.
+    /// Reading existing files.
     Read,
-    /// Mending what a crash left behind.
+    /// Repairing what a crash left behind.
     Mend,
-    /// Keeping the new version; the plan in place is the old one.
+    /// Storing the new version; the old plan is still in place.
     Keep,
-    /// Putting the new plan in place; the version is in the history already.
+    /// Putting the new plan in place; the version is already in the history.
     Place,
 }
 
-/// Why the history could not be read or written. Nothing is lost in any of these cases.
+/// Why the history could not be read or written. No data is lost in any of these cases.
 #[derive(Debug, Error)]
 pub enum HistoryError {
-    /// A plan is in place and may not be replaced.
+    /// A plan is in place and `replace` is not set.
     #[error("{} exists", path.display())]
     Exists {
         /// The plan.
         path: PathBuf,
     },
-    /// The plan in place is not the one that the work began with.
+    /// The plan in place is not the one that was there when the work began.
     #[error("{} was replaced meanwhile", path.display())]
     Changed {
         /// The plan.
         path: PathBuf,
     },
-    /// Another process is writing here.
+    /// Another process is writing to this history.
     #[error("{} is locked by another process", path.display())]
     Busy {
         /// The lock file.
         path: PathBuf,
     },
-    /// The disk refused.
+    /// A disk operation failed.
     #[error("{}: {source}", path.display())]
     Disk {
-        /// What was being done.
+        /// The step that failed.
         stage: Stage,
-        /// To which file.
+        /// The file concerned.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         source: io::Error,
     },
-    /// The log is damaged in the middle.
+    /// The log is damaged before its last record.
     #[error("{} is damaged; lines: {}", path.display(), damage.len())]
     Damaged {
         /// The log.
         path: PathBuf,
-        /// Where and how.
+        /// The damaged lines.
         damage: Vec<Damage>,
     },
     /// There is no history in this folder.
@@ -70,7 +70,7 @@ pub enum HistoryError {
     /// No version has this number.
     #[error("no version {asked}; the last is {last}")]
     NoVersion {
-        /// The number asked for.
+        /// The requested number.
         asked: u64,
         /// The last version.
         last: u64,
@@ -87,7 +87,7 @@ pub enum HistoryError {
         /// The version.
         version: u64,
     },
-    /// There is no earlier plan to go back to.
+    /// There is no earlier plan to restore.
     #[error("nothing before version {version}")]
     NothingEarlier {
         /// The version in force.
@@ -96,7 +96,7 @@ pub enum HistoryError {
 }
 
 impl HistoryError {
-    /// The disk refused at `stage`.
+    /// Wraps an error of the operating system at `stage`.
     pub(super) fn io(stage: Stage, path: &Path, source: io::Error) -> Self {
         Self::Disk {
             stage,

@@ -1,4 +1,4 @@
-//! Looking at a history without touching it.
+//! Reading a history without changing it.
 
 use super::disk::{Disk as _, RealDisk};
 use super::error::{HistoryError, Stage};
@@ -9,7 +9,7 @@ use crate::model::Problem;
 use serde::Serialize;
 use std::path::Path;
 
-/// A history as it is on the disk.
+/// A history as found on disk.
 #[derive(Debug, Clone, Serialize)]
 pub struct History {
     /// The versions, oldest first.
@@ -17,17 +17,17 @@ pub struct History {
     /// The latest version whose plan is in place; `None` when the plan was edited outside or is
     /// missing.
     pub in_place: Option<u64>,
-    /// What is wrong or unfinished. Errors forbid further writes until a [`repair`](super::repair).
+    /// Damage and unfinished writes. Errors block further writes until a [`repair`](super::repair).
     pub problems: Vec<Problem>,
 }
 
 /// One version.
 #[derive(Debug, Clone, Serialize)]
 pub struct Version {
-    /// Its record.
+    /// Its record in the log.
     #[serde(flatten)]
     pub record: Record,
-    /// Whether its file is as it was written.
+    /// Whether its file is intact.
     pub state: VersionState,
 }
 
@@ -35,7 +35,7 @@ pub struct Version {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum VersionState {
-    /// As it was written.
+    /// Unchanged since it was written.
     Whole,
     /// The file is missing.
     Missing,
@@ -43,11 +43,11 @@ pub enum VersionState {
     Altered,
 }
 
-/// Reads the history next to the plan in `folder`, every version's file included, without writing
-/// anything. A write going on meanwhile may show as unfinished.
+/// Reads the history next to the plan in `folder`, including the file of every version, without
+/// writing anything. A write in progress can show up as unfinished.
 ///
 /// # Errors
-/// When there is no history, or the disk refuses to read.
+/// There is no history, or a file cannot be read.
 pub fn read_history(folder: &Path) -> Result<History, HistoryError> {
     let read = |path: &Path| {
         let bytes = RealDisk.read(path);

@@ -1,5 +1,5 @@
-//! One writer at a time. The operating system drops the lock when its process ends, however it
-//! ends, so that no lock is ever left behind by the dead.
+//! One writer at a time. The operating system releases the lock when the process ends for any
+//! reason, so a crash never leaves a stale lock.
 
 use super::error::{HistoryError, Stage};
 use std::fs::{File, OpenOptions, TryLockError};
@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 /// Name of the lock file in the history folder.
 pub(super) const LOCK_FILE: &str = "lock";
 
-/// How long to wait for another writer, who needs some milliseconds.
+/// How long to wait for another writer; a write normally takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// The right to write, until dropped.
+/// Exclusive right to write, released on drop.
 #[derive(Debug)]
 pub(super) struct Lock {
     _file: File,
@@ -23,12 +23,12 @@ pub(super) struct Lock {
 /// Waits for the lock of a history folder, which must exist.
 ///
 /// # Errors
-/// [`HistoryError::Busy`] when another process keeps it for longer than 10 seconds.
+/// [`HistoryError::Busy`] if another process holds it for longer than 10 seconds.
 pub(super) fn lock(history: &Path) -> Result<Lock, HistoryError> {
     lock_within(history, PATIENCE)
 }
 
-/// As [`lock`], with a patience of one's own.
+/// Like [`lock`], with a given timeout.
 pub(super) fn lock_within(history: &Path, patience: Duration) -> Result<Lock, HistoryError> {
     let path = history.join(LOCK_FILE);
     let failed = |source: io::Error| HistoryError::io(Stage::Lock, &path, source);

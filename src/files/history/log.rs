@@ -1,37 +1,37 @@
-//! Reading the log: whole records, what a crash left after them, and damage.
+//! Parsing the log: complete records, the rest of an interrupted write, and damage.
 
 use super::record::{RECORD_SCHEMA, Record};
 use super::sha256;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// A log as it was read.
+/// A parsed log.
 #[derive(Debug, Default)]
 pub(super) struct Log {
-    /// The whole records, in their order.
+    /// The complete records, in order.
     pub(super) entries: Vec<Entry>,
-    /// Length of the log up to the end of the last whole record.
+    /// Length in bytes up to the end of the last complete record.
     pub(super) sound: usize,
-    /// What stands after the last whole record: the beginning of one that was cut off.
+    /// The bytes after the last complete record: the start of one whose write was interrupted.
     pub(super) torn: Vec<u8>,
-    /// Whether the last whole record lacks its line end.
+    /// Whether the last complete record lacks its line end.
     pub(super) unended: bool,
-    /// What no death can explain.
+    /// Damage that an interrupted write cannot explain.
     pub(super) damage: Vec<Damage>,
 }
 
-/// One whole record.
+/// A complete record.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) record: Record,
-    /// SHA-256 of its line, to which the next record points.
+    /// SHA-256 of its line, which the next record refers to.
     pub(super) hash: String,
 }
 
-/// A line that is not as this program wrote it.
+/// A line that differs from what this program wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Damage {
-    /// Line of the log, from 1.
+    /// Line number in the log, from 1.
     pub line: usize,
     /// What is wrong with it.
     pub kind: DamageKind,
@@ -40,17 +40,17 @@ pub struct Damage {
 /// What is wrong with a line of the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DamageKind {
-    /// It is not a record, and records follow it.
+    /// It is not a record, although records follow.
     Garbage,
-    /// It does not point to the record before it: one of the two was changed, or one between them
-    /// was removed.
+    /// Its `previous` does not match the record before it: one of the two was changed, or a record
+    /// between them was removed.
     Chain,
-    /// Its version number does not ascend.
+    /// Its version number is not greater than the previous one.
     Order,
 }
 
 impl Log {
-    /// Reads a log. Never fails: what cannot be read is told in `torn` and `damage`.
+    /// Parses a log. Never fails; unreadable parts are reported in `torn` and `damage`.
     pub(super) fn parse(bytes: &[u8]) -> Self {
         let mut log = Self::default();
         let mut bad: Vec<usize> = Vec::new();
@@ -105,7 +105,7 @@ impl Log {
         self.entries.last().map(|entry| &entry.record)
     }
 
-    /// The hash to which the next record points.
+    /// Hash for the `previous` field of the next record.
     pub(super) fn head(&self) -> &str {
         self.entries.last().map_or("", |entry| entry.hash.as_str())
     }
@@ -129,7 +129,8 @@ impl Log {
     }
 }
 
-/// A line without its end, however an editor that saved it may have written that.
+/// A line without its line end and, in the first line, the byte order mark an editor may have
+/// added.
 fn trimmed(raw: &[u8], first: bool) -> &[u8] {
     let text = raw.trim_ascii_end();
     match text.strip_prefix(BYTE_ORDER_MARK) {

@@ -1,4 +1,4 @@
-//! One line of the log: which plan, by whom, why, from what.
+//! Records of the log: which plan, by whom, why, and from which inputs.
 
 use super::{PLAN_FILE, sha256};
 use crate::bilingual;
@@ -9,43 +9,43 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// The schema name that every record carries.
+/// Schema name in every record.
 pub const RECORD_SCHEMA: &str = "empanel/history@1";
 
-/// Why and when somebody withdrew; both may be empty where nobody wrote them down.
+/// Why and when somebody withdrew; either is empty if it was not written down.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Departure {
-    /// Why.
+    /// The reason.
     #[serde(default)]
     pub reason: String,
-    /// The day, `2026-09-10`.
+    /// The day, such as `2026-09-10`.
     #[serde(default)]
     pub date: String,
 }
 
-/// Departures by the id of expert or submission.
+/// Departures by the id of the expert or submission.
 pub type Departures = BTreeMap<String, Departure>;
 
-/// What made a version.
+/// The action that created a version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Action {
-    /// A plan formed from nothing.
+    /// A plan formed from scratch.
     Form,
     /// A plan formed again after withdrawals or other changes.
     Rerun,
-    /// A person's change, made through the program.
+    /// A manual change made through the program.
     Edit,
-    /// An earlier version put back.
+    /// An earlier version restored.
     Undo,
-    /// Found in place at the next write: edited by hand, or put there by something else.
+    /// Found in place at the next write: edited by hand or written by another program.
     Outside,
-    /// A version file whose write was cut off before it was recorded.
+    /// A version file whose write was interrupted before it was recorded.
     Recovered,
 }
 
 impl Action {
-    /// Says the action in a few words.
+    /// The action in a few words.
     pub fn words(self) -> Bilingual {
         match self {
             Self::Form => bilingual!("组建", "formed"),
@@ -58,41 +58,43 @@ impl Action {
     }
 }
 
-/// What is known about a plan that is about to be written.
+/// Metadata of a plan that is about to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meta {
-    /// What makes it.
+    /// What creates the version.
     pub action: Action,
-    /// Who makes it; empty when no one knows.
+    /// Who creates it; empty when unknown.
     pub author: String,
-    /// Why; may be empty.
+    /// The reason; may be empty.
     pub reason: String,
-    /// When, RFC 3339 with the offset of the office's own clock.
+    /// Time in RFC 3339, with the local offset.
     pub time: String,
-    /// The files it is made from, by table name; when empty, those that the plan itself names.
+    /// The input files by table name; if empty, those named in the plan itself are used.
     pub inputs: BTreeMap<String, InputFile>,
-    /// Whether a plan in place may be replaced. It stays in the history either way.
+    /// Whether an existing plan may be replaced. It stays in the history either way.
     pub replace: bool,
-    /// Who had withdrawn already from the plan that it is made from, which may lie elsewhere.
+    /// Departures already known to the plan that this one is made from, which may be in another
+    /// folder.
     pub withdrawn: Departures,
-    /// What was in place when the work began; another writer's plan is not replaced unread.
+    /// The plan in place when the work began, so that another writer's plan is not overwritten
+    /// unseen.
     pub seen: Seen,
 }
 
-/// What plan was in place when somebody looked.
+/// The plan that was in place when the work began.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Seen {
-    /// Nobody looked.
+    /// Not checked.
     #[default]
     Unknown,
-    /// None.
+    /// There was no plan.
     Nothing,
-    /// One with this SHA-256.
+    /// A plan with this SHA-256.
     Plan(String),
 }
 
 impl Seen {
-    /// Looks at the plan of a folder. What cannot be read is told when it is written.
+    /// Reads the plan of a folder. A read error is ignored here and reported by the write.
     pub fn of(folder: &Path) -> Self {
         match read_plain(&folder.join(PLAN_FILE)) {
             Ok(bytes) => Self::Plan(sha256(&bytes)),
@@ -101,7 +103,7 @@ impl Seen {
         }
     }
 
-    /// Whether the plan in place now is the one that was seen.
+    /// Whether the plan in place is still the one that was seen.
     pub(super) fn is_still(&self, plan: Option<&[u8]>) -> bool {
         match self {
             Self::Unknown => true,
@@ -112,8 +114,8 @@ impl Seen {
 }
 
 impl Meta {
-    /// Makes a `Meta` of this moment. The author is `author`, else the environment variable
-    /// `EMPANEL_AUTHOR`, else the name of the user who is logged in.
+    /// Creates a `Meta` with the current time. The author is `author`, else the environment
+    /// variable `EMPANEL_AUTHOR`, else the name of the logged-in user.
     pub fn now(action: Action, author: Option<String>, reason: Option<String>) -> Self {
         let named = ["EMPANEL_AUTHOR", "USER", "USERNAME", "LOGNAME"];
         let mut from_environment = named.iter().filter_map(|name| std::env::var(name).ok());
@@ -131,60 +133,61 @@ impl Meta {
         }
     }
 
-    /// Names the files that the plan is made from.
+    /// Sets the files that the plan is made from.
     pub fn inputs(mut self, inputs: BTreeMap<String, InputFile>) -> Self {
         self.inputs = inputs;
         self
     }
 
-    /// Hands on who had withdrawn already, each with the own reason and day.
+    /// Sets the earlier departures, each with its own reason and day.
     pub fn withdrawn(mut self, withdrawn: Departures) -> Self {
         self.withdrawn = withdrawn;
         self
     }
 
-    /// Names what was in place when the work began.
+    /// Sets the plan that was in place when the work began.
     pub fn seen(mut self, seen: Seen) -> Self {
         self.seen = seen;
         self
     }
 
-    /// Allows (or forbids) replacing a plan in place.
+    /// Sets whether an existing plan may be replaced.
     pub fn replace(mut self, replace: bool) -> Self {
         self.replace = replace;
         self
     }
 }
 
-/// One line of the log. Fields are added, never renamed.
+/// One line of the log. For compatibility, fields are only ever added, never renamed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Always [`RECORD_SCHEMA`].
     pub schema: String,
-    /// Number of the version, from 1 without gaps.
+    /// Version number, from 1 without gaps.
     pub version: u64,
-    /// What made it.
+    /// What created the version.
     pub action: Action,
-    /// The version whose bytes these are, when they were put back or found again.
+    /// The version with the same bytes, if this one was restored or found again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restores: Option<u64>,
-    /// RFC 3339.
+    /// Time in RFC 3339.
     pub time: String,
-    /// Who; empty when no one knows.
+    /// The author; empty when unknown.
     pub author: String,
-    /// Why; may be empty.
+    /// The reason; may be empty.
     pub reason: String,
     /// SHA-256 of the plan's bytes.
     pub sha256: String,
-    /// Length of the plan in bytes.
+    /// Length of the plan file in bytes.
     pub bytes: u64,
     /// The files the plan was made from, by table name.
     #[serde(default)]
     pub inputs: BTreeMap<String, InputFile>,
-    /// SHA-256 of each file that shows the plan, by its name; it is kept next to the version.
+    /// SHA-256 of each file that presents the plan, by name; the files are stored next to the
+    /// version.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub shown: BTreeMap<String, String>,
-    /// Why and when those withdrew whom the plan that this one was made from left out already.
+    /// Departures already known to the plan that this one was made from.
     #[serde(default, skip_serializing_if = "Departures::is_empty")]
     pub withdrawn: Departures,
     /// Version of the program that wrote the record.
@@ -193,12 +196,12 @@ pub struct Record {
     /// SHA-256 of the damaged log that this record was copied from by a repair.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mended: Option<String>,
-    /// SHA-256 of the record before, as it is in the log; empty in the first.
+    /// SHA-256 of the line of the previous record; empty in the first.
     pub previous: String,
 }
 
 impl Record {
-    /// Makes the record of `plan` as `version`, to follow the record whose hash is `previous`.
+    /// Creates the record of `plan` as `version`, following the record whose hash is `previous`.
     pub(super) fn new(version: u64, plan: &[u8], meta: &Meta, previous: &str) -> Self {
         Self {
             schema: RECORD_SCHEMA.to_owned(),
@@ -223,13 +226,13 @@ impl Record {
         }
     }
 
-    /// The record as its line, without the line end.
+    /// The record as a line, without the line end.
     pub(super) fn line(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("a record has string keys and no floats")
     }
 }
 
-/// The files that a plan says it was made from; none when it is not a plan.
+/// The input files named in a plan; empty if the bytes are not a plan.
 fn inputs_of(plan: &[u8]) -> BTreeMap<String, InputFile> {
     #[derive(Deserialize)]
     struct Inputs {

@@ -1,4 +1,4 @@
-//! Writing a damaged log again, with the damaged one kept next to it.
+//! Rewriting a damaged log; the damaged one is kept next to it.
 
 use super::disk::{Disk, RealDisk};
 use super::error::{HistoryError, Stage};
@@ -11,27 +11,27 @@ use crate::model::Problem;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// What a repair did.
+/// Outcome of a repair.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repaired {
-    /// Name, in the history folder, of the damaged log; `None` when the log was not damaged.
+    /// Name of the damaged log in the history folder; `None` when the log was not damaged.
     pub set_aside: Option<String>,
-    /// Number of versions in the history now.
+    /// Number of versions after the repair.
     pub versions: usize,
-    /// Names of the files next to the plan that showed another version and show this one now.
+    /// Names of the files next to the plan that presented another version and have been replaced.
     pub shown: Vec<String>,
-    /// What else was found and repaired: warnings.
+    /// Other repairs, as warnings.
     pub problems: Vec<Problem>,
 }
 
-/// Mends the history next to the plan in `folder`. A log that is damaged in the middle is set aside
-/// and written again from its whole records and the version files; versions whose records are lost
-/// become [`Action::Recovered`]. Every record so copied carries the hash of the damaged log. Where
-/// a crash left files next to the plan that show another version, those of the plan are put there.
-/// The plan and the version files are not touched.
+/// Repairs the history next to the plan in `folder`. A log damaged before its last record is set
+/// aside and rewritten from its complete records and the version files; versions whose records are
+/// lost become [`Action::Recovered`]. Every copied record contains the hash of the damaged log.
+/// Files next to the plan that present another version after a crash are replaced by those of the
+/// plan. The plan and the version files are not changed.
 ///
 /// # Errors
-/// When there is no history, the disk refuses, or another process keeps writing.
+/// There is no history, a disk operation fails, or another process keeps writing.
 pub fn repair(folder: &Path, time: &str) -> Result<Repaired, HistoryError> {
     let store = Store::new(RealDisk, folder);
     if store.is_new()? {
@@ -44,7 +44,7 @@ pub fn repair(folder: &Path, time: &str) -> Result<Repaired, HistoryError> {
 }
 
 impl<D: Disk> Store<D> {
-    /// As [`repair`], under the lock.
+    /// Implements [`repair`]; the caller holds the lock.
     pub(super) fn repair(&self, time: &str) -> Result<Repaired, HistoryError> {
         let path = self.history.join(LOG_FILE);
         let bytes = self.read(&path)?.unwrap_or_default();
@@ -64,7 +64,7 @@ impl<D: Disk> Store<D> {
         })
     }
 
-    /// Sets the damaged log aside, durably, before the new one takes its place.
+    /// Sets the damaged log aside, durably, before the new one replaces it.
     fn rewrite(&self, damaged: Log, bytes: &[u8], time: &str) -> Result<String, HistoryError> {
         let names = self.names()?;
         let hash = sha256(bytes);
@@ -116,7 +116,7 @@ impl<D: Disk> Store<D> {
     }
 }
 
-/// The record of a version: the one that fits its file, else the last, else a new one.
+/// Chooses the record of a version: the one that matches its file, else the last, else a new one.
 fn chosen(
     mut records: Vec<Record>,
     version: u64,

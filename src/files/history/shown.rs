@@ -1,5 +1,5 @@
-//! What shows a plan (workbook, page, letters): which version each file in the folder belongs to,
-//! and putting those of the version in place beside it.
+//! Files that present a plan (workbook, page, letters): which version each file in the folder
+//! belongs to, and putting those of a version in place.
 
 use super::disk::{Disk, RealDisk};
 use super::log::Log;
@@ -11,15 +11,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A file that shows a plan: its name, and its bytes.
+/// A file that presents a plan: name and bytes.
 pub(super) type Shown<'a> = (&'a str, &'a [u8]);
 
-/// Name of the file that keeps `name` of a version, in the history folder.
+/// File name in the history folder under which `name` of a version is stored.
 pub(super) fn kept_file(version: u64, name: &str) -> String {
     format!("{version:04}.{name}")
 }
 
-/// The version and the name of a kept file that is not a plan.
+/// Parses the file name of a stored file that is not a plan: version and original name.
 fn kept_of(file: &str) -> Option<(u64, &str)> {
     let (digits, name) = file.split_once('.')?;
     let version = digits.parse().ok()?;
@@ -27,7 +27,7 @@ fn kept_of(file: &str) -> Option<(u64, &str)> {
     (own && name != PLAN_FILE).then_some((version, name))
 }
 
-/// Refuses names that would leave the folder or hide the plan.
+/// Rejects names that would leave the folder or overwrite the plan.
 pub(super) fn refuse_names(shown: &[Shown<'_>]) -> io::Result<()> {
     let bad = |name: &str| name.is_empty() || name == PLAN_FILE || name.contains(['/', '\\']);
     match shown.iter().any(|(name, _)| bad(name)) {
@@ -37,8 +37,9 @@ pub(super) fn refuse_names(shown: &[Shown<'_>]) -> io::Result<()> {
 }
 
 impl<D: Disk> Store<D> {
-    /// Keeps what shows a version, durably once the folder is synced, and makes a second copy of
-    /// each that waits to be put in place. A file in place that no record knows is kept first.
+    /// Stores the files that present a version (durable once the folder is synced) and a second
+    /// copy of each, ready to be put in place. A file in place that no record matches is kept
+    /// first.
     pub(super) fn keep_shown(
         &self,
         state: &mut State,
@@ -55,7 +56,7 @@ impl<D: Disk> Store<D> {
         Ok(())
     }
 
-    /// Keeps a file in place that a person edited, or that something else wrote.
+    /// Keeps a file in place that was edited by hand or written by another program.
     fn keep_foreign(&self, state: &mut State, name: &str) -> io::Result<()> {
         let Some(bytes) = self.disk.read(&self.folder.join(name))? else {
             return Ok(());
@@ -73,7 +74,7 @@ impl<D: Disk> Store<D> {
         Ok(())
     }
 
-    /// Puts in place what [`Store::keep_shown`] made wait; returns the paths.
+    /// Puts the copies prepared by [`Store::keep_shown`] in place; returns their paths.
     pub(super) fn place_shown<'a>(
         &self,
         names: impl Iterator<Item = &'a str>,
@@ -91,7 +92,7 @@ impl<D: Disk> Store<D> {
         self.history.join(format!("{}shown.{name}", TEMPORARY))
     }
 
-    /// What was kept with a version, read from the disk: name and bytes.
+    /// The files stored with a version, read from disk.
     pub(super) fn shown_with(
         &self,
         version: u64,
@@ -109,7 +110,8 @@ impl<D: Disk> Store<D> {
         Ok(shown)
     }
 
-    /// What shows the plan of a record: kept with it, or with the version that it put back.
+    /// The files that present the plan of a record: stored with it, or with the version it
+    /// restored.
     pub(super) fn shown_of(
         &self,
         state: &State,
@@ -131,7 +133,8 @@ impl<D: Disk> Store<D> {
         }
     }
 
-    /// Removes what a crash left of a version that was never written: its plan does not exist.
+    /// Removes stored files of a version that a crash prevented from being written: its plan does
+    /// not exist.
     pub(super) fn drop_unborn(&self, last: u64, names: &[String]) -> io::Result<()> {
         let plans: BTreeSet<u64> = names.iter().filter_map(|name| version_of(name)).collect();
         for file in names {
@@ -144,8 +147,8 @@ impl<D: Disk> Store<D> {
         Ok(())
     }
 
-    /// Puts next to the plan in place what shows it, where a crash left something else there.
-    /// Files that no record knows are left as they are. Returns the names.
+    /// Replaces files next to the plan that present another version after a crash. Files that no
+    /// record matches are left alone. Returns the names.
     pub(super) fn finish_shown(&self, state: &State) -> io::Result<Vec<String>> {
         let Some(record) = in_place(&state.log, state.plan.as_deref()) else {
             return Ok(Vec::new());
@@ -168,7 +171,7 @@ impl<D: Disk> Store<D> {
 }
 
 impl Log {
-    /// The latest version that `name` with this hash shows.
+    /// The latest version that has a file `name` with this hash.
     pub(super) fn shows(&self, name: &str, hash: &str) -> Option<u64> {
         let mut latest_first = self.records().rev();
         let found = latest_first.find(|record| {
@@ -178,21 +181,21 @@ impl Log {
         found.map(|record| record.version)
     }
 
-    /// The names of all files that ever showed a version.
+    /// Names of all files that ever presented a version.
     pub(super) fn shown_names(&self) -> BTreeSet<String> {
         let names = self.records().flat_map(|record| record.shown.keys());
         names.cloned().collect()
     }
 }
 
-/// What a file in place is.
+/// State of a file in place that does not present the plan in place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Beside {
-    /// It shows another version.
+    /// It presents another version.
     Of(u64),
-    /// It is not there, and the plan in place has one.
+    /// It is missing although the plan in place has one.
     Missing,
-    /// No record knows it: a person edited it.
+    /// No record matches it: it was edited by hand.
     Foreign,
 }
 
@@ -208,9 +211,9 @@ fn in_place<'a>(log: &'a Log, plan: Option<&[u8]>) -> Option<&'a Record> {
     log.version(version)
 }
 
-/// The files in place that do not show the plan of `record`.
+/// Finds the files in place that do not present the plan of `record`.
 fn looks(disk: &impl Disk, folder: &Path, log: &Log, record: &Record) -> io::Result<Vec<Looked>> {
-    // What an outside change left in place is the office's own; nothing is known to belong to it.
+    // Files next to a plan changed from outside belong to the office; nothing is known about them.
     if record.shown.is_empty() {
         return Ok(Vec::new());
     }
@@ -233,7 +236,7 @@ fn looks(disk: &impl Disk, folder: &Path, log: &Log, record: &Record) -> io::Res
     Ok(found)
 }
 
-/// What a person must know of the files next to the plan in place.
+/// Problems with the files next to the plan in place.
 pub(super) fn problems(disk: &impl Disk, folder: &Path, log: &Log) -> io::Result<Vec<Problem>> {
     let plan = disk.read(&folder.join(PLAN_FILE))?;
     let Some(record) = in_place(log, plan.as_deref()) else {
@@ -248,9 +251,9 @@ pub(super) fn problems(disk: &impl Disk, folder: &Path, log: &Log) -> io::Result
     Ok(told.collect())
 }
 
-/// Whether files next to the plan at `path` show another version than the one in place, as a
-/// process killed while it wrote leaves them. Empty where there is no history, or it cannot be
-/// read: what is wrong with the history itself is for the verbs that look at it.
+/// Whether files next to the plan at `path` present another version than the one in place, as after
+/// a crash during a write. Empty if there is no history or it cannot be read; problems of the
+/// history itself are reported by the verbs that read it.
 pub fn stale_beside(path: &Path) -> Vec<Problem> {
     if path.file_name().is_none_or(|name| name != PLAN_FILE) {
         return Vec::new();

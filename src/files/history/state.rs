@@ -1,4 +1,4 @@
-//! A folder with its history, and the history as it was found.
+//! A folder with its history, and the state of the history once loaded.
 
 use super::disk::Disk;
 use super::log::Log;
@@ -6,7 +6,7 @@ use crate::model::Problem;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Names of files on their way; what bears one after a death is rubbish.
+/// Marks names of temporary files; those left after a crash can be deleted.
 pub(super) const TEMPORARY: &str = ".tmp-";
 
 /// A folder with its history. The caller holds the lock.
@@ -17,7 +17,7 @@ pub(super) struct Store<D> {
     pub(super) history: PathBuf,
 }
 
-/// The history after mending.
+/// The history after repairs.
 #[derive(Debug)]
 pub(super) struct State {
     pub(super) log: Log,
@@ -27,7 +27,7 @@ pub(super) struct State {
 }
 
 impl<D: Disk> Store<D> {
-    /// Writes a file of the history so that it bears its name only when it is whole.
+    /// Writes a file of the history so that it gets its final name only when it is complete.
     pub(super) fn write_whole(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let temporary = self.history.join(format!("{TEMPORARY}file"));
         self.disk.write_new(&temporary, bytes)?;

@@ -1,4 +1,4 @@
-//! Writing: every step in its order.
+//! Writing versions, in crash-safe order.
 
 use super::disk::{Disk, RealDisk};
 use super::error::{HistoryError, Stage};
@@ -13,40 +13,40 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What a write did.
+/// Outcome of a write.
 #[derive(Debug, Clone)]
 pub struct Written {
     /// The new version, now in place.
     pub record: Record,
-    /// The files that show it, as they were put in place.
+    /// The files that present it, as put in place.
     pub shown: Vec<PathBuf>,
-    /// Names of files in place that show another version: the history has none of this one.
+    /// Names of files in place that present another version, with no counterpart in the new one.
     pub stale: Vec<String>,
-    /// What was found and repaired on the way: warnings.
+    /// Repairs made along the way, as warnings.
     pub problems: Vec<Problem>,
 }
 
 /// Writes `plan` into `folder` as `plan.json` and as a new version of its history.
 ///
-/// Durable when it returns; see the [module](super) for what holds before. The folder is made
-/// when it is missing. Waits up to 10 seconds for another writer.
+/// Durable when it returns; see the [module](super) for the guarantees before that. Creates the
+/// folder if necessary. Waits up to 10 seconds for another writer.
 ///
 /// # Errors
-/// When a plan is in place and `meta.replace` is false, the disk refuses, another process keeps
-/// writing, or the log is damaged in the middle. The plan in place is the old one then, except
-/// after [`Stage::Place`], where the old or the new one is whole.
+/// A plan is in place and `meta.replace` is false, a disk operation fails, another process keeps
+/// writing, or the log is damaged before its last record. The old plan is then still in place,
+/// except after [`Stage::Place`], where either the old or the new one is, complete.
 pub fn write_plan(folder: &Path, plan: &[u8], meta: &Meta) -> Result<Written, HistoryError> {
     write_shown(folder, plan, &[], meta)
 }
 
-/// As [`write_plan`], with the files that show the plan: each by its name and its bytes. They are
-/// kept with the version before it is recorded, and put next to the plan after it. A process killed
-/// in between leaves some that show the version before; [`read_history`](super::read_history) says
-/// so and [`repair`](super::repair) puts the right ones there. A file that a person edited is kept
-/// in the history before it is replaced.
+/// Like [`write_plan`], with the files that present the plan, each as name and bytes. They are
+/// stored with the version before it is recorded and put next to the plan afterwards. A crash in
+/// between leaves files of the previous version; [`read_history`](super::read_history) reports this
+/// and [`repair`](super::repair) fixes it. A file edited by hand is kept in the history before it
+/// is replaced.
 ///
 /// # Errors
-/// As [`write_plan`]; when `meta.replace` is false, also where one of the files is there.
+/// As for [`write_plan`]; with `meta.replace` false, also if one of the files exists.
 pub fn write_shown(
     folder: &Path,
     plan: &[u8],
@@ -59,13 +59,13 @@ pub fn write_shown(
     store.write(plan, shown, meta)
 }
 
-/// Puts an earlier version back, as a new version: nothing is removed. Without `to` it goes one
-/// step back from the plan in place; several undos in a row walk further back. The bytes of
-/// `plan.json` are those of the version, and what showed it is put beside it again. `meta.action`, `meta.inputs` and `meta.replace` are not
-/// looked at.
+/// Restores an earlier version as a new version; nothing is removed. Without `to` it goes one step
+/// back from the plan in place; repeated undos go further back. `plan.json` gets the bytes of that
+/// version, and the files that presented it are put in place again. `meta.action`, `meta.inputs`
+/// and `meta.replace` are ignored.
 ///
 /// # Errors
-/// When there is no history or no such version, its file is missing or altered, or as with
+/// There is no history or no such version, its file is missing or altered, or as for
 /// [`write_plan`].
 pub fn undo(folder: &Path, to: Option<u64>, meta: &Meta) -> Result<Written, HistoryError> {
     let store = Store::new(RealDisk, folder);
@@ -87,7 +87,7 @@ impl<D: Disk> Store<D> {
         }
     }
 
-    /// Makes the folders.
+    /// Creates the folders.
     pub(super) fn prepare(&self) -> Result<(), HistoryError> {
         let made = self.disk.create_folder(&self.history);
         made.map_err(|error| HistoryError::io(Stage::Folder, &self.history, error))
@@ -108,7 +108,7 @@ impl<D: Disk> Store<D> {
         read.map_err(|error| HistoryError::io(Stage::Read, path, error))
     }
 
-    /// As [`write_plan`], under the lock.
+    /// Implements [`write_plan`]; the caller holds the lock.
     pub(super) fn write(
         &self,
         plan: &[u8],
@@ -128,7 +128,7 @@ impl<D: Disk> Store<D> {
         self.put(&mut state, plan, shown, record)
     }
 
-    /// Refuses to go on where the plan in place is not the one that the work began with.
+    /// Fails if the plan in place is not the one that was there when the work began.
     fn still(&self, meta: &Meta) -> Result<(), HistoryError> {
         let path = self.folder.join(PLAN_FILE);
         let plan = self.read(&path)?;
@@ -138,7 +138,7 @@ impl<D: Disk> Store<D> {
         Err(HistoryError::Changed { path })
     }
 
-    /// As [`undo`], under the lock.
+    /// Implements [`undo`]; the caller holds the lock.
     pub(super) fn undo(&self, to: Option<u64>, meta: &Meta) -> Result<Written, HistoryError> {
         self.still(meta)?;
         let mut state = self.mend(&meta.time)?;
@@ -158,9 +158,9 @@ impl<D: Disk> Store<D> {
         self.put(&mut state, &plan, &shown, record)
     }
 
-    /// Repairs what a crash left behind and keeps a plan that was edited outside. After it the log
-    /// ends in a whole record, every version file has a record, and the plan in place, if any, is
-    /// the last version's.
+    /// Repairs what a crash left behind and records a plan that was edited outside. Afterwards the
+    /// log ends in a complete record, every version file has a record, and the plan in place, if
+    /// any, is that of the last version.
     pub(super) fn mend(&self, time: &str) -> Result<State, HistoryError> {
         let failed = |path: &Path| {
             let path = path.to_owned();
@@ -193,7 +193,7 @@ impl<D: Disk> Store<D> {
         Ok(state)
     }
 
-    /// Sets a torn last line aside and cuts the log back to its whole records.
+    /// Sets a torn last line aside and truncates the log to its complete records.
     fn mend_end(&self, state: &mut State, names: &[String]) -> io::Result<()> {
         let path = self.history.join(LOG_FILE);
         if !state.log.torn.is_empty() {
@@ -216,7 +216,7 @@ impl<D: Disk> Store<D> {
         Ok(())
     }
 
-    /// Gives a record to each version file that has none.
+    /// Creates a record for each version file without one.
     fn adopt(&self, state: &mut State, names: &[String], time: &str) -> Result<(), HistoryError> {
         let last = state.last_version();
         let files: BTreeSet<u64> = names.iter().filter_map(|name| version_of(name)).collect();
@@ -238,7 +238,7 @@ impl<D: Disk> Store<D> {
         Ok(())
     }
 
-    /// Keeps a plan in place that is not the last version's as a version of its own.
+    /// Records a plan in place that differs from the last version as a version of its own.
     fn keep_outside(&self, state: &mut State, time: &str) -> Result<(), HistoryError> {
         let path = self.folder.join(PLAN_FILE);
         state.plan = self.read(&path)?;
@@ -261,7 +261,7 @@ impl<D: Disk> Store<D> {
         Ok(())
     }
 
-    /// Keeps the plan as a version with what shows it, then puts all of it in place.
+    /// Stores the plan as a version with the files that present it, then puts all of them in place.
     fn put(
         &self,
         state: &mut State,
@@ -276,12 +276,13 @@ impl<D: Disk> Store<D> {
             .iter()
             .map(|(name, bytes)| ((*name).to_owned(), sha256(bytes)));
         record.shown = hashed.collect();
-        // Written before anything is recorded: a full disk is found out while nothing has changed.
+        // Written before anything is recorded, so that a full disk is noticed before anything has
+        // changed.
         self.disk.write_new(&waiting, plan).map_err(keeping)?;
         let kept = self.keep_shown(state, &record, shown);
         let kept = kept.and_then(|()| self.keep(state, plan, record.clone()));
         kept.map_err(|error| {
-            // Nothing waits any more. What a dead disk keeps is repaired at the next write.
+            // The waiting copy is useless now. If this fails as well, the next write cleans up.
             let _ = self.disk.remove(&waiting);
             keeping(error)
         })?;
@@ -298,7 +299,7 @@ impl<D: Disk> Store<D> {
         })
     }
 
-    /// The files in place that show other versions and that this one has none of.
+    /// Finds files in place that present other versions and have no counterpart in this one.
     fn stale(&self, state: &State, record: &Record) -> Result<Vec<String>, HistoryError> {
         let mut stale = Vec::new();
         for name in state.log.shown_names() {
@@ -317,7 +318,7 @@ impl<D: Disk> Store<D> {
         self.log(state, record)
     }
 
-    /// Appends a record, durably. When that fails the log is cut back if the disk lets us; if not,
+    /// Appends a record, durably. On failure it tries to truncate the log again; if that fails too,
     /// the next write sets the rest aside.
     fn log(&self, state: &mut State, record: Record) -> io::Result<()> {
         let path = self.history.join(LOG_FILE);
@@ -336,7 +337,7 @@ impl<D: Disk> Store<D> {
         Ok(())
     }
 
-    /// The bytes of a version: from its own file, else from another that holds the same plan.
+    /// The bytes of a version: from its own file, else from another file with the same plan.
     fn bytes_of(&self, state: &State, record: &Record) -> Result<Vec<u8>, HistoryError> {
         let version = record.version;
         let own = self.read(&self.history.join(version_file(version)))?;
@@ -370,7 +371,7 @@ impl State {
         Record::new(self.last_version() + 1, plan, meta, self.log.head())
     }
 
-    /// The version that an undo goes to.
+    /// The version that an undo restores.
     fn target(&self, to: Option<u64>, folder: &Path) -> Result<Record, HistoryError> {
         let Some(last) = self.log.last() else {
             return Err(HistoryError::NoHistory {
@@ -406,7 +407,7 @@ impl State {
     }
 }
 
-/// What is known of a version that this program did not make, or did not finish.
+/// Metadata of a version that this program did not create or did not finish.
 fn unknown(action: Action, time: &str) -> Meta {
     Meta {
         action,

@@ -1,4 +1,4 @@
-//! The words of the history, in both languages. Codes: `H1` stops the work, `H2` is told only.
+//! Messages of the history in both languages. Codes `H1…` are errors, `H2…` are warnings.
 
 use super::error::{HistoryError, Stage};
 use super::log::{Damage, DamageKind};
@@ -39,7 +39,7 @@ fn version_place(version: u64) -> Place {
 }
 
 impl HistoryError {
-    /// The problems to show to a person: at least one, all of them errors.
+    /// The problems to report: at least one, all of them errors.
     pub fn problems(&self) -> Vec<Problem> {
         of_error(self)
     }
@@ -173,7 +173,7 @@ fn after_refusal(stage: Stage) -> Bilingual {
     }
 }
 
-/// A line of the log that is not as it was written.
+/// A line of the log that differs from what was written.
 pub(super) fn damaged(damage: &Damage) -> Problem {
     let (code, what) = match damage.kind {
         DamageKind::Garbage => (
@@ -208,7 +208,7 @@ pub(super) fn damaged(damage: &Damage) -> Problem {
     )
 }
 
-/// A cut-off last line, found (`aside` is `None`) or set aside.
+/// An incomplete last line, found (`aside` is `None`) or set aside.
 pub(super) fn torn(line: usize, aside: Option<&str>) -> Problem {
     let action = match aside {
         None => bilingual!(
@@ -299,10 +299,10 @@ pub(super) fn no_plan(last: u64) -> Problem {
     )
 }
 
-/// Code of a file in place that shows another version although the plan in place has its own.
+/// Code for a file in place that presents another version although the plan in place has its own.
 pub(super) const STALE: &str = "H207";
 
-/// A file in place that shows `version` and not the plan of `record`.
+/// A file in place that presents `version` and not the plan of `record`.
 pub(super) fn stale(name: &str, version: u64, record: &Record) -> Problem {
     let now = record.version;
     if !record.shown.contains_key(name) {
@@ -335,7 +335,7 @@ pub(super) fn stale(name: &str, version: u64, record: &Record) -> Problem {
     )
 }
 
-/// A file that shows the plan in place and is not there.
+/// A file that presents the plan in place is missing.
 pub(super) fn not_shown(name: &str, version: u64) -> Problem {
     problem(
         Severity::Warning,
@@ -352,7 +352,7 @@ pub(super) fn not_shown(name: &str, version: u64) -> Problem {
     )
 }
 
-/// A file in place that no record knows, found (`aside` is `None`) or kept.
+/// A file in place that no record matches, found (`aside` is `None`) or kept.
 pub(super) fn foreign(name: &str, aside: Option<&str>) -> Problem {
     let action = match aside {
         None => bilingual!(

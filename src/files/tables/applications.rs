@@ -1,16 +1,16 @@
-//! What only the form check reads: the applicants' statements, and the table `recommenders`.
+//! Input of the form check only: the applicants' statements, and the table `recommenders`.
 
 use super::ProblemCode;
 use super::findings::Findings;
+use super::sheet::answers::{YesNo, yes_no};
+use super::sheet::table::{Row, Table};
 use super::submissions;
-use super::table::{Row, Table};
 use super::taxa::Taxa;
-use super::values::{YesNo, yes_no};
 use crate::bilingual;
 use crate::model::{Answer, Application, Condition, Organizations, Place, Recommender, Submission};
 use std::collections::BTreeMap;
 
-/// Reads the submissions with what they state, and which conditions have no column.
+/// Reads the submissions with their statements, and the conditions that have no column.
 pub(super) fn read(
     table: &Table<'_>,
     taxa: &Taxa,
@@ -30,7 +30,7 @@ pub(super) fn read(
         })
         .map(|(condition, _)| condition)
         .collect();
-    // Rows whose id could not be read gave no submission.
+    // Rows with an unreadable id have no submission.
     let mut rows: BTreeMap<u32, Row<'_, '_>> = table
         .rows()
         .filter(|row| !row.cell(id).is_empty())
@@ -62,8 +62,8 @@ pub(super) fn read(
     (applications, unstated)
 }
 
-/// Of two columns about one condition the one that speaks against it counts; one that is silent
-/// leaves it to the other.
+/// Combines two columns about one condition: the less favourable answer counts, and an empty cell
+/// defers to the other column.
 fn worse(a: Answer, b: Answer) -> Answer {
     match (a, b) {
         (Answer::NotMet, _) | (_, Answer::NotMet) => Answer::NotMet,
@@ -73,7 +73,7 @@ fn worse(a: Answer, b: Answer) -> Answer {
     }
 }
 
-/// Reads one statement; `inverse` for a column that asks for a breach.
+/// Reads one statement; `inverse` for a column that asks about a breach.
 fn answer(
     row: &Row<'_, '_>,
     column: usize,
@@ -85,9 +85,9 @@ fn answer(
     if text.is_empty() {
         return Answer::NotStated;
     }
-    // 无 in a column that says 无违法违规 confirms it; elsewhere it is a no.
+    // 无 confirms a column called 无违法违规; in other columns it means no.
     let header = row.table().header(column);
-    // 有无 asks; 无 alone states.
+    // 有无 in a header asks a question; 无 alone is a statement.
     let states = header.contains('无') && !header.contains("有无");
     let none = [
         "无",
@@ -134,7 +134,7 @@ fn answer(
     }
 }
 
-/// Says which conditions no column states, once for the whole table.
+/// Reports the conditions without a column, once for the whole table.
 pub(super) fn unstated(table: Place, conditions: &[Condition], findings: &mut Findings) {
     for condition in conditions {
         let key = condition.key();
@@ -204,7 +204,7 @@ pub(super) fn recommenders(
 mod tests {
     use super::*;
 
-    /// What an empty cell means differs from column to column.
+    /// The meaning of an empty cell depends on the column.
     #[test]
     fn a_quota_that_is_no_number_is_told_with_what_to_write_there() {
         let folder = tempfile::tempdir().expect("a folder");

@@ -1,13 +1,13 @@
-//! The stable codes of everything that can be wrong with a person's files.
+//! The stable codes of all problems with input files.
 
 use crate::model::Severity;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
-        /// A kind of problem in the files of a season or a plan. The letter says how much it
-        /// matters (`E` error, `W` warning, `N` note), the first digit what it is about: 1 files,
-        /// 2 tables and columns, 3 cells, 4 references across tables, 5 rules, 6 warnings, 7 notes.
-        /// Codes are never given a new meaning.
+        /// A kind of problem in the files of a season or a plan. The letter is the severity (`E`
+        /// error, `W` warning, `N` note), the first digit the subject: 1 files, 2 tables and
+        /// columns, 3 cells, 4 references across tables, 5 rules, 6 warnings, 7 notes. Codes never
+        /// change their meaning.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum ProblemCode {
             $($(#[$doc])* $name,)*
@@ -17,7 +17,7 @@ macro_rules! codes {
             /// Every code, in ascending order within its letter.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
-            /// The code as people see it, such as `E302`.
+            /// The code as shown to users, such as `E302`.
             pub fn code(self) -> &'static str {
                 match self {
                     $(Self::$name => $code,)*
@@ -32,51 +32,51 @@ codes! {
     SeasonMissing = "E101",
     /// A required table has no file.
     TableMissing = "E102",
-    /// The operating system does not let the file be read.
+    /// The operating system denies access to the file.
     FileUnreadable = "E103",
-    /// The file holds nothing.
+    /// The file is empty.
     FileEmpty = "E104",
-    /// The file is larger than any table this program reads.
+    /// The file is larger than the limit.
     FileTooLarge = "E105",
-    /// The bytes are no text in UTF-8, GB18030 or UTF-16.
+    /// The bytes are not text in UTF-8, GB18030 or UTF-16.
     NotText = "E106",
-    /// The file's ending does not fit its content (a web page named .xlsx, say).
+    /// The file's extension does not match its content (a web page named .xlsx, for example).
     WrongKind = "E107",
     /// The workbook is damaged or encrypted.
     WorkbookBroken = "E108",
-    /// The workbook unpacks to an unreasonable size.
+    /// The workbook unpacks to more than the limit.
     WorkbookTooLarge = "E109",
     /// A quoted cell is never closed.
     QuoteOpen = "E110",
-    /// The workbook opens with a password only.
+    /// The workbook is password-protected.
     WorkbookLocked = "E111",
-    /// A file has the name of a table but is of a kind that is not read.
+    /// A file has the name of a table but an unsupported format.
     KindNotRead = "E112",
-    /// The plan is no JSON.
+    /// The plan is not valid JSON.
     PlanSyntax = "E120",
-    /// The plan names another schema, or none.
+    /// The plan has another schema name, or none.
     PlanSchema = "E121",
     /// A field of the plan is missing or of the wrong type.
     PlanField = "E122",
-    /// No sheet of a plan made by hand holds reviews.
+    /// No sheet of a plan made by hand contains reviews.
     ManualBare = "E123",
-    /// A plan made by hand names somebody or something that the season does not have.
+    /// A plan made by hand names an expert or a submission that the season does not have.
     ManualUnknown = "E124",
     /// A required table has a header but no rows.
     NoRows = "E201",
-    /// No row holds any header of the table.
+    /// No row has a header of the table.
     NoHeader = "E202",
     /// A required column is missing.
     ColumnMissing = "E203",
-    /// Two columns mean the same.
+    /// Two columns have the same meaning.
     ColumnTwice = "E204",
-    /// More rows or columns than this program reads.
+    /// More rows or columns than the limit.
     TableTooLong = "E205",
     /// A row has filled cells beyond the last header.
     RowTooLong = "E206",
-    /// A formula that no program has calculated.
+    /// A formula without a calculated value.
     FormulaPending = "E207",
-    /// A text file that ends within its last row.
+    /// A text file ends in the middle of its last row.
     CutOff = "E208",
     /// A required cell is empty.
     ValueMissing = "E301",
@@ -86,23 +86,23 @@ codes! {
     DigitsLost = "E303",
     /// The cell holds a spreadsheet error such as `#N/A`.
     ErrorCell = "E304",
-    /// Neither yes nor no.
+    /// A value that is neither yes nor no.
     YesNoUnknown = "E305",
-    /// No whole number of the allowed size.
+    /// Not a whole number of the allowed size.
     NumberBad = "E306",
-    /// No year.
+    /// Not a year.
     YearBad = "E307",
-    /// An industry that the taxonomy does not know.
+    /// An industry that is not in the taxonomy.
     IndustryUnknown = "E308",
-    /// A domain that the taxonomy does not know.
+    /// A domain that is not in the taxonomy.
     DomainUnknown = "E309",
     /// A level other than 1, 2 or 3.
     LevelBad = "E310",
     /// A selection scope other than 1 to 6.
     CategoryBad = "E311",
-    /// A relation that the program does not know.
+    /// An unknown relation.
     RelationUnknown = "E312",
-    /// A kind of pin that the program does not know.
+    /// An unknown kind of pin.
     PinKindUnknown = "E313",
     /// A taxonomy row with a bad code or parent.
     TaxonomyRow = "E314",
@@ -112,9 +112,9 @@ codes! {
     AliasTwice = "E316",
     /// A recommending unit appears twice in its table.
     RecommenderTwice = "E317",
-    /// No date, or days that end before they start.
+    /// Not a date, or a period that ends before it starts.
     DateBad = "E318",
-    /// A row of the holidays that is neither off nor work.
+    /// A row of the holidays that is neither a day off nor a working day.
     DayKindUnknown = "E319",
     /// A day appears twice in the table of holidays.
     HolidayTwice = "E320",
@@ -122,34 +122,36 @@ codes! {
     HolidayGap = "E321",
     /// A make-up day that is a working day anyway.
     HolidayWrong = "E322",
-    /// A word for an industry or a domain that may mean several.
+    /// A word for an industry or a domain with several possible meanings.
     WordSeveral = "E323",
-    /// A code of an industry or a domain beside the name of another.
+    /// A code of an industry or a domain next to the name of another one.
     CodeAndName = "E324",
-    /// A row of the synonyms that is about nothing known.
+    /// A row of the synonyms that refers to nothing known.
     SynonymBad = "E325",
-    /// An experts' table without any column of employers.
+    /// An experts' table without a column of employers.
     EmployerColumnMissing = "E326",
-    /// A relation whose word does not fit the kind of its two ends.
+    /// A relation whose word does not match the kinds of its two ends.
     RelationMisfit = "E327",
-    /// No day.
+    /// Not a valid day.
     DayBad = "E330",
     /// A score that is not a number from 0 to 1.
     ScoreBad = "E340",
     /// A pair with two scores.
     ScoreTwice = "E341",
-    /// The applicant's cell holds a word that names nobody.
+    /// The applicant's cell contains a word for no organization.
     ApplicantMissing = "E350",
-    /// A reference that fits two rows.
+    /// A reference that matches two rows.
     ReferenceTwo = "E360",
-    /// A reference whose id and name are of two rows.
+    /// A reference whose id and name belong to different rows.
     ReferenceContradicts = "E361",
-    /// A cell that names more than can be meant.
+    /// A cell that names more than can be intended.
     ReferenceMany = "E362",
-    /// A cell that refers to another one ("as above") from which nothing can be taken.
+    /// A cell that refers to another one ("as above") whose value cannot be determined.
     DittoUnclear = "E370",
-    /// Running numbers taken for ids that begin again.
+    /// Running numbers used as ids start again.
     NumbersStartAgain = "E380",
+    /// A submission asks for no reviewer, or for more than the smallest group has.
+    ReviewersBad = "E400",
     /// An expert and a submission have the same id.
     IdShared = "E401",
     /// The subject of a pin is unknown.
@@ -162,19 +164,19 @@ codes! {
     WaiverWithoutNote = "E405",
     /// A relation that ends before it starts.
     YearsReversed = "E406",
-    /// A relation between the wrong kinds of parties.
+    /// A relation between parties of the wrong kinds.
     PartyWrong = "E407",
-    /// A relation of somebody with themselves.
+    /// A relation of a party to itself.
     RelationToSelf = "E408",
     /// Two pins that cannot both hold.
     PinsContradict = "E409",
-    /// A pin that cannot hold by itself.
+    /// A pin that cannot hold even on its own.
     PinImpossible = "E410",
     /// No submission passed, or no expert is available.
     NobodyLeft = "E411",
-    /// The screening table names a submission that is not there.
+    /// The screening table names an unknown submission.
     ScreeningOfNobody = "E412",
-    /// A score of somebody or something that the tables do not have.
+    /// A score for an expert or a submission that the tables do not have.
     ScoreOfNobody = "E413",
     /// A wish of somebody or about something that the tables do not have.
     WishOfNobody = "E414",
@@ -190,17 +192,18 @@ codes! {
     MixTooMany = "E419",
     /// A shortlist that names a submission which is not there, or selects none.
     ShortlistUnknown = "E420",
-    /// A withdrawal of nothing, twice, at no stage, or on a day of another season.
+    /// A withdrawal of an unknown submission, a repeated one, one without a valid stage, or one on
+    /// a day outside the season.
     WithdrawnWrong = "E421",
-    /// A final list that names a submission which the last round did not hear.
+    /// A final list that names a submission not heard in the last round.
     ShortlistUnheard = "E422",
-    /// Two that are judged to be one and to be two.
+    /// A pair judged to be both the same and different.
     JudgedTwice = "E430",
-    /// A verdict on two that are not of one kind.
+    /// A verdict on a pair of different kinds.
     JudgedKinds = "E431",
-    /// A verdict that is neither same nor different.
+    /// A verdict other than same or different.
     VerdictUnknown = "E432",
-    /// `rules.toml` is no TOML.
+    /// `rules.toml` is not valid TOML.
     RulesSyntax = "E501",
     /// An unknown section or key.
     RuleUnknown = "E502",
@@ -210,19 +213,19 @@ codes! {
     RuleRange = "E504",
     /// Two rules that cannot both hold.
     RulesContradict = "E505",
-    /// A table is there as CSV and as XLSX.
+    /// A table exists both as CSV and as XLSX.
     TwoFiles = "W601",
     /// An expert without employer.
     EmployerMissing = "W602",
     /// A submission without industry and domains.
     SubmissionBare = "W603",
-    /// A name in a relation looks like an id that does not exist.
+    /// A name in a relation looks like an id but is not one.
     LooksLikeId = "W604",
-    /// Two rows about what seems to be one person or one experience.
+    /// Two rows that seem to be the same person or submission.
     LooksTwice = "W605",
     /// A served year that is not in the past.
     YearAhead = "W606",
-    /// A table file whose name the program does not know.
+    /// A table file with an unknown name.
     FileUnknown = "W607",
     /// Empty cells of a column of ticks, read as no.
     TickColumn = "W608",
@@ -230,81 +233,81 @@ codes! {
     NameMissing = "W609",
     /// Submissions that the screening table leaves out.
     NotScreened = "W610",
-    /// No column states a condition of the form check.
+    /// A condition of the form check has no column.
     ConditionUnstated = "W611",
     /// A statement for the form check that is neither yes nor no.
     ConditionUnclear = "W612",
-    /// A year whose holidays are not known.
+    /// A year whose holidays are unknown.
     YearWithoutHolidays = "W613",
-    /// Files and folders of the season's folder that are no table.
+    /// Files and folders in the season's folder that are not tables.
     NotRead = "W614",
-    /// A file or sheet taken for a table by its columns.
+    /// A file or sheet recognised as a table by its columns.
     TableRecognised = "W615",
-    /// A further sheet with the same columns, read too.
+    /// A further sheet with the same columns, also read.
     SheetJoined = "W616",
     /// A sheet with a table's columns that was not read.
     SheetNotRead = "W617",
     /// Values in a column without a header.
     HeaderMissing = "W618",
-    /// Hidden rows or columns, read all the same.
+    /// Hidden rows or columns, which are read like all others.
     HiddenRead = "W619",
     /// Rows of a text file with fewer cells than the header.
     RowTooShort = "W620",
-    /// Ids that are merged over several rows.
+    /// Ids in cells merged over several rows.
     MergedId = "W621",
-    /// A code of an industry that may have lost its leading zero.
+    /// An industry code that may have lost its leading zero.
     ZeroLost = "W630",
-    /// A name beside a code that no table has.
+    /// A name next to a code that no table lists.
     NameUnchecked = "W631",
-    /// An unknown header that is nearly that of a missing column.
+    /// An unknown header that nearly matches that of a missing column.
     HeaderNearly = "W632",
-    /// A column that another, with a more exact header, stands for.
+    /// A column that is ignored in favour of another with a more exact header.
     HeaderStoodBack = "W633",
-    /// A tie that no rule covers.
+    /// A relation that no rule covers.
     RelationUncovered = "W634",
-    /// A relation that was read from its object to its subject, or as that of a relative.
+    /// A relation that was read from object to subject, or as that of a relative.
     RelationTurned = "W635",
-    /// A cell that may name one organization or several: all of them count.
+    /// A cell that may name one organization or several; all of them count.
     OrganizationsUnsure = "W640",
-    /// A department, a post or a remark beside an organization was left out.
+    /// A department, a post or a remark next to an organization was left out.
     OrganizationShortened = "W641",
-    /// An employer that was read as a former one.
+    /// An employer that was read as a former employer.
     EmployerFormer = "W642",
-    /// A region that is none.
+    /// A region that does not exist.
     RegionUnknown = "W643",
-    /// A region without the city by which regions are compared.
+    /// A region without the city, which is needed to compare regions.
     RegionCoarse = "W644",
-    /// A word that names nobody where somebody is meant.
+    /// A word for nobody where a name is expected.
     NobodyNamed = "W645",
-    /// A reference not written as in its table, and what it was taken for.
+    /// A reference that is not written as in its table, and how it was read.
     ReferenceTaken = "W650",
-    /// A row that touches nobody and nothing of the season.
+    /// A row that affects nobody and nothing of the season.
     RowWithoutEffect = "W651",
     /// A name in a relation that is also an expert's.
     NameOfExpert = "W652",
     /// A cell that refers to another one ("as above"), filled in from there.
     DittoFilled = "W653",
-    /// A column that was not read holds organizations of the season.
+    /// An unread column that contains organizations of the season.
     ColumnOfOrganizations = "W654",
-    /// A yes or no with a condition behind it.
+    /// A yes or no with a condition attached.
     AnswerRestricted = "W655",
     /// A code with a zero too many.
     ZeroExtra = "W656",
-    /// A verdict on something that nothing of the season is called.
+    /// A verdict on a name that does not occur in the season.
     JudgedNobody = "W670",
-    /// Scores made elsewhere for less than half of all pairs: the others count 0.
+    /// Imported scores for less than half of all pairs; the others count as 0.
     ScoresSparse = "W671",
-    /// A hidden sheet that holds no table, and was not read.
+    /// A hidden sheet without a table, not read.
     HiddenSheet = "W675",
-    /// Text that is struck out, read all the same.
+    /// Text that is struck out, which is read like all other text.
     StruckOut = "W676",
-    /// Notes on cells, whose words are not read.
+    /// Notes on cells, whose text is not read.
     NotesInCells = "W677",
     /// Two tables side by side, both read.
     TableBeside = "W678",
-    /// A table that this step does not need and that cannot be read.
+    /// A table that is not needed for this step and cannot be read.
     TableBroken = "W679",
-    /// A name holds a telephone number or an address, which is left out.
+    /// A name contains a telephone number or an address, which is removed.
     ContactInName = "W680",
     /// Unknown columns, kept but not used.
     ColumnUnknown = "N701",
@@ -314,15 +317,15 @@ codes! {
     YearAssumed = "N703",
     /// A workbook has several sheets; one was read.
     SheetChosen = "N704",
-    /// There is no `rules.toml`; the defaults hold.
+    /// There is no `rules.toml`; the defaults apply.
     RulesAssumed = "N705",
     /// Experts who cannot take part.
     NotAvailable = "N706",
     /// More problems of the same kind than are listed.
     More = "N707",
-    /// The value of merged cells was used for all rows that they cover.
+    /// The value of merged cells was used for all rows they cover.
     MergedFilled = "N708",
-    /// Totals, headings and notes that are no data.
+    /// Totals, headings and notes, which are not data.
     RowsLeftOut = "N709",
     /// A table is open in a spreadsheet program.
     OpenElsewhere = "N710",
@@ -330,23 +333,23 @@ codes! {
     WishWithoutEffect = "W711",
     /// A mix of people by a value that no expert has.
     MixValueOfNobody = "W712",
-    /// A usual word that was taken for a code.
+    /// A common word that was understood as a code.
     WordTaken = "N713",
-    /// Rows are told apart by their running number alone.
+    /// Rows are identified by their running number only.
     NumberedIds = "N714",
-    /// How a word for a relation was taken.
+    /// How a word for a relation was understood.
     RelationTaken = "N715",
     /// A mix of people that asks for more than there are.
     MixMoreThanPool = "W716",
     /// A cell with several organizations, each of which counts.
     OrganizationsInCell = "N717",
-    /// An id that differs from the table's in what no one sees.
+    /// An id that differs from the table's only in invisible characters or spelling.
     ReferenceSpelling = "N720",
-    /// Rows of which one end touches nothing of this season.
+    /// Rows with one end outside this season.
     RowsBeyondSeason = "N721",
-    /// Two rows judged to be one: the second is left out.
+    /// Two rows judged to be the same; the second is left out.
     JudgedOne = "N726",
-    /// Scores made elsewhere take the place of our own.
+    /// Imported scores replace the computed ones.
     ScoresGiven = "N727",
     /// A name that holds the name of another organization of the season.
     NameWithin = "N745",
@@ -355,7 +358,7 @@ codes! {
 }
 
 impl ProblemCode {
-    /// How much a problem of this kind matters: by the letter of its code.
+    /// The severity of a problem of this kind, given by the letter of its code.
     pub fn severity(self) -> Severity {
         match self.code().as_bytes()[0] {
             b'E' => Severity::Error,

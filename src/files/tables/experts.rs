@@ -5,7 +5,7 @@ use super::findings::Findings;
 use super::ids::Ids;
 use super::mix::MixColumns;
 use super::private::LeftOut;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use super::taxa::Taxa;
 use crate::bilingual;
 use crate::model::{Expert, MixRule};
@@ -86,7 +86,7 @@ fn expert(
     let name = row.text(columns.name, findings);
     let employer = row.text(columns.employer, findings);
     let table = row.table();
-    // An error value or a formula without value was told already.
+    // An error value or a formula without value has been reported already.
     let blank = |column: usize| row.cell(column).is_empty() && table.has(column);
     if blank(columns.employer) {
         no_employer(row.place_of(columns.employer), findings);
@@ -120,7 +120,7 @@ fn expert(
     id.map(|_| expert)
 }
 
-/// Says once, not row by row, that a column is not there at all.
+/// Reports a missing column once, not row by row.
 fn whole_column_missing(table: &Table<'_>, columns: &Columns, findings: &mut Findings) {
     if !table.has(columns.name) {
         no_name(table.place(), findings);

@@ -1,4 +1,4 @@
-//! Problems gathered while reading, so that a person sees all of them at once.
+//! Collects problems while reading, so that users see all of them at once.
 
 use super::ProblemCode;
 use super::nearest::suggestion;
@@ -8,8 +8,8 @@ use crate::model::{Place, Problem, Severity};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Why a season or a plan cannot be used: at least one error, and whatever else was found, in
-/// the order of the tables.
+/// Why a season or a plan cannot be used: at least one error, and all other problems, in the order
+/// of the tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems(pub Vec<Problem>);
 
@@ -25,8 +25,8 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// Problems of one kind listed for one file; what comes after is only counted, so that a table
-/// with a million wrong cells needs no million messages.
+/// Maximum number of problems of one kind listed for one file. Further ones are only counted, so
+/// that a table with a million wrong cells does not produce a million messages.
 const LISTED: usize = 500;
 
 /// Collects problems in the order in which they are found.
@@ -38,7 +38,7 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    /// Notes a problem.
+    /// Adds a problem.
     pub(super) fn add(
         &mut self,
         code: ProblemCode,
@@ -63,27 +63,27 @@ impl Findings {
             action,
         };
         let mut problem = problem.discreet(&Hidden::default());
-        // What a person cannot see in the file must be seen here.
+        // Make characters visible that cannot be seen in the file.
         problem.value = reveal(&clip(problem.value)).into_owned();
         self.problems.push(problem);
     }
 
-    /// Leaves names out of everything found so far.
+    /// Removes names from all problems so far.
     pub(super) fn hide(&mut self, names: &Hidden) {
         let problems = std::mem::take(&mut self.problems).into_iter();
         self.problems = problems.map(|own| own.discreet(names)).collect();
     }
 
-    /// Whether a further problem of this kind in this file would still be listed: if not, nobody
-    /// needs to look for the nearest known word.
+    /// Whether a further problem of this kind in this file would still be listed; if not, the
+    /// search for a suggestion can be skipped.
     pub(super) fn wants(&self, code: ProblemCode, file: &str) -> bool {
         let count = self.counts.get(&(file.to_owned(), code));
         count.is_none_or(|count| *count < LISTED)
     }
 
-    /// Half a sentence with the known word nearest to a wrong one, for a problem of this kind; not
-    /// looked for where the problem would not be listed any more, so that a table of nothing but
-    /// wrong rows is not compared with all that is known, row by row.
+    /// A clause suggesting the known word nearest to a wrong one, for a problem of this kind. Empty
+    /// if the problem would not be listed anyway, so that a table full of wrong rows is not
+    /// compared row by row with everything known.
     pub(super) fn near<'a>(
         &self,
         code: ProblemCode,
@@ -93,17 +93,17 @@ impl Findings {
         suggestion(self.wants(code, file).then(find).flatten())
     }
 
-    /// Whether a problem of this kind was noted for this file.
+    /// Whether this file has a problem of this kind.
     pub(super) fn has(&self, code: ProblemCode, file: &str) -> bool {
         self.counts.contains_key(&(file.to_owned(), code))
     }
 
-    /// How many errors there are so far.
+    /// Number of errors so far.
     pub(super) fn errors(&self) -> usize {
         self.errors
     }
 
-    /// Puts the problems in the order in which a person corrects them: file by file, row by row.
+    /// Sorts the problems in the order of correction: by file, then by row.
     fn sort(&mut self) {
         let mut files: BTreeMap<String, usize> = BTreeMap::new();
         for problem in &self.problems {
@@ -114,7 +114,7 @@ impl Findings {
             .sort_by_key(|problem| (files[&problem.place.file], problem.place.row));
     }
 
-    /// Returns what was found: `Ok` with warnings and notes when there is no error.
+    /// Returns all problems: `Ok` with warnings and notes if there is no error.
     pub(super) fn finish(mut self) -> Result<Vec<Problem>, Problems> {
         for ((file, code), count) in std::mem::take(&mut self.counts) {
             if let Some(more @ 1..) = count.checked_sub(LISTED) {
@@ -157,7 +157,7 @@ fn clip(value: String) -> String {
 mod tests {
     use super::*;
 
-    /// The value of a problem as it is shown.
+    /// The value of a problem as shown to users.
     fn shown(value: &str, column: &str) -> String {
         let mut findings = Findings::default();
         let place = Place {

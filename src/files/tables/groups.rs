@@ -1,9 +1,9 @@
-//! The table `groups`: the themes that the office wants.
+//! The table `groups`: themes of groups requested by the office.
 
 use super::findings::Findings;
 use super::ids::Ids;
+use super::sheet::table::Table;
 use super::submissions::categories;
-use super::table::Table;
 use super::taxa::Taxa;
 use crate::model::Theme;
 

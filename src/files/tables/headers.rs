@@ -1,30 +1,29 @@
-//! Tables, their columns, and every header that means each of them (contract, section 1).
+//! Tables, their columns, and all headers accepted for each column.
 
-use crate::model::words::Bilingual;
+use crate::model::words::{Bilingual, folded};
 use std::collections::HashMap;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
 
 /// A column of a table.
 #[derive(Debug)]
 pub(super) struct Column {
     /// The English key.
     pub(super) key: &'static str,
-    /// Chinese headers, the usual one first, then further spellings.
+    /// Chinese headers, the default one first, then other spellings.
     pub(super) aliases: &'static [&'static str],
-    /// Other headers that offices use for it, the most exact first: they stand back where a
-    /// column has one of the aliases.
+    /// Other headers that offices use, the most exact first. They count only if no column has one
+    /// of the aliases.
     pub(super) usual: &'static [&'static str],
-    /// Whether the table is useless without it.
+    /// Whether the table is useless without this column.
     pub(super) required: bool,
 }
 
 /// A table of a season.
 #[derive(Debug)]
 pub(super) struct TableSpec {
-    /// Name of its file without ending, and its key in a plan's `inputs`.
+    /// Name of its file without extension, and its key in a plan's `inputs`.
     pub(super) key: &'static str,
-    /// Chinese names that the file may have instead, the usual one first.
+    /// Alternative Chinese names of the file, the most common first.
     pub(super) aliases: &'static [&'static str],
     /// Whether a season must have it.
     pub(super) required: bool,
@@ -33,13 +32,13 @@ pub(super) struct TableSpec {
 }
 
 impl TableSpec {
-    /// The column that `header` means.
+    /// Index of the column that `header` means.
     pub(super) fn column(&self, header: &str) -> Option<usize> {
         self.meaning(header).map(|(column, _)| column)
     }
 
-    /// The column that `header` means, and how exactly: 0 by its key or an alias, more by a usual
-    /// header, the more the farther down in its list.
+    /// Index of the column that `header` means, and its rank: 0 for the key or an alias, higher for
+    /// other headers the further down they are in the list.
     pub(super) fn meaning(&self, header: &str) -> Option<(usize, usize)> {
         const LONGEST: usize = 200;
         if header.len() > LONGEST {
@@ -77,15 +76,13 @@ impl Column {
     }
 }
 
-/// Folds width and case and keeps letters and digits only, so that `ＩＤ`, `i d` and `id*` agree.
+/// Folds width and case and keeps only letters and digits, so that `ＩＤ`, `i d` and `id*` are equal.
 pub(super) fn fold(text: &str) -> String {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    let kept = |c: &char| c.is_alphanumeric();
+    folded(text).chars().filter(kept).collect()
 }
 
-/// Folded headers of a table with the columns that they mean and how exactly.
+/// Folded headers of a table, with the index of their column and their rank.
 type Index = HashMap<String, (usize, usize)>;
 
 /// The headers of all tables, folded once.
@@ -110,8 +107,8 @@ fn index(spec: &TableSpec) -> Index {
     index
 }
 
-/// Looks a header up whole, then without its remark and its number, then by the words on both
-/// sides of a slash when they mean one column.
+/// Looks up a header as it is, then without its remark and number, then by the words on both sides
+/// of a slash if they mean the same column.
 fn meaning(header: &str, index: &Index) -> Option<(usize, usize)> {
     let find = |text: &str| index.get(&fold(text)).copied();
     let plain = without_number(without_remark(header));
@@ -128,7 +125,7 @@ fn meaning(header: &str, index: &Index) -> Option<(usize, usize)> {
         })
 }
 
-/// A header without the remark in brackets that forms like to add: `姓名（必填）`.
+/// Removes a remark in brackets after the header, as is common in forms: `姓名（必填）`.
 fn without_remark(header: &str) -> &str {
     header
         .split(['(', '（', '[', '【', '\n', '\r'])
@@ -136,14 +133,14 @@ fn without_remark(header: &str) -> &str {
         .unwrap_or(header)
 }
 
-/// A header without the remark before it: `（必填）姓名`.
+/// Removes a remark before the header: `（必填）姓名`.
 fn behind_remark(header: &str) -> Option<&str> {
     let inner = header.trim().strip_prefix(['(', '（', '[', '【'])?;
     let (_, rest) = inner.split_once([')', '）', ']', '】'])?;
     Some(rest)
 }
 
-/// A header without the number of a form before it: `3.工作单位`, `三、工作单位`.
+/// Removes the number of a form's item: `3.工作单位`, `三、工作单位`.
 fn without_number(header: &str) -> &str {
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let rest = header.trim_start().trim_start_matches(number);
@@ -169,12 +166,12 @@ const fn may(key: &'static str, aliases: &'static [&'static str]) -> Column {
 }
 
 impl Column {
-    /// Adds the headers that offices use besides the aliases.
+    /// Sets further headers used by offices.
     const fn usual(self, usual: &'static [&'static str]) -> Self {
         Self { usual, ..self }
     }
 
-    /// The same in a table that can do without it.
+    /// The same column in a table that does not require it.
     const fn optional(self) -> Self {
         Self {
             required: false,
@@ -190,7 +187,7 @@ const TAXONOMY: &[Column] = &[
     may("parent", &["上级代码", "上级", "父级", "所属代码"]),
 ];
 
-/// The pool.
+/// The pool of experts.
 pub(super) const EXPERTS: TableSpec = TableSpec {
     key: "experts",
     aliases: &["专家", "专家库", "专家名单"],
@@ -758,7 +755,7 @@ pub(super) const EXPERTS: TableSpec = TableSpec {
     ],
 };
 
-/// What is reviewed.
+/// The submissions to be reviewed.
 pub(super) const SUBMISSIONS: TableSpec = TableSpec {
     key: "submissions",
     aliases: &["申报", "申报项目", "申报名单"],
@@ -1152,6 +1149,13 @@ pub(super) const SUBMISSIONS: TableSpec = TableSpec {
             "遴选分类",
             "遴选类型",
         ]),
+        may("reviewers", &["评审人数"]).usual(&[
+            "评审专家数",
+            "评审专家人数",
+            "评审人数（人）",
+            "所需评审专家数",
+            "每项评审人数",
+        ]),
         may("passed", &["形式审查", "通过形式审查"]).usual(&[
             "是否通过形式审查",
             "形式审查结果",
@@ -1190,7 +1194,7 @@ pub(super) const SUBMISSIONS: TableSpec = TableSpec {
             "形式审核",
             "形式审核结果",
         ]),
-        // The form check reads these; no one else does.
+        // Used by the form check only.
         may("legal_person", &["独立法人", "独立法人资格", "法人资格"]).usual(&[
             "是否独立法人",
             "是否具有独立法人资格",
@@ -1283,7 +1287,7 @@ pub(super) const SUBMISSIONS: TableSpec = TableSpec {
     ],
 };
 
-/// Recommending units and how many submissions each may send.
+/// Recommending units and the number of submissions each may send.
 pub(super) const RECOMMENDERS: TableSpec = TableSpec {
     key: "recommenders",
     aliases: &["推荐单位", "推荐名额"],
@@ -1358,7 +1362,7 @@ pub(super) const RECOMMENDERS: TableSpec = TableSpec {
     ],
 };
 
-/// Who passed the form check, as `screen` writes it and the office may change it.
+/// Results of the form check, as written by `screen` and edited by the office.
 pub(super) const SCREENING: TableSpec = TableSpec {
     key: "screening",
     aliases: &["形式审查", "形式审查结果"],
@@ -1426,7 +1430,7 @@ pub(super) const SCREENING: TableSpec = TableSpec {
     ],
 };
 
-/// Who is related.
+/// The subject of a relation.
 const SUBJECT: Column = must("subject", &["主体"]).usual(&[
     "专家编号",
     "专家",
@@ -1508,7 +1512,7 @@ const RELATION: Column = must("relation", &["关系", "关系类型"]).usual(&[
     "与专家的关系",
     "关系分类",
 ]);
-/// To whom.
+/// The object of a relation.
 const OBJECT: Column = must("object", &["客体", "对象"]).usual(&[
     "单位",
     "申报单位",
@@ -1567,7 +1571,7 @@ const OBJECT: Column = must("object", &["客体", "对象"]).usual(&[
     "被回避单位",
     "被回避企业",
 ]);
-/// The first year.
+/// First year of a relation.
 const SINCE: Column = may("since", &["起", "起始年份", "开始年份"]).usual(&[
     "起始",
     "起始时间",
@@ -1603,7 +1607,7 @@ const SINCE: Column = may("since", &["起", "起始年份", "开始年份"]).usu
     "关系起始",
     "从",
 ]);
-/// The last year.
+/// Last year of a relation.
 const UNTIL: Column = may("until", &["止", "终止年份", "结束年份"]).usual(&[
     "终止",
     "截止",
@@ -1691,11 +1695,12 @@ pub(super) const DECLARED: TableSpec = TableSpec {
         "回避信息",
     ],
     required: false,
-    // A row without a word for the relation is a recusal.
+    // A row without a relation word is a recusal.
     columns: &[SUBJECT, RELATION.optional(), OBJECT, SINCE, UNTIL, NOTE],
 };
 
-/// Which submissions go on to the defence. No table of a season: it is named on the command line.
+/// Submissions that go on to the defence. Not a table of the season's folder; it is given on the
+/// command line.
 pub(super) const SHORTLIST: TableSpec = TableSpec {
     key: "shortlist",
     aliases: &["入围名单", "答辩名单"],
@@ -1742,7 +1747,7 @@ pub(super) const SHORTLIST: TableSpec = TableSpec {
     ],
 };
 
-/// What the office has decided beforehand.
+/// Decisions made by the office in advance.
 pub(super) const PINS: TableSpec = TableSpec {
     key: "pins",
     aliases: &["指定", "预先指定"],
@@ -1802,7 +1807,7 @@ pub(super) const PINS: TableSpec = TableSpec {
     ],
 };
 
-/// The themes that the office wants.
+/// Themes of groups requested by the office.
 pub(super) const GROUPS: TableSpec = TableSpec {
     key: "groups",
     aliases: &["专业组", "分组"],
@@ -1894,7 +1899,7 @@ pub(super) const ALIASES: TableSpec = TableSpec {
     ],
 };
 
-/// The office's own words for no organization (退休, 无), beside the built-in ones.
+/// The office's own words for no organization (退休, 无), in addition to the built-in ones.
 pub(super) const NOBODY: TableSpec = TableSpec {
     key: "nobody",
     aliases: &["无单位", "无单位用语"],
@@ -1905,7 +1910,7 @@ pub(super) const NOBODY: TableSpec = TableSpec {
     ],
 };
 
-/// What a person has judged of two that look alike.
+/// Decisions on pairs that look alike.
 pub(super) const JUDGED: TableSpec = TableSpec {
     key: "judged",
     aliases: &["核定", "核定表", "核定结果", "相近名称核定", "疑似核定"],
@@ -2002,7 +2007,8 @@ pub(super) const JUDGED: TableSpec = TableSpec {
     ],
 };
 
-/// What left the list. No table of a season: it is named on the command line.
+/// Submissions that left the list. Not a table of the season's folder; it is given on the command
+/// line.
 pub(super) const WITHDRAWN: TableSpec = TableSpec {
     key: "withdrawn",
     aliases: &["撤出", "撤出情况", "退出名单"],
@@ -2079,7 +2085,7 @@ pub(super) const HOLIDAYS: TableSpec = TableSpec {
     ],
 };
 
-/// Scores made elsewhere, in place of our own.
+/// Imported scores, used instead of the computed ones.
 pub(super) const SCORES: TableSpec = TableSpec {
     key: "scores",
     aliases: &["得分", "得分表", "匹配得分"],
@@ -2184,7 +2190,7 @@ pub(super) const INDUSTRIES: TableSpec = TableSpec {
     columns: TAXONOMY,
 };
 
-/// A taxonomy of quality domains in place of the built-in one.
+/// A taxonomy of quality domains, used instead of the built-in one.
 pub(super) const DOMAINS: TableSpec = TableSpec {
     key: "domains",
     aliases: &["质量方法", "专业领域"],
@@ -2297,7 +2303,7 @@ mod tests {
         }
     }
 
-    /// A usual header in two lists of one table would mean whichever stands first.
+    /// A header in the lists of two columns would always mean the first one.
     #[test]
     fn no_usual_header_means_two_columns() {
         for table in TABLES.into_iter().chain([&SHORTLIST, &WITHDRAWN]) {

@@ -1,12 +1,12 @@
-//! The table `holidays`: public holidays and make-up days, built in and the office's own.
+//! The table `holidays`: public holidays and make-up days, both built-in and the office's own.
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
-use super::folder::Folder;
+use super::folder::plain;
+use super::folder::season_folder::Folder;
+use super::folder::source;
 use super::headers::HOLIDAYS;
-use super::plain;
-use super::source;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::calendar::{Calendar, DayKind, SpecialDay, fixed_by_law, notice_year};
 use crate::model::{Place, Problem};
@@ -15,16 +15,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
-/// The seven holidays of every year, each with the word that its name must hold.
+/// The seven annual holidays, each by a word that its name must contain.
 const FESTIVALS: [&str; 7] = ["元旦", "春节", "清明", "劳动", "端午", "中秋", "国庆"];
 
-/// A row spans at most this many days.
+/// Maximum number of days in a row of the table.
 const LONGEST: i32 = 31;
 
-/// The built-in years.
+/// The built-in holidays.
 ///
 /// # Panics
-/// Never: the table is part of the program, and a test reads it.
+/// Never; the table is part of the program, and a test reads it.
 pub fn built_in_holidays() -> Calendar {
     let mut findings = Findings::default();
     let text = include_str!("../../../data/holidays/holidays.csv");
@@ -43,7 +43,7 @@ pub fn read_holidays(path: &Path) -> Result<(Calendar, Vec<Problem>), Problems> 
     finish(file.map(source::Source::from), findings)
 }
 
-/// Reads the table `holidays` of a season's folder, if it has one.
+/// Reads the table `holidays` of a season's folder, if it exists.
 ///
 /// # Errors
 /// All problems of the table when at least one of them is an error.
@@ -69,7 +69,7 @@ fn finish(
     Ok((calendar.unwrap_or_default(), problems))
 }
 
-/// Reads all rows, then looks whether every year is whole.
+/// Reads all rows, then checks every year for completeness.
 pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Calendar {
     let before = findings.errors();
     let mut days: BTreeMap<Date, (SpecialDay, u32)> = BTreeMap::new();
@@ -80,7 +80,7 @@ pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Calendar {
         .iter()
         .map(|(date, (day, _))| notice_year(*date, &day.name))
         .collect();
-    // A row that could not be read is not also a gap.
+    // A missing day may be in an unreadable row, so gaps are not reported then.
     if findings.errors() == before {
         for year in &years {
             missing(table, *year, &days, findings);
@@ -196,7 +196,7 @@ fn place_day(
     days.insert(date, (day, line));
 }
 
-/// Notes which of the seven holidays a year lacks, and those that are broken in two.
+/// Reports holidays that are missing in a year or interrupted.
 fn missing(
     table: &Table<'_>,
     year: i16,
@@ -285,7 +285,7 @@ pub(crate) fn parse(text: &str) -> Option<Date> {
         return None;
     };
     let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    super::values::YEARS
+    super::sheet::periods::YEARS
         .contains(&i32::from(date.year()))
         .then_some(date)
 }
@@ -347,7 +347,7 @@ mod tests {
     #[test]
     fn every_slip_in_a_table_is_told_with_its_place() {
         assert_eq!(codes(WHOLE), []);
-        // New Year's holiday may begin in the old year.
+        // The New Year holiday may begin in the old year.
         assert_eq!(
             codes(&WHOLE.replace("2027-01-01,", "2026-12-31,2027-01-02")),
             []
@@ -372,7 +372,7 @@ mod tests {
             codes(&format!("{WHOLE}2027-10-12,,上班,国庆节,\n")),
             [("E322", Some(9))]
         );
-        // A Saturday, and fixed by law.
+        // A Saturday, and a statutory holiday.
         assert_eq!(
             codes(&WHOLE.replace(
                 "2027-10-01,2027-10-07,放假",

@@ -1,21 +1,21 @@
-//! Who is called by which id.
+//! The ids of a table and their rows.
 
 use super::ProblemCode;
-use super::columns;
 use super::findings::Findings;
-use super::table::Row;
+use super::sheet::columns;
+use super::sheet::table::Row;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::words::is_unseen;
 use std::collections::BTreeMap;
 
-/// Ids of a table with the rows they stand in.
+/// Ids of a table with their rows.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     exact: BTreeMap<String, First>,
 }
 
-/// Where an id stands first.
+/// The first row of an id.
 #[derive(Debug)]
 struct First {
     row: u32,
@@ -23,7 +23,7 @@ struct First {
 }
 
 impl Ids {
-    /// Adds the id of a row; a repeated one is noted.
+    /// Adds the id of a row; reports a repeated one.
     pub(super) fn add(
         &mut self,
         id: &str,
@@ -68,7 +68,7 @@ impl Ids {
         self.exact.keys().map(String::as_str)
     }
 
-    /// Notes every id that `other` has too.
+    /// Reports every id that `other` has too.
     pub(super) fn shared_with(
         &self,
         other: &Self,
@@ -95,8 +95,8 @@ impl Ids {
     }
 }
 
-/// Notes once for a table that the running numbers taken for ids begin again: no one can be told by
-/// such a number.
+/// Reports once for a table that the running numbers used as ids start again, so that they do not
+/// identify rows.
 fn starts_again(place: Place, id: &str, (zh, en): (&str, &str), findings: &mut Findings) {
     if findings.has(ProblemCode::NumbersStartAgain, &place.file) {
         return;
@@ -117,16 +117,17 @@ fn starts_again(place: Place, id: &str, (zh, en): (&str, &str), findings: &mut F
 }
 
 impl Row<'_, '_> {
-    /// The id of the row itself, without what no one sees, which is told, and without what a web
-    /// system puts around it to keep its zeros (`="007"`, `'007`): the id goes into plans, sheets
-    /// and file names.
+    /// The id of the row itself. Invisible characters are removed and reported. Quotes added by web
+    /// systems to keep leading zeros (`="007"`, `'007`) are removed as well, since the id goes into
+    /// plans, sheets and file names.
     pub(super) fn own_id(&self, column: usize, findings: &mut Findings) -> Option<String> {
         let written = self.id(column, findings)?;
         let clean = without_wrapping(&written);
         if clean == written || clean.is_empty() {
             return Some(written);
         }
-        // A whole column of these is how web systems export ids; nothing is lost by reading them.
+        // Web systems export whole columns of ids like this; nothing is lost, so it is not
+        // reported.
         if [format!("=\"{clean}\""), format!("'{clean}")].contains(&written) {
             return Some(clean);
         }
@@ -147,7 +148,7 @@ impl Row<'_, '_> {
     }
 }
 
-/// An id without invisible characters, and without quotes around the whole.
+/// Removes invisible characters, and quotes around the whole id.
 fn without_wrapping(id: &str) -> String {
     let seen: String = id.chars().filter(|c| !is_unseen(*c)).collect();
     let core = seen.trim();
@@ -167,7 +168,7 @@ fn without_wrapping(id: &str) -> String {
             return own.trim().to_owned();
         }
     }
-    // An apostrophe alone is how people make a spreadsheet keep zeros.
+    // Users type a single apostrophe to make a spreadsheet keep zeros.
     let kept = core.strip_prefix(['\'', '‘', '’']).unwrap_or(core);
     kept.trim().to_owned()
 }

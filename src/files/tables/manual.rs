@@ -1,16 +1,19 @@
 //! A plan made by hand in a spreadsheet.
 
 use super::ProblemCode;
-use super::content::{Content, content};
+use super::container::book;
+use super::container::content::{Content, content};
+use super::container::csv;
+use super::container::file::File;
+use super::container::grid::{Grid, GridRow};
 use super::findings::{Findings, Problems};
-use super::folder::File;
-use super::grid::{Grid, GridRow};
+use super::folder::plain;
+use super::folder::source;
+use super::folder::unreadable::workbook_fault;
 use super::headers::fold;
 use super::meant;
 use super::nearest::nearest_id;
-use super::plain;
-use super::table::HEADER_WITHIN;
-use super::{book, csv, source};
+use super::sheet::header::HEADER_WITHIN;
 use crate::bilingual;
 use crate::model::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Status};
 use crate::model::reference::{Book, Found};
@@ -18,15 +21,15 @@ use crate::model::{Place, Season};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Reads a plan that people made in a spreadsheet (XLSX or CSV), for a season. The sheets may be
-/// those of our own workbook (`专业组名单`, `分组申报`, `评审分配`, in either language) or one
-/// table of three columns, submission, group and reviewers (several separated by `;`, or in several
-/// columns). Sheets are known by their headers, others are passed over. People may be named by id,
-/// by name where only one has it, or as `姓名（编号）`.
+/// Reads a plan made in a spreadsheet (XLSX or CSV), for a season. The sheets may be those of our
+/// own workbook (`专业组名单`, `分组申报`, `评审分配`, in either language) or one table of three columns:
+/// submission, group and reviewers (several separated by `;`, or in several columns). Sheets are
+/// recognised by their headers; others are ignored. People may be named by id, by a unique name, or
+/// as `姓名（编号）`.
 ///
-/// Members are those of the list of seats, and reviewers whom it does not have; without it a group
-/// has its reviewers as members, and the first who may lead leads. Nothing is mended: whatever the
-/// plan breaks, the checker counts.
+/// Members are those in the list of seats, plus reviewers missing from it; without such a list, the
+/// members of a group are its reviewers, and the first who may lead is the leader. Nothing is
+/// corrected: the checker counts whatever rules the plan breaks.
 ///
 /// # Errors
 /// The file cannot be read, no sheet holds reviews, or an id or name is unknown.
@@ -36,13 +39,13 @@ pub fn read_manual(path: &Path, season: &Season) -> Result<Plan, Problems> {
     let mut hand = Hand::new(season, path);
     let mut grids = grids.unwrap_or_default();
     if grids.iter().any(is_ours) {
-        // The other sheets of our workbook follow from these and may be stale.
+        // The other sheets of our workbook are derived from these and may be outdated.
         grids.retain(is_ours);
     }
     for grid in grids {
         hand.sheet(&grid, &mut findings);
     }
-    // A file that could not be read has been told already.
+    // An unreadable file has already been reported.
     if hand.reviews.is_empty() && findings.errors() == 0 {
         hand.no_reviews(&mut findings);
     }
@@ -50,7 +53,7 @@ pub fn read_manual(path: &Path, season: &Season) -> Result<Plan, Problems> {
     findings.finish().map(|_| plan)
 }
 
-/// Whether a sheet is one of those of our workbook that hold the plan.
+/// Whether a sheet belongs to our workbook and holds a part of the plan.
 fn is_ours(grid: &Grid<'_>) -> bool {
     let ours = [
         "专业组名单",
@@ -83,13 +86,13 @@ fn grids(file: &File, findings: &mut Findings) -> Vec<Grid<'static>> {
     match book::sheets(&file.bytes) {
         Ok(grids) => grids,
         Err(fault) => {
-            source::workbook_fault(fault, Place::file(file.name.as_str()), findings);
+            workbook_fault(fault, Place::file(file.name.as_str()), findings);
             Vec::new()
         }
     }
 }
 
-/// What a column of a sheet holds.
+/// The meaning of a column of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Column {
     Group,
@@ -102,7 +105,7 @@ enum Column {
 
 fn column(header: &str) -> Option<Column> {
     let folded = fold(header);
-    // Reviewer 1, reviewer 2, ...
+    // Headers such as "reviewer 1", "reviewer 2".
     let word = folded.trim_end_matches(|c: char| c.is_numeric());
     match word {
         "组号" | "组别" | "分组" | "group" | "groupid" => Some(Column::Group),
@@ -117,14 +120,14 @@ fn column(header: &str) -> Option<Column> {
     }
 }
 
-/// A plan as it grows from sheet to sheet.
+/// A plan under construction, filled sheet by sheet.
 struct Hand<'a> {
     season: &'a Season,
     file: String,
     people: Book,
     works: Book,
     committee: Committee,
-    /// By id, in the order of their first mention.
+    /// The groups, in the order in which they are first mentioned.
     groups: Vec<Group>,
     reviews: BTreeMap<String, (String, Vec<String>)>,
 }
@@ -161,7 +164,7 @@ impl<'a> Hand<'a> {
             if about_submissions {
                 self.submission(&cells, &place, findings);
             } else if about_seats {
-                // The alternates stand below the seats, under a heading of their own.
+                // The alternates follow the seats, under a heading of their own.
                 if cells.heading {
                     break;
                 }
@@ -332,7 +335,7 @@ impl<'a> Hand<'a> {
     }
 }
 
-/// The ids of those whom a cell names: by id, by name where one alone has it, as `姓名（编号）`.
+/// The ids of the people in a cell, given by id, by a unique name, or as `姓名（编号）`.
 fn ids(book: &Book, cell: &str, place: &Place, findings: &mut Findings) -> Vec<String> {
     if cell.trim().is_empty() {
         return Vec::new();
@@ -383,7 +386,7 @@ fn unknown<'a>(
     );
 }
 
-/// The row that knows most columns, and what they hold, by position.
+/// The row with most known headers: its index, and its columns by position.
 fn header(grid: &Grid<'_>) -> Option<(usize, BTreeMap<usize, Column>)> {
     let known = |row: &GridRow<'_>| -> BTreeMap<usize, Column> {
         let cells = row.cells.iter().enumerate();
@@ -397,10 +400,10 @@ fn header(grid: &Grid<'_>) -> Option<(usize, BTreeMap<usize, Column>)> {
         .max_by_key(|(at, columns)| (columns.len(), std::cmp::Reverse(*at)))
 }
 
-/// The cells of a row by what they hold.
+/// The cells of a row by column.
 struct Cells {
     cells: Vec<(Column, String)>,
-    /// Nothing but its first cell is filled.
+    /// Whether only the first cell is filled.
     heading: bool,
 }
 

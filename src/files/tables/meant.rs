@@ -1,18 +1,18 @@
-//! Cells that name experts, submissions or groups: who is meant, and what is told of it.
+//! Resolves cells that name experts, submissions or groups, and reports how they were read.
 
 use super::ProblemCode;
 use super::findings::Findings;
-use super::table::Row;
+use super::sheet::table::Row;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::reference::{Book, Found, How, Part, Told, action, told};
 
-/// More than this in one cell is no list of people any more.
+/// A cell with more names than this is not a list of people.
 const MOST: usize = 200;
 
 impl Row<'_, '_> {
-    /// Whom a cell names, each by position, or by what stands there where nobody is meant. `None`
-    /// where the cell is empty or it is not clear who is meant; that is told.
+    /// The rows that a cell names, by index; an unknown name is returned as its text. `None` if the
+    /// cell is empty or ambiguous; the latter is reported.
     pub(super) fn meant(
         &self,
         column: usize,
@@ -35,8 +35,8 @@ impl Row<'_, '_> {
     }
 }
 
-/// Tells what a cell was taken for, in one line; whether it is clear who is meant. What names
-/// nobody is left to the caller, who knows what that means.
+/// Reports in one message how a cell was read; returns whether it is unambiguous. Unknown names are
+/// left to the caller, which knows what they mean.
 pub(super) fn tell(
     book: &Book,
     text: &str,
@@ -62,7 +62,7 @@ pub(super) fn tell(
     clear
 }
 
-/// Says that a cell holds more than can be meant.
+/// Reports a cell that names more than can be intended.
 pub(super) fn too_many(text: &str, place: Place, findings: &mut Findings) {
     findings.add(
         ProblemCode::ReferenceMany,

@@ -4,7 +4,7 @@ use super::ProblemCode;
 use super::findings::Findings;
 use super::headers::fold;
 use super::nearest::{nearest, suggestion};
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::{Expert, MOST_MIX_LIMITS, MixRule, MixScope, Place, RULES_FILE, Season};
 
@@ -201,7 +201,7 @@ fn too_many(season: &Season, findings: &mut Findings) {
         .map(|rule| usize::from(rule.at_least.is_some()) + usize::from(rule.at_most.is_some()))
         .sum();
     let domains = season.submissions.iter().map(|own| own.domains.len()).max();
-    let room = MOST_MIX_LIMITS.min(29_usize.saturating_sub(domains.unwrap_or(0)));
+    let room = MOST_MIX_LIMITS.min(28_usize.saturating_sub(domains.unwrap_or(0)));
     if limits > room {
         findings.add(
             ProblemCode::MixTooMany,

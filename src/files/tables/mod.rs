@@ -1,57 +1,28 @@
-//! Reading and writing files: a season's tables (CSV and XLSX in every encoding that offices
-//! use), rules, plans. All problems of all tables are found at once, each a
+//! Reading and writing files: a season's tables (CSV and XLSX in every encoding that offices use),
+//! rules, plans. All problems of all tables are found in one run, each a
 //! [`Problem`](crate::model::Problem) with a stable [`ProblemCode`], in both languages.
 #![doc = ""]
 #![doc = include_str!("CODES.md")]
 
-mod answers;
 mod applications;
-mod aside;
-mod aside_guides;
-mod aside_words;
-mod beside;
-mod biff;
-mod book;
-mod catalog;
-mod choice;
 mod code;
-mod columns;
-mod content;
-mod csv;
-mod ditto;
-mod encoding;
+mod container;
 mod experts;
-mod facts;
-mod fault;
-mod filling;
 mod findings;
 mod folder;
-mod grid;
 mod groups;
-mod header;
 mod headers;
 mod holidays;
 mod ids;
 mod judged;
-mod kinds;
-mod leftover;
 mod manual;
 mod meant;
-mod merged;
 mod mix;
 mod nearest;
-mod package;
-mod package_looks;
-mod package_ods;
-mod package_xlsb;
-mod package_xlsx;
-mod periods;
 mod pins;
-mod plain;
 mod plan;
 mod private;
 mod provisional;
-mod recognise;
 mod references;
 mod relation_ends;
 mod relation_words;
@@ -60,32 +31,29 @@ mod rules;
 mod scores;
 mod screening;
 mod season;
-mod shape;
-mod shape_marks;
+mod sheet;
 mod shortlist;
-mod source;
 mod submissions;
 mod synonyms;
-mod table;
-mod table_columns;
 mod taxa;
 mod taxonomies;
-mod values;
+mod vocabulary;
 mod wishes;
 mod withdrawn;
 
-pub(crate) use aside_words::is_below;
-pub(crate) use book::facts;
 pub use code::ProblemCode;
-pub(crate) use facts::{Area, Facts, cell_name};
+pub(crate) use container::book::facts;
+pub(crate) use container::facts::{Area, Facts, cell_name};
 pub use findings::Problems;
+pub(crate) use folder::plain::{open_plain, read_plain};
 pub(crate) use holidays::parse as parse_date;
 pub use holidays::{built_in_holidays, read_holidays, season_holidays};
 pub use manual::read_manual;
-pub(crate) use plain::{open_plain, read_plain};
 pub use plan::read_plan;
 pub use provisional::is_provisional;
 pub use season::{Loaded, LoadedApplications, check_season, read_applications, read_season};
+pub(crate) use sheet::aside_words::is_below;
 pub use shortlist::{read_proposed, read_shortlist};
-pub(crate) use taxa::{Spoken, Vocabulary, vocabulary};
+pub(crate) use taxa::Spoken;
+pub(crate) use vocabulary::{Vocabulary, vocabulary};
 pub use withdrawn::read_withdrawn;

@@ -1,15 +1,16 @@
-//! The known word nearest to an unknown one.
+//! Finds the known word nearest to an unknown one.
 
 use super::headers::fold;
 use crate::model::words::Bilingual;
 
-/// Words less alike than this are not offered.
+/// Minimum likeness of a suggestion.
 const ALIKE: f64 = 0.5;
 
-/// Longer ones are no word of ours: comparing them would take longer than reading the table.
+/// Maximum length of a word to compare. No known word is longer, and comparing would take longer
+/// than reading the table.
 const LONGEST: usize = 64;
 
-/// Returns the candidate most like `word`, if any is like it at all; the first of equals.
+/// Returns the candidate most like `word`, if one is similar enough; ties go to the first.
 /// Candidates whose length differs too much are not compared, so a long list stays cheap.
 pub(super) fn nearest<'a>(
     word: &str,
@@ -35,11 +36,11 @@ pub(super) fn nearest<'a>(
     best.1
 }
 
-/// Ids beyond which none is compared: looking through more would take longer than reading them.
+/// Maximum number of ids to compare; more would take longer than reading them.
 const MANY_IDS: usize = 20_000;
 
-/// Returns the id most like `word`, when one is more like it than all others: ids count upwards, so
-/// several equally near ones say nothing.
+/// Returns the id most like `word`, if it is unique: ids are consecutive, so several equally near
+/// ones are no help.
 pub(super) fn nearest_id<'a>(
     word: &str,
     ids: impl Iterator<Item = &'a str> + Clone,
@@ -56,7 +57,7 @@ pub(super) fn nearest_id<'a>(
     (rivals == 0).then_some(best)
 }
 
-/// Turns the nearest word into half a sentence to put at the end of one; empty when there is none.
+/// Formats the nearest word as a clause to append to a sentence; empty if there is none.
 pub(super) fn suggestion(nearest: Option<&str>) -> Bilingual {
     nearest.map_or_else(Bilingual::default, |word| {
         Bilingual::new(

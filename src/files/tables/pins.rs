@@ -5,14 +5,14 @@ use super::findings::Findings;
 use super::headers::fold;
 use super::nearest::{nearest, nearest_id};
 use super::relations::Known;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::reference::{Book, Found, plain};
 use crate::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, SubmissionIndex};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// All kinds with the words that mean them, the usual Chinese one first.
+/// All kinds of pins with their words, the most common Chinese one first.
 const KINDS: [(PinKind, &[&str]); 6] = [
     (PinKind::Member, &["组员", "成员", "委员", "member"]),
     (PinKind::Leader, &["组长", "leader"]),
@@ -28,10 +28,10 @@ const KINDS: [(PinKind, &[&str]); 6] = [
     ),
 ];
 
-/// Words before a kind that turn it around.
+/// Prefixes that negate a kind.
 const NOT: [&str; 5] = ["not", "不得任", "不任", "不得", "不"];
 
-/// Reads a kind of pin and whether it forbids.
+/// Parses a kind of pin, and whether it is negated.
 fn kind(text: &str) -> Option<(PinKind, bool)> {
     static FOLDED: LazyLock<HashMap<String, PinKind>> = LazyLock::new(|| {
         let pairs = KINDS
@@ -47,7 +47,7 @@ fn kind(text: &str) -> Option<(PinKind, bool)> {
     })
 }
 
-/// Which groups a pin may name.
+/// The groups that a pin can name.
 #[derive(Debug)]
 pub(super) struct GroupIds<'a> {
     /// The themes.
@@ -57,8 +57,8 @@ pub(super) struct GroupIds<'a> {
 }
 
 impl GroupIds<'_> {
-    /// The id of a group as plans write it: a theme's id, or `G01`, `G02`, … where the number of
-    /// groups is more than the themes or free.
+    /// The id of a group as written in plans: a theme's id, or `G01`, `G02`, … if the number of
+    /// groups exceeds that of the themes or is free.
     fn numbered(&self, text: &str) -> Option<String> {
         if !self.themes.is_empty() && self.count <= self.themes.len() {
             return None;
@@ -88,7 +88,7 @@ pub(super) fn read(
         .collect()
 }
 
-/// The pins of a row: one for each that it names.
+/// The pins of a row: one for each name in it.
 fn pins(
     row: &Row<'_, '_>,
     columns: [usize; 3],
@@ -105,7 +105,7 @@ fn pins(
         })
     });
     let Some((kind, forbidden)) = kind else {
-        // Whether there is an id at all can be said without knowing what it is of.
+        // The id can be checked for presence even if the kind is unknown.
         row.id(subject, findings);
         return Vec::new();
     };
@@ -186,7 +186,7 @@ fn group(
     if !clear {
         return None;
     }
-    // No one sits in two groups: a cell that names two names none.
+    // Nobody sits in two groups, so a cell with two names is invalid.
     if let [part] = &parts[..]
         && let Found::One(at, _) = part.found
     {

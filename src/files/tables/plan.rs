@@ -1,10 +1,10 @@
-//! Reading a plan, with problems in words instead of a parser's jargon.
+//! Reads a plan and explains problems in plain words, without the parser's jargon.
 
 use super::ProblemCode;
-use super::encoding;
+use super::container::encoding;
 use super::findings::{Findings, Problems};
+use super::folder::plain;
 use super::nearest::{nearest, suggestion};
-use super::plain;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::plan::{PLAN_SCHEMA, Plan};
@@ -14,7 +14,7 @@ use std::path::Path;
 /// Reads the plan in `path`.
 ///
 /// # Errors
-/// The file cannot be read, is no JSON, names another schema, or lacks a field.
+/// The file cannot be read, is not JSON, has another schema name, or lacks a field.
 pub fn read_plan(path: &Path) -> Result<Plan, Problems> {
     let mut findings = Findings::default();
     let plan = read(path, &mut findings);
@@ -84,7 +84,7 @@ fn schema(value: &Value, place: &Place, findings: &mut Findings) -> Option<()> {
     None
 }
 
-/// Turns the parser's complaint into the field that it is about.
+/// Translates a parser error into a message about the field concerned.
 fn field(error: &serde_json::Error, value: &Value, place: Place, findings: &mut Findings) {
     let message = error.to_string();
     let quoted = message.split('`').nth(1).unwrap_or_default().to_owned();
@@ -126,7 +126,7 @@ fn field(error: &serde_json::Error, value: &Value, place: Place, findings: &mut 
     findings.add(ProblemCode::PlanField, place, quoted, what, action);
 }
 
-/// Keys of all objects of the plan, each once.
+/// Keys of all objects in the plan, without repeats.
 fn keys(value: &Value) -> std::collections::BTreeSet<String> {
     let mut found = std::collections::BTreeSet::new();
     let mut left = vec![value];

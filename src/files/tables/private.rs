@@ -1,22 +1,22 @@
-//! Telephone numbers and addresses that somebody typed behind a name: left out at the door, so
-//! that no output, message or letter can show them.
+//! Removes telephone numbers and addresses typed after a name, as early as possible, so that no
+//! output, message or letter can contain them.
 
 use super::ProblemCode;
 use super::findings::Findings;
-use super::table::Row;
+use super::sheet::table::Row;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::words::without_contacts;
 use std::collections::BTreeMap;
 
-/// What was left out of the cells of a table, by column: the first place and how many.
+/// Contacts removed from the cells of a table, by column: the first place and the number.
 #[derive(Debug, Default)]
 pub(super) struct LeftOut {
     columns: BTreeMap<usize, (Place, usize)>,
 }
 
 impl LeftOut {
-    /// Leaves contacts out of a cell's text.
+    /// Removes contacts from a cell's text.
     pub(super) fn take(&mut self, text: &mut String, row: &Row<'_, '_>, column: usize) {
         let bare = without_contacts(text);
         if bare == *text {
@@ -27,7 +27,7 @@ impl LeftOut {
         self.columns.entry(column).or_insert_with(first).1 += 1;
     }
 
-    /// Tells it, once for each column.
+    /// Reports the removals, once per column.
     pub(super) fn tell(self, findings: &mut Findings) {
         for (place, count) in self.columns.into_values() {
             findings.add(

@@ -1,20 +1,20 @@
-//! Whether a list of submissions is only provisional: scores were missing when it was made.
+//! Detects a provisional list of submissions: scores were missing when it was made.
 
 use super::findings::Findings;
+use super::folder::plain;
+use super::folder::source;
 use super::headers::SHORTLIST;
-use super::plain;
-use super::source;
-use super::values::{YesNo, yes_no};
+use super::sheet::answers::{YesNo, yes_no};
 use std::path::Path;
 
-/// Words that begin a note, or stand in a file name, and say so.
+/// Words at the beginning of a note or in a file name that mark a list as provisional.
 const WORDS: [&str; 2] = ["暂定", "provisional"];
-/// What `collect` keeps beside its lists.
+/// File that `collect` writes next to its lists.
 const PROGRESS: &str = "collected.json";
 
-/// Whether a list says of itself that it is provisional: in the column that `collect` writes, in a
-/// note of a row, in its file name, or, where it still lies beside what `collect` wrote, there.
-/// `false` for a file that cannot be read; reading it as a list tells why.
+/// Whether a list is marked as provisional: in the column that `collect` writes, in a note of a
+/// row, in its file name, or in the file of `collect` if it is still next to the list. `false` for
+/// an unreadable file; reading it as a list reports the reason.
 pub fn is_provisional(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let name = name.to_lowercase();
@@ -38,12 +38,12 @@ pub fn is_provisional(path: &Path) -> bool {
             })
         })
     });
-    // The office's own lists say for themselves; the one that `collect` wrote may have lost its
+    // The office's own lists carry their own marks; the one that `collect` wrote may have lost its
     // columns.
     said == Some(true) || name.starts_with("shortlist") && collected_is(path)
 }
 
-/// Whether the collection beside a list was provisional.
+/// Whether the `collect` file next to a list says provisional.
 fn collected_is(list: &Path) -> bool {
     let bytes = super::read_plain(&list.with_file_name(PROGRESS)).unwrap_or_default();
     let kept: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
@@ -74,7 +74,7 @@ mod tests {
             "submission,note\nS1,provisional: 2 of 3 scores\n"
         ));
         assert!(is("入围名单（暂定）.csv", "申报编号\nS1\n"));
-        // Beside what was collected, and elsewhere.
+        // Next to the `collect` file, and elsewhere.
         assert!(!is("shortlist.csv", "申报编号\nS1\n"));
         std::fs::write(folder.path().join(PROGRESS), r#"{"provisional":true}"#).expect("written");
         assert!(is("shortlist.csv", "申报编号\nS1\n"));

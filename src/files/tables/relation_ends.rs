@@ -1,37 +1,37 @@
-//! Which facts a row of relations states about its two ends, given what they are.
+//! Derives the facts that a row of relations states about its two ends, given their kinds.
 
 use super::ProblemCode;
 use super::findings::Findings;
 use super::relation_words::{Stated, looks_like_organization};
-use super::table::Row;
+use super::sheet::table::Row;
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::{Party, Place, RelationKind as Kind};
 
-/// The two ends of a row as written and as known.
+/// The two ends of a row, as written and as resolved.
 #[derive(Debug)]
 pub(super) struct Ends<'a> {
-    /// The word between them.
+    /// The relation word.
     pub(super) word: &'a str,
     /// Subject and object as written.
     pub(super) names: [&'a str; 2],
-    /// Subject and object as known.
+    /// Subject and object as resolved.
     pub(super) parties: [Party; 2],
-    /// File and row, to name what the row itself does not.
+    /// File and row, used to name organizations that the row leaves unnamed.
     pub(super) place: Place,
 }
 
-/// One fact: from whom, which, to whom.
+/// A fact: subject, relation, object.
 pub(super) type Fact = (Party, Kind, Party);
 
-/// Why a word does not fit its two ends.
+/// Why a word does not match the two ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Misfit {
     /// A relation between people with an organization at one end.
     NoPerson(Kind),
-    /// A relation between organizations with an expert at this end.
+    /// A relation between organizations with an expert at the end with this index.
     NoOrganization(usize),
-    /// Shares that one organization holds of another.
+    /// A minority share of one organization in another.
     MinorShares,
 }
 
@@ -47,7 +47,7 @@ impl Ends<'_> {
                 if let Some(at) = [0, 1].into_iter().find(|at| self.is_expert(*at)) {
                     return Err(Misfit::NoOrganization(at));
                 }
-                // No one else is called so, and nothing in it reads as two names.
+                // A made-up name that no real organization has and that is not read as a list.
                 let (file, row) = (&self.place.file, self.place.row.unwrap_or(0));
                 let above = Party::Named(format!("{file}第{row}行两单位的共同上级"));
                 let [first, second] = self.parties.clone();
@@ -89,7 +89,7 @@ impl Ends<'_> {
         }])
     }
 
-    /// A relative whose other end is an organization works there: `E001 配偶 某公司`.
+    /// A relative whose other end is an organization works there, as in `E001 配偶 某公司`.
     fn relative_at(&self) -> Option<Vec<Fact>> {
         let at = usize::from(!self.is_organization(0));
         let person = 1 - at;
@@ -104,8 +104,8 @@ impl Ends<'_> {
         ])
     }
 
-    /// Whether a relation from a person to an organization stands the other way round. A waiver
-    /// is never turned: it lets somebody through.
+    /// Whether subject and object of a relation from a person to an organization are swapped. A
+    /// waiver is never swapped, because it permits something.
     pub(super) fn is_reversed(&self, kind: Kind) -> bool {
         let to_organization = matches!(
             kind,
@@ -119,8 +119,7 @@ impl Ends<'_> {
         to_organization && self.is_expert(1) && !self.is_expert(0)
     }
 
-    /// Says when the row is read as what it does not say word for word: turned, or a relative's.
-    /// Whether it is.
+    /// Reports and returns whether the row is not read literally, but swapped or as a relative's.
     pub(super) fn is_guessed(
         &self,
         stated: &[Stated],
@@ -181,7 +180,7 @@ impl Ends<'_> {
 }
 
 impl Misfit {
-    /// Says that the word does not fit.
+    /// Reports that the word does not match the ends.
     pub(super) fn say(
         self,
         word: &str,

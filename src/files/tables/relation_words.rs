@@ -1,4 +1,4 @@
-//! The words that offices use for relations, and which facts each of them states.
+//! Words that offices use for relations, with the facts that each states.
 
 use super::ProblemCode;
 use super::findings::Findings;
@@ -10,24 +10,24 @@ use std::sync::LazyLock;
 
 use RelationKind as Kind;
 
-/// What a word states about the two ends of its row.
+/// A fact stated by a word about the two ends of its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stated {
     /// The relation, from subject to object.
     Fact(RelationKind),
-    /// The relation, from object to subject: 甲 is a 子公司 of 乙.
+    /// The relation from object to subject: 甲 is a 子公司 of 乙.
     Turned(RelationKind),
-    /// A person who holds shares, or an organization that controls the other.
+    /// A person holds shares, or an organization controls the other.
     Controls,
-    /// Both belong to one group of companies.
+    /// Both belong to the same corporate group.
     Siblings,
 }
 
-/// Words of one meaning.
+/// Words with the same meaning.
 struct Group {
     words: &'static [&'static str],
     stated: &'static [Stated],
-    /// Whether the reading is said: not where the word says it itself.
+    /// Whether the reading is reported; unnecessary if the word is explicit.
     told: bool,
 }
 
@@ -194,7 +194,8 @@ const GROUPS: &[Group] = &[
         ],
         &[Stated::Fact(Kind::DirectorOf)],
     ),
-    // Whoever runs a company is employed there as well, and its family counts for employers only.
+    // Those who run a company also count as employed there, since the other companies of a group
+    // are considered for employers only.
     told(
         &[
             "总经理",
@@ -1408,7 +1409,7 @@ const GROUPS: &[Group] = &[
     ),
 ];
 
-/// Ties that no rule covers.
+/// Relations that no rule covers.
 const UNCOVERED: &[&str] = &[
     "同学",
     "校友",
@@ -1542,7 +1543,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     Known { stated, uncovered }
 });
 
-/// The listed word of a kind states that kind.
+/// The statement of a word that is the name of a kind itself.
 fn itself(kind: RelationKind) -> &'static [Stated] {
     const ALL: [Stated; 13] = {
         let mut all = [Stated::Fact(Kind::EmployedBy); 13];
@@ -1557,16 +1558,16 @@ fn itself(kind: RelationKind) -> &'static [Stated] {
     &ALL[at..=at]
 }
 
-/// What a cell of relations says.
+/// The meaning of a cell of relations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// These facts; the flag says whether a person should hear how the word was taken.
+    /// These facts, and whether the user should be told how the word was understood.
     States(Vec<Stated>, bool),
-    /// A tie that no rule covers.
+    /// A relation that no rule covers.
     Uncovered,
 }
 
-/// Reads a word, or several (`董事、股东`). `None` for what no one knows.
+/// Parses a word, or several (`董事、股东`). `None` for unknown words.
 pub(super) fn meaning(text: &str) -> Option<Meaning> {
     const LONGEST: usize = 120;
     if text.len() > LONGEST {
@@ -1604,7 +1605,7 @@ pub(super) fn meaning(text: &str) -> Option<Meaning> {
     })
 }
 
-/// What offices put before and behind a word without saying more.
+/// Words before and after a relation that do not change its meaning.
 const BEFORE: [&str; 14] = [
     "曾经担任",
     "曾经",
@@ -1636,7 +1637,7 @@ const BEHIND: [&str; 9] = [
 fn single(text: &str) -> Option<Meaning> {
     let inner = text.split(['(', '（']).next().unwrap_or(text);
     if let Some(share) = share_of(text) {
-        // 持股60%: more than half is control.
+        // 持股60%: more than half means control.
         let control: &[Stated] = match share > 50.0 {
             true => &[Stated::Controls],
             false => &[Stated::Fact(Kind::ShareholderOf)],
@@ -1657,13 +1658,13 @@ fn single(text: &str) -> Option<Meaning> {
         })
     });
     found.or_else(|| {
-        // Only what is no word of its own: 子公司 is nobody's child.
+        // Only for words not listed themselves: 子公司 contains 子 but is no child.
         let job = is_relatives_job(&whole);
         job.then(|| Meaning::States(vec![Stated::Fact(Kind::KinOf)], true))
     })
 }
 
-/// The share of a word such as `持股60%`, `占股 5％以上`, in percent; `None` for other words.
+/// The percentage of a word such as `持股60%`, `占股 5％以上`; `None` for other words.
 fn share_of(text: &str) -> Option<f64> {
     const WORDS: [&str; 12] = [
         "持股",
@@ -1688,7 +1689,7 @@ fn share_of(text: &str) -> Option<f64> {
     (bare.is_empty() || WORDS.contains(&bare)).then_some(share)
 }
 
-/// Whether a word says where a relative works, or what he owns or runs: `配偶任职`,
+/// Whether a word says where a relative works, or what the relative owns or runs: `配偶任职`,
 /// `儿子在该公司工作`, `亲属为股东`.
 fn is_relatives_job(folded: &str) -> bool {
     const WHO: [&str; 46] = [
@@ -1782,7 +1783,7 @@ fn looked_up(word: &str, exact: bool) -> Option<Meaning> {
     uncovered.then_some(Meaning::Uncovered)
 }
 
-/// Whether a name is an organization's by the looks of it, not a person's.
+/// Whether a name looks like an organization's rather than a person's.
 pub(super) fn looks_like_organization(name: &str) -> bool {
     const TAILS: [&str; 40] = [
         "公司",
@@ -1835,20 +1836,20 @@ pub(super) fn looks_like_organization(name: &str) -> bool {
     long && TAILS.iter().any(|tail| plain.ends_with(tail))
 }
 
-/// How words were taken, gathered while a table is read.
+/// Readings of words, collected while a table is read.
 #[derive(Debug, Default)]
 pub(super) struct Heard {
     words: BTreeMap<String, (Place, Vec<Stated>, usize)>,
 }
 
 impl Heard {
-    /// Notes a word that a person should hear about.
+    /// Records a word whose reading should be reported.
     pub(super) fn note(&mut self, word: &str, stated: &[Stated], place: Place) {
         let entry = self.words.entry(word.to_owned());
         entry.or_insert_with(|| (place, stated.to_vec(), 0)).2 += 1;
     }
 
-    /// Says each word once, with the relations that it was taken for.
+    /// Reports each word once, with the relations it was read as.
     pub(super) fn say(self, findings: &mut Findings) {
         for (word, (place, stated, count)) in self.words {
             let said: Vec<_> = stated.iter().map(|own| words(*own)).collect();
@@ -1951,7 +1952,7 @@ mod tests {
             facts("董事、股东"),
             [Fact(Kind::DirectorOf), Fact(Kind::ShareholderOf)]
         );
-        // A waiver must never be read out of a word that asks for the contrary.
+        // A word that demands a recusal must never be read as a waiver.
         assert_eq!(facts("回避"), [Fact(Kind::Declared)]);
     }
 

@@ -5,7 +5,7 @@ use super::findings::Findings;
 use super::nearest::nearest;
 use super::relation_ends::Ends;
 use super::relation_words::{self, Heard, Meaning, Stated};
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::{Party, Place, Relation, RelationKind};
 
@@ -20,7 +20,8 @@ pub(super) fn read(table: &Table<'_>, known: &Known, findings: &mut Findings) ->
     let columns =
         ["subject", "relation", "object", "since", "until", "note"].map(|key| table.column(key));
     let [subject, word, object, ..] = columns;
-    // Whoever stands as a relative in one row may be the free name of another.
+    // A name may be an expert's in one row and a relative's in another, so relatives are collected
+    // first.
     let mut relatives = Relatives::default();
     for row in table.rows() {
         if is_between_people(&row.cell(word).text()) {
@@ -46,7 +47,7 @@ fn relation(
 ) -> Vec<Relation> {
     let [subject, relation, object, since, until, note] = columns;
     let from = row.id(subject, findings);
-    // A table of recusals has no column for the word: each of its rows is one.
+    // A table of recusals has no column for the word; each row is a recusal.
     let recusal = || RelationKind::Declared.zh().to_owned();
     let word = match row.table().has(relation) {
         true => row.required(relation, findings),
@@ -95,7 +96,7 @@ fn relation(
             parties,
             place: row.place(),
         };
-        // What is odd about the row is told once, however many stand in its cells.
+        // A remark on the row is reported once, however many pairs it has.
         let first = at == 0;
         clear &= !(first && ends.is_guessed(&stated, row, relation, findings));
         for own in &stated {
@@ -116,7 +117,7 @@ fn relation(
     facts
 }
 
-/// The relation that a statement is read as, and whether its ends stand the other way round.
+/// The relation that a statement is read as, and whether its ends are swapped.
 fn read_as(stated: Stated) -> (RelationKind, bool) {
     match stated {
         Stated::Fact(kind) => (kind, false),
@@ -126,7 +127,7 @@ fn read_as(stated: Stated) -> (RelationKind, bool) {
     }
 }
 
-/// Whether a word ties two people.
+/// Whether a word relates two people.
 fn is_between_people(word: &str) -> bool {
     let Some(Meaning::States(stated, _)) = relation_words::meaning(word) else {
         return false;
@@ -136,7 +137,7 @@ fn is_between_people(word: &str) -> bool {
         .any(|own| ends::is_between_people(read_as(*own).0))
 }
 
-/// Who or what the two cells name, subject first: every pair of them.
+/// All pairs of parties that the two cells name, subject first.
 fn pairs(
     stated: &[Stated],
     row: &Row<'_, '_>,
@@ -158,8 +159,8 @@ fn pairs(
         .collect()
 }
 
-/// What the word of a row states, and whether a person should hear how it was taken; an unknown
-/// one, and a tie that no rule covers, is noted.
+/// The meaning of a row's word, and whether the user should be told about it. Reports an unknown
+/// word, and a relation that no rule covers.
 fn meant(
     word: &str,
     row: &Row<'_, '_>,

@@ -1,17 +1,17 @@
-//! The table `scores`: scores made elsewhere, in place of our own.
+//! The table `scores`: imported scores, used instead of the computed ones.
 
 use super::ProblemCode;
 use super::findings::Findings;
 use super::nearest::{nearest_id, suggestion};
 use super::relations::Known;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::reference::Book;
 use crate::model::{ExpertIndex, Place, ScoreTable, Season, SubmissionIndex};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// Reads all scores of a season of `count` submissions. Pairs that are absent score 0.
+/// Reads all scores of a season of `count` submissions. Missing pairs score 0.
 pub(super) fn read(
     table: &Table<'_>,
     known: &Known,
@@ -114,8 +114,8 @@ fn score(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> Option<f6
     score.map(f64::abs)
 }
 
-/// Tells that the table takes the place of the computed scores, and how many pairs then count 0:
-/// among the experts who can take part and the submissions that passed.
+/// Reports that the table replaces the computed scores, and how many pairs of available experts and
+/// passed submissions then score 0.
 pub(super) fn tell(season: &Season, findings: &mut Findings) {
     let (Some(scores), Some(input)) = (&season.scores, season.inputs.get("scores")) else {
         return;
@@ -135,7 +135,7 @@ pub(super) fn tell(season: &Season, findings: &mut Findings) {
     }
     let rest = all - held;
     if rest == 0 {
-        return; // a whole table hides nothing
+        return; // nothing is missing
     }
     let code = if 2 * held < all {
         ProblemCode::ScoresSparse

@@ -1,16 +1,17 @@
-//! The table `screening`: who passed the form check. Where it is there, it decides together with
-//! the office's own column; what it leaves out has not been checked and does not pass.
+//! The table `screening`: results of the form check. A submission passes only if both this table
+//! and the office's own column let it pass; one that is missing here has not been checked and does
+//! not pass.
 
 use super::ProblemCode;
 use super::findings::Findings;
 use super::nearest::{nearest_id, suggestion};
-use super::table::Table;
+use super::sheet::table::Table;
 use crate::bilingual;
 use crate::model::reference::Book;
 use crate::model::{Place, Submission};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the table says of each submission, by position; `None` when it says nothing.
+/// The table's verdict on each submission, by index; `None` if it has none.
 #[derive(Debug)]
 pub(super) struct Verdicts {
     place: Place,
@@ -32,7 +33,7 @@ pub(super) fn read(
         let Some(named) = row.meant(id, known, findings) else {
             continue;
         };
-        // An empty cell is no yes: no one has decided.
+        // An empty cell means not decided yet, so it is not a yes.
         let verdict = row.yes_no(passed, false, findings);
         for part in named {
             match part {
@@ -86,16 +87,16 @@ fn nobody(place: Place, text: &str, known: &Book, findings: &mut Findings) {
     );
 }
 
-/// What the table took out of the season that the submissions' own column lets pass.
+/// Submissions excluded by the table that their own column would let pass.
 #[derive(Debug)]
 pub(super) struct TakenOut {
-    /// The column that did.
+    /// The deciding column.
     pub place: Place,
     /// Submission ids.
     pub ids: BTreeSet<String>,
 }
 
-/// Takes out of the season what the table does not pass, and says what it leaves out.
+/// Excludes the submissions that the table does not pass, and reports those it leaves out.
 pub(super) fn apply(
     verdicts: &Verdicts,
     submissions: &mut [Submission],

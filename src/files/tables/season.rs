@@ -1,19 +1,31 @@
-//! A whole season from its folder.
+//! Reads a whole season from its folder.
 
 use super::ProblemCode;
+use super::applications;
+use super::experts;
 use super::findings::{Findings, Problems};
-use super::folder::Folder;
+use super::folder::leftover;
+use super::folder::plain;
+use super::folder::season_folder::Folder;
+use super::folder::source;
+use super::groups;
 use super::headers::{self, TableSpec};
+use super::holidays;
+use super::judged;
+use super::pins;
 use super::pins::GroupIds;
-use super::plain;
 use super::references::{self, AllHeaders, Headers, NameRow};
+use super::relations;
 use super::relations::Known;
-use super::table::Table;
+use super::rules;
+use super::scores;
+use super::screening;
+use super::sheet::table::Table;
+use super::submissions;
+use super::synonyms;
 use super::taxa::Taxa;
-use super::{
-    applications, experts, groups, holidays, judged, leftover, mix, pins, relations, rules, scores,
-    screening, source, submissions, synonyms, taxonomies, wishes,
-};
+use super::taxonomies;
+use super::{mix, wishes};
 use crate::bilingual;
 use crate::model::reference::Book;
 use crate::model::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
@@ -25,7 +37,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
 
-/// A season that can be used, with what a person should know about its tables.
+/// A usable season, with warnings and notes about its tables.
 #[derive(Debug, Clone)]
 pub struct Loaded {
     /// The season.
@@ -34,18 +46,17 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
 }
 
-/// Submissions for the form check, with what a person should know about the tables.
+/// Submissions for the form check, with warnings and notes about the tables.
 #[derive(Debug, Clone)]
 pub struct LoadedApplications {
-    /// The submissions as they came in.
+    /// The submissions before the check.
     pub applications: Applications,
     /// Warnings and notes, in the order of the tables.
     pub problems: Vec<Problem>,
 }
 
-/// Reads what the form check needs of the season in `dir`: submissions, recommenders, aliases and
-/// rules. A `screening` table that is there already is not looked at. Linear in the size of the
-/// tables.
+/// Reads the part of the season in `dir` that the form check needs: submissions, recommenders,
+/// aliases and rules. An existing `screening` table is ignored. Linear in the size of the tables.
 ///
 /// # Errors
 /// All problems of these tables when at least one of them is an error.
@@ -60,8 +71,8 @@ pub fn read_applications(dir: &Path, rules: Option<&Path>) -> Result<LoadedAppli
     })
 }
 
-/// Reads the season in `dir`. With `rules`, that file stands in place of the folder's
-/// `rules.toml`. Linear in the size of the tables; no file of more than 256 MB is read.
+/// Reads the season in `dir`. If `rules` is given, that file replaces the folder's `rules.toml`.
+/// Linear in the size of the tables; files of more than 256 MB are rejected.
 ///
 /// # Errors
 /// All problems of all tables when at least one of them is an error.
@@ -70,14 +81,15 @@ pub fn read_season(dir: &Path, rules: Option<&Path>) -> Result<Loaded, Problems>
     let season = reader.season(rules);
     reader.look_at(&[&headers::RECOMMENDERS, &headers::HOLIDAYS]);
     leftover::tell(&reader.folder, &mut reader.findings);
-    // Cells get mixed up: a name may have been found wrong in any column.
+    // A name may be in the wrong column, so names are removed from all messages.
     reader.findings.hide(&season.names());
     let problems = reader.findings.finish()?;
     Ok(Loaded { season, problems })
 }
 
-/// Reads the season in `dir` as [`read_season`] does, and the tables that only steps of the year
-/// need (recommenders, holidays): whoever checks a season wants to hear of all of them at once.
+/// Reads the season in `dir` like [`read_season`], and also the tables needed only by later steps
+/// of the year (recommenders, holidays), so that a check reports the problems of all tables at
+/// once.
 ///
 /// # Errors
 /// All problems of all tables when at least one of them is an error.
@@ -154,7 +166,7 @@ impl Reader {
             applications::recommenders(table, &organizations, findings)
         });
         Applications {
-            name: self.folder.name(),
+            name: self.folder.listing.name(),
             rules,
             organizations,
             applications,
@@ -181,7 +193,7 @@ impl Reader {
             taxa.tell(findings);
             read
         });
-        // References into a table that could not be read are not its rows' fault.
+        // Rows are not to blame for references into a table that could not be read.
         let whole = experts.is_some() && submissions.is_some();
         let (experts, expert_ids) = experts.unwrap_or_default();
         let (mut submissions, submission_ids) = submissions.unwrap_or_default();
@@ -246,7 +258,7 @@ impl Reader {
             .unwrap_or_default();
         let (industries, domains) = taxa.into_taxonomies();
         let mut season = Season {
-            name: self.folder.name(),
+            name: self.folder.listing.name(),
             experts,
             submissions,
             relations,
@@ -281,7 +293,7 @@ impl Reader {
         season
     }
 
-    /// Reads a table, if it is there, and keeps its name and hash.
+    /// Reads a table, if it exists, and records its name and hash.
     fn table<T>(
         &mut self,
         spec: &'static TableSpec,
@@ -297,8 +309,7 @@ impl Reader {
         Some(found)
     }
 
-    /// Looks at tables that only later steps of the year read: what will stop those is told, and
-    /// stops nobody here.
+    /// Checks tables that only later steps of the year read; their errors are reported as warnings.
     fn look_at(&mut self, tables: &[&'static TableSpec]) {
         for spec in tables {
             let mut own = Findings::default();
@@ -327,7 +338,7 @@ impl Reader {
         }
     }
 
-    /// The office's way of comparing organizations, and the names of its table of aliases.
+    /// The office's rules for comparing organizations, and the names in its table of aliases.
     fn organizations(&mut self) -> (Organizations, Vec<NameRow>) {
         let aliases = self.table(&headers::ALIASES, taxonomies::aliases);
         let (mut organizations, aliases) = aliases.unwrap_or_default();
@@ -370,13 +381,13 @@ impl Reader {
         Taxa::new(industries, domains, words.unwrap_or_default())
     }
 
-    /// What a plan calls the rules file that was named: never like the season's own where it is
-    /// another one, so that it can be seen later that an option put it in its place.
+    /// The name under which a plan records the given rules file. It differs from that of the
+    /// season's own file unless it is that file, so that the replacement can be recognised later.
     fn rules_name(&self, path: &Path) -> String {
         let name = path.file_name().map(|name| name.to_string_lossy());
         let name = name.map_or_else(|| path.display().to_string(), String::from);
         let full = |path: &Path| std::fs::canonicalize(path).ok();
-        let own = full(&self.folder.path().join(RULES_FILE));
+        let own = full(&self.folder.listing.path().join(RULES_FILE));
         if name != RULES_FILE || own.is_some() && full(path) == own {
             return name;
         }
@@ -390,10 +401,10 @@ impl Reader {
 
     fn rules(&mut self, path: Option<&Path>) -> Rules {
         let before = self.findings.errors();
-        let own = self.folder.has("rules.toml");
+        let own = self.folder.listing.has("rules.toml");
         let file = match path {
             Some(path) => plain::read(path, &mut self.findings).map(Rc::new),
-            None if own => self.folder.read("rules.toml", &mut self.findings),
+            None if own => self.folder.listing.read("rules.toml", &mut self.findings),
             None => {
                 self.findings.add(
                     ProblemCode::RulesAssumed,
@@ -421,7 +432,7 @@ impl Reader {
         if rules.conflicts.year == 0 {
             let year = i32::from(jiff::ZonedDateTime::now().year());
             rules.conflicts.year = year;
-            // Rules that could not be read may well name one.
+            // The year may be in the part of the rules that could not be read.
             if self.findings.errors() > before {
                 return rules;
             }

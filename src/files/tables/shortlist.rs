@@ -1,19 +1,19 @@
-//! The shortlist: which submissions go on to the defence, or are proposed after the last round.
+//! The shortlist: submissions that go on to the defence, or are proposed after the last round.
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
+use super::folder::plain;
+use super::folder::source;
 use super::headers::SHORTLIST;
 use super::nearest::nearest_id;
-use super::plain;
-use super::source;
 use crate::bilingual;
 use crate::model::reference::Book;
 use crate::model::{Place, Season, SubmissionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Reads the submissions that a shortlist selects, ascending. A table with a column of ids and,
-/// if any, one of yes and no (default yes); CSV or XLSX as any table of a season.
+/// Reads the submissions that a shortlist selects, ascending. The table has a column of ids and
+/// optionally one of yes or no (default yes); it can be CSV or XLSX like any table of a season.
 ///
 /// # Errors
 /// The file cannot be read; an id is unknown, did not pass the form check, or appears twice;
@@ -22,11 +22,11 @@ pub fn read_shortlist(path: &Path, season: &Season) -> Result<Vec<SubmissionInde
     all(path, season, None)
 }
 
-/// Reads what the committee proposes after the last round: a shortlist of what that round `heard`,
-/// for nothing can be proposed that no group has judged.
+/// Reads the submissions that the committee proposes after the last round: a shortlist of the
+/// submissions `heard` in that round, since only those have been judged by a group.
 ///
 /// # Errors
-/// As those of [`read_shortlist`]; a submission was not heard.
+/// As for [`read_shortlist`]; or a submission was not heard.
 pub fn read_proposed(
     path: &Path,
     season: &Season,

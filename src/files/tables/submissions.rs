@@ -4,9 +4,9 @@ use super::ProblemCode;
 use super::findings::Findings;
 use super::ids::Ids;
 use super::private::LeftOut;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
+use super::sheet::values::list;
 use super::taxa::Taxa;
-use super::values::list;
 use crate::bilingual;
 use crate::model::Submission;
 use unicode_normalization::UnicodeNormalization;
@@ -20,6 +20,7 @@ struct Columns {
     industry: usize,
     domains: usize,
     category: usize,
+    reviewers: usize,
     passed: usize,
 }
 
@@ -34,6 +35,7 @@ impl Columns {
             industry: table.column("industry"),
             domains: table.column("domains"),
             category: table.column("category"),
+            reviewers: table.column("reviewers"),
             passed: table.column("passed"),
         }
     }
@@ -82,6 +84,7 @@ fn submission(
         industries: taxa.industries(row, columns.industry, findings),
         domains: taxa.domains(row, columns.domains, findings),
         category: categories(row, columns.category, findings).first().copied(),
+        reviewers: reviewers(row, columns.reviewers, findings),
         passed: row.yes_no(columns.passed, passed, findings),
         place: row.place(),
     };
@@ -102,6 +105,25 @@ fn submission(
         );
     }
     id.map(|_| submission)
+}
+
+/// Reads how many reviewers the submission gets: at least one, else as the rules say.
+fn reviewers(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> Option<usize> {
+    let empty = bilingual!("以采用规则中的人数", "for the number of the rules");
+    let number = row.whole(column, &empty, findings)?;
+    if number == 0 {
+        findings.add(
+            ProblemCode::ReviewersBad,
+            row.place_of(column),
+            "0",
+            bilingual!("评审人数应至少为 1", "A submission has at least 1 reviewer"),
+            bilingual!(
+                "填写 1 以上的整数，或留空以采用规则中的人数；不参评的申报在形式审查一列填“否”",
+                "Write a whole number from 1 on, or leave it empty for the number of the rules; a submission that is not reviewed has no in the form check"
+            ),
+        );
+    }
+    usize::try_from(number).ok().filter(|number| *number > 0)
 }
 
 /// Reads a list of selection scopes: 1 to 6, as digits or Chinese numerals.

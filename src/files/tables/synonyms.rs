@@ -3,11 +3,11 @@
 use super::ProblemCode;
 use super::findings::Findings;
 use super::headers::fold;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::taxonomy::{DomainTaxonomy, IndustryTaxonomy, WordKind, Words, word_codes};
 
-/// The kind that a cell names.
+/// Parses the kind of word in a cell.
 fn kind(text: &str) -> Option<WordKind> {
     match fold(text).as_str() {
         "行业" | "industry" | "industries" | "产业" => Some(WordKind::Industry),
@@ -18,8 +18,8 @@ fn kind(text: &str) -> Option<WordKind> {
     }
 }
 
-/// Reads the words for industries and for domains. Several codes in a row are all meant; rows
-/// that repeat a word with other codes make it one that is asked.
+/// Reads the words for industries and for domains. Several codes in one row are all meant; rows
+/// that repeat a word with other codes make it ambiguous, so that the office is asked.
 pub(super) fn read(
     table: &Table<'_>,
     industries: Option<&IndustryTaxonomy>,
@@ -49,7 +49,7 @@ pub(super) fn read(
         let mut known = Vec::new();
         for code in word_codes(&codes) {
             match resolved(&code) {
-                // The table of codes is broken itself; that was said.
+                // The table of codes is broken, which has been reported.
                 None => {}
                 Some(Some(code)) => known.push(code),
                 Some(None) => unknown_code(&code, kind, &row, code_at, findings),

@@ -3,7 +3,7 @@
 use super::ProblemCode;
 use super::findings::Findings;
 use super::references::NameRow;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::taxonomy::{TaxonomyError, TaxonomyRow};
 use crate::model::words::Bilingual;
@@ -11,8 +11,7 @@ use crate::model::{Nobody, Organizations};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// Reads the rows of a taxonomy and makes it with `make`; `None`, with the problem noted, when
-/// its rows make none.
+/// Reads the rows of a taxonomy and creates it with `make`; reports a failure and returns `None`.
 pub(super) fn read<T>(
     table: &Table<'_>,
     make: impl FnOnce(Vec<TaxonomyRow>) -> Result<T, TaxonomyError>,
@@ -107,7 +106,7 @@ fn wrong_row(
     );
 }
 
-/// Reads the office's other names of organizations, and the rows that they stand in.
+/// Reads the office's alternative names of organizations, with their rows.
 pub(super) fn aliases(table: &Table<'_>, findings: &mut Findings) -> (Organizations, Vec<NameRow>) {
     let [name, canonical] = ["name", "canonical"].map(|key| table.column(key));
     let plain = Organizations::default();
@@ -155,8 +154,8 @@ pub(super) fn aliases(table: &Table<'_>, findings: &mut Findings) -> (Organizati
     (organizations, rows)
 }
 
-/// Reads the office's own words for no organization: what the cell means is that it was not filled
-/// in (`blank`, 未填) or, by default, that there is none.
+/// Reads the office's own words for no organization: the cell counts as not filled in (`blank`, 未填)
+/// or, by default, as a statement that there is none.
 pub(super) fn nobody(table: &Table<'_>, findings: &mut Findings) -> Vec<(String, Nobody)> {
     let [word, meaning] = ["word", "meaning"].map(|key| table.column(key));
     let mut words = Vec::new();

@@ -4,7 +4,7 @@ use super::ProblemCode;
 use super::findings::Findings;
 use super::nearest::{nearest_id, suggestion};
 use super::relations::Known;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::reference::Book;
 use crate::model::{ExpertIndex, Place, STRONGEST_WISH, Season, SubmissionIndex, Wish, Wishes};

@@ -1,13 +1,13 @@
-//! The table `withdrawn`: which submissions left the list, when and why.
+//! The table `withdrawn`: submissions that left the list, with day and reason.
 
 use super::ProblemCode;
 use super::findings::{Findings, Problems};
+use super::folder::plain;
+use super::folder::source;
 use super::headers::WITHDRAWN;
 use super::holidays::parse;
 use super::nearest::nearest_id;
-use super::plain;
-use super::source;
-use super::table::{Row, Table};
+use super::sheet::table::{Row, Table};
 use crate::bilingual;
 use crate::model::reference::Book;
 use crate::model::{LeftAt, Withdrawal};
@@ -15,11 +15,11 @@ use crate::model::{Place, Problem, Season, SubmissionIndex};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Reads the withdrawals of one file; `before` are those of other files, so that nothing leaves
-/// twice. A season's own table may lie anywhere: it is named on the command line.
+/// Reads the withdrawals of one file; `before` are those of other files, so that repeats are found.
+/// The file is given on the command line and may be in any folder.
 ///
 /// # Errors
-/// The file cannot be read; an id is unknown, did not pass the form check, or leaves twice; a
+/// The file cannot be read; an id is unknown, did not pass the form check, or is withdrawn twice; a
 /// reason is missing.
 pub fn read_withdrawn(
     path: &Path,
@@ -78,7 +78,7 @@ fn read(
     found
 }
 
-/// The withdrawals of a row: one for each submission that it names.
+/// The withdrawals of a row: one for each submission in it.
 fn withdrawals(
     table: &Table<'_>,
     row: &Row<'_, '_>,
@@ -140,8 +140,8 @@ fn withdrawals(
     found
 }
 
-/// Reads the day as 2026-09-08; empty where there is none. A season runs from the year before to
-/// the year after the one that it is named for.
+/// Reads the day in the form 2026-09-08; empty if there is none. A season extends from the year
+/// before to the year after the one in its name.
 fn day(row: &Row<'_, '_>, column: usize, year: i32, findings: &mut Findings) -> Option<String> {
     let text = row.text(column, findings);
     if text.is_empty() {
@@ -177,7 +177,7 @@ fn day(row: &Row<'_, '_>, column: usize, year: i32, findings: &mut Findings) -> 
     Some(date.to_string())
 }
 
-/// Reads the stage; during the publicity when empty.
+/// Reads the stage; an empty cell means during the publicity period.
 fn left_at(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> Option<LeftAt> {
     let text = row.text(column, findings);
     match text.to_lowercase().as_str() {

@@ -2,7 +2,7 @@
 
 use crate::flow::{Parts, Problem, Shortage};
 
-/// Finds the proof that demands and loads cannot be kept in parts.
+/// Finds the proof that demands and loads cannot be satisfied in parts.
 pub(super) struct Cut<'p> {
     pub problem: &'p Problem<i128>,
     pub parts: Parts,
@@ -13,20 +13,20 @@ impl Cut<'_> {
         u64::from(self.problem.demands[row]) * u64::from(self.parts.whole)
     }
 
-    /// What all loads add up to, in parts.
+    /// The sum of all loads in parts.
     fn sum<'l>(&self, loads: impl Iterator<Item = &'l u32>) -> u64 {
         let units: u64 = loads.map(|&load| u64::from(load)).sum();
         units.saturating_mul(u64::from(self.parts.whole))
     }
 
-    /// The most that a row's pairs with some columns carry.
+    /// The maximum carried by a row's pairs with some columns.
     fn carried(&self, row: usize, counts: impl Fn(usize) -> bool) -> u64 {
         let columns = &self.problem.columns[self.problem.row(row)];
         let count = columns.iter().filter(|&&column| counts(column as usize));
         count.count() as u64 * u64::from(self.parts.most)
     }
 
-    /// Rows whose pairs are too few; floors above all demands together.
+    /// Simple proofs: rows with too few pairs, or floors above the total demand.
     pub fn plain(&self) -> Option<Shortage> {
         let problem = self.problem;
         let missing = |row: usize| self.wanted(row).saturating_sub(self.carried(row, |_| true));
@@ -61,8 +61,8 @@ impl Cut<'_> {
         }
     }
 
-    /// Follows what is left over as far as it can be moved: it does not come to what is lacking,
-    /// and what lies between is the cut (Ford and Fulkerson 1956).
+    /// Follows the surplus as far as it can be moved. It does not reach the deficit, and the
+    /// boundary is the cut (Ford and Fulkerson 1956).
     pub fn of_flow(&self, flows: &[i64], unmet: &[i64]) -> Shortage {
         let problem = self.problem;
         let (rows, width) = (problem.rows(), problem.width());

@@ -1,6 +1,6 @@
-//! Whole committees as offices make them without a solver: seats first, then submissions, then
-//! reviews within each group. Nobody here looks at conflicts of interest, caps of employers or
-//! regions, rotation or coverage; what that breaks is counted by the checker.
+//! Whole committees formed without a solver, as offices do: first seats, then submissions, then
+//! reviews within each group. These methods ignore conflicts of interest, caps of employers or
+//! regions, rotation and coverage; the checker counts the rules they break.
 
 use super::{Pool, greedy, max_flow, random, round_robin};
 use crate::model::Season;
@@ -11,21 +11,22 @@ use rand::seq::SliceRandom as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use std::collections::BTreeMap;
 
-/// How seats, submissions and reviews are given out.
+/// How seats, submissions and reviews are distributed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// Everything by lot.
+    /// Everything at random.
     Random,
-    /// Each submission goes where the members score best for it, then the best pairs review.
+    /// Each submission goes to the group whose members score best for it; then the best pairs
+    /// review.
     Greedy,
-    /// Seats and submissions are dealt in the order of the tables; submissions then pick in turns.
+    /// Seats and submissions are dealt in table order; submissions then pick reviewers in turns.
     RoundRobin,
-    /// Reviewers by maximum flow over the whole pool, then groups by lot: a submission joins the
-    /// group that seats most of its reviewers, and the rest of its reviewers are drawn there.
+    /// Reviewers by maximum flow over the whole pool, then random groups: a submission joins the
+    /// group with most of its reviewers, and its remaining reviewers are drawn there.
     FlowRandomGroups,
 }
 
-/// Makes a committee; `seed` matters only where lots are drawn.
+/// Forms a committee; `seed` matters only for the random ways.
 pub fn committee(instance: &Instance, way: Way, seed: u64) -> Assignment {
     let by_lot = matches!(way, Way::Random | Way::FlowRandomGroups);
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
@@ -39,9 +40,9 @@ pub fn committee(instance: &Instance, way: Way, seed: u64) -> Assignment {
     review(instance, way, seed, made, &submissions)
 }
 
-/// Last year's committee called again, as an office does that changes only what it must: whoever
-/// sat then and may serve now keeps the seat (chairs and leaders too), seats left empty are filled
-/// in the order of the table, submissions and reviews are given out as in [`Way::Greedy`]. Groups
+/// Calls last year's committee again, as an office does that changes as little as possible:
+/// everybody who sat then and may serve now keeps the seat (chairs and leaders too), empty seats
+/// are filled in table order, submissions and reviews are distributed as in [`Way::Greedy`]. Groups
 /// beyond this year's number are dropped, missing ones filled from the table.
 pub fn last_year(instance: &Instance, season: &Season, plan: &Plan) -> Assignment {
     let id = |who: u32| {
@@ -53,7 +54,7 @@ pub fn last_year(instance: &Instance, season: &Season, plan: &Plan) -> Assignmen
         .map(|who| (id(who), who))
         .collect();
     let known = |id: &str| numbers.get(id).copied();
-    // Kept people first, then the table: seats are given in this order where none is kept.
+    // Kept people first, then the rest in table order, which fills seats without a kept person.
     let everybody: Vec<u32> = (0..).take(instance.experts.len()).collect();
     let mut made = seats(instance, &everybody);
     let fresh = made.clone();
@@ -115,7 +116,7 @@ pub fn last_year(instance: &Instance, season: &Season, plan: &Plan) -> Assignmen
     review(instance, Way::Greedy, 1, made, &submissions)
 }
 
-/// Gives submissions to seated groups, and reviewers to submissions.
+/// Assigns submissions to seated groups, and reviewers to submissions.
 fn review(
     instance: &Instance,
     way: Way,
@@ -127,7 +128,7 @@ fn review(
     let wanted = match way {
         Way::FlowRandomGroups => {
             let all: Vec<usize> = (0..instance.submissions.len()).collect();
-            // Who knows nothing of a submission is no pair of the flow.
+            // Experts with a score of 0 are not pairs of the flow.
             let mut pool = pool(instance, &all, None);
             let known = pool.scores.iter_mut();
             known.for_each(|list| list.retain(|pair| pair.1 > 0));
@@ -153,7 +154,7 @@ fn review(
     made
 }
 
-/// The pairs of some submissions and of everybody, or of a group's members alone.
+/// The pairs of some submissions with all experts, or with a group's members only.
 fn pool(instance: &Instance, submissions: &[usize], members: Option<&[u32]>) -> Pool {
     let everybody: Vec<u32>;
     let members = match members {
@@ -163,7 +164,10 @@ fn pool(instance: &Instance, submissions: &[usize], members: Option<&[u32]>) -> 
             &everybody
         }
     };
-    let each = u32::try_from(instance.reviewers_each).unwrap_or(u32::MAX);
+    let demand = |&submission: &usize| {
+        let each = instance.reviewers_of(submission);
+        u32::try_from(each).unwrap_or(u32::MAX)
+    };
     let row = |&submission: &usize| {
         let cell = |&who: &u32| {
             let score = instance.cells.get(submission, who as usize).score();
@@ -172,7 +176,7 @@ fn pool(instance: &Instance, submissions: &[usize], members: Option<&[u32]>) -> 
         members.iter().map(cell).collect()
     };
     Pool {
-        demands: vec![each; submissions.len()],
+        demands: submissions.iter().map(demand).collect(),
         caps: instance
             .experts
             .iter()
@@ -183,7 +187,7 @@ fn pool(instance: &Instance, submissions: &[usize], members: Option<&[u32]>) -> 
     }
 }
 
-/// Keeps the reviewers of the flow who sit in the group and draws the rest.
+/// Keeps the reviewers of the flow who sit in the group and draws the others.
 fn kept_then_drawn(
     mut pool: Pool,
     held: &[usize],
@@ -208,7 +212,7 @@ fn kept_then_drawn(
     kept
 }
 
-/// Gives chairs, leaders and members in the order of `experts`.
+/// Fills chairs, leaders and members in the order of `experts`.
 fn seats(instance: &Instance, experts: &[u32]) -> Assignment {
     let groups = instance.groups.len();
     let of = |who: u32| &instance.experts[who as usize];
@@ -249,7 +253,7 @@ fn seats(instance: &Instance, experts: &[u32]) -> Assignment {
     }
 }
 
-/// Gives every submission a group, none more than its share.
+/// Assigns every submission to a group, with equal shares.
 fn deal(
     instance: &Instance,
     way: Way,
@@ -272,13 +276,13 @@ fn deal(
                     let score = |&who: &u32| instance.cells.get(submission, who as usize).score();
                     let mut scores: Vec<u32> = members[*group].iter().map(score).collect();
                     scores.sort_unstable_by(|a, b| b.cmp(a));
-                    let best = scores.iter().take(instance.reviewers_each);
+                    let best = scores.iter().take(instance.reviewers_of(submission));
                     best.map(|&score| i64::from(score)).sum()
                 }
             }
         };
         let room = (0..groups).filter(|&group| held[group] < most);
-        // Of equals the first: `max_by_key` alone would take the last.
+        // The first of equals: `max_by_key` alone would take the last.
         let best = room.rev().max_by_key(worth).unwrap_or(0);
         held[best] += 1;
         group[submission] = u32::try_from(best).unwrap_or(0);

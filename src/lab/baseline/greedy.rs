@@ -1,11 +1,11 @@
-//! Greedy assignment: the best pair that still fits, again and again. What a careful person does
-//! by hand, and the greedy of Long, Wong, Peng and Ye, *On Good and Fair Paper-Reviewer
-//! Assignment*, ICDM 2013, under a sum of scores. It has no least loads.
+//! Greedy assignment: repeatedly takes the best pair that still fits. This is what a careful person
+//! does by hand, and the greedy of Long, Wong, Peng and Ye, *On Good and Fair Paper-Reviewer
+//! Assignment*, ICDM 2013, for a sum of scores. It has no minimum loads.
 
 use super::{Pool, Reviews, sorted};
 
-/// Takes pairs by descending score, ties by submission, then reviewer. O(pairs log pairs). It may
-/// strand a submission that an exact method would fill.
+/// Takes pairs by descending score, ties by submission, then reviewer. O(pairs log pairs). May
+/// leave a submission without reviewers that an exact method would fill.
 pub fn greedy(pool: &Pool) -> Reviews {
     let mut pairs: Vec<(i128, usize, u32)> = Vec::new();
     for (submission, list) in pool.scores.iter().enumerate() {

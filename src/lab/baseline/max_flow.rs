@@ -1,17 +1,17 @@
-//! Maximum flow: as many reviews as can be, whatever their scores. Shortest augmenting paths of
+//! Maximum flow: as many reviews as possible, regardless of scores. Shortest augmenting paths of
 //! Edmonds and Karp, *Theoretical Improvements in Algorithmic Efficiency for Network Flow
 //! Problems*, J. ACM 1972, on the bipartite network of submissions and reviewers.
 
 use super::{Pool, Reviews, sorted};
 use std::collections::VecDeque;
 
-/// Fills as many reviews as possible with the pairs of the pool, whatever they score. O(reviews x
+/// Fills as many reviews as possible with the pairs of the pool, regardless of scores. O(reviews x
 /// pairs).
 ///
-/// Least loads are a lower bound on arcs, and treated as Ford and Fulkerson (*Flows in Networks*,
-/// 1962) do: first a maximum flow with the least loads as capacities, then the rest of the
-/// capacities on top. No augmenting path takes a unit away from a reviewer, so least loads that
-/// were reached stay reached, and the flow of the second step is a maximum one all the same.
+/// Minimum loads are lower bounds on arcs and treated like in Ford and Fulkerson (*Flows in
+/// Networks*, 1962): first a maximum flow with the minimum loads as capacities, then the remaining
+/// capacities. No augmenting path reduces a reviewer's load, so minimum loads stay satisfied, and
+/// the flow of the second step is still a maximum one.
 pub fn max_flow(pool: &Pool) -> Reviews {
     let mut flow = Flow {
         pool,
@@ -30,15 +30,15 @@ pub fn max_flow(pool: &Pool) -> Reviews {
 
 struct Flow<'a> {
     pool: &'a Pool,
-    /// Most submissions of each reviewer for now.
+    /// Current maximum load of each reviewer.
     room: Vec<u32>,
     reviews: Reviews,
-    /// The submissions that each reviewer holds.
+    /// The submissions currently assigned to each reviewer.
     held: Vec<Vec<usize>>,
 }
 
 impl Flow<'_> {
-    /// Augments for every review that is still missing.
+    /// Augments for every missing review.
     fn fill(&mut self) {
         for submission in 0..self.pool.demands.len() {
             let wanted = self.pool.demands[submission] as usize;
@@ -73,8 +73,8 @@ impl Flow<'_> {
         false
     }
 
-    /// Walks the chain back: every submission on it takes the new reviewer and gives up the one
-    /// by whom it was reached.
+    /// Applies the chain backwards: every submission on it takes the new reviewer and gives up the
+    /// one through whom it was reached.
     fn apply(&mut self, last: u32, from: &[Option<usize>], left_by: &[Option<u32>]) {
         let mut taken = Some(last);
         while let Some(who) = taken {

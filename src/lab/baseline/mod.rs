@@ -1,12 +1,12 @@
-//! The ways in which assignments are made today, each in its own file and written from its
-//! source, so that our methods can be measured against them.
+//! Baselines: how assignments are made today, each method in its own file and written from its
+//! source, so that our methods can be compared with them.
 //!
-//! [`random()`], [`greedy()`], [`round_robin()`] and [`max_flow()`] choose reviewers of a [`Pool`];
-//! [`committee`] builds whole committees around them. None of them looks at what it does not know
-//! in practice: the committees are naive about conflicts of interest, and that is counted.
+//! [`random()`], [`greedy()`], [`round_robin()`] and [`max_flow()`] choose reviewers from a
+//! [`Pool`]; [`committee`] builds whole committees with them. They use only what they would know in
+//! practice: the committees ignore conflicts of interest, which the comparison counts.
 //!
-//! Least loads: [`max_flow()`] keeps them where any assignment does. The others have none in their
-//! sources, and keep none; what they leave below is counted beside them.
+//! Minimum loads: [`max_flow()`] satisfies them if any assignment does. The sources of the others
+//! have none, and they ignore them; the comparison counts the missing reviews separately.
 
 pub mod committee;
 mod greedy;
@@ -19,20 +19,20 @@ pub use max_flow::max_flow;
 pub use random::random;
 pub use round_robin::round_robin;
 
-/// Who could review what.
+/// The possible pairs of reviewers and submissions.
 #[derive(Debug, Clone, Default)]
 pub struct Pool {
-    /// Reviewers that each submission asks for.
+    /// Number of reviewers that each submission requires.
     pub demands: Vec<u32>,
-    /// Most submissions of each reviewer.
+    /// Maximum number of submissions of each reviewer.
     pub caps: Vec<u32>,
-    /// Least submissions of each reviewer; only [`max_flow()`] looks at them.
+    /// Minimum number of submissions of each reviewer; used by [`max_flow()`] only.
     pub floors: Vec<u32>,
-    /// For each submission the reviewers it may have with their scores, by reviewer.
+    /// For each submission its possible reviewers with their scores, ascending by reviewer.
     pub scores: Vec<Vec<(u32, i128)>>,
 }
 
-/// The reviewers of each submission, sorted; fewer than asked for where a method got stuck.
+/// The reviewers of each submission, sorted; fewer than required if a method got stuck.
 pub type Reviews = Vec<Vec<u32>>;
 
 /// Sorts every list.

@@ -1,5 +1,5 @@
-//! Random assignment, the floor of every comparison: submissions in random order take random
-//! reviewers who still have room. No least loads: a lot that is drawn knows none.
+//! Random assignment, the lower end of every comparison: submissions in random order take random
+//! reviewers below their maximum load. Ignores minimum loads.
 
 use super::{Pool, Reviews, sorted};
 use rand::SeedableRng as _;

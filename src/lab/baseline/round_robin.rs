@@ -1,10 +1,10 @@
-//! Round robin: submissions take turns, each taking the best reviewer left. The picking sequence
-//! of Caragiannis et al., *The Unreasonable Fairness of Maximum Nash Welfare*, ACM TEAC 2019
-//! (section on round robin), with the turns in the order of the table. It has no least loads.
+//! Round robin: submissions take turns, each taking the best reviewer left. The picking sequence of
+//! Caragiannis et al., *The Unreasonable Fairness of Maximum Nash Welfare*, ACM TEAC 2019 (section
+//! on round robin), with turns in table order. It has no minimum loads.
 
 use super::{Pool, Reviews, sorted};
 
-/// Lets submissions pick in turns, ties by reviewer. O(pairs log pairs + pairs).
+/// Lets submissions pick in turns, ties by reviewer. O(pairs log pairs).
 pub fn round_robin(pool: &Pool) -> Reviews {
     let wish = |list: &Vec<(u32, i128)>| {
         let mut list = list.clone();

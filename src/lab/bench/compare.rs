@@ -1,25 +1,25 @@
-//! Paired comparison over seeds.
+//! Paired comparisons over seeds.
 
 use super::Run;
 use serde::Serialize;
 
-/// Ours less a baseline's, seed by seed.
+/// Differences between our method and a baseline over seeds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {
-    /// Season or instance.
+    /// Name of the season or instance.
     pub input: String,
-    /// The baseline.
+    /// Name of the baseline.
     pub baseline: String,
-    /// The figure compared.
+    /// Key of the compared figure.
     pub figure: &'static str,
-    /// Seeds with both results.
+    /// Number of seeds with both results.
     pub pairs: usize,
-    /// Mean difference.
+    /// Mean of ours minus the baseline's.
     pub mean: f64,
-    /// 95% interval of the mean difference (Student's t); `None` with fewer than two pairs, and
-    /// where every pair differs by the same: seeds that change nothing say nothing about chance.
+    /// 95% confidence interval of the mean difference (Student's t). `None` with fewer than two
+    /// pairs, or if all differences are equal: seeds without effect say nothing about chance.
     pub interval: Option<(f64, f64)>,
-    /// Whether the differences vary from seed to seed.
+    /// Whether the differences vary between seeds.
     pub spread: bool,
 }
 
@@ -30,7 +30,7 @@ const T95: [f64; 30] = [
     2.052, 2.048, 2.045, 2.042,
 ];
 
-/// Whether differences are more than the last bits of sums apart.
+/// Whether differences vary by more than rounding errors of sums.
 fn varies(differences: &[f64]) -> bool {
     let first = differences.first().copied().unwrap_or(0.0);
     differences
@@ -38,8 +38,8 @@ fn varies(differences: &[f64]) -> bool {
         .any(|other| (other - first).abs() > 1e-9 * first.abs().max(1.0))
 }
 
-/// Mean of differences with its 95% interval; beyond 30 degrees of freedom the quantile of 30
-/// stands in, which is a little wide.
+/// Mean of differences with its 95% interval. Beyond 30 degrees of freedom the quantile of 30 is
+/// used, which is slightly wide.
 pub fn interval(differences: &[f64]) -> (f64, Option<(f64, f64)>) {
     let count = differences.len();
     let mean = differences.iter().sum::<f64>() / count.max(1) as f64;
@@ -52,7 +52,7 @@ pub fn interval(differences: &[f64]) -> (f64, Option<(f64, f64)>) {
     (mean, Some((mean - reach, mean + reach)))
 }
 
-/// Compares the method `ours` with every other one of the same input, in the order of the runs.
+/// Compares the method `ours` with every other method on the same input, in the order of the runs.
 pub fn compare(runs: &[Run]) -> Vec<Comparison> {
     let mut done: Vec<(&str, &str)> = Vec::new();
     let mut found = Vec::new();

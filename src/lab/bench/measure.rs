@@ -8,60 +8,60 @@ use crate::suitability::conflict::Conflicts;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a result is worth. Figures that a form does not have are `None`.
+/// Figures of a result. Those that do not apply to its form are `None`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Figures {
     /// Sum of all scores.
     pub total: f64,
-    /// Mean sum of a submission.
+    /// Mean score sum of a submission.
     pub mean: f64,
-    /// Smallest sum of a submission.
+    /// Smallest score sum of a submission.
     pub worst: f64,
-    /// Mean sum of the worst tenth of the submissions.
+    /// Mean score sum of the worst tenth of the submissions.
     pub worst_tenth: f64,
-    /// Mean sum of the worst quarter.
+    /// Mean score sum of the worst quarter.
     pub worst_quarter: f64,
     /// Unmet coverage requirements.
     pub shortfalls: Option<usize>,
     /// Reviews missing from the demands.
     pub unfilled: u64,
-    /// Reviews missing from the least loads of the pairwise form.
+    /// Reviews missing from the minimum loads of the pairwise form.
     pub below_min: Option<u64>,
-    /// Weighted coverage (Kou et al., SIGMOD 2015): for each topic the best reviewer counts.
+    /// Weighted coverage (Kou et al., SIGMOD 2015): the best reviewer counts for each topic.
     pub coverage: Option<f64>,
-    /// The same over industries alone.
+    /// The same for industries only.
     pub industry_coverage: Option<f64>,
-    /// The same over domains alone.
+    /// The same for domains only.
     pub domain_coverage: Option<f64>,
     /// Largest load minus smallest load.
     pub load_spread: u32,
     /// Gini coefficient of the loads.
     pub gini: f64,
-    /// Ordered pairs of submissions with envy beyond one reviewer (Payan and Zick 2022); `None`
-    /// beyond 3,000 submissions, where counting would take longer than solving.
+    /// Ordered pairs of submissions with envy beyond one reviewer (Payan and Zick 2022); `None` for
+    /// more than 3,000 submissions, where counting would take longer than solving.
     pub envy: Option<usize>,
     /// Reviews by experts with a conflict of interest, and members barred from a submission of
     /// their group.
     pub conflicts: usize,
     /// Broken hard rules.
     pub broken: usize,
-    /// Different employers among those seated.
+    /// Number of distinct employers of seated experts.
     pub employers: Option<usize>,
-    /// Different regions among those seated.
+    /// Number of distinct regions of seated experts.
     pub regions: Option<usize>,
-    /// Share of newcomers among those seated.
+    /// Share of newcomers among seated experts.
     pub newcomers: Option<f64>,
     /// Proven upper limit of the total.
     pub bound: Option<f64>,
-    /// (bound - total) / bound; below 0 where broken rules buy more than is allowed.
+    /// (bound - total) / bound; negative if broken rules allow a higher total.
     pub gap: Option<f64>,
 }
 
-/// Most submissions whose envy is counted.
+/// Maximum number of submissions for which envy is counted.
 pub const ENVY_LIMIT: usize = 3_000;
 
 impl Figures {
-    /// Puts the sums of the submissions and the loads into figures.
+    /// Computes the figures that depend on the submissions' sums and the loads.
     pub fn of_sums(mut sums: Vec<f64>, loads: &[u32]) -> Self {
         sums.sort_unstable_by(f64::total_cmp);
         let part = |share: usize| {
@@ -90,14 +90,14 @@ impl Figures {
             } else {
                 0.0
             };
-            // The same sum in another order differs in the last bits.
+            // The same sum in another order may differ by rounding.
             if gap.abs() < 1e-9 { 0.0 } else { gap }
         });
         self
     }
 }
 
-/// Gini coefficient: 0 where all loads are equal, towards 1 where one carries all. O(n log n).
+/// Gini coefficient: 0 if all loads are equal, close to 1 if one reviewer has all. O(n log n).
 pub fn gini(loads: &[u32]) -> f64 {
     let mut loads = loads.to_vec();
     loads.sort_unstable();
@@ -113,7 +113,7 @@ pub fn gini(loads: &[u32]) -> f64 {
     2.0 * ranked as f64 / (count * sum as f64) - (count + 1.0) / count
 }
 
-/// Counts the figures of a plan from its season alone. O(submissions² x reviewers).
+/// Computes the figures of a plan from its season only. O(submissions² x reviewers).
 pub fn plan(season: &Season, conflicts: &Conflicts, affinity: &Affinity, plan: &Plan) -> Figures {
     let ids = season.experts.iter().map(|expert| expert.id.as_str());
     let experts: BTreeMap<&str, usize> = ids.zip(0..).collect();
@@ -151,13 +151,15 @@ pub fn plan(season: &Season, conflicts: &Conflicts, affinity: &Affinity, plan: &
         .values()
         .map(|&load| u32::try_from(load).unwrap_or(u32::MAX))
         .collect();
-    let each = season.rules.reviews.per_submission;
     let missing: usize = rows
         .iter()
-        .map(|row| each.saturating_sub(row.1.len()))
+        .map(|row| {
+            let each = season.reviewers_of(&season.submissions[row.0.at()]);
+            each.saturating_sub(row.1.len())
+        })
         .sum();
     let report = checker::check(season, plan);
-    // A plan from a spreadsheet carries no figures of its own that could be wrong.
+    // A plan from a spreadsheet has no recorded figures to verify.
     let hard = |rule: Rule| rule != Rule::Figures;
     let mut figures = Figures::of_sums(sums.clone(), &loads);
     figures.unfilled = missing as u64;
@@ -176,8 +178,8 @@ pub fn plan(season: &Season, conflicts: &Conflicts, affinity: &Affinity, plan: &
 
 type Row<'a> = (SubmissionIndex, &'a [ExpertIndex]);
 
-/// Counts pairs of which the first would have more with the other's reviewers less the best one;
-/// reviewers in conflict are worth nothing to it.
+/// Counts pairs of which the first would have a higher score with the other's reviewers except the
+/// best one; reviewers in conflict count as 0.
 fn envy(rows: &[Row<'_>], sums: &[f64], affinity: &Affinity, conflicts: &Conflicts) -> usize {
     let mut count = 0;
     for (row, own) in rows.iter().zip(sums) {
@@ -188,7 +190,7 @@ fn envy(rows: &[Row<'_>], sums: &[f64], affinity: &Affinity, conflicts: &Conflic
             };
             let theirs: Vec<f64> = other.1.iter().map(worth).collect();
             let best = theirs.iter().copied().fold(0.0, f64::max);
-            // Sums of equal scores in another order may differ in the last bits.
+            // Sums of equal scores in another order may differ by rounding.
             count += usize::from(theirs.iter().sum::<f64>() - best > own + 1e-9);
         }
     }
@@ -233,10 +235,10 @@ fn seated_conflicts(
     seen.len()
 }
 
-/// Kou et al. 2015: the share of a submission's topics that its reviewers cover together,
-/// `sum over topics of min(group, submission) / sum over topics of submission`, where the group
-/// has the best of its members. Topics are the industry, at the weight of the rules, and the
-/// domains, which share theirs evenly.
+/// Kou et al. 2015: the share of a submission's topics that its reviewers cover together, `sum over
+/// topics of min(group, submission) / sum over topics of submission`, where the group has the best
+/// value of its members. Topics are the industry, with the weight of the rules, and the domains,
+/// which share theirs equally.
 fn cover(figures: &mut Figures, season: &Season, affinity: &Affinity, rows: &[Row<'_>]) {
     let weights = &season.rules.score;
     let (mut whole, mut industry, mut domain) = (Mean::default(), Mean::default(), Mean::default());

@@ -1,6 +1,6 @@
-//! How good a committee or an assignment is, beside every other way of making one.
+//! Compares committees and assignments made by different methods.
 //!
-//! [`measure`] counts the figures of one result, [`season`] and [`pairs`] run the methods,
+//! [`measure`] computes the figures of a result, [`season`] and [`pairs`] run the methods,
 //! [`compare`] pairs them over seeds, [`render`] writes tables and the page.
 
 pub mod compare;
@@ -14,24 +14,24 @@ pub use measure::Figures;
 use crate::model::words::Bilingual;
 use serde::Serialize;
 
-/// One run of one method.
+/// A run of a method.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Run {
     /// Name of the season or instance.
     pub input: String,
-    /// `ours`, or the baseline's name.
+    /// `ours`, or the name of the baseline.
     pub method: String,
     /// Seed of the run.
     pub seed: u64,
-    /// What came out; `None` where the method found nothing.
+    /// Figures of the result; `None` if the method found none.
     pub figures: Option<Figures>,
-    /// Why the method found nothing.
+    /// Why the method found no result.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Bilingual>,
     /// Wall-clock seconds.
     pub seconds: f64,
-    /// Peak memory of the process during the run, what was read before included, where the system
-    /// tells.
+    /// Peak memory of the process during the run in MiB, including data read before; `None` if the
+    /// system does not provide it.
     pub memory_mib: Option<f64>,
 }
 
@@ -43,8 +43,9 @@ pub fn peak_memory() -> Option<f64> {
     Some(kib / 1024.0)
 }
 
-/// Starts the peak anew, where the system lets it (Linux); else peaks are those of all runs so far.
+/// Resets the peak where the system supports it (Linux); otherwise peaks are those of all runs so
+/// far.
 pub fn forget_peak() {
-    // Refused on other systems and in some containers: then the peak stays.
+    // Not permitted on other systems and in some containers; the peak is then not reset.
     let _ = std::fs::write("/proc/self/clear_refs", "5");
 }

@@ -7,7 +7,7 @@ use crate::lab::baseline::{self, Pool, Reviews};
 use std::ops::RangeInclusive;
 use std::time::{Duration, Instant};
 
-/// A way to choose reviewers by seed.
+/// A method of choosing reviewers with a seed.
 type Method = fn(&Pool, u64) -> Reviews;
 
 const METHODS: [(&str, Method); 4] = [
@@ -17,8 +17,8 @@ const METHODS: [(&str, Method); 4] = [
     ("max_flow", |pool, _| baseline::max_flow(pool)),
 ];
 
-/// Runs `total` (as `ours`), `maxmin`, `wef1` and all baselines for the seeds `1..=seeds`. Methods
-/// without chance run once and count for every seed.
+/// Runs `total` (as `ours`), `maxmin`, `wef1` and all baselines for the seeds `1..=seeds`.
+/// Deterministic methods run once and count for every seed.
 pub fn run(name: &str, instance: &Instance, seeds: u64, seconds: f64) -> Vec<Run> {
     let mut notes = Notes {
         name,
@@ -91,8 +91,8 @@ impl Notes<'_> {
     }
 }
 
-/// The instance as the baselines take it, forced pairs already granted. They do not look at
-/// conflicts: pairs in conflict that have a score are among the others.
+/// The instance in the form used by the baselines, with forced pairs already granted. Baselines
+/// ignore conflicts, so scored pairs in conflict are included.
 fn pool(instance: &Instance) -> Pool {
     let problem = instance.pairs.widened();
     let row = |row: usize| {
@@ -141,7 +141,7 @@ fn granted(instance: &Instance, pool: &Pool, reviews: &Reviews) -> Assignment {
 }
 
 fn figures(instance: &Instance, found: &Assignment) -> Figures {
-    // Submissions that ask for nobody have no sum that could be the worst.
+    // Submissions that require no reviewer have no sum.
     let asked = (0..found.reviewers.len()).filter(|&row| instance.demand(row) > 0);
     let sums = asked.map(|row| instance.value(found.sum(row)));
     let mut figures = Figures::of_sums(sums.collect(), &found.loads(instance.reviewers.len()));
@@ -159,15 +159,15 @@ fn figures(instance: &Instance, found: &Assignment) -> Figures {
     figures
 }
 
-/// For each reviewer the reviews that are missing from its least load.
+/// For each reviewer the number of reviews missing from its minimum load.
 fn below(instance: &Instance, found: &Assignment) -> impl Iterator<Item = u32> {
     let loads = decided_loads(instance, found);
     let floors = instance.pairs.floors().iter().zip(loads);
     floors.map(|(&floor, load)| floor.saturating_sub(load))
 }
 
-/// Submissions with another number of reviewers than they ask for, and reviewers with another load
-/// than they may have; conflicts are counted beside.
+/// Number of submissions with a wrong number of reviewers, plus reviewers with a load outside their
+/// limits; conflicts are counted separately.
 fn broken(instance: &Instance, found: &Assignment) -> usize {
     let rows = found.reviewers.iter().enumerate();
     let wrong = rows.filter(|(row, held)| held.len() != instance.demand(*row) as usize);
@@ -178,7 +178,7 @@ fn broken(instance: &Instance, found: &Assignment) -> usize {
     wrong.count() + short.count() + over.count()
 }
 
-/// Loads without the forced pairs, which the instance's limits no longer count.
+/// Loads without the forced pairs, which the instance's limits no longer include.
 fn decided_loads(instance: &Instance, found: &Assignment) -> Vec<u32> {
     let mut loads = found.loads(instance.reviewers.len());
     for pair in &instance.forced {

@@ -1,4 +1,4 @@
-//! Tables, CSV and the page.
+//! Tables, CSV files and the page.
 
 use super::compare::Comparison;
 use super::{Figures, Run};
@@ -230,8 +230,8 @@ pub fn csv(runs: &[Run]) -> String {
     text
 }
 
-/// What must be said about an input beside its table: why methods found nothing, and what a gap
-/// below 0 means where there is one.
+/// Remarks about an input: why methods found nothing, and the meaning of a negative gap if there is
+/// one.
 pub fn remarks(runs: &[Run], input: &str, lang: Lang) -> Vec<String> {
     let own: Vec<&Run> = runs.iter().filter(|run| run.input == input).collect();
     let mut remarks: Vec<String> = Vec::new();

@@ -23,17 +23,17 @@ const WAYS: [(&str, Way); 4] = [
     ("flow_random_groups", Way::FlowRandomGroups),
 ];
 
-/// What is compared beside our method and the baselines.
+/// Plans to compare with our method and the baselines.
 #[derive(Debug, Clone, Default)]
 pub struct Given {
-    /// Plans as they are, each with its name.
+    /// Existing plans, each with its name.
     pub plans: Vec<(String, Plan)>,
-    /// Last year's plan, called again.
+    /// Last year's plan, to be called again.
     pub last_year: Option<Plan>,
 }
 
-/// Runs our method under both objectives and all baselines for the seeds `1..=seeds`, and judges
-/// the plans given. All plans are judged in the same way, from the season alone.
+/// Runs our method with both objectives and all baselines for the seeds `1..=seeds`, and evaluates
+/// the given plans. All plans are evaluated in the same way, from the season only.
 pub fn run(name: &str, season: &Season, given: &Given, seeds: u64, seconds: f64) -> Vec<Run> {
     let conflicts = Conflicts::build(season);
     let affinity = Affinity::build(season);
@@ -67,8 +67,8 @@ pub fn run(name: &str, season: &Season, given: &Given, seeds: u64, seconds: f64)
             let formed = form(season, &conflicts, &affinity, &environment, Lang::En);
             let plan = formed.map(|formed| formed.plan);
             let proven = plan.as_ref().ok().and_then(|plan| plan.quality.bound);
-            // A closed season reports its own total as bound, which coverage may keep below the
-            // highest total: it limits plans with as few shortfalls.
+            // A season solved to optimality reports its own total as the bound. This bound applies
+            // only to plans with as few shortfalls, so it may be below the highest total.
             if method == "ours" {
                 bound = proven.map_or(bound, |proven| bound.min(proven));
             }
@@ -87,6 +87,7 @@ pub fn run(name: &str, season: &Season, given: &Given, seeds: u64, seconds: f64)
                 within: None,
                 proven: false,
                 highest_total: None,
+                estimate: None,
                 seconds: 0.0,
                 lang: Lang::En,
             };
@@ -121,7 +122,7 @@ pub fn run(name: &str, season: &Season, given: &Given, seeds: u64, seconds: f64)
     runs
 }
 
-/// Why nothing was found.
+/// Why no plan was found.
 fn why(none: &NoPlan) -> Bilingual {
     match none {
         NoPlan::Impossible(reasons) => {

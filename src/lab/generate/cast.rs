@@ -1,4 +1,4 @@
-//! Who takes part, and the hidden plan that keeps the season feasible.
+//! The people of a season, and the hidden plan that makes it feasible.
 
 use super::names::{City, institute, person, title};
 use super::tables::{ExpertRow, SubmissionRow};
@@ -11,12 +11,12 @@ use std::collections::BTreeSet;
 #[derive(Debug, Default)]
 pub(super) struct Cast {
     pub(super) experts: Vec<ExpertRow>,
-    /// Hidden group of each expert; `None` for chairs and for those left over.
+    /// Hidden group of each expert; `None` for chairs and unused experts.
     pub(super) seat: Vec<Option<usize>>,
     pub(super) submissions: Vec<SubmissionRow>,
-    /// Hidden group of each submission; `None` where the form check failed.
+    /// Hidden group of each submission; `None` if it did not pass the form check.
     pub(super) home: Vec<Option<usize>>,
-    /// Employers taken in each hidden group.
+    /// Employers used in each hidden group.
     taken: BTreeSet<(usize, String)>,
     employers: Vec<String>,
 }
@@ -38,8 +38,8 @@ impl Cast {
         }
     }
 
-    /// Adds an expert with a name, an employer that no one else of the hidden group has, a title
-    /// and past years; what the expert knows is the caller's.
+    /// Adds an expert with a name, an employer that is unique in the hidden group, a title and past
+    /// years; the caller adds the expertise.
     pub(super) fn expert(&mut self, seat: Option<usize>, dice: &mut Xoshiro256PlusPlus) -> usize {
         let city = City::draw(dice);
         let mut employer = self.employer(city, dice);
@@ -78,8 +78,8 @@ impl Cast {
         [first, second]
     }
 
-    /// Changes an expert's employer unless the hidden group has one of that employer already.
-    /// Returns whether it did.
+    /// Changes an expert's employer unless the hidden group already has that employer. Returns
+    /// whether it did.
     pub(super) fn employ(&mut self, expert: usize, employer: &str) -> bool {
         let Some(group) = self.seat[expert] else {
             employer.clone_into(&mut self.experts[expert].employer);

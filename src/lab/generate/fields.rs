@@ -25,7 +25,7 @@ impl Fields {
             .filter(|code| code.len() == 2)
             .collect();
         divisions.shuffle(dice);
-        // Manufacturing (13 to 43) sends most submissions.
+        // Manufacturing (13 to 43) has most submissions.
         divisions.sort_by_key(|code| !("13"..="43").contains(&code.as_str()));
         let mut domains: Vec<String> = DomainTaxonomy::built_in()
             .listed()
@@ -40,13 +40,13 @@ impl Fields {
         }
     }
 
-    /// A submission's title: what the domain is called.
+    /// A submission's title: the name of the domain.
     pub(super) fn title(&self, domain: &str) -> String {
         format!("{}实践经验", self.names.name(domain, Lang::Zh))
     }
 
-    /// Keeps the `divisions` and `domains` least frequent codes apart and returns them: what only
-    /// few experts are to know.
+    /// Reserves the `divisions` and `domains` least frequent codes and returns them, for fields
+    /// known to few experts only.
     pub(super) fn set_apart(
         &mut self,
         divisions: usize,
@@ -72,7 +72,7 @@ impl Fields {
         popular(&self.domains, dice)
     }
 
-    /// `count` different domains, all as likely as each other.
+    /// `count` distinct domains, drawn uniformly.
     pub(super) fn palette(&self, count: usize, dice: &mut Xoshiro256PlusPlus) -> Vec<String> {
         self.domains.sample(dice, count).cloned().collect()
     }
@@ -82,8 +82,8 @@ impl Fields {
         let mut groups: Vec<String> = self
             .divisions
             .iter()
-            // Below 01 to 05 a class that there is not would pass for another code with a zero
-            // too many.
+            // Below 01 to 05, a class that does not exist would be read as another code with a
+            // surplus zero.
             .filter(|division| !division.starts_with('0'))
             .flat_map(|division| (1..=9).map(move |digit| format!("{division}{digit}")))
             .collect();
@@ -104,7 +104,7 @@ pub(super) fn class_below(division: &str, dice: &mut Xoshiro256PlusPlus) -> Stri
     let group = dice.random_range(1..=5).min(dice.random_range(1..=9));
     let class = dice.random_range(1..=4);
     if division.starts_with('0') {
-        // A class that there is not would pass for another code with a zero too many.
+        // A class that does not exist would be read as another code with a surplus zero.
         return format!("{division}1{}", class.min(2));
     }
     format!("{division}{group}{class}")

@@ -1,8 +1,8 @@
-//! Synthetic seasons of any size, from a seed: the same recipe gives the same bytes.
+//! Synthetic seasons of any size from a seed. The same recipe gives the same bytes.
 //!
-//! Every season is feasible by construction: a hidden plan is laid out first (groups of experts
-//! with a leader, submissions, chair and vice chair), and no conflict of interest is ever drawn
-//! that would break it. [`Shape`] chooses what makes the season hard.
+//! Every season is feasible by construction: a hidden plan is created first (groups of experts with
+//! a leader, submissions, chair and vice chair), and conflicts of interest that would break it are
+//! never drawn. [`Shape`] selects what makes the season hard.
 //!
 //! # Planted seasons
 //! [`Recipe::planted`] draws seasons whose best total is known. Each hidden group has 7 members
@@ -36,23 +36,23 @@ const PLANTED_SUBMISSIONS: usize = 25;
 /// Members of one planted group.
 const PLANTED_MEMBERS: usize = 7;
 
-/// What makes a season hard.
+/// The difficulty of a season.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shape {
-    /// Nothing in particular: the spread of a usual season.
+    /// None in particular: the distribution of a typical season.
     #[default]
     Plain,
-    /// Some industries and domains that only two or three experts know.
+    /// Some industries and domains are known to two or three experts only.
     Scarce,
     /// About six ties of every expert to applicants.
     Conflicts,
     /// Seven of ten submissions in one division.
     Dominant,
-    /// All experts work for a dozen employers, of whom one group takes one expert each.
+    /// All experts work for a dozen employers, and a group takes one expert of each.
     FewEmployers,
 }
 
-/// What season to draw.
+/// Parameters of a season.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipe {
     experts: usize,
@@ -70,39 +70,39 @@ pub enum RecipeError {
     /// There are no submissions, or fewer than groups.
     #[error("{submissions} submissions do not fill {groups} groups")]
     Submissions {
-        /// Submissions asked for.
+        /// Number of submissions requested.
         submissions: usize,
-        /// Groups asked for.
+        /// Number of groups requested.
         groups: usize,
     },
-    /// The experts do not fill the groups.
+    /// There are too few experts for the groups.
     #[error("{groups} groups with chair and vice chair need {needed} experts, not {experts}")]
     Experts {
-        /// Experts asked for.
+        /// Number of experts requested.
         experts: usize,
-        /// The fewest that do.
+        /// Minimum number required.
         needed: usize,
-        /// Groups to fill.
+        /// Number of groups to fill.
         groups: usize,
     },
     /// A planted season has exactly 25 submissions in each group.
     #[error("a planted season has {expected} submissions in {groups} groups, not {submissions}")]
     Planted {
-        /// Submissions asked for.
+        /// Number of submissions requested.
         submissions: usize,
-        /// Groups.
+        /// Number of groups.
         groups: usize,
-        /// What they come to.
+        /// Number of submissions for these groups.
         expected: usize,
     },
 }
 
 impl Recipe {
-    /// A season that must be feasible but whose best plan is not known. Without `groups` there
-    /// is one for each 25 submissions, or as many as the experts fill.
+    /// A feasible season whose best plan is unknown. Without `groups` there is one for each 25
+    /// submissions, or as many as the experts can fill.
     ///
     /// # Errors
-    /// When the numbers do not fit together.
+    /// The numbers are inconsistent.
     pub fn ordinary(
         experts: usize,
         submissions: usize,
@@ -140,10 +140,10 @@ impl Recipe {
     }
 
     /// A season whose best total is known. Without `groups` there are as many as the submissions
-    /// fill, else 12; without `experts` there are 32 for each group and 6 more.
+    /// fill, or 12; without `experts` there are 32 per group plus 6.
     ///
     /// # Errors
-    /// When the numbers do not fit together.
+    /// The numbers are inconsistent.
     pub fn planted(
         experts: Option<usize>,
         submissions: Option<usize>,

@@ -1,4 +1,4 @@
-//! Invented names of people, companies and institutions.
+//! Fictitious names of people, companies and institutions.
 
 use rand::RngExt as _;
 use rand::seq::IndexedRandom as _;
@@ -184,7 +184,7 @@ const TITLES: [&str; 6] = [
     "高级经济师",
 ];
 
-/// A place where something is: position in the list of cities.
+/// A city, by position in the list of cities.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct City(usize);
 
@@ -193,18 +193,18 @@ impl City {
         Self(dice.random_range(0..CITIES.len()))
     }
 
-    /// The region that the city lies in.
+    /// The region of the city.
     pub(super) fn region(self) -> &'static str {
         REGIONS[self.0]
     }
 
-    /// The office that recommends submissions of the city's region.
+    /// The recommending unit of the city's region.
     pub(super) fn recommender(self) -> String {
         format!("虚构{}工业和信息化厅", self.region())
     }
 }
 
-/// A person's name; two people may share one, as in life.
+/// A person's name; two people may have the same.
 pub(super) fn person(dice: &mut Xoshiro256PlusPlus) -> String {
     let mut name = String::new();
     name.push(letter(SURNAMES, dice));
@@ -219,7 +219,7 @@ pub(super) fn title(dice: &mut Xoshiro256PlusPlus) -> &'static str {
     TITLES.choose(dice).copied().unwrap_or_default()
 }
 
-/// Companies, no two of which share a name.
+/// Companies with distinct names.
 #[derive(Debug, Default)]
 pub(super) struct Companies {
     taken: BTreeSet<String>,
@@ -243,7 +243,7 @@ impl Companies {
     }
 }
 
-/// A university, an association, a certification body …: what experts work for.
+/// An employer of experts: a university, an association, a certification body and so on.
 pub(super) fn institute(city: City, dice: &mut Xoshiro256PlusPlus) -> String {
     let kind = INSTITUTES.choose(dice).copied().unwrap_or_default();
     format!("{}虚构{kind}", CITIES[city.0])

@@ -1,4 +1,4 @@
-//! Seasons that are hard in one way and feasible, their best plan unknown.
+//! Feasible seasons with one kind of difficulty, whose best plan is unknown.
 
 use super::cast::Cast;
 use super::fields::{Fields, class_below};
@@ -34,7 +34,7 @@ fn density(recipe: &Recipe) -> Density {
             (_, true) => 0.3,
             _ => 0.08,
         },
-        // With three members in a group each of them reviews everything.
+        // In a group of three, each member reviews everything.
         recommending: if few || recipe.members <= 3 {
             0.0
         } else {
@@ -49,9 +49,11 @@ fn density(recipe: &Recipe) -> Density {
 fn rules(recipe: &Recipe) -> Rules {
     let mut rules = Rules::default();
     rules.conflicts.year = YEAR;
+    // Figures of generated seasons are compared with earlier ones, made without this rule.
+    rules.groups.industry_members = 0;
     rules.groups.count = recipe.groups;
     rules.groups.min_members = recipe.members.min(5);
-    // The hidden plan serves everyone even where one member of a group may not review.
+    // The hidden plan remains feasible if one member of a group may not review.
     let each = recipe.submissions.div_ceil(recipe.groups);
     let able = if recipe.members <= 3 {
         3
@@ -69,9 +71,9 @@ struct World<'a> {
     cast: Cast,
     companies: Companies,
     fields: Fields,
-    /// Divisions that each hidden group is about.
+    /// Divisions of each hidden group's theme.
     themes: Vec<Vec<String>>,
-    /// Divisions and domains that only few experts know.
+    /// Divisions and domains known to few experts only.
     scarce: (Vec<String>, Vec<String>),
 }
 
@@ -185,7 +187,7 @@ impl<'a> World<'a> {
         row.domains = domains;
     }
 
-    /// Two experts for each scarce division and domain.
+    /// Adds two experts for each scarce division and domain.
     fn teach_scarce(&mut self, dice: &mut Xoshiro256PlusPlus) {
         let mut order: Vec<usize> = (0..self.cast.experts.len()).collect();
         order.shuffle(dice);
@@ -200,7 +202,7 @@ impl<'a> World<'a> {
         }
     }
 
-    /// A division of the group's theme as often as `faithful` says, else any.
+    /// A division of the group's theme with probability `faithful`, otherwise any.
     fn division(&self, group: usize, faithful: f64, dice: &mut Xoshiro256PlusPlus) -> String {
         if self.recipe.shape == Shape::Dominant && dice.random_bool(0.7) {
             self.fields.most_frequent_division().to_owned()
@@ -216,7 +218,7 @@ fn pick(items: &[String], dice: &mut Xoshiro256PlusPlus) -> String {
     items.choose(dice).cloned().unwrap_or_default()
 }
 
-/// Drops what stands in the list before; keeps the order.
+/// Removes repeated items, keeping the order.
 fn keep_first(items: &mut Vec<String>) {
     let mut seen = std::collections::BTreeSet::new();
     items.retain(|item| seen.insert(item.clone()));

@@ -11,7 +11,7 @@ use rand::RngExt as _;
 use rand::seq::{IndexedRandom as _, SliceRandom as _};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-/// The most reviews of one expert: what the busiest hidden members have.
+/// Maximum number of reviews per expert: the load of the busiest hidden members.
 const LOAD: u32 = 11;
 /// Submissions of each triple of the Fano plane: 3 on the lines through point 0, 4 on the others.
 pub(super) const SHARE: [usize; 7] = [3, 4, 4, 4, 3, 4, 3];
@@ -51,6 +51,8 @@ pub(super) fn draw(recipe: &Recipe, dice: &mut Xoshiro256PlusPlus) -> Drawn {
 fn rules(recipe: &Recipe) -> Rules {
     let mut rules = Rules::default();
     rules.conflicts.year = YEAR;
+    // What is planted says nothing of who else in a group knows an industry.
+    rules.groups.industry_members = 0;
     rules.groups.count = recipe.groups;
     rules.groups.min_members = PLANTED_MEMBERS;
     rules.groups.max_members = PLANTED_MEMBERS;
@@ -65,7 +67,7 @@ struct Planter {
     cast: Cast,
     companies: Companies,
     fields: Fields,
-    /// Codes dealt to submissions, each to about two of different groups.
+    /// Codes given to submissions, each to about two of different groups.
     codes: Vec<String>,
     dealt: usize,
     groups: Vec<(Vec<usize>, Vec<usize>)>,
@@ -110,14 +112,15 @@ impl Planter {
                 submissions.push(self.submission(group, triple, &known, dice));
             }
         }
-        // Any of them may lead in truth, some may by the table.
+        // Every member is able to lead; the table states it for some of them.
         let mut listed = members;
         listed.shuffle(dice);
         self.cast.experts[listed[0]].can_lead = true;
         self.groups.push((listed, submissions));
     }
 
-    /// Adds a submission that exactly `triple` of the group fits perfectly, and teaches them.
+    /// Adds a submission that exactly the members of `triple` fit perfectly, and gives them the
+    /// expertise.
     fn submission(
         &mut self,
         group: usize,
@@ -187,8 +190,8 @@ impl Planter {
         row.quality_lead = dice.random_bool(0.02);
     }
 
-    /// Lets some experts work for recommending units: decoys anywhere, members only where no
-    /// submission of their own group comes through that unit.
+    /// Employs some experts at recommending units: decoys at any, members only at units that
+    /// recommend no submission of their own group.
     fn recuse(&mut self, dice: &mut Xoshiro256PlusPlus) {
         for at in 0..self.cast.experts.len() {
             if self.cast.experts[at].quality_lead || !dice.random_bool(0.05) {

@@ -1,4 +1,4 @@
-//! The tables of a drawn season and how they are written.
+//! The tables of a drawn season and writing them.
 
 use crate::model::plan::{Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Status};
 use crate::model::settings::written;
@@ -30,7 +30,7 @@ impl Table {
         Self::Rules,
     ];
 
-    /// The file's name.
+    /// File name.
     pub fn file(self) -> &'static str {
         match self {
             Self::Experts => "experts.csv",
@@ -84,7 +84,7 @@ pub(super) struct RelationRow {
     pub(super) note: &'static str,
 }
 
-/// The plan that a planted season was made around.
+/// The hidden plan of a planted season.
 #[derive(Debug, Clone)]
 pub(super) struct Hidden {
     pub(super) chairs: [usize; 2],
@@ -110,8 +110,8 @@ pub struct Drawn {
 }
 
 impl Drawn {
-    /// Shuffles the rows and gives ids in the shuffled order, so that neither order nor ids tell
-    /// how the season was made.
+    /// Shuffles the rows and assigns ids in the shuffled order, so that neither reveals how the
+    /// season was made.
     pub(super) fn shuffled(
         experts: Vec<ExpertRow>,
         submissions: Vec<SubmissionRow>,
@@ -136,7 +136,7 @@ impl Drawn {
         }
     }
 
-    /// How many experts, submissions and relations there are.
+    /// The numbers of experts, submissions and relations.
     pub fn counts(&self) -> (usize, usize, usize) {
         (
             self.experts.len(),
@@ -263,8 +263,8 @@ impl Drawn {
         }
     }
 
-    /// The best plan of a planted season, which `verify` accepts; `None` for other seasons. Keep
-    /// it away from whatever is measured.
+    /// The best plan of a planted season, which `verify` accepts; `None` for other seasons. Keep it
+    /// away from the methods being measured.
     pub fn answer(&self) -> Option<Plan> {
         let hidden = self.hidden.as_ref()?;
         let width = if hidden.groups.len() >= 100 { 3 } else { 2 };
@@ -340,7 +340,7 @@ fn yes(flag: bool) -> &'static str {
     if flag { "是" } else { "否" }
 }
 
-/// A shuffled order of `count` rows, and the id of each row by its place in that order.
+/// A shuffled order of `count` rows, and the id of each row by its position in that order.
 fn shuffled_ids(
     letter: &str,
     count: usize,

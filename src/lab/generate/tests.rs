@@ -1,4 +1,4 @@
-//! What every drawn season must hold.
+//! Properties of every drawn season.
 
 use super::*;
 
@@ -95,7 +95,7 @@ fn the_answer_holds_every_submission_once_and_no_expert_twice() {
             .iter()
             .all(|group| group.members[0] == group.leader)
     );
-    // The folder holds nothing of it.
+    // The tables do not contain it.
     assert!(all(&drawn).iter().all(|table| !table.contains("G01")));
 }
 

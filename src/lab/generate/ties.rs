@@ -10,7 +10,7 @@ use rand::seq::IndexedRandom as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use std::collections::BTreeSet;
 
-/// How many ties to draw, each as a number for one expert.
+/// Numbers of ties to draw, per expert.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Density {
     /// Experts employed by an applicant.
@@ -46,8 +46,8 @@ pub(super) fn draw(
 }
 
 struct Ties {
-    /// The hidden groups that a tie to the applicant of a submission closes, by submission: those
-    /// of all applicants in its corporate family.
+    /// The hidden groups that are closed by a tie to the applicant of a submission, by submission:
+    /// those of all applicants in its corporate family.
     closes: Vec<BTreeSet<usize>>,
     /// A parent company of the submission's applicant, if any.
     parent: Vec<Option<String>>,
@@ -74,8 +74,8 @@ impl Ties {
         let mut rows = Vec::new();
         let mut at = 0;
         while at < count {
-            // Families of one to three applicants that stand next to each other here; rows are
-            // shuffled before they are written.
+            // Families of one to three adjacent applicants; rows are shuffled before they are
+            // written.
             let size = dice.random_range(1..=3).min(count - at);
             if dice.random_bool(controlled) {
                 let group = companies.draw(City::draw(dice), dice);
@@ -103,8 +103,8 @@ impl Ties {
         }
     }
 
-    /// Whether the hidden plan stands a tie of the expert to the submission's applicant; notes it
-    /// if so.
+    /// Whether a tie of the expert to the submission's applicant is compatible with the hidden
+    /// plan; records it if so.
     fn allow(&mut self, cast: &Cast, expert: usize, submission: usize) -> bool {
         let closes = &self.closes[submission];
         if cast.seat[expert].is_some_and(|group| closes.contains(&group)) {
@@ -182,7 +182,7 @@ impl Ties {
         }
     }
 
-    /// Makes relatives of two experts whom the hidden plan keeps apart anyway.
+    /// Makes relatives of two experts of different hidden groups.
     fn join(&mut self, cast: &Cast, dice: &mut Xoshiro256PlusPlus) {
         let one = dice.random_range(0..cast.experts.len());
         let other = dice.random_range(0..cast.experts.len());
@@ -202,7 +202,7 @@ impl Ties {
 }
 
 fn count(experts: usize, each: f64) -> usize {
-    // Rounding is what is wanted; counts of experts are far below 2^52.
+    // Rounding is intended; counts of experts are far below 2^52.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -224,7 +224,7 @@ fn row(subject: End, kind: RelationKind, object: End) -> RelationRow {
     }
 }
 
-/// Gives a relation a first year, and a last one to two of five.
+/// Gives a relation a first year, and two of five a last year.
 fn dated(mut row: RelationRow, dice: &mut Xoshiro256PlusPlus) -> RelationRow {
     let since = dice.random_range(YEAR - 12..YEAR);
     row.since = Some(since);

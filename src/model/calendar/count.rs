@@ -4,23 +4,23 @@ use super::{Calendar, Work};
 use jiff::civil::Date;
 use serde::Serialize;
 
-/// A day of a publicity.
+/// A day of the publicity period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CountedDay {
     /// The day.
     pub date: Date,
-    /// Whether it is worked, and why.
+    /// Whether it is a working day, and why.
     pub work: Work,
-    /// The holiday that it belongs to; empty for ordinary days.
+    /// Holiday the day belongs to; empty for ordinary days.
     pub holiday: String,
-    /// Which working day of the publicity it is, from 1; `None` for days that do not count.
+    /// Number of this working day within the period, from 1; `None` for days that do not count.
     pub number: Option<u32>,
 }
 
-/// A publicity from its first day to its last.
+/// A publicity period from its first day to its last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Publicity {
-    /// The day asked for.
+    /// The requested start.
     pub from: Date,
     /// The first day that counts.
     pub first: Date,
@@ -30,8 +30,8 @@ pub struct Publicity {
     pub days: u32,
     /// Every day from `from` to `last`.
     pub calendar: Vec<CountedDay>,
-    /// Years in between whose holidays are not known: only weekends and the days
-    /// fixed by law were left out there.
+    /// Years in the period whose holidays are unknown. In these, only weekends and the holidays
+    /// fixed by law are left out.
     pub unknown_years: Vec<i16>,
 }
 
@@ -119,8 +119,8 @@ mod tests {
         let calendar = built_in_holidays();
         let counted = count(&calendar, date(2026, 12, 28), 10, false).expect("in range");
         assert_eq!(counted.unknown_years, [2027]);
-        // 28-31 December, 4-8 January, 11 January: the first of January is a Friday and no
-        // working day, whether or not there is a table.
+        // 28-31 December, 4-8 January, 11 January: 1 January is a Friday and a holiday by law, even
+        // without a table of the year.
         assert_eq!(counted.last, date(2027, 1, 11));
         assert_eq!(count(&calendar, date(9999, 12, 30), 10, false), None);
     }
@@ -141,10 +141,11 @@ mod tests {
             assert_eq!(calendar.work(on), Work::Holiday, "{on}");
             assert_eq!(calendar.holiday(on), name);
         }
-        // 2 May is one since 2025; the days after are for the notices.
+        // 2 May is a holiday since 2025; the following days need a notice.
         assert!(calendar.work(date(2023, 5, 2)).is_work());
         assert!(calendar.work(date(2031, 10, 6)).is_work());
-        // A notice that forgot the days, and one that would have one worked.
+        // A notice that omits the days fixed by law, and one that declares one of them a working
+        // day.
         let worked = super::super::SpecialDay {
             kind: super::super::DayKind::Work,
             name: "国庆节".to_owned(),
@@ -160,8 +161,8 @@ mod tests {
 
     #[test]
     fn the_built_in_years_balance() {
-        // Public holidays of the law: 11 days until 2024, 13 from 2025 on. Every further weekday
-        // off is worked on a weekend day.
+        // Statutory holidays: 11 days until 2024, 13 from 2025 on. Every further weekday off is
+        // made up for on a weekend.
         let calendar = built_in_holidays();
         assert_eq!(calendar.years().collect::<Vec<_>>(), [2024, 2025, 2026]);
         for (year, legal_weekdays) in [(2024, 11), (2025, 13), (2026, 13)] {

@@ -1,10 +1,10 @@
-//! Which days are worked.
+//! Working days and days off.
 
 use jiff::civil::{Date, Weekday};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a notice makes of a day.
+/// What an official notice declares a day to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DayKind {
@@ -14,24 +14,24 @@ pub enum DayKind {
     Work,
 }
 
-/// A day that is not what its weekday says.
+/// A day that a notice makes an exception to the rule of its weekday.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SpecialDay {
-    /// Off or worked.
+    /// Off or working.
     pub kind: DayKind,
-    /// The holiday that it belongs to.
+    /// Holiday the day belongs to.
     pub name: String,
-    /// The notice; empty when the table does not say.
+    /// Reference of the notice; empty when the table does not give one.
     pub notice: String,
 }
 
-/// Why a day is worked or not.
+/// Why a day is a working day or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Work {
     /// An ordinary working day.
     Weekday,
-    /// A weekend day that is worked to make up for a holiday.
+    /// A weekend day worked to make up for a holiday.
     MakeUp,
     /// An ordinary Saturday or Sunday.
     Weekend,
@@ -40,13 +40,13 @@ pub enum Work {
 }
 
 impl Work {
-    /// Whether the day is worked.
+    /// Whether it is a working day.
     pub fn is_work(self) -> bool {
         matches!(self, Self::Weekday | Self::MakeUp)
     }
 }
 
-/// The special days of the years that are known.
+/// The special days of the years covered by the table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Calendar {
     days: BTreeMap<Date, SpecialDay>,
@@ -54,7 +54,7 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// Makes a calendar; `years` are those for which `days` is the whole truth.
+    /// Creates a calendar; `years` are those for which `days` is complete.
     pub fn new(days: BTreeMap<Date, SpecialDay>, years: BTreeSet<i16>) -> Self {
         Self { days, years }
     }
@@ -69,7 +69,7 @@ impl Calendar {
         self.years.contains(&year)
     }
 
-    /// Puts the years of `other` in place of the own ones.
+    /// Replaces the years that `other` covers.
     #[must_use]
     pub fn replaced_by(mut self, other: Self) -> Self {
         self.days
@@ -79,7 +79,7 @@ impl Calendar {
         self
     }
 
-    /// What the table says of a day.
+    /// Returns the table's entry for a day.
     pub fn special(&self, date: Date) -> Option<&SpecialDay> {
         self.days.get(&date)
     }
@@ -91,8 +91,8 @@ impl Calendar {
         named.or_else(|| fixed_by_law(date)).unwrap_or_default()
     }
 
-    /// Whether a day is worked, and why. What the law itself makes a holiday is one whatever the
-    /// table says, and whether or not there is a table of the year.
+    /// Whether a day is a working day, and why. Statutory holidays are days off whatever the table
+    /// says, and in years without a table.
     pub fn work(&self, date: Date) -> Work {
         if fixed_by_law(date).is_some() {
             return Work::Holiday;
@@ -107,9 +107,9 @@ impl Calendar {
     }
 }
 
-/// The holiday that the law fixes on a date of the sun's calendar (全国年节及纪念日放假办法, as
-/// revised for 2025, which added 2 May). No notice can move these; those of the moon's calendar,
-/// and Qingming, only a table gives.
+/// The holiday that the law fixes on a date of the Gregorian calendar (全国年节及纪念日放假办法, as revised for
+/// 2025, which added 2 May). No notice can move these. Holidays of the lunar calendar, and
+/// Qingming, are known from the table only.
 pub(crate) fn fixed_by_law(date: Date) -> Option<&'static str> {
     match (date.month(), date.day()) {
         (1, 1) => Some("元旦"),

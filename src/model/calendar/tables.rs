@@ -1,4 +1,4 @@
-//! A publicity in words and as a table.
+//! A publicity period as text and as a table.
 
 use super::{Publicity, Work};
 use crate::bilingual;
@@ -6,7 +6,7 @@ use crate::model::words::Bilingual;
 use crate::model::words::TextTable;
 use jiff::civil::{Date, Weekday};
 
-/// The title of files about a publicity.
+/// Title of documents about a publicity period.
 pub fn picture_title() -> Bilingual {
     bilingual!("公示期", "Publicity")
 }
@@ -29,7 +29,7 @@ pub(crate) fn day(date: Date) -> Bilingual {
     )
 }
 
-/// The sentence for the notice.
+/// Sentences for the notice: first day, last day, working days.
 pub fn summary(publicity: &Publicity) -> Vec<Bilingual> {
     let (first, last) = (day(publicity.first), day(publicity.last));
     let days = publicity.days;
@@ -50,7 +50,7 @@ pub fn summary(publicity: &Publicity) -> Vec<Bilingual> {
     said
 }
 
-/// What to know where the holidays of a year were not known (W613).
+/// Explains that the holidays of a year are unknown (W613).
 fn unknown_years(publicity: &Publicity) -> Option<Bilingual> {
     let years: Vec<String> = publicity.unknown_years.iter().map(i16::to_string).collect();
     let (zh, en) = (years.join("、"), years.join(", "));
@@ -62,7 +62,7 @@ fn unknown_years(publicity: &Publicity) -> Option<Bilingual> {
     })
 }
 
-/// Every day with what it is.
+/// Every day of the period with its kind.
 pub fn tables(publicity: &Publicity) -> [TextTable; 1] {
     let mut table = TextTable::new(picture_title())
         .text(bilingual!("日期", "date"), 24.0)

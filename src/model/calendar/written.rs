@@ -1,10 +1,10 @@
-//! Days as people write them.
+//! Dates as people write them.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Longest span of days that is taken as meant.
+/// Longest span, in days, that is taken to be intended.
 const LONGEST_SPAN: i32 = 366;
 
 /// A day (`2026-10-12`, `2026/10/12`, `2026.10.12`, `2026年10月12日`, with or without a time) or a

@@ -1,4 +1,4 @@
-//! Whether a plan belongs to a season: the one test for all verbs that make something of a plan.
+//! Whether a plan belongs to a season: the single check used by every verb that reads a plan.
 
 use super::problems::{ids, problem, unknown};
 use crate::bilingual;
@@ -8,9 +8,10 @@ use crate::model::words::listed;
 use crate::model::{Problem, Season, Severity};
 use std::collections::BTreeSet;
 
-/// What keeps a plan from belonging to a season. Errors: it names people or submissions that the
-/// season does not know, or its submissions are not those that passed there; ids alone prove
-/// little, as every season has an E001. A warning: tables were corrected since it was made.
+/// Problems that keep a plan from belonging to a season. An error if the plan names people or
+/// submissions that the season does not have, or if its submissions are not those that passed the
+/// form check; ids alone prove little, since every season has an E001. A warning if tables were
+/// changed since the plan was made.
 pub fn belonging(file: &str, plan: &Plan, season: &Season) -> Vec<Problem> {
     let mut problems: Vec<Problem> = strangers(file, plan, season).into_iter().collect();
     if problems.is_empty() {

@@ -1,11 +1,11 @@
-//! Two plans in, their difference out.
+//! Comparing two plans.
 
 use super::document::{Difference, Figure, Scores};
 use super::{groups, people, work};
 use crate::model::plan::Plan;
 
-/// Compares two plans. Groups are the same when their ids are; where ids differ, by what they
-/// share, and [`Difference::groups`] says so.
+/// Compares two plans. Groups with the same id are the same group; groups without a counterpart by
+/// id are matched by shared members and submissions, which [`Difference::groups`] records.
 pub fn compare(before: &Plan, after: &Plan) -> Difference {
     let groups = groups::pairs(before, after);
     let people = people::changes(before, after, &groups);
@@ -28,7 +28,7 @@ pub fn compare(before: &Plan, after: &Plan) -> Difference {
 }
 
 impl Difference {
-    /// Whether no one has to be told anything and no submission, review or recusal changed.
+    /// Whether nobody needs to be notified and no submission, review or recusal changed.
     pub fn is_empty(&self) -> bool {
         self.people.is_empty() && self.submissions.is_empty() && self.reviews.is_empty()
     }

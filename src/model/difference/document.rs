@@ -1,34 +1,34 @@
-//! The values that say what differs. Serialised as they are; fields are added, never renamed.
+//! The differences as serialised. Fields may be added, never renamed.
 
 use crate::model::plan::Shortfall;
 use serde::Serialize;
 
-/// Everything in which two plans differ.
+/// All differences between two plans.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Difference {
-    /// How many people must be told something.
+    /// Numbers of people to notify.
     pub told: Told,
-    /// People with anything to be told, by expert id.
+    /// People to notify, by expert id.
     pub people: Vec<PersonChange>,
-    /// Submissions that came, went or changed group, by id.
+    /// Submissions that were added, removed or moved to another group, by id.
     pub submissions: Vec<SubmissionChange>,
     /// Submissions whose reviewers or recusals changed, by id.
     pub reviews: Vec<ReviewChange>,
-    /// Shortfalls that are there no more.
+    /// Shortfalls of the first plan only.
     pub shortfalls_gone: Vec<Shortfall>,
-    /// Shortfalls that were not there before.
+    /// Shortfalls of the second plan only.
     pub shortfalls_new: Vec<Shortfall>,
-    /// The scores, as the plans state them.
+    /// Scores as recorded in the plans.
     pub scores: Scores,
-    /// Which group of the first plan is which of the second; first those of the second plan in
-    /// its order, then those that are gone.
+    /// Counterparts of groups: first the groups of the second plan in its order, then those of the
+    /// first plan without a counterpart.
     pub groups: Vec<GroupPair>,
 }
 
-/// Numbers of people, each counted once.
+/// Numbers of people to notify. `seats`, `reviews_only` and `leader_only` are disjoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Told {
-    /// Who lose, gain or change a seat or a role.
+    /// People who lose, gain or change a seat or a role.
     pub seats: usize,
     /// Of these: newly seated.
     pub new: usize,
@@ -36,11 +36,11 @@ pub struct Told {
     pub gone: usize,
     /// Of these: moved to another group.
     pub moved: usize,
-    /// Of these: in the same group with another role, or with another office.
+    /// Of these: in the same group, but with another role or committee office.
     pub role: usize,
-    /// Who keep seat and role but get other submissions to review.
+    /// People who keep seat and role but get other submissions to review.
     pub reviews_only: usize,
-    /// Who keep all of that but have another group leader.
+    /// People whose only change is another group leader.
     pub leader_only: usize,
 }
 
@@ -54,16 +54,16 @@ pub enum Office {
     ViceChair,
 }
 
-/// What an expert is in a plan.
+/// An expert's position in a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Seat {
-    /// The office in the committee, if any.
+    /// Office in the committee, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<Office>,
-    /// The id of the group, if any.
+    /// Id of the group, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
-    /// The name of the group; empty without one.
+    /// Name of the group; empty without a group.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub group_name: String,
     /// Expert id of the group's leader; empty without a group.
@@ -73,7 +73,7 @@ pub struct Seat {
     pub leads: bool,
 }
 
-/// What there is to tell a person; of several the first.
+/// Reason to notify a person. If several apply, the first in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PersonKind {
@@ -91,28 +91,28 @@ pub enum PersonKind {
     Leader,
 }
 
-/// What changed for one person.
+/// Changes for one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PersonChange {
-    /// Expert id.
+    /// Expert id, as in the plans.
     pub expert: String,
-    /// What there is to tell.
+    /// Reason to notify the person.
     pub kind: PersonKind,
-    /// The seat in the first plan.
+    /// Position in the first plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<Seat>,
-    /// The seat in the second plan.
+    /// Position in the second plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<Seat>,
-    /// Submissions to review that are new to the person.
+    /// Submissions the person reviews only in the second plan.
     pub reviews_added: Vec<String>,
-    /// Submissions that the person reviews no more.
+    /// Submissions the person reviews only in the first plan.
     pub reviews_removed: Vec<String>,
-    /// All submissions that the person reviews in the second plan.
+    /// All submissions the person reviews in the second plan.
     pub reviews: Vec<String>,
 }
 
-/// What happened to a submission.
+/// Kind of change of a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SubmissionKind {
@@ -124,25 +124,25 @@ pub enum SubmissionKind {
     Moved,
 }
 
-/// A submission that came, went or changed group.
+/// A submission that was added, removed or moved to another group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SubmissionChange {
-    /// Submission id.
+    /// Submission id, as in the plans.
     pub submission: String,
-    /// What happened.
+    /// Added, removed or moved.
     pub kind: SubmissionKind,
-    /// Group id in the first plan.
+    /// Id of its group in the first plan; `None` if it is not in that plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// Group id in the second plan.
+    /// Id of its group in the second plan; `None` if it is not in that plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
 }
 
-/// Changes among the reviewers of a submission; expert ids, ascending.
+/// Changes among the reviewers of a submission; expert ids in ascending order.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct ReviewChange {
-    /// Submission id.
+    /// Submission id, as in the plans.
     pub submission: String,
     /// Reviewers only in the second plan.
     pub added: Vec<String>,
@@ -154,12 +154,12 @@ pub struct ReviewChange {
     pub recusals_removed: Vec<String>,
 }
 
-/// The scores of the two plans.
+/// Scores of the two plans.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Scores {
     /// Total score of all reviews.
     pub total: Figure,
-    /// Score of the worst submission.
+    /// Score of the submission with the lowest score.
     pub worst: Figure,
     /// Number of shortfalls.
     pub shortfalls: Figure,
@@ -168,16 +168,16 @@ pub struct Scores {
 /// A figure before and after.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Figure {
-    /// In the first plan.
+    /// Value in the first plan.
     pub before: f64,
-    /// In the second plan.
+    /// Value in the second plan.
     pub after: f64,
     /// `after - before`.
     pub change: f64,
 }
 
 impl Figure {
-    /// Makes a figure of two values.
+    /// Creates a figure from the two values.
     pub fn new(before: f64, after: f64) -> Self {
         Self {
             before,
@@ -195,23 +195,23 @@ pub enum MatchedBy {
     Id,
     /// The ids differ; these two share the most members and submissions.
     Overlap,
-    /// There is no counterpart.
+    /// No counterpart.
     Nothing,
 }
 
 /// A group of one plan and its counterpart in the other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GroupPair {
-    /// Group id in the first plan.
+    /// Group id in the first plan; `None` if it has no counterpart there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
-    /// Group id in the second plan.
+    /// Group id in the second plan; `None` if it has no counterpart there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
     /// How the two were matched.
     pub matched_by: MatchedBy,
-    /// Members in both.
+    /// Number of members in both.
     pub shared_members: usize,
-    /// Submissions in both.
+    /// Number of submissions in both.
     pub shared_submissions: usize,
 }

@@ -1,11 +1,11 @@
-//! Which group of one plan is which of the other.
+//! Matching the groups of two plans.
 
 use super::document::{GroupPair, MatchedBy};
 use crate::model::plan::{Group, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Matches groups by id; those left over by what they share, most first (ties by their order in
-/// the plans), never two that share nothing.
+/// Matches groups by id, then the rest by the number of shared members and submissions, most first
+/// (ties by their order in the plans). Groups that share nothing are never matched.
 pub(super) fn pairs(before: &Plan, after: &Plan) -> Vec<GroupPair> {
     let old: BTreeMap<&str, &Group> = by_id(before);
     let new: BTreeMap<&str, &Group> = by_id(after);

@@ -1,8 +1,8 @@
 //! What differs between two plans.
 //!
-//! [`compare`] takes two plans and gives a [`Difference`]: who is new, gone or moved, whose role
-//! or reviews changed, which submissions changed group, which shortfalls came and went, and what
-//! it did to the scores.
+//! [`compare`] takes two plans and returns a [`Difference`]: who is new, gone or moved, whose role
+//! or reviews changed, which submissions changed group, which shortfalls appeared or disappeared,
+//! and how the scores changed.
 //!
 //! The work is `O(n log n)` in the number of seats, submissions and reviews.
 
@@ -25,3 +25,4 @@ pub use document::{
 };
 pub use names::Names;
 pub use problems::other_season;
+pub use work::shortfalls as shortfalls_only_in;

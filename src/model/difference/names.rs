@@ -1,9 +1,9 @@
-//! Names and titles beside the ids of a plan.
+//! Names and titles for the ids of a plan.
 
 use crate::model::Season;
 use std::collections::BTreeMap;
 
-/// Names of experts and titles of submissions. An id without an entry stands for itself.
+/// Names of experts and titles of submissions. An id without an entry is shown as it is.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     experts: BTreeMap<String, String>,
@@ -11,7 +11,7 @@ pub struct Names {
 }
 
 impl Names {
-    /// Takes the names from seasons; where two know an id, the later one's name counts.
+    /// Collects the names from seasons; a later season takes precedence.
     pub fn of<'s>(seasons: impl IntoIterator<Item = &'s Season>) -> Self {
         let mut names = Self::default();
         for season in seasons {
@@ -26,17 +26,17 @@ impl Names {
         names
     }
 
-    /// The name of an expert, else the id.
+    /// The name of an expert, or the id if unknown.
     pub fn expert<'a>(&'a self, id: &'a str) -> &'a str {
         known(&self.experts, id).unwrap_or(id)
     }
 
-    /// The title of a submission; empty when it is not known.
+    /// The title of a submission; empty if unknown.
     pub fn title<'a>(&'a self, id: &str) -> &'a str {
         known(&self.submissions, id).unwrap_or_default()
     }
 
-    /// The id and the name of an expert, once when they are the same.
+    /// The id and the name of an expert; the id alone if both are equal.
     pub fn expert_with_id(&self, id: &str) -> String {
         known(&self.experts, id).map_or_else(|| id.to_owned(), |name| format!("{id} {name}"))
     }

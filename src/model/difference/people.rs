@@ -1,10 +1,10 @@
-//! Who sits where, and what changed for whom.
+//! Seats, and what changed for each person.
 
 use super::document::{GroupPair, Office, PersonChange, PersonKind, Seat, Told};
 use crate::model::plan::Plan;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The seat of everybody in a plan, by expert id.
+/// The seats of all people in a plan, by expert id.
 fn seats(plan: &Plan) -> BTreeMap<&str, Seat> {
     let mut seats: BTreeMap<&str, Seat> = BTreeMap::new();
     for group in &plan.groups {
@@ -53,7 +53,7 @@ fn reviews(plan: &Plan) -> BTreeMap<&str, BTreeSet<&str>> {
     reviews
 }
 
-/// What changed for each person, by expert id; nobody for whom nothing did.
+/// Changes by person, in order of expert ids; people without a change are left out.
 pub(super) fn changes(before: &Plan, after: &Plan, groups: &[GroupPair]) -> Vec<PersonChange> {
     let matched = groups
         .iter()
@@ -111,7 +111,7 @@ fn kind(
     }
 }
 
-/// Counts the people to be told.
+/// Counts the people to notify.
 pub(super) fn told(people: &[PersonChange]) -> Told {
     let count = |kind| people.iter().filter(|person| person.kind == kind).count();
     let new = count(PersonKind::New);

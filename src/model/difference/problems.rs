@@ -1,4 +1,4 @@
-//! Plans that do not belong together.
+//! Problems of plans from different seasons.
 
 use crate::bilingual;
 use crate::model::plan::Plan;
@@ -6,9 +6,9 @@ use crate::model::words::{Bilingual, listed};
 use crate::model::{Place, Problem, Season, Severity};
 use std::collections::BTreeSet;
 
-/// Tells whether two plans, and the season if there is one, seem to be of different seasons: an
-/// error when they have nothing in common, a warning when the season does not know every id.
-/// `files` names the two plans.
+/// Checks whether two plans, and the season if given, seem to belong to different seasons: an error
+/// if they have nothing in common, a warning if the season lacks some of the ids. `files` are the
+/// names of the two plans.
 pub fn other_season(files: [&str; 2], plans: [&Plan; 2], season: Option<&Season>) -> Vec<Problem> {
     let ids = plans.map(ids);
     let mut problems = Vec::new();
@@ -77,7 +77,7 @@ pub(super) fn ids(plan: &Plan) -> BTreeSet<&str> {
         .collect()
 }
 
-/// The ids that a season has neither for an expert nor for a submission.
+/// The ids that the season has neither as an expert nor as a submission.
 pub(super) fn unknown<'p>(ids: &BTreeSet<&'p str>, season: &Season) -> Vec<&'p str> {
     let experts = season.experts.iter().map(|own| own.id.as_str());
     let submissions = season.submissions.iter().map(|own| own.id.as_str());

@@ -4,7 +4,7 @@ use super::document::{GroupPair, ReviewChange, SubmissionChange, SubmissionKind}
 use crate::model::plan::{Plan, Review, Shortfall, ShortfallKind};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Submissions that came, went or changed group, by id.
+/// Submissions that were added, removed or moved to another group, by id.
 pub(super) fn submissions(
     before: &Plan,
     after: &Plan,
@@ -78,14 +78,19 @@ fn only_in(these: &[String], those: &[String]) -> Vec<String> {
     only.into_iter().cloned().collect()
 }
 
-/// The shortfalls of `these` that `those` has not; the reason does not matter.
-pub(super) fn shortfalls(these: &Plan, those: &Plan) -> Vec<Shortfall> {
+/// The shortfalls of `these` that `those` does not have, or has less often; reasons are not
+/// compared.
+pub fn shortfalls(these: &Plan, those: &Plan) -> Vec<Shortfall> {
     fn key(shortfall: &Shortfall) -> (&str, ShortfallKind, &str) {
         (&shortfall.submission, shortfall.kind, &shortfall.code)
     }
-    let there: BTreeSet<_> = those.shortfalls.iter().map(key).collect();
-    let only = these.shortfalls.iter();
-    only.filter(|shortfall| !there.contains(&key(shortfall)))
-        .cloned()
-        .collect()
+    let mut there: BTreeMap<_, usize> = BTreeMap::new();
+    for shortfall in &those.shortfalls {
+        *there.entry(key(shortfall)).or_default() += 1;
+    }
+    let only = these.shortfalls.iter().filter(|shortfall| {
+        let left = there.get_mut(&key(shortfall)).filter(|left| **left > 0);
+        left.map(|left| *left -= 1).is_none()
+    });
+    only.cloned().collect()
 }

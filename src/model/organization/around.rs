@@ -1,19 +1,18 @@
-//! What is written around the names of a cell without brackets: numbers and labels of a list,
-//! words before a name (借调至, 来自) and behind it (等2家单位, 公章).
+//! Text around the names of a cell, other than brackets: numbers and labels of a list, words before
+//! a name (借调至, 来自) and after it (等2家单位, 公章).
 
 use super::phrases::{LABELS, LEADS, LEADS_BEFORE, NOT_LED, TAILS, is_role};
 use super::suffix;
 use crate::model::words::plain;
 
-/// The text with `；` in place of the numbers, labels and quotation marks of a list; `None` where
-/// there are none. `ends` says whether a text ends as an organization does, which is where the next
-/// one may begin.
+/// Replaces the numbers, labels and quotation marks of a list by `；`; `None` if there are none.
+/// `ends` says whether a text ends like an organization, where the next item may begin.
 pub(super) fn listed(text: &str, ends: &dyn Fn(&str) -> bool) -> Option<String> {
     if !text.contains(is_mark) && !text.contains(is_number) {
         return None;
     }
     let (mut out, mut start, mut at) = (String::new(), 0, 0);
-    // What stands within brackets is read with them.
+    // Text within brackets is read together with them.
     let mut depth = 0_usize;
     while let Some(c) = text[at..].chars().next() {
         let before = text[start..at].trim();
@@ -71,11 +70,11 @@ fn is_number(c: char) -> bool {
 }
 
 enum Marker {
-    /// A number or a label of so many bytes.
+    /// A number or a label of this many bytes.
     Dropped(usize),
-    /// A remark in brackets about what stands before it, with something else right behind it.
+    /// A remark in brackets about the preceding name, followed directly by more text.
     Kept(usize),
-    /// Quotation marks around so many bytes.
+    /// Quotation marks around this many bytes.
     Quoted(usize, usize, usize),
 }
 
@@ -155,17 +154,17 @@ fn is_ordinal(folded: &str) -> bool {
     (1..=2).contains(&letters) && folded.chars().all(numeral)
 }
 
-/// Whether a name goes on with a legal form: （集团）股份有限公司.
+/// Whether a name continues with a legal form: （集团）股份有限公司.
 fn starts_with_form(rest: &str) -> bool {
     let forms = ["有限", "股份", "集团", "责任", "公司", "控股", "总公司"];
     forms.iter().any(|form| rest.trim_start().starts_with(form))
 }
 
-/// The text without remarks and marks behind the name; `None` where there are none. `ends` as for
+/// The text without remarks and marks after the name; `None` if there are none. `ends` as in
 /// [`listed`].
 pub(super) fn without_tail<'a>(text: &'a str, ends: &dyn Fn(&str) -> bool) -> Option<&'a str> {
     let marks = |c: char| "*※＊†‡#＃?？!！~～…—-–_,，.。;；:：、·".contains(c) || c.is_whitespace();
-    // Marks alone make no difference to a name.
+    // Marks alone do not change a name.
     let mut left = one_tail(text.trim_end_matches(marks), ends)?.trim_end_matches(marks);
     while let Some(rest) = one_tail(left, ends) {
         left = rest.trim_end_matches(marks);
@@ -193,7 +192,7 @@ fn one_tail<'a>(text: &'a str, ends: &dyn Fn(&str) -> bool) -> Option<&'a str> {
     (count.trim().chars().all(numeral) && held(rest)).then_some(rest)
 }
 
-/// What a word before a name says.
+/// Meaning of a word before a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lead {
     /// Works there, or nothing: 借调至, 来自.
@@ -202,8 +201,8 @@ pub(super) enum Lead {
     Before,
 }
 
-/// What follows a word before a name, and what it says. `known` says whether the season has an
-/// organization of that name: a single letter (现, 前, 在) may begin a name as well.
+/// The text after a word before a name, and the word's meaning. `known` says whether the season has
+/// an organization of that name, since a single letter (现, 前, 在) may also begin a name.
 pub(super) fn without_lead<'a>(
     text: &'a str,
     known: &dyn Fn(&str) -> bool,
@@ -215,7 +214,7 @@ pub(super) fn without_lead<'a>(
         let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ":：,，、".contains(c));
         let folded = plain(rest);
         let own = suffix::strong(&folded) && folded.chars().count() >= 6;
-        // 现代 and 前海 begin names.
+        // 现代 and 前海 are beginnings of names.
         let led = word.chars().nth(1).is_some() || !is_led_name(text);
         let sure = word.chars().nth(1).is_some() || lead == Lead::Before;
         (led && (known(rest) || own && sure)).then_some((rest, lead))

@@ -1,4 +1,4 @@
-//! What stands in brackets behind a name: a remark, a post, a former name, further applicants.
+//! Brackets after a name: a remark, a post, a former name, further applicants.
 
 use super::nobody::Nobody;
 use super::phrases::{AGAIN, ALSO, JOINT, ONCE, RENAMED, UNTOLD, is_role};
@@ -10,7 +10,7 @@ use super::{split, suffix};
 use crate::model::words::plain;
 
 impl Reader<'_> {
-    /// Takes brackets from the end, as far as they are remarks.
+    /// Removes brackets from the end as long as they are remarks.
     pub(super) fn bracketed(&mut self, text: &str, tie: Tie, depth: usize) {
         let Some((head, inner)) = bracket(text).filter(|(head, _)| !head.is_empty()) else {
             self.conjoined(text, tie, depth);
@@ -56,7 +56,7 @@ impl Reader<'_> {
             self.dare(Liberty::Former);
             self.stated = true;
             match ended(inner) {
-                // 退休（原…） has no head; here the bracket may name where from.
+                // 退休（原…） has no name before the bracket; here the bracket may name the employer.
                 Some(Ended::Former(rest, _)) if suffix::strong(&plain(&rest)) => {
                     self.piece(head, tie, depth - 1);
                     self.former(&rest, year, depth);
@@ -67,7 +67,7 @@ impl Reader<'_> {
             && self.others(rest).is_empty()
             && (suffix::post(&plain(rest)) || suffix::part(&plain(rest)))
         {
-            // 甲公司（原总工程师）: of the company itself nothing is said to have ended.
+            // 甲公司（原总工程师）: the post ended, not necessarily the employment.
             self.dare(Liberty::Shortened);
             self.piece(head, tie, depth - 1);
         } else if let Some(rest) = before(inner) {
@@ -98,7 +98,7 @@ impl Reader<'_> {
         } else if let others = self.others(inner)
             && !others.is_empty()
         {
-            // 示例大学（丙公司独立董事）: a second organization, in whatever post.
+            // 示例大学（丙公司独立董事）: a second organization, whatever the post.
             self.dare(Liberty::Unsure);
             self.piece(head, tie, depth - 1);
             for other in others {
@@ -108,13 +108,13 @@ impl Reader<'_> {
             self.dare(Liberty::Shortened);
             self.piece(head, tie, depth - 1);
         } else if suffix::strong(folded) || self.is_known(inner) {
-            // A second organization, an owner, another name: all of them count.
+            // A second organization, an owner, another name: count all of them.
             self.dare(Liberty::Unsure);
             self.add(text, tie);
             self.piece(head, tie, depth - 1);
             self.list(inner, tie, depth - 1);
         } else if (suffix::strong(&plain(head)) || self.is_known(head)) && !is_where(folded) {
-            // Whatever the remark says: the name before it counts, too.
+            // Whatever the remark says, the name before it counts as well.
             self.dare(Liberty::Unsure);
             self.add(text, tie);
             self.piece(head, tie, depth - 1);
@@ -123,8 +123,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The parts of a remark that name an organization of their own with a post in it or a
-    /// department of it; an institute or a works is one only where the season has it.
+    /// The parts of a remark that name another organization with a post or department of it; an
+    /// institute or a works counts only if the season has it.
     fn others(&self, remark: &str) -> Vec<String> {
         let own = |name: &str| {
             let folded = plain(name);
@@ -157,12 +157,12 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a remark is about a person's employment, which says nothing of an applicant.
+/// Whether a remark is about a person's employment, which is irrelevant for an applicant.
 fn is_tenure(remark: &str, folded: &str) -> bool {
     AGAIN.iter().any(|word| folded.contains(word)) || ended(remark).is_some()
 }
 
-/// Whether a remark says where: universities of one name stand in several cities.
+/// Whether a remark is a place: universities of one name exist in several cities.
 fn is_where(folded: &str) -> bool {
     const PARTS: [&str; 15] = [
         "中国",

@@ -1,5 +1,5 @@
-//! What a cell says about organizations: which ones, how the person is tied to them, and what of
-//! it a person should see.
+//! Which organizations a cell names, how the person is tied to them, and what a person should
+//! verify.
 
 use super::Organizations;
 use super::nobody::Nobody;
@@ -10,13 +10,13 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 impl Organizations {
-    /// Reads a cell that names organizations. Linear in the length of the cell: what is longer than
-    /// any name is divided at separators and taken as it is.
+    /// Reads a cell that names organizations. Linear in the length of the cell: text longer than
+    /// any name is split at separators and not examined further.
     pub fn read(&self, cell: &str, role: Role) -> Reading {
         self.readings[role as usize].of(cell, || self.read_with(cell, role, None))
     }
 
-    /// Reads a cell as [`Organizations::read`] would if no other cell were like it.
+    /// Reads a cell as [`Organizations::read`] would if no other cell had the same text.
     pub(crate) fn read_as_stranger(&self, cell: &str, role: Role) -> Reading {
         self.read_with(cell, role, Some(self.normal(cell)))
     }
@@ -41,7 +41,7 @@ impl Organizations {
         }
         let former = |named: &Named| named.tie != Tie::Present;
         if reader.liberty == Liberty::Former && !reader.named.iter().any(former) {
-            // 无（退休） names nobody at all.
+            // 无（退休） names no organization.
             let left = [Liberty::None, Liberty::Shortened];
             reader.liberty = left[usize::from(!reader.named.is_empty())];
         }

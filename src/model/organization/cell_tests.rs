@@ -1,8 +1,8 @@
-//! Cells as offices write them, and what they say.
+//! Cells as offices write them, and how they are read.
 
 use super::*;
 
-/// A season that has these organizations for certain.
+/// A season in which these organizations are known.
 fn names() -> Organizations {
     let mut names = Organizations::new([("一汽", "中国第一汽车集团有限公司")]);
     for name in [
@@ -419,7 +419,7 @@ fn long_cells_are_read_in_time_and_keep_their_organizations() {
             let _ = names().read(&cell, Role::Employer);
         }
     }
-    // Seconds where a cell takes the cube of its length, and a fraction of one where it does not.
+    // Takes many seconds with an algorithm cubic in the cell's length, well below one otherwise.
     assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
     let many = |by: &str, count: usize| {
         let all = (0..count).map(|one| format!("示例第{one}泵业有限公司"));
@@ -448,7 +448,7 @@ fn long_cells_are_read_in_time_and_keep_their_organizations() {
     );
 }
 
-/// A cell of either kind, with the names that it is read as.
+/// Reads a cell in both roles and expects these names.
 fn both(cell: &str, names: &[&str]) {
     for role in [Role::Employer, Role::Party] {
         let reading = self::names().read(cell, role);

@@ -1,26 +1,26 @@
-//! Answers about texts, kept: the cells of a season are read again by every part that asks who is
-//! tied to whom, and within a cell the same name is compared dozens of times.
+//! A cache of answers about texts: the cells of a season are read again by every part that needs
+//! ties between people and organizations, and within a cell the same name is compared dozens of
+//! times.
 
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
-/// The most bytes of texts whose answers are kept, so that memory stays small whatever the tables
-/// hold.
+/// Limit of the cached texts in bytes, so that memory stays bounded for any table.
 const MOST: usize = 4 << 20;
 
-/// What was found out about texts so far, shared by all copies of its owner that would answer
-/// alike. It holds nothing that could not be found out again, so that any two are equal.
+/// Answers found so far, shared by all copies of the owner that would give the same answers. As a
+/// cache it does not affect equality: any two are equal.
 pub(super) struct Kept<V>(Arc<RwLock<Answers<V>>>);
 
 struct Answers<V> {
     of: HashMap<String, V>,
-    /// Of all texts together.
+    /// Total bytes of the texts.
     bytes: usize,
 }
 
 impl<V: Clone> Kept<V> {
-    /// The answer about a text, by `answer` if it is the first time.
+    /// Returns the cached answer for a text, or computes it by `answer`.
     pub(super) fn of(&self, text: &str, answer: impl FnOnce() -> V) -> V {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = kept.of.get(text) {
@@ -37,7 +37,7 @@ impl<V: Clone> Kept<V> {
         found
     }
 
-    /// Forgets all, for this copy alone: it would answer in another way from now on.
+    /// Clears the cache of this copy only, because its answers change from now on.
     pub(super) fn forget(&mut self) {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let empty = kept.of.is_empty();
@@ -82,8 +82,7 @@ impl<V> Eq for Kept<V> {}
 mod tests {
     use crate::model::{Organizations, Role};
 
-    /// What became known or was joined meanwhile holds for what is read from then on, and not for
-    /// a copy made before.
+    /// New names and verdicts affect what is read from then on, but not a copy made before.
     #[test]
     fn what_was_read_is_read_anew_after_a_change() {
         let cell = "示例泵业；示例酒业";

@@ -1,4 +1,4 @@
-//! Words that stand where an organization would and name none: 退休, 无, N/A, a dash.
+//! Words that name no organization where one is expected: 退休, 无, N/A, a dash.
 
 use crate::model::words::plain;
 use std::collections::BTreeMap;
@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 /// The built-in words; an office adds its own in the table `nobody` of its season.
 const TABLE: &str = include_str!("../../../data/nobody.csv");
 
-/// What a cell means that names no organization.
+/// Meaning of a cell that names no organization.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nobody {
-    /// The cell was not filled in, or as good as: 无, N/A, a dash.
+    /// The cell is empty or equivalent to that: 无, N/A, a dash.
     Blank,
-    /// It says that there is none: 退休, 自由职业, self-employed.
+    /// The cell states that there is none: 退休, 自由职业, self-employed.
     Stated,
 }
 
@@ -29,7 +29,7 @@ static WORDS: LazyLock<BTreeMap<String, Nobody>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Folds what such words are written with: case, width, spaces, punctuation.
+/// Folds case, width, spaces and punctuation.
 pub(super) fn fold(word: &str) -> String {
     plain(word)
         .chars()
@@ -37,12 +37,12 @@ pub(super) fn fold(word: &str) -> String {
         .collect()
 }
 
-/// What `text` means when it names nobody; `own` are the office's further words, folded.
+/// The meaning of `text` if it names no organization; `own` are the office's further words, folded.
 pub(super) fn nobody(text: &str, own: &BTreeMap<String, Nobody>) -> Option<Nobody> {
     let longest = own.keys().map(String::len).max().unwrap_or(0).max(64);
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     if letters.take(2 * longest + 1).count() > 2 * longest {
-        // No word is that long.
+        // Longer than any such word.
         return None;
     }
     let folded = fold(text);

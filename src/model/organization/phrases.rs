@@ -1,6 +1,6 @@
-//! What offices write around the names of organizations.
+//! Phrases that offices write around the names of organizations.
 
-/// Words with which an employment is told as ended.
+/// Words that state that an employment ended.
 pub(super) const ENDED: &[&str] = &[
     "现已退休",
     "已离退休",
@@ -24,9 +24,9 @@ pub(super) const ENDED: &[&str] = &[
     "退",
     "已退",
 ];
-/// Words that take it back: retired, and employed again.
+/// Words that revoke this: retired, and employed again.
 pub(super) const AGAIN: &[&str] = &["返聘", "延聘", "续聘", "回聘", "re-employed"];
-/// Beginnings that say that somebody worked there before; the longest first.
+/// Prefixes that mark a former employer; longest first.
 pub(super) const BEFORE: &[&str] = &[
     "退休前工作单位",
     "退休前任职于",
@@ -52,7 +52,7 @@ pub(super) const BEFORE: &[&str] = &[
     "ex ",
     "原",
 ];
-/// Beginnings that say that somebody works there now.
+/// Prefixes that mark a present employer.
 pub(super) const NOW: &[&str] = &[
     "现任职于",
     "现就职于",
@@ -72,12 +72,12 @@ pub(super) const NOW: &[&str] = &[
     "外派至",
     "现在",
 ];
-/// Names that begin with 原 as a word of their own.
+/// Names that begin with 原 without meaning "former".
 pub(super) const NOT_BEFORE: &[&str] = &[
     "原子", "原平", "原阳", "原州", "原生", "原创", "原野", "原力", "原木", "原油", "原料", "原点",
     "原本", "原色",
 ];
-/// Remarks in brackets that say nothing about who it is.
+/// Remarks in brackets that do not identify the organization.
 const ROLES: &[&str] = &[
     "牵头",
     "牵头单位",
@@ -118,9 +118,9 @@ const ROLES: &[&str] = &[
     "法人",
     "主管单位",
 ];
-/// Those behind an employer of which nobody needs to be told.
+/// Remarks after an employer that need no message.
 pub(super) const UNTOLD: &[&str] = &["总部", "本部", "集团总部", "特聘专家"];
-/// Beginnings of brackets that hold further applicants; the longest first.
+/// Prefixes of brackets that list further applicants; longest first.
 pub(super) const JOINT: &[&str] = &[
     "联合申报单位",
     "联合申报企业",
@@ -143,7 +143,7 @@ pub(super) const JOINT: &[&str] = &[
     "和",
     "及",
 ];
-/// Beginnings of brackets that hold another name of the same organization.
+/// Prefixes of brackets that give another name of the same organization.
 pub(super) const ALSO: &[&str] = &[
     "以下简称",
     "简称",
@@ -160,10 +160,10 @@ pub(super) const ALSO: &[&str] = &[
     "即",
     "挂牌",
 ];
-/// Beginnings of brackets that hold its former name.
+/// Prefixes of brackets that give its former name.
 pub(super) const RENAMED: &[&str] = &["曾用名", "更名前", "原名称", "原名", "前身", "旧称"];
 
-/// Remarks in brackets with which a former employer is marked.
+/// Remarks in brackets that mark a former employer.
 pub(super) const ONCE: &[&str] = &[
     "原",
     "前",
@@ -187,7 +187,7 @@ pub(super) const ONCE: &[&str] = &[
     "原职",
     "曾供职",
 ];
-/// More remarks that say nothing about who it is.
+/// More remarks that do not identify the organization.
 const MORE_ROLES: &[&str] = &[
     "主",
     "兼",
@@ -384,7 +384,7 @@ const MORE_ROLES: &[&str] = &[
     "企业编",
 ];
 
-/// Whether a remark in brackets, folded, says nothing about who it is: 牵头, 盖章, 603001, 共2家.
+/// Whether a folded remark in brackets does not identify the organization: 牵头, 盖章, 603001, 共2家.
 pub(super) fn is_role(folded: &str) -> bool {
     let folded = folded.trim();
     if ROLES.contains(&folded) || MORE_ROLES.contains(&folded) {
@@ -392,7 +392,7 @@ pub(super) fn is_role(folded: &str) -> bool {
     }
     let letters = folded.chars().count();
     let digits = folded.chars().filter(char::is_ascii_digit).count();
-    // A number of a list or a footnote, a stock code.
+    // A list number, a footnote or a stock code.
     let code = folded
         .chars()
         .all(|c| c.is_ascii_alphanumeric() || c == '.' || c == ':');
@@ -408,7 +408,7 @@ pub(super) fn is_role(folded: &str) -> bool {
     })
 }
 
-/// Labels of the items of a list; those of one letter also with 方 behind them.
+/// Labels of list items; those of one letter also with 方 after them.
 pub(super) const LABELS: &[&str] = &[
     "牵头单位",
     "参与单位",
@@ -444,7 +444,7 @@ pub(super) const LABELS: &[&str] = &[
     "副",
 ];
 
-/// Words before a name that say that somebody works there, or nothing.
+/// Words before a name that mark a present employer or have no meaning here.
 pub(super) const LEADS: &[&str] = &[
     "现任职",
     "现就职",
@@ -521,7 +521,7 @@ pub(super) const LEADS: &[&str] = &[
     "兼",
     "由",
 ];
-/// Words before a name that say that somebody worked there.
+/// Words before a name that mark a former employer.
 pub(super) const LEADS_BEFORE: &[&str] = &[
     "前任职",
     "前工作单位",
@@ -543,14 +543,14 @@ pub(super) const LEADS_BEFORE: &[&str] = &[
     "前",
     "曾",
 ];
-/// Names that begin with one of the words of one letter before a name.
+/// Names that begin with one of the single-letter words before a name.
 pub(super) const NOT_LED: &[&str] = &[
     "前海", "前锋", "前进", "前程", "前沿", "前景", "前卫", "前途", "前郭", "前瞻", "前旗", "前山",
     "前湾", "前门", "前哨", "前研", "前方", "前列", "前导", "前线", "曾氏", "曾都", "现代", "现货",
     "现场", "现星", "任丘", "任县", "任城", "任天", "系统", "系列", "在线", "在田", "主题", "主流",
     "主航", "主板", "主角", "由田", "兼善", "兼容", "属地",
 ];
-/// Remarks that stand right behind a name.
+/// Remarks directly after a name.
 pub(super) const TAILS: &[&str] = &[
     "退休后返聘",
     "退休返聘",

@@ -1,4 +1,4 @@
-//! Reads one cell: its list of organizations, and what is written around each of them.
+//! Reads one cell: its list of organizations and the text around each of them.
 
 use super::around::{self, Lead};
 use super::nobody::Nobody;
@@ -12,25 +12,26 @@ use crate::model::words::plain;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
-/// Beyond this length a text between separators is not a name, and nothing of it is taken apart.
+/// A text between separators longer than this, in characters, is not taken for a name and is not
+/// analysed.
 pub(super) const LONGEST: usize = 120;
-/// So much of one cell is read closely; what stands behind it is divided at separators only.
+/// Number of characters of a cell that are analysed; the rest is only split at separators.
 pub(super) const CLOSELY: usize = 240;
-/// How deep brackets in brackets are looked into.
+/// Maximum depth of nested brackets that is analysed.
 pub(super) const DEPTH: usize = 3;
 
 pub(super) struct Reader<'a> {
     pub(super) organizations: &'a Organizations,
     pub(super) role: Role,
-    /// The name that counts as unknown: that of the cell itself, while it is asked what it would
-    /// be without it.
+    /// A name to be treated as unknown: that of the cell itself, when asking how it would be read
+    /// if no other cell had it.
     pub(super) stranger: Option<String>,
     pub(super) named: Vec<Named>,
     pub(super) stated: bool,
     pub(super) liberty: Liberty,
-    /// Where each organization stands among those named.
+    /// Positions of the organizations in `named`.
     pub(super) at: BTreeMap<OrganizationKey, usize>,
-    /// What was found out about the texts of this cell.
+    /// Cache of classified texts of this cell.
     pub(super) looks: RefCell<HashMap<String, Look>>,
     pub(super) heads: RefCell<HashMap<String, Vec<Head>>>,
 }
@@ -40,13 +41,13 @@ impl Reader<'_> {
         self.liberty = self.liberty.max(liberty);
     }
 
-    /// Whether another cell of the season is this name alone.
+    /// Whether another cell of the season consists of this name alone.
     pub(super) fn is_known(&self, name: &str) -> bool {
         self.organizations.is_known(name)
             && (self.stranger.is_none() || self.stranger != Some(self.organizations.normal(name)))
     }
 
-    /// Whether a text ends as the name of an organization, with or without a remark behind it.
+    /// Whether a text ends like the name of an organization, with or without a remark after it.
     fn ends(&self, text: &str) -> bool {
         let text = text.trim();
         let bare = bracket(text).map_or(text, |(head, _)| head);
@@ -79,7 +80,7 @@ impl Reader<'_> {
         if self.is_known(text) || self.organizations.nobody(text).is_some() {
             return Look::Organization;
         }
-        // 甲公司质量部 is 甲公司, not some department of what stands before it.
+        // 甲公司质量部 is 甲公司, not a department of the text before it.
         if !self.heads(text).is_empty() {
             return Look::Organization;
         }
@@ -94,7 +95,7 @@ impl Reader<'_> {
         split::by_end(if bare.trim().is_empty() { text } else { bare })
     }
 
-    /// A cell, or what stands in a bracket: one or more organizations.
+    /// Reads a cell, or the content of a bracket: one or more organizations.
     pub(super) fn list(&mut self, text: &str, tie: Tie, depth: usize) {
         if self.organizations.standard(text).is_some() {
             self.add(text, tie);
@@ -148,8 +149,8 @@ impl Reader<'_> {
         }
     }
 
-    /// What is too long to be read closely: as a whole, and every part between separators that is
-    /// short enough for a name. Says how many there are.
+    /// Reads a text that is too long to be analysed: as a whole, and each part between separators
+    /// that is short enough for a name. Returns the number of parts.
     pub(super) fn coarsely(&mut self, text: &str, tie: Tie) -> usize {
         if self.organizations.nobody(text).is_some() {
             self.stated = true;
@@ -176,7 +177,7 @@ impl Reader<'_> {
         self.named.len() - before
     }
 
-    /// One organization with whatever is written around it.
+    /// Reads one organization with the text around it.
     pub(super) fn piece(&mut self, piece: &str, tie: Tie, depth: usize) {
         let mut text = piece.trim();
         let mut tie = tie;
@@ -239,7 +240,7 @@ impl Reader<'_> {
         self.surrounded(text, tie, depth);
     }
 
-    /// A name with words before or behind it that are none of its own.
+    /// Reads a name with words before or after it that are not part of it.
     fn surrounded(&mut self, text: &str, tie: Tie, depth: usize) {
         if depth == 0 || self.is_known(text) {
             self.bracketed(text, tie, depth);
@@ -249,7 +250,7 @@ impl Reader<'_> {
             && self.ends(rest)
             && is_remark(&plain(remark))
         {
-            // （原）甲公司 says what 甲公司（原） says.
+            // （原）甲公司 means the same as 甲公司（原）.
             self.bracketed(&format!("{rest}（{remark}）"), tie, depth - 1);
             return;
         }
@@ -288,7 +289,7 @@ impl Reader<'_> {
         }
     }
 
-    /// 甲公司与乙公司, with or without 联合申报 behind it.
+    /// Reads 甲公司与乙公司, with or without 联合申报 after it.
     pub(super) fn conjoined(&mut self, text: &str, tie: Tie, depth: usize) {
         let bare = unmarked(text);
         let joint = bare.is_some() || text.contains("联合") && text.ends_with("申报");
@@ -316,7 +317,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The organization itself, and what it is a department of.
+    /// Adds the organization itself and those it is a department of.
     pub(super) fn departments(&mut self, text: &str, tie: Tie) {
         let heads = self.heads(text);
         let sure = heads.iter().all(|head| head.sure) && heads.len() == 1;
@@ -327,7 +328,7 @@ impl Reader<'_> {
                 Liberty::Unsure
             });
         }
-        // An applicant that is a team or a works is one by itself, too.
+        // An applicant that is a team or a works is also an organization of its own.
         if !sure || self.role == Role::Party {
             self.add(text, tie);
         }
@@ -344,7 +345,7 @@ impl Reader<'_> {
         }
         let name = name.to_owned();
         if let Some(at) = self.at.get(&key) {
-            // Whoever works there now and did before works there.
+            // Present employment takes precedence over a former one.
             let known = &mut self.named[*at];
             known.tie = known.tie.min(tie);
         } else {
@@ -354,7 +355,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a remark is one that stands behind a name as well.
+/// Whether a remark may also follow a name without brackets.
 fn is_remark(folded: &str) -> bool {
     let lists = [ENDED, AGAIN, ONCE, BEFORE];
     is_role(folded) || lists.iter().any(|list| list.contains(&folded))

@@ -1,23 +1,23 @@
-//! What a cell says about organizations, as a value.
+//! The result of reading a cell that names organizations.
 
 use super::OrganizationKey;
 use super::nobody::Nobody;
 
-/// In which column the organizations stand.
+/// The kind of column the cell is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// Where somebody works or worked.
     Employer,
-    /// Who applies, recommends, or stands in a relation.
+    /// Applicants, recommending units and ends of relations.
     Party,
 }
 
-/// How somebody is tied to an employer.
+/// How a person is tied to an employer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tie {
     /// Works there.
     Present,
-    /// Worked there, until this year where the cell says so.
+    /// Worked there, until this year if the cell gives one.
     Former(Option<i32>),
 }
 
@@ -26,40 +26,40 @@ pub enum Tie {
 pub struct Named {
     /// Its name as written, without departments, posts and remarks.
     pub name: String,
-    /// What identifies it.
+    /// Normalised form that identifies it.
     pub key: OrganizationKey,
-    /// How a person with this cell is tied to it; always present for applicants and the like.
+    /// Tie of a person with this cell; always present for applicants, recommenders and relations.
     pub tie: Tie,
 }
 
-/// How far a reading went beyond the plain name, the least sure last.
+/// How far a reading goes beyond the plain text, from most to least certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Liberty {
-    /// The cell is one name, or none, as it stands, or with a remark such as （总部）.
+    /// One name or none, as written or with a remark such as （总部）.
     None,
-    /// It names several organizations.
+    /// Several organizations.
     Several,
-    /// A department, a post or a remark was left out.
+    /// A department, a post or a remark was removed.
     Shortened,
-    /// An employer is a former one.
+    /// An employer was read as a former one.
     Former,
-    /// It may be one organization or several, a part or a whole: all of them count.
+    /// One organization or several, a part or a whole: all possibilities count.
     Unsure,
 }
 
-/// What a cell says.
+/// The organizations a cell names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// Every organization, each once, in the order of the cell.
+    /// The organizations without repeats, in the order of the cell.
     pub named: Vec<Named>,
-    /// Why there is no present organization; `None` where there is one.
+    /// Why no present organization is named; `None` if one is.
     pub nobody: Option<Nobody>,
-    /// What a person should look at.
+    /// How certain the reading is; anything beyond the plain text is reported.
     pub liberty: Liberty,
 }
 
 impl Reading {
-    /// The keys of the organizations that somebody with this cell works for, or that apply.
+    /// Keys of the present organizations: employers, or applicants.
     pub fn present(&self) -> impl Iterator<Item = &OrganizationKey> {
         let present = self.named.iter().filter(|named| named.tie == Tie::Present);
         present.map(|named| &named.key)

@@ -1,14 +1,14 @@
-//! Where a cell that may hold several organizations is divided.
+//! Where a cell with several organizations is split.
 
 use super::suffix::{self, ideographs, is_form, part, post, strong, weak};
 use crate::model::words::plain;
 
-/// What a text looks like when it stands beside others.
+/// Classification of a text next to other texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Look {
-    /// An organization of the season, or one by the end of its name.
+    /// An organization of the season, or a text that ends like one.
     Organization,
-    /// An institute or a faculty: of its own, or a part of what stands before it.
+    /// An institute or a faculty: an organization, or a part of the one before it.
     Institute,
     /// A department or a post.
     Part,
@@ -16,17 +16,18 @@ pub(super) enum Look {
     Name,
 }
 
-/// The pieces of a text, and whether that it was divided there is sure.
+/// The pieces of a text, and whether the split is certain.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
     pub pieces: Vec<String>,
-    /// Whether the text as a whole may be one organization after all.
+    /// Whether the text as a whole may be a single organization.
     pub whole: bool,
-    /// Whether departments or posts were left out.
+    /// Whether departments or posts were removed.
     pub shortened: bool,
 }
 
-/// Divides by what always divides: semicolons, enumeration commas, bars, numbers in circles.
+/// Splits at characters that always separate: semicolons, enumeration commas, bars, circled
+/// numbers.
 pub(super) fn hard(text: &str) -> Vec<String> {
     let numbered = |c: char| {
         ('\u{2460}'..='\u{249B}').contains(&c)
@@ -39,7 +40,7 @@ pub(super) fn hard(text: &str) -> Vec<String> {
     remarked(parts.map(numberless))
 }
 
-/// Puts a remark that stands alone (退休, 返聘) into brackets behind what it is about.
+/// Puts a separate remark (退休, 返聘) into brackets after the name it refers to.
 fn remarked<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
@@ -51,7 +52,7 @@ fn remarked<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
     kept
 }
 
-/// A piece without the number that a list gives it: `1.`, `2)`, `（3）`, `一.`.
+/// A piece without its list number: `1.`, `2)`, `（3）`, `一.`.
 fn numberless(piece: &str) -> &str {
     let piece = piece.trim();
     let inner = piece.trim_start_matches(['(', '（']);
@@ -83,8 +84,8 @@ pub(super) fn outside(text: &str, at: impl Fn(char) -> bool) -> Vec<&str> {
     parts
 }
 
-/// Divides by line breaks, commas, slashes, hyphens, ampersands and gaps, the strongest first, where
-/// what stands beside them looks like organizations or like a department behind one.
+/// Splits at line breaks, commas, slashes, hyphens, ampersands and gaps, the strongest first, if
+/// the texts on both sides look like organizations or like a department after one.
 pub(super) fn soft(text: &str, look: &impl Fn(&str) -> Look) -> Pieces {
     let separators: [(&str, Kind); 7] = [
         ("\n\r\u{2028}\u{b}", Kind::Line),
@@ -97,7 +98,7 @@ pub(super) fn soft(text: &str, look: &impl Fn(&str) -> Look) -> Pieces {
     ];
     for (characters, kind) in separators {
         let divides = |c| characters.contains(c);
-        // Nearly no cell has any, and where brackets close is the dear part.
+        // Few cells contain any, and matching brackets is the expensive part.
         if !text.contains(divides) {
             continue;
         }
@@ -123,7 +124,7 @@ enum Kind {
     Gap,
 }
 
-/// The pieces, or nothing where this is no place to divide.
+/// The pieces, or `None` if this is not a place to split.
 fn divide(text: &str, parts: &[&str], kind: Kind, look: &impl Fn(&str) -> Look) -> Option<Pieces> {
     let parts = whole_words(parts);
     let mut found = Pieces::default();
@@ -134,8 +135,8 @@ fn divide(text: &str, parts: &[&str], kind: Kind, look: &impl Fn(&str) -> Look) 
             Look::Institute if at == 0 => found.pieces.push(part.clone()),
             Look::Part if at > 0 => found.shortened = true,
             Look::Institute => {
-                // 样例大学/机械学院: a faculty, or an institute of its own. The name as a whole
-                // stays, too; an institute that the season names is an organization above.
+                // 样例大学/机械学院: a faculty, or an institute of its own. The whole name is kept as well;
+                // an institute named elsewhere in the season is an organization by the rule above.
                 (found.shortened, found.whole) = (true, true);
             }
             _ => {
@@ -160,7 +161,7 @@ fn divide(text: &str, parts: &[&str], kind: Kind, look: &impl Fn(&str) -> Look) 
         // 甲公司 副总经理 张三.
         found.pieces.truncate(1);
     } else if vague {
-        // Only what is an organization for certain, and the whole beside it.
+        // Only texts that are certainly organizations, and the whole text as well.
         found
             .pieces
             .retain(|piece| look(piece) == Look::Organization);
@@ -174,7 +175,7 @@ fn divide(text: &str, parts: &[&str], kind: Kind, look: &impl Fn(&str) -> Look) 
     Some(found)
 }
 
-/// Joins what is not a name by itself to what it belongs to: `Foo Co.` `, Ltd.`, `示例华东` `有限公司`.
+/// Joins fragments to the name they belong to: `Foo Co.` `, Ltd.`, `示例华东` `有限公司`.
 fn whole_words(parts: &[&str]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for part in remarked(parts.iter().map(|part| numberless(part))) {
@@ -201,13 +202,13 @@ fn whole_words(parts: &[&str]) -> Vec<String> {
     words
 }
 
-/// A text in one line.
+/// Joins a text of several lines into one.
 fn joined(text: &str) -> String {
     let gap = if text.is_ascii() { " " } else { "" };
     text.lines().map(str::trim).collect::<Vec<_>>().join(gap)
 }
 
-/// Names that begin with a joining word.
+/// Names that begin with a conjunction.
 const NAMES: [&str; 36] = [
     "和平",
     "和田",
@@ -247,8 +248,7 @@ const NAMES: [&str; 36] = [
     "同力",
 ];
 
-/// The word or sign that may join two organizations at a position: its length in bytes, and whether
-/// it is a usual one.
+/// The conjunction or sign at a position: its length in bytes, and whether it is a common one.
 fn joiner(text: &str, at: usize) -> Option<(usize, bool)> {
     const USUAL: [&str; 7] = ["以及", "联合", "与", "和", "及", "暨", "兼"];
     const RARE: [&str; 14] = [
@@ -296,15 +296,15 @@ fn joiner(text: &str, at: usize) -> Option<(usize, bool)> {
     (run > 0 && !before.is_some_and(sign)).then_some((run, false))
 }
 
-/// Divides `甲公司与乙公司` where an organization ends before the word, from left to right. With
-/// `joint`, the text says that there are several, and where no such end is found the first of these
-/// words divides.
+/// Splits `甲公司与乙公司` at conjunctions that follow the end of an organization, from left to right.
+/// With `joint` the text states that there are several; if no such end is found, it is split at the
+/// first conjunction.
 pub(super) fn conjoined(
     text: &str,
     joint: bool,
     look: &impl Fn(&str) -> Look,
 ) -> Option<Vec<String>> {
-    /// No list has more of these words than that.
+    /// Maximum number of conjunctions considered.
     const PLACES: usize = 16;
     let starts = |at: usize| joiner(text, at);
     let places = text.char_indices();
@@ -312,16 +312,16 @@ pub(super) fn conjoined(
     let (mut all, mut start) = (Vec::new(), 0);
     for (at, end, usual) in places.take(PLACES) {
         if at < start {
-            // The second character of 以及.
+            // Skip the second character of 以及.
             continue;
         }
         let (left, right) = (text[start..at].trim(), text[end..].trim());
         let right = right.trim_end_matches("申报").trim();
         let ends = suffix::strong(&plain(left)) || look(left) == Look::Organization;
-        // 甲公司和质量部与丁公司: the department is of what was found before.
+        // 甲公司和质量部与丁公司: the department belongs to the organization before it.
         let institute = start > 0 && look(left) == Look::Institute;
         let part = start > 0 && (left.is_empty() || look(left) == Look::Part);
-        // 与丁公司 behind a gap; 和平医院 and 联合大学 are names.
+        // 与丁公司 after a gap; 和平医院 and 联合大学 are names.
         let leads = start == 0 && usual && left.is_empty();
         let ends = (ends || institute) && !left.is_empty();
         if !(ends || part || leads) || right.is_empty() {
@@ -329,7 +329,7 @@ pub(super) fn conjoined(
         }
         let right_look = look(right);
         let known = right_look == Look::Organization;
-        // A sign or a rare word joins what is an organization on both sides, and only that.
+        // A sign or an uncommon word separates only if both sides are organizations.
         let fits = match usual {
             true => joint || known || right_look == Look::Institute,
             false => known && right.chars().count() >= 4 && ends,
@@ -356,7 +356,7 @@ pub(super) fn conjoined(
     })
 }
 
-/// What a text looks like by its end alone.
+/// Classifies a text by its end alone.
 pub(super) fn by_end(text: &str) -> Look {
     let folded = plain(text.trim());
     if part(&folded) || post(&folded) {
@@ -370,7 +370,7 @@ pub(super) fn by_end(text: &str) -> Look {
     }
 }
 
-/// `head（inner）`: the last bracket, if the text ends with it.
+/// `head（inner）`: the last bracket, if the text ends with one.
 pub(super) fn bracket(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
     let last = text.chars().next_back()?;

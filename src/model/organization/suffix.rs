@@ -1,7 +1,7 @@
-//! What the end of a name tells: an organization of its own, a department, a post, a legal form.
-//! All texts are folded ([`crate::model::words::plain`]).
+//! Classification by the end of a name: organization, department, post, legal form. All texts are
+//! folded ([`crate::model::words::plain`]).
 
-/// Ends of names that are organizations of their own wherever they stand.
+/// Ends of names that always denote an organization.
 const STRONG: [&str; 56] = [
     "公司",
     "集团",
@@ -61,7 +61,7 @@ const STRONG: [&str; 56] = [
     "经信厅",
 ];
 
-/// The same, but as often a part of a larger organization when they stand behind one.
+/// Ends that denote an organization, or a part of one if they follow it.
 const WEAK: [&str; 16] = [
     "学院",
     "研究院",
@@ -81,7 +81,7 @@ const WEAK: [&str; 16] = [
     "指挥部",
 ];
 
-/// Ends of what is always a part of something else.
+/// Ends that always denote a part of an organization.
 const PARTS: [&str; 44] = [
     "事业部",
     "项目部",
@@ -129,7 +129,7 @@ const PARTS: [&str; 44] = [
     "办",
 ];
 
-/// Posts and titles that stand behind an employer.
+/// Posts and titles that follow an employer.
 const POSTS: [&str; 66] = [
     "总工程师",
     "总工",
@@ -199,7 +199,7 @@ const POSTS: [&str; 66] = [
     "合伙人",
 ];
 
-/// Ministries and the like: they end as departments do.
+/// Ministries and similar bodies, which end like departments.
 const MINISTRIES: [&str; 14] = [
     "国家",
     "中国",
@@ -217,7 +217,7 @@ const MINISTRIES: [&str; 14] = [
     "应急管理部",
 ];
 
-/// Remarks that say something about what stands before them.
+/// Remarks about the preceding name.
 const REMARKS: [&str; 18] = [
     "退休",
     "已退休",
@@ -281,7 +281,7 @@ const LATIN_FORMS: [&str; 34] = [
     "se",
 ];
 
-/// Words that make a Latin name an organization's.
+/// Words by which a Latin name is recognised as an organization.
 const LATIN_WORDS: [&str; 15] = [
     "university",
     "institute",
@@ -304,7 +304,7 @@ pub(super) fn latin_form(token: &str) -> bool {
     LATIN_FORMS.contains(&token)
 }
 
-/// Whether a text is nothing but a legal form, such as the second half of `Foo Co., Ltd.`.
+/// Whether a text consists of a legal form only, such as the second half of `Foo Co., Ltd.`.
 pub(super) fn is_form(folded: &str) -> bool {
     let mut words = folded
         .split(|c: char| !c.is_alphanumeric())
@@ -327,7 +327,7 @@ pub(super) fn is_form(folded: &str) -> bool {
     chinese || words.peek().is_some() && words.all(latin_form)
 }
 
-/// Whether there is a Chinese name of at least two characters in it.
+/// The number of Chinese characters in a text.
 pub(super) fn ideographs(folded: &str) -> usize {
     folded
         .chars()
@@ -343,7 +343,7 @@ fn ends(folded: &str, list: &[&str]) -> bool {
     })
 }
 
-/// Whether it ends as an organization of its own does.
+/// Whether the text ends like an organization.
 pub(super) fn strong(folded: &str) -> bool {
     let folded = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
     if ends(folded, &STRONG) {
@@ -358,23 +358,23 @@ pub(super) fn strong(folded: &str) -> bool {
             || words.iter().any(|word| LATIN_WORDS.contains(word)))
 }
 
-/// Whether it may as well be a part of a larger organization.
+/// Whether the text may also be a part of a larger organization.
 pub(super) fn weak(folded: &str) -> bool {
     ends(folded, &WEAK) || WEAK.contains(&folded)
 }
 
-/// Whether it begins as a ministry does.
+/// Whether the text begins like a ministry.
 pub(super) fn ministry(folded: &str) -> bool {
     MINISTRIES.iter().any(|start| folded.starts_with(start))
 }
 
-/// Whether it is a part of an organization, whatever that is called.
+/// Whether the text is a part of some organization.
 pub(super) fn part(folded: &str) -> bool {
     !ministry(folded)
         && (ends(folded, &PARTS) || ["办公室", "工会", "党委", "总部"].contains(&folded))
 }
 
-/// Whether it is a post or a title.
+/// Whether the text is a post or a title.
 pub(super) fn post(folded: &str) -> bool {
     let latin = [
         "professor",

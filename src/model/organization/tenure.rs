@@ -1,20 +1,20 @@
-//! Words that say when somebody worked for an employer: 退休, 原, 曾任职于, 2018-2022.
+//! Words that state when somebody worked for an employer: 退休, 原, 曾任职于, 2018-2022.
 
 use super::phrases::{AGAIN, BEFORE, ENDED, NOT_BEFORE, NOW};
 use super::suffix;
 use crate::model::words::plain;
 
 pub(super) enum Ended {
-    /// What is left, and the year.
+    /// The remaining text, and the year if given.
     Former(String, Option<i32>),
     /// Retired and employed again.
     Again(String),
 }
 
-/// Reads 退休 and its like at either end of a text; what is left is without them.
+/// Recognises 退休 and similar words at either end of a text and removes them.
 pub(super) fn ended(text: &str) -> Option<Ended> {
     let folded = plain(text);
-    // One for one: what folding makes longer is left to the plain name.
+    // Requires a one-to-one folding; texts that become longer are left to the plain name.
     let original: Vec<char> = text.chars().collect();
     if folded.chars().count() != original.len() {
         return None;
@@ -47,7 +47,7 @@ pub(super) fn ended(text: &str) -> Option<Ended> {
     {
         core = rest;
     }
-    // A lone 退 counts behind a mark only: 进退 is no retirement.
+    // A single 退 counts only after a mark: 进退 is not a retirement.
     let short = |word: &str| word.chars().count() == 1;
     let marked = |rest: &str| rest.is_empty() || rest.ends_with(MARKS);
     let behind = ENDED
@@ -79,7 +79,7 @@ pub(super) fn ended(text: &str) -> Option<Ended> {
 pub(super) const MARKS: fn(char) -> bool =
     |c| c.is_whitespace() || ",，.。;；:：-—·、/".contains(c);
 
-/// A text without the brackets and marks around the whole, and without 从 … 处.
+/// Removes brackets and marks around the whole text, and 从 … 处.
 pub(super) fn unframed(text: &str) -> String {
     let mut text = text.trim_matches(MARKS);
     if let Some(inner) = text.strip_prefix(['(', '（', '[']) {
@@ -94,12 +94,12 @@ pub(super) fn unframed(text: &str) -> String {
     before(text).unwrap_or(text).trim_matches(MARKS).to_owned()
 }
 
-/// A folded text without the date at its end: `…2021年6月`.
+/// Removes the date at the end of a folded text: `…2021年6月`.
 pub(super) fn without_date(text: &str) -> &str {
     text.trim_end_matches(|c: char| c.is_ascii_digit() || "年月日.-/于在 ()（），,".contains(c))
 }
 
-/// The one year in a text.
+/// The last year in a text.
 pub(super) fn year_in(text: &str) -> Option<i32> {
     let digits: Vec<i32> = text
         .split(|c: char| !c.is_ascii_digit())
@@ -110,7 +110,7 @@ pub(super) fn year_in(text: &str) -> Option<i32> {
     digits.last().copied()
 }
 
-/// What follows 原, 曾任职于 and their like at the start of a text.
+/// The text after 原, 曾任职于 or a similar word at its start.
 pub(super) fn before(text: &str) -> Option<&str> {
     let text = text.trim();
     let folded = plain(text);
@@ -127,7 +127,7 @@ pub(super) fn before(text: &str) -> Option<&str> {
     (rest.chars().count() >= 2).then_some(rest)
 }
 
-/// What follows 现任职于 and its like at the start of a text.
+/// The text after 现任职于 or a similar word at its start.
 pub(super) fn now(text: &str) -> Option<&str> {
     let start = NOW.iter().find(|start| text.starts_with(**start))?;
     let rest = text[start.len()..]
@@ -136,14 +136,14 @@ pub(super) fn now(text: &str) -> Option<&str> {
     (rest.chars().count() >= 2).then_some(rest)
 }
 
-/// A text without the years at its end, as in 甲公司 2018-2022, or at its start, and the last of
-/// them unless it goes on: 2019年至今, 2019年起, 2019—.
+/// Removes years at the end of a text, as in 甲公司 2018-2022, or at its start. Returns the last of
+/// them unless the span is open: 2019年至今, 2019年起, 2019—.
 pub(super) fn dated(text: &str) -> Option<(String, Option<i32>)> {
     const MARK: [char; 6] = ['-', '—', '–', '~', '～', '－'];
     let tail = |c: char| {
         c.is_ascii_digit() || MARK.contains(&c) || "年月日.．/至到今现在起 ()（）".contains(c)
     };
-    // The year in front of the name or behind it, unless it is no span of time.
+    // The year before or after the name, unless it is not a period.
     let until = |years: &str, joined: bool| {
         let last = year_in(years)?;
         let bare = years.trim_matches(|c: char| " ()（）".contains(c));

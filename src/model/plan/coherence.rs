@@ -1,5 +1,5 @@
-//! Whether a plan contradicts itself, whatever the season: what no program wrote and no one can
-//! read in one way only.
+//! Whether a plan contradicts itself, independently of the season: files edited by hand that have
+//! no single reading.
 
 use super::Plan;
 use crate::bilingual;
@@ -7,8 +7,8 @@ use crate::model::words::{Bilingual, listed};
 use crate::model::{Place, Problem, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Everything in which a plan contradicts itself; none in a plan that this program wrote. `file`
-/// is where the plan was read from. O(n log n) in the size of the plan.
+/// All contradictions within a plan; none in a plan written by this program. `file` is the path the
+/// plan was read from. O(n log n) in the size of the plan.
 pub fn contradictions(file: &str, plan: &Plan) -> Vec<Problem> {
     let groups = plan.groups.iter();
     let reviews = plan.reviews.iter();
@@ -43,7 +43,7 @@ pub fn contradictions(file: &str, plan: &Plan) -> Vec<Problem> {
     let strange =
         led.filter(|group| !group.leader.is_empty() && !group.members.contains(&group.leader));
     found.extend(strange.map(|group| strange_leader(file, &group.id, &group.leader)));
-    // Where somebody sits twice, no one can tell whose reviews are in question.
+    // If somebody sits in two groups, it is undecidable which group's reviews are wrong.
     if twice.iter().all(BTreeSet::is_empty) {
         let strange = outsiders(plan).into_iter();
         found.extend(of(strange, |ids| not_a_member(file, ids)));
@@ -51,7 +51,7 @@ pub fn contradictions(file: &str, plan: &Plan) -> Vec<Problem> {
     found
 }
 
-/// Submissions with a reviewer who is no member of the group that holds them.
+/// Submissions with a reviewer who is not a member of the submission's group.
 fn outsiders(plan: &Plan) -> BTreeSet<&str> {
     let seats = plan.groups.iter().flat_map(|group| {
         let members = group.members.iter();
@@ -72,7 +72,7 @@ fn repeated<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
         .collect()
 }
 
-/// The problem of all these ids, if there are any: the first few are named.
+/// The problem for these ids, if there are any; only the first few are listed.
 fn of<'a>(
     ids: impl Iterator<Item = &'a str>,
     problem: impl FnOnce(&str) -> Problem,
@@ -107,7 +107,7 @@ fn stands_twice(file: &str, id: &str) -> Problem {
     )
 }
 
-/// Told and not refused: the members are clear, and the group counts as without leader.
+/// A warning instead of an error: the members are clear, and the group counts as having no leader.
 fn strange_leader(file: &str, group: &str, leader: &str) -> Problem {
     Problem {
         severity: Severity::Warning,

@@ -184,6 +184,8 @@ pub enum ShortfallKind {
     Industry,
     /// Too few reviewers have a domain of the submission.
     Domain,
+    /// Too few members of the group know the submission's industry; one for each member lacking.
+    Group,
     /// Too few or too many people of a kind review the submission or sit in the group.
     Mix,
 }
@@ -193,7 +195,7 @@ pub enum ShortfallKind {
 pub struct Shortfall {
     /// Submission id; of a mix of a group's members the id of the group.
     pub submission: String,
-    /// Industry, domain or mix.
+    /// Industry, domain, group or mix.
     pub kind: ShortfallKind,
     /// The industry code (several joined by `;`), the domain code, or what the mix is called.
     pub code: String,
@@ -231,6 +233,12 @@ pub struct Quality {
     /// plans, as the other limits always do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bound_groups: Option<usize>,
+    /// Estimate, not proven, of the lowest limit of `total_score` that whole groups allow, over
+    /// the plans that `bound` limits. Groups that the estimate missed would raise it, so that a
+    /// plan may even exceed it; `bound` and `gap` never rest on it. Absent where nothing was
+    /// estimated or the estimate says no more than `bound`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub estimated_bound: Option<f64>,
     /// Share of the group members whose single withdrawal is answered by calling one alternate of
     /// the group, with no other change and every hard rule kept; 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,4 +1,4 @@
-//! Looking things up in a plan. Each call walks the plan; keep a map of your own in loops.
+//! Lookups in a plan. Each call scans the plan; build a map for use in loops.
 
 use super::{Group, Plan, Review, Round};
 use crate::model::{Objective, RULES_FILE, Season};
@@ -34,7 +34,7 @@ impl Plan {
             .map_or(&[], |review| review.reviewers.as_slice())
     }
 
-    /// The tables, by name, that are no longer what the plan was made from.
+    /// The tables, by name, that changed since the plan was made.
     pub fn changed_inputs(&self, season: &Season) -> Vec<String> {
         let changed = self.inputs.iter().filter(|(table, then)| {
             let now = season.inputs.get(*table);
@@ -43,9 +43,9 @@ impl Plan {
         changed.map(|(table, _)| table.clone()).collect()
     }
 
-    /// The rules file that an option (`--rules`) put in the place of the season's own when the plan
-    /// was made, where the season as it was read has other rules. `None` for a plan without a copy
-    /// of its rules, and where the season's own file was changed since: then that is the law.
+    /// The rules file given by an option (`--rules`) when the plan was made, if the rules of the
+    /// season as read differ. `None` for a plan without a copy of its rules, and if the season's
+    /// own file changed since then: then the season's rules apply.
     pub fn rules_by_option(&self, season: &Season) -> Option<&str> {
         let (then, now) = (self.inputs.get("rules")?, season.inputs.get("rules"));
         let same = now.is_some_and(|now| now.sha256 == then.sha256);
@@ -53,8 +53,8 @@ impl Plan {
         (copied && !same && then.file != RULES_FILE).then_some(then.file.as_str())
     }
 
-    /// What the plan was made to be best in: its own copy of the rules says it, which knows the
-    /// option (`--objective`) that was given; without a copy the season's rules do.
+    /// The objective of the plan. The plan's copy of the rules includes the option `--objective`;
+    /// for a plan without one, the season's rules decide.
     pub fn objective(&self, season: &Season) -> Objective {
         let rules = match self.rules.conflicts.year {
             0 => &season.rules,
@@ -63,7 +63,7 @@ impl Plan {
         rules.solve.objective
     }
 
-    /// Counts the reviews of every group member, 0 for one who reviews nothing, by expert id.
+    /// The number of reviews of every group member (0 included), by expert id.
     pub fn loads(&self) -> BTreeMap<&str, usize> {
         let members = self.groups.iter().flat_map(|group| &group.members);
         let mut loads: BTreeMap<&str, usize> = members.map(|id| (id.as_str(), 0)).collect();
@@ -75,7 +75,7 @@ impl Plan {
 }
 
 impl Plan {
-    /// Members of groups who review nothing, in the order of their ids.
+    /// Group members without reviews, in the order of their ids.
     pub fn idle(&self) -> Vec<&str> {
         let idle = self.loads().into_iter().filter(|(_, load)| *load == 0);
         idle.map(|(id, _)| id).collect()
@@ -83,7 +83,7 @@ impl Plan {
 }
 
 impl Round {
-    /// Whether somebody sat in the committee of the paper round.
+    /// Whether the expert sat in the committee of the paper round.
     pub fn sat_before(&self, expert: &str) -> bool {
         let groups = self.paper.values().flatten();
         groups.chain(&self.heads).any(|id| id == expert)

@@ -1,9 +1,9 @@
-//! The plans of a season's rounds, looked at together.
+//! The plans of both rounds of a season.
 
 use super::{Group, Plan};
 use std::collections::BTreeSet;
 
-/// The plan of the paper round and that of the defence, as far as there are any.
+/// The plan of the paper round and that of the defence, where they exist.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rounds {
     /// The paper round.
@@ -13,7 +13,7 @@ pub struct Rounds {
 }
 
 impl Rounds {
-    /// Sorts plans into their rounds; of several of one round the last one counts.
+    /// Sorts plans into their rounds; the last plan of a round wins.
     pub fn new(plans: impl IntoIterator<Item = Plan>) -> Self {
         let mut rounds = Self::default();
         for plan in plans {
@@ -25,12 +25,12 @@ impl Rounds {
         rounds
     }
 
-    /// The plans that are there, the paper round first.
+    /// The existing plans, the paper round first.
     pub fn plans(&self) -> impl Iterator<Item = &Plan> {
         self.paper.iter().chain(&self.defence)
     }
 
-    /// Groups that held a submission, the paper round's first.
+    /// The groups that held a submission, the paper round's first.
     pub fn groups_of<'a>(&'a self, submission: &'a str) -> impl Iterator<Item = &'a Group> {
         self.plans()
             .filter_map(move |plan| plan.group_of_submission(submission))
@@ -47,7 +47,7 @@ impl Rounds {
         all
     }
 
-    /// The group in which an expert sits, the defence's if both have one.
+    /// The group in which an expert sits; the defence takes precedence.
     pub fn seat_of(&self, expert: &str) -> Option<&Group> {
         let seats = self.plans().filter_map(|plan| plan.group_of_expert(expert));
         seats.last()

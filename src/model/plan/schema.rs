@@ -3,8 +3,8 @@
 use super::{PLAN_SCHEMA, Plan};
 use serde_json::Value;
 
-/// Returns the JSON Schema (draft 2020-12) that every plan written by this program keeps, made
-/// from the types themselves.
+/// Returns the JSON Schema (draft 2020-12) of every plan that this program writes, generated from
+/// the types.
 pub fn schema() -> Value {
     let mut schema = schemars::schema_for!(Plan).to_value();
     if let Some(root) = schema.as_object_mut() {

@@ -1,4 +1,4 @@
-//! The ids and names of one table, and who is meant by a text.
+//! The ids and names of one table, and which of them a text refers to.
 
 use super::fold::{loose, name_key, plain, zeroless};
 use super::series::{Series, numbered};
@@ -7,53 +7,54 @@ use crate::model::{Expert, Submission};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// What a book is about.
+/// The kind of entries in a book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// Experts: their names are people's.
+    /// Experts, with the names of persons.
     Expert,
-    /// Submissions: their names are titles.
+    /// Submissions, with titles as names.
     Submission,
-    /// Groups or themes.
+    /// Groups or themes, with their names.
     Group,
 }
 
-/// How a text was understood, the surest first.
+/// How a text was matched, the most certain first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum How {
-    /// It is the id.
+    /// Identical to the id.
     Exact,
-    /// It is the id but for width, case, spaces, invisible characters, quotes around it, or a
-    /// trailing `.0`.
+    /// Identical to the id except for width, case, spaces, invisible characters, surrounding
+    /// quotes, or a trailing `.0`.
     Form,
-    /// It is the id but for dashes and the like, or letters of another alphabet that look alike.
+    /// Identical to the id except for dashes and similar signs, or similar letters of another
+    /// alphabet.
     Marks,
-    /// It is the id but for zeros at the start of its numbers.
+    /// Identical to the id except for leading zeros of its numbers.
     Zeros,
-    /// It lies in a range of ids, or is an id that leaves out what the one before it has.
+    /// Part of a range of ids, or an id shortened by what it shares with the previous one.
     Range,
-    /// The id stands in it among other words that do not contradict.
+    /// Contains the id, among other words that do not contradict it.
     Words,
-    /// It is the name or title, which no other row has.
+    /// The name or title of this row only.
     Name,
 }
 
-/// Whom a text names.
+/// Result of a lookup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
-    /// The row at this position.
+    /// The row at this position, and how it was matched.
     One(usize, How),
-    /// Two rows at least fit, the first two of them.
+    /// Two or more rows match; the first two of them.
     Two(usize, usize, How),
-    /// The id is of the row at the first position, but the name beside it is not: it is another
-    /// row's, or nobody's.
+    /// The id belongs to the row at the first position, but the accompanying name does not: it
+    /// belongs to another row, or to none.
     Contradiction(usize, Option<usize>),
-    /// Nobody.
+    /// No row.
     None,
 }
 
 impl Found {
-    /// The position, where exactly one fits.
+    /// The position, if exactly one row matches.
     pub fn one(self) -> Option<usize> {
         match self {
             Self::One(at, _) => Some(at),
@@ -62,7 +63,7 @@ impl Found {
     }
 }
 
-/// The rows that have a key: the first two are enough to say that it is not clear which is meant.
+/// The rows with a key. Two are enough to know that the key is ambiguous.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Few {
     pub(super) first: usize,
@@ -82,29 +83,29 @@ impl Few {
 struct Entry {
     id: String,
     name: String,
-    /// What else may stand beside the name: employer, title; the applicant.
+    /// Words that may accompany the name: employer and title, or the applicant.
     about: Vec<String>,
 }
 
 type Keys = HashMap<String, Few>;
 
-/// The folded forms: made when the first text is no id as it is, which in most seasons never
-/// happens.
+/// The folded forms. Built on the first text that is not exactly an id, which most seasons do not
+/// have.
 #[derive(Debug, Clone)]
 struct Folded {
     plain: Keys,
     loose: Keys,
     zeroless: Keys,
-    /// All rows of a folded name.
+    /// All rows with a folded name.
     names: HashMap<String, Vec<usize>>,
-    /// By position: the folded name.
+    /// The folded name by position.
     own: Vec<String>,
-    /// The ids that end in a number, in its order.
+    /// The ids that end in a number, ordered by it.
     series: Series,
 }
 
-/// The ids and names of one table. Made in one pass; every look-up takes time by the length of the
-/// text alone.
+/// The ids and names of one table. Built in one pass; a lookup takes time linear in the length of
+/// the text.
 #[derive(Debug, Clone)]
 pub struct Book {
     kind: Kind,
@@ -140,7 +141,7 @@ impl Book {
         }
     }
 
-    /// The experts of a season.
+    /// A book of the experts of a season.
     pub fn experts(experts: &[Expert]) -> Self {
         let entry = |expert: &Expert| Entry {
             id: expert.id.clone(),
@@ -154,7 +155,7 @@ impl Book {
         Self::new(Kind::Expert, experts.iter().map(entry).collect())
     }
 
-    /// The submissions of a season.
+    /// A book of the submissions of a season.
     pub fn submissions(submissions: &[Submission]) -> Self {
         let entry = |submission: &Submission| Entry {
             id: submission.id.clone(),
@@ -168,7 +169,7 @@ impl Book {
         Self::new(Kind::Submission, submissions.iter().map(entry).collect())
     }
 
-    /// Groups or themes, by id and name.
+    /// A book of groups or themes, by id and name.
     pub fn groups<'a>(groups: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let entry = |(id, name): (&str, &str)| Entry {
             id: id.to_owned(),
@@ -178,7 +179,7 @@ impl Book {
         Self::new(Kind::Group, groups.into_iter().map(entry).collect())
     }
 
-    /// What it is about.
+    /// The kind of entries.
     pub fn kind(&self) -> Kind {
         self.kind
     }
@@ -188,28 +189,29 @@ impl Book {
         self.entries.get(at).map_or("", |entry| entry.id.as_str())
     }
 
-    /// The name of a row, or its title.
+    /// The name or title of a row.
     pub fn name(&self, at: usize) -> &str {
         self.entries.get(at).map_or("", |entry| entry.name.as_str())
     }
 
-    /// What stands beside the name of a row first: a submission's applicant, an expert's employer.
+    /// The text that best accompanies the name of a row: a submission's applicant, an expert's
+    /// employer.
     pub fn beside(&self, at: usize) -> &str {
         let about = self.entries.get(at).and_then(|entry| entry.about.first());
         about.map_or("", String::as_str)
     }
 
-    /// All ids, in the order of the table.
+    /// All ids, in table order.
     pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
         self.entries.iter().map(|entry| entry.id.as_str())
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -243,7 +245,7 @@ impl Book {
         })
     }
 
-    /// Whom a text names as an id, and nothing but an id.
+    /// Looks up a text as an id only, with all differences in spelling allowed.
     pub fn by_id(&self, text: &str) -> Found {
         let sure = self.by_spelling(text);
         if sure != Found::None {
@@ -261,7 +263,7 @@ impl Book {
         few.map_or(Found::None, |few| few.found(How::Zeros))
     }
 
-    /// Whom a text names as an id that is spelt as in the table, or differs in what no one sees.
+    /// Looks up a text as an id that is spelt as in the table, or differs only in invisible ways.
     pub fn by_spelling(&self, text: &str) -> Found {
         if let Some(&at) = self.exact.get(text) {
             return Found::One(at, How::Exact);
@@ -274,7 +276,7 @@ impl Book {
         few.map_or(Found::None, |few| few.found(How::Form))
     }
 
-    /// Whose name or title a text is.
+    /// Looks up a text as a name or title.
     pub fn by_name(&self, text: &str) -> Found {
         let key = name_key(text);
         if key.is_empty() {
@@ -287,13 +289,13 @@ impl Book {
         }
     }
 
-    /// The rows of a folded name.
+    /// The rows with a folded name.
     fn called(&self, key: &str) -> &[usize] {
         let rows = self.folded().names.get(key);
         rows.map_or(&[], Vec::as_slice)
     }
 
-    /// The rows whose ids end in a number, in its order.
+    /// The rows whose ids end in a number, ordered by it.
     pub(super) fn series(&self) -> &Series {
         &self.folded().series
     }
@@ -303,8 +305,8 @@ impl Book {
         self.folded().own.get(at).map_or("", String::as_str)
     }
 
-    /// Whether folded words may stand beside the id or the name of a row: its name, employer,
-    /// title, applicant, or a part of one.
+    /// Whether folded words may accompany the id or name of a row: its name, employer, title,
+    /// applicant, or a part of one.
     pub(super) fn fits(&self, at: usize, words: &str) -> bool {
         let name = self.own_name(at);
         match self.by_name(words) {
@@ -329,7 +331,7 @@ impl Book {
         })
     }
 
-    /// Those of two or more rows of one name whom the words beside it fit.
+    /// Selects one of several rows of the same name by the words that accompany it.
     pub(super) fn told_apart(&self, name: &str, words: &str) -> Option<usize> {
         let rows = self.called(name).iter().copied();
         let mut fitting = rows.filter(|&at| self.fits(at, words));

@@ -1,4 +1,4 @@
-//! A cell that names one or several: ids, ids with names, names with titles, lists of them.
+//! Cells that refer to one or several rows: ids, ids with names, names with titles, lists of them.
 
 use super::book::{Book, Found, How, Kind};
 use super::fold::name_key;
@@ -7,25 +7,24 @@ use crate::model::words::is_unseen;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
-/// One of those that a cell names.
+/// One reference within a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// As it stands in the cell.
+    /// The text as written in the cell.
     pub text: String,
-    /// Who is meant.
+    /// The row it refers to.
     pub found: Found,
 }
 
-/// Longer texts hold no id among other words, and more pieces than this are prose: looking through
-/// all of their combinations would take time by the square.
+/// Longer texts are prose. Trying all combinations of their pieces would take quadratic time.
 const LONGEST: usize = 120;
 const MOST_PIECES: usize = 10;
-/// A list of more items than this is none.
+/// A text with more items than this is not a list.
 const MOST_ITEMS: usize = 1_000;
 
 impl Book {
-    /// Whom a cell names, one part for each; a part that names nobody is among them as
-    /// [`Found::None`]. A cell that names nobody at all is one such part.
+    /// Returns the references of a cell, one part each. A part that refers to no row is
+    /// [`Found::None`]; so is the only part of a cell without any reference.
     pub fn cell(&self, text: &str) -> Vec<Part> {
         let whole = self.whole(text);
         if whole != Found::None {
@@ -56,7 +55,7 @@ impl Book {
         self.once(self.among_words(text))
     }
 
-    /// Whom a text names as a whole, by id or by name.
+    /// Looks up a text as a whole, by id or by name.
     fn whole(&self, text: &str) -> Found {
         match self.by_id(text) {
             Found::None => {}
@@ -76,7 +75,7 @@ impl Book {
         }
     }
 
-    /// Two ids with a space between them may be written like a third: `12 34` and `1234`.
+    /// Two ids separated by a space may look like a third one: `12 34` and `1234`.
     fn also_a_list(&self, text: &str, at: usize) -> Option<usize> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let ids = words.iter().map(|word| match self.by_id(word) {
@@ -89,7 +88,7 @@ impl Book {
             .find(|own| *own != at)
     }
 
-    /// A number that a spreadsheet shows as `1,003`.
+    /// Looks up a number that a spreadsheet shows as `1,003`.
     fn with_thousands(&self, text: &str) -> Found {
         let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
         let mut groups = plain.split(',');
@@ -117,7 +116,7 @@ impl Book {
         }
     }
 
-    /// Each row once: an id beside its own name is one.
+    /// Removes repeated rows: an id followed by its own name is one reference.
     fn once(&self, parts: Vec<Part>) -> Vec<Part> {
         let mut kept: Vec<Part> = Vec::with_capacity(parts.len());
         for own in parts {
@@ -135,7 +134,7 @@ impl Book {
         kept
     }
 
-    /// Whom a text names in which an id or a name stands among other words.
+    /// Looks up a text that contains an id or a name among other words.
     fn among_words(&self, text: &str) -> Vec<Part> {
         let nobody = || vec![part(text, Found::None)];
         let folded: String = text.nfkc().filter(|c| !is_unseen(*c)).collect();
@@ -182,8 +181,8 @@ impl Book {
             .collect()
     }
 
-    /// What words beside an id say that do not fit its row: another expert's name, or nothing that
-    /// matters (`None`). [`Found::None`] where the id is probably none.
+    /// The contradiction between an id and the words around it, if they name another expert; `None`
+    /// if they are irrelevant. [`Found::None`] if the id is probably not one.
     fn contradiction(&self, text: &str, at: usize, how: How, words: &str) -> Option<Found> {
         let named = |(core, _)| match self.by_name(core) {
             Found::One(other, _) | Found::Two(other, ..) if other != at => Some(other),
@@ -200,7 +199,7 @@ impl Book {
                 Some(Found::Contradiction(at, None))
             }
             _ if is_like_an_organization(words) => {
-                // 58同城有限公司 is no submission 058 with a company's name behind it.
+                // 58同城有限公司 is not submission 058 followed by a company name.
                 let chance = !apart && (how == How::Zeros || !starts_with_letter(self.id(at)));
                 Some(if chance || self.kind() == Kind::Expert {
                     Found::None
@@ -212,7 +211,7 @@ impl Book {
         }
     }
 
-    /// The ids among the pieces, from the left, the longest and the surest first, and the folded
+    /// The ids among the pieces, from left to right, longest and most certain first, and the folded
     /// words between them.
     fn ids_among(
         &self,
@@ -225,7 +224,7 @@ impl Book {
             let found = (first..pieces.len()).rev().find_map(|last| {
                 let span = pieces[first].start..pieces[last].end;
                 let word = &text[span.clone()];
-                // Words of letters alone are names, or were found as a whole.
+                // Words of letters only are names, or were already looked up as a whole.
                 let number = word.chars().any(char::is_numeric);
                 let spaced = word.chars().any(char::is_whitespace);
                 let found = if number && !spaced {
@@ -246,7 +245,7 @@ impl Book {
         (ids, rest)
     }
 
-    /// A name with the employer, the title or the applicant of its row right before or behind it.
+    /// A name directly next to the employer, title or applicant of its row.
     fn joined(&self, word: &str) -> Option<(String, Found)> {
         let cuts = word.char_indices().skip(2);
         let halves = cuts.map(|(at, _)| word.split_at(at));
@@ -259,8 +258,8 @@ impl Book {
         })
     }
 
-    /// Whom names among the pieces mean: every other word must fit whom they name, so that
-    /// somebody's wife is not taken for him.
+    /// Looks up the names among the pieces. All other words must fit the row found, so that
+    /// somebody's wife is not taken for that person.
     fn names_among(&self, cell: &str, text: &str, pieces: &[Range<usize>]) -> Vec<Part> {
         let nobody = || vec![part(cell, Found::None)];
         let (mut names, mut rest): (Vec<(String, Found)>, Vec<String>) = (Vec::new(), Vec::new());
@@ -324,7 +323,7 @@ fn starts_with_letter(id: &str) -> bool {
     id.chars().next().is_some_and(char::is_alphabetic)
 }
 
-/// The items of a list: what stands between `;`, `、`, commas, bars and line breaks.
+/// The items of a list, separated by `;`, `、`, commas, bars or line breaks.
 pub fn listed(text: &str) -> Vec<&str> {
     let between = [
         ';', '；', '、', ',', '，', '|', '｜', '\n', '\r', '\t', '\u{2028}', '\u{2029}',
@@ -335,7 +334,7 @@ pub fn listed(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The runs of letters and digits of a text; ideographs and Latin letters are runs of their own.
+/// The runs of letters and digits of a text; ideographs and Latin letters form separate runs.
 fn pieces(text: &str) -> Vec<Range<usize>> {
     let kind = |c: char| match c {
         _ if !c.is_alphanumeric() => 0,

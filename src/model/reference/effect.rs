@@ -1,4 +1,4 @@
-//! Relations that touch nobody and nothing of the season, or of which one end leads nowhere.
+//! Relations without effect: neither end, or only one, is connected to the season.
 
 use crate::model::words::person_key;
 use crate::model::{
@@ -6,23 +6,23 @@ use crate::model::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// Which end of a relation leads nowhere.
+/// Which end of a relation is unconnected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Loose {
     /// Neither end reaches an expert, a submission or an organization of the season.
     Row,
-    /// The subject is a person who stands in no other row.
+    /// The subject is a person who appears in no other row.
     Subject,
-    /// The object, an organization or a person, stands nowhere else.
+    /// The object, an organization or a person, appears nowhere else.
     Object,
 }
 
-/// A relation that does nothing as it is.
+/// A relation that has no effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Idle {
     /// Its position among the season's relations.
     pub relation: usize,
-    /// What leads nowhere.
+    /// The unconnected end.
     pub end: Loose,
 }
 
@@ -34,17 +34,8 @@ enum Node {
     Person(String),
 }
 
-/// Whether the free names at the two ends of a relation are people's.
-fn between_people(kind: RelationKind) -> [bool; 2] {
-    use RelationKind as Kind;
-    match kind {
-        Kind::ParentOf | Kind::CompetitorOf | Kind::Supplies => [false, false],
-        Kind::KinOf | Kind::MentorOf | Kind::CoauthorOf => [true, true],
-        _ => [true, false],
-    }
-}
-
-/// Nodes of the relations with how often each is named, and which hang together.
+/// The nodes of all relations: how often each is named, and their connected components
+/// (union-find).
 struct Web {
     numbers: HashMap<Node, usize>,
     above: Vec<usize>,
@@ -79,8 +70,8 @@ impl Web {
     }
 }
 
-/// The organizations of a season: employers, applicants and recommending units, several in one cell,
-/// too.
+/// The organizations of a season: employers, applicants and recommending units, including cells
+/// with several.
 pub fn organizations(
     experts: &[Expert],
     submissions: &[Submission],
@@ -102,9 +93,9 @@ pub fn organizations(
     found
 }
 
-/// Lists the relations that do nothing as they are, in the order of the table. What ended long
-/// ago is asked as everything else: whether it counts is for the rules. `of_season` are the
-/// [`organizations`] of the season. O(rows), nearly.
+/// Lists the relations without effect, in table order. Relations that ended long ago are checked
+/// like all others, since the rules decide whether they count. `of_season` are the
+/// [`organizations`] of the season. Almost linear in the rows.
 pub fn idle(season: &Season, of_season: &HashSet<OrganizationKey>) -> Vec<Idle> {
     if season.relations.is_empty() {
         return Vec::new();
@@ -120,7 +111,7 @@ pub fn idle(season: &Season, of_season: &HashSet<OrganizationKey>) -> Vec<Idle> 
         .relations
         .iter()
         .map(|relation| {
-            let people = between_people(relation.kind);
+            let people = relation.kind.people();
             let parties = [&relation.subject, &relation.object];
             let mut numbers = [0; 2];
             for (at, (party, person)) in parties.into_iter().zip(people).enumerate() {
@@ -143,7 +134,7 @@ pub fn idle(season: &Season, of_season: &HashSet<OrganizationKey>) -> Vec<Idle> 
             numbers
         })
         .collect();
-    // Whether a node itself is of the season, before they are joined.
+    // Whether each node itself belongs to the season, before components are joined.
     let own = web.of_season.clone();
     for [from, to] in &ends {
         web.join(*from, *to);
@@ -166,7 +157,7 @@ pub fn idle(season: &Season, of_season: &HashSet<OrganizationKey>) -> Vec<Idle> 
     found
 }
 
-/// The name at the end that leads nowhere: the subject's where neither leads anywhere.
+/// The name at the unconnected end; the subject's if both are.
 pub fn loose_name(relation: &Relation, end: Loose) -> &str {
     let party = match end {
         Loose::Row | Loose::Subject => &relation.subject,
@@ -180,7 +171,7 @@ pub fn loose_name(relation: &Relation, end: Loose) -> &str {
 
 /// Whether the name at that end is a person's.
 pub fn is_person(relation: &Relation, end: Loose) -> bool {
-    let [subject, object] = between_people(relation.kind);
+    let [subject, object] = relation.kind.people();
     match end {
         Loose::Row | Loose::Subject => subject,
         Loose::Object => object,
@@ -199,12 +190,12 @@ mod tests {
             .expert("E1", "甲院", "C", "Q06.01", |_| ())
             .submission("S1", "乙泵业有限公司", "3812", "Q06.01", |_| ())
             .relation("E1", Kind::Advises, "乙泵业") // 0: fine
-            .relation("E1", Kind::Advises, "外地厂") // 1: an object of nobody
-            .relation("某某", Kind::Advises, "乙泵业") // 2: a subject of nobody
-            .relation("某甲", Kind::Advises, "某厂") // 3: neither
-            .relation("E1", Kind::KinOf, "张三") // 4: fine through 5
-            .relation("张三", Kind::DirectorOf, "乙泵业") // 5
-            .relation("乙集团", Kind::ParentOf, "丙集团") // 6: the owner of nobody else
+            .relation("E1", Kind::Advises, "外地厂") // 1: unknown object
+            .relation("某某", Kind::Advises, "乙泵业") // 2: unknown subject
+            .relation("某甲", Kind::Advises, "某厂") // 3: neither known
+            .relation("E1", Kind::KinOf, "张三") // 4: connected through 5
+            .relation("张三", Kind::DirectorOf, "乙泵业") // 6: owns no other company
+            .relation("乙集团", Kind::ParentOf, "丙集团") // 6: parent of an unconnected company, but for 7
             .relation("丙集团", Kind::ParentOf, "乙泵业") // 7
             .relation("甲院", Kind::ShareholderOf, "乙泵业") // 8: an employer owns
             .relation("E1", Kind::Declared, "S1") // 9

@@ -1,7 +1,6 @@
-//! What two spellings of one id, or of one name, have in common.
+//! Normal forms of ids and names for comparison.
 
-use crate::model::words::is_unseen;
-use unicode_normalization::UnicodeNormalization;
+use crate::model::words::{folded, is_unseen};
 
 /// Dashes, hyphens and minus signs of all kinds.
 fn is_dash(c: char) -> bool {
@@ -9,17 +8,16 @@ fn is_dash(c: char) -> bool {
         | '\u{2500}'..='\u{2501}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
 }
 
-/// An id in the form in which ids are compared: no invisible characters or spaces, one width and
-/// case, one kind of dash, nothing around it (quotes, apostrophes, brackets, `="…"`), no `.0` that
-/// a spreadsheet put behind a number.
+/// The form in which ids are compared: no invisible characters or spaces, one width and case, one
+/// kind of dash, no surrounding quotes, apostrophes, brackets or `="…"`, and no `.0` added to a
+/// number by a spreadsheet.
 pub fn plain(id: &str) -> String {
     if id.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return id.to_ascii_lowercase();
     }
-    let folded: String = id
-        .nfkc()
+    let folded: String = folded(id)
+        .chars()
         .filter(|c| !is_unseen(*c) && !c.is_whitespace())
-        .flat_map(char::to_lowercase)
         .map(|c| if is_dash(c) { '-' } else { c })
         .collect();
     let trimmed = folded.trim_matches(|c: char| !c.is_alphanumeric());
@@ -35,8 +33,8 @@ pub fn plain(id: &str) -> String {
     }
 }
 
-/// A [`plain`] id without dashes and the like, letters of other alphabets that look like Latin ones
-/// as these. Two numbers stay two.
+/// A [`plain`] id without dashes and similar signs, and with look-alike letters of other alphabets
+/// replaced by Latin ones. Two numbers remain two.
 pub fn loose(plain: &str) -> String {
     let mut text = String::with_capacity(plain.len());
     let mut gap = false;
@@ -56,7 +54,7 @@ pub fn loose(plain: &str) -> String {
     text
 }
 
-/// A [`loose`] id without the zeros at the start of its numbers.
+/// A [`loose`] id without leading zeros in its numbers.
 pub fn zeroless(loose: &str) -> String {
     let mut text = String::with_capacity(loose.len());
     let mut rest = loose;
@@ -76,7 +74,7 @@ pub fn zeroless(loose: &str) -> String {
     text
 }
 
-/// The Latin letter or digit that a lower-case Cyrillic or Greek letter, or a circle, looks like.
+/// The Latin letter or digit that a lower-case Cyrillic or Greek letter, or a circle, resembles.
 fn latin(c: char) -> char {
     match c {
         'а' | 'α' => 'a',
@@ -101,8 +99,8 @@ fn latin(c: char) -> char {
     }
 }
 
-/// A person's name or a title in the form in which they are compared: one width, case and kind of
-/// characters, letters and ideographs only, so that neither spaces nor middle dots of any kind matter.
+/// The form in which names of persons and titles are compared: one width, case and script form,
+/// only letters and ideographs, so that spaces and middle dots do not matter.
 pub fn name_key(name: &str) -> String {
     crate::model::words::plain(name)
         .chars()

@@ -1,10 +1,9 @@
-//! Who is meant: the one reader of references to experts, submissions and groups, for tables and
-//! verbs alike.
+//! References to experts, submissions and groups, resolved in one place for tables and verbs.
 //!
-//! People write ids as they please: with zeros lost on the way through a spreadsheet, with a name
-//! beside them, between quotes, behind characters that no one sees; or they write a name. Whoever
-//! is meant is found here, each text by a few look-ups in maps that are made once. What was not
-//! written as in the table is told with what it was taken for; what fits two is never guessed.
+//! People write ids in many ways: with zeros lost in a spreadsheet, followed by a name, in quotes,
+//! after invisible characters; or they write a name instead. Each text is resolved by a few lookups
+//! in maps that are built once. Anything not written as in the table is reported with its
+//! interpretation; ambiguous references are never guessed.
 
 mod book;
 mod cell;

@@ -1,20 +1,20 @@
-//! The nearest of many names, without comparing all with all.
+//! Finds the most similar of many names without comparing all pairs.
 
 use std::collections::HashMap;
 
-/// Names by the pairs of characters in them.
+/// Names, indexed by their pairs of adjacent characters.
 #[derive(Debug, Clone, Default)]
 pub struct Near {
     names: Vec<Vec<char>>,
     by_pair: HashMap<[char; 2], Vec<u32>>,
 }
 
-/// A pair that more names than this have tells nothing.
+/// Pairs that occur in more names than this are ignored.
 const COMMON: usize = 200;
-/// Names with less in common than this are not near: 1 is the same.
+/// Minimum similarity (Dice coefficient of the pairs; 1 is identical).
 const ALIKE: f64 = 0.55;
 
-/// The pairs of neighbours; the first and the last character count with an edge.
+/// Pairs of adjacent characters; the first and the last character also pair with an edge.
 fn pairs(name: &[char]) -> impl Iterator<Item = [char; 2]> + '_ {
     let edge = '\0';
     let firsts = std::iter::once(edge).chain(name.iter().copied());
@@ -23,7 +23,7 @@ fn pairs(name: &[char]) -> impl Iterator<Item = [char; 2]> + '_ {
 }
 
 impl Near {
-    /// Takes the names, folded; what is found is a position among them.
+    /// Indexes folded names; results are positions among them.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut near = Self::default();
         for (at, name) in (0_u32..).zip(names) {
@@ -39,8 +39,7 @@ impl Near {
         near
     }
 
-    /// The position of the name that has most in common with this one, if any has enough; the
-    /// first of equals.
+    /// The position of the most similar name, if it is similar enough; the first of equals.
     #[allow(clippy::cast_precision_loss)] // names are short
     pub fn nearest(&self, name: &str) -> Option<usize> {
         let name: Vec<char> = name.chars().collect();

@@ -1,4 +1,4 @@
-//! Ids that stand for several: `E003至E005`, and lists that leave out what is the same: `E003/4`.
+//! Ranges of ids (`E003至E005`), and lists that omit what ids share (`E003/4`).
 
 use super::book::{Book, Found, How};
 use super::cell::{Part, listed};
@@ -6,20 +6,20 @@ use super::series::numbered;
 use crate::model::words::is_unseen;
 use unicode_normalization::UnicodeNormalization;
 
-/// A range of more ids than this is a slip.
+/// Larger ranges are taken for typing errors.
 const MOST: u64 = 1_000;
 /// Longer texts are prose.
 const LONGEST: usize = 400;
 
-/// Words and signs between the first and the last id of a range; the longest first.
+/// Words and signs between the two ends of a range; longest first.
 const BETWEEN: [&str; 21] = [
     "->", "=>", "......", "...", "..", "to", "至", "到", "→", "~", "-", "–", "—", "⁓", "〜", ":",
     "‐", "‑", "‒", "―", "−",
 ];
 
 impl Book {
-    /// Whom a cell names with a range of ids or with ids of which all but the first are short.
-    /// `None` where there is neither, or something else stands in the cell as well.
+    /// Reads a cell with a range of ids, or with ids of which all but the first are shortened.
+    /// `None` if it has neither, or contains other text as well.
     pub(super) fn enumerated(&self, text: &str) -> Option<Vec<Part>> {
         let folded: String = text.nfkc().filter(|c| !is_unseen(*c)).collect();
         if folded.chars().count() > LONGEST {
@@ -49,7 +49,7 @@ impl Book {
                     if before.is_none() || !digits || found != Found::None {
                         return None;
                     }
-                    // Nobody's id in short: told as any that names nobody.
+                    // A shortened id of no row: reported like any unknown id.
                     special = true;
                     parts.push(Part {
                         text: word.to_owned(),
@@ -68,7 +68,7 @@ impl Book {
         special.then_some(parts)
     }
 
-    /// An id, or the end of one that begins as the one before it; whether it is such an end.
+    /// Looks up an id, or the end of one that begins like the previous one; the flag says which.
     fn short(&self, word: &str, before: Option<&str>) -> (Found, bool) {
         let own = match self.by_id(word) {
             Found::None => self.by_name(word),
@@ -90,7 +90,7 @@ impl Book {
         }
     }
 
-    /// The rows from the first id of a range to the last; gaps in the numbers are left out.
+    /// The rows from the first id of a range to the last; missing numbers are skipped.
     fn range(&self, item: &str) -> Option<Vec<usize>> {
         let text: String = item.chars().filter(|c| !c.is_whitespace()).collect();
         let text = text.to_lowercase();
@@ -116,7 +116,7 @@ impl Book {
         if end != front || to <= from || to - from > MOST {
             return None;
         }
-        // At least its ends are ids of the table, or stand beyond them on one side.
+        // At least one end is an id of the table; the other may lie beyond its ids.
         let series = self.series();
         let rows: Vec<usize> = series
             .range((front.clone(), from)..=(front, to))
@@ -126,7 +126,7 @@ impl Book {
     }
 }
 
-/// The words of an item that holds several: by slashes, gaps, `和` and the like.
+/// The words of an item with several ids, separated by slashes, gaps, `和` and the like.
 fn words(item: &str) -> Vec<&str> {
     let between = |c: char| c.is_whitespace() || "/\\+&和与及跟".contains(c);
     let words = item.split(between).map(str::trim);

@@ -3,10 +3,10 @@
 use super::fold::{loose, plain};
 use std::collections::BTreeMap;
 
-/// Rows by what stands before the last number of their ids, and by that number.
+/// Rows by the prefix of their ids and by the last number.
 pub(super) type Series = BTreeMap<(String, u64), usize>;
 
-/// What stands before the last number of an id, and that number.
+/// The text before the last number of an id, and that number.
 pub(super) fn numbered(id: &str) -> Option<(String, u64)> {
     let folded = loose(&plain(id));
     let front = folded.trim_end_matches(|c: char| c.is_ascii_digit());

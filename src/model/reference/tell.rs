@@ -1,25 +1,26 @@
-//! What to say of a reference that was not written as in the table.
+//! Messages about references that are not written as in the table.
 
 use super::book::{Book, Found, How, Kind};
 use super::cell::Part;
 use crate::bilingual;
 use crate::model::words::{Bilingual, is_unseen};
 
-/// What is to be said of one cell.
+/// The message about one cell, by kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
-    /// The id was understood although spelt otherwise: what no one sees, width, case, quotes.
+    /// The id was recognised despite a different spelling: invisible characters, width, case,
+    /// quotes.
     Spelling(Bilingual),
-    /// Somebody was understood in another way, or several.
+    /// One or several rows were recognised in some other way.
     Taken(Bilingual),
-    /// Two fit.
+    /// Two rows match.
     Two(Bilingual),
-    /// The id is one's, the name beside it another's.
+    /// The id and the accompanying name belong to different rows.
     Contradiction(Bilingual),
 }
 
 impl Kind {
-    /// What it is called.
+    /// Word for the kind, in Chinese and English.
     fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Expert => ("专家", "expert"),
@@ -37,7 +38,7 @@ impl Kind {
     }
 }
 
-/// Says what a cell was taken for; `None` where it is as in the table, or names nobody.
+/// Describes how a cell was read; `None` if it is written as in the table, or names no row.
 pub fn told(book: &Book, text: &str, parts: &[Part]) -> Option<Told> {
     for part in parts {
         match part.found {
@@ -158,7 +159,7 @@ fn contradiction(book: &Book, at: usize, other: Option<usize>) -> Bilingual {
     )
 }
 
-/// What to do about it, where somebody was understood.
+/// Advice for a reference that was recognised.
 pub fn action(told: &Told, kind: Kind) -> Bilingual {
     let (zh, en) = kind.words();
     match told {

@@ -1,7 +1,7 @@
-//! Words that stand beside an id or a name and say nothing about who is meant.
+//! Words next to an id or a name that do not help to identify the row.
 
-/// Titles, labels, remarks and conjunctions, folded as names are; longest first where one ends
-/// with another.
+/// Titles, labels, remarks and conjunctions, folded like names; longest first if one ends with
+/// another.
 const NEUTRAL: [&str; 76] = [
     "正高级工程师",
     "高级工程师",
@@ -81,7 +81,7 @@ const NEUTRAL: [&str; 76] = [
     "新",
 ];
 
-/// The same in English.
+/// The same in English, as whole words.
 const NEUTRAL_EN: [&str; 16] = [
     "id",
     "no",
@@ -101,14 +101,14 @@ const NEUTRAL_EN: [&str; 16] = [
     "chair",
 ];
 
-/// Whether a folded word says nothing about who is meant.
+/// Whether a folded word does not help to identify the row.
 pub(super) fn is_neutral(word: &str) -> bool {
     word.is_empty() || NEUTRAL.contains(&word) || NEUTRAL_EN.contains(&word)
 }
 
-/// A folded name as it is, and then with ever more taken off the titles behind it and the labels
-/// before it: `专家张伟教授`, `专家张伟`, `张伟`. Words of one character end names too (李新, 王和):
-/// they go only where two characters remain. `true` where such a word went.
+/// A folded name as it is, and then with titles after it and labels before it removed step by step:
+/// `专家张伟教授`, `专家张伟`, `张伟`. Words of one character also occur at the end of names (李新, 王和) and are
+/// removed only if two characters remain; the flag is `true` from then on.
 pub(super) fn cores(word: &str) -> impl Iterator<Item = (&str, bool)> {
     std::iter::successors(Some((word, false)), |&(core, short)| {
         let behind = || {
@@ -131,13 +131,13 @@ fn is_short(word: &str) -> bool {
     word.chars().nth(1).is_none()
 }
 
-/// Whether a word behind a name whose last character is one of the short words is a title or a
-/// remark, and not the end of a longer name: 张伟等 is 张伟, 张伟新 is probably another person.
+/// Whether a word after a name that ends with a single-character word is a title or a remark rather
+/// than the end of a longer name: 张伟等 is 张伟, 张伟新 is probably another person.
 pub(super) fn is_longer_name(word: &str) -> bool {
     !word.ends_with(['总', '等']) && is_like_a_name(word)
 }
 
-/// Whether a folded core is the surname of somebody, with a title behind it in `word`: 张老师, 张工.
+/// Whether a folded core is the surname in `name`, with a title after it in `word`: 张老师, 张工.
 pub(super) fn is_surname_of(core: &str, word: &str, name: &str) -> bool {
     let surname = |text: &str| {
         !text.is_empty() && (is_short(text) || DOUBLE.contains(&text)) && name.starts_with(text)
@@ -146,14 +146,13 @@ pub(super) fn is_surname_of(core: &str, word: &str, name: &str) -> bool {
     bare.is_some_and(surname) || core != word && surname(core)
 }
 
-/// Surnames that cover nearly everybody; those of two characters first.
+/// Surnames that cover almost all people; those of two characters first.
 const DOUBLE: [&str; 12] = [
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯",
 ];
 const SINGLE: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由";
 
-/// Whether a folded word looks like the name of a person: a surname and one or two characters, or
-/// two surnames' worth.
+/// Whether a folded word looks like the name of a person: a surname and one or two more characters.
 pub(super) fn is_like_a_name(word: &str) -> bool {
     let length = word.chars().count();
     if DOUBLE.iter().any(|surname| word.starts_with(surname)) {

@@ -1,32 +1,32 @@
-//! A day of hearings: when each begins and ends.
+//! A day of hearings and the times of each.
 
 use super::problems;
 use crate::model::{DefenceRules, Problem};
 use jiff::civil::{Date, Time};
 
-/// The begin and end of a hearing.
+/// Start and end of a hearing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Slot {
-    /// When it begins.
+    /// Start time.
     pub start: Time,
-    /// When it ends.
+    /// End time.
     pub end: Time,
 }
 
-/// Days and times of the rules, understood.
+/// Days and times of the rules, parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clock {
-    /// Days with dates, ascending; empty when the rules give none.
+    /// Dates, ascending; empty when the rules give none.
     pub days: Vec<Date>,
-    /// The hearings of a day, in order, never empty.
+    /// The hearings of a day in order; never empty.
     pub slots: Vec<Slot>,
 }
 
 impl Clock {
-    /// Reads the times of the rules.
+    /// Parses the days and times of the rules.
     ///
     /// # Errors
-    /// A day or a time that is none, a break that ends before it begins, a day too short for one
+    /// An invalid day or time, a break that ends before it begins, or a day too short for one
     /// hearing.
     pub fn new(rules: &DefenceRules) -> Result<Self, Vec<Problem>> {
         let mut found = Vec::new();
@@ -74,12 +74,12 @@ impl Clock {
         }
     }
 
-    /// The number of days; one where the rules give no dates.
+    /// The number of days; 1 when the rules give no dates.
     pub fn day_count(&self) -> usize {
         self.days.len().max(1)
     }
 
-    /// The name of a day: its date, or its number.
+    /// The name of a day: its date, or its number when the rules give no dates.
     pub fn day_name(&self, day: usize) -> String {
         let date = self.days.get(day);
         date.map_or_else(|| (day + 1).to_string(), ToString::to_string)
@@ -94,7 +94,7 @@ fn time(text: &str) -> Option<usize> {
     (hour < 24 && minute < 60).then_some(hour * 60 + minute)
 }
 
-/// Hearings one after the other; none reaches into the break or past midnight.
+/// Consecutive hearings; none overlaps the break or midnight.
 fn slots(rules: &DefenceRules, start: usize, pause: Option<(usize, usize)>) -> Vec<Slot> {
     let each = rules.minutes.max(1);
     let mut at = start;

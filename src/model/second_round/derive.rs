@@ -1,4 +1,4 @@
-//! The season of the defence, in the terms that solver and checker know.
+//! Derives the season of the defence, so that solver and checker need no rules of their own for it.
 
 use crate::model::plan::{Round, RoundGroup};
 use crate::model::{
@@ -7,8 +7,8 @@ use crate::model::{
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Derives the season of a round: see the [module](super). Depends on season and round alone, so
-/// that a plan of the defence can be verified, explained and mended later.
+/// Derives the season of a round: see the [module](super). The result depends only on season and
+/// round, so that a plan of the defence can be checked, explained and rerun later.
 pub fn season(season: &Season, round: &Round) -> Season {
     let mut own = season.clone();
     let listed: BTreeSet<&str> = round.shortlist.iter().map(String::as_str).collect();
@@ -30,8 +30,9 @@ pub fn season(season: &Season, round: &Round) -> Season {
     own
 }
 
-/// Pins of reviewers that this round cannot keep: the expert takes no part in it, or may not sit
-/// in the group that hears the submission (it sits on other days, or continues another group).
+/// Pins of reviewers that this round cannot keep: the expert does not take part in it, or may not
+/// sit in the group that hears the submission (because of its days, or because it continues another
+/// group).
 pub(crate) fn lost(season: &Season, round: &Round) -> Vec<[String; 2]> {
     let own = self::season(season, round);
     let name = |pin: &Pin| match (pin.subject, &pin.object) {
@@ -88,24 +89,40 @@ fn sizes(season: &mut Season, round: &Round) {
         .unwrap_or(1)
         .max(1);
     let slots = super::Clock::new(defence).map_or(1, |clock| clock.slots.len());
-    // Groups that continue others hold what those held.
+    // Groups that continue others hold the same submissions.
     groups.min_submissions = usize::from(defence.continuity > 0.0);
     groups.max_submissions = match defence.continuity > 0.0 {
         true => round.shortlist.len(),
         false => days * slots,
     };
     season.rules.reviews.per_submission = reviewers(season);
+    // Everybody of a group hears every submission: there is no load to be shared out.
+    season.rules.reviews.min_per_member = 0;
+    season.rules.balance.max_load_difference = 0;
+    if season.rules.defence.reviewers > 0 {
+        for submission in &mut season.submissions {
+            submission.reviewers = None;
+        }
+    }
 }
 
-/// Fewest and most members of a group; what `[defence]` leaves at 0 is as in the paper round.
+/// Minimum and maximum number of members of a group; values left at 0 in `[defence]` are those of
+/// the paper round.
 pub(crate) fn members(season: &Season) -> (usize, usize) {
     let (defence, groups) = (&season.rules.defence, &season.rules.groups);
     let or = |own: usize, paper: usize| if own > 0 { own } else { paper };
-    let least = or(defence.min_members, groups.min_members).max(reviewers(season));
+    let least = or(defence.min_members, groups.min_members).max(most_reviewers(season));
     (
         least,
         or(defence.max_members, groups.max_members).max(least),
     )
+}
+
+/// The most that one submission has.
+fn most_reviewers(season: &Season) -> usize {
+    let own = season.submissions.iter().filter_map(|own| own.reviewers);
+    let own = own.filter(|_| season.rules.defence.reviewers == 0);
+    own.fold(reviewers(season), usize::max)
 }
 
 fn reviewers(season: &Season) -> usize {
@@ -115,8 +132,8 @@ fn reviewers(season: &Season) -> usize {
     }
 }
 
-/// The office's pins were about the paper round; only who heads the committee, who is kept out of
-/// every group and who must (not) review a shortlisted submission stays.
+/// The office's pins were meant for the paper round. Only pins on the chairs, on experts kept out
+/// of every group, and on (forbidden) reviewers of shortlisted submissions remain.
 fn pins(season: &mut Season, round: &Round) {
     let (experts, submissions) = (&season.experts, &season.submissions);
     season.pins.retain(|pin| match (pin.kind, &pin.object) {
@@ -160,12 +177,12 @@ fn pin(kind: PinKind, forbidden: bool, subject: PinSubject, group: Option<&str>)
         forbidden,
         subject,
         object: group.map_or(PinObject::None, |id| PinObject::Group(id.to_owned())),
-        // Not "plan.json": pins of that place are what a person decided by editing.
+        // Not "plan.json": pins from that file are edits made by a person.
         place: Place::file("defence"),
     }
 }
 
-/// Keeps experts out of groups that sit on days on which they are not free.
+/// Keeps experts out of groups that meet on days on which they are not free.
 fn free_days(season: &mut Season, round: &Round) {
     let dates: Vec<Vec<Date>> = round.groups.iter().map(dates).collect();
     let mut added = Vec::new();
@@ -198,7 +215,8 @@ fn dates(group: &RoundGroup) -> Vec<Date> {
         .collect()
 }
 
-/// Who is left out, and the share that is demanded, in the terms of newcomers.
+/// Applies continuity or fresh eyes: who is left out, and the required share, expressed as a share
+/// of newcomers.
 fn experts(season: &mut Season, round: &Round, seated: &BTreeSet<&str>) {
     let rested: BTreeSet<&str> = round.rested.iter().map(String::as_str).collect();
     let gone: BTreeSet<&str> = round.withdrawn.iter().map(String::as_str).collect();
@@ -212,7 +230,7 @@ fn experts(season: &mut Season, round: &Round, seated: &BTreeSet<&str>) {
         if continuity == 0.0 && fresh == 0.0 {
             continue;
         }
-        // Rotation looks at the same years, so it is applied here once.
+        // Rotation uses the same years, so it is applied here.
         expert.available = expert.may_serve(year, most);
         let sat = head || seated.contains(expert.id.as_str());
         let counts = if continuity > 0.0 { sat } else { !sat };
@@ -228,7 +246,7 @@ fn mark(expert: &mut Expert, counts: bool, year: i32) {
     expert.served_years = if counts { Vec::new() } else { vec![year - 1] };
 }
 
-/// Groups keep their ids, names and submissions, and whoever sat in them sits in no other.
+/// Groups keep their ids, names and submissions; people who sat in one may not sit in another.
 fn continued(season: &mut Season, round: &Round) {
     let theme = |group: &RoundGroup| Theme {
         id: group.id.clone(),
@@ -271,7 +289,7 @@ fn continued(season: &mut Season, round: &Round) {
             added.push(pin(PinKind::Submission, false, subject, Some(&group.id)));
         }
     }
-    // A pin that stands already (a day on which somebody is not free) is not repeated.
+    // Pins that already exist (a day on which somebody is not free) are not repeated.
     for new in added {
         if !season.pins.iter().any(|pin| {
             pin.kind == new.kind && pin.subject == new.subject && pin.object == new.object

@@ -1,4 +1,4 @@
-//! What can be wrong with the days and times of a defence, in words.
+//! Problems with the days and times of a defence.
 
 use crate::bilingual;
 use crate::model::words::Bilingual;

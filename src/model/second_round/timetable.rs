@@ -1,13 +1,13 @@
-//! When each submission is heard.
+//! The time of each hearing.
 
 use super::clock::Clock;
 use crate::model::Season;
 use crate::model::plan::{Plan, Session};
 use std::collections::BTreeMap;
 
-/// Lays out the timetable of a plan of the defence: within each group in the order of the
-/// submissions table, day by day. Does nothing to a plan of the paper round. What finds no time
-/// (a group that grew beyond its days) is left out.
+/// Creates the timetable of a plan of the defence: within each group in the order of the
+/// submissions table, day by day. Does nothing to a plan of the paper round. Submissions without a
+/// free slot (a group that grew beyond its days) are left out.
 pub fn schedule(season: &Season, plan: &mut Plan) {
     let Some(round) = &mut plan.round else { return };
     let Ok(clock) = Clock::new(&season.rules.defence) else {
@@ -31,7 +31,7 @@ pub fn schedule(season: &Season, plan: &mut Plan) {
         };
         let mut ids: Vec<&String> = group.submissions.iter().collect();
         ids.sort_by_key(|id| order.get(id.as_str()));
-        // Even parts, so that no day is full while the next is empty.
+        // Even parts, so that days are filled equally.
         let each = ids.len().div_ceil(days.len().max(1)).max(1);
         for (day, part) in days.iter().zip(ids.chunks(each)) {
             for (id, slot) in part.iter().zip(&clock.slots) {

@@ -1,7 +1,9 @@
 //! The settings of groups, reviews, coverage and scores.
 
 use super::row::section;
-use super::values::{CHOSEN, Kind, NOT_COUNTED, PEOPLE, SUBMISSIONS, Values, count, values};
+use super::values::{
+    CHOSEN, Kind, NONE_REQUIRED, NOT_COUNTED, PEOPLE, SUBMISSIONS, Values, count, values,
+};
 
 section! {
     /// `[groups]`
@@ -42,6 +44,28 @@ section! {
     chairs_in_groups: bool = false, values(Kind::YesNo),
         "正副主任委员可兼任组员", "Chairs may sit in a group",
         "正副主任委员是否可以同时参加一个专业组。";
+
+    /// Members of a group, free of conflicts, who should know the industry of each of its
+    /// submissions; never more than the smallest group, or than the pool holds. Each member
+    /// lacking is counted as a shortfall.
+    industry_members: u32 = 3, count(0).or(NONE_REQUIRED).of(PEOPLE),
+        "组内至少几人熟悉每项申报的行业", "Members who should know each submission's industry",
+        "专业组对组内每项申报集体评议，组员中（无需回避的）至少几人熟悉其行业；不超过最小专业组的人数，也不超过专家库中能有的人数；每少一人记一处缺口；0 表示不要求。";
+}
+
+impl GroupRules {
+    /// The numbers of members that a group may have, ascending; none where the rules contradict
+    /// each other.
+    pub fn sizes(&self) -> impl Iterator<Item = usize> {
+        let odd = self.odd_members;
+        let all = self.min_members.max(1)..=self.max_members;
+        all.filter(move |size| !odd || size % 2 == 1)
+    }
+
+    /// The members of the smallest group that there may be.
+    pub fn smallest(&self) -> Option<usize> {
+        self.sizes().next()
+    }
 }
 
 section! {
@@ -58,6 +82,11 @@ section! {
     max_per_expert: u32 = 30, count(1).of(SUBMISSIONS),
         "每名专家最多评审项数", "Most submissions of one expert",
         "每名专家最多评审几项；专家表中本人的上限更低时以本人的为准。";
+
+    /// Fewest submissions that a member of a group reviews: nobody is seated for less.
+    min_per_member: u32 = 1, count(0).or(NONE_REQUIRED).of(SUBMISSIONS),
+        "每名组员最少评审项数", "Fewest submissions of a member",
+        "每名组员至少评审几项，不足的不编入专业组；0 表示不要求。";
 }
 
 section! {

@@ -3,7 +3,7 @@
 use super::row::section;
 use super::value::{Choice, Chosen};
 use super::values::{
-    Kind, NO_LIMIT, NONE_REQUIRED, PEOPLE, Values, YEARS_LONG, count, values, whole,
+    Kind, NO_LIMIT, NONE_REQUIRED, PEOPLE, SUBMISSIONS, Values, YEARS_LONG, count, values, whole,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -175,4 +175,9 @@ section! {
     max_consecutive_years: u32 = 0, count(0).or(NO_LIMIT).of(YEARS_LONG),
         "最多连续参评年数", "Most years in a row",
         "一名专家最多连续参评几年；0 不限。";
+
+    /// Largest difference of reviews between the members of a group; 0: no limit.
+    max_load_difference: u32 = 0, count(0).or(NO_LIMIT).of(SUBMISSIONS),
+        "同组评审量最大差", "Largest difference of reviews in a group",
+        "同一专业组内组员之间评审项数最多相差几项；0 不限。";
 }

@@ -18,7 +18,7 @@ pub struct Contradiction {
 }
 
 /// Everything that may contradict itself.
-const ALL: [fn(&Rules) -> Option<Contradiction>; 9] = [
+const ALL: [fn(&Rules) -> Option<Contradiction>; 10] = [
     sizes,
     odd_sizes,
     more_reviewers_than_members,
@@ -26,6 +26,7 @@ const ALL: [fn(&Rules) -> Option<Contradiction>; 9] = [
     submissions,
     industry_reviewers,
     domain_reviewers,
+    loads,
     criteria,
     weights,
 ];
@@ -177,6 +178,25 @@ fn knowing(rules: &Rules, setting: &'static str, needed: u32) -> Option<Contradi
     )
 }
 
+fn loads(rules: &Rules) -> Option<Contradiction> {
+    let (least, most) = (rules.reviews.min_per_member, rules.reviews.max_per_expert);
+    if least <= most {
+        return None;
+    }
+    found(
+        "reviews.min_per_member",
+        least,
+        bilingual!(
+            "每名组员最少评审 {least} 项多于每名专家最多 {most} 项",
+            "The fewest submissions of a member ({least}) exceed the most of one expert ({most})"
+        ),
+        bilingual!(
+            "使 min_per_member 不大于 max_per_expert",
+            "Make min_per_member no larger than max_per_expert"
+        ),
+    )
+}
+
 fn criteria(rules: &Rules) -> Option<Contradiction> {
     let own = &rules.scoring;
     if [own.science, own.system, own.effect] != [0.0; 3] {
@@ -247,6 +267,9 @@ mod tests {
         // More than a small group has, and more than any has, are told once.
         assert_eq!(named(&[(each, 6.0)]), [each]);
         assert_eq!(named(&[(each, 10.0)]), [each]);
+        let least = "reviews.min_per_member";
+        assert_eq!(named(&[(least, 30.0)]), Vec::<&str>::new());
+        assert_eq!(named(&[(least, 31.0)]), [least]);
         let few = "groups.min_submissions";
         assert_eq!(named(&[(few, 30.0)]), Vec::<&str>::new());
         assert_eq!(

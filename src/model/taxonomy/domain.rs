@@ -22,16 +22,16 @@ impl DomainCode {
     }
 }
 
-/// An expert's skill in a domain.
+/// An expert's level in a domain.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DomainSkill {
     /// The domain.
     pub domain: DomainCode,
-    /// 1 knows it, 2 knows it well, 3 knows it fully (the default).
+    /// 1: basic, 2: good, 3: full knowledge (the default).
     pub level: u8,
 }
 
-/// The domains that codes are checked against.
+/// The taxonomy that codes of domains are checked against.
 #[derive(Debug, Clone)]
 pub struct DomainTaxonomy {
     entries: BTreeMap<String, (DomainCode, Bilingual)>,
@@ -45,10 +45,10 @@ impl DomainTaxonomy {
         Self::from_rows(rows).expect("the built-in table is tested")
     }
 
-    /// Makes a taxonomy from rows in two levels.
+    /// Creates a taxonomy from rows in two levels.
     ///
     /// # Errors
-    /// The first row whose code is empty or repeated, or whose parent is unknown or no top-level
+    /// The first row whose code is empty or repeated, or whose parent is unknown or not a top-level
     /// domain.
     pub fn from_rows(rows: Vec<TaxonomyRow>) -> Result<Self, TaxonomyError> {
         super::table::paths(&rows, 2)?;
@@ -56,7 +56,8 @@ impl DomainTaxonomy {
         let mut entries = BTreeMap::new();
         for row in rows {
             for name in [&row.name.zh, &row.name.en] {
-                // A child named like its parent is the more exact reading.
+                // If a child has the same name as its parent, the child is the more precise
+                // reading.
                 if row.parent.is_some() || !by_name.contains_key(&fold(name)) {
                     by_name.insert(fold(name), row.code.clone());
                 }
@@ -76,9 +77,9 @@ impl DomainTaxonomy {
         self.code(text).or_else(|| self.named(text))
     }
 
-    /// Reads a code alone.
+    /// Reads a code; names are not accepted.
     pub(super) fn code(&self, text: &str) -> Option<DomainCode> {
-        // Nearly every cell is a code as listed.
+        // Fast path: most cells are a code exactly as listed.
         let listed = self.entries.get(text);
         let found = listed.or_else(|| self.entries.get(&fold(text).to_uppercase()));
         found.map(|(domain, _)| domain.clone())

@@ -51,8 +51,8 @@ impl IndustryCode {
     }
 }
 
-/// The industries that codes are checked against: sections and divisions by table, groups and
-/// classes by the digits that extend a division's code.
+/// The taxonomy that codes of industries are checked against: sections and divisions by table,
+/// groups and classes by the digits after a division's code.
 #[derive(Debug, Clone)]
 pub struct IndustryTaxonomy {
     entries: BTreeMap<String, Entry>,
@@ -72,11 +72,11 @@ impl IndustryTaxonomy {
         Self::from_rows(rows).expect("the built-in table is tested")
     }
 
-    /// Makes a taxonomy from rows; parents may stand before or after their children.
+    /// Creates a taxonomy from rows; parents may come before or after their children.
     ///
     /// # Errors
-    /// The first row whose code is empty or repeated, or whose parents are unknown, run in a ring
-    /// or make more than four levels.
+    /// The first row whose code is empty or repeated, or whose parents are unknown, form a cycle or
+    /// make more than four levels.
     pub fn from_rows(rows: Vec<TaxonomyRow>) -> Result<Self, TaxonomyError> {
         let paths = super::table::paths(&rows, 4)?;
         let mut by_name = BTreeMap::new();
@@ -86,8 +86,8 @@ impl IndustryTaxonomy {
                 let known: &mut String = by_name
                     .entry(fold(name))
                     .or_insert_with(|| row.code.clone());
-                // Of a code and one below it with the same name (教育: P and 83) the lower one
-                // says more and loses nothing.
+                // If a code and one below it have the same name (教育: P and 83), the lower one is
+                // more precise.
                 if path.contains(known) {
                     known.clone_from(&row.code);
                 }
@@ -110,9 +110,10 @@ impl IndustryTaxonomy {
         self.code(text).or_else(|| self.named(text))
     }
 
-    /// Reads a code alone, also `C-38`, `C 38` and a number with its decimal point, `38.0`.
+    /// Reads a code, also as `C-38`, `C 38` or a number with a decimal point, `38.0`; names are not
+    /// accepted.
     pub(super) fn code(&self, text: &str) -> Option<IndustryCode> {
-        // Nearly every cell is a code as listed.
+        // Fast path: most cells are a code exactly as listed.
         if let Some(entry) = self.entries.get(text) {
             return Some(IndustryCode::from_path(entry.path.clone()));
         }
@@ -135,7 +136,7 @@ impl IndustryTaxonomy {
         self.by_code(code)
     }
 
-    /// The Chinese name that the table has for this very code.
+    /// The Chinese name that the table lists for exactly this code.
     pub(super) fn listed_name(&self, code: &str) -> Option<&str> {
         self.entries.get(code).map(|entry| entry.name.zh.as_str())
     }
@@ -160,8 +161,8 @@ impl IndustryTaxonomy {
             .map_or("", |entry| entry.name.say(lang))
     }
 
-    /// The name of `code`, or, where the tables have none for it, the name of the level above that
-    /// has one, said as such: `专用设备制造业`, `属专用设备制造业`.
+    /// The name of `code`, or if the tables have none, that of the nearest level above, marked as
+    /// such: `专用设备制造业`, `属专用设备制造业`.
     pub fn name_or_above(&self, code: &IndustryCode, lang: Lang) -> String {
         let name = self.name(code, lang);
         if name.is_empty() || self.lists(code.text()) {
@@ -173,8 +174,8 @@ impl IndustryTaxonomy {
         }
     }
 
-    /// The code with its own name, or, where the tables have none for it, with the name of the
-    /// level above that has one: `35 专用设备制造业`, `3512（属专用设备制造业）`.
+    /// The code with its name, or if the tables have none, with that of the nearest level above:
+    /// `35 专用设备制造业`, `3512（属专用设备制造业）`.
     pub fn label(&self, code: &IndustryCode, lang: Lang) -> String {
         let (own, name) = (code.text(), self.name(code, lang));
         if name.is_empty() || name == own {
@@ -195,7 +196,7 @@ impl IndustryTaxonomy {
         path.len().checked_sub(2).map(|above| path[above].clone())
     }
 
-    /// Whether the table has a row for this very code.
+    /// Whether the table has a row for exactly this code.
     pub(crate) fn lists(&self, code: &str) -> bool {
         self.entries.contains_key(code)
     }
@@ -208,8 +209,8 @@ impl IndustryTaxonomy {
     }
 }
 
-/// A code in one width and case, without a decimal point; `None` for what is too long for one or
-/// holds white space elsewhere than behind a section's letter.
+/// A code in one width and case, without a decimal point; `None` if it is too long for a code or
+/// contains white space anywhere but after the letter of a section.
 fn plain(text: &str) -> Option<String> {
     const LONGEST: usize = 40;
     if text.len() > LONGEST {

@@ -1,12 +1,12 @@
-//! Classes whose code begins with a zero: a spreadsheet that takes such a code for a number drops
-//! it, and what is left may be the code of a group elsewhere.
+//! Class codes that begin with a zero: a spreadsheet that takes such a code for a number drops the
+//! zero, and the rest may be the code of a group elsewhere.
 
 use super::table::rows;
 use crate::model::words::Bilingual;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// The class of GB/T 4754-2017 that is left as `text` when its zero is lost, with its name:
+/// The class of GB/T 4754-2017 whose code becomes `text` when its zero is dropped, with its name:
 /// 0921 gold ore for 921.
 pub(crate) fn lost_zero(text: &str) -> Option<(&'static str, &'static Bilingual)> {
     let three = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -26,8 +26,8 @@ fn classes() -> &'static BTreeMap<String, Bilingual> {
     &CLASSES
 }
 
-/// The code without its first zero, where that may be one too many: no group or class begins as the
-/// text does. 0344 is no class of 03, and 344 is a group.
+/// The code without its first zero if that zero is probably wrong: no group or class begins with
+/// the text. There is no class 0344 in 03, but there is a group 344.
 pub(crate) fn extra_zero(text: &str) -> Option<&str> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     let rest = text

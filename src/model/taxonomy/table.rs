@@ -1,55 +1,52 @@
-//! Rows of a taxonomy table and the paths that their parents make.
+//! Rows of a taxonomy table and the paths formed by their parents.
 
-use crate::model::words::Bilingual;
+use crate::model::words::{Bilingual, folded};
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// One row: a code, its names and the code above it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaxonomyRow {
     /// The code, unique in its table, upper case.
     pub code: String,
-    /// Its names.
+    /// Name in both languages.
     pub name: Bilingual,
-    /// The code above; `None` at the top.
+    /// Parent code; `None` at the top.
     pub parent: Option<String>,
 }
 
-/// Why rows make no taxonomy; `row` counts from 0.
+/// Why rows do not form a taxonomy; `row` counts from 0.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TaxonomyError {
-    /// A row without a code, or with one that another row has.
+    /// A row without a code, or with a repeated one.
     #[error("row {row}: the code [{code}] is empty or repeated")]
     Code {
         /// Position of the row.
         row: usize,
-        /// The code.
+        /// The offending code; empty if missing.
         code: String,
     },
-    /// A row whose parent is not in the table, or lies on a ring.
+    /// A row whose parent is missing from the table, or part of a cycle.
     #[error("row {row}: the parents of [{code}] lead nowhere")]
     Parent {
         /// Position of the row.
         row: usize,
-        /// The code.
+        /// Code of the row.
         code: String,
     },
-    /// A row deeper than the taxonomy may be.
+    /// A row below the deepest level of the taxonomy.
     #[error("row {row}: [{code}] lies below more levels than allowed")]
     Depth {
         /// Position of the row.
         row: usize,
-        /// The code.
+        /// Code of the row.
         code: String,
     },
 }
 
-/// Folds width and case and drops white space, so that names compare as people mean them.
+/// Folds width and case and drops white space, for comparing names.
 pub(super) fn fold(text: &str) -> String {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    let shown = |c: &char| !c.is_whitespace();
+    folded(text).chars().filter(shown).collect()
 }
 
 /// Reads a built-in table: `code,name_zh,name_en,parent`.
@@ -69,7 +66,7 @@ pub(super) fn rows(table: &str) -> Vec<TaxonomyRow> {
         .collect()
 }
 
-/// Returns each row's path from the top down, its own code last.
+/// Returns each row's path from the top down, ending with its own code.
 pub(super) fn paths(rows: &[TaxonomyRow], depth: usize) -> Result<Vec<Vec<String>>, TaxonomyError> {
     let mut parents = BTreeMap::new();
     for (row, TaxonomyRow { code, parent, .. }) in rows.iter().enumerate() {

@@ -1,10 +1,10 @@
-//! The usual words for industries and domains, and which codes they stand for.
+//! Synonyms for industries and domains.
 
+use crate::model::words::folded;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
 
-/// What a word of the synonyms is about.
+/// Whether a synonym is for industries or domains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WordKind {
     /// An industry.
@@ -25,7 +25,7 @@ impl WordKind {
         }
     }
 
-    /// The word for it in the table of synonyms.
+    /// The Chinese word in the table of synonyms.
     pub fn zh(self) -> &'static str {
         match self {
             Self::Industry => "行业",
@@ -34,15 +34,15 @@ impl WordKind {
     }
 }
 
-/// A word and the codes it stands for: each reading is a list of codes that are all meant; more
-/// than one reading means that a person must say which.
+/// A word and the codes it denotes. Each reading is a list of codes that all apply; with more than
+/// one reading a person must choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
-    /// The word as the table has it.
+    /// The word as written in the table.
     pub word: String,
     /// Its readings, in the order of the table.
     pub readings: Vec<Vec<String>>,
-    /// Remark of the table.
+    /// Remark in the table.
     pub note: String,
 }
 
@@ -55,14 +55,14 @@ pub struct Words {
 /// Folds width and case and keeps letters and digits without the words that join (和, 与, 及), so
 /// that `铁路、船舶及航空航天` and `铁路船舶和航空航天` are one.
 pub(crate) fn loose(text: &str) -> String {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
+    folded(text)
+        .chars()
         .filter(|c| c.is_alphanumeric() && !matches!(c, '和' | '与' | '及'))
         .collect()
 }
 
 impl Words {
-    /// The program's own words of a kind, read once.
+    /// The built-in words of a kind, parsed once.
     pub fn built_in(kind: WordKind) -> &'static Self {
         static INDUSTRIES: LazyLock<Words> = LazyLock::new(|| read(WordKind::Industry));
         static DOMAINS: LazyLock<Words> = LazyLock::new(|| read(WordKind::Domain));
@@ -72,7 +72,7 @@ impl Words {
         }
     }
 
-    /// Adds a reading of a word; a reading it has already is left out.
+    /// Adds a reading of a word; a reading it already has is ignored.
     pub fn add(&mut self, word: &str, codes: Vec<String>, note: &str) {
         let own = self.by_key.entry(loose(word)).or_insert_with(|| Word {
             word: word.to_owned(),
@@ -84,7 +84,7 @@ impl Words {
         }
     }
 
-    /// The word with this spelling, whatever its width, case, spaces and punctuation.
+    /// The word with this spelling, ignoring width, case, spaces and punctuation.
     pub fn get(&self, text: &str) -> Option<&Word> {
         self.by_key.get(&loose(text))
     }
@@ -122,7 +122,7 @@ mod tests {
     use super::*;
     use crate::model::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 
-    /// A word that leads to a code which no one lists would be an error in every season.
+    /// A synonym for an unlisted code would be reported as an error in every season.
     #[test]
     fn every_code_of_the_table_is_listed() {
         let (industries, domains) = (IndustryTaxonomy::built_in(), DomainTaxonomy::built_in());

@@ -1,10 +1,10 @@
-//! One message in both languages.
+//! Messages in both languages.
 
 use super::Lang;
 use serde::{Deserialize, Serialize};
 
-/// A message that can be said in Chinese and in English. Made where the facts are known, said
-/// where the reader's language is known.
+/// A message in Chinese and English. Created where the facts are known; the language is chosen
+/// where it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Bilingual {
     /// The Chinese text.
@@ -22,7 +22,7 @@ impl Bilingual {
         }
     }
 
-    /// Makes a message that reads the same in both languages (a name, a code).
+    /// Makes a message that is the same in both languages (a name, a code).
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
         Self {

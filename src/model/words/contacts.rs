@@ -1,7 +1,7 @@
-//! Telephone numbers, addresses and names of accounts inside text that a person wrote, however
-//! they are spaced, widened or hidden behind letters.
+//! Telephone numbers, addresses and account names in free text, even if spaced, in full width or
+//! preceded by letters.
 //!
-//! Everything here is linear in the text: nothing looks further than a number can be long.
+//! Linear in the length of the text: no search looks further than the longest number.
 
 mod accounts;
 mod digits;
@@ -12,7 +12,7 @@ use super::is_unseen;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// One character as it is read: of the usual width, with its place among the bytes of the text.
+/// One character in normal width, with its byte range in the text.
 #[derive(Debug, Clone, Copy)]
 struct Letter {
     c: char,
@@ -20,20 +20,19 @@ struct Letter {
     end: usize,
 }
 
-/// Where mail addresses, telephone numbers and names of accounts stand in `text`, whatever adjoins
-/// them. Years, days, decimals, standards, credit codes, lists of codes and digits within codes
-/// are none.
+/// The byte ranges of e-mail addresses, telephone numbers and account names in `text`. Years,
+/// dates, decimals, standards, credit codes, lists of codes and digits within codes do not count.
 pub fn contacts(text: &str) -> Vec<Range<usize>> {
     find(text, false)
 }
 
-/// The same in a cell that ought to hold codes or years: digits in groups of up to four are some
-/// of those rather than a number.
+/// The same for a cell that should contain codes or years: groups of up to four digits do not count
+/// as parts of a number.
 pub fn contacts_among_codes(text: &str) -> Vec<Range<usize>> {
     find(text, true)
 }
 
-/// Whether there may be anything at all: nearly no cell has that much of a number or a sign.
+/// A quick test that rules out most cells: too few digits and no sign.
 fn may_hold(text: &str) -> bool {
     let digit =
         |c: &char| c.is_numeric() || "一二三四五六七八九零幺壹贰叁肆伍陆柒捌玖".contains(*c);
@@ -82,12 +81,12 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Whether a character is left out of numbers: what no one sees, and the frame of keys (1⃣).
+/// Whether a character is ignored within numbers: invisible ones, and the frame of keycaps (1⃣).
 fn is_skipped(c: char) -> bool {
     is_unseen(c) || c == '\u{20E3}'
 }
 
-/// What people write before a number or an address, the longer before what it ends with.
+/// Labels before a number or an address; a label precedes its own suffixes.
 const LABELS: &[&str] = &[
     "联系电话",
     "联系方式",
@@ -129,8 +128,8 @@ const LABELS: &[&str] = &[
     "m",
 ];
 
-/// Leaves out e-mail addresses and telephone numbers that somebody wrote into a name or a
-/// title, with the words, brackets and separators that they leave behind.
+/// Removes e-mail addresses and telephone numbers from a name or title, together with their labels,
+/// empty brackets and separators.
 pub fn without_contacts(text: &str) -> String {
     let found = contacts(text);
     if found.is_empty() {
@@ -158,7 +157,7 @@ fn is_between(c: char) -> bool {
     c.is_whitespace() || ",，;；、/:：|".contains(c)
 }
 
-/// `text` without a word at its end that announces a number, and what stands behind it.
+/// `text` without a label for a number at its end, and without anything after the label.
 fn without_label(text: &str) -> &str {
     let bare = text.trim_end_matches(|c: char| is_between(c) || c == '+' || is_skipped(c));
     let ends = |label: &&&str| {
@@ -168,7 +167,7 @@ fn without_label(text: &str) -> &str {
         };
         let word = bare[start..].eq_ignore_ascii_case(label);
         let before = bare[..start].chars().next_back();
-        // A label in letters is a word of its own: Matt is nobody's telephone.
+        // A label in Latin letters must be a whole word: Matt does not end in the label "t".
         let within = label.is_ascii() && before.is_some_and(|c| c.is_ascii_alphanumeric());
         word && !within
     };
@@ -178,7 +177,7 @@ fn without_label(text: &str) -> &str {
     }
 }
 
-/// `text` without brackets that hold nothing any more.
+/// `text` without empty brackets.
 fn without_empty_brackets(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     for c in text.chars() {
@@ -202,8 +201,8 @@ fn without_empty_brackets(text: &str) -> String {
     kept
 }
 
-/// Whether a telephone number may well be all of `text`: a mobile number or one with an area code.
-/// Other digits may be an id.
+/// Whether `text` as a whole is probably a telephone number: a mobile number or one with an area
+/// code. Other digits may be an id.
 pub fn is_telephone(text: &str) -> bool {
     let plain: String = read(text).iter().map(|letter| letter.c).collect();
     let digits: String = plain.chars().filter(char::is_ascii_digit).collect();

@@ -1,32 +1,31 @@
-//! Names of files for ids. An id may hold anything; a name of a file may not, and on many disks
-//! two names that differ by case alone are one.
+//! File names for ids. Ids may contain characters that file names may not, and many file systems do
+//! not distinguish case.
 
+use super::folded;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization as _;
 
-/// Most bytes that an id gives to a name. Two of them, what stands around them and an ending fit
-/// the 255 bytes of most disks.
+/// Longest part of an id in a file name, in bytes. Two ids, separators and an extension fit into
+/// the 255 bytes that most file systems allow.
 const LONGEST: usize = 80;
 
-/// Names that Windows keeps for devices, whatever ending follows them.
+/// Names that Windows reserves for devices, with any extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// One name for each of a set of ids: safe on every disk, and no two alike. The same set gives the
-/// same names; an id that is safe already is its own name.
+/// A file name for each of a set of ids: portable and unique. The same set gives the same names; an
+/// id that is already a portable name is kept.
 #[derive(Debug, Clone, Default)]
 pub struct FileNames {
     names: BTreeMap<String, String>,
 }
 
 impl FileNames {
-    /// Names of a set of ids. O(n log n).
+    /// Creates names for a set of ids. O(n log n).
     pub fn of<'a>(ids: impl IntoIterator<Item = &'a str>) -> Self {
         Self::joined(ids.into_iter().map(|id| [id]))
     }
 
-    /// Names of ids that only together tell what is meant, such as a group and its member; a
-    /// hyphen joins them.
+    /// Creates names for combinations of ids, such as a group and its member, joined by a hyphen.
     pub fn joined<'a, const N: usize>(ids: impl IntoIterator<Item = [&'a str; N]>) -> Self {
         let all: BTreeSet<[&str; N]> = ids.into_iter().collect();
         let mut wanted: Vec<(bool, [&str; N], String)> = all
@@ -37,32 +36,35 @@ impl FileNames {
                 (altered, ids, parts.join("-"))
             })
             .collect();
-        // Whoever need not be altered keeps the plain name.
+        // Ids that need no change keep their name.
         wanted.sort();
-        let mut taken: BTreeSet<String> = wanted.iter().map(|(_, _, name)| folded(name)).collect();
+        let mut taken: BTreeSet<String> = wanted
+            .iter()
+            .map(|(_, _, name)| folded(name).into_owned())
+            .collect();
         let mut given = BTreeSet::new();
         let mut names = BTreeMap::new();
         for (_, ids, name) in wanted {
-            let name = if given.insert(folded(&name)) {
+            let name = if given.insert(folded(&name).into_owned()) {
                 name
             } else {
                 let hash = hash(&key(ids));
                 let longer = (4..=hash.len()).map(|length| format!("{name}-{}", &hash[..length]));
-                let mut free = longer.filter(|name| !taken.contains(&folded(name)));
+                let mut free = longer.filter(|name| !taken.contains(&folded(name).into_owned()));
                 free.next().unwrap_or(hash)
             };
-            taken.insert(folded(&name));
+            taken.insert(folded(&name).into_owned());
             names.insert(key(ids), name);
         }
         Self { names }
     }
 
-    /// The name of an id; of one that is not in the set, the name that it would have alone.
+    /// The name of an id; for an id outside the set, its name without regard to others.
     pub fn get(&self, id: &str) -> String {
         self.get_joined([id])
     }
 
-    /// As [`Self::get`] for ids that were joined.
+    /// [`Self::get`] for a combination of ids.
     pub fn get_joined<const N: usize>(&self, ids: [&str; N]) -> String {
         let own = self.names.get(&key(ids)).cloned();
         own.unwrap_or_else(|| ids.map(part).join("-"))
@@ -78,12 +80,7 @@ fn hash(text: &str) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What a disk that knows neither case nor forms of one letter makes of a name.
-fn folded(name: &str) -> String {
-    name.nfkc().flat_map(char::to_lowercase).collect()
-}
-
-/// An id as part of a file name: letters, digits, hyphens, points and lines of it, shortened.
+/// An id as part of a file name: its letters, digits, hyphens, dots and underscores, shortened.
 fn part(id: &str) -> String {
     let keep = |c: char| match c {
         '-' | '_' | '.' => c,
@@ -99,7 +96,7 @@ fn part(id: &str) -> String {
         }
         part.push(c);
     }
-    // A point at the start hides a file, one at the end is dropped by Windows, two lead upwards.
+    // A leading dot hides a file, Windows drops a trailing one, and two refer to the parent folder.
     if part.starts_with('.') {
         part.replace_range(..1, "_");
     }
@@ -139,7 +136,8 @@ mod tests {
             "COM1", "LPT9", "é", "e\u{301}", "Ａ", "A", "a",
         ];
         let made = names(&ids);
-        let different: BTreeSet<String> = made.iter().map(|name| folded(name)).collect();
+        let different: BTreeSet<String> =
+            made.iter().map(|name| folded(name).into_owned()).collect();
         assert_eq!(different.len(), ids.len(), "{made:?}");
         for name in &made {
             assert!(!name.contains([

@@ -1,9 +1,9 @@
-//! Ids and words in CSV that a spreadsheet program would take for a formula.
+//! Cells of CSV that a spreadsheet program would evaluate as a formula.
 
 use std::borrow::Cow;
 
-/// `text` as a cell of CSV that no spreadsheet program computes: with an apostrophe before what
-/// begins as a formula does. Numbers with their sign stay as they are. [`taken_back`] undoes it.
+/// `text` as a CSV cell that no spreadsheet program evaluates: an apostrophe is put before the
+/// beginning of a formula. Signed numbers are not changed. [`taken_back`] reverses it.
 pub fn harmless(text: &str) -> Cow<'_, str> {
     if begins_formula(text) || text.starts_with('\'') && begins_formula(&text[1..]) {
         Cow::Owned(format!("'{text}"))
@@ -12,7 +12,7 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A cell of CSV without the apostrophe of [`harmless`].
+/// A CSV cell without the apostrophe added by [`harmless`].
 pub fn taken_back(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(text) if begins_formula(text) || text.starts_with('\'') => text,
@@ -29,7 +29,7 @@ fn begins_formula(text: &str) -> bool {
     }
 }
 
-/// Whether the rest behind a sign is a plain number.
+/// Whether the text after a sign is a plain number.
 fn is_number(rest: &str) -> bool {
     rest.bytes().any(|byte| byte.is_ascii_digit())
         && rest

@@ -1,15 +1,15 @@
-//! What of a cell may be shown in a message. Messages go to screens, logs and other people: the
-//! place is enough to find the cell, and nobody's name, number or address need stand there.
+//! What a message may show of a cell. Messages appear on screens, in logs and are forwarded: the
+//! place suffices to find the cell, so names, numbers and addresses are left out.
 
 use super::contacts::{contacts, contacts_among_codes, is_telephone};
 use super::invisible::is_unseen;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Most characters of a name that are looked for: longer ones are known by their beginning.
+/// Most characters of a name that are compared; longer names are recognised by their beginning.
 const LONGEST: usize = 48;
 
-/// Names that are not to be shown.
+/// Names that must not be shown.
 #[derive(Debug, Clone, Default)]
 pub struct Hidden {
     names: BTreeSet<String>,
@@ -17,7 +17,7 @@ pub struct Hidden {
 }
 
 impl Hidden {
-    /// Hides these names. A single character is none.
+    /// Creates the set. Names of a single character are ignored.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let names: BTreeSet<String> = names
             .into_iter()
@@ -32,7 +32,7 @@ impl Hidden {
         }
     }
 
-    /// Where names stand in `text`.
+    /// The ranges in `text` that are such names.
     pub fn within(&self, text: &str) -> Vec<Range<usize>> {
         let at: Vec<usize> = text
             .char_indices()
@@ -57,7 +57,7 @@ impl Hidden {
     }
 }
 
-/// Whether a name written in letters is a word of its own; Chinese has no gaps between words.
+/// Whether a Latin name is a whole word; Chinese does not separate words.
 fn apart(text: &str, first: usize, last: usize) -> bool {
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let joined = |one: Option<char>, other: Option<char>| letter(one) && letter(other);
@@ -70,14 +70,14 @@ fn apart(text: &str, first: usize, last: usize) -> bool {
     )
 }
 
-/// The parts of a cell's value that are numbers to call or addresses. In a column of ids a single
-/// word is an id, whatever it looks like; where the column is not known (`None`), a single word of
-/// digits is one unless it is a number for certain.
+/// The ranges of telephone numbers and addresses in a cell. In a column of ids a single word is
+/// always an id; if the column is unknown (`None`), a single word of digits is an id unless it is
+/// certainly a telephone number.
 pub fn private_parts(value: &str, column: Option<&str>) -> Vec<Range<usize>> {
     let ids = column.is_some_and(|name| {
         name.contains("编号") || ["主体", "客体"].contains(&name) || is_id_key(name)
     });
-    // An id with a character in it that no one sees is an id all the same.
+    // An id remains an id if it contains invisible characters.
     let seen: String = value.chars().filter(|c| !is_unseen(*c)).collect();
     let value_word = seen.trim();
     let word = !value_word.is_empty()
@@ -95,7 +95,7 @@ pub fn private_parts(value: &str, column: Option<&str>) -> Vec<Range<usize>> {
     contacts(value)
 }
 
-/// Whether a column ought to hold codes of industries and domains, or years.
+/// Whether a column should contain codes of industries or domains, or years.
 fn holds_codes(name: &str) -> bool {
     let name = name.to_lowercase();
     let words = [
@@ -119,7 +119,7 @@ fn is_id_key(name: &str) -> bool {
         || name == "object"
 }
 
-/// `text` without these parts, which may overlap.
+/// `text` without these ranges, which may overlap.
 pub fn without(text: &str, mut parts: Vec<Range<usize>>) -> String {
     parts.sort_by_key(|part| part.start);
     let mut shown = String::new();

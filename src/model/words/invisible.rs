@@ -1,8 +1,8 @@
-//! Characters that no one sees, and how they are shown.
+//! Invisible characters, and how they are shown.
 
 use std::borrow::Cow;
 
-/// Whether a character takes no room on paper: zero-width and bidirectional marks, soft hyphens,
+/// Whether a character has no visible width: zero-width and bidirectional marks, soft hyphens,
 /// variation selectors, byte order marks, controls.
 pub fn is_unseen(c: char) -> bool {
     matches!(c,
@@ -14,13 +14,13 @@ pub fn is_unseen(c: char) -> bool {
         || c.is_control() && !c.is_whitespace()
 }
 
-/// A white space that a person does not tell from a plain one, or does not see at the end of a cell.
+/// White space that looks like a plain space, or is invisible at the end of a cell.
 fn is_odd_space(c: char) -> bool {
     c.is_whitespace() && c != ' ' && c != '\u{3000}'
 }
 
-/// The text with what cannot be seen written out, such as `E003‹U+200B›`. What reads alike in a
-/// message is then seen to differ.
+/// The text with invisible characters written out, such as `E003‹U+200B›`, so that texts which look
+/// the same can be distinguished in a message.
 pub fn reveal(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| is_unseen(c) || is_odd_space(c)) {
         return Cow::Borrowed(text);

@@ -1,4 +1,4 @@
-//! Which language to speak.
+//! The language of messages and reports.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,8 +14,8 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Returns the language that a locale name such as `en_US.UTF-8` asks for, or `None` when it
-    /// names neither of the two (`C` and `POSIX` name none).
+    /// Returns the language of a locale such as `en_US.UTF-8`, or `None` if it is neither of the
+    /// two (for example `C` and `POSIX`).
     pub fn from_locale(locale: &str) -> Option<Self> {
         let head = locale.get(..2)?.to_ascii_lowercase();
         match head.as_str() {

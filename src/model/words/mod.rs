@@ -1,9 +1,10 @@
-//! The two languages in which the program speaks. Every rule, problem and table keeps its own
-//! words beside its own code, as [`Bilingual`] values; this room holds only what they share.
+//! What all messages share. Rules, problems and tables keep their own texts next to their code, as
+//! [`Bilingual`] values.
 
 mod bilingual;
 mod contacts;
 mod file_names;
+mod fold;
 mod formula;
 mod hidden;
 mod invisible;
@@ -15,6 +16,7 @@ mod text_table;
 pub use bilingual::Bilingual;
 pub use contacts::{contacts, contacts_among_codes, without_contacts};
 pub use file_names::FileNames;
+pub use fold::folded;
 pub use formula::{harmless, taken_back};
 pub use hidden::{Hidden, private_parts, without};
 pub use invisible::{is_unseen, reveal};
@@ -23,7 +25,7 @@ pub use name::{DOT, person_key, plain, simplified};
 pub use refused::refused;
 pub use text_table::{Shown, TextColumn, TextTable};
 
-/// The first few of some ids, with a sign that there are more.
+/// The first few of some ids, with a mark if there are more.
 pub fn listed(ids: &[&str]) -> String {
     const NAMED: usize = 5;
     let named = ids[..ids.len().min(NAMED)].join(" ");
@@ -31,7 +33,7 @@ pub fn listed(ids: &[&str]) -> String {
     format!("{named}{more}")
 }
 
-/// A number as it is shown with so many decimals: what rounds to 0 is 0, without a sign.
+/// A number rounded to `places` decimals for display; negative zero becomes 0.
 pub fn shown(value: f64, places: usize) -> f64 {
     let half = 0.5 * 0.1_f64.powi(i32::try_from(places).unwrap_or(i32::MAX));
     if value.abs() <= half { 0.0 } else { value }

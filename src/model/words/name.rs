@@ -1,26 +1,27 @@
-//! What two spellings of one name have in common: width, case, invisible characters, the forms of
-//! Chinese characters, middle dots.
+//! Normal forms of names: width, case, invisible characters, forms of Chinese characters, middle
+//! dots.
 
+use super::fold::is_folded;
 use super::is_unseen;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// The middle dot of transliterated names, in whatever form it was typed, becomes this one.
+/// The form to which all middle dots of transliterated names are mapped.
 pub const DOT: char = '\u{B7}';
 
-/// Middle dots of input methods, fonts and other encodings. The full stop is one of them within a
-/// name only ([`person_key`]); some of these are what compatibility folding makes of others.
+/// Middle dots of input methods, fonts and other encodings, including results of compatibility
+/// folding. The full stop counts as one only within a name ([`person_key`]).
 const DOTS: [char; 19] = [
     '\u{B7}', '\u{387}', '\u{2022}', '\u{2023}', '\u{2024}', '\u{2027}', '\u{2219}', '\u{22C5}',
     '\u{25CF}', '\u{25E6}', '\u{26AB}', '\u{2E30}', '\u{2E31}', '\u{2E33}', '\u{30FB}', '\u{FF65}',
     '\u{A78F}', '\u{1427}', '\u{16EB}',
 ];
 
-/// Characters that are both a traditional form and a simplified one of its own: 张乾 is not 张干.
+/// Characters that are both traditional and, with another meaning, simplified: 张乾 is not 张干.
 const BOTH: &str = "乾著藉瞭徵覆馀於";
 
-/// Traditional characters with their simplified ones.
+/// Traditional characters and their simplified forms.
 static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     let one = |text: &str| {
         let mut characters = text.chars();
@@ -35,7 +36,7 @@ static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
 
 /// The simplified form of a character.
 pub fn simplified(c: char) -> char {
-    // Everything below is Latin, punctuation and the like.
+    // Characters below this are Latin, punctuation and the like.
     if c < '\u{3400}' {
         return c;
     }
@@ -47,9 +48,12 @@ pub fn is_dot(c: char) -> bool {
     DOTS.contains(&c)
 }
 
-/// Folds width, case and the forms of Chinese characters, drops what is invisible, and makes all
-/// middle dots one. White space and punctuation stay. Linear.
+/// Folds width, case and the forms of Chinese characters, drops invisible characters, and unifies
+/// middle dots. White space and punctuation stay. Linear.
 pub fn plain(text: &str) -> String {
+    if is_folded(text) {
+        return text.chars().map(simplified).collect();
+    }
     text.chars()
         .filter(|c| !is_unseen(*c))
         .map(|c| if is_dot(c) { DOT } else { c })
@@ -59,9 +63,9 @@ pub fn plain(text: &str) -> String {
         .collect()
 }
 
-/// What identifies a person's name: [`plain`] without white space (names of two characters are
-/// padded in lists), with the full stop as a middle dot, without marks of quotation and remarks of
-/// form. Empty for an empty name.
+/// The key of a person's name: [`plain`] without white space (lists pad names of two characters),
+/// with the full stop as a middle dot, without quotation marks and variation marks. Empty for an
+/// empty name.
 pub fn person_key(name: &str) -> String {
     let mut key = String::new();
     for c in plain(name).chars() {

@@ -1,11 +1,11 @@
-//! Why the operating system refused, in both languages: what it says itself is English, and may
-//! name files that no one knows, such as the temporary ones beside an output.
+//! Errors of the operating system in both languages. The system's own text is not translated, and
+//! may mention files unknown to the user, such as temporary ones.
 
 use super::Bilingual;
 use crate::bilingual;
 use std::io::{Error, ErrorKind};
 
-/// Says why the operating system refused, a clause without a full stop.
+/// Describes why the operating system refused, as a clause without a full stop.
 pub fn refused(error: &Error) -> Bilingual {
     match error.kind() {
         ErrorKind::NotFound => bilingual!("不存在", "it does not exist"),
@@ -35,7 +35,7 @@ pub fn refused(error: &Error) -> Bilingual {
     }
 }
 
-/// A rare one: the number is what can be looked up.
+/// An uncommon error, with its number for looking it up.
 fn other(error: &Error) -> Bilingual {
     let Some(number) = code(error) else {
         let kind = error.kind();
@@ -45,7 +45,7 @@ fn other(error: &Error) -> Bilingual {
     bilingual!("系统错误 {number}", "{words}")
 }
 
-/// The system's own number, also where another error was put around it.
+/// The system's error number, also of a wrapped error.
 fn code(error: &Error) -> Option<i32> {
     let mut inner = error.get_ref().map(|own| own as &dyn std::error::Error);
     let mut found = error.raw_os_error();

@@ -1,41 +1,41 @@
-//! Tables of text and counts, said in the reader's language. How they look as a sheet, on a page or
-//! on the terminal is for whoever shows them.
+//! Tables of bilingual text and counts. Sheets, pages and the terminal each decide how to show
+//! them.
 
 use super::Bilingual;
 
-/// How the cells of a column are shown.
+/// Kind of the cells in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
     /// Text, wrapped.
     Text,
-    /// A whole number, where the cell holds one.
+    /// A whole number, if the cell contains one.
     Count,
 }
 
 /// A column of a [`TextTable`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextColumn {
-    /// Its title.
+    /// Column title.
     pub header: Bilingual,
-    /// How its cells are shown.
+    /// Kind of its cells.
     pub shown: Shown,
-    /// Width in Latin characters, for sheets.
+    /// Width in sheets, in Latin characters.
     pub width: f64,
 }
 
-/// A table of cells that are said in the reader's language.
+/// A table with cells in both languages.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextTable {
-    /// Its title, and the name of its sheet.
+    /// Title of the table, and name of its sheet.
     pub name: Bilingual,
     /// Its columns.
     pub columns: Vec<TextColumn>,
-    /// The rows, each as long as the columns.
+    /// The rows; each has one cell per column.
     pub rows: Vec<Vec<Bilingual>>,
 }
 
 impl TextTable {
-    /// Starts a table.
+    /// Creates an empty table.
     pub fn new(name: Bilingual) -> Self {
         Self {
             name,

@@ -1,4 +1,4 @@
-//! What changed between two plans, for people: a letter to each person concerned ([`notices`]), a
+//! The changes between two plans, for people: a letter to each person concerned ([`notices`]), a
 //! workbook ([`workbook`]) and a self-contained page ([`page()`]).
 
 mod notice;

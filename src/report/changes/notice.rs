@@ -1,5 +1,6 @@
-//! The letter to each person concerned. It says what the person must know and nothing about
-//! anybody else but the group leader: who withdrew, and whom the person replaces, is confidential.
+//! The letter to each person concerned. It contains what that person needs to know, and nothing
+//! about anybody else but the group leader: who withdrew, and whom the person replaces, is
+//! confidential.
 
 use super::words;
 use crate::bilingual;
@@ -11,17 +12,17 @@ use serde::Serialize;
 /// A letter to one person, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Notice {
-    /// Expert id.
+    /// Expert id, as in the plans.
     pub expert: String,
-    /// The person's name, or the id when it is not known.
+    /// The person's name, or the id if unknown.
     pub name: String,
-    /// What there is to tell.
+    /// Reason for the letter.
     pub kind: PersonKind,
-    /// The letter.
+    /// Text of the letter.
     pub text: Bilingual,
 }
 
-/// Writes the letters, by expert id.
+/// Writes the letters, in order of expert ids.
 pub fn notices(difference: &Difference, names: &Names) -> Vec<Notice> {
     let people = difference.people.iter();
     let letters = people.map(|person| Notice {
@@ -33,7 +34,8 @@ pub fn notices(difference: &Difference, names: &Names) -> Vec<Notice> {
     letters.collect()
 }
 
-/// All letters in one text, so that no letter of an earlier comparison is left next to them.
+/// All letters in one text: a single file, so that letters of an earlier comparison cannot remain
+/// next to it.
 pub fn letters(notices: &[Notice], lang: Lang) -> String {
     let letter = |notice: &Notice| {
         let (expert, name, text) = (&notice.expert, &notice.name, notice.text.say(lang));
@@ -61,7 +63,7 @@ fn letter(person: &PersonChange, names: &Names) -> Bilingual {
     Bilingual::new(join(|part| &part.zh), join(|part| &part.en))
 }
 
-/// What changed, in a sentence.
+/// The change, in one sentence.
 fn changed(person: &PersonChange) -> Bilingual {
     let say = |seat: &Option<Seat>| seat.as_ref().map(words::seat).unwrap_or_default();
     let (old, new) = (say(&person.before), say(&person.after));
@@ -98,7 +100,7 @@ fn changed(person: &PersonChange) -> Bilingual {
     }
 }
 
-/// The seat as it now is.
+/// The seat after the change.
 fn duties(expert: &str, seat: &Seat, names: &Names) -> Bilingual {
     let Bilingual { zh, en } = words::seat(seat);
     let own = bilingual!("现任职务：{zh}。", "Your role now: {en}.");
@@ -113,7 +115,7 @@ fn duties(expert: &str, seat: &Seat, names: &Names) -> Bilingual {
     )
 }
 
-/// The submissions to review, with the new ones marked, and those that are no longer.
+/// The submissions to review, with new ones marked, and those removed.
 fn reviews(person: &PersonChange, names: &Names) -> Vec<Bilingual> {
     let mut parts = Vec::new();
     let count = person.reviews.len();

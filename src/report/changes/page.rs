@@ -1,4 +1,4 @@
-//! The difference as one page that needs nothing else.
+//! The difference as a self-contained page.
 
 use super::tables::text_tables;
 use crate::bilingual;
@@ -10,7 +10,7 @@ use crate::report::text_table;
 /// Writes the page: the same tables as the [`workbook`](super::workbook).
 ///
 /// # Errors
-/// Only when formatting itself fails, which it does not on text.
+/// Formatting fails, which does not happen for text.
 pub fn page(difference: &Difference, names: &Names, lang: Lang) -> Result<String, askama::Error> {
     let title = bilingual!("方案变动对照", "Difference of two plans");
     text_table::page(&title, "", &text_tables(difference, names, lang), lang)

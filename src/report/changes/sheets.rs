@@ -7,11 +7,11 @@ use crate::model::words::Lang;
 use crate::report::text_table;
 use rust_xlsxwriter::XlsxError;
 
-/// Writes the workbook into memory: 变动一览, 人员变动, 申报变动, 评审变动, 通知 (or their
-/// English names). The same difference gives the same bytes.
+/// Creates the workbook in memory: 变动一览, 人员变动, 申报变动, 评审变动, 通知 (or their English names). The same
+/// difference gives the same bytes.
 ///
 /// # Errors
-/// When a table does not fit a sheet (more than 1,048,575 rows).
+/// A table exceeds the limits of a sheet (1,048,575 rows).
 pub fn workbook(difference: &Difference, names: &Names, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     text_table::workbook(&text_tables(difference, names, lang), lang, false)
 }

@@ -1,4 +1,4 @@
-//! The tables that the workbook and the page both show.
+//! The tables shown by both the workbook and the page.
 
 use super::notice::notices;
 use super::words;
@@ -15,7 +15,7 @@ pub struct Table {
     pub name: Bilingual,
     /// Titles of the columns.
     pub headers: Vec<Bilingual>,
-    /// The rows, each as long as the headers.
+    /// The rows; each has one cell per header.
     pub rows: Vec<Vec<String>>,
     /// Widths of the columns, in Latin characters.
     pub(super) widths: Vec<f64>,
@@ -36,7 +36,7 @@ pub(super) fn text_tables(difference: &Difference, names: &Names, lang: Lang) ->
     tables(difference, names, lang).map(table).into()
 }
 
-/// Lays a difference out as tables: overview, people, submissions, reviews, notices.
+/// The tables of a difference: overview, people, submissions, reviews, notices.
 pub fn tables(difference: &Difference, names: &Names, lang: Lang) -> [Table; 5] {
     [
         overview(difference, lang),
@@ -170,7 +170,7 @@ fn overview(difference: &Difference, lang: Lang) -> Table {
     table(bilingual!("变动一览", "Overview"), columns, rows)
 }
 
-/// A group whose id is not in both plans.
+/// A group whose id is not the same in both plans.
 fn group(pair: &GroupPair, lang: Lang) -> Option<Vec<String>> {
     let words = match pair.matched_by {
         MatchedBy::Id => return None,

@@ -5,7 +5,7 @@ use crate::model::difference::{Office, PersonKind, Seat, SubmissionKind};
 use crate::model::plan::{Shortfall, ShortfallKind};
 use crate::model::words::Bilingual;
 
-/// What happened to a person, in a few words.
+/// The change of a person, in a few words.
 pub(super) fn person(kind: PersonKind) -> Bilingual {
     match kind {
         PersonKind::New => bilingual!("新增", "new"),
@@ -17,7 +17,7 @@ pub(super) fn person(kind: PersonKind) -> Bilingual {
     }
 }
 
-/// What happened to a submission, in a few words.
+/// The change of a submission, in a few words.
 pub(super) fn submission(kind: SubmissionKind) -> Bilingual {
     match kind {
         SubmissionKind::New => bilingual!("新增", "new"),
@@ -75,6 +75,10 @@ pub(super) fn shortfall(shortfall: &Shortfall) -> Bilingual {
         ShortfallKind::Domain => {
             bilingual!("{submission} 质量方法 {code}", "{submission} domain {code}")
         }
+        ShortfallKind::Group => bilingual!(
+            "{submission} 组内熟悉行业 {code} 的组员",
+            "{submission} a member who knows industry {code}"
+        ),
         ShortfallKind::Mix => {
             bilingual!("{submission} 人员构成 {code}", "{submission} mix {code}")
         }

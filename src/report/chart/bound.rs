@@ -5,7 +5,7 @@ use crate::bilingual;
 use crate::model::words::Lang;
 use crate::report::Story;
 
-/// Draws the bar of the total under the mark of the bound; `None` without a bound.
+/// Draws the total as a bar below the mark of the bound; `None` without a bound.
 pub(in crate::report) fn bound(story: &Story, lang: Lang) -> Option<String> {
     let total = story.plan.quality.total_score;
     let bound = story.plan.quality.bound.filter(|bound| *bound > 0.0)?;

@@ -1,6 +1,6 @@
-//! The conflict graph in pieces: experts on the left, applicants on the right, the largest
-//! connected pieces first. Only bars are drawn; recusals follow from the recommending unit and
-//! would tie everything together.
+//! The conflict graph by connected components: experts on the left, applicants on the right, the
+//! largest components first. Only bars are drawn; recusals follow from the recommending unit and
+//! would connect everything.
 
 use super::svg::{Anchor, Drawing, fit};
 use crate::bilingual;
@@ -10,16 +10,16 @@ use crate::report::{Handling, Story};
 use crate::suitability::conflict::ConflictSeverity;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Pieces that are drawn.
+/// Maximum number of components drawn.
 const PIECES: usize = 14;
-/// Names on one side of a piece.
+/// Maximum number of names on one side of a component.
 const SIDE: usize = 18;
 const PANEL: f64 = 470.0;
 const ROW: f64 = 18.0;
 const LEFT: f64 = 118.0;
 const RIGHT: f64 = 236.0;
 
-/// A connected piece of the graph.
+/// A connected component of the graph.
 struct Piece {
     experts: Vec<ExpertIndex>,
     applicants: Vec<OrganizationKey>,
@@ -34,8 +34,8 @@ impl Piece {
     }
 }
 
-/// Draws the largest pieces; returns the picture with the number of pieces left out, or `None`
-/// when there is no bar at all.
+/// Draws the largest components; returns the picture with the number of components left out, or
+/// `None` if there is no bar.
 pub(in crate::report) fn conflicts(story: &Story, lang: Lang) -> Option<(String, usize)> {
     let mut names = BTreeMap::new();
     let mut links = BTreeSet::new();
@@ -70,7 +70,7 @@ pub(in crate::report) fn conflicts(story: &Story, lang: Lang) -> Option<(String,
     Some((drawing.finish(label.say(lang)), left_out))
 }
 
-/// Splits the links into connected pieces, the one with the most links first.
+/// Splits the links into connected components, the one with the most links first.
 fn pieces(links: &BTreeSet<(ExpertIndex, OrganizationKey)>) -> Vec<Piece> {
     let mut of_expert: BTreeMap<ExpertIndex, Vec<&OrganizationKey>> = BTreeMap::new();
     let mut of_applicant: BTreeMap<&OrganizationKey, Vec<ExpertIndex>> = BTreeMap::new();
@@ -102,7 +102,7 @@ fn pieces(links: &BTreeSet<(ExpertIndex, OrganizationKey)>) -> Vec<Piece> {
     all
 }
 
-/// Puts the applicants where their experts are, so that few lines cross.
+/// Orders the applicants by the positions of their experts, to reduce crossings.
 fn piece(
     mut experts: Vec<ExpertIndex>,
     applicants: &BTreeSet<&OrganizationKey>,
@@ -182,7 +182,7 @@ fn panel(
     more(drawing, (x, height(SIDE, SIDE)), piece, lang);
 }
 
-/// Says how many names a side had no room for.
+/// States how many names of a side are left out.
 fn more(drawing: &mut Drawing, (x, y): (f64, f64), piece: &Piece, lang: Lang) {
     let counts = [
         (piece.experts.len(), x + LEFT - 4.0, Anchor::End),

@@ -1,4 +1,4 @@
-//! How the best total and its bound went while the plan was made.
+//! The best total and its bound over the time of the run.
 
 use super::svg::{Anchor, Drawing};
 use crate::bilingual;
@@ -9,7 +9,7 @@ const LEFT: f64 = 64.0;
 const WIDTH: f64 = 590.0;
 const TOP: f64 = 26.0;
 const HEIGHT: f64 = 200.0;
-/// Changes of the number of shortfalls that are written next to the line.
+/// Maximum number of changes in shortfalls that are labelled.
 const MOST_LABELS: usize = 6;
 
 /// The scales of both axes.
@@ -29,7 +29,7 @@ impl Axes {
     }
 }
 
-/// Draws total and bound over seconds as steps; `None` where there is no course to show.
+/// Draws total and bound over seconds as steps; `None` if no course was recorded.
 pub(in crate::report) fn course(story: &Story, lang: Lang) -> Option<String> {
     let points: Vec<&CoursePoint> = story.course.iter().filter(|point| point.complete).collect();
     let (first, last) = (points.first()?, points.last()?);
@@ -61,7 +61,7 @@ pub(in crate::report) fn course(story: &Story, lang: Lang) -> Option<String> {
     Some(drawing.finish(label.say(lang)))
 }
 
-/// Corners of a line that holds its value until the next point.
+/// Corners of a step line.
 fn steps(
     points: &[&CoursePoint],
     axes: &Axes,
@@ -97,7 +97,7 @@ fn frame(drawing: &mut Drawing, axes: &Axes, lang: Lang) {
     drawing.text(place, Anchor::Middle, "label", words.say(lang));
 }
 
-/// Writes the number of shortfalls where it changes: the total may fall there.
+/// Labels the number of shortfalls where it changes, because the total may drop there.
 fn shortfalls(drawing: &mut Drawing, points: &[&CoursePoint], axes: &Axes, lang: Lang) {
     let mut before = None;
     let mut changes: Vec<&CoursePoint> = Vec::new();

@@ -1,4 +1,4 @@
-//! Industries by groups: where the submissions are, and how many members know them.
+//! Industries by groups: number of submissions, and of members who know the industry.
 
 use super::svg::{Anchor, Drawing, fit};
 use crate::bilingual;
@@ -7,9 +7,9 @@ use crate::model::words::Lang;
 use crate::report::{ReviewFigures, Story, words};
 use std::collections::BTreeMap;
 
-/// With more divisions than this, rows are sections.
+/// Above this number of divisions, the rows are sections.
 const MOST_ROWS: usize = 60;
-/// Groups that the map has room for.
+/// Maximum number of groups in the map.
 const MOST_GROUPS: usize = super::CHARTED;
 const LABEL: f64 = 230.0;
 const HEAD: f64 = 26.0;
@@ -19,13 +19,13 @@ const ROW: f64 = 22.0;
 #[derive(Debug, Clone, Copy, Default)]
 struct Square {
     submissions: usize,
-    /// Over these submissions, members of the group who know the industry.
+    /// Sum, over these submissions, of the group's members who know the industry.
     knowing: usize,
 }
 
 impl Square {
-    /// 0 where no member knows a submission's industry, else the mean number of members who do, up
-    /// to 5 as the colour scale goes.
+    /// 0 if some submission's industry is known to no member, otherwise the mean number of members
+    /// who know it, limited to the 5 steps of the colour scale.
     fn level(self) -> usize {
         let mean = self.knowing as f64 / self.submissions.max(1) as f64;
         if self.knowing == 0 {
@@ -38,7 +38,7 @@ impl Square {
 
 type Rows = BTreeMap<Vec<String>, BTreeMap<usize, Square>>;
 
-/// Draws the map: a number is how many submissions, a colour how many members know them.
+/// Draws the map: the number is that of submissions, the colour that of members who know them.
 pub(in crate::report) fn heat(story: &Story, lang: Lang) -> String {
     let mut rows = rows(story, 2);
     if rows.len() > MOST_ROWS {
@@ -97,7 +97,7 @@ fn draw(
     drawing.text(middle, Anchor::Middle, class, &submissions.to_string());
 }
 
-/// Sums the squares, industries cut to `levels` levels of the taxonomy.
+/// Adds up the squares, with industries truncated to `levels` levels of the taxonomy.
 fn rows(story: &Story, levels: usize) -> Rows {
     let mut rows = Rows::new();
     for review in &story.figures.reviews {

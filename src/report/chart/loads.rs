@@ -1,11 +1,11 @@
-//! Loads: a bar per expert, group by group, with the mark of each limit.
+//! Loads: a bar per expert, group by group, with a mark for each limit.
 
 use super::svg::{Anchor, Drawing, fit};
 use crate::bilingual;
 use crate::model::words::Lang;
 use crate::report::{GroupFigures, Story};
 
-/// Groups that are drawn; the workbook has them all.
+/// Maximum number of groups drawn; the workbook has all of them.
 const MOST_GROUPS: usize = super::CHARTED;
 const PANEL: f64 = 312.0;
 const ACROSS: usize = 3;
@@ -81,7 +81,7 @@ fn panel(
         let limit = start + f64::from(seat.limit) * scale;
         drawing.line((limit, y), (limit, y + 17.0), "limit");
         let load = seat.load.to_string();
-        // Next to a full bar the number would cover the limit's mark.
+        // Next to a full bar, the number would cover the mark of the limit.
         let beside = if limit - start - length < 22.0 {
             limit
         } else {

@@ -1,5 +1,5 @@
-//! Pictures of a plan as SVG, one per file, drawn without any library so that the page needs
-//! nothing from outside. Colours and fonts come from the page's style sheet by class.
+//! Charts of a plan as SVG, drawn without a library so that the page is self-contained. Colours and
+//! fonts come from the page's style sheet by class.
 
 mod bound;
 mod conflicts;
@@ -16,5 +16,5 @@ pub(super) use heat::heat;
 pub(super) use loads::loads;
 pub(super) use scores::scores;
 
-/// Groups that the charts by group show; more would not be read.
+/// Maximum number of groups in charts by group; more would be unreadable.
 pub(super) const CHARTED: usize = 60;

@@ -1,4 +1,4 @@
-//! How the sums of the submissions are spread.
+//! Distribution of the submissions' score sums.
 
 use super::svg::{Anchor, Drawing};
 use crate::bilingual;
@@ -9,10 +9,10 @@ const LEFT: f64 = 40.0;
 const WIDTH: f64 = 600.0;
 const TOP: f64 = 34.0;
 const HEIGHT: f64 = 170.0;
-/// Most bars.
+/// Maximum number of bars.
 const BINS: f64 = 24.0;
 
-/// Bars of equal width from `first`; each counts the sums from its edge up to the next.
+/// Bars of equal width from `first`; each counts the sums from its lower edge up to the next.
 struct Bins {
     first: f64,
     step: f64,
@@ -39,7 +39,7 @@ pub(in crate::report) fn scores(story: &Story, lang: Lang) -> String {
     let width = WIDTH / bins.counts.len() as f64;
     let floor = TOP + HEIGHT;
     drawing.line((LEFT, floor), (LEFT + WIDTH, floor), "axis");
-    // Labels at every edge would run into each other.
+    // Labels at every edge would overlap.
     let every = bins.counts.len().div_ceil(12);
     for (at, &count) in bins.counts.iter().enumerate() {
         let x = LEFT + width * at as f64;
@@ -83,7 +83,7 @@ fn marks(drawing: &mut Drawing, bins: &Bins, sums: &[f64], lang: Lang) {
     );
     drawing.line((place(worst), low), (place(worst), high), "limit");
     let text = bilingual!("最低 {worst:.3}", "worst {worst:.3}");
-    // Where both are close, the worst is named a line above.
+    // If both are close together, the worst is labelled one line higher.
     let lift = if place(mean) - place(worst) < 120.0 {
         19.0
     } else {
@@ -105,7 +105,7 @@ fn bins(sums: &[f64]) -> Option<Bins> {
     let fits = |step: &f64| ((high / step).floor() - (low / step).floor()) < BINS;
     let step = steps.into_iter().find(|step| *step >= 0.05 && fits(step));
     let step = step.unwrap_or((high - low) / (BINS - 1.0));
-    // A sum that lies on an edge up to rounding belongs to the bar that starts there.
+    // A sum that equals an edge up to rounding belongs to the bar above it.
     let bin = |value: f64| (value / step + 1e-9).floor();
     let first = bin(low);
     let mut counts = vec![0; (bin(high) - first) as usize + 1];

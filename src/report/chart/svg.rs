@@ -11,7 +11,7 @@ pub(super) enum Anchor {
     End,
 }
 
-/// Shapes collected one after the other; later ones lie above.
+/// Shapes in drawing order; later ones are on top.
 #[derive(Debug)]
 pub(super) struct Drawing {
     width: f64,
@@ -19,7 +19,7 @@ pub(super) struct Drawing {
     body: String,
 }
 
-// Writing to a String cannot fail, so the results of `write!` are dropped here.
+// Writing to a String cannot fail, so the results of `write!` are ignored.
 impl Drawing {
     pub(super) fn new(width: f64, height: f64) -> Self {
         Self {
@@ -29,7 +29,7 @@ impl Drawing {
         }
     }
 
-    /// A rectangle with its corner at the top left; `tip` shows under the pointer.
+    /// A rectangle given by its top left corner; `tip` is shown as a tooltip.
     pub(super) fn rect(&mut self, (x, y): (f64, f64), (w, h): (f64, f64), class: &str, tip: &str) {
         let _ = write!(
             self.body,
@@ -57,7 +57,7 @@ impl Drawing {
         self.body.push_str("\"/>\n");
     }
 
-    /// A curve that leaves and arrives level.
+    /// A curve with horizontal tangents at both ends.
     pub(super) fn link(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), class: &str) {
         let middle = f64::midpoint(x1, x2);
         let _ = writeln!(
@@ -73,7 +73,7 @@ impl Drawing {
         );
     }
 
-    /// A text on the line at `y`.
+    /// A text with its baseline at `y`.
     pub(super) fn text(&mut self, (x, y): (f64, f64), anchor: Anchor, class: &str, text: &str) {
         let anchor = match anchor {
             Anchor::Start => "start",
@@ -87,7 +87,7 @@ impl Drawing {
         );
     }
 
-    /// Returns the picture; `label` is read out in its place.
+    /// Returns the picture; `label` is its text for screen readers.
     pub(super) fn finish(self, label: &str) -> String {
         let Self {
             width,
@@ -111,7 +111,7 @@ pub(super) fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            // Control characters have no place in a page.
+            // Control characters are not allowed in a page.
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
@@ -119,7 +119,7 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// Cuts `text` to about `room` units at 12 units per Chinese character, with an ellipsis.
+/// Truncates `text` to about `room` units at 12 units per Chinese character, with an ellipsis.
 pub(super) fn fit(text: &str, room: f64) -> String {
     let unit = 6.2;
     let width = |c: char| c.width().unwrap_or(0) as f64 * unit;

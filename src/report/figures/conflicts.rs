@@ -1,4 +1,4 @@
-//! What became of every conflict of interest.
+//! How the plan handles every conflict of interest.
 
 use super::reviews::ReviewFigures;
 use super::seats::{Role, Seat};
@@ -8,14 +8,14 @@ use crate::model::{Expert, ExpertIndex, Season, Submission, SubmissionIndex};
 use crate::suitability::conflict::{Conflict, ConflictSeverity, Conflicts};
 use std::collections::BTreeMap;
 
-/// How the plan deals with a conflict.
+/// How the plan handles a conflict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Handling {
-    /// A bar within one group: the plan breaks a rule; a checked plan has none.
+    /// A bar within one group: the plan breaks a rule. Does not occur in a checked plan.
     Broken,
     /// In the same group, but recused from the submission.
     Recused,
-    /// Chair or vice chair: reviews nothing, and should leave when the case is discussed.
+    /// Chair or vice chair: has no reviews, and should leave when the case is discussed.
     Heads,
     /// Seated in another group.
     Apart,
@@ -26,7 +26,7 @@ pub enum Handling {
 }
 
 impl Handling {
-    /// The words for it.
+    /// The handling in words.
     pub fn words(self) -> Bilingual {
         match self {
             Self::Broken => bilingual!(
@@ -45,7 +45,7 @@ impl Handling {
     }
 }
 
-/// One conflict with its people and how the plan deals with it.
+/// A conflict with its people and how the plan handles it.
 #[derive(Debug, Clone, Copy)]
 pub struct ConflictRow<'a> {
     /// The conflict, its kind and evidence.
@@ -54,7 +54,7 @@ pub struct ConflictRow<'a> {
     pub expert: &'a Expert,
     /// The submission.
     pub submission: &'a Submission,
-    /// What the plan does about it.
+    /// How the plan handles it.
     pub handling: Handling,
 }
 

@@ -1,7 +1,8 @@
-//! Which requirement of a submission is covered by whom, and the supply in the pool where one is
-//! not.
+//! Which reviewers cover each requirement of a submission, and the supply in the pool if a
+//! requirement is not met.
 
 use super::reviews::ReviewFigures;
+use super::seats::Seat;
 use crate::bilingual;
 use crate::model::MixScope;
 use crate::model::plan::{Plan, ShortfallKind};
@@ -9,50 +10,60 @@ use crate::model::words::Bilingual;
 use crate::model::{Expert, ExpertIndex, Season, SubmissionIndex};
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
+use crate::suitability::industry_members;
 use std::collections::BTreeMap;
 
-/// One coverage requirement of one submission: its industry, or one of its domains.
+/// One coverage requirement of one submission: its industry, one of its domains, or the members of
+/// its group who know its industry.
 #[derive(Debug, Clone)]
 pub struct Requirement<'a> {
     /// Position of the submission in the figures' reviews.
     pub review: usize,
-    /// Industry or domain.
+    /// Industry, domain or group.
     pub kind: ShortfallKind,
     /// The code (several industries joined by `;`), as in the plan.
     pub code: String,
-    /// How many reviewers must cover it.
+    /// Number of reviewers, or members, required.
     pub needed: usize,
-    /// The reviewers who do.
+    /// Reviewers, or members, who cover it.
     pub covered_by: Vec<&'a Expert>,
-    /// Supply in the pool; only where the requirement is not met.
+    /// Supply in the pool, if the requirement is not met.
     pub supply: Option<Supply>,
-    /// The reason that the plan gives, in the language it was made in; empty when it gives none.
+    /// The reason recorded in the plan, in the language it was made in; may be empty.
     pub reason: &'a str,
 }
 
 impl Requirement<'_> {
-    /// Whether enough reviewers cover it.
+    /// Whether enough people cover it.
     pub fn met(&self) -> bool {
         self.covered_by.len() >= self.needed
     }
+
+    /// How many shortfalls it counts for: of a group, one for each member lacking.
+    pub fn shortfalls(&self) -> usize {
+        let lacking = self.needed.saturating_sub(self.covered_by.len());
+        match self.kind {
+            ShortfallKind::Group => lacking,
+            ShortfallKind::Industry | ShortfallKind::Domain | ShortfallKind::Mix => lacking.min(1),
+        }
+    }
 }
 
-/// How many experts of the pool could cover a requirement; each number counts a part of the one
-/// before it.
+/// The numbers of experts who could cover a requirement; each is a subset of the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Supply {
-    /// Experts of the pool who have the knowledge.
+    /// Experts of the pool with the required knowledge.
     pub pool: usize,
-    /// Of these, who can take part.
+    /// Of these, experts who are available.
     pub available: usize,
-    /// Of these, who have no conflict with the submission.
+    /// Of these, experts without a conflict with the submission.
     pub free: usize,
-    /// Of these, who sit in the committee.
+    /// Of these, experts who sit in the committee.
     pub seated: usize,
 }
 
 impl Supply {
-    /// Says the numbers as a sentence.
+    /// The numbers as a sentence.
     pub fn words(self) -> Bilingual {
         let Self {
             pool,
@@ -73,11 +84,12 @@ impl Supply {
     }
 }
 
-/// What coverage is derived from.
+/// Input for deriving coverage.
 pub(super) struct Seated<'a, 'b> {
     pub(super) season: &'a Season,
     pub(super) conflicts: &'b Conflicts,
     pub(super) affinity: &'b Affinity,
+    pub(super) seats: &'b [Seat<'a>],
     pub(super) seat_of: &'b BTreeMap<ExpertIndex, usize>,
 }
 
@@ -96,18 +108,34 @@ pub(super) fn derive<'a>(
         })
         .collect();
     let rules = &seated.season.rules.coverage;
+    let wanted = industry_members::wanted(seated.season, seated.conflicts, seated.affinity);
+    let mut members: BTreeMap<usize, Vec<&Seat<'a>>> = BTreeMap::new();
+    for seat in seated.seats {
+        let group = seat.group.map(|group| members.entry(group).or_default());
+        group.into_iter().for_each(|group| group.push(seat));
+    }
     let mut all = Vec::new();
-    // Who covers a code does not depend on the submission that asks for it.
+    // Which experts cover a code is the same for all submissions.
     let mut holders: BTreeMap<(ShortfallKind, String), Vec<ExpertIndex>> = BTreeMap::new();
     for (at, review) in reviews.iter().enumerate() {
         let submission = review.submission;
         let mut add = |kind, code: String, covers: &dyn Fn(ExpertIndex) -> bool, needed: u32| {
-            let covered_by: Vec<&Expert> = review
-                .reviewers
-                .iter()
-                .filter(|reviewer| covers(reviewer.index))
-                .map(|reviewer| reviewer.expert)
-                .collect();
+            let counts = |expert| {
+                let (conflicts, affinity) = (seated.conflicts, seated.affinity);
+                industry_members::counts(conflicts, affinity, expert, review.index)
+            };
+            let covered_by: Vec<&Expert> = match kind {
+                ShortfallKind::Group => {
+                    let group = members.get(&review.group).into_iter().flatten();
+                    let able = group.filter(|seat| counts(seat.index));
+                    able.map(|seat| seat.expert).collect()
+                }
+                ShortfallKind::Industry | ShortfallKind::Domain | ShortfallKind::Mix => {
+                    let able = review.reviewers.iter();
+                    let able = able.filter(|reviewer| covers(reviewer.index));
+                    able.map(|reviewer| reviewer.expert).collect()
+                }
+            };
             let needed = needed as usize;
             let supply = (covered_by.len() < needed).then(|| {
                 let known = holders.entry((kind, code.clone()));
@@ -128,12 +156,9 @@ pub(super) fn derive<'a>(
         };
         let has_bit =
             |bit: u32| move |expert| seated.affinity.coverage(expert, review.index) >> bit & 1 == 1;
-        if !submission.industries.is_empty() && rules.industry_reviewers > 0 {
-            let codes: Vec<&str> = submission
-                .industries
-                .iter()
-                .map(|code| code.text())
-                .collect();
+        let codes = submission.industries.iter();
+        let codes: Vec<&str> = codes.map(|code| code.text()).collect();
+        if !codes.is_empty() && rules.industry_reviewers > 0 {
             let needed = rules.industry_reviewers;
             add(
                 ShortfallKind::Industry,
@@ -153,7 +178,7 @@ pub(super) fn derive<'a>(
                 );
             }
         }
-        let each = seated.season.rules.reviews.per_submission;
+        let each = seated.season.reviewers_of(submission);
         for rule in &seated.season.rules.mix {
             if rule.hard || rule.of != MixScope::Submission {
                 continue;
@@ -169,6 +194,10 @@ pub(super) fn derive<'a>(
                 let needed = count(each.saturating_sub(most.at_most_of(each)));
                 add(ShortfallKind::Mix, rule.label(), &is_other, needed);
             }
+        }
+        let needed = wanted[review.index.at()];
+        if needed > 0 {
+            add(ShortfallKind::Group, codes.join(";"), &has_bit(0), needed);
         }
     }
     all

@@ -1,4 +1,4 @@
-//! Means, for everybody who tells one.
+//! Mean of values.
 
 /// Mean of `values`; 0 when there are none.
 pub(super) fn mean(values: impl Iterator<Item = f64>) -> f64 {

@@ -1,9 +1,9 @@
-//! The figures of a plan: who sits where, who reviews what, what is covered, who carries how
-//! much, and what became of every conflict. Derived once, so that workbook, page and summary
-//! cannot disagree.
+//! The figures of a plan: seats, reviews, coverage, loads, and the handling of every conflict.
+//! Derived once, so that workbook, page and summary agree.
 
 mod conflicts;
 mod coverage;
+mod fields;
 mod lookup;
 mod mean;
 mod reviews;
@@ -12,6 +12,7 @@ mod totals;
 
 pub use conflicts::{ConflictRow, Handling};
 pub use coverage::{Requirement, Supply};
+pub use fields::Field;
 pub use reviews::{Recused, ReviewFigures, Scored};
 pub use seats::{GroupFigures, Role, Seat};
 pub use totals::Totals;
@@ -36,7 +37,7 @@ pub struct Figures<'a> {
     pub requirements: Vec<Requirement<'a>>,
     /// Conflicts with submissions that passed the form check, in the order of the graph.
     pub conflicts: Vec<ConflictRow<'a>>,
-    /// Sums over all of it.
+    /// Totals over the whole plan.
     pub totals: Totals,
     seat_of: BTreeMap<ExpertIndex, usize>,
 }
@@ -56,15 +57,17 @@ impl<'a> Figures<'a> {
             season,
             conflicts,
             affinity,
+            seats: &seats,
             seat_of: &seat_of,
         };
         let requirements = coverage::derive(&seated, plan, &reviews);
-        for item in requirements.iter().filter(|item| !item.met()) {
-            reviews[item.review].shortfalls += 1;
+        for item in &requirements {
+            reviews[item.review].shortfalls += item.shortfalls();
         }
         let groups = seats::groups(&lookup, plan, &seats, &reviews);
         let rows = conflicts::derive(season, conflicts, &seats, &seat_of, &reviews);
-        let totals = Totals::new(season, conflicts, &seats, &groups, &reviews, &rows);
+        let mut totals = Totals::new(season, conflicts, &seats, &groups, &reviews, &rows);
+        totals.count_fields(&reviews, &requirements);
         Self {
             seats,
             groups,
@@ -76,7 +79,7 @@ impl<'a> Figures<'a> {
         }
     }
 
-    /// Returns the seat of an expert; `None` for one who was not chosen.
+    /// Returns the seat of an expert; `None` without one.
     pub fn seat(&self, expert: ExpertIndex) -> Option<&Seat<'a>> {
         self.seat_of.get(&expert).map(|&at| &self.seats[at])
     }

@@ -1,4 +1,4 @@
-//! Who reviews what, with which score, and who may not.
+//! Reviewers, scores and recusals of each submission.
 
 use super::lookup::Lookup;
 use crate::model::plan::{Plan, Review};
@@ -23,7 +23,7 @@ pub struct Scored<'a> {
 pub struct Recused<'a> {
     /// The expert.
     pub expert: &'a Expert,
-    /// Why: the kinds of the conflicts in force, without repeats.
+    /// The kinds of the conflicts in force, without repeats.
     pub kinds: Vec<ConflictKind>,
 }
 

@@ -1,5 +1,6 @@
-//! Who sits where, and how much each carries.
+//! Seats and loads.
 
+use super::fields::{self, Judges};
 use super::lookup::Lookup;
 use super::mean::mean;
 use super::reviews::ReviewFigures;
@@ -9,12 +10,12 @@ use crate::model::words::Bilingual;
 use crate::model::{Expert, ExpertIndex};
 use std::collections::BTreeMap;
 
-/// What a person does in the committee.
+/// A person's role in the committee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// Heads the committee.
     Chair,
-    /// Stands in for the chair.
+    /// Deputises for the chair.
     ViceChair,
     /// Leads a group.
     Leader,
@@ -34,33 +35,33 @@ impl Role {
     }
 }
 
-/// One seat of the committee.
+/// A seat of the committee.
 #[derive(Debug, Clone, Copy)]
 pub struct Seat<'a> {
     /// Position in the pool.
     pub index: ExpertIndex,
-    /// Who sits there.
+    /// The expert in the seat.
     pub expert: &'a Expert,
-    /// As what.
+    /// The expert's role.
     pub role: Role,
     /// Position of the group in the plan; `None` for chair and vice chair.
     pub group: Option<usize>,
     /// Number of submissions reviewed.
     pub load: usize,
-    /// Most submissions the expert may review.
+    /// Maximum number of submissions the expert may review.
     pub limit: u32,
     /// Sum of the scores of the expert's reviews.
     pub score: f64,
 }
 
-/// One group with its figures.
+/// A group with its figures.
 #[derive(Debug, Clone)]
 pub struct GroupFigures<'a> {
-    /// As the plan holds it.
+    /// The group in the plan.
     pub group: &'a Group,
     /// Positions of its seats in the figures, leader first.
     pub seats: std::ops::Range<usize>,
-    /// Whom to call when a member withdraws, best first.
+    /// Alternates, best first.
     pub alternates: Vec<&'a Expert>,
     /// Positions of its reviews in the figures.
     pub reviews: std::ops::Range<usize>,
@@ -76,6 +77,8 @@ pub struct GroupFigures<'a> {
     pub worst_score: f64,
     /// Number of unmet coverage requirements.
     pub shortfalls: usize,
+    /// What it judges.
+    pub judges: Judges,
 }
 
 /// Lists the seats: chair, vice chair, then group by group, leaders first.
@@ -162,6 +165,7 @@ pub(super) fn groups<'a>(
                     .unwrap_or(0.0),
                 shortfalls: own.iter().map(|review| review.shortfalls).sum::<usize>()
                     + mixes_missed(plan, group),
+                judges: fields::of(reviews, of_reviews.clone()),
                 seats: of_seats,
                 reviews: of_reviews,
             }

@@ -1,17 +1,17 @@
-//! What the templates ask for about conflicts.
+//! Data for the templates about conflicts.
 
 use super::{MOST_ROWS, Page};
 use crate::report::{ConflictRow, Handling, words};
 use crate::suitability::conflict::{Conflict, ConflictKind, Suspicion};
 
-/// Conflicts of one kind, counted by what the plan does about them.
+/// Conflicts of one kind, counted by how the plan handles them.
 pub(super) struct KindRow {
     pub(super) kind: String,
     pub(super) counts: Vec<usize>,
     pub(super) sum: usize,
 }
 
-/// What the plan can do about a conflict, in the order of the columns.
+/// The ways of handling a conflict, in column order.
 const HANDLINGS: [Handling; 6] = [
     Handling::Broken,
     Handling::Recused,
@@ -22,7 +22,7 @@ const HANDLINGS: [Handling; 6] = [
 ];
 
 impl<'a> Page<'_, 'a> {
-    /// Headers of the count by kind; nothing broken needs no column.
+    /// Columns of the count by kind; the column of broken rules is omitted if it is empty.
     pub(super) fn handlings(&self) -> Vec<Handling> {
         let rows = &self.story.figures.conflicts;
         let broken = rows.iter().any(|row| row.handling == Handling::Broken);
@@ -52,8 +52,8 @@ impl<'a> Page<'_, 'a> {
         of_kind.filter(|row| row.sum > 0).collect()
     }
 
-    /// The conflicts that the page lists: those that concern the committee or were waived, the
-    /// gravest first, or those of experts who are not seated.
+    /// The conflicts listed on the page: those that concern the committee or were waived, the most
+    /// serious first; or those of experts who are not seated.
     pub(super) fn conflict_rows(&self, concern: bool) -> Vec<&ConflictRow<'a>> {
         let all = self.story.figures.conflicts.iter();
         let of = |row: &&ConflictRow| (row.handling != Handling::NotSeated) == concern;
@@ -63,7 +63,7 @@ impl<'a> Page<'_, 'a> {
         rows
     }
 
-    /// How many rows that concern the committee the page has no room for.
+    /// Number of rows about the committee that are left out of the page.
     pub(super) fn conflicts_left_out(&self) -> usize {
         let totals = &self.story.figures.totals;
         (totals.seated_conflicts + totals.waived).saturating_sub(MOST_ROWS)
@@ -98,7 +98,7 @@ impl<'a> Page<'_, 'a> {
         words::facts(&item.evidence, self.lang)
     }
 
-    /// Style of a conflict's outcome.
+    /// Style class of a conflict's handling.
     pub(super) fn handling_class(&self, handling: &Handling) -> &'static str {
         match handling {
             Handling::Broken => "alarm",

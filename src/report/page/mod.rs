@@ -1,6 +1,6 @@
-//! `report.html`: the plan as one page that needs nothing from outside, for the screen and for
-//! paper. The words are in the templates, both languages side by side; every text from the
-//! tables is escaped by the templates, every text in a picture by the drawing.
+//! `report.html`: the plan as one self-contained page, for the screen and for printing. The texts
+//! are in the templates in both languages; the templates escape all text from tables, and the
+//! drawing escapes all text in pictures.
 
 mod conflicts;
 
@@ -13,9 +13,9 @@ use crate::model::Expert;
 use crate::model::words::{Bilingual, Lang};
 use askama::Template;
 
-/// Rows that the page shows of its longest tables; the workbook has them all.
+/// Maximum number of rows of the longest tables; the workbook has all of them.
 const MOST_ROWS: usize = 600;
-/// Groups that the page tells in detail.
+/// Maximum number of groups shown in detail.
 const MOST_GROUPS: usize = 120;
 
 /// Renders the page. The same story gives the same text.
@@ -32,7 +32,7 @@ struct Page<'s, 'a> {
     lang: Lang,
 }
 
-// What the templates ask for.
+// Methods called by the templates.
 impl<'a> Page<'_, 'a> {
     /// Picks one of two texts of the template.
     fn t<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
@@ -81,7 +81,7 @@ impl<'a> Page<'_, 'a> {
         &self.story.figures.reviews[group.reviews.clone()]
     }
 
-    /// The groups that the page tells in detail.
+    /// The groups shown in detail.
     fn detailed(&self) -> &[GroupFigures<'a>] {
         let all = &self.story.figures.groups;
         &all[..all.len().min(MOST_GROUPS)]
@@ -100,7 +100,7 @@ impl<'a> Page<'_, 'a> {
         words::person(expert, self.lang)
     }
 
-    /// What the expert is there for: domains by name.
+    /// The expert's domains by name.
     fn domains(&self, expert: &Expert) -> String {
         let taxonomy = &self.story.season.domains;
         let names = expert.domains.iter().map(|skill| {
@@ -115,7 +115,7 @@ impl<'a> Page<'_, 'a> {
         words::join(names, self.lang)
     }
 
-    /// The domains that a submission asks for, by name.
+    /// The submission's domains by name.
     fn asked(&self, review: &ReviewFigures) -> String {
         let taxonomy = &self.story.season.domains;
         let names = review.submission.domains.iter();
@@ -173,11 +173,8 @@ impl<'a> Page<'_, 'a> {
     }
 
     fn shortfalls_left_out(&self) -> usize {
-        self.story
-            .figures
-            .totals
-            .shortfalls
-            .saturating_sub(MOST_ROWS)
+        let all = self.story.figures.shortfalls().count();
+        all.saturating_sub(MOST_ROWS)
     }
 
     fn bound_chart(&self) -> Option<String> {

@@ -1,4 +1,4 @@
-//! 评审委员会: the committee at a glance, on one page.
+//! 评审委员会: an overview of the committee on one page.
 
 use super::Page;
 use super::style::{Kind, Tone};
@@ -7,7 +7,7 @@ use crate::bilingual;
 use crate::report::{Role, key_figures, title, words};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
-/// Most groups with which the sheet is still readable on one printed page.
+/// Maximum number of groups for which the sheet is readable when printed on one page.
 const ONE_PAGE: usize = 20;
 const LAST: u16 = 11;
 const WIDTHS: [f64; 12] = [
@@ -65,7 +65,7 @@ fn heading(sheet: &mut Worksheet, page: &Page, row: u32, words: &str) -> Result<
     Ok(row + 1)
 }
 
-/// Writes text over the columns `first..=last` of a row.
+/// Writes text across the columns `first..=last` of a row.
 fn span(
     sheet: &mut Worksheet,
     row: u32,
@@ -140,7 +140,13 @@ fn groups(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<u32, XlsxError
         .column(&bilingual!("最多评审", "Most load"), Kind::Count, 9.0)
         .column(&bilingual!("平均得分", "Mean score"), Kind::Score, 9.0)
         .column(&bilingual!("最低合计", "Lowest sum"), Kind::Score, 10.0)
-        .column(&bilingual!("缺口", "Short"), Kind::Count, 9.0);
+        .column(&bilingual!("缺口", "Short"), Kind::Count, 9.0)
+        .column(&bilingual!("所评领域", "Fields"), Kind::Text, 30.0)
+        .column(
+            &bilingual!("领域之外的申报", "Outside its fields"),
+            Kind::Text,
+            24.0,
+        );
     let figures = &page.story.figures;
     for (at, group) in figures.groups.iter().enumerate() {
         let leader = figures.seats[group.seats.clone()]
@@ -160,6 +166,8 @@ fn groups(sheet: &mut Worksheet, page: &Page, row: u32) -> Result<u32, XlsxError
             number(group.mean_score),
             number(group.worst_score),
             count(group.shortfalls).tone_if(group.shortfalls > 0, Tone::Alarm),
+            text(words::fields(group, page.story, page.lang)),
+            text(words::outside(group, page.story, page.lang)),
         ];
         table.push(row, Page::shaded(Some(at)));
     }

@@ -1,4 +1,4 @@
-//! 回避表: every conflict of the pool with its evidence; 疑似回避: what a person should look at.
+//! 回避表: every conflict of the pool with its evidence; 疑似回避: cases to be reviewed by a person.
 
 use super::Page;
 use super::style::{Kind, Tone};

@@ -1,4 +1,4 @@
-//! 覆盖与缺口: one row per requirement, shortfalls standing out.
+//! 覆盖与缺口: one row per requirement, with shortfalls highlighted.
 
 use super::Page;
 use super::style::{Kind, Tone};

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 pub(super) fn write(book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
     let experts = experts(page);
     let (sheet, next) = experts.write_sheet(book, page)?;
-    // Below the filtered rows, so that a filter never hides the sums.
+    // Below the filtered rows, so that a filter never hides the totals.
     let heading = bilingual!("各专业组汇总", "By group");
     let row = next + 1;
     sheet.write_string_with_format(row, 0, heading.say(page.lang), &page.styles.heading())?;

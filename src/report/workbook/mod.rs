@@ -1,5 +1,5 @@
-//! `committee.xlsx`: the plan as the office works with it. Every sheet prints as it is:
-//! landscape, fitted to the page's width, with its header row on every page.
+//! `committee.xlsx`: the plan as a workbook. Every sheet is ready for printing: landscape, fitted
+//! to the page width, with the header row on every page.
 
 mod committee;
 mod conflicts;
@@ -18,10 +18,10 @@ use crate::model::words::{Bilingual, Lang};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use style::Styles;
 
-/// Writes the workbook into memory. The same story gives the same bytes.
+/// Creates the workbook in memory. The same story gives the same bytes.
 ///
 /// # Errors
-/// When a table does not fit a sheet (more than 1,048,575 rows).
+/// A table exceeds the limits of a sheet (1,048,575 rows).
 pub fn write(story: &Story, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(&properties(story, lang)?);
@@ -45,7 +45,7 @@ pub fn write(story: &Story, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// What every sheet is written from.
+/// Data for all sheets.
 struct Page<'s, 'a> {
     story: &'s Story<'a>,
     lang: Lang,
@@ -57,7 +57,7 @@ impl Page<'_, '_> {
         words.say(self.lang).to_owned()
     }
 
-    /// Joins a person's or a list's parts as the language does.
+    /// Joins list items by the rules of the language.
     fn join(&self, items: impl IntoIterator<Item = String>) -> String {
         super::words::join(items, self.lang)
     }

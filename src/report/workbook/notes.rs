@@ -1,4 +1,4 @@
-//! 说明: how to read the workbook, and where it comes from.
+//! 说明: how to read the workbook, and what it was made from.
 
 use super::Page;
 use super::style::{Kind, Tone};

@@ -13,7 +13,7 @@ pub(super) fn write(book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
     let (sheet, next) = table(page).write_sheet(book, page)?;
     let groups = &page.story.figures.groups;
     if groups.iter().any(|group| !group.alternates.is_empty()) {
-        // Below the filtered rows: an alternate is no seat.
+        // Below the filtered rows, because an alternate has no seat.
         let heading = bilingual!("递补专家", "Alternates");
         let row = next + 1;
         sheet.write_string_with_format(row, 0, heading.say(page.lang), &page.styles.heading())?;
@@ -102,7 +102,7 @@ fn domains(seat: &Seat, page: &Page) -> String {
     let taxonomy = &page.story.season.domains;
     page.join(seat.expert.domains.iter().map(|skill| {
         let name = words::domain(&skill.domain.code, taxonomy, page.lang);
-        // Level 3 is the rule and goes without saying.
+        // Level 3 is the default and not shown.
         match (skill.level, page.lang) {
             (3, _) => name,
             (level, crate::model::words::Lang::Zh) => format!("{name}（{level} 级）"),
@@ -125,7 +125,7 @@ fn served_header(page: &Page) -> Bilingual {
 }
 
 fn served(seat: &Seat, page: &Page) -> String {
-    // In the defence the years served stand for who sat in the paper round.
+    // In the defence `served_years` encodes who sat in the paper round.
     if let Some(round) = &page.story.plan.round {
         return page.say(&match round.sat_before(&seat.expert.id) {
             true => bilingual!("资料评审", "paper round"),

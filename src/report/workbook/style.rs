@@ -3,7 +3,7 @@
 use crate::model::words::Lang;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-/// Ink of headers and titles.
+/// Text colour of headers and titles.
 pub(super) const INK: Color = Color::RGB(0x1F_3A_5F);
 const LINE: Color = Color::RGB(0xC9_D2_DC);
 const HEADER: Color = Color::RGB(0x2F_4B_6E);
@@ -16,16 +16,16 @@ const MUTED_INK: Color = Color::RGB(0x6B_76_82);
 /// Highlighting of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Tone {
-    /// As the rest.
+    /// No highlighting.
     #[default]
     Plain,
-    /// Bold: leaders, heads.
+    /// Bold, for leaders and heads.
     Strong,
-    /// Fine.
+    /// A good value.
     Good,
-    /// Wants a look: a shortfall, a suspicion.
+    /// Needs attention: a shortfall, a suspicion.
     Alarm,
-    /// Of less weight.
+    /// Less important.
     Muted,
 }
 
@@ -34,9 +34,9 @@ pub(super) enum Tone {
 pub(super) enum Kind {
     /// Text, wrapped.
     Text,
-    /// Text in the middle: ids, roles, yes and no.
+    /// Centred text: ids, roles, yes and no.
     Centred,
-    /// A whole number.
+    /// An integer.
     Count,
     /// A mean of counts, one decimal.
     Mean,
@@ -46,7 +46,7 @@ pub(super) enum Kind {
     Share,
 }
 
-/// Makes the formats; the writer joins equal ones.
+/// Creates the cell formats; the writer merges equal ones.
 #[derive(Debug)]
 pub(super) struct Styles {
     font: Option<&'static str>,
@@ -54,7 +54,7 @@ pub(super) struct Styles {
 
 impl Styles {
     pub(super) fn new(lang: Lang) -> Self {
-        // English keeps the default of the spreadsheet program.
+        // English uses the spreadsheet program's default font.
         let font = (lang == Lang::Zh).then_some("等线");
         Self { font }
     }

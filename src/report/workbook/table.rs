@@ -1,4 +1,4 @@
-//! One sheet that is one table: header frozen and filtered, widths that fit Chinese.
+//! A sheet with a single table: frozen and filtered header, column widths that fit Chinese.
 
 use super::Page;
 use super::style::{Kind, Tone};
@@ -6,7 +6,7 @@ use crate::model::words::{Bilingual, Lang};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-/// A column: its header, how its values are shown, and how wide it may become.
+/// A column: header, kind of its values, and maximum width.
 pub(super) struct Column {
     header: String,
     kind: Kind,
@@ -30,7 +30,7 @@ impl Cell {
         Self { tone, ..self }
     }
 
-    /// Takes on `tone` when `condition` holds.
+    /// Sets `tone` if `condition` holds.
     pub(super) fn tone_if(self, condition: bool, tone: Tone) -> Self {
         if condition { self.tone(tone) } else { self }
     }
@@ -77,7 +77,7 @@ impl Table {
         }
     }
 
-    /// Adds a column that becomes at most `widest` characters wide (a Chinese one counts two).
+    /// Adds a column of at most `widest` characters (a Chinese one counts as two).
     pub(super) fn column(mut self, header: &Bilingual, kind: Kind, widest: f64) -> Self {
         self.columns.push(Column {
             header: header.say(self.lang).to_owned(),
@@ -87,7 +87,7 @@ impl Table {
         self
     }
 
-    /// Keeps the first columns in sight too.
+    /// Also freezes the first columns.
     pub(super) fn freeze_columns(mut self, columns: u16) -> Self {
         self.frozen_columns = columns;
         self
@@ -98,12 +98,12 @@ impl Table {
         self.rows.push((row, shaded));
     }
 
-    /// Writes the table as a sheet of its own.
+    /// Writes the table to a new sheet.
     pub(super) fn write(self, book: &mut Workbook, page: &Page) -> Result<(), XlsxError> {
         self.write_sheet(book, page).map(|_| ())
     }
 
-    /// Writes the table as a sheet and returns the sheet with the first free row.
+    /// Writes the table to a new sheet and returns the sheet with the first free row.
     pub(super) fn write_sheet<'b>(
         self,
         book: &'b mut Workbook,
@@ -154,7 +154,7 @@ impl Table {
             .map(|(at, column)| {
                 let cells = self.rows.iter().filter_map(|(row, _)| row.get(at));
                 let body = cells.map(|cell| cell.value.width()).max().unwrap_or(0);
-                // Room for the filter's arrow next to a header, and for the cell's margins.
+                // Room for the filter arrow next to a header, and for the cell's margins.
                 let header = longest_word(&column.header) + 3;
                 let wanted = (body + 2).max(header) as f64;
                 (wanted * WIDER).clamp(6.0, column.widest.max(6.0))
@@ -172,8 +172,8 @@ impl Table {
     }
 }
 
-/// Height of a row in points, all its wrapped lines in sight. Spreadsheet programs differ in
-/// whether they fit the height themselves, so it is set.
+/// Height of a row in points with all wrapped lines visible. Not all spreadsheet programs adjust
+/// the height themselves, so it is set.
 fn height(cells: &[Cell], widths: &[f64]) -> f64 {
     let lines = cells
         .iter()
@@ -182,15 +182,15 @@ fn height(cells: &[Cell], widths: &[f64]) -> f64 {
             Value::Text(text) => lines(text, *width),
             Value::Number(_) => 1.0,
         });
-    // The tallest row of a sheet has 409 points.
+    // The maximum row height is 409 points.
     (5.0 + LINE * lines.fold(1.0, f64::max)).min(409.0)
 }
 
-/// How many lines `text` takes in a column.
+/// The number of lines that `text` takes in a column.
 pub(super) fn lines(text: &str, width: f64) -> f64 {
     let room = (width - 0.5).max(1.0);
     let lines = text.lines().map(|line| {
-        // A line that nearly fills its cell may break earlier than its width says.
+        // A line that almost fills its cell may be wrapped earlier than its width suggests.
         (line.width() as f64 * 1.05 / room).ceil().max(1.0)
     });
     lines.sum::<f64>().max(1.0)
@@ -198,7 +198,7 @@ pub(super) fn lines(text: &str, width: f64) -> f64 {
 
 /// Points of one line of text.
 pub(super) const LINE: f64 = 15.0;
-/// Text is a little wider than the digits that a column's width is counted in.
+/// Text is slightly wider than the digits in which column widths are measured.
 const WIDER: f64 = 1.08;
 
 impl Value {
@@ -210,7 +210,7 @@ impl Value {
     }
 }
 
-/// Chinese breaks anywhere, English between words.
+/// Chinese may be broken anywhere, English only between words.
 fn longest_word(header: &str) -> usize {
     let words = header.split_whitespace();
     words.map(UnicodeWidthStr::width).max().unwrap_or(0)

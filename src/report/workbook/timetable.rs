@@ -1,4 +1,4 @@
-//! 答辩日程: when each group sits, and when each submission is heard.
+//! 答辩日程: the days of each group, and the time of each hearing.
 
 use super::Page;
 use super::style::Kind;
@@ -7,7 +7,7 @@ use crate::bilingual;
 use crate::model::plan::Session;
 use crate::model::words::Bilingual;
 
-/// The timetable by group and by submission; nothing for the paper round.
+/// The timetable by group and by submission; empty for the paper round.
 pub(super) fn tables(page: &Page) -> Vec<Table> {
     let Some(round) = &page.story.plan.round else {
         return Vec::new();
@@ -30,8 +30,8 @@ pub(super) fn tables(page: &Page) -> Vec<Table> {
     ]
 }
 
-/// A group that continues several has all their names; on each row of a timetable the first will
-/// do, and the sheet of the groups has them in full.
+/// A group that continues several has all their names. Rows of a timetable show the first one only;
+/// the sheet of the groups has the full name.
 fn short(name: &str) -> Bilingual {
     match name.split_once('、') {
         Some((first, _)) => bilingual!("{first}等", "{first}, etc."),

@@ -60,6 +60,8 @@ pub struct SeatBound<'a> {
     target: f64,
     stale: u32,
     best: i64,
+    /// The prices of links and shortfalls that proved it: steps go up and down.
+    best_prices: (Vec<Vec<i64>>, i64),
 }
 
 /// Prices of a seat bound, for those who go on from them, in billionths.
@@ -71,6 +73,9 @@ pub struct SeatPrices {
     pub expert: Vec<i64>,
     /// Price of a shortfall.
     pub shortfall: i64,
+    /// By submission: experts, and what their review of it takes from the seat; only what is above
+    /// 0.
+    pub links: Vec<Vec<(u32, i64)>>,
 }
 
 /// What one choice of prices comes to.
@@ -98,13 +103,14 @@ impl<'a> SeatBound<'a> {
         let rows: Vec<Vec<(u32, i64, u32)>> = (0..instance.submissions.len())
             .map(|submission| free(instance, submission, *experts))
             .collect();
-        if rows.iter().any(|row| row.len() < instance.reviewers_each) {
+        let enough = |(at, row): (usize, &Vec<_>)| row.len() >= instance.reviewers_of(at);
+        if !rows.iter().enumerate().all(enough) {
             return None;
         }
+        let prices: Vec<Vec<i64>> = rows.iter().map(|row| vec![0; row.len()]).collect();
         let leads = instance.experts.iter().filter(|expert| expert.quality_lead);
         Some(Self {
             heads: leads.count().saturating_sub(instance.heads_outside()),
-            prices: rows.iter().map(|row| vec![0; row.len()]).collect(),
             directions: rows.iter().map(|row| vec![0.0; row.len()]).collect(),
             instance,
             seats: instance.groups.len() * instance.shape.max_members(),
@@ -115,6 +121,8 @@ impl<'a> SeatBound<'a> {
             target: FIRST_TARGET,
             stale: 0,
             best: i64::MAX,
+            best_prices: (prices.clone(), 0),
+            prices,
         })
     }
 
@@ -130,6 +138,8 @@ impl<'a> SeatBound<'a> {
             let value = relaxed.value + self.shortfall_price * self.shortfalls;
             if value < self.best {
                 (self.best, self.stale) = (value, 0);
+                self.best_prices.0.clone_from(&self.prices);
+                self.best_prices.1 = self.shortfall_price;
             } else {
                 self.stale += 1;
             }
@@ -143,26 +153,40 @@ impl<'a> SeatBound<'a> {
         }
     }
 
-    /// The prices as they are.
+    /// The prices with the best limit so far.
     pub fn prices(&self) -> SeatPrices {
         let mut chosen = [usize::MAX; MOST_REVIEWERS];
-        let chosen = &mut chosen[..self.instance.reviewers_each];
+        let (links, shortfall) = (&self.best_prices.0, self.best_prices.1);
         let mut value = |submission: usize| {
+            let chosen = &mut chosen[..self.instance.reviewers_of(submission)];
             let mask = self.instance.submissions[submission].mask;
-            let (row, prices) = (&self.rows[submission], &self.prices[submission]);
-            choose_priced(row, prices, mask, self.shortfall_price, chosen).0
+            let (row, prices) = (&self.rows[submission], &links[submission]);
+            choose_priced(row, prices, mask, shortfall, chosen).0
         };
         SeatPrices {
             submission: (0..self.rows.len()).map(&mut value).collect(),
-            expert: self.sums(),
-            shortfall: self.shortfall_price,
+            expert: self.sums(links),
+            shortfall,
+            links: self.links(),
         }
     }
 
+    fn links(&self) -> Vec<Vec<(u32, i64)>> {
+        let rows = self.rows.iter().zip(&self.best_prices.0);
+        let paid = |(row, prices): (&Vec<(u32, i64, u32)>, &Vec<i64>)| {
+            let links = row.iter().zip(prices);
+            links
+                .filter(|(_, price)| **price > 0)
+                .map(|(pair, &price)| (pair.0, price))
+                .collect()
+        };
+        rows.map(paid).collect()
+    }
+
     /// What each expert's prices sum to.
-    fn sums(&self) -> Vec<i64> {
+    fn sums(&self, prices: &[Vec<i64>]) -> Vec<i64> {
         let mut sums = vec![0_i64; self.instance.experts.len()];
-        for (row, prices) in self.rows.iter().zip(&self.prices) {
+        for (row, prices) in self.rows.iter().zip(prices) {
             for (pair, price) in row.iter().zip(prices) {
                 sums[pair.0 as usize] += price;
             }
@@ -172,7 +196,6 @@ impl<'a> SeatBound<'a> {
 
     /// Solves what is left with the links in the objective.
     fn relax(&self) -> Relaxed {
-        let k = self.instance.reviewers_each;
         let (mut value, seated) = self.seat();
         let mut chosen = vec![[usize::MAX; MOST_REVIEWERS]; self.rows.len()];
         let mut short = 0;
@@ -182,7 +205,7 @@ impl<'a> SeatBound<'a> {
                 &self.prices[submission],
                 self.instance.submissions[submission].mask,
                 self.shortfall_price,
-                &mut chosen[submission][..k],
+                &mut chosen[submission][..self.instance.reviewers_of(submission)],
             );
             value += best.0;
             short += i64::from(best.1);
@@ -197,7 +220,7 @@ impl<'a> SeatBound<'a> {
 
     /// Gives the seats to those whose prices sum highest, leaving out two who may chair.
     fn seat(&self) -> (i64, Vec<bool>) {
-        let sums = self.sums();
+        let sums = self.sums(&self.prices);
         let mut order: Vec<u32> = (0..).take(sums.len()).collect();
         order.sort_unstable_by_key(|&expert| (std::cmp::Reverse(sums[expert as usize]), expert));
         let (mut value, mut left, mut heads_left) = (0, self.seats, self.heads);
@@ -222,9 +245,9 @@ impl<'a> SeatBound<'a> {
     /// price is zero already it cannot point down.
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // small numbers
     fn turn(&mut self, relaxed: &Relaxed) -> f64 {
-        let k = self.instance.reviewers_each;
         let mut norm = 0.0;
         for (submission, row) in self.rows.iter().enumerate() {
+            let k = self.instance.reviewers_of(submission);
             let chosen = &relaxed.chosen[submission][..k];
             let prices = &self.prices[submission];
             let directions = &mut self.directions[submission];

@@ -23,8 +23,8 @@ pub fn relax(instance: &Instance) -> Bounds {
         .into_par_iter()
         .map(|submission| row(instance, submission))
         .collect();
-    let k = instance.reviewers_each;
-    let sums = rows.iter().map(|row| best_sum(&row.pairs, row.others, k));
+    let all = rows.iter().enumerate();
+    let sums = all.map(|(at, row)| best_sum(&row.pairs, row.others, instance.reviewers_of(at)));
     let loose: i64 = sums.clone().sum();
     let shortfalls = rows.iter().map(|row| row.shortfalls).sum();
     let covering: Option<Vec<i64>> = rows.iter().map(|row| row.covering).collect();
@@ -127,18 +127,22 @@ fn row(instance: &Instance, submission: usize) -> Row {
         }
     }
     let mask = instance.submissions[submission].mask;
-    let unmet = (0..30)
-        .filter(|&bit| mask >> bit & 1 == 1 && having[bit as usize] < instance.needed_for_bit(bit));
+    let each = instance.reviewers_of(submission);
+    let lacks = |bit: u32| having[bit as usize] < instance.needed_for_bit(bit, each);
+    let unmet = (0..30).filter(|&bit| mask >> bit & 1 == 1 && lacks(bit));
     // Lists of candidates may leave out somebody who covers; then nothing is proven.
     let (shortfalls, covering) = match others {
         Some(_) => (0, None),
         None => {
             let unmet = unmet.count();
-            let covering = least_missing(instance.reviewers_each, &pairs, &masks, mask);
+            let covering = least_missing(each, &pairs, &masks, mask);
             match covering {
                 Some((missing, sum)) if missing >= unmet => (missing, Some(sum)),
                 // Where more than one reviewer is asked for, sets that miss little may miss much.
-                Some(_) => (unmet, Some(best_sum(&pairs, None, instance.reviewers_each))),
+                Some(_) => (
+                    unmet,
+                    Some(best_sum(&pairs, None, instance.reviewers_of(submission))),
+                ),
                 None => (unmet, None),
             }
         }
@@ -171,7 +175,10 @@ fn least_missing(k: usize, pairs: &[(u32, i64)], masks: &[u32], mask: u32) -> Op
 fn transport(instance: &Instance, rows: &[Row]) -> Option<i64> {
     // Reviewers per submission are few.
     #[allow(clippy::cast_possible_truncation)]
-    let k = instance.reviewers_each as u32;
+    let most = instance.reviewers_each as u32;
+    let demands = instance.submissions.iter();
+    #[allow(clippy::cast_possible_truncation)]
+    let demands = demands.map(|need| need.reviewers as u32);
     let experts = instance.experts.len();
     let mut problem = Problem::<i64> {
         starts: vec![0],
@@ -180,13 +187,13 @@ fn transport(instance: &Instance, rows: &[Row]) -> Option<i64> {
             .iter()
             .map(|expert| expert.load_cap)
             .collect(),
-        demands: vec![k; rows.len()],
+        demands: demands.collect(),
         ..Problem::default()
     };
     // One column beyond the experts per reviewer that somebody not looked at may be.
     let truncated = rows.iter().any(|row| row.others.is_some());
     if truncated {
-        let everybody = k * u32::try_from(rows.len()).ok()?;
+        let everybody = most * u32::try_from(rows.len()).ok()?;
         problem
             .caps
             .extend(std::iter::repeat_n(everybody, instance.reviewers_each));
@@ -198,7 +205,7 @@ fn transport(instance: &Instance, rows: &[Row]) -> Option<i64> {
             problem.scores.push(score);
         }
         if let Some(score) = row.others {
-            for extra in 0..k {
+            for extra in 0..most {
                 problem.columns.push(u32::try_from(experts).ok()? + extra);
                 problem.scores.push(score);
             }

@@ -228,19 +228,22 @@ fn shortfalls(context: Context<'_>, block: &Block) -> (usize, bool) {
             .reviewers(row)
             .map(|expert| instance.cells.get(submission as usize, expert as usize));
         let cells: Vec<_> = cells.collect();
-        complete &= cells.len() == instance.reviewers_each;
+        let each = instance.reviewers_of(submission as usize);
+        complete &= cells.len() == each;
+        short += instance.industry_members_lacking(submission as usize, &block.members);
         let mask = instance.submissions[submission as usize].mask;
         for bit in (0..30).filter(|bit| mask >> bit & 1 == 1) {
             let having = cells
                 .iter()
                 .filter(|cell| cell.mask() >> bit & 1 == 1)
                 .count();
-            short += usize::from(having < instance.needed_for_bit(bit) as usize);
+            short += usize::from(having < instance.needed_for_bit(bit, each) as usize);
         }
     }
     for (&member, &load) in block.members.iter().zip(block.loads()) {
         complete &= load <= instance.experts[member as usize].load_cap;
     }
+    complete &= instance.uneven(block.loads().iter().copied()) == 0;
     (short, complete)
 }
 

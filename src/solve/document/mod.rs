@@ -33,6 +33,8 @@ pub struct Source<'a> {
     pub proven: bool,
     /// Under `maxmin`, the value of the plan with the highest total that the run found.
     pub highest_total: Option<Value>,
+    /// Where the limit of the total is likely to lie, in billionths; not proven.
+    pub estimate: Option<i64>,
     /// Seconds of work.
     pub seconds: f64,
     /// Language of names and reasons.
@@ -164,8 +166,7 @@ fn quality(source: &Source<'_>, coverage_shortfalls: usize) -> Quality {
     let total_score = value.total_score();
     // Rounding each score to a billionth may lose half of one; the bound must not.
     #[allow(clippy::cast_precision_loss)]
-    let slack_of =
-        |submissions: usize| (submissions * source.instance.reviewers_each) as f64 * 0.5 / NANO;
+    let slack_of = |reviews: usize| reviews as f64 * 0.5 / NANO;
     let points = |nano: i64| {
         #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
         let points = nano as f64 / NANO;
@@ -174,9 +175,10 @@ fn quality(source: &Source<'_>, coverage_shortfalls: usize) -> Quality {
     let bound = source
         .bounds
         .total
-        .map(|total| points(total) + slack_of(count));
+        .map(|total| points(total) + slack_of(source.instance.reviews().max(1)));
     let worst_bound = source.bounds.worst_of(coverage_shortfalls);
-    let worst_bound = worst_bound.map(|worst| points(worst) + slack_of(1));
+    let worst_bound =
+        worst_bound.map(|worst| points(worst) + slack_of(source.instance.reviewers_each));
     // What is proven is met, so that rounding leaves no distance: the total or the worst, and no
     // more than that. The plan with the best worst may have a lower total than others.
     let maxmin = source.season.rules.solve.objective == Objective::Maxmin;
@@ -202,6 +204,8 @@ fn quality(source: &Source<'_>, coverage_shortfalls: usize) -> Quality {
         worst_bound,
         shortfalls_bound: Some(source.bounds.shortfalls),
         bound_groups: source.within,
+        // What is proven optimal needs no estimate.
+        estimated_bound: source.estimate.filter(|_| !source.proven).map(points),
         seconds: source.seconds,
         withdrawals_covered: None,
         price_of_fairness: source.highest_total.map(|other| PriceOfFairness {

@@ -84,6 +84,11 @@ fn from_industries(source: &Source<'_>, labels: &Labels, held: &[u32]) -> String
                 Lang::En => format!("{only} group"),
             }
         }
+        // A name of two fields is no description of a group that mostly judges others.
+        ([(one, first), (two, second), _, ..], lang) if one + two < enough => match lang {
+            Lang::Zh => format!("{first}、{second}等组"),
+            Lang::En => format!("{first}, {} and others group", lower(second)),
+        },
         ([(_, first), (_, second), ..], Lang::Zh) => format!("{first}与{second}组"),
         ([(_, first), (_, second), ..], Lang::En) => format!("{first} and {} group", lower(second)),
         ([(_, only)], lang) => format!("{only}{}", lang.pick("组", " group")),

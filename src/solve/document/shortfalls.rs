@@ -6,10 +6,12 @@ use crate::model::plan::{Shortfall, ShortfallKind};
 use crate::model::words::Bilingual;
 use crate::solve::instance::Cells;
 
-/// Lists the unmet requirements in the order of the submissions, the industry before the domains.
+/// Lists the unmet requirements in the order of the submissions: the industry before the domains,
+/// and last, once for each member lacking, those who know the industry in the group.
 pub(super) fn list(source: &Source<'_>) -> Vec<Shortfall> {
     let instance = source.instance;
     let mut shortfalls = Vec::new();
+    let members = source.assignment.members(instance.groups.len());
     for (submission, reviewers) in (0_u32..).zip(&source.assignment.reviewers) {
         let mask = instance.submissions[submission as usize].mask;
         for bit in (0..30).filter(|bit| mask >> bit & 1 == 1) {
@@ -17,9 +19,16 @@ pub(super) fn list(source: &Source<'_>) -> Vec<Shortfall> {
                 .iter()
                 .filter(|&&expert| has(source, submission, expert, bit))
                 .count();
-            if having < instance.needed_for_bit(bit) as usize {
+            let each = instance.reviewers_of(submission as usize);
+            if having < instance.needed_for_bit(bit, each) as usize {
                 shortfalls.push(shortfall(source, submission, bit));
             }
+        }
+        let group = source.assignment.group[submission as usize] as usize;
+        let lacking = instance.industry_members_lacking(submission as usize, &members[group]);
+        if lacking > 0 {
+            let one = group_shortfall(source, submission, lacking);
+            shortfalls.extend(std::iter::repeat_n(one, lacking));
         }
     }
     shortfalls.extend(of_groups(source));
@@ -70,12 +79,7 @@ fn shortfall(source: &Source<'_>, submission: u32, bit: u32) -> Shortfall {
         let rule = &source.season.rules.mix[mix.rule];
         (ShortfallKind::Mix, rule.label())
     } else if bit == 0 {
-        let codes: Vec<&str> = written
-            .industries
-            .iter()
-            .map(crate::model::taxonomy::IndustryCode::text)
-            .collect();
-        (ShortfallKind::Industry, codes.join(";"))
+        (ShortfallKind::Industry, industries(source, submission))
     } else {
         (
             ShortfallKind::Domain,
@@ -90,10 +94,53 @@ fn shortfall(source: &Source<'_>, submission: u32, bit: u32) -> Shortfall {
     }
 }
 
+/// The industry codes of a submission, joined.
+fn industries(source: &Source<'_>, submission: u32) -> String {
+    let codes = source.submission(submission).industries.iter();
+    let codes: Vec<&str> = codes
+        .map(crate::model::taxonomy::IndustryCode::text)
+        .collect();
+    codes.join(";")
+}
+
+fn group_shortfall(source: &Source<'_>, submission: u32, lacking: usize) -> Shortfall {
+    Shortfall {
+        submission: source.submission(submission).id.clone(),
+        kind: ShortfallKind::Group,
+        code: industries(source, submission),
+        reason: group_reason(source, submission, lacking)
+            .say(source.lang)
+            .to_owned(),
+    }
+}
+
+/// Who could sit there, and where they are.
+fn group_reason(source: &Source<'_>, submission: u32, lacking: usize) -> Bilingual {
+    let instance = source.instance;
+    let wanted = instance.submissions[submission as usize].industry_members as usize;
+    let here = wanted - lacking;
+    let knows = |expert: &usize| instance.cells.get(submission as usize, *expert).knows();
+    let knowing = (0..instance.experts.len()).filter(knows);
+    let seats: Vec<Option<u32>> = knowing
+        .map(|expert| source.assignment.seat[expert])
+        .collect();
+    let (all, own) = (seats.len(), source.assignment.group[submission as usize]);
+    let elsewhere = seats
+        .iter()
+        .flatten()
+        .filter(|&&group| group != own)
+        .count();
+    bilingual!(
+        "本组无需回避的组员中 {here} 人熟悉，应有 {wanted} 人；可参加的专家中 {all} 人熟悉且无需回避，其中 {elsewhere} 人编入其他组。",
+        "members of the group who know it and have no conflict: {here} of {wanted} wanted; experts who can take part: {all}, of whom {elsewhere} sit in other groups."
+    )
+}
+
 /// Counts who could have covered it, and says what stood in the way.
 fn reason(source: &Source<'_>, submission: u32, bit: u32) -> Bilingual {
     let instance = source.instance;
-    let needed = instance.needed_for_bit(bit);
+    let each = instance.reviewers_of(submission as usize);
+    let needed = instance.needed_for_bit(bit, each);
     let holders: Vec<u32> = match &instance.cells {
         Cells::Dense { experts, .. } => (0..)
             .take(*experts)

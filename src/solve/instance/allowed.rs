@@ -1,6 +1,6 @@
 //! Sets of groups.
 
-/// The groups that somebody or something may be in; every group unless narrowed.
+/// The groups that an expert or a submission may be in; all groups unless narrowed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GroupSet {
     /// `None` allows every group.
@@ -8,12 +8,12 @@ pub struct GroupSet {
 }
 
 impl GroupSet {
-    /// Every group.
+    /// The set of all groups.
     pub fn all() -> Self {
         Self::default()
     }
 
-    /// Just these of `groups` groups.
+    /// The set of the given groups, out of `groups` in total.
     pub fn only(groups: usize, members: impl IntoIterator<Item = usize>) -> Self {
         let mut allowed = vec![false; groups];
         for group in members {
@@ -30,19 +30,19 @@ impl GroupSet {
         self.allowed.as_ref().is_none_or(|allowed| allowed[group])
     }
 
-    /// Whether nothing was narrowed.
+    /// Whether the set is not narrowed.
     pub fn is_all(&self) -> bool {
         self.allowed.is_none()
     }
 
-    /// Whether no group is left.
+    /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.allowed
             .as_ref()
             .is_some_and(|allowed| !allowed.contains(&true))
     }
 
-    /// Takes `group` out of the set.
+    /// Removes `group` from the set.
     pub fn remove(&mut self, groups: usize, group: usize) {
         self.allowed.get_or_insert_with(|| vec![true; groups])[group] = false;
     }

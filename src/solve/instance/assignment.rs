@@ -2,19 +2,20 @@
 
 use super::{Instance, NANO};
 
-/// Marks an expert without a seat, or a chair that no one has.
+/// Marks an expert without a seat, or a vacant chair.
 pub const NOWHERE: u32 = u32::MAX;
 
-/// Everybody's seat and every submission's group and reviewers, by the numbers of an [`Instance`].
+/// Each expert's seat, and each submission's group and reviewers, by their numbers in an
+/// [`Instance`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assignment {
-    /// The chair; `None` while nobody is chosen.
+    /// The chair; `None` if not chosen yet.
     pub chair: Option<u32>,
-    /// The vice chair; `None` while nobody is chosen.
+    /// The vice chair; `None` if not chosen yet.
     pub vice_chair: Option<u32>,
-    /// The leader of each group; `None` while nobody is chosen.
+    /// The leader of each group; `None` if not chosen yet.
     pub leaders: Vec<Option<u32>>,
-    /// The group of each expert, if any.
+    /// The group in which each expert sits; `None` without a seat.
     pub seat: Vec<Option<u32>>,
     /// The group of each submission.
     pub group: Vec<u32>,
@@ -22,10 +23,10 @@ pub struct Assignment {
     pub reviewers: Vec<Vec<u32>>,
 }
 
-/// What an assignment is worth, in the order of the objective.
+/// The value of an assignment, most important part first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Value {
-    /// Unmet coverage requirements.
+    /// Unmet requirements: coverage by reviewers, and members who know the industry.
     pub shortfalls: usize,
     /// Sum of all scores, in billionths.
     pub total: i64,
@@ -64,37 +65,41 @@ impl Assignment {
         submissions
     }
 
-    /// Counts shortfalls and sums scores from scratch, in O(reviews).
+    /// Counts shortfalls and sums scores from scratch, in O(reviews + submissions x members of
+    /// a group).
     pub fn value(&self, instance: &Instance) -> Value {
         let mut value = Value {
             shortfalls: 0,
             total: 0,
             worst: i64::MAX,
         };
+        let members = self.members(instance.groups.len());
         for (submission, reviewers) in self.reviewers.iter().enumerate() {
+            let group = members.get(self.group[submission] as usize);
+            let group = group.map_or(&[][..], Vec::as_slice);
+            value.shortfalls += instance.industry_members_lacking(submission, group);
             let cells = reviewers
                 .iter()
                 .map(|&expert| instance.cells.get(submission, expert as usize));
             let sum: i64 = cells.clone().map(|cell| i64::from(cell.score())).sum();
             value.total += sum;
             value.worst = value.worst.min(sum);
-            let mask = instance.submissions[submission].mask;
+            let need = &instance.submissions[submission];
+            let mask = need.mask;
             for bit in (0..30).filter(|bit| mask >> bit & 1 == 1) {
                 let having = cells
                     .clone()
                     .filter(|cell| cell.mask() >> bit & 1 == 1)
                     .count();
-                let needed = instance.needed_for_bit(bit) as usize;
+                let needed = instance.needed_for_bit(bit, need.reviewers) as usize;
                 value.shortfalls += usize::from(having < needed);
             }
         }
         if self.reviewers.is_empty() {
             value.worst = 0;
         }
-        if !instance.mixes.groups.is_empty() {
-            let members = self.members(instance.groups.len());
-            let missed = members.iter().map(|own| instance.mixes.of_members(own));
-            value.shortfalls += missed.map(|missed| missed.shortfalls).sum::<usize>();
+        for own in &members {
+            value.shortfalls += instance.mixes.of_members(own).shortfalls;
         }
         value
     }

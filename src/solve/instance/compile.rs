@@ -1,4 +1,4 @@
-//! From a season to an [`Instance`].
+//! Compiles a season into an [`Instance`].
 
 use super::cells::{ComputedCells, DENSE_LIMIT};
 use super::shape::{self, Supply};
@@ -10,11 +10,12 @@ use crate::model::{
 };
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::{ConflictSeverity, Conflicts};
+use crate::suitability::industry_members;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A season in solver form but for its groups: what is the same whatever their number.
+/// A season in solver form except for the groups: the part that does not depend on their number.
 #[derive(Debug)]
 pub struct Compiler<'a> {
     season: &'a Season,
@@ -30,23 +31,21 @@ pub struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    /// Reads `season`. Memory grows with submissions x experts up to a limit, beyond which pairs
-    /// are computed when asked for.
+    /// Compiles the parts of `season` that do not depend on the number of groups. Memory is
+    /// proportional to submissions x experts up to a limit; beyond it, pairs are computed on
+    /// demand.
     ///
     /// # Errors
-    /// The reason where no number of members is allowed.
+    /// The reason why no number of members is allowed.
     pub fn new(
         season: &'a Season,
         conflicts: &'a Conflicts,
         affinity: &Affinity,
     ) -> Result<Self, Vec<Reason>> {
         let experts = candidates(season);
-        let people: Vec<&Expert> = experts
-            .iter()
-            .map(|expert| &season.experts[expert.season.at()])
-            .collect();
-        let mixes = Mixes::of(season, &people, season.rules.reviews.per_submission);
-        let submissions = needs(season, &mixes);
+        let wanted = industry_members::wanted(season, conflicts, affinity);
+        let mixes = mixes(season, &experts);
+        let submissions = needs(season, &mixes, &wanted);
         let fits = theme_fits(season, &submissions);
         let supply = Supply {
             experts: experts.len(),
@@ -73,16 +72,16 @@ impl<'a> Compiler<'a> {
         })
     }
 
-    /// The numbers of groups that the rules allow, the usual one first: a single one where the
-    /// office or its themes give it.
+    /// The numbers of groups that the rules allow, the usual one first; a single one if the office
+    /// or its themes fix it.
     pub fn counts(&self) -> &[usize] {
         &self.counts
     }
 
-    /// The season with so many groups.
+    /// Creates the instance with the given number of groups.
     ///
     /// # Errors
-    /// Reasons that simple counting proves, such as pins that contradict each other.
+    /// Proofs by counting that no plan exists, such as contradictory pins.
     pub fn instance(&self, groups: usize) -> Result<Instance, Vec<Reason>> {
         let season = self.season;
         let shape = Shape::of(season, self.supply, groups)?;
@@ -94,9 +93,21 @@ impl<'a> Compiler<'a> {
             kin: Vec::new(),
             must_review: Vec::new(),
             chairs: ChairPins::default(),
-            reviewers_each: season.rules.reviews.per_submission,
+            reviewers_each: (self.submissions.iter())
+                .map(|need| need.reviewers)
+                .max()
+                .unwrap_or(season.rules.reviews.per_submission),
             industry_reviewers: season.rules.coverage.industry_reviewers,
             domain_reviewers: season.rules.coverage.domain_reviewers,
+            // Where nothing is reviewed, nobody can be asked to review.
+            min_load: match self.submissions.is_empty() {
+                true => 0,
+                false => season.rules.reviews.min_per_member,
+            },
+            load_difference: match balance.max_load_difference {
+                0 => u32::MAX,
+                most => most,
+            },
             employer_cap: match balance.max_per_employer {
                 0 => usize::MAX,
                 cap => cap,
@@ -111,6 +122,12 @@ impl<'a> Compiler<'a> {
             submissions: self.submissions.clone(),
             shape,
         };
+        // Who reviews less than every member has to is no member.
+        for expert in &mut instance.experts {
+            if expert.load_cap < instance.min_load {
+                expert.allowed = GroupSet::only(instance.shape.groups, []);
+            }
+        }
         instance.narrow_to_themes(&self.fits);
         instance.add_kin(self.conflicts);
         instance.add_pins(season)?;
@@ -119,10 +136,10 @@ impl<'a> Compiler<'a> {
 }
 
 impl Instance {
-    /// Compiles `season` with its usual number of groups.
+    /// Compiles `season` with the usual number of groups.
     ///
     /// # Errors
-    /// Reasons that simple counting proves: no group size is allowed, pins contradict each other.
+    /// Proofs by counting that no plan exists: no allowed group size, or contradictory pins.
     pub fn compile(
         season: &Season,
         conflicts: &Conflicts,
@@ -162,7 +179,7 @@ impl Instance {
     }
 }
 
-/// The reviews that pins forbid, by number of submission and expert.
+/// The reviews that pins forbid, as numbers of submission and expert.
 fn forbidden_reviews(
     season: &Season,
     experts: &[Candidate],
@@ -184,7 +201,7 @@ fn forbidden_reviews(
     pins.filter_map(numbers).collect()
 }
 
-/// Returns each candidate's number by the expert's position in the season.
+/// Returns the number of each candidate by the expert's index in the season.
 pub(super) fn expert_positions(experts: &[Candidate]) -> BTreeMap<ExpertIndex, u32> {
     experts
         .iter()
@@ -202,7 +219,7 @@ fn numbers(experts: &[Candidate]) -> Vec<Option<u32>> {
     numbers
 }
 
-/// Numbers texts from 1 in the order in which they first appear; an empty one is 0.
+/// Numbers texts from 1 in the order of their first occurrence; an empty text is 0.
 #[derive(Default)]
 struct Numbers(BTreeMap<String, u32>);
 
@@ -247,7 +264,18 @@ fn candidates(season: &Season) -> Vec<Candidate> {
         .collect()
 }
 
-fn needs(season: &Season, mixes: &Mixes) -> Vec<Need> {
+/// The rules about the mix of people, for these candidates.
+fn mixes(season: &Season, experts: &[Candidate]) -> Mixes {
+    let people = experts.iter().map(|own| &season.experts[own.season.at()]);
+    let people: Vec<&Expert> = people.collect();
+    let passed = season.submissions.iter().filter(|own| own.passed);
+    let mut reviewers: Vec<usize> = passed.map(|own| season.reviewers_of(own)).collect();
+    reviewers.sort_unstable();
+    reviewers.dedup();
+    Mixes::of(season, &people, &reviewers)
+}
+
+fn needs(season: &Season, mixes: &Mixes, industry_members: &[u32]) -> Vec<Need> {
     let coverage = &season.rules.coverage;
     season
         .submissions
@@ -260,10 +288,13 @@ fn needs(season: &Season, mixes: &Mixes) -> Vec<Need> {
                 0 => 0,
                 _ => (1_u32 << submission.domains.len().min(mixes.domains())) - 1,
             };
+            let reviewers = season.reviewers_of(submission);
             Need {
                 season: SubmissionIndex::new(position),
-                mask: domains << 1 | u32::from(industry) | mixes.mask(false),
-                hard: mixes.mask(true),
+                mask: domains << 1 | u32::from(industry) | mixes.mask(false, reviewers),
+                hard: mixes.mask(true, reviewers),
+                reviewers,
+                industry_members: industry_members[position],
                 allowed: GroupSet::all(),
                 must_review: Vec::new(),
             }
@@ -271,8 +302,8 @@ fn needs(season: &Season, mixes: &Mixes) -> Vec<Need> {
         .collect()
 }
 
-/// Returns the themes that each submission must go to one of: those it fits in full, else those
-/// it fits in part, else none.
+/// Returns for each submission the themes of which it must belong to one: those it matches
+/// completely, else those it matches partly, else none.
 fn theme_fits(season: &Season, needs: &[Need]) -> Vec<Vec<usize>> {
     needs
         .iter()
@@ -296,7 +327,7 @@ fn theme_fits(season: &Season, needs: &[Need]) -> Vec<Vec<usize>> {
         .collect()
 }
 
-/// Returns for each column that the theme fills whether the submission matches it.
+/// Returns for each column filled in the theme whether the submission matches it.
 fn theme_matches(theme: &Theme, submission: &Submission) -> Vec<bool> {
     let mut columns = Vec::with_capacity(3);
     if !theme.industries.is_empty() {
@@ -378,22 +409,24 @@ fn cells(
             submissions: submissions.iter().map(|need| need.season).collect(),
             conflicts,
             conflicted,
+            forbidden: Vec::new(),
             mix_bits: (0..experts.len()).map(|at| mixes.of_expert(at)).collect(),
-            mix_mask: mixes.mask(false) | mixes.mask(true),
+            mix_mask: mixes.all_bits(),
         }));
     }
     let row = |need: &Need| -> Vec<Cell> {
         let s = need.season;
-        let mix_mask = mixes.mask(false) | mixes.mask(true);
-        let coverage = need.mask & !mix_mask;
+        let coverage = need.mask & !mixes.all_bits();
         experts
             .iter()
             .enumerate()
             .map(|(at, expert)| {
                 let e = expert.season;
-                let mask = affinity.coverage(e, s) & coverage | mixes.of_expert(at);
+                let known = affinity.coverage(e, s);
+                let mask = known & coverage | mixes.of_expert(at);
                 let cell = Cell::new(affinity.score(e, s), mask);
                 match conflicts.severity(e, s) {
+                    None if coverage & 1 == 1 => cell.with_knowledge(),
                     None => cell,
                     Some(ConflictSeverity::Recuse) => cell.with_recusal(),
                     Some(ConflictSeverity::Bar) => cell.with_bar(),

@@ -1,4 +1,4 @@
-//! What the office's pins demand and forbid, in solver form.
+//! Compiles the office's pins.
 
 use super::compile::expert_positions;
 use super::{GroupSet, Instance, Reason, Seating};
@@ -7,11 +7,11 @@ use crate::model::{Pin, PinKind, PinObject, PinSubject, Rule, Season};
 use std::collections::BTreeMap;
 
 impl Instance {
-    /// Takes the season's pins over.
+    /// Applies the season's pins.
     ///
     /// # Errors
-    /// Every pin that cannot hold: somebody demanded who cannot serve, a group that does not
-    /// exist, pins against each other.
+    /// Every pin that cannot hold: an unavailable expert is demanded, a group does not exist, or
+    /// pins contradict each other.
     pub(super) fn add_pins(&mut self, season: &Season) -> Result<(), Vec<Reason>> {
         let experts = expert_positions(&self.experts);
         let submissions: BTreeMap<_, _> = self
@@ -162,7 +162,7 @@ impl Instance {
         }
     }
 
-    /// Names everything that pins and themes leave no group for.
+    /// Reports everything that pins and themes leave without a group.
     fn nowhere_to_go(&self, season: &Season) -> Vec<Reason> {
         let experts = self
             .experts

@@ -2,13 +2,12 @@
 //! or a change of one of its members misses.
 //!
 //! A rule about reviewers is one more requirement of coverage: a bit of every pair, taken from the
-//! top of the 30 downwards. "At most m of k" is "at least k - m of the others", since every
-//! submission has exactly k reviewers. A rule about members is counted by group.
+//! top of the [`COVERAGE_BITS`] downwards. "At most m of k" is "at least k - m of the others", since
+//! every submission has exactly its own number k of reviewers. A rule about members is counted by
+//! group.
 
+use super::cells::COVERAGE_BITS;
 use crate::model::{Amount, Expert, MOST_MIX_LIMITS, MixScope, Season};
-
-/// Bits of coverage, rules about reviewers included.
-pub const COVERAGE_BITS: u32 = 30;
 
 /// Which side of a rule a limit is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,7 +32,7 @@ pub struct GroupMix {
 }
 
 /// A limit on the reviewers of every submission.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BitMix {
     /// Position of the rule among those of the season.
     pub rule: usize,
@@ -41,8 +40,8 @@ pub struct BitMix {
     pub hard: bool,
     /// The bit of a pair whose expert counts towards it.
     pub bit: u32,
-    /// How many reviewers with the bit there must be.
-    pub needed: u32,
+    /// The limit.
+    pub side: Side,
     /// Whether the bit says that an expert is of another kind: the limit is the most of the kind.
     pub others: bool,
 }
@@ -65,11 +64,14 @@ pub struct Mixes {
     pub bits: Vec<BitMix>,
     /// By expert: the bits of those.
     of_expert: Vec<u32>,
+    /// Whether a counted limit asks for more than one reviewer of some submission.
+    several: bool,
 }
 
 impl Mixes {
-    /// Reads the rules of a season for these experts, of whom `reviewers` review each submission.
-    pub fn of(season: &Season, experts: &[&Expert], reviewers: usize) -> Self {
+    /// Reads the rules of a season for these experts; submissions have one of these numbers of
+    /// `reviewers`.
+    pub fn of(season: &Season, experts: &[&Expert], reviewers: &[usize]) -> Self {
         let mut mixes = Self {
             of_expert: vec![0; experts.len()],
             ..Self::default()
@@ -93,14 +95,20 @@ impl Mixes {
         mixes
     }
 
-    fn add_bit(&mut self, (rule, hard): (usize, bool), side: Side, has: &[bool], reviewers: usize) {
-        let (needed, others) = match side {
-            Side::AtLeast(amount) => (amount.at_least_of(reviewers), false),
-            Side::AtMost(amount) => (reviewers.saturating_sub(amount.at_most_of(reviewers)), true),
-        };
+    fn add_bit(
+        &mut self,
+        (rule, hard): (usize, bool),
+        side: Side,
+        has: &[bool],
+        reviewers: &[usize],
+    ) {
+        let needed = reviewers.iter().map(|&reviewers| side.needed(reviewers));
+        let needed = needed.max().unwrap_or(0);
         if needed == 0 || self.bits.len() >= MOST_MIX_LIMITS {
             return;
         }
+        self.several |= needed > 1 && !hard;
+        let others = matches!(side, Side::AtMost(_));
         let taken = u32::try_from(self.bits.len()).unwrap_or(u32::MAX);
         let bit = COVERAGE_BITS - 1 - taken;
         for (bits, &has) in self.of_expert.iter_mut().zip(has) {
@@ -110,7 +118,7 @@ impl Mixes {
             rule,
             hard,
             bit,
-            needed: u32::try_from(needed).unwrap_or(u32::MAX),
+            side,
             others,
         });
     }
@@ -125,10 +133,33 @@ impl Mixes {
         self.bits.iter().find(|own| own.bit == bit)
     }
 
-    /// All bits of hard limits, or of counted ones.
-    pub fn mask(&self, hard: bool) -> u32 {
+    /// The bits of hard limits, or of counted ones, that ask something of a submission with so
+    /// many reviewers.
+    pub fn mask(&self, hard: bool, reviewers: usize) -> u32 {
         let own = self.bits.iter().filter(|own| own.hard == hard);
+        let own = own.filter(|own| own.needed(reviewers) > 0);
         own.fold(0, |mask, own| mask | 1 << own.bit)
+    }
+
+    /// All bits of limits on reviewers.
+    pub fn all_bits(&self) -> u32 {
+        let bits = self.bits.iter();
+        bits.fold(0, |mask, own| mask | 1 << own.bit)
+    }
+
+    /// Whether a hard limit on reviewers is among them.
+    pub fn any_hard_bit(&self) -> bool {
+        self.bits.iter().any(|own| own.hard)
+    }
+
+    /// Whether nothing is asked of groups or submissions.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.bits.is_empty()
+    }
+
+    /// Whether a counted limit asks for more than one reviewer of some submission.
+    pub fn asks_for_several(&self) -> bool {
+        self.several
     }
 
     /// How many domains of a submission have a bit.
@@ -164,6 +195,24 @@ impl Mixes {
             }
         }
         (hard, shortfalls)
+    }
+}
+
+impl Side {
+    /// How many of a submission's reviewers there must be: of the kind, or of others where the
+    /// limit is the most of the kind.
+    fn needed(self, reviewers: usize) -> usize {
+        match self {
+            Self::AtLeast(amount) => amount.at_least_of(reviewers),
+            Self::AtMost(amount) => reviewers.saturating_sub(amount.at_most_of(reviewers)),
+        }
+    }
+}
+
+impl BitMix {
+    /// How many reviewers with the bit there must be of a submission with so many reviewers.
+    pub fn needed(&self, reviewers: usize) -> u32 {
+        u32::try_from(self.side.needed(reviewers)).unwrap_or(u32::MAX)
     }
 }
 

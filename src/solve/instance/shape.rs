@@ -1,39 +1,39 @@
-//! Number and sizes of groups: the office's where it gives them, else chosen from the season.
+//! Number and sizes of groups: as fixed by the office, or else derived from the season.
 
 use super::Reason;
 use crate::bilingual;
 use crate::model::{Rule, Rules, Season};
 
-/// Submissions of a group where the office leaves the number of groups open: what one meeting of
-/// a panel can discuss, and what seasons of 150-400 submissions with 6-20 groups come to.
+/// Submissions per group if the office leaves the number of groups open: what one meeting of a
+/// panel can discuss, and typical of seasons with 150-400 submissions in 6-20 groups.
 const USUAL_SUBMISSIONS: usize = 25;
 
-/// How large groups may be.
+/// Allowed sizes of groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shape {
     /// Number of groups.
     pub groups: usize,
     /// Allowed numbers of members, ascending, never empty.
     pub members: Vec<usize>,
-    /// Fewest submissions of a group; 0 where the office leaves it open.
+    /// Minimum number of submissions in a group; 0 if the office leaves it open.
     pub min_submissions: usize,
-    /// Most submissions of a group; all where the office leaves it open.
+    /// Maximum number of submissions in a group; all submissions if the office leaves it open.
     pub max_submissions: usize,
-    /// Fewest and most submissions of a group that the search keeps to: the office's limits, or
-    /// what is usual where it leaves them open. A way to good plans, no rule: nothing that is
-    /// proven may rest on it.
+    /// Minimum and maximum number of submissions in a group during the search: the office's limits,
+    /// or the usual ones if it leaves them open. A heuristic to find good plans, not a rule: no
+    /// proof may depend on it.
     pub usual_submissions: (usize, usize),
 }
 
-/// What the shape is chosen from.
+/// The figures of a season from which the shape is derived.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Supply {
     pub experts: usize,
     pub leaders: usize,
     pub submissions: usize,
-    /// Largest number of submissions that one theme must hold, 0 without themes.
+    /// Maximum number of submissions that one theme must hold; 0 without themes.
     pub theme_most: usize,
-    /// Smallest number of submissions that a theme can hold.
+    /// Minimum number of submissions that a theme can hold.
     pub theme_least: usize,
 }
 
@@ -48,7 +48,7 @@ impl Shape {
         self.members[0]
     }
 
-    /// The shape for one of the numbers of groups that the rules allow.
+    /// The shape for one of the allowed numbers of groups.
     pub(super) fn of(season: &Season, supply: Supply, groups: usize) -> Result<Self, Vec<Reason>> {
         let rules = &season.rules;
         let members = allowed_members(rules)?;
@@ -65,11 +65,9 @@ impl Shape {
     }
 }
 
-/// The numbers of members that a group may have, ascending.
+/// The allowed numbers of members of a group, ascending.
 fn allowed_members(rules: &Rules) -> Result<Vec<usize>, Vec<Reason>> {
-    let members: Vec<usize> = (rules.groups.min_members.max(1)..=rules.groups.max_members)
-        .filter(|size| !rules.groups.odd_members || size % 2 == 1)
-        .collect();
+    let members: Vec<usize> = rules.groups.sizes().collect();
     if members.is_empty() {
         let (min, max) = (rules.groups.min_members, rules.groups.max_members);
         let words = bilingual!(
@@ -81,10 +79,10 @@ fn allowed_members(rules: &Rules) -> Result<Vec<usize>, Vec<Reason>> {
     Ok(members)
 }
 
-/// The numbers of groups that the rules allow, those nearest to the usual one first: the office's
-/// alone where it or its themes give one. No plan has another: groups of the smallest size and
-/// the chairs need people, every group needs a leader, and what the office says of submissions
-/// leaves so many.
+/// The allowed numbers of groups, those nearest to the usual one first; a single one if the office
+/// or its themes fix it. Other numbers are impossible: groups of the smallest size and the chairs
+/// need enough people, every group needs a leader, and the limits on submissions per group must
+/// hold.
 pub(super) fn counts(season: &Season, supply: Supply) -> Result<Vec<usize>, Vec<Reason>> {
     let members = allowed_members(&season.rules)?;
     let (smallest, most_members) = (members[0], members[members.len() - 1]);
@@ -108,7 +106,7 @@ pub(super) fn counts(season: &Season, supply: Supply) -> Result<Vec<usize>, Vec<
     Ok(counts)
 }
 
-/// The office's number of groups, else the usual one.
+/// The number of groups fixed by the office, else the usual one.
 fn count(season: &Season, supply: Supply, most_members: usize, smallest: usize) -> usize {
     let rules = &season.rules;
     let themes = season.themes.len();
@@ -132,7 +130,7 @@ fn count(season: &Season, supply: Supply, most_members: usize, smallest: usize) 
     usual.min(most).max(fewest).max(1)
 }
 
-/// Half to one and a half times the even share, unless the office says otherwise: room for themes
+/// From half to one and a half times the even share, unless the office sets limits: room for themes
 /// of different size, while no group has several times the work of another.
 fn usual(rules: &Rules, supply: Supply, groups: usize) -> (usize, usize) {
     let lower = supply.submissions / groups;

@@ -1,4 +1,4 @@
-//! The toy season in solver form, in exact figures.
+//! The toy season in solver form, with exact values.
 
 use super::{Compiler, GroupSet, Instance, Seating};
 use crate::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, Season};
@@ -6,7 +6,7 @@ use crate::solve::rule::tests::{committee, compiled, toy};
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 
-/// What compiling says where it cannot be done.
+/// The rules of the reasons with which compiling fails.
 fn refused(season: &Season) -> Vec<&'static str> {
     let (conflicts, affinity) = (Conflicts::build(season), Affinity::build(season));
     let reasons = Instance::compile(season, &conflicts, &affinity).expect_err("no instance");
@@ -48,7 +48,8 @@ fn the_toy_season_has_eight_candidates_six_submissions_and_two_groups() {
 #[test]
 fn conflicts_are_in_the_cells() {
     let instance = compiled(&toy(|_| ()));
-    // E004 of the parent company of S001's applicant; E005 of the unit that recommends S003.
+    // E004 belongs to the parent company of S001's applicant; E005 to the unit that recommends
+    // S003.
     assert!(instance.cells.get(0, 3).barred());
     let recused = instance.cells.get(2, 4);
     assert!(!recused.barred() && !recused.free());
@@ -100,7 +101,8 @@ fn an_open_number_of_groups_is_bounded_by_people_and_leaders() {
     });
     let (conflicts, affinity) = (Conflicts::build(&season), Affinity::build(&season));
     let compiler = Compiler::new(&season, &conflicts, &affinity).expect("it compiles");
-    // Six people beside the chairs make two groups of three, for which there are two leaders. Six
+    // Besides the chairs, six people make two groups of three, for which there are two leaders. Six
+    // submissions need twelve reviews, more than one group of three with three reviews each can do.
     // submissions ask for twelve reviews, which one group of three with three each cannot do.
     assert_eq!(compiler.counts(), [2, 1]);
 }
@@ -135,7 +137,7 @@ fn a_committee_is_valued_afresh() {
     assert_eq!(Some(value.worst), (0..6).map(sum).min());
     let mut nobody = made.clone();
     nobody.reviewers = vec![Vec::new(); 6];
-    // Six industries and nine domains that no one knows.
+    // Six industries and nine domains that nobody knows.
     assert_eq!(nobody.value(&instance).shortfalls, 6 + 9);
     assert_eq!(nobody.value(&instance).total, 0);
 }

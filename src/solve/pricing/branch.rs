@@ -2,8 +2,8 @@
 
 use super::duals::Duals;
 use super::group::Judge;
-use super::links::Links;
-use super::relaxation::{Relaxation, Standing};
+use super::links::{Links, Standing};
+use super::relaxation::Relaxation;
 use super::table::Table;
 
 /// Steps that lower the limit of a node.
@@ -26,6 +26,17 @@ pub enum Verdict {
     Open,
 }
 
+impl Verdict {
+    /// For logs.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Proven => "proven",
+            Self::Found(_) => "found",
+            Self::Open => "open",
+        }
+    }
+}
+
 /// A search at given prices.
 pub struct Search<'a> {
     table: &'a Table,
@@ -34,23 +45,34 @@ pub struct Search<'a> {
     judge: Judge<'a>,
     /// Prices to come back to, by number of members.
     kept: Vec<Links>,
+    /// Links at the root.
+    root: Option<Links>,
     threshold: i64,
     found: Vec<Vec<u32>>,
     nodes: u64,
+    most_nodes: u64,
     cut: bool,
     is_over: &'a (dyn Fn() -> bool + 'a),
 }
 
 impl<'a> Search<'a> {
     /// Prepares a search. Memory O(submissions x experts x members).
-    pub fn new(table: &'a Table, duals: &'a Duals, is_over: &'a (dyn Fn() -> bool + 'a)) -> Self {
+    /// Link prices to begin with, by place of all rows, save work at the root.
+    pub fn new(
+        table: &'a Table,
+        duals: &'a Duals,
+        prices: Option<&[i64]>,
+        is_over: &'a (dyn Fn() -> bool + 'a),
+    ) -> Self {
         Self {
-            relaxation: Relaxation::new(table, duals),
+            relaxation: Relaxation::new(table, duals, prices),
             judge: Judge::new(table),
             kept: vec![Links::default(); table.seats + 1],
+            root: None,
             threshold: 0,
             found: Vec::new(),
             nodes: 0,
+            most_nodes: 0,
             cut: false,
             table,
             duals,
@@ -58,11 +80,13 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Searches until it is settled whether a group is worth more than `threshold`. Exponential
-    /// in the number of members; what is pruned makes the difference.
-    pub fn run(&mut self, threshold: i64) -> Verdict {
-        self.threshold = threshold;
+    /// Searches until it is settled whether a group is worth more than `threshold`, or so many
+    /// nodes were opened. Exponential in the number of members; what is pruned makes the
+    /// difference.
+    pub fn run(&mut self, threshold: i64, most_nodes: u64) -> Verdict {
+        (self.threshold, self.most_nodes) = (threshold, most_nodes);
         if self.relaxation.lower(ROOT_STEPS, threshold) > threshold {
+            self.root = Some(self.relaxation.links.clone());
             self.node();
         }
         match (self.found.is_empty(), self.cut) {
@@ -72,23 +96,32 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// All groups with the members so far, with and without one expert after the other.
+    /// Nodes so far.
+    pub fn nodes(&self) -> u64 {
+        self.nodes
+    }
+
+    /// The prices of the links at the root, by place of all rows.
+    pub fn prices(&self) -> Vec<i64> {
+        let links = self.root.as_ref().unwrap_or(&self.relaxation.links);
+        let places = (0_u32..).take(self.table.all_places());
+        places.map(|place| links.price(self.table, place)).collect()
+    }
+
+    /// All groups with the members so far, with and without one expert after the other. Leaves
+    /// the links as they are: whoever called brings its own back.
     fn node(&mut self) {
-        let mut left_out = Vec::new();
         while self.is_open() {
             let Some(pivot) = self.pivot() else { break };
             self.with(pivot);
-            self.relaxation.standing[pivot as usize] = Standing::Out;
-            left_out.push(pivot);
-        }
-        for expert in left_out {
-            self.relaxation.standing[expert as usize] = Standing::Free;
+            self.relaxation.links.exclude(self.table, pivot);
         }
     }
 
     fn is_open(&mut self) -> bool {
         self.nodes += 1;
-        if self.nodes.is_multiple_of(PATIENCE) && (self.is_over)() {
+        let asks = self.nodes.is_multiple_of(PATIENCE);
+        if self.nodes > self.most_nodes || asks && (self.is_over)() {
             self.cut = true;
         }
         !self.cut && self.found.len() < MOST_FOUND
@@ -120,24 +153,20 @@ impl<'a> Search<'a> {
         let level = self.relaxation.members.len();
         let mut kept = std::mem::take(&mut self.kept[level]);
         kept.clone_from(&self.relaxation.links);
-        let is_free = |other: &u32| self.relaxation.standing[*other as usize] == Standing::Free;
-        let clashes = self.table.clashes[pivot as usize].iter().copied();
-        let clashes: Vec<u32> = clashes.filter(is_free).collect();
-        for &other in &clashes {
-            self.relaxation.standing[other as usize] = Standing::Out;
+        for &other in &self.table.clashes[pivot as usize] {
+            if self.relaxation.links.standing[other as usize] == Standing::Free {
+                self.relaxation.links.exclude(self.table, other);
+            }
         }
         self.relaxation.join(pivot);
         self.node();
-        self.relaxation.leave();
-        for &other in &clashes {
-            self.relaxation.standing[other as usize] = Standing::Free;
-        }
+        self.relaxation.members.pop();
         std::mem::swap(&mut self.relaxation.links, &mut kept);
         self.kept[level] = kept;
     }
 
     fn record(&mut self, mut members: Vec<u32>) {
-        if self.judge.worth(&members, self.duals) > self.threshold {
+        if self.table.is_led(&members) && self.judge.worth(&members, self.duals) > self.threshold {
             members.sort_unstable();
             if !self.found.contains(&members) {
                 self.found.push(members);

@@ -6,7 +6,7 @@ use super::table::{MOST_REVIEWERS, NOT_FREE, Table};
 use std::cmp::Reverse;
 
 /// Exchanges that are valued exactly in each round, the most promising first.
-const TRIED: usize = 12;
+const TRIED: usize = 6;
 /// A gain below this, in billionths, is rounding.
 const ROUNDING: i64 = 100;
 
@@ -86,12 +86,14 @@ impl<'a> Descent<'a> {
                 .filter(|&member| Some(member) != out)
                 .collect();
             gains.fill(0);
+            let is_led = table.is_led(&stay);
             let kept = self.estimate(&stay, &mut gains) - self.duals.seats(table, &stay);
-            if out.is_some() {
+            if out.is_some() && is_led {
                 list.push((kept, (out, None)));
             }
             for (into, gain) in (0_u32..).zip(&gains) {
-                if *gain > 0 && !members.contains(&into) && !table.clash(&stay, into) {
+                let is_led = is_led || table.leads[into as usize];
+                if *gain > 0 && is_led && !members.contains(&into) && !table.clash(&stay, into) {
                     let value = kept + gain - self.duals.seat(table, into);
                     list.push((value, (out, Some(into))));
                 }
@@ -151,15 +153,15 @@ impl<'a> Descent<'a> {
             if at == NOT_FREE && table.is_barred(member, submission) {
                 return None;
             }
-            for place in &mut best[..table.reviewers] {
+            for place in &mut best[..row.reviewers] {
                 if at < *place {
                     std::mem::swap(place, &mut at);
                 }
             }
         }
-        let best = &best[..table.reviewers];
+        let best = &best[..row.reviewers];
         let pairs = || best.iter().filter_map(|&at| row.pairs.get(at as usize));
-        let vacant = table.reviewers - pairs().count();
+        let vacant = row.reviewers - pairs().count();
         if vacant > 1 {
             return None;
         }

@@ -19,6 +19,16 @@ pub struct Group {
     pub shortfalls: u32,
 }
 
+impl Group {
+    /// What the group brings at these prices, before its own price is paid.
+    pub fn worth(&self, table: &Table, duals: &Duals) -> i64 {
+        let held = self.submissions.iter();
+        let held: i64 = held.map(|&row| duals.submission[row as usize]).sum();
+        let short = duals.shortfall * i64::from(self.shortfalls);
+        self.total - short - held - duals.seats(table, &self.members)
+    }
+}
+
 /// The best reviewers of one submission in a group.
 #[derive(Debug, Clone, Copy)]
 struct Best {
@@ -63,18 +73,24 @@ impl<'t> Judge<'t> {
         let row = &self.table.rows[submission];
         self.pairs
             .extend(self.order.iter().map(|&at| row.pairs[at as usize]));
-        self.pairs.len() >= self.table.reviewers
+        self.pairs.len() >= row.reviewers
     }
 
     fn best(&mut self, submission: usize, members: &[u32], shortfall: i64) -> Option<Best> {
         if !self.gather(submission, members) {
             return None;
         }
+        let row = &self.table.rows[submission];
         let mut choice = Choice {
             pairs: &self.pairs,
-            needs: &self.table.rows[submission].needs,
+            needs: &row.needs,
+            singles: row
+                .needs
+                .iter()
+                .all(|&needed| needed == 1)
+                .then(|| (1 << row.needs.len()) - 1),
             shortfall,
-            reviewers: self.table.reviewers,
+            reviewers: row.reviewers,
             chosen: [0; MOST_REVIEWERS],
             best: Best {
                 value: i64::MIN,
@@ -82,7 +98,7 @@ impl<'t> Judge<'t> {
                 reviewers: [0; MOST_REVIEWERS],
             },
         };
-        choice.extend(0, 0, 0);
+        choice.extend(0, 0, 0, 0);
         Some(choice.best)
     }
 
@@ -101,6 +117,22 @@ impl<'t> Judge<'t> {
         gains.iter().sum::<i64>() - duals.seats(self.table, members)
     }
 
+    /// The members with these submissions, each with its best reviewers where a shortfall costs so
+    /// much. `None` where one of them cannot be reviewed.
+    pub fn holding(
+        &mut self,
+        members: &[u32],
+        submissions: &[u32],
+        shortfall: i64,
+    ) -> Option<Group> {
+        let best = |&number: &u32| {
+            let best = self.best(number as usize, members, shortfall)?;
+            Some((0, number, best))
+        };
+        let held: Option<Vec<(i64, u32, Best)>> = submissions.iter().map(best).collect();
+        Some(self.made(members, &held?, shortfall))
+    }
+
     /// The members with the submissions that pay.
     pub fn group(&mut self, members: &[u32], duals: &Duals) -> Group {
         let mut held: Vec<(i64, u32, Best)> = Vec::new();
@@ -113,14 +145,20 @@ impl<'t> Judge<'t> {
         held.sort_unstable_by_key(|entry| (Reverse(entry.0), entry.1));
         held.truncate(self.table.most_submissions);
         held.sort_unstable_by_key(|entry| entry.1);
+        self.made(members, &held, duals.shortfall)
+    }
+
+    fn made(&self, members: &[u32], held: &[(i64, u32, Best)], shortfall: i64) -> Group {
         let bests = || held.iter().map(|entry| &entry.2);
-        let total = |best: &Best| best.value + duals.shortfall * i64::from(best.missing);
+        let total = |best: &Best| best.value + shortfall * i64::from(best.missing);
         Group {
             members: members.to_vec(),
             submissions: held.iter().map(|entry| entry.1).collect(),
-            reviewers: bests()
-                .map(|best| {
-                    let mut reviewers = best.reviewers[..self.table.reviewers].to_vec();
+            reviewers: held
+                .iter()
+                .map(|(_, number, best)| {
+                    let many = self.table.rows[*number as usize].reviewers;
+                    let mut reviewers = best.reviewers[..many].to_vec();
                     reviewers.sort_unstable();
                     reviewers
                 })
@@ -136,6 +174,8 @@ struct Choice<'a> {
     /// By falling score.
     pairs: &'a [Pair],
     needs: &'a [u32],
+    /// All needs, where one reviewer is enough for each.
+    singles: Option<u32>,
     shortfall: i64,
     reviewers: usize,
     chosen: [usize; MOST_REVIEWERS],
@@ -143,30 +183,31 @@ struct Choice<'a> {
 }
 
 impl Choice<'_> {
-    fn extend(&mut self, from: usize, have: usize, sum: i64) {
-        if have == self.reviewers {
-            return self.close(sum);
-        }
+    fn extend(&mut self, from: usize, have: usize, sum: i64, met: u32) {
         let missing = self.reviewers - have;
         for at in from..=self.pairs.len() - missing {
-            let score = self.pairs[at].score;
+            let pair = self.pairs[at];
             // Scores fall: whatever comes from here on brings no more than this.
-            let most = sum + score * i64::try_from(missing).unwrap_or(i64::MAX);
+            let most = sum + pair.score * i64::try_from(missing).unwrap_or(i64::MAX);
             if most <= self.best.value {
                 return;
             }
             self.chosen[have] = at;
-            self.extend(at + 1, have + 1, sum + score);
+            if missing == 1 {
+                self.close(sum + pair.score, met | pair.meets);
+            } else {
+                self.extend(at + 1, have + 1, sum + pair.score, met | pair.meets);
+            }
         }
     }
 
-    fn close(&mut self, sum: i64) {
+    #[inline]
+    fn close(&mut self, sum: i64, met: u32) {
         let chosen = &self.chosen[..self.reviewers];
-        let mut missing = 0;
-        for (place, &needed) in self.needs.iter().enumerate() {
-            let meets = |at: &&usize| self.pairs[**at].meets >> place & 1 == 1;
-            missing += u32::from(chosen.iter().filter(meets).count() < needed as usize);
-        }
+        let missing = match self.singles {
+            Some(all) => (all & !met).count_ones(),
+            None => self.unmet(chosen),
+        };
         let value = sum - self.shortfall * i64::from(missing);
         if value > self.best.value {
             let mut reviewers = [0; MOST_REVIEWERS];
@@ -179,5 +220,14 @@ impl Choice<'_> {
                 reviewers,
             };
         }
+    }
+
+    /// Needs that too few of the chosen meet.
+    fn unmet(&self, chosen: &[usize]) -> u32 {
+        let lacks = |(place, &needed): (usize, &u32)| {
+            let meets = |at: &&usize| self.pairs[**at].meets >> place & 1 == 1;
+            u32::from(chosen.iter().filter(meets).count() < needed as usize)
+        };
+        self.needs.iter().enumerate().map(lacks).sum()
     }
 }

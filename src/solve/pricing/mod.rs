@@ -8,6 +8,7 @@ mod exchange;
 mod generation;
 mod group;
 mod links;
+mod pool;
 mod program;
 mod relaxation;
 mod steps;

@@ -1,6 +1,7 @@
 //! Subgradient steps that lower the limit of a relaxation (Held, Wolfe, Crowder 1974).
 
-use super::relaxation::{Relaxation, Standing};
+use super::links::{Change, Standing};
+use super::relaxation::Relaxation;
 
 /// Steps without a better limit after which steps become half as long.
 const PATIENCE: u32 = 6;
@@ -11,12 +12,12 @@ const PROGRESS: i64 = 200;
 
 impl Relaxation<'_> {
     /// Makes at most so many steps from the prices as they are, until the limit is not above
-    /// `target`, and returns the lowest limit. Each step is O(submissions x experts) at worst,
-    /// and usually far less, as rows are read only down to the reviewers that count.
+    /// `target`, and returns the lowest limit. Each step is O(submissions x seats) and reads the
+    /// rows whose best reviewers may have changed.
     pub fn lower(&mut self, steps: u32, target: i64) -> i64 {
         let mut best = i64::MAX;
         let (mut part, mut stale) = (1.0, 0);
-        for _ in 0..steps {
+        for step in 1..=steps {
             let value = self.limit();
             if value < best {
                 if best.saturating_sub(value) > best.saturating_sub(target) / PROGRESS {
@@ -26,13 +27,13 @@ impl Relaxation<'_> {
             } else {
                 stale += 1;
             }
-            if best <= target {
+            if best <= target || step == steps {
                 return best;
             }
             if stale >= PATIENCE {
                 (part, stale) = (part / 2.0, 0);
             }
-            let norm = self.norm();
+            let norm = self.collect();
             #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
             let length = (part * (value - target) as f64 / norm.max(1) as f64) as i64;
             if part < SHORTEST || norm == 0 || length == 0 {
@@ -47,7 +48,8 @@ impl Relaxation<'_> {
     fn over(&self, submission: usize, place: usize, needed: u32) -> i64 {
         let row = &self.table.rows[submission];
         let meets = |at: &&u32| row.pairs[**at as usize].meets >> place & 1 == 1;
-        let meeting = self.taken(submission).iter().filter(meets).count();
+        let taken = self.links.taken(self.table, submission);
+        let meeting = taken.iter().filter(meets).count();
         // No submission has more than a few reviewers.
         i64::try_from(meeting).unwrap_or(0) - i64::from(needed)
     }
@@ -57,76 +59,82 @@ impl Relaxation<'_> {
         self.duals.shortfall / i64::from(needed.max(1))
     }
 
-    /// Whether the pair belongs to a submission in reach that does not take it.
-    fn is_idle(&self, submission: u32, at: u32) -> bool {
-        let submission = submission as usize;
-        let start = self.table.rows[submission].start;
-        let here = |taken: &u32| *taken as usize + start == at as usize;
-        self.barring[submission] == 0 && !self.taken(submission).iter().any(here)
-    }
-
-    fn reviews_without_seat(&self, expert: u32) -> bool {
+    /// Whether the expert of a place reviews without a seat.
+    fn lacks_seat(&self, expert: u32) -> bool {
         let expert = expert as usize;
-        self.standing[expert] == Standing::Free && !self.is_seated[expert]
+        self.links.standing[expert] == Standing::Free && !self.is_seated[expert]
     }
 
-    /// Squared length of the subgradient where the prices can follow it.
-    fn norm(&self) -> i64 {
+    /// Collects where the prices can follow the subgradient, and returns its squared length there:
+    /// links of reviews without a seat become dearer, those of seats without the review cheaper;
+    /// needs that are not met become dearer, those met more than asked cheaper.
+    fn collect(&mut self) -> i64 {
+        let table = self.table;
+        let mut changes = std::mem::take(&mut self.changes);
+        changes.clear();
         let mut norm = 0;
-        for (submission, row) in self.table.rows.iter().enumerate() {
-            let taken = self.taken(submission);
+        for (number, row) in (0_u32..).zip(&table.rows) {
+            let taken = self.links.taken(table, number as usize);
             if taken.is_empty() {
                 continue;
             }
             for &at in taken {
-                norm += i64::from(self.reviews_without_seat(row.pairs[at as usize].expert));
+                let expert = row.pairs[at as usize].expert;
+                if self.lacks_seat(expert) {
+                    #[allow(clippy::cast_possible_truncation)] // dense tables are far smaller
+                    let place = row.start as u32 + at;
+                    changes.push(Change::Link(number, place, expert, true));
+                    norm += 1;
+                }
             }
-            for (place, &needed) in row.needs.iter().enumerate() {
-                let over = self.over(submission, place, needed);
-                let price = self.links.cover[row.first_need + place];
+            for (place, (&needed, need)) in (0_u32..).zip(row.needs.iter().zip(row.first_need..)) {
+                let over = self.over(number as usize, place as usize, needed);
+                let price = self.links.cover[need];
                 if over > 0 && price > 0 || over < 0 && price < self.ceiling(needed) {
                     norm += over * over;
+                    changes.push(Change::Cover(number, place, -over));
                 }
             }
         }
         for &expert in &self.seated {
-            for &(submission, at) in &self.table.places[expert as usize] {
-                let moves = self.links.link[at as usize] > 0 && self.is_idle(submission, at);
-                norm += i64::from(moves);
+            for &(number, place) in &table.places[expert as usize] {
+                if self.links.price(table, place) > 0 && self.is_idle(number, place) {
+                    changes.push(Change::Link(number, place, expert, false));
+                    norm += 1;
+                }
             }
         }
+        self.changes = changes;
         norm
     }
 
-    /// Links of reviews without a seat become dearer, those of seats without the review cheaper;
-    /// needs that are not met become dearer, those met more than asked cheaper.
+    /// Whether the place belongs to a submission in reach that does not take it.
+    fn is_idle(&self, submission: u32, place: u32) -> bool {
+        let submission = submission as usize;
+        let start = self.table.rows[submission].start;
+        let here = |taken: &u32| *taken as usize + start == place as usize;
+        let taken = self.links.taken(self.table, submission);
+        self.links.is_in_reach(submission) && !taken.iter().any(here)
+    }
+
+    /// Follows the subgradient.
     fn step(&mut self, length: i64) {
-        let table = self.table;
-        for (submission, row) in table.rows.iter().enumerate() {
-            if self.taken(submission).is_empty() {
-                continue;
-            }
-            for place in 0..table.reviewers {
-                let at = self.taken[submission][place] as usize;
-                let expert = row.pairs[at].expert;
-                if self.reviews_without_seat(expert) {
-                    self.links.shift(row.start + at, expert, length);
+        let changes = std::mem::take(&mut self.changes);
+        for &change in &changes {
+            match change {
+                Change::Link(row, place, expert, dearer) => {
+                    let change = if dearer { length } else { -length };
+                    self.links.shift(self.table, row, place, expert, change);
                 }
-            }
-            for (place, &needed) in row.needs.iter().enumerate() {
-                let change = -self.over(submission, place, needed) * length;
-                let ceiling = self.ceiling(needed);
-                let price = &mut self.links.cover[row.first_need + place];
-                *price = (*price + change).clamp(0, ceiling);
-            }
-        }
-        for place in 0..self.seated.len() {
-            let expert = self.seated[place];
-            for &(submission, at) in &table.places[expert as usize] {
-                if self.is_idle(submission, at) {
-                    self.links.shift(at as usize, expert, -length);
+                Change::Cover(number, place, steps) => {
+                    let row = &self.table.rows[number as usize];
+                    let need = row.first_need + place as usize;
+                    let ceiling = self.ceiling(row.needs[place as usize]);
+                    let price = (self.links.cover[need] + steps * length).clamp(0, ceiling);
+                    self.links.credit(number, need, price);
                 }
             }
         }
+        self.changes = changes;
     }
 }

@@ -25,13 +25,19 @@ pub struct Row {
     /// Reviewers needed for each need. Needs that too few can meet are left out and counted in
     /// [`Table::certain`].
     pub needs: Vec<u32>,
-    /// Where the row starts among the pairs of all rows.
+    /// Reviewers that the submission takes.
+    pub reviewers: usize,
+    /// Where the row starts among the places of all rows. Rows are filled up to whole
+    /// [blocks](BLOCK), so that they can be read block by block.
     pub start: usize,
     /// Where its needs start among the needs of all rows.
     pub first_need: usize,
     /// Needs that were left out.
     pub certain: u32,
 }
+
+/// Places that are read together: enough for the widest registers.
+pub const BLOCK: usize = 16;
 
 /// What groups are priced on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,7 +46,7 @@ pub struct Table {
     pub experts: usize,
     /// One row for each submission.
     pub rows: Vec<Row>,
-    /// By expert: submission and position among the pairs of all rows.
+    /// By expert: submission and place among those of all rows.
     pub places: Vec<Vec<(u32, u32)>>,
     /// By expert: submissions that cannot be in a group with the expert, sorted.
     pub bars: Vec<Vec<u32>>,
@@ -50,18 +56,22 @@ pub struct Table {
     pub heads: Vec<bool>,
     /// Most of those who may have a seat: two are needed for the chairs.
     pub most_heads: usize,
+    /// Whether an expert may lead some group: each group needs one who may.
+    pub leads: Vec<bool>,
     /// Number of groups.
     pub groups: usize,
     /// Most members of a group.
     pub seats: usize,
     /// Most submissions of a group.
     pub most_submissions: usize,
-    /// Reviewers of each submission.
-    pub reviewers: usize,
     /// Shortfalls that no plan avoids.
     pub certain: usize,
     /// Position in the row by submission and expert, [`NOT_FREE`] for who cannot review it.
     pub(super) positions: Vec<u32>,
+    /// Score by place, in billionths.
+    pub(super) scores: Vec<i32>,
+    /// Which of the submission's needs are met, by place.
+    pub(super) meets: Vec<u32>,
 }
 
 /// The position of somebody who cannot review a submission.
@@ -104,18 +114,21 @@ impl Table {
             groups: instance.groups.len(),
             seats: instance.shape.max_members(),
             most_submissions: instance.shape.max_submissions,
-            reviewers: instance.reviewers_each,
+            leads: instance
+                .experts
+                .iter()
+                .map(|one| one.can_lead && !one.may_lead.is_empty() && !one.allowed.is_empty())
+                .collect(),
             ..Self::default()
         };
         for submission in 0..instance.submissions.len() {
             table.add_row(instance, submission);
         }
         table.index();
-        let enough = table
-            .rows
-            .iter()
-            .all(|row| row.pairs.len() >= table.reviewers);
-        (enough && table.reviewers <= MOST_REVIEWERS && table.groups > 0).then_some(table)
+        let enough = |row: &Row| {
+            row.pairs.len() >= row.reviewers && (1..=MOST_REVIEWERS).contains(&row.reviewers)
+        };
+        (table.rows.iter().all(enough) && table.groups > 0).then_some(table)
     }
 
     #[allow(clippy::cast_possible_truncation)] // numbers of experts and submissions fit 32 bits
@@ -126,7 +139,7 @@ impl Table {
             let cell = instance.cells.get(submission, expert);
             if cell.barred() {
                 self.bars[expert].push(submission as u32);
-            } else if cell.free() {
+            } else if cell.free() && !instance.experts[expert].allowed.is_empty() {
                 pairs.push(Pair {
                     expert: expert as u32,
                     score: i64::from(cell.score()),
@@ -135,6 +148,7 @@ impl Table {
             }
         }
         let asked: Vec<u32> = (0..30).filter(|bit| mask >> bit & 1 == 1).collect();
+        let each = instance.reviewers_of(submission);
         let meeting = |bit: u32| {
             pairs
                 .iter()
@@ -144,7 +158,7 @@ impl Table {
         let met: Vec<u32> = asked
             .iter()
             .copied()
-            .filter(|&bit| meeting(bit) >= instance.needed_for_bit(bit) as usize)
+            .filter(|&bit| meeting(bit) >= instance.needed_for_bit(bit, each) as usize)
             .collect();
         let certain = asked.len() - met.len();
         self.certain += certain;
@@ -157,9 +171,10 @@ impl Table {
             pairs,
             needs: met
                 .iter()
-                .map(|&bit| instance.needed_for_bit(bit))
+                .map(|&bit| instance.needed_for_bit(bit, each))
                 .collect(),
             certain: certain as u32,
+            reviewers: each,
             ..Row::default()
         });
     }
@@ -168,6 +183,7 @@ impl Table {
     pub(super) fn index(&mut self) {
         self.places = vec![Vec::new(); self.experts];
         self.positions = vec![NOT_FREE; self.experts * self.rows.len()];
+        (self.scores, self.meets) = (Vec::new(), Vec::new());
         let (mut start, mut first_need) = (0, 0);
         for (submission, row) in (0_u32..).zip(&mut self.rows) {
             (row.start, row.first_need) = (start, first_need);
@@ -177,7 +193,14 @@ impl Table {
                 #[allow(clippy::cast_possible_truncation)] // dense tables are far smaller
                 self.places[pair.expert as usize].push((submission, start as u32 + at));
             }
-            start += row.pairs.len();
+            start += row.pairs.len().next_multiple_of(BLOCK);
+            // Cells keep scores in 31 bits.
+            let scores = row.pairs.iter().map(|pair| i32::try_from(pair.score));
+            self.scores
+                .extend(scores.map(|score| score.unwrap_or(i32::MAX)));
+            self.scores.resize(start, 0);
+            self.meets.extend(row.pairs.iter().map(|pair| pair.meets));
+            self.meets.resize(start, 0);
             first_need += row.needs.len();
         }
     }
@@ -196,6 +219,16 @@ impl Table {
     /// Number of needs of all rows.
     pub fn needs(&self) -> usize {
         self.rows.iter().map(|row| row.needs.len()).sum()
+    }
+
+    /// Places of all rows, those that fill up blocks among them.
+    pub fn all_places(&self) -> usize {
+        self.scores.len()
+    }
+
+    /// Whether somebody of these may lead a group.
+    pub fn is_led(&self, members: &[u32]) -> bool {
+        members.iter().any(|&member| self.leads[member as usize])
     }
 
     /// Whether some member cannot sit with the expert.

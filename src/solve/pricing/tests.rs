@@ -5,6 +5,8 @@ use super::branch::{Search, Verdict};
 use super::descent::Descent;
 use super::duals::Duals;
 use super::group::Judge;
+use super::links::Standing;
+use super::pool::Pool;
 use super::relaxation::Relaxation;
 use super::table::{Pair, Row, Table};
 use proptest::prelude::*;
@@ -23,9 +25,13 @@ fn table(seed: u64, experts: usize, submissions: usize, seats: usize) -> Table {
         groups: 2,
         seats,
         most_submissions: submissions,
-        reviewers: 2,
+        leads: (0..experts)
+            .map(|_| random.random_range(0..3) == 0)
+            .collect(),
         ..Table::default()
     };
+    // A season without anybody who may lead has no groups.
+    table.leads[usize::try_from(seed % 5).unwrap()] = true;
     table.clashes[0].push(1);
     table.clashes[1].push(0);
     for submission in 0..u32::try_from(submissions).unwrap() {
@@ -45,6 +51,7 @@ fn table(seed: u64, experts: usize, submissions: usize, seats: usize) -> Table {
         table.rows.push(Row {
             pairs,
             needs: vec![1, random.random_range(1..3)],
+            reviewers: random.random_range(1..4),
             ..Row::default()
         });
     }
@@ -64,7 +71,7 @@ fn duals(seed: u64, table: &Table) -> Duals {
     }
 }
 
-/// Every set of members that can sit together.
+/// Every set of members that can sit together, one of whom may lead.
 fn sets(table: &Table) -> Vec<Vec<u32>> {
     (0..1_u32 << table.experts)
         .map(|bits| {
@@ -72,7 +79,7 @@ fn sets(table: &Table) -> Vec<Vec<u32>> {
                 .filter(|at| bits >> at & 1 == 1)
                 .collect::<Vec<u32>>()
         })
-        .filter(|set| set.len() <= table.seats)
+        .filter(|set| set.len() <= table.seats && table.is_led(set))
         .filter(|set| set.iter().all(|&member| !table.clash(set, member)))
         .collect()
 }
@@ -93,9 +100,9 @@ proptest! {
         let duals = duals(seed, &table);
         let highest = highest(&table, &duals);
         let never = || false;
-        let proven = Search::new(&table, &duals, &never).run(highest);
+        let proven = Search::new(&table, &duals, None, &never).run(highest, u64::MAX);
         prop_assert_eq!(proven, Verdict::Proven);
-        let Verdict::Found(found) = Search::new(&table, &duals, &never).run(highest - 1) else {
+        let Verdict::Found(found) = Search::new(&table, &duals, None, &never).run(highest - 1, u64::MAX) else {
             return Err(TestCaseError::fail("the best group was missed"));
         };
         let mut judge = Judge::new(&table);
@@ -111,7 +118,7 @@ proptest! {
         let table = table(seed, 10, 7, 4);
         let duals = duals(seed, &table);
         let highest = highest(&table, &duals);
-        let mut relaxation = Relaxation::new(&table, &duals);
+        let mut relaxation = Relaxation::new(&table, &duals, None);
         prop_assert!(relaxation.lower(steps.max(1), highest) >= highest);
         let mut descent = Descent::new(&table, &duals);
         let mut judge = Judge::new(&table);
@@ -120,6 +127,58 @@ proptest! {
             let after = descent.run(&mut set);
             prop_assert!(before <= after && after <= highest);
             prop_assert_eq!(after, judge.worth(&set, &duals));
+        }
+    }
+
+    /// In any node and at any prices, no set with the members and without those left out is worth
+    /// more than the relaxation says; and reading only the rows that changed comes to the same as
+    /// reading all of them.
+    #[test]
+    fn a_node_limits_every_set_within_it(
+        seed in any::<u64>(),
+        deeds in prop::collection::vec((0..10_u32, any::<bool>(), 0..6_u32), 1..7),
+    ) {
+        let table = table(seed, 10, 7, 4);
+        let duals = duals(seed, &table);
+        let mut judge = Judge::new(&table);
+        let mut relaxation = Relaxation::new(&table, &duals, None);
+        for (expert, joins, steps) in deeds {
+            relaxation.lower(steps + 1, i64::MIN / 2);
+            let is_free = relaxation.links.standing[expert as usize] == Standing::Free;
+            let fits = relaxation.left() > 0 && !table.clash(&relaxation.members, expert);
+            if is_free && joins && fits {
+                relaxation.join(expert);
+            } else if is_free {
+                relaxation.links.exclude(&table, expert);
+            }
+            let limit = relaxation.limit();
+            let is_within = |set: &Vec<u32>| {
+                let standing = |member: &u32| relaxation.links.standing[*member as usize];
+                set.iter().all(|member| standing(member) != Standing::Out)
+                    && relaxation.members.iter().all(|member| set.contains(member))
+            };
+            let within = sets(&table).into_iter().filter(is_within);
+            let highest = within.map(|set| judge.worth(&set, &duals)).max();
+            prop_assert!(highest.is_none_or(|highest| highest <= limit));
+            relaxation.links.outdate_all();
+            prop_assert_eq!(relaxation.limit(), limit);
+        }
+    }
+
+    /// A group brings at its own prices what its members are worth.
+    #[test]
+    fn a_group_brings_what_its_members_are_worth(seed in any::<u64>()) {
+        let table = table(seed, 8, 6, 3);
+        let duals = duals(seed, &table);
+        let mut judge = Judge::new(&table);
+        let mut pool = Pool::default();
+        pool.extend(&sets(&table));
+        let most = sets(&table).iter().map(|set| judge.worth(set, &duals)).max();
+        let best = pool.best(&table, &duals, i64::MIN, 3);
+        prop_assert_eq!(best.first().map(|set| judge.worth(set, &duals)), most);
+        for set in best {
+            let group = judge.group(&set, &duals);
+            prop_assert_eq!(group.worth(&table, &duals), judge.worth(&set, &duals));
         }
     }
 
@@ -145,6 +204,52 @@ proptest! {
             }
         }
     }
+}
+
+/// Where seats are dear, the best group is below full size and still has somebody who may lead,
+/// however little the leader brings.
+#[test]
+fn a_small_group_is_led_too() {
+    let pair = |expert, score| Pair {
+        expert,
+        score,
+        meets: 0,
+    };
+    let mut table = Table {
+        experts: 4,
+        bars: vec![Vec::new(); 4],
+        clashes: vec![Vec::new(); 4],
+        heads: vec![false; 4],
+        leads: vec![false, false, false, true],
+        groups: 1,
+        seats: 3,
+        most_submissions: 1,
+        rows: vec![Row {
+            pairs: vec![pair(0, 900), pair(1, 800), pair(2, 700), pair(3, 100)],
+            reviewers: 1,
+            ..Row::default()
+        }],
+        ..Table::default()
+    };
+    table.index();
+    let duals = Duals {
+        submission: vec![0],
+        expert: vec![200; 4],
+        group: 0,
+        head: 0,
+        shortfall: 0,
+    };
+    // Without the rule the best would be expert 0 alone, worth 700.
+    assert_eq!(highest(&table, &duals), 500);
+    let never = || false;
+    let proven = Search::new(&table, &duals, None, &never).run(500, u64::MAX);
+    assert_eq!(proven, Verdict::Proven);
+    let found = Search::new(&table, &duals, None, &never).run(499, u64::MAX);
+    assert_eq!(found, Verdict::Found(vec![vec![0, 3]]));
+    // Where nobody may lead there is no group, whatever the threshold.
+    table.leads.fill(false);
+    let verdict = Search::new(&table, &duals, None, &never).run(-1_000, u64::MAX);
+    assert_eq!(verdict, Verdict::Proven);
 }
 
 /// The whole way on the toy season: its optimum, found and proven by the exact model, is neither

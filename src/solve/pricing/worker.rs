@@ -3,10 +3,10 @@
 
 use super::assemble;
 use super::duals::Duals;
-use super::exchange::Exchange;
+use super::exchange::{Exchange, Seen};
 use super::generation::{End, Generation};
 use super::program::{Program, Solved};
-use super::table::{Row, Table};
+use super::table::{NOT_FREE, Row, Table};
 use crate::solve::bound::{SeatLimits, SeatPrices, meets};
 use crate::solve::environment::Environment;
 use crate::solve::instance::Instance;
@@ -103,7 +103,7 @@ impl<'a> GroupBound<'a> {
     ) -> Option<End> {
         let program = Program::new(&self.table, shortfalls)?;
         let (table, limits) = (&self.table, self.limits);
-        let anchor = self.anchor(seats);
+        let anchor = (self.anchor(seats), self.links(seats));
         let mut generation = Generation::new(program, table, anchor, shortfalls, limits, deadline);
         let mut first = std::mem::take(pool);
         let settle = || {
@@ -115,10 +115,16 @@ impl<'a> GroupBound<'a> {
         let end = generation.run(
             || {
                 let mut sets = self.exchange.sets();
-                sets.append(&mut first);
+                let before = first.drain(..).map(|members| Seen {
+                    members,
+                    submissions: Vec::new(),
+                });
+                sets.extend(before);
                 sets
             },
             |program, solved| {
+                let value = solved.duals.limit(table, shortfalls, solved.duals.group);
+                self.exchange.estimate_as(shortfalls, value);
                 if tried != program.groups().len() {
                     tried = program.groups().len();
                     self.make_plan(program, solved, deadline);
@@ -175,6 +181,20 @@ impl<'a> GroupBound<'a> {
         if let Some(plan) = assemble::plan(self.instance, &self.table, &groups) {
             self.exchange.offer(plan);
         }
+    }
+
+    /// The seat bound's prices of links, by place of all rows.
+    fn links(&self, seats: &SeatPrices) -> Vec<i64> {
+        let mut prices = vec![0; self.table.all_places()];
+        for (submission, (row, links)) in self.table.rows.iter().zip(&seats.links).enumerate() {
+            for &(expert, price) in links {
+                let at = self.table.position(submission, expert);
+                if at != NOT_FREE {
+                    prices[row.start + at as usize] = price;
+                }
+            }
+        }
+        prices
     }
 
     /// The prices of the seat bound as prices of the program: what is over the price of the last

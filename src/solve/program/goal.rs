@@ -1,33 +1,33 @@
-//! What a model maximises, and how long it may take.
+//! The objective of a model, and limits on solving it.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What to make as good as possible.
+/// The objective.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Goal {
-    /// The most shortfalls of the whole assignment; `None` makes them fewest first.
+    /// Maximum number of shortfalls of the whole assignment; `None` minimises them first.
     pub shortfalls: Option<usize>,
-    /// The least sum of every submission of the scope, in billionths; 0 for none.
+    /// Minimum sum of every submission in the scope, in billionths; 0 for none.
     pub floor: i64,
-    /// The sum that each submission of the season can reach at most, in billionths: where the
-    /// floor lies above it, this much is asked for instead.
+    /// Upper bound of the sum that each submission of the season can reach, in billionths. Where
+    /// the floor is above it, the bound is required instead.
     pub ceilings: Option<Arc<[i64]>>,
-    /// What comes after the shortfalls.
+    /// What is optimised after the shortfalls.
     pub aim: Aim,
 }
 
-/// What comes after the shortfalls.
+/// What is optimised after the shortfalls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aim {
     /// The highest total.
     Total,
     /// The highest sum of the worst submission.
     Worst,
-    /// The most even loads within each group: the smallest sum of differences between the busiest
-    /// and the least busy member, while the scope's total stays at least this, in billionths.
+    /// The most even loads within each group: minimises the sum of the differences between the
+    /// busiest and the least busy member, while the scope's total stays at least `total`.
     EvenLoads {
-        /// The least total of the scope's submissions.
+        /// Minimum total of the scope's submissions, in billionths.
         total: i64,
     },
 }
@@ -46,14 +46,14 @@ impl Goal {
         ..Self::TOTAL
     };
 
-    /// The least sum of a submission, by its number in the season.
+    /// Minimum sum of a submission, by its number in the season.
     pub(super) fn floor_of(&self, submission: u32) -> i64 {
         let ceiling = self.ceilings.as_ref();
         let ceiling = ceiling.map_or(i64::MAX, |ceilings| ceilings[submission as usize]);
         self.floor.min(ceiling)
     }
 
-    /// The same with at most so many shortfalls.
+    /// The same goal with at most the given number of shortfalls.
     #[must_use]
     pub fn within(self, shortfalls: usize) -> Self {
         Self {
@@ -62,35 +62,35 @@ impl Goal {
         }
     }
 
-    /// The same with a least sum of every submission.
+    /// The same goal with a minimum sum for every submission.
     #[must_use]
     pub fn above(self, floor: i64) -> Self {
         Self { floor, ..self }
     }
 }
 
-/// Asks whether to stop at once.
+/// Returns `true` to stop at once.
 pub type Stop = Arc<dyn Fn() -> bool + Send + Sync>;
 
-/// How much a model may cost.
+/// Limits on the cost of solving a model.
 #[derive(Clone)]
 pub struct Limits {
-    /// The real deadline: the call returns within a fraction of a second after it.
+    /// The deadline: the call returns within a fraction of a second after it.
     pub time: Duration,
-    /// Most nodes of branch and bound; a counted limit ends a run at the same place every time.
+    /// Maximum number of branch-and-bound nodes; unlike time, it makes runs reproducible.
     pub nodes: Option<u32>,
-    /// Relative gap at which a plan counts as good enough.
+    /// Relative gap at which a plan is good enough.
     pub gap: f64,
-    /// Most coefficients of a model; larger ones are refused.
+    /// Maximum number of coefficients of a model; larger ones are rejected.
     pub coefficients: usize,
-    /// Threads of the solver.
+    /// Number of solver threads.
     pub threads: u32,
     /// Seed of the solver.
     pub seed: u32,
-    /// Whether the solver simplifies the model first. It finds more in large models, and can hang
-    /// or run past its limit.
+    /// Whether the solver simplifies the model first. This finds more in large models, but can hang
+    /// or exceed the time limit.
     pub presolve: bool,
-    /// Asked many times a second: `true` abandons the call (Ctrl-C, another thread was faster).
+    /// Called many times a second; `true` abandons the call (Ctrl-C, or another thread was faster).
     pub stop: Option<Stop>,
 }
 

@@ -5,38 +5,38 @@ use super::symmetry::Symmetry;
 use crate::solve::instance::NANO;
 use crate::solve::rule::{self, Column, Decisions, Linear, Part};
 
-/// An integer program with what is needed to read its values.
+/// An integer program, with the data needed to interpret its values.
 #[derive(Debug)]
 pub(crate) struct Model<'a> {
     pub part: Part<'a>,
     pub decisions: Decisions,
     pub linear: Linear,
     pub(super) symmetry: Symmetry,
-    /// Cost of one shortfall, in points; 0 where their number is limited by a row.
+    /// Cost of one shortfall, in points; 0 if their number is limited by a row.
     pub(super) penalty: f64,
-    /// Variables of the aim besides the decisions.
+    /// Variables of the aim, in addition to the decisions.
     pub(super) extra: Extra,
 }
 
-/// Variables that only an aim needs.
+/// Variables needed only for an aim.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Extra {
-    /// The worst sum of a submission.
+    /// The smallest sum of a submission.
     pub worst: Option<Column>,
-    /// By group: highest and lowest load of a member.
+    /// For each group, the highest and lowest load of a member.
     pub loads: Vec<(Column, Column)>,
 }
 
 impl<'a> Model<'a> {
-    /// Builds the model. `shortfalls` is the most that the part may have, where that is limited.
+    /// Builds the model. `shortfalls` is the maximum number in this part, if limited.
     pub(super) fn build(part: Part<'a>, goal: &Goal, shortfalls: Option<usize>) -> Self {
         let mut linear = Linear::default();
         let decisions = Decisions::declare(&part, &mut linear);
         Self::state(part, decisions, linear, goal, shortfalls)
     }
 
-    /// Builds the rows of the rules alone, without an objective, every group by its own number:
-    /// for anyone who has rows and aims of their own about certain groups.
+    /// Builds only the rows of the rules, without an objective and with every group
+    /// distinguishable, for callers that add their own rows and aims for particular groups.
     pub(crate) fn plain(part: Part<'a>) -> Self {
         let mut linear = Linear::default();
         let decisions = Decisions::declare(&part, &mut linear);
@@ -80,7 +80,7 @@ impl<'a> Model<'a> {
     }
 
     fn limit_shortfalls(&mut self, limit: Option<usize>, goal: &Goal) {
-        let columns: Vec<Column> = self.decisions.shortfall_columns().collect();
+        let columns: Vec<Column> = self.decisions.counted().collect();
         match limit {
             Some(limit) => {
                 #[allow(clippy::cast_precision_loss)] // far below 2^52
@@ -101,12 +101,12 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Cuts off what has more shortfalls than a known solution: no optimum does.
+    /// Excludes solutions with more shortfalls than a known one, since none of them is optimal.
     pub(super) fn no_more_shortfalls_than(&mut self, known: &[f64]) {
         if self.penalty == 0.0 {
             return; // limited already
         }
-        let columns: Vec<Column> = self.decisions.shortfall_columns().collect();
+        let columns: Vec<Column> = self.decisions.counted().collect();
         let count: f64 = columns
             .iter()
             .map(|column| known[column.at()].round())
@@ -116,7 +116,7 @@ impl<'a> Model<'a> {
             self.linear.at_most(terms, count);
             return;
         }
-        // None can be had: nothing is left to weigh against the score.
+        // No shortfalls are necessary, so there is nothing to weigh against the score.
         self.penalty = 0.0;
         for column in columns {
             self.linear.fix(column, 0.0);
@@ -124,9 +124,8 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// The best sum of scores that each submission can have, in points, whatever the groups.
+    /// Upper bound of each submission's sum of scores in any group, in points.
     fn best_sums(&self) -> Vec<f64> {
-        let each = self.part.instance.reviewers_each;
         (0..self.part.submissions.len())
             .map(|submission| {
                 let reviews = self.decisions.reviews_of(submission).iter();
@@ -137,7 +136,7 @@ impl<'a> Model<'a> {
                 scores.dedup();
                 scores
                     .iter()
-                    .take(each)
+                    .take(self.part.submission(submission).reviewers)
                     .map(|best| points(u32::MAX - best.0))
                     .sum()
             })

@@ -1,12 +1,12 @@
-//! From an assignment to values of a model and back.
+//! Converts between assignments and values of a model.
 
 use super::model::Model;
 use crate::solve::instance::Assignment;
 use crate::solve::rule::{Place, leader};
 
 impl Model<'_> {
-    /// Returns the values of `incumbent` in this model, or `None` where it has something that the
-    /// model has no variable for.
+    /// Returns the values of `incumbent` in this model, or `None` if the model has no variable for
+    /// some part of it.
     pub(crate) fn encode(&self, incumbent: &Assignment) -> Option<Vec<f64>> {
         let mut values = vec![0.0; self.linear.columns.len()];
         let position = |group: u32| self.part.groups.binary_search(&group).ok();
@@ -79,7 +79,7 @@ impl Model<'_> {
         Some(())
     }
 
-    /// Sets what follows from the decisions: shortfalls and the aim's own variables.
+    /// Sets the values that follow from the decisions: shortfalls and variables of the aim.
     fn encode_rest(&self, values: &mut [f64]) {
         for shortfall in &self.decisions.shortfalls {
             let reviews = self.decisions.reviews_of(shortfall.submission).iter();
@@ -87,6 +87,22 @@ impl Model<'_> {
             let sum: f64 = having.map(|review| values[review.column.at()]).sum();
             let unmet = sum + 0.5 < f64::from(shortfall.needed);
             values[shortfall.column.at()] = f64::from(u8::from(unmet));
+        }
+        for lacking in &self.decisions.lacking {
+            let most = (0..self.part.groups.len()).map(|group| {
+                let holds = match self.decisions.place(lacking.submission, group) {
+                    Place::Here => true,
+                    Place::Never => false,
+                    Place::Free(column) => values[column.at()] > 0.5,
+                };
+                let knowing = (0..self.part.experts.len())
+                    .filter(|&expert| self.part.cell(lacking.submission, expert).knows())
+                    .filter_map(|expert| self.decisions.seat(expert, group))
+                    .map(|seat| values[seat.at()]);
+                let wanted = f64::from(lacking.wanted) - knowing.sum::<f64>();
+                if holds { wanted.max(0.0) } else { 0.0 }
+            });
+            values[lacking.column.at()] = most.fold(0.0, f64::max);
         }
         for own in &self.decisions.mix_shortfalls {
             let mix = &self.part.instance.mixes.groups[own.mix];
@@ -109,22 +125,28 @@ impl Model<'_> {
             });
             values[worst.at()] = sums.fold(f64::INFINITY, f64::min).min(1e9);
         }
+        for (group, &least) in self.decisions.least_loads.iter().enumerate() {
+            let loads = self.loads(group, values);
+            values[least.at()] = loads.into_iter().reduce(f64::min).unwrap_or(0.0);
+        }
         for (group, &(highest, lowest)) in self.extra.loads.iter().enumerate() {
-            let loads = (0..self.part.experts.len())
-                .filter(|&expert| {
-                    let seat = self.decisions.seat(expert, group);
-                    seat.is_some_and(|seat| values[seat.at()] > 0.5)
-                })
-                .map(|expert| {
-                    let reviews = self.decisions.reviews_by(expert, group);
-                    reviews
-                        .map(|review| values[review.column.at()])
-                        .sum::<f64>()
-                });
-            let loads: Vec<f64> = loads.collect();
+            let loads = self.loads(group, values);
             values[highest.at()] = loads.iter().copied().fold(0.0, f64::max);
             values[lowest.at()] = loads.iter().copied().fold(f64::INFINITY, f64::min).min(1e6);
         }
+    }
+
+    /// Reviews of the members of a group.
+    fn loads(&self, group: usize, values: &[f64]) -> Vec<f64> {
+        let members = (0..self.part.experts.len()).filter(|&expert| {
+            let seat = self.decisions.seat(expert, group);
+            seat.is_some_and(|seat| values[seat.at()] > 0.5)
+        });
+        let load = |expert: usize| -> f64 {
+            let reviews = self.decisions.reviews_by(expert, group);
+            reviews.map(|review| values[review.column.at()]).sum()
+        };
+        members.map(load).collect()
     }
 
     /// Returns the assignment that `values` say, with what is fixed taken from `incumbent`.

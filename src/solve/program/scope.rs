@@ -1,31 +1,31 @@
-//! Which part of a season a model decides.
+//! The part of a season that a model decides.
 
 use crate::model::Rule;
 use crate::solve::instance::{Assignment, Instance, Seating};
 use crate::solve::rule::{self, Outside, Part, Proposal};
 
-/// What is free in a model; the rest of the incumbent is fixed.
+/// The free part of a model; the rest of the incumbent is fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scope {
     /// Groups to fill, by number, ascending.
     pub groups: Vec<u32>,
     /// Experts who may sit in them, by number, ascending.
     pub experts: Vec<u32>,
-    /// Submissions that they hold together, by number, ascending.
+    /// Submissions that these groups hold together, by number, ascending.
     pub submissions: Vec<u32>,
-    /// The group of each of these submissions, where the partition is given.
+    /// The group of each of these submissions, if the partition is fixed.
     pub partition: Option<Vec<u32>>,
-    /// The group of each of these experts, where the seats are given.
+    /// The group of each of these experts, if the seats are fixed.
     pub seats: Option<Vec<Option<u32>>>,
-    /// Whether chair and vice chair are free; else they stay as in the incumbent.
+    /// Whether chair and vice chair are free; otherwise they are those of the incumbent.
     pub chairs: bool,
-    /// Fewest and most submissions of a group, where the scope keeps closer to what is usual than
-    /// the rules do: a limit of the search's own, so that nothing is a bound for the season.
+    /// Minimum and maximum number of submissions in a group, if the scope is restricted to the
+    /// usual sizes. The rules do not demand this, so such a result is not a bound for the season.
     pub sizes: Option<(usize, usize)>,
 }
 
 impl Scope {
-    /// Everything: one exact model of a small season.
+    /// Everything, for one exact model of a small season.
     pub fn whole(instance: &Instance) -> Self {
         Self {
             groups: numbers(instance.groups.len()),
@@ -38,7 +38,7 @@ impl Scope {
         }
     }
 
-    /// Seats, leaders, reviewers and chairs, with the group of every submission given.
+    /// Seats, leaders, reviewers and chairs, with a fixed group for every submission.
     pub fn seats(instance: &Instance, partition: &[u32]) -> Self {
         Self {
             partition: Some(partition.to_vec()),
@@ -46,8 +46,8 @@ impl Scope {
         }
     }
 
-    /// Some groups of an incumbent with their submissions, their members and everybody unseated.
-    /// The chairs stay.
+    /// Some groups of an incumbent with their submissions, their members and all unseated experts.
+    /// The chairs are fixed.
     pub fn neighbourhood(instance: &Instance, incumbent: &Assignment, groups: &[u32]) -> Self {
         let mut groups = groups.to_vec();
         groups.sort_unstable();
@@ -75,8 +75,7 @@ impl Scope {
         }
     }
 
-    /// The same with groups of the usual numbers of submissions, or of those that they have in the
-    /// incumbent.
+    /// The same scope, restricted to group sizes that are usual or that occur in the incumbent.
     #[must_use]
     pub fn of_usual_sizes(mut self, instance: &Instance, incumbent: &Assignment) -> Self {
         let held = incumbent.submissions(instance.groups.len());
@@ -88,7 +87,7 @@ impl Scope {
         self
     }
 
-    /// Only the reviews: partition, seats and chairs stay as in the incumbent.
+    /// Only the reviews; partition, seats and chairs are those of the incumbent.
     pub fn reviews(instance: &Instance, incumbent: &Assignment) -> Self {
         let groups = numbers(instance.groups.len());
         Self::neighbourhood(instance, incumbent, &groups)
@@ -96,7 +95,7 @@ impl Scope {
             .keeping_partition(incumbent)
     }
 
-    /// The same with every submission kept in the incumbent's group: seats and reviews alone.
+    /// The same scope with every submission fixed in the incumbent's group: seats and reviews only.
     #[must_use]
     pub fn keeping_partition(mut self, incumbent: &Assignment) -> Self {
         let submissions = self.submissions.iter();
@@ -105,8 +104,8 @@ impl Scope {
         self
     }
 
-    /// The same with everybody kept in the incumbent's seat: the partition and reviews alone.
-    /// Close to a transport problem, and so cheap even for many groups.
+    /// The same scope with every expert fixed in the incumbent's seat: partition and reviews only.
+    /// Close to a transport problem, and therefore cheap even for many groups.
     #[must_use]
     pub fn keeping_seats(mut self, incumbent: &Assignment) -> Self {
         let seat = |expert: u32| incumbent.seat[expert as usize];
@@ -116,11 +115,12 @@ impl Scope {
         self
     }
 
-    /// Keeps, of the experts, only those in a seat of the incumbent or demanded by a pin, the
-    /// `per_submission` best for each submission (best coverage of the requirements and best
+    /// Keeps only these experts: those in a seat of the incumbent or demanded by a pin, the
+    /// `per_submission` best for each submission (by coverage and by score), the same number of
+    /// possible leaders, and all possible chairs if the chairs are free.
     /// score alike), as many who may lead, and everybody who may chair where chairs are free.
     ///
-    /// A heuristic: bounds and infeasibility then hold for the narrowed scope alone.
+    /// A heuristic: bounds and infeasibility then hold only for the narrowed scope.
     #[must_use]
     pub fn narrowed(
         mut self,
@@ -162,7 +162,8 @@ impl Scope {
         self
     }
 
-    /// Number of pairs of free experts and submissions: what building a model grows with.
+    /// Number of pairs of free experts and submissions; the size of the model is proportional to
+    /// it.
     pub(super) fn pairs(&self) -> usize {
         self.experts.len() * self.submissions.len()
     }
@@ -205,7 +206,7 @@ impl Scope {
         part
     }
 
-    /// Whether the lists fit each other, the instance and the incumbent.
+    /// Whether the lists are consistent with each other, the instance and the incumbent.
     pub(super) fn is_sound(&self, instance: &Instance, incumbent: Option<&Assignment>) -> bool {
         let ascending = |list: &[u32], many: usize| {
             list.windows(2).all(|pair| pair[0] < pair[1])
@@ -234,7 +235,8 @@ impl Scope {
         let seats = (0..).zip(&incumbent.seat);
         let groups = (0..).zip(&incumbent.group);
         let holds = |list: &[u32], number: u32| list.binary_search(&number).is_ok();
-        // No one sits outside who may be seated here; every submission is on one side.
+        // Nobody who may be seated here has a seat elsewhere; every submission is either inside or
+        // outside.
         seats.into_iter().all(|(expert, seat)| {
             seat.is_none_or(|group| free(group) || !holds(&self.experts, expert))
         }) && groups
@@ -244,13 +246,13 @@ impl Scope {
 }
 
 fn numbers(many: usize) -> Vec<u32> {
-    // Tables of 2^32 rows are refused on reading.
+    // Tables of 2^32 rows are rejected on reading.
     (0..u32::try_from(many).unwrap_or(u32::MAX)).collect()
 }
 
-/// Returns the codes of the hard rules that `assignment` breaks within `scope` (its groups,
-/// submissions and experts, and the rules over the whole committee), in their order: the own check
-/// on what a solver returned, independent of any model.
+/// Returns the codes, in order, of the hard rules that `assignment` breaks within `scope` (its
+/// groups, submissions and experts, and the rules on the whole committee). Checks the result of a
+/// solver independently of any model.
 pub fn broken(instance: &Instance, scope: &Scope, assignment: &Assignment) -> Vec<&'static str> {
     let mut proposal = Proposal::new(instance, assignment);
     proposal.groups.clone_from(&scope.groups);

@@ -1,4 +1,4 @@
-//! Solving a scope, with no trust in the solver.
+//! Solves a scope without trusting the solver.
 
 use super::goal::{Aim, Goal, Limits};
 use super::model::{Model, nano_to_points};
@@ -7,29 +7,29 @@ use super::{Scope, scope};
 use crate::solve::instance::{Assignment, Cell, Instance, NANO, Value};
 use std::time::Duration;
 
-/// What came out of a model.
+/// Result of solving a model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// How good it is.
+    /// The quality of the result.
     pub status: Status,
-    /// The verified assignment, where there is one.
+    /// The verified assignment, if there is one.
     pub assignment: Option<Assignment>,
-    /// What the assignment is worth, summed from scratch.
+    /// Value of the assignment, summed from scratch.
     pub value: Option<Value>,
-    /// What was proven for the scope.
+    /// Proven bounds for the scope.
     pub bound: Option<Bound>,
 }
 
-/// How good an answer is.
+/// Quality of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// Nothing better exists within the scope (to 1e-6 relative).
     Optimal,
-    /// Keeps every rule; better ones may exist.
+    /// Every rule is satisfied; better assignments may exist.
     Feasible,
-    /// Nothing within the scope keeps every rule: two runs of the solver agree.
+    /// No assignment in the scope satisfies every rule; two runs of the solver agree on this.
     Infeasible,
-    /// Nothing to show.
+    /// No result.
     NoAnswer(NoAnswer),
 }
 
@@ -40,38 +40,38 @@ pub enum NoAnswer {
     TooLarge,
     /// The scope contradicts itself, the instance or the incumbent.
     WrongScope,
-    /// A limit came before any solution.
+    /// A limit was reached before any solution was found.
     Limit,
-    /// The solver was abandoned: deadline, stop, crash or no start.
+    /// The solver was abandoned: deadline, stop, crash or failure to start.
     Abandoned(Failure),
-    /// The solver failed, presolved or not.
+    /// The solver failed, with and without presolve.
     Failed,
-    /// The solver's values break a rule or its words contradict a known fact.
+    /// The solver's values break a rule, or its status contradicts a known fact.
     Untrue,
 }
 
-/// What no assignment within a scope can beat.
+/// Limits that no assignment within a scope can beat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bound {
-    /// No assignment has fewer shortfalls (in the whole season, with what is fixed).
+    /// Minimum number of shortfalls (in the whole season, including the fixed part).
     pub shortfalls: usize,
-    /// No assignment with at most as many shortfalls as the answer (or as the goal allows) has a
-    /// higher total (a higher worst sum, where that is the aim), in billionths, in the whole
-    /// season with what is fixed. `None` where nothing was proven or the aim has no score.
+    /// Upper bound of the total (or of the worst sum, if that is the aim) of assignments with at
+    /// most as many shortfalls as the answer (or as the goal allows), in billionths, in the whole
+    /// season including the fixed part. `None` if nothing was proven or the aim has no score.
     pub score: Option<i64>,
 }
 
 /// Relative distance at which a value counts as equal to its bound.
 const PROVEN: f64 = 1e-6;
-/// The part of the time that a solver is told to use: it stops late, and what it found is lost
-/// when it is killed.
+/// Share of the time given to the solver as its limit. Solvers stop late, and results are lost when
+/// they are killed.
 const SOLVER_SHARE: f64 = 0.85;
-/// Most time kept back so.
+/// Maximum time reserved in this way.
 const MOST_KEPT_BACK: Duration = Duration::from_secs(5);
 
-/// Builds the model of `scope` towards `goal` without solving it, and returns the number of its
-/// coefficients: what time and memory of a solver grow with. `incumbent` says what lies outside
-/// the scope.
+/// Builds the model of `scope` for `goal` without solving it, and returns the number of its
+/// coefficients, on which the solver's time and memory depend. `incumbent` supplies the part
+/// outside the scope.
 pub fn coefficients(
     instance: &Instance,
     scope: &Scope,
@@ -82,12 +82,12 @@ pub fn coefficients(
     model.linear.coefficients()
 }
 
-/// Solves the model of `scope` towards `goal`. What lies outside the scope stays as in
-/// `incumbent`, which is also the solver's first guess where it fits.
+/// Solves the model of `scope` for `goal`. The part outside the scope stays as in `incumbent`,
+/// which is also the solver's starting solution if it fits.
 ///
-/// Returns within `limits.time` and a fraction of a second whatever the solver does, and returns
-/// only assignments that were verified rule by rule against the instance and are no worse than
-/// the incumbent towards the goal, where that fits the scope.
+/// Returns within `limits.time` and a fraction of a second whatever the solver does. Any assignment
+/// returned has been verified rule by rule against the instance, and is no worse for the goal than
+/// an incumbent that fits the scope.
 pub fn solve(
     instance: &Instance,
     scope: &Scope,
@@ -135,7 +135,7 @@ pub fn solve(
     .answer()
 }
 
-/// What is fixed outside a scope.
+/// The fixed values outside a scope.
 #[derive(Debug, Clone, Copy)]
 struct Fixed {
     shortfalls: usize,
@@ -156,9 +156,12 @@ impl Fixed {
         let outside = (0_u32..)
             .take(instance.submissions.len())
             .filter(|submission| scope.submissions.binary_search(submission).is_err());
+        let members = incumbent.members(instance.groups.len());
         for submission in outside {
             let (shortfalls, sum) = worth(instance, incumbent, submission as usize);
-            fixed.shortfalls += shortfalls;
+            let group = &members[incumbent.group[submission as usize] as usize];
+            let lacking = instance.industry_members_lacking(submission as usize, group);
+            fixed.shortfalls += shortfalls + lacking;
             fixed.total += sum;
             fixed.worst = Some(fixed.worst.map_or(sum, |worst| worst.min(sum)));
         }
@@ -187,7 +190,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Runs as the limits say; on trouble once more with presolve flipped.
+    /// Runs the solver with the given limits; on trouble, once more with presolve flipped.
     fn answer(&self) -> Answer {
         let first = self.attempt(self.limits.presolve);
         let infeasible = first.status == Status::Infeasible;
@@ -201,7 +204,7 @@ impl Run<'_> {
                 )
             );
         if !again || self.deadline.reached().is_some() {
-            // No one could confirm that nothing exists.
+            // Infeasibility without a confirmation is not reported.
             return if infeasible {
                 Answer::none(NoAnswer::Limit)
             } else {
@@ -239,7 +242,7 @@ impl Run<'_> {
         }
     }
 
-    /// Believes of a report what can be checked.
+    /// Accepts only the parts of the report that can be verified.
     fn judge(&self, report: &Report) -> Answer {
         let known = self
             .start
@@ -260,7 +263,7 @@ impl Run<'_> {
         let Some((made, objective)) = self.verified(&report.values) else {
             return Answer::none(NoAnswer::Untrue);
         };
-        // Warm starts can be dropped on the way: the incumbent is then still the better one.
+        // A solver may drop its starting solution; the incumbent is then still better.
         let (made, objective) = match (known, self.incumbent) {
             (Some(known), Some(incumbent)) if known > objective + tolerance(known) => {
                 (incumbent.clone(), known)
@@ -270,7 +273,7 @@ impl Run<'_> {
         let credible = report.bound.is_finite() && report.bound >= objective - tolerance(objective);
         let bound = credible.then(|| report.bound.max(objective));
         let value = made.value(self.instance);
-        // What shortfalls cost is no part of the score that is to be proven.
+        // The cost of shortfalls is not part of the score to be proven.
         let counted = value.shortfalls.saturating_sub(self.certain());
         #[allow(clippy::cast_precision_loss)] // far below 2^52
         let score = objective + self.model.penalty * counted as f64;
@@ -287,7 +290,7 @@ impl Run<'_> {
         }
     }
 
-    /// Reads and verifies values; returns the assignment with its exact objective.
+    /// Decodes and verifies values; returns the assignment with its exact objective.
     fn verified(&self, values: &[f64]) -> Option<(Assignment, f64)> {
         let whole = values.len() == self.model.linear.columns.len()
             && values.iter().all(|value| value.is_finite());
@@ -307,9 +310,10 @@ impl Run<'_> {
             return None;
         }
         // Sums that are equal before each score is rounded may differ by this much after it.
-        let each = i64::try_from(self.instance.reviewers_each).unwrap_or(i64::MAX);
         let (mut total, mut reviews) = (0, 0);
         for &submission in &self.scope.submissions {
+            let each = self.instance.reviewers_of(submission as usize);
+            let each = i64::try_from(each).unwrap_or(i64::MAX);
             let (_, sum) = worth(self.instance, &made, submission as usize);
             if sum + each < self.goal.floor_of(submission) {
                 return None;
@@ -328,13 +332,13 @@ impl Run<'_> {
         Some((made, self.model.linear.objective(&exact)))
     }
 
-    /// Shortfalls that every assignment within the scope has.
+    /// Number of shortfalls that every assignment within the scope has.
     fn certain(&self) -> usize {
         self.fixed.shortfalls + self.model.decisions.certain_shortfalls
     }
 
-    /// Turns the bound of the model's objective into what it says about the season: with `W` the
-    /// penalty of a shortfall, every solution has `score - W x shortfalls <= bound`.
+    /// Converts the bound of the model's objective to a bound for the season: with `W` the penalty
+    /// of a shortfall, every solution has `score - W x shortfalls <= bound`.
     fn bound(&self, bound: f64, value: Value) -> Bound {
         let penalty = self.model.penalty;
         let certain = self.certain();
@@ -363,19 +367,20 @@ impl Run<'_> {
     }
 }
 
-/// Counts the shortfalls of one submission and sums its scores.
+/// Counts the unmet coverage of one submission and sums its scores.
 fn worth(instance: &Instance, made: &Assignment, submission: usize) -> (usize, i64) {
     let reviewers = made.reviewers[submission].iter();
     let cells: Vec<Cell> = reviewers
         .map(|&expert| instance.cells.get(submission, expert as usize))
         .collect();
-    let mask = instance.submissions[submission].mask;
+    let need = &instance.submissions[submission];
     let unmet = (0..30).filter(|&bit| {
         let having = cells
             .iter()
             .filter(|cell| cell.mask() >> bit & 1 == 1)
             .count();
-        mask >> bit & 1 == 1 && having < instance.needed_for_bit(bit) as usize
+        let needed = instance.needed_for_bit(bit, need.reviewers) as usize;
+        need.mask >> bit & 1 == 1 && having < needed
     });
     (
         unmet.count(),
@@ -416,7 +421,7 @@ impl Answer {
         }
     }
 
-    /// The relative gap between the value and the bound of the total, where both are known.
+    /// The relative gap between the value and the bound of the total, if both are known.
     pub fn gap(&self) -> Option<f64> {
         let (value, bound) = (self.value?, self.bound?.score?);
         let distance = nano_to_points(bound - value.total);

@@ -1,19 +1,20 @@
-//! Groups that can be exchanged without changing anything, and the order that breaks the tie.
+//! Groups that can be swapped without changing anything, and an order that breaks the symmetry.
 
 use crate::solve::rule::{Decisions, Linear, Part, Place};
 
-/// Interchangeable groups, and the order of the submissions that tells them apart.
+/// Interchangeable groups, and the order of the submissions that distinguishes them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Symmetry {
-    /// Sets of interchangeable groups, by position, each ascending and of two or more.
+    /// Classes of two or more interchangeable groups, by index, ascending.
     pub classes: Vec<Vec<usize>>,
-    /// All submissions, by position: the groups of a class are numbered by the first of their
+    /// All submissions, by index: the groups of a class are numbered by the first of their
     /// submissions in this order.
     pub order: Vec<usize>,
 }
 
 impl Symmetry {
-    /// Finds the interchangeable groups of `part`: no pinned leader, and every expert and
+    /// Finds the interchangeable groups of `part`: they have no pinned leader, and every expert and
+    /// submission is allowed in all of them or in none.
     /// submission may be in all of them or in none.
     pub(super) fn find(part: &Part) -> Self {
         if part.placed.is_some() || part.seated.is_some() {
@@ -61,8 +62,8 @@ impl Symmetry {
         }
     }
 
-    /// Returns the position that each group takes so that the order holds, where `first` returns
-    /// a group's first submission by its rank in the order (`None` without any).
+    /// Returns the index that each group gets so that the order holds, where `first` returns the
+    /// rank of a group's first submission in the order (`None` if the group is empty).
     pub(super) fn relabelled(
         &self,
         groups: usize,
@@ -96,15 +97,16 @@ fn alike(part: &Part, a: usize, b: usize) -> bool {
         })
 }
 
-/// Orders the submissions so that each next one is least like those before it (farthest first):
-/// the first few then fall into different groups, and fixing them fixes much. Any order is valid.
+/// Orders the submissions so that each is as different as possible from those before it (farthest
+/// first). The first few then tend to be in different groups, so that fixing them is effective. Any
+/// order is valid.
 fn far_apart_first(part: &Part) -> Vec<usize> {
     let many = part.submissions.len();
     let likeness = |a: usize, b: usize| -> u64 {
         (0..part.experts.len())
             .map(|expert| {
                 let (a, b) = (part.cell(a, expert), part.cell(b, expert));
-                // Squares stress the experts who are good for both.
+                // Squares favour experts who are good for both.
                 let least = u64::from(a.score().min(b.score()) >> 10);
                 (least * least) >> 10
             })

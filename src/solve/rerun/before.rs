@@ -1,4 +1,4 @@
-//! The prior plan in the numbers of the season as it is now.
+//! The prior plan, in the numbers of the current season.
 
 use crate::model::Season;
 use crate::model::plan::Plan;
@@ -7,7 +7,7 @@ use crate::solve::instance::Instance;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// The prior plan as far as its people and submissions are still there.
+/// The prior plan, as far as its people and submissions still exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Before {
     /// Group of each expert.
@@ -20,14 +20,14 @@ pub struct Before {
     pub group: Vec<Option<u32>>,
     /// Reviewers of each submission, sorted.
     pub reviewers: Vec<Vec<u32>>,
-    /// Members of groups that exist no more, sorted: they must be told whatever comes, so that
-    /// another seat for them tells no one else.
+    /// Members of groups that no longer exist, sorted. They must be notified in any case, so
+    /// another seat for them notifies nobody else.
     pub displaced: Vec<Displaced>,
-    /// How many submissions were in such groups: they change group whatever comes.
+    /// Number of submissions in such groups, which change group in any case.
     pub homeless: usize,
 }
 
-/// A member of a group that exists no more.
+/// A member of a group that no longer exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Displaced {
     /// The expert.
@@ -36,18 +36,18 @@ pub struct Displaced {
     pub seat: String,
 }
 
-/// What the prior plan names and the season no longer has.
+/// Entries of the prior plan that the season no longer has.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Gone {
-    /// Experts who had a seat or an office and can take no part any more.
+    /// Experts who had a seat or an office and can no longer take part.
     pub experts: Vec<String>,
-    /// Submissions that are not reviewed any more.
+    /// Submissions that are no longer reviewed.
     pub submissions: Vec<String>,
-    /// Groups that do not exist any more.
+    /// Groups that no longer exist.
     pub groups: Vec<String>,
-    /// Submissions that came since.
+    /// Submissions added since.
     pub late: Vec<String>,
-    /// Rules that are not what they were.
+    /// Rules that changed.
     pub rules: Vec<RuleChange>,
 }
 
@@ -155,7 +155,7 @@ impl Before {
         });
     }
 
-    /// The place of an expert in `displaced`, if the expert's group exists no more.
+    /// The entry of an expert in `displaced`, if the expert's group no longer exists.
     #[must_use]
     pub fn displaced(&self, expert: u32) -> Option<&Displaced> {
         let at = self

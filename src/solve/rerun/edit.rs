@@ -1,4 +1,4 @@
-//! A person's own changes to a plan: made, completed with reviews, and recorded as pins.
+//! Changes to a plan by hand: applied, completed with reviews, and recorded as pins.
 
 use super::before::Before;
 use super::objective::Order;
@@ -30,37 +30,37 @@ pub enum Edit {
     Move(String, String),
     /// Two experts exchange their places: seats, leadership, offices; one of them may have none.
     Swap(String, String),
-    /// A member leads the group from now on.
+    /// A member becomes the leader of the group.
     Lead(String, String),
-    /// An expert sits in a group from now on, wherever the seat was before.
+    /// An expert gets a seat in a group, and loses any other seat.
     Seat(String, String),
     /// An expert gives up the seat.
     Unseat(String),
 }
 
-/// A plan after a person's changes.
+/// A plan after changes by hand.
 #[derive(Debug, Clone)]
 pub struct Edited {
-    /// The plan, with the changes as pins. To be written only when the checker accepts it.
+    /// The plan, with the changes as pins. To be written only if the checker accepts it.
     pub plan: Plan,
-    /// The season it was judged by: pins of the plan included.
+    /// The season it is checked against, including the pins of the plan.
     pub season: Season,
-    /// What differs from the plan before.
+    /// Differences from the plan before.
     pub difference: Difference,
     /// Warnings and notes.
     pub problems: Vec<Problem>,
 }
 
-/// Makes `edits` in a copy of `prior`, one after another, completes the reviews with as few
-/// reassigned as can be. Whether rules break is for the checker to say.
+/// Applies `edits` to a copy of `prior`, one after another, and completes the reviews with as few
+/// reassignments as possible. Broken rules are left to the checker.
 ///
 /// # Errors
-/// [`Failed`] when an id is unknown or a change cannot be made at all.
+/// [`Failed`] if an id is unknown or a change is impossible in itself.
 pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result<Edited, Failed> {
     let mut ready = request::prepare(season, prior, &Request::default()).map_err(Failed::Input)?;
     let conflicts = Conflicts::build(&ready.season);
     let affinity = Affinity::build(&ready.season);
-    // Earlier pins may be the very thing that is changed: the checker judges them afterwards.
+    // Earlier pins may be the subject of the change, so they are checked afterwards.
     ready.solving.pins.clear();
     let instance = compile(&ready.solving, &conflicts, &affinity).map_err(Failed::Impossible)?;
     let (mut before, _) = Before::read(&ready.season, &instance, prior);
@@ -75,7 +75,7 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
         experts: vec![false; instance.experts.len()],
         submissions: vec![false; instance.submissions.len()],
     };
-    // Counted steps end it, not the clock: the same edit gives the same plan.
+    // Limited by steps, not by time, so the same edit gives the same plan.
     let deadline = Deadline::after(Duration::MAX, None);
     let task = Task::new(&instance, before, frozen, Order::PeopleFirst, deadline);
     let seats = Seats::retained(&instance, &task.before);
@@ -92,7 +92,7 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
     };
     let mut plan = writer.plan(&assignment, &Proven::of(&instance), 0.0);
     plan.rules = season.rules.clone();
-    // Nothing is left to chance here: the seed stays that of the plan.
+    // Nothing is random here, so the plan's seed is kept.
     plan.seed = prior.seed;
     plan.withdrawn = std::mem::take(&mut ready.withdrawn);
     let mut judged = ready.season;
@@ -109,7 +109,7 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
     })
 }
 
-/// The committee with whatever reviewers it has, where rules keep it from being completed.
+/// The committee with its present reviewers, if rules keep it from being completed.
 fn as_it_is(task: &Task<'_>, seats: &Seats) -> Assignment {
     let instance = task.instance;
     let mut assignment = Assignment {
@@ -142,8 +142,9 @@ fn as_it_is(task: &Task<'_>, seats: &Seats) -> Assignment {
                     .get(submission as usize, member as usize)
                     .free()
             });
-            assignment.reviewers[submission as usize] =
-                free.take(instance.reviewers_each).collect();
+            assignment.reviewers[submission as usize] = free
+                .take(instance.reviewers_of(submission as usize))
+                .collect();
         }
     }
     assignment
@@ -216,7 +217,7 @@ impl<'a> Editor<'a> {
                 let number = self.expert("--seat", expert)?;
                 let to = self.group("--seat", group)?;
                 if self.before.seat[number as usize] == Some(to) {
-                    // Where the expert is already: kept there, with the role, from now on.
+                    // The expert is already there: pins the present place and role.
                     self.pin_place(number);
                 } else {
                     self.leave(number);
@@ -269,7 +270,7 @@ impl<'a> Editor<'a> {
         Ok(())
     }
 
-    /// Pins an expert to the place held now, or out of every group.
+    /// Pins an expert to the present place, or out of every group.
     fn pin_place(&mut self, expert: u32) {
         let position = self.instance.experts[expert as usize].season.at();
         let id = self.season.experts[position].id.clone();
@@ -309,7 +310,7 @@ impl<'a> Editor<'a> {
             .retain(|pin| pin.kind != "leader" || pin.object != group);
     }
 
-    /// Records a decision; it takes the place of earlier ones about the same.
+    /// Records a decision, replacing earlier ones about the same subject.
     fn pin(&mut self, kind: &str, subject: &str, object: &str) {
         let places = [
             "member",

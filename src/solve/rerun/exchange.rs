@@ -1,4 +1,4 @@
-//! What more changes would bring.
+//! The gain of further changes.
 
 use super::found::{Found, Proof};
 use super::matching::Matching;
@@ -10,10 +10,10 @@ use super::step::step;
 use super::task::Task;
 
 /// For 0, 1, … `further` people changed more than in `found`, the best committee found: the best
-/// that mends the places apart instead of two by two, or the committee before with one member
-/// replaced, two members exchanged or one change more. Exhaustive over each such step, greedy over
-/// steps; where `exact` is asked about a row, it betters and proves it. A row is never worse than
-/// the one before. `also` is a committee known from elsewhere.
+/// one that fixes the places separately instead of in pairs, or the previous committee with one
+/// member replaced, two members exchanged or one more change. Each such step is exhaustive, the
+/// sequence of steps is greedy; `exact` may improve a row and prove it. A row is never worse than
+/// the one before. `also` is another known committee.
 pub fn table<'a>(
     task: &Task<'_>,
     found: &Found,
@@ -57,7 +57,7 @@ pub fn table<'a>(
 }
 
 /// A committee found on the way to more changes may change no more people than an earlier row
-/// allows: then it is that row's too.
+/// allows; it then also applies to that row.
 fn draw_back(fewest: usize, rows: &mut [Found]) {
     for at in (1..rows.len()).rev() {
         let (earlier, later) = rows.split_at_mut(at);
@@ -85,12 +85,12 @@ fn offer(task: &Task<'_>, best: &mut Found, candidate: Option<(Completed, Seats)
     }
 }
 
-/// Steps of [`polished`] at most.
+/// Maximum number of steps of [`polished`].
 const MOST_POLISHED: usize = 30;
 
-/// A committee found, made better without telling anybody else: by other people in the place of
-/// those who were called, and by seats for those whose group exists no more, who are told anyway.
-/// One step at a time, the best first, until none is better.
+/// Improves a committee without notifying anybody else: by other people in place of those newly
+/// called, and by seats for those whose group no longer exists, who are notified anyway. Takes the
+/// best step at a time, until none is better.
 pub fn polished(task: &Task<'_>, found: Found) -> Found {
     let mut best = found;
     for _ in 0..MOST_POLISHED {

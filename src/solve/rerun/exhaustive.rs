@@ -1,9 +1,9 @@
-//! Every committee within a number of changed people, by branching over what a place that lacks
-//! something may get.
+//! Enumerates every committee within a number of changed people, by branching over the changes at a
+//! deficient place.
 //!
-//! Complete: whatever committee keeps the rules within the limit must change somebody at each
-//! place that lacks something, and every such change is tried; where the seats are sound and only
-//! the submissions find no reviewers, every change of anybody is. Cut by
+//! Complete: every committee that satisfies the rules within the limit must change somebody at each
+//! deficient place, and every such change is tried; if the seats are valid and only the submissions
+//! lack reviewers, every change of anybody is. Pruned by
 //! [`Seats::at_least`](super::seats::Seats::at_least).
 
 use super::objective::Cost;
@@ -12,19 +12,19 @@ use super::seats::{Change, Seats, Trace};
 use super::task::Task;
 use std::collections::HashSet;
 
-/// What a search found.
+/// Result of a search.
 #[derive(Debug, Clone, Default)]
 pub struct Searched {
     /// The best committee within the limit, with the number of people changed.
     pub best: Option<(usize, Completed, Seats)>,
-    /// Whether everything was looked at.
+    /// Whether the search was complete.
     pub whole: bool,
     /// Steps taken.
     pub steps: usize,
 }
 
-/// Looks for a committee with at most `people` changed, fewest first, in at most `steps` steps. Does
-/// not go on from a committee that keeps the rules.
+/// Searches for a committee with at most `people` changed, fewest first, in at most `steps` steps.
+/// Does not continue from a committee that satisfies the rules.
 pub fn within(task: &Task<'_>, retained: &Seats, people: usize, steps: usize) -> Searched {
     let mut search = Search {
         task,
@@ -49,17 +49,17 @@ struct Search<'a> {
     left: usize,
     /// Steps left for completing committees.
     placing: usize,
-    /// Whether some committee could be neither completed nor refuted.
+    /// Whether some committee could neither be completed nor refuted.
     open: bool,
     best: Option<(usize, Completed, Seats)>,
-    /// Sets of changes already looked at, in whatever order they were made. Never walked.
+    /// Sets of changes already examined, in any order of changes. Never iterated.
     seen: HashSet<Vec<Trace>>,
 }
 
 impl Search<'_> {
     fn visit(&mut self, seats: &Seats) {
         if self.task.is_over() {
-            // Steps left over would tell that everything was looked at.
+            // Remaining steps would indicate a complete search.
             self.left = 0;
         }
         if self.left == 0 {
@@ -78,7 +78,7 @@ impl Search<'_> {
         if let Some(&unit) = lacking.first() {
             self.branch(seats, seats.changes_at(self.task, unit));
         } else if !seats.holds_across(instance) || !self.judge(seats, told) {
-            // Beyond the limit, only seats for those who lost theirs tell nobody more.
+            // Beyond the limit, only seats for people who lost theirs notify nobody else.
             if told < self.people || !self.task.before.displaced.is_empty() {
                 self.branch(seats, seats.all_changes(self.task));
             }
@@ -91,7 +91,7 @@ impl Search<'_> {
         }
     }
 
-    /// Completes a committee and keeps it when it is the best; whether it can be completed.
+    /// Completes a committee and keeps it if it is the best; returns whether it can be completed.
     fn judge(&mut self, seats: &Seats, told: usize) -> bool {
         if let Some((fewest, best, _)) = &self.best
             && (*fewest, best.cost) <= (told, estimate(self.task, seats))
@@ -117,7 +117,7 @@ impl Search<'_> {
     }
 }
 
-/// What [`estimate`] grows by from one committee to another, in the groups that differ.
+/// The growth of [`estimate`] from one committee to another, in the groups that differ.
 pub fn growth(task: &Task<'_>, from: &Seats, to: &Seats) -> Cost {
     let mut sum = Cost::default();
     for (group, (old, new)) in from.members.iter().zip(&to.members).enumerate() {
@@ -130,15 +130,15 @@ pub fn growth(task: &Task<'_>, from: &Seats, to: &Seats) -> Cost {
     sum
 }
 
-/// A lower limit of what a committee with these seats costs once it is completed: exact where
-/// every submission can stay and none came late.
+/// A lower limit of the cost of a committee with these seats once it is completed: exact if every
+/// submission can stay and none was added.
 pub fn estimate(task: &Task<'_>, seats: &Seats) -> Cost {
     let groups = seats.members.iter().enumerate();
     let costs = groups.map(|(group, members)| task.group_cost(group, members).cost);
     let mut sum = costs.fold(Cost::default(), |sum, cost| sum + cost);
     let held: usize = task.held.iter().map(Vec::len).sum();
     let late = task.instance.submissions.len() - held;
-    // Numbers of submissions are far below 2^53, and each review scores a point at most.
+    // Numbers of submissions are far below 2^53, and each review scores at most one point.
     let homeless = sum.moved + i64::try_from(late).unwrap_or(i64::MAX);
     let each = i64::try_from(task.instance.reviewers_each).unwrap_or(i64::MAX);
     sum.lost -= homeless * each * 1_000_000_000;

@@ -1,24 +1,24 @@
-//! What a search for the fewest changes found.
+//! Result of a search for the fewest changes.
 
 use super::placing::Completed;
 use super::seats::Seats;
 use serde::Serialize;
 
-/// How it is known that no committee changes fewer people.
+/// How it is proven that no committee changes fewer people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Proof {
-    /// Counting the places that lack somebody.
+    /// By counting the deficient places.
     Counting,
-    /// Every committee with fewer changes was looked at.
+    /// By enumerating all committees with fewer changes.
     Exhaustive,
-    /// An integer program of the whole season has none.
+    /// By an integer program of the whole season.
     Program,
-    /// It is not known.
+    /// It is not proven.
     Open,
 }
 
-/// A committee with the people changed for it.
+/// A committee with the number of people changed.
 #[derive(Debug, Clone)]
 pub struct Found {
     /// People who lose, gain or change a seat or role.
@@ -29,6 +29,6 @@ pub struct Found {
     pub seats: Seats,
     /// Whether fewer are impossible.
     pub proof: Proof,
-    /// Whether no committee with as many people changed is better, proven.
+    /// Whether it is proven that no committee with as many people changed is better.
     pub compared: bool,
 }

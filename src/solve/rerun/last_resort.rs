@@ -1,5 +1,5 @@
-//! When no few changes keep the rules: the search of `form`, from the prior plan, and then back
-//! towards it.
+//! Used if a few changes do not suffice to satisfy the rules: the search of `form`, starting from
+//! the prior plan, followed by restoring unnecessary changes.
 
 use super::before::number;
 use super::found::{Found, Proof};
@@ -14,8 +14,8 @@ use crate::solve::{Environment, MultiStart};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// A search from what is left of the prior plan that minds the rules and the score, not the
-/// number of changes.
+/// A search from the remains of the prior plan that considers rules and score, but not the number
+/// of changes.
 pub(super) fn last_resort(
     task: &Task<'_>,
     season: &Season,
@@ -36,7 +36,7 @@ pub(super) fn last_resort(
             .collect(),
         reviewers: before.reviewers.clone(),
     };
-    // A share of the time that is left, not of what others used up: the rest is for going back.
+    // A share of the remaining time; the rest is for restoring.
     let environment = &Environment {
         start: Instant::now(),
         limit: environment.left() / 2,
@@ -71,8 +71,8 @@ pub(super) fn last_resort(
     Some(restored(task, found))
 }
 
-/// What is left of the prior committee, brought to sizes that the rules allow, each time by the
-/// member or expert who costs least: the search that follows changes no group's size.
+/// The remains of the prior committee, brought to permitted sizes by repeatedly choosing the member
+/// or expert of least cost, since the search that follows keeps the sizes of groups.
 fn fitted(task: &Task<'_>) -> Seats {
     let instance = task.instance;
     let sizes = &instance.shape.members;

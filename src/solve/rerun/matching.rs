@@ -1,10 +1,10 @@
-//! The usual case, solved for many withdrawals at once: each place that lacks something is mended
-//! by one change, and one change may mend two places (a member who moves from one group that has
-//! become even to another).
+//! The typical case, solved for many withdrawals at once: each deficient place is fixed by one
+//! change, and one change may fix two places (a member who moves from a group that has become even
+//! to another such group).
 //!
-//! Which places go together is a dynamic programme over sets of places, as in minimum-cost
-//! matching by subsets (Held and Karp, 1962); it leaves out that no one can be taken twice and that
-//! newcomers are needed, and is the bound of a branch and bound over the people themselves.
+//! Pairing the places is a dynamic program over sets of places, as in minimum-cost matching by
+//! subsets (Held and Karp, 1962). It ignores that nobody can be taken twice and that newcomers are
+//! needed, and serves as the bound of a branch and bound over the people themselves.
 
 use super::exhaustive::{estimate, growth};
 use super::objective::Cost;
@@ -12,41 +12,42 @@ use super::placing::{Completed, complete};
 use super::seats::{Change, Seats};
 use super::task::Task;
 
-/// Places beyond which the programme over subsets would grow too large.
+/// Maximum number of places for the program over subsets.
 pub const MOST_PLACES: usize = 14;
-/// Options kept for each place or pair of places.
+/// Number of options kept for each place or pair of places.
 const KEPT: usize = 60;
-/// Steps of the branch and bound.
+/// Maximum number of steps of the branch and bound.
 const MOST_STEPS: usize = 60_000;
-/// Committees that are completed in full before the best so far is taken.
+/// Maximum number of committees completed in full.
 const MOST_COMPLETED: usize = 400;
 
-/// One change that mends one or two places.
+/// A change that fixes one or two places.
 #[derive(Debug, Clone, Copy)]
 struct Mend {
     change: Change,
-    /// Places mended, as a bit set over the places that lack something.
+    /// Places fixed, as a bit set over the deficient places.
     places: u32,
-    /// What it costs more than before.
+    /// Additional cost.
     cost: Cost,
-    /// Newcomers seated more (or fewer) by it.
+    /// Difference in the number of seated newcomers.
     newcomers: i64,
-    /// People told of it: nobody where it seats somebody whose group exists no more.
+    /// Number of people notified: 0 if it seats somebody whose group no longer exists.
     people: usize,
 }
 
-/// All ways to mend what is lacking by single changes.
+/// All ways of fixing the deficient places by single changes.
 pub struct Matching<'a> {
     task: &'a Task<'a>,
     retained: &'a Seats,
     places: usize,
     mends: Vec<Vec<Mend>>,
-    /// `best[set][changes]`: least cost of mending the set with so many changes, one-seat aside.
+    /// `best[set][changes]`: least cost of fixing the set with this number of changes, ignoring
+    /// that an expert has only one seat.
     best: Vec<Vec<Option<Cost>>>,
 }
 
 impl<'a> Matching<'a> {
-    /// Lists the ways. `None` where there are too many places, or nothing is lacking.
+    /// Lists the ways. `None` if there are too many places, or none is deficient.
     pub fn new(task: &'a Task<'a>, retained: &'a Seats) -> Option<Self> {
         let lacking = retained.deficient(task.instance);
         if lacking.is_empty() || lacking.len() > MOST_PLACES {
@@ -71,7 +72,7 @@ impl<'a> Matching<'a> {
         possible.filter_map(|(count, cost)| cost.map(|_| count))
     }
 
-    /// A place that no single change mends, by its position.
+    /// The position of a place that no single change fixes.
     pub fn unmendable(&self) -> Option<usize> {
         let all = self.mends.iter().flatten();
         let mended = all.fold(0, |set, mend| set | mend.places);
@@ -105,7 +106,8 @@ impl<'a> Matching<'a> {
                 let mended = (0..lacking.len()).filter(|&at| !left.contains(&lacking[at]));
                 let places = mended.fold(0_u32, |set, at| set | 1 << at);
                 let spoilt = left.iter().any(|unit| !lacking.contains(unit));
-                // Kept under its first place; what spoils a sound place is for the full search.
+                // Stored under its first place; changes that break a valid place are left to the
+                // exhaustive search.
                 let first = places.trailing_zeros() as usize == at;
                 let people = next.people(self.task).wrapping_sub(told);
                 if spoilt || !first || people > 1 || self.blocked(&next) {
@@ -124,7 +126,7 @@ impl<'a> Matching<'a> {
         for mend in mends {
             let own = &mut self.mends[mend.places.trailing_zeros() as usize];
             let same = |other: &&Mend| other.places == mend.places;
-            // The best of all, and of those who keep the share of newcomers up.
+            // The best overall, and the best of those that keep the share of newcomers.
             let alike = |other: &&Mend| same(other) && other.newcomers >= mend.newcomers;
             if own.iter().filter(alike).count() < KEPT {
                 own.push(mend);

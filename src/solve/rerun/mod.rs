@@ -1,23 +1,22 @@
-//! Running again after withdrawals, new conflicts, late or withdrawn submissions, changed pins or
-//! rules: the committee that keeps every hard rule and changes least.
+//! Reruns after withdrawals, new conflicts, late or withdrawn submissions, changed pins or rules:
+//! finds the committee that satisfies every hard rule with the fewest changes.
 //!
-//! [`rerun`] goes from a season as it is now and the prior plan to an [`Outcome`]: the new plan,
-//! how many people must be told, whether fewer are proven impossible, and what further changes
-//! would bring. [`edit()`] makes a person's own changes.
+//! [`rerun`] turns the current season and the prior plan into an [`Outcome`]: the new plan, the
+//! number of people to notify, whether fewer are proven impossible, and the gain of further
+//! changes. [`edit()`] applies changes by hand.
 //!
 //! # Method
-//! Anyone who is left of the prior committee is kept (`seats`); places that lack something are
-//! mended by as few changes of single people as possible: `matching` solves the usual case, in
-//! which a change mends one or two places, exactly over all people; `exhaustive` looks at every
-//! committee with fewer changes and so proves that there is none, where counting
-//! (`Seats::at_least`) does not prove it already. Small seasons are settled by one integer `program`
-//! of all changes, goal after goal. Where nothing of this finds a committee, the search of `form`
-//! goes on from the prior plan (`last_resort`), and what it changed without need is taken back
-//! (`restore`). Alternates whom the prior plan promised are called before others (`promise`). What
-//! further changes bring (`exchange`) is found step by step (`step`). Whether a committee can
-//! review everything is decided exactly (`repair`) where placing submissions one by one fails.
-//! Reviews stay with their reviewers unless coverage asks for another (`reviews`). `objective`
-//! alone knows what comes first.
+//! The remaining members of the prior committee are kept (`seats`), and deficient places are fixed
+//! by as few changes of single people as possible. `matching` solves the typical case, in which a
+//! change fixes one or two places, exactly over all people. `exhaustive` enumerates every committee
+//! with fewer changes to prove that there is none, unless counting (`Seats::at_least`) proves it
+//! already. Small seasons are solved by one integer `program` of all changes, goal by goal. If none
+//! of these finds a committee, the search of `form` continues from the prior plan (`last_resort`),
+//! and unnecessary changes are reverted (`restore`). Alternates of the prior plan are called before
+//! others (`promise`). The gain of further changes (`exchange`) is found step by step (`step`).
+//! Whether a committee can review everything is decided exactly (`repair`) if placing submissions
+//! one by one fails. Reviews stay with their reviewers unless coverage requires another one
+//! (`reviews`). The priorities are defined in `objective` only.
 
 mod before;
 mod edit;
@@ -25,6 +24,7 @@ mod exchange;
 mod exhaustive;
 mod found;
 mod last_resort;
+mod least_load;
 mod matching;
 mod objective;
 mod outcome;
@@ -39,6 +39,7 @@ mod reviews;
 mod run;
 mod search;
 mod seats;
+mod staffed;
 mod step;
 mod task;
 
@@ -50,8 +51,9 @@ pub use objective::Order;
 pub use outcome::{Outcome, Row};
 pub use promise::Promise;
 pub use request::{Freeze, Request};
-pub(crate) use reviews::{cost_of, staff};
+pub(crate) use reviews::staff;
 pub use run::{Failed, remaining, rerun};
+pub(crate) use staffed::cost_of;
 
 #[cfg(test)]
 mod tests;

@@ -1,32 +1,32 @@
-//! The order in which changes are judged: the only place that knows it.
+//! The priorities of changes; single source of truth for their order.
 
 use std::cmp::Ordering;
 use std::ops::{Add, Sub};
 
-/// What comes first after the hard rules.
+/// The first goal after the hard rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Order {
-    /// Fewest people who must be told something new.
+    /// The fewest people to notify.
     #[default]
     PeopleFirst,
-    /// Fewest shortfalls.
+    /// The fewest shortfalls.
     CoverageFirst,
 }
 
-/// What a committee costs beside the people who must be told. Costs of groups add up, and
-/// comparing them place by place agrees with adding, so that groups can be optimised apart.
+/// The cost of a committee apart from the people to notify. Costs of groups add up, and
+/// lexicographic comparison agrees with addition, so groups can be optimised separately.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
 pub struct Cost {
-    /// Unmet coverage requirements, where they come before submissions that change group; else 0.
+    /// Unmet coverage requirements, if they precede submissions that change group; else 0.
     pub urgent: i64,
     /// Submissions that change group.
     pub moved: i64,
     /// Unmet coverage requirements.
     pub shortfalls: i64,
-    /// Reviews given to somebody who did not have them before.
+    /// Reviews given to an expert who did not have them before.
     pub reassigned: i64,
-    /// Score not reached: the negative sum of all scores, in billionths.
+    /// Negative sum of all scores, in billionths.
     pub lost: i64,
 }
 

@@ -6,7 +6,7 @@ use super::objective::Order;
 use super::promise::Promise;
 use super::seats::Seats;
 use super::task::Task;
-use crate::model::difference::Difference;
+use crate::model::difference::{Difference, shortfalls_only_in};
 use crate::model::plan::{Plan, Shortfall};
 use crate::model::words::Lang;
 use crate::model::{Problem, Season};
@@ -114,6 +114,7 @@ impl Writer<'_> {
             within: self.open_count(),
             proven: false,
             highest_total: None,
+            estimate: None,
             seconds,
             lang: self.lang,
         };
@@ -195,7 +196,7 @@ impl Writer<'_> {
                 people: found.people,
                 moved: count(cost.moved) + self.task.before.homeless,
                 shortfalls: plan.shortfalls.len(),
-                gone: missing_in(&first, &plan),
+                gone: shortfalls_only_in(&first, &plan),
                 reassigned: count(cost.reassigned),
                 total: value.total_score(),
                 worst,
@@ -266,20 +267,4 @@ fn able(
     idle && clear
         && instance.experts[expert as usize].allowed.allows(group)
         && seat_rules::broken_together(instance, &together) == 0
-}
-
-fn missing_in(these: &Plan, those: &Plan) -> Vec<Shortfall> {
-    let key = |shortfall: &Shortfall| {
-        let Shortfall {
-            submission,
-            kind,
-            code,
-            ..
-        } = shortfall;
-        (submission.clone(), *kind, code.clone())
-    };
-    let there: BTreeSet<_> = those.shortfalls.iter().map(key).collect();
-    let mut gone = these.shortfalls.clone();
-    gone.retain(|shortfall| !there.contains(&key(shortfall)));
-    gone
 }

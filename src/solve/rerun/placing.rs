@@ -1,20 +1,22 @@
-//! From seats to a whole committee: submissions that cannot stay or came late find a group,
-//! reviews are completed.
+//! From seats to a complete committee: assigns groups to submissions that cannot stay or were
+//! added, and completes the reviews.
 
 use super::objective::Cost;
 use super::repair::{self, Placed};
-use super::reviews::{self, Staffed};
+use super::reviews;
 use super::seats::Seats;
+use super::staffed::{self, Staffed};
 use super::task::Task;
 use crate::solve::instance::Assignment;
 use std::collections::BTreeMap;
 
-/// Steps of the search for groups of homeless submissions, beyond which the best so far is taken.
+/// Maximum number of steps of the search for groups of homeless submissions; the best found so far
+/// is then used.
 const MOST_STEPS: usize = 4000;
-/// Steps of the search that moves submissions, where nothing needs to be proven.
+/// Maximum number of steps of the search that moves submissions, if no proof is needed.
 const REPAIR_STEPS: usize = 500;
 
-/// A whole committee with what it costs beside the people told.
+/// A complete committee with its cost apart from the people to notify.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completed {
     /// The committee.
@@ -26,15 +28,15 @@ pub struct Completed {
 /// Whether a committee can be completed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Completion {
-    /// It can, and how.
+    /// It can be completed in this way.
     Whole(Box<Completed>),
-    /// It cannot: every way to place the submissions was looked at.
+    /// It cannot: all ways of placing the submissions were examined.
     Impossible,
-    /// It is not known: the steps were used up.
+    /// Undecided: the steps were used up.
     Open,
 }
 
-/// Completes a committee whose seats keep every rule on seats. `None` when no groups were found
+/// Completes a committee whose seats satisfy every rule on seats. `None` if no groups were found
 /// that may hold and can review the submissions.
 pub fn complete(task: &Task<'_>, seats: &Seats) -> Option<Completed> {
     match complete_or_refute(task, seats, &mut { REPAIR_STEPS }) {
@@ -43,9 +45,9 @@ pub fn complete(task: &Task<'_>, seats: &Seats) -> Option<Completed> {
     }
 }
 
-/// Completes a committee whose seats keep every rule on seats, or proves that no one can. Where
-/// giving each homeless submission its best group does not do, submissions are moved, fewest
-/// first, until the groups can review theirs, in at most `steps` steps, which are taken from it.
+/// Completes a committee whose seats satisfy every rule on seats, or proves that this is
+/// impossible. If giving each homeless submission its best group fails, submissions are moved,
+/// fewest first, until all groups can review theirs, in at most `steps` steps, which are deducted.
 pub fn complete_or_refute(task: &Task<'_>, seats: &Seats, steps: &mut usize) -> Completion {
     if let Some(completed) = quickly(task, seats) {
         return Completion::Whole(Box::new(completed));
@@ -58,7 +60,7 @@ pub fn complete_or_refute(task: &Task<'_>, seats: &Seats, steps: &mut usize) -> 
             completed.map_or(Completion::Open, |whole| Completion::Whole(Box::new(whole)))
         }
         // Handing reviews on knows load limits, and hard rules about reviewers only by chance.
-        Placed::Nowhere if task.instance.mixes.mask(true) != 0 => Completion::Open,
+        Placed::Nowhere if task.instance.mixes.any_hard_bit() => Completion::Open,
         Placed::Nowhere => Completion::Impossible,
         Placed::Open => Completion::Open,
     }
@@ -72,15 +74,21 @@ fn quickly(task: &Task<'_>, seats: &Seats) -> Option<Completed> {
     placing.finish()
 }
 
-/// What a whole committee costs.
+/// The cost of a complete committee.
 pub fn judged(task: &Task<'_>, assignment: Assignment) -> Completed {
     let mut cost = Cost::default();
+    let members = assignment.members(task.instance.groups.len());
     for (submission, reviewers) in (0_u32..).zip(&assignment.reviewers) {
         let before = &task.before.reviewers[submission as usize];
-        cost = cost + reviews::cost_of(task.instance, submission, reviewers, before);
+        cost = cost + staffed::cost_of(task.instance, submission, reviewers, before);
         let prior = task.before.group[submission as usize];
         let moved = prior.is_some_and(|prior| prior != assignment.group[submission as usize]);
         cost.moved += i64::from(moved);
+        let group = &members[assignment.group[submission as usize] as usize];
+        let lacking = task
+            .instance
+            .industry_members_lacking(submission as usize, group);
+        cost.shortfalls += i64::try_from(lacking).unwrap_or(i64::MAX);
     }
     let members = assignment.members(task.instance.groups.len());
     let mixes = members.iter().map(|own| task.mix_cost(own));
@@ -103,7 +111,7 @@ impl<'a> Placing<'a> {
         }
     }
 
-    /// Takes out the submissions that cannot stay, and lists them with the late ones.
+    /// Removes the submissions that cannot stay, and lists them together with added ones.
     fn homeless(&mut self) -> Option<Vec<u32>> {
         let task = self.task;
         let mut homeless = Vec::new();
@@ -130,7 +138,7 @@ impl<'a> Placing<'a> {
         (!homeless.iter().any(frozen)).then_some(homeless)
     }
 
-    /// What a submission costs in a group by itself, if the group may hold it.
+    /// The cost of a submission in a group in isolation, if the group may hold it.
     fn cost_in(&self, submission: u32, group: usize) -> Option<Cost> {
         let instance = self.task.instance;
         let members = &self.seats.members[group];
@@ -147,13 +155,13 @@ impl<'a> Placing<'a> {
             &self.task.before.reviewers,
         );
         let mut cost = self.task.staff_cost(&staffed);
-        // Who reviews a submission in another group is new to it in any case.
+        // Reviewers of a submission in another group are new in any case.
         cost.reassigned = 0;
         cost.moved = i64::from(self.task.before.group[submission as usize].is_some());
         Some(cost)
     }
 
-    /// Gives every homeless submission the group where it costs least, under the sizes.
+    /// Assigns every homeless submission to the group of least cost, within the sizes.
     fn settle(&mut self, homeless: &[u32]) -> Option<()> {
         let groups = 0..self.held.len();
         let mut choices: Vec<(u32, Vec<(Cost, usize)>)> = homeless
@@ -241,7 +249,7 @@ impl<'a> Placing<'a> {
             held.sort_unstable();
             let members = &self.seats.members[number as usize];
             let staffed: Staffed = reviews::staff(instance, members, held, &before.reviewers);
-            if staffed.overload > 0 || !staffed.misfits.is_empty() {
+            if staffed.overload > 0 || staffed.uneven > 0 || !staffed.misfits.is_empty() {
                 return None;
             }
             cost = cost + self.task.staff_cost(&staffed) + self.task.mix_cost(members);

@@ -1,4 +1,4 @@
-//! What may be wrong with a request, in words.
+//! Problems with a request.
 
 use crate::bilingual;
 use crate::model::words::Bilingual;
@@ -22,7 +22,7 @@ fn problem(
     }
 }
 
-/// N101: the plan and the season have little in common.
+/// N101: the plan and the season have hardly any ids in common.
 pub(super) fn other_season(season: &str) -> Problem {
     problem(
         Severity::Error,
@@ -91,7 +91,7 @@ pub(super) fn group_withdraws(id: &str, members: &str) -> Problem {
     )
 }
 
-/// N124: somebody withdraws and is there again.
+/// N124: an expert or submission both withdraws and is readmitted.
 pub(super) fn withdrawn_and_readmitted(id: &str) -> Problem {
     problem(
         Severity::Error,
@@ -109,7 +109,7 @@ pub(super) fn withdrawn_and_readmitted(id: &str) -> Problem {
     )
 }
 
-/// N112: `--add` names nobody of the experts table.
+/// N112: `--add` names somebody who is not in the experts table.
 pub(super) fn unknown_expert(option: &str, id: &str) -> Problem {
     problem(
         Severity::Error,
@@ -127,7 +127,7 @@ pub(super) fn unknown_expert(option: &str, id: &str) -> Problem {
     )
 }
 
-/// N113: somebody is to be called and to withdraw.
+/// N113: an expert is both to be called and to withdraw.
 pub(super) fn added_and_withdrawn(id: &str) -> Problem {
     problem(
         Severity::Error,
@@ -145,7 +145,7 @@ pub(super) fn added_and_withdrawn(id: &str) -> Problem {
     )
 }
 
-/// N114: who is to be called cannot take part.
+/// N114: an expert to be called is not available.
 pub(super) fn not_available(id: &str) -> Problem {
     problem(
         Severity::Error,
@@ -163,7 +163,7 @@ pub(super) fn not_available(id: &str) -> Problem {
     )
 }
 
-/// N115: who is to be called has a seat.
+/// N115: an expert to be called has a seat.
 pub(super) fn has_a_seat(id: &str) -> Problem {
     problem(
         Severity::Warning,
@@ -178,7 +178,7 @@ pub(super) fn has_a_seat(id: &str) -> Problem {
     )
 }
 
-/// N105: who withdraws had no seat.
+/// N105: a withdrawing expert had no seat.
 pub(super) fn had_no_seat(id: &str) -> Problem {
     problem(
         Severity::Warning,
@@ -193,7 +193,7 @@ pub(super) fn had_no_seat(id: &str) -> Problem {
     )
 }
 
-/// N106: who withdraws is gone already.
+/// N106: a withdrawing expert or submission has already withdrawn.
 pub(super) fn already_gone(id: &str) -> Problem {
     problem(
         Severity::Warning,
@@ -208,7 +208,7 @@ pub(super) fn already_gone(id: &str) -> Problem {
     )
 }
 
-/// N107: nobody is left in a group.
+/// N107: a group without remaining members.
 pub(super) fn group_emptied(id: &str) -> Problem {
     problem(
         Severity::Warning,
@@ -244,7 +244,7 @@ pub(super) fn pin_dropped(file: &str, id: &str) -> Problem {
     )
 }
 
-/// N109: somebody who withdrew earlier stays out.
+/// N109: experts who withdrew earlier stay out.
 pub(super) fn stays_out(ids: &str) -> Problem {
     problem(
         Severity::Note,
@@ -262,7 +262,7 @@ pub(super) fn stays_out(ids: &str) -> Problem {
     )
 }
 
-/// N110: the number of groups that the rules ask for is not the plan's.
+/// N110: the number of groups required by the rules is not the plan's.
 pub(super) fn group_count(rules: &str, planned: usize, wanted: usize) -> Problem {
     problem(
         Severity::Warning,
@@ -280,7 +280,7 @@ pub(super) fn group_count(rules: &str, planned: usize, wanted: usize) -> Problem
     )
 }
 
-/// N121: a change by hand that cannot be made.
+/// N121: an impossible change by hand.
 pub(super) fn cannot(option: &str, id: &str, what: Bilingual) -> Problem {
     problem(
         Severity::Error,

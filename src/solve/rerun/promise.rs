@@ -1,10 +1,10 @@
-//! The alternates that the prior plan promised: they were told to be ready, and are called before
-//! anybody who is on no list, in their order, where that keeps the rules and tells nobody more.
+//! The alternates of the prior plan, who were asked to be available. They are called before experts
+//! on no list, in order, if that satisfies the rules and notifies nobody else.
 //!
-//! The promise comes after the number of people told, the submissions moved and the shortfalls, and
-//! before the score: an alternate who leaves a requirement unmet that another would meet is not
-//! called for the list's sake. Wherever another expert would serve better, both are told with their
-//! difference, and the office may name either with `--add`.
+//! Their priority comes after the number of people notified, the submissions moved and the
+//! shortfalls, and before the score: an alternate who leaves a requirement unmet that another
+//! expert would meet is not called just because of the list. If another expert would be better,
+//! both are reported with the difference, and the office may choose either with `--add`.
 
 use super::found::Found;
 use super::placing::complete;
@@ -16,7 +16,7 @@ use crate::model::{Place, Problem, Season, Severity};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// An alternate and the expert whom the search would call.
+/// An alternate, and the expert whom the search would call.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Promise {
     /// The group.
@@ -27,16 +27,16 @@ pub struct Promise {
     pub place: usize,
     /// The expert who serves best.
     pub other: String,
-    /// Shortfalls more with the alternate.
+    /// Additional shortfalls with the alternate.
     pub shortfalls: i64,
-    /// Score more with the alternate.
+    /// Additional score with the alternate.
     pub score: f64,
     /// Whether the alternate was called.
     pub called: bool,
 }
 
-/// Calls alternates in the place of those found, where they may be called; tells of every one that
-/// makes a difference.
+/// Replaces experts found by alternates if permitted; reports every alternate for whom it makes a
+/// difference.
 pub(super) fn keep(
     task: &Task<'_>,
     season: &Season,
@@ -99,7 +99,8 @@ pub(super) fn keep(
     (best, promises)
 }
 
-/// The committee with `expert` in the seat of `other`, if it keeps the rules and tells no more.
+/// The committee with `expert` in the seat of `other`, if it satisfies the rules and notifies
+/// nobody else.
 fn instead(task: &Task<'_>, from: &Found, other: u32, expert: u32, group: u32) -> Option<Found> {
     if !from.seats.idle(task).any(|idle| idle == expert)
         || !task.instance.experts[expert as usize]

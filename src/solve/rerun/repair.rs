@@ -1,10 +1,10 @@
-//! Groups for the submissions when loads or sizes stand in the way of the best ones.
+//! Groups for the submissions if loads or sizes exclude the best ones.
 //!
-//! Where a group cannot review what it holds, or holds too many, any solution takes one of its
-//! submissions away; where it holds too few, any solution brings one: so branching over these
-//! moves, each submission placed once, misses nothing. The number of submissions that change group
-//! is raised one by one (iterative deepening; Korf, *Artificial Intelligence* 27, 1985), so that
-//! the first solution moves fewest.
+//! If a group cannot review what it holds, or holds too many, every solution takes one of its
+//! submissions away; if it holds too few, every solution adds one. Branching over these moves, with
+//! each submission placed once, is therefore complete. The number of submissions that change group
+//! is increased one by one (iterative deepening; Korf, *Artificial Intelligence* 27, 1985), so the
+//! first solution moves the fewest.
 
 use super::reviews;
 use super::seats::Seats;
@@ -15,14 +15,14 @@ use super::task::Task;
 pub enum Placed {
     /// Submissions of each group.
     Groups(Vec<Vec<u32>>),
-    /// Nowhere: everything was looked at.
+    /// Nowhere: the search was complete.
     Nowhere,
-    /// Not known: the steps were used up.
+    /// Undecided: the steps were used up.
     Open,
 }
 
-/// Places every submission in a group that may hold it, so that sizes and loads hold and fewest
-/// change group. Takes its steps from `steps`.
+/// Assigns every submission to a group that may hold it, so that sizes and loads are satisfied and
+/// the fewest change group. Deducts its steps from `steps`.
 pub fn place(task: &Task<'_>, seats: &Seats, steps: &mut usize) -> Placed {
     let submissions = task.instance.submissions.len();
     let mut search = Search {
@@ -32,8 +32,9 @@ pub fn place(task: &Task<'_>, seats: &Seats, steps: &mut usize) -> Placed {
         settled: task.frozen.submissions.clone(),
         steps: *steps,
         cut: false,
+        open: false,
     };
-    // A frozen submission without a group came late: it may go anywhere.
+    // A frozen submission without a group was added later and may go anywhere.
     for (settled, group) in search.settled.iter_mut().zip(&search.group) {
         *settled &= group.is_some();
     }
@@ -52,6 +53,9 @@ pub fn place(task: &Task<'_>, seats: &Seats, steps: &mut usize) -> Placed {
             break;
         }
     }
+    if placed == Placed::Nowhere && search.open {
+        placed = Placed::Open;
+    }
     *steps = search.steps;
     placed
 }
@@ -63,12 +67,15 @@ struct Search<'a> {
     /// Submissions that are placed for good.
     settled: Vec<bool>,
     steps: usize,
-    /// Whether more moves would have led further.
+    /// Whether more moves would have continued the search.
     cut: bool,
+    /// Whether loads alone were too low or too far apart somewhere: what would mend that is not
+    /// branched over.
+    open: bool,
 }
 
 impl Search<'_> {
-    /// Whether `moves` further submissions that change group are enough; leaves the solution.
+    /// Whether `moves` further submissions that change group suffice; keeps the solution.
     fn extend(&mut self, moves: usize) -> bool {
         if self.task.is_over() {
             self.steps = 0;
@@ -91,7 +98,11 @@ impl Search<'_> {
                 .any(|one| self.try_groups(one, Some(group), moves));
         }
         let few = (0..held.len()).find(|&group| held[group].len() < shape.min_submissions);
-        let Some(few) = few else { return true };
+        let Some(few) = few else {
+            let even = (0..held.len()).all(|group| self.is_even(group, &held[group]));
+            self.open |= !even;
+            return even;
+        };
         all.into_iter().any(|one| {
             let settled = self.settled[one] || self.group[one] == Some(super::before::number(few));
             !settled && self.try_group(one, few, moves)
@@ -108,7 +119,7 @@ impl Search<'_> {
         held
     }
 
-    /// Whether a group holds more than it may, or what it cannot review.
+    /// Whether a group holds more than it may, or something it cannot review.
     fn is_crowded(&self, group: usize, held: &[u32]) -> bool {
         let task = self.task;
         if held.len() > task.instance.shape.max_submissions {
@@ -127,8 +138,16 @@ impl Search<'_> {
         staffed.overload > 0 || !staffed.misfits.is_empty()
     }
 
-    /// The submissions of a crowded group that may be taken away: one that fits nowhere near it
-    /// must go, and is the only one tried.
+    /// Whether the loads of a group that can review what it holds are as rule R24 asks.
+    fn is_even(&self, group: usize, held: &[u32]) -> bool {
+        let task = self.task;
+        let members = &self.seats.members[group];
+        let staffed = reviews::staff(task.instance, members, held, &task.before.reviewers);
+        staffed.uneven == 0
+    }
+
+    /// The submissions of a crowded group that may be removed. A submission that fits none of its
+    /// members must go, and is then the only one tried.
     fn may_leave(&self, group: usize, held: &[u32]) -> Vec<usize> {
         let task = self.task;
         let members = &self.seats.members[group];

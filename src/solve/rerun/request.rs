@@ -1,4 +1,4 @@
-//! What the office asks for, and the season that follows from it.
+//! The request of the office, and the season derived from it.
 
 use super::before::Before;
 use super::objective::Order;
@@ -12,10 +12,10 @@ use crate::model::{
 use crate::solve::instance::Instance;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What may not change.
+/// Restrictions on changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Freeze {
-    /// Anyone who has a seat keeps it, with the role.
+    /// Everybody who has a seat keeps it, with the role.
     Seats,
     /// Every submission stays in its group.
     Groups,
@@ -23,22 +23,22 @@ pub enum Freeze {
     AllBut(Vec<String>),
 }
 
-/// A wish to run again.
+/// A rerun request.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Request {
     /// Experts and submissions that withdraw.
     pub withdraw: Vec<String>,
-    /// Experts and submissions that withdrew earlier and are there again.
+    /// Experts and submissions that withdrew earlier and are available again.
     pub readmit: Vec<String>,
-    /// The only experts who may be given a seat that they did not have; empty: everybody.
+    /// The only experts who may get a new seat; empty: everybody.
     pub add: Vec<String>,
-    /// What comes first.
+    /// The first goal.
     pub order: Order,
-    /// What may not change.
+    /// Restrictions on changes.
     pub freeze: Vec<Freeze>,
-    /// Up to how many further changes the exchange is shown.
+    /// Maximum number of further changes shown in the exchange.
     pub further: usize,
-    /// Which row of the exchange is taken.
+    /// The row of the exchange to use.
     pub take: usize,
 }
 
@@ -49,7 +49,7 @@ pub(super) struct Ready {
     /// The same, its number of groups set to the plan's where the rules leave it open.
     pub solving: Season,
     pub withdrawn: Vec<String>,
-    /// Those whom this request withdraws.
+    /// Ids that this request withdraws.
     pub now: Vec<String>,
     pub pins: Vec<PlanPin>,
     pub problems: Vec<Problem>,
@@ -58,7 +58,7 @@ pub(super) struct Ready {
 /// Prepares the season for a request.
 ///
 /// # Errors
-/// Every problem of the request and the plan, at least one of them an error.
+/// All problems of the request and the plan, at least one of them an error.
 pub(super) fn prepare(
     season: &Season,
     prior: &Plan,
@@ -160,7 +160,7 @@ fn check_plan(season: &Season, prior: &Plan, ids: &Ids<'_>) -> Vec<Problem> {
     problems
 }
 
-/// Whether most ids of the plan are not in the season: ids alike by chance are no common season.
+/// Whether most ids of the plan are not in the season: a few equal ids may be coincidence.
 fn mostly_strange(prior: &Plan, ids: &Ids<'_>) -> bool {
     let groups = prior.groups.iter();
     let named = groups.flat_map(|group| group.members.iter().chain(&group.submissions));
@@ -179,13 +179,13 @@ fn mostly_late(season: &Season, prior: &Plan) -> bool {
     late.len() > known.len()
 }
 
-/// Whether somebody has a seat or an office in a plan.
+/// Whether an expert has a seat or an office in a plan.
 fn is_seated(plan: &Plan, id: &str) -> bool {
     let heads = [&plan.committee.chair, &plan.committee.vice_chair];
     plan.group_of_expert(id).is_some() || heads.iter().any(|head| *head == id)
 }
 
-/// Positions of everybody and everything in the season's tables.
+/// Positions of all ids in the season's tables.
 pub(super) struct Ids<'a> {
     pub experts: BTreeMap<&'a str, usize>,
     pub submissions: BTreeMap<&'a str, usize>,
@@ -208,7 +208,7 @@ impl<'a> Ids<'a> {
         self.experts.contains_key(id) || self.submissions.contains_key(id)
     }
 
-    /// What to say about somebody or something that withdraws.
+    /// The problem with a withdrawing expert or submission, if any.
     fn about(&self, season: &Season, prior: &Plan, id: &str) -> Option<Problem> {
         if let Some(&expert) = self.experts.get(id) {
             let gone = !season.experts[expert].available || prior.withdrawn.iter().any(|w| w == id);
@@ -253,7 +253,7 @@ impl<'a> Ids<'a> {
         kept
     }
 
-    /// A plan's pin as the season has it; `None` when what it names is no longer there.
+    /// A plan's pin in the season's terms; `None` if its subject or object no longer exists.
     pub(super) fn pin(&self, season: &Season, pin: &PlanPin) -> Option<Pin> {
         let forbidden = pin.kind.starts_with("not_");
         let kinds = [
@@ -294,10 +294,10 @@ impl<'a> Ids<'a> {
     }
 }
 
-/// What may not change, by number: what is frozen, and who may not be called.
+/// The restrictions by number: what is frozen, and who may not be called.
 ///
 /// # Errors
-/// Every id that no one has.
+/// Every unknown id.
 pub(super) fn frozen(
     season: &Season,
     instance: &Instance,

@@ -1,16 +1,16 @@
-//! Takes back what a search changed without need.
+//! Reverts unnecessary changes of a search.
 //!
-//! The last resort minds the rules and the score, not who must be told. Most of what it changed
-//! can be undone by one person who goes back, or by two who do: tried one after the other until
-//! none is left that helps. A local optimum, nothing proven.
+//! The last resort considers the rules and the score, not the people to notify. Most of its changes
+//! can be reverted by one or two people who return to their places; these are tried one after
+//! another until none helps. The result is a local optimum without a proof.
 
 use super::found::{Found, Proof};
 use super::placing::complete;
 use super::seats::{Change, Seats};
 use super::task::Task;
 
-/// The committee with fewer people changed, as far as going back one by one or two by two leads
-/// before the time is over.
+/// The committee with fewer people changed, as far as returning one or two people at a time
+/// achieves within the time limit.
 pub fn restored(task: &Task<'_>, found: Found) -> Found {
     let mut best = found;
     while let Some(next) = with_fewer(task, &best) {
@@ -19,7 +19,7 @@ pub fn restored(task: &Task<'_>, found: Found) -> Found {
     best
 }
 
-/// The first way back that changes fewer people.
+/// The first return that changes fewer people.
 fn with_fewer(task: &Task<'_>, found: &Found) -> Option<Found> {
     let back = ways_back(task, &found.seats);
     let singles = back.iter().map(|&one| vec![one]);
@@ -33,7 +33,7 @@ fn with_fewer(task: &Task<'_>, found: &Found) -> Option<Found> {
         .find_map(|changes| undone(task, found, &changes))
 }
 
-/// For everybody whose place differs from the one before, the change that gives it back.
+/// For everybody whose place changed, the change that restores it.
 fn ways_back(task: &Task<'_>, seats: &Seats) -> Vec<Change> {
     let before = &task.before;
     let mut back = Vec::new();

@@ -1,33 +1,18 @@
-//! The reviewers of one group's submissions, with as few reviews reassigned as coverage allows.
+//! The reviewers of one group's submissions, with as few reassigned reviews as coverage permits.
 
+use super::least_load;
 use super::objective::Cost;
+use super::staffed::{MISSED_RULE, Row, Staffed, cost_of, exchanged, missed};
 use crate::solve::instance::Instance;
 use std::collections::{BTreeMap, VecDeque};
 
-/// Reviewers of a group's submissions and what they cost.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Staffed {
-    /// Submissions that the members cannot review: somebody is barred, or too few are free.
-    pub misfits: Vec<u32>,
-    /// Reviewers of the others, sorted, by submission.
-    pub reviewers: BTreeMap<u32, Vec<u32>>,
-    /// Reviews beyond all load limits; 0 in a group that may be used.
-    pub overload: usize,
-}
-
-/// A submission with the members who may review it.
-struct Row<'a> {
-    submission: u32,
-    free: Vec<u32>,
-    before: &'a [u32],
-}
-
 /// Chooses the reviewers of `submissions` among `members`: fewest shortfalls, then fewest
-/// reassigned, then the highest score for each submission by itself; then reviews go from members
-/// over their limit to members with room, along chains where no single step helps, so that the
-/// limits hold wherever they can (augmenting paths in a bipartite degree-constrained subgraph).
+/// reassigned, then the highest score for each submission separately. Then reviews move from
+/// members above their limit to members with room, along chains if no single step helps, so that
+/// the limits are satisfied if possible (augmenting paths in a bipartite degree-constrained
+/// subgraph), and in the same way to members with too few.
 ///
-/// `before` holds the reviewers in the prior plan. Exhaustive over C(members, k) sets a submission.
+/// `before` are the reviewers in the prior plan. Examines all C(members, k) sets per submission.
 pub fn staff(
     instance: &Instance,
     members: &[u32],
@@ -41,12 +26,16 @@ pub fn staff(
             Some(row) => {
                 let chosen = choose(instance, &row);
                 staffed.reviewers.insert(submission, chosen);
+                staffed.lacking += instance.industry_members_lacking(submission as usize, members);
                 rows.push(row);
             }
             None => staffed.misfits.push(submission),
         }
     }
     settle(instance, members, &rows, &mut staffed);
+    if staffed.overload == 0 {
+        least_load::even_out(instance, members, &rows, &mut staffed);
+    }
     // A group that misses a hard rule may not be used.
     let chosen = staffed.reviewers.iter();
     let missed = chosen.map(|(&submission, own)| missed(instance, submission, own));
@@ -54,7 +43,7 @@ pub fn staff(
     staffed
 }
 
-/// Whether `members` can review `submission` at all, loads aside.
+/// Whether `members` can review `submission` at all, ignoring loads.
 pub fn fits(instance: &Instance, members: &[u32], submission: u32) -> bool {
     row(instance, members, submission, &[]).is_some()
 }
@@ -76,58 +65,14 @@ fn row<'a>(
         }
     }
     let must = &instance.submissions[submission as usize].must_review;
-    let able = free.len() >= instance.reviewers_each
-        && must.len() <= instance.reviewers_each
-        && must.iter().all(|expert| free.contains(expert));
+    let each = instance.reviewers_of(submission as usize);
+    let able =
+        free.len() >= each && must.len() <= each && must.iter().all(|expert| free.contains(expert));
     able.then(|| Row {
         submission,
         free,
         before: before.get(submission as usize).map_or(&[], Vec::as_slice),
     })
-}
-
-/// Shortfalls that a missed hard rule is worth to those who choose reviewers.
-const MISSED_RULE: i64 = 1000;
-
-/// How many hard rules about the mix of a submission's reviewers these miss.
-fn missed(instance: &Instance, submission: u32, reviewers: &[u32]) -> usize {
-    let hard = instance.submissions[submission as usize].hard;
-    let bits = (0..30).filter(|bit| hard >> bit & 1 == 1);
-    let lacking = bits.filter(|&bit| {
-        let having = reviewers.iter().filter(|&&expert| {
-            let cell = instance.cells.get(submission as usize, expert as usize);
-            cell.mask() >> bit & 1 == 1
-        });
-        having.count() < instance.needed_for_bit(bit) as usize
-    });
-    lacking.count()
-}
-
-/// What a set of reviewers costs for one submission.
-pub fn cost_of(instance: &Instance, submission: u32, reviewers: &[u32], before: &[u32]) -> Cost {
-    let mask = instance.submissions[submission as usize].mask;
-    let cells = reviewers
-        .iter()
-        .map(|&expert| instance.cells.get(submission as usize, expert as usize));
-    let mut shortfalls = 0;
-    let mut rest = mask;
-    while rest != 0 {
-        let bit = rest.trailing_zeros();
-        rest &= rest - 1;
-        let having: u32 = cells.clone().map(|cell| cell.mask() >> bit & 1).sum();
-        shortfalls += i64::from(having < instance.needed_for_bit(bit));
-    }
-    let broken = missed(instance, submission, reviewers);
-    shortfalls += MISSED_RULE * i64::try_from(broken).unwrap_or(i64::MAX / MISSED_RULE);
-    let new = reviewers.iter().filter(|expert| !before.contains(expert));
-    Cost {
-        urgent: 0,
-        moved: 0,
-        shortfalls,
-        // Reviewers of a submission are few.
-        reassigned: new.map(|_| 1).sum(),
-        lost: -cells.map(|cell| i64::from(cell.score())).sum::<i64>(),
-    }
 }
 
 fn choose(instance: &Instance, row: &Row<'_>) -> Vec<u32> {
@@ -156,7 +101,7 @@ fn choose(instance: &Instance, row: &Row<'_>) -> Vec<u32> {
             }
         })
         .collect();
-    let k = instance.reviewers_each;
+    let k = instance.reviewers_of(row.submission as usize);
     let mut search = Sets {
         instance,
         mask,
@@ -216,7 +161,7 @@ impl Sets<'_> {
         }
         let left = self.k - depth;
         for at in from..=self.cells.len() - left {
-            // Demanded reviewers stand first and are all taken.
+            // Required reviewers come first and are all taken.
             if depth < self.must && at > depth {
                 return;
             }
@@ -249,7 +194,7 @@ impl Sets<'_> {
                 .iter()
                 .map(|&at| self.cells[at].mask >> bit & 1)
                 .sum();
-            having < self.instance.needed_for_bit(bit)
+            having < self.instance.needed_for_bit(bit, self.k)
         });
         short.map(|_| 1).sum()
     }
@@ -279,7 +224,7 @@ fn settle(instance: &Instance, members: &[u32], rows: &[Row<'_>], staffed: &mut 
     }
 }
 
-/// Gives one review of `from` to somebody with room, where it costs least.
+/// Moves one review of `from` to a member with room, at least cost.
 fn shift(
     instance: &Instance,
     rows: &[Row<'_>],
@@ -308,7 +253,7 @@ fn shift(
     })
 }
 
-/// Finds the shortest chain of handing on reviews from `from` to somebody with room.
+/// Finds the shortest chain of handing on reviews from `from` to a member with room.
 fn chain(
     instance: &Instance,
     rows: &[Row<'_>],
@@ -349,7 +294,7 @@ fn hand_on(staffed: &mut Staffed, reached: &BTreeMap<u32, (u32, u32)>, from: u32
     }
 }
 
-/// Who could take the review of `from`, if it reviews the submission and may hand it on.
+/// Members who could take over the review from `from`, if it has the review and may give it up.
 fn targets<'a>(
     instance: &'a Instance,
     row: &'a Row<'_>,
@@ -360,13 +305,6 @@ fn targets<'a>(
     let gives = chosen.contains(&from) && !must.contains(&from);
     let takers = row.free.iter().copied();
     takers.filter(move |to| gives && !chosen.contains(to))
-}
-
-fn exchanged(chosen: &[u32], from: u32, to: u32) -> Vec<u32> {
-    let replaced = |&expert: &u32| if expert == from { to } else { expert };
-    let mut changed: Vec<u32> = chosen.iter().map(replaced).collect();
-    changed.sort_unstable();
-    changed
 }
 
 #[cfg(test)]
@@ -397,7 +335,7 @@ mod tests {
     #[test]
     fn a_barred_member_makes_a_submission_a_misfit() {
         let instance = compiled(&toy(|_| ()));
-        // E004 is barred from S001; E005 may sit beside S003 and not review it.
+        // E004 is barred from S001; E005 may sit in the group of S003 without reviewing it.
         assert!(!fits(&instance, &[2, 3, 7], 0));
         assert!(fits(&instance, &[2, 4, 7], 2));
         assert!(!fits(&instance, &[2, 4], 2), "one reviewer of two");
@@ -407,7 +345,7 @@ mod tests {
 
     #[test]
     fn reviews_go_on_from_members_over_their_limit() {
-        // E003 may do one, and is the best for both.
+        // E003 may do one review, and is the best for both.
         let instance = compiled(&toy(|season| season.experts[2].max_reviews = Some(1)));
         let staffed = staff(&instance, &[2, 4, 7], &[0, 1], &[]);
         assert_eq!(staffed.overload, 0);

@@ -1,4 +1,4 @@
-//! The whole way from a request to an outcome.
+//! A complete run from a request to an outcome.
 
 use super::before::Before;
 use super::exchange;
@@ -26,41 +26,42 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-/// Steps looked at when coverage comes first.
+/// Maximum number of steps if coverage comes first.
 const COVERAGE_STEPS: usize = 12;
 
 /// Why there is no outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failed {
-    /// The request or the plan makes no sense.
+    /// The request or the plan is invalid.
     Input(Vec<Problem>),
-    /// Proven: nothing keeps the hard rules.
+    /// It is proven that nothing satisfies the hard rules.
     Impossible(Vec<Reason>),
-    /// None was found; whether something was frozen.
+    /// No committee was found.
     NotFound {
-        /// Whether the request froze anything, or named the only ones who may be called.
+        /// Whether the request froze something, or listed the only experts who may be called.
         frozen: bool,
-        /// Whether every committee was looked at, so that there is none.
+        /// Whether the search was complete, so that there is none.
         proven: bool,
     },
 }
 
-/// The season that [`rerun`] seeks a committee for: without those who withdrew, with the plan's
-/// pins and number of groups. For trying what would help where there is none.
+/// The season for which [`rerun`] searches a committee: without those who withdrew, with the plan's
+/// pins and number of groups. Used to find changes that help if there is none.
 ///
 /// # Errors
-/// Every problem of the request and the plan.
+/// All problems of the request and the plan.
 pub fn remaining(season: &Season, prior: &Plan, request: &Request) -> Result<Season, Vec<Problem>> {
     request::prepare(season, prior, request).map(|ready| ready.solving)
 }
 
-/// Finds the committee that changes least against `prior` in a season as it is now.
+/// Finds the committee with the fewest changes from `prior` for the current season.
 ///
-/// The environment's time limit bounds the integer programs of small seasons and the last resort,
-/// a search from the prior plan that counts no changes; everything else ends by itself.
+/// The environment's time limit applies to the integer programs of small seasons and to the last
+/// resort, a search from the prior plan that ignores the number of changes; all other parts end by
+/// themselves.
 ///
 /// # Errors
-/// [`Failed`] with every problem, or why nothing was found.
+/// [`Failed`] with all problems, or why nothing was found.
 pub fn rerun(
     season: &Season,
     prior: &Plan,
@@ -79,7 +80,7 @@ pub fn rerun(
     let compiled = compile(&ready.solving, &conflicts, &affinity);
     let mut instance = compiled.map_err(impossible)?;
     if instance.groups.len() > prior.groups.len() {
-        // A group that is new is there to review something.
+        // A new group must have something to review.
         instance.shape.min_submissions = instance.shape.min_submissions.max(1);
         instance.shape.usual_submissions.0 = instance.shape.min_submissions;
     }
@@ -115,7 +116,7 @@ pub fn rerun(
         let exact = exact.as_ref()?;
         exact.coverage(&found)
     });
-    // So many steps to the fewest shortfalls, where it is known.
+    // The number of steps to the fewest shortfalls, if known.
     let steps = coverage.as_ref().map_or(0, |coverage| match coverage {
         Some(coverage) => coverage.people - found.people,
         None => COVERAGE_STEPS,
@@ -132,7 +133,7 @@ pub fn rerun(
         Order::PeopleFirst => request.take,
         Order::CoverageFirst => best(request.order, &rows),
     };
-    // Whoever names the experts to be called has decided.
+    // If the experts to be called are listed, the office has decided.
     let promises = if request.add.is_empty() {
         let (kept, promises) = promise::keep(&task, &ready.season, prior, &rows[taken]);
         rows[taken] = kept;
@@ -180,8 +181,8 @@ pub fn rerun(
     Ok((outcome, ready.season))
 }
 
-/// Where the rules leave the number of groups open and only the plan's number is proven not to do,
-/// the first reason says so: a committee formed again may have another.
+/// If the rules leave the number of groups open and only the plan's number is proven infeasible,
+/// the first reason says so: forming a new committee may use another number.
 fn plans_groups(
     ready: &request::Ready,
     conflicts: &Conflicts,
@@ -201,7 +202,7 @@ fn best(order: Order, rows: &[Found]) -> usize {
     (0..rows.len()).min_by(better).unwrap_or(0)
 }
 
-/// Compiles a season; sizes that the office left open bind nobody who has a group already.
+/// Compiles a season; sizes left open by the office do not bind existing groups.
 pub(super) fn compile(
     season: &Season,
     conflicts: &Conflicts,

@@ -1,5 +1,5 @@
-//! From the prior plan to the committee with the fewest changes, with the proof that fewer are
-//! impossible where there is one.
+//! From the prior plan to the committee with the fewest changes, with a proof that fewer are
+//! impossible if there is one.
 
 use super::exhaustive::{estimate, within};
 use super::found::{Found, Proof};
@@ -10,26 +10,27 @@ use super::seats::{Change, Seats};
 use super::task::Task;
 use crate::solve::search::seat_rules;
 
-/// Steps of the exhaustive searches below the number found, together.
+/// Maximum total number of steps of exhaustive searches below the number found.
 const PROOF_STEPS: usize = 400_000;
-/// Further people up to whom the exhaustive search goes where the usual case finds nothing.
+/// Maximum number of additional people for the exhaustive search if the typical case finds nothing.
 const SEARCH_BEYOND: usize = 4;
-/// Steps of that in seasons beyond [`FEW_EXPERTS`].
+/// Number of steps of this search for more than [`FEW_EXPERTS`] experts.
 const EARLY_STEPS: usize = 4_000;
-/// Experts up to whom everything is searched exhaustively where nothing else finds anything.
+/// Number of experts up to which everything is searched exhaustively if nothing else finds
+/// anything.
 const FEW_EXPERTS: usize = 30;
-/// Greedy changes at most, before the usual case applies.
+/// Maximum number of greedy changes before the typical case applies.
 const MOST_GREEDY: usize = 200;
-/// The greedy changes take this part of the time that is left: what they do not mend is for the
-/// last resort.
+/// Greedy changes take one part in this many of the remaining time; the rest is for the last
+/// resort.
 const GREEDY_SHARE: u32 = 4;
 
-/// Finds the committee with the fewest people changed, then of least cost. Where the season is
-/// small enough for `exact`, this settles it; `fallback` is asked for any committee where neither
-/// the usual case nor the first levels of the exhaustive search have one.
+/// Finds the committee with the fewest people changed, then of least cost. If the season is small
+/// enough for `exact`, that decides it; `fallback` is asked for any committee if neither the
+/// typical case nor the first levels of the exhaustive search have one.
 ///
 /// # Errors
-/// When none was found: whether it is proven that there is none.
+/// No committee was found; says whether it is proven that there is none.
 pub fn fewest(
     task: &Task<'_>,
     exact: Option<&Exact<'_>>,
@@ -70,7 +71,7 @@ pub fn fewest(
         found.proof = levels.proof(found.people);
         return Ok(found);
     }
-    // In a large season the levels would take all the time there is: a plan comes first.
+    // In a large season the levels would use all the time; a plan comes first.
     if !few {
         levels.steps = EARLY_STEPS;
     }
@@ -90,28 +91,28 @@ pub fn fewest(
     if !few {
         return Err(false);
     }
-    // No one can change who is not there: with all levels looked at, nothing is left.
+    // Absent experts cannot change: after all levels, the search is complete.
     let everybody = task.instance.experts.len() + 1;
     levels.search_below(everybody).ok_or(levels.whole)
 }
 
-/// Exhaustive searches with one person more at a time.
+/// Exhaustive searches with an increasing number of people.
 struct Levels<'a> {
     task: &'a Task<'a>,
     retained: &'a Seats,
-    /// No committee changes fewer people, by counting.
+    /// Lower limit of the number of changed people, by counting.
     least: usize,
-    /// The number to be searched next.
+    /// The next number to be searched.
     next: usize,
-    /// Steps left for all levels together.
+    /// Remaining steps for all levels together.
     steps: usize,
-    /// Whether every level below `next` was searched as a whole.
+    /// Whether every level below `next` was searched completely.
     whole: bool,
 }
 
 impl Levels<'_> {
-    /// The best committee of the first level that has one, below `top` people. What a level
-    /// leaves of its share of the steps goes to those after it.
+    /// The best committee of the first level that has one, below `top` people. Unused steps of a
+    /// level are available to later ones.
     fn search_below(&mut self, top: usize) -> Option<Found> {
         while self.next < top {
             let share = self.steps / (top - self.next);
@@ -132,7 +133,7 @@ impl Levels<'_> {
         None
     }
 
-    /// How it is known that no committee changes fewer than `people`.
+    /// The proof that no committee changes fewer than `people`, if any.
     fn proof(&self, people: usize) -> Proof {
         proof(self.least, people, self.whole && self.next >= people)
     }
@@ -148,7 +149,7 @@ fn proof(least: usize, people: usize, whole: bool) -> Proof {
     }
 }
 
-/// The best committee of the usual case: places mended one by one or two by two.
+/// The best committee of the typical case: places fixed singly or in pairs.
 fn usual(task: &Task<'_>, retained: &Seats) -> Option<Found> {
     let start = mendable(task, retained)?;
     let told = start.people(task);
@@ -169,8 +170,8 @@ fn usual(task: &Task<'_>, retained: &Seats) -> Option<Found> {
     counts.find_map(|count| Some(found(told + count, matching.with(count)?)))
 }
 
-/// Goes on from `retained` by the best changes one at a time until single changes can mend every
-/// place that still lacks something.
+/// Applies the best changes to `retained` one at a time until single changes can fix every
+/// deficient place.
 pub fn mendable(task: &Task<'_>, retained: &Seats) -> Option<Seats> {
     let mut seats = retained.clone();
     let deadline = task.deadline.sooner(task.deadline.left() / GREEDY_SHARE);
@@ -195,7 +196,8 @@ pub fn mendable(task: &Task<'_>, retained: &Seats) -> Option<Seats> {
     None
 }
 
-/// The change after which least is lacking, then least is broken, then the cost is least.
+/// The change that leaves the fewest deficiencies, then the fewest broken rules, then the least
+/// cost.
 fn best_change(task: &Task<'_>, seats: &Seats, changes: Vec<Change>) -> Option<Change> {
     changes
         .into_iter()

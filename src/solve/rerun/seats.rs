@@ -1,4 +1,4 @@
-//! Who sits where while seats are changed, and which places still lack something.
+//! The seats during a rerun, and which places are still deficient.
 
 use super::before::number;
 use super::task::Task;
@@ -6,24 +6,24 @@ use crate::solve::instance::{Assignment, Instance, NOWHERE, Seating};
 use crate::solve::rule::chairs;
 use crate::solve::search::seat_rules;
 
-/// One change of one person.
+/// A change of one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
-    /// The expert sits in the group from now on, or in none.
+    /// The expert gets a seat in the group, or loses the seat.
     Seat(u32, Option<u32>),
-    /// The expert, a member of the group already, leads it.
+    /// The expert, already a member of the group, becomes its leader.
     Lead(u32, u32),
     /// The expert takes the chair (0) or the vice chair (1).
     Office(u32, usize),
 }
 
-/// What an expert is: group, whether leading it, office.
+/// An expert's role: group, whether leading it, office.
 pub type Role = (Option<u32>, bool, Option<usize>);
 
-/// An expert with the role now, and whether a change was about the expert's seat or office.
+/// An expert with the present role, and whether the expert's seat or office was changed.
 pub type Trace = (u32, Role, [bool; 2]);
 
-/// Seats, leaders and chairs on the way from the prior plan to a new one.
+/// Seats, leaders and chairs between the prior plan and a new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seats {
     /// Group of each expert.
@@ -34,17 +34,17 @@ pub struct Seats {
     pub leaders: Vec<Option<u32>>,
     /// Chair and vice chair.
     pub chairs: [Option<u32>; 2],
-    /// Experts whom a change was about; none is changed twice, but where the chairs may sit in
-    /// groups, in seat and office.
+    /// Experts who were changed; none is changed twice, except in seat and in office if the chairs
+    /// may sit in groups.
     pub edited: Vec<u32>,
-    /// Those of them whose office a change was about.
+    /// Those of them whose office was changed.
     called: Vec<u32>,
     /// Experts whose role may differ from the prior one.
     touched: Vec<u32>,
 }
 
 impl Seats {
-    /// What is left of the prior committee.
+    /// The remains of the prior committee.
     pub fn retained(instance: &Instance, before: &super::before::Before) -> Self {
         let mut seats = Self {
             members: vec![Vec::new(); instance.groups.len()],
@@ -87,7 +87,7 @@ impl Seats {
         })
     }
 
-    /// The place of an expert now.
+    /// The present role of an expert.
     pub fn role(&self, expert: u32) -> Role {
         let seat = self.seat[expert as usize];
         let leads = seat.is_some_and(|group| self.leaders[group as usize] == Some(expert));
@@ -95,8 +95,8 @@ impl Seats {
         (seat, leads, office)
     }
 
-    /// How many people of the pool lose, gain or change a seat, a role or an office against the
-    /// prior plan; those whose group exists no more always do.
+    /// The number of people of the pool who lose, gain or change a seat, a role or an office
+    /// relative to the prior plan; those whose group no longer exists always count.
     pub fn people(&self, task: &Task<'_>) -> usize {
         let mut touched = self.touched.clone();
         touched.sort_unstable();
@@ -118,7 +118,7 @@ impl Seats {
         told + changed.count()
     }
 
-    /// What sets this state apart from others of the same run.
+    /// A key that distinguishes this state from others of the same run.
     pub fn fingerprint(&self) -> Vec<Trace> {
         let mut touched = self.touched.clone();
         touched.sort_unstable();
@@ -163,7 +163,7 @@ impl Seats {
         next
     }
 
-    /// Whether a change was about the expert's office, or about the seat.
+    /// Whether the expert's office, or seat, was changed.
     fn is_changed(&self, expert: u32, office: bool) -> bool {
         let of = |list: &[u32]| list.iter().filter(|&&one| one == expert).count();
         let (all, called) = (of(&self.edited), of(&self.called));
@@ -199,8 +199,8 @@ impl Seats {
         self.lead(instance, group as usize);
     }
 
-    /// Settles who leads a group without telling anybody who would not hear of a change anyway:
-    /// the one whom a pin demands, else the leader so far, else the newest who may.
+    /// Determines the leader of a group without notifying anybody who would not otherwise be: the
+    /// pinned one, else the previous leader, else the most recent member who may lead.
     fn lead(&mut self, instance: &Instance, group: usize) {
         let members = &self.members[group];
         let may = |expert: u32| may_lead(instance, group, expert);
@@ -219,7 +219,7 @@ impl Seats {
         self.leaders[group] = leader;
     }
 
-    /// Whether a group or an office (numbers from the count of groups on) lacks something.
+    /// Whether a group or an office (numbered after the groups) is deficient.
     pub fn is_deficient(&self, instance: &Instance, unit: usize) -> bool {
         let groups = instance.groups.len();
         if unit >= groups {
@@ -236,7 +236,7 @@ impl Seats {
         self.office_fits(instance, which, pair)
     }
 
-    /// Whether an office is taken by somebody who may take it beside those in `pair`.
+    /// Whether an office is held by somebody who may hold it together with those in `pair`.
     fn office_fits(&self, instance: &Instance, which: usize, pair: [u32; 2]) -> bool {
         self.chairs[which].is_some_and(|chair| {
             let sits = self.seat[chair as usize].is_some() && !instance.chairs_in_groups;
@@ -244,7 +244,7 @@ impl Seats {
         })
     }
 
-    /// The groups and offices that lack something.
+    /// The deficient groups and offices.
     pub fn deficient(&self, instance: &Instance) -> Vec<usize> {
         let units = 0..instance.groups.len() + 2;
         units
@@ -252,8 +252,8 @@ impl Seats {
             .collect()
     }
 
-    /// The same after one change from `before`, whose lacking places are known: only they and what
-    /// the change touched are looked at.
+    /// The same after one change from `before`, whose deficient places are known: only these and
+    /// the places affected by the change are examined.
     pub fn deficient_after(
         &self,
         instance: &Instance,
@@ -273,12 +273,12 @@ impl Seats {
             .collect()
     }
 
-    /// Whether the rules across groups hold: newcomers, seats that pins demand.
+    /// Whether the rules across groups are satisfied: newcomers and seats required by pins.
     pub fn holds_across(&self, instance: &Instance) -> bool {
         self.newcomers_hold(instance) && self.unseated(instance).is_none()
     }
 
-    /// Whether there are newcomers enough.
+    /// Whether there are enough newcomers.
     pub fn newcomers_hold(&self, instance: &Instance) -> bool {
         let newcomer = |&expert: &u32| instance.experts[expert as usize].newcomer;
         let members = self.members.iter().flatten().copied();
@@ -288,14 +288,14 @@ impl Seats {
         let heads = self.chairs.iter().flatten().copied();
         let outside = heads.filter(|&head| !sits(head));
         let fresh_outside = outside.clone().filter(newcomer).count();
-        // A head still to be found counts as one.
+        // A vacant office counts as one more person.
         let open = self.chairs.iter().filter(|head| head.is_none()).count();
         let people = seated + outside.count() + open;
         fresh >= instance.newcomers_needed(seated)
             && fresh + fresh_outside >= instance.newcomers_needed(people)
     }
 
-    /// Somebody whom a pin wants seated and who is not.
+    /// An expert who must be seated by a pin and is not.
     pub fn unseated(&self, instance: &Instance) -> Option<u32> {
         let all = (0_u32..).zip(self.seat.iter().zip(&instance.experts));
         all.filter(|(_, (seat, expert))| seat.is_none() && expert.seating != Seating::Free)
@@ -303,13 +303,13 @@ impl Seats {
             .next()
     }
 
-    /// A lower limit of the people still to be changed. A change of one person brings somebody to
-    /// at most one place and takes somebody from at most one other: so at least as many are needed
-    /// as places must gain somebody, and half as many as places that lack something at all.
-    /// Chairs who only may not be chairs together are one place, as a change of either mends both.
-    /// Where chairs may sit in groups, one person may change seat and office: that counts for two
-    /// changes, and those who changed one of them already may change the other. Whoever lost a
-    /// group is told anyway: that many changes may be free.
+    /// A lower limit of the people still to be changed. A change of one person adds somebody to at
+    /// most one place and removes somebody from at most one other, so the number of changes is at
+    /// least the number of places that must gain somebody, and half the number of deficient places.
+    /// Chairs who merely may not hold the offices together are one place, because a change of
+    /// either fixes both. If chairs may sit in groups, one person may change seat and office, which
+    /// counts as two changes, and those who changed one of them may change the other. People who
+    /// lost their group are notified anyway, so that number of changes may be free.
     pub fn at_least(&self, task: &Task<'_>) -> usize {
         let instance = task.instance;
         let groups = instance.groups.len();
@@ -339,8 +339,8 @@ impl Seats {
         by_gains.max(by_touches.div_ceil(2 * each))
     }
 
-    /// Every change of somebody not yet changed that touches a group or an office, and for an
-    /// office also every change of the other, as the two may only be at odds with each other.
+    /// Every change of an unchanged person that affects a group or an office, and for an office
+    /// also every change of the other one, as the two may only be incompatible with each other.
     pub fn changes_at(&self, task: &Task<'_>, unit: usize) -> Vec<Change> {
         let instance = task.instance;
         let groups = instance.groups.len();
@@ -361,7 +361,7 @@ impl Seats {
         changes
     }
 
-    /// Every change of somebody not yet changed.
+    /// Every change of an unchanged person.
     pub fn all_changes(&self, task: &Task<'_>) -> Vec<Change> {
         let units = 0..task.instance.groups.len() + 2;
         let mut changes: Vec<Change> = units.flat_map(|unit| self.changes_at(task, unit)).collect();
@@ -370,8 +370,8 @@ impl Seats {
         changes
     }
 
-    /// Whether a change is about somebody who may change and was not changed yet, and takes
-    /// nobody's role who may not.
+    /// Whether a change is about somebody who may change and was not changed yet, and takes no role
+    /// from anybody who may not.
     fn may_make(&self, task: &Task<'_>, change: Change) -> bool {
         let frozen =
             |expert: Option<u32>| expert.is_some_and(|one| task.frozen.experts[one as usize]);
@@ -479,7 +479,7 @@ mod tests {
                 "{change:?}"
             );
         }
-        // Offices come after the two groups: the vice chair is the fourth place.
+        // Offices are numbered after the two groups: the vice chair is the fourth place.
         let vice = seats.after(&instance, Change::Office(4, 1));
         assert_eq!(vice.deficient(&instance), [0, 3]);
     }

@@ -1,4 +1,4 @@
-//! Steps from one committee to another that tells so many people more.
+//! Steps from one committee to another with a given number of additional people notified.
 
 use super::exhaustive::{estimate, growth};
 use super::found::Found;
@@ -8,15 +8,15 @@ use super::seats::{Change, Seats};
 use super::task::Task;
 use rayon::prelude::*;
 
-/// Candidates completed in full, best estimate first.
+/// Number of candidates completed in full, best estimate first.
 const COMPLETED: usize = 12;
-/// Replacements and exchanges looked at in one step. A season with more looks only at groups with
-/// shortfalls, and at no more than these.
+/// Maximum number of replacements and exchanges examined in one step. A season with more examines
+/// only groups with shortfalls, up to this number.
 const MOST_PAIRS: usize = 600_000;
-/// How many are paired with each other to join one group together.
+/// Number of experts who are paired to join a group together.
 const COUPLED: usize = 40;
 
-/// The best committee that is `people` people away from another, by one step.
+/// The best committee at a distance of `people` people from another, by one step.
 pub(super) fn step(task: &Task<'_>, from: &Found, people: usize) -> Option<(Completed, Seats)> {
     if task.is_over() {
         return None;
@@ -61,7 +61,7 @@ fn apply(task: &Task<'_>, seats: &Seats, changes: &[Change]) -> Seats {
     next
 }
 
-/// Every change of one person after which nothing is lacking.
+/// Every change of one person that leaves no deficiency.
 fn singles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
     let base = estimate(task, seats);
     let changes = seats.all_changes(task);
@@ -76,8 +76,8 @@ fn singles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
         .collect()
 }
 
-/// Every seat for somebody whose group exists no more, and every other expert without a seat in
-/// the place of somebody who had none before: nobody more is told.
+/// Every seat for somebody whose group no longer exists, and every other expert without a seat in
+/// place of a newly called one: nobody else is notified.
 fn alike(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
     let instance = task.instance;
     let before = &task.before;
@@ -103,7 +103,7 @@ fn alike(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
 }
 
 /// Every replacement of a member by somebody without a seat, every exchange of two members, and
-/// two who join a group together.
+/// pairs who join a group together.
 fn doubles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
     let experts = (0_u32..).take(task.instance.experts.len());
     let free = |expert: &u32| !task.frozen.experts[*expert as usize];
@@ -143,7 +143,7 @@ fn doubles(task: &Task<'_>, seats: &Seats) -> Vec<(Cost, Vec<Change>)> {
     judged(task, seats, pairs)
 }
 
-/// What each group costs now.
+/// The present cost of each group.
 fn costs(task: &Task<'_>, seats: &Seats) -> Vec<Cost> {
     let groups = seats.members.iter().enumerate();
     groups
@@ -151,7 +151,7 @@ fn costs(task: &Task<'_>, seats: &Seats) -> Vec<Cost> {
         .collect()
 }
 
-/// Those of some changes of seats that would better the committee, with what it would then cost.
+/// Those of some changes that would improve the committee, with the resulting cost.
 fn judged(task: &Task<'_>, seats: &Seats, all: Vec<Vec<Change>>) -> Vec<(Cost, Vec<Change>)> {
     let base = estimate(task, seats);
     let own = costs(task, seats);
@@ -174,7 +174,7 @@ fn judged(task: &Task<'_>, seats: &Seats, all: Vec<Vec<Change>>) -> Vec<(Cost, V
         .collect()
 }
 
-/// The groups that changes of seats leave or join, each once.
+/// The groups affected by changes of seats, without repeats.
 fn touched(seats: &Seats, changes: &[Change]) -> Vec<u32> {
     let both = changes.iter().flat_map(|change| match *change {
         Change::Seat(expert, to) => [seats.seat[expert as usize], to],
@@ -186,8 +186,8 @@ fn touched(seats: &Seats, changes: &[Change]) -> Vec<u32> {
     groups
 }
 
-/// Two more members for a group that only grows by two, as where members are to be odd: the most
-/// useful of those without a seat, two by two.
+/// Two additional members for a group that can only grow by two, for example because of odd sizes:
+/// pairs of the most useful experts without a seat.
 fn couples(task: &Task<'_>, seats: &Seats) -> Vec<Vec<Change>> {
     let instance = task.instance;
     let sizes = &instance.shape.members;

@@ -1,14 +1,15 @@
-//! What a run is about: the season, the prior plan, what may not change, and what groups cost.
+//! The input of a run: the season, the prior plan, the restrictions, and the costs of groups.
 
 use super::before::Before;
 use super::objective::{Cost, Order};
-use super::reviews::{self, Staffed};
+use super::reviews;
+use super::staffed::{self, Staffed};
 use crate::solve::instance::Instance;
 use crate::solve::program::process::Deadline;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-/// Who and what must stay where it is.
+/// Who and what must not change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Frozen {
     /// Experts who keep seat and role, by number.
@@ -17,40 +18,40 @@ pub struct Frozen {
     pub submissions: Vec<bool>,
 }
 
-/// What a group costs with certain members, reviewing what it held before.
+/// The cost of a group with given members, reviewing what it held before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GroupCost {
     /// The cost; `moved` counts submissions that cannot stay.
     pub cost: Cost,
-    /// Whether something stands in the way: reviews beyond the load limits, or a submission that
-    /// can neither stay nor move.
+    /// Whether it is infeasible: reviews beyond the load limits, or a submission that can neither
+    /// stay nor move.
     pub blocked: bool,
 }
 
-/// Groups already looked at, by number and members.
+/// Groups already evaluated, by number and members.
 type Memo = HashMap<(u32, Vec<u32>), GroupCost>;
 
 /// A run's input in solver form.
 #[derive(Debug)]
 pub struct Task<'a> {
-    /// The season as it is now.
+    /// The current season.
     pub instance: &'a Instance,
     /// The prior plan.
     pub before: Before,
-    /// What may not change.
+    /// The restrictions.
     pub frozen: Frozen,
     /// Submissions of each group in the prior plan that are still there, sorted.
     pub held: Vec<Vec<u32>>,
-    /// What comes first.
+    /// The first goal.
     pub order: Order,
-    /// When every search gives what it has, and proves nothing more.
+    /// Time when every search returns what it has, without further proofs.
     pub deadline: Deadline,
-    /// Looked up, never walked: its order has no effect.
+    /// Only looked up, never iterated, so its order has no effect.
     memo: Mutex<Memo>,
 }
 
 impl<'a> Task<'a> {
-    /// Puts a run together.
+    /// Creates the task.
     pub fn new(
         instance: &'a Instance,
         before: Before,
@@ -76,12 +77,12 @@ impl<'a> Task<'a> {
         }
     }
 
-    /// Whether the time is over or the person asked to stop.
+    /// Whether time is over or the user asked to stop.
     pub fn is_over(&self) -> bool {
         self.deadline.reached().is_some()
     }
 
-    /// What a group costs with these members, the submissions being those it held before.
+    /// The cost of a group with these members and the submissions it held before.
     pub fn group_cost(&self, group: usize, members: &[u32]) -> GroupCost {
         let key = (super::before::number(group), members.to_vec());
         let memo = || self.memo.lock().unwrap_or_else(PoisonError::into_inner);
@@ -93,13 +94,15 @@ impl<'a> Task<'a> {
         let stuck = |submission: &u32| self.frozen.submissions[*submission as usize];
         let found = GroupCost {
             cost: self.staff_cost(&staffed) + self.mix_cost(members),
-            blocked: staffed.overload > 0 || staffed.misfits.iter().any(stuck),
+            blocked: staffed.overload > 0
+                || staffed.uneven > 0
+                || staffed.misfits.iter().any(stuck),
         };
         memo().insert(key, found);
         found
     }
 
-    /// What the mix of a group's members costs.
+    /// The cost of the mix of a group's members.
     pub fn mix_cost(&self, members: &[u32]) -> Cost {
         let missed = self.instance.mixes.of_members(members).shortfalls;
         let cost = Cost {
@@ -109,14 +112,15 @@ impl<'a> Task<'a> {
         cost.in_order(self.order)
     }
 
-    /// What the reviews of a group cost.
+    /// The cost of a group's reviews.
     pub fn staff_cost(&self, staffed: &Staffed) -> Cost {
         let rows = staffed.reviewers.iter().map(|(&submission, reviewers)| {
             let before = &self.before.reviewers[submission as usize];
-            reviews::cost_of(self.instance, submission, reviewers, before)
+            staffed::cost_of(self.instance, submission, reviewers, before)
         });
         let mut cost = rows.fold(Cost::default(), |sum, cost| sum + cost);
         cost.moved += i64::try_from(staffed.misfits.len()).unwrap_or(i64::MAX);
+        cost.shortfalls += i64::try_from(staffed.lacking).unwrap_or(i64::MAX);
         cost.in_order(self.order)
     }
 }

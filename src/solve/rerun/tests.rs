@@ -1,4 +1,4 @@
-//! What the searches of a rerun do once the time is over, on the toy season.
+//! Behaviour of the searches of a rerun after the time limit, on the toy season.
 
 use super::before::Before;
 use super::exchange::{polished, table};
@@ -22,7 +22,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Hands over a run of the toy season, nothing changed, that may take so long.
+/// Provides a run of the toy season without changes, with the given time limit.
 fn with_toy(test: impl Fn(&dyn Fn(Duration) -> Task<'static>)) {
     let season = read_season(Path::new("data/toy"), None)
         .expect("the toy season")
@@ -30,7 +30,7 @@ fn with_toy(test: impl Fn(&dyn Fn(Duration) -> Task<'static>)) {
     with_changed(&season, |_| (), test);
 }
 
-/// The same of any season, whose rules change after the committee was formed.
+/// The same for any season, whose rules change after the committee was formed.
 fn with_changed(
     season: &Season,
     change: impl FnOnce(&mut Rules),
@@ -69,7 +69,7 @@ fn a_search_without_time_finds_nothing_and_proves_nothing() {
 
 const FIELDS: [&str; 5] = ["Q06.01", "Q06.02", "Q07.01", "Q07.02", "Q08.01"];
 
-/// One group of three, five fields, and an expert of each field twice over without a seat.
+/// One group of three, five fields, and two experts of each field without a seat.
 fn five_fields() -> Season {
     let mut builder = SeasonBuilder::new();
     for at in 0..12 {
@@ -95,7 +95,7 @@ fn five_fields() -> Season {
     builder.rules(rules).build()
 }
 
-/// Groups of three may become five and never four: two join at once.
+/// Groups of three may become five but not four: two join at once.
 #[test]
 fn two_join_a_group_of_odd_size_together() {
     let larger = |rules: &mut Rules| rules.groups.max_members = 5;
@@ -109,7 +109,7 @@ fn two_join_a_group_of_odd_size_together() {
     });
 }
 
-/// Whoever was called is replaced by the best of those who could be called instead.
+/// Newly called experts are replaced by the best of those who could be called instead.
 #[test]
 fn nobody_is_called_where_another_serves_better() {
     let larger = |rules: &mut Rules| {
@@ -142,7 +142,7 @@ fn nobody_is_called_where_another_serves_better() {
     });
 }
 
-/// Groups larger than the rules now allow lose members, and no one else is told.
+/// Groups larger than now permitted lose members, and nobody else is notified.
 #[test]
 fn the_last_resort_goes_back_to_the_prior_plan() {
     let mut season = five_fields();
@@ -168,7 +168,7 @@ fn what_is_known_already_is_offered_when_the_time_is_over() {
         let rows = table(&task(Duration::ZERO), &found, Some(&also), 2, |_| None);
         let costs: Vec<_> = rows.iter().map(|row| row.completed.cost).collect();
         let better = also.completed.cost;
-        // It changes no more people than the first row: it is that row.
+        // It changes no more people than the first row, so it is that row.
         assert_eq!(costs, [better; 3]);
     });
 }

@@ -44,6 +44,17 @@ pub struct Shortfall {
     pub column: Column,
 }
 
+/// Members lacking who know a submission's industry: the variable is how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lacking {
+    /// Position of the submission.
+    pub submission: usize,
+    /// Members wanted.
+    pub wanted: u32,
+    /// The variable.
+    pub column: Column,
+}
+
 /// Variables of chair and vice chair, by position of the expert.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chairs {
@@ -75,8 +86,12 @@ pub struct Decisions {
     pub linked: usize,
     pub(super) by_submission: Vec<Range<usize>>,
     pub(super) by_seat: Vec<Vec<u32>>,
-    /// The requirements that may be unmet.
+    /// The requirements of coverage that may be unmet.
     pub shortfalls: Vec<Shortfall>,
+    /// By group, where differences of loads are limited: the least load of a member.
+    pub least_loads: Vec<Column>,
+    /// The requirements of groups that may be unmet.
+    pub lacking: Vec<Lacking>,
     /// The rules about the mix of members that may be missed.
     pub mix_shortfalls: Vec<MixShortfall>,
     /// Requirements that nobody free here can meet: unmet in every plan of this part.
@@ -116,9 +131,10 @@ impl Decisions {
         at.iter().map(|&review| &self.reviews[review as usize])
     }
 
-    /// The variables of everything that may be missed and counts as a shortfall.
-    pub fn shortfall_columns(&self) -> impl Iterator<Item = Column> + '_ {
+    /// The variables that count shortfalls, those of coverage first.
+    pub fn counted(&self) -> impl Iterator<Item = Column> + '_ {
         let coverage = self.shortfalls.iter().map(|own| own.column);
+        let coverage = coverage.chain(self.lacking.iter().map(|own| own.column));
         coverage.chain(self.mix_shortfalls.iter().map(|own| own.column))
     }
 

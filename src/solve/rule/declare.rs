@@ -1,7 +1,7 @@
 //! Which decision variables a model of a part has.
 
 use super::decisions::{Chairs, Decisions, Place, Review};
-use super::{Linear, Part, coverage, mix, newcomers, recuse};
+use super::{Linear, Part, coverage, industry_members, least_load, mix, newcomers, recuse};
 
 /// Possible reviews up to which each is linked to its seat and place by rows of its own.
 const LINK_ALL: usize = 20_000;
@@ -24,6 +24,8 @@ impl Decisions {
             by_submission: Vec::with_capacity(part.submissions.len()),
             by_seat: vec![Vec::new(); experts * groups],
             shortfalls: Vec::new(),
+            least_loads: Vec::new(),
+            lacking: Vec::new(),
             mix_shortfalls: Vec::new(),
             certain_shortfalls: 0,
         };
@@ -49,6 +51,8 @@ impl Decisions {
             decisions.linked = LINKED;
         }
         coverage::declare(part, &mut decisions, model);
+        least_load::declare(part, &mut decisions, model);
+        industry_members::declare(part, &mut decisions, model);
         mix::declare(part, &mut decisions, model);
         decisions
     }

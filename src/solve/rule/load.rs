@@ -62,10 +62,7 @@ fn breaches(proposal: &Proposal<'_>) -> usize {
 
 /// The limits of as many experts as there are seats, the highest first, against all reviews.
 fn needs(instance: &Instance) -> Vec<Condition> {
-    let needed = instance
-        .submissions
-        .len()
-        .saturating_mul(instance.reviewers_each);
+    let needed = instance.reviews();
     let seated = instance.experts.iter().filter(|e| !e.allowed.is_empty());
     let mut caps: Vec<usize> = seated.map(|e| e.load_cap as usize).collect();
     caps.sort_unstable_by(|a, b| b.cmp(a));

@@ -76,7 +76,8 @@ pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
             let having = decisions.reviews_of(submission).iter();
             let having = having.filter(|review| review.cell.mask() >> bit.bit & 1 == 1);
             let terms = having.map(|review| (review.column, 1.0));
-            model.at_least(terms, f64::from(bit.needed));
+            let needed = bit.needed(part.submission(submission).reviewers);
+            model.at_least(terms, f64::from(needed));
         }
     }
 }
@@ -133,7 +134,8 @@ fn breaches(proposal: &Proposal<'_>) -> usize {
                 let cell = instance.cells.get(submission as usize, expert as usize);
                 cell.mask() >> bit.bit & 1 == 1
             });
-            (bit.needed as usize).saturating_sub(having.count())
+            let needed = bit.needed(instance.reviewers_of(submission as usize)) as usize;
+            needed.saturating_sub(having.count())
         });
         lacking.sum()
     });
@@ -186,12 +188,13 @@ fn anyway(instance: &Instance, season: &Season) -> Vec<Condition> {
     }
     let mut found = Vec::new();
     for submission in 0..instance.submissions.len() {
+        let each = instance.reviewers_of(submission);
         for bit in &hard {
             let able = (0..instance.experts.len()).filter(|&expert| {
                 let cell = instance.cells.get(submission, expert);
                 cell.free() && cell.mask() >> bit.bit & 1 == 1
             });
-            let (have, need) = (able.count(), bit.needed as usize);
+            let (have, need) = (able.count(), bit.needed(each) as usize);
             if have >= need {
                 continue;
             }

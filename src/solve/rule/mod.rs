@@ -24,8 +24,10 @@ pub mod employer_cap;
 pub mod group_count;
 pub mod group_members;
 pub mod group_submissions;
+pub mod industry_members;
 pub mod kin;
 pub mod leader;
+pub mod least_load;
 pub mod load;
 pub mod mix;
 pub mod newcomers;
@@ -53,7 +55,7 @@ use crate::solve::instance::{Assignment, Instance};
 
 /// Every rule of the solver, in the order of the codes. The checker has three more, about figures,
 /// ids and the timetable of a plan.
-pub const HOMES: [Home; 20] = [
+pub const HOMES: [Home; 22] = [
     group_count::HOME,
     one_seat::HOME,
     availability::HOME,
@@ -73,6 +75,8 @@ pub const HOMES: [Home; 20] = [
     pins::HOME,
     themes::HOME,
     coverage::HOME,
+    industry_members::HOME,
+    least_load::HOME,
     mix::HOME,
 ];
 

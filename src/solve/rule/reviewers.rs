@@ -34,8 +34,8 @@ pub fn words() -> Bilingual {
 /// ([`super::load`]) makes them 0 where the expert does not sit.
 #[allow(clippy::cast_precision_loss)] // numbers of reviewers are far below 2^52
 pub fn rows(part: &Part, decisions: &Decisions, model: &mut Linear) {
-    let each = part.instance.reviewers_each as f64;
     for submission in 0..part.submissions.len() {
+        let each = part.submission(submission).reviewers as f64;
         let mut sums = vec![Vec::new(); decisions.groups()];
         for review in decisions.reviews_of(submission) {
             sums[review.group].push((review.column, 1.0));
@@ -81,8 +81,9 @@ fn breaches(proposal: &Proposal<'_>) -> usize {
         let reviewers = proposal.reviewers(submission);
         let members = proposal.members(group);
         let strange = reviewers.iter().filter(|one| !members.contains(one));
+        let wanted = proposal.instance.reviewers_of(submission as usize);
         let twice = reviewers.windows(2).filter(|pair| pair[0] >= pair[1]);
-        proposal.instance.reviewers_each.abs_diff(reviewers.len()) + strange.count() + twice.count()
+        wanted.abs_diff(reviewers.len()) + strange.count() + twice.count()
     })
 }
 
@@ -111,18 +112,22 @@ fn needs(instance: &Instance) -> Vec<Condition> {
 /// The experts free of conflicts with the submission that has fewest. O(pairs) where all pairs are
 /// kept, else O(submissions).
 fn anyway(instance: &Instance, season: &Season) -> Vec<Condition> {
-    let k = instance.reviewers_each;
     let free = |submission: usize| {
         let lost = instance.cells.in_conflict(submission);
         instance.experts.len() - lost
     };
     let all: Vec<usize> = (0..instance.submissions.len()).map(free).collect();
-    let Some((scarcest, &have)) = all.iter().enumerate().min_by_key(|(_, free)| **free) else {
+    let of = |submission: usize| instance.reviewers_of(submission);
+    // The scarcest is the one with the fewest beyond those it needs.
+    let spare =
+        |(at, free): &(usize, &usize)| free.saturating_add(instance.reviewers_each) - of(*at);
+    let Some((scarcest, &have)) = all.iter().enumerate().min_by_key(spare) else {
         return Vec::new();
     };
     let id = supply::submission(instance, season, scarcest);
-    let short = || all.iter().enumerate().filter(|(_, free)| **free < k);
-    let missing: usize = short().map(|(_, free)| k - free).sum();
+    let k = of(scarcest);
+    let short = || all.iter().enumerate().filter(|(at, free)| **free < of(*at));
+    let missing: usize = short().map(|(at, free)| of(at) - free).sum();
     let ids = short().map(|(submission, _)| supply::submission(instance, season, submission));
     let Bilingual { zh, en } = supply::named(&ids.collect::<Vec<_>>());
     vec![Condition {
@@ -159,6 +164,23 @@ mod tests {
         );
         made.reviewers[0] = vec![2, 2];
         assert_eq!(breaches(&HOME, &instance, &made), 1, "one is named twice");
+    }
+
+    #[test]
+    fn a_submission_may_have_a_number_of_its_own() {
+        let season = toy(|season| season.submissions[0].reviewers = Some(3));
+        let instance = compiled(&season);
+        assert_eq!((instance.reviews(), instance.reviewers_each), (13, 3));
+        let mut made = committee();
+        assert_eq!(
+            breaches(&HOME, &instance, &made),
+            1,
+            "S001 has two of three"
+        );
+        made.reviewers[0] = vec![2, 4, 7];
+        assert_eq!(breaches(&HOME, &instance, &made), 0);
+        // Eight experts, of whom one is in conflict with S001 and one with S003.
+        assert_eq!(anyway(&HOME, &season), [(7, 3)]);
     }
 
     #[test]

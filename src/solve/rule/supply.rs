@@ -65,8 +65,9 @@ fn problem(instance: &Instance, experts: usize) -> Problem<i64> {
         problem.starts.push(problem.columns.len());
     }
     problem.scores = vec![0; problem.columns.len()];
-    let demand = u32::try_from(instance.reviewers_each).unwrap_or(u32::MAX);
-    problem.demands = vec![demand; instance.submissions.len()];
+    let demands = instance.submissions.iter();
+    let demands = demands.map(|need| u32::try_from(need.reviewers).unwrap_or(u32::MAX));
+    problem.demands = demands.collect();
     problem.floors = vec![0; experts];
     problem.caps = instance
         .experts

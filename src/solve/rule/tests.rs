@@ -86,8 +86,12 @@ fn the_toy_committee_keeps_every_rule() {
 #[test]
 fn every_rule_but_those_of_the_checker_alone_has_its_home() {
     let homes: Vec<Rule> = HOMES.iter().map(|home| home.rule).collect();
-    assert_eq!(homes[..19], Rule::ALL[..19]);
-    assert_eq!(homes[19..], [Rule::Mix]);
+    let own = |rule: &Rule| {
+        use Rule::{Figures, References, Timetable};
+        ![Figures, References, Timetable].contains(rule)
+    };
+    let solved: Vec<Rule> = Rule::ALL.into_iter().filter(own).collect();
+    assert_eq!(homes, solved);
     for home in HOMES {
         let words = (home.words)();
         assert!(
@@ -103,7 +107,7 @@ fn what_people_change_most_easily_is_lifted_last() {
     let order: Vec<&str> = relaxations().iter().map(|(rule, _)| rule.code()).collect();
     let expected = [
         "R18", "R16", "R10", "R09", "R13", "R05", "R11", "R17", "R14", "R08", "R12", "R07", "R04",
-        "R25",
+        "R24", "R25",
     ];
     assert_eq!(order, expected);
 }
@@ -192,6 +196,7 @@ fn strict() -> Season {
     toy(|season| {
         season.rules.balance.min_new_share = 0.375;
         season.rules.balance.max_region_share = 0.34;
+        season.rules.balance.max_load_difference = 2;
         season.experts[6].region = season.experts[2].region.clone();
         season.experts[7].employer = season.experts[3].employer.clone();
         for at in [2, 5] {
@@ -288,11 +293,14 @@ proptest! {
             within: None,
             proven: false,
             highest_total: None,
+            estimate: None,
             seconds: 0.0,
             lang: Lang::En,
         });
         let report = crate::checker::check(&season, &plan);
-        let of_plans = |rule: &Rule| *rule <= Rule::Themes || *rule == Rule::Mix;
+        let of_plans = |rule: &Rule| {
+            *rule <= Rule::Themes || [Rule::LeastLoad, Rule::Mix].contains(rule)
+        };
         let mut judged: Vec<Rule> = report.violations.iter().map(|one| one.rule).collect();
         judged.retain(of_plans);
         judged.sort_unstable();

@@ -2,6 +2,7 @@
 //! of, kept up to date move by move without allocating.
 
 use super::choose::{MOST_MEMBERS, Question, choose, worth};
+use super::industry_members;
 use super::reach::Reach;
 use super::seat_rules;
 use super::weights::Weights;
@@ -28,21 +29,23 @@ pub struct Block {
     /// Pairs by row and slot, `stride` to a row.
     cells: Vec<Cell>,
     stride: usize,
-    /// Chosen slots by row, `k` to a row.
+    /// Chosen slots by row, `k` to a row; of these as many count as the row has reviewers.
     choice: Vec<u8>,
     pub(super) k: usize,
-    /// Worth of each row, bars included.
+    /// Reviewers of each row.
+    each: Vec<u8>,
+    /// Worth of each row; bars and members lacking are included.
     pub(super) worth: Vec<i64>,
     /// What limits each row's worth.
-    reach: Vec<Reach>,
+    pub(super) reach: Vec<Reach>,
     /// Reviews by slot.
-    load: Vec<u32>,
+    pub(super) load: Vec<u32>,
     /// Broken rules among the members.
     pub(super) broken_seats: i64,
     /// Rules about the mix of members that are missed and count as shortfalls.
     pub(super) short_seats: i64,
     /// Whether some reviews were moved to members with room.
-    shifted: bool,
+    pub(super) shifted: bool,
     /// Changes whenever the members do.
     pub(super) version: u32,
     /// The value of the whole group.
@@ -65,6 +68,7 @@ impl Clone for Block {
         self.stride = other.stride;
         self.choice.clone_from(&other.choice);
         self.k = other.k;
+        self.each.clone_from(&other.each);
         self.worth.clone_from(&other.worth);
         self.reach.clone_from(&other.reach);
         self.load.clone_from(&other.load);
@@ -104,6 +108,8 @@ impl Block {
         self.cells.resize(rows * self.stride, Cell::default());
         self.choice.clear();
         self.choice.resize(rows * self.k, u8::MAX);
+        self.each.clear();
+        self.each.resize(rows, 0);
         self.worth.clear();
         self.worth.resize(rows, 0);
         self.reach.clear();
@@ -141,7 +147,8 @@ impl Block {
             .map(|&slot| self.members[slot as usize])
     }
 
-    /// The submissions with coverage that no reviewer has, and that coverage. Where the rules ask
+    /// The submissions with coverage that no reviewer has, and that coverage; bit 0 also where the
+    /// group has too few members who know the industry. Where the rules ask
     /// for more than one reviewer per requirement, those with none at all.
     pub fn shortfalls<'a>(
         &'a self,
@@ -154,7 +161,9 @@ impl Block {
             let covered = chosen
                 .filter_map(|&slot| cells.get(slot as usize))
                 .fold(0, |covered, cell| covered | cell.mask());
-            let lacking = need & !covered;
+            // Somebody who knows the industry helps a group that has too few of them, too.
+            let few = self.reach[row].lacking() > 0;
+            let lacking = need & !covered | u32::from(few);
             (lacking != 0).then_some((submission, lacking))
         };
         self.submissions.iter().enumerate().filter_map(lacking)
@@ -186,6 +195,7 @@ impl Block {
         self.submissions.push(submission);
         self.cells.resize((row + 1) * self.stride, Cell::default());
         self.choice.resize((row + 1) * self.k, u8::MAX);
+        self.each.push(0);
         self.worth.push(0);
         self.reach.push(Reach::default());
         self.fill_row(context, row);
@@ -199,6 +209,7 @@ impl Block {
         self.take_load(row);
         let last = self.submissions.len() - 1;
         self.submissions.swap_remove(row);
+        self.each.swap_remove(row);
         self.worth.swap_remove(row);
         self.reach.swap_remove(row);
         self.cells.copy_within(
@@ -237,7 +248,8 @@ impl Block {
         let expert = self.members[slot] as usize;
         let new = context.instance.cells.get(submission, expert);
         let keeps = !self.shifted && self.keeps_choice(context, row, slot, new);
-        self.cells[row * self.stride + slot] = new;
+        let old = std::mem::replace(&mut self.cells[row * self.stride + slot], new);
+        self.reach[row].reseat(old, new);
         if !keeps {
             self.take_load(row);
             self.choose_row(context, row);
@@ -267,11 +279,16 @@ impl Block {
         let bars = i64::from(self.reach[row].bars) - i64::from(u8::from(old.barred()))
             + i64::from(u8::from(new.barred()));
         let best = self.reach[row].with(new, need.mask, context.weights);
-        best - bars * context.weights.hard
+        let lacking = self.reach[row].lacking_after(old, new);
+        best - bars * context.weights.hard - lacking * context.weights.shortfall
     }
 
     fn fill_row(&mut self, context: Context<'_>, row: usize) {
         let submission = self.submissions[row] as usize;
+        // Reviewers are at most `MOST_MEMBERS`.
+        #[allow(clippy::cast_possible_truncation)]
+        let each = context.instance.reviewers_of(submission) as u8;
+        self.each[row] = each;
         for (slot, &expert) in self.members.iter().enumerate() {
             self.cells[row * self.stride + slot] =
                 context.instance.cells.get(submission, expert as usize);
@@ -279,13 +296,13 @@ impl Block {
     }
 
     fn choose_row(&mut self, context: Context<'_>, row: usize) {
-        let k = self.k;
+        let each = usize::from(self.each[row]);
         let mut chosen = [u8::MAX; MOST_MEMBERS];
         let question = self.question(context, row);
-        let reach = Reach::of(question, k);
-        self.worth[row] = answer(question, &mut chosen[..k]);
+        let reach = Reach::of(question, each);
+        self.worth[row] = answer(question, &mut chosen[..each]);
         self.reach[row] = reach;
-        self.choice[row * k..(row + 1) * k].copy_from_slice(&chosen[..k]);
+        self.choice[row * self.k..][..each].copy_from_slice(&chosen[..each]);
     }
 
     fn question<'a>(&'a self, context: Context<'a>, row: usize) -> Question<'a> {
@@ -297,11 +314,12 @@ impl Block {
     }
 
     pub(super) fn chosen(&self, row: usize) -> &[u8] {
-        &self.choice[row * self.k..(row + 1) * self.k]
+        &self.choice[row * self.k..][..usize::from(self.each[row])]
     }
 
     fn add_load(&mut self, row: usize) {
-        for &slot in &self.choice[row * self.k..(row + 1) * self.k] {
+        for at in 0..usize::from(self.each[row]) {
+            let slot = self.choice[row * self.k + at];
             if slot != u8::MAX {
                 self.load[slot as usize] += 1;
             }
@@ -309,7 +327,8 @@ impl Block {
     }
 
     fn take_load(&mut self, row: usize) {
-        for &slot in &self.choice[row * self.k..(row + 1) * self.k] {
+        for at in 0..usize::from(self.each[row]) {
+            let slot = self.choice[row * self.k + at];
             if slot != u8::MAX {
                 self.load[slot as usize] -= 1;
             }
@@ -331,6 +350,10 @@ impl Block {
             }
             over += i64::from(self.load[slot].saturating_sub(cap));
         }
+        over += match context.weights.loose_loads {
+            true => self.too_few(context, 0),
+            false => self.even_out(context),
+        };
         // Whatever comes next may relieve the excess.
         self.shifted |= over > 0;
         self.value = self.worth.iter().sum::<i64>()
@@ -341,6 +364,20 @@ impl Block {
     /// Gives one review of the member in `from` to a member with room, where that costs least.
     fn shift_one(&mut self, context: Context<'_>, from: usize) -> bool {
         let experts = &context.instance.experts;
+        let mut load = [0; MOST_MEMBERS];
+        load[..self.load.len()].copy_from_slice(&self.load);
+        let room = |slot: usize, member: u32| load[slot] < experts[member as usize].load_cap;
+        self.shift_where(context, from, room)
+    }
+
+    /// Gives one review of the member in `from` to one of those `may` names, where that costs
+    /// least.
+    pub(super) fn shift_where(
+        &mut self,
+        context: Context<'_>,
+        from: usize,
+        may: impl Fn(usize, u32) -> bool,
+    ) -> bool {
         let mut best: Option<(i64, usize, usize, usize)> = None;
         for row in 0..self.submissions.len() {
             let chosen = self.chosen(row);
@@ -356,14 +393,15 @@ impl Block {
                 // Slots are below MOST_MEMBERS.
                 #[allow(clippy::cast_possible_truncation)]
                 let slot = to as u8;
-                let room = self.load[to] < experts[self.members[to] as usize].load_cap;
+                let room = may(to, self.members[to]);
                 if !room || !question.cells[to].free() || chosen.contains(&slot) {
                     continue;
                 }
                 let mut changed = [u8::MAX; MOST_MEMBERS];
-                changed[..self.k].copy_from_slice(chosen);
+                let changed = &mut changed[..chosen.len()];
+                changed.copy_from_slice(chosen);
                 changed[place] = slot;
-                let loss = before - worth(question, &changed[..self.k]);
+                let loss = before - worth(question, changed);
                 if best.is_none_or(|(least, ..)| loss < least) {
                     best = Some((loss, row, place, to));
                 }
@@ -404,15 +442,19 @@ pub(super) fn ask<'a>(
         hard: need.hard,
         cells,
         must,
+        industry_members: need.industry_members,
     }
 }
 
-/// Chooses the reviewers and returns the row's worth, bars included.
+/// Chooses the reviewers and returns the row's worth, bars and members lacking who know the
+/// industry included.
 pub(super) fn answer(question: Question<'_>, chosen: &mut [u8]) -> i64 {
     let value = choose(question, chosen);
     let bars = question.cells.iter().filter(|cell| cell.barred()).count();
     // Bars are at most MOST_MEMBERS.
     #[allow(clippy::cast_possible_wrap)]
     let bars = bars as i64;
-    value - bars * question.weights.hard
+    let knowing = industry_members::knowing(question.cells);
+    let lacking = industry_members::lacking(question.industry_members, knowing);
+    value - bars * question.weights.hard - lacking * question.weights.shortfall
 }

@@ -67,7 +67,7 @@ fn list(instance: &Instance, submission: usize) -> (Vec<u32>, i64) {
 /// The highest scores among those found; they hold the best of all by score, where there are
 /// enough.
 fn ceiling(instance: &Instance, submission: usize, found: &[(u32, u32)]) -> i64 {
-    let k = instance.reviewers_each;
+    let k = instance.reviewers_of(submission);
     let score = |&(_, expert): &(u32, u32)| {
         let cell = instance.cells.get(submission, expert as usize);
         i64::from(cell.score())

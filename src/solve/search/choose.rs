@@ -22,6 +22,8 @@ pub struct Question<'a> {
     pub cells: &'a [Cell],
     /// Slots that must be chosen, as a bit set.
     pub must: u32,
+    /// Members who should know the submission's industry.
+    pub industry_members: u32,
 }
 
 /// Finds the slots that cover most and then score most, writes them to `out` (ascending slots;
@@ -135,7 +137,7 @@ fn shortfalls_counted(question: Question<'_>, mask: u32, chosen: &[u8]) -> u32 {
                 slot != u8::MAX && question.cells[slot as usize].mask() >> bit & 1 == 1
             })
             .count();
-        short += u32::from(having < question.instance.needed_for_bit(bit) as usize);
+        short += u32::from(having < question.instance.needed_for_bit(bit, chosen.len()) as usize);
     }
     short
 }

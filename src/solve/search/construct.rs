@@ -53,7 +53,8 @@ fn choose_chairs(instance: &Instance, lists: &CandidateLists) -> [u32; 2] {
         .unwrap_or([NOWHERE; 2])
 }
 
-/// Returns how many members each group gets: as many as allowed, while the pool lasts.
+/// Returns how many members each group gets: as many as allowed and as have the least to review,
+/// while the pool lasts.
 fn sizes(instance: &Instance, seats: &Seats<'_>) -> Vec<usize> {
     let reserved = instance.heads_outside();
     let pool = instance.experts.len().saturating_sub(reserved);
@@ -68,11 +69,21 @@ fn sizes(instance: &Instance, seats: &Seats<'_>) -> Vec<usize> {
                 .unwrap_or(allowed.len() - 1)
         })
         .collect();
+    let least = instance.min_load as usize;
+    let held = seats.submissions.iter();
+    let reviews: Vec<usize> = held
+        .map(|held| {
+            held.iter()
+                .map(|&at| instance.reviewers_of(at as usize))
+                .sum()
+        })
+        .collect();
     let mut used: usize = steps.iter().map(|&step| allowed[step]).sum();
     for step in 1..allowed.len() {
-        for own in &mut steps {
+        for (group, own) in steps.iter_mut().enumerate() {
             let more = allowed[step] - allowed[step - 1];
-            if *own == step - 1 && used + more <= pool {
+            let busy = allowed[step] * least <= reviews[group];
+            if *own == step - 1 && used + more <= pool && busy {
                 *own = step;
                 used += more;
             }
@@ -88,6 +99,8 @@ struct Seats<'a> {
     taken: Vec<bool>,
     /// By submission: the scores of its best members so far, falling, and what they cover.
     best: Vec<(Vec<u32>, u32)>,
+    /// By submission: members who know its industry so far.
+    knowing: Vec<u32>,
 }
 
 impl<'a> Seats<'a> {
@@ -104,6 +117,7 @@ impl<'a> Seats<'a> {
             members: vec![Vec::new(); submissions.len()],
             taken,
             best: vec![(Vec::new(), 0); instance.submissions.len()],
+            knowing: vec![0; instance.submissions.len()],
         }
     }
 
@@ -119,18 +133,19 @@ impl<'a> Seats<'a> {
                 let (scores, covered) = &mut self.best[submission as usize];
                 let at = scores.partition_point(|&score| score >= cell.score());
                 scores.insert(at, cell.score());
-                scores.truncate(self.instance.reviewers_each);
+                scores.truncate(self.instance.reviewers_of(submission as usize));
                 *covered |= cell.mask();
             }
+            self.knowing[submission as usize] += u32::from(cell.knows());
         }
     }
 
     /// What seating `expert` would bring: better reviews and newly covered requirements. Broken
     /// rules make it negative.
     fn gain(&self, group: usize, expert: u32) -> i64 {
-        let k = self.instance.reviewers_each;
         let mut gain = 0;
         for &submission in &self.submissions[group] {
+            let k = self.instance.reviewers_of(submission as usize);
             let cell = self
                 .instance
                 .cells
@@ -144,6 +159,9 @@ impl<'a> Seats<'a> {
                 let need = self.instance.submissions[submission as usize].mask;
                 gain += i64::from((cell.mask() & need & !covered).count_ones()) * COVERED;
             }
+            let wanted = self.instance.submissions[submission as usize].industry_members;
+            let lacks = self.knowing[submission as usize] < wanted;
+            gain += i64::from(lacks && cell.knows()) * COVERED;
         }
         gain
     }

@@ -111,11 +111,12 @@ impl Block {
             cells[..size].copy_from_slice(self.row(row));
             cells[slot] = new;
             let question = ask(context, members, self.submissions[row], &cells[..size]);
-            let worth = answer(question, &mut chosen[..self.k]);
+            let chosen = &mut chosen[..self.chosen(row).len()];
+            let worth = answer(question, chosen);
             gain += worth - self.worth[row];
             hope -= most;
             count(&mut shift, self.chosen(row), -1);
-            count(&mut shift, &chosen[..self.k], 1);
+            count(&mut shift, chosen, 1);
         }
         self.gain(context, gain, &shift, Some((slot, expert)))
     }
@@ -162,7 +163,11 @@ impl Block {
         let was_chosen = self.chosen(row).contains(&(slot as u8));
         let old = self.row(row)[slot];
         let need = &context.instance.submissions[self.submissions[row] as usize];
-        let plain = need.must_review.is_empty() && !old.barred() && !new.barred();
+        let reach = &self.reach[row];
+        let plain = need.must_review.is_empty()
+            && !old.barred()
+            && !new.barred()
+            && reach.lacking_after(old, new) == reach.lacking();
         plain && !was_chosen && (!new.free() || self.cannot_help(context, row, new))
     }
 
@@ -174,14 +179,16 @@ impl Block {
         submission: u32,
         shift: &mut Shift,
     ) -> i64 {
+        let each = context.instance.reviewers_of(submission as usize);
         let find = |chosen: &mut [u8]| self.best_here(context, submission, chosen);
-        if let Some((worth, chosen)) = memo.offer(self, submission, find) {
+        if let Some((worth, chosen)) = memo.offer(self, (submission, each), find) {
             count(shift, chosen, 1);
             return worth;
         }
         let mut chosen = [u8::MAX; MOST_MEMBERS];
-        let worth = self.best_here(context, submission, &mut chosen[..self.k]);
-        count(shift, &chosen[..self.k], 1);
+        let chosen = &mut chosen[..each];
+        let worth = self.best_here(context, submission, chosen);
+        count(shift, chosen, 1);
         worth
     }
 
@@ -209,15 +216,26 @@ impl Block {
         if self.is_shifted() {
             return None;
         }
+        let load = |slot: usize| i64::from(self.loads()[slot]) + i64::from(shift[slot]);
         let within = |slot: usize| {
             let member = match replaced {
                 Some((at, expert)) if at == slot => expert,
                 _ => self.members[slot],
             };
-            let load = i64::from(self.loads()[slot]) + i64::from(shift[slot]);
-            load <= i64::from(context.instance.experts[member as usize].load_cap)
+            load(slot) <= i64::from(context.instance.experts[member as usize].load_cap)
         };
-        let exact = context.weights.loose_loads || (0..self.members.len()).all(within);
+        let slots = 0..self.members.len();
+        // Loads are counts of reviews.
+        let loads = slots
+            .clone()
+            .map(|slot| u32::try_from(load(slot)).unwrap_or(0));
+        let exact = match context.weights.loose_loads {
+            true => {
+                let more = shift.iter().map(|&shift| i64::from(shift)).sum();
+                self.too_few(context, more) == 0
+            }
+            false => slots.clone().all(within) && context.instance.uneven(loads) == 0,
+        };
         Some(Gain { free, exact })
     }
 }

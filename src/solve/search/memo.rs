@@ -48,15 +48,15 @@ impl Memo {
         }
     }
 
-    /// Returns what `find` finds for a submission in a group, from memory where the group's
+    /// Returns what `find` finds for a submission, with its number of reviewers, in a group, from memory where the group's
     /// members are the same. `None` where reviewers are too many to keep.
     pub fn offer(
         &mut self,
         block: &Block,
-        submission: u32,
+        (submission, each): (u32, usize),
         find: impl FnOnce(&mut [u8]) -> i64,
     ) -> Option<(i64, &[u8])> {
-        if block.k > MOST_REVIEWERS || self.entries.is_empty() {
+        if each > MOST_REVIEWERS || self.entries.is_empty() {
             return None;
         }
         // Groups fit 32 bits, as experts do.
@@ -71,9 +71,9 @@ impl Memo {
             entry.submission = submission;
             entry.group = group;
             entry.version = block.version;
-            entry.worth = find(&mut entry.chosen[..block.k]);
+            entry.worth = find(&mut entry.chosen[..each]);
         }
-        Some((entry.worth, &entry.chosen[..block.k]))
+        Some((entry.worth, &entry.chosen[..each]))
     }
 
     /// Spreads pairs over the places (multiplicative hashing, Knuth 6.4).

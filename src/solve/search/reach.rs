@@ -1,6 +1,7 @@
 //! What limits the worth of a submission's reviews in its group, whoever else joins.
 
 use super::choose::Question;
+use super::industry_members::{self, after_seat};
 use super::weights::Weights;
 use crate::solve::instance::{Cell, NANO};
 
@@ -16,6 +17,9 @@ pub struct Reach {
     pub mask: u32,
     /// Members with a bar.
     pub bars: u32,
+    /// Members who know the industry, and how many should.
+    knowing: u8,
+    wanted: u8,
 }
 
 impl Reach {
@@ -24,7 +28,14 @@ impl Reach {
         // Reviewers are few, their scores sorted as they come.
         let mut best = [0_u32; 8];
         let kept = k.min(best.len());
-        let mut reach = Self::default();
+        // Nobody asks for more members than a group has.
+        #[allow(clippy::cast_possible_truncation)]
+        let wanted = question.industry_members as u8;
+        let mut reach = Self {
+            knowing: industry_members::knowing(question.cells),
+            wanted,
+            ..Self::default()
+        };
         let mut free = 0;
         for cell in question.cells {
             reach.bars += u32::from(cell.barred());
@@ -67,6 +78,32 @@ impl Reach {
         };
         let missing = (needed & !(self.mask | mask)).count_ones();
         weights.worth(self.top + i64::from(more)) - i64::from(missing) * weights.shortfall
+    }
+
+    /// Members lacking who know the industry.
+    #[inline]
+    pub fn lacking(&self) -> i64 {
+        industry_members::lacking(self.wanted.into(), self.knowing)
+    }
+
+    /// The same once somebody with the pair `new` has the seat of one with `old`.
+    #[inline]
+    pub fn lacking_after(&self, old: Cell, new: Cell) -> i64 {
+        let knowing = after_seat(self.knowing, old, new);
+        industry_members::lacking(self.wanted.into(), knowing)
+    }
+
+    /// Gives the seat of a member with the pair `old` to one with `new`, as far as the members
+    /// who know the industry are counted.
+    #[inline]
+    pub fn reseat(&mut self, old: Cell, new: Cell) {
+        self.knowing = after_seat(self.knowing, old, new);
+    }
+
+    /// Whether the count of those who know the industry stays, or is not asked for.
+    #[inline]
+    pub fn keeps_count(&self, old: Cell, new: Cell) -> bool {
+        self.wanted == 0 || old.knows() == new.knows()
     }
 
     /// Takes in a new member. Anyone who leaves is kept, so the reach stays a limit from above.

@@ -115,5 +115,6 @@ fn offer(instance: &Instance, weights: &Weights, members: &[u32], submission: u3
     let mut chosen = [u8::MAX; MOST_MEMBERS];
     let context = super::block::Context { instance, weights };
     let question = super::block::ask(context, members, submission, &cells[..members.len()]);
-    super::block::answer(question, &mut chosen[..instance.reviewers_each])
+    let each = instance.reviewers_of(submission as usize);
+    super::block::answer(question, &mut chosen[..each])
 }

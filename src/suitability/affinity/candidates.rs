@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::cmp::Ordering;
 
-/// An expert who knows something of a submission.
+/// An expert with some knowledge of a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Candidate {
-    /// Who.
+    /// Position of the expert in the season.
     pub expert: ExpertIndex,
     /// score(e,s), greater than 0.
     pub score: f64,
@@ -27,32 +27,33 @@ impl Candidate {
     }
 }
 
-/// The best experts that a shortened list keeps; nobody left out scores more than the last of them.
-const KEPT_BEST: usize = 256;
+/// Number of best experts kept in a shortened list; nobody left out scores more than the last of
+/// them.
+pub const KEPT_BEST: usize = 256;
 
-/// What experts beyond a list may score at most: as much as the last of the best that are kept,
+/// The most that experts beyond a list may score: as much as the last of the best that are kept,
 /// whatever else the list holds.
 pub(super) fn cutoff(list: &[Candidate]) -> f64 {
     list.get(KEPT_BEST - 1).map_or(0.0, |last| last.score)
 }
 
-/// How many candidates each submission keeps.
+/// Limit of the number of candidates per submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Limit {
-    /// All that score more than 0.
+    /// All experts who score more than 0.
     All,
-    /// The best, and for the industry and each domain the best of those who cover it.
+    /// The best experts, and for the industry and each domain the best of those who cover it.
     Best {
-        /// The best of all.
+        /// Number of best experts overall.
         best: usize,
-        /// The best of those who cover one requirement.
+        /// Number of best experts who cover a given requirement.
         covering: usize,
     },
 }
 
 impl Limit {
-    /// Keeps all pairs while they are few enough to hold (contract sizes), else the best 256 and
-    /// 64 for each requirement: from 19,000 x 15,000 pairs that leaves some 5 million.
+    /// Keeps all pairs if they fit into memory (contract sizes), otherwise the best 256 and 64 for
+    /// each requirement: of 19,000 x 15,000 pairs about 5 million remain.
     pub fn of(experts: usize, submissions: usize) -> Self {
         if experts.saturating_mul(submissions) <= 4_000_000 {
             Self::All
@@ -65,7 +66,7 @@ impl Limit {
     }
 }
 
-/// Sums of one submission over all experts, reused from one submission to the next.
+/// Sums of one submission over all experts, a buffer reused for all submissions.
 struct Scratch {
     industry: Vec<f64>,
     domain: Vec<f64>,
@@ -100,8 +101,8 @@ impl Scratch {
     }
 }
 
-/// Lists the candidates of all submissions, in parallel. Each submission's sums run in the order
-/// of its own codes, so that threads change nothing.
+/// Lists the candidates of all submissions in parallel. Each submission's sums are added in the
+/// order of its own codes, so the number of threads has no effect.
 pub(super) fn all(
     profiles: &Profiles,
     weights: &Weights,
@@ -156,7 +157,7 @@ impl One<'_> {
             self.keep(&mut list, scratch, best, covering);
         }
         list.sort_unstable_by(Candidate::order);
-        // A short list must not hold on to the memory of the long one.
+        // A short list must not keep the memory of the long one allocated.
         list.shrink_to_fit();
         list
     }
@@ -177,8 +178,8 @@ impl One<'_> {
         }
     }
 
-    /// Gives the section's value to the experts found so far, and takes up to `fill` more from
-    /// each section: all of those score the same, so the first ones stand for the rest.
+    /// Gives the section's value to the experts found so far, and takes up to `fill` more from each
+    /// section: all of those have the same score, so the first ones suffice.
     fn match_sections(&self, scratch: &mut Scratch, fill: usize) {
         for code in self.profiles.industries.get(self.submission) {
             let mut added = 0;
@@ -204,7 +205,7 @@ impl One<'_> {
             .score(industry, mean(scratch.domain[expert], domains))
     }
 
-    /// Cuts a list to the best, and to the best of those who cover each requirement; in no order.
+    /// Shortens a list to the best, and to the best of those who cover each requirement; unordered.
     fn keep(&self, list: &mut Vec<Candidate>, scratch: &Scratch, best: usize, covering: usize) {
         if list.len() <= best {
             return;
@@ -231,10 +232,10 @@ impl One<'_> {
     }
 }
 
-/// A match by parent gives at most this; the same domain gives more even at the lowest level.
+/// Upper limit of a match by parent; the same domain has a higher value even at the lowest level.
 const NEAR: f64 = 0.5;
 
-/// Keeps the best `count`, in no order: linear, where sorting thousands is not.
+/// Keeps the best `count`, unordered: linear, unlike sorting thousands.
 fn shorten(list: &mut Vec<Candidate>, count: usize) {
     if list.len() > count {
         list.select_nth_unstable_by(count, Candidate::order);
@@ -252,7 +253,7 @@ mod tests {
     fn short_lists_keep_the_best_and_those_who_cover() {
         let mut builder = SeasonBuilder::new();
         for at in 0..40 {
-            // Mostly the section alone; a few know a domain or the division.
+            // Most share only the section; a few know a domain or the division.
             let industries = ["C", "C", "38", "C", "26"][at % 5];
             let domains = ["", "Q03.01:1", "", "Q06.02", ""][at * 7 % 5];
             builder = builder.expert(&format!("E{at:02}"), "", industries, domains, |_| ());

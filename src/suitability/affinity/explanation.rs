@@ -1,20 +1,20 @@
-//! Why an expert scores what they score for a submission.
+//! Explains an expert's score for a submission.
 
 use super::score::Terms;
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use serde::Serialize;
 
-/// The pair of codes that gave the industry term.
+/// The pair of codes that determined the industry term.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct IndustryMatch {
     /// The submission's code.
     pub submission: String,
-    /// The expert's code; `None` when no code shares even the section.
+    /// The expert's code; `None` if none shares even the section.
     pub expert: Option<String>,
     /// Levels that the two share: 1 section, 2 division, 3 group, 4 class; 0 for none.
     pub shared_levels: usize,
-    /// What the pair gives, 0 to 1.
+    /// Value of the pair, 0 to 1.
     pub value: f64,
 }
 
@@ -23,13 +23,13 @@ pub struct IndustryMatch {
 pub struct DomainMatch {
     /// The submission's domain.
     pub submission: String,
-    /// The expert's domain; `None` when none shares even the parent.
+    /// The expert's domain; `None` if none shares even the parent.
     pub expert: Option<String>,
     /// The expert's level in it, 1 to 3; 0 without a match.
     pub level: u8,
-    /// Whether it is the very domain, which also counts as coverage.
+    /// Whether it is the same domain, which also counts as coverage.
     pub exact: bool,
-    /// What the match gives, 0 to 1.
+    /// Value of the match, 0 to 1.
     pub value: f64,
 }
 
@@ -42,26 +42,26 @@ pub struct WishPart {
     pub added: f64,
 }
 
-/// A score taken apart: which codes gave which term.
+/// The terms of a score, and the codes that determined them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Explanation {
     /// The terms and the score.
     pub terms: Terms,
-    /// Whether the score stands in an external table and not on the terms.
+    /// Whether the score comes from an external table instead of the terms.
     pub external: bool,
     /// The expert's wish, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wish: Option<WishPart>,
-    /// What gave the industry term; `None` where the submission names no industry.
+    /// Source of the industry term; `None` if the submission has no industry.
     pub industry: Option<IndustryMatch>,
-    /// What gave the domain term, for each domain of the submission in its order.
+    /// Source of the domain term, for each domain of the submission in order.
     pub domains: Vec<DomainMatch>,
     /// Whether the expert covers the industry.
     pub covers_industry: bool,
 }
 
 impl IndustryMatch {
-    /// Says the match in a sentence.
+    /// The match as a sentence.
     pub fn words(&self) -> Bilingual {
         let (asked, value) = (&self.submission, self.value);
         let Some(own) = &self.expert else {
@@ -90,7 +90,7 @@ impl IndustryMatch {
 }
 
 impl DomainMatch {
-    /// Says the match in a sentence.
+    /// The match as a sentence.
     pub fn words(&self) -> Bilingual {
         let (asked, value, level) = (&self.submission, self.value, self.level);
         match (&self.expert, self.exact) {
@@ -128,7 +128,7 @@ impl WishPart {
 }
 
 impl Explanation {
-    /// Says the whole score, a sentence for each match, one for a wish and one for the sum.
+    /// The whole score: a sentence for each match, one for a wish and one for the sum.
     pub fn words(&self) -> Vec<Bilingual> {
         let mut words: Vec<Bilingual> = self.industry.iter().map(IndustryMatch::words).collect();
         words.extend(self.domains.iter().map(DomainMatch::words));

@@ -1,4 +1,4 @@
-//! Scores made elsewhere, in place of those of the contract.
+//! Scores supplied by the user in place of the computed ones.
 
 use super::candidates::Candidate;
 use crate::model::{ExpertIndex, ScoreTable, Season, SubmissionIndex};
@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, HashMap};
 /// Why a table of scores does not fit a season.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ScoreTableError {
-    /// A submission id that the season does not know.
+    /// A submission id that the season does not have.
     #[error("the table of scores names an unknown submission [{0}]")]
     Submission(String),
-    /// An expert id that the season does not know.
+    /// An expert id that the season does not have.
     #[error("the table of scores names an unknown expert [{0}]")]
     Expert(String),
-    /// A score that is negative or no number.
+    /// A score that is negative or not a number.
     #[error("the score of expert [{expert}] for submission [{submission}] is {score}")]
     Score {
         /// The submission.
@@ -25,7 +25,7 @@ pub enum ScoreTableError {
     },
 }
 
-/// Looks the ids of a table up.
+/// Resolves the ids of a table.
 pub(super) fn resolve(
     season: &Season,
     table: &BTreeMap<(String, String), f64>,
@@ -54,9 +54,8 @@ pub(super) fn resolve(
     Ok(ScoreTable::new(season.submissions.len(), pairs))
 }
 
-/// The candidates of a submission under a table: those whom it scores above 0, best first, then
-/// those of `covering`, who know its codes but score nothing: they may still be needed for
-/// coverage.
+/// The candidates of a submission under a table: experts with a score above 0, best first, then
+/// those of `covering` with score 0, who know its codes and may still be needed for coverage.
 pub(super) fn candidates(
     table: &ScoreTable,
     submission: SubmissionIndex,

@@ -1,14 +1,14 @@
-//! The inverted index: from a code to the experts who know something of it.
+//! The inverted index from codes to the experts who know them.
 
 use super::profile::{Domain, Industry, Profiles};
 use crate::model::ExpertIndex;
 use rayon::prelude::*;
 use std::collections::HashMap;
 
-/// An expert with what a code gives for the expert.
+/// An expert with the value of a code for that expert.
 pub(super) type Posting = (u32, f64);
 
-/// For every code that a submission asks for, the experts who match it and how well.
+/// For every code of a submission, the experts who match it and the value of the match.
 #[derive(Debug)]
 pub(super) struct Index {
     /// Matches at the division or deeper, or identical codes.
@@ -77,7 +77,7 @@ impl Index {
     }
 }
 
-/// What two codes of one section have in common at least.
+/// Minimum value of two codes of the same section.
 pub(super) const SECTION: f64 = 0.3;
 
 fn postings(

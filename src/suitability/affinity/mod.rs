@@ -1,5 +1,5 @@
-//! What experts know of submissions: score terms, coverage, and sparse candidate lists made in
-//! parallel through an inverted index (contract, section 2).
+//! Suitability of experts for submissions: score terms, coverage, and sparse candidate lists
+//! created in parallel with an inverted index (contract, section 2).
 
 mod candidates;
 mod explanation;

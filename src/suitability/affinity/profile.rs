@@ -4,18 +4,18 @@ use crate::model::Season;
 use crate::model::taxonomy::{DomainCode, IndustryCode};
 use std::collections::HashMap;
 
-/// Levels of an industry path that count: section, division, group, class.
+/// Number of levels of an industry path: section, division, group, class.
 const LEVELS: usize = 4;
 
-/// industry(e,s) by the number of shared levels of two different codes, and of identical ones
-/// (contract, section 2).
+/// industry(e,s) by the number of levels shared by two different codes; the last value is for
+/// identical ones (contract, section 2).
 const BY_LEVEL: [f64; LEVELS + 1] = [0.0, 0.3, 0.75, 0.9, 1.0];
 
 /// The factor of an expert's level in a domain, for levels 1 to 3.
 const BY_SKILL: [f64; 3] = [0.6, 0.85, 1.0];
 
 /// An industry as interned numbers of its path's prefixes: equal numbers at a level mean equal
-/// paths down to it. 0 stands below the code's own depth.
+/// paths down to it. Levels below the code's own depth are 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Industry {
     pub levels: [u32; LEVELS],
@@ -27,14 +27,14 @@ impl Industry {
         BY_LEVEL[self.first_difference(other)]
     }
 
-    /// How many levels the two share from the section down.
+    /// Number of levels shared from the section down.
     pub fn shared(&self, other: &Self) -> usize {
         let levels = self.levels.iter().zip(&other.levels);
         levels.take_while(|(a, b)| a == b && **a != 0).count()
     }
 
-    /// The first level at which the two differ; [`LEVELS`] where they are identical. Of two
-    /// different codes that is how many levels they share, as zeros stand only at the end.
+    /// The first level at which the two differ; [`LEVELS`] if they are identical. For different
+    /// codes this is the number of shared levels, since zeros occur only at the end.
     #[inline]
     fn first_difference(&self, other: &Self) -> usize {
         let packed = |levels: &[u32; LEVELS]| {
@@ -80,7 +80,7 @@ impl Skill {
     }
 }
 
-/// Lists of different lengths in one block of memory.
+/// Lists of different lengths in one allocation.
 #[derive(Debug, Clone)]
 pub(super) struct Lists<T> {
     starts: Vec<u32>,
@@ -108,7 +108,7 @@ impl<T> Lists<T> {
         &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    /// How many lists there are.
+    /// The number of lists.
     pub fn len(&self) -> usize {
         self.starts.len() - 1
     }
@@ -159,7 +159,7 @@ impl Profiles {
     }
 }
 
-/// Turns numbers of keys into names by number; number 0 is nothing.
+/// Inverts a map of numbers into a list of names; number 0 is unused.
 fn names<K>(numbers: &HashMap<K, u32>, name: impl Fn(&K) -> String) -> Vec<String> {
     let mut names = vec![String::new(); numbers.len() + 1];
     for (key, number) in numbers {
@@ -194,7 +194,7 @@ impl<'a> Codes<'a> {
     }
 }
 
-/// Numbers keys from 1 in the order in which they are first seen.
+/// Numbers keys from 1 in order of first occurrence.
 fn number<K: std::hash::Hash + Eq>(numbers: &mut HashMap<K, u32>, key: K) -> u32 {
     let next = u32::try_from(numbers.len() + 1).expect("fewer than 4 billion codes");
     *numbers.entry(key).or_insert(next)

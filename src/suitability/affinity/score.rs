@@ -4,18 +4,18 @@ use super::profile::{Domain, Industry, Profiles, Skill};
 use crate::model::ScoreRules;
 use serde::Serialize;
 
-/// The terms of a score; a term is `None` where the submission names no code for it.
+/// The terms of a score; a term is `None` if the submission has no code for it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Terms {
     /// industry(e,s), 0 to 1.
     pub industry: Option<f64>,
     /// domain(e,s), 0 to 1.
     pub domain: Option<f64>,
-    /// score(e,s): their weighted mean, over what there is; 0 when there is nothing.
+    /// score(e,s): the weighted mean of the existing terms; 0 if there are none.
     pub score: f64,
 }
 
-/// Domains of a submission that have a coverage bit.
+/// Number of domains of a submission that have a coverage bit.
 const COVERED_DOMAINS: usize = 31;
 
 /// The weights of the two terms.
@@ -33,7 +33,7 @@ impl Weights {
         }
     }
 
-    /// The weighted mean of the terms that are there.
+    /// The weighted mean of the existing terms.
     pub fn score(&self, industry: Option<f64>, domain: Option<f64>) -> f64 {
         match (industry, domain) {
             (Some(industry), Some(domain)) => {
@@ -74,8 +74,8 @@ pub(super) fn domain(own: &[Skill], asked: &[Domain]) -> Option<f64> {
 }
 
 impl Profiles {
-    /// The score of a pair and its coverage bits in one go: as [`terms`](Self::terms) and
-    /// [`coverage`](Self::coverage) say, for whoever needs many.
+    /// The score of a pair and its coverage bits together: the same as [`terms`](Self::terms) and
+    /// [`coverage`](Self::coverage), but faster for many pairs.
     pub fn pair(
         &self,
         weights: &Weights,
@@ -126,7 +126,7 @@ impl Profiles {
         bits
     }
 
-    /// All terms of a pair, in a few comparisons of integers.
+    /// All terms of a pair, by a few integer comparisons.
     pub fn terms(&self, weights: &Weights, expert: usize, submission: usize) -> Terms {
         let industry = industry(
             self.expert_industries.get(expert),

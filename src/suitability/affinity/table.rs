@@ -9,7 +9,7 @@ use super::wish::WishTerm;
 use crate::model::{ExpertIndex, ScoreTable, Season, SubmissionIndex};
 use std::collections::BTreeMap;
 
-/// What experts know of submissions: exact terms, score and coverage of any pair, computed on
+/// Suitability of experts for submissions: exact terms, score and coverage of any pair, computed on
 /// demand from interned codes, and the candidates of each submission.
 #[derive(Debug, Clone)]
 pub struct Affinity {
@@ -24,21 +24,21 @@ pub struct Affinity {
     cutoffs: Option<Vec<f64>>,
 }
 
-/// Where scores come from.
+/// Source of the scores.
 #[derive(Debug, Clone)]
 enum Source {
     /// Contract, section 2.
     Terms,
-    /// A table made elsewhere.
+    /// A table supplied by the user.
     Table(ScoreTable),
 }
 
 impl Affinity {
-    /// Scores a season: by its own table of scores where it has one, else by contract, section 2.
+    /// Scores a season: by its own table of scores if it has one, otherwise by contract, section 2.
     ///
     /// Candidates come from an inverted index over industries and domains, in parallel over the
-    /// submissions on rayon's current pool; the result is the same to the bit whatever the number
-    /// of threads.
+    /// submissions on rayon's current pool; the result is bitwise identical for any number of
+    /// threads.
     pub fn build(season: &Season) -> Self {
         let limit = Limit::of(season.experts.len(), season.submissions.len());
         Self::limited(season, limit)
@@ -114,12 +114,11 @@ impl Affinity {
         }
     }
 
-    /// Takes scores from a sparse table, (submission id, expert id) to score, made by another
-    /// program. A pair that is absent scores 0. Coverage and the single terms stay those of the
-    /// season's codes.
+    /// Uses scores from a sparse table, (submission id, expert id) to score, made by another
+    /// program. Absent pairs score 0. Coverage and terms are still those of the season's codes.
     ///
     /// # Errors
-    /// When the table names an unknown id, or a score is negative or no number.
+    /// The table contains an unknown id, or a score is negative or not a number.
     pub fn with_table(
         season: &Season,
         table: &BTreeMap<(String, String), f64>,
@@ -167,15 +166,15 @@ impl Affinity {
         }
     }
 
-    /// What the expert covers of the submission. Bit 0: industry(e,s) reaches the threshold of
-    /// the rules; bit 1+i: the expert has the submission's i-th domain exactly, at any level.
-    /// A submission without industry has bit 0 empty; domains from the 32nd on have no bit.
+    /// Coverage of the submission by the expert. Bit 0: industry(e,s) reaches the threshold of the
+    /// rules; bit 1+i: the expert has exactly the submission's i-th domain, at any level. Bit 0 is
+    /// not set for a submission without industry; domains from the 32nd on have no bit.
     pub fn coverage(&self, expert: ExpertIndex, submission: SubmissionIndex) -> u32 {
         self.profiles
             .coverage(self.threshold, expert.at(), submission.at())
     }
 
-    /// [`score`](Self::score) and [`coverage`](Self::coverage) in one go, at about half the cost.
+    /// [`score`](Self::score) and [`coverage`](Self::coverage) together, at about half the cost.
     pub fn pair(&self, expert: ExpertIndex, submission: SubmissionIndex) -> (f64, u32) {
         let (e, s) = (expert.at(), submission.at());
         let (score, coverage) = self.profiles.pair(&self.weights, self.threshold, e, s);
@@ -186,21 +185,21 @@ impl Affinity {
         (self.wishes.added(score, expert, submission), coverage)
     }
 
-    /// The experts who score more than 0 for a submission, best first, ties by expert; whether
-    /// they are available or in conflict does not matter here. Under a table of scores those who
-    /// cover something at a score of 0 follow.
+    /// The experts who score more than 0 for a submission, best first, ties by expert, regardless
+    /// of availability and conflicts. Under a table of scores they are followed by those who cover
+    /// something at a score of 0.
     ///
     /// Whoever has a wish about a submission is listed whatever the number of pairs.
     ///
-    /// Complete up to 4 million pairs of experts and submissions. Beyond that each submission
-    /// keeps its best 256, and for the industry and each domain the best 64 of those who cover
-    /// it; all other pairs still score as [`score`](Self::score) says.
+    /// Complete up to 4 million pairs of experts and submissions. Beyond that, each submission
+    /// keeps its best 256 experts, and for the industry and each domain the best 64 of those who
+    /// cover it; [`score`](Self::score) still works for all other pairs.
     pub fn candidates(&self, submission: SubmissionIndex) -> &[Candidate] {
         &self.candidates[submission.at()]
     }
 
-    /// Takes a score apart: which codes gave which term. Of equal matches the first stands, in
-    /// the order of the submission's codes and then of the expert's.
+    /// Explains a score: which codes determined which term. Of equal matches the first one counts,
+    /// in the order of the submission's codes and then of the expert's.
     pub fn explain(&self, expert: ExpertIndex, submission: SubmissionIndex) -> Explanation {
         Explanation {
             terms: self.terms(expert, submission),

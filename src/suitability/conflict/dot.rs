@@ -8,10 +8,10 @@ use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 use std::fmt::Write as _;
 
-/// Draws the conflict graph for `dot -Tsvg`: experts, outside people, organizations and
-/// submissions that a relation or a conflict touches, the facts between them (dashed when they
-/// no longer count), and every conflict as a red (bar), orange (recuse) or grey (waived) arrow.
-/// Edges are labelled in both languages.
+/// Draws the conflict graph for `dot -Tsvg`: experts, people outside the pool, organizations and
+/// submissions involved in a relation or a conflict, the facts between them (dashed if they no
+/// longer count), and every conflict as a red (bar), orange (recuse) or grey (waived) arrow. Edges
+/// are labelled in both languages.
 pub fn dot(season: &Season, conflicts: &Conflicts) -> String {
     let graph = conflicts.graph();
     let edges = kept_edges(graph, &touched(conflicts));
@@ -57,7 +57,7 @@ pub fn dot(season: &Season, conflicts: &Conflicts) -> String {
     text
 }
 
-/// The nodes that a relation or a conflict touches.
+/// The nodes involved in a relation or a conflict.
 fn touched(conflicts: &Conflicts) -> Vec<bool> {
     let graph = conflicts.graph();
     let mut touched = vec![false; graph.graph().node_count()];
@@ -76,8 +76,8 @@ fn touched(conflicts: &Conflicts) -> Vec<bool> {
 
 type Shown = (NodeIndex, NodeIndex, LinkKind, bool);
 
-/// All relations, and the columns of the tables that belong to what is touched: an employer where
-/// the expert is, an applicant or recommending unit where the submission or the unit is.
+/// All relations, and the columns of the tables that belong to involved nodes: an employer if its
+/// expert is involved, an applicant or recommending unit if the submission or the unit is.
 fn kept_edges(graph: &ConflictGraph, touched: &[bool]) -> Vec<Shown> {
     graph
         .graph()

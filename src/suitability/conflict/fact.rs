@@ -1,4 +1,4 @@
-//! Facts in words, each with the row it stands in.
+//! Facts in words, each with its row.
 
 use super::graph::{ConflictGraph, LinkKind, Node, Source, shape};
 use crate::bilingual;
@@ -7,17 +7,17 @@ use crate::model::{Expert, Party, Place, Relation, Role, Season};
 use petgraph::graph::EdgeIndex;
 use serde::{Deserialize, Serialize};
 
-/// One fact of the tables: a step of the path that proves a conflict.
+/// A fact from the tables: one step of the path that proves a conflict.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Fact {
-    /// The row it stands in.
+    /// Row the fact was read from.
     pub place: Place,
-    /// The fact itself, with names as written in that row.
+    /// The fact in words, with names as written in that row.
     pub words: Bilingual,
 }
 
 impl Fact {
-    /// Says the fact with its place: `E012 李某 任职于 甲研究院(experts.xlsx,第 12 行)`.
+    /// The fact with its place: `E012 李某 任职于 甲研究院(experts.xlsx,第 12 行)`.
     pub fn say(&self, lang: Lang) -> String {
         let (words, place) = (self.words.say(lang), self.place.say(lang));
         match lang {
@@ -27,13 +27,13 @@ impl Fact {
     }
 }
 
-/// Says a path of facts in one line, joined by arrows.
+/// A path of facts in one line, joined by arrows.
 pub fn say_path(evidence: &[Fact], lang: Lang) -> String {
     let steps: Vec<String> = evidence.iter().map(|fact| fact.say(lang)).collect();
     steps.join(" → ")
 }
 
-/// Names an expert by id and name.
+/// An expert by id and name.
 pub(super) fn name_of(expert: &Expert) -> String {
     format!("{} {}", expert.id, expert.name).trim().to_owned()
 }
@@ -46,7 +46,7 @@ fn party(season: &Season, party: &Party) -> String {
     }
 }
 
-/// Puts an edge of the graph into words.
+/// An edge of the graph in words.
 pub(super) fn fact(season: &Season, graph: &ConflictGraph, edge: EdgeIndex) -> Fact {
     let link = graph.graph()[edge];
     match link.source {
@@ -87,12 +87,12 @@ pub(super) fn fact(season: &Season, graph: &ConflictGraph, edge: EdgeIndex) -> F
     }
 }
 
-/// Puts a relation into words, whether or not it became an edge.
+/// A relation in words, whether or not it became an edge.
 pub(super) fn stated(season: &Season, row: &Relation) -> Fact {
     relation(season, row, shape(row, season).0)
 }
 
-/// The organization at an end of the edge, as the cell has it.
+/// The organization at an end of the edge, as written in the cell.
 fn named(
     season: &Season,
     graph: &ConflictGraph,
@@ -148,7 +148,7 @@ fn relation(season: &Season, relation: &Relation, kind: LinkKind) -> Fact {
     }
 }
 
-/// Years and note of a relation, in brackets; empty when it has neither.
+/// Years and note of a relation, in brackets; empty if it has neither.
 fn details(relation: &Relation) -> (String, String) {
     let mut zh = Vec::new();
     let mut en = Vec::new();

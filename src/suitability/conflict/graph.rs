@@ -17,15 +17,15 @@ pub enum Node {
     Expert(ExpertIndex),
     /// A submission that passed the form check, or was left out (then without edges).
     Submission(SubmissionIndex),
-    /// An organization, whatever its spelling.
+    /// An organization, in any spelling.
     Organization(OrganizationKey),
     /// A person outside the pool, by folded name.
     Person(String),
-    /// A region, by folded name; only while the region policy is on.
+    /// A region, by folded name; only if the region policy is on.
     Region(String),
 }
 
-/// What an edge of the conflict graph says; it points from the first to the second.
+/// Meaning of an edge of the conflict graph, from the first node to the second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LinkKind {
     /// Person works for organization.
@@ -62,7 +62,7 @@ pub enum LinkKind {
     Region,
 }
 
-/// Which cell or row an edge was read from.
+/// The cell or row that an edge was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Source {
     /// The expert's row.
@@ -76,9 +76,9 @@ pub(crate) enum Source {
 /// An edge of the conflict graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
-    /// What it says.
+    /// Meaning of the edge.
     pub kind: LinkKind,
-    /// Whether it still counts; a fact that ended before the look-back stays in the graph for
+    /// Whether the fact counts. A fact that ended before the look-back stays in the graph for
     /// suspicions only.
     pub counts: bool,
     pub(crate) source: Source,
@@ -98,7 +98,7 @@ pub struct ConflictGraph {
 }
 
 impl ConflictGraph {
-    /// Makes the graph of a season in one pass over its tables: O(rows log rows).
+    /// Creates the graph of a season in one pass over its tables: O(rows log rows).
     pub fn build(season: &Season) -> Self {
         let mut builder = Builder::new(season);
         builder.experts();
@@ -109,8 +109,8 @@ impl ConflictGraph {
         builder.graph
     }
 
-    /// The petgraph graph itself. Experts come first, then submissions, then all other nodes in
-    /// the order in which the tables name them.
+    /// The underlying petgraph graph. Experts come first, then submissions, then all other nodes in
+    /// order of first occurrence in the tables.
     pub fn graph(&self) -> &DiGraph<Node, Link> {
         &self.graph
     }
@@ -159,8 +159,8 @@ impl ConflictGraph {
         self.organizations.get(key).copied()
     }
 
-    /// Returns the facts of one of `kinds` that start at `node` and count, with where they lead,
-    /// in the order of nodes and then of facts.
+    /// Returns the facts of one of `kinds` that start at `node` and count, with their targets, in
+    /// the order of nodes and then of facts.
     pub(crate) fn from(&self, node: NodeIndex, kinds: &[LinkKind]) -> Vec<(NodeIndex, EdgeIndex)> {
         let mut found: Vec<_> = self
             .graph
@@ -200,10 +200,11 @@ struct Builder<'a> {
     season: &'a Season,
     graph: ConflictGraph,
     regions: Regions,
-    /// Cells of employers and of other organizations seen so far: reading is the dear part.
+    /// Cells of employers and of other organizations read so far, because reading is the expensive
+    /// part.
     employers: HashMap<&'a str, Vec<(NodeIndex, Tie)>>,
     parties: HashMap<&'a str, Vec<(NodeIndex, Tie)>>,
-    /// Names of organizations in relations, each one organization.
+    /// Names in relations that denote a single organization.
     spellings: HashMap<&'a str, Option<NodeIndex>>,
 }
 
@@ -282,7 +283,8 @@ impl<'a> Builder<'a> {
         };
         let counts = match kind {
             LinkKind::Waived => {
-                // A waiver without a reason is none: the office answers for every one of them.
+                // A waiver requires a reason, because the office is responsible for every one of
+                // them.
                 let year = self.season.rules.conflicts.year;
                 relation.until.is_none_or(|until| until >= year) && !relation.note.trim().is_empty()
             }
@@ -294,7 +296,7 @@ impl<'a> Builder<'a> {
     fn party(&mut self, party: &'a Party, is_person: bool) -> Option<NodeIndex> {
         match party {
             Party::Expert(expert) => Some(self.graph.expert(*expert)),
-            // What did not pass the form check is no part of the season.
+            // Submissions that did not pass the form check are not part of the season.
             Party::Submission(submission) => self.season.submissions[submission.at()]
                 .passed
                 .then(|| self.graph.submission(*submission)),
@@ -303,7 +305,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The organizations that a cell names, and how whoever stands in its row is tied to them.
+    /// The organizations named by a cell, and the tie of the person in its row to each of them.
     fn cell(&mut self, cell: &'a str, role: Role) -> Vec<(NodeIndex, Tie)> {
         let seen = match role {
             Role::Employer => &self.employers,
@@ -403,7 +405,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What a relation becomes in the graph, and whether its free names are persons.
+/// The edge for a relation, and whether its free names are persons.
 pub(super) fn shape(relation: &Relation, season: &Season) -> (LinkKind, bool, bool) {
     let ended = relation
         .until

@@ -1,4 +1,4 @@
-//! Kinds of conflicts and what they do.
+//! Kinds of conflicts and their consequences.
 
 use crate::bilingual;
 use crate::model::words::Bilingual;
@@ -66,12 +66,12 @@ impl ConflictKind {
         }
     }
 
-    /// Says the kind in a few words, for tables.
+    /// The kind in a few words, for tables.
     pub fn words(self) -> Bilingual {
         super::policy::words(self)
     }
 
-    /// What the rules make of this kind; `None` when the policy is off.
+    /// Consequence of this kind under the rules; `None` if the policy is off.
     pub fn severity(self, rules: &ConflictRules) -> Option<ConflictSeverity> {
         let policy = match self {
             Self::Employer => rules.employer,
@@ -94,7 +94,7 @@ impl ConflictKind {
     }
 }
 
-/// How far a conflict keeps expert and submission apart; the greater, the farther.
+/// Consequence of a conflict, from weaker to stronger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ConflictSeverity {
@@ -113,7 +113,7 @@ impl ConflictSeverity {
         }
     }
 
-    /// Says what it does, for tables.
+    /// The consequence in words, for tables.
     pub fn words(self) -> Bilingual {
         match self {
             Self::Recuse => bilingual!("不评审该申报", "does not review it"),

@@ -1,9 +1,9 @@
 //! Conflicts of interest: a graph of people, organizations and submissions whose edges are the
-//! facts of the tables, and the policies that read conflicts from it.
+//! facts of the tables, and the policies that derive conflicts from it.
 //!
-//! Every conflict keeps the shortest path of facts that proves it: "E012 李某 任职于 甲研究院
-//! （experts.xlsx,第 12 行） → 乙集团 控股 甲研究院 … → 丙公司 申报 S031 …". What merely looks
-//! like a conflict is listed apart, as a [`Suspicion`], and never acted upon.
+//! Every conflict includes the shortest path of facts that proves it: "E012 李某 任职于 甲研究院
+//! （experts.xlsx,第 12 行） → 乙集团 控股 甲研究院 … → 丙公司 申报 S031 …". Possible conflicts are listed
+//! separately, as [`Suspicion`]s, and never enforced.
 
 mod dot;
 mod fact;

@@ -1,4 +1,4 @@
-//! A conflict with what proves it.
+//! A conflict with its proof.
 
 use super::fact::{Fact, say_path};
 use super::kind::{ConflictKind, ConflictSeverity};
@@ -9,34 +9,34 @@ use serde::Serialize;
 /// A conflict of interest between an expert and a submission, with its proof.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Conflict {
-    /// Who.
+    /// Position of the expert in the season.
     pub expert: ExpertIndex,
-    /// With what.
+    /// Position of the submission in the season.
     pub submission: SubmissionIndex,
-    /// Why.
+    /// Reason of the conflict.
     pub kind: ConflictKind,
-    /// What the rules make of it.
+    /// Consequence under the rules.
     pub severity: ConflictSeverity,
     /// The shortest path of facts that proves it, from the expert to the submission.
     pub evidence: Vec<Fact>,
-    /// The waiver that lifts it. A waived conflict is shown and does nothing.
+    /// The waiver that lifts it. A waived conflict is shown but has no effect.
     pub waived: Option<Fact>,
 }
 
 impl Conflict {
-    /// Says the proof in one line, each fact with its row.
+    /// The proof in one line, each fact with its row.
     pub fn proof(&self, lang: Lang) -> String {
         say_path(&self.evidence, lang)
     }
 }
 
-/// Two experts who are relatives and never share a group.
+/// Two experts who are relatives and must not share a group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KinPair {
-    /// The one with the smaller index.
+    /// The expert with the smaller index.
     pub a: ExpertIndex,
-    /// The other.
+    /// The other expert.
     pub b: ExpertIndex,
-    /// The rows that say so.
+    /// The facts that prove it.
     pub evidence: Vec<Fact>,
 }

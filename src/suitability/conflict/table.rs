@@ -1,4 +1,4 @@
-//! All conflicts of a season, ready to be asked.
+//! All conflicts of a season, indexed for queries.
 
 use super::fact::{Fact, fact};
 use super::graph::{ConflictGraph, LinkKind, Source};
@@ -11,8 +11,8 @@ use crate::model::{ExpertIndex, Party, Season, SubmissionIndex};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use std::collections::BTreeMap;
 
-/// The conflicts of a season: between experts and submissions, between relatives, and what a
-/// person should look at. Submissions that did not pass the form check have none.
+/// The conflicts of a season: between experts and submissions, between relatives, and suspicions
+/// for a person to review. Submissions that did not pass the form check have none.
 #[derive(Debug, Clone)]
 pub struct Conflicts {
     graph: ConflictGraph,
@@ -28,8 +28,8 @@ pub struct Conflicts {
 }
 
 impl Conflicts {
-    /// Finds all conflicts of a season. Takes time by the facts and the conflicts found, never
-    /// by experts times submissions.
+    /// Finds all conflicts of a season. Linear in the facts and the conflicts found, independent of
+    /// the number of pairs.
     pub fn build(season: &Season) -> Self {
         let mut conflicts = Self::without_suspicions(season);
         let found = suspicion::all(season, &conflicts.graph, &conflicts.all);
@@ -37,8 +37,8 @@ impl Conflicts {
         conflicts
     }
 
-    /// Finds all conflicts of a season and nothing of what is for a person to judge, which no plan
-    /// depends on and which takes longer than the rest: for seasons that are only tried.
+    /// Finds all conflicts of a season without suspicions, which do not affect plans and take
+    /// longer than the rest: for seasons that are solved only as a trial.
     pub fn without_suspicions(season: &Season) -> Self {
         let graph = ConflictGraph::build(season);
         let mut all = found(season, &graph);
@@ -78,7 +78,7 @@ impl Conflicts {
         }
     }
 
-    /// What keeps the two apart: the strongest of their conflicts that are not waived.
+    /// The strongest conflict in force between the two.
     pub fn severity(
         &self,
         expert: ExpertIndex,
@@ -94,35 +94,35 @@ impl Conflicts {
         }
     }
 
-    /// The experts who do not sit in the submission's group, ascending.
+    /// The experts who may not sit in the submission's group, ascending.
     pub fn barred(&self, submission: SubmissionIndex) -> &[ExpertIndex] {
         &self.barred[submission.at()]
     }
 
-    /// The experts who may sit in the submission's group and do not review it, ascending.
+    /// The experts who may sit in the submission's group but not review it, ascending.
     pub fn recused(&self, submission: SubmissionIndex) -> &[ExpertIndex] {
         &self.recused[submission.at()]
     }
 
-    /// All conflicts, waived ones too, by submission, expert and kind.
+    /// All conflicts, including waived ones, by submission, expert and kind.
     pub fn all(&self) -> &[Conflict] {
         &self.all
     }
 
-    /// The conflicts of an expert, waived ones too, by submission and kind.
+    /// The conflicts of an expert, including waived ones, by submission and kind.
     pub fn of_expert(&self, expert: ExpertIndex) -> impl Iterator<Item = &Conflict> {
         self.of_expert[expert.at()]
             .iter()
             .map(|position| &self.all[*position as usize])
     }
 
-    /// The conflicts of a submission, waived ones too, by expert and kind.
+    /// The conflicts of a submission, including waived ones, by expert and kind.
     pub fn of_submission(&self, submission: SubmissionIndex) -> impl Iterator<Item = &Conflict> {
         let at = submission.at();
         self.all[self.starts[at]..self.starts[at + 1]].iter()
     }
 
-    /// The conflicts between the two, waived ones too, by kind.
+    /// The conflicts between the two, including waived ones, by kind.
     pub fn between(
         &self,
         expert: ExpertIndex,
@@ -141,18 +141,18 @@ impl Conflicts {
         &self.kin
     }
 
-    /// What looks like a conflict and is for a person to judge; nothing acts upon it.
+    /// Possible conflicts for a person to review; never enforced.
     pub fn suspected(&self) -> &[Suspicion] {
         &self.suspected
     }
 
-    /// How many suspicions were left off that list, which holds at most
+    /// The number of suspicions left off that list, which is limited to
     /// [`SUSPICIONS_PER_KIND`](super::SUSPICIONS_PER_KIND) of each kind.
     pub fn suspected_left_out(&self) -> usize {
         self.suspected_left_out
     }
 
-    /// The graph from which all this was found.
+    /// The graph that all of this was derived from.
     pub fn graph(&self) -> &ConflictGraph {
         &self.graph
     }
@@ -180,7 +180,7 @@ fn found(season: &Season, graph: &ConflictGraph) -> Vec<Conflict> {
                     .iter()
                     .map(|path| waiver(graph, &waivers, kind, submission, path))
                     .collect();
-                // What one waiver leaves standing counts.
+                // A path that no waiver lifts still counts.
                 let at = lifted.iter().position(Option::is_none).unwrap_or(0);
                 let (Some(path), Some(waiver)) = (paths.get(at), lifted.get(at)) else {
                     continue;
@@ -199,9 +199,9 @@ fn found(season: &Season, graph: &ConflictGraph) -> Vec<Conflict> {
     all
 }
 
-/// The first waiver that lifts a conflict: for the submission, for its applicant (of several, the
-/// one through which the conflict runs, or each of them), or for the recommending unit through
-/// which a recommender conflict runs.
+/// The first waiver that lifts a conflict: for the submission, for its applicant (if there are
+/// several, the one through which the conflict runs, or each of them), or for the recommending unit
+/// through which a recommender conflict runs.
 fn waiver(
     graph: &ConflictGraph,
     waivers: &[(NodeIndex, EdgeIndex)],

@@ -1,4 +1,4 @@
-//! Conflicts as a document for other programs: ids instead of positions.
+//! Conflicts as a document for other programs, with ids instead of positions.
 
 use super::{
     Conflict, ConflictKind, ConflictSeverity, Conflicts, Fact, KinPair, Suspicion, SuspicionKind,
@@ -7,27 +7,27 @@ use crate::model::words::Bilingual;
 use crate::model::{ExpertIndex, Season, SubmissionIndex};
 use serde::Serialize;
 
-/// An expert or a submission with the words people know it by.
+/// An expert or a submission with a descriptive name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Subject {
-    /// Its id.
+    /// Id as in the season.
     pub id: String,
     /// The expert's name, or the submission's applicant.
     pub name: String,
 }
 
-/// One conflict.
+/// A conflict.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ConflictView {
-    /// Who.
+    /// The expert in conflict.
     pub expert: Subject,
-    /// With what.
+    /// The submission concerned.
     pub submission: Subject,
-    /// Why.
+    /// Reason of the conflict.
     pub kind: ConflictKind,
-    /// The kind in words.
+    /// The reason in words.
     pub words: Bilingual,
-    /// What the rules make of it.
+    /// Consequence under the rules.
     pub severity: ConflictSeverity,
     /// The path of facts that proves it.
     pub evidence: Vec<Fact>,
@@ -42,14 +42,14 @@ pub struct KinView {
     pub a: Subject,
     /// The other.
     pub b: Subject,
-    /// The rows that say so.
+    /// The facts that prove it.
     pub evidence: Vec<Fact>,
 }
 
-/// Something to look at.
+/// A suspicion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SuspicionView {
-    /// Why it is worth a look.
+    /// Reason of the suspicion.
     pub kind: SuspicionKind,
     /// The experts concerned.
     pub experts: Vec<Subject>,
@@ -57,11 +57,12 @@ pub struct SuspicionView {
     pub submissions: Vec<Subject>,
     /// The organizations concerned.
     pub organizations: Vec<String>,
-    /// The rows behind it.
+    /// The facts it is based on.
     pub evidence: Vec<Fact>,
-    /// What it is and what to look at.
+    /// The suspicion and what to check.
     pub words: Bilingual,
-    /// The first two cells of the row of the table `judged` that settles it; absent where none does.
+    /// The first two cells of the row in the table `judged` that would settle it; absent if none
+    /// would.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judge: Option<[String; 2]>,
 }
@@ -69,19 +70,19 @@ pub struct SuspicionView {
 /// The conflicts of a season, or those of one expert or submission.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ConflictsView {
-    /// Pairs kept out of one group.
+    /// Number of pairs that must not share a group.
     pub barred_pairs: usize,
-    /// Pairs that may share a group without a review.
+    /// Number of pairs that may share a group without a review.
     pub recused_pairs: usize,
-    /// Conflicts lifted by a waiver.
+    /// Number of conflicts lifted by a waiver.
     pub waived: usize,
-    /// The conflicts, waived ones too.
+    /// The conflicts, including waived ones.
     pub conflicts: Vec<ConflictView>,
-    /// Relatives within the pool.
+    /// Pairs of relatives within the pool.
     pub kin: Vec<KinView>,
-    /// What a person should look at; nothing acts upon it.
+    /// Suspicions for a person to review; never enforced.
     pub suspected: Vec<SuspicionView>,
-    /// Suspicions beyond the list's limit.
+    /// Number of suspicions beyond the list's limit.
     pub suspected_left_out: usize,
 }
 
@@ -132,7 +133,7 @@ impl Conflicts {
         }
     }
 
-    /// How many pairs of the listed conflicts are barred, and how many recused.
+    /// The numbers of barred and of recused pairs among the listed conflicts.
     fn pairs(&self, listed: &[&Conflict]) -> (usize, usize) {
         let (mut barred, mut recused) = (0, 0);
         for pair in listed.chunk_by(|a, b| (a.expert, a.submission) == (b.expert, b.submission)) {

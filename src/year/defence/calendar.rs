@@ -5,12 +5,12 @@ use crate::model::plan::{Plan, Session};
 use crate::model::words::Lang;
 use std::collections::BTreeMap;
 
-/// Octets of a line, its end not counted (RFC 5545, section 3.1).
+/// Maximum octets of a line, without its line end (RFC 5545, section 3.1).
 const LINE: usize = 75;
 
-/// Writes the timetable: one event per hearing, one per group and day. Times are local ones
-/// without a zone. `None` where there is no timetable with dates. The same plan gives the same
-/// bytes: UIDs come from plan and ids, and the time stamp is the beginning of the first day.
+/// Writes the timetable: one event per hearing, one per group and day. Times are local, without a
+/// time zone. `None` if no timetable has dates. The same plan gives the same bytes: UIDs are
+/// derived from plan and ids, and the time stamp is the start of the first day.
 pub fn calendar(season: &Season, plan: &Plan, lang: Lang) -> Option<String> {
     let round = plan.round.as_ref()?;
     let first = round.timetable.iter().map(|own| own.day.as_str()).min()?;
@@ -89,7 +89,7 @@ fn event(
 ) -> Option<()> {
     let day = compact_day(day)?;
     let time = |time: &str| format!("{day}T{}00", time.replace(':', ""));
-    // The id of a person's file may hold anything; a UID takes only plain characters.
+    // An id may contain any characters; a UID only plain ones.
     let uid = crate::files::history::sha256(format!("{plan}/{key}").as_bytes());
     let (summary, category) = (escaped(summary), escaped(category));
     lines.extend([
@@ -105,7 +105,7 @@ fn event(
     Some(())
 }
 
-/// `20261012`; `None` for what is no date.
+/// `20261012`; `None` if it is not a date.
 fn compact_day(day: &str) -> Option<String> {
     let date: jiff::civil::Date = day.parse().ok()?;
     Some(date.strftime("%Y%m%d").to_string())

@@ -1,4 +1,4 @@
-//! Which group sits on which days.
+//! Assigns days to the groups.
 
 use super::demand::Demand;
 use super::fit::{Fit, Lack, judge};
@@ -8,22 +8,24 @@ use crate::model::{Expert, Problem, Season};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Distributions that are judged at most.
+/// Maximum number of distributions that are evaluated.
 const MOST: usize = 1500;
-/// Distributions handed on for the solver to try, the best first.
+/// Number of distributions offered to the solver, the best first.
 const TRIED: usize = 3;
 
-/// The days of each group, by name.
+/// The names of the days of each group.
 pub(super) type Distribution = Vec<Vec<String>>;
 
-/// Distributes the days: each group gets as many in a row as its submissions need, and no day more
-/// groups than there are rooms. Distributions are judged by whether every group can be filled and
-/// led, then by how many keep their group, how many seats could be taken, how few groups sit at a
-/// time; where there are more than `MOST`, by moves of one group or two from several starts. The
-/// best come back, the days of each group by name. Deterministic.
+/// Distributes the days: each group gets as many consecutive days as its submissions need, with no
+/// more groups on a day than there are rooms. Distributions are compared by whether every group can
+/// be filled and led, then by how many people keep their group, how many seats can be filled, and
+/// how few groups meet at the same time. If there are more than `MOST`, they are searched by local
+/// moves of one or two groups from several starts. Returns the best ones, with the names of each
+/// group's days. Deterministic.
 ///
 /// # Errors
-/// The days do not hold the groups, or on no distribution can all groups be filled and led.
+/// The days do not suffice for the groups, or no distribution allows all groups to be filled and
+/// led.
 pub(super) fn distribute(
     season: &Season,
     demand: &Demand<'_>,
@@ -52,7 +54,7 @@ pub(super) fn distribute(
     Ok((named.collect(), never_free(demand)))
 }
 
-/// A note about those who can come on none of the days.
+/// A note about people who are free on none of the days.
 fn never_free(demand: &Demand<'_>) -> Vec<Problem> {
     let clock = demand.clock;
     let never = |expert: &Expert| {
@@ -70,8 +72,8 @@ fn never_free(demand: &Demand<'_>) -> Vec<Problem> {
     vec![problems::never_free(&ids)]
 }
 
-/// Which of the committee's heads cannot come on which days of the sittings: they sit in no group,
-/// so the distribution of the days does not ask them, and somebody must.
+/// Which heads of the committee cannot attend on which days of the sittings. They sit in no group,
+/// so the distribution of the days does not consider them, and the office has to.
 pub fn absent_heads(season: &Season, plan: &Plan) -> Vec<Problem> {
     let groups = plan.round.iter().flat_map(|round| &round.groups);
     let days = groups.flat_map(|group| &group.days);
@@ -107,7 +109,7 @@ impl<'a, 'd> Search<'a, 'd> {
         }
     }
 
-    /// Looks at all distributions where they are few; says whether it did.
+    /// Evaluates all distributions if there are few enough; returns whether it did.
     fn run(&mut self) -> bool {
         let count = self.demand.groups.len();
         let mut ways: usize = 1;
@@ -140,8 +142,8 @@ impl<'a, 'd> Search<'a, 'd> {
         }
     }
 
-    /// A distribution made group by group: the largest first, each on the days with the fewest
-    /// groups, or on the first that have room.
+    /// Builds a distribution group by group: the largest first, each on the days with the fewest
+    /// groups, or on the first days with a free room.
     fn first(&self, backwards: bool, spread: bool) -> Option<Vec<usize>> {
         let groups = &self.demand.groups;
         let mut order: Vec<usize> = (0..groups.len()).collect();
@@ -166,7 +168,7 @@ impl<'a, 'd> Search<'a, 'd> {
         Some(starts)
     }
 
-    /// Moves one group, or exchanges two, while that is better.
+    /// Moves one group, or exchanges two, as long as that improves the distribution.
     fn climb(&mut self, mut starts: Vec<usize>) {
         let most = self.judged.len() + MOST / 4;
         let mut best = self.judge(&starts);
@@ -210,8 +212,8 @@ impl<'a, 'd> Search<'a, 'd> {
         all
     }
 
-    /// Whether no day has more groups than there are rooms; `starts` may be those of the first
-    /// groups alone.
+    /// Whether no day has more groups than there are rooms; `starts` may cover the first groups
+    /// only.
     fn has_room(&self, starts: &[usize]) -> bool {
         let mut used = vec![0_usize; self.demand.clock.day_count()];
         for (start, group) in starts.iter().zip(&self.demand.groups) {

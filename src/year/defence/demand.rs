@@ -1,4 +1,4 @@
-//! What the groups of the defence need, and who could sit where.
+//! The needs of the defence's groups, and the people who can sit in them.
 
 use crate::model::plan::{Round, RoundGroup};
 use crate::model::second_round::Clock;
@@ -11,9 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Group<'a> {
     /// Its id.
     pub(super) id: &'a str,
-    /// Submissions that it must hear; where groups are formed again, the even share.
+    /// Number of submissions to hear; if groups are formed anew, an even share.
     pub(super) size: usize,
-    /// Days that it needs, one after the other.
+    /// Number of consecutive days it needs.
     pub(super) days: usize,
     /// Experts in conflict with one of its submissions.
     barred: BTreeSet<usize>,
@@ -26,9 +26,9 @@ pub(super) struct Person<'a> {
     at: usize,
     /// The row.
     pub(super) expert: &'a Expert,
-    /// The only group open to them, where they sat in one that it continues.
+    /// The only group open to them, if they sat in a group that it continues.
     pub(super) home: Option<usize>,
-    /// Whether the office wants them to review a shortlisted submission.
+    /// Whether the office pinned them as a reviewer of a shortlisted submission.
     pub(super) pinned: bool,
 }
 
@@ -38,9 +38,9 @@ pub(super) struct Demand<'a> {
     pub(super) clock: &'a Clock,
     pub(super) groups: Vec<Group<'a>>,
     pub(super) people: Vec<Person<'a>>,
-    /// Fewest and most members of a group.
+    /// Minimum and maximum number of members of a group.
     pub(super) sizes: (usize, usize),
-    /// Groups that can sit on one day.
+    /// Number of groups that can meet on the same day.
     pub(super) rooms: usize,
 }
 
@@ -71,29 +71,29 @@ impl<'a> Demand<'a> {
         }
     }
 
-    /// Whether an expert can sit in a group that begins on a day.
+    /// Whether an expert can sit in a group that begins on day `start`.
     pub(super) fn fits(&self, person: &Person<'_>, group: usize, start: usize) -> bool {
         self.open(person, group) && self.is_free(person, group, start)
     }
 
-    /// Whether a group is open to an expert, whatever its days.
+    /// Whether a group is open to an expert, regardless of its days.
     pub(super) fn open(&self, person: &Person<'_>, group: usize) -> bool {
         person.home.is_none_or(|home| home == group)
             && !self.groups[group].barred.contains(&person.at)
     }
 
-    /// Whether an expert can come on all days of a group that begins on a day.
+    /// Whether an expert is free on all days of a group that begins on day `start`.
     pub(super) fn is_free(&self, person: &Person<'_>, group: usize, start: usize) -> bool {
         let days = self.clock.days.get(start..start + self.groups[group].days);
         person.expert.is_free(days.unwrap_or_default())
     }
 
-    /// The days on which a group can begin.
+    /// The number of days on which a group can begin.
     pub(super) fn starts(&self, group: usize) -> usize {
         (self.clock.day_count() + 1).saturating_sub(self.groups[group].days)
     }
 
-    /// The names of the days of a group that begins on a day.
+    /// The names of the days of a group that begins on day `start`.
     pub(super) fn names(&self, group: usize, start: usize) -> Vec<String> {
         let days = start..start + self.groups[group].days;
         days.map(|day| self.clock.day_name(day)).collect()
@@ -139,7 +139,7 @@ fn people<'a>(season: &'a Season, round: &Round, home: &BTreeMap<&str, usize>) -
     let (year, most) = (rules.conflicts.year, rules.balance.max_consecutive_years);
     let out = round.rested.iter().chain(&round.withdrawn);
     let mut out: BTreeSet<&String> = out.collect();
-    // With another chair given, the one of the paper round may sit in a group.
+    // If another chair is pinned, the one of the paper round may sit in a group.
     let heads = [PinKind::Chair, PinKind::ViceChair];
     let pinned = season.pins.iter().any(|pin| heads.contains(&pin.kind));
     if !rules.groups.chairs_in_groups && !pinned {

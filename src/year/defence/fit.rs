@@ -1,42 +1,42 @@
-//! How well a distribution of days fits the people.
+//! Evaluates a distribution of days.
 
 use super::demand::Demand;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// What a distribution comes to; the greater, the better.
+/// The value of a distribution; greater is better.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fit {
-    /// Seats of smallest groups that no expert can take, and groups without a leader.
+    /// Seats of minimum-size groups that cannot be filled, plus groups without a leader.
     pub(super) short: Reverse<usize>,
-    /// People pinned to review a submission that their group hears, who can come.
+    /// Pinned reviewers who can attend in the group that hears their submission.
     pinned: usize,
-    /// People who keep the group that theirs is continued by.
+    /// People who stay in the group that continues theirs.
     kept: usize,
-    /// Seats that could be taken with groups of the greatest size.
+    /// Seats that can be filled with groups of maximum size.
     seats: usize,
-    /// Most groups on one day.
+    /// Largest number of groups on one day.
     peak: Reverse<usize>,
-    /// Free people, summed over the groups.
+    /// Number of free people, summed over the groups.
     free: usize,
-    /// The earlier days where all else is equal.
+    /// Ties are broken by earlier days.
     starts: Reverse<Vec<usize>>,
 }
 
-/// The seats and leaders that each group lacks.
+/// Missing members and leaders of each group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Lack {
-    /// Members below the least size.
+    /// Number of members missing for the minimum size.
     pub(super) members: Vec<usize>,
-    /// Whether no expert can lead it.
+    /// Whether no available expert can lead it.
     pub(super) leader: Vec<bool>,
 }
 
-/// People who can sit in the same groups: how many, and how many of them may lead.
+/// People who can sit in the same groups: their number, and how many of them may lead.
 type Classes = BTreeMap<Vec<bool>, [usize; 2]>;
 
-/// Judges a distribution: the day on which each group begins. People are counted in classes of
-/// those who can sit in the same groups, so that the flow is one over groups, not people.
+/// Evaluates a distribution, given as the first day of each group. People who can sit in the same
+/// groups are counted as one class, which makes the flow one over groups instead of people.
 pub(super) fn judge(demand: &Demand<'_>, starts: &[usize]) -> (Fit, Lack) {
     let (classes, [pinned, kept, free]) = classes(demand, starts);
     let count = starts.len();
@@ -84,7 +84,7 @@ fn classes(demand: &Demand<'_>, starts: &[usize]) -> (Classes, [usize; 3]) {
     (classes, [pinned, kept, free])
 }
 
-/// Groups that sit on the fullest day.
+/// The number of groups on the fullest day.
 fn peak(demand: &Demand<'_>, starts: &[usize]) -> usize {
     let mut days = vec![0; demand.clock.day_count()];
     for (start, group) in starts.iter().zip(&demand.groups) {
@@ -95,7 +95,8 @@ fn peak(demand: &Demand<'_>, starts: &[usize]) -> usize {
     days.into_iter().max().unwrap_or(0)
 }
 
-/// How many of `want` each group gets when as many as can be are seated, by augmenting paths.
+/// The number of seats each group gets, up to `want`, when as many as possible are filled, by
+/// augmenting paths.
 fn flow(classes: &Classes, kind: usize, want: usize, groups: usize) -> Vec<usize> {
     let mut flow = Flow {
         open: classes.keys().collect(),
@@ -103,7 +104,7 @@ fn flow(classes: &Classes, kind: usize, want: usize, groups: usize) -> Vec<usize
         taken: vec![vec![0; groups]; classes.len()],
     };
     let mut got = vec![0; groups];
-    // One each in turn, so that a lack is shared and not all with the last group.
+    // One seat per group and turn, so that a shortage is spread over the groups.
     for _ in 0..want {
         for (group, own) in got.iter_mut().enumerate() {
             let mut seen = vec![false; flow.left.len()];
@@ -149,7 +150,7 @@ mod tests {
 
     #[test]
     fn people_move_to_where_nobody_else_can_sit() {
-        // Two who can sit anywhere, one who can sit in the first group alone.
+        // Two people for any group, one for the first group only.
         let classes = Classes::from([(vec![true, true], [2, 1]), (vec![true, false], [1, 1])]);
         assert_eq!(flow(&classes, 0, 1, 2), [1, 1]);
         assert_eq!(flow(&classes, 0, 2, 2).iter().sum::<usize>(), 3);

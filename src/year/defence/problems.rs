@@ -1,11 +1,11 @@
-//! What can be wrong with a defence, in words.
+//! Problems with the preparation of a defence.
 
 use crate::bilingual;
 use crate::model::second_round::problems::{error, rule};
 use crate::model::words::Bilingual;
 use crate::model::{Place, Problem, RULES_FILE, Season, Severity};
 
-/// Names the file that the rules were read from: it need not be the season's own.
+/// Sets the file the rules were read from, which may not be the season's own.
 pub(super) fn in_rules_of(season: &Season, mut problems: Vec<Problem>) -> Vec<Problem> {
     for problem in &mut problems {
         if problem.place.file == RULES_FILE {
@@ -19,7 +19,7 @@ pub(super) fn no_room(days: usize, what: Bilingual, action: Bilingual) -> Proble
     rule("D105", "defence.days", days, what, action)
 }
 
-/// A group that alone needs more days than there are.
+/// A group that needs more days than there are.
 pub(super) fn long_group(id: &str, size: usize, need: usize, days: usize) -> Problem {
     rule(
         "D105",
@@ -111,7 +111,7 @@ pub(super) fn too_many_groups(asked: usize, most: usize, why: Bilingual) -> Prob
     )
 }
 
-/// On no distribution can all groups be filled and led.
+/// No distribution allows all groups to be filled and led.
 pub(super) fn no_distribution(tried: usize, all: bool, action: Bilingual) -> Problem {
     let (zh, en) = match all {
         true => ("全部", "all "),
@@ -129,8 +129,8 @@ pub(super) fn no_distribution(tried: usize, all: bool, action: Bilingual) -> Pro
     )
 }
 
-/// A group with too few free people, on the distribution that lacks least. `busy` are those who
-/// could sit in it if they were free: how many, and the first ids.
+/// A group with too few free people in the distribution that lacks least. `busy` are people who
+/// could sit in it if they were free: their number, and the first ids.
 pub(super) fn few_free(
     id: &str,
     days: &str,
@@ -150,7 +150,7 @@ pub(super) fn few_free(
     )
 }
 
-/// A group without anyone who can lead it.
+/// A group without an available leader.
 pub(super) fn nobody_leads(id: &str, days: &str, free: usize, busy: &(usize, String)) -> Problem {
     let (count, ids) = busy;
     let what = match free {
@@ -180,7 +180,7 @@ fn asked(lack: usize, count: usize, ids: &str) -> Bilingual {
     }
 }
 
-/// How many can come on a day.
+/// The number of people who are free on a day.
 pub(super) fn free_on_day(day: &str, count: usize, lead: usize) -> Problem {
     Problem {
         severity: Severity::Note,
@@ -215,7 +215,7 @@ pub(super) fn never_free(ids: &[&str]) -> Problem {
     }
 }
 
-/// A chair or vice chair who cannot come on these days, which may be all.
+/// A chair or vice chair who is not free on these days, possibly on none.
 pub(super) fn head_away(id: &str, days: &[String], all: bool) -> Problem {
     let (zh, en) = (days.join("、"), days.join(", "));
     let which = if all {
@@ -260,7 +260,7 @@ pub(super) fn gone(ids: &[String]) -> Problem {
     }
 }
 
-/// A reviewer whom the office wants for a submission, but who cannot sit in its group.
+/// A reviewer pinned by the office who cannot sit in the submission's group.
 pub(super) fn pin_lost(expert: &str, submission: &str) -> Problem {
     Problem {
         severity: Severity::Warning,

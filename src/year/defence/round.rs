@@ -1,4 +1,4 @@
-//! How many groups the defence has, on which days they sit, and what they continue.
+//! The number of groups of the defence, their days, and what they continue.
 
 use super::days;
 use super::demand::Demand;
@@ -12,18 +12,18 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The paper round: its plan and the SHA-256 of its bytes.
 #[derive(Debug, Clone, Copy)]
 pub struct Paper<'a> {
-    /// The plan.
+    /// The plan of the paper round.
     pub plan: &'a Plan,
-    /// SHA-256 of plan.json.
+    /// SHA-256 of the bytes of its plan.json.
     pub hash: &'a str,
 }
 
-/// Prepares the defence of the shortlisted submissions: at least one round, and further ones that
-/// differ in the days of the groups, the best first, for when the first has no plan. Notes come
-/// back with them.
+/// Prepares the defence of the shortlisted submissions. Returns one or more rounds that differ in
+/// the days of the groups, the best first, in case there is no plan for the first; and notes for
+/// the office.
 ///
 /// # Errors
-/// Every reason why there can be none, in words.
+/// All reasons why no round is possible.
 pub fn prepare(
     season: &Season,
     paper: Paper<'_>,
@@ -141,7 +141,8 @@ fn heads(plan: &Plan) -> Vec<String> {
     heads.into_iter().cloned().collect()
 }
 
-/// Groups that continue none: as few as a day each can hear, or as many as asked.
+/// Groups that continue no others: the fewest that can each hear their share in a day, or as many
+/// as requested.
 fn anew(
     season: &Season,
     clock: &Clock,
@@ -170,8 +171,8 @@ fn anew(
     Ok((0..count).map(group).collect())
 }
 
-/// Groups that continue those of the paper round; the two smallest are put together until there
-/// are no more than asked for.
+/// Groups that continue those of the paper round; the two smallest are merged until the requested
+/// number is reached.
 fn continued(season: &Season, plan: &Plan, ids: &[&str]) -> Result<Vec<RoundGroup>, Vec<Problem>> {
     let listed: BTreeSet<&str> = ids.iter().copied().collect();
     let size = |id: &str| {
@@ -228,8 +229,8 @@ fn continued(season: &Season, plan: &Plan, ids: &[&str]) -> Result<Vec<RoundGrou
         .collect())
 }
 
-/// Members of the paper round to be left out, so that of groups of the least size the share of
-/// fresh eyes can sit: leaders stay first, then those who reviewed most of the shortlist.
+/// Members of the paper round to leave out, so that groups of minimum size have room for the share
+/// of fresh eyes. Leaders are kept first, then those who reviewed most of the shortlist.
 fn rested(season: &Season, plan: &Plan, ids: &[&str], groups: usize) -> Vec<String> {
     let rules = &season.rules;
     let least = match rules.defence.min_members {

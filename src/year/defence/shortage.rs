@@ -1,4 +1,4 @@
-//! Why the days do not hold the defence, by counting, and what would do.
+//! Explains why the days do not suffice for the defence, by counting, and what would help.
 
 use super::demand::{Demand, Person};
 use super::fit::Lack;
@@ -10,11 +10,11 @@ use crate::model::{Problem, Season};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// Days looked at beyond those given, and ids and dates shown.
+/// Number of days considered beyond those given, and of ids and dates shown.
 const MORE_DAYS: usize = 60;
 const SHOWN: usize = 8;
 
-/// The days and rooms cannot hold the groups, regardless of their members.
+/// The days and rooms do not suffice for the groups, regardless of their members.
 pub(super) fn no_room(season: &Season, demand: &Demand<'_>) -> Vec<Problem> {
     let slots = demand.clock.slots.len();
     let days = demand.clock.day_count();
@@ -48,14 +48,15 @@ pub(super) fn no_room(season: &Season, demand: &Demand<'_>) -> Vec<Problem> {
     found
 }
 
-/// Whether the days of the rooms would do, did the days of each group not have to be in a row.
+/// Whether there would be enough days and rooms if a group's days need not be consecutive.
 fn groups_in_a_row(needs: &[usize], days: usize, rooms: usize) -> bool {
     rooms > 0
         && needs.iter().sum::<usize>() <= days * rooms
         && needs.iter().all(|need| *need <= days)
 }
 
-/// The smallest change of one setting that makes room, each found by packing the groups again.
+/// The smallest changes of single settings that give enough room, found by packing the groups
+/// again.
 fn room_would_do(season: &Season, demand: &Demand<'_>, needs: &[usize]) -> Bilingual {
     let days = demand.clock.day_count();
     let mut zh = Vec::new();
@@ -103,7 +104,7 @@ fn room_would_do(season: &Season, demand: &Demand<'_>, needs: &[usize]) -> Bilin
     bilingual!("以下任一项即可：{zh}", "Any one of these is enough: {en}")
 }
 
-/// Whether groups find room one by one, the largest first, each on its first days with a room.
+/// Whether the groups fit one by one, the largest first, each on its first days with a free room.
 fn packs(needs: &[usize], days: usize, rooms: usize) -> bool {
     let mut needs = needs.to_vec();
     needs.sort_unstable_by(|a, b| b.cmp(a));
@@ -121,8 +122,8 @@ fn packs(needs: &[usize], days: usize, rooms: usize) -> bool {
     })
 }
 
-/// On the best distribution groups lack people; `tried` says how many distributions were judged,
-/// and whether they were all.
+/// Groups lack people even in the best distribution; `tried` is the number of distributions
+/// evaluated, and whether these were all.
 pub(super) fn too_few(
     demand: &Demand<'_>,
     starts: &[usize],
@@ -164,8 +165,8 @@ pub(super) fn too_few(
     found
 }
 
-/// Ids of those who would be eligible if they could come, members of the paper round's group
-/// first, and how many there are.
+/// Ids of people who would be eligible if they were free, members of the paper round's group first,
+/// and their number.
 fn asked(people: &[&Person<'_>]) -> (usize, String) {
     let mut own = people.to_vec();
     own.sort_by_key(|own| own.home.is_none());
@@ -188,7 +189,7 @@ fn on_day(demand: &Demand<'_>, day: usize) -> Problem {
     problems::free_on_day(&demand.clock.day_name(day), count, lead)
 }
 
-/// The days that the rules do not name on which most people can come.
+/// The days outside the rules on which most people are free.
 fn other_days(demand: &Demand<'_>) -> Bilingual {
     let people = demand.people.iter().map(|own| own.expert);
     let always = people

@@ -1,45 +1,45 @@
-//! A seed that is fixed before and shown after.
+//! Commitment to a seed: fixed before the draw, revealed after it.
 
 use crate::files::history::sha256;
 use serde::{Deserialize, Serialize};
 
-/// The schema of a commitment, and what is hashed before the seed.
+/// Schema of a commitment, and the prefix hashed before the seed.
 const COMMITMENT: &str = "empanel/commitment@1";
 
-/// What is published before the draw.
+/// The part that is published before the draw.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {
     /// Always `empanel/commitment@1`.
     pub schema: String,
     /// `SHA-256("empanel/commitment@1\n" seed "\n")`.
     pub commitment: String,
-    /// Hash of the season's tables at the time.
+    /// Hash of the season's tables at that time.
     pub inputs: String,
-    /// When it was made.
+    /// Time of the commitment.
     pub time: String,
 }
 
-/// What is kept until the draw.
+/// The part that is kept secret until the draw.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Secret {
     /// Always `empanel/secret@1`.
     pub schema: String,
-    /// The seed: 64 hexadecimal digits of chance.
+    /// The seed: 64 random hexadecimal digits.
     pub seed: String,
 }
 
-/// How anybody sees without this program that a commitment is that of a seed.
+/// A shell command by which anybody can verify a commitment without this program.
 pub fn commitment_check(seed: &str) -> String {
     format!("printf '{COMMITMENT}\\n%s\\n' {seed} | sha256sum")
 }
 
-/// The commitment to a seed.
+/// The commitment to a seed, as published.
 pub fn commitment_of(seed: &str) -> String {
     sha256(format!("{COMMITMENT}\n{seed}\n").as_bytes())
 }
 
 impl Commitment {
-    /// Commits to a seed.
+    /// Creates the commitment to a seed.
     pub fn new(seed: &str, inputs: &str, time: &str) -> Self {
         Self {
             schema: COMMITMENT.to_owned(),
@@ -49,14 +49,14 @@ impl Commitment {
         }
     }
 
-    /// Whether a seed is the one committed to.
+    /// Whether the commitment is to this seed.
     pub fn holds(&self, seed: &str) -> bool {
         self.schema == COMMITMENT && self.commitment == commitment_of(seed)
     }
 }
 
 impl Secret {
-    /// A seed of 256 bits from the operating system's source of chance.
+    /// A seed of 256 bits from the operating system's random source.
     pub fn random() -> Self {
         let words: [u64; 4] = rand::random();
         Self {

@@ -1,22 +1,22 @@
-//! Who holds which place.
+//! The committee as places and their holders.
 
 use crate::solve::instance::{Assignment, Instance};
 
-/// The place of each expert: the seats of the groups, one after another, then the chair and the
-/// vice chair. Places keep their group and experts change places, so a committee is a placement of
-/// experts; which of a group's seats an expert holds means nothing.
+/// The places of the committee: the seats of the groups in order, then the chair and the vice
+/// chair. Places belong to a fixed group and experts exchange places, so a committee is an
+/// assignment of experts to places; the order of seats within a group is irrelevant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Committee {
-    /// Holder of each place.
+    /// Expert at each place.
     pub holders: Vec<u32>,
-    /// Group of each place that is in a group.
+    /// Group of each place that belongs to a group.
     pub groups: Vec<u32>,
     /// Place in a group of each expert, if any.
     pub seat: Vec<Option<usize>>,
 }
 
 impl Committee {
-    /// Reads the places of an assignment whose heads are known.
+    /// Converts an assignment with known heads.
     pub fn new(instance: &Instance, assignment: &Assignment, heads: [u32; 2]) -> Self {
         let members = assignment.members(instance.groups.len());
         let (mut holders, mut groups) = (Vec::new(), Vec::new());
@@ -53,19 +53,19 @@ impl Committee {
         members
     }
 
-    /// The place as head of the committee, if any.
+    /// The expert's place as chair or vice chair, if any.
     pub fn head(&self, expert: u32) -> Option<usize> {
         let at = self.heads().iter().position(|&head| head == expert);
         at.map(|at| at + self.groups.len())
     }
 
-    /// Whether an expert has any place.
+    /// Whether an expert has a place.
     pub fn holds(&self, expert: u32) -> bool {
         self.seat[expert as usize].is_some() || self.head(expert).is_some()
     }
 
-    /// Where an expert stands among the places that `place` may be exchanged with: all of them, or,
-    /// where heads of the committee may sit in groups too, those of the same kind.
+    /// The expert's own place among those that `place` may be exchanged with: any place, or if
+    /// heads of the committee may also sit in groups, only places of the same kind.
     pub fn place_beside(&self, instance: &Instance, place: usize, expert: u32) -> Option<usize> {
         let (seat, head) = (self.seat[expert as usize], self.head(expert));
         match (instance.chairs_in_groups, place >= self.groups.len()) {
@@ -75,8 +75,8 @@ impl Committee {
         }
     }
 
-    /// Gives `place` to `expert`, whose own place, `other`, goes to the previous holder; done twice
-    /// it undoes itself. Returns who held it.
+    /// Gives `place` to `expert`, whose own place, `other`, goes to the previous holder. Calling it
+    /// twice undoes the exchange. Returns the previous holder.
     pub fn exchange(&mut self, place: usize, expert: u32, other: Option<usize>) -> u32 {
         let before = self.holders[place];
         self.put(before, place, None);
@@ -88,7 +88,7 @@ impl Committee {
         before
     }
 
-    /// Notes that an expert holds a place, or leaves it.
+    /// Records that an expert takes or leaves a place.
     fn put(&mut self, expert: u32, place: usize, now: Option<usize>) {
         if now.is_some() {
             self.holders[place] = expert;
@@ -98,7 +98,7 @@ impl Committee {
         }
     }
 
-    /// The committee in solver form, with nothing but its people.
+    /// The committee in solver form, with its people only.
     pub fn assignment(&self, like: &Assignment) -> Assignment {
         let [chair, vice_chair] = self.heads();
         let mut now = like.clone();

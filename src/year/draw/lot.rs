@@ -1,29 +1,29 @@
-//! Numbers by lot from SHA-256.
+//! Random numbers derived from SHA-256.
 
 use crate::files::history::sha256;
 use sha2::{Digest as _, Sha256};
 
-/// A source of lots: the same seed and inputs give the same lots to everyone.
+/// A source of random numbers, reproducible from seed and inputs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lot {
     key: String,
 }
 
 impl Lot {
-    /// Makes the source of a draw.
+    /// Creates the source for a draw.
     pub fn new(seed: &str, inputs: &str) -> Self {
         Self {
             key: sha256(format!("empanel/draw@2\n{seed}\n{inputs}\n").as_bytes()),
         }
     }
 
-    /// The key, in hexadecimal.
+    /// The key in hexadecimal.
     pub fn key(&self) -> &str {
         &self.key
     }
 
-    /// Draws one of `of` for what `label` names: the number drawn and the 64 bits it came from.
-    /// Each has the same chance.
+    /// Draws one of `of`, uniformly, for the purpose `label`. Returns the number and the 64 bits it
+    /// was derived from.
     ///
     /// # Panics
     /// When `of` is 0.
@@ -65,8 +65,8 @@ mod tests {
         assert_eq!(lot.draw("x", 1).0, 0);
     }
 
-    /// Chi-square over 7 classes, 6 degrees of freedom: 22.46 is exceeded with chance 1/1000. The
-    /// seed is fixed, so the test does not flicker.
+    /// Chi-square over 7 classes with 6 degrees of freedom: 22.46 is exceeded with probability
+    /// 1/1000. The seed is fixed, so the test is deterministic.
     #[test]
     fn every_number_is_drawn_equally_often() {
         let draws = 7000;

@@ -1,4 +1,4 @@
-//! A draw from end to end: the structure read, the urn filled, one plan drawn, refusals answered.
+//! A complete draw: reads the structure, fills the urn, draws a plan and handles refusals.
 
 use super::bar::{Bar, below};
 use super::lot::Lot;
@@ -19,21 +19,21 @@ use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Default number of steps between two plans for each place of the committee.
+/// Default number of steps between two plans, per place of the committee.
 const STEPS_PER_PLACE: usize = 100;
 
 /// Draws a committee: see the [module](super).
 ///
 /// # Errors
-/// The structure does not fit the season, the cap is below what counting allows, or a refusal
-/// cannot be answered.
+/// The structure does not fit the season, the cap is impossible by counting, or a refusal cannot be
+/// replaced.
 pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, Vec<Problem>> {
     let mut own = season.clone();
     if own.rules.groups.count == 0 && own.themes.is_empty() {
         own.rules.groups.count = structure.groups.len();
     }
-    // What was decided since the tables were written holds for the draw too: experts who withdrew
-    // are not in the urn, and what the office decided by hand stays.
+    // Decisions made after the tables were written also hold for the draw: withdrawn experts are
+    // left out, and pins set by editing are kept.
     own.leave_out(structure.withdrawn.iter().map(String::as_str));
     own.pins.extend(explain::pins_of(&own, structure));
     let conflicts = Conflicts::build(&own);
@@ -45,7 +45,7 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
     let (Some(chair), Some(vice_chair), 0) = (start.chair, start.vice_chair, broken) else {
         return Err(vec![problems::structure_unfit(broken.max(1))]);
     };
-    let rules = Rules::new(&instance, &start, ask.chairs);
+    let rules = Rules::new(&instance, &start, ask.options.chairs);
     let names = Names {
         season: &own,
         instance: &instance,
@@ -66,8 +66,9 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
         bounds: bound::relax(&instance),
         within: None,
         proven: false,
-        // The clock stays out: the same input gives the same bytes.
+        // Left empty so that no elapsed time is recorded: the same input gives the same bytes.
         highest_total: None,
+        estimate: None,
         seconds: 0.0,
         lang: ask.lang,
     };
@@ -84,8 +85,8 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
     })
 }
 
-/// Gives the plan what a draw leaves as it is. Names that the program gave in the other language
-/// (`elsewhere`) are said in this one; those that the office gave stay.
+/// Copies into the plan what a draw does not change. Names generated in the other language
+/// (`elsewhere`) are translated; names given by the office are kept.
 fn like(season: &Season, structure: &Plan, elsewhere: &[String], plan: &mut Plan) {
     plan.rules = season.rules.clone();
     for (group, elsewhere) in plan.groups.iter_mut().zip(elsewhere) {
@@ -111,7 +112,7 @@ fn share(now: i64, before: i64) -> f64 {
     }
 }
 
-/// The structure in solver form; all of it must be there.
+/// The structure in solver form; it must be complete.
 fn assignment(
     season: &Season,
     instance: &Instance,
@@ -137,7 +138,7 @@ fn assignment(
     })
 }
 
-/// A draw that is going on.
+/// A draw in progress.
 struct Lottery<'a> {
     rules: &'a Rules<'a>,
     names: Names<'a>,
@@ -145,11 +146,11 @@ struct Lottery<'a> {
     lot: Lot,
     bars: Vec<Bar>,
     start: Seated,
-    /// Plans that anybody may be in, where chances are capped.
+    /// Number of plans that any expert may be in, if chances are capped.
     quota: Option<usize>,
-    /// Experts whose place the office fixed.
+    /// Experts whose place was fixed by the office.
     fixed: Vec<bool>,
-    /// Experts of the season who withdrew.
+    /// Experts of the season who withdrew, by id.
     withdrawn: Vec<String>,
 }
 
@@ -169,9 +170,9 @@ impl<'a> Lottery<'a> {
             .unwrap_or(0);
         let bars = start.standings.iter().map(|own| Bar {
             shortfalls: own.shortfalls,
-            total: below(own.total, ask.within),
+            total: below(own.total, ask.options.within),
             worst: if maxmin {
-                below(worst, ask.within)
+                below(worst, ask.options.within)
             } else {
                 i64::MIN
             },
@@ -179,8 +180,9 @@ impl<'a> Lottery<'a> {
         let bars = bars.collect();
         let fixed = fixed(rules, &start);
         let quota = ask
+            .options
             .max_chance
-            .map(|chance| quota(rules, &start, &fixed, (chance, ask.plans)))
+            .map(|chance| quota(rules, &start, &fixed, (chance, ask.options.plans)))
             .transpose()?;
         Ok(Self {
             rules,
@@ -195,16 +197,17 @@ impl<'a> Lottery<'a> {
         })
     }
 
-    /// Draws: who has the places in the end, and how it came about.
+    /// Runs the draw: returns the final committee and the record of the draw.
     fn run(&self) -> Result<(Seated, Lots), Vec<Problem>> {
         let places = self.rules.places(&self.start.committee);
         let between = self
             .ask
+            .options
             .steps
             .unwrap_or((places * STEPS_PER_PLACE) as u64)
             .max(1);
         let mut walk = Walk::new(self.rules, &self.lot, &self.bars, self.start.clone());
-        let (mut urn, mut course) = urn::fill(&mut walk, self.ask.plans, between);
+        let (mut urn, mut course) = urn::fill(&mut walk, self.ask.options.plans, between);
         if let Some(quota) = self.quota {
             urn::cap(&mut walk, &mut urn, (quota, &self.fixed), between);
             (course.steps, course.moved) = (walk.steps, walk.moved);
@@ -215,7 +218,7 @@ impl<'a> Lottery<'a> {
         let redraws = refusals(
             (self.rules, self.names, &self.bars),
             &self.lot,
-            (self.ask.refuse, self.ask.within),
+            (self.ask.refuse, self.ask.options.within),
             &mut seated,
         )?;
         let above = chances.iter().filter(|chance| {
@@ -270,7 +273,7 @@ impl<'a> Lottery<'a> {
     }
 }
 
-/// Whose place is fixed: pinned experts, and heads who are not drawn.
+/// Experts whose place is fixed: those pinned, and heads if these are not drawn.
 fn fixed(rules: &Rules<'_>, start: &Seated) -> Vec<bool> {
     let instance = rules.instance;
     let heads = start.committee.heads();
@@ -283,14 +286,14 @@ fn fixed(rules: &Rules<'_>, start: &Seated) -> Vec<bool> {
     fixed.collect()
 }
 
-/// How many places are drawn: all that the walk goes through but for those of people whom the
-/// office seated; these may change groups where it left that open, but never leave.
+/// The number of places that are drawn: all places of the walk except those of people seated by the
+/// office, who may change groups where that is left open, but never leave.
 fn open_places(rules: &Rules<'_>, start: &Seated, fixed: &[bool]) -> usize {
     let holders = &start.committee.holders[..rules.places(&start.committee)];
     holders.iter().filter(|own| !fixed[**own as usize]).count()
 }
 
-/// How many plans anybody may be in.
+/// The number of plans that any expert may be in.
 fn quota(
     rules: &Rules<'_>,
     start: &Seated,

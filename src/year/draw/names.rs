@@ -1,4 +1,4 @@
-//! Experts, groups and places by their ids.
+//! Lookup of experts, groups and places by id.
 
 use super::record::{Ticket, points};
 use super::standing::Seated;

@@ -1,31 +1,31 @@
-//! An optimistic bound of what a group can reach after an exchange, for little work: most exchanges
-//! that are tried fall short of their bar even so, and need not be looked at any closer.
+//! An optimistic bound on the value of a group after an exchange. It is cheap, and most exchanges
+//! miss their bar even so, which saves a full evaluation.
 
 use super::bar::Bar;
 use crate::solve::instance::{Cell, Instance};
 
-/// What the members of a group bring to its submissions.
+/// The contributions of a group's members to its submissions.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Profile {
     rows: Vec<Row>,
 }
 
-/// What they bring to one submission.
+/// The contributions to one submission.
 #[derive(Debug, Clone)]
 struct Row {
     submission: u32,
-    /// Coverage bits that it needs.
+    /// Coverage bits required.
     need: u32,
     /// Bits that some free member has.
     covered: u32,
     /// Bits that only one free member has.
     once: u32,
-    /// The best free members, one more than reviewers are needed: score and number.
+    /// The best free members, one more than the number of reviewers: score and number.
     best: Vec<(u32, u32)>,
 }
 
 impl Profile {
-    /// Looks at a group. Linear in its pairs of member and submission.
+    /// Creates the profile of a group. Linear in its pairs of member and submission.
     pub fn new(instance: &Instance, members: &[u32], submissions: &[u32]) -> Self {
         let row = |&submission: &u32| {
             let mut row = Row {
@@ -46,7 +46,8 @@ impl Profile {
             }
             row.once = row.covered & !twice;
             row.best.sort_unstable_by(|a, b| b.cmp(a));
-            row.best.truncate(instance.reviewers_each + 1);
+            row.best
+                .truncate(instance.reviewers_of(submission as usize) + 1);
             row
         };
         Self {
@@ -54,9 +55,9 @@ impl Profile {
         }
     }
 
-    /// Whether the group might meet its bar with `into` in the place of `out`. `false` is proven:
-    /// what no free member covers is a shortfall, and no submission's reviewers score more than
-    /// its best free members do.
+    /// Whether the group might reach its bar with `into` in place of `out`. `false` is proven:
+    /// coverage that no free member has is a shortfall, and no submission's reviewers score more
+    /// than its best free members.
     pub fn may_meet(&self, instance: &Instance, (out, into): (u32, u32), bar: &Bar) -> bool {
         let mut short = 0_i64;
         let mut most = 0_i64;
@@ -69,7 +70,7 @@ impl Profile {
             if short > bar.shortfalls {
                 return false;
             }
-            let own = row.most((out, new), instance.reviewers_each);
+            let own = row.most((out, new), instance.reviewers_of(row.submission as usize));
             if own < bar.worst {
                 return false;
             }
@@ -80,7 +81,7 @@ impl Profile {
 }
 
 impl Row {
-    /// The best reviewers' scores without `out` and with a new member.
+    /// The sum of the best reviewers' scores without `out` and with a new member.
     fn most(&self, (out, new): (u32, Cell), each: usize) -> i64 {
         let others = self.best.iter().filter(|(_, member)| *member != out);
         let (mut sum, mut least) = (0, 0);

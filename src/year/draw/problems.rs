@@ -1,4 +1,4 @@
-//! What can be wrong with a draw, in words.
+//! Problems with a draw.
 
 use crate::bilingual;
 use crate::model::words::Bilingual;
@@ -98,7 +98,7 @@ pub(super) fn nobody_of_this_id(id: &str) -> Problem {
     )
 }
 
-/// Even if all experts were in equally many plans, chances would exceed the cap.
+/// Chances would exceed the cap even if all experts were in equally many plans.
 pub(super) fn cap_too_low(places: usize, pool: usize, plans: usize) -> Problem {
     // In whole plans, rounded up.
     let least = (places * plans).div_ceil(pool.max(1));

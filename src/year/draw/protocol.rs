@@ -9,30 +9,42 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// What the protocol says in addition to the draw itself.
+/// Facts about the draw that are not in its result.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Facts {
-    /// When it was drawn.
+    /// Time of the draw.
     pub time: String,
-    /// The seed, in full.
+    /// The complete seed.
     pub seed: String,
-    /// Hash of all inputs, which the key is made of.
+    /// Hash of all inputs, part of the key.
     pub inputs: String,
     /// SHA-256 of each input by name: the tables and the structure.
     pub files: BTreeMap<String, String>,
-    /// How much of the structure's total score may be lost, 0 to 1.
+    /// Share of the structure's total score that may be lost, 0 to 1.
     pub within: f64,
-    /// The cap on anybody's chance.
+    /// Cap on each expert's chance, 0 to 1.
     pub max_chance: Option<f64>,
-    /// Whether chair and vice chair were drawn too.
+    /// Whether chair and vice chair were drawn as well.
     pub chairs: bool,
-    /// The commitment that was published before, with its time.
+    /// The commitment published before, and its time.
     pub commitment: Option<(String, String)>,
-    /// Whether the tables are those at the time of the commitment.
+    /// Whether the tables are the same as at the commitment.
     pub unchanged: Option<bool>,
-    /// Whether the clock or a person ended the search for the structure: then others have it only
-    /// from its file.
+    /// Whether the search for the structure was ended by the time limit or a person; it can then be
+    /// reproduced only from its file.
     pub cut_short: bool,
+}
+
+/// The record of a draw for programs: `empanel/draw@2`. `refused` are the ids of those who declined,
+/// in order.
+pub fn document(facts: &Facts, drawn: &Drawn, refused: &[String]) -> serde_json::Value {
+    serde_json::json!({
+        "schema": "empanel/draw@2",
+        "facts": facts,
+        "kept": drawn.kept,
+        "refused": refused,
+        "lots": drawn.lots,
+    })
 }
 
 /// Lines of text in one language.
@@ -52,7 +64,7 @@ impl Page {
     }
 }
 
-/// Writes the protocol as text (Markdown).
+/// Returns the protocol as Markdown.
 pub fn protocol(season: &Season, facts: &Facts, drawn: &Drawn, lang: Lang) -> String {
     let mut page = Page {
         lang,
@@ -100,7 +112,7 @@ fn head(facts: &Facts, drawn: &Drawn, page: &mut Page) {
         ));
     }
     if let Some((commitment, before)) = &facts.commitment {
-        // The secret seed has no colon; what follows one is the public seed.
+        // The secret seed contains no colon; the part after one is the public seed.
         let secret = facts.seed.split(':').next().unwrap_or_default();
         let check = commitment_check(secret);
         page.line(&bilingual!(
@@ -125,7 +137,7 @@ fn head(facts: &Facts, drawn: &Drawn, page: &mut Page) {
     }
 }
 
-/// How many places were not drawn as the office had fixed their holders.
+/// The number of places that were not drawn because the office fixed their holders.
 fn pinned(lots: &Lots) -> Bilingual {
     match lots.pinned {
         0 => Bilingual::default(),
@@ -225,7 +237,7 @@ fn chances(facts: &Facts, lots: &Lots, page: &mut Page) {
     }
 }
 
-/// What people call a place: a group by its id, the heads of the committee by their office.
+/// The name of a place for people: a group by its id, the heads of the committee by their office.
 fn seat(place: &str, lang: Lang) -> &str {
     match place {
         "chair" => lang.pick("主任委员", "chair"),

@@ -1,5 +1,6 @@
-//! What is asked of a draw, and what is recorded of it.
+//! Options and results of a draw.
 
+use super::inputs::Options;
 use super::urn::Course;
 use crate::model::plan::Plan;
 use crate::model::words::Lang;
@@ -7,43 +8,37 @@ use crate::solve::instance::NANO;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Default number of plans in the urn: chances come in whole percents.
+/// Default number of plans in the urn, which makes chances whole percentages.
 pub const PLANS: usize = 100;
 
-/// What is asked of a draw.
+/// Options of a draw.
 #[derive(Debug, Clone, Copy)]
 pub struct Ask<'a> {
-    /// The seed, public once the draw is.
+    /// The seed; public after the draw.
     pub seed: &'a str,
-    /// Hash of everything that goes in.
+    /// Hash of all inputs.
     pub inputs: &'a str,
-    /// How much of the structure's total score may be lost, 0 to 1.
-    pub within: f64,
-    /// The largest chance that anybody may have to be on the committee, if it is capped.
-    pub max_chance: Option<f64>,
-    /// Whether chair and vice chair are drawn too.
-    pub chairs: bool,
-    /// How many plans the urn holds.
-    pub plans: usize,
-    /// Steps of the walk between two plans; `None` goes by the size of the committee.
-    pub steps: Option<u64>,
-    /// Those who refuse, in order.
+    /// From which committees is drawn, and how.
+    pub options: Options,
+    /// Ids of experts who refuse, in order.
     pub refuse: &'a [String],
     /// Language of names and reasons in the plan.
     pub lang: Lang,
 }
 
 impl<'a> Ask<'a> {
-    /// Asks for what is usual.
+    /// Creates options with the default values.
     pub fn new(seed: &'a str, inputs: &'a str, within: f64) -> Self {
         Self {
             seed,
             inputs,
-            within,
-            max_chance: None,
-            chairs: false,
-            plans: PLANS,
-            steps: None,
+            options: Options {
+                within,
+                max_chance: None,
+                chairs: false,
+                plans: PLANS,
+                steps: None,
+            },
             refuse: &[],
             lang: Lang::Zh,
         }
@@ -53,11 +48,11 @@ impl<'a> Ask<'a> {
 /// One plan of the urn.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Ticket {
-    /// The chair.
+    /// Expert id of the chair.
     pub chair: String,
-    /// The vice chair.
+    /// Expert id of the vice chair.
     pub vice_chair: String,
-    /// Members by group, by id.
+    /// Expert ids of the members, by group id.
     pub groups: BTreeMap<String, Vec<String>>,
     /// Total score of its reviews.
     pub total_score: f64,
@@ -65,27 +60,27 @@ pub struct Ticket {
     pub shortfalls: i64,
 }
 
-/// The chance of an expert.
+/// An expert's chance to be on the committee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Chance {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
-    /// In how many plans of the urn the expert has a place.
+    /// Number of plans of the urn in which the expert has a place.
     pub plans: usize,
-    /// In which groups, by id; `chair` where it is the head of the committee.
+    /// Ids of the groups in these plans; `chair` or `vice_chair` for a head of the committee.
     pub places: BTreeSet<String>,
-    /// Whether the plan that was drawn has the expert.
+    /// Whether the expert is in the plan that was drawn.
     pub drawn: bool,
     /// Whether the office fixed the place: a pin, or chairs that are not drawn.
     pub fixed: bool,
 }
 
-/// The number that decided.
+/// The drawn number that selected the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ball {
     /// Position of the plan in the urn, from 1.
     pub plan: usize,
-    /// How many plans there were.
+    /// Number of plans in the urn.
     pub of: usize,
     /// The 64 bits drawn, in hexadecimal.
     pub bits: String,
@@ -94,55 +89,56 @@ pub struct Ball {
 /// A place drawn again.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Redraw {
-    /// Who refused.
+    /// Expert id of the one who refused.
     pub refused: String,
     /// Group id, `chair` or `vice_chair`.
     pub place: String,
-    /// All experts who could take the place, by id.
+    /// Ids of all experts who could take the place, ascending.
     pub candidates: Vec<String>,
     /// Whether the bar on the total score was lowered because no candidate met it.
     pub lowered: bool,
     /// The 64 bits drawn, in hexadecimal.
     pub bits: String,
-    /// Who was drawn.
+    /// Expert id of the replacement.
     pub drawn: String,
-    /// Total score of the committee afterwards.
+    /// Total score of the committee after the replacement.
     pub total_score: f64,
 }
 
-/// The lots of a draw, from the urn to the last refusal.
+/// The record of a draw, from the urn to the last refusal.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Lots {
-    /// The key of the numbers.
+    /// Key of the random numbers.
     pub key: String,
-    /// Experts who could have been seated at all.
+    /// Number of experts who could have been seated.
     pub pool: usize,
-    /// Experts who could have been seated but withdrew before, by id; they are not in the pool.
+    /// Experts who could have been seated but withdrew before the draw, by id; not part of the
+    /// pool.
     pub withdrawn: Vec<String>,
-    /// Places that were drawn; those that the office fixed are not among them.
+    /// Number of places that were drawn, without those fixed by the office.
     pub places: usize,
-    /// Places that the draw went through although the office had fixed who holds them.
+    /// Number of places of the walk whose holders were fixed by the office.
     pub pinned: usize,
     /// How the urn was filled.
     pub course: Course,
-    /// Which plan was drawn.
+    /// The number that selected the plan.
     pub ball: Ball,
     /// All experts in some plan of the urn, most frequent first.
     pub chances: Vec<Chance>,
-    /// Experts above the cap all the same, by id; empty without a cap.
+    /// Experts who remained above the cap, by id; empty without a cap.
     pub above: Vec<String>,
-    /// The plans drawn from.
+    /// The plans of the urn.
     pub urn: Vec<Ticket>,
-    /// Every refusal.
+    /// Replacements after refusals, in order.
     pub redraws: Vec<Redraw>,
 }
 
-/// How many experts had which chance.
+/// Numbers of experts by chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
     /// Experts in some plan whose place was not fixed by hand.
     pub chance: usize,
-    /// Those of them who are in every plan.
+    /// Those of them who are in every plan of the urn.
     pub sure: usize,
     /// Experts whose place the office fixed.
     pub fixed: usize,
@@ -151,7 +147,7 @@ pub struct Counts {
 }
 
 impl Lots {
-    /// Counts the pool by chance; the single source of the figures of a draw.
+    /// Counts the pool by chance; all figures of a draw are taken from here.
     pub fn counts(&self) -> Counts {
         let open = self.chances.iter().filter(|own| !own.fixed);
         let chance = open.clone().count();
@@ -164,18 +160,18 @@ impl Lots {
     }
 }
 
-/// What a draw gave.
+/// Result of a draw.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawn {
     /// The committee.
     pub plan: Plan,
-    /// Total score over that of the structure.
+    /// Total score divided by that of the structure.
     pub kept: f64,
-    /// How it was drawn.
+    /// Record of how it was drawn.
     pub lots: Lots,
 }
 
-/// Billionths in points.
+/// Converts billionths to points.
 #[allow(clippy::cast_precision_loss)] // totals stay far below 2^53 billionths
 pub(super) fn points(total: i64) -> f64 {
     total as f64 / NANO

@@ -8,11 +8,11 @@ use super::record::{Redraw, points};
 use super::standing::{Rules, Seated};
 use crate::model::Problem;
 
-/// Answers refusals, one after another: the place of who refused goes to one of those without a
-/// place with whom the committee may be drawn, each with the same chance.
+/// Handles refusals one after another: the place goes to an expert without a place with whom the
+/// committee may be drawn, chosen uniformly.
 ///
 /// # Errors
-/// The expert was not drawn, or no candidate is left.
+/// The expert was not drawn, or there is no candidate left.
 pub(super) fn refusals(
     (rules, names, bars): (&Rules<'_>, Names<'_>, &[Bar]),
     lot: &Lot,
@@ -65,7 +65,7 @@ fn again(
     candidates.sort_unstable();
     let (at, bits) = lot.draw(&format!("refusal {name}/{id}"), candidates.len());
     let (drawn, expert) = candidates[at];
-    // It was possible when the candidates were sought.
+    // Cannot fail: it was possible when the candidates were determined.
     let _ = rules.exchange(seated, (place, expert), &low);
     Ok(Redraw {
         refused: id,
@@ -86,8 +86,8 @@ fn not_drawn(names: Names<'_>, id: &str) -> Problem {
     }
 }
 
-/// Who may take a place, whether the bar of its group was lowered, and the bars that hold then.
-/// If no candidate meets the bar, it is set by the same share below the best replacement.
+/// The experts who may take a place, whether the bar of its group was lowered, and the bars that
+/// then apply. If no candidate meets the bar, it becomes the same share of the best replacement.
 fn candidates(
     (rules, bars): (&Rules<'_>, &[Bar]),
     within: f64,
@@ -113,7 +113,7 @@ fn names(found: &[(i64, u32)]) -> Vec<u32> {
     found.iter().map(|(_, expert)| *expert).collect()
 }
 
-/// Who has no place and may take this one, each with what the group's total then is.
+/// The experts without a place who may take this one, each with the group's resulting total.
 fn able(
     (rules, bars): (&Rules<'_>, &[Bar]),
     seated: &mut Seated,

@@ -1,4 +1,4 @@
-//! Which committees may be drawn, and how each group's reviews are completed.
+//! Decides which committees may be drawn, and completes each group's reviews.
 
 use super::bar::{Bar, Standing};
 use super::committee::Committee;
@@ -11,7 +11,7 @@ use crate::solve::rule::chairs;
 use crate::solve::search::seat_rules;
 use std::collections::BTreeMap;
 
-/// A committee with what its groups come to.
+/// A committee with the value of each group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Seated {
     pub committee: Committee,
@@ -29,15 +29,15 @@ impl Seated {
 pub(super) struct Rules<'a> {
     pub instance: &'a Instance,
     pub structure: &'a Assignment,
-    /// Submissions of each group, which a draw leaves alone.
+    /// Submissions of each group; not changed by a draw.
     submissions: Vec<Vec<u32>>,
-    /// Members of each group in the structure, and what they come to with its reviews.
+    /// Members of each group in the structure, and their value with its reviews.
     home: Vec<(Vec<u32>, Standing)>,
-    /// Whether chair and vice chair are drawn too.
+    /// Whether chair and vice chair are drawn as well.
     pub chairs: bool,
-    /// Who may sit in each group, regardless of the other members.
+    /// Experts who may sit in each group, regardless of the other members.
     fit: Vec<Vec<u32>>,
-    /// Who may be chair, and who vice chair.
+    /// Experts who may be chair, and vice chair.
     heads: [Vec<u32>; 2],
 }
 
@@ -71,7 +71,7 @@ impl<'a> Rules<'a> {
         rules
     }
 
-    /// Who may have a place, regardless of who has the others; by number.
+    /// Experts who may hold a place, regardless of the holders of the others; ascending.
     pub fn able(&self, committee: &Committee, place: usize) -> &[u32] {
         match committee.groups.get(place) {
             Some(&group) => &self.fit[group as usize],
@@ -79,7 +79,7 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// The structure itself.
+    /// The structure as a committee.
     pub fn start(&self, heads: [u32; 2]) -> Seated {
         Seated {
             committee: Committee::new(self.instance, self.structure, heads),
@@ -87,20 +87,20 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// What the members of a group bring.
+    /// The contributions of a group's members.
     pub fn profile(&self, committee: &Committee, group: u32) -> Profile {
         let submissions = &self.submissions[group as usize];
         Profile::new(self.instance, &committee.members(group), submissions)
     }
 
-    /// Places that are drawn.
+    /// The number of places of the walk.
     pub fn places(&self, committee: &Committee) -> usize {
         committee.groups.len() + if self.chairs { 2 } else { 0 }
     }
 
-    /// Exchanges the holder of `place` with `expert`, if the rules that concern people are kept and
-    /// the groups concerned meet their bars: how to take it back, with [`Rules::undo`]. `None`
-    /// leaves everything as it is, also where nothing would change.
+    /// Exchanges the holder of `place` with `expert` if the rules about people hold and the groups
+    /// concerned reach their bars. Returns what [`Rules::undo`] needs to revert it. `None` leaves
+    /// everything unchanged, also if the exchange would have no effect.
     pub fn exchange(
         &self,
         now: &mut Seated,
@@ -140,7 +140,7 @@ impl<'a> Rules<'a> {
         Some(undo)
     }
 
-    /// Takes an exchange back.
+    /// Reverts an exchange.
     pub fn undo(&self, now: &mut Seated, undo: Undo) {
         now.committee.exchange(undo.place, undo.before, undo.other);
         for (group, standing) in undo.standings {
@@ -148,7 +148,7 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// The tests that cost little.
+    /// Inexpensive checks.
     fn may_exchange(
         &self,
         committee: &Committee,
@@ -161,7 +161,7 @@ impl<'a> Rules<'a> {
         let leaves = other.is_none()
             && here.is_some()
             && self.instance.experts[before as usize].seating != Seating::Free;
-        // Seats of one group are all the same; the two heads are not.
+        // Seats of one group are equivalent; the two heads are not.
         let same = here.is_some() && there == Some(here);
         !into_chair
             && !leaves
@@ -172,8 +172,8 @@ impl<'a> Rules<'a> {
                 .is_none_or(|group| self.welcomes(group, before))
     }
 
-    /// Whether a group may have a member, regardless of the others: allowed there, barred from
-    /// nothing, and able to review something.
+    /// Whether a group may have a member, regardless of the others: allowed there, not barred, and
+    /// able to review something.
     fn welcomes(&self, group: u32, expert: u32) -> bool {
         let allowed = &self.instance.experts[expert as usize].allowed;
         let cells = self.submissions[group as usize].iter().map(|&submission| {
@@ -187,7 +187,7 @@ impl<'a> Rules<'a> {
             && (home || cells.clone().any(crate::solve::instance::Cell::free))
     }
 
-    /// What the groups of two places come to now; `None` where they break a rule.
+    /// The new values of the groups of two places; `None` if a rule is broken.
     fn regrouped(
         &self,
         committee: &Committee,
@@ -210,9 +210,9 @@ impl<'a> Rules<'a> {
         groups.map(standing).collect()
     }
 
-    /// What a group comes to with certain members (sorted): a function of these alone, whatever
-    /// was drawn before. Those of the structure keep its reviews; in other groups every member has
-    /// at least one review. `None` also where the bar cannot be met.
+    /// The value of a group with given members (sorted), independent of earlier steps. The
+    /// structure's own members keep its reviews; in all other groups every member has at least one
+    /// review. `None` also if the bar cannot be reached.
     fn standing(&self, group: usize, members: &[u32], bar: &Bar) -> Option<Standing> {
         let (home, own) = &self.home[group];
         if home == members {
@@ -230,7 +230,7 @@ impl<'a> Rules<'a> {
                 .flatten()
                 .any(|own| own == member)
         };
-        let able = staffed.misfits.is_empty() && staffed.overload == 0;
+        let able = staffed.misfits.is_empty() && staffed.overload == 0 && staffed.uneven == 0;
         if !able || !members.iter().all(reviews) {
             return None;
         }
@@ -249,8 +249,8 @@ impl<'a> Rules<'a> {
             || rule::newcomers::missing(self.instance, &committee.assignment(self.structure)) == 0
     }
 
-    /// The committee in solver form, reviews and leaders included. A leader who is still a member
-    /// stays leader.
+    /// The committee in solver form, with reviews and leaders. Leaders who are still members keep
+    /// their role.
     pub fn assignment(&self, seated: &Seated) -> Assignment {
         let mut now = seated.committee.assignment(self.structure);
         for standing in &seated.standings {
@@ -269,7 +269,7 @@ impl<'a> Rules<'a> {
     }
 }
 
-/// How to take an exchange back.
+/// What is needed to revert an exchange.
 pub(super) struct Undo {
     place: usize,
     before: u32,
@@ -277,7 +277,7 @@ pub(super) struct Undo {
     standings: Vec<(usize, Standing)>,
 }
 
-/// Who may be chair (0) or vice chair (1), regardless of the other.
+/// Experts who may be chair (0) or vice chair (1), regardless of the other.
 fn able_to_head(instance: &Instance, which: usize) -> Vec<u32> {
     let everybody = (0_u32..).take(instance.experts.len());
     let nobody = [NOWHERE; 2];
@@ -286,7 +286,7 @@ fn able_to_head(instance: &Instance, which: usize) -> Vec<u32> {
         .collect()
 }
 
-/// What a group's members and reviews come to.
+/// The value of given members and reviews.
 fn worth(instance: &Instance, members: &[u32], reviewers: BTreeMap<u32, Vec<u32>>) -> Standing {
     let mut standing = Standing {
         shortfalls: seat_rules::short(instance, members),
@@ -295,7 +295,8 @@ fn worth(instance: &Instance, members: &[u32], reviewers: BTreeMap<u32, Vec<u32>
     };
     for (&submission, own) in &reviewers {
         let cost = cost_of(instance, submission, own, &[]);
-        standing.shortfalls += cost.shortfalls;
+        let lacking = instance.industry_members_lacking(submission as usize, members);
+        standing.shortfalls += cost.shortfalls + i64::try_from(lacking).unwrap_or(i64::MAX);
         standing.total -= cost.lost;
         standing.worst = standing.worst.min(-cost.lost);
     }

@@ -1,39 +1,40 @@
-//! The plans that are drawn from, and the chance of each expert.
+//! The plans to draw from, and each expert's chance.
 
 use super::committee::Committee;
 use super::standing::Seated;
 use super::walk::Walk;
 use serde::Serialize;
 
-/// Rounds through the urn in which plans with experts above the cap are walked on.
+/// Passes through the urn in which plans with experts above the cap are walked on.
 const ROUNDS: usize = 4;
-/// Steps between two looks at whether a plan still has experts above the cap.
+/// Steps between checks whether a plan still has experts above the cap.
 const LOOK: u64 = 50;
-/// Steps before the first plan for each between two, so that it does not stick to the structure.
+/// Length of the initial stretch, as a multiple of the steps between two plans, so that the first
+/// plan does not depend on the structure.
 const BEFORE: u64 = 20;
 
-/// How a walk filled the urn.
+/// How the walk filled the urn.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Course {
     /// Steps before the first plan.
     pub first: u64,
     /// Steps between one plan and the next.
     pub between: u64,
-    /// All steps, those for the cap on chances included.
+    /// Total steps, including those for the cap on chances.
     pub steps: u64,
     /// Steps that changed the committee.
     pub moved: u64,
-    /// Share of the places that a plan has in common with the next, on average.
+    /// Average share of places that a plan has in common with the next one.
     pub next_alike: f64,
     /// The same for plans a quarter of the urn apart.
     pub quarter_alike: f64,
-    /// The same for plans half the urn apart. A walk that has forgotten after a quarter of the urn
-    /// where it was has both alike.
+    /// The same for plans half the urn apart. If the walk mixes within a quarter of the urn, both
+    /// shares are about equal.
     pub half_alike: f64,
 }
 
-/// Fills the urn with `count` plans, `between` steps apart and [`BEFORE`] times as many before the
-/// first.
+/// Fills the urn with `count` plans, `between` steps apart, after an initial stretch of [`BEFORE`]
+/// times as many steps.
 pub(super) fn fill(walk: &mut Walk<'_>, count: usize, between: u64) -> (Vec<Seated>, Course) {
     let first = between * BEFORE;
     let mut urn = Vec::with_capacity(count);
@@ -56,7 +57,7 @@ pub(super) fn fill(walk: &mut Walk<'_>, count: usize, between: u64) -> (Vec<Seat
     (urn, course)
 }
 
-/// Share of the seats that plans have in common with those `apart` places further on.
+/// The average share of seats that plans have in common with those `apart` positions later.
 fn alike(urn: &[Seated], apart: usize) -> f64 {
     let pairs = urn.iter().zip(urn.iter().skip(apart));
     let (mut common, mut all) = (0_u32, 0_u32);
@@ -76,7 +77,7 @@ fn alike(urn: &[Seated], apart: usize) -> f64 {
     f64::from(common) / f64::from(all.max(1))
 }
 
-/// In how many plans of the urn each expert has a place.
+/// The number of plans of the urn in which each expert has a place.
 pub(super) fn appearances(urn: &[Seated], experts: usize) -> Vec<usize> {
     let mut counts = vec![0; experts];
     for seated in urn {
@@ -87,10 +88,10 @@ pub(super) fn appearances(urn: &[Seated], experts: usize) -> Vec<usize> {
     counts
 }
 
-/// Brings experts who are in more than `quota` plans down to it: plans that have them are walked
-/// on, in the order of the urn, taking only steps that do not bring in an expert who is above the
-/// quota for one who is not. Appearances above the quota never grow. Those who are `exempt`
-/// are left alone.
+/// Reduces experts who are in more than `quota` plans to that number: plans that include them are
+/// walked on, in the order of the urn, accepting only steps that do not bring in an expert above
+/// the quota for one who is not. Appearances above the quota never grow. `exempt` experts are
+/// ignored.
 pub(super) fn cap(
     walk: &mut Walk<'_>,
     urn: &mut [Seated],

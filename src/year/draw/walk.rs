@@ -5,25 +5,25 @@ use super::lot::Lot;
 use super::optimistic_bound::Profile;
 use super::standing::{Rules, Seated};
 
-/// A walk: where it is, and how far it went.
+/// The state of a walk.
 pub(super) struct Walk<'a> {
     rules: &'a Rules<'a>,
     lot: &'a Lot,
     bars: &'a [Bar],
-    /// Pairs of a place and an expert who may have it, up to each place.
+    /// Cumulative numbers of pairs of a place and an expert who may hold it, by place.
     pairs: Vec<usize>,
     /// The current committee.
     now: Seated,
-    /// What its groups bring.
+    /// Profiles of its groups.
     profiles: Vec<Profile>,
-    /// Steps counted so far, refused ones included.
+    /// Steps so far, including those without effect.
     pub steps: u64,
     /// Steps that changed the committee.
     pub moved: u64,
 }
 
 impl<'a> Walk<'a> {
-    /// Starts at a committee that meets the bars.
+    /// Starts at a committee that reaches the bars.
     pub fn new(rules: &'a Rules<'a>, lot: &'a Lot, bars: &'a [Bar], start: Seated) -> Self {
         let mut sum = 0;
         let pairs = (0..rules.places(&start.committee)).map(|place| {
@@ -42,10 +42,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Takes one step: a pair of a place and an expert who may have it is drawn, each alike, and
-    /// the holder of the place and this expert exchange their places, if the committee may then be
-    /// drawn and its price is no higher (`price` is what an expert's presence costs; all 0 in a
-    /// walk that is free). Otherwise everything stays.
+    /// Takes one step: draws a pair of a place and an expert who may hold it, uniformly, and
+    /// exchanges the places of the holder and this expert if the resulting committee may be drawn
+    /// and its price is not higher (`price` is the cost of an expert's presence, 0 for all in a
+    /// free walk). Otherwise everything stays.
     pub fn step(&mut self, price: impl Fn(u32) -> usize) {
         let committee = &self.now.committee;
         self.steps += 1;
@@ -78,7 +78,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether the groups of two places might meet their bars after an exchange.
+    /// Whether the groups of two places might reach their bars after an exchange.
     fn may_meet(
         &self,
         (place, holder): (usize, u32),
@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
         &self.now
     }
 
-    /// Goes to another committee that meets the bars.
+    /// Moves to another committee that reaches the bars.
     pub fn stand_at(&mut self, seated: Seated) {
         self.profiles = profiles(self.rules, &seated);
         self.now = seated;

@@ -1,11 +1,11 @@
-//! Who is to read it.
+//! Audiences of an export.
 
 use crate::bilingual;
 use crate::model::plan::Plan;
 use crate::model::words::Bilingual;
 use crate::model::{ExpertIndex, Season};
 
-/// Who is to read it.
+/// A recipient of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
     /// The office itself.
@@ -18,36 +18,36 @@ pub enum Audience {
     Public,
 }
 
-/// The kinds, as they are written.
+/// Keywords of the audiences.
 const KINDS: [&str; 4] = ["office", "group", "expert", "public"];
 
-/// An audience that there is not.
+/// Why words do not name an audience.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AudienceError {
-    /// No such kind of audience.
+    /// Unknown keyword.
     #[error("no such audience: {0}")]
     Unknown(String),
-    /// A group or expert is to be named.
+    /// Keyword that requires the id of a group or expert.
     #[error("{0} asks for an id")]
     NoId(String),
-    /// Office and public take no id.
+    /// Keyword that takes no id.
     #[error("{0} takes no id")]
     ExtraId(String),
-    /// The plan has no such group.
+    /// A group that the plan does not have.
     #[error("no such group: {id}")]
     NoGroup {
         /// The id given.
         id: String,
-        /// The groups of the plan.
+        /// Ids of the plan's groups.
         known: Vec<String>,
     },
-    /// The season has no such expert, or the plan no seat for them.
+    /// An expert whom the season does not have or the plan does not seat.
     #[error("no seat: {0}")]
     NoSeat(String),
 }
 
 impl AudienceError {
-    /// Says what is wrong and what there is.
+    /// Describes the error and the possible values.
     pub fn words(&self) -> Bilingual {
         match self {
             Self::Unknown(word) => bilingual!(
@@ -78,11 +78,11 @@ impl AudienceError {
 }
 
 impl Audience {
-    /// Finds the audiences that the words name, each once, in their order: `office`, `group G01`,
-    /// `expert E007`, `public`; a kind and its id may be two words or one.
+    /// Parses the audiences, without repeats and in their order: `office`, `group G01`, `expert
+    /// E007`, `public`; keyword and id may be two words or one.
     ///
     /// # Errors
-    /// No such audience, group or seat.
+    /// An unknown audience, group or expert.
     pub fn parse(
         words: &[String],
         season: &Season,
@@ -134,7 +134,7 @@ impl Audience {
     }
 }
 
-/// A kind and its id that came as one word (in quotes), as two.
+/// Splits keyword and id that were given as one quoted word.
 fn parted(word: &str) -> Vec<&str> {
     let word = word.trim();
     match word.split_once(char::is_whitespace) {

@@ -1,7 +1,7 @@
-//! Names that are not to be recognised.
+//! Masking of names.
 
-/// Masks a person's name: its first character and two stars, whatever its length, so that the
-/// length tells nothing. An empty name becomes the stars alone.
+/// Masks a person's name as its first character and two stars, so that not even its length is
+/// disclosed. An empty name becomes two stars.
 pub fn mask(name: &str) -> String {
     let first: String = name.trim().chars().take(1).collect();
     format!("{first}**")

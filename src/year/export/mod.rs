@@ -1,13 +1,13 @@
-//! What each audience may see of a plan, and nothing else (selection measures, art. 15).
+//! The parts of a plan that each audience may see (selection measures, art. 15).
 //!
 //! - the office: everything;
 //! - a group: its own members, submissions, reviews and recusals;
-//! - an expert: the own seat, the own reviews and recusals, and no others;
-//! - the public: the committee with names masked and the list of submissions, without who reviews
-//!   what.
+//! - an expert: their own seat, reviews and recusals, and no others;
+//! - the public: the committee with masked names and the list of submissions, without the
+//!   assignment of reviewers.
 //!
-//! No reader gets telephone numbers or e-mail addresses, not even those written into a
-//! name. A [`Packet`] is built from what its audience may see; nothing is taken out afterwards.
+//! No audience gets telephone numbers or e-mail addresses, even if written into a name. A
+//! [`Packet`] is built from permitted data only, rather than by removing data afterwards.
 
 mod audience;
 mod mask;

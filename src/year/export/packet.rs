@@ -1,4 +1,4 @@
-//! The tables and the document of each audience.
+//! Tables and JSON document of each audience.
 
 use super::Audience;
 use super::mask::mask;
@@ -10,20 +10,20 @@ use crate::model::{Expert, ExpertIndex, Season, Submission};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// What an audience gets.
+/// The export for one audience.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Packet {
-    /// Name of its files without ending.
+    /// File name without extension.
     pub name: String,
     /// Whether its pages are marked as confidential.
     pub confidential: bool,
-    /// The tables, for the workbook and the terminal.
+    /// The tables for the workbook and the terminal.
     pub tables: Vec<TextTable>,
-    /// The same for other programs.
+    /// The same data as JSON.
     pub document: Value,
 }
 
-/// Makes the packet of an audience. Linear in the season.
+/// Creates the export for an audience. Linear in the season.
 pub fn packet(season: &Season, plan: &Plan, audience: Audience) -> Packet {
     let mut season = season.clone();
     for expert in &mut season.experts {
@@ -234,8 +234,8 @@ impl Desk<'_> {
         }
     }
 
-    /// Neither ids of experts nor employers: with the first character of a name they would tell
-    /// who it is. Neither who sits in which group nor which group has which submission.
+    /// Contains neither ids of experts nor employers, which would identify a person together with
+    /// the first character of the name. Neither members nor submissions are listed by group.
     fn public(&self, season: &Season) -> Packet {
         let mut members: Vec<(Bilingual, String)> = Vec::new();
         let heads = [
@@ -245,7 +245,7 @@ impl Desk<'_> {
         for (office, id) in heads.into_iter().filter(|(_, id)| !id.is_empty()) {
             members.push((office, mask(self.name(id))));
         }
-        // In an order that says nothing of groups.
+        // In an order that does not reveal the groups.
         let mut rest: Vec<String> = self
             .plan
             .groups

@@ -1,35 +1,36 @@
 //! Encryption with a passphrase, in the age format (age-encryption.org/v1), which other programs
-//! open too. The passphrase goes through scrypt.
+//! can open. The key is derived with scrypt.
 
 use age::scrypt::{Identity, Recipient};
 use age::secrecy::SecretString;
 use age::{DecryptError, EncryptError};
 
-/// Opening refuses files that ask for more work than this (a power of two): about a minute.
+/// Files with a higher scrypt work factor (a power of two) are rejected; this one takes about a
+/// minute.
 const MOST_WORK: u8 = 22;
 
-/// Why something could not be encrypted or decrypted.
+/// Why data could not be encrypted or decrypted.
 #[derive(Debug, thiserror::Error)]
 pub enum SealError {
-    /// The passphrase is not the one it was encrypted with.
+    /// The passphrase is wrong.
     #[error("the passphrase is wrong")]
     Passphrase,
-    /// The bytes are no age file, or one for keys instead of a passphrase.
+    /// The data is not an age file, or is encrypted to keys instead of a passphrase.
     #[error("not encrypted with a passphrase")]
     Format,
-    /// The file was cut off or changed.
+    /// The file is truncated or was changed.
     #[error("the file is damaged")]
     Damaged,
-    /// Encrypting failed.
+    /// Encryption failed.
     #[error("cannot encrypt: {0}")]
     Encrypt(#[from] EncryptError),
 }
 
-/// Encrypts bytes. `work` is the scrypt work factor as a power of two; `None` takes about a second
-/// of this machine.
+/// Encrypts data. `work` is the scrypt work factor as a power of two; `None` chooses one that takes
+/// about a second on this machine.
 ///
 /// # Errors
-/// When the operating system gives no random numbers.
+/// The operating system provides no random numbers.
 pub fn seal(bytes: &[u8], passphrase: &str, work: Option<u8>) -> Result<Vec<u8>, SealError> {
     let mut recipient = Recipient::new(SecretString::from(passphrase.to_owned()));
     if let Some(work) = work {
@@ -38,10 +39,10 @@ pub fn seal(bytes: &[u8], passphrase: &str, work: Option<u8>) -> Result<Vec<u8>,
     Ok(age::encrypt(&recipient, bytes)?)
 }
 
-/// Decrypts bytes.
+/// Decrypts data.
 ///
 /// # Errors
-/// The passphrase is wrong, or the bytes are no such file, cut off or changed.
+/// The passphrase is wrong, or the data is not an age file, truncated or changed.
 pub fn open(bytes: &[u8], passphrase: &str) -> Result<Vec<u8>, SealError> {
     let mut identity = Identity::new(SecretString::from(passphrase.to_owned()));
     identity.set_max_work_factor(MOST_WORK);

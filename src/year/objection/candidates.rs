@@ -1,4 +1,4 @@
-//! Who may look into the objection, ranked, and who may not.
+//! Ranked candidates for reviewing an objection, and those who are excluded.
 
 use super::document::{Candidate, Excluded, Proposal, Requirement};
 use super::reasons::Look;
@@ -10,7 +10,7 @@ use crate::model::{ExpertIndex, Season, Submission};
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 
-/// Proposes a team of people who dealt with the submission in neither round.
+/// Proposes a team of people who were not involved with the submission in either round.
 pub fn propose(
     season: &Season,
     rounds: &Rounds,
@@ -74,7 +74,7 @@ pub fn propose(
     }
 }
 
-/// What people are told about those who may serve.
+/// Data for describing the candidates.
 struct Bench<'a> {
     season: &'a Season,
     rounds: &'a Rounds,

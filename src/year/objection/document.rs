@@ -1,4 +1,4 @@
-//! The values that say who may look into an objection. Serialised as they are.
+//! The proposal for an objection, as serialised.
 
 use crate::model::words::Bilingual;
 use serde::Serialize;
@@ -6,64 +6,64 @@ use serde::Serialize;
 /// A proposed team and all experts considered for it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Proposal {
-    /// The submission objected to.
+    /// Id of the submission objected to.
     pub submission: String,
-    /// Its title.
+    /// Title of the submission.
     pub title: String,
-    /// The applicant.
+    /// Applicant as written.
     pub organization: String,
-    /// Those who reviewed it, in either round.
+    /// Expert ids of its reviewers in either round.
     pub reviewed_by: Vec<String>,
-    /// How many the team should have.
+    /// Requested size of the team.
     pub wanted: usize,
-    /// The team, best first; shorter than wanted when no other expert may serve.
+    /// The team, best first; shorter than requested if no other expert may serve.
     pub team: Vec<Candidate>,
-    /// What the team does not know of the submission.
+    /// Requirements of the submission that nobody in the team covers.
     pub uncovered: Vec<Requirement>,
     /// All experts who may serve, best first, including the team.
     pub candidates: Vec<Candidate>,
-    /// All experts who may not, in the order of the experts' table.
+    /// All experts who may not serve, in the order of the experts table.
     pub excluded: Vec<Excluded>,
 }
 
 /// An expert who may serve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Candidate {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
-    /// Name, for people.
+    /// Name as written.
     pub name: String,
     /// Employer as written.
     pub employer: String,
     /// Score for the submission (contract, section 2).
     pub score: f64,
-    /// Whether the expert knows the industry.
+    /// Whether the expert knows the submission's industry.
     pub industry: bool,
-    /// Domains of the submission that the expert holds.
+    /// Domains of the submission that the expert has.
     pub domains: Vec<String>,
-    /// The group in which the expert sits this year, the defence's if there is one.
+    /// Id of the expert's group this year; the defence takes precedence.
     pub group: Option<String>,
-    /// What looks like a conflict and is for a person to judge.
+    /// Suspected conflicts, to be reviewed by a person.
     pub suspected: Vec<Bilingual>,
 }
 
 /// An expert who may not serve.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Excluded {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
-    /// Name, for people.
+    /// Name as written.
     pub name: String,
-    /// Why, the weightiest first.
+    /// Reasons, the most important first.
     pub reasons: Vec<Exclusion>,
 }
 
-/// Reasons that say nothing about the submission.
+/// Reasons that are unrelated to the submission.
 const ABSENT: [&str; 3] = ["not_available", "rotation", "not_seated"];
 
 impl Excluded {
-    /// Whether an expert is excluded for a connection with the submission or the committee, and
-    /// not merely absent.
+    /// Whether an expert is excluded because of a connection with the submission or the committee,
+    /// rather than being absent.
     pub fn is_concerned(&self) -> bool {
         let mut reasons = self.reasons.iter();
         reasons.any(|reason| !ABSENT.contains(&reason.kind))
@@ -76,15 +76,15 @@ pub struct Exclusion {
     /// `conflict`, `reviewed`, `decided`, `presides`, `withdrawn`, `not_available`, `rotation` or
     /// `not_seated`.
     pub kind: &'static str,
-    /// The same for a person, with the evidence of a conflict.
+    /// Description, with the evidence of a conflict.
     pub words: Bilingual,
 }
 
-/// Something that a team should know of a submission.
+/// Expertise that a submission requires of the team.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Requirement {
-    /// The industry or domain code.
+    /// Code of the industry or domain.
     pub code: String,
-    /// The same for a person.
+    /// Description.
     pub words: Bilingual,
 }

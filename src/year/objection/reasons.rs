@@ -8,7 +8,7 @@ use crate::model::words::{Bilingual, Lang};
 use crate::model::{Expert, ExpertIndex, Season};
 use crate::suitability::conflict::Conflicts;
 
-/// What is known about who dealt with the submission.
+/// Who was involved with the submission.
 pub(super) struct Look<'a> {
     pub(super) season: &'a Season,
     pub(super) rounds: &'a Rounds,
@@ -17,7 +17,7 @@ pub(super) struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// All reasons, the weightiest first; none for those who may serve.
+    /// All reasons, the most important first; empty for those who may serve.
     pub(super) fn reasons(&self, index: ExpertIndex, expert: &Expert) -> Vec<Exclusion> {
         let mut reasons = Vec::new();
         let mut add = |kind, words| reasons.push(Exclusion { kind, words });
@@ -94,7 +94,7 @@ impl Look<'_> {
         all
     }
 
-    /// Which round is meant; nothing where there is one only.
+    /// The name of the round; empty if there is only one.
     fn stage(&self, plan: &Plan) -> (&'static str, &'static str) {
         match (&plan.round, self.rounds.plans().count()) {
             (None, 2..) => ("资料评审中", " in the paper round"),
@@ -103,8 +103,8 @@ impl Look<'_> {
         }
     }
 
-    /// Without the plan of the paper round its reviewers are unknown, so its whole
-    /// group is out.
+    /// Without the plan of the paper round its reviewers are unknown, so its whole group is
+    /// excluded.
     fn unknown_paper(&self, submission: &str, id: &String) -> Option<(&'static str, Bilingual)> {
         let round = match (&self.rounds.paper, &self.rounds.defence) {
             (None, Some(defence)) => defence.round.as_ref()?,

@@ -1,16 +1,16 @@
-//! What is asked when an objection comes in.
+//! The request for a review of an objection.
 
 use crate::model::SubmissionIndex;
 
-/// What is asked for.
+/// What a proposal is requested for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Request {
     /// The submission objected to.
     pub submission: SubmissionIndex,
-    /// How many the team should have.
+    /// Requested size of the team.
     pub size: usize,
     /// Whether members of the groups that decided on it, but did not review it, may serve.
     pub allow_group: bool,
-    /// Whether only people who sit in the committee this year may serve.
+    /// Whether only members of this year's committee may serve.
     pub seated_only: bool,
 }

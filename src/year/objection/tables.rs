@@ -5,7 +5,7 @@ use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::words::TextTable;
 
-/// Says in a sentence or two what is proposed.
+/// Summarises the proposal in one or two sentences.
 pub fn summary(proposal: &Proposal) -> Vec<Bilingual> {
     let id = &proposal.submission;
     let (team, wanted) = (proposal.team.len(), proposal.wanted);
@@ -39,7 +39,7 @@ pub fn summary(proposal: &Proposal) -> Vec<Bilingual> {
     said
 }
 
-/// Lays the proposal out: team, all candidates, and who may not serve.
+/// Tables of the proposal: team, all candidates, excluded experts.
 pub fn tables(proposal: &Proposal) -> [TextTable; 3] {
     [
         people(

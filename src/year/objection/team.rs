@@ -1,14 +1,14 @@
-//! A team among those who may serve.
+//! Selection of a team.
 
 use super::request::Request;
 use crate::model::{Employment, ExpertIndex, Season};
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 
-/// Chooses at most `request.size` experts of `able` (ranked), as a group would have to be made:
-/// the employer cap of the rules, no relatives. Greedy by newly covered requirements and score;
-/// where that ends short, one leaves for two; then single exchanges while they cover more, or as
-/// much with a higher score.
+/// Chooses at most `request.size` experts of `able` (ranked), under the rules of a group: employer
+/// cap and no relatives. Greedy by newly covered requirements and score; if the team is then too
+/// small, one member is replaced by two; then single exchanges as long as they cover more, or the
+/// same with a higher score.
 pub(super) fn choose(
     season: &Season,
     conflicts: &Conflicts,
@@ -45,7 +45,7 @@ pub(super) fn choose(
         team
     };
     let mut team = fill(Vec::new(), None);
-    // One who keeps several out (an employer, a relative) makes room for them.
+    // Replaces a member who excludes several others (same employer, relatives) by two of them.
     while team.len() < request.size {
         let longer = team.iter().find_map(|leaving| {
             let rest = team.iter().copied().filter(|one| one != leaving).collect();
@@ -61,7 +61,8 @@ pub(super) fn choose(
             team.iter().map(|expert| score(*expert)).sum::<f64>(),
         )
     };
-    // Every exchange makes the team worth more, so this ends; the bound guards against rounding.
+    // Every exchange strictly improves the team, so the loop ends; the limit guards against
+    // rounding.
     for _ in 0..100 {
         let Some(better) = exchange(&bench, able, &team, &worth) else {
             break;

@@ -178,7 +178,7 @@ fn whoever_dealt_with_it_in_either_round_is_out() {
         "答辩评审中评审过该项申报"
     );
     assert_eq!(ids(&both.team), ["E8"]);
-    // Those who sat in the groups without reviewing it may be let in.
+    // Members of the groups who did not review it may be allowed.
     let wide = by(Rounds::new([plan(), defence()]), 2, true, false);
     assert!(ids(&wide.candidates).contains(&"E6"));
     assert!(!ids(&wide.candidates).contains(&"E3"));
@@ -206,7 +206,7 @@ fn those_who_are_merely_absent_are_counted_apart() {
         .filter(|own| own.is_concerned())
         .count();
     let absent = proposal.excluded.len() - concerned;
-    // E10 cannot take part and has nothing to do with it.
+    // E10 is unavailable and unrelated to it.
     assert_eq!(absent, 1);
     let said = summary(&proposal)[1].en.clone();
     assert!(

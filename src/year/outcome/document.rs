@@ -1,4 +1,4 @@
-//! The values of the lists. Serialised as they are.
+//! The lists of results, as serialised.
 
 use crate::model::LeftAt;
 use serde::Serialize;
@@ -6,7 +6,7 @@ use serde::Serialize;
 /// A submission on a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
-    /// Submission id.
+    /// Submission id, as in the season.
     pub submission: String,
     /// Applicant as written.
     pub organization: String,
@@ -18,61 +18,61 @@ pub struct Line {
     pub region: String,
 }
 
-/// A submission that left.
+/// A submission that was withdrawn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Left {
     /// The submission.
     #[serde(flatten)]
     pub line: Line,
-    /// When.
+    /// Stage at which it was withdrawn.
     pub left_at: LeftAt,
-    /// Why.
+    /// Reason as written.
     pub reason: String,
-    /// The day as written.
+    /// Date as written.
     pub date: String,
-    /// Whether it was on the shortlist at all; one that was not has nothing to leave.
+    /// Whether it was on the shortlist; otherwise it is on no list to be removed from.
     pub listed: bool,
 }
 
-/// Why and on which day (`2026-09-10`) an expert withdrew, as recorded in the history of the plans,
-/// by expert or submission id.
+/// Reason and date (`2026-09-10`) of each withdrawal, as recorded in the history of the plans, by
+/// expert or submission id.
 pub type Reasons = crate::files::history::Departures;
 
-/// An expert who left the committee.
+/// An expert who withdrew from the committee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LeftExpert {
-    /// Expert id.
+    /// Expert id, as in the season.
     pub expert: String,
-    /// Name, for people.
+    /// Name as written.
     pub name: String,
     /// `paper` or `defence`.
     pub round: &'static str,
-    /// The reason; empty where none was recorded.
+    /// Reason; empty if none was recorded.
     pub reason: String,
-    /// The day; empty where the history does not have it.
+    /// Date; empty if the history does not have it.
     pub date: String,
 }
 
 /// The lists of a season.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Outcome {
-    /// Submissions reviewed.
+    /// Number of submissions reviewed.
     pub reviewed: usize,
-    /// Submissions proposed by the committee.
+    /// Number of submissions proposed by the committee.
     pub proposed: usize,
-    /// Whether the list they were taken from was provisional: scores were missing when it was made.
+    /// Whether scores were missing when the shortlist was made.
     pub provisional: bool,
-    /// The last day of the publicity, `2026-09-14`, where it was not over: there is no final list
+    /// Last day of the publicity period, `2026-09-14`, if it was not over; there is no final list
     /// then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publicity_until: Option<String>,
-    /// The list for publicity, in the order of the submissions' table.
+    /// The list for publicity, in the order of the submissions table.
     pub publicity: Vec<Line>,
-    /// The final list; empty while the publicity runs.
+    /// The final list; empty until the publicity period is over.
     #[serde(rename = "final")]
     pub last: Vec<Line>,
-    /// What left, by stage and then in the order of the submissions' table.
+    /// Withdrawn submissions, by stage and then in the order of the submissions table.
     pub withdrawn: Vec<Left>,
-    /// Experts who left the committee, by round and id; for the office alone.
+    /// Experts who withdrew, by round and id; for the office only.
     pub experts: Vec<LeftExpert>,
 }

@@ -1,4 +1,4 @@
-//! From what the committee proposes to what is announced.
+//! From the committee's proposals to the published lists.
 
 use super::document::{Left, LeftExpert, Line, Outcome, Reasons};
 use super::{LeftAt, Withdrawal};
@@ -7,10 +7,10 @@ use crate::model::words::without_contacts;
 use crate::model::{Season, SubmissionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Makes the lists. `shortlist` is what the committee proposes; `None` proposes all that the last
-/// round reviews. What withdrew from the plans (`rerun --withdraw`) left before the publicity,
-/// unless `withdrawals` says otherwise; `reasons` are those that the history has. Linear in the
-/// submissions, but for the logarithm of a map.
+/// Creates the lists. `shortlist` is the committee's proposal; `None` proposes everything that the
+/// last round reviewed. Submissions withdrawn from the plans (`rerun --withdraw`) count as
+/// withdrawn before the publicity, unless `withdrawals` says otherwise; `reasons` are those
+/// recorded in the history. O(n log n) in the submissions.
 pub fn outcome(
     season: &Season,
     rounds: &Rounds,
@@ -68,8 +68,9 @@ pub fn outcome(
     }
 }
 
-/// What a list may propose: what the last round heard, and what left before the publicity, as a
-/// list may be older than a withdrawal; such rows are listed among the withdrawn.
+/// Submissions that a shortlist may propose: those heard in the last round, and those withdrawn
+/// before the publicity, because the list may be older than a withdrawal; such rows are listed as
+/// withdrawn.
 pub fn eligible(
     season: &Season,
     rounds: &Rounds,
@@ -89,7 +90,7 @@ pub fn eligible(
         .collect()
 }
 
-/// Submissions that the plans review: those of all rounds, or of the last one.
+/// Submissions reviewed by the plans of all rounds, or of the last one.
 fn held(rounds: &Rounds, last: bool) -> BTreeSet<&str> {
     let plans = rounds.plans().skip(if last {
         rounds.plans().count().saturating_sub(1)
@@ -118,7 +119,7 @@ fn reason(reasons: &Reasons, id: &str) -> (String, String) {
     (known.reason, known.date)
 }
 
-/// Experts who withdrew, each in the round in which it happened.
+/// Experts who withdrew, with the round in which they did.
 fn experts(season: &Season, rounds: &Rounds, reasons: &Reasons) -> Vec<LeftExpert> {
     let names: BTreeMap<&str, &str> = season
         .experts

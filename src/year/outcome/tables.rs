@@ -1,4 +1,4 @@
-//! The lists as tables. The two public ones hold neither ids of the office nor reasons.
+//! The lists as tables. The two public ones contain neither internal ids nor reasons.
 
 use super::LeftAt;
 use super::document::{Line, Outcome};
@@ -6,7 +6,7 @@ use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::words::TextTable;
 
-/// Says in a sentence or two what the lists hold.
+/// Summarises the lists in one or two sentences.
 pub fn summary(outcome: &Outcome) -> Vec<Bilingual> {
     let (reviewed, proposed) = (outcome.reviewed, outcome.proposed);
     let (publicity, last) = (outcome.publicity.len(), outcome.last.len());
@@ -63,7 +63,7 @@ pub fn final_list(outcome: &Outcome) -> TextTable {
     list(bilingual!("公告名单", "Final list"), &outcome.last)
 }
 
-/// What left, when and why; for the office.
+/// Withdrawn submissions with stage and reason; for the office.
 pub fn withdrawn(outcome: &Outcome) -> TextTable {
     let mut table = TextTable::new(bilingual!("撤出情况", "Withdrawn"))
         .text(bilingual!("申报编号", "submission"), 12.0)
@@ -89,7 +89,7 @@ pub fn withdrawn(outcome: &Outcome) -> TextTable {
     table
 }
 
-/// Experts who left the committee, when and why; for the office.
+/// Experts who withdrew, with date and reason; for the office.
 pub fn experts(outcome: &Outcome) -> TextTable {
     let mut table = TextTable::new(bilingual!("退出专家", "Experts who withdrew"))
         .text(bilingual!("专家编号", "expert"), 12.0)
@@ -112,7 +112,7 @@ pub fn experts(outcome: &Outcome) -> TextTable {
     table
 }
 
-/// The reason, or that none was given.
+/// The reason, or a note that none was given.
 fn reason(text: &str) -> Bilingual {
     match text.trim() {
         "" => bilingual!(

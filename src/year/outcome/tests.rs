@@ -101,7 +101,7 @@ fn days_that_are_none_or_of_another_season_are_told_with_their_row() {
     assert_eq!(found, Err(told));
 }
 
-/// The two public tables hold neither ids nor reasons.
+/// The two public tables contain neither ids nor reasons.
 #[test]
 fn public_lists_hold_what_is_public() {
     let left = withdrawn("申报编号,原因\nS2,内部原因\n").expect("good");
@@ -115,8 +115,8 @@ fn public_lists_hold_what_is_public() {
     }
 }
 
-/// What withdrew from a plan is on no list, with the reason that the history has; experts who
-/// withdrew are told to the office and to nobody else.
+/// Submissions withdrawn from a plan are on no list and keep the recorded reason; withdrawn experts
+/// are reported to the office only.
 #[test]
 fn what_withdrew_from_the_plans_is_on_no_list() {
     let mut paper = plan();

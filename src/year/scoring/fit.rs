@@ -1,9 +1,9 @@
-//! Least squares for the additive model.
+//! Least-squares fit of the additive model.
 
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// One score of one expert for one submission, by position.
+/// A score of an expert for a submission, both by position.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rating {
     /// Position of the submission.
@@ -14,7 +14,7 @@ pub struct Rating {
     pub score: f64,
 }
 
-/// Submissions and experts that are linked by scores.
+/// Submissions and experts connected by scores.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Component {
     /// Positions of the submissions, ascending.
@@ -25,30 +25,30 @@ pub struct Component {
     pub ratings: usize,
     /// Degrees of freedom left after submissions and experts are fitted.
     pub freedom: usize,
-    /// Root mean square of the residuals.
+    /// Root mean square of the residuals, in points.
     pub residual: f64,
 }
 
 impl Component {
-    /// Whether the scores can carry a correction: something is left to test the fit on, and there
+    /// Whether the scores support a correction: at least one degree of freedom is left, and there
     /// is more than one expert to compare.
     pub fn supported(&self) -> bool {
         self.freedom > 0 && self.experts.len() > 1
     }
 }
 
-/// What is estimated of a submission.
+/// Estimates for one submission.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Estimate {
     /// Number of its scores.
     pub ratings: usize,
     /// Mean of its scores.
     pub raw: f64,
-    /// Mean corrected for severe and lenient experts; `None` where the scores do not carry it.
+    /// Mean corrected for severe and lenient experts; `None` if the scores do not support it.
     pub corrected: Option<f64>,
     /// Largest score minus smallest.
     pub spread: f64,
-    /// Its component.
+    /// Index of its component.
     pub component: usize,
 }
 
@@ -57,17 +57,17 @@ pub struct Estimate {
 pub struct Fit {
     /// The components, by their first submission.
     pub components: Vec<Component>,
-    /// Of each submission; `None` without a score.
+    /// Estimates by submission; `None` without a score.
     pub submissions: Vec<Option<Estimate>>,
-    /// Leniency of each expert in points (below 0: severe); `None` without a score or where the
-    /// component carries no correction.
+    /// Leniency of each expert in points (below 0: severe); `None` without a score, or if the
+    /// component does not support a correction.
     pub leniency: Vec<Option<f64>>,
-    /// Residual of each rating over the root mean square of its component; 0 where there is none.
+    /// Residual of each rating divided by the root mean square of its component; 0 if that is 0.
     pub residuals: Vec<f64>,
 }
 
-/// Fits the additive model to `ratings` of `submissions` submissions by `experts` experts. A pair
-/// should occur once; two occurrences count as two scores.
+/// Fits the additive model to `ratings` of `submissions` submissions by `experts` experts. A
+/// repeated pair counts as two scores.
 ///
 /// # Panics
 /// When a rating names a position out of range.
@@ -133,7 +133,7 @@ impl Fit {
         #[allow(clippy::cast_precision_loss)] // far fewer than 2^53 scores
         let size = (squares / own.len() as f64).sqrt();
         let component = &mut self.components[number];
-        // Below a billionth of a point it is rounding.
+        // Smaller than a billionth of a point is rounding error.
         component.residual = if size > 1e-9 { size } else { 0.0 };
         for &at in own {
             self.residuals[at] = match component.residual > 0.0 && supported {
@@ -149,7 +149,7 @@ impl Fit {
     }
 }
 
-/// Connected components of the graph of scores, by union of experts and submissions.
+/// Connected components of the bipartite graph of scores (union-find over experts and submissions).
 fn components(submissions: usize, experts: usize, ratings: &[Rating]) -> Vec<Component> {
     let mut parent: Vec<usize> = (0..submissions + experts).collect();
     fn root(parent: &mut [usize], mut node: usize) -> usize {
@@ -245,7 +245,7 @@ impl<'a> System<'a> {
         out
     }
 
-    /// Conjugate gradients from 0, then the constant that keeps the mean of all scores.
+    /// Conjugate gradients from 0, followed by the shift that preserves the mean of all scores.
     fn solve(&self, members: &[usize]) -> Vec<f64> {
         let mut x = vec![0.0; self.experts];
         let mut residual = vec![0.0; self.experts];
@@ -256,7 +256,7 @@ impl<'a> System<'a> {
         let mut direction = residual.clone();
         let start = dot(&residual, &residual);
         let mut size = start;
-        // Exact arithmetic needs at most one step per expert; rounding may ask for a few more.
+        // At most one step per expert in exact arithmetic; rounding may require a few more.
         for _ in 0..2 * members.len() + 20 {
             if size <= start * 1e-26 || size == 0.0 {
                 break;
@@ -305,8 +305,8 @@ mod tests {
         assert!((one - other).abs() < 1e-8, "{one} is not {other}");
     }
 
-    /// Three submissions of merit 80, 70 and 60; expert 0 gives 6 more, expert 2 gives 6 less;
-    /// each submission has two of the three reviewers.
+    /// Three submissions of merit 80, 70 and 60; expert 0 is 6 points lenient, expert 2 is 6 points
+    /// severe; each submission has two of the three reviewers.
     #[test]
     fn severity_is_taken_out_exactly_where_the_model_holds() {
         let scores = ratings(&[
@@ -349,7 +349,8 @@ mod tests {
         }
         let fit = fit(6, 4, &ratings(&rows));
         assert_eq!(fit.components.len(), 2);
-        // Nothing tells whether the second group is stronger or more lenient: its mean stays.
+        // It is undecidable whether the second group is stronger or more lenient, so its mean
+        // stays.
         near(
             fit.submissions[0]
                 .and_then(|own| own.corrected)

@@ -1,4 +1,4 @@
-//! From single scores to means, corrected means, outliers and an order.
+//! Means, corrected means, outliers and rankings from single scores.
 //!
 //! # The additive model
 //! Experts differ in how severe they are. Write `y(s,e)` for the score that expert `e` gave to
@@ -18,22 +18,22 @@
 //! s )
 //! ```
 //!
-//! where `D` holds the number of scores of each expert and `1_s` marks the reviewers of `s`. `L`
-//! is the Laplacian of the graph in which two experts are linked by every submission both
-//! reviewed: symmetric, positive semidefinite, and singular by exactly one constant per connected
-//! component. So severities can be distinguished from merits **within a component only**: between
-//! two components without a common reviewer nothing tells a severe group from a weak batch. Within
-//! a component the constant is fixed by `Σ_e n(e) b(e) = 0`, which keeps the mean over all its
-//! scores. The equations are solved by conjugate gradients, at most one step per expert, each
-//! linear in the number of scores.
+//! where `D` holds the number of scores of each expert and `1_s` marks the reviewers of `s`. `L` is
+//! the Laplacian of the graph in which two experts are linked by every submission both reviewed:
+//! symmetric, positive semidefinite, and singular by exactly one constant per connected component.
+//! Severities can therefore be distinguished from merits **within a component only**: without a
+//! common reviewer a severe group cannot be distinguished from a weak batch. Within a component the
+//! constant is fixed by `Σ_e n(e) b(e) = 0`, which preserves the mean over all its scores. The
+//! equations are solved by conjugate gradients, at most one step per expert, each linear in the
+//! number of scores.
 //!
 //! A component with `n` scores, `S` submissions and `E` experts has `n - S - E + 1` degrees of
-//! freedom. With none left, every set of scores is fitted without error and a correction could not
-//! be told from chance; then none is given ([`Component::supported`]).
+//! freedom. With none left, any scores are fitted without error and a correction cannot be
+//! distinguished from chance, so none is given ([`Component::supported`]).
 //!
-//! The residuals of a component are divided by their root mean square; in a balanced design that
-//! is the internally studentised residual. Its size cannot exceed the square root of the number of
-//! scores, so that very small components show no outliers.
+//! The residuals of a component are divided by their root mean square; in a balanced design that is
+//! the internally studentised residual. It cannot exceed the square root of the number of scores,
+//! so very small components have no outliers.
 //!
 //! See Searle, *Linear Models* (1971), chapter 7, for the model and its estimable functions.
 

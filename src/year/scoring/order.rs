@@ -1,56 +1,56 @@
-//! The order within each group, and who is above the cut.
+//! The ranking within each group, and the selection.
 
 use serde::Serialize;
 
-/// Scores closer than this are equal: what is left of them is rounding.
+/// Scores closer than this are equal, to ignore rounding.
 const EQUAL: f64 = 1e-9;
 
-/// A submission to be placed.
+/// A submission to be ranked.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Entry {
     /// Position of its group.
     pub group: usize,
-    /// What it is ordered by; `None` without any score.
+    /// Score it is ranked by; `None` without a score.
     pub key: Option<f64>,
-    /// Whether the group's consensus says that it shall not go on.
+    /// Whether the group's consensus is not to recommend it.
     pub refused: bool,
 }
 
-/// How many go on.
+/// Size of the selection.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cut {
-    /// This many in all.
+    /// This many in total.
     Number(usize),
-    /// This share of all, rounded to the nearest whole number, halves up.
+    /// This share of all, rounded to the nearest integer, halves up.
     Share(f64),
 }
 
-/// Over what the cut is made.
+/// Whether the selection is by group or across all groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Quota {
-    /// Each group sends its part, in proportion to its submissions (largest remainder; equal
-    /// remainders go to the group that comes first).
+    /// Each group gets a part in proportion to its submissions (largest remainder; ties go to the
+    /// earlier group).
     ByGroup,
     /// One list over all groups.
     Across,
 }
 
-/// The rank of a submission.
+/// Rank of a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Placed {
-    /// Place within its group, from 1; equal scores share the better place. 0 without a score.
+    /// Place within its group, from 1; equal scores share the better place; 0 without a score.
     pub place: usize,
-    /// Whether another of its group has the same score.
+    /// Whether another submission of its group has the same score.
     pub tied: bool,
-    /// Whether it is on the shortlist. All that tie at the cut are.
+    /// Whether it is on the shortlist, which includes all that tie for the last place.
     pub selected: bool,
-    /// Whether it ties at the cut, with more than the cut allows.
+    /// Whether it ties for the last place, so that more are selected than the cut allows.
     pub at_cut: bool,
 }
 
-/// Places all entries and, with a cut, selects. `O(n log n)`.
+/// Ranks all entries and, if there is a cut, selects. `O(n log n)`.
 pub fn place(entries: &[Entry], cut: Option<(Cut, Quota)>) -> Vec<Placed> {
     let groups = entries
         .iter()
@@ -118,7 +118,7 @@ fn apportion(total: usize, sizes: &[usize]) -> Vec<usize> {
     seats
 }
 
-/// Entries of a list by falling key: position, place and whether tied.
+/// Entries sorted by descending key: position, place, and whether tied.
 fn ranked(
     entries: &[Entry],
     list: &[usize],
@@ -148,7 +148,7 @@ fn ranked(
 
 fn select(entries: &[Entry], list: &[usize], seats: usize, placed: &mut [Placed]) {
     let order = ranked(entries, list, |entry| entry.key.is_some() && !entry.refused);
-    // All that share the place of the last seat go on together.
+    // All that share the last place are selected.
     let Some(&(_, last, _)) = seats
         .checked_sub(1)
         .and_then(|at| order.get(at.min(order.len().checked_sub(1)?)))
@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(selected(&placed), [0, 1, 2]);
         let at_cut: Vec<bool> = placed.iter().map(|own| own.at_cut).collect();
         assert_eq!(at_cut, [false, true, true, false, false]);
-        // With room for both, nothing is open at the cut.
+        // With room for both, there is no tie at the cut.
         let placed = place(&own, Some((Cut::Number(3), Quota::ByGroup)));
         assert!(placed.iter().all(|own| !own.at_cut));
     }

@@ -1,4 +1,4 @@
-//! The values that say how the form check went. Serialised as they are.
+//! The result of the form check, as serialised.
 
 use crate::model::Condition;
 use crate::model::words::Bilingual;
@@ -7,37 +7,36 @@ use serde::Serialize;
 /// The whole form check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Screening {
-    /// How many ended how.
+    /// Numbers of submissions by conclusion.
     pub counts: Counts,
-    /// Every submission, in the order of its table.
+    /// Every submission, in table order.
     pub submissions: Vec<Verdict>,
-    /// Recommending units: those of their table in its order, then those only named by
-    /// submissions.
+    /// Recommending units: those of the table in its order, then those that only submissions name.
     pub recommenders: Vec<QuotaLine>,
-    /// Whether there is a table of recommending units; without one no quota was looked at.
+    /// Whether there is a table of recommending units; without one quotas are not checked.
     pub quotas_stated: bool,
-    /// What seems to be there twice.
+    /// Possible duplicates.
     pub duplicates: Vec<Duplicate>,
-    /// Conditions that no column of the table states.
+    /// Conditions without a column in the table.
     pub unstated: Vec<Condition>,
 }
 
-/// How many submissions ended how.
+/// Numbers of submissions by conclusion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Counts {
     /// All submissions.
     pub submissions: usize,
-    /// Those that pass.
+    /// Submissions that pass.
     pub passed: usize,
-    /// Those that do not.
+    /// Submissions that do not pass.
     pub failed: usize,
-    /// Those that wait for a statement or a decision.
+    /// Submissions that wait for a statement or a decision.
     pub pending: usize,
     /// Recommending units above their quota.
     pub over_quota: usize,
 }
 
-/// How the form check of one submission ended.
+/// Conclusion of the form check of one submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Conclusion {
@@ -49,11 +48,11 @@ pub enum Conclusion {
     Failed,
 }
 
-/// What a finding does to the submission.
+/// Effect of a finding on the submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
-    /// It is only reported.
+    /// None; the finding is reported only.
     Told,
     /// The submission waits.
     Pending,
@@ -61,35 +60,35 @@ pub enum Effect {
     Failed,
 }
 
-/// What a finding is about.
+/// Subject of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingKind {
-    /// The office itself wrote that it does not pass.
+    /// The office itself entered that it does not pass.
     Office,
     /// A condition of article 9.
     Condition(Condition),
-    /// There twice.
+    /// A possible duplicate.
     Duplicate,
-    /// Above the quota, or sent by a unit that is not on the list.
+    /// Above the quota, or recommended by a unit that is not in the table.
     Quota,
 }
 
-/// Something found about a submission.
+/// A finding about a submission.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// What it is about.
     pub kind: FindingKind,
-    /// What it does.
+    /// Effect on the submission.
     pub effect: Effect,
-    /// The same for a person.
+    /// Description.
     pub words: Bilingual,
 }
 
 /// The form check of one submission.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Verdict {
-    /// Submission id.
+    /// Submission id, as in the table.
     pub submission: String,
     /// Title as written.
     pub title: String,
@@ -97,54 +96,54 @@ pub struct Verdict {
     pub organization: String,
     /// Recommending unit as written.
     pub recommender: String,
-    /// How it ended.
+    /// Result of all findings.
     pub conclusion: Conclusion,
-    /// Reasons, including those that are only reported.
+    /// All findings, including those that are reported only.
     pub findings: Vec<Finding>,
 }
 
-/// A recommending unit and what it sent.
+/// A recommending unit and its submissions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct QuotaLine {
-    /// Name as in its table, else as in the first submission.
+    /// Name as in the table, or else as in its first submission.
     pub name: String,
-    /// Kind as in its table.
+    /// Type of the unit as in the table.
     pub kind: String,
     /// Whether it is in the table of recommending units.
     pub listed: bool,
-    /// Its quota, when stated.
+    /// Its quota, if given.
     pub quota: Option<u32>,
-    /// Submissions that it sent.
+    /// Number of submissions it sent.
     pub sent: usize,
-    /// Of these, those that no condition rules out.
+    /// Of these, the number not failed by a condition.
     pub standing: usize,
-    /// How many of those standing are above the quota.
+    /// Of those, the number above the quota.
     pub over: usize,
-    /// Of those sent, those that pass in the end.
+    /// Of those sent, the number that pass in the end.
     pub passed: usize,
 }
 
-/// How two submissions seem to be one.
+/// In what respect submissions seem to be duplicates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DuplicateKind {
-    /// One organization applies more than once.
+    /// The same organization applies more than once.
     Organization,
     /// The same title.
     Title,
-    /// Two organizations with similar names; reported, never acted upon.
+    /// Organizations with similar names; reported only.
     LooksAlike,
 }
 
-/// Submissions that seem to be there twice.
+/// Submissions that seem to be duplicates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Duplicate {
-    /// In what way.
+    /// In what respect.
     pub kind: DuplicateKind,
     /// The submissions, in the order of their table.
     pub submissions: Vec<String>,
     /// The organization, the title or the two names.
     pub what: String,
-    /// The same for a person.
+    /// Description.
     pub words: Bilingual,
 }

@@ -1,14 +1,14 @@
-//! What seems to be there twice: one organization, one title, names that look alike.
+//! Possible duplicates: same organization, same title, similar names.
 
 use super::document::{Duplicate, DuplicateKind, Effect, Finding, FindingKind};
 use super::effect::allowed;
 use crate::bilingual;
+use crate::model::words::folded;
 use crate::model::{Applications, OrganizationKey, Role, ScreenPolicy};
 use crate::suitability::conflict::look_alike::NameIndex;
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
 
-/// Finds all of them; none when the rules do not look.
+/// Finds all duplicates; none if the rules do not check them.
 pub(super) fn find(applications: &Applications) -> Vec<Duplicate> {
     if applications.rules.screen.duplicates == ScreenPolicy::Off {
         return Vec::new();
@@ -19,8 +19,8 @@ pub(super) fn find(applications: &Applications) -> Vec<Duplicate> {
     found
 }
 
-/// Tells every submission concerned. Look-alike names are two organizations until a person says
-/// otherwise, so they are only reported.
+/// Adds a finding to every submission concerned. Organizations with similar names are different
+/// until a person decides otherwise, so these are reported only.
 pub(super) fn judge(
     applications: &Applications,
     duplicates: &[Duplicate],
@@ -51,7 +51,7 @@ pub(super) fn judge(
 
 fn organizations(applications: &Applications) -> Vec<Duplicate> {
     let groups = grouped(applications, |at| {
-        // Of joint applicants each applies.
+        // Each of several joint applicants counts as an applicant.
         let name = &applications.applications[at].submission.organization;
         let reading = applications.organizations.read(name, Role::Party);
         let keys = reading.present().map(|key| key.text().to_owned());
@@ -80,9 +80,8 @@ fn organizations(applications: &Applications) -> Vec<Duplicate> {
 fn titles(applications: &Applications) -> Vec<Duplicate> {
     let groups = grouped(applications, |at| {
         let title = &applications.applications[at].submission.title;
-        let folded: String = title
-            .nfkc()
-            .flat_map(char::to_lowercase)
+        let folded: String = folded(title)
+            .chars()
             .filter(|c| c.is_alphanumeric())
             .collect();
         Vec::from_iter(Some(folded).filter(|folded| !folded.is_empty()))

@@ -1,9 +1,9 @@
-//! What a finding does to a submission, and where all of them lead.
+//! The effect of a finding on a submission, and the conclusion from all of them.
 
 use super::document::{Conclusion, Effect, Finding};
 use crate::model::ScreenPolicy;
 
-/// What a policy makes of an effect; `None` when the check is off.
+/// The effect permitted by a policy; `None` if the check is off.
 pub(super) fn allowed(policy: ScreenPolicy, effect: Effect) -> Option<Effect> {
     match policy {
         ScreenPolicy::Must => Some(effect),
@@ -12,7 +12,7 @@ pub(super) fn allowed(policy: ScreenPolicy, effect: Effect) -> Option<Effect> {
     }
 }
 
-/// The conclusion that findings lead to.
+/// The conclusion from all findings.
 pub(super) fn conclusion(findings: &[Finding]) -> Conclusion {
     match findings.iter().map(|finding| finding.effect).max() {
         Some(Effect::Failed) => Conclusion::Failed,

@@ -1,4 +1,4 @@
-//! One submission after the other, then what spans several.
+//! Checks each submission, then what involves several.
 
 use super::document::{
     Conclusion, Counts, Effect, Finding, FindingKind, QuotaLine, Screening, Verdict,
@@ -36,8 +36,8 @@ pub fn screen(applications: &Applications) -> Screening {
     }
 }
 
-/// What the row itself says. What no column of the table states does not overrule an office that
-/// has let the submission pass: it is reported.
+/// Findings from the row itself. A condition without a column does not overrule an office that let
+/// the submission pass; it is reported only.
 fn own(application: &Application, rules: &ScreenRules, unstated: &[Condition]) -> Vec<Finding> {
     let mut found = Vec::new();
     if !application.submission.passed {

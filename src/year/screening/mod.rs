@@ -1,9 +1,10 @@
-//! The form check (selection measures, arts. 9 and 16-18): who passes, who does not and why, which
-//! recommending unit sends more than its quota, and what seems to be there twice.
+//! The form check (selection measures, arts. 9 and 16-18): which submissions pass, which do not and
+//! why, which recommending units exceed their quota, and possible duplicates.
 //!
-//! [`screen`] takes the submissions as they came in and gives a [`Screening`]. Nothing passes in
-//! silence: what is not stated waits, or is reported, as the rules say. The work is `O(n log n)` in
-//! the number of submissions, but for look-alike names, which are found by deletion neighbourhoods.
+//! [`screen`] takes the submissions as received and returns a [`Screening`]. Missing statements are
+//! never ignored: the submission waits, or they are reported, depending on the rules. `O(n log n)`
+//! in the number of submissions, except for similar names, which are found by deletion
+//! neighbourhoods.
 
 mod document;
 mod duplicates;

@@ -7,11 +7,11 @@ use crate::model::words::Bilingual;
 use crate::model::{Applications, OrganizationKey, ScreenPolicy};
 use std::collections::BTreeMap;
 
-/// Counts what every unit sent and reports the submissions of those above their quota. Only what
-/// is still under review counts: a submission that fails a condition takes up no place.
+/// Counts the submissions of every unit and reports those of units above their quota. Submissions
+/// that fail a condition do not count towards the quota.
 ///
-/// Where the unit ranked its submissions, those beyond the quota fail; where it did not, only
-/// the unit itself can choose, so all of them wait.
+/// If the unit ranked its submissions, those beyond the quota fail; otherwise only the unit itself
+/// can choose, so all of them wait.
 pub(super) fn judge(applications: &Applications, findings: &mut [Vec<Finding>]) -> Vec<QuotaLine> {
     let policy = applications.rules.screen.quota;
     let mut lines = units(applications);
@@ -67,7 +67,7 @@ pub(super) fn judge(applications: &Applications, findings: &mut [Vec<Finding>]) 
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-/// Fills in how many of each unit's submissions pass in the end.
+/// Counts how many of each unit's submissions pass in the end.
 pub(super) fn count_passed(
     applications: &Applications,
     verdicts: &[Verdict],
@@ -85,7 +85,8 @@ pub(super) fn count_passed(
     }
 }
 
-/// The units of the table, then those that only submissions name, by their first submission.
+/// The units of the table, then those that only submissions name, in the order of their first
+/// submission.
 fn units(applications: &Applications) -> Vec<(OrganizationKey, QuotaLine)> {
     let line = |name: &str, kind: &str, listed, quota| QuotaLine {
         name: name.to_owned(),
@@ -125,7 +126,7 @@ fn rows_by_unit(applications: &Applications) -> BTreeMap<OrganizationKey, Vec<us
     rows
 }
 
-/// The rows in the unit's own order; `None` unless every one has a rank of its own.
+/// The rows in the unit's own ranking; `None` unless all have distinct ranks.
 fn ranked(applications: &Applications, rows: &[usize]) -> Option<Vec<usize>> {
     let mut order: Vec<(u32, usize)> = rows
         .iter()

@@ -8,10 +8,10 @@ use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::words::TextTable;
 
-/// Name of the workbook's file: in a season's folder it is the table that decides who passed.
+/// File name of the workbook. In a season's folder, this table decides which submissions passed.
 pub const SHEET: &str = "screening.xlsx";
 
-/// Lays the form check out: verdicts (the table that a season reads back), quotas, duplicates.
+/// Tables of the form check: verdicts (which a season reads back), quotas, duplicates.
 pub fn tables(screening: &Screening) -> [TextTable; 3] {
     [
         verdicts(screening),
@@ -20,7 +20,7 @@ pub fn tables(screening: &Screening) -> [TextTable; 3] {
     ]
 }
 
-/// Says in a sentence or two how it went.
+/// Summarises the result in one or two sentences.
 pub fn summary(screening: &Screening) -> Vec<Bilingual> {
     let counts = screening.counts;
     let (all, passed, failed, pending) = (
@@ -55,8 +55,8 @@ pub fn summary(screening: &Screening) -> Vec<Bilingual> {
     said
 }
 
-/// Joins findings, those that say the same of several conditions in one; says of each that stops
-/// nothing that it is only told.
+/// Joins findings, merging the same finding about several conditions, and marks those that are
+/// reported only.
 fn reasons(findings: &[Finding]) -> Bilingual {
     let mut all = Bilingual::default();
     let mut before = (String::new(), Effect::Told);

@@ -5,7 +5,7 @@ use std::fs;
 
 const HEADER: &str = "申报编号,经验名称,申报单位,推荐单位,推荐排序,行业,质量方法,形式审查,独立法人,近三年盈利,违法违规记录,成熟应用,同意分享\n";
 
-/// A season of these rows, with recommenders and rules.
+/// Checks a season with these rows, recommenders and rules.
 fn checked(rows: &str, recommenders: &str, rules: &str) -> Screening {
     let folder = tempfile::tempdir().expect("a folder");
     let put = |name: &str, text: &str| {
@@ -139,7 +139,7 @@ fn duplicates_are_told_or_hold_back_and_look_alikes_are_only_told() {
     );
 }
 
-/// The sheet read back takes out exactly what did not pass.
+/// Reading the sheet back excludes exactly the submissions that did not pass.
 #[test]
 fn the_season_reads_the_sheet_back() {
     let folder = tempfile::tempdir().expect("a folder");

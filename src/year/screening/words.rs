@@ -1,4 +1,4 @@
-//! Words of the form check.
+//! Texts of the form check.
 
 use super::document::Conclusion;
 use crate::bilingual;
@@ -19,7 +19,7 @@ pub(super) fn condition(condition: Condition) -> Bilingual {
     }
 }
 
-/// How it ended.
+/// The conclusion in words.
 pub(super) fn conclusion(conclusion: Conclusion) -> Bilingual {
     match conclusion {
         Conclusion::Passed => bilingual!("通过", "passed"),

@@ -1,4 +1,4 @@
-//! The cells of a workbook, and where its tables, marks and owners stand.
+//! The cells of a workbook, and the positions of its tables, marks and owners.
 
 use super::criteria::CRITERIA;
 use super::mark::{MARK_SHEET, Mark, MarkFault};
@@ -8,12 +8,12 @@ use calamine::{Data, DataRef, Reader as _, Xlsx};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-/// Rows and columns looked at; sheets of this program are far smaller.
+/// Limits of rows and columns read; sheets of this program are far smaller.
 const MOST_ROWS: u32 = 100_000;
 const MOST_COLUMNS: u32 = 256;
 /// The row of the guide, below those of title and owner.
 const GUIDE_ROW: u32 = 2;
-/// Rows in which the header is looked for.
+/// Number of rows in which the header is searched.
 const HEADER_WITHIN: u32 = 60;
 
 pub(super) struct Sheet {
@@ -36,7 +36,7 @@ pub(super) fn text(cell: &Data) -> String {
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
             format!("{number:.0}")
         }
-        // As people see it, not the number of days since 1900.
+        // As displayed, rather than the number of days since 1900.
         Data::DateTime(date) if date.is_datetime() => {
             let (year, month, day, ..) = date.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
@@ -92,7 +92,7 @@ pub(super) struct Header {
     pub(super) twice: BTreeSet<Column>,
 }
 
-/// The row that holds the id column and the columns that this kind of sheet is about.
+/// The row with the id column and the columns of this kind of sheet.
 pub(super) fn header(sheet: &Sheet, expert: bool) -> Option<Header> {
     for row in 0..HEADER_WITHIN {
         let mut header = Header {
@@ -124,7 +124,7 @@ pub(super) fn header(sheet: &Sheet, expert: bool) -> Option<Header> {
     None
 }
 
-/// The owner's id as people see it above the table.
+/// The owner's id as shown above the table.
 pub(super) fn owner_seen(sheet: &Sheet, header: u32, expert: bool) -> Option<String> {
     let label = owner_label(expert);
     for row in 0..header {
@@ -143,8 +143,8 @@ pub(super) fn owner_seen(sheet: &Sheet, header: u32, expert: bool) -> Option<Str
     None
 }
 
-/// The highest score as people read it in the header or the guide above it, where a mark of the
-/// first version does not say.
+/// The highest score as shown in the header or the guide above it, for sheets whose mark (first
+/// version) does not contain it.
 pub(super) fn max_shown(sheet: &Sheet, header: u32) -> Option<f64> {
     let cells = sheet.cells.range((GUIDE_ROW, 0)..(header + 1, 0));
     let mut texts = cells.map(|(_, cell)| text(cell));

@@ -1,4 +1,4 @@
-//! Taking in the sheets of a plan.
+//! Collects the sheets of a plan.
 
 use super::criteria::total;
 use super::document::Collected;
@@ -17,17 +17,17 @@ use crate::model::{Place, Problem, ScoringRules, Season, Severity, Submission};
 use crate::year::scoring::{Cut, Quota};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is asked of a collection.
+/// Options of a collection.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ask<'a> {
     /// SHA-256 of the bytes of the plan.
     pub plan_hash: &'a str,
-    /// How many go on, if a shortlist is wanted.
+    /// Size of the shortlist, if one is requested.
     pub cut: Option<(Cut, Quota)>,
 }
 
-/// Reads workbooks (file name and bytes) and puts them together. Whatever can be counted is
-/// counted; everything else is reported in [`Collected::problems`].
+/// Reads workbooks (file name and content) and combines them. Everything that can be counted is;
+/// all the rest is reported in [`Collected::problems`].
 pub fn collect(
     season: &Season,
     plan: &Plan,
@@ -48,12 +48,12 @@ pub fn collect(
             .filter_map(|sheet| desk.accept(sheet))
             .collect();
         if taken.is_empty() {
-            // By its name a sheet of the other round may be taken for one of this round.
+            // By its file name, a sheet of the other round may be mistaken for one of this round.
             if other_round {
                 continue;
             }
             desk.refused.push(name.clone());
-            // Errors in its cells do not matter when the whole sheet is refused.
+            // Errors in cells are irrelevant if the whole sheet is rejected.
             if !told {
                 continue;
             }
@@ -76,14 +76,14 @@ pub fn collect(
     }
     let sheets = merge(filled, &mut desk.problems);
     let mut collected = desk.score(&sheets, counted, files.len() - counted);
-    // Anybody may have written anything into a cell: who it is about need not be read in messages.
+    // Cells may contain anything, so names are removed from messages.
     let hidden = season.names();
     let problems = std::mem::take(&mut collected.problems).into_iter();
     collected.problems = problems.map(|own| own.discreet(&hidden)).collect();
     collected
 }
 
-/// What the sheets are held against, and what was found on the way.
+/// What the sheets are compared with, and what was found so far.
 pub(super) struct Desk<'a> {
     pub(super) season: &'a Season,
     pub(super) plan: &'a Plan,
@@ -95,9 +95,9 @@ pub(super) struct Desk<'a> {
     pub(super) reviewers: BTreeMap<&'a str, &'a [String]>,
     pub(super) signers: Signers<'a>,
     groups: BTreeSet<&'a str>,
-    /// Workbooks of another version of the plan, by file.
+    /// Files made for another version of the plan.
     earlier: Vec<String>,
-    /// Workbooks that were not counted, by file.
+    /// Files that were not counted.
     pub(super) refused: Vec<String>,
     pub(super) problems: Vec<Problem>,
 }
@@ -134,7 +134,7 @@ impl<'a> Desk<'a> {
         mark.round(self.ask.plan_hash, self.round)
     }
 
-    /// Takes a sheet of this season with the rows that count, or says why not.
+    /// Accepts a sheet of this season with the rows that count, or reports why not.
     fn accept(&mut self, mut sheet: Filled) -> Option<Filled> {
         let whole = Place::file(sheet.file.as_str());
         let marked: BTreeMap<&str, &str> = sheet
@@ -166,14 +166,14 @@ impl<'a> Desk<'a> {
             return None;
         }
         let rules = &self.season.rules.scoring;
-        // Both numbers were written and read without loss.
+        // An exact comparison is safe: both numbers were stored without loss.
         #[allow(clippy::float_cmp)]
         if sheet.max != rules.max_score {
             let problem = problems::other_scale(whole, sheet.max, rules.max_score);
             self.problems.push(problem);
             return None;
         }
-        // What the experts see of weights are shares; a consensus sheet shows none.
+        // Weights are shown to experts as shares; a consensus sheet shows none.
         let shares = &Scale::of(rules).shares;
         if let (Some(terms), Owner::Expert(_)) = (&sheet.mark.terms, &sheet.mark.owner)
             && terms.scale.shares != *shares
@@ -224,8 +224,8 @@ impl<'a> Desk<'a> {
         Some(sheet)
     }
 
-    /// Who signed for a row of a consensus sheet although recused from its submission, and who is
-    /// to sign instead. Rows in which nothing was filled in do no harm.
+    /// The expert who signed for a row of a consensus sheet although recused from its submission,
+    /// and who should sign instead. Rows without entries are harmless.
     fn agreed_by_recused(&self, mark: &Mark, row: &FilledRow) -> Option<(String, String)> {
         let Owner::Group(id) = &mark.owner else {
             return None;
@@ -240,10 +240,10 @@ impl<'a> Desk<'a> {
         recused.then(|| (signer.to_owned(), instead.to_owned()))
     }
 
-    /// Whether title and applicant of a row are those of a submission; what is empty is not looked
-    /// at, nor are spaces, marks, width and case.
+    /// Whether title and applicant of a row are those of a submission; ignores empty cells, spaces,
+    /// marks, width and case.
     fn shows(&self, row: &FilledRow, id: &str) -> bool {
-        // Sheets go out without telephone numbers that were written into a title.
+        // Sheets are written without telephone numbers from titles.
         let alike = |shown: &str, own: &str| {
             let whole = without_contacts(own);
             shown.is_empty()
@@ -255,8 +255,8 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// Another submission of the same sheet whose title and applicant the row shows: ids were
-    /// exchanged, and the scores may be meant for either.
+    /// Another submission of the same sheet that has the row's title and applicant: ids were
+    /// swapped, so the scores may be meant for either.
     fn belongs_to<'b>(
         &self,
         row: &FilledRow,
@@ -270,8 +270,8 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// A total that is not what the scores of its row give. What a stored formula rounds away is no
-/// difference.
+/// A total that differs from the one computed from the scores of its row, beyond the rounding of a
+/// stored formula.
 fn other_total(rules: &ScoringRules, row: &FilledRow) -> Option<Problem> {
     const ROUNDED: f64 = 0.51;
     let counted = total(rules, &row.scores)?;

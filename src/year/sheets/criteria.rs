@@ -29,7 +29,7 @@ impl Criterion {
         }
     }
 
-    /// What to look at, in our own words.
+    /// What to look for, in our own words.
     pub fn guide(self) -> Bilingual {
         match self {
             Self::Science => bilingual!(
@@ -59,7 +59,7 @@ pub fn weights(rules: &ScoringRules) -> [f64; 3] {
     }
 }
 
-/// The weighted score; `None` while a criterion that counts has no score.
+/// The weighted score; `None` if a criterion with a positive weight has no score.
 pub fn total(rules: &ScoringRules, scores: &[Option<f64>; 3]) -> Option<f64> {
     let mut sum = 0.0;
     for (weight, score) in weights(rules).into_iter().zip(scores) {

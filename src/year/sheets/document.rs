@@ -1,4 +1,4 @@
-//! What came back on the sheets, and what follows from it.
+//! The content of the returned sheets, and the results.
 
 use crate::model::Problem;
 use crate::year::scoring::Component;
@@ -15,41 +15,41 @@ pub struct Score {
     pub group: String,
     /// Scores of the criteria, in the order of art. 8.
     pub criteria: [Option<f64>; 3],
-    /// The weighted total.
+    /// Weighted total.
     pub total: f64,
-    /// Distance from what the additive model expects, in root mean squares.
+    /// Deviation from the fitted model, in root mean squares of the residuals.
     pub residual: f64,
     /// Comment.
     pub comment: String,
 }
 
-/// A score that is not there yet.
+/// A score that is still missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MissingScore {
     /// Submission id.
     pub submission: String,
     /// Expert id.
     pub expert: String,
-    /// Whether the expert's sheet came in at all.
+    /// Whether the expert's sheet was received.
     pub received: bool,
 }
 
-/// Experts whose scores are missing: whom to call.
+/// An expert with missing scores, to be reminded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Waiting {
     /// Expert id.
     pub expert: String,
-    /// Name, for people.
+    /// Name as written.
     pub name: String,
     /// Employer as written.
     pub employer: String,
     /// Group id.
     pub group: String,
-    /// Scores that are missing.
+    /// Number of missing scores.
     pub missing: usize,
     /// Whether the expert's sheet was counted.
     pub received: bool,
-    /// The file that came in by the name of the expert's sheet and was refused.
+    /// The rejected file that has the name of the expert's sheet, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
 }
@@ -61,11 +61,11 @@ pub struct Recusal {
     pub expert: String,
     /// Submission id.
     pub submission: String,
-    /// Why.
+    /// Reason as written.
     pub reason: String,
 }
 
-/// A score far from what the model expects.
+/// A score far from the fitted model.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Outlier {
     /// Submission id.
@@ -74,117 +74,117 @@ pub struct Outlier {
     pub expert: String,
     /// The score.
     pub score: f64,
-    /// What the model expects.
+    /// Score expected by the model.
     pub expected: f64,
-    /// Their distance in root mean squares of the residuals.
+    /// Deviation in root mean squares of the residuals.
     pub residual: f64,
 }
 
-/// What a group agreed on.
+/// The consensus of a group about a submission.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Consensus {
     /// The agreed score.
     pub score: Option<f64>,
-    /// Whether it is recommended.
+    /// Whether the group recommends it.
     pub recommended: Option<bool>,
-    /// The opinion.
+    /// The group's opinion.
     pub opinion: String,
 }
 
-/// What is known of a submission.
+/// Results of a submission.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SubmissionResult {
     /// Submission id.
     pub submission: String,
-    /// Title.
+    /// Title as written.
     pub title: String,
-    /// Applicant.
+    /// Applicant as written.
     pub organization: String,
     /// Group id.
     pub group: String,
-    /// Experts who review it.
+    /// Number of reviewers.
     pub reviewers: usize,
-    /// Complete scores.
+    /// Number of complete scores.
     pub scored: usize,
     /// Mean score of each criterion.
     pub criteria: [Option<f64>; 3],
     /// Mean of the totals.
     pub raw: Option<f64>,
-    /// Mean corrected for severe and lenient experts, where the scores carry it.
+    /// Mean corrected for severe and lenient experts, if the scores support it.
     pub corrected: Option<f64>,
     /// Largest total minus smallest.
     pub spread: Option<f64>,
-    /// What the group agreed on.
+    /// Consensus of the group.
     pub consensus: Consensus,
-    /// What it is ordered by: the agreed score, else the corrected mean, else the mean.
+    /// Score it is ranked by: the agreed score, else the corrected mean, else the mean.
     pub key: Option<f64>,
-    /// Place in its group; 0 without a score.
+    /// Place in its group, from 1; 0 without a score.
     pub place: usize,
-    /// Whether another of the group has the same score.
+    /// Whether another submission of the group has the same score.
     pub tied: bool,
     /// Whether it is proposed for the shortlist.
     pub selected: bool,
-    /// Whether it ties at the cut, with more than the cut allows.
+    /// Whether it ties for the last place, so that more are selected than the cut allows.
     pub at_cut: bool,
 }
 
-/// What is known of an expert.
+/// Results of an expert.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ExpertResult {
     /// Expert id.
     pub expert: String,
     /// Group id.
     pub group: String,
-    /// Submissions to review.
+    /// Number of submissions to review.
     pub assigned: usize,
-    /// Complete scores.
+    /// Number of complete scores.
     pub scored: usize,
-    /// Recusals declared.
+    /// Number of declared recusals.
     pub recused: usize,
-    /// Whether the sheet came in.
+    /// Whether the sheet was received.
     pub received: bool,
     /// Mean of the expert's totals.
     pub mean: Option<f64>,
-    /// Points above what the others would have given (below 0: severe), where the scores carry it.
+    /// Points above what the others would have given (below 0: severe), if the scores support it.
     pub leniency: Option<f64>,
 }
 
-/// What is known of a group.
+/// Results of a group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GroupResult {
     /// Group id.
     pub group: String,
     /// Group name.
     pub name: String,
-    /// Submission ids from the first place to the last; those without a score come last.
+    /// Submission ids by place; those without a score come last.
     pub order: Vec<String>,
-    /// Whether its consensus sheet came in.
+    /// Whether its consensus sheet was received.
     pub consensus: bool,
 }
 
-/// How far a collection is, as `collected.json` keeps it for `status`: counts alone.
+/// Progress of a collection as stored in `collected.json` for `status`; contains counts only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// Always `empanel/collected@1`.
     pub schema: String,
     /// SHA-256 of the bytes of the plan.
     pub plan: String,
-    /// Workbooks counted.
+    /// Number of workbooks counted.
     pub counted: usize,
-    /// Workbooks refused.
+    /// Number of workbooks rejected.
     pub refused: usize,
-    /// Complete scores.
+    /// Number of complete scores.
     pub scores: usize,
-    /// Scores that are missing.
+    /// Number of missing scores.
     pub missing: usize,
-    /// Recusals declared.
+    /// Number of declared recusals.
     pub recusals: usize,
-    /// Whether the places may still change.
+    /// Whether the ranking may still change.
     pub provisional: bool,
 }
 
 impl Collected {
-    /// How far it is; `plan` is the hash of the plan's bytes.
+    /// The progress; `plan` is the hash of the plan's bytes.
     pub fn progress(&self, plan: &str) -> Progress {
         Progress {
             schema: "empanel/collected@1".to_owned(),
@@ -202,32 +202,31 @@ impl Collected {
 /// Everything collected.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Collected {
-    /// Workbooks counted.
+    /// Number of workbooks counted.
     pub counted: usize,
-    /// Workbooks refused.
+    /// Number of workbooks rejected.
     pub refused: usize,
-    /// Whether scores are missing, so that means and places may change.
+    /// Whether scores are missing, so that means and ranking may change.
     pub provisional: bool,
     /// Submissions, in the order of the plan's groups.
     pub submissions: Vec<SubmissionResult>,
-    /// Experts who review something, group by group.
+    /// Experts with reviews, group by group.
     pub experts: Vec<ExpertResult>,
-    /// Groups.
+    /// Groups, in the order of the plan.
     pub groups: Vec<GroupResult>,
-    /// Parts of the scores without a common reviewer; positions are those of `submissions` and
-    /// `experts`.
+    /// Parts of the scores that share no reviewer; positions refer to `submissions` and `experts`.
     pub components: Vec<Component>,
     /// All complete scores.
     pub scores: Vec<Score>,
     /// All missing scores.
     pub missing: Vec<MissingScore>,
-    /// Who owes them, group by group.
+    /// Experts with missing scores, group by group.
     pub waiting: Vec<Waiting>,
     /// All recusals declared.
     pub recusals: Vec<Recusal>,
-    /// Scores far from what the model expects.
+    /// Scores far from the fitted model.
     pub outliers: Vec<Outlier>,
-    /// What was wrong with the workbooks.
+    /// Problems with the workbooks.
     #[serde(skip)]
     pub problems: Vec<Problem>,
 }

@@ -1,10 +1,10 @@
-//! What the model of the scores says of each submission and expert, and the order that follows.
+//! Estimates for each submission and expert, and the resulting ranking.
 
 use super::document::{Collected, Outlier, SubmissionResult};
 use crate::year::scoring::{Cut, Entry, Fit, Quota, Rating, place};
 use std::collections::BTreeMap;
 
-/// Puts means, corrections and outliers into the result.
+/// Adds means, corrections and outliers to the result.
 pub(super) fn estimates(collected: &mut Collected, ratings: &[Rating], fit: &Fit, limit: f64) {
     for (at, own) in collected.submissions.iter_mut().enumerate() {
         if let Some(estimate) = fit.submissions[at] {
@@ -56,7 +56,7 @@ pub(super) fn estimates(collected: &mut Collected, ratings: &[Rating], fit: &Fit
     }
 }
 
-/// Puts places and the proposed shortlist into the result.
+/// Adds the ranking and the proposed shortlist to the result.
 pub(super) fn order(collected: &mut Collected, cut: Option<(Cut, Quota)>) {
     let positions: BTreeMap<&str, usize> = collected
         .groups

@@ -1,33 +1,33 @@
-//! A row of a sheet as it came back.
+//! A row of a returned sheet.
 
 use crate::model::Place;
 
-/// A row as filled in. Consensus sheets have only the last three fields filled, score sheets only
+/// A row as filled in. Consensus sheets use `agreed` and the fields after it, score sheets only
 /// those before.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FilledRow {
-    /// Its place.
+    /// Position of the row.
     pub place: Place,
     /// The submission's id.
     pub id: String,
-    /// The submission's title as the row shows it; empty where the column is gone.
+    /// Title shown in the row; empty if the column is missing.
     pub title: String,
-    /// The applicant as the row shows it; empty where the column is gone.
+    /// Applicant shown in the row; empty if the column is missing.
     pub organization: String,
-    /// Scores of the criteria; `None` where empty or wrong.
+    /// Scores of the criteria; `None` if empty or invalid.
     pub scores: [Option<f64>; 3],
     /// The total next to the scores, if it is a number.
     pub total: Option<f64>,
-    /// Whether anything was written into a score cell, right or wrong.
+    /// Whether a score cell has any content, valid or not.
     pub touched: bool,
     /// Comment.
     pub comment: String,
     /// Whether a recusal was declared.
     pub recusal: bool,
-    /// Whether something was written about a recusal that is neither a yes nor a no: no score of
-    /// the row counts before the expert has been asked.
+    /// Whether the answer about a recusal is neither yes nor no; no score of the row counts until
+    /// the expert has been asked.
     pub unclear: bool,
-    /// Why.
+    /// Reason of the recusal.
     pub reason: String,
     /// The group's agreed score.
     pub agreed: Option<f64>,
@@ -35,6 +35,6 @@ pub struct FilledRow {
     pub recommended: Option<bool>,
     /// The group's opinion.
     pub opinion: String,
-    /// Who signs in the leader's place, by expert id; empty for the leader.
+    /// Expert id of the member who signs in place of the leader; empty for the leader.
     pub signer: String,
 }

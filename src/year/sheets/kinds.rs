@@ -1,15 +1,15 @@
-//! What comes back that is no workbook: letters, photographs, archives, tables of other programs.
+//! Returned files that are not workbooks: letters, photographs, archives, tables of other programs.
 
-/// Kind of a file that is not a workbook, by its extension: reported by name, because a sheet may
-/// have come back as a photograph or in a letter. `None` for workbooks, also of kinds that are
-/// refused later.
+/// Kind of a file that is not a workbook, by its extension. It is reported by name, because a sheet
+/// may have been returned as a photograph or in a letter. `None` for workbooks, even of formats
+/// that are rejected later.
 pub(super) fn other_kind(file: &str, bytes: &[u8]) -> Option<&'static Kind> {
     let (_, ending) = file.rsplit_once('.')?;
     let ending = ending.to_lowercase();
     let found = KINDS
         .iter()
         .find(|kind| kind.endings.contains(&ending.as_str()));
-    // A workbook under a wrong name is read all the same.
+    // A workbook with a wrong extension is read anyway.
     found.filter(|_| !is_workbook(bytes))
 }
 
@@ -22,21 +22,22 @@ fn is_workbook(bytes: &[u8]) -> bool {
 #[derive(Debug)]
 pub(super) struct Kind {
     endings: &'static [&'static str],
-    /// What it is called.
+    /// Name of the kind.
     pub(super) zh: &'static str,
     pub(super) en: &'static str,
 }
 
 impl Kind {
     /// Whether a file of this kind may be a score sheet: letters, photographs and archives always,
-    /// text and web pages by their names, as the office's own tables and reports lie about too.
+    /// text and web pages only by their names, because the office's own tables and reports may be
+    /// in the same folder.
     pub(super) fn is_likely(&self, file: &str) -> bool {
         let ours = self.endings.iter().any(|own| ["csv", "html"].contains(own));
         !ours || is_likely(file)
     }
 }
 
-/// Whether the name of a file speaks of a score sheet.
+/// Whether the name of a file suggests a score sheet.
 pub fn is_likely(file: &str) -> bool {
     const NAMES: [&str; 6] = ["scores-", "consensus-", "score", "评分", "打分", "合议"];
     let name = file.to_lowercase();

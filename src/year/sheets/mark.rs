@@ -1,4 +1,5 @@
-//! What a workbook is: season, plan, round, scale, owner and rows, kept on a hidden sheet.
+//! The identity of a workbook, stored on a hidden sheet: season, plan, round, scale, owner and
+//! rows.
 
 use super::criteria::weights;
 use crate::files::history::sha256;
@@ -8,13 +9,13 @@ use serde::Serialize;
 
 /// First word of every mark, with the version of the format.
 const SCHEMA: &str = "empanel/sheet@2";
-/// That of marks without [`Terms`]: such sheets may still come back and are read. It also begins
-/// what the hash of a season is made of, so that both versions name a season alike.
+/// The same for marks without [`Terms`]: such sheets may still be returned and are read. It is also
+/// the prefix of the hash of a season, so that both versions give the same hash.
 const SCHEMA_1: &str = "empanel/sheet@1";
 /// Name of the hidden sheet.
 pub(super) const MARK_SHEET: &str = "empanel";
 
-/// Whose workbook it is.
+/// The owner of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind", content = "id")]
 pub enum Owner {
@@ -25,7 +26,7 @@ pub enum Owner {
 }
 
 impl Owner {
-    /// The id of expert or group.
+    /// The id of the expert or group.
     pub fn id(&self) -> &str {
         match self {
             Self::Expert(id) | Self::Group(id) => id,
@@ -40,8 +41,8 @@ impl Owner {
     }
 }
 
-/// For which round a sheet was made. Both rounds have experts, groups and submissions in common,
-/// so that nothing else keeps their scores apart.
+/// The round a sheet was made for. Both rounds have experts, groups and submissions in common, so
+/// nothing else distinguishes their scores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SheetRound {
     /// The paper round.
@@ -72,7 +73,7 @@ impl SheetRound {
     }
 }
 
-/// The highest score and the weights in per cent, as text: compared, never calculated with.
+/// The highest score and the weights in percent, as text: they are compared only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scale {
     /// The highest score of a criterion.
@@ -82,9 +83,9 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// The scale that rules ask for.
+    /// The scale given by the rules.
     pub fn of(rules: &ScoringRules) -> Self {
-        // Two decimals: what differs by less is the same on every sheet.
+        // Two decimals: smaller differences do not show on a sheet.
         let share = |own: f64| ((own * 1e4).round() / 1e2).to_string();
         Self {
             max: rules.max_score.to_string(),
@@ -93,7 +94,7 @@ impl Scale {
     }
 }
 
-/// Under what a sheet was filled in.
+/// The conditions under which a sheet was filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Terms {
     /// The round.
@@ -109,27 +110,28 @@ pub struct Mark {
     pub season: String,
     /// SHA-256 of the bytes of plan.json.
     pub plan: String,
-    /// Whose it is.
+    /// Expert or group the workbook belongs to.
     pub owner: Owner,
-    /// Who signs a consensus sheet in the leader's place, by expert id; empty if there is none.
+    /// Expert id of the member who signs a consensus sheet in place of the leader; empty if none
+    /// does.
     pub signer: String,
-    /// Round and scale; `None` on sheets of the first version, which do not say.
+    /// Round and scale; `None` on sheets of the first version, which do not contain them.
     pub terms: Option<Terms>,
-    /// Submission ids in the order of the rows, each with the hash of what it is.
+    /// Submission ids in row order, each with a hash of the submission.
     pub rows: Vec<(String, String)>,
 }
 
-/// What a mark on a sheet turned out to be.
+/// Why a mark cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum MarkFault {
-    /// There is none.
+    /// There is no mark.
     Absent,
     /// It was changed, or is of a later version.
     Altered,
 }
 
-/// Names a season by its year and by what was submitted, not by facts that change on the way
-/// (relations, who takes part, what passed).
+/// Hash that identifies a season by its year and submissions, but not by facts that change during
+/// the year (relations, availability, what passed).
 pub fn season_hash(season: &Season) -> String {
     let year = season.rules.conflicts.year.to_string();
     let mut parts = vec![SCHEMA_1.to_owned(), year];
@@ -137,7 +139,7 @@ pub fn season_hash(season: &Season) -> String {
     digest(&parts)
 }
 
-/// Names a submission by id, title and applicant.
+/// Hash that identifies a submission by id, title and applicant.
 pub(super) fn row_hash(submission: &Submission) -> String {
     let parts = [
         submission.id.clone(),
@@ -147,7 +149,7 @@ pub(super) fn row_hash(submission: &Submission) -> String {
     digest(&parts)
 }
 
-/// Hashes a list; lengths keep its parts apart.
+/// Hashes a list; including the lengths makes it unambiguous.
 fn digest(parts: &[String]) -> String {
     let mut bytes = Vec::new();
     for part in parts {
@@ -185,10 +187,11 @@ impl Mark {
         cells
     }
 
-    /// The round that a sheet was made for, held against a plan and its round. Sheets of the first
-    /// version do not say: what was made from this very plan is of its round, all else counts as
-    /// paper round, which comes first and whose sheets lie about when those of the defence come in;
-    /// a score too few is asked for, one too many changes the result.
+    /// The round a sheet was made for, given a plan's hash and round. Sheets of the first version
+    /// do not contain it: those made from this very plan belong to its round, all others count as
+    /// paper round, because it comes first and its sheets may still be around when those of the
+    /// defence are returned. A score too few is requested again; one too many would change the
+    /// result.
     pub(super) fn round(&self, plan_hash: &str, round: SheetRound) -> SheetRound {
         match &self.terms {
             Some(terms) => terms.round,
@@ -219,7 +222,7 @@ impl Mark {
                 scale.shares.clone(),
             ]);
         }
-        // Sheets without a signer have the seal that they always had.
+        // Without a signer the seal is unchanged from earlier versions.
         if !self.signer.is_empty() {
             parts.extend(["signer".to_owned(), self.signer.clone()]);
         }
@@ -229,7 +232,7 @@ impl Mark {
         digest(&parts)
     }
 
-    /// Reads the cells back.
+    /// Parses the cells.
     pub(super) fn parse(cells: &[[String; 3]]) -> Result<Self, MarkFault> {
         let [head, season, plan, owner, seal, rest @ ..] = cells else {
             return Err(MarkFault::Absent);
@@ -265,7 +268,7 @@ impl Mark {
     }
 }
 
-/// Reads round and scale from the lines below the seal.
+/// Parses round and scale from the lines below the seal.
 fn terms(lines: &[[String; 3]]) -> Option<Terms> {
     let value = |key: &str| lines.iter().find(|line| line[0] == key);
     let value = |key: &str| value(key).map(|line| line[1].clone());
@@ -299,7 +302,7 @@ mod tests {
     #[test]
     fn a_mark_comes_back_as_it_was() {
         assert_eq!(Mark::parse(&mark().cells()), Ok(mark()));
-        // The first version, which says neither round nor scale.
+        // The first version, without round and scale.
         let mut old = mark();
         old.terms = None;
         assert_eq!(old.cells()[0][0], "empanel/sheet@1");

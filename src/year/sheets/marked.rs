@@ -1,5 +1,5 @@
-//! What a workbook says about its cells in addition to their values: score cells that are merged,
-//! formulas without a stored result, scores that are struck out, hidden rows, notes.
+//! Formatting that affects the meaning of cells: merged score cells, formulas without a stored
+//! result, struck-out scores, hidden rows, notes.
 
 use super::book::{Header, Sheet, at};
 use super::problems_marked as problems;
@@ -7,7 +7,7 @@ use super::words::Column;
 use crate::files::tables::{Area, Facts, cell_name};
 use crate::model::{Place, Problem};
 
-/// The facts of one sheet, as far as they bear on its table.
+/// Such facts about one sheet, limited to its table.
 pub(super) struct Marked<'a> {
     pub(super) file: &'a str,
     pub(super) sheet: &'a Sheet,
@@ -16,8 +16,8 @@ pub(super) struct Marked<'a> {
 }
 
 impl Marked<'_> {
-    /// Why the score in a cell does not count whatever stands there; told where it is the first
-    /// cell of its area that is looked at.
+    /// Why the score in a cell does not count, whatever its value. Reported only for the first cell
+    /// of a merged area.
     pub(super) fn refuses(&self, row: u32, column: Column, told: &mut Vec<Problem>) -> bool {
         let Some(&position) = self.header.columns.get(&column) else {
             return false;
@@ -34,7 +34,7 @@ impl Marked<'_> {
                 .map(|(_, own)| *own as usize)
                 .filter(|own| *own >= area.columns.0)
                 .min();
-            // Of the cells of one area the first score tells.
+            // Within a merged area only the first score cell is reported.
             if cell.0 == first.0 && left == Some(cell.1) {
                 let value = self.value((area.rows.0, area.columns.0));
                 let place = self.place(row, column);
@@ -55,7 +55,7 @@ impl Marked<'_> {
         false
     }
 
-    /// Tells what of the rows is hidden, and which of their cells carry notes.
+    /// Reports which rows are hidden, and which of their cells have notes.
     pub(super) fn tell(&self, rows: &[u32], told: &mut Vec<Problem>) {
         let mut hidden: Vec<String> = rows
             .iter()
@@ -110,7 +110,7 @@ pub(super) fn is_score(column: Column) -> bool {
     matches!(column, Column::Score(_) | Column::Agreed)
 }
 
-/// Whether people write into a column.
+/// Whether a column is filled in by people.
 fn is_filled_in(column: Column) -> bool {
     is_score(column)
         || matches!(

@@ -1,4 +1,4 @@
-//! Versions of one sheet, joined where they do not contradict each other.
+//! Merges versions of one sheet that do not contradict each other.
 
 use super::filled::FilledRow;
 use super::mark::Owner;
@@ -7,9 +7,9 @@ use super::read::Filled;
 use crate::model::{Place, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One owner's rows, versions put together.
+/// One owner's rows, merged from all versions.
 pub(super) struct Merged {
-    /// The file that came first, with its sheet where another of the same file came too.
+    /// The file that came first, with the sheet name if the file has several of them.
     pub(super) file: String,
     /// The sheet within it.
     sheet: String,
@@ -17,7 +17,7 @@ pub(super) struct Merged {
     pub(super) rows: BTreeMap<String, FilledRow>,
 }
 
-/// Joins versions of one sheet where they do not contradict each other.
+/// Merges versions of one sheet if they do not contradict each other.
 pub(super) fn merge(filled: Vec<Filled>, told: &mut Vec<Problem>) -> BTreeMap<Owner, Merged> {
     let mut merged: BTreeMap<Owner, Merged> = BTreeMap::new();
     let mut refused: BTreeSet<(Owner, String)> = BTreeSet::new();
@@ -36,7 +36,7 @@ pub(super) fn merge(filled: Vec<Filled>, told: &mut Vec<Problem>) -> BTreeMap<Ow
             true => format!("{}〔{}〕", own.file, own.sheet),
             false => own.file.clone(),
         };
-        // Parts of one owner's rows, each in a workbook of its own, are no versions.
+        // Disjoint parts of one owner's rows in separate workbooks are not versions.
         let apart = !sheet.rows.iter().any(|row| own.rows.contains_key(&row.id));
         let mut clean = true;
         for row in sheet.rows {
@@ -75,7 +75,7 @@ pub(super) fn merge(filled: Vec<Filled>, told: &mut Vec<Problem>) -> BTreeMap<Ow
     merged
 }
 
-/// What two versions of a row say differently.
+/// The difference between two versions of a row, if they contradict each other.
 fn contradiction(one: &FilledRow, other: &FilledRow) -> Option<String> {
     let differ = |a: Option<f64>, b: Option<f64>| matches!((a, b), (Some(a), Some(b)) if a != b);
     let shown = |a: Option<f64>, b: Option<f64>| {
@@ -93,7 +93,7 @@ fn contradiction(one: &FilledRow, other: &FilledRow) -> Option<String> {
         (one.recommended, other.recommended),
         (Some(a), Some(b)) if a != b
     );
-    // A recusal in one version and scores in the other is a change of mind.
+    // A recusal in one version and scores in the other is a contradiction.
     let minds = one.recusal != other.recusal && (one.touched || other.touched);
     (answers || minds).then(String::new)
 }

@@ -1,10 +1,10 @@
-//! What the sheets of a plan are called.
+//! File names of the sheets of a plan.
 
 use super::Owner;
 use crate::model::plan::Plan;
 use crate::model::words::FileNames;
 
-/// The names of the sheets of a plan: ids, never names of people, and no two sheets the same.
+/// Unique file names for the sheets of a plan, made from ids rather than names of people.
 #[derive(Debug, Clone)]
 pub struct SheetNames {
     experts: FileNames,
@@ -25,7 +25,7 @@ impl SheetNames {
         }
     }
 
-    /// What the sheet of an owner in a group is called.
+    /// The file name of the sheet of an owner in a group.
     pub fn get(&self, group: &str, owner: &Owner) -> String {
         match owner {
             Owner::Expert(id) => format!("scores-{}.xlsx", self.experts.get_joined([group, id])),
@@ -33,7 +33,7 @@ impl SheetNames {
         }
     }
 
-    /// What the consensus sheet of a member who signs in the leader's place is called.
+    /// The file name of the consensus sheet for a member who signs in place of the leader.
     pub fn signed(&self, group: &str, signer: &str) -> String {
         let name = self.experts.get_joined([group, signer]);
         format!("consensus-{name}.xlsx")

@@ -1,5 +1,5 @@
-//! Which cells of a workbook are shown as percentages. Typing 85% shows 85% and stores 0.85 in
-//! the file; only the format of the cell tells the one from the other.
+//! Detects cells shown as percentages. Typing 85% into such a cell stores 0.85; only the number
+//! format distinguishes this from a score of 0.85.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -7,16 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
-/// Cells by row and column, from 0, of each sheet by its name.
+/// Cells by row and column, from 0, of each sheet by name.
 pub(super) type Cells = BTreeMap<String, BTreeSet<(u32, u32)>>;
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-/// The formats of number that every spreadsheet program knows as per cent: 0% and 0.00%.
+/// The built-in number formats 0% and 0.00%.
 const BUILT_IN: [&str; 2] = ["9", "10"];
 
-/// Finds the cells; none in what is no workbook. Linear in the parts read, which the caller has
-/// found to be of a reasonable size.
+/// Finds the cells; empty if the bytes are not a workbook. Linear in the parts read, whose size the
+/// caller has limited.
 pub(super) fn percent_cells(bytes: &[u8]) -> Cells {
     cells(bytes).unwrap_or_default()
 }
@@ -51,7 +51,7 @@ fn part(archive: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Goes through the tags of a part until it ends or is no XML any more.
+/// Visits the tags of a part until its end or the first XML error.
 fn each(xml: &[u8], mut look: impl FnMut(&BytesStart<'_>, bool)) {
     let mut reader = Reader::from_reader(xml);
     let mut buffer = Vec::new();
@@ -75,7 +75,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(text.unwrap_or_else(|_| own.value.to_string()))
 }
 
-/// The numbers of the cell formats that show per cent.
+/// The indexes of cell formats that show percentages.
 fn percent_styles(xml: &[u8]) -> BTreeSet<String> {
     let mut formats: BTreeSet<String> = BUILT_IN.map(str::to_owned).into();
     let mut styles = BTreeSet::new();
@@ -99,7 +99,7 @@ fn percent_styles(xml: &[u8]) -> BTreeSet<String> {
     styles
 }
 
-/// The parts that relations lead to, by their ids.
+/// The target parts of relationships, by id.
 fn targets(xml: &[u8]) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     each(xml, |tag, opens| {
@@ -114,11 +114,11 @@ fn targets(xml: &[u8]) -> BTreeMap<String, String> {
     found
 }
 
-/// Names of the sheets with the ids of their relations.
+/// Sheet names with the ids of their relationships.
 fn sheets(xml: &[u8]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     each(xml, |tag, opens| {
-        // The sheet's own number is sheetId; the relation's attribute is r:id.
+        // The sheet's own number is the attribute sheetId; that of its relationship is r:id.
         let mut all = tag.attributes().flatten();
         let relation = all.find(|own| own.key.as_ref().ends_with(":id"));
         let relation = relation.map(|own| own.value.to_string());
@@ -146,7 +146,7 @@ fn styled(xml: &[u8], styles: &BTreeSet<String>) -> BTreeSet<(u32, u32)> {
     found
 }
 
-/// Row and column of a cell's name, from 0.
+/// Row and column of a cell reference, from 0.
 fn position(name: &str) -> Option<(u32, u32)> {
     let at = name.find(|c: char| c.is_ascii_digit())?;
     let (letters, digits) = name.split_at(at);

@@ -1,10 +1,10 @@
-//! What can be wrong with the table of a filled-in sheet as a whole and with marks on its cells.
+//! Problems with the table of a filled-in sheet as a whole and with the formatting of its cells.
 
 use super::problems::problem;
 use crate::bilingual;
 use crate::model::{Place, Problem, Severity};
 
-/// Score cells that are merged: it is unclear what the score is for.
+/// Merged score cells: it is unclear which row the score belongs to.
 pub(super) fn merged(place: Place, value: &str, area: &str) -> Problem {
     problem(
         Severity::Error,
@@ -22,7 +22,7 @@ pub(super) fn merged(place: Place, value: &str, area: &str) -> Problem {
     )
 }
 
-/// A formula that no program has calculated.
+/// A formula without a stored result.
 pub(super) fn not_calculated(place: Place, cell: &str) -> Problem {
     problem(
         Severity::Error,
@@ -40,7 +40,7 @@ pub(super) fn not_calculated(place: Place, cell: &str) -> Problem {
     )
 }
 
-/// Rows or columns that are hidden, counted all the same.
+/// Hidden rows or columns, which count nevertheless.
 pub(super) fn hidden(place: Place, value: &str) -> Problem {
     problem(
         Severity::Warning,
@@ -58,7 +58,7 @@ pub(super) fn hidden(place: Place, value: &str) -> Problem {
     )
 }
 
-/// A score with a line through it.
+/// A struck-out score.
 pub(super) fn struck_out(place: Place, value: &str) -> Problem {
     problem(
         Severity::Error,
@@ -94,7 +94,7 @@ pub(super) fn notes(place: Place, words: &str, cells: &str) -> Problem {
     )
 }
 
-/// A column of scores whose header is gone or was changed.
+/// A score column whose header is missing or was changed.
 pub(super) fn column_missing(place: Place, columns: &str) -> Problem {
     problem(
         Severity::Error,
@@ -127,7 +127,7 @@ pub(super) fn column_twice(place: Place, column: &str) -> Problem {
     )
 }
 
-/// A total that is not what the scores give.
+/// A total that differs from the one computed from the scores.
 pub(super) fn other_total(place: Place, written: &str, counted: &str) -> Problem {
     problem(
         Severity::Warning,
@@ -145,7 +145,7 @@ pub(super) fn other_total(place: Place, written: &str, counted: &str) -> Problem
     )
 }
 
-/// Something below the table: a signature, a sum, a remark.
+/// Content below the table: a signature, a sum, a remark.
 pub(super) fn below(place: Place, words: &str) -> Problem {
     problem(
         Severity::Warning,
@@ -163,7 +163,7 @@ pub(super) fn below(place: Place, words: &str) -> Problem {
     )
 }
 
-/// Something in the folder that is no file one can read.
+/// An entry of the folder that is not a readable file.
 pub(super) fn no_file(place: Place) -> Problem {
     problem(
         Severity::Error,

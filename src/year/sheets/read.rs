@@ -1,4 +1,4 @@
-//! Reading a workbook back, whatever saved it.
+//! Reads a workbook back, whichever program saved it.
 
 use super::book::{Header, Sheet, at, header, is_mark, mark, max_shown, open, owner_seen, text};
 use super::criteria::CRITERIA;
@@ -23,18 +23,18 @@ pub struct Filled {
     pub file: String,
     /// Name of the sheet within it.
     pub sheet: String,
-    /// What it is.
+    /// Identity of the workbook.
     pub mark: Mark,
-    /// The highest score that it asked for.
+    /// The highest score of its scale.
     pub max: f64,
     /// Its rows.
     pub rows: Vec<FilledRow>,
 }
 
-/// Reads one workbook; `max` is the highest score where the workbook names none. Everything wrong
-/// is reported in the problems; what is right is in the result: every score table of the workbook,
-/// each with the mark of its owner, as sheets are copied within a workbook and gathered into one.
-/// It is empty when the workbook cannot be counted at all.
+/// Reads one workbook; `max` is the highest score if the workbook does not contain it. Returns
+/// every score table of the workbook with the mark of its owner, because sheets get copied within a
+/// workbook and collected into one; and all problems. Empty if the workbook cannot be counted at
+/// all.
 pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
     let mut problems = Vec::new();
     let place = Place::file(file);
@@ -47,7 +47,7 @@ pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
     let Some(facts) = facts(bytes) else {
         return (Vec::new(), vec![problems::unreadable(place)]);
     };
-    // The reader is meant never to panic; on damaged files that is not left to trust.
+    // The reader should never panic; a damaged file must not end the program if it does.
     let sheets = catch_unwind(AssertUnwindSafe(|| open(bytes))).unwrap_or(None);
     let Some(sheets) = sheets else {
         return (Vec::new(), vec![problems::unreadable(place)]);
@@ -127,8 +127,8 @@ pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
     (filled, problems)
 }
 
-/// The header of a sheet that is a score table (`true`) or a consensus table, first as the marks
-/// have it.
+/// The header of a sheet that is a score table (`true`) or a consensus table; the kind given by the
+/// marks is tried first.
 fn table_of(sheet: &Sheet, marks: &[Mark]) -> Option<(bool, Header)> {
     let expert = marks
         .iter()
@@ -138,7 +138,7 @@ fn table_of(sheet: &Sheet, marks: &[Mark]) -> Option<(bool, Header)> {
     found.next()
 }
 
-/// Reports which score columns are missing, and drops those that occur twice.
+/// Reports missing score columns, and drops columns that occur twice.
 fn columns_told(
     file: &str,
     sheet: &Sheet,
@@ -170,8 +170,8 @@ fn columns_told(
     }
 }
 
-/// The mark that a table belongs to: by the owner whom it shows, or where it shows none the only
-/// one of its kind. Else whom it shows, and whose the marks are.
+/// The mark of a table: by the owner it shows, or if it shows none, the only mark of its kind.
+/// Otherwise the owner it shows, and the owners of the marks.
 fn owner_of<'m>(
     sheet: &Sheet,
     header: &Header,
@@ -185,7 +185,7 @@ fn owner_of<'m>(
     let fitting: Vec<&&Mark> = own.iter().filter(fits).collect();
     match fitting.as_slice() {
         [one] => return Ok(one),
-        // Of several marks of one owner, the one whose rows are present.
+        // Of several marks of one owner, the one with the rows of the table.
         [_, _, ..] => {
             let ids = ids_in(sheet, header);
             let rows = |mark: &Mark| mark.rows.iter().filter(|(id, _)| ids.contains(id)).count();
@@ -208,7 +208,8 @@ fn ids_in(sheet: &Sheet, header: &Header) -> BTreeSet<String> {
     ids.map(|(_, cell)| text(cell)).collect()
 }
 
-/// An id of the marks that a sheet without a table holds: it may contain entries.
+/// An id from the marks that occurs in a sheet without a table, which may therefore contain
+/// entries.
 fn holds_rows(sheet: &Sheet, marks: &[Mark]) -> Option<String> {
     let ids: BTreeSet<&str> = marks
         .iter()
@@ -219,7 +220,7 @@ fn holds_rows(sheet: &Sheet, marks: &[Mark]) -> Option<String> {
 }
 
 impl FilledRow {
-    /// Whether a person wrote anything into it.
+    /// Whether a person entered anything.
     pub(super) fn is_filled(&self) -> bool {
         self.touched
             || self.recusal

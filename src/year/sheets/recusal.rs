@@ -1,8 +1,8 @@
-//! What people write where they are asked whether they want to be recused.
+//! Interprets answers to the question about recusal.
 //!
-//! A recusal that is read as none lets an expert's score decide about the expert's own firm; one
-//! that is read where none was meant costs a question. So everything that is not a plain no is
-//! either a yes or unclear.
+//! A missed recusal lets an expert's score decide about the expert's own company, while a wrongly
+//! assumed one only costs a question. Everything other than a plain no is therefore either a yes or
+//! unclear.
 
 use super::recusal_words::{
     AFTER, DANGER, DENIABLE, DOUBLE, FILLER_WORDS, FILLERS, HARMLESS, HARMLESS_WORDS, JOINS, NAMES,
@@ -12,23 +12,23 @@ use super::words::fold;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// An answer in the column of recusals.
+/// An answer in the recusal column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Answer {
     /// The cell is empty.
     Empty,
-    /// Yes; `plain` where it is the word that was asked for.
+    /// Yes; `plain` if it is the requested word.
     Yes {
         /// Whether it needs no review by hand.
         plain: bool,
     },
     /// No.
     No,
-    /// Something else.
+    /// Anything else.
     Unclear,
 }
 
-/// Reads the column of recusals.
+/// Interprets a cell of the recusal column.
 pub(super) fn answer(text: &str) -> Answer {
     let trimmed = text.trim();
     let plain = Answer::Yes { plain: true };
@@ -39,7 +39,7 @@ pub(super) fn answer(text: &str) -> Answer {
                 "" => Answer::Empty,
                 "√" | "✓" | "✔" | "☑" | "✅" => plain,
                 "×" | "✗" | "✘" | "☒" | "❌" | "☐" | "□" => Answer::No,
-                // A stroke in an empty cell.
+                // A dash in an otherwise empty cell.
                 other if other.chars().all(|c| "-—–－/／\\、.·_".contains(c)) => Answer::No,
                 _ => Answer::Unclear,
             };
@@ -51,7 +51,7 @@ pub(super) fn answer(text: &str) -> Answer {
         }
         _ => {}
     }
-    // 不，是 is no 不是.
+    // 不，是 does not mean 不是.
     let clauses: Vec<String> = parts(trimmed).flat_map(|part| clauses(&part)).collect();
     if let [_] = clauses[..]
         && is_plain_no(&said)
@@ -77,7 +77,7 @@ pub(super) fn answer(text: &str) -> Answer {
     }
 }
 
-/// Whether one word says no to the question.
+/// Whether a word is a plain no.
 fn is_plain_no(said: &str) -> bool {
     matches!(
         said,
@@ -106,18 +106,18 @@ fn is_plain_no(said: &str) -> bool {
     )
 }
 
-/// Whether a score cell asks for a recusal instead.
+/// Whether a score cell contains a request for recusal.
 pub(super) fn says_so(text: &str) -> bool {
     parts(text).any(|part| says(&part))
 }
 
-/// Whether a cell of reasons holds one, and no stroke or "none".
+/// Whether a cell for reasons contains one, rather than a dash or "none".
 pub(super) fn is_reason(text: &str) -> bool {
     !matches!(answer(text), Answer::Empty | Answer::No)
 }
 
-/// Whether a comment asks for a recusal in so many words: it is mostly about the submission, in
-/// which something may be "avoided" as well.
+/// Whether a comment explicitly asks for a recusal. Comments are mostly about the submission, where
+/// "avoid" may have another meaning.
 pub(super) fn asks_for_it(comment: &str) -> bool {
     const ASKS: [&str; 12] = [
         "申请", "需要", "需", "应", "须", "应当", "请求", "要求", "予以", "本人", "我", "自行",
@@ -134,7 +134,7 @@ pub(super) fn asks_for_it(comment: &str) -> bool {
     })
 }
 
-/// Parts of what was written between its marks, folded.
+/// The parts of a text between punctuation marks, folded.
 fn parts(text: &str) -> impl Iterator<Item = String> {
     let plain: String = text.nfkc().flat_map(char::to_lowercase).collect();
     let parts: Vec<String> = plain
@@ -145,10 +145,10 @@ fn parts(text: &str) -> impl Iterator<Item = String> {
     parts.into_iter()
 }
 
-/// The thoughts within a part.
+/// The clauses of a part.
 fn clauses(part: &str) -> Vec<String> {
     let mut text = part.replace('’', "'");
-    // A word such as 事故 is split as well: its halves speak of nothing.
+    // Words such as 事故 are split as well; their halves are harmless.
     for turn in TURNS {
         text = text.replace(turn, "\n");
     }
@@ -168,27 +168,27 @@ fn clauses(part: &str) -> Vec<String> {
     trimmed.filter(|clause| !clause.is_empty()).collect()
 }
 
-/// Whether a part says that there is a recusal or a tie.
+/// Whether a part states a recusal or a tie.
 fn says(part: &str) -> bool {
     clauses(part)
         .iter()
         .any(|clause| holds(clause) == Said::Yes)
 }
 
-/// What a clause says of a recusal or a tie.
+/// What a clause says about a recusal or a tie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Said {
-    /// It speaks of neither.
+    /// It mentions neither.
     Nothing,
-    /// There is one.
+    /// It states one.
     Yes,
-    /// There is none, and nothing else is said.
+    /// It denies one and says nothing else.
     No,
     /// It mentions one, but its meaning is unclear.
     Unclear,
 }
 
-/// Where a clause speaks of a recusal or a tie; what overlaps is one.
+/// The ranges where a clause mentions a recusal or a tie, with overlaps merged.
 fn found(clause: &str, words: &[&str]) -> Vec<Range<usize>> {
     let mut all: Vec<Range<usize>> = words
         .iter()
@@ -206,8 +206,8 @@ fn found(clause: &str, words: &[&str]) -> Vec<Range<usize>> {
     merged
 }
 
-/// What a clause says. A negation counts right before the word only; whatever is not clearly a
-/// no is none.
+/// Interprets a clause. A negation counts only directly before the word, and anything not clearly
+/// negated is not a no.
 fn holds(clause: &str) -> Said {
     if WILL_NOT.iter().any(|word| clause.contains(word)) {
         return Said::Yes;
@@ -223,7 +223,7 @@ fn holds(clause: &str) -> Said {
     if clause.contains("是否") {
         return Said::Unclear;
     }
-    // What is said around the denials.
+    // The text around the denials.
     let mut rest = Vec::new();
     let mut at = 0;
     let mut denied_before = false;
@@ -263,7 +263,7 @@ fn holds(clause: &str) -> Said {
     }
 }
 
-/// The end of an English word that goes on behind its stem.
+/// The end of an English word that continues after its stem.
 fn word_end(clause: &str, end: usize) -> usize {
     let rest = &clause[end..];
     if !clause[..end].ends_with(|c: char| c.is_ascii_alphabetic()) {
@@ -275,7 +275,7 @@ fn word_end(clause: &str, end: usize) -> usize {
             .len())
 }
 
-/// 无合作: what would be no yes, but is a no.
+/// 无合作: these words do not count as a yes, but deny a tie when negated.
 fn deniable(clause: &str) -> Said {
     let harmless = |end: usize| is_harmless(&clause[end..]);
     for word in found(clause, &DENIABLE) {
@@ -289,7 +289,7 @@ fn deniable(clause: &str) -> Said {
     Said::Nothing
 }
 
-/// What is left of a text that ends in a negation, without it; `None` where it does not.
+/// A text without the negation at its end; `None` if it has none.
 fn denial(before: &str) -> Option<String> {
     let before = before.trim_end();
     if before.ends_with(|c: char| c.is_ascii()) {
@@ -300,7 +300,7 @@ fn denial(before: &str) -> Option<String> {
         let last = words.pop()?;
         return NOT_WORDS.contains(&last).then(|| words.join(" "));
     }
-    // Who is no longer there was.
+    // Somebody who is no longer there was there before.
     if before.contains("不在") {
         return None;
     }
@@ -319,7 +319,7 @@ fn denial(before: &str) -> Option<String> {
     }
 }
 
-/// Whether the text between two ties makes one denial of them.
+/// Whether the text between two ties extends the denial to both.
 fn joins(gap: &str) -> bool {
     let mut rest = gap.trim();
     if matches!(rest, "of" | "or" | "and" | "nor") {
@@ -331,7 +331,7 @@ fn joins(gap: &str) -> bool {
     rest.is_empty()
 }
 
-/// Whether a tie that follows is said to be there in so many words.
+/// Whether a following tie is explicitly affirmed.
 fn is_asserted(before: &str) -> bool {
     const THERE: [&str; 14] = [
         "有", "存在", "需", "需要", "要", "应", "应当", "应该", "须", "必须", "申请", "请", "系",
@@ -348,7 +348,7 @@ fn is_asserted(before: &str) -> bool {
     english || THERE.iter().any(|there| before.ends_with(there))
 }
 
-/// Whether there is any negation in a clause.
+/// Whether a clause contains a negation.
 fn is_negative(clause: &str) -> bool {
     let mut words = clause.split(|c: char| !c.is_ascii_alphabetic() && c != '\'');
     NOT.iter()
@@ -361,7 +361,7 @@ fn is_negative(clause: &str) -> bool {
         })
 }
 
-/// What is left of a text without the words that say nothing, and whether a person is named.
+/// A text without filler words, and whether it names a person.
 fn stripped(text: &str) -> (&str, bool) {
     let mut rest = text.trim();
     let mut named = false;
@@ -375,14 +375,14 @@ fn stripped(text: &str) -> (&str, bool) {
     (rest, named)
 }
 
-/// Whether a clause of its own says nothing at all.
+/// Whether a clause has no relevant content.
 fn is_empty_talk(clause: &str) -> bool {
     const SAYS: [&str; 6] = ["申请", "在", "问题", "情况", "情形", "关系"];
     let (rest, _) = stripped(clause);
     rest.is_empty() && !SAYS.iter().any(|says| clause.contains(says))
 }
 
-/// Whether a text says nothing that a denial would have to be read with.
+/// Whether a text does not affect the meaning of a denial.
 fn is_harmless(text: &str) -> bool {
     let (rest, named) = stripped(text);
     if rest.is_ascii() {

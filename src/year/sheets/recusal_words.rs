@@ -1,10 +1,10 @@
-//! The words by which an expert asks for a recusal, denies a tie, or says neither.
+//! Words by which an expert asks for a recusal, denies a tie, or does neither.
 
-/// What denies a word that follows it, with nothing but [`FILLERS`] between.
+/// Negations of a following word, with only [`FILLERS`] in between.
 pub(super) const NOT: [&str; 10] = [
     "没有", "不必", "不用", "不", "无", "没", "未", "勿", "免", "非",
 ];
-/// What may come between a negation and what it denies.
+/// Words that may come between a negation and the negated word.
 pub(super) const FILLERS: [&str; 36] = [
     "该企业",
     "该单位",
@@ -43,12 +43,12 @@ pub(super) const FILLERS: [&str; 36] = [
     "此",
     "进行",
 ];
-/// What joins a second tie to one that is denied.
+/// Conjunctions that extend a denial to a second tie.
 pub(super) const JOINS: [&str; 16] = [
     "和", "或者", "或", "以及", "及", "与", "、", "等", "的", "在", "该", "本", "企业", "单位",
     "公司", "/",
 ];
-/// Twice no.
+/// Double negations.
 pub(super) const DOUBLE: [&str; 10] = [
     "不得不",
     "不能不",
@@ -61,7 +61,7 @@ pub(super) const DOUBLE: [&str; 10] = [
     "不是不",
     "难道不",
 ];
-/// What says nothing of its own around a denial.
+/// Neutral words around a denial.
 pub(super) const HARMLESS: [&str; 56] = [
     "本人", "我方", "我", "与", "和", "跟", "同", "对", "该", "此", "这", "本", "申报", "申请",
     "参评", "被评", "单位", "企业", "公司", "项目", "材料", "之间", "从", "经", "自查", "核查",
@@ -69,14 +69,14 @@ pub(super) const HARMLESS: [&str; 56] = [
     "的", "人", "情况", "情形", "事项", "问题", "关系", "了", "评审", "、", "和", "及", "等", ":",
     "在", "家",
 ];
-/// What a sentence that denies a tie to a named person may not also contain.
+/// Words that must not occur in a sentence that denies a tie to a named person.
 pub(super) const DANGER: [&str; 53] = [
     "有", "存在", "任职", "兼任", "担任", "顾问", "聘", "合作", "亲", "同学", "校友", "师生",
     "师徒", "老师", "导师", "朋友", "股", "辅导", "培训", "咨询", "是", "曾", "因", "应", "须",
     "需", "要", "疑", "或", "可能", "能", "虽", "不", "无", "没", "未", "非", "否", "免", "难",
     "只", "除", "若", "如果", "以前", "以外", "回避", "往来", "联系", "长期", "服务", "指导", "帮",
 ];
-/// Parts of names that look like something of [`DANGER`].
+/// Parts of names that resemble words of [`DANGER`].
 pub(super) const NAMES: [&str; 9] = [
     "股份有限公司",
     "有限责任公司",
@@ -88,7 +88,7 @@ pub(super) const NAMES: [&str; 9] = [
     "非金属",
     "未来",
 ];
-/// Denials behind the word: 利害关系：无.
+/// Denials after the word: 利害关系：无.
 pub(super) const AFTER: [&str; 18] = [
     "无",
     "没有",
@@ -109,9 +109,9 @@ pub(super) const AFTER: [&str; 18] = [
     "isnotnecessary",
     "notnecessary",
 ];
-/// What only says something where it is denied: 无合作.
+/// Words that count only when negated: 无合作.
 pub(super) const DENIABLE: [&str; 7] = ["关系", "关联", "合作", "往来", "兼职", "持股", "关"];
-/// Where another thought begins, the longer first.
+/// Words that begin a new clause, longer ones first.
 pub(super) const TURNS: [&str; 14] = [
     "但是", "但", "因此", "因为", "所以", "然而", "不过", "可是", "只是", "虽然", "虽", "而且",
     "故", "因",
@@ -133,11 +133,11 @@ pub(super) const TURN_WORDS: [&str; 14] = [
     "unless",
     "while",
 ];
-/// English words that deny the next one.
+/// English words that negate the next one.
 pub(super) const NOT_WORDS: [&str; 9] = [
     "not", "no", "without", "don't", "doesn't", "needn't", "isn't", "haven't", "nor",
 ];
-/// What may come between them and it.
+/// English words that may come in between.
 pub(super) const FILLER_WORDS: [&str; 17] = [
     "a",
     "an",
@@ -157,7 +157,7 @@ pub(super) const FILLER_WORDS: [&str; 17] = [
     "or",
     "of",
 ];
-/// Words that say nothing of their own around a denial.
+/// Neutral English words around a denial.
 pub(super) const HARMLESS_WORDS: [&str; 36] = [
     "i",
     "we",
@@ -197,7 +197,7 @@ pub(super) const HARMLESS_WORDS: [&str; 36] = [
     "any",
 ];
 
-/// Words that say it.
+/// Words for recusal.
 pub(super) const RECUSAL: [&str; 4] = ["回避", "迴避", "recus", "abstain"];
 /// Reasons for a recusal: naming one of these means a conflict.
 pub(super) const TIES: [&str; 14] = [
@@ -216,7 +216,7 @@ pub(super) const TIES: [&str; 14] = [
     "conflict",
     "interest",
 ];
-/// Phrases of an expert who declines to judge.
+/// Phrases of an expert who declines to review.
 pub(super) const WILL_NOT: [&str; 8] = [
     "不能评",
     "不宜评",

@@ -1,4 +1,4 @@
-//! `results.xlsx`: what came back, as the office reads it.
+//! `results.xlsx`: the collected results for the office.
 
 use super::document::Collected;
 use super::style::Style;
@@ -23,11 +23,11 @@ struct Row {
 /// A column: its header and its width.
 type Column = (Bilingual, f64);
 
-/// Writes the workbook into memory: order, experts, outliers, scores, problems. The same input
+/// Creates the workbook in memory: ranking, experts, outliers, scores, problems. The same input
 /// gives the same bytes.
 ///
 /// # Errors
-/// When a table does not fit a sheet.
+/// A table exceeds the limits of a sheet.
 pub fn workbook(collected: &Collected, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let fixed = ExcelDateTime::from_ymd(2026, 1, 1)?;
@@ -317,7 +317,7 @@ fn fill(
                     sheet.write_string_with_format(number, at, text, plain)?;
                 }
                 Value::Figure(Some(value)) => {
-                    // What rounding left of 0 would be shown as -0.00.
+                    // Avoids -0.00 for values rounded to 0.
                     let value = (value * 1e9).round() / 1e9 + 0.0;
                     sheet.write_number_with_format(number, at, value, figure)?;
                 }

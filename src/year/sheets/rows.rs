@@ -1,4 +1,4 @@
-//! Reading the rows of a table, cell by cell.
+//! Reads the rows of a table cell by cell.
 
 use super::book::{Header, Sheet, at, text};
 use super::criteria::CRITERIA;
@@ -21,12 +21,12 @@ pub(super) struct RowReader<'a> {
     pub(super) file: &'a str,
     pub(super) sheet: &'a Sheet,
     pub(super) header: &'a Header,
-    /// What the sheet says in addition to its values.
+    /// Formatting of the sheet that affects its values.
     pub(super) marked: &'a Marked<'a>,
     pub(super) max: f64,
-    /// Cells shown in per cent.
+    /// Cells shown as percentages.
     pub(super) percent: &'a BTreeSet<(u32, u32)>,
-    /// Whether scores of this sheet are parts of one rather than points.
+    /// Whether scores of this sheet are fractions of 1 rather than points.
     pub(super) fractions: bool,
     pub(super) problems: &'a mut Vec<Problem>,
 }
@@ -79,7 +79,7 @@ impl RowReader<'_> {
         rows.into_values().collect()
     }
 
-    /// The first words of a row that holds no submission but what people write below a table.
+    /// The first words of a row that has no submission, such as notes below the table.
     fn below(&self, row: u32, known: &BTreeMap<&str, &str>) -> Option<String> {
         let id = self.cell(row, Column::Id).map_or_else(String::new, text);
         if known.contains_key(id.as_str()) {
@@ -100,7 +100,7 @@ impl RowReader<'_> {
         for (score, criterion) in scores.iter_mut().zip(CRITERIA) {
             let column = Column::Score(criterion);
             let own = words(self, column);
-            // A recusal in the place of a score.
+            // A request for recusal in place of a score.
             if recusal::says_so(&own) {
                 said.get_or_insert(own);
                 continue;
@@ -143,7 +143,7 @@ impl RowReader<'_> {
         }
     }
 
-    /// Tells of a total that was typed over the formula where the criteria are empty.
+    /// Reports a total that was typed over the formula while the criteria are empty.
     fn total_alone(&mut self, row: u32) {
         let written = match self.cell(row, Column::Total) {
             Some(Data::Float(number)) if *number != 0.0 => number.to_string(),
@@ -155,8 +155,8 @@ impl RowReader<'_> {
         self.problems.push(problems::total_alone(place, &written));
     }
 
-    /// Whether a recusal is declared in a row, wherever and however it is written; `None` where
-    /// that is unclear, which is reported.
+    /// Whether a recusal is declared in a row, in any column and wording; `None` if that is
+    /// unclear, which is reported.
     fn recusal(&mut self, row: u32, said: Option<&str>) -> Option<bool> {
         let words = |own: &Self, column| own.cell(row, column).map_or_else(String::new, text);
         let cell = words(self, Column::Recusal);
@@ -180,7 +180,7 @@ impl RowReader<'_> {
         if said.is_some() {
             return Some(true);
         }
-        // A reason without a yes, and a comment that asks for it, are not let go by.
+        // A reason without a yes, and a comment that asks for a recusal, are not ignored.
         let asks = if answer == Answer::Empty && recusal::is_reason(&reason) {
             Some((Column::Reason, reason))
         } else if recusal::asks_for_it(&comment) {
@@ -196,7 +196,7 @@ impl RowReader<'_> {
         None
     }
 
-    /// Whether a score of a row lies between nought and one, where scores go far above.
+    /// Whether a score of a row is between 0 and 1 where scores are much larger.
     fn has_fraction(&self, row: u32) -> bool {
         let scores = CRITERIA.into_iter().map(Column::Score);
         let mut all = scores.chain([Column::Agreed]);
@@ -273,10 +273,10 @@ impl RowReader<'_> {
         Some(value)
     }
 
-    /// A score in per cent: counted where per cent and points are one, else it may mean either.
+    /// A percentage: counted if percent and points are the same, otherwise ambiguous.
     fn percent(&mut self, place: Place, percent: f64) -> Option<f64> {
         let written = format!("{percent}%");
-        // The scale is written and read without loss.
+        // An exact comparison is safe: the scale was stored without loss.
         #[allow(clippy::float_cmp)]
         let counts = self.max == 100.0 && (0.0..=self.max).contains(&percent);
         let value = counts.then_some(percent);
@@ -285,7 +285,7 @@ impl RowReader<'_> {
         value
     }
 
-    /// Yes or no, in the column of recommendations.
+    /// Reads yes or no in the recommendation column.
     fn answer(&mut self, row: u32, column: Column) -> Option<bool> {
         let written = self.cell(row, column).map_or_else(String::new, text);
         let answer = match fold(&written).as_str() {
@@ -307,22 +307,22 @@ impl RowReader<'_> {
     }
 }
 
-/// Hundredths away from what a binary fraction makes of them.
+/// Rounds to hundredths, removing the error of binary fractions.
 fn round(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
 }
 
-/// Scales on which scores below one point are not given.
+/// Highest score from which a score below one point is implausible.
 const FAR_ABOVE_ONE: f64 = 20.0;
 
-/// `85%` as a person types it into a cell of text.
+/// `85%` typed into a text cell.
 fn percent_text(text: &str) -> Option<f64> {
     let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
     plain_number(plain.strip_suffix('%')?)
 }
 
-/// A number that a person wrote as text: full-width digits, a unit behind it. Raised digits are
-/// none of it, nor are two numbers with a space between them.
+/// A number written as text: full-width digits, a unit after it. Superscript digits are rejected,
+/// as are two numbers separated by a space.
 fn plain_number(text: &str) -> Option<f64> {
     let wide = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
@@ -338,7 +338,7 @@ fn plain_number(text: &str) -> Option<f64> {
         .trim_end_matches('分')
         .trim_end_matches("points")
         .trim();
-    // Words such as "inf" and "nan" are numbers to the parser only.
+    // The parser would accept words such as "inf" and "nan".
     let digits = plain
         .chars()
         .all(|c| c.is_ascii_digit() || ".-+".contains(c));

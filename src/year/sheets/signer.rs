@@ -1,24 +1,24 @@
-//! Who leads the deliberation of a submission and signs what was agreed: the group's leader, or
-//! where the leader is recused from it another member.
+//! The member who leads the discussion of a submission and signs the consensus: the group's leader,
+//! or another member if the leader is recused from it.
 
 use crate::model::plan::{Group, Plan};
 use crate::model::{ExpertIndex, Season, SubmissionIndex};
 use crate::suitability::conflict::Conflicts;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Members, submissions and the conflicts between them.
+/// Members, submissions and conflicts between them.
 pub(super) struct Signers<'a> {
     conflicts: Conflicts,
     experts: BTreeMap<&'a str, usize>,
     can_lead: Vec<bool>,
     submissions: BTreeMap<&'a str, usize>,
     reviewers: BTreeMap<&'a str, &'a [String]>,
-    /// Submission and expert, as the plan has them.
+    /// Pairs of submission and expert recused in the plan.
     recused: BTreeSet<(&'a str, &'a str)>,
 }
 
 impl<'a> Signers<'a> {
-    /// Of a plan and the season as it is now, which may know of more conflicts than the plan.
+    /// Uses the plan and the current season, which may have more conflicts than the plan.
     pub(super) fn new(season: &'a Season, plan: &'a Plan) -> Self {
         let experts = season.experts.iter().zip(0..);
         let submissions = season.submissions.iter().zip(0..);
@@ -41,7 +41,7 @@ impl<'a> Signers<'a> {
         }
     }
 
-    /// Whether a member may have no part in what is said about a submission.
+    /// Whether a member is excluded from the discussion of a submission.
     pub(super) fn is_recused(&self, expert: &str, submission: &str) -> bool {
         if self.recused.contains(&(submission, expert)) {
             return true;
@@ -54,10 +54,9 @@ impl<'a> Signers<'a> {
         self.conflicts.severity(expert, submission).is_some()
     }
 
-    /// Who signs for a submission of a group: the leader; where the leader is recused, of the
-    /// other members who are not: those who may lead before the others, reviewers of the
-    /// submission before those who are none, then by the order of the experts' table. Where nobody
-    /// is left, the leader all the same.
+    /// The signer for a submission of a group: the leader, or if the leader is recused, one of the
+    /// other members who are not: those who may lead first, then reviewers of the submission, then
+    /// by the order of the experts table. If nobody is left, the leader.
     pub(super) fn signer<'g>(&self, group: &'g Group, submission: &str) -> &'g str {
         if !self.is_recused(&group.leader, submission) {
             return &group.leader;

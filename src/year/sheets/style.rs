@@ -1,4 +1,4 @@
-//! Fonts, colours and locks of the sheets.
+//! Fonts, colours and protection of the sheets.
 
 use crate::model::words::Lang;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
@@ -61,22 +61,22 @@ impl Style {
             .set_align(FormatAlign::Center)
     }
 
-    /// A locked cell.
+    /// Format of a locked text cell.
     pub(super) fn text(self) -> Format {
         self.boxed().set_background_color(SHADE)
     }
 
-    /// A locked cell, centred.
+    /// Format of a locked, centred cell.
     pub(super) fn centred(self) -> Format {
         self.text().set_align(FormatAlign::Center)
     }
 
-    /// A locked figure with two decimals.
+    /// Format of a locked figure with two decimals.
     pub(super) fn figure(self) -> Format {
         self.centred().set_num_format("0.00").set_bold()
     }
 
-    /// A cell for a number.
+    /// Format of an input cell for a number.
     pub(super) fn number_input(self) -> Format {
         self.boxed()
             .set_background_color(FILL)
@@ -84,7 +84,7 @@ impl Style {
             .set_unlocked()
     }
 
-    /// A cell for a choice.
+    /// Format of an input cell for a choice.
     pub(super) fn choice_input(self) -> Format {
         self.boxed()
             .set_background_color(FILL)
@@ -92,7 +92,7 @@ impl Style {
             .set_unlocked()
     }
 
-    /// A cell for words; always text, so that nothing typed becomes a formula or a date.
+    /// Format of an input cell for text; entries never become a formula or a date.
     pub(super) fn text_input(self) -> Format {
         self.boxed()
             .set_background_color(FILL)
@@ -100,26 +100,26 @@ impl Style {
             .set_unlocked()
     }
 
-    /// A plain cell of a result.
+    /// Format of a result.
     pub(super) fn plain(self) -> Format {
         self.boxed()
     }
 
-    /// A figure of a result.
+    /// Format of a result with decimals.
     pub(super) fn plain_figure(self) -> Format {
         self.boxed()
             .set_align(FormatAlign::Center)
             .set_num_format("0.00")
     }
 
-    /// A whole number of a result.
+    /// Format of an integer result.
     pub(super) fn plain_count(self) -> Format {
         self.boxed()
             .set_align(FormatAlign::Center)
             .set_num_format("0")
     }
 
-    /// Something to look at.
+    /// Highlights a result that needs attention.
     pub(super) fn alarm(self, format: Format) -> Format {
         format.set_background_color(ALARM)
     }

@@ -3,13 +3,13 @@
 use super::criteria::CRITERIA;
 use super::document::{Collected, Score, SubmissionResult};
 use crate::bilingual;
-use crate::model::RelationKind;
 use crate::model::words::{Bilingual, Lang, harmless};
+use crate::model::{Party, RelationKind, Season};
 
-/// What a column says of a row.
+/// The text of a column for a row.
 type Cell<'a, T> = Box<dyn Fn(&T) -> String + 'a>;
 
-/// A table as it grows: each column with its header and what it says of a row.
+/// A table under construction: each column with its header and its text for a row.
 struct Table<'a, T> {
     lang: Lang,
     headers: Vec<Bilingual>,
@@ -48,7 +48,7 @@ impl<'a, T> Table<'a, T> {
 /// All complete scores: one row per expert and submission.
 ///
 /// # Errors
-/// Never in practice: the table is written into memory.
+/// Does not fail in practice: the table is written into memory.
 pub fn scores_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Error> {
     let mut table = Table::new(lang)
         .column(bilingual!("申报编号", "submission"), |own: &&Score| {
@@ -72,7 +72,7 @@ pub fn scores_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Err
     table.csv(&collected.scores)
 }
 
-/// Which submission, in which group, with which place.
+/// Columns that identify a submission: group, place, id and so on.
 fn submissions<'a>(lang: Lang) -> Table<'a, &'a SubmissionResult> {
     Table::new(lang)
         .column(
@@ -90,7 +90,7 @@ fn submissions<'a>(lang: Lang) -> Table<'a, &'a SubmissionResult> {
 /// One row per submission.
 ///
 /// # Errors
-/// As [`scores_csv`].
+/// See [`scores_csv`].
 pub fn results_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Error> {
     let recommended = |own: Option<bool>| own.map_or_else(String::new, |own| yes(own, lang));
     let table = submissions(lang)
@@ -122,7 +122,7 @@ pub fn results_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Er
 /// place, with yes or no.
 ///
 /// # Errors
-/// As [`scores_csv`].
+/// See [`scores_csv`].
 pub fn shortlist_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Error> {
     let table = submissions(lang)
         .column(bilingual!("得分", "score"), |own| figure(own.key))
@@ -138,14 +138,14 @@ pub fn shortlist_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::
     table.csv(by_place(collected))
 }
 
-/// The submissions by group and place, those without a score last.
+/// The submissions by group and place; those without a score come last.
 pub(super) fn by_place(collected: &Collected) -> Vec<&SubmissionResult> {
     let mut all: Vec<&SubmissionResult> = collected.submissions.iter().collect();
     all.sort_by_key(|own| (&own.group, own.place == 0, own.place));
     all
 }
 
-/// What to know about a place.
+/// Remark about a place.
 pub(super) fn remark(own: &SubmissionResult) -> Bilingual {
     if own.at_cut {
         bilingual!(
@@ -167,11 +167,36 @@ pub(super) fn remark(own: &SubmissionResult) -> Bilingual {
     }
 }
 
-/// The recusals as a table of relations: the file `declared.csv` of a season. `before` are those
-/// that the season's own file holds already (subject, object, note).
+/// The rows (subject, object, note) of the season's own `declared` table, so that a new file can
+/// replace it.
+pub fn declared_before(season: &Season) -> Vec<[String; 3]> {
+    let file = season
+        .inputs
+        .get("declared")
+        .map(|input| input.file.as_str());
+    let own = season.relations.iter().filter(|relation| {
+        relation.kind == RelationKind::Declared && Some(relation.place.file.as_str()) == file
+    });
+    let name = |party: &Party| match party {
+        Party::Expert(at) => season.experts[at.at()].id.clone(),
+        Party::Submission(at) => season.submissions[at.at()].id.clone(),
+        Party::Named(name) => name.clone(),
+    };
+    own.map(|relation| {
+        [
+            name(&relation.subject),
+            name(&relation.object),
+            relation.note.clone(),
+        ]
+    })
+    .collect()
+}
+
+/// The recusals as a table of relations, for the file `declared.csv` of a season. `before` are
+/// those that the season's file already contains (subject, object, note).
 ///
 /// # Errors
-/// As [`scores_csv`].
+/// See [`scores_csv`].
 pub fn declared_csv(
     collected: &Collected,
     before: &[[String; 3]],
@@ -207,7 +232,7 @@ fn figure(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| decimals(value, 4))
 }
 
-/// A figure with the given number of decimals; what rounds to 0 has no sign.
+/// A figure with the given number of decimals; negative zero becomes 0.
 pub fn decimals(value: f64, places: usize) -> String {
     let text = format!("{value:.places$}");
     match text.strip_prefix('-') {

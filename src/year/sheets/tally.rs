@@ -1,4 +1,4 @@
-//! Scores, means and places from the sheets that count.
+//! Scores, means and ranking from the accepted sheets.
 
 use super::collect::Desk;
 use super::criteria::total;
@@ -18,7 +18,7 @@ use crate::year::scoring::{Fit, Rating, fit};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Desk<'_> {
-    /// Makes the result of all sheets.
+    /// Creates the result of all sheets.
     pub(super) fn score(
         mut self,
         sheets: &BTreeMap<Owner, Merged>,
@@ -47,7 +47,7 @@ impl Desk<'_> {
         collected
     }
 
-    /// Every complete score; recusals and what is missing go into the result.
+    /// All complete scores; recusals and missing scores are added to the result.
     fn ratings(
         &mut self,
         sheets: &BTreeMap<Owner, Merged>,
@@ -199,7 +199,7 @@ impl Desk<'_> {
         });
     }
 
-    /// One line per expert, not per score.
+    /// Reports missing scores in one line per expert.
     fn tell_missing(&mut self, collected: &mut Collected, sheets: &BTreeMap<Owner, Merged>) {
         collected.provisional = !collected.missing.is_empty();
         let names = SheetNames::of(self.plan);
@@ -267,7 +267,7 @@ impl Desk<'_> {
     }
 
     fn consensus(&mut self, collected: &mut Collected, sheets: &BTreeMap<Owner, Merged>) {
-        // Recusals that came in with these very sheets hold for the leaders too.
+        // Recusals declared on these sheets also apply to the leaders.
         let declared: BTreeSet<(String, String)> = collected
             .recusals
             .iter()
@@ -329,8 +329,8 @@ impl Desk<'_> {
     }
 }
 
-/// The refused file that bears the name of an expert's sheet, whatever is around it, otherwise one
-/// named after the expert, as photographs and letters are.
+/// The rejected file whose name contains that of an expert's sheet, or else one named after the
+/// expert, as photographs and letters often are.
 fn refused_sheet<'a>(
     refused: &'a [String],
     name: String,
@@ -340,7 +340,7 @@ fn refused_sheet<'a>(
     let stem = name.trim_end_matches(".xlsx").to_lowercase();
     let holds = |file: &str, word: &str| {
         let file = file.to_lowercase();
-        // Not the sheet of E0011 for E001, nor that of SE001.
+        // The sheet of E0011 or SE001 is not that of E001.
         file.match_indices(word).any(|(at, _)| {
             let before = file[..at].chars().next_back();
             let after = file[at + word.len()..].chars().next();

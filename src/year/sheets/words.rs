@@ -1,8 +1,8 @@
-//! Headers and labels of the sheets, by which they are found again.
+//! Headers and labels of the sheets, which are also used to recognise them.
 
 use super::criteria::{CRITERIA, Criterion};
 use crate::bilingual;
-use crate::model::words::Bilingual;
+use crate::model::words::{Bilingual, folded};
 
 /// A column of a score sheet or a consensus sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +50,7 @@ pub(super) const GROUP_COLUMNS: [Column; 8] = [
 ];
 
 impl Column {
-    /// The header; criteria have their weight and range on further lines.
+    /// The header; those of criteria have weight and range on further lines.
     pub(super) fn header(self) -> Bilingual {
         match self {
             Self::Number => bilingual!("序号", "No."),
@@ -69,7 +69,7 @@ impl Column {
         }
     }
 
-    /// The column that a header means: its first line, whatever comes below.
+    /// The column with a header, by the header's first line.
     pub(super) fn of(header: &str) -> Option<Self> {
         let all = EXPERT_COLUMNS.iter().chain(&GROUP_COLUMNS);
         let first = fold(header.lines().next().unwrap_or_default());
@@ -89,7 +89,7 @@ pub(super) fn owner_label(expert: bool) -> Bilingual {
     }
 }
 
-/// What a cell of a spreadsheet can hold: at most 32,767 characters. What is cut off is marked.
+/// The text truncated to what a cell can hold, 32,767 characters; truncation is marked.
 pub(super) fn fitted(text: &str) -> String {
     const MOST: usize = 32_000;
     match text.char_indices().nth(MOST) {
@@ -98,13 +98,10 @@ pub(super) fn fitted(text: &str) -> String {
     }
 }
 
-/// Letters and digits alone, width and case folded.
+/// Letters and digits only, with width and case folded.
 pub(super) fn fold(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    let kept = |c: &char| c.is_alphanumeric();
+    folded(text).chars().filter(kept).collect()
 }
 
 #[cfg(test)]

@@ -1,37 +1,18 @@
 //! Making the workbooks.
 
-use super::criteria::{CRITERIA, weights};
-use super::mark::{MARK_SHEET, Mark, Owner, Scale, SheetRound, Terms, row_hash, season_hash};
+use super::criteria::weights;
+use super::maker::{HEADER, Maker, SheetFile};
+use super::mark::{Owner, SheetRound, season_hash};
 use super::names::SheetNames;
 use super::signer::Signers;
 use super::style::Style;
-use super::words::{Column, EXPERT_COLUMNS, GROUP_COLUMNS, fitted, owner_label};
+use super::words::{EXPERT_COLUMNS, GROUP_COLUMNS, fitted};
 use crate::bilingual;
 use crate::model::plan::{Group, Plan};
-use crate::model::words::{Bilingual, Lang, without_contacts};
+use crate::model::words::Lang;
 use crate::model::{Expert, Season, Submission};
-use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime,
-    Format, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 use std::collections::BTreeMap;
-use unicode_width::UnicodeWidthStr as _;
-
-/// One workbook.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SheetFile {
-    /// Its file name, ids only: names of people do not belong into file names.
-    pub name: String,
-    /// Whose it is.
-    pub owner: Owner,
-    /// Submissions on it.
-    pub rows: usize,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// Row of the header, from 0.
-const HEADER: u32 = 4;
 
 /// Makes all workbooks of a plan, group by group: each member with something to review, then the
 /// group's own. `plan_hash` is the SHA-256 of the bytes of the plan. The same input gives the
@@ -111,18 +92,6 @@ pub fn write(
         }
     }
     Ok(files)
-}
-
-struct Maker<'a> {
-    season: &'a Season,
-    plan_hash: &'a str,
-    names: SheetNames,
-    round: SheetRound,
-    season_hash: String,
-    lang: Lang,
-    style: Style,
-    experts: BTreeMap<&'a str, &'a Expert>,
-    submissions: BTreeMap<&'a str, &'a Submission>,
 }
 
 impl Maker<'_> {
@@ -281,229 +250,5 @@ impl Maker<'_> {
         self.finish(sheet, &owner)?;
         let signer = if leads { "" } else { signer };
         self.close(book, owner, signer, group, held)
-    }
-
-    fn say(&self, words: &Bilingual) -> String {
-        words.say(self.lang).to_owned()
-    }
-
-    /// A person's name; the id where there is none.
-    fn name(&self, id: &str) -> String {
-        let expert = self
-            .experts
-            .get(id)
-            .filter(|expert| !expert.name.is_empty());
-        let name = expert.map(|expert| without_contacts(&expert.name));
-        name.filter(|name| !name.is_empty())
-            .unwrap_or_else(|| id.to_owned())
-    }
-
-    fn book(&self) -> Result<Workbook, XlsxError> {
-        let mut book = Workbook::new();
-        // A fixed time, so that the same plan gives the same file.
-        let fixed = ExcelDateTime::from_ymd(2026, 1, 1)?;
-        book.set_properties(&DocProperties::new().set_creation_datetime(&fixed));
-        Ok(book)
-    }
-
-    fn head(
-        &self,
-        sheet: &mut Worksheet,
-        title: &Bilingual,
-        guide: &Bilingual,
-        (owner, [first, second]): (&Owner, [&str; 2]),
-        columns: usize,
-    ) -> Result<(), XlsxError> {
-        let (label, value) = (self.style.label(), self.style.label());
-        sheet.write_string_with_format(0, 0, title.say(self.lang), &self.style.title())?;
-        sheet.set_row_height(0, 28)?;
-        let expert = matches!(owner, Owner::Expert(_));
-        let words = owner_label(expert);
-        sheet.write_string_with_format(1, 0, words.say(self.lang), &label)?;
-        sheet.write_string_with_format(1, 2, owner.id(), &value)?;
-        let about = match (expert, self.lang) {
-            (true, Lang::Zh) => format!("姓名：{first}　专业组：{second}"),
-            (true, Lang::En) => format!("Name: {first}   Group: {second}"),
-            (false, Lang::Zh) => format!("专业组：{first}　组长：{second}"),
-            (false, Lang::En) => format!("Group: {first}   Leader: {second}"),
-        };
-        sheet.write_string_with_format(1, 3, fitted(&about), &value)?;
-        let last = u16::try_from(columns - 1).unwrap_or(u16::MAX);
-        sheet.merge_range(2, 0, 2, last, guide.say(self.lang), &self.style.note())?;
-        sheet.set_row_height(2, 36)?;
-        Ok(())
-    }
-
-    fn headers(
-        &self,
-        sheet: &mut Worksheet,
-        columns: &[Column],
-        widths: &[f64],
-    ) -> Result<(), XlsxError> {
-        let format = self.style.header();
-        let rules = &self.season.rules.scoring;
-        for ((at, column), width) in (0_u16..).zip(columns).zip(widths) {
-            let mut text = self.say(&column.header());
-            if let Column::Score(criterion) = column {
-                let own = CRITERIA.iter().position(|other| other == criterion);
-                let share = own.map_or(0.0, |own| weights(rules)[own] * 100.0);
-                let max = rules.max_score;
-                let more = bilingual!("\n0–{max} 分\n占 {share:.0}%", "\n0–{max}, {share:.0}%");
-                text.push_str(more.say(self.lang));
-            }
-            sheet.write_string_with_format(HEADER, at, text, &format)?;
-            sheet.set_column_width(at, *width)?;
-        }
-        sheet.set_row_height(HEADER, 50)?;
-        Ok(())
-    }
-
-    /// Number, id, title and applicant of a row.
-    fn known(
-        &self,
-        sheet: &mut Worksheet,
-        row: u32,
-        submission: &Submission,
-    ) -> Result<(), XlsxError> {
-        let (text, centred) = (self.style.text(), self.style.centred());
-        sheet.write_number_with_format(row, 0, f64::from(row - HEADER), &centred)?;
-        sheet.write_string_with_format(row, 1, &submission.id, &centred)?;
-        let [title, organization] =
-            [&submission.title, &submission.organization].map(|own| fitted(&without_contacts(own)));
-        sheet.write_string_with_format(row, 2, &title, &text)?;
-        sheet.write_string_with_format(row, 3, &organization, &text)?;
-        let widest = title.width().max(organization.width() + 4);
-        let lines = (widest as f64 / 26.0).ceil().max(2.0);
-        sheet.set_row_height(row, (4.0 + 15.0 * lines).min(400.0))?;
-        Ok(())
-    }
-
-    fn range(&self, max: f64) -> Result<DataValidation, XlsxError> {
-        let title = bilingual!("分数", "Score");
-        let ask = bilingual!("填 0–{max} 的数字", "A number from 0 to {max}");
-        Ok(DataValidation::new()
-            .allow_decimal_number(DataValidationRule::Between(0.0, max))
-            .set_input_title(title.say(self.lang))?
-            .set_input_message(ask.say(self.lang))?
-            .set_error_title(title.say(self.lang))?
-            .set_error_message(ask.say(self.lang))?
-            .set_error_style(DataValidationErrorStyle::Stop))
-    }
-
-    fn yes_no(&self) -> Result<DataValidation, XlsxError> {
-        let words = match self.lang {
-            Lang::Zh => ["是", "否"],
-            Lang::En => ["yes", "no"],
-        };
-        DataValidation::new().allow_list_strings(&words)
-    }
-
-    /// A line to sign on paper, in the first column, which is not read back.
-    fn sign(&self, sheet: &mut Worksheet, row: u32, who: &Bilingual) -> Result<(), XlsxError> {
-        let (zh, en) = (&who.zh, &who.en);
-        let line = bilingual!(
-            "{zh}：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿年＿＿月＿＿日",
-            "{en}: ____________________   Date: ______________"
-        );
-        sheet.write_string_with_format(row, 0, line.say(self.lang), &self.style.label())?;
-        sheet.set_row_height(row, 30)?;
-        Ok(())
-    }
-
-    fn finish(&self, sheet: &mut Worksheet, owner: &Owner) -> Result<(), XlsxError> {
-        sheet.set_freeze_panes(HEADER + 1, 3)?;
-        sheet.set_repeat_rows(HEADER, HEADER)?;
-        // A sheet of several pages may come apart: each says whose it is. & begins a code.
-        let id = owner.id().replace('&', "&&");
-        let footer = match self.lang {
-            Lang::Zh => format!("&L内部资料，注意保密&C{id}&R第 &P 页，共 &N 页"),
-            Lang::En => format!("&LConfidential&C{id}&RPage &P of &N"),
-        };
-        sheet
-            .set_landscape()
-            .set_paper_size(9)
-            .set_print_fit_to_pages(1, 0)
-            .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
-            .set_footer(footer);
-        let options = ProtectionOptions {
-            format_rows: true,
-            format_columns: true,
-            ..ProtectionOptions::new()
-        };
-        sheet.protect_with_options(&options);
-        Ok(())
-    }
-
-    fn criteria(&self, book: &mut Workbook) -> Result<(), XlsxError> {
-        let sheet = book.add_worksheet();
-        sheet.set_name(self.say(&bilingual!("评分标准", "Criteria")))?;
-        let headers = [
-            bilingual!("标准", "Criterion"),
-            bilingual!("权重", "Weight"),
-            bilingual!("看什么", "What to look at"),
-        ];
-        for ((at, header), width) in (0_u16..).zip(&headers).zip([22.0, 10.0, 90.0]) {
-            sheet.write_string_with_format(0, at, header.say(self.lang), &self.style.header())?;
-            sheet.set_column_width(at, width)?;
-        }
-        let shares = weights(&self.season.rules.scoring);
-        let text: Format = self.style.text();
-        for ((row, criterion), share) in (1_u32..).zip(CRITERIA).zip(shares) {
-            let (name, guide) = (criterion.name(), criterion.guide());
-            let share = format!("{:.0}%", share * 100.0);
-            sheet.write_string_with_format(row, 0, name.say(self.lang), &text)?;
-            sheet.write_string_with_format(row, 1, share, &self.style.centred())?;
-            sheet.write_string_with_format(row, 2, guide.say(self.lang), &text)?;
-            sheet.set_row_height(row, 48)?;
-        }
-        sheet
-            .set_landscape()
-            .set_paper_size(9)
-            .set_print_fit_to_pages(1, 0);
-        sheet.protect();
-        Ok(())
-    }
-
-    /// Adds the mark and names the file.
-    fn close(
-        &self,
-        mut book: Workbook,
-        owner: Owner,
-        signer: &str,
-        group: &Group,
-        rows: &[&Submission],
-    ) -> Result<SheetFile, XlsxError> {
-        let mark = Mark {
-            season: self.season_hash.clone(),
-            plan: self.plan_hash.to_owned(),
-            owner,
-            signer: signer.to_owned(),
-            terms: Some(Terms {
-                round: self.round,
-                scale: Scale::of(&self.season.rules.scoring),
-            }),
-            rows: rows
-                .iter()
-                .map(|own| (own.id.clone(), row_hash(own)))
-                .collect(),
-        };
-        let sheet = book.add_worksheet();
-        sheet.set_name(MARK_SHEET)?.set_very_hidden(true);
-        for (row, cells) in (0_u32..).zip(mark.cells()) {
-            for (column, cell) in (0_u16..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-                sheet.write_string(row, column, cell)?;
-            }
-        }
-        sheet.protect();
-        let name = match signer {
-            "" => self.names.get(&group.id, &mark.owner),
-            id => self.names.signed(&group.id, id),
-        };
-        Ok(SheetFile {
-            name,
-            owner: mark.owner,
-            rows: rows.len(),
-            bytes: book.save_to_buffer()?,
-        })
     }
 }

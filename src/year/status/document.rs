@@ -1,4 +1,4 @@
-//! The values that describe the progress of a season. Serialised as they are.
+//! The progress of a season, as serialised.
 
 use crate::model::words::Bilingual;
 use jiff::civil::Date;
@@ -26,40 +26,40 @@ pub enum StepKind {
     Results,
 }
 
-/// How far a step is.
+/// State of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Done.
     Done,
-    /// Begun, or going on.
+    /// Begun or in progress.
     Active,
     /// Not begun.
     Todo,
-    /// Something is wrong.
+    /// There is a problem.
     Trouble,
 }
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Step {
-    /// Which.
+    /// Kind of the step.
     pub kind: StepKind,
-    /// How far.
+    /// State of the step.
     pub state: State,
-    /// What is known of it.
+    /// Details found.
     pub details: Vec<Bilingual>,
-    /// The files that say so, as found.
+    /// The files that the state was derived from.
     pub files: Vec<String>,
-    /// The command that does it.
+    /// The command for this step.
     pub command: String,
-    /// What is to be done in place of the command, where waiting or mending comes first.
+    /// What to do instead of the command, if something has to be awaited or fixed first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub todo: Option<Bilingual>,
 }
 
 impl Step {
-    /// A step of which nothing is known yet but how far it is.
+    /// A step without details.
     pub(super) fn new(kind: StepKind, state: State, command: &str) -> Self {
         Self {
             kind,
@@ -72,31 +72,31 @@ impl Step {
     }
 }
 
-/// A plan that was found.
+/// A plan file that was found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PlanSeen {
-    /// Its file.
+    /// Path of the file.
     pub file: String,
     /// Whether it is of the defence round.
     pub defence: bool,
-    /// Its status as it states it.
+    /// Status recorded in the plan.
     pub status: String,
-    /// Groups.
+    /// Number of groups.
     pub groups: usize,
-    /// People seated, chairs included.
+    /// Number of people seated, including the chairs.
     pub people: usize,
-    /// Submissions placed.
+    /// Number of submissions.
     pub submissions: usize,
-    /// Shortfalls that it lists.
+    /// Number of shortfalls.
     pub shortfalls: usize,
-    /// Versions in its history; 0 without one.
+    /// Number of versions in its history; 0 without one.
     pub versions: usize,
-    /// What the last version was made by, and when.
+    /// Command that created the last version, and when.
     pub last: Option<Bilingual>,
-    /// Tables that are no longer as the plan saw them.
+    /// Tables that changed since the plan was made.
     pub stale: Vec<String>,
-    /// Why every verb refuses it for this season, with the code of the problem; it counts for none
-    /// of the steps.
+    /// Why the plan does not belong to this season, with the code of the problem; it is then
+    /// ignored by all steps.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub foreign: Option<Bilingual>,
 }
@@ -104,11 +104,11 @@ pub struct PlanSeen {
 /// The progress of a season.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Status {
-    /// Name of the season.
+    /// Folder name of the season.
     pub season: String,
-    /// The day for which it is reported.
+    /// Date of the report.
     pub today: Date,
-    /// The steps in their order.
+    /// All steps in order.
     pub steps: Vec<Step>,
     /// The step to do next; `None` when all is done.
     pub next: Option<StepKind>,

@@ -1,25 +1,25 @@
-//! The files of the season's and the output folders.
+//! Lists the files of the season's folder and the output folders.
 
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Folders below a folder that are looked into.
+/// Maximum depth of subfolders.
 const DEEP: usize = 3;
-/// Limit of files searched; more than that is not an office's folder.
+/// Maximum number of files; a larger folder is not that of an office.
 const MOST: usize = 20_000;
-/// Larger documents are not opened.
+/// Larger documents are not opened, in bytes.
 const MOST_BYTES: u64 = 256 << 20;
 
-/// All files found, sorted, each once.
+/// All files found, sorted and without repeats.
 #[derive(Debug, Default)]
 pub(super) struct Files {
     paths: BTreeSet<PathBuf>,
 }
 
 impl Files {
-    /// Lists folders with what lies below them. Folders that cannot be opened hold nothing.
+    /// Lists folders recursively. Folders that cannot be opened are treated as empty.
     pub fn list<'a>(folders: impl IntoIterator<Item = &'a Path>) -> Self {
         let mut files = Self::default();
         for folder in folders {
@@ -38,7 +38,7 @@ impl Files {
                 continue;
             }
             let path = entry.path();
-            // Links are not followed: they may run in rings.
+            // Links are not followed, because they may form cycles.
             match entry.file_type() {
                 // Versions of a plan are reported from its history.
                 Ok(kind) if kind.is_dir() && left > 0 && name != "history" => {
@@ -58,7 +58,7 @@ impl Files {
         paths.filter(move |path| path.file_name().is_some_and(|own| own == name))
     }
 
-    /// Files whose name starts and ends so.
+    /// Files whose name has this prefix and suffix.
     pub fn like<'a>(&'a self, start: &'a str, end: &'a str) -> impl Iterator<Item = &'a Path> {
         let paths = self.paths.iter().map(PathBuf::as_path);
         paths.filter(move |path| {
@@ -68,14 +68,14 @@ impl Files {
     }
 }
 
-/// Reads a JSON document; `None` when it cannot be read as one.
+/// Reads a JSON document; `None` if it is unreadable or invalid.
 pub(super) fn json(path: &Path) -> Option<Value> {
     let small = fs::metadata(path).is_ok_and(|file| file.len() <= MOST_BYTES);
     let bytes = small.then(|| crate::files::tables::read_plain(path).ok())??;
     serde_json::from_slice(&bytes).ok()
 }
 
-/// A path as a person reads it.
+/// A path for display.
 pub(super) fn shown(path: &Path) -> String {
     path.display().to_string()
 }

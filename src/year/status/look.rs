@@ -1,4 +1,4 @@
-//! One step after the other.
+//! Determines the state of each step.
 
 use super::document::{PlanSeen, State, Status, Step, StepKind};
 use super::files::{Files, json, shown};
@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use std::path::Path;
 
-/// Looks at the season's folder and the folders of outputs.
+/// Examines the season's folder and the output folders.
 pub fn look(season: &Path, outputs: &[&Path], today: Date) -> Status {
     let files = Files::list(std::iter::once(season).chain(outputs.iter().copied()));
     let read = read_season(season, None);
@@ -48,17 +48,17 @@ pub fn look(season: &Path, outputs: &[&Path], today: Date) -> Status {
     }
 }
 
-/// The first step that is not done after the last one that is: offices may do without a step,
-/// such as the defence. No season is complete before its publicity is over, whatever lists of
-/// results were written for it (art. 21).
+/// The first unfinished step after the last finished one, because offices may skip a step such as
+/// the defence. A season is not complete before its publicity period is over, even if lists of
+/// results were written (art. 21).
 fn next(steps: &[Step]) -> Option<StepKind> {
     if let Some(wrong) = steps.iter().find(|step| step.state == State::Trouble) {
         return Some(wrong.kind);
     }
-    // Once a list is public, missing scores are no longer awaited.
+    // Missing scores are no longer awaited once a list is public.
     let published = |step: &Step| step.kind == StepKind::Publicity && !step.files.is_empty();
     let public = steps.iter().any(published);
-    // Lists were written before the publicity was over: it is the publicity that is waited for.
+    // Lists written before the publicity period was over: the next step is to wait for its end.
     let of = |kind: StepKind| steps.iter().find(|step| step.kind == kind);
     let early = of(StepKind::Results).is_some_and(|own| own.state == State::Active);
     if let Some(publicity) = of(StepKind::Publicity).filter(|_| early)
@@ -98,7 +98,7 @@ fn tables_done(season: &Season) -> Step {
     done
 }
 
-/// Experts may come later than submissions: what is there is reported.
+/// Experts may be added later than submissions, so what exists is reported.
 fn tables_wrong(errors: usize, season: &Path) -> Step {
     let mut wrong = Step::new(StepKind::Tables, State::Trouble, "empanel check SEASON");
     if let Ok(loaded) = read_applications(season, None) {
@@ -270,7 +270,7 @@ fn provisional_list() -> crate::model::words::Bilingual {
     )
 }
 
-/// The years whose holidays were not known when a publicity was counted.
+/// The years whose holidays were unknown when a publicity period was counted.
 fn unknown_years(publicity: &Value) -> String {
     let years = publicity.get("unknown_years").and_then(Value::as_array);
     let years: Vec<String> = years.into_iter().flatten().map(Value::to_string).collect();

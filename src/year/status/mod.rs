@@ -1,8 +1,8 @@
-//! Progress of the season: which steps of the year are done, what is next.
+//! Progress of the season: the steps done, and the next one.
 //!
-//! Nothing is kept anywhere: [`look`] tells it from the files in the season's folder and in the
-//! folders of outputs, the history of plans included. A file that cannot be read is said to be
-//! there and unreadable; nothing is guessed from its name alone where its content tells.
+//! No state is stored: [`look`] derives it from the files in the season's folder and the output
+//! folders, including the history of plans. An unreadable file is reported as such; its name alone
+//! is never taken as evidence if its content decides.
 
 mod document;
 mod files;

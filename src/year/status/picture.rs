@@ -1,4 +1,4 @@
-//! The year as a picture: its steps from left to right.
+//! The steps of the year as a picture.
 
 use super::document::{State, Status};
 use super::tables::{name, state};
@@ -9,8 +9,8 @@ const WIDTH: usize = 116;
 const GAP: usize = 20;
 const HEIGHT: usize = 64;
 
-/// Draws the steps in a row, joined by arrows; the next one has a heavy frame. SVG of fixed words
-/// alone, so nothing of the tables can get into its markup.
+/// Draws the steps in a row, joined by arrows; the next one has a heavy frame. The SVG contains
+/// fixed words only, so no text from the tables needs escaping.
 pub fn picture(status: &Status, lang: Lang) -> String {
     let count = status.steps.len();
     let whole = count * (WIDTH + GAP) - GAP + 8;

@@ -1,4 +1,4 @@
-//! The plans in the folders.
+//! The plan files in the folders.
 
 use super::document::PlanSeen;
 use super::files::{Files, json, shown};
@@ -13,18 +13,18 @@ use serde_json::Value;
 use std::path::Path;
 use std::time::SystemTime;
 
-/// A plan that was found, with the plan itself.
+/// A plan file, with the plan itself.
 pub(super) struct Found {
     pub seen: PlanSeen,
     plan: Plan,
     written: Option<SystemTime>,
 }
 
-/// The plans that hold now: of each round the one written last.
+/// The current plans: the last one written for each round.
 pub(super) struct Current {
-    /// Of the paper round.
+    /// Plan of the paper round.
     pub paper: Option<Plan>,
-    /// Of the defence.
+    /// Plan of the defence.
     pub defence: Option<Plan>,
 }
 
@@ -43,7 +43,7 @@ impl Current {
     }
 }
 
-/// Why a plan is none of this season, in the words of the verbs that refuse it.
+/// Why a plan does not belong to this season, in the words used by the verbs that reject it.
 fn foreign(path: &Path, plan: &Plan, season: &Season) -> Option<Bilingual> {
     let problems = belonging(&shown(path), plan, season).into_iter();
     let mut wrong = problems.filter(|own| own.severity == Severity::Error);

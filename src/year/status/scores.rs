@@ -1,5 +1,5 @@
-//! Score sheets that went out, and what came back: held against the plans that hold now, so that
-//! nothing is called done while any sheet or score is missing.
+//! Score sheets sent and returned, compared with the current plans, so that no step counts as done
+//! while a sheet or score is missing.
 
 use super::document::{State, Step, StepKind};
 use super::files::{Files, json, shown};
@@ -12,13 +12,13 @@ use crate::year::sheets::{Owner, Progress, SheetNames};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Missing sheets named.
+/// Maximum number of missing sheets listed.
 const NAMED: usize = 5;
 
 /// A score: submission and expert.
 type Pair = [String; 2];
 
-/// The sheets that went out.
+/// The step of sending the sheets.
 pub(super) fn sheets(files: &Files, current: &Current) -> Step {
     let command = "empanel sheets SEASON --plan PLAN --out DIR";
     let mut found = Step::new(StepKind::Sheets, State::Todo, command);
@@ -38,8 +38,8 @@ pub(super) fn sheets(files: &Files, current: &Current) -> Step {
         "专家评分表 {experts} 份，专业组合议表 {groups} 份",
         "score sheets of experts: {experts}, consensus sheets of groups: {groups}"
     ));
-    // The defence has its own later, under names that may be those of the paper round's; with it
-    // the paper round is over.
+    // The sheets of the defence are written later, possibly under the same names as those of the
+    // paper round, which is over then.
     let paper = current.paper.as_ref().filter(|_| current.defence.is_none());
     let missing = paper.map_or_else(Vec::new, |plan| without_sheet(files, plan));
     if !missing.is_empty() {
@@ -50,7 +50,7 @@ pub(super) fn sheets(files: &Files, current: &Current) -> Step {
             "现行方案中还有 {count} 人没有评分表：{ids}{more}",
             "reviewers of the current plan without a sheet: {count}: {ids}{more}"
         ));
-        // If many are missing, all of them are written again.
+        // If many are missing, rewriting all of them is simpler.
         if count <= NAMED {
             let only = missing.join(",");
             found.todo = Some(Bilingual::same(format!("{command} --only {only}")));
@@ -59,7 +59,7 @@ pub(super) fn sheets(files: &Files, current: &Current) -> Step {
     found
 }
 
-/// Reviewers of a plan for whom no sheet lies in any folder.
+/// Reviewers of a plan without a sheet in any folder.
 fn without_sheet(files: &Files, plan: &Plan) -> Vec<String> {
     let there: BTreeSet<String> = files
         .like("scores-", ".xlsx")
@@ -77,7 +77,7 @@ fn without_sheet(files: &Files, plan: &Plan) -> Vec<String> {
     missing.map(|(_, id)| id.clone()).collect()
 }
 
-/// The scores that came back.
+/// The step of collecting the scores.
 pub(super) fn collected(files: &Files, current: &Current, season: Option<&Season>) -> Step {
     let command = "empanel collect SEASON DIR --plan PLAN --out DIR --shortlist N";
     let mut found = Step::new(StepKind::Collect, State::Todo, command);
@@ -89,7 +89,7 @@ pub(super) fn collected(files: &Files, current: &Current, season: Option<&Season
         .into_iter()
         .filter_map(|(name, plan)| Some((name, pairs(plan.as_ref()?))))
         .unzip();
-    // Of each plan, whether some collection has all of its scores.
+    // For each plan, whether some collection has all of its scores.
     let mut whole: Vec<Option<bool>> = vec![None; plans.len()];
     for path in files.named("results.csv") {
         let came = scores(&path.with_file_name("scores.csv"));
@@ -121,7 +121,7 @@ pub(super) fn collected(files: &Files, current: &Current, season: Option<&Season
             found.state = State::Active;
         }
     }
-    // The last round alone is still open; `plans` has it last.
+    // Only the last round is still open; it is the last of `plans`.
     if whole.last() == Some(&Some(false)) {
         found.state = State::Active;
     }
@@ -135,16 +135,16 @@ pub(super) fn collected(files: &Files, current: &Current, season: Option<&Season
     found
 }
 
-/// The plan that scores were meant for: the one of which they have the larger part.
+/// The plan that scores belong to: the one of which they cover the larger part.
 fn meant<'a>(
     plans: &'a [BTreeSet<Pair>],
     came: &BTreeSet<Pair>,
 ) -> Option<(usize, &'a BTreeSet<Pair>)> {
     let share = |plan: &BTreeSet<Pair>| {
-        // Thousandths, to compare as whole numbers.
+        // Thousandths, to compare integers.
         plan.intersection(came).count() * 1000 / plan.len().max(1)
     };
-    // Of equals the first: the paper round.
+    // The first of equals, which is the paper round.
     plans
         .iter()
         .enumerate()
@@ -152,8 +152,8 @@ fn meant<'a>(
         .max_by_key(|(_, plan)| share(plan))
 }
 
-/// Tells of files refused, of a list that is provisional and of recusals that the season does not
-/// hold yet; `false` when there is such a thing.
+/// Reports rejected files, a provisional list, and recusals that the season does not contain yet;
+/// `false` if there are any.
 fn unsettled(results: &Path, season: Option<&Season>, found: &mut Step) -> bool {
     let mut settled = true;
     let progress = json(&results.with_file_name("collected.json"))
@@ -163,7 +163,7 @@ fn unsettled(results: &Path, season: Option<&Season>, found: &mut Step) -> bool 
         .map(|own| own.refused)
         .filter(|own| *own > 0)
     {
-        // Where nothing is missing all the same, it was no sheet that counts.
+        // If nothing is missing nevertheless, the file was not a sheet that counts.
         found.details.push(bilingual!(
             "{refused} 份表未能计入",
             "sheets that could not be counted: {refused}"
@@ -228,7 +228,7 @@ fn scores(path: &Path) -> BTreeSet<Pair> {
     rows(path, &["申报编号", "submission"], &["专家编号", "expert"])
 }
 
-/// Two columns of a table that `collect` wrote; nothing where it cannot be read.
+/// Two columns of a table written by `collect`; empty if it is unreadable.
 fn rows(path: &Path, one: &[&str], other: &[&str]) -> BTreeSet<Pair> {
     let bytes = crate::files::tables::read_plain(path).unwrap_or_default();
     let plain = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);

@@ -19,7 +19,7 @@ pub(super) fn name(kind: StepKind) -> Bilingual {
     }
 }
 
-/// How far a step is, in a word.
+/// The state of a step in one word.
 pub(super) fn state(state: State) -> Bilingual {
     match state {
         State::Done => bilingual!("已完成", "done"),
@@ -29,7 +29,7 @@ pub(super) fn state(state: State) -> Bilingual {
     }
 }
 
-/// Says in a sentence what is next.
+/// States the next step in a sentence.
 pub fn summary(status: &Status) -> Vec<Bilingual> {
     let done = status.steps.iter().filter(|s| s.state == State::Done);
     let (done, all) = (done.count(), status.steps.len());
@@ -53,7 +53,7 @@ pub fn summary(status: &Status) -> Vec<Bilingual> {
     said
 }
 
-/// Lays the steps out.
+/// Table of all steps.
 pub fn tables(status: &Status) -> [TextTable; 1] {
     let mut table = TextTable::new(bilingual!("年度进度", "Progress of the season"))
         .text(bilingual!("步骤", "step"), 16.0)

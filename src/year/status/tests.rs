@@ -174,7 +174,7 @@ fn nothing_is_done_while_a_sheet_or_a_score_of_the_present_plan_is_missing() {
     assert!(next.contains("declared.csv"), "{next}");
 }
 
-/// What every other verb refuses is not called done here.
+/// A plan that every other verb rejects must not count as done.
 #[test]
 fn a_plan_of_another_season_is_not_done_but_told() {
     let (season, out) = (toy(), tempfile::tempdir().expect("a folder"));
@@ -197,7 +197,7 @@ fn a_plan_of_another_season_is_not_done_but_told() {
         state == State::Trouble && details.contains("H134"),
         "{details}"
     );
-    // Next to the season's own it is reported and changes nothing.
+    // Next to the season's own plan it is reported and has no effect.
     at("plan-2026.json", &reviewed());
     let (state, details, next) = seen();
     assert_eq!((state, next), (State::Done, Some(StepKind::Sheets)));

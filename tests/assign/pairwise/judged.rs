@@ -1,4 +1,4 @@
-//! The table `judged`: a look-alike that a person has judged stays judged.
+//! The table `judged`: verdicts on similar entries are respected.
 
 use super::{copied, run, text};
 use empanel::files::tables::read_season;
@@ -16,7 +16,7 @@ fn judge(folder: &Path, rows: &str) {
     fs::write(folder.join("judged.csv"), format!("{HEADER}{rows}")).expect("writable");
 }
 
-/// How many are left for a person to judge, and how many pairs are barred.
+/// The numbers of suspicions to review and of barred pairs.
 fn counts(told: &str) -> (usize, usize) {
     let number = |after: &str| -> usize {
         let (_, rest) = told.split_once(after).expect("told");
@@ -26,7 +26,7 @@ fn counts(told: &str) -> (usize, usize) {
     (number("to be reviewed by hand: "), number("Barred pairs: "))
 }
 
-/// The first row that the list offers, as it is to be written.
+/// The first row suggested by the list, as it is to be written.
 fn offered(told: &str) -> String {
     let mut rows = told.lines().filter(|line| line.ends_with("same|different"));
     let row = rows.next().expect("a row is offered").trim();
@@ -49,14 +49,14 @@ fn two_companies_that_were_looked_at_leave_the_list() {
     let (code, told, warned) = conflicts(season.path());
     assert_eq!(code, 0, "{warned}");
     assert_eq!(counts(&told), (listed - 1, barred), "{told}");
-    // The other way round it is one organization, and the conflict counts.
+    // With the opposite verdict it is one organization, and the conflict counts.
     judge(season.path(), &format!("{row}same,,,\n"));
     let (_, told, _) = conflicts(season.path());
     let (left, now) = counts(&told);
     assert!(left < listed && now > barred, "{told}");
 }
 
-/// What is judged the same counts in the checker, too: a plan that was accepted is not any more.
+/// The checker respects a verdict "same" too: a plan accepted before is then rejected.
 #[test]
 fn verify_takes_one_organization_for_one() {
     let season = copied("look-alike-cannot-be-dismissed");
@@ -105,7 +105,7 @@ fn rows_that_reach_nothing_and_rows_that_make_no_sense_are_told() {
     assert!(code == 3 && told.contains("E430"), "{told}");
 }
 
-/// A relative is called like an expert: two people, or one, whose tie then counts.
+/// A relative has the same name as an expert: either two people, or one whose tie then counts.
 #[test]
 fn a_relatives_name_is_judged_once() {
     let season = copied("look-alike-cannot-be-dismissed");
@@ -123,7 +123,7 @@ fn a_relatives_name_is_judged_once() {
         judge(season.path(), &format!("专家乙,{second},不同,,,\n"));
         let (_, told, warned) = conflicts(season.path());
         assert!(!told.contains(asked), "{told}{warned}");
-        // Until then the row had counted for both, so that nothing was lost.
+        // Before the verdict the row counted for both, so that no conflict was missed.
         assert_eq!(counts(&told), (listed - 1, barred - 1));
     }
     judge(season.path(), "专家乙,E02,同一人,,,\n");
@@ -139,8 +139,8 @@ fn a_relatives_name_is_judged_once() {
     );
 }
 
-/// Two rows of one name and employer: two people who are asked about no more, or one person, who
-/// serves once with the conflicts of both rows.
+/// Two rows with the same name and employer: two people, without further suspicions, or one person
+/// who serves once and has the conflicts of both rows.
 #[test]
 fn two_rows_of_one_name_are_judged_once() {
     let season = copied("look-alike-cannot-be-dismissed");
@@ -176,7 +176,7 @@ fn two_rows_of_one_name_are_judged_once() {
     assert_eq!(counts(&one.1).1, 1, "{}", one.1);
 }
 
-/// 集团 and its listed company are taken as one until somebody says that they are two.
+/// 集团 and its listed company are merged until somebody decides that they are two.
 #[test]
 fn two_that_normalisation_joins_can_be_told_apart() {
     let season = copied("look-alike-cannot-be-dismissed");
@@ -204,7 +204,7 @@ fn two_that_normalisation_joins_can_be_told_apart() {
     assert_eq!(counts(&told), (listed - 1, barred - 1), "{told}");
 }
 
-/// The case with other employers of some experts, an applicant and recommender of the second
+/// The case with other employers of some experts, another applicant and recommender of the second
 /// submission, and no relations.
 fn changed(employers: &[(&str, &str)], submission: Option<(&str, &str)>) -> tempfile::TempDir {
     let season = copied("look-alike-cannot-be-dismissed");
@@ -223,14 +223,14 @@ fn changed(employers: &[(&str, &str)], submission: Option<(&str, &str)>) -> temp
     season
 }
 
-/// How many pairs of one expert are barred.
+/// The number of barred pairs of one expert.
 fn barred_of(season: &Path, expert: &str) -> usize {
     let (code, told, warned) = run(&["conflicts", text(season), "--expert", expert]);
     assert_eq!(code, 0, "{warned}");
     counts(&told).1
 }
 
-/// The cell of the row that goes names several employers, one of them a former one.
+/// The cell of the dropped row names several employers, one of them a former one.
 #[test]
 fn every_employer_of_the_row_that_goes_counts() {
     for cell in [
@@ -246,7 +246,7 @@ fn every_employer_of_the_row_that_goes_counts() {
     }
 }
 
-/// E01 is E02 and E02 is E04: one person, who serves once with all that bars any of the rows.
+/// E01 is E02 and E02 is E04: one person, who serves once with the conflicts of all rows.
 #[test]
 fn verdicts_on_people_reach_through_each_other() {
     let employers = [("泰岳研究所", "申报二号制造有限公司")];
@@ -274,7 +274,7 @@ fn verdicts_on_people_reach_through_each_other() {
     assert!(code == 3 && told.contains("E430"), "{told}");
 }
 
-/// Two submissions that are one: whoever is tied to either applicant or recommender is barred.
+/// Two submissions judged the same: ties to either applicant or recommender are barred.
 #[test]
 fn the_applicant_of_the_submission_that_goes_counts() {
     let row = (
@@ -305,7 +305,7 @@ fn the_applicant_of_the_submission_that_goes_counts() {
     let read = read_season(season.path(), None).expect("read").season;
     let object = &read.pins[0].object;
     assert_eq!(*object, PinObject::Submission(SubmissionIndex::new(0)));
-    // The applicant once, though both rows name it.
+    // The applicant counts once, although both rows name it.
     judge(
         season.path(),
         "S01,S02,同一项,,,\n示范泵业（北京）有限公司,申报二号制造有限公司,同一,,,\n",

@@ -1,4 +1,4 @@
-//! What `form`, `rerun` and `edit` write, `verify` accepts, options included.
+//! Whatever `form`, `rerun` and `edit` write is accepted by `verify`, with any options.
 
 use super::{copied, json, run, text};
 use std::fs;
@@ -15,8 +15,8 @@ fn verified(season: &str, plan_of: &str, options: &[&str]) -> (i32, String, Stri
     run(&["verify", season, &format!("{plan_of}/plan.json")])
 }
 
-/// The rules say maxmin, the option says total: whether the plan is optimal is judged by what it
-/// was made for, and that is said.
+/// The rules say maxmin, the option says total: optimality is judged by the objective the plan was
+/// made for, and the output says so.
 #[test]
 fn an_objective_given_as_an_option_is_what_is_judged() {
     let season = copied("objective");
@@ -57,9 +57,9 @@ fn every_option_of_form_gives_a_plan_that_is_accepted() {
     }
 }
 
-/// Rules named with an option are not in the season's folder: the plan records them, is verified
-/// by them, and that is said; the season's own are applied when asked for, and always where they
-/// were changed since without any option.
+/// Rules given by an option are not in the season's folder: the plan records them and is verified
+/// against them, and the output says so. The season's own rules apply on request, and always if
+/// they were changed since without any option.
 #[test]
 fn rules_given_as_an_option_are_what_is_judged() {
     let season = copied("objective");
@@ -69,8 +69,11 @@ fn rules_given_as_an_option_are_what_is_judged() {
     );
     let own = season.path().join("rules.toml");
     let rules = fs::read_to_string(&own).expect("rules");
-    // Fewer reviewers each than the season's rules ask for.
-    let changed = rules.replace("per_submission = 3", "per_submission = 2");
+    // Fewer reviewers than the season's rules require.
+    let changed = rules.replace(
+        "per_submission = 3",
+        "per_submission = 2\nmin_per_member = 0",
+    );
     assert_ne!(rules, changed);
     for name in ["other.toml", "rules.toml"] {
         let file = other.path().join(name);
@@ -93,7 +96,7 @@ fn rules_given_as_an_option_are_what_is_judged() {
     assert_eq!(code, 5, "the season's own rules changed: {told}");
 }
 
-/// The same for what is made of the plan afterwards.
+/// The same for plans derived from it.
 #[test]
 fn a_rerun_and_an_edit_with_options_are_accepted() {
     let season = copied("objective");
@@ -139,7 +142,7 @@ fn a_rerun_and_an_edit_with_options_are_accepted() {
     }
 }
 
-/// A library's user gives another seed than the rules: the plan says the one that was used.
+/// A library user passes another seed than the rules: the plan records the seed used.
 #[test]
 fn the_seed_that_was_used_is_recorded() {
     use empanel::files::tables::read_season;

@@ -1,8 +1,9 @@
-//! Counts that nobody told.
+//! Counts that were not reported before.
 
 use super::{case, run, text};
 
-/// One wish beside the season makes all other pairs 0: `check`, `form` and `conflicts` say so.
+/// One wish in a table of scores sets all other pairs to 0: `check`, `form` and `conflicts` report
+/// it.
 #[test]
 fn a_table_of_scores_tells_what_it_holds_and_what_counts_nothing() {
     let season = case("bids-as-scores");
@@ -34,7 +35,7 @@ fn a_table_of_scores_tells_what_it_holds_and_what_counts_nothing() {
     }
 }
 
-/// Whoever is seated and reviews nothing is named after `form` and by `verify`.
+/// Seated members without reviews are named by `form` and `verify`.
 #[test]
 fn a_member_without_a_review_is_named() {
     let season = case("member-without-a-review");
@@ -61,7 +62,7 @@ fn a_member_without_a_review_is_named() {
     );
 }
 
-/// Too few experts for the seats is one shortage: told once, under one code.
+/// Too few experts for the seats is one shortage, reported once and under one code.
 #[test]
 fn a_shortage_of_experts_is_told_once() {
     let season = super::copied("member-without-a-review");

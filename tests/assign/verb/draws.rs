@@ -1,5 +1,5 @@
-//! Many small random instances of every kind, each solved apart by dynamic programming over the
-//! loads: nothing that is claimed may be false. `EMPANEL_DRAWS=1000` asks for so many.
+//! Many small random instances of every kind, each solved independently by dynamic programming over
+//! the loads: no claim may be false. `EMPANEL_DRAWS=1000` sets their number.
 
 use empanel::assign::{
     Assignment, Instance, Leximin, Probability, leximin, maxmin, partial, randomized, total, wef1,
@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Duration, Instant};
 
-/// Draws in the suite.
+/// Number of draws in the suite.
 const USUAL: u64 = 300;
 
-/// An instance as it was drawn, and the model's own view of it.
+/// An instance as drawn, and the reference's own view of it.
 struct Drawn {
     folder: tempfile::TempDir,
     zero: bool,
@@ -57,7 +57,7 @@ fn draw(seed: u64) -> Drawn {
         }
         scores.push(own);
     }
-    // So that the table is never empty.
+    // The table must not be empty.
     lines.push_str("s0,r0,0\n");
     let lines = if scores[0][0].is_some_and(|_| lines.starts_with("s0,r0,")) {
         lines.trim_end_matches("s0,r0,0\n").to_owned()
@@ -125,7 +125,7 @@ fn draw(seed: u64) -> Drawn {
 }
 
 impl Drawn {
-    /// Every set of reviewers that a submission may hold, with its sum; smaller ones too where
+    /// Every set of reviewers that a submission may have, with its sum; includes smaller sets if
     /// reviews may stay open.
     fn sets(&self, row: usize, open: bool) -> Vec<(Vec<usize>, i128)> {
         let columns = self.loads.len();
@@ -225,7 +225,7 @@ impl Drawn {
         instance
     }
 
-    /// What is wrong with an assignment that claims to keep everything but `unfilled` reviews.
+    /// The fault of an assignment that claims to satisfy everything but `unfilled` reviews.
     fn sound(&self, instance: &Instance, found: &Assignment) -> Result<(), String> {
         let mut loads = vec![0; self.loads.len()];
         let mut open = 0;
@@ -266,7 +266,7 @@ impl Drawn {
     }
 }
 
-/// Whether an amount of the instance is `right` thousandths.
+/// Whether an amount of the instance equals `right` thousandths.
 fn same(instance: &Instance, amount: i128, right: i128) -> Result<(), String> {
     let value = instance.value(amount);
     if (value - right as f64 / 1000.0).abs() < 1e-9 {
@@ -280,7 +280,7 @@ fn need(amount: Option<i128>) -> Result<i128, String> {
     amount.ok_or_else(|| "no bound".to_owned())
 }
 
-/// Everything that is false in what the aims say of one instance.
+/// Every false claim of the objectives about one instance.
 fn judge(drawn: &Drawn) -> Result<(), String> {
     let instance = drawn.read();
     let best = drawn.total(false);
@@ -309,7 +309,7 @@ fn judge(drawn: &Drawn) -> Result<(), String> {
     spread(drawn, &instance, best)
 }
 
-/// `maxmin` and `leximin`, with time and in a hurry.
+/// `maxmin` and `leximin`, with and without enough time.
 fn worst_first(drawn: &Drawn, instance: &Instance, order: &[i128]) -> Result<(), String> {
     let count = drawn.demands.len();
     let sums = |found: &Assignment| -> Vec<i128> {
@@ -349,7 +349,7 @@ fn worst_first(drawn: &Drawn, instance: &Instance, order: &[i128]) -> Result<(),
         least(hurried.worst_bound, worst)?;
         let own = instance.value(sums(&hurried)[0]);
         let reached = own > worst as f64 / 1000.0 - 1e-9;
-        // The bound of the total is one for what reaches as much as was reached.
+        // The bound on the total holds for assignments whose worst is as high as attained.
         if reached {
             least(hurried.bound, highest)?;
         }
@@ -388,8 +388,8 @@ fn filled(drawn: &Drawn, instance: &Instance) -> Result<(), String> {
     same(instance, need(found.bound)?, best)
 }
 
-/// `--max-probability`: at 1 the total itself; below, the draw keeps everything and the expected
-/// total lies between the bound and what it was proven to be.
+/// `--max-probability`: at 1 the total itself; below, the draw satisfies everything and the
+/// expected total is between the attained value and the bound.
 fn spread(drawn: &Drawn, instance: &Instance, best: i128) -> Result<(), String> {
     let whole = Probability::parse("1").expect("a probability");
     let found = randomized(instance, whole, 7, None).map_err(|_| "no draw at 1")?;
@@ -437,7 +437,7 @@ fn spread(drawn: &Drawn, instance: &Instance, best: i128) -> Result<(), String> 
     Ok(())
 }
 
-/// The highest expected total with no pair likelier than `most`, by linear program.
+/// The highest expected total with no pair more likely than `most`, by linear program.
 #[cfg(feature = "highs")]
 fn expected_by_program(drawn: &Drawn, most: f64) -> Option<f64> {
     use good_lp::{Expression, Solution as _, SolverModel as _, constraint, default_solver};

@@ -1,4 +1,4 @@
-//! The aims beside other solvers and beside enumeration.
+//! The objectives compared with other solvers and with enumeration.
 
 use super::write;
 use pathfinding::prelude::{Matrix, kuhn_munkres};

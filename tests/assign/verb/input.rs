@@ -1,4 +1,4 @@
-//! Bad input is named, odd input is read.
+//! Bad input is reported precisely, unusual input is read.
 
 use super::{assign, write};
 use serde_json::Value;
@@ -26,7 +26,7 @@ fn bad_input_is_told_with_codes_and_lines() {
     assert_eq!(code, 2);
 }
 
-/// One broken or odd folder: its tables and what must be said about it.
+/// A broken or unusual folder: its tables and the expected problems.
 struct Odd {
     scores: &'static str,
     loads: &'static str,
@@ -111,7 +111,7 @@ fn every_kind_of_bad_input_is_named_with_its_place_in_both_languages() {
             told: &[("A102", "loads.csv", 0)],
             ..SOUND
         },
-        // Lines are counted as an editor does, blank ones included.
+        // Lines are counted like in an editor, including blank ones.
         Odd {
             scores: "A,r1,1\n\nA,r2,1\n \nA,r1,2\n",
             told: &[("A109", "scores.csv", 6)],
@@ -236,7 +236,7 @@ fn odd_but_sound_input_gives_the_right_answer() {
         written,
         "submission_id,reviewer_id,score\nA,r1,-1\nB,r2,-3.5\n"
     );
-    // Only the last of 24 places decides, both ways.
+    // Only the last of 24 decimal places decides, in both directions.
     for (small, chosen) in [("1e-12", "r2"), ("-1e-12", "r1")] {
         let folder = tempfile::tempdir().expect("a folder");
         let sum = if small.starts_with('-') {
@@ -302,7 +302,7 @@ fn what_is_wrong_with_a_table_is_called_what_it_is() {
     );
 }
 
-/// Spreadsheets write 2.0, and leave lines empty above the header.
+/// Spreadsheets write 2.0 and leave empty lines above the header.
 #[test]
 fn whole_numbers_with_a_point_and_blank_first_lines_are_read() {
     let folder = tempfile::tempdir().expect("a folder");

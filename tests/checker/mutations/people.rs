@@ -8,6 +8,16 @@ use empanel::model::PinKind;
 pub fn balance() -> Vec<Mutation> {
     vec![
         (
+            Rule::LeastLoad,
+            "a member without a review",
+            &["plain"],
+            |season, plan| {
+                season.rules.reviews.min_per_member = 1;
+                let more = ["plain", "former"].map(str::to_owned);
+                group(plan, "G01").members.extend(more);
+            },
+        ),
+        (
             Rule::EmployerCap,
             "two spellings",
             &["T1", "A1", "colleague"],

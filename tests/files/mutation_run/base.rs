@@ -1,4 +1,4 @@
-//! The undamaged season with everything that a year makes of it, and who reads what.
+//! The undamaged season with all files of a year, and the verbs that read them.
 
 use rust_xlsxwriter::Workbook;
 use std::fs;

@@ -1,11 +1,11 @@
-//! How an input is damaged.
+//! Ways of damaging an input.
 
 use serde_json::Value;
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
-/// Draws of one fixed run.
+/// The random source of a fixed run.
 pub struct Dice(u64);
 
 impl Dice {
@@ -32,7 +32,7 @@ impl Dice {
     }
 }
 
-/// What people and programs leave in cells.
+/// Contents that people and programs leave in cells.
 const CELLS: &[&str] = &[
     "",
     " ",
@@ -79,7 +79,7 @@ const CELLS: &[&str] = &[
     "e\u{301}",
 ];
 
-/// Damages the file and says how.
+/// Damages the file and returns a description.
 pub fn damage(path: &Path, dice: &mut Dice) -> String {
     let name = path
         .file_name()
@@ -97,7 +97,7 @@ pub fn damage(path: &Path, dice: &mut Dice) -> String {
     what
 }
 
-/// Bytes, whatever they mean.
+/// Bytes, regardless of their meaning.
 fn raw(bytes: &[u8], dice: &mut Dice) -> (String, Vec<u8>) {
     let mut damaged = bytes.to_vec();
     let (at, end) = (dice.below(bytes.len()), dice.below(bytes.len()));
@@ -257,7 +257,7 @@ fn value(bytes: &[u8], dice: &mut Dice) -> (String, Vec<u8>) {
     )
 }
 
-/// A part of a workbook, packed again.
+/// A part of a workbook, which is then packed again.
 fn inside(bytes: &[u8], dice: &mut Dice) -> (String, Vec<u8>) {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
         return raw(bytes, dice);

@@ -1,6 +1,6 @@
-//! A strict little reader of the page: every element closes where it should.
+//! A strict minimal parser of the page: every element must be closed in the right place.
 
-/// Elements that have no end.
+/// Elements without an end tag.
 const VOID: [&str; 5] = ["meta", "br", "img", "hr", "link"];
 
 /// Returns what is wrong with the nesting of `page`; `None` when every element is closed.

@@ -1,4 +1,4 @@
-//! A larger season made by a fixed generator, with a plan that is plausible, not best.
+//! A larger season from a fixed generator, with a plausible plan that is not optimal.
 
 use empanel::model::plan::{
     Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, ShortfallKind, Status,
@@ -95,7 +95,7 @@ fn domains(numbers: &mut Numbers, all: &[String], count: usize, levels: bool) ->
     codes.join(";")
 }
 
-/// 400 experts and 250 submissions with families, advisers and a few who left their employer out.
+/// 400 experts and 250 submissions with families, advisers and a few experts without an employer.
 pub fn season() -> Season {
     let numbers = &mut Numbers(7);
     let codes: Vec<String> = empanel::model::taxonomy::DomainTaxonomy::built_in()

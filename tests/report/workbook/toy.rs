@@ -1,4 +1,4 @@
-//! The toy season and its best plan, built in code (data/toy/README.md tells why it is best).
+//! The toy season and its best plan, built in code (data/toy/README.md explains why it is best).
 
 use empanel::model::plan::{
     Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, ShortfallKind, Status,
@@ -207,6 +207,7 @@ pub fn plan(season: &Season) -> Plan {
             worst_bound: None,
             shortfalls_bound: Some(1),
             bound_groups: None,
+            estimated_bound: None,
             withdrawals_covered: None,
             price_of_fairness: None,
             seconds: 0.1,

@@ -12,7 +12,7 @@ const REGIONS: [&str; 5] = ["浙江", "江苏", "北京", "上海", ""];
 const INDUSTRIES: [&str; 8] = ["14", "3421", "27", "65", "34", "1441", "3610", ""];
 const DOMAINS: [&str; 4] = ["Q06.01", "Q08.02", "Q04.01", "Q09.05"];
 
-/// Draws with the few shapes that random choice needs.
+/// Draws of the few kinds that are needed.
 pub struct Draw(Xoshiro256PlusPlus);
 
 impl Draw {
@@ -26,7 +26,7 @@ impl Draw {
         self.0.random_range(from..=to)
     }
 
-    /// True so many times of a hundred.
+    /// True with this probability in percent.
     pub fn chance(&mut self, percent: usize) -> bool {
         self.number(1, 100) <= percent
     }
@@ -58,6 +58,7 @@ pub fn season(seed: u64) -> Season {
     let submissions = draw.number(3, 9);
     shape(draw, &mut rules, groups, least, submissions);
     policies(draw, &mut rules);
+    let smallest = rules.groups.smallest().unwrap_or(1).min(4);
     let mut builder = SeasonBuilder::new();
     let organizations: Vec<String> = (0..7)
         .map(|number| format!("例{number}机械有限公司"))
@@ -105,6 +106,7 @@ pub fn season(seed: u64) -> Season {
                 draw.one(&REGIONS).clone_into(&mut one.region);
                 one.category = draw.chance(70).then(|| draw.number(1, 6) as u8);
                 one.passed = draw.chance(95);
+                one.reviewers = draw.chance(15).then(|| draw.number(1, smallest));
             },
         );
     }
@@ -163,7 +165,8 @@ fn shape(draw: &mut Draw, rules: &mut Rules, groups: usize, least: usize, submis
     } else if draw.chance(20) {
         own.max_submissions = submissions.div_ceil(groups) + draw.number(0, 2);
     }
-    // As readers allow: no more reviewers than the smallest group, no more covering than review.
+    // As readers permit: no more reviewers than the smallest group, and no more covering than
+    // reviewing.
     let each = draw.number(1, 4).min(own.min_members);
     rules.reviews.per_submission = each;
     rules.reviews.max_per_expert = draw.one(&[2, 3, 4, 5, 8, 30]);
@@ -177,6 +180,9 @@ fn shape(draw: &mut Draw, rules: &mut Rules, groups: usize, least: usize, submis
     balance.max_region_share = draw.one(&[0.0, 0.0, 0.0, 0.0, 0.34, 0.5, 2.0 / 3.0]);
     balance.min_new_share = draw.one(&[0.0, 0.0, 0.2, 0.3, 0.4]);
     balance.max_consecutive_years = draw.one(&[0, 0, 2, 3]);
+    rules.reviews.min_per_member = draw.one(&[0, 1, 1, 1, 2]);
+    rules.balance.max_load_difference = draw.one(&[0, 0, 0, 1, 2, 3]);
+    rules.groups.industry_members = draw.one(&[0, 1, 2, 3, 3]);
     rules.solve.objective = draw.one(&[Objective::Total, Objective::Total, Objective::Maxmin]);
     rules.solve.seed = draw.number(1, 9) as u64;
 }
@@ -229,7 +235,7 @@ fn themes(draw: &mut Draw, season: &Season, groups: usize) -> Vec<Theme> {
     themes
 }
 
-/// Pins as readers hand them out: about what exists, none twice about one chair.
+/// Pins as readers return them: about existing entries, at most one per chair.
 fn pins(draw: &mut Draw, season: &Season, groups: usize) -> Vec<Pin> {
     let own = &season.rules.groups;
     let last = if own.count == 0 && season.themes.is_empty() {
@@ -250,7 +256,7 @@ fn pins(draw: &mut Draw, season: &Season, groups: usize) -> Vec<Pin> {
         use PinKind::{Chair, Leader, Member, Reviewer, Submission, ViceChair};
         let kind = draw.one(&[Member, Leader, Chair, ViceChair, Submission, Reviewer]);
         let forbidden = draw.chance(55);
-        // Mostly somebody who can do what is demanded.
+        // Usually somebody who can do what is demanded.
         let able = |at: &usize| {
             let expert = &season.experts[*at];
             expert.available
@@ -278,7 +284,7 @@ fn pins(draw: &mut Draw, season: &Season, groups: usize) -> Vec<Pin> {
                 PinObject::Submission(submission),
             ),
         };
-        // What did not pass the form check cannot be demanded anywhere.
+        // Submissions that did not pass cannot be pinned.
         let passes = |at: SubmissionIndex| season.submissions[at.0 as usize].passed;
         if kind == Submission && !passes(submission) {
             continue;

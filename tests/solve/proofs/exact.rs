@@ -1,5 +1,5 @@
-//! One plain integer program of a season, written from the contract with nothing of the solver's
-//! but the reading of scores and conflicts. Slow, and easy to believe.
+//! A plain integer program of a season, written from the contract. It shares only the reading of
+//! scores and conflicts with the solver. Slow, but simple.
 
 use empanel::model::{
     Amount, ExpertIndex, MixRule, MixScope, Party, Pin, PinKind, PinObject, PinSubject,
@@ -15,11 +15,11 @@ use good_lp::{
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Seconds after which a program is given up: one season in many hundred has groups so much alike
-/// that a plain model of it does not come to an end.
+/// Seconds after which a program is given up: about one season in several hundred has such similar
+/// groups that a plain model does not finish.
 const LONGEST: f64 = 60.0;
 
-/// What is asked of the best plan.
+/// The objective.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Aim {
     /// Fewest shortfalls, then the highest total.
@@ -87,16 +87,16 @@ impl<'a> Exact<'a> {
         }
     }
 
-    /// Whether one of the programs took too long, so that nothing can be said of the season.
+    /// Whether one of the programs took too long, so that the season is undecided.
     pub fn slow(&self) -> bool {
         self.slow.get()
     }
 
-    /// The best over all numbers of groups that the rules allow; `None` where no plan is.
+    /// The best over all permitted numbers of groups; `None` if there is no plan.
     pub fn best(&self, aim: Aim) -> Option<Best> {
         if aim == Aim::Total {
-            // In two steps: with both in one sum, of very different weight, the solver was seen to
-            // call a total the best that is not.
+            // In two steps: with both objectives in one sum of very different weights, the solver
+            // was observed to report a total that was not optimal.
             let (fewest, _) = self.best(Aim::Fewest)?;
             let (_, total) = self.best(Aim::TotalWithin(fewest, 0.0))?;
             return Some((fewest, total));
@@ -112,11 +112,11 @@ impl<'a> Exact<'a> {
         })
     }
 
-    /// What each submission reaches with the best of those free of conflicts, whatever the groups:
-    /// limits that need no program.
+    /// The sum of each submission with the best experts without conflict, in any group: limits that
+    /// need no program.
     pub fn loose(&self) -> Vec<f64> {
-        let each = self.season.rules.reviews.per_submission;
         let best = |&s: &usize| -> f64 {
+            let each = self.season.reviewers_of(&self.season.submissions[s]);
             let free = self
                 .experts
                 .iter()
@@ -146,7 +146,7 @@ impl<'a> Exact<'a> {
         self.conflicts.severity(expert, submission)
     }
 
-    /// Everybody for whom the expert works this year: a second job counts as the first.
+    /// All present employers of the expert; a second job counts like the first.
     fn employers(&self, e: usize) -> BTreeSet<String> {
         let season = self.season;
         let key = |name: &str| season.organizations.key(name).text().to_owned();
@@ -271,6 +271,7 @@ impl Program<'_> {
         self.newcomers();
         self.pins();
         self.coverage();
+        self.industry_members();
         self.mixes();
         let sums: Vec<Expression> = (0..self.of.submissions.len())
             .map(|s| self.sum(s))
@@ -319,7 +320,7 @@ impl Program<'_> {
         let value = solution.eval(&goal);
         Some(match aim {
             Aim::Total | Aim::Fewest => (shortfalls, 0.0),
-            // The sum of shortfalls is only limited here, not lowered.
+            // Here the number of shortfalls is only limited, not minimised.
             _ => (0, value),
         })
     }
@@ -435,7 +436,7 @@ impl Program<'_> {
         let season = self.of.season;
         for (s, &submission) in self.of.submissions.iter().enumerate() {
             self.rows.push(constraint!(sum(self.place[s].clone()) == 1));
-            let each = season.rules.reviews.per_submission as f64;
+            let each = season.reviewers_of(&season.submissions[submission]) as f64;
             self.rows
                 .push(constraint!(sum(self.review[s].clone()) == each));
             for (e, &expert) in self.of.experts.iter().enumerate() {
@@ -462,7 +463,33 @@ impl Program<'_> {
                 .unwrap_or(rules)
                 .min(rules);
             let load = sum(self.review.iter().map(|row| row[e]));
-            self.rows.push(constraint!(load <= f64::from(own)));
+            self.rows.push(constraint!(load.clone() <= f64::from(own)));
+            if !self.of.submissions.is_empty() {
+                let least = f64::from(season.rules.reviews.min_per_member);
+                let seats = least * sum(self.seat[e].clone());
+                self.rows.push(constraint!(load >= seats));
+            }
+        }
+        self.even_loads();
+    }
+
+    /// Loads of two members of one group differ by no more than the office allows.
+    fn even_loads(&mut self) {
+        let most = f64::from(self.of.season.rules.balance.max_load_difference);
+        if most == 0.0 {
+            return;
+        }
+        let all = self.of.submissions.len() as f64;
+        for a in 0..self.of.experts.len() {
+            for b in 0..self.of.experts.len() {
+                let load = |e: usize| sum(self.review.iter().map(|row| row[e]));
+                let difference = load(a) - load(b);
+                for g in self.groups() {
+                    let apart = 2.0 - self.seat[a][g] - self.seat[b][g];
+                    self.rows
+                        .push(constraint!(difference.clone() <= most + all * apart));
+                }
+            }
         }
     }
 
@@ -533,6 +560,41 @@ impl Program<'_> {
                     .push(constraint!(having + needed * unmet >= needed));
                 self.unmet.push(unmet);
             }
+        }
+    }
+
+    /// Members who know a submission's industry and have no conflict with it; no more are wanted
+    /// than the smallest group has or the pool holds.
+    fn industry_members(&mut self) {
+        let groups = &self.of.season.rules.groups;
+        let odd = |size: &usize| !groups.odd_members || size % 2 == 1;
+        let smallest = (groups.min_members.max(1)..=groups.max_members).find(odd);
+        for (s, &submission) in self.of.submissions.iter().enumerate() {
+            let knows = |e: usize| {
+                let (expert, at) = (ExpertIndex(e as u32), SubmissionIndex(submission as u32));
+                self.of.affinity.coverage(expert, at) & 1 == 1
+                    && self.of.severity(e, submission).is_none()
+            };
+            let everybody = self.of.experts.iter().enumerate();
+            let able = everybody.filter(|(_, e)| knows(**e)).map(|(at, _)| at);
+            let able: Vec<usize> = able.collect();
+            let wanted = (groups.industry_members as usize)
+                .min(smallest.unwrap_or(0))
+                .min(able.len());
+            if wanted == 0 {
+                continue;
+            }
+            let wanted = wanted as f64;
+            let lacking = self
+                .variables
+                .add(variable().integer().min(0.0).max(wanted));
+            for g in self.groups() {
+                let there = sum(able.iter().map(|&e| self.seat[e][g]));
+                let place = self.place[s][g];
+                self.rows
+                    .push(constraint!(there + lacking >= wanted * place));
+            }
+            self.unmet.push(lacking);
         }
     }
 

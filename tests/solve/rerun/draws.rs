@@ -1,6 +1,6 @@
-//! Many small random reruns beside an exact model: withdrawals, additions, late submissions, new
-//! conflicts, other rules and pins. Nothing that is claimed may be false. `EMPANEL_DRAWS=1000` asks
-//! for so many.
+//! Many small random reruns compared with an exact model: withdrawals, additions, late submissions,
+//! new conflicts, other rules and pins. No claim may be false. `EMPANEL_DRAWS=1000` sets their
+//! number.
 
 use super::program::{Goal, Model};
 use super::{EMPLOYERS, FIELDS, again, formed};
@@ -19,7 +19,7 @@ const USUAL: u64 = 60;
 
 type Random = Xoshiro256PlusPlus;
 
-/// What a season is built from; changes are made to this and the season built anew.
+/// The parts of a season; changes are applied to these and the season is built again.
 #[derive(Clone)]
 struct Sketch {
     /// Employer, field, may lead, may be chair.
@@ -96,6 +96,9 @@ impl Sketch {
         }
         let rules = |rules: &mut empanel::model::Rules| {
             rules.groups.count = 2;
+            // The oracle counts coverage by reviewers alone and asks for no least load.
+            rules.groups.industry_members = 0;
+            rules.reviews.min_per_member = 0;
             rules.groups.min_members = if self.odd { 1 } else { 2 };
             rules.groups.max_members = 3;
             rules.groups.odd_members = self.odd;
@@ -106,7 +109,7 @@ impl Sketch {
         builder.rules(rules).build()
     }
 
-    /// What happens between the plan and the run after it.
+    /// The changes between a plan and its rerun.
     fn change(&mut self, random: &mut Random) {
         for _ in 0..random.random_range(0..3) {
             let field = random.random_range(0..FIELDS.len());
@@ -138,7 +141,7 @@ impl Sketch {
     }
 }
 
-/// A pin about somebody or something that stays.
+/// A pin about a remaining expert or submission.
 fn pin(season: &Season, prior: &Plan, out: &[String], random: &mut Random) -> Option<Pin> {
     let expert = random.random_range(0..season.experts.len());
     let submission = random.random_range(0..season.submissions.len());
@@ -181,7 +184,7 @@ struct Count {
     refused: usize,
 }
 
-/// One draw: what is false, if anything is.
+/// One draw: the false claim, if any.
 fn judged(seed: u64, count: &mut Count) -> Result<(), String> {
     let mut random = Random::seed_from_u64(seed);
     let mut sketch = sketch(&mut random);
@@ -276,7 +279,7 @@ fn found(outcome: &Outcome, left: &Season, prior: &Plan, count: &mut Count) -> R
     bounds(outcome, &model)
 }
 
-/// The rows of the exchange that say that nothing is better.
+/// The rows of the exchange that claim to be optimal.
 fn rows(outcome: &Outcome, model: &Model) -> Result<(), String> {
     for row in &outcome.exchange {
         if row.fewest_shortfalls {
@@ -313,7 +316,7 @@ fn rows(outcome: &Outcome, model: &Model) -> Result<(), String> {
     Ok(())
 }
 
-/// No plan that has as few shortfalls exceeds the plan's bounds.
+/// No plan with as few shortfalls exceeds the plan's bounds.
 fn bounds(outcome: &Outcome, model: &Model) -> Result<(), String> {
     let quality = &outcome.plan.quality;
     let least = model.fewest(Goal::Shortfalls, &[]).unwrap_or(0);
@@ -341,7 +344,7 @@ fn refused(
     if let Failed::Input(problems) = failed {
         let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
         count.refused += 1;
-        // Whoever withdrew in the run before cannot do so again.
+        // Experts who withdrew in the previous run cannot withdraw again.
         return (codes == ["N106"])
             .then_some(())
             .ok_or(format!("refused: {codes:?}"));

@@ -1,6 +1,6 @@
-//! Whether any committee changes at most so many people, and what the best of these costs, by
-//! looking at all of them. Written for the tiny seasons of these tests, from the contract, with
-//! nothing of the search.
+//! Whether any committee changes at most a given number of people, and the minimum cost of these,
+//! by enumeration. Written for the tiny seasons of these tests, from the contract, without code of
+//! the search.
 
 use empanel::model::plan::Plan;
 use empanel::model::{ExpertIndex, Season, SubmissionIndex};
@@ -24,24 +24,24 @@ struct Search<'a> {
     pool: Vec<(usize, Role)>,
     groups: usize,
     submissions: Vec<usize>,
-    /// What each pair covers, and how many of each requirement are needed.
+    /// Coverage of each pair, and the number required for each requirement.
     instance: Instance,
     order: Order,
     prior: &'a Plan,
 }
 
-/// What is least, in this order: submissions that change group and shortfalls (or the other way
-/// round where coverage comes first), then reviews reassigned.
+/// The costs in order: submissions that change group and shortfalls (or the reverse order if
+/// coverage comes first), then reassigned reviews.
 pub type Least = [usize; 3];
 
-/// Whether some committee of the season changes at most `people` of those who can take part.
+/// Whether some committee of the season changes at most `people` of the available experts.
 pub fn any_within(season: &Season, prior: &Plan, people: Option<usize>) -> bool {
     let Some(people) = people else { return false };
     least(season, prior, people, Order::PeopleFirst, true).is_some()
 }
 
-/// The least that a committee with at most so many people changed costs; of any committee, where
-/// one is enough.
+/// The minimum cost of a committee with at most the given number of people changed; of any
+/// committee, if one is sufficient.
 pub fn least(
     season: &Season,
     prior: &Plan,
@@ -163,7 +163,8 @@ impl Search<'_> {
         Some(seats)
     }
 
-    /// Gives the submissions from `next` on groups and reviewers within the loads in every way.
+    /// Assigns groups and reviewers to the submissions from `next` on in every way within the
+    /// loads.
     fn reviewed(
         &self,
         seats: &[Vec<usize>],
@@ -215,7 +216,7 @@ impl Search<'_> {
         }
     }
 
-    /// What a submission costs in a group with these reviewers.
+    /// The cost of a submission in a group with these reviewers.
     fn cost(&self, submission: usize, group: usize, reviewers: &[usize]) -> Least {
         let season = self.season;
         let id = &season.submissions[submission].id;
@@ -236,7 +237,7 @@ impl Search<'_> {
         let asked = instance.submissions[row].mask;
         let unmet = (0..30).filter(|&bit| {
             let having = masks.iter().filter(|mask| *mask >> bit & 1 == 1).count();
-            asked >> bit & 1 == 1 && having < instance.needed_for_bit(bit) as usize
+            asked >> bit & 1 == 1 && having < instance.needed_for_bit(bit, reviewers.len()) as usize
         });
         let shortfalls = unmet.count();
         let before = self.prior.reviews.iter().find(|one| one.submission == *id);

@@ -1,5 +1,5 @@
-//! An exact model of what a rerun may do, solved from the rules alone: written from the contract,
-//! with nothing of the search or of the program's own formulation.
+//! An exact model of permitted reruns, solved from the rules alone: written from the contract,
+//! without code of the search or of the program's own formulation.
 
 use empanel::model::plan::Plan;
 use empanel::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, Season, SubmissionIndex};
@@ -12,15 +12,15 @@ use good_lp::{
     Variable, constraint, default_solver, variable,
 };
 
-/// What is asked of the model.
+/// The objective.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Goal {
-    /// People who change.
+    /// Number of people who change.
     People,
-    /// Submissions that change group.
+    /// Number of submissions that change group.
     Moved,
     Shortfalls,
-    /// Reviews given to somebody who did not have them.
+    /// Number of reviews given to another expert.
     Reassigned,
     /// Minus the total score.
     Total,
@@ -52,7 +52,7 @@ struct Parts<'a> {
 }
 
 impl Model {
-    /// The season as it is now beside the plan before.
+    /// The current season together with the plan before.
     pub fn new(season: &Season, prior: &Plan) -> Option<Self> {
         let conflicts = Conflicts::build(season);
         let affinity = Affinity::build(season);
@@ -89,12 +89,12 @@ impl Model {
         }
     }
 
-    /// The least of a goal with others at most so much; `None` where nothing keeps the rules.
+    /// The minimum of a goal with limits on others; `None` if nothing satisfies the rules.
     pub fn least(&self, goal: Goal, limits: &[(Goal, f64)]) -> Option<f64> {
         match self.solved(goal, limits, "choose") {
             Err(ResolutionError::Infeasible) => None,
             Ok(least) => Some(least),
-            // The solver was seen to fail in its own simplification.
+            // The solver was observed to fail in its own presolve.
             Err(_) => self.solved(goal, limits, "off").ok(),
         }
     }
@@ -119,7 +119,7 @@ impl Model {
         Ok(problem.solve()?.eval(&aim))
     }
 
-    /// The same as a count.
+    /// The same as an integer.
     pub fn fewest(&self, goal: Goal, limits: &[(Goal, f64)]) -> Option<usize> {
         self.least(goal, limits).map(|value| value.round() as usize)
     }
@@ -171,7 +171,7 @@ impl<'a> Parts<'a> {
         self.season.organizations.key(employer).text().to_owned()
     }
 
-    /// Whether somebody sits in a group, in whatever role.
+    /// Whether an expert sits in a group, in any role.
     fn sits(&self, at: usize, group: usize) -> Expression {
         self.member[at][group] + self.leader[at][group]
     }
@@ -330,7 +330,7 @@ impl<'a> Parts<'a> {
                 let group = self.groups.iter().position(|own| own == id);
                 group.map_or(Expression::from(0.0), |group| self.group[row][group].into())
             }
-            // Somebody who is not there sits nowhere.
+            // An unavailable expert sits nowhere.
             (_, None) => Expression::from(0.0),
         };
         rules.push(constraint!(holds == wanted));
@@ -353,9 +353,10 @@ impl<'a> Parts<'a> {
                 instance.cells.get(own, column)
             };
             let asked = instance.submissions[own].mask;
+            let each = instance.reviewers_of(own);
             for bit in (0..30).filter(|bit| asked >> bit & 1 == 1) {
                 let missing = variables.add(variable().binary());
-                let needed = f64::from(instance.needed_for_bit(bit));
+                let needed = f64::from(instance.needed_for_bit(bit, each));
                 let having = self.pool.iter().zip(&self.review[row]);
                 let having = having.filter(|(expert, _)| cell(**expert).mask() >> bit & 1 == 1);
                 let having = sum(having.map(|(_, &review)| review));
@@ -369,7 +370,7 @@ impl<'a> Parts<'a> {
         (shortfalls, total)
     }
 
-    /// People, submissions and reviews that are not as they were.
+    /// Changed people, submissions and reviews.
     fn changes(&self, prior: &Plan) -> (Expression, Expression, Expression) {
         let id = |at: usize| &self.season.experts[self.pool[at]].id;
         let mut people = Expression::from(0.0);

@@ -34,7 +34,7 @@ fn what_cannot_be_done_is_told_and_changes_nothing() {
     let gone = empanel(&["rerun", "data/toy", "--plan", path, "--withdraw", "E777"]);
     assert_eq!(gone.0, 3);
     assert!(gone.2.contains("N104"), "{}", gone.2);
-    // The toy season has nobody to spare.
+    // The toy season has no spare experts.
     let chair = empanel(&["rerun", "data/toy", "--plan", path, "--withdraw", "E001"]);
     assert!([4, 6].contains(&chair.0), "{} {}", chair.0, chair.2);
     let swap = [
@@ -117,7 +117,7 @@ fn a_rerun_writes_a_version_that_verifies() {
             .as_str()
             .is_some_and(|zh| zh.contains("尊敬的"))
     }));
-    // An undo brings back what showed the plan, and says what it cannot.
+    // Undo restores the documents of the plan, and reports those it cannot restore.
     let kept =
         |version: &str, name: &str| std::fs::read(out.join(format!("history/{version}.{name}")));
     let book = std::fs::read(out.join("committee.xlsx")).expect("a workbook");
@@ -131,7 +131,7 @@ fn a_rerun_writes_a_version_that_verifies() {
     a_torn_log_loses_nothing(season, path, &out, &gone);
 }
 
-/// A log whose last line was cut: the rerun goes on, and the line is set aside.
+/// A log whose last line was truncated: the rerun continues, and the line is set aside.
 fn a_torn_log_loses_nothing(season: &str, path: &str, out: &Path, gone: &str) {
     let log = out.join("history/log.jsonl");
     let torn = format!("{}{{\"version\":4,\"ti", read(&log));
@@ -144,7 +144,7 @@ fn a_torn_log_loses_nothing(season: &str, path: &str, out: &Path, gone: &str) {
     assert_eq!(empanel(&["verify", season, path]).0, 0);
 }
 
-/// Plans that make no sense are refused with the reason, and nothing is written.
+/// Inconsistent plans are rejected with the reason, and nothing is written.
 #[test]
 fn strange_plans_are_refused() {
     let folder = tempfile::tempdir().expect("a folder");

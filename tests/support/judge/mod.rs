@@ -1,4 +1,4 @@
-//! What the tests of the checker share: seasons, valid plans, and figures made true.
+//! Shared by the tests of the checker: seasons, valid plans, and correct figures.
 #![allow(dead_code)] // each test file uses a part of it
 
 pub mod random;
@@ -59,7 +59,7 @@ pub fn add_group(plan: &mut Plan, id: &str, members: &str, reviews: &[&str]) {
     });
 }
 
-/// Makes scores and shortfalls true, whatever else is wrong with the plan.
+/// Recomputes scores and shortfalls, whatever else is wrong with the plan.
 pub fn restate(season: &Season, plan: &mut Plan) {
     let figures = check(season, plan).figures;
     plan.quality.total_score = figures.total_score;
@@ -76,7 +76,7 @@ pub fn restate(season: &Season, plan: &mut Plan) {
         .collect();
 }
 
-/// Puts another expert in somebody's place, everywhere.
+/// Replaces an expert by another one everywhere.
 pub fn replace(plan: &mut Plan, old: &str, new: &str) {
     for group in &mut plan.groups {
         swap(&mut group.members, old, new);

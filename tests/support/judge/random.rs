@@ -1,4 +1,4 @@
-//! Random seasons and random plans, most of them nonsense.
+//! Random seasons and random plans, most of them invalid.
 
 use empanel::model::plan::{Group, Plan, Review, Shortfall, ShortfallKind, Status};
 use empanel::model::{
@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// All with a name: readers refuse applicants and parties without one.
+/// All have a name, since readers reject applicants and parties without one.
 const ORGANIZATIONS: [&str; 17] = [
     "甲公司",
     "甲有限公司",
@@ -178,6 +178,7 @@ fn set_policies(rules: &mut empanel::model::Rules, policies: &[ConflictPolicy]) 
     (conflicts.mentor, conflicts.coauthor) = (academic(9), academic(10));
     rules.balance.family_as_one_employer = policies[0] == ConflictPolicy::Bar;
     rules.groups.min_members = 1;
+    (rules.groups.industry_members, rules.reviews.min_per_member) = (0, 0);
     rules.balance.max_region_share = 0.4;
     rules.balance.min_new_share = 0.1;
     rules.balance.max_consecutive_years = 1;

@@ -1,4 +1,4 @@
-//! A season in which every rule has something to say, and a plan that keeps them all.
+//! A season in which every rule has an effect, and a plan that satisfies them all.
 
 use super::{add_group, plan, restate, review};
 use empanel::model::plan::Plan;
@@ -7,7 +7,7 @@ use empanel::model::{
     RelationKind as K, Season, SeasonBuilder, SubmissionIndex, Theme,
 };
 
-/// Heads, then the members of T1, T2 and G01, then people to put in their places.
+/// Heads, then the members of T1, T2 and G01, then replacements.
 const PEOPLE: [&str; 35] = [
     "H1",
     "H2",
@@ -46,7 +46,7 @@ const PEOPLE: [&str; 35] = [
     "lapsed",
 ];
 
-/// Three themes: T1 machinery, T2 food, and G01 with what fits neither.
+/// Three themes: T1 machinery, T2 food, and G01 for everything else.
 pub fn season() -> Season {
     let mut builder = SeasonBuilder::new();
     for id in PEOPLE {
@@ -83,7 +83,7 @@ fn describe(expert: &mut Expert) {
         id.as_str(),
         "A1" | "A2" | "B1" | "B2" | "C1" | "C2" | "plain"
     );
-    // The newcomers of the plan are B3, C2 and C3, three of the three asked for.
+    // The newcomers of the plan are B3, C2 and C3, exactly the three required.
     let is_old = matches!(id.as_bytes()[0], b'H' | b'A' | b'B') && id != "B3" || id == "C1";
     expert.served_years = match id.as_str() {
         "rotating" => vec![2024, 2025],
@@ -103,7 +103,7 @@ fn describe(expert: &mut Expert) {
         "A2" | "neighbour" => expert.region = "广东".to_owned(),
         _ => (),
     }
-    // S8 asks for a domain that only C1 has.
+    // S8 has a domain that only C1 knows.
     if id == "C1" {
         expert.domains[0].domain.code = "Q07.02".to_owned();
         expert.domains[0].domain.parent = Some("Q07".to_owned());
@@ -139,6 +139,8 @@ fn rules(rules: &mut empanel::model::Rules) {
     (rules.groups.min_members, rules.groups.max_members) = (3, 5);
     rules.groups.max_submissions = 3;
     (rules.reviews.per_submission, rules.reviews.max_per_expert) = (2, 3);
+    // What these rules ask is broken by mutations of its own.
+    (rules.groups.industry_members, rules.reviews.min_per_member) = (0, 0);
     rules.balance.max_region_share = 0.5;
     rules.balance.min_new_share = 0.25;
     rules.balance.max_consecutive_years = 2;
@@ -199,7 +201,7 @@ pub fn pin(season: &Season, kind: PinKind, forbidden: bool, subject: &str, objec
     }
 }
 
-/// A valid plan; its one shortfall is that nobody else has the domain of S8.
+/// A valid plan; its single shortfall is due to nobody else having the domain of S8.
 pub fn valid(season: &Season) -> Plan {
     let mut valid = plan("H1", "H2");
     add_group(

@@ -1,4 +1,4 @@
-//! The season of `data/toy`, built in code, and its best plan as its README tells it.
+//! The season of `data/toy`, built in code, and its best plan as described in its README.
 
 use super::{add_group, plan, restate, review};
 use empanel::model::plan::Plan;
@@ -6,7 +6,7 @@ use empanel::model::{
     ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, RelationKind, Season, SeasonBuilder,
 };
 
-/// id, employer, industries, domains, years served.
+/// Id, employer, industries, domains, years served.
 const EXPERTS: [(&str, &str, &str, &str, &[i32]); 8] = [
     (
         "E001",
@@ -48,7 +48,7 @@ const EXPERTS: [(&str, &str, &str, &str, &[i32]); 8] = [
     ("E008", "示例制造学院", "345;36", "Q03.01:3;Q08.02:3", &[]),
 ];
 
-/// id, applicant, recommending unit, industry, domains.
+/// Id, applicant, recommending unit, industry, domains.
 const SUBMISSIONS: [(&str, &str, &str, &str, &str); 6] = [
     (
         "S001",

@@ -1,4 +1,4 @@
-//! A log and version files that somebody laid hands on.
+//! Logs and version files changed by hand.
 
 use super::super::{Action, HistoryError, VersionState, read_history, repair, undo, write_plan};
 use super::meta;

@@ -1,4 +1,4 @@
-//! A disk in memory that can lose power at any step, with everything that was not synced.
+//! An in-memory disk that can lose power at any step, together with everything not yet synced.
 
 use super::super::disk::Disk;
 use std::cell::{Cell, RefCell};
@@ -6,16 +6,16 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// How far the step that is cut off gets.
+/// How far the interrupted step gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CutOff {
-    /// It does not begin.
+    /// It does not start.
     Before,
-    /// Half its bytes arrive; as [`CutOff::After`] for what writes no bytes.
+    /// Half of its bytes are written; like [`CutOff::After`] for steps that write no bytes.
     Half,
-    /// As many bytes as it has arrive, all of them zero.
+    /// The right number of bytes is written, but all of them are zero.
     Zeros,
-    /// It is done, but no one hears of it.
+    /// It completes, but reports failure.
     After,
 }
 
@@ -71,7 +71,7 @@ impl MemoryDisk {
         }
     }
 
-    /// The same disk, which will lose power at `step`.
+    /// Makes the disk lose power at `step`.
     pub(super) fn cut_at(mut self, step: usize, how: CutOff) -> Self {
         self.cut = Some((step, how));
         self
@@ -81,7 +81,7 @@ impl MemoryDisk {
         self.steps.get()
     }
 
-    /// What a person's editor does: replaces a file, durably, outside the program.
+    /// Replaces a file durably from outside the program, as an editor does.
     pub(super) fn edit(&self, path: &Path, bytes: &[u8]) {
         if self.off() {
             return;
@@ -97,7 +97,7 @@ impl MemoryDisk {
         self.cut.is_some_and(|(at, _)| self.steps.get() > at)
     }
 
-    /// The disk as a killed process leaves it: all that was done is there.
+    /// The disk after the process is killed: everything done so far is there.
     pub(super) fn killed(&self) -> Self {
         let mut inside = self.inside.borrow().clone();
         inside.durable = inside.live.clone();
@@ -108,8 +108,8 @@ impl MemoryDisk {
         }
     }
 
-    /// All disks that a power cut may leave: changes of names that were not synced arrive or not,
-    /// each for itself.
+    /// All states that a power cut can leave: each change of names that was not synced is either
+    /// kept or lost, independently.
     pub(super) fn powerless(&self) -> Vec<Self> {
         let inside = self.inside.borrow();
         let count = inside.pending.len();
@@ -131,7 +131,7 @@ impl MemoryDisk {
         disks.collect()
     }
 
-    /// Does a step of changing a name, or dies.
+    /// Performs a step that changes names, or fails at the cut.
     fn change(&self, make: impl FnOnce(&mut Inside) -> Change) -> io::Result<()> {
         let how = self.step()?;
         if how == Some(CutOff::Before) {
@@ -144,7 +144,7 @@ impl MemoryDisk {
         how.map_or(Ok(()), |_| Err(dead()))
     }
 
-    /// Counts a step; `Some` when it is the one cut off.
+    /// Counts a step; `Some` if it is the one that is interrupted.
     fn step(&self) -> io::Result<Option<CutOff>> {
         let step = self.steps.get();
         if self.off() {
@@ -161,7 +161,7 @@ impl MemoryDisk {
     }
 }
 
-/// The bytes that arrive.
+/// The bytes that are actually written.
 fn arrived(bytes: &[u8], how: Option<CutOff>) -> Vec<u8> {
     match how {
         None | Some(CutOff::After) => bytes.to_vec(),

@@ -1,4 +1,4 @@
-//! The history under power cuts, damage and hands.
+//! The history under power cuts, damage and manual edits.
 
 mod damage;
 mod memory;
@@ -7,7 +7,7 @@ mod walk;
 
 use super::record::{Action, Meta};
 
-/// A `Meta` that may replace, at a fixed time.
+/// A `Meta` that allows replacing, at a fixed time.
 fn meta(reason: &str) -> Meta {
     Meta {
         action: Action::Edit,

@@ -1,4 +1,4 @@
-//! A power cut, or a kill, at every step of a whole working day.
+//! A power cut or a kill at every step of a whole working day.
 
 use super::super::disk::Disk as _;
 use super::super::log::Log;
@@ -9,14 +9,14 @@ use super::memory::{CutOff, MemoryDisk};
 use super::meta;
 use std::path::{Path, PathBuf};
 
-/// What the office knows to be done, and what it was about to do.
+/// What the office knows to be complete, and what it was about to write.
 #[derive(Debug, Default)]
 struct Day {
-    /// Plans that were in place once, in order; the last is in place.
+    /// Plans that were in place at some time, in order; the last is in place now.
     seen: Vec<Vec<u8>>,
-    /// The plan being written when the power went.
+    /// The plan being written when the power failed.
     begun: Option<Vec<u8>>,
-    /// Whether somebody wrote notes into the workbook.
+    /// Whether the workbook was edited by hand.
     noted: bool,
 }
 
@@ -30,14 +30,15 @@ fn book(plan: &[u8]) -> Vec<u8> {
 }
 
 const BOOK: &str = "book.xlsx";
-/// What somebody wrote into a workbook by hand.
+/// Content of a workbook edited by hand.
 const NOTES: &[u8] = b"rang the chair: agrees";
 
 fn folder() -> PathBuf {
     PathBuf::from("/season/out")
 }
 
-/// Three writes, edits by hand of plan and workbook, another write, two undos: until the power goes.
+/// Three writes, manual edits of plan and workbook, another write, two undos, until the power
+/// fails.
 fn live_the_day(disk: &MemoryDisk) -> Day {
     let mut day = Day::default();
     let store = Store::new(disk, &folder());
@@ -74,7 +75,7 @@ fn live_the_day(disk: &MemoryDisk) -> Day {
     day
 }
 
-/// Everything that must hold on what is left, then after the next write.
+/// Checks all guarantees on the state left behind, then after the next write.
 fn look(disk: &MemoryDisk, day: &Day, context: &str) {
     let store = Store::new(disk, &folder());
     let path = folder().join(PLAN_FILE);
@@ -150,7 +151,8 @@ fn look(disk: &MemoryDisk, day: &Day, context: &str) {
     assert_eq!(state.log.last(), Some(&written.record), "{context}");
 }
 
-/// The workbook shows the plan in place, or a look at the history says that it does not.
+/// Checks that the workbook presents the plan in place, or that reading the history reports that it
+/// does not.
 fn the_workbook_is_right_or_told(disk: &MemoryDisk, day: &Day, context: &str) {
     let read = |name: &str| disk.read(&folder().join(name)).expect("readable");
     let log = Log::parse(&read("history/log.jsonl").unwrap_or_default());

@@ -1,4 +1,4 @@
-//! Undo on a real folder.
+//! Undo in a real folder.
 
 use super::super::{Action, HistoryError, read_history, undo, write_plan};
 use super::meta;

@@ -1,11 +1,12 @@
-//! The catalogue of problem codes, held against the program.
+//! Checks the catalogue of problem codes against the program.
 
 use super::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The catalogue: the problems of tables, those of the other rooms, those of the pairwise form.
+/// The catalogue in three parts: problems of tables, of the other modules, and of the pairwise
+/// form.
 const PAGE: &str = include_str!("../CODES.md");
 
 /// Source files without their unit tests and comments, by path.
@@ -24,7 +25,7 @@ fn walk(folder: &Path, found: &mut BTreeMap<String, String>) {
         } else if name.ends_with(".rs") && name != "tests.rs" && !name.ends_with("_tests.rs") {
             let text = fs::read_to_string(&path).expect("text");
             let own = text.split("#[cfg(test)]\nmod tests {").next();
-            // Examples in comments may name people by their ids.
+            // Examples in comments may contain expert ids, which look like codes.
             let lines = own.unwrap_or(&text).lines();
             let code: Vec<&str> = lines
                 .filter(|line| !line.trim_start().starts_with("//"))
@@ -34,7 +35,8 @@ fn walk(folder: &Path, found: &mut BTreeMap<String, String>) {
     }
 }
 
-/// Whether a word is the code of a problem. `R` are rules, and `S` may be ids of submissions.
+/// Whether a word has the form of a problem code. `R` codes are rules, and `S` may be ids of
+/// submissions.
 fn is_code(word: &str) -> bool {
     word.len() == 4
         && word.is_ascii()
@@ -42,8 +44,8 @@ fn is_code(word: &str) -> bool {
         && word[1..].bytes().all(|digit| digit.is_ascii_digit())
 }
 
-/// The codes that the program gives: those of the enumeration where they are named, the others as
-/// they stand between quotes.
+/// The codes used in the program: members of the enumeration by name, all others as string
+/// literals.
 fn given() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (path, text) in sources() {
@@ -66,7 +68,7 @@ fn given() -> BTreeSet<String> {
     found
 }
 
-/// The rows of the catalogue, cell by cell, each part with its own number of columns.
+/// The rows of the catalogue's parts, split into cells; each part has its own number of columns.
 fn parts() -> Vec<Vec<Vec<&'static str>>> {
     let rows = |part: &'static str| {
         let rows = part.lines().filter_map(|line| line.strip_prefix("| "));
@@ -82,8 +84,7 @@ fn parts() -> Vec<Vec<Vec<&'static str>>> {
     PAGE.split("\n## ").map(rows).collect()
 }
 
-/// No person meets a code that the catalogue does not explain, and the catalogue explains none
-/// that nobody meets.
+/// The catalogue explains every code that the program can report, and no others.
 #[test]
 fn the_catalogue_has_what_is_given_and_nothing_else() {
     let given = given();
@@ -100,7 +101,7 @@ fn the_catalogue_has_what_is_given_and_nothing_else() {
     assert!(dead.is_empty(), "nothing gives these: {dead:?}");
 }
 
-/// Every row tells in both languages what is wrong and what to do.
+/// Every row says in both languages what is wrong and what to do.
 #[test]
 fn every_row_of_the_catalogue_is_whole() {
     let parts = parts();
@@ -108,7 +109,8 @@ fn every_row_of_the_catalogue_is_whole() {
     for (part, columns) in parts.iter().zip([4, 3, 4]) {
         for row in part {
             assert_eq!(row.len(), columns, "{row:?}");
-            // The last column of the first part is an example, the second of the last the severity.
+            // The last column of the first part is an example; the second one of the last part is
+            // the severity.
             let told = match columns {
                 4 if row[0].starts_with('A') => &row[2..],
                 _ => &row[1..3],
@@ -123,7 +125,7 @@ fn every_row_of_the_catalogue_is_whole() {
     }
 }
 
-/// The first part is the enumeration, in its order.
+/// The first part lists the enumeration in order.
 #[test]
 fn the_first_part_of_the_catalogue_is_that_of_the_tables() {
     let listed: Vec<&str> = parts()[0].iter().map(|row| row[0]).collect();
@@ -131,7 +133,7 @@ fn the_first_part_of_the_catalogue_is_that_of_the_tables() {
     assert_eq!(listed, codes);
 }
 
-/// What the catalogue names as an example is there, and bears its code.
+/// Every example named in the catalogue exists and produces its code.
 #[test]
 fn every_example_of_the_catalogue_is_there() {
     let mut folders = 0;

@@ -1,7 +1,8 @@
-//! Rows that touch nobody and nothing of the season: told with what they may mean, so that no
-//! conflict is lost for a name written otherwise.
+//! Reports rows that affect nobody and nothing of the season, with what they may mean, so that no
+//! conflict is lost through a different spelling of a name.
 
-use super::{AllHeaders, parties};
+use super::headers::AllHeaders;
+use super::parties;
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;
@@ -14,12 +15,12 @@ use crate::model::words::Bilingual;
 use crate::model::{OrganizationKey, Party, Place, Relation, RelationKind, Role, Season};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Rows named in the line that counts those of which one end leads nowhere.
+/// Maximum number of rows named in the message about rows with one unknown end.
 const SHOWN: usize = 12;
-/// Texts longer than this are not searched for names.
+/// Longer texts (in characters) are not searched for names.
 const LONGEST_NAME: usize = 60;
 
-/// Tells of relations.
+/// Checks the relations.
 pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findings: &mut Findings) {
     let found = idle(season, known.of_season());
     if found.is_empty() {
@@ -39,7 +40,7 @@ pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findin
         let near = wanted
             .then(|| names.near(relation, own.end, name))
             .flatten();
-        // What somebody has declared for this season is never of past years.
+        // A declaration for this season is never about past years.
         let wish = matches!(relation.kind, RelationKind::Declared | RelationKind::Waived);
         let nobody = own.end == Loose::Row
             || own.end == Loose::Subject && is_person(relation, own.end)
@@ -55,7 +56,7 @@ pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findin
     }
 }
 
-/// Whether the cell was told of for what it looks like.
+/// Whether the cell has been reported already, as looking like an id or like an expert's name.
 fn told_elsewhere(
     relation: &Relation,
     own: Idle,
@@ -72,14 +73,14 @@ fn told_elsewhere(
     like_id || of_expert && own.end != Loose::Row
 }
 
-/// Names of the season, for the nearest of them.
+/// Names of the season, for finding the nearest one.
 struct Names<'a> {
     people: Vec<(String, &'a str)>,
     near_people: Near,
     organizations: Vec<String>,
     near_organizations: Near,
     near_titles: Near,
-    /// Names of people, organizations and titles that may stand within a longer text.
+    /// Names of people, organizations and titles that may be contained in a longer text.
     parts: HashMap<String, String>,
     season: &'a Season,
 }
@@ -139,13 +140,14 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// What the name that leads nowhere may mean: an expert's id, or an organization.
+    /// What an unknown name may mean: an expert's id, or an organization.
     fn near<'s>(&'s self, relation: &Relation, end: Loose, name: &str) -> Option<&'s str> {
         self.alike(relation, end, name)
             .or_else(|| self.within(&name_key(name)))
     }
 
-    /// The longest known name within a text that is not too long to be a name with something to it.
+    /// The longest known name contained in a text, if the text is short enough to be a name with an
+    /// addition.
     fn within<'s>(&'s self, text: &str) -> Option<&'s str> {
         let starts = text.char_indices().map(|(at, _)| at);
         let cuts: Vec<usize> = starts.chain([text.len()]).collect();
@@ -173,12 +175,9 @@ impl<'a> Names<'a> {
             let at = self.near_organizations.nearest(key.text())?;
             Some(self.organizations[at].as_str())
         };
-        // Between organizations no title is meant.
+        // Relations between organizations never refer to titles.
         let title = || {
-            let between = matches!(
-                relation.kind,
-                RelationKind::ParentOf | RelationKind::CompetitorOf | RelationKind::Supplies
-            );
+            let between = relation.kind.is_between_organizations();
             let key = name_key(name);
             let at = self.near_titles.nearest(&key).filter(|_| !between)?;
             Some(self.season.submissions.get(at)?.id.as_str())
@@ -241,8 +240,8 @@ fn without_effect(
     );
 }
 
-/// Tells in one line of rows of which one end is not of this season, as relations of past years
-/// have many.
+/// Reports in one message the rows with one end outside the season, which are common among
+/// relations of past years.
 fn beyond(file: Place, rows: &[u32], findings: &mut Findings) {
     let count = rows.len();
     let shown: Vec<String> = rows.iter().take(SHOWN).map(u32::to_string).collect();
@@ -266,16 +265,15 @@ fn beyond(file: Place, rows: &[u32], findings: &mut Findings) {
     );
 }
 
-/// A row of a table of names: where it is and what it names.
+/// A row of a table of names: its place, and the names in it.
 #[derive(Debug)]
 pub(in crate::files::tables) struct NameRow {
-    /// The cell of the first name.
+    /// Cell of the first name.
     pub(in crate::files::tables) place: Place,
-    /// The names of the row.
     pub(in crate::files::tables) names: Vec<String>,
 }
 
-/// Tells of the rows of `aliases` or `recommenders` that name no organization of the season.
+/// Reports the rows of `aliases` or `recommenders` that name no organization of the season.
 pub(in crate::files::tables) fn names(season: &Season, rows: &[NameRow], findings: &mut Findings) {
     if rows.is_empty() {
         return;
@@ -289,7 +287,7 @@ pub(in crate::files::tables) fn names(season: &Season, rows: &[NameRow], finding
         Party::Named(name) => Some(season.organizations.key(name)),
         _ => None,
     });
-    // Ordered, so that the nearest of equals is always the same.
+    // Ordered, so that ties for the nearest name are always resolved in the same way.
     let known: BTreeSet<OrganizationKey> = of_season.into_iter().chain(free).collect();
     let keys = |row: &NameRow| -> Vec<OrganizationKey> {
         let names = row.names.iter();

@@ -1,17 +1,17 @@
-//! Cells of organizations and regions that were read otherwise than they are written: told once
-//! for each value, where it is first.
+//! Reports cells of organizations and regions that are not taken literally, once for each value, at
+//! its first occurrence.
 
-use super::{AllHeaders, Headers};
+use super::headers::{AllHeaders, Headers};
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;
 use crate::model::words::Bilingual;
 use crate::model::{
-    Liberty, Nobody, Party, Place, Reading, RegionDoubt, Regions, RelationKind, Role, Season, Tie,
+    Liberty, Nobody, Party, Place, Reading, RegionDoubt, Regions, Role, Season, Tie,
 };
 use std::collections::BTreeMap;
 
-/// Checks all of them.
+/// Checks all cells of organizations and regions.
 pub(super) fn check(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
     employers(season, &headers.experts, findings);
     applicants(season, &headers.submissions, findings);
@@ -19,7 +19,7 @@ pub(super) fn check(season: &Season, headers: &AllHeaders, findings: &mut Findin
     regions(season, headers, findings);
 }
 
-/// Values with the rows they stand in: the first one, and how many.
+/// Values with the row of their first occurrence and the number of rows.
 struct Values<'a> {
     rows: BTreeMap<&'a str, (&'a Place, usize)>,
     order: Vec<&'a str>,
@@ -49,7 +49,7 @@ impl<'a> Values<'a> {
     }
 }
 
-/// `what`, and in how many rows.
+/// Adds the number of rows to `what`.
 fn counted(what: Bilingual, count: usize) -> Bilingual {
     if count == 1 {
         return what;
@@ -133,7 +133,7 @@ fn applicants(season: &Season, headers: &Headers, findings: &mut Findings) {
     }
 }
 
-/// Says what a cell was taken for, where that is not what stands in it.
+/// Reports how a cell was read, if not literally.
 fn taken(cell: &str, reading: &Reading, place: &Place, count: usize, findings: &mut Findings) {
     let said = |by: &str, former: &str, until: &dyn Fn(i32) -> String| {
         let all = reading.named.iter().map(|named| match named.tie {
@@ -198,7 +198,7 @@ fn taken(cell: &str, reading: &Reading, place: &Place, count: usize, findings: &
     findings.add(code, place.clone(), cell, counted(what, count), action);
 }
 
-/// Says that a name that is read as it is holds that of another organization of the season.
+/// Reports a name, taken literally, that contains the name of another organization of the season.
 fn within(cell: &str, reading: &Reading, season: &Season, place: &Place, findings: &mut Findings) {
     let by_alias = season.organizations.is_aliased(cell);
     if reading.liberty != Liberty::None || reading.named.is_empty() || by_alias {
@@ -224,17 +224,10 @@ fn within(cell: &str, reading: &Reading, season: &Season, place: &Place, finding
 
 fn relations(season: &Season, headers: &Headers, findings: &mut Findings) {
     for relation in &season.relations {
-        let between = matches!(
-            relation.kind,
-            RelationKind::ParentOf | RelationKind::CompetitorOf | RelationKind::Supplies
-        );
-        let people = matches!(
-            relation.kind,
-            RelationKind::KinOf | RelationKind::MentorOf | RelationKind::CoauthorOf
-        );
+        let [subject, object] = relation.kind.people().map(|people| !people);
         for (party, key, is_organization) in [
-            (&relation.subject, "subject", between),
-            (&relation.object, "object", !people),
+            (&relation.subject, "subject", subject),
+            (&relation.object, "object", object),
         ] {
             let Party::Named(name) = party else { continue };
             let nobody = season.organizations.nobody(name).is_some();
@@ -269,7 +262,7 @@ fn relations(season: &Season, headers: &Headers, findings: &mut Findings) {
     }
 }
 
-/// Whether a name is only what a person is to another.
+/// Whether a name is only a word for a relative.
 fn is_kinship(name: &str) -> bool {
     const WORDS: [&str; 24] = [
         "妻子", "丈夫", "配偶", "爱人", "夫人", "先生", "父亲", "母亲", "父母", "儿子", "女儿",

@@ -1,6 +1,6 @@
-//! Whether the two ends of a relation are what the relation is about.
+//! Checks that the two ends of a relation are of the kinds that the relation needs.
 
-use super::AllHeaders;
+use super::headers::AllHeaders;
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;
@@ -25,7 +25,7 @@ pub(super) fn check(season: &Season, known: &Known, headers: &AllHeaders, findin
     }
 }
 
-/// A party as it is in the table.
+/// A party as written in its table.
 fn written<'a>(party: &'a Party, season: &'a Season) -> &'a str {
     match party {
         Party::Expert(at) => season.experts.get(at.at()).map_or("", |e| e.id.as_str()),
@@ -114,7 +114,8 @@ fn wrong_ends(relation: &Relation, season: &Season, headers: &AllHeaders, findin
 
 fn to_self(relation: &Relation, season: &Season, headers: &AllHeaders, findings: &mut Findings) {
     let same = match (&relation.subject, &relation.object) {
-        // Not by their keys: a company and the group that owns it may differ in the suffix alone.
+        // Comparing keys would be wrong: a company and the group that owns it may differ only in
+        // the suffix, which keys leave out.
         (Party::Named(a), Party::Named(b)) => fold(a) == fold(b),
         (a, b) => a == b,
     };
@@ -152,8 +153,8 @@ fn waiver(relation: &Relation, headers: &AllHeaders, findings: &mut Findings) {
     );
 }
 
-/// Letters-and-digits patterns of the season's ids, such as `E0` for E001: how many digits a number
-/// has does not matter, since its zeros get lost.
+/// Patterns of the season's ids in letters and digits, such as `E0` for E001. The number of digits
+/// does not matter, since leading zeros get lost.
 pub(super) fn shapes(known: &Known) -> BTreeSet<String> {
     let ids = known.experts.all().chain(known.submissions.all());
     ids.map(shape).filter(|shape| shape.contains('0')).collect()
@@ -171,7 +172,7 @@ fn shape(text: &str) -> String {
     shape
 }
 
-/// Whether a name looks like an id: as a whole, or in the number that it begins or ends with.
+/// Whether a name looks like an id, as a whole or in the number at its beginning or end.
 pub(super) fn is_like_id(name: &str, known: &Known, shapes: &BTreeSet<String>) -> bool {
     if shapes.contains(&shape(name)) {
         return !known.is_organization(name);
@@ -188,8 +189,8 @@ pub(super) fn is_like_id(name: &str, known: &Known, shapes: &BTreeSet<String>) -
     words.into_iter().any(|word| mixed(&word)) && !known.is_organization(name)
 }
 
-/// A name that has the shape of an id but is none is most likely a slip; taken for the name of
-/// some person or organization it would hide a conflict.
+/// A name that has the form of an id but is unknown is most likely a typing error; taken for the
+/// name of a person or organization it would hide a conflict.
 fn like_an_id(
     party: &Party,
     key: &str,
@@ -200,7 +201,7 @@ fn like_an_id(
     findings: &mut Findings,
 ) {
     let Party::Named(name) = party else { return };
-    // `E002的配偶` is somebody of E002's: an id that is known stands in it.
+    // `E002的配偶` refers to a relative of E002: it contains a known id.
     let somebodys = name.split_once('的').is_some_and(|(owner, _)| {
         let (people, works) = (&known.people, &known.works);
         people.by_id(owner).one().is_some() || works.by_id(owner).one().is_some()

@@ -1,6 +1,6 @@
-//! Experts and submissions as wholes: who is left, who appears twice, ids that both use.
+//! Checks the tables of experts and submissions as a whole: nobody left, repeated rows, shared ids.
 
-use super::AllHeaders;
+use super::headers::AllHeaders;
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;
@@ -9,7 +9,7 @@ use crate::model::words::person_key;
 use crate::model::{ExpertIndex, JudgedEnd, Place, Role, Season, SubmissionIndex};
 use std::collections::BTreeMap;
 
-/// Ids listed in one message.
+/// Maximum number of ids listed in one message.
 const SHOWN: usize = 10;
 
 /// Checks both tables.
@@ -44,8 +44,8 @@ fn shown(ids: &[&str]) -> (String, String) {
     }
 }
 
-/// What did not pass, told where it was decided: the office's own column of the submissions, or
-/// the table `screening`, which decides beside it.
+/// Reports submissions that did not pass, at the place of the decision: the office's own column of
+/// the submissions, or the table `screening`; both must let them pass.
 fn not_passed(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
     let Some(first) = season.submissions.first() else {
         return;
@@ -143,12 +143,12 @@ fn not_available(season: &Season, headers: &AllHeaders, findings: &mut Findings)
     }
 }
 
-/// Whether a person has judged the two rows.
+/// Whether a verdict on the two rows exists.
 fn settled(season: &Season, ends: &[JudgedEnd; 2]) -> bool {
     season.judged.on(&ends[0], &ends[1]).is_some()
 }
 
-/// Rows with different ids that seem to be one person or one experience.
+/// Reports rows with different ids that seem to be one person or one submission.
 fn twice(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
     let key = |name: &str| season.organizations.key(name);
     let mut people = BTreeMap::new();

@@ -1,6 +1,6 @@
-//! Pins that cannot hold, alone or together.
+//! Finds pins that cannot be satisfied, alone or together.
 
-use super::{AllHeaders, Headers};
+use super::headers::{AllHeaders, Headers};
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;
@@ -165,8 +165,8 @@ impl<'a> Contradictions<'a> {
             .collect()
     }
 
-    /// A seat that one pin demands and another forbids. A leader is a member, and a `not_member`
-    /// without a group forbids every group.
+    /// Finds a seat that one pin demands and another forbids. A leader is also a member, and a
+    /// `not_member` without a group forbids every group.
     fn demanded_and_forbidden(&mut self) {
         let season = self.season;
         let mut forbidden: BTreeMap<String, Vec<&Pin>> = BTreeMap::new();
@@ -193,7 +193,7 @@ impl<'a> Contradictions<'a> {
         }
     }
 
-    /// One chair, one vice chair, one leader of a group, one group of a submission.
+    /// At most one chair, one vice chair, one leader per group, one group per submission.
     fn one_of_each(&mut self) {
         let season = self.season;
         let mut seats: BTreeMap<(PinKind, String), &Pin> = BTreeMap::new();
@@ -225,8 +225,8 @@ impl<'a> Contradictions<'a> {
         }
     }
 
-    /// No one sits twice: not in two groups, not as chair and vice chair, and not as chair and in
-    /// a group unless the rules allow it.
+    /// Nobody has two seats: not in two groups, not as chair and vice chair, and not as chair and
+    /// in a group unless the rules allow it.
     fn one_seat(&mut self) {
         let season = self.season;
         let mut seats: BTreeMap<&str, Vec<&Pin>> = BTreeMap::new();
@@ -277,9 +277,13 @@ impl<'a> Contradictions<'a> {
         }
     }
 
-    /// No more pinned reviewers than reviewers, and a pinned reviewer in the pinned group.
+    /// At most as many pinned reviewers as there are reviewers, and each of them in the pinned
+    /// group.
     fn reviews(&mut self) {
-        let each = self.season.rules.reviews.per_submission;
+        let most = |at: crate::model::SubmissionIndex| {
+            let own = self.season.submissions.get(at.at());
+            own.map_or(usize::MAX, |own| self.season.reviewers_of(own))
+        };
         let demanded = self.demanded();
         let group_of = |subject: PinSubject| {
             let member = |kind| {
@@ -301,17 +305,18 @@ impl<'a> Contradictions<'a> {
             let PinObject::Submission(submission) = pin.object else {
                 continue;
             };
+            let each = most(submission);
             let own = reviewers.entry(submission.0).or_default();
             if own.iter().all(|other| other.subject != pin.subject) {
                 own.push(pin);
             }
-            if own.len() == each + 1 {
+            if own.len().checked_sub(1) == Some(each) {
                 found.push((
                     own[0],
                     *pin,
                     bilingual!(
-                        "每项申报只有 {each} 名评审专家",
-                        "each submission has {each} reviewers"
+                        "该申报只有 {each} 名评审专家",
+                        "the submission has {each} reviewers"
                     ),
                 ));
             }

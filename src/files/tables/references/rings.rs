@@ -1,6 +1,6 @@
-//! Organizations that own each other in a ring.
+//! Finds rings of organizations that own each other.
 
-use super::AllHeaders;
+use super::headers::AllHeaders;
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;
@@ -8,14 +8,14 @@ use crate::files::tables::headers::fold;
 use crate::model::{Party, Relation, RelationKind, Season};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A corporate link: the two ends and the row that says so.
+/// A corporate link: the two ends and its row.
 struct Link<'a> {
     child: String,
     relation: &'a Relation,
 }
 
-/// Notes every ring of ownership that still holds, once, at the row that closes it. Linear in the
-/// number of links, by removing whatever lies on no ring first.
+/// Reports every ring of current ownership once, at the row that closes it. Linear in the number of
+/// links, since links that are on no ring are removed first.
 pub(super) fn check(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
     let mut below: BTreeMap<String, Vec<Link<'_>>> = BTreeMap::new();
     for relation in season
@@ -27,9 +27,10 @@ pub(super) fn check(season: &Season, headers: &AllHeaders, findings: &mut Findin
         else {
             continue;
         };
-        // Not by their keys: a company and the group that owns it may differ in the suffix alone.
+        // Comparing keys would be wrong: a company and the group that owns it may differ only in
+        // the suffix, which keys leave out.
         let (parent, child) = (fold(parent), fold(child));
-        // Owning oneself is said elsewhere.
+        // An organization that owns itself is reported elsewhere.
         if parent != child {
             below
                 .entry(parent)
@@ -51,8 +52,9 @@ fn holds(relation: &Relation, season: &Season) -> bool {
     relation.kind == RelationKind::ParentOf && until >= season.rules.conflicts.year
 }
 
-/// Walks down from `start` and returns the links of the first ring met; `done` holds what is known
-/// to lead to no further ring. The walk keeps its own stack: families may be thousands deep.
+/// Follows links from `start` and returns those of the first ring found; organizations in `done`
+/// are known to lead to no further ring. Iterative, since chains of ownership may be thousands
+/// deep.
 fn ring_from<'a>(
     start: &str,
     below: &'a BTreeMap<String, Vec<Link<'a>>>,

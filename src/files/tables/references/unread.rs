@@ -1,17 +1,17 @@
-//! Columns that were not read and yet hold organizations of the season: a recommender's column
-//! under a new header would take its conflicts along without a word.
+//! Reports unread columns that contain organizations of the season: with a recommender's column
+//! under an unknown header, its conflicts would be lost unnoticed.
 
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;
-use crate::files::tables::table::Unread;
+use crate::files::tables::sheet::table::Unread;
 use crate::model::{OrganizationKey, Role, Season};
 use std::collections::HashSet;
 
-/// Values of a column that are looked at.
+/// Maximum number of values examined in a column.
 const LOOKED_AT: usize = 2_000;
 
-/// Tells of each such column, once. Linear in the cells.
+/// Reports each such column once. Linear in the cells.
 pub(in crate::files::tables) fn check(
     season: &Season,
     of_season: &HashSet<OrganizationKey>,
@@ -30,7 +30,7 @@ pub(in crate::files::tables) fn check(
             like += usize::from(known || is_organization(value));
         }
         let count = column.values.len().min(LOOKED_AT);
-        // A column of organizations no one knows may be one all the same.
+        // A column of unknown organizations may matter as well.
         let many = count > 0 && 2 * like >= count && is_about_units(&column.place.column);
         if !found.is_empty() || many {
             tell(column, &found, count, findings);
@@ -42,7 +42,7 @@ fn is_organization(value: &str) -> bool {
     crate::files::tables::relation_words::looks_like_organization(value)
 }
 
-/// Whether a header speaks of a unit, whatever it is called.
+/// Whether a header contains a word for a unit.
 fn is_about_units(header: &Option<String>) -> bool {
     const WORDS: [&str; 12] = [
         "推荐", "单位", "企业", "公司", "机构", "组织", "协会", "部门", "主管", "归口", "报送",

@@ -1,29 +1,30 @@
-//! The two ends of a relation: who or what each cell names.
+//! Resolves the two ends of a relation: the person, organization or submission that each cell
+//! names.
 
 use super::Known;
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
 use crate::files::tables::findings::Findings;
 use crate::files::tables::meant;
-use crate::files::tables::table::Row;
+use crate::files::tables::sheet::table::Row;
 use crate::model::reference::{Book, Found, How, Kind, Part, name_key};
 use crate::model::words::Bilingual;
 use crate::model::{ExpertIndex, Party, RelationKind, SubmissionIndex};
 use std::collections::HashSet;
 
-/// More pairs than this are not meant by one row.
+/// More pairs than this cannot be intended by one row.
 const MOST_PAIRS: usize = 1_000;
 
-/// What may stand at an end.
+/// What a relation expects at an end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
     /// An expert, or a relative of one; an owner may be an organization.
     Person,
-    /// One of two people, of whom one may be outside the pool.
+    /// One of two people; one of them may be outside the pool.
     Relative,
-    /// An organization, or a submission that stands for its applicant.
+    /// An organization, or a submission in place of its applicant.
     Target,
-    /// An organization or a submission, and no more than is said.
+    /// An organization or a submission, taken literally.
     Wish,
     /// An organization.
     Organization,
@@ -47,14 +48,14 @@ fn roles(kind: RelationKind) -> [Role; 2] {
     }
 }
 
-/// Names of experts under which relatives of others stand, too.
+/// Experts' names that also occur as names of other experts' relatives.
 #[derive(Debug, Default)]
 pub(super) struct Relatives {
     names: HashSet<String>,
 }
 
 impl Relatives {
-    /// Notes the two cells of a relation between people: a name beside somebody's id.
+    /// Records a name next to an id in the two cells of a relation between people.
     pub(super) fn note(&mut self, one: &str, other: &str, known: &Known) {
         for (id, name) in [(one, other), (other, one)] {
             if by_id(&known.people, id) && known.people.by_name(name) != Found::None {
@@ -68,14 +69,14 @@ impl Relatives {
     }
 }
 
-/// Whether a cell names somebody by more than a name.
+/// Whether a cell names a person by more than a name.
 fn by_id(people: &Book, text: &str) -> bool {
     let parts = people.cell(text);
     let mut own = parts.iter();
     own.any(|part| matches!(part.found, Found::One(_, how) if how != How::Name))
 }
 
-/// The pairs that a row relates; none where it is not clear who is meant, which is told.
+/// The pairs that a row relates; empty, with the problem reported, if the meaning is unclear.
 pub(super) fn read(
     kind: RelationKind,
     row: &Row<'_, '_>,
@@ -98,7 +99,7 @@ pub(super) fn read(
         };
         end.parties(role, other)
     });
-    // Both cells are read, so that both are told.
+    // Both cells are read first, so that the faults of both are reported.
     let (from, to) = (read.next().flatten(), read.next().flatten());
     drop(read);
     let (Some(from), Some(to)) = (from, to) else {
@@ -114,7 +115,7 @@ pub(super) fn read(
     pairs.collect()
 }
 
-/// One cell of a relation.
+/// One end of a relation and its cell.
 struct End<'a, 'r, 't> {
     row: &'a Row<'r, 't>,
     column: usize,
@@ -125,10 +126,11 @@ struct End<'a, 'r, 't> {
 }
 
 impl End<'_, '_, '_> {
-    /// Who or what the cell names; `None` where that is not clear, which is told.
+    /// The parties that the cell names; `None`, with the problem reported, if the meaning is
+    /// unclear.
     fn parties(&mut self, role: Role, other: &str) -> Option<Vec<Party>> {
         let known = self.known;
-        // An id as it is in its table is that, whatever the relation.
+        // An id exactly as in its table always means that row, whatever the relation.
         let exact = |book: &Book| match book.by_spelling(self.text) {
             Found::One(at, How::Exact) => Some(at),
             _ => None,
@@ -155,8 +157,8 @@ impl End<'_, '_, '_> {
         meant::tell(book, self.text, parts, place, self.findings).then_some(())
     }
 
-    /// Somebody of the pool by id or name; otherwise an id of a submission, which is said to be
-    /// wrong elsewhere; otherwise a name.
+    /// An expert by id or name; otherwise a submission by id, which another check reports as wrong;
+    /// otherwise a plain name.
     fn people(&mut self, organization: bool) -> Option<Vec<Party>> {
         let people = &self.known.people;
         let parts = people.cell(self.text);
@@ -178,8 +180,8 @@ impl End<'_, '_, '_> {
         Some(parts.iter().map(|part| self.party(people, part)).collect())
     }
 
-    /// An expert's name that is a relative's, too: the row counts for both, since either may lose a
-    /// conflict otherwise.
+    /// An expert's name that is also that of a relative: the row counts for both, since otherwise a
+    /// conflict of either could be lost.
     fn both(&mut self, at: usize, part: &Part) -> Vec<Party> {
         let id = self.known.people.id(at);
         self.add(
@@ -195,8 +197,9 @@ impl End<'_, '_, '_> {
         }
     }
 
-    /// One of two people. Beside an id, a bare name is somebody outside the pool, although an
-    /// expert may have it; where no id stands in the row, a name that one expert has is his.
+    /// One of two people. Next to an id, a bare name means a person outside the pool, even if an
+    /// expert has the same name. In a row without ids, a name that only one expert has means that
+    /// expert.
     fn relatives(&mut self, other: &str) -> Option<Vec<Party>> {
         let people = &self.known.people;
         let parts = people.cell(self.text);
@@ -241,7 +244,7 @@ impl End<'_, '_, '_> {
         self.tell(works, &parts)?;
         let mut found: Vec<Party> = parts.iter().map(|part| self.party(works, part)).collect();
         if role == Role::Target {
-            // A tie to `示例公司（S002）` is one to the company, whatever else it applies with.
+            // A tie to `示例公司（S002）` also covers the company's other submissions.
             for part in &parts {
                 let applicant = match part.found {
                     Found::One(at, How::Words) => works.beside(at),
@@ -256,7 +259,8 @@ impl End<'_, '_, '_> {
         Some(found)
     }
 
-    /// An organization; an id that differs in its spelling alone is said to be wrong elsewhere.
+    /// An organization; an exact id of an expert or submission is reported as wrong by another
+    /// check.
     fn spelt(&mut self) -> Option<Vec<Party>> {
         let [people, works] =
             [&self.known.people, &self.known.works].map(|book| book.by_spelling(self.text).one());
@@ -267,7 +271,7 @@ impl End<'_, '_, '_> {
         }
     }
 
-    /// Names of nobody in the tables, as written: several where they are listed.
+    /// Names that no table has, as written; several if the cell is a list.
     fn named(&mut self) -> Option<Vec<Party>> {
         let parted = |between: &[char]| -> Vec<&str> {
             let items = self.text.split(between).map(str::trim);
@@ -275,7 +279,7 @@ impl End<'_, '_, '_> {
                 .filter(|item| item.chars().any(char::is_alphanumeric))
                 .collect()
         };
-        // A comma or a slash may belong to a name, but not where it is between known ones.
+        // A comma or a slash may be part of a name, but not between known names.
         let wide = parted(&[';', '；', '、', '\n', ',', '，', '/', '／']);
         let items = if wide.iter().all(|item| self.known.is_organization(item)) {
             wide
@@ -321,7 +325,7 @@ impl End<'_, '_, '_> {
         }
     }
 
-    /// A part that the table asked first does not have: an id of the other one, or a name.
+    /// Resolves a part that is not in the table asked first: an id of the other table, or a name.
     fn elsewhere(&self, text: &str) -> Party {
         if let Some(at) = self.known.people.by_spelling(text).one() {
             expert(at)
@@ -333,8 +337,8 @@ impl End<'_, '_, '_> {
     }
 }
 
-/// Whether an id of the other table is meant although it is not written as there: a number alone
-/// may as well be a name.
+/// Whether an inexact match is surely an id of the other table: a plain number may just as well be
+/// a name.
 fn is_sure(how: How, text: &str) -> bool {
     how <= How::Form || text.chars().any(char::is_alphabetic)
 }

@@ -1,16 +1,16 @@
-//! Whom and what relations, pins and scores may name.
+//! The experts, submissions and organizations that relations, pins and scores can name.
 
 use crate::files::tables::ids::Ids;
 use crate::model::reference::Book;
 use crate::model::{Expert, OrganizationKey, Organizations, Submission};
 use std::collections::HashSet;
 
-/// Everybody and everything of a season that other tables may name.
+/// Everything in a season that other tables can refer to.
 #[derive(Debug)]
 pub(in crate::files::tables) struct Known {
-    /// Ids of experts with their rows.
+    /// Ids of the experts, with their rows.
     pub(in crate::files::tables) experts: Ids,
-    /// Ids of submissions with their rows.
+    /// Ids of the submissions, with their rows.
     pub(in crate::files::tables) submissions: Ids,
     /// The experts by id and name.
     pub(in crate::files::tables) people: Book,
@@ -22,15 +22,14 @@ pub(in crate::files::tables) struct Known {
 }
 
 impl Known {
-    /// Takes the ids as they were read, and the rows that they stand in; `related` where there are
-    /// relations to read.
+    /// Takes the ids with their rows; `related` tells whether there are relations to read.
     pub(in crate::files::tables) fn new(
         (experts, people): (Ids, &[Expert]),
         (submissions, works): (Ids, &[Submission]),
         organizations: &Organizations,
         related: bool,
     ) -> Self {
-        // Only relations ask for them.
+        // Used only for relations.
         let season = if related {
             crate::model::reference::organizations(people, works, organizations)
         } else {
@@ -46,7 +45,7 @@ impl Known {
         }
     }
 
-    /// Employers, applicants and recommending units; none where there are no relations.
+    /// Employers, applicants and recommending units; empty if there are no relations.
     pub(in crate::files::tables) fn of_season(&self) -> &HashSet<OrganizationKey> {
         &self.season
     }

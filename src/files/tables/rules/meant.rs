@@ -1,10 +1,10 @@
-//! What a line of `rules.toml` was probably meant to be: full-width signs, words without quotes,
-//! titles in place of keys, per cent, yes and no.
+//! Guesses the intended form of a line of `rules.toml`: full-width characters, words without
+//! quotes, titles instead of keys, per cent, yes and no.
 
 use crate::model::settings::{Kind, SECTIONS, Section, Setting, Value, section};
 
-/// The line of this number (from 1) as it should be written; `None` where no one can tell, or
-/// where it is written so already. Linear in the text.
+/// The corrected form of the line with this number (from 1); `None` if it cannot be guessed, or if
+/// the line needs no correction. Linear in the text.
 pub(super) fn meant(text: &str, row: u32) -> Option<String> {
     let at = usize::try_from(row).ok()?.checked_sub(1)?;
     let written = text.lines().nth(at)?;
@@ -23,7 +23,7 @@ pub(super) fn meant(text: &str, row: u32) -> Option<String> {
     (better != written.trim()).then_some(better)
 }
 
-/// The line in half width and without its remark.
+/// The line in half width, without its comment.
 fn plain(line: &str) -> String {
     let half = line.chars().filter_map(|c| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0),
@@ -130,7 +130,7 @@ mod tests {
         ] {
             let text = format!("{head}\n{line}\n");
             assert_eq!(meant(&text, 2).as_deref(), Some(better), "{text}");
-            // What is told is TOML, and says itself.
+            // Every suggestion is valid TOML and needs no further correction.
             assert!(better.parse::<toml::Table>().is_ok(), "{better}");
             assert_eq!(meant(&format!("{head}\n{better}\n"), 2), None);
         }

@@ -1,4 +1,4 @@
-//! `rules.toml`, read by the table of settings: every wrong key and value is noted with its row.
+//! Reads `rules.toml` by the table of settings; every wrong key and value is reported with its row.
 
 mod meant;
 mod mix;
@@ -16,14 +16,14 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// A rules file, and where each of its keys is.
+/// A rules file, with the places of its keys.
 #[derive(Debug)]
 struct RulesFile<'a> {
     file: &'a str,
     text: &'a str,
-    /// Where lines end.
+    /// Byte offsets of the line ends.
     ends: Vec<usize>,
-    /// The name of a setting, and its place in the text.
+    /// Names of the settings, with their ranges in the text.
     keys: Vec<(String, Range<usize>)>,
 }
 
@@ -37,7 +37,7 @@ impl RulesFile<'_> {
         }
     }
 
-    /// The place of a setting; the whole file when it has its default.
+    /// The place of a setting; the whole file if the setting has its default.
     fn place(&self, setting: &str) -> Place {
         let column = Some(setting.to_owned());
         match self.keys.iter().find(|(name, _)| name == setting) {
@@ -49,7 +49,7 @@ impl RulesFile<'_> {
         }
     }
 
-    /// The line of a place as it was probably meant.
+    /// The corrected form of the line of a place.
     fn meant(&self, place: &Place) -> Option<String> {
         place.row.and_then(|row| meant::meant(self.text, row))
     }
@@ -59,8 +59,8 @@ impl RulesFile<'_> {
     }
 }
 
-/// Reads the rules; a wrong key or a value that is none of its setting is noted and keeps its
-/// default.
+/// Reads the rules. A wrong key, or a value that its setting does not accept, is reported, and the
+/// default is kept.
 pub(super) fn read(file: &str, text: &str, findings: &mut Findings) -> Rules {
     let mut rules = Rules::default();
     let mut at = RulesFile {
@@ -110,7 +110,7 @@ pub(super) fn read(file: &str, text: &str, findings: &mut Findings) -> Rules {
     rules
 }
 
-/// Sets what one line of a section says.
+/// Applies one entry of a section.
 fn entry<T>(
     at: &mut RulesFile<'_>,
     section: &Section<T>,
@@ -132,8 +132,8 @@ fn entry<T>(
         words::wrong_type(place, at.written(value), &form, better, findings);
         return;
     };
-    // A value beyond its range is set all the same, so that nothing is said to contradict it which
-    // does not; a word that is none of the choice cannot be.
+    // A value out of range is set anyway, so that no contradiction with a default is reported. An
+    // unknown word cannot be set.
     let set = setting.set(rules, &given);
     match (setting.values.kind, &given) {
         (Kind::Choice(words), Value::Text(word)) if !set => {
@@ -146,7 +146,7 @@ fn entry<T>(
     }
 }
 
-/// The value as one of the setting's type; `None` when it is of another.
+/// The value in the setting's type; `None` if it has another type.
 fn typed<T>(setting: &Setting<T>, value: &DeValue<'_>) -> Option<Value> {
     match (setting.values.kind, value) {
         (Kind::YesNo, DeValue::Boolean(answer)) => Some(Value::YesNo(*answer)),
@@ -156,7 +156,7 @@ fn typed<T>(setting: &Setting<T>, value: &DeValue<'_>) -> Option<Value> {
         (Kind::Whole { .. } | Kind::Year, DeValue::Integer(number)) => {
             Some(Value::Whole(whole(number.as_str(), number.radix())))
         }
-        // A whole number where a fraction may stand.
+        // A whole number where fractions are allowed.
         (kind, DeValue::Integer(number)) if kind.has_fractions() => {
             Some(Value::Number(whole(number.as_str(), number.radix()) as f64))
         }
@@ -168,7 +168,7 @@ fn typed<T>(setting: &Setting<T>, value: &DeValue<'_>) -> Option<Value> {
     }
 }
 
-/// A whole number of any length; one longer than any range is the longest.
+/// A whole number of any length; numbers that do not fit are replaced by the largest.
 fn whole(text: &str, radix: u32) -> i128 {
     let plain = text.replace('_', "");
     let longest = match plain.starts_with('-') {

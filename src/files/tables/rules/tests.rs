@@ -79,7 +79,7 @@ fn a_list_of_days_is_told_how_to_be_written() {
         told.contains("days = \"2026-10-12; 2026-10-14~2026-10-16\""),
         "{told}"
     );
-    // What is shown there is what is read.
+    // The form suggested in the message can be read.
     let days = ["2026-10-12", " 2026-10-14~2026-10-16"];
     let read = days.map(|span| crate::model::calendar::days_of(span.trim()).map(|days| days.len()));
     assert_eq!(read, [Some(1), Some(3)]);
@@ -97,7 +97,7 @@ fn what_is_no_toml_is_said_with_its_line() {
     );
 }
 
-/// Every setting refuses what lies outside its range, with its own name and range.
+/// Every setting rejects values out of its range; the message names the setting and the range.
 #[test]
 fn every_range_is_kept() {
     for own in settings() {
@@ -118,7 +118,7 @@ fn every_range_is_kept() {
             _ => "E504",
         };
         let found: Vec<_> = problems.iter().map(|own| (own.0, own.1)).collect();
-        // What contradicts it then is told as well.
+        // Contradictions caused by the value are reported as well.
         assert!(found.contains(&(code, Some(2))), "{text}{problems:?}");
         assert!(
             problems.iter().any(|found| found.2.contains(&own.name())),
@@ -127,7 +127,7 @@ fn every_range_is_kept() {
     }
 }
 
-/// Every setting refuses a value of another type.
+/// Every setting rejects values of other types.
 #[test]
 fn every_type_is_kept() {
     for own in settings() {
@@ -145,7 +145,7 @@ fn every_type_is_kept() {
     }
 }
 
-/// A number is read however TOML lets it be written; no line is dropped without a word.
+/// Numbers are read in every notation of TOML; no line is dropped silently.
 #[test]
 fn numbers_are_read_in_every_form() {
     let (rules, problems) = read_all(
@@ -168,7 +168,7 @@ fn numbers_are_read_in_every_form() {
     }
 }
 
-/// What is written as an office would write it is told as it should be.
+/// The message for a line in an office's notation shows the correct form.
 #[test]
 fn a_wrong_line_is_told_as_it_was_meant() {
     let told = |text: &str| {
@@ -208,7 +208,7 @@ fn a_wrong_line_is_told_as_it_was_meant() {
     );
 }
 
-/// As many wrong lines as anybody can write are read in one pass.
+/// A file with a very large number of wrong lines is read in linear time.
 #[test]
 fn a_long_file_is_read_in_linear_time() {
     let lines: String = (0..100_000).map(|at| format!("x{at} = 1\n")).collect();
@@ -218,7 +218,7 @@ fn a_long_file_is_read_in_linear_time() {
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
 
-/// A key above all sections is sent to the section that an office means by it.
+/// The message for a key above all sections names the section it belongs to.
 #[test]
 fn a_key_of_two_sections_belongs_to_the_first() {
     let (_, problems) = read_all("min_members = 3\n");

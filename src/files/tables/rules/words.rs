@@ -1,4 +1,4 @@
-//! What can be wrong with `rules.toml`, in words.
+//! Messages about faults of `rules.toml`.
 
 use crate::bilingual;
 use crate::files::tables::ProblemCode;
@@ -8,7 +8,7 @@ use crate::model::Place;
 use crate::model::settings::{Choice, SECTIONS, Section, Setting, settings};
 use crate::model::words::Bilingual;
 
-/// A text that is no TOML from a line on; `better` is that line as it was probably meant.
+/// Text that is not valid TOML from this line on; `better` is the corrected line.
 pub(super) fn syntax(place: Place, message: &str, better: Option<String>, findings: &mut Findings) {
     let first = message.lines().next().unwrap_or_default().to_owned();
     let action = match better {
@@ -31,7 +31,7 @@ pub(super) fn syntax(place: Place, message: &str, better: Option<String>, findin
 
 pub(super) fn unknown_section(place: Place, word: &str, findings: &mut Findings) {
     let known = sorted(SECTIONS.iter().map(|own| own.key));
-    // A key above the first section is a common slip.
+    // A key above the first section is a common mistake.
     let near = match SECTIONS.iter().find(|own| own.setting(word).is_some()) {
         Some(Section { key, .. }) => {
             bilingual!("，它属于 [{key}] 一节", "; it belongs under [{key}]")
@@ -51,13 +51,13 @@ pub(super) fn unknown_key<T>(
     findings: &mut Findings,
 ) {
     let known = sorted(section.settings.iter().map(|own| own.key));
-    // Beyond those that are listed no one hears of the nearest.
+    // No suggestion is needed for problems that will not be listed.
     let wanted = findings.wants(ProblemCode::RuleUnknown, &place.file);
     let near = wanted.then(|| near_key(section, word, &known)).flatten();
     unknown(place, word, &suggestion(near), &known, findings);
 }
 
-/// The key of this title, the nearest of the section, or the nearest of all.
+/// The key with this title, else the nearest key of the section, else the nearest of all.
 fn near_key<T>(section: &Section<T>, word: &str, known: &[&'static str]) -> Option<&'static str> {
     let titled = |own: &&Setting<T>| own.title.zh == word || own.title.en == word;
     let titled = section.settings.iter().find(titled);
@@ -84,7 +84,7 @@ fn unknown(place: Place, word: &str, near: &Bilingual, known: &[&str], findings:
     );
 }
 
-/// A key where a section is meant.
+/// A key in the place of a section.
 pub(super) fn no_section(place: Place, written: &str, findings: &mut Findings) {
     wrong_type(
         place,
@@ -95,7 +95,7 @@ pub(super) fn no_section(place: Place, written: &str, findings: &mut Findings) {
     );
 }
 
-/// A value of another type; `better` is its line as it was probably meant.
+/// A value of the wrong type; `better` is the corrected line.
 pub(super) fn wrong_type(
     place: Place,
     written: &str,
@@ -134,7 +134,7 @@ fn mend() -> Bilingual {
 fn must_be(place: &Place, what: &Bilingual) -> Bilingual {
     let name = place.column.as_deref().unwrap_or_default();
     let Bilingual { zh, en } = what;
-    // Between Chinese and Latin stands a space.
+    // Chinese typography has a space before Latin letters and digits.
     let gap = if zh.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         " "
     } else {
@@ -143,7 +143,7 @@ fn must_be(place: &Place, what: &Bilingual) -> Bilingual {
     bilingual!("{name} 应为{gap}{zh}", "{name} must be {en}")
 }
 
-/// A word that is none of those to choose from.
+/// A word that is not among the choices.
 pub(super) fn no_choice<T>(
     place: Place,
     setting: &Setting<T>,

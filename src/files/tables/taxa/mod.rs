@@ -1,12 +1,12 @@
-//! Lists of industries and domains in cells.
+//! Reads cells with lists of industries and domains.
 
 mod told;
 
 use super::ProblemCode;
-use super::findings::{Findings, Problems};
-use super::grid::Cell;
+use super::container::grid::Cell;
+use super::findings::Findings;
 use super::nearest::{nearest, suggestion};
-use super::table::Row;
+use super::sheet::table::Row;
 use crate::bilingual;
 use crate::model::taxonomy::{
     DomainCode, DomainSkill, DomainTaxonomy, IndustryCode, IndustryTaxonomy, Item, LEVELS, Lexicon,
@@ -15,63 +15,31 @@ use crate::model::taxonomy::{
 use crate::model::words::{Bilingual, Lang};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 use std::rc::Rc;
 use told::{About, Told};
 
-/// Items of cells that were read already: a pool has far fewer different cells than rows.
+/// Cache of parsed cells: a pool has far fewer different cells than rows.
 type Known<C> = RefCell<HashMap<String, Rc<[Item<C>]>>>;
 
-/// Longer cells are not kept.
+/// Longer cells (in bytes) are not cached.
 const KEPT: usize = 200;
 
-/// The taxonomies that codes are checked against, with the words for their codes; `None` when the
-/// office's own table is broken, so that its every code is not reported as well.
+/// The taxonomies for checking codes, with the words for their codes; `None` if the office's own
+/// table is broken, so that not every code is reported as well.
 #[derive(Debug)]
 pub(super) struct Taxa {
-    industries: Option<Lexicon<IndustryTaxonomy>>,
-    domains: Option<Lexicon<DomainTaxonomy>>,
+    pub(super) industries: Option<Lexicon<IndustryTaxonomy>>,
+    pub(super) domains: Option<Lexicon<DomainTaxonomy>>,
     industry_cells: Known<IndustryCode>,
     domain_cells: Known<DomainCode>,
     told: RefCell<Told>,
-    /// Whether groups of three digits are usual in a column of the table that is being read.
+    /// For each column of the table being read, whether groups of three digits are common.
     groups: RefCell<BTreeMap<usize, bool>>,
 }
 
-/// What is understood in columns of industries and domains.
-#[derive(Debug)]
-pub(crate) struct Vocabulary {
-    /// Industries.
-    pub(crate) industries: Lexicon<IndustryTaxonomy>,
-    /// Domains.
-    pub(crate) domains: Lexicon<DomainTaxonomy>,
-}
-
-/// The vocabulary of a season, or the built-in one.
-///
-/// # Errors
-/// What is wrong with the season's own taxonomies and synonyms.
-pub(crate) fn vocabulary(season: Option<&Path>) -> Result<Vocabulary, Problems> {
-    let taxa = match season {
-        Some(dir) => super::season::season_taxa(dir)?,
-        None => Taxa::new(
-            Some(IndustryTaxonomy::built_in()),
-            Some(DomainTaxonomy::built_in()),
-            [Words::default(), Words::default()],
-        ),
-    };
-    match (taxa.industries, taxa.domains) {
-        (Some(industries), Some(domains)) => Ok(Vocabulary {
-            industries,
-            domains,
-        }),
-        // A broken table is an error and was one above.
-        _ => Err(Problems(Vec::new())),
-    }
-}
-
 impl Taxa {
-    /// Makes the lexicons of both taxonomies; the office's own words stand before the built-in.
+    /// Creates the lexicons of both taxonomies; the office's own words take precedence over the
+    /// built-in ones.
     pub(super) fn new(
         industries: Option<IndustryTaxonomy>,
         domains: Option<DomainTaxonomy>,
@@ -89,7 +57,7 @@ impl Taxa {
         }
     }
 
-    /// Gives the taxonomies back; the built-in one for a broken table.
+    /// Returns the taxonomies; for a broken table, the built-in one.
     pub(super) fn into_taxonomies(self) -> (IndustryTaxonomy, DomainTaxonomy) {
         let (industries, domains) = (self.industries, self.domains);
         (
@@ -98,13 +66,13 @@ impl Taxa {
         )
     }
 
-    /// Says, once per word, how the words of the table read last were taken.
+    /// Reports, once per word, how the words of the last table were understood.
     pub(super) fn tell(&self, findings: &mut Findings) {
         self.told.borrow_mut().say(findings);
         self.groups.borrow_mut().clear();
     }
 
-    /// Reads a list of industries, without repeats, in the order written.
+    /// Reads a list of industries, without repeats, in the given order.
     pub(super) fn industries(
         &self,
         row: &Row<'_, '_>,
@@ -134,7 +102,7 @@ impl Taxa {
         codes
     }
 
-    /// Reads a list of domains; levels are not kept.
+    /// Reads a list of domains, ignoring levels.
     pub(super) fn domains(
         &self,
         row: &Row<'_, '_>,
@@ -145,7 +113,7 @@ impl Taxa {
         skills.map(|skill| skill.domain).collect()
     }
 
-    /// Reads a list of domains with levels; of a repeated domain the highest level counts.
+    /// Reads a list of domains with levels; a repeated domain gets its highest level.
     pub(super) fn skills(
         &self,
         row: &Row<'_, '_>,
@@ -180,7 +148,7 @@ impl Taxa {
         skills
     }
 
-    /// The codes that an item stands for; whatever is not plain is noted.
+    /// The codes an item means; anything doubtful is reported.
     fn taken<'r, T: Spoken>(
         &self,
         lexicon: &Lexicon<T>,
@@ -212,7 +180,7 @@ impl Taxa {
         }
     }
 
-    /// Notes a code that may have a zero too many.
+    /// Reports a code that may have a zero too many.
     fn extra_zero(
         &self,
         lexicon: &Lexicon<IndustryTaxonomy>,
@@ -233,7 +201,7 @@ impl Taxa {
         });
     }
 
-    /// Notes a code that may have lost its zero in a spreadsheet.
+    /// Reports a code whose zero may have been lost in a spreadsheet.
     fn zero(
         &self,
         lexicon: &Lexicon<IndustryTaxonomy>,
@@ -245,11 +213,11 @@ impl Taxa {
         let Some((whole, name)) = lost_zero(text).filter(|_| text == code.text()) else {
             return;
         };
-        // The office's own table says what it means by it.
+        // The office's own table has this code.
         if lexicon.taxonomy().lists(code.text()) {
             return;
         }
-        // A text keeps its zeros; after a way through CSV only the column can tell.
+        // A text cell keeps its zeros, unless the file was CSV once; then only the column can tell.
         let text_cell = matches!(row.cell(column), Cell::Text(_));
         let mut groups = self.groups.borrow_mut();
         let usual = || groups_in_use(row, column);
@@ -264,8 +232,8 @@ impl Taxa {
     }
 }
 
-/// Whether a column holds codes that begin with a zero, or groups of three digits that no lost
-/// zero explains: then one more group is nothing to ask about. Linear in the column.
+/// Whether a column has codes with a leading zero, or groups of three digits that a lost zero
+/// cannot explain; then another such group is not suspicious. Linear in the column.
 fn groups_in_use(row: &Row<'_, '_>, column: usize) -> bool {
     row.table().rows().any(|row| {
         let cell = row.cell(column);
@@ -278,7 +246,7 @@ fn groups_in_use(row: &Row<'_, '_>, column: usize) -> bool {
     })
 }
 
-/// Reads the items of a cell, or finds them among those read before.
+/// Reads the items of a cell, using the cache.
 fn read<T: Taxonomy>(
     lexicon: &Lexicon<T>,
     known: &Known<T::Code>,
@@ -297,13 +265,13 @@ fn read<T: Taxonomy>(
     items
 }
 
-/// A taxonomy whose codes can be said with their names.
+/// A taxonomy that can name its codes.
 pub(crate) trait Spoken: Taxonomy {
-    /// All of some codes with their names: `34 通用设备制造业、35 专用设备制造业`.
+    /// The codes with their names: `34 通用设备制造业、35 专用设备制造业`.
     fn say_all(&self, codes: &[Self::Code]) -> Bilingual;
 }
 
-/// More codes than this are said without names.
+/// Longer lists of codes are given without names.
 const NAMED: usize = 6;
 
 fn joined<T: Taxonomy>(codes: &[T::Code], name: impl Fn(&T::Code, Lang) -> String) -> Bilingual {
@@ -369,7 +337,7 @@ fn bad_level(
     );
 }
 
-/// The nearest of the listed words, unless nobody will read it.
+/// The nearest of the listed words; empty if the problem will not be listed.
 fn near<'a>(
     code: ProblemCode,
     word: &str,

@@ -1,38 +1,38 @@
-//! What a person should hear about words in cells of industries and domains, once per word.
+//! Collects remarks on words in cells of industries and domains, each reported once per word.
 
 use super::super::ProblemCode;
 use super::super::findings::Findings;
-use super::super::table::Row;
+use super::super::sheet::table::Row;
 use crate::bilingual;
 use crate::model::Place;
 use crate::model::words::Bilingual;
 use std::collections::BTreeMap;
 
-/// What is to be said about a word.
+/// A remark on a word.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum About {
-    /// It was taken for these codes.
+    /// It was understood as these codes.
     Taken(Bilingual),
-    /// It may mean one or another of these.
+    /// It may mean any of these.
     Several(Bilingual),
-    /// A code and a name that mean different things.
+    /// A code and a name with different meanings.
     Differ(Bilingual, Bilingual),
-    /// A name beside a code that no one lists; the code was taken.
+    /// A name next to a code that no table lists; the code was used.
     Unchecked(Bilingual),
-    /// A code that may have lost its zero: as it is, and with it.
+    /// A code that may have lost its zero: as written, and with the zero.
     LostZero(Bilingual, Bilingual),
-    /// A code that has a zero too many, as it was read.
+    /// A code with a zero too many, and how it was read.
     ZeroExtra(Bilingual, String),
 }
 
-/// Words gathered while a table is read, with the first place of each and how often it stands.
+/// Words collected while a table is read, with the first place and the number of occurrences.
 #[derive(Debug, Default)]
 pub(super) struct Told {
     words: BTreeMap<(usize, String), (About, Place, usize)>,
 }
 
 impl Told {
-    /// Notes a word; what is said about it is made once.
+    /// Records a word; the remark is created only at the first occurrence.
     pub(super) fn note(
         &mut self,
         word: &str,
@@ -45,7 +45,7 @@ impl Told {
         *count += 1;
     }
 
-    /// Says everything noted so far, in the order of columns and words, and forgets it.
+    /// Reports everything recorded, in the order of columns and words, and clears it.
     pub(super) fn say(&mut self, findings: &mut Findings) {
         for ((_, word), (about, place, count)) in std::mem::take(&mut self.words) {
             let (code, what, action) = words(&about, &word, count);

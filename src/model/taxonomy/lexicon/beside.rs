@@ -1,16 +1,16 @@
-//! Codes beside names, words beside words, and paths from a section down.
+//! Codes with names, words with synonyms, and paths from a section down.
 
 use super::{Lexicon, Reading, Taxonomy, bare};
 
-/// What separates the items of a list: a name in which it stands is no single name.
+/// Separators of list items: a text that contains one is not a single name.
 const LISTS: [char; 9] = ['、', '，', ',', '/', '／', ';', '；', '|', '\n'];
 
-/// What stands between a code and its name.
+/// Separators between a code and its name.
 const JOINTS: [char; 16] = [
     '-', '—', '–', '－', '_', ':', '：', '.', '·', ' ', '\u{3000}', '\t', '*', '=', '+', '~',
 ];
 
-/// What stands between a section and what lies below it.
+/// Separators between a section and the levels below it.
 const STEPS: [char; 13] = [
     '-', '—', '–', '－', '_', '>', '＞', '→', '/', '／', '》', '\\', ':',
 ];
@@ -45,7 +45,7 @@ impl<T: Taxonomy> Lexicon<T> {
             .or_else(|| self.same(&text[tail..], &text[..tail]))
     }
 
-    /// Two known words for one thing without brackets: `QFD质量功能展开`.
+    /// Two known words for the same thing without brackets: `QFD质量功能展开`.
     fn same(&self, first: &str, second: &str) -> Option<Reading<T::Code>> {
         if first.is_empty() || second.contains(LISTS) {
             return None;
@@ -60,7 +60,7 @@ impl<T: Taxonomy> Lexicon<T> {
         }
     }
 
-    /// A code and the name beside it, if `code` is one.
+    /// A code and its name, if `code` is a code.
     fn coded(&self, code: &str, name: &str, apart: bool) -> Option<Reading<T::Code>> {
         let code = bare(code).trim_end_matches('.');
         let own = self.taxonomy.code(code)?;
@@ -90,7 +90,7 @@ impl<T: Taxonomy> Lexicon<T> {
                 None => Some(Reading::Differ(vec![own], named)),
             };
         }
-        // A letter or two digits before an unknown word may be part of it (`50强`).
+        // A letter or two digits before an unknown word may be part of the word (`50强`).
         let strong = code.chars().count() > 2 || apart || joined.len() > name.len();
         let single = !inner.contains(LISTS) && !inner.contains(char::is_whitespace);
         let letter = code.chars().count() == 1;
@@ -98,7 +98,7 @@ impl<T: Taxonomy> Lexicon<T> {
             .then(|| Reading::Beside(vec![own], inner.to_owned()))
     }
 
-    /// Two words for one thing, of which one may be unknown: `质量功能展开（QFD）`.
+    /// Two words for the same thing, one of which may be unknown: `质量功能展开（QFD）`.
     fn twice(&self, first: &str, second: &str) -> Option<Reading<T::Code>> {
         let known = |text: &str| {
             self.name(bare(text))

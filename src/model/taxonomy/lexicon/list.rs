@@ -1,29 +1,29 @@
-//! Lists of items in a cell, whatever separates them.
+//! Lists of items in a cell, with any separators.
 
 use super::{Lexicon, Reading, Taxonomy};
 use crate::model::words::is_unseen;
 use std::borrow::Cow;
 
-/// An item of a list as written, and what it means; `None` for an unknown one.
+/// An item of a list as written, and its reading; `None` for an unknown one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Item<C> {
     /// The item as written.
     pub(crate) text: String,
-    /// What it means.
+    /// The reading; `None` if unknown.
     pub(crate) reading: Option<Reading<C>>,
-    /// The level behind it, where levels are read.
+    /// The level after it, where levels are read.
     pub(crate) level: Option<String>,
 }
 
-/// Pieces that one name may consist of: names of industries hold `、`, English ones spaces.
+/// Most pieces that form one name: names of industries contain `、`, English ones spaces.
 const LONGEST_RUN: usize = 16;
 
-/// Pieces of one cell; whoever writes more has put something else into it.
+/// Most pieces of one cell; the content of longer cells is not a list of codes.
 const MOST_PIECES: usize = 400;
 
 impl<T: Taxonomy> Lexicon<T> {
-    /// Splits a cell and reads its items, in the order written. Of the pieces from each position
-    /// on the longest run that is known is one item. Linear in the pieces.
+    /// Splits a cell and reads its items in order. At each position the longest known run of pieces
+    /// is one item. Linear in the pieces.
     pub(crate) fn list(&self, text: &str, levels: bool) -> Vec<Item<T::Code>> {
         let mut found = Vec::new();
         let seen: Cow<'_, str> = match text.contains(is_unseen) {
@@ -50,7 +50,7 @@ impl<T: Taxonomy> Lexicon<T> {
             return;
         }
         let mut at = 0;
-        // Where an unknown text began that spaces alone hold together.
+        // Start of an unknown text whose pieces are separated by spaces only.
         let mut lost: Option<(usize, usize)> = None;
         while at < pieces.len() {
             let runs = (at + 1..=pieces.len().min(at + LONGEST_RUN)).rev();
@@ -81,7 +81,7 @@ impl<T: Taxonomy> Lexicon<T> {
         self.lost(part, lost, levels, found);
     }
 
-    /// An unknown text, unless 和 or 与 joins two known ones in it.
+    /// An unknown text, unless it is two known ones joined by 和 or 与.
     fn lost(
         &self,
         part: &str,
@@ -127,7 +127,7 @@ fn unknown<C>(text: &str) -> Item<C> {
     }
 }
 
-/// Words for how well somebody knows a domain, best first.
+/// Words for levels of knowledge of a domain, highest first.
 pub(crate) const LEVELS: [(&str, u8); 12] = [
     ("精通", 3),
     ("专家", 3),
@@ -143,7 +143,7 @@ pub(crate) const LEVELS: [(&str, u8); 12] = [
     ("入门", 1),
 ];
 
-/// Splits a level off a domain: `Q06.01:2`, `卓越绩效模式（精通）`.
+/// Splits off the level of a domain: `Q06.01:2`, `卓越绩效模式（精通）`.
 fn level(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
     let word = |level: &str| LEVELS.iter().any(|(word, _)| *word == level);

@@ -1,5 +1,5 @@
-//! What a person's words in a cell of industries or domains mean: codes and names in any of the
-//! forms in which offices write them, and usual words.
+//! Reads cells of industries or domains: codes and names in any of the forms that offices use, and
+//! common synonyms.
 
 mod beside;
 mod list;
@@ -11,18 +11,18 @@ use std::sync::OnceLock;
 
 pub(crate) use list::{Item, LEVELS};
 
-/// A taxonomy as the lexicon sees it.
+/// The interface of a taxonomy that the lexicon needs.
 pub(crate) trait Taxonomy {
-    /// Its codes.
+    /// Type of its codes.
     type Code: Clone + PartialEq + std::fmt::Debug;
 
-    /// The item with this code, in any form of a code alone.
+    /// The item with this code, in any spelling of a code.
     fn code(&self, text: &str) -> Option<Self::Code>;
 
     /// The item with this name, in either language.
     fn named(&self, text: &str) -> Option<Self::Code>;
 
-    /// The code as people write it.
+    /// The code as shown to people.
     fn text(code: &Self::Code) -> &str;
 
     /// The deeper of two when one is, or lies below, the other.
@@ -31,26 +31,26 @@ pub(crate) trait Taxonomy {
     /// All Chinese names with their codes, in the order of the codes.
     fn names(&self) -> Vec<(&str, Self::Code)>;
 
-    /// Whether a code means here what it means in the built-in table.
+    /// Whether a code has the same meaning as in the built-in table.
     fn agrees_with_built_in(&self, code: &str) -> bool;
 }
 
-/// What a text means.
+/// The reading of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Reading<C> {
     /// A code or a name of the taxonomy.
     Listed(C),
-    /// A usual word for these, all of them meant.
+    /// A common word for these codes, all of which apply.
     Word(Vec<C>),
-    /// A code, or a known word, beside a name that no one lists.
+    /// A code or a known word, with a name that is not listed.
     Beside(Vec<C>, String),
-    /// A word that may mean one or another.
+    /// A word with more than one possible meaning.
     Several(Vec<Vec<C>>),
-    /// A code beside the name of another item.
+    /// A code with the name of a different item.
     Differ(Vec<C>, Vec<C>),
 }
 
-/// A taxonomy with the words that stand for its codes.
+/// A taxonomy with synonyms for its codes.
 #[derive(Debug)]
 pub(crate) struct Lexicon<T: Taxonomy> {
     taxonomy: T,
@@ -59,10 +59,10 @@ pub(crate) struct Lexicon<T: Taxonomy> {
     names: OnceLock<BTreeMap<String, (T::Code, bool)>>,
 }
 
-/// Longer texts are no code, name or word.
+/// Longer texts are not looked up.
 const LONGEST: usize = 240;
 
-/// What people put behind a name without saying more.
+/// Words after a name that do not change its meaning.
 const TAILS: [&str; 32] = [
     "等相关行业",
     "相关行业",
@@ -99,7 +99,7 @@ const TAILS: [&str; 32] = [
 ];
 
 impl<T: Taxonomy> Lexicon<T> {
-    /// Makes a lexicon; `own` words of the office stand before the built-in ones.
+    /// Creates a lexicon; the office's `own` words take precedence over the built-in ones.
     pub(crate) fn new(taxonomy: T, own: Words, built_in: &'static Words) -> Self {
         Self {
             taxonomy,
@@ -114,17 +114,17 @@ impl<T: Taxonomy> Lexicon<T> {
         &self.taxonomy
     }
 
-    /// Gives the taxonomy back.
+    /// Returns the taxonomy and drops the words.
     pub(crate) fn into_taxonomy(self) -> T {
         self.taxonomy
     }
 
-    /// The words that stand for codes: the office's own, then the built-in ones.
+    /// The synonyms of codes: the office's own, then the built-in ones.
     pub(crate) fn words(&self) -> impl Iterator<Item = &super::Word> {
         self.own.all().chain(self.built_in.all())
     }
 
-    /// What one item of a list means; `None` when no one knows it. O(length).
+    /// Reads one item of a list; `None` if unknown. Linear in its length.
     pub(crate) fn item(&self, text: &str) -> Option<Reading<T::Code>> {
         if text.len() > LONGEST {
             return None;
@@ -140,13 +140,13 @@ impl<T: Taxonomy> Lexicon<T> {
             .or_else(|| self.without_tail(text, 2))
     }
 
-    /// A code, a name or a word alone.
+    /// Reads a code, a name or a synonym alone.
     fn simple(&self, text: &str) -> Option<Reading<T::Code>> {
         let code = self.taxonomy.code(text);
         code.map(Reading::Listed).or_else(|| self.name(text))
     }
 
-    /// A name or a word alone.
+    /// Reads a name or a synonym alone.
     fn name(&self, text: &str) -> Option<Reading<T::Code>> {
         if let Some(code) = self.taxonomy.named(text) {
             return Some(Reading::Listed(code));
@@ -159,7 +159,7 @@ impl<T: Taxonomy> Lexicon<T> {
             None => (None, false),
         };
         match (code, word) {
-            // Only its punctuation differs from a listed name.
+            // It differs from a listed name in punctuation only.
             (Some(code), None) if whole => return Some(Reading::Listed(code.clone())),
             (_, Some((word, built_in))) => {
                 if let Some(reading) = self.word(&word.readings, built_in) {
@@ -171,8 +171,8 @@ impl<T: Taxonomy> Lexicon<T> {
         code.map(|code| Reading::Word(vec![code.clone()]))
     }
 
-    /// The readings of a word whose codes this taxonomy knows; those of the built-in table only
-    /// where a code means what it means there.
+    /// The readings of a word with codes that this taxonomy knows; for built-in words, only codes
+    /// that have the same meaning here as in the built-in table.
     fn word(&self, readings: &[Vec<String>], built_in: bool) -> Option<Reading<T::Code>> {
         let known = |code: &String| {
             let agrees = !built_in || self.taxonomy.agrees_with_built_in(code);
@@ -189,7 +189,7 @@ impl<T: Taxonomy> Lexicon<T> {
         }
     }
 
-    /// The word without what people put behind a name: `汽车行业`, `TPM管理`.
+    /// The word without a suffix that does not change its meaning: `汽车行业`, `TPM管理`.
     fn without_tail(&self, text: &str, depth: usize) -> Option<Reading<T::Code>> {
         TAILS
             .iter()
@@ -203,8 +203,8 @@ impl<T: Taxonomy> Lexicon<T> {
             })
     }
 
-    /// Listed names by loose spelling, and what is left of them without 业 and 制造业; the flag
-    /// says whether it is the whole name. Made once.
+    /// Listed names by loose spelling, also without 业 and 制造业; the flag is `true` for whole names.
+    /// Built once.
     fn names(&self) -> &BTreeMap<String, (T::Code, bool)> {
         self.names.get_or_init(|| {
             let listed = self.taxonomy.names();
@@ -242,7 +242,7 @@ impl<T: Taxonomy> Lexicon<T> {
     }
 }
 
-/// A text without quotes and brackets around it and stops behind it.
+/// A text without surrounding quotes and brackets and without full stops at its end.
 fn bare(text: &str) -> &str {
     const AROUND: [char; 20] = [
         '"', '\'', '“', '”', '‘', '’', '「', '」', '『', '』', '《', '》', '<', '>', '[', ']',
@@ -274,7 +274,7 @@ fn bare(text: &str) -> &str {
     }
 }
 
-/// What stands behind a number of a list: `1.精益生产`, `(2)六西格玛`, `③5S`.
+/// The text after a list number: `1.精益生产`, `(2)六西格玛`, `③5S`.
 fn numbered(text: &str) -> Option<&str> {
     let open = text.trim_start_matches(['(', '（', '第']);
     let digits = open

@@ -11,7 +11,8 @@ fn domains() -> Lexicon<DomainTaxonomy> {
     Lexicon::new(DomainTaxonomy::built_in(), Words::default(), words)
 }
 
-/// A list in short: codes joined by `+` for words, `?` for what is asked, `!` for what is unknown.
+/// A list in short form: codes joined by `+` for synonyms, `?` for ambiguous and `!` for unknown
+/// items.
 fn said<T: Taxonomy>(lexicon: &Lexicon<T>, text: &str) -> Vec<String> {
     let all = |codes: &[T::Code]| -> Vec<String> {
         codes.iter().map(|code| T::text(code).to_owned()).collect()

@@ -1,4 +1,4 @@
-//! Names of accounts behind a word for the service: WeChat and QQ.
+//! Account names after a word for the service: WeChat and QQ.
 
 use super::Letter;
 use super::mail::length_of;
@@ -17,7 +17,7 @@ const WECHAT: &[&str] = &[
 ];
 const QQ: &[&str] = &["qq号", "qq群", "qq", "扣扣", "企鹅号"];
 
-/// All names of accounts.
+/// The ranges of all account names.
 pub(super) fn find(letters: &[Letter]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -29,7 +29,7 @@ pub(super) fn find(letters: &[Letter]) -> Vec<Range<usize>> {
     found
 }
 
-/// WeChat's own ids, which need no word before them.
+/// WeChat's internal ids, which need no label.
 fn internal(letters: &[Letter], at: usize) -> Option<Range<usize>> {
     let start = at + length_of(letters, at, &["wxid_"])?;
     let end = start + run(letters, start, usize::MAX);
@@ -66,7 +66,7 @@ fn named(letters: &[Letter], at: usize) -> Option<Range<usize>> {
     is_account.then_some(start..start + many)
 }
 
-/// How many letters from `at` may belong to the name of an account.
+/// The number of letters from `at` that may belong to an account name.
 fn run(letters: &[Letter], at: usize, most: usize) -> usize {
     let rest = letters.get(at..).unwrap_or_default().iter().take(most);
     rest.take_while(|own| own.c.is_ascii_alphanumeric() || "_-".contains(own.c))

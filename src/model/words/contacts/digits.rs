@@ -1,28 +1,29 @@
-//! Where groups of digits make a telephone number.
+//! Recognises groups of digits that form a telephone number.
 
 use super::Letter;
 use super::shape::{Before, Gap, Written, is_mobile, is_number};
 use std::ops::Range;
 
-/// Most groups of one number: eleven single digits and the code of the country.
+/// Most groups of one number: eleven single digits and the country code.
 const GROUPS: usize = 13;
 
-/// Most digits of one number with an extension.
+/// Most digits of one number, including an extension.
 const DIGITS: usize = 19;
 
-/// Digits that stand together, by the places of their letters.
+/// Adjacent digits, as a range of letters.
 #[derive(Debug, Clone)]
 struct Group {
     letters: Range<usize>,
     digits: String,
-    /// What leads to the next group; `None` where nothing does.
+    /// Text between this group and the next; `None` if it ends the number.
     gap: Option<Gap>,
     before: Before,
     /// Whether a letter follows.
     followed: bool,
 }
 
-/// All numbers. With `codes`, groups of up to four digits are codes rather than part of one.
+/// The ranges of all numbers. With `codes`, groups of up to four digits are codes and not parts of
+/// a number.
 pub(super) fn find(letters: &[Letter], codes: bool) -> Vec<Range<usize>> {
     let mut found = numbers(letters, &groups(letters, &ascii), codes);
     let chinese = numbers(letters, &groups(letters, &numeral), codes);
@@ -35,7 +36,7 @@ fn ascii(c: char) -> Option<char> {
     c.is_ascii_digit().then_some(c)
 }
 
-/// The digit that a Chinese numeral stands for.
+/// The digit that a Chinese numeral denotes.
 fn numeral(c: char) -> Option<char> {
     Some(match c {
         '〇' | '零' => '0',
@@ -52,8 +53,8 @@ fn numeral(c: char) -> Option<char> {
     })
 }
 
-/// Numbers written in both kinds of digits: mobile numbers only, and only as a whole, since a
-/// person's name may end with a numeral.
+/// Numbers that mix both kinds of digits: only complete mobile numbers, since a name may end with a
+/// numeral.
 fn mixed(letters: &[Letter]) -> Vec<Range<usize>> {
     let either = |c: char| ascii(c).or_else(|| numeral(c));
     let all = groups(letters, &either);
@@ -82,7 +83,7 @@ fn groups(letters: &[Letter], digit: &dyn Fn(char) -> Option<char>) -> Vec<Group
         let before = match (all.last_mut(), gap) {
             (Some(last), Some(gap)) => {
                 last.gap = Some(gap);
-                // What is tied to a code is the code's; a space ends it.
+                // Digits joined to a code belong to the code; a space separates them.
                 match (last.before, gap.tied) {
                     (Before::Code, true) => Before::Code,
                     _ => Before::Nothing,
@@ -112,7 +113,7 @@ fn between(letters: &[Letter], last: &Group, at: usize) -> Option<Gap> {
     Gap::of(gap.iter().map(|own| own.c))
 }
 
-/// What stands directly before the digits at `at`.
+/// Classifies the text directly before the digits at `at`.
 fn before(letters: &[Letter], at: usize) -> Before {
     let word = letters[..at].iter().rev().take(24);
     let word: Vec<char> = word
@@ -151,7 +152,7 @@ fn numbers(letters: &[Letter], all: &[Group], codes: bool) -> Vec<Range<usize>> 
     found
 }
 
-/// The end of the groups that a number that begins at `at` can reach.
+/// The index after the last group that a number beginning at `at` can include.
 fn limit(all: &[Group], at: usize) -> usize {
     let mut end = at + 1;
     let mut digits = all[at].digits.len();
@@ -202,8 +203,8 @@ fn is_one(letters: &[Letter], all: &[Group], of: Range<usize>, codes: bool) -> b
     })
 }
 
-/// Whether the digits stand within a credit code of 18 characters, or 18 digits that are no
-/// identity card.
+/// Whether the digits are part of a credit code of 18 characters, or are 18 digits other than those
+/// of an identity card.
 fn within_code(letters: &[Letter], group: &Group) -> bool {
     let is_code = |own: &&Letter| own.c.is_ascii_alphanumeric();
     let ahead = letters[group.letters.start..].iter().take(20);
@@ -218,7 +219,7 @@ fn within_code(letters: &[Letter], group: &Group) -> bool {
     super::shape::is_credit_code(&code)
 }
 
-/// Where a number that ends at `end` ends with its extension: 转1234, ext. 12.
+/// The end of a number including its extension: 转1234, ext. 12.
 fn extension(letters: &[Letter], end: usize) -> usize {
     let mut at = end;
     while at < letters.len() && letters[at].c == ' ' && at < end + 2 {

@@ -1,26 +1,26 @@
-//! Mail addresses, also with `(at)`, `[dot]` and their like.
+//! E-mail addresses, also written with `(at)`, `[dot]` and the like.
 
 use super::Letter;
 use std::ops::Range;
 
-/// Longest name before the sign, and longest host behind it, that are looked at.
+/// Longest name before the sign, and longest host after it, in letters.
 const NAME: usize = 64;
 const HOST: usize = 128;
 
-/// What stands for `@`. Those between spaces need a host that is one for certain.
+/// Spellings of `@`. Those between spaces count only with a host that is certain.
 const SIGNS: &[&str] = &["@", "(at)", "[at]", "{at}", "<at>", "艾特", " at "];
 
-/// What stands for the point in a host.
+/// Spellings of the dot in a host.
 const POINTS: &[&str] = &[
     "(dot)", "[dot]", "{dot}", " dot ", "(.)", "[.]", " . ", "(点)", ".", "。", "点",
 ];
 
-/// Ends of hosts that make sure of an address in words.
+/// Top-level parts of hosts that make an address certain.
 const CERTAIN: &[&str] = &[
     "com", "cn", "org", "net", "edu", "gov", "hk", "tw", "io", "top",
 ];
 
-/// All addresses.
+/// The ranges of all addresses.
 pub(super) fn find(letters: &[Letter]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
@@ -56,11 +56,11 @@ fn address(letters: &[Letter], at: usize, length: usize) -> Option<Range<usize>>
     }
     let (end, last) = host_end(letters, host)?;
     let known = CERTAIN.contains(&last.to_ascii_lowercase().as_str());
-    // Without a name before it, or in words, only a host that is one for certain will do.
+    // Without a name before the sign, or with the sign in words, the host must be certain.
     (known || name > 0 && !certain).then_some(start..end)
 }
 
-/// Where the host that begins at `at` ends, and its last part.
+/// The end of the host that begins at `at`, and its last part.
 fn host_end(letters: &[Letter], at: usize) -> Option<(usize, String)> {
     let limit = letters.len().min(at + HOST);
     let mut end = part(letters, at, limit)?;
@@ -77,7 +77,7 @@ fn host_end(letters: &[Letter], at: usize) -> Option<(usize, String)> {
     host
 }
 
-/// Where a part of a host that begins at `at` ends.
+/// The end of the part of a host that begins at `at`.
 fn part(letters: &[Letter], at: usize, limit: usize) -> Option<usize> {
     let rest = letters.get(at..limit)?;
     let inside = |own: &&Letter| own.c.is_ascii_alphanumeric() || own.c == '-';
@@ -85,7 +85,7 @@ fn part(letters: &[Letter], at: usize, limit: usize) -> Option<usize> {
     (many > 0).then_some(at + many)
 }
 
-/// How many letters the first of `words` that stands at `at` has.
+/// The length of the first of `words` that occurs at `at`; `None` if none does.
 pub(super) fn length_of(letters: &[Letter], at: usize, words: &[&str]) -> Option<usize> {
     let stands = |word: &&&str| {
         let mut own = letters[at..].iter();

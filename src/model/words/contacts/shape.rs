@@ -1,25 +1,25 @@
-//! Which digits are a number to call, and which are years, days, codes, standards or an id.
+//! Distinguishes telephone numbers from years, dates, codes, standards and ids.
 
-/// Fewest digits of a telephone number.
+/// Minimum number of digits of a telephone number.
 const PHONE: usize = 7;
 
-/// What stands directly before digits.
+/// Classification of the text directly before the digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Before {
-    /// Nothing, or what is neither letter nor digit.
+    /// Nothing, or a character that is neither letter nor digit.
     Nothing,
-    /// The sign of a number with the code of its country.
+    /// A plus sign, as before a country code.
     Plus,
-    /// A word that announces a number.
+    /// A label of a number.
     Announced,
-    /// A single letter that may announce one.
+    /// A single letter that may be such a label.
     Letter,
     /// Letters of a code.
     Code,
 }
 
 impl Before {
-    /// What `word` before the digits is; `joined` where further digits stand before the word.
+    /// Classifies `word` before the digits; `joined` if other digits precede the word.
     pub(super) fn word(word: &str, joined: bool) -> Self {
         const ANNOUNCED: &[&str] = &[
             "tel",
@@ -58,21 +58,21 @@ impl Before {
     }
 }
 
-/// What leads from one group of digits to the next.
+/// The text between two groups of digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Gap {
-    /// Whether it holds no space.
+    /// Whether it contains no space.
     pub tied: bool,
-    /// Whether it is a single point.
+    /// Whether it is a single dot.
     pub point: bool,
-    /// Whether it holds spaces only.
+    /// Whether it consists of spaces.
     pub spaces: bool,
-    /// Whether it is a sign that lists have rather than numbers.
+    /// Whether it is a separator of lists rather than of numbers.
     pub listing: bool,
 }
 
 impl Gap {
-    /// `None` where no number goes on over these characters.
+    /// Classifies a gap; `None` if no number continues across these characters.
     pub(super) fn of(characters: impl Iterator<Item = char> + Clone) -> Option<Self> {
         let usual = characters.clone().all(|c| " -().".contains(c));
         let mut signs = characters.clone().filter(|c| *c != ' ');
@@ -87,30 +87,30 @@ impl Gap {
     }
 }
 
-/// Groups of digits as they are in a text.
+/// The groups of digits as written.
 #[derive(Debug)]
 pub(super) struct Written<'a> {
     /// The groups.
     pub parts: Vec<&'a str>,
-    /// What leads from each to the next.
+    /// The gaps between them.
     pub gaps: Vec<Gap>,
-    /// What stands before the first.
+    /// The text before the first group.
     pub before: Before,
-    /// Whether a letter follows the last.
+    /// Whether a letter follows the last group.
     pub followed: bool,
-    /// Whether groups like those of a list stand beside them.
+    /// Whether adjacent groups look like those of a list.
     pub beside: bool,
-    /// Whether further groups lead to the first.
+    /// Whether more groups precede the first.
     pub inside: bool,
-    /// Whether a unit follows: so many yuan.
+    /// Whether a unit follows, such as yuan.
     pub unit: bool,
-    /// Whether the text ought to hold codes.
+    /// Whether the text should contain codes.
     pub codes: bool,
     /// Whether these are Chinese numerals.
     pub chinese: bool,
 }
 
-/// Whether these digits are a number to call, or that of an identity card.
+/// Whether these digits are a telephone number or the number of an identity card.
 pub(super) fn is_number(written: &Written<'_>) -> bool {
     let digits: String = written.parts.concat();
     if digits.len() < PHONE || written.is_something_else(&digits) {
@@ -161,7 +161,7 @@ impl Written<'_> {
         self.parts.iter().map(|part| part.len()).collect()
     }
 
-    /// The digits without the code of the country.
+    /// The digits without the country code.
     fn national<'b>(&self, digits: &'b str) -> &'b str {
         let own = self.before == Before::Plus
             || ["86", "0086"].contains(&self.parts[0])
@@ -181,7 +181,7 @@ impl Written<'_> {
         let day = alone && (is_day(digits) || is_two_years(digits));
         let points = !alone && self.gaps.iter().all(|gap| gap.point);
         let decimal = points && parts.len() == 2 && parts[0].len() < 3;
-        // Addresses of machines.
+        // An IP address.
         let machine = points && parts.len() == 4 && parts.iter().all(|part| part.len() <= 3);
         // A standard by its number and year, GB/T 19001-2016.
         let standard = parts.len() == 2
@@ -200,7 +200,7 @@ impl Written<'_> {
         days || day || decimal || machine || standard || codes || listed
     }
 
-    /// Whether the groups are as people divide mobile numbers.
+    /// Whether the groups are those in which mobile numbers are usually written.
     fn usual_groups(&self) -> bool {
         let lengths = self.lengths();
         let usual: &[&[usize]] = &[
@@ -216,7 +216,7 @@ impl Written<'_> {
         usual.contains(&own) || lengths.iter().all(|length| *length == 1)
     }
 
-    /// Whether the groups leave the area code whole, or are single digits.
+    /// Whether the groups keep the area code together, or are single digits.
     fn has_area_code(&self, digits: &str) -> bool {
         let lengths = self.lengths();
         let area = if digits.starts_with("010") || digits.starts_with("02") {
@@ -231,7 +231,7 @@ impl Written<'_> {
             || self.before == Before::Plus
     }
 
-    /// Seven digits and more in one group.
+    /// Seven or more digits in one group.
     fn alone(&self, digits: &str) -> bool {
         if self.before == Before::Announced {
             return true;
@@ -240,12 +240,13 @@ impl Written<'_> {
         let id = year && digits.len() != 8 || digits.starts_with("00");
         match self.before {
             Before::Letter => is_local(digits) && !year,
-            // Eighteen digits are an identity card, others of that length were codes.
+            // Eighteen digits are an identity card; other numbers of that length were excluded as
+            // codes.
             _ => !id,
         }
     }
 
-    /// Seven digits and more in groups.
+    /// Seven or more digits in several groups.
     fn divided(&self, digits: &str) -> bool {
         if self.before == Before::Letter && !is_local(digits) {
             return false;
@@ -267,13 +268,13 @@ impl Written<'_> {
     }
 }
 
-/// Eleven digits that begin as mobile numbers do.
+/// Whether these are eleven digits with the prefix of a mobile number.
 pub(super) fn is_mobile(digits: &str) -> bool {
     let bytes = digits.as_bytes();
     bytes.len() == 11 && bytes[0] == b'1' && (b'3'..=b'9').contains(&bytes[1])
 }
 
-/// A number with its area code, and an extension perhaps.
+/// Whether this is a number with area code, and possibly an extension.
 fn is_landline(digits: &str) -> bool {
     let own = digits.strip_prefix('0').unwrap_or(digits);
     let area = match own.as_bytes() {
@@ -286,7 +287,7 @@ fn is_landline(digits: &str) -> bool {
     own.len() < digits.len() && begins && (7..=8 + 5).contains(&local.len())
 }
 
-/// A number within its town.
+/// Whether this is a number without area code.
 fn is_local(digits: &str) -> bool {
     matches!(digits.len(), 7 | 8) && matches!(digits.as_bytes()[0], b'2'..=b'9')
 }
@@ -309,8 +310,8 @@ fn is_day(digits: &str) -> bool {
 }
 
 /// Whether 18 characters are a unified social credit code (GB 32100): two characters for the
-/// register, six digits for the place, ten for the organization. Eighteen digits with a birthday
-/// are an identity card instead.
+/// register, six digits for the place, ten for the organization. Eighteen digits with a date of
+/// birth are an identity card instead.
 pub(super) fn is_credit_code(code: &str) -> bool {
     let code = code.to_ascii_uppercase();
     let letters = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() && !"IOSVZ".contains(c);

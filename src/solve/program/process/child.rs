@@ -1,4 +1,4 @@
-//! A solver in a process that can be killed.
+//! Runs a solver in a child process that can be killed.
 
 use super::{Deadline, Failure, Job, Report, Runner, engine, wire};
 use std::io::{self, Read, Write};
@@ -7,14 +7,14 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
-/// The hidden verb under which the program solves one job.
+/// The hidden verb by which the program solves one job.
 pub const VERB: &str = "solver-process";
 
 /// Whether this program answers [`VERB`].
 static ANSWERED: AtomicBool = AtomicBool::new(false);
 
-/// Says that this program answers [`VERB`] with [`serve`], so that it may run itself. Programs
-/// that only use the library do not: their solvers run in threads.
+/// Declares that this program handles [`VERB`] by calling [`serve`], so that it can be started as
+/// its own solver process. Programs that only use the library do not; their solvers run in threads.
 pub fn answers() {
     ANSWERED.store(true, Ordering::Relaxed);
 }
@@ -33,12 +33,12 @@ impl ChildProcess {
         }
     }
 
-    /// Runs jobs with this very program, whatever its file is called, if it said that it
+    /// Runs jobs with the current program, whatever its file is called, if it has declared that it
     /// [answers] the hidden verb.
     pub fn of_this_program() -> Option<Self> {
         ANSWERED.load(Ordering::Relaxed).then_some(())?;
-        // The file itself, under whatever name it was started, also when it was renamed, replaced
-        // or deleted since.
+        // Refers to the running file itself, under whatever name it was started, even if it has
+        // been renamed, replaced or deleted since.
         let running = Path::new("/proc/self/exe");
         if cfg!(target_os = "linux") && running.exists() {
             return Some(Self::new(running));
@@ -64,12 +64,12 @@ impl ChildProcess {
     }
 }
 
-/// A child that never outlives its handle.
+/// A child process that is killed when its handle is dropped.
 struct Killed(Child);
 
 impl Drop for Killed {
     fn drop(&mut self) {
-        // It may have ended by itself: nothing to do then but to collect it.
+        // Fails if the process has already ended; then it only needs to be waited for.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
@@ -82,8 +82,8 @@ impl Runner for ChildProcess {
         let mut output = child.0.stdout.take().ok_or(Failure::NotStarted)?;
         let (outbox, inbox) = mpsc::channel();
         let bytes = wire::job_bytes(job);
-        // The job's length comes first and the pipe stays open behind it: when it closes, the
-        // child knows that no one waits any more.
+        // The job is preceded by its length, and the pipe stays open after it: when it closes, the
+        // child knows that its result is no longer wanted.
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_le_bytes();
         let writer = std::thread::spawn(move || {
             let sent = input
@@ -94,7 +94,7 @@ impl Runner for ChildProcess {
         std::thread::spawn(move || {
             let mut bytes = Vec::new();
             let read = output.read_to_end(&mut bytes);
-            // No one listens any more after the deadline; that is not an error.
+            // After the deadline there is no receiver any more; that is not an error.
             let _ = outbox.send(read.map(|_| bytes));
         });
         let read = deadline.wait(&inbox);
@@ -105,11 +105,11 @@ impl Runner for ChildProcess {
     }
 }
 
-/// Solves the one job that stands on `input` and writes the report to `output`: the work of the
-/// hidden verb. Ends the process when `input` closes early, since no one waits then.
+/// Solves the job read from `input` and writes the report to `output`, as the hidden verb does.
+/// Aborts the process when `input` closes early, since the result is no longer wanted.
 ///
 /// # Errors
-/// When the job cannot be read or the report cannot be written.
+/// The job cannot be read or the report cannot be written.
 pub fn serve(mut input: impl Read + Send + 'static, mut output: impl Write) -> io::Result<()> {
     let mut length = [0; 8];
     input.read_exact(&mut length)?;
@@ -122,7 +122,7 @@ pub fn serve(mut input: impl Read + Send + 'static, mut output: impl Write) -> i
     std::thread::spawn(move || {
         let mut rest = [0; 1];
         let _ = input.read(&mut rest);
-        // A solver cannot be asked to stop, and anyone who asked for the job is gone.
+        // A solver cannot be asked to stop, and the caller is gone.
         std::process::abort();
     });
     let report = engine::solve(&job);

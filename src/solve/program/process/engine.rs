@@ -1,11 +1,11 @@
-//! The solver itself: the only place beside [`super::growing`] that speaks good_lp and HiGHS.
+//! Calls the solver; only this module and [`super::growing`] use good_lp and HiGHS.
 
 use super::job::{End, Job, Report};
 use crate::solve::rule::Linear;
 use good_lp::{Constraint, Expression, ProblemVariables, SolverModel, Variable, variable};
 
-/// Solves `job` in this thread. It may run past its limit, or for ever: callers run it where it
-/// can be abandoned.
+/// Solves `job` in the current thread. It may exceed its time limit or never return, so callers run
+/// it where it can be abandoned.
 pub fn solve(job: &Job) -> Report {
     if job.model.columns.is_empty() {
         return without_columns(&job.model);
@@ -13,7 +13,7 @@ pub fn solve(job: &Job) -> Report {
     compiled::solve(job)
 }
 
-/// Solvers differ on empty models; the answer is plain.
+/// Solvers disagree on empty models, and the answer is trivial.
 fn without_columns(model: &Linear) -> Report {
     let holds = model.admits(&[], 1e-9);
     Report {
@@ -86,7 +86,7 @@ mod compiled {
         let feasible = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
         let end = match solved.status() {
             HighsModelStatus::Optimal if feasible => End::Optimal,
-            // After a limit such a status can be wrong.
+            // After a limit, this status is unreliable.
             HighsModelStatus::Infeasible if !late => End::Infeasible,
             HighsModelStatus::NotSet
             | HighsModelStatus::LoadError
@@ -174,7 +174,7 @@ mod compiled {
                 let proven = matches!(solution.status(), SolutionStatus::Optimal);
                 Report {
                     end: if proven { End::Optimal } else { End::Limit },
-                    // microlp tells no bound before it is done.
+                    // microlp has no bound before it is finished.
                     bound: if proven {
                         job.model.objective(&values)
                     } else {
@@ -200,7 +200,7 @@ mod compiled {
 mod compiled {
     use super::{Job, Report, failed};
 
-    /// Without a solver in the build every model fails, and the search goes on without.
+    /// In a build without a solver every model fails, and the search does without.
     pub(super) fn solve(_: &Job) -> Report {
         failed()
     }

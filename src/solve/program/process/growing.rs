@@ -1,31 +1,31 @@
-//! A linear program that grows by columns and is solved again and again from where it stood:
-//! what column generation works with.
+//! A linear program to which columns are added, each time solved again from the last basis, as
+//! needed for column generation.
 
 use super::Deadline;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-/// A column: its value in the objective, which is maximised, and its coefficients by row. It is at
-/// least 0.
+/// A non-negative column: its coefficient in the objective, which is maximised, and its
+/// coefficients in the rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GrowingColumn {
     /// Coefficient in the objective.
     pub value: f64,
-    /// Row and coefficient, each row once.
+    /// Row index and coefficient, each row at most once.
     pub terms: Vec<(usize, f64)>,
 }
 
-/// An optimal solution. Nothing of it is trusted: prices of any kind prove a limit.
+/// An optimal solution as reported. It need not be trusted, since any prices yield a valid bound.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Priced {
     /// Value of the objective.
     pub objective: f64,
-    /// Price of each row: what one more of its limit would bring.
+    /// Price of each row: the gain from raising its limit by one.
     pub prices: Vec<f64>,
-    /// Value of each column, in the order they came.
+    /// Value of each column, in the order of addition.
     pub values: Vec<f64>,
 }
 
-/// The program, in a thread of its own that is left behind where the solver does not come back.
+/// The program, running in its own thread, which is abandoned if the solver does not return.
 #[derive(Debug)]
 pub struct Growing {
     fresh: Vec<GrowingColumn>,
@@ -34,8 +34,8 @@ pub struct Growing {
 }
 
 impl Growing {
-    /// A program with these limits of its rows and no columns. `None` where no solver that can
-    /// price rows is built in, or no thread is to be had.
+    /// Creates a program with these row limits and no columns. `None` if the build has no solver
+    /// with row prices, or no thread can be started.
     pub fn new(rows: Vec<(f64, f64)>) -> Option<Self> {
         let (outbox, jobs) = channel();
         let (answers, inbox) = channel();
@@ -47,13 +47,13 @@ impl Growing {
         })
     }
 
-    /// Adds a column; it counts from the next solution on.
+    /// Adds a column for the following solutions.
     pub fn add(&mut self, column: GrowingColumn) {
         self.fresh.push(column);
     }
 
-    /// Solves the program with all columns so far. `None` when the deadline came first or the
-    /// solver failed; the program is of no use any more then.
+    /// Solves the program with all columns so far. `None` if the deadline is reached or the solver
+    /// fails; the program must not be used afterwards.
     pub fn solve(&mut self, deadline: &Deadline) -> Option<Priced> {
         self.outbox.send(std::mem::take(&mut self.fresh)).ok()?;
         deadline.wait(&self.inbox).ok()?
@@ -80,7 +80,7 @@ mod compiled {
                     kept = Some((model, rows));
                     priced
                 });
-                // No one listens any more after the deadline; that is not an error.
+                // After the deadline there is no receiver any more; that is not an error.
                 if answers.send(priced).is_err() {
                     return;
                 }
@@ -92,7 +92,8 @@ mod compiled {
 
     fn begin(limits: &[(f64, f64)]) -> Option<(Model, Vec<Row>)> {
         let mut model = RowProblem::default().try_optimise(Sense::Maximise).ok()?;
-        // Small programs that change little: the simplex method goes on from the last basis.
+        // The program is small and changes little, so the simplex method continues from the last
+        // basis.
         model.try_set_option("output_flag", false).ok()?;
         model.try_set_option("presolve", "off").ok()?;
         model.try_set_option("solver", "simplex").ok()?;
@@ -136,7 +137,7 @@ mod compiled {
 mod compiled {
     use super::{GrowingColumn, Priced, Receiver, Sender};
 
-    /// Without HiGHS nobody prices rows, and the search goes on without.
+    /// Without HiGHS rows cannot be priced, and the search does without.
     pub(super) fn start(
         _: Vec<(f64, f64)>,
         _: Receiver<Vec<GrowingColumn>>,
@@ -177,7 +178,7 @@ mod tests {
         let deadline = Deadline::after(Duration::ZERO, None);
         let mut program = Growing::new(vec![(1.0, 1.0)]).unwrap();
         program.add(column(1.0, &[(0, 1.0)]));
-        // Either the answer was there at once, or no one waits for it.
+        // Returns at once, either with an answer or without waiting for it.
         let started = std::time::Instant::now();
         let _ = program.solve(&deadline);
         assert!(started.elapsed() < Duration::from_secs(1));

@@ -1,4 +1,4 @@
-//! What a solver is asked and what it answers.
+//! Input and output of a solver.
 
 use crate::solve::rule::Linear;
 
@@ -7,7 +7,7 @@ use crate::solve::rule::Linear;
 pub struct Job {
     /// The model.
     pub model: Linear,
-    /// A first guess of all values; empty for none.
+    /// Initial values of all columns; empty for none.
     pub start: Vec<f64>,
     /// The options.
     pub options: Options,
@@ -16,22 +16,22 @@ pub struct Job {
 /// Options of one run of a solver.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
-    /// Seconds after which the solver should stop by itself; it may not.
+    /// Seconds after which the solver should stop; it may not obey.
     pub seconds: f64,
     /// Whether the solver simplifies the model first.
     pub presolve: bool,
     /// Relative gap at which to stop.
     pub gap: f64,
-    /// Most nodes of branch and bound.
+    /// Maximum number of branch-and-bound nodes.
     pub nodes: Option<u32>,
-    /// Threads.
+    /// Number of threads.
     pub threads: u32,
     /// Seed.
     pub seed: u32,
 }
 
 impl Options {
-    /// One thread with presolve, to the proven optimum or the end of so many seconds.
+    /// One thread with presolve, until proven optimality or for the given number of seconds.
     pub fn plain(seconds: f64) -> Self {
         Self {
             seconds,
@@ -44,14 +44,14 @@ impl Options {
     }
 }
 
-/// What a solver says about a model. Nothing of it is trusted before it is verified.
+/// A solver's answer for a model. It is not trusted until verified.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// How the run ended.
     pub end: End,
     /// One value for each column; empty without a feasible solution.
     pub values: Vec<f64>,
-    /// An upper bound of the objective; infinite when there is none.
+    /// Upper bound of the objective; infinite if there is none.
     pub bound: f64,
 }
 
@@ -60,7 +60,7 @@ pub struct Report {
 pub enum End {
     /// The values are optimal.
     Optimal,
-    /// No values keep the rows.
+    /// No values satisfy all rows.
     Infeasible,
     /// A limit of time, nodes or memory was reached.
     Limit,

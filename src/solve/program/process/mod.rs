@@ -1,8 +1,8 @@
-//! Running a solver so that it can be abandoned.
+//! Runs a solver so that it can be abandoned.
 //!
-//! A solver may hang, run past its limit, crash or return nonsense. A [`Runner`] therefore never
-//! waits beyond the deadline: [`ChildProcess`] runs this very program again with a hidden verb and
-//! kills it; [`BackgroundThread`], for programs that use the library, leaves a thread behind.
+//! A solver may hang, exceed its limit, crash or return nonsense. A [`Runner`] therefore never
+//! waits beyond the deadline: [`ChildProcess`] starts the current program again with a hidden verb
+//! and kills it; [`BackgroundThread`], for programs that use the library, abandons a thread.
 
 mod child;
 mod engine;
@@ -22,17 +22,17 @@ use std::time::{Duration, Instant};
 
 /// Runs jobs within a deadline.
 pub trait Runner: Send + Sync {
-    /// Runs `job` and returns before the deadline or a fraction of a second after it.
+    /// Runs `job`; returns before the deadline or within a fraction of a second after it.
     ///
     /// # Errors
-    /// Why there is no report.
+    /// The reason why there is no report.
     fn run(&self, job: &Job, deadline: &Deadline) -> Result<Report, Failure>;
 }
 
 /// Why a run has no report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
-    /// The deadline came first; the solver was abandoned.
+    /// The deadline was reached; the solver was abandoned.
     #[error("the solver was abandoned at the deadline")]
     Deadline,
     /// The caller asked to stop; the solver was abandoned.
@@ -54,16 +54,16 @@ pub struct Deadline {
 }
 
 impl std::fmt::Debug for Deadline {
-    /// The time left: what a person's stop would say cannot be shown.
+    /// Shows the time left; `stop` cannot be shown.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Deadline").field(&self.left()).finish()
     }
 }
 
 impl Deadline {
-    /// A deadline `time` from now, or as soon as `stop` says so.
+    /// A deadline `time` from now, or earlier if `stop` returns `true`.
     pub fn after(time: Duration, stop: Option<Stop>) -> Self {
-        // A year is as good as for ever, and does not overflow.
+        // A year is practically unlimited, and cannot overflow.
         let time = time.min(Duration::from_secs(366 * 24 * 3600));
         Self {
             at: Instant::now() + time,
@@ -85,7 +85,7 @@ impl Deadline {
         self.at.saturating_duration_since(Instant::now())
     }
 
-    /// Returns why to stop now, if so.
+    /// Returns the reason to stop now, if there is one.
     pub fn reached(&self) -> Option<Failure> {
         if self.stop.as_ref().is_some_and(|stop| stop()) {
             Some(Failure::Stopped)
@@ -96,7 +96,7 @@ impl Deadline {
         }
     }
 
-    /// Waits for a message until the deadline, asking `stop` many times a second.
+    /// Waits for a message until the deadline, calling `stop` many times a second.
     pub(super) fn wait<T>(&self, inbox: &std::sync::mpsc::Receiver<T>) -> Result<T, Failure> {
         use std::sync::mpsc::RecvTimeoutError;
         const PATIENCE: Duration = Duration::from_millis(20);
@@ -113,8 +113,8 @@ impl Deadline {
     }
 }
 
-/// Returns the runner that fits this program: a child process where the program
-/// [answers](answers()) the hidden verb, else a thread.
+/// Returns the runner for this program: a child process if the program [answers](answers()) the
+/// hidden verb, else a thread.
 pub fn default_runner() -> Box<dyn Runner> {
     match ChildProcess::of_this_program() {
         Some(child) => Box::new(ChildOrThread(child)),
@@ -122,8 +122,8 @@ pub fn default_runner() -> Box<dyn Runner> {
     }
 }
 
-/// A child process, and a thread where none can be started: too many processes, a program that
-/// may not be run again.
+/// Uses a child process, or a thread if none can be started (too many processes, or no permission
+/// to execute the program).
 struct ChildOrThread(ChildProcess);
 
 impl Runner for ChildOrThread {

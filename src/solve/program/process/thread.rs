@@ -1,20 +1,20 @@
-//! A solver in a thread that can be left behind.
+//! Runs a solver in a thread that can be abandoned.
 
 use super::{Deadline, Failure, Job, Report, Runner, engine};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-/// Runs jobs in a thread of this process. A thread cannot be killed: at the deadline it is left
-/// to run out by itself, and no more than a few are ever left at a time.
+/// Runs jobs in threads of this process. A thread cannot be killed: at the deadline it is abandoned
+/// and ends by itself at some time, so the number of threads is limited.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct BackgroundThread;
 
-/// Threads that may run at a time, those left behind included.
+/// Maximum number of running threads, including abandoned ones.
 const MOST: usize = 8;
 
 static RUNNING: AtomicUsize = AtomicUsize::new(0);
 
-/// Counts a thread as long as it runs, even when it panics.
+/// Counts a thread while it runs; also correct if it panics.
 struct Running;
 
 impl Running {
@@ -50,7 +50,7 @@ pub(super) fn run_in_background(
         .name("solver".to_owned())
         .spawn(move || {
             let _running = running;
-            // No one listens any more after the deadline; that is not an error.
+            // After the deadline there is no receiver any more; that is not an error.
             let _ = outbox.send(solve(&job));
         })
         .map_err(|_| Failure::NotStarted)?;

@@ -1,5 +1,5 @@
-//! The bytes in which a job goes to the solver process and its report comes back: little-endian
-//! numbers, exact to the bit, with no allocation driven by a length that the bytes do not cover.
+//! Binary format of a job sent to the solver process and of its report: little-endian numbers,
+//! exact to the bit. No allocation depends on a length that the bytes received do not cover.
 
 use super::job::{End, Job, Options, Report};
 use crate::solve::rule::{Column, ColumnSpec, Linear, Row};
@@ -44,7 +44,7 @@ pub(super) fn job_bytes(job: &Job) -> Vec<u8> {
     out
 }
 
-/// Reads a job; `None` when the bytes are not one.
+/// Reads a job; `None` if the bytes are not one.
 pub(super) fn read_job(bytes: &[u8]) -> Option<Job> {
     let mut input = Input(bytes.strip_prefix(JOB)?);
     let options = Options {
@@ -105,7 +105,7 @@ pub(super) fn report_bytes(report: &Report) -> Vec<u8> {
     out
 }
 
-/// Reads the report that `bytes` end with: a solver may have printed something before it.
+/// Reads the report at the end of `bytes`: a solver may have printed something before it.
 pub(super) fn read_report(bytes: &[u8]) -> Option<Report> {
     let at = bytes
         .windows(REPORT.len())
@@ -131,7 +131,7 @@ fn put_f64(out: &mut Vec<u8>, value: f64) {
     out.extend(value.to_le_bytes());
 }
 
-/// Models have fewer than 2^32 columns and rows: larger ones are refused before.
+/// Models have fewer than 2^32 columns and rows; larger ones are rejected earlier.
 fn put_len(out: &mut Vec<u8>, len: usize) {
     put_u32(out, u32::try_from(len).unwrap_or(u32::MAX));
 }

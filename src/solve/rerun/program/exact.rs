@@ -1,4 +1,4 @@
-//! The questions that a run asks a program, and how long it may think about each.
+//! The programs of a run and their time limits.
 
 use super::goals::Stage;
 use super::model::Program;
@@ -8,21 +8,21 @@ use crate::solve::rerun::found::{Found, Proof};
 use crate::solve::rerun::task::Task;
 use std::time::Duration;
 
-/// Most time for the fewest changes, and for the fewest shortfalls.
+/// Maximum time for the fewest changes, and for the fewest shortfalls.
 const FIRST: Duration = Duration::from_secs(20);
-/// Most time for one row of the exchange.
+/// Maximum time for one row of the exchange.
 const ROW: Duration = Duration::from_secs(10);
-/// The part of the time left that one question may take.
+/// Share of the remaining time for one program.
 const SHARE: f64 = 0.4;
 
-/// A program with who solves it.
+/// A program with its solver.
 pub struct Exact<'a> {
     program: Program<'a>,
     runner: Box<dyn Runner>,
 }
 
 impl<'a> Exact<'a> {
-    /// `None` where the season is too large for a program.
+    /// `None` if the season is too large for a program.
     pub fn of(task: &'a Task<'a>) -> Option<Self> {
         Program::of(task).map(|program| Self {
             program,
@@ -30,22 +30,21 @@ impl<'a> Exact<'a> {
         })
     }
 
-    /// The committee with the fewest people changed, then in the order of the run.
+    /// The committee with the fewest people changed, then by the order of the run.
     pub fn fewest(&self, known: Option<&Found>) -> Solved {
         let mut stages = vec![Stage::People];
         stages.extend(self.beside_people());
         self.solve(&stages, None, known, FIRST)
     }
 
-    /// The best committee with at most `people` changed, and whether nothing is better.
+    /// The best committee with at most `people` changed, and whether it is proven best.
     pub fn row(&self, people: usize, known: &Found) -> (Option<Found>, bool) {
         let stages = self.beside_people();
         let solved = self.solve(&stages, Some(people), Some(known), ROW);
         (solved.found(Proof::Open), solved.proven == solved.stages)
     }
 
-    /// A committee with the fewest shortfalls, then the fewest people changed, where both are
-    /// proven.
+    /// A committee with the fewest shortfalls, then the fewest people changed, if both are proven.
     pub fn coverage(&self, known: &Found) -> Option<Found> {
         let stages = [Stage::Shortfalls, Stage::People];
         let solved = self.solve(&stages, None, Some(known), FIRST);
@@ -73,7 +72,7 @@ impl<'a> Exact<'a> {
 }
 
 impl Solved {
-    /// The best committee as a search has it.
+    /// The best committee in the form of a search result.
     pub fn found(&self, proof: Proof) -> Option<Found> {
         let (people, completed, seats) = self.best.clone()?;
         Some(Found {

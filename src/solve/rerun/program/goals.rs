@@ -1,4 +1,4 @@
-//! The goals of a run, one by one, as sums of variables.
+//! The goals of a run as sums of variables.
 
 use super::model::Program;
 use super::sum::Sum;
@@ -6,7 +6,7 @@ use crate::solve::instance::NANO;
 use crate::solve::rerun::objective::{Cost, Order};
 use crate::solve::rule::Place;
 
-/// One goal; less is better.
+/// A goal to be minimised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// People who lose, gain or change a seat, a role or an office.
@@ -15,14 +15,14 @@ pub enum Stage {
     Moved,
     /// Unmet coverage requirements.
     Shortfalls,
-    /// Reviews given to somebody who did not have them.
+    /// Reviews given to an expert who did not have them.
     Reassigned,
-    /// Score not reached.
+    /// Negative score.
     Lost,
 }
 
 impl Stage {
-    /// The goals beside the number of people, in their order.
+    /// The goals other than the number of people, in order.
     pub fn beside_people(order: Order) -> [Self; 4] {
         match order {
             Order::PeopleFirst => [Self::Moved, Self::Shortfalls, Self::Reassigned, Self::Lost],
@@ -30,7 +30,7 @@ impl Stage {
         }
     }
 
-    /// What a committee has of this goal; the score in billionths.
+    /// A committee's value of this goal; the score in billionths.
     pub fn value(self, people: usize, cost: Cost) -> i64 {
         match self {
             Self::People => i64::try_from(people).unwrap_or(i64::MAX),
@@ -41,7 +41,7 @@ impl Stage {
         }
     }
 
-    /// Units of the goal's value in one of the model: the model reckons scores in points.
+    /// The goal's units per unit of the model, which measures scores in points.
     pub(super) fn unit(self) -> f64 {
         match self {
             Self::Lost => NANO,
@@ -70,8 +70,7 @@ impl Stage {
             }
             Self::Shortfalls => {
                 sum.constant = decisions.certain_shortfalls as f64;
-                let unmet = decisions.shortfall_columns();
-                sum.terms = unmet.map(|column| (column, 1.0)).collect();
+                sum.terms = decisions.counted().map(|unmet| (unmet, 1.0)).collect();
             }
             Self::Reassigned => {
                 let before = &task.before.reviewers;

@@ -1,4 +1,4 @@
-//! The rows about changes, beside those of the rules.
+//! The rows about changes, in addition to those of the rules.
 
 use super::sum::Sum;
 use crate::solve::instance::{Assignment, Seating};
@@ -7,25 +7,25 @@ use crate::solve::rerun::seats::may_lead;
 use crate::solve::rerun::task::Task;
 use crate::solve::rule::{Column, Linear, Part, Place};
 
-/// Choices of expert, submission and group up to which a program is made.
+/// Maximum number of combinations of expert, submission and group for which a program is created.
 const MOST_CHOICES: usize = 16_000;
 
-/// An integer program of a whole season against the prior plan.
+/// An integer program of a whole season relative to the prior plan.
 pub struct Program<'a> {
     pub(super) task: &'a Task<'a>,
     pub(super) model: Model<'a>,
-    /// By expert and group: 1 when the expert leads it.
+    /// By expert and group: 1 if the expert leads it.
     leads: Vec<Vec<Option<Column>>>,
-    /// By expert, where nothing else tells the chair from the vice chair: 1 for the chair.
+    /// By expert, if nothing else distinguishes chair and vice chair: 1 for the chair.
     first: Vec<Option<Column>>,
-    /// By expert: 1 when the expert keeps seat, role and office.
+    /// By expert: 1 if the expert keeps seat, role and office.
     pub(super) keeps: Vec<Column>,
-    /// What each of `keeps` is at most: sums with a constant.
+    /// Upper limits of each of `keeps`: sums with a constant.
     limits: Vec<[Sum; 2]>,
 }
 
 impl<'a> Program<'a> {
-    /// The program of a run; `None` where the season is too large for one.
+    /// The program of a run; `None` if the season is too large.
     pub fn of(task: &'a Task<'a>) -> Option<Self> {
         let instance = task.instance;
         let (experts, submissions) = (instance.experts.len(), instance.submissions.len());
@@ -93,7 +93,7 @@ impl<'a> Program<'a> {
         linear.exactly(all.map(|&column| (column, 1.0)), 1.0);
     }
 
-    /// The sum that is 1 when the expert holds an office: the chair (0) or the vice chair (1).
+    /// The sum that is 1 if the expert holds an office: chair (0) or vice chair (1).
     fn office(&self, expert: usize, which: usize) -> Sum {
         let Some(chairs) = &self.model.decisions.chairs else {
             return Sum::default();
@@ -108,7 +108,7 @@ impl<'a> Program<'a> {
         }
     }
 
-    /// The sum that is 1 when the expert has the seat and the role in it from before.
+    /// The sum that is 1 if the expert keeps the seat and the role in it.
     fn same_seat(&self, expert: usize) -> Sum {
         let (before, decisions) = (&self.task.before, &self.model.decisions);
         let number = self.model.part.experts[expert];
@@ -126,14 +126,14 @@ impl<'a> Program<'a> {
         Sum::default().plus(sits, 1.0).plus(leads, -1.0)
     }
 
-    /// The sum that is 1 when the expert holds the office from before, or none where it was none.
+    /// The sum that is 1 if the expert keeps the office, or remains without one.
     fn same_office(&self, expert: usize) -> Sum {
         let number = self.model.part.experts[expert];
         let mut held = self.task.before.chairs.iter();
         if let Some(which) = held.position(|&chair| chair == Some(number)) {
             return self.office(expert, which);
         }
-        // Anyone who is one of two chairs alike is counted once for both.
+        // An expert who is one of two equal chairs is counted once for both.
         let chairs = self.model.decisions.chairs.as_ref();
         let either = chairs.into_iter().flat_map(|chairs| chairs.of(expert));
         Sum::of(1.0).plus(either, -1.0)
@@ -156,7 +156,7 @@ impl<'a> Program<'a> {
         }
     }
 
-    /// Who and what must stay stays.
+    /// Fixes everybody and everything that is frozen.
     fn freeze(&mut self) {
         let frozen = &self.task.frozen;
         let linear = &mut self.model.linear;
@@ -172,13 +172,13 @@ impl<'a> Program<'a> {
             match self.model.decisions.place(submission, group as usize) {
                 Place::Free(stays) => linear.at_least([(stays, 1.0)], 1.0),
                 Place::Here => (),
-                // It must stay where it may not: a row that cannot hold.
+                // It must stay where it is not permitted: an infeasible row.
                 Place::Never => linear.at_least([], 1.0),
             }
         }
     }
 
-    /// The values of a committee; `None` where the model has no variable for something in it.
+    /// The values of a committee; `None` if the model lacks a variable for some part of it.
     pub(super) fn encode(&self, assignment: &Assignment) -> Option<Vec<f64>> {
         let mut values = self.model.encode(assignment)?;
         for (group, leader) in assignment.leaders.iter().enumerate() {
@@ -196,7 +196,7 @@ impl<'a> Program<'a> {
         Some(values)
     }
 
-    /// The committee that values say. Nothing is trusted: the caller verifies it.
+    /// The committee given by values. The caller must verify it.
     pub(super) fn decode(&self, values: &[f64]) -> Assignment {
         let mut made = self.model.decode(values, None);
         let everybody = &self.model.part.experts;
@@ -216,7 +216,7 @@ impl<'a> Program<'a> {
         made
     }
 
-    /// The model with an objective still to be set.
+    /// The model without an objective.
     pub(super) fn linear(&self) -> &Linear {
         &self.model.linear
     }

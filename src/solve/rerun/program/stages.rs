@@ -1,4 +1,4 @@
-//! One goal after the other, with no trust in the solver.
+//! One goal after another, without trusting the solver.
 
 use super::goals::Stage;
 use super::model::Program;
@@ -10,23 +10,23 @@ use crate::solve::rule;
 use crate::solve::rule::Linear;
 use std::cmp::Ordering;
 
-/// Distance at which a number counts as whole, or a score as equal to its bound, relative.
+/// Relative tolerance for integers, and for a score to equal its bound.
 const PROVEN: f64 = 1e-6;
-/// The part of the time that a solver is told to use; it stops late.
+/// Share of the time given to the solver, since it stops late.
 const SOLVER_SHARE: f64 = 0.85;
-/// Most nodes of branch and bound of one goal.
+/// Maximum number of branch-and-bound nodes per goal.
 const MOST_NODES: u32 = 50_000;
 
-/// What came out of the goals in their order.
+/// Result of optimising the goals in order.
 #[derive(Debug, Clone, Default)]
 pub struct Solved {
     /// The best committee, with the number of people changed.
     pub best: Option<(usize, Completed, Seats)>,
-    /// How many goals there are.
+    /// Number of goals.
     pub stages: usize,
-    /// How many of them, from the first on, are proven to be met as well as can be.
+    /// Number of goals, from the first on, that are proven optimal.
     pub proven: usize,
-    /// Whether no committee at all keeps the rules and what is frozen: two runs agree.
+    /// Whether no committee satisfies the rules and what is frozen, confirmed by two runs.
     pub impossible: bool,
 }
 
@@ -34,8 +34,8 @@ pub struct Solved {
 type Known = (usize, Completed);
 
 impl Program<'_> {
-    /// Meets the goals one after the other, with at most `people` changed where that is limited,
-    /// starting from a committee that is known.
+    /// Optimises the goals one after another, with at most `people` changed if limited, starting
+    /// from a known committee.
     pub fn solve(
         &self,
         stages: &[Stage],
@@ -84,7 +84,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// How many goals were proven, and whether nothing exists.
+    /// The number of goals proven, and whether the program is infeasible.
     fn all(&mut self) -> (usize, bool) {
         for (at, &stage) in self.stages.iter().enumerate() {
             let sum = stage.sum(self.program);
@@ -111,8 +111,8 @@ impl Run<'_> {
         self.linear.at_most(terms, most - sum.constant);
     }
 
-    /// Whether the best committee has no more of a goal than is proven to be needed. A limit above
-    /// what it has is no proof but an untruth.
+    /// Whether the best committee has no more of a goal than is proven necessary. A lower limit
+    /// above the committee's own value is not a proof but an error of the solver.
     #[allow(clippy::cast_precision_loss)] // counts, and sums of billionths, below 2^53
     fn is_least(&self, stage: Stage, least: f64) -> bool {
         self.best.as_ref().is_some_and(|(people, completed)| {
@@ -126,8 +126,8 @@ impl Run<'_> {
         })
     }
 
-    /// Minimises a goal: takes what is better than the best so far, and returns the bound. `None`
-    /// where nothing came out of it.
+    /// Minimises a goal: adopts a better committee if found, and returns the bound. `None` if the
+    /// solver gave no result.
     fn bound(&mut self, sum: &Sum) -> Option<f64> {
         let report = self.report(sum, false)?;
         if report.end == End::Infeasible || report.end == End::Failed {
@@ -140,7 +140,7 @@ impl Run<'_> {
         bound.is_finite().then_some(bound)
     }
 
-    /// Whether the solver says twice, presolved and not, that nothing keeps the rows.
+    /// Whether the solver reports infeasibility twice, with and without presolve.
     fn confirmed_impossible(&mut self, sum: &Sum) -> bool {
         [false, true].into_iter().all(|presolve| {
             let report = self.report(sum, presolve);
@@ -169,7 +169,7 @@ impl Run<'_> {
         self.runner.run(&job, self.deadline).ok()
     }
 
-    /// The committee of a report, checked against the instance and the rows.
+    /// The committee of a report, verified against the instance and the rows.
     fn verified(&self, report: &Report) -> Option<Known> {
         let program = self.program;
         if report.values.len() != self.linear.columns.len() {

@@ -78,7 +78,7 @@ impl Offer {
             *cell = columns.expert(member)[row];
         }
         let cells = &cells[..members.len()];
-        let k = context.instance.reviewers_each;
+        let k = context.instance.reviewers_of(row);
         let mut slots = [u8::MAX; MOST_MEMBERS];
         let slots = &mut slots[..k];
         let question = ask(context, members, submission, cells);
@@ -111,13 +111,14 @@ impl Offer {
 
     /// Whether the offer stays as it is when the member in `slot` gives way to another expert:
     /// the one who goes was not chosen, and anyone who comes scores no more and covers nothing
-    /// that one of the chosen does not.
+    /// that one of the chosen does not, and as many know the industry as before.
     #[inline]
     pub fn stays(&self, slot: usize, old: Cell, new: Cell, need: u32) -> bool {
         let bars = old.barred() | new.barred();
+        let counts = self.reach.keeps_count(old, new);
         let helps =
             new.free() & ((new.score() > self.least) | (new.mask() & need & !self.common != 0));
-        (self.chosen >> slot & 1 == 0) & !bars & !helps
+        (self.chosen >> slot & 1 == 0) & !bars & !helps & counts
     }
 
     /// A limit of what the offer becomes with a new expert in another's place.
@@ -134,8 +135,10 @@ impl Offer {
         let mut limit = *self;
         limit.reach.bars = limit.reach.bars - u32::from(old.barred()) + u32::from(new.barred());
         limit.reach.join(new);
+        limit.reach.reseat(old, new);
         limit.worth = limit.reach.most(need.mask, context.weights)
-            - i64::from(limit.reach.bars) * context.weights.hard;
+            - i64::from(limit.reach.bars) * context.weights.hard
+            - limit.reach.lacking() * context.weights.shortfall;
         if !need.allowed.allows(group) {
             limit.worth -= 2 * context.weights.hard;
         }

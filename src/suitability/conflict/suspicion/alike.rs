@@ -1,6 +1,6 @@
-//! Organization names that look alike, between the side of the experts (employers and other
-//! parties of relations) and the side of the submissions (applicants, recommending units and
-//! their corporate families); and spellings taken as one that may be two.
+//! Similar organization names between the experts' side (employers and other parties of relations)
+//! and the submissions' side (applicants, recommending units and their corporate families); and
+//! spellings merged into one organization that may be two.
 
 use super::{Look, Suspicion, SuspicionKind};
 use crate::bilingual;
@@ -20,12 +20,12 @@ pub(super) fn find(look: &mut Look<'_>) {
     joined(look, &sides);
 }
 
-/// An organization as the two sides see it.
+/// An organization and its connections to both sides.
 #[derive(Debug, Default)]
 struct Side {
     experts: BTreeSet<ExpertIndex>,
     submissions: BTreeSet<SubmissionIndex>,
-    /// The first fact that puts it on the side of the experts, and of the submissions.
+    /// The first fact that connects it to experts, and to submissions.
     expert_fact: Option<EdgeIndex>,
     submission_fact: Option<EdgeIndex>,
 }
@@ -71,8 +71,8 @@ impl Sides {
         all
     }
 
-    /// A member of an applicant's family stands on the side of the submissions too: a name
-    /// misspelt there cuts the family.
+    /// Members of an applicant's family belong to the submissions' side as well, because a misspelt
+    /// name there breaks the family apart.
     fn extend_to_families(&mut self) {
         let mut applications: BTreeMap<usize, (BTreeSet<SubmissionIndex>, EdgeIndex)> =
             BTreeMap::new();
@@ -96,7 +96,7 @@ impl Sides {
     }
 }
 
-/// The expert at the start of a fact, or the experts whose relative it is.
+/// The expert at the start of a fact, or the experts who have that person as a relative.
 fn people(look: &Look<'_>, node: NodeIndex) -> Vec<ExpertIndex> {
     let graph = look.graph;
     if let Some(expert) = graph.as_expert(node) {
@@ -119,7 +119,7 @@ fn look_alikes(look: &mut Look<'_>, sides: &Sides) {
         .collect();
     let spellings = nodes.iter().map(|node| graph.spellings(*node));
     let index = NameIndex::new(&look.season.organizations, spellings);
-    // Only the side of the experts and that of the submissions are compared.
+    // Only names of different sides are compared.
     let stands: Vec<(bool, bool)> = nodes
         .iter()
         .map(|node| &sides.sides[node])
@@ -135,7 +135,7 @@ fn look_alikes(look: &mut Look<'_>, sides: &Sides) {
     for pair in pairs {
         let (first, second) = (nodes[pair.first], nodes[pair.second]);
         if sides.families.equiv(first.index(), second.index()) {
-            // The tables already say how the two belong together.
+            // The tables already state how the two are related.
             continue;
         }
         for (own, other) in [(first, second), (second, first)] {
@@ -185,8 +185,8 @@ fn suspicion(
     })
 }
 
-/// Spellings joined by normalisation although one is a group (集团) and the other not, or one a
-/// company limited by shares (股份) and the other not: often a parent and its listed company.
+/// Spellings merged by normalisation although only one is a group (集团), or only one is a company
+/// limited by shares (股份): often a parent and its listed company.
 fn joined(look: &mut Look<'_>, sides: &Sides) {
     let graph = look.graph;
     for (node, side) in &sides.sides {
@@ -205,7 +205,7 @@ fn joined(look: &mut Look<'_>, sides: &Sides) {
             continue;
         }
         let judged = |a: &String, b: &String| look.season.organizations.are_same(a, b);
-        // One of each kind that no one has judged yet.
+        // One of each kind without a verdict.
         let odd = full.iter().find_map(|a| {
             let unlike = |b: &&&String| {
                 let kinds = [group(a) != group(b), shares(a) != shares(b)];

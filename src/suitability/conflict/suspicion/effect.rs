@@ -1,4 +1,4 @@
-//! Relations that do nothing as they are: a name that no one has hides a conflict.
+//! Relations without effect: a name that matches nobody may hide a conflict.
 
 use super::{Look, Suspicion, SuspicionKind};
 use crate::bilingual;
@@ -8,14 +8,14 @@ use crate::model::{Party, Place};
 use crate::suitability::conflict::fact::stated;
 use std::collections::BTreeSet;
 
-/// Characters of a name that are shown: somebody may have put a page into the cell.
+/// Maximum number of characters shown of a name, since a cell may contain any amount of text.
 const LONGEST: usize = 80;
 
 pub(super) fn find(look: &mut Look<'_>) {
     if look.season.relations.is_empty() {
         return;
     }
-    // A row behind another suspicion is looked at anyway.
+    // Rows that are evidence of another suspicion are reviewed anyway.
     let evidence = look.found.iter().flat_map(|own| &own.evidence);
     let seen: BTreeSet<Place> = evidence.map(|fact| fact.place.clone()).collect();
     let season = look.season;

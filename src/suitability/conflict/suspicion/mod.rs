@@ -1,5 +1,5 @@
-//! What looks like a conflict and is for a person to judge: an apparent conflict counts too, and
-//! a misspelt name hides a real one.
+//! Possible conflicts, for a person to review: an apparent conflict matters too, and a misspelt
+//! name may hide a real one.
 
 mod alike;
 mod effect;
@@ -16,7 +16,7 @@ use crate::model::{ExpertIndex, Season, SubmissionIndex};
 use petgraph::graph::EdgeIndex;
 use serde::{Deserialize, Serialize};
 
-/// Why something is worth a look.
+/// Reason of a suspicion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SuspicionKind {
@@ -30,22 +30,22 @@ pub enum SuspicionKind {
     NameOfExpert,
     /// Two experts have the same name.
     SameNameExperts,
-    /// A teacher, pupil or co-author is tied to the applicant, or sits in the pool.
+    /// A teacher, student or co-author is tied to the applicant, or is in the pool.
     AcademicTie,
     /// Experts are relatives of the same person outside the pool.
     SharedRelative,
-    /// A relation that ended shortly before the look-back.
+    /// A relation that ended shortly before the look-back period.
     JustEnded,
-    /// A former employer is of one corporate family with the applicant.
+    /// A former employer belongs to the applicant's corporate family.
     FormerFamily,
     /// The expert's employer holds shares of the applicant.
     EmployerShares,
-    /// A relation that reaches nobody and nothing of the season.
+    /// A relation that is not connected to the season.
     WithoutEffect,
 }
 
 impl SuspicionKind {
-    /// All kinds, the ones that hide most first.
+    /// All kinds, in order of importance.
     pub const ALL: [Self; 11] = [
         Self::LookAlikeNames,
         Self::JoinedNames,
@@ -60,7 +60,7 @@ impl SuspicionKind {
         Self::WithoutEffect,
     ];
 
-    /// Says the kind in a few words, for tables.
+    /// The kind in a few words, for tables.
     pub fn words(self) -> Bilingual {
         match self {
             Self::LookAlikeNames => bilingual!("单位名称相近", "names look alike"),
@@ -80,10 +80,10 @@ impl SuspicionKind {
     }
 }
 
-/// Something that looks like a conflict. Nothing acts upon it.
+/// A possible conflict. It is never enforced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Suspicion {
-    /// Why it is worth a look.
+    /// Reason of the suspicion.
     pub kind: SuspicionKind,
     /// The experts concerned, ascending.
     pub experts: Vec<ExpertIndex>,
@@ -91,20 +91,20 @@ pub struct Suspicion {
     pub submissions: Vec<SubmissionIndex>,
     /// The organizations concerned, as written.
     pub organizations: Vec<String>,
-    /// The rows behind it.
+    /// The facts it is based on.
     pub evidence: Vec<Fact>,
-    /// What it is and what to look at, a sentence.
+    /// The suspicion and what to check, as a sentence.
     pub words: Bilingual,
-    /// The first two cells of the row of the table `judged` that settles it; `None` where no such
-    /// row does.
+    /// The first two cells of the row in the table `judged` that would settle it; `None` if no such
+    /// row would.
     pub judge: Option<[String; 2]>,
 }
 
-/// The most suspicions of one kind that are listed: more than a person reads.
+/// Maximum number of suspicions listed per kind, more than a person reads.
 pub const SUSPICIONS_PER_KIND: usize = 300;
 
-/// Lists all suspicions by kind, and counts what was left off the list. Of pairs that are `proven`
-/// to be in conflict, by submission and expert, nobody needs to be told.
+/// Lists all suspicions by kind, and counts those beyond the limit. Pairs with a `proven` conflict,
+/// by submission and expert, are left out.
 pub(super) fn all(
     season: &Season,
     graph: &ConflictGraph,
@@ -122,7 +122,7 @@ pub(super) fn all(
     ties::find(&mut look);
     effect::find(&mut look);
     let mut found = look.found;
-    // Stable: within a kind the finders' own order stays.
+    // A stable sort keeps the finders' order within a kind.
     found.sort_by_key(|suspicion| suspicion.kind);
     let total = found.len();
     let mut listed: Vec<Suspicion> = Vec::new();
@@ -133,7 +133,7 @@ pub(super) fn all(
     (listed, left_out)
 }
 
-/// What the finders look at and where they put what they find.
+/// Input and output of the finders.
 struct Look<'a> {
     season: &'a Season,
     graph: &'a ConflictGraph,
@@ -150,7 +150,7 @@ impl Look<'_> {
             .collect()
     }
 
-    /// Whether the pair is in conflict anyway, so that nobody needs to be told.
+    /// Whether the pair has a proven conflict, so that no suspicion is needed.
     fn known(&self, expert: ExpertIndex, submission: SubmissionIndex) -> bool {
         let pair = |conflict: &Conflict| (conflict.submission, conflict.expert);
         let found = self
@@ -159,7 +159,7 @@ impl Look<'_> {
         found.is_ok()
     }
 
-    /// Ids of submissions in a sentence: the first few and how many more.
+    /// Ids of submissions in a sentence: the first few and the number of others.
     fn ids(&self, submissions: &[SubmissionIndex]) -> Bilingual {
         let ids: Vec<&str> = submissions
             .iter()

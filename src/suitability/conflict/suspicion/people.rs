@@ -1,4 +1,4 @@
-//! Suspicions about who people are: missing employers and names that occur twice.
+//! Suspicions about the identity of people: missing employers and names that occur twice.
 
 use super::{Look, Suspicion, SuspicionKind};
 use crate::bilingual;
@@ -36,7 +36,7 @@ fn missing_employers(look: &mut Look<'_>) {
         {
             continue;
         }
-        // Whoever says that there is none has told it.
+        // A statement that there is no employer is sufficient.
         let reading = (look.season.organizations).read(&expert.employer, Role::Employer);
         if reading.nobody == Some(Nobody::Stated) {
             continue;
@@ -83,7 +83,8 @@ fn same_names(look: &mut Look<'_>, names: &BTreeMap<String, Vec<ExpertIndex>>) {
     }
 }
 
-/// Those of one name of whom some pair has not been judged, with the first such pair's ids.
+/// The experts of one name if some pair of them has no verdict, with the ids of the first such
+/// pair.
 fn unjudged(look: &Look<'_>, experts: &[ExpertIndex]) -> Option<(Vec<ExpertIndex>, [String; 2])> {
     let judged = |a: ExpertIndex, b: ExpertIndex| {
         let ends = [a, b].map(JudgedEnd::Expert);

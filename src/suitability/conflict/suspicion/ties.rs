@@ -12,7 +12,7 @@ use crate::suitability::conflict::search::Proofs;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Ties of a person to an applicant that the rules know.
+/// Ties of a person to an applicant that are covered by policies.
 const TIES: [ConflictKind; 4] = [
     ConflictKind::Employer,
     ConflictKind::FormerEmployer,
@@ -20,7 +20,7 @@ const TIES: [ConflictKind; 4] = [
     ConflictKind::DirectorOrShareholder,
 ];
 
-/// Years before the look-back in which an ended relation is still worth a look.
+/// Years before the look-back period in which an ended relation is still reported.
 const AFTERGLOW: i32 = 2;
 
 pub(super) fn find(look: &mut Look<'_>) {
@@ -36,7 +36,7 @@ pub(super) fn find(look: &mut Look<'_>) {
 }
 
 impl Look<'_> {
-    /// Notes the proofs that are no conflicts anyway: one suspicion for all of them.
+    /// Records the proofs that are not conflicts anyway, as a single suspicion.
     fn note(
         &mut self,
         kind: SuspicionKind,
@@ -143,8 +143,8 @@ fn former_family(look: &mut Look<'_>, expert: ExpertIndex) {
     });
 }
 
-/// Organizations that hold shares: a shareholder's free name is read as a person's, and here
-/// found to be an organization's too.
+/// Organizations that hold shares: a shareholder's free name is read as a person's, and matched
+/// here with an organization of the same name.
 fn owners(look: &Look<'_>) -> BTreeMap<NodeIndex, NodeIndex> {
     let graph = look.graph;
     graph
