@@ -12,14 +12,19 @@ mod edit;
 mod error;
 mod explain;
 mod form;
+mod import;
 mod rerun;
 mod season;
 pub(crate) mod write;
 
+pub use crate::files::tables::import::{
+    Answers, Certainty, ColumnPlan, ImportPlan, Item, Kept, Question, SheetPlan,
+};
 pub use edit::Edited;
 pub use error::Error;
 pub use explain::Explain;
 pub use form::{FormOptions, Formed};
+pub use import::{Import, import};
 pub use rerun::{Reran, Rerun};
 pub(crate) use season::read_plan_with_problems;
 pub use season::{Season, read, read_all, read_plan, read_with_rules};

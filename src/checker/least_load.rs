@@ -4,7 +4,7 @@ use super::{Rule, Violation, load, view::View};
 use crate::bilingual;
 
 pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
-    let least = view.season.rules.reviews.min_per_member as usize;
+    let least = least(view);
     let limit = view.season.rules.balance.max_load_difference as usize;
     if view.passed().next().is_none() {
         return; // nothing is reviewed
@@ -36,6 +36,21 @@ pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
             let violation = Violation::new(Rule::LeastLoad, &[id], words);
             found.push(violation.counted(difference, limit));
         }
+    }
+}
+
+/// Fewest reviews of a member. A least load of 1 is not asked for where the smallest groups that
+/// the rules allow have more seats than there are reviews.
+fn least(view: &View) -> usize {
+    let (groups, season) = (&view.season.rules.groups, view.season);
+    let asked = season.rules.reviews.min_per_member as usize;
+    let reviewers = |submission| season.reviewers_of(view.submission(submission));
+    let reviews: usize = view.passed().map(reviewers).sum();
+    let even = groups.min_members % 2 == 0;
+    let smallest = groups.min_members + usize::from(groups.odd_members && even);
+    match asked {
+        1 if reviews < smallest * view.groups.len() => 0,
+        _ => asked,
     }
 }
 

@@ -4,8 +4,8 @@ use super::language::say;
 use super::printer::Format;
 use super::{
     assign, bench, check, collect, completions, conflicts, diff, edit, explain, export, form,
-    generate, history, objection, publicity, recommend, rerun, results, schema, scores, screen,
-    sheets, status, stress, taxonomy, undo, verify,
+    generate, history, import, objection, publicity, recommend, rerun, results, schema, scores,
+    screen, sheets, status, stress, taxonomy, template, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -82,6 +82,10 @@ pub(super) struct Global {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
+    #[command(about = say("从办公室自己的文件（专家库、申报导出、名额表、回避情况等）做出年度文件夹", "Makes a season from the office's own files: pool, export of the applications, quotas, declared ties"))]
+    Import(import::ImportArguments),
+    #[command(about = say("写出各张表的空白工作簿，供从头填写", "Writes empty workbooks of every table, to be filled in"))]
+    Template(template::TemplateArguments),
     #[command(about = say("年度进度：已做什么，下一步做什么", "Progress of the season: what is done and what comes next"))]
     Status(status::StatusArguments),
     #[command(about = say("形式审查：逐项核对申报条件、推荐名额和重复申报", "Form check: conditions, quotas and duplicates of every submission"))]

@@ -1,5 +1,6 @@
 //! `check`: validates the tables and compares supply with demand, without solving.
 
+mod book;
 mod conditions;
 mod document;
 mod supply;
@@ -19,10 +20,25 @@ pub(super) struct CheckArguments {
     season: PathBuf,
     #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", help = say("把有问题的表写成工作簿：有问题的单元格加框，批注写明问题和办法，改好后可直接再导入", "write the sheets with problems as a workbook: the cells framed, the words as notes, to be mended and read again"))]
+    workbook: Option<PathBuf>,
+    #[arg(long, help = say("覆盖已有的工作簿", "overwrite an existing workbook"))]
+    force: bool,
 }
 
 pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit, Failure> {
-    let season = read::checked(&arguments.season, arguments.rules.as_deref())?;
+    if let Some(path) = &arguments.workbook {
+        book::refuse_existing(path, arguments.force)?;
+    }
+    let read = read::checked(&arguments.season, arguments.rules.as_deref());
+    if let Some(path) = &arguments.workbook {
+        let problems = match &read {
+            Ok(season) => season.notes(),
+            Err(Failure::Told { problems, .. }) => problems,
+        };
+        book::write(&arguments.season, problems, path, arguments.force, printer)?;
+    }
+    let season = read?;
     let (conflicts, affinity) = (season.conflicts(), season.affinity());
     let stock = Stock::new(&season);
     let conditions = conditions::find(&stock, conflicts, affinity);

@@ -23,6 +23,7 @@ mod export;
 mod form;
 mod generate;
 mod history;
+mod import;
 mod interrupt;
 mod language;
 mod logging;
@@ -46,6 +47,7 @@ mod status;
 mod stress;
 mod table;
 mod taxonomy;
+mod template;
 mod threads;
 mod undo;
 mod usage;
@@ -111,6 +113,7 @@ fn guarded(verb: Verb, printer: &mut Printer) -> Exit {
 
 fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
     match verb {
+        Verb::Import(arguments) => import::run(&arguments, printer),
         Verb::Form(arguments) => form::run(&arguments, printer),
         Verb::Verify(arguments) => verify::run(&arguments, printer),
         Verb::Assign(arguments) => assign::run(&arguments, printer),
@@ -136,6 +139,7 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Export(arguments) => export::run(&arguments, printer),
         Verb::Decrypt(arguments) => export::decrypt(&arguments, printer),
         Verb::Status(arguments) => status::run(&arguments, printer),
+        Verb::Template(arguments) => template::run(&arguments, printer),
         Verb::Taxonomy(arguments) => taxonomy::run(&arguments, printer),
         Verb::Schema(arguments) => schema::run(&arguments, printer),
         Verb::Completions(arguments) => completions::run(&arguments, Arguments::command(), printer),

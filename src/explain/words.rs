@@ -3,6 +3,7 @@
 use super::{Change, Standing};
 use crate::bilingual;
 use crate::model::Expert;
+use crate::model::plan::ShortfallKind;
 use crate::model::words::Bilingual;
 
 /// Maximum number of submissions and requirements listed within a sentence.
@@ -52,6 +53,18 @@ pub(crate) fn join<'a>(
     Bilingual::new(of(|part| &part.zh, zh), of(|part| &part.en, en))
 }
 
+/// A requirement by its submission and code.
+fn requirement(item: &super::Requirement) -> Bilingual {
+    let (submission, code) = (&item.submission, &item.code);
+    match item.kind {
+        ShortfallKind::Group => bilingual!(
+            "{submission} 组内 {code}",
+            "{submission} {code} in the group"
+        ),
+        _ => Bilingual::same(format!("{submission} {code}")),
+    }
+}
+
 /// The effect of a change on score and coverage, as part of a sentence.
 pub(crate) fn change(change: &Change) -> Bilingual {
     let score = change.score;
@@ -62,8 +75,12 @@ pub(crate) fn change(change: &Change) -> Bilingual {
         bilingual!("总得分 {score:+.4}", "total {score:+.4}")
     }];
     let requirements = |items: &[super::Requirement]| {
-        let named = |item: &super::Requirement| format!("{} {}", item.submission, item.code);
-        first(items.iter().map(named))
+        let named: Vec<Bilingual> = items.iter().take(NAMED).map(requirement).collect();
+        let Bilingual { zh, en } = join(&named, "、", ", ");
+        match items.len() > NAMED {
+            true => bilingual!("{zh} 等", "{en}, …"),
+            false => Bilingual::new(zh, en),
+        }
     };
     let (lost, gained) = (change.lost.len(), change.gained.len());
     if lost > 0 {

@@ -27,9 +27,9 @@ fn replacements_are_ranked_by_rules_then_worth() {
     assert_eq!(
         told,
         [
-            row("E007", "", 2),
-            row("E004", "R14", 1),
-            row("E006", "R12", 2)
+            row("E007", "", 6),
+            row("E004", "R14", 3),
+            row("E006", "R12", 6)
         ]
     );
     assert!((ranked[0].change.score + 1.4875).abs() < 1e-9);

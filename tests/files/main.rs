@@ -9,6 +9,7 @@ mod judge;
 mod containers;
 mod handed;
 mod history;
+mod import;
 mod mutation_run;
 mod reading;
 mod references;

@@ -106,8 +106,9 @@ fn the_sheets_hold_a_row_for_each_thing_they_list() {
         assert_eq!(reviews[3][8], Data::Float(1.025));
 
         // S001 and S002 ask for 1 and 2 domains, S003 1, S004 2, S005 2, S006 1; all one industry.
+        // Each submission also asks for members who know its industry.
         let coverage = book::sheet(&bytes, "覆盖与缺口");
-        assert_eq!(coverage.len(), 1 + 6 + 9);
+        assert_eq!(coverage.len(), 1 + 6 + 9 + 6);
         let short: Vec<_> = coverage.iter().filter(|row| row[8] == "缺口").collect();
         assert_eq!(short.len(), 1);
         assert!(book::texts(short[0])[4].starts_with("Q12.01 "));

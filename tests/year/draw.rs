@@ -19,6 +19,9 @@ use std::path::Path;
 fn season_with(twins: &[(&str, &str)]) -> Season {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/toy");
     let mut season = read_season(&folder, None).expect("sound").season;
+    // The enumeration below counts coverage by reviewers alone and knows no least load.
+    season.rules.groups.industry_members = 0;
+    season.rules.reviews.min_per_member = 0;
     for (id, of) in twins {
         let position = season.experts.iter().position(|own| own.id == *of);
         let mut twin = season.experts[position.expect("is there")].clone();

@@ -38,7 +38,13 @@ impl Office {
         let office = Self { folder };
         // A submission may withdraw from a group of three.
         let rules = office.read("season/rules.toml");
-        let rules = rules.replace("min_submissions = 3", "min_submissions = 1");
+        // Submissions are withdrawn until there is not a review for everybody.
+        let rules = rules
+            .replace("min_submissions = 3", "min_submissions = 1")
+            .replace(
+                "max_per_expert = 3",
+                "max_per_expert = 3\nmin_per_member = 0",
+            );
         office.write("season/rules.toml", &rules);
         office
     }

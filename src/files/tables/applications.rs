@@ -31,14 +31,14 @@ pub(super) fn read(
         .map(|(condition, _)| condition)
         .collect();
     // Rows with an unreadable id have no submission.
-    let mut rows: BTreeMap<u32, Row<'_, '_>> = table
+    let mut rows: BTreeMap<Place, Row<'_, '_>> = table
         .rows()
         .filter(|row| !row.cell(id).is_empty())
-        .filter_map(|row| row.place().row.map(|number| (number, row)))
+        .map(|row| (row.place(), row))
         .collect();
     let mut applications = Vec::with_capacity(submissions.len());
     for submission in submissions {
-        let Some(row) = submission.place.row.and_then(|number| rows.remove(&number)) else {
+        let Some(row) = rows.remove(&submission.place) else {
             continue;
         };
         let mut answers = columns.map(|column| answer(&row, column, false, &submission, findings));

@@ -197,12 +197,32 @@ codes! {
     WithdrawnWrong = "E421",
     /// A final list that names a submission not heard in the last round.
     ShortlistUnheard = "E422",
+    /// A file named for import is of a kind that is not read.
+    ImportKind = "E423",
+    /// A sheet with more columns than any table of an office.
+    ImportTooWide = "E424",
+    /// No column can be a required one.
+    ImportColumnMissing = "E425",
+    /// No table was found in the files.
+    ImportNothing = "E426",
+    /// Questions of the import without an answer.
+    ImportOpen = "E427",
+    /// The output folder of an import is not empty.
+    ImportExists = "E428",
+    /// A table was changed by hand since it was imported.
+    ImportChanged = "E429",
     /// A pair judged to be both the same and different.
     JudgedTwice = "E430",
     /// A verdict on a pair of different kinds.
     JudgedKinds = "E431",
     /// A verdict other than same or different.
     VerdictUnknown = "E432",
+    /// The season could not be written.
+    ImportNotWritten = "E433",
+    /// What an earlier import knew cannot be read.
+    ImportMemory = "E434",
+    /// The file of answers cannot be read.
+    ImportAnswers = "E435",
     /// `rules.toml` is not valid TOML.
     RulesSyntax = "E501",
     /// An unknown section or key.
@@ -351,10 +371,24 @@ codes! {
     JudgedOne = "N726",
     /// Imported scores replace the computed ones.
     ScoresGiven = "N727",
+    /// A file or sheet in a folder that was not imported.
+    ImportPassedOver = "W732",
+    /// Two rows with one name and one employer, taken for one expert.
+    ImportOnePerson = "W733",
+    /// A sentence from which no tie could be read.
+    ImportSentence = "W734",
+    /// An answer that is none of the choices.
+    ImportAnswer = "W735",
     /// A name that holds the name of another organization of the season.
     NameWithin = "N745",
     /// Wishes are there, but their weight in the score is 0.
     WishesNotCounted = "N765",
+    /// A file that says the same as another; read once.
+    ImportSame = "N770",
+    /// Ids were given to rows that had none.
+    ImportIds = "N771",
+    /// A sheet without a table.
+    ImportNoTable = "N772",
 }
 
 impl ProblemCode {

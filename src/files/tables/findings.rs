@@ -74,6 +74,25 @@ impl Findings {
         self.problems = problems.map(|own| own.discreet(names)).collect();
     }
 
+    /// Drops the problems of these kinds.
+    pub(super) fn leave_out(&mut self, codes: &[ProblemCode]) {
+        for code in codes {
+            self.problems.retain(|own| own.code != code.code());
+            self.counts.retain(|(_, own), _| own != code);
+        }
+        let errors = self.problems.iter();
+        self.errors = errors.filter(|own| own.severity == Severity::Error).count();
+    }
+
+    /// Takes what others found.
+    pub(super) fn take(&mut self, others: Self) {
+        self.problems.extend(others.problems);
+        for (key, count) in others.counts {
+            *self.counts.entry(key).or_default() += count;
+        }
+        self.errors += others.errors;
+    }
+
     /// Whether a further problem of this kind in this file would still be listed; if not, the
     /// search for a suggestion can be skipped.
     pub(super) fn wants(&self, code: ProblemCode, file: &str) -> bool {

@@ -171,6 +171,16 @@ impl Column {
         Self { usual, ..self }
     }
 
+    /// The same in a table that needs the columns of these keys only.
+    pub(super) fn needed(&self, keys: &[&str]) -> Self {
+        Self {
+            key: self.key,
+            aliases: self.aliases,
+            usual: self.usual,
+            required: keys.contains(&self.key),
+        }
+    }
+
     /// The same column in a table that does not require it.
     const fn optional(self) -> Self {
         Self {

@@ -83,10 +83,11 @@ section! {
         "每名专家最多评审项数", "Most submissions of one expert",
         "每名专家最多评审几项；专家表中本人的上限更低时以本人的为准。";
 
-    /// Fewest submissions that a member of a group reviews: nobody is seated for less.
+    /// Fewest submissions that a member of a group reviews: nobody is seated for less. A 1 is not
+    /// asked for where there are fewer reviews than seats.
     min_per_member: u32 = 1, count(0).or(NONE_REQUIRED).of(SUBMISSIONS),
         "每名组员最少评审项数", "Fewest submissions of a member",
-        "每名组员至少评审几项，不足的不编入专业组；0 表示不要求。";
+        "每名组员至少评审几项，不足的不编入专业组；0 表示不要求，评审人次比席位还少时 1 也不作要求。";
 }
 
 section! {

@@ -14,7 +14,7 @@ mod refused;
 mod text_table;
 
 pub use bilingual::Bilingual;
-pub use contacts::{contacts, contacts_among_codes, without_contacts};
+pub use contacts::{contacts, contacts_among_codes, is_telephone, without_contacts};
 pub use file_names::FileNames;
 pub use fold::folded;
 pub use formula::{harmless, taken_back};

@@ -78,6 +78,17 @@ impl<'a> Compiler<'a> {
         &self.counts
     }
 
+    /// Fewest reviews of a member. Where nothing is reviewed, nobody can be asked to review; and
+    /// with fewer reviews than seats, as when submissions are withdrawn, not everybody can have one.
+    fn least_load(&self, shape: &Shape) -> u32 {
+        let reviews: usize = self.submissions.iter().map(|need| need.reviewers).sum();
+        match self.season.rules.reviews.min_per_member {
+            _ if reviews == 0 => 0,
+            1 if reviews < shape.groups * shape.min_members() => 0,
+            least => least,
+        }
+    }
+
     /// Creates the instance with the given number of groups.
     ///
     /// # Errors
@@ -99,11 +110,7 @@ impl<'a> Compiler<'a> {
                 .unwrap_or(season.rules.reviews.per_submission),
             industry_reviewers: season.rules.coverage.industry_reviewers,
             domain_reviewers: season.rules.coverage.domain_reviewers,
-            // Where nothing is reviewed, nobody can be asked to review.
-            min_load: match self.submissions.is_empty() {
-                true => 0,
-                false => season.rules.reviews.min_per_member,
-            },
+            min_load: self.least_load(&shape),
             load_difference: match balance.max_load_difference {
                 0 => u32::MAX,
                 most => most,
@@ -426,7 +433,7 @@ fn cells(
                 let mask = known & coverage | mixes.of_expert(at);
                 let cell = Cell::new(affinity.score(e, s), mask);
                 match conflicts.severity(e, s) {
-                    None if coverage & 1 == 1 => cell.with_knowledge(),
+                    None if known & 1 == 1 => cell.with_knowledge(),
                     None => cell,
                     Some(ConflictSeverity::Recuse) => cell.with_recusal(),
                     Some(ConflictSeverity::Bar) => cell.with_bar(),

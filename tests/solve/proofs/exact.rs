@@ -465,12 +465,28 @@ impl Program<'_> {
             let load = sum(self.review.iter().map(|row| row[e]));
             self.rows.push(constraint!(load.clone() <= f64::from(own)));
             if !self.of.submissions.is_empty() {
-                let least = f64::from(season.rules.reviews.min_per_member);
+                let least = f64::from(self.least_load());
                 let seats = least * sum(self.seat[e].clone());
                 self.rows.push(constraint!(load >= seats));
             }
         }
         self.even_loads();
+    }
+
+    /// A least load of 1 is not asked for where there are fewer reviews than seats.
+    fn least_load(&self) -> u32 {
+        let season = self.of.season;
+        let asked = season.rules.reviews.min_per_member;
+        let groups = &season.rules.groups;
+        let odd = |size: &usize| !groups.odd_members || size % 2 == 1;
+        let smallest = (groups.min_members.max(1)..=groups.max_members).find(odd);
+        let seats = smallest.unwrap_or(0) * self.groups().len();
+        let submissions = self.of.submissions.iter();
+        let reviews = submissions.map(|&own| season.reviewers_of(&season.submissions[own]));
+        match asked {
+            1 if reviews.sum::<usize>() < seats => 0,
+            _ => asked,
+        }
     }
 
     /// Loads of two members of one group differ by no more than the office allows.

@@ -70,10 +70,12 @@ pub(in crate::files::tables) fn may_be_text(name: &str) -> bool {
 
 /// Other files that this program reads or writes in a season's folder, and files common in any
 /// folder.
-const OWN: [&str; 42] = [
+const OWN: [&str; 44] = [
     "rules.toml",
     "columns.toml",
     "ids.csv",
+    "contacts.csv",
+    "ties-to-confirm.csv",
     "plan.json",
     "plan.before.json",
     "notices.txt",

@@ -1,5 +1,6 @@
 //! Finds the file of each table in a season's folder.
 
+use super::super::origin::Origin;
 use super::catalog::{self, Catalog};
 use super::kinds::{self, ending, stem};
 use super::listing::Listing;
@@ -82,6 +83,7 @@ impl Folder {
 
     fn source(&self, file: Rc<File>, sheet: Option<String>, spec: &TableSpec) -> Source {
         let book = self.listing.book(&file.name);
+        let origin = Origin::of(&self.listing, spec.key, &file).map(Rc::new);
         let elsewhere = self
             .catalog
             .get()
@@ -90,6 +92,7 @@ impl Folder {
             book,
             sheet,
             elsewhere,
+            origin,
             file,
         }
     }

@@ -1,5 +1,6 @@
 //! Reads the cells of a table file, by content and by extension.
 
+use super::super::origin::Origin;
 use super::choice;
 use super::kinds::{self, Kind};
 use super::unreadable::{workbook_fault, wrong_kind};
@@ -33,6 +34,8 @@ pub(in crate::files::tables) struct Source {
     pub(in crate::files::tables) sheet: Option<String>,
     /// Sheets of the file that hold other tables.
     pub(in crate::files::tables) elsewhere: Vec<String>,
+    /// Origin of its rows, in a season that was imported.
+    pub(in crate::files::tables) origin: Option<Rc<Origin>>,
 }
 
 impl From<File> for Source {
@@ -42,6 +45,7 @@ impl From<File> for Source {
             book: None,
             sheet: None,
             elsewhere: Vec::new(),
+            origin: None,
         }
     }
 }
@@ -160,7 +164,8 @@ pub(in crate::files::tables) fn with_table<T>(
     let text = kinds::of(name) == Kind::Text;
     match content(file.bytes.as_ref()) {
         Content::Archive | Content::Compound if !text => {
-            let table = workbook(spec, source, findings)?;
+            let mut table = workbook(spec, source, findings)?;
+            table.come_from(source.origin.clone());
             table.no_rows(findings);
             Some(read(&table, findings))
         }

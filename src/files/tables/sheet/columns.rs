@@ -149,7 +149,7 @@ const ALIKE: f64 = 0.67;
 
 /// Likeness of a header to the headers of a column, from 0 to 1. A header that contains the other
 /// counts as near.
-fn likeness(header: &str, column: &Column) -> f64 {
+pub(in crate::files::tables) fn likeness(header: &str, column: &Column) -> f64 {
     let own = fold(header);
     let length = own.chars().count();
     if !(2..=40).contains(&length) {

@@ -1,5 +1,6 @@
 //! A sheet whose columns are identified by their headers.
 
+use super::super::origin::Origin;
 use super::answers::{YesNo, yes_no};
 use super::aside;
 use super::beside;
@@ -17,6 +18,7 @@ use crate::files::tables::headers::TableSpec;
 use crate::model::Place;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// A column that is not read.
 #[derive(Debug)]
@@ -43,7 +45,13 @@ pub(in crate::files::tables) struct Table<'t> {
     /// Indexes from which the rows belong to another sheet than the first.
     joined: Vec<(usize, Option<String>)>,
     width: usize,
+    /// Where its rows are from, in a season that was imported.
+    origin: Option<Rc<Origin>>,
 }
+
+/// Says what the header above rows is, given the one that was found.
+pub(in crate::files::tables) type Relabel<'a> =
+    dyn Fn(&[GridRow<'_>], Option<Header>) -> Option<Header> + 'a;
 
 /// How well a grid fits a table: the maximum number of known headers in one of the first rows.
 pub(in crate::files::tables) fn fit(spec: &TableSpec, grid: &Grid<'_>) -> usize {
@@ -61,6 +69,19 @@ impl<'t> Table<'t> {
         delimited: bool,
         findings: &mut Findings,
     ) -> Option<Self> {
+        Self::relabelled(spec, file, grid, delimited, &|_, found| found, findings)
+    }
+
+    /// The same, where `relabel` is given the rows and the header that was found, and says what the
+    /// header is.
+    pub(in crate::files::tables) fn relabelled(
+        spec: &'static TableSpec,
+        file: &str,
+        grid: Grid<'t>,
+        delimited: bool,
+        relabel: &Relabel<'_>,
+        findings: &mut Findings,
+    ) -> Option<Self> {
         let Grid {
             sheet,
             mut rows,
@@ -71,15 +92,18 @@ impl<'t> Table<'t> {
             sheet: sheet.clone(),
             ..Place::default()
         };
-        let Some(header) = header::find(spec, &rows, &facts) else {
+        let Some(header) = relabel(&rows, header::find(spec, &rows, &facts)) else {
             table_columns::no_header(spec, place, rows.first(), findings);
             return None;
         };
         if let Some(from) = beside::begins(spec, &header) {
             let halves = beside::halves((&place, &header, from), (rows, &facts), findings);
             let [left, right] = halves;
-            let mut table = Self::new(spec, file, left, delimited, findings)?;
-            if let Some(right) = Self::new(spec, file, right, delimited, findings) {
+            let own = |half, findings: &mut _| {
+                Self::relabelled(spec, file, half, delimited, relabel, findings)
+            };
+            let mut table = own(left, findings)?;
+            if let Some(right) = own(right, findings) {
                 table.join(right);
             }
             return Some(table);
@@ -102,9 +126,15 @@ impl<'t> Table<'t> {
             unread,
             rows,
             joined: Vec::new(),
+            origin: None,
         };
         table.settle_rows((&header, &above), &facts, &more, delimited, ends, findings);
         Some(table)
+    }
+
+    /// Says that the rows are those of the office's own files: places name those.
+    pub(in crate::files::tables) fn come_from(&mut self, origin: Option<Rc<Origin>>) {
+        self.origin = origin;
     }
 
     /// Normalises the rows for the readers, and reports the changes.
@@ -275,11 +305,17 @@ impl<'t> Table<'t> {
 
     /// The place of a row or cell of the first sheet.
     fn row_place(&self, row: u32, column: Option<usize>) -> Place {
+        let key = column.map(|column| self.spec.columns[column].key);
+        let header = || column.map(|column| self.header(column));
+        let origin = self.origin.as_ref();
+        if let Some(place) = origin.and_then(|own| own.place(row, key, header())) {
+            return place;
+        }
         Place {
             file: self.file.clone(),
             sheet: self.sheet.clone(),
             row: Some(row),
-            column: column.map(|column| self.header(column)),
+            column: header(),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::model::Place;
 use std::borrow::Cow;
 
 /// Columns of lists: several columns under one merged header form one list.
-const LISTS: [&str; 9] = [
+pub(in crate::files::tables) const LISTS: [&str; 9] = [
     "domains",
     "industries",
     "industry",

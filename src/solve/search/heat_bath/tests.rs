@@ -79,13 +79,10 @@ fn with_pairs(instance: &Instance, pairs: &[(u32, u32, u32)], k: usize) -> Insta
     let mut own = instance.clone();
     let cells = pairs.iter().map(|&(score, bits, conflict)| {
         let cell = Cell::new(f64::from(score) / 20.0, bits);
-        let cell = match bits & 1 {
-            0 => cell,
-            _ => cell.with_knowledge(),
-        };
         match conflict {
             0 => cell.with_bar(),
             1..=3 => cell.with_recusal(),
+            _ if bits & 1 == 1 => cell.with_knowledge(),
             _ => cell,
         }
     });
