@@ -3,10 +3,11 @@
 use crate::bilingual;
 use crate::checker::Violation;
 use crate::files::history::HistoryError;
-use crate::model::words::{Bilingual, Lang};
+use crate::model::words::{Bilingual, Lang, refused};
 use crate::model::{Problem, Severity};
 use crate::solve::instance::Reason;
 use std::fmt;
+use std::path::PathBuf;
 
 /// Why an operation failed. [`fmt::Display`] is in English, [`Error::say`] in either language.
 #[derive(Debug)]
@@ -34,6 +35,10 @@ pub enum Error {
     History(HistoryError),
     /// A workbook or a page could not be created; the message of the library used.
     Document(String),
+    /// A folder that must not be replaced is there already.
+    Exists(PathBuf),
+    /// A folder of papers could not be written; what was there before is unchanged.
+    Unwritten(PathBuf, std::io::Error),
 }
 
 impl Error {
@@ -58,7 +63,12 @@ impl Error {
                         .map(|own| format!("{} {}", own.code, own.words.say(lang))),
                 );
             }
-            Self::NotFound { .. } | Self::Frozen { .. } | Self::Unknown(_) | Self::Document(_) => {}
+            Self::NotFound { .. }
+            | Self::Frozen { .. }
+            | Self::Unknown(_)
+            | Self::Document(_)
+            | Self::Exists(_)
+            | Self::Unwritten(..) => {}
         }
         lines.join("\n")
     }
@@ -70,8 +80,8 @@ impl Error {
             Self::Impossible(_) | Self::Frozen { proven: true } => 4,
             Self::NotFound { .. } | Self::Frozen { proven: false } => 6,
             Self::Broken(_) => 5,
-            Self::Unknown(_) => 2,
-            Self::History(_) | Self::Document(_) => 1,
+            Self::Unknown(_) | Self::Exists(_) => 2,
+            Self::History(_) | Self::Document(_) | Self::Unwritten(..) => 1,
         }
     }
 
@@ -113,6 +123,21 @@ impl Error {
                 "无法生成文件：{words}。",
                 "A file could not be created: {words}."
             ),
+            Self::Exists(path) => {
+                let shown = path.display();
+                bilingual!(
+                    "「{shown}」已经存在，未作改动。",
+                    "[{shown}] already exists and was not changed."
+                )
+            }
+            Self::Unwritten(path, error) => {
+                let (shown, why) = (path.display(), refused(error));
+                let (zh, en) = (why.zh, why.en);
+                bilingual!(
+                    "无法写出「{shown}」：{zh}。没有留下不完整的文件。",
+                    "Cannot write [{shown}]: {en}. No incomplete file was left."
+                )
+            }
         }
     }
 }

@@ -4,8 +4,8 @@ use super::language::say;
 use super::printer::Format;
 use super::{
     assign, bench, check, collect, completions, conflicts, diff, edit, explain, export, form,
-    generate, history, import, objection, publicity, recommend, rerun, results, schema, scores,
-    screen, sheets, status, stress, taxonomy, template, undo, verify,
+    generate, history, import, objection, papers, publicity, recommend, rerun, results, schema,
+    scores, screen, sheets, status, stress, taxonomy, template, undo, verify,
 };
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -116,6 +116,8 @@ pub(super) enum Verb {
     Recommend(recommend::RecommendArguments),
     #[command(about = say("压力测试：每位组员退出的代价、最佳接替者与增聘建议", "Tests the withdrawal of each member: its cost, the best replacement, whom to recruit"))]
     Stress(stress::StressArguments),
+    #[command(about = say("写出归档和发出的材料：邀请函、聘书、名单、承诺书、签到表、公示等", "Writes the papers that an office files and sends: letters, lists, pledges, sheets to sign, announcements"))]
+    Papers(papers::PapersArguments),
     #[command(about = say("按读者导出：办公室、专业组、专家或公众，各自只见应见的内容", "Exports what each audience may see: the office, a group, an expert or the public"))]
     Export(export::ExportArguments),
     #[command(about = say("打开用口令加密的导出文件", "Decrypts an export that was encrypted with a passphrase"))]

@@ -84,6 +84,32 @@ impl From<Error> for Failure {
             Error::NotFound { broken } => Self::new(Exit::Timeout, out_of_time(broken)),
             Error::Frozen { proven } => within_freeze(proven),
             Error::Broken(violations) => broken(&violations),
+            Error::Exists(path) => {
+                let shown = path.display();
+                Self::new(
+                    Exit::Usage,
+                    bilingual!(
+                        "「{shown}」已经存在，未作改动。确需更新请加 --force，或用 --out 指定别处。",
+                        "[{shown}] already exists and was not changed. Add --force to bring it up to date, or choose another place with --out."
+                    ),
+                )
+            }
+            Error::Unwritten(path, error) => {
+                let (shown, why) = (path.display(), refused(&error));
+                let (zh, en) = (why.zh, why.en);
+                use io::ErrorKind::{IsADirectory, NotADirectory, PermissionDenied};
+                let exit = match error.kind() {
+                    IsADirectory | NotADirectory | PermissionDenied => Exit::Usage,
+                    _ => Exit::Fault,
+                };
+                Self::new(
+                    exit,
+                    bilingual!(
+                        "无法写出「{shown}」：{zh}。没有留下不完整的文件。",
+                        "Cannot write [{shown}]: {en}. No incomplete file was left."
+                    ),
+                )
+            }
             Error::Document(words) => Self::new(
                 Exit::Fault,
                 bilingual!(

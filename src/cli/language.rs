@@ -23,6 +23,14 @@ pub(super) fn say(zh: &'static str, en: &'static str) -> &'static str {
     }
 }
 
+/// Picks one of two texts made for this run.
+pub(super) fn pick(zh: String, en: String) -> String {
+    match CURRENT.get() {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
 /// Determines the language: `--lang`, else the first of LC_ALL, LC_MESSAGES and LANG that is set,
 /// else Chinese.
 pub(super) fn detect(arguments: &[OsString], variable: impl Fn(&str) -> Option<String>) -> Lang {

@@ -29,6 +29,7 @@ mod language;
 mod logging;
 mod objection;
 mod output;
+mod papers;
 mod passphrase;
 mod printer;
 mod progress;
@@ -136,6 +137,7 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Scores(arguments) => scores::run(&arguments, printer),
         Verb::Objection(arguments) => objection::run(&arguments, printer),
         Verb::Results(arguments) => results::run(&arguments, printer),
+        Verb::Papers(arguments) => papers::run(&arguments, printer),
         Verb::Export(arguments) => export::run(&arguments, printer),
         Verb::Decrypt(arguments) => export::decrypt(&arguments, printer),
         Verb::Status(arguments) => status::run(&arguments, printer),

@@ -16,7 +16,7 @@ pub(super) const GROUP: u32 = 32;
 pub struct GroupWorth {
     /// Sum of all scores, in billionths.
     pub total: i64,
-    /// Unmet requirements: submission and coverage bit, or [`GROUP`] and the number of members who
+    /// Unmet requirements: submission and coverage bit, or `GROUP` and the number of members who
     /// should know the industry, sorted.
     pub shortfalls: Vec<(u32, u32)>,
     /// Counted rules about the mix of members that are missed, by their number among the limits.

@@ -4,6 +4,7 @@
 mod application;
 mod builder;
 pub mod calendar;
+mod contacts;
 pub mod difference;
 mod employment;
 mod expert;
@@ -32,6 +33,7 @@ pub mod words;
 
 pub use application::{Answer, Application, Applications, Condition, Recommender};
 pub use builder::SeasonBuilder;
+pub use contacts::Contacts;
 pub use employment::Employment;
 pub use expert::Expert;
 pub use index::{ExpertIndex, SubmissionIndex};
@@ -48,7 +50,7 @@ pub use rule::Rule;
 pub use scores::ScoreTable;
 pub use season::{InputFile, RULES_FILE, Season};
 pub use settings::{
-    AcademicPolicy, Amount, BalanceRules, ConflictPolicy, ConflictRules, CoverageRules,
+    AcademicPolicy, Amount, AwardRules, BalanceRules, ConflictPolicy, ConflictRules, CoverageRules,
     DefenceRules, GroupRules, MOST_MIX_LIMITS, MixRule, MixScope, Objective, ReviewRules, Rules,
     ScoreRules, ScoringRules, ScreenPolicy, ScreenRules, SolveRules,
 };

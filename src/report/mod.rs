@@ -7,6 +7,7 @@ mod figures;
 mod guide;
 mod key_figures;
 pub mod page;
+pub mod papers;
 mod rules;
 mod story;
 pub mod summary;

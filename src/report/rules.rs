@@ -13,7 +13,7 @@ pub(super) struct Setting {
 
 /// Lists every setting that affects the plan, in the order of rules.toml.
 pub(super) fn table(rules: &Rules) -> Vec<Setting> {
-    let told = settings().filter(|own| own.role != Role::Machine);
+    let told = settings().filter(|own| !matches!(own.role, Role::Machine | Role::Wording));
     let told = told.map(|own| Setting {
         key: own.name(),
         meaning: own.title.say(),

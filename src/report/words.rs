@@ -168,10 +168,7 @@ pub(super) fn shortfall_reason(item: &Requirement, lang: Lang) -> String {
 
 /// Title of every output: the season and the kind of document.
 pub(super) fn title(story: &Story) -> Bilingual {
-    let name = &story.season.name;
-    let year = story.season.rules.conflicts.year;
-    bilingual!(
-        "{year}年度质量标杆评审委员会组成方案（{name}）",
-        "Review committee {year} ({name})"
-    )
+    let rules = &story.season.rules;
+    let Bilingual { zh, en } = rules.award.heading(rules.conflicts.year);
+    bilingual!("{zh}评审委员会组成方案", "Review committee {en}")
 }

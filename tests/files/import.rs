@@ -1,7 +1,7 @@
 //! From the office's own files to a season.
 
 use empanel::api::{Certainty, ImportPlan, Kept};
-use empanel::{Answers, Error, import};
+use empanel::{Answers, Error, Lang, import};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -318,7 +318,7 @@ fn a_folder_that_holds_something_is_left_alone() {
     let (folder, out, _) = raw_season();
     let read = import([case("handed/office-raw")], Some(&out)).expect("read");
     let refused = |out: &Path, replace: bool| match read.apply(&Answers::default(), out, replace) {
-        Err(Error::Input(problems)) => problems.iter().map(|own| own.code).last(),
+        Err(Error::Input(problems)) => problems.last().map(|own| own.code),
         _ => None,
     };
     assert_eq!(refused(&out, false), Some("E428"));
@@ -543,4 +543,74 @@ fn a_web_page_named_xls_is_read() {
         .plan(&Answers::default());
     assert_eq!(plan.sheets[0].table.as_deref(), Some("experts"));
     assert_eq!((plan.experts, plan.sheets[0].header_row), (2, Some(2)));
+}
+
+#[test]
+fn what_is_left_out_given_or_not_understood_is_said() {
+    let codes = |problems: &[empanel::model::Problem]| -> BTreeSet<&'static str> {
+        problems.iter().map(|own| own.code).collect()
+    };
+    let refused = |error: Error| match error {
+        Error::Input(problems) => codes(&problems),
+        other => panic!("{other}"),
+    };
+    let raw = case("handed/office-raw");
+    let read = import([&raw], None).expect("read");
+    let plan = read.plan(&Answers::default());
+    let told = codes(&plan.problems);
+    for code in ["N770", "N771", "N772", "W734"] {
+        assert!(told.contains(code), "{code}: {told:?}");
+    }
+    let folder = tempdir().expect("a folder");
+    let out = folder.path().join("out");
+    let open = read.apply(&Answers::default(), &out, false);
+    assert!(refused(open.expect_err("questions are open")).contains("E427"));
+    let answers = accept(&plan, of_the_office);
+    let file = folder.path().join("file");
+    fs::write(&file, "a file").expect("a file");
+    let unwritten = read.apply(&answers, &file.join("out"), false);
+    assert!(refused(unwritten.expect_err("no folder can be there")).contains("E433"));
+    let lost = import([&raw], Some(Path::new("no-such-season")));
+    assert!(refused(lost.expect_err("nothing to remember")).contains("E434"));
+    let wrong = Answers::read(&file).map(|_| ()).expect_err("no answers");
+    assert!(codes(&wrong.0).contains("E435"));
+    let other = folder.path().join("other");
+    fs::create_dir(&other).expect("a folder");
+    fs::write(other.join("扫描件.pdf"), "%PDF-1.4").expect("a file");
+    let nothing = import([&other], None).expect_err("nothing to read");
+    assert!(refused(nothing).contains("E426"));
+    let twice =
+        "姓名,工作单位,专业领域,行业\n甲一明,东州大学,六西格玛,C34\n甲一明,东州大学,精益生产,C27\n";
+    fs::write(other.join("专家.csv"), twice).expect("a file");
+    let plan = import([&other], None)
+        .expect("read")
+        .plan(&Answers::default());
+    let told = codes(&plan.problems);
+    assert!(told.contains("W732") && told.contains("W733"), "{told:?}");
+    assert_eq!(plan.experts, 1);
+}
+
+#[test]
+fn problems_are_written_into_the_offices_own_sheets_to_be_read_again() {
+    let (folder, out, _) = raw_season();
+    let season = empanel::read_all(&out, None).unwrap_or_else(|error| panic!("{error}"));
+    let book = empanel::files::tables::import::problem_book(&out, season.notes(), Lang::Zh);
+    let path = folder.path().join("problems.xlsx");
+    fs::write(&path, book.expect("a workbook")).expect("a file");
+    let plan = import([&path], Some(&out))
+        .expect("read")
+        .plan(&Answers::default());
+    let sheets: Vec<&str> = plan
+        .sheets
+        .iter()
+        .filter_map(|own| own.sheet.as_deref())
+        .collect();
+    assert!(
+        sheets.contains(&"制造业") && !sheets.contains(&"experts"),
+        "{sheets:?}"
+    );
+    // The whole pool is there, so the same people have the same ids and nothing is asked about them.
+    assert_eq!(plan.experts, 60);
+    let people = plan.questions.iter().filter(|own| own.id == "people");
+    assert_eq!(people.count(), 0);
 }

@@ -118,7 +118,8 @@ fn a_plan_carries_exactly_the_fields_of_the_contract() {
             "solve",
             "screen",
             "scoring",
-            "defence"
+            "defence",
+            "award"
         ]
     );
 }

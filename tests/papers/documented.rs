@@ -5,6 +5,7 @@
 use empanel::model::Rules;
 use empanel::model::settings::{Kind, SECTIONS, Section, Setting, YEARS, written};
 use empanel::model::words::{Bilingual, Lang};
+use empanel::report::papers::{COMMON, Paper, Placeholder, TableHolder, offer};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -23,14 +24,101 @@ fn the_contract_has_every_setting_with_its_default() {
     holds("docs/contributing/contract.md", &file(Lang::En));
 }
 
+#[test]
+fn the_chapter_of_papers_has_every_placeholder() {
+    let marks = (HOLDERS_BEGIN, HOLDERS_END);
+    for (lang, name) in [
+        (Lang::En, "docs/en/guide/papers.md"),
+        (Lang::Zh, "docs/zh/guide/papers.md"),
+    ] {
+        held(name, marks, &placeholders(lang));
+    }
+}
+
+const HOLDERS_BEGIN: &str = "<!-- placeholders: written by tests/papers/documented.rs -->\n";
+const HOLDERS_END: &str = "<!-- end of placeholders -->\n";
+
+/// Every paper with its placeholders, tables and columns.
+fn placeholders(lang: Lang) -> String {
+    let mut text = String::from("\n");
+    text.push_str(lang.pick("所有材料都可用：\n\n", "In every paper:\n\n"));
+    fields(&mut text, COMMON, lang);
+    for paper in Paper::ALL {
+        let offer = offer(*paper);
+        let (key, name) = (paper.key(), paper.words().in_lang(lang));
+        // Writing to a String cannot fail, here and below.
+        let _ = writeln!(text, "\n### {name} `{key}`\n");
+        offer
+            .fields
+            .iter()
+            .for_each(|own| fields(&mut text, own, lang));
+        for own in offer.tables {
+            table(&mut text, own, lang);
+        }
+    }
+    let _ = writeln!(
+        text,
+        "\n### {}\n",
+        lang.pick("重复的部分", "Repeated parts")
+    );
+    for own in offer(Paper::Committee).loops {
+        let (name, says) = (own.name.in_lang(lang), own.says.in_lang(lang));
+        let (each, end) = match lang {
+            Lang::Zh => ("每个", "完"),
+            Lang::En => ("each", "end"),
+        };
+        let stop = lang.pick("，其中还可用：", "; within it also:");
+        let _ = writeln!(text, "`{{{each} {name}}}` … `{{{end}}}`: {says}{stop}\n");
+        own.fields
+            .iter()
+            .for_each(|own| fields(&mut text, own, lang));
+        own.tables
+            .iter()
+            .for_each(|own| table(&mut text, own, lang));
+        text.push('\n');
+    }
+    text
+}
+
+fn fields(text: &mut String, all: &[Placeholder], lang: Lang) {
+    for own in all {
+        let (name, says) = (own.name.in_lang(lang), own.says.in_lang(lang));
+        let _ = writeln!(text, "- `{{{name}}}` {says}");
+    }
+}
+
+fn table(text: &mut String, own: &TableHolder, lang: Lang) {
+    let (name, says) = (own.name.in_lang(lang), own.says.in_lang(lang));
+    let columns: Vec<&str> = own.columns.iter().map(|own| own.in_lang(lang)).collect();
+    let columns = columns.join(lang.pick("、", ", "));
+    let further = match own.open {
+        true => lang.pick(
+            "，以及通讯录中的其他列",
+            ", and further columns of the contacts",
+        ),
+        false => "",
+    };
+    let _ = match lang {
+        Lang::Zh => writeln!(text, "- 表 `{{表 {name}}}` {says}；列：{columns}{further}"),
+        Lang::En => writeln!(
+            text,
+            "- table `{{table {name}}}`: {says}; columns: {columns}{further}"
+        ),
+    };
+}
+
 /// Compares the settings on a page with the expected text, or updates the page.
 fn holds(name: &str, settings: &str) {
+    held(name, (BEGIN, END), settings);
+}
+
+fn held(name: &str, (begin, end): (&str, &str), settings: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     let page = fs::read_to_string(&path).expect("the page");
-    let (head, rest) = page.split_once(BEGIN).expect("where the settings begin");
-    let (told, tail) = rest.split_once(END).expect("where the settings end");
+    let (head, rest) = page.split_once(begin).expect("where it begins");
+    let (told, tail) = rest.split_once(end).expect("where it ends");
     if std::env::var_os("EMPANEL_UPDATE_DOCS").is_some() {
-        let page = [head, BEGIN, settings, END, tail].concat();
+        let page = [head, begin, settings, end, tail].concat();
         fs::write(&path, page).expect("the page is written");
     } else {
         assert_eq!(
@@ -115,6 +203,7 @@ fn values(setting: &Setting) -> Bilingual {
         Kind::Share => both("0 到 1 之间的比例", "a share from 0 to 1"),
         Kind::YesNo => both("`true` 是、`false` 否", "`true`, `false`"),
         Kind::Days => both("日期，见下文", "days, see below"),
+        Kind::Words => both("文字", "words"),
         Kind::Time => both("时刻，如 `\"09:00\"`", "a time of day such as `\"09:00\"`"),
         _ => setting.values.range(),
     };

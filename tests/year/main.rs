@@ -18,6 +18,7 @@ mod defence;
 mod draw;
 mod export;
 mod office;
+mod papers;
 mod sheets;
 mod sheets_saved;
 mod timetable;

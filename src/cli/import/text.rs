@@ -46,6 +46,7 @@ fn taken_for(sheet: &SheetPlan) -> Bilingual {
         Some("submissions") => bilingual!("申报", "submissions"),
         Some("recommenders") => bilingual!("推荐单位", "recommenders"),
         Some("relations") => bilingual!("关系", "relations"),
+        Some("declared") => bilingual!("回避名单", "recusals"),
         Some("ties") => bilingual!("回避情况（文字）", "ties in sentences"),
         Some(other) => Bilingual::same(other),
         None => bilingual!("（不读取）", "(not read)"),

@@ -41,6 +41,7 @@ mod store;
 mod tests;
 mod words;
 
+pub(crate) use crate::model::words::sha256;
 pub use departures::departures;
 pub use error::{HistoryError, Stage};
 pub use list::{History, Version, VersionState, read_history};
@@ -66,16 +67,4 @@ fn version_of(file: &str) -> Option<u64> {
     let digits = file.strip_suffix(".plan.json")?;
     let version = digits.parse().ok()?;
     (version_file(version) == file && version > 0).then_some(version)
-}
-
-/// SHA-256 in lower-case hexadecimal.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    use sha2::{Digest as _, Sha256};
-    use std::fmt::Write as _;
-    let digest = Sha256::digest(bytes);
-    digest.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -379,6 +379,10 @@ codes! {
     ImportSentence = "W734",
     /// An answer that is none of the choices.
     ImportAnswer = "W735",
+    /// An expert twice in the table of contacts.
+    ContactTwice = "W740",
+    /// A row of the contacts for nobody of the pool.
+    ContactUnknown = "W741",
     /// A name that holds the name of another organization of the season.
     NameWithin = "N745",
     /// Wishes are there, but their weight in the score is 0.

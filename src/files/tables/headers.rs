@@ -87,7 +87,7 @@ type Index = HashMap<String, (usize, usize)>;
 
 /// The headers of all tables, folded once.
 static INDEX: LazyLock<HashMap<&'static str, Index>> = LazyLock::new(|| {
-    let named = [&SHORTLIST, &WITHDRAWN];
+    let named = [&SHORTLIST, &WITHDRAWN, &CONTACTS];
     let all = TABLES.iter().chain(&named);
     all.map(|spec| (spec.key, index(spec))).collect()
 });
@@ -2218,6 +2218,41 @@ pub(super) const SYNONYMS: TableSpec = TableSpec {
         must("word", &["词", "词语", "写法", "同义词", "常用词"]),
         must("code", &["代码", "编码", "codes"]),
         may("note", &["备注", "说明"]),
+    ],
+};
+
+/// How the office reaches and pays its experts: read for papers only.
+pub(super) const CONTACTS: TableSpec = TableSpec {
+    key: "contacts",
+    aliases: &["通讯录", "联系方式", "专家通讯录"],
+    required: false,
+    columns: &[
+        must("id", &["专家编号", "编号", "expert"]).usual(&["专家号", "专家ID", "专家"]),
+        may("name", &["姓名"]).usual(&["专家姓名"]),
+        may("phone", &["手机", "电话", "联系电话"]).usual(&[
+            "手机号",
+            "手机号码",
+            "移动电话",
+            "联系方式",
+            "电话号码",
+            "mobile",
+            "tel",
+            "telephone",
+        ]),
+        may("email", &["邮箱", "电子邮箱"]).usual(&[
+            "电子邮件",
+            "邮件",
+            "邮箱地址",
+            "e-mail",
+            "mail",
+        ]),
+        may("address", &["通讯地址", "地址"]).usual(&["通信地址", "联系地址", "邮寄地址"]),
+        may("postcode", &["邮编", "邮政编码"]),
+        may("bank", &["开户行", "开户银行"]).usual(&["开户行名称", "银行"]),
+        may("account", &["账号", "银行账号"]).usual(&["银行卡号", "卡号", "帐号", "银行帐号"]),
+        may("id_number", &["身份证号"]).usual(&["身份证号码", "身份证", "证件号码"]),
+        may("fee", &["劳务费", "劳务费标准"]).usual(&["评审费", "专家费", "咨询费"]),
+        may("note", &["备注"]),
     ],
 };
 

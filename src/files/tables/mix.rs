@@ -45,7 +45,7 @@ impl MixColumns {
     pub(super) fn cells(&self, row: &Row<'_, '_>, expert: &Expert) -> Vec<(String, String)> {
         let cell = |source: &Source| match source {
             Source::Known(column) => row.cell(*column).text().into_owned(),
-            Source::Position(at) => row.cell_at(*at).text().into_owned(),
+            Source::Position(at) => row.at(*at).text().into_owned(),
             Source::Newcomer => {
                 ["否", "是"][usize::from(expert.served_years.is_empty())].to_owned()
             }

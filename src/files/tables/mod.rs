@@ -6,6 +6,7 @@
 
 mod applications;
 mod code;
+mod contacts;
 mod container;
 mod experts;
 mod findings;
@@ -39,11 +40,13 @@ mod submissions;
 mod synonyms;
 mod taxa;
 mod taxonomies;
+mod templates;
 mod vocabulary;
 mod wishes;
 mod withdrawn;
 
 pub use code::ProblemCode;
+pub use contacts::read_contacts;
 pub(crate) use container::book::facts;
 pub(crate) use container::facts::{Area, Facts, cell_name};
 pub use findings::Problems;
@@ -57,5 +60,6 @@ pub use season::{Loaded, LoadedApplications, check_season, read_applications, re
 pub(crate) use sheet::aside_words::is_below;
 pub use shortlist::{read_proposed, read_shortlist};
 pub(crate) use taxa::Spoken;
+pub use templates::read_templates;
 pub(crate) use vocabulary::{Vocabulary, vocabulary};
 pub use withdrawn::read_withdrawn;

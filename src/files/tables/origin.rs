@@ -78,6 +78,13 @@ impl Origin {
         Some(origin)
     }
 
+    /// The office's own header of the column of this key.
+    pub(super) fn header(&self, key: &str) -> Option<String> {
+        let mut headers = self.headers.iter();
+        let found = headers.find(|((.., own), _)| own == key);
+        found.map(|(_, header)| header.replace(['\n', '\r'], ""))
+    }
+
     /// The place in the office's own file of a cell in the column of this key, or of a column that
     /// no one reads; `None` for a row that is new.
     pub(super) fn place(

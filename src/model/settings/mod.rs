@@ -2,9 +2,10 @@
 //! the rules and its defaults, the reader of `rules.toml` and its ranges, the report, what changed
 //! between two plans, and the reference chapter.
 //!
-//! A setting is one row of `groups.rs`, `people.rs`, `search.rs` or `year.rs`; what two settings
+//! A setting is one row of `groups.rs`, `people.rs`, `search.rs`, `year.rs` or `award.rs`; what two settings
 //! cannot be together is one function of `together.rs`.
 
+mod award;
 mod change;
 mod groups;
 mod mix;
@@ -20,6 +21,7 @@ mod values;
 mod written;
 mod year;
 
+pub use award::AwardRules;
 pub use change::{RuleChange, rule_changes};
 pub use groups::{CoverageRules, GroupRules, ReviewRules, ScoreRules};
 pub use mix::{Amount, MOST_MIX_LIMITS, MixRule, MixScope};
@@ -63,10 +65,12 @@ pub struct Rules {
     /// How many people of a kind sit together or review together.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mix: Vec<MixRule>,
+    /// Names and words of the award.
+    pub award: AwardRules,
 }
 
 /// Every section, in the order of the file.
-pub const SECTIONS: [Section; 10] = [
+pub const SECTIONS: [Section; 11] = [
     GroupRules::SECTION,
     ReviewRules::SECTION,
     CoverageRules::SECTION,
@@ -77,6 +81,7 @@ pub const SECTIONS: [Section; 10] = [
     ScreenRules::SECTION,
     ScoringRules::SECTION,
     DefenceRules::SECTION,
+    AwardRules::SECTION,
 ];
 
 /// A section of `rules.toml`.
@@ -162,6 +167,8 @@ pub enum Role {
     Search,
     /// What the computer may use: nothing about the plan.
     Machine,
+    /// What papers call things: nothing about the plan.
+    Wording,
 }
 
 /// Every setting, in the order of the file.
@@ -190,7 +197,8 @@ pub struct Words {
 }
 
 impl Words {
-    pub(super) const fn new(zh: &'static str, en: &'static str) -> Self {
+    /// The same words in both languages.
+    pub const fn new(zh: &'static str, en: &'static str) -> Self {
         Self { zh, en }
     }
 

@@ -1,5 +1,6 @@
 //! The JSON Schema of `rules.toml`, with the ranges of the table.
 
+use super::values::LONGEST_TEXT;
 use super::{Kind, Rules, SECTIONS, Section, Setting, YEARS};
 use serde_json::{Map, Value, json};
 
@@ -43,6 +44,7 @@ fn describe(own: &mut Map<String, Value>, setting: &Setting) {
         Kind::Fraction | Kind::Share => json!({ "minimum": 0, "maximum": 1 }),
         Kind::Weight => json!({ "minimum": 0 }),
         Kind::Positive | Kind::Seconds => json!({ "exclusiveMinimum": 0 }),
+        Kind::Words => json!({ "maxLength": LONGEST_TEXT }),
         Kind::YesNo | Kind::Choice(_) | Kind::Days | Kind::Time => return,
     };
     if let Value::Object(bounds) = bounds {

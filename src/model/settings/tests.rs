@@ -14,7 +14,7 @@ fn another(setting: &Setting) -> Value {
             .iter()
             .map(|own| Value::Text(own.word.to_owned()))
             .collect(),
-        (Kind::Days | Kind::Time, _) => vec![Value::Text("another".to_owned())],
+        (Kind::Days | Kind::Time | Kind::Words, _) => vec![Value::Text("another".to_owned())],
         _ => vec![Value::Number(0.25)],
     };
     let mut others = tried.into_iter().filter(|value| *value != default);
@@ -93,7 +93,7 @@ fn a_value_of_another_type_changes_nothing() {
                 "{}",
                 own.name()
             );
-            let text = matches!(own.values.kind, Kind::Days | Kind::Time);
+            let text = matches!(own.values.kind, Kind::Days | Kind::Time | Kind::Words);
             let yes = own.values.kind == Kind::YesNo;
             let held =
                 matches!(value, Value::Text(_)) && text || matches!(value, Value::YesNo(_)) && yes;
@@ -231,7 +231,8 @@ fn what_changed_is_said_in_words() {
     let changes = rule_changes(&before, &after);
     let rules = settings().filter(|own| own.role == Role::Rule).count();
     assert_eq!(changes.len(), rules);
-    assert_eq!(rules, settings().count() - 3);
+    let wording = settings().filter(|own| own.role == Role::Wording).count();
+    assert_eq!(rules, settings().count() - 3 - wording);
     let cap = changes
         .iter()
         .find(|own| own.key == "balance.max_region_share");

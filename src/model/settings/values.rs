@@ -23,6 +23,18 @@ pub(super) const ALL_CORES: Words = Words::new("全部核心", "all cores");
 pub(super) const AS_ON_PAPER: Words = Words::new("同资料评审", "as in the paper round");
 pub(super) const UNDATED: Words = Words::new("一天，未定日期", "one day, no date");
 pub(super) const NO_BREAK: Words = Words::new("无", "none");
+pub(super) const SAME_AS_NAME: Words = Words::new("与全称相同", "same as the name");
+pub(super) const SAME_AS_OFFICE: Words = Words::new("与办公室名称相同", "same as the office");
+pub(super) const PRESENT_YEAR: Words = Words::new("写年度", "the year instead");
+pub(super) const GENERAL: Words = Words::new("评审委员会办公室", "the committee office");
+pub(super) const BLANK: Words = Words::new("留横线手写", "a line to write on");
+pub(super) const AS_NAMED: Words = Words::new(
+    "全国质量标杆按其办法，其他奖项不写",
+    "that of the measures of 全国质量标杆; of other awards, none",
+);
+
+/// Longest text of a setting, in characters.
+pub(super) const LONGEST_TEXT: usize = 200;
 
 pub(super) const PEOPLE: Words = Words::new("人", "people");
 pub(super) const SUBMISSIONS: Words = Words::new("项", "submissions");
@@ -59,6 +71,8 @@ pub enum Kind {
     Days,
     /// A time of day.
     Time,
+    /// Any words on one line.
+    Words,
 }
 
 impl Kind {
@@ -131,6 +145,9 @@ impl Values {
             (Kind::Seconds, Value::Number(number)) => *number > 0.0 && *number <= LONGEST,
             (Kind::YesNo, Value::YesNo(_)) | (Kind::Days | Kind::Time, Value::Text(_)) => true,
             (Kind::Choice(words), Value::Text(text)) => words.iter().any(|own| own.word == text),
+            (Kind::Words, Value::Text(text)) => {
+                text.chars().count() <= LONGEST_TEXT && !text.contains(char::is_control)
+            }
             _ => false,
         }
     }
@@ -165,6 +182,10 @@ impl Values {
                 };
                 Bilingual::new(list("、"), list(", "))
             }
+            Kind::Words => bilingual!(
+                "一行文字，不超过 {LONGEST_TEXT} 字",
+                "one line of at most {LONGEST_TEXT} characters"
+            ),
             Kind::YesNo | Kind::Days | Kind::Time => self.form(),
         }
     }
@@ -182,6 +203,7 @@ impl Values {
                 "days in one pair of quotes, separated by semicolons, several in a row with a tilde: days = \"2026-10-12; 2026-10-14~2026-10-16\""
             ),
             Kind::Choice(_) | Kind::Time => bilingual!("带引号的词", "a word in quotes"),
+            Kind::Words => bilingual!("带引号的文字", "words in quotes"),
         }
     }
 

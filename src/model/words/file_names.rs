@@ -1,8 +1,7 @@
 //! File names for ids. Ids may contain characters that file names may not, and many file systems do
 //! not distinguish case.
 
-use super::folded;
-use sha2::{Digest as _, Sha256};
+use super::{folded, sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest part of an id in a file name, in bytes. Two ids, separators and an extension fit into
@@ -48,7 +47,7 @@ impl FileNames {
             let name = if given.insert(folded(&name).into_owned()) {
                 name
             } else {
-                let hash = hash(&key(ids));
+                let hash = sha256(key(ids).as_bytes());
                 let longer = (4..=hash.len()).map(|length| format!("{name}-{}", &hash[..length]));
                 let mut free = longer.filter(|name| !taken.contains(&folded(name).into_owned()));
                 free.next().unwrap_or(hash)
@@ -75,11 +74,6 @@ fn key<const N: usize>(ids: [&str; N]) -> String {
     ids.join("\u{0}")
 }
 
-fn hash(text: &str) -> String {
-    let bytes = Sha256::digest(text.as_bytes());
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// An id as part of a file name: its letters, digits, hyphens, dots and underscores, shortened.
 fn part(id: &str) -> String {
     let keep = |c: char| match c {
@@ -91,7 +85,7 @@ fn part(id: &str) -> String {
     let mut part = String::with_capacity(plain.len());
     for c in plain.chars() {
         if part.len() + c.len_utf8() > LONGEST {
-            part.push_str(&format!("-{}", &hash(id)[..8]));
+            part.push_str(&format!("-{}", &sha256(id.as_bytes())[..8]));
             break;
         }
         part.push(c);

@@ -6,6 +6,7 @@ mod contacts;
 mod file_names;
 mod fold;
 mod formula;
+mod hash;
 mod hidden;
 mod invisible;
 mod lang;
@@ -18,6 +19,7 @@ pub use contacts::{contacts, contacts_among_codes, is_telephone, without_contact
 pub use file_names::FileNames;
 pub use fold::folded;
 pub use formula::{harmless, taken_back};
+pub use hash::sha256;
 pub use hidden::{Hidden, private_parts, without};
 pub use invisible::{is_unseen, reveal};
 pub use lang::Lang;

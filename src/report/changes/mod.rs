@@ -7,7 +7,7 @@ mod sheets;
 mod tables;
 mod words;
 
-pub use notice::{Notice, letters, notices};
+pub use notice::{Notice, in_words, letters, notices};
 pub use page::page;
 pub use sheets::workbook;
 pub use tables::{Table, tables};

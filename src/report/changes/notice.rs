@@ -63,6 +63,12 @@ fn letter(person: &PersonChange, names: &Names) -> Bilingual {
     Bilingual::new(join(|part| &part.zh), join(|part| &part.en))
 }
 
+/// The seat before, and the change in one sentence.
+pub fn in_words(person: &PersonChange) -> (Bilingual, Bilingual) {
+    let before = person.before.as_ref().map(words::seat);
+    (before.unwrap_or_default(), changed(person))
+}
+
 /// The change, in one sentence.
 fn changed(person: &PersonChange) -> Bilingual {
     let say = |seat: &Option<Seat>| seat.as_ref().map(words::seat).unwrap_or_default();

@@ -89,6 +89,9 @@ impl Reach {
     /// The same once somebody with the pair `new` has the seat of one with `old`.
     #[inline]
     pub fn lacking_after(&self, old: Cell, new: Cell) -> i64 {
+        if self.wanted == 0 {
+            return 0;
+        }
         let knowing = after_seat(self.knowing, old, new);
         industry_members::lacking(self.wanted.into(), knowing)
     }
@@ -97,7 +100,10 @@ impl Reach {
     /// who know the industry are counted.
     #[inline]
     pub fn reseat(&mut self, old: Cell, new: Cell) {
-        self.knowing = after_seat(self.knowing, old, new);
+        // Where none are wanted the count is not kept: see `keeps_count`.
+        if self.wanted > 0 {
+            self.knowing = after_seat(self.knowing, old, new);
+        }
     }
 
     /// Whether the count of those who know the industry stays, or is not asked for.
@@ -118,5 +124,30 @@ impl Reach {
     pub fn most(&self, needed: u32, weights: &Weights) -> i64 {
         let missing = (needed & !self.mask).count_ones();
         weights.worth(self.top) - i64::from(missing) * weights.shortfall
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An offer stays as it is while nobody is wanted, so what it counted once may be long past.
+    #[test]
+    fn a_count_that_nobody_asks_for_is_left_alone() {
+        let (knows, strange) = (Cell::new(0.5, 1).with_knowledge(), Cell::new(0.5, 0));
+        let mut reach = Reach::default();
+        assert!(reach.keeps_count(strange, knows));
+        reach.reseat(knows, strange);
+        assert_eq!(
+            (reach.lacking(), reach.lacking_after(knows, strange)),
+            (0, 0)
+        );
+        reach.wanted = 2;
+        reach.knowing = 2;
+        reach.reseat(knows, strange);
+        assert_eq!(
+            (reach.lacking(), reach.lacking_after(strange, knows)),
+            (1, 0)
+        );
     }
 }

@@ -3,6 +3,8 @@
 use crate::model::Season;
 use crate::model::plan::{Plan, Session};
 use crate::model::words::Lang;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
 /// Maximum octets of a line, without its line end (RFC 5545, section 3.1).
@@ -15,13 +17,7 @@ pub fn calendar(season: &Season, plan: &Plan, lang: Lang) -> Option<String> {
     let round = plan.round.as_ref()?;
     let first = round.timetable.iter().map(|own| own.day.as_str()).min()?;
     let stamp = format!("{}T000000Z", compact_day(first)?);
-    let mut lines = vec![
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".to_owned(),
-        "PRODID:-//empanel//empanel//EN".to_owned(),
-        "CALSCALE:GREGORIAN".to_owned(),
-        "METHOD:PUBLISH".to_owned(),
-    ];
+    let mut lines = head();
     let titles: BTreeMap<&str, &str> = season
         .submissions
         .iter()
@@ -77,6 +73,104 @@ pub fn calendar(season: &Season, plan: &Plan, lang: Lang) -> Option<String> {
     }
     lines.push("END:VCALENDAR".to_owned());
     Some(lines.iter().map(|line| folded(line)).collect())
+}
+
+/// Writes the calendar of one expert: an event for each day on which the expert's group sits, with
+/// the time zone and the place of `[award]`. `None` where the expert sits on no day with a date, or
+/// the time zone is unknown. The same plan gives the same bytes.
+pub fn calendar_of(season: &Season, plan: &Plan, expert: &str, lang: Lang) -> Option<String> {
+    let round = plan.round.as_ref()?;
+    let group = plan.group_of_expert(expert)?;
+    let award = &season.rules.award;
+    let zone = TimeZone::get(award.time_zone.trim()).ok()?;
+    let mut days: BTreeMap<Date, (Time, Time)> = BTreeMap::new();
+    for own in round.timetable.iter().filter(|own| own.group == group.id) {
+        let (day, start, end) = (own.day.parse().ok()?, time(&own.start)?, time(&own.end)?);
+        let times = days.entry(day).or_insert((start, end));
+        *times = (times.0.min(start), times.1.max(end));
+    }
+    let (first, _) = days.first_key_value()?;
+    let stamp = first.strftime("%Y%m%dT000000Z").to_string();
+    let mut offsets = Vec::new();
+    for (day, (start, _)) in &days {
+        let instant = day
+            .to_datetime(*start)
+            .to_zoned_datetime(zone.clone())
+            .ok()?;
+        offsets.push(instant.offset().seconds());
+    }
+    let mut lines = head();
+    offsets.dedup();
+    // A zone whose clocks change between the days would need its rules; others are told by offset.
+    let named = match offsets[..] {
+        [seconds] => {
+            lines.extend(time_zone(&award.time_zone, seconds));
+            format!(";TZID={}", award.time_zone.trim())
+        }
+        _ => String::new(),
+    };
+    let heading = award.heading(season.rules.conflicts.year);
+    let name = match group.name.trim() {
+        "" => &group.id,
+        name => name,
+    };
+    let summary = match lang {
+        Lang::Zh => format!("{}答辩评审：{name}", heading.zh),
+        Lang::En => format!("{} defence: {name}", heading.en),
+    };
+    for (day, (start, end)) in days {
+        let key = format!("{}/{expert}/{day}", round.from);
+        let uid = crate::files::history::sha256(key.as_bytes());
+        let local = |time: Time| day.to_datetime(time).strftime("%Y%m%dT%H%M%S").to_string();
+        lines.extend([
+            "BEGIN:VEVENT".to_owned(),
+            format!("UID:{}@empanel", uid.get(..32).unwrap_or(&uid)),
+            format!("DTSTAMP:{stamp}"),
+            format!("DTSTART{named}:{}", local(start)),
+            format!("DTEND{named}:{}", local(end)),
+            format!("SUMMARY:{}", escaped(&summary)),
+        ]);
+        if !award.place.trim().is_empty() {
+            lines.push(format!("LOCATION:{}", escaped(award.place.trim())));
+        }
+        lines.push("END:VEVENT".to_owned());
+    }
+    lines.push("END:VCALENDAR".to_owned());
+    Some(lines.iter().map(|line| folded(line)).collect())
+}
+
+fn head() -> Vec<String> {
+    let head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//empanel//empanel//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+    ];
+    head.map(str::to_owned).to_vec()
+}
+
+/// A time zone by its one offset from UTC.
+fn time_zone(name: &str, seconds: i32) -> Vec<String> {
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.abs() / 60;
+    let offset = format!("{sign}{:02}{:02}", minutes / 60, minutes % 60);
+    vec![
+        "BEGIN:VTIMEZONE".to_owned(),
+        format!("TZID:{}", name.trim()),
+        "BEGIN:STANDARD".to_owned(),
+        "DTSTART:19700101T000000".to_owned(),
+        format!("TZOFFSETFROM:{offset}"),
+        format!("TZOFFSETTO:{offset}"),
+        "END:STANDARD".to_owned(),
+        "END:VTIMEZONE".to_owned(),
+    ]
+}
+
+/// A time of day of the timetable.
+fn time(text: &str) -> Option<Time> {
+    let (hour, minute) = text.split_once(':')?;
+    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
 
 fn event(

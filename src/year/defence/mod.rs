@@ -27,6 +27,6 @@ mod problems;
 mod round;
 mod shortage;
 
-pub use calendar::calendar;
+pub use calendar::{calendar, calendar_of};
 pub use days::absent_heads;
 pub use round::{Paper, prepare};

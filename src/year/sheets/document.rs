@@ -181,6 +181,9 @@ pub struct Progress {
     pub recusals: usize,
     /// Whether the ranking may still change.
     pub provisional: bool,
+    /// Experts with missing scores, group by group.
+    #[serde(default)]
+    pub waiting: Vec<Awaited>,
 }
 
 impl Collected {
@@ -195,6 +198,28 @@ impl Collected {
             missing: self.missing.len(),
             recusals: self.recusals.len(),
             provisional: self.provisional,
+            waiting: self.waiting.iter().map(Awaited::of).collect(),
+        }
+    }
+}
+
+/// An expert whose scores are awaited, without the name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Awaited {
+    /// Expert id.
+    pub expert: String,
+    /// Number of missing scores.
+    pub missing: usize,
+    /// Whether the expert's sheet was counted.
+    pub received: bool,
+}
+
+impl Awaited {
+    fn of(waiting: &Waiting) -> Self {
+        Self {
+            expert: waiting.expert.clone(),
+            missing: waiting.missing,
+            received: waiting.received,
         }
     }
 }

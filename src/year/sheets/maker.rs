@@ -47,6 +47,12 @@ pub(super) struct Maker<'a> {
 
 impl Maker<'_> {
     /// The words in the language of the sheets.
+    /// The award and its year, as titles begin.
+    pub(super) fn award(&self) -> Bilingual {
+        let rules = &self.season.rules;
+        rules.award.heading(rules.conflicts.year)
+    }
+
     pub(super) fn say(&self, words: &Bilingual) -> String {
         words.say(self.lang).to_owned()
     }

@@ -45,8 +45,8 @@ mod write;
 pub use collect::{Ask, collect};
 pub use criteria::{CRITERIA, Criterion, total, weights};
 pub use document::{
-    Collected, Consensus, ExpertResult, GroupResult, MissingScore, Outlier, Progress, Recusal,
-    Score, SubmissionResult, Waiting,
+    Awaited, Collected, Consensus, ExpertResult, GroupResult, MissingScore, Outlier, Progress,
+    Recusal, Score, SubmissionResult, Waiting,
 };
 pub use filled::FilledRow;
 pub use gather::{Gathered, Unreadable, gather};

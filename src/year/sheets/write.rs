@@ -9,7 +9,7 @@ use super::style::Style;
 use super::words::{EXPERT_COLUMNS, GROUP_COLUMNS, fitted};
 use crate::bilingual;
 use crate::model::plan::{Group, Plan};
-use crate::model::words::Lang;
+use crate::model::words::{Bilingual, Lang};
 use crate::model::{Expert, Season, Submission};
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 use std::collections::BTreeMap;
@@ -105,13 +105,12 @@ impl Maker<'_> {
         let mut book = self.book()?;
         let sheet = book.add_worksheet();
         sheet.set_name(self.say(&bilingual!("评分表", "Scores")))?;
-        let year = self.season.rules.conflicts.year;
+        let Bilingual { zh, en } = self.award();
         let title = match self.round {
-            SheetRound::Paper => bilingual!("{year} 年度质量标杆评审评分表", "Score sheet {year}"),
-            SheetRound::Defence => bilingual!(
-                "{year} 年度质量标杆答辩评审评分表",
-                "Score sheet of the defence {year}"
-            ),
+            SheetRound::Paper => bilingual!("{zh}评审评分表", "Score sheet {en}"),
+            SheetRound::Defence => {
+                bilingual!("{zh}答辩评审评分表", "Score sheet of the defence {en}")
+            }
         };
         let max = self.season.rules.scoring.max_score;
         let guide = bilingual!(
@@ -187,15 +186,12 @@ impl Maker<'_> {
         let mut book = self.book()?;
         let sheet = book.add_worksheet();
         sheet.set_name(self.say(&bilingual!("合议表", "Consensus")))?;
-        let year = self.season.rules.conflicts.year;
+        let Bilingual { zh, en } = self.award();
         let title = match self.round {
-            SheetRound::Paper => {
-                bilingual!("{year} 年度质量标杆评审合议表", "Consensus sheet {year}")
+            SheetRound::Paper => bilingual!("{zh}评审合议表", "Consensus sheet {en}"),
+            SheetRound::Defence => {
+                bilingual!("{zh}答辩评审合议表", "Consensus sheet of the defence {en}")
             }
-            SheetRound::Defence => bilingual!(
-                "{year} 年度质量标杆答辩评审合议表",
-                "Consensus sheet of the defence {year}"
-            ),
         };
         let max = self.season.rules.scoring.max_score;
         let leads = signer == group.leader;

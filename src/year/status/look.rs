@@ -5,7 +5,8 @@ use super::files::{Files, json, shown};
 use super::plans::{Current, plans};
 use super::scores::{collected, sheets};
 use crate::bilingual;
-use crate::files::tables::{Problems, read_applications, read_season};
+use crate::files::history::sha256;
+use crate::files::tables::{Problems, read_applications, read_plain, read_season};
 use crate::model::{Season, Severity};
 use jiff::civil::Date;
 use serde_json::Value;
@@ -32,10 +33,10 @@ pub fn look(season: &Path, outputs: &[&Path], today: Date) -> Status {
     let steps = vec![
         tables,
         screen(season, known.as_ref()),
-        formed(&plans, false),
+        with_papers(formed(&plans, false), &files, &plans, false),
         sheets(&files, &current),
         collected(&files, &current, known.as_ref()),
-        formed(&plans, true),
+        with_papers(formed(&plans, true), &files, &plans, true),
         publicity(&files, today),
         results(&files, today),
     ];
@@ -199,6 +200,41 @@ fn formed(plans: &[PlanSeen], defence: bool) -> Step {
         ));
     }
     found
+}
+
+/// With what was made of papers from the plan of a round, and whether they are out of date.
+fn with_papers(mut step: Step, files: &Files, plans: &[PlanSeen], defence: bool) -> Step {
+    let own = plans
+        .iter()
+        .filter(|plan| plan.defence == defence && plan.foreign.is_none());
+    let current: Vec<String> = own
+        .filter_map(|plan| read_plain(Path::new(&plan.file)).ok())
+        .map(|bytes| sha256(&bytes))
+        .collect();
+    for path in files.named("papers.json") {
+        let Some(manifest) = json(path) else {
+            continue;
+        };
+        if manifest.get("round").is_some_and(Value::is_string) != defence {
+            continue;
+        }
+        let made = manifest.get("files").and_then(Value::as_array);
+        let made: Vec<&Value> = made.into_iter().flatten().collect();
+        let stale = made.iter().filter(|file| {
+            let plan = file.get("plan").and_then(Value::as_str).unwrap_or_default();
+            !current.iter().any(|own| own == plan)
+        });
+        let (count, stale) = (made.len(), stale.count());
+        step.files.push(shown(path));
+        step.details.push(match stale {
+            0 => bilingual!("材料 {count} 份", "papers: {count}"),
+            _ => bilingual!(
+                "材料 {count} 份，其中 {stale} 份不是按现行方案写的：用 empanel papers --force 更新",
+                "papers: {count}, of which {stale} were not made from the present plan: bring them up to date with empanel papers --force"
+            ),
+        });
+    }
+    step
 }
 
 fn publicity(files: &Files, today: Date) -> Step {

@@ -1,8 +1,7 @@
 //! A file read into memory.
 
 use crate::model::InputFile;
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
+use crate::model::words::sha256;
 use std::rc::Rc;
 
 /// Bytes shared by several readers.
@@ -26,14 +25,9 @@ pub(in crate::files::tables) struct File {
 impl File {
     /// Name and hash, as recorded in a plan.
     pub(in crate::files::tables) fn input(&self) -> InputFile {
-        let mut sha256 = String::with_capacity(64);
-        for byte in Sha256::digest(self.bytes.as_ref()) {
-            // Writing to a String cannot fail.
-            let _ = write!(sha256, "{byte:02x}");
-        }
         InputFile {
             file: self.name.clone(),
-            sha256,
+            sha256: sha256(self.bytes.as_ref()),
         }
     }
 }

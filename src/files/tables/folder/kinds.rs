@@ -1,7 +1,8 @@
 //! What a file name says about the file.
 
 use crate::files::tables::headers::{
-    DOMAINS, GROUPS, HOLIDAYS, INDUSTRIES, RECOMMENDERS, SHORTLIST, TableSpec, WITHDRAWN, fold,
+    CONTACTS, DOMAINS, GROUPS, HOLIDAYS, INDUSTRIES, RECOMMENDERS, SHORTLIST, TableSpec, WITHDRAWN,
+    fold,
 };
 
 /// Kind of file, by its extension.
@@ -70,11 +71,12 @@ pub(in crate::files::tables) fn may_be_text(name: &str) -> bool {
 
 /// Other files that this program reads or writes in a season's folder, and files common in any
 /// folder.
-const OWN: [&str; 44] = [
+const OWN: [&str; 45] = [
     "rules.toml",
     "columns.toml",
     "ids.csv",
     "contacts.csv",
+    "applicant-contacts.csv",
     "ties-to-confirm.csv",
     "plan.json",
     "plan.before.json",
@@ -120,7 +122,7 @@ const OWN: [&str; 44] = [
 /// Whether an unread file of this name need not be reported.
 pub(in crate::files::tables) fn is_harmless(name: &str) -> bool {
     let lower = name.to_lowercase();
-    let given = [&SHORTLIST, &WITHDRAWN];
+    let given = [&SHORTLIST, &WITHDRAWN, &CONTACTS];
     let read_me = fold(stem(name)).starts_with("readme") || lower == "license";
     OWN.contains(&lower.as_str())
         || read_me

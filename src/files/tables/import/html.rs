@@ -144,11 +144,10 @@ impl Page {
                 name: tag.attribute("name"),
                 ..Open::default()
             }),
-            ("table", true) => {
-                if self.open.last().is_some_and(|own| own.name.is_none()) {
-                    self.close();
-                }
+            ("table", true) if self.open.last().is_some_and(|own| own.name.is_none()) => {
+                self.close();
             }
+            ("table", true) => {}
             ("worksheet", true) => self.close(),
             ("tr" | "row", closes) => {
                 if let Some(own) = self.open.last_mut() {

@@ -6,6 +6,7 @@ use super::super::relation_words::looks_like_organization;
 use super::super::sheet::answers;
 use super::super::vocabulary::Vocabulary;
 use crate::model::words::is_telephone;
+use std::collections::BTreeMap;
 
 /// Cells of a column that are looked at.
 const LOOKED_AT: usize = 300;
@@ -26,8 +27,8 @@ pub(super) struct Looks {
     yes_no: usize,
     industries: usize,
     domains: usize,
-    /// Different texts, at most as many as are looked at.
-    distinct: std::collections::BTreeSet<String>,
+    /// Different texts, and whether each names industries and domains.
+    distinct: BTreeMap<String, [bool; 2]>,
 }
 
 impl Looks {
@@ -67,14 +68,13 @@ impl Looks {
         if answers::yes_no(text).is_some() {
             self.yes_no += 1;
         }
-        let read = |known: usize, all: usize| all > 0 && 2 * known >= all;
-        let items = vocabulary.industries.list(text, false);
-        let known = items.iter().filter(|item| item.reading.is_some()).count();
-        self.industries += usize::from(!is_number(text) && read(known, items.len()));
-        let items = vocabulary.domains.list(text, true);
-        let known = items.iter().filter(|item| item.reading.is_some()).count();
-        self.domains += usize::from(!is_number(text) && read(known, items.len()));
-        self.distinct.insert(fold(text));
+        // A column repeats its words: each is looked up once.
+        let [industry, domain] = *self
+            .distinct
+            .entry(fold(text))
+            .or_insert_with(|| coded(text, vocabulary));
+        self.industries += usize::from(industry);
+        self.domains += usize::from(domain);
     }
 
     fn most(&self, count: usize, percent: usize) -> bool {
@@ -124,6 +124,27 @@ impl Looks {
             _ => false,
         }
     }
+}
+
+/// Whether at least half of what a text lists are industries, and domains.
+fn coded(text: &str, vocabulary: &Vocabulary) -> [bool; 2] {
+    const LONGEST: usize = 200;
+    if is_number(text) || text.len() > LONGEST || text.contains('@') {
+        return [false; 2];
+    }
+    let half = |known: usize, all: usize| all > 0 && 2 * known >= all;
+    let industries = vocabulary.industries.list(text, false);
+    let domains = vocabulary.domains.list(text, true);
+    let known = |own: bool| usize::from(own);
+    let first = industries
+        .iter()
+        .map(|item| known(item.reading.is_some()))
+        .sum();
+    let second = domains
+        .iter()
+        .map(|item| known(item.reading.is_some()))
+        .sum();
+    [half(first, industries.len()), half(second, domains.len())]
 }
 
 fn is_number(text: &str) -> bool {

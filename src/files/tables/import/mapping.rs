@@ -207,14 +207,12 @@ fn by_header(layout: &mut Layout, memory: &Memory) {
             "id" => {
                 let about_papers = ["证书", "证号", "身份"];
                 let papers = about_papers.iter().any(|word| column.text.contains(word));
-                !is_running_number(&column.text) && !(papers && column.looks.refutes("id"))
+                !(is_running_number(&column.text) || papers && column.looks.refutes("id"))
             }
             _ => !column.looks.refutes(key),
         };
-        if !stands {
-            column.field = None;
-            column.certainty = Certainty::None;
-        } else if !exact && private_header(&column.text).is_some() && key != "id" {
+        let private = || !exact && private_header(&column.text).is_some() && key != "id";
+        if !stands || private() {
             column.field = None;
             column.certainty = Certainty::None;
         }

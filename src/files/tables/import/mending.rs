@@ -8,7 +8,7 @@ use super::super::sheet::header::Header;
 use super::gather::Original;
 use super::pieces::{self, PROBLEMS_SHEET, Piece};
 use super::tables::{header_of, table_of};
-use crate::files::tables::origin::SOURCE_FOLDER;
+use crate::files::tables::origin::{ORIGIN_FILE, SOURCE_FOLDER};
 use crate::model::words::Lang;
 use crate::model::{Problem, Severity};
 use rust_xlsxwriter::{
@@ -47,14 +47,17 @@ pub fn problem_book(season: &Path, problems: &[Problem], lang: Lang) -> Result<V
         .filter(|own| own.place.row.is_some())
         .map(|own| own.place.file.as_str())
         .collect();
+    let origins = format!("{SOURCE_FOLDER}/{ORIGIN_FILE}");
+    let imported = folder.size(&origins).is_some();
     let mut originals = Vec::new();
     for name in wanted {
         let inside = format!("{SOURCE_FOLDER}/{name}");
         let there = |name: &str| folder.size(name).is_some();
-        let path = if there(&inside) {
-            inside
-        } else {
-            name.to_owned()
+        // The tables of an imported season are made anew from the originals: those are mended.
+        let path = match (there(&inside), imported) {
+            (true, _) => inside,
+            (false, true) => continue,
+            (false, false) => name.to_owned(),
         };
         if !there(&path) || path.ends_with(".toml") || path.ends_with(".json") {
             continue;

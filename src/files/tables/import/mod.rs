@@ -99,6 +99,7 @@ impl Import {
         out: &Path,
         replace: bool,
     ) -> Result<(ImportPlan, Vec<PathBuf>), Problems> {
+        Self::check_out(out, replace)?;
         let draft = self.draft(answers);
         let mut findings = Findings::default();
         if !draft.plan.questions.is_empty() {

@@ -199,50 +199,36 @@ fn is_senior(title: &str) -> bool {
 
 /// Where nothing says who may lead, the office is asked for a rule.
 fn leaders(lines: &mut [Line], asking: &mut Asking<'_>) {
-    if lines.is_empty() || lines.iter().any(|line| !line.cell("can_lead").is_empty()) {
-        return;
-    }
-    let senior = lines
-        .iter()
-        .filter(|line| is_senior(line.cell("title")))
-        .count();
-    let value = rule(
-        "leaders",
-        senior,
-        lines.len(),
-        bilingual!(
-            "没有任何一列或备注说明谁可任组长，按什么确定？",
-            "No column or remark says who may lead a group; who may?"
-        ),
-        asking,
+    let words = bilingual!(
+        "没有任何一列或备注说明谁可任组长，按什么确定？",
+        "No column or remark says who may lead a group; who may?"
     );
-    apply(lines, "can_lead", value.as_deref());
+    ask_rule(lines, "can_lead", "leaders", words, asking);
 }
 
 /// The same for chair and vice chair.
 fn heads(lines: &mut [Line], asking: &mut Asking<'_>) {
-    if lines.is_empty()
-        || lines
-            .iter()
-            .any(|line| !line.cell("quality_lead").is_empty())
-    {
+    let words = bilingual!(
+        "没有任何一列或备注说明谁是质量综合专家（可任主任委员、副主任委员），按什么确定？",
+        "No column or remark says who may be chair or vice chair; who may?"
+    );
+    ask_rule(lines, "quality_lead", "heads", words, asking);
+}
+
+/// Fills a column that no row has by the rule that answers the question `id`.
+fn ask_rule(
+    lines: &mut [Line],
+    key: &'static str,
+    id: &str,
+    words: Bilingual,
+    asking: &mut Asking<'_>,
+) {
+    if lines.is_empty() || lines.iter().any(|line| !line.cell(key).is_empty()) {
         return;
     }
-    let senior = lines
-        .iter()
-        .filter(|line| is_senior(line.cell("title")))
-        .count();
-    let value = rule(
-        "heads",
-        senior,
-        lines.len(),
-        bilingual!(
-            "没有任何一列或备注说明谁是质量综合专家（可任主任委员、副主任委员），按什么确定？",
-            "No column or remark says who may be chair or vice chair; who may?"
-        ),
-        asking,
-    );
-    apply(lines, "quality_lead", value.as_deref());
+    let senior = lines.iter().filter(|line| is_senior(line.cell("title")));
+    let value = rule(id, senior.count(), lines.len(), words, asking);
+    apply(lines, key, value.as_deref());
 }
 
 fn rule(

@@ -6,16 +6,16 @@ use super::gather::Original;
 use super::lines::Line;
 use super::memory::{COLUMNS_FILE, IDS_FILE, Remembered, SheetMemory};
 use crate::files::tables::origin::{ORIGIN_FILE, SOURCE_FOLDER};
-use crate::model::words::harmless;
+use crate::model::words::{harmless, sha256};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
-/// Contacts of people, for the papers alone.
+/// Contacts of experts, for the papers alone.
 pub(crate) const CONTACTS_FILE: &str = "contacts.csv";
+/// Contacts of applicants, likewise.
+pub(crate) const APPLICANTS_FILE: &str = "applicant-contacts.csv";
 /// Ties that were read from sentences, with what was decided about each.
 pub(crate) const TIES_FILE: &str = "ties-to-confirm.csv";
 
@@ -66,16 +66,23 @@ pub(super) fn files(
                 String::new(),
             ]
         });
-        let bytes = table(&["类别", "用语", "代码", "备注"], rows)?;
+        let bytes = table(&["类别", "词", "代码", "备注"], rows)?;
         files.push(Content::new("synonyms.csv", bytes));
     }
-    let private = contacts(&draft.outputs);
-    if !private.is_empty() {
-        let header = ["table", "id", "name", "kind", "header", "value"];
-        files.push(Content {
-            private: true,
-            ..Content::new(CONTACTS_FILE, table(&header, private.into_iter())?)
-        });
+    for output in &draft.outputs {
+        let (file, first) = match output.spec.key {
+            "experts" => (CONTACTS_FILE, ["专家编号", "姓名"]),
+            "submissions" => (APPLICANTS_FILE, ["申报编号", "申报单位"]),
+            _ => continue,
+        };
+        let mut rows = contacts(output, first).into_iter();
+        if let Some(header) = rows.next() {
+            let header: Vec<&str> = header.iter().map(String::as_str).collect();
+            files.push(Content {
+                private: true,
+                ..Content::new(file, table(&header, rows)?)
+            });
+        }
     }
     if !draft.known.is_empty() {
         let rows = draft.known.iter();
@@ -119,16 +126,6 @@ pub(super) fn files(
         ..Content::new(COLUMNS_FILE, columns(draft, &files)?)
     });
     Ok(files)
-}
-
-/// SHA-256 as text.
-pub(super) fn hash(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 /// The columns of a table that the season has: those that any row fills, and the required ones.
@@ -201,26 +198,34 @@ fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec
     writer.into_inner().map_err(|error| error.to_string())
 }
 
-fn contacts(outputs: &[Output]) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    for output in outputs {
-        for line in &output.lines {
-            let name = ["name", "organization"].map(|key| line.cell(key));
-            let name = name
-                .into_iter()
-                .find(|own| !own.is_empty())
-                .unwrap_or_default();
-            for own in &line.private {
-                rows.push(vec![
-                    output.spec.key.to_owned(),
-                    line.cell("id").to_owned(),
-                    name.to_owned(),
-                    own.kind.clone(),
-                    own.header.clone(),
-                    own.value.clone(),
-                ]);
-            }
+/// Private data of one table: a row for each line that has any, a column for each header that the
+/// office uses, in the order of their first use; empty without any.
+fn contacts(output: &Output, [id, name]: [&str; 2]) -> Vec<Vec<String>> {
+    let lines = || output.lines.iter().filter(|line| !line.private.is_empty());
+    let mut headers: Vec<&str> = Vec::new();
+    for own in lines().flat_map(|line| &line.private) {
+        if !headers.contains(&own.header.as_str()) {
+            headers.push(&own.header);
         }
+    }
+    if headers.is_empty() {
+        return Vec::new();
+    }
+    let head = [id, name].into_iter().chain(headers.iter().copied());
+    let mut rows: Vec<Vec<String>> = vec![head.map(str::to_owned).collect()];
+    for line in lines() {
+        let name = ["name", "organization"].map(|key| line.cell(key));
+        let name = name.into_iter().find(|own| !own.is_empty());
+        let mut row = vec![
+            line.cell("id").to_owned(),
+            name.unwrap_or_default().to_owned(),
+        ];
+        row.extend(headers.iter().map(|header| {
+            let own = line.private.iter().filter(|own| own.header == *header);
+            let values: Vec<&str> = own.map(|own| own.value.as_str()).collect();
+            values.join("；")
+        }));
+        rows.push(row);
     }
     rows
 }
@@ -326,7 +331,7 @@ fn columns(draft: &Draft, files: &[Content]) -> Result<Vec<u8>, String> {
     let remembered = Remembered {
         answers: draft.used.clone(),
         written: written
-            .map(|file| (file.name.clone(), hash(&file.bytes)))
+            .map(|file| (file.name.clone(), sha256(&file.bytes)))
             .collect(),
         sheet,
     };

@@ -161,7 +161,7 @@ pub(super) fn table_of(piece: &Piece) -> Option<(&'static TableSpec, Certainty)>
         .iter()
         .filter_map(|spec| Some((score(loose(spec.key)?, &head)?, spec.key)))
         .collect();
-    scores.sort_by(|a, b| b.0.cmp(&a.0));
+    scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     let strict = recognise(&head, &[stem(&piece.file), sheet]);
     // Recusals, pins and the tables that only their name tells are known by all their columns.
     if let Some(spec) = strict {

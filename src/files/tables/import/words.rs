@@ -289,17 +289,15 @@ fn guess<T: Spoken>(lexicon: &Lexicon<T>, word: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut from = 0;
     while from + 1 < letters.len() && letters.len() <= 60 {
-        let ends = (from + 2..=letters.len()).rev();
-        let hit = ends
-            .filter_map(|end| {
-                let stop = letters.get(end).map_or(word.len(), |own| own.0);
-                match lexicon.item(&word[letters[from].0..stop])? {
-                    Reading::Listed(code) => Some((end, vec![code])),
-                    Reading::Word(codes) => Some((end, codes)),
-                    _ => None,
-                }
-            })
-            .next();
+        let mut ends = (from + 2..=letters.len()).rev();
+        let hit = ends.find_map(|end| {
+            let stop = letters.get(end).map_or(word.len(), |own| own.0);
+            match lexicon.item(&word[letters[from].0..stop])? {
+                Reading::Listed(code) => Some((end, vec![code])),
+                Reading::Word(codes) => Some((end, codes)),
+                _ => None,
+            }
+        });
         match hit {
             Some((end, codes)) => {
                 for code in codes {

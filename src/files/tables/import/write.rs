@@ -3,11 +3,11 @@
 use super::super::ProblemCode;
 use super::super::findings::Findings;
 use super::memory::{COLUMNS_FILE, Remembered};
-use super::season::{Content, hash};
+use super::season::Content;
 use crate::bilingual;
 use crate::files::tables::origin::SOURCE_FOLDER;
 use crate::model::Place;
-use crate::model::words::{Bilingual, refused};
+use crate::model::words::{Bilingual, refused, sha256};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -68,7 +68,7 @@ fn state(out: &Path, replace: bool) -> Result<Option<Remembered>, State> {
     let before: Remembered = toml::from_str(&text).map_err(|_| State::Exists)?;
     for (name, expected) in &before.written {
         if let Ok(bytes) = fs::read(out.join(name))
-            && hash(&bytes) != *expected
+            && sha256(&bytes) != *expected
         {
             return Err(State::Changed(name.clone()));
         }

@@ -74,7 +74,7 @@ fn value_of(setting: &Setting, word: &str) -> Option<Value> {
             let own = words.find(|own| own.word == low || own.says.zh == word)?;
             Some(Value::Text(own.word.to_owned()))
         }
-        Kind::Days | Kind::Time => Some(Value::Text(word.to_owned())),
+        Kind::Days | Kind::Time | Kind::Words => Some(Value::Text(word.to_owned())),
         Kind::Fraction | Kind::Share | Kind::Weight | Kind::Positive | Kind::Seconds => {
             let number = match low.strip_suffix('%') {
                 Some(percent) => percent.trim().parse::<f64>().ok()? / 100.0,

@@ -150,7 +150,7 @@ fn entry<T>(
 fn typed<T>(setting: &Setting<T>, value: &DeValue<'_>) -> Option<Value> {
     match (setting.values.kind, value) {
         (Kind::YesNo, DeValue::Boolean(answer)) => Some(Value::YesNo(*answer)),
-        (Kind::Choice(_) | Kind::Days | Kind::Time, DeValue::String(word)) => {
+        (Kind::Choice(_) | Kind::Days | Kind::Time | Kind::Words, DeValue::String(word)) => {
             Some(Value::Text(word.to_string()))
         }
         (Kind::Whole { .. } | Kind::Year, DeValue::Integer(number)) => {

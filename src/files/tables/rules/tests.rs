@@ -109,7 +109,7 @@ fn every_range_is_kept() {
             Kind::Weight => "-0.001".to_owned(),
             Kind::Positive | Kind::Seconds => "0".to_owned(),
             Kind::Choice(_) => "\"no such word\"".to_owned(),
-            Kind::YesNo | Kind::Days | Kind::Time => continue,
+            Kind::YesNo | Kind::Days | Kind::Time | Kind::Words => continue,
         };
         let text = format!("[{}]\n{} = {beyond}\n", own.section, own.key);
         let (_, problems) = read_all(&text);
@@ -132,7 +132,7 @@ fn every_range_is_kept() {
 fn every_type_is_kept() {
     for own in settings() {
         let wrong = match own.values.kind {
-            Kind::YesNo | Kind::Choice(_) | Kind::Days | Kind::Time => "1",
+            Kind::YesNo | Kind::Choice(_) | Kind::Days | Kind::Time | Kind::Words => "1",
             _ => "\"1\"",
         };
         for wrong in [wrong, "[1]", "1979-05-27", "{ a = 1 }"] {

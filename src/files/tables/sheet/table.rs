@@ -330,6 +330,10 @@ impl<'t> Table<'t> {
 
     /// The header of a column as written, or its default header if the file has no such column.
     pub(in crate::files::tables) fn header(&self, column: usize) -> String {
+        let key = self.spec.columns[column].key;
+        if let Some(header) = self.origin.as_ref().and_then(|own| own.header(key)) {
+            return header;
+        }
         self.columns[column].as_ref().map_or_else(
             || {
                 let spec = &self.spec.columns[column];
@@ -475,8 +479,8 @@ impl<'a, 't> Row<'a, 't> {
             .unwrap_or(&Cell::Empty)
     }
 
-    /// The cell at a position of the file; empty where the row ends before it.
-    pub(in crate::files::tables) fn cell_at(&self, at: usize) -> &'a Cell<'t> {
+    /// A cell by its position in the sheet, for columns that no reader asks for.
+    pub(in crate::files::tables) fn at(&self, at: usize) -> &'a Cell<'t> {
         self.row.cells.get(at).unwrap_or(&Cell::Empty)
     }
 

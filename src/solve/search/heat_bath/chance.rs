@@ -25,7 +25,7 @@ impl Chance {
         let mut power = u64::from(u32::MAX);
         let next = |_| {
             let entry = power;
-            power = power * RATIO >> 32;
+            power = (power * RATIO) >> 32;
             // A power of 2^32 - 1 or less.
             #[allow(clippy::cast_possible_truncation)]
             let entry = entry as u32;
