@@ -21,6 +21,8 @@ pub struct GroupWorth {
     pub shortfalls: Vec<(u32, u32)>,
     /// Counted rules about the mix of members that are missed, by their number among the limits.
     pub mixes: Vec<(usize, usize)>,
+    /// Hard rules about the mix of reviewers that are missed: submission and bit.
+    pub missed: Vec<(u32, u32)>,
     /// Submissions with fewer reviewers than required.
     pub unreviewed: Vec<u32>,
     /// Members with more reviews than their limit.
@@ -132,6 +134,7 @@ impl Standing<'_> {
             total: 0,
             shortfalls: Vec::new(),
             mixes: Vec::new(),
+            missed: Vec::new(),
             unreviewed: Vec::new(),
             overloaded: Vec::new(),
             underloaded: Vec::new(),
@@ -147,13 +150,16 @@ impl Standing<'_> {
                 .map(|cell| i64::from(cell.score()))
                 .sum::<i64>();
             let need = &self.instance.submissions[submission as usize];
-            let mask = need.mask;
-            for bit in (0..30).filter(|bit| mask >> bit & 1 == 1) {
+            let lacks = |bit: &u32| {
                 let having = cells.clone().filter(|cell| cell.mask() >> bit & 1 == 1);
-                if having.count() < self.instance.needed_for_bit(bit, need.reviewers) as usize {
-                    worth.shortfalls.push((submission, bit));
-                }
-            }
+                having.count() < self.instance.needed_for_bit(*bit, need.reviewers) as usize
+            };
+            let unmet = |mask: u32| {
+                let bits = (0..30).filter(move |bit| mask >> bit & 1 == 1);
+                bits.filter(lacks).map(|bit| (submission, bit))
+            };
+            worth.shortfalls.extend(unmet(need.mask));
+            worth.missed.extend(unmet(need.hard));
             let lacking = self
                 .instance
                 .industry_members_lacking(submission as usize, members);

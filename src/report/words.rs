@@ -77,6 +77,11 @@ pub(super) fn requirement(item: &Requirement, story: &Story, lang: Lang) -> Stri
             industries(submission, story, lang)
         }
         ShortfallKind::Domain => domain(&item.code, &story.season.domains, lang),
+        ShortfallKind::Mix if item.others => {
+            let code = &item.code;
+            let words = bilingual!("“{code}”以外的专家", "experts other than [{code}]");
+            words.say(lang).to_owned()
+        }
         ShortfallKind::Mix => item.code.clone(),
     }
 }

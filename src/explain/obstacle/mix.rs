@@ -1,8 +1,10 @@
-//! R25: people of a kind in a group.
+//! R25: people of a kind in a group, or among the reviewers of a submission.
 
 use super::Obstacle;
 use super::seat::Seat;
 use crate::bilingual;
+use crate::explain::words::list;
+use crate::explain::{GroupWorth, Standing};
 use crate::model::Rule;
 use crate::model::words::Bilingual;
 use crate::solve::instance::Side;
@@ -35,6 +37,37 @@ pub(super) fn to_sit(seat: &Seat<'_>, instead_of: Option<u32>, found: &mut Vec<O
             bilingual!(
                 "放宽这一条 mix 的 {key}，或改为 hard = false（计为缺口）",
                 "relax {key} of this mix, or set hard = false (counted as a shortfall)"
+            ),
+        ));
+    }
+}
+
+/// Submissions whose reviewers would miss a hard limit.
+pub(super) fn to_review_all(
+    standing: &Standing<'_>,
+    worth: &GroupWorth,
+    found: &mut Vec<Obstacle>,
+) {
+    for mix in standing.instance.mixes.bits.iter().filter(|mix| mix.hard) {
+        let missed = worth.missed.iter().filter(|(_, bit)| *bit == mix.bit);
+        let missed: Vec<u32> = missed.map(|(submission, _)| *submission).collect();
+        if missed.is_empty() {
+            continue;
+        }
+        let ids = missed.iter().take(6);
+        let ids = list(ids.map(|&own| standing.submission(own).id.clone()));
+        let rule = &standing.season.rules.mix[mix.rule];
+        let (label, Bilingual { zh, en }) = (rule.label(), rule.say());
+        let (ids_zh, ids_en) = (ids.zh, ids.en);
+        found.push(Obstacle::new(
+            Rule::Mix,
+            bilingual!(
+                "{ids_zh} 的评审专家将不符合“{label}”：{zh}",
+                "the reviewers of {ids_en} would not meet [{label}]: {en}"
+            ),
+            bilingual!(
+                "放宽这一条 mix，或改为 hard = false（计为缺口）",
+                "relax this mix, or set hard = false (counted as a shortfall)"
             ),
         ));
     }

@@ -147,6 +147,14 @@ pub fn to_review_all(standing: &Standing<'_>, worth: &GroupWorth) -> Vec<Obstacl
     reviewers::to_review_all(standing, worth, &mut found);
     load::to_review_all(standing, worth, &mut found);
     least_load::to_review_all(standing, worth, &mut found);
+    mix::to_review_all(standing, worth, &mut found);
+    found
+}
+
+/// Hard rules about the mix of reviewers that these reviews would miss.
+pub(super) fn to_mix(standing: &Standing<'_>, worth: &GroupWorth) -> Vec<Obstacle> {
+    let mut found = Vec::new();
+    mix::to_review_all(standing, worth, &mut found);
     found
 }
 

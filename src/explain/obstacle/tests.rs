@@ -188,6 +188,7 @@ fn reviews_that_are_missing_or_too_many_are_told() {
         total: 0,
         mixes: Vec::new(),
         shortfalls: Vec::new(),
+        missed: Vec::new(),
         unreviewed: vec![0, 2],
         overloaded: vec![7],
         underloaded: vec![4],

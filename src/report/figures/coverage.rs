@@ -23,6 +23,8 @@ pub struct Requirement<'a> {
     pub kind: ShortfallKind,
     /// The code (several industries joined by `;`), as in the plan.
     pub code: String,
+    /// Whether people of other kinds are counted: the rule says how many of a kind there may be.
+    pub others: bool,
     /// Number of reviewers, or members, required.
     pub needed: usize,
     /// Reviewers, or members, who cover it.
@@ -116,10 +118,13 @@ pub(super) fn derive<'a>(
     }
     let mut all = Vec::new();
     // Which experts cover a code is the same for all submissions.
-    let mut holders: BTreeMap<(ShortfallKind, String), Vec<ExpertIndex>> = BTreeMap::new();
+    let mut holders: BTreeMap<(ShortfallKind, bool, String), Vec<ExpertIndex>> = BTreeMap::new();
     for (at, review) in reviews.iter().enumerate() {
         let submission = review.submission;
-        let mut add = |kind, code: String, covers: &dyn Fn(ExpertIndex) -> bool, needed: u32| {
+        let mut add = |(kind, others): (ShortfallKind, bool),
+                       code: String,
+                       covers: &dyn Fn(ExpertIndex) -> bool,
+                       needed: u32| {
             let counts = |expert| {
                 let (conflicts, affinity) = (seated.conflicts, seated.affinity);
                 industry_members::counts(conflicts, affinity, expert, review.index)
@@ -138,7 +143,7 @@ pub(super) fn derive<'a>(
             };
             let needed = needed as usize;
             let supply = (covered_by.len() < needed).then(|| {
-                let known = holders.entry((kind, code.clone()));
+                let known = holders.entry((kind, others, code.clone()));
                 let known = known.or_insert_with(|| seated.holders(covers));
                 seated.supply(review.index, known)
             });
@@ -148,6 +153,7 @@ pub(super) fn derive<'a>(
                 review: at,
                 kind,
                 code,
+                others,
                 needed,
                 covered_by,
                 supply,
@@ -161,7 +167,7 @@ pub(super) fn derive<'a>(
         if !codes.is_empty() && rules.industry_reviewers > 0 {
             let needed = rules.industry_reviewers;
             add(
-                ShortfallKind::Industry,
+                (ShortfallKind::Industry, false),
                 codes.join(";"),
                 &has_bit(0),
                 needed,
@@ -171,7 +177,7 @@ pub(super) fn derive<'a>(
             for (bit, domain) in (1..).zip(&submission.domains) {
                 let needed = rules.domain_reviewers;
                 add(
-                    ShortfallKind::Domain,
+                    (ShortfallKind::Domain, false),
                     domain.code.clone(),
                     &has_bit(bit),
                     needed,
@@ -185,19 +191,24 @@ pub(super) fn derive<'a>(
             }
             let is_of = |expert: ExpertIndex| rule.counts(&seated.season.experts[expert.at()]);
             let is_other = |expert: ExpertIndex| !is_of(expert);
-            let count = |needed: usize| u32::try_from(needed).unwrap_or(u32::MAX);
-            if let Some(least) = rule.at_least {
-                let needed = count(least.at_least_of(each));
-                add(ShortfallKind::Mix, rule.label(), &is_of, needed);
-            }
-            if let Some(most) = rule.at_most {
-                let needed = count(each.saturating_sub(most.at_most_of(each)));
-                add(ShortfallKind::Mix, rule.label(), &is_other, needed);
+            let least = rule.at_least.map(|least| least.at_least_of(each));
+            let most = rule.at_most.map(|most| most.at_most_of(each));
+            let sides = [
+                (false, least),
+                (true, most.map(|most| each.saturating_sub(most))),
+            ];
+            for (others, needed) in sides {
+                let needed = u32::try_from(needed.unwrap_or(0)).unwrap_or(u32::MAX);
+                let covers: &dyn Fn(ExpertIndex) -> bool = if others { &is_other } else { &is_of };
+                if needed > 0 {
+                    add((ShortfallKind::Mix, others), rule.label(), covers, needed);
+                }
             }
         }
         let needed = wanted[review.index.at()];
         if needed > 0 {
-            add(ShortfallKind::Group, codes.join(";"), &has_bit(0), needed);
+            let kind = (ShortfallKind::Group, false);
+            add(kind, codes.join(";"), &has_bit(0), needed);
         }
     }
     all

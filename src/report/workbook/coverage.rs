@@ -4,6 +4,9 @@ use super::Page;
 use super::style::{Kind, Tone};
 use super::table::{Table, count, text};
 use crate::bilingual;
+use crate::model::MixScope;
+use crate::model::plan::ShortfallKind;
+use crate::report::figures::MixFigures;
 use crate::report::words;
 
 pub(super) fn table(page: &Page) -> Table {
@@ -51,5 +54,40 @@ pub(super) fn table(page: &Page) -> Table {
         let row = row.into_iter().map(|cell| cell.tone_if(short, Tone::Alarm));
         table.push(row.collect(), Page::shaded(Some(review.group)));
     }
+    for own in &figures.mixes {
+        of_groups(page, own, &mut table);
+    }
     table
+}
+
+/// A rule on the mix of members: one row per group.
+fn of_groups(page: &Page, mix: &MixFigures, table: &mut Table) {
+    if mix.rule.of != MixScope::Group {
+        return;
+    }
+    let asked = mix.rule.say();
+    for place in &mix.places {
+        let (result, tone) = match (place.met, mix.rule.hard) {
+            (true, _) => (bilingual!("满足", "Met"), Tone::Good),
+            (false, false) => (bilingual!("缺口", "Shortfall"), Tone::Alarm),
+            (false, true) => (bilingual!("违反", "Broken"), Tone::Alarm),
+        };
+        let of_kind = place.of_kind.iter();
+        let row = vec![
+            text(place.id),
+            text(""),
+            text(""),
+            text(page.say(&words::shortfall_kind(ShortfallKind::Mix))),
+            text(mix.rule.label()),
+            count(place.limit),
+            count(place.of_kind.len()),
+            text(page.join(of_kind.map(|expert| words::person(expert, page.lang)))),
+            text(page.say(&result)).tone(tone),
+            text(page.say(&asked)),
+        ];
+        let row = row
+            .into_iter()
+            .map(|cell| cell.tone_if(!place.met, Tone::Alarm));
+        table.push(row.collect(), Page::shaded(Some(place.group)));
+    }
 }

@@ -152,11 +152,6 @@ impl Mixes {
         self.bits.iter().any(|own| own.hard)
     }
 
-    /// Whether nothing is asked of groups or submissions.
-    pub fn is_empty(&self) -> bool {
-        self.groups.is_empty() && self.bits.is_empty()
-    }
-
     /// Whether a counted limit asks for more than one reviewer of some submission.
     pub fn asks_for_several(&self) -> bool {
         self.several

@@ -113,16 +113,28 @@ impl DomainMatch {
 impl WishPart {
     /// Says what the wish did in a sentence.
     pub fn words(&self) -> Bilingual {
-        let (strength, added) = (self.strength, self.added);
-        if added == 0.0 {
+        let (strength, change) = (self.strength, self.added.abs());
+        let (zh, en) = match strength {
+            2.. => ("很愿意评审", "would gladly review it"),
+            1 => ("愿意评审", "is willing to review it"),
+            0 => ("愿不愿意都可以", "has no wish about it"),
+            -1 => ("不太愿意评审", "would rather not review it"),
+            ..=-2 => ("很不愿意评审", "asks not to review it"),
+        };
+        let (did_zh, did_en) = if self.added > 0.0 {
+            ("增加", "raises")
+        } else {
+            ("减少", "lowers")
+        };
+        if change == 0.0 {
             return bilingual!(
-                "专家意愿 {strength:+}：没有改变得分",
-                "the expert's wish {strength:+} did not change the score"
+                "意愿表：专家{zh}（{strength:+}），得分没有因此改变",
+                "wishes: the expert {en} ({strength:+}), which did not change the score"
             );
         }
         bilingual!(
-            "专家意愿 {strength:+}：得分 {added:+.4}",
-            "the expert's wish {strength:+} changed the score by {added:+.4}"
+            "意愿表：专家{zh}（{strength:+}），得分因此{did_zh} {change:.4}",
+            "wishes: the expert {en} ({strength:+}), which {did_en} the score by {change:.4}"
         )
     }
 }
