@@ -1,7 +1,7 @@
 //! The rules a plan was made under, in words.
 
-use super::Story;
 use super::figures::MixFigures;
+use super::story::Story;
 use crate::bilingual;
 use crate::model::settings::{Role, settings};
 use crate::model::words::Bilingual;

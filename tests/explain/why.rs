@@ -247,7 +247,7 @@ fn a_wish_is_told_with_what_it_changed() {
         place: Place::default(),
     };
     // E003 and E008 review S002.
-    season.wishes = Wishes::new([wish(2, 1, 2), wish(7, 1, -1)]);
+    season.wishes = Wishes::new([wish(2, 1, -1), wish(7, 1, 2)]);
     let plan = toy::best(&season);
     with_both(&season, &plan, |standing| {
         let told = explain::submission(standing, 1);
@@ -259,7 +259,7 @@ fn a_wish_is_told_with_what_it_changed() {
         assert!(
             words.contains("would rather not review it (-1), which lowers the score by 0.0500")
         );
-        let pair = explain::pair(standing, ExpertIndex(2), 1);
+        let pair = explain::pair(standing, ExpertIndex(7), 1);
         let zh: String = pair.sentences.iter().map(|one| one.zh.as_str()).collect();
         assert!(
             zh.contains("专家很愿意评审（+2），得分因此增加 0.1000"),

@@ -102,95 +102,121 @@ fn unknown(name: &str, table: &Table<'_>, findings: &mut Findings) {
 
 /// Tells values that nobody has, and rules that ask for more than the pool holds.
 pub(super) fn tell(season: &Season, findings: &mut Findings) {
-    let rules = &season.rules;
-    let place = || Place {
-        column: Some("mix.values".to_owned()),
-        ..Place::file(season.rules_file())
-    };
-    for rule in &rules.mix {
+    for rule in &season.rules.mix {
         // A column that is not there was told already.
         let kept = |expert: &Expert| expert.columns.iter().any(|(name, _)| *name == rule.column);
-        if !season.experts.iter().any(kept) {
-            continue;
-        }
-        let only = |value: &String| MixRule {
-            values: vec![value.clone()],
-            ..rule.clone()
-        };
-        for value in &rule.values {
-            let own = only(value);
-            if season.experts.iter().any(|expert| own.counts(expert)) {
-                continue;
-            }
-            let cells = season
-                .experts
-                .iter()
-                .map(|expert| expert.column(&rule.column));
-            let near = suggestion(nearest(value, cells.filter(|cell| !cell.is_empty())));
-            let (zh, en, column) = (near.zh, near.en, &rule.column);
-            findings.add(
-                ProblemCode::MixValueOfNobody,
-                place(),
-                value.as_str(),
-                bilingual!(
-                    "没有一位专家的“{column}”是这个值{zh}",
-                    "No expert has this value in [{column}]{en}"
-                ),
-                bilingual!(
-                    "按专家表的写法改正，或补填专家表",
-                    "Write it as the experts' table does, or complete the table"
-                ),
-            );
-        }
-        let people = match rule.of {
-            MixScope::Group => rules.groups.min_members,
-            MixScope::Submission => rules.reviews.per_submission,
-        };
-        let serving = season
-            .experts
-            .iter()
-            .filter(|expert| season.may_serve(expert));
-        let have = serving.filter(|expert| rule.counts(expert)).count();
-        let need = rule.at_least.map_or(0, |least| least.at_least_of(people));
-        let label = rule.label();
-        if need > have {
-            let (zh, en) = match rule.hard {
-                true => ("，因此没有可行的方案", ": no plan can hold"),
-                false => ("，因此处处都有缺口", ": every one falls short"),
-            };
-            findings.add(
-                ProblemCode::MixMoreThanPool,
-                place(),
-                label,
-                bilingual!(
-                    "至少要 {need} 人，可参加的专家中只有 {have} 人{zh}",
-                    "At least {need} are asked for, and {have} can take part{en}"
-                ),
-                bilingual!(
-                    "减少 at_least，补充人选，或核对列名和取值",
-                    "Lower at_least, call more such experts, or check column and values"
-                ),
-            );
-        } else if need > people {
-            let most = match rule.of {
-                MixScope::Group => rules.groups.max_members,
-                MixScope::Submission => people,
-            };
-            if need > most {
-                findings.add(
-                    ProblemCode::MixMoreThanPool,
-                    place(),
-                    label,
-                    bilingual!(
-                        "至少要 {need} 人，而一共至多 {most} 人",
-                        "At least {need} are asked for among no more than {most}"
-                    ),
-                    bilingual!("减少 at_least", "Lower at_least"),
-                );
-            }
+        if season.experts.iter().any(kept) {
+            values(season, rule, findings);
+            people(season, rule, findings);
         }
     }
     too_many(season, findings);
+}
+
+fn place(season: &Season) -> Place {
+    Place {
+        column: Some("mix.values".to_owned()),
+        ..Place::file(season.rules_file())
+    }
+}
+
+/// Values that nobody has.
+fn values(season: &Season, rule: &MixRule, findings: &mut Findings) {
+    for value in &rule.values {
+        let own = MixRule {
+            values: vec![value.clone()],
+            ..rule.clone()
+        };
+        if season.experts.iter().any(|expert| own.counts(expert)) {
+            continue;
+        }
+        let cells = season
+            .experts
+            .iter()
+            .map(|expert| expert.column(&rule.column));
+        let near = suggestion(nearest(value, cells.filter(|cell| !cell.is_empty())));
+        let (zh, en, column) = (near.zh, near.en, &rule.column);
+        findings.add(
+            ProblemCode::MixValueOfNobody,
+            place(season),
+            value.as_str(),
+            bilingual!(
+                "没有一位专家的“{column}”是这个值{zh}",
+                "No expert has this value in [{column}]{en}"
+            ),
+            bilingual!(
+                "按专家表的写法改正，或补填专家表",
+                "Write it as the experts' table does, or complete the table"
+            ),
+        );
+    }
+}
+
+/// More people of the kind than can take part, or than there are at all.
+fn people(season: &Season, rule: &MixRule, findings: &mut Findings) {
+    let rules = &season.rules;
+    let (size, most) = match rule.of {
+        MixScope::Group => (rules.groups.min_members, rules.groups.max_members),
+        MixScope::Submission => (rules.reviews.per_submission, rules.reviews.per_submission),
+    };
+    let serving = season
+        .experts
+        .iter()
+        .filter(|expert| season.may_serve(expert));
+    let have = serving.filter(|expert| rule.counts(expert)).count();
+    let need = rule.at_least.map_or(0, |least| least.at_least_of(size));
+    let groups = match rule.of {
+        MixScope::Group => rules.groups.count.max(1),
+        // One expert may review many submissions.
+        MixScope::Submission => 1,
+    };
+    let together = need.saturating_mul(groups);
+    let call = bilingual!(
+        "减少 at_least，补充人选，或核对列名和取值",
+        "Lower at_least, call more such experts, or check column and values"
+    );
+    let (what, action) = if need > have {
+        let (zh, en) = match rule.hard {
+            true => ("，因此没有可行的方案", ": no plan can hold"),
+            false => ("，因此处处都有缺口", ": every one falls short"),
+        };
+        let what = bilingual!(
+            "至少要 {need} 人，可参加的专家中只有 {have} 人{zh}",
+            "At least {need} are asked for, and {have} can take part{en}"
+        );
+        (what, call)
+    } else if together > have {
+        let short = groups.saturating_sub(have / need);
+        let so = match rule.hard {
+            true => bilingual!("没有可行的方案", "no plan can hold"),
+            false => bilingual!(
+                "至少 {short} 个组有缺口",
+                "groups that fall short at least: {short}"
+            ),
+        };
+        let (zh, en) = (so.zh, so.en);
+        let what = bilingual!(
+            "每组至少 {need} 人，{groups} 个组共需 {together} 人，可参加的专家中只有 {have} 人，因此{zh}",
+            "At least {need} are asked for in each of {groups} groups, {together} together, and {have} can take part: {en}"
+        );
+        (what, call)
+    } else if need > most {
+        let what = bilingual!(
+            "至少要 {need} 人，而一共至多 {most} 人",
+            "At least {need} are asked for among no more than {most}"
+        );
+        (what, bilingual!("减少 at_least", "Lower at_least"))
+    } else {
+        return;
+    };
+    let label = rule.label();
+    findings.add(
+        ProblemCode::MixMoreThanPool,
+        place(season),
+        label,
+        what,
+        action,
+    );
 }
 
 /// Limits on reviewers share room with the domains of a submission.

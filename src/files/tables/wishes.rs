@@ -97,6 +97,7 @@ fn strength(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> Option
         .ok()
         .filter(|number| number.fract() == 0.0);
     let whole = (-STRONGEST_WISH..=STRONGEST_WISH).find(|own| number == Some(f64::from(*own)));
+    let whole = whole.or_else(|| said(folded.trim()));
     if whole.is_none() {
         findings.add(
             ProblemCode::WishBad,
@@ -113,6 +114,18 @@ fn strength(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> Option
         );
     }
     whole
+}
+
+/// The words that the help of the template gives for the numbers.
+fn said(word: &str) -> Option<i8> {
+    match word {
+        "很愿意" => Some(2),
+        "愿意" => Some(1),
+        "无所谓" => Some(0),
+        "不太愿意" | "不愿意" => Some(-1),
+        "很不愿意" => Some(-2),
+        _ => None,
+    }
 }
 
 /// Tells which wishes reach nobody or nothing of the season, and whether any counts.
@@ -162,5 +175,20 @@ pub(super) fn tell(season: &Season, findings: &mut Findings) {
                 "To count them, write, say, wishes = 0.1 under [score] in rules.toml"
             ),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said;
+
+    #[test]
+    fn words_say_what_the_numbers_do() {
+        let words = ["很愿意", "愿意", "无所谓", "不太愿意", "很不愿意"];
+        assert_eq!(
+            words.map(said),
+            [Some(2), Some(1), Some(0), Some(-1), Some(-2)]
+        );
+        assert_eq!(said("意愿"), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::bilingual;
 use crate::model::Expert;
-use crate::model::words::Bilingual;
+use crate::model::words::{Bilingual, Lang};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
@@ -155,6 +155,33 @@ impl MixRule {
     }
 }
 
+/// An entry of `[[mix]]` with what its lines say, every line a comment: to be copied into `rules.toml`.
+pub fn mix_example(lang: Lang) -> String {
+    let text = lang.pick(
+        r#"# 人员构成：去掉各行行首的 # 即生效，可以写任意多条。
+# [[mix]]
+# name = "高级职称"            # 方案和报告中的叫法，可省
+# of = "submission"           # "submission" 每项申报的评审专家；"group" 每个专业组的组员
+# column = "职称"             # 专家表的任一列；首次参评的专家写 "newcomer"，取值 "是"
+# values = ["教授", "正高级工程师"]
+# at_least = 1                # 至少几人；带小数点的是比例，如 0.3
+# at_most = 2                 # 至多几人，可省
+# hard = false                # true 必须满足；false 不满足的计为缺口
+"#,
+        r#"# Mix of people: remove the # at the start of each line; any number of entries.
+# [[mix]]
+# name = "senior reviewers"   # what plans and reports call it; optional
+# of = "submission"           # "submission": the reviewers of each; "group": its members
+# column = "title"            # any column of the experts' table; "newcomer" with "yes": never served
+# values = ["professor", "senior engineer"]
+# at_least = 1                # the fewest people; with a point a share, such as 0.3
+# at_most = 2                 # the most people; optional
+# hard = false                # true: no plan may miss it; false: counted as a shortfall
+"#,
+    );
+    text.to_owned()
+}
+
 fn folded(text: &str) -> String {
     let letters = text.nfkc().filter(|c| !c.is_whitespace());
     letters.flat_map(char::to_lowercase).collect()
@@ -203,6 +230,24 @@ mod tests {
             serde_json::from_str::<MixRule>(&again).expect("the same"),
             rule
         );
+    }
+
+    #[test]
+    fn the_example_is_an_entry_once_its_marks_are_gone() {
+        for (lang, name) in [(Lang::Zh, "高级职称"), (Lang::En, "senior reviewers")] {
+            let text = mix_example(lang);
+            let read = |text: &str| toml::from_str::<crate::model::Rules>(text).expect("rules");
+            assert!(read(&text).mix.is_empty());
+            let lines = text.lines().skip(1);
+            let lines: Vec<&str> = lines.filter_map(|line| line.strip_prefix("# ")).collect();
+            let mix = read(&lines.join("\n")).mix;
+            assert_eq!(mix.len(), 1);
+            assert_eq!(
+                (mix[0].name.as_str(), mix[0].of),
+                (name, MixScope::Submission)
+            );
+            assert_eq!(mix[0].at_most, Some(Amount::Count(2)));
+        }
     }
 
     #[test]

@@ -24,7 +24,7 @@ mod year;
 pub use award::AwardRules;
 pub use change::{RuleChange, rule_changes};
 pub use groups::{CoverageRules, GroupRules, ReviewRules, ScoreRules};
-pub use mix::{Amount, MOST_MIX_LIMITS, MixRule, MixScope};
+pub use mix::{Amount, MOST_MIX_LIMITS, MixRule, MixScope, mix_example};
 pub use people::{AcademicPolicy, BalanceRules, ConflictPolicy, ConflictRules};
 pub use schema::schema;
 pub use search::{Objective, SolveRules};

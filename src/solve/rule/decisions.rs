@@ -1,7 +1,6 @@
 //! The decision variables of a model.
 
 use super::Column;
-use super::mix::MixShortfall;
 use crate::solve::instance::Cell;
 use std::ops::Range;
 
@@ -52,6 +51,17 @@ pub struct Lacking {
     /// Members wanted.
     pub wanted: u32,
     /// The variable.
+    pub column: Column,
+}
+
+/// A limit on the mix of a group's members (R25) that counts as a shortfall where it is missed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MixShortfall {
+    /// Position among the limits of the season.
+    pub mix: usize,
+    /// Position of the group.
+    pub group: usize,
+    /// The variable: 1 when it is missed.
     pub column: Column,
 }
 

@@ -4,6 +4,7 @@
 //! hard has none. Counted rules about reviewers are requirements of coverage and are stated there:
 //! see [`crate::solve::instance::Mixes`].
 
+use super::decisions::MixShortfall;
 use super::{Column, Condition, Decisions, Home, Linear, Part, Proposal, Relaxation, supply};
 use crate::bilingual;
 use crate::model::words::Bilingual;
@@ -26,17 +27,6 @@ pub fn words() -> Bilingual {
         "专业组的组员中、申报的评审专家中，某类人员（职称、性别、资格等）的人数符合规定；规则定为必须的不得违反，其余不满足的逐项计为缺口并说明。",
         "groups, or the reviewers of a submission, have as many people of a kind (title, gender, qualification, …) as asked; what must hold holds, and everything else that is missed is counted and listed as a shortfall."
     )
-}
-
-/// A limit on a group's members that counts as a shortfall where it is missed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MixShortfall {
-    /// Position among the limits of the season.
-    pub mix: usize,
-    /// Position of the group.
-    pub group: usize,
-    /// The variable: 1 when it is missed.
-    pub column: Column,
 }
 
 /// Adds a variable for every counted limit of every group.
