@@ -799,13 +799,14 @@ fn mixed() -> Season {
         hard: true,
     }];
     season.rules.score.wishes = 0.3;
+    // More wish for something than against it.
     let wish = |at: u32| Wish {
-        expert: ExpertIndex(at),
-        submission: SubmissionIndex(at % 6),
-        strength: [2, 1, -1, -2][at as usize % 4],
+        expert: ExpertIndex(at % 14),
+        submission: SubmissionIndex(at / 14),
+        strength: [2, 1, -1][at as usize % 3],
         place: Place::default(),
     };
-    season.wishes = Wishes::new((0..14).map(wish));
+    season.wishes = Wishes::new((0..14 * 6).map(wish));
     season
 }
 
