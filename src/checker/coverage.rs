@@ -78,6 +78,9 @@ pub(super) fn words(view: &View, unmet: &[Unmet]) -> Vec<Violation> {
                 wanted,
                 ..
             } = one;
+            if one.kind == ShortfallKind::Mix {
+                return super::mix::violation(view, one);
+            }
             let name = name(view, one);
             let (zh, en) = (&name.zh, &name.en);
             let words = match one.kind {
@@ -85,7 +88,7 @@ pub(super) fn words(view: &View, unmet: &[Unmet]) -> Vec<Violation> {
                     "申报 {id} 的行业 {code}{zh}：评审专家中只有 {found} 名熟悉，要求 {wanted} 名。",
                     "Industry {code}{en} of submission {id}: reviewers who know it: {found}; required: {wanted}."
                 ),
-                ShortfallKind::Domain => bilingual!(
+                ShortfallKind::Domain | ShortfallKind::Mix => bilingual!(
                     "申报 {id} 的质量方法 {code}{zh}：评审专家中只有 {found} 名具备，要求 {wanted} 名。",
                     "Domain {code}{en} of submission {id}: reviewers who have it: {found}; required: {wanted}."
                 ),
@@ -96,6 +99,7 @@ pub(super) fn words(view: &View, unmet: &[Unmet]) -> Vec<Violation> {
             };
             let rule = match one.kind {
                 ShortfallKind::Group => Rule::IndustryMembers,
+                ShortfallKind::Mix => Rule::Mix,
                 ShortfallKind::Industry | ShortfallKind::Domain => Rule::Coverage,
             };
             Violation::new(rule, &[id, code], words).counted(*found, *wanted)
@@ -107,6 +111,7 @@ fn name(view: &View, unmet: &Unmet) -> crate::model::words::Bilingual {
     use crate::model::words::{Bilingual, Lang};
     let say = |lang| match unmet.kind {
         ShortfallKind::Domain => view.season.domains.name(&unmet.code, lang).to_owned(),
+        ShortfallKind::Mix => String::new(),
         ShortfallKind::Industry | ShortfallKind::Group => {
             (view.season.industries.parse(&unmet.code)).map_or_else(String::new, |code| {
                 view.season.industries.name_or_above(&code, lang)

@@ -201,7 +201,14 @@ fn check_shortfalls(view: &View, figures: &Figures, found: &mut Vec<Violation>) 
         ..
     } in &view.plan.shortfalls
     {
-        if view.submissions.contains_key(submission.as_str()) {
+        let of_group = || {
+            view.groups
+                .iter()
+                .any(|panel| panel.group.id == *submission)
+        };
+        if view.submissions.contains_key(submission.as_str())
+            || *kind == ShortfallKind::Mix && of_group()
+        {
             *balance.entry(named(submission, *kind, code)).or_default() -= 1;
         }
     }

@@ -27,6 +27,7 @@ mod kin;
 mod leader;
 mod least_load;
 mod load;
+mod mix;
 mod newcomers;
 mod one_seat;
 mod party;
@@ -63,6 +64,7 @@ pub fn check(season: &Season, plan: &Plan) -> Report {
     unmet.extend(industry_members::unmet(&view));
     // In the order of the table; of one submission the reviewers before the group.
     unmet.sort_by_key(|one| view.submissions.get(one.submission.as_str()).copied());
+    unmet.extend(mix::unmet(&view));
     let figures = recount::recount(&view, unmet);
     let mut found = Vec::new();
     for rule in Rule::ALL {
@@ -104,5 +106,6 @@ fn judge(rule: Rule, view: &view::View, figures: &Figures, found: &mut Vec<Viola
         Rule::References => references::check(view, found),
         Rule::Timetable => timetable::check(view, found),
         Rule::LeastLoad => least_load::check(view, found),
+        Rule::Mix => mix::check(view, found),
     }
 }

@@ -40,9 +40,15 @@ pub(super) fn recount(view: &View, shortfalls: Vec<Unmet>) -> Figures {
         .map(|submission| {
             let reviewers = view.reviewers.get(&submission).into_iter().flatten();
             reviewers
-                .map(|&expert| match &view.season.scores {
-                    Some(table) => table.score(expert, submission),
-                    None => scores::score(rules, view.expert(expert), view.submission(submission)),
+                .map(|&expert| {
+                    let plain = match &view.season.scores {
+                        Some(table) => table.score(expert, submission),
+                        None => {
+                            scores::score(rules, view.expert(expert), view.submission(submission))
+                        }
+                    };
+                    let wish = view.season.wishes.strength(expert, submission);
+                    scores::with_wish(rules, plain, wish)
                 })
                 .sum()
         })

@@ -2,7 +2,7 @@
 
 use super::{Rule, Violation, view::View};
 use crate::bilingual;
-use crate::model::plan::PLAN_SCHEMA;
+use crate::model::plan::{PLAN_SCHEMA, Shortfall, ShortfallKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(view: &View, found: &mut Vec<Violation>) {
@@ -90,7 +90,13 @@ fn submissions_named<'a>(view: &View<'a>) -> impl Iterator<Item = &'a str> {
     let plan = view.plan;
     let of_groups = plan.groups.iter().flat_map(|group| &group.submissions);
     let of_reviews = plan.reviews.iter().map(|review| &review.submission);
-    let of_shortfalls = plan.shortfalls.iter().map(|one| &one.submission);
+    // A mix of a group's members is missed by the group.
+    let of_group = move |one: &&Shortfall| {
+        let mut groups = plan.groups.iter();
+        one.kind == ShortfallKind::Mix && groups.any(|group| group.id == one.submission)
+    };
+    let of_shortfalls = plan.shortfalls.iter().filter(move |one| !of_group(one));
+    let of_shortfalls = of_shortfalls.map(|one| &one.submission);
     let all = of_groups.chain(of_reviews).chain(of_shortfalls);
     all.map(String::as_str)
 }

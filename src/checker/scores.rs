@@ -64,6 +64,15 @@ pub(super) fn score(rules: &Rules, expert: &Expert, submission: &Submission) -> 
     }
 }
 
+/// A score with a wish of -2 to 2: the weight of wishes is what the strongest adds or takes.
+pub(super) fn with_wish(rules: &Rules, score: f64, wish: i8) -> f64 {
+    if wish == 0 {
+        return score;
+    }
+    let wished = score + rules.score.wishes * f64::from(wish) / 2.0;
+    wished.max(0.0).min(score.max(1.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +123,23 @@ mod tests {
             let [_, domain, score] = pair("A", skills, "", wanted);
             assert_eq!((domain, score), (Some(expected), Some(expected)));
         }
+    }
+
+    #[test]
+    fn wishes_add_or_take_their_weight_within_the_range() {
+        let mut rules = Rules::default();
+        assert_eq!(with_wish(&rules, 0.5, 2), 0.5);
+        rules.score.wishes = 0.2;
+        let wished = |score, wish| with_wish(&rules, score, wish);
+        assert_eq!(
+            [
+                wished(0.5, 1),
+                wished(0.5, -2),
+                wished(0.95, 2),
+                wished(0.1, -2)
+            ],
+            [0.6, 0.3, 1.0, 0.0]
+        );
     }
 
     #[test]

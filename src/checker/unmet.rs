@@ -3,17 +3,17 @@
 use crate::model::plan::ShortfallKind;
 use serde::Serialize;
 
-/// An unmet coverage requirement.
+/// An unmet requirement.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Unmet {
-    /// Submission id.
+    /// Submission id; of a mix of a group's members the id of the group.
     pub submission: String,
-    /// Industry or domain.
+    /// Industry, domain, group or mix.
     pub kind: ShortfallKind,
-    /// The industry code (several joined by `;`) or domain code.
+    /// The industry code (several joined by `;`), domain code, or what the mix is called.
     pub code: String,
-    /// Reviewers who meet it.
+    /// People who meet it.
     pub found: usize,
-    /// Reviewers who should.
+    /// People who should; of a mix with too many, the most allowed.
     pub wanted: usize,
 }

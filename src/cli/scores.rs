@@ -40,12 +40,17 @@ pub(super) fn run(arguments: &ScoresArguments, printer: &Printer) -> Result<Exit
     }
     let written = files.commit()?;
     let [papers, people, tied, scored] = rows;
+    let wishes = match season.rules.score.wishes > 0.0 {
+        true => season.wishes.all().len(),
+        false => 0,
+    };
     if printer.is_json() {
         printer.document(&json!({
             "submissions": papers,
             "reviewers": people,
             "pairs": scored,
             "conflicts": tied,
+            "wishes": wishes,
             "files": written,
         }))?;
     } else {
@@ -55,6 +60,13 @@ pub(super) fn run(arguments: &ScoresArguments, printer: &Printer) -> Result<Exit
             "{papers} submissions, {people} reviewers, {scored} scored pairs, {tied} conflicts: written to {shown}.\nNext: empanel assign {shown} --objective total --out FILE\n"
         );
         printer.data(words.say(printer.lang()))?;
+        if wishes > 0 {
+            let words = bilingual!(
+                "得分已计入 {wishes} 条专家意愿。\n",
+                "The scores count {wishes} wishes of experts.\n"
+            );
+            printer.data(words.say(printer.lang()))?;
+        }
     }
     Ok(Exit::Done)
 }

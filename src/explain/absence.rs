@@ -94,7 +94,7 @@ fn within(
 ) -> Bilingual {
     let load = standing.loads[number as usize];
     let cap = standing.instance.experts[number as usize].load_cap;
-    let best = instead(standing, number, submission);
+    let (best, missed) = instead(standing, number, submission);
     let words = best
         .as_ref()
         .map(|best| change_words(&best.change))
@@ -109,6 +109,13 @@ fn within(
         let full = obstacle::load::at_the_limit(load, cap, other, &gain);
         absence.obstacles.push(full);
         said(&absence.obstacles)
+    } else if !missed.is_empty() {
+        let Bilingual { zh, en } = said(&missed);
+        absence.obstacles = missed;
+        bilingual!(
+            "同组；若替换 {other}，{zh}",
+            "in the same group; in place of {other}: {en}"
+        )
     } else if better {
         bilingual!(
             "同组；若替换 {other}，{zh}，计算在时限内没有找到这一改进",
@@ -124,8 +131,13 @@ fn within(
     sentence
 }
 
-/// The best single exchange of reviewers of a submission that includes `number`.
-fn instead(standing: &Standing<'_>, number: u32, submission: u32) -> Option<Instead> {
+/// The best single exchange of reviewers of a submission that includes `number`, and the rules on
+/// the mix of reviewers that it would miss: exchanges that miss none come first.
+fn instead(
+    standing: &Standing<'_>,
+    number: u32,
+    submission: u32,
+) -> (Option<Instead>, Vec<Obstacle>) {
     let now = &standing.assignment.reviewers[submission as usize];
     let before = standing.worth_of(submission, now);
     let all = now.iter().map(|&out| {
@@ -134,17 +146,22 @@ fn instead(standing: &Standing<'_>, number: u32, submission: u32) -> Option<Inst
         reviewers.push(number);
         reviewers.sort_unstable();
         let after = standing.worth_of(submission, &reviewers);
-        (out, standing.change(&[&before], &[&after]))
+        let missed = obstacle::to_mix(standing, &after);
+        (out, standing.change(&[&before], &[&after]), missed)
     });
-    let best = all.min_by(|(_, a), (_, b)| {
-        place::balance(a)
-            .cmp(&place::balance(b))
+    let best = all.min_by(|(_, a, missed), (_, b, other)| {
+        (missed.len().cmp(&other.len()))
+            .then(place::balance(a).cmp(&place::balance(b)))
             .then(b.score.total_cmp(&a.score))
     });
-    best.map(|(out, change)| Instead {
+    let Some((out, change, missed)) = best else {
+        return (None, Vec::new());
+    };
+    let best = Instead {
         reviewer: standing.expert(out).id.clone(),
         change,
-    })
+    };
+    (Some(best), missed)
 }
 
 fn outside(standing: &Standing<'_>, number: u32, group: usize, absence: &mut Absence) -> Bilingual {

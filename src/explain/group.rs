@@ -81,6 +81,23 @@ pub fn group(standing: &Standing<'_>, number: usize) -> GroupExplanation {
     told
 }
 
+/// The counted rules about the mix of its members that the group misses.
+fn mixes(standing: &Standing<'_>, number: usize) -> Vec<Bilingual> {
+    let members = &standing.members[number];
+    let limits = standing.instance.mixes.groups.iter();
+    let missed =
+        limits.filter(|mix| !mix.hard && mix.missing(mix.having(members), members.len()) > 0);
+    let words = missed.map(|mix| {
+        let rule = &standing.season.rules.mix[mix.rule];
+        let (having, label, Bilingual { zh, en }) = (mix.having(members), rule.label(), rule.say());
+        bilingual!(
+            "缺口（R25）：“{label}”有 {having} 人；{zh}。",
+            "Shortfall (R25): [{label}] members here: {having}; {en}."
+        )
+    });
+    words.collect()
+}
+
 fn sentences(standing: &Standing<'_>, number: usize, told: &GroupExplanation) -> Vec<Bilingual> {
     let (place, score) = (group_name(standing, number), told.score);
     let (members, submissions) = (told.members.len(), told.submissions.len());
@@ -111,9 +128,11 @@ fn sentences(standing: &Standing<'_>, number: usize, told: &GroupExplanation) ->
         let Bilingual { zh, en } = list(&told.alternates);
         all.push(bilingual!("递补顺序：{zh}。", "Alternates in order: {en}."));
     }
-    if told.shortfalls.is_empty() {
+    let mixes = mixes(standing, number);
+    if told.shortfalls.is_empty() && mixes.is_empty() {
         all.push(bilingual!("没有覆盖缺口。", "No shortfalls."));
     }
+    all.extend(mixes);
     for shortfall in &told.shortfalls {
         all.extend(shortfall.sentences.iter().cloned());
     }

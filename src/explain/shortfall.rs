@@ -8,6 +8,7 @@ use crate::bilingual;
 use crate::model::ExpertIndex;
 use crate::model::plan::ShortfallKind;
 use crate::model::words::{Bilingual, Lang};
+use crate::solve::instance::BitMix;
 use serde::Serialize;
 
 /// Maximum number of experts listed with reasons; the others are counted.
@@ -41,7 +42,13 @@ pub fn explain(standing: &Standing<'_>, submission: u32, bit: u32) -> ShortfallE
     };
     let all = (0..standing.season.experts.len()).map(ExpertIndex::new);
     let mut holders: Vec<ExpertIndex> = all
-        .filter(|&e| standing.affinity.coverage(e, position) >> bit & 1 == 1)
+        .filter(|&e| match standing.instance.mixes.of_bit(bit) {
+            Some(mix) => {
+                let expert = &standing.season.experts[e.at()];
+                standing.season.rules.mix[mix.rule].counts(expert) != mix.others
+            }
+            None => standing.affinity.coverage(e, position) >> bit & 1 == 1,
+        })
         .collect();
     holders.sort_by(|&a, &b| {
         let score = |e| standing.affinity.score(e, position);
@@ -51,7 +58,8 @@ pub fn explain(standing: &Standing<'_>, submission: u32, bit: u32) -> ShortfallE
     let absent: Vec<Absence> = (holders.iter().filter(|&&e| !reviews(e)).take(LISTED))
         .map(|&e| absence::of(standing, e, submission))
         .collect();
-    let sentences = sentences(standing, &requirement, bit, holders.len(), &absent);
+    let asked = (bit, reviewers.as_slice());
+    let sentences = sentences(standing, &requirement, asked, holders.len(), &absent);
     ShortfallExplanation {
         requirement,
         holders: holders.len(),
@@ -108,21 +116,44 @@ fn of_group(
 fn sentences(
     standing: &Standing<'_>,
     requirement: &Requirement,
-    bit: u32,
+    (bit, reviewers): (u32, &[u32]),
     holders: usize,
     absent: &[Absence],
 ) -> Vec<Bilingual> {
+    let mut all = match standing.instance.mixes.of_bit(bit) {
+        Some(mix) => of_mix(standing, requirement, (mix, reviewers), holders),
+        None => of_field(standing, requirement, bit, holders),
+    };
+    all.extend(absent.iter().map(|one| indented(&one.words)));
+    if absent.len() == LISTED && holders > LISTED {
+        let more = holders - LISTED;
+        all.push(bilingual!(
+            "  另有 {more} 位未列出。",
+            "  {more} more are not listed."
+        ));
+    }
+    all
+}
+
+/// What an industry or a domain asks for.
+fn of_field(
+    standing: &Standing<'_>,
+    requirement: &Requirement,
+    bit: u32,
+    holders: usize,
+) -> Vec<Bilingual> {
     let (id, code) = (&requirement.submission, &requirement.code);
-    let needed = standing.instance.needed_for_bit(bit);
-    let (zh, en) = match requirement.kind {
-        ShortfallKind::Industry | ShortfallKind::Group => ("行业", "industry"),
-        ShortfallKind::Domain => ("质量方法", "domain"),
+    // Fields ask for the same number whatever the number of reviewers.
+    let needed = standing.instance.needed_for_bit(bit, 0);
+    let (kind, name) = match requirement.kind {
+        ShortfallKind::Domain => {
+            let name = |lang| standing.season.domains.name(code, lang).to_owned();
+            let kind = bilingual!("质量方法", "domain");
+            (kind, Bilingual::new(name(Lang::Zh), name(Lang::En)))
+        }
+        _ => (bilingual!("行业", "industry"), Bilingual::same("")),
     };
-    let name = |lang| match requirement.kind {
-        ShortfallKind::Domain => standing.season.domains.name(code, lang).to_owned(),
-        ShortfallKind::Industry | ShortfallKind::Group => String::new(),
-    };
-    let (name_zh, name_en) = (name(Lang::Zh), name(Lang::En));
+    let (zh, en, name_zh, name_en) = (kind.zh, kind.en, name.zh, name.en);
     let mut all = vec![bilingual!(
         "覆盖缺口（R19）：{id} 的{zh} {code} {name_zh} 需要 {needed} 位评审专家具备；全库 {holders} 位专家具备。",
         "Shortfall (R19): {en} {code} {name_en} of {id}: reviewers needed {needed}; experts in the pool who have it: {holders}."
@@ -133,12 +164,36 @@ fn sentences(
             "  Smallest change: recruit one expert with {code} {name_en}."
         ));
     }
-    all.extend(absent.iter().map(|one| indented(&one.words)));
-    if absent.len() == LISTED && holders > LISTED {
-        let more = holders - LISTED;
+    all
+}
+
+/// What a counted rule on the mix of reviewers asks for.
+fn of_mix(
+    standing: &Standing<'_>,
+    requirement: &Requirement,
+    (mix, reviewers): (&BitMix, &[u32]),
+    holders: usize,
+) -> Vec<Bilingual> {
+    let (id, label) = (&requirement.submission, &requirement.code);
+    let rule = &standing.season.rules.mix[mix.rule];
+    let of_kind = reviewers.iter().filter(|&&number| {
+        let position = standing.instance.experts[number as usize].season.at();
+        rule.counts(&standing.season.experts[position])
+    });
+    let (here, asked) = (of_kind.count(), rule.say());
+    let (zh, en) = (asked.zh, asked.en);
+    let (whom_zh, whom_en) = match mix.others {
+        true => ("其他专家", "experts of other kinds"),
+        false => ("该类专家", "experts of that kind"),
+    };
+    let mut all = vec![bilingual!(
+        "缺口（R25）：{id} 的评审专家中“{label}”有 {here} 位；{zh}。全库{whom_zh} {holders} 位。",
+        "Shortfall (R25): reviewers of {id} who are [{label}]: {here}; {en}. Experts in the pool: {holders} {whom_en}."
+    )];
+    if holders == 0 {
         all.push(bilingual!(
-            "  另有 {more} 位未列出。",
-            "  {more} more are not listed."
+            "  最小改动：增聘 1 位{whom_zh}，或放宽这一条 mix。",
+            "  Smallest change: recruit one of the {whom_en}, or relax this mix."
         ));
     }
     all

@@ -19,6 +19,10 @@ pub struct GroupWorth {
     /// Unmet requirements: submission and coverage bit, or `GROUP` and the number of members who
     /// should know the industry, sorted.
     pub shortfalls: Vec<(u32, u32)>,
+    /// Counted rules about the mix of members that are missed, by their number among the limits.
+    pub mixes: Vec<(usize, usize)>,
+    /// Hard rules about the mix of reviewers that are missed: submission and bit.
+    pub missed: Vec<(u32, u32)>,
     /// Submissions with fewer reviewers than required.
     pub unreviewed: Vec<u32>,
     /// Members with more reviews than their limit.
@@ -64,7 +68,11 @@ impl Standing<'_> {
             .iter()
             .map(|&submission| self.assignment.reviewers[submission as usize].clone())
             .collect();
-        self.worth(&self.members[group], &self.submissions[group], reviewers)
+        self.mixed(
+            group,
+            &self.members[group],
+            self.worth(&self.members[group], &self.submissions[group], reviewers),
+        )
     }
 
     /// The group with these members and submissions, with reviews chosen again by the code of the
@@ -86,7 +94,29 @@ impl Standing<'_> {
             reviewers.sort_unstable();
             reviewers
         });
-        self.worth(members, submissions, reviewers.collect())
+        let worth = self.worth(members, submissions, reviewers.collect());
+        self.mixed(group, members, worth)
+    }
+
+    /// The same with what the mix of the group's members misses.
+    fn mixed(&self, group: usize, members: &[u32], worth: GroupWorth) -> GroupWorth {
+        let limits = self.instance.mixes.groups.iter().enumerate();
+        let missed = limits
+            .filter(|(_, mix)| !mix.hard && mix.missing(mix.having(members), members.len()) > 0);
+        GroupWorth {
+            mixes: missed.map(|(number, _)| (group, number)).collect(),
+            ..worth
+        }
+    }
+
+    /// The requirement behind a limit on the mix of a group's members.
+    pub fn mix_requirement(&self, group: usize, limit: usize) -> Requirement {
+        let rule = self.instance.mixes.groups[limit].rule;
+        Requirement {
+            submission: self.instance.groups[group].id.clone(),
+            kind: ShortfallKind::Mix,
+            code: self.season.rules.mix[rule].label(),
+        }
     }
 
     /// One submission in its group with these reviewers.
@@ -103,6 +133,8 @@ impl Standing<'_> {
         let mut worth = GroupWorth {
             total: 0,
             shortfalls: Vec::new(),
+            mixes: Vec::new(),
+            missed: Vec::new(),
             unreviewed: Vec::new(),
             overloaded: Vec::new(),
             underloaded: Vec::new(),
@@ -117,14 +149,17 @@ impl Standing<'_> {
                 .clone()
                 .map(|cell| i64::from(cell.score()))
                 .sum::<i64>();
-            let mask = self.instance.submissions[submission as usize].mask;
-            for bit in (0..30).filter(|bit| mask >> bit & 1 == 1) {
-                let having = cells.clone().filter(|cell| cell.mask() >> bit & 1 == 1);
-                if having.count() < self.instance.needed_for_bit(bit) as usize {
-                    worth.shortfalls.push((submission, bit));
-                }
-            }
             let need = &self.instance.submissions[submission as usize];
+            let lacks = |bit: &u32| {
+                let having = cells.clone().filter(|cell| cell.mask() >> bit & 1 == 1);
+                having.count() < self.instance.needed_for_bit(*bit, need.reviewers) as usize
+            };
+            let unmet = |mask: u32| {
+                let bits = (0..30).filter(move |bit| mask >> bit & 1 == 1);
+                bits.filter(lacks).map(|bit| (submission, bit))
+            };
+            worth.shortfalls.extend(unmet(need.mask));
+            worth.missed.extend(unmet(need.hard));
             let lacking = self
                 .instance
                 .industry_members_lacking(submission as usize, members);
@@ -158,6 +193,13 @@ impl Standing<'_> {
     /// The requirement of a coverage bit.
     pub fn requirement(&self, submission: u32, bit: u32) -> Requirement {
         let written = self.submission(submission);
+        if let Some(mix) = self.instance.mixes.of_bit(bit) {
+            return Requirement {
+                submission: written.id.clone(),
+                kind: ShortfallKind::Mix,
+                code: self.season.rules.mix[mix.rule].label(),
+            };
+        }
         let industries = || {
             let codes: Vec<&str> = written.industries.iter().map(|code| code.text()).collect();
             codes.join(";")
@@ -210,10 +252,23 @@ impl Standing<'_> {
                 .collect()
         };
         let (before_rows, after_rows) = (rows(before), rows(after));
+        let mixes = |all: &[&GroupWorth]| -> Vec<(usize, usize)> {
+            all.iter().flat_map(|worth| worth.mixes.clone()).collect()
+        };
+        let (old_mixes, new_mixes) = (mixes(before), mixes(after));
+        let mixed = |these: &[(usize, usize)], those: &[(usize, usize)]| -> Vec<Requirement> {
+            let left = these.iter().filter(|item| !those.contains(item));
+            left.map(|&(group, limit)| self.mix_requirement(group, limit))
+                .collect()
+        };
+        let both = |mut coverage: Vec<Requirement>, mix: Vec<Requirement>| {
+            coverage.extend(mix);
+            coverage
+        };
         Change {
             score: points(total(after) - total(before)),
-            lost: named(&new, &old),
-            gained: named(&old, &new),
+            lost: both(named(&new, &old), mixed(&new_mixes, &old_mixes)),
+            gained: both(named(&old, &new), mixed(&old_mixes, &new_mixes)),
             unreviewed: (after.iter().flat_map(|worth| &worth.unreviewed))
                 .map(|&submission| self.submission(submission).id.clone())
                 .collect(),

@@ -2,7 +2,7 @@
 
 use super::{
     Expert, Judgements, Organizations, Party, Place, Relation, RelationKind, Rules, Season,
-    Submission,
+    Submission, Wishes,
 };
 use super::{ExpertIndex, SubmissionIndex};
 use crate::model::taxonomy::{DomainSkill, DomainTaxonomy, IndustryTaxonomy};
@@ -43,6 +43,7 @@ impl SeasonBuilder {
                 pins: Vec::new(),
                 themes: Vec::new(),
                 scores: None,
+                wishes: Wishes::default(),
                 organizations: Organizations::default(),
                 judged: Judgements::default(),
                 industries: IndustryTaxonomy::built_in(),
@@ -85,6 +86,7 @@ impl SeasonBuilder {
             max_reviews: None,
             served_years: Vec::new(),
             free_days: Vec::new(),
+            columns: Vec::new(),
             available: true,
             place: row("experts.csv", self.season.experts.len()),
         };

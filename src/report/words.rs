@@ -77,6 +77,12 @@ pub(super) fn requirement(item: &Requirement, story: &Story, lang: Lang) -> Stri
             industries(submission, story, lang)
         }
         ShortfallKind::Domain => domain(&item.code, &story.season.domains, lang),
+        ShortfallKind::Mix if item.others => {
+            let code = &item.code;
+            let words = bilingual!("“{code}”以外的专家", "experts other than [{code}]");
+            words.say(lang).to_owned()
+        }
+        ShortfallKind::Mix => item.code.clone(),
     }
 }
 
@@ -86,6 +92,7 @@ pub(super) fn shortfall_kind(kind: ShortfallKind) -> Bilingual {
         ShortfallKind::Industry => bilingual!("行业", "Industry"),
         ShortfallKind::Domain => bilingual!("质量方法", "Domain"),
         ShortfallKind::Group => bilingual!("组内熟悉行业", "Group's knowledge"),
+        ShortfallKind::Mix => bilingual!("人员构成", "Mix"),
     }
 }
 

@@ -81,7 +81,7 @@ fn even_submission(
                 && load[to as usize] < instance.experts[to as usize].load_cap;
             room && new.free()
                 && new.score() == old.score()
-                && new.mask() & need.mask == old.mask() & need.mask
+                && (new.mask() ^ old.mask()) & (need.mask | need.hard) == 0
                 && !reviewers.contains(&to)
         });
         if let Some(to) = lighter {

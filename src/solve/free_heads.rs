@@ -106,7 +106,7 @@ fn instead(
         let [was, is] = cells;
         is.free()
             && is.score() == was.score()
-            && is.mask() & need.mask == was.mask() & need.mask
+            && (is.mask() ^ was.mask()) & (need.mask | need.hard) == 0
             && !need.must_review.contains(&member)
     });
     if !alike || reviews.len() > new.load_cap as usize || *checked >= CHECKED {

@@ -88,7 +88,7 @@ impl<'a> Run<'a> {
             opened,
             environment,
             objective,
-            bounds: anyway,
+            bounds: bound::for_groups(instance, anyway),
             anyway,
             limits,
             exchange: Arc::default(),

@@ -5,8 +5,8 @@ mod people;
 mod structure;
 
 use empanel::checker::{Rule, check};
-use empanel::model::Season;
 use empanel::model::plan::{Plan, ShortfallKind, Status};
+use empanel::model::{Amount, MixRule, MixScope, Season};
 use judge::{group, replace, restate, review, rich, toy};
 use std::collections::BTreeSet;
 
@@ -187,6 +187,37 @@ fn members_who_know_the_field_are_counted_where_they_are_asked_for() {
         [("S1", group, 2), ("S2", group, 2), ("S4", group, 2)]
     );
     assert_eq!(report.shortfalls[0].rule, Rule::IndustryMembers);
+}
+
+/// A group's shortfall bears the group's id, which is no id of a submission; of other kinds it is
+/// unknown.
+#[test]
+fn a_mix_that_a_group_misses_is_a_shortfall_of_the_group() {
+    let mut season = rich::season();
+    expert(&mut season, "A1").title = "教授".to_owned();
+    season.rules.mix = vec![MixRule {
+        name: "教授".to_owned(),
+        of: MixScope::Group,
+        column: "title".to_owned(),
+        values: vec!["教授".to_owned()],
+        at_least: Some(Amount::Count(1)),
+        at_most: None,
+        hard: false,
+    }];
+    let mut plan = rich::valid(&season);
+    restate(&season, &mut plan);
+    let report = check(&season, &plan);
+    assert!(report.accepted(), "{:#?}", report.violations);
+    let mut ids: Vec<&str> = (plan.shortfalls.iter())
+        .map(|own| own.submission.as_str())
+        .collect();
+    ids.sort_unstable();
+    assert_eq!(ids, ["G01", "T2"]);
+    assert_eq!(report.shortfalls[0].rule, Rule::Mix);
+    plan.shortfalls[0].kind = ShortfallKind::Industry;
+    assert!(check(&season, &plan).rules().contains(&Rule::References));
+    plan.shortfalls.clear();
+    assert_eq!(check(&season, &plan).rules(), [Rule::Figures]);
 }
 
 #[test]

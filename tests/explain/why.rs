@@ -4,12 +4,14 @@ use crate::judge;
 
 use empanel::explain::stress::stress;
 use empanel::explain::{self, Role, Standing, StandingError, season_of};
-use empanel::model::ExpertIndex;
 use empanel::model::plan::Plan;
+use empanel::model::{
+    Amount, ExpertIndex, MixRule, MixScope, Place, Season, SubmissionIndex, Wish, Wishes,
+};
 use empanel::solve::counted_out;
 use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::Conflicts;
-use judge::toy;
+use judge::{restate, review, toy};
 
 /// Examines the toy season's best plan.
 fn with<T>(look: impl FnOnce(&Standing<'_>) -> T) -> T {
@@ -18,7 +20,11 @@ fn with<T>(look: impl FnOnce(&Standing<'_>) -> T) -> T {
 }
 
 fn with_plan<T>(plan: &Plan, look: impl FnOnce(&Standing<'_>) -> T) -> T {
-    let season = season_of(&toy::season(), plan);
+    with_both(&toy::season(), plan, look)
+}
+
+fn with_both<T>(season: &Season, plan: &Plan, look: impl FnOnce(&Standing<'_>) -> T) -> T {
+    let season = season_of(season, plan);
     let (conflicts, affinity) = (Conflicts::build(&season), Affinity::build(&season));
     let standing = Standing::new(&season, &conflicts, &affinity, plan);
     look(&standing.expect("the toy plan stands"))
@@ -208,4 +214,117 @@ fn a_submission_that_too_few_may_review_is_proven() {
             .en
             .starts_with("S001:")
     );
+}
+
+/// The toy season with professors and one rule about how many of them there are.
+fn professors(ids: &[&str], of: MixScope, hard: bool, least: u32, most: u32) -> Season {
+    let mut season = toy::season();
+    for expert in &mut season.experts {
+        if ids.contains(&expert.id.as_str()) {
+            expert.title = "教授".to_owned();
+        }
+    }
+    season.rules.mix = vec![MixRule {
+        name: "高级职称".to_owned(),
+        of,
+        column: "title".to_owned(),
+        values: vec!["教授".to_owned()],
+        at_least: Some(Amount::Count(least)),
+        at_most: Some(Amount::Count(most)),
+        hard,
+    }];
+    season
+}
+
+#[test]
+fn a_wish_is_told_with_what_it_changed() {
+    let mut season = toy::season();
+    season.rules.score.wishes = 0.1;
+    let wish = |expert, submission, strength| Wish {
+        expert: ExpertIndex(expert),
+        submission: SubmissionIndex(submission),
+        strength,
+        place: Place::default(),
+    };
+    // E003 and E008 review S002.
+    season.wishes = Wishes::new([wish(2, 1, -1), wish(7, 1, 2)]);
+    let plan = toy::best(&season);
+    with_both(&season, &plan, |standing| {
+        let told = explain::submission(standing, 1);
+        let plain = with(|standing| explain::submission(standing, 1).score);
+        near(told.score, plain + 0.1 - 0.05);
+        let words: Vec<&str> = told.sentences.iter().map(|one| one.en.as_str()).collect();
+        let words = words.join("\n");
+        assert!(words.contains("would gladly review it (+2), which raises the score by 0.1000"));
+        assert!(
+            words.contains("would rather not review it (-1), which lowers the score by 0.0500")
+        );
+        let pair = explain::pair(standing, ExpertIndex(7), 1);
+        let zh: String = pair.sentences.iter().map(|one| one.zh.as_str()).collect();
+        assert!(
+            zh.contains("专家很愿意评审（+2），得分因此增加 0.1000"),
+            "{zh}"
+        );
+    });
+}
+
+#[test]
+fn a_mix_that_is_missed_is_told() {
+    // S002 and S003 have neither E005 nor E007 among their reviewers.
+    let season = professors(&["E005", "E007"], MixScope::Submission, false, 1, 2);
+    let plan = toy::best(&season);
+    with_both(&season, &plan, |standing| {
+        let told = explain::submission(standing, 1);
+        let mixes = told.shortfalls.iter();
+        let codes: Vec<&str> = mixes.map(|own| own.requirement.code.as_str()).collect();
+        assert_eq!(codes, ["高级职称"]);
+        let words = &told.shortfalls[0].sentences[0];
+        assert!(
+            words.en.starts_with(
+                "Shortfall (R25): reviewers of S002 who are [高级职称]: 0; of the reviewers of each submission, at least 1 and at most 2 with [title] 教授."
+            ),
+            "{words:?}"
+        );
+        assert!(words.zh.contains("S002 的评审专家中“高级职称”有 0 位"));
+        let people = told.shortfalls[0].absent.iter();
+        let people: Vec<&str> = people.map(|own| own.expert.as_str()).collect();
+        assert_eq!(people, ["E005", "E007"]);
+    });
+    // G01 has E005 alone.
+    let season = professors(&["E005", "E006", "E007"], MixScope::Group, false, 2, 3);
+    let plan = toy::best(&season);
+    with_both(&season, &plan, |standing| {
+        let told = |group| {
+            let told = explain::group(standing, group).sentences;
+            let told: Vec<String> = told.into_iter().map(|one| one.en).collect();
+            told.join("\n")
+        };
+        assert!(told(0).contains(
+            "Shortfall (R25): [高级职称] members here: 1; of the members of each group, at least 2"
+        ));
+        assert!(!told(1).contains("R25"));
+    });
+}
+
+#[test]
+fn a_hard_mix_forbids_a_reviewer() {
+    let mut season = professors(&["E005"], MixScope::Submission, true, 0, 0);
+    season.rules.reviews.min_per_member = 0;
+    season.experts[7].max_reviews = None;
+    let mut plan = toy::best(&season);
+    review(&mut plan, "S001").reviewers = vec!["E003".to_owned(), "E008".to_owned()];
+    restate(&season, &mut plan);
+    with_both(&season, &plan, |standing| {
+        let told = explain::pair(standing, ExpertIndex(4), 0);
+        let absence = told.absence.expect("no review");
+        assert_eq!(absence.obstacles[0].rule, "R25");
+        assert!(
+            absence
+                .words
+                .zh
+                .contains("S001 的评审专家将不符合“高级职称”"),
+            "{}",
+            absence.words.zh
+        );
+    });
 }

@@ -426,6 +426,10 @@ fn templates_that_are_filled_in_are_a_season() {
                 "专家.xlsx" | "experts.xlsx" => experts,
                 "申报.xlsx" | "submissions.xlsx" => works,
                 "关系.xlsx" | "relations.xlsx" => ties,
+                "rules.toml" => {
+                    fs::write(season.join(name), bytes).expect("a file");
+                    continue;
+                }
                 _ => continue,
             };
             fs::write(season.join(name), filled(bytes, rows)).expect("a file");

@@ -10,7 +10,7 @@ use calamine::Data;
 use empanel::bilingual;
 use empanel::model::plan::{Plan, Status};
 use empanel::model::words::Lang;
-use empanel::model::{Season, SeasonBuilder};
+use empanel::model::{Amount, MixRule, MixScope, Season, SeasonBuilder};
 use empanel::report::{CoursePoint, Handling, Story, Supply, page, summary, workbook};
 use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::Conflicts;
@@ -402,4 +402,73 @@ fn the_page_plots_the_run_where_its_course_is_known() {
         );
     }
     keep("course.html", page::render(&story, Lang::Zh).as_bytes());
+}
+
+/// E003, E004 and E006 are professors: G01 has one of three, G02 two; of the submissions, each has
+/// one but S005, which has two.
+#[test]
+fn every_mix_is_named_with_whether_it_is_met() {
+    let mut season = toy::season();
+    for at in [2, 3, 5] {
+        season.experts[at].title = "教授".to_owned();
+    }
+    let mix = |of, least: Option<u32>, most: Option<u32>, hard| MixRule {
+        name: String::new(),
+        of,
+        column: "title".to_owned(),
+        values: vec!["教授".to_owned()],
+        at_least: least.map(Amount::Count),
+        at_most: most.map(Amount::Count),
+        hard,
+    };
+    season.rules.mix = vec![
+        mix(MixScope::Group, Some(2), Some(3), false),
+        mix(MixScope::Submission, Some(1), None, true),
+        mix(MixScope::Submission, None, Some(1), false),
+    ];
+    tell(&season, &toy::plan(&season), |story| {
+        let said: Vec<String> = (story.figures.mixes.iter())
+            .map(|own| own.words().en)
+            .collect();
+        let all = [
+            "missed by 1 of 2 groups: G01 (1)",
+            "met by all 2 groups",
+            "met by all 6 submissions",
+            "missed by 1 of 6 submissions: S005 (2)",
+        ];
+        assert_eq!(said, all);
+        let page = page::render(story, Lang::Zh);
+        for words in [
+            "计为缺口；2 个专业组中 1 个专业组不满足：G01（1 人）",
+            "必须满足；6 项申报全部满足",
+            "不满足的计为缺口；6 项申报中 1 项申报不满足：S005（2 人）",
+            "“title=教授”以外的专家",
+        ] {
+            assert!(page.contains(words), "{words}");
+        }
+        assert_eq!(html::nesting_fault(&page), None);
+        let book = book(story, Lang::En);
+        let notes = book::sheet(&book, "Appendix Notes");
+        let notes: Vec<Vec<String>> = notes.iter().map(|row| book::texts(row)).collect();
+        let mixes = notes
+            .iter()
+            .filter(|row| row.iter().any(|cell| cell == "[[mix]]"));
+        assert_eq!(mixes.count(), 4);
+        let rows = book::sheet(&book, "Appendix Coverage");
+        let rows: Vec<Vec<String>> = rows.iter().map(|row| book::texts(row)).collect();
+        let result = |group: &str, submission: &str| {
+            let mut own = rows
+                .iter()
+                .filter(|row| row[0] == group && row[1] == submission);
+            let own = own.find(|row| row[3] == "Mix").expect("a row");
+            (own[5].clone(), own[6].clone(), own[8].clone())
+        };
+        let row = |needed: &str, having: &str, result: &str| {
+            (needed.to_owned(), having.to_owned(), result.to_owned())
+        };
+        assert_eq!(result("G01", ""), row("2", "1", "Shortfall"));
+        assert_eq!(result("G02", ""), row("2", "2", "Met"));
+        assert_eq!(result("G02", "S005"), row("1", "0", "Shortfall"));
+        assert_eq!(result("G02", "S004"), row("1", "1", "Covered"));
+    });
 }

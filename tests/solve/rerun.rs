@@ -15,7 +15,10 @@ use empanel::explain::{Standing, season_of};
 use empanel::model::difference::SubmissionKind;
 use empanel::model::plan::{Plan, PlanPin};
 use empanel::model::words::Lang;
-use empanel::model::{ExpertIndex, RelationKind, Season, SeasonBuilder, SubmissionIndex};
+use empanel::model::{
+    Amount, ExpertIndex, MixRule, MixScope, Place, RelationKind, Rule, Season, SeasonBuilder,
+    SubmissionIndex, Wish, Wishes,
+};
 use empanel::solve::rerun::{Failed, Freeze, Order, Outcome, Proof, Request, edit, rerun};
 use empanel::solve::{Environment, Unwatched, form};
 use empanel::suitability::affinity::Affinity;
@@ -809,4 +812,104 @@ fn pins_of_an_edit_are_kept_by_later_runs() {
         Some(group.id.clone())
     );
     assert!(next.plan.group_of_expert(&member).is_none());
+}
+
+/// Three professors for two groups, each of which needs just one; and wishes that count.
+fn mixed() -> Season {
+    let mut season = roomy();
+    for at in [1, 4, 9] {
+        season.experts[at].title = "教授".to_owned();
+    }
+    season.rules.mix = vec![MixRule {
+        name: "教授".to_owned(),
+        of: MixScope::Group,
+        column: "title".to_owned(),
+        values: vec!["教授".to_owned()],
+        at_least: Some(Amount::Count(1)),
+        at_most: Some(Amount::Count(1)),
+        hard: true,
+    }];
+    season.rules.score.wishes = 0.3;
+    // More wish for something than against it.
+    let wish = |at: u32| Wish {
+        expert: ExpertIndex(at % 14),
+        submission: SubmissionIndex(at / 14),
+        strength: [2, 1, -1][at as usize % 3],
+        place: Place::default(),
+    };
+    season.wishes = Wishes::new((0..14 * 6).map(wish));
+    season
+}
+
+/// A professor who is alone in a group.
+fn alone(plan: &Plan) -> (String, String) {
+    let professors = ["E01", "E04", "E09"];
+    let one = plan.groups.iter().find_map(|group| {
+        let mut own = group.members.iter();
+        let own = own.by_ref().filter(|id| professors.contains(&id.as_str()));
+        let own: Vec<&String> = own.collect();
+        (own.len() == 1).then(|| (own[0].clone(), group.id.clone()))
+    });
+    one.expect("three professors in two groups")
+}
+
+#[test]
+fn a_rerun_keeps_mixes_and_wishes() {
+    let season = mixed();
+    let prior = formed(&season).expect("a plan");
+    let report = check(&season, &prior);
+    assert!(report.accepted(), "{:?}", report.violations);
+    let (gone, _) = alone(&prior);
+    let (outcome, left) = again(&season, &prior, &withdraw(&[&gone])).expect("an outcome");
+    let report = check(&left, &outcome.plan);
+    assert!(report.accepted(), "{:?}", report.violations);
+    // Without the wishes its total would be another one.
+    let mut plain = left.clone();
+    plain.wishes = Wishes::default();
+    let figures = check(&plain, &outcome.plan).figures;
+    assert!((figures.total_score - outcome.plan.quality.total_score).abs() > 1e-6);
+    // Two professors are left for two groups: neither can go.
+    let (gone, _) = alone(&outcome.plan);
+    match again(&season, &outcome.plan, &withdraw(&[&gone])) {
+        Err(Failed::Impossible(_)) => {}
+        other => panic!("one professor for two groups: {other:?}"),
+    }
+}
+
+#[test]
+fn edits_recommendations_and_stress_know_mixes() {
+    let season = mixed();
+    let prior = formed(&season).expect("a plan");
+    let (gone, group) = alone(&prior);
+    let heads = [&prior.committee.chair, &prior.committee.vice_chair];
+    let free = |id: &String| prior.group_of_expert(id).is_none() && !heads.contains(&id);
+    let mut idle = season.experts.iter().filter(|own| free(&own.id));
+    let plain = idle.find(|own| own.title.is_empty()).expect("no professor");
+    let swap = empanel::solve::rerun::Edit::Swap(gone.clone(), plain.id.clone());
+    let edited = edit(&season, &prior, &[swap], Lang::Zh).expect("an edit");
+    let report = check(&edited.season, &edited.plan);
+    let mut broken = report.violations.iter();
+    let mix = broken.find(|one| one.rule == Rule::Mix);
+    assert_eq!(mix.expect("R25 is broken").subjects, [&group, "教授"]);
+
+    let left = season_of(&season, &prior);
+    let (conflicts, affinity) = (Conflicts::build(&left), Affinity::build(&left));
+    let standing = Standing::new(&left, &conflicts, &affinity, &prior).expect("it stands");
+    let number = standing.group_number(&group).expect("a group");
+    let ranked = recommend(&standing, number, standing.expert_number(&gone), 20);
+    for one in &ranked {
+        let breaks = one.breaks.iter().any(|found| found.rule == "R25");
+        let professor = ["E01", "E04", "E09"].contains(&one.expert.as_str());
+        assert!(breaks || professor, "{one:?}");
+    }
+    let found = stress(&standing, false);
+    let mut all = found.withdrawals.iter();
+    let own = all.find(|one| one.expert == gone).expect("a member");
+    let spare = ["E01", "E04", "E09"].map(str::to_owned);
+    let spare = spare
+        .iter()
+        .find(|id| free(id))
+        .expect("the third professor");
+    let answer = own.answer.as_ref().expect("the third professor can come");
+    assert_eq!(&answer.expert, spare);
 }

@@ -28,6 +28,7 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
     let need = |number: usize| Need {
         season: SubmissionIndex::new(number),
         mask: 0,
+        hard: 0,
         reviewers: 2,
         industry_members: 0,
         allowed: GroupSet::all(),
@@ -61,6 +62,7 @@ pub fn plain(experts: usize, submissions: usize, groups: usize) -> Instance {
         chairs: ChairPins::default(),
         kin: Vec::new(),
         must_review: Vec::new(),
+        mixes: Arc::default(),
         cells: Cells::Dense {
             experts,
             cells: vec![Cell::default(); experts * submissions].into(),

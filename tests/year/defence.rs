@@ -6,7 +6,9 @@ use empanel::checker;
 use empanel::files::tables::{read_season, read_shortlist};
 use empanel::model::plan::Plan;
 use empanel::model::words::Lang;
-use empanel::model::{Season, SubmissionIndex};
+use empanel::model::{
+    Amount, ExpertIndex, MixRule, MixScope, Place, Season, SubmissionIndex, Wish, Wishes,
+};
 use empanel::solve::{Environment, Unwatched, form};
 use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::Conflicts;
@@ -478,4 +480,38 @@ fn a_shortlist_with_strange_ids_is_refused_with_its_rows() {
         [("E420", Some(2)), ("E420", Some(4))]
     );
     assert_eq!(rows("申报编号,入围\nS001,否\n"), [("E420", None)]);
+}
+
+/// Somebody who knows nothing of pumps is called because a rule asks for one of that kind; a wish
+/// decides who reviews.
+#[test]
+fn a_defence_keeps_mixes_and_wishes() {
+    let mut season = toy();
+    let ids = ["S001", "S003"];
+    let (_, plain) = formed(&season, &toy_plan::toy_plan(), &ids);
+    assert!(!plain.groups[0].members.contains(&"E007".to_owned()));
+    let at = season.experts.iter().position(|own| own.id == "E007");
+    let at = at.expect("there is one");
+    season.experts[at].columns = vec![("资格".to_owned(), "审核员".to_owned())];
+    season.rules.mix = vec![MixRule {
+        name: String::new(),
+        of: MixScope::Group,
+        column: "资格".to_owned(),
+        values: vec!["审核员".to_owned()],
+        at_least: Some(Amount::Count(1)),
+        at_most: None,
+        hard: true,
+    }];
+    season.rules.score.wishes = 1.0;
+    season.wishes = Wishes::new([Wish {
+        expert: ExpertIndex::new(at),
+        submission: SubmissionIndex(0),
+        strength: 2,
+        place: Place::default(),
+    }]);
+    let (_, plan) = formed(&season, &toy_plan::toy_plan(), &ids);
+    assert!(plan.groups[0].members.contains(&"E007".to_owned()));
+    let mut reviews = plan.reviews.iter();
+    let review = reviews.find(|own| own.submission == "S001").expect("heard");
+    assert!(review.reviewers.contains(&"E007".to_owned()), "{review:?}");
 }

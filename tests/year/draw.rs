@@ -8,7 +8,9 @@ use cli_support::{code, run, stderr, stdout};
 use empanel::checker;
 use empanel::files::tables::read_season;
 use empanel::model::plan::{Plan, PlanPin};
-use empanel::model::{ExpertIndex, Season, SubmissionIndex};
+use empanel::model::{
+    Amount, ExpertIndex, MixRule, MixScope, Place, Season, SubmissionIndex, Wish, Wishes,
+};
 use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::{ConflictSeverity, Conflicts};
 use empanel::year::draw::{Ask, Drawn, Ticket, draw};
@@ -884,4 +886,48 @@ fn a_draw_without_choice_says_so() {
     assert!(told("0%", "en").contains("nothing to choose"));
     // Six experts for six seats: there is no choice, whatever the limit.
     assert!(told("100%", "en").contains("nothing to choose"));
+}
+
+/// Of three twins of E007 one is kept out by a rule that must hold, one by a rule that counts: the
+/// structure misses none. Wishes count in the total that may be lost.
+#[test]
+fn a_draw_keeps_mixes_and_wishes() {
+    let mut season = season_with(&[("E107", "E007"), ("E207", "E007"), ("E307", "E007")]);
+    for expert in &mut season.experts {
+        let kind = match expert.id.as_str() {
+            "E107" => "甲",
+            "E207" => "乙",
+            _ => "",
+        };
+        expert.columns = vec![("资格".to_owned(), kind.to_owned())];
+    }
+    let none = |kind: &str, hard| MixRule {
+        name: String::new(),
+        of: MixScope::Group,
+        column: "资格".to_owned(),
+        values: vec![kind.to_owned()],
+        at_least: None,
+        at_most: Some(Amount::Count(0)),
+        hard,
+    };
+    let drawn = |season: &Season| {
+        let own = drawn(season, "mix", 0.3);
+        let report = checker::check(season, &own.plan);
+        assert!(report.accepted(), "{:?}", report.violations);
+        let tickets = own.lots.urn.iter();
+        let members = tickets.flat_map(|ticket| ticket.groups.values().flatten().cloned());
+        let members: BTreeSet<String> = members.collect();
+        ["E107", "E207", "E307"].map(|id| members.contains(id))
+    };
+    assert_eq!(drawn(&season), [true; 3]);
+    season.rules.mix = vec![none("甲", true), none("乙", false)];
+    let at = season.experts.len() - 1;
+    season.rules.score.wishes = 0.1;
+    season.wishes = Wishes::new([Wish {
+        expert: ExpertIndex::new(at),
+        submission: SubmissionIndex(3),
+        strength: 2,
+        place: Place::default(),
+    }]);
+    assert_eq!(drawn(&season), [false, false, true]);
 }

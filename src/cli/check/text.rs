@@ -170,6 +170,7 @@ fn unavoidable(items: &[Unavoidable], lang: Lang, text: &mut String) {
             ShortfallKind::Industry => bilingual!("行业", "industry"),
             ShortfallKind::Domain => bilingual!("领域", "domain"),
             ShortfallKind::Group => bilingual!("组内熟悉行业", "group's knowledge of"),
+            ShortfallKind::Mix => bilingual!("人员构成", "mix"),
         };
         let kind = kind.say(lang);
         let words = bilingual!(

@@ -13,6 +13,7 @@ mod kin;
 mod leader;
 mod least_load;
 pub(super) mod load;
+mod mix;
 mod newcomers;
 mod pins;
 mod recuse;
@@ -136,6 +137,7 @@ pub fn to_sit(
     bar::to_sit(&seat, &mut found);
     leader::to_sit(&seat, vacancy, &mut found);
     newcomers::to_sit(&seat, instead_of, &mut found);
+    mix::to_sit(&seat, instead_of, &mut found);
     found
 }
 
@@ -145,6 +147,14 @@ pub fn to_review_all(standing: &Standing<'_>, worth: &GroupWorth) -> Vec<Obstacl
     reviewers::to_review_all(standing, worth, &mut found);
     load::to_review_all(standing, worth, &mut found);
     least_load::to_review_all(standing, worth, &mut found);
+    mix::to_review_all(standing, worth, &mut found);
+    found
+}
+
+/// Hard rules about the mix of reviewers that these reviews would miss.
+pub(super) fn to_mix(standing: &Standing<'_>, worth: &GroupWorth) -> Vec<Obstacle> {
+    let mut found = Vec::new();
+    mix::to_review_all(standing, worth, &mut found);
     found
 }
 

@@ -186,7 +186,9 @@ fn a_group_that_is_full_and_a_member_who_is_barred_keep_a_submission_out() {
 fn reviews_that_are_missing_or_too_many_are_told() {
     let worth = GroupWorth {
         total: 0,
+        mixes: Vec::new(),
         shortfalls: Vec::new(),
+        missed: Vec::new(),
         unreviewed: vec![0, 2],
         overloaded: vec![7],
         underloaded: vec![4],

@@ -82,7 +82,7 @@ pub(super) fn of_kind(
 
 /// The kinds of changes, each with its rule and its steps; recusals of recommenders are lifted pair
 /// by pair.
-pub(super) const KINDS: [(&str, Option<Ladder>); 13] = [
+pub(super) const KINDS: [(&str, Option<Ladder>); 14] = [
     ("R03", Some(|season| recruits(season, false, false))),
     ("R12", Some(|season| recruits(season, true, false))),
     ("R13", Some(|season| recruits(season, false, true))),
@@ -96,6 +96,7 @@ pub(super) const KINDS: [(&str, Option<Ladder>); 13] = [
     ("R15", None),
     ("R06", Some(reviewers)),
     ("R17", Some(pins)),
+    ("R25", Some(mixes)),
 ];
 
 /// One, two, four, … new experts, each with the fields of the submissions known to the fewest
@@ -188,9 +189,26 @@ fn scarce(season: &Season) -> Expert {
         max_reviews: None,
         served_years: Vec::new(),
         free_days: Vec::new(),
+        columns: Vec::new(),
         available: true,
         place: Place::file("experts"),
     }
+}
+
+/// Each hard rule about the mix of people, counted from now on.
+fn mixes(season: &Season) -> Steps {
+    let hard = season.rules.mix.iter().enumerate();
+    let hard = hard.filter(|(_, rule)| rule.hard);
+    hard.map(|(at, rule)| {
+        let label = rule.label();
+        let words = bilingual!(
+            "人员构成规则“{label}”不满足的改为计为缺口：hard true → false",
+            "count what misses the rule on the mix of people [{label}] as a shortfall: hard true -> false"
+        );
+        let counted = change(move |season| season.rules.mix[at].hard = false);
+        (words, counted)
+    })
+    .collect()
 }
 
 fn pins(season: &Season) -> Steps {

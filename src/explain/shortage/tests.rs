@@ -7,8 +7,8 @@ use crate::checker::check;
 use crate::files::tables::read_season;
 use crate::model::words::Lang;
 use crate::model::{
-    ConflictPolicy, ExpertIndex, Party, Pin, PinKind, PinObject, PinSubject, Place, Relation,
-    RelationKind, Season, SeasonBuilder,
+    Amount, ConflictPolicy, ExpertIndex, MixRule, MixScope, Party, Pin, PinKind, PinObject,
+    PinSubject, Place, Relation, RelationKind, Season, SeasonBuilder,
 };
 use crate::solve::{Environment, Unwatched, form};
 use crate::suitability::affinity::Affinity;
@@ -88,7 +88,7 @@ fn people() -> [Case; 3] {
     ]
 }
 
-fn settings() -> [Case; 8] {
+fn settings() -> [Case; 9] {
     [
         case(
             "R04",
@@ -152,6 +152,22 @@ fn settings() -> [Case; 8] {
             |season| season.rules.reviews.per_submission = 4,
             "have fewer reviewers of each submission: per_submission 4 -> 2",
             |season| season.rules.reviews.per_submission = 2,
+        ),
+        case(
+            "R25",
+            |season| {
+                season.rules.mix = vec![MixRule {
+                    name: "professors".to_owned(),
+                    of: MixScope::Group,
+                    column: "title".to_owned(),
+                    values: vec!["no such title".to_owned()],
+                    at_least: Some(Amount::Count(1)),
+                    at_most: None,
+                    hard: true,
+                }];
+            },
+            "count what misses the rule on the mix of people [professors] as a shortfall",
+            |season| season.rules.mix[0].hard = false,
         ),
     ]
 }

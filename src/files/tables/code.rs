@@ -178,6 +178,18 @@ codes! {
     ScreeningOfNobody = "E412",
     /// A score for an expert or a submission that the tables do not have.
     ScoreOfNobody = "E413",
+    /// A wish of somebody or about something that the tables do not have.
+    WishOfNobody = "E414",
+    /// A wish that is not a whole number from -2 to 2.
+    WishBad = "E415",
+    /// A pair with two wishes.
+    WishTwice = "E416",
+    /// A mix of people by a column that the experts' table does not have.
+    MixColumnUnknown = "E417",
+    /// A mix of people that lacks something, or says something twice.
+    MixIncomplete = "E418",
+    /// More limits on the mix of reviewers than there is room for.
+    MixTooMany = "E419",
     /// A shortlist that names a submission which is not there, or selects none.
     ShortlistUnknown = "E420",
     /// A withdrawal of an unknown submission, a repeated one, one without a valid stage, or one on
@@ -337,12 +349,18 @@ codes! {
     RowsLeftOut = "N709",
     /// A table is open in a spreadsheet program.
     OpenElsewhere = "N710",
+    /// Wishes of experts who cannot take part or about submissions that did not pass.
+    WishWithoutEffect = "W711",
+    /// A mix of people by a value that no expert has.
+    MixValueOfNobody = "W712",
     /// A common word that was understood as a code.
     WordTaken = "N713",
     /// Rows are identified by their running number only.
     NumberedIds = "N714",
     /// How a word for a relation was understood.
     RelationTaken = "N715",
+    /// A mix of people that asks for more than there are.
+    MixMoreThanPool = "W716",
     /// A cell with several organizations, each of which counts.
     OrganizationsInCell = "N717",
     /// An id that differs from the table's only in invisible characters or spelling.
@@ -369,6 +387,8 @@ codes! {
     ContactUnknown = "W741",
     /// A name that holds the name of another organization of the season.
     NameWithin = "N745",
+    /// Wishes are there, but their weight in the score is 0.
+    WishesNotCounted = "N765",
     /// A file that says the same as another; read once.
     ImportSame = "N770",
     /// Ids were given to rows that had none.

@@ -3,11 +3,12 @@
 use super::ProblemCode;
 use super::findings::Findings;
 use super::ids::Ids;
+use super::mix::MixColumns;
 use super::private::LeftOut;
 use super::sheet::table::{Row, Table};
 use super::taxa::Taxa;
 use crate::bilingual;
-use crate::model::Expert;
+use crate::model::{Expert, MixRule};
 
 struct Columns {
     id: usize,
@@ -46,8 +47,14 @@ impl Columns {
 }
 
 /// Reads all experts and their ids.
-pub(super) fn read(table: &Table<'_>, taxa: &Taxa, findings: &mut Findings) -> (Vec<Expert>, Ids) {
+pub(super) fn read(
+    table: &Table<'_>,
+    taxa: &Taxa,
+    mix: &[MixRule],
+    findings: &mut Findings,
+) -> (Vec<Expert>, Ids) {
     let columns = Columns::of(table);
+    let kept = MixColumns::of(mix, table, findings);
     let available = table.default_yes(columns.available, findings);
     whole_column_missing(table, &columns, findings);
     let mut experts = Vec::new();
@@ -57,6 +64,7 @@ pub(super) fn read(table: &Table<'_>, taxa: &Taxa, findings: &mut Findings) -> (
         let Some(mut expert) = expert(&row, &columns, taxa, available, findings) else {
             continue;
         };
+        expert.columns = kept.cells(&row, &expert);
         left_out.take(&mut expert.name, &row, columns.name);
         left_out.take(&mut expert.employer, &row, columns.employer);
         left_out.take(&mut expert.title, &row, columns.title);
@@ -105,6 +113,7 @@ fn expert(
         ),
         served_years: row.years(columns.served_years, findings),
         free_days: row.days(columns.free_days, findings),
+        columns: Vec::new(),
         available: row.yes_no(columns.available, available, findings),
         place: row.place(),
     };

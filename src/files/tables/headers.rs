@@ -2453,6 +2453,46 @@ pub(super) const SCORES: TableSpec = TableSpec {
     ],
 };
 
+/// What experts wish to review.
+pub(super) const WISHES: TableSpec = TableSpec {
+    key: "wishes",
+    aliases: &["意愿", "专家意愿", "评审意愿", "意愿表"],
+    required: false,
+    columns: &[
+        must("expert", &["专家", "专家编号", "expert_id"]).usual(&[
+            "专家ID",
+            "专家代码",
+            "专家号",
+            "评委编号",
+            "评委",
+            "评审专家",
+            "评审专家编号",
+            "专家姓名",
+            "姓名",
+            "编号",
+        ]),
+        must("submission", &["申报", "申报编号", "submission_id"]).usual(&[
+            "申报号",
+            "项目编号",
+            "申报项目编号",
+            "项目",
+            "申报ID",
+            "项目号",
+            "经验名称",
+        ]),
+        must("wish", &["意愿", "评审意愿", "意愿程度"]).usual(&[
+            "意愿值",
+            "意愿分",
+            "意向",
+            "评审意向",
+            "倾向",
+            "preference",
+            "bid",
+        ]),
+        may("note", &["备注", "说明", "理由"]),
+    ],
+};
+
 /// A taxonomy of industries in place of the built-in one.
 pub(super) const INDUSTRIES: TableSpec = TableSpec {
     key: "industries",
@@ -2518,7 +2558,7 @@ pub(super) const CONTACTS: TableSpec = TableSpec {
 };
 
 /// All tables, in the order in which problems are listed.
-pub(super) const TABLES: [&TableSpec; 16] = [
+pub(super) const TABLES: [&TableSpec; 17] = [
     &EXPERTS,
     &SUBMISSIONS,
     &SCREENING,
@@ -2532,6 +2572,7 @@ pub(super) const TABLES: [&TableSpec; 16] = [
     &JUDGED,
     &HOLIDAYS,
     &SCORES,
+    &WISHES,
     &INDUSTRIES,
     &DOMAINS,
     &SYNONYMS,

@@ -19,6 +19,7 @@ pub mod import;
 mod judged;
 mod manual;
 mod meant;
+mod mix;
 mod nearest;
 mod origin;
 mod pins;
@@ -41,6 +42,7 @@ mod taxa;
 mod taxonomies;
 mod templates;
 mod vocabulary;
+mod wishes;
 mod withdrawn;
 
 pub use code::ProblemCode;

@@ -25,6 +25,7 @@ use super::submissions;
 use super::synonyms;
 use super::taxa::Taxa;
 use super::taxonomies;
+use super::{mix, wishes};
 use crate::bilingual;
 use crate::model::reference::Book;
 use crate::model::taxonomy::{DomainTaxonomy, IndustryTaxonomy};
@@ -184,7 +185,7 @@ impl Reader {
         let experts = self.table(&headers::EXPERTS, |table, findings| {
             unread.extend(table.unread());
             ties = relations::states_relations(table);
-            let read = experts::read(table, &taxa, findings);
+            let read = experts::read(table, &taxa, &rules.mix, findings);
             taxa.tell(findings);
             read
         });
@@ -259,6 +260,9 @@ impl Reader {
         let scores = self.table(&headers::SCORES, |table, findings| {
             whole.then(|| scores::read(table, &known, count, findings))
         });
+        let wishes = self.table(&headers::WISHES, |table, findings| {
+            whole.then(|| wishes::read(table, &known, findings))
+        });
         let verdicts = self
             .table(&headers::JUDGED, judged::read)
             .unwrap_or_default();
@@ -271,6 +275,7 @@ impl Reader {
             pins,
             themes,
             scores: scores.flatten(),
+            wishes: wishes.flatten().unwrap_or_default(),
             organizations,
             judged: Judgements::default(),
             industries,
@@ -282,6 +287,8 @@ impl Reader {
         if whole {
             scores::tell(&season, &mut self.findings);
             judged::apply(&verdicts, &mut season, &known, &mut self.findings);
+            wishes::tell(&season, &mut self.findings);
+            mix::tell(&season, &mut self.findings);
             references::check(&season, &known, &self.headers, &mut self.findings);
             references::check_names(&season, &aliases, &mut self.findings);
             if unread.iter().any(|column| !column.values.is_empty()) {

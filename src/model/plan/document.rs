@@ -192,16 +192,18 @@ pub enum ShortfallKind {
     Domain,
     /// Too few members of the group know the submission's industry; one for each member lacking.
     Group,
+    /// Too few or too many people of a kind review the submission or sit in the group.
+    Mix,
 }
 
 /// One unmet coverage requirement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Shortfall {
-    /// Submission id.
+    /// Submission id; of a mix of a group's members the id of the group.
     pub submission: String,
-    /// Industry, domain or group.
+    /// Industry, domain, group or mix.
     pub kind: ShortfallKind,
-    /// The industry code (several joined by `;`) or domain code.
+    /// The industry code (several joined by `;`), the domain code, or what the mix is called.
     pub code: String,
     /// Why, in the language the plan was made in.
     #[serde(default)]

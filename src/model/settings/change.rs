@@ -1,6 +1,6 @@
 //! What differs between the rules of two plans.
 
-use super::{Role, Rules, Setting, settings};
+use super::{MixRule, Role, Rules, Setting, settings};
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use serde::Serialize;
@@ -30,8 +30,39 @@ pub fn rule_changes(before: &Rules, after: &Rules) -> Vec<RuleChange> {
         words: words(own, before, after),
     };
     let mut changes: Vec<RuleChange> = changed.map(change).collect();
+    changes.extend(mix(before, after));
     changes.sort_by(|a, b| a.key.cmp(&b.key));
     changes
+}
+
+/// Entries of `[[mix]]` that came, went or changed, all of them as one.
+fn mix(before: &Rules, after: &Rules) -> Option<RuleChange> {
+    let list = |rules: &Rules, own: fn(&MixRule) -> String, mark: &str| {
+        let all: Vec<String> = rules.mix.iter().map(own).collect();
+        all.join(mark)
+    };
+    let zh = |rule: &MixRule| format!("{}（{}）", rule.say().zh, rule.force().zh);
+    let en = |rule: &MixRule| format!("{} ({})", rule.say().en, rule.force().en);
+    let or = |text: String, none: &str| match text.is_empty() {
+        true => none.to_owned(),
+        false => text,
+    };
+    let both = |rules: &Rules| {
+        [
+            or(list(rules, zh, "；"), "无"),
+            or(list(rules, en, "; "), "none"),
+        ]
+    };
+    let ([was_zh, was_en], [is_zh, is_en]) = (both(before), both(after));
+    (before.mix != after.mix).then(|| RuleChange {
+        key: "mix".to_owned(),
+        before: was_en.clone(),
+        after: is_en.clone(),
+        words: bilingual!(
+            "人员构成：{was_zh} → {is_zh}（mix）",
+            "Mix of people: {was_en} -> {is_en} (mix)"
+        ),
+    })
 }
 
 fn words(setting: &Setting, before: &Rules, after: &Rules) -> Bilingual {

@@ -1,7 +1,9 @@
 //! The settings of groups, reviews, coverage and scores.
 
 use super::row::section;
-use super::values::{CHOSEN, Kind, NONE_REQUIRED, PEOPLE, SUBMISSIONS, Values, count, values};
+use super::values::{
+    CHOSEN, Kind, NONE_REQUIRED, NOT_COUNTED, PEOPLE, SUBMISSIONS, Values, count, values,
+};
 
 section! {
     /// `[groups]`
@@ -125,4 +127,10 @@ section! {
     domain: f64 = 0.5, WEIGHT,
         "得分中质量方法匹配的权重", "Weight of the domain match",
         "匹配得分中质量方法所占的权重；两个权重按比例计。";
+
+    /// What the strongest wish of the table of wishes adds to or takes from a score, which stays
+    /// between 0 and 1; a weaker wish counts half; 0: wishes do not count.
+    wishes: f64 = 0.0, values(Kind::Fraction).or(NOT_COUNTED),
+        "得分中专家意愿的权重", "Weight of a wish",
+        "专家意愿表中最强的意愿（2 或 -2）给匹配得分加减多少，1 或 -1 加减一半，得分仍在 0 到 1 之间；0 表示意愿不计入。";
 }

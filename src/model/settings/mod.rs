@@ -8,6 +8,7 @@
 mod award;
 mod change;
 mod groups;
+mod mix;
 mod people;
 mod row;
 mod schema;
@@ -23,6 +24,7 @@ mod year;
 pub use award::AwardRules;
 pub use change::{RuleChange, rule_changes};
 pub use groups::{CoverageRules, GroupRules, ReviewRules, ScoreRules};
+pub use mix::{Amount, MOST_MIX_LIMITS, MixRule, MixScope, mix_example};
 pub use people::{AcademicPolicy, BalanceRules, ConflictPolicy, ConflictRules};
 pub use schema::schema;
 pub use search::{Objective, SolveRules};
@@ -60,6 +62,9 @@ pub struct Rules {
     pub scoring: ScoringRules,
     /// The second round.
     pub defence: DefenceRules,
+    /// How many people of a kind sit together or review together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mix: Vec<MixRule>,
     /// Names and words of the award.
     pub award: AwardRules,
 }

@@ -25,8 +25,10 @@ fn another(setting: &Setting) -> Value {
 fn leaves(rules: &Rules) -> Vec<(String, toml::Value)> {
     let table = toml::Table::try_from(rules).expect("a table");
     let leaves = table.into_iter().flat_map(|(section, own)| {
-        let toml::Value::Table(own) = own else {
-            panic!("{section} is no section");
+        let own = match own {
+            toml::Value::Table(own) => own,
+            // `[[mix]]` is a list of entries.
+            _ => panic!("{section} is no section"),
         };
         own.into_iter()
             .map(move |(key, value)| (format!("{section}.{key}"), value))

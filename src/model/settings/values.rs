@@ -17,6 +17,7 @@ pub const YEARS: RangeInclusive<i32> = 1900..=2200;
 
 pub(super) const CHOSEN: Words = Words::new("自动确定", "chosen by the program");
 pub(super) const NO_LIMIT: Words = Words::new("不限", "no limit");
+pub(super) const NOT_COUNTED: Words = Words::new("不计入", "not counted");
 pub(super) const NONE_REQUIRED: Words = Words::new("不要求", "none required");
 pub(super) const ALL_CORES: Words = Words::new("全部核心", "all cores");
 pub(super) const AS_ON_PAPER: Words = Words::new("同资料评审", "as in the paper round");

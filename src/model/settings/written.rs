@@ -22,7 +22,15 @@ pub fn written(rules: &Rules, lang: Lang) -> String {
         }
         text
     });
-    sections.collect::<Vec<_>>().join("\n")
+    let mut texts: Vec<String> = sections.collect();
+    texts.extend(rules.mix.iter().map(|rule| {
+        let comment = rule.say();
+        let comment = lang.pick(&comment.zh, &comment.en).replace('\n', " ");
+        // Plain values always are TOML.
+        let fields = toml::to_string(rule).unwrap_or_default();
+        format!("[[mix]] # {comment}\n{fields}")
+    }));
+    texts.join("\n")
 }
 
 /// What a section is about, and what the words mean that stand in it.

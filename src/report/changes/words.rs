@@ -94,5 +94,8 @@ pub(super) fn shortfall(shortfall: &Shortfall) -> Bilingual {
             "{submission} 组内熟悉行业 {code} 的组员",
             "{submission} a member who knows industry {code}"
         ),
+        ShortfallKind::Mix => {
+            bilingual!("{submission} 人员构成 {code}", "{submission} mix {code}")
+        }
     }
 }

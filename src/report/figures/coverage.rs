@@ -4,6 +4,7 @@
 use super::reviews::ReviewFigures;
 use super::seats::Seat;
 use crate::bilingual;
+use crate::model::MixScope;
 use crate::model::plan::{Plan, ShortfallKind};
 use crate::model::words::Bilingual;
 use crate::model::{Expert, ExpertIndex, Season, SubmissionIndex};
@@ -22,6 +23,8 @@ pub struct Requirement<'a> {
     pub kind: ShortfallKind,
     /// The code (several industries joined by `;`), as in the plan.
     pub code: String,
+    /// Whether people of other kinds are counted: the rule says how many of a kind there may be.
+    pub others: bool,
     /// Number of reviewers, or members, required.
     pub needed: usize,
     /// Reviewers, or members, who cover it.
@@ -43,7 +46,7 @@ impl Requirement<'_> {
         let lacking = self.needed.saturating_sub(self.covered_by.len());
         match self.kind {
             ShortfallKind::Group => lacking,
-            ShortfallKind::Industry | ShortfallKind::Domain => lacking.min(1),
+            ShortfallKind::Industry | ShortfallKind::Domain | ShortfallKind::Mix => lacking.min(1),
         }
     }
 }
@@ -115,11 +118,13 @@ pub(super) fn derive<'a>(
     }
     let mut all = Vec::new();
     // Which experts cover a code is the same for all submissions.
-    let mut holders: BTreeMap<(ShortfallKind, String), Vec<ExpertIndex>> = BTreeMap::new();
+    let mut holders: BTreeMap<(ShortfallKind, bool, String), Vec<ExpertIndex>> = BTreeMap::new();
     for (at, review) in reviews.iter().enumerate() {
         let submission = review.submission;
-        let mut add = |kind, code: String, bit: u32, needed: u32| {
-            let covers = |expert| seated.affinity.coverage(expert, review.index) >> bit & 1 == 1;
+        let mut add = |(kind, others): (ShortfallKind, bool),
+                       code: String,
+                       covers: &dyn Fn(ExpertIndex) -> bool,
+                       needed: u32| {
             let counts = |expert| {
                 let (conflicts, affinity) = (seated.conflicts, seated.affinity);
                 industry_members::counts(conflicts, affinity, expert, review.index)
@@ -130,7 +135,7 @@ pub(super) fn derive<'a>(
                     let able = group.filter(|seat| counts(seat.index));
                     able.map(|seat| seat.expert).collect()
                 }
-                ShortfallKind::Industry | ShortfallKind::Domain => {
+                ShortfallKind::Industry | ShortfallKind::Domain | ShortfallKind::Mix => {
                     let able = review.reviewers.iter();
                     let able = able.filter(|reviewer| covers(reviewer.index));
                     able.map(|reviewer| reviewer.expert).collect()
@@ -138,7 +143,7 @@ pub(super) fn derive<'a>(
             };
             let needed = needed as usize;
             let supply = (covered_by.len() < needed).then(|| {
-                let known = holders.entry((kind, code.clone()));
+                let known = holders.entry((kind, others, code.clone()));
                 let known = known.or_insert_with(|| seated.holders(covers));
                 seated.supply(review.index, known)
             });
@@ -148,27 +153,62 @@ pub(super) fn derive<'a>(
                 review: at,
                 kind,
                 code,
+                others,
                 needed,
                 covered_by,
                 supply,
                 reason,
             });
         };
+        let has_bit =
+            |bit: u32| move |expert| seated.affinity.coverage(expert, review.index) >> bit & 1 == 1;
         let codes = submission.industries.iter();
         let codes: Vec<&str> = codes.map(|code| code.text()).collect();
         if !codes.is_empty() && rules.industry_reviewers > 0 {
             let needed = rules.industry_reviewers;
-            add(ShortfallKind::Industry, codes.join(";"), 0, needed);
+            add(
+                (ShortfallKind::Industry, false),
+                codes.join(";"),
+                &has_bit(0),
+                needed,
+            );
         }
         if rules.domain_reviewers > 0 {
             for (bit, domain) in (1..).zip(&submission.domains) {
                 let needed = rules.domain_reviewers;
-                add(ShortfallKind::Domain, domain.code.clone(), bit, needed);
+                add(
+                    (ShortfallKind::Domain, false),
+                    domain.code.clone(),
+                    &has_bit(bit),
+                    needed,
+                );
+            }
+        }
+        let each = seated.season.reviewers_of(submission);
+        for rule in &seated.season.rules.mix {
+            if rule.hard || rule.of != MixScope::Submission {
+                continue;
+            }
+            let is_of = |expert: ExpertIndex| rule.counts(&seated.season.experts[expert.at()]);
+            let is_other = |expert: ExpertIndex| !is_of(expert);
+            let least = rule.at_least.map(|least| least.at_least_of(each));
+            let most = rule.at_most.map(|most| most.at_most_of(each));
+            let sides = [
+                (false, least),
+                (true, most.map(|most| each.saturating_sub(most))),
+            ];
+            for (others, needed) in sides {
+                let needed = u32::try_from(needed.unwrap_or(0)).unwrap_or(u32::MAX);
+                let covers: &dyn Fn(ExpertIndex) -> bool = if others { &is_other } else { &is_of };
+                if needed > 0 {
+                    add((ShortfallKind::Mix, others), rule.label(), covers, needed);
+                }
             }
         }
         let needed = wanted[review.index.at()];
         if needed > 0 {
-            add(ShortfallKind::Group, codes.join(";"), 0, needed);
+            let kind = (ShortfallKind::Group, false);
+            add(kind, codes.join(";"), &has_bit(0), needed);
         }
     }
     all

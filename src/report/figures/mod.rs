@@ -6,6 +6,7 @@ mod coverage;
 mod fields;
 mod lookup;
 mod mean;
+mod mixes;
 mod reviews;
 mod seats;
 mod totals;
@@ -13,6 +14,7 @@ mod totals;
 pub use conflicts::{ConflictRow, Handling};
 pub use coverage::{Requirement, Supply};
 pub use fields::Field;
+pub use mixes::MixFigures;
 pub use reviews::{Recused, ReviewFigures, Scored};
 pub use seats::{GroupFigures, Role, Seat};
 pub use totals::Totals;
@@ -35,6 +37,8 @@ pub struct Figures<'a> {
     pub reviews: Vec<ReviewFigures<'a>>,
     /// Coverage requirements, in the order of `reviews`; industry before domains.
     pub requirements: Vec<Requirement<'a>>,
+    /// Every limit of rules on the mix of people, in the order of the rules.
+    pub mixes: Vec<MixFigures<'a>>,
     /// Conflicts with submissions that passed the form check, in the order of the graph.
     pub conflicts: Vec<ConflictRow<'a>>,
     /// Totals over the whole plan.
@@ -65,6 +69,7 @@ impl<'a> Figures<'a> {
             reviews[item.review].shortfalls += item.shortfalls();
         }
         let groups = seats::groups(&lookup, plan, &seats, &reviews);
+        let mixes = mixes::derive(season, &seats, &groups, &reviews);
         let rows = conflicts::derive(season, conflicts, &seats, &seat_of, &reviews);
         let mut totals = Totals::new(season, conflicts, &seats, &groups, &reviews, &rows);
         totals.count_fields(&reviews, &requirements);
@@ -73,6 +78,7 @@ impl<'a> Figures<'a> {
             groups,
             reviews,
             requirements,
+            mixes,
             conflicts: rows,
             totals,
             seat_of,

@@ -5,7 +5,7 @@ use super::lookup::Lookup;
 use super::mean::mean;
 use super::reviews::ReviewFigures;
 use crate::bilingual;
-use crate::model::plan::{Group, Plan};
+use crate::model::plan::{Group, Plan, ShortfallKind};
 use crate::model::words::Bilingual;
 use crate::model::{Expert, ExpertIndex};
 use std::collections::BTreeMap;
@@ -119,6 +119,13 @@ pub(super) fn seats<'a>(
     all
 }
 
+/// Rules about the mix of the group's members that the plan misses.
+fn mixes_missed(plan: &Plan, group: &Group) -> usize {
+    let missed = plan.shortfalls.iter();
+    let missed = missed.filter(|own| own.kind == ShortfallKind::Mix && own.submission == group.id);
+    missed.count()
+}
+
 /// Sums up each group.
 pub(super) fn groups<'a>(
     lookup: &Lookup<'a>,
@@ -156,7 +163,8 @@ pub(super) fn groups<'a>(
                     .map(|review| review.sum)
                     .min_by(f64::total_cmp)
                     .unwrap_or(0.0),
-                shortfalls: own.iter().map(|review| review.shortfalls).sum(),
+                shortfalls: own.iter().map(|review| review.shortfalls).sum::<usize>()
+                    + mixes_missed(plan, group),
                 judges: fields::of(reviews, of_reviews.clone()),
                 seats: of_seats,
                 reviews: of_reviews,

@@ -195,7 +195,16 @@ impl<'a> Page<'_, 'a> {
     }
 
     fn settings(&self) -> Vec<Setting> {
-        rules::table(&self.story.season.rules)
+        rules::table(self.story)
+    }
+
+    fn mixes(&self) -> Vec<Setting> {
+        rules::mixes(self.story)
+    }
+
+    /// Whether the plan misses neither coverage nor a rule on the mix of people.
+    fn nothing_short(&self) -> bool {
+        self.story.figures.totals.shortfalls == 0
     }
 
     fn score(&self, value: &f64) -> String {

@@ -4,7 +4,10 @@ use super::Page;
 use super::style::{Kind, Tone};
 use super::table::{Table, count, text};
 use crate::bilingual;
+use crate::model::MixScope;
+use crate::model::plan::ShortfallKind;
 use crate::model::words::Bilingual;
+use crate::report::figures::MixFigures;
 use crate::report::{Requirement, words};
 
 /// The shortfalls.
@@ -93,5 +96,46 @@ fn table(page: &Page, name: &Bilingual, rows: Rows) -> Table {
         let row = row.map(|cell| cell.tone_if(short, Tone::Alarm));
         table.push(row.collect(), Page::shaded(Some(review.group)));
     }
+    for own in &figures.mixes {
+        of_groups(page, own, rows, &mut table);
+    }
     table
+}
+
+/// A rule on the mix of members: one row per group.
+fn of_groups(page: &Page, mix: &MixFigures, rows: Rows, table: &mut Table) {
+    if mix.rule.of != MixScope::Group {
+        return;
+    }
+    let asked = mix.rule.say();
+    for place in mix
+        .places
+        .iter()
+        .filter(|own| rows == Rows::All || !own.met)
+    {
+        let (result, tone) = match (place.met, mix.rule.hard) {
+            (true, _) => (bilingual!("满足", "Met"), Tone::Good),
+            (false, false) => (bilingual!("缺口", "Shortfall"), Tone::Alarm),
+            (false, true) => (bilingual!("违反", "Broken"), Tone::Alarm),
+        };
+        let of_kind = place.of_kind.iter();
+        let mut row = vec![
+            text(place.id),
+            text(""),
+            text(""),
+            text(page.say(&words::shortfall_kind(ShortfallKind::Mix))),
+            text(mix.rule.label()),
+            count(place.limit),
+            count(place.of_kind.len()),
+            text(page.join(of_kind.map(|expert| words::person(expert, page.lang)))),
+            text(page.say(&result)).tone(tone),
+        ];
+        if rows == Rows::Short {
+            row.push(text(page.say(&asked)));
+        }
+        let row = row
+            .into_iter()
+            .map(|cell| cell.tone_if(!place.met, Tone::Alarm));
+        table.push(row.collect(), Page::shaded(Some(place.group)));
+    }
 }

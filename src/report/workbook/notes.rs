@@ -151,7 +151,7 @@ fn result(page: &Page) -> Vec<(String, String, String)> {
 }
 
 fn settings(page: &Page) -> Vec<(String, String, String)> {
-    let settings = rules::table(&page.story.season.rules).into_iter();
+    let settings = rules::table(page.story).into_iter();
     settings
         .map(|item| (page.say(&item.meaning), page.say(&item.value), item.key))
         .collect()

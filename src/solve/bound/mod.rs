@@ -8,7 +8,7 @@ mod transport;
 pub use limits::SeatLimits;
 pub use proven::Proven;
 pub use seats::{SeatBound, SeatPrices};
-pub use transport::{ceilings, relax};
+pub use transport::{ceilings, for_groups, relax};
 
 /// What is proven about every plan that keeps the hard rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

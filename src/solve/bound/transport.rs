@@ -9,7 +9,7 @@
 
 use super::Bounds;
 use crate::flow::{self, Problem, solve};
-use crate::solve::instance::{Cell, Cells, Instance};
+use crate::solve::instance::{Cell, Cells, Instance, Side};
 use crate::solve::search::choose_priced;
 use rayon::prelude::*;
 
@@ -37,6 +37,39 @@ pub fn relax(instance: &Instance) -> Bounds {
             .and_then(|sums| sums.into_iter().min())
             .map(|worst| (shortfalls, worst)),
     }
+}
+
+/// What holds whatever the number of groups, and beside it what holds for this one: a plan with as
+/// few shortfalls misses no more coverage than is needed, nor more rules about members.
+pub fn for_groups(instance: &Instance, anyway: Bounds) -> Bounds {
+    let short = groups_short(instance);
+    Bounds {
+        shortfalls: anyway.shortfalls + short,
+        worst_within: anyway
+            .worst_within
+            .map(|(most, worst)| (most + short, worst)),
+        ..anyway
+    }
+}
+
+/// Counted limits on the mix of members that groups miss in every plan: a group that has enough of
+/// a kind, or leaves its other seats to others, takes that many people from the pool.
+fn groups_short(instance: &Instance) -> usize {
+    let members = instance.shape.min_members();
+    let least = instance.mixes.groups.iter().filter(|mix| !mix.hard);
+    let short = least.map(|mix| {
+        let (of_kind, each) = match mix.side {
+            Side::AtLeast(amount) => (true, amount.at_least_of(members)),
+            Side::AtMost(amount) => (false, members.saturating_sub(amount.at_most_of(members))),
+        };
+        if each == 0 {
+            return 0;
+        }
+        let able = instance.experts.iter().zip(&mix.has);
+        let able = able.filter(|(expert, has)| **has == of_kind && !expert.allowed.is_empty());
+        instance.groups.len().saturating_sub(able.count() / each)
+    });
+    short.sum()
 }
 
 /// What each submission can reach at most in a plan with no more shortfalls than are proven to be
@@ -94,14 +127,15 @@ fn row(instance: &Instance, submission: usize) -> Row {
         }
     }
     let mask = instance.submissions[submission].mask;
-    let unmet = (0..30)
-        .filter(|&bit| mask >> bit & 1 == 1 && having[bit as usize] < instance.needed_for_bit(bit));
+    let each = instance.reviewers_of(submission);
+    let lacks = |bit: u32| having[bit as usize] < instance.needed_for_bit(bit, each);
+    let unmet = (0..30).filter(|&bit| mask >> bit & 1 == 1 && lacks(bit));
     // Lists of candidates may leave out somebody who covers; then nothing is proven.
     let (shortfalls, covering) = match others {
         Some(_) => (0, None),
         None => {
             let unmet = unmet.count();
-            let covering = least_missing(instance.reviewers_of(submission), &pairs, &masks, mask);
+            let covering = least_missing(each, &pairs, &masks, mask);
             match covering {
                 Some((missing, sum)) if missing >= unmet => (missing, Some(sum)),
                 // Where more than one reviewer is asked for, sets that miss little may miss much.

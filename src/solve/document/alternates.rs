@@ -228,17 +228,19 @@ fn shortfalls(context: Context<'_>, block: &Block) -> (usize, bool) {
             .reviewers(row)
             .map(|expert| instance.cells.get(submission as usize, expert as usize));
         let cells: Vec<_> = cells.collect();
-        complete &= cells.len() == instance.reviewers_of(submission as usize);
+        let each = instance.reviewers_of(submission as usize);
+        complete &= cells.len() == each;
         short += instance.industry_members_lacking(submission as usize, &block.members);
-        let mask = instance.submissions[submission as usize].mask;
-        for bit in (0..30).filter(|bit| mask >> bit & 1 == 1) {
-            let having = cells
-                .iter()
-                .filter(|cell| cell.mask() >> bit & 1 == 1)
-                .count();
-            short += usize::from(having < instance.needed_for_bit(bit) as usize);
-        }
+        let need = &instance.submissions[submission as usize];
+        let lacks = |bit: &u32| {
+            let having = cells.iter().filter(|cell| cell.mask() >> bit & 1 == 1);
+            having.count() < instance.needed_for_bit(*bit, each) as usize
+        };
+        let asked = |mask: u32| (0..30).filter(move |bit| mask >> bit & 1 == 1);
+        short += asked(need.mask).filter(lacks).count();
+        complete &= !asked(need.hard).any(|bit| lacks(&bit));
     }
+    short += instance.mixes.of_members(&block.members).shortfalls;
     for (&member, &load) in block.members.iter().zip(block.loads()) {
         complete &= load <= instance.experts[member as usize].load_cap;
     }

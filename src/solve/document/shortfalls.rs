@@ -19,7 +19,8 @@ pub(super) fn list(source: &Source<'_>) -> Vec<Shortfall> {
                 .iter()
                 .filter(|&&expert| has(source, submission, expert, bit))
                 .count();
-            if having < instance.needed_for_bit(bit) as usize {
+            let each = instance.reviewers_of(submission as usize);
+            if having < instance.needed_for_bit(bit, each) as usize {
                 shortfalls.push(shortfall(source, submission, bit));
             }
         }
@@ -28,6 +29,37 @@ pub(super) fn list(source: &Source<'_>) -> Vec<Shortfall> {
         if lacking > 0 {
             let one = group_shortfall(source, submission, lacking);
             shortfalls.extend(std::iter::repeat_n(one, lacking));
+        }
+    }
+    shortfalls.extend(of_groups(source));
+    shortfalls
+}
+
+/// Counted limits on the mix of members that are missed, group by group.
+fn of_groups(source: &Source<'_>) -> Vec<Shortfall> {
+    let instance = source.instance;
+    let members = source.assignment.members(instance.groups.len());
+    let mut shortfalls = Vec::new();
+    for (group, members) in instance.groups.iter().zip(&members) {
+        for mix in instance.mixes.groups.iter().filter(|mix| !mix.hard) {
+            let having = mix.having(members);
+            if mix.missing(having, members.len()) == 0 {
+                continue;
+            }
+            let able = (0..instance.experts.len())
+                .filter(|&expert| mix.has[expert])
+                .count();
+            let all = members.len();
+            let reason = bilingual!(
+                "本组 {all} 名组员中有 {having} 人，本届可参加的专家中共有 {able} 人。",
+                "members of the group: {all}, of whom {having} are of that kind; experts who can take part and are: {able}."
+            );
+            shortfalls.push(Shortfall {
+                submission: group.id.clone(),
+                kind: ShortfallKind::Mix,
+                code: source.season.rules.mix[mix.rule].label(),
+                reason: reason.say(source.lang).to_owned(),
+            });
         }
     }
     shortfalls
@@ -43,7 +75,10 @@ fn has(source: &Source<'_>, submission: u32, expert: u32, bit: u32) -> bool {
 
 fn shortfall(source: &Source<'_>, submission: u32, bit: u32) -> Shortfall {
     let written = source.submission(submission);
-    let (kind, code) = if bit == 0 {
+    let (kind, code) = if let Some(mix) = source.instance.mixes.of_bit(bit) {
+        let rule = &source.season.rules.mix[mix.rule];
+        (ShortfallKind::Mix, rule.label())
+    } else if bit == 0 {
         (ShortfallKind::Industry, industries(source, submission))
     } else {
         (
@@ -104,7 +139,8 @@ fn group_reason(source: &Source<'_>, submission: u32, lacking: usize) -> Bilingu
 /// Counts who could have covered it, and says what stood in the way.
 fn reason(source: &Source<'_>, submission: u32, bit: u32) -> Bilingual {
     let instance = source.instance;
-    let needed = instance.needed_for_bit(bit);
+    let each = instance.reviewers_of(submission as usize);
+    let needed = instance.needed_for_bit(bit, each);
     let holders: Vec<u32> = match &instance.cells {
         Cells::Dense { experts, .. } => (0..)
             .take(*experts)

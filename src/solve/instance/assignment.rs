@@ -84,18 +84,22 @@ impl Assignment {
             let sum: i64 = cells.clone().map(|cell| i64::from(cell.score())).sum();
             value.total += sum;
             value.worst = value.worst.min(sum);
-            let mask = instance.submissions[submission].mask;
+            let need = &instance.submissions[submission];
+            let mask = need.mask;
             for bit in (0..30).filter(|bit| mask >> bit & 1 == 1) {
                 let having = cells
                     .clone()
                     .filter(|cell| cell.mask() >> bit & 1 == 1)
                     .count();
-                let needed = instance.needed_for_bit(bit) as usize;
+                let needed = instance.needed_for_bit(bit, need.reviewers) as usize;
                 value.shortfalls += usize::from(having < needed);
             }
         }
         if self.reviewers.is_empty() {
             value.worst = 0;
+        }
+        for own in &members {
+            value.shortfalls += instance.mixes.of_members(own).shortfalls;
         }
         value
     }

@@ -75,6 +75,9 @@ pub struct Need {
     /// Coverage bits that its reviewers should have together: bit 0 for the industry, bit 1 + i for
     /// its i-th domain.
     pub mask: u32,
+    /// Bits that enough of its reviewers must have in every plan: hard rules about the mix of
+    /// reviewers.
+    pub hard: u32,
     /// Reviewers that it gets.
     pub reviewers: usize,
     /// Members of its group who should know its industry; each one lacking is a shortfall.

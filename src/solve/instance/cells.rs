@@ -11,8 +11,13 @@ pub const NANO: f64 = 1e9;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cell(u64);
 
-const MASK: u64 = (1 << 29) - 1;
-const KNOWS: u64 = 1 << 29;
+/// Bits of coverage in a pair: bit 0 for the industry, from bit 1 upwards one for each domain, and
+/// from the last downwards one for each limit of rule R25 on reviewers
+/// ([`Mixes`](super::Mixes)), which leaves at most 28 domains. The bit above them says who
+/// knows the industry (rule R23) and is not part of the coverage: the two cannot meet.
+pub const COVERAGE_BITS: u32 = 29;
+const MASK: u64 = (1 << COVERAGE_BITS) - 1;
+const KNOWS: u64 = 1 << COVERAGE_BITS;
 const RECUSED: u64 = 1 << 30;
 const BARRED: u64 = 1 << 31;
 
@@ -107,6 +112,10 @@ pub struct ComputedCells {
     pub conflicted: Vec<bool>,
     /// Pairs of submission and candidate that a pin alone keeps apart, in any order: few.
     pub forbidden: Vec<(usize, usize)>,
+    /// By candidate: bits of rules about the mix of reviewers.
+    pub mix_bits: Vec<u32>,
+    /// All bits of such rules.
+    pub mix_mask: u32,
 }
 
 impl Cells {
@@ -168,18 +177,15 @@ impl ComputedCells {
             .filter_map(|candidate| self.numbers.get(candidate.expert.at()).copied().flatten())
     }
 
-    /// Returns what experts beyond the list of candidates may score for a submission at most: as
-    /// much as the last of the best that are kept, whatever else the list holds.
+    /// Returns what experts beyond the list of candidates may score for a submission at most.
     pub fn cutoff(&self, submission: usize) -> f64 {
-        let listed = self.affinity.candidates(self.submissions[submission]);
-        listed
-            .get(crate::suitability::affinity::KEPT_BEST - 1)
-            .map_or(0.0, |last| last.score)
+        self.affinity.cutoff(self.submissions[submission])
     }
 
     fn cell(&self, submission: usize, expert: usize) -> Cell {
         let (e, s) = (self.experts[expert], self.submissions[submission]);
         let (score, coverage) = self.affinity.pair(e, s);
+        let coverage = coverage & !self.mix_mask | self.mix_bits[expert];
         let cell = Cell::new(score, coverage);
         let knowing = match coverage & 1 {
             1 => cell.with_knowledge(),

@@ -3,10 +3,10 @@
 use super::cells::{ComputedCells, DENSE_LIMIT};
 use super::shape::{self, Supply};
 use super::{Candidate, Cell, Cells, ChairPins, GroupSet, GroupSpec, Instance, Need, Reason};
-use super::{Seating, Shape};
+use super::{Mixes, Seating, Shape};
 use crate::model::{
-    Employment, ExpertIndex, Pin, PinKind, PinObject, PinSubject, Regions, Season, Submission,
-    SubmissionIndex, Theme,
+    Employment, Expert, ExpertIndex, Pin, PinKind, PinObject, PinSubject, Regions, Season,
+    Submission, SubmissionIndex, Theme,
 };
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::{ConflictSeverity, Conflicts};
@@ -23,6 +23,7 @@ pub struct Compiler<'a> {
     experts: Vec<Candidate>,
     submissions: Vec<Need>,
     cells: Cells,
+    mixes: Arc<Mixes>,
     /// Themes that each submission may go to.
     fits: Vec<Vec<usize>>,
     supply: Supply,
@@ -43,7 +44,8 @@ impl<'a> Compiler<'a> {
     ) -> Result<Self, Vec<Reason>> {
         let experts = candidates(season);
         let wanted = industry_members::wanted(season, conflicts, affinity);
-        let submissions = needs(season, &wanted);
+        let mixes = mixes(season, &experts);
+        let submissions = needs(season, &mixes, &wanted);
         let fits = theme_fits(season, &submissions);
         let supply = Supply {
             experts: experts.len(),
@@ -53,7 +55,7 @@ impl<'a> Compiler<'a> {
             theme_least: fewest_possible(&fits, season.themes.len()),
         };
         let counts = shape::counts(season, supply)?;
-        let mut cells = cells(affinity, conflicts, &experts, &submissions);
+        let mut cells = cells(affinity, conflicts, &mixes, &experts, &submissions);
         for (submission, expert) in forbidden_reviews(season, &experts, &submissions) {
             cells.recuse(submission, expert);
         }
@@ -63,6 +65,7 @@ impl<'a> Compiler<'a> {
             experts,
             submissions,
             cells,
+            mixes: Arc::new(mixes),
             fits,
             supply,
             counts,
@@ -97,6 +100,7 @@ impl<'a> Compiler<'a> {
         let mut instance = Instance {
             groups: group_specs(season, shape.groups),
             cells: self.cells.clone(),
+            mixes: Arc::clone(&self.mixes),
             kin: Vec::new(),
             must_review: Vec::new(),
             chairs: ChairPins::default(),
@@ -267,7 +271,18 @@ fn candidates(season: &Season) -> Vec<Candidate> {
         .collect()
 }
 
-fn needs(season: &Season, industry_members: &[u32]) -> Vec<Need> {
+/// The rules about the mix of people, for these candidates.
+fn mixes(season: &Season, experts: &[Candidate]) -> Mixes {
+    let people = experts.iter().map(|own| &season.experts[own.season.at()]);
+    let people: Vec<&Expert> = people.collect();
+    let passed = season.submissions.iter().filter(|own| own.passed);
+    let mut reviewers: Vec<usize> = passed.map(|own| season.reviewers_of(own)).collect();
+    reviewers.sort_unstable();
+    reviewers.dedup();
+    Mixes::of(season, &people, &reviewers)
+}
+
+fn needs(season: &Season, mixes: &Mixes, industry_members: &[u32]) -> Vec<Need> {
     let coverage = &season.rules.coverage;
     season
         .submissions
@@ -278,12 +293,14 @@ fn needs(season: &Season, industry_members: &[u32]) -> Vec<Need> {
             let industry = !submission.industries.is_empty() && coverage.industry_reviewers > 0;
             let domains = match coverage.domain_reviewers {
                 0 => 0,
-                _ => (1_u32 << submission.domains.len().min(28)) - 1,
+                _ => (1_u32 << submission.domains.len().min(mixes.domains())) - 1,
             };
+            let reviewers = season.reviewers_of(submission);
             Need {
                 season: SubmissionIndex::new(position),
-                mask: domains << 1 | u32::from(industry),
-                reviewers: season.reviewers_of(submission),
+                mask: domains << 1 | u32::from(industry) | mixes.mask(false, reviewers),
+                hard: mixes.mask(true, reviewers),
+                reviewers,
                 industry_members: industry_members[position],
                 allowed: GroupSet::all(),
                 must_review: Vec::new(),
@@ -378,6 +395,7 @@ fn group_specs(season: &Season, groups: usize) -> Vec<GroupSpec> {
 fn cells(
     affinity: &Affinity,
     conflicts: &Conflicts,
+    mixes: &Mixes,
     experts: &[Candidate],
     submissions: &[Need],
 ) -> Cells {
@@ -399,18 +417,23 @@ fn cells(
             conflicts,
             conflicted,
             forbidden: Vec::new(),
+            mix_bits: (0..experts.len()).map(|at| mixes.of_expert(at)).collect(),
+            mix_mask: mixes.all_bits(),
         }));
     }
     let row = |need: &Need| -> Vec<Cell> {
         let s = need.season;
+        let coverage = need.mask & !mixes.all_bits();
         experts
             .iter()
-            .map(|expert| {
+            .enumerate()
+            .map(|(at, expert)| {
                 let e = expert.season;
-                let coverage = affinity.coverage(e, s);
-                let cell = Cell::new(affinity.score(e, s), coverage & need.mask);
+                let known = affinity.coverage(e, s);
+                let mask = known & coverage | mixes.of_expert(at);
+                let cell = Cell::new(affinity.score(e, s), mask);
                 match conflicts.severity(e, s) {
-                    None if coverage & 1 == 1 => cell.with_knowledge(),
+                    None if known & 1 == 1 => cell.with_knowledge(),
                     None => cell,
                     Some(ConflictSeverity::Recuse) => cell.with_recusal(),
                     Some(ConflictSeverity::Bar) => cell.with_bar(),

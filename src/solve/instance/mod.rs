@@ -9,6 +9,7 @@ mod candidate;
 mod cells;
 mod compile;
 mod compile_pins;
+mod mixes;
 mod reason;
 mod shape;
 #[cfg(test)]
@@ -19,8 +20,11 @@ pub use assignment::{Assignment, NOWHERE, Value};
 pub use candidate::{Candidate, ChairPins, GroupSpec, Need, Seating};
 pub use cells::{Cell, Cells, NANO};
 pub use compile::Compiler;
+pub use mixes::{BitMix, Counts, GroupMix, Missed, Mixes, Side};
 pub use reason::Reason;
 pub use shape::Shape;
+
+use std::sync::Arc;
 
 /// A season in solver form.
 ///
@@ -63,6 +67,8 @@ pub struct Instance {
     pub must_review: Vec<(u32, u32)>,
     /// Score, coverage and conflict of every pair.
     pub cells: Cells,
+    /// How many people of a kind groups and submissions have.
+    pub mixes: Arc<Mixes>,
 }
 
 impl Instance {
@@ -140,12 +146,18 @@ impl Instance {
         wanted.saturating_sub(cells.filter(|cell| cell.knows()).count())
     }
 
-    /// Returns how many reviewers with the coverage bit `bit` a submission needs.
-    pub fn needed_for_bit(&self, bit: u32) -> u32 {
-        if bit == 0 {
-            self.industry_reviewers
-        } else {
-            self.domain_reviewers
+    /// Returns how many reviewers with the coverage bit `bit` a submission with so many `reviewers`
+    /// needs.
+    pub fn needed_for_bit(&self, bit: u32, reviewers: usize) -> u32 {
+        match self.mixes.of_bit(bit) {
+            Some(mix) => mix.needed(reviewers),
+            None if bit == 0 => self.industry_reviewers,
+            None => self.domain_reviewers,
         }
+    }
+
+    /// Whether one reviewer is enough for every coverage bit that counts as a shortfall.
+    pub fn one_is_enough(&self) -> bool {
+        self.industry_reviewers <= 1 && self.domain_reviewers <= 1 && !self.mixes.asks_for_several()
     }
 }

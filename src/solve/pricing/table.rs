@@ -148,6 +148,7 @@ impl Table {
             }
         }
         let asked: Vec<u32> = (0..30).filter(|bit| mask >> bit & 1 == 1).collect();
+        let each = instance.reviewers_of(submission);
         let meeting = |bit: u32| {
             pairs
                 .iter()
@@ -157,7 +158,7 @@ impl Table {
         let met: Vec<u32> = asked
             .iter()
             .copied()
-            .filter(|&bit| meeting(bit) >= instance.needed_for_bit(bit) as usize)
+            .filter(|&bit| meeting(bit) >= instance.needed_for_bit(bit, each) as usize)
             .collect();
         let certain = asked.len() - met.len();
         self.certain += certain;
@@ -170,10 +171,10 @@ impl Table {
             pairs,
             needs: met
                 .iter()
-                .map(|&bit| instance.needed_for_bit(bit))
+                .map(|&bit| instance.needed_for_bit(bit, each))
                 .collect(),
             certain: certain as u32,
-            reviewers: instance.reviewers_of(submission),
+            reviewers: each,
             ..Row::default()
         });
     }

@@ -104,6 +104,17 @@ impl Model<'_> {
             });
             values[lacking.column.at()] = most.fold(0.0, f64::max);
         }
+        for own in &self.decisions.mix_shortfalls {
+            let mix = &self.part.instance.mixes.groups[own.mix];
+            let seated = |expert: &usize| {
+                let seat = self.decisions.seat(*expert, own.group);
+                seat.is_some_and(|seat| values[seat.at()] > 0.5)
+            };
+            let seated = (0..self.part.experts.len()).filter(seated);
+            let members: Vec<u32> = seated.map(|at| self.part.experts[at]).collect();
+            let missed = mix.missing(mix.having(&members), members.len()) > 0;
+            values[own.column.at()] = f64::from(u8::from(missed));
+        }
         if let Some(worst) = self.extra.worst {
             let sums = (0..self.part.submissions.len()).map(|submission| {
                 let reviews = self.decisions.reviews_of(submission).iter();

@@ -165,6 +165,13 @@ impl Fixed {
             fixed.total += sum;
             fixed.worst = Some(fixed.worst.map_or(sum, |worst| worst.min(sum)));
         }
+        if !instance.mixes.groups.is_empty() {
+            let members = incumbent.members(instance.groups.len());
+            let others = (0_u32..).zip(&members);
+            let others = others.filter(|(group, _)| scope.groups.binary_search(group).is_err());
+            let missed = others.map(|(_, members)| instance.mixes.of_members(members).shortfalls);
+            fixed.shortfalls += missed.sum::<usize>();
+        }
         fixed
     }
 }
@@ -366,13 +373,14 @@ fn worth(instance: &Instance, made: &Assignment, submission: usize) -> (usize, i
     let cells: Vec<Cell> = reviewers
         .map(|&expert| instance.cells.get(submission, expert as usize))
         .collect();
-    let mask = instance.submissions[submission].mask;
+    let need = &instance.submissions[submission];
     let unmet = (0..30).filter(|&bit| {
         let having = cells
             .iter()
             .filter(|cell| cell.mask() >> bit & 1 == 1)
             .count();
-        mask >> bit & 1 == 1 && having < instance.needed_for_bit(bit) as usize
+        let needed = instance.needed_for_bit(bit, need.reviewers) as usize;
+        need.mask >> bit & 1 == 1 && having < needed
     });
     (
         unmet.count(),

@@ -59,6 +59,8 @@ pub fn complete_or_refute(task: &Task<'_>, seats: &Seats, steps: &mut usize) -> 
             let completed = placing.finish();
             completed.map_or(Completion::Open, |whole| Completion::Whole(Box::new(whole)))
         }
+        // Handing reviews on knows load limits, and hard rules about reviewers only by chance.
+        Placed::Nowhere if task.instance.mixes.any_hard_bit() => Completion::Open,
         Placed::Nowhere => Completion::Impossible,
         Placed::Open => Completion::Open,
     }
@@ -88,7 +90,9 @@ pub fn judged(task: &Task<'_>, assignment: Assignment) -> Completed {
             .industry_members_lacking(submission as usize, group);
         cost.shortfalls += i64::try_from(lacking).unwrap_or(i64::MAX);
     }
-    let cost = cost.in_order(task.order);
+    let members = assignment.members(task.instance.groups.len());
+    let mixes = members.iter().map(|own| task.mix_cost(own));
+    let cost = mixes.fold(cost.in_order(task.order), |sum, own| sum + own);
     Completed { assignment, cost }
 }
 
@@ -248,7 +252,7 @@ impl<'a> Placing<'a> {
             if staffed.overload > 0 || staffed.uneven > 0 || !staffed.misfits.is_empty() {
                 return None;
             }
-            cost = cost + self.task.staff_cost(&staffed);
+            cost = cost + self.task.staff_cost(&staffed) + self.task.mix_cost(members);
             for &submission in held.iter() {
                 group[submission as usize] = number;
                 let prior = before.group[submission as usize];

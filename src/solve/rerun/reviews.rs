@@ -2,7 +2,7 @@
 
 use super::least_load;
 use super::objective::Cost;
-use super::staffed::{Row, Staffed, cost_of, exchanged};
+use super::staffed::{MISSED_RULE, Row, Staffed, cost_of, exchanged, missed};
 use crate::solve::instance::Instance;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -36,6 +36,10 @@ pub fn staff(
     if staffed.overload == 0 {
         least_load::even_out(instance, members, &rows, &mut staffed);
     }
+    // A group that misses a hard rule may not be used.
+    let chosen = staffed.reviewers.iter();
+    let missed = chosen.map(|(&submission, own)| missed(instance, submission, own));
+    staffed.overload += missed.sum::<usize>();
     staffed
 }
 
@@ -82,7 +86,8 @@ fn choose(instance: &Instance, row: &Row<'_>) -> Vec<u32> {
             *expert,
         )
     });
-    let mask = instance.submissions[row.submission as usize].mask;
+    let need = &instance.submissions[row.submission as usize];
+    let (mask, hard) = (need.mask, need.hard);
     let cells: Vec<Entry> = order
         .iter()
         .map(|expert| {
@@ -91,7 +96,7 @@ fn choose(instance: &Instance, row: &Row<'_>) -> Vec<u32> {
                 .get(row.submission as usize, *expert as usize);
             Entry {
                 score: i64::from(cell.score()),
-                mask: cell.mask() & mask,
+                mask: cell.mask() & (mask | hard),
                 new: i64::from(!row.before.contains(expert)),
             }
         })
@@ -111,7 +116,8 @@ fn choose(instance: &Instance, row: &Row<'_>) -> Vec<u32> {
             Vec::new(),
         ),
         chosen: Vec::with_capacity(k),
-        single: instance.industry_reviewers <= 1 && instance.domain_reviewers <= 1,
+        single: instance.one_is_enough(),
+        hard,
     };
     search.extend(0, Cost::default(), 0);
     let mut chosen: Vec<u32> = search.best.1.iter().map(|&at| order[at]).collect();
@@ -136,6 +142,8 @@ struct Sets<'a> {
     chosen: Vec<usize>,
     /// Whether one reviewer per coverage bit is enough.
     single: bool,
+    /// Bits that enough must have in every plan.
+    hard: u32,
 }
 
 impl Sets<'_> {
@@ -171,17 +179,22 @@ impl Sets<'_> {
     }
 
     fn shortfalls(&self, union: u32) -> i64 {
-        if self.single {
+        if self.single && self.hard == 0 {
             return i64::from((self.mask & !union).count_ones());
         }
-        let bits = (0..30).filter(|bit| self.mask >> bit & 1 == 1);
+        self.lacking(self.mask) + MISSED_RULE * self.lacking(self.hard)
+    }
+
+    /// Of how many bits of `mask` too few of the chosen have them.
+    fn lacking(&self, mask: u32) -> i64 {
+        let bits = (0..30).filter(|bit| mask >> bit & 1 == 1);
         let short = bits.filter(|&bit| {
             let having: u32 = self
                 .chosen
                 .iter()
                 .map(|&at| self.cells[at].mask >> bit & 1)
                 .sum();
-            having < self.instance.needed_for_bit(bit)
+            having < self.instance.needed_for_bit(bit, self.k)
         });
         short.map(|_| 1).sum()
     }

@@ -27,9 +27,27 @@ pub(super) struct Row<'a> {
     pub before: &'a [u32],
 }
 
+/// Shortfalls that a missed hard rule is worth to those who choose reviewers.
+pub(super) const MISSED_RULE: i64 = 1000;
+
+/// How many hard rules about the mix of a submission's reviewers these miss.
+pub(super) fn missed(instance: &Instance, submission: u32, reviewers: &[u32]) -> usize {
+    let need = &instance.submissions[submission as usize];
+    let bits = (0..30).filter(|bit| need.hard >> bit & 1 == 1);
+    let lacking = bits.filter(|&bit| {
+        let having = reviewers.iter().filter(|&&expert| {
+            let cell = instance.cells.get(submission as usize, expert as usize);
+            cell.mask() >> bit & 1 == 1
+        });
+        having.count() < instance.needed_for_bit(bit, need.reviewers) as usize
+    });
+    lacking.count()
+}
+
 /// The cost of a set of reviewers for one submission, whoever else is in the group.
 pub fn cost_of(instance: &Instance, submission: u32, reviewers: &[u32], before: &[u32]) -> Cost {
     let mask = instance.submissions[submission as usize].mask;
+    let each = instance.reviewers_of(submission as usize);
     let cells = reviewers
         .iter()
         .map(|&expert| instance.cells.get(submission as usize, expert as usize));
@@ -39,8 +57,10 @@ pub fn cost_of(instance: &Instance, submission: u32, reviewers: &[u32], before: 
         let bit = rest.trailing_zeros();
         rest &= rest - 1;
         let having: u32 = cells.clone().map(|cell| cell.mask() >> bit & 1).sum();
-        shortfalls += i64::from(having < instance.needed_for_bit(bit));
+        shortfalls += i64::from(having < instance.needed_for_bit(bit, each));
     }
+    let broken = missed(instance, submission, reviewers);
+    shortfalls += MISSED_RULE * i64::try_from(broken).unwrap_or(i64::MAX / MISSED_RULE);
     let new = reviewers.iter().filter(|expert| !before.contains(expert));
     Cost {
         urgent: 0,

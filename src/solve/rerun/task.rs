@@ -93,13 +93,23 @@ impl<'a> Task<'a> {
         let staffed = reviews::staff(self.instance, members, held, &self.before.reviewers);
         let stuck = |submission: &u32| self.frozen.submissions[*submission as usize];
         let found = GroupCost {
-            cost: self.staff_cost(&staffed),
+            cost: self.staff_cost(&staffed) + self.mix_cost(members),
             blocked: staffed.overload > 0
                 || staffed.uneven > 0
                 || staffed.misfits.iter().any(stuck),
         };
         memo().insert(key, found);
         found
+    }
+
+    /// The cost of the mix of a group's members.
+    pub fn mix_cost(&self, members: &[u32]) -> Cost {
+        let missed = self.instance.mixes.of_members(members).shortfalls;
+        let cost = Cost {
+            shortfalls: i64::try_from(missed).unwrap_or(i64::MAX),
+            ..Cost::default()
+        };
+        cost.in_order(self.order)
     }
 
     /// The cost of a group's reviews.

@@ -25,11 +25,12 @@ pub(super) fn declare(part: &Part, decisions: &mut Decisions, model: &mut Linear
     for submission in 0..part.submissions.len() {
         let mask = part.submission(submission).mask;
         for bit in (0..30).filter(|bit| mask >> bit & 1 == 1) {
-            let needed = part.instance.needed_for_bit(bit);
+            let reviewers = part.submission(submission).reviewers;
+            let needed = part.instance.needed_for_bit(bit, reviewers);
             if needed == 0 {
                 continue;
             }
-            let each = u32::try_from(part.submission(submission).reviewers).unwrap_or(u32::MAX);
+            let each = u32::try_from(reviewers).unwrap_or(u32::MAX);
             if needed > each || able(decisions, submission, bit) < needed as usize {
                 decisions.certain_shortfalls += 1;
                 continue;

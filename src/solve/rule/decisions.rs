@@ -54,6 +54,17 @@ pub struct Lacking {
     pub column: Column,
 }
 
+/// A limit on the mix of a group's members (R25) that counts as a shortfall where it is missed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MixShortfall {
+    /// Position among the limits of the season.
+    pub mix: usize,
+    /// Position of the group.
+    pub group: usize,
+    /// The variable: 1 when it is missed.
+    pub column: Column,
+}
+
 /// Variables of chair and vice chair, by position of the expert.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chairs {
@@ -91,6 +102,8 @@ pub struct Decisions {
     pub least_loads: Vec<Column>,
     /// The requirements of groups that may be unmet.
     pub lacking: Vec<Lacking>,
+    /// The rules about the mix of members that may be missed.
+    pub mix_shortfalls: Vec<MixShortfall>,
     /// Requirements that nobody free here can meet: unmet in every plan of this part.
     pub certain_shortfalls: usize,
 }
@@ -131,7 +144,8 @@ impl Decisions {
     /// The variables that count shortfalls, those of coverage first.
     pub fn counted(&self) -> impl Iterator<Item = Column> + '_ {
         let coverage = self.shortfalls.iter().map(|own| own.column);
-        coverage.chain(self.lacking.iter().map(|own| own.column))
+        let coverage = coverage.chain(self.lacking.iter().map(|own| own.column));
+        coverage.chain(self.mix_shortfalls.iter().map(|own| own.column))
     }
 
     /// Number of groups.

@@ -1,7 +1,7 @@
 //! Which decision variables a model of a part has.
 
 use super::decisions::{Chairs, Decisions, Place, Review};
-use super::{Linear, Part, coverage, industry_members, least_load, newcomers, recuse};
+use super::{Linear, Part, coverage, industry_members, least_load, mix, newcomers, recuse};
 
 /// Possible reviews up to which each is linked to its seat and place by rows of its own.
 const LINK_ALL: usize = 20_000;
@@ -26,6 +26,7 @@ impl Decisions {
             shortfalls: Vec::new(),
             least_loads: Vec::new(),
             lacking: Vec::new(),
+            mix_shortfalls: Vec::new(),
             certain_shortfalls: 0,
         };
         decisions.declare_seats(part, model);
@@ -52,6 +53,7 @@ impl Decisions {
         coverage::declare(part, &mut decisions, model);
         least_load::declare(part, &mut decisions, model);
         industry_members::declare(part, &mut decisions, model);
+        mix::declare(part, &mut decisions, model);
         decisions
     }
 

@@ -29,6 +29,7 @@ pub mod kin;
 pub mod leader;
 pub mod least_load;
 pub mod load;
+pub mod mix;
 pub mod newcomers;
 pub mod one_seat;
 pub mod pins;
@@ -54,7 +55,7 @@ use crate::solve::instance::{Assignment, Instance};
 
 /// Every rule of the solver, in the order of the codes. The checker has three more, about figures,
 /// ids and the timetable of a plan.
-pub const HOMES: [Home; 21] = [
+pub const HOMES: [Home; 22] = [
     group_count::HOME,
     one_seat::HOME,
     availability::HOME,
@@ -76,6 +77,7 @@ pub const HOMES: [Home; 21] = [
     coverage::HOME,
     industry_members::HOME,
     least_load::HOME,
+    mix::HOME,
 ];
 
 /// Returns the statement of a rule; none of those that the checker alone has.

@@ -5,8 +5,8 @@ use super::{HOMES, Home, Proposal, breaches as all_breaches, broken, relaxations
 use crate::files::tables::read_season;
 use crate::model::words::Lang;
 use crate::model::{
-    ExpertIndex, Party, Pin, PinKind, PinObject, PinSubject, Place, Relation, RelationKind, Rule,
-    Season, SubmissionIndex,
+    Amount, ExpertIndex, MixRule, MixScope, Party, Pin, PinKind, PinObject, PinSubject, Place,
+    Relation, RelationKind, Rule, Season, SubmissionIndex,
 };
 use crate::solve::bound::Bounds;
 use crate::solve::document;
@@ -107,9 +107,22 @@ fn what_people_change_most_easily_is_lifted_last() {
     let order: Vec<&str> = relaxations().iter().map(|(rule, _)| rule.code()).collect();
     let expected = [
         "R18", "R16", "R10", "R09", "R13", "R05", "R11", "R17", "R14", "R08", "R12", "R07", "R04",
-        "R24",
+        "R24", "R25",
     ];
     assert_eq!(order, expected);
+}
+
+/// A hard rule about professors.
+fn mix(of: MixScope, least: Option<u32>, most: Option<u32>) -> MixRule {
+    MixRule {
+        name: String::new(),
+        of,
+        column: "title".to_owned(),
+        values: vec!["教授".to_owned()],
+        at_least: least.map(Amount::Count),
+        at_most: most.map(Amount::Count),
+        hard: true,
+    }
 }
 
 /// The season of the search's tests, with a pinned leader, two who must lead somewhere, one of
@@ -124,6 +137,10 @@ fn pinned() -> Season {
         place: Place::default(),
     };
     let group = |id: &str| PinObject::Group(id.to_owned());
+    for (at, expert) in season.experts.iter_mut().enumerate() {
+        expert.title = ["教授", "工程师", "研究员"][at % 3].to_owned();
+    }
+    season.rules.mix = vec![mix(MixScope::Group, Some(1), Some(2))];
     season.pins = vec![
         pin(PinKind::Leader, false, 4, group("G03")),
         pin(PinKind::Leader, false, 8, PinObject::None),
@@ -164,8 +181,8 @@ proptest! {
             (proposal.submissions, proposal.experts) = (Vec::new(), Vec::new());
             proposal.chairs = false;
             let of_seats = HOMES.iter().filter(|home| {
-                use Rule::{EmployerCap, Kin, Leader, Pins, RegionCap};
-                [EmployerCap, RegionCap, Leader, Kin, Pins].contains(&home.rule)
+                use Rule::{EmployerCap, Kin, Leader, Mix, Pins, RegionCap};
+                [EmployerCap, RegionCap, Leader, Kin, Mix, Pins].contains(&home.rule)
             });
             let counted: usize = of_seats.map(|home| (home.breaches)(&proposal)).sum();
             let kept = usize::try_from(seat_rules::broken(&instance, group, members));
@@ -182,6 +199,13 @@ fn strict() -> Season {
         season.rules.balance.max_load_difference = 2;
         season.experts[6].region = season.experts[2].region.clone();
         season.experts[7].employer = season.experts[3].employer.clone();
+        for at in [2, 5] {
+            season.experts[at].title = "教授".to_owned();
+        }
+        season.rules.mix = vec![
+            mix(MixScope::Group, Some(1), None),
+            mix(MixScope::Submission, None, Some(1)),
+        ];
         season.relations.push(Relation {
             subject: Party::Expert(ExpertIndex(4)),
             kind: RelationKind::KinOf,
@@ -274,7 +298,9 @@ proptest! {
             lang: Lang::En,
         });
         let report = crate::checker::check(&season, &plan);
-        let of_plans = |rule: &Rule| *rule <= Rule::Themes || *rule == Rule::LeastLoad;
+        let of_plans = |rule: &Rule| {
+            *rule <= Rule::Themes || [Rule::LeastLoad, Rule::Mix].contains(rule)
+        };
         let mut judged: Vec<Rule> = report.violations.iter().map(|one| one.rule).collect();
         judged.retain(of_plans);
         judged.sort_unstable();

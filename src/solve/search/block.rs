@@ -42,6 +42,8 @@ pub struct Block {
     pub(super) load: Vec<u32>,
     /// Broken rules among the members.
     pub(super) broken_seats: i64,
+    /// Rules about the mix of members that are missed and count as shortfalls.
+    pub(super) short_seats: i64,
     /// Whether some reviews were moved to members with room.
     pub(super) shifted: bool,
     /// Changes whenever the members do.
@@ -71,6 +73,7 @@ impl Clone for Block {
         self.reach.clone_from(&other.reach);
         self.load.clone_from(&other.load);
         self.broken_seats = other.broken_seats;
+        self.short_seats = other.short_seats;
         self.shifted = other.shifted;
         self.version = other.version;
         self.value = other.value;
@@ -115,6 +118,7 @@ impl Block {
             self.fill_row(context, row);
         }
         self.broken_seats = seat_rules::broken(context.instance, self.group, &self.members);
+        self.short_seats = seat_rules::short(context.instance, &self.members);
         self.rechoose(context);
     }
 
@@ -224,6 +228,7 @@ impl Block {
         self.members[slot] = expert;
         self.version = self.version.wrapping_add(1);
         self.broken_seats = seat_rules::broken(context.instance, self.group, &self.members);
+        self.short_seats = seat_rules::short(context.instance, &self.members);
         for row in 0..self.submissions.len() {
             self.refresh_pair(context, row, slot);
         }
@@ -257,7 +262,8 @@ impl Block {
     /// the new one's place.
     pub(super) fn cannot_help(&self, context: Context<'_>, row: usize, new: Cell) -> bool {
         let cells = self.row(row);
-        let mask = context.instance.submissions[self.submissions[row] as usize].mask;
+        let need = &context.instance.submissions[self.submissions[row] as usize];
+        let mask = need.mask | need.hard;
         self.chosen(row).iter().all(|&slot| {
             let chosen = cells.get(slot as usize);
             chosen.is_some_and(|cell| {
@@ -350,8 +356,9 @@ impl Block {
         };
         // Whatever comes next may relieve the excess.
         self.shifted |= over > 0;
-        self.value =
-            self.worth.iter().sum::<i64>() - (self.broken_seats + over) * context.weights.hard;
+        self.value = self.worth.iter().sum::<i64>()
+            - (self.broken_seats + over) * context.weights.hard
+            - self.short_seats * context.weights.shortfall;
     }
 
     /// Gives one review of the member in `from` to a member with room, where that costs least.
@@ -432,6 +439,7 @@ pub(super) fn ask<'a>(
         instance: context.instance,
         weights: context.weights,
         mask: need.mask,
+        hard: need.hard,
         cells,
         must,
         industry_members: need.industry_members,

@@ -16,6 +16,8 @@ pub struct Question<'a> {
     pub weights: &'a Weights,
     /// Coverage bits needed.
     pub mask: u32,
+    /// Bits that must be had, as hard rules.
+    pub hard: u32,
     /// Pairs by slot.
     pub cells: &'a [Cell],
     /// Slots that must be chosen, as a bit set.
@@ -54,8 +56,7 @@ pub fn choose(question: Question<'_>, out: &mut [u8]) -> i64 {
     if free <= k {
         return take_all(question, order, out);
     }
-    let single =
-        question.instance.industry_reviewers <= 1 && question.instance.domain_reviewers <= 1;
+    let single = question.instance.one_is_enough();
     let mut search = Sets {
         question,
         order,
@@ -67,7 +68,7 @@ pub fn choose(question: Question<'_>, out: &mut [u8]) -> i64 {
         forced: forced_here.min(k),
         k,
     };
-    if k == 3 && single && search.forced == 0 {
+    if k == 3 && single && search.forced == 0 && question.hard == 0 {
         search.triples();
     } else {
         search.extend(0, 0, 0, 0);
@@ -112,20 +113,21 @@ pub fn worth(question: Question<'_>, chosen: &[u8]) -> i64 {
             union |= cell.mask();
         }
     }
-    let short =
-        if question.instance.industry_reviewers <= 1 && question.instance.domain_reviewers <= 1 {
-            (question.mask & !union).count_ones()
-        } else {
-            shortfalls_counted(question, chosen)
-        };
+    let short = if question.instance.one_is_enough() {
+        (question.mask & !union).count_ones()
+    } else {
+        shortfalls_counted(question, question.mask, chosen)
+    };
+    lacking += i64::from(shortfalls_counted(question, question.hard, chosen));
     question.weights.worth(sum)
         - i64::from(short) * question.weights.shortfall
         - lacking * question.weights.hard
 }
 
-fn shortfalls_counted(question: Question<'_>, chosen: &[u8]) -> u32 {
+/// Of how many bits of `mask` too few of the chosen have them.
+fn shortfalls_counted(question: Question<'_>, mask: u32, chosen: &[u8]) -> u32 {
     let mut short = 0;
-    let mut rest = question.mask;
+    let mut rest = mask;
     while rest != 0 {
         let bit = rest.trailing_zeros();
         rest &= rest - 1;
@@ -135,7 +137,7 @@ fn shortfalls_counted(question: Question<'_>, chosen: &[u8]) -> u32 {
                 slot != u8::MAX && question.cells[slot as usize].mask() >> bit & 1 == 1
             })
             .count();
-        short += u32::from(having < question.instance.needed_for_bit(bit) as usize);
+        short += u32::from(having < question.instance.needed_for_bit(bit, chosen.len()) as usize);
     }
     short
 }
@@ -221,16 +223,18 @@ impl Sets<'_> {
     }
 
     fn judge(&mut self, sum: i64, union: u32) {
-        let short = if self.single {
-            (self.question.mask & !union).count_ones()
-        } else {
+        let question = self.question;
+        let (mut short, mut broken) = ((question.mask & !union).count_ones(), 0);
+        if !self.single || question.hard != 0 {
             let mut slots = [u8::MAX; MOST_MEMBERS];
             for (slot, &at) in slots.iter_mut().zip(&self.chosen[..self.k]) {
                 *slot = self.order[at as usize].2;
             }
-            shortfalls_counted(self.question, &slots[..self.k])
-        };
-        let value = sum - i64::from(short) * self.question.weights.shortfall;
+            short = shortfalls_counted(question, question.mask, &slots[..self.k]);
+            broken = shortfalls_counted(question, question.hard, &slots[..self.k]);
+        }
+        let weights = question.weights;
+        let value = sum - i64::from(short) * weights.shortfall - i64::from(broken) * weights.hard;
         if value > self.best {
             self.best = value;
             self.best_set = self.chosen;

@@ -94,6 +94,8 @@ impl Block {
         let members = &members[..size];
         let broken = seat_rules::broken(context.instance, self.group, members);
         let mut gain = (self.broken_seats - broken) * context.weights.hard;
+        let short = seat_rules::short(context.instance, members);
+        gain += (self.short_seats - short) * context.weights.shortfall;
         let mut hope = self.touch(context, touched, slot, expert);
         let mut shift = [0; MOST_MEMBERS];
         let mut cells = [Cell::default(); MOST_MEMBERS];

@@ -71,5 +71,12 @@ pub fn broken(instance: &Instance, group: usize, members: &[u32]) -> i64 {
     if let Some(pinned) = instance.groups[group].leader {
         leader = members.contains(&pinned);
     }
+    let mix = instance.mixes.of_members(members).hard;
+    broken += i64::try_from(mix).unwrap_or(i64::MAX);
     broken + i64::from(!leader) + (must_lead - 1).max(0)
+}
+
+/// Counts the rules about the mix of a group's members that are missed and count as shortfalls.
+pub fn short(instance: &Instance, members: &[u32]) -> i64 {
+    i64::try_from(instance.mixes.of_members(members).shortfalls).unwrap_or(i64::MAX)
 }

@@ -176,7 +176,7 @@ proptest! {
             })
             .collect();
         let mask = if industry == 0 { mask & !1 } else { mask };
-        let question = Question { instance: &instance, weights: &weights, mask, cells: &cells, must: 0, industry_members: 0 };
+        let question = Question { instance: &instance, weights: &weights, mask, cells: &cells, must: 0, hard: 0, industry_members: 0 };
         let free = cells.iter().filter(|cell| cell.free()).count();
         let mut out = vec![0; k];
         let value = choose(question, &mut out);

@@ -31,6 +31,12 @@ impl Candidate {
 /// them.
 pub const KEPT_BEST: usize = 256;
 
+/// The most that experts beyond a list may score: as much as the last of the best that are kept,
+/// whatever else the list holds.
+pub(super) fn cutoff(list: &[Candidate]) -> f64 {
+    list.get(KEPT_BEST - 1).map_or(0.0, |last| last.score)
+}
+
 /// Limit of the number of candidates per submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Limit {
@@ -240,7 +246,7 @@ fn shorten(list: &mut Vec<Candidate>, count: usize) {
 #[cfg(test)]
 mod tests {
     use super::Limit;
-    use crate::model::{SeasonBuilder, SubmissionIndex};
+    use crate::model::{ExpertIndex, Place, SeasonBuilder, SubmissionIndex, Wish, Wishes};
     use crate::suitability::affinity::Affinity;
 
     #[test]
@@ -276,5 +282,45 @@ mod tests {
                 .count()
         };
         assert_eq!((covering(1), covering(4)), (2, 2));
+    }
+
+    #[test]
+    fn wishes_move_candidates_and_leave_the_cutoff() {
+        let mut builder = SeasonBuilder::new();
+        for at in 0..300 {
+            let industries = ["38", "C"][usize::from(at >= 280)];
+            builder = builder.expert(&format!("E{at:03}"), "", industries, "", |_| ());
+        }
+        let wish = |expert: u32, strength| Wish {
+            expert: ExpertIndex(expert),
+            submission: SubmissionIndex(0),
+            strength,
+            place: Place::default(),
+        };
+        let season = builder
+            .submission("S1", "甲", "3812", "", |_| ())
+            .change(|season| {
+                season.rules.score.wishes = 0.5;
+                season.wishes = Wishes::new([wish(3, -2), wish(299, 2), wish(298, -2)]);
+            })
+            .build();
+        let limit = Limit::Best {
+            best: super::KEPT_BEST,
+            covering: 0,
+        };
+        let short = Affinity::limited(&season, limit);
+        let s = SubmissionIndex(0);
+        let list = short.candidates(s);
+        // E299 gains 0.5 on the section's 0.3 and leads; E003 falls from 0.75 to 0.25.
+        assert_eq!((list[0].expert, list[0].score), (ExpertIndex(299), 0.8));
+        let last = list.last().expect("a list");
+        assert_eq!((last.expert, last.score), (ExpertIndex(3), 0.25));
+        assert!(list.iter().all(|one| one.expert != ExpertIndex(298)));
+        // Nobody beyond the list scores more than those 0.75 who were left out.
+        assert_eq!(short.cutoff(s), 0.75);
+        for one in list {
+            assert_eq!(one.score, short.score(one.expert, s));
+            assert_eq!(one.score, short.pair(one.expert, s).0);
+        }
     }
 }

@@ -33,6 +33,15 @@ pub struct DomainMatch {
     pub value: f64,
 }
 
+/// An expert's wish about a submission and what it changed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct WishPart {
+    /// The wish, -2 to 2, never 0.
+    pub strength: i8,
+    /// What it added to the score; 0 where wishes do not count or the score was at its limit.
+    pub added: f64,
+}
+
 /// The terms of a score, and the codes that determined them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Explanation {
@@ -40,6 +49,9 @@ pub struct Explanation {
     pub terms: Terms,
     /// Whether the score comes from an external table instead of the terms.
     pub external: bool,
+    /// The expert's wish, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wish: Option<WishPart>,
     /// Source of the industry term; `None` if the submission has no industry.
     pub industry: Option<IndustryMatch>,
     /// Source of the domain term, for each domain of the submission in order.
@@ -98,11 +110,41 @@ impl DomainMatch {
     }
 }
 
+impl WishPart {
+    /// Says what the wish did in a sentence.
+    pub fn words(&self) -> Bilingual {
+        let (strength, change) = (self.strength, self.added.abs());
+        let (zh, en) = match strength {
+            2.. => ("很愿意评审", "would gladly review it"),
+            1 => ("愿意评审", "is willing to review it"),
+            0 => ("愿不愿意都可以", "has no wish about it"),
+            -1 => ("不太愿意评审", "would rather not review it"),
+            ..=-2 => ("很不愿意评审", "asks not to review it"),
+        };
+        let (did_zh, did_en) = if self.added > 0.0 {
+            ("增加", "raises")
+        } else {
+            ("减少", "lowers")
+        };
+        if change == 0.0 {
+            return bilingual!(
+                "意愿表：专家{zh}（{strength:+}），得分没有因此改变",
+                "wishes: the expert {en} ({strength:+}), which did not change the score"
+            );
+        }
+        bilingual!(
+            "意愿表：专家{zh}（{strength:+}），得分因此{did_zh} {change:.4}",
+            "wishes: the expert {en} ({strength:+}), which {did_en} the score by {change:.4}"
+        )
+    }
+}
+
 impl Explanation {
-    /// The whole score: a sentence for each match and one for the sum.
+    /// The whole score: a sentence for each match, one for a wish and one for the sum.
     pub fn words(&self) -> Vec<Bilingual> {
         let mut words: Vec<Bilingual> = self.industry.iter().map(IndustryMatch::words).collect();
         words.extend(self.domains.iter().map(DomainMatch::words));
+        words.extend(self.wish.iter().map(WishPart::words));
         let score = self.terms.score;
         words.push(if self.external {
             bilingual!(

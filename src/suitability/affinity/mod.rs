@@ -8,9 +8,10 @@ mod index;
 mod profile;
 mod score;
 mod table;
+mod wish;
 
-pub use candidates::{Candidate, KEPT_BEST};
-pub use explanation::{DomainMatch, Explanation, IndustryMatch};
+pub use candidates::Candidate;
+pub use explanation::{DomainMatch, Explanation, IndustryMatch, WishPart};
 pub use external::ScoreTableError;
 pub use score::Terms;
 pub use table::Affinity;

@@ -1,10 +1,11 @@
 //! Scores of all pairs of a season.
 
 use super::candidates::{self, Candidate, Limit};
-use super::explanation::{DomainMatch, Explanation, IndustryMatch};
+use super::explanation::{DomainMatch, Explanation, IndustryMatch, WishPart};
 use super::external::{self, ScoreTableError};
 use super::profile::Profiles;
 use super::score::{Terms, Weights};
+use super::wish::WishTerm;
 use crate::model::{ExpertIndex, ScoreTable, Season, SubmissionIndex};
 use std::collections::BTreeMap;
 
@@ -16,7 +17,11 @@ pub struct Affinity {
     weights: Weights,
     threshold: f64,
     source: Source,
+    wishes: WishTerm,
     candidates: Vec<Vec<Candidate>>,
+    /// By submission, where lists are shortened and wishes change them: what experts beyond the
+    /// list score at most.
+    cutoffs: Option<Vec<f64>>,
 }
 
 /// Source of the scores.
@@ -63,7 +68,50 @@ impl Affinity {
             };
             affinity.candidates = affinity.candidates.iter().enumerate().map(list).collect();
         }
+        affinity.add_wishes(limit);
         affinity
+    }
+
+    /// Gives everybody with a wish the place in the lists that the score with the wish deserves.
+    fn add_wishes(&mut self, limit: Limit) {
+        if self.wishes.is_off() {
+            return;
+        }
+        // A wish against may push one of the best down the list: the limit stays where it was.
+        if matches!(limit, Limit::Best { .. }) {
+            let lists = self.candidates.iter();
+            self.cutoffs = Some(lists.map(|list| candidates::cutoff(list)).collect());
+        }
+        let mut lists = std::mem::take(&mut self.candidates);
+        for (at, list) in lists.iter_mut().enumerate() {
+            let s = SubmissionIndex::new(at);
+            let wishes = self.wishes.of(s);
+            if wishes.is_empty() {
+                continue;
+            }
+            let with_wish = |one: &Candidate| {
+                let found = wishes.binary_search_by_key(&one.expert, |wish| wish.expert);
+                found.is_ok()
+            };
+            list.retain(|one| !with_wish(one));
+            list.extend(wishes.iter().filter_map(|wish| {
+                let (score, coverage) = self.pair(wish.expert, s);
+                let listed =
+                    score > 0.0 || coverage != 0 && matches!(self.source, Source::Table(_));
+                let expert = wish.expert;
+                listed.then_some(Candidate { expert, score })
+            }));
+            list.sort_unstable_by(Candidate::order);
+        }
+        self.candidates = lists;
+    }
+
+    /// What experts beyond a submission's list of candidates may score at most.
+    pub fn cutoff(&self, submission: SubmissionIndex) -> f64 {
+        match &self.cutoffs {
+            Some(cutoffs) => cutoffs[submission.at()],
+            None => candidates::cutoff(self.candidates(submission)),
+        }
     }
 
     /// Uses scores from a sparse table, (submission id, expert id) to score, made by another
@@ -86,7 +134,9 @@ impl Affinity {
             weights: Weights::new(&season.rules.score),
             threshold: season.rules.coverage.industry_threshold,
             source,
+            wishes: WishTerm::new(season),
             candidates: Vec::new(),
+            cutoffs: None,
         }
     }
 
@@ -95,12 +145,13 @@ impl Affinity {
         let terms = self
             .profiles
             .terms(&self.weights, expert.at(), submission.at());
-        match &self.source {
-            Source::Terms => terms,
-            Source::Table(table) => Terms {
-                score: table.score(expert, submission),
-                ..terms
-            },
+        let score = match &self.source {
+            Source::Terms => terms.score,
+            Source::Table(table) => table.score(expert, submission),
+        };
+        Terms {
+            score: self.wishes.added(score, expert, submission),
+            ..terms
         }
     }
 
@@ -108,7 +159,10 @@ impl Affinity {
     pub fn score(&self, expert: ExpertIndex, submission: SubmissionIndex) -> f64 {
         match &self.source {
             Source::Terms => self.terms(expert, submission).score,
-            Source::Table(table) => table.score(expert, submission),
+            Source::Table(table) => {
+                let score = table.score(expert, submission);
+                self.wishes.added(score, expert, submission)
+            }
         }
     }
 
@@ -124,15 +178,18 @@ impl Affinity {
     pub fn pair(&self, expert: ExpertIndex, submission: SubmissionIndex) -> (f64, u32) {
         let (e, s) = (expert.at(), submission.at());
         let (score, coverage) = self.profiles.pair(&self.weights, self.threshold, e, s);
-        match &self.source {
-            Source::Terms => (score, coverage),
-            Source::Table(table) => (table.score(expert, submission), coverage),
-        }
+        let score = match &self.source {
+            Source::Terms => score,
+            Source::Table(table) => table.score(expert, submission),
+        };
+        (self.wishes.added(score, expert, submission), coverage)
     }
 
     /// The experts who score more than 0 for a submission, best first, ties by expert, regardless
     /// of availability and conflicts. Under a table of scores they are followed by those who cover
     /// something at a score of 0.
+    ///
+    /// Whoever has a wish about a submission is listed whatever the number of pairs.
     ///
     /// Complete up to 4 million pairs of experts and submissions. Beyond that, each submission
     /// keeps its best 256 experts, and for the industry and each domain the best 64 of those who
@@ -147,10 +204,25 @@ impl Affinity {
         Explanation {
             terms: self.terms(expert, submission),
             external: matches!(self.source, Source::Table(_)),
+            wish: self.wish_part(expert, submission),
             industry: self.industry_match(expert, submission),
             domains: self.domain_matches(expert, submission),
             covers_industry: self.coverage(expert, submission) & 1 == 1,
         }
+    }
+
+    /// The expert's wish about the submission, and what it changed.
+    fn wish_part(&self, expert: ExpertIndex, submission: SubmissionIndex) -> Option<WishPart> {
+        let strength = self.wishes.strength(expert, submission)?;
+        let plain = match &self.source {
+            Source::Terms => {
+                let (e, s) = (expert.at(), submission.at());
+                self.profiles.terms(&self.weights, e, s).score
+            }
+            Source::Table(table) => table.score(expert, submission),
+        };
+        let added = self.wishes.added(plain, expert, submission) - plain;
+        Some(WishPart { strength, added })
     }
 
     fn industry_match(

@@ -50,8 +50,8 @@ impl<'a> Rules<'a> {
             let reviews = own
                 .iter()
                 .map(|&at| (at, structure.reviewers[at as usize].clone()));
-            let own = worth(instance, &members, reviews.collect());
-            (members, own)
+            let standing = worth(instance, &members, reviews.collect());
+            (members, standing)
         });
         let mut rules = Self {
             instance,
@@ -289,6 +289,7 @@ fn able_to_head(instance: &Instance, which: usize) -> Vec<u32> {
 /// The value of given members and reviews.
 fn worth(instance: &Instance, members: &[u32], reviewers: BTreeMap<u32, Vec<u32>>) -> Standing {
     let mut standing = Standing {
+        shortfalls: seat_rules::short(instance, members),
         worst: i64::MAX,
         ..Standing::default()
     };

@@ -3,10 +3,58 @@
 use super::judge::{carry, group, replace, review, rich};
 use super::{Mutation, expert};
 use empanel::checker::Rule;
-use empanel::model::PinKind;
+use empanel::model::{Amount, MixRule, MixScope, PinKind, Season};
+
+/// A hard rule about those whose title is 教授.
+fn professors(season: &mut Season, ids: &[&str], of: MixScope, sides: [Option<Amount>; 2]) {
+    for id in ids {
+        expert(season, id).title = "教授".to_owned();
+    }
+    season.rules.mix.push(MixRule {
+        name: "教授".to_owned(),
+        of,
+        column: "title".to_owned(),
+        values: vec!["教授".to_owned()],
+        at_least: sides[0],
+        at_most: sides[1],
+        hard: true,
+    });
+}
 
 pub fn balance() -> Vec<Mutation> {
     vec![
+        (
+            Rule::Mix,
+            "one of three where half is too much",
+            &["T1", "教授"],
+            |season, _| {
+                let third = Some(Amount::Share(0.3));
+                professors(season, &["A1"], MixScope::Group, [None, third]);
+            },
+        ),
+        (
+            Rule::Mix,
+            "two groups without anybody",
+            &["T2", "教授"],
+            |season, _| {
+                let one = Some(Amount::Count(1));
+                professors(season, &["A1"], MixScope::Group, [one, None]);
+            },
+        ),
+        (
+            Rule::Mix,
+            "a submission without anybody",
+            &["S4", "教授"],
+            |season, _| {
+                let one = Some(Amount::Count(1));
+                professors(
+                    season,
+                    &["A1", "A2", "A3"],
+                    MixScope::Submission,
+                    [one, None],
+                );
+            },
+        ),
         (
             Rule::LeastLoad,
             "a member without a review",

@@ -1,8 +1,9 @@
 //! Random small seasons with every rule: most have a plan, some have none.
 
 use empanel::model::{
-    ConflictPolicy, ExpertIndex, Objective, Pin, PinKind, PinObject, PinSubject, Place,
-    RelationKind, Rules, ScoreTable, Season, SeasonBuilder, SubmissionIndex, Theme,
+    AcademicPolicy, Amount, ConflictPolicy, ExpertIndex, MixRule, MixScope, Objective, Pin,
+    PinKind, PinObject, PinSubject, Place, RelationKind, Rules, ScoreTable, Season, SeasonBuilder,
+    SubmissionIndex, Theme, Wish, Wishes,
 };
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -138,6 +139,14 @@ pub fn season(seed: u64) -> Season {
             season.pins = pins(draw, season, groups);
             if draw.chance(15) {
                 season.scores = Some(scores(draw, season));
+            }
+            if draw.chance(30) {
+                season.wishes = wishes(draw, season);
+                season.rules.score.wishes = draw.one(&[0.1, 0.5]);
+            }
+            academic(draw, &mut season.rules);
+            if draw.chance(60) {
+                season.rules.mix = mixes(draw, season);
             }
         })
         .build()
@@ -306,4 +315,59 @@ fn scores(draw: &mut Draw, season: &Season) -> ScoreTable {
         }
     }
     ScoreTable::new(season.submissions.len(), pairs)
+}
+
+fn wishes(draw: &mut Draw, season: &Season) -> Wishes {
+    let (experts, submissions) = (season.experts.len(), season.submissions.len());
+    let rows = (0..draw.number(1, 12)).map(|_| Wish {
+        expert: ExpertIndex(draw.number(0, experts - 1) as u32),
+        submission: SubmissionIndex(draw.number(0, submissions - 1) as u32),
+        strength: draw.one(&[-2, -1, 1, 2]),
+        place: Place::default(),
+    });
+    Wishes::new(rows.collect::<Vec<_>>())
+}
+
+fn academic(draw: &mut Draw, rules: &mut Rules) {
+    use AcademicPolicy::{Bar, Off, Recuse, Suspect};
+    rules.conflicts.mentor = draw.one(&[Suspect, Suspect, Recuse, Bar, Off]);
+    rules.conflicts.coauthor = draw.one(&[Suspect, Suspect, Recuse, Bar, Off]);
+    rules.balance.family_as_one_employer = draw.chance(30);
+}
+
+/// One or two rules about the mix of people, by a column that the program does not know or by who
+/// never served before.
+fn mixes(draw: &mut Draw, season: &mut Season) -> Vec<MixRule> {
+    for expert in &mut season.experts {
+        let grade = draw.one(&["甲", "乙", "甲；丙", ""]);
+        expert.columns = vec![("资格".to_owned(), grade.to_owned())];
+    }
+    let most = season.rules.groups.min_members as u32;
+    (0..draw.number(1, 2))
+        .map(|_| {
+            let of = draw.one(&[MixScope::Group, MixScope::Submission]);
+            let most = match of {
+                MixScope::Group => most,
+                MixScope::Submission => season.rules.reviews.per_submission as u32,
+            };
+            let amount = |draw: &mut Draw| match draw.chance(60) {
+                true => Amount::Count(draw.number(0, most as usize) as u32),
+                false => Amount::Share(draw.one(&[0.0, 0.25, 0.34, 0.5, 1.0])),
+            };
+            let side = draw.number(0, 3);
+            let (column, value) = match draw.chance(70) {
+                true => ("资格", draw.one(&["甲", "丙"])),
+                false => ("newcomer", "是"),
+            };
+            MixRule {
+                name: String::new(),
+                of,
+                column: column.to_owned(),
+                values: vec![value.to_owned()],
+                at_least: (side < 3).then(|| amount(draw)),
+                at_most: (side > 1).then(|| amount(draw)),
+                hard: draw.chance(40),
+            }
+        })
+        .collect()
 }

@@ -2,8 +2,8 @@
 //! scores and conflicts with the solver. Slow, but simple.
 
 use empanel::model::{
-    ExpertIndex, Party, Pin, PinKind, PinObject, PinSubject, RelationKind, Season, Submission,
-    SubmissionIndex, Theme,
+    Amount, ExpertIndex, MixRule, MixScope, Party, Pin, PinKind, PinObject, PinSubject,
+    RelationKind, Season, Submission, SubmissionIndex, Theme,
 };
 use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::{ConflictSeverity, Conflicts};
@@ -165,7 +165,54 @@ impl<'a> Exact<'a> {
         let mut all: BTreeSet<String> = jobs.collect();
         all.insert(key(&season.experts[e].employer));
         all.remove("");
+        if season.rules.balance.family_as_one_employer {
+            all = all.into_iter().map(|own| self.family(own)).collect();
+        }
         all
+    }
+
+    /// The first name of the corporate family, by walking over control until nothing is added.
+    fn family(&self, employer: String) -> String {
+        let season = self.season;
+        let rules = &season.rules.conflicts;
+        let name = |party: &Party| match party {
+            Party::Named(name) => season.organizations.key(name).text().to_owned(),
+            other => format!("{other:?}"),
+        };
+        let ties: Vec<(String, String)> = season
+            .relations
+            .iter()
+            .filter(|one| one.kind == RelationKind::ParentOf)
+            .filter(|one| {
+                one.until
+                    .is_none_or(|until| rules.year - until <= rules.lookback_years)
+            })
+            .map(|one| (name(&one.subject), name(&one.object)))
+            .collect();
+        let mut family = BTreeSet::from([employer]);
+        loop {
+            let before = family.len();
+            for (a, b) in &ties {
+                if family.contains(a) || family.contains(b) {
+                    family.extend([a.clone(), b.clone()]);
+                }
+            }
+            if family.len() == before {
+                return family.pop_first().unwrap_or_default();
+            }
+        }
+    }
+
+    /// Whether the expert is of the kind of a rule about the mix of people: by the words that the
+    /// seasons drawn here have.
+    fn is_of(&self, e: usize, rule: &MixRule) -> bool {
+        let expert = &self.season.experts[e];
+        let cell = match rule.column.as_str() {
+            "newcomer" if expert.served_years.is_empty() => "是",
+            "newcomer" => "否",
+            _ => expert.columns[0].1.as_str(),
+        };
+        cell.split('；').any(|part| part == rule.values[0])
     }
 
     fn with(&self, groups: usize, aim: Aim) -> Option<Best> {
@@ -225,6 +272,7 @@ impl Program<'_> {
         self.pins();
         self.coverage();
         self.industry_members();
+        self.mixes();
         let sums: Vec<Expression> = (0..self.of.submissions.len())
             .map(|s| self.sum(s))
             .collect();
@@ -563,6 +611,59 @@ impl Program<'_> {
                     .push(constraint!(there + lacking >= wanted * place));
             }
             self.unmet.push(lacking);
+        }
+    }
+
+    /// A variable that lets a limit go: none where it is hard.
+    fn loose(&mut self, hard: bool) -> Variable {
+        let own = self.variables.add(variable().binary());
+        match hard {
+            true => self.rows.push(constraint!(own <= 0)),
+            false => self.unmet.push(own),
+        }
+        own
+    }
+
+    /// Rules about the mix of people: each limit of each group and submission with a variable that
+    /// lets it go, which is none where it is hard.
+    fn mixes(&mut self) {
+        let season = self.of.season;
+        for rule in &season.rules.mix {
+            let able: Vec<usize> = (0..self.of.experts.len())
+                .filter(|&at| self.of.is_of(self.of.experts[at], rule))
+                .collect();
+            let mut units: Vec<(Expression, Expression)> = Vec::new();
+            match rule.of {
+                MixScope::Group => {
+                    for g in self.groups() {
+                        let of_kind = sum(able.iter().map(|&e| self.seat[e][g]));
+                        units.push((of_kind, sum(self.seat.iter().map(|row| row[g]))));
+                    }
+                }
+                MixScope::Submission => {
+                    for review in &self.review {
+                        let of_kind = sum(able.iter().map(|&e| review[e]));
+                        units.push((of_kind, sum(review.iter().copied())));
+                    }
+                }
+            }
+            let many = self.of.experts.len() as f64;
+            for (of_kind, all) in units {
+                let amount = |amount: Amount| match amount {
+                    Amount::Count(count) => Expression::default() + f64::from(count),
+                    Amount::Share(share) => share * all.clone(),
+                };
+                if let Some(least) = rule.at_least {
+                    let missed = self.loose(rule.hard);
+                    let row = of_kind.clone() + many * missed - amount(least);
+                    self.rows.push(constraint!(row >= -1e-6));
+                }
+                if let Some(most) = rule.at_most {
+                    let missed = self.loose(rule.hard);
+                    let row = of_kind - many * missed - amount(most);
+                    self.rows.push(constraint!(row <= 1e-6));
+                }
+            }
         }
     }
 

@@ -7,8 +7,8 @@ use super::{EMPLOYERS, FIELDS, again, formed};
 use empanel::checker::check;
 use empanel::model::plan::Plan;
 use empanel::model::{
-    ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place, RelationKind, Season, SeasonBuilder,
-    SubmissionIndex,
+    Amount, ExpertIndex, MixRule, MixScope, Pin, PinKind, PinObject, PinSubject, Place,
+    RelationKind, Season, SeasonBuilder, SubmissionIndex, Wish, Wishes,
 };
 use empanel::solve::rerun::{Failed, Order, Outcome, Proof, Request, remaining};
 use rand::{RngExt as _, SeedableRng as _};
@@ -34,7 +34,13 @@ struct Sketch {
     most: u32,
     /// Members who should know the industry, fewest reviews of a member, largest difference.
     group_rules: [u32; 3],
+    mix: Vec<MixRule>,
+    /// Expert, submission, strength.
+    wishes: Vec<(u32, u32, i8)>,
 }
+
+/// Words of the column that the rules about the mix of people ask for, by expert.
+const KINDS: [&str; 5] = ["甲", "乙", "甲；丙", "", "丙"];
 
 fn employer(random: &mut Random) -> &'static str {
     EMPLOYERS[random.random_range(0..EMPLOYERS.len())]
@@ -65,6 +71,8 @@ fn sketch(random: &mut Random) -> Sketch {
         each: random.random_range(1..3),
         most: random.random_range(2..5),
         group_rules: group_rules(random),
+        mix: Vec::new(),
+        wishes: Vec::new(),
     }
 }
 
@@ -75,6 +83,40 @@ fn group_rules(random: &mut Random) -> [u32; 3] {
     [knowing, least, random.random_range(0..3)]
 }
 
+/// In two draws of three, one or two rules about the mix of people, and wishes.
+fn mixed(sketch: &mut Sketch, random: &mut Random) {
+    if random.random_range(0..3) == 0 {
+        return;
+    }
+    let each = u32::try_from(sketch.each).expect("small");
+    let rules = (0..random.random_range(1..3)).map(|_| {
+        let of = [MixScope::Group, MixScope::Submission][random.random_range(0..2)];
+        let most = if of == MixScope::Group { 2 } else { each };
+        let mut amount = || match random.random_range(0..3) {
+            0 => Amount::Share([0.25, 0.34, 0.5][random.random_range(0..3)]),
+            _ => Amount::Count(random.random_range(0..=most)),
+        };
+        let (least, limit) = (amount(), amount());
+        let side = random.random_range(0..3);
+        MixRule {
+            name: String::new(),
+            of,
+            column: "资格".to_owned(),
+            values: vec![["甲", "丙"][random.random_range(0..2)].to_owned()],
+            at_least: (side < 2).then_some(least),
+            at_most: (side > 0).then_some(limit),
+            hard: random.random_range(0..2) == 0,
+        }
+    });
+    sketch.mix = rules.collect();
+    let wishes = (0..random.random_range(0..8)).map(|_| {
+        let strength = [-2, -1, 1, 2][random.random_range(0..4)];
+        let pair = (random.random_range(0..8), random.random_range(0..2));
+        (pair.0, pair.1, strength)
+    });
+    sketch.wishes = wishes.collect();
+}
+
 impl Sketch {
     fn season(&self) -> Season {
         let mut builder = SeasonBuilder::new();
@@ -83,6 +125,7 @@ impl Sketch {
             builder = builder.expert(&format!("E{at}"), employer, industry, domain, |one| {
                 one.can_lead = leads;
                 one.quality_lead = heads;
+                one.columns = vec![("资格".to_owned(), KINDS[at % 5].to_owned())];
             });
         }
         for (at, &(owner, recommender, field)) in self.submissions.iter().enumerate() {
@@ -116,8 +159,23 @@ impl Sketch {
             rules.reviews.per_submission = self.each;
             rules.reviews.max_per_expert = self.most;
             rules.balance.max_per_employer = self.per_employer;
+            rules.mix.clone_from(&self.mix);
+            rules.score.wishes = 0.2;
         };
-        builder.rules(rules).build()
+        let wishes = self
+            .wishes
+            .iter()
+            .map(|&(expert, submission, strength)| Wish {
+                expert: ExpertIndex(expert),
+                submission: SubmissionIndex(submission),
+                strength,
+                place: Place::default(),
+            });
+        let wishes = Wishes::new(wishes.collect::<Vec<_>>());
+        builder
+            .rules(rules)
+            .change(|season| season.wishes = wishes)
+            .build()
     }
 
     /// The changes between a plan and its rerun.
@@ -196,12 +254,15 @@ struct Count {
     open: usize,
     impossible: usize,
     refused: usize,
+    mixed: usize,
 }
 
 /// One draw: the false claim, if any.
 fn judged(seed: u64, count: &mut Count) -> Result<(), String> {
     let mut random = Random::seed_from_u64(seed);
     let mut sketch = sketch(&mut random);
+    // Drawn apart, so that everything else stays what it was without such rules.
+    mixed(&mut sketch, &mut Random::seed_from_u64(seed ^ 0x6d69_7865));
     let Some(mut prior) = formed(&sketch.season()) else {
         return Ok(());
     };
@@ -248,6 +309,7 @@ fn withdrawn(season: &Season, prior: &Plan, random: &mut Random) -> Vec<String> 
 
 fn found(outcome: &Outcome, left: &Season, prior: &Plan, count: &mut Count) -> Result<(), String> {
     count.plans += 1;
+    count.mixed += usize::from(!left.rules.mix.is_empty());
     let report = check(left, &outcome.plan);
     if !report.accepted() {
         return Err(format!("not accepted: {:?}", report.violations));
@@ -399,6 +461,10 @@ fn nothing_that_a_small_random_rerun_claims_is_false() {
     );
     assert!(
         only.is_some() || count.plans as u64 * 3 > draws,
+        "{count:?}"
+    );
+    assert!(
+        count.mixed as u64 * 8 > draws || only.is_some(),
         "{count:?}"
     );
 }

@@ -264,7 +264,7 @@ impl Search<'_> {
         let asked = instance.submissions[row].mask;
         let unmet = (0..30).filter(|&bit| {
             let having = masks.iter().filter(|mask| *mask >> bit & 1 == 1).count();
-            asked >> bit & 1 == 1 && having < instance.needed_for_bit(bit) as usize
+            asked >> bit & 1 == 1 && having < instance.needed_for_bit(bit, reviewers.len()) as usize
         });
         let shortfalls = unmet.count() + self.knowing_lacking(submission, members);
         let before = self.prior.reviews.iter().find(|one| one.submission == *id);

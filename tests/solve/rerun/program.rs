@@ -2,7 +2,10 @@
 //! without code of the search or of the program's own formulation.
 
 use empanel::model::plan::Plan;
-use empanel::model::{ExpertIndex, Pin, PinKind, PinObject, PinSubject, Season, SubmissionIndex};
+use empanel::model::{
+    Amount, ExpertIndex, MixRule, MixScope, Pin, PinKind, PinObject, PinSubject, Season,
+    SubmissionIndex,
+};
 use empanel::solve::instance::Instance;
 use empanel::suitability::affinity::Affinity;
 use empanel::suitability::conflict::{ConflictSeverity, Conflicts};
@@ -69,6 +72,7 @@ impl Model {
         parts.loads(&mut variables, &mut rules);
         let (mut shortfalls, total) = parts.coverage(&instance, &mut variables, &mut rules);
         shortfalls += parts.industry_members(&conflicts, &affinity, &mut variables, &mut rules);
+        shortfalls += parts.mixes(&mut variables, &mut rules);
         let (people, moved, reassigned) = parts.changes(prior);
         Some(Self {
             variables,
@@ -403,10 +407,12 @@ impl<'a> Parts<'a> {
                 let column = instance.experts.iter().position(is).expect("in the pool");
                 instance.cells.get(own, column)
             };
-            let asked = instance.submissions[own].mask;
+            // Rules about the mix of people are stated below.
+            let asked = instance.submissions[own].mask & !instance.mixes.all_bits();
+            let each = instance.reviewers_of(own);
             for bit in (0..30).filter(|bit| asked >> bit & 1 == 1) {
                 let missing = variables.add(variable().binary());
-                let needed = f64::from(instance.needed_for_bit(bit));
+                let needed = f64::from(instance.needed_for_bit(bit, each));
                 let having = self.pool.iter().zip(&self.review[row]);
                 let having = having.filter(|(expert, _)| cell(**expert).mask() >> bit & 1 == 1);
                 let having = sum(having.map(|(_, &review)| review));
@@ -418,6 +424,58 @@ impl<'a> Parts<'a> {
             }
         }
         (shortfalls, total)
+    }
+
+    /// Rules about the mix of people; returns how many counted limits are missed.
+    fn mixes(&self, variables: &mut ProblemVariables, rules: &mut Vec<Constraint>) -> Expression {
+        let mut missed = Expression::from(0.0);
+        for rule in &self.season.rules.mix {
+            for [of_kind, all] in self.counted(rule) {
+                let mut limit = |amount: Amount, sign: f64| {
+                    let amount = match amount {
+                        Amount::Count(count) => Expression::from(f64::from(count)),
+                        Amount::Share(share) => share * all.clone(),
+                    };
+                    let mut room = sign * (of_kind.clone() - amount);
+                    if !rule.hard {
+                        let own = variables.add(variable().binary());
+                        missed += own;
+                        room += self.pool.len() as f64 * own;
+                    }
+                    rules.push(constraint!(room >= -1e-6));
+                };
+                if let Some(least) = rule.at_least {
+                    limit(least, 1.0);
+                }
+                if let Some(most) = rule.at_most {
+                    limit(most, -1.0);
+                }
+            }
+        }
+        missed
+    }
+
+    /// For each group, or each submission: those of the kind, and all who are counted. By the words
+    /// that the drawn seasons have.
+    fn counted(&self, rule: &MixRule) -> Vec<[Expression; 2]> {
+        let is_of = |at: &usize| {
+            let cell = &self.season.experts[self.pool[*at]].columns[0].1;
+            cell.split('；').any(|part| part == rule.values[0])
+        };
+        let all: Vec<usize> = (0..self.pool.len()).collect();
+        let able: Vec<usize> = all.iter().copied().filter(is_of).collect();
+        let both = [&able, &all];
+        match rule.of {
+            MixScope::Group => {
+                let sits = |group| both.map(|own| own.iter().map(|&at| self.sits(at, group)).sum());
+                (0..self.groups.len()).map(sits).collect()
+            }
+            MixScope::Submission => {
+                let reviews =
+                    |row: &Vec<Variable>| both.map(|own| sum(own.iter().map(|&at| row[at])));
+                self.review.iter().map(reviews).collect()
+            }
+        }
     }
 
     /// Changed people, submissions and reviews.

@@ -3,7 +3,7 @@
 use empanel::model::plan::{Group, Plan, Review, Shortfall, ShortfallKind, Status};
 use empanel::model::{
     AcademicPolicy, ConflictPolicy, ExpertIndex, Pin, PinKind, PinObject, PinSubject, Place,
-    RelationKind, Season, SeasonBuilder, SubmissionIndex,
+    RelationKind, Season, SeasonBuilder, SubmissionIndex, Wish, Wishes,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -105,40 +105,53 @@ pub fn season() -> impl Strategy<Value = Season> {
             (0..6_usize, any::<bool>(), 0..4_u32, 0..4_u32, 0..3_u8),
             0..4,
         ),
+        vec((0..4_u32, 0..4_u32, -2..3_i8), 0..6),
     )
-        .prop_map(|(experts, submissions, relations, policies, pins)| {
-            let mut builder = SeasonBuilder::new();
-            for (at, (employer, region, industries, domains)) in experts.into_iter().enumerate() {
-                builder = builder.expert(&format!("E{at}"), employer, industries, domains, |one| {
-                    region.clone_into(&mut one.region);
-                    one.can_lead = at % 2 == 0;
-                    one.quality_lead = at > 1;
-                });
-            }
-            for (at, ((applicant, recommender, region, industries, domains), passed)) in
-                submissions.into_iter().enumerate()
-            {
-                let domains = domains.replace([':', '1', '2'], "");
-                let domains = domains
-                    .replace("Q06.0", "Q06.01")
-                    .replace("Q07.0", "Q07.01");
-                builder =
-                    builder.submission(&format!("S{at}"), applicant, industries, &domains, |one| {
-                        recommender.clone_into(&mut one.recommender);
-                        region.clone_into(&mut one.region);
-                        one.passed = passed;
-                    });
-            }
-            for (subject, kind, object, until) in relations {
-                builder = builder.dated_relation(subject, kind, object, until);
-            }
-            builder
-                .rules(|rules| set_policies(rules, &policies))
-                .change(|season| {
-                    season.pins = pins.into_iter().map(|row| pin(season, row)).collect()
-                })
-                .build()
-        })
+        .prop_map(
+            |(experts, submissions, relations, policies, pins, wishes)| {
+                let mut builder = SeasonBuilder::new();
+                for (at, (employer, region, industries, domains)) in experts.into_iter().enumerate()
+                {
+                    builder =
+                        builder.expert(&format!("E{at}"), employer, industries, domains, |one| {
+                            region.clone_into(&mut one.region);
+                            one.can_lead = at % 2 == 0;
+                            one.quality_lead = at > 1;
+                        });
+                }
+                for (at, ((applicant, recommender, region, industries, domains), passed)) in
+                    submissions.into_iter().enumerate()
+                {
+                    let domains = domains.replace([':', '1', '2'], "");
+                    let domains = domains
+                        .replace("Q06.0", "Q06.01")
+                        .replace("Q07.0", "Q07.01");
+                    builder = builder.submission(
+                        &format!("S{at}"),
+                        applicant,
+                        industries,
+                        &domains,
+                        |one| {
+                            recommender.clone_into(&mut one.recommender);
+                            region.clone_into(&mut one.region);
+                            one.passed = passed;
+                        },
+                    );
+                }
+                for (subject, kind, object, until) in relations {
+                    builder = builder.dated_relation(subject, kind, object, until);
+                }
+                builder
+                    .rules(|rules| set_policies(rules, &policies))
+                    .change(|season| {
+                        season.pins = pins.into_iter().map(|row| pin(season, row)).collect();
+                        season.wishes =
+                            Wishes::new(wishes.into_iter().map(|row| wish(season, row)));
+                        season.rules.score.wishes = 0.3;
+                    })
+                    .build()
+            },
+        )
 }
 
 fn set_policies(rules: &mut empanel::model::Rules, policies: &[ConflictPolicy]) {
@@ -169,6 +182,16 @@ fn set_policies(rules: &mut empanel::model::Rules, policies: &[ConflictPolicy]) 
     rules.balance.max_region_share = 0.4;
     rules.balance.min_new_share = 0.1;
     rules.balance.max_consecutive_years = 1;
+}
+
+fn wish(season: &Season, (expert, submission, strength): (u32, u32, i8)) -> Wish {
+    let (experts, submissions) = (season.experts.len() as u32, season.submissions.len() as u32);
+    Wish {
+        expert: ExpertIndex(expert % experts),
+        submission: SubmissionIndex(submission % submissions),
+        strength,
+        place: Place::default(),
+    }
 }
 
 fn pin(

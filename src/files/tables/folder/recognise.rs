@@ -3,7 +3,7 @@
 use crate::files::tables::container::grid::Grid;
 use crate::files::tables::headers::{
     DECLARED, DOMAINS, GROUPS, INDUSTRIES, JUDGED, NOBODY, RECOMMENDERS, SCORES, SCREENING,
-    SYNONYMS, TABLES, TableSpec, fold,
+    SYNONYMS, TABLES, TableSpec, WISHES, fold,
 };
 use crate::files::tables::sheet::header;
 
@@ -18,6 +18,7 @@ fn needs_name(spec: &TableSpec) -> bool {
         &GROUPS,
         &SCREENING,
         &SCORES,
+        &WISHES,
         &INDUSTRIES,
         &DOMAINS,
         &JUDGED,

@@ -296,4 +296,25 @@ pub(super) const HELP: &[(&str, &str, &str, &str, &str)] = &[
         "离岗",
     ),
     ("nobody", "meaning", "含义", "meaning", "退休"),
+    (
+        "wishes",
+        "expert",
+        "专家编号或姓名",
+        "an expert's id or name",
+        "ZJ001",
+    ),
+    (
+        "wishes",
+        "submission",
+        "申报编号",
+        "id of a submission",
+        "S001",
+    ),
+    (
+        "wishes",
+        "wish",
+        "2 很愿意，1 愿意，0 无所谓，-1 不太愿意，-2 很不愿意；rules.toml 的 score.wishes 大于 0 才计入得分",
+        "2 gladly, 1 yes, 0 either way, -1 rather not, -2 please not; counts where score.wishes of rules.toml is above 0",
+        "2",
+    ),
 ];

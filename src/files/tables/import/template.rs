@@ -1,13 +1,15 @@
 //! Empty workbooks of every table, for an office that starts anew: headers that cannot be changed,
-//! what each column takes, lists to choose from. Filled in, they are a season.
+//! what each column takes, lists to choose from; and the rules with what each is. Filled in, they are
+//! a season.
 
 use super::super::headers::{
     ALIASES, EXPERTS, GROUPS, JUDGED, NOBODY, PINS, RECOMMENDERS, RELATIONS, SUBMISSIONS, SYNONYMS,
-    TableSpec,
+    TableSpec, WISHES,
 };
 use super::column_help::HELP;
-use crate::model::RelationKind;
+use crate::model::settings::{mix_example, written};
 use crate::model::words::Lang;
+use crate::model::{RULES_FILE, RelationKind, Rules};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign,
     FormatBorder, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
@@ -17,7 +19,7 @@ use rust_xlsxwriter::{
 const ROWS: u32 = 5_000;
 
 /// The tables that an office may fill in; those of codes and those that other steps write are none.
-const WRITTEN: [&TableSpec; 10] = [
+const WRITTEN: [&TableSpec; 11] = [
     &EXPERTS,
     &SUBMISSIONS,
     &RELATIONS,
@@ -28,6 +30,7 @@ const WRITTEN: [&TableSpec; 10] = [
     &JUDGED,
     &SYNONYMS,
     &NOBODY,
+    &WISHES,
 ];
 
 /// The words that a column takes, where it takes but a few.
@@ -58,13 +61,15 @@ fn listed(table: &str, key: &str) -> Option<Vec<String>> {
             "not_reviewer",
         ]),
         ("judged", "verdict") => own(&["同一", "不同"]),
+        ("wishes", "wish") => own(&["2", "1", "0", "-1", "-2"]),
         ("synonyms", "kind") => own(&["行业", "质量方法"]),
         ("submissions", "category") => own(&["1", "2", "3", "4", "5", "6"]),
         _ => None,
     }
 }
 
-/// The workbooks with their names.
+/// The workbooks with their names, and `rules.toml` with every rule and what it is; rules on the mix of
+/// people stand there as an example that is no rule yet.
 ///
 /// # Errors
 /// A workbook cannot be made; the message of the library.
@@ -77,7 +82,13 @@ pub fn templates(lang: Lang) -> Result<Vec<(String, Vec<u8>)>, String> {
         let bytes = book(spec, lang).map_err(|error| error.to_string())?;
         Ok((format!("{name}.xlsx"), bytes))
     };
-    WRITTEN.iter().map(one).collect()
+    let rules = format!(
+        "{}\n{}",
+        written(&Rules::default(), lang),
+        mix_example(lang)
+    );
+    let rules = Ok((RULES_FILE.to_owned(), rules.into_bytes()));
+    WRITTEN.iter().map(one).chain([rules]).collect()
 }
 
 fn book(spec: &TableSpec, lang: Lang) -> Result<Vec<u8>, XlsxError> {

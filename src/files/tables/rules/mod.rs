@@ -1,6 +1,7 @@
 //! Reads `rules.toml` by the table of settings; every wrong key and value is reported with its row.
 
 mod meant;
+mod mix;
 mod words;
 
 #[cfg(test)]
@@ -79,6 +80,10 @@ pub(super) fn read(file: &str, text: &str, findings: &mut Findings) -> Rules {
     };
     for (name, value) in parsed.get_ref() {
         let word = name.get_ref().as_ref();
+        if word == "mix" {
+            rules.mix = mix::read(&at, (name.span(), value), findings);
+            continue;
+        }
         let Some(section) = section(word) else {
             let place = at.place_at(name.span(), None);
             words::unknown_section(place, word, findings);

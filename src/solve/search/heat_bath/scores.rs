@@ -67,13 +67,15 @@ impl Scores {
     pub fn of(instance: &Instance) -> Option<Arc<Self>> {
         let rows = instance.submissions.len();
         let k = instance.reviewers_each;
-        let single = instance.industry_reviewers <= 1 && instance.domain_reviewers <= 1;
+        let single = instance.one_is_enough();
         let alike = instance.submissions.iter().all(|need| need.reviewers == k);
         let seats = instance.groups.len() * instance.shape.max_members();
         let small = instance.cells.is_dense()
             && instance.shape.max_members() < MOST_MEMBERS
             && (1..=MOST_REVIEWERS).contains(&k);
-        if !single || !alike || !small || rows == 0 || seats == 0 {
+        // Counted limits on reviewers are coverage; other rules about the mix are not in the tables.
+        let unknown = !instance.mixes.groups.is_empty() || instance.mixes.any_hard_bit();
+        if unknown || !single || !alike || !small || rows == 0 || seats == 0 {
             return None;
         }
         Self::asking(instance, |row| wanted(instance, row))
