@@ -40,6 +40,7 @@ mod synonyms;
 mod taxa;
 mod taxonomies;
 mod templates;
+mod tiers;
 mod vocabulary;
 mod withdrawn;
 
@@ -56,7 +57,7 @@ pub use plan::read_plan;
 pub use provisional::is_provisional;
 pub use season::{Loaded, LoadedApplications, check_season, read_applications, read_season};
 pub(crate) use sheet::aside_words::is_below;
-pub use shortlist::{read_proposed, read_shortlist};
+pub use shortlist::{Proposed, read_proposed, read_shortlist};
 pub(crate) use taxa::Spoken;
 pub use templates::read_templates;
 pub(crate) use vocabulary::{Vocabulary, vocabulary};

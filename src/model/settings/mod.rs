@@ -7,13 +7,16 @@
 
 mod award;
 mod change;
+mod criteria;
 mod groups;
+mod listed;
 mod people;
 mod row;
 mod schema;
 mod search;
 #[cfg(test)]
 mod tests;
+mod tiers;
 mod together;
 mod value;
 mod values;
@@ -22,10 +25,12 @@ mod year;
 
 pub use award::AwardRules;
 pub use change::{RuleChange, rule_changes};
+pub use criteria::{Criteria, Criterion, TAKEN};
 pub use groups::{CoverageRules, GroupRules, ReviewRules, ScoreRules};
 pub use people::{AcademicPolicy, BalanceRules, ConflictPolicy, ConflictRules};
 pub use schema::schema;
 pub use search::{Objective, SolveRules};
+pub use tiers::Tier;
 pub use together::{Contradiction, contradictions};
 pub use value::{Choice, Value};
 pub use values::{Kind, Values, YEARS};
