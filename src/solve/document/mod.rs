@@ -5,6 +5,8 @@ mod alternates;
 mod naming;
 mod shortfalls;
 
+pub use naming::group_name_in;
+
 use super::bound::Bounds;
 use crate::model::plan::{
     Committee, Group, PLAN_SCHEMA, Plan, PriceOfFairness, Quality, Review, Status,
