@@ -43,6 +43,9 @@ pub fn read(file: &str, bytes: &[u8], form: &Form) -> (Vec<Filled>, Vec<Problem>
             vec![problems::other_format(place, kind, kind.is_likely(file))],
         );
     }
+    if is_sealed(bytes) {
+        return (Vec::new(), vec![problems::sealed(place)]);
+    }
     let Some(facts) = facts(bytes) else {
         return (Vec::new(), vec![problems::unreadable(place)]);
     };
@@ -125,6 +128,12 @@ pub fn read(file: &str, bytes: &[u8], form: &Form) -> (Vec<Filled>, Vec<Problem>
         problems.push(problems::no_table(place));
     }
     (filled, problems)
+}
+
+/// Whether a workbook asks for a password when it is opened.
+fn is_sealed(bytes: &[u8]) -> bool {
+    let container = cfb::CompoundFile::open(std::io::Cursor::new(bytes));
+    container.is_ok_and(|own| own.exists("/EncryptedPackage"))
 }
 
 /// The header of a sheet that is a score table (`true`) or a consensus table; the kind given by the
@@ -249,5 +258,8 @@ mod tests {
         let bytes = book.save_to_buffer().expect("a workbook");
         let (filled, problems) = read("a.xlsx", &bytes, &form);
         assert_eq!((filled, problems[0].code), (vec![], "T102"));
+        let sealed = crate::year::export::seal(&bytes, "a password").expect("sealed");
+        let (filled, problems) = read("a.xlsx", &sealed, &form);
+        assert_eq!((filled, problems[0].code), (vec![], "T162"));
     }
 }

@@ -20,5 +20,5 @@ pub(super) use rows::{
 };
 pub(super) use workbook::{
     altered, earlier_plan, no_mark, no_table, not_in_plan, other_criteria, other_owner,
-    other_round, other_scale, other_season, other_weights, row_missing, unreadable,
+    other_round, other_scale, other_season, other_weights, row_missing, sealed, unreadable,
 };

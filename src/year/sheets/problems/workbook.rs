@@ -139,6 +139,23 @@ pub(in crate::year::sheets) fn other_criteria(place: Place, own: &str, rules: &s
     )
 }
 
+pub(in crate::year::sheets) fn sealed(place: Place) -> Problem {
+    problem(
+        Severity::Error,
+        "T162",
+        place,
+        "",
+        bilingual!(
+            "工作簿设有打开密码，无法读取，未计入",
+            "The workbook asks for a password and cannot be read; it was not counted"
+        ),
+        bilingual!(
+            "用 Excel/WPS 打开，去掉密码后另存，再放回文件夹；不知道密码的，请专家重新发来",
+            "Open it in a spreadsheet program, remove the password, save it and put it back into the folder; if the password is not known, ask the expert to send it again"
+        ),
+    )
+}
+
 pub(in crate::year::sheets) fn altered(place: Place) -> Problem {
     problem(
         Severity::Error,
