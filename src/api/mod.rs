@@ -19,7 +19,7 @@ mod season;
 pub(crate) mod write;
 
 pub use crate::files::tables::import::{
-    Answers, Certainty, ColumnPlan, ImportPlan, Item, Kept, Question, SheetPlan,
+    Answers, Certainty, Choice, ColumnPlan, ImportPlan, Item, Kept, Question, SheetPlan,
 };
 pub use edit::Edited;
 pub use error::Error;

@@ -120,8 +120,6 @@ pub(super) enum Verb {
     Papers(papers::PapersArguments),
     #[command(about = say("按读者导出：办公室、专业组、专家或公众，各自只见应见的内容", "Exports what each audience may see: the office, a group, an expert or the public"))]
     Export(export::ExportArguments),
-    #[command(about = say("打开用口令加密的导出文件", "Decrypts an export that was encrypted with a passphrase"))]
-    Decrypt(export::DecryptArguments),
     #[command(about = say("公示期：按工作日和节假日调休推算起止日期", "Calculates the dates of the publicity period in working days, with public holidays and make-up days"))]
     Publicity(publicity::PublicityArguments),
     #[command(about = say("异议复核：建议与该项申报无利益冲突、未参加评审的人选", "Proposes a team to review an objection: experts without conflicts who did not review the submission"))]

@@ -1,4 +1,4 @@
-//! `export` and `decrypt`: the parts of a plan for each audience.
+//! `export`: the parts of a plan for each audience.
 
 use super::exit::{Exit, Failure};
 use super::language::say;
@@ -8,11 +8,13 @@ use super::printer::Printer;
 use super::read;
 use super::who::Who;
 use crate::bilingual;
+use crate::model::words::Lang;
 use crate::report::text_table::workbook;
-use crate::year::export::{self, Audience, Packet, SealError};
+use crate::year::export::{self, Audience, Packet};
 use clap::Args;
+use rayon::prelude::*;
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
@@ -20,28 +22,16 @@ pub(super) struct ExportArguments {
     season: PathBuf,
     #[arg(long, value_name = "PLAN", help = say("方案文件 plan.json", "the plan, plan.json"))]
     plan: PathBuf,
-    #[arg(long, value_name = "WHO", num_args = 1..=2, required = true, help = say("给谁看：office、group G01、expert E007 或 public；可多次给出", "the audience: office, group G01, expert E007 or public; may be given several times"))]
+    #[arg(long, value_name = "WHO", num_args = 1..=2, required = true, help = say("给谁看：office、group G01、expert E007、public，或 groups（每个组各一份）、experts（每位专家各一份）；可多次给出", "the audience: office, group G01, expert E007, public, or groups (one for each group), experts (one for each expert); may be given several times"))]
     audience: Vec<String>,
     #[arg(long, value_name = "DIR", help = say("输出文件夹（文件仅本人可读）", "output folder (only the owner can read the files)"))]
     out: PathBuf,
-    #[arg(long, help = say("用口令加密（age 格式）", "encrypt with a passphrase (age format)"))]
+    #[arg(long, help = say("给工作簿加打开口令：Excel 和 WPS 打开时询问；不写 JSON", "seal the workbooks with a passphrase that spreadsheet programs ask for; no JSON is written"))]
     encrypt: bool,
     #[arg(long, value_name = "FILE", requires = "encrypt", help = say("口令文件的第一行（否则取环境变量 EMPANEL_PASSPHRASE，或在终端询问）", "file whose first line is the passphrase (otherwise the variable EMPANEL_PASSPHRASE, otherwise a prompt)"))]
     passphrase_file: Option<PathBuf>,
     #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
     rules: Option<PathBuf>,
-    #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
-    force: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct DecryptArguments {
-    #[arg(value_name = "FILE", help = say("用 export --encrypt 写出的 .age 文件", ".age file written by export --encrypt"))]
-    file: PathBuf,
-    #[arg(long, value_name = "FILE", help = say("解密后的文件", "the decrypted file"))]
-    out: PathBuf,
-    #[arg(long, value_name = "FILE", help = say("口令文件的第一行（否则取环境变量 EMPANEL_PASSPHRASE，或在终端询问）", "file whose first line is the passphrase (otherwise the variable EMPANEL_PASSPHRASE, otherwise a prompt)"))]
-    passphrase_file: Option<PathBuf>,
     #[arg(long, help = say("覆盖已有文件", "overwrite existing files"))]
     force: bool,
 }
@@ -57,25 +47,24 @@ pub(super) fn run(arguments: &ExportArguments, printer: &Printer) -> Result<Exit
         .into_iter()
         .map(|audience| export::packet(&season, &plan, audience))
         .collect();
-    let ending = if arguments.encrypt { ".age" } else { "" };
-    let names: Vec<String> = packets
-        .iter()
-        .flat_map(|packet| ["json", "xlsx"].map(|kind| format!("{}.{kind}{ending}", packet.name)))
-        .collect();
+    // A document beside a sealed workbook would say the same to everybody.
+    let kinds: &[&str] = match arguments.encrypt {
+        true => &["xlsx"],
+        false => &["json", "xlsx"],
+    };
+    let each = packets.iter().map(|packet| &packet.name);
+    let each = each.flat_map(|name| kinds.iter().map(move |kind| format!("{name}.{kind}")));
+    let names: Vec<String> = each.collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     OutputFolder::refuse_existing(&arguments.out, &names, arguments.force)?;
-    let mut contents = Vec::with_capacity(names.len());
-    for packet in &packets {
-        contents.push(serde_json::to_vec_pretty(&packet.document).map_err(Failure::json)?);
-        let book = workbook(&packet.tables, printer.lang(), packet.confidential);
-        contents.push(book.map_err(|error| not_made(&error))?);
-    }
-    if arguments.encrypt {
-        let secret = passphrase::get(arguments.passphrase_file.as_deref(), true, printer)?;
-        for bytes in &mut contents {
-            *bytes = export::seal(bytes, &secret, None).map_err(|error| not_made(&error))?;
+    let secret = match arguments.encrypt {
+        true => {
+            let file = arguments.passphrase_file.as_deref();
+            Some(passphrase::new(file, printer)?)
         }
-    }
+        false => None,
+    };
+    let contents = contents(&packets, secret.as_deref(), printer.lang())?;
     let folder = OutputFolder::private(&arguments.out, &names, arguments.force)?;
     let mut files = folder.files();
     for (name, bytes) in names.into_iter().zip(contents) {
@@ -87,6 +76,27 @@ pub(super) fn run(arguments: &ExportArguments, printer: &Printer) -> Result<Exit
         tracing::info!(audience, encrypted, "exported");
     }
     tell(&written, printer)
+}
+
+/// The files of all packets, in the order of their names. A passphrase takes a tenth of a second
+/// for each, so that all threads share the work.
+fn contents(packets: &[Packet], secret: Option<&str>, lang: Lang) -> Result<Vec<Vec<u8>>, Failure> {
+    let made = packets.par_iter().map(|packet| {
+        let book = workbook(&packet.tables, lang, packet.confidential);
+        let book = book.map_err(|error| not_made(&error))?;
+        match secret {
+            Some(secret) => {
+                let sealed = export::seal(&book, secret).map_err(|error| not_made(&error))?;
+                Ok(vec![sealed])
+            }
+            None => {
+                let document = serde_json::to_vec_pretty(&packet.document);
+                Ok(vec![document.map_err(Failure::json)?, book])
+            }
+        }
+    });
+    let made: Result<Vec<Vec<Vec<u8>>>, Failure> = made.collect();
+    Ok(made?.concat())
 }
 
 /// The words of `--audience` with names resolved to ids.
@@ -105,7 +115,7 @@ fn named(words: &[String], who: &Who<'_>) -> Result<Vec<String>, Failure> {
                 read.push(own.to_owned());
                 read.push(id(own, text.trim())?);
             }
-            (Some(own), _) if !["office", "group", "expert", "public"].contains(&word) => {
+            (Some(own), _) if !export::KINDS.contains(&word) => {
                 read.push(id(own, word)?);
             }
             _ => {
@@ -115,52 +125,6 @@ fn named(words: &[String], who: &Who<'_>) -> Result<Vec<String>, Failure> {
         }
     }
     Ok(read)
-}
-
-pub(super) fn decrypt(arguments: &DecryptArguments, printer: &Printer) -> Result<Exit, Failure> {
-    let shown = arguments.file.display();
-    let bytes = crate::files::tables::read_plain(&arguments.file)
-        .map_err(|error| Failure::unread(&arguments.file, &error))?;
-    let (folder, name) = parts(&arguments.out)?;
-    OutputFolder::refuse_existing(folder, &[name], arguments.force)?;
-    let secret = passphrase::get(arguments.passphrase_file.as_deref(), false, printer)?;
-    let opened = export::open(&bytes, &secret).map_err(|error| {
-        let message = match error {
-            SealError::Passphrase => bilingual!(
-                "口令不对，没有写出任何文件。",
-                "The passphrase is wrong; nothing was written."
-            ),
-            SealError::Format => bilingual!(
-                "「{shown}」不是用口令加密的 age 文件。",
-                "[{shown}] is not an age file encrypted with a passphrase."
-            ),
-            SealError::Damaged | SealError::Encrypt(_) => bilingual!(
-                "「{shown}」已损坏或被改动，没有写出任何文件。",
-                "[{shown}] is damaged or has been altered; nothing was written."
-            ),
-        };
-        Failure::new(Exit::Input, message)
-    })?;
-    let folder = OutputFolder::private(folder, &[name], arguments.force)?;
-    let mut files = folder.files();
-    files.prepare(name, |out| out.write_all(&opened))?;
-    tell(&files.commit()?, printer)
-}
-
-fn parts(path: &Path) -> Result<(&Path, &str), Failure> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let name = path.file_name().and_then(|name| name.to_str());
-    let shown = path.display();
-    let name = name.ok_or_else(|| {
-        Failure::new(
-            Exit::Usage,
-            bilingual!("「{shown}」不是文件名。", "[{shown}] is not a file name."),
-        )
-    })?;
-    Ok((folder, name))
 }
 
 fn tell(written: &[PathBuf], printer: &Printer) -> Result<Exit, Failure> {

@@ -139,7 +139,6 @@ fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
         Verb::Results(arguments) => results::run(&arguments, printer),
         Verb::Papers(arguments) => papers::run(&arguments, printer),
         Verb::Export(arguments) => export::run(&arguments, printer),
-        Verb::Decrypt(arguments) => export::decrypt(&arguments, printer),
         Verb::Status(arguments) => status::run(&arguments, printer),
         Verb::Template(arguments) => template::run(&arguments, printer),
         Verb::Taxonomy(arguments) => taxonomy::run(&arguments, printer),

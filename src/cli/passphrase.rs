@@ -5,28 +5,25 @@ use super::exit::{Exit, Failure};
 use super::printer::Printer;
 use crate::bilingual;
 use crate::model::words::{Bilingual, refused};
+use crate::year::export::check_password;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 /// The environment variable for the passphrase.
 const VARIABLE: &str = "EMPANEL_PASSPHRASE";
 
-/// Gets the passphrase; asks for it twice if `new`.
+/// Gets a new passphrase; on the terminal it is asked for twice.
 ///
 /// # Errors
-/// The file cannot be read or is empty, the two inputs differ, or there is no terminal to ask on.
-pub(super) fn get(file: Option<&Path>, new: bool, printer: &Printer) -> Result<String, Failure> {
+/// The file cannot be read, the passphrase is empty, too short or too long, the two inputs differ,
+/// or there is no terminal to ask on.
+pub(super) fn new(file: Option<&Path>, printer: &Printer) -> Result<String, Failure> {
     let found = match (file, std::env::var(VARIABLE)) {
         (Some(path), _) => from_file(path)?,
         (None, Ok(value)) => value,
-        (None, Err(_)) => ask(new, printer)?,
+        (None, Err(_)) => ask(printer)?,
     };
-    if found.trim().is_empty() {
-        return Err(usage(bilingual!(
-            "口令是空的。",
-            "The passphrase is empty."
-        )));
-    }
+    check_password(&found).map_err(|fault| usage(fault.words()))?;
     Ok(found)
 }
 
@@ -44,7 +41,7 @@ fn from_file(path: &Path) -> Result<String, Failure> {
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 
-fn ask(new: bool, printer: &Printer) -> Result<String, Failure> {
+fn ask(printer: &Printer) -> Result<String, Failure> {
     if !io::stdin().is_terminal() {
         return Err(usage(bilingual!(
             "没有给出口令：用 --passphrase-file 指定口令文件，或设置环境变量 {VARIABLE}。",
@@ -62,7 +59,7 @@ fn ask(new: bool, printer: &Printer) -> Result<String, Failure> {
         })
     };
     let first = prompt(bilingual!("口令：", "Passphrase: "))?;
-    if new && prompt(bilingual!("再输一次：", "Once more: "))? != first {
+    if prompt(bilingual!("再输一次：", "Once more: "))? != first {
         return Err(usage(bilingual!(
             "两次输入的口令不一致。",
             "The two passphrases differ."

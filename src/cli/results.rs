@@ -69,13 +69,12 @@ pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exi
     let shortlist = shortlist
         .transpose()
         .map_err(|problems| Failure::input(problems.0))?;
-    let mut outcome = outcome::outcome(
-        &season,
-        &rounds,
-        shortlist.as_deref(),
-        &withdrawals,
-        &reasons,
-    );
+    printer.problems(shortlist.as_ref().map_or(&[], |own| &own.problems));
+    let proposed = shortlist.as_ref().map(|own| own.submissions.as_slice());
+    let mut outcome = outcome::outcome(&season, &rounds, proposed, &withdrawals, &reasons);
+    if let Some(shortlist) = &shortlist {
+        outcome.rank(&season, &shortlist.tiers);
+    }
     outcome.provisional = provisional;
     let (period, today) = (arguments.period()?, arguments.today());
     let earlier = arguments.out.as_deref().map(|folder| folder.join(FILES[3]));
@@ -170,7 +169,8 @@ fn text(outcome: &Outcome, lang: Lang) -> String {
         None => outcome::final_list(outcome),
         Some(_) => outcome::publicity_list(outcome),
     };
-    let mut text = text_table(&list, &[0, 1, 2, 3], lang);
+    let shown: Vec<usize> = (0..list.columns.len()).collect();
+    let mut text = text_table(&list, &shown, lang);
     text.push_str(&text_table(
         &outcome::withdrawn(outcome),
         &[0, 1, 3, 4, 5],

@@ -618,3 +618,143 @@ fn problems_are_written_into_the_offices_own_sheets_to_be_read_again() {
     let people = plan.questions.iter().filter(|own| own.id == "people");
     assert_eq!(people.count(), 0);
 }
+
+const HEADER: [&str; 5] = ["姓名", "工作单位", "职称", "熟悉行业", "擅长质量方法"];
+const POOL: [[&str; 5]; 3] = [
+    [
+        "赵晓明",
+        "甲机械有限公司",
+        "教授",
+        "通用设备制造业",
+        "质量改进",
+    ],
+    ["钱立群", "乙大学", "研究员", "汽车制造业", "质量改进"],
+    ["孙海波", "丙研究院", "高级工程师", "食品制造业", "质量改进"],
+];
+
+/// A workbook of one sheet.
+fn workbook(rows: &[&[&str]]) -> rust_xlsxwriter::Workbook {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("专家").expect("a name");
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(*cells) {
+            sheet.write(row, column, *cell).expect("a cell");
+        }
+    }
+    book
+}
+
+/// Imports one file of these bytes: what is told where it cannot be read, else the plan.
+fn one(name: &str, bytes: &[u8]) -> Result<ImportPlan, Vec<empanel::model::Problem>> {
+    let folder = tempdir().expect("a folder");
+    let file = folder.path().join(name);
+    fs::write(&file, bytes).expect("written");
+    let out = folder.path().join("season");
+    let told = |error: Error| match error {
+        Error::Input(problems) => problems,
+        other => panic!("{name}: {other}"),
+    };
+    let read = import([&file], None).map_err(told)?;
+    let plan = read.plan(&Answers::default());
+    if !plan
+        .problems
+        .iter()
+        .any(|own| own.severity == empanel::model::Severity::Error)
+    {
+        return Ok(plan);
+    }
+    assert!(
+        read.apply(&Answers::default(), &out, false).is_err(),
+        "{name}"
+    );
+    assert!(!out.exists(), "{name}: nothing half written");
+    Err(plan.problems)
+}
+
+#[test]
+fn files_that_cannot_be_imported_each_say_why_and_what_to_do() {
+    let pool: Vec<&[&str]> = std::iter::once(&HEADER[..])
+        .chain(POOL.iter().map(|own| &own[..]))
+        .collect();
+    let plain = workbook(&pool).save_to_buffer().expect("a workbook");
+    let sealed = empanel::year::export::seal(&plain, "a password").expect("sealed");
+    let wide: Vec<String> = (0..500).map(|at| format!("列{at}")).collect();
+    let wide: Vec<&str> = wide.iter().map(String::as_str).collect();
+    let wide = workbook(&[&wide, &wide])
+        .save_to_buffer()
+        .expect("a workbook");
+    for (name, bytes, code, words, action) in [
+        ("密码.xlsx", &sealed, "E111", "打开密码", "去掉密码后另存"),
+        (
+            "扫描件.xlsx",
+            &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(),
+            "E107",
+            "图片",
+            "录入为 .xlsx",
+        ),
+        ("宽.xlsx", &wide, "E424", "500 列", "删去多余的列"),
+    ] {
+        let told = one(name, bytes).expect_err(name);
+        let own = told.iter().find(|own| own.code == code);
+        let own = own.unwrap_or_else(|| panic!("{name}: {told:?}"));
+        assert_eq!(own.place.file, name);
+        assert!(own.what.zh.contains(words), "{}", own.what.zh);
+        assert!(own.action.zh.contains(action), "{}", own.action.zh);
+        assert!(!own.what.en.is_empty() && !own.action.en.is_empty());
+    }
+}
+
+#[test]
+fn macros_are_left_alone_and_a_document_is_read_as_sentences() {
+    let pool: Vec<&[&str]> = std::iter::once(&HEADER[..])
+        .chain(POOL.iter().map(|own| &own[..]))
+        .collect();
+    let folder = tempdir().expect("a folder");
+    let macros = folder.path().join("vbaProject.bin");
+    fs::write(&macros, b"\xD0\xCF\x11\xE0 no real macro").expect("written");
+    let mut book = workbook(&pool);
+    book.add_vba_project(&macros).expect("added");
+    let plan = one("专家库.xlsm", &book.save_to_buffer().expect("a workbook"));
+    assert_eq!(plan.expect("read").experts, 3);
+    // A document holds declared ties, never a table: without a pool there is nothing to import.
+    let document = docx_rs::Docx::new().add_paragraph(
+        docx_rs::Paragraph::new().add_run(docx_rs::Run::new().add_text("赵晓明持有甲公司股票。")),
+    );
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    document.build().pack(&mut bytes).expect("a document");
+    let told = one("回避.docx", bytes.get_ref()).expect_err("no table");
+    assert!(told.iter().any(|own| own.code == "E426"), "{told:?}");
+}
+
+#[test]
+fn of_two_headers_the_right_one_is_taken_and_without_one_it_is_asked() {
+    let [first, others @ ..] = &POOL;
+    let notes: &[&str] = &["专家姓名", "单位名称", "填报人", "联系人", "电话"];
+    let again: &[&str] = &["姓名", "现单位", "职务", "行业", "方法"];
+    let above = [notes, &HEADER, &POOL[0], &POOL[1], &POOL[2]];
+    let within = [
+        &HEADER[..],
+        &first[..],
+        again,
+        &others[0][..],
+        &others[1][..],
+    ];
+    for rows in [above, within] {
+        let bytes = workbook(&rows).save_to_buffer().expect("a workbook");
+        let plan = one("专家.xlsx", &bytes).expect("read");
+        assert_eq!(plan.experts, 3, "{:#?}", plan.sheets);
+        let asked: Vec<&str> = plan.questions.iter().map(|own| own.id.as_str()).collect();
+        assert_eq!(
+            asked,
+            ["leaders", "heads"],
+            "no header is taken for a person"
+        );
+    }
+    let rows: Vec<&[&str]> = POOL.iter().map(|own| &own[..]).collect();
+    let bytes = workbook(&rows).save_to_buffer().expect("a workbook");
+    let plan = one("专家.xlsx", &bytes).expect("asked");
+    let asked: Vec<&str> = plan.questions.iter().map(|own| own.id.as_str()).collect();
+    assert_eq!((plan.experts, asked), (0, vec!["sheets"]));
+    assert!(plan.questions[0].items[0].words.zh.contains("赵晓明"));
+}

@@ -209,7 +209,7 @@ fn a_score_of_nothing_is_shown_and_counted_as_one() {
     assert_eq!((collected.scores.len(), collected.missing.len()), (12, 0));
     for own in &collected.submissions {
         assert_eq!((own.raw, own.corrected), (Some(0.0), Some(0.0)));
-        assert_eq!((own.place, own.criteria), (1, [Some(0.0); 3]));
+        assert_eq!((own.place, &own.criteria), (1, &vec![Some(0.0); 3]));
     }
     let csv = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let results = csv(empanel::year::sheets::results_csv(&collected, Lang::En).expect("a table"));
@@ -1003,4 +1003,163 @@ fn a_total_that_was_typed_and_is_another_is_told() {
     };
     let (codes, total, _) = marked(typed);
     assert_eq!((codes, total), (vec!["T157"], Some(80.0)));
+}
+
+/// The toy season as another award has it.
+fn awarded(criteria: &str, tiers: &str, trimmed: bool) -> Season {
+    let mut season = toy();
+    let award = &mut season.rules.award;
+    award.name = "江州省质量奖".to_owned();
+    award.work = "项目名称".to_owned();
+    award.criteria = criteria.to_owned();
+    award.tiers = tiers.to_owned();
+    award.trimmed_mean = trimmed;
+    season
+}
+
+#[test]
+fn the_seven_categories_are_asked_for_read_back_and_summed() {
+    let (season, plan) = (awarded("gbt19580", "", false), toy_plan());
+    let points = [110.0, 90.0, 90.0, 130.0, 100.0, 80.0, 400.0];
+    let columns = ["E", "F", "G", "H", "I", "J", "K"];
+    let mut files = Vec::new();
+    for file in sheets(&season, &plan) {
+        let id = file.owner.id();
+        let own = plan.reviews.iter();
+        let own = own.filter(|review| review.reviewers.iter().any(|own| own == id));
+        let cells: Vec<_> = (0..own.count())
+            .flat_map(|row| {
+                let each = columns.iter().zip(points);
+                each.map(move |(column, points)| cell(column, row, points * 0.6))
+            })
+            .collect();
+        files.push((file.name, fill(&file.bytes, &cells)));
+    }
+    let collected = gather(&season, &plan, &files);
+    assert_eq!(codes(&collected), ["T126"]);
+    for score in &collected.scores {
+        assert!((score.total - 600.0).abs() < 1e-9, "{}", score.total);
+        assert_eq!(score.criteria.len(), 7);
+    }
+    for own in &collected.submissions {
+        assert!((own.criteria[6].expect("scored") - 240.0).abs() < 1e-9);
+    }
+    let csv = empanel::year::sheets::scores_csv(&collected, Lang::Zh).expect("a table");
+    let csv = String::from_utf8(csv).expect("UTF-8");
+    let header = csv.lines().next().expect("a header");
+    assert!(
+        header.contains("领导,战略,顾客与市场,资源,过程管理,"),
+        "{header}"
+    );
+    assert!(header.ends_with("结果,总分,偏离程度,评语"), "{header}");
+    let csv = empanel::year::sheets::results_csv(&collected, Lang::Zh).expect("a table");
+    let csv = String::from_utf8(csv).expect("UTF-8");
+    assert!(
+        csv.contains("项目名称") && !csv.contains("经验名称"),
+        "{csv}"
+    );
+
+    // More than a category has, and the sheets of other criteria.
+    let at = of(&season, &plan, "E003");
+    let blank = sheets(&season, &plan).swap_remove(at);
+    let one: Vec<_> = columns.iter().map(|own| cell(own, 0, 95.0)).collect();
+    files[at].1 = fill(&blank.bytes, &one);
+    let own = gather(&season, &plan, &files);
+    let told: Vec<_> = own
+        .problems
+        .iter()
+        .filter(|own| own.code == "T112")
+        .collect();
+    let columns: Vec<_> = told
+        .iter()
+        .filter_map(|own| own.place.column.as_deref())
+        .collect();
+    assert_eq!(columns, ["战略", "顾客与市场", "测量、分析与改进"]);
+    let own = gather(&toy(), &plan, &files);
+    assert_eq!(own.counted, 0);
+    assert!(codes(&own).contains(&"T131"));
+    // Criteria of the same sum, but others.
+    let three = all_filled(&toy(), &plan);
+    let other = awarded("管理 60；效益 40", "", false);
+    let own = gather(&other, &plan, &three);
+    let apart = codes(&own).iter().filter(|code| **code == "T160").count();
+    assert_eq!((own.scores.len(), apart), (0, 6));
+}
+
+#[test]
+fn the_trimmed_mean_ranks_where_the_rules_ask_for_it() {
+    // By hand: all three members of the first group score its submissions; E003 gives 5 more,
+    // E008 5 less, and the middle one is left: 80, 70 and 90.
+    let mut plan = toy_plan();
+    let members = plan.groups[0].members.clone();
+    for review in plan.reviews.iter_mut().filter(|own| own.group == "G01") {
+        review.reviewers.clone_from(&members);
+    }
+    let season = awarded("", "", true);
+    let collected = gather(&season, &plan, &all_filled(&season, &plan));
+    let means: Vec<_> = collected
+        .submissions
+        .iter()
+        .map(|own| own.trimmed)
+        .collect();
+    let is = |mean: Option<f64>, wanted: f64| mean.is_some_and(|own| (own - wanted).abs() < 1e-9);
+    assert!(
+        is(means[0], 80.0) && is(means[1], 70.0) && is(means[2], 90.0),
+        "{means:?}"
+    );
+    for own in &collected.submissions {
+        assert_eq!(own.key, own.trimmed.or(own.raw), "{}", own.submission);
+    }
+    let places: Vec<_> = collected.submissions[..3]
+        .iter()
+        .map(|own| own.place)
+        .collect();
+    assert_eq!(places, [2, 3, 1]);
+    // Two scores leave nothing out, which is told.
+    assert_eq!(means[3..], [None; 3]);
+    let told = collected.problems.iter().find(|own| own.code == "T161");
+    assert_eq!(told.expect("told").value, "S004 S005 S006");
+    let csv = empanel::year::sheets::results_csv(&collected, Lang::Zh).expect("a table");
+    assert!(
+        String::from_utf8(csv)
+            .expect("UTF-8")
+            .contains("去高低均分")
+    );
+    let usual = gather(&toy(), &plan, &all_filled(&toy(), &plan));
+    assert!(usual.submissions.iter().all(|own| own.trimmed.is_none()));
+}
+
+#[test]
+fn tiers_are_proposed_by_score_and_never_split_a_tie() {
+    let plan = toy_plan();
+    let tiers = |tiers: &str| {
+        let season = awarded("", tiers, false);
+        let files = all_filled(&season, &plan);
+        let collected = collect(&season, &plan, &files, &ask(None));
+        let mut all: Vec<(String, String)> = collected
+            .submissions
+            .iter()
+            .filter(|own| !own.tier.is_empty())
+            .map(|own| (own.submission.clone(), own.tier.clone()))
+            .collect();
+        all.sort();
+        let list = empanel::year::sheets::shortlist_csv(&collected, Lang::Zh).expect("a table");
+        let list = String::from_utf8(list).expect("UTF-8");
+        assert_eq!(list.contains("奖次"), !all.is_empty());
+        all
+    };
+    let is = |id: &str, tier: &str| (id.to_owned(), tier.to_owned());
+    assert_eq!(tiers(""), []);
+    // S003 90, S001 80, S002 70, S004 to S006 60.
+    assert_eq!(
+        tiers("质量奖 1；提名奖 2"),
+        [
+            is("S001", "提名奖"),
+            is("S002", "提名奖"),
+            is("S003", "质量奖")
+        ]
+    );
+    // Three are equal and have two places: nobody gets one.
+    assert_eq!(tiers("质量奖 3；提名奖 2").len(), 3);
+    assert_eq!(tiers("质量奖 3；提名奖 3").len(), 6);
 }

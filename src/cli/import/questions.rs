@@ -103,7 +103,11 @@ pub(super) fn converse(
 /// Asks for one line; the flag says that the proposals hold for the rest of the question.
 fn one(item: &Item, printer: &Printer) -> Result<(String, bool), Failure> {
     let lang = printer.lang();
-    let mut shown = format!("  {}\n", item.words.say(lang));
+    let words = item.words.say(lang);
+    let mut shown = match words.is_empty() {
+        true => String::new(),
+        false => format!("  {words}\n"),
+    };
     for (number, choice) in (1..).zip(&item.choices) {
         let proposed = item.proposal.as_deref() == Some(choice.value.as_str());
         let mark = if proposed { '*' } else { ' ' };
@@ -135,19 +139,79 @@ fn one(item: &Item, printer: &Printer) -> Result<(String, bool), Failure> {
                 ),
             ));
         }
-        let line = line.trim();
-        if let (Some(value), "" | "!" | "！") = (&item.proposal, line) {
-            return Ok((value.clone(), !line.is_empty()));
+        if let Some(answer) = understood(item, &line) {
+            return Ok(answer);
         }
-        let number = line
-            .parse::<usize>()
-            .ok()
-            .and_then(|own| own.checked_sub(1));
-        if let Some(choice) = number.and_then(|own| item.choices.get(own)) {
-            return Ok((choice.value.clone(), false));
+        let count = item.choices.len();
+        let again = match line.trim().is_empty() {
+            true => bilingual!(
+                "  这一项没有建议的答案，请填序号。\n",
+                "  There is no proposed answer here: enter a number.\n"
+            ),
+            false => bilingual!(
+                "  没有这个序号，请填 1 到 {count}。\n",
+                "  There is no such number: enter 1 to {count}.\n"
+            ),
+        };
+        printer.data(again.say(lang))?;
+    }
+}
+
+/// The answer that a line gives, and whether the proposals hold for the rest of the question;
+/// `None` where it gives none.
+fn understood(item: &Item, line: &str) -> Option<(String, bool)> {
+    // Input methods of Chinese type full-width digits.
+    let wide = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    };
+    let line: String = line.trim().chars().map(wide).collect();
+    if let (Some(value), "" | "!" | "！") = (&item.proposal, line.as_str()) {
+        return Some((value.clone(), !line.is_empty()));
+    }
+    let number = line.parse::<usize>().ok();
+    let number = number.and_then(|own| own.checked_sub(1));
+    if let Some(choice) = number.and_then(|own| item.choices.get(own)) {
+        return Some((choice.value.clone(), false));
+    }
+    (item.free && !line.is_empty()).then_some((line, false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Choice;
+    use crate::model::words::Bilingual;
+
+    #[test]
+    fn lines_of_a_dialogue_are_understood_or_asked_again() {
+        let choice = |value: &str| Choice {
+            value: value.to_owned(),
+            words: Bilingual::same(value),
+        };
+        let mut item = Item {
+            key: "rule".to_owned(),
+            words: Bilingual::default(),
+            choices: vec![choice("senior"), choice("none")],
+            proposal: Some("senior".to_owned()),
+            free: false,
+        };
+        let is = |value: &str, rest: bool| Some((value.to_owned(), rest));
+        for (line, answer) in [
+            ("\n", is("senior", false)),
+            ("！\r\n", is("senior", true)),
+            ("2\n", is("none", false)),
+            (" ２ ", is("none", false)),
+            ("0", None),
+            ("3", None),
+            ("none", None),
+        ] {
+            assert_eq!(understood(&item, line), answer, "{line:?}");
         }
-        if item.free && !line.is_empty() {
-            return Ok((line.to_owned(), false));
-        }
+        item.free = true;
+        assert_eq!(understood(&item, "C34；C36\n"), is("C34；C36", false));
+        item.proposal = None;
+        assert_eq!(understood(&item, "\n"), None);
+        assert_eq!(understood(&item, "!"), is("!", false));
     }
 }

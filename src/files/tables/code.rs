@@ -223,6 +223,10 @@ codes! {
     ImportMemory = "E434",
     /// The file of answers cannot be read.
     ImportAnswers = "E435",
+    /// A tier that the award does not have.
+    TierUnknown = "E445",
+    /// More submissions in a tier than it has places.
+    TierOverfull = "E446",
     /// `rules.toml` is not valid TOML.
     RulesSyntax = "E501",
     /// An unknown section or key.
@@ -367,6 +371,12 @@ codes! {
     ReferenceSpelling = "N720",
     /// Rows with one end outside this season.
     RowsBeyondSeason = "N721",
+    /// A proposed submission without a tier.
+    TierLacking = "W722",
+    /// The tiers have more places than there are submissions.
+    TierPlaces = "W723",
+    /// Tiers in a list, though the award has none.
+    TierNone = "W724",
     /// Two rows judged to be the same; the second is left out.
     JudgedOne = "N726",
     /// Imported scores replace the computed ones.

@@ -2053,6 +2053,13 @@ pub(super) const SHORTLIST: TableSpec = TableSpec {
             "入选情况",
             "是否入围答辩",
         ]),
+        may("tier", &["奖次", "等次"]).usual(&[
+            "拟授奖次",
+            "建议奖次",
+            "奖项等级",
+            "获奖等级",
+            "奖级",
+        ]),
         may("provisional", &["暂定", "是否暂定"]),
         may("note", &["说明", "备注"]),
     ],

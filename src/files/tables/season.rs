@@ -25,6 +25,7 @@ use super::submissions;
 use super::synonyms;
 use super::taxa::Taxa;
 use super::taxonomies;
+use super::tiers;
 use super::{mix, wishes};
 use crate::bilingual;
 use crate::model::reference::Book;
@@ -285,6 +286,10 @@ impl Reader {
         };
         season.settle_organizations();
         if whole {
+            let file = season.inputs.get("rules");
+            let file = file.map_or(RULES_FILE, |own| own.file.as_str());
+            let count = season.submissions.iter().filter(|own| own.passed).count();
+            tiers::check(&season.rules, file, count, &mut self.findings);
             scores::tell(&season, &mut self.findings);
             judged::apply(&verdicts, &mut season, &known, &mut self.findings);
             wishes::tell(&season, &mut self.findings);

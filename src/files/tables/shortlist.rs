@@ -6,11 +6,23 @@ use super::folder::plain;
 use super::folder::source;
 use super::headers::SHORTLIST;
 use super::nearest::nearest_id;
+use super::tiers;
 use crate::bilingual;
 use crate::model::reference::Book;
-use crate::model::{Place, Season, SubmissionIndex};
+use crate::model::{Place, Problem, Season, SubmissionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+
+/// What the committee proposes after the last round.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proposed {
+    /// The submissions, ascending.
+    pub submissions: Vec<SubmissionIndex>,
+    /// The number of the tier of those that have one, from 0.
+    pub tiers: BTreeMap<SubmissionIndex, usize>,
+    /// Warnings and notes.
+    pub problems: Vec<Problem>,
+}
 
 /// Reads the submissions that a shortlist selects, ascending. The table has a column of ids and
 /// optionally one of yes or no (default yes); it can be CSV or XLSX like any table of a season.
@@ -19,32 +31,33 @@ use std::path::Path;
 /// The file cannot be read; an id is unknown, did not pass the form check, or appears twice;
 /// nothing is selected.
 pub fn read_shortlist(path: &Path, season: &Season) -> Result<Vec<SubmissionIndex>, Problems> {
-    all(path, season, None)
+    let mut findings = Findings::default();
+    let found = read(path, season, None, &mut findings);
+    findings.hide(&season.names());
+    findings.finish()?;
+    Ok(found.unwrap_or_default().submissions)
 }
 
 /// Reads the submissions that the committee proposes after the last round: a shortlist of the
-/// submissions `heard` in that round, since only those have been judged by a group.
+/// submissions `heard` in that round, since only those have been judged by a group. A column may
+/// give each a tier of the award.
 ///
 /// # Errors
-/// As for [`read_shortlist`]; or a submission was not heard.
+/// As for [`read_shortlist`]; or a submission was not heard, a tier is unknown, or a tier has more
+/// submissions than places.
 pub fn read_proposed(
     path: &Path,
     season: &Season,
     heard: &BTreeSet<SubmissionIndex>,
-) -> Result<Vec<SubmissionIndex>, Problems> {
-    all(path, season, Some(heard))
-}
-
-fn all(
-    path: &Path,
-    season: &Season,
-    heard: Option<&BTreeSet<SubmissionIndex>>,
-) -> Result<Vec<SubmissionIndex>, Problems> {
+) -> Result<Proposed, Problems> {
     let mut findings = Findings::default();
-    let selected = read(path, season, heard, &mut findings);
+    let found = read(path, season, Some(heard), &mut findings);
     findings.hide(&season.names());
-    findings.finish()?;
-    Ok(selected.unwrap_or_default())
+    let problems = findings.finish()?;
+    Ok(Proposed {
+        problems,
+        ..found.unwrap_or_default()
+    })
 }
 
 fn read(
@@ -52,24 +65,27 @@ fn read(
     season: &Season,
     heard: Option<&BTreeSet<SubmissionIndex>>,
     findings: &mut Findings,
-) -> Option<Vec<SubmissionIndex>> {
+) -> Option<Proposed> {
     let file = plain::read(path, findings)?;
     let works = Book::submissions(&season.submissions);
     let whole = Place::file(file.name.as_str());
     let rows = source::with_table(&SHORTLIST, &file.into(), findings, |table, findings| {
         let (id, selected) = (table.column("submission"), table.column("selected"));
+        let tier = table.column("tier");
         let mut rows = Vec::new();
         for row in table.rows() {
             let named = row.meant(id, &works, findings);
             let yes = row.yes_no(selected, true, findings);
             for part in named.unwrap_or_default() {
-                rows.push((part, yes, row.place_of(id)));
+                let tier = (row.cell(tier).text().into_owned(), row.place_of(tier));
+                rows.push((part, yes, row.place_of(id), tier));
             }
         }
         rows
     })?;
     let mut found = BTreeMap::new();
-    for (part, yes, place) in rows {
+    let mut written = BTreeMap::new();
+    for (part, yes, place, tier) in rows {
         let at = part.as_ref().ok().copied();
         let id = part.map_or_else(|text| text, |at| works.id(at).to_owned());
         let what = match at {
@@ -86,7 +102,10 @@ fn read(
                 continue;
             }
             Some(at) => match found.insert(at, yes) {
-                None => continue,
+                None => {
+                    written.insert(SubmissionIndex::new(at), tier);
+                    continue;
+                }
                 Some(_) => bilingual!("这项申报出现两次", "This submission appears twice"),
             },
         };
@@ -102,9 +121,17 @@ fn read(
             "名单中没有入围的申报",
             "No submission in the list is shortlisted"
         );
-        unknown(whole, "", what, findings);
+        unknown(whole.clone(), "", what, findings);
     }
-    Some(selected)
+    let tiers = match heard {
+        Some(_) => tiers::read(&selected, &written, season, &whole.file, findings),
+        None => BTreeMap::new(),
+    };
+    Some(Proposed {
+        submissions: selected,
+        tiers,
+        problems: Vec::new(),
+    })
 }
 
 fn nothing(

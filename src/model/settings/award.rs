@@ -1,8 +1,8 @@
 //! Whose award it is: the names and words that titles, sheets and letters use.
 
 use super::row::section;
-use super::values::{AS_NAMED, BLANK, GENERAL, Kind, PRESENT_YEAR, SAME_AS_NAME, SAME_AS_OFFICE};
-use super::values::{Values, values};
+use super::values::{AS_NAMED, BLANK, GENERAL, Kind, ONE_LIST, PRESENT_YEAR, THE_THREE};
+use super::values::{SAME_AS_NAME, SAME_AS_OFFICE, Values, values};
 use crate::bilingual;
 use crate::model::words::Bilingual;
 
@@ -66,6 +66,22 @@ section! {
         "奖项：申报题目的叫法", "Award: what the title of a submission is called",
         "申报题目一栏的名称，如“项目名称”“成果名称”。", Wording;
 
+    /// Criteria of the score sheets: a list of names with their points, gbt19580 for the seven
+    /// categories of GB/T 19580-2012, or empty for the three of the selection measures.
+    criteria: String = String::new(), WORDS.or(THE_THREE),
+        "奖项：评分标准", "Award: criteria of the score sheets",
+        "评分表的评分标准：写 `gbt19580` 用 GB/T 19580-2012 的七个类目（分值按 GB/Z 19579-2012，共 1000 分）；或自己列出名称和满分，冒号后可写评分要点，如“质量管理 60：制度与实施；质量效益 40”，满分合计须为 100 或 1000。", Wording;
+
+    /// Tiers of the result with the places of each, the highest first; empty: one list.
+    tiers: String = String::new(), WORDS.or(ONE_LIST),
+        "奖项：奖次与名额", "Award: tiers and their places",
+        "结果分几个奖次，各几个名额，从高到低，如“质量奖 10；提名奖 20”。", Wording;
+
+    /// Whether the mean of a submission leaves out its highest and its lowest total.
+    trimmed_mean: bool = false, values(Kind::YesNo),
+        "奖项：去掉最高分和最低分", "Award: leave out highest and lowest",
+        "一项申报的均分是否去掉一个最高分和一个最低分，并按它排序；评分不足三份的仍取全部的平均。", Wording;
+
     /// Days of the review, in words.
     days: String = String::new(), WORDS.or(BLANK),
         "奖项：评审时间", "Award: days of the review",
@@ -114,6 +130,21 @@ impl AwardRules {
             (edition, _) => format!("{edition} {full}"),
         };
         Bilingual::new(zh, en)
+    }
+
+    /// What the title of a submission is called; in English, Title where the office has no name of
+    /// its own for it.
+    pub fn work_named(&self) -> Bilingual {
+        self.work_or(bilingual!("经验名称", "Title"))
+    }
+
+    /// What the title of a submission is called, or the usual header where the office has no name
+    /// of its own for it.
+    pub fn work_or(&self, usual: Bilingual) -> Bilingual {
+        match self.work.trim() {
+            "" | "经验名称" => usual,
+            own => Bilingual::same(own),
+        }
     }
 
     /// Office that issues the papers.
@@ -186,6 +217,7 @@ mod tests {
         };
         assert_eq!(own.heading(2026).zh, "2026 年度江州省质量奖");
         assert_eq!(own.heading(2026).en, "江州省质量奖 2026");
+        assert_eq!(own.work_named().en, "Title");
         assert_eq!((own.secrecy(), own.measures_named().as_str()), ("", ""));
         let ninth = AwardRules {
             edition: "第九届".to_owned(),

@@ -7,7 +7,9 @@
 
 mod award;
 mod change;
+mod criteria;
 mod groups;
+mod listed;
 mod mix;
 mod people;
 mod row;
@@ -15,6 +17,7 @@ mod schema;
 mod search;
 #[cfg(test)]
 mod tests;
+mod tiers;
 mod together;
 mod value;
 mod values;
@@ -23,11 +26,13 @@ mod year;
 
 pub use award::AwardRules;
 pub use change::{RuleChange, rule_changes};
+pub use criteria::{Criteria, Criterion, TAKEN};
 pub use groups::{CoverageRules, GroupRules, ReviewRules, ScoreRules};
 pub use mix::{Amount, MOST_MIX_LIMITS, MixRule, MixScope, mix_example};
 pub use people::{AcademicPolicy, BalanceRules, ConflictPolicy, ConflictRules};
 pub use schema::schema;
 pub use search::{Objective, SolveRules};
+pub use tiers::Tier;
 pub use together::{Contradiction, contradictions};
 pub use value::{Choice, Value};
 pub use values::{Kind, Values, YEARS};

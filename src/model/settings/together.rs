@@ -1,6 +1,6 @@
 //! Settings that cannot hold together, one function each.
 
-use super::{Objective, Rules};
+use super::{Objective, Rules, ScoringRules, criteria};
 use crate::bilingual;
 use crate::model::words::Bilingual;
 
@@ -18,7 +18,7 @@ pub struct Contradiction {
 }
 
 /// Everything that may contradict itself.
-const ALL: [fn(&Rules) -> Option<Contradiction>; 11] = [
+const ALL: [fn(&Rules) -> Option<Contradiction>; 15] = [
     sizes,
     odd_sizes,
     more_reviewers_than_members,
@@ -27,9 +27,13 @@ const ALL: [fn(&Rules) -> Option<Contradiction>; 11] = [
     industry_reviewers,
     domain_reviewers,
     loads,
-    criteria,
+    weights_of_criteria,
     weights,
     exchange,
+    own_criteria,
+    two_scales,
+    tiers,
+    trimmed,
 ];
 
 /// Every contradiction of these rules.
@@ -198,7 +202,7 @@ fn loads(rules: &Rules) -> Option<Contradiction> {
     )
 }
 
-fn criteria(rules: &Rules) -> Option<Contradiction> {
+fn weights_of_criteria(rules: &Rules) -> Option<Contradiction> {
     let own = &rules.scoring;
     if [own.science, own.system, own.effect] != [0.0; 3] {
         return None;
@@ -250,6 +254,62 @@ fn exchange(rules: &Rules) -> Option<Contradiction> {
         bilingual!(
             "设 extra_shortfalls = 0，或设 objective = \"total\"",
             "Set extra_shortfalls = 0, or objective = \"total\""
+        ),
+    )
+}
+
+fn own_criteria(rules: &Rules) -> Option<Contradiction> {
+    let (value, what, action) = criteria::own(&rules.award.criteria).err()?;
+    found("award.criteria", value, what, action)
+}
+
+/// Weights or a highest score for the three criteria of the measures, where others are used.
+fn two_scales(rules: &Rules) -> Option<Contradiction> {
+    criteria::own(&rules.award.criteria).ok().flatten()?;
+    let (own, usual) = (&rules.scoring, ScoringRules::default());
+    let set = [
+        ("scoring.max_score", own.max_score, usual.max_score),
+        ("scoring.science", own.science, usual.science),
+        ("scoring.system", own.system, usual.system),
+        ("scoring.effect", own.effect, usual.effect),
+    ];
+    // An exact comparison is safe: both numbers were written, not calculated.
+    #[allow(clippy::float_cmp)]
+    let (setting, value, _) = set.into_iter().find(|(_, own, usual)| own != usual)?;
+    found(
+        setting,
+        value,
+        bilingual!(
+            "award.criteria 已给出各评分标准和满分，{setting} 不起作用",
+            "award.criteria already gives the criteria and their points, so {setting} has no effect"
+        ),
+        bilingual!(
+            "删去 {setting}，或删去 award.criteria",
+            "Delete {setting}, or delete award.criteria"
+        ),
+    )
+}
+
+fn tiers(rules: &Rules) -> Option<Contradiction> {
+    let (value, what, action) = super::tiers::tiers(&rules.award.tiers).err()?;
+    found("award.tiers", value, what, action)
+}
+
+fn trimmed(rules: &Rules) -> Option<Contradiction> {
+    let each = rules.reviews.per_submission;
+    if !rules.award.trimmed_mean || each == 0 || each >= 3 {
+        return None;
+    }
+    found(
+        "award.trimmed_mean",
+        true,
+        bilingual!(
+            "去掉最高分和最低分至少要 3 份评分，但每项申报只有 {each} 名评审专家",
+            "Leaving out the highest and the lowest needs 3 scores, but each submission has only {each} reviewers"
+        ),
+        bilingual!(
+            "把 per_submission 提高到至少 3，或删去 trimmed_mean",
+            "Raise per_submission to at least 3, or delete trimmed_mean"
         ),
     )
 }
@@ -307,6 +367,19 @@ mod tests {
             [science]
         );
         assert_eq!(named(&[("score.industry", 0.0)]), Vec::<&str>::new());
+        let mut rules = Rules::default();
+        rules.award.trimmed_mean = true;
+        assert_eq!(contradictions(&rules), []);
+        rules.reviews.per_submission = 2;
+        rules.award.tiers = "质量奖".to_owned();
+        rules.award.criteria = "gbt19580".to_owned();
+        rules.scoring.max_score = 10.0;
+        let found = contradictions(&rules);
+        let found: Vec<&str> = found.iter().map(|own| own.setting).collect();
+        assert_eq!(
+            found,
+            ["scoring.max_score", "award.tiers", "award.trimmed_mean"]
+        );
         assert_eq!(
             named(&[("score.industry", 0.0), ("score.domain", 0.0)]),
             ["score.industry"]

@@ -33,8 +33,14 @@ pub(super) const AS_NAMED: Words = Words::new(
     "that of the measures of 全国质量标杆; of other awards, none",
 );
 
-/// Longest text of a setting, in characters.
-pub(super) const LONGEST_TEXT: usize = 200;
+pub(super) const THE_THREE: Words = Words::new(
+    "遴选办法第八条的三项，权重见 `[scoring]`",
+    "the three of the selection measures, weighted by `[scoring]`",
+);
+pub(super) const ONE_LIST: Words = Words::new("不分奖次", "one list");
+
+/// Longest text of a setting, in characters: a list of criteria with what to look for.
+pub(super) const LONGEST_TEXT: usize = 2000;
 
 pub(super) const PEOPLE: Words = Words::new("人", "people");
 pub(super) const SUBMISSIONS: Words = Words::new("项", "submissions");

@@ -96,7 +96,7 @@ impl Grid {
         };
         let widest = |at: usize| {
             let lines = cells(at).flat_map(|text| text.lines());
-            lines.map(|line| line.width()).max().unwrap_or(0).max(LEAST)
+            lines.map(line_width).max().unwrap_or(0).max(LEAST)
         };
         let wanted: Vec<usize> = (0..self.headers.len())
             .map(|at| widest(at) * letter + padding)
@@ -106,10 +106,15 @@ impl Grid {
             return wanted;
         }
         let word = |at: usize| cells(at).map(|text| longest_word(text)).max();
-        let least: Vec<usize> = (0..count)
+        let mut least: Vec<usize> = (0..count)
             .map(|at| word(at).unwrap_or(0).max(LEAST) * letter + padding)
-            .map(|own| own.min(whole / count))
             .collect();
+        // Where not all words fit, each column keeps at least an equal part.
+        if least.iter().sum::<usize>() > whole {
+            least
+                .iter_mut()
+                .for_each(|own| *own = (*own).min(whole / count));
+        }
         let total: usize = wanted.iter().sum();
         let mut widths = match total <= whole {
             // The rest goes to all columns in equal parts: a column to write in needs room too.
@@ -161,7 +166,13 @@ fn narrowed(wanted: &[usize], least: &[usize], whole: usize) -> Vec<usize> {
 fn longest_word(text: &str) -> usize {
     const MOST: usize = 24;
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    words.map(str::len).max().unwrap_or(0).min(MOST)
+    words.map(line_width).max().unwrap_or(0).min(MOST)
+}
+
+/// Width of a line in digits: capitals are half as wide again.
+fn line_width(line: &str) -> usize {
+    let capitals = line.chars().filter(char::is_ascii_uppercase).count();
+    line.width() + capitals.div_ceil(2)
 }
 
 impl Grid {
@@ -203,5 +214,22 @@ mod tests {
         let both = grid(&[number, &long, &long, &long]).widths(1000, 10, 20);
         assert!(both[0] >= 210, "a number is never broken: {both:?}");
         assert_eq!(both.iter().sum::<usize>(), 1000);
+        // The list of contacts: an identity number among nine other columns.
+        let cells = [
+            "12",
+            "副主任委员",
+            "欧阳修远",
+            &long,
+            "正高级工程师",
+            "装备制造组",
+            "13800000001",
+            "someone@example.org",
+            "330106197001011234",
+            "310000",
+        ];
+        let contacts = grid(&cells).widths(128, 1, 2);
+        assert!(contacts[8] >= 20 && contacts[6] >= 13, "{contacts:?}");
+        let capitals = grid(&["1", "JZZLJ20260001", &long, &long]).widths(1000, 10, 20);
+        assert!(capitals[1] >= 180, "{capitals:?}");
     }
 }

@@ -199,13 +199,12 @@ impl<'a> Facts<'a> {
         for (zh, key) in CONTACT {
             put(zh, self.ask.contacts.get(seat.id, key).unwrap_or_default());
         }
+        // A column of the office that is called like one of the paper's own, such as the post that
+        // an expert has at work, does not take its place.
         for header in self.ask.contacts.columns() {
-            if CONTACT.iter().all(|(_, key)| *key != header) {
-                put(
-                    header,
-                    self.ask.contacts.get(seat.id, header).unwrap_or_default(),
-                );
-            }
+            let cell = self.ask.contacts.get(seat.id, header).unwrap_or_default();
+            row.entry(header.to_owned())
+                .or_insert_with(|| cell.to_owned());
         }
         row
     }

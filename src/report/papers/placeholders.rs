@@ -348,6 +348,12 @@ pub const OUTCOME: &[Placeholder] = &[
         "名单上的申报项数",
         "number of submissions on the list",
     ),
+    field(
+        "奖次",
+        "tiers",
+        "各奖次的项数，如“质量奖 3 项，提名奖 5 项”；不分奖次则没有",
+        "how many submissions each tier has; nothing where there are no tiers",
+    ),
 ];
 
 /// Placeholders of the sheet of fees.
@@ -407,6 +413,7 @@ pub const WORK_COLUMNS: &[Words] = &[
     column("申报单位", "applicant"),
     column("推荐单位", "recommender"),
     column("省份", "region"),
+    column("奖次", "tier"),
     column("专业组", "group"),
     column("组号", "group id"),
     column("评审专家", "reviewers"),

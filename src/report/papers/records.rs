@@ -142,9 +142,24 @@ pub(super) fn objections(facts: &Facts<'_>) -> Result<Vec<Filling>, Bilingual> {
     Ok(all.iter().map(filling).collect())
 }
 
+/// When a draw was made, by the clock of the office; as recorded where that cannot be read.
+fn drawn_at(record: &Json, facts: &Facts<'_>) -> String {
+    let written = text(record, "/facts/time");
+    let zone = facts.ask.season.rules.award.time_zone.trim();
+    let local = written.parse::<jiff::Timestamp>().ok();
+    let Some(local) = local.and_then(|time| time.in_tz(zone).ok()) else {
+        return written;
+    };
+    let (date, clock) = (facts.date(local.date()), local.strftime("%H:%M"));
+    match facts.lang() {
+        Lang::Zh => format!("{date} {clock}"),
+        Lang::En => format!("{date} {clock} ({zone})"),
+    }
+}
+
 fn draw(record: &Json, facts: &Facts<'_>) -> Values {
     let mut values = Values::default();
-    values.set("抽取时间", Value::known(text(record, "/facts/time")));
+    values.set("抽取时间", Value::known(drawn_at(record, facts)));
     values.set("抽取种子", Value::known(text(record, "/facts/seed")));
     values.set("输入校验值", Value::known(text(record, "/facts/inputs")));
     values.set("可参加人数", Value::known(text(record, "/lots/pool")));
@@ -262,6 +277,7 @@ fn outcome(facts: &Facts<'_>, key: &str, table: &'static str) -> Result<Values, 
             ("申报单位", text(own, "/organization")),
             ("推荐单位", text(own, "/recommender")),
             ("省份", text(own, "/region")),
+            ("奖次", text(own, "/tier")),
         ])
     };
     let rows: Vec<Row> = list(outcome, &format!("/{key}")).iter().map(row).collect();
@@ -273,6 +289,7 @@ fn outcome(facts: &Facts<'_>, key: &str, table: &'static str) -> Result<Values, 
     values.set("公示开始", Value::known(date("/first")));
     values.set("公示结束", Value::known(date("/last")));
     values.set("名单项数", Value::known(rows.len().to_string()));
+    values.set("奖次", Value::may(tiers(&rows, facts.lang())));
     values.tables.insert(table, rows);
     let left = |own: &Json| {
         let stage = match text(own, "/left_at").as_str() {
@@ -292,6 +309,23 @@ fn outcome(facts: &Facts<'_>, key: &str, table: &'static str) -> Result<Values, 
     let left = list(outcome, "/withdrawn").iter().map(left);
     values.tables.insert("撤出", left.collect());
     Ok(values)
+}
+
+/// How many each tier has, in the order of the list; empty where there are no tiers.
+fn tiers(rows: &[Row], lang: Lang) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for tier in rows.iter().filter_map(|row| row.get("奖次")) {
+        match counts.last_mut() {
+            _ if tier.is_empty() => {}
+            Some((last, count)) if last == tier => *count += 1,
+            _ => counts.push((tier, 1)),
+        }
+    }
+    let each = counts.iter().map(|(tier, count)| match lang {
+        Lang::Zh => format!("{tier} {count} 项"),
+        Lang::En => format!("{tier}: {count}"),
+    });
+    each.collect::<Vec<_>>().join(lang.pick("，", ", "))
 }
 
 /// Who has not handed in all scores.

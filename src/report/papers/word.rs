@@ -145,6 +145,13 @@ struct Writer {
     headed: Vec<bool>,
 }
 
+/// Whether a text has a word of Latin letters and digits that fills much of a line.
+fn has_long_word(text: &str) -> bool {
+    const LONG: usize = 14;
+    let words = text.split(|c: char| !c.is_ascii_graphic());
+    words.map(str::len).max().unwrap_or(0) >= LONG
+}
+
 impl Writer {
     fn paragraph(&mut self) -> Paragraph {
         self.ids += 1;
@@ -235,6 +242,8 @@ impl Writer {
                 .align(AlignmentType::Right)
                 .indent(None, None, Some(2 * 320), None),
             Style::Heading | Style::Subheading => self.indented(own.keep_next(true)),
+            // A line before a long address or hash would be pulled apart to fill its width.
+            Style::Text if has_long_word(text) => self.indented(own),
             Style::Text => self.indented(own.align(AlignmentType::Both)),
             _ => own,
         }

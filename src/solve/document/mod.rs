@@ -7,6 +7,7 @@ mod naming;
 mod shortfalls;
 
 pub(super) use exchange::exchange;
+pub use naming::group_name_in;
 
 use super::bound::Bounds;
 use crate::model::plan::{

@@ -95,6 +95,84 @@ fn from_industries(source: &Source<'_>, labels: &Labels, held: &[u32]) -> String
     }
 }
 
+/// The name of a group in a language, where it is one that this program made in the other language:
+/// `None` for the office's own names, and for those of industries of its own.
+pub fn group_name_in(name: &str, lang: Lang) -> Option<String> {
+    let labels = Labels::built_in();
+    let known = |label: &str| {
+        let mut all = labels.0.values();
+        let same = |own: &str| own == label || lower(own) == label;
+        all.find_map(|(zh, en)| match lang {
+            Lang::Zh => same(en).then(|| zh.clone()),
+            Lang::En => (zh == label).then(|| en.clone()),
+        })
+    };
+    let (plain, number) = numbered(name.trim(), lang);
+    let (bare, and, comma, others) = match lang {
+        Lang::Zh => (plain.strip_suffix(" group")?, " and ", ", ", " and others"),
+        Lang::En => (plain.strip_suffix('组')?, "与", "、", "等"),
+    };
+    let two = |text: &str, between: &str| {
+        let mut splits = text.match_indices(between);
+        splits.find_map(|(at, _)| {
+            let (first, second) = (&text[..at], &text[at + between.len()..]);
+            Some((known(first)?, known(second)?))
+        })
+    };
+    let made = if let (Some(list), Lang::Zh) = (bare.strip_suffix(others), lang)
+        && let Some((first, second)) = two(list, comma)
+    {
+        format!("{first}、{second}等组")
+    } else if let (Some(list), Lang::En) = (bare.strip_suffix(others), lang)
+        && let Some((first, second)) = two(list, comma)
+    {
+        format!("{first}, {} and others group", lower(&second))
+    } else if let Some(only) = known(bare) {
+        format!("{only}{}", lang.pick("组", " group"))
+    } else if let Some((first, second)) = two(bare, and) {
+        match lang {
+            Lang::Zh => format!("{first}与{second}组"),
+            Lang::En => format!("{first} and {} group", lower(&second)),
+        }
+    } else if matches!(bare, "General" | "综合") {
+        lang.pick("综合组", "General group").to_owned()
+    } else {
+        return None;
+    };
+    Some(match number {
+        None => made,
+        Some(nth) => with_number(lang, &made, nth),
+    })
+}
+
+/// A name without the number of a repeated one in the other language, and that number.
+fn numbered(name: &str, lang: Lang) -> (&str, Option<usize>) {
+    let opened = name.strip_suffix(')').and_then(|own| own.rsplit_once('('));
+    let Some((plain, number)) = opened else {
+        return (name, None);
+    };
+    let nth = match lang {
+        Lang::Zh => number.parse().ok(),
+        Lang::En => {
+            let numeral = NUMERALS.iter().position(|own| *own == number);
+            numeral.map(|at| at + 1).or_else(|| number.parse().ok())
+        }
+    };
+    match nth {
+        Some(nth) => (plain.trim_end(), Some(nth)),
+        None => (name, None),
+    }
+}
+
+const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+fn with_number(lang: Lang, name: &str, nth: usize) -> String {
+    match (lang, nth.checked_sub(1).and_then(|at| NUMERALS.get(at))) {
+        (Lang::Zh, Some(numeral)) => format!("{name}({numeral})"),
+        _ => format!("{name} ({nth})"),
+    }
+}
+
 fn lower(label: &str) -> String {
     let mut letters = label.chars();
     letters.next().map_or_else(String::new, |first| {
@@ -103,7 +181,6 @@ fn lower(label: &str) -> String {
 }
 
 fn number_repeats(lang: Lang, proposed: &[String]) -> Vec<String> {
-    const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
     let repeated = |name: &String| proposed.iter().filter(|other| *other == name).count() > 1;
     let mut seen = BTreeMap::<&String, usize>::new();
     proposed
@@ -114,10 +191,40 @@ fn number_repeats(lang: Lang, proposed: &[String]) -> Vec<String> {
             }
             let nth = seen.entry(name).or_default();
             *nth += 1;
-            match (lang, NUMERALS.get(*nth - 1)) {
-                (Lang::Zh, Some(numeral)) => format!("{name}({numeral})"),
-                _ => format!("{name} ({nth})"),
-            }
+            with_number(lang, name, *nth)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_the_program_are_said_in_the_other_language_and_back() {
+        for (zh, en) in [
+            ("采矿组", "Mining group"),
+            ("食品饮料与煤炭组", "Food and drink and coal group"),
+            (
+                "煤炭、食品饮料等组",
+                "Coal, food and drink and others group",
+            ),
+            ("综合组", "General group"),
+            ("采矿组(二)", "Mining group (2)"),
+        ] {
+            assert_eq!(group_name_in(en, Lang::Zh).as_deref(), Some(zh));
+            assert_eq!(group_name_in(zh, Lang::En).as_deref(), Some(en));
+        }
+        for own in [
+            "第一组",
+            "先进制造组",
+            "G01",
+            "",
+            "Our own group",
+            "采矿组（二）",
+        ] {
+            assert_eq!(group_name_in(own, Lang::Zh), None, "{own}");
+            assert_eq!(group_name_in(own, Lang::En), None, "{own}");
+        }
+    }
 }

@@ -70,16 +70,22 @@ pub fn protocol(season: &Season, facts: &Facts, drawn: &Drawn, lang: Lang) -> St
         lang,
         text: String::new(),
     };
-    let name = &season.name;
+    let rules = &season.rules;
+    let Bilingual { zh, en } = rules.award.heading(rules.conflicts.year);
     page.line(&bilingual!(
-        "# 评审专家抽取记录（{name}）\n",
-        "# Protocol of the draw ({name})\n"
+        "# {zh}评审专家抽取记录\n",
+        "# Protocol of the draw: {en}\n"
     ));
     head(facts, drawn, &mut page);
     method(facts, drawn, &mut page);
     result(&drawn.lots, &mut page);
     chances(facts, &drawn.lots, &mut page);
     refusals(&drawn.lots, &mut page);
+    let name = &season.name;
+    page.line(&bilingual!(
+        "\n数据文件夹：{name}",
+        "\nFolder of the season: {name}"
+    ));
     page.text
 }
 

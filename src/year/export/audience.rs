@@ -19,7 +19,7 @@ pub enum Audience {
 }
 
 /// Keywords of the audiences.
-const KINDS: [&str; 4] = ["office", "group", "expert", "public"];
+pub const KINDS: [&str; 6] = ["office", "group", "expert", "public", "groups", "experts"];
 
 /// Why words do not name an audience.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,8 +51,8 @@ impl AudienceError {
     pub fn words(&self) -> Bilingual {
         match self {
             Self::Unknown(word) => bilingual!(
-                "没有「{word}」这种读者。可用：office、group 组号、expert 专家编号、public。",
-                "There is no audience [{word}]. Known: office, group ID, expert ID, public."
+                "没有「{word}」这种读者。可用：office、group 组号、expert 专家编号、groups、experts、public。",
+                "There is no audience [{word}]. Known: office, group ID, expert ID, groups, experts, public."
             ),
             Self::NoId(word) => bilingual!(
                 "--audience {word} 后面要写编号，如 group G01、expert E007。",
@@ -79,7 +79,8 @@ impl AudienceError {
 
 impl Audience {
     /// Parses the audiences, without repeats and in their order: `office`, `group G01`, `expert
-    /// E007`, `public`; keyword and id may be two words or one.
+    /// E007`, `public`, and `groups` and `experts` for each of them; keyword and id may be two
+    /// words or one.
     ///
     /// # Errors
     /// An unknown audience, group or expert.
@@ -94,6 +95,19 @@ impl Audience {
             let audience = match kind {
                 "office" => Self::Office,
                 "public" => Self::Public,
+                "groups" | "experts" => {
+                    Self::no_id(kind, words.peek())?;
+                    let several = match kind {
+                        "groups" => (0..plan.groups.len()).map(Self::Group).collect(),
+                        _ => Self::experts(season, plan),
+                    };
+                    for own in several {
+                        if !audiences.contains(&own) {
+                            audiences.push(own);
+                        }
+                    }
+                    continue;
+                }
                 "group" | "expert" => match words.next_if(|id| !KINDS.contains(id)) {
                     None => return Err(AudienceError::NoId(kind.to_owned())),
                     Some(id) if kind == "group" => Self::group(id, plan)?,
@@ -101,16 +115,36 @@ impl Audience {
                 },
                 _ => return Err(AudienceError::Unknown(kind.to_owned())),
             };
-            if matches!(audience, Self::Office | Self::Public)
-                && words.peek().is_some_and(|next| !KINDS.contains(next))
-            {
-                return Err(AudienceError::ExtraId(kind.to_owned()));
+            if matches!(audience, Self::Office | Self::Public) {
+                Self::no_id(kind, words.peek())?;
             }
             if !audiences.contains(&audience) {
                 audiences.push(audience);
             }
         }
         Ok(audiences)
+    }
+
+    fn no_id(kind: &str, next: Option<&&str>) -> Result<(), AudienceError> {
+        match next.is_some_and(|next| !KINDS.contains(next)) {
+            true => Err(AudienceError::ExtraId(kind.to_owned())),
+            false => Ok(()),
+        }
+    }
+
+    /// Everybody whom the plan seats, the chairs first, then group by group.
+    fn experts(season: &Season, plan: &Plan) -> Vec<Self> {
+        let heads = [&plan.committee.chair, &plan.committee.vice_chair].into_iter();
+        let seated = plan.groups.iter().flat_map(|group| &group.members);
+        let index = |id: &String| season.experts.iter().position(|own| own.id == *id);
+        let mut all: Vec<Self> = Vec::new();
+        for at in heads.chain(seated).filter_map(index) {
+            let own = Self::Expert(ExpertIndex::new(at));
+            if !all.contains(&own) {
+                all.push(own);
+            }
+        }
+        all
     }
 
     fn group(id: &str, plan: &Plan) -> Result<Self, AudienceError> {

@@ -14,7 +14,7 @@ mod mask;
 mod packet;
 mod seal;
 
-pub use audience::{Audience, AudienceError};
+pub use audience::{Audience, AudienceError, KINDS};
 pub use mask::mask;
 pub use packet::{Packet, packet};
-pub use seal::{SealError, open, seal};
+pub use seal::{PasswordFault, check_password, seal};

@@ -38,6 +38,7 @@ pub fn packet(season: &Season, plan: &Plan, audience: Audience) -> Packet {
     let season = &season;
     let desk = Desk {
         plan,
+        work: season.rules.award.work_or(bilingual!("经验名称", "title")),
         experts: season
             .experts
             .iter()
@@ -64,6 +65,8 @@ pub fn packet(season: &Season, plan: &Plan, audience: Audience) -> Packet {
 
 struct Desk<'a> {
     plan: &'a Plan,
+    /// What the title of a submission is called.
+    work: Bilingual,
     experts: BTreeMap<&'a str, &'a Expert>,
     submissions: BTreeMap<&'a str, &'a Submission>,
     reviews: BTreeMap<&'a str, &'a Review>,
@@ -209,7 +212,7 @@ impl Desk<'_> {
         let reviews = of(&|review| review.reviewers.contains(id));
         let recused = of(&|review| review.recused.contains(id));
         let list = |name, all: &[&Submission]| {
-            let mut table = submissions_table(name);
+            let mut table = self.submissions_table(name);
             for submission in all {
                 table.push(submission_row(submission));
             }
@@ -271,7 +274,7 @@ impl Desk<'_> {
             .collect();
         let mut list = TextTable::new(bilingual!("参评申报", "Submissions"))
             .text(bilingual!("申报单位", "organization"), 36.0)
-            .text(bilingual!("经验名称", "title"), 56.0)
+            .text(self.work.clone(), 56.0)
             .text(bilingual!("推荐单位", "recommending unit"), 32.0);
         for submission in &reviewed {
             list.push(vec![
@@ -313,8 +316,17 @@ impl Desk<'_> {
         row
     }
 
+    fn submissions_table(&self, name: Bilingual) -> TextTable {
+        TextTable::new(name)
+            .text(bilingual!("申报编号", "submission"), 12.0)
+            .text(self.work.clone(), 46.0)
+            .text(bilingual!("申报单位", "organization"), 32.0)
+            .text(bilingual!("推荐单位", "recommending unit"), 28.0)
+    }
+
     fn work_table(&self, name: Bilingual, with_group: bool) -> TextTable {
-        let table = submissions_table(name)
+        let table = self
+            .submissions_table(name)
             .text(bilingual!("评审专家", "reviewers"), 36.0)
             .text(bilingual!("回避", "recused"), 24.0);
         if with_group {
@@ -352,14 +364,6 @@ fn seats_table(name: Bilingual, with_group: bool) -> TextTable {
     } else {
         table
     }
-}
-
-fn submissions_table(name: Bilingual) -> TextTable {
-    TextTable::new(name)
-        .text(bilingual!("申报编号", "submission"), 12.0)
-        .text(bilingual!("经验名称", "title"), 46.0)
-        .text(bilingual!("申报单位", "organization"), 32.0)
-        .text(bilingual!("推荐单位", "recommending unit"), 28.0)
 }
 
 fn submission_row(submission: &Submission) -> Vec<Bilingual> {

@@ -1,6 +1,7 @@
 //! The lists of results, as serialised.
 
 use crate::model::LeftAt;
+use crate::model::words::Bilingual;
 use serde::Serialize;
 
 /// A submission on a list.
@@ -16,6 +17,9 @@ pub struct Line {
     pub recommender: String,
     /// Region as written.
     pub region: String,
+    /// Tier of the result; empty where it has none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub tier: String,
 }
 
 /// A submission that was withdrawn.
@@ -75,4 +79,7 @@ pub struct Outcome {
     pub withdrawn: Vec<Left>,
     /// Experts who withdrew, by round and id; for the office only.
     pub experts: Vec<LeftExpert>,
+    /// What the title of a submission is called.
+    #[serde(skip)]
+    pub work: Bilingual,
 }

@@ -2,6 +2,7 @@
 
 use super::document::{Left, LeftExpert, Line, Outcome, Reasons};
 use super::{LeftAt, Withdrawal};
+use crate::bilingual;
 use crate::model::plan::Rounds;
 use crate::model::words::without_contacts;
 use crate::model::{Season, SubmissionIndex};
@@ -65,7 +66,40 @@ pub fn outcome(
         last: listed(&|left| left.is_none()),
         withdrawn: withdrawn.into_values().collect(),
         experts: experts(season, rounds, reasons),
+        work: season.rules.award.work_or(bilingual!("经验名称", "title")),
     }
+}
+
+impl Outcome {
+    /// Gives the submissions of both lists the tiers of the award, and lists the highest tier
+    /// first, those without a tier last. `tiers` holds the number of each submission's tier.
+    pub fn rank(&mut self, season: &Season, tiers: &BTreeMap<SubmissionIndex, usize>) {
+        let names = season.rules.award.tiers();
+        let number: BTreeMap<&str, usize> = tiers
+            .iter()
+            .map(|(at, tier)| (season.submissions[at.at()].id.as_str(), *tier))
+            .collect();
+        let of = |line: &Line| number.get(line.submission.as_str()).copied();
+        for lines in [&mut self.publicity, &mut self.last] {
+            lines.sort_by_key(|line| of(line).unwrap_or(usize::MAX));
+            for line in lines.iter_mut() {
+                let tier = of(line).and_then(|tier| names.get(tier));
+                line.tier = tier.map_or_else(String::new, |tier| tier.name.clone());
+            }
+        }
+    }
+}
+
+/// Number of lines of each tier, in the order of the list.
+pub fn by_tier(lines: &[Line]) -> Vec<(&str, usize)> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for line in lines.iter().filter(|line| !line.tier.is_empty()) {
+        match counts.last_mut() {
+            Some((tier, count)) if *tier == line.tier => *count += 1,
+            _ => counts.push((&line.tier, 1)),
+        }
+    }
+    counts
 }
 
 /// Submissions that a shortlist may propose: those heard in the last round, and those withdrawn
@@ -157,5 +191,6 @@ fn line(season: &Season, at: SubmissionIndex) -> Line {
         title: without_contacts(&submission.title),
         recommender: submission.recommender.clone(),
         region: submission.region.clone(),
+        tier: String::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::LeftAt;
 use super::document::{Line, Outcome};
+use super::lists::by_tier;
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::words::TextTable;
@@ -21,6 +22,19 @@ pub fn summary(outcome: &Outcome) -> Vec<Bilingual> {
             "{reviewed} reviewed, {proposed} proposed; {publicity} for publicity, {out} withdrawn; public until {until}, no final list before then."
         ),
     }];
+    let listed = match outcome.publicity_until {
+        None => &outcome.last,
+        Some(_) => &outcome.publicity,
+    };
+    let tiers = by_tier(listed);
+    if !tiers.is_empty() {
+        let list = |between: &str| {
+            let each = tiers.iter().map(|(tier, count)| format!("{tier} {count}"));
+            each.collect::<Vec<_>>().join(between)
+        };
+        let (zh, en) = (list("，"), list(", "));
+        said.push(bilingual!("各奖次：{zh}。", "By tier: {en}."));
+    }
     if outcome.provisional {
         said.push(bilingual!(
             "注意：推荐名单是暂定的（评分未齐），以上各名单也是暂定的。",
@@ -55,12 +69,13 @@ pub fn publicity_list(outcome: &Outcome) -> TextTable {
     list(
         bilingual!("公示名单", "List for publicity"),
         &outcome.publicity,
+        outcome,
     )
 }
 
 /// The final list (art. 22).
 pub fn final_list(outcome: &Outcome) -> TextTable {
-    list(bilingual!("公告名单", "Final list"), &outcome.last)
+    list(bilingual!("公告名单", "Final list"), &outcome.last, outcome)
 }
 
 /// Withdrawn submissions with stage and reason; for the office.
@@ -68,7 +83,7 @@ pub fn withdrawn(outcome: &Outcome) -> TextTable {
     let mut table = TextTable::new(bilingual!("撤出情况", "Withdrawn"))
         .text(bilingual!("申报编号", "submission"), 12.0)
         .text(bilingual!("申报单位", "organization"), 32.0)
-        .text(bilingual!("经验名称", "title"), 44.0)
+        .text(outcome.work.clone(), 44.0)
         .text(bilingual!("阶段", "stage"), 12.0)
         .text(bilingual!("日期", "date"), 14.0)
         .text(bilingual!("原因", "reason"), 50.0);
@@ -123,19 +138,27 @@ fn reason(text: &str) -> Bilingual {
     }
 }
 
-fn list(name: Bilingual, lines: &[Line]) -> TextTable {
+fn list(name: Bilingual, lines: &[Line], outcome: &Outcome) -> TextTable {
+    let tiers = lines.iter().any(|line| !line.tier.is_empty());
     let mut table = TextTable::new(name)
         .count(bilingual!("序号", "no."), 8.0)
         .text(bilingual!("申报单位", "organization"), 36.0)
-        .text(bilingual!("经验名称", "title"), 56.0)
+        .text(outcome.work.clone(), 56.0)
         .text(bilingual!("推荐单位", "recommending unit"), 32.0);
+    if tiers {
+        table = table.text(bilingual!("奖次", "tier"), 14.0);
+    }
     for (number, line) in (1..).zip(lines) {
-        table.push(vec![
+        let mut row = vec![
             Bilingual::same(format!("{number}")),
             Bilingual::same(&line.organization),
             Bilingual::same(&line.title),
             Bilingual::same(&line.recommender),
-        ]);
+        ];
+        if tiers {
+            row.push(Bilingual::same(&line.tier));
+        }
+        table.push(row);
     }
     table
 }

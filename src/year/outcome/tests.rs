@@ -188,3 +188,71 @@ fn the_sentence_counts_what_the_table_lists() {
     assert!(said[0].en.contains("2 withdrawn"), "{said:?}");
     assert!(said[1].en.contains(": S1."), "{said:?}");
 }
+
+/// The season of an award with two tiers, and what is read of a list.
+fn tiered(text: &str) -> (Season, Result<crate::files::tables::Proposed, Problems>) {
+    let mut season = season();
+    season.rules.award.tiers = "质量奖 1；提名奖 2".to_owned();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("proposed.csv");
+    fs::write(&path, text).expect("written");
+    let all = (0..4).map(SubmissionIndex::new).collect();
+    let read = crate::files::tables::read_proposed(&path, &season, &all);
+    (season, read)
+}
+
+#[test]
+fn lists_name_the_highest_tier_first() {
+    let (season, read) =
+        tiered("申报编号,入围,奖次\nS1,是,提名奖\nS2,否,\nS4,是,质量奖\nS3,是,提名奖\n");
+    let proposed = read.expect("a list");
+    assert!(proposed.problems.is_empty(), "{:?}", proposed.problems);
+    let mut outcome = lists(Some(&proposed.submissions), &[]);
+    outcome.rank(&season, &proposed.tiers);
+    assert_eq!(ids(&outcome.publicity), ["S4", "S1", "S3"]);
+    assert_eq!(ids(&outcome.last), ["S4", "S1", "S3"]);
+    assert_eq!(outcome.last[0].tier, "质量奖");
+    let said = summary(&outcome);
+    assert!(said[1].zh.contains("质量奖 1，提名奖 2"), "{said:?}");
+    let table = final_list(&outcome);
+    assert_eq!(table.columns.len(), 5);
+    // Without tiers nothing changes.
+    let outcome = lists(Some(&proposed.submissions), &[]);
+    assert_eq!(final_list(&outcome).columns.len(), 4);
+    assert!(
+        !serde_json::to_string(&outcome)
+            .expect("JSON")
+            .contains("tier")
+    );
+}
+
+#[test]
+fn tiers_that_cannot_be_are_told() {
+    let told = |text: &str| -> Vec<(&'static str, String)> {
+        let problems = match tiered(text).1 {
+            Ok(proposed) => proposed.problems,
+            Err(Problems(problems)) => problems,
+        };
+        problems
+            .into_iter()
+            .map(|own| (own.code, own.value))
+            .collect()
+    };
+    let is = |code: &'static str, value: &str| (code, value.to_owned());
+    assert_eq!(told("申报编号,奖次\nS1,特等奖\n"), [is("E445", "特等奖")]);
+    assert_eq!(
+        told("申报编号,奖次\nS1,质量奖\nS2,质量奖\n"),
+        [is("E446", "质量奖")]
+    );
+    assert_eq!(
+        told("申报编号,奖次\nS1,质量奖\nS2,\nS3,\n"),
+        [is("W722", "S2 S3")]
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("proposed.csv");
+    fs::write(&path, "申报编号,奖次\nS1,一等奖\n").expect("written");
+    let all = (0..4).map(SubmissionIndex::new).collect();
+    let read = crate::files::tables::read_proposed(&path, &season(), &all).expect("a list");
+    assert_eq!(read.problems[0].code, "W724");
+    assert!(read.tiers.is_empty());
+}

@@ -1,6 +1,6 @@
 //! The cells of a workbook, and the positions of its tables, marks and owners.
 
-use super::criteria::CRITERIA;
+use super::form::Form;
 use super::mark::{MARK_SHEET, Mark, MarkFault};
 use super::words::{Column, fold, owner_label};
 use crate::model::Place;
@@ -93,7 +93,7 @@ pub(super) struct Header {
 }
 
 /// The row with the id column and the columns of this kind of sheet.
-pub(super) fn header(sheet: &Sheet, expert: bool) -> Option<Header> {
+pub(super) fn header(sheet: &Sheet, form: &Form, expert: bool) -> Option<Header> {
     for row in 0..HEADER_WITHIN {
         let mut header = Header {
             row,
@@ -103,7 +103,7 @@ pub(super) fn header(sheet: &Sheet, expert: bool) -> Option<Header> {
         };
         for (&(_, column), cell) in sheet.cells.range((row, 0)..(row + 1, 0)) {
             let words = text(cell);
-            if let Some(known) = Column::of(&words) {
+            if let Some(known) = form.column(&words) {
                 if header.columns.contains_key(&known) {
                     header.twice.insert(known);
                 }
@@ -112,12 +112,13 @@ pub(super) fn header(sheet: &Sheet, expert: bool) -> Option<Header> {
                 header.words.entry(known).or_insert(first);
             }
         }
-        let needed = if expert {
-            Column::Score(CRITERIA[0])
-        } else {
-            Column::Recommended
+        let holds = |column| header.columns.contains_key(&column);
+        // A sheet of other criteria is one, too; why it is not counted is said later.
+        let is_table = match expert {
+            true => holds(Column::Score(0)) || holds(Column::Total) && holds(Column::Recusal),
+            false => holds(Column::Recommended),
         };
-        if header.columns.contains_key(&Column::Id) && header.columns.contains_key(&needed) {
+        if holds(Column::Id) && is_table {
             return Some(header);
         }
     }

@@ -1,8 +1,8 @@
 //! Collects the sheets of a plan.
 
-use super::criteria::total;
 use super::document::Collected;
 use super::filled::FilledRow;
+use super::form::Form;
 use super::mark::{Mark, Owner, Scale, SheetRound, row_hash, season_hash};
 use super::merge::merge;
 use super::problems;
@@ -13,7 +13,7 @@ use super::tables::decimals;
 use super::words::{fitted, fold};
 use crate::model::plan::Plan;
 use crate::model::words::without_contacts;
-use crate::model::{Place, Problem, ScoringRules, Season, Severity, Submission};
+use crate::model::{Place, Problem, Season, Severity, Submission};
 use crate::year::scoring::{Cut, Quota};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +38,7 @@ pub fn collect(
     let mut filled = Vec::new();
     let mut counted = 0;
     for (name, bytes) in files {
-        let (sheets, problems) = read(name, bytes, season.rules.scoring.max_score);
+        let (sheets, problems) = read(name, bytes, &desk.form);
         let mut own = sheets.iter();
         let other_round = own.any(|sheet| desk.round_of(&sheet.mark) != desk.round);
         let before = desk.problems.len();
@@ -95,6 +95,8 @@ pub(super) struct Desk<'a> {
     pub(super) reviewers: BTreeMap<&'a str, &'a [String]>,
     pub(super) signers: Signers<'a>,
     groups: BTreeSet<&'a str>,
+    /// What the sheets ask for.
+    pub(super) form: Form,
     /// Files made for another version of the plan.
     earlier: Vec<String>,
     /// Files that were not counted.
@@ -110,6 +112,7 @@ impl<'a> Desk<'a> {
             season,
             plan,
             ask,
+            form: Form::of(&season.rules),
             season_hash: season_hash(season),
             signers: Signers::new(season, plan),
             round: SheetRound::of(plan),
@@ -165,21 +168,26 @@ impl<'a> Desk<'a> {
             self.problems.push(problems::not_in_plan(whole, owner));
             return None;
         }
-        let rules = &self.season.rules.scoring;
+        let max = self.form.criteria.max;
         // An exact comparison is safe: both numbers were stored without loss.
         #[allow(clippy::float_cmp)]
-        if sheet.max != rules.max_score {
-            let problem = problems::other_scale(whole, sheet.max, rules.max_score);
+        if sheet.max != max {
+            let problem = problems::other_scale(whole, sheet.max, max);
             self.problems.push(problem);
             return None;
         }
         // Weights are shown to experts as shares; a consensus sheet shows none.
-        let shares = &Scale::of(rules).shares;
+        let scale = Scale::of(&self.form.criteria);
         if let (Some(terms), Owner::Expert(_)) = (&sheet.mark.terms, &sheet.mark.owner)
-            && terms.scale.shares != *shares
+            && terms.scale.shares != scale.shares
         {
             let own = &terms.scale.shares;
-            let problem = problems::other_weights(whole.clone(), own, shares);
+            if terms.scale.is_apart_from(&scale) {
+                let problem = problems::other_criteria(whole, own, &scale.shares);
+                self.problems.push(problem);
+                return None;
+            }
+            let problem = problems::other_weights(whole.clone(), own, &scale.shares);
             self.problems.push(problem);
         }
         let earlier = sheet.mark.plan != self.ask.plan_hash;
@@ -208,8 +216,7 @@ impl<'a> Desk<'a> {
                 let problem = problems::agreed_by_recused(row.place, &row.id, &signer, &instead);
                 self.problems.push(problem);
             } else {
-                let rules = &self.season.rules.scoring;
-                self.problems.extend(other_total(rules, &row));
+                self.problems.extend(other_total(&self.form, &row));
                 if !self.shows(&row, &row.id) {
                     let place = row.place.clone();
                     self.problems.push(problems::other_title(place, &row.id));
@@ -272,9 +279,9 @@ impl<'a> Desk<'a> {
 
 /// A total that differs from the one computed from the scores of its row, beyond the rounding of a
 /// stored formula.
-fn other_total(rules: &ScoringRules, row: &FilledRow) -> Option<Problem> {
+fn other_total(form: &Form, row: &FilledRow) -> Option<Problem> {
     const ROUNDED: f64 = 0.51;
-    let counted = total(rules, &row.scores)?;
+    let counted = form.criteria.total(&row.scores)?;
     let written = row.total.filter(|own| (own - counted).abs() > ROUNDED)?;
     let (written, counted) = (decimals(written, 2), decimals(counted, 2));
     Some(problems_marked::other_total(

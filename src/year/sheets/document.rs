@@ -1,5 +1,6 @@
 //! The content of the returned sheets, and the results.
 
+use super::form::Form;
 use crate::model::Problem;
 use crate::year::scoring::Component;
 use serde::{Deserialize, Serialize};
@@ -13,8 +14,8 @@ pub struct Score {
     pub expert: String,
     /// Group id.
     pub group: String,
-    /// Scores of the criteria, in the order of art. 8.
-    pub criteria: [Option<f64>; 3],
+    /// Scores of the criteria, in the order of the sheets.
+    pub criteria: Vec<Option<f64>>,
     /// Weighted total.
     pub total: f64,
     /// Deviation from the fitted model, in root mean squares of the residuals.
@@ -107,16 +108,21 @@ pub struct SubmissionResult {
     /// Number of complete scores.
     pub scored: usize,
     /// Mean score of each criterion.
-    pub criteria: [Option<f64>; 3],
+    pub criteria: Vec<Option<f64>>,
     /// Mean of the totals.
     pub raw: Option<f64>,
+    /// Mean without the highest and the lowest total, where the rules ask for it and there are
+    /// three scores or more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trimmed: Option<f64>,
     /// Mean corrected for severe and lenient experts, if the scores support it.
     pub corrected: Option<f64>,
     /// Largest total minus smallest.
     pub spread: Option<f64>,
     /// Consensus of the group.
     pub consensus: Consensus,
-    /// Score it is ranked by: the agreed score, else the corrected mean, else the mean.
+    /// Score it is ranked by: the agreed score; else, where the rules ask for a trimmed mean, that
+    /// one or the mean; else the corrected mean, else the mean.
     pub key: Option<f64>,
     /// Place in its group, from 1; 0 without a score.
     pub place: usize,
@@ -126,6 +132,10 @@ pub struct SubmissionResult {
     pub selected: bool,
     /// Whether it ties for the last place, so that more are selected than the cut allows.
     pub at_cut: bool,
+    /// Proposed tier of the result, by its name; empty where the award has none or no place is
+    /// left.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub tier: String,
 }
 
 /// Results of an expert.
@@ -254,4 +264,7 @@ pub struct Collected {
     /// Problems with the workbooks.
     #[serde(skip)]
     pub problems: Vec<Problem>,
+    /// What the sheets asked for.
+    #[serde(skip)]
+    pub form: Form,
 }

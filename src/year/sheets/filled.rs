@@ -15,7 +15,7 @@ pub struct FilledRow {
     /// Applicant shown in the row; empty if the column is missing.
     pub organization: String,
     /// Scores of the criteria; `None` if empty or invalid.
-    pub scores: [Option<f64>; 3],
+    pub scores: Vec<Option<f64>>,
     /// The total next to the scores, if it is a number.
     pub total: Option<f64>,
     /// Whether a score cell has any content, valid or not.

@@ -1,6 +1,6 @@
 //! What the workbooks of a plan share: head, headers, what a cell accepts, signature and mark.
 
-use super::criteria::{CRITERIA, weights};
+use super::form::Form;
 use super::mark::{MARK_SHEET, Mark, Owner, Scale, SheetRound, Terms, row_hash};
 use super::names::SheetNames;
 use super::style::Style;
@@ -41,18 +41,19 @@ pub(super) struct Maker<'a> {
     pub(super) season_hash: String,
     pub(super) lang: Lang,
     pub(super) style: Style,
+    pub(super) form: Form,
     pub(super) experts: BTreeMap<&'a str, &'a Expert>,
     pub(super) submissions: BTreeMap<&'a str, &'a Submission>,
 }
 
 impl Maker<'_> {
-    /// The words in the language of the sheets.
     /// The award and its year, as titles begin.
     pub(super) fn award(&self) -> Bilingual {
         let rules = &self.season.rules;
         rules.award.heading(rules.conflicts.year)
     }
 
+    /// The words in the language of the sheets.
     pub(super) fn say(&self, words: &Bilingual) -> String {
         words.say(self.lang).to_owned()
     }
@@ -112,14 +113,18 @@ impl Maker<'_> {
         widths: &[f64],
     ) -> Result<(), XlsxError> {
         let format = self.style.header();
-        let rules = &self.season.rules.scoring;
         for ((at, column), width) in (0_u16..).zip(columns).zip(widths) {
-            let mut text = self.say(&column.header());
-            if let Column::Score(criterion) = column {
-                let own = CRITERIA.iter().position(|other| other == criterion);
-                let share = own.map_or(0.0, |own| weights(rules)[own] * 100.0);
-                let max = rules.max_score;
-                let more = bilingual!("\n0–{max} 分\n占 {share:.0}%", "\n0–{max}, {share:.0}%");
+            let mut text = self.say(&self.form.header(*column));
+            if let Column::Score(at) = column {
+                let own = self.form.criteria.each.get(*at);
+                let share = own.map_or(0.0, |own| own.share * 100.0);
+                let max = self.form.max(*column);
+                let more = match self.form.criteria.points {
+                    true => bilingual!("\n0–{max} 分", "\n0–{max}"),
+                    false => {
+                        bilingual!("\n0–{max} 分\n占 {share:.0}%", "\n0–{max}, {share:.0}%")
+                    }
+                };
                 text.push_str(more.say(self.lang));
             }
             sheet.write_string_with_format(HEADER, at, text, &format)?;
@@ -217,22 +222,28 @@ impl Maker<'_> {
         sheet.set_name(self.say(&bilingual!("评分标准", "Criteria")))?;
         let headers = [
             bilingual!("标准", "Criterion"),
-            bilingual!("权重", "Weight"),
+            match self.form.criteria.points {
+                true => bilingual!("满分", "Points"),
+                false => bilingual!("权重", "Weight"),
+            },
             bilingual!("看什么", "What to look at"),
         ];
         for ((at, header), width) in (0_u16..).zip(&headers).zip([22.0, 10.0, 90.0]) {
             sheet.write_string_with_format(0, at, header.say(self.lang), &self.style.header())?;
             sheet.set_column_width(at, width)?;
         }
-        let shares = weights(&self.season.rules.scoring);
         let text: Format = self.style.text();
-        for ((row, criterion), share) in (1_u32..).zip(CRITERIA).zip(shares) {
-            let (name, guide) = (criterion.name(), criterion.guide());
-            let share = format!("{:.0}%", share * 100.0);
-            sheet.write_string_with_format(row, 0, name.say(self.lang), &text)?;
+        for (row, own) in (1_u32..).zip(&self.form.criteria.each) {
+            let share = match self.form.criteria.points {
+                true => own.max.to_string(),
+                false => format!("{:.0}%", own.share * 100.0),
+            };
+            sheet.write_string_with_format(row, 0, own.name.say(self.lang), &text)?;
             sheet.write_string_with_format(row, 1, share, &self.style.centred())?;
-            sheet.write_string_with_format(row, 2, guide.say(self.lang), &text)?;
-            sheet.set_row_height(row, 48)?;
+            let guide = fitted(own.guide.say(self.lang));
+            let lines = (guide.width() as f64 / 86.0).ceil().max(3.0);
+            sheet.write_string_with_format(row, 2, guide, &text)?;
+            sheet.set_row_height(row, (3.0 + 15.0 * lines).min(400.0))?;
         }
         sheet
             .set_landscape()
@@ -258,7 +269,7 @@ impl Maker<'_> {
             signer: signer.to_owned(),
             terms: Some(Terms {
                 round: self.round,
-                scale: Scale::of(&self.season.rules.scoring),
+                scale: Scale::of(&self.form.criteria),
             }),
             rows: rows
                 .iter()

@@ -1,10 +1,10 @@
 //! The identity of a workbook, stored on a hidden sheet: season, plan, round, scale, owner and
 //! rows.
 
-use super::criteria::weights;
 use crate::files::history::sha256;
 use crate::model::plan::Plan;
-use crate::model::{ScoringRules, Season, Submission};
+use crate::model::settings::Criteria;
+use crate::model::{Season, Submission};
 use serde::Serialize;
 
 /// First word of every mark, with the version of the format.
@@ -76,21 +76,27 @@ impl SheetRound {
 /// The highest score and the weights in percent, as text: they are compared only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scale {
-    /// The highest score of a criterion.
+    /// The highest score of a criterion, or of the total where each criterion has its own.
     pub max: String,
-    /// Shares of the criteria, such as `30/30/40`.
+    /// Shares of the criteria, such as `30/30/40`, or their names and points, such as
+    /// `领导 60/结果 40`.
     pub shares: String,
 }
 
 impl Scale {
-    /// The scale given by the rules.
-    pub fn of(rules: &ScoringRules) -> Self {
-        // Two decimals: smaller differences do not show on a sheet.
-        let share = |own: f64| ((own * 1e4).round() / 1e2).to_string();
+    /// The scale of some criteria.
+    pub fn of(criteria: &Criteria) -> Self {
         Self {
-            max: rules.max_score.to_string(),
-            shares: weights(rules).map(share).join("/"),
+            max: criteria.max.to_string(),
+            shares: criteria.scale(),
         }
+    }
+
+    /// Whether scores given on this scale mean nothing on the other one: weights can be exchanged
+    /// afterwards, points cannot.
+    pub fn is_apart_from(&self, other: &Self) -> bool {
+        let points = |own: &Self| own.shares.contains(' ');
+        self.shares != other.shares && (points(self) || points(other))
     }
 }
 
@@ -284,6 +290,7 @@ fn terms(lines: &[[String; 3]]) -> Option<Terms> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Rules, ScoringRules};
 
     fn mark() -> Mark {
         Mark {
@@ -293,7 +300,7 @@ mod tests {
             signer: String::new(),
             terms: Some(Terms {
                 round: SheetRound::Defence,
-                scale: Scale::of(&ScoringRules::default()),
+                scale: Scale::of(&Rules::default().criteria()),
             }),
             rows: vec![("S001".to_owned(), "c".to_owned())],
         }
@@ -322,17 +329,28 @@ mod tests {
     #[test]
     fn scales_are_alike_when_every_sheet_shows_them_alike() {
         let rules = |science: f64, system: f64, effect: f64| {
-            Scale::of(&ScoringRules {
+            let mut rules = Rules::default();
+            rules.scoring = ScoringRules {
                 science,
                 system,
                 effect,
                 ..ScoringRules::default()
-            })
+            };
+            Scale::of(&rules.criteria())
         };
         assert_eq!(rules(30.0, 30.0, 40.0), rules(0.3, 0.3, 0.4));
         assert_eq!(rules(30.0, 30.0, 40.0).shares, "30/30/40");
         assert_eq!(rules(1.0, 1.0, 1.0).shares, "33.33/33.33/33.33");
         assert_ne!(rules(1.0, 1.0, 1.0), rules(30.0, 30.0, 40.0));
+        assert!(!rules(1.0, 1.0, 1.0).is_apart_from(&rules(30.0, 30.0, 40.0)));
+        let mut own = Rules::default();
+        own.award.criteria = "领导 60；结果 40".to_owned();
+        let own = Scale::of(&own.criteria());
+        assert_eq!(
+            (own.max.as_str(), own.shares.as_str()),
+            ("100", "领导 60/结果 40")
+        );
+        assert!(own.is_apart_from(&rules(30.0, 30.0, 40.0)) && !own.is_apart_from(&own));
     }
 
     #[test]

@@ -65,7 +65,7 @@ pub(super) fn merge(filled: Vec<Filled>, told: &mut Vec<Problem>) -> BTreeMap<Ow
     }
     for (owner, id) in refused {
         if let Some(row) = merged.get_mut(&owner).and_then(|own| own.rows.get_mut(&id)) {
-            row.scores = [None; 3];
+            row.scores.fill(None);
             row.recusal = false;
             row.unclear = false;
             row.agreed = None;

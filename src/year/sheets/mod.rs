@@ -1,7 +1,7 @@
 //! Score sheets: one workbook per expert and one per group, written and read back.
 //!
 //! `write` creates the workbooks of a plan: each expert's with the assigned submissions and the
-//! criteria of art. 8 of the selection measures, each group's for its consensus (art. 19). Only
+//! criteria of the award, each group's for its consensus (art. 19). Only
 //! cells to be filled in are unlocked. [`read`] reads them back, whatever their file names and the
 //! program that saved them, and [`collect()`] combines them: missing and invalid entries, means,
 //! means corrected for severe and lenient experts (see [`scoring`](crate::year::scoring)),
@@ -16,10 +16,10 @@
 
 mod book;
 mod collect;
-mod criteria;
 mod document;
 mod estimate;
 mod filled;
+mod form;
 mod gather;
 mod kinds;
 mod maker;
@@ -39,16 +39,17 @@ mod signer;
 mod style;
 mod tables;
 mod tally;
+mod tier;
 mod words;
 mod write;
 
 pub use collect::{Ask, collect};
-pub use criteria::{CRITERIA, Criterion, total, weights};
 pub use document::{
     Awaited, Collected, Consensus, ExpertResult, GroupResult, MissingScore, Outlier, Progress,
     Recusal, Score, SubmissionResult, Waiting,
 };
 pub use filled::FilledRow;
+pub use form::Form;
 pub use gather::{Gathered, Unreadable, gather};
 pub use kinds::is_likely;
 pub use maker::SheetFile;

@@ -135,13 +135,10 @@ pub(super) fn other_total(place: Place, written: &str, counted: &str) -> Problem
         place,
         written,
         bilingual!(
-            "加权总分与三项分数算出的 {counted} 不一致；按三项分数计入",
-            "The total differs from {counted}, the result of the three scores; the three scores were counted"
+            "总分与各项分数算出的 {counted} 不一致；按各项分数计入",
+            "The total differs from {counted}, the result of the scores of the criteria; these were counted"
         ),
-        bilingual!(
-            "请与专家核实三项分数",
-            "Check the three scores with the expert"
-        ),
+        bilingual!("请与专家核实各项分数", "Check the scores with the expert"),
     )
 }
 

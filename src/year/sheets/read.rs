@@ -1,8 +1,8 @@
 //! Reads a workbook back, whichever program saved it.
 
 use super::book::{Header, Sheet, at, header, is_mark, mark, max_shown, open, owner_seen, text};
-use super::criteria::CRITERIA;
 use super::filled::FilledRow;
+use super::form::Form;
 use super::kinds::other_kind;
 use super::mark::{Mark, MarkFault, Owner};
 use super::marked::Marked;
@@ -31,11 +31,10 @@ pub struct Filled {
     pub rows: Vec<FilledRow>,
 }
 
-/// Reads one workbook; `max` is the highest score if the workbook does not contain it. Returns
-/// every score table of the workbook with the mark of its owner, because sheets get copied within a
+/// Reads one workbook; `form` is what its sheets ask for. Returns every score table of the workbook with the mark of its owner, because sheets get copied within a
 /// workbook and collected into one; and all problems. Empty if the workbook cannot be counted at
 /// all.
-pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
+pub fn read(file: &str, bytes: &[u8], form: &Form) -> (Vec<Filled>, Vec<Problem>) {
     let mut problems = Vec::new();
     let place = Place::file(file);
     if let Some(kind) = other_kind(file, bytes) {
@@ -43,6 +42,9 @@ pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
             Vec::new(),
             vec![problems::other_format(place, kind, kind.is_likely(file))],
         );
+    }
+    if is_sealed(bytes) {
+        return (Vec::new(), vec![problems::sealed(place)]);
     }
     let Some(facts) = facts(bytes) else {
         return (Vec::new(), vec![problems::unreadable(place)]);
@@ -74,7 +76,7 @@ pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
     let mut filled: Vec<Filled> = Vec::new();
     let mut tables = 0;
     for sheet in sheets.iter().filter(|sheet| !is_mark(sheet)) {
-        let Some((expert, mut header)) = table_of(sheet, &marks) else {
+        let Some((expert, mut header)) = table_of(sheet, form, &marks) else {
             if let Some(id) = holds_rows(sheet, &marks) {
                 let place = at(file, sheet, None, None);
                 problems.push(problems::sheet_not_read(place, &id));
@@ -93,9 +95,9 @@ pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
         let terms = mark.terms.as_ref();
         let max = match terms.map(|own| own.scale.max.parse()) {
             Some(Ok(own)) => own,
-            _ => max_shown(sheet, header.row).unwrap_or(max),
+            _ => max_shown(sheet, header.row).unwrap_or(form.criteria.max),
         };
-        columns_told(file, sheet, expert, &mut header, &mut problems);
+        columns_told((file, sheet, form), expert, &mut header, &mut problems);
         let marked = Marked {
             file,
             sheet,
@@ -107,6 +109,7 @@ pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
             sheet,
             header: &header,
             marked: &marked,
+            form,
             max,
             percent: percent.get(&sheet.name).unwrap_or(&none),
             fractions: false,
@@ -127,26 +130,31 @@ pub fn read(file: &str, bytes: &[u8], max: f64) -> (Vec<Filled>, Vec<Problem>) {
     (filled, problems)
 }
 
+/// Whether a workbook asks for a password when it is opened.
+fn is_sealed(bytes: &[u8]) -> bool {
+    let container = cfb::CompoundFile::open(std::io::Cursor::new(bytes));
+    container.is_ok_and(|own| own.exists("/EncryptedPackage"))
+}
+
 /// The header of a sheet that is a score table (`true`) or a consensus table; the kind given by the
 /// marks is tried first.
-fn table_of(sheet: &Sheet, marks: &[Mark]) -> Option<(bool, Header)> {
+fn table_of(sheet: &Sheet, form: &Form, marks: &[Mark]) -> Option<(bool, Header)> {
     let expert = marks
         .iter()
         .any(|mark| matches!(mark.owner, Owner::Expert(_)));
     let kinds = [expert, !expert].into_iter();
-    let mut found = kinds.filter_map(|expert| Some((expert, header(sheet, expert)?)));
+    let mut found = kinds.filter_map(|expert| Some((expert, header(sheet, form, expert)?)));
     found.next()
 }
 
 /// Reports missing score columns, and drops columns that occur twice.
 fn columns_told(
-    file: &str,
-    sheet: &Sheet,
+    (file, sheet, form): (&str, &Sheet, &Form),
     expert: bool,
     header: &mut Header,
     told: &mut Vec<Problem>,
 ) {
-    let scores = CRITERIA.into_iter().map(Column::Score);
+    let scores = (0..form.count()).map(Column::Score);
     let needed: Vec<Column> = match expert {
         true => scores.collect(),
         false => vec![Column::Agreed],
@@ -154,7 +162,7 @@ fn columns_told(
     let missing: Vec<String> = needed
         .iter()
         .filter(|column| !header.columns.contains_key(column))
-        .map(|column| column.header().zh)
+        .map(|column| form.header(*column).zh)
         .collect();
     let place = at(file, sheet, Some(header.row), None);
     if !missing.is_empty() {
@@ -239,7 +247,8 @@ mod tests {
 
     #[test]
     fn what_is_no_sheet_is_refused() {
-        let (filled, problems) = read("a.xlsx", b"PK\x03\x04", 100.0);
+        let form = Form::of(&crate::model::Rules::default());
+        let (filled, problems) = read("a.xlsx", b"PK\x03\x04", &form);
         assert_eq!((filled, problems[0].code), (vec![], "T101"));
         let mut book = rust_xlsxwriter::Workbook::new();
         let _ = book
@@ -247,7 +256,10 @@ mod tests {
             .write(0, 0, "申报编号")
             .expect("a cell");
         let bytes = book.save_to_buffer().expect("a workbook");
-        let (filled, problems) = read("a.xlsx", &bytes, 100.0);
+        let (filled, problems) = read("a.xlsx", &bytes, &form);
         assert_eq!((filled, problems[0].code), (vec![], "T102"));
+        let sealed = crate::year::export::seal(&bytes, "a password").expect("sealed");
+        let (filled, problems) = read("a.xlsx", &sealed, &form);
+        assert_eq!((filled, problems[0].code), (vec![], "T162"));
     }
 }

@@ -52,7 +52,7 @@ pub fn workbook(collected: &Collected, lang: Lang) -> Result<Vec<u8>, XlsxError>
     let (columns, rows) = problems(&collected.problems, lang);
     let name = bilingual!("缺漏与差错", "Problems");
     fill(book.add_worksheet(), &name, &columns, &rows, lang)?;
-    let (columns, rows) = notes(lang);
+    let (columns, rows) = notes(lang, collected.form.trimmed);
     let name = bilingual!("说明", "Notes");
     fill(book.add_worksheet(), &name, &columns, &rows, lang)?;
     book.save_to_buffer()
@@ -63,54 +63,85 @@ fn text(value: &str) -> Value {
 }
 
 fn order(collected: &Collected, lang: Lang) -> (Vec<Column>, Vec<Row>) {
-    let columns = vec![
+    let mut columns = vec![
         (bilingual!("组号", "Group"), 8.0),
         (bilingual!("名次", "Place"), 7.0),
         (bilingual!("申报编号", "Submission"), 12.0),
-        (bilingual!("经验名称", "Title"), 34.0),
+        (collected.form.work.clone(), 34.0),
         (bilingual!("申报单位", "Applicant"), 28.0),
-        (bilingual!("科学创新", "Science"), 10.0),
-        (bilingual!("系统示范", "System"), 10.0),
-        (bilingual!("显效发展", "Effect"), 10.0),
-        (bilingual!("原始均分", "Raw mean"), 10.0),
+    ];
+    columns.extend(criteria(collected));
+    columns.push((bilingual!("原始均分", "Raw mean"), 10.0));
+    if collected.form.trimmed {
+        columns.push((trimmed_header(), 11.0));
+    }
+    let tiers = collected.submissions.iter().any(|own| !own.tier.is_empty());
+    columns.extend([
         (bilingual!("修正均分", "Corrected mean"), 11.0),
         (bilingual!("分差", "Spread"), 8.0),
         (bilingual!("评分份数", "Scores"), 9.0),
         (bilingual!("合议分", "Agreed"), 8.0),
         (bilingual!("推荐", "Recom-mended"), 8.0),
         (bilingual!("入围", "Shortlist"), 9.0),
-        (bilingual!("说明", "Note"), 28.0),
-    ];
+    ]);
+    if tiers {
+        columns.push((bilingual!("建议奖次", "Proposed tier"), 12.0));
+    }
+    columns.push((bilingual!("说明", "Note"), 28.0));
     let rows = by_place(collected).into_iter().map(|own| {
         let share = format!("{}/{}", own.scored, own.reviewers);
         let recommended = own.consensus.recommended;
+        let mut cells = vec![
+            text(&own.group),
+            Value::Count(own.place),
+            text(&own.submission),
+            text(&own.title),
+            text(&own.organization),
+        ];
+        cells.extend(own.criteria.iter().map(|mean| Value::Figure(*mean)));
+        cells.push(Value::Figure(own.raw));
+        if collected.form.trimmed {
+            cells.push(Value::Figure(own.trimmed));
+        }
+        cells.extend([
+            Value::Figure(own.corrected),
+            Value::Figure(own.spread),
+            Value::Text(share),
+            Value::Figure(own.consensus.score),
+            Value::Text(recommended.map_or_else(String::new, |own| yes(own, lang))),
+            Value::Text(if own.selected {
+                yes(true, lang)
+            } else {
+                String::new()
+            }),
+        ]);
+        if tiers {
+            cells.push(text(&own.tier));
+        }
+        cells.push(text(remark(own).say(lang)));
         Row {
-            cells: vec![
-                text(&own.group),
-                Value::Count(own.place),
-                text(&own.submission),
-                text(&own.title),
-                text(&own.organization),
-                Value::Figure(own.criteria[0]),
-                Value::Figure(own.criteria[1]),
-                Value::Figure(own.criteria[2]),
-                Value::Figure(own.raw),
-                Value::Figure(own.corrected),
-                Value::Figure(own.spread),
-                Value::Text(share),
-                Value::Figure(own.consensus.score),
-                Value::Text(recommended.map_or_else(String::new, |own| yes(own, lang))),
-                Value::Text(if own.selected {
-                    yes(true, lang)
-                } else {
-                    String::new()
-                }),
-                text(remark(own).say(lang)),
-            ],
+            cells,
             alarm: own.at_cut || own.scored < own.reviewers,
         }
     });
     (columns, rows.collect())
+}
+
+fn total_header(collected: &Collected) -> Bilingual {
+    match collected.form.criteria.points {
+        true => bilingual!("总分", "Total"),
+        false => bilingual!("加权总分", "Total"),
+    }
+}
+
+/// The columns of the criteria.
+fn criteria(collected: &Collected) -> impl Iterator<Item = Column> + '_ {
+    let all = collected.form.criteria.each.iter();
+    all.map(|own| (own.short.clone(), 10.0))
+}
+
+fn trimmed_header() -> Bilingual {
+    bilingual!("去高低均分", "Trimmed mean")
 }
 
 fn experts(collected: &Collected, lang: Lang) -> (Vec<Column>, Vec<Row>) {
@@ -189,28 +220,24 @@ fn outliers(collected: &Collected) -> (Vec<Column>, Vec<Row>) {
 }
 
 fn scores(collected: &Collected) -> (Vec<Column>, Vec<Row>) {
-    let columns = vec![
+    let mut columns = vec![
         (bilingual!("组号", "Group"), 8.0),
         (bilingual!("申报编号", "Submission"), 12.0),
         (bilingual!("专家编号", "Expert"), 12.0),
-        (bilingual!("科学创新", "Science"), 10.0),
-        (bilingual!("系统示范", "System"), 10.0),
-        (bilingual!("显效发展", "Effect"), 10.0),
-        (bilingual!("加权总分", "Total"), 10.0),
-        (bilingual!("评语", "Comment"), 60.0),
     ];
-    let rows = collected.scores.iter().map(|own| Row {
-        cells: vec![
-            text(&own.group),
-            text(&own.submission),
-            text(&own.expert),
-            Value::Figure(own.criteria[0]),
-            Value::Figure(own.criteria[1]),
-            Value::Figure(own.criteria[2]),
-            Value::Figure(Some(own.total)),
-            text(&own.comment),
-        ],
-        alarm: false,
+    columns.extend(criteria(collected));
+    columns.extend([
+        (total_header(collected), 10.0),
+        (bilingual!("评语", "Comment"), 60.0),
+    ]);
+    let rows = collected.scores.iter().map(|own| {
+        let mut cells = vec![text(&own.group), text(&own.submission), text(&own.expert)];
+        cells.extend(own.criteria.iter().map(|score| Value::Figure(*score)));
+        cells.extend([Value::Figure(Some(own.total)), text(&own.comment)]);
+        Row {
+            cells,
+            alarm: false,
+        }
     });
     (columns, rows.collect())
 }
@@ -236,7 +263,7 @@ fn problems(problems: &[Problem], lang: Lang) -> (Vec<Column>, Vec<Row>) {
     (columns, rows.collect())
 }
 
-fn notes(lang: Lang) -> (Vec<Column>, Vec<Row>) {
+fn notes(lang: Lang, trimmed: bool) -> (Vec<Column>, Vec<Row>) {
     let columns = vec![
         (bilingual!("项目", "Item"), 18.0),
         (bilingual!("含义", "Meaning"), 100.0),
@@ -245,8 +272,8 @@ fn notes(lang: Lang) -> (Vec<Column>, Vec<Row>) {
         (
             bilingual!("原始均分", "Raw mean"),
             bilingual!(
-                "该申报各份加权总分的平均。",
-                "Mean of the weighted totals of the submission."
+                "该申报各份总分的平均。",
+                "Mean of the totals of the submission."
             ),
         ),
         (
@@ -272,10 +299,16 @@ fn notes(lang: Lang) -> (Vec<Column>, Vec<Row>) {
         ),
         (
             bilingual!("名次与入围", "Place and shortlist"),
-            bilingual!(
-                "依次按合议分、修正均分、原始均分排序；同分并列，入围线上并列的全部列入并注明，由合议决定。",
-                "Ordered by the agreed score, else the corrected mean, else the raw mean. Equal scores share a place; all that tie at the cut-off are listed and marked, for the committee to decide."
-            ),
+            match trimmed {
+                false => bilingual!(
+                    "依次按合议分、修正均分、原始均分排序；同分并列，入围线上并列的全部列入并注明，由合议决定。",
+                    "Ordered by the agreed score, else the corrected mean, else the raw mean. Equal scores share a place; all that tie at the cut-off are listed and marked, for the committee to decide."
+                ),
+                true => bilingual!(
+                    "依次按合议分、去高低均分、原始均分排序；同分并列，入围线上并列的全部列入并注明，由合议决定。去高低均分：去掉一个最高分和一个最低分后的平均，评分不足三份的不去。修正均分只供参考。",
+                    "Ordered by the agreed score, else the trimmed mean, else the raw mean. Equal scores share a place; all that tie at the cut-off are listed and marked, for the committee to decide. Trimmed mean: without one highest and one lowest total, where there are three or more. The corrected mean is for information only."
+                ),
+            },
         ),
     ];
     let rows = items.into_iter().map(|(item, meaning)| Row {

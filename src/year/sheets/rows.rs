@@ -1,8 +1,8 @@
 //! Reads the rows of a table cell by cell.
 
 use super::book::{Header, Sheet, at, text};
-use super::criteria::CRITERIA;
 use super::filled::FilledRow;
+use super::form::Form;
 use super::mark::Mark;
 use super::marked::Marked;
 use super::problems;
@@ -23,6 +23,9 @@ pub(super) struct RowReader<'a> {
     pub(super) header: &'a Header,
     /// Formatting of the sheet that affects its values.
     pub(super) marked: &'a Marked<'a>,
+    /// What the sheet asks for.
+    pub(super) form: &'a Form,
+    /// The highest total of the sheet, which a sheet of another scale may have.
     pub(super) max: f64,
     /// Cells shown as percentages.
     pub(super) percent: &'a BTreeSet<(u32, u32)>,
@@ -95,10 +98,10 @@ impl RowReader<'_> {
     fn row(&mut self, row: u32) -> FilledRow {
         let words = |own: &Self, column| own.cell(row, column).map_or_else(String::new, text);
         let mut touched = false;
-        let mut scores = [None; 3];
+        let mut scores = self.form.nothing();
         let mut said = None;
-        for (score, criterion) in scores.iter_mut().zip(CRITERIA) {
-            let column = Column::Score(criterion);
+        for (at, score) in scores.iter_mut().enumerate() {
+            let column = Column::Score(at);
             let own = words(self, column);
             // A request for recusal in place of a score.
             if recusal::says_so(&own) {
@@ -198,13 +201,21 @@ impl RowReader<'_> {
 
     /// Whether a score of a row is between 0 and 1 where scores are much larger.
     fn has_fraction(&self, row: u32) -> bool {
-        let scores = CRITERIA.into_iter().map(Column::Score);
+        let scores = (0..self.form.count()).map(Column::Score);
         let mut all = scores.chain([Column::Agreed]);
-        self.max >= FAR_ABOVE_ONE
-            && all.any(|column| {
-                let value = self.cell(row, column);
-                matches!(value, Some(Data::Float(value)) if *value > 0.0 && *value < 1.0)
-            })
+        all.any(|column| {
+            let value = self.cell(row, column);
+            self.max(column) >= FAR_ABOVE_ONE
+                && matches!(value, Some(Data::Float(value)) if *value > 0.0 && *value < 1.0)
+        })
+    }
+
+    /// The highest score of a column: where all criteria have one scale, that of this sheet.
+    fn max(&self, column: Column) -> f64 {
+        match self.form.criteria.points {
+            true => self.form.max(column),
+            false => self.max,
+        }
     }
 
     fn is_percent(&self, row: u32, column: Column) -> bool {
@@ -232,6 +243,7 @@ impl RowReader<'_> {
             return None;
         }
         let place = self.place(row, column);
+        let max = self.max(column);
         #[allow(clippy::cast_precision_loss)] // scores are small
         let (value, as_text) = match &cell {
             Data::Float(number) => (Some(*number), false),
@@ -246,7 +258,7 @@ impl RowReader<'_> {
             _ => None,
         };
         if let Some(percent) = shares {
-            return self.percent(place, percent);
+            return self.percent(place, percent, max);
         }
         let Some(value) = value else {
             self.problems.push(problems::no_number(
@@ -256,14 +268,14 @@ impl RowReader<'_> {
             ));
             return None;
         };
-        if self.fractions && value > 0.0 && value <= 1.0 {
+        if self.fractions && max >= FAR_ABOVE_ONE && value > 0.0 && value <= 1.0 {
             self.problems
-                .push(problems::part_of_one(place, &written, self.max));
+                .push(problems::part_of_one(place, &written, max));
             return None;
         }
-        if !(0.0..=self.max).contains(&value) {
+        if !(0.0..=max).contains(&value) {
             self.problems
-                .push(problems::out_of_range(place, &written, self.max));
+                .push(problems::out_of_range(place, &written, max));
             return None;
         }
         if as_text {
@@ -274,14 +286,14 @@ impl RowReader<'_> {
     }
 
     /// A percentage: counted if percent and points are the same, otherwise ambiguous.
-    fn percent(&mut self, place: Place, percent: f64) -> Option<f64> {
+    fn percent(&mut self, place: Place, percent: f64, max: f64) -> Option<f64> {
         let written = format!("{percent}%");
         // An exact comparison is safe: the scale was stored without loss.
         #[allow(clippy::float_cmp)]
-        let counts = self.max == 100.0 && (0.0..=self.max).contains(&percent);
+        let counts = max == 100.0 && (0.0..=max).contains(&percent);
         let value = counts.then_some(percent);
         self.problems
-            .push(problems::in_percent(place, &written, value, self.max));
+            .push(problems::in_percent(place, &written, value, max));
         value
     }
 

@@ -1,6 +1,5 @@
 //! The results as CSV, with a byte order mark so that spreadsheet programs read them as UTF-8.
 
-use super::criteria::CRITERIA;
 use super::document::{Collected, Score, SubmissionResult};
 use crate::bilingual;
 use crate::model::words::{Bilingual, Lang, harmless};
@@ -58,13 +57,18 @@ pub fn scores_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Err
             own.expert.clone()
         })
         .column(bilingual!("组号", "group"), |own| own.group.clone());
-    for (at, criterion) in CRITERIA.into_iter().enumerate() {
-        table = table.column(criterion.name(), move |own| plain(own.criteria[at]));
+    for (at, criterion) in collected.form.criteria.each.iter().enumerate() {
+        let name = criterion.name.clone();
+        table = table.column(name, move |own| {
+            plain(own.criteria.get(at).copied().flatten())
+        });
     }
+    let total = match collected.form.criteria.points {
+        true => bilingual!("总分", "total"),
+        false => bilingual!("加权总分", "total"),
+    };
     let table = table
-        .column(bilingual!("加权总分", "total"), |own| {
-            decimals(own.total, 4)
-        })
+        .column(total, |own| decimals(own.total, 4))
         .column(bilingual!("偏离程度", "deviation"), |own| {
             decimals(own.residual, 3)
         })
@@ -73,13 +77,13 @@ pub fn scores_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Err
 }
 
 /// Columns that identify a submission: group, place, id and so on.
-fn submissions<'a>(lang: Lang) -> Table<'a, &'a SubmissionResult> {
+fn submissions<'a>(collected: &Collected, lang: Lang) -> Table<'a, &'a SubmissionResult> {
     Table::new(lang)
         .column(
             bilingual!("申报编号", "submission"),
             |own: &&SubmissionResult| own.submission.clone(),
         )
-        .column(bilingual!("经验名称", "title"), |own| own.title.clone())
+        .column(collected.form.work_key.clone(), |own| own.title.clone())
         .column(bilingual!("申报单位", "organization"), |own| {
             own.organization.clone()
         })
@@ -93,7 +97,7 @@ fn submissions<'a>(lang: Lang) -> Table<'a, &'a SubmissionResult> {
 /// See [`scores_csv`].
 pub fn results_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Error> {
     let recommended = |own: Option<bool>| own.map_or_else(String::new, |own| yes(own, lang));
-    let table = submissions(lang)
+    let table = submissions(collected, lang)
         .column(bilingual!("并列", "tied"), |own| yes(own.tied, lang))
         .column(bilingual!("评审人数", "reviewers"), |own| {
             own.reviewers.to_string()
@@ -103,7 +107,14 @@ pub fn results_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Er
         })
         .column(bilingual!("原始均分", "raw_mean"), |own| {
             figure(own.raw)
-        })
+        });
+    let table = match collected.form.trimmed {
+        true => table.column(bilingual!("去高低均分", "trimmed_mean"), |own| {
+            figure(own.trimmed)
+        }),
+        false => table,
+    };
+    let table = table
         .column(bilingual!("修正均分", "corrected_mean"), |own| {
             figure(own.corrected)
         })
@@ -124,11 +135,16 @@ pub fn results_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Er
 /// # Errors
 /// See [`scores_csv`].
 pub fn shortlist_csv(collected: &Collected, lang: Lang) -> Result<Vec<u8>, csv::Error> {
-    let table = submissions(lang)
+    let table = submissions(collected, lang)
         .column(bilingual!("得分", "score"), |own| figure(own.key))
         .column(bilingual!("入围", "selected"), |own| {
             yes(own.selected, lang)
-        })
+        });
+    let table = match collected.submissions.iter().any(|own| !own.tier.is_empty()) {
+        true => table.column(bilingual!("奖次", "tier"), |own| own.tier.clone()),
+        false => table,
+    };
+    let table = table
         .column(bilingual!("暂定", "provisional"), |_| {
             yes(collected.provisional, lang)
         })

@@ -1,7 +1,6 @@
 //! Scores, means and ranking from the accepted sheets.
 
 use super::collect::Desk;
-use super::criteria::total;
 use super::document::{
     Collected, Consensus, ExpertResult, GroupResult, MissingScore, Recusal, Score,
     SubmissionResult, Waiting,
@@ -12,6 +11,7 @@ use super::mark::Owner;
 use super::merge::Merged;
 use super::names::SheetNames;
 use super::problems;
+use super::tier::propose;
 use crate::model::words::without_contacts;
 use crate::model::{Expert, Place};
 use crate::year::scoring::{Fit, Rating, fit};
@@ -41,7 +41,9 @@ impl Desk<'_> {
         );
         self.consensus(&mut collected, sheets);
         order(&mut collected, self.ask.cut);
+        propose(&mut collected, &self.season.rules.award.tiers());
         self.tell_fit(&fit, &collected);
+        self.tell_trimmed(&collected);
         collected.components = fit.components;
         collected.problems = self.problems;
         collected
@@ -75,7 +77,7 @@ impl Desk<'_> {
                     continue;
                 }
                 let row = row.filter(|row| !row.unclear);
-                let sum = row.and_then(|row| total(&self.season.rules.scoring, &row.scores));
+                let sum = row.and_then(|row| self.form.criteria.total(&row.scores));
                 let (Some(row), Some(sum)) = (row, sum) else {
                     collected.missing.push(MissingScore {
                         submission: id.clone(),
@@ -93,7 +95,7 @@ impl Desk<'_> {
                     submission: id.clone(),
                     expert: expert.clone(),
                     group: group.clone(),
-                    criteria: row.scores,
+                    criteria: row.scores.clone(),
                     total: sum,
                     residual: 0.0,
                     comment: row.comment.clone(),
@@ -132,8 +134,9 @@ impl Desk<'_> {
                     group: group.id.clone(),
                     reviewers,
                     scored: 0,
-                    criteria: [None; 3],
+                    criteria: self.form.nothing(),
                     raw: None,
+                    trimmed: None,
                     corrected: None,
                     spread: None,
                     consensus: Consensus::default(),
@@ -142,6 +145,7 @@ impl Desk<'_> {
                     tied: false,
                     selected: false,
                     at_cut: false,
+                    tier: String::new(),
                 });
             }
             for member in &group.members {
@@ -181,6 +185,7 @@ impl Desk<'_> {
             recusals: Vec::new(),
             outliers: Vec::new(),
             problems: Vec::new(),
+            form: self.form.clone(),
         }
     }
 
@@ -297,7 +302,7 @@ impl Desk<'_> {
                     let place = row.place.clone();
                     let told = problems::agreed_by_recused(place, &own.submission, signer, instead);
                     self.problems.push(told);
-                    own.key = own.corrected.or(own.raw);
+                    own.key = own.ranked(self.form.trimmed);
                     continue;
                 }
                 own.consensus = Consensus {
@@ -306,7 +311,17 @@ impl Desk<'_> {
                     opinion: row.opinion.clone(),
                 };
             }
-            own.key = own.consensus.score.or(own.corrected).or(own.raw);
+            own.key = own.consensus.score.or(own.ranked(self.form.trimmed));
+        }
+    }
+
+    /// Reports submissions whose mean leaves out nothing, because they have too few scores.
+    fn tell_trimmed(&mut self, collected: &Collected) {
+        let all = collected.submissions.iter();
+        let few = all.filter(|own| own.raw.is_some() && own.trimmed.is_none());
+        let few: Vec<&str> = few.map(|own| own.submission.as_str()).collect();
+        if self.form.trimmed && !few.is_empty() {
+            self.problems.push(problems::too_few_to_trim(&few));
         }
     }
 

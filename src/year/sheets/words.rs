@@ -1,6 +1,5 @@
 //! Headers and labels of the sheets, which are also used to recognise them.
 
-use super::criteria::{CRITERIA, Criterion};
 use crate::bilingual;
 use crate::model::words::{Bilingual, folded};
 
@@ -11,7 +10,8 @@ pub(super) enum Column {
     Id,
     Title,
     Organization,
-    Score(Criterion),
+    /// The criterion of this number.
+    Score(usize),
     Total,
     Comment,
     Recusal,
@@ -22,15 +22,16 @@ pub(super) enum Column {
     Opinion,
 }
 
-/// Columns of an expert's sheet, from the left.
-pub(super) const EXPERT_COLUMNS: [Column; 11] = [
+/// Columns of an expert's sheet before those of the criteria, from the left.
+pub(super) const EXPERT_BEFORE: [Column; 4] = [
     Column::Number,
     Column::Id,
     Column::Title,
     Column::Organization,
-    Column::Score(CRITERIA[0]),
-    Column::Score(CRITERIA[1]),
-    Column::Score(CRITERIA[2]),
+];
+
+/// Columns of an expert's sheet behind those of the criteria.
+pub(super) const EXPERT_AFTER: [Column; 4] = [
     Column::Total,
     Column::Comment,
     Column::Recusal,
@@ -50,14 +51,14 @@ pub(super) const GROUP_COLUMNS: [Column; 8] = [
 ];
 
 impl Column {
-    /// The header; those of criteria have weight and range on further lines.
+    /// The usual header; empty for a criterion, which the award names.
     pub(super) fn header(self) -> Bilingual {
         match self {
             Self::Number => bilingual!("序号", "No."),
             Self::Id => bilingual!("申报编号", "Submission"),
             Self::Title => bilingual!("经验名称", "Title"),
             Self::Organization => bilingual!("申报单位", "Applicant"),
-            Self::Score(criterion) => criterion.name(),
+            Self::Score(_) => Bilingual::default(),
             Self::Total => bilingual!("加权总分", "Weighted total"),
             Self::Comment => bilingual!("评语", "Comment"),
             Self::Recusal => bilingual!("申请回避", "Recusal"),
@@ -67,16 +68,6 @@ impl Column {
             Self::Recommended => bilingual!("是否推荐", "Recommended"),
             Self::Opinion => bilingual!("合议意见", "Opinion of the group"),
         }
-    }
-
-    /// The column with a header, by the header's first line.
-    pub(super) fn of(header: &str) -> Option<Self> {
-        let all = EXPERT_COLUMNS.iter().chain(&GROUP_COLUMNS);
-        let first = fold(header.lines().next().unwrap_or_default());
-        all.copied().find(|column| {
-            let words = column.header();
-            first == fold(&words.zh) || first == fold(&words.en)
-        })
     }
 }
 

@@ -1,17 +1,17 @@
 //! Making the workbooks.
 
-use super::criteria::weights;
+use super::form::Form;
 use super::maker::{HEADER, Maker, SheetFile};
 use super::mark::{Owner, SheetRound, season_hash};
 use super::names::SheetNames;
 use super::signer::Signers;
 use super::style::Style;
-use super::words::{EXPERT_COLUMNS, GROUP_COLUMNS, fitted};
+use super::words::{GROUP_COLUMNS, fitted};
 use crate::bilingual;
 use crate::model::plan::{Group, Plan};
 use crate::model::words::{Bilingual, Lang};
 use crate::model::{Expert, Season, Submission};
-use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError, column_number_to_name};
 use std::collections::BTreeMap;
 
 /// Makes all workbooks of a plan, group by group: each member with something to review, then the
@@ -34,6 +34,7 @@ pub fn write(
         season_hash: season_hash(season),
         lang,
         style: Style::new(lang),
+        form: Form::of(&season.rules),
         experts: season
             .experts
             .iter()
@@ -94,6 +95,17 @@ pub fn write(
     Ok(files)
 }
 
+/// Width of the column of ids, none of which is to be broken.
+fn id_width(own: &[&Submission]) -> f64 {
+    const USUAL: f64 = 11.0;
+    const MOST: f64 = 30.0;
+    let longest = own.iter().map(|own| own.id.chars().count()).max();
+    (longest.unwrap_or(0) as f64 * 1.2 + 2.0).clamp(USUAL, MOST)
+}
+
+/// The column of the first criterion, from 0.
+const FIRST_SCORE: u16 = 4;
+
 impl Maker<'_> {
     fn expert(
         &self,
@@ -112,24 +124,29 @@ impl Maker<'_> {
                 bilingual!("{zh}答辩评审评分表", "Score sheet of the defence {en}")
             }
         };
-        let max = self.season.rules.scoring.max_score;
-        let guide = bilingual!(
-            "只填黄色单元格：三项各打 0–{max} 分，写评语；需要回避的，在“申请回避”栏选“是”并写明事由，不必打分。其余单元格已锁定，请勿改动编号。评分标准见第二张表。",
-            "Fill in the yellow cells only: 0 to {max} for each of the three criteria, and a comment. To be recused from a submission, choose yes under Recusal and give the reason; no scores are needed then. All other cells are locked; please do not change the ids. The criteria are on the second sheet."
-        );
+        let guide = self.guide();
         let person = self.name(&expert.id);
         let name = [person.as_str(), group.name.as_str()];
-        self.head(sheet, &title, &guide, (&owner, name), EXPERT_COLUMNS.len())?;
-        let widths = [
-            5.0, 11.0, 30.0, 26.0, 15.0, 15.0, 15.0, 10.0, 40.0, 10.0, 24.0,
+        let columns = self.form.expert_columns();
+        self.head(sheet, &title, &guide, (&owner, name), columns.len())?;
+        let each = if self.form.count() > 4 { 11.0 } else { 15.0 };
+        let scores = vec![each; self.form.count()];
+        let widths: [&[f64]; 3] = [
+            &[5.0, id_width(own), 30.0, 26.0],
+            &scores,
+            &[10.0, 40.0, 10.0, 24.0],
         ];
-        self.headers(sheet, &EXPERT_COLUMNS, &widths)?;
+        self.headers(sheet, &columns, &widths.concat())?;
         for (at, submission) in (0_u32..).zip(own) {
             self.expert_row(sheet, HEADER + 1 + at, submission)?;
         }
         let last = HEADER + u32::try_from(own.len()).unwrap_or(u32::MAX - HEADER - 1);
-        sheet.add_data_validation(HEADER + 1, 4, last, 6, &self.range(max)?)?;
-        sheet.add_data_validation(HEADER + 1, 9, last, 9, &self.yes_no()?)?;
+        for (column, own) in (FIRST_SCORE..).zip(&self.form.criteria.each) {
+            let range = self.range(own.max)?;
+            sheet.add_data_validation(HEADER + 1, column, last, column, &range)?;
+        }
+        let recusal = self.total_column() + 2;
+        sheet.add_data_validation(HEADER + 1, recusal, last, recusal, &self.yes_no()?)?;
         self.sign(
             sheet,
             last + 2,
@@ -140,6 +157,31 @@ impl Maker<'_> {
         self.close(book, owner, "", group, own)
     }
 
+    /// What an expert is to do, in the row above the table.
+    fn guide(&self) -> Bilingual {
+        let (max, count) = (self.form.criteria.max, self.form.count());
+        let scores = match (self.form.criteria.points, count) {
+            (true, _) => bilingual!(
+                "{count} 项各在满分以内打分（满分见表头，合计 {max} 分）",
+                "a score for each of the {count} criteria, up to its points (see the headers; {max} in all)"
+            ),
+            (false, _) => bilingual!(
+                "三项各打 0–{max} 分",
+                "0 to {max} for each of the three criteria"
+            ),
+        };
+        let Bilingual { zh, en } = scores;
+        bilingual!(
+            "只填黄色单元格：{zh}，写评语；需要回避的，在“申请回避”栏选“是”并写明事由，不必打分。其余单元格已锁定，请勿改动编号。评分标准见第二张表。",
+            "Fill in the yellow cells only: {en}, and a comment. To be recused from a submission, choose yes under Recusal and give the reason; no scores are needed then. All other cells are locked; please do not change the ids. The criteria are on the second sheet."
+        )
+    }
+
+    /// The column of the total, behind those of the criteria.
+    fn total_column(&self) -> u16 {
+        FIRST_SCORE + u16::try_from(self.form.count()).unwrap_or(u16::MAX / 2)
+    }
+
     fn expert_row(
         &self,
         sheet: &mut Worksheet,
@@ -148,29 +190,32 @@ impl Maker<'_> {
     ) -> Result<(), XlsxError> {
         self.known(sheet, row, submission)?;
         let number = self.style.number_input();
-        for column in 4..7 {
+        let total_column = self.total_column();
+        for column in FIRST_SCORE..total_column {
             sheet.write_blank(row, column, &number)?;
         }
         let at = row + 1;
-        let cells = ["E", "F", "G"]
-            .into_iter()
-            .zip(weights(&self.season.rules.scoring));
+        let cells = (FIRST_SCORE..).zip(&self.form.criteria.each);
         let counted: Vec<(String, f64)> = cells
-            .filter(|(_, weight)| *weight > 0.0)
-            .map(|(column, weight)| (format!("{column}{at}"), weight))
+            .filter(|(_, own)| own.factor > 0.0)
+            .map(|(column, own)| (format!("{}{at}", column_number_to_name(column)), own.factor))
             .collect();
         let names: Vec<&str> = counted.iter().map(|(cell, _)| cell.as_str()).collect();
         let sums: Vec<String> = counted
             .iter()
-            .map(|(cell, weight)| format!("{cell}*{weight}"))
+            .map(|(cell, factor)| match self.form.criteria.points {
+                true => cell.clone(),
+                false => format!("{cell}*{factor}"),
+            })
             .collect();
         let (count, names, sums) = (names.len(), names.join(","), sums.join("+"));
         let total = Formula::new(format!("=IF(COUNT({names})={count},ROUND({sums},2),\"\")"));
         // Until it is counted the cell must look empty: an empty result would be kept as 0.
-        sheet.write_formula_with_format(row, 7, total.set_result(" "), &self.style.figure())?;
-        sheet.write_blank(row, 8, &self.style.text_input())?;
-        sheet.write_blank(row, 9, &self.style.choice_input())?;
-        sheet.write_blank(row, 10, &self.style.text_input())?;
+        let figure = self.style.figure();
+        sheet.write_formula_with_format(row, total_column, total.set_result(" "), &figure)?;
+        sheet.write_blank(row, total_column + 1, &self.style.text_input())?;
+        sheet.write_blank(row, total_column + 2, &self.style.choice_input())?;
+        sheet.write_blank(row, total_column + 3, &self.style.text_input())?;
         Ok(())
     }
 
@@ -193,7 +238,7 @@ impl Maker<'_> {
                 bilingual!("{zh}答辩评审合议表", "Consensus sheet of the defence {en}")
             }
         };
-        let max = self.season.rules.scoring.max_score;
+        let max = self.form.criteria.max;
         let leads = signer == group.leader;
         let ids = apart.join(self.lang.pick("、", ", "));
         let guide = match (leads, apart.is_empty()) {
@@ -220,7 +265,7 @@ impl Maker<'_> {
             };
             sheet.write_string_with_format(1, 3, about, &self.style.label())?;
         }
-        let widths = [5.0, 11.0, 30.0, 26.0, 26.0, 11.0, 14.0, 46.0];
+        let widths = [5.0, id_width(held), 30.0, 26.0, 26.0, 11.0, 14.0, 46.0];
         self.headers(sheet, &GROUP_COLUMNS, &widths)?;
         for (at, submission) in (0_u32..).zip(held) {
             let row = HEADER + 1 + at;

@@ -220,21 +220,51 @@ fn with_papers(mut step: Step, files: &Files, plans: &[PlanSeen], defence: bool)
         }
         let made = manifest.get("files").and_then(Value::as_array);
         let made: Vec<&Value> = made.into_iter().flatten().collect();
+        let text = |file: &Value, key: &str| {
+            let own = file.get(key).and_then(Value::as_str);
+            own.unwrap_or_default().to_owned()
+        };
         let stale = made.iter().filter(|file| {
-            let plan = file.get("plan").and_then(Value::as_str).unwrap_or_default();
-            !current.iter().any(|own| own == plan)
+            let plan = text(file, "plan");
+            !current.contains(&plan)
         });
+        let names = stale.clone().map(|file| paper_of(&text(file, "file")));
+        let names = distinct(names);
+        let (zh, en) = (names.join("、"), names.join(", "));
         let (count, stale) = (made.len(), stale.count());
         step.files.push(shown(path));
         step.details.push(match stale {
             0 => bilingual!("材料 {count} 份", "papers: {count}"),
             _ => bilingual!(
-                "材料 {count} 份，其中 {stale} 份不是按现行方案写的：用 empanel papers --force 更新",
-                "papers: {count}, of which {stale} were not made from the present plan: bring them up to date with empanel papers --force"
+                "材料 {count} 份，其中 {stale} 份不是按现行方案写的（{zh}）：用 empanel papers --force 更新",
+                "papers: {count}, of which {stale} were not made from the present plan ({en}): bring them up to date with empanel papers --force"
             ),
         });
     }
     step
+}
+
+/// The name of a paper: that of its file, or of the folder of those that are for one person each.
+fn paper_of(path: &str) -> String {
+    let first = path.split('/').next().unwrap_or_default();
+    let stem = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
+    stem.to_owned()
+}
+
+/// Each name once, in their order; the first few where there are many.
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    const NAMED: usize = 8;
+    let mut all: Vec<String> = Vec::new();
+    for name in names {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    if all.len() > NAMED {
+        all.truncate(NAMED);
+        all.push("…".to_owned());
+    }
+    all
 }
 
 fn publicity(files: &Files, today: Date) -> Step {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::files::history::sha256;
 use crate::model::words::Lang;
 use jiff::civil::date;
 use std::fs;
@@ -94,6 +95,54 @@ fn what_cannot_be_read_is_trouble_and_not_a_guess() {
     let status = look(season.path(), &[], date(2026, 9, 8));
     assert_eq!(status.steps[0].state, State::Trouble);
     assert!(status.steps[0].details[0].en.contains("6 submissions"));
+}
+
+/// As after a rerun: the papers name the plan that they were made from, and the plan is another.
+#[test]
+fn papers_of_an_earlier_plan_are_named_in_both_languages() {
+    let (season, out) = (toy(), tempfile::tempdir().expect("a folder"));
+    let plan = out.path().join("plan.json");
+    fs::write(&plan, PLAN).expect("written");
+    let papers = |hashes: [&str; 3]| {
+        let [letters, one, list] = hashes;
+        let manifest = serde_json::json!({ "schema": "empanel/papers@1", "round": null, "files": [
+            { "file": "邀请函.docx", "plan": letters },
+            { "file": "邀请函/E001.docx", "plan": one },
+            { "file": "通讯录.xlsx", "plan": list },
+        ]});
+        fs::write(out.path().join("papers.json"), manifest.to_string()).expect("written");
+        let status = look(season.path(), &[out.path()], date(2026, 9, 8));
+        let step = status.step(StepKind::Form).expect("a step");
+        let mut details = step.details.iter();
+        let told = details.find(|own| own.zh.starts_with("材料")).cloned();
+        told.expect("the papers are told")
+    };
+    let now = sha256(PLAN.as_bytes());
+    let told = papers([&now, &now, &now]);
+    assert_eq!(
+        (told.zh.as_str(), told.en.as_str()),
+        ("材料 3 份", "papers: 3")
+    );
+    let told = papers(["0", "0", &now]);
+    assert!(
+        told.zh.contains("其中 2 份") && told.zh.contains("（邀请函）"),
+        "{}",
+        told.zh
+    );
+    assert!(
+        told.en.contains("of which 2") && told.en.contains("(邀请函)"),
+        "{}",
+        told.en
+    );
+    // The rerun itself: the same papers, another plan.
+    fs::write(&plan, PLAN.replace("E005", "E006")).expect("written");
+    let told = papers([&now, &now, &now]);
+    assert!(
+        told.zh.contains("其中 3 份") && told.zh.contains("邀请函、通讯录"),
+        "{}",
+        told.zh
+    );
+    assert!(told.en.contains("--force"), "{}", told.en);
 }
 
 #[test]

@@ -51,6 +51,16 @@ pub(in crate::files::tables) fn wrong_kind(file: &File, content: Content, findin
                 "Provide the table as XLSX or CSV"
             ),
         ),
+        Content::Picture => (
+            bilingual!(
+                "文件内容其实是图片，只是改了扩展名；图片中的表格无法读取",
+                "The file is a picture with a changed extension; a table in a picture cannot be read"
+            ),
+            bilingual!(
+                "请提供原来的表，或录入为 .xlsx",
+                "Provide the table itself, or type it as .xlsx"
+            ),
+        ),
         Content::Text if kinds::of(&file.name) != Kind::Workbook => (
             bilingual!(
                 "不是表格文件（既不是 .xlsx 也不是 .csv）",

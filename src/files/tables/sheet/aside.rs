@@ -153,8 +153,22 @@ impl Aside<'_, '_> {
         self.required.iter().any(empty)
     }
 
-    /// Whether a row repeats the header.
+    /// Whether a row repeats the header, in other words too: nobody is called Name, and no id is
+    /// Id, so that a row with the header of a required column in that column is a header.
     fn repeats(&self, row: &GridRow<'_>) -> bool {
+        let label = |at: usize| {
+            self.header
+                .labels
+                .get(at)
+                .map_or("", |own| own.text.as_str())
+        };
+        let is_label = |at: &usize| {
+            let cell = row.cells.get(*at).filter(|cell| !cell.is_empty());
+            cell.is_some_and(|cell| label(*at) == cell.text())
+        };
+        if filled(row) > 2 && self.required.iter().any(is_label) {
+            return true;
+        }
         let mut alike = 0;
         for (at, cell) in row.cells.iter().enumerate() {
             let label = self.header.labels.get(at);

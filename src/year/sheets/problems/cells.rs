@@ -169,12 +169,12 @@ pub(in crate::year::sheets) fn total_alone(place: Place, value: &str) -> Problem
         place,
         value,
         bilingual!(
-            "只有加权总分而三项都没有分数，未计入：总分由三项算出",
+            "只有总分而各项都没有分数，未计入：总分由各项算出",
             "There is a total but no score for any criterion; it was not counted, because the total is calculated from the criteria"
         ),
         bilingual!(
-            "请专家补填三项分数",
-            "Ask the expert to fill in the three scores"
+            "请专家补填各项分数",
+            "Ask the expert to fill in the scores of the criteria"
         ),
     )
 }

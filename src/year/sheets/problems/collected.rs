@@ -21,6 +21,25 @@ pub(in crate::year::sheets) fn longer_than_all(asked: usize, count: usize) -> Pr
     )
 }
 
+/// Submissions with too few scores to leave out the highest and the lowest.
+pub(in crate::year::sheets) fn too_few_to_trim(ids: &[&str]) -> Problem {
+    let (count, named) = (ids.len(), crate::model::words::listed(ids));
+    problem(
+        Severity::Warning,
+        "T161",
+        Place::file("results.xlsx"),
+        named,
+        bilingual!(
+            "{count} 项申报的评分不足 3 份，没有去掉最高分和最低分，取全部评分的平均",
+            "Submissions with fewer than 3 scores: {count}; their mean leaves out nothing"
+        ),
+        bilingual!(
+            "补齐评分后再汇总，或由合议给出合议分",
+            "Collect again when the scores are complete, or let the group agree on a score"
+        ),
+    )
+}
+
 /// A sheet of the workbook that holds an id of it but no table of scores.
 pub(in crate::year::sheets) fn sheet_not_read(place: Place, id: &str) -> Problem {
     problem(

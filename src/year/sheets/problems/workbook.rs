@@ -112,12 +112,46 @@ pub(in crate::year::sheets) fn other_weights(place: Place, own: &str, rules: &st
         place,
         own,
         bilingual!(
-            "此表上写的三项权重是 {own}（%），现行规则是 {rules}；各项分数照常计入，总分按现行规则",
+            "此表上写的各项权重是 {own}（%），现行规则是 {rules}；各项分数照常计入，总分按现行规则",
             "This sheet gives the weights of the criteria as {own} (%), but the rules now say {rules}; its scores were counted, and the total uses the rules"
         ),
         bilingual!(
             "核对规则中 [scoring] 的权重；若发表后改过，请告知专家",
             "Check the weights of [scoring] in the rules; if they were changed after the sheets were sent, inform the experts"
+        ),
+    )
+}
+
+pub(in crate::year::sheets) fn other_criteria(place: Place, own: &str, rules: &str) -> Problem {
+    problem(
+        Severity::Error,
+        "T160",
+        place,
+        own,
+        bilingual!(
+            "此表的评分标准是“{own}”，现行规则是“{rules}”，分数不能换算，未计入",
+            "The criteria of this sheet are “{own}”, but the rules now say “{rules}”: its scores cannot be converted, so it was not counted"
+        ),
+        bilingual!(
+            "把规则中 [award] 的 criteria 改回发表时的内容，或用 empanel sheets 重发",
+            "Set criteria of [award] in the rules back to what it was when the sheets were sent, or send new sheets with empanel sheets"
+        ),
+    )
+}
+
+pub(in crate::year::sheets) fn sealed(place: Place) -> Problem {
+    problem(
+        Severity::Error,
+        "T162",
+        place,
+        "",
+        bilingual!(
+            "工作簿设有打开密码，无法读取，未计入",
+            "The workbook asks for a password and cannot be read; it was not counted"
+        ),
+        bilingual!(
+            "用 Excel/WPS 打开，去掉密码后另存，再放回文件夹；不知道密码的，请专家重新发来",
+            "Open it in a spreadsheet program, remove the password, save it and put it back into the folder; if the password is not known, ask the expert to send it again"
         ),
     )
 }
