@@ -318,8 +318,7 @@ impl MultiStart<'_> {
     }
 
     fn meets_bound(&self, best: &Incumbent) -> bool {
-        let bounds = self.bounds;
-        let fewest = best.broken == 0 && best.value.shortfalls <= bounds.shortfalls;
+        let fewest = best.broken == 0 && best.value.shortfalls <= self.fewest();
         fewest && self.limit().is_some_and(|bound| best.value.total >= bound)
     }
 
@@ -327,9 +326,14 @@ impl MultiStart<'_> {
     /// worst and the total, so that takes every submission at its own best.
     fn limit(&self) -> Option<i64> {
         match self.objective {
-            Objective::Total => self.total_limit(self.bounds.shortfalls),
+            Objective::Total => self.total_limit(self.fewest()),
             Objective::Maxmin => self.bounds.each,
         }
+    }
+
+    /// No plan has fewer shortfalls, as far as is known by now.
+    fn fewest(&self) -> usize {
+        self.bounds.shortfalls.max(self.limits.fewest())
     }
 
     /// What no plan with at most so many shortfalls exceeds in total, as far as is known by now.
