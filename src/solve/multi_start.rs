@@ -207,7 +207,10 @@ impl MultiStart<'_> {
                 reported = now;
                 self.report(state, best);
             }
-            if self.limit().is_some_and(|bound| state.value >= bound) {
+            // A limit for few shortfalls may lie below what a state with more, or with broken rules,
+            // seems to be worth.
+            let reaches = self.limit().is_some_and(|bound| state.value >= bound);
+            if reaches && self.meets_bound(&Incumbent::new(self.instance, state.assignment())) {
                 reached.store(true, Relaxed);
                 return None;
             }
