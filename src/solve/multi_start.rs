@@ -236,7 +236,10 @@ impl MultiStart<'_> {
                 reported = now;
                 self.report(state, best);
             }
-            if self.limit().is_some_and(|bound| state.value >= bound) {
+            // A limit for few shortfalls may lie below what a state with more, or with broken rules,
+            // seems to be worth.
+            let reaches = self.limit().is_some_and(|bound| state.value >= bound);
+            if reaches && self.meets_bound(&Incumbent::new(self.instance, state.assignment())) {
                 reached.store(true, Relaxed);
                 return None;
             }
@@ -348,7 +351,7 @@ impl MultiStart<'_> {
     }
 
     fn meets_bound(&self, best: &Incumbent) -> bool {
-        let most = self.bounds.shortfalls.max(self.most());
+        let most = self.fewest().max(self.most());
         let fewest = best.broken == 0 && best.value.shortfalls <= most;
         fewest && self.limit().is_some_and(|bound| best.value.total >= bound)
     }
@@ -357,9 +360,14 @@ impl MultiStart<'_> {
     /// worst and the total, so that takes every submission at its own best.
     fn limit(&self) -> Option<i64> {
         match self.objective {
-            Objective::Total => self.total_limit(self.bounds.shortfalls.max(self.most())),
+            Objective::Total => self.total_limit(self.fewest().max(self.most())),
             Objective::Maxmin => self.bounds.each,
         }
+    }
+
+    /// No plan has fewer shortfalls, as far as is known by now.
+    fn fewest(&self) -> usize {
+        self.bounds.shortfalls.max(self.limits.fewest())
     }
 
     /// What no plan with at most so many shortfalls exceeds in total, as far as is known by now.

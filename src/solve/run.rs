@@ -32,6 +32,8 @@ const SEAT_BOUND_STEPS: usize = 400;
 /// The same in a counted run. They come before the search, so that the result does not depend on
 /// the speed of threads.
 const COUNTED_STEPS: usize = 100;
+/// Between two looks whether plans have another number of shortfalls than the bound is fitted to.
+const PATIENCE: Duration = Duration::from_millis(50);
 /// With the objective `maxmin`, share of the search spent on the highest total first. It shows the
 /// worst sum at the highest total, and so the price of raising it.
 const TOTAL_FIRST: f64 = 0.3;
@@ -150,7 +152,7 @@ impl<'a> Run<'a> {
             scope.spawn(|| {
                 let is_over = || environment.is_over() || exchange.is_closed();
                 seats.improve(SEAT_BOUND_STEPS, limits, is_over);
-                groups.run(environment, &seats.prices());
+                groups.run(environment, seats);
             });
             let (mut best, _) = self.by_moves(small);
             let mut closure = Closure::Open;
@@ -229,13 +231,23 @@ impl<'a> Run<'a> {
         }
         let until = environment.limit.mul_f64(BESIDE_UNTIL);
         let searched = AtomicBool::new(false);
+        let exchange = Arc::clone(&self.exchange);
         std::thread::scope(|scope| {
             scope.spawn(|| {
-                seats.improve(SEAT_BOUND_STEPS, limits, || {
+                let is_over = || {
                     searched.load(Ordering::Relaxed)
                         || environment.is_over()
                         || environment.start.elapsed() > until
-                });
+                };
+                seats.improve(SEAT_BOUND_STEPS, limits, is_over);
+                while !is_over() {
+                    let shortfalls = exchange.shortfalls();
+                    if shortfalls < usize::MAX && seats.is_loose(shortfalls, limits) {
+                        seats.refit(shortfalls);
+                        seats.improve(SEAT_BOUND_STEPS, limits, is_over);
+                    }
+                    std::thread::sleep(PATIENCE);
+                }
             });
             let found = self.by_moves(small);
             searched.store(true, Ordering::Relaxed);
@@ -407,13 +419,21 @@ impl<'a> Run<'a> {
     /// Continues the bound for a share of the remaining time and applies it.
     fn tighten(&mut self, seats: Option<&mut SeatBound<'_>>, best: &Incumbent) {
         let environment = self.environment;
-        if let Some(seats) = seats
-            && environment.work_limit.is_none()
-        {
+        if let Some(seats) = seats {
             let until = environment.left().mul_f64(SEAT_BOUND_SHARE);
             let start = std::time::Instant::now();
-            let is_over = || environment.is_over() || start.elapsed() > until;
-            seats.improve(SEAT_BOUND_STEPS, self.limits, is_over);
+            let counted = environment.work_limit.is_some();
+            let is_over = || environment.is_over() || !counted && start.elapsed() > until;
+            let shortfalls = best.value.shortfalls;
+            let loose = best.broken == 0 && seats.is_loose(shortfalls, self.limits);
+            if loose {
+                seats.refit(shortfalls);
+            }
+            if loose && counted {
+                seats.improve(COUNTED_STEPS, self.limits, is_over);
+            } else if !counted {
+                seats.improve(SEAT_BOUND_STEPS, self.limits, is_over);
+            }
         }
         self.limit(best);
         self.note(best, self.bounds, self.moves);
@@ -422,6 +442,7 @@ impl<'a> Run<'a> {
     /// Applies the seat bound for plans with no more shortfalls than the best plan. A plan that
     /// breaks rules proves nothing about the shortfalls that others need.
     fn limit(&mut self, best: &Incumbent) {
+        self.bounds.shortfalls = self.bounds.shortfalls.max(self.limits.fewest());
         if best.broken == 0 {
             let total = self.limits.within(best.value.shortfalls);
             self.bounds.total = least(self.bounds.total, total);

@@ -31,6 +31,19 @@ impl SeatLimits {
         let at = |line: &(i64, i64)| line.1.checked_mul(shortfalls)?.checked_add(line.0);
         lines.iter().filter_map(at).min()
     }
+
+    /// The fewest shortfalls of any plan, as far as is known: a total is at least 0, so no plan has
+    /// so few that some line lies below 0 there.
+    pub fn fewest(&self) -> usize {
+        let Ok(lines) = self.lines.lock() else {
+            return 0;
+        };
+        let rising = lines.iter().filter(|line| line.0 < 0 && line.1 > 0);
+        let least = rising.map(|&(value, each)| value.unsigned_abs().div_ceil(each.unsigned_abs()));
+        least
+            .max()
+            .map_or(0, |least| usize::try_from(least).unwrap_or(usize::MAX))
+    }
 }
 
 #[cfg(test)]
@@ -50,5 +63,18 @@ mod tests {
         assert_eq!(limits.lines.lock().unwrap().len(), 2);
         limits.add(3, 0); // below both everywhere
         assert_eq!(limits.lines.lock().unwrap().as_slice(), [(3, 0)]);
+    }
+
+    #[test]
+    fn no_plan_has_so_few_shortfalls_that_its_total_would_be_below_nothing() {
+        let limits = SeatLimits::default();
+        assert_eq!(limits.fewest(), 0);
+        limits.add(10, 2);
+        assert_eq!(limits.fewest(), 0);
+        limits.add(-9, 3); // 0 at three shortfalls
+        assert_eq!(limits.fewest(), 3);
+        limits.add(-10, 3); // below 0 at three
+        assert_eq!(limits.fewest(), 4);
+        assert!(limits.within(3) < Some(0) && limits.within(4) >= Some(0));
     }
 }

@@ -7,6 +7,9 @@ use crate::solve::instance::Instance;
 /// Steps towards the seat bound: on the sample season they come within 0.1 % of its end.
 const STEPS: usize = 150;
 
+/// One shortfall for so many submissions counts as many.
+const MANY: usize = 5;
+
 /// What is proven about a season.
 #[derive(Debug)]
 pub struct Proven {
@@ -21,6 +24,12 @@ impl Proven {
         let limits = SeatLimits::default();
         if let Some(mut seats) = SeatBound::new(instance, bounds.shortfalls) {
             seats.improve(STEPS, &limits, || false);
+            // A changed plan may have many more than the fewest.
+            let many = bounds.shortfalls + instance.submissions.len() / MANY;
+            if seats.is_loose(many, &limits) {
+                seats.refit(many);
+                seats.improve(STEPS, &limits, || false);
+            }
         }
         Self { bounds, limits }
     }

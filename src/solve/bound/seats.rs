@@ -16,6 +16,17 @@
 //! line in F, so that one run of steps limits plans of any number of shortfalls
 //! ([`SeatLimits`]), and nothing of it depends on a plan: it can run beside the search.
 //!
+//! Rule R23 wants w(s) members of the group of s who know its industry, K(s). Those of its group are
+//! among all who sit, so at least w(s) - |K(s) n Y| are lacking, and each is a shortfall. With prices
+//! 0 <= sigma(s) <= nu the term
+//!
+//!   sum_s sigma(s) (|K(s) n Y| - w(s))
+//!
+//! is at least - nu * lacking: it joins L(mu, nu), where each member who knows s brings sigma(s).
+//!
+//! No total is below 0. Where L is, at some F, no plan has so few shortfalls
+//! ([`SeatLimits::fewest`]), and prices are fitted to the fewest that are left.
+//!
 //! Prices are found by subgradient steps (Held, Wolfe, Crowder 1974) along directions that keep
 //! a part of the last one (Camerini, Fratta, Maffioli 1975), towards a target a little below the
 //! best limit that comes nearer where no step helps (variable target value: Sherali, Choi,
@@ -38,6 +49,9 @@ const PATIENCE: u32 = 8;
 /// Distance of the target, relative, at which nothing more is to be won.
 const SETTLED: f64 = 1e-7;
 
+/// Part of a limit that it must be possible to gain for prices to be fitted anew.
+const LOOSE: f64 = 3e-3;
+
 /// Prices and what they prove; work can go on where it stopped.
 pub struct SeatBound<'a> {
     instance: &'a Instance,
@@ -53,6 +67,12 @@ pub struct SeatBound<'a> {
     prices: Vec<Vec<i64>>,
     /// The last direction, parallel to `rows`.
     directions: Vec<Vec<f32>>,
+    /// Members who know its industry that a submission wants, and everybody who does, for those
+    /// that want any.
+    knowledge: Vec<(i64, Vec<u32>)>,
+    /// Prices of such a member, and their last directions, parallel to `knowledge`.
+    knowledge_prices: Vec<i64>,
+    knowledge_directions: Vec<f64>,
     /// Price of a shortfall, and its last direction.
     shortfall_price: i64,
     shortfall_direction: f64,
@@ -60,8 +80,11 @@ pub struct SeatBound<'a> {
     target: f64,
     stale: u32,
     best: i64,
-    /// The prices of links and shortfalls that proved it: steps go up and down.
-    best_prices: (Vec<Vec<i64>>, i64),
+    /// The first limit of all: the target's distance is measured by half of it where the best limit
+    /// comes near 0.
+    first: Option<i64>,
+    /// The prices of links, shortfalls and knowledge that proved it: steps go up and down.
+    best_prices: (Vec<Vec<i64>>, i64, Vec<i64>),
 }
 
 /// Prices of a seat bound, for those who go on from them, in billionths.
@@ -109,6 +132,8 @@ impl<'a> SeatBound<'a> {
         }
         let prices: Vec<Vec<i64>> = rows.iter().map(|row| vec![0; row.len()]).collect();
         let leads = instance.experts.iter().filter(|expert| expert.quality_lead);
+        let knowledge = knowledge(instance, *experts);
+        let none = vec![0; knowledge.len()];
         Some(Self {
             heads: leads.count().saturating_sub(instance.heads_outside()),
             directions: rows.iter().map(|row| vec![0.0; row.len()]).collect(),
@@ -121,8 +146,12 @@ impl<'a> SeatBound<'a> {
             target: FIRST_TARGET,
             stale: 0,
             best: i64::MAX,
-            best_prices: (prices.clone(), 0),
+            first: None,
+            best_prices: (prices.clone(), 0, none.clone()),
             prices,
+            knowledge_directions: vec![0.0; knowledge.len()],
+            knowledge_prices: none,
+            knowledge,
         })
     }
 
@@ -136,10 +165,17 @@ impl<'a> SeatBound<'a> {
             let relaxed = self.relax();
             limits.add(relaxed.value, self.shortfall_price);
             let value = relaxed.value + self.shortfall_price * self.shortfalls;
+            if value < 0 {
+                let own = usize::try_from(self.shortfalls).unwrap_or(0);
+                self.go_on(limits.fewest().max(own));
+                continue;
+            }
+            let first = *self.first.get_or_insert(value);
             if value < self.best {
                 (self.best, self.stale) = (value, 0);
                 self.best_prices.0.clone_from(&self.prices);
                 self.best_prices.1 = self.shortfall_price;
+                self.best_prices.2.clone_from(&self.knowledge_prices);
             } else {
                 self.stale += 1;
             }
@@ -148,9 +184,60 @@ impl<'a> SeatBound<'a> {
             }
             let norm = self.turn(&relaxed);
             #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
-            let above = value as f64 - self.best as f64 * (1.0 - self.target);
+            let above = value as f64 - self.goal(first);
             self.step(above / norm.max(1.0));
         }
+    }
+
+    /// Where steps aim: a little below the best limit. Where that comes near 0, which is to be
+    /// passed, the distance no longer shrinks with it.
+    #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+    fn goal(&self, first: i64) -> f64 {
+        let best = self.best as f64;
+        if self.best >= first / 2 {
+            best * (1.0 - self.target)
+        } else {
+            best - first as f64 / 2.0 * self.target
+        }
+    }
+
+    /// Whether prices fitted to plans with so many shortfalls could lower their limit by a part
+    /// worth the work: a line fitted to few shortfalls says little of many. No limit for more
+    /// shortfalls can be below that for fewer, so the difference of the two is all there is.
+    #[allow(clippy::cast_precision_loss)] // sums of billionths stay below 2^53
+    pub fn is_loose(&self, shortfalls: usize, limits: &SeatLimits) -> bool {
+        let fitted = usize::try_from(self.shortfalls).unwrap_or(0);
+        let (here, there) = (limits.within(fitted), limits.within(shortfalls));
+        match (here, there) {
+            (Some(here), Some(there)) => (there - here) as f64 > here as f64 * LOOSE,
+            _ => false,
+        }
+    }
+
+    /// Begins anew, without prices, for plans with another number of shortfalls: prices that were
+    /// fitted to few are farther from the best ones for many than none are. What was proven before
+    /// holds as it did.
+    pub fn refit(&mut self, shortfalls: usize) {
+        for prices in &mut self.best_prices.0 {
+            prices.fill(0);
+        }
+        self.best_prices.1 = 0;
+        self.best_prices.2.fill(0);
+        self.go_on(shortfalls);
+    }
+
+    /// Goes on from the best prices so far, for plans with another number of shortfalls.
+    fn go_on(&mut self, shortfalls: usize) {
+        self.shortfalls = i64::try_from(shortfalls).unwrap_or(self.shortfalls);
+        self.prices.clone_from(&self.best_prices.0);
+        self.shortfall_price = self.best_prices.1;
+        self.knowledge_prices.clone_from(&self.best_prices.2);
+        self.knowledge_directions.fill(0.0);
+        for directions in &mut self.directions {
+            directions.fill(0.0);
+        }
+        self.shortfall_direction = 0.0;
+        (self.best, self.target, self.stale) = (i64::MAX, FIRST_TARGET, 0);
     }
 
     /// The prices with the best limit so far.
@@ -197,6 +284,8 @@ impl<'a> SeatBound<'a> {
     /// Solves what is left with the links in the objective.
     fn relax(&self) -> Relaxed {
         let (mut value, seated) = self.seat();
+        let wanted = self.knowledge.iter().zip(&self.knowledge_prices);
+        value -= wanted.map(|((many, _), price)| many * price).sum::<i64>();
         let mut chosen = vec![[usize::MAX; MOST_REVIEWERS]; self.rows.len()];
         let mut short = 0;
         for (submission, row) in self.rows.iter().enumerate() {
@@ -220,7 +309,12 @@ impl<'a> SeatBound<'a> {
 
     /// Gives the seats to those whose prices sum highest, leaving out two who may chair.
     fn seat(&self) -> (i64, Vec<bool>) {
-        let sums = self.sums(&self.prices);
+        let mut sums = self.sums(&self.prices);
+        for ((_, knowing), price) in self.knowledge.iter().zip(&self.knowledge_prices) {
+            for &expert in knowing.iter().filter(|_| *price > 0) {
+                sums[expert as usize] += price;
+            }
+        }
         let mut order: Vec<u32> = (0..).take(sums.len()).collect();
         order.sort_unstable_by_key(|&expert| (std::cmp::Reverse(sums[expert as usize]), expert));
         let (mut value, mut left, mut heads_left) = (0, self.seats, self.heads);
@@ -261,7 +355,22 @@ impl<'a> SeatBound<'a> {
                 norm += f64::from(*direction).powi(2);
             }
         }
-        self.shortfall_direction = relaxed.excess as f64 + KEPT * self.shortfall_direction;
+        // Members who are lacking at the full price of a shortfall are shortfalls like the others.
+        let mut capped = 0.0;
+        let knowledge = self.knowledge.iter().zip(&self.knowledge_prices);
+        for (((wanted, knowing), price), direction) in knowledge.zip(&mut self.knowledge_directions)
+        {
+            let seated = |expert: &&u32| relaxed.seated[**expert as usize];
+            let lacking = *wanted as f64 - knowing.iter().filter(seated).count() as f64;
+            let turned = lacking + KEPT * *direction;
+            *direction = if *price == 0 { turned.max(0.0) } else { turned };
+            norm += direction.powi(2);
+            if *price >= self.shortfall_price {
+                capped += lacking.max(0.0);
+            }
+        }
+        let excess = relaxed.excess as f64 + capped;
+        self.shortfall_direction = excess + KEPT * self.shortfall_direction;
         norm + self.shortfall_direction.powi(2)
     }
 
@@ -273,8 +382,30 @@ impl<'a> SeatBound<'a> {
             }
         }
         let change = (self.shortfall_direction * length) as i64;
-        self.shortfall_price = (self.shortfall_price + change).max(0);
+        let before = self.shortfall_price;
+        self.shortfall_price = (before + change).max(0);
+        let knowledge = self.knowledge_prices.iter_mut();
+        for (price, direction) in knowledge.zip(&self.knowledge_directions) {
+            let is_capped = *price >= before && *direction > 0.0;
+            let moved = *price + (direction * length) as i64;
+            *price = match is_capped {
+                true => self.shortfall_price,
+                false => moved.clamp(0, self.shortfall_price),
+            };
+        }
     }
+}
+
+/// How many members who know its industry each submission wants, and everybody who does.
+fn knowledge(instance: &Instance, experts: usize) -> Vec<(i64, Vec<u32>)> {
+    let submissions = instance.submissions.iter().enumerate();
+    let wanting = submissions.filter(|(_, need)| need.industry_members > 0);
+    let knowing = wanting.map(|(submission, need)| {
+        let knows = |&expert: &u32| instance.cells.get(submission, expert as usize).knows();
+        let knowing = (0..).take(experts).filter(knows);
+        (i64::from(need.industry_members), knowing.collect())
+    });
+    knowing.collect()
 }
 
 /// The experts who may review a submission.
@@ -287,3 +418,6 @@ fn free(instance: &Instance, submission: usize, experts: usize) -> Vec<(u32, i64
     });
     pairs.collect()
 }
+
+#[cfg(test)]
+mod tests;

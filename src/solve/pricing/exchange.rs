@@ -98,7 +98,7 @@ impl Exchange {
     }
 
     /// Fewest shortfalls of the plans shown; `usize::MAX` as long as there is none.
-    pub(super) fn shortfalls(&self) -> usize {
+    pub fn shortfalls(&self) -> usize {
         self.shortfalls.load(Relaxed)
     }
 

@@ -304,7 +304,7 @@ fn the_optimum_of_the_toy_season_stays_within_the_limit() {
     let exchange = Arc::new(super::Exchange::default());
     exchange.show(&best);
     let groups = super::GroupBound::new(&instance, &limits, Arc::clone(&exchange)).unwrap();
-    groups.run(&environment, &seats.prices());
+    groups.run(&environment, &mut seats);
     let by_groups = limits.within(best.value.shortfalls).unwrap();
     assert!(best.value.total <= by_groups && by_groups <= by_seats);
     #[allow(clippy::cast_precision_loss)]

@@ -7,7 +7,7 @@ use super::exchange::{Exchange, Seen};
 use super::generation::{End, Generation};
 use super::program::{Program, Solved};
 use super::table::{NOT_FREE, Row, Table};
-use crate::solve::bound::{SeatLimits, SeatPrices, meets};
+use crate::solve::bound::{SeatBound, SeatLimits, SeatPrices, meets};
 use crate::solve::environment::Environment;
 use crate::solve::instance::Instance;
 use crate::solve::program::process::{self, Deadline, Job, Options};
@@ -20,6 +20,8 @@ use std::time::Duration;
 const MOST_PAIRS: usize = 60_000;
 /// Time for the integer program over the groups at hand.
 const WHOLE_TIME: Duration = Duration::from_secs(2);
+/// Most steps of the seat bound when plans have more shortfalls than it is fitted to.
+const REFIT_STEPS: usize = 200;
 /// Between two looks for a first plan.
 const PATIENCE: Duration = Duration::from_millis(10);
 
@@ -51,9 +53,9 @@ impl<'a> GroupBound<'a> {
         })
     }
 
-    /// Works on limits of plans with as few shortfalls as the best plan shown, until the run is
-    /// over or the exchange closed. The run is settled once a plan was made that meets its limit.
-    pub fn run(&self, environment: &Environment<'_>, seats: &SeatPrices) {
+    /// Works on limits of plans with as few shortfalls as the best plan shown, from the prices of
+    /// the seat bound, until the run is over or the exchange closed. The run is settled once a plan was made that meets its limit.
+    pub fn run(&self, environment: &Environment<'_>, seats: &mut SeatBound<'_>) {
         let mut pool = Vec::new();
         loop {
             let shortfalls = self.exchange.shortfalls();
@@ -65,7 +67,12 @@ impl<'a> GroupBound<'a> {
                 continue;
             }
             let deadline = self.deadline(environment, shortfalls);
-            let Some(end) = self.generate(environment, seats, shortfalls, &deadline, &mut pool)
+            if seats.is_loose(shortfalls, self.limits) {
+                seats.refit(shortfalls);
+                seats.improve(REFIT_STEPS, self.limits, || deadline.reached().is_some());
+            }
+            let prices = seats.prices();
+            let Some(end) = self.generate(environment, &prices, shortfalls, &deadline, &mut pool)
             else {
                 return;
             };
@@ -148,7 +155,7 @@ impl<'a> GroupBound<'a> {
     fn is_met(&self) -> bool {
         self.exchange.value().is_some_and(|best| {
             let limit = self.limits.within(best.shortfalls);
-            best.shortfalls <= self.exchange.fewest()
+            best.shortfalls <= self.exchange.fewest().max(self.limits.fewest())
                 && limit.is_some_and(|limit| meets(best.total, limit))
         })
     }
