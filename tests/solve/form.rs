@@ -203,7 +203,7 @@ fn what_more_shortfalls_bring_is_the_same_each_time_and_never_less_than_before()
     let run = |exchange| {
         let stop = Arc::new(AtomicBool::new(false));
         let mut environment = Environment::new(600.0, 1, 2, &stop, &Unwatched);
-        environment.work_limit = Some(6_000);
+        environment.work_limit = Some(20_000);
         environment.exchange = exchange;
         let (conflicts, affinity) = (Conflicts::build(&season), Affinity::build(&season));
         form(&season, &conflicts, &affinity, &environment, Lang::Zh).expect("a plan")
