@@ -3,11 +3,13 @@
 use super::key::Key;
 use super::lock::Lock;
 use super::presence::Presence;
+use super::table::Laid;
+use super::work::Work;
 use super::workspace::Workspace;
 use crate::model::words::{Bilingual, Lang};
 use axum::Router;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// The state that every handler gets.
 pub(super) type Shared = Arc<App>;
@@ -32,13 +34,19 @@ pub(super) struct App {
     /// The port it listens on.
     pub(super) port: u16,
     /// The season's files.
-    pub(super) workspace: Workspace,
+    pub(super) workspace: Arc<Workspace>,
     /// All screens, in the order of the year.
     pub(super) rooms: &'static [Room],
     /// The lock of the screen.
     pub(super) lock: Lock,
     /// Whether a tab is still open.
     pub(super) presence: Presence,
+    /// The committee being formed.
+    pub(super) work: Arc<Work>,
+    /// The plan with the draft, as laid out last.
+    pub(super) laid: Laid,
+    /// Held while draft or plan are changed, so that two tabs do so one after the other.
+    pub(super) writing: Mutex<()>,
     english: AtomicBool,
 }
 
@@ -54,10 +62,13 @@ impl App {
         Self {
             key: Key::new(),
             port,
-            workspace,
+            workspace: Arc::new(workspace),
             rooms,
             lock: Lock::default(),
             presence,
+            work: Arc::default(),
+            laid: Laid::default(),
+            writing: Mutex::default(),
             english: AtomicBool::new(lang == Lang::En),
         }
     }

@@ -10,8 +10,20 @@ const STYLE: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file: its address, its type, its content.
-const FILES: [(&str, &str, &str); 2] = [
+const FILES: [(&str, &str, &str); 6] = [
     ("/assets/style.css", STYLE, include_str!("assets/style.css")),
+    ("/assets/board.js", SCRIPT, include_str!("assets/board.js")),
+    (
+        "/assets/problems.js",
+        SCRIPT,
+        include_str!("assets/problems.js"),
+    ),
+    (
+        "/assets/filter.js",
+        SCRIPT,
+        include_str!("assets/filter.js"),
+    ),
+    ("/assets/form.js", SCRIPT, include_str!("assets/form.js")),
     (
         "/assets/window.js",
         SCRIPT,

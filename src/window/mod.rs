@@ -15,8 +15,11 @@
 
 mod answer;
 mod app;
+mod aside;
 mod assets;
 mod browser;
+mod desk;
+mod draft;
 mod guard;
 mod key;
 mod lock;
@@ -25,6 +28,9 @@ mod rooms;
 mod serve;
 mod session;
 mod shell;
+mod table;
+mod verdict;
+mod work;
 mod workspace;
 
 pub use browser::show;

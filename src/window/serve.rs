@@ -100,7 +100,7 @@ impl Window {
             .build()?;
         let app = self.app;
         let over = async {
-            while !app.presence.is_over() {
+            while !app.presence.is_over() || app.work.is_busy() {
                 tokio::time::sleep(LOOKS).await;
             }
             // The last answer is still on its way.

@@ -97,6 +97,15 @@ async fn unlock(State(app): State<Shared>, Json(asked): Json<Word>) -> Answer {
 }
 
 async fn quit(State(app): State<Shared>) -> Answer {
+    if app.work.is_busy() {
+        return Err(Refused::new(
+            &bilingual!(
+                "正在组建委员会，请先在「组成」页停下。",
+                "A committee is being formed; stop it on the page Form first."
+            ),
+            app.lang(),
+        ));
+    }
     app.presence.leave();
     Err(Refused::new(
         &bilingual!(

@@ -1,5 +1,6 @@
 //! The season's files, read once and read again when they change.
 
+use super::draft::DRAFT_FILE;
 use crate::api::{self, Error, Season};
 use crate::files::history::{PLAN_FILE, sha256};
 use crate::files::tables::read_plain;
@@ -146,7 +147,7 @@ impl Stamp {
         let mut files = Vec::new();
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with("~$") || name.starts_with('.') {
+            if name.starts_with("~$") || name.starts_with('.') || name == DRAFT_FILE {
                 continue;
             }
             if let Ok(meta) = entry.metadata()

@@ -2,6 +2,12 @@
 #![allow(missing_docs)]
 #![cfg(feature = "window")]
 
+mod board;
+mod form;
 mod guard;
 mod home;
+mod pages;
+mod problems;
+mod program;
 mod support;
+mod versions;

@@ -73,6 +73,20 @@ impl Open {
         }
     }
 
+    /// Forms the committee, as its page does.
+    pub fn form(&self) {
+        let answer = self.post("/form/start", &serde_json::json!({ "seconds": "20" }));
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        self.until_formed();
+    }
+
+    /// Waits until no committee is being formed.
+    pub fn until_formed(&self) {
+        while self.get("/form").text.contains("data-live") {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+    }
+
     pub fn season(&self) -> PathBuf {
         self.folder.path().join("2026 年<度>")
     }

@@ -31,16 +31,16 @@ export async function post(path, body) {
 }
 
 /** Posts, and goes where the answer says; an empty address is this page again. */
-export async function send(path, body) {
+export async function send(path, body, then) {
   const answer = await post(path, body);
   if (!answer) return;
-  if (answer.go) location.assign(answer.go);
+  if (then || answer.go) location.assign(then || answer.go);
   else location.reload();
 }
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-post]");
-  if (button) send(button.dataset.post, JSON.parse(button.dataset.body ?? "{}"));
+  if (button) send(button.dataset.post, JSON.parse(button.dataset.body ?? "{}"), button.dataset.then);
   if (event.target.closest("[data-reload]")) location.reload();
 });
 

@@ -2,8 +2,9 @@
 
 use crate::bilingual;
 use crate::model::words::Bilingual;
-use crate::window::answer::{Answer, aside, page};
+use crate::window::answer::{Answer, page};
 use crate::window::app::{Room, Shared};
+use crate::window::aside::aside;
 use crate::window::shell::Shell;
 use crate::year::status::{self, State as Progress, Status, Step, StepKind};
 use askama::Template;
@@ -78,16 +79,14 @@ impl Home {
     fn room(&self, step: &Step) -> Option<(&'static str, String)> {
         let (path, words): (_, Bilingual) = match step.kind {
             StepKind::Tables => ("/problems", bilingual!("看问题", "See the problems")),
+            StepKind::Form => ("/form", bilingual!("组成委员会", "Form the committee")),
             _ => return None,
         };
         Some((path, self.shell.say(&words)))
     }
 
-    /// What to do in the terminal for a step that has no screen.
-    fn command(&self, step: &Step) -> String {
-        match &step.todo {
-            Some(words) => self.shell.say(words),
-            None => step.command.clone(),
-        }
+    /// What to do about a step that has no screen, where a command is not all.
+    fn todo(&self, step: &Step) -> Option<String> {
+        step.todo.as_ref().map(|words| self.shell.say(words))
     }
 }
