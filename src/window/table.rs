@@ -22,6 +22,8 @@ pub(super) struct Laid(Mutex<Option<(Key, Arc<Table>)>>);
 pub(super) struct Table {
     /// The season that the plan in place belongs to.
     pub(super) season: Season,
+    /// The plan with the draft.
+    pub(super) plan: Plan,
     /// The plan in place.
     pub(super) prior: Arc<PlanRead>,
     /// The draft; empty if it was made for another plan.
@@ -34,17 +36,6 @@ pub(super) struct Table {
     pub(super) broken: Vec<String>,
     /// The plan laid out for questions, or why it cannot be.
     pub(super) desk: Result<Desk, String>,
-}
-
-impl Table {
-    /// The plan with the draft.
-    pub(super) fn plan(&self) -> &Plan {
-        match (&self.edited, &self.prior.plan) {
-            (Some(edited), _) => &edited.plan,
-            (None, Ok(plan)) => plan,
-            (None, Err(_)) => unreachable!("a table is only laid out from a plan"),
-        }
-    }
 }
 
 /// The plan with the draft as they are on disk now.
@@ -61,6 +52,13 @@ pub(super) fn table(workspace: &Workspace, laid: &Laid, lang: Lang) -> Result<Ar
     let table = Arc::new(lay(workspace, key.2.clone(), lang)?);
     *laid = Some((key, Arc::clone(&table)));
     Ok(table)
+}
+
+/// Remembers a table that was laid out for a draft now on disk, so that its page need not do it
+/// again.
+pub(super) fn keep(workspace: &Workspace, laid: &Laid, lang: Lang, (draft, table): (Draft, Table)) {
+    let mut laid = laid.0.lock().unwrap_or_else(PoisonError::into_inner);
+    *laid = Some(((workspace.state(), lang, draft), Arc::new(table)));
 }
 
 /// The draft on disk.
@@ -125,6 +123,7 @@ pub(super) fn lay(workspace: &Workspace, draft: Draft, lang: Lang) -> Result<Tab
     let desk = season.explain(shown).and_then(Desk::open);
     Ok(Table {
         desk: desk.map_err(|error| error.say(lang)),
+        plan: shown.clone(),
         broken,
         edited,
         foreign,

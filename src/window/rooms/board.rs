@@ -15,7 +15,7 @@ use crate::window::app::{App, Room, Shared};
 use crate::window::aside::aside;
 use crate::window::draft::Draft;
 use crate::window::shell::Shell;
-use crate::window::table::{Table, lay, read_draft, table};
+use crate::window::table::{Table, keep, lay, read_draft, table};
 use crate::window::verdict;
 use askama::Template;
 use axum::extract::{Query, State};
@@ -107,7 +107,7 @@ impl Board {
 
     fn new(shell: Shell, table: &Table, at: usize) -> Self {
         let lang = shell.lang;
-        let plan = table.plan();
+        let plan = &table.plan;
         let pages = plan.groups.len().div_ceil(GROUPS).max(1);
         let at = at.min(pages - 1);
         let shown = plan.groups.iter().skip(at * GROUPS).take(GROUPS);
@@ -117,7 +117,7 @@ impl Board {
             cards: cards(table, shown, lang),
             unseated: unseated(table, lang),
             changes: changes(table, lang),
-            told: told(table, lang),
+            told: told(table),
             figures: table.edited.as_ref().map(|edited| {
                 let scores = &edited.difference.scores;
                 let (total, more) = (scores.total.change, scores.shortfalls.change);
@@ -242,8 +242,9 @@ fn change(app: &App, lang: Lang, make: impl FnOnce(&mut Draft) -> bool) -> Answe
     let mut draft = now.draft.clone();
     draft.plan.clone_from(&now.prior.hash);
     if make(&mut draft) {
-        lay(&app.workspace, draft.clone(), lang)?;
+        let table = lay(&app.workspace, draft.clone(), lang)?;
         save(app, &draft, lang)?;
+        keep(&app.workspace, &app.laid, lang, (draft, table));
     }
     go("")
 }

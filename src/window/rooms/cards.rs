@@ -68,7 +68,7 @@ struct Look<'a> {
 
 impl<'a> Look<'a> {
     fn new(table: &'a Table, lang: Lang) -> Self {
-        let plan = table.plan();
+        let plan = &table.plan;
         let experts = table.season.experts.iter();
         let submissions = table.season.submissions.iter();
         let mut short = BTreeMap::new();

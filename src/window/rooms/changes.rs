@@ -26,7 +26,7 @@ pub(super) fn changes(table: &Table, lang: Lang) -> Vec<Change> {
 }
 
 /// The people who must be told of the draft, by name.
-pub(super) fn told(table: &Table, _: Lang) -> Vec<String> {
+pub(super) fn told(table: &Table) -> Vec<String> {
     let difference = table.edited.as_ref().map(|edited| &edited.difference);
     let people = difference.into_iter().flat_map(|own| &own.people);
     people.map(|own| name(table, &own.expert)).collect()

@@ -122,7 +122,7 @@ fn about(table: &Table, asked: &Asked) -> String {
     let expert = expert.and_then(|id| experts.find(|own| own.id == *id));
     let submission = asked.submission.as_ref();
     let submission = submission.and_then(|id| submissions.find(|own| own.id == *id));
-    let group = asked.group.as_ref().and_then(|id| table.plan().group(id));
+    let group = asked.group.as_ref().and_then(|id| table.plan.group(id));
     let names = [
         expert.map(called),
         submission.map(|own| format!("{} {}", own.id, own.title)),
@@ -231,9 +231,9 @@ fn body(edit: &Edit) -> String {
 
 fn lists(table: &Table, lang: Lang) -> Vec<List> {
     let title = |words: Bilingual| words.say(lang).to_owned();
-    let groups = table.plan().groups.iter().take(LISTED);
+    let groups = table.plan.groups.iter().take(LISTED);
     let experts = table.season.experts.iter().take(LISTED);
-    let submissions = table.plan().reviews.iter().take(LISTED);
+    let submissions = table.plan.reviews.iter().take(LISTED);
     let titles = |id: &str| {
         let found = table.season.submissions.iter().find(|own| own.id == id);
         found.map_or("", |own| own.title.as_str()).to_owned()
