@@ -18,6 +18,7 @@ demo: deps
 	$(CARGO) build --release $(CARGO_FLAGS)
 	target/release/empanel form $(SEASON) --out $(OUT) --force --notice "$(NOTICE)"
 	@ls -l $(OUT)
+	@echo "在浏览器中打开 / in the browser: target/release/empanel open $(SEASON) --out $(OUT)"
 
 test: deps
 	$(CARGO) test $(CARGO_FLAGS)

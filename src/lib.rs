@@ -57,6 +57,7 @@
 //! | [`year`] | the office's year: form check, sheets, defence, draw, results | explain, files |
 //! | [`report`] | output for people: workbook, page, letters | year |
 //! | [`api`] | the public interface for other programs | all of these |
+//! | `window` | the year in a browser, on this machine alone (feature `window`) | api and all below |
 //! | [`cli`] | arguments in, exit code out | all |
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
@@ -72,6 +73,8 @@ pub mod model;
 pub mod report;
 pub mod solve;
 pub mod suitability;
+#[cfg(feature = "window")]
+pub mod window;
 pub mod year;
 
 pub use api::{

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Every wing with the wings it may use, from the bottom up. A wing uses only wings listed before
 /// it; the checker, which must be independent, uses the model only.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("suitability", &["model"]),
     ("files", &["model"]),
@@ -41,6 +41,20 @@ const ARROWS: [(&str, &[&str]); 13] = [
         ],
     ),
     (
+        "window",
+        &[
+            "api",
+            "checker",
+            "explain",
+            "files",
+            "model",
+            "report",
+            "solve",
+            "suitability",
+            "year",
+        ],
+    ),
+    (
         "cli",
         &[
             "api",
@@ -54,6 +68,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
             "report",
             "solve",
             "suitability",
+            "window",
             "year",
         ],
     ),

@@ -82,6 +82,9 @@ pub(super) struct Global {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
+    #[cfg(feature = "window")]
+    #[command(about = say("在浏览器里打开年度文件夹（不写命令时也是如此）", "Opens the season's folder in the browser (also without any command)"))]
+    Open(super::open::OpenArguments),
     #[command(about = say("从办公室自己的文件（专家库、申报导出、名额表、回避情况等）做出年度文件夹", "Makes a season from the office's own files: pool, export of the applications, quotas, declared ties"))]
     Import(import::ImportArguments),
     #[command(about = say("写出各张表的空白工作簿，供从头填写", "Writes empty workbooks of every table, to be filled in"))]

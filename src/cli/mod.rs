@@ -28,6 +28,8 @@ mod interrupt;
 mod language;
 mod logging;
 mod objection;
+#[cfg(feature = "window")]
+mod open;
 mod output;
 mod papers;
 mod passphrase;
@@ -81,6 +83,7 @@ pub fn run() -> ExitCode {
     language::set(lang);
     let format = usage::format_asked(&arguments);
     let mut printer = Printer::new(format, lang);
+    let arguments = opened(arguments);
     let exit = match parse(&arguments) {
         Ok(parsed) => {
             printer.set_quiet(parsed.global.quiet);
@@ -90,6 +93,14 @@ pub fn run() -> ExitCode {
         Err(error) => usage::answer(&error, &mut printer),
     };
     exit.into()
+}
+
+/// The arguments, or `open` where there are none: a double click gives none.
+fn opened(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if cfg!(feature = "window") && arguments.len() == 1 {
+        arguments.push(OsString::from("open"));
+    }
+    arguments
 }
 
 fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
@@ -114,6 +125,8 @@ fn guarded(verb: Verb, printer: &mut Printer) -> Exit {
 
 fn dispatch(verb: Verb, printer: &mut Printer) -> Result<Exit, Failure> {
     match verb {
+        #[cfg(feature = "window")]
+        Verb::Open(arguments) => open::run(&arguments, printer),
         Verb::Import(arguments) => import::run(&arguments, printer),
         Verb::Form(arguments) => form::run(&arguments, printer),
         Verb::Verify(arguments) => verify::run(&arguments, printer),

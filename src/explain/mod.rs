@@ -23,7 +23,7 @@ mod worth;
 pub use absence::{Absence, Instead};
 pub use expert::{ExpertExplanation, LeaderCandidate, Role, expert};
 pub use group::{GroupExplanation, MemberPart, group};
-pub use obstacle::{Obstacle, Vacancy, leader_of};
+pub use obstacle::{Obstacle, Vacancy, leader_of, to_hold, to_review_all};
 pub use pair::{PairExplanation, pair};
 pub(crate) use place::balance;
 pub use place::{Exchange, best, exchange};

@@ -23,4 +23,5 @@ pub use figures::{
     Scored, Seat, Supply, Totals,
 };
 pub use story::{CoursePoint, Story};
+pub use verdict::sentences as proven_sentences;
 use words::title;

@@ -6,7 +6,7 @@ use crate::model::plan::{Plan, Status};
 use crate::model::words::Bilingual;
 
 /// Sentences about what is proven, the most important first.
-pub(super) fn sentences(plan: &Plan) -> Vec<Bilingual> {
+pub fn sentences(plan: &Plan) -> Vec<Bilingual> {
     let mut all = vec![shortfalls(plan), total(plan)];
     if plan.rules.solve.objective == Objective::Maxmin {
         all.push(worst(plan));

@@ -20,11 +20,13 @@ use crate::solve::instance::{Assignment, Instance};
 use crate::solve::program::process::Deadline;
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// One change by hand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// A submission goes to a group.
     Move(String, String),

@@ -17,4 +17,4 @@ mod tests;
 pub use document::{PlanSeen, State, Status, Step, StepKind};
 pub use look::look;
 pub use picture::picture;
-pub use tables::{summary, tables};
+pub use tables::{name, state, summary, tables};

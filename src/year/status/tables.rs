@@ -6,7 +6,7 @@ use crate::model::words::Bilingual;
 use crate::model::words::TextTable;
 
 /// A step's name.
-pub(super) fn name(kind: StepKind) -> Bilingual {
+pub fn name(kind: StepKind) -> Bilingual {
     match kind {
         StepKind::Tables => bilingual!("数据表", "Tables"),
         StepKind::Screen => bilingual!("形式审查", "Form check"),
@@ -20,7 +20,7 @@ pub(super) fn name(kind: StepKind) -> Bilingual {
 }
 
 /// The state of a step in one word.
-pub(super) fn state(state: State) -> Bilingual {
+pub fn state(state: State) -> Bilingual {
     match state {
         State::Done => bilingual!("已完成", "done"),
         State::Active => bilingual!("进行中", "going on"),

@@ -6,6 +6,7 @@ use super::facts::Facts;
 use super::grid::{Cell, Grid, GridRow};
 use crate::model::words::taken_back;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Maximum number of rows of a table; Excel's own limit is 1,048,576.
 pub(in crate::files::tables) const MOST_ROWS: usize = 4_000_000;
@@ -164,9 +165,49 @@ fn cell(text: &str, delimiter: u8) -> Option<(Cow<'_, str>, usize)> {
     Some((value, end))
 }
 
+/// The bytes of one cell, its quotes included; rows count from 1 and columns from 0. `None` if the
+/// text has no such cell.
+pub(in crate::files::tables) fn span(
+    text: &str,
+    delimiter: u8,
+    row: u32,
+    column: usize,
+) -> Option<Range<usize>> {
+    let (mut start, mut place) = (0, (1, 0));
+    loop {
+        let (_, end) = cell(&text[start..], delimiter)?;
+        if place == (row, column) {
+            return Some(start..start + end);
+        }
+        let ended_by = *text.as_bytes().get(start + end)?;
+        start += end + 1;
+        if ended_by == delimiter {
+            place.1 += 1;
+            continue;
+        }
+        if ended_by == b'\r' && text[start..].starts_with('\n') {
+            start += 1;
+        }
+        place = (place.0 + 1, 0);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_is_found_by_row_and_column() {
+        let text = "a,b\r\n\"x\n\"\"y\",z\n\n1,";
+        let found = |row, column| span(text, b',', row, column).map(|own| &text[own]);
+        assert_eq!(found(1, 1), Some("b"));
+        assert_eq!(found(2, 0), Some("\"x\n\"\"y\""));
+        assert_eq!(found(2, 1), Some("z"));
+        assert_eq!(found(3, 0), Some(""));
+        assert_eq!(found(4, 1), Some(""));
+        assert_eq!(found(3, 1), None, "the row has one cell");
+        assert_eq!(found(5, 0), None);
+    }
 
     fn texts(text: &str, delimiter: u8) -> Vec<Vec<String>> {
         let grid = parse(text, delimiter).expect("a table");

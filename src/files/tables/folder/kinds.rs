@@ -142,7 +142,7 @@ fn is_hidden_table(name: &str) -> bool {
 /// Folders of this program, and folders for what is kept on purpose.
 pub(in crate::files::tables) fn is_harmless_folder(name: &str, inside: &[String]) -> bool {
     let lower = name.to_lowercase();
-    let own = ["history", "source", "templates"].contains(&lower.as_str());
+    let own = ["history", "kept", "source", "templates"].contains(&lower.as_str());
     let marks = [
         "plan.json",
         "outcome.json",

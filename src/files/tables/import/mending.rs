@@ -6,6 +6,7 @@ use super::super::findings::Findings;
 use super::super::folder::listing::Listing;
 use super::super::sheet::header::Header;
 use super::gather::Original;
+use super::mend_cell::is_mendable;
 use super::pieces::{self, PROBLEMS_SHEET, Piece};
 use super::tables::{header_of, table_of};
 use crate::files::tables::origin::{ORIGIN_FILE, SOURCE_FOLDER};
@@ -38,9 +39,94 @@ struct Marked {
 /// # Errors
 /// The workbook cannot be made; the message of the library.
 pub fn problem_book(season: &Path, problems: &[Problem], lang: Lang) -> Result<Vec<u8>, String> {
+    let sheets = sheets_of(season, problems);
+    book(&sheets, problems, lang).map_err(|error| error.to_string())
+}
+
+/// A sheet in which something is wrong: the rows with problems alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProblemSheet {
+    /// The file.
+    pub file: String,
+    /// The sheet, for workbooks.
+    pub sheet: Option<String>,
+    /// Whether single cells of it can be changed by [`mend_cells`](super::mend_cells).
+    pub mendable: bool,
+    /// The headers as written, or the letters of the columns where there is none.
+    pub columns: Vec<String>,
+    /// The rows with problems, ascending.
+    pub rows: Vec<ProblemRow>,
+}
+
+/// A row with problems.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProblemRow {
+    /// Its number as shown by the spreadsheet.
+    pub number: u32,
+    /// Its cells as a person reads them, one for each column.
+    pub cells: Vec<String>,
+    /// Column and position in the list of problems; the first column stands for the whole row.
+    pub marks: Vec<(usize, usize)>,
+}
+
+/// The rows with problems of every table, in the office's own shape, for a page. Linear in the
+/// cells.
+pub fn problem_sheets(season: &Path, problems: &[Problem]) -> Vec<ProblemSheet> {
+    let sheets = sheets_of(season, problems).into_iter();
+    let shown = sheets.map(|own| ProblemSheet {
+        mendable: is_mendable(season, &own.piece.file),
+        ..own.rows()
+    });
+    shown.filter(|own| !own.rows.is_empty()).collect()
+}
+
+impl Marked {
+    fn rows(&self) -> ProblemSheet {
+        let grid = &self.piece.grid;
+        let header = table_of(&self.piece).and_then(|(spec, _)| header_of(spec, grid));
+        let labels = header.iter().flat_map(|header| &header.labels);
+        let mut columns: Vec<String> = labels.map(|label| label.text.clone()).collect();
+        let mut marks: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
+        for (&(row, column), found) in &self.cells {
+            let own = marks.entry(row).or_default();
+            own.extend(found.iter().map(|&problem| (column, problem)));
+        }
+        let rows = grid
+            .rows
+            .iter()
+            .filter(|row| marks.contains_key(&row.number));
+        let mut rows: Vec<ProblemRow> = rows
+            .map(|row| ProblemRow {
+                number: row.number,
+                cells: row
+                    .cells
+                    .iter()
+                    .map(|cell| cell.text().into_owned())
+                    .collect(),
+                marks: marks.get(&row.number).cloned().unwrap_or_default(),
+            })
+            .collect();
+        let wide = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let name = |at| super::super::container::facts::cell_name(1, at);
+        columns.extend((columns.len()..wide).map(|at| name(at).trim_end_matches('1').to_owned()));
+        for row in &mut rows {
+            row.cells.resize(columns.len(), String::new());
+        }
+        ProblemSheet {
+            file: self.piece.file.clone(),
+            mendable: false,
+            sheet: grid.sheet.clone(),
+            columns,
+            rows,
+        }
+    }
+}
+
+/// The sheets of all files that problems name, with the cells they name.
+fn sheets_of(season: &Path, problems: &[Problem]) -> Vec<Marked> {
     let mut quiet = Findings::default();
     let Some(folder) = Listing::open(season, &mut quiet) else {
-        return list_only(problems, lang).map_err(|error| error.to_string());
+        return Vec::new();
     };
     let wanted: BTreeSet<&str> = problems
         .iter()
@@ -71,15 +157,14 @@ pub fn problem_book(season: &Path, problems: &[Problem], lang: Lang) -> Result<V
     }
     let (pieces, _) = pieces::read(&originals, &mut quiet);
     let mut taken = BTreeSet::from([PROBLEMS_SHEET.to_owned()]);
-    let sheets: Vec<Marked> = pieces
+    pieces
         .into_iter()
         .map(|piece| {
             let name = sheet_name(piece.name(), &mut taken);
             let cells = marked(&piece, problems);
             Marked { piece, name, cells }
         })
-        .collect();
-    book(&sheets, problems, lang).map_err(|error| error.to_string())
+        .collect()
 }
 
 /// A name that a workbook can have for a sheet, and that no other sheet has.
@@ -125,10 +210,6 @@ fn position(header: Option<&Header>, written: &str) -> Option<usize> {
     let plain = |text: &str| text.replace(['\n', '\r'], "");
     let labels = &header?.labels;
     labels.iter().position(|own| plain(&own.text) == written)
-}
-
-fn list_only(problems: &[Problem], lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    book(&[], problems, lang)
 }
 
 fn book(sheets: &[Marked], problems: &[Problem], lang: Lang) -> Result<Vec<u8>, XlsxError> {

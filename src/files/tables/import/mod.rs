@@ -21,6 +21,8 @@ mod lines;
 mod looks;
 mod mapping;
 mod memory;
+mod mend_cell;
+mod mend_xlsx;
 mod mending;
 mod names;
 mod people;
@@ -39,7 +41,8 @@ mod year;
 
 pub use answers::{Answers, Choice, Item, Question};
 pub use data::{Certainty, ColumnPlan, ImportPlan, Kept, SheetPlan};
-pub use mending::problem_book;
+pub use mend_cell::{CellChange, mend_cells};
+pub use mending::{ProblemRow, ProblemSheet, problem_book, problem_sheets};
 pub use template::templates;
 
 use super::ProblemCode;

@@ -1,0 +1,67 @@
+// Common to all pages: writes by fetch (a form sent by the browser itself would carry no origin,
+// since the pages send no referrer), signs of life, and files changed elsewhere.
+
+const said = document.getElementById("said");
+
+/** Shows what a write was refused for. */
+export function say(words) {
+  said.textContent = words;
+  said.hidden = !words;
+}
+
+/** Posts JSON and returns the answer; `null` when it was refused, which is then shown. */
+export async function post(path, body) {
+  let answer, content;
+  try {
+    answer = await fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body ?? {}),
+    });
+    content = await answer.json();
+  } catch (error) {
+    say(String(error));
+    return null;
+  }
+  if (!answer.ok) {
+    say(content.said);
+    return null;
+  }
+  return content;
+}
+
+/** Posts, and goes where the answer says; an empty address is this page again. */
+export async function send(path, body, then) {
+  const answer = await post(path, body);
+  if (!answer) return;
+  if (then || answer.go) location.assign(then || answer.go);
+  else location.reload();
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-post]");
+  if (button) send(button.dataset.post, JSON.parse(button.dataset.body ?? "{}"), button.dataset.then);
+  if (event.target.closest("[data-reload]")) location.reload();
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-send]");
+  if (!form) return;
+  event.preventDefault();
+  send(form.dataset.send, Object.fromEntries(new FormData(form)));
+});
+
+const state = document.body.dataset.state;
+
+async function alive() {
+  try {
+    const answer = await (await fetch("/alive")).json();
+    if (answer.locked !== document.body.classList.contains("room-lock") && state) location.assign("/lock");
+    const changed = document.getElementById("changed");
+    if (changed && state && !answer.locked && String(answer.state) !== state) changed.hidden = false;
+  } catch {
+    // The program has ended; the page stays readable.
+  }
+}
+setInterval(alive, 15000);
+document.addEventListener("visibilitychange", () => document.hidden || alive());

@@ -1,0 +1,185 @@
+//! 组成: one button forms the committee; its figures are shown while it works.
+
+use crate::api::FormOptions;
+use crate::bilingual;
+use crate::model::Severity;
+use crate::model::plan::Plan;
+use crate::report::proven_sentences;
+use crate::window::answer::{Answer, Refused, go, page};
+use crate::window::app::{Room, Shared};
+use crate::window::aside::aside;
+use crate::window::shell::Shell;
+use crate::window::work::{self, Live, Stage};
+use crate::window::workspace::PlanRead;
+use askama::Template;
+use axum::extract::State;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio_stream::wrappers::WatchStream;
+use tokio_stream::{Stream, StreamExt as _};
+
+/// The screen.
+pub(super) const ROOM: Room = Room {
+    key: "form",
+    path: "/form",
+    title: || bilingual!("组成", "Form"),
+    router: || {
+        Router::new()
+            .route("/form", get(show))
+            .route("/form/start", post(start))
+            .route("/form/stop", post(stop))
+            .route("/form/live", get(live))
+    },
+};
+
+/// Time between two figures.
+const BEAT: Duration = Duration::from_millis(250);
+/// Shortfalls listed on the page; the workbook has all.
+const LISTED: usize = 200;
+
+#[derive(Template)]
+#[template(path = "window/form.html")]
+struct Form {
+    shell: Shell,
+    live: Live,
+    plan: Option<Arc<PlanRead>>,
+    seconds: f64,
+    ready: bool,
+}
+
+async fn show(State(app): State<Shared>) -> Answer {
+    aside(app, |app, lang| {
+        let tables = app.workspace.tables();
+        page(&Form {
+            live: app.work.now(),
+            plan: app.workspace.plan(),
+            seconds: tables
+                .season
+                .as_ref()
+                .map_or(60.0, |season| season.rules.solve.time_limit),
+            ready: tables.season.is_some(),
+            shell: Shell::new(app, lang, "form"),
+        })
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct Start {
+    seconds: String,
+    #[serde(default)]
+    reason: String,
+}
+
+async fn start(State(app): State<Shared>, Json(asked): Json<Start>) -> Answer {
+    aside(app, move |app, lang| {
+        let Some(season) = app.workspace.tables().season.clone() else {
+            return Err(Refused::new(
+                &bilingual!(
+                    "数据表还有错误，请先到「问题」页改好。",
+                    "The tables have errors; mend them on the page Problems first."
+                ),
+                lang,
+            ));
+        };
+        let seconds = asked.seconds.trim().parse::<f64>().ok();
+        let Some(seconds) = seconds.filter(|seconds| seconds.is_finite() && *seconds > 0.0) else {
+            return Err(Refused::new(
+                &bilingual!(
+                    "时限请写秒数，如 60。",
+                    "Write the time limit in seconds, such as 60."
+                ),
+                lang,
+            ));
+        };
+        let options = FormOptions {
+            seconds,
+            language: lang,
+            ..FormOptions::of(&season)
+        };
+        match work::start(&app.work, &app.workspace, season, options, asked.reason) {
+            true => go("/form"),
+            false => Err(Refused::new(
+                &bilingual!("正在组建。", "A committee is being formed."),
+                lang,
+            )),
+        }
+    })
+    .await
+}
+
+async fn stop(State(app): State<Shared>) -> Answer {
+    app.work.stop();
+    go("/form")
+}
+
+/// The figures as they come, four times a second at most.
+async fn live(State(app): State<Shared>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let figures = WatchStream::new(app.work.watch()).throttle(BEAT);
+    let events = figures.map(|live| {
+        let event = Event::default().json_data(&live);
+        Ok(event.unwrap_or_default())
+    });
+    Sse::new(events).keep_alive(KeepAlive::default())
+}
+
+// Methods called by the template.
+impl Form {
+    fn busy(&self) -> bool {
+        matches!(self.live.stage, Stage::Running | Stage::Stopping)
+    }
+
+    fn failure(&self) -> Option<String> {
+        let words = self.live.said.as_ref();
+        words
+            .filter(|_| self.live.stage == Stage::Failed)
+            .map(|words| self.shell.say(words))
+    }
+
+    fn written(&self) -> bool {
+        self.live.stage == Stage::Written
+    }
+
+    fn present(&self) -> Option<&Plan> {
+        self.plan.as_ref()?.plan.as_ref().ok()
+    }
+
+    /// What is wrong with the file of the plan.
+    fn unreadable(&self) -> Vec<String> {
+        let read = self.plan.as_ref().map(|read| &read.plan);
+        let problems = read.and_then(|plan| plan.as_ref().err());
+        let wrong = problems.into_iter().flatten();
+        let wrong = wrong.filter(|own| own.severity == Severity::Error);
+        wrong.map(|own| own.say(self.shell.lang)).collect()
+    }
+
+    fn sentences(&self, plan: &Plan) -> Vec<String> {
+        let all = proven_sentences(plan);
+        all.iter().map(|words| self.shell.say(words)).collect()
+    }
+
+    /// The shortfalls of the plan: submission and reason.
+    fn short<'p>(&self, plan: &'p Plan) -> Vec<(&'p str, &'p str)> {
+        let all = plan.shortfalls.iter().take(LISTED);
+        all.map(|own| (own.submission.as_str(), own.reason.as_str()))
+            .collect()
+    }
+
+    fn left_out(&self, plan: &Plan) -> usize {
+        plan.shortfalls.len().saturating_sub(LISTED)
+    }
+
+    fn figure(&self, value: &f64) -> String {
+        format!("{value:.2}")
+    }
+
+    fn people(&self, plan: &Plan) -> usize {
+        let members = plan.groups.iter().map(|group| group.members.len());
+        members.sum::<usize>() + 2
+    }
+}

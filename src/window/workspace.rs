@@ -1,0 +1,209 @@
+//! The season's files, read once and read again when they change.
+
+use super::draft::DRAFT_FILE;
+use crate::api::{self, Error, Season};
+use crate::files::history::{PLAN_FILE, sha256};
+use crate::files::tables::read_plain;
+use crate::model::Problem;
+use crate::model::plan::Plan;
+use crate::year::status::{self, Status};
+use jiff::civil::Date;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+/// A season's folder and the folder of its committee.
+pub(super) struct Workspace {
+    folder: PathBuf,
+    out: PathBuf,
+    held: Mutex<Held>,
+}
+
+/// What was read last, with the state of the files then.
+#[derive(Default)]
+struct Held {
+    state: u64,
+    looked: Option<(Stamp, Stamp)>,
+    tables: Option<(Stamp, Arc<Tables>)>,
+    plan: Option<(Stamp, Option<Arc<PlanRead>>)>,
+    status: Option<(u64, Date, Arc<Status>)>,
+}
+
+/// Name, size and time of each file of a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Stamp(Vec<(String, u64, Option<SystemTime>)>);
+
+/// The tables of a season.
+pub(super) struct Tables {
+    /// The season, unless an error keeps it from being used.
+    pub(super) season: Option<Season>,
+    /// All problems of all tables.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// The plan in place.
+pub(super) struct PlanRead {
+    /// SHA-256 of the file.
+    pub(super) hash: String,
+    /// The plan, or what is wrong with its file.
+    pub(super) plan: Result<Plan, Vec<Problem>>,
+}
+
+impl Workspace {
+    /// Opens a season's folder. Without `out`, the committee is where a `plan.json` is: in the
+    /// folder itself or the latest of the folders in it; else a folder `new` in it.
+    pub(super) fn new(folder: &Path, out: Option<&Path>, new: &str) -> Self {
+        let out = out.map(Path::to_owned);
+        Self {
+            out: out.unwrap_or_else(|| place_of_plan(folder, new)),
+            folder: folder.to_owned(),
+            held: Mutex::default(),
+        }
+    }
+
+    /// The season's folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The folder of the committee.
+    pub(super) fn out(&self) -> &Path {
+        &self.out
+    }
+
+    /// The name of the season, as its folder is called.
+    pub(super) fn name(&self) -> String {
+        let whole = self.folder.canonicalize().ok();
+        let name = whole.as_deref().and_then(Path::file_name);
+        name.unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// A number that is another one whenever a file of season or committee has changed.
+    pub(super) fn state(&self) -> u64 {
+        let mut held = self.held();
+        self.look(&mut held)
+    }
+
+    /// The tables as they are on disk now.
+    pub(super) fn tables(&self) -> Arc<Tables> {
+        let mut held = self.held();
+        let stamp = Stamp::of(&self.folder);
+        if let Some((_, tables)) = held.tables.as_ref().filter(|(then, _)| *then == stamp) {
+            return Arc::clone(tables);
+        }
+        let tables = Arc::new(read(&self.folder));
+        held.tables = Some((stamp, Arc::clone(&tables)));
+        tables
+    }
+
+    /// The plan as it is on disk now; `None` if there is none.
+    pub(super) fn plan(&self) -> Option<Arc<PlanRead>> {
+        let mut held = self.held();
+        let stamp = Stamp::of(&self.out);
+        if let Some((_, plan)) = held.plan.as_ref().filter(|(then, _)| *then == stamp) {
+            return plan.clone();
+        }
+        let plan = read_plan(&self.out.join(PLAN_FILE)).map(Arc::new);
+        held.plan = Some((stamp, plan.clone()));
+        plan
+    }
+
+    /// Where the year stands.
+    pub(super) fn status(&self, today: Date) -> Arc<Status> {
+        let mut held = self.held();
+        let state = self.look(&mut held);
+        let same = |(then, day, _): &&(u64, Date, Arc<Status>)| (*then, *day) == (state, today);
+        if let Some((_, _, status)) = held.status.as_ref().filter(same) {
+            return Arc::clone(status);
+        }
+        let outputs = match self.out.starts_with(&self.folder) {
+            true => Vec::new(),
+            false => vec![self.out.as_path()],
+        };
+        let status = Arc::new(status::look(&self.folder, &outputs, today));
+        held.status = Some((state, today, Arc::clone(&status)));
+        status
+    }
+
+    fn look(&self, held: &mut Held) -> u64 {
+        let stamps = Some((Stamp::of(&self.folder), Stamp::of(&self.out)));
+        if held.looked != stamps {
+            held.looked = stamps;
+            held.state += 1;
+        }
+        held.state
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Stamp {
+    /// The state of the files of a folder now. What office programs write beside an open file, and
+    /// our own draft, is left out.
+    fn of(folder: &Path) -> Self {
+        let mut files = Vec::new();
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with("~$") || name.starts_with('.') || name == DRAFT_FILE {
+                continue;
+            }
+            if let Ok(meta) = entry.metadata()
+                && meta.is_file()
+            {
+                files.push((name, meta.len(), meta.modified().ok()));
+            }
+        }
+        files.sort();
+        Self(files)
+    }
+}
+
+/// Reads the tables; those that only later steps need do not keep a season from being used.
+fn read(folder: &Path) -> Tables {
+    match api::read_all(folder, None) {
+        Ok(season) => Tables {
+            problems: season.notes().to_vec(),
+            season: Some(season),
+        },
+        Err(error) => Tables {
+            problems: problems(error),
+            season: api::read(folder).ok(),
+        },
+    }
+}
+
+fn read_plan(path: &Path) -> Option<PlanRead> {
+    let bytes = match read_plain(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+        read => read.unwrap_or_default(),
+    };
+    Some(PlanRead {
+        hash: sha256(&bytes),
+        plan: api::read_plan(path).map_err(problems),
+    })
+}
+
+fn problems(error: Error) -> Vec<Problem> {
+    match error {
+        Error::Input(problems) => problems,
+        _ => Vec::new(),
+    }
+}
+
+fn place_of_plan(folder: &Path, new: &str) -> PathBuf {
+    let mut found = Vec::new();
+    let inside = fs::read_dir(folder).into_iter().flatten().flatten();
+    for place in std::iter::once(folder.to_owned()).chain(inside.map(|entry| entry.path())) {
+        let written = fs::metadata(place.join(PLAN_FILE)).and_then(|meta| meta.modified());
+        if let Ok(written) = written {
+            found.push((written, place));
+        }
+    }
+    found.sort();
+    found
+        .pop()
+        .map_or_else(|| folder.join(new), |(_, place)| place)
+}
