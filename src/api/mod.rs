@@ -15,11 +15,12 @@ mod form;
 mod import;
 mod papers;
 mod rerun;
+mod rules;
 mod season;
 pub(crate) mod write;
 
 pub use crate::files::tables::import::{
-    Answers, Certainty, ColumnPlan, ImportPlan, Item, Kept, Question, SheetPlan,
+    Answers, Certainty, Choice, ColumnPlan, ImportPlan, Item, Kept, Question, SheetPlan,
 };
 pub use edit::Edited;
 pub use error::Error;
@@ -28,6 +29,7 @@ pub use form::{FormOptions, Formed};
 pub use import::{Import, import};
 pub use papers::{PaperSet, PapersOptions};
 pub use rerun::{Reran, Rerun};
+pub use rules::RulesText;
 pub(crate) use season::read_plan_with_problems;
 pub use season::{Season, read, read_all, read_plan, read_with_rules};
 pub use write::WriteOptions;

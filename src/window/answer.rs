@@ -1,6 +1,5 @@
 //! What handlers answer: pages, short answers to scripts, refusals in words.
 
-use super::app::{App, Shared};
 use crate::api::Error;
 use crate::bilingual;
 use crate::model::words::{Bilingual, Lang};
@@ -9,7 +8,6 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
 use serde_json::json;
-use std::sync::Arc;
 
 /// A page, or why there is none.
 pub(super) type Answer = Result<Response, Refused>;
@@ -27,6 +25,14 @@ impl Refused {
         Self {
             status: StatusCode::CONFLICT,
             said: words.say(lang).to_owned(),
+        }
+    }
+
+    /// The program itself failed.
+    pub(super) fn fault(words: &Bilingual, lang: Lang) -> Self {
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            ..Self::new(words, lang)
         }
     }
 
@@ -95,28 +101,4 @@ pub(super) fn refusal(status: StatusCode, words: &Bilingual, lang: Lang) -> Resp
     };
     let text = page.render().unwrap_or_default();
     (status, Html(text)).into_response()
-}
-
-/// Runs what takes time on a thread of its own, so that other tabs are answered meanwhile. A panic
-/// becomes an answer.
-pub(super) async fn aside(
-    app: Shared,
-    make: impl FnOnce(&App, Lang) -> Answer + Send + 'static,
-) -> Answer {
-    let lang = app.lang();
-    let own = Arc::clone(&app);
-    let done = tokio::task::spawn_blocking(move || make(&own, lang)).await;
-    done.unwrap_or_else(|_| {
-        tracing::error!("a page could not be made");
-        Err(Refused {
-            status: StatusCode::INTERNAL_SERVER_ERROR,
-            ..Refused::new(
-                &bilingual!(
-                    "程序自身出错，没有写出任何文件。请重新打开；若仍如此，请告知维护者。",
-                    "The program itself failed; nothing was written. Open it again, and tell the maintainers if it happens again."
-                ),
-                lang,
-            )
-        })
-    })
 }

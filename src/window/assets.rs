@@ -10,8 +10,13 @@ const STYLE: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file: its address, its type, its content.
-const FILES: [(&str, &str, &str); 2] = [
+const FILES: [(&str, &str, &str); 3] = [
     ("/assets/style.css", STYLE, include_str!("assets/style.css")),
+    (
+        "/assets/import.js",
+        SCRIPT,
+        include_str!("assets/import.js"),
+    ),
     (
         "/assets/window.js",
         SCRIPT,

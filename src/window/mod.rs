@@ -15,16 +15,19 @@
 
 mod answer;
 mod app;
+mod aside;
 mod assets;
 mod browser;
 mod guard;
 mod key;
 mod lock;
+mod native;
 mod presence;
 mod rooms;
 mod serve;
 mod session;
 mod shell;
+mod tray;
 mod workspace;
 
 pub use browser::show;

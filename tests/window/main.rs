@@ -2,6 +2,13 @@
 #![allow(missing_docs)]
 #![cfg(feature = "window")]
 
+mod conflicts;
+mod forms;
 mod guard;
 mod home;
+mod import;
+mod papers;
+mod review;
+mod rules;
 mod support;
+mod withdrawal;

@@ -1,15 +1,18 @@
 //! 年度: where the year stands, and what is next.
 
+use crate::api::Import;
 use crate::bilingual;
 use crate::model::words::Bilingual;
-use crate::window::answer::{Answer, aside, page};
+use crate::window::answer::{Answer, page};
 use crate::window::app::{Room, Shared};
+use crate::window::aside::aside;
 use crate::window::shell::Shell;
 use crate::year::status::{self, State as Progress, Status, Step, StepKind};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
+use std::path::Path;
 use std::sync::Arc;
 
 /// The screen.
@@ -77,10 +80,22 @@ impl Home {
     /// The screen where a step is done, with the words of its button.
     fn room(&self, step: &Step) -> Option<(&'static str, String)> {
         let (path, words): (_, Bilingual) = match step.kind {
+            StepKind::Tables if self.is_empty() => (
+                "/import",
+                bilingual!("导入办公室的文件", "Import the office's files"),
+            ),
             StepKind::Tables => ("/problems", bilingual!("看问题", "See the problems")),
+            StepKind::Sheets | StepKind::Collect => {
+                ("/review", bilingual!("评分表", "Score sheets"))
+            }
             _ => return None,
         };
         Some((path, self.shell.say(&words)))
+    }
+
+    /// Whether the season's folder is new or empty.
+    fn is_empty(&self) -> bool {
+        Import::check_out(Path::new(&self.folder), false).is_ok()
     }
 
     /// What to do in the terminal for a step that has no screen.

@@ -2,8 +2,9 @@
 
 use crate::bilingual;
 use crate::model::{Problem, Severity};
-use crate::window::answer::{Answer, aside, page};
+use crate::window::answer::{Answer, page};
 use crate::window::app::{Room, Shared};
+use crate::window::aside::aside;
 use crate::window::shell::Shell;
 use crate::window::workspace::Tables;
 use askama::Template;

@@ -34,6 +34,7 @@ mod year;
 pub use answers::{Answers, Choice, Item, Question};
 pub use data::{Certainty, ColumnPlan, ImportPlan, Kept, SheetPlan};
 pub use mending::problem_book;
+pub use tables::field_name;
 pub use template::templates;
 
 use super::ProblemCode;
