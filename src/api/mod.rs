@@ -15,6 +15,7 @@ mod form;
 mod import;
 mod papers;
 mod rerun;
+mod rules;
 mod season;
 pub(crate) mod write;
 
@@ -28,6 +29,7 @@ pub use form::{EXCHANGE, FormOptions, Formed};
 pub use import::{Import, import};
 pub use papers::{PaperSet, PapersOptions};
 pub use rerun::{Reran, Rerun};
+pub use rules::RulesText;
 pub(crate) use season::read_plan_with_problems;
 pub use season::{Season, read, read_all, read_plan, read_with_rules};
 pub use write::WriteOptions;

@@ -1,16 +1,14 @@
 //! `check`: validates the tables and compares supply with demand, without solving.
 
 mod book;
-mod conditions;
 mod document;
-mod supply;
 mod text;
 
 use super::exit::{Exit, Failure};
 use super::language::say;
 use super::printer::Printer;
 use super::read;
-use crate::model::{Expert, Season, SubmissionIndex};
+use crate::explain::demand::{Stock, conditions, supply};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -55,46 +53,4 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit,
     } else {
         Exit::Infeasible
     })
-}
-
-/// The available experts and the submissions to review.
-struct Stock<'a> {
-    season: &'a Season,
-    /// Whether each expert of the table may serve this year.
-    serves: Vec<bool>,
-    passed: Vec<SubmissionIndex>,
-}
-
-impl<'a> Stock<'a> {
-    fn new(season: &'a Season) -> Self {
-        Self {
-            season,
-            serves: season
-                .experts
-                .iter()
-                .map(|expert| season.may_serve(expert))
-                .collect(),
-            passed: (0..season.submissions.len())
-                .filter(|&at| season.submissions[at].passed)
-                .map(SubmissionIndex::new)
-                .collect(),
-        }
-    }
-
-    /// The experts who may serve.
-    fn serving(&self) -> impl Iterator<Item = &'a Expert> {
-        let serves = &self.serves;
-        self.season
-            .experts
-            .iter()
-            .zip(serves)
-            .filter(|(_, serves)| **serves)
-            .map(|(expert, _)| expert)
-    }
-
-    /// The maximum number of submissions that an expert reviews.
-    fn load(&self, expert: &Expert) -> usize {
-        let most = self.season.rules.reviews.max_per_expert;
-        expert.max_reviews.map_or(most, |own| own.min(most)) as usize
-    }
 }

@@ -6,6 +6,7 @@
 //! figures, and sentences in both languages.
 
 mod absence;
+pub(crate) mod demand;
 mod expert;
 mod group;
 mod obstacle;

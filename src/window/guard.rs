@@ -14,7 +14,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 /// What every answer carries. No page of ours needs inline scripts or styles, frames, or anything
-/// from another place, and nothing is to be left in the cache of the disk.
+/// from another place, and nothing is to be left in the cache of the disk. Other places get no
+/// referrer; our own do, because a browser sends the origin of a form only together with it.
 const DRESS: [(&str, &str); 8] = [
     (
         "content-security-policy",
@@ -22,7 +23,7 @@ const DRESS: [(&str, &str); 8] = [
     ),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
-    ("referrer-policy", "no-referrer"),
+    ("referrer-policy", "same-origin"),
     ("cache-control", "no-store"),
     ("cross-origin-resource-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),

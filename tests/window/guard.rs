@@ -200,7 +200,7 @@ fn every_answer_forbids_what_no_page_of_ours_needs() {
         }
         assert!(!policy.contains("unsafe"), "{policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
-        assert_eq!(answer.header("referrer-policy"), "no-referrer");
+        assert_eq!(answer.header("referrer-policy"), "same-origin");
         assert_eq!(answer.header("cache-control"), "no-store");
         assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
@@ -211,7 +211,17 @@ fn every_answer_forbids_what_no_page_of_ours_needs() {
 #[test]
 fn no_page_has_scripts_or_styles_of_its_own() {
     let open = Open::toy(Lang::Zh);
-    for path in ["/", "/problems", "/lock"] {
+    let rooms = [
+        "import",
+        "rules",
+        "conflicts",
+        "withdrawal",
+        "papers",
+        "review",
+    ];
+    let rooms = rooms.map(|own| format!("/{own}"));
+    let all = ["/", "/problems", "/lock"].into_iter();
+    for path in all.chain(rooms.iter().map(String::as_str)) {
         let text = open.get(path).text;
         assert!(
             !text.contains("<script>") && !text.contains("<style"),

@@ -3,11 +3,18 @@
 #![cfg(feature = "window")]
 
 mod board;
+mod conflicts;
 mod form;
+mod forms;
 mod guard;
 mod home;
+mod import;
 mod pages;
+mod papers;
 mod problems;
 mod program;
+mod review;
+mod rules;
 mod support;
 mod versions;
+mod withdrawal;

@@ -118,7 +118,7 @@ impl Open {
             Answered {
                 status: head.status,
                 headers: head.headers,
-                text: String::from_utf8(bytes.to_vec()).expect("text"),
+                text: String::from_utf8_lossy(&bytes).into_owned(),
             }
         })
     }

@@ -1,8 +1,8 @@
 //! The result of `check` as a document.
 
-use super::Stock;
-use super::conditions::Conditions;
-use super::supply::{Field, Supply, Unavoidable};
+use crate::explain::demand::Stock;
+use crate::explain::demand::conditions::Conditions;
+use crate::explain::demand::supply::{Field, Supply, Unavoidable};
 use crate::explain::shortage::{Remedy, by_counting};
 use crate::model::{Problem, Season, SubmissionIndex};
 use crate::solve::instance::{Reason, Shape};

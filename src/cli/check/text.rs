@@ -1,9 +1,9 @@
 //! The result of `check` as text.
 
 use super::document::CheckReport;
-use super::supply::{Field, Unavoidable};
 use crate::bilingual;
 use crate::cli::table::table;
+use crate::explain::demand::supply::{Field, Unavoidable};
 use crate::model::plan::ShortfallKind;
 use crate::model::words::Lang;
 use std::fmt::Write as _;

@@ -4,6 +4,7 @@
 #![doc = ""]
 #![doc = include_str!("CODES.md")]
 
+mod append;
 mod applications;
 mod code;
 mod contacts;
@@ -46,6 +47,7 @@ mod vocabulary;
 mod wishes;
 mod withdrawn;
 
+pub use append::{Unadded, add_row};
 pub use code::ProblemCode;
 pub use contacts::read_contacts;
 pub(crate) use container::book::facts;
@@ -57,6 +59,7 @@ pub use holidays::{built_in_holidays, read_holidays, season_holidays};
 pub use manual::read_manual;
 pub use plan::read_plan;
 pub use provisional::is_provisional;
+pub(crate) use rules::{edit_rules, read_rules};
 pub use season::{Loaded, LoadedApplications, check_season, read_applications, read_season};
 pub(crate) use sheet::aside_words::is_below;
 pub use shortlist::{Proposed, read_proposed, read_shortlist};

@@ -1,5 +1,6 @@
 //! 年度: where the year stands, and what is next.
 
+use crate::api::Import;
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::window::answer::{Answer, page};
@@ -11,6 +12,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
+use std::path::Path;
 use std::sync::Arc;
 
 /// The screen.
@@ -78,8 +80,15 @@ impl Home {
     /// The screen where a step is done, with the words of its button.
     fn room(&self, step: &Step) -> Option<(&'static str, String)> {
         let (path, words): (_, Bilingual) = match step.kind {
+            StepKind::Tables if self.is_empty() => (
+                "/import",
+                bilingual!("导入办公室的文件", "Import the office's files"),
+            ),
             StepKind::Tables => ("/problems", bilingual!("看问题", "See the problems")),
             StepKind::Form => ("/form", bilingual!("组成委员会", "Form the committee")),
+            StepKind::Sheets | StepKind::Collect => {
+                ("/review", bilingual!("评分表", "Score sheets"))
+            }
             _ => return None,
         };
         Some((path, self.shell.say(&words)))
@@ -88,5 +97,10 @@ impl Home {
     /// What to do about a step that has no screen, where a command is not all.
     fn todo(&self, step: &Step) -> Option<String> {
         step.todo.as_ref().map(|words| self.shell.say(words))
+    }
+
+    /// Whether the season's folder is new or empty.
+    fn is_empty(&self) -> bool {
+        Import::check_out(Path::new(&self.folder), false).is_ok()
     }
 }

@@ -3,20 +3,32 @@
 mod board;
 mod cards;
 mod changes;
+mod conflicts;
 mod form;
 mod home;
+mod import;
+mod papers;
 mod problems;
+mod review;
+mod rules;
 mod versions;
 mod why;
+mod withdrawal;
 
 use super::app::Room;
 
 /// All screens, in the order of the year.
-pub(super) const ROOMS: [Room; 6] = [
+pub(super) const ROOMS: [Room; 12] = [
     home::ROOM,
+    import::ROOM,
     problems::ROOM,
+    rules::ROOM,
+    conflicts::ROOM,
     form::ROOM,
     board::ROOM,
     why::ROOM,
+    withdrawal::ROOM,
+    papers::ROOM,
+    review::ROOM,
     versions::ROOM,
 ];

@@ -126,6 +126,7 @@ pub(in crate::files::tables) fn is_harmless(name: &str) -> bool {
     let read_me = fold(stem(name)).starts_with("readme") || lower == "license";
     OWN.contains(&lower.as_str())
         || read_me
+        || lower.ends_with(".bak")
         || given.iter().any(|spec| spec.is_named(stem(name)))
         || is_hidden(name) && !is_hidden_table(name)
 }

@@ -130,7 +130,8 @@ pub(in crate::files::tables) fn delimited<'t>(
     }
 }
 
-fn delimiter(spec: &TableSpec, text: &str) -> u8 {
+/// The delimiter of a text: the one that finds most of the headers.
+pub(in crate::files::tables) fn delimiter(spec: &TableSpec, text: &str) -> u8 {
     let score = |delimiter: u8| {
         let grid = csv::sample(text, delimiter, SAMPLE);
         let cells: usize = grid

@@ -43,6 +43,7 @@ pub use answers::{Answers, Choice, Item, Question};
 pub use data::{Certainty, ColumnPlan, ImportPlan, Kept, SheetPlan};
 pub use mend_cell::{CellChange, mend_cells};
 pub use mending::{ProblemRow, ProblemSheet, problem_book, problem_sheets};
+pub use tables::field_name;
 pub use template::templates;
 
 use super::ProblemCode;

@@ -10,6 +10,7 @@ use super::super::sheet::columns::is_running_number;
 use super::super::sheet::header::{self, HEADER_WITHIN, Header};
 use super::data::Certainty;
 use super::pieces::Piece;
+use crate::model::words::Bilingual;
 use std::sync::LazyLock;
 
 /// What an office's own table has at least, where ids and codes may be missing.
@@ -204,4 +205,11 @@ pub(super) fn looks_like_table(grid: &Grid<'_>) -> bool {
         row.cells.iter().filter(|cell| !cell.is_empty()).count() >= 3
     };
     grid.rows.iter().filter(wide).take(2).count() == 2
+}
+
+/// The name of a column of a table, for people: the office's own word, and the key in English.
+pub fn field_name(table: &str, key: &str) -> Option<Bilingual> {
+    let column = loose(table)?.columns.iter().find(|own| own.key == key)?;
+    let zh = column.aliases.first().copied().unwrap_or(column.key);
+    Some(Bilingual::new(zh, column.key))
 }

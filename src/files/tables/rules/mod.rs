@@ -1,5 +1,6 @@
 //! Reads `rules.toml` by the table of settings; every wrong key and value is reported with its row.
 
+mod edit;
 mod meant;
 mod mix;
 mod words;
@@ -10,7 +11,7 @@ mod tests;
 use super::ProblemCode;
 use super::findings::Findings;
 use crate::model::settings::{Kind, Section, Setting, Value, contradictions, section};
-use crate::model::{Place, Rules};
+use crate::model::{Place, Problem, Rules};
 use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
@@ -108,6 +109,24 @@ pub(super) fn read(file: &str, text: &str, findings: &mut Findings) -> Rules {
         );
     }
     rules
+}
+
+/// Reads the text of a `rules.toml`, with everything that is wrong with it.
+pub(crate) fn read_rules(text: &str) -> (Rules, Vec<Problem>) {
+    let mut findings = Findings::default();
+    let rules = read("rules.toml", text, &mut findings);
+    let problems = match findings.finish() {
+        Ok(problems) => problems,
+        Err(problems) => problems.0,
+    };
+    (rules, problems)
+}
+
+/// The text of a `rules.toml` with some settings changed, its comments kept; `None` where that
+/// cannot be done. The rules of the new text are `rules`.
+pub(crate) fn edit_rules(text: &str, changes: &[(&str, Value)], rules: &Rules) -> Option<String> {
+    let text = edit::edited(text, changes)?;
+    (read_rules(&text).0 == *rules).then_some(text)
 }
 
 /// Applies one entry of a section.

@@ -10,43 +10,43 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Demand and supply of one field.
 #[derive(Debug, Clone)]
-pub(super) struct Field {
+pub(crate) struct Field {
     /// Code of the division (or the section, if no division is given) or of the domain.
-    pub(super) code: String,
-    pub(super) name: Bilingual,
+    pub(crate) code: String,
+    pub(crate) name: Bilingual,
     /// Submissions that require it.
-    pub(super) submissions: usize,
+    pub(crate) submissions: usize,
     /// Reviews required by someone who knows it.
-    pub(super) wanted: usize,
+    pub(crate) wanted: usize,
     /// Available experts who know it and have no conflict with at least one of these submissions.
-    pub(super) experts: usize,
+    pub(crate) experts: usize,
     /// Total number of reviews they can do.
-    pub(super) capacity: usize,
+    pub(crate) capacity: usize,
     /// Minimum number of such experts over the submissions.
-    pub(super) fewest: usize,
+    pub(crate) fewest: usize,
     /// Shortfalls that are unavoidable by the counts of this field alone.
-    pub(super) short: usize,
+    pub(crate) short: usize,
 }
 
 /// A requirement that no plan can meet.
 #[derive(Debug, Clone)]
-pub(super) struct Unavoidable {
-    pub(super) submission: String,
-    pub(super) kind: ShortfallKind,
-    pub(super) code: String,
+pub(crate) struct Unavoidable {
+    pub(crate) submission: String,
+    pub(crate) kind: ShortfallKind,
+    pub(crate) code: String,
     /// Experts who know it, with or without a conflict.
-    pub(super) knowing: usize,
+    pub(crate) knowing: usize,
     /// Experts who know it and have no conflict.
-    pub(super) free: usize,
-    pub(super) wanted: usize,
+    pub(crate) free: usize,
+    pub(crate) wanted: usize,
 }
 
 /// Supply and demand of a season.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Supply {
-    pub(super) industries: Vec<Field>,
-    pub(super) domains: Vec<Field>,
-    pub(super) unavoidable: Vec<Unavoidable>,
+pub(crate) struct Supply {
+    pub(crate) industries: Vec<Field>,
+    pub(crate) domains: Vec<Field>,
+    pub(crate) unavoidable: Vec<Unavoidable>,
 }
 
 /// Counts of a field while submissions are processed.
@@ -60,7 +60,7 @@ struct Tally {
 }
 
 /// Measures supply and demand, in time linear in the candidates of the submissions.
-pub(super) fn measure(stock: &Stock<'_>, conflicts: &Conflicts, affinity: &Affinity) -> Supply {
+pub(crate) fn measure(stock: &Stock<'_>, conflicts: &Conflicts, affinity: &Affinity) -> Supply {
     let mut industries: BTreeMap<String, Tally> = BTreeMap::new();
     let mut domains: BTreeMap<String, Tally> = BTreeMap::new();
     let mut unavoidable = Vec::new();

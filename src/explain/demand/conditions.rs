@@ -10,17 +10,17 @@ use crate::suitability::conflict::Conflicts;
 
 /// The conditions of a season and the reasons that compiling it proves.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Conditions {
+pub(crate) struct Conditions {
     /// Number and sizes of the groups, if any are possible.
-    pub(super) shape: Option<Shape>,
+    pub(crate) shape: Option<Shape>,
     /// All conditions that were counted, satisfied or not.
-    pub(super) counted: Vec<Condition>,
+    pub(crate) counted: Vec<Condition>,
     /// Proven contradictions.
-    pub(super) reasons: Vec<Reason>,
+    pub(crate) reasons: Vec<Reason>,
 }
 
 /// Counts what every plan needs. Each condition is necessary; together they are not sufficient.
-pub(super) fn find(stock: &Stock<'_>, conflicts: &Conflicts, affinity: &Affinity) -> Conditions {
+pub(crate) fn find(stock: &Stock<'_>, conflicts: &Conflicts, affinity: &Affinity) -> Conditions {
     let season = stock.season;
     // If the rules leave the number of groups open, uses the first that counting does not exclude.
     let (instance, reasons) = match Ready::of(season, conflicts, affinity) {

@@ -1,0 +1,121 @@
+//! What each sheet is taken for, column by column.
+
+use crate::api::{Certainty, ColumnPlan, Kept, SheetPlan};
+use crate::bilingual;
+use crate::files::tables::import::field_name;
+use crate::model::words::{Bilingual, Lang};
+
+/// A sheet.
+pub(super) struct Card {
+    pub(super) file: String,
+    pub(super) sheet: String,
+    pub(super) table: String,
+    pub(super) mark: Mark,
+    pub(super) header: String,
+    pub(super) rows: usize,
+    pub(super) columns: Vec<Column>,
+}
+
+/// A column of a sheet.
+pub(super) struct Column {
+    pub(super) header: String,
+    pub(super) samples: String,
+    pub(super) field: String,
+    pub(super) mark: Mark,
+}
+
+/// How sure something is: a class of the style sheet, and a word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark(Certainty);
+
+impl Mark {
+    pub(super) fn class(&self) -> &'static str {
+        match self.0 {
+            Certainty::Sure => "sure",
+            Certainty::Guessed => "guessed",
+            Certainty::None => "none",
+        }
+    }
+
+    pub(super) fn say(&self, lang: &Lang) -> &'static str {
+        match self.0 {
+            Certainty::Sure => lang.pick("确定", "sure"),
+            Certainty::Guessed => lang.pick("推测，请核对", "guessed: please check"),
+            Certainty::None => lang.pick("原样保留", "kept as it is"),
+        }
+    }
+}
+
+/// The cards of all sheets: those that are read first.
+pub(super) fn cards(sheets: &[SheetPlan], lang: Lang) -> Vec<Card> {
+    let mut cards: Vec<(bool, Card)> = sheets
+        .iter()
+        .map(|own| (own.table.is_none(), card(own, lang)))
+        .collect();
+    cards.sort_by_key(|own| own.0);
+    cards.into_iter().map(|own| own.1).collect()
+}
+
+fn card(sheet: &SheetPlan, lang: Lang) -> Card {
+    let table = sheet.table.as_deref();
+    let columns = sheet.columns.iter();
+    Card {
+        file: sheet.file.clone(),
+        sheet: sheet.sheet.clone().unwrap_or_default(),
+        table: table_name(table).say(lang).to_owned(),
+        mark: Mark(sheet.certainty),
+        header: sheet
+            .header_row
+            .map(|row| row.to_string())
+            .unwrap_or_default(),
+        rows: sheet.rows,
+        columns: columns
+            .map(|own| column(table.unwrap_or_default(), own, lang))
+            .collect(),
+    }
+}
+
+fn column(table: &str, own: &ColumnPlan, lang: Lang) -> Column {
+    let field = match &own.kept {
+        Kept::Field(keys) => {
+            let names = keys.split('+').map(|key| {
+                let name = field_name(table, key);
+                name.map_or_else(|| key.to_owned(), |name| name.say(lang).to_owned())
+            });
+            names.collect::<Vec<_>>().join(lang.pick("、", ", "))
+        }
+        Kept::Private(_) => lang
+            .pick("个人信息，只供文书使用", "private: for the papers alone")
+            .to_owned(),
+        Kept::Extra => String::new(),
+    };
+    let samples = match &own.kept {
+        Kept::Private(_) => lang.pick("（不显示）", "(not shown)").to_owned(),
+        _ => own.samples.join(" ｜ "),
+    };
+    // A private column was recognised, though no table has it.
+    let mark = match (&own.kept, own.certainty) {
+        (Kept::Private(_), Certainty::None) => Certainty::Sure,
+        (_, other) => other,
+    };
+    Column {
+        header: own.header.clone(),
+        samples,
+        field,
+        mark: Mark(mark),
+    }
+}
+
+/// What a sheet is taken for.
+pub(super) fn table_name(key: Option<&str>) -> Bilingual {
+    match key {
+        Some("experts") => bilingual!("专家", "experts"),
+        Some("submissions") => bilingual!("申报", "submissions"),
+        Some("recommenders") => bilingual!("推荐单位", "recommending units"),
+        Some("relations") => bilingual!("关系", "relations"),
+        Some("declared") => bilingual!("回避名单", "list of recusals"),
+        Some("ties") => bilingual!("回避情况（文字）", "ties in sentences"),
+        Some(other) => Bilingual::same(other),
+        None => bilingual!("不读取，原文件照样存档", "not read; the file is kept"),
+    }
+}
