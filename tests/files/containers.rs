@@ -480,7 +480,7 @@ fn everything_else_in_the_folder_is_told_and_nothing_twice() {
     let (_, problems) = read(folder.path());
     assert_eq!(codes(&problems), ["N710", "W614"]);
     let told = &of(&problems, "W614").what.zh;
-    for name in ["名单.pdf", "声明.txt", "rules.toml.bak", "附件/（a.docx）"] {
+    for name in ["名单.pdf", "声明.txt", "附件/（a.docx）"] {
         assert!(told.contains(name), "{told}");
     }
     for name in [
@@ -490,6 +490,8 @@ fn everything_else_in_the_folder_is_told_and_nothing_twice() {
         "plan.json",
         "history",
         "source",
+        // The window keeps the file before a change.
+        "rules.toml.bak",
     ] {
         assert!(!told.contains(name), "{told}");
     }

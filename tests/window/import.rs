@@ -200,7 +200,7 @@ fn empty_tables_are_written_once() {
         answer.text
     );
     let count = |folder: &Path| fs::read_dir(folder).expect("a folder").count();
-    assert_eq!(count(&open.season()), 10);
+    assert_eq!(count(&open.season()), 12);
     let answer = send(&open, "/import/templates", &[], &[]);
     assert!(answer.text.contains("class=\"said error\""));
 }

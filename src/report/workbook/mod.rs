@@ -19,7 +19,6 @@ use super::{Story, title};
 use crate::model::words::{Bilingual, Lang};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use style::Styles;
-use table::Table;
 
 /// Creates the workbook in memory. The same story gives the same bytes.
 ///
@@ -50,7 +49,7 @@ pub fn write(story: &Story, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     ];
     let appendices = appendices.into_iter().flatten();
     let appendices = appendices.filter(|table| !table.is_empty());
-    for table in front.chain(appendices.map(Table::appendix)) {
+    for table in front.chain(appendices.map(table::Table::appendix)) {
         table.write(&mut book, &page)?;
     }
     if let Some(exchange) = &story.plan.exchange {

@@ -8,6 +8,7 @@ use super::super::vocabulary::vocabulary;
 use super::answers::{Answers, Asking, Choice, Item, NONE};
 use super::data::{Certainty, ColumnPlan, ImportPlan, Kept, SheetPlan};
 use super::draft_faults::{missing, not_a_table, nothing, unknown_answers, unread};
+use super::forms;
 use super::gather::Original;
 use super::known::Known;
 use super::lines::{self, Line};
@@ -15,7 +16,7 @@ use super::mapping::{self, Layout};
 use super::memory::Memory;
 use super::names::Names;
 use super::people;
-use super::pieces::{self, Loose, Piece};
+use super::pieces::{Loose, Piece};
 use super::remarks;
 use super::tables::{header_of, looks_like_table, loose, table_of};
 use super::tie_rows;
@@ -83,7 +84,7 @@ pub(super) fn draft(
     let Ok(vocabulary) = vocabulary(None) else {
         return Draft::default();
     };
-    let (pieces, loose) = pieces::read(originals, &mut findings);
+    let (pieces, loose) = forms::read(originals, &mut findings);
     let (tables, sure) = tables(&pieces, &mut asking, &mut findings);
     let layouts = mapping::layouts(&pieces, &tables, &vocabulary, memory, &mut asking);
     missing(&layouts, &pieces, &mut findings);

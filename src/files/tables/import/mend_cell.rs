@@ -8,9 +8,10 @@ use super::super::folder::kinds;
 use super::super::folder::plain::read_plain;
 use super::super::folder::source::DELIMITERS;
 use super::super::origin::SOURCE_FOLDER;
+use super::forms;
 use super::gather::Original;
 use super::mend_xlsx;
-use super::pieces::{self, Piece};
+use super::pieces::Piece;
 use crate::bilingual;
 use crate::files::whole::KEPT;
 use crate::model::words::{Bilingual, refused};
@@ -98,7 +99,7 @@ fn cells(file: &str, bytes: &[u8]) -> Vec<Piece> {
         name: file.to_owned(),
         bytes: Arc::new(bytes.to_vec()),
     };
-    pieces::read(&[original], &mut Findings::default()).0
+    forms::read(&[original], &mut Findings::default()).0
 }
 
 fn is_here(piece: &Piece, change: &CellChange<'_>) -> bool {

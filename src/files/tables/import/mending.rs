@@ -5,9 +5,10 @@ use super::super::container::grid::Cell;
 use super::super::findings::Findings;
 use super::super::folder::listing::Listing;
 use super::super::sheet::header::Header;
+use super::forms;
 use super::gather::Original;
 use super::mend_cell::is_mendable;
-use super::pieces::{self, PROBLEMS_SHEET, Piece};
+use super::pieces::{PROBLEMS_SHEET, Piece};
 use super::tables::{header_of, table_of};
 use crate::files::tables::origin::{ORIGIN_FILE, SOURCE_FOLDER};
 use crate::model::words::Lang;
@@ -155,7 +156,7 @@ fn sheets_of(season: &Path, problems: &[Problem]) -> Vec<Marked> {
             });
         }
     }
-    let (pieces, _) = pieces::read(&originals, &mut quiet);
+    let (pieces, _) = forms::read(&originals, &mut quiet);
     let mut taken = BTreeSet::from([PROBLEMS_SHEET.to_owned()]);
     pieces
         .into_iter()

@@ -15,7 +15,6 @@ use super::super::headers::TABLES;
 use super::super::sheet::header::HEADER_WITHIN;
 use super::super::sheet::table;
 use super::docx::{self, Document};
-use super::forms;
 use super::gather::Original;
 use super::html;
 use crate::bilingual;
@@ -102,7 +101,6 @@ pub(super) fn read(originals: &[Original], findings: &mut Findings) -> (Vec<Piec
         }
         wide.is_none()
     });
-    forms::unfold(&mut pieces, &mut loose, findings);
     (pieces, loose)
 }
 

@@ -5,7 +5,8 @@ mod pairs;
 mod shared;
 mod table;
 
-use super::pieces::{Loose, Piece};
+use super::gather::Original;
+use super::pieces::{self, Loose, Piece};
 use super::relatives;
 use super::tables::loose;
 use crate::bilingual;
@@ -14,7 +15,7 @@ use crate::files::tables::container::grid::Grid;
 use crate::files::tables::findings::Findings;
 use crate::files::tables::headers::TableSpec;
 use crate::files::tables::sheet::header;
-use pairs::{Pair, pairs};
+use pairs::{Form, Found, Pair, pairs};
 use shared::shared;
 use std::collections::BTreeSet;
 use table::{labels, table};
@@ -28,25 +29,16 @@ const MOST_ROWS: usize = 400;
 /// Cells without a place that are named in the message about them.
 const SHOWN: usize = 6;
 
-/// A filled-in form.
-#[derive(Debug)]
-struct Form {
-    row: u32,
-    pairs: Vec<Pair>,
-}
-
-/// The forms of one sheet.
-#[derive(Debug)]
-struct Found {
-    piece: usize,
-    forms: Vec<Form>,
-    /// Texts that are neither label nor value.
-    rest: Vec<String>,
+/// Reads every visible sheet and every text of the originals; forms are unfolded into rows.
+pub(super) fn read(originals: &[Original], findings: &mut Findings) -> (Vec<Piece>, Vec<Loose>) {
+    let (mut pieces, mut sentences) = pieces::read(originals, findings);
+    unfold(&mut pieces, &mut sentences, findings);
+    (pieces, sentences)
 }
 
 /// Turns every sheet of forms into the rows of a table, with the same columns for all forms of a
 /// kind. What has no label is told; relatives become sentences to confirm. Linear in the cells.
-pub(super) fn unfold(pieces: &mut [Piece], sentences: &mut Vec<Loose>, findings: &mut Findings) {
+fn unfold(pieces: &mut [Piece], sentences: &mut Vec<Loose>, findings: &mut Findings) {
     for (key, essential) in KINDS {
         let Some(spec) = loose(key) else {
             continue;

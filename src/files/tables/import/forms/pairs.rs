@@ -25,6 +25,26 @@ pub(super) struct Pair {
     pub(super) column: Option<usize>,
 }
 
+/// A filled-in form.
+#[derive(Debug)]
+pub(super) struct Form {
+    /// The row of its first label.
+    pub(super) row: u32,
+    /// What it says.
+    pub(super) pairs: Vec<Pair>,
+}
+
+/// The forms of one sheet.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Which sheet.
+    pub(super) piece: usize,
+    /// The forms, from top to bottom.
+    pub(super) forms: Vec<Form>,
+    /// Texts that are neither label nor value.
+    pub(super) rest: Vec<String>,
+}
+
 /// Reads each row from left to right: a known label takes the next cell as its value, and so does
 /// an unknown one that follows such a pair.
 pub(super) fn pairs(

@@ -1,7 +1,6 @@
 //! The table of all forms of a kind.
 
-use super::pairs::Pair;
-use super::{Form, Found};
+use super::pairs::{Form, Found, Pair};
 use crate::files::tables::container::facts::Facts;
 use crate::files::tables::container::grid::{Cell, Grid, GridRow};
 use crate::files::tables::headers::fold;
