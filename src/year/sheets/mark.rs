@@ -329,12 +329,14 @@ mod tests {
     #[test]
     fn scales_are_alike_when_every_sheet_shows_them_alike() {
         let rules = |science: f64, system: f64, effect: f64| {
-            let mut rules = Rules::default();
-            rules.scoring = ScoringRules {
-                science,
-                system,
-                effect,
-                ..ScoringRules::default()
+            let rules = Rules {
+                scoring: ScoringRules {
+                    science,
+                    system,
+                    effect,
+                    ..ScoringRules::default()
+                },
+                ..Rules::default()
             };
             Scale::of(&rules.criteria())
         };

@@ -152,7 +152,7 @@ pub(super) fn is_label(text: &str) -> bool {
 /// A label without the colon behind it and the spaces that stretch it.
 fn plain_label(text: &str) -> String {
     let text = text.trim_end_matches([':', '：']);
-    let wide = text.chars().any(|c| !c.is_ascii());
+    let wide = !text.is_ascii();
     let kept = |c: &char| !(wide && c.is_whitespace());
     text.chars().filter(kept).collect()
 }
