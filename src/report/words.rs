@@ -3,10 +3,10 @@
 use super::figures::{Field, GroupFigures, Requirement};
 use super::story::Story;
 use crate::bilingual;
-use crate::model::plan::{ShortfallKind, Status};
+use crate::model::plan::{Shortfall, ShortfallKind, Status};
 use crate::model::taxonomy::{DomainTaxonomy, IndustryCode, IndustryTaxonomy};
 use crate::model::words::{Bilingual, Lang, sha256};
-use crate::model::{Expert, ExpertIndex, Submission, SubmissionIndex};
+use crate::model::{Expert, ExpertIndex, Season, Submission, SubmissionIndex};
 use crate::suitability::conflict::{Conflict, ConflictKind, ConflictSeverity, Fact};
 
 /// `张伟（E003）`, or `张伟 (E003)` in English.
@@ -84,6 +84,23 @@ pub(super) fn requirement(item: &Requirement, story: &Story, lang: Lang) -> Stri
         }
         ShortfallKind::Mix => item.code.clone(),
     }
+}
+
+/// What a shortfall of a plan lacks, by its kind and name.
+pub fn lacking(own: &Shortfall, season: &Season, lang: Lang) -> String {
+    let what = match own.kind {
+        ShortfallKind::Domain => domain(&own.code, &season.domains, lang),
+        ShortfallKind::Mix => own.code.clone(),
+        ShortfallKind::Industry | ShortfallKind::Group => {
+            let mut all = season.submissions.iter();
+            let codes = all.find(|one| one.id == own.submission);
+            let codes = codes.map_or(&[][..], |one| one.industries.as_slice());
+            let names = codes.iter().map(|code| season.industries.label(code, lang));
+            names.collect::<Vec<_>>().join(lang.pick("、", ", "))
+        }
+    };
+    let kind = shortfall_kind(own.kind);
+    format!("{}{}{what}", kind.say(lang), lang.pick("：", ": "))
 }
 
 /// Industry or domain.

@@ -4,13 +4,13 @@ use crate::api::FormOptions;
 use crate::bilingual;
 use crate::model::Severity;
 use crate::model::plan::Plan;
-use crate::report::proven_sentences;
+use crate::report::{lacking, proven_sentences};
 use crate::window::answer::{Answer, Refused, go, page};
 use crate::window::app::{Room, Shared};
 use crate::window::aside::aside;
 use crate::window::shell::Shell;
 use crate::window::work::{self, Live, Stage};
-use crate::window::workspace::PlanRead;
+use crate::window::workspace::{PlanRead, Tables};
 use askama::Template;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -49,7 +49,14 @@ struct Form {
     live: Live,
     plan: Option<Arc<PlanRead>>,
     seconds: f64,
-    ready: bool,
+    tables: Arc<Tables>,
+}
+
+/// A shortfall, or several of one kind that a submission has.
+struct Short<'p> {
+    submission: &'p str,
+    what: String,
+    reason: &'p str,
 }
 
 async fn show(State(app): State<Shared>) -> Answer {
@@ -62,7 +69,7 @@ async fn show(State(app): State<Shared>) -> Answer {
                 .season
                 .as_ref()
                 .map_or(60.0, |season| season.rules.solve.time_limit),
-            ready: tables.season.is_some(),
+            tables,
             shell: Shell::new(app, lang, "form"),
         })
     })
@@ -163,10 +170,33 @@ impl Form {
         all.iter().map(|words| self.shell.say(words)).collect()
     }
 
-    /// The shortfalls of the plan: submission and reason.
-    fn short<'p>(&self, plan: &'p Plan) -> Vec<(&'p str, &'p str)> {
-        let all = plan.shortfalls.iter().take(LISTED);
-        all.map(|own| (own.submission.as_str(), own.reason.as_str()))
+    fn ready(&self) -> bool {
+        self.tables.season.is_some()
+    }
+
+    /// The shortfalls of the plan, those of one kind and code together.
+    fn short<'p>(&self, plan: &'p Plan) -> Vec<Short<'p>> {
+        let all: Vec<_> = plan.shortfalls.iter().take(LISTED).collect();
+        let alike = all.chunk_by(|one, other| {
+            (&one.submission, one.kind, &one.code) == (&other.submission, other.kind, &other.code)
+        });
+        let lang = self.shell.lang;
+        alike
+            .filter_map(|own| {
+                let first = own.first()?;
+                let season = self.tables.season.as_ref();
+                let name = season
+                    .map_or_else(|| first.code.clone(), |season| lacking(first, season, lang));
+                let times = match own.len() {
+                    1 => String::new(),
+                    count => format!(" ×{count}"),
+                };
+                Some(Short {
+                    submission: &first.submission,
+                    what: name + &times,
+                    reason: &first.reason,
+                })
+            })
             .collect()
     }
 
