@@ -2,6 +2,7 @@
 
 use super::ProblemCode;
 use super::findings::Findings;
+use super::nearest::{nearest_id, suggestion};
 use super::sheet::table::Row;
 use crate::bilingual;
 use crate::model::Place;
@@ -32,6 +33,42 @@ impl Row<'_, '_> {
             _ => Err(part.text),
         };
         Some(parts.into_iter().map(whole).collect())
+    }
+
+    /// The rows that a cell names, by index; every unknown name is reported under `unknown`, with
+    /// the nearest id.
+    pub(super) fn known(
+        &self,
+        column: usize,
+        book: &Book,
+        unknown: ProblemCode,
+        findings: &mut Findings,
+    ) -> Vec<usize> {
+        let mut found = Vec::new();
+        for part in self.meant(column, book, findings).unwrap_or_default() {
+            let text = match part {
+                Ok(at) => {
+                    found.push(at);
+                    continue;
+                }
+                Err(text) => text,
+            };
+            let wanted = findings.wants(unknown, &self.place().file);
+            let near = wanted.then(|| nearest_id(&text, book.ids())).flatten();
+            let near = suggestion(near);
+            let (zh, en) = (near.zh, near.en);
+            findings.add(
+                unknown,
+                self.place_of(column),
+                text,
+                bilingual!(
+                    "专家表或申报表中没有这个编号{zh}",
+                    "The experts and submissions tables do not have this id{en}"
+                ),
+                bilingual!("改正编号，或删去该行", "Correct the id, or remove the row"),
+            );
+        }
+        found
     }
 }
 

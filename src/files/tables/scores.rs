@@ -2,11 +2,9 @@
 
 use super::ProblemCode;
 use super::findings::Findings;
-use super::nearest::{nearest_id, suggestion};
 use super::relations::Known;
 use super::sheet::table::{Row, Table};
 use crate::bilingual;
-use crate::model::reference::Book;
 use crate::model::{ExpertIndex, Place, ScoreTable, Season, SubmissionIndex};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -21,8 +19,18 @@ pub(super) fn read(
     let columns = ["submission_id", "expert_id", "score"].map(|key| table.column(key));
     let mut pairs: BTreeMap<(usize, usize), (f64, u32)> = BTreeMap::new();
     for row in table.rows() {
-        let submissions = positions(&row, columns[0], &known.works, findings);
-        let experts = positions(&row, columns[1], &known.people, findings);
+        let submissions = row.known(
+            columns[0],
+            &known.works,
+            ProblemCode::ScoreOfNobody,
+            findings,
+        );
+        let experts = row.known(
+            columns[1],
+            &known.people,
+            ProblemCode::ScoreOfNobody,
+            findings,
+        );
         let Some(score) = score(&row, columns[2], findings) else {
             continue;
         };
@@ -55,39 +63,6 @@ pub(super) fn read(
         )
     });
     ScoreTable::new(count, pairs)
-}
-
-fn positions(
-    row: &Row<'_, '_>,
-    column: usize,
-    known: &Book,
-    findings: &mut Findings,
-) -> Vec<usize> {
-    let mut found = Vec::new();
-    for part in row.meant(column, known, findings).unwrap_or_default() {
-        let text = match part {
-            Ok(at) => {
-                found.push(at);
-                continue;
-            }
-            Err(text) => text,
-        };
-        let wanted = findings.wants(ProblemCode::ScoreOfNobody, &row.place().file);
-        let near = wanted.then(|| nearest_id(&text, known.ids())).flatten();
-        let near = suggestion(near);
-        let (zh, en) = (near.zh, near.en);
-        findings.add(
-            ProblemCode::ScoreOfNobody,
-            row.place_of(column),
-            text,
-            bilingual!(
-                "专家表或申报表中没有这个编号{zh}",
-                "The experts and submissions tables do not have this id{en}"
-            ),
-            bilingual!("改正编号，或删去该行", "Correct the id, or remove the row"),
-        );
-    }
-    found
 }
 
 fn score(row: &Row<'_, '_>, column: usize, findings: &mut Findings) -> Option<f64> {

@@ -2,11 +2,9 @@
 
 use super::ProblemCode;
 use super::findings::Findings;
-use super::nearest::{nearest_id, suggestion};
 use super::relations::Known;
 use super::sheet::table::{Row, Table};
 use crate::bilingual;
-use crate::model::reference::Book;
 use crate::model::{ExpertIndex, Place, STRONGEST_WISH, Season, SubmissionIndex, Wish, Wishes};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -16,8 +14,18 @@ pub(super) fn read(table: &Table<'_>, known: &Known, findings: &mut Findings) ->
     let columns = ["expert", "submission", "wish"].map(|key| table.column(key));
     let mut wishes: BTreeMap<(usize, usize), Wish> = BTreeMap::new();
     for row in table.rows() {
-        let experts = positions(&row, columns[0], &known.people, findings);
-        let submissions = positions(&row, columns[1], &known.works, findings);
+        let experts = row.known(
+            columns[0],
+            &known.people,
+            ProblemCode::WishOfNobody,
+            findings,
+        );
+        let submissions = row.known(
+            columns[1],
+            &known.works,
+            ProblemCode::WishOfNobody,
+            findings,
+        );
         let Some(strength) = strength(&row, columns[2], findings) else {
             continue;
         };
@@ -51,39 +59,6 @@ fn twice(row: &Row<'_, '_>, column: usize, first: &Wish, strength: i8, findings:
         ),
         bilingual!("只保留一行", "Keep one of the two rows"),
     );
-}
-
-fn positions(
-    row: &Row<'_, '_>,
-    column: usize,
-    known: &Book,
-    findings: &mut Findings,
-) -> Vec<usize> {
-    let mut found = Vec::new();
-    for part in row.meant(column, known, findings).unwrap_or_default() {
-        let text = match part {
-            Ok(at) => {
-                found.push(at);
-                continue;
-            }
-            Err(text) => text,
-        };
-        let wanted = findings.wants(ProblemCode::WishOfNobody, &row.place().file);
-        let near = wanted.then(|| nearest_id(&text, known.ids())).flatten();
-        let near = suggestion(near);
-        let (zh, en) = (near.zh, near.en);
-        findings.add(
-            ProblemCode::WishOfNobody,
-            row.place_of(column),
-            text,
-            bilingual!(
-                "专家表或申报表中没有这个编号{zh}",
-                "The experts and submissions tables do not have this id{en}"
-            ),
-            bilingual!("改正编号，或删去该行", "Correct the id, or remove the row"),
-        );
-    }
-    found
 }
 
 /// A whole number from -2 to 2, with or without its sign, in any width.
