@@ -193,11 +193,7 @@ fn text(history: &History, lang: Lang) -> String {
     };
     let rows = history.versions.iter().map(|version| {
         let record = &version.record;
-        let mut action = record.action.words();
-        if let Some(restored) = record.restores {
-            action.zh.push_str(&format!("（第 {restored} 版）"));
-            action.en.push_str(&format!(" (version {restored})"));
-        }
+        let action = record.words();
         let state = match version.state {
             VersionState::Missing => bilingual!("文件缺失", "file missing"),
             VersionState::Altered => bilingual!("文件被改", "file altered"),

@@ -201,6 +201,16 @@ pub struct Record {
 }
 
 impl Record {
+    /// What was done, with the version that was put back, if one was.
+    pub fn words(&self) -> Bilingual {
+        let mut words = self.action.words();
+        if let Some(restored) = self.restores {
+            words.zh.push_str(&format!("（第 {restored} 版）"));
+            words.en.push_str(&format!(" (version {restored})"));
+        }
+        words
+    }
+
     /// Creates the record of `plan` as `version`, following the record whose hash is `previous`.
     pub(super) fn new(version: u64, plan: &[u8], meta: &Meta, previous: &str) -> Self {
         Self {

@@ -83,11 +83,7 @@ async fn show(State(app): State<Shared>) -> Answer {
         versions.problems = history.problems.iter().map(|own| own.say(lang)).collect();
         let rows = history.versions.iter().rev().map(|version| {
             let record = &version.record;
-            let mut action = record.action.words();
-            if let Some(restored) = record.restores {
-                action.zh.push_str(&format!("（第 {restored} 版）"));
-                action.en.push_str(&format!(" (version {restored})"));
-            }
+            let action = record.words();
             let state = match version.state {
                 VersionState::Whole => bilingual!("", ""),
                 VersionState::Missing => bilingual!("文件缺失", "file missing"),
