@@ -41,10 +41,10 @@ fn with_name(code: &str, name: &str) -> String {
 }
 
 /// The industries of a submission with their names.
-pub(super) fn industries(submission: &Submission, story: &Story, lang: Lang) -> String {
+pub(super) fn industries(submission: &Submission, season: &Season, lang: Lang) -> String {
     let codes = submission.industries.iter();
     join(
-        codes.map(|code| industry(code, &story.season.industries, lang)),
+        codes.map(|code| industry(code, &season.industries, lang)),
         lang,
     )
 }
@@ -74,7 +74,7 @@ pub(super) fn requirement(item: &Requirement, story: &Story, lang: Lang) -> Stri
     match item.kind {
         ShortfallKind::Industry | ShortfallKind::Group => {
             let submission = story.figures.reviews[item.review].submission;
-            industries(submission, story, lang)
+            industries(submission, story.season, lang)
         }
         ShortfallKind::Domain => domain(&item.code, &story.season.domains, lang),
         ShortfallKind::Mix if item.others => {
@@ -93,10 +93,8 @@ pub fn lacking(own: &Shortfall, season: &Season, lang: Lang) -> String {
         ShortfallKind::Mix => own.code.clone(),
         ShortfallKind::Industry | ShortfallKind::Group => {
             let mut all = season.submissions.iter();
-            let codes = all.find(|one| one.id == own.submission);
-            let codes = codes.map_or(&[][..], |one| one.industries.as_slice());
-            let names = codes.iter().map(|code| season.industries.label(code, lang));
-            names.collect::<Vec<_>>().join(lang.pick("、", ", "))
+            let found = all.find(|one| one.id == own.submission);
+            found.map_or_else(String::new, |one| industries(one, season, lang))
         }
     };
     let kind = shortfall_kind(own.kind);

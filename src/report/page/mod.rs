@@ -133,7 +133,7 @@ impl<'a> Page<'_, 'a> {
     }
 
     fn industries(&self, review: &ReviewFigures) -> String {
-        words::industries(review.submission, self.story, self.lang)
+        words::industries(review.submission, self.story.season, self.lang)
     }
 
     fn knowing(&self, review: &ReviewFigures) -> usize {

@@ -59,7 +59,7 @@ fn row(review: &ReviewFigures, most: usize, page: &Page) -> Vec<Cell> {
         text(&submission.id),
         text(&submission.title),
         text(&submission.organization),
-        text(words::industries(submission, page.story, page.lang)),
+        text(words::industries(submission, page.story.season, page.lang)),
         count(page.story.knowing(review)),
     ];
     let reviewers = || (0..most).map(|at| review.reviewers.get(at));
