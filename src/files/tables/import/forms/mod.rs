@@ -39,13 +39,13 @@ pub(super) fn read(originals: &[Original], findings: &mut Findings) -> (Vec<Piec
 /// Turns every sheet of forms into the rows of a table, with the same columns for all forms of a
 /// kind. What has no label is told; relatives become sentences to confirm. Linear in the cells.
 fn unfold(pieces: &mut [Piece], sentences: &mut Vec<Loose>, findings: &mut Findings) {
+    let kinds: Vec<Option<&str>> = pieces.iter().map(|own| kind(&own.grid)).collect();
     for (key, essential) in KINDS {
         let Some(spec) = loose(key) else {
             continue;
         };
-        let of_kind = |own: &Piece| best(&own.grid).is_some_and(|(best, _)| best == key);
         let all: Vec<usize> = (0..pieces.len())
-            .filter(|at| of_kind(&pieces[*at]))
+            .filter(|at| kinds[*at] == Some(key))
             .collect();
         let (shared, printed) = shared(spec, all.iter().map(|at| &pieces[*at].grid));
         let found: Vec<Found> = all
@@ -78,8 +78,8 @@ fn unfold(pieces: &mut [Piece], sentences: &mut Vec<Loose>, findings: &mut Findi
     }
 }
 
-/// The kind of form that a sheet is, with the number of columns it names.
-fn best(grid: &Grid<'_>) -> Option<(&'static str, usize)> {
+/// The kind of form that a sheet is: the one that names most columns, and more than a header would.
+fn kind(grid: &Grid<'_>) -> Option<&'static str> {
     if grid.rows.len() > MOST_ROWS {
         return None;
     }
@@ -95,7 +95,7 @@ fn best(grid: &Grid<'_>) -> Option<(&'static str, usize)> {
             best = Some((key, most));
         }
     }
-    best
+    best.map(|(key, _)| key)
 }
 
 /// The columns that pairs name.
