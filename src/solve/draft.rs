@@ -9,33 +9,41 @@ use super::search::{
 use crate::model::Objective;
 use std::sync::Arc;
 
+/// One annealing. Temperatures are in millionths of a point.
+struct Annealing {
+    temperatures: (u32, u32),
+    /// What a shortfall costs at first, in billionths of a point; at the end it is the full price.
+    soft: i64,
+    /// Where the price rises, in 65536ths of the way.
+    rise: (u32, u32),
+}
+
 /// How seats anneal: from the top, and a few related groups again.
 struct Schedule {
-    top: Course,
-    again: Course,
+    top: Annealing,
+    again: Annealing,
     /// Groups that anneal again together.
     together: usize,
     /// Moves of each such annealing.
     moves: u64,
 }
 
-/// Where the price of a shortfall rises, in 65536ths of the way: from 55 to 85 percent.
+/// From 55 to 85 percent of the way.
 const RISE: (u32, u32) = (36_045, 55_705);
-/// The same for groups that anneal again: from 40 to 70 percent.
+/// From 40 to 70 percent, for groups that anneal again.
 const RISE_AGAIN: (u32, u32) = (26_214, 45_875);
 
-/// Temperatures are in millionths of a point, prices in billionths; the price at the end is the full
-/// one. At 0.32 points groups still change, below 0.07 nothing does; a shortfall costs little enough
+/// At 0.32 points groups still change, below 0.07 nothing does; a shortfall costs little enough
 /// before that groups open one to close another.
 const USUAL: Schedule = Schedule {
-    top: Course {
+    top: Annealing {
         temperatures: (320_000, 70_000),
-        prices: (1_600_000_000, 0),
+        soft: 1_600_000_000,
         rise: RISE,
     },
-    again: Course {
+    again: Annealing {
         temperatures: (200_000, 70_000),
-        prices: (2_000_000_000, 0),
+        soft: 2_000_000_000,
         rise: RISE_AGAIN,
     },
     together: 3,
@@ -46,14 +54,14 @@ const USUAL: Schedule = Schedule {
 /// sample season, at equal work, 25 and 29 shortfalls (seeds 2, 3) against 35 and 41 with
 /// [`USUAL`].
 const KNOWING: Schedule = Schedule {
-    top: Course {
+    top: Annealing {
         temperatures: (900_000, 200_000),
-        prices: (1_000_000_000, 0),
+        soft: 1_000_000_000,
         rise: RISE,
     },
-    again: Course {
+    again: Annealing {
         temperatures: (500_000, 150_000),
-        prices: (1_500_000_000, 0),
+        soft: 1_500_000_000,
         rise: RISE_AGAIN,
     },
     together: 4,
@@ -113,7 +121,7 @@ impl<'s, 'g> Draft<'s, 'g> {
     pub fn anneal(&mut self, mut progress: impl FnMut(u64, &Incumbent) -> Option<f64>) {
         let mut bath = self.bath.clone();
         let all = every_group(&bath);
-        let course = self.ending(self.schedule.top);
+        let course = self.course(&self.schedule.top);
         let mut settled = 0;
         bath.run(course, &all, |done, now| {
             let share = progress(done, &self.plan)?;
@@ -129,7 +137,7 @@ impl<'s, 'g> Draft<'s, 'g> {
     /// Anneals related groups again while `progress` says so.
     pub fn improve(&mut self, mut progress: impl FnMut(u64, &Incumbent) -> Option<f64>) {
         let mut bath = self.bath.clone();
-        let course = self.ending(self.schedule.again);
+        let course = self.course(&self.schedule.again);
         let pieces = (self.schedule.together, self.schedule.moves);
         bath.improve(course, self.price(), pieces, |moves| {
             progress(moves, &self.plan).is_some()
@@ -137,12 +145,13 @@ impl<'s, 'g> Draft<'s, 'g> {
         self.settle(&bath);
     }
 
-    /// A course that ends with the full price of a shortfall.
-    fn ending(&self, course: Course) -> Course {
-        let (soft, _) = course.prices;
+    /// The course of an annealing, with the full price of a shortfall at its end.
+    fn course(&self, own: &Annealing) -> Course {
+        let price = self.price();
         Course {
-            prices: (soft.min(self.price()), self.price()),
-            ..course
+            temperatures: own.temperatures,
+            prices: (own.soft.min(price), price),
+            rise: own.rise,
         }
     }
 
