@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::lock::Lock;
+use super::measuring::Measuring;
 use super::presence::Presence;
 use super::table::Laid;
 use super::work::Work;
@@ -43,6 +44,8 @@ pub(super) struct App {
     pub(super) presence: Presence,
     /// The committee being formed.
     pub(super) work: Arc<Work>,
+    /// Committees being measured against each other.
+    pub(super) measuring: Arc<Measuring>,
     /// The plan with the draft, as laid out last.
     pub(super) laid: Laid,
     /// Held while draft or plan are changed, so that two tabs do so one after the other.
@@ -67,6 +70,7 @@ impl App {
             lock: Lock::default(),
             presence,
             work: Arc::default(),
+            measuring: Arc::default(),
             laid: Laid::default(),
             writing: Mutex::default(),
             english: AtomicBool::new(lang == Lang::En),

@@ -1,5 +1,6 @@
 //! 年度: where the year stands, and what is next.
 
+use super::draw;
 use crate::api::Import;
 use crate::bilingual;
 use crate::model::words::Bilingual;
@@ -30,6 +31,8 @@ struct Home {
     status: Arc<Status>,
     folder: String,
     out: String,
+    /// Whether a commitment was published and waits for its draw.
+    draw_awaited: bool,
 }
 
 async fn show(State(app): State<Shared>) -> Answer {
@@ -39,6 +42,7 @@ async fn show(State(app): State<Shared>) -> Answer {
             status: app.workspace.status(today),
             folder: app.workspace.folder().display().to_string(),
             out: app.workspace.out().display().to_string(),
+            draw_awaited: draw::is_awaited(app, lang),
             shell: Shell::new(app, lang, "home"),
         })
     })
@@ -89,6 +93,8 @@ impl Home {
             StepKind::Sheets | StepKind::Collect => {
                 ("/review", bilingual!("评分表", "Score sheets"))
             }
+            StepKind::Publicity => ("/results", bilingual!("公示与异议", "Publicity")),
+            StepKind::Results => ("/results", bilingual!("写出名单", "Write the lists")),
             _ => return None,
         };
         Some((path, self.shell.say(&words)))
