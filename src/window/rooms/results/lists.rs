@@ -6,6 +6,7 @@ use crate::api::Error;
 use crate::api::results::{Asked, FILES, contents, results};
 use crate::bilingual;
 use crate::files::tables::{is_provisional, read_plain, read_proposed};
+use crate::model::Problem;
 use crate::model::words::Lang;
 use crate::window::app::App;
 use crate::window::native::{Said, Sent};
@@ -132,8 +133,9 @@ pub(super) fn make(app: &App, sent: &Sent, lang: Lang) -> Result<Said, String> {
         "Files written into [{shown}]: {count}."
     );
     let mut said = Said::done(&words, lang);
-    let problems = made.remarks.iter().chain(&made.cautions);
-    said.notes = problems.map(|own| own.say(lang)).collect();
+    let told = |own: &Problem| own.say(lang);
+    said.notes = made.remarks.iter().map(told).collect();
+    said.warnings = made.cautions.iter().map(told).collect();
     Ok(said)
 }
 
