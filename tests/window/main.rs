@@ -16,5 +16,6 @@ mod program;
 mod review;
 mod rules;
 mod support;
+mod turns;
 mod versions;
 mod withdrawal;
