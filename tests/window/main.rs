@@ -4,6 +4,7 @@
 
 mod board;
 mod conflicts;
+mod draw;
 mod form;
 mod forms;
 mod guard;
@@ -13,6 +14,8 @@ mod pages;
 mod papers;
 mod problems;
 mod program;
+mod quality;
+mod results;
 mod review;
 mod rules;
 mod support;

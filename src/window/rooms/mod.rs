@@ -4,11 +4,14 @@ mod board;
 mod cards;
 mod changes;
 mod conflicts;
+mod draw;
 mod form;
 mod home;
 mod import;
 mod papers;
 mod problems;
+mod quality;
+mod results;
 mod review;
 mod rules;
 mod scarcity;
@@ -19,17 +22,20 @@ mod withdrawal;
 use super::app::Room;
 
 /// All screens, in the order of the year.
-pub(super) const ROOMS: [Room; 12] = [
+pub(super) const ROOMS: [Room; 15] = [
     home::ROOM,
     import::ROOM,
     problems::ROOM,
     rules::ROOM,
     conflicts::ROOM,
     form::ROOM,
+    draw::ROOM,
     board::ROOM,
     why::ROOM,
     withdrawal::ROOM,
     papers::ROOM,
     review::ROOM,
+    results::ROOM,
+    quality::ROOM,
     versions::ROOM,
 ];
