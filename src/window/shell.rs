@@ -18,6 +18,8 @@ pub(super) struct Shell {
     pub(super) links: Vec<Link>,
     /// The state of the files that the page was made from.
     pub(super) state: u64,
+    /// Whether another window holds the season, so that this one only reads.
+    pub(super) reads: bool,
 }
 
 /// The way to a screen.
@@ -52,6 +54,7 @@ impl Shell {
             room,
             title: here.map(|link| link.title.clone()).unwrap_or_default(),
             season: app.workspace.name(),
+            reads: app.workspace.is_read_only(),
             links,
             state,
         }

@@ -5,12 +5,13 @@ use crate::api::write::deliver;
 use crate::api::{Error, FormOptions, Season};
 use crate::bilingual;
 use crate::explain::shortage::{self, Trial};
-use crate::files::history::{Action, Meta, Seen};
+use crate::files::history::{Action, HistoryError, Meta, Seen};
 use crate::model::words::{Bilingual, Lang};
 use crate::report::CoursePoint;
 use crate::solve::{Progress, Snapshot};
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -198,8 +199,16 @@ fn form(
         .with_course(course.collect());
     let meta = Meta::now(Action::Form, None, Some(reason));
     let meta = meta.replace(true).seen(seen);
+    let _turn = workspace.turn().map_err(|_| busy(out))?;
     deliver(out, &mut story, Vec::new(), &meta, options.language)?;
     Ok(())
+}
+
+/// Another window writes this season.
+fn busy(out: &Path) -> Error {
+    Error::History(HistoryError::Busy {
+        path: out.to_owned(),
+    })
 }
 
 /// Why there is no plan, with changes that would help if that is proven.

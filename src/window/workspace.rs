@@ -1,6 +1,7 @@
 //! The season's files, read once and read again when they change.
 
 use super::draft::DRAFT_FILE;
+use super::turn::{Other, Turn};
 use crate::api::{self, Error, Season};
 use crate::files::history::{PLAN_FILE, sha256};
 use crate::files::tables::read_plain;
@@ -21,6 +22,7 @@ pub(super) struct Workspace {
     folder: PathBuf,
     out: PathBuf,
     held: Mutex<Held>,
+    turn: Turn,
 }
 
 /// What was read last, with the state of the files then.
@@ -62,7 +64,26 @@ impl Workspace {
             out: out.unwrap_or_else(|| place_of_plan(folder, new)),
             folder: folder.to_owned(),
             held: Mutex::default(),
+            turn: Turn::default(),
         }
+    }
+
+    /// Claims the season for this window; windows opened later only read it.
+    pub(super) fn claim(&self) {
+        self.turn.claim(&self.folder);
+    }
+
+    /// Whether another window holds the season, so that this one only reads.
+    pub(super) fn is_read_only(&self) -> bool {
+        self.turn.is_others()
+    }
+
+    /// Waits until nobody else writes. What is written while the answer is held is written alone.
+    ///
+    /// # Errors
+    /// Another window holds the season.
+    pub(super) fn turn(&self) -> Result<MutexGuard<'_, ()>, Other> {
+        self.turn.take()
     }
 
     /// The season's folder.

@@ -19,5 +19,6 @@ mod results;
 mod review;
 mod rules;
 mod support;
+mod turns;
 mod versions;
 mod withdrawal;

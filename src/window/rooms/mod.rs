@@ -14,6 +14,7 @@ mod quality;
 mod results;
 mod review;
 mod rules;
+mod scarcity;
 mod versions;
 mod why;
 mod withdrawal;

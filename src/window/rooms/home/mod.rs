@@ -1,6 +1,9 @@
-//! 年度: where the year stands, and what is next.
+//! 年度: where the year stands, and what is next; other seasons.
 
-use super::draw;
+mod seasons;
+
+use self::seasons::{Other, others};
+use crate::window::rooms::draw;
 use crate::api::Import;
 use crate::bilingual;
 use crate::model::words::Bilingual;
@@ -12,16 +15,24 @@ use crate::year::status::{self, State as Progress, Status, Step, StepKind};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
-use axum::routing::get;
+use axum::routing::{get, post};
 use std::path::Path;
 use std::sync::Arc;
+
+pub(super) use self::seasons::is_name;
 
 /// The screen.
 pub(super) const ROOM: Room = Room {
     key: "home",
     path: "/",
     title: || bilingual!("年度", "Year"),
-    router: || Router::new().route("/", get(show)),
+    router: || {
+        Router::new()
+            .route("/", get(show))
+            .route("/season/open", post(seasons::open))
+            .route("/season/rules", post(seasons::rules))
+            .route("/season/new", post(seasons::new))
+    },
 };
 
 #[derive(Template)]
@@ -31,6 +42,9 @@ struct Home {
     status: Arc<Status>,
     folder: String,
     out: String,
+    others: Vec<Other>,
+    /// Whether the season has rules of its own.
+    has_rules: bool,
     /// Whether a commitment was published and waits for its draw.
     draw_awaited: bool,
 }
@@ -42,6 +56,8 @@ async fn show(State(app): State<Shared>) -> Answer {
             status: app.workspace.status(today),
             folder: app.workspace.folder().display().to_string(),
             out: app.workspace.out().display().to_string(),
+            others: others(app),
+            has_rules: app.workspace.folder().join("rules.toml").is_file(),
             draw_awaited: draw::is_awaited(app, lang),
             shell: Shell::new(app, lang, "home"),
         })
