@@ -127,7 +127,7 @@ fn without_a_plan_the_methods_alone_are_compared() {
     assert!(runs.iter().all(|run| run["method"] != "present"));
     let text = open.get("/quality").text;
     assert!(
-        text.contains("The plan formed anew against random"),
+        text.contains("The plan formed anew against placing at random"),
         "{text}"
     );
 }

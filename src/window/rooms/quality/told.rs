@@ -34,6 +34,10 @@ fn called(method: &str, lang: Lang) -> String {
     let words = match method {
         "ours" => bilingual!("重新组成的方案", "the plan formed anew"),
         "ours_maxmin" => bilingual!("重新组成（最差优先）", "the plan formed anew, worst first"),
+        "random" => bilingual!("随机分配", "placing at random"),
+        "greedy" => bilingual!("先取最高分", "best scores first"),
+        "round_robin" => bilingual!("轮流挑选", "choosing in turn"),
+        "flow_random_groups" => bilingual!("分配后随机分组", "random groups after assigning"),
         _ => return name(method, lang).to_owned(),
     };
     words.say(lang).to_owned()
@@ -184,12 +188,12 @@ mod tests {
             sentences(&runs, Lang::Zh),
             [
                 "现行方案与重新组成的方案相比：这几项没有差别。",
-                "现行方案与随机相比：覆盖缺口少 3 处，匹配最差的一项申报得分高 0.75。",
+                "现行方案与随机分配相比：覆盖缺口少 3 处，匹配最差的一项申报得分高 0.75。",
             ]
         );
         assert_eq!(
             sentences(&runs, Lang::En)[1],
-            "The present plan against random: 3 fewer shortfalls, the submission matched worst scores 0.75 more."
+            "The present plan against placing at random: 3 fewer shortfalls, the submission matched worst scores 0.75 more."
         );
     }
 }
