@@ -13,6 +13,7 @@ use super::task::{Frozen, Task};
 use crate::bilingual;
 use crate::model::difference::{self, Difference};
 use crate::model::plan::{Plan, PlanPin};
+use crate::model::second_round;
 use crate::model::words::{Bilingual, Lang};
 use crate::model::{Problem, Season};
 use crate::solve::bound::Proven;
@@ -38,6 +39,9 @@ pub enum Edit {
     Seat(String, String),
     /// An expert gives up the seat.
     Unseat(String),
+    /// A submission is heard by its group on another day or at another time; what is heard then
+    /// takes its time.
+    Hear(String, String, String),
 }
 
 /// A plan after changes by hand.
@@ -93,6 +97,7 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
         lang,
     };
     let mut plan = writer.plan(&assignment, &Proven::of(&instance), 0.0);
+    hear(season, &mut plan, edits)?;
     plan.rules = season.rules.clone();
     // Nothing is random here, so the plan's seed is kept.
     plan.seed = prior.seed;
@@ -109,6 +114,25 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
         problems: ready.problems,
         plan,
     })
+}
+
+/// Changes the times of hearings, in order. A time in a group that a submission left again says
+/// nothing any more.
+fn hear(season: &Season, plan: &mut Plan, edits: &[Edit]) -> Result<(), Failed> {
+    for (at, edit) in edits.iter().enumerate() {
+        let Edit::Hear(submission, day, start) = edit else {
+            continue;
+        };
+        let leaves = |later: &Edit| matches!(later, Edit::Move(own, _) if own == submission);
+        if edits[at..].iter().any(leaves) {
+            continue;
+        }
+        let heard = second_round::hear(season, plan, submission, (day, start));
+        heard.map_err(|words| {
+            Failed::Input(vec![problems::cannot("--hear", submission, words)])
+        })?;
+    }
+    Ok(())
 }
 
 /// The committee with its present reviewers, if rules keep it from being completed.
@@ -192,7 +216,7 @@ impl<'a> Editor<'a> {
     fn make(&mut self, edit: &Edit) -> Result<(), Problem> {
         match edit {
             Edit::Move(submission, group) => {
-                let number = self.submission(submission)?;
+                let number = self.submission("--move", submission)?;
                 let to = self.group("--move", group)?;
                 self.before.group[number as usize] = Some(to);
                 self.pin("submission", submission, group);
@@ -226,6 +250,10 @@ impl<'a> Editor<'a> {
                     self.before.seat[number as usize] = Some(to);
                     self.pin("member", expert, group);
                 }
+            }
+            // Times follow when the plan is complete.
+            Edit::Hear(submission, ..) => {
+                self.submission("--hear", submission)?;
             }
             Edit::Unseat(expert) => {
                 let number = self.expert("--unseat", expert)?;
@@ -353,9 +381,9 @@ impl<'a> Editor<'a> {
         })
     }
 
-    fn submission(&self, id: &str) -> Result<u32, Problem> {
+    fn submission(&self, option: &str, id: &str) -> Result<u32, Problem> {
         let found = self.submissions.get(id).copied();
-        found.ok_or_else(|| problems::unknown("--move", id))
+        found.ok_or_else(|| problems::unknown(option, id))
     }
 
     fn group(&self, option: &str, id: &str) -> Result<u32, Problem> {
