@@ -1,4 +1,7 @@
 //! The season's files, read once and read again when they change.
+//!
+//! A season has two rounds, each with a folder of its own for its committee. One of them is at
+//! work: every screen shows it and writes into its folder.
 
 use super::draft::DRAFT_FILE;
 use crate::api::{self, Error, Season};
@@ -8,16 +11,31 @@ use crate::model::Problem;
 use crate::model::plan::Plan;
 use crate::year::status::{self, Status};
 use jiff::civil::Date;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-/// A season's folder and the folder of its committee.
+/// A season's folder and the folders of its committees.
 pub(super) struct Workspace {
     folder: PathBuf,
-    out: PathBuf,
+    /// The folders of both rounds.
+    outs: [PathBuf; 2],
+    /// Which of them is at work.
+    at: AtomicUsize,
     held: Mutex<Held>,
+}
+
+/// A round of the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// Reviews on paper.
+    Paper,
+    /// The second round: hearings of the shortlist.
+    Defence,
 }
 
 /// What was read last, with the state of the files then.
@@ -51,15 +69,55 @@ pub(super) struct PlanRead {
 }
 
 impl Workspace {
-    /// Opens a season's folder. Without `out`, the committee is where a `plan.json` is: in the
-    /// folder itself or the latest of the folders in it; else a folder `new` in it.
-    pub(super) fn new(folder: &Path, out: Option<&Path>, new: &str) -> Self {
-        let out = out.map(Path::to_owned);
+    /// Opens a season's folder. The committee of a round is where its latest `plan.json` is: in the
+    /// folder itself or in one of the folders in it; else in a new folder, named by `new` for each
+    /// round. With `out` one of them is there, and at work; else the one written last is.
+    pub(super) fn new(folder: &Path, out: Option<&Path>, new: [&str; 2]) -> Self {
+        let mut found = plans(folder);
+        if let Some(out) = out {
+            found.retain(|own| own.1 != out);
+            let turn = turn_of(&out.join(PLAN_FILE)).unwrap_or(Turn::Paper);
+            found.push((None, out.to_owned(), turn));
+        }
+        let last = found.last().map_or(Turn::Paper, |own| own.2);
+        let place = |turn: Turn| {
+            let mut of = found.iter().rev().filter(|own| own.2 == turn);
+            of.next().map(|own| own.1.clone())
+        };
         Self {
-            out: out.unwrap_or_else(|| place_of_plan(folder, new)),
+            outs: [(Turn::Paper, new[0]), (Turn::Defence, new[1])]
+                .map(|(turn, new)| place(turn).unwrap_or_else(|| folder.join(new))),
+            at: AtomicUsize::new(last as usize),
             folder: folder.to_owned(),
             held: Mutex::default(),
         }
+    }
+
+    /// The round at work.
+    pub(super) fn turn(&self) -> Turn {
+        match self.at.load(Ordering::SeqCst) {
+            0 => Turn::Paper,
+            _ => Turn::Defence,
+        }
+    }
+
+    /// Puts a round to work. Nobody may be writing meanwhile.
+    pub(super) fn turn_to(&self, turn: Turn) {
+        let mut held = self.held();
+        self.at.store(turn as usize, Ordering::SeqCst);
+        held.plan = None;
+        held.status = None;
+        held.state += 1;
+    }
+
+    /// The folder of a round's committee.
+    pub(super) fn out_of(&self, turn: Turn) -> &Path {
+        &self.outs[turn as usize]
+    }
+
+    /// Whether a round has a plan.
+    pub(super) fn has(&self, turn: Turn) -> bool {
+        self.out_of(turn).join(PLAN_FILE).is_file()
     }
 
     /// The season's folder.
@@ -67,9 +125,9 @@ impl Workspace {
         &self.folder
     }
 
-    /// The folder of the committee.
+    /// The folder of the committee at work.
     pub(super) fn out(&self) -> &Path {
-        &self.out
+        self.out_of(self.turn())
     }
 
     /// The name of the season, as its folder is called.
@@ -100,11 +158,12 @@ impl Workspace {
     /// The plan as it is on disk now; `None` if there is none.
     pub(super) fn plan(&self) -> Option<Arc<PlanRead>> {
         let mut held = self.held();
-        let stamp = Stamp::of(&self.out);
+        let out = self.out();
+        let stamp = Stamp::of(out);
         if let Some((_, plan)) = held.plan.as_ref().filter(|(then, _)| *then == stamp) {
             return plan.clone();
         }
-        let plan = read_plan(&self.out.join(PLAN_FILE)).map(Arc::new);
+        let plan = read_plan(&out.join(PLAN_FILE)).map(Arc::new);
         held.plan = Some((stamp, plan.clone()));
         plan
     }
@@ -117,17 +176,15 @@ impl Workspace {
         if let Some((_, _, status)) = held.status.as_ref().filter(same) {
             return Arc::clone(status);
         }
-        let outputs = match self.out.starts_with(&self.folder) {
-            true => Vec::new(),
-            false => vec![self.out.as_path()],
-        };
-        let status = Arc::new(status::look(&self.folder, &outputs, today));
+        let outs = self.outs.iter().map(PathBuf::as_path);
+        let outside: Vec<&Path> = outs.filter(|own| !own.starts_with(&self.folder)).collect();
+        let status = Arc::new(status::look(&self.folder, &outside, today));
         held.status = Some((state, today, Arc::clone(&status)));
         status
     }
 
     fn look(&self, held: &mut Held) -> u64 {
-        let stamps = Some((Stamp::of(&self.folder), Stamp::of(&self.out)));
+        let stamps = Some((Stamp::of(&self.folder), Stamp::of(self.out())));
         if held.looked != stamps {
             held.looked = stamps;
             held.state += 1;
@@ -193,17 +250,32 @@ fn problems(error: Error) -> Vec<Problem> {
     }
 }
 
-fn place_of_plan(folder: &Path, new: &str) -> PathBuf {
+/// The folders with a plan, the one written last at the end, each with its round.
+fn plans(folder: &Path) -> Vec<(Option<SystemTime>, PathBuf, Turn)> {
     let mut found = Vec::new();
     let inside = fs::read_dir(folder).into_iter().flatten().flatten();
     for place in std::iter::once(folder.to_owned()).chain(inside.map(|entry| entry.path())) {
-        let written = fs::metadata(place.join(PLAN_FILE)).and_then(|meta| meta.modified());
+        let file = place.join(PLAN_FILE);
+        let written = fs::metadata(&file).and_then(|meta| meta.modified());
         if let Ok(written) = written {
-            found.push((written, place));
+            let turn = turn_of(&file).unwrap_or(Turn::Paper);
+            found.push((Some(written), place, turn));
         }
     }
-    found.sort();
+    found.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
     found
-        .pop()
-        .map_or_else(|| folder.join(new), |(_, place)| place)
+}
+
+/// The round of a plan; `None` where there is none that can be read.
+fn turn_of(plan: &Path) -> Option<Turn> {
+    /// The part of a plan that tells its round.
+    #[derive(Deserialize)]
+    struct Part {
+        round: Option<IgnoredAny>,
+    }
+    let part: Part = serde_json::from_slice(&read_plain(plan).ok()?).ok()?;
+    Some(match part.round {
+        Some(_) => Turn::Defence,
+        None => Turn::Paper,
+    })
 }

@@ -48,7 +48,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-send]");
   if (!form) return;
   event.preventDefault();
-  send(form.dataset.send, Object.fromEntries(new FormData(form)));
+  send(form.dataset.send, Object.fromEntries(new FormData(form)), form.dataset.then);
 });
 
 const state = document.body.dataset.state;
