@@ -193,6 +193,10 @@ fn what_cannot_be_formed_is_told() {
         assert!(answer.text.contains("class=\"said error\""), "{}", answer.text);
         assert!(answer.text.contains(words), "{words}: {}", answer.text);
     }
+    let fields = [("seconds", "20"), ("item", "S004"), ("more", "S888 <1>")];
+    let answer = send(&open, "/defence/form", &fields, &[]);
+    assert_eq!(answer.text.matches(" checked>").count(), 1, "ticks stay");
+    assert!(answer.text.contains("value=\"S888 &#60;1&#62;\""), "{}", answer.text);
     let answer = open.post("/round", &json!({ "round": "defence" }));
     assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.text);
     let open = Open::toy(Lang::En);

@@ -187,6 +187,3 @@ fn beside<'a>(
     placed
 }
 
-#[cfg(test)]
-#[path = "timetable_tests.rs"]
-mod tests;

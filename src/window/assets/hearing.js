@@ -56,6 +56,12 @@ function clear() {
   held = null;
 }
 
+/** The cell below the mouse, unless the hearing is there already. */
+function targetOf(event) {
+  const cell = event.target.closest?.("td[data-group]");
+  return held && cell && cell !== held.cell ? cell : null;
+}
+
 function start() {
   table.addEventListener("dragstart", (event) => {
     const card = event.target.closest(".item");
@@ -68,18 +74,20 @@ function start() {
     own.ready.then(() => held === own && mark(own));
   });
   table.addEventListener("dragover", (event) => {
-    const cell = event.target.closest?.("td[data-tone]");
+    const cell = targetOf(event);
     table.querySelectorAll(".over").forEach((other) => other !== cell && other.classList.remove("over"));
-    if (!cell || !held) return;
+    if (!cell) return;
     event.preventDefault();
     cell.classList.add("over");
   });
-  table.addEventListener("drop", (event) => {
-    const cell = event.target.closest?.("td[data-tone]");
-    if (!cell || !held) return;
+  table.addEventListener("drop", async (event) => {
+    const cell = targetOf(event);
+    const own = held;
+    if (!cell) return;
     event.preventDefault();
-    const found = meaning(held, cell);
     clear();
+    if (cell.dataset.group !== own.cell.dataset.group) await own.ready;
+    const found = meaning(own, cell);
     if (found) edit(found.edits);
   });
   table.addEventListener("dragend", clear);

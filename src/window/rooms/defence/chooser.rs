@@ -6,14 +6,14 @@ use crate::files::tables::read_shortlist;
 use crate::model::words::{Bilingual, Lang};
 use crate::window::answer::{Answer, page};
 use crate::window::app::App;
-use crate::window::native::Said;
+use crate::window::native::{Said, Sent};
 use crate::window::rooms::review::{Asked, Ranked, Reviewed, collected, folder, ranking};
 use crate::window::shell::Shell;
 use crate::window::work::{Live, Stage};
 use crate::window::workspace::Turn;
 use crate::year::sheets::decimals;
 use askama::Template;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The shortlist as a file, which the office may have changed.
 const FILE: &str = "shortlist.csv";
@@ -39,6 +39,9 @@ struct Chooser {
     more: usize,
     settings: Vec<(&'static str, String)>,
     seconds: String,
+    /// Further ids and the reason, as typed.
+    typed: String,
+    reason: String,
 }
 
 struct Row {
@@ -47,7 +50,16 @@ struct Row {
 }
 
 /// Makes the page.
-pub(super) fn show(app: &App, lang: Lang, asked: &Asked, mut said: Said) -> Answer {
+pub(super) fn show(app: &App, lang: Lang, asked: &Asked, said: Said) -> Answer {
+    with(app, lang, asked, said, None)
+}
+
+/// The page with what was ticked there before.
+pub(super) fn again(app: &App, lang: Lang, sent: &Sent, said: Said) -> Answer {
+    with(app, lang, &Asked::of(sent), said, Some(sent))
+}
+
+fn with(app: &App, lang: Lang, asked: &Asked, mut said: Said, sent: Option<&Sent>) -> Answer {
     let reviewed = Reviewed::of(app, lang);
     let mut own = Chooser {
         asked: asked.clone(),
@@ -61,11 +73,13 @@ pub(super) fn show(app: &App, lang: Lang, asked: &Asked, mut said: Said) -> Answ
         more: 0,
         settings: Vec::new(),
         seconds: "60".to_owned(),
+        typed: String::new(),
+        reason: String::new(),
         said: Said::default(),
         shell: Shell::new(app, lang, "defence"),
     };
     match reviewed {
-        Ok(reviewed) => said.wrong.extend(own.fill(app, &reviewed, lang)),
+        Ok(reviewed) => said.wrong.extend(own.fill(app, &reviewed, sent, lang)),
         Err(words) if said.wrong.is_empty() => said.wrong.push(words),
         Err(_) => {}
     }
@@ -75,13 +89,19 @@ pub(super) fn show(app: &App, lang: Lang, asked: &Asked, mut said: Said) -> Answ
 
 impl Chooser {
     /// Fills the page in, and returns what is wrong with the file of the shortlist.
-    fn fill(&mut self, app: &App, own: &Reviewed, lang: Lang) -> Vec<String> {
+    fn fill(
+        &mut self,
+        app: &App,
+        own: &Reviewed,
+        sent: Option<&Sent>,
+        lang: Lang,
+    ) -> Vec<String> {
         let season = &own.season;
         self.seconds = decimals(season.rules.solve.time_limit, 0);
         self.settings = settings(season, lang);
         let cut = self.asked.cut().unwrap_or_default();
         let file = folder(app, lang).join(FILE);
-        let by_file = cut.is_none() && file.is_file();
+        let by_file = cut.is_none() && file.is_file() && sent.is_none();
         let read = by_file.then(|| read_shortlist(&file, season)).transpose();
         let (listed, wrong) = match read {
             Ok(listed) => (listed, Vec::new()),
@@ -96,10 +116,13 @@ impl Chooser {
             Some(all) => ranking(all, lang),
             None => unjudged(own),
         };
+        let ticked: Option<BTreeSet<String>> =
+            sent.map(|sent| sent.all("item").into_iter().collect());
         let rows = rows.into_iter().map(|ranked| Row {
-            ticked: match &listed {
-                Some(listed) => listed.contains(ranked.id.as_str()),
-                None => ranked.selected,
+            ticked: match (&ticked, &listed) {
+                (Some(ticked), _) => ticked.contains(&ranked.id),
+                (None, Some(listed)) => listed.contains(ranked.id.as_str()),
+                (None, None) => ranked.selected,
             },
             ranked,
         });
@@ -113,6 +136,11 @@ impl Chooser {
             self.more = all - rows.len();
         }
         self.rows = rows;
+        if let Some(sent) = sent {
+            sent.get("more").clone_into(&mut self.typed);
+            sent.get("reason").clone_into(&mut self.reason);
+            sent.get("seconds").clone_into(&mut self.seconds);
+        }
         self.origin = origin(listed.is_some(), cut.is_some(), all.is_some())
             .map(|words| words.say(lang).to_owned());
         wrong
@@ -144,11 +172,9 @@ fn origin(by_file: bool, by_cut: bool, any: bool) -> Option<Bilingual> {
 fn unjudged(own: &Reviewed) -> Vec<Ranked> {
     let groups = own.plan.groups.iter();
     let ids = groups.flat_map(|group| group.submissions.iter().map(|id| (id, &group.id)));
-    let found = |id: &String| {
-        let mut all = own.season.submissions.iter();
-        all.find(|own| own.id == *id)
-    };
-    ids.filter_map(|(id, group)| Some(Ranked::unjudged(found(id)?, group)))
+    let rows = own.season.submissions.iter();
+    let rows: BTreeMap<&str, _> = rows.map(|own| (own.id.as_str(), own)).collect();
+    ids.filter_map(|(id, group)| Some(Ranked::unjudged(rows.get(id.as_str())?, group)))
         .collect()
 }
 

@@ -9,7 +9,7 @@ use crate::window::answer::Answer;
 use crate::window::app::{App, Shared};
 use crate::window::aside::aside;
 use crate::window::native::{Said, Sent, see};
-use crate::window::rooms::review::{Asked, Reviewed};
+use crate::window::rooms::review::Reviewed;
 use crate::window::work::{self, Hearings};
 use crate::window::workspace::Turn;
 use crate::year::defence;
@@ -25,7 +25,7 @@ pub(super) async fn start(State(app): State<Shared>, sent: Sent) -> Answer {
                 wrong,
                 ..Said::default()
             };
-            chooser::show(app, lang, &Asked::of(&sent), said)
+            chooser::again(app, lang, &sent, said)
         }
     })
     .await

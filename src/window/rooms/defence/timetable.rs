@@ -24,6 +24,8 @@ struct Timetable {
     notes: Vec<String>,
     changes: Vec<Change>,
     told: Vec<String>,
+    /// Applicants whose time changes.
+    applicants: Vec<String>,
     broken: Vec<String>,
     can_redo: bool,
     foreign: usize,
@@ -67,6 +69,7 @@ impl Timetable {
             notes: Vec::new(),
             changes: Vec::new(),
             told: Vec::new(),
+            applicants: Vec::new(),
             broken: Vec::new(),
             can_redo: false,
             foreign: 0,
@@ -84,6 +87,11 @@ impl Timetable {
             "{count} 天，{groups} 个专业组，{heard} 项",
             "days: {count}, groups: {groups}, hearings: {heard}"
         );
+        let cells = days.iter().flat_map(|day| &day.rows).flat_map(|row| &row.cells);
+        let heard = cells.filter_map(|cell| cell.heard.as_ref());
+        let changed = heard.filter(|own| own.changed);
+        let applicants = changed.map(|own| format!("{} {}", own.id, own.organization));
+        let applicants = applicants.collect();
         let notes = absent_heads(table.season.model(), plan);
         Self {
             nothing: None,
@@ -91,6 +99,7 @@ impl Timetable {
             notes: notes.iter().map(|own| own.say(lang)).collect(),
             changes: changes(table, lang),
             told: told(table),
+            applicants,
             broken: table.broken.clone(),
             can_redo: !table.draft.undone.is_empty(),
             foreign: table.foreign.as_ref().map_or(0, |draft| draft.steps.len()),

@@ -5,6 +5,7 @@ use crate::model::difference::Names;
 use crate::model::words::Lang;
 use crate::model::{Problem, Severity, Submission};
 use crate::year::sheets::{Collected, SubmissionResult, Waiting, decimals, remark};
+use std::collections::BTreeMap;
 
 /// Somebody whose scores are missing.
 pub(super) struct Missing {
@@ -84,10 +85,11 @@ impl Ranked {
 
 /// All submissions, group by group in the order of their places.
 pub(in crate::window::rooms) fn ranking(all: &Collected, lang: Lang) -> Vec<Ranked> {
-    let by_id = |id: &String| all.submissions.iter().find(|own| own.submission == *id);
+    let rows = all.submissions.iter();
+    let rows: BTreeMap<&str, _> = rows.map(|own| (own.submission.as_str(), own)).collect();
     let order = all.groups.iter().flat_map(|group| &group.order);
     order
-        .filter_map(by_id)
+        .filter_map(|id| rows.get(id.as_str()).copied())
         .map(|own| ranked(own, lang))
         .collect()
 }

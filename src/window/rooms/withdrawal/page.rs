@@ -116,7 +116,9 @@ fn result(tried: &Tried, letters: Option<&[Notice]>, before: &Plan, lang: Lang) 
     let names = Names::of([tried.reran.season.model()]);
     let moved = outcome.difference.submissions.iter();
     let own = tried.reran.letters();
-    let letters = letters.unwrap_or(&own).iter();
+    let mut letters: Vec<&Notice> = letters.unwrap_or(&own).iter().collect();
+    // Who joins, who leaves and who moves before those whose reviews alone change.
+    letters.sort_by_key(|own| own.kind);
     Outcome {
         headline: headline(tried).say(lang).to_owned(),
         proof: proof(outcome.proof).say(lang).to_owned(),
@@ -130,7 +132,7 @@ fn result(tried: &Tried, letters: Option<&[Notice]>, before: &Plan, lang: Lang) 
                 format!("{name}（{from} → {to}）")
             })
             .collect(),
-        letters: letters.map(|own| letter(own, lang)).collect(),
+        letters: letters.into_iter().map(|own| letter(own, lang)).collect(),
         problems: outcome.problems.iter().map(|own| own.say(lang)).collect(),
     }
 }
