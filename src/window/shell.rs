@@ -1,7 +1,7 @@
 //! The frame of every page: heading, screens, language, lock.
 
 use super::app::App;
-use super::workspace::Turn;
+use super::workspace::Phase;
 use crate::model::Severity;
 use crate::model::words::{Bilingual, Lang};
 
@@ -19,6 +19,8 @@ pub(super) struct Shell {
     pub(super) links: Vec<Link>,
     /// The state of the files that the page was made from.
     pub(super) state: u64,
+    /// Whether another window holds the season, so that this one only reads.
+    pub(super) reads: bool,
     /// The round at work and the way to the other one, once there are two.
     pub(super) round: Option<RoundLink>,
 }
@@ -37,12 +39,12 @@ impl RoundLink {
     fn of(app: &App, lang: Lang) -> Option<Self> {
         let paper = lang.pick("资料评审", "Paper round");
         let defence = lang.pick("答辩评审", "Defence");
-        let (name, key, other) = match app.workspace.turn() {
-            Turn::Paper => (paper, "defence", defence),
-            Turn::Defence => (defence, "paper", paper),
+        let (name, key, other) = match app.workspace.phase() {
+            Phase::Paper => (paper, "defence", defence),
+            Phase::Defence => (defence, "paper", paper),
         };
         let own = Self { name, key, other };
-        app.workspace.has(Turn::Defence).then_some(own)
+        app.workspace.has(Phase::Defence).then_some(own)
     }
 }
 
@@ -78,6 +80,7 @@ impl Shell {
             room,
             title: here.map(|link| link.title.clone()).unwrap_or_default(),
             season: app.workspace.name(),
+            reads: app.workspace.is_read_only(),
             links,
             state,
             round: RoundLink::of(app, lang),

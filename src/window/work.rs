@@ -1,11 +1,11 @@
 //! The committee being formed: one run at a time, on a thread of its own.
 
-use super::workspace::{Turn, Workspace};
+use super::workspace::{Phase, Workspace};
 use crate::api::write::deliver;
 use crate::api::{Error, FormOptions, Formed, Season};
 use crate::bilingual;
 use crate::explain::shortage::{self, Trial};
-use crate::files::history::{Action, Meta, Seen};
+use crate::files::history::{Action, HistoryError, Meta, Seen};
 use crate::model::Problem;
 use crate::model::plan::Round;
 use crate::model::second_round;
@@ -179,12 +179,7 @@ pub(super) fn start(
     *work.stop.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&stop);
     let (work, workspace) = (Arc::clone(work), Arc::clone(workspace));
     thread::spawn(move || {
-        let turn = match rounds.is_empty() {
-            true => Turn::Paper,
-            false => Turn::Defence,
-        };
-        let out = workspace.out_of(turn);
-        let run = || form(&work, out, (&season, rounds), &options, &stop, reason);
+        let run = || form(&work, &workspace, (&season, rounds), &options, &stop, reason);
         let done = catch_unwind(AssertUnwindSafe(run));
         let failed = |_| {
             let words = bilingual!("程序自身出错", "a failure of the program itself");
@@ -197,12 +192,16 @@ pub(super) fn start(
 
 fn form(
     work: &Work,
-    out: &Path,
+    workspace: &Workspace,
     (season, rounds): (&Season, Vec<Round>),
     options: &FormOptions,
     stop: &Arc<AtomicBool>,
     reason: String,
 ) -> Result<(), Error> {
+    let out = workspace.out_of(match rounds.is_empty() {
+        true => Phase::Paper,
+        false => Phase::Defence,
+    });
     let seen = Seen::of(out);
     let mut formed = formed(work, (season, rounds), options, stop)?;
     second_round::schedule(formed.season.model(), &mut formed.plan);
@@ -220,6 +219,7 @@ fn form(
         .with_course(course.collect());
     let meta = Meta::now(Action::Form, None, Some(reason));
     let meta = meta.replace(true).seen(seen);
+    let _turn = workspace.turn().map_err(|_| busy(out))?;
     deliver(out, &mut story, Vec::new(), &meta, options.language)?;
     Ok(())
 }
@@ -244,6 +244,13 @@ fn formed(
             (Err(error), _) => return Err(advised(error, &own, options)),
         }
     }
+}
+
+/// Another window writes this season.
+fn busy(out: &Path) -> Error {
+    Error::History(HistoryError::Busy {
+        path: out.to_owned(),
+    })
 }
 
 /// Why there is no plan, with changes that would help if that is proven.

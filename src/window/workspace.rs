@@ -4,6 +4,7 @@
 //! work: every screen shows it and writes into its folder.
 
 use super::draft::DRAFT_FILE;
+use super::turn::{Other, Turn};
 use crate::api::{self, Error, Season};
 use crate::files::history::{PLAN_FILE, sha256};
 use crate::files::tables::read_plain;
@@ -27,11 +28,12 @@ pub(super) struct Workspace {
     /// Which of them is at work.
     at: AtomicUsize,
     held: Mutex<Held>,
+    turn: Turn,
 }
 
 /// A round of the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
+pub(super) enum Phase {
     /// Reviews on paper.
     Paper,
     /// The second round: hearings of the shortlist.
@@ -76,48 +78,67 @@ impl Workspace {
         let mut found = plans(folder);
         if let Some(out) = out {
             found.retain(|own| own.1 != out);
-            let turn = turn_of(&out.join(PLAN_FILE)).unwrap_or(Turn::Paper);
-            found.push((None, out.to_owned(), turn));
+            let phase = phase_of(&out.join(PLAN_FILE)).unwrap_or(Phase::Paper);
+            found.push((None, out.to_owned(), phase));
         }
-        let last = found.last().map_or(Turn::Paper, |own| own.2);
-        let place = |turn: Turn| {
-            let mut of = found.iter().rev().filter(|own| own.2 == turn);
+        let last = found.last().map_or(Phase::Paper, |own| own.2);
+        let place = |phase: Phase| {
+            let mut of = found.iter().rev().filter(|own| own.2 == phase);
             of.next().map(|own| own.1.clone())
         };
         Self {
-            outs: [(Turn::Paper, new[0]), (Turn::Defence, new[1])]
-                .map(|(turn, new)| place(turn).unwrap_or_else(|| folder.join(new))),
+            outs: [(Phase::Paper, new[0]), (Phase::Defence, new[1])]
+                .map(|(phase, new)| place(phase).unwrap_or_else(|| folder.join(new))),
             at: AtomicUsize::new(last as usize),
             folder: folder.to_owned(),
             held: Mutex::default(),
+            turn: Turn::default(),
         }
     }
 
     /// The round at work.
-    pub(super) fn turn(&self) -> Turn {
+    pub(super) fn phase(&self) -> Phase {
         match self.at.load(Ordering::SeqCst) {
-            0 => Turn::Paper,
-            _ => Turn::Defence,
+            0 => Phase::Paper,
+            _ => Phase::Defence,
         }
     }
 
     /// Puts a round to work. Nobody may be writing meanwhile.
-    pub(super) fn turn_to(&self, turn: Turn) {
+    pub(super) fn go_to(&self, phase: Phase) {
         let mut held = self.held();
-        self.at.store(turn as usize, Ordering::SeqCst);
+        self.at.store(phase as usize, Ordering::SeqCst);
         held.plan = None;
         held.status = None;
         held.state += 1;
     }
 
     /// The folder of a round's committee.
-    pub(super) fn out_of(&self, turn: Turn) -> &Path {
-        &self.outs[turn as usize]
+    pub(super) fn out_of(&self, phase: Phase) -> &Path {
+        &self.outs[phase as usize]
     }
 
     /// Whether a round has a plan.
-    pub(super) fn has(&self, turn: Turn) -> bool {
-        self.out_of(turn).join(PLAN_FILE).is_file()
+    pub(super) fn has(&self, phase: Phase) -> bool {
+        self.out_of(phase).join(PLAN_FILE).is_file()
+    }
+
+    /// Claims the season for this window; windows opened later only read it.
+    pub(super) fn claim(&self) {
+        self.turn.claim(&self.folder);
+    }
+
+    /// Whether another window holds the season, so that this one only reads.
+    pub(super) fn is_read_only(&self) -> bool {
+        self.turn.is_others()
+    }
+
+    /// Waits until nobody else writes. What is written while the answer is held is written alone.
+    ///
+    /// # Errors
+    /// Another window holds the season.
+    pub(super) fn turn(&self) -> Result<MutexGuard<'_, ()>, Other> {
+        self.turn.take()
     }
 
     /// The season's folder.
@@ -127,7 +148,7 @@ impl Workspace {
 
     /// The folder of the committee at work.
     pub(super) fn out(&self) -> &Path {
-        self.out_of(self.turn())
+        self.out_of(self.phase())
     }
 
     /// The name of the season, as its folder is called.
@@ -251,15 +272,15 @@ fn problems(error: Error) -> Vec<Problem> {
 }
 
 /// The folders with a plan, the one written last at the end, each with its round.
-fn plans(folder: &Path) -> Vec<(Option<SystemTime>, PathBuf, Turn)> {
+fn plans(folder: &Path) -> Vec<(Option<SystemTime>, PathBuf, Phase)> {
     let mut found = Vec::new();
     let inside = fs::read_dir(folder).into_iter().flatten().flatten();
     for place in std::iter::once(folder.to_owned()).chain(inside.map(|entry| entry.path())) {
         let file = place.join(PLAN_FILE);
         let written = fs::metadata(&file).and_then(|meta| meta.modified());
         if let Ok(written) = written {
-            let turn = turn_of(&file).unwrap_or(Turn::Paper);
-            found.push((Some(written), place, turn));
+            let phase = phase_of(&file).unwrap_or(Phase::Paper);
+            found.push((Some(written), place, phase));
         }
     }
     found.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
@@ -267,7 +288,7 @@ fn plans(folder: &Path) -> Vec<(Option<SystemTime>, PathBuf, Turn)> {
 }
 
 /// The round of a plan; `None` where there is none that can be read.
-fn turn_of(plan: &Path) -> Option<Turn> {
+fn phase_of(plan: &Path) -> Option<Phase> {
     /// The part of a plan that tells its round.
     #[derive(Deserialize)]
     struct Part {
@@ -275,7 +296,7 @@ fn turn_of(plan: &Path) -> Option<Turn> {
     }
     let part: Part = serde_json::from_slice(&read_plain(plan).ok()?).ok()?;
     Some(match part.round {
-        Some(_) => Turn::Defence,
-        None => Turn::Paper,
+        Some(_) => Phase::Defence,
+        None => Phase::Paper,
     })
 }

@@ -19,5 +19,6 @@ mod rules;
 #[path = "../support/sheets_support.rs"]
 mod sheets_support;
 mod support;
+mod turns;
 mod versions;
 mod withdrawal;

@@ -51,6 +51,11 @@ document.addEventListener("submit", (event) => {
   send(form.dataset.send, Object.fromEntries(new FormData(form)), form.dataset.then);
 });
 
+// Another window holds the season: what writes is out of reach, and the server would refuse it.
+if (document.body.dataset.reads !== undefined) {
+  for (const button of document.querySelectorAll("main [data-post], main form button")) button.disabled = true;
+}
+
 const state = document.body.dataset.state;
 
 async function alive() {

@@ -12,6 +12,7 @@ mod papers;
 mod problems;
 mod review;
 mod rules;
+mod scarcity;
 mod versions;
 mod why;
 mod withdrawal;

@@ -10,7 +10,7 @@ use crate::window::native::{Said, Sent};
 use crate::window::rooms::review::{Asked, Ranked, Reviewed, collected, folder, ranking};
 use crate::window::shell::Shell;
 use crate::window::work::{Live, Stage};
-use crate::window::workspace::Turn;
+use crate::window::workspace::Phase;
 use crate::year::sheets::decimals;
 use askama::Template;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,7 +65,7 @@ fn with(app: &App, lang: Lang, asked: &Asked, mut said: Said, sent: Option<&Sent
         asked: asked.clone(),
         live: app.work.now(),
         ready: reviewed.is_ok(),
-        formed: app.workspace.has(Turn::Defence),
+        formed: app.workspace.has(Phase::Defence),
         rows: Vec::new(),
         chosen: 0,
         tied: 0,

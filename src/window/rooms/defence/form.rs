@@ -11,7 +11,7 @@ use crate::window::aside::aside;
 use crate::window::native::{Said, Sent, see};
 use crate::window::rooms::review::Reviewed;
 use crate::window::work::{self, Hearings};
-use crate::window::workspace::Turn;
+use crate::window::workspace::Phase;
 use crate::year::defence;
 use axum::extract::State;
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ pub(super) async fn start(State(app): State<Shared>, sent: Sent) -> Answer {
 
 fn started(app: &App, sent: &Sent, lang: Lang) -> Result<(), Vec<String>> {
     let words = |own: crate::model::words::Bilingual| vec![own.say(lang).to_owned()];
-    if app.workspace.turn() == Turn::Defence {
+    if app.workspace.phase() == Phase::Defence {
         return Err(words(bilingual!(
             "请先转回资料评审。",
             "Turn back to the paper round first."

@@ -11,12 +11,11 @@ use crate::window::answer::{Answer, Refused, go};
 use crate::window::app::{Room, Shared};
 use crate::window::aside::aside;
 use crate::window::native::Said;
-use crate::window::workspace::Turn;
+use crate::window::workspace::Phase;
 use axum::extract::{Query, State};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
-use std::sync::PoisonError;
 
 /// The screen.
 pub(super) const ROOM: Room = Room {
@@ -33,15 +32,15 @@ pub(super) const ROOM: Room = Room {
 };
 
 async fn show(State(app): State<Shared>, Query(asked): Query<super::review::Asked>) -> Answer {
-    aside(app, move |app, lang| match app.workspace.turn() {
-        Turn::Paper => {
+    aside(app, move |app, lang| match app.workspace.phase() {
+        Phase::Paper => {
             let said = match asked.cut() {
                 Ok(_) => Said::default(),
                 Err(words) => Said::wrong(&words, lang),
             };
             chooser::show(app, lang, &asked, said)
         }
-        Turn::Defence => timetable::show(app, lang),
+        Phase::Defence => timetable::show(app, lang),
     })
     .await
 }
@@ -56,8 +55,8 @@ struct Asked {
 async fn turn(State(app): State<Shared>, Json(asked): Json<Asked>) -> Answer {
     aside(app, move |app, lang| {
         let turn = match asked.round.as_str() {
-            "defence" => Turn::Defence,
-            _ => Turn::Paper,
+            "defence" => Phase::Defence,
+            _ => Phase::Paper,
         };
         let refuse = |words| Err(Refused::new(&words, lang));
         if app.work.is_busy() {
@@ -66,14 +65,13 @@ async fn turn(State(app): State<Shared>, Json(asked): Json<Asked>) -> Answer {
                 "A committee is being formed; wait until it is done."
             ));
         }
-        if turn == Turn::Defence && !app.workspace.has(turn) {
+        if turn == Phase::Defence && !app.workspace.has(turn) {
             return refuse(bilingual!(
                 "还没有组建答辩评审。",
                 "The second round has not been formed yet."
             ));
         }
-        let _writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        app.workspace.turn_to(turn);
+        app.workspace.go_to(turn);
         go("")
     })
     .await

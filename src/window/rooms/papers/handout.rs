@@ -15,7 +15,6 @@ use axum::extract::{Query, State};
 use rand::RngExt as _;
 use rayon::prelude::*;
 use serde::Deserialize;
-use std::sync::PoisonError;
 
 /// Letters and digits that are not mistaken for one another when they are read out.
 const PLAIN: &[u8] = b"23456789abcdefghjkmnpqrstuvwxyz";
@@ -73,9 +72,7 @@ fn handed_out(app: &App, sent: &Sent, lang: Lang) -> Result<(Said, Option<String
     let packets = contents(&made, secret.as_deref(), lang)?;
     let date = jiff::ZonedDateTime::now().date().to_string();
     let own = Packets::of(app, lang);
-    let writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
     let kept = own.write(&packets, (hash, &date, sealed));
-    drop(writing);
     let kept = kept.map_err(|error| {
         let Bilingual { zh, en } = refused(&error);
         say(&bilingual!(

@@ -4,7 +4,7 @@ use crate::files::tables::read_plain;
 use crate::model::words::{Lang, sha256};
 use crate::report::papers::MANIFEST;
 use crate::window::app::App;
-use crate::window::workspace::Turn;
+use crate::window::workspace::Phase;
 use serde::Deserialize;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -45,15 +45,15 @@ impl Kept {
     /// one. The second round has its papers in the folder of its committee.
     pub(super) fn of(app: &App, lang: Lang) -> Self {
         let (season, out) = (app.workspace.folder(), app.workspace.out());
-        let other = app.workspace.out_of(Turn::Defence);
-        let (places, new) = match app.workspace.turn() {
-            Turn::Paper => (vec![season, out], season),
-            Turn::Defence => (vec![out], out),
+        let other = app.workspace.out_of(Phase::Defence);
+        let (places, new) = match app.workspace.phase() {
+            Phase::Paper => (vec![season, out], season),
+            Phase::Defence => (vec![out], out),
         };
         let mut found: Vec<_> = places
             .into_iter()
             .flat_map(|folder| inside(folder).chain([folder.to_owned()]))
-            .filter(|folder| app.workspace.turn() == Turn::Defence || folder != other)
+            .filter(|folder| app.workspace.phase() == Phase::Defence || folder != other)
             .filter_map(|folder| {
                 let written = fs::metadata(folder.join(MANIFEST)).and_then(|own| own.modified());
                 Some((written.ok()?, folder))

@@ -19,7 +19,6 @@ use axum::extract::{Query, State};
 use axum::routing::{get, post};
 use kept::Kept;
 use serde::Deserialize;
-use std::sync::PoisonError;
 
 /// The screen.
 pub(super) const ROOM: Room = Room {
@@ -91,7 +90,6 @@ fn made(app: &App, only: Vec<Paper>, sent: &Sent, lang: Lang) -> Result<Said, St
     };
     let plan = app.workspace.out().join(PLAN_FILE);
     let set = season.papers(plan, &options).map_err(|own| own.say(lang))?;
-    let _writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
     let moved = set
         .write(kept.folder(), true)
         .map_err(|own| own.say(lang))?;

@@ -14,7 +14,6 @@ use axum::extract::State;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::sync::PoisonError;
 
 /// The table of declared conflicts.
 const FILE: &str = "declared.csv";
@@ -59,7 +58,6 @@ fn taken(app: &App, lang: Lang) -> Result<(), String> {
             .say(lang)
             .to_owned()
     })?;
-    let _writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
     put(app.workspace.folder(), &text).map_err(|error| unwritten(&error).say(lang).to_owned())?;
     tracing::info!(recusals = all.recusals.len(), "recusals taken into the season");
     Ok(())

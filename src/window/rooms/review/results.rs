@@ -13,7 +13,6 @@ use crate::window::native::{Said, Sent};
 use crate::year::scoring::{Cut, Quota};
 use crate::year::sheets;
 use axum::extract::State;
-use std::sync::PoisonError;
 
 /// The names of all files of the results.
 const NAMES: [&str; 6] = [
@@ -81,7 +80,6 @@ fn written(app: &App, cut: Option<(Cut, Quota)>, lang: Lang) -> Result<Said, Str
         .map(|(name, bytes)| (*name, bytes.as_slice()))
         .collect();
     let folder = folder(app, lang);
-    let _writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
     write_whole(&folder, &content, |name, _| NAMES.contains(&name))
         .map_err(|error| unwritten(&error).say(lang).to_owned())?;
     let (count, shown) = (content.len(), folder.display());

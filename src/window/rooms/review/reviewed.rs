@@ -7,7 +7,7 @@ use crate::model::difference::belonging;
 use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang, refused};
 use crate::window::app::App;
-use crate::window::workspace::{PlanRead, Turn};
+use crate::window::workspace::{PlanRead, Phase};
 use crate::year::scoring::{Cut, Quota};
 use crate::year::sheets::{self, Ask, Collected};
 use std::io;
@@ -61,9 +61,9 @@ impl Reviewed {
 /// The folder in which the files of the round at work lie. Those of the second round have the folder
 /// of its committee, so that they are not mistaken for those of the first.
 pub(in crate::window::rooms) fn base(app: &App) -> &Path {
-    match app.workspace.turn() {
-        Turn::Paper => app.workspace.folder(),
-        Turn::Defence => app.workspace.out(),
+    match app.workspace.phase() {
+        Phase::Paper => app.workspace.folder(),
+        Phase::Defence => app.workspace.out(),
     }
 }
 

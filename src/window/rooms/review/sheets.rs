@@ -18,7 +18,6 @@ use serde::Deserialize;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::sync::PoisonError;
 
 /// Writes a sheet for everybody who reviews, and one for each group.
 pub(super) async fn write(State(app): State<Shared>) -> Answer {
@@ -48,7 +47,6 @@ fn written(app: &App, lang: Lang) -> Result<Said, String> {
         .map(|own| (own.name.as_str(), own.bytes.as_slice()))
         .collect();
     let folder = outgoing(app, lang);
-    let _writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
     // The same sheets again are not kept twice.
     let same = |name: &str, path: &Path| {
         let new = files.iter().find(|(own, _)| *own == name);
@@ -132,7 +130,6 @@ pub(super) async fn receive(State(app): State<Shared>, sent: Sent) -> Answer {
             Err(_) => return page::show(app, lang, &asked, Said::default()),
         };
         let folder = returned(app, lang);
-        let writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let mut kept = Vec::new();
         for (name, bytes) in &sent.files {
             match keep(&folder, name, bytes) {
@@ -143,7 +140,6 @@ pub(super) async fn receive(State(app): State<Shared>, sent: Sent) -> Answer {
                 }
             }
         }
-        drop(writing);
         tracing::info!(files = kept.len(), "score sheets received");
         let all = collected(app, &own, None, lang);
         let said = all.map_or_else(Said::default, |all| received(&all, &kept, lang));

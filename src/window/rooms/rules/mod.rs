@@ -19,7 +19,6 @@ use axum::routing::{get, post};
 use serde::Deserialize;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::PoisonError;
 use typed::{Typed, as_changes, typed};
 
 /// The screen.
@@ -144,7 +143,6 @@ async fn tighten(State(app): State<Shared>, sent: Sent) -> Answer {
 
 async fn save(State(app): State<Shared>, sent: Sent) -> Answer {
     aside(app, move |app, lang| {
-        let _writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let file = File::of(app);
         let typed = typed(&file.text, &sent, lang);
         if sent.get("hash") != file.hash {

@@ -172,7 +172,6 @@ async fn apply(State(app): State<Shared>, Extension(held): Extension<Held>, sent
     aside(app, move |app, lang| {
         let asked = Asked::of(&sent);
         let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
-        let _writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let hash = app.workspace.plan().map(|own| own.hash.clone());
         let same = held
             .as_ref()
