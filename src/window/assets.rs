@@ -26,6 +26,11 @@ const FILES: [(&str, &str, &str); 8] = [
     ("/assets/form.js", SCRIPT, include_str!("assets/form.js")),
     ("/assets/wait.js", SCRIPT, include_str!("assets/wait.js")),
     (
+        "/assets/hearing.js",
+        SCRIPT,
+        include_str!("assets/hearing.js"),
+    ),
+    (
         "/assets/import.js",
         SCRIPT,
         include_str!("assets/import.js"),

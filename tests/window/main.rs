@@ -5,6 +5,7 @@
 mod board;
 mod conflicts;
 mod draw;
+mod defence;
 mod form;
 mod forms;
 mod guard;
@@ -18,6 +19,8 @@ mod quality;
 mod results;
 mod review;
 mod rules;
+#[path = "../support/sheets_support.rs"]
+mod sheets_support;
 mod support;
 mod turns;
 mod versions;

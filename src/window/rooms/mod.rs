@@ -5,6 +5,7 @@ mod cards;
 mod changes;
 mod conflicts;
 mod draw;
+mod defence;
 mod form;
 mod home;
 mod import;
@@ -22,7 +23,7 @@ mod withdrawal;
 use super::app::Room;
 
 /// All screens, in the order of the year.
-pub(super) const ROOMS: [Room; 15] = [
+pub(super) const ROOMS: [Room; 16] = [
     home::ROOM,
     import::ROOM,
     problems::ROOM,
@@ -35,6 +36,7 @@ pub(super) const ROOMS: [Room; 15] = [
     withdrawal::ROOM,
     papers::ROOM,
     review::ROOM,
+    defence::ROOM,
     results::ROOM,
     quality::ROOM,
     versions::ROOM,
