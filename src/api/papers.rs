@@ -8,7 +8,7 @@ use crate::model::plan::Plan;
 use crate::model::words::Lang;
 use crate::model::{Contacts, Problem};
 use crate::report::papers::{self, Ask, Beside, MANIFEST, OwnTemplate, Paper, Papers};
-use crate::solve::document::group_name_in;
+use crate::solve::document::in_language;
 use jiff::civil::Date;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,16 +115,6 @@ impl Season {
         let templates = templates.map(|(file, text)| OwnTemplate { file, text });
         Ok((contacts, templates.collect(), problems))
     }
-}
-
-/// The plan with the names that the program gave its groups in a language.
-fn in_language(mut plan: Plan, lang: Lang) -> Plan {
-    for group in &mut plan.groups {
-        if let Some(name) = group_name_in(&group.name, lang) {
-            group.name = name;
-        }
-    }
-    plan
 }
 
 fn same_round(one: &Plan, other: &Plan) -> bool {

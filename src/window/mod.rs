@@ -25,15 +25,18 @@ mod key;
 mod lock;
 mod native;
 mod presence;
+mod recent;
 mod rooms;
 mod serve;
 mod session;
 mod shell;
 mod table;
 mod tray;
+mod turn;
 mod verdict;
 mod work;
 mod workspace;
 
 pub use browser::show;
+pub use recent::recent_file;
 pub use serve::{Options, Window};

@@ -1,6 +1,7 @@
 //! Reruns: the number of changes compared with an exhaustive search, every plan verified by the
 //! checker, and the output for the office.
 
+mod by_hand;
 #[cfg(feature = "highs")]
 mod draws;
 mod oracle;

@@ -4,6 +4,7 @@
 
 mod board;
 mod conflicts;
+mod defence;
 mod form;
 mod forms;
 mod guard;
@@ -15,6 +16,9 @@ mod problems;
 mod program;
 mod review;
 mod rules;
+#[path = "../support/sheets_support.rs"]
+mod sheets_support;
 mod support;
+mod turns;
 mod versions;
 mod withdrawal;

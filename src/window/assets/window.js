@@ -48,8 +48,13 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-send]");
   if (!form) return;
   event.preventDefault();
-  send(form.dataset.send, Object.fromEntries(new FormData(form)));
+  send(form.dataset.send, Object.fromEntries(new FormData(form)), form.dataset.then);
 });
+
+// Another window holds the season: what writes is out of reach, and the server would refuse it.
+if (document.body.dataset.reads !== undefined) {
+  for (const button of document.querySelectorAll("main [data-post], main form button")) button.disabled = true;
+}
 
 const state = document.body.dataset.state;
 

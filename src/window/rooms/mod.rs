@@ -4,6 +4,7 @@ mod board;
 mod cards;
 mod changes;
 mod conflicts;
+mod defence;
 mod form;
 mod home;
 mod import;
@@ -11,6 +12,7 @@ mod papers;
 mod problems;
 mod review;
 mod rules;
+mod scarcity;
 mod versions;
 mod why;
 mod withdrawal;
@@ -18,7 +20,7 @@ mod withdrawal;
 use super::app::Room;
 
 /// All screens, in the order of the year.
-pub(super) const ROOMS: [Room; 12] = [
+pub(super) const ROOMS: [Room; 13] = [
     home::ROOM,
     import::ROOM,
     problems::ROOM,
@@ -30,5 +32,6 @@ pub(super) const ROOMS: [Room; 12] = [
     withdrawal::ROOM,
     papers::ROOM,
     review::ROOM,
+    defence::ROOM,
     versions::ROOM,
 ];

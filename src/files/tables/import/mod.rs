@@ -8,6 +8,7 @@
 //! [`Import::apply`] does it once nothing is open.
 
 mod answers;
+mod behind;
 mod column_help;
 mod data;
 mod docx;
@@ -41,9 +42,10 @@ mod year;
 
 pub use answers::{Answers, Choice, Item, Question};
 pub use data::{Certainty, ColumnPlan, ImportPlan, Kept, SheetPlan};
+pub use mapping::{OVERRIDES, override_key};
 pub use mend_cell::{CellChange, mend_cells};
 pub use mending::{ProblemRow, ProblemSheet, problem_book, problem_sheets};
-pub use tables::field_name;
+pub use tables::{field_name, fields_of};
 pub use template::templates;
 
 use super::ProblemCode;

@@ -333,6 +333,7 @@ fn columns(draft: &Draft, files: &[Content]) -> Result<Vec<u8>, String> {
         written: written
             .map(|file| (file.name.clone(), sha256(&file.bytes)))
             .collect(),
+        mended: BTreeMap::new(),
         sheet,
     };
     let text = toml::to_string(&remembered).map_err(|error| error.to_string())?;

@@ -1,5 +1,8 @@
-//! 年度: where the year stands, and what is next.
+//! 年度: where the year stands, and what is next; other seasons.
 
+mod seasons;
+
+use self::seasons::{Other, others};
 use crate::api::Import;
 use crate::bilingual;
 use crate::model::words::Bilingual;
@@ -11,16 +14,24 @@ use crate::year::status::{self, State as Progress, Status, Step, StepKind};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
-use axum::routing::get;
+use axum::routing::{get, post};
 use std::path::Path;
 use std::sync::Arc;
+
+pub(super) use self::seasons::is_name;
 
 /// The screen.
 pub(super) const ROOM: Room = Room {
     key: "home",
     path: "/",
     title: || bilingual!("年度", "Year"),
-    router: || Router::new().route("/", get(show)),
+    router: || {
+        Router::new()
+            .route("/", get(show))
+            .route("/season/open", post(seasons::open))
+            .route("/season/rules", post(seasons::rules))
+            .route("/season/new", post(seasons::new))
+    },
 };
 
 #[derive(Template)]
@@ -30,6 +41,9 @@ struct Home {
     status: Arc<Status>,
     folder: String,
     out: String,
+    others: Vec<Other>,
+    /// Whether the season has rules of its own.
+    has_rules: bool,
 }
 
 async fn show(State(app): State<Shared>) -> Answer {
@@ -39,6 +53,8 @@ async fn show(State(app): State<Shared>) -> Answer {
             status: app.workspace.status(today),
             folder: app.workspace.folder().display().to_string(),
             out: app.workspace.out().display().to_string(),
+            others: others(app),
+            has_rules: app.workspace.folder().join("rules.toml").is_file(),
             shell: Shell::new(app, lang, "home"),
         })
     })
@@ -86,6 +102,7 @@ impl Home {
             ),
             StepKind::Tables => ("/problems", bilingual!("看问题", "See the problems")),
             StepKind::Form => ("/form", bilingual!("组成委员会", "Form the committee")),
+            StepKind::Defence => ("/defence", bilingual!("组建答辩", "Form the second round")),
             StepKind::Sheets | StepKind::Collect => {
                 ("/review", bilingual!("评分表", "Score sheets"))
             }

@@ -1,10 +1,12 @@
 //! 为什么: every seat and every review in sentences, and what else could be tried.
 
+mod tries;
+
+use self::tries::Try;
 use crate::bilingual;
-use crate::explain::{self, Exchange, Obstacle, Standing};
+use crate::explain::{self, Standing};
 use crate::model::ExpertIndex;
-use crate::model::words::{Bilingual, Lang, shown};
-use crate::solve::rerun::Edit;
+use crate::model::words::{Bilingual, Lang};
 use crate::window::answer::{Answer, Refused, page};
 use crate::window::app::{Room, Shared};
 use crate::window::aside::aside;
@@ -16,7 +18,6 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::routing::get;
 use serde::Deserialize;
-use serde_json::json;
 
 /// The screen.
 pub(super) const ROOM: Room = Room {
@@ -47,15 +48,6 @@ struct Why {
     sentences: Vec<String>,
     tries: Vec<Try>,
     lists: Vec<List>,
-}
-
-/// A change that can be tried in the draft.
-struct Try {
-    name: String,
-    said: String,
-    rules: Vec<String>,
-    /// The change as its button sends it.
-    body: String,
 }
 
 /// Things that can be asked about.
@@ -137,96 +129,36 @@ fn told(standing: &Standing<'_>, asked: &Asked, lang: Lang) -> Option<Told> {
         let at = standing.season.experts.iter().position(|own| own.id == *id);
         at.map(ExpertIndex::new)
     };
-    match (&asked.expert, &asked.submission, &asked.group) {
+    let (sentences, tries) = match (&asked.expert, &asked.submission, &asked.group) {
         (Some(person), Some(submission), _) => {
             let submission = standing.submission_number(submission)?;
-            Some(Told {
-                sentences: explain::pair(standing, expert(person)?, submission).sentences,
-                tries: Vec::new(),
-            })
+            let told = explain::pair(standing, expert(person)?, submission);
+            let tries = told.absence.iter();
+            let tries =
+                tries.flat_map(|absence| tries::of_absence(standing, absence, submission, lang));
+            (told.sentences, tries.collect())
         }
         (Some(person), None, _) => {
             let told = explain::expert(standing, expert(person)?);
-            let ways = told.elsewhere.iter();
-            Some(Told {
-                tries: ways
-                    .map(|way| exchange(standing, person, way, lang))
-                    .collect(),
-                sentences: told.sentences,
-            })
+            let tries = tries::of_expert(standing, &told, lang);
+            (told.sentences, tries)
         }
         (None, Some(id), _) => {
             let told = explain::submission(standing, standing.submission_number(id)?);
-            let tries = told.elsewhere.iter().map(|other| Try {
-                name: other.group.clone(),
-                said: effect(
-                    other.change.score,
-                    other.change.lost.len(),
-                    other.change.gained.len(),
-                    lang,
-                ),
-                rules: rules(&other.obstacles, lang),
-                body: body(&Edit::Move(id.clone(), other.group.clone())),
-            });
-            Some(Told {
-                tries: tries.collect(),
-                sentences: told.sentences,
-            })
+            let tries = tries::of_submission(standing, &told, lang);
+            (told.sentences, tries)
         }
         (None, None, Some(group)) => {
-            let told = explain::group(standing, standing.group_number(group)?);
-            Some(Told {
-                sentences: told.sentences,
-                tries: Vec::new(),
-            })
+            let number = standing.group_number(group)?;
+            let told = explain::group(standing, number);
+            (told.sentences, tries::of_group(standing, number, lang))
         }
-        (None, None, None) => None,
-    }
-}
-
-fn exchange(standing: &Standing<'_>, person: &str, way: &Exchange, lang: Lang) -> Try {
-    let other = standing.expert_number(&way.instead_of);
-    let other = other.map_or_else(String::new, |other| called(standing.expert(other)));
-    let group = &way.group;
-    let words = match way.swap {
-        true => bilingual!(
-            "与 {group} 的 {other} 对调",
-            "exchange with {other} of {group}"
-        ),
-        false => bilingual!("在 {group} 替换 {other}", "in place of {other} in {group}"),
+        (None, None, None) => return None,
     };
-    Try {
-        name: words.say(lang).to_owned(),
-        said: effect(
-            way.change.score,
-            way.change.lost.len(),
-            way.change.gained.len(),
-            lang,
-        ),
-        rules: rules(&way.obstacles, lang),
-        body: body(&Edit::Swap(person.to_owned(), way.instead_of.clone())),
-    }
-}
-
-fn rules(obstacles: &[Obstacle], lang: Lang) -> Vec<String> {
-    let said = obstacles.iter().map(|own| own.say().say(lang).to_owned());
-    said.collect()
-}
-
-fn effect(score: f64, lost: usize, gained: usize, lang: Lang) -> String {
-    let score = shown(score, 2);
-    let words = match (lost, gained) {
-        (0, 0) => bilingual!("总得分 {score:+.2}", "total {score:+.2}"),
-        _ => bilingual!(
-            "总得分 {score:+.2}，缺口多 {lost} 少 {gained}",
-            "total {score:+.2}, shortfalls: {lost} more, {gained} fewer"
-        ),
-    };
-    words.say(lang).to_owned()
-}
-
-fn body(edit: &Edit) -> String {
-    json!({ "edits": [edit] }).to_string()
+    Some(Told {
+        sentences,
+        tries: tries::sorted(tries),
+    })
 }
 
 fn lists(table: &Table, lang: Lang) -> Vec<List> {
