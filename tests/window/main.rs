@@ -4,8 +4,8 @@
 
 mod board;
 mod conflicts;
-mod draw;
 mod defence;
+mod draw;
 mod form;
 mod forms;
 mod guard;

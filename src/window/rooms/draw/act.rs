@@ -15,7 +15,6 @@ use axum::extract::State as Axum;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::sync::PoisonError;
 
 /// Makes the secret seed and what is published of it.
 pub(super) async fn commit(Axum(app): Axum<Shared>, sent: Sent) -> Answer {
@@ -41,9 +40,7 @@ async fn done(
 ) -> Answer {
     aside(app, move |app, lang| {
         let view = View::of(&sent);
-        let writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let told = step(app, &sent, lang);
-        drop(writing);
         let Err(words) = told else {
             return see(view.path());
         };

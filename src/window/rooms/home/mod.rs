@@ -3,13 +3,13 @@
 mod seasons;
 
 use self::seasons::{Other, others};
-use crate::window::rooms::draw;
 use crate::api::Import;
 use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::window::answer::{Answer, page};
 use crate::window::app::{Room, Shared};
 use crate::window::aside::aside;
+use crate::window::rooms::draw;
 use crate::window::shell::Shell;
 use crate::year::status::{self, State as Progress, Status, Step, StepKind};
 use askama::Template;

@@ -19,7 +19,6 @@ use crate::window::native::{MOST_FILES, Said, Sent};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::routing::{get, post};
-use std::sync::PoisonError;
 
 /// The screen.
 pub(super) const ROOM: Room = Room {
@@ -54,9 +53,7 @@ async fn show(State(app): State<Shared>) -> Answer {
 /// Does what a form asks for and shows the page, with what was typed where it is refused.
 async fn done(State(app): State<Shared>, sent: Sent, step: Step) -> Answer {
     aside(app, move |app, lang| {
-        let writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let told = step(app, &sent, lang);
-        drop(writing);
         match told {
             Ok(said) => page::show(app, lang, said, None),
             Err(words) => {

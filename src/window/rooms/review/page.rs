@@ -198,7 +198,9 @@ fn state(all: Option<&Collected>, owner: &Owner, lang: Lang) -> (&'static str, &
                 Some(own) if own.scored + own.recused >= own.assigned => {
                     ("done", lang.pick("收回，齐", "back, complete"))
                 }
-                Some(own) if own.received => ("active", lang.pick("收回，未打完", "back, not complete")),
+                Some(own) if own.received => {
+                    ("active", lang.pick("收回，未打完", "back, not complete"))
+                }
                 _ => out,
             }
         }
