@@ -121,7 +121,9 @@ impl Season {
 fn in_language(mut plan: Plan, lang: Lang) -> Plan {
     for group in &mut plan.groups {
         if let Some(name) = group_name_in(&group.name, lang) {
-            group.name = name;
+            // Papers in English say that it is a group themselves.
+            let bare = name.strip_suffix(" group").filter(|_| lang == Lang::En);
+            group.name = bare.unwrap_or(&name).to_owned();
         }
     }
     plan

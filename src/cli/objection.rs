@@ -9,8 +9,8 @@ use super::who::{Who, unknown};
 use super::{read, rounds};
 use crate::bilingual;
 use crate::model::SubmissionIndex;
-use crate::model::words::{FileNames, Lang};
-use crate::report::text_table::workbook;
+use crate::model::words::{Bilingual, FileNames, Lang};
+use crate::report::text_table::{Imprint, workbook};
 use crate::year::objection::{self, Proposal, Request};
 use clap::Args;
 use serde_json::json;
@@ -80,7 +80,10 @@ pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<E
                 format!("objection-{own}.xlsx"),
             ];
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let book = workbook(&objection::tables(&proposal), printer.lang(), true);
+            let Bilingual { zh, en } = season.rules.heading();
+            let title = bilingual!("{zh}异议复核：{id}", "Objection to {id}: {en}");
+            let imprint = Imprint::new(title).confidential();
+            let book = workbook(&objection::tables(&proposal), &imprint, printer.lang());
             let book = book.map_err(|error| not_made(&error))?;
             let json = serde_json::to_vec_pretty(&proposal).map_err(Failure::json)?;
             write_set(folder, &names, vec![json, book], arguments.force)?

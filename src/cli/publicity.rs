@@ -10,7 +10,7 @@ use crate::files::tables::{
 };
 use crate::model::calendar::{self, Publicity};
 use crate::model::{Place, Problem};
-use crate::report::text_table::workbook;
+use crate::report::text_table::{Imprint, workbook};
 use clap::Args;
 use jiff::civil::Date;
 use serde_json::json;
@@ -79,7 +79,10 @@ pub(super) fn run(arguments: &PublicityArguments, printer: &Printer) -> Result<E
     printer.problems(&problems);
     let written = match &arguments.out {
         Some(folder) => {
-            let book = workbook(&calendar::tables(&publicity), printer.lang(), false);
+            let (first, last) = (publicity.first, publicity.last);
+            let imprint = Imprint::new(bilingual!("公示期", "Publicity period"));
+            let imprint = imprint.of(bilingual!("{first} 至 {last}", "{first} to {last}"));
+            let book = workbook(&calendar::tables(&publicity), &imprint, printer.lang());
             let book = book.map_err(|error| super::output::not_made(&error))?;
             let mut kept = serde_json::to_value(&publicity).map_err(Failure::json)?;
             // Problems are also recorded in the file, for readers who do not see the terminal.

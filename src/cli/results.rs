@@ -8,8 +8,8 @@ use super::table::text_table;
 use super::{read, rounds};
 use crate::bilingual;
 use crate::files::tables::{is_provisional, read_proposed, read_withdrawn};
-use crate::model::words::Lang;
-use crate::report::text_table::workbook;
+use crate::model::words::{Bilingual, Lang};
+use crate::report::text_table::{Imprint, workbook};
 use crate::year::outcome::{self, Outcome, PublicityPeriod, Withdrawal};
 use clap::Args;
 use jiff::civil::Date;
@@ -92,7 +92,10 @@ pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exi
         outcome.last.clear();
     }
     let written = match &arguments.out {
-        Some(folder) => write(folder, arguments.force, &outcome, printer.lang())?,
+        Some(folder) => {
+            let award = season.rules.heading();
+            write(folder, arguments.force, (&outcome, &award), printer.lang())?
+        }
         None => Vec::new(),
     };
     if printer.is_json() {
@@ -139,13 +142,16 @@ impl ResultsArguments {
 fn write(
     folder: &Path,
     force: bool,
-    outcome: &Outcome,
+    (outcome, award): (&Outcome, &Bilingual),
     lang: Lang,
 ) -> Result<Vec<PathBuf>, Failure> {
     let publicity = outcome::publicity_list(outcome);
     let last = outcome::final_list(outcome);
+    let Bilingual { zh, en } = award;
+    let imprint = Imprint::new(bilingual!("{zh}评审结果", "Results {en}"));
     let book = |tables: &[_], confidential| {
-        workbook(tables, lang, confidential).map_err(|error| not_made(&error))
+        let imprint = imprint.clone().confidential_if(confidential);
+        workbook(tables, &imprint, lang).map_err(|error| not_made(&error))
     };
     let further = [outcome::withdrawn(outcome), outcome::experts(outcome)];
     let announced = outcome.publicity_until.is_none().then_some(last);
