@@ -78,7 +78,9 @@ pub(super) fn run(arguments: &DiffArguments, printer: &Printer) -> Result<Exit, 
 /// The version that the plan in a file is.
 fn edition(plan: &Path) -> Bilingual {
     let hash = sha256(&read_plain(plan).unwrap_or_default());
-    edition_of(&hash, version_with(folder_of(plan), &hash))
+    // A plan of the history itself lies one level deeper.
+    let mut folders = folder_of(plan).ancestors().take(2);
+    edition_of(&hash, folders.find_map(|own| version_with(own, &hash)))
 }
 
 /// Writes all files of the difference, or none.

@@ -140,6 +140,10 @@ fn sheet(
             }
         }
     }
+    if imprint.above && table.rows.is_empty() {
+        let none = lang.pick("（无）", "(none)");
+        sheet.write_string_with_format(top + 1, 0, none, &base)?;
+    }
     sheet.set_freeze_panes(top + 1, 0)?;
     if let (false, Ok(last), Ok(rows)) = (
         table.rows.is_empty(),
@@ -193,7 +197,7 @@ fn height(cells: &[Bilingual], columns: &[TextColumn], lang: Lang) -> f64 {
             .sum::<f64>()
     });
     // The maximum row height is 409 points.
-    (5.0 + 15.0 * lines.fold(1.0, f64::max)).min(409.0)
+    (5.0 + 16.0 * lines.fold(1.0, f64::max)).min(409.0)
 }
 
 #[derive(Template)]

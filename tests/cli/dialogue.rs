@@ -61,3 +61,37 @@ fn import(keys: &str, lang: &str) -> (String, Option<i32>, Vec<String>) {
     files.sort();
     (shown, code, files)
 }
+
+#[test]
+fn the_import_asks_on_a_terminal_and_takes_what_is_proposed() {
+    // A number that is none, two proposals by Enter, the rest of that question, then on; where
+    // nothing is proposed, Enter is asked again and 1 is taken.
+    let keys = format!("99\n{}", "\n1\n".repeat(40));
+    let (shown, code, files) = import(&keys, "zh");
+    assert_eq!(code, Some(0), "{shown}");
+    for words in [
+        "1/5 专家表没有“可任组长”一列",
+        "写有「可任组长」的 6 位",
+        "*1 是",
+        "序号（回车：*；!：本题其余都按 *）> ",
+        "没有这个序号，请填 1 到 2。",
+        "5/5 从文字中读出下列关系",
+        "这一项没有建议的答案，请填序号。",
+        "导入专家 60 位、申报 45 项。",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(files.contains(&"experts.xlsx".to_owned()), "{files:?}");
+    assert!(files.contains(&"rules.toml".to_owned()), "{files:?}");
+}
+
+#[test]
+fn who_stops_answering_has_nothing_written() {
+    let (shown, code, files) = import("!\n\u{4}", "en");
+    assert_eq!(code, Some(3), "{shown}");
+    assert!(
+        shown.contains("Not all was answered; nothing was written."),
+        "{shown}"
+    );
+    assert_eq!(files, Vec::<String>::new());
+}

@@ -1,6 +1,7 @@
 //! Exact differences of plans made by hand on the toy season.
 
 use super::{MatchedBy, Names, PersonKind, SubmissionKind, Told, compare, other_season};
+use crate::bilingual;
 use crate::files::tables::read_season;
 use crate::model::plan::{
     Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, ShortfallKind, Status,
@@ -335,7 +336,8 @@ fn the_workbook_and_the_page_show_the_same_tables() {
     let mut after = changed();
     after.groups[0].name = "<b>机械</b>".to_owned();
     let difference = compare(&best(), &after);
-    let names = Names::of([&toy()]);
+    let version = |number: u8| bilingual!("第 {number} 版", "version {number}");
+    let names = Names::of([&toy()]).between(version(1), version(2));
     let bytes = changes::workbook(&difference, &names, Lang::Zh).expect("it fits");
     assert_eq!(
         bytes,
@@ -345,10 +347,15 @@ fn the_workbook_and_the_page_show_the_same_tables() {
     let sheets = ["变动一览", "人员变动", "申报变动", "评审变动", "通知"];
     assert_eq!(book.sheet_names(), sheets);
     let people = book.worksheet_range("人员变动").expect("a sheet");
-    assert_eq!(people.height(), 7);
-    assert_eq!(people.get((4, 0)).expect("a cell").to_string(), "E007");
+    assert_eq!(people.height(), 9);
+    let cell = |at| people.get(at).expect("a cell").to_string();
+    assert_eq!(cell((6, 0)), "E007");
+    // Each sheet says what it is, and of which versions.
+    assert_eq!(cell((0, 0)), "2026 年度质量标杆评审委员会变动对照");
+    assert_eq!(cell((1, 0)), "第 1 版 → 第 2 版 · 内部资料，注意保密");
     let page = changes::page(&difference, &names, Lang::Zh).expect("rendered");
     assert!(sheets.iter().all(|sheet| page.contains(sheet)));
+    assert!(page.contains("第 1 版 → 第 2 版"));
     assert!(!page.contains("<b>") && page.contains("孙丽"));
     assert!(!page.contains("http"), "the page needs nothing else");
 }

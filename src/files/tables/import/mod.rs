@@ -80,7 +80,8 @@ impl Import {
             }
         };
         let originals = gather::gather(paths, &mut findings);
-        if originals.is_empty() {
+        // A file that was named and cannot be read was told already.
+        if originals.is_empty() && findings.errors() == 0 {
             no_files(&mut findings);
         }
         let gathered = findings.finish()?;

@@ -66,6 +66,7 @@ mod tests {
     use super::super::kind::Paper;
     use super::*;
     use crate::model::words::Lang;
+    use unicode_width::UnicodeWidthStr as _;
 
     fn codes(text: &str) -> Vec<(&'static str, Option<u32>, String)> {
         let read = read(Paper::Invitation, "邀请函.txt", text, &[]);
@@ -83,6 +84,24 @@ mod tests {
                 let read = read(*paper, paper.key(), paper.built_in(lang), &[]);
                 let template = read.unwrap_or_else(|own| panic!("{paper:?} {lang:?}: {own:?}"));
                 assert!(!template.lines.is_empty());
+            }
+        }
+    }
+
+    /// Half letters of a line: a line to sign on that is longer would be broken.
+    #[test]
+    fn lines_to_sign_on_fit_their_page() {
+        for (lang, upright, lying) in [(Lang::Zh, 55, 79), (Lang::En, 73, 106)] {
+            for paper in Paper::ALL {
+                let text = paper.built_in(lang);
+                let landscape = text.contains("%横向") || text.contains("%landscape");
+                let most = if landscape { lying } else { upright };
+                for line in text.lines().filter(|line| line.contains('＿')) {
+                    let parts = line.split('{').map(|own| own.rsplit('}').next());
+                    let shown: String = parts.flatten().collect();
+                    let shown = shown.trim_start_matches([' ', '=', '>', '^', '~']);
+                    assert!(shown.width() <= most, "{paper:?}: {line}");
+                }
             }
         }
     }

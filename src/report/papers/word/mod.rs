@@ -253,6 +253,19 @@ mod tests {
     }
 
     #[test]
+    fn joined_papers_each_count_their_own_pages() {
+        let mut both = content();
+        both.append(&content());
+        let bytes = write(&both, ("2026-05-01", Some("")), Lang::Zh).expect("written");
+        let document = part(&bytes, "word/document.xml").expect("the document");
+        assert_eq!(document.matches("<w:sectPr").count(), 2);
+        assert_eq!(document.matches("<w:pgNumType w:start=\"1\"").count(), 2);
+        assert_eq!(document.matches("r:id=\"rIdFooter1\"").count(), 2);
+        let links = part(&bytes, "word/_rels/document.xml.rels").expect("the links");
+        assert!(links.contains("rIdFooter1"), "{links}");
+    }
+
+    #[test]
     fn the_same_paper_has_the_same_bytes_whatever_was_written_before() {
         let once = || write(&content(), ("2026-05-01", Some("")), Lang::Zh).expect("written");
         let first = once();

@@ -21,7 +21,7 @@ use super::remarks;
 use super::ties::{self, Tie};
 use super::words::{self, Synonym};
 use super::year;
-use crate::model::Problem;
+use crate::model::{Problem, Severity};
 use crate::model::words::Hidden;
 use faults::{missing, nothing, unknown_answers, unread};
 
@@ -106,7 +106,10 @@ pub(super) fn draft(
     rows::confirmed(&mut outputs, &read.ties, &loose, &pieces);
     unread(&read.unread, &loose, &mut findings);
     unknown_answers(&asking, &mut findings);
-    if outputs.iter().all(|own| own.lines.is_empty()) && asking.open.is_empty() {
+    // Where a file could not be read, that is what is wrong, not that no table is there.
+    let wrong = gathered.iter().any(|own| own.severity == Severity::Error);
+    let empty = outputs.iter().all(|own| own.lines.is_empty());
+    if empty && asking.open.is_empty() && !wrong && findings.errors() == 0 {
         nothing(&pieces, &mut findings);
     }
     hide(&outputs, &mut findings);

@@ -35,8 +35,8 @@ pub(super) fn tables(
         }
     }
     let words = bilingual!(
-        "这些工作表是哪一张表？（不是的不读取）",
-        "Which table are these sheets? (one that is none is not read)"
+        "这些工作表是哪一张表？（不是的不读取；第一行不是表头的，请先在原文件里加一行表头）",
+        "Which table are these sheets? (one that is none is not read; where the first row is no header, add one to the file first)"
     );
     let values = asking.ask("sheets", words, items, |_| false);
     for (at, value) in open.into_iter().zip(values) {
@@ -85,8 +85,8 @@ fn which_table(piece: &Piece, guess: Option<&'static TableSpec>) -> Item {
     Item {
         key: name.chars().filter(digits).collect(),
         words: bilingual!(
-            "「{file}」的「{name}」，表头：{shown}",
-            "[{name}] of [{file}], header: {shown}"
+            "「{file}」的「{name}」，第一行：{shown}",
+            "[{name}] of [{file}], first row: {shown}"
         ),
         choices,
         free: false,
