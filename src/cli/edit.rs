@@ -53,6 +53,9 @@ pub(super) struct EditArguments {
     #[arg(long, value_name = "ID", action = clap::ArgAction::Append,
         help = say("取消对专家、申报或整个专业组的固定", "no longer keeps an expert, a submission or a whole group in place"))]
     release: Vec<String>,
+    #[arg(long, value_names = ["S", "DAY", "TIME"], num_args = 3, action = clap::ArgAction::Append,
+        help = say("答辩：申报 S 改在 DAY（2026-10-12）TIME（09:30）听取；该时刻原有的一项与它对调", "defence: submission S is heard on DAY (2026-10-12) at TIME (09:30); one heard then takes its time"))]
+    hear: Vec<String>,
     #[arg(long, value_name = "DIR", help = say("输出文件夹；不写则只试算，加 --force 才替换原方案（原版本留在历史中）", "output folder; without it the result is only shown, or with --force replaces the plan (the earlier version stays in the history)"))]
     out: Option<PathBuf>,
     #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
@@ -70,8 +73,8 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
         return Err(Failure::new(
             Exit::Usage,
             bilingual!(
-                "没有要做的修改。请用 --move、--swap、--seat、--unseat、--lead、--review、--keep 或 --release 指明。",
-                "Nothing to change. Use --move, --swap, --seat, --unseat, --lead, --review, --keep or --release."
+                "没有要做的修改。请用 --move、--swap、--seat、--unseat、--lead、--review、--keep、--release 或 --hear 指明。",
+                "Nothing to change. Use --move, --swap, --seat, --unseat, --lead, --review, --keep, --release or --hear."
             ),
         ));
     }
@@ -148,8 +151,8 @@ impl EditArguments {
         }
     }
 
-    /// The edits: submissions first, then people, leaders and reviewers, then what is kept, each in
-    /// the order given.
+    /// The edits: submissions first, then people, leaders, reviewers and times, then what is kept,
+    /// each in the order given.
     fn edits(&self) -> Vec<Edit> {
         let pairs = |words: &[String]| -> Vec<(String, String)> {
             let pairs = words.chunks_exact(2);
@@ -167,12 +170,15 @@ impl EditArguments {
         let reviews = self.review.chunks_exact(3);
         let reviews =
             reviews.map(|own| Edit::Review(own[0].clone(), own[1].clone(), own[2].clone()));
+        let times = self.hear.chunks_exact(3);
+        let times = times.map(|own| Edit::Hear(own[0].clone(), own[1].clone(), own[2].clone()));
         moves
             .chain(swaps)
             .chain(unseats)
             .chain(seats)
             .chain(leads)
             .chain(reviews)
+            .chain(times)
             .chain(self.release.iter().cloned().map(Edit::Release))
             .chain(self.keep.iter().cloned().map(Edit::Keep))
             .collect()
@@ -196,6 +202,7 @@ fn resolved(edit: Edit, who: &Who<'_>) -> Result<Edit, Failure> {
         }
         Edit::Keep(id) => Edit::Keep(who.id("--keep", &id)?),
         Edit::Release(id) => Edit::Release(who.id("--release", &id)?),
+        Edit::Hear(s, day, time) => Edit::Hear(who.id("--hear", &s)?, day, time),
     })
 }
 

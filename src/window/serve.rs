@@ -52,7 +52,10 @@ impl Window {
     pub fn new(options: &Options) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         listener.set_nonblocking(true)?;
-        let new = options.lang.pick("方案", "plan");
+        let new = match options.lang {
+            Lang::Zh => ["方案", "答辩"],
+            Lang::En => ["plan", "defence"],
+        };
         let workspace = Workspace::new(&options.folder, options.out.as_deref(), new);
         let presence = Presence::new(options.patience.unwrap_or(PATIENCE));
         let port = listener.local_addr()?.port();

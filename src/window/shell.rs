@@ -1,6 +1,7 @@
 //! The frame of every page: heading, screens, language, lock.
 
 use super::app::App;
+use super::workspace::Phase;
 use crate::model::Severity;
 use crate::model::words::{Bilingual, Lang};
 
@@ -20,6 +21,31 @@ pub(super) struct Shell {
     pub(super) state: u64,
     /// Whether another window holds the season, so that this one only reads.
     pub(super) reads: bool,
+    /// The round at work and the way to the other one, once there are two.
+    pub(super) round: Option<RoundLink>,
+}
+
+/// The round at work, and the other one.
+pub(super) struct RoundLink {
+    /// The name of the round at work.
+    pub(super) name: &'static str,
+    /// What stands for the other one in a request.
+    pub(super) key: &'static str,
+    /// The name of the other one.
+    pub(super) other: &'static str,
+}
+
+impl RoundLink {
+    fn of(app: &App, lang: Lang) -> Option<Self> {
+        let paper = lang.pick("资料评审", "Paper round");
+        let defence = lang.pick("答辩评审", "Defence");
+        let (name, key, other) = match app.workspace.phase() {
+            Phase::Paper => (paper, "defence", defence),
+            Phase::Defence => (defence, "paper", paper),
+        };
+        let own = Self { name, key, other };
+        app.workspace.has(Phase::Defence).then_some(own)
+    }
 }
 
 /// The way to a screen.
@@ -57,6 +83,7 @@ impl Shell {
             reads: app.workspace.is_read_only(),
             links,
             state,
+            round: RoundLink::of(app, lang),
         }
     }
 

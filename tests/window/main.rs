@@ -4,6 +4,7 @@
 
 mod board;
 mod conflicts;
+mod defence;
 mod draw;
 mod form;
 mod forms;
@@ -18,6 +19,8 @@ mod quality;
 mod results;
 mod review;
 mod rules;
+#[path = "../support/sheets_support.rs"]
+mod sheets_support;
 mod support;
 mod turns;
 mod versions;

@@ -5,6 +5,7 @@ use super::editor::{Edit, Editor};
 use super::objective::Order;
 use super::outcome::Writer;
 use super::placing::complete;
+use super::problems;
 use super::request::{self, Request};
 use super::reviews;
 use super::run::{Failed, compile};
@@ -12,6 +13,7 @@ use super::seats::Seats;
 use super::task::{Frozen, Task};
 use crate::model::difference::{self, Difference};
 use crate::model::plan::{Plan, PlanPin};
+use crate::model::second_round;
 use crate::model::words::Lang;
 use crate::model::{Pin, PinKind, PinObject, PinSubject, Problem, Season};
 use crate::solve::bound::Proven;
@@ -80,6 +82,7 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
         lang,
     };
     let mut plan = writer.plan(&assignment, &Proven::of(&instance), 0.0);
+    hear(season, &mut plan, edits)?;
     plan.rules = season.rules.clone();
     // Nothing is random here, so the plan's seed is kept.
     plan.seed = prior.seed;
@@ -130,6 +133,24 @@ fn pinned_reviews(
         .chain(own)
         .filter(|pin| pin.kind == PinKind::Reviewer);
     reviews.filter(possible).collect()
+}
+
+/// Changes the times of hearings, in order. A time in a group that a submission left again says
+/// nothing any more.
+fn hear(season: &Season, plan: &mut Plan, edits: &[Edit]) -> Result<(), Failed> {
+    for (at, edit) in edits.iter().enumerate() {
+        let Edit::Hear(submission, day, start) = edit else {
+            continue;
+        };
+        let leaves = |later: &Edit| matches!(later, Edit::Move(own, _) if own == submission);
+        if edits[at..].iter().any(leaves) {
+            continue;
+        }
+        let heard = second_round::hear(season, plan, submission, (day, start));
+        heard
+            .map_err(|words| Failed::Input(vec![problems::cannot("--hear", submission, words)]))?;
+    }
+    Ok(())
 }
 
 /// The committee with its present reviewers, if rules keep it from being completed.

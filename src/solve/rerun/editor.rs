@@ -27,6 +27,9 @@ pub enum Edit {
     /// A submission is reviewed by the last expert in the place of the first; both sit in its
     /// group.
     Review(String, String, String),
+    /// A submission is heard by its group on another day or at another time; what is heard then
+    /// takes its time.
+    Hear(String, String, String),
     /// An expert, a submission or a whole group stays where it is.
     Keep(String),
     /// Nothing is fixed any more about an expert, a submission or a whole group.
@@ -126,6 +129,10 @@ impl<'a> Editor<'a> {
                 self.pin("not_member", expert, "");
             }
             Edit::Review(submission, out, into) => self.review(submission, out, into)?,
+            // Times follow when the plan is complete.
+            Edit::Hear(submission, ..) => {
+                self.submission("--hear", submission)?;
+            }
             Edit::Keep(id) => self.keep(id)?,
             Edit::Release(id) => self.release(id)?,
         }

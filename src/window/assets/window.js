@@ -61,7 +61,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-send]");
   if (!form) return;
   event.preventDefault();
-  send(form.dataset.send, Object.fromEntries(new FormData(form)));
+  send(form.dataset.send, Object.fromEntries(new FormData(form)), form.dataset.then);
 });
 
 // Another window holds the season: what writes is out of reach, and the server would refuse it.

@@ -71,6 +71,12 @@ fn words(table: &Table, edit: &Edit) -> Bilingual {
             let expert = name(expert);
             bilingual!("{expert} 不再入组", "{expert} gives up the seat")
         }
+        Edit::Hear(submission, day, start) => {
+            bilingual!(
+                "{submission} 改在 {day} {start} 答辩",
+                "{submission} is heard on {day} at {start}"
+            )
+        }
         Edit::Review(submission, out, into) => {
             let (out, into) = (name(out), name(into));
             bilingual!(

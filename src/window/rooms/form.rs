@@ -13,7 +13,7 @@ use crate::window::aside::aside;
 use crate::window::shell::Shell;
 use crate::window::table::table;
 use crate::window::work::{self, Live, Stage};
-use crate::window::workspace::{PlanRead, Tables};
+use crate::window::workspace::{Phase, PlanRead, Tables};
 use askama::Template;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -145,7 +145,17 @@ async fn start(State(app): State<Shared>, Json(asked): Json<Start>) -> Answer {
             language: lang,
             ..FormOptions::of(&season)
         };
-        match work::start(&app.work, &app.workspace, season, options, asked.reason) {
+        if app.workspace.phase() == Phase::Defence {
+            return Err(Refused::new(
+                &bilingual!(
+                    "现在显示的是答辩评审，请到「答辩」页组建；资料评审的委员会，请先转回资料评审。",
+                    "This is the second round: form its committee on the page Defence, or turn back to the paper round first."
+                ),
+                lang,
+            ));
+        }
+        let asked = (asked.reason, None);
+        match work::start(&app.work, &app.workspace, season, options, asked) {
             true => go("/form"),
             false => Err(Refused::new(
                 &bilingual!("正在组建。", "A committee is being formed."),

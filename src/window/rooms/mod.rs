@@ -4,6 +4,7 @@ mod board;
 mod cards;
 mod changes;
 mod conflicts;
+mod defence;
 mod draw;
 mod form;
 mod home;
@@ -22,7 +23,7 @@ mod withdrawal;
 use super::app::Room;
 
 /// All screens, in the order of the year.
-pub(super) const ROOMS: [Room; 15] = [
+pub(super) const ROOMS: [Room; 16] = [
     home::ROOM,
     import::ROOM,
     problems::ROOM,
@@ -35,6 +36,7 @@ pub(super) const ROOMS: [Room; 15] = [
     withdrawal::ROOM,
     papers::ROOM,
     review::ROOM,
+    defence::ROOM,
     results::ROOM,
     quality::ROOM,
     versions::ROOM,

@@ -106,6 +106,7 @@ impl Home {
             ),
             StepKind::Tables => ("/problems", bilingual!("看问题", "See the problems")),
             StepKind::Form => ("/form", bilingual!("组成委员会", "Form the committee")),
+            StepKind::Defence => ("/defence", bilingual!("组建答辩", "Form the second round")),
             StepKind::Sheets | StepKind::Collect => {
                 ("/review", bilingual!("评分表", "Score sheets"))
             }

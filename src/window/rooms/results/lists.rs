@@ -126,7 +126,8 @@ pub(super) fn make(app: &App, sent: &Sent, lang: Lang) -> Result<Said, String> {
         out: Some(&folders.results),
     };
     let made = results(&ground.season, &ground.found, asked).map_err(|error| error.say(lang))?;
-    let contents = contents(&made.outcome, lang).map_err(|error| error.say(lang))?;
+    let contents =
+        contents(&ground.season, &made.outcome, lang).map_err(|error| error.say(lang))?;
     let files: Vec<(&str, &[u8])> = FILES
         .into_iter()
         .zip(contents.iter().map(Vec::as_slice))
