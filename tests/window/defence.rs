@@ -20,7 +20,7 @@ fn ready(lang: Lang) -> Open {
 }
 
 /// Forms the second round of these submissions, and turns to it.
-fn defence(lang: Lang, items: &[&str]) -> Open {
+pub fn defence(lang: Lang, items: &[&str]) -> Open {
     let open = ready(lang);
     let mut fields = vec![("seconds", "20"), ("reason", "入围 <4> 项")];
     fields.extend(items.iter().map(|id| ("item", *id)));

@@ -1,5 +1,6 @@
 //! 公示与结果: the publicity period, objections, withdrawals, the lists.
 
+use crate::defence::defence;
 use crate::draw::formed;
 use crate::forms::{send, values};
 use crate::pages::page;
@@ -225,6 +226,23 @@ fn nothing_final_is_written_before_the_period_is_over() {
     let folder = open.season().join("结果");
     assert!(folder.join("publicity-list.xlsx").exists());
     assert!(!folder.join("final-list.xlsx").exists());
+}
+
+#[test]
+fn both_rounds_count() {
+    let open = defence(Lang::Zh, &["S001", "S002", "S004", "S005"]);
+    let answer = send(&open, "/results/objection", &[("submission", "S001")], &[]);
+    done(&answer);
+    for words in ["一并采用资料评审的方案", "资料评审中评审过", "答辩评审中"]
+    {
+        assert!(answer.text.contains(words), "{words}: {}", answer.text);
+    }
+    done(&send(&open, "/results/make", &[("list", "all")], &[]));
+    let outcome = json(&open.season().join("结果/outcome.json"));
+    assert_eq!(
+        (&outcome["reviewed"], &outcome["proposed"]),
+        (&6.into(), &4.into())
+    );
 }
 
 #[test]
