@@ -179,7 +179,16 @@ pub(super) fn start(
     *work.stop.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&stop);
     let (work, workspace) = (Arc::clone(work), Arc::clone(workspace));
     thread::spawn(move || {
-        let run = || form(&work, &workspace, (&season, rounds), &options, &stop, reason);
+        let run = || {
+            form(
+                &work,
+                &workspace,
+                (&season, rounds),
+                &options,
+                &stop,
+                reason,
+            )
+        };
         let done = catch_unwind(AssertUnwindSafe(run));
         let failed = |_| {
             let words = bilingual!("程序自身出错", "a failure of the program itself");

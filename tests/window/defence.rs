@@ -11,17 +11,25 @@ use std::fs;
 
 /// The toy season with a committee, and days for the second round.
 fn ready(lang: Lang) -> Open {
+    with(lang, "")
+}
+
+/// The same with further settings.
+fn with(lang: Lang, more: &str) -> Open {
     let open = formed(lang);
     let file = open.season().join("rules.toml");
     let rules = fs::read_to_string(&file).expect("rules");
-    let more = "\n[defence]\ndays = \"2026-10-12；2026-10-13\"\ngroups = 2\n";
-    fs::write(&file, rules + more).expect("written");
+    let own = "\n[defence]\ndays = \"2026-10-12；2026-10-13\"\ngroups = 2\n";
+    fs::write(&file, rules + own + more).expect("written");
     open
 }
 
 /// Forms the second round of these submissions, and turns to it.
 fn defence(lang: Lang, items: &[&str]) -> Open {
-    let open = ready(lang);
+    of(ready(lang), items)
+}
+
+fn of(open: Open, items: &[&str]) -> Open {
     let mut fields = vec![("seconds", "20"), ("reason", "入围 <4> 项")];
     fields.extend(items.iter().map(|id| ("item", *id)));
     let answer = send(&open, "/defence/form", &fields, &[]);
@@ -63,21 +71,32 @@ fn it_is_formed_from_what_is_ticked_and_both_rounds_stay() {
     let open = ready(Lang::Zh);
     let text = open.get("/defence").text;
     assert_eq!(values(&text, "name=\"item\" value=\"").len(), 6, "{text}");
-    assert!(text.contains("2026-10-12；2026-10-13"), "its settings: {text}");
+    assert!(
+        text.contains("2026-10-12；2026-10-13"),
+        "its settings: {text}"
+    );
     let paper = fs::read(open.season().join("方案/plan.json")).expect("a plan");
     drop(open);
     let open = defence(Lang::Zh, &ALL);
     let plan = plan(&open);
     assert_eq!(plan["round"]["shortlist"], json!(ALL));
     assert_eq!(times(&plan).len(), 4);
-    assert_eq!(fs::read(open.season().join("方案/plan.json")).expect("a plan").len(), paper.len());
+    assert_eq!(
+        fs::read(open.season().join("方案/plan.json"))
+            .expect("a plan")
+            .len(),
+        paper.len()
+    );
     let text = open.get("/defence").text;
     for [_, day, start, id] in times(&plan) {
         let cell = format!("data-day=\"{day}\" data-start=\"{start}\" data-heard=\"{id}\"");
         assert!(text.contains(&cell), "{cell}: {text}");
     }
     let calendar = open.get("/defence/calendar").text;
-    assert!(calendar.contains("BEGIN:VCALENDAR") && calendar.contains("S001"), "{calendar}");
+    assert!(
+        calendar.contains("BEGIN:VCALENDAR") && calendar.contains("S001"),
+        "{calendar}"
+    );
     // Every screen shows the round at work, and it can be turned back.
     assert!(open.get("/board").text.contains("答辩评审</strong>"));
     open.post("/round", &json!({ "round": "paper" }));
@@ -98,13 +117,21 @@ fn a_hearing_is_moved_in_the_draft_and_applied_into_the_history() {
     let answer = open.post("/board/edit", &edit);
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     let text = open.get("/defence").text;
-    assert!(text.contains(&format!("{id} 改在 {} {} 答辩", other[1], other[2])), "{text}");
+    assert!(
+        text.contains(&format!("{id} 改在 {} {} 答辩", other[1], other[2])),
+        "{text}"
+    );
     assert_eq!(text.matches("class=\"item changed\"").count(), 2, "{text}");
     assert_eq!(plan(&open), before, "nothing is written yet");
     let answer = open.post("/board/apply", &json!({ "reason": "企业要求" }));
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     let after = times(&plan(&open));
-    assert!(after.contains(&[group.clone(), other[1].clone(), other[2].clone(), id.clone()]));
+    assert!(after.contains(&[
+        group.clone(),
+        other[1].clone(),
+        other[2].clone(),
+        id.clone()
+    ]));
     assert!(after.contains(&[group, day, start, other[3].clone()]));
     assert!(open.get("/versions").text.contains("企业要求"));
 }
@@ -116,11 +143,19 @@ fn times_that_do_not_exist_are_refused() {
     for (day, start) in [("2026-10-14", "09:00"), ("2026-10-12", "12:15"), ("", "")] {
         let edit = json!({ "edits": [{ "hear": [id, day, start] }] });
         let answer = open.post("/board/edit", &edit);
-        assert_eq!(answer.status, StatusCode::CONFLICT, "{day} {start}: {}", answer.text);
+        assert_eq!(
+            answer.status,
+            StatusCode::CONFLICT,
+            "{day} {start}: {}",
+            answer.text
+        );
     }
     let edit = json!({ "edits": [{ "hear": ["S999", "2026-10-12", "09:00"] }] });
     assert_eq!(open.post("/board/edit", &edit).status, StatusCode::CONFLICT);
-    assert!(!open.get("/defence").text.contains("/board/apply"), "no draft");
+    assert!(
+        !open.get("/defence").text.contains("/board/apply"),
+        "no draft"
+    );
 }
 
 #[test]
@@ -137,7 +172,10 @@ fn another_group_hears_it_where_the_rules_allow() {
     let answer = open.post("/board/edit", &edit);
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     let text = open.get("/defence").text;
-    let cell = format!("data-group=\"{}\" data-day=\"{}\" data-start=\"15:00\" data-heard=\"{id}\"", other[0], other[1]);
+    let cell = format!(
+        "data-group=\"{}\" data-day=\"{}\" data-start=\"15:00\" data-heard=\"{id}\"",
+        other[0], other[1]
+    );
     assert!(text.contains(&cell), "{cell}: {text}");
     open.post("/board/undo", &json!({}));
     assert_eq!(plan(&open), before);
@@ -152,16 +190,32 @@ fn the_second_round_has_sheets_papers_and_withdrawals_of_its_own() {
     assert!(!sheets.is_empty());
     let answer = send(&open, "/review/files", &[], &given(&sheets));
     assert!(answer.text.contains("评分已齐"), "{}", answer.text);
-    let fields = [("paper", "schedule"), ("paper", "hearing"), ("date", "2026-09-20")];
+    let fields = [
+        ("paper", "schedule"),
+        ("paper", "hearing"),
+        ("date", "2026-09-20"),
+    ];
     let answer = send(&open, "/papers/make", &fields, &[]);
-    assert!(answer.text.contains("class=\"said good\""), "{}", answer.text);
+    assert!(
+        answer.text.contains("class=\"said good\""),
+        "{}",
+        answer.text
+    );
     assert!(out(&open).join("文书/papers.json").exists());
     let answer = open.post("/form/start", &json!({ "seconds": "5" }));
-    assert_eq!(answer.status, StatusCode::CONFLICT, "the paper round is not formed here");
+    assert_eq!(
+        answer.status,
+        StatusCode::CONFLICT,
+        "the paper round is not formed here"
+    );
     // The withdrawal of a submission leaves the others their times.
     let before = times(&plan(&open));
     let gone = before[0][3].clone();
-    let fields = [("who", gone.as_str()), ("reason", "撤回"), ("date", "2026-09-21")];
+    let fields = [
+        ("who", gone.as_str()),
+        ("reason", "撤回"),
+        ("date", "2026-09-21"),
+    ];
     let answer = send(&open, "/withdrawal/try", &fields, &[]);
     assert!(answer.text.contains("采用，写入新方案"), "{}", answer.text);
     send(&open, "/withdrawal/apply", &fields, &[]);
@@ -190,13 +244,21 @@ fn what_cannot_be_formed_is_told() {
         (vec![("seconds", "20"), ("item", "S001")], "2"),
     ] {
         let answer = send(&open, "/defence/form", &fields, &[]);
-        assert!(answer.text.contains("class=\"said error\""), "{}", answer.text);
+        assert!(
+            answer.text.contains("class=\"said error\""),
+            "{}",
+            answer.text
+        );
         assert!(answer.text.contains(words), "{words}: {}", answer.text);
     }
     let fields = [("seconds", "20"), ("item", "S004"), ("more", "S888 <1>")];
     let answer = send(&open, "/defence/form", &fields, &[]);
     assert_eq!(answer.text.matches(" checked>").count(), 1, "ticks stay");
-    assert!(answer.text.contains("value=\"S888 &#60;1&#62;\""), "{}", answer.text);
+    assert!(
+        answer.text.contains("value=\"S888 &#60;1&#62;\""),
+        "{}",
+        answer.text
+    );
     let answer = open.post("/round", &json!({ "round": "defence" }));
     assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.text);
     let open = Open::toy(Lang::En);
@@ -220,7 +282,10 @@ fn the_shortlist_that_was_written_is_ticked() {
     let file = open.season().join("评审汇总/shortlist.csv");
     fs::write(&file, "申报编号\nS777\n").expect("written");
     let text = open.get("/defence").text;
-    assert!(text.contains("S777") && text.contains("said error"), "{text}");
+    assert!(
+        text.contains("S777") && text.contains("said error"),
+        "{text}"
+    );
     let text = open.get("/defence?cut=50%25").text;
     assert!(text.matches(" checked>").count() >= 3, "{text}");
 }
@@ -231,7 +296,9 @@ fn the_pages_in_both_languages() {
         let open = ready(lang);
         let main = |text: String| text.split("<main").nth(1).expect("a page").to_owned();
         insta::assert_snapshot!(format!("shortlist_{name}"), main(open.get("/defence").text));
-        let open = defence(lang, &ALL);
+        drop(open);
+        // Groups that continue those of the paper round leave nothing to the search.
+        let open = of(with(lang, "continuity = 1.0\n"), &ALL);
         let id = times(&plan(&open))[0][3].clone();
         let edit = json!({ "edits": [{ "hear": [id, times(&plan(&open))[0][1], "15:00"] }] });
         open.post("/board/edit", &edit);

@@ -75,7 +75,12 @@ fn what_is_out_of_date_is_made_anew_by_one_button() {
     assert_eq!(stale, ["committee"]);
     let fields = [("stale", "committee"), ("old", "1"), ("paper", "tasks")];
     let answer = send(&open, "/papers/make", &fields, &[]);
-    assert_eq!(answer.text.matches("<span class=\"state\">最新").count(), 1, "{}", answer.text);
+    assert_eq!(
+        answer.text.matches("<span class=\"state\">最新").count(),
+        1,
+        "{}",
+        answer.text
+    );
 }
 
 /// The password that a page shows.
@@ -86,7 +91,11 @@ fn shown(text: &str) -> Option<&str> {
 #[test]
 fn packets_are_sealed_with_a_password_that_is_shown_once() {
     let open = formed(Lang::Zh);
-    let fields = [("audience", "experts"), ("audience", "groups"), ("sealed", "1")];
+    let fields = [
+        ("audience", "experts"),
+        ("audience", "groups"),
+        ("sealed", "1"),
+    ];
     let answer = send(&open, "/papers/hand-out", &fields, &[]);
     let secret = shown(&answer.text).expect("a password").to_owned();
     assert_eq!(secret.len(), 19, "{secret}");
@@ -102,13 +111,18 @@ fn packets_are_sealed_with_a_password_that_is_shown_once() {
     assert!(opened.starts_with(b"PK"));
     for entry in fs::read_dir(&folder).expect("read") {
         let bytes = fs::read(entry.expect("an entry").path()).expect("read");
-        let held = bytes.windows(secret.len()).any(|own| own == secret.as_bytes());
+        let held = bytes
+            .windows(secret.len())
+            .any(|own| own == secret.as_bytes());
         assert!(!held, "the password is written nowhere");
     }
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let mode = fs::metadata(&folder).expect("a folder").permissions().mode();
+        let mode = fs::metadata(&folder)
+            .expect("a folder")
+            .permissions()
+            .mode();
         assert_eq!(mode & 0o077, 0, "only the owner opens the folder");
     }
     let packet = open.get(&format!("/papers/packet?id={}", numbers[0]));
@@ -122,16 +136,31 @@ fn packets_are_sealed_with_a_password_that_is_shown_once() {
 #[test]
 fn a_password_of_the_office_is_used_and_not_shown() {
     let open = formed(Lang::En);
-    let fields = [("one", "G02"), ("sealed", "1"), ("password", "质量奖 2026 评审")];
+    let fields = [
+        ("one", "G02"),
+        ("sealed", "1"),
+        ("password", "质量奖 2026 评审"),
+    ];
     let answer = send(&open, "/papers/hand-out", &fields, &[]);
-    assert!(answer.text.contains("class=\"said good\""), "{}", answer.text);
+    assert!(
+        answer.text.contains("class=\"said good\""),
+        "{}",
+        answer.text
+    );
     assert!(shown(&answer.text).is_none() && !answer.text.contains("质量奖 2026"));
     let bytes = fs::read(open.season().join("hand-out/group-G02.xlsx")).expect("a packet");
     let opened = office_crypto::decrypt_from_bytes(bytes, "质量奖 2026 评审").expect("opened");
     assert!(opened.starts_with(b"PK"));
     for (fields, words) in [
         (vec![("sealed", "1")], "Tick first"),
-        (vec![("audience", "public"), ("sealed", "1"), ("password", "short")], "too short"),
+        (
+            vec![
+                ("audience", "public"),
+                ("sealed", "1"),
+                ("password", "short"),
+            ],
+            "too short",
+        ),
         (vec![("one", "E999"), ("sealed", "1")], "[E999]"),
         (vec![("audience", "expert"), ("sealed", "1")], "Tick first"),
     ] {
@@ -158,7 +187,12 @@ fn packets_of_an_earlier_plan_are_known_and_go_with_the_next_hand_out() {
     send(&open, "/papers/hand-out", &[("audience", "office")], &[]);
     let mut names: Vec<String> = fs::read_dir(&folder)
         .expect("read")
-        .map(|own| own.expect("an entry").file_name().to_string_lossy().into_owned())
+        .map(|own| {
+            own.expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect();
     names.sort();
     assert_eq!(names, ["expert-E001.xlsx", "office.xlsx", "packets.json"]);

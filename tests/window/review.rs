@@ -28,7 +28,12 @@ fn ids(value: &serde_json::Value) -> Vec<String> {
 }
 
 /// Every sheet, filled in: what a reviewer gives depends on the submission alone, `equal` for all.
-pub fn filled(open: &Open, folder: &str, plan: &serde_json::Value, equal: bool) -> Vec<(String, Vec<u8>)> {
+pub fn filled(
+    open: &Open,
+    folder: &str,
+    plan: &serde_json::Value,
+    equal: bool,
+) -> Vec<(String, Vec<u8>)> {
     let mut sheets = Vec::new();
     for group in plan["groups"].as_array().expect("groups") {
         let group_id = group["id"].as_str().expect("an id");
@@ -78,7 +83,11 @@ fn sheets_go_out_come_back_and_the_missing_are_named() {
     assert!(sheets.len() > 4, "{sheets:?}");
     let text = open.get("/review").text;
     let numbers = values(&text, "/review/sheet?id=");
-    assert_eq!(numbers.len(), sheets.len(), "each can be taken from the page");
+    assert_eq!(
+        numbers.len(),
+        sheets.len(),
+        "each can be taken from the page"
+    );
     let one = open.get(&format!("/review/sheet?id={}", numbers[0]));
     assert_eq!(one.status, StatusCode::OK);
     assert!(one.header("content-disposition").starts_with("attachment"));
@@ -129,15 +138,25 @@ fn several_sheets_at_once_give_means_places_and_a_shortlist() {
     let sheets = filled(&open, "评分表", &plan(&open), false);
     let answer = send(&open, "/review/files", &[], &given(&sheets));
     let count = sheets.len();
-    assert!(answer.text.contains(&format!("收下 {count} 个文件")), "{}", answer.text);
+    assert!(
+        answer.text.contains(&format!("收下 {count} 个文件")),
+        "{}",
+        answer.text
+    );
     assert!(answer.text.contains("评分已齐"), "{}", answer.text);
     let before = fs::read_dir(open.season()).expect("read").count();
     let text = open.get("/review?cut=2&quota=across").text;
-    assert!(text.contains("入围 2 项") && !text.contains("并列，由"), "{text}");
+    assert!(
+        text.contains("入围 2 项") && !text.contains("并列，由"),
+        "{text}"
+    );
     assert_eq!(text.matches("<tr class=\"chosen\">").count(), 2, "{text}");
     // S006 has the highest merit, S005 the next: 60 + 5 each.
     let place = |id: &str| text.find(&format!(">{id} ")).expect("listed");
-    assert!(place("S006") > 0 && text.contains("<td>90.00</td>"), "{text}");
+    assert!(
+        place("S006") > 0 && text.contains("<td>90.00</td>"),
+        "{text}"
+    );
     let after = fs::read_dir(open.season()).expect("read").count();
     assert_eq!(before, after, "looking writes nothing");
     let text = open.get("/review?cut=x").text;
@@ -170,10 +189,26 @@ fn what_is_wrong_in_a_sheet_is_told_with_its_place() {
         ("会议照片 <1>.xlsx".to_owned(), b"not a workbook".to_vec()),
     ];
     let answer = send(&open, "/review/files", &[], &given(&files));
-    assert!(answer.text.contains("收下 2 个文件，其中 0 个没有差错"), "{}", answer.text);
-    assert!(answer.text.contains("会议照片 &#60;1&#62;.xlsx"), "{}", answer.text);
-    assert!(answer.text.contains("表中的差错") && answer.text.contains("400"), "{}", answer.text);
-    assert!(answer.text.contains("行，列"), "with row and column: {}", answer.text);
+    assert!(
+        answer.text.contains("收下 2 个文件，其中 0 个没有差错"),
+        "{}",
+        answer.text
+    );
+    assert!(
+        answer.text.contains("会议照片 &#60;1&#62;.xlsx"),
+        "{}",
+        answer.text
+    );
+    assert!(
+        answer.text.contains("表中的差错") && answer.text.contains("400"),
+        "{}",
+        answer.text
+    );
+    assert!(
+        answer.text.contains("行，列"),
+        "with row and column: {}",
+        answer.text
+    );
     sheets.truncate(1);
 }
 
@@ -209,7 +244,12 @@ fn recusals_on_sheets_go_into_the_season_and_then_into_the_plan() {
     let answer = send(&open, "/review/files", &[], &[(name, &declared)]);
     assert!(answer.text.contains("表上申报的回避"), "{}", answer.text);
     let answer = send(&open, "/review/recusals", &[], &[]);
-    assert_eq!(answer.header("location"), "/withdrawal?recusals=1", "{}", answer.text);
+    assert_eq!(
+        answer.header("location"),
+        "/withdrawal?recusals=1",
+        "{}",
+        answer.text
+    );
     let table = fs::read_to_string(open.season().join("declared.csv")).expect("written");
     assert!(table.contains("曾任顾问"), "{table}");
     let answer = send(&open, "/withdrawal/try", &[("nobody", "1")], &[]);
@@ -256,6 +296,10 @@ fn without_a_committee_it_says_what_comes_first() {
     );
     let files: [(&str, &[u8]); 1] = [("a.xlsx", b"x")];
     let answer = send(&open, "/review/files", &[], &files);
-    assert!(answer.text.contains("class=\"said error\""), "{}", answer.text);
+    assert!(
+        answer.text.contains("class=\"said error\""),
+        "{}",
+        answer.text
+    );
     assert!(!Path::new(&open.season().join("returned sheets")).exists());
 }

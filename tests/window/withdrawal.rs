@@ -142,12 +142,20 @@ fn several_withdraw_at_once_with_a_reason_and_a_day() {
             ("date", "2026-09-01"),
         ];
         let answer = send(&open, "/withdrawal/try", &fields, &[]);
-        assert!(answer.text.contains("采用，写入新方案"), "{who}: {}", answer.text);
+        assert!(
+            answer.text.contains("采用，写入新方案"),
+            "{who}: {}",
+            answer.text
+        );
         for id in [&one, &other] {
             let gone = format!("<li class=\"gone\">{id} ");
             assert!(answer.text.contains(&gone), "{gone}: {}", answer.text);
         }
-        assert!(answer.text.contains("<li class=\"new\">"), "{}", answer.text);
+        assert!(
+            answer.text.contains("<li class=\"new\">"),
+            "{}",
+            answer.text
+        );
     }
     let who = format!("{one} {other}");
     let fields = [
@@ -188,9 +196,17 @@ fn letters_are_changed_before_they_are_written() {
         (*joining, " "),
     ];
     let answer = send(&open, "/withdrawal/apply", &fields, &[]);
-    assert_eq!(answer.header("location"), "/withdrawal?done=1", "{}", answer.text);
+    assert_eq!(
+        answer.header("location"),
+        "/withdrawal?done=1",
+        "{}",
+        answer.text
+    );
     let written = fs::read_to_string(open.season().join("方案/notices.txt")).expect("letters");
-    assert!(written.contains("感谢您多年的支持。\n办公室\n"), "{written}");
+    assert!(
+        written.contains("感谢您多年的支持。\n办公室\n"),
+        "{written}"
+    );
     let emptied = joining.trim_start_matches("letter.");
     assert!(!written.contains(&format!("===== {emptied} ")), "{written}");
     assert_eq!(written.matches("=====").count() / 2, names.len() - 1);
@@ -202,7 +218,11 @@ fn a_day_that_is_none_is_refused() {
     let who = member(&open);
     let fields = [("who", who.as_str()), ("date", "tomorrow")];
     let answer = send(&open, "/withdrawal/try", &fields, &[]);
-    assert!(answer.text.contains("[tomorrow] is not a date"), "{}", answer.text);
+    assert!(
+        answer.text.contains("[tomorrow] is not a date"),
+        "{}",
+        answer.text
+    );
 }
 
 #[test]

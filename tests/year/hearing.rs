@@ -45,13 +45,23 @@ fn times_stay_when_a_submission_goes_and_another_comes() {
     schedule(&season, &mut plan);
     assert_eq!(
         times(&plan),
-        ["12 09:00 S001", "12 09:30 S002", "13 09:00 S003", "13 09:30 S004"]
+        [
+            "12 09:00 S001",
+            "12 09:30 S002",
+            "13 09:00 S003",
+            "13 09:30 S004"
+        ]
     );
     plan.groups[0].submissions = ["S002", "S003", "S004", "S005"].map(str::to_owned).to_vec();
     schedule(&season, &mut plan);
     assert_eq!(
         times(&plan),
-        ["12 09:00 S005", "12 09:30 S002", "13 09:00 S003", "13 09:30 S004"]
+        [
+            "12 09:00 S005",
+            "12 09:30 S002",
+            "13 09:00 S003",
+            "13 09:30 S004"
+        ]
     );
 }
 
@@ -63,7 +73,10 @@ fn other_hours_make_another_timetable() {
     season.rules.defence.days = "2026-10-12".to_owned();
     plan.round.as_mut().expect("a round").groups[0].days.pop();
     schedule(&season, &mut plan);
-    assert_eq!(times(&plan), ["12 09:00 S001", "12 09:45 S002", "12 10:30 S003"]);
+    assert_eq!(
+        times(&plan),
+        ["12 09:00 S001", "12 09:45 S002", "12 10:30 S003"]
+    );
 }
 
 #[test]
@@ -74,12 +87,21 @@ fn a_hearing_goes_to_a_free_time_or_exchanges_with_another() {
     hear(&season, &mut plan, "S002", ("2026-10-13", "14：00")).expect("free");
     assert_eq!(
         times(&plan),
-        ["12 09:00 S004", "13 09:00 S003", "13 09:30 S001", "13 14:00 S002"]
+        [
+            "12 09:00 S004",
+            "13 09:00 S003",
+            "13 09:30 S001",
+            "13 14:00 S002"
+        ]
     );
     let before = plan.clone();
     schedule(&season, &mut plan);
     assert_eq!(plan, before, "it stays where a person put it");
-    for (day, start) in [("2026-10-14", "09:00"), ("2026-10-12", "12:00"), ("2026-10-12", "9")] {
+    for (day, start) in [
+        ("2026-10-14", "09:00"),
+        ("2026-10-12", "12:00"),
+        ("2026-10-12", "9"),
+    ] {
         let refused = hear(&season, &mut plan, "S001", (day, start));
         assert!(refused.is_err(), "{day} {start}");
     }

@@ -94,10 +94,14 @@ pub fn hear(
         ));
     };
     let new = session(&clock, &group, day, slot, submission);
-    let there = round.timetable.iter().position(|own| {
-        (&own.group, &own.day, &own.start) == (&new.group, &new.day, &new.start)
-    });
-    let here = round.timetable.iter().position(|own| own.submission == submission);
+    let there = round
+        .timetable
+        .iter()
+        .position(|own| (&own.group, &own.day, &own.start) == (&new.group, &new.day, &new.start));
+    let here = round
+        .timetable
+        .iter()
+        .position(|own| own.submission == submission);
     match (here, there) {
         (Some(here), Some(there)) => {
             let other = round.timetable[there].submission.clone();
@@ -140,7 +144,8 @@ fn kept<'a>(
     for own in timetable.iter().filter(|own| own.group == group.id) {
         let day = days.iter().position(|day| *day == own.day);
         let mut slots = 0..clock.slots.len();
-        let slot = slots.find(|&at| (clock.start(at), clock.end(at)) == (own.start.clone(), own.end.clone()));
+        let slot = slots
+            .find(|&at| (clock.start(at), clock.end(at)) == (own.start.clone(), own.end.clone()));
         if let (Some(day), Some(slot)) = (day, slot)
             && group.submissions.contains(&own.submission)
             && !kept.contains_key(own.submission.as_str())
@@ -175,7 +180,9 @@ fn beside<'a>(
     for id in ids {
         let place = kept.get(id.as_str()).copied().or_else(|| {
             let count = |day: usize| taken.range((day, 0)..(day + 1, 0)).count();
-            let day = (0..days).filter(|&day| count(day) < slots).min_by_key(|&day| count(day))?;
+            let day = (0..days)
+                .filter(|&day| count(day) < slots)
+                .min_by_key(|&day| count(day))?;
             let slot = (0..slots).find(|&slot| !taken.contains(&(day, slot)))?;
             Some((day, slot))
         });
@@ -186,4 +193,3 @@ fn beside<'a>(
     }
     placed
 }
-

@@ -91,7 +91,10 @@ pub const PRESETS: [Preset; 3] = [
             differs(
                 "groups.max_members",
                 Count(5),
-                Words::new("组再大，专家库就不够分", "larger groups would use the pool up"),
+                Words::new(
+                    "组再大，专家库就不够分",
+                    "larger groups would use the pool up",
+                ),
             ),
             differs(
                 "groups.chairs_in_groups",

@@ -147,9 +147,8 @@ fn hear(season: &Season, plan: &mut Plan, edits: &[Edit]) -> Result<(), Failed> 
             continue;
         }
         let heard = second_round::hear(season, plan, submission, (day, start));
-        heard.map_err(|words| {
-            Failed::Input(vec![problems::cannot("--hear", submission, words)])
-        })?;
+        heard
+            .map_err(|words| Failed::Input(vec![problems::cannot("--hear", submission, words)]))?;
     }
     Ok(())
 }

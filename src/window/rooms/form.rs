@@ -13,7 +13,7 @@ use crate::window::aside::aside;
 use crate::window::shell::Shell;
 use crate::window::table::table;
 use crate::window::work::{self, Live, Stage};
-use crate::window::workspace::{PlanRead, Tables, Phase};
+use crate::window::workspace::{Phase, PlanRead, Tables};
 use askama::Template;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};

@@ -89,13 +89,7 @@ fn with(app: &App, lang: Lang, asked: &Asked, mut said: Said, sent: Option<&Sent
 
 impl Chooser {
     /// Fills the page in, and returns what is wrong with the file of the shortlist.
-    fn fill(
-        &mut self,
-        app: &App,
-        own: &Reviewed,
-        sent: Option<&Sent>,
-        lang: Lang,
-    ) -> Vec<String> {
+    fn fill(&mut self, app: &App, own: &Reviewed, sent: Option<&Sent>, lang: Lang) -> Vec<String> {
         let season = &own.season;
         self.seconds = decimals(season.rules.solve.time_limit, 0);
         self.settings = settings(season, lang);

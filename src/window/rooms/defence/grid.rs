@@ -46,10 +46,8 @@ pub(super) struct Hearing {
 
 /// The days in order, and the submissions that have no time.
 pub(super) fn days(table: &Table) -> (Vec<Day>, Vec<String>) {
-    let (Some(round), Ok(clock)) = (
-        &table.plan.round,
-        Clock::new(&table.season.rules.defence),
-    ) else {
+    let (Some(round), Ok(clock)) = (&table.plan.round, Clock::new(&table.season.rules.defence))
+    else {
         return Default::default();
     };
     let desk = Desk::new(table, round);

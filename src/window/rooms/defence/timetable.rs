@@ -87,7 +87,10 @@ impl Timetable {
             "{count} 天，{groups} 个专业组，{heard} 项",
             "days: {count}, groups: {groups}, hearings: {heard}"
         );
-        let cells = days.iter().flat_map(|day| &day.rows).flat_map(|row| &row.cells);
+        let cells = days
+            .iter()
+            .flat_map(|day| &day.rows)
+            .flat_map(|row| &row.cells);
         let heard = cells.filter_map(|cell| cell.heard.as_ref());
         let changed = heard.filter(|own| own.changed);
         let applicants = changed.map(|own| format!("{} {}", own.id, own.organization));

@@ -38,8 +38,13 @@ fn handed_out(app: &App, sent: &Sent, lang: Lang) -> Result<(Said, Option<String
     let say = |words: &Bilingual| words.say(lang).to_owned();
     let tables = app.workspace.tables();
     let read = app.workspace.plan();
-    let (Some(season), Some(PlanRead { plan: Ok(plan), hash })) =
-        (tables.season.as_ref(), read.as_deref())
+    let (
+        Some(season),
+        Some(PlanRead {
+            plan: Ok(plan),
+            hash,
+        }),
+    ) = (tables.season.as_ref(), read.as_deref())
     else {
         return Err(say(&bilingual!(
             "要先有无误的数据表和组成的委员会。",

@@ -2,8 +2,8 @@
 
 mod handout;
 mod kept;
-mod page;
 mod packets;
+mod page;
 
 use crate::api::PapersOptions;
 use crate::bilingual;
@@ -36,7 +36,10 @@ pub(super) const ROOM: Room = Room {
 };
 
 async fn show(State(app): State<Shared>) -> Answer {
-    aside(app, |app, lang| page::show(app, lang, Said::default(), None)).await
+    aside(app, |app, lang| {
+        page::show(app, lang, Said::default(), None)
+    })
+    .await
 }
 
 /// Makes the papers that are ticked, or all; those of other kinds stay.

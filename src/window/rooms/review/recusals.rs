@@ -54,12 +54,18 @@ fn taken(app: &App, lang: Lang) -> Result<(), String> {
     }
     let before = sheets::declared_before(season);
     let text = sheets::declared_csv(&all, &before, lang).map_err(|error| {
-        bilingual!("无法生成文件：{error}。", "A file cannot be created: {error}.")
-            .say(lang)
-            .to_owned()
+        bilingual!(
+            "无法生成文件：{error}。",
+            "A file cannot be created: {error}."
+        )
+        .say(lang)
+        .to_owned()
     })?;
     put(app.workspace.folder(), &text).map_err(|error| unwritten(&error).say(lang).to_owned())?;
-    tracing::info!(recusals = all.recusals.len(), "recusals taken into the season");
+    tracing::info!(
+        recusals = all.recusals.len(),
+        "recusals taken into the season"
+    );
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use crate::model::difference::belonging;
 use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang, refused};
 use crate::window::app::App;
-use crate::window::workspace::{PlanRead, Phase};
+use crate::window::workspace::{Phase, PlanRead};
 use crate::year::scoring::{Cut, Quota};
 use crate::year::sheets::{self, Ask, Collected};
 use std::io;

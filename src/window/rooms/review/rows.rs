@@ -149,10 +149,12 @@ pub(super) fn judges(all: &Collected, names: &Names, lang: Lang) -> Vec<Judge> {
                 let shown = decimals(points.abs(), 2);
                 match points {
                     points if points.abs() < 0.005 => "0".to_owned(),
-                    points if points > 0.0 => {
-                        bilingual!("宽 {shown} 分", "lenient by {shown}").say(lang).to_owned()
-                    }
-                    _ => bilingual!("严 {shown} 分", "severe by {shown}").say(lang).to_owned(),
+                    points if points > 0.0 => bilingual!("宽 {shown} 分", "lenient by {shown}")
+                        .say(lang)
+                        .to_owned(),
+                    _ => bilingual!("严 {shown} 分", "severe by {shown}")
+                        .say(lang)
+                        .to_owned(),
                 }
             }),
         })

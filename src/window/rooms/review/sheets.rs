@@ -76,7 +76,9 @@ fn written(app: &App, lang: Lang) -> Result<Said, String> {
 /// Sheets in the folder that the plan has no use for any more.
 fn left_over(folder: &Path, files: &[(&str, &[u8])], lang: Lang) -> Option<String> {
     let ours = |name: &String| {
-        let begins = ["scores-", "consensus-"].iter().any(|own| name.starts_with(own));
+        let begins = ["scores-", "consensus-"]
+            .iter()
+            .any(|own| name.starts_with(own));
         begins && name.ends_with(".xlsx") && !files.iter().any(|(own, _)| own == name)
     };
     let inside = fs::read_dir(folder).into_iter().flatten().flatten();

@@ -155,7 +155,14 @@ async fn save(State(app): State<Shared>, sent: Sent) -> Answer {
                 "有 {count} 处填写有误，没有保存；见各项旁的说明。",
                 "Values to be mended: {count}. Nothing was saved; see the words beside them."
             );
-            return page::show(app, lang, &file, &typed, Said::wrong(&words, lang), Look::Now);
+            return page::show(
+                app,
+                lang,
+                &file,
+                &typed,
+                Said::wrong(&words, lang),
+                Look::Now,
+            );
         }
         if typed.changes.is_empty() {
             return see("/rules?saved=same");

@@ -97,18 +97,25 @@ pub(super) fn show(
     let tables = app.workspace.tables();
     let effect = tables.season.as_ref().map(|season| {
         let now = Counted::of(season);
-        let then = (!matches!(look, Look::Now) && !typed.changes.is_empty()).then(|| under(season, typed));
+        let then =
+            (!matches!(look, Look::Now) && !typed.changes.is_empty()).then(|| under(season, typed));
         Effect::between(&now, then.as_ref(), lang)
     });
-    let season = tables.season.as_ref().filter(|_| matches!(look, Look::Tighter));
+    let season = tables
+        .season
+        .as_ref()
+        .filter(|_| matches!(look, Look::Tighter));
     let tighter = season.map(|season| tighter(season, &rules_typed(season, typed), lang));
     page(&RulesPage {
         tighter,
-        presets: PRESETS.iter().map(|own| Choosable {
-            value: own.key,
-            words: own.name.in_lang(lang),
-            chosen: matches!(look, Look::Filled(preset) if preset.key == own.key),
-        }).collect(),
+        presets: PRESETS
+            .iter()
+            .map(|own| Choosable {
+                value: own.key,
+                words: own.name.in_lang(lang),
+                chosen: matches!(look, Look::Filled(preset) if preset.key == own.key),
+            })
+            .collect(),
         said,
         hash: file.hash.clone(),
         sections,

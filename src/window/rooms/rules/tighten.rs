@@ -15,15 +15,30 @@ const STEPS: [(&str, Step); 15] = [
     ("groups.industry_members", Step::More(1)),
     ("coverage.industry_reviewers", Step::More(1)),
     ("coverage.domain_reviewers", Step::More(1)),
-    ("coverage.industry_threshold", Step::Numbers(&[0.75, 0.9, 1.0])),
+    (
+        "coverage.industry_threshold",
+        Step::Numbers(&[0.75, 0.9, 1.0]),
+    ),
     ("reviews.max_per_expert", Step::Fewer(5, 30)),
     ("balance.max_per_employer", Step::Fewer(1, 2)),
     ("balance.max_consecutive_years", Step::Fewer(1, 3)),
-    ("balance.min_new_share", Step::Numbers(&[0.0, 0.1, 0.2, 0.3, 0.4, 0.5])),
-    ("conflicts.recommender", Step::Words(&["off", "recuse", "bar"])),
-    ("conflicts.competitor", Step::Words(&["off", "recuse", "bar"])),
+    (
+        "balance.min_new_share",
+        Step::Numbers(&[0.0, 0.1, 0.2, 0.3, 0.4, 0.5]),
+    ),
+    (
+        "conflicts.recommender",
+        Step::Words(&["off", "recuse", "bar"]),
+    ),
+    (
+        "conflicts.competitor",
+        Step::Words(&["off", "recuse", "bar"]),
+    ),
     ("conflicts.region", Step::Words(&["off", "recuse", "bar"])),
-    ("conflicts.coauthor", Step::Words(&["off", "suspect", "recuse", "bar"])),
+    (
+        "conflicts.coauthor",
+        Step::Words(&["off", "suspect", "recuse", "bar"]),
+    ),
     ("conflicts.lookback_years", Step::More(2)),
 ];
 
@@ -83,7 +98,9 @@ pub(super) fn tighter(season: &Season, rules: &Rules, lang: Lang) -> Vec<Tighter
         if *name == "groups.min_members" && rules.groups.odd_members {
             then = step.from(&then)?;
         }
-        own.values.hold(&then).then(|| one(season, rules, (own, &then), &base, lang))
+        own.values
+            .hold(&then)
+            .then(|| one(season, rules, (own, &then), &base, lang))
     });
     counted.collect()
 }
@@ -123,7 +140,9 @@ fn cost(now: &Counted, then: &Counted, lang: Lang) -> (&'static str, String) {
     let mut en = Vec::new();
     if failing > 0 {
         zh.push(format!("多 {failing} 项必要条件不满足，组不成委员会"));
-        en.push(format!("no committee: {failing} more necessary conditions fail"));
+        en.push(format!(
+            "no committee: {failing} more necessary conditions fail"
+        ));
     }
     if short > 0 {
         zh.push(format!("至少多 {short} 处缺口"));

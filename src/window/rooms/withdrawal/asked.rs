@@ -21,14 +21,19 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn of(sent: &Sent) -> Self {
+        let nobody = sent.get("nobody") == "1";
+        let who = |name: &str| match nobody {
+            true => String::new(),
+            false => sent.get(name).to_owned(),
+        };
         Self {
-            who: sent.get("who").to_owned(),
-            back: sent.get("back").to_owned(),
+            who: who("who"),
+            back: who("back"),
             reason: sent.get("reason").to_owned(),
             date: sent.get("date").to_owned(),
             coverage_first: sent.get("order") == "coverage",
             take: sent.get("take").parse().unwrap_or(0),
-            nobody: sent.get("nobody") == "1",
+            nobody,
         }
     }
 
@@ -39,7 +44,14 @@ impl Asked {
             ("back", &self.back),
             ("reason", &self.reason),
             ("date", &self.date),
-            ("order", if self.coverage_first { "coverage" } else { "people" }),
+            (
+                "order",
+                if self.coverage_first {
+                    "coverage"
+                } else {
+                    "people"
+                },
+            ),
             ("nobody", if self.nobody { "1" } else { "" }),
         ]
     }
@@ -84,8 +96,16 @@ impl Asked {
             en.push("adjusted to tables and rules as they are now".to_owned());
         }
         let told = |parts: Vec<String>, comma: &str, colon: &str| {
-            let day = if date.is_empty() { String::new() } else { format!("{date} ") };
-            let why = if reason.is_empty() { String::new() } else { format!("{colon}{reason}") };
+            let day = if date.is_empty() {
+                String::new()
+            } else {
+                format!("{date} ")
+            };
+            let why = if reason.is_empty() {
+                String::new()
+            } else {
+                format!("{colon}{reason}")
+            };
             format!("{day}{}{why}", parts.join(comma))
         };
         Bilingual::new(told(zh, "，", "：").as_str(), told(en, "; ", ": ").as_str())
@@ -103,7 +123,8 @@ mod tests {
             date: "2026-09-01".to_owned(),
             ..Asked::default()
         };
-        let ids = |own: &[&str]| -> Vec<String> { own.iter().map(|own| (*own).to_owned()).collect() };
+        let ids =
+            |own: &[&str]| -> Vec<String> { own.iter().map(|own| (*own).to_owned()).collect() };
         let story = asked.story(&ids(&["E1", "S2"]), &ids(&["E3"]));
         assert_eq!(story.zh, "2026-09-01 E1、S2 退出，E3 重新参加：因病");
         let own = Asked::default().story(&ids(&["E1"]), &[]);
@@ -116,7 +137,11 @@ mod tests {
     fn a_day_is_a_date_or_nothing() {
         let day = |date: &str| {
             let date = date.to_owned();
-            Asked { date, ..Asked::default() }.day(Lang::Zh)
+            Asked {
+                date,
+                ..Asked::default()
+            }
+            .day(Lang::Zh)
         };
         assert_eq!(day(""), Ok(None));
         assert!(day("2026-09-01").expect("a day").is_some());

@@ -205,10 +205,7 @@ fn written(app: &App, tried: &Tried, letters: &[Notice], lang: Lang) -> Result<(
     let difference = &reran.outcome.difference;
     let names = Names::of([reran.season.model()]);
     let further = difference_files(difference, &names, letters, lang)?;
-    let mut story = reran
-        .season
-        .story(&reran.plan)
-        .with_changes(difference);
+    let mut story = reran.season.story(&reran.plan).with_changes(difference);
     let reason = tried.asked.story(&tried.gone, &tried.back);
     let meta = Meta::now(Action::Rerun, None, Some(reason.say(lang).to_owned()));
     let meta = meta.replace(true).seen(Seen::Plan(tried.hash.clone()));
