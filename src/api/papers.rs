@@ -8,7 +8,7 @@ use crate::model::plan::Plan;
 use crate::model::words::Lang;
 use crate::model::{Contacts, Problem};
 use crate::report::papers::{self, Ask, Beside, MANIFEST, OwnTemplate, Paper, Papers};
-use crate::solve::document::group_name_in;
+use crate::solve::document::in_language;
 use jiff::civil::Date;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,7 +58,7 @@ impl Season {
         options: &PapersOptions,
     ) -> Result<PaperSet, Error> {
         let path = plan.as_ref();
-        let plan = in_language(read_plan(path)?, options.language);
+        let plan = named(read_plan(path)?, options.language);
         let bytes = tables::read_plain(path).map_err(|error| unread(path, error))?;
         let hash = sha256(&bytes);
         let (contacts, templates, mut problems) = self.kept(options)?;
@@ -67,7 +67,7 @@ impl Season {
             Some(since) => Some(read_plan(since)?),
             None => earlier.and_then(|file| tables::read_plan(&file).ok()),
         };
-        let before = before.map(|own| in_language(own, options.language));
+        let before = before.map(|own| named(own, options.language));
         let folder = path.parent().map(Path::to_owned);
         let beside = beside(folder.iter().chain(&options.beside));
         let season = self.round_of(&plan);
@@ -117,11 +117,14 @@ impl Season {
     }
 }
 
-/// The plan with the names that the program gave its groups in a language.
-fn in_language(mut plan: Plan, lang: Lang) -> Plan {
+/// The plan with the names that the program gave its groups in a language. Papers in English say
+/// that it is a group themselves.
+fn named(plan: Plan, lang: Lang) -> Plan {
+    let mut plan = in_language(plan, lang);
     for group in &mut plan.groups {
-        if let Some(name) = group_name_in(&group.name, lang) {
-            group.name = name;
+        let bare = group.name.strip_suffix(" group");
+        if let Some(bare) = bare.filter(|_| lang == Lang::En) {
+            group.name = bare.to_owned();
         }
     }
     plan

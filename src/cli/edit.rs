@@ -44,6 +44,18 @@ pub(super) struct EditArguments {
     #[arg(long, value_names = ["G", "E"], num_args = 2, action = clap::ArgAction::Append,
         help = say("由组员 E 任专业组 G 的组长", "makes member E the leader of group G"))]
     lead: Vec<String>,
+    #[arg(long, value_names = ["S", "E", "E2"], num_args = 3, action = clap::ArgAction::Append,
+        help = say("申报 S 改由同组的 E2 代替 E 评审", "has submission S reviewed by E2 in place of E, both of its group"))]
+    review: Vec<String>,
+    #[arg(long, value_name = "ID", action = clap::ArgAction::Append,
+        help = say("把专家、申报或整个专业组固定在现在的位置", "keeps an expert, a submission or a whole group where it is"))]
+    keep: Vec<String>,
+    #[arg(long, value_name = "ID", action = clap::ArgAction::Append,
+        help = say("取消对专家、申报或整个专业组的固定", "no longer keeps an expert, a submission or a whole group in place"))]
+    release: Vec<String>,
+    #[arg(long, value_names = ["S", "DAY", "TIME"], num_args = 3, action = clap::ArgAction::Append,
+        help = say("答辩：申报 S 改在 DAY（2026-10-12）TIME（09:30）听取；该时刻原有的一项与它对调", "defence: submission S is heard on DAY (2026-10-12) at TIME (09:30); one heard then takes its time"))]
+    hear: Vec<String>,
     #[arg(long, value_name = "DIR", help = say("输出文件夹；不写则只试算，加 --force 才替换原方案（原版本留在历史中）", "output folder; without it the result is only shown, or with --force replaces the plan (the earlier version stays in the history)"))]
     out: Option<PathBuf>,
     #[arg(long, value_name = "F", help = say("用此规则文件代替年度文件夹中的 rules.toml", "rules file in place of the season's rules.toml"))]
@@ -61,8 +73,8 @@ pub(super) fn run(arguments: &EditArguments, printer: &Printer) -> Result<Exit, 
         return Err(Failure::new(
             Exit::Usage,
             bilingual!(
-                "没有要做的修改。请用 --move、--swap、--seat、--unseat 或 --lead 指明。",
-                "Nothing to change. Use --move, --swap, --seat, --unseat or --lead."
+                "没有要做的修改。请用 --move、--swap、--seat、--unseat、--lead、--review、--keep、--release 或 --hear 指明。",
+                "Nothing to change. Use --move, --swap, --seat, --unseat, --lead, --review, --keep, --release or --hear."
             ),
         ));
     }
@@ -139,7 +151,8 @@ impl EditArguments {
         }
     }
 
-    /// The edits: submissions first, then people, then leaders, each in the order given.
+    /// The edits: submissions first, then people, leaders, reviewers and times, then what is kept,
+    /// each in the order given.
     fn edits(&self) -> Vec<Edit> {
         let pairs = |words: &[String]| -> Vec<(String, String)> {
             let pairs = words.chunks_exact(2);
@@ -154,11 +167,20 @@ impl EditArguments {
         let unseats = self.unseat.iter().cloned().map(Edit::Unseat);
         let seats = pairs(&self.seat).into_iter().map(|(e, g)| Edit::Seat(e, g));
         let leads = pairs(&self.lead).into_iter().map(|(g, e)| Edit::Lead(g, e));
+        let reviews = self.review.chunks_exact(3);
+        let reviews =
+            reviews.map(|own| Edit::Review(own[0].clone(), own[1].clone(), own[2].clone()));
+        let times = self.hear.chunks_exact(3);
+        let times = times.map(|own| Edit::Hear(own[0].clone(), own[1].clone(), own[2].clone()));
         moves
             .chain(swaps)
             .chain(unseats)
             .chain(seats)
             .chain(leads)
+            .chain(reviews)
+            .chain(times)
+            .chain(self.release.iter().cloned().map(Edit::Release))
+            .chain(self.keep.iter().cloned().map(Edit::Keep))
             .collect()
     }
 }
@@ -174,6 +196,13 @@ fn resolved(edit: Edit, who: &Who<'_>) -> Result<Edit, Failure> {
         Edit::Lead(g, e) => pair("--lead", &g, &e).map(|(g, e)| Edit::Lead(g, e))?,
         Edit::Seat(e, g) => pair("--seat", &e, &g).map(|(e, g)| Edit::Seat(e, g))?,
         Edit::Unseat(e) => Edit::Unseat(who.id("--unseat", &e)?),
+        Edit::Review(s, out, into) => {
+            let (out, into) = pair("--review", &out, &into)?;
+            Edit::Review(who.id("--review", &s)?, out, into)
+        }
+        Edit::Keep(id) => Edit::Keep(who.id("--keep", &id)?),
+        Edit::Release(id) => Edit::Release(who.id("--release", &id)?),
+        Edit::Hear(s, day, time) => Edit::Hear(who.id("--hear", &s)?, day, time),
     })
 }
 

@@ -5,7 +5,7 @@ use super::language::say;
 use super::printer::Printer;
 use crate::bilingual;
 use crate::model::words::refused;
-use crate::window::{Options, Window, show};
+use crate::window::{Options, Window, recent_file, show};
 use clap::Args;
 use std::io;
 use std::path::PathBuf;
@@ -33,6 +33,7 @@ pub(super) fn run(arguments: &OpenArguments, printer: &Printer) -> Result<Exit, 
         folder: folder.clone(),
         out: arguments.out.clone(),
         lang: printer.lang(),
+        recent: recent_file(),
         patience: None,
     });
     let window = window.map_err(|error| failed(&error))?;

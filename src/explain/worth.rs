@@ -64,14 +64,19 @@ pub struct Change {
 impl Standing<'_> {
     /// The group as the plan has it.
     pub fn worth_now(&self, group: usize) -> GroupWorth {
-        let reviewers: Vec<Vec<u32>> = self.submissions[group]
-            .iter()
-            .map(|&submission| self.assignment.reviewers[submission as usize].clone())
-            .collect();
+        self.worth_reviewed(group, |submission| {
+            self.assignment.reviewers[submission as usize].clone()
+        })
+    }
+
+    /// The group with these reviewers of its submissions.
+    pub fn worth_reviewed(&self, group: usize, reviewers: impl Fn(u32) -> Vec<u32>) -> GroupWorth {
+        let held = &self.submissions[group];
+        let reviewers = held.iter().map(|&submission| reviewers(submission));
         self.mixed(
             group,
             &self.members[group],
-            self.worth(&self.members[group], &self.submissions[group], reviewers),
+            self.worth(&self.members[group], held, reviewers.collect()),
         )
     }
 

@@ -20,6 +20,27 @@ pub fn write_whole(
     files: &[(&str, &[u8])],
     dropped: impl Fn(&str, &Path) -> bool,
 ) -> io::Result<Vec<String>> {
+    written(folder, files, dropped, 0o755)
+}
+
+/// [`write_whole`] into a folder that only its owner may open.
+///
+/// # Errors
+/// See there.
+pub fn write_private(
+    folder: &Path,
+    files: &[(&str, &[u8])],
+    dropped: impl Fn(&str, &Path) -> bool,
+) -> io::Result<Vec<String>> {
+    written(folder, files, dropped, 0o700)
+}
+
+fn written(
+    folder: &Path,
+    files: &[(&str, &[u8])],
+    dropped: impl Fn(&str, &Path) -> bool,
+    mode: u32,
+) -> io::Result<Vec<String>> {
     let parent = match folder.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -56,7 +77,7 @@ pub fn write_whole(
             kept.push(to);
         }
     }
-    swap(made, folder, parent)?;
+    swap(made, folder, parent, mode)?;
     Ok(kept)
 }
 
@@ -89,11 +110,13 @@ fn walk(folder: &Path, above: &str, found: &mut Vec<String>) -> io::Result<()> {
 }
 
 /// Puts the new folder in the place of the old one.
-fn swap(made: tempfile::TempDir, folder: &Path, parent: &Path) -> io::Result<()> {
+fn swap(made: tempfile::TempDir, folder: &Path, parent: &Path, mode: u32) -> io::Result<()> {
+    #[cfg(not(unix))]
+    let _ = mode;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(made.path(), fs::Permissions::from_mode(0o755))?;
+        fs::set_permissions(made.path(), fs::Permissions::from_mode(mode))?;
     }
     if !folder.exists() {
         fs::rename(made.path(), folder)?;

@@ -6,9 +6,10 @@ use crate::files::history::HistoryError;
 use crate::model::words::{Bilingual, Lang};
 use askama::Template;
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use serde_json::json;
+use std::fmt::Write as _;
 
 /// A page, or why there is none.
 pub(super) type Answer = Result<Response, Refused>;
@@ -97,6 +98,22 @@ pub(super) fn page(template: &impl Template) -> Answer {
 /// Tells the script of a page where to go next.
 pub(super) fn go(to: &str) -> Answer {
     Ok(Json(json!({ "go": to })).into_response())
+}
+
+/// A file for the program of the office that opens such files. Its name is that of the office.
+pub(super) fn file(name: &str, bytes: Vec<u8>, lang: Lang) -> Answer {
+    let mut encoded = String::new();
+    for byte in name.bytes() {
+        // Writing to a String cannot fail.
+        let _ = write!(encoded, "%{byte:02X}");
+    }
+    let shown = format!("attachment; filename*=UTF-8''{encoded}");
+    let shown = HeaderValue::from_str(&shown).map_err(|_| Refused::missing(lang))?;
+    let mut answer = bytes.into_response();
+    answer
+        .headers_mut()
+        .insert(header::CONTENT_DISPOSITION, shown);
+    Ok(answer)
 }
 
 /// A refusal before any page can be made.

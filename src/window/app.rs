@@ -2,14 +2,16 @@
 
 use super::key::Key;
 use super::lock::Lock;
+use super::measuring::Measuring;
 use super::presence::Presence;
+use super::recent::Recent;
 use super::table::Laid;
 use super::work::Work;
 use super::workspace::Workspace;
 use crate::model::words::{Bilingual, Lang};
 use axum::Router;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 
 /// The state that every handler gets.
 pub(super) type Shared = Arc<App>;
@@ -39,14 +41,16 @@ pub(super) struct App {
     pub(super) rooms: &'static [Room],
     /// The lock of the screen.
     pub(super) lock: Lock,
+    /// The seasons opened before.
+    pub(super) recent: Recent,
     /// Whether a tab is still open.
     pub(super) presence: Presence,
     /// The committee being formed.
     pub(super) work: Arc<Work>,
+    /// Committees being measured against each other.
+    pub(super) measuring: Arc<Measuring>,
     /// The plan with the draft, as laid out last.
     pub(super) laid: Laid,
-    /// Held while draft or plan are changed, so that two tabs do so one after the other.
-    pub(super) writing: Mutex<()>,
     english: AtomicBool,
 }
 
@@ -57,6 +61,7 @@ impl App {
         port: u16,
         lang: Lang,
         presence: Presence,
+        recent: Recent,
         rooms: &'static [Room],
     ) -> Self {
         Self {
@@ -66,9 +71,10 @@ impl App {
             rooms,
             lock: Lock::default(),
             presence,
+            recent,
             work: Arc::default(),
+            measuring: Arc::default(),
             laid: Laid::default(),
-            writing: Mutex::default(),
             english: AtomicBool::new(lang == Lang::En),
         }
     }

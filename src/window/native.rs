@@ -3,6 +3,7 @@
 use super::answer::{Answer, Refused};
 use super::app::Shared;
 use crate::bilingual;
+use crate::model::settings::Value;
 use crate::model::words::{Bilingual, Lang};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::response::{IntoResponse as _, Redirect};
@@ -32,6 +33,19 @@ impl Sent {
         own.map(|(_, value)| value.trim().to_owned())
             .filter(|value| !value.is_empty())
             .collect()
+    }
+
+    /// The same form with other values of some settings.
+    pub(super) fn with(&self, values: &[(&str, Value)]) -> Self {
+        let others = self.fields.iter();
+        let others = others.filter(|(own, _)| !values.iter().any(|(name, _)| name == own));
+        let new = values
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.to_string()));
+        Self {
+            fields: others.cloned().chain(new).collect(),
+            files: Vec::new(),
+        }
     }
 
     /// All fields, in the order of the form.
@@ -101,6 +115,8 @@ pub(super) struct Said {
     pub(super) wrong: Vec<String>,
     /// What was done.
     pub(super) done: Vec<String>,
+    /// What a person must know before going on.
+    pub(super) warnings: Vec<String>,
     /// What else a person should know.
     pub(super) notes: Vec<String>,
 }

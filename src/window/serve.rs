@@ -2,12 +2,13 @@
 
 use super::app::{App, Shared};
 use super::presence::Presence;
+use super::recent::Recent;
 use super::workspace::Workspace;
-use super::{assets, guard, rooms, session};
+use super::{aside, assets, guard, rooms, session};
 use crate::model::words::Lang;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
@@ -30,6 +31,9 @@ pub struct Options {
     pub out: Option<PathBuf>,
     /// The language of the pages at first.
     pub lang: Lang,
+    /// The file that remembers the seasons opened, see [`recent_file`](super::recent_file); `None`
+    /// remembers nothing.
+    pub recent: Option<PathBuf>,
     /// How long to wait for a sign of an open tab; `None` is ten minutes.
     pub patience: Option<Duration>,
 }
@@ -48,11 +52,21 @@ impl Window {
     pub fn new(options: &Options) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         listener.set_nonblocking(true)?;
-        let new = options.lang.pick("方案", "plan");
+        let new = match options.lang {
+            Lang::Zh => ["方案", "答辩"],
+            Lang::En => ["plan", "defence"],
+        };
         let workspace = Workspace::new(&options.folder, options.out.as_deref(), new);
         let presence = Presence::new(options.patience.unwrap_or(PATIENCE));
         let port = listener.local_addr()?.port();
-        let app = App::new(workspace, port, options.lang, presence, &rooms::ROOMS);
+        let app = App::new(
+            workspace,
+            port,
+            options.lang,
+            presence,
+            Recent::in_file(options.recent.clone()),
+            &rooms::ROOMS,
+        );
         Ok(Self {
             app: Arc::new(app),
             listener,
@@ -85,15 +99,25 @@ impl Window {
         routes
             .fallback(session::missing)
             .layer(DefaultBodyLimit::max(MOST_BYTES))
+            .layer(from_fn(aside::told))
             .layer(from_fn_with_state(Arc::clone(&self.app), guard::guard))
             .with_state(Arc::clone(&self.app))
     }
 
-    /// Answers until the person ends it, or no tab has been open for a while.
+    /// Claims the season: windows that are opened on it after this one only read it.
+    pub fn claim(&self) {
+        self.app.workspace.claim();
+    }
+
+    /// Answers until the person ends it, or no tab has been open for a while. Claims the season.
     ///
     /// # Errors
     /// The machine refuses to listen.
     pub fn serve(self) -> io::Result<()> {
+        self.claim();
+        if self.app.recent.note(self.app.workspace.folder()).is_err() {
+            tracing::debug!("the seasons opened are not remembered");
+        }
         let router = self.router();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()

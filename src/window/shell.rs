@@ -1,6 +1,7 @@
 //! The frame of every page: heading, screens, language, lock.
 
 use super::app::App;
+use super::workspace::Phase;
 use crate::model::Severity;
 use crate::model::words::{Bilingual, Lang};
 
@@ -18,6 +19,33 @@ pub(super) struct Shell {
     pub(super) links: Vec<Link>,
     /// The state of the files that the page was made from.
     pub(super) state: u64,
+    /// Whether another window holds the season, so that this one only reads.
+    pub(super) reads: bool,
+    /// The round at work and the way to the other one, once there are two.
+    pub(super) round: Option<RoundLink>,
+}
+
+/// The round at work, and the other one.
+pub(super) struct RoundLink {
+    /// The name of the round at work.
+    pub(super) name: &'static str,
+    /// What stands for the other one in a request.
+    pub(super) key: &'static str,
+    /// The name of the other one.
+    pub(super) other: &'static str,
+}
+
+impl RoundLink {
+    fn of(app: &App, lang: Lang) -> Option<Self> {
+        let paper = lang.pick("资料评审", "Paper round");
+        let defence = lang.pick("答辩评审", "Defence");
+        let (name, key, other) = match app.workspace.phase() {
+            Phase::Paper => (paper, "defence", defence),
+            Phase::Defence => (defence, "paper", paper),
+        };
+        let own = Self { name, key, other };
+        app.workspace.has(Phase::Defence).then_some(own)
+    }
 }
 
 /// The way to a screen.
@@ -52,8 +80,10 @@ impl Shell {
             room,
             title: here.map(|link| link.title.clone()).unwrap_or_default(),
             season: app.workspace.name(),
+            reads: app.workspace.is_read_only(),
             links,
             state,
+            round: RoundLink::of(app, lang),
         }
     }
 

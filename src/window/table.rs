@@ -8,6 +8,7 @@ use crate::api::{Edited, Error, Season};
 use crate::bilingual;
 use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang};
+use crate::solve::document::in_language;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -22,7 +23,7 @@ pub(super) struct Laid(Mutex<Option<(Key, Arc<Table>)>>);
 pub(super) struct Table {
     /// The season that the plan in place belongs to.
     pub(super) season: Season,
-    /// The plan with the draft.
+    /// The plan with the draft, its groups called in the language of the page.
     pub(super) plan: Plan,
     /// The plan in place.
     pub(super) prior: Arc<PlanRead>,
@@ -120,10 +121,11 @@ pub(super) fn lay(workspace: &Workspace, draft: Draft, lang: Lang) -> Result<Tab
         .map(|own| format!("{} {}", own.code, own.words.say(lang)))
         .collect();
     let shown = edited.as_ref().map_or(plan, |edited| &edited.plan);
-    let desk = season.explain(shown).and_then(Desk::open);
+    let plan = in_language(shown.clone(), lang);
+    let desk = season.explain(&plan).and_then(Desk::open);
     Ok(Table {
         desk: desk.map_err(|error| error.say(lang)),
-        plan: shown.clone(),
+        plan,
         broken,
         edited,
         foreign,

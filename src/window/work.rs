@@ -1,16 +1,20 @@
 //! The committee being formed: one run at a time, on a thread of its own.
 
-use super::workspace::Workspace;
+use super::workspace::{Phase, Workspace};
 use crate::api::write::deliver;
-use crate::api::{Error, FormOptions, Season};
+use crate::api::{Error, FormOptions, Formed, Season};
 use crate::bilingual;
 use crate::explain::shortage::{self, Trial};
-use crate::files::history::{Action, Meta, Seen};
+use crate::files::history::{Action, HistoryError, Meta, Seen};
+use crate::model::Problem;
+use crate::model::plan::Round;
+use crate::model::second_round;
 use crate::model::words::{Bilingual, Lang};
 use crate::report::CoursePoint;
 use crate::solve::{Progress, Snapshot};
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -64,6 +68,17 @@ pub(super) struct Live {
     pub(super) moves: u64,
     /// Why it failed.
     pub(super) said: Option<Bilingual>,
+    /// What was found out about the round before it began.
+    #[serde(skip)]
+    pub(super) notes: Vec<Problem>,
+}
+
+/// The second round to be formed.
+pub(super) struct Hearings {
+    /// Distributions of its days, the best first: the others are tried where the first has no plan.
+    pub(super) rounds: Vec<Round>,
+    /// Notes for the office.
+    pub(super) notes: Vec<Problem>,
 }
 
 impl Default for Work {
@@ -115,7 +130,7 @@ impl Work {
     }
 
     /// Takes the only place for a run; false if one is in progress.
-    fn take(&self, limit: f64) -> bool {
+    fn take(&self, limit: f64, notes: Vec<Problem>) -> bool {
         self.live.send_if_modified(|live| {
             if matches!(live.stage, Stage::Running | Stage::Stopping) {
                 return false;
@@ -123,6 +138,7 @@ impl Work {
             *live = Live {
                 stage: Stage::Running,
                 limit,
+                notes,
                 ..Live::default()
             };
             true
@@ -145,23 +161,34 @@ impl Work {
     }
 }
 
-/// Starts to form the committee of a season; false if a run is in progress. When it ends, by time,
-/// proof or [`Work::stop`], its plan becomes the next version in the history.
+/// Starts to form the committee of a season, or with `hearings` that of its second round; false if
+/// a run is in progress. When it ends, by time, proof or [`Work::stop`], its plan becomes the next
+/// version in the history of its round.
 pub(super) fn start(
     work: &Arc<Work>,
     workspace: &Arc<Workspace>,
     season: Season,
     options: FormOptions,
-    reason: String,
+    (reason, hearings): (String, Option<Hearings>),
 ) -> bool {
-    if !work.take(options.seconds) {
+    let (rounds, notes) = hearings.map_or_else(Default::default, |own| (own.rounds, own.notes));
+    if !work.take(options.seconds, notes) {
         return false;
     }
     let stop = Arc::new(AtomicBool::new(false));
     *work.stop.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&stop);
     let (work, workspace) = (Arc::clone(work), Arc::clone(workspace));
     thread::spawn(move || {
-        let run = || form(&work, &workspace, &season, &options, &stop, reason);
+        let run = || {
+            form(
+                &work,
+                &workspace,
+                (&season, rounds),
+                &options,
+                &stop,
+                reason,
+            )
+        };
         let done = catch_unwind(AssertUnwindSafe(run));
         let failed = |_| {
             let words = bilingual!("程序自身出错", "a failure of the program itself");
@@ -175,15 +202,18 @@ pub(super) fn start(
 fn form(
     work: &Work,
     workspace: &Workspace,
-    season: &Season,
+    (season, rounds): (&Season, Vec<Round>),
     options: &FormOptions,
     stop: &Arc<AtomicBool>,
     reason: String,
 ) -> Result<(), Error> {
-    let out = workspace.out();
+    let out = workspace.out_of(match rounds.is_empty() {
+        true => Phase::Paper,
+        false => Phase::Defence,
+    });
     let seen = Seen::of(out);
-    let formed = season.form_watched(options, stop, work);
-    let formed = formed.map_err(|error| advised(error, season, options))?;
+    let mut formed = formed(work, (season, rounds), options, stop)?;
+    second_round::schedule(formed.season.model(), &mut formed.plan);
     formed.check()?;
     let course = formed.course.iter().map(|point| CoursePoint {
         seconds: point.seconds,
@@ -198,8 +228,38 @@ fn form(
         .with_course(course.collect());
     let meta = Meta::now(Action::Form, None, Some(reason));
     let meta = meta.replace(true).seen(seen);
+    let _turn = workspace.turn().map_err(|_| busy(out))?;
     deliver(out, &mut story, Vec::new(), &meta, options.language)?;
     Ok(())
+}
+
+/// The committee, of the first of the rounds that has one.
+fn formed(
+    work: &Work,
+    (season, rounds): (&Season, Vec<Round>),
+    options: &FormOptions,
+    stop: &Arc<AtomicBool>,
+) -> Result<Formed, Error> {
+    let mut rounds = rounds.into_iter();
+    let mut round = rounds.next();
+    loop {
+        let own = season.in_round(round.as_ref());
+        match (own.form_watched(options, stop, work), rounds.next()) {
+            (Ok(mut formed), _) => {
+                formed.plan.round = round;
+                return Ok(formed);
+            }
+            (Err(Error::Impossible(_)), Some(next)) => round = Some(next),
+            (Err(error), _) => return Err(advised(error, &own, options)),
+        }
+    }
+}
+
+/// Another window writes this season.
+fn busy(out: &Path) -> Error {
+    Error::History(HistoryError::Busy {
+        path: out.to_owned(),
+    })
 }
 
 /// Why there is no plan, with changes that would help if that is proven.

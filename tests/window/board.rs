@@ -4,11 +4,14 @@ use crate::support::Open;
 use axum::http::StatusCode;
 use empanel::Lang;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs;
 
 /// The plan in place.
 fn plan(open: &Open) -> Value {
-    let bytes = fs::read(open.season().join("方案/plan.json")).expect("a plan");
+    let places = ["方案", "plan"].map(|name| open.season().join(name).join("plan.json"));
+    let bytes = places.iter().find_map(|path| fs::read(path).ok());
+    let bytes = bytes.expect("a plan");
     serde_json::from_slice(&bytes).expect("JSON")
 }
 
@@ -56,11 +59,22 @@ fn every_other_place_has_a_verdict_and_the_checker_agrees() {
     let first = groups[0][0].clone();
     let found = verdicts(&open, &format!("expert={first}"));
     let others = groups[1..].iter().map(Vec::len).sum::<usize>();
-    let seated = found.iter().filter(|one| one["group"] != "");
+    let seated = found
+        .iter()
+        .filter(|one| one["group"] != "" && one["expert"].is_string());
     assert_eq!(
         seated.count(),
         others,
         "one for each member of another group"
+    );
+    let places = found.iter().filter(|one| one["expert"].is_null());
+    let places: Vec<&str> = places
+        .map(|one| one["group"].as_str().expect("a group"))
+        .collect();
+    assert_eq!(
+        places.iter().collect::<BTreeSet<_>>(),
+        [&"", &"G02"].into_iter().collect(),
+        "a seat more in the other group, and none"
     );
     assert!(
         found.iter().all(|one| one["expert"] != *first),
@@ -223,4 +237,110 @@ fn a_submission_has_a_verdict_for_every_other_group() {
     assert!(found[0]["said"].as_str().expect("words").contains("total"));
     let answer = open.get("/board/verdicts?submission=nothing");
     assert_eq!(answer.status, StatusCode::CONFLICT);
+}
+
+/// Tries every verdict in the draft, and counts those where the checker says the same.
+fn agreed(open: &Open, found: &[Value]) -> usize {
+    let same = found.iter().filter(|one| {
+        let answer = open.post("/board/edit", &json!({ "edits": one["edits"] }));
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        let broken = open.get("/board").text.contains("rules broken");
+        open.post("/board/undo", &json!({}));
+        broken == (one["tone"] == "broken")
+    });
+    same.count()
+}
+
+#[test]
+fn a_chair_is_exchanged_with_those_who_may_hold_the_office() {
+    let open = Open::toy(Lang::En);
+    open.form();
+    let chair = plan(&open)["committee"]["chair"].clone();
+    let chair = chair.as_str().expect("an id");
+    let found = verdicts(&open, &format!("expert={chair}"));
+    assert!(!found.is_empty(), "the toy season has quality experts");
+    assert_eq!(agreed(&open, &found), found.len());
+    let other = found[0]["expert"].as_str().expect("an id");
+    let back = verdicts(&open, &format!("expert={other}"));
+    assert!(
+        back.iter().any(|one| one["expert"] == chair),
+        "the way back"
+    );
+}
+
+#[test]
+fn a_review_is_handed_to_another_member() {
+    let open = Open::toy(Lang::En);
+    open.form();
+    let before = plan(&open);
+    let review = &before["reviews"][0];
+    let (id, reviewer) = (&review["submission"], &review["reviewers"][0]);
+    let (id, reviewer) = (
+        id.as_str().expect("an id"),
+        reviewer.as_str().expect("an id"),
+    );
+    let found = verdicts(&open, &format!("submission={id}&reviewer={reviewer}"));
+    assert!(!found.is_empty());
+    assert_eq!(agreed(&open, &found), found.len());
+    let answer = open.get(&format!("/board/verdicts?submission={id}&reviewer=nobody"));
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+}
+
+#[test]
+fn a_group_is_locked_and_unlocked_as_a_whole() {
+    let open = Open::toy(Lang::En);
+    open.form();
+    assert!(open.get("/board").text.contains(r#"aria-pressed="false""#));
+    open.post("/board/edit", &step(json!({ "keep": "G01" })));
+    let page = open.get("/board").text;
+    assert!(
+        page.contains("G01 is locked") && page.contains(r#"aria-pressed="true""#),
+        "{page}"
+    );
+    open.post("/board/edit", &step(json!({ "release": "G01" })));
+    let page = open.get("/board").text;
+    assert!(!page.contains(r#"aria-pressed="true""#), "{page}");
+}
+
+#[test]
+fn the_pool_holds_everybody_and_knows_who_fits_a_group() {
+    let open = Open::toy(Lang::En);
+    open.form();
+    let page = open.get("/board").text;
+    let pool = page.split("<aside").nth(1).expect("the pool");
+    let cards = pool.matches("data-expert=").count();
+    let seats = pool.matches(r#"data-seat="G"#).count();
+    let members: usize = members(&plan(&open)).iter().map(Vec::len).sum();
+    assert_eq!(seats, members);
+    assert_eq!(cards, seats, "the toy season needs everybody");
+    let fit = open.get("/board/fit?group=G01").json();
+    let fit = fit["fit"].as_object().expect("figures");
+    assert!(
+        fit.len() >= cards && fit.values().any(|own| own.as_i64() > Some(0)),
+        "{fit:?}"
+    );
+    assert_eq!(
+        open.get("/board/fit?group=nothing").status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[test]
+fn a_plan_formed_in_one_language_is_shown_in_the_other() {
+    let open = Open::toy(Lang::Zh);
+    open.form();
+    open.post("/language", &json!({ "lang": "en" }));
+    for path in ["/board", "/why", "/why?group=G01", "/form"] {
+        let page = open.get(path).text;
+        let text = page.replace("2026 年&#60;度&#62;", "").replace("中文", "");
+        let names = plan(&open)["groups"].clone();
+        for group in names.as_array().expect("groups") {
+            let name = group["name"].as_str().expect("a name");
+            assert!(!text.contains(name), "{path}: {name}");
+        }
+        assert!(
+            !text.contains("人具备") && !text.contains("本组"),
+            "{path}: {text}"
+        );
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::support::{Answered, Open};
 use axum::body::Body;
-use axum::http::{Request, header};
+use axum::http::{Request, StatusCode, header};
 
 const BOUNDARY: &str = "----empanel7MA4YWxkTrZu0gW";
 
@@ -45,4 +45,38 @@ pub fn values<'t>(text: &'t str, begin: &str) -> Vec<&'t str> {
     parts
         .map(|own| own.split('"').next().unwrap_or(""))
         .collect()
+}
+
+/// Answers everything as proposed, and what has no proposal with the first choice.
+pub fn answer_all(open: &Open) {
+    for _ in 0..5 {
+        let text = open.get("/import").text;
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for line in text.split("<label class=\"line").skip(1) {
+            let item = values(line, "name=\"item\" value=\"")[0];
+            let item = item.replace("&#31;", "\u{1f}").replace("&#34;", "\"");
+            let select = line.split("</select>").next().expect("a list");
+            let chosen = select.split("<option value=\"").skip(1);
+            let chosen: Vec<&str> = chosen.collect();
+            let first = |own: &&&str| !own.starts_with('"');
+            let pick = chosen
+                .iter()
+                .find(|own| own.contains("\" selected>") && !own.starts_with('"'))
+                .or_else(|| chosen.iter().find(first))
+                .expect("a choice");
+            let value = pick.split('"').next().expect("a value");
+            fields.push(("item".to_owned(), item));
+            fields.push(("value".to_owned(), value.to_owned()));
+        }
+        if fields.is_empty() {
+            return;
+        }
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let answer = send(open, "/import/answers", &fields, &[]);
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    }
+    panic!("questions do not end");
 }

@@ -1,7 +1,9 @@
 //! 年度: where the year stands.
 
 use crate::support::Open;
+use axum::http::StatusCode;
 use empanel::Lang;
+use serde_json::json;
 use std::fs;
 
 #[test]
@@ -35,4 +37,33 @@ fn files_changed_elsewhere_are_noticed() {
     assert_eq!(state(), before, "a mark of an open file is no change");
     fs::write(open.season().join("aliases.csv"), "name,canonical\n").expect("written");
     assert_ne!(state(), before);
+}
+
+#[test]
+fn other_seasons_are_listed_and_their_rules_taken_over() {
+    let open = Open::toy(Lang::Zh);
+    let last = open.folder.path().join("2025 年");
+    fs::create_dir(&last).expect("a folder");
+    fs::write(last.join("rules.toml"), "[groups]\ncount = 2\n").expect("written");
+    fs::create_dir(open.folder.path().join("别的")).expect("a folder");
+    fs::remove_file(open.season().join("rules.toml")).expect("removed");
+    let page = open.get("/").text;
+    assert!(page.contains("2025 年") && !page.contains("别的"), "{page}");
+    let id = page.split(r#""season":""#).nth(1).expect("a button");
+    let id = id.split('"').next().expect("an id");
+    let answer = open.post("/season/rules", &json!({ "season": "nothing" }));
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    let answer = open.post("/season/rules", &json!({ "season": id }));
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    let rules = fs::read_to_string(open.season().join("rules.toml")).expect("rules");
+    assert!(
+        rules.contains("count = 2") && rules.contains("year = 2026"),
+        "{rules}"
+    );
+    let answer = open.post("/season/rules", &json!({ "season": id }));
+    assert_eq!(answer.status, StatusCode::CONFLICT, "they are not replaced");
+    for name in ["", "../2027", "2025 年", "."] {
+        let answer = open.post("/season/new", &json!({ "name": name, "season": id }));
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{name}");
+    }
 }

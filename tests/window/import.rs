@@ -1,6 +1,6 @@
 //! 导入: from the office's own files to a season, without script.
 
-use crate::forms::{send, values};
+use crate::forms::{answer_all, send, values};
 use crate::support::Open;
 use axum::http::StatusCode;
 use empanel::Lang;
@@ -24,40 +24,6 @@ fn upload(open: &Open) {
     let answer = send(open, "/import/files", &[], &files);
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     assert_eq!(answer.header("location"), "/import");
-}
-
-/// Answers everything as proposed, and what has no proposal with the first choice.
-fn answer_all(open: &Open) {
-    for _ in 0..5 {
-        let text = open.get("/import").text;
-        let mut fields: Vec<(String, String)> = Vec::new();
-        for line in text.split("<label class=\"line").skip(1) {
-            let item = values(line, "name=\"item\" value=\"")[0];
-            let item = item.replace("&#31;", "\u{1f}").replace("&#34;", "\"");
-            let select = line.split("</select>").next().expect("a list");
-            let chosen = select.split("<option value=\"").skip(1);
-            let chosen: Vec<&str> = chosen.collect();
-            let first = |own: &&&str| !own.starts_with('"');
-            let pick = chosen
-                .iter()
-                .find(|own| own.contains("\" selected>") && !own.starts_with('"'))
-                .or_else(|| chosen.iter().find(first))
-                .expect("a choice");
-            let value = pick.split('"').next().expect("a value");
-            fields.push(("item".to_owned(), item));
-            fields.push(("value".to_owned(), value.to_owned()));
-        }
-        if fields.is_empty() {
-            return;
-        }
-        let fields: Vec<(&str, &str)> = fields
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        let answer = send(open, "/import/answers", &fields, &[]);
-        assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    }
-    panic!("questions do not end");
 }
 
 #[test]
@@ -118,13 +84,30 @@ fn files_and_answers_are_there_after_the_program_was_killed() {
 }
 
 #[test]
+fn rules_taken_over_before_the_import_stay() {
+    let open = new(Lang::Zh);
+    fs::create_dir(open.season()).expect("a folder");
+    let rules = "[groups]\ncount = 2\n[conflicts]\nyear = 2026\n";
+    fs::write(open.season().join("rules.toml"), rules).expect("written");
+    upload(&open);
+    answer_all(&open);
+    let answer = send(&open, "/import/apply", &[], &[]);
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    let own = fs::read_to_string(open.season().join("rules.toml")).expect("rules");
+    assert_eq!(own, rules);
+    assert!(open.season().join("experts.xlsx").is_file());
+    let beside = fs::read_dir(open.folder.path()).expect("a folder").count();
+    assert_eq!(beside, 1, "nothing else is left");
+}
+
+#[test]
 fn what_is_missing_blocks_and_is_named_on_top() {
     let open = new(Lang::En);
     let files: [(&str, &[u8]); 1] = [("a.csv", "姓名,备注\n王一,x\n李二,y\n".as_bytes())];
     send(&open, "/import/files", &[], &files);
     let text = open.get("/import").text;
     let error = text.find("class=\"told error\"").expect("an error");
-    assert!(error < text.find("<h2>Sheets</h2>").expect("the sheets"));
+    assert!(error < text.find(">Sheets</h2>").expect("the sheets"));
     assert!(!text.contains("Write the season"), "{text}");
     let answer = send(&open, "/import/apply", &[], &[]);
     assert_eq!(answer.status, StatusCode::OK);
@@ -214,4 +197,35 @@ fn the_page_in_both_languages() {
         let main = text.split("<main").nth(1).expect("a page");
         insta::assert_snapshot!(name, main);
     }
+}
+
+#[test]
+fn a_person_says_what_a_column_is_though_it_seemed_sure() {
+    let open = new(Lang::Zh);
+    upload(&open);
+    let text = open.get("/import").text;
+    let row = |text: &str, header: &str| {
+        let rows = text.split("<tr class=");
+        let own = rows.filter(|own| own.contains(&format!(">{header}</th>")));
+        own.last().expect("a row").to_owned()
+    };
+    let employer = r#"<option value="employer" selected>"#;
+    assert!(row(&text, "工作单位").contains(employer), "{text}");
+    let change = |header: &str, field: &str| {
+        let fields = [("table", "experts"), ("header", header), ("field", field)];
+        let answer = send(&open, "/import/column", &fields, &[]);
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        open.get("/import").text
+    };
+    let own = row(&change("工作单位", "-"), "工作单位");
+    assert!(
+        own.contains(r#"<option value="-" selected>"#) && own.contains("你选定的"),
+        "{own}"
+    );
+    // Another column may be it now, and keeps it from the one that seems to be it.
+    assert!(row(&change("职务", "employer"), "职务").contains(employer));
+    let text = change("工作单位", "");
+    assert!(!row(&text, "工作单位").contains(employer) && row(&text, "职务").contains(employer));
+    let text = change("职务", "");
+    assert!(row(&text, "工作单位").contains(employer) && !text.contains("你选定的"));
 }

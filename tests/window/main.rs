@@ -4,6 +4,8 @@
 
 mod board;
 mod conflicts;
+mod defence;
+mod draw;
 mod form;
 mod forms;
 mod guard;
@@ -13,8 +15,13 @@ mod pages;
 mod papers;
 mod problems;
 mod program;
+mod quality;
+mod results;
 mod review;
 mod rules;
+#[path = "../support/sheets_support.rs"]
+mod sheets_support;
 mod support;
+mod turns;
 mod versions;
 mod withdrawal;

@@ -94,6 +94,7 @@ fn who_is_not_known_is_told() {
     let open = formed(Lang::En);
     for (who, words) in [
         ("", "Write the id or name"),
+        ("E001 E777", "[E001 E777]"),
         ("E777", "[E777]"),
         ("<b>", "[&#60;b&#62;]"),
     ] {
@@ -121,6 +122,122 @@ fn names_and_what_the_list_offers_are_understood() {
             "{who}: {}",
             answer.text
         );
+    }
+}
+
+#[test]
+fn several_withdraw_at_once_with_a_reason_and_a_day() {
+    let open = formed(Lang::Zh);
+    let before: serde_json::Value = serde_json::from_str(&plan(&open)).expect("JSON");
+    let id = |group: usize, at: usize| {
+        let id = before["groups"][group]["members"][at].as_str();
+        id.expect("an id").to_owned()
+    };
+    let (one, other) = (id(0, 1), id(1, 1));
+    // With a separator, and with a space alone: nobody is left out silently.
+    for who in [format!("{one}；{other}"), format!("{one} {other}")] {
+        let fields = [
+            ("who", who.as_str()),
+            ("reason", "出国"),
+            ("date", "2026-09-01"),
+        ];
+        let answer = send(&open, "/withdrawal/try", &fields, &[]);
+        assert!(
+            answer.text.contains("采用，写入新方案"),
+            "{who}: {}",
+            answer.text
+        );
+        for id in [&one, &other] {
+            let gone = format!("<li class=\"gone\">{id} ");
+            assert!(answer.text.contains(&gone), "{gone}: {}", answer.text);
+        }
+        assert!(
+            answer.text.contains("<li class=\"new\">"),
+            "{}",
+            answer.text
+        );
+    }
+    let who = format!("{one} {other}");
+    let fields = [
+        ("who", who.as_str()),
+        ("reason", "出国"),
+        ("date", "2026-09-01"),
+    ];
+    let answer = send(&open, "/withdrawal/apply", &fields, &[]);
+    assert_eq!(answer.header("location"), "/withdrawal?done=1");
+    let text = open.get("/versions").text;
+    let mut both = [one.as_str(), other.as_str()];
+    let told = format!("2026-09-01 {}、{} 退出：出国", both[0], both[1]);
+    both.reverse();
+    let other_way = format!("2026-09-01 {}、{} 退出：出国", both[0], both[1]);
+    assert!(text.contains(&told) || text.contains(&other_way), "{text}");
+    // They can come back.
+    let text = open.get("/withdrawal").text;
+    assert!(text.contains("谁重新参加"), "{text}");
+    let fields = [("back", one.as_str()), ("date", "2026-09-02")];
+    let answer = send(&open, "/withdrawal/try", &fields, &[]);
+    assert!(answer.text.contains("采用，写入新方案"), "{}", answer.text);
+}
+
+#[test]
+fn letters_are_changed_before_they_are_written() {
+    let open = formed(Lang::Zh);
+    let who = member(&open);
+    let fields = [("who", who.as_str()), ("date", "2026-09-01")];
+    let answer = send(&open, "/withdrawal/try", &fields, &[]);
+    assert!(answer.text.contains("致谢</span>") && answer.text.contains("递补通知</span>"));
+    let names = crate::forms::values(&answer.text, "class=\"letter\" name=\"");
+    let thanks = format!("letter.{who}");
+    let joining = names.iter().find(|own| **own != thanks).expect("another");
+    let fields = [
+        ("who", who.as_str()),
+        ("date", "2026-09-01"),
+        (thanks.as_str(), "感谢您多年的支持。\r\n办公室"),
+        (*joining, " "),
+    ];
+    let answer = send(&open, "/withdrawal/apply", &fields, &[]);
+    assert_eq!(
+        answer.header("location"),
+        "/withdrawal?done=1",
+        "{}",
+        answer.text
+    );
+    let written = fs::read_to_string(open.season().join("方案/notices.txt")).expect("letters");
+    assert!(
+        written.contains("感谢您多年的支持。\n办公室\n"),
+        "{written}"
+    );
+    let emptied = joining.trim_start_matches("letter.");
+    assert!(!written.contains(&format!("===== {emptied} ")), "{written}");
+    assert_eq!(written.matches("=====").count() / 2, names.len() - 1);
+}
+
+#[test]
+fn a_day_that_is_none_is_refused() {
+    let open = formed(Lang::En);
+    let who = member(&open);
+    let fields = [("who", who.as_str()), ("date", "tomorrow")];
+    let answer = send(&open, "/withdrawal/try", &fields, &[]);
+    assert!(
+        answer.text.contains("[tomorrow] is not a date"),
+        "{}",
+        answer.text
+    );
+}
+
+#[test]
+fn the_page_in_both_languages() {
+    for (lang, name) in [(Lang::Zh, "withdrawal_zh"), (Lang::En, "withdrawal_en")] {
+        let open = formed(lang);
+        let who = member(&open);
+        let fields = [
+            ("who", who.as_str()),
+            ("reason", "因病 <住院>"),
+            ("date", "2026-09-01"),
+        ];
+        let text = send(&open, "/withdrawal/try", &fields, &[]).text;
+        let main = text.split("<main").nth(1).expect("a page");
+        insta::assert_snapshot!(name, main);
     }
 }
 

@@ -17,6 +17,7 @@ mod year_support;
 mod defence;
 mod draw;
 mod export;
+mod hearing;
 mod office;
 mod papers;
 mod sheets;

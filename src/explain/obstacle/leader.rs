@@ -37,6 +37,29 @@ pub(super) fn to_sit(seat: &Seat<'_>, vacancy: Option<Vacancy>, found: &mut Vec<
     }
 }
 
+/// A group that would have no leader after the seat's expert has left, or not the pinned one.
+pub(super) fn to_leave(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
+    let standing = seat.standing;
+    let pinned = standing.instance.groups[seat.group].leader;
+    if pinned == Some(seat.expert) {
+        found.push(pins::of_leader(seat, seat.expert));
+    } else if leader_of(standing, seat.group, &seat.others).is_none() {
+        let others = seat.names(&seat.others);
+        let (zh, en) = (others.zh, others.en);
+        found.push(Obstacle::new(
+            Rule::Leader,
+            bilingual!(
+                "其余组员无人可任组长",
+                "none of the other members may lead the group"
+            ),
+            bilingual!(
+                "{zh} 中有一位的「可任组长」改为「是」",
+                "set can_lead to yes for one of {en}"
+            ),
+        ));
+    }
+}
+
 /// An expert's knowledge of a group's submissions: the sum of the scores, in billionths.
 pub fn knows(standing: &Standing<'_>, expert: u32, group: usize) -> i64 {
     let scores = standing.submissions[group].iter().map(|&submission| {

@@ -11,15 +11,25 @@ use crate::solve::instance::Side;
 
 /// Hard limits that the group would miss with the expert, or would miss by more.
 pub(super) fn to_sit(seat: &Seat<'_>, instead_of: Option<u32>, found: &mut Vec<Obstacle>) {
-    let standing = seat.standing;
     let mut after = seat.others.clone();
     after.push(seat.expert);
     let mut before = seat.others.clone();
     before.extend(instead_of);
+    missed_more(seat.standing, &before, &after, found);
+}
+
+/// Hard limits that the group would miss without the seat's expert, or would miss by more.
+pub(super) fn to_leave(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
+    let mut before = seat.others.clone();
+    before.push(seat.expert);
+    missed_more(seat.standing, &before, &seat.others, found);
+}
+
+fn missed_more(standing: &Standing<'_>, before: &[u32], after: &[u32], found: &mut Vec<Obstacle>) {
     for mix in standing.instance.mixes.groups.iter().filter(|mix| mix.hard) {
-        let having = mix.having(&after);
+        let having = mix.having(after);
         let missing = mix.missing(having, after.len());
-        if missing <= mix.missing(mix.having(&before), before.len()) {
+        if missing <= mix.missing(mix.having(before), before.len()) {
             continue;
         }
         let rule = &standing.season.rules.mix[mix.rule];

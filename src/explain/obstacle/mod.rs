@@ -141,6 +141,36 @@ pub fn to_sit(
     found
 }
 
+/// Obstacles to leaving a group without anybody in the place; `stays` says whether the expert gets
+/// a seat elsewhere.
+pub fn to_leave(standing: &Standing<'_>, expert: u32, group: usize, stays: bool) -> Vec<Obstacle> {
+    let mut others = standing.members[group].clone();
+    others.retain(|&member| member != expert);
+    let seat = Seat {
+        standing,
+        expert,
+        group,
+        others,
+    };
+    let mut found = Vec::new();
+    if !stays {
+        pins::to_leave(&seat, &mut found);
+        newcomers::to_leave(&seat, &mut found);
+    }
+    group_members::to_leave(&seat, &mut found);
+    region_cap::to_leave(&seat, &mut found);
+    leader::to_leave(&seat, &mut found);
+    mix::to_leave(&seat, &mut found);
+    found
+}
+
+/// Obstacles to an office: that of the chair (`which` 0) or the vice chair (1).
+pub fn to_chair(standing: &Standing<'_>, which: usize, expert: u32) -> Vec<Obstacle> {
+    let mut found = Vec::new();
+    chairs::to_chair(standing, which, expert, &mut found);
+    found
+}
+
 /// Obstacles from a group's reviews.
 pub fn to_review_all(standing: &Standing<'_>, worth: &GroupWorth) -> Vec<Obstacle> {
     let mut found = Vec::new();

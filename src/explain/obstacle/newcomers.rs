@@ -3,7 +3,19 @@
 use super::Obstacle;
 use super::seat::Seat;
 use crate::bilingual;
+use crate::explain::Standing;
 use crate::model::Rule;
+
+/// Too few newcomers would remain after the seat's expert has left the committee.
+pub(super) fn to_leave(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
+    let standing = seat.standing;
+    if !standing.instance.experts[seat.expert as usize].newcomer {
+        return;
+    }
+    let seats = standing.members.iter().flatten().copied();
+    let after: Vec<u32> = seats.filter(|&own| own != seat.expert).collect();
+    short(standing, &after, found);
+}
 
 /// Too few newcomers would remain in the groups.
 pub(super) fn to_sit(seat: &Seat<'_>, instead_of: Option<u32>, found: &mut Vec<Obstacle>) {
@@ -18,6 +30,12 @@ pub(super) fn to_sit(seat: &Seat<'_>, instead_of: Option<u32>, found: &mut Vec<O
         .filter(|&e| Some(e) != instead_of)
         .chain([seat.expert])
         .collect();
+    short(standing, &after, found);
+}
+
+/// Too few newcomers among these members of all groups.
+fn short(standing: &Standing<'_>, after: &[u32], found: &mut Vec<Obstacle>) {
+    let experts = &standing.instance.experts;
     let fresh = after
         .iter()
         .filter(|&&e| experts[e as usize].newcomer)

@@ -7,6 +7,7 @@ use crate::explain::Standing;
 use crate::explain::words::{join, person};
 use crate::model::words::{Bilingual, Lang};
 use crate::model::{ExpertIndex, PinKind, PinObject, PinSubject, Rule, SubmissionIndex};
+use crate::solve::instance::Seating;
 
 /// Pins that keep the expert out of the group, or in another one.
 pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
@@ -38,6 +39,20 @@ pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
     };
     let change = bilingual!("修改该条指定", "change that pin");
     found.push(Obstacle::new(Rule::Pins, words, change));
+}
+
+/// A pin that demands a seat for the expert who would have none.
+pub(super) fn to_leave(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
+    let standing = seat.standing;
+    if standing.instance.experts[seat.expert as usize].seating == Seating::Free {
+        return;
+    }
+    let name = person(standing.expert(seat.expert));
+    found.push(Obstacle::new(
+        Rule::Pins,
+        bilingual!("指定 {name} 入选", "a pin demands a seat for {name}"),
+        bilingual!("修改该条指定", "change that pin"),
+    ));
 }
 
 /// Pins against the review.

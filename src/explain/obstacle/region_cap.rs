@@ -5,6 +5,7 @@ use super::seat::Seat;
 use crate::bilingual;
 use crate::model::Rule;
 use crate::model::words::Bilingual;
+use std::collections::BTreeMap;
 
 /// The members of a region are already at their maximum share.
 pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
@@ -32,6 +33,37 @@ pub(super) fn to_sit(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
             "max_region_share {share} -> {needed}"
         ),
     ));
+}
+
+/// The group would be smaller than its members of one region allow.
+pub(super) fn to_leave(seat: &Seat<'_>, found: &mut Vec<Obstacle>) {
+    let standing = seat.standing;
+    let size = seat.others.len();
+    let cap = standing.instance.region_cap(size);
+    let mut counts: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for &other in &seat.others {
+        let region = standing.instance.experts[other as usize].region;
+        counts.entry(region).or_default().push(other);
+    }
+    let known = counts.into_iter().filter(|(region, _)| *region != 0);
+    for (_, same) in known.filter(|(_, same)| same.len() > cap) {
+        let Bilingual { zh, en } = seat.names(&same);
+        let region = &standing.expert(same[0]).region;
+        let share = standing.instance.region_share;
+        #[allow(clippy::cast_precision_loss)] // sizes of groups
+        let needed = (same.len() as f64 / size as f64 * 100.0).ceil() / 100.0;
+        found.push(Obstacle::new(
+            Rule::RegionCap,
+            bilingual!(
+                "余下 {size} 人，同地区（{region}）的 {zh} 超过至多 {cap} 人",
+                "of the {size} members left, those from one region ({region}) are more than {cap}: {en}"
+            ),
+            bilingual!(
+                "max_region_share {share} → {needed}",
+                "max_region_share {share} -> {needed}"
+            ),
+        ));
+    }
 }
 
 /// The members of the same known region.

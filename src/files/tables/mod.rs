@@ -57,6 +57,7 @@ pub(crate) use folder::plain::{open_plain, read_plain};
 pub(crate) use holidays::parse as parse_date;
 pub use holidays::{built_in_holidays, read_holidays, season_holidays};
 pub use manual::read_manual;
+pub use nearest::nearest_value;
 pub use plan::read_plan;
 pub use provisional::is_provisional;
 pub(crate) use rules::{edit_rules, read_rules};

@@ -1,6 +1,7 @@
 //! Finds the known word nearest to an unknown one.
 
 use super::headers::fold;
+use crate::model::Problem;
 use crate::model::words::Bilingual;
 
 /// Minimum likeness of a suggestion.
@@ -57,19 +58,33 @@ pub(super) fn nearest_id<'a>(
     (rivals == 0).then_some(best)
 }
 
+/// How the clause with the nearest word begins.
+const NEAREST: &str = "，最接近的是「";
+
 /// Formats the nearest word as a clause to append to a sentence; empty if there is none.
 pub(super) fn suggestion(nearest: Option<&str>) -> Bilingual {
     nearest.map_or_else(Bilingual::default, |word| {
         Bilingual::new(
-            format!("，最接近的是「{word}」"),
+            format!("{NEAREST}{word}」"),
             format!("; the nearest known is [{word}]"),
         )
     })
 }
 
+/// What a cell with a problem could hold instead: the nearest word that the problem names, in the
+/// place of what is wrong.
+pub fn nearest_value(problem: &Problem, cell: &str) -> Option<String> {
+    let (_, rest) = problem.what.zh.rsplit_once(NEAREST)?;
+    let (word, _) = rest.split_once('」')?;
+    let wrong = problem.value.as_str();
+    let whole = !wrong.is_empty() && cell.matches(wrong).count() == 1;
+    (whole && !word.contains('…')).then(|| cell.replace(wrong, word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Place, Severity};
 
     #[test]
     fn an_id_is_offered_only_when_it_stands_out() {
@@ -78,6 +93,30 @@ mod tests {
             Some("E001")
         );
         assert_eq!(nearest_id("E009", ["E001", "E002"].into_iter()), None);
+    }
+
+    #[test]
+    fn the_cell_that_would_be_right_is_known_from_the_problem() {
+        let Bilingual { zh, en } = suggestion(Some("C34"));
+        let problem = |value: &str| Problem {
+            severity: Severity::Error,
+            code: "E308",
+            place: Place::default(),
+            value: value.to_owned(),
+            what: Bilingual::new(format!("没有这个行业{zh}"), format!("no such industry{en}")),
+            action: Bilingual::default(),
+        };
+        let found = nearest_value(&problem("Z34"), "C26;Z34");
+        assert_eq!(found.as_deref(), Some("C26;C34"));
+        assert_eq!(
+            nearest_value(&problem("Z34"), "Z34;Z34"),
+            None,
+            "which one?"
+        );
+        assert_eq!(nearest_value(&problem(""), ""), None);
+        let mut none = problem("Z34");
+        none.what = Bilingual::same("没有这个行业");
+        assert_eq!(nearest_value(&none, "Z34"), None);
     }
 
     #[test]

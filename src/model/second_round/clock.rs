@@ -79,6 +79,22 @@ impl Clock {
         self.days.len().max(1)
     }
 
+    /// The slot that begins at a time of day as people write it.
+    pub fn slot_at(&self, start: &str) -> Option<usize> {
+        let start = clock(time(start)?)?;
+        self.slots.iter().position(|own| own.start == start)
+    }
+
+    /// When a slot begins, `09:00`.
+    pub fn start(&self, slot: usize) -> String {
+        self.slots[slot].start.strftime("%H:%M").to_string()
+    }
+
+    /// When a slot ends.
+    pub fn end(&self, slot: usize) -> String {
+        self.slots[slot].end.strftime("%H:%M").to_string()
+    }
+
     /// The name of a day: its date, or its number when the rules give no dates.
     pub fn day_name(&self, day: usize) -> String {
         let date = self.days.get(day);

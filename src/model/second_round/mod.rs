@@ -4,7 +4,7 @@
 //! only shortlisted submissions pass, sizes are those of `[defence]`, experts may not sit in a
 //! group on whose days they are not free, and continuity or fresh eyes are expressed by existing
 //! rules. Conflicts, coverage and the checker are therefore the same as in the paper round.
-//! [`schedule`] creates the timetable.
+//! [`schedule`] creates the timetable, [`hear`] changes a time of it.
 
 mod clock;
 mod derive;
@@ -14,4 +14,4 @@ mod timetable;
 pub use clock::{Clock, Slot};
 pub use derive::season;
 pub(crate) use derive::{lost, members};
-pub use timetable::schedule;
+pub use timetable::{hear, schedule};

@@ -7,7 +7,8 @@ mod naming;
 mod shortfalls;
 
 pub(super) use exchange::exchange;
-pub use naming::group_name_in;
+pub use naming::{group_name_in, in_language};
+pub use shortfalls::said_again;
 
 use super::bound::Bounds;
 use crate::model::plan::{

@@ -1,6 +1,7 @@
 //! Names of groups: the office's where it gives them, else from the industries they hold.
 
 use super::Source;
+use crate::model::plan::Plan;
 use crate::model::taxonomy::IndustryCode;
 use crate::model::words::Lang;
 use std::collections::BTreeMap;
@@ -143,6 +144,16 @@ pub fn group_name_in(name: &str, lang: Lang) -> Option<String> {
         None => made,
         Some(nth) => with_number(lang, &made, nth),
     })
+}
+
+/// The plan with the names that the program gave its groups in a language.
+pub fn in_language(mut plan: Plan, lang: Lang) -> Plan {
+    for group in &mut plan.groups {
+        if let Some(name) = group_name_in(&group.name, lang) {
+            group.name = name;
+        }
+    }
+    plan
 }
 
 /// A name without the number of a repeated one in the other language, and that number.

@@ -2,9 +2,12 @@
 
 use super::Source;
 use crate::bilingual;
-use crate::model::plan::{Shortfall, ShortfallKind};
-use crate::model::words::Bilingual;
-use crate::solve::instance::Cells;
+use crate::model::Season;
+use crate::model::plan::{Plan, Shortfall, ShortfallKind};
+use crate::model::words::{Bilingual, Lang};
+use crate::solve::bound::Bounds;
+use crate::solve::instance::{Assignment, Cells, Instance};
+use crate::suitability::conflict::Conflicts;
 
 /// Lists the unmet requirements in the order of the submissions: the industry before the domains,
 /// and last, once for each member lacking, those who know the industry in the group.
@@ -33,6 +36,38 @@ pub(super) fn list(source: &Source<'_>) -> Vec<Shortfall> {
     }
     shortfalls.extend(of_groups(source));
     shortfalls
+}
+
+/// The shortfalls of a plan with their reasons in a language. Where the tables have changed since,
+/// so that others would be listed now, they stay as the plan has them.
+pub fn said_again(
+    plan: &Plan,
+    season: &Season,
+    conflicts: &Conflicts,
+    (instance, assignment): (&Instance, &Assignment),
+    lang: Lang,
+) -> Vec<Shortfall> {
+    let now = list(&Source {
+        season,
+        conflicts,
+        instance,
+        assignment,
+        bounds: Bounds::default(),
+        within: None,
+        proven: false,
+        highest_total: None,
+        estimate: None,
+        seconds: 0.0,
+        lang,
+    });
+    let same = |(one, other): (&Shortfall, &Shortfall)| {
+        (&one.submission, one.kind, &one.code) == (&other.submission, other.kind, &other.code)
+    };
+    let all = now.len() == plan.shortfalls.len();
+    match all && now.iter().zip(&plan.shortfalls).all(same) {
+        true => now,
+        false => plan.shortfalls.clone(),
+    }
 }
 
 /// Counted limits on the mix of members that are missed, group by group.

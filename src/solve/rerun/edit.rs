@@ -1,6 +1,7 @@
 //! Changes to a plan by hand: applied, completed with reviews, and recorded as pins.
 
 use super::before::Before;
+use super::editor::{Edit, Editor};
 use super::objective::Order;
 use super::outcome::Writer;
 use super::placing::complete;
@@ -10,35 +11,17 @@ use super::reviews;
 use super::run::{Failed, compile};
 use super::seats::Seats;
 use super::task::{Frozen, Task};
-use crate::bilingual;
 use crate::model::difference::{self, Difference};
 use crate::model::plan::{Plan, PlanPin};
-use crate::model::words::{Bilingual, Lang};
-use crate::model::{Problem, Season};
+use crate::model::second_round;
+use crate::model::words::Lang;
+use crate::model::{Pin, PinKind, PinObject, PinSubject, Problem, Season};
 use crate::solve::bound::Proven;
 use crate::solve::instance::{Assignment, Instance};
 use crate::solve::program::process::Deadline;
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::time::Duration;
-
-/// One change by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Edit {
-    /// A submission goes to a group.
-    Move(String, String),
-    /// Two experts exchange their places: seats, leadership, offices; one of them may have none.
-    Swap(String, String),
-    /// A member becomes the leader of the group.
-    Lead(String, String),
-    /// An expert gets a seat in a group, and loses any other seat.
-    Seat(String, String),
-    /// An expert gives up the seat.
-    Unseat(String),
-}
 
 /// A plan after changes by hand.
 #[derive(Debug, Clone)]
@@ -73,6 +56,12 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
             .make(edit)
             .map_err(|problem| Failed::Input(vec![problem]))?;
     }
+    // Those about reviews are what the reviews are completed by.
+    ready.solving.pins = pinned_reviews(season, &ready.season, (&instance, &before), &pins);
+    let instance = match ready.solving.pins.is_empty() {
+        true => instance,
+        false => compile(&ready.solving, &conflicts, &affinity).map_err(Failed::Impossible)?,
+    };
     let frozen = Frozen {
         experts: vec![false; instance.experts.len()],
         submissions: vec![false; instance.submissions.len()],
@@ -93,6 +82,7 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
         lang,
     };
     let mut plan = writer.plan(&assignment, &Proven::of(&instance), 0.0);
+    hear(season, &mut plan, edits)?;
     plan.rules = season.rules.clone();
     // Nothing is random here, so the plan's seed is kept.
     plan.seed = prior.seed;
@@ -109,6 +99,58 @@ pub fn edit(season: &Season, prior: &Plan, edits: &[Edit], lang: Lang) -> Result
         problems: ready.problems,
         plan,
     })
+}
+
+/// The pins about reviews, of the tables and of the plan, without those that the checker will find
+/// broken: reviewers who are not free of conflicts, or sit elsewhere.
+fn pinned_reviews(
+    season: &Season,
+    judged: &Season,
+    (instance, before): (&Instance, &Before),
+    pins: &[PlanPin],
+) -> Vec<Pin> {
+    let ids = request::Ids::of(season);
+    let own = pins.iter().filter_map(|pin| ids.pin(season, pin));
+    let tables = judged.pins.iter().cloned();
+    let tables = tables.filter(|pin| pin.place.file != "plan.json");
+    let possible = |pin: &Pin| {
+        let (PinSubject::Expert(expert), PinObject::Submission(submission)) =
+            (pin.subject, &pin.object)
+        else {
+            return false;
+        };
+        let mut experts = instance.experts.iter();
+        let mut submissions = instance.submissions.iter();
+        let expert = experts.position(|own| own.season == expert);
+        let submission = submissions.position(|own| own.season == *submission);
+        let (Some(expert), Some(submission)) = (expert, submission) else {
+            return false;
+        };
+        let here = before.seat[expert].is_some() && before.seat[expert] == before.group[submission];
+        pin.forbidden || here && instance.cells.get(submission, expert).free()
+    };
+    let reviews = tables
+        .chain(own)
+        .filter(|pin| pin.kind == PinKind::Reviewer);
+    reviews.filter(possible).collect()
+}
+
+/// Changes the times of hearings, in order. A time in a group that a submission left again says
+/// nothing any more.
+fn hear(season: &Season, plan: &mut Plan, edits: &[Edit]) -> Result<(), Failed> {
+    for (at, edit) in edits.iter().enumerate() {
+        let Edit::Hear(submission, day, start) = edit else {
+            continue;
+        };
+        let leaves = |later: &Edit| matches!(later, Edit::Move(own, _) if own == submission);
+        if edits[at..].iter().any(leaves) {
+            continue;
+        }
+        let heard = second_round::hear(season, plan, submission, (day, start));
+        heard
+            .map_err(|words| Failed::Input(vec![problems::cannot("--hear", submission, words)]))?;
+    }
+    Ok(())
 }
 
 /// The committee with its present reviewers, if rules keep it from being completed.
@@ -150,240 +192,4 @@ fn as_it_is(task: &Task<'_>, seats: &Seats) -> Assignment {
         }
     }
     assignment
-}
-
-struct Editor<'a> {
-    instance: &'a Instance,
-    season: &'a Season,
-    experts: BTreeMap<&'a str, u32>,
-    submissions: BTreeMap<&'a str, u32>,
-    groups: BTreeMap<&'a str, u32>,
-    before: &'a mut Before,
-    pins: &'a mut Vec<PlanPin>,
-}
-
-impl<'a> Editor<'a> {
-    fn new(
-        season: &'a Season,
-        instance: &'a Instance,
-        before: &'a mut Before,
-        pins: &'a mut Vec<PlanPin>,
-    ) -> Self {
-        let experts = instance.experts.iter();
-        let submissions = instance.submissions.iter();
-        let groups = instance.groups.iter();
-        Self {
-            experts: experts
-                .map(|expert| season.experts[expert.season.at()].id.as_str())
-                .zip(0..)
-                .collect(),
-            submissions: submissions
-                .map(|need| season.submissions[need.season.at()].id.as_str())
-                .zip(0..)
-                .collect(),
-            groups: groups.map(|group| group.id.as_str()).zip(0..).collect(),
-            instance,
-            season,
-            before,
-            pins,
-        }
-    }
-
-    fn make(&mut self, edit: &Edit) -> Result<(), Problem> {
-        match edit {
-            Edit::Move(submission, group) => {
-                let number = self.submission(submission)?;
-                let to = self.group("--move", group)?;
-                self.before.group[number as usize] = Some(to);
-                self.pin("submission", submission, group);
-            }
-            Edit::Swap(one, other) => self.swap(one, other)?,
-            Edit::Lead(group, expert) => {
-                let to = self.group("--lead", group)?;
-                let number = self.expert("--lead", expert)?;
-                if self.before.seat[number as usize] != Some(to) {
-                    return Err(problems::cannot(
-                        "--lead",
-                        expert,
-                        bilingual!(
-                            "不是 {group} 的组员，不能任其组长；请先用 --seat 或 --swap 编入该组",
-                            "This expert is not a member of {group} and cannot lead it; first seat the expert there with --seat or --swap"
-                        ),
-                    ));
-                }
-                self.before.leaders[to as usize] = Some(number);
-                self.forget_leader(group);
-                self.pin("leader", expert, group);
-            }
-            Edit::Seat(expert, group) => {
-                let number = self.expert("--seat", expert)?;
-                let to = self.group("--seat", group)?;
-                if self.before.seat[number as usize] == Some(to) {
-                    // The expert is already there: pins the present place and role.
-                    self.pin_place(number);
-                } else {
-                    self.leave(number);
-                    self.before.seat[number as usize] = Some(to);
-                    self.pin("member", expert, group);
-                }
-            }
-            Edit::Unseat(expert) => {
-                let number = self.expert("--unseat", expert)?;
-                if self.before.seat[number as usize].is_none() {
-                    return Err(if self.before.chairs.contains(&Some(number)) {
-                        only_office(expert)
-                    } else {
-                        no_place("--unseat", expert)
-                    });
-                }
-                self.leave(number);
-                self.pin("not_member", expert, "");
-            }
-        }
-        Ok(())
-    }
-
-    fn swap(&mut self, one: &str, other: &str) -> Result<(), Problem> {
-        let numbers = [self.expert("--swap", one)?, self.expert("--swap", other)?];
-        let [a, b] = numbers;
-        let placed = |expert: u32| {
-            self.before.seat[expert as usize].is_some()
-                || self.before.chairs.contains(&Some(expert))
-        };
-        if a == b {
-            return Err(same_expert(one));
-        }
-        if !placed(a) && !placed(b) {
-            return Err(no_place("--swap", one));
-        }
-        self.before.seat.swap(a as usize, b as usize);
-        let exchange = |place: &mut Option<u32>| {
-            *place = match *place {
-                Some(expert) if expert == a => Some(b),
-                Some(expert) if expert == b => Some(a),
-                same => same,
-            };
-        };
-        self.before.leaders.iter_mut().for_each(exchange);
-        self.before.chairs.iter_mut().for_each(exchange);
-        for expert in numbers {
-            self.pin_place(expert);
-        }
-        Ok(())
-    }
-
-    /// Pins an expert to the present place, or out of every group.
-    fn pin_place(&mut self, expert: u32) {
-        let position = self.instance.experts[expert as usize].season.at();
-        let id = self.season.experts[position].id.clone();
-        let office = self
-            .before
-            .chairs
-            .iter()
-            .position(|&chair| chair == Some(expert));
-        match (self.before.seat[expert as usize], office) {
-            (Some(group), _) => {
-                let name = self.instance.groups[group as usize].id.clone();
-                let leads = self.before.leaders[group as usize] == Some(expert);
-                if leads {
-                    self.forget_leader(&name);
-                }
-                self.pin(if leads { "leader" } else { "member" }, &id, &name);
-            }
-            (None, Some(office)) => self.pin(["chair", "vice_chair"][office], &id, ""),
-            (None, None) => self.pin("not_member", &id, ""),
-        }
-    }
-
-    fn leave(&mut self, expert: u32) {
-        self.before.seat[expert as usize] = None;
-        let places = self
-            .before
-            .leaders
-            .iter_mut()
-            .chain(&mut self.before.chairs);
-        for place in places.filter(|place| **place == Some(expert)) {
-            *place = None;
-        }
-    }
-
-    fn forget_leader(&mut self, group: &str) {
-        self.pins
-            .retain(|pin| pin.kind != "leader" || pin.object != group);
-    }
-
-    /// Records a decision, replacing earlier ones about the same subject.
-    fn pin(&mut self, kind: &str, subject: &str, object: &str) {
-        let places = [
-            "member",
-            "not_member",
-            "leader",
-            "chair",
-            "vice_chair",
-            "submission",
-        ];
-        self.pins.retain(|pin| {
-            let office = ["chair", "vice_chair"].contains(&kind) && pin.kind == kind;
-            let same = pin.subject == subject && places.contains(&pin.kind.as_str());
-            !same && !office
-        });
-        self.pins.push(PlanPin {
-            kind: kind.to_owned(),
-            subject: subject.to_owned(),
-            object: object.to_owned(),
-        });
-    }
-
-    fn expert(&self, option: &str, id: &str) -> Result<u32, Problem> {
-        if let Some(&number) = self.experts.get(id) {
-            return Ok(number);
-        }
-        let known = self.season.experts.iter().any(|expert| expert.id == id);
-        Err(if known {
-            problems::cannot(
-                option,
-                id,
-                bilingual!(
-                    "该专家本届不能参加（已退出、不可参加或连续参评超限）",
-                    "This expert cannot take part this season (withdrawn, not available, or too many years in a row)"
-                ),
-            )
-        } else {
-            problems::unknown(option, id)
-        })
-    }
-
-    fn submission(&self, id: &str) -> Result<u32, Problem> {
-        let found = self.submissions.get(id).copied();
-        found.ok_or_else(|| problems::unknown("--move", id))
-    }
-
-    fn group(&self, option: &str, id: &str) -> Result<u32, Problem> {
-        let found = self.groups.get(id).copied();
-        found.ok_or_else(|| problems::unknown(option, id))
-    }
-}
-
-fn same_expert(id: &str) -> Problem {
-    let what: Bilingual = bilingual!(
-        "两次写了同一位专家；请给出要交换位置的两位专家",
-        "The same expert is named twice; name the two experts who trade places"
-    );
-    problems::cannot("--swap", id, what)
-}
-
-fn only_office(id: &str) -> Problem {
-    let what: Bilingual = bilingual!(
-        "任主任委员或副主任委员，不在任何专业组；主任委员和副主任委员不可空缺，请用 --swap 与接任者交换",
-        "This expert is chair or vice chair and has no seat in a group; the chairs cannot stay empty: use --swap with the expert who takes over"
-    );
-    problems::cannot("--unseat", id, what)
-}
-
-fn no_place(option: &str, id: &str) -> Problem {
-    let what: Bilingual = bilingual!(
-        "在方案中没有席位或职务，此项修改不起作用",
-        "This expert has no seat and no post in the plan; the change has no effect"
-    );
-    problems::cannot(option, id, what)
 }

@@ -20,6 +20,7 @@
 
 mod before;
 mod edit;
+mod editor;
 mod exchange;
 mod exhaustive;
 mod found;
@@ -45,7 +46,8 @@ mod task;
 
 pub(crate) use before::Before;
 pub use before::Gone;
-pub use edit::{Edit, Edited, edit};
+pub use edit::{Edited, edit};
+pub use editor::Edit;
 pub use found::Proof;
 pub use objective::Order;
 pub use outcome::{Outcome, Row};

@@ -1,12 +1,13 @@
 //! 委员会: the groups as cards. People and submissions are moved by mouse or keys; every change goes
 //! into the draft, and nothing else is written until it is applied.
 
-use super::cards::{Card, Person, cards, heads, unseated};
+use super::cards::{Card, Person, cards, filters, heads, pool};
 use super::changes::{Change, changes, told};
 use crate::api::write::{deliver, difference_files};
 use crate::bilingual;
 use crate::files::history::{Action, Meta, Seen};
 use crate::model::difference::Names;
+use crate::model::plan::Group;
 use crate::model::words::Lang;
 use crate::report::changes::notices;
 use crate::solve::rerun::Edit;
@@ -24,7 +25,6 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::json;
-use std::sync::PoisonError;
 
 /// The screen.
 pub(super) const ROOM: Room = Room {
@@ -35,6 +35,7 @@ pub(super) const ROOM: Room = Room {
         Router::new()
             .route("/board", get(show))
             .route("/board/verdicts", get(verdicts))
+            .route("/board/fit", get(fit))
             .route("/board/edit", post(edit))
             .route("/board/undo", post(undo))
             .route("/board/redo", post(redo))
@@ -55,7 +56,11 @@ struct Board {
     nothing: Option<String>,
     heads: Vec<Person>,
     cards: Vec<Card>,
-    unseated: Vec<Person>,
+    pool: Vec<Person>,
+    regions: Vec<String>,
+    industries: Vec<(String, String)>,
+    /// Id and name of every group, on whatever page.
+    groups: Vec<(String, String)>,
     changes: Vec<Change>,
     told: Vec<String>,
     figures: Option<String>,
@@ -92,7 +97,10 @@ impl Board {
             nothing: Some(nothing),
             heads: Vec::new(),
             cards: Vec::new(),
-            unseated: Vec::new(),
+            pool: Vec::new(),
+            regions: Vec::new(),
+            industries: Vec::new(),
+            groups: Vec::new(),
             changes: Vec::new(),
             told: Vec::new(),
             figures: None,
@@ -111,11 +119,17 @@ impl Board {
         let pages = plan.groups.len().div_ceil(GROUPS).max(1);
         let at = at.min(pages - 1);
         let shown = plan.groups.iter().skip(at * GROUPS).take(GROUPS);
+        let pool = pool(table, lang);
+        let (regions, industries) = filters(&pool, table, lang);
+        let named = |group: &Group| (group.id.clone(), group.name.clone());
         Self {
             nothing: None,
             heads: heads(table, lang),
             cards: cards(table, shown, lang),
-            unseated: unseated(table, lang),
+            pool,
+            regions,
+            industries,
+            groups: plan.groups.iter().map(named).collect(),
             changes: changes(table, lang),
             told: told(table),
             figures: table.edited.as_ref().map(|edited| {
@@ -138,6 +152,11 @@ impl Board {
         }
     }
 
+    /// Experts without a seat.
+    fn free(&self) -> usize {
+        self.pool.iter().filter(|own| own.group.is_empty()).count()
+    }
+
     fn numbers(&self) -> std::ops::Range<usize> {
         0..self.pages
     }
@@ -147,6 +166,8 @@ impl Board {
 struct Asked {
     expert: Option<String>,
     submission: Option<String>,
+    /// The reviewer of the submission who is to be replaced.
+    reviewer: Option<String>,
 }
 
 /// The verdicts for all targets, asked for once when something is picked up.
@@ -157,20 +178,48 @@ async fn verdicts(State(app): State<Shared>, Query(asked): Query<Asked>) -> Answ
             Ok(desk) => desk,
             Err(words) => return Err(Refused::said_already(words)),
         };
-        let found = desk.ask(move |standing| match (asked.expert, asked.submission) {
-            (Some(id), _) => verdict::of_expert(standing, &id, lang),
-            (None, Some(id)) => verdict::of_submission(standing, &id, lang),
-            (None, None) => None,
+        let found = desk.ask(move |standing| {
+            let asked = (asked.expert, asked.submission, asked.reviewer);
+            match asked {
+                (Some(id), ..) => verdict::of_expert(standing, &id, lang),
+                (None, Some(id), None) => verdict::of_submission(standing, &id, lang),
+                (None, Some(id), Some(reviewer)) => {
+                    verdict::of_reviewer(standing, (&id, &reviewer), lang)
+                }
+                (None, None, _) => None,
+            }
         });
         match found.flatten() {
             Some(verdicts) => Ok(Json(json!({ "verdicts": verdicts })).into_response()),
             None => Err(Refused::new(
                 &bilingual!(
-                    "主任委员、副主任委员和不能参加的专家不能在这里移动。",
-                    "Chairs and experts who cannot take part are not moved here."
+                    "方案里没有它，或该专家本届不能参加。",
+                    "The plan does not have it, or the expert cannot take part this season."
                 ),
                 lang,
             )),
+        }
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct Fit {
+    group: String,
+}
+
+/// How well every expert knows the submissions of a group, for sorting the pool.
+async fn fit(State(app): State<Shared>, Query(asked): Query<Fit>) -> Answer {
+    aside(app, move |app, lang| {
+        let table = table(&app.workspace, &app.laid, lang)?;
+        let desk = match &table.desk {
+            Ok(desk) => desk,
+            Err(words) => return Err(Refused::said_already(words)),
+        };
+        let found = desk.ask(move |standing| verdict::fit(standing, &asked.group));
+        match found.flatten() {
+            Some(fit) => Ok(Json(json!({ "fit": fit })).into_response()),
+            None => Err(Refused::missing(lang)),
         }
     })
     .await
@@ -205,7 +254,6 @@ async fn redo(State(app): State<Shared>) -> Answer {
 
 async fn discard(State(app): State<Shared>) -> Answer {
     aside(app, |app, lang| {
-        let _writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
         save(app, &Draft::default(), lang)?;
         go("/board")
     })
@@ -215,7 +263,6 @@ async fn discard(State(app): State<Shared>) -> Answer {
 /// Makes a draft for another version of the plan one for the plan in place.
 async fn carry(State(app): State<Shared>) -> Answer {
     aside(app, |app, lang| {
-        let _writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let mut draft = read_draft(&app.workspace, lang)?;
         let plan = app.workspace.plan();
         draft.plan = plan.map(|plan| plan.hash.clone()).unwrap_or_default();
@@ -228,7 +275,6 @@ async fn carry(State(app): State<Shared>) -> Answer {
 
 /// Changes the draft on disk, if the changes are possible in themselves.
 fn change(app: &App, lang: Lang, make: impl FnOnce(&mut Draft) -> bool) -> Answer {
-    let _writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
     let now = table(&app.workspace, &app.laid, lang)?;
     if now.foreign.is_some() {
         return Err(Refused::new(
@@ -271,7 +317,6 @@ struct Apply {
 /// concerned.
 async fn apply(State(app): State<Shared>, Json(asked): Json<Apply>) -> Answer {
     aside(app, move |app, lang| {
-        let _writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let table = table(&app.workspace, &app.laid, lang)?;
         let reason = asked.reason.trim();
         let Some(edited) = table.edited.as_ref().filter(|_| !reason.is_empty()) else {

@@ -1,7 +1,9 @@
 //! The cards of the board: people, groups, submissions.
 
+use super::scarcity::{Scarcity, division};
 use crate::bilingual;
 use crate::model::plan::{Group, Plan};
+use crate::model::taxonomy::IndustryCode;
 use crate::model::words::Lang;
 use crate::model::{Expert, Submission};
 use crate::window::table::Table;
@@ -24,6 +26,29 @@ pub(super) struct Person {
     pub(super) locked: bool,
     /// Whether the draft changed the seat.
     pub(super) changed: bool,
+    /// The group of a card in the pool; empty for those without a seat.
+    pub(super) group: String,
+    /// What the pool is filtered and sorted by.
+    pub(super) traits: Traits,
+}
+
+/// What the pool is filtered and sorted by.
+#[derive(Default)]
+pub(super) struct Traits {
+    pub(super) region: String,
+    /// Divisions of the industries, joined by spaces.
+    pub(super) industries: String,
+    /// How many experts know the field of this one that fewest know, among the fields that
+    /// submissions need; `None` where none needs any.
+    pub(super) peers: Option<usize>,
+}
+
+/// A reviewer of a submission.
+pub(super) struct Reviewer {
+    pub(super) id: String,
+    pub(super) name: String,
+    /// Kept by a pin.
+    pub(super) locked: bool,
 }
 
 /// A submission's line.
@@ -31,8 +56,7 @@ pub(super) struct Item {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) organization: String,
-    /// Names of the reviewers.
-    pub(super) reviewers: String,
+    pub(super) reviewers: Vec<Reviewer>,
     pub(super) locked: bool,
     pub(super) short: usize,
 }
@@ -51,6 +75,8 @@ pub(super) struct Card {
     pub(super) folds: Vec<Fold>,
     pub(super) submissions: usize,
     pub(super) short: usize,
+    /// Whether everything in it is kept by pins.
+    pub(super) locked: bool,
 }
 
 /// What is looked up for every card.
@@ -61,7 +87,11 @@ struct Look<'a> {
     experts: BTreeMap<&'a str, &'a Expert>,
     submissions: BTreeMap<&'a str, &'a Submission>,
     loads: BTreeMap<&'a str, usize>,
+    /// Whose place a pin keeps.
     pinned: BTreeSet<&'a str>,
+    /// Reviews that a pin keeps: expert and submission.
+    reviews: BTreeSet<(&'a str, &'a str)>,
+    scarcity: Scarcity<'a>,
     short: BTreeMap<&'a str, usize>,
     changed: BTreeSet<&'a str>,
 }
@@ -78,7 +108,9 @@ impl<'a> Look<'a> {
         let difference = table.edited.as_ref().map(|edited| &edited.difference);
         let people = difference.into_iter().flat_map(|own| &own.people);
         let moved = people.filter(|own| own.before != own.after);
-        let pins = plan.pins.iter().filter(|pin| !pin.kind.starts_with("not_"));
+        let (reviews, places): (Vec<_>, Vec<_>) =
+            (plan.pins.iter()).partition(|pin| pin.kind.ends_with("reviewer"));
+        let reviews = reviews.iter().filter(|pin| !pin.kind.starts_with("not_"));
         Self {
             table,
             plan,
@@ -86,7 +118,11 @@ impl<'a> Look<'a> {
             experts: experts.map(|own| (own.id.as_str(), own)).collect(),
             submissions: submissions.map(|own| (own.id.as_str(), own)).collect(),
             loads: plan.loads(),
-            pinned: pins.map(|pin| pin.subject.as_str()).collect(),
+            pinned: places.iter().map(|pin| pin.subject.as_str()).collect(),
+            reviews: reviews
+                .map(|pin| (pin.subject.as_str(), pin.object.as_str()))
+                .collect(),
+            scarcity: Scarcity::of(&table.season),
             short,
             changed: moved.map(|own| own.expert.as_str()).collect(),
         }
@@ -110,6 +146,19 @@ impl<'a> Look<'a> {
             limit: limit.map_or(most, |own| own.min(most)) as usize,
             locked: self.pinned.contains(id),
             changed: self.changed.contains(id),
+            group: String::new(),
+            traits: own.map_or_else(Traits::default, |own| self.traits(own)),
+        }
+    }
+
+    fn traits(&self, expert: &Expert) -> Traits {
+        let industries = expert.industries.iter();
+        let industries: BTreeSet<&str> = industries.map(division).collect();
+        let industries: Vec<&str> = industries.into_iter().collect();
+        Traits {
+            region: expert.region.clone(),
+            industries: industries.join(" "),
+            peers: self.scarcity.peers(expert),
         }
     }
 
@@ -131,14 +180,17 @@ impl<'a> Look<'a> {
         let own = self.submissions.get(id);
         let reviewers = self.plan.reviewers(id).iter().map(|expert| {
             let known = self.experts.get(expert.as_str());
-            known.map_or(expert.as_str(), |own| &own.name)
+            Reviewer {
+                id: expert.clone(),
+                name: known.map_or(expert.as_str(), |own| &own.name).to_owned(),
+                locked: self.reviews.contains(&(expert, id)),
+            }
         });
-        let reviewers: Vec<&str> = reviewers.collect();
         Item {
             id: id.to_owned(),
             title: own.map(|own| own.title.clone()).unwrap_or_default(),
             organization: own.map(|own| own.organization.clone()).unwrap_or_default(),
-            reviewers: reviewers.join(self.lang.pick("、", ", ")),
+            reviewers: reviewers.collect(),
             locked: self.pinned.contains(id),
             short: self.short.get(id).copied().unwrap_or(0),
         }
@@ -191,12 +243,14 @@ pub(super) fn cards<'g>(
             .into_iter()
             .map(|(industry, items)| Fold { industry, items });
         let folds: Vec<Fold> = folds.collect();
-        let items = folds.iter().flat_map(|fold| &fold.items);
+        let items = || folds.iter().flat_map(|fold| &fold.items);
+        let locked = people.iter().all(|own| own.locked) && items().all(|own| own.locked);
         Card {
+            locked,
+            short: items().map(|item| item.short).sum(),
             id: group.id.clone(),
             name: group.name.clone(),
             submissions: group.submissions.len(),
-            short: items.map(|item| item.short).sum(),
             people,
             folds,
         }
@@ -218,15 +272,61 @@ pub(super) fn heads(table: &Table, lang: Lang) -> Vec<Person> {
     ]
 }
 
-/// Everybody who may serve and has neither seat nor office, in the order of the table.
-pub(super) fn unseated(table: &Table, lang: Lang) -> Vec<Person> {
+/// Everybody who may serve and has no office: those without a seat first, in the order of the table.
+pub(super) fn pool(table: &Table, lang: Lang) -> Vec<Person> {
     let look = Look::new(table, lang);
     let heads = &look.plan.committee;
-    let free = table.season.experts.iter().filter(|own| {
-        let id = own.id.as_str();
-        let placed =
-            look.loads.contains_key(id) || [&heads.chair, &heads.vice_chair].contains(&&own.id);
-        !placed && table.season.may_serve(own) && !look.plan.withdrawn.contains(&own.id)
+    let groups = look.plan.groups.iter();
+    let seats: BTreeMap<&str, &str> = groups
+        .flat_map(|group| {
+            group
+                .members
+                .iter()
+                .map(|id| (id.as_str(), group.id.as_str()))
+        })
+        .collect();
+    let able = table.season.experts.iter().filter(|own| {
+        let office = [&heads.chair, &heads.vice_chair].contains(&&own.id);
+        !office && table.season.may_serve(own) && !look.plan.withdrawn.contains(&own.id)
     });
-    free.map(|own| look.person(&own.id, false, "")).collect()
+    let mut pool: Vec<Person> = able
+        .map(|own| {
+            let group = seats.get(own.id.as_str()).copied().unwrap_or_default();
+            Person {
+                group: group.to_owned(),
+                ..look.person(&own.id, false, "")
+            }
+        })
+        .collect();
+    pool.sort_by_key(|own| !own.group.is_empty());
+    pool
+}
+
+/// The regions of the pool and the divisions of its industries, with their names: what it can be
+/// filtered by.
+pub(super) fn filters(
+    pool: &[Person],
+    table: &Table,
+    lang: Lang,
+) -> (Vec<String>, Vec<(String, String)>) {
+    let regions = pool.iter().map(|own| own.traits.region.clone());
+    let regions: BTreeSet<String> = regions.filter(|own| !own.is_empty()).collect();
+    let codes = table.season.experts.iter().flat_map(|own| &own.industries);
+    let industries: BTreeMap<&str, &IndustryCode> =
+        codes.map(|code| (division(code), code)).collect();
+    let industry = |(division, code): (&str, &IndustryCode)| {
+        let path: Vec<String> = code.path().iter().take(2).cloned().collect();
+        let name = table
+            .season
+            .industries
+            .name(&IndustryCode::from_path(path), lang);
+        (
+            division.to_owned(),
+            format!("{division} {name}").trim().to_owned(),
+        )
+    };
+    (
+        regions.into_iter().collect(),
+        industries.into_iter().map(industry).collect(),
+    )
 }

@@ -71,6 +71,27 @@ fn words(table: &Table, edit: &Edit) -> Bilingual {
             let expert = name(expert);
             bilingual!("{expert} 不再入组", "{expert} gives up the seat")
         }
+        Edit::Hear(submission, day, start) => {
+            bilingual!(
+                "{submission} 改在 {day} {start} 答辩",
+                "{submission} is heard on {day} at {start}"
+            )
+        }
+        Edit::Review(submission, out, into) => {
+            let (out, into) = (name(out), name(into));
+            bilingual!(
+                "{submission} 改由 {into} 代替 {out} 评审",
+                "{submission} is reviewed by {into} in place of {out}"
+            )
+        }
+        Edit::Keep(id) => {
+            let what = name(id);
+            bilingual!("{what} 锁定", "{what} is locked")
+        }
+        Edit::Release(id) => {
+            let what = name(id);
+            bilingual!("{what} 解锁", "{what} is unlocked")
+        }
         Edit::Lead(group, expert) => {
             let expert = name(expert);
             bilingual!("{expert} 任 {group} 组长", "{expert} leads {group}")

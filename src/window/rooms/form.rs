@@ -4,13 +4,16 @@ use crate::api::FormOptions;
 use crate::bilingual;
 use crate::model::Severity;
 use crate::model::plan::Plan;
+use crate::model::words::Lang;
 use crate::report::{lacking, proven_sentences};
+use crate::solve::document::{in_language, said_again};
 use crate::window::answer::{Answer, Refused, go, page};
-use crate::window::app::{Room, Shared};
+use crate::window::app::{App, Room, Shared};
 use crate::window::aside::aside;
 use crate::window::shell::Shell;
+use crate::window::table::table;
 use crate::window::work::{self, Live, Stage};
-use crate::window::workspace::{PlanRead, Tables};
+use crate::window::workspace::{Phase, PlanRead, Tables};
 use askama::Template;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -48,6 +51,8 @@ struct Form {
     shell: Shell,
     live: Live,
     plan: Option<Arc<PlanRead>>,
+    /// The plan in the language of the page.
+    present: Option<Plan>,
     seconds: f64,
     tables: Arc<Tables>,
 }
@@ -64,6 +69,7 @@ async fn show(State(app): State<Shared>) -> Answer {
         let tables = app.workspace.tables();
         page(&Form {
             live: app.work.now(),
+            present: present(app, lang),
             plan: app.workspace.plan(),
             seconds: tables
                 .season
@@ -74,6 +80,36 @@ async fn show(State(app): State<Shared>) -> Answer {
         })
     })
     .await
+}
+
+/// The plan in place with its names and reasons in the language of the page: it may have been
+/// formed in the other one.
+fn present(app: &App, lang: Lang) -> Option<Plan> {
+    let read = app.workspace.plan()?;
+    let mut plan = in_language(read.plan.as_ref().ok()?.clone(), lang);
+    let chinese = |text: &str| {
+        text.chars()
+            .any(|own| ('\u{4e00}'..='\u{9fff}').contains(&own))
+    };
+    let mut reasons = plan.shortfalls.iter();
+    if reasons.any(|own| chinese(&own.reason) != (lang == Lang::Zh))
+        && let Ok(table) = table(&app.workspace, &app.laid, lang)
+        && table.edited.is_none()
+        && let Ok(desk) = &table.desk
+    {
+        let said = desk.ask(move |standing| {
+            let solved = (&standing.instance, &standing.assignment);
+            said_again(
+                standing.plan,
+                standing.season,
+                standing.conflicts,
+                solved,
+                lang,
+            )
+        });
+        plan.shortfalls = said.unwrap_or(plan.shortfalls);
+    }
+    Some(plan)
 }
 
 #[derive(Deserialize)]
@@ -109,7 +145,17 @@ async fn start(State(app): State<Shared>, Json(asked): Json<Start>) -> Answer {
             language: lang,
             ..FormOptions::of(&season)
         };
-        match work::start(&app.work, &app.workspace, season, options, asked.reason) {
+        if app.workspace.phase() == Phase::Defence {
+            return Err(Refused::new(
+                &bilingual!(
+                    "现在显示的是答辩评审，请到「答辩」页组建；资料评审的委员会，请先转回资料评审。",
+                    "This is the second round: form its committee on the page Defence, or turn back to the paper round first."
+                ),
+                lang,
+            ));
+        }
+        let asked = (asked.reason, None);
+        match work::start(&app.work, &app.workspace, season, options, asked) {
             true => go("/form"),
             false => Err(Refused::new(
                 &bilingual!("正在组建。", "A committee is being formed."),
@@ -153,7 +199,7 @@ impl Form {
     }
 
     fn present(&self) -> Option<&Plan> {
-        self.plan.as_ref()?.plan.as_ref().ok()
+        self.present.as_ref()
     }
 
     /// What is wrong with the file of the plan.

@@ -5,6 +5,7 @@ use crate::bilingual;
 use crate::files::tables::import::{
     CellChange, ProblemRow, ProblemSheet, mend_cells, problem_sheets,
 };
+use crate::files::tables::nearest_value;
 use crate::model::{Problem, Severity};
 use crate::window::answer::{Answer, Refused, go, page};
 use crate::window::app::{Room, Shared};
@@ -16,8 +17,9 @@ use axum::extract::{Query, State};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
+use serde_json::json;
 use std::collections::BTreeSet;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 /// The screen.
 pub(super) const ROOM: Room = Room {
@@ -117,7 +119,6 @@ struct Mend {
 /// Changes a cell in the season's own table.
 async fn mend(State(app): State<Shared>, Json(asked): Json<Mend>) -> Answer {
     aside(app, move |app, lang| {
-        let _writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let stale = || {
             Refused::new(
                 &bilingual!(
@@ -167,7 +168,9 @@ fn same(sheet: &ProblemSheet, problems: &[Problem], (row, column): (u32, usize))
         return Vec::new();
     };
     let alike = sheet.rows.iter().filter(|other| {
-        other.cells.get(column) == own.cells.get(column) && kinds(other) == kinds(own)
+        other.mendable.contains(&column)
+            && other.cells.get(column) == own.cells.get(column)
+            && kinds(other) == kinds(own)
     });
     alike.map(|other| other.number).collect()
 }
@@ -223,8 +226,35 @@ impl Problems {
     }
 
     /// Whether a mark is a cell that can be changed here; the first column may stand for its row.
-    fn can_mend(&self, sheet: &ProblemSheet, column: &usize, at: &usize) -> bool {
-        sheet.mendable && *column < COLUMNS && self.problem(at).place.column.is_some()
+    fn can_mend(&self, row: &ProblemRow, column: &usize, at: &usize) -> bool {
+        let named = self.problem(at).place.column.is_some();
+        row.mendable.contains(column) && *column < COLUMNS && named
+    }
+
+    /// What the cell would hold with the nearest word that the problem names.
+    fn nearest(&self, row: &ProblemRow, column: &usize, at: &usize) -> Option<String> {
+        nearest_value(self.problem(at), row.cells.get(*column)?)
+    }
+
+    /// The change to that value as its button sends it: in this row, or in all with the same.
+    fn take(
+        &self,
+        sheet: &ProblemSheet,
+        row: &ProblemRow,
+        column: &usize,
+        value: &str,
+        all: bool,
+    ) -> String {
+        json!({
+            "file": sheet.file,
+            "sheet": sheet.sheet.as_deref().unwrap_or_default(),
+            "row": row.number.to_string(),
+            "column": column.to_string(),
+            "was": row.cells[*column],
+            "value": value,
+            "all": if all { "on" } else { "" },
+        })
+        .to_string()
     }
 
     /// How many other rows have the same problem with the same words.

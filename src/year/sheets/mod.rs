@@ -57,5 +57,6 @@ pub use mark::{Mark, Owner, Scale, SheetRound, Terms, season_hash};
 pub use names::SheetNames;
 pub use read::{Filled, read};
 pub use results::workbook;
+pub(crate) use tables::remark;
 pub use tables::{decimals, declared_before, declared_csv, results_csv, scores_csv, shortlist_csv};
 pub use write::write;

@@ -162,7 +162,7 @@ pub(super) fn by_place(collected: &Collected) -> Vec<&SubmissionResult> {
 }
 
 /// Remark about a place.
-pub(super) fn remark(own: &SubmissionResult) -> Bilingual {
+pub(crate) fn remark(own: &SubmissionResult) -> Bilingual {
     if own.at_cut {
         bilingual!(
             "入围线上并列，由合议决定",

@@ -129,6 +129,13 @@ impl<'a> Asking<'a> {
         }
     }
 
+    /// What was said without being asked.
+    pub(super) fn told(&mut self, question: &str, item: &str) -> Option<String> {
+        let value = self.answers.get(question, item)?.to_owned();
+        self.used.set(question, item, &value);
+        Some(value)
+    }
+
     /// Asks: the value of each line, by its answer or, until there is one, as proposed. `fits` says
     /// whether an answer other than the choices is one.
     pub(super) fn ask(

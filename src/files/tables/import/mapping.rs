@@ -39,6 +39,8 @@ pub(super) struct Col {
     pub(super) certainty: Certainty,
     /// Up to three values.
     pub(super) samples: Vec<String>,
+    /// Whether a person said what it is, or that it is nothing.
+    told: bool,
     looks: Looks,
 }
 
@@ -133,6 +135,7 @@ pub(super) fn layouts(
     for layout in &mut layouts {
         look(layout, pieces, vocabulary);
         by_header(layout, memory);
+        by_person(layout, asking);
         settle(layout);
         items.push(uncertain(layout, pieces));
     }
@@ -161,6 +164,7 @@ fn look(layout: &mut Layout, pieces: &[Piece], vocabulary: &Vocabulary) {
             kept: Kept::Extra,
             certainty: Certainty::None,
             samples: Vec::new(),
+            told: false,
             looks: Looks::default(),
         })
         .collect();
@@ -234,6 +238,35 @@ fn by_header(layout: &mut Layout, memory: &Memory) {
     }
 }
 
+/// The question that nobody is asked: what a person said of a column that was taken for something
+/// else, or for nothing.
+pub const OVERRIDES: &str = "headers";
+
+/// The line of [`OVERRIDES`] about a column.
+pub fn override_key(table: &str, header: &str) -> String {
+    format!("{table}.{}", header.replace(['\n', '\r'], ""))
+}
+
+/// What a person said counts before everything else.
+fn by_person(layout: &mut Layout, asking: &mut Asking<'_>) {
+    let spec = layout.spec;
+    let position = |key: &str| spec.columns.iter().position(|own| own.key == key);
+    for column in &mut layout.columns {
+        let line = override_key(spec.key, &column.text);
+        let Some(value) = asking.told(OVERRIDES, &line) else {
+            continue;
+        };
+        let mut fields = value.split('+').filter_map(position);
+        column.field = fields.next();
+        column.also = fields.collect();
+        column.told = true;
+        column.certainty = match column.field {
+            Some(_) => Certainty::Sure,
+            None => Certainty::None,
+        };
+    }
+}
+
 /// Of two columns with one meaning the more exact header counts; lists keep both.
 fn settle(layout: &mut Layout) {
     let spec = layout.spec;
@@ -252,7 +285,7 @@ fn settle(layout: &mut Layout) {
         let rank = |at: usize| {
             let own = &layout.columns[at];
             let exact = spec.meaning(&own.text).map_or(usize::MAX, |(_, rank)| rank);
-            (own.looks.filled == 0, exact)
+            (!own.told, own.looks.filled == 0, exact)
         };
         let loser = if rank(at) < rank(other) { other } else { at };
         if loser == other {
@@ -292,6 +325,7 @@ fn uncertain(layout: &mut Layout, pieces: &[Piece]) -> Vec<Uncertain> {
             .columns
             .iter()
             .filter(|own| own.field.is_none() && !matches!(own.kept, Kept::Private(_)))
+            .filter(|own| !own.told)
             .filter(|own| !is_running_number(&own.text) && !own.looks.refutes(column.key))
             .collect();
         let alike = |own: &&Col| likeness(&own.text, column);

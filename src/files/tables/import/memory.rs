@@ -38,6 +38,10 @@ pub(crate) struct Remembered {
     /// The hash of each file that was written, so that changes by hand are seen.
     #[serde(default)]
     pub(crate) written: BTreeMap<String, String>,
+    /// The hashes of tables in which single cells were mended since: their rows are where they
+    /// were written, and they are not replaced.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) mended: BTreeMap<String, Vec<String>>,
     /// Every sheet.
     #[serde(default)]
     pub(crate) sheet: Vec<SheetMemory>,

@@ -8,13 +8,14 @@ use super::super::folder::kinds;
 use super::super::folder::plain::read_plain;
 use super::super::folder::source::DELIMITERS;
 use super::super::origin::SOURCE_FOLDER;
+use super::behind::{Behind, Own, header_at, note};
 use super::forms;
 use super::gather::Original;
 use super::mend_xlsx;
 use super::pieces::Piece;
 use crate::bilingual;
 use crate::files::whole::KEPT;
-use crate::model::words::{Bilingual, refused};
+use crate::model::words::{Bilingual, refused, sha256};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -38,12 +39,33 @@ pub struct CellChange<'a> {
 }
 
 /// Whether single cells of this file can be changed: a table of the season itself, as text or as a
-/// present-day workbook. The tables of an imported season are made anew from the originals.
+/// present-day workbook.
 pub(super) fn is_mendable(season: &Path, file: &str) -> bool {
-    let inside = !file.contains(['/', '\\']) && file != ".." && file != ".";
     let kind = ["csv", "xlsx"].contains(&kinds::ending(file).as_str());
-    let imported = season.join(SOURCE_FOLDER).exists();
-    inside && kind && !imported && season.join(file).is_file()
+    is_plain(file) && kind && season.join(file).is_file()
+}
+
+/// Whether a name leads nowhere else.
+fn is_plain(file: &str) -> bool {
+    !file.is_empty() && !file.contains(['/', '\\']) && file != ".." && file != "."
+}
+
+/// The same change in the season's own table, for a file that was imported: the original is never
+/// changed. `None` where no single cell is behind each of those named.
+fn behind(season: &Path, change: &CellChange<'_>) -> Option<Vec<Own>> {
+    let bytes = read_plain(&season.join(SOURCE_FOLDER).join(change.file)).ok()?;
+    let pieces = cells(change.file, &bytes);
+    let piece = pieces.iter().find(|piece| is_here(piece, change))?;
+    let header = header_at(piece, change.column)?;
+    let behind = Behind::of(season, cells)?;
+    let found = change
+        .rows
+        .iter()
+        .map(|&row| behind.cell(piece, row, &header));
+    let found: Vec<Own> = found.collect::<Option<_>>()?;
+    let first = found.first()?;
+    let same = |own: &Own| (&own.file, own.column) == (&first.file, first.column);
+    found.iter().all(same).then_some(found)
 }
 
 /// Changes cells of a season's table and returns the name under which the office's own file is kept
@@ -54,11 +76,33 @@ pub(super) fn is_mendable(season: &Path, file: &str) -> bool {
 /// did, the change would touch other cells, or the disk refuses. The file is then as it was.
 pub fn mend_cells(season: &Path, change: &CellChange<'_>) -> Result<String, Bilingual> {
     let file = change.file;
+    if is_plain(file) && season.join(SOURCE_FOLDER).join(file).is_file() {
+        let found = behind(season, change).ok_or_else(|| not_here(file))?;
+        let rows: Vec<u32> = found.iter().map(|own| own.row).collect();
+        let own = CellChange {
+            file: &found[0].file,
+            sheet: found[0].sheet.as_deref(),
+            rows: &rows,
+            column: found[0].column,
+            ..change.clone()
+        };
+        return change_table(season, &own);
+    }
+    change_table(season, change)
+}
+
+fn not_here(file: &str) -> Bilingual {
+    bilingual!(
+        "「{file}」不能在这里改；请用 Excel 或 WPS 改好并保存",
+        "[{file}] cannot be changed here; mend it in Excel or WPS and save it"
+    )
+}
+
+/// The same for a file of the season itself.
+fn change_table(season: &Path, change: &CellChange<'_>) -> Result<String, Bilingual> {
+    let file = change.file;
     if !is_mendable(season, file) {
-        return Err(bilingual!(
-            "「{file}」不能在这里改；请用 Excel 或 WPS 改好并保存",
-            "[{file}] cannot be changed here; mend it in Excel or WPS and save it"
-        ));
+        return Err(not_here(file));
     }
     let path = season.join(file);
     let bytes = read_plain(&path).map_err(|error| disk(file, &error))?;
@@ -84,6 +128,8 @@ pub fn mend_cells(season: &Path, change: &CellChange<'_>) -> Result<String, Bili
             "This cell cannot be changed here (a formula, merged cells, or an unusual form); mend it in Excel or WPS and save it"
         ));
     };
+    let noted = note(season, file, &sha256(&new));
+    noted.map_err(|error| disk(file, &error))?;
     put(season, file, &bytes, &new).map_err(|error| disk(file, &error))?;
     Ok(format!("{KEPT}/{file}"))
 }
@@ -94,7 +140,7 @@ fn disk(file: &str, error: &io::Error) -> Bilingual {
     bilingual!("「{file}」没有改动：{zh}", "[{file}] was not changed: {en}")
 }
 
-fn cells(file: &str, bytes: &[u8]) -> Vec<Piece> {
+pub(super) fn cells(file: &str, bytes: &[u8]) -> Vec<Piece> {
     let original = Original {
         name: file.to_owned(),
         bytes: Arc::new(bytes.to_vec()),
@@ -301,11 +347,11 @@ mod tests {
                 "{file}"
             );
         }
-        fs::write(season.join("a.csv"), "a,b\n1,2\n").expect("written");
         fs::create_dir(season.join("source")).expect("a folder");
+        fs::write(season.join("source/a.csv"), "a,b\n1,2\n").expect("written");
         assert!(
             mend_cells(&season, &change("a.csv", &[2], "2", "3")).is_err(),
-            "imported"
+            "an original"
         );
     }
 }

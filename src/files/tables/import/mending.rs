@@ -5,12 +5,13 @@ use super::super::container::grid::Cell;
 use super::super::findings::Findings;
 use super::super::folder::listing::Listing;
 use super::super::sheet::header::Header;
+use super::behind::{Behind, header_at};
 use super::forms;
 use super::gather::Original;
-use super::mend_cell::is_mendable;
+use super::mend_cell::{cells, is_mendable};
 use super::pieces::{PROBLEMS_SHEET, Piece};
 use super::tables::{header_of, table_of};
-use crate::files::tables::origin::{ORIGIN_FILE, SOURCE_FOLDER};
+use crate::files::tables::origin::SOURCE_FOLDER;
 use crate::model::words::Lang;
 use crate::model::{Problem, Severity};
 use rust_xlsxwriter::{
@@ -40,7 +41,13 @@ struct Marked {
 /// # Errors
 /// The workbook cannot be made; the message of the library.
 pub fn problem_book(season: &Path, problems: &[Problem], lang: Lang) -> Result<Vec<u8>, String> {
-    let sheets = sheets_of(season, problems);
+    let mut sheets = sheets_of(season, problems);
+    // The book is read again as the office's own: beside that, the tables made from it would be the
+    // same people twice.
+    let original = |own: &Marked| season.join(SOURCE_FOLDER).join(&own.piece.file).is_file();
+    if sheets.iter().any(original) {
+        sheets.retain(original);
+    }
     book(&sheets, problems, lang).map_err(|error| error.to_string())
 }
 
@@ -51,8 +58,6 @@ pub struct ProblemSheet {
     pub file: String,
     /// The sheet, for workbooks.
     pub sheet: Option<String>,
-    /// Whether single cells of it can be changed by [`mend_cells`](super::mend_cells).
-    pub mendable: bool,
     /// The headers as written, or the letters of the columns where there is none.
     pub columns: Vec<String>,
     /// The rows with problems, ascending.
@@ -64,8 +69,11 @@ pub struct ProblemSheet {
 pub struct ProblemRow {
     /// Its number as shown by the spreadsheet.
     pub number: u32,
-    /// Its cells as a person reads them, one for each column.
+    /// Its cells as a person reads them, one for each column; those that can be changed as the
+    /// season has them.
     pub cells: Vec<String>,
+    /// The columns with problems whose cell can be changed by [`mend_cells`](super::mend_cells).
+    pub mendable: BTreeSet<usize>,
     /// Column and position in the list of problems; the first column stands for the whole row.
     pub marks: Vec<(usize, usize)>,
 }
@@ -73,12 +81,39 @@ pub struct ProblemRow {
 /// The rows with problems of every table, in the office's own shape, for a page. Linear in the
 /// cells.
 pub fn problem_sheets(season: &Path, problems: &[Problem]) -> Vec<ProblemSheet> {
+    let behind = Behind::of(season, cells);
     let sheets = sheets_of(season, problems).into_iter();
-    let shown = sheets.map(|own| ProblemSheet {
-        mendable: is_mendable(season, &own.piece.file),
-        ..own.rows()
+    let shown = sheets.map(|own| {
+        let mut rows = own.rows();
+        let original = season.join(SOURCE_FOLDER).join(&own.piece.file).is_file();
+        for row in &mut rows.rows {
+            match (&behind, original) {
+                (Some(behind), true) => row.behind(behind, &own.piece),
+                (None, true) => {}
+                (_, false) if is_mendable(season, &own.piece.file) => {
+                    row.mendable = row.marks.iter().map(|(column, _)| *column).collect();
+                }
+                (_, false) => {}
+            }
+        }
+        rows
     });
     shown.filter(|own| !own.rows.is_empty()).collect()
+}
+
+impl ProblemRow {
+    /// Shows what the season has where the office's own cell has become one of the season's.
+    fn behind(&mut self, behind: &Behind, piece: &Piece) {
+        let columns: BTreeSet<usize> = self.marks.iter().map(|(column, _)| *column).collect();
+        for column in columns {
+            let header = header_at(piece, column);
+            let own = header.and_then(|header| behind.cell(piece, self.number, &header));
+            if let (Some(own), Some(cell)) = (own, self.cells.get_mut(column)) {
+                *cell = own.text;
+                self.mendable.insert(column);
+            }
+        }
+    }
 }
 
 impl Marked {
@@ -105,6 +140,7 @@ impl Marked {
                     .map(|cell| cell.text().into_owned())
                     .collect(),
                 marks: marks.get(&row.number).cloned().unwrap_or_default(),
+                mendable: BTreeSet::new(),
             })
             .collect();
         let wide = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
@@ -115,7 +151,6 @@ impl Marked {
         }
         ProblemSheet {
             file: self.piece.file.clone(),
-            mendable: false,
             sheet: grid.sheet.clone(),
             columns,
             rows,
@@ -134,17 +169,14 @@ fn sheets_of(season: &Path, problems: &[Problem]) -> Vec<Marked> {
         .filter(|own| own.place.row.is_some())
         .map(|own| own.place.file.as_str())
         .collect();
-    let origins = format!("{SOURCE_FOLDER}/{ORIGIN_FILE}");
-    let imported = folder.size(&origins).is_some();
     let mut originals = Vec::new();
     for name in wanted {
         let inside = format!("{SOURCE_FOLDER}/{name}");
         let there = |name: &str| folder.size(name).is_some();
-        // The tables of an imported season are made anew from the originals: those are mended.
-        let path = match (there(&inside), imported) {
-            (true, _) => inside,
-            (false, true) => continue,
-            (false, false) => name.to_owned(),
+        // Problems of an imported season name the originals, until somebody changes a table by hand.
+        let path = match there(&inside) {
+            true => inside,
+            false => name.to_owned(),
         };
         if !there(&path) || path.ends_with(".toml") || path.ends_with(".json") {
             continue;

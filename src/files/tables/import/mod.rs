@@ -8,11 +8,11 @@
 //! [`Import::apply`] does it once nothing is open.
 
 mod answers;
+mod behind;
 mod column_help;
 mod data;
 mod docx;
 mod draft;
-mod draft_faults;
 mod forms;
 mod gather;
 mod html;
@@ -32,8 +32,6 @@ mod remarks;
 mod season;
 mod tables;
 mod template;
-mod tie_rows;
-mod tie_words;
 mod ties;
 mod words;
 mod write;
@@ -41,9 +39,10 @@ mod year;
 
 pub use answers::{Answers, Choice, Item, Question};
 pub use data::{Certainty, ColumnPlan, ImportPlan, Kept, SheetPlan};
+pub use mapping::{OVERRIDES, override_key};
 pub use mend_cell::{CellChange, mend_cells};
 pub use mending::{ProblemRow, ProblemSheet, problem_book, problem_sheets};
-pub use tables::field_name;
+pub use tables::{field_name, fields_of};
 pub use template::templates;
 
 use super::ProblemCode;
@@ -81,7 +80,8 @@ impl Import {
             }
         };
         let originals = gather::gather(paths, &mut findings);
-        if originals.is_empty() {
+        // A file that was named and cannot be read was told already.
+        if originals.is_empty() && findings.errors() == 0 {
             no_files(&mut findings);
         }
         let gathered = findings.finish()?;

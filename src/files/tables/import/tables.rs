@@ -207,6 +207,15 @@ pub(super) fn looks_like_table(grid: &Grid<'_>) -> bool {
     grid.rows.iter().filter(wide).take(2).count() == 2
 }
 
+/// The columns that a table can have: key and name.
+pub fn fields_of(table: &str) -> Vec<(&'static str, Bilingual)> {
+    let columns = loose(table).map_or(&[][..], |spec| spec.columns);
+    let named = columns
+        .iter()
+        .filter_map(|own| Some((own.key, field_name(table, own.key)?)));
+    named.collect()
+}
+
 /// The name of a column of a table, for people: the office's own word, and the key in English.
 pub fn field_name(table: &str, key: &str) -> Option<Bilingual> {
     let column = loose(table)?.columns.iter().find(|own| own.key == key)?;

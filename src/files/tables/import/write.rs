@@ -44,6 +44,9 @@ pub(super) fn write(
     }
 }
 
+/// The rules of a season: all that a folder that is new may hold.
+const RULES: &str = "rules.toml";
+
 /// Why a folder is not written into.
 enum State {
     /// It holds something already.
@@ -55,7 +58,7 @@ enum State {
 /// What an earlier import wrote into the folder; `None` where it is new or empty.
 fn state(out: &Path, replace: bool) -> Result<Option<Remembered>, State> {
     let empty = match fs::read_dir(out) {
-        Ok(mut entries) => entries.next().is_none(),
+        Ok(mut entries) => entries.all(|own| own.is_ok_and(|own| own.file_name() == RULES)),
         Err(_) => !out.exists(),
     };
     if empty {
@@ -99,12 +102,26 @@ fn put(files: &[Content], out: &Path, before: Option<&Remembered>) -> io::Result
     Ok(shown.map(|file| out.join(&file.name)).collect())
 }
 
-/// Puts a new folder in place.
+/// Puts a new folder in place; rules that are there already stay.
 fn whole(staging: TempDir, out: &Path) -> io::Result<()> {
+    let mut aside = None;
     if out.exists() {
-        fs::remove_dir(out)?;
+        let rules = out.join(RULES);
+        if rules.exists() {
+            fs::copy(rules, staging.path().join(RULES))?;
+        }
+        let before = tempfile::Builder::new()
+            .prefix(".empanel-")
+            .tempdir_in(staging.path().parent().unwrap_or(Path::new(".")))?;
+        fs::rename(out, before.path().join("before"))?;
+        aside = Some(before);
     }
-    fs::rename(staging.path(), out)?;
+    if let Err(error) = fs::rename(staging.path(), out) {
+        if let Some(before) = &aside {
+            fs::rename(before.path().join("before"), out)?;
+        }
+        return Err(error);
+    }
     // It has another name now and must not be removed.
     let _ = staging.keep();
     open_folder(out)
@@ -130,7 +147,7 @@ fn exchange(
 ) -> io::Result<()> {
     for file in files.iter().filter(|file| !file.name.contains('/')) {
         let target = out.join(&file.name);
-        let kept = file.name == "rules.toml" && target.exists();
+        let kept = file.name == RULES && target.exists();
         if !kept {
             fs::rename(staging.path().join(&file.name), target)?;
         }

@@ -1,8 +1,8 @@
 //! What each sheet is taken for, column by column.
 
-use crate::api::{Certainty, ColumnPlan, Kept, SheetPlan};
+use crate::api::{Answers, Certainty, ColumnPlan, Kept, SheetPlan};
 use crate::bilingual;
-use crate::files::tables::import::field_name;
+use crate::files::tables::import::{OVERRIDES, field_name, fields_of, override_key};
 use crate::model::words::{Bilingual, Lang};
 
 /// A sheet.
@@ -14,6 +14,9 @@ pub(super) struct Card {
     pub(super) header: String,
     pub(super) rows: usize,
     pub(super) columns: Vec<Column>,
+    /// The table's key, and the columns that it can have: key and name.
+    pub(super) key: String,
+    pub(super) fields: Vec<(String, String)>,
 }
 
 /// A column of a sheet.
@@ -21,6 +24,10 @@ pub(super) struct Column {
     pub(super) header: String,
     pub(super) samples: String,
     pub(super) field: String,
+    /// The key of what it is taken for; empty where it is kept as it is.
+    pub(super) chosen: String,
+    /// Whether a person said so.
+    pub(super) told: bool,
     pub(super) mark: Mark,
 }
 
@@ -47,16 +54,16 @@ impl Mark {
 }
 
 /// The cards of all sheets: those that are read first.
-pub(super) fn cards(sheets: &[SheetPlan], lang: Lang) -> Vec<Card> {
+pub(super) fn cards(sheets: &[SheetPlan], answers: &Answers, lang: Lang) -> Vec<Card> {
     let mut cards: Vec<(bool, Card)> = sheets
         .iter()
-        .map(|own| (own.table.is_none(), card(own, lang)))
+        .map(|own| (own.table.is_none(), card(own, answers, lang)))
         .collect();
     cards.sort_by_key(|own| own.0);
     cards.into_iter().map(|own| own.1).collect()
 }
 
-fn card(sheet: &SheetPlan, lang: Lang) -> Card {
+fn card(sheet: &SheetPlan, answers: &Answers, lang: Lang) -> Card {
     let table = sheet.table.as_deref();
     let columns = sheet.columns.iter();
     Card {
@@ -70,12 +77,21 @@ fn card(sheet: &SheetPlan, lang: Lang) -> Card {
             .unwrap_or_default(),
         rows: sheet.rows,
         columns: columns
-            .map(|own| column(table.unwrap_or_default(), own, lang))
+            .map(|own| column(table.unwrap_or_default(), own, answers, lang))
             .collect(),
+        key: table.unwrap_or_default().to_owned(),
+        fields: fields(table.unwrap_or_default(), lang),
     }
 }
 
-fn column(table: &str, own: &ColumnPlan, lang: Lang) -> Column {
+/// The columns that a table can have, by name.
+fn fields(table: &str, lang: Lang) -> Vec<(String, String)> {
+    let all = fields_of(table).into_iter();
+    all.map(|(key, name)| (key.to_owned(), name.say(lang).to_owned()))
+        .collect()
+}
+
+fn column(table: &str, own: &ColumnPlan, answers: &Answers, lang: Lang) -> Column {
     let field = match &own.kept {
         Kept::Field(keys) => {
             let names = keys.split('+').map(|key| {
@@ -102,6 +118,13 @@ fn column(table: &str, own: &ColumnPlan, lang: Lang) -> Column {
         header: own.header.clone(),
         samples,
         field,
+        chosen: match &own.kept {
+            Kept::Field(keys) => keys.clone(),
+            Kept::Private(_) | Kept::Extra => String::new(),
+        },
+        told: answers
+            .get(OVERRIDES, &override_key(table, &own.header))
+            .is_some(),
         mark: Mark(mark),
     }
 }

@@ -9,6 +9,7 @@ mod start;
 
 use crate::api::{self, Answers, Import, ImportPlan};
 use crate::bilingual;
+use crate::files::tables::import::{OVERRIDES, override_key};
 use crate::model::Problem;
 use crate::model::words::{Bilingual, Lang, refused};
 use crate::window::answer::{Answer, Refused};
@@ -37,6 +38,7 @@ fn router() -> Router<Shared> {
         .route("/import/remove", post(remove))
         .route("/import/last", post(last))
         .route("/import/answers", post(answer))
+        .route("/import/column", post(column))
         .route("/import/again", post(again))
         .route("/import/clear", post(clear))
         .route("/import/apply", post(season::apply))
@@ -189,6 +191,25 @@ async fn answer(State(app): State<Shared>, sent: Sent) -> Answer {
         }
         tray.note(&notes).map_err(|error| unwritten(&error, lang))?;
         see("/import#apply")
+    })
+    .await
+}
+
+/// A person says what a column is, whatever it was taken for; nothing leaves it to the program.
+async fn column(State(app): State<Shared>, sent: Sent) -> Answer {
+    aside(app, move |app, lang| {
+        let tray = Tray::beside(app.workspace.folder());
+        let mut notes = tray.notes();
+        let line = override_key(sent.get("table"), sent.get("header"));
+        match sent.get("field") {
+            "" => {
+                let own = notes.answers.0.get_mut(OVERRIDES);
+                own.and_then(|own| own.remove(&line));
+            }
+            field => notes.answers.set(OVERRIDES, &line, field),
+        }
+        tray.note(&notes).map_err(|error| unwritten(&error, lang))?;
+        see("/import#sheets")
     })
     .await
 }

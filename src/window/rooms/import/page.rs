@@ -80,7 +80,7 @@ pub(super) fn show(app: &App, lang: Lang, said: Said) -> Answer {
     page(&ImportPage {
         said,
         files: understood.tray.names(),
-        cards: cards(&plan.sheets, lang),
+        cards: cards(&plan.sheets, &understood.notes.answers, lang),
         problems,
         asked,
         experts: plan.experts,

@@ -1,5 +1,6 @@
 //! Writing the season.
 
+use super::super::home::is_name;
 use super::place::{Place, place};
 use super::{Understood, page, problems, unwritten};
 use crate::api::RulesText;
@@ -31,6 +32,8 @@ pub(super) async fn apply(State(app): State<Shared>, sent: Sent) -> Answer {
             return see("/import");
         };
         let answers = &understood.notes.answers;
+        // Rules that the season has already are the person's own.
+        let own_rules = out.join("rules.toml").exists();
         let written = import.apply(answers, &out, place == Place::Again);
         let plan = match written {
             Ok((plan, _)) => plan,
@@ -50,6 +53,7 @@ pub(super) async fn apply(State(app): State<Shared>, sent: Sent) -> Answer {
         );
         if let Some(last) = understood.notes.last.as_deref()
             && place != Place::Again
+            && !own_rules
         {
             rules_of(last, &out).map_err(|error| unwritten(&error, lang))?;
         }
@@ -69,11 +73,7 @@ pub(super) async fn apply(State(app): State<Shared>, sent: Sent) -> Answer {
 
 /// The folder of this name beside the open one.
 fn beside(folder: &Path, name: &str, lang: Lang) -> Result<PathBuf, Said> {
-    let plain = !name.is_empty()
-        && !name.starts_with('.')
-        && !name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|'])
-        && !name.contains(char::is_control);
-    if !plain {
+    if !is_name(name) {
         let words = bilingual!(
             "请写新文件夹的名称，如「2027年度」，不含 / \\ : * ? \" < > |。",
             "Write the name of the new folder, such as 2027, without / \\ : * ? \" < > |."

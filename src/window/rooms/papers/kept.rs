@@ -4,6 +4,7 @@ use crate::files::tables::read_plain;
 use crate::model::words::{Lang, sha256};
 use crate::report::papers::MANIFEST;
 use crate::window::app::App;
+use crate::window::workspace::Phase;
 use serde::Deserialize;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -41,19 +42,25 @@ pub(super) struct Listed {
 
 impl Kept {
     /// The folder of papers that is there, in that of the season or of the committee; else a new
-    /// one in that of the season.
+    /// one. The second round has its papers in the folder of its committee.
     pub(super) fn of(app: &App, lang: Lang) -> Self {
         let (season, out) = (app.workspace.folder(), app.workspace.out());
-        let mut found: Vec<_> = [season, out]
+        let other = app.workspace.out_of(Phase::Defence);
+        let (places, new) = match app.workspace.phase() {
+            Phase::Paper => (vec![season, out], season),
+            Phase::Defence => (vec![out], out),
+        };
+        let mut found: Vec<_> = places
             .into_iter()
             .flat_map(|folder| inside(folder).chain([folder.to_owned()]))
+            .filter(|folder| app.workspace.phase() == Phase::Defence || folder != other)
             .filter_map(|folder| {
                 let written = fs::metadata(folder.join(MANIFEST)).and_then(|own| own.modified());
                 Some((written.ok()?, folder))
             })
             .collect();
         found.sort();
-        let new = season.join(lang.pick("文书", "papers"));
+        let new = new.join(lang.pick("文书", "papers"));
         let folder = found.pop().map_or(new, |(_, folder)| folder);
         let text = read_plain(&folder.join(MANIFEST)).unwrap_or_default();
         Self {

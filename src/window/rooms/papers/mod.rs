@@ -1,6 +1,8 @@
 //! 文书: which papers there are, of which version of the plan, and making them.
 
+mod handout;
 mod kept;
+mod packets;
 mod page;
 
 use crate::api::PapersOptions;
@@ -8,18 +10,15 @@ use crate::bilingual;
 use crate::files::history::PLAN_FILE;
 use crate::model::words::Lang;
 use crate::report::papers::Paper;
-use crate::window::answer::{Answer, Refused};
+use crate::window::answer::{Answer, Refused, file as file_of};
 use crate::window::app::{App, Room, Shared};
 use crate::window::aside::aside;
 use crate::window::native::{Said, Sent};
 use axum::Router;
 use axum::extract::{Query, State};
-use axum::http::{HeaderValue, header};
-use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
 use kept::Kept;
 use serde::Deserialize;
-use std::fmt::Write as _;
 
 /// The screen.
 pub(super) const ROOM: Room = Room {
@@ -31,25 +30,33 @@ pub(super) const ROOM: Room = Room {
             .route("/papers", get(show))
             .route("/papers/make", post(make))
             .route("/papers/file", get(file))
+            .route("/papers/hand-out", post(handout::hand_out))
+            .route("/papers/packet", get(handout::packet))
     },
 };
 
 async fn show(State(app): State<Shared>) -> Answer {
-    aside(app, |app, lang| page::show(app, lang, Said::default())).await
+    aside(app, |app, lang| {
+        page::show(app, lang, Said::default(), None)
+    })
+    .await
 }
 
 /// Makes the papers that are ticked, or all; those of other kinds stay.
 async fn make(State(app): State<Shared>, sent: Sent) -> Answer {
     aside(app, move |app, lang| {
         let all = sent.get("all") == "1";
-        let ticked = sent.all("paper");
+        let ticked = match sent.get("old") {
+            "1" => sent.all("stale"),
+            _ => sent.all("paper"),
+        };
         let wanted = Paper::ALL.iter().copied();
         let only: Vec<Paper> = wanted
             .filter(|own| !all && ticked.iter().any(|key| key == own.key()))
             .collect();
         if !all && only.is_empty() {
             let words = bilingual!("请先勾选材料。", "Tick papers first.");
-            return page::show(app, lang, Said::wrong(&words, lang));
+            return page::show(app, lang, Said::wrong(&words, lang), None);
         }
         let said = match made(app, only, &sent, lang) {
             Ok(said) => said,
@@ -58,7 +65,7 @@ async fn make(State(app): State<Shared>, sent: Sent) -> Answer {
                 ..Said::default()
             },
         };
-        page::show(app, lang, said)
+        page::show(app, lang, said, None)
     })
     .await
 }
@@ -125,18 +132,7 @@ async fn file(State(app): State<Shared>, Query(wanted): Query<Wanted>) -> Answer
             .file(&wanted.id)
             .ok_or_else(|| Refused::missing(lang))?;
         let (name, bytes) = found;
-        let mut encoded = String::new();
-        for byte in name.bytes() {
-            // Writing to a String cannot fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-        let shown = format!("attachment; filename*=UTF-8''{encoded}");
-        let shown = HeaderValue::from_str(&shown).map_err(|_| Refused::missing(lang))?;
-        let mut answer = bytes.into_response();
-        answer
-            .headers_mut()
-            .insert(header::CONTENT_DISPOSITION, shown);
-        Ok(answer)
+        file_of(&name, bytes, lang)
     })
     .await
 }

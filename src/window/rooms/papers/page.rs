@@ -1,7 +1,9 @@
 //! The page of papers.
 
 use super::kept::{Kept, Listed, State, number};
+use super::packets::{Packets, Shown};
 use crate::bilingual;
+use crate::model::difference::Names;
 use crate::model::words::Lang;
 use crate::report::papers::{Form, Paper, Per};
 use crate::window::answer::{Answer, page};
@@ -21,6 +23,10 @@ struct PapersPage {
     /// Whether there is a plan to make papers of.
     planned: bool,
     old: usize,
+    packets: Shown,
+    /// Groups and people to hand something out to.
+    people: Vec<(String, String)>,
+    secret: Option<String>,
 }
 
 /// One kind of papers.
@@ -44,7 +50,9 @@ struct File {
 }
 
 /// Makes the page.
-pub(super) fn show(app: &App, lang: Lang, said: Said) -> Answer {
+/// With `secret` it shows a password, this once.
+pub(super) fn show(app: &App, lang: Lang, said: Said, secret: Option<String>) -> Answer {
+    let packets = Packets::of(app, lang);
     let kept = Kept::of(app, lang);
     let plan = app.workspace.plan();
     let hash = plan.as_ref().map(|own| own.hash.as_str());
@@ -59,8 +67,29 @@ pub(super) fn show(app: &App, lang: Lang, said: Said) -> Answer {
         folder: kept.folder().display().to_string(),
         today: jiff::ZonedDateTime::now().date().to_string(),
         planned: plan.is_some(),
+        packets: packets.shown(hash, lang),
+        people: people(app),
+        secret,
         shell: Shell::new(app, lang, "papers"),
     })
+}
+
+/// The groups and people of the plan, by id and name.
+fn people(app: &App) -> Vec<(String, String)> {
+    let tables = app.workspace.tables();
+    let read = app.workspace.plan();
+    let plan = read.as_deref().and_then(|own| own.plan.as_ref().ok());
+    let (Some(season), Some(plan)) = (tables.season.as_ref(), plan) else {
+        return Vec::new();
+    };
+    let names = Names::of([season.model()]);
+    let groups = plan.groups.iter();
+    let groups = groups.map(|own| (own.id.clone(), own.name.clone()));
+    let heads = [&plan.committee.chair, &plan.committee.vice_chair];
+    let members = plan.groups.iter().flat_map(|own| &own.members);
+    let people = heads.into_iter().filter(|id| !id.is_empty()).chain(members);
+    let people = people.map(|id| (id.clone(), names.expert(id).to_owned()));
+    groups.chain(people).collect()
 }
 
 fn row(paper: Paper, kept: &Kept, hash: Option<&str>, lang: Lang) -> Row {

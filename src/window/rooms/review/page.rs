@@ -1,89 +1,71 @@
 //! The page of the reviews.
 
+use super::asked::Asked;
+use super::out::{Sheet, written};
 use super::reviewed::{Reviewed, collected};
+use super::rows::{Far, Fault, Judge, Missing, Ranked, corrections, far, judges, ranking};
 use crate::bilingual;
 use crate::files::tables::read_contacts;
-use crate::model::Problem;
+use crate::model::difference::Names;
 use crate::model::words::Lang;
+use crate::model::{Problem, Severity};
 use crate::window::answer::{Answer, page};
 use crate::window::app::App;
 use crate::window::native::Said;
 use crate::window::shell::Shell;
-use crate::year::sheets::{Collected, SubmissionResult, Waiting, decimals};
+use crate::year::sheets::{Collected, Recusal};
 use askama::Template;
 
-/// Problems of sheets that are shown.
-const SHOWN: usize = 100;
+/// Problems of sheets, and rows of the ranking, that are shown; the workbook has all.
+const SHOWN: usize = 300;
 
 #[derive(Template)]
 #[template(path = "window/review.html")]
 struct ReviewPage {
     shell: Shell,
     said: Said,
+    asked: Asked,
     ready: bool,
-    collected: Option<Collected>,
+    /// Sheets to be sent out, by group.
+    out: Vec<Sheet>,
+    got: Option<Got>,
+}
+
+/// What came back.
+struct Got {
+    all: Collected,
     missing: Vec<Missing>,
     ranking: Vec<Ranked>,
-    problems: Vec<Problem>,
-}
-
-/// Somebody whose scores are missing.
-struct Missing {
-    group: String,
-    who: String,
-    employer: String,
-    phone: String,
-    count: usize,
-    state: String,
-}
-
-/// A submission in the order of its group.
-struct Ranked {
-    group: String,
-    place: String,
-    id: String,
-    title: String,
-    organization: String,
-    raw: String,
-    corrected: String,
-    spread: String,
-    scored: String,
-    agreed: String,
+    /// Rows of the ranking that are left out.
+    more: usize,
+    shortlist: Option<String>,
+    corrections: String,
+    judges: Vec<Judge>,
+    far: Vec<Far>,
+    recusals: Vec<Recusal>,
+    faults: Vec<Fault>,
+    /// What is to be known of the means.
+    notes: Vec<Fault>,
+    tiers: bool,
 }
 
 /// Makes the page.
-pub(super) fn show(app: &App, lang: Lang, mut said: Said) -> Answer {
+pub(super) fn show(app: &App, lang: Lang, asked: &Asked, mut said: Said) -> Answer {
     let reviewed = Reviewed::of(app, lang);
     let mut page_of = ReviewPage {
+        asked: asked.clone(),
         ready: reviewed.is_ok(),
-        collected: None,
-        missing: Vec::new(),
-        ranking: Vec::new(),
-        problems: Vec::new(),
+        out: Vec::new(),
+        got: None,
         said: Said::default(),
         shell: Shell::new(app, lang, "review"),
     };
     match reviewed {
         Ok(own) => {
-            if let Some(all) = collected(app, &own, None, lang) {
-                let contacts = read_contacts(app.workspace.folder(), own.season.model());
-                let phone = |id: &str| {
-                    let own = contacts
-                        .as_ref()
-                        .ok()
-                        .and_then(|own| own.0.get(id, "phone"));
-                    own.unwrap_or_default().to_owned()
-                };
-                let waiting = all.waiting.iter();
-                page_of.missing = waiting
-                    .map(|own| missing(own, phone(&own.expert), lang))
-                    .collect();
-                page_of.ranking = ranking(&all, lang);
-                // Who is missing is a table of its own.
-                let others = all.problems.iter().filter(|own| own.code != "T117");
-                page_of.problems = others.take(SHOWN).cloned().collect();
-                page_of.collected = Some(all);
-            }
+            let cut = asked.cut().unwrap_or_default();
+            let all = collected(app, &own, cut, lang);
+            page_of.out = written(app, &own, all.as_ref(), lang);
+            page_of.got = all.map(|all| got(app, &own, all, lang));
         }
         Err(words) if said.wrong.is_empty() => said.wrong.push(words),
         Err(_) => {}
@@ -92,59 +74,49 @@ pub(super) fn show(app: &App, lang: Lang, mut said: Said) -> Answer {
     page(&page_of)
 }
 
-fn missing(own: &Waiting, phone: String, lang: Lang) -> Missing {
-    let state = match (&own.refused, own.received) {
-        (Some(file), _) => bilingual!(
-            "已交但未能计入：{file}",
-            "received but could not be counted: {file}"
-        ),
-        (None, true) => bilingual!("已交，没有打完", "received, not complete"),
-        (None, false) => bilingual!("没有收到", "not received"),
+fn got(app: &App, own: &Reviewed, all: Collected, lang: Lang) -> Got {
+    let names = Names::of([own.season.model()]);
+    let contacts = read_contacts(app.workspace.folder(), own.season.model());
+    let contacts = contacts.map(|own| own.0).unwrap_or_default();
+    let phone = |id: &str| contacts.get(id, "phone").unwrap_or_default().to_owned();
+    let waiting = all.waiting.iter();
+    let missing = waiting.map(|own| Missing::of(own, phone(&own.expert), lang));
+    let mut ranking = ranking(&all, lang);
+    let more = ranking.len().saturating_sub(SHOWN);
+    let selected: Vec<&Ranked> = ranking.iter().filter(|own| own.selected).collect();
+    let (count, tied) = (
+        selected.len(),
+        selected.iter().filter(|own| own.at_cut).count(),
+    );
+    let shortlist = match (count, tied) {
+        (0, _) => None,
+        (_, 0) => Some(bilingual!("入围 {count} 项", "shortlisted: {count}")),
+        _ => Some(bilingual!(
+            "入围 {count} 项，其中 {tied} 项在入围线上并列，由评审委员会决定",
+            "shortlisted: {count}, of them tied at the last place: {tied}, for the committee to decide"
+        )),
     };
-    Missing {
-        group: own.group.clone(),
-        who: format!("{} {}", own.expert, own.name),
-        employer: own.employer.clone(),
-        phone,
-        count: own.missing,
-        state: state.say(lang).to_owned(),
-    }
-}
-
-fn ranking(all: &Collected, lang: Lang) -> Vec<Ranked> {
-    let by_id = |id: &String| all.submissions.iter().find(|own| own.submission == *id);
-    let order = all.groups.iter().flat_map(|group| &group.order);
-    let ranked = |own: &SubmissionResult| {
-        let figure = |value: Option<f64>| value.map_or_else(dash, |value| decimals(value, 2));
-        Ranked {
-            group: own.group.clone(),
-            place: match (own.place, own.tied) {
-                (0, _) => dash(),
-                (place, true) => bilingual!("{place}（并列）", "{place} (tied)")
-                    .say(lang)
-                    .to_owned(),
-                (place, false) => place.to_string(),
-            },
-            id: own.submission.clone(),
-            title: own.title.clone(),
-            organization: own.organization.clone(),
-            raw: figure(own.raw),
-            corrected: figure(own.corrected),
-            spread: figure(own.spread),
-            scored: format!("{}/{}", own.scored, own.reviewers),
-            agreed: figure(own.consensus.score),
-        }
+    ranking.truncate(SHOWN);
+    // Who is missing is a table of its own.
+    let told = all.problems.iter().filter(|own| own.code != "T117");
+    let (notes, faults): (Vec<&Problem>, Vec<&Problem>) =
+        told.partition(|own| own.severity == Severity::Note);
+    let shown = |own: Vec<&Problem>| -> Vec<Fault> {
+        let own = own.into_iter().take(SHOWN);
+        own.map(|own| Fault::of(own, lang)).collect()
     };
-    order.filter_map(by_id).map(ranked).collect()
-}
-
-fn dash() -> String {
-    "—".to_owned()
-}
-
-// Methods called by the template.
-impl ReviewPage {
-    fn words(&self, problem: &Problem) -> String {
-        problem.say(self.shell.lang)
+    Got {
+        missing: missing.collect(),
+        more,
+        shortlist: shortlist.map(|words| words.say(lang).to_owned()),
+        corrections: corrections(&all, lang),
+        judges: judges(&all, &names, lang),
+        far: far(&all, &names),
+        recusals: all.recusals.clone(),
+        faults: shown(faults),
+        notes: shown(notes),
+        tiers: ranking.iter().any(|own| !own.tier.is_empty()),
+        ranking,
+        all,
     }
 }

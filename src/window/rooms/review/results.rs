@@ -1,5 +1,6 @@
 //! The files of the results.
 
+use super::asked::Asked;
 use super::page;
 use super::reviewed::{Reviewed, collected, folder, unwritten};
 use crate::bilingual;
@@ -23,46 +24,19 @@ const NAMES: [&str; 6] = [
     "collected.json",
 ];
 
-/// A number or a share; `None` where nothing was typed.
-fn cut(text: &str) -> Result<Option<Cut>, ()> {
-    let plain = text.replace('％', "%");
-    let plain = plain.trim();
-    if plain.is_empty() {
-        return Ok(None);
-    }
-    match plain.strip_suffix('%') {
-        Some(percent) => {
-            let percent: f64 = percent.trim().parse().map_err(|_| ())?;
-            let fits = percent > 0.0 && percent <= 100.0;
-            fits.then_some(Some(Cut::Share(percent / 100.0))).ok_or(())
-        }
-        None => match plain.parse() {
-            Ok(number) if number > 0 => Ok(Some(Cut::Number(number))),
-            _ => Err(()),
-        },
-    }
-}
-
 /// Writes the files of the results.
 pub(super) async fn results(State(app): State<Shared>, sent: Sent) -> Answer {
     aside(app, move |app, lang| {
-        let Ok(cut) = cut(sent.get("cut")) else {
-            let words = bilingual!(
-                "入围数应为大于 0 的项数（20）或比例（40%）。",
-                "The size of the shortlist must be a number (20) or a share (40%) above 0."
-            );
-            return page::show(app, lang, Said::wrong(&words, lang));
+        let asked = Asked::of(&sent);
+        let cut = match asked.cut() {
+            Ok(cut) => cut,
+            Err(words) => return page::show(app, lang, &asked, Said::wrong(&words, lang)),
         };
-        let quota = match sent.get("quota") {
-            "across" => Quota::Across,
-            _ => Quota::ByGroup,
-        };
-        let said = written(app, cut.map(|cut| (cut, quota)), lang);
-        let said = said.unwrap_or_else(|words| Said {
+        let said = written(app, cut, lang).unwrap_or_else(|words| Said {
             wrong: vec![words],
             ..Said::default()
         });
-        page::show(app, lang, said)
+        page::show(app, lang, &asked, said)
     })
     .await
 }
@@ -114,20 +88,4 @@ fn written(app: &App, cut: Option<(Cut, Quota)>, lang: Lang) -> Result<Said, Str
         "The results are in [{shown}] ({count} files; results.xlsx is for reading)."
     );
     Ok(Said::done(&words, lang))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cut;
-    use crate::year::scoring::Cut;
-
-    #[test]
-    fn a_shortlist_is_a_number_or_a_share() {
-        assert_eq!(cut(" "), Ok(None));
-        assert_eq!(cut("20"), Ok(Some(Cut::Number(20))));
-        assert_eq!(cut("40％"), Ok(Some(Cut::Share(0.4))));
-        for wrong in ["0", "-1", "0%", "101%", "NaN%", "一半"] {
-            assert_eq!(cut(wrong), Err(()), "{wrong}");
-        }
-    }
 }

@@ -7,24 +7,24 @@ use crate::model::difference::belonging;
 use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang, refused};
 use crate::window::app::App;
-use crate::window::workspace::PlanRead;
+use crate::window::workspace::{Phase, PlanRead};
 use crate::year::scoring::{Cut, Quota};
 use crate::year::sheets::{self, Ask, Collected};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Season and plan of the reviews.
-pub(super) struct Reviewed {
+pub(in crate::window::rooms) struct Reviewed {
     /// The season of the plan's round.
-    pub(super) season: Season,
-    pub(super) plan: Plan,
+    pub(in crate::window::rooms) season: Season,
+    pub(in crate::window::rooms) plan: Plan,
     /// SHA-256 of the plan's file.
-    pub(super) hash: String,
+    pub(in crate::window::rooms) hash: String,
 }
 
 impl Reviewed {
     /// The plan in place, if it belongs to the season.
-    pub(super) fn of(app: &App, lang: Lang) -> Result<Self, String> {
+    pub(in crate::window::rooms) fn of(app: &App, lang: Lang) -> Result<Self, String> {
         let tables = app.workspace.tables();
         let season = tables.season.as_ref();
         let read = app.workspace.plan();
@@ -58,24 +58,40 @@ impl Reviewed {
     }
 }
 
-/// The folder of the sheets that came back: the one that is there, else a new one.
+/// The folder in which the files of the round at work lie. Those of the second round have the folder
+/// of its committee, so that they are not mistaken for those of the first.
+pub(in crate::window::rooms) fn base(app: &App) -> &Path {
+    match app.workspace.phase() {
+        Phase::Paper => app.workspace.folder(),
+        Phase::Defence => app.workspace.out(),
+    }
+}
+
+/// The folder of the sheets that are sent out.
+pub(super) fn outgoing(app: &App, lang: Lang) -> PathBuf {
+    there(app, ["评分表", "score sheets"], lang)
+}
+
+/// The folder of the sheets that came back.
 pub(super) fn returned(app: &App, lang: Lang) -> PathBuf {
-    let names = ["收回的评分表", "returned sheets"];
-    let mut folders = names
-        .map(|name| app.workspace.folder().join(name))
-        .into_iter();
-    let there = folders.find(|folder| folder.is_dir());
-    there.unwrap_or_else(|| app.workspace.folder().join(lang.pick(names[0], names[1])))
+    there(app, ["收回的评分表", "returned sheets"], lang)
 }
 
 /// The folder of the results.
-pub(super) fn folder(app: &App, lang: Lang) -> PathBuf {
-    let name = lang.pick("评审汇总", "collected");
-    app.workspace.folder().join(name)
+pub(in crate::window::rooms) fn folder(app: &App, lang: Lang) -> PathBuf {
+    there(app, ["评审汇总", "collected"], lang)
+}
+
+/// The folder that is there under its name in either language, else a new one.
+fn there(app: &App, names: [&str; 2], lang: Lang) -> PathBuf {
+    let base = base(app);
+    let mut folders = names.map(|name| base.join(name)).into_iter();
+    let there = folders.find(|folder| folder.is_dir());
+    there.unwrap_or_else(|| base.join(lang.pick(names[0], names[1])))
 }
 
 /// Reads all sheets that came back; `None` if there is none.
-pub(super) fn collected(
+pub(in crate::window::rooms) fn collected(
     app: &App,
     own: &Reviewed,
     cut: Option<(Cut, Quota)>,

@@ -29,6 +29,26 @@ impl Counted {
             conflicts: conflicts.view(season, None, None),
         }
     }
+
+    /// Necessary conditions that fail.
+    pub(super) fn failing(&self) -> usize {
+        failing(self, Lang::Zh).len()
+    }
+
+    /// Shortfalls that no plan can avoid.
+    pub(super) fn unavoidable(&self) -> usize {
+        self.supply.unavoidable.len()
+    }
+
+    /// Pairs that may not be in one group.
+    pub(super) fn barred(&self) -> usize {
+        self.conflicts.barred_pairs
+    }
+
+    /// Pairs that may not review each other.
+    pub(super) fn recused(&self) -> usize {
+        self.conflicts.recused_pairs
+    }
 }
 
 /// One figure, now and with the values typed.

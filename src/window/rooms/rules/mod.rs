@@ -2,10 +2,12 @@
 
 mod effect;
 mod page;
+mod tighten;
 mod typed;
 
 use crate::api::RulesText;
 use crate::bilingual;
+use crate::model::settings::Preset;
 use crate::model::words::{Bilingual, Lang, refused, sha256};
 use crate::window::answer::Answer;
 use crate::window::app::{App, Room, Shared};
@@ -28,9 +30,24 @@ pub(super) const ROOM: Room = Room {
         Router::new()
             .route("/rules", get(show))
             .route("/rules/try", post(attempt))
+            .route("/rules/preset", post(preset))
+            .route("/rules/tighten", post(tighten))
             .route("/rules/save", post(save))
     },
 };
+
+/// What is shown beside the form.
+#[derive(Debug, Clone, Copy)]
+enum Look {
+    /// Supply and demand under the rules in place.
+    Now,
+    /// Beside it, under the values typed.
+    Effect,
+    /// The same, with a preset filled in.
+    Filled(&'static Preset),
+    /// And what each rule would cost if it were tighter.
+    Tighter,
+}
 
 /// The file of the rules as it is now.
 struct File {
@@ -77,7 +94,7 @@ async fn show(State(app): State<Shared>, Query(asked): Query<Saved>) -> Answer {
             said = Said::done(&words, lang);
         }
         let file = File::of(app);
-        page::show(app, lang, &file, &Typed::default(), said, false)
+        page::show(app, lang, &file, &Typed::default(), said, Look::Now)
     })
     .await
 }
@@ -87,7 +104,39 @@ async fn attempt(State(app): State<Shared>, sent: Sent) -> Answer {
     aside(app, move |app, lang| {
         let file = File::of(app);
         let typed = typed(&file.text, &sent, lang);
-        page::show(app, lang, &file, &typed, Said::default(), true)
+        page::show(app, lang, &file, &typed, Said::default(), Look::Effect)
+    })
+    .await
+}
+
+/// Fills a preset into the form and shows what it would do. Nothing is saved.
+async fn preset(State(app): State<Shared>, sent: Sent) -> Answer {
+    aside(app, move |app, lang| {
+        let file = File::of(app);
+        let Some(preset) = Preset::named(sent.get("preset")) else {
+            let words = bilingual!("请先选择一套规则。", "Choose a set of rules first.");
+            let typed = typed(&file.text, &sent, lang);
+            return page::show(app, lang, &file, &typed, Said::wrong(&words, lang), Look::Effect);
+        };
+        let values = preset.values();
+        let typed = typed(&file.text, &sent.with(&values), lang);
+        let (zh, en, count) = (preset.name.zh, preset.name.en, typed.changes.len());
+        let words = bilingual!(
+            "已填入「{zh}」，与 rules.toml 不同的有 {count} 项（底色标出，各有缘由），还没有保存。请看右边的效果，改好后保存。",
+            "Filled in: [{en}]. Values that differ from rules.toml: {count} (marked, each with its reason). Nothing is saved yet: look at the effect, change what you like, and save."
+        );
+        let said = Said::done(&words, lang);
+        page::show(app, lang, &file, &typed, said, Look::Filled(preset))
+    })
+    .await
+}
+
+/// Shows what each rule would cost if it were a step tighter.
+async fn tighten(State(app): State<Shared>, sent: Sent) -> Answer {
+    aside(app, move |app, lang| {
+        let file = File::of(app);
+        let typed = typed(&file.text, &sent, lang);
+        page::show(app, lang, &file, &typed, Said::default(), Look::Tighter)
     })
     .await
 }
@@ -98,7 +147,7 @@ async fn save(State(app): State<Shared>, sent: Sent) -> Answer {
         let typed = typed(&file.text, &sent, lang);
         if sent.get("hash") != file.hash {
             let said = Said::wrong(&changed_elsewhere(), lang);
-            return page::show(app, lang, &file, &typed, said, false);
+            return page::show(app, lang, &file, &typed, said, Look::Now);
         }
         let count = typed.wrong.len();
         if count > 0 {
@@ -106,7 +155,14 @@ async fn save(State(app): State<Shared>, sent: Sent) -> Answer {
                 "有 {count} 处填写有误，没有保存；见各项旁的说明。",
                 "Values to be mended: {count}. Nothing was saved; see the words beside them."
             );
-            return page::show(app, lang, &file, &typed, Said::wrong(&words, lang), false);
+            return page::show(
+                app,
+                lang,
+                &file,
+                &typed,
+                Said::wrong(&words, lang),
+                Look::Now,
+            );
         }
         if typed.changes.is_empty() {
             return see("/rules?saved=same");
@@ -114,7 +170,7 @@ async fn save(State(app): State<Shared>, sent: Sent) -> Answer {
         let new = file.text.changed(&as_changes(&typed.changes));
         if let Err(error) = new.write(&file.path) {
             let said = Said::wrong(&unwritten(&error), lang);
-            return page::show(app, lang, &file, &typed, said, false);
+            return page::show(app, lang, &file, &typed, said, Look::Now);
         }
         tracing::info!(settings = typed.changes.len(), "rules changed");
         see(match new.is_kept() {

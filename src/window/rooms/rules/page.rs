@@ -1,11 +1,12 @@
 //! The form of the rules.
 
 use super::effect::{Counted, Effect};
+use super::tighten::{Tighter, tighter};
 use super::typed::Typed;
-use super::{File, said};
+use super::{File, Look, said};
 use crate::api::Season;
 use crate::bilingual;
-use crate::model::settings::{Kind, SECTIONS, Setting, Value};
+use crate::model::settings::{Kind, PRESETS, SECTIONS, Setting, Value};
 use crate::model::words::Lang;
 use crate::model::{Rules, Severity};
 use crate::window::answer::{Answer, page};
@@ -22,6 +23,8 @@ struct RulesPage {
     hash: String,
     sections: Vec<SectionShown>,
     effect: Option<Effect>,
+    tighter: Option<Vec<Tighter>>,
+    presets: Vec<Choosable>,
 }
 
 struct SectionShown {
@@ -38,6 +41,8 @@ struct Field {
     meaning: &'static str,
     /// Range and default.
     hint: String,
+    /// Why the preset filled in has another value than the default.
+    why: &'static str,
     unit: &'static str,
     value: String,
     /// The possible values, for a list to choose from.
@@ -56,18 +61,22 @@ struct Choosable {
     chosen: bool,
 }
 
-/// Makes the page; with `counted` it compares supply and demand under the values typed.
+/// Makes the page.
 pub(super) fn show(
     app: &App,
     lang: Lang,
     file: &File,
     typed: &Typed,
     mut said: Said,
-    counted: bool,
+    look: Look,
 ) -> Answer {
     let sections = SECTIONS.iter().map(|section| {
         let settings = section.settings.iter();
-        let fields: Vec<Field> = settings.map(|own| field(own, file, typed, lang)).collect();
+        let fields = settings.map(|own| Field {
+            why: why(&own.name(), look, lang),
+            ..field(own, file, typed, lang)
+        });
+        let fields: Vec<Field> = fields.collect();
         let used = |own: &Field| own.own || own.changed || !own.wrong.is_empty();
         SectionShown {
             key: section.key,
@@ -88,10 +97,25 @@ pub(super) fn show(
     let tables = app.workspace.tables();
     let effect = tables.season.as_ref().map(|season| {
         let now = Counted::of(season);
-        let then = (counted && !typed.changes.is_empty()).then(|| under(season, typed));
+        let then =
+            (!matches!(look, Look::Now) && !typed.changes.is_empty()).then(|| under(season, typed));
         Effect::between(&now, then.as_ref(), lang)
     });
+    let season = tables
+        .season
+        .as_ref()
+        .filter(|_| matches!(look, Look::Tighter));
+    let tighter = season.map(|season| tighter(season, &rules_typed(season, typed), lang));
     page(&RulesPage {
+        tighter,
+        presets: PRESETS
+            .iter()
+            .map(|own| Choosable {
+                value: own.key,
+                words: own.name.in_lang(lang),
+                chosen: matches!(look, Look::Filled(preset) if preset.key == own.key),
+            })
+            .collect(),
         said,
         hash: file.hash.clone(),
         sections,
@@ -102,13 +126,18 @@ pub(super) fn show(
 
 /// The season under the values typed.
 fn under(season: &Season, typed: &Typed) -> Counted {
+    Counted::of(&season.by_rules(&rules_typed(season, typed)))
+}
+
+/// The rules with the values typed.
+fn rules_typed(season: &Season, typed: &Typed) -> Rules {
     let mut rules: Rules = season.rules.clone();
     for (name, value) in &typed.changes {
         if let Some(setting) = crate::model::settings::setting(name) {
             setting.set(&mut rules, value);
         }
     }
-    Counted::of(&season.by_rules(&rules))
+    rules
 }
 
 fn field(setting: &Setting, file: &File, typed: &Typed, lang: Lang) -> Field {
@@ -131,6 +160,7 @@ fn field(setting: &Setting, file: &File, typed: &Typed, lang: Lang) -> Field {
         title: setting.title.in_lang(lang),
         meaning: setting.meaning.in_lang(lang),
         hint: hint(setting, &default, lang),
+        why: "",
         unit: setting.values.unit.map_or("", |unit| unit.in_lang(lang)),
         options: options(setting, &value, lang),
         wrong: wrong.unwrap_or_default(),
@@ -140,6 +170,15 @@ fn field(setting: &Setting, file: &File, typed: &Typed, lang: Lang) -> Field {
         value,
         name,
     }
+}
+
+/// Why the preset that was filled in has another value than the default.
+fn why(name: &str, look: Look, lang: Lang) -> &'static str {
+    let Look::Filled(preset) = look else {
+        return "";
+    };
+    let own = preset.differs.iter().find(|own| own.setting == name);
+    own.map_or("", |own| own.why.in_lang(lang))
 }
 
 fn hint(setting: &Setting, default: &Value, lang: Lang) -> String {

@@ -1,17 +1,25 @@
-//! 变动: somebody withdraws; what may follow, side by side, and the change itself.
+//! 变动: somebody withdraws; what may follow, side by side, letters to be read and changed, and the
+//! change itself.
 
+mod asked;
 mod page;
+mod seats;
 mod who;
 
-use crate::api::{Reran, Rerun, WriteOptions};
+use crate::api::write::{deliver, difference_files};
+use crate::api::{Error, Reran, Rerun};
 use crate::bilingual;
-use crate::model::words::{Bilingual, Lang};
+use crate::files::history::{Action, Meta, Seen};
+use crate::model::difference::Names;
+use crate::model::words::Lang;
+use crate::report::changes::Notice;
 use crate::solve::rerun::{Order, Request};
 use crate::window::answer::{Answer, Refused};
 use crate::window::app::{App, Room, Shared};
 use crate::window::aside::aside;
 use crate::window::native::{Said, Sent, see};
 use crate::window::workspace::PlanRead;
+use asked::Asked;
 use axum::Router;
 use axum::extract::{Extension, Query, State};
 use axum::routing::{get, post};
@@ -37,34 +45,12 @@ pub(super) const ROOM: Room = Room {
     },
 };
 
-/// What was asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Asked {
-    /// As typed.
-    who: String,
-    reason: String,
-    date: String,
-    coverage_first: bool,
-    take: usize,
-}
-
-impl Asked {
-    fn of(sent: &Sent) -> Self {
-        Self {
-            who: sent.get("who").to_owned(),
-            reason: sent.get("reason").to_owned(),
-            date: sent.get("date").to_owned(),
-            coverage_first: sent.get("order") == "coverage",
-            take: sent.get("take").parse().unwrap_or(0),
-        }
-    }
-}
-
 /// What was tried last. It is written only when the person says so, and only if the plan is still
 /// the one that it was made from.
 struct Tried {
     asked: Asked,
-    ids: Vec<String>,
+    gone: Vec<String>,
+    back: Vec<String>,
     reran: Reran,
     /// The plan on the disk then.
     hash: String,
@@ -75,21 +61,32 @@ type Held = Arc<Mutex<Option<Tried>>>;
 #[derive(Deserialize)]
 struct Done {
     done: Option<String>,
+    recusals: Option<String>,
 }
 
-async fn show(State(app): State<Shared>, Query(asked): Query<Done>) -> Answer {
+async fn show(State(app): State<Shared>, Query(query): Query<Done>) -> Answer {
     aside(app, move |app, lang| {
         let mut said = Said::default();
-        if asked.done.is_some() {
+        if query.done.is_some() {
             let words = bilingual!(
                 "新方案已写入，原方案留在历史中；通知在 notices.txt。",
                 "The new plan was written; the one before is in the history. The letters are in notices.txt."
             );
             said = Said::done(&words, lang);
         }
-        let today = jiff::ZonedDateTime::now().date().to_string();
+        if query.recusals.is_some() {
+            let words = bilingual!(
+                "回避申请已记入 declared.csv。现在按它调整方案。",
+                "The recusals are in declared.csv. Now adjust the plan to them."
+            );
+            said = Said::done(&words, lang);
+        }
         let asked = Asked {
-            date: today,
+            date: jiff::ZonedDateTime::now().date().to_string(),
+            reason: match query.recusals.is_some() {
+                true => lang.pick("表上申报的回避", "recusals declared on sheets").to_owned(),
+                false => String::new(),
+            },
             ..Asked::default()
         };
         page::show(app, lang, &asked, None, said)
@@ -108,7 +105,7 @@ async fn attempt(
             Ok(tried) => {
                 let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
                 let tried = held.insert(tried);
-                page::show(app, lang, &asked, Some(tried), Said::default())
+                page::show(app, lang, &asked, Some((tried, None)), Said::default())
             }
             Err(words) => {
                 let said = Said {
@@ -134,10 +131,17 @@ fn rerun(app: &App, asked: &Asked, lang: Lang) -> Result<Tried, String> {
         }) => (plan, hash.clone()),
         _ => return Err(plan_first(lang)),
     };
-    let ids = who::ids(&asked.who, &season.round_of(plan), lang)?;
+    asked.day(lang)?;
+    let round = season.round_of(plan);
+    let back = who::ids(&asked.back, &round, lang)?;
+    let gone = who::ids(&asked.who, &round, lang)?;
+    if gone.is_empty() && back.is_empty() && !asked.nobody {
+        return Err(who::nobody(lang));
+    }
     let wanted = Rerun {
         request: Request {
-            withdraw: ids.clone(),
+            withdraw: gone.clone(),
+            readmit: back.clone(),
             order: match asked.coverage_first {
                 true => Order::CoverageFirst,
                 false => Order::PeopleFirst,
@@ -151,18 +155,19 @@ fn rerun(app: &App, asked: &Asked, lang: Lang) -> Result<Tried, String> {
         threads: season.rules.solve.threads,
         language: lang,
     };
-    tracing::info!(withdrawn = ids.len(), "rerun tried");
+    tracing::info!(withdrawn = gone.len(), back = back.len(), "rerun tried");
     let reran = season.rerun(plan, &wanted).map_err(|own| own.say(lang))?;
     reran.check().map_err(|own| own.say(lang))?;
     Ok(Tried {
         asked: asked.clone(),
-        ids,
+        gone,
+        back,
         reran,
         hash,
     })
 }
 
-/// Writes what was tried last.
+/// Writes what was tried last, with the letters as the person left them.
 async fn apply(State(app): State<Shared>, Extension(held): Extension<Held>, sent: Sent) -> Answer {
     aside(app, move |app, lang| {
         let asked = Asked::of(&sent);
@@ -171,34 +176,63 @@ async fn apply(State(app): State<Shared>, Extension(held): Extension<Held>, sent
         let same = held
             .as_ref()
             .is_some_and(|own| own.asked == asked && Some(&own.hash) == hash.as_ref());
-        let Some(tried) = held.take().filter(|_| same) else {
+        let Some(tried) = held.as_ref().filter(|_| same) else {
             let words = bilingual!(
                 "方案在试算之后已改动，没有写入。请再试算一次。",
                 "The plan changed since this was tried; nothing was written. Try it again."
             );
             return page::show(app, lang, &asked, None, Said::wrong(&words, lang));
         };
-        let options = WriteOptions {
-            reason: Some(reason(&tried).say(lang).to_owned()),
-            replace: true,
-            language: lang,
-            ..WriteOptions::default()
-        };
-        let written = tried.reran.write(app.workspace.out(), &options);
-        written.map_err(|error| Refused::of(&error, lang))?;
+        let letters = letters(tried, &sent, lang);
+        if let Err(error) = written(app, tried, &letters, lang) {
+            let said = Said {
+                wrong: vec![Refused::of(&error, lang).said()],
+                ..Said::default()
+            };
+            // What the person wrote into the letters is not lost.
+            return page::show(app, lang, &asked, Some((tried, Some(&letters))), said);
+        }
+        *held = None;
         see("/withdrawal?done=1")
     })
     .await
 }
 
-/// What the history says.
-fn reason(tried: &Tried) -> Bilingual {
-    let (ids_zh, ids_en) = (tried.ids.join("、"), tried.ids.join(", "));
-    let Asked { date, reason, .. } = &tried.asked;
-    bilingual!(
-        "{date} 退出：{ids_zh} {reason}",
-        "{date} withdrawn: {ids_en} {reason}"
-    )
+/// Writes the plan, its differences from the one before, and the letters, unless the plan on the
+/// disk is another one by now.
+fn written(app: &App, tried: &Tried, letters: &[Notice], lang: Lang) -> Result<(), Error> {
+    let reran = &tried.reran;
+    let difference = &reran.outcome.difference;
+    let names = Names::of([reran.season.model()]);
+    let further = difference_files(difference, &names, letters, lang)?;
+    let mut story = reran.season.story(&reran.plan).with_changes(difference);
+    let reason = tried.asked.story(&tried.gone, &tried.back);
+    let meta = Meta::now(Action::Rerun, None, Some(reason.say(lang).to_owned()));
+    let meta = meta.replace(true).seen(Seen::Plan(tried.hash.clone()));
+    deliver(app.workspace.out(), &mut story, further, &meta, lang)?;
+    Ok(())
+}
+
+/// The letters with what the person made of their texts; one that was emptied is not sent.
+fn letters(tried: &Tried, sent: &Sent, lang: Lang) -> Vec<Notice> {
+    let all = tried.reran.letters().into_iter();
+    all.filter_map(|mut own| {
+        let field = format!("letter.{}", own.expert);
+        if !sent.fields().any(|(name, _)| name == field) {
+            return Some(own);
+        }
+        let text = sent.get(&field).replace("\r\n", "\n");
+        if text.is_empty() {
+            return None;
+        }
+        match lang {
+            _ if text == own.text.say(lang).trim() => {}
+            Lang::Zh => own.text.zh = text + "\n",
+            Lang::En => own.text.en = text + "\n",
+        }
+        Some(own)
+    })
+    .collect()
 }
 
 fn tables_first(lang: Lang) -> String {

@@ -1,10 +1,12 @@
 //! The page of a withdrawal.
 
+use super::seats::{Pair, pairs};
 use super::{Asked, Tried};
 use crate::bilingual;
 use crate::model::difference::{Names, PersonKind};
+use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang};
-use crate::report::changes::{Notice, in_words};
+use crate::report::changes::Notice;
 use crate::solve::rerun::{Proof, Row};
 use crate::window::answer::{Answer, page};
 use crate::window::app::App;
@@ -21,6 +23,8 @@ struct WithdrawalPage {
     asked: Asked,
     /// Everybody with a seat and every submission of the plan, to choose from.
     known: Vec<(String, String)>,
+    /// Everybody who withdrew earlier.
+    away: Vec<(String, String)>,
     result: Option<Outcome>,
 }
 
@@ -29,10 +33,20 @@ struct Outcome {
     headline: String,
     proof: String,
     rows: Vec<RowShown>,
-    people: Vec<Person>,
+    pairs: Vec<Pair>,
     moved: Vec<String>,
-    letters: Vec<Notice>,
+    letters: Vec<Letter>,
     problems: Vec<String>,
+}
+
+/// A letter to be read and changed.
+struct Letter {
+    expert: String,
+    name: String,
+    /// What kind of letter it is.
+    kind: &'static str,
+    text: String,
+    lines: usize,
 }
 
 /// A row of the exchange.
@@ -49,30 +63,26 @@ struct RowShown {
     same: bool,
 }
 
-/// Somebody before and after.
-struct Person {
-    id: String,
-    name: String,
-    kind: &'static str,
-    before: String,
-    after: String,
-}
-
 /// Makes the page.
 pub(super) fn show(
     app: &App,
     lang: Lang,
     asked: &Asked,
-    tried: Option<&Tried>,
+    tried: Option<(&Tried, Option<&[Notice]>)>,
     mut said: Said,
 ) -> Answer {
     let tables = app.workspace.tables();
     let read = app.workspace.plan();
     let mut known = Vec::new();
+    let mut away = Vec::new();
+    let mut before = None;
     match (tables.season.as_ref(), read.as_deref()) {
         (None, _) => said.wrong.push(super::tables_first(lang)),
         (Some(season), Some(PlanRead { plan: Ok(plan), .. })) => {
             let names = Names::of([season.model()]);
+            before = Some(plan);
+            let gone = plan.withdrawn.iter();
+            away.extend(gone.map(|id| (id.clone(), called(&names, id).to_owned())));
             let seated = plan.groups.iter().flat_map(|group| &group.members);
             known.extend(seated.map(|id| (id.clone(), names.expert(id).to_owned())));
             let submissions = plan.groups.iter().flat_map(|group| &group.submissions);
@@ -84,40 +94,63 @@ pub(super) fn show(
     page(&WithdrawalPage {
         said,
         known,
+        away,
         asked: asked.clone(),
-        result: tried.map(|own| result(own, lang)),
+        result: tried
+            .zip(before)
+            .map(|((own, letters), before)| result(own, letters, before, lang)),
         shell: Shell::new(app, lang, "withdrawal"),
     })
 }
 
-fn result(tried: &Tried, lang: Lang) -> Outcome {
+/// The name of an expert, or the title of a submission.
+fn called<'n>(names: &'n Names, id: &'n str) -> &'n str {
+    match names.title(id) {
+        "" => names.expert(id),
+        title => title,
+    }
+}
+
+fn result(tried: &Tried, letters: Option<&[Notice]>, before: &Plan, lang: Lang) -> Outcome {
     let outcome = &tried.reran.outcome;
     let names = Names::of([tried.reran.season.model()]);
-    let people = outcome.difference.people.iter().map(|own| {
-        let (before, after) = in_words(own);
-        Person {
-            id: own.expert.clone(),
-            name: names.expert(&own.expert).to_owned(),
-            kind: match own.kind {
-                PersonKind::Gone => "gone",
-                PersonKind::New => "new",
-                _ => "",
-            },
-            before: before.say(lang).to_owned(),
-            after: after.say(lang).to_owned(),
-        }
-    });
     let moved = outcome.difference.submissions.iter();
+    let own = tried.reran.letters();
+    let mut letters: Vec<&Notice> = letters.unwrap_or(&own).iter().collect();
+    // Who joins, who leaves and who moves before those whose reviews alone change.
+    letters.sort_by_key(|own| own.kind);
     Outcome {
         headline: headline(tried).say(lang).to_owned(),
         proof: proof(outcome.proof).say(lang).to_owned(),
         rows: rows(&outcome.exchange, outcome.taken),
-        people: people.collect(),
+        pairs: pairs(before, &tried.reran.plan, &names, lang),
         moved: moved
-            .map(|own| names.submission_with_id(&own.submission))
+            .map(|own| {
+                let name = names.submission_with_id(&own.submission);
+                let place = |own: &Option<String>| own.clone().unwrap_or_else(|| "—".to_owned());
+                let (from, to) = (place(&own.from), place(&own.to));
+                format!("{name}（{from} → {to}）")
+            })
             .collect(),
-        letters: tried.reran.letters(),
+        letters: letters.into_iter().map(|own| letter(own, lang)).collect(),
         problems: outcome.problems.iter().map(|own| own.say(lang)).collect(),
+    }
+}
+
+fn letter(own: &Notice, lang: Lang) -> Letter {
+    let text = own.text.say(lang).trim().to_owned();
+    Letter {
+        expert: own.expert.clone(),
+        name: own.name.clone(),
+        kind: match own.kind {
+            PersonKind::New => lang.pick("递补通知", "invitation to join"),
+            PersonKind::Gone => lang.pick("致谢", "thanks"),
+            PersonKind::Moved | PersonKind::Role => lang.pick("更换通知", "notice of change"),
+            PersonKind::Reviews => lang.pick("评审任务调整", "other reviews"),
+            PersonKind::Leader => lang.pick("组长更换", "new group leader"),
+        },
+        lines: text.lines().count() + 1,
+        text,
     }
 }
 
@@ -157,12 +190,5 @@ fn proof(proof: Proof) -> Bilingual {
             "已证明：变动人数不能更少。",
             "Proven: it cannot be done with fewer changes."
         ),
-    }
-}
-
-// Methods called by the template.
-impl WithdrawalPage {
-    fn letter(&self, notice: &Notice) -> String {
-        self.shell.say(&notice.text)
     }
 }
