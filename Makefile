@@ -1,9 +1,11 @@
-# make demo    install what is missing, build, form the sample committee into out/sample/
-# make test    install what is missing, run the whole test suite
+# make demo    install what is missing, build, form the sample committee into out/sample/, and say
+#              how to open it in the browser
+# make test    install what is missing, run the whole test suite (tests/browser is skipped where
+#              chromedriver is missing; where CI=true it is installed)
 # make lint    clippy, rustfmt and the documentation, warnings denied
 # make check   test and lint
 #
-# CARGO_FLAGS='--no-default-features --features microlp' builds without C++ (small seasons only;
+# CARGO_FLAGS='--no-default-features --features microlp,window' builds without C++ (small seasons only;
 # neither cmake nor libclang is needed then).
 
 CARGO ?= cargo
@@ -18,7 +20,9 @@ demo: deps
 	$(CARGO) build --release $(CARGO_FLAGS)
 	target/release/empanel form $(SEASON) --out $(OUT) --force --notice "$(NOTICE)"
 	@ls -l $(OUT)
-	@echo "在浏览器中打开 / in the browser: target/release/empanel open $(SEASON) --out $(OUT)"
+	@test -d $(OUT)-season || cp -R $(SEASON) $(OUT)-season
+	@echo "在浏览器中打开（样例的副本，可随意改动） / in the browser (a copy of the sample, yours to change):"
+	@echo "target/release/empanel open $(OUT)-season --out $(OUT)"
 
 test: deps
 	$(CARGO) test $(CARGO_FLAGS)
@@ -32,7 +36,7 @@ lint: deps
 
 check: test lint
 
-# Cargo itself, a C++ compiler, cmake and libclang.
+# Cargo itself, a C++ compiler, cmake and libclang; with CI=true a browser for the tests.
 deps:
 	@sh .ci/deps $(CARGO_FLAGS)
 

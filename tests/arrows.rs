@@ -47,6 +47,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
             "checker",
             "explain",
             "files",
+            "lab",
             "model",
             "report",
             "solve",

@@ -8,13 +8,17 @@
 //! [`Instance`](crate::Instance) is the entry point of the pairwise form: scores in, assignment
 //! out.
 
+pub(crate) mod draw;
 mod edit;
 mod error;
 mod explain;
 mod form;
 mod import;
+pub(crate) mod objection;
 mod papers;
+pub(crate) mod publicity;
 mod rerun;
+pub(crate) mod results;
 mod rules;
 mod season;
 pub(crate) mod write;
@@ -30,6 +34,6 @@ pub use import::{Import, import};
 pub use papers::{PaperSet, PapersOptions};
 pub use rerun::{Reran, Rerun};
 pub use rules::RulesText;
-pub(crate) use season::read_plan_with_problems;
 pub use season::{Season, read, read_all, read_plan, read_with_rules};
+pub(crate) use season::{plan_by_hand, plan_of, read_plan_with_problems};
 pub use write::WriteOptions;

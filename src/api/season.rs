@@ -2,7 +2,9 @@
 
 use super::Error;
 use crate::checker::{self, Report};
+use crate::files::history::stale_beside;
 use crate::files::tables;
+use crate::model::difference::belonging;
 use crate::model::plan::{Plan, Round, contradictions};
 use crate::model::{self, Problem, Severity};
 use crate::report::Story;
@@ -61,6 +63,40 @@ pub(crate) fn read_plan_with_problems(path: &Path) -> Result<(Plan, Vec<Problem>
         true => Err(Error::Input(problems)),
         false => Ok((plan, problems)),
     }
+}
+
+/// Reads a plan and checks that it belongs to the season; also returns what is odd about it, such as
+/// files next to it that belong to another version, or tables changed since.
+///
+/// # Errors
+/// [`Error::Input`] with every problem of the file, or of a plan of another season.
+pub(crate) fn plan_of(path: &Path, season: &model::Season) -> Result<(Plan, Vec<Problem>), Error> {
+    let (plan, mut problems) = read_plan_with_problems(path)?;
+    problems.extend(stale_beside(path));
+    problems.extend(belonging(&path.display().to_string(), &plan, season));
+    match problems.iter().any(|own| own.severity == Severity::Error) {
+        true => Err(Error::Input(problems)),
+        false => Ok((plan, problems)),
+    }
+}
+
+/// Reads a plan that the office made itself: a spreadsheet, or a `plan.json` of the season.
+///
+/// # Errors
+/// [`Error::Input`] with every problem of the file.
+pub(crate) fn plan_by_hand(
+    path: &Path,
+    season: &model::Season,
+) -> Result<(Plan, Vec<Problem>), Error> {
+    let spreadsheet = path.extension().is_some_and(|ending| {
+        let mut known = ["xlsx", "xlsm", "csv"].iter();
+        known.any(|known| ending.eq_ignore_ascii_case(known))
+    });
+    if !spreadsheet {
+        return plan_of(path, season);
+    }
+    let plan = tables::read_manual(path, season).map_err(|problems| Error::Input(problems.0))?;
+    Ok((plan, Vec::new()))
 }
 
 /// An open season: its tables as values, and what is derived from them, computed once on first use.

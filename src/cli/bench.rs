@@ -7,9 +7,9 @@ use super::printer::Printer;
 use super::read;
 use super::table::lay_out;
 use super::threads::use_threads;
+use crate::api;
 use crate::assign::Instance;
 use crate::bilingual;
-use crate::files::tables::read_manual;
 use crate::lab::bench::season::Given;
 use crate::lab::bench::{Run, compare, pairs, render, season};
 use crate::model::{Place, Problem, Season, Severity};
@@ -172,16 +172,8 @@ fn given_plans(
         ));
     }
     if let Some(path) = &arguments.manual {
-        let spreadsheet = path.extension().is_some_and(|ending| {
-            ["xlsx", "xlsm", "csv"]
-                .iter()
-                .any(|known| ending.eq_ignore_ascii_case(known))
-        });
-        let plan = if spreadsheet {
-            read_manual(path, season).map_err(|problems| Failure::input(problems.0))?
-        } else {
-            read::plan_of(path, season, printer)?
-        };
+        let (plan, problems) = api::plan_by_hand(path, season)?;
+        printer.problems(&problems);
         given.plans.push(("manual".to_owned(), plan));
     }
     if let Some(path) = &arguments.last_year {

@@ -1,6 +1,5 @@
 //! The options of `form` for a draw by lot.
 
-use super::deliver::Content;
 use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::OutputFolder;
@@ -8,20 +7,16 @@ use super::printer::Printer;
 use super::read;
 use super::sheets::bytes_of;
 use super::who::Who;
+use crate::api::Formed;
+use crate::api::draw::{self, COMMIT_FILES, Draw, Seed};
 use crate::bilingual;
 use crate::model::Season;
 use crate::model::plan::Plan;
-use crate::model::words::{Bilingual, Lang};
-use crate::solve::Ended;
-use crate::year::draw::{self, Ask, Commitment, Drawn, Facts, Secret};
+use crate::model::words::Bilingual;
+use crate::year::draw::{Options, PLANS, commitment_check};
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
-
-/// Files that a draw writes in addition to those of a plan.
-pub(super) const FILES: [&str; 4] = ["structure.json", "draw.json", "draw.zh.md", "draw.en.md"];
-/// Files of a commitment.
-const COMMIT_FILES: [&str; 2] = ["secret.json", "commitment.json"];
 
 #[derive(Debug, Args)]
 pub(super) struct DrawArguments {
@@ -77,32 +72,11 @@ pub(super) struct DrawArguments {
     commitment: Option<PathBuf>,
 }
 
-/// Parses `10%` or `0.1` as a share above 0 and at most 1.
 fn percent(text: &str) -> Result<f64, &'static str> {
-    let wrong = say(
+    draw::share(text).ok_or(say(
         "应为 0% 到 100% 之间的比例",
         "must be a share from 0% to 100%",
-    );
-    let plain = text.trim().replace('％', "%");
-    let (number, unit) = match plain.strip_suffix('%') {
-        Some(number) => (number, 100.0),
-        None => (plain.as_str(), 1.0),
-    };
-    let value: f64 = number.trim().parse().map_err(|_| wrong)?;
-    let share = value / unit;
-    if share.is_finite() && (0.0..=1.0).contains(&share) {
-        Ok(share)
-    } else {
-        Err(wrong)
-    }
-}
-
-/// A completed draw with the facts for its protocol.
-pub(super) struct Made {
-    drawn: Drawn,
-    facts: Facts,
-    structure: Vec<u8>,
-    refused: Vec<String>,
+    ))
 }
 
 impl DrawArguments {
@@ -182,8 +156,7 @@ impl DrawArguments {
             return Ok(false);
         }
         let folder = OutputFolder::open(out, &COMMIT_FILES, force)?;
-        let secret = Secret::random();
-        let commitment = Commitment::new(&secret.seed, &draw::tables_hash(season), &now());
+        let (secret, commitment) = draw::commit(season);
         let mut files = folder.files();
         let [one, other] = COMMIT_FILES;
         let bytes = serde_json::to_vec_pretty(&secret).map_err(Failure::json)?;
@@ -195,10 +168,7 @@ impl DrawArguments {
             printer.document(&json!({"files": written, "commitment": commitment}))?;
         } else {
             let hash = &commitment.commitment;
-            let (zh, en) = (
-                draw::commitment_check("保密种子"),
-                draw::commitment_check("SEED"),
-            );
+            let (zh, en) = (commitment_check("保密种子"), commitment_check("SEED"));
             let words = bilingual!(
                 "请公布承诺值：\n  {hash}\nsecret.json 在抽签之前不得示人；抽签时用\n  --reveal secret.json --commitment commitment.json --draw 公开种子\n承诺值 = SHA-256(\"empanel/commitment@1\\n\" 保密种子 \"\\n\")；种子公开后，任何人都可核对：\n  {zh}\n承诺只证明种子没有在公布之后更换；合用一个公布之后才产生的公开种子，才能证明种子没有被挑选。",
                 "Publish the commitment:\n  {hash}\nDo not show secret.json to anyone before the draw; draw with\n  --reveal secret.json --commitment commitment.json --draw PUBLIC-SEED\nThe commitment is SHA-256(\"empanel/commitment@1\\n\" SEED \"\\n\"), where SEED is the secret seed; once it is revealed, anyone can check it:\n  {en}\nA commitment alone proves only that the seed was not changed later; combined with a public seed that arises after publication, it also proves that the seed was not hand-picked."
@@ -209,119 +179,84 @@ impl DrawArguments {
         Ok(true)
     }
 
-    /// Draws the seats of the structure.
+    /// Draws the seats of a plan that was formed or given, and replaces it by the drawn committee;
+    /// `structure` is its file.
     pub(super) fn make(
         &self,
-        season: &Season,
-        (structure, ended): (&Plan, Ended),
-        bytes: Vec<u8>,
+        formed: &mut Formed,
+        structure: Vec<u8>,
         printer: &Printer,
-    ) -> Result<Made, Failure> {
-        let options = draw::Options {
+    ) -> Result<Draw, Failure> {
+        let options = Options {
             within: self.within,
             max_chance: self.max_chance,
             chairs: self.draw_chairs,
-            plans: self.draw_plans.map_or(draw::PLANS, |plans| plans as usize),
+            plans: self.draw_plans.map_or(PLANS, |plans| plans as usize),
             steps: self.draw_steps,
         };
-        let draw::Inputs { files, hash } = draw::Inputs::of(season, &bytes, &options);
-        let (seed, commitment, unchanged) = self.seed(season)?;
+        let seed = self.seed(formed.season())?;
         let refused: Vec<String> = self
             .refuse
             .iter()
             .map(|id| id.trim().to_owned())
             .filter(|id| !id.is_empty())
             .collect();
-        let refused = Who::new(season, Some(structure), printer).all("--refuse", &refused)?;
-        let ask = Ask {
-            seed: &seed,
-            inputs: &hash,
-            options,
-            refuse: &refused,
-            lang: printer.lang(),
-        };
+        let who = Who::new(formed.season(), Some(&formed.plan), printer);
+        let refused = who.all("--refuse", &refused)?;
         if self.max_chance.is_some() {
             printer.note(&bilingual!(
                 "正在抽取并调整到机会上限以内；席位多、上限低时约需半分钟。",
                 "Drawing and adjusting plans until the cap holds; with many places and a low cap this takes about half a minute."
             ));
         }
-        let drawn = draw::draw(season, structure, &ask).map_err(Failure::input)?;
-        if unchanged == Some(false) {
-            printer.note(&bilingual!(
-                "注意：公布承诺值之后数据表有变动，抽取记录中已注明。",
-                "Note: tables have changed since the commitment was published; the protocol records this."
-            ));
+        let made = draw::draw(formed, structure, (seed, options), refused, printer.lang())?;
+        for words in cautions(&made) {
+            printer.note(&words);
         }
-        if drawn.lots.urn.iter().all(|own| *own == drawn.lots.urn[0]) {
-            printer.note(&bilingual!(
-                "注意：所有候选方案都相同，没有可选的余地，抽签没有意义。请放宽 --within，或增加专家。",
-                "Note: all candidate plans are the same, so there was nothing to choose and the draw is meaningless. Widen --within, or add experts."
-            ));
-        }
-        let cut_short = matches!(ended, Ended::Clock | Ended::Stopped);
-        if cut_short {
-            printer.note(&bilingual!(
-                "注意：基础方案是到时（或中断）时的方案，他人不一定能得到同一个；请随抽取记录公布 structure.json。",
-                "Note: the plan to draw from is the one reached when time ran out (or at the interrupt); others may not get the same one. Publish structure.json with the protocol."
-            ));
-        }
-        let facts = Facts {
-            time: now(),
-            seed,
-            inputs: hash,
-            files,
-            within: self.within,
-            max_chance: self.max_chance,
-            chairs: self.draw_chairs,
-            commitment,
-            unchanged,
-            cut_short,
-        };
-        Ok(Made {
-            drawn,
-            facts,
-            structure: bytes,
-            refused,
-        })
+        Ok(made)
     }
 
-    /// The seed, its commitment, and whether the tables are those of the commitment.
-    #[allow(clippy::type_complexity)] // three facts that are read from one pair of files
-    fn seed(
-        &self,
-        season: &Season,
-    ) -> Result<(String, Option<(String, String)>, Option<bool>), Failure> {
-        let public = self.draw.clone().unwrap_or_default();
+    /// The seed, with its commitment if it was secret before.
+    fn seed(&self, season: &Season) -> Result<Seed, Failure> {
+        let public = self.draw.as_deref().unwrap_or_default();
         let (Some(secret), Some(commitment)) = (&self.reveal, &self.commitment) else {
-            return Ok((public, None, None));
+            return Ok(Seed::public(public));
         };
-        let secret: Secret = parsed(secret)?;
-        let published: Commitment = parsed(commitment)?;
-        if !published.holds(&secret.seed) {
-            return Err(Failure::new(
+        let seed = Seed::revealed(public, parsed(secret)?, parsed(commitment)?, season);
+        seed.ok_or_else(|| {
+            Failure::new(
                 Exit::Input,
                 bilingual!(
                     "保密种子与公布的承诺值不符，没有抽取。请检查 --reveal 与 --commitment 是否为同一次生成的两个文件。",
                     "The secret seed does not match the published commitment; nothing was drawn. Check that --reveal and --commitment name the two files made together."
                 ),
-            ));
-        }
-        let seed = match public.as_str() {
-            "" => secret.seed,
-            public => format!("{}:{public}", secret.seed),
-        };
-        let unchanged = published.inputs == draw::tables_hash(season);
-        Ok((
-            seed,
-            Some((published.commitment, published.time)),
-            Some(unchanged),
-        ))
+            )
+        })
     }
 }
 
-fn now() -> String {
-    crate::files::history::Meta::now(crate::files::history::Action::Form, None, None).time
+/// What whoever draws must know.
+fn cautions(made: &Draw) -> Vec<Bilingual> {
+    let mut said = Vec::new();
+    if made.is_changed() {
+        said.push(bilingual!(
+            "注意：公布承诺值之后数据表有变动，抽取记录中已注明。",
+            "Note: tables have changed since the commitment was published; the protocol records this."
+        ));
+    }
+    if made.is_void() {
+        said.push(bilingual!(
+            "注意：所有候选方案都相同，没有可选的余地，抽签没有意义。请放宽 --within，或增加专家。",
+            "Note: all candidate plans are the same, so there was nothing to choose and the draw is meaningless. Widen --within, or add experts."
+        ));
+    }
+    if made.is_cut_short() {
+        said.push(bilingual!(
+            "注意：基础方案是到时（或中断）时的方案，他人不一定能得到同一个；请随抽取记录公布 structure.json。",
+            "Note: the plan to draw from is the one reached when time ran out (or at the interrupt); others may not get the same one. Publish structure.json with the protocol."
+        ));
+    }
+    said
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Failure> {
@@ -335,44 +270,4 @@ fn parsed<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Failure> {
             ),
         )
     })
-}
-
-impl Made {
-    /// The committee that was drawn.
-    pub(super) fn plan(&self) -> &Plan {
-        &self.drawn.plan
-    }
-
-    /// Structure and protocol, to be written next to the plan.
-    pub(super) fn contents(&self, season: &Season) -> Result<Vec<Content>, Failure> {
-        let [structure, record, zh, en] = FILES;
-        let document = draw::document(&self.facts, &self.drawn, &self.refused);
-        let bytes = serde_json::to_vec_pretty(&document).map_err(Failure::json)?;
-        let mut contents = vec![(structure, self.structure.clone()), (record, bytes)];
-        for (name, lang) in [(zh, Lang::Zh), (en, Lang::En)] {
-            let text = draw::protocol(season, &self.facts, &self.drawn, lang);
-            contents.push((name, text.into_bytes()));
-        }
-        Ok(contents)
-    }
-
-    /// The drawn committee in a few lines.
-    pub(super) fn words(&self) -> Bilingual {
-        let (lots, kept) = (&self.drawn.lots, self.drawn.kept * 100.0);
-        let (of, number, places) = (lots.ball.of, lots.ball.plan, lots.places);
-        let draw::Counts { chance, sure, .. } = lots.counts();
-        let redrawn = lots.redraws.len();
-        let above = match lots.above.len() {
-            0 => Bilingual::default(),
-            count => bilingual!(
-                "{count} 人超过机会上限；",
-                "above the cap on chances: {count}; "
-            ),
-        };
-        let (above_zh, above_en) = (&above.zh, &above.en);
-        bilingual!(
-            "\n抽签：{places} 个席位，从 {of} 个方案中抽中第 {number} 号；有机会的专家 {chance} 人，其中 {sure} 人必选；{above_zh}补抽 {redrawn} 个；总得分为原方案的 {kept:.2}%。记录见 draw.zh.md、draw.en.md。\n",
-            "\nDraw: {places} places, plan {number} of {of}; experts with a chance: {chance}, of whom {sure} were in every plan; {above_en}drawn again: {redrawn}; the total score is {kept:.2}% of the original plan's. The protocol is in draw.zh.md and draw.en.md.\n"
-        )
-    }
 }

@@ -3,7 +3,7 @@
 use super::advice::advised;
 use super::clock;
 use super::deliver::{FILES, deliver, say_written};
-use super::draw::{self, DrawArguments};
+use super::draw::DrawArguments;
 use super::exit::{Exit, Failure};
 use super::history::Authorship;
 use super::interrupt;
@@ -14,7 +14,7 @@ use super::progress::Watch;
 use super::read;
 use super::values::seconds;
 use super::watchdog::Watchdog;
-use crate::api::write::plan_bytes;
+use crate::api::draw::{self, Draw};
 use crate::api::{Error, FormOptions, Formed, Season};
 use crate::bilingual;
 use crate::files::history::{Action, Seen};
@@ -31,9 +31,6 @@ use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-
-/// Default work limit, in moves, for the plan that seats are drawn from.
-const DRAW_WORK: u64 = 20_000;
 
 /// Rows of `--exchange` beside the first where no number is given: `api::EXCHANGE`.
 const EXCHANGE_TEXT: &str = "5";
@@ -206,7 +203,7 @@ pub(super) fn run(arguments: &FormArguments, printer: &Printer) -> Result<Exit, 
     let written = deliver(&arguments.out, &mut story, further, &meta, printer)?;
     tell(&story, &formed, &written, printer)?;
     if let Some(drawn) = drawn.filter(|_| !printer.is_json()) {
-        printer.data(drawn.words().say(printer.lang()))?;
+        printer.data(&format!("\n{}\n", drawn.words().say(printer.lang())))?;
     }
     Ok(Exit::Done)
 }
@@ -316,39 +313,23 @@ impl FormArguments {
         if !self.draw.asked() {
             return own;
         }
-        // Everybody must get the same plan to draw from: a work limit, one thread, and group names
-        // in one language, since the plan is hashed into the draw.
-        FormOptions {
-            work: Some(self.work_limit.unwrap_or(DRAW_WORK)),
-            threads: 1,
-            language: Lang::Zh,
-            ..own
-        }
+        draw::options(own)
     }
 
-    /// Draws the seats of a plan that was formed or given, and replaces it by the drawn committee.
-    /// `usual` are the options given by the season's own rules.
+    /// Draws the seats of a plan that was formed or given. `usual` are the options given by the
+    /// season's own rules.
     fn drawn(
         &self,
         usual: &SolveRules,
         formed: &mut Formed,
         named: Option<(Plan, Vec<u8>)>,
         printer: &Printer,
-    ) -> Result<draw::Made, Failure> {
+    ) -> Result<Draw, Failure> {
         let bytes = match named {
             Some((_, bytes)) => bytes,
-            None => {
-                // Time limit and number of threads have no effect under a work limit and are not
-                // part of any input.
-                let rules = &mut formed.plan.rules.solve;
-                (rules.time_limit, rules.threads) = (usual.time_limit, usual.threads);
-                plan_bytes(&formed.plan)?
-            }
+            None => draw::structure_bytes(formed, usual)?,
         };
-        let plan = (&formed.plan, formed.ended);
-        let made = self.draw.make(formed.season(), plan, bytes, printer)?;
-        formed.plan.clone_from(made.plan());
-        Ok(made)
+        self.draw.make(formed, bytes, printer)
     }
 }
 

@@ -2,16 +2,15 @@
 
 use super::exit::{Exit, Failure};
 use super::language::say;
-use super::output::{not_made, write_set};
+use super::output::write_set;
 use super::printer::Printer;
 use super::table::text_table;
-use super::who::{Who, unknown};
+use super::who::Who;
 use super::{read, rounds};
+use crate::api::objection::{Asked, files, propose};
 use crate::bilingual;
-use crate::model::SubmissionIndex;
-use crate::model::words::{FileNames, Lang};
-use crate::report::text_table::workbook;
-use crate::year::objection::{self, Proposal, Request};
+use crate::model::words::Lang;
+use crate::year::objection::{self, Proposal};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -43,47 +42,20 @@ pub(super) struct ObjectionArguments {
 
 pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
-    let (rounds, _) = rounds::plans(&arguments.plan, &season, printer)?;
+    let found = rounds::plans(&arguments.plan, &season, printer)?;
     let who = Who::new(&season, None, printer);
-    let id = &who.submission("--submission", &arguments.submission)?;
-    let found = season.submissions.iter().position(|own| own.id == *id);
-    let at = found
-        .filter(|_| rounds.groups_of(id).next().is_some())
-        .ok_or_else(|| unknown(id, None))?;
-    let request = Request {
-        submission: SubmissionIndex::new(at),
-        size: arguments
-            .team
-            .map_or(season.reviewers_of(&season.submissions[at]), usize::from),
+    let id = who.submission("--submission", &arguments.submission)?;
+    let asked = Asked {
+        size: arguments.team,
         allow_group: arguments.allow_group,
         seated_only: arguments.seated,
     };
-    let proposal = objection::propose(
-        &season,
-        &rounds,
-        season.conflicts(),
-        season.affinity(),
-        request,
-    );
-    tracing::info!(
-        submission = id,
-        team = proposal.team.len(),
-        able = proposal.candidates.len(),
-        "review team proposed"
-    );
+    let proposal = propose(&season, &found.rounds, &id, asked)?;
     let written = match &arguments.out {
         Some(folder) => {
-            let all = season.submissions.iter();
-            let own = FileNames::of(all.map(|one| one.id.as_str())).get(id);
-            let names = [
-                format!("objection-{own}.json"),
-                format!("objection-{own}.xlsx"),
-            ];
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let book = workbook(&objection::tables(&proposal), printer.lang(), true);
-            let book = book.map_err(|error| not_made(&error))?;
-            let json = serde_json::to_vec_pretty(&proposal).map_err(Failure::json)?;
-            write_set(folder, &names, vec![json, book], arguments.force)?
+            let [json, book] = files(&season, &proposal, printer.lang())?;
+            let names = [json.0.as_str(), book.0.as_str()];
+            write_set(folder, &names, vec![json.1, book.1], arguments.force)?
         }
         None => Vec::new(),
     };
@@ -99,21 +71,8 @@ pub(super) fn run(arguments: &ObjectionArguments, printer: &Printer) -> Result<E
     Ok(Exit::Done)
 }
 
-/// The team, the next candidates, and those excluded because of a connection with the submission;
-/// people who are merely unavailable are only counted.
 fn text(proposal: &Proposal, lang: Lang) -> String {
-    let [team, mut candidates, mut excluded] = objection::tables(proposal);
-    let mut others = proposal.candidates.iter().map(|candidate| {
-        !proposal
-            .team
-            .iter()
-            .any(|member| member.expert == candidate.expert)
-    });
-    candidates.rows.retain(|_| others.next().unwrap_or(false));
-    candidates.rows.truncate(LISTED);
-    candidates.name = bilingual!("递补人选", "Next best");
-    let mut concerned = proposal.excluded.iter().map(|one| one.is_concerned());
-    excluded.rows.retain(|_| concerned.next().unwrap_or(false));
+    let [team, candidates, excluded] = objection::short_tables(proposal, LISTED);
     let mut text = text_table(&team, &[0, 1, 2, 3, 4, 5, 6, 7], lang);
     text.push_str(&text_table(&candidates, &[0, 1, 2, 3, 4, 5, 6, 7], lang));
     text.push_str(&text_table(&excluded, &[0, 1, 2], lang));

@@ -6,7 +6,6 @@ use crate::api::{self, Season};
 use crate::bilingual;
 use crate::files::history::stale_beside;
 use crate::files::tables::read_plan;
-use crate::model::difference::belonging;
 use crate::model::plan::Plan;
 use crate::model::{self, Place, Problem, Severity};
 use std::collections::BTreeSet;
@@ -106,16 +105,7 @@ pub(super) fn plan_of(
     season: &model::Season,
     printer: &Printer,
 ) -> Result<Plan, Failure> {
-    let plan = coherent_plan(path, printer)?;
-    tell_stale(path, printer);
-    let file = path.display().to_string();
-    let problems = belonging(&file, &plan, season);
-    if problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error)
-    {
-        return Err(Failure::input(problems));
-    }
+    let (plan, problems) = api::plan_of(path, season)?;
     printer.problems(&problems);
     Ok(plan)
 }

@@ -2,27 +2,18 @@
 
 use super::exit::{Exit, Failure};
 use super::language::say;
-use super::output::{not_made, write_set};
+use super::output::write_set;
 use super::printer::Printer;
 use super::table::text_table;
 use super::{read, rounds};
+use crate::api::results::{Asked, FILES, contents, results};
 use crate::bilingual;
-use crate::files::tables::{is_provisional, read_proposed, read_withdrawn};
 use crate::model::words::Lang;
-use crate::report::text_table::workbook;
-use crate::year::outcome::{self, Outcome, PublicityPeriod, Withdrawal};
+use crate::year::outcome::{self, Outcome, PublicityPeriod};
 use clap::Args;
 use jiff::civil::Date;
 use serde_json::json;
 use std::path::{Path, PathBuf};
-
-/// The complete lists for the office, and two workbooks for publication.
-const FILES: [&str; 4] = [
-    "outcome.json",
-    "outcome.xlsx",
-    "publicity-list.xlsx",
-    "final-list.xlsx",
-];
 
 #[derive(Debug, Args)]
 pub(super) struct ResultsArguments {
@@ -50,49 +41,27 @@ pub(super) struct ResultsArguments {
 
 pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exit, Failure> {
     let season = read::season(&arguments.season, arguments.rules.as_deref(), printer)?;
-    let (rounds, reasons) = rounds::plans(&arguments.plan, &season, printer)?;
-    let mut withdrawals: Vec<Withdrawal> = Vec::new();
-    for path in &arguments.withdrawn {
-        let (found, problems) = read_withdrawn(path, &season, &withdrawals)
-            .map_err(|problems| Failure::input(problems.0))?;
-        printer.problems(&problems);
-        withdrawals.extend(found);
-    }
-    let eligible = outcome::eligible(&season, &rounds, &withdrawals);
-    let provisional = arguments.shortlist.as_deref().is_some_and(is_provisional);
-    if provisional && !arguments.provisional {
-        let list = arguments.shortlist.as_deref().unwrap_or(Path::new(""));
-        return Err(Failure::input(vec![outcome::provisional_refused(list)]));
-    }
-    let shortlist = arguments.shortlist.as_deref();
-    let shortlist = shortlist.map(|path| read_proposed(path, &season, &eligible));
-    let shortlist = shortlist
-        .transpose()
-        .map_err(|problems| Failure::input(problems.0))?;
-    printer.problems(shortlist.as_ref().map_or(&[], |own| &own.problems));
-    let proposed = shortlist.as_ref().map(|own| own.submissions.as_slice());
-    let mut outcome = outcome::outcome(&season, &rounds, proposed, &withdrawals, &reasons);
-    if let Some(shortlist) = &shortlist {
-        outcome.rank(&season, &shortlist.tiers);
-    }
-    outcome.provisional = provisional;
-    let (period, today) = (arguments.period()?, arguments.today());
-    let earlier = arguments.out.as_deref().map(|folder| folder.join(FILES[3]));
-    let earlier = earlier.filter(|path| path.exists());
-    let found = outcome::cautions(
-        &outcome,
-        arguments.shortlist.as_deref(),
-        period.as_ref(),
-        today,
-        earlier.as_deref(),
-    );
-    printer.problems(&found);
-    if let Some(period) = period.filter(|period| period.runs(today)) {
-        outcome.publicity_until = Some(period.last.to_string());
-        outcome.last.clear();
-    }
+    let found = rounds::plans(&arguments.plan, &season, printer)?;
+    let made = results(
+        &season,
+        &found,
+        Asked {
+            shortlist: arguments.shortlist.as_deref(),
+            withdrawn: &arguments.withdrawn,
+            provisional: arguments.provisional,
+            period: arguments.period()?,
+            today: arguments.today(),
+            out: arguments.out.as_deref(),
+        },
+    )?;
+    printer.problems(&made.remarks);
+    printer.problems(&made.cautions);
+    let (outcome, found) = (made.outcome, made.cautions);
     let written = match &arguments.out {
-        Some(folder) => write(folder, arguments.force, &outcome, printer.lang())?,
+        Some(folder) => {
+            let contents = contents(&season, &outcome, printer.lang())?;
+            write_set(folder, &FILES[..contents.len()], contents, arguments.force)?
+        }
         None => Vec::new(),
     };
     if printer.is_json() {
@@ -134,34 +103,6 @@ impl ResultsArguments {
         read.map(Some)
             .map_err(|problem| Failure::input(vec![*problem]))
     }
-}
-
-fn write(
-    folder: &Path,
-    force: bool,
-    outcome: &Outcome,
-    lang: Lang,
-) -> Result<Vec<PathBuf>, Failure> {
-    let publicity = outcome::publicity_list(outcome);
-    let last = outcome::final_list(outcome);
-    let book = |tables: &[_], confidential| {
-        workbook(tables, lang, confidential).map_err(|error| not_made(&error))
-    };
-    let further = [outcome::withdrawn(outcome), outcome::experts(outcome)];
-    let announced = outcome.publicity_until.is_none().then_some(last);
-    let all: Vec<_> = std::iter::once(publicity.clone())
-        .chain(announced.clone())
-        .chain(further)
-        .collect();
-    let mut contents = vec![
-        serde_json::to_vec_pretty(outcome).map_err(Failure::json)?,
-        book(&all, true)?,
-        book(&[publicity], false)?,
-    ];
-    if let Some(last) = announced {
-        contents.push(book(&[last], false)?);
-    }
-    write_set(folder, &FILES[..contents.len()], contents, force)
 }
 
 fn text(outcome: &Outcome, lang: Lang) -> String {

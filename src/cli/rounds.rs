@@ -1,50 +1,14 @@
-//! The plans of a season's rounds: those given, and the others, found by their hash.
+//! The plans of a season's rounds, from the paths of the command line.
 
 use super::exit::{Exit, Failure};
 use super::printer::Printer;
 use super::read;
-use crate::bilingual;
-use crate::files::history::{HISTORY_FOLDER, PLAN_FILE, departures, read_history, sha256};
-use crate::model::plan::{Plan, Rounds};
-use crate::model::{Place, Problem, Season, Severity};
-use crate::year::outcome::Reasons;
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use crate::model::Season;
+use crate::year::rounds::{self, Found};
+use std::path::PathBuf;
 
-/// Maximum number of folders searched for the plan of the other round.
-const MOST_FOLDERS: usize = 200;
-
-/// A plan, its path, and the hashes of its versions.
-struct Seen {
-    plan: Plan,
-    path: PathBuf,
-    hashes: BTreeSet<String>,
-}
-
-impl Seen {
-    fn new(plan: Plan, path: PathBuf) -> Self {
-        let bytes = crate::files::tables::read_plain(&path).unwrap_or_default();
-        let versions = path.parent().and_then(|folder| read_history(folder).ok());
-        let versions = versions.map_or_else(Vec::new, |history| history.versions);
-        let earlier = versions.into_iter().map(|own| own.record.sha256);
-        Self {
-            plan,
-            path,
-            hashes: earlier.chain([sha256(&bytes)]).collect(),
-        }
-    }
-
-    /// Whether this is the plan of the paper round from which `defence` was formed.
-    fn made(&self, defence: &Self) -> bool {
-        let round = defence.plan.round.as_ref();
-        self.plan.round.is_none() && round.is_some_and(|own| self.hashes.contains(&own.from))
-    }
-}
-
-/// Reads the plans of a season, at most one of each round. If only one round is given, the other's
-/// plan is searched in the neighbouring folders and recognised by the hash recorded in the defence;
-/// stderr reports what was found or is missing. Also returns the reasons of withdrawals from their
-/// histories.
+/// Reads the plans of a season, at most one of each round; the other round's is looked for. stderr
+/// reports what was found or is missing.
 ///
 /// # Errors
 /// All problems of the files with exit code 3; two plans of one round with exit code 2.
@@ -52,137 +16,15 @@ pub(super) fn plans(
     paths: &[PathBuf],
     season: &Season,
     printer: &Printer,
-) -> Result<(Rounds, Reasons), Failure> {
-    let mut seen: [Option<Seen>; 2] = [None, None];
+) -> Result<Found, Failure> {
+    let mut plans = Vec::with_capacity(paths.len());
     for path in paths {
-        let plan = read::plan_of(path, season, printer)?;
-        let place = &mut seen[usize::from(plan.round.is_some())];
-        if let Some(first) = place {
-            return Err(same_round(&first.path, path));
-        }
-        *place = Some(Seen::new(plan, path.clone()));
+        plans.push((path.clone(), read::plan_of(path, season, printer)?));
     }
-    let [paper, defence] = seen;
-    let (paper, defence) = match (paper, defence) {
-        (Some(paper), Some(defence)) => {
-            if !paper.made(&defence) {
-                printer.problems(&[not_from(&defence.path, &paper.path)]);
-            }
-            (Some(paper), Some(defence))
-        }
-        (Some(paper), None) => {
-            let defence = beside(&paper.path, |other| paper.made(other));
-            tell_found(defence.as_ref(), printer);
-            (Some(paper), defence)
-        }
-        (None, Some(defence)) => {
-            let paper = beside(&defence.path, |other| other.made(&defence));
-            tell_found(paper.as_ref(), printer);
-            if paper.is_none() {
-                printer.problems(&[no_paper(&defence.path)]);
-            }
-            (paper, Some(defence))
-        }
-        (None, None) => (None, None),
-    };
-    let seen = [paper, defence];
-    let mut reasons = Reasons::new();
-    for own in seen.iter().flatten() {
-        for (id, why) in departures(&own.path) {
-            reasons.entry(id).or_insert(why);
-        }
+    let found = rounds::find(plans).map_err(|words| Failure::new(Exit::Usage, words))?;
+    printer.problems(&found.problems);
+    if let Some(note) = &found.note {
+        printer.note(note);
     }
-    let plans = seen.into_iter().flatten().map(|own| own.plan);
-    Ok((Rounds::new(plans), reasons))
-}
-
-/// A plan of the other round in the folder of `path`, above it or next to it.
-fn beside(path: &Path, wanted: impl Fn(&Seen) -> bool) -> Option<Seen> {
-    let own = path.canonicalize().ok()?;
-    let folder = own.parent()?;
-    let mut folders = vec![folder.to_owned()];
-    folders.extend(folder.parent().map(Path::to_owned));
-    for place in folders.clone() {
-        let inside = place.read_dir().into_iter().flatten().flatten();
-        let mut inside: Vec<PathBuf> = inside
-            .map(|entry| entry.path())
-            .filter(|path| path.is_dir() && !path.ends_with(HISTORY_FOLDER))
-            .collect();
-        inside.sort();
-        folders.extend(inside.into_iter().take(MOST_FOLDERS));
-    }
-    let paths = folders.into_iter().map(|folder| folder.join(PLAN_FILE));
-    let mut plans = paths.filter(|path| *path != own).filter_map(|path| {
-        let plan = crate::files::tables::read_plan(&path).ok()?;
-        Some(Seen::new(plan, path))
-    });
-    plans.find(wanted)
-}
-
-fn tell_found(found: Option<&Seen>, printer: &Printer) {
-    let Some(found) = found else { return };
-    let file = found.path.display();
-    let (zh, en) = match found.plan.round.is_some() {
-        true => ("答辩评审", "defence"),
-        false => ("资料评审", "paper round"),
-    };
-    printer.note(&bilingual!(
-        "一并采用{zh}的方案「{file}」。",
-        "The plan of the {en} is also taken into account: {file}"
-    ));
-}
-
-fn same_round(first: &Path, second: &Path) -> Failure {
-    let (first, second) = (first.display(), second.display());
-    Failure::new(
-        Exit::Usage,
-        bilingual!(
-            "「{first}」与「{second}」是同一轮的方案；--plan 每轮只给一份。",
-            "[{first}] and [{second}] are plans of the same round; give --plan once for each."
-        ),
-    )
-}
-
-fn problem(code: &'static str, path: &Path, words: [crate::model::words::Bilingual; 2]) -> Problem {
-    let [what, action] = words;
-    Problem {
-        severity: Severity::Warning,
-        code,
-        place: Place::file(path.display().to_string()),
-        value: String::new(),
-        what,
-        action,
-    }
-}
-
-fn not_from(defence: &Path, paper: &Path) -> Problem {
-    let paper = paper.display();
-    problem(
-        "D113",
-        defence,
-        [
-            bilingual!(
-                "这份答辩方案不是由「{paper}」（及其各版本）组建的",
-                "This defence plan was not formed from [{paper}] or any version of it"
-            ),
-            bilingual!("核对两次 --plan", "Check both --plan arguments"),
-        ],
-    )
-}
-
-fn no_paper(defence: &Path) -> Problem {
-    problem(
-        "D114",
-        defence,
-        [
-            bilingual!(
-                "没有找到它所依据的资料评审方案，只知道资料评审各组有谁，不知道谁评了哪一项",
-                "The paper-round plan from which it was formed was not found: the members of its groups are known, but not who reviewed which submission"
-            ),
-            bilingual!(
-                "再用一次 --plan 指定资料评审的方案",
-                "Give the plan of the paper round with a second --plan"
-            ),
-        ],
-    )
+    Ok(found)
 }

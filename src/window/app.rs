@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::lock::Lock;
+use super::measuring::Measuring;
 use super::presence::Presence;
 use super::recent::Recent;
 use super::table::Laid;
@@ -46,6 +47,8 @@ pub(super) struct App {
     pub(super) presence: Presence,
     /// The committee being formed.
     pub(super) work: Arc<Work>,
+    /// Committees being measured against each other.
+    pub(super) measuring: Arc<Measuring>,
     /// The plan with the draft, as laid out last.
     pub(super) laid: Laid,
     english: AtomicBool,
@@ -70,6 +73,7 @@ impl App {
             presence,
             recent,
             work: Arc::default(),
+            measuring: Arc::default(),
             laid: Laid::default(),
             english: AtomicBool::new(lang == Lang::En),
         }

@@ -10,7 +10,7 @@ const STYLE: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file: its address, its type, its content.
-const FILES: [(&str, &str, &str); 8] = [
+const FILES: [(&str, &str, &str); 9] = [
     ("/assets/style.css", STYLE, include_str!("assets/style.css")),
     ("/assets/board.js", SCRIPT, include_str!("assets/board.js")),
     (
@@ -24,6 +24,7 @@ const FILES: [(&str, &str, &str); 8] = [
         include_str!("assets/filter.js"),
     ),
     ("/assets/form.js", SCRIPT, include_str!("assets/form.js")),
+    ("/assets/wait.js", SCRIPT, include_str!("assets/wait.js")),
     (
         "/assets/hearing.js",
         SCRIPT,

@@ -20,6 +20,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
+/// How many folders deep files are looked for that tell where the year stands.
+const DEEP: usize = 3;
+
 /// A season's folder and the folders of its committees.
 pub(super) struct Workspace {
     folder: PathBuf,
@@ -47,7 +50,7 @@ struct Held {
     looked: Option<(Stamp, Stamp)>,
     tables: Option<(Stamp, Arc<Tables>)>,
     plan: Option<(Stamp, Option<Arc<PlanRead>>)>,
-    status: Option<(u64, Date, Arc<Status>)>,
+    status: Option<([Stamp; 3], Date, Arc<Status>)>,
 }
 
 /// Name, size and time of each file of a folder.
@@ -192,9 +195,10 @@ impl Workspace {
     /// Where the year stands.
     pub(super) fn status(&self, today: Date) -> Arc<Status> {
         let mut held = self.held();
-        let state = self.look(&mut held);
-        let same = |(then, day, _): &&(u64, Date, Arc<Status>)| (*then, *day) == (state, today);
-        if let Some((_, _, status)) = held.status.as_ref().filter(same) {
+        let [first, second] = &self.outs;
+        let state = [&self.folder, first, second].map(|own| Stamp::deep(own));
+        let own = held.status.as_ref();
+        if let Some((_, _, status)) = own.filter(|own| own.0 == state && own.1 == today) {
             return Arc::clone(status);
         }
         let outs = self.outs.iter().map(PathBuf::as_path);
@@ -223,19 +227,39 @@ impl Stamp {
     /// our own draft, is left out.
     fn of(folder: &Path) -> Self {
         let mut files = Vec::new();
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with("~$") || name.starts_with('.') || name == DRAFT_FILE {
-                continue;
-            }
-            if let Ok(meta) = entry.metadata()
-                && meta.is_file()
-            {
-                files.push((name, meta.len(), meta.modified().ok()));
-            }
-        }
+        list(folder, "", 0, &mut files);
         files.sort();
         Self(files)
+    }
+
+    /// The same with the files of its folders, into which the steps of the year write.
+    fn deep(folder: &Path) -> Self {
+        let mut files = Vec::new();
+        list(folder, "", DEEP, &mut files);
+        files.sort();
+        Self(files)
+    }
+}
+
+fn list(
+    folder: &Path,
+    above: &str,
+    deeper: usize,
+    files: &mut Vec<(String, u64, Option<SystemTime>)>,
+) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("~$") || name.starts_with('.') || name == DRAFT_FILE {
+            continue;
+        }
+        let Ok(meta) = entry.metadata() else {
+            continue;
+        };
+        if meta.is_file() {
+            files.push((format!("{above}{name}"), meta.len(), meta.modified().ok()));
+        } else if meta.is_dir() && deeper > 0 {
+            list(&entry.path(), &format!("{above}{name}/"), deeper - 1, files);
+        }
     }
 }
 

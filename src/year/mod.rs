@@ -5,6 +5,7 @@ pub mod draw;
 pub mod export;
 pub mod objection;
 pub mod outcome;
+pub mod rounds;
 pub mod scoring;
 pub mod screening;
 pub mod sheets;

@@ -4,6 +4,7 @@
 mod by_hand;
 #[cfg(feature = "highs")]
 mod draws;
+mod mixes;
 mod oracle;
 #[cfg(feature = "highs")]
 mod program;
@@ -179,6 +180,17 @@ proptest! {
     #[test]
     fn no_committee_without_a_group_changes_fewer(season in tiny()) {
         one_group_less(&season)?;
+    }
+
+    /// The same with rules about the mix of people: no hard one is broken, and the rows of the
+    /// exchange count the missed ones.
+    #[test]
+    fn no_committee_of_such_a_mix_changes_fewer(
+        season in mixes::with_mixes(tiny()),
+        picks in vec(0..8_usize, 1..3),
+    ) {
+        compared_with_all(&season, &picks)?;
+        rows_compared(&season, picks[0])?;
     }
 
     /// Every row of the exchange is the best of all committees with as many changes, in both

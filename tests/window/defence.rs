@@ -19,7 +19,8 @@ fn with(lang: Lang, more: &str) -> Open {
     let open = formed(lang);
     let file = open.season().join("rules.toml");
     let rules = fs::read_to_string(&file).expect("rules");
-    let own = "\n[defence]\ndays = \"2026-10-12；2026-10-13\"\ngroups = 2\n";
+    let own =
+        "\n[solve]\nthreads = 1\n\n[defence]\ndays = \"2026-10-12；2026-10-13\"\ngroups = 2\n";
     fs::write(&file, rules + own + more).expect("written");
     open
 }

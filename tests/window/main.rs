@@ -5,6 +5,7 @@
 mod board;
 mod conflicts;
 mod defence;
+mod draw;
 mod form;
 mod forms;
 mod guard;
@@ -14,6 +15,8 @@ mod pages;
 mod papers;
 mod problems;
 mod program;
+mod quality;
+mod results;
 mod review;
 mod rules;
 #[path = "../support/sheets_support.rs"]

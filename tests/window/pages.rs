@@ -18,7 +18,7 @@ const PAGES: [&str; 8] = [
 ];
 
 /// The page without what differs from run to run.
-fn page(open: &Open, path: &str) -> String {
+pub fn page(open: &Open, path: &str) -> String {
     let text = open.get(path).text;
     let folder = open.folder.path().display().to_string();
     let mut kept = String::new();

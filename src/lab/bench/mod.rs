@@ -1,9 +1,11 @@
 //! Compares committees and assignments made by different methods.
 //!
 //! [`measure`] computes the figures of a result, [`season`] and [`pairs`] run the methods,
-//! [`compare`] pairs them over seeds, [`render`] writes tables and the page.
+//! [`compare`] pairs them over seeds, [`render`] writes tables and the page, [`meaning`] says the
+//! figures in words.
 
 pub mod compare;
+pub mod meaning;
 pub mod measure;
 pub mod pairs;
 pub mod render;
@@ -12,10 +14,10 @@ pub mod season;
 pub use measure::Figures;
 
 use crate::model::words::Bilingual;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A run of a method.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Run {
     /// Name of the season or instance.
     pub input: String,
@@ -26,7 +28,7 @@ pub struct Run {
     /// Figures of the result; `None` if the method found none.
     pub figures: Option<Figures>,
     /// Why the method found no result.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Bilingual>,
     /// Wall-clock seconds.
     pub seconds: f64,

@@ -1,6 +1,7 @@
 //! Tables, CSV files and the page.
 
 use super::compare::Comparison;
+use super::meaning::{meaning, title};
 use super::{Figures, Run};
 use crate::model::words::{Lang, shown};
 use std::fmt::Write as _;
@@ -125,6 +126,40 @@ pub fn upright(runs: &[Run], lang: Lang) -> Vec<(String, Vec<String>, Vec<Vec<St
         .collect()
 }
 
+/// A figure of all methods on one input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Key of the figure, such as `shortfalls`.
+    pub key: &'static str,
+    /// Its name.
+    pub name: String,
+    /// What it means, for people who do not know such figures.
+    pub meaning: String,
+    /// Its value for each method, as shown; `-` where a method has none.
+    pub cells: Vec<String>,
+    /// The values as bars, in SVG; colours come by class.
+    pub chart: String,
+}
+
+/// The figures of an input that any method has, with charts; also the names of the methods, in
+/// order.
+pub fn lines(runs: &[Run], lang: Lang) -> (Vec<String>, Vec<Line>) {
+    let (headers, rows) = table(runs, lang);
+    let methods = rows.iter().map(|row| row[1].clone()).collect();
+    let lines = (2..).zip(&COLUMNS).filter_map(|(at, column)| {
+        let cells: Vec<String> = rows.iter().map(|row| row[at].clone()).collect();
+        cells.iter().any(|cell| cell != "-").then(|| Line {
+            key: column.0,
+            name: title(column.0)
+                .map_or_else(|| headers[at].clone(), |own| own.say(lang).to_owned()),
+            meaning: meaning(column.0).say(lang).to_owned(),
+            chart: picture(&rows, at, &headers[at]).unwrap_or_default(),
+            cells,
+        })
+    });
+    (methods, lines.collect())
+}
+
 /// The comparisons as cells: baseline, figure, mean difference, its interval, pairs.
 pub fn differences(comparisons: &[Comparison], lang: Lang) -> Vec<Vec<String>> {
     let row = |one: &Comparison| {
@@ -182,7 +217,7 @@ fn cell(value: Option<f64>, places: usize) -> String {
 }
 
 /// The method's name for people.
-fn name(method: &str, lang: Lang) -> &str {
+pub fn name(method: &str, lang: Lang) -> &str {
     match method {
         "ours" => lang.pick("本程序", "ours"),
         "ours_maxmin" => lang.pick("本程序（最差优先）", "ours, maxmin"),
@@ -192,6 +227,7 @@ fn name(method: &str, lang: Lang) -> &str {
         "round_robin" => lang.pick("轮流选取", "round robin"),
         "max_flow" => lang.pick("最大流", "maximum flow"),
         "flow_random_groups" => lang.pick("最大流加随机分组", "maximum flow, random groups"),
+        "present" => lang.pick("现行方案", "the present plan"),
         "manual" => lang.pick("人工方案", "manual"),
         "last_year" => lang.pick("去年的评审委员会", "last year's committee"),
         other => other,
@@ -292,7 +328,7 @@ pub fn page(runs: &[Run], comparisons: &[Comparison], lang: Lang) -> String {
     text
 }
 
-const STYLE: &str = "body{font-family:sans-serif;margin:2rem}.wide{overflow-x:auto}table{border-collapse:collapse}td,th{padding:.2rem .6rem;border-bottom:1px solid #ccc;text-align:right;white-space:nowrap}td:first-child,th:first-child{text-align:left}.charts{display:flex;flex-wrap:wrap;gap:0 2rem}h3{margin:.8rem 0 .2rem;font-size:1rem}svg text{font-size:12px}";
+const STYLE: &str = "body{font-family:sans-serif;margin:2rem}.wide{overflow-x:auto}table{border-collapse:collapse}td,th{padding:.2rem .6rem;border-bottom:1px solid #ccc;text-align:right;white-space:nowrap}td:first-child,th:first-child{text-align:left}.charts{display:flex;flex-wrap:wrap;gap:0 2rem}h3{margin:.8rem 0 .2rem;font-size:1rem}svg text{font-size:12px}.bar{fill:#9aa7b4}.bar.first{fill:#1f5fa8}";
 
 fn grid(text: &mut String, headers: &[String], rows: &[Vec<String>]) {
     text.push_str("<div class=\"wide\"><table><thead><tr>");
@@ -311,14 +347,22 @@ fn grid(text: &mut String, headers: &[String], rows: &[Vec<String>]) {
 }
 
 fn bars(block: &[Vec<String>], at: usize, header: &str) -> String {
+    let Some(picture) = picture(block, at, header) else {
+        return String::new();
+    };
+    format!("<div><h3>{}</h3>\n{picture}</div>\n", escape(header))
+}
+
+/// A bar for each method, scaled to the largest; `None` if none has a value.
+fn picture(block: &[Vec<String>], at: usize, header: &str) -> Option<String> {
     let values: Vec<Option<f64>> = block.iter().map(|row| row[at].parse().ok()).collect();
     let most = values.iter().flatten().copied().fold(0.0, f64::max);
     if values.iter().all(Option::is_none) {
-        return String::new();
+        return None;
     }
     let (header, height) = (escape(header), block.len() * 20 + 4);
     let mut text = format!(
-        "<div><h3>{header}</h3>\n<svg width=\"600\" height=\"{height}\" role=\"img\" aria-label=\"{header}\">"
+        "<svg viewBox=\"0 0 600 {height}\" width=\"600\" height=\"{height}\" role=\"img\" aria-label=\"{header}\">"
     );
     for (line, (row, value)) in block.iter().zip(&values).enumerate() {
         let y = line * 20;
@@ -326,10 +370,10 @@ fn bars(block: &[Vec<String>], at: usize, header: &str) -> String {
             Some(value) if most > 0.0 => value.max(0.0) / most * 300.0,
             _ => 0.0,
         };
-        let colour = if line == 0 { "#1f5fa8" } else { "#9aa7b4" };
+        let class = if line == 0 { "bar first" } else { "bar" };
         let _ = write!(
             text,
-            "<text x=\"0\" y=\"{}\">{}</text><rect x=\"220\" y=\"{}\" width=\"{width:.1}\" height=\"14\" fill=\"{colour}\"/><text x=\"{:.1}\" y=\"{}\">{}</text>",
+            "<text x=\"0\" y=\"{}\">{}</text><rect x=\"220\" y=\"{}\" width=\"{width:.1}\" height=\"14\" class=\"{class}\"/><text x=\"{:.1}\" y=\"{}\">{}</text>",
             y + 14,
             escape(&row[1]),
             y + 3,
@@ -338,8 +382,8 @@ fn bars(block: &[Vec<String>], at: usize, header: &str) -> String {
             escape(&row[at])
         );
     }
-    text.push_str("</svg></div>\n");
-    text
+    text.push_str("</svg>");
+    Some(text)
 }
 
 fn escape(text: &str) -> String {
@@ -347,4 +391,17 @@ fn escape(text: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_figure_says_what_it_means() {
+        for (key, ..) in COLUMNS {
+            let words = meaning(key);
+            assert!(!words.zh.is_empty() && !words.en.is_empty(), "{key}");
+        }
+    }
 }

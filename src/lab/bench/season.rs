@@ -12,8 +12,11 @@ use crate::solve::{Environment, NoPlan, Unwatched, document, form};
 use crate::suitability::affinity::Affinity;
 use crate::suitability::conflict::Conflicts;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
+
+/// Runs of our method for a seed: one for each objective.
+const OURS: usize = 2;
 
 /// The baselines by name.
 const WAYS: [(&str, Way); 4] = [
@@ -32,17 +35,50 @@ pub struct Given {
     pub last_year: Option<Plan>,
 }
 
+impl Given {
+    /// The number of runs for so many seeds.
+    pub fn runs(&self, seeds: u64) -> u64 {
+        let methods = OURS + WAYS.len() + usize::from(self.last_year.is_some()) + self.plans.len();
+        methods as u64 * seeds
+    }
+}
+
+/// How much is run, and who watches.
+pub struct Effort<'a> {
+    /// Every method runs for the seeds `1..=seeds`.
+    pub seeds: u64,
+    /// Time limit of each run of our method, in seconds.
+    pub seconds: f64,
+    /// Ends the run in progress when set; those after it are left out.
+    pub stop: &'a Arc<AtomicBool>,
+    /// Called after every run.
+    pub told: &'a dyn Fn(&Run),
+}
+
 /// Runs our method with both objectives and all baselines for the seeds `1..=seeds`, and evaluates
 /// the given plans. All plans are evaluated in the same way, from the season only.
 pub fn run(name: &str, season: &Season, given: &Given, seeds: u64, seconds: f64) -> Vec<Run> {
+    let effort = Effort {
+        seeds,
+        seconds,
+        stop: &Arc::default(),
+        told: &|_| (),
+    };
+    run_watched(name, season, given, &effort)
+}
+
+/// [`run`] with somebody who watches and may stop it.
+pub fn run_watched(name: &str, season: &Season, given: &Given, effort: &Effort<'_>) -> Vec<Run> {
     let conflicts = Conflicts::build(season);
     let affinity = Affinity::build(season);
-    let stop = Arc::new(AtomicBool::new(false));
+    let (stop, seconds) = (effort.stop, effort.seconds);
+    // The seeds that are still to run.
+    let seeds = || (1..=effort.seeds).take_while(|_| !stop.load(Ordering::SeqCst));
     let mut runs = Vec::new();
     let mut bound = f64::INFINITY;
     let mut note = |method: &str, seed: u64, plan: Result<&Plan, &NoPlan>, start: Instant| {
         let taken = start.elapsed().as_secs_f64();
-        runs.push(Run {
+        let run = Run {
             input: name.to_owned(),
             method: method.to_owned(),
             seed,
@@ -52,18 +88,21 @@ pub fn run(name: &str, season: &Season, given: &Given, seeds: u64, seconds: f64)
                 .ok()
                 .map(|plan| measure::plan(season, &conflicts, &affinity, plan)),
             reason: plan.err().map(why),
-        });
+        };
+        (effort.told)(&run);
+        runs.push(run);
     };
     let mut worst_first = season.clone();
     worst_first.rules.solve.objective = Objective::Maxmin;
     let mut total_first = season.clone();
     total_first.rules.solve.objective = Objective::Total;
-    for (method, season) in [("ours", &total_first), ("ours_maxmin", &worst_first)] {
-        for seed in 1..=seeds {
+    let ours: [_; OURS] = [("ours", &total_first), ("ours_maxmin", &worst_first)];
+    for (method, season) in ours {
+        for seed in seeds() {
             forget_peak();
             let start = Instant::now();
             let threads = season.rules.solve.threads;
-            let environment = Environment::new(seconds, seed, threads, &stop, &Unwatched);
+            let environment = Environment::new(seconds, seed, threads, stop, &Unwatched);
             let formed = form(season, &conflicts, &affinity, &environment, Lang::En);
             let plan = formed.map(|formed| formed.plan);
             let proven = plan.as_ref().ok().and_then(|plan| plan.quality.bound);
@@ -94,7 +133,7 @@ pub fn run(name: &str, season: &Season, given: &Given, seeds: u64, seconds: f64)
             document::plan(&source)
         };
         for (name, way) in WAYS {
-            for seed in 1..=seeds {
+            for seed in seeds() {
                 forget_peak();
                 let start = Instant::now();
                 let plan = write(&committee(&instance, way, seed));
@@ -102,7 +141,7 @@ pub fn run(name: &str, season: &Season, given: &Given, seeds: u64, seconds: f64)
             }
         }
         if let Some(old) = &given.last_year {
-            for seed in 1..=seeds {
+            for seed in seeds() {
                 forget_peak();
                 let start = Instant::now();
                 let plan = write(&last_year(&instance, season, old));
@@ -111,7 +150,7 @@ pub fn run(name: &str, season: &Season, given: &Given, seeds: u64, seconds: f64)
         }
     }
     for (name, plan) in &given.plans {
-        for seed in 1..=seeds {
+        for seed in seeds() {
             note(name, seed, Ok(plan), Instant::now());
         }
     }

@@ -2,10 +2,10 @@
 
 use super::{Calendar, Work};
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A day of the publicity period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CountedDay {
     /// The day.
     pub date: Date,
@@ -18,7 +18,7 @@ pub struct CountedDay {
 }
 
 /// A publicity period from its first day to its last.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publicity {
     /// The requested start.
     pub from: Date,

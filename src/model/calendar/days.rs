@@ -1,7 +1,7 @@
 //! Working days and days off.
 
 use jiff::civil::{Date, Weekday};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an official notice declares a day to be.
@@ -26,7 +26,7 @@ pub struct SpecialDay {
 }
 
 /// Why a day is a working day or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Work {
     /// An ordinary working day.

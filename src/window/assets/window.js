@@ -42,6 +42,19 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-post]");
   if (button) send(button.dataset.post, JSON.parse(button.dataset.body ?? "{}"), button.dataset.then);
   if (event.target.closest("[data-reload]")) location.reload();
+  if (event.target.closest("[data-print]")) print();
+});
+
+// A form that takes a while says so, and is not sent twice.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-busy]");
+  if (!form) return;
+  const words = document.createElement("p");
+  words.className = "bar";
+  words.setAttribute("role", "status");
+  words.textContent = form.dataset.busy;
+  form.after(words);
+  setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.disabled = true; }));
 });
 
 document.addEventListener("submit", (event) => {

@@ -5,11 +5,14 @@ mod cards;
 mod changes;
 mod conflicts;
 mod defence;
+mod draw;
 mod form;
 mod home;
 mod import;
 mod papers;
 mod problems;
+mod quality;
+mod results;
 mod review;
 mod rules;
 mod scarcity;
@@ -20,18 +23,21 @@ mod withdrawal;
 use super::app::Room;
 
 /// All screens, in the order of the year.
-pub(super) const ROOMS: [Room; 13] = [
+pub(super) const ROOMS: [Room; 16] = [
     home::ROOM,
     import::ROOM,
     problems::ROOM,
     rules::ROOM,
     conflicts::ROOM,
     form::ROOM,
+    draw::ROOM,
     board::ROOM,
     why::ROOM,
     withdrawal::ROOM,
     papers::ROOM,
     review::ROOM,
     defence::ROOM,
+    results::ROOM,
+    quality::ROOM,
     versions::ROOM,
 ];

@@ -78,6 +78,10 @@ pub fn draw(season: &Season, structure: &Plan, ask: &Ask<'_>) -> Result<Drawn, V
         ..source
     });
     like(season, structure, &elsewhere, &mut plan);
+    // Nobody is called again who has declined.
+    for group in &mut plan.groups {
+        group.alternates.retain(|id| !ask.refuse.contains(id));
+    }
     Ok(Drawn {
         plan,
         kept: share(now.value(&instance).total, start.value(&instance).total),

@@ -81,6 +81,6 @@ pub use commit::{Commitment, Secret, commitment_check, commitment_of};
 pub use inputs::{Inputs, Options, tables_hash};
 pub use lot::Lot;
 pub use lottery::draw;
-pub use protocol::{Facts, document, protocol};
+pub use protocol::{Facts, Record, document, protocol};
 pub use record::{Ask, Ball, Chance, Counts, Drawn, Lots, PLANS, Redraw, Ticket};
 pub use urn::Course;

@@ -111,8 +111,8 @@ pub(super) fn cap_too_low(places: usize, pool: usize, plans: usize) -> Problem {
             "{places} places are shared by {pool} experts: even if shared evenly, some expert's chance is {least}/{plans}, so a lower cap is impossible"
         ),
         bilingual!(
-            "把 --max-chance 提高到这个数以上，或增加专家",
-            "Raise --max-chance to at least that, or add experts"
+            "把入选机会的上限（--max-chance）提高到这个数以上，或增加专家",
+            "Raise the cap on chances (--max-chance) to at least that, or add experts"
         ),
     )
 }

@@ -5,12 +5,12 @@ use super::record::{Counts, Drawn, Lots, Ticket};
 use crate::bilingual;
 use crate::model::Season;
 use crate::model::words::{Bilingual, Lang};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Facts about the draw that are not in its result.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     /// Time of the draw.
     pub time: String,
@@ -35,11 +35,37 @@ pub struct Facts {
     pub cut_short: bool,
 }
 
+/// Schema of the record.
+const RECORD: &str = "empanel/draw@2";
+
+/// The record of a draw, read back.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Record {
+    schema: String,
+    /// What is not in the result.
+    pub facts: Facts,
+    /// Total score divided by that of the structure.
+    pub kept: f64,
+    /// Ids of those who declined, in order.
+    pub refused: Vec<String>,
+    /// The draw.
+    pub lots: Lots,
+}
+
+impl Record {
+    /// Reads a `draw.json`; `None` if it is none.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let record: Self = serde_json::from_slice(bytes).ok()?;
+        let whole = (1..=record.lots.urn.len()).contains(&record.lots.ball.plan);
+        (record.schema == RECORD && whole).then_some(record)
+    }
+}
+
 /// The record of a draw for programs: `empanel/draw@2`. `refused` are the ids of those who declined,
 /// in order.
 pub fn document(facts: &Facts, drawn: &Drawn, refused: &[String]) -> serde_json::Value {
     serde_json::json!({
-        "schema": "empanel/draw@2",
+        "schema": RECORD,
         "facts": facts,
         "kept": drawn.kept,
         "refused": refused,
@@ -71,7 +97,7 @@ pub fn protocol(season: &Season, facts: &Facts, drawn: &Drawn, lang: Lang) -> St
         text: String::new(),
     };
     let rules = &season.rules;
-    let Bilingual { zh, en } = rules.award.heading(rules.conflicts.year);
+    let Bilingual { zh, en } = rules.heading();
     page.line(&bilingual!(
         "# {zh}评审专家抽取记录\n",
         "# Protocol of the draw: {en}\n"

@@ -3,7 +3,7 @@
 use super::committee::Committee;
 use super::standing::Seated;
 use super::walk::Walk;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Passes through the urn in which plans with experts above the cap are walked on.
 const ROUNDS: usize = 4;
@@ -14,7 +14,7 @@ const LOOK: u64 = 50;
 const BEFORE: u64 = 20;
 
 /// How the walk filled the urn.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Course {
     /// Steps before the first plan.
     pub first: u64,

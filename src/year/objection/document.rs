@@ -1,10 +1,11 @@
 //! The proposal for an objection, as serialised.
 
 use crate::model::words::Bilingual;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A proposed team and all experts considered for it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Proposal {
     /// Id of the submission objected to.
     pub submission: String,
@@ -27,7 +28,7 @@ pub struct Proposal {
 }
 
 /// An expert who may serve.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Candidate {
     /// Expert id, as in the season.
     pub expert: String,
@@ -48,7 +49,7 @@ pub struct Candidate {
 }
 
 /// An expert who may not serve.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excluded {
     /// Expert id, as in the season.
     pub expert: String,
@@ -66,22 +67,22 @@ impl Excluded {
     /// rather than being absent.
     pub fn is_concerned(&self) -> bool {
         let mut reasons = self.reasons.iter();
-        reasons.any(|reason| !ABSENT.contains(&reason.kind))
+        reasons.any(|reason| !ABSENT.contains(&&*reason.kind))
     }
 }
 
 /// Why an expert may not serve.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exclusion {
     /// `conflict`, `reviewed`, `decided`, `presides`, `withdrawn`, `not_available`, `rotation` or
     /// `not_seated`.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// Description, with the evidence of a conflict.
     pub words: Bilingual,
 }
 
 /// Expertise that a submission requires of the team.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Requirement {
     /// Code of the industry or domain.
     pub code: String,

@@ -19,4 +19,4 @@ mod tests;
 pub use candidates::propose;
 pub use document::{Candidate, Excluded, Exclusion, Proposal, Requirement};
 pub use request::Request;
-pub use tables::{summary, tables};
+pub use tables::{short_tables, summary, tables};

@@ -20,7 +20,10 @@ impl Look<'_> {
     /// All reasons, the most important first; empty for those who may serve.
     pub(super) fn reasons(&self, index: ExpertIndex, expert: &Expert) -> Vec<Exclusion> {
         let mut reasons = Vec::new();
-        let mut add = |kind, words| reasons.push(Exclusion { kind, words });
+        let mut add = |kind: &'static str, words| {
+            let kind = kind.into();
+            reasons.push(Exclusion { kind, words });
+        };
         for (kind, words) in self.took_part(&expert.id) {
             add(kind, words);
         }

@@ -19,7 +19,7 @@ pub fn summary(proposal: &Proposal) -> Vec<Bilingual> {
     let absent = out - concerned;
     if absent > 0 {
         said.push(bilingual!(
-            "须排除的人中，与该项申报有关的 {concerned} 人；另 {absent} 人只因不能参加、须轮换或不在委员会，终端上不列，见输出的工作簿。",
+            "须排除的人中，与该项申报有关的 {concerned} 人；另 {absent} 人只因不能参加、须轮换或不在委员会，此处不列，见工作簿。",
             "Of those who may not serve, {concerned} have a connection with the submission; {absent} more are only unavailable, due to rotate out or not on the committee: they are not listed here, see the workbook."
         ));
     }
@@ -52,6 +52,23 @@ pub fn tables(proposal: &Proposal) -> [TextTable; 3] {
         ),
         excluded(proposal),
     ]
+}
+
+/// The tables in short: the team, the next best, of whom at most `listed` are shown, and those
+/// excluded because of a connection with the submission. People who are merely unavailable are in
+/// the workbook.
+pub fn short_tables(proposal: &Proposal, listed: usize) -> [TextTable; 3] {
+    let [team, mut candidates, mut excluded] = tables(proposal);
+    let mut others = proposal.candidates.iter().map(|candidate| {
+        let mut team = proposal.team.iter();
+        !team.any(|member| member.expert == candidate.expert)
+    });
+    candidates.rows.retain(|_| others.next().unwrap_or(false));
+    candidates.rows.truncate(listed);
+    candidates.name = bilingual!("递补人选", "Next best");
+    let mut concerned = proposal.excluded.iter().map(|one| one.is_concerned());
+    excluded.rows.retain(|_| concerned.next().unwrap_or(false));
+    [team, candidates, excluded]
 }
 
 fn people<'a>(name: Bilingual, all: impl Iterator<Item = &'a Candidate>) -> TextTable {

@@ -94,7 +94,7 @@ fn whoever_decided_before_is_in_conflict_or_cannot_serve_is_out_with_the_reason(
     let kinds: Vec<_> = proposal
         .excluded
         .iter()
-        .map(|one| (one.expert.as_str(), one.reasons[0].kind))
+        .map(|one| (one.expert.as_str(), &*one.reasons[0].kind))
         .collect();
     assert_eq!(
         kinds,
@@ -150,7 +150,7 @@ fn whoever_dealt_with_it_in_either_round_is_out() {
         .excluded
         .iter()
         .map(|one| {
-            let kinds = one.reasons.iter().map(|reason| reason.kind);
+            let kinds = one.reasons.iter().map(|reason| &*reason.kind);
             (one.expert.as_str(), kinds.collect::<Vec<_>>())
         })
         .collect();

@@ -1,11 +1,12 @@
 //! The lists of results, as serialised.
 
-use crate::model::LeftAt;
 use crate::model::words::Bilingual;
-use serde::Serialize;
+use crate::model::{LeftAt, Season};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A submission on a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Submission id, as in the season.
     pub submission: String,
@@ -18,12 +19,12 @@ pub struct Line {
     /// Region as written.
     pub region: String,
     /// Tier of the result; empty where it has none.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub tier: String,
 }
 
 /// A submission that was withdrawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
     /// The submission.
     #[serde(flatten)]
@@ -43,14 +44,14 @@ pub struct Left {
 pub type Reasons = crate::files::history::Departures;
 
 /// An expert who withdrew from the committee.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftExpert {
     /// Expert id, as in the season.
     pub expert: String,
     /// Name as written.
     pub name: String,
     /// `paper` or `defence`.
-    pub round: &'static str,
+    pub round: Cow<'static, str>,
     /// Reason; empty if none was recorded.
     pub reason: String,
     /// Date; empty if the history does not have it.
@@ -58,7 +59,7 @@ pub struct LeftExpert {
 }
 
 /// The lists of a season.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// Number of submissions reviewed.
     pub reviewed: usize,
@@ -68,7 +69,7 @@ pub struct Outcome {
     pub provisional: bool,
     /// Last day of the publicity period, `2026-09-14`, if it was not over; there is no final list
     /// then.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publicity_until: Option<String>,
     /// The list for publicity, in the order of the submissions table.
     pub publicity: Vec<Line>,
@@ -82,4 +83,13 @@ pub struct Outcome {
     /// What the title of a submission is called.
     #[serde(skip)]
     pub work: Bilingual,
+}
+
+impl Outcome {
+    /// Reads an `outcome.json` of a season; `None` if it is none.
+    pub fn read(bytes: &[u8], season: &Season) -> Option<Self> {
+        let mut outcome: Self = serde_json::from_slice(bytes).ok()?;
+        outcome.work = season.rules.award.work_word();
+        Some(outcome)
+    }
 }

@@ -2,7 +2,6 @@
 
 use super::document::{Left, LeftExpert, Line, Outcome, Reasons};
 use super::{LeftAt, Withdrawal};
-use crate::bilingual;
 use crate::model::plan::Rounds;
 use crate::model::words::without_contacts;
 use crate::model::{Season, SubmissionIndex};
@@ -66,7 +65,7 @@ pub fn outcome(
         last: listed(&|left| left.is_none()),
         withdrawn: withdrawn.into_values().collect(),
         experts: experts(season, rounds, reasons),
-        work: season.rules.award.work_or(bilingual!("经验名称", "title")),
+        work: season.rules.award.work_word(),
     }
 }
 
@@ -175,7 +174,7 @@ fn experts(season: &Season, rounds: &Rounds, reasons: &Reasons) -> Vec<LeftExper
             LeftExpert {
                 expert: id.clone(),
                 name: name.to_owned(),
-                round,
+                round: round.into(),
                 reason,
                 date,
             }

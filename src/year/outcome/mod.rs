@@ -11,5 +11,5 @@ mod tests;
 pub use crate::model::{LeftAt, Withdrawal};
 pub use announcement::{PublicityPeriod, cautions, provisional_for_defence, provisional_refused};
 pub use document::{Left, LeftExpert, Line, Outcome, Reasons};
-pub use lists::{eligible, outcome};
+pub use lists::{by_tier, eligible, outcome};
 pub use tables::{experts, final_list, publicity_list, summary, withdrawn};

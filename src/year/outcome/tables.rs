@@ -116,7 +116,7 @@ pub fn experts(outcome: &Outcome) -> TextTable {
         table.push(vec![
             Bilingual::same(&left.expert),
             Bilingual::same(&left.name),
-            match left.round {
+            match &*left.round {
                 "defence" => bilingual!("答辩评审", "defence"),
                 _ => bilingual!("资料评审", "paper"),
             },

@@ -2,8 +2,9 @@
 //! by enumeration. Written for the tiny seasons of these tests, from the contract, without code of
 //! the search.
 
+use super::mixes::missed;
 use empanel::model::plan::Plan;
-use empanel::model::{ExpertIndex, Season, SubmissionIndex};
+use empanel::model::{ExpertIndex, MixScope, Season, SubmissionIndex};
 use empanel::solve::instance::Instance;
 use empanel::solve::rerun::Order;
 use empanel::suitability::affinity::Affinity;
@@ -97,7 +98,11 @@ impl Search<'_> {
         let Some(&(_, prior)) = self.pool.get(roles.len()) else {
             if let Some(seats) = self.sound(roles) {
                 let mut load = vec![0; self.season.experts.len()];
-                self.reviewed(&seats, 0, &mut load, [0; 3], best);
+                let lacking = seats
+                    .iter()
+                    .map(|members| missed(self.season, MixScope::Group, false, members));
+                let lacking = self.in_order(0, lacking.sum(), 0);
+                self.reviewed(&seats, 0, &mut load, lacking, best);
             }
             return;
         };
@@ -146,7 +151,8 @@ impl Search<'_> {
             let size = members.len();
             let sizes = (rules.min_members..=rules.max_members).contains(&size)
                 && (!rules.odd_members || size % 2 == 1);
-            if leaders.len() != 1 || !experts[leaders[0]].can_lead || !sizes {
+            let mixed = missed(self.season, MixScope::Group, true, &members) == 0;
+            if leaders.len() != 1 || !experts[leaders[0]].can_lead || !sizes || !mixed {
                 return None;
             }
             for (at, &a) in members.iter().enumerate() {
@@ -207,6 +213,9 @@ impl Search<'_> {
                     .filter(|at| set >> at & 1 == 1)
                     .map(|at| free[at])
                     .collect();
+                if missed(self.season, MixScope::Submission, true, &chosen) > 0 {
+                    continue;
+                }
                 let most = self.season.rules.reviews.max_per_expert;
                 if chosen.iter().any(|&at| load[at] >= most) {
                     continue;
@@ -261,18 +270,24 @@ impl Search<'_> {
             .iter()
             .map(|&at| instance.cells.get(row, column(at)).mask())
             .collect();
-        let asked = instance.submissions[row].mask;
+        // Rules about the mix of people are counted apart from the instance.
+        let asked = instance.submissions[row].mask & !instance.mixes.all_bits();
         let unmet = (0..30).filter(|&bit| {
             let having = masks.iter().filter(|mask| *mask >> bit & 1 == 1).count();
             asked >> bit & 1 == 1 && having < instance.needed_for_bit(bit, reviewers.len()) as usize
         });
-        let shortfalls = unmet.count() + self.knowing_lacking(submission, members);
+        let mixed = missed(season, MixScope::Submission, false, reviewers);
+        let shortfalls = unmet.count() + self.knowing_lacking(submission, members) + mixed;
         let before = self.prior.reviews.iter().find(|one| one.submission == *id);
         let had = |at: &&usize| {
             let expert = &season.experts[**at].id;
             before.is_some_and(|review| review.reviewers.contains(expert))
         };
         let new = reviewers.len() - reviewers.iter().filter(had).count();
+        self.in_order(moved, shortfalls, new)
+    }
+
+    fn in_order(&self, moved: usize, shortfalls: usize, new: usize) -> Least {
         match self.order {
             Order::PeopleFirst => [moved, shortfalls, new],
             Order::CoverageFirst => [shortfalls, moved, new],

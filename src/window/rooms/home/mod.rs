@@ -9,6 +9,7 @@ use crate::model::words::Bilingual;
 use crate::window::answer::{Answer, page};
 use crate::window::app::{Room, Shared};
 use crate::window::aside::aside;
+use crate::window::rooms::draw;
 use crate::window::shell::Shell;
 use crate::year::status::{self, State as Progress, Status, Step, StepKind};
 use askama::Template;
@@ -44,6 +45,8 @@ struct Home {
     others: Vec<Other>,
     /// Whether the season has rules of its own.
     has_rules: bool,
+    /// Whether a commitment was published and waits for its draw.
+    draw_awaited: bool,
 }
 
 async fn show(State(app): State<Shared>) -> Answer {
@@ -55,6 +58,7 @@ async fn show(State(app): State<Shared>) -> Answer {
             out: app.workspace.out().display().to_string(),
             others: others(app),
             has_rules: app.workspace.folder().join("rules.toml").is_file(),
+            draw_awaited: draw::is_awaited(app, lang),
             shell: Shell::new(app, lang, "home"),
         })
     })
@@ -106,6 +110,8 @@ impl Home {
             StepKind::Sheets | StepKind::Collect => {
                 ("/review", bilingual!("评分表", "Score sheets"))
             }
+            StepKind::Publicity => ("/results", bilingual!("公示与异议", "Publicity")),
+            StepKind::Results => ("/results", bilingual!("写出名单", "Write the lists")),
             _ => return None,
         };
         Some((path, self.shell.say(&words)))
