@@ -30,6 +30,7 @@ contact = "李老师，0571-1234567"
 days = "2026年6月8日至12日"
 place = "江州宾馆"
 reply_by = "2026年5月20日"
+work = "质量管理模式名称"
 criteria = "gbt19580"
 tiers = "质量奖 5；提名奖 10"
 trimmed_mean = true

@@ -2,10 +2,10 @@
 
 use super::rerun::failed;
 use super::season::accepted;
-use super::write::{WriteOptions, changes, write};
+use super::write::{WriteOptions, changes, compared, plan_bytes, write};
 use super::{Error, Season};
 use crate::checker::Report;
-use crate::files::history::Action;
+use crate::files::history::{Action, sha256};
 use crate::model::Problem;
 use crate::model::difference::{Difference, Names};
 use crate::model::plan::Plan;
@@ -23,6 +23,8 @@ pub struct Edited {
     /// Notes about the plan and its season.
     pub notes: Vec<Problem>,
     pub(crate) season: Season,
+    /// SHA-256 of the plan before.
+    before: String,
 }
 
 impl Edited {
@@ -51,9 +53,11 @@ impl Edited {
         self.check()?;
         let story = self.season.story(&self.plan);
         let story = story.with_changes(&self.difference);
+        let folder = folder.as_ref();
         let names = Names::of([self.season.model()]);
+        let names = compared(names, (folder, &self.before), (folder, &self.plan))?;
         let further = changes(&self.difference, &names, options.language)?;
-        write(folder.as_ref(), story, further, Action::Edit, options)
+        write(folder, story, further, Action::Edit, options)
     }
 }
 
@@ -72,6 +76,7 @@ impl Season {
             difference: edited.difference,
             notes: edited.problems,
             season: Season::new(edited.season),
+            before: sha256(&plan_bytes(plan)?),
         })
     }
 }

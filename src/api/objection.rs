@@ -1,10 +1,11 @@
 //! The review team for an objection, as the verb and the window propose and write it.
 
 use super::{Error, Season};
+use crate::bilingual;
 use crate::model::SubmissionIndex;
 use crate::model::plan::Rounds;
-use crate::model::words::{FileNames, Lang};
-use crate::report::text_table::workbook;
+use crate::model::words::{Bilingual, FileNames, Lang};
+use crate::report::text_table::{Imprint, workbook};
 use crate::year::objection::{self, Proposal, Request};
 
 /// Whom to look for.
@@ -61,7 +62,11 @@ pub(crate) fn files(
 ) -> Result<[(String, Vec<u8>); 2], Error> {
     let all = season.submissions.iter();
     let own = FileNames::of(all.map(|one| one.id.as_str())).get(&proposal.submission);
-    let book = workbook(&objection::tables(proposal), lang, true);
+    let Bilingual { zh, en } = season.rules.heading();
+    let id = &proposal.submission;
+    let title = bilingual!("{zh}异议复核：{id}", "Objection to {id}: {en}");
+    let imprint = Imprint::new(title).confidential();
+    let book = workbook(&objection::tables(proposal), &imprint, lang);
     let book = book.map_err(|error| Error::Document(error.to_string()))?;
     let json = serde_json::to_vec_pretty(proposal);
     let json = json.map_err(|error| Error::Document(error.to_string()))?;

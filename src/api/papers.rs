@@ -58,7 +58,7 @@ impl Season {
         options: &PapersOptions,
     ) -> Result<PaperSet, Error> {
         let path = plan.as_ref();
-        let plan = in_language(read_plan(path)?, options.language);
+        let plan = named(read_plan(path)?, options.language);
         let bytes = tables::read_plain(path).map_err(|error| unread(path, error))?;
         let hash = sha256(&bytes);
         let (contacts, templates, mut problems) = self.kept(options)?;
@@ -67,7 +67,7 @@ impl Season {
             Some(since) => Some(read_plan(since)?),
             None => earlier.and_then(|file| tables::read_plan(&file).ok()),
         };
-        let before = before.map(|own| in_language(own, options.language));
+        let before = before.map(|own| named(own, options.language));
         let folder = path.parent().map(Path::to_owned);
         let beside = beside(folder.iter().chain(&options.beside));
         let season = self.round_of(&plan);
@@ -115,6 +115,19 @@ impl Season {
         let templates = templates.map(|(file, text)| OwnTemplate { file, text });
         Ok((contacts, templates.collect(), problems))
     }
+}
+
+/// The plan with the names that the program gave its groups in a language. Papers in English say
+/// that it is a group themselves.
+fn named(plan: Plan, lang: Lang) -> Plan {
+    let mut plan = in_language(plan, lang);
+    for group in &mut plan.groups {
+        let bare = group.name.strip_suffix(" group");
+        if let Some(bare) = bare.filter(|_| lang == Lang::En) {
+            group.name = bare.to_owned();
+        }
+    }
+    plan
 }
 
 fn same_round(one: &Plan, other: &Plan) -> bool {

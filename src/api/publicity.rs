@@ -6,7 +6,7 @@ use crate::files::tables::{ProblemCode, built_in_holidays};
 use crate::model::calendar::{self, Calendar, Publicity};
 use crate::model::words::Lang;
 use crate::model::{Place, Problem};
-use crate::report::text_table::workbook;
+use crate::report::text_table::{Imprint, workbook};
 use jiff::civil::Date;
 
 /// The files: the period for other steps, and its calendar.
@@ -70,7 +70,10 @@ impl Period {
     /// # Errors
     /// A file cannot be created.
     pub(crate) fn contents(&self, lang: Lang) -> Result<Vec<Vec<u8>>, Error> {
-        let book = workbook(&calendar::tables(&self.publicity), lang, false);
+        let (first, last) = (self.publicity.first, self.publicity.last);
+        let imprint = Imprint::new(bilingual!("公示期", "Publicity period"));
+        let imprint = imprint.of(bilingual!("{first} 至 {last}", "{first} to {last}"));
+        let book = workbook(&calendar::tables(&self.publicity), &imprint, lang);
         let book = book.map_err(|error| Error::Document(error.to_string()))?;
         let json = |error: serde_json::Error| Error::Document(error.to_string());
         let mut kept = serde_json::to_value(&self.publicity).map_err(json)?;

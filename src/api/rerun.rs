@@ -1,9 +1,9 @@
 //! The committee after withdrawals and other changes.
 
 use super::season::accepted;
-use super::write::{WriteOptions, changes, write};
+use super::write::{WriteOptions, changes, compared, plan_bytes, write};
 use super::{Error, Season};
-use crate::files::history::Action;
+use crate::files::history::{Action, sha256};
 use crate::model::difference::Names;
 use crate::model::plan::Plan;
 use crate::model::words::Lang;
@@ -76,6 +76,8 @@ pub struct Reran {
     /// The result: people to notify, what is proven, and what further changes would gain.
     pub outcome: Outcome,
     pub(crate) season: Season,
+    /// SHA-256 of the plan before.
+    before: String,
 }
 
 impl Reran {
@@ -109,9 +111,11 @@ impl Reran {
     ) -> Result<Vec<PathBuf>, Error> {
         let story = self.season.story(&self.plan);
         let story = story.with_changes(&self.outcome.difference);
+        let folder = folder.as_ref();
         let names = Names::of([self.season.model()]);
+        let names = compared(names, (folder, &self.before), (folder, &self.plan))?;
         let further = changes(&self.outcome.difference, &names, options.language)?;
-        write(folder.as_ref(), story, further, Action::Rerun, options)
+        write(folder, story, further, Action::Rerun, options)
     }
 }
 
@@ -151,6 +155,7 @@ impl Season {
             plan: outcome.plan.clone(),
             outcome,
             season: Season::new(season),
+            before: sha256(&plan_bytes(plan)?),
         })
     }
 }

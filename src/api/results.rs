@@ -1,10 +1,11 @@
 //! The lists of results, as the verb and the window make and write them.
 
 use super::{Error, Season};
+use crate::bilingual;
 use crate::files::tables::{Problems, is_provisional, read_proposed, read_withdrawn};
 use crate::model::Problem;
-use crate::model::words::Lang;
-use crate::report::text_table::workbook;
+use crate::model::words::{Bilingual, Lang};
+use crate::report::text_table::{Imprint, workbook};
 use crate::year::outcome::{self, Outcome, PublicityPeriod, Withdrawal};
 use crate::year::rounds::Found;
 use jiff::civil::Date;
@@ -93,11 +94,18 @@ pub(crate) fn results(season: &Season, found: &Found, asked: Asked<'_>) -> Resul
 ///
 /// # Errors
 /// A file cannot be created.
-pub(crate) fn contents(outcome: &Outcome, lang: Lang) -> Result<Vec<Vec<u8>>, Error> {
+pub(crate) fn contents(
+    season: &Season,
+    outcome: &Outcome,
+    lang: Lang,
+) -> Result<Vec<Vec<u8>>, Error> {
     let publicity = outcome::publicity_list(outcome);
     let last = outcome::final_list(outcome);
+    let Bilingual { zh, en } = season.rules.heading();
+    let imprint = Imprint::new(bilingual!("{zh}评审结果", "Results {en}"));
     let book = |tables: &[_], confidential| {
-        workbook(tables, lang, confidential).map_err(|error| Error::Document(error.to_string()))
+        let imprint = imprint.clone().confidential_if(confidential);
+        workbook(tables, &imprint, lang).map_err(|error| Error::Document(error.to_string()))
     };
     let further = [outcome::withdrawn(outcome), outcome::experts(outcome)];
     let announced = outcome.publicity_until.is_none().then_some(last);

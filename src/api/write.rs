@@ -1,12 +1,14 @@
 //! Writes a plan and its documents, and records them in the history.
 
 use super::Error;
-use crate::files::history::{Action, Meta, Written, coming_version, write_shown};
+use crate::files::history::{
+    Action, Meta, Written, coming_version, sha256, version_with, write_shown,
+};
 use crate::model::difference::{Difference, Names};
 use crate::model::plan::Plan;
 use crate::model::words::{Bilingual, Lang};
 use crate::report::changes::{self as pages, Notice, letters, notices};
-use crate::report::{Story, page, summary, workbook};
+use crate::report::{Story, edition_of, page, summary, workbook};
 use crate::year::defence;
 use std::path::{Path, PathBuf};
 
@@ -122,6 +124,21 @@ pub(crate) fn paths(folder: &Path, written: Written) -> Vec<PathBuf> {
     let mut paths = vec![folder.join(FILES[0])];
     paths.extend(written.shown);
     paths
+}
+
+/// The names for a comparison of the plan `before`, by its hash, with the one that is going to be
+/// written into `folder`. The version before is looked for in the history of `home`.
+///
+/// # Errors
+/// The plan cannot be serialised.
+pub(crate) fn compared(
+    names: Names,
+    (home, before): (&Path, &str),
+    (folder, after): (&Path, &Plan),
+) -> Result<Names, Error> {
+    let before = edition_of(before, version_with(home, before));
+    let after = sha256(&plan_bytes(after)?);
+    Ok(names.between(before, edition_of(&after, coming_version(folder))))
 }
 
 /// The differences from the plan before as document, workbook and page, and the letters.

@@ -13,7 +13,7 @@ use crate::report::Story;
 use std::path::{Path, PathBuf};
 
 pub(super) use crate::api::write::{
-    Content, DIFFERENCE_FILES, FILES, difference_document, difference_files,
+    Content, DIFFERENCE_FILES, FILES, compared, difference_document, difference_files,
 };
 
 /// Seated members without reviews: permitted, but worth checking.

@@ -1,13 +1,14 @@
 //! Where a changed plan and its documents are written.
 
-use super::deliver::{DIFFERENCE_FILES, FILES, deliver, difference_files, say_written};
+use super::deliver::{DIFFERENCE_FILES, FILES, compared, deliver, difference_files, say_written};
 use super::exit::Failure;
 use super::history::Authorship;
 use super::output::OutputFolder;
 use super::printer::Printer;
 use crate::api::Season;
 use crate::bilingual;
-use crate::files::history::{Action, Seen, departures};
+use crate::files::history::{Action, Seen, departures, sha256};
+use crate::files::tables::read_plain;
 use crate::model::difference::{Difference, Names};
 use crate::model::plan::Plan;
 use crate::model::words::Bilingual;
@@ -32,11 +33,7 @@ impl Destination {
     /// plan's own folder, whose history keeps the previous plan. With neither, the result is only
     /// shown.
     pub(super) fn new(plan: &Path, out: Option<&Path>, force: bool) -> Result<Self, Failure> {
-        let own = match plan.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let path = out.unwrap_or(own);
+        let path = out.unwrap_or(folder_of(plan));
         let writes = force || out.is_some();
         if writes {
             OutputFolder::open(path, &[&FILES[..], &DIFFERENCE_FILES].concat(), force)?;
@@ -78,6 +75,9 @@ impl Destination {
             return Ok((Vec::new(), notices));
         }
         let notice = notice.map(Bilingual::same);
+        let before = read_plain(&self.prior).unwrap_or_default();
+        let before = (folder_of(&self.prior), sha256(&before));
+        let names = compared(names, (before.0, &before.1), (&self.path, plan))?;
         let story = season.story(plan).with_changes(difference);
         let mut story = story.with_notice(notice);
         let further = difference_files(difference, &names, &notices, printer.lang())?;
@@ -86,6 +86,14 @@ impl Destination {
         let meta = meta.withdrawn(departures(&self.prior));
         let written = deliver(&self.path, &mut story, further, &meta, printer)?;
         Ok((written, notices))
+    }
+}
+
+/// The folder of a plan.
+pub(super) fn folder_of(plan: &Path) -> &Path {
+    match plan.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     }
 }
 

@@ -1,16 +1,20 @@
 //! `diff`: the differences between two plans, and the people to notify.
 
 use super::deliver::{DIFFERENCE_FILES, difference_document, difference_files};
+use super::destination::folder_of;
 use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::OutputFolder;
 use super::printer::Printer;
 use super::{read, table::table};
 use crate::bilingual;
+use crate::files::history::{sha256, version_with};
+use crate::files::tables::read_plain;
 use crate::model::Severity;
 use crate::model::difference::{self, Difference, Names};
 use crate::model::words::{Bilingual, Lang};
 use crate::report::changes::{self, Notice, Table};
+use crate::report::edition_of;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -44,7 +48,8 @@ pub(super) fn run(arguments: &DiffArguments, printer: &Printer) -> Result<Exit, 
         return Err(Failure::input(problems));
     }
     printer.problems(&problems);
-    let names = Names::of(season.as_deref());
+    let [one, other] = [&arguments.before, &arguments.after].map(|path| edition(path));
+    let names = Names::of(season.as_deref()).between(one, other);
     let difference = difference::compare(&before, &after);
     let notices = changes::notices(&difference, &names);
     let written = match &arguments.out {
@@ -68,6 +73,14 @@ pub(super) fn run(arguments: &DiffArguments, printer: &Printer) -> Result<Exit, 
         }
     }
     Ok(Exit::Done)
+}
+
+/// The version that the plan in a file is.
+fn edition(plan: &Path) -> Bilingual {
+    let hash = sha256(&read_plain(plan).unwrap_or_default());
+    // A plan of the history itself lies one level deeper.
+    let mut folders = folder_of(plan).ancestors().take(2);
+    edition_of(&hash, folders.find_map(|own| version_with(own, &hash)))
 }
 
 /// Writes all files of the difference, or none.

@@ -1,5 +1,6 @@
 //! `export`: the parts of a plan for each audience.
 
+use super::destination::folder_of;
 use super::exit::{Exit, Failure};
 use super::language::say;
 use super::output::{OutputFolder, not_made};
@@ -8,8 +9,10 @@ use super::printer::Printer;
 use super::read;
 use super::who::Who;
 use crate::bilingual;
+use crate::files::history::{sha256, version_with};
 use crate::model::words::Lang;
-use crate::report::text_table::workbook;
+use crate::report::edition_of;
+use crate::report::text_table::{Imprint, workbook};
 use crate::year::export::{self, Audience, Packet};
 use clap::Args;
 use rayon::prelude::*;
@@ -64,7 +67,10 @@ pub(super) fn run(arguments: &ExportArguments, printer: &Printer) -> Result<Exit
         }
         false => None,
     };
-    let contents = contents(&packets, secret.as_deref(), printer.lang())?;
+    let hash = sha256(&plan.to_bytes().map_err(Failure::json)?);
+    let edition = edition_of(&hash, version_with(folder_of(&arguments.plan), &hash));
+    let imprint = Imprint::new(season.rules.heading()).of(edition);
+    let contents = contents(&packets, &imprint, secret.as_deref(), printer.lang())?;
     let folder = OutputFolder::private(&arguments.out, &names, arguments.force)?;
     let mut files = folder.files();
     for (name, bytes) in names.into_iter().zip(contents) {
@@ -80,9 +86,15 @@ pub(super) fn run(arguments: &ExportArguments, printer: &Printer) -> Result<Exit
 
 /// The files of all packets, in the order of their names. A passphrase takes a tenth of a second
 /// for each, so that all threads share the work.
-fn contents(packets: &[Packet], secret: Option<&str>, lang: Lang) -> Result<Vec<Vec<u8>>, Failure> {
+fn contents(
+    packets: &[Packet],
+    imprint: &Imprint,
+    secret: Option<&str>,
+    lang: Lang,
+) -> Result<Vec<Vec<u8>>, Failure> {
     let made = packets.par_iter().map(|packet| {
-        let book = workbook(&packet.tables, lang, packet.confidential);
+        let imprint = imprint.clone().confidential_if(packet.confidential);
+        let book = workbook(&packet.tables, &imprint, lang);
         let book = book.map_err(|error| not_made(&error))?;
         match secret {
             Some(secret) => {

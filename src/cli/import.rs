@@ -138,6 +138,11 @@ fn failure(error: Error) -> Failure {
         problems,
         reasons,
     } = Failure::input(problems);
+    // The input is not at fault here.
+    let message = match exit {
+        Some(_) => bilingual!("什么也没有写出。", "Nothing was written."),
+        None => message,
+    };
     Failure::Told {
         exit: exit.unwrap_or(own),
         message,

@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &ResultsArguments, printer: &Printer) -> Result<Exi
     let (outcome, found) = (made.outcome, made.cautions);
     let written = match &arguments.out {
         Some(folder) => {
-            let contents = contents(&outcome, printer.lang())?;
+            let contents = contents(&season, &outcome, printer.lang())?;
             write_set(folder, &FILES[..contents.len()], contents, arguments.force)?
         }
         None => Vec::new(),

@@ -7,9 +7,8 @@ use super::printer::Printer;
 use super::table::text_table;
 use crate::bilingual;
 use crate::files::tables::read_applications;
-use crate::model::words::Lang;
-use crate::model::words::TextTable;
-use crate::report::text_table::workbook;
+use crate::model::words::{Bilingual, Lang, TextTable};
+use crate::report::text_table::{Imprint, workbook};
 use crate::year::screening::{self, Conclusion, SHEET, Screening};
 use clap::Args;
 use serde_json::json;
@@ -57,7 +56,15 @@ pub(super) fn run(arguments: &ScreenArguments, printer: &Printer) -> Result<Exit
         "screened"
     );
     let written = match &arguments.out {
-        Some(folder) => write(folder, arguments.force, &screening, printer.lang())?,
+        Some(folder) => {
+            let award = loaded.applications.rules.heading();
+            write(
+                folder,
+                arguments.force,
+                (&screening, &award),
+                printer.lang(),
+            )?
+        }
         None => Vec::new(),
     };
     if printer.is_json() {
@@ -103,10 +110,12 @@ fn same(a: &Path, b: &Path) -> bool {
 fn write(
     folder: &Path,
     force: bool,
-    screening: &Screening,
+    (screening, award): (&Screening, &Bilingual),
     lang: Lang,
 ) -> Result<Vec<PathBuf>, Failure> {
-    let book = workbook(&screening::tables(screening), lang, true);
+    let Bilingual { zh, en } = award;
+    let imprint = Imprint::new(bilingual!("{zh}形式审查", "Form check {en}")).confidential();
+    let book = workbook(&screening::tables(screening), &imprint, lang);
     let book = book.map_err(|error| not_made(&error))?;
     let json = serde_json::to_vec_pretty(screening).map_err(Failure::json)?;
     write_set(folder, &FILES, vec![book, json], force)

@@ -7,8 +7,8 @@ use super::printer::Printer;
 use super::table::text_table;
 use crate::bilingual;
 use crate::files::tables::parse_date;
-use crate::model::words::Lang;
-use crate::report::text_table::page;
+use crate::model::words::{Bilingual, Lang};
+use crate::report::text_table::{Imprint, page};
 use crate::year::status::{self, Status};
 use clap::Args;
 use jiff::civil::Date;
@@ -76,13 +76,11 @@ pub(super) fn run(arguments: &StatusArguments, printer: &Printer) -> Result<Exit
 }
 
 fn write(folder: &Path, force: bool, status: &Status, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
-    let (name, today) = (&status.season, status.today);
-    let title = bilingual!(
-        "年度进度：{name}（{today}）",
-        "Progress of the season: {name} ({today})"
-    );
+    let (Bilingual { zh, en }, today) = (&status.award, status.today);
+    let title = bilingual!("{zh}年度进度", "Progress of the season {en}");
+    let imprint = Imprint::new(title).of(bilingual!("截至 {today}", "As of {today}"));
     let picture = status::picture(status, lang);
-    let page = page(&title, &picture, &status::tables(status), lang);
+    let page = page(&imprint, &picture, &status::tables(status), lang);
     let page = page.map_err(|error| not_made(&error))?;
     let json = serde_json::to_vec_pretty(status).map_err(Failure::json)?;
     write_set(folder, &FILES, vec![json, page.into_bytes()], force)

@@ -79,9 +79,13 @@ impl Problem {
                 Lang::En => format!(" [{}]", self.value),
             }
         };
+        let at = match place.is_empty() && value.is_empty() {
+            true => String::new(),
+            false => format!(" {place}{value}"),
+        };
         match lang {
-            Lang::Zh => format!("{code} {place}{value}：{what}\n    → {action}"),
-            Lang::En => format!("{code} {place}{value}: {what}\n    -> {action}"),
+            Lang::Zh => format!("{code}{at}：{what}\n    → {action}"),
+            Lang::En => format!("{code}{at}: {what}\n    -> {action}"),
         }
     }
 }

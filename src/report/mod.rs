@@ -24,5 +24,5 @@ pub use figures::{
 };
 pub use story::{CoursePoint, Story};
 pub use verdict::sentences as proven_sentences;
-pub use words::lacking;
 use words::title;
+pub use words::{edition_of, lacking};

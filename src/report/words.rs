@@ -208,8 +208,7 @@ pub(super) fn kept_from<'a>(
 
 /// Title of every output: the season and the kind of document.
 pub(super) fn title(story: &Story) -> Bilingual {
-    let rules = &story.season.rules;
-    let Bilingual { zh, en } = rules.award.heading(rules.conflicts.year);
+    let Bilingual { zh, en } = story.season.rules.heading();
     bilingual!("{zh}评审委员会组成方案", "Review committee {en}")
 }
 
@@ -217,9 +216,13 @@ pub(super) fn title(story: &Story) -> Bilingual {
 /// the first digits of the plan's SHA-256, as `empanel history` lists them.
 pub(super) fn edition(story: &Story) -> Bilingual {
     let bytes = story.plan.to_bytes().unwrap_or_default();
-    let hash = sha256(&bytes);
-    let code = hash.get(..CODE).unwrap_or(&hash);
-    match story.version {
+    edition_of(&sha256(&bytes), story.version)
+}
+
+/// The version of the plan with this SHA-256.
+pub fn edition_of(hash: &str, version: Option<u64>) -> Bilingual {
+    let code = hash.get(..CODE).unwrap_or(hash);
+    match version {
         Some(version) => bilingual!(
             "方案第 {version} 版（校验码 {code}）",
             "Plan version {version} (code {code})"

@@ -115,6 +115,8 @@ pub(super) struct Said {
     pub(super) wrong: Vec<String>,
     /// What was done.
     pub(super) done: Vec<String>,
+    /// What a person must know before going on.
+    pub(super) warnings: Vec<String>,
     /// What else a person should know.
     pub(super) notes: Vec<String>,
 }

@@ -7,6 +7,8 @@ mod cli_support;
 mod telling;
 
 mod contract;
+#[cfg(unix)]
+mod dialogue;
 mod exchange;
 mod foreign;
 mod help;

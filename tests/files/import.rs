@@ -141,6 +141,12 @@ fn private_columns_stay_out_of_the_tables_and_of_what_is_shown() {
     assert!(!shown.contains("13342247687") && !shown.contains("6222656788651535543"));
     let contacts = fs::read_to_string(out.join("contacts.csv")).expect("the contacts");
     assert!(contacts.contains("13342247687") && contacts.contains("6222656788651535543"));
+    // Of two rows of headers the lower one says what the papers look for.
+    let header = contacts.trim_start_matches('\u{feff}').lines().next();
+    assert_eq!(
+        header,
+        Some("专家编号,姓名,出生年月,手机,电子邮箱,开户行,银行账号")
+    );
     let pool = plan
         .sheets
         .iter()

@@ -126,7 +126,10 @@ fn without_a_plan_the_methods_alone_are_compared() {
     let runs = kept["runs"].as_array().expect("runs");
     assert!(runs.iter().all(|run| run["method"] != "present"));
     let text = open.get("/quality").text;
-    assert!(text.contains("Ours against random"), "{text}");
+    assert!(
+        text.contains("The plan formed anew against placing at random"),
+        "{text}"
+    );
 }
 
 fn all(lang: Lang) {

@@ -217,7 +217,11 @@ fn nothing_final_is_written_before_the_period_is_over() {
     send(&open, "/results/publicity", &[("from", "2099-09-01")], &[]);
     let answer = send(&open, "/results/make", &[("list", "all")], &[]);
     done(&answer);
-    assert!(answer.text.contains("T142"), "{}", answer.text);
+    assert!(
+        answer.text.contains("才期满，不写公告名单。"),
+        "{}",
+        answer.text
+    );
     let folder = open.season().join("结果");
     assert!(folder.join("publicity-list.xlsx").exists());
     assert!(!folder.join("final-list.xlsx").exists());
@@ -267,7 +271,10 @@ fn bad_input_changes_nothing() {
         .find(|own| own.len() == 12)
         .expect("the list")
         .to_owned();
-    refused(&send(&open, "/results/make", &[("list", &id)], &[]), "T141");
+    refused(
+        &send(&open, "/results/make", &[("list", &id)], &[]),
+        "暂定的",
+    );
     let fields = [("list", id.as_str()), ("provisional", "1")];
     done(&send(&open, "/results/make", &fields, &[]));
 }

@@ -104,6 +104,13 @@ pub fn read_history(folder: &Path) -> Result<History, HistoryError> {
     })
 }
 
+/// The version in the history of `folder` that is the plan with this SHA-256, the latest if there
+/// are several; `None` where there is none.
+pub fn version_with(folder: &Path, sha256: &str) -> Option<u64> {
+    let log = RealDisk.read(&folder.join(HISTORY_FOLDER).join(LOG_FILE));
+    Log::parse(&log.ok().flatten()?).latest_with(sha256)
+}
+
 /// The number that the next version written into `folder` will have; `None` if the history cannot
 /// be read. A plan in place that was edited by hand becomes a version of its own first.
 pub fn coming_version(folder: &Path) -> Option<u64> {

@@ -44,7 +44,7 @@ mod words;
 pub(crate) use crate::model::words::sha256;
 pub use departures::departures;
 pub use error::{HistoryError, Stage};
-pub use list::{History, Version, VersionState, coming_version, read_history};
+pub use list::{History, Version, VersionState, coming_version, read_history, version_with};
 pub use record::{Action, Departure, Departures, Meta, RECORD_SCHEMA, Record, Seen};
 pub use repair::{Repaired, repair};
 pub use shown::stale_beside;

@@ -87,6 +87,30 @@ pub fn meaning(key: &str) -> Bilingual {
     }
 }
 
+/// A figure by a name that needs no explanation; `None` where its header is such a name.
+pub fn title(key: &str) -> Option<Bilingual> {
+    Some(match key {
+        "total" => bilingual!("总得分", "total score"),
+        "mean" => bilingual!("平均匹配得分", "mean score of a submission"),
+        "worst" => bilingual!("匹配最差的一项", "submission matched worst"),
+        "worst_tenth" => bilingual!("匹配最差的十分之一", "tenth matched worst"),
+        "worst_quarter" => bilingual!("匹配最差的四分之一", "quarter matched worst"),
+        "coverage" => bilingual!("覆盖程度", "coverage"),
+        "industry_coverage" => bilingual!("行业的覆盖", "coverage of industries"),
+        "domain_coverage" => bilingual!("质量方法的覆盖", "coverage of methods"),
+        "load_spread" => bilingual!("工作量相差", "difference of loads"),
+        "gini" => bilingual!("工作量不均（基尼系数）", "unevenness of loads (Gini)"),
+        "envy" => bilingual!(
+            "换人会更好的申报（对）",
+            "pairs that would gain by exchange"
+        ),
+        "employers" => bilingual!("单位数", "employers"),
+        "newcomers" => bilingual!("首次参加的比例", "share of newcomers"),
+        "gap" => bilingual!("距已证明的上限", "distance to the proven limit"),
+        _ => return None,
+    })
+}
+
 /// A method in a sentence. Empty for an unknown key.
 pub fn method(key: &str) -> Bilingual {
     match key {

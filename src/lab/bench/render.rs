@@ -1,7 +1,7 @@
 //! Tables, CSV files and the page.
 
 use super::compare::Comparison;
-use super::meaning::meaning;
+use super::meaning::{meaning, title};
 use super::{Figures, Run};
 use crate::model::words::{Lang, shown};
 use std::fmt::Write as _;
@@ -150,7 +150,8 @@ pub fn lines(runs: &[Run], lang: Lang) -> (Vec<String>, Vec<Line>) {
         let cells: Vec<String> = rows.iter().map(|row| row[at].clone()).collect();
         cells.iter().any(|cell| cell != "-").then(|| Line {
             key: column.0,
-            name: headers[at].clone(),
+            name: title(column.0)
+                .map_or_else(|| headers[at].clone(), |own| own.say(lang).to_owned()),
             meaning: meaning(column.0).say(lang).to_owned(),
             chart: picture(&rows, at, &headers[at]).unwrap_or_default(),
             cells,

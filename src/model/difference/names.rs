@@ -1,13 +1,19 @@
-//! Names and titles for the ids of a plan.
+//! Names and titles for the ids of a plan, and the words of the award that it is for.
 
+use crate::bilingual;
 use crate::model::Season;
+use crate::model::settings::AwardRules;
+use crate::model::words::Bilingual;
 use std::collections::BTreeMap;
 
-/// Names of experts and titles of submissions. An id without an entry is shown as it is.
+/// Names of experts and titles of submissions; an id without an entry is shown as it is. With them,
+/// what a comparison says of itself: whose award it is, and which two plans.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     experts: BTreeMap<String, String>,
     submissions: BTreeMap<String, String>,
+    award: Option<(AwardRules, i32)>,
+    plans: Option<[Bilingual; 2]>,
 }
 
 impl Names {
@@ -22,8 +28,54 @@ impl Names {
             let submissions = season.submissions.iter();
             let titled = submissions.map(|other| (other.id.clone(), other.title.clone()));
             names.submissions.extend(titled);
+            let rules = &season.rules;
+            names.award = Some((rules.award.clone(), rules.conflicts.year));
         }
         names
+    }
+
+    /// Also says which plans are compared: the version before and the one after.
+    #[must_use]
+    pub fn between(mut self, before: Bilingual, after: Bilingual) -> Self {
+        self.plans = Some([before, after]);
+        self
+    }
+
+    /// The plans that are compared; empty where nobody said which.
+    pub fn plans(&self) -> Bilingual {
+        let Some([before, after]) = &self.plans else {
+            return Bilingual::default();
+        };
+        Bilingual::new(
+            format!("{} → {}", before.zh, after.zh),
+            format!("{} → {}", before.en, after.en),
+        )
+    }
+
+    /// The title of a comparison.
+    pub fn heading(&self) -> Bilingual {
+        match &self.award {
+            Some((award, year)) => {
+                let Bilingual { zh, en } = award.heading(*year);
+                bilingual!(
+                    "{zh}评审委员会变动对照",
+                    "Changes of the review committee {en}"
+                )
+            }
+            None => bilingual!("评审委员会变动对照", "Changes of the review committee"),
+        }
+    }
+
+    /// What the title of a submission is called.
+    pub fn work(&self) -> Bilingual {
+        let award = self.award.as_ref().map(|(award, _)| award.work_word());
+        award.unwrap_or_else(|| AwardRules::default().work_word())
+    }
+
+    /// The office that the letters are from.
+    pub fn issuer(&self) -> Bilingual {
+        let award = self.award.as_ref().map(|(award, _)| award.issuer());
+        award.unwrap_or_else(|| AwardRules::default().issuer())
     }
 
     /// The name of an expert, or the id if unknown.

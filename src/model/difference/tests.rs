@@ -1,6 +1,7 @@
 //! Exact differences of plans made by hand on the toy season.
 
 use super::{MatchedBy, Names, PersonKind, SubmissionKind, Told, compare, other_season};
+use crate::bilingual;
 use crate::files::tables::read_season;
 use crate::model::plan::{
     Committee, Group, PLAN_SCHEMA, Plan, Quality, Review, Shortfall, ShortfallKind, Status,
@@ -265,7 +266,7 @@ fn a_letter_says_all_and_names_nobody_but_the_leader() {
         .expect("told");
     assert_eq!(
         seventh.text.zh,
-        "尊敬的 孙丽 专家：\n\n您好！\n因评审委员会组成调整，您由G02 食品组 组员改任G01 机械组 组员。\n现任职务：G01 机械组 组员。\nG01 机械组 组长：刘洋。\n请您评审以下申报（共 1 项）：\n  1. S002《齿轮精益生产与六西格玛融合经验》（新增）\n以下申报不再由您评审（共 2 项），请勿继续评审，已收到的材料请退还：\n  1. S004《乳制品全程质量追溯经验》\n  2. S006《中成药质量追溯经验》\n\n评审委员会名单、申报材料和评审情况须严格保密。如您与上述申报单位有任职、咨询辅导、亲属等应当回避的关系，或因故不能参加，请尽快告知评审委员会办公室。\n\n评审委员会办公室\n"
+        "尊敬的孙丽专家：\n\n您好！\n因评审委员会组成调整，您由G02 食品组 组员改任G01 机械组 组员。\n现任职务：G01 机械组 组员。\nG01 机械组 组长：刘洋。\n请您评审以下申报（共 1 项）：\n  1. S002《齿轮精益生产与六西格玛融合经验》（新增）\n以下申报不再由您评审（共 2 项），请勿继续评审，已收到的材料请退还：\n  1. S004《乳制品全程质量追溯经验》\n  2. S006《中成药质量追溯经验》\n\n评审委员会名单、申报材料和评审情况须严格保密。如您与上述申报单位有任职、咨询辅导、亲属等应当回避的关系，或因故不能参加，请尽快告知评审委员会办公室。\n\n评审委员会办公室\n"
     );
     assert!(seventh.text.en.starts_with("Dear 孙丽,\n\n"));
     let leaders = ["E005", "E006"];
@@ -335,7 +336,8 @@ fn the_workbook_and_the_page_show_the_same_tables() {
     let mut after = changed();
     after.groups[0].name = "<b>机械</b>".to_owned();
     let difference = compare(&best(), &after);
-    let names = Names::of([&toy()]);
+    let version = |number: u8| bilingual!("第 {number} 版", "version {number}");
+    let names = Names::of([&toy()]).between(version(1), version(2));
     let bytes = changes::workbook(&difference, &names, Lang::Zh).expect("it fits");
     assert_eq!(
         bytes,
@@ -345,10 +347,15 @@ fn the_workbook_and_the_page_show_the_same_tables() {
     let sheets = ["变动一览", "人员变动", "申报变动", "评审变动", "通知"];
     assert_eq!(book.sheet_names(), sheets);
     let people = book.worksheet_range("人员变动").expect("a sheet");
-    assert_eq!(people.height(), 7);
-    assert_eq!(people.get((4, 0)).expect("a cell").to_string(), "E007");
+    assert_eq!(people.height(), 9);
+    let cell = |at| people.get(at).expect("a cell").to_string();
+    assert_eq!(cell((6, 0)), "E007");
+    // Each sheet says what it is, and of which versions.
+    assert_eq!(cell((0, 0)), "2026 年度质量标杆评审委员会变动对照");
+    assert_eq!(cell((1, 0)), "第 1 版 → 第 2 版 · 内部资料，注意保密");
     let page = changes::page(&difference, &names, Lang::Zh).expect("rendered");
     assert!(sheets.iter().all(|sheet| page.contains(sheet)));
+    assert!(page.contains("第 1 版 → 第 2 版"));
     assert!(!page.contains("<b>") && page.contains("孙丽"));
     assert!(!page.contains("http"), "the page needs nothing else");
 }

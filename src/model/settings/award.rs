@@ -2,12 +2,15 @@
 
 use super::row::section;
 use super::values::{AS_NAMED, BLANK, GENERAL, Kind, ONE_LIST, PRESENT_YEAR, THE_THREE};
-use super::values::{SAME_AS_NAME, SAME_AS_OFFICE, Values, values};
+use super::values::{SAME_AS_NAME, SAME_AS_OFFICE, THE_USUAL, Values, values};
 use crate::bilingual;
 use crate::model::words::Bilingual;
 
 /// The award that the program was first written for.
 const FIRST: &str = "全国质量标杆";
+
+/// What it calls the title of a submission.
+const EXPERIENCE: &str = "经验名称";
 
 const WORDS: Values = values(Kind::Words);
 
@@ -62,9 +65,9 @@ section! {
         "办法中关于公示和异议的条款，如“第二十一条”。", Wording;
 
     /// What the title of a submission is called.
-    work: String = "经验名称".to_owned(), WORDS,
+    work: String = String::new(), WORDS.or(THE_USUAL),
         "奖项：申报题目的叫法", "Award: what the title of a submission is called",
-        "申报题目一栏的名称，如“项目名称”“成果名称”。", Wording;
+        "申报题目一栏的名称，如“项目名称”“成果名称”；空则全国质量标杆为“经验名称”，其他奖项为“项目名称”。", Wording;
 
     /// Criteria of the score sheets: a list of names with their points, gbt19580 for the seven
     /// categories of GB/T 19580-2012, or empty for the three of the selection measures.
@@ -127,6 +130,8 @@ impl AwardRules {
         let en = match (edition, self.is_first()) {
             ("", true) => year.to_string(),
             ("", false) => format!("{full} {year}"),
+            // Chinese words stand side by side.
+            (edition, _) if full.starts_with(|c: char| !c.is_ascii()) => format!("{edition}{full}"),
             (edition, _) => format!("{edition} {full}"),
         };
         Bilingual::new(zh, en)
@@ -135,14 +140,20 @@ impl AwardRules {
     /// What the title of a submission is called; in English, Title where the office has no name of
     /// its own for it.
     pub fn work_named(&self) -> Bilingual {
-        self.work_or(bilingual!("经验名称", "Title"))
+        self.work_or(Bilingual::new(EXPERIENCE, "Title"))
+    }
+
+    /// What the title of a submission is called, as a word within a sentence or a list of keys.
+    pub fn work_word(&self) -> Bilingual {
+        self.work_or(Bilingual::new(EXPERIENCE, "title"))
     }
 
     /// What the title of a submission is called, or the usual header where the office has no name
     /// of its own for it.
-    pub fn work_or(&self, usual: Bilingual) -> Bilingual {
+    fn work_or(&self, usual: Bilingual) -> Bilingual {
         match self.work.trim() {
-            "" | "经验名称" => usual,
+            "" | EXPERIENCE if self.is_first() => usual,
+            "" => Bilingual::new("项目名称", usual.en),
             own => Bilingual::same(own),
         }
     }
@@ -183,6 +194,13 @@ impl AwardRules {
     }
 }
 
+impl super::Rules {
+    /// The award of the season as titles begin.
+    pub fn heading(&self) -> Bilingual {
+        self.award.heading(self.conflicts.year)
+    }
+}
+
 fn filled<'a>(own: &'a str, otherwise: &'a str) -> &'a str {
     match own.trim() {
         "" => otherwise,
@@ -217,7 +235,8 @@ mod tests {
         };
         assert_eq!(own.heading(2026).zh, "2026 年度江州省质量奖");
         assert_eq!(own.heading(2026).en, "江州省质量奖 2026");
-        assert_eq!(own.work_named().en, "Title");
+        assert_eq!(own.work_named(), Bilingual::new("项目名称", "Title"));
+        assert_eq!(first.work_named(), Bilingual::new("经验名称", "Title"));
         assert_eq!((own.secrecy(), own.measures_named().as_str()), ("", ""));
         let ninth = AwardRules {
             edition: "第九届".to_owned(),

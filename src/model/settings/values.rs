@@ -28,6 +28,10 @@ pub(super) const SAME_AS_OFFICE: Words = Words::new("与办公室名称相同", 
 pub(super) const PRESENT_YEAR: Words = Words::new("写年度", "the year instead");
 pub(super) const GENERAL: Words = Words::new("评审委员会办公室", "the committee office");
 pub(super) const BLANK: Words = Words::new("留横线手写", "a line to write on");
+pub(super) const THE_USUAL: Words = Words::new(
+    "全国质量标杆为“经验名称”，其他奖项为“项目名称”",
+    "经验名称 for 全国质量标杆, 项目名称 for other awards",
+);
 pub(super) const AS_NAMED: Words = Words::new(
     "全国质量标杆按其办法，其他奖项不写",
     "that of the measures of 全国质量标杆; of other awards, none",

@@ -46,16 +46,13 @@ pub fn letters(notices: &[Notice], lang: Lang) -> String {
 
 fn letter(person: &PersonChange, names: &Names) -> Bilingual {
     let name = names.expert(&person.expert);
-    let mut parts = vec![bilingual!(
-        "尊敬的 {name} 专家：\n\n您好！",
-        "Dear {name},\n"
-    )];
+    let mut parts = vec![bilingual!("尊敬的{name}专家：\n\n您好！", "Dear {name},\n")];
     parts.push(changed(person));
     if let Some(seat) = &person.after {
         parts.push(duties(&person.expert, seat, names));
         parts.extend(reviews(person, names));
     }
-    parts.push(closing(person.kind == PersonKind::Gone));
+    parts.push(closing(person.kind == PersonKind::Gone, names));
     let join = |say: fn(&Bilingual) -> &str| {
         let parts: Vec<&str> = parts.iter().map(say).collect();
         parts.join("\n")
@@ -84,8 +81,8 @@ fn changed(person: &PersonChange) -> Bilingual {
             "We are pleased to invite you to serve on the review committee as {is_en}."
         ),
         PersonKind::Gone => bilingual!(
-            "因评审委员会组成调整，您不再担任{was}，原定由您承担的评审任务相应取消。请妥善处理已收到的申报材料：尚未退还的请退还评审委员会办公室，并删除电子文件。感谢您对评审工作的支持。",
-            "The composition of the review committee has changed: you no longer serve as {was_en}, and the reviews that were planned for you are cancelled. Please return any submission documents you have received to the committee office and delete electronic copies. Thank you for your support."
+            "因评审委员会组成调整，您不再担任{was}，原定由您承担的评审任务相应取消。请妥善处理已收到的申报材料：尚未退还的请退还我们，并删除电子文件。感谢您对评审工作的支持。",
+            "The composition of the review committee has changed: you no longer serve as {was_en}, and the reviews that were planned for you are cancelled. Please return any submission documents you have received to us and delete electronic copies. Thank you for your support."
         ),
         PersonKind::Moved => bilingual!(
             "因评审委员会组成调整，您由{was}改任{is}。",
@@ -177,7 +174,11 @@ fn list(ids: &[String], names: &Names, mark: impl Fn(&String) -> Bilingual) -> B
     all
 }
 
-fn closing(gone: bool) -> Bilingual {
+fn closing(gone: bool, names: &Names) -> Bilingual {
+    let Bilingual {
+        zh: office,
+        en: office_en,
+    } = names.issuer();
     let confidential = if gone {
         bilingual!(
             "评审委员会名单和评审情况须严格保密，请勿向他人透露。",
@@ -185,13 +186,10 @@ fn closing(gone: bool) -> Bilingual {
         )
     } else {
         bilingual!(
-            "评审委员会名单、申报材料和评审情况须严格保密。如您与上述申报单位有任职、咨询辅导、亲属等应当回避的关系，或因故不能参加，请尽快告知评审委员会办公室。",
-            "The composition of the committee, the submissions and everything about the review are strictly confidential. If you have any tie to an applicant above that calls for recusal (employment, consulting, family), or cannot take part, please tell the committee office as soon as you can."
+            "评审委员会名单、申报材料和评审情况须严格保密。如您与上述申报单位有任职、咨询辅导、亲属等应当回避的关系，或因故不能参加，请尽快告知{office}。",
+            "The composition of the committee, the submissions and everything about the review are strictly confidential. If you have any tie to an applicant above that calls for recusal (employment, consulting, family), or cannot take part, please tell us as soon as you can."
         )
     };
     let Bilingual { zh, en } = confidential;
-    bilingual!(
-        "\n{zh}\n\n评审委员会办公室\n",
-        "\n{en}\n\nThe committee office\n"
-    )
+    bilingual!("\n{zh}\n\n{office}\n", "\n{en}\n\n{office_en}\n")
 }

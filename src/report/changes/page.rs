@@ -1,7 +1,7 @@
 //! The difference as a self-contained page.
 
+use super::sheets::imprint;
 use super::tables::text_tables;
-use crate::bilingual;
 use crate::model::difference::Difference;
 use crate::model::difference::Names;
 use crate::model::words::Lang;
@@ -12,6 +12,6 @@ use crate::report::text_table;
 /// # Errors
 /// Formatting fails, which does not happen for text.
 pub fn page(difference: &Difference, names: &Names, lang: Lang) -> Result<String, askama::Error> {
-    let title = bilingual!("方案变动对照", "Difference of two plans");
-    text_table::page(&title, "", &text_tables(difference, names, lang), lang)
+    let tables = text_tables(difference, names, lang);
+    text_table::page(&imprint(names), "", &tables, lang)
 }

@@ -245,7 +245,7 @@ fn submissions(difference: &Difference, names: &Names, lang: Lang) -> Table {
     });
     let columns = vec![
         (bilingual!("申报编号", "submission"), 12.0),
-        (bilingual!("经验名称", "title"), 44.0),
+        (names.work(), 44.0),
         (bilingual!("变动", "change"), 10.0),
         (bilingual!("原专业组", "group before"), 14.0),
         (bilingual!("现专业组", "group after"), 14.0),
@@ -274,7 +274,7 @@ fn reviews(difference: &Difference, names: &Names) -> Table {
     });
     let columns = vec![
         (bilingual!("申报编号", "submission"), 12.0),
-        (bilingual!("经验名称", "title"), 44.0),
+        (names.work(), 44.0),
         (bilingual!("新增评审专家", "reviewers added"), 28.0),
         (bilingual!("取消评审专家", "reviewers removed"), 28.0),
         (bilingual!("新增回避", "recusals added"), 22.0),

@@ -13,6 +13,7 @@ use super::figures::{GroupFigures, Requirement, ReviewFigures, Seat};
 use super::key_figures::{self, KeyFigure};
 use super::rules::{self, Setting};
 use super::{Story, chart, exchange, guide, verdict, words};
+use crate::bilingual;
 use crate::model::Expert;
 use crate::model::plan::Exchange;
 use crate::model::words::{Bilingual, Lang};
@@ -58,6 +59,13 @@ impl<'a> Page<'_, 'a> {
 
     fn title(&self) -> String {
         self.say(&words::title(self.story))
+    }
+
+    /// What the title of a submission is called, behind the applicant.
+    fn applicant_and_work(&self) -> String {
+        let award = &self.story.season.rules.award;
+        let Bilingual { zh, en } = award.work_word();
+        self.say(&bilingual!("申报单位与{zh}", "Applicant and {en}"))
     }
 
     fn status(&self) -> String {

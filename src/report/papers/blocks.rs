@@ -2,6 +2,9 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
+/// A line to write on is made of these.
+pub(super) const BLANK: char = '＿';
+
 /// How a paragraph looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
@@ -47,6 +50,8 @@ pub(super) enum Block {
     Gap,
     /// What follows begins a new page.
     Page,
+    /// What follows is a file of its own, joined to this one to be printed with it.
+    Part,
 }
 
 /// A filled paper.
@@ -62,7 +67,7 @@ impl Content {
     /// Adds another paper on a new page.
     pub(super) fn append(&mut self, other: &Self) {
         if !self.blocks.is_empty() {
-            self.blocks.push(Block::Page);
+            self.blocks.push(Block::Part);
         }
         self.landscape = other.landscape;
         self.blocks.extend(other.blocks.iter().cloned());
@@ -78,7 +83,7 @@ impl Content {
                     .collect()
             }
             Block::Gap => "\n".to_owned(),
-            Block::Page => "\u{2500}\u{2500}\u{2500}\n".to_owned(),
+            Block::Page | Block::Part => "\u{2500}\u{2500}\u{2500}\n".to_owned(),
         };
         self.blocks.iter().map(line).collect()
     }
@@ -162,17 +167,34 @@ fn narrowed(wanted: &[usize], least: &[usize], whole: usize) -> Vec<usize> {
     }
 }
 
-/// Width of the longest number or Latin word of a text, which must not be broken.
+/// Width of the longest number, date, time, Latin word or short line of a text, none of which must
+/// be broken.
 fn longest_word(text: &str) -> usize {
+    const SHORT: usize = 8;
     const MOST: usize = 24;
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    words.map(line_width).max().unwrap_or(0).min(MOST)
+    let breaks = |c: char| !c.is_ascii_alphanumeric() && !"年月日:-".contains(c);
+    let words = text.split(breaks).map(line_width);
+    // A name of a few characters is not broken either.
+    let short = text.lines().map(line_width).filter(|width| *width <= SHORT);
+    words.chain(short).max().unwrap_or(0).min(MOST)
 }
 
-/// Width of a line in digits: capitals are half as wide again.
+/// Width of a line in digits: capitals are half as wide again, and between Latin and Chinese letters
+/// programs leave a quarter of a character.
 fn line_width(line: &str) -> usize {
     let capitals = line.chars().filter(char::is_ascii_uppercase).count();
-    line.width() + capitals.div_ceil(2)
+    let kind = |c: char| {
+        (
+            c.is_ascii_alphanumeric(),
+            !c.is_ascii() && c.is_alphanumeric(),
+        )
+    };
+    let pairs = line.chars().zip(line.chars().skip(1));
+    let gaps = pairs.filter(|(one, other)| {
+        let (one, other) = (kind(*one), kind(*other));
+        one.0 && other.1 || one.1 && other.0
+    });
+    line.width() + (capitals + gaps.count()).div_ceil(2)
 }
 
 impl Grid {
@@ -229,6 +251,11 @@ mod tests {
         ];
         let contacts = grid(&cells).widths(128, 1, 2);
         assert!(contacts[8] >= 20 && contacts[6] >= 13, "{contacts:?}");
+        let days = grid(&["2026年10月18日", "09:00", &long, &long, &long]).widths(600, 10, 20);
+        assert!(
+            days[0] >= 160 && days[1] >= 70,
+            "a date is never broken: {days:?}"
+        );
         let capitals = grid(&["1", "JZZLJ20260001", &long, &long]).widths(1000, 10, 20);
         assert!(capitals[1] >= 180, "{capitals:?}");
     }

@@ -94,7 +94,7 @@ impl Writer {
                     self.table(sheet, grid, first)?;
                     first = false;
                 }
-                Block::Gap | Block::Page => self.row += 1,
+                Block::Gap | Block::Page | Block::Part => self.row += 1,
             }
         }
         Ok(())

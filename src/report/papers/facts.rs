@@ -152,8 +152,8 @@ impl<'a> Facts<'a> {
                 None => format!("{name}组"),
             };
             match group.leader == seat.id {
-                true => bilingual!("{zh}组长", "leader of {name}"),
-                false => bilingual!("{zh}组员", "member of {name}"),
+                true => bilingual!("{zh}组长", "leader of the group {name}"),
+                false => bilingual!("{zh}组员", "member of the group {name}"),
             }
         });
         let parts: Vec<String> = office
@@ -219,7 +219,9 @@ impl<'a> Facts<'a> {
         values.set("职务", Value::known(self.post(seat)));
         let group = seat.group;
         values.set("专业组", Value::may(group.map_or("", Self::group_name)));
-        let leader = group.map_or("", |own| self.name(&own.leader));
+        // Nobody is told who leads the group that they lead themselves.
+        let leader = group.filter(|own| own.leader != seat.id);
+        let leader = leader.map_or("", |own| self.name(&own.leader));
         values.set("组长", Value::may(leader));
         let own = |map: &BTreeMap<&'a str, Vec<&'a str>>| -> Vec<Row> {
             let ids = map.get(seat.id).map_or(&[] as &[_], Vec::as_slice);
@@ -358,7 +360,7 @@ impl<'a> Facts<'a> {
         let year = season.rules.conflicts.year;
         let mut values = Values::default();
         values.set("奖项", Value::known(award.full()));
-        values.set("标题头", Value::known(self.say(&award.heading(year))));
+        values.set("标题头", Value::known(self.say(&season.rules.heading())));
         values.set("年度", Value::known(year.to_string()));
         values.set("办公室", Value::known(self.say(&award.issuer())));
         values.set("联系方式", Value::known(award.contact.as_str()));
@@ -369,8 +371,8 @@ impl<'a> Facts<'a> {
         values.set("公示条款", Value::may(award.publicity()));
         values.set("评审时间", Value::known(self.days(&award.days)));
         values.set("评审地点", Value::known(award.place.as_str()));
-        values.set("回执截止", Value::known(award.reply_by.as_str()));
-        values.set("题目叫法", Value::known(award.work.as_str()));
+        values.set("回执截止", Value::known(self.reply_by(&award.reply_by)));
+        values.set("题目叫法", Value::known(self.say(&award.work_named())));
         let round = match plan.round {
             Some(_) => bilingual!("答辩评审", "defence"),
             None => bilingual!("资料评审", "review of the documents"),
@@ -392,6 +394,9 @@ impl<'a> Facts<'a> {
         values.set("文件夹", Value::known(season.name.as_str()));
         let people = committee.iter().map(|seat| self.person(*seat));
         values.tables.insert("名单", people.collect());
+        let apart = committee.iter().filter(|seat| seat.group.is_none());
+        let apart = apart.map(|seat| self.person(*seat));
+        values.tables.insert("组外人员", apart.collect());
         values.tables.insert("全部申报", self.all_work(paper));
         let sessions = self.sessions();
         let sessions = sessions.iter().map(|own| self.work(&own.submission, paper));
@@ -403,11 +408,8 @@ impl<'a> Facts<'a> {
         values
     }
 
-    /// The days of the review: those of the rules, or of the timetable.
+    /// The days of the review: those of the timetable of a defence, else those of the rules.
     fn days(&self, own: &str) -> String {
-        if !own.trim().is_empty() {
-            return own.trim().to_owned();
-        }
         let round = self.ask.plan.round.iter();
         let days = round
             .flat_map(|round| &round.groups)
@@ -416,7 +418,27 @@ impl<'a> Facts<'a> {
         days.sort();
         days.dedup();
         let days: Vec<String> = days.into_iter().map(|day| self.day(day)).collect();
-        days.join(self.ask.lang.pick("、", ", "))
+        match days.is_empty() {
+            true => own.trim().to_owned(),
+            false => days.join(self.ask.lang.pick("、", ", ")),
+        }
+    }
+
+    /// The day to reply by; empty where it is over, as that of the first round is in the second.
+    fn reply_by<'r>(&self, own: &'r str) -> &'r str {
+        let numbers = own.split(|c: char| !c.is_ascii_digit());
+        let numbers: Vec<i16> = numbers.filter_map(|own| own.parse().ok()).collect();
+        let day = match numbers[..] {
+            [year, month, day] => i8::try_from(month)
+                .ok()
+                .zip(i8::try_from(day).ok())
+                .and_then(|(month, day)| Date::new(year, month, day).ok()),
+            _ => None,
+        };
+        match day.is_some_and(|day| day < self.ask.date) {
+            true => "",
+            false => own,
+        }
     }
 
     /// Which version of the plan a paper was made from.

@@ -7,7 +7,7 @@ use crate::model::words::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A line to write on.
-const BLANK: &str = "＿＿＿＿＿＿＿＿";
+const LINE: &str = "＿＿＿＿＿＿＿＿";
 
 /// The value of a placeholder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,10 +97,8 @@ impl Filler<'_> {
     /// Fills lines with the values of a loop before those of the paper.
     fn lines(&mut self, lines: &[Line], values: &[&Values], blocks: &mut Vec<Block>) {
         for line in lines {
-            if line
-                .when
-                .is_some_and(|(name, wanted)| has(name, values) != wanted)
-            {
+            let holds = |(name, wanted): &(&str, bool)| has(name, values) == *wanted;
+            if !line.when.iter().all(holds) {
                 continue;
             }
             match &line.what {
@@ -146,7 +144,7 @@ impl Filler<'_> {
                     Some(Value::None) => {}
                     Some(Value::Missing) | None => {
                         self.missing.insert(name);
-                        text.push_str(BLANK);
+                        text.push_str(LINE);
                     }
                 },
             }
@@ -277,6 +275,8 @@ mod tests {
             text,
             "| 序号 | 申报编号 | 成果名称 | 签收 |\n| 1 | S1 | 甲 |  |\n| 2 | S2 | 乙 |  |\n"
         );
+        let both = "{有 评审任务}{无 专业组} 甲\n{有 评审任务} {有 专业组} 乙\n";
+        assert_eq!(filled(both, &values()).0, "甲\n");
         let (text, _) = filled("{有 回避申报} 有\n{无 回避申报} 没有\n", &values());
         assert_eq!(text, "没有\n");
     }

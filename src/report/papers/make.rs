@@ -23,6 +23,7 @@ use std::collections::BTreeSet;
 /// be created (E443), which is a fault of this program.
 pub fn make(ask: &Ask<'_>) -> Result<Papers, Vec<Problem>> {
     let facts = Facts::new(ask);
+    let work = ask.season.rules.award.work_named().zh;
     let mut papers = Papers::default();
     let templates = templates(ask, &mut papers.problems)?;
     let mut absent: Vec<(Paper, Bilingual)> = Vec::new();
@@ -34,13 +35,17 @@ pub fn make(ask: &Ask<'_>) -> Result<Papers, Vec<Problem>> {
                 continue;
             }
         };
+        if *paper == Paper::Archive {
+            let plan = archived(ask, "plan.json", ask.plan_bytes.to_vec());
+            papers.files.push(plan);
+        }
         let mut maker = Maker {
             paper: *paper,
             facts: &facts,
             template,
             filler: Filler {
                 lang: ask.lang,
-                work: ask.season.rules.award.work.trim(),
+                work: &work,
                 missing: BTreeSet::new(),
             },
             papers: &mut papers,
@@ -48,7 +53,9 @@ pub fn make(ask: &Ask<'_>) -> Result<Papers, Vec<Problem>> {
         maker.make(&fillings)?;
         let missing = std::mem::take(&mut maker.filler.missing);
         if !missing.is_empty() {
-            papers.problems.push(blank(*paper, file, &missing));
+            papers
+                .problems
+                .push(blank(*paper, file.as_deref(), &missing));
         }
         if *paper == Paper::Schedule {
             calendars(&facts, &mut papers);
@@ -58,23 +65,20 @@ pub fn make(ask: &Ask<'_>) -> Result<Papers, Vec<Problem>> {
         papers.problems.push(not_made(&absent));
     }
     if wanted(ask, Paper::Archive) {
-        let folder = folder(ask, Paper::Archive);
-        let plan = PaperFile {
-            path: format!("{folder}/plan.json"),
-            paper: None,
-            about: String::new(),
-            bytes: ask.plan_bytes.to_vec(),
-        };
-        let hashes = manifest::hashes(&papers.files);
-        papers.files.push(plan);
-        papers.files.push(PaperFile {
-            path: format!("{folder}/sha256.txt"),
-            paper: None,
-            about: String::new(),
-            bytes: hashes.into_bytes(),
-        });
+        let hashes = manifest::hashes(&papers.files).into_bytes();
+        papers.files.push(archived(ask, "sha256.txt", hashes));
     }
     Ok(papers)
+}
+
+/// A file of the archive that is no paper.
+fn archived(ask: &Ask<'_>, name: &str, bytes: Vec<u8>) -> PaperFile {
+    PaperFile {
+        path: format!("{}/{name}", folder(ask, Paper::Archive)),
+        paper: None,
+        about: String::new(),
+        bytes,
+    }
 }
 
 /// A calendar file for each expert of a defence with dates.
@@ -106,8 +110,8 @@ pub(super) fn wanted(ask: &Ask<'_>, paper: Paper) -> bool {
     ask.only.is_empty() || ask.only.contains(&paper)
 }
 
-/// A paper with its template and the file that the template is from.
-type Sourced = (Paper, (Template, String));
+/// A paper with its template and the office's own file that the template is from, if it is.
+type Sourced = (Paper, (Template, Option<String>));
 
 /// The template of each requested paper.
 fn templates(ask: &Ask<'_>, problems: &mut Vec<Problem>) -> Result<Vec<Sourced>, Vec<Problem>> {
@@ -128,11 +132,12 @@ fn templates(ask: &Ask<'_>, problems: &mut Vec<Problem>) -> Result<Vec<Sourced>,
             .templates
             .iter()
             .find(|own| stem(&own.file) == Some(*paper));
-        let (file, text) = match own {
-            Some(own) => (format!("templates/{}", own.file), own.text.as_str()),
-            None => (format!("{}.txt", paper.key()), paper.built_in(ask.lang)),
-        };
-        match template::read(*paper, &file, text, &further) {
+        let text = own.map_or(paper.built_in(ask.lang), |own| own.text.as_str());
+        let file = own.map(|own| format!("templates/{}", own.file));
+        let shown = file
+            .clone()
+            .unwrap_or_else(|| format!("{}.txt", paper.key()));
+        match template::read(*paper, &shown, text, &further) {
             Ok(template) => read.push((*paper, (template, file))),
             Err(found) => wrong.extend(found),
         }
@@ -348,7 +353,7 @@ fn changed(paper: Paper, facts: &Facts<'_>) -> Result<Vec<Filling>, Bilingual> {
     }
 }
 
-fn blank(paper: Paper, file: &str, missing: &BTreeSet<&'static str>) -> Problem {
+fn blank(paper: Paper, file: Option<&str>, missing: &BTreeSet<&'static str>) -> Problem {
     let known = super::placeholders::COMMON;
     let list = |lang: Lang, with: &str| {
         let said = missing.iter().map(|name| {
@@ -363,10 +368,10 @@ fn blank(paper: Paper, file: &str, missing: &BTreeSet<&'static str>) -> Problem 
     Problem {
         severity: Severity::Note,
         code: "N780",
-        place: Place::file(file),
+        place: file.map_or_else(Place::default, Place::file),
         value: String::new(),
         what: bilingual!(
-            "{paper_zh}：没有 {zh}，该处留横线手写",
+            "{paper_zh}：缺少{zh}，该处留横线手写",
             "{paper_en}: a line to write on was left for {en}"
         ),
         action: bilingual!(

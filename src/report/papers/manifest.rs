@@ -45,7 +45,8 @@ pub(super) fn hashes(files: &[PaperFile]) -> String {
 /// The files as rows of the archive's index; those made for one person each are one row.
 pub(super) fn rows(files: &[PaperFile], lang: Lang) -> Vec<Row> {
     let row = |own: &PaperFile, file: String, hash: String| {
-        let paper = own.paper.map_or("", |paper| paper.words().in_lang(lang));
+        let plan = lang.pick("方案", "Plan");
+        let paper = own.paper.map_or(plan, |paper| paper.words().in_lang(lang));
         let cells = [
             ("文件", file),
             ("材料名称", paper.to_owned()),
@@ -74,7 +75,11 @@ pub(super) fn rows(files: &[PaperFile], lang: Lang) -> Vec<Row> {
             Lang::Zh => format!("{folder}/（{count} 份）"),
             Lang::En => format!("{folder}/ ({count} files)"),
         };
-        rows.push(row(own, file, "sha256.txt".to_owned()));
+        rows.push(row(
+            own,
+            file,
+            lang.pick("见 sha256.txt", "see sha256.txt").to_owned(),
+        ));
     }
     rows
 }

@@ -74,6 +74,11 @@ impl Page<'_, '_> {
         words.say(self.lang).to_owned()
     }
 
+    /// What the title of a submission is called.
+    fn work(&self) -> Bilingual {
+        self.story.season.rules.award.work_named()
+    }
+
     /// Joins list items by the rules of the language.
     fn join(&self, items: impl IntoIterator<Item = String>) -> String {
         super::words::join(items, self.lang)

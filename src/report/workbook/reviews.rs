@@ -13,7 +13,7 @@ pub(super) fn table(page: &Page) -> Table {
     let mut table = Table::new(&bilingual!("评审分配", "Reviews"), page.lang)
         .column(&bilingual!("组号", "Group"), Kind::Centred, 10.0)
         .column(&bilingual!("申报编号", "Submission"), Kind::Centred, 12.0)
-        .column(&bilingual!("经验名称", "Title"), Kind::Text, 40.0)
+        .column(&page.work(), Kind::Text, 40.0)
         .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 34.0)
         .column(&bilingual!("行业", "Industry"), Kind::Text, 38.0)
         .column(

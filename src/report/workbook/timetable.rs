@@ -41,7 +41,7 @@ fn table(page: &Page, name: &Bilingual, sessions: &[&Session]) -> Table {
         .column(&bilingual!("日期", "Day"), Kind::Centred, 24.0)
         .column(&bilingual!("时间", "Time"), Kind::Centred, 16.0)
         .column(&bilingual!("申报编号", "Submission"), Kind::Centred, 16.0)
-        .column(&bilingual!("经验名称", "Title"), Kind::Text, 40.0)
+        .column(&page.work(), Kind::Text, 40.0)
         .column(&bilingual!("申报单位", "Applicant"), Kind::Text, 30.0)
         .column(&bilingual!("评审专家", "Reviewers"), Kind::Text, 44.0);
     let figures = &page.story.figures;

@@ -97,7 +97,7 @@ pub fn protocol(season: &Season, facts: &Facts, drawn: &Drawn, lang: Lang) -> St
         text: String::new(),
     };
     let rules = &season.rules;
-    let Bilingual { zh, en } = rules.award.heading(rules.conflicts.year);
+    let Bilingual { zh, en } = rules.heading();
     page.line(&bilingual!(
         "# {zh}评审专家抽取记录\n",
         "# Protocol of the draw: {en}\n"

@@ -38,7 +38,7 @@ pub fn packet(season: &Season, plan: &Plan, audience: Audience) -> Packet {
     let season = &season;
     let desk = Desk {
         plan,
-        work: season.rules.award.work_or(bilingual!("经验名称", "title")),
+        work: season.rules.award.work_word(),
         experts: season
             .experts
             .iter()

@@ -1,6 +1,5 @@
 //! The lists of results, as serialised.
 
-use crate::bilingual;
 use crate::model::words::Bilingual;
 use crate::model::{LeftAt, Season};
 use serde::{Deserialize, Serialize};
@@ -90,12 +89,7 @@ impl Outcome {
     /// Reads an `outcome.json` of a season; `None` if it is none.
     pub fn read(bytes: &[u8], season: &Season) -> Option<Self> {
         let mut outcome: Self = serde_json::from_slice(bytes).ok()?;
-        outcome.work = named(season);
+        outcome.work = season.rules.award.work_word();
         Some(outcome)
     }
-}
-
-/// What the title of a submission is called on lists.
-pub(super) fn named(season: &Season) -> Bilingual {
-    season.rules.award.work_or(bilingual!("经验名称", "title"))
 }

@@ -1,6 +1,6 @@
 //! From the committee's proposals to the published lists.
 
-use super::document::{Left, LeftExpert, Line, Outcome, Reasons, named};
+use super::document::{Left, LeftExpert, Line, Outcome, Reasons};
 use super::{LeftAt, Withdrawal};
 use crate::model::plan::Rounds;
 use crate::model::words::without_contacts;
@@ -65,7 +65,7 @@ pub fn outcome(
         last: listed(&|left| left.is_none()),
         withdrawn: withdrawn.into_values().collect(),
         experts: experts(season, rounds, reasons),
-        work: named(season),
+        work: season.rules.award.work_word(),
     }
 }
 

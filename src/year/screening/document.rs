@@ -19,6 +19,9 @@ pub struct Screening {
     pub duplicates: Vec<Duplicate>,
     /// Conditions without a column in the table.
     pub unstated: Vec<Condition>,
+    /// What the title of a submission is called, for the header of the sheet.
+    #[serde(skip)]
+    pub work: Bilingual,
 }
 
 /// Numbers of submissions by conclusion.

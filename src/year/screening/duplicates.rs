@@ -3,7 +3,7 @@
 use super::document::{Duplicate, DuplicateKind, Effect, Finding, FindingKind};
 use super::effect::allowed;
 use crate::bilingual;
-use crate::model::words::folded;
+use crate::model::words::{Bilingual, folded};
 use crate::model::{Applications, OrganizationKey, Role, ScreenPolicy};
 use crate::suitability::conflict::look_alike::NameIndex;
 use std::collections::BTreeMap;
@@ -86,12 +86,14 @@ fn titles(applications: &Applications) -> Vec<Duplicate> {
             .collect();
         Vec::from_iter(Some(folded).filter(|folded| !folded.is_empty()))
     });
+    let award = &applications.rules.award;
+    let Bilingual { zh, en } = award.work_word();
     let found = groups.into_iter().map(|rows| {
         let ids = ids(applications, &rows);
         let list = ids.join(", ");
         Duplicate {
             kind: DuplicateKind::Title,
-            words: bilingual!("经验名称相同（{list}）", "the same title ({list})"),
+            words: bilingual!("{zh}相同（{list}）", "the same {en} ({list})"),
             submissions: ids,
             what: applications.applications[rows[0]].submission.title.clone(),
         }

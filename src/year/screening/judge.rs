@@ -33,6 +33,7 @@ pub fn screen(applications: &Applications) -> Screening {
         quotas_stated: applications.recommenders.is_some(),
         duplicates,
         unstated: applications.unstated.clone(),
+        work: applications.rules.award.work_word(),
     }
 }
 

@@ -99,7 +99,7 @@ fn reasons(findings: &[Finding]) -> Bilingual {
 fn verdicts(screening: &Screening) -> TextTable {
     let mut table = TextTable::new(bilingual!("形式审查", "screening"))
         .text(bilingual!("申报编号", "id"), 12.0)
-        .text(bilingual!("经验名称", "title"), 40.0)
+        .text(screening.work.clone(), 40.0)
         .text(bilingual!("申报单位", "organization"), 30.0)
         .text(bilingual!("推荐单位", "recommender"), 24.0)
         .text(bilingual!("结论", "conclusion"), 10.0)

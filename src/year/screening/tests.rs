@@ -156,7 +156,8 @@ fn the_season_reads_the_sheet_back() {
     let loaded = read_applications(folder.path(), None).expect("a good season");
     let screening = screen(&loaded.applications);
     for lang in [Lang::Zh, Lang::En] {
-        let book = crate::report::text_table::workbook(&tables(&screening), lang, true);
+        let imprint = crate::report::text_table::Imprint::default().confidential();
+        let book = crate::report::text_table::workbook(&tables(&screening), &imprint, lang);
         put(SHEET, &book.expect("a workbook"));
         let loaded = crate::files::tables::read_season(folder.path(), None).expect("a good season");
         let passed: Vec<bool> = loaded.season.submissions.iter().map(|s| s.passed).collect();

@@ -24,7 +24,7 @@ impl Form {
         Self {
             criteria: rules.criteria(),
             work: rules.award.work_named(),
-            work_key: rules.award.work_or(crate::bilingual!("经验名称", "title")),
+            work_key: rules.award.work_word(),
             trimmed: rules.award.trimmed_mean,
         }
     }

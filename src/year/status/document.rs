@@ -106,6 +106,9 @@ pub struct PlanSeen {
 pub struct Status {
     /// Folder name of the season.
     pub season: String,
+    /// The award of the season, for titles; empty where its tables cannot be read.
+    #[serde(skip)]
+    pub award: Bilingual,
     /// Date of the report.
     pub today: Date,
     /// All steps in order.

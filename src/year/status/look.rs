@@ -7,6 +7,7 @@ use super::scores::{collected, sheets};
 use crate::bilingual;
 use crate::files::history::sha256;
 use crate::files::tables::{Problems, read_applications, read_plain, read_season};
+use crate::model::words::Bilingual;
 use crate::model::{Season, Severity};
 use jiff::civil::Date;
 use serde_json::Value;
@@ -42,6 +43,9 @@ pub fn look(season: &Path, outputs: &[&Path], today: Date) -> Status {
     ];
     Status {
         season: name.unwrap_or_default(),
+        award: known
+            .as_ref()
+            .map_or_else(Bilingual::default, |own| own.rules.heading()),
         today,
         next: next(&steps),
         steps,

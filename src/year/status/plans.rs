@@ -10,7 +10,8 @@ use crate::model::plan::{PLAN_SCHEMA, Plan};
 use crate::model::words::Bilingual;
 use crate::model::{Season, Severity};
 use serde_json::Value;
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// A plan file, with the plan itself.
@@ -60,10 +61,27 @@ fn foreign(path: &Path, plan: &Plan, season: &Season) -> Option<Bilingual> {
     })
 }
 
-/// All plans in the folders.
+/// All plans in the folders, without the copies that archives of papers keep.
 pub(super) fn plans(files: &Files, season: Option<&Season>) -> Vec<Found> {
+    let copies = copies(files);
     let candidates = files.like("plan", ".json");
+    let candidates = candidates.filter(|path| !copies.contains(*path));
     candidates.filter_map(|path| plan(path, season)).collect()
+}
+
+/// The files that manifests of papers list.
+fn copies(files: &Files) -> BTreeSet<PathBuf> {
+    let mut copies = BTreeSet::new();
+    for manifest in files.named("papers.json") {
+        let Some((folder, json)) = manifest.parent().zip(json(manifest)) else {
+            continue;
+        };
+        let listed = json.get("files").and_then(Value::as_array);
+        let listed = listed.into_iter().flatten();
+        let listed = listed.filter_map(|own| own.get("file").and_then(Value::as_str));
+        copies.extend(listed.map(|own| folder.join(own)));
+    }
+    copies
 }
 
 fn plan(path: &Path, season: Option<&Season>) -> Option<Found> {

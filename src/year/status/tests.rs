@@ -143,6 +143,19 @@ fn papers_of_an_earlier_plan_are_named_in_both_languages() {
         told.zh
     );
     assert!(told.en.contains("--force"), "{}", told.en);
+    // The copy of the plan in their archive is not the present plan.
+    fs::create_dir(out.path().join("归档")).expect("created");
+    fs::write(out.path().join("归档/plan.json"), PLAN).expect("written");
+    let manifest = serde_json::json!({ "schema": "empanel/papers@1", "round": null, "files": [
+        { "file": "邀请函.docx", "plan": now },
+        { "file": "归档/plan.json", "plan": now },
+    ]});
+    fs::write(out.path().join("papers.json"), manifest.to_string()).expect("written");
+    let status = look(season.path(), &[out.path()], date(2026, 9, 8));
+    assert_eq!(status.plans.len(), 1, "{:?}", status.plans);
+    let step = status.step(StepKind::Form).expect("a step");
+    let mut details = step.details.iter();
+    assert!(details.any(|own| own.zh.contains("其中 2 份")), "{step:?}");
 }
 
 #[test]

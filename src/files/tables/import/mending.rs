@@ -41,7 +41,13 @@ struct Marked {
 /// # Errors
 /// The workbook cannot be made; the message of the library.
 pub fn problem_book(season: &Path, problems: &[Problem], lang: Lang) -> Result<Vec<u8>, String> {
-    let sheets = sheets_of(season, problems);
+    let mut sheets = sheets_of(season, problems);
+    // The book is read again as the office's own: beside that, the tables made from it would be the
+    // same people twice.
+    let original = |own: &Marked| season.join(SOURCE_FOLDER).join(&own.piece.file).is_file();
+    if sheets.iter().any(original) {
+        sheets.retain(original);
+    }
     book(&sheets, problems, lang).map_err(|error| error.to_string())
 }
 

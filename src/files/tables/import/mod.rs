@@ -13,7 +13,6 @@ mod column_help;
 mod data;
 mod docx;
 mod draft;
-mod draft_faults;
 mod forms;
 mod gather;
 mod html;
@@ -33,8 +32,6 @@ mod remarks;
 mod season;
 mod tables;
 mod template;
-mod tie_rows;
-mod tie_words;
 mod ties;
 mod words;
 mod write;
@@ -83,7 +80,8 @@ impl Import {
             }
         };
         let originals = gather::gather(paths, &mut findings);
-        if originals.is_empty() {
+        // A file that was named and cannot be read was told already.
+        if originals.is_empty() && findings.errors() == 0 {
             no_files(&mut findings);
         }
         let gathered = findings.finish()?;

@@ -1,6 +1,6 @@
 //! The files of the season that an import makes.
 
-use super::super::headers::{Column, TableSpec};
+use super::super::headers::{CONTACTS, Column, TableSpec};
 use super::draft::{Draft, Output, extra_headers};
 use super::gather::Original;
 use super::lines::Line;
@@ -211,7 +211,8 @@ fn contacts(output: &Output, [id, name]: [&str; 2]) -> Vec<Vec<String>> {
     if headers.is_empty() {
         return Vec::new();
     }
-    let head = [id, name].into_iter().chain(headers.iter().copied());
+    let head = [id, name].into_iter();
+    let head = head.chain(headers.iter().map(|own| below(own, &headers)));
     let mut rows: Vec<Vec<String>> = vec![head.map(str::to_owned).collect()];
     for line in lines() {
         let name = ["name", "organization"].map(|key| line.cell(key));
@@ -228,6 +229,25 @@ fn contacts(output: &Output, [id, name]: [&str; 2]) -> Vec<Vec<String>> {
         rows.push(row);
     }
     rows
+}
+
+/// The header of a column of contacts: of two rows of headers, such as 银行信息 over 开户行, the lower
+/// one where it alone says what the column is.
+fn below<'h>(header: &'h str, all: &[&str]) -> &'h str {
+    let Some((_, lower)) = header.rsplit_once('/') else {
+        return header;
+    };
+    let means = |text: &str| CONTACTS.column(text);
+    let own = means(lower);
+    let alone = all.iter().filter(|other| {
+        let other = other.rsplit_once('/').map_or(**other, |(_, lower)| lower);
+        means(other) == own
+    });
+    let same = means(header).is_none_or(|whole| Some(whole) == own);
+    match own.is_some() && same && alone.count() == 1 {
+        true => lower,
+        false => header,
+    }
 }
 
 fn ties(draft: &Draft, originals: &[Original]) -> Result<Vec<u8>, String> {

@@ -192,11 +192,12 @@ fn twice(season: &Season, headers: &AllHeaders, findings: &mut Findings) {
         let ends = [before, at].map(|at| JudgedEnd::Submission(SubmissionIndex::new(at)));
         if first.id != submission.id && !settled(season, &ends) {
             let (id, row) = (&first.id, first.place.row.unwrap_or(0));
+            let work = season.rules.award.work_named().zh;
             findings.add(
                 ProblemCode::LooksTwice,
                 headers.submissions.cell(&submission.place, "title"),
                 submission.id.as_str(),
-                bilingual!("申报单位和经验名称与第 {row} 行的 {id} 相同，可能重复申报", "Organization and title are the same as for {id} in row {row}; it may have been submitted twice"),
+                bilingual!("申报单位和{work}与第 {row} 行的 {id} 相同，可能重复申报", "Organization and title are the same as for {id} in row {row}; it may have been submitted twice"),
                 bilingual!("若为重复申报，只保留一项；也可在核定表中写明两个编号是同一还是不同", "If so, keep one of them; or state in the judged table whether the two ids are the same"),
             );
         }

@@ -2,11 +2,11 @@
 
 use super::lots::{made, refused};
 use super::page::{self, View};
-use super::state::{State, folder};
+use super::state::{State, folder, say, season};
+use crate::api::Error;
 use crate::api::draw::{self, COMMIT_FILES};
-use crate::api::{Error, Season};
 use crate::bilingual;
-use crate::model::words::{Bilingual, Lang};
+use crate::model::words::Lang;
 use crate::window::answer::Answer;
 use crate::window::app::{App, Shared};
 use crate::window::aside::aside;
@@ -18,49 +18,36 @@ use std::path::Path;
 
 /// Makes the secret seed and what is published of it.
 pub(super) async fn commit(Axum(app): Axum<Shared>, sent: Sent) -> Answer {
-    done(app, sent, committed).await
+    aside(app, move |app, lang| done(app, lang, &sent, committed)).await
 }
 
 /// Draws the committee.
 pub(super) async fn make(Axum(app): Axum<Shared>, sent: Sent) -> Answer {
-    done(app, sent, made).await
+    aside(app, move |app, lang| done(app, lang, &sent, made)).await
 }
 
 /// Draws the seat of somebody who declined again.
 pub(super) async fn refuse(Axum(app): Axum<Shared>, sent: Sent) -> Answer {
-    done(app, sent, refused).await
+    aside(app, move |app, lang| done(app, lang, &sent, refused)).await
 }
 
 /// Does a step, and leads back to the view it was asked from; where it is refused, that view says
 /// why and keeps what was typed.
-async fn done(
-    app: Shared,
-    sent: Sent,
+fn done(
+    app: &App,
+    lang: Lang,
+    sent: &Sent,
     step: fn(&App, &Sent, Lang) -> Result<(), String>,
 ) -> Answer {
-    aside(app, move |app, lang| {
-        let view = View::of(&sent);
-        let told = step(app, &sent, lang);
-        let Err(words) = told else {
-            return see(view.path());
-        };
-        let said = Said {
-            wrong: vec![words],
-            ..Said::default()
-        };
-        page::show(app, lang, view, said, Some(&sent))
-    })
-    .await
-}
-
-/// The season, if its tables have no errors.
-pub(super) fn season(app: &App, lang: Lang) -> Result<Season, String> {
-    let season = app.workspace.tables().season.clone();
-    let words = bilingual!(
-        "数据表还有错误，请先到「问题」页改好。",
-        "The tables have errors; mend them on the page Problems first."
-    );
-    season.ok_or_else(|| words.say(lang).to_owned())
+    let view = View::of(sent);
+    let Err(words) = step(app, sent, lang) else {
+        return see(view.path());
+    };
+    let said = Said {
+        wrong: vec![words],
+        ..Said::default()
+    };
+    page::show(app, lang, view, said, Some(sent))
 }
 
 fn committed(app: &App, sent: &Sent, lang: Lang) -> Result<(), String> {
@@ -93,9 +80,4 @@ fn private(folder: &Path, name: &str, content: &impl serde::Serialize) -> io::Re
     file.as_file().sync_all()?;
     file.persist(folder.join(name))?;
     Ok(())
-}
-
-/// Words in the language of the page.
-pub(super) fn say(words: Bilingual, lang: Lang) -> String {
-    words.say(lang).to_owned()
 }

@@ -1,15 +1,15 @@
 //! The draw itself, and the seats of those who decline, written as the verb writes them.
 
-use super::act::{say, season};
-use super::state::State;
+use super::state::{State, say, season};
 use crate::api::draw::{self, Seed, WITHIN};
 use crate::api::write::deliver;
 use crate::api::{Error, FormOptions, Formed, Season, plan_of};
 use crate::bilingual;
 use crate::files::history::{Action, Meta, Seen};
 use crate::files::tables::read_plain;
+use crate::model::Problem;
 use crate::model::plan::Plan;
-use crate::model::words::Lang;
+use crate::model::words::{Bilingual, Lang};
 use crate::window::app::App;
 use crate::window::native::Sent;
 use crate::year::draw::{Options, PLANS};
@@ -199,7 +199,7 @@ impl Drawing {
                 lang,
             ));
         }
-        let told = |error: Error| error.say(lang);
+        let told = |error: Error| told(&error, lang);
         let out = app.workspace.out();
         let seen = Seen::of(out);
         let run = draw::options(FormOptions::of(&self.season));
@@ -217,4 +217,33 @@ impl Drawing {
         tracing::info!("committee drawn");
         Ok(())
     }
+}
+
+/// Why nothing was drawn, with what to do about it in the window rather than by the verb.
+fn told(error: &Error, lang: Lang) -> String {
+    let Error::Input(problems) = error else {
+        return error.say(lang);
+    };
+    let line = |own: &Problem| {
+        let (code, what) = (own.code, own.what.say(lang));
+        let advice = match code {
+            "L101" | "L102" => bilingual!(
+                "请到「组成」页重新组成方案，再抽取。",
+                "Form a plan again on the page Form, and draw then."
+            ),
+            "L104" => bilingual!(
+                "请到「变动」页处理，或增加专家后再抽一次。",
+                "Enter the withdrawal on the page Withdrawal, or add experts and draw once more."
+            ),
+            "L106" => bilingual!(
+                "请提高机会的上限，或增加专家。",
+                "Raise the cap on chances, or add experts."
+            ),
+            _ => Bilingual::default(),
+        };
+        let stop = lang.pick("。", ". ");
+        format!("{code} {what}{stop}{}", advice.say(lang))
+    };
+    let lines: Vec<String> = problems.iter().map(line).collect();
+    lines.join("\n")
 }

@@ -173,7 +173,10 @@ impl Asked {
         let get = |name: &str| sent.map_or("", |own| own.get(name)).to_owned();
         Self {
             seed: get("seed"),
-            within: sent.map_or_else(|| "5".to_owned(), |own| own.get("within").to_owned()),
+            within: match get("within").as_str() {
+                "" => "5".to_owned(),
+                typed => typed.to_owned(),
+            },
             max_chance: get("max_chance"),
             chairs: get("chairs") == "1",
             reason: get("reason"),

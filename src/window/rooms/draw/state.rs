@@ -1,9 +1,11 @@
 //! Where the draw stands, read from the files.
 
+use crate::api::Season;
 use crate::api::draw::{COMMIT_FILES, FILES};
+use crate::bilingual;
 use crate::files::history::{HISTORY_FOLDER, read_history, sha256};
 use crate::files::tables::read_plain;
-use crate::model::words::Lang;
+use crate::model::words::{Bilingual, Lang};
 use crate::window::app::App;
 use crate::window::place;
 use crate::year::draw::{Commitment, Record, Secret};
@@ -15,7 +17,6 @@ use std::path::{Path, PathBuf};
 const FOLDER: [&str; 2] = ["抽取", "draw"];
 
 /// Where the draw stands.
-#[derive(Default)]
 pub(super) struct State {
     /// The commitment that was published last.
     pub(super) commitment: Option<Commitment>,
@@ -122,4 +123,19 @@ pub(in crate::window::rooms) fn is_awaited(app: &App, lang: Lang) -> bool {
 
 fn json<T: DeserializeOwned>(path: &Path) -> Option<T> {
     serde_json::from_slice(&read_plain(path).ok()?).ok()
+}
+
+/// The season, if its tables have no errors.
+pub(super) fn season(app: &App, lang: Lang) -> Result<Season, String> {
+    let season = app.workspace.tables().season.clone();
+    let words = bilingual!(
+        "数据表还有错误，请先到「问题」页改好。",
+        "The tables have errors; mend them on the page Problems first."
+    );
+    season.ok_or_else(|| words.say(lang).to_owned())
+}
+
+/// Words in the language of the page.
+pub(super) fn say(words: Bilingual, lang: Lang) -> String {
+    words.say(lang).to_owned()
 }

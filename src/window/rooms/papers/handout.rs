@@ -3,8 +3,10 @@
 use super::packets::Packets;
 use super::page;
 use crate::bilingual;
+use crate::files::history::version_with;
 use crate::model::words::{Bilingual, Lang, refused};
-use crate::report::text_table::workbook;
+use crate::report::edition_of;
+use crate::report::text_table::{Imprint, workbook};
 use crate::window::answer::{Answer, Refused, file};
 use crate::window::app::{App, Shared};
 use crate::window::aside::aside;
@@ -74,7 +76,9 @@ fn handed_out(app: &App, sent: &Sent, lang: Lang) -> Result<(Said, Option<String
         .into_iter()
         .map(|own| export::packet(season.model(), plan, own))
         .collect();
-    let packets = contents(&made, secret.as_deref(), lang)?;
+    let edition = edition_of(hash, version_with(app.workspace.out(), hash));
+    let imprint = Imprint::new(season.model().rules.heading()).of(edition);
+    let packets = contents(&made, &imprint, secret.as_deref(), lang)?;
     let date = jiff::ZonedDateTime::now().date().to_string();
     let own = Packets::of(app, lang);
     let kept = own.write(&packets, (hash, &date, sealed));
@@ -126,6 +130,7 @@ fn audience(sent: &Sent, plan: &crate::model::plan::Plan) -> Vec<String> {
 
 fn contents(
     packets: &[Packet],
+    imprint: &Imprint,
     secret: Option<&str>,
     lang: Lang,
 ) -> Result<Vec<(String, Vec<u8>)>, String> {
@@ -139,7 +144,8 @@ fn contents(
     };
     // A password takes a tenth of a second for each, so that all threads share the work.
     let made = packets.par_iter().map(|packet| {
-        let book = workbook(&packet.tables, lang, packet.confidential);
+        let imprint = imprint.clone().confidential_if(packet.confidential);
+        let book = workbook(&packet.tables, &imprint, lang);
         let book = book.map_err(|error| unmade(&error))?;
         let bytes = match secret {
             Some(secret) => export::seal(&book, secret).map_err(|error| unmade(&error))?,

@@ -3,6 +3,7 @@
 mod kept;
 mod page;
 mod run;
+mod taken;
 mod told;
 
 use crate::bilingual;
@@ -24,9 +25,9 @@ pub(super) const ROOM: Room = Room {
             .route("/quality/live", get(run::live))
             .route("/quality/start", post(run::start))
             .route("/quality/stop", post(run::stop))
-            .route("/quality/manual", post(kept::manual).layer(large()))
-            .route("/quality/last", post(kept::last_year).layer(large()))
-            .route("/quality/remove", post(kept::remove))
-            .route("/quality/file", get(kept::file))
+            .route("/quality/manual", post(taken::manual).layer(large()))
+            .route("/quality/last", post(taken::last_year).layer(large()))
+            .route("/quality/remove", post(taken::remove))
+            .route("/quality/file", get(taken::file))
     },
 };

@@ -13,7 +13,7 @@ use crate::window::shell::Shell;
 use askama::Template;
 use axum::extract::State;
 
-/// The figures that are drawn as charts.
+/// The figures that are drawn as charts, and come first in the table.
 const CHARTS: [&str; 6] = [
     "shortfalls",
     "conflicts",
@@ -77,17 +77,28 @@ pub(super) fn show(app: &App, lang: Lang, said: Said) -> Answer {
 fn measured(kept: Kept, hash: Option<&str>, lang: Lang) -> Measured {
     let old = kept.plan.as_deref() != hash;
     let runs = told::ordered(kept.runs);
-    let input = runs.first().map_or("", |run| run.input.as_str());
-    let (_, lines) = render::lines(&runs, lang);
+    let input = runs
+        .first()
+        .map_or_else(String::new, |run| run.input.clone());
+    let (sentences, methods) = (told::sentences(&runs, lang), told::methods(&runs, lang));
+    let runs = told::named(runs, lang);
+    let (_, mut lines) = render::lines(&runs, lang);
+    let place = |line: &Line| {
+        let mut charts = CHARTS.iter();
+        charts
+            .position(|key| *key == line.key)
+            .unwrap_or(CHARTS.len())
+    };
+    lines.sort_by_key(place);
     Measured {
         date: kept.date,
         seeds: kept.seeds,
         seconds: kept.seconds,
         stopped: kept.stopped,
         old,
-        sentences: told::sentences(&runs, lang),
-        methods: told::methods(&runs, lang),
-        remarks: render::remarks(&runs, input, lang),
+        sentences,
+        methods,
+        remarks: render::remarks(&runs, &input, lang),
         lines,
     }
 }
@@ -102,8 +113,7 @@ impl Quality {
 
 impl Measured {
     fn charts(&self) -> Vec<&Line> {
-        let found = CHARTS.iter();
-        let found = found.filter_map(|key| self.lines.iter().find(|own| own.key == *key));
-        found.collect()
+        let drawn = self.lines.iter();
+        drawn.filter(|own| CHARTS.contains(&own.key)).collect()
     }
 }

@@ -15,6 +15,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse as _;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 /// Most seeds of a method and seconds of a run.
@@ -85,7 +86,7 @@ fn started(app: &App, sent: &Sent, lang: Lang) -> Result<(), String> {
     }
     let hash = read.as_ref().map(|own| own.hash.clone());
     let mut kept = Kept::new(hash, (seeds, seconds));
-    let name = app.workspace.name();
+    let workspace = Arc::clone(&app.workspace);
     let started = app.measuring.start(given.runs(seeds), move |stop, done| {
         let effort = Effort {
             seeds,
@@ -93,12 +94,21 @@ fn started(app: &App, sent: &Sent, lang: Lang) -> Result<(), String> {
             stop,
             told: &|_| done(),
         };
-        kept.runs = run_watched(&name, season.model(), &given, &effort);
+        kept.runs = run_watched(&workspace.name(), season.model(), &given, &effort);
         kept.stopped = stop.load(Ordering::SeqCst);
+        // Another window may have been opened on the season meanwhile.
+        let _turn = workspace.turn().map_err(|_| elsewhere())?;
         write(&folder, &kept, lang)
     });
     let busy = bilingual!("正在比较。", "A comparison is being made.");
     started.then_some(()).ok_or_else(|| say(busy))
+}
+
+fn elsewhere() -> Bilingual {
+    bilingual!(
+        "这个年度已在另一个窗口中打开，比较的结果没有写入。",
+        "This season is open in another window; the comparison was not written."
+    )
 }
 
 /// Writes what the verb writes, and what this page reads.

@@ -21,6 +21,28 @@ pub(super) fn ordered(mut runs: Vec<Run>) -> Vec<Run> {
     runs
 }
 
+/// The runs with their methods by the names that the page uses.
+pub(super) fn named(mut runs: Vec<Run>, lang: Lang) -> Vec<Run> {
+    for run in &mut runs {
+        run.method = called(&run.method, lang);
+    }
+    runs
+}
+
+/// The name of a method beside the present plan.
+fn called(method: &str, lang: Lang) -> String {
+    let words = match method {
+        "ours" => bilingual!("重新组成的方案", "the plan formed anew"),
+        "ours_maxmin" => bilingual!("重新组成（最差优先）", "the plan formed anew, worst first"),
+        "random" => bilingual!("随机分配", "placing at random"),
+        "greedy" => bilingual!("先取最高分", "best scores first"),
+        "round_robin" => bilingual!("轮流挑选", "choosing in turn"),
+        "flow_random_groups" => bilingual!("分配后随机分组", "random groups after assigning"),
+        _ => return name(method, lang).to_owned(),
+    };
+    words.say(lang).to_owned()
+}
+
 /// A method with what it is.
 pub(super) struct Method {
     pub(super) name: String,
@@ -32,7 +54,7 @@ pub(super) fn methods(runs: &[Run], lang: Lang) -> Vec<Method> {
     let each = runs.chunk_by(|one, other| one.method == other.method);
     let each = each.filter_map(|own| own.first());
     each.map(|own| Method {
-        name: name(&own.method, lang).to_owned(),
+        name: called(&own.method, lang),
         meaning: method(&own.method).say(lang).to_owned(),
     })
     .collect()
@@ -87,9 +109,9 @@ pub(super) fn sentences(runs: &[Run], lang: Lang) -> Vec<String> {
     let Some((first, others)) = each.split_first() else {
         return Vec::new();
     };
-    let own = name(&first[0].method, lang);
+    let own = called(&first[0].method, lang);
     let said = others.iter().filter_map(|other| {
-        let theirs = name(&other[0].method, lang);
+        let theirs = called(&other[0].method, lang);
         // A method without a result cannot be compared; the page says why it has none.
         other.iter().find(|run| run.figures.is_some())?;
         let parts: Vec<String> = COUNTS
@@ -165,13 +187,13 @@ mod tests {
         assert_eq!(
             sentences(&runs, Lang::Zh),
             [
-                "现行方案与本程序相比：这几项没有差别。",
-                "现行方案与随机相比：覆盖缺口少 3 处，匹配最差的一项申报得分高 0.75。",
+                "现行方案与重新组成的方案相比：这几项没有差别。",
+                "现行方案与随机分配相比：覆盖缺口少 3 处，匹配最差的一项申报得分高 0.75。",
             ]
         );
         assert_eq!(
             sentences(&runs, Lang::En)[1],
-            "The present plan against random: 3 fewer shortfalls, the submission matched worst scores 0.75 more."
+            "The present plan against placing at random: 3 fewer shortfalls, the submission matched worst scores 0.75 more."
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::bilingual;
 use crate::model::calendar::{Publicity, Work};
-use crate::model::words::Lang;
+use crate::model::words::{Bilingual, Lang};
 use jiff::civil::{Date, Weekday};
 
 /// A month in weeks from Monday.
@@ -71,19 +71,18 @@ fn nothing() -> Day {
 fn day(publicity: &Publicity, date: Date, today: Date, lang: Lang) -> Day {
     let counted = publicity.calendar.iter().find(|own| own.date == date);
     let (class, words) = match counted {
-        None => ("out", bilingual!("", "")),
+        None => ("out", Bilingual::default()),
         Some(own) => match (own.number, own.work) {
-            (Some(number), Work::MakeUp) => (
-                "counts",
-                bilingual!("第 {number} 天（调休）", "{number} (make-up day)"),
-            ),
-            (Some(number), _) => ("counts", bilingual!("第 {number} 天", "{number}")),
+            (Some(number), Work::MakeUp) => {
+                ("counts", bilingual!("{number} 班", "{number} made up"))
+            }
+            (Some(number), _) => ("counts", bilingual!("{number}", "{number}")),
             (None, Work::Holiday) => {
                 let name = &own.holiday;
                 ("off", bilingual!("{name}", "holiday"))
             }
-            (None, Work::Weekend) => ("off", bilingual!("周末", "weekend")),
-            (None, _) => ("off", bilingual!("不计入", "not counted")),
+            (None, Work::Weekend) => ("off", Bilingual::default()),
+            (None, _) => ("off", bilingual!("不计入", "no")),
         },
     };
     Day {
@@ -117,10 +116,10 @@ mod tests {
             (find("1").class, find("1").words.as_str()),
             ("off", "国庆节")
         );
-        assert_eq!(find("8").words, "第 4 天");
+        assert_eq!(find("8").words, "4");
         assert!(find("8").today && !find("9").today);
-        assert_eq!(find("10").words, "第 6 天（调休）");
-        assert_eq!(find("15").words, "第 10 天");
+        assert_eq!(find("10").words, "6 班");
+        assert_eq!(find("15").words, "10");
         assert_eq!(find("16").class, "out");
         let counted = days().filter(|own| own.class == "counts").count();
         assert_eq!(counted, 7, "three of the ten days are in September");

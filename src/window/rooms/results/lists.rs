@@ -108,17 +108,26 @@ pub(super) fn make(app: &App, sent: &Sent, lang: Lang) -> Result<Said, String> {
         );
         return Err(say(&words, lang));
     }
+    let accepted = sent.get("provisional") == "1";
+    if list.is_some_and(|own| own.provisional) && !accepted {
+        let words = bilingual!(
+            "这份名单是暂定的：写出时评分还没有收齐，名次和入围都可能变动。确要采用，请勾选「名单为暂定也采用」。",
+            "This list is provisional: scores were missing when it was written, so ranks and shortlist may change. To use it all the same, tick the box beside it."
+        );
+        return Err(say(&words, lang));
+    }
     let table: Vec<PathBuf> = withdrawn::table(&folders).into_iter().collect();
     let asked = Asked {
         shortlist: list.map(|own| own.path.as_path()),
         withdrawn: &table,
-        provisional: sent.get("provisional") == "1",
+        provisional: accepted,
         period: folders.period(app),
         today: jiff::ZonedDateTime::now().date(),
         out: Some(&folders.results),
     };
     let made = results(&ground.season, &ground.found, asked).map_err(|error| error.say(lang))?;
-    let contents = contents(&made.outcome, lang).map_err(|error| error.say(lang))?;
+    let contents =
+        contents(&ground.season, &made.outcome, lang).map_err(|error| error.say(lang))?;
     let files: Vec<(&str, &[u8])> = FILES
         .into_iter()
         .zip(contents.iter().map(Vec::as_slice))
@@ -132,8 +141,13 @@ pub(super) fn make(app: &App, sent: &Sent, lang: Lang) -> Result<Said, String> {
         "Files written into [{shown}]: {count}."
     );
     let mut said = Said::done(&words, lang);
-    let problems = made.remarks.iter().chain(&made.cautions);
-    said.notes = problems.map(|own| own.say(lang)).collect();
+    said.notes = made.remarks.iter().map(|own| own.say(lang)).collect();
+    // What to do about them is on this page, and not what the words for the verb name.
+    let cautions = made.cautions.iter().map(|own| {
+        let what = own.what.say(lang);
+        format!("{what}{}", lang.pick("。", "."))
+    });
+    said.warnings = cautions.collect();
     Ok(said)
 }
 

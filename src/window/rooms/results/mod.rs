@@ -52,18 +52,15 @@ async fn show(State(app): State<Shared>) -> Answer {
 
 /// Does what a form asks for and shows the page, with what was typed where it is refused.
 async fn done(State(app): State<Shared>, sent: Sent, step: Step) -> Answer {
-    aside(app, move |app, lang| {
-        let told = step(app, &sent, lang);
-        match told {
-            Ok(said) => page::show(app, lang, said, None),
-            Err(words) => {
-                let wrong = vec![words];
-                let said = Said {
-                    wrong,
-                    ..Said::default()
-                };
-                page::show(app, lang, said, Some(&sent))
-            }
+    aside(app, move |app, lang| match step(app, &sent, lang) {
+        Ok(said) => page::show(app, lang, said, None),
+        Err(words) => {
+            let wrong = vec![words];
+            let said = Said {
+                wrong,
+                ..Said::default()
+            };
+            page::show(app, lang, said, Some(&sent))
         }
     })
     .await

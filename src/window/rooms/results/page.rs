@@ -4,6 +4,7 @@ use super::calendar::{Month, months};
 use super::files::{name, served};
 use super::ground::{Folders, Ground};
 use super::told::{self, Lists, Objection};
+use super::withdrawn::Left;
 use super::{lists, objections, publicity, withdrawn};
 use crate::api::publicity::DAYS;
 use crate::model::Severity;
@@ -48,15 +49,6 @@ struct Asked {
     submission: String,
     reason: String,
     list: String,
-}
-
-/// A submission that left.
-pub(super) struct Left {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) stage: String,
-    pub(super) date: String,
-    pub(super) reason: String,
 }
 
 /// Makes the page; `sent` is a form that was refused.

@@ -62,7 +62,7 @@ pub(super) fn set(app: &App, sent: &Sent, lang: Lang) -> Result<Said, String> {
     let problems = counted.problems.iter();
     Ok(Said {
         done: done.iter().map(|own| say(own, lang)).collect(),
-        notes: problems.map(|own| own.say(lang)).collect(),
+        warnings: problems.map(|own| own.say(lang)).collect(),
         ..Said::default()
     })
 }

@@ -1,6 +1,6 @@
 //! What the page says of the period, of objections and of the lists.
 
-use super::page::Left;
+use super::withdrawn::Left;
 use crate::bilingual;
 use crate::model::LeftAt;
 use crate::model::calendar::Publicity;

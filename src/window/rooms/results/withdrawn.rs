@@ -34,6 +34,15 @@ pub(super) fn all(folders: &Folders, season: &Season) -> Result<Vec<Withdrawal>,
         .map_err(|problems| Error::Input(problems.0))
 }
 
+/// A submission that left.
+pub(super) struct Left {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) stage: String,
+    pub(super) date: String,
+    pub(super) reason: String,
+}
+
 /// A row of the table.
 struct Row {
     id: String,

@@ -1,11 +1,11 @@
 //! What an import could not use, told with its place.
 
-use super::super::ProblemCode;
-use super::super::findings::Findings;
-use super::answers::Asking;
-use super::mapping::Layout;
-use super::pieces::{Loose, Piece};
+use super::super::answers::Asking;
+use super::super::mapping::Layout;
+use super::super::pieces::{Loose, Piece};
 use crate::bilingual;
+use crate::files::tables::ProblemCode;
+use crate::files::tables::findings::Findings;
 use crate::model::Place;
 
 pub(super) fn not_a_table(piece: &Piece, findings: &mut Findings) {

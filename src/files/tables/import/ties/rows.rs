@@ -1,9 +1,9 @@
 //! The rows that sentences may mean: asked one by one, and written where a person confirmed them.
 
-use super::answers::{Asking, Choice, Item, NONE, yes_or_no};
-use super::lines::Line;
-use super::names::Names;
-use super::ties::Tie;
+use super::super::answers::{Asking, Choice, Item, NONE, yes_or_no};
+use super::super::lines::Line;
+use super::super::names::Names;
+use super::Tie;
 use crate::bilingual;
 use crate::model::words::Bilingual;
 
@@ -39,7 +39,11 @@ fn said(tie: &Tie, names: &Names) -> Bilingual {
 }
 
 /// Asks for each row whether it counts. What is not answered is not applied.
-pub(super) fn confirm(ties: &mut [Tie], names: &Names, asking: &mut Asking<'_>) {
+pub(in crate::files::tables::import) fn confirm(
+    ties: &mut [Tie],
+    names: &Names,
+    asking: &mut Asking<'_>,
+) {
     let items: Vec<Item> = ties
         .iter()
         .map(|tie| {
@@ -84,7 +88,7 @@ pub(super) fn confirm(ties: &mut [Tie], names: &Names, asking: &mut Asking<'_>) 
 }
 
 /// The confirmed rows, as lines of the table of relations.
-pub(super) fn rows(ties: &[Tie]) -> Vec<(usize, Line)> {
+pub(in crate::files::tables::import) fn rows(ties: &[Tie]) -> Vec<(usize, Line)> {
     let year = |own: Option<i32>| own.map_or_else(String::new, |own| own.to_string());
     let confirmed = ties
         .iter()
